@@ -1,0 +1,10 @@
+"""Text → title block, sections, paragraphs, boxes, tables, residue.
+
+Alone knows tabs, wrapped cells, merged cells, hard-wrapped lines and residue.
+"""
+
+from policy_extract.layout.build import Layouter, lay_out
+from policy_extract.layout.plan import Paragraph, Plan, Residue
+from policy_extract.layout.shadow import shadow
+
+__all__ = ["Layouter", "Paragraph", "Plan", "Residue", "lay_out", "shadow"]

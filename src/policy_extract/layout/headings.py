@@ -1,0 +1,110 @@
+"""Lines → headings: numbering schemes, boxes, appendices, notes, and where a heading ends.
+
+Numbering of Chinese official texts (GB/T 9704-2012, 7.3.3): 一、 → （一） → 1. → （1）; plans add 第…章,
+第…节 and ① below. A heading may run into its text (“1.全方位排摸高耗低效企业清单。根据…”), and plans set in
+bold runs put only a space between the two (“1．产业链延伸，差异化发展 一是延伸产业链…”).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policy_extract.lexicon import Lexicon
+
+# level, pattern of the number on the shadow of the line
+_SCHEMES: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (0, re.compile(r"第[一二三四五六七八九十百]{1,4}篇 ?")),
+    (1, re.compile(r"第[一二三四五六七八九十百]{1,4}章 ?")),
+    (2, re.compile(r"第[一二三四五六七八九十百]{1,4}节 ?")),
+    (3, re.compile(r"[一二三四五六七八九十]{1,3}[、.] ?(?=\S)")),
+    (4, re.compile(r"\([一二三四五六七八九十]{1,3}\)[、.]? ?(?=\S)")),
+    (5, re.compile(r"\d{1,2}(?:[.、](?!\d)|\.(?=\d{1,2}G)) ?(?=\S)")),
+    (6, re.compile(r"\(\d{1,2}\)[、.]? ?(?=\S)|\d{1,2}\)[、.]? ?(?=\S)")),
+    (7, re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳] ?(?=\S)")),
+)
+BOX_LEVEL = 4
+APPENDIX_LEVEL = 3
+BOLD_LEVEL = 8
+
+_FIRST_STOP = re.compile(r"[。；;!?]")
+_BOLD_RUN = re.compile(r"([\u4e00-\u9fffA-Za-z0-9“”\"、,《》+\-()·/]{4,40}?) {1,4}(?=[\u4e00-\u9fff“(\d])")
+_MAX_TITLE = 60
+_MAX_SENTENCE_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading at the start of a line; lengths count code points from the line's first word."""
+
+    level: int
+    kind: str
+    number: str | None
+    title: str
+    length: int  # of number and title together, in code points of the stripped line
+
+
+class HeadingFinder:
+    """Recognises headings; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        boxes = "|".join(re.escape(w) for w in lexicon.words("layout", "box.heads"))
+        self._box = re.compile(rf"(?:{boxes}) ?\d{{0,2}}[一二三四五六七八九十]{{0,2}} ?[:.、]? ?")
+        appendix = "|".join(re.escape(w) for w in lexicon.words("layout", "appendix.heads"))
+        self._appendix = re.compile(
+            rf"(?:{appendix}) ?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?(?: ?[:.、] ?| +|(?=$))"
+        )
+        notes = "|".join(re.escape(w) for w in lexicon.words("layout", "note.heads"))
+        self._note = re.compile(rf"(?:{notes})|[\uf000-\uf8ff\ufffd\x00-\x08†‡]|\[\d{{1,2}}\](?= ?[\u4e00-\u9fff])")
+
+    def note(self, plain: str) -> bool:
+        """True when the line is a note or a footnote."""
+        return bool(self._note.match(plain))
+
+    def find(self, plain: str) -> Heading | None:
+        """The heading that a stripped shadow line opens with, or None.
+
+        Refuses numbers that open a sentence of data (“1.2亿元”), dates (“2021年7月1日”), list marks
+        without words, and “专栏” inside a sentence.
+        """
+        if not plain:
+            return None
+        box = self._box.match(plain)
+        if box and len(plain) <= _MAX_TITLE and not plain.endswith("。"):
+            return Heading(BOX_LEVEL, "box", box.group().strip(" :.、"), plain[box.end() :], len(plain))
+        appendix = self._appendix.match(plain)
+        if appendix and len(plain) <= _MAX_TITLE and not plain.endswith(("。", ";", ",")):
+            number = appendix.group().strip(" :.、")
+            return Heading(APPENDIX_LEVEL, "appendix", number, plain[appendix.end() :], len(plain))
+        for level, pattern in _SCHEMES:
+            match = pattern.match(plain)
+            if match:
+                return self._numbered(plain, level, match.end())
+        return None
+
+    def _numbered(self, plain: str, level: int, number_end: int) -> Heading | None:
+        rest = plain[number_end:]
+        number = plain[:number_end].strip()
+        stop = _FIRST_STOP.search(rest)
+        bold = _BOLD_RUN.match(rest)
+        if bold and (stop is None or bold.end() <= stop.start() + 1) and len(plain) > bold.end() + 12:
+            title = bold.group(1)
+            return Heading(level, "heading", number, title, number_end + len(title))
+        if stop is None:
+            if len(rest) <= _MAX_TITLE:
+                return Heading(level, "heading", number, rest.rstrip(":"), len(plain))
+            return None if level < 4 else self._clause(plain, level, number, number_end)
+        if stop.start() > _MAX_SENTENCE_TITLE:
+            return self._clause(plain, level, number, number_end)
+        title = rest[: stop.start()]
+        colon = title.find(":")
+        if 2 <= colon <= 40 and len(title) > 40:
+            title = title[:colon]
+        return Heading(level, "heading", number, title, number_end + len(title))
+
+    def _clause(self, plain: str, level: int, number: str, number_end: int) -> Heading:
+        """A numbered item whose first sentence is too long to be a title: its first clause."""
+        rest = plain[number_end:]
+        cut = re.search(r"[,:]", rest)
+        title = rest[: cut.start()] if cut and cut.start() <= _MAX_TITLE else rest[:_MAX_TITLE]
+        return Heading(level, "heading", number, title, number_end + len(title))

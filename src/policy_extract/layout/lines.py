@@ -1,0 +1,114 @@
+"""Text → lines with offsets, and what is residue among them.
+
+Residue is what nobody published as part of the plan: dumps of embedded objects, picture text, tables of
+contents, page numbers, the furniture of a web page. It is cut off, named in the manifest, and yields
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policy_extract.layout.plan import Residue
+from policy_extract.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its end: ``start`` and ``end`` are code points in the text.
+
+    ``plain`` is the stripped shadow of the line; ``cell`` says that it stands behind a tab.
+    """
+
+    number: int
+    start: int
+    end: int
+    plain: str
+    cell: bool
+
+    @property
+    def blank(self) -> bool:
+        """No words, and no tab either: a lone tab is an empty cell, not a blank line."""
+        return not self.plain and not self.cell
+
+
+def split_lines(text: str, shadow: str) -> list[Line]:
+    """All lines of a text, split at line feeds only, so that they count as in an editor."""
+    lines: list[Line] = []
+    start = 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        end = start + len(raw)
+        stop = end - 1 if raw.endswith("\r") else end
+        lines.append(Line(number, start, stop, shadow[start:stop].strip(), raw.startswith("\t")))
+        start = end + 1
+    return lines
+
+
+_OBJECT = re.compile(r"_?\d{6,}\.(?:xlsx?|docx?|pptx?|vsdx?|bin|wmf|emf)\b|^(?:Chart|Sheet)\d+$")
+_IMAGE = re.compile(r"^\[image:|^\[图片|^<img")
+_PAGE_NUMBER = re.compile(r"^(?:-{1,2} ?\d{1,3} ?-{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)$")
+_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|-{6,}|·{4,}) ?\d{1,3}$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
+    """The stretches of a text that yield nothing, in order.
+
+    Cut off: from “_1234567890.xls” to the end of the text; the letters and figures that a picture left
+    behind (“[image: image4.png]K / am / 84”) up to the next line of Chinese; “上一篇：…”, “打印”; lines of
+    a table of contents (“一、发展基础……3”). Refused: a short line of Chinese after a picture, a table's
+    cells (they stand behind a tab), and page furniture words inside a long sentence.
+    """
+    found: list[Residue] = []
+    furniture = lexicon.words("layout", "residue.furniture")
+    contents = {w.replace(" ", "") for w in lexicon.words("layout", "residue.contents")}
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.plain and _OBJECT.search(line.plain) and len(line.plain) < 40:
+            found.append(Residue(line.start, lines[-1].end, "embedded object"))
+            break
+        if _IMAGE.match(line.plain):
+            stop = index + 1
+            while stop < len(lines) and not _HAN.search(lines[stop].plain):
+                stop += 1
+            found.append(Residue(line.start, lines[stop - 1].end, "picture"))
+            index = stop
+            continue
+        if line.plain.replace(" ", "") in contents:
+            stop = _contents_end(lines, index)
+            if stop > index + 1:
+                found.append(Residue(line.start, lines[stop - 1].end, "table of contents"))
+                index = stop
+                continue
+        if not line.cell and _PAGE_NUMBER.match(line.plain):
+            found.append(Residue(line.start, line.end, "page number"))
+        elif not line.cell and _CONTENTS_LINE.search(line.plain):
+            found.append(Residue(line.start, line.end, "table of contents"))
+        elif not line.cell and len(line.plain) < 90 and line.plain.startswith(furniture):
+            if not line.plain.endswith("。"):
+                found.append(Residue(line.start, line.end, "page furniture"))
+        index += 1
+    return found
+
+
+def _contents_end(lines: Sequence[Line], head: int) -> int:
+    """Where a table of contents ends: its first entry stands again as the first real heading."""
+    first = next((line for line in lines[head + 1 : head + 4] if line.plain), None)
+    if first is None:
+        return head + 1
+    entry = re.sub(r"[\s.…·\-]*\d*$", "", first.plain)
+    for index in range(head + 2, min(len(lines), head + 200)):
+        plain = lines[index].plain
+        if len(plain) > 80:  # prose: no table of contents after all
+            break
+        if entry and index > lines.index(first) and plain.startswith(entry):
+            return index
+    stop = head + 1
+    while stop < len(lines) and (
+        not lines[stop].plain or _CONTENTS_LINE.search(lines[stop].plain)
+    ):
+        stop += 1
+    return stop

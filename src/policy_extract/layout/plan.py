@@ -1,0 +1,84 @@
+"""What layout makes of a text: the one value that every later stage works on.
+
+All offsets count code points of ``Plan.text``. ``Plan.shadow`` is the same text with every character
+replaced by its plain form (full-width digits and letters, dashes, brackets, odd spaces), one for one,
+so that a rule matches on the shadow and quotes from the text with the same offsets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policy_extract.model import Meta, Section, Table
+
+ParagraphKind = Literal["body", "heading", "box", "note", "caption", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text that belongs together (hard-wrapped lines joined); tables are no paragraphs.
+
+    ``section`` is the id of the innermost section it stands in. ``heading_end`` is where the heading
+    ends when the paragraph opens with one (“1.全方位排摸清单。根据…”), else ``start``.
+    """
+
+    start: int
+    end: int
+    kind: ParagraphKind
+    section: str | None
+    heading_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """A stretch that nobody published: embedded objects, page furniture; it yields nothing."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan laid out: text, what it says about itself, sections, paragraphs, tables, residue."""
+
+    id: str
+    text: str
+    shadow: str
+    meta: Meta
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[Table, ...]
+    residue: tuple[Residue, ...] = ()
+    warnings: tuple[str, ...] = ()
+    _section_by_id: dict[str, Section] = field(init=False, repr=False, compare=False)
+    _section_starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_section_by_id", {s.id: s for s in self.sections})
+        object.__setattr__(self, "_section_starts", [s.start for s in self.sections])
+
+    def section(self, section_id: str | None) -> Section | None:
+        """The section with this id, or None."""
+        return self._section_by_id.get(section_id) if section_id else None
+
+    def section_at(self, offset: int) -> Section | None:
+        """The innermost section that holds the code point at ``offset``, or None."""
+        index = bisect_right(self._section_starts, offset) - 1
+        while index >= 0:
+            candidate = self.sections[index]
+            if candidate.start <= offset < candidate.end:
+                return candidate
+            index -= 1
+        return None
+
+    def ancestors(self, section_id: str | None) -> tuple[Section, ...]:
+        """The section and those around it, innermost first."""
+        found: list[Section] = []
+        current = self.section(section_id)
+        while current is not None:
+            found.append(current)
+            current = self.section(current.parent)
+        return tuple(found)

@@ -1,0 +1,35 @@
+"""Plain forms of characters, one for one: full width to half width, one dash, one space.
+
+Pure ``str → str``; the result has the length of the input, so offsets hold in both.
+"""
+
+from __future__ import annotations
+
+_PAIRS = {
+    # dashes of ranges and bullets, in all their code points
+    "—": "-", "–": "-", "－": "-", "‐": "-", "‑": "-", "―": "-", "−": "-", "─": "-", "﹣": "-", "˗": "-",
+    "～": "~", "〜": "~", "∼": "~", "˜": "~",
+    "（": "(", "）": ")", "﹙": "(", "﹚": ")", "〔": "[", "〕": "]", "［": "[", "］": "]",
+    "：": ":", "；": ";", "％": "%", "﹪": "%", "．": ".", "／": "/", "＋": "+", "＜": "<", "＞": ">",
+    "＝": "=", "＆": "&", "？": "?", "！": "!",
+    "\u3000": " ", "\u00a0": " ", "\t": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200b": " ",
+    "\ufeff": " ", "\u202f": " ",
+    "㎡": "㎡", "ⅰ": "i", "○": "〇", "Ｏ": "O", "，": ",", "、": "、", "\u2019": "’",
+    "『": "“", "』": "”", "「": "“", "」": "”", "｢": "“", "｣": "”", "\r": " ", "·": "·", "•": "·",
+}  # fmt: skip
+
+
+def _table() -> dict[int, str]:
+    table = {ord(k): v for k, v in _PAIRS.items()}
+    # full-width ASCII digits and letters
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
+        table[code] = chr(code - 0xFEE0)
+    return table
+
+
+def shadow(text: str) -> str:
+    """The text with every character in its plain form; same length, line feeds kept.
+
+    “２０２５年，增长５％” → “2025年,增长5%”. It refuses to join or drop anything: two dashes stay two.
+    """
+    return text.translate(_table())

@@ -1,0 +1,137 @@
+"""The records that gazetteer files hold, with the rules a record must keep.
+
+A file whose name stands in ``RECORD_FILES`` is a list of records; every other TOML file is a set of
+word lists (``table -> name -> list of words``, or numbers), read as ``Lexicon.words``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+
+class GazetteerRecord(BaseModel):
+    """Base of all gazetteer records: immutable, unknown fields are an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Unit(GazetteerRecord):
+    """A unit: ``scale`` base units make one unit; ``prefix`` allows 万/亿 before it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    base: str
+    scale: float
+    kind: str
+    prefix: bool = True
+
+
+class FiveYearPlan(GazetteerRecord):
+    """A national planning period, first and last year."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Indicator(GazetteerRecord):
+    """An indicator with its true synonyms and usual units."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    domain: str = ""
+
+
+class Division(GazetteerRecord):
+    """An administrative division of GB/T 2260."""
+
+    code: str
+    name: str
+    level: Literal["province", "prefecture", "county"]
+    parent: str = ""
+    short: str = ""
+    abbr: str = ""
+
+    @field_validator("code")
+    @classmethod
+    def _six_digits(cls, value: str) -> str:
+        if len(value) != 6 or not value.isdigit():
+            raise ValueError("a division code has six digits")
+        return value
+
+
+class Company(GazetteerRecord):
+    """A named enterprise with its short names; ``parent`` is the key of the group it belongs to."""
+
+    key: str
+    name: str
+    short: tuple[str, ...] = ()
+    parent: str = ""
+
+    @field_validator("short", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(p for p in value.split("|") if p) if isinstance(value, str) else value
+
+
+class Agency(GazetteerRecord):
+    """A body known by name: ``core`` names of one body, ``full`` how its full name is built.
+
+    In general gazetteers ``full`` holds the official core (发展和改革委员会); in local ones a whole
+    name, with the ``division`` code it belongs to.
+    """
+
+    key: str
+    full: str
+    core: tuple[str, ...] = ()
+    division: str = ""
+    collective: bool = False
+
+    @field_validator("core", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(p for p in value.split("|") if p) if isinstance(value, str) else value
+
+
+class Area(GazetteerRecord):
+    """A place below the county or a platform (开发区, 新城): code or parent code, names."""
+
+    key: str
+    name: str
+    short: tuple[str, ...] = ()
+    parent: str = ""
+
+    @field_validator("short", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(p for p in value.split("|") if p) if isinstance(value, str) else value
+
+
+class Judgement(GazetteerRecord):
+    """What a person has decided: these two names are (not) the same entity, and why."""
+
+    key: str
+    type: Literal["company", "agency", "indicator", "area"]
+    left: str
+    right: str
+    verdict: Literal["same", "different"]
+    reason: str = ""
+
+
+# file stem -> (record type, name of the array in TOML)
+RECORD_FILES: dict[str, tuple[type[GazetteerRecord], str]] = {
+    "units": (Unit, "unit"),
+    "five_year_plans": (FiveYearPlan, "plan"),
+    "indicators": (Indicator, "indicator"),
+    "divisions": (Division, "division"),
+    "companies": (Company, "company"),
+    "agencies": (Agency, "agency"),
+    "areas": (Area, "area"),
+    "judgements": (Judgement, "judgement"),
+}
+
+KEY_FIELDS = ("key", "code", "name")
