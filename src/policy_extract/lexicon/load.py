@@ -164,6 +164,8 @@ def _records(path: Path, data: str) -> dict[str, GazetteerRecord]:
 
 def _join_words(into: dict[str, WordValue], path: Path, data: str) -> None:
     for name, value in _flatten(_toml(path, data)):
+        if isinstance(value, str) and value:
+            value = [value]  # one word is a list of one
         if isinstance(value, list):
             if not all(isinstance(word, str) and word for word in value):
                 raise GazetteerError(path, name, "every word must be a non-empty string")

@@ -1,0 +1,93 @@
+"""The commands ``extract`` and ``policy-extract``: arguments in, words and an exit code out.
+
+Nothing heavy is imported before the arguments are understood; the work is in the other modules.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from policy_extract.cli import arguments as command_lines
+from policy_extract.cli.arguments import Parser
+from policy_extract.messages import Language, text
+
+#: Exit codes: all well; some documents failed (or a check did); nothing to do or wrong usage.
+OK, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+_COMMANDS: dict[str, tuple[str, Callable[[Language, str], Parser]]] = {
+    "extract": ("help.extract_short", command_lines.extract_parser),
+    "score": ("help.score", command_lines.score_parser),
+    "check-golden": ("help.check_golden", command_lines.check_golden_parser),
+    "without-local": ("help.without_local", command_lines.without_local_parser),
+    "schema": ("help.schema", command_lines.schema_parser),
+}
+
+
+def main_extract(argv: Sequence[str] | None = None) -> int:
+    """The command ``extract PATH… [-o OUT]``; returns its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    return _run(
+        "extract", command_lines.extract_parser(command_lines.language(arguments)), arguments
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The command ``policy-extract COMMAND …``; returns its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    language = command_lines.language(arguments)
+    while arguments and arguments[0].startswith("--lang"):  # also before the command
+        del arguments[: 1 if "=" in arguments[0] else 2]
+    if arguments and arguments[0] in _COMMANDS:
+        name, rest = arguments[0], arguments[1:]
+        return _run(name, _COMMANDS[name][1](language, f"policy-extract {name}"), rest)
+    _main_parser(language).parse_args(arguments)  # help, version or a complaint
+    return WRONG_USAGE
+
+
+def _main_parser(language: Language) -> Parser:
+    from policy_extract import __version__
+
+    parser = Parser("policy-extract", text(language, "help.main"), language)
+    lines = [f"  {name:<16}{text(language, key)}" for name, (key, _) in _COMMANDS.items()]
+    parser.epilog = "\n".join([text(language, "help.commands") + ":", *lines])
+    parser.arguments.add_argument("command", metavar="COMMAND", choices=tuple(_COMMANDS))
+    parser.options.add_argument(
+        "--version",
+        action="version",
+        version=f"policy-extract {__version__}",
+        help=parser.say("help.version"),
+    )
+    parser.finish()
+    return parser
+
+
+def _run(name: str, parser: Parser, arguments: list[str]) -> int:
+    options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that knows no Chinese shows “?”
+    from policy_extract.cli import extracting, scoring
+    from policy_extract.errors import PolicyExtractError
+    from policy_extract.messages import Told
+
+    run = {
+        "extract": extracting.run,
+        "score": scoring.score,
+        "check-golden": scoring.check,
+        "without-local": scoring.without_local,
+        "schema": extracting.schema,
+    }[name]
+    try:
+        return run(options, parser.language)
+    except PolicyExtractError as error:
+        said = error.told(parser.language) if isinstance(error, Told) else str(error)
+        hint = text(parser.language, "usage.try_help", prog=parser.prog)
+        print(f"{text(parser.language, 'cli.error')}{said}\n{hint}", file=sys.stderr)
+        return WRONG_USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # “extract … | head”: nobody listens any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK

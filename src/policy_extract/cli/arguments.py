@@ -1,0 +1,169 @@
+"""The command lines. Standard library only: ``extract --help`` must answer at once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from policy_extract import __version__
+from policy_extract.messages import Language, language_of, text
+
+#: Known without importing the writers and the score; tests hold them together.
+FORMATS = ("json",)
+LAYERS = ("observations", "cells", "assignments", "companies", "entities", "times", "projects")
+
+
+def language(arguments: Sequence[str]) -> Language:
+    """The language before anything is parsed: ``--lang``, else the locale."""
+    for index, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--lang":
+            wanted = value or (arguments[index + 1] if index + 1 < len(arguments) else "")
+            if wanted in ("zh", "en"):
+                return "zh" if wanted == "zh" else "en"
+    return language_of(os.environ)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks one language and has its help option written out."""
+
+    def __init__(self, prog: str, description: str, language: Language) -> None:
+        def formatter(prog: str) -> argparse.HelpFormatter:
+            return _Formatter(prog, text(language, "help.usage"))
+
+        super().__init__(
+            prog=prog,
+            description=description,
+            formatter_class=formatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.language: Language = language
+        self.arguments = self.add_argument_group(text(language, "help.arguments"))
+        self.options = self.add_argument_group(text(language, "help.options"))
+
+    def finish(self) -> None:
+        """Add the options that every command has, at the end of its list."""
+        self.options.add_argument("--lang", choices=("zh", "en"), help=self.say("help.lang"))
+        self.options.add_argument("-h", "--help", action="help", help=self.say("help.help"))
+
+    def say(self, key: str, **fields: object) -> str:
+        """A text in this parser's language, safe for argparse, which formats with “%”."""
+        return text(self.language, key, **fields).replace("%", "%%")
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong usage: exit code 2."""
+        self.print_usage(sys.stderr)
+        hint = text(self.language, "usage.try_help", prog=self.prog)
+        self.exit(2, f"{text(self.language, 'cli.error')}{message}\n{hint}\n")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str, usage: str) -> None:
+        # The width is asked for here, because argparse would load shutil for it.
+        super().__init__(prog, max_help_position=30, width=_width())
+        self._usage = usage
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, prefix or self._usage)
+
+
+def _width() -> int:
+    try:
+        return max(60, int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns) - 2
+    except (OSError, ValueError):
+        return 98
+
+
+def extract_parser(language: Language, prog: str = "extract") -> Parser:
+    """``extract PATH… [-o OUT] [--jobs N] …``."""
+    parser = Parser(prog, text(language, "help.extract"), language)
+    say = parser.say
+    parser.arguments.add_argument("paths", nargs="*", metavar="PATH", help=say("help.paths"))
+    options = parser.options
+    options.add_argument("-o", "--out", default="out", metavar="OUT", help=say("help.out"))
+    options.add_argument("--jobs", type=int, default=1, metavar="N", help=say("help.jobs"))
+    options.add_argument("-q", "--quiet", action="store_true", help=say("help.quiet"))
+    _add_gazetteers(parser)
+    options.add_argument(
+        "--format",
+        action="append",
+        choices=FORMATS,
+        metavar="FORMAT",
+        help=say("help.format", known=" ".join(FORMATS)),
+    )
+    if prog == "extract":
+        options.add_argument(
+            "--version",
+            action="version",
+            version=f"extract {__version__}",
+            help=say("help.version"),
+        )
+    parser.finish()
+    return parser
+
+
+def score_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract score OUT|PATH …``."""
+    parser = Parser(prog, text(language, "help.score"), language)
+    say = parser.say
+    parser.arguments.add_argument(
+        "paths", nargs="*", metavar="OUT|PATH", help=say("help.score_path")
+    )
+    _add_labels(parser)
+    options = parser.options
+    options.add_argument("--json", action="store_true", help=say("help.json"))
+    options.add_argument("--show", choices=("missed", "extra", "wrong"), help=say("help.show"))
+    options.add_argument("--layer", choices=LAYERS, metavar="LAYER", help=say("help.layer"))
+    options.add_argument("--against", metavar="OLD", help=say("help.against"))
+    options.add_argument("--gate", metavar="FILE", help=say("help.gate"))
+    options.add_argument("--write-gate", metavar="FILE", help=say("help.write_gate"))
+    _add_gazetteers(parser)
+    parser.finish()
+    return parser
+
+
+def check_golden_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract check-golden``."""
+    parser = Parser(prog, text(language, "help.check_golden"), language)
+    _add_labels(parser)
+    parser.finish()
+    return parser
+
+
+def without_local_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract without-local [PATH…]``."""
+    parser = Parser(prog, text(language, "help.without_local"), language)
+    parser.arguments.add_argument("paths", nargs="*", metavar="PATH", help=parser.say("help.paths"))
+    _add_labels(parser)
+    parser.options.add_argument("--json", action="store_true", help=parser.say("help.json"))
+    parser.finish()
+    return parser
+
+
+def schema_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract schema [--check] [DIR]``."""
+    parser = Parser(prog, text(language, "help.schema"), language)
+    parser.arguments.add_argument("dir", nargs="?", help=parser.say("help.schema_dir"))
+    parser.options.add_argument("--check", action="store_true", help=parser.say("help.check"))
+    parser.finish()
+    return parser
+
+
+def _add_labels(parser: Parser) -> None:
+    options, say = parser.options, parser.say
+    options.add_argument("--golden", default="golden", metavar="DIR", help=say("help.golden"))
+    options.add_argument("--corpus", default="corpus", metavar="DIR", help=say("help.corpus"))
+
+
+def _add_gazetteers(parser: Parser) -> None:
+    parser.options.add_argument(
+        "--gazetteers",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help=parser.say("help.gazetteers"),
+    )

@@ -1,0 +1,126 @@
+"""What ``score``, ``check-golden`` and ``without-local`` do."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policy_extract.errors import UsageError
+from policy_extract.messages import Language, text
+
+if TYPE_CHECKING:
+    from policy_extract.score import Difference, Report
+
+
+def score(options: argparse.Namespace, language: Language) -> int:
+    """Score an output or plans. 1 when ``--gate`` finds a figure that has fallen, else 0."""
+    from policy_extract import score as scoring
+
+    report = report_on(options.paths or ["out"], options, options.gazetteers)
+    if options.json:
+        _print_json(scoring.to_json(report))
+    elif options.show:
+        for line in scoring.show(report, options.show, layer=options.layer):
+            print(line)
+    else:
+        _render(report)
+    if options.against:
+        old = report_on([options.against], options, options.gazetteers)
+        _print_changes(scoring.compare(old, report), language)
+    if options.write_gate:
+        scoring.write_gate(report, Path(options.write_gate))
+        print(text(language, "cli.wrote", path=options.write_gate), file=sys.stderr)
+    if options.gate:
+        failures = scoring.check_gate(report, scoring.read_gate(Path(options.gate)))
+        for failure in failures:
+            print(failure, file=sys.stderr)
+        if not failures:
+            print(text(language, "cli.gate_ok"), file=sys.stderr)
+        return 1 if failures else 0
+    return 0
+
+
+def check(options: argparse.Namespace, language: Language) -> int:
+    """Check the golden labels against the plans. 1 when something is wrong with them."""
+    from policy_extract.score import check_golden
+
+    problems = check_golden(Path(options.golden), Path(options.corpus))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        print(text(language, "cli.golden_ok"))
+    return 1 if problems else 0
+
+
+def without_local(options: argparse.Namespace, language: Language) -> int:
+    """Scores with and without the names known only from the plans at hand."""
+    from policy_extract.score import to_json
+
+    paths = options.paths or [options.corpus]
+    reports = {
+        "with_local": report_on(paths, options, local=True),
+        "without_local": report_on(paths, options, local=False),
+    }
+    if options.json:
+        _print_json({name: to_json(report) for name, report in reports.items()})
+        return 0
+    for name, report in reports.items():
+        print(text(language, f"cli.{name}"))
+        _render(report)
+    return 0
+
+
+def report_on(
+    paths: Sequence[str],
+    options: argparse.Namespace,
+    gazetteers: Sequence[str] = (),
+    *,
+    local: bool = True,
+) -> Report:
+    """Score one output folder as it is, or plans, which are extracted first.
+
+    Raises UsageError when an output and something else are given together.
+    """
+    from policy_extract.score import load_golden, load_output, score_corpus, score_output
+
+    golden = Path(options.golden)
+    outputs = [path for path in paths if (Path(path) / "manifest.json").is_file()]
+    if outputs and len(paths) > 1:
+        raise UsageError(f"{outputs[0]}: score one output at a time, or plans")
+    if outputs:
+        return score_output(load_output(Path(outputs[0]), corpus_dir=Path(options.corpus)), golden)
+    from policy_extract.pipeline import extract
+
+    result = extract(paths, gazetteers=gazetteers, local=local)
+    return score_corpus(result.documents, result.texts, load_golden(golden), result.entities)
+
+
+def _render(report: Report) -> None:
+    from rich.console import Console
+
+    from policy_extract.score import render
+
+    console = Console(file=sys.stdout)
+    if not console.is_terminal:
+        console.width = 200
+    console.print(render(report))
+
+
+def _print_changes(difference: Difference, language: Language) -> None:
+    for change in difference.gains:
+        print(f"+ {change}")
+    for change in difference.losses:
+        print(f"- {change}")
+    gained, lost = len(difference.gains), len(difference.losses)
+    print(text(language, "cli.changes", gained=gained, lost=lost))
+    for plan in difference.uncompared:
+        print(text(language, "cli.uncompared", plan=plan))
+
+
+def _print_json(data: object) -> None:
+    import json
+
+    print(json.dumps(data, ensure_ascii=False, indent=1))

@@ -1,0 +1,100 @@
+"""Plan → records: one module for each kind; none imports another.
+
+``Extractors`` is the composition. What joins records of two kinds (the agencies that answer for an
+observation, the deadline that an assignment gives) is done here, after all are found.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from policy_extract.extract.areas import AreaFinder
+from policy_extract.extract.assignments import AssignmentFinder
+from policy_extract.extract.companies import CompanyFinder
+from policy_extract.extract.observations import ObservationFinder
+from policy_extract.extract.projects import ProjectFinder
+from policy_extract.extract.times import TimeFinder
+from policy_extract.layout import Plan
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Assignment, Mention, Observation, Project, Responsible
+from policy_extract.segment import Tokenizer
+
+__all__ = ["Extracted", "Extractors"]
+
+_Identified = TypeVar("_Identified", Observation, Assignment, Project)
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The records of one plan, each kind in the order of the text; entities are not resolved yet."""
+
+    observations: tuple[Observation, ...]
+    assignments: tuple[Assignment, ...]
+    projects: tuple[Project, ...]
+    mentions: tuple[Mention, ...]
+
+
+class Extractors:
+    """All extractors, built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._tokenizer = Tokenizer()
+        self._observations = ObservationFinder(lexicon)
+        self._assignments = AssignmentFinder(lexicon)
+        self._companies = CompanyFinder(lexicon)
+        self._projects = ProjectFinder(lexicon)
+        self._times = TimeFinder(lexicon)
+        self._areas = AreaFinder(lexicon)
+
+    def run(self, plan: Plan) -> Extracted:
+        """All records of a plan, with ids; agencies linked to the observations in their scope."""
+        observations = _identified(self._observations.find(plan), "o")
+        assignments = _identified(self._assignments.find(plan), "a")
+        projects = _identified(self._projects.find(plan), "p")
+        observations, assignments = _linked(observations, assignments)
+        mentions = [
+            *self._companies.find(plan, self._tokenizer),
+            *self._assignments.mentions(plan),
+            *self._areas.find(plan),
+            *self._times.find(plan),
+        ]
+        mentions.sort(key=lambda m: (m.source.start, m.source.end, m.type))
+        return Extracted(tuple(observations), tuple(assignments), tuple(projects), tuple(mentions))
+
+
+def _identified(records: Sequence[_Identified], letter: str) -> list[_Identified]:
+    """Ids from the place in the text: stable as long as the text is; “-2” for the second at a place."""
+    seen: dict[int, int] = {}
+    found: list[_Identified] = []
+    for record in records:
+        start = record.source.start
+        seen[start] = seen.get(start, 0) + 1
+        suffix = f"-{seen[start]}" if seen[start] > 1 else ""
+        found.append(record.model_copy(update={"id": f"{letter}{start:06d}{suffix}"}))
+    return found
+
+
+def _linked(
+    observations: Sequence[Observation], assignments: Sequence[Assignment]
+) -> tuple[list[Observation], list[Assignment]]:
+    """Each target says who answers for it: the agencies whose scope it stands in."""
+    starts = [o.source.start for o in observations]
+    answering: dict[int, list[Responsible]] = {}
+    linked: list[Assignment] = []
+    for assignment in assignments:
+        first = bisect_left(starts, assignment.scope.start)
+        last = bisect_left(starts, assignment.scope.end)
+        ids = tuple(o.id for o in observations[first:last])
+        for index in range(first, last):
+            answering.setdefault(index, []).append(
+                Responsible(agency=assignment.agency, role=assignment.role)
+            )
+        linked.append(assignment.model_copy(update={"observations": ids}) if ids else assignment)
+    joined = [
+        o.model_copy(update={"responsible": tuple(dict.fromkeys(answering[i]))}) if i in answering else o
+        for i, o in enumerate(observations)
+    ]
+    return joined, linked

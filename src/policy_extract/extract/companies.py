@@ -1,0 +1,152 @@
+"""Mentions of named enterprises (docs/annotation.md, section 3), each with its exact words.
+
+Rules, surest first: ``legal_form`` (…有限公司), ``company_column`` (project lists), ``gazetteer``,
+``operator`` (青海移动), ``group`` (国网…供电公司, 红狮集团), ``short_name`` (an invented own name with the ending
+of a company between words that go before and after names), ``list_context`` (A、B等企业), ``coordination``
+(beside a name), ``short_of_full`` and ``in_document`` (what one of these gave, found elsewhere).
+
+Refused: 龙头企业, 上市公司 (generic), 现代纺织产业 (a trade), 鸿图智能科技产业园 (a park), 兰溪市污水处理厂 (works), 盘毂电机 (a
+product with the own name of a company).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from policy_extract.extract.company_contexts import Claim, ListContexts
+from policy_extract.extract.company_forms import FormRules
+from policy_extract.extract.company_names import CONTEXTS, NameShapes
+from policy_extract.extract.company_text import Stream
+from policy_extract.layout.plan import Plan
+from policy_extract.layout.shadow import shadow
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Mention
+
+if TYPE_CHECKING:
+    from policy_extract.segment.tokens import Tokenizer
+
+_RANK = {
+    rule: rank
+    for rank, rule in enumerate(
+        (
+            "legal_form",
+            "company_column",
+            "gazetteer",
+            "operator",
+            "group",
+            "short_of_full",
+            "list_context",
+            "short_name",
+            "coordination",
+            "in_document",
+        )
+    )
+}
+
+
+class CompanyFinder:
+    """Finds companies in plans; built once for a Lexicon, used for any number of plans."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._shapes = NameShapes(lexicon)
+        self._forms = FormRules(lexicon, self._shapes)
+        self._lists = ListContexts(lexicon, self._shapes)
+        names = {shadow(n) for c in lexicon.companies for n in (c.name, *c.short)}
+        self._gazetteer = _automaton(names)
+        self._ambiguous = frozenset(lexicon.words(CONTEXTS, "ambiguous.short"))
+
+    def find(self, plan: Plan, tokenizer: Tokenizer) -> list[Mention]:
+        """The company mentions of ``plan`` in the order of the text, without entity.
+
+        Offsets are code points of ``plan.text`` and exact borders of the name as written, a line break
+        inside it included. Residue yields nothing. Raises nothing of its own.
+        """
+        stream = Stream(plan)
+        text = stream.text
+        claims = self._forms.legal(stream, tokenizer)
+        claims += self._forms.columns(stream, plan)
+        claims += self._forms.groups(stream, tokenizer)
+        claims += self._forms.operators(text, tokenizer)
+        known, ambiguous = self._known(text, tokenizer)
+        claims += known
+        claims += self._forms.short_names(text, tokenizer)
+        claims = _without_overlap(claims)
+        claims += self._elsewhere(stream, claims, tokenizer)
+        claims = _without_overlap(claims)
+        taken = {c.start: c.end for c in claims}
+        lists = self._lists.find(text, taken, {c.start: c.end for c in ambiguous}, tokenizer)
+        claims = _without_overlap(claims + lists)
+        claims = _without_overlap(claims + self._lists.neighbours(text, claims, tokenizer))
+        claims = _without_overlap(claims + self._elsewhere(stream, claims, tokenizer))
+        return [
+            Mention(type="company", rule=c.rule, source=stream.source(c.start, c.end))
+            for c in claims
+        ]
+
+    def _known(self, text: str, tokenizer: Tokenizer) -> tuple[list[Claim], list[Claim]]:
+        """Names of the gazetteer, and those of them that are ordinary words too."""
+        sure: list[Claim] = []
+        unsure: list[Claim] = []
+        for last, name in _hits(self._gazetteer, text):
+            start, end = last - len(name) + 1, last + 1
+            if len(name) <= 3 and _cut_by_word(text, start, end, tokenizer):
+                continue
+            if self._shapes.in_facility(text, end):
+                continue
+            (unsure if name in self._ambiguous else sure).append(Claim(start, end, "gazetteer"))
+        return sure, unsure
+
+    def _elsewhere(self, stream: Stream, claims: list[Claim], tokenizer: Tokenizer) -> list[Claim]:
+        """Short forms of the names in ``claims`` wherever else they stand in the document."""
+        cores = self._forms.cores(stream, claims, tokenizer)
+        automaton = _automaton(cores)
+        taken = {c.start for c in claims}
+        found: list[Claim] = []
+        for last, own in _hits(automaton, stream.text):
+            start = last - len(own) + 1
+            if start in taken:
+                continue
+            claim = self._forms.short_form(stream, start, cores[own], tokenizer)
+            if claim is not None:
+                found.append(claim)
+        return found
+
+
+def _automaton(names: Any) -> Any:
+    """An Aho-Corasick automaton of the names, or None when there are none."""
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for name in sorted(names):
+        automaton.add_word(name, name)
+    if not len(automaton):
+        return None
+    automaton.make_automaton()
+    return automaton
+
+
+def _hits(automaton: Any, text: str) -> list[tuple[int, str]]:
+    """Longest matches from left to right, none over another, as (last position, name)."""
+    return list(automaton.iter_long(text)) if automaton is not None else []
+
+
+def _cut_by_word(text: str, start: int, end: int, tokenizer: Tokenizer) -> bool:
+    """Whether an ordinary word runs over a border of ``text[start:end]``: 北京|东路 over 京东."""
+    left, right = max(start - 6, 0), min(end + 6, len(text))
+    doc = tokenizer.doc(text[left:right])
+    span = doc.char_span(start - left, end - left, alignment_mode="expand")
+    return span is not None and any(
+        (t.idx < start - left or t.idx + len(t) > end - left) and tokenizer.knows(t.text)
+        for t in span
+    )
+
+
+def _without_overlap(claims: list[Claim]) -> list[Claim]:
+    """The claims in order of the text; where two overlap the longer stays, then the surer rule."""
+    kept: list[Claim] = []
+    used: set[int] = set()
+    for claim in sorted(claims, key=lambda c: (c.start - c.end, _RANK[c.rule], c.start)):
+        if used.isdisjoint(range(claim.start, claim.end)):
+            used.update(range(claim.start, claim.end))
+            kept.append(claim)
+    return sorted(kept, key=lambda c: c.start)

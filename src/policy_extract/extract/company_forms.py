@@ -1,0 +1,356 @@
+"""Names of enterprises by their own shape: legal forms, columns, groups, short names and their cores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policy_extract.extract.company_contexts import Claim
+from policy_extract.extract.company_names import BREAKS, CONTEXTS, FORMS, HAN, NameShapes, alternation
+from policy_extract.extract.company_text import Stream
+from policy_extract.layout.plan import Plan
+from policy_extract.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from policy_extract.segment.tokens import Tokenizer
+
+_LONGEST_NAME = 40
+_LONGEST_OWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An own name found in the document: the trade and region of its full name, and its table rows."""
+
+    own: str
+    trade: str
+    region: str
+    invented: bool
+    rows: frozenset[tuple[str, int]]
+    rule: str
+
+
+class FormRules:
+    """Rules that need only the name and its borders; compiled once for a Lexicon."""
+
+    def __init__(self, lexicon: Lexicon, shapes: NameShapes) -> None:
+        self._shapes = shapes
+        words = lexicon.words
+        plain = words(FORMS, "legal.plain")
+        self._plain_form = re.compile(f"(?:{alternation(plain)})")
+        self._works = re.compile(f"(?:{alternation(words(FORMS, 'legal.works'))})$")
+        self._operators = re.compile(
+            f"(?:{alternation(words(FORMS, 'group.operators'))})"
+            f"(?!{alternation(words(FORMS, 'group.operator_not_before'))})"
+        )
+        self._provinces = {d.short for d in lexicon.divisions if d.level != "county" and d.short}
+        self._public_trades = frozenset(words(FORMS, "legal.public_trades"))
+        self._prefixes = words(FORMS, "group.prefixes")
+        self._headers = frozenset(words(CONTEXTS, "column.headers"))
+        self._column_not = words(CONTEXTS, "column.not_ends")
+        self._han = re.compile(f"[{HAN}A-Za-z0-9]{{2,}}$")
+
+    # legal names
+
+    def legal(self, stream: Stream, tokenizer: Tokenizer) -> list[Claim]:
+        """Names that end in a legal form, with the left border right and a branch behind included."""
+        text = stream.text
+        found: list[Claim] = []
+        for match in self._shapes.full_form.finditer(text):
+            left = self._left_break(text, match.start())
+            start = left + self._name_start(text[left : match.start()], tokenizer)
+            if match.start() - start < 2 and "(" not in text[start : match.start()]:
+                continue
+            if self._shapes.refused(text[start : match.start()]) and match.start() - start < 4:
+                continue
+            branch = self._shapes.legal_tail.match(text, match.end())
+            end = match.end()
+            if branch and self._shapes.region_at(text, end) > end:
+                end = branch.end()
+            found.append(Claim(start, end, "legal_form"))
+        return found
+
+    def _left_break(self, text: str, end: int) -> int:
+        """Where the clause before ``end`` begins; a bracket that closes inside the name is skipped."""
+        start, floor = end, max(end - _LONGEST_NAME, 0)
+        while start > floor:
+            char = text[start - 1]
+            if char == ")":
+                opening = text.rfind("(", max(start - 10, 0), start)
+                if opening <= 0:
+                    return start
+                start = opening
+            elif char == "(" or char in BREAKS:
+                return start
+            else:
+                start -= 1
+        return start
+
+    def _name_start(self, chunk: str, tokenizer: Tokenizer) -> int:
+        """Where in ``chunk`` the name begins that ends at its end.
+
+        A region opens a legal name, unless own words of a group stand before it (国网青海省…); words that
+        introduce (引进, 原来) are cut. 项目通过…拍得原来浙江兰溪德胜…: at 浙江.
+        """
+        shapes = self._shapes
+        opening = chunk.find("(")
+        limit = opening if opening > 0 else len(chunk)
+        region = next((i for i in range(limit) if self._opens(chunk, i)), None)
+        stop = len(chunk) - 2 if region is None else region
+        start = 0
+        for match in shapes.strict_before.finditer(chunk, 0, max(stop, 0)):
+            start = match.end()
+        if start < stop and chunk[start] in shapes.single_before and (
+            start or self._word_of_its_own(chunk, start, tokenizer)
+        ):
+            start += 1
+        if region is None:
+            return start
+        front = chunk[start:region]
+        if not front or shapes.ends_before(chunk, region, tokenizer) or len(front) > _LONGEST_OWN:
+            return region
+        return start if self._group_front(front, tokenizer) else region
+
+    def _opens(self, chunk: str, at: int) -> bool:
+        return self._shapes.region_at(chunk, at) > at or chunk.startswith(self._prefixes, at)
+
+    def _group_front(self, front: str, tokenizer: Tokenizer) -> bool:
+        """Whether what stands before a region is part of the name: 国网, 浙能."""
+        return front in self._prefixes or self._shapes.invented(front, tokenizer) or (
+            self._shapes.name_word(front)
+        )
+
+    @staticmethod
+    def _word_of_its_own(chunk: str, at: int, tokenizer: Tokenizer) -> bool:
+        span = tokenizer.doc(chunk).char_span(at, at + 1, alignment_mode="expand")
+        return span is not None and len(span.text) == 1
+
+    # columns
+
+    def columns(self, stream: Stream, plan: Plan) -> list[Claim]:
+        """Cells of a column headed 企业名称, 建设单位 and the like that name no public body."""
+        columns: set[tuple[str, int]] = set()
+        first_row: dict[str, int] = {}
+        for table in plan.tables:
+            first_row[table.id] = table.header_rows
+            for row in table.rows[: table.header_rows]:
+                for col, cell in enumerate(row):
+                    if re.sub(r"\s", "", cell.text) in self._headers:
+                        columns.add((table.id, col))
+        found: list[Claim] = []
+        for piece in stream.pieces:
+            cell = piece.cell
+            if cell is None or (cell.id, cell.col) not in columns or cell.row < first_row[cell.id]:
+                continue
+            start = piece.start
+            for name in re.split("(、)", stream.text[piece.start : piece.end]):
+                if self._column_name(name):
+                    found.append(Claim(start, start + len(name), "company_column"))
+                start += len(name)
+        return found
+
+    def _column_name(self, name: str) -> bool:
+        shapes = self._shapes
+        if not 2 <= len(name) <= _LONGEST_NAME or name.endswith(self._column_not):
+            return False
+        if shapes.full_form.search(name):
+            return True
+        if self._works.search(name):
+            return self._is_works(name)
+        return (
+            self._han.match(name) is not None
+            and len(name) <= 12
+            and shapes.endings.search(name) is not None
+            and not shapes.refused(name)
+        )
+
+    def _is_works(self, name: str) -> bool:
+        """杭州萧山美信装饰布厂: a region at the front and no works that serve the public."""
+        body = self._works.sub("", name)
+        return self._shapes.region_at(name, 0) > 0 and not body.endswith(self._shapes.public_works)
+
+    # groups, companies without a full legal form, operators
+
+    def groups(self, stream: Stream, tokenizer: Tokenizer) -> list[Claim]:
+        """国网兰溪供电公司, 红狮集团, 立马云山纺织公司; never 上市公司, 大集团."""
+        text = stream.text
+        found: list[Claim] = []
+        for match in self._plain_form.finditer(text):
+            end, stop = match.end(), match.start()
+            left = self._left_break(text, stop)
+            chunk = text[left:stop]
+            if len(chunk) < 2 or text[stop - 2 : stop] == "有限":
+                continue
+            start = self._group_start(text, left, stop, match[0], tokenizer)
+            if start is not None and (match[0] != "集团" or self._shapes.begins_after(text, end)):
+                found.append(Claim(start, end, "group"))
+        return found
+
+    def _group_start(
+        self, text: str, left: int, stop: int, form: str, tokenizer: Tokenizer
+    ) -> int | None:
+        shapes = self._shapes
+        for start in range(stop - 2, max(left, stop - 16) - 1, -1):
+            if not shapes.ends_before(text, start, tokenizer):
+                continue
+            front = text[start:stop]
+            region = shapes.region_at(front, 0)
+            if region or front.startswith(self._prefixes):
+                rest = front[region:]
+                if front.startswith(self._prefixes) or self._named(rest, form, tokenizer):
+                    return start
+                if rest in self._public_trades:
+                    return start
+                continue
+            if self._named(front, form, tokenizer):
+                return start
+            inner = next((i for i in range(2, 5) if shapes.region_at(front, i) > i), None)
+            if inner and self._group_front(front[:inner], tokenizer):
+                return start
+        return None
+
+    def _named(self, front: str, form: str, tokenizer: Tokenizer) -> bool:
+        """Whether ``front`` before 公司 or 集团 holds an own name."""
+        shapes = self._shapes
+        if front in shapes.generic_front or shapes.refused(front) or not 2 <= len(front) <= 10:
+            return False
+        match = re.fullmatch(f"(.{{2,}}?)((?:{shapes.trade_run.pattern})?)", front)
+        own = match[1] if match else front
+        if own in shapes.generic_front:
+            return False
+        if shapes.invented(own, tokenizer) or shapes.name_word(own):
+            return True
+        return form == "集团" and own == front and len(own) <= 3 and own not in shapes.before
+
+    def operators(self, text: str, tokenizer: Tokenizer) -> list[Claim]:
+        """青海移动, 浙江联通: a region's short name and a national operator."""
+        found: list[Claim] = []
+        for match in self._operators.finditer(text):
+            for length in (3, 2):
+                start = match.start() - length
+                if start >= 0 and text[start : match.start()] in self._provinces:
+                    if self._shapes.ends_before(text, start, tokenizer):
+                        found.append(Claim(start, match.end(), "operator"))
+                    break
+        return found
+
+    # short names
+
+    def short_names(self, text: str, tokenizer: Tokenizer) -> list[Claim]:
+        """An invented own name with the ending of a company, between words that go with names.
+
+        博远金属成为…, (金梭纺织), 支持昭能坤信息科技扩大…. Refused: 推动智造装备 (own name is a word of plans), 鸿园科技园.
+        """
+        shapes = self._shapes
+        found: list[Claim] = []
+        for match in shapes.endings.finditer(text):
+            stop, end = match.start(), match.end()
+            if not shapes.begins_after(text, end) or shapes.in_facility(text, end):
+                continue
+            for length in range(2, _LONGEST_OWN + 1):
+                start = stop - length
+                if start < 0 or text[start] in BREAKS:
+                    break
+                if shapes.ends_before(text, start, tokenizer) and shapes.invented(
+                    text[start:stop], tokenizer
+                ):
+                    if not _joined_to_next(text, end, tokenizer):
+                        found.append(Claim(start, end, "short_name"))
+                    break
+        return found
+
+    # short forms of full names
+
+    def cores(
+        self, stream: Stream, claims: Iterable[Claim], tokenizer: Tokenizer
+    ) -> dict[str, Known]:
+        """Own names of the claimed names, by which the same companies are found elsewhere."""
+        found: dict[str, Known] = {}
+        for claim in claims:
+            name = stream.text[claim.start : claim.end]
+            core = self._shapes.core(name)
+            if core is None or len(core.own) < 2 or core.own in self._shapes.refused_words:
+                continue
+            if self._shapes.refused(core.own) or not self._han.match(core.own):
+                continue
+            if claim.rule == "gazetteer":
+                continue
+            invented = self._shapes.invented(core.own, tokenizer)
+            cell = stream.piece(claim.start).cell
+            rows = {(cell.id, cell.row)} if cell else set()
+            old = found.get(core.own)
+            legal = claim.rule in ("legal_form", "company_column")
+            rule = "short_of_full" if legal or (old and old.rule == "short_of_full") else "in_document"
+            trade = max((core.trade, old.trade if old else ""), key=len)
+            found[core.own] = Known(
+                core.own,
+                trade,
+                core.region or (old.region if old else ""),
+                invented,
+                frozenset(rows | (old.rows if old else set())),
+                rule,
+            )
+        return found
+
+    def short_form(
+        self, stream: Stream, start: int, known: Known, tokenizer: Tokenizer
+    ) -> Claim | None:
+        """The short form of a known company whose own name stands at ``start``, or None."""
+        text, shapes = stream.text, self._shapes
+        own_end = start + len(known.own)
+        end = self._extend(text, own_end, known)
+        if shapes.in_facility(text, end):
+            return None
+        bare = end == own_end
+        piece = stream.piece(start)
+        same_row = piece.cell is not None and (piece.cell.id, piece.cell.row) in known.rows
+        if known.region and text.startswith(known.region, start - len(known.region)):
+            before = start - len(known.region)
+            if shapes.ends_before(text, before, tokenizer) or before == piece.start:
+                return Claim(before, end, known.rule)
+        strict = not known.invented or (bare and len(known.own) < 3)
+        if same_row and start in (piece.start, piece.start + 1):
+            strict = False
+        if strict and not (shapes.ends_before(text, start, tokenizer) and shapes.begins_after(text, end)):
+            return None
+        if bare and not known.invented:
+            return None
+        return Claim(start, end, known.rule)
+
+    def _extend(self, text: str, end: int, known: Known) -> int:
+        """How far the words of trade behind an own name belong to it.
+
+        The whole trade of the full name (盘毂|动力科技), else the words it shares with it (瑞欧|纳米), else an ending
+        of short names when a name can end there (甬金|股份). 怡钛积光学膜: nothing.
+        """
+        shapes = self._shapes
+        if known.trade and text.startswith(known.trade, end):
+            return end + len(known.trade)
+        best = end
+        for pattern in (shapes.trade_run, shapes.endings):
+            run = pattern.match(text, end)
+            for stop in range(run.end(), end, -1) if run else ():
+                part = text[end:stop]
+                if not pattern.fullmatch(part):
+                    continue
+                if known.trade.startswith(part):
+                    return max(best, stop)
+                if pattern is shapes.endings and self._may_follow(part, known, text, stop):
+                    return max(best, stop)
+        return best
+
+    def _may_follow(self, part: str, known: Known, text: str, stop: int) -> bool:
+        """Whether the ending ``part``, foreign to the full name, belongs to a short name here."""
+        if known.rule == "short_of_full" and not self._shapes.company_only.fullmatch(part):
+            return False
+        return self._shapes.begins_after(text, stop)
+
+
+def _joined_to_next(text: str, end: int, tokenizer: Tokenizer) -> bool:
+    """Whether a word runs over ``end``: 科技|园 in 鸿园科技园 is one word for jieba."""
+    left = max(end - 8, 0)
+    doc = tokenizer.doc(text[left : end + 4])
+    span = doc.char_span(end - left - 1, end - left, alignment_mode="expand")
+    return span is not None and span.end_char > end - left and tokenizer.knows(span[-1].text)

@@ -1,0 +1,180 @@
+"""What a name of an enterprise looks like: legal forms, own names, regions, borders.
+
+Shapes only: whether a shape is a company where it stands is decided in ``companies`` and
+``company_contexts``. All matching is on the plain text of a ``Stream`` (full-width brackets are half).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policy_extract.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from policy_extract.segment.tokens import Tokenizer
+
+FORMS = "legal_forms"
+CONTEXTS = "company_contexts"
+HAN = "\u4e00-\u9fff"
+# What ends a clause or closes a name off; brackets are handled where they matter.
+BREAKS = frozenset("，。；：、！？“”‘’《》【】[]…\n :;,!?|\"'·-~—_*#•①②③④⑤⑥⑦⑧⑨⑩")
+
+
+_HAN_ONLY = re.compile(f"[{HAN}]+")
+_OPEN = BREAKS | frozenset("()")
+# A piece of a name that the dictionary has met more often is an ordinary word (注入, 提供); rarer ones are
+# syllables of names that happen to stand there (中科, 一堂).
+_RARE = 130
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A regex alternation of plain words, longest first."""
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The own name inside a legal name, with the words of trade and the region around it."""
+
+    own: str
+    trade: str
+    region: str
+
+
+class NameShapes:
+    """Word knowledge about names of enterprises, compiled once for a Lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self.regions = {n for d in lexicon.divisions for n in (d.name, d.short) if len(n) >= 2}
+        self._longest_region = max((len(r) for r in self.regions), default=0)
+        self.group_prefixes = words(FORMS, "group.prefixes")
+        full = words(FORMS, "legal.full")
+        self.full_form = re.compile(f"(?:{alternation(full)})")
+        self.form_end = re.compile(f"(?:{alternation((*full, *words(FORMS, 'legal.plain')))})$")
+        endings = words(FORMS, "short.endings")
+        self.company_only = re.compile(f"(?:{alternation(words(FORMS, 'short.company_only'))})+")
+        self.endings = re.compile(f"(?:{alternation(endings)})+")
+        trade = alternation((*endings, *words(FORMS, "trade.words")))
+        self.trade_run = re.compile(f"(?:{trade})+")
+        self._trade_tail = re.compile(f"^(.{{2,}}?)((?:{trade})*)$")
+        self.before = frozenset((*words(CONTEXTS, "before.strict"), *words(CONTEXTS, "before.plain")))
+        self.strict_before = re.compile(f"(?:{alternation(words(CONTEXTS, 'before.strict'))})")
+        self.single_before = frozenset(words(CONTEXTS, "before.single"))
+        self._before_lengths = sorted({len(w) for w in self.before})
+        self.after = re.compile(f"(?:{alternation(words(CONTEXTS, 'after.words'))})")
+        self.facility = re.compile(
+            rf"(?:\([^()\n]{{1,8}}\))?[{HAN}]{{0,6}}?(?:{alternation(words(CONTEXTS, 'facility.words'))})"
+        )
+        self.refused_words = frozenset(words(CONTEXTS, "refuse.words"))
+        self._refused_end = re.compile(f"(?:{alternation(words(CONTEXTS, 'refuse.endings'))})$")
+        self._refused_inside = re.compile(f"(?:{alternation(words(CONTEXTS, 'refuse.inside'))})")
+        self._grammar = frozenset("".join(lexicon.words(CONTEXTS, "refuse.chars")))
+        self._name_chars = frozenset("".join(lexicon.words(CONTEXTS, "name.chars")))
+        self._name_words = frozenset(words(CONTEXTS, "name.words"))
+        self.generic_front = frozenset(words(FORMS, "legal.generic_front"))
+        self.public_works = words(FORMS, "legal.public_works")
+
+    def region_at(self, text: str, start: int) -> int:
+        """End of the longest name of a division that begins at ``start``, or ``start``."""
+        for length in range(min(self._longest_region, len(text) - start), 1, -1):
+            if text[start : start + length] in self.regions:
+                return start + length
+        return start
+
+    def ends_before(self, text: str, end: int, tokenizer: Tokenizer) -> bool:
+        """Whether a word that introduces a name (支持, 引进, 由…) ends at ``end``, or a clause begins.
+
+        Refused: a border inside a word of the dictionary (推|动, 引|领), a single character in the middle of a
+        clause that is no joint (在 behind a noun).
+        """
+        if end == 0 or text[end - 1] in _OPEN:
+            return True
+        if self._word_ends(text, end):
+            return True
+        char = text[end - 1]
+        if char not in self.single_before or tokenizer.knows(text[end - 1 : end + 1]):
+            return False
+        front = end == 1 or text[end - 2] in _OPEN or self._word_ends(text, end - 1)
+        return front or (char in "和与及" and not tokenizer.knows(text[end - 2 : end]))
+
+    def _word_ends(self, text: str, end: int) -> bool:
+        return any(text[max(end - n, 0) : end] in self.before for n in self._before_lengths)
+
+    def begins_after(self, text: str, start: int) -> bool:
+        """Whether a name may end at ``start``: a break, a bracket, a digit or a word that follows names.
+
+        盘毂|电机: False, 电机 is no word that follows a name but the head of another one.
+        """
+        if start >= len(text) or text[start] in BREAKS or text[start] in "()":
+            return True
+        return text[start].isdigit() or self.after.match(text, start) is not None
+
+    def in_facility(self, text: str, end: int) -> bool:
+        """Whether the name that ends at ``end`` opens the name of a park, institute or road."""
+        if self.after.match(text, end) and not text.startswith(("产业园", "创新"), end):
+            return False
+        return self.facility.match(text, end) is not None
+
+    def refused(self, name: str) -> bool:
+        """Whether ``name`` is an ordinary thing by its end or its words (现代纺织产业, 智能科技产业园)."""
+        return (
+            name in self.refused_words
+            or name in self.regions
+            or self._refused_end.search(name) is not None
+            or self._refused_inside.search(name) is not None
+        )
+
+    def invented(self, own: str, tokenizer: Tokenizer) -> bool:
+        """Whether ``own`` reads like an invented name: unknown to the dictionary, of name characters.
+
+        True for 康鹏, 怡钛积, 兰氟. False for 生物 (a word), 危化 (listed), 省里的 (grammar), 民 (one
+        character), 浙江 (a region).
+        """
+        if not 2 <= len(own) <= 6 or _HAN_ONLY.fullmatch(own) is None:
+            return False
+        if self._grammar & set(own) or self.refused(own) or tokenizer.knows(own):
+            return False
+        if any(w in own for w in self.refused_words if len(w) > 1):
+            return False
+        pieces = tokenizer.pieces(own)
+        single = [p for p in pieces if len(p) == 1]
+        if not self._name_chars.intersection(single):
+            return False
+        limit = _RARE if len(own) <= 3 else _RARE // 2
+        if any(tokenizer.frequency(p) > limit for p in pieces if len(p) > 1):
+            return False
+        return len(single) >= 2 or len(own) <= 3
+
+    def name_word(self, own: str) -> bool:
+        """Whether ``own`` is a dictionary word that own names are made of (南方, 凤凰)."""
+        return own in self._name_words
+
+    def core(self, legal: str) -> Core | None:
+        """Region, own name and trade of a legal name; None when nothing distinctive is left.
+
+        浙江盘毂动力科技有限公司 → 浙江 / 盘毂 / 动力科技. A region in brackets is dropped:
+        新明珠药业(兰溪)有限公司 → 新明珠 / 药业.
+        """
+        body = re.sub(r"\([^()]*\)", "", legal)
+        while (cut := self.form_end.sub("", body)) != body:
+            body = cut
+        start = 0
+        while (end := self.region_at(body, start)) > start and len(body) - end >= 2:
+            if start and self.trade_run.fullmatch(body, end):
+                break  # 浙江|凤凰|化工: 凤凰 is a county too, here it is the own name
+            start = end
+        region, body = body[:start], body[start:]
+        match = self._trade_tail.match(body)
+        if match is None:
+            return None
+        return Core(match[1], match[2], region)
+
+    @cached_property
+    def legal_tail(self) -> re.Pattern[str]:
+        """A branch behind a legal name: …有限公司云南省分公司."""
+        return re.compile(rf"[{HAN}]{{2,8}}?分公司")

@@ -1,0 +1,120 @@
+"""The text of a plan as one string for finding names: hard wraps and stray blanks inside it closed.
+
+A name that a line break or a blank cuts in two (浙江玖隆新材料科⏎技有限公司, 万舟控 股) is whole here, and
+every position leads back to the code points of the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policy_extract.layout.plan import Plan
+from policy_extract.model import CellRef, Source
+
+_BLANK = re.compile(r"\s+")
+# A blank or one line end between two characters of a name; more is a gap that means something.
+_STRAY = re.compile(r"(?<=[\u4e00-\u9fff])(?: |\n *)(?=[\u4e00-\u9fff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph or a cell: where it begins in the stream, its section and its cell."""
+
+    start: int
+    end: int
+    section: str | None
+    cell: CellRef | None
+
+
+class Stream:
+    """Paragraphs and table cells of a plan behind one another, each closed by a line feed.
+
+    Residue stands in neither and so is left out. ``text`` is the plain (shadow) text; ``soft`` holds
+    the positions where a blank was taken out: a name may run over them or begin there.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._starts: list[int] = []
+        self._origins: list[int] = []
+        self._parts: list[str] = []
+        self._length = 0
+        self.soft: set[int] = set()
+        self.pieces: list[Piece] = []
+        for start, end, heading_end, section, cell in _spans(plan):
+            begin = self._length
+            if start < heading_end < end:
+                self._append(start, heading_end)
+                self._break(heading_end)
+                self._append(heading_end, end)
+            else:
+                self._append(start, end)
+            self._break(end)
+            self.pieces.append(Piece(begin, self._length - 1, section, cell))
+        self.text = "".join(self._parts)
+        self._piece_starts = [p.start for p in self.pieces]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the plan's text that stand at ``start:end`` of the stream."""
+        return self._at(start), self._at(end - 1) + 1
+
+    def piece(self, position: int) -> Piece:
+        """The paragraph or cell at a position of the stream."""
+        return self.pieces[bisect_right(self._piece_starts, position) - 1]
+
+    def source(self, start: int, end: int) -> Source:
+        """The words at ``start:end`` as a source: exact borders, section and cell."""
+        first, last = self.origin(start, end)
+        piece = self.piece(start)
+        return Source(
+            start=first,
+            end=last,
+            quote=self._plan.text[first:last],
+            section=piece.section,
+            table=piece.cell,
+        )
+
+    def _append(self, start: int, end: int) -> None:
+        text = self._plan.shadow[start:end]
+        if _BLANK.search(text) is None:
+            self._segment(start, text)
+            return
+        at = 0
+        for match in _STRAY.finditer(text):
+            self._segment(start + at, text[at : match.start()])
+            self.soft.add(self._length)
+            at = match.end()
+        self._segment(start + at, text[at:])
+
+    def _segment(self, origin: int, text: str) -> None:
+        if text:
+            self._starts.append(self._length)
+            self._origins.append(origin)
+            self._parts.append(text)
+            self._length += len(text)
+
+    def _break(self, origin: int) -> None:
+        self._segment(origin, "\n")
+
+    def _at(self, position: int) -> int:
+        index = bisect_right(self._starts, position) - 1
+        return self._origins[index] + position - self._starts[index]
+
+
+def _spans(plan: Plan) -> Iterator[tuple[int, int, int, str | None, CellRef | None]]:
+    """Paragraphs, then the filled cells of every table (a merged cell once)."""
+    for paragraph in plan.paragraphs:
+        yield paragraph.start, paragraph.end, paragraph.heading_end, paragraph.section, None
+    for table in plan.tables:
+        section = plan.section_at(table.start)
+        section_id = section.id if section else None
+        seen: set[int] = set()
+        for row, cells in enumerate(table.rows):
+            for col, cell in enumerate(cells):
+                if cell.start < cell.end and cell.start not in seen:
+                    seen.add(cell.start)
+                    ref = CellRef(id=table.id, row=row, col=col)
+                    yield cell.start, cell.end, cell.start, section_id, ref

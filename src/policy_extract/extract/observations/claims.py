@@ -1,0 +1,49 @@
+"""What a reader found, before time, area and segment are settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy_extract.extract.observations.naming import Phrase
+from policy_extract.model import Number
+from policy_extract.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The words that hold the value: offsets in code points, and the number or the qualitative words."""
+
+    start: int
+    end: int
+    quantity: Quantity | None
+    qualitative: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement with the name of its indicator and what the words around it said.
+
+    ``left`` is where the words in front of it begin; ``noun_end`` where the noun behind it ends;
+    ``inherited`` says that the name was taken from an earlier clause.
+    """
+
+    statement: Statement
+    name: str
+    phrase: Phrase
+    rule: str
+    inherited: bool = False
+    left: int = 0
+    noun_end: int = 0
+    before_noun: bool = False
+    position: int = 0
+    of: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A value read as a measure: sign and bounds already turned for a fall."""
+
+    measure: str
+    low: Number | None
+    high: Number | None
+    comparator: str

@@ -1,0 +1,196 @@
+"""When and whose: the time, kind and area of a number from its sentence, paragraph, section, document.
+
+A time in the sentence wins; else the time that the paragraph, its heading or the document's section set,
+and then ``review`` says ``time_inherited``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policy_extract.layout import Paragraph, Plan
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Kind, Period, Section
+from policy_extract.period import Calendar, TimeSpan
+
+_DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time a number is for, the year it is compared with, and how sure that is."""
+
+    period: Period | None
+    base: Period | None
+    inherited: bool
+    span: TimeSpan | None
+
+
+class TimeLine:
+    """All time expressions of one plan, with lookups by offset."""
+
+    def __init__(self, plan: Plan, spans: Sequence[TimeSpan], lexicon: Lexicon) -> None:
+        names = [m.span() for m in _DOCUMENT_NAME.finditer(plan.shadow)]
+        starts = [s for s, _ in names]
+
+        def named(offset: int) -> bool:
+            index = bisect_right(starts, offset) - 1
+            return index >= 0 and offset < names[index][1]
+
+        self.spans = [span for span in spans if not named(span.start)]
+        self._starts = [span.start for span in self.spans]
+        self.document_names = names
+        self._shadow = plan.shadow
+        words = sorted(lexicon.words("periods", "base.words"), key=len, reverse=True)
+        self._base_words = tuple(words)
+        self.calendar = Calendar.of(plan.meta)
+
+    def between(self, start: int, end: int) -> list[TimeSpan]:
+        """The time expressions that begin in ``[start, end)``."""
+        return self.spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def is_base(self, span: TimeSpan) -> bool:
+        """The year of a comparison: 较2015年, 比2020年, 与“十二五”末相比."""
+        before = self._shadow[max(0, span.start - 3) : span.start].rstrip(" “\"全")
+        if not before.endswith(self._base_words):
+            return False
+        if before.endswith(("与", "同")):
+            return self._shadow[span.end : span.end + 4].lstrip("”").startswith(("相比", "比"))
+        return True
+
+
+class Sections:
+    """What the headings above a place say: looking back or ahead, a time, an industry."""
+
+    def __init__(self, plan: Plan, timeline: TimeLine, lexicon: Lexicon) -> None:
+        self._plan = plan
+        self._timeline = timeline
+        self._back = lexicon.words("periods", "review.back")
+        self._forward = lexicon.words("periods", "review.forward")
+        self._cache: dict[str | None, tuple[bool, TimeSpan | None]] = {}
+
+    def of(self, section_id: str | None) -> tuple[bool, TimeSpan | None]:
+        """(looks back?, the time in the nearest heading) for a section."""
+        if section_id not in self._cache:
+            self._cache[section_id] = self._read(section_id)
+        return self._cache[section_id]
+
+    def _read(self, section_id: str | None) -> tuple[bool, TimeSpan | None]:
+        looks_back: bool | None = None
+        time: TimeSpan | None = None
+        for section in self._plan.ancestors(section_id):
+            if looks_back is None and section.kind == "heading":
+                if any(word in section.title for word in self._forward) and not any(
+                    word in section.title for word in ("问题", "成就", "成效", "成绩", "回顾", "现状")
+                ):
+                    looks_back = False
+                elif any(word in section.title for word in self._back):
+                    looks_back = True
+            if time is None:
+                stop = section.start + len(section.number or "") + len(section.title) + 2
+                found = self._timeline.between(section.start, stop)
+                time = found[-1] if found else None
+        return bool(looks_back), time
+
+    def titles(self, section_id: str | None) -> tuple[Section, ...]:
+        """The sections above a place, innermost first."""
+        return self._plan.ancestors(section_id)
+
+
+class Clock:
+    """Decides time and kind of each number of a plan, in the order of the text."""
+
+    def __init__(self, plan: Plan, timeline: TimeLine, sections: Sections) -> None:
+        self._plan = plan
+        self._timeline = timeline
+        self._sections = sections
+        self.calendar = timeline.calendar
+
+    def when(
+        self, paragraph: Paragraph, sentence_start: int, offset: int, *, per_year: bool
+    ) -> When:
+        """The time of the number at ``offset`` in a sentence of a paragraph."""
+        base: Period | None = None
+        chosen: TimeSpan | None = None
+        for span in self._timeline.between(sentence_start, offset):
+            if self._timeline.is_base(span):
+                base = span.period
+            elif span.period is not None:
+                chosen = span
+        if chosen is not None:
+            return When(self._as_value(chosen.period), base, False, chosen)
+        carried = self._carried(paragraph, sentence_start)
+        looks_back, heading = self._sections.of(paragraph.section)
+        if per_year and not looks_back and self.calendar.first:
+            return When(self._whole_period(), base, True, None)
+        if carried is not None:
+            return When(self._as_value(carried.period), base, True, carried)
+        if heading is not None and heading.period is not None and not looks_back:
+            return When(self._as_value(heading.period), base, True, heading)
+        return When(self._default(looks_back), base, True, None)
+
+    def _carried(self, paragraph: Paragraph, sentence_start: int) -> TimeSpan | None:
+        """The last time that an earlier sentence of the paragraph set for what follows.
+
+        Only one that opens its sentence or clause (“到2025年，…”, “2020年，…”) is carried; a year in passing
+        (“2018年成功认定”) is not.
+        """
+        for span in reversed(self._timeline.between(paragraph.start, sentence_start)):
+            if span.period is None or self._timeline.is_base(span):
+                continue
+            before = self._plan.shadow[max(paragraph.start, span.start - 6) : span.start]
+            after = self._plan.shadow[span.end : span.end + 1]
+            opens = before.rstrip("力争至到底在截截至 ").endswith((",", "。", ";", ":")) or not before.strip()
+            if before.endswith(("到", "至")) or (opens and after in (",", "全", "实", "完", "底", "规", "金")):
+                return span
+        return None
+
+    def _as_value(self, period: Period | None) -> Period | None:
+        """A bound as the time of a value: 2025年前 → 2025, “十三五”以来 → up to the base year."""
+        if period is None:
+            return None
+        if period.start is None and period.end:
+            return Period(start=period.end, end=period.end)
+        if period.end is None and period.start:
+            last = self.calendar.first - 1 if self.calendar.first else None
+            if last is not None and last >= int(period.start[:4]):
+                return Period(start=period.start, end=str(last))
+            return Period(start=period.start, end=period.start)
+        return period
+
+    def _whole_period(self) -> Period | None:
+        if self.calendar.first is None or self.calendar.last is None:
+            return None
+        return Period(start=str(self.calendar.first), end=str(self.calendar.last))
+
+    def _default(self, looks_back: bool) -> Period | None:
+        """No time anywhere: the base year in a section that looks back, else the plan's period or end."""
+        if looks_back and self.calendar.first:
+            year = str(self.calendar.first - 1 if self.calendar.first != self.calendar.last else self.calendar.first)
+            return Period(start=year, end=year)
+        if self.calendar.last is not None:
+            return Period(start=str(self.calendar.last), end=str(self.calendar.last))
+        return None
+
+    def kind(self, paragraph: Paragraph, when: When, clause: str) -> Kind:
+        """``actual`` for what is already so, ``target`` for what is planned."""
+        looks_back, _ = self._sections.of(paragraph.section)
+        first, last = self.calendar.first, self.calendar.last
+        end = int(when.period.end[:4]) if when.period and when.period.end else None
+        promised = re.search(r"力争|争取|确保|到20\d\d年|计划|目标", clause)
+        if end is not None and first is not None and first != last:
+            if end < first and not promised:
+                return "actual"
+            if end > first or (end == last):
+                if not (looks_back and when.inherited):
+                    return "target"
+        if looks_back:
+            return "actual"
+        if end is not None and self.calendar.issued is not None and end < self.calendar.issued and not promised:
+            return "actual"
+        if re.search(r"(?:截至|目前|现有|已(?:有|经|建|实|完|达|累)|累计(?:已|开通))", clause) and not promised:
+            return "actual"
+        return "target"

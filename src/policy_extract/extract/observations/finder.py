@@ -1,0 +1,200 @@
+"""The composition: sentences and cells → claims → observations with time, area, measure and review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_extract.extract.observations.claims import Claim, Statement
+from policy_extract.extract.observations.context import Clock, Sections, TimeLine
+from policy_extract.extract.observations.measures import measure_of, value_of
+from policy_extract.extract.observations.naming import Namer, Phrase
+from policy_extract.extract.observations.owners import OwnerFinder
+from policy_extract.extract.observations.prose import ProseReader
+from policy_extract.extract.observations.tables import CellValue, TableReader
+from policy_extract.layout import Paragraph, Plan
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import CellRef, Observation, Period, Ref, Source
+from policy_extract.period import PeriodFinder
+from policy_extract.segment.sentences import Sentence, sentences
+
+_PROSE_CELL = 12  # a cell at least this long that holds a verb is read like a sentence
+
+
+class ObservationFinder:
+    """Finds observations; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._prose = ProseReader(lexicon)
+        self._tables = TableReader(lexicon)
+        self._namer = Namer(lexicon)
+        self._periods = PeriodFinder(lexicon)
+        self._known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
+        self._units = frozenset(u.kind for u in lexicon.units)
+
+    def find(self, plan: Plan) -> list[Observation]:
+        """All observations of a plan, ordered by offset; ids and entities are not set here."""
+        spans = self._periods.find(plan.shadow, 0, len(plan.text), _calendar(plan))
+        timeline = TimeLine(plan, spans, self._lexicon)
+        sections = Sections(plan, timeline, self._lexicon)
+        clock = Clock(plan, timeline, sections)
+        owners = OwnerFinder(self._lexicon, plan)
+        found = [*self._from_prose(plan, timeline, clock, owners), *self._from_tables(plan, timeline, clock, owners)]
+        found.sort(key=lambda o: (o.source.start, o.source.end, o.indicator.name))
+        return found
+
+    def _from_prose(
+        self, plan: Plan, timeline: TimeLine, clock: Clock, owners: OwnerFinder
+    ) -> Iterator[Observation]:
+        for paragraph in plan.paragraphs:
+            if paragraph.kind in ("title", "caption"):
+                continue
+            if paragraph.kind == "heading" and paragraph.heading_end >= paragraph.end:
+                continue
+            for sentence in sentences(plan, paragraph):
+                if sentence.end <= paragraph.heading_end:
+                    continue
+                for claim in self._prose.read(plan.shadow, sentence, timeline):
+                    yield self._observation(plan, sentence, claim, timeline, clock, owners, None, None)
+
+    def _from_tables(
+        self, plan: Plan, timeline: TimeLine, clock: Clock, owners: OwnerFinder
+    ) -> Iterator[Observation]:
+        for table in plan.tables:
+            cells = list(self._tables.read(plan, table))
+            for value in cells:
+                yield self._from_cell(plan, value, owners)
+            if cells:
+                continue
+            section = plan.section_at(table.start)
+            for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
+                subject = row[1].text if len(row) > 2 else None
+                for column, cell in enumerate(row):
+                    if len(cell.text) < _PROSE_CELL or (column <= 1 and len(row) > 1):
+                        continue
+                    paragraph = Paragraph(cell.start, cell.end, "body", section.id if section else None, cell.start)
+                    for sentence in sentences(plan, paragraph):
+                        for claim in self._prose.read(plan.shadow, sentence, timeline):
+                            ref = CellRef(id=table.id, row=number, col=column)
+                            yield self._observation(plan, sentence, claim, timeline, clock, owners, ref, subject)
+
+    def _observation(
+        self,
+        plan: Plan,
+        sentence: Sentence,
+        claim: Claim,
+        timeline: TimeLine,
+        clock: Clock,
+        owners: OwnerFinder,
+        cell: CellRef | None,
+        subject: str | None,
+    ) -> Observation:
+        phrase, statement = claim.phrase, claim.statement
+        paragraph = sentence.paragraph
+        clause = plan.shadow[sentence.start : statement.end]
+        per_year = phrase.per_year or phrase.yearly_rate or "每年" in plan.shadow[claim.left : statement.start]
+        when = clock.when(paragraph, sentence.start, statement.start, per_year=per_year)
+        kind = clock.kind(paragraph, when, clause)
+        measure = measure_of(claim)
+        owner = owners.split(claim.name)
+        segment = owner.segment or subject
+        if segment is None and owner.name in ("规上工业总产值", "总产值", "主营业务收入", "营业收入", "产值"):
+            segment = owners.from_sections(plan.ancestors(paragraph.section))
+        base = when.base
+        if phrase.year_on_year and when.period and when.period.end:
+            year = int(when.period.end[:4]) - 1
+            base = Period(start=str(year), end=str(year))
+        if measure not in ("growth_rate", "change_points", "increase", "decrease", "multiple"):
+            base = None
+        if phrase.yearly_rate:
+            base = None
+        review = []
+        if when.inherited:
+            review.append("time_inherited")
+        if owner.area is None and not phrase.whole_area:
+            review.append("area_inherited")
+        if owner.name not in self._known:
+            review.append("indicator_unknown")
+        if claim.inherited:
+            review.append("indicator_guessed")
+        q = statement.quantity
+        if q is not None and q.unit is None and q.kind not in ("multiple", "fraction"):
+            review.append("unit_unknown")
+        section = plan.section(paragraph.section)
+        return Observation(
+            id="",
+            indicator=Ref(name=_written(owner.name)),
+            area=Ref(name=owner.area or owners.area),
+            segment=_written(segment) if segment else None,
+            measure=measure,
+            value=value_of(q, measure, falling=phrase.growth < 0, at_most=phrase.at_most) if q else None,
+            qualitative=statement.qualitative if q is None else None,
+            time=when.period,
+            base_time=base,
+            per_year=per_year,
+            cumulative=phrase.cumulative,
+            kind=kind,
+            review=tuple(review),
+            rule=claim.rule,
+            source=Source(
+                start=statement.start,
+                end=statement.end,
+                quote=plan.text[statement.start : statement.end],
+                section=section.id if section else None,
+                table=cell,
+            ),
+        )
+
+    def _from_cell(self, plan: Plan, value: CellValue, owners: OwnerFinder) -> Observation:
+        phrase = Phrase(name=value.name)
+        name = value.name
+        if re.match(r"(?:新增|净增|累计新增)", name):
+            name = self._namer.peel_front(name, phrase) or value.name
+        claim = Claim(Statement(value.start, value.end, value.quantity, value.qualitative), name, phrase, "table.cell")
+        measure = measure_of(claim, in_table=True)
+        area = value.area
+        if area is None:
+            owner = owners.split(name)
+            area, name = (owner.area, owner.name if owner.area else name)
+        else:
+            area = owners.area if area in owners.area else area
+        review = []
+        if value.name not in self._known:
+            review.append("indicator_unknown")
+        if value.unit_inherited and value.quantity is not None and value.quantity.unit is None:
+            review.append("unit_unknown")
+        section = plan.section_at(value.cell.start)
+        return Observation(
+            id="",
+            indicator=Ref(name=_written(name)),
+            area=Ref(name=area or owners.area),
+            measure=measure,
+            value=value_of(value.quantity, measure, falling=False) if value.quantity else None,
+            qualitative=value.qualitative if value.quantity is None else None,
+            time=value.time,
+            per_year=bool(re.match(r"年均|每年", name)),
+            cumulative="累计" in name,
+            kind=value.kind,
+            attribute=value.attribute,
+            review=tuple(review),
+            rule="table.cell",
+            source=Source(
+                start=value.start,
+                end=value.end,
+                quote=plan.text[value.start : value.end],
+                section=section.id if section else None,
+                table=value.ref,
+            ),
+        )
+
+
+def _calendar(plan: Plan):  # type: ignore[no-untyped-def]
+    from policy_extract.period import Calendar
+
+    return Calendar.of(plan.meta)
+
+
+def _written(name: str) -> str:
+    """A name as people write it: full-width brackets as in the plans, no stray spaces."""
+    return name.replace("(", "（").replace(")", "）").strip()

@@ -1,0 +1,253 @@
+"""Words around a number → the name of the indicator and the kind of statement.
+
+Two places hold the name: in front of the number (“规上工业企业达到620家”) or behind a count word
+(“建设10个高水平产教融合基地”). What only announces the value is peeled off both ends by the word lists of
+``gazetteers/general/announcing.toml`` and ``measures.toml``; what is left is the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from policy_extract.lexicon import Lexicon
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A peeled candidate: the name that is left and what the peeled words said."""
+
+    name: str
+    growth: int = 0  # +1 增长, -1 下降, 0 none
+    to: bool = False  # 提高到: a level although a growth word stands there
+    year_on_year: bool = False
+    per_year: bool = False
+    yearly_rate: bool = False  # 年均增长
+    cumulative: bool = False
+    increase: bool = False
+    decrease: bool = False
+    distributive: bool = False
+    at_most: bool = False  # 最高提升5%
+    based: bool = False  # 较…, 比…
+    share: bool = False  # 占…的 without a name of its own
+    announced: bool = False  # a verb of announcing stood there
+    whole_area: str = ""
+    peeled: list[str] = field(default_factory=list)
+
+
+class Namer:
+    """Peels candidate names; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._up = words("measures", "growth.up")
+        self._down = words("measures", "growth.down")
+        self._to = words("measures", "growth.to")
+        self._inc_front = words("measures", "increase.before")
+        self._dec_front = words("measures", "decrease.before")
+        self._cumulative = words("measures", "cumulative.words")
+        self._per_year = words("measures", "per_year.words")
+        self._whole = words("announcing", "words.whole_area")
+        self._keep_area = words("announcing", "words.keep_area")
+        growth = "|".join(map(re.escape, sorted((*self._up, *self._down), key=len, reverse=True)))
+        to = "|".join(map(re.escape, self._to))
+        back = "|".join(map(re.escape, words("announcing", "back")))
+        base = "|".join(map(re.escape, words("periods", "base.words")))
+        per_year = "|".join(map(re.escape, self._per_year))
+        self._tail = re.compile(
+            rf"(?:(?P<top>最高|最多|最大)?(?P<yearly>年均|平均|年)?(?P<growth>{growth})(?P<to>{to})?"
+            rf"|(?P<yoy>同比|比上年|较上年|比去年|较去年|比上一年)"
+            rf"|(?P<base>(?:{base})(?:\s*T\s*|同期|上[年期]|去年|前)+(?:期|末|底|相比)?)"
+            rf"|(?P<back>{back})|(?P<space>[\s,:“]+))$"
+        )
+        front = "|".join(map(re.escape, words("announcing", "front")))
+        protect = "|".join(map(re.escape, words("announcing", "protect")))
+        whole = "|".join(map(re.escape, self._whole))
+        inc = "|".join(map(re.escape, self._inc_front))
+        dec = "|".join(map(re.escape, self._dec_front))
+        cum = "|".join(map(re.escape, self._cumulative))
+        self._head = re.compile(
+            rf"(?!(?:{protect}))(?:(?P<inc>{inc})|(?P<dec>(?:{dec})(?!排|少|速|量|碳汇|税|负|费))|(?P<cum>{cum})|(?P<year>{per_year})"
+            rf"|(?P<whole>{whole})(?:范围内|上下|境内)?|(?P<front>{front})|(?P<mark>[\s,;:、。)”T]+))"
+        )
+        self._protect = re.compile(rf"(?:{protect})")
+        self._not_noun = words("announcing", "not_noun")
+        verbs = "|".join(map(re.escape, words("announcing", "head_verbs")))
+        self._head_verb = re.compile(
+            rf"(?P<head>(?:[\u4e00-\u9fff]{{0,8}}?)(?:企业|产品|行业|项目|单位|家|县\(市、区\)|集群|园区|平台|基地|品牌)?)(?P<verb>{verbs})(?P<rest>.+)"
+        )
+        self._split = re.compile(r"、|以及|(?<=[\u4e00-\u9fff)”])(?:和|及|与)(?=[\u4e00-\u9fff“])")
+
+    def peel(self, words: str) -> Phrase:
+        """A candidate in front of a number → name and flags; times stand as “T” in ``words``.
+
+        “T全市规上工业企业数量达到” → 规上工业企业数量. Refuses to peel words that belong to a quantity
+        (在役工业机器人, 建设用地, 总投资).
+        """
+        phrase = Phrase(name=words)
+        text = words
+        while text:
+            match = self._tail.search(text)
+            if not match or not match.group():
+                break
+            if match.group("growth"):
+                if phrase.growth and not phrase.to:
+                    break
+                if match.start() == 0 or not self._is_noun_growth(text, match):
+                    phrase.growth = 1 if match.group("growth") in self._up else -1
+                    phrase.to = bool(match.group("to"))
+                    phrase.yearly_rate = match.group("yearly") in ("年均", "年") or match.group("growth").startswith("年均")
+                    phrase.at_most = bool(match.group("top"))
+                    phrase.year_on_year |= match.group("growth").startswith("同比")
+                else:
+                    break
+            elif match.group("yoy"):
+                phrase.year_on_year = True
+            elif match.group("base"):
+                phrase.based = True
+            elif match.group("back"):
+                back = match.group("back")
+                if self._keeps_tail(text, match.start()):
+                    break
+                phrase.distributive |= "分别" in back
+                phrase.cumulative |= "累计" in back
+                phrase.per_year |= back == "每年"
+                phrase.announced = True
+            text = text[: match.start()]
+        phrase.name = self.peel_front(text, phrase)
+        return phrase
+
+    def peel_front(self, words: str, phrase: Phrase) -> str:
+        """Announcing words off the front; what they say goes into ``phrase``."""
+        text = words
+        while text:
+            match = self._head.match(text)
+            if not match or not match.group():
+                break
+            if match.group("inc"):
+                phrase.increase = True
+            elif match.group("dec"):
+                phrase.decrease = True
+            elif match.group("cum"):
+                phrase.cumulative = True
+            elif match.group("year"):
+                phrase.per_year = True
+            elif match.group("whole"):
+                if match.group("whole") in self._keep_area:
+                    break
+                phrase.whole_area = match.group("whole")
+            elif match.group("front"):
+                phrase.announced = True
+                phrase.peeled.append(match.group("front"))
+            text = text[match.end() :]
+        return _balanced(text.strip(" ,、;:"))
+
+    def _is_noun_growth(self, text: str, match: re.Match[str]) -> bool:
+        """增速/增幅/降幅 with an announcing verb behind are peeled too; nothing else is a noun here."""
+        del text
+        return False if match else True
+
+    def _keeps_tail(self, text: str, start: int) -> bool:
+        """Do not cut into a word: “有” of 拥有, “到” of 报到, “为” of 行为."""
+        if start == 0:
+            return False
+        pair = text[start - 1 : start + 1]
+        return pair in ("行为", "作为", "所有", "国有", "公有", "民有", "私有", "自有", "目的", "签约", "规约", "靠近", "存在", "内在", "潜在", "贡献", "理由", "自由", "特有", "持有", "稀有", "人均", "亩均", "平均", "户均", "地均", "年均", "总共", "公共")
+
+    def behind(self, words: str) -> str | None:
+        """The noun behind a count word, up to where it ends, or None when no noun stands there.
+
+        “高水平产教融合基地” stays; “企业入选省级数字化车间” → 入选省级数字化车间企业. Refused: 增长…, 以上,
+        和…: the sentence goes on.
+        """
+        text = words.lstrip(" 的")
+        if not text or not re.match(r"[\u4e00-\u9fffA-Za-z0-9“\"《]", text):
+            return None
+        if text.startswith(self._not_noun):
+            return None
+        name = _balanced(_noun_end(text))
+        match = self._head_verb.fullmatch(name)
+        if match and len(match.group("head")) <= 8:
+            head = match.group("head")
+            rest = match.group("verb") + match.group("rest")
+            name = rest if head and rest.endswith(head) else rest + head
+        return name.strip(" ,、") or None
+
+    def split_names(self, name: str) -> list[str]:
+        """The names that a list joins: “水、电、汽”; brackets and quotes are not cut into."""
+        hidden = re.sub(r"\([^()]*\)|“[^”]*”", lambda m: "\0" * len(m.group()), name)
+        cuts = [m.span() for m in self._split.finditer(hidden)]
+        parts, last = [], 0
+        for start, end in cuts:
+            parts.append(name[last:start])
+            last = end
+        parts.append(name[last:])
+        return [part.strip() for part in parts if part.strip()]
+
+
+_VERB_AFTER_NOUN = re.compile(r"(?:的(?:增长|提升|提高))|(?:推动|带动|形成|助力|打造|力争|确保|促进|支撑|引领)")
+
+
+def _noun_end(text: str) -> str:
+    """A noun phrase ends before a verb that opens a new clause: 2-3家未来工厂形成…格局."""
+    match = _VERB_AFTER_NOUN.search(text, 3)
+    return text[: match.start()] if match else text
+
+
+def _balanced(text: str) -> str:
+    """Drop brackets and quotes at the ends that have no partner in the text."""
+    for opening, closing in (("(", ")"), ("“", "”"), ("《", "》")):
+        if text.count(opening) > text.count(closing):
+            if text.startswith(opening):
+                text = text[1:]
+            elif opening == "(":
+                text = text[: text.rfind(opening)]
+        elif text.count(closing) > text.count(opening):
+            if text.endswith(closing):
+                text = text[:-1]
+            elif closing == ")":
+                text = text[text.find(closing) + 1 :]
+    return text.strip(" ,、;:")
+
+
+def completed(name: str, previous: str | None) -> str:
+    """A shared head or beginning: after 年产值超10亿元龙头企业, “超亿元企业” means 年产值超亿元企业.
+
+    After 规上工业亩均税收, “亩均增加值” means 规上工业亩均增加值. Names that share nothing stay as they are.
+    """
+    if not previous or not name:
+        return name
+    threshold = re.compile(r"(?:超过?|突破)?[\d.]*[十百千万]{0,2}亿元?(?:以上)?的?|(?:超过?)?[\d.]+万元(?:以上)?的?")
+    own = threshold.match(name)
+    before = threshold.search(previous)
+    if own and before:
+        rest = name[own.end() :]
+        if before.start() > 0 or not rest:
+            return previous[: before.start()] + own.group() + (rest or previous[before.end() :])
+        return name
+    if len(name) >= 4 and name[:2] in ("亩均", "人均", "全员"):
+        place = previous.find(name[:2])
+        if place > 0:
+            return previous[:place] + name
+    return name
+
+
+def names_for(parts: Sequence[str], count: int, head: str | None) -> list[str] | None:
+    """Names for ``count`` numbers of a distributive list, completed by the head that the last one has.
+
+    [水, 电, 汽平均每万米布消耗量] → each with 平均每万米布消耗量. None when the counts do not agree.
+    """
+    if len(parts) != count:
+        return None
+    last = parts[-1]
+    if head and last.endswith(head) and last != head:
+        lead = last[: -len(head)]
+        shares = [p for p in parts[:-1] if not p.endswith(head[-2:]) and len(p) <= len(lead) + 8]
+        if shares and len(shares) == count - 1:
+            return [p + head for p in parts[:-1]] + [last]
+    short = all(len(p) <= 2 for p in parts[:-1]) and len(last) > 4
+    if short:
+        tail = last[len(parts[0]) :]
+        return [p + tail for p in parts[:-1]] + [last]
+    return list(parts)

@@ -1,0 +1,97 @@
+"""Whose number: the area and the segment in front of an indicator's name.
+
+“全市纺织产业规上工业总产值” is 纺织产业 of the document's area; “婺城区规上工业总产值” is another area's. A name
+that is known as a whole (数字经济核心产业增加值占GDP比重) is not taken apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policy_extract.layout import Plan
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The indicator's bare name with the area and segment that stood in front of it."""
+
+    name: str
+    area: str | None
+    segment: str | None
+
+
+class OwnerFinder:
+    """Takes names apart for one plan."""
+
+    def __init__(self, lexicon: Lexicon, plan: Plan) -> None:
+        self._plan = plan
+        self.area = plan.meta.area.name if plan.meta.area else ""
+        words = lexicon.words
+        self._industry = tuple(words("owners", "industry.ends"))
+        self._heads = tuple(words("owners", "industry.heads"))
+        self._general = tuple(words("owners", "industry.general"))
+        own = [d for d in lexicon.divisions if d.name == self.area or (d.short and self.area.startswith(d.short))]
+        codes = {d.code for d in own}
+        below = {d.name for d in lexicon.divisions if d.parent in codes}
+        below |= {d.short for d in lexicon.divisions if d.parent in codes and d.short}
+        above = {d.name for d in own} | {d.short for d in own if d.short} | {self.area}
+        self._own = tuple(sorted((a for a in above if a), key=lambda a: (-len(a), a)))
+        self._full = {d.short: d.name for d in lexicon.divisions if d.parent in codes and d.short}
+        self._below = tuple(sorted((b for b in below if len(b) >= 2), key=lambda a: (-len(a), a)))
+        local = {a.name for a in lexicon.areas} | {s for a in lexicon.areas for s in a.short}
+        self._platforms = tuple(sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a)))
+        known = {n for i in lexicon.indicators for n in (i.name, *i.aliases)}
+        self._known = known
+        ends = "|".join(map(re.escape, words("layout", "platform.ends")))
+        self._platform = re.compile(rf"(?:[\u4e00-\u9fff]{{2,10}}?)(?:{ends})(?:\([^()]{{2,8}}\))?(?=.)")
+
+    def split(self, name: str) -> Owner:
+        """Area and segment off the front of a peeled name; the rest is the indicator."""
+        area: str | None = None
+        rest = name
+        if name in self._known:
+            return Owner(name, None, None)
+        for own in self._own:
+            if rest.startswith(own) and len(rest) > len(own) + 1:
+                rest = rest[len(own) :].lstrip("的全市共")
+                break
+        match = re.match("|".join(map(re.escape, self._below)) or r"(?!)", rest)
+        if match and len(rest) > match.end() + 1:
+            places = [match.group()]
+            tail = rest[match.end() :]
+            while tail.startswith("、"):
+                following = re.match("|".join(map(re.escape, self._below)), tail[1:])
+                if not following:
+                    break
+                places.append(following.group())
+                tail = tail[1 + following.end() :]
+            if not tail.startswith(("、", "等")) and len(tail) > 1:
+                area = "、".join(self._full.get(p, p) for p in places)
+                rest = tail.lstrip("的")
+        if area is None:
+            for place in self._platforms:
+                if rest.startswith(place) and len(rest) > len(place) + 1:
+                    area, rest = place, rest[len(place) :].lstrip("的")
+                    break
+        if rest in self._known:
+            return Owner(rest, area, None)
+        for head in self._heads:
+            if rest.endswith(head) and len(rest) > len(head):
+                lead = rest[: -len(head)]
+                if lead.endswith(self._industry) and lead not in self._general:
+                    return Owner(head, area, lead.rstrip("的"))
+                break
+        return Owner(rest, area, None)
+
+    def from_sections(self, sections: tuple[Section, ...]) -> str | None:
+        """An industry that the nearest heading names: “1．纺织服装” over “规上工业总产值达到1000亿元”."""
+        for section in sections[:2]:
+            title = section.title
+            if len(title) <= 14 and section.level >= 5 and not re.search(r"[,，。：:、]", title):
+                parents = self._plan.ancestors(section.id)[1:3]
+                if any("产业" in p.title or "行业" in p.title for p in parents):
+                    return title
+        return None

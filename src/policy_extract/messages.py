@@ -1,0 +1,280 @@
+"""What the tool says to people, in Chinese and in English; wording only, no logic.
+
+``TEXTS[key]`` is (中文, English), both with the same ``{fields}`` (a test holds them together).
+What is written to files is always English: the language of a terminal never changes the output.
+To add a text: one line here, then ``text(language, key, field=value)`` where it is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+Language = Literal["zh", "en"]
+
+TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    # reading a document
+    "read.missing": (
+        "没有这个文件或文件夹；请检查路径",
+        "there is no such file or folder; check the path",
+    ),
+    "read.dangling": (
+        "符号链接断开或循环；请指向真实的文件",
+        "the symbolic link is broken or goes in a circle; point it at a real file",
+    ),
+    "read.no_match": (
+        "没有文件符合该通配符；请检查写法",
+        "no file matches this pattern; check its spelling",
+    ),
+    "read.no_plan": (
+        "文件夹里没有可读的规划文本（{known}）",
+        "the folder holds no readable plan ({known})",
+    ),
+    "read.not_regular": (
+        "不是普通文件",
+        "is not a regular file",
+    ),
+    "read.suffix": (
+        "不读取“{suffix}”格式；请另存为 UTF-8 文本（{known}）",
+        "files of kind '{suffix}' are not read; save it as UTF-8 text ({known})",
+    ),
+    "read.permission": (
+        "没有读取权限；请修改权限（如 chmod +r）",
+        "no permission to read it; change its mode (chmod +r)",
+    ),
+    "read.os": (
+        "无法读取：{error}",
+        "cannot be read: {error}",
+    ),
+    "read.empty": (
+        "文件是空的（没有文字）",
+        "the file is empty (it holds no words)",
+    ),
+    "read.other_kind": (
+        "内容是{kind}，不是文本；请转换为 UTF-8 文本",
+        "its content is {kind}, not text; convert it to UTF-8 text",
+    ),
+    "read.binary": (
+        "内容是二进制数据（{count} 个控制字符），不是文本；请转换为 UTF-8 文本",
+        "its content is binary ({count} control characters), not text; convert it to UTF-8 text",
+    ),
+    "read.damaged": (
+        "按 {encoding} 解码在第 {byte} 字节（第 {line} 行）出错；请修复或转换为 UTF-8 文本",
+        "is {encoding} but broken at byte {byte} (line {line}); repair it or convert it to UTF-8",
+    ),
+    "read.undecodable": (
+        "无法判断文字编码（不是 UTF-8、UTF-16、GB18030）；请转换为 UTF-8 文本",
+        "its encoding is none that is known (UTF-8, UTF-16, GB18030); convert it to UTF-8 text",
+    ),
+    "read.too_large": (
+        "文件有 {size:,} 字节，上限是 {limit:,} 字节；请拆分文件",
+        "it has {size:,} bytes and the limit is {limit:,}; split it",
+    ),
+    "read.too_long": (
+        "文本有 {size:,} 个字符，上限是 {limit:,} 个；请拆分文件",
+        "it has {size:,} characters and the limit is {limit:,}; split it",
+    ),
+    "read.long_line": (
+        "第 {line} 行有 {size:,} 个字符，一行的上限是 {limit:,} 个；请恢复原来的换行",
+        "line {line} has {size:,} characters and the limit for a line is {limit:,}; restore its "
+        "line ends",
+    ),
+    # extracting
+    "run.crashed": (
+        "程序内部错误（{stage}）：{error}；这是程序的缺陷，请连同该文件报告",
+        "internal error in {stage}: {error}; this is a defect, please report it with the file",
+    ),
+    "run.died": (
+        "处理该文件的进程被终止（可能内存不足）",
+        "the process that worked on it was ended (out of memory?)",
+    ),
+    # warnings, by the code that stands in manifest.json
+    "warning.no_title": ("没有找到标题", "no title was found"),
+    "warning.no_period": ("没有找到规划期", "no planning period was found"),
+    "warning.encoding_guessed": (
+        "文字编码是猜测的；请核对文字",
+        "the encoding was guessed; check the words",
+    ),
+    "warning.ungrounded_left_out": (
+        "有记录与原文不符，已略去；这是程序的缺陷，请报告",
+        "records that did not match the text were left out; this is a defect, please report it",
+    ),
+    # wrong usage
+    "usage.no_paths": ("没有给出文件、文件夹或通配符", "no file, folder or pattern was given"),
+    "usage.nothing": ("没有可处理的文件：{problems}", "nothing to do: {problems}"),
+    "usage.jobs": ("--jobs 应为 1 或更大的整数，不是 {jobs}", "--jobs wants 1 or more, not {jobs}"),
+    "usage.format": (
+        "不认识的格式 {format}；可用：{known}",
+        "there is no format {format}; there are: {known}",
+    ),
+    "usage.try_help": ("详见 {prog} --help", "see {prog} --help"),
+    # the output folder
+    "out.file": (
+        "{out}：{path} 是文件，不是文件夹；请用 -o 指定别的文件夹",
+        "{out}: {path} is a file, not a folder; give another folder with -o",
+    ),
+    "out.permission": (
+        "{out}：没有写入 {path} 的权限；请用 -o 指定别的文件夹",
+        "{out}: no permission to write in {path}; give another folder with -o",
+    ),
+    "out.os": (
+        "{out}：无法写入：{error}",
+        "{out}: cannot be written: {error}",
+    ),
+    "out.taken": (
+        "{out}：{path} 的位置被别的文件夹或文件占用；请用 -o 指定别的文件夹",
+        "{out}: something of another kind is in the place of {path}; give another folder with -o",
+    ),
+    "out.input": (
+        "{out}：{path} 会覆盖输入文件；请用 -o 指定别的文件夹",
+        "{out}: {path} would overwrite an input; give another folder with -o",
+    ),
+    # the help of the commands
+    "help.usage": ("用法：", "usage: "),
+    "help.arguments": ("参数", "arguments"),
+    "help.options": ("选项", "options"),
+    "help.commands": ("子命令", "commands"),
+    "help.help": ("显示本帮助", "show this help"),
+    "help.version": ("显示版本号", "show the version"),
+    "help.lang": (
+        "界面语言：zh 或 en（默认按 LANG）",
+        "language of what is shown: zh or en (default: by LANG)",
+    ),
+    "help.main": (
+        "从中国政府规划文本中提取指标、责任单位、企业和项目，每条都注明原文位置。",
+        "Indicators, targets, agencies, companies and projects out of Chinese government plans.",
+    ),
+    "help.extract": (
+        "从规划文本提取结构化数据（JSON）。\n"
+        "退出码：0 全部成功；1 部分文件失败，其余已写出；2 没有可处理的文件或用法有误。",
+        "Extract structured data (JSON) from plans.\n"
+        "Exit codes: 0 all well; 1 some documents failed, the others are written; 2 nothing to do\n"
+        "or wrong usage.",
+    ),
+    "help.extract_short": ("提取规划内容", "extract what plans say"),
+    "help.paths": (
+        "规划文本、文件夹（含子文件夹）或通配符",
+        "plans, folders (with their subfolders) or globs",
+    ),
+    "help.out": ("输出文件夹（默认 out）", "folder for the output (default: out)"),
+    "help.jobs": ("并行进程数（默认 1）", "processes to work in (default: 1)"),
+    "help.quiet": ("只显示错误", "show nothing but errors"),
+    "help.gazetteers": (
+        "自己的词表文件夹，可多次给出",
+        "folder of your own gazetteers; may be given again",
+    ),
+    "help.format": (
+        "输出格式，可多次给出（默认 json；可用：{known}）",
+        "format of the output; may be given again (default: json; there are: {known})",
+    ),
+    "help.score": (
+        "把输出与人工标注比较，显示准确率、召回率和 F1。",
+        "Compare an output with the golden labels: precision, recall, F1.",
+    ),
+    "help.score_path": (
+        "extract 的输出文件夹，或规划文本（先提取再比较）",
+        "an output of extract, or plans (which are extracted first)",
+    ),
+    "help.golden": ("人工标注文件夹（默认 golden）", "folder of golden labels (default: golden)"),
+    "help.corpus": ("规划文本文件夹（默认 corpus）", "folder of the plans (default: corpus)"),
+    "help.json": ("以 JSON 显示", "show JSON"),
+    "help.show": ("逐条列出：漏掉、多出或错误", "list the cases missed, extra or wrong"),
+    "help.layer": ("只列出这一类记录", "list only this kind of record"),
+    "help.against": (
+        "与以前的输出比较，列出得失",
+        "an earlier output: list what is won and lost since",
+    ),
+    "help.gate": (
+        "与已提交的分数比较，下降则退出码为 1",
+        "committed scores; exit code 1 when one has fallen",
+    ),
+    "help.write_gate": ("写入当前分数", "write the scores of now"),
+    "help.check_golden": (
+        "检查人工标注：格式是否正确，引文是否在原文中。",
+        "Check the golden labels: form, and that every quote stands in its line.",
+    ),
+    "help.without_local": (
+        "比较使用与不使用 gazetteers/local 的分数。",
+        "Scores with and without gazetteers/local, side by side.",
+    ),
+    "help.schema": (
+        "由模型生成 JSON Schema；--check 只检查是否最新。",
+        "Write the JSON Schemas of the output; --check only tells whether they are current.",
+    ),
+    "help.schema_dir": ("文件夹（默认 schema）", "folder (default: schema)"),
+    "help.check": ("只检查，不写入", "only check, write nothing"),
+    # while and after it runs
+    "cli.error": ("错误：", "error: "),
+    "cli.failed": ("失败：{path}：{reason}", "failed: {path}: {reason}"),
+    "cli.warning": ("注意：{path}：{what}", "note: {path}: {what}"),
+    "cli.skipped": (
+        "文件夹中 {count} 个其他类型的文件未读取（{suffixes}）",
+        "{count} files of other kinds in the folders were not read ({suffixes})",
+    ),
+    "cli.progress": ("提取中", "extracting"),
+    "cli.interrupted": (
+        "已中断：读完 {done}/{total} 个文件，未写出任何内容，{out} 保持原样",
+        "interrupted: {done} of {total} documents were read, nothing was written; {out} is as it "
+        "was",
+    ),
+    "cli.contradictions": ("矛盾之处（{count}）", "contradictions ({count})"),
+    "cli.no_contradictions": ("未发现矛盾", "no contradictions were found"),
+    "cli.more": ("……另有 {count} 处，见 {file}", "… and {count} more, see {file}"),
+    "cli.files": ("结果在 {out}：", "the output is in {out}:"),
+    "cli.documents": ("{count} 个文档", "{count} documents"),
+    "cli.golden_ok": ("人工标注没有问题", "the golden labels are in order"),
+    "cli.gate_ok": ("没有分数下降", "no score has fallen"),
+    "cli.changes": ("改进 {gained} 处，退步 {lost} 处", "{gained} gained, {lost} lost"),
+    "cli.uncompared": ("{plan}：只在一份输出中，未比较", "{plan}: is in one output only"),
+    "cli.with_local": ("使用 gazetteers/local", "with gazetteers/local"),
+    "cli.without_local": ("不使用 gazetteers/local", "without gazetteers/local"),
+    "cli.schema_ok": ("JSON Schema 是最新的", "the schemas are current"),
+    "cli.schema_stale": (
+        "{name} 不是最新的；请运行 policy-extract schema",
+        "{name} is not current; run policy-extract schema",
+    ),
+    "cli.wrote": ("已写入 {path}", "wrote {path}"),
+    # the table at the end
+    "table.title": ("文档", "plan"),
+    "table.observations": ("数据", "observations"),
+    "table.targets": ("目标值", "targets"),
+    "table.actuals": ("现状值", "actuals"),
+    "table.assignments": ("责任分工", "assignments"),
+    "table.companies": ("企业", "companies"),
+    "table.projects": ("项目", "projects"),
+    "table.review": ("待核对", "to review"),
+    "table.sum": ("合计", "all"),
+    "kind.target": ("目标", "target"),
+    "kind.actual": ("现状", "actual"),
+}
+
+
+class Told(Exception):
+    """Mixed into an error whose words exist in every language: ``told`` says them.
+
+    ``str(error)`` stays English, because that is what goes into the output files.
+    """
+
+    code: str
+    fields: Mapping[str, object]
+
+    def told(self, language: Language) -> str:
+        """What went wrong and the way out, in the language asked for."""
+        return text(language, self.code, **self.fields)
+
+
+def text(language: Language, key: str, **fields: object) -> str:
+    """The text ``key`` in a language, its fields filled in; KeyError for an unknown key."""
+    chinese, english = TEXTS[key]
+    return (chinese if language == "zh" else english).format(**fields)
+
+
+def language_of(environment: Mapping[str, str]) -> Language:
+    """The language a terminal asks for: ``zh`` when LC_ALL, LC_MESSAGES or LANG begins with zh.
+
+    The first of the three that is set decides, as POSIX has it; everything else is ``en``.
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"

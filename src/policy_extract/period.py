@@ -1,0 +1,262 @@
+"""Words of time → a normal form, without context: “到2025年”, “二〇三五年”, ““十四五”期末”, “6月底前”.
+
+Works on the shadow of a text (plain digits and dashes). What needs the document (今年, 三年内, 6月) is
+completed from a ``Calendar``: the plan's own period and year of issue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Meta, Period
+
+_CN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "O": "0", "o": "0"}
+_CN_COUNT = {
+    "一": 1,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
+_QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四": ("10", "12")}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """A time expression: offsets in code points, its normal form, the words' part of speech.
+
+    ``period`` is None when there is no anchor (未来5年).
+    """
+
+    start: int
+    end: int
+    period: Period | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a document says of its own time: first and last year of its period, year of issue."""
+
+    first: int | None
+    last: int | None
+    issued: int | None
+
+    @classmethod
+    def of(cls, meta: Meta) -> Calendar:
+        """The calendar of a document's meta."""
+        first = int(meta.period.start[:4]) if meta.period and meta.period.start else None
+        last = int(meta.period.end[:4]) if meta.period and meta.period.end else None
+        issued = int(meta.issued[:4]) if meta.issued else None
+        return cls(first, last, issued)
+
+    @property
+    def this_year(self) -> int | None:
+        """The year that 今年 means: a one-year plan's year, else the year of issue."""
+        if self.first is not None and self.first == self.last:
+            return self.first
+        return self.issued
+
+
+class PeriodFinder:
+    """Finds time expressions; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._plans = {plan.name: plan for plan in lexicon.five_year_plans}
+        names = "|".join(sorted(self._plans, key=len, reverse=True))
+        suffix = {
+            part: "|".join(map(re.escape, lexicon.words("periods", f"suffix.{part}")))
+            for part in ("start", "end", "whole", "since", "before", "after")
+        }
+        year = r"(?:19|20)\d\d"
+        cn_year = r"[一二][九〇零0Oo一二三四五六七八][〇零0Oo一二三四五六七八九]{2}"
+        end_word = r"(?:底|末|初|中(?=[,、。完前])|上半年|下半年)"
+        before = rf"(?:{suffix['before']})"
+        dash = r" ?(?:-{1,2}|~|至|到) ?"
+        # A quoted plan name may miss its quotes in a bare “十四五期间”, but then needs its suffix.
+        plan = (
+            rf"(?P<plan>[“\"]({names})[”\"](?!(?:发展|专项|总体)?(?:规划|纲要)(?!期))|(?<![一二三四五六七八九十])(?:{names})(?=期|时|末|以来|规划期))"
+            rf"(?P<plan_part> ?(?:{suffix['since']}|{suffix['whole']}|{suffix['start']}|{suffix['end']}))?"
+            r"(?P<plan_before>底?之?前)?"
+        )
+        # Nothing begins with another character: the lookahead lets most of a text pass at once.
+        self._pattern = re.compile(
+            r"(?=[\d一二两三四五六七八九十“\"同今本年上下第规未通力用再经当])(?:"
+            + "|".join(
+                [
+                    rf"(?P<range>(?<!\d)(?P<r1>{year}) ?年?(?: ?(?P<rm1>\d{{1,2}}) ?月)?{dash}(?P<r2>{year})(?: ?年(?: ?(?P<rm2>\d{{1,2}}) ?月)?)?(?!\d)(?:[底末])?)",
+                    rf"(?P<date>(?<!\d)(?P<y>{year}) ?年 ?(?P<m>\d{{1,2}}) ?月(?: ?(?P<d>\d{{1,2}}) ?日)?(?P<m_end>{end_word})?(?P<m_rel>{before}|以来)?)",
+                    rf"(?P<iso>(?<!\d)(?P<iy>{year})[-./](?P<im>\d{{1,2}})[-./](?P<id>\d{{1,2}})(?!\d))",
+                    rf"(?P<cndate>(?P<cy>{cn_year})(?:年(?:(?P<cm>[一二三四五六七八九十]{{1,2}})月(?:(?P<cd>[一二三四五六七八九十]{{1,3}})日)?)?(?P<c_end>[底末初])?(?P<c_rel>{before})?|(?=远景|基本)))",
+                    rf"(?P<quarter>(?<!\d)(?P<qy>{year}) ?年 ?第?(?P<q>[一二三四]) ?季度|(?P<qhy>{year}) ?年 ?(?P<qh>上半年|下半年))",
+                    rf"(?P<year>(?<!\d)(?P<yy>{year}) ?(?:年度|年)(?!代)(?P<y_end>{end_word})?(?P<y_rel>{before}|以来)?)",
+                    rf"(?P<bare>(?<![\d.A-Za-z])(?P<by>20[0-4]\d)(?=、(?:19|20)\d\d ?(?:年|连续)|连续|[/]))",
+                    plan,
+                    r"(?P<month>(?<![\d年.])(?P<mm>1[0-2]|[1-9]) ?月(?: ?(?P<md>\d{1,2}) ?日)?(?P<mm_end>底|末|初|份)?(?P<mm_rel>底?之?以?前)?(?=[完取建实前,、。;)形推启制出上投,]|$))",
+                    r"(?P<same>同年(?:(?P<sm>\d{1,2}) ?月)?)",
+                    r"(?P<this>(?P<tw>今年|本年度|年内|当年底|年底|年末)(?P<th>上半年|下半年|底)?(?P<t_rel>之?以?前)?|(?P<half>(?<!年)上半年|(?<!年)下半年)(?P<h_rel>之?前)?|(?<!年)第(?P<tq>[一二三四])季度)",
+                    r"(?P<outlook>规划期末|规划末期)",
+                    r"(?P<span>(?:(?P<s_lead>未来|今后|通过|力争|用|再用|经过) ?)?(?P<n>\d{1,2}(?:-\d{1,2})?|[一二两三四五六七八九十])(?:到[二三四五六七八九十\d]+)? ?年(?P<s_tail>左右)?(?P<s_in>之?内|累计|的努力|左右的?时间|时间)|(?:未来|今后) ?(?P<n2>\d{1,2}|[一二两三四五六七八九十])(?:至[二三四五六七八九十\d]+|-\d{1,2})? ?年|(?:力争|通过|用) ?(?P<n3>\d{1,2}(?:-\d{1,2})?|[一二两三四五六七八九十]) ?年(?=[,、完基全达新]|$))",
+                ]
+            )
+            + ")"
+        )
+
+    def find(self, shadow: str, start: int, end: int, calendar: Calendar) -> list[TimeSpan]:
+        """Time expressions in ``shadow[start:end]``, in order, with offsets in the whole text.
+
+        Refused: years in names of documents (《…“十四五”规划》), 80年代, numbers that are no year (2025亩),
+        and words that speak of the time of writing (近年来, 目前, 每年).
+        """
+        return list(self._iterate(shadow, start, end, calendar))
+
+    def _iterate(self, shadow: str, start: int, end: int, calendar: Calendar) -> Iterator[TimeSpan]:
+        last_year: int | None = None
+        for match in self._pattern.finditer(shadow, start, end):
+            found = self._normal(match, calendar, last_year)
+            if found is None:
+                continue
+            period, rule = found
+            if period is not None and period.start and rule.startswith(("date", "year", "cndate")):
+                last_year = int(period.start[:4])
+            elif period is not None and period.end and rule.startswith(("date", "year")):
+                last_year = int(period.end[:4])
+            begin, stop = match.span()
+            if rule == "span":  # “力争三年内” is the time 三年内: the verb before it is no part
+                count = next(name for name in ("n", "n2", "n3") if match.group(name))
+                begin = match.start(count)
+            yield TimeSpan(begin, stop, period, f"time.{rule}")
+
+    def _normal(
+        self, m: re.Match[str], calendar: Calendar, last_year: int | None
+    ) -> tuple[Period | None, str] | None:
+        g = m.group
+        if g("range"):
+            if int(g("r2")) < int(g("r1")):
+                return None
+            first = g("r1") + (f"-{int(g('rm1')):02d}" if g("rm1") else "")
+            last = g("r2") + (f"-{int(g('rm2')):02d}" if g("rm2") else "")
+            return Period(start=first, end=last), "range"
+        if g("date"):
+            if not 1 <= int(g("m")) <= 12:
+                return None
+            value = f"{g('y')}-{int(g('m')):02d}" + (f"-{int(g('d')):02d}" if g("d") else "")
+            return _related(value, g("m_rel")), "date"
+        if g("iso"):
+            if not (1 <= int(g("im")) <= 12 and 1 <= int(g("id")) <= 31):
+                return None
+            return _point(f"{g('iy')}-{int(g('im')):02d}-{int(g('id')):02d}"), "date"
+        if g("cndate"):
+            value = "".join(_CN.get(c, c) for c in g("cy"))
+            if not value.isdigit() or not 1900 <= int(value) <= 2100:
+                return None
+            if g("cm"):
+                value += f"-{_cn_number(g('cm')):02d}"
+                if g("cd"):
+                    value += f"-{_cn_number(g('cd')):02d}"
+            return _related(value, g("c_rel")), "cndate"
+        if g("quarter"):
+            if g("qh"):
+                first, last = ("01", "06") if g("qh") == "上半年" else ("07", "12")
+                return Period(start=f"{g('qhy')}-{first}", end=f"{g('qhy')}-{last}"), "quarter"
+            first, last = _QUARTERS[g("q")]
+            return Period(start=f"{g('qy')}-{first}", end=f"{g('qy')}-{last}"), "quarter"
+        if g("year"):
+            return _related(g("yy"), g("y_rel")), "year"
+        if g("bare"):
+            return _point(g("by")), "year"
+        if g("plan"):
+            return self._plan(m)
+        if g("month"):
+            return self._month(m, calendar)
+        if g("same"):
+            if last_year is None:
+                return None
+            return _point(
+                f"{last_year}-{int(g('sm')):02d}" if g("sm") else str(last_year)
+            ), "same_year"
+        if g("this"):
+            return self._this(m, calendar)
+        if g("outlook"):
+            return (_point(str(calendar.last)), "period_end") if calendar.last else None
+        return self._span(m, calendar)
+
+    def _plan(self, m: re.Match[str]) -> tuple[Period | None, str]:
+        plan = self._plans[m.group("plan").strip('“”"')]
+        part = (m.group("plan_part") or "").strip()
+        if m.group("plan_before"):
+            return Period(start=None, end=str(plan.end)), "plan"
+        if part.endswith("以来"):
+            return Period(start=str(plan.start), end=None), "plan"
+        if part in ("期初", "初期", "初", "开局之年", "开局"):
+            return _point(str(plan.start)), "plan"
+        if part in ("期末", "末期", "末", "末年", "收官之年", "规划期末", "底"):
+            return _point(str(plan.end)), "plan"
+        return Period(start=str(plan.start), end=str(plan.end)), "plan"
+
+    def _month(self, m: re.Match[str], calendar: Calendar) -> tuple[Period | None, str] | None:
+        year = calendar.this_year
+        if year is None:
+            return None
+        value = f"{year}-{int(m.group('mm')):02d}"
+        if m.group("md"):
+            value += f"-{int(m.group('md')):02d}"
+        return _related(value, m.group("mm_rel")), "month"
+
+    def _this(self, m: re.Match[str], calendar: Calendar) -> tuple[Period | None, str] | None:
+        year = calendar.this_year
+        if year is None:
+            return None
+        half = m.group("th") or m.group("half")
+        if half in ("上半年", "下半年"):
+            first, last = ("01", "06") if half == "上半年" else ("07", "12")
+            return Period(start=f"{year}-{first}", end=f"{year}-{last}"), "half_year"
+        if m.group("tq"):
+            first, last = _QUARTERS[m.group("tq")]
+            return Period(start=f"{year}-{first}", end=f"{year}-{last}"), "quarter"
+        if m.group("tw") in ("年底", "年末", "当年底", "年内") and calendar.first != calendar.last:
+            return None  # in a plan of many years “年底” names no year
+        return _related(str(year), m.group("t_rel")), "this_year"
+
+    def _span(self, m: re.Match[str], calendar: Calendar) -> tuple[Period | None, str] | None:
+        words = m.group("n") or m.group("n2") or m.group("n3")
+        count = _CN_COUNT.get(words, 0) or (int(words) if words.isdigit() else 0)
+        lead = m.group("s_lead") or ""
+        if (
+            calendar.first
+            and calendar.last
+            and count == calendar.last - calendar.first + 1
+            and count > 1
+        ):
+            if m.group("n2") or lead in ("未来", "今后"):
+                return None, "span"
+            return Period(start=str(calendar.first), end=str(calendar.last)), "span"
+        return None, "span"
+
+
+def _point(value: str) -> Period:
+    return Period(start=value, end=value)
+
+
+def _related(value: str, relation: str | None) -> Period:
+    if relation and relation.endswith("前"):
+        return Period(start=None, end=value)
+    if relation and relation.endswith(("以来", "起")):
+        return Period(start=value, end=None)
+    return _point(value)
+
+
+def _cn_number(words: str) -> int:
+    if "十" in words:
+        tens, _, ones = words.partition("十")
+        return (_CN_COUNT.get(tens, 1) if tens else 1) * 10 + _CN_COUNT.get(ones, 0)
+    return _CN_COUNT.get(words, 0)

@@ -1,0 +1,172 @@
+"""The composition: paths → readers → layout → extractors → resolve → findings.
+
+Documents are worked on one by one, in one process or in several; what needs all of them (entities,
+comparisons) comes after, in one process. So the result does not depend on the number of workers.
+"""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from policy_extract import __version__, messages
+from policy_extract.errors import UsageError
+from policy_extract.findings import compare
+from policy_extract.lexicon import Lexicon, load
+from policy_extract.model import (
+    Document,
+    Entities,
+    Findings,
+    Manifest,
+    ManifestDocument,
+    Run,
+    Span,
+)
+from policy_extract.readers import Unreadable, discover
+from policy_extract.resolve import resolve
+from policy_extract.work import Failure, Outcome, Progress, Workshop, work_on_all
+
+
+class NothingToDo(messages.Told, UsageError):
+    """The paths led to no document at all, or the arguments do not fit together."""
+
+    def __init__(self, code: str, problems: Sequence[Unreadable] = (), **fields: object) -> None:
+        self.code, self.fields, self._problems = code, fields, tuple(problems)
+        super().__init__(self.told("en"))
+
+    def told(self, language: messages.Language) -> str:
+        """What is wrong, with every path and what is the matter with it."""
+        problems = "; ".join(f"{p.path}: {p.told(language)}" for p in self._problems)
+        return messages.text(language, self.code, problems=problems, **self.fields)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What ``extract`` found; the writers put the same on disk.
+
+    ``documents`` are sorted by id and ``texts`` holds, by id, the text that their offsets count in.
+    ``manifest`` names every input, also those in ``failures``; its ``files`` are empty until it is
+    written. ``skipped``: files in the given folders that are of a kind that is not read.
+    """
+
+    documents: tuple[Document, ...]
+    texts: Mapping[str, str]
+    entities: Entities
+    findings: Findings
+    manifest: Manifest
+    failures: tuple[Failure, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+def extract(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    gazetteers: Iterable[str | Path] = (),
+    local: bool = True,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Result:
+    """Extract what the plans behind ``paths`` (files, folders, globs) say.
+
+    ``gazetteers``: folders of your own, read after the packaged ones. ``local=False`` leaves out
+    the names known only from the plans at hand. ``jobs``: processes to work in; the result is the
+    same for any number. ``progress(done, total, path)`` is called after each document.
+
+    A document that cannot be read, or that a rule stumbles over, is in ``Result.failures`` and
+    costs the others nothing. Raises NothingToDo (a UsageError) when no document was found at all,
+    GazetteerError when a gazetteer is broken.
+    """
+    started, clock = datetime.now(UTC), time.perf_counter()
+    if jobs < 1:
+        raise NothingToDo("usage.jobs", jobs=jobs)
+    found = discover([paths] if isinstance(paths, str | Path) else paths)
+    if not found.inputs:
+        raise NothingToDo("usage.no_paths")
+    if found.nothing:
+        problems = [i.problem for i in found.inputs if i.problem is not None]
+        raise NothingToDo("usage.nothing", problems)
+    folders = tuple(Path(folder) for folder in gazetteers)
+    lexicon = load(folders, local=local)
+    workshop = Workshop(lexicon)
+    outcomes = work_on_all(found.inputs, workshop, jobs, (folders, local), progress)
+    documents, entities = _resolved(outcomes, lexicon)
+    findings = compare(documents, entities)
+    return Result(
+        documents=documents,
+        texts={o.input.id: o.text for o in outcomes if o.document is not None},
+        entities=entities,
+        findings=findings,
+        manifest=Manifest(
+            version=__version__,
+            gazetteers=lexicon.fingerprint,
+            documents=_entries(outcomes, documents),
+            run=Run(
+                started=started.isoformat(timespec="seconds"),
+                seconds=round(time.perf_counter() - clock, 3),
+                jobs=jobs,
+                python=platform.python_version(),
+                platform=platform.platform(),
+            ),
+        ),
+        failures=tuple(o.failure for o in outcomes if o.failure is not None),
+        skipped=found.skipped,
+    )
+
+
+def _resolved(
+    outcomes: Iterable[Outcome], lexicon: Lexicon
+) -> tuple[tuple[Document, ...], Entities]:
+    unresolved = [o.document for o in outcomes if o.document is not None]
+    resolution = resolve(unresolved, lexicon)
+    return tuple(resolution.documents), resolution.entities
+
+
+def _entries(
+    outcomes: Iterable[Outcome], documents: Iterable[Document]
+) -> tuple[ManifestDocument, ...]:
+    by_id = {document.id: document for document in documents}
+    return tuple(_entry(o, by_id.get(o.input.id)) for o in outcomes)
+
+
+def _entry(outcome: Outcome, document: Document | None) -> ManifestDocument:
+    if document is None:
+        reason = outcome.failure.reason if outcome.failure else None
+        return ManifestDocument(
+            id=outcome.input.id, path=outcome.shown_path, status="failed", reason=reason
+        )
+    return ManifestDocument(
+        id=document.id,
+        path=document.source.path,
+        status="ok",
+        sha256=document.source.sha256,
+        file=f"documents/{document.id}.json",
+        counts=count(document),
+        warnings=outcome.warnings,
+        residue=tuple(Span(start=s, end=e) for s, e in outcome.residue),
+    )
+
+
+def count(document: Document) -> dict[str, int]:
+    """How many records a document has, as the manifest and the table at the end show them.
+
+    ``companies`` counts enterprises, not mentions; ``review`` the observations a person should see.
+    """
+    kinds = Counter(o.kind for o in document.observations)
+    companies = {m.entity or m.source.quote for m in document.mentions if m.type == "company"}
+    return {
+        "observations": len(document.observations),
+        "targets": kinds["target"],
+        "actuals": kinds["actual"],
+        "assignments": len(document.assignments),
+        "companies": len(companies),
+        "projects": len(document.projects),
+        "mentions": len(document.mentions),
+        "sections": len(document.sections),
+        "tables": len(document.tables),
+        "review": sum(bool(o.review) for o in document.observations),
+    }

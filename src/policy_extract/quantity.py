@@ -1,0 +1,381 @@
+"""Words with a number → a value: “突破1400亿元”, “1-2个”, “9.8%以上”, “三至五家”, “翻一番”. No context.
+
+Works on the shadow of a text (plain digits and dashes). Whether a quantity is a statement about an
+indicator, a threshold (5亿元以上项目) or part of a name is decided in ``extract.observations``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.records import Unit
+from policy_extract.model import Base, Comparator, Number, Value
+
+_MAGNITUDE = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "十万": 100_000,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "万亿": 10**12,
+}
+_CN_DIGIT = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with unit and bounds; ``start``–``end`` span the quote, ``number`` is where the digits begin.
+
+    ``kind`` is the unit's kind (money, ratio, points, count, …) or "multiple" (翻一番), "none" (no unit).
+    ``spelled`` says that the number was written in Chinese numerals.
+    """
+
+    start: int
+    end: int
+    number: int
+    unit_end: int
+    low: Number | None
+    high: Number | None
+    comparator: Comparator
+    unit: str | None
+    kind: str
+    scale: float
+    base_unit: str
+    spelled: bool
+    bound: str  # the words that made it a bound, "" when exact
+
+    def value(self) -> Value:
+        """The contract's value, with the magnitude in base units beside it."""
+        base = None
+        if self.base_unit:
+            base = Base(
+                low=_times(self.low, self.scale),
+                high=_times(self.high, self.scale),
+                unit=self.base_unit,
+            )
+        return Value(
+            low=self.low, high=self.high, comparator=self.comparator, unit=self.unit, base=base
+        )
+
+
+class QuantityFinder:
+    """Finds quantities; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._units: dict[str, Unit] = {}
+        for unit in lexicon.units:
+            for name in (unit.name, *unit.aliases):
+                self._units[name] = unit
+        names = sorted((n for n in self._units if "/" not in n), key=len, reverse=True)
+        whole = sorted((n for n in self._units if "/" in n), key=len, reverse=True)
+        unit = "|".join(map(re.escape, names))
+        per = f"(?:{'|'.join(map(re.escape, whole))})"
+        prefix = "万亿|千亿|百亿|千万|百万|十万|亿|万|千|百"
+        self._after = _signs(lexicon, "after")
+        self._before = _signs(lexicon, "before")
+        self._inside = lexicon.words("comparators", "inside.>")
+        ceiling = lexicon.words("comparators", "ceiling.<=")
+        self._ceiling = frozenset(ceiling)
+        before = "|".join(map(re.escape, sorted((*self._before, *ceiling), key=len, reverse=True)))
+        after = "|".join(map(re.escape, sorted(self._after, key=len, reverse=True)))
+        inside = "|".join(map(re.escape, self._inside))
+        number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+        spelled = r"[一二两三四五六七八九][百千]?[一二三四五六七八九]?十?[一二三四五六七八九]?|十[一二三四五六七八九]?"
+
+        def tail(n: int) -> str:
+            return (
+                rf"(?: ?(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})? ?"
+                rf"(?P<unit{n}>{per}|(?:{unit})(?:/(?:{unit})|/万?(?:{unit}))?)"
+                rf"|(?P<bare{n}>亿|万)(?P<rest{n}>{inside})?(?=[,;。、)的]|以上|左右|以内|$))"
+            )
+
+        dash = r" ?(?:-{1,2}|~|至|到|或) ?"
+        # The number comes first, so that most of a text fails at its first character; the words before
+        # it are looked up behind its back.
+        self._pattern = re.compile(
+            rf"(?:(?:(?P<low>{number})(?: ?(?P<low_tail>(?:{prefix})?(?:{unit})?))?{dash}(?P<high>{number})"
+            rf"|(?P<one>{number}))(?:{tail(1)}|\((?P<bracket>(?:{prefix})?(?:{unit}))\))?"
+            rf"|(?:(?P<cn_low>{spelled})(?:至|到|-|~|、)(?P<cn_high>{spelled})|(?P<cn>{spelled}))(?=[\u4e00-\u9fff ])(?:{tail(2)})"
+            rf"|(?P<scale>百|千|万)(?P<scale_unit>亿元?)(?!级))"
+            rf"(?P<after> ?(?:{after}))?"
+        )
+        self._before_end = re.compile(rf"(?:{before}) ?$")
+        self._fraction = re.compile(
+            r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/.])|([一二三四五六七八九十])分之([一二三四五六七八九])"
+        )
+        multiples = lexicon.table("measures", "multiple")
+        self._multiples = {k: float(v) for k, v in multiples.items() if isinstance(v, int | float)}
+        words = "|".join(map(re.escape, sorted(self._multiples, key=len, reverse=True)))
+        self._multiple = re.compile(words) if words else None
+
+    def find(self, shadow: str, start: int, end: int) -> list[Quantity]:
+        """Quantities in ``shadow[start:end]``, in order; a number without unit has ``unit=None``.
+
+        Refused: digits glued to letters (5G, G60, IPv6), parts of dates and of longer codes, numerals of
+        words (一体, 三农) unless a unit follows.
+        """
+        found: list[Quantity] = []
+        for match in self._pattern.finditer(shadow, start, end):
+            quantity = self._build(shadow, match)
+            if quantity is not None:
+                found.append(quantity)
+        if self._multiple is not None:
+            for match in self._multiple.finditer(shadow, start, end):
+                factor = self._multiples[match.group()]
+                value = int(factor) if factor.is_integer() else factor
+                found.append(
+                    Quantity(
+                        match.start(),
+                        match.end(),
+                        match.start(),
+                        match.end(),
+                        value,
+                        value,
+                        "=",
+                        None,
+                        "multiple",
+                        1,
+                        "",
+                        True,
+                        "",
+                    )
+                )
+        for match in self._fraction.finditer(shadow, start, end):
+            quantity = self._as_fraction(match)
+            if quantity is not None:
+                found.append(quantity)
+        found.sort(key=lambda q: (q.start, -q.end))
+        return _without_overlap(found)
+
+    def _as_fraction(self, m: re.Match[str]) -> Quantity | None:
+        below = int(m[2]) if m[2] else _spelled(m[3])
+        above = int(m[1]) if m[1] else _spelled(m[4])
+        if not 0 < above < below:
+            return None
+        value = round(above / below, 4)
+        return Quantity(
+            m.start(),
+            m.end(),
+            m.start(),
+            m.end(),
+            value,
+            value,
+            "=",
+            None,
+            "fraction",
+            1,
+            "1",
+            not m[1],
+            "",
+        )
+
+    def _build(self, shadow: str, m: re.Match[str]) -> Quantity | None:
+        first = next(name for name in ("low", "one", "cn_low", "cn", "scale") if m.group(name))
+        begin = m.start(first)
+        spelled = first in ("cn_low", "cn", "scale")
+        if begin and _glued(shadow, begin, spelled):
+            return None
+        n = 2 if first in ("cn_low", "cn") else 1
+        unit_text = m.group(f"unit{n}") or ""
+        prefix = m.group(f"prefix{n}") or m.group(f"bare{n}") or ""
+        inside = m.group(f"inside{n}") or m.group(f"more{n}") or m.group(f"rest{n}") or ""
+        if m.group("bracket"):
+            bracket = m.group("bracket")
+            prefix = next(
+                (p for p in ("万", "亿") if bracket.startswith(p) and bracket not in self._units),
+                "",
+            )
+            unit_text = bracket[len(prefix) :]
+        if first == "scale":
+            prefix, unit_text = "亿", "元"
+            low: Number = {"百": 100, "千": 1000, "万": 10000}[m.group("scale")]
+            high: Number = low
+        else:
+            numbers = self._numbers(m, first)
+            if numbers is None:
+                return None
+            low, high = numbers
+        stop = m.end()
+        if not unit_text and not prefix and _latin(shadow[stop : stop + 1]):
+            return None
+        unit, record, scale, base = self._unit(unit_text, prefix)
+        words = self._before_end.search(shadow, max(0, begin - 9), begin)
+        before = words.group().strip() if words else ""
+        comparator, bound = self._comparator(before, (m.group("after") or "").strip(), inside)
+        ranged = first in ("low", "cn_low")
+        if ranged:
+            comparator = "range"
+        elif comparator in (">", ">="):
+            high = None  # type: ignore[assignment]
+        elif comparator in ("<", "<="):
+            low = None  # type: ignore[assignment]
+        span_start = words.start() if words and _in_quote(before) else begin
+        kind = record.kind if record else ("none" if not unit else "other")
+        unit_end = m.start("after") if m.group("after") else stop
+        return Quantity(
+            span_start,
+            stop,
+            begin,
+            unit_end,
+            low,
+            high,
+            comparator,
+            unit,
+            kind,
+            scale,
+            base,
+            spelled,
+            bound,
+        )
+
+    def _numbers(self, m: re.Match[str], first: str) -> tuple[Number, Number] | None:
+        if first == "low":
+            low, high = _number(m.group("low")), _number(m.group("high"))
+            if "%" in (m.group("low_tail") or "") or low <= high:
+                return (low, high) if low <= high else None
+            return None
+        if first == "one":
+            value = _number(m.group("one"))
+            return value, value
+        if first == "cn_low":
+            low, high = _spelled(m.group("cn_low")), _spelled(m.group("cn_high"))
+            return (low, high) if low < high else None
+        value = _spelled(m.group("cn"))
+        return value, value
+
+    def _unit(self, words: str, prefix: str) -> tuple[str | None, Unit | None, float, str]:
+        """Standard spelling, its record, base units per unit, base unit."""
+        if not words:
+            if prefix.endswith(("亿", "万")):  # 突破百亿, 年产值30亿: money is meant
+                power = {"百亿": "亿", "千亿": "亿", "万亿": "万亿"}.get(prefix, prefix)
+                return power + "元", self._units.get("元"), float(_MAGNITUDE[power]), "元"
+            return None, None, 1.0, ""
+        head, slash, tail = words.partition("/")
+        record = self._units.get(words)
+        power = float(_MAGNITUDE.get(prefix, 1))
+        if record is not None:
+            name = prefix + record.name
+            return name, record, record.scale * power, record.base
+        record = self._units.get(head)
+        below_prefix = next(
+            (p for p in ("万", "亿") if tail.startswith(p) and tail not in self._units), ""
+        )
+        below = self._units.get(tail[len(below_prefix) :])
+        if record is None or below is None:
+            return prefix + words, None, power, ""
+        name = f"{prefix}{record.name}{slash}{below_prefix}{below.name}"
+        divisor = below.scale * _MAGNITUDE.get(below_prefix, 1)
+        return name, record, record.scale * power / divisor, f"{record.base}/{below.base}"
+
+    def _comparator(self, before: str, after: str, inside: str) -> tuple[Comparator, str]:
+        if inside:
+            return ">", inside
+        sign: Comparator = "<=" if before in self._ceiling else self._before.get(before, "=")
+        if after:
+            following = self._after[after]
+            # the word behind the number stands nearest to its unit: “控制在1.2以下”
+            if sign in ("=", "~") or following != "~":
+                return following, after
+        return sign, before if sign != "=" else ""
+
+
+def _signs(lexicon: Lexicon, table: str) -> dict[str, Comparator]:
+    found: dict[str, Comparator] = {}
+    for sign, words in lexicon.table("comparators", table).items():
+        for word in words if isinstance(words, tuple) else ():
+            found[word] = sign  # type: ignore[assignment]
+    return found
+
+
+def _in_quote(before: str) -> bool:
+    """Comparator words belong to the quote (突破1400亿元), announcing ones (达到) do not."""
+    return before not in (
+        "达到",
+        "达",
+        "为",
+        "共",
+        "共计",
+        "实现",
+        "至",
+        "到",
+        "是",
+        "有",
+        "各",
+        "仅",
+        "完成",
+        "力争达到",
+        "增至",
+        "升至",
+        "稳定在",
+        "保持在",
+    )
+
+
+def _without_overlap(found: Iterable[Quantity]) -> list[Quantity]:
+    kept: list[Quantity] = []
+    for quantity in found:
+        if kept and quantity.start < kept[-1].end:
+            if quantity.kind == "multiple" and kept[-1].kind != "multiple":
+                kept[-1] = quantity
+            continue
+        kept.append(quantity)
+    return kept
+
+
+def _number(words: str) -> Number:
+    plain = words.replace(",", "")
+    return float(plain) if "." in plain else int(plain)
+
+
+def _spelled(words: str) -> int:
+    """Chinese numerals up to 999: 十二 → 12, 三百 → 300, 两 → 2."""
+    total, digit = 0, 0
+    for character in words:
+        if character in _CN_DIGIT:
+            digit = _CN_DIGIT[character]
+        else:
+            total += (digit or 1) * _MAGNITUDE[character]
+            digit = 0
+    return total + digit
+
+
+def _times(value: Number | None, scale: float) -> Number | None:
+    if value is None:
+        return None
+    product = round(value * scale, 9)
+    return int(product) if float(product).is_integer() else product
+
+
+def _glued(shadow: str, begin: int, spelled: bool) -> bool:
+    """The number goes on a word or another number: 5G, IPv6, 2.5, 十四五, 第三."""
+    previous = shadow[begin - 1]
+    if spelled:
+        return (
+            previous in "第十百千万亿零〇一二三四五六七八九两几数每周星期初" or previous.isdigit()
+        )
+    return previous.isdigit() or previous == "." or _latin(previous) or previous in "第"
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()

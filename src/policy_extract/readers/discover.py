@@ -1,0 +1,163 @@
+"""Paths, folders and globs → the documents to read, each once, in a fixed order."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from policy_extract.readers.names import document_ids, free_id
+from policy_extract.readers.source import FORMATS, Unreadable, known_suffixes
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A document to read: its id and its path as given; ``problem`` when it is known to be none."""
+
+    id: str
+    path: str
+    problem: Unreadable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What paths led to: ``inputs`` sorted by id; ``skipped``: files of other kinds in folders."""
+
+    inputs: tuple[Input, ...]
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no file at all was found, readable or not."""
+        empty = {"read.missing", "read.no_match", "read.no_plan"}
+        return all(i.problem is not None and i.problem.code in empty for i in self.inputs)
+
+
+@dataclass
+class _Walk:
+    files: dict[str, str] = field(default_factory=dict)  # real path -> path as given
+    problems: dict[str, Unreadable] = field(default_factory=dict)
+    skipped: set[str] = field(default_factory=set)
+
+    def add(self, path: str) -> None:
+        """A file; of several ways to it the one without symbolic links, then the first, is kept."""
+        real = os.path.realpath(path)
+        known = self.files.get(real)
+        if known is None or _preference(path) < _preference(known):
+            self.files[real] = path
+
+    def fail(self, path: str, code: str, **fields: object) -> None:
+        self.problems[path] = Unreadable(path, code, **fields)
+
+
+def discover(paths: Iterable[str | Path]) -> Discovery:
+    """Find the documents behind files, folders (recursive) and globs.
+
+    In folders and behind globs only the known suffixes are taken; hidden files and the documents
+    of an earlier output (a ``documents`` folder beside ``manifest.json`` and ``entities.json``)
+    are passed over; symbolic links are followed, a loop of them is walked once. A file given by
+    its own name is always an Input, with a ``problem`` when its suffix is not read. The result
+    does not depend on the order of ``paths``.
+    """
+    walk = _Walk()
+    for given in sorted({_normal(path) for path in paths}):
+        if os.path.isdir(given):
+            _take_folder(given, walk)
+        elif os.path.lexists(given):
+            _take_file(given, walk)
+        elif glob.has_magic(given):
+            _take_glob(given, walk)
+        else:
+            walk.fail(given, "read.missing")
+    found = sorted(walk.files.values())
+    ids = document_ids([Path(os.path.abspath(path)) for path in found])
+    inputs = [
+        Input(id_, path, walk.problems.pop(path, None))
+        for id_, path in zip(ids, found, strict=True)
+    ]
+    for path, problem in sorted(walk.problems.items()):
+        taken = [i.id for i in inputs]
+        inputs.append(Input(free_id(Path(path).stem, path, taken), path, problem))
+    return Discovery(
+        tuple(sorted(inputs, key=lambda i: (i.id, i.path))), tuple(sorted(walk.skipped))
+    )
+
+
+def _normal(path: str | Path) -> str:
+    """The path as given, without “./” and doubled slashes, with “/” on every system."""
+    return Path(os.path.normpath(path)).as_posix()
+
+
+def _preference(path: str) -> tuple[bool, str]:
+    return (os.path.abspath(path) != os.path.realpath(path), path)
+
+
+def _known(path: str) -> bool:
+    return os.path.splitext(path)[1].lower() in FORMATS
+
+
+def _take_file(path: str, walk: _Walk) -> None:
+    if not os.path.exists(path):
+        walk.fail(path, "read.dangling")
+        return
+    walk.add(path)
+    if not _known(path):
+        suffix = os.path.splitext(path)[1]
+        walk.fail(path, "read.suffix", suffix=suffix, known=known_suffixes())
+
+
+def _take_folder(folder: str, walk: _Walk) -> None:
+    found = False
+    seen: set[str] = set()
+    real_folders, linked = deque([folder]), deque[str]()
+    while real_folders or linked:  # links last: a folder is known by its own path, where it has one
+        current = real_folders.popleft() if real_folders else linked.popleft()
+        real = os.path.realpath(current)
+        if real in seen:
+            continue
+        seen.add(real)
+        try:
+            with os.scandir(current) as entries:
+                names = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            _fail_folder(current, error, walk)
+            found = True
+            continue
+        earlier_output = {"manifest.json", "entities.json"} <= {entry.name for entry in names}
+        for entry in names:
+            path = _normal(os.path.join(current, entry.name))
+            if entry.name.startswith(".") or (earlier_output and entry.name == "documents"):
+                continue
+            if os.path.isdir(path):
+                (linked if entry.is_symlink() else real_folders).append(path)
+            elif not _known(path):
+                walk.skipped.add(path)
+            else:
+                found = True
+                _take_file(path, walk)
+    if not found:
+        walk.fail(folder, "read.no_plan", known=known_suffixes())
+
+
+def _fail_folder(folder: str, error: OSError, walk: _Walk) -> None:
+    if isinstance(error, PermissionError):
+        walk.fail(folder, "read.permission")
+    else:
+        walk.fail(folder, "read.os", error=error.strerror or str(error))
+
+
+def _take_glob(pattern: str, walk: _Walk) -> None:
+    matches = sorted(glob.glob(pattern, recursive=True))
+    for path in map(_normal, matches):
+        if os.path.isdir(path):
+            if "**" not in pattern:  # “**” names the files of every folder already
+                _take_folder(path, walk)
+        elif _known(path):
+            _take_file(path, walk)
+        else:
+            walk.skipped.add(path)
+    if not matches:
+        walk.fail(pattern, "read.no_match")

@@ -1,0 +1,54 @@
+"""What a reader gives, what it raises, and the limits it keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from policy_extract import messages
+from policy_extract.errors import ReadError
+
+#: Suffix → name of the format; every other suffix is refused when it is given, skipped in a folder.
+FORMATS: Final = {".txt": "txt", ".text": "txt", ".md": "md"}
+
+#: Formats whose offsets can be counted in the input itself, when that is UTF-8 without a mark.
+PLAIN_FORMATS: Final = frozenset({"txt", "md"})
+
+#: The longest provincial plans have about 150,000 characters; 5,000,000 is no plan any more.
+MAX_CHARS: Final = 5_000_000
+
+#: UTF-8 needs at most four bytes a character: a larger file is refused before it is read.
+MAX_BYTES: Final = 4 * MAX_CHARS
+
+#: A whole plan in one line still passes; beyond that it is a dump that rules would creep through.
+MAX_LINE: Final = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A document as text: offsets of all records count the code points of ``text``.
+
+    ``text`` keeps its line ends as they were read ("\\r\\n" stays two characters); a byte order
+    mark is not part of it. ``encoding`` is the name by which Python decodes the file to the same
+    text; ``sha256`` is of the file's bytes; ``warnings`` are codes ("warning.…" in ``messages``).
+    """
+
+    path: str
+    text: str
+    encoding: str
+    sha256: str
+    format: str
+    warnings: tuple[str, ...] = ()
+
+
+class Unreadable(messages.Told, ReadError):
+    """A document cannot be read; ``reason`` says why in English, ``told`` in any language."""
+
+    def __init__(self, path: object, code: str, **fields: object) -> None:
+        super().__init__(path, messages.text("en", code, **fields))
+        self.code, self.fields = code, fields
+
+
+def known_suffixes() -> str:
+    """The suffixes that are read, for messages: ".md .text .txt"."""
+    return " ".join(sorted(FORMATS))

@@ -1,0 +1,45 @@
+"""What a resolver says about one name: the entity it means, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policy_extract.model import EntityType
+
+# How good a name is as the entity's own: the best rank met in the corpus is put out.
+RANK_MISPRINT, RANK_WRITTEN, RANK_BUILT, RANK_STATED, RANK_GAZETTEER = -1, 0, 1, 2, 3
+
+_SPACE = re.compile(r"\s+")
+_QUOTES = str.maketrans("", "", "“”‘’\"'《》「」『』﹃﹄〝〞＂＇")
+_BRACKETS = str.maketrans("()[]［］【】〔〕,", "（）（）（）（）（），")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One name resolved: entity id and type, the name it gives the entity, rule and score (0-100).
+
+    ``rank`` says how good ``name`` is as the entity's own name (``RANK_*``), ``division`` is the code
+    of the division it belongs to.
+    """
+
+    entity: str
+    type: EntityType
+    name: str
+    rank: int
+    rule: str
+    score: float
+    division: str | None = None
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space: names wrap inside table cells (“浙江玖隆新材料科⏎技有限公司”)."""
+    return _SPACE.sub("", text)
+
+
+def plain(text: str) -> str:
+    """The form in which names are compared: no white space, no quotes, brackets of one kind.
+
+    Quotes carry nothing in a name: 市“三服务”办公室 and 市三服务办公室 are one body.
+    """
+    return _SPACE.sub("", text).translate(_QUOTES).translate(_BRACKETS)

@@ -1,0 +1,96 @@
+"""Indicator names to indicator entities: one normal form, then the gazetteer; no guessing.
+
+规上工业增加值 and 规上工业总产值 differ in two characters and are two indicators: nearness of names means
+nothing here, so only spellings that a word list calls equal are joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from policy_extract.lexicon import Lexicon
+from policy_extract.resolve.found import (
+    RANK_GAZETTEER,
+    RANK_WRITTEN,
+    Found,
+    plain,
+    squeeze,
+)
+from policy_extract.resolve.judgements import Judgements
+
+_FILE = "indicator_resolution"
+
+
+class IndicatorResolver:
+    """Resolves indicator names; built once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon, judgements: Judgements) -> None:
+        self._judgements = judgements
+        self._rewrites: dict[str, str] = {}
+        for canonical, words in lexicon.table(_FILE, "rewrite").items():
+            for word in words if isinstance(words, tuple) else ():
+                self._rewrites[word] = canonical
+        self._fillers = _alternation(lexicon.words(_FILE, "fillers"))
+        self._rewrite = _alternation(self._rewrites)
+        self._repeated = [
+            (re.compile(rf"{re.escape(word)}（?{re.escape(word)}）?"), word)
+            for word in sorted(set(self._rewrites.values()))
+        ]
+        self._areas = lexicon.words(_FILE, "leading_areas")
+        self._counts = lexicon.words(_FILE, "count_endings")
+        self._kept = lexicon.words(_FILE, "kept_endings")
+        self._gazetteer: dict[str, tuple[str, str]] = {}
+        for record in lexicon.indicators:
+            for name in (*record.aliases, record.name):
+                self._gazetteer[self.normal(name)] = (record.key, record.name)
+        self._cache: dict[str, Found] = {}
+
+    def normal(self, name: str) -> str:
+        """The normal form of an indicator's name.
+
+        规模以上工业企业研究与试验发展（R&D）经费占营业收入的比重 → 规上工业企业研发经费占营业收入比重; 规上工业企业数量 →
+        规上工业企业. Drops white space, quotes, 的, an area word in front (全市) and a counting word
+        behind (数, 数量). It keeps 数 where it is part of the quantity: 两化融合发展指数, 旅游人数.
+        """
+        text = plain(name)
+        if self._fillers:
+            text = self._fillers.sub("", text)
+        if self._rewrite:
+            text = self._rewrite.sub(lambda m: self._rewrites[m.group()], text)
+            for pattern, word in self._repeated:
+                if text.count(word) > 1:
+                    text = pattern.sub(word, text)
+        for area in self._areas:
+            if text.startswith(area) and len(text) > len(area) + 1:
+                text = text[len(area) :]
+                break
+        for ending in self._counts:
+            if text.endswith(ending) and len(text) > len(ending) + 1:
+                if not text.endswith(self._kept):
+                    text = text[: -len(ending)]
+                break
+        return text
+
+    def resolve(self, name: str) -> Found:
+        """The indicator that a name means; ``rule`` says ``exact``, ``normal_form`` or ``gazetteer``."""
+        found = self._cache.get(name)
+        if found is None:
+            found = self._judgements.apply("indicator", name, self._by_rule(name), self._by_rule)
+            self._cache[name] = found
+        return found
+
+    def _by_rule(self, name: str) -> Found:
+        normal = self.normal(name)
+        known = self._gazetteer.get(normal)
+        if known is not None:
+            key, official = known
+            rule = "exact" if squeeze(name) == official else "gazetteer"
+            return Found(f"indicator:{key}", "indicator", official, RANK_GAZETTEER, rule, 100.0)
+        rule = "exact" if squeeze(name) == normal else "normal_form"
+        return Found(f"indicator:{normal}", "indicator", squeeze(name), RANK_WRITTEN, rule, 100.0)
+
+
+def _alternation(words: Iterable[str]) -> re.Pattern[str] | None:
+    listed = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, listed))) if listed else None

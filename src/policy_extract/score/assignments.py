@@ -1,0 +1,98 @@
+"""Assignments of one plan against its labels.
+
+*Mention*: spans that share a code point, and the same agency text (width, white space and
+quotation marks aside). *All_right*: a mention with role, task and, where labelled, scope right.
+The task counts where the label has the key; headings may be cut (``equivalence.same_heading``).
+The scope counts only where the label has one: the words that it covers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_extract.model import Assignment, Document
+from policy_extract.score.anchoring import Anchor, Lines
+from policy_extract.score.entities import Joined
+from policy_extract.score.equivalence import same_heading, same_passage, same_text
+from policy_extract.score.figures import Figure, LayerScore
+from policy_extract.score.golden import AssignmentLabel
+from policy_extract.score.judging import (
+    Check,
+    Found,
+    Placed,
+    extra_cases,
+    found_records,
+    in_order,
+    label_case,
+    pair,
+    place_labels,
+    shares,
+    slips,
+    span_overlap,
+)
+from policy_extract.score.matching import Weight
+
+FIELDS = ("role", "task", "scope")
+
+
+def score_assignments(
+    plan: str, document: Document, lines: Lines, labels: Sequence[AssignmentLabel]
+) -> tuple[LayerScore, tuple[Joined, ...]]:
+    """The layer ``assignments`` of one plan, and its matched agencies for the entity figures."""
+    placed = place_labels(
+        plan,
+        lines,
+        labels,
+        lambda label: Anchor("assignment", label.line, label.quote),
+        lambda label: label.optional,
+    )
+    found = found_records(document.assignments, lambda one: one.source, lambda one: one.agency)
+
+    def weight(label: Placed[AssignmentLabel], record: Found[Assignment]) -> Weight | None:
+        if not same_text(label.label.agency, record.name):
+            return None
+        checks = check_fields(label.label, record.record, lines)
+        return span_overlap(label, record), sum(check.right is not False for check in checks)
+
+    matched = pair(placed, found, weight)
+    checked = [check_fields(a.label, b.record, lines) for a, b in matched.pairs]
+    right = sum(not slips(checks) for checks in checked)
+    cases = [
+        label_case(plan, "assignments", lines, a, a.label.agency, checks, strict=not slips(checks))
+        for (a, _), checks in zip(matched.pairs, checked, strict=True)
+    ]
+    cases += [
+        label_case(plan, "assignments", lines, one, one.label.agency, None)
+        for one in matched.missed
+    ]
+    cases += extra_cases(plan, "assignments", lines, matched.extra)
+    score = LayerScore(
+        {
+            "mention": Figure.of(len(matched.pairs), matched.found, matched.labelled),
+            "all_right": Figure.of(right, matched.found, matched.labelled),
+        },
+        shares(checked, FIELDS),
+        in_order(cases),
+    )
+    joined = tuple(
+        Joined.of("agency", plan, lines, label, label.label.entity, record.record.entity)
+        for label, record in matched.pairs
+        if label.label.entity is not None and not label.label.unsure("entity")
+    )
+    return score, joined
+
+
+def check_fields(label: AssignmentLabel, record: Assignment, lines: Lines) -> tuple[Check, ...]:
+    """Role, task and scope of a matched record; uncertain and unlabelled ones do not count."""
+    covered = lines.text[record.scope.start : record.scope.end]
+
+    def check(field: str, right: bool, expected: str | None, found: str | None) -> Check:
+        labelled = field in label.model_fields_set and (field != "scope" or label.scope is not None)
+        counts = labelled and not label.unsure(field)
+        return Check(field, right if counts else None, expected or "null", found or "null")
+
+    return (
+        check("role", label.role == record.role, label.role, record.role),
+        check("task", same_heading(label.task, record.task), label.task, record.task),
+        check("scope", same_passage(label.scope, covered), label.scope, covered),
+    )

@@ -1,0 +1,92 @@
+"""Read back what ``extract`` left behind: documents, the texts they count in, entities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from policy_extract.errors import OutputError
+from policy_extract.model import Document, Entities
+
+#: Formats whose file is the text itself, so that offsets count in the decoded file.
+_PLAIN_TEXT = frozenset({"txt", "text"})
+
+
+@dataclass(frozen=True)
+class Output:
+    """An output folder in memory; ``untold`` says for which document no text was found, and why."""
+
+    documents: Mapping[str, Document]
+    texts: Mapping[str, str]
+    entities: Entities = field(default_factory=Entities)
+    untold: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_output(out_dir: Path, *, base: Path = Path(), corpus_dir: Path = Path("corpus")) -> Output:
+    """Read an output folder.
+
+    The text of a document is ``OUT/documents/<id>.txt`` if there; else, for plain text inputs, the
+    file at its ``source.path`` (relative to ``base``); else ``corpus_dir/<id>.txt``. A text whose
+    length is not the one that the document states is not taken: its offsets would point elsewhere.
+    Raises OutputError naming the file when the folder is no output or a file in it is broken.
+    """
+    folder = out_dir / "documents"
+    if not folder.is_dir():
+        raise OutputError(f"{out_dir}: no output of extract there (no folder 'documents')")
+    documents: dict[str, Document] = {}
+    texts: dict[str, str] = {}
+    untold: dict[str, str] = {}
+    for path in sorted(folder.glob("*.json")):
+        document = _document(path)
+        documents[document.id] = document
+        text, reason = _text(document, folder, base, corpus_dir)
+        if text is None:
+            untold[document.id] = reason
+        else:
+            texts[document.id] = text
+    return Output(documents, texts, _entities(out_dir / "entities.json"), untold)
+
+
+def _document(path: Path) -> Document:
+    try:
+        return Document.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise OutputError(f"{path}: is not a document of the contract: {error}") from error
+
+
+def _entities(path: Path) -> Entities:
+    if not path.is_file():
+        return Entities()
+    try:
+        return Entities.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise OutputError(f"{path}: is not a file of entities: {error}") from error
+
+
+def _text(document: Document, folder: Path, base: Path, corpus_dir: Path) -> tuple[str | None, str]:
+    """The document's text, or None with the reasons why no candidate would do."""
+    source = document.source
+    candidates = [(folder / f"{document.id}.txt", "utf-8")]
+    if source.format in _PLAIN_TEXT:
+        candidates.append((base / source.path, source.encoding))
+    candidates.append((corpus_dir / f"{document.id}.txt", "utf-8"))
+    reasons: list[str] = []
+    for path, encoding in candidates:
+        if not path.is_file():
+            reasons.append(f"{path} is not there")
+            continue
+        try:
+            text = path.read_bytes().decode(encoding)
+        except (OSError, UnicodeDecodeError, LookupError) as error:
+            reasons.append(f"{path} cannot be decoded: {error}")
+            continue
+        if len(text) != source.chars:
+            # Readers may or may not keep a byte order mark; the stated length says which.
+            text = text.removeprefix("\ufeff")
+        if len(text) == source.chars:
+            return text, ""
+        reasons.append(f"{path} has {len(text)} characters, the document states {source.chars}")
+    return None, "; ".join(reasons)

@@ -1,0 +1,64 @@
+"""Words: the only place, with its sibling ``sentences``, that knows jieba and spaCy.
+
+Names are found by characters; tokens only settle where a name that nobody knows ends and the word
+after it begins. jieba cuts, spaCy holds the words: ``Doc`` gives spans with character offsets and the
+alignment of a span of characters to the words around it.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Tokenizer:
+    """jieba's words as spaCy documents; jieba and spaCy are loaded at the first use, not before."""
+
+    def __init__(self) -> None:
+        self._jieba: Any = None
+        self._vocab: Any = None
+        self._doc: Any = None
+
+    def doc(self, text: str) -> Doc:
+        """The words of ``text`` as a spaCy Doc; token offsets are code points of ``text``.
+
+        Nothing is added or dropped: ``doc.text == text``. Meant for a clause, not for a whole plan.
+        """
+        if self._doc is None:
+            from spacy.tokens import Doc as SpacyDoc
+            from spacy.vocab import Vocab
+
+            self._doc, self._vocab = SpacyDoc, Vocab()
+        words = list(self._cutter().cut(text, HMM=True)) if text else []
+        doc: Doc = self._doc(self._vocab, words=words, spaces=[False] * len(words))
+        return doc
+
+    def frequency(self, word: str) -> int:
+        """How often jieba's dictionary has met ``word``; 0 for what it does not know."""
+        return int(self._cutter().FREQ.get(word) or 0)
+
+    def knows(self, word: str) -> bool:
+        """Whether ``word`` stands in jieba's dictionary: an ordinary word, or a very famous name."""
+        return self.frequency(word) > 0
+
+    def pieces(self, text: str) -> list[str]:
+        """``text`` in dictionary words; what the dictionary does not know falls into characters.
+
+        康鹏半导体 → 康, 鹏, 半导体: the characters left over betray an invented name.
+        """
+        return list(self._cutter().cut(text, HMM=False))
+
+    def _cutter(self) -> Any:
+        if self._jieba is None:
+            with warnings.catch_warnings():
+                # jieba 0.42.1 imports pkg_resources and has invalid escapes: no matter for users.
+                warnings.simplefilter("ignore")
+                import jieba
+            jieba.setLogLevel(logging.ERROR)
+            jieba.initialize()
+            self._jieba = jieba.dt
+        return self._jieba

@@ -1,0 +1,252 @@
+"""One document from file to unresolved records, and many of them in one process or in several.
+
+Whatever goes wrong with a document stays with it: it becomes a ``Failure``, the others go on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from policy_extract import messages
+from policy_extract.extract import Extracted, Extractors
+from policy_extract.layout import Layouter, Plan
+from policy_extract.lexicon import Lexicon, load
+from policy_extract.model import (
+    Assignment,
+    Document,
+    DocumentSource,
+    Mention,
+    Observation,
+    Project,
+)
+from policy_extract.readers import Input, SourceText, Unreadable, read_document
+
+#: Called after each document: how many are done, of how many, and the path of this one.
+Progress = Callable[[int, int, str], None]
+Grounded = TypeVar("Grounded", Observation, Assignment, Project, Mention)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A document that could not be put out: ``reason`` in English, ``told`` in any language."""
+
+    id: str
+    path: str
+    code: str
+    fields: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def reason(self) -> str:
+        """Why, and the way out, as the manifest has it."""
+        return messages.text("en", self.code, **self.fields)
+
+    def told(self, language: messages.Language) -> str:
+        """Why, and the way out, in the language asked for."""
+        return messages.text(language, self.code, **self.fields)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one input: a document whose names are not resolved yet, or a failure."""
+
+    input: Input
+    document: Document | None = None
+    text: str = ""
+    warnings: tuple[str, ...] = ()
+    residue: tuple[tuple[int, int], ...] = ()
+    failure: Failure | None = None
+
+    @property
+    def shown_path(self) -> str:
+        """The path as it can be written to a UTF-8 file."""
+        return _writable(self.input.path)
+
+
+class Workshop:
+    """All that is built once for a lexicon, ready to work on one document after the other."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._layouter = Layouter(lexicon)
+        self._extractors = Extractors(lexicon)
+
+    def work_on(self, item: Input) -> Outcome:
+        """Read, lay out and extract one document; every error becomes the outcome's failure."""
+        if item.problem is not None:
+            return _failed(item, item.problem.code, dict(item.problem.fields))
+        try:
+            source = read_document(item.path)
+        except Unreadable as error:
+            return _failed(item, error.code, dict(error.fields))
+        stage = "layout"
+        try:
+            plan = self._layouter.lay_out(item.id, source.text)
+            stage = "extract"
+            extracted = self._extractors.run(plan)
+            return _outcome(item, source, plan, extracted)
+        except (
+            Exception
+        ) as error:  # whatever a rule stumbles over must not cost the other documents
+            where = _place(error)
+            return _failed(item, "run.crashed", {"stage": stage, "error": where})
+
+
+def work_on_all(
+    inputs: Sequence[Input],
+    workshop: Workshop,
+    jobs: int,
+    gazetteers: tuple[tuple[Path, ...], bool],
+    progress: Progress | None,
+) -> list[Outcome]:
+    """Work on every input, in ``jobs`` processes; the outcomes are in the order of the inputs.
+
+    ``gazetteers``: extra folders and whether ``local`` is read, for processes that load their own.
+    """
+    outcomes: dict[str, Outcome] = {}
+    workers = min(jobs, len(inputs))
+    stream = (
+        map(workshop.work_on, inputs)
+        if workers <= 1
+        else _work_in_pool(inputs, workshop, workers, gazetteers)
+    )
+    for outcome in stream:
+        outcomes[outcome.input.id] = outcome
+        if progress is not None:
+            progress(len(outcomes), len(inputs), outcome.shown_path)
+    return [outcomes[item.id] for item in inputs]
+
+
+def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) -> Outcome:
+    observations, lost_o = _grounded(extracted.observations, source.text)
+    assignments, lost_a = _grounded(extracted.assignments, source.text)
+    projects, lost_p = _grounded(extracted.projects, source.text)
+    mentions, lost_m = _grounded(extracted.mentions, source.text)
+    warnings = [*source.warnings, *plan.warnings]
+    if lost_o or lost_a or lost_p or lost_m:
+        warnings.append("ungrounded_left_out")
+    document = Document(
+        id=item.id,
+        source=DocumentSource(
+            path=_writable(item.path),
+            sha256=source.sha256,
+            format=source.format,
+            encoding=source.encoding,
+            chars=len(source.text),
+        ),
+        meta=plan.meta,
+        sections=plan.sections,
+        tables=plan.tables,
+        observations=observations,
+        assignments=assignments,
+        projects=projects,
+        mentions=mentions,
+    )
+    return Outcome(
+        input=item,
+        document=document,
+        text=source.text,
+        warnings=tuple(dict.fromkeys(warnings)),
+        residue=tuple((r.start, r.end) for r in plan.residue),
+    )
+
+
+def _grounded(records: Sequence[Grounded], text: str) -> tuple[tuple[Grounded, ...], int]:
+    """The records whose words stand where they say, in the order of the text, and how many do not.
+
+    The last guard of the first promise of the contract: a rule with wrong offsets is a defect, yet
+    what it says must not be put out as if the text said it.
+    """
+    kept = [r for r in records if text[r.source.start : r.source.end] == r.source.quote != ""]
+    kept.sort(key=lambda r: (r.source.start, r.source.end))
+    return tuple(kept), len(records) - len(kept)
+
+
+def _failed(item: Input, code: str, fields: dict[str, object]) -> Outcome:
+    shown = {k: _writable(v) if isinstance(v, str) else v for k, v in fields.items()}
+    failure = Failure(item.id, _writable(item.path), code, shown)
+    return Outcome(input=item, failure=failure)
+
+
+def _place(error: Exception) -> str:
+    """The error with the innermost line of this package that it passed through."""
+    package = Path(__file__).parent
+    frames = [
+        f for f in traceback.extract_tb(error.__traceback__) if package.as_posix() in f.filename
+    ]
+    said = f"{type(error).__name__}: {error}"
+    if not frames:
+        return said
+    return (
+        f"{said} ({Path(frames[-1].filename).relative_to(package).as_posix()}:{frames[-1].lineno})"
+    )
+
+
+def _writable(path: str) -> str:
+    """File names need not be UTF-8; output files must be: such bytes are shown as “?”."""
+    return path.encode("utf-8", errors="replace").decode("utf-8")
+
+
+# --- several processes ------------------------------------------------------------------------
+
+_workshop: Workshop | None = None  # of this worker process
+
+
+def _work_in_pool(
+    inputs: Sequence[Input],
+    workshop: Workshop,
+    workers: int,
+    gazetteers: tuple[tuple[Path, ...], bool],
+) -> Iterator[Outcome]:
+    """Outcomes as they come; a document whose worker process dies is tried once more, alone."""
+    lost: list[Input] = []
+    for item, outcome in _pool(inputs, workshop, workers, gazetteers):
+        if outcome is None:
+            lost.append(item)
+        else:
+            yield outcome
+    for item in lost:
+        for _, outcome in _pool([item], workshop, 1, gazetteers):
+            yield outcome or _failed(item, "run.died", {})
+
+
+def _pool(
+    inputs: Sequence[Input],
+    workshop: Workshop,
+    workers: int,
+    gazetteers: tuple[tuple[Path, ...], bool],
+) -> Iterator[tuple[Input, Outcome | None]]:
+    fork = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if fork else "spawn")
+    # A forked worker inherits the workshop; a spawned one builds its own from the same folders.
+    arguments = (workshop, *gazetteers) if fork else (None, *gazetteers)
+    pool = ProcessPoolExecutor(workers, context, _start_worker, arguments)
+    try:
+        futures = {pool.submit(_work_on, item): item for item in inputs}
+        for future in as_completed(futures):
+            try:
+                yield futures[future], future.result()
+            except BrokenProcessPool:
+                yield futures[future], None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start_worker(workshop: Workshop | None, folders: tuple[Path, ...], local: bool) -> None:
+    global _workshop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that leads
+    _workshop = workshop or Workshop(load(folders, local=local))
+
+
+def _work_on(item: Input) -> Outcome:
+    if _workshop is None:
+        raise RuntimeError("the worker was not started")
+    return _workshop.work_on(item)

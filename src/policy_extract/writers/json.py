@@ -1,0 +1,36 @@
+"""The output contract as JSON files (``model.py`` says what stands in them)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_extract.model import Document, Record
+from policy_extract.pipeline import Result
+from policy_extract.readers import PLAIN_FORMATS
+
+
+def render(result: Result) -> Iterator[tuple[str, bytes]]:
+    """Every file but the manifest: its name in the output folder and its bytes, in a fixed order.
+
+    ``documents/<id>.txt`` is the text that offsets count in; it is left out where the input is that
+    text already (plain text in UTF-8 without a byte order mark).
+    """
+    for document in result.documents:
+        yield f"documents/{document.id}.json", canonical(document)
+        if not _is_its_own_text(document):
+            yield f"documents/{document.id}.txt", result.texts[document.id].encode("utf-8")
+    yield "entities.json", canonical(result.entities)
+    yield "findings.json", canonical(result.findings)
+
+
+def canonical(record: Record) -> bytes:
+    """The one way a record is written: UTF-8, fields in the order of the model, a line end behind.
+
+    Equal records give equal bytes; Chinese stays readable.
+    """
+    return record.model_dump_json(indent=1).encode("utf-8") + b"\n"
+
+
+def _is_its_own_text(document: Document) -> bool:
+    source = document.source
+    return source.format in PLAIN_FORMATS and source.encoding == "utf-8"
