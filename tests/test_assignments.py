@@ -36,4 +36,8 @@ def test_case(case: dict[str, Any], lexicon: Lexicon, finder: AssignmentFinder) 
     plan = plan_of(case["text"], lexicon)
     found = finder.find(plan)
     assert [[a.role, a.agency] for a in found] == case["expect"]
+    if "tasks" in case:
+        assert [a.task for a in found] == case["tasks"]
+    if "deadlines" in case:
+        assert [a.deadline and a.deadline.start for a in found] == case["deadlines"]
     assert all(plan.text[a.source.start : a.source.end] == a.source.quote for a in found)

@@ -39,7 +39,7 @@ def _tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-# --- nothing to do: exit code 2, nothing written ------------------------------------------------
+# --- nothing to do: exit code 2, nothing written ----------------------------------------------
 
 
 def test_path_that_does_not_exist(run: Run, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_no_path_at_all_and_no_process_at_all(plan: Path) -> None:
         extract([plan], jobs=0)
 
 
-# --- some documents failed: exit code 1, the others are written ----------------------------------
+# --- some documents failed: exit code 1, the others are written -------------------------------
 
 _BAD: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "the file is empty"),
@@ -175,7 +175,7 @@ def test_file_name_that_is_no_utf8(run: Run, plan: Path, tmp_path: Path) -> None
     ]
 
 
-# --- odd, but to be read right --------------------------------------------------------------------
+# --- odd, but to be read right ----------------------------------------------------------------
 
 
 def _quotes(out: Path, id_: str) -> list[tuple[str, str, str]]:
@@ -235,7 +235,7 @@ def test_text_that_is_no_plan(run: Run, tmp_path: Path) -> None:
     assert _manifest(tmp_path / "out")["letter"]["warnings"] == ["no_title", "no_period"]
 
 
-# --- a rule that stumbles ---------------------------------------------------------------------------
+# --- a rule that stumbles ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -298,7 +298,7 @@ def test_record_that_the_text_does_not_support_is_left_out(
     assert "ungrounded_left_out" in result.manifest.documents[0].warnings
 
 
-# --- gazetteers -------------------------------------------------------------------------------------
+# --- gazetteers -------------------------------------------------------------------------------
 
 
 def test_broken_gazetteer_record_is_named(run: Run, plan: Path, tmp_path: Path) -> None:
@@ -318,7 +318,7 @@ def test_gazetteers_that_are_not_there(plan: Path, tmp_path: Path) -> None:
         extract([plan], gazetteers=[tmp_path / "nowhere"])
 
 
-# --- the output folder ------------------------------------------------------------------------------
+# --- the output folder ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("out", ["file", "file/below"])
@@ -335,7 +335,7 @@ def test_out_is_not_writable_simulated(
 ) -> None:
     monkeypatch.setattr(os, "access", lambda path, _: Path(path) != tmp_path)
     worked: list[object] = []
-    monkeypatch.setattr(pipeline, "extract", lambda *a, **k: worked.append(a))
+    monkeypatch.setattr(pipeline, "extract", lambda *given, **_: worked.append(given))
     code, _, err = run(plan, "-o", tmp_path / "out")
     assert code == 2
     assert f"{tmp_path}/out: no permission to write in {tmp_path}" in err
@@ -376,7 +376,7 @@ def test_input_is_never_overwritten(tmp_path: Path) -> None:
     source = tmp_path / "documents" / "plan.txt"
     source.parent.mkdir()
     source.write_bytes(PLAN.encode("gb18030"))
-    with pytest.raises(OutputError, match="plan.txt would overwrite an input"):
+    with pytest.raises(OutputError, match=r"plan\.txt would overwrite an input"):
         write(extract([source]), tmp_path)
     assert _tree(tmp_path) == {"documents/plan.txt": PLAN.encode("gb18030")}
 
@@ -410,7 +410,7 @@ def test_manifest_of_somebody_else_removes_nothing(plan: Path, tmp_path: Path) -
         assert outside.exists()
 
 
-# --- killed and interrupted ---------------------------------------------------------------------------
+# --- killed and interrupted -------------------------------------------------------------------
 
 _KILLED = """
 import os, signal, sys

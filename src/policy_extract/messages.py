@@ -103,10 +103,6 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "usage.no_paths": ("没有给出文件、文件夹或通配符", "no file, folder or pattern was given"),
     "usage.nothing": ("没有可处理的文件：{problems}", "nothing to do: {problems}"),
     "usage.jobs": ("--jobs 应为 1 或更大的整数，不是 {jobs}", "--jobs wants 1 or more, not {jobs}"),
-    "usage.format": (
-        "不认识的格式 {format}；可用：{known}",
-        "there is no format {format}; there are: {known}",
-    ),
     "usage.try_help": ("详见 {prog} --help", "see {prog} --help"),
     # the output folder
     "out.file": (

@@ -77,6 +77,8 @@ class PeriodFinder:
             part: "|".join(map(re.escape, lexicon.words("periods", f"suffix.{part}")))
             for part in ("start", "end", "whole", "since", "before", "after")
         }
+        listed = [w for part in ("since", "whole", "start", "end") for w in lexicon.words("periods", f"suffix.{part}")]
+        parts = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
         year = r"(?:19|20)\d\d"
         cn_year = r"[一二][九〇零0Oo一二三四五六七八][〇零0Oo一二三四五六七八九]{2}"
         end_word = r"(?:底|末|初|中(?=[,、。完前])|上半年|下半年)"
@@ -85,7 +87,7 @@ class PeriodFinder:
         # A quoted plan name may miss its quotes in a bare “十四五期间”, but then needs its suffix.
         plan = (
             rf"(?P<plan>[“\"]({names})[”\"](?!(?:发展|专项|总体)?(?:规划|纲要)(?!期))|(?<![一二三四五六七八九十])(?:{names})(?=期|时|末|以来|规划期))"
-            rf"(?P<plan_part> ?(?:{suffix['since']}|{suffix['whole']}|{suffix['start']}|{suffix['end']}))?"
+            rf"(?P<plan_part> ?(?:{parts}))?"
             r"(?P<plan_before>底?之?前)?"
         )
         # Nothing begins with another character: the lookahead lets most of a text pass at once.
@@ -134,6 +136,8 @@ class PeriodFinder:
             if rule == "span":  # “力争三年内” is the time 三年内: the verb before it is no part
                 count = next(name for name in ("n", "n2", "n3") if match.group(name))
                 begin = match.start(count)
+                if shadow.startswith("累计", stop - 2):
+                    stop -= 2
             yield TimeSpan(begin, stop, period, f"time.{rule}")
 
     def _normal(

@@ -24,8 +24,10 @@ def schema_dir() -> Path:
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The schema of one file of MODELS; fields with a default are required: they are written."""
+    """The schema of one file of MODELS. Every field is required, for every field is written."""
     schema = MODELS[name].model_json_schema(mode="serialization")
+    for record in (schema, *schema.get("$defs", {}).values()):
+        record["required"] = list(record["properties"])
     what = name.partition(".")[0]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

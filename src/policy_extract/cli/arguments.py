@@ -13,7 +13,7 @@ from policy_extract.messages import Language, language_of, text
 
 #: Known without importing the writers and the score; tests hold them together.
 FORMATS = ("json",)
-LAYERS = ("observations", "cells", "assignments", "companies", "entities", "times", "projects")
+LAYERS = ("observations", "cells", "assignments", "companies", "times", "projects", "entities")
 
 
 def language(arguments: Sequence[str]) -> Language:

@@ -295,10 +295,11 @@ class _Reading:
             self._joined = self._led = self._found.verbed = self._found.ranked = True
             return start + beside.end()
         leadin = self._words.leadin.match(piece)
+        if leadin and leadin.end() > 3:
+            self._flush(self._role)
+            self._following = True
+            return start + leadin.end()
         if leadin and self._names.judge(piece) != BODY:
-            if leadin.end() > 3:
-                self._flush(self._role)
-                self._following = True
             return start + leadin.end()
         return start
 

@@ -43,7 +43,7 @@ class AgencyNames:
 
         self._not_names = frozenset(words("names.not_names"))
         self._false = words("names.false_endings")
-        self._clause = re.compile(alternation(words("names.clause_words")) or r"(?!)")
+        self._clause = re.compile("|".join(words("names.clause_patterns")) or r"(?!)")
         self._strong = words("names.strong_suffixes")
         self._body = words("names.body_suffixes")
         self._generic = words("names.generic_suffixes")
@@ -64,8 +64,10 @@ class AgencyNames:
             r"(?:委员会|委(?![员托派])|局(?![面势部])|厅|办公室|办公厅|办(?![法理事公])|部(?![分门署])|中心)"
         )
         kinds = alternation(words("names.division_kinds"))
-        self._kinds_left = re.compile(rf"(?:各|相关|有关)?(?:{kinds}|、)+")
         government = "人民政府|政府|管委会|管理委员会|办事处|党委|行政公署|公署"
+        self._kinds_left = re.compile(
+            rf"(?:各|相关|有关)?(?:{kinds}|、)+|各(?:{kinds}|、)+(?:{government})"
+        )
         self._kinds_right = re.compile(rf"(?:{kinds})(?:\([^()]*\))?(?:{kinds})?(?:{government})*")
 
     def judge(self, name: str) -> int:

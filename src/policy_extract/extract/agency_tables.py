@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policy_extract.extract.agency_lists import AgencyList, Found, ListReader, Named
+from policy_extract.extract.agency_lists import AgencyList, Found, ListReader
 from policy_extract.extract.agency_names import FILE, alternation
+from policy_extract.extract.agency_stacks import StackedTables
 from policy_extract.layout.plan import Plan
 from policy_extract.layout.shadow import shadow as plain_form
 from policy_extract.lexicon import Lexicon
@@ -21,10 +22,15 @@ _MAX_TASK = 60
 class RoleTables:
     """Reads tables; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon, lists: ListReader) -> None:
+    def __init__(self, lexicon: Lexicon, lists: ListReader, stacks: StackedTables) -> None:
         self._lists = lists
+        self._stacks = stacks
         self._task = re.compile(rf"(?:{alternation(lexicon.words(FILE, 'table.task'))})(?:\(.*\))?")
         self._deadline = re.compile(alternation(lexicon.words(FILE, "labels.deadline")))
+
+    def loose(self, plan: Plan) -> tuple[Table, ...]:
+        """Tables that the text holds as plain lines."""
+        return tuple(self._stacks.find(plan))
 
     def read(self, plan: Plan, table: Table) -> Iterator[tuple[Found, AgencyList, Role]]:
         """Yield the list of every filled cell of a role column, with the column's role.
@@ -34,12 +40,12 @@ class RoleTables:
         columns, task_column, deadline_column, first = self._columns(table)
         if not columns:
             return
-        section = plan.section_at(table.start)
         for index in range(first, len(table.rows)):
             row = dict(_by_column(table.rows[index]))
             task = self._task_of(row, columns, task_column)
             deadline = row.get(deadline_column) if deadline_column is not None else None
             span = _row_span(table.rows[index])
+            section = plan.section_at(span[0])
             for column, role in columns.items():
                 cell = row.get(column)
                 if cell is None or cell.start == cell.end:
@@ -55,7 +61,9 @@ class RoleTables:
                         task=task,
                         scope=Span(start=span[0], end=span[1]),
                         deadline=(deadline.start, deadline.end) if deadline and deadline.text else None,
-                        cell=CellRef(id=table.id, row=index, col=table.rows[index].index(cell)),
+                        cell=CellRef(id=table.id, row=index, col=table.rows[index].index(cell))
+                        if table.id
+                        else None,
                     ),
                     names,
                     role,
@@ -69,10 +77,10 @@ class RoleTables:
         heads = max(1, table.header_rows)
         for row in table.rows[:heads]:
             for column, cell in _by_column(row):
-                words = plain_form(_SPACE.sub("", cell.text)).replace(" ", "")
-                label = self._lists.words.label_alone.match(words)
-                if label and (label.end() == len(words) or words[label.end()] in "(及和、/"):
-                    roles.setdefault(column, self._lists.words.role_of_label(label["label"]))
+                words = _plain(cell)
+                role = self._stacks.role(cell.text)
+                if role:
+                    roles.setdefault(column, role)
                 elif task is None and self._task.fullmatch(words):
                     task = column
                 elif deadline is None and self._deadline.fullmatch(words):
@@ -94,6 +102,10 @@ class RoleTables:
         return words.rstrip("。；;，,：:") or None
 
 
+def _plain(cell: Cell) -> str:
+    return _SPACE.sub("", plain_form(cell.text))
+
+
 def _by_column(row: tuple[Cell, ...]) -> Iterator[tuple[int, Cell]]:
     """Cells with the column that they begin in, merged cells counted with their width."""
     column = 0
@@ -105,8 +117,3 @@ def _by_column(row: tuple[Cell, ...]) -> Iterator[tuple[int, Cell]]:
 def _row_span(row: tuple[Cell, ...]) -> tuple[int, int]:
     filled = [cell for cell in row if cell.start < cell.end] or list(row)
     return min(c.start for c in filled), max(c.end for c in filled)
-
-
-def unmarked(names: list[Named]) -> bool:
-    """True when no name carries a sign or bracket of its own."""
-    return not any(name.marked for name in names)

@@ -15,6 +15,7 @@ from dataclasses import replace
 from policy_extract.extract.agency_lists import AgencyList, Found, ListReader, Named
 from policy_extract.extract.agency_names import FILE, NONE, AgencyNames, alternation
 from policy_extract.extract.agency_prose import ProseReader
+from policy_extract.extract.agency_stacks import StackedTables
 from policy_extract.extract.agency_tables import RoleTables
 from policy_extract.layout.plan import Paragraph, Plan
 from policy_extract.lexicon import Lexicon
@@ -44,7 +45,8 @@ class AssignmentFinder:
         self._names = AgencyNames(lexicon)
         self._lists = ListReader(lexicon, self._names)
         self._prose = ProseReader(lexicon, self._names, self._lists)
-        self._tables = RoleTables(lexicon, self._lists)
+        stacks = StackedTables(lexicon, self._names, self._lists)
+        self._tables = RoleTables(lexicon, self._lists, stacks)
         kinds = alternation(lexicon.words(FILE, "phrases.kinds"))
         self._names_kind = re.compile(rf"(?:{kinds}|部委|专班|小组|办公室|机关|部门)$")
 
@@ -58,14 +60,17 @@ class AssignmentFinder:
         marked = self._lists.words.marked_leads.search(plan.shadow)
         sign = marked["mark"] if marked else ""
         found: list[Found] = []
+        loose = self._tables.loose(plan)
         done = 0
         for paragraph in plan.paragraphs:
             if paragraph.kind == "title" or paragraph.end <= done:
                 continue
+            if any(t.start <= paragraph.start < t.end for t in loose):
+                continue
             here = list(self._in_paragraph(plan, paragraph, max(done, paragraph.start), rule, sign))
             found += here
             done = max((done, *(place.end for place in here)))
-        for table in plan.tables:
+        for table in (*plan.tables, *loose):
             for place, listed, role in self._tables.read(plan, table):
                 names = _ranked(listed, "table.column", rule and role == "responsible", sign, plan)
                 if names:

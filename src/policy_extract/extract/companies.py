@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policy_extract.extract.company_contexts import Claim, ListContexts
-from policy_extract.extract.company_forms import FormRules
+from policy_extract.extract.company_forms import FormRules, Known
 from policy_extract.extract.company_names import CONTEXTS, NameShapes
 from policy_extract.extract.company_text import Stream
 from policy_extract.layout.plan import Plan
@@ -52,8 +52,8 @@ class CompanyFinder:
         self._forms = FormRules(lexicon, self._shapes)
         self._lists = ListContexts(lexicon, self._shapes)
         names = {shadow(n) for c in lexicon.companies for n in (c.name, *c.short)}
-        self._gazetteer = _automaton(names)
         self._ambiguous = frozenset(lexicon.words(CONTEXTS, "ambiguous.short"))
+        self._gazetteer = _automaton(names | self._ambiguous)
 
     def find(self, plan: Plan, tokenizer: Tokenizer) -> list[Mention]:
         """The company mentions of ``plan`` in the order of the text, without entity.
@@ -68,16 +68,17 @@ class CompanyFinder:
         claims += self._forms.groups(stream, tokenizer)
         claims += self._forms.operators(text, tokenizer)
         known, ambiguous = self._known(text, tokenizer)
-        claims += known
-        claims += self._forms.short_names(text, tokenizer)
+        claims = _without_overlap(claims + known)
+        claims, full = self._spread(stream, claims, {}, tokenizer)
+        claims += self._forms.short_names(text, full, tokenizer)
         claims = _without_overlap(claims)
-        claims += self._elsewhere(stream, claims, tokenizer)
-        claims = _without_overlap(claims)
+        claims, cores = self._spread(stream, claims, full, tokenizer)
         taken = {c.start: c.end for c in claims}
         lists = self._lists.find(text, taken, {c.start: c.end for c in ambiguous}, tokenizer)
         claims = _without_overlap(claims + lists)
-        claims = _without_overlap(claims + self._lists.neighbours(text, claims, tokenizer))
-        claims = _without_overlap(claims + self._elsewhere(stream, claims, tokenizer))
+        claims, cores = self._spread(stream, claims, cores, tokenizer)
+        beside = self._lists.neighbours(text, claims, tokenizer)
+        claims, _ = self._spread(stream, _without_overlap(claims + beside), cores, tokenizer)
         return [
             Mention(type="company", rule=c.rule, source=stream.source(c.start, c.end))
             for c in claims
@@ -93,12 +94,24 @@ class CompanyFinder:
                 continue
             if self._shapes.in_facility(text, end):
                 continue
+            end = self._shapes.extended(text, end)
             (unsure if name in self._ambiguous else sure).append(Claim(start, end, "gazetteer"))
         return sure, unsure
 
-    def _elsewhere(self, stream: Stream, claims: list[Claim], tokenizer: Tokenizer) -> list[Claim]:
-        """Short forms of the names in ``claims`` wherever else they stand in the document."""
+    def _spread(
+        self, stream: Stream, claims: list[Claim], done: dict[str, Known], tokenizer: Tokenizer
+    ) -> tuple[list[Claim], dict[str, Known]]:
+        """The claims with what their own names find elsewhere; ``done`` holds names already sought."""
         cores = self._forms.cores(stream, claims, tokenizer)
+        fresh = {own: known for own, known in cores.items() if own not in done}
+        if fresh:
+            claims = _without_overlap(claims + self._elsewhere(stream, claims, fresh, tokenizer))
+        return claims, done | cores
+
+    def _elsewhere(
+        self, stream: Stream, claims: list[Claim], cores: dict[str, Known], tokenizer: Tokenizer
+    ) -> list[Claim]:
+        """Short forms of the names with these own names wherever else they stand in the document."""
         automaton = _automaton(cores)
         taken = {c.start for c in claims}
         found: list[Claim] = []

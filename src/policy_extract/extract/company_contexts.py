@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 _LONGEST_LIST = 120
 _LONGEST_ITEM = 14
+# A dictionary word met more often than this is never taken for a name because of its neighbours.
+_COMMON = 1000
 # Quotation marks and joints stand inside a list; every other break ends it.
 _LIST_BREAKS = BREAKS - frozenset("、“”-·")
 _ITEM = re.compile("[^、“”\n]+")
+HAN_NAME = re.compile(f"[{HAN}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ class Evidence(IntEnum):
     """How much an item of a list looks like a company by itself."""
 
     ORDINARY = 0  # a trade, a product, a park
-    POSSIBLE = 1  # ends like a company, its own name is a dictionary word: 山野机械
-    INVENTED = 2  # an invented own name: 康鹏半导体, 甬金
-    KNOWN = 3  # found by another rule
+    ODD = 1  # neither a trade nor a name by its shape: 立马云山, 曙光
+    POSSIBLE = 2  # ends like a company, its own name is a dictionary word: 山野机械
+    INVENTED = 3  # an invented own name: 康鹏半导体, 甬金
+    KNOWN = 4  # found by another rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class ListContexts:
         strong = alternation(lexicon.words(CONTEXTS, "list.heads"))
         weak = alternation(lexicon.words(CONTEXTS, "list.weak_heads"))
         roles = alternation(lexicon.words(CONTEXTS, "list.roles"))
-        gap = "[^，。；：、！？:;\n]"
+        gap = "[^，。；：、！？,:;!?\n]"
         self._list_end = re.compile(
             f"等+(?:{gap}{{0,22}}?(?:(?P<strong>{strong})|(?P<weak>{weak})(?P<more>{gap}{{0,2}}?(?:{strong}))?))"
             f"|(?P<role>{roles})(?P<of>{gap}{{0,12}}?(?:{strong}))?"
@@ -78,13 +82,15 @@ class ListContexts:
             strong = bool(match["strong"] or match["more"] or match["of"])
             names = known | ambiguous if strong else known
             end = match.start()
-            if end < 2 or (not match["role"] and tokenizer.knows(text[end - 1 : end + 1])):
-                continue  # 平等, 高等
+            if end < 2 or (not match["role"] and _inside_word(text, end, tokenizer)):
+                continue
             if match["role"] and text[end - 1] == "等":
                 end -= 1
             items = list(self._items(text, end, names, tokenizer))
             found.extend(
-                Claim(i.start, i.end, "list_context") for i in self._accepted(items, strong=strong)
+                Claim(i.start, i.end, "list_context")
+                for i in self._accepted(items, strong=strong)
+                if known.get(i.start) != i.end
             )
         return found
 
@@ -119,8 +125,10 @@ class ListContexts:
             return Evidence.ORDINARY, False
         if shapes.full_form.search(item):
             return Evidence.INVENTED, True
-        if shapes.refused(item) or tokenizer.knows(item):
+        if shapes.refused(item):
             return Evidence.ORDINARY, False
+        if tokenizer.knows(item):
+            return (Evidence.ODD if self._odd(item, tokenizer) else Evidence.ORDINARY), False
         own, ending = self.split(item)
         if ending and 2 <= len(own) <= 5:
             if shapes.invented(own, tokenizer):
@@ -132,7 +140,15 @@ class ListContexts:
             return Evidence.POSSIBLE, True
         if shapes.invented(item, tokenizer):
             return Evidence.INVENTED, False
-        return Evidence.ORDINARY, False
+        return (Evidence.ODD if self._odd(item, tokenizer) else Evidence.ORDINARY), False
+
+    def _odd(self, item: str, tokenizer: Tokenizer) -> bool:
+        return (
+            2 <= len(item) <= 5
+            and HAN_NAME.fullmatch(item) is not None
+            and not self._shapes.trade_run.match(item)
+            and tokenizer.frequency(item) <= _COMMON
+        )
 
     def split(self, name: str) -> tuple[str, str]:
         """Own name and ending of a short name: 怡钛积科技 → 怡钛积 / 科技."""
@@ -145,13 +161,17 @@ class ListContexts:
         anchors = sum(i.evidence >= Evidence.INVENTED for i in items)
         known = any(i.evidence is Evidence.KNOWN for i in items)
         sure = known or any(i.ending for i in items if i.evidence >= Evidence.INVENTED)
+        odd = sum(i.evidence is Evidence.ODD for i in items)
         ordinary = sum(i.evidence is Evidence.ORDINARY for i in items)
-        if not anchors or (not known and anchors < ordinary + (not sure and ordinary > 0)):
+        if not anchors or (not known and anchors < ordinary + odd + (not sure and ordinary > 0)):
             return
         for item in items:
             if item.evidence is Evidence.KNOWN:
-                continue
-            if item.evidence is Evidence.INVENTED:
+                yield item
+            elif item.evidence is Evidence.ODD:
+                if strong and anchors >= max(2, odd) and not ordinary:
+                    yield item
+            elif item.evidence is Evidence.INVENTED:
                 if strong or item.ending or known or item.end - item.start >= 3:
                     yield item
             elif item.evidence is Evidence.POSSIBLE and (strong or known):
@@ -210,6 +230,7 @@ class ListContexts:
     ) -> _Item | None:
         """The item that ends at ``stop`` and begins behind a word that introduces names."""
         best: _Item | None = None
+        odd: _Item | None = None
         for start in range(stop - 2, max(stop - _LONGEST_ITEM, 0) - 1, -1):
             if start < stop - 2 and text[start] in BREAKS:
                 break
@@ -217,9 +238,11 @@ class ListContexts:
                 return _Item(start, stop, Evidence.KNOWN, True)
             if best is None and self._shapes.ends_before(text, start, tokenizer):
                 item = self._item(text, start, stop, known, tokenizer)
-                if item.evidence is not Evidence.ORDINARY:
+                if best is None and item.evidence is Evidence.ODD:
+                    odd = odd or item
+                elif item.evidence is not Evidence.ORDINARY:
                     best = item
-        return best
+        return best or odd
 
     def _right_item(self, text: str, start: int, tokenizer: Tokenizer) -> int | None:
         """End of the name that begins at ``start``, where a word follows that follows names."""
@@ -233,4 +256,11 @@ class ListContexts:
         return None
 
 
-HAN_NAME = re.compile(f"[{HAN}]+")
+
+
+def _inside_word(text: str, at: int, tokenizer: Tokenizer) -> bool:
+    """Whether 等 at ``at`` ends a word (平等, 高等); 英特|等 does not, although 特等 is one."""
+    if not tokenizer.knows(text[at - 1 : at + 1]):
+        return False
+    left = max(at - 6, 0)
+    return all(t.idx != at - left for t in tokenizer.doc(text[left : at + 3]))

@@ -238,25 +238,30 @@ class FormRules:
 
     # short names
 
-    def short_names(self, text: str, tokenizer: Tokenizer) -> list[Claim]:
+    def short_names(
+        self, text: str, known: dict[str, Known], tokenizer: Tokenizer
+    ) -> list[Claim]:
         """An invented own name with the ending of a company, between words that go with names.
 
-        博远金属成为…, (金梭纺织), 支持昭能坤信息科技扩大…. Refused: 推动智造装备 (own name is a word of plans), 鸿园科技园.
+        博远金属成为…, (金梭纺织), 支持昭能坤信息科技扩大…. Refused: 推动智造装备 (own name is a word of plans), 鸿园科技园, and
+        own names in ``known``, whose full name says better where the short one ends. In a list (空天信息、光电系统)
+        the shape proves nothing: lists have a rule of their own.
         """
         shapes = self._shapes
         found: list[Claim] = []
         for match in shapes.endings.finditer(text):
             stop, end = match.start(), match.end()
-            if not shapes.begins_after(text, end) or shapes.in_facility(text, end):
+            if not shapes.begins_after(text, end) or text[end] in "、等":
+                continue
+            if shapes.in_facility(text, end):
                 continue
             for length in range(2, _LONGEST_OWN + 1):
                 start = stop - length
-                if start < 0 or text[start] in BREAKS:
+                if start < 1 or text[start] in BREAKS or text[start - 1] == "、":
                     break
-                if shapes.ends_before(text, start, tokenizer) and shapes.invented(
-                    text[start:stop], tokenizer
-                ):
-                    if not _joined_to_next(text, end, tokenizer):
+                own = text[start:stop]
+                if shapes.ends_before(text, start, tokenizer) and shapes.invented(own, tokenizer):
+                    if own not in known and not _joined_to_next(text, end, tokenizer):
                         found.append(Claim(start, end, "short_name"))
                     break
         return found
@@ -277,11 +282,12 @@ class FormRules:
                 continue
             if claim.rule == "gazetteer":
                 continue
-            invented = self._shapes.invented(core.own, tokenizer)
             cell = stream.piece(claim.start).cell
             rows = {(cell.id, cell.row)} if cell else set()
             old = found.get(core.own)
             legal = claim.rule in ("legal_form", "company_column")
+            distinctive = self._shapes.distinctive if legal else self._shapes.invented
+            invented = distinctive(core.own, tokenizer) or (old is not None and old.invented)
             rule = "short_of_full" if legal or (old and old.rule == "short_of_full") else "in_document"
             trade = max((core.trade, old.trade if old else ""), key=len)
             found[core.own] = Known(

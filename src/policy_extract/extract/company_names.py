@@ -29,11 +29,35 @@ _OPEN = BREAKS | frozenset("()")
 # A piece of a name that the dictionary has met more often is an ordinary word (注入, 提供); rarer ones are
 # syllables of names that happen to stand there (中科, 一堂).
 _RARE = 130
+# A character as rare as this (毂, 晟, 玖) speaks for a name by itself.
+_RARE_CHAR = 100
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regex alternation of plain words, longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+    """A regex that matches one of the words, the longest that fits, factored by their first characters.
+
+    A plain ``a|b|c`` of hundreds of words is tried word by word at every position of a plan.
+    """
+    tails: dict[str, set[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            tails.setdefault(word[0], set()).add(word[1:])
+        else:
+            ends = True
+    if not tails:
+        return "" if ends else "(?!)"
+    branches = [re.escape(c) + _tail(rest) for c, rest in sorted(tails.items())]
+    joined = branches[0] if len(branches) == 1 else "|".join(branches)
+    return f"(?:{joined})?" if ends else f"(?=[{re.escape(''.join(sorted(tails)))}])(?:{joined})"
+
+
+def _tail(rest: set[str]) -> str:
+    if rest == {""}:
+        return ""
+    if len(rest) == 1:
+        return re.escape(next(iter(rest)))
+    return alternation(rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +83,24 @@ class NameShapes:
         endings = words(FORMS, "short.endings")
         self.company_only = re.compile(f"(?:{alternation(words(FORMS, 'short.company_only'))})+")
         self.endings = re.compile(f"(?:{alternation(endings)})+")
+        self._extension = re.compile(
+            f"(?:{alternation((*words(FORMS, 'short.company_only'), *words(FORMS, 'legal.extensions')))})+"
+        )
         trade = alternation((*endings, *words(FORMS, "trade.words")))
         self.trade_run = re.compile(f"(?:{trade})+")
         self._trade_tail = re.compile(f"^(.{{2,}}?)((?:{trade})*)$")
         self.before = frozenset((*words(CONTEXTS, "before.strict"), *words(CONTEXTS, "before.plain")))
         self.strict_before = re.compile(f"(?:{alternation(words(CONTEXTS, 'before.strict'))})")
         self.single_before = frozenset(words(CONTEXTS, "before.single"))
+        self.joint_before = frozenset(words(CONTEXTS, "before.joint"))
         self._before_lengths = sorted({len(w) for w in self.before})
         self.after = re.compile(f"(?:{alternation(words(CONTEXTS, 'after.words'))})")
         self.facility = re.compile(
             rf"(?:\([^()\n]{{1,8}}\))?[{HAN}]{{0,6}}?(?:{alternation(words(CONTEXTS, 'facility.words'))})"
         )
         self.refused_words = frozenset(words(CONTEXTS, "refuse.words"))
-        self._refused_end = re.compile(f"(?:{alternation(words(CONTEXTS, 'refuse.endings'))})$")
+        self._refused_ends = words(CONTEXTS, "refuse.endings")
+        self._refused_part = re.compile(alternation(w for w in self.refused_words if len(w) > 1))
         self._refused_inside = re.compile(f"(?:{alternation(words(CONTEXTS, 'refuse.inside'))})")
         self._grammar = frozenset("".join(lexicon.words(CONTEXTS, "refuse.chars")))
         self._name_chars = frozenset("".join(lexicon.words(CONTEXTS, "name.chars")))
@@ -100,7 +129,7 @@ class NameShapes:
         if char not in self.single_before or tokenizer.knows(text[end - 1 : end + 1]):
             return False
         front = end == 1 or text[end - 2] in _OPEN or self._word_ends(text, end - 1)
-        return front or (char in "和与及" and not tokenizer.knows(text[end - 2 : end]))
+        return front or (char in self.joint_before and not tokenizer.knows(text[end - 2 : end]))
 
     def _word_ends(self, text: str, end: int) -> bool:
         return any(text[max(end - n, 0) : end] in self.before for n in self._before_lengths)
@@ -120,12 +149,17 @@ class NameShapes:
             return False
         return self.facility.match(text, end) is not None
 
+    def extended(self, text: str, end: int) -> int:
+        """End of a known name with an ending that belongs to it here: 浙能|电厂, 康恩贝|集团."""
+        match = self._extension.match(text, end)
+        return match.end() if match and self.begins_after(text, match.end()) else end
+
     def refused(self, name: str) -> bool:
         """Whether ``name`` is an ordinary thing by its end or its words (现代纺织产业, 智能科技产业园)."""
         return (
             name in self.refused_words
             or name in self.regions
-            or self._refused_end.search(name) is not None
+            or name.endswith(self._refused_ends)
             or self._refused_inside.search(name) is not None
         )
 
@@ -137,18 +171,27 @@ class NameShapes:
         """
         if not 2 <= len(own) <= 6 or _HAN_ONLY.fullmatch(own) is None:
             return False
-        if self._grammar & set(own) or self.refused(own) or tokenizer.knows(own):
+        characters = set(own)
+        named = self._name_chars & characters
+        if self._grammar & characters or tokenizer.knows(own):
             return False
-        if any(w in own for w in self.refused_words if len(w) > 1):
+        rare = {c for c in characters - named if tokenizer.frequency(c) <= _RARE_CHAR}
+        if not (named or rare) or self.refused(own) or self._refused_part.search(own):
             return False
         pieces = tokenizer.pieces(own)
         single = [p for p in pieces if len(p) == 1]
-        if not self._name_chars.intersection(single):
+        if (named | rare).isdisjoint(single):
             return False
         limit = _RARE if len(own) <= 3 else _RARE // 2
         if any(tokenizer.frequency(p) > limit for p in pieces if len(p) > 1):
             return False
         return len(single) >= 2 or len(own) <= 3
+
+    def distinctive(self, own: str, tokenizer: Tokenizer) -> bool:
+        """Whether the own name of a *legal* name is no ordinary word, so that it can be found alone."""
+        return self.invented(own, tokenizer) or (
+            not tokenizer.knows(own) and any(len(p) == 1 for p in tokenizer.pieces(own))
+        )
 
     def name_word(self, own: str) -> bool:
         """Whether ``own`` is a dictionary word that own names are made of (南方, 凤凰)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policy_extract.layout import Plan, shadow
+from policy_extract.layout import Plan, category_name, shadow
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, CellRef, Number, Project, Ref, Source, Table
 
@@ -18,7 +18,6 @@ _YEARS = re.compile(r"((?:19|20)\d\d)(?:\D+((?:19|20)\d\d))?")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FIELDS = ("number", "name", "company", "content", "nature", "years", "land", "investment", "place")
 _UNIT = re.compile(r"\((亿元|万元|元|万美元)\)")
-_CATEGORY = re.compile(r"(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、.]|\d+[、.])? ?([^,。;:(]{2,30})")
 
 
 class ProjectFinder:
@@ -53,7 +52,7 @@ class ProjectFinder:
             if len(row) < width:
                 words = shadow(row[0].text).strip() if row else ""
                 if words:
-                    category = _category(words)
+                    category = category_name(words)
                 continue
             cells = {field: row[index] for field, index in columns.items()}
             name = _words(cells["name"])
@@ -116,10 +115,3 @@ def _number(words: str | None) -> Number | None:
         return None
     plain = match.group().replace(",", "")
     return float(plain) if "." in plain else int(plain)
-
-
-def _category(words: str) -> str:
-    """“(一)现代纺织产业领域,项目共计19个…” → 现代纺织产业."""
-    match = _CATEGORY.match(words)
-    name = match.group(1) if match else words
-    return re.sub(r"(?:领域|类项目|项目|类)$", "", name).strip() or name

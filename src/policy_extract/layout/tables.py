@@ -179,6 +179,18 @@ def _span(cell: Cell, colspan: int) -> Cell:
     return cell.model_copy(update={"colspan": colspan})
 
 
+_CATEGORY = re.compile(
+    r"(?:[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[、.．]|\d+[、.．])?\s?([^,，。;；:：(（]{2,30})"
+)
+
+
+def category_name(words: str) -> str:
+    """The name in a category row: “（一）现代纺织产业领域，项目共计19个…” → 现代纺织产业."""
+    match = _CATEGORY.match(words.strip())
+    name = match.group(1) if match else words
+    return re.sub(r"(?:领域|类项目|项目|类)$", "", name).strip() or name
+
+
 def _serial_column(body: Sequence[Sequence[Cell]], width: int) -> int | None:
     """The column of running numbers, when the body has one."""
     full = [row for row in body if len(row) == width]

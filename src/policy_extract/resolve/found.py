@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policy_extract.model import EntityType
 
 # How good a name is as the entity's own: the best rank met in the corpus is put out.
-RANK_MISPRINT, RANK_WRITTEN, RANK_BUILT, RANK_STATED, RANK_GAZETTEER = -1, 0, 1, 2, 3
+RANK_WRITTEN, RANK_BUILT, RANK_STATED, RANK_GAZETTEER = 0, 1, 2, 3
 
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》「」『』﹃﹄〝〞＂＇")

@@ -24,7 +24,8 @@ class Claim:
     """A statement with the name of its indicator and what the words around it said.
 
     ``left`` is where the words in front of it begin; ``noun_end`` where the noun behind it ends;
-    ``inherited`` says that the name was taken from an earlier clause.
+    ``inherited`` says that the name was taken from an earlier clause, ``after_count`` that a count right
+    before it is its subject (30家试点企业效益…).
     """
 
     statement: Statement
@@ -35,6 +36,7 @@ class Claim:
     left: int = 0
     noun_end: int = 0
     before_noun: bool = False
+    after_count: bool = False
     position: int = 0
     of: int = 1
 

@@ -143,7 +143,9 @@ class Clock:
                 continue
             before = self._plan.shadow[max(paragraph.start, span.start - 6) : span.start]
             after = self._plan.shadow[span.end : span.end + 1]
-            opens = before.rstrip("力争至到底在截截至 ").endswith((",", "。", ";", ":")) or not before.strip()
+            lead = before.rstrip("力争至到底在截 ")
+            opens = lead.endswith((",", "。", ";", ":")) or not before.strip()
+            opens |= not self._plan.shadow[paragraph.heading_end : span.start].strip()
             if before.endswith(("到", "至")) or (opens and after in (",", "全", "实", "完", "底", "规", "金")):
                 return span
         return None
@@ -190,6 +192,8 @@ class Clock:
         if looks_back:
             return "actual"
         if end is not None and self.calendar.issued is not None and end < self.calendar.issued and not promised:
+            return "actual"
+        if paragraph.section is None and not promised and re.search(r"面积|为$|总", clause):
             return "actual"
         if re.search(r"(?:截至|目前|现有|已(?:有|经|建|实|完|达|累)|累计(?:已|开通))", clause) and not promised:
             return "actual"

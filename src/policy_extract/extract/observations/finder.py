@@ -9,10 +9,10 @@ from policy_extract.extract.observations.claims import Claim, Statement
 from policy_extract.extract.observations.context import Clock, Sections, TimeLine
 from policy_extract.extract.observations.measures import measure_of, value_of
 from policy_extract.extract.observations.naming import Namer, Phrase
-from policy_extract.extract.observations.owners import OwnerFinder
+from policy_extract.extract.observations.owners import Owner, OwnerFinder
 from policy_extract.extract.observations.prose import ProseReader
 from policy_extract.extract.observations.tables import CellValue, TableReader
-from policy_extract.layout import Paragraph, Plan
+from policy_extract.layout import Paragraph, Plan, category_name
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import CellRef, Observation, Period, Ref, Source
 from policy_extract.period import PeriodFinder
@@ -55,8 +55,13 @@ class ObservationFinder:
             for sentence in sentences(plan, paragraph):
                 if sentence.end <= paragraph.heading_end:
                     continue
+                segment: str | None = None
                 for claim in self._prose.read(plan.shadow, sentence, timeline):
-                    yield self._observation(plan, sentence, claim, timeline, clock, owners, None, None)
+                    found = self._observation(plan, sentence, claim, timeline, clock, owners, None, None)
+                    if found.segment is None and segment and found.area.name == owners.area and not claim.phrase.whole_area:
+                        found = found.model_copy(update={"segment": segment})
+                    segment = found.segment
+                    yield found
 
     def _from_tables(
         self, plan: Plan, timeline: TimeLine, clock: Clock, owners: OwnerFinder
@@ -69,7 +74,7 @@ class ObservationFinder:
                 continue
             section = plan.section_at(table.start)
             for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
-                subject = row[1].text if len(row) > 2 else None
+                subject = row[1].text if len(row) > 2 else category_name(row[0].text)
                 for column, cell in enumerate(row):
                     if len(cell.text) < _PROSE_CELL or (column <= 1 and len(row) > 1):
                         continue
@@ -96,9 +101,11 @@ class ObservationFinder:
         per_year = phrase.per_year or phrase.yearly_rate or "每年" in plan.shadow[claim.left : statement.start]
         when = clock.when(paragraph, sentence.start, statement.start, per_year=per_year)
         kind = clock.kind(paragraph, when, clause)
+        owner, inside = self._owner(claim, phrase, owners)
+        segment = owner.segment or inside or subject
+        if segment is None and claim.statement.quantity is not None:
+            segment = self._of_project(plan, sentence, claim, owner.name)
         measure = measure_of(claim)
-        owner = owners.split(claim.name)
-        segment = owner.segment or subject
         if segment is None and owner.name in ("规上工业总产值", "总产值", "主营业务收入", "营业收入", "产值"):
             segment = owners.from_sections(plan.ancestors(paragraph.section))
         base = when.base
@@ -145,6 +152,35 @@ class ObservationFinder:
                 table=cell,
             ),
         )
+
+    def _owner(self, claim: Claim, phrase: Phrase, owners: OwnerFinder) -> tuple[Owner, str | None]:
+        """Area and segment off the name, from its front and from before a verb inside it."""
+        name = claim.name
+        inside: str | None = None
+        if claim.after_count:
+            match = re.match(r"(.{0,14}?(?:企业|单位|园区|项目|行业))(.{3,})", name)
+            if match:
+                inside, name = match.group(1), match.group(2)
+        owner = owners.split(name)
+        front = self._prose.namer.peel_front(owner.name, phrase) or owner.name
+        before, bare = self._prose.namer.inner(front, phrase)
+        if before:
+            own = owners.split(before + "规上工业总产值")
+            inside = inside or own.segment or (before if own.area is None and len(before) <= 14 else None)
+            again = owners.split(bare)
+            return Owner(again.name, own.area or again.area or owner.area, again.segment or owner.segment), inside
+        if front != owner.name:
+            again = owners.split(front)
+            return Owner(again.name, owner.area or again.area, owner.segment or again.segment), inside
+        return Owner(bare, owner.area, owner.segment), inside
+
+    def _of_project(self, plan: Plan, sentence: Sentence, claim: Claim, name: str) -> str | None:
+        """“睿珀智能科技产业园项目，总投资20亿元”: the project in the clause before."""
+        if not name.startswith(("总投资", "投资", "总建筑面积", "占地", "年产值", "建筑面积", "总用地")):
+            return None
+        before = plan.shadow[max(sentence.start, claim.left - 40) : claim.left]
+        match = re.search(r"([^,;。:、]{3,30}(?:项目|工程|产业园|综合体|酒店))[,:(]$", before)
+        return match.group(1) if match else None
 
     def _from_cell(self, plan: Plan, value: CellValue, owners: OwnerFinder) -> Observation:
         phrase = Phrase(name=value.name)

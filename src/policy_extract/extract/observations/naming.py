@@ -59,17 +59,27 @@ class Namer:
             rf"(?:(?P<top>最高|最多|最大)?(?P<yearly>年均|平均|年)?(?P<growth>{growth})(?P<to>{to})?"
             rf"|(?P<yoy>同比|比上年|较上年|比去年|较去年|比上一年)"
             rf"|(?P<base>(?:{base})(?:\s*T\s*|同期|上[年期]|去年|前)+(?:期|末|底|相比)?)"
-            rf"|(?P<back>{back})|(?P<space>[\s,:“]+))$"
+            rf"|(?P<share>(?:约|仅|只|共)?占(?:全[市省区县国州球]|[\u4e00-\u9fff]{{2,5}}(?:全?[市省区县])|同期)?(?P<whole_of>[\u4e00-\u9fff]{{0,10}}?(?:总量|总数|总额|总值))?的?)"
+            rf"|(?P<lone_share>(?:全[市省区县国])?占比)(?=$)"
+            rf"|(?P<more>新增|净增|净增加)"
+            rf"|(?P<back>{back})|(?P<time>(?:由|从|自|于|在)?\s*T(?:的|底|末|时)?)|(?P<space>[\s,:“、]+))$"
         )
         front = "|".join(map(re.escape, words("announcing", "front")))
         protect = "|".join(map(re.escape, words("announcing", "protect")))
         whole = "|".join(map(re.escape, self._whole))
         inc = "|".join(map(re.escape, self._inc_front))
         dec = "|".join(map(re.escape, self._dec_front))
+        first = "|".join(map(re.escape, words("announcing", "first_only")))
+        self._middle = re.compile(
+            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:可|将|能|能够|预计|力争|早日|真正|同步|年)*(?P<verb>实现|完成|达到|拥有|共有|现有|仅有|共引进|创造了?|新增|净增)(?=[\u4e00-\u9fff“])(?!率|量|度|情况|任务|后|的|工业用地|建设用地)(?P<rest>.{2,})$"
+        )
         cum = "|".join(map(re.escape, self._cumulative))
         self._head = re.compile(
             rf"(?!(?:{protect}))(?:(?P<inc>{inc})|(?P<dec>(?:{dec})(?!排|少|速|量|碳汇|税|负|费))|(?P<cum>{cum})|(?P<year>{per_year})"
-            rf"|(?P<whole>{whole})(?:范围内|上下|境内)?|(?P<front>{front})|(?P<mark>[\s,;:、。)”T]+))"
+            rf"|(?P<whole>{whole})(?:范围内|上下|境内)?|(?P<front>{front})|(?P<first>{first})"
+            rf"|(?P<slogan>“[^”]{{1,8}}”(?:即|:|工程)|[一二三四五六七八九]?(?:是|要)(?=[\u4e00-\u9fff])|即)"
+            rf"|(?P<built>(?:项目)?(?:全部)?(?:建成|投产|达产|投用|运营|建设完成)(?:投产|投用|达产)?后)|(?P<item>项目)(?=总投资|计划|估算)"
+            rf"|(?P<mark>[\s,;:、。)”T]+))"
         )
         self._protect = re.compile(rf"(?:{protect})")
         self._not_noun = words("announcing", "not_noun")
@@ -106,6 +116,17 @@ class Namer:
                 phrase.year_on_year = True
             elif match.group("base"):
                 phrase.based = True
+            elif match.group("share"):
+                phrase.share = True
+            elif match.group("lone_share"):
+                if match.start() == 0:
+                    phrase.share = True
+                elif match.group("lone_share") != "占比":
+                    phrase.share = True
+                else:
+                    break
+            elif match.group("more"):
+                phrase.increase = True
             elif match.group("back"):
                 back = match.group("back")
                 if self._keeps_tail(text, match.start()):
@@ -140,8 +161,27 @@ class Namer:
             elif match.group("front"):
                 phrase.announced = True
                 phrase.peeled.append(match.group("front"))
+            elif match.group("first"):
+                if phrase.peeled or phrase.increase:
+                    break
+                phrase.announced = True
             text = text[match.end() :]
         return _balanced(text.strip(" ,、;:"))
+
+    def inner(self, name: str, phrase: Phrase) -> tuple[str, str]:
+        """(owner, name) of “8大重点细分行业实现规上工业总产值”; owner is "" when no verb stands inside.
+
+        Refused: 投资完成率, 目标任务完成情况, 新增工业用地: the verb is part of the noun.
+        """
+        match = self._middle.match(name)
+        if not match:
+            return "", name
+        verb = match.group("verb")
+        if verb in ("新增", "净增"):
+            phrase.increase = True
+            return "", match.group("owner") + match.group("rest") if _short_owner(match.group("owner")) else match.group("rest")
+        phrase.announced = True
+        return match.group("owner"), self.peel_front(match.group("rest"), phrase)
 
     def _is_noun_growth(self, text: str, match: re.Match[str]) -> bool:
         """增速/增幅/降幅 with an announcing verb behind are peeled too; nothing else is a noun here."""
@@ -209,6 +249,11 @@ def _balanced(text: str) -> str:
             elif closing == ")":
                 text = text[text.find(closing) + 1 :]
     return text.strip(" ,、;:")
+
+
+def _short_owner(owner: str) -> bool:
+    """“制造业” before 新增资本市场融资 stays in the name; “项目建成后” or “各” does not."""
+    return len(owner) <= 6 and not owner.endswith(("后", "各", "年", "期"))
 
 
 def completed(name: str, previous: str | None) -> str:

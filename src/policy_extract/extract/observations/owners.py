@@ -38,6 +38,11 @@ class OwnerFinder:
         below = {d.name for d in lexicon.divisions if d.parent in codes}
         below |= {d.short for d in lexicon.divisions if d.parent in codes and d.short}
         above = {d.name for d in own} | {d.short for d in own if d.short} | {self.area}
+        for end in words("layout", "platform.ends"):
+            if self.area.endswith(end) and self.area != end:  # 开发区 in a plan of 兰溪经济开发区
+                above |= {end, "本" + end}
+                above |= {e for e in words("layout", "platform.ends") if end.endswith(e)}
+                above |= {d.short + e for d in lexicon.divisions if d.short and self.area.startswith(d.short) for e in (end, end[-3:])}
         self._own = tuple(sorted((a for a in above if a), key=lambda a: (-len(a), a)))
         self._full = {d.short: d.name for d in lexicon.divisions if d.parent in codes and d.short}
         self._below = tuple(sorted((b for b in below if len(b) >= 2), key=lambda a: (-len(a), a)))

@@ -77,6 +77,7 @@ class TableReader:
         if not by_area and not any(c.role == "name" for c in columns):
             return
         name = unit = ""
+        last_attribute: str | None = None
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
             texts = [shadow(cell.text).strip() for cell in row]
             at = 0
@@ -99,8 +100,10 @@ class TableReader:
                 name, unit = row_name, row_unit
             elif not any(texts[:2]) and name:
                 row_name, row_unit = name, unit  # the second line of a two-tier cell
+                attribute = attribute or last_attribute
             if not row_name:
                 continue
+            last_attribute = attribute
             for index, cell, column_at in placed:
                 stop = min(column_at + cell.colspan, len(columns))
                 under = [columns[c] for c in range(column_at, stop)]

@@ -1,0 +1,257 @@
+"""Company names of a corpus to company entities: block, judge, join.
+
+A bare name (金梭) may mean another company in another plan, so the result is asked for by name and
+document; all other names mean the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.records import Company
+from policy_extract.resolve.company_match import CompanyMatcher, Match
+from policy_extract.resolve.company_names import CompanyName, CompanyNames
+from policy_extract.resolve.divisions import DivisionIndex
+from policy_extract.resolve.found import (
+    RANK_GAZETTEER,
+    RANK_STATED,
+    Found,
+    plain,
+    squeeze,
+)
+from policy_extract.resolve.judgements import Judgements
+
+_MARGIN = 3.0
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Names of one company; ``record`` when the gazetteer knows it, ``names`` in joining order."""
+
+    names: dict[str, Match] = field(default_factory=dict)
+    record: Company | None = None
+
+
+class CompanyResolver:
+    """Resolves the company names of one corpus.
+
+    ``names`` maps every name as written (white space squeezed out) to how often each document uses
+    it; ``nearby`` are division codes around the documents (see ``CompanyNames``).
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        divisions: DivisionIndex,
+        judgements: Judgements,
+        names: Mapping[str, Mapping[str, int]],
+        nearby: frozenset[str] = frozenset(),
+    ) -> None:
+        self._names = CompanyNames(lexicon, divisions, nearby)
+        self._matcher = CompanyMatcher(lexicon, self._names, judgements)
+        self._records = {record.key: record for record in lexicon.companies}
+        self._used = names
+        self._clusters: list[_Cluster] = []
+        self._blocks: dict[str, list[_Cluster]] = {}
+        self._of: dict[str, _Cluster] = {}
+        self._ambiguous: dict[str, list[tuple[_Cluster, Match]]] = {}
+        self._join()
+        self._join_judged(judgements)
+        self._join_misprints()
+        self._ids = self._name_ids()
+        self._found: dict[tuple[str, str], Found] = {}
+
+    def resolve(self, name: str, document: str) -> Found:
+        """The company that a name means in a document.
+
+        ``rule``: ``exact``, ``gazetteer``, ``legal_form`` (another legal form or region), ``short_name``,
+        ``misprint`` or ``judgement``. An ambiguous bare name takes the company that its own document
+        names in full, and is left alone when that does not settle it.
+        """
+        text = squeeze(name)
+        key = (text, document if text in self._ambiguous else "")
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._resolve(text, document)
+        return found
+
+    def parents(self) -> list[tuple[str, str]]:
+        """(entity, entity of its parent) for companies of the corpus, by the gazetteer."""
+        ids = {c.record.key: self._ids[id(c)] for c in self._clusters if c.record}
+        return sorted(
+            (ids[c.record.key], ids[c.record.parent])
+            for c in self._clusters
+            if c.record and c.record.parent in ids
+        )
+
+    # -- joining -----------------------------------------------------------------------------
+
+    def _join(self) -> None:
+        parsed = {name: self._names.parse(name) for name in self._used}
+        for name in sorted(parsed, key=lambda n: self._order(parsed[n])):
+            key = self._matcher.keys.get(plain(name))
+            if key is not None:
+                self._add_known(name, self._records[key])
+                continue
+            candidates = self._candidates(parsed[name])
+            if len(candidates) > 1 and candidates[0][1].score - candidates[1][1].score < _MARGIN:
+                self._ambiguous[name] = candidates
+                self._add(_Cluster(), name, Match("same", 100.0, "exact"))
+            elif candidates:
+                self._add(candidates[0][0], name, candidates[0][1])
+            else:
+                self._add(_Cluster(), name, Match("same", 100.0, "exact"))
+
+    def _order(self, name: CompanyName) -> tuple[object, ...]:
+        """Names the gazetteer knows first, then registered ones, then from the longest body down."""
+        known = plain(name.text) not in self._matcher.keys
+        return (known, not name.legal, -len(name.body), name.text)
+
+    def _add_known(self, name: str, record: Company) -> None:
+        cluster = next((c for c in self._clusters if c.record is record), None)
+        if cluster is None:
+            cluster = _Cluster(record=record)
+            for other in (record.name, *record.short):
+                self._block(cluster, other)
+        rule = "exact" if name == squeeze(record.name) else "gazetteer"
+        self._add(cluster, name, Match("same", 100.0, rule))
+
+    def _add(self, cluster: _Cluster, name: str, match: Match) -> None:
+        if not cluster.names:
+            self._clusters.append(cluster)
+        cluster.names[name] = match
+        self._of[name] = cluster
+        self._block(cluster, name)
+
+    def _block(self, cluster: _Cluster, name: str) -> None:
+        block = self._blocks.setdefault(self._names.parse(name).core[:2], [])
+        if not any(c is cluster for c in block):
+            block.append(cluster)
+
+    def _candidates(self, name: CompanyName) -> list[tuple[_Cluster, Match]]:
+        """Clusters of the block that the name may join, best first; a conflict with one member bars it."""
+        found: list[tuple[_Cluster, Match]] = []
+        for cluster in self._blocks.get(name.core[:2], ()):
+            members = [*cluster.names]
+            if cluster.record is not None:
+                members += [m for m in (cluster.record.name,) if m not in cluster.names]
+            matches = [self._matcher.judge(name.text, member) for member in members]
+            if any(m.verdict != "same" and m.conflict for m in matches):
+                continue
+            best = max(matches, key=lambda m: m.score)
+            if best.verdict == "same":
+                found.append((cluster, best))
+        found.sort(key=lambda pair: (-pair[1].score, min(pair[0].names, default="")))
+        return found
+
+    def _join_judged(self, judgements: Judgements) -> None:
+        by_plain = {plain(name): name for name in self._used}
+        for left, right, verdict in judgements.names("company"):
+            if verdict == "same" and left in by_plain and right in by_plain:
+                self._merge(by_plain[left], by_plain[right], Match("same", 100.0, "judgement"))
+
+    def _join_misprints(self) -> None:
+        """Join a cluster whose every name is a misprint of a registered or known one."""
+        blocks: dict[tuple[str, str], list[str]] = {}
+        for name in self._used:
+            parts = self._names.parse(name)
+            for key in {("first", parts.core[:1]), ("second", parts.core[1:2])}:
+                blocks.setdefault(key, []).append(name)
+        for key in sorted(blocks):
+            for right in sorted(blocks[key]):
+                for wrong in sorted(blocks[key]):
+                    if self._of[right] is self._of[wrong] or self._of[wrong].record is not None:
+                        continue
+                    if self._count(self._of[wrong]) > self._count(self._of[right]):
+                        continue
+                    if any(self._names.parse(n).legal for n in self._of[wrong].names):
+                        continue
+                    match = self._matcher.misprint(right, wrong)
+                    if match is not None:
+                        self._merge(right, wrong, match)
+
+    def _merge(self, into: str, name: str, match: Match) -> None:
+        kept, gone = self._of[into], self._of[name]
+        if kept is gone:
+            return
+        if kept.record is None and gone.record is not None:
+            kept, gone = gone, kept
+        for other in gone.names:
+            kept.names[other] = match
+            self._of[other] = kept
+            self._ambiguous.pop(other, None)
+        self._clusters = [c for c in self._clusters if c is not gone]
+
+    def _count(self, cluster: _Cluster) -> int:
+        return sum(sum(self._used[name].values()) for name in cluster.names)
+
+    # -- naming ------------------------------------------------------------------------------
+
+    def _name_ids(self) -> dict[int, str]:
+        """Ids that stay: the gazetteer's key, else the core; two companies of one core take the body.
+
+        A bare ambiguous name keeps the core as its id.
+        """
+        cores: dict[str, list[_Cluster]] = {}
+        ids: dict[int, str] = {}
+        taken = {record.key for record in self._records.values()}
+        for cluster in self._clusters:
+            if cluster.record is not None:
+                ids[id(cluster)] = f"company:{cluster.record.key}"
+            else:
+                core = min((p.core for p in self._parsed(cluster)), key=lambda c: (len(c), c))
+                cores.setdefault(core, []).append(cluster)
+        for core, clusters in cores.items():
+            alone = len(clusters) == 1 and core not in taken
+            for cluster in clusters:
+                bodies = [p.body for p in self._parsed(cluster)]
+                name = core if alone else max(bodies, key=lambda b: (len(b), b))
+                ids[id(cluster)] = f"company:{name}"
+        return self._apart(ids)
+
+    def _apart(self, ids: dict[int, str]) -> dict[int, str]:
+        """Where even the bodies are equal (浙江甬金, 江苏甬金; 红狮 and 红狮集团), the whole name tells."""
+        users: dict[str, list[_Cluster]] = {}
+        for cluster in self._clusters:
+            users.setdefault(ids[id(cluster)], []).append(cluster)
+        for clusters in users.values():
+            if len(clusters) > 1:
+                for cluster in clusters:
+                    if cluster.record is None:
+                        ids[id(cluster)] = f"company:{plain(self._best(cluster))}"
+        return ids
+
+    def _parsed(self, cluster: _Cluster) -> list[CompanyName]:
+        names = [n for n, m in cluster.names.items() if m.rule != "misprint"]
+        return [self._names.parse(name) for name in names or cluster.names]
+
+    def _best(self, cluster: _Cluster) -> str:
+        """The cluster's own name: the gazetteer's, else a registered one, else the most used."""
+        if cluster.record is not None:
+            return cluster.record.name
+        return max(
+            (p.text for p in self._parsed(cluster)),
+            key=lambda n: (self._names.parse(n).legal, sum(self._used[n].values()), len(n), n),
+        )
+
+    def _resolve(self, text: str, document: str) -> Found:
+        cluster, match = self._of[text], self._of[text].names[text]
+        if text in self._ambiguous:
+            here = [
+                (c, m)
+                for c, m in self._ambiguous[text]
+                if any(document in self._used[n] for n in c.names if n not in self._ambiguous)
+            ]
+            if len(here) == 1:
+                cluster, match = here[0]
+        own = self._best(cluster)
+        rule, score = match.rule, match.score
+        if text == own:
+            rule, score = "exact", 100.0
+        elif rule == "exact":  # the name a company was begun with: how it goes with the final one
+            judged = self._matcher.judge(text, own)
+            rule, score = judged.rule, judged.score
+        rank = RANK_STATED if cluster.record is None else RANK_GAZETTEER
+        return Found(self._ids[id(cluster)], "company", own, rank, rule, score)

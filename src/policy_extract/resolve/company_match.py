@@ -1,0 +1,162 @@
+"""Are two company names one company? Readable features with weights, and a judgement.
+
+Every feature is worth a stated number of points; the sum gives SAME, UNSURE or DIFFERENT, and UNSURE
+joins nothing: a wrong join hides a company, a missed one is mended by a line in a gazetteer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from policy_extract.lexicon import Lexicon
+from policy_extract.resolve.company_names import FILE, CompanyName, CompanyNames
+from policy_extract.resolve.found import plain
+from policy_extract.resolve.judgements import Judgements
+
+Judged = Literal["same", "unsure", "different"]
+
+SAME, DIFFERENT = 75.0, 50.0
+WEIGHTS = {
+    "core_equal": 60.0,  # 甬金股份, 甬金科技
+    "core_opens": 45.0,  # the longer core goes on with words no list knows, from three characters up
+    "body_equal": 20.0,  # the same words, another legal form or region
+    "business_shared": 25.0,  # 盘毂动力, 盘毂动力科技
+    "business_unsaid": 15.0,  # one names no line of business: 盘毂
+    "business_conflict": -70.0,  # 金梭印染, 金梭卫材
+    "region_conflict": -60.0,  # 浙江甬金, 江苏甬金
+    "group_bare": 10.0,  # 万舟, 万舟控股集团
+    "group_against_firm": -60.0,  # 红狮集团, 浙江红狮
+    "two_registered": -60.0,  # two registered names with different words
+    "likeness": 15.0,  # times the likeness of the bodies, 0 to 1
+}
+CONFLICTS = ("business_conflict", "region_conflict", "group_against_firm", "two_registered")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The judgement on two names: verdict, score 0-100, rule, and the features that gave it."""
+
+    verdict: Judged
+    score: float
+    rule: str
+    features: tuple[str, ...] = ()
+
+    @property
+    def conflict(self) -> bool:
+        """Whether something speaks against the join, not merely too little for it."""
+        return self.rule in ("judgement", "gazetteer") or any(
+            f in CONFLICTS for f in self.features
+        )
+
+
+class CompanyMatcher:
+    """Judges pairs of company names; caches what it has judged."""
+
+    def __init__(self, lexicon: Lexicon, names: CompanyNames, judgements: Judgements) -> None:
+        self._names, self._judgements = names, judgements
+        self.keys: dict[str, str] = {}
+        for record in lexicon.companies:
+            for name in (record.name, *record.short):
+                self.keys.setdefault(plain(name), record.key)
+        self._confusable: dict[str, frozenset[str]] = {}
+        for group, chars in lexicon.table(FILE, "confusable").items():
+            for char in chars if isinstance(chars, tuple) else ():
+                self._confusable[char] = self._confusable.get(char, frozenset()) | {group}
+        self._cache: dict[tuple[str, str], Match] = {}
+
+    def judge(self, left: str, right: str) -> Match:
+        """Whether two names mean one company: judgements first, then gazetteer, then features."""
+        pair = (left, right) if left <= right else (right, left)
+        found = self._cache.get(pair)
+        if found is None:
+            found = self._cache[pair] = self._judge(*pair)
+        return found
+
+    def _judge(self, left: str, right: str) -> Match:
+        verdict = self._judgements.verdict("company", left, right)
+        if verdict is not None:
+            return Match(verdict, 100.0 if verdict == "same" else 0.0, "judgement")
+        if plain(left) == plain(right):
+            return Match("same", 100.0, "exact")
+        keys = self.keys.get(plain(left)), self.keys.get(plain(right))
+        if keys[0] is not None and keys[1] is not None:
+            if keys[0] == keys[1]:
+                return Match("same", 100.0, "gazetteer")
+            return Match("different", 0.0, "gazetteer")
+        return self._weigh(self._names.parse(left), self._names.parse(right))
+
+    def _weigh(self, left: CompanyName, right: CompanyName) -> Match:
+        from rapidfuzz.distance import Indel
+
+        shorter, longer = sorted((left, right), key=lambda n: (len(n.core), n.core))
+        rest = longer.core[len(shorter.core) :]
+        if not longer.core.startswith(shorter.core):
+            return Match("different", 0.0, "short_name")
+        if not rest:
+            features = ["core_equal"]
+        elif self._names.trade_only(rest) and not shorter.bare:
+            features = ["core_equal"]  # 兰溪智造科技, 兰溪智造科技产业发展
+        elif len(shorter.core) > 2 and len(rest) > 1 and shorter.distinctive:
+            features = ["core_opens"]
+        else:  # 新明 does not open 新明珠, nor 华润 华润英特
+            return Match("different", 0.0, "short_name")
+        features += self._business(left, right) + self._bodies(left, right)
+        likeness = Indel.normalized_similarity(left.body, right.body)
+        score = sum(WEIGHTS[f] for f in features) + WEIGHTS["likeness"] * likeness
+        score = round(min(max(score, 0.0), 100.0), 1)
+        verdict: Judged = "same" if score >= SAME else "different" if score < DIFFERENT else "unsure"
+        rule = "legal_form" if left.body == right.body else "short_name"
+        return Match(verdict, score, rule, tuple(features))
+
+    def _business(self, left: CompanyName, right: CompanyName) -> list[str]:
+        if left.business and right.business:
+            shared = left.business & right.business
+            return ["business_shared" if shared else "business_conflict"]
+        if left.business or right.business:
+            return ["business_unsaid"]
+        return ["business_shared"]
+
+    def _bodies(self, left: CompanyName, right: CompanyName) -> list[str]:
+        features = []
+        if left.body == right.body:
+            features.append("body_equal")
+        if left.group != right.group:
+            other = left if right.group else right
+            features.append("group_bare" if other.bare else "group_against_firm")
+        elif left.legal and right.legal and left.body != right.body:
+            features.append("two_registered")
+        if self._names.region_conflict(left, right):
+            features.append("region_conflict")
+        return features
+
+    def misprint(self, right_name: str, misprinted: str) -> Match | None:
+        """Whether ``misprinted`` is ``right_name`` with one character mistaken: 风登环保 for 凤登环保.
+
+        The bar is high. The right name is a registered one or stands in a gazetteer, the other neither;
+        the bodies are four characters or more, one differs in the core, by sight or sound, and the
+        words behind the core are the same. 锦美材料 and 锦辉材料 are refused (美 and 辉 are not alike).
+        """
+        left, right = self._names.parse(right_name), self._names.parse(misprinted)
+        known = self.keys.get(plain(right_name))
+        if self._judgements.verdict("company", right_name, misprinted) == "different":
+            return None
+        if not (left.legal or known) or right.legal or plain(misprinted) in self.keys:
+            return None
+        if not (left.distinctive and right.distinctive) or left.group != right.group:
+            return None
+        if not left.business or left.business != right.business:
+            return None
+        body = left.body[: len(right.body)]
+        if len(right.body) < 4 or len(body) != len(right.body) or len(left.core) != len(right.core):
+            return None
+        differing = [i for i, (a, b) in enumerate(zip(body, right.body, strict=True)) if a != b]
+        if len(differing) != 1 or differing[0] >= len(left.core):
+            return None
+        at = differing[0]
+        alike = self._confusable.get(body[at], frozenset()) & self._confusable.get(
+            right.body[at], frozenset()
+        )
+        if not alike or self._names.region_conflict(left, right):
+            return None
+        return Match("same", 90.0, "misprint", ("one_character",))

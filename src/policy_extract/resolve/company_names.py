@@ -1,0 +1,175 @@
+"""Taking a company's name apart: region, distinctive core, line of business, legal form.
+
+浙江盘毂动力科技有限公司 → region 浙江, core 盘毂, business 动力 (energy) and 科技 (weak), legal form 有限公司.
+The core is what people call the company by; everything else is in half the register.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from policy_extract.lexicon import Lexicon
+from policy_extract.resolve.divisions import DivisionIndex
+from policy_extract.resolve.found import plain
+
+FILE = "company_resolution"
+_WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """A company's name in parts.
+
+    ``body`` is the name without region and legal form, ``core`` its distinctive front, ``business``
+    the classes of its trade words (``weak`` words such as 科技 give none). ``distinctive`` is False
+    when nothing but region and trade is there (青海电信): then ``core`` is the whole.
+    """
+
+    text: str
+    body: str
+    core: str
+    business: frozenset[str]
+    regions: tuple[str, ...]
+    group: bool
+    legal: bool
+    distinctive: bool
+    bare: bool
+
+
+class CompanyNames:
+    """Parses company names; built once per corpus, for county names count only where they are near.
+
+    ``nearby`` are the codes of counties whose short names may be a region in front of a name: 兰溪 in
+    plans of 金华市. Elsewhere 凤凰 and 东方 are names of firms, not of 凤凰县 and 东方市.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, divisions: DivisionIndex, nearby: Iterable[str] = ()
+    ) -> None:
+        self._divisions, self._nearby = divisions, frozenset(nearby)
+        words = lexicon.words
+        self._legal = words(FILE, "legal_forms")
+        self._short_legal = words(FILE, "short_forms")
+        self._group = words(FILE, "group_words")
+        self._nation = words(FILE, "nation_words")
+        self._generic = frozenset(words(FILE, "generic_cores"))
+        self._trade = {
+            word: kind
+            for kind, listed in lexicon.table(FILE, "trade").items()
+            for word in (listed if isinstance(listed, tuple) else ())
+        }
+        self._trade_longest = max(map(len, self._trade), default=0)
+        self._bracket = re.compile("（([^（）]*)）")
+        self._cache: dict[str, CompanyName] = {}
+
+    def parse(self, text: str) -> CompanyName:
+        """The parts of a name; the same text gives the same parts."""
+        found = self._cache.get(text)
+        if found is None:
+            found = self._cache[text] = self._parse(text)
+        return found
+
+    def _parse(self, text: str) -> CompanyName:
+        regions: list[str] = []
+        rest = plain(text)
+        for inside in self._bracket.findall(rest):  # 新明珠药业（兰溪）有限公司
+            if codes := self._divisions.named(inside):
+                regions += codes
+                rest = rest.replace(f"（{inside}）", "")
+        rest, legal = self._without(rest, self._legal)
+        rest, short = self._without(rest, self._short_legal)
+        whole = rest
+        rest, group = self._without(rest, self._group)
+        if group and not legal:
+            rest, _ = self._without(rest, self._short_legal)
+        front, body = self._leading(rest)
+        regions += front
+        core, business, weak = self._peel(body)
+        # 青海电信, 上海纺织研究院, 兰溪智造科技: without its region such a name names nobody.
+        distinctive = len(core) > 1 and core not in self._generic and core not in self._trade
+        if not distinctive:
+            core, body = rest, rest
+        return CompanyName(
+            text=text,
+            body=body,
+            core=core,
+            business=business,
+            regions=tuple(sorted(set(regions))) if distinctive else (),
+            group=group,
+            legal=legal,
+            distinctive=distinctive,
+            bare=distinctive and not (business or weak or group or legal or short or front)
+            and whole == core,
+        )
+
+    @staticmethod
+    def _without(text: str, endings: tuple[str, ...]) -> tuple[str, bool]:
+        for ending in endings:
+            if text.endswith(ending) and len(text) > len(ending) + 1:
+                return text.removesuffix(ending), True
+        return text, False
+
+    def _leading(self, text: str) -> tuple[list[str], str]:
+        """Region words in front of a name: provinces and cities always, counties in full or nearby."""
+        regions: list[str] = []
+        while True:
+            step = self._region(text, regions)
+            if step is None:
+                return regions, text
+            codes, text = step
+            regions = codes
+
+    def _region(self, text: str, above: list[str]) -> tuple[list[str], str] | None:
+        for length in range(min(8, len(text) - 2), 1, -1):
+            front = text[:length]
+            codes = [
+                code
+                for code in self._divisions.named(front)
+                if self._counts(code, front)
+                and (not above or any(a in self._above(code) for a in above))
+            ]
+            if codes:
+                return codes, text[length:]
+        return None
+
+    def _above(self, code: str) -> list[str]:
+        return [d.code for d in self._divisions.chain(code)[1:]]
+
+    def _counts(self, code: str, front: str) -> bool:
+        division = self._divisions.by_code[code]
+        return division.level != "county" or front == division.name or code in self._nearby
+
+    def _peel(self, body: str) -> tuple[str, frozenset[str], bool]:
+        """Take trade words from the end, as long as two characters stay: 怡钛积光电科技 → 怡钛积."""
+        core, business, weak = body, set[str](), False
+        while True:
+            for length in range(min(self._trade_longest, len(core) - 2), 1, -1):
+                kind = self._trade.get(core[-length:])
+                if kind is not None:
+                    core = core[:-length]
+                    if kind == _WEAK:
+                        weak = True
+                    else:
+                        business.add(kind)
+                    break
+            else:
+                return core, frozenset(business), weak
+
+    def trade_only(self, text: str) -> bool:
+        """Whether a text is nothing but trade words (产业发展)."""
+        while text:
+            for length in range(min(self._trade_longest, len(text)), 1, -1):
+                if text[-length:] in self._trade:
+                    text = text[:-length]
+                    break
+            else:
+                return False
+        return True
+
+    def region_conflict(self, left: CompanyName, right: CompanyName) -> bool:
+        """Whether both names state a region and none lies in the other: 浙江甬金 and 江苏甬金."""
+        return bool(left.regions and right.regions) and not self._divisions.nested(
+            left.regions, right.regions
+        )

@@ -1,0 +1,103 @@
+"""The entities of a corpus as they are met: names, aliases with rule and score, places, relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from policy_extract.model import Alias, Entities, Entity, EntityMention, EntityType, Relation
+from policy_extract.resolve.found import Found
+
+
+@dataclass(slots=True)
+class _Alias:
+    count: int = 0
+    documents: set[str] = field(default_factory=set)
+    why: tuple[float, str] = (-1.0, "")
+
+
+@dataclass(slots=True)
+class _Draft:
+    type: EntityType
+    division: str | None
+    names: dict[tuple[int, str], int] = field(default_factory=dict)
+    aliases: dict[str, _Alias] = field(default_factory=dict)
+    mentions: set[tuple[str, int, int]] = field(default_factory=set)
+
+
+class Register:
+    """Collects what the resolvers found and gives it out as ``Entities``, sorted."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[str, _Draft] = {}
+
+    def note(self, found: Found, text: str, document: str, span: tuple[int, int] | None) -> None:
+        """Note one use of a name; a use at a span that is already noted does not count again."""
+        draft = self._drafts.get(found.entity)
+        if draft is None:
+            draft = self._drafts[found.entity] = _Draft(found.type, found.division)
+        if span is not None:
+            place = (document, *span)
+            if place in draft.mentions:
+                return
+            draft.mentions.add(place)
+        alias = draft.aliases.get(text)
+        if alias is None:
+            alias = draft.aliases[text] = _Alias()
+        alias.count += 1
+        alias.documents.add(document)
+        alias.why = max(alias.why, (found.score, found.rule))
+        name = (found.rank, found.name)
+        draft.names[name] = draft.names.get(name, 0) + 1
+
+    def placed(self, entity: str, document: str) -> bool:
+        """Whether the entity already has a place in this document."""
+        draft = self._drafts.get(entity)
+        return draft is not None and any(m[0] == document for m in draft.mentions)
+
+    def known(self, entity: str) -> bool:
+        """Whether the entity has been noted at all."""
+        return entity in self._drafts
+
+    def entities(self, parents: Iterable[tuple[str, str]]) -> Entities:
+        """All entities, sorted by id; ``parents`` are (company, company it belongs to)."""
+        relations: dict[str, list[Relation]] = {}
+        for child, parent in parents:
+            relation = Relation(type="subsidiary_of", target=parent, evidence="gazetteer")
+            relations.setdefault(child, []).append(relation)
+        return Entities(
+            entities=tuple(
+                Entity(
+                    id=entity,
+                    type=draft.type,
+                    name=_best_name(draft),
+                    aliases=_aliases(draft),
+                    division=draft.division,
+                    relations=tuple(relations.get(entity, ())),
+                    mentions=tuple(
+                        EntityMention.model_construct(document=document, start=start, end=end)
+                        for document, start, end in sorted(draft.mentions)
+                    ),
+                )
+                for entity, draft in sorted(self._drafts.items())
+            )
+        )
+
+
+def _best_name(draft: _Draft) -> str:
+    """The name of the highest rank, then the most used, then the longest."""
+    return max(draft.names, key=lambda k: (k[0], draft.names[k], len(k[1]), k[1]))[1]
+
+
+def _aliases(draft: _Draft) -> tuple[Alias, ...]:
+    ordered = sorted(draft.aliases.items(), key=lambda item: (-item[1].count, item[0]))
+    return tuple(
+        Alias(
+            text=text,
+            count=alias.count,
+            documents=tuple(sorted(alias.documents)),
+            rule=alias.why[1],
+            score=alias.why[0],
+        )
+        for text, alias in ordered
+    )
