@@ -83,7 +83,7 @@ _BAD: dict[str, tuple[bytes, str]] = {
     "controls": (b"\x01\x02\x03\x04 abc" * 50, "its content is binary (200 control characters)"),
     "noise": (bytes(range(128, 255)) * 7 + b"a", "its encoding is none that is known"),
     "damaged": (PLAN.encode()[:-40] + b"\xff\n", "is UTF-8 but broken at byte"),
-    "long-line": ("业".encode() * (MAX_LINE + 1), "line 1 has 500,001 characters and the limit"),
+    "long-line": ("业".encode() * (MAX_LINE + 1), "line 1 has 200,001 characters and the limit"),
     "20mb": (b"20MB " * 4_194_304, "it has 20,971,520 bytes and the limit is 20,000,000"),
 }
 

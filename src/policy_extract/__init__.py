@@ -11,6 +11,8 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from policy_extract.version import __version__
+
 if TYPE_CHECKING:
     from policy_extract.errors import (
         GazetteerError,
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from policy_extract.pipeline import Result, extract
     from policy_extract.work import Failure
     from policy_extract.writers import write
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Failure",

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from policy_extract import __version__, messages
+from policy_extract import messages
 from policy_extract.errors import UsageError
 from policy_extract.findings import compare
-from policy_extract.lexicon import Lexicon, load
+from policy_extract.lexicon import load
 from policy_extract.model import (
     Document,
     Entities,
@@ -29,6 +29,7 @@ from policy_extract.model import (
 )
 from policy_extract.readers import Unreadable, discover
 from policy_extract.resolve import resolve
+from policy_extract.version import __version__
 from policy_extract.work import Failure, Outcome, Progress, Workshop, work_on_all
 
 
@@ -94,11 +95,13 @@ def extract(
     lexicon = load(folders, local=local)
     workshop = Workshop(lexicon)
     outcomes = work_on_all(found.inputs, workshop, jobs, (folders, local), progress)
-    documents, entities = _resolved(outcomes, lexicon)
-    findings = compare(documents, entities)
+    texts = {o.input.id: o.text for o in outcomes if o.document is not None}
+    unresolved = [o.document for o in outcomes if o.document is not None]
+    documents, entities = resolve(unresolved, texts, lexicon)
+    findings = compare(documents, entities, lexicon)
     return Result(
         documents=documents,
-        texts={o.input.id: o.text for o in outcomes if o.document is not None},
+        texts=texts,
         entities=entities,
         findings=findings,
         manifest=Manifest(
@@ -116,14 +119,6 @@ def extract(
         failures=tuple(o.failure for o in outcomes if o.failure is not None),
         skipped=found.skipped,
     )
-
-
-def _resolved(
-    outcomes: Iterable[Outcome], lexicon: Lexicon
-) -> tuple[tuple[Document, ...], Entities]:
-    unresolved = [o.document for o in outcomes if o.document is not None]
-    resolution = resolve(unresolved, lexicon)
-    return tuple(resolution.documents), resolution.entities
 
 
 def _entries(

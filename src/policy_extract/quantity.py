@@ -107,7 +107,7 @@ class QuantityFinder:
             return (
                 rf"(?: ?(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})? ?"
                 rf"(?P<unit{n}>{per}|(?:{unit})(?:/(?:{unit})|/万?(?:{unit}))?)"
-                rf"|(?P<bare{n}>亿|万)(?P<rest{n}>{inside})?(?=[,;。、)的]|以上|左右|以内|$))"
+                rf"|(?P<pre{n}>{inside})?(?P<bare{n}>亿|万)(?P<rest{n}>{inside})?(?=[,;。、)的]|以上|左右|以内|$))"
             )
 
         dash = r" ?(?:-{1,2}|~|至|到|或) ?"
@@ -199,7 +199,7 @@ class QuantityFinder:
         n = 2 if first in ("cn_low", "cn") else 1
         unit_text = m.group(f"unit{n}") or ""
         prefix = m.group(f"prefix{n}") or m.group(f"bare{n}") or ""
-        inside = m.group(f"inside{n}") or m.group(f"more{n}") or m.group(f"rest{n}") or ""
+        inside = m.group(f"inside{n}") or m.group(f"more{n}") or m.group(f"rest{n}") or m.group(f"pre{n}") or ""
         if m.group("bracket"):
             bracket = m.group("bracket")
             prefix = next(

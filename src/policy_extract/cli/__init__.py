@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main_parser(language: Language) -> Parser:
-    from policy_extract import __version__
+    from policy_extract.version import __version__
 
     parser = Parser("policy-extract", text(language, "help.main"), language)
     lines = [f"  {name:<16}{text(language, key)}" for name, (key, _) in _COMMANDS.items()]

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from policy_extract import __version__
 from policy_extract.messages import Language, language_of, text
+from policy_extract.version import __version__
 
 #: Known without importing the writers and the score; tests hold them together.
 FORMATS = ("json",)

@@ -158,7 +158,11 @@ class ListReader:
             sep = compact[e : spans[index + 1][0] if index + 1 < len(spans) else len(compact)]
             if pieces and pieces[-1][2] == "、":
                 before = pieces[-1][0]
-                if self._names.one_name(compact[before : pieces[-1][1]], compact[s:e]):
+                right = compact[s:e]
+                verb = self.words.tail.search(right)
+                if self._names.one_name(
+                    compact[before : pieces[-1][1]], right[: verb.start()] if verb else right
+                ):
                     pieces[-1] = (before, e, sep)
                     continue
             pieces.append((s, e, sep))
@@ -212,6 +216,7 @@ class _Reading:
         self._pending: list[tuple[int, int]] = []
         self._following = False  # behind “以下均需…”: holds for all that follows, never ranked
         self._silent = ""  # behind a label of something else: which
+        self._closed = False  # behind ;
         self._led = False
         self._joined = False  # behind 会同
 
@@ -221,6 +226,7 @@ class _Reading:
                 break
             if "。" in sep:
                 self._flush(self._role)
+            self._closed = ";" in sep
         self._flush(self._role if self._role is not None else ("support" if self._led else None))
         return self._found
 
@@ -255,10 +261,11 @@ class _Reading:
             return True
         if ":" in sep:
             return self._before_colon(start, end, piece)
-        if self._silent:
-            if self._silent == "deadline":
+        if self._silent and not (self._closed and self._names.judge(piece) == BODY):
+            if self._silent == "deadline" and not self._closed:
                 self._found.deadlines.append((start, end))
             return True
+        self._silent = ""
         rule = self._words.first_leads.search(piece) or self._words.marked_leads.search(piece)
         if rule:
             piece = piece[: rule.start()].rstrip("([以")

@@ -50,6 +50,11 @@ class AgencyNames:
         self._place = words("names.place_suffixes")
         levels = alternation(words("names.levels"))
         self._level = re.compile(rf"(?:中共)?(?:{levels}|[\u4e00-\u9fff]{{2,7}}?[省市县区州盟旗])(?!级)")
+        places = alternation(words("names.place_suffixes"))
+        self._collective = re.compile(
+            rf"(?:{levels})?[直属级]?(?:各|有关|相关){{1,2}}(?:[\u4e00-\u9fff]{{0,4}}(?:{places})|"
+            r"(?:职能|行政|主管|工作|行业主管|业务)?(?:部门|单位)|(?:部门|单位){2})"
+        )
         cores = [core for agency in lexicon.agencies for core in (*agency.core, agency.full)]
         self._known = frozenset((*words("fields.ministries"), *cores))
         whole = alternation((*words("bodies.whole"), *cores))
@@ -68,7 +73,9 @@ class AgencyNames:
         self._kinds_left = re.compile(
             rf"(?:各|相关|有关)?(?:{kinds}|、)+|各(?:{kinds}|、)+(?:{government})"
         )
-        self._kinds_right = re.compile(rf"(?:{kinds})(?:\([^()]*\))?(?:{kinds})?(?:{government})*")
+        self._kinds_right = re.compile(
+            rf"(?:{kinds})(?:\([^()]*\))?(?:{kinds})?(?:{government})*|(?:人民政府|政府)"
+        )
 
     def judge(self, name: str) -> int:
         """``BODY``, ``PARTY`` or ``NONE`` for a piece of shadow text.
@@ -87,6 +94,8 @@ class AgencyNames:
         if plain.endswith(self._false):
             return NONE
         if self._whole.fullmatch(plain) or self._field.fullmatch(plain):
+            return BODY
+        if self._collective.fullmatch(plain):
             return BODY
         if plain.endswith(self._generic):
             return PARTY

@@ -18,7 +18,7 @@ _TRIGGER = re.compile(r"牵头|负责|会同|职责分工|协助|配合")
 _CLAUSE = re.compile(r"(?:[^,;。:!?“”\"()\[\]]|[(\[][^()\[\]]*[)\]])+")
 _STOP = re.compile(r"[。!?;]")
 _BY = re.compile(r"(?<![自理事缘])由")
-_ANYBODY = re.compile(r"各级|各地|有关|相关|以上|一[名个家位]|领导$|[省市县区]级$")
+_ANYBODY = re.compile(r"各级|各地|有关|相关|以上|一[名个家位]|领导$|[省市县区]级$|(?:部门|单位)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[市县区州盟旗镇乡]|街道|开发区|高新区|园区|新区)")
 
 
@@ -29,7 +29,7 @@ class ProseReader:
         self._names = names
         self._lists = lists
         modifiers = alternation(lexicon.words(FILE, "verbs.modifiers"))
-        guard = alternation(lexicon.words(FILE, "verbs.not_before"))
+        guard = "|".join(lexicon.words(FILE, "verbs.not_before_patterns"))
         self._verb = re.compile(
             rf"(?P<duty>(?:{modifiers})*)(?P<verb>牵头|负责|会同|协助|配合|(?<=分工)(?:承担|落实|实施|推进))"
             rf"(?!{guard})"

@@ -52,7 +52,7 @@ class RoleWords:
         """``tail``: the verb that closes a piece; ``with_object``: 市科技局牵头制定方案."""
         modifiers = alternation(lexicon.words(FILE, "verbs.modifiers"))
         tails = alternation(lexicon.words(FILE, "verbs.tails"))
-        guard = alternation(lexicon.words(FILE, "verbs.not_before"))
+        guard = "|".join(lexicon.words(FILE, "verbs.not_before_patterns"))
         together = alternation(lexicon.words(FILE, "verbs.together"))
         verbs = alternation(self.verb_roles)
         main = alternation(w for w in self.verb_roles if w[:2] in ("牵头", "负责", "配合", "协助"))

@@ -11,11 +11,11 @@ product with the own name of a company).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from policy_extract.extract.company_contexts import Claim, ListContexts
 from policy_extract.extract.company_forms import FormRules, Known
-from policy_extract.extract.company_names import CONTEXTS, NameShapes
+from policy_extract.extract.company_names import CONTEXTS, NameShapes, automaton, hits
 from policy_extract.extract.company_text import Stream
 from policy_extract.layout.plan import Plan
 from policy_extract.layout.shadow import shadow
@@ -53,7 +53,7 @@ class CompanyFinder:
         self._lists = ListContexts(lexicon, self._shapes)
         names = {shadow(n) for c in lexicon.companies for n in (c.name, *c.short)}
         self._ambiguous = frozenset(lexicon.words(CONTEXTS, "ambiguous.short"))
-        self._gazetteer = _automaton(names | self._ambiguous)
+        self._gazetteer = automaton(names | self._ambiguous)
 
     def find(self, plan: Plan, tokenizer: Tokenizer) -> list[Mention]:
         """The company mentions of ``plan`` in the order of the text, without entity.
@@ -69,16 +69,15 @@ class CompanyFinder:
         claims += self._forms.operators(text, tokenizer)
         known, ambiguous = self._known(text, tokenizer)
         claims = _without_overlap(claims + known)
-        claims, full = self._spread(stream, claims, {}, tokenizer)
-        claims += self._forms.short_names(text, full, tokenizer)
-        claims = _without_overlap(claims)
-        claims, cores = self._spread(stream, claims, full, tokenizer)
+        sought: dict[str, Known] = {}
+        claims = self._spread(stream, claims, [], sought, tokenizer)
+        short = self._forms.short_names(text, claims, sought, tokenizer)
+        claims = self._spread(stream, claims, short, sought, tokenizer)
         taken = {c.start: c.end for c in claims}
         lists = self._lists.find(text, taken, {c.start: c.end for c in ambiguous}, tokenizer)
-        claims = _without_overlap(claims + lists)
-        claims, cores = self._spread(stream, claims, cores, tokenizer)
+        claims = self._spread(stream, claims, lists, sought, tokenizer)
         beside = self._lists.neighbours(text, claims, tokenizer)
-        claims, _ = self._spread(stream, _without_overlap(claims + beside), cores, tokenizer)
+        claims = self._spread(stream, claims, beside, sought, tokenizer)
         return [
             Mention(type="company", rule=c.rule, source=stream.source(c.start, c.end))
             for c in claims
@@ -88,34 +87,43 @@ class CompanyFinder:
         """Names of the gazetteer, and those of them that are ordinary words too."""
         sure: list[Claim] = []
         unsure: list[Claim] = []
-        for last, name in _hits(self._gazetteer, text):
+        for last, name in hits(self._gazetteer, text):
             start, end = last - len(name) + 1, last + 1
-            if len(name) <= 3 and _cut_by_word(text, start, end, tokenizer):
-                continue
-            if self._shapes.in_facility(text, end):
-                continue
-            end = self._shapes.extended(text, end)
-            (unsure if name in self._ambiguous else sure).append(Claim(start, end, "gazetteer"))
+            if name in self._ambiguous:
+                unsure.append(Claim(start, end, "gazetteer"))  # a list will judge its borders
+            elif not (len(name) <= 3 and _cut_by_word(text, start, end, tokenizer)) and (
+                not self._shapes.in_facility(text, end)
+            ):
+                sure.append(Claim(start, self._shapes.extended(text, end), "gazetteer"))
         return sure, unsure
 
     def _spread(
-        self, stream: Stream, claims: list[Claim], done: dict[str, Known], tokenizer: Tokenizer
-    ) -> tuple[list[Claim], dict[str, Known]]:
-        """The claims with what their own names find elsewhere; ``done`` holds names already sought."""
-        cores = self._forms.cores(stream, claims, tokenizer)
-        fresh = {own: known for own, known in cores.items() if own not in done}
-        if fresh:
-            claims = _without_overlap(claims + self._elsewhere(stream, claims, fresh, tokenizer))
-        return claims, done | cores
+        self,
+        stream: Stream,
+        claims: list[Claim],
+        more: list[Claim],
+        sought: dict[str, Known],
+        tokenizer: Tokenizer,
+    ) -> list[Claim]:
+        """``claims`` and ``more`` with what their own names find elsewhere in the document.
+
+        ``sought`` remembers the own names already looked for and is added to.
+        """
+        joined = _without_overlap(claims + more)
+        cores = self._forms.cores(stream, more if sought else joined, tokenizer)
+        fresh = {own: known for own, known in cores.items() if own not in sought}
+        if not fresh:
+            return joined
+        sought.update(fresh)
+        return _without_overlap(joined + self._elsewhere(stream, joined, fresh, tokenizer))
 
     def _elsewhere(
         self, stream: Stream, claims: list[Claim], cores: dict[str, Known], tokenizer: Tokenizer
     ) -> list[Claim]:
         """Short forms of the names with these own names wherever else they stand in the document."""
-        automaton = _automaton(cores)
         taken = {c.start for c in claims}
         found: list[Claim] = []
-        for last, own in _hits(automaton, stream.text):
+        for last, own in hits(automaton(cores), stream.text):
             start = last - len(own) + 1
             if start in taken:
                 continue
@@ -123,24 +131,6 @@ class CompanyFinder:
             if claim is not None:
                 found.append(claim)
         return found
-
-
-def _automaton(names: Any) -> Any:
-    """An Aho-Corasick automaton of the names, or None when there are none."""
-    import ahocorasick
-
-    automaton = ahocorasick.Automaton()
-    for name in sorted(names):
-        automaton.add_word(name, name)
-    if not len(automaton):
-        return None
-    automaton.make_automaton()
-    return automaton
-
-
-def _hits(automaton: Any, text: str) -> list[tuple[int, str]]:
-    """Longest matches from left to right, none over another, as (last position, name)."""
-    return list(automaton.iter_long(text)) if automaton is not None else []
 
 
 def _cut_by_word(text: str, start: int, end: int, tokenizer: Tokenizer) -> bool:

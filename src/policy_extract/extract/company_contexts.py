@@ -125,19 +125,22 @@ class ListContexts:
             return Evidence.ORDINARY, False
         if shapes.full_form.search(item):
             return Evidence.INVENTED, True
-        if shapes.refused(item):
-            return Evidence.ORDINARY, False
-        if tokenizer.knows(item):
-            return (Evidence.ODD if self._odd(item, tokenizer) else Evidence.ORDINARY), False
         own, ending = self.split(item)
+        if tokenizer.knows(item) or shapes.refused(own):
+            odd = not shapes.refused(item) and self._odd(item, tokenizer)
+            region = own in shapes.regions and bool(ending)
+            return Evidence.POSSIBLE if region else Evidence.ODD if odd else Evidence.ORDINARY, False
         if ending and 2 <= len(own) <= 5:
             if shapes.invented(own, tokenizer):
                 return Evidence.INVENTED, True
-            if own in shapes.generic_front or own in shapes.refused_words:
+            if own in shapes.generic_front or shapes.trade_run.fullmatch(own):
                 return Evidence.ORDINARY, False
             if shapes.name_word(own) or ending.endswith("集团"):
                 return Evidence.INVENTED, True
-            return Evidence.POSSIBLE, True
+            rare = tokenizer.frequency(own) <= _COMMON // 2
+            return (Evidence.POSSIBLE, True) if rare else (Evidence.ORDINARY, False)
+        if shapes.refused(item):
+            return Evidence.ORDINARY, False
         if shapes.invented(item, tokenizer):
             return Evidence.INVENTED, False
         return (Evidence.ODD if self._odd(item, tokenizer) else Evidence.ORDINARY), False
@@ -234,9 +237,9 @@ class ListContexts:
         for start in range(stop - 2, max(stop - _LONGEST_ITEM, 0) - 1, -1):
             if start < stop - 2 and text[start] in BREAKS:
                 break
-            if known.get(start) == stop:
-                return _Item(start, stop, Evidence.KNOWN, True)
-            if best is None and self._shapes.ends_before(text, start, tokenizer):
+            if (best or known.get(start) != stop) and best is not None:
+                continue
+            if self._shapes.ends_before(text, start, tokenizer):
                 item = self._item(text, start, stop, known, tokenizer)
                 if best is None and item.evidence is Evidence.ODD:
                     odd = odd or item

@@ -45,8 +45,9 @@ class FormRules:
             f"(?:{alternation(words(FORMS, 'group.operators'))})"
             f"(?!{alternation(words(FORMS, 'group.operator_not_before'))})"
         )
-        self._provinces = {d.short for d in lexicon.divisions if d.level != "county" and d.short}
+        self._provinces = {d.short for d in lexicon.divisions if d.level != "county" and d.short} | {"中国"}
         self._public_trades = frozenset(words(FORMS, "legal.public_trades"))
+        self._joints = tuple(w for w in words(CONTEXTS, "list.joints") if len(w) == 1)
         self._prefixes = words(FORMS, "group.prefixes")
         self._headers = frozenset(words(CONTEXTS, "column.headers"))
         self._column_not = words(CONTEXTS, "column.not_ends")
@@ -58,8 +59,11 @@ class FormRules:
         """Names that end in a legal form, with the left border right and a branch behind included."""
         text = stream.text
         found: list[Claim] = []
+        last = 0
         for match in self._shapes.full_form.finditer(text):
-            left = self._left_break(text, match.start())
+            left = max(self._left_break(text, match.start()), last)
+            if left == last and text.startswith(self._joints, left):
+                left += 1
             start = left + self._name_start(text[left : match.start()], tokenizer)
             if match.start() - start < 2 and "(" not in text[start : match.start()]:
                 continue
@@ -70,6 +74,7 @@ class FormRules:
             if branch and self._shapes.region_at(text, end) > end:
                 end = branch.end()
             found.append(Claim(start, end, "legal_form"))
+            last = end
         return found
 
     def _left_break(self, text: str, end: int) -> int:
@@ -97,15 +102,14 @@ class FormRules:
         shapes = self._shapes
         opening = chunk.find("(")
         limit = opening if opening > 0 else len(chunk)
-        region = next((i for i in range(limit) if self._opens(chunk, i)), None)
+        introduced = list(shapes.strict_before.finditer(chunk, 0, max(limit - 2, 0)))
+        inside = {i for m in introduced for i in range(m.start() + 1, m.end())}
+        openings = (i for i in range(limit) if i not in inside and self._opens(chunk, i))
+        region = next(openings, None)
         stop = len(chunk) - 2 if region is None else region
-        start = 0
-        for match in shapes.strict_before.finditer(chunk, 0, max(stop, 0)):
-            start = match.end()
-        if start < stop and chunk[start] in shapes.single_before and (
-            start or self._word_of_its_own(chunk, start, tokenizer)
-        ):
-            start += 1
+        start = max((m.end() for m in introduced if m.end() <= stop), default=0)
+        if start < stop and chunk[start] in shapes.single_before:
+            start += shapes.ends_before(chunk, start + 1, tokenizer)
         if region is None:
             return start
         front = chunk[start:region]
@@ -121,11 +125,6 @@ class FormRules:
         return front in self._prefixes or self._shapes.invented(front, tokenizer) or (
             self._shapes.name_word(front)
         )
-
-    @staticmethod
-    def _word_of_its_own(chunk: str, at: int, tokenizer: Tokenizer) -> bool:
-        span = tokenizer.doc(chunk).char_span(at, at + 1, alignment_mode="expand")
-        return span is not None and len(span.text) == 1
 
     # columns
 
@@ -222,7 +221,9 @@ class FormRules:
             return False
         if shapes.invented(own, tokenizer) or shapes.name_word(own):
             return True
-        return form == "集团" and own == front and len(own) <= 3 and own not in shapes.before
+        if form != "集团" or own != front or len(own) > 3:
+            return False
+        return own not in shapes.before and not shapes.ungrammatical(own)
 
     def operators(self, text: str, tokenizer: Tokenizer) -> list[Claim]:
         """青海移动, 浙江联通: a region's short name and a national operator."""
@@ -239,28 +240,34 @@ class FormRules:
     # short names
 
     def short_names(
-        self, text: str, known: dict[str, Known], tokenizer: Tokenizer
+        self, text: str, claims: list[Claim], known: dict[str, Known], tokenizer: Tokenizer
     ) -> list[Claim]:
         """An invented own name with the ending of a company, between words that go with names.
 
         博远金属成为…, (金梭纺织), 支持昭能坤信息科技扩大…. Refused: 推动智造装备 (own name is a word of plans), 鸿园科技园, and
         own names in ``known``, whose full name says better where the short one ends. In a list (空天信息、光电系统)
-        the shape proves nothing: lists have a rule of their own.
+        the shape proves nothing: lists have a rule of their own. What ``claims`` hold already stays as it is; a
+        name may begin where one of them ends (欣旺达|锂威能源项目).
         """
         shapes = self._shapes
+        taken = {p for c in claims for p in range(c.start, c.end)}
+        ends = {c.end for c in claims if c.end - c.start >= 3}
         found: list[Claim] = []
-        for match in shapes.endings.finditer(text):
-            stop, end = match.start(), match.end()
+        for stop, end in shapes.ending_runs(text):
             if not shapes.begins_after(text, end) or text[end] in "、等":
                 continue
             if shapes.in_facility(text, end):
                 continue
             for length in range(2, _LONGEST_OWN + 1):
                 start = stop - length
-                if start < 1 or text[start] in BREAKS or text[start - 1] == "、":
+                if start < 1 or text[start] in BREAKS or start in taken:
+                    break
+                if text[start - 1] == "、" and text[end] != "的":
                     break
                 own = text[start:stop]
-                if shapes.ends_before(text, start, tokenizer) and shapes.invented(own, tokenizer):
+                if not (start in ends or shapes.ends_before(text, start, tokenizer)):
+                    continue
+                if shapes.invented(own, tokenizer):
                     if own not in known and not _joined_to_next(text, end, tokenizer):
                         found.append(Claim(start, end, "short_name"))
                     break
@@ -306,7 +313,7 @@ class FormRules:
         """The short form of a known company whose own name stands at ``start``, or None."""
         text, shapes = stream.text, self._shapes
         own_end = start + len(known.own)
-        end = self._extend(text, own_end, known)
+        end = shapes.with_form(text, self._extend(text, own_end, known))
         if shapes.in_facility(text, end):
             return None
         bare = end == own_end
@@ -316,6 +323,8 @@ class FormRules:
             before = start - len(known.region)
             if shapes.ends_before(text, before, tokenizer) or before == piece.start:
                 return Claim(before, end, known.rule)
+        if bare and known.invented and (before := self._region_before(text, start, tokenizer)):
+            return Claim(before, end, known.rule)
         strict = not known.invented or (bare and len(known.own) < 3)
         if same_row and start in (piece.start, piece.start + 1):
             strict = False
@@ -325,10 +334,18 @@ class FormRules:
             return None
         return Claim(start, end, known.rule)
 
+    def _region_before(self, text: str, start: int, tokenizer: Tokenizer) -> int | None:
+        """Where a province or prefecture begins that opens a bare own name: 浙江|锂威."""
+        for length in (3, 2):
+            before = start - length
+            if before > 0 and text[before:start] in self._provinces:
+                return before if self._shapes.ends_before(text, before, tokenizer) else None
+        return None
+
     def _extend(self, text: str, end: int, known: Known) -> int:
         """How far the words of trade behind an own name belong to it.
 
-        The whole trade of the full name (盘毂|动力科技), else the words it shares with it (瑞欧|纳米), else an ending
+        The whole trade of the full name (盘毂|动力科技), else the words it shares with it (康鹏|半导体), else an ending
         of short names when a name can end there (甬金|股份). 怡钛积光学膜: nothing.
         """
         shapes = self._shapes
@@ -341,7 +358,7 @@ class FormRules:
                 part = text[end:stop]
                 if not pattern.fullmatch(part):
                     continue
-                if known.trade.startswith(part):
+                if known.trade.startswith(part) and shapes.endings.fullmatch(part):
                     return max(best, stop)
                 if pattern is shapes.endings and self._may_follow(part, known, text, stop):
                     return max(best, stop)

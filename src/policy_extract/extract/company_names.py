@@ -7,10 +7,10 @@ Shapes only: whether a shape is a company where it stands is decided in ``compan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policy_extract.lexicon import Lexicon
 
@@ -60,6 +60,25 @@ def _tail(rest: set[str]) -> str:
     return alternation(rest)
 
 
+def automaton(names: Iterable[str]) -> Any:
+    """An Aho-Corasick automaton of the names, or None when there are none."""
+    import ahocorasick
+
+    built = ahocorasick.Automaton()
+    for name in sorted(set(names)):
+        built.add_word(name, name)
+    if not len(built):
+        return None
+    built.make_automaton()
+    return built
+
+
+def hits(built: Any, text: str) -> Iterable[tuple[int, str]]:
+    """Longest matches from left to right, none over another, as (last position, name)."""
+    found: Iterable[tuple[int, str]] = built.iter_long(text) if built is not None else ()
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Core:
     """The own name inside a legal name, with the words of trade and the region around it."""
@@ -81,11 +100,13 @@ class NameShapes:
         self.full_form = re.compile(f"(?:{alternation(full)})")
         self.form_end = re.compile(f"(?:{alternation((*full, *words(FORMS, 'legal.plain')))})$")
         endings = words(FORMS, "short.endings")
+        self._endings = automaton(endings)
         self.company_only = re.compile(f"(?:{alternation(words(FORMS, 'short.company_only'))})+")
         self.endings = re.compile(f"(?:{alternation(endings)})+")
         self._extension = re.compile(
             f"(?:{alternation((*words(FORMS, 'short.company_only'), *words(FORMS, 'legal.extensions')))})+"
         )
+        self._form_after = re.compile(alternation(words(FORMS, "legal.extensions")))
         trade = alternation((*endings, *words(FORMS, "trade.words")))
         self.trade_run = re.compile(f"(?:{trade})+")
         self._trade_tail = re.compile(f"^(.{{2,}}?)((?:{trade})*)$")
@@ -108,6 +129,19 @@ class NameShapes:
         self.generic_front = frozenset(words(FORMS, "legal.generic_front"))
         self.public_works = words(FORMS, "legal.public_works")
 
+    def ending_runs(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where endings of short names stand in ``text``; 光电|科技 side by side is one run."""
+        start = end = -1
+        for last, ending in hits(self._endings, text):
+            begin = last - len(ending) + 1
+            if begin != end:
+                if start >= 0:
+                    yield start, end
+                start = begin
+            end = last + 1
+        if start >= 0:
+            yield start, end
+
     def region_at(self, text: str, start: int) -> int:
         """End of the longest name of a division that begins at ``start``, or ``start``."""
         for length in range(min(self._longest_region, len(text) - start), 1, -1):
@@ -126,10 +160,19 @@ class NameShapes:
         if self._word_ends(text, end):
             return True
         char = text[end - 1]
-        if char not in self.single_before or tokenizer.knows(text[end - 1 : end + 1]):
+        if char not in self.single_before:
             return False
         front = end == 1 or text[end - 2] in _OPEN or self._word_ends(text, end - 1)
-        return front or (char in self.joint_before and not tokenizer.knows(text[end - 2 : end]))
+        if front and char in self.joint_before:
+            return True
+        if not front:
+            if char not in self.joint_before:
+                return False
+            if tokenizer.knows(text[end - 2 : end]):
+                return _token_alone(text, end - 1, tokenizer)
+        return not tokenizer.knows(text[end - 1 : end + 1]) or _token_alone(
+            text, end - 1, tokenizer
+        )
 
     def _word_ends(self, text: str, end: int) -> bool:
         return any(text[max(end - n, 0) : end] in self.before for n in self._before_lengths)
@@ -154,6 +197,11 @@ class NameShapes:
         match = self._extension.match(text, end)
         return match.end() if match and self.begins_after(text, match.end()) else end
 
+    def with_form(self, text: str, end: int) -> int:
+        """End of a short name with 公司 or 集团 behind it: 立马云山纺织|公司."""
+        match = self._form_after.match(text, end)
+        return match.end() if match and self.begins_after(text, match.end()) else end
+
     def refused(self, name: str) -> bool:
         """Whether ``name`` is an ordinary thing by its end or its words (现代纺织产业, 智能科技产业园)."""
         return (
@@ -162,6 +210,10 @@ class NameShapes:
             or name.endswith(self._refused_ends)
             or self._refused_inside.search(name) is not None
         )
+
+    def ungrammatical(self, own: str) -> bool:
+        """Whether a character of grammar or counting stands in ``own``, as no own name has it."""
+        return not self._grammar.isdisjoint(own)
 
     def invented(self, own: str, tokenizer: Tokenizer) -> bool:
         """Whether ``own`` reads like an invented name: unknown to the dictionary, of name characters.
@@ -221,3 +273,12 @@ class NameShapes:
     def legal_tail(self) -> re.Pattern[str]:
         """A branch behind a legal name: …有限公司云南省分公司."""
         return re.compile(rf"[{HAN}]{{2,8}}?分公司")
+
+
+def _token_alone(text: str, at: int, tokenizer: Tokenizer) -> bool:
+    """Whether the character at ``at`` is a word of its own where it stands: 一是|以|立马, but 所以."""
+    left = max(at - 5, 0)
+    span = tokenizer.doc(text[left : at + 6]).char_span(
+        at - left, at - left + 1, alignment_mode="expand"
+    )
+    return span is not None and len(span.text) == 1

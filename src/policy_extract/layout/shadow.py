@@ -5,6 +5,8 @@ Pure ``str → str``; the result has the length of the input, so offsets hold in
 
 from __future__ import annotations
 
+import re
+
 _PAIRS = {
     # dashes of ranges and bullets, in all their code points
     "—": "-", "–": "-", "－": "-", "‐": "-", "‑": "-", "―": "-", "−": "-", "─": "-", "﹣": "-", "˗": "-",
@@ -32,4 +34,24 @@ def shadow(text: str) -> str:
 
     “２０２５年，增长５％” → “2025年,增长5%”. It refuses to join or drop anything: two dashes stay two.
     """
-    return text.translate(_table())
+    plain = text.translate(_table())
+    return _QUOTED.sub(_paired, plain) if '"' in plain else plain
+
+
+_QUOTED = re.compile(r'[^\n]*"[^\n]*')
+
+
+def _paired(line: re.Match[str]) -> str:
+    """Straight quotes of a line as opening and closing ones: “一站式" and "一站式" → “一站式”."""
+    opened = False
+    plain: list[str] = []
+    for character in line.group():
+        if character == "“":
+            opened = True
+        elif character == "”":
+            opened = False
+        elif character == '"':
+            character = "”" if opened else "“"
+            opened = not opened
+        plain.append(character)
+    return "".join(plain)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_extract.layout.lines import Line
+from policy_extract.layout.shadow import shadow as make_shadow
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Meta, Period, Ref
 
@@ -59,7 +60,7 @@ class TitleReader:
         date, date_index = self._date(zone)
         issuers = self._issuers(zone, date_index, used)
         area = self._area(title, issuers, zone)
-        period = self._period(title, shadow, date)
+        period = self._period(make_shadow(title or ""), shadow, date)
         outlook = _OUTLOOK.search(shadow)
         meta = Meta(
             title=title,
@@ -201,18 +202,18 @@ class TitleReader:
                 best = key
         return best[2] if best else None
 
-    def _period(self, title: str | None, shadow: str, issued: str | None) -> Period | None:
-        years = _YEARS.search(title or "")
+    def _period(self, title: str, shadow: str, issued: str | None) -> Period | None:
+        years = _YEARS.search(title)
         if years:
             return Period(start=years[1], end=years[2])
         stated = _PERIOD.search(shadow)
         if stated:
             return Period(start=stated[1], end=stated[2])
-        named = self._plan.search(title or "")
-        if named and (named.group().startswith(("“", '"')) or "规划" in (title or "")):
+        named = self._plan.search(title)
+        if named and (named.group().startswith(("“", '"')) or "规划" in title):
             plan = self._plans[named[1]]
             return Period(start=str(plan.start), end=str(plan.end))
-        single = re.search(r"((?:19|20)\d\d) ?年(?!\d)", title or "")
+        single = re.search(r"((?:19|20)\d\d) ?年(?!\d)", title)
         if single:
             return Period(start=single[1], end=single[1])
         targets = [int(y) for y in _TARGET.findall(shadow)]

@@ -21,7 +21,7 @@ MAX_CHARS: Final = 5_000_000
 MAX_BYTES: Final = 4 * MAX_CHARS
 
 #: A whole plan in one line still passes; beyond that it is a dump that rules would creep through.
-MAX_LINE: Final = 500_000
+MAX_LINE: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)

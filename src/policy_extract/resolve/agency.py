@@ -86,11 +86,11 @@ class AgencyResolver:
         own = self._own_record(text, split, place)
         if own is not None:
             return own
-        known = self._names.known(split.skeleton)
+        known = self._names.known(split.skeleton, split.division)
         if known is not None:
             return self._known(text, split, known)
         if self._names.collective(text):
-            return self._group(name, split)
+            return self._platform_office(name, text, place) or self._group(name, split)
         return (
             self._platform(name, text, place)
             or self._platform_office(name, text, place)
@@ -140,9 +140,7 @@ class AgencyResolver:
 
     def _group(self, name: str, split: Split) -> Found:
         """Many bodies at once: one collective body for each division and wording."""
-        core = split.skeleton
-        for other, word in self._same_words:
-            core = core.replace(other, word)
+        core = self._alike(split.skeleton)
         code = split.division
         division = self._divisions.by_code.get(code or "")
         full = squeeze(name)
@@ -150,6 +148,12 @@ class AgencyResolver:
             full = division.name + (full[1:] if split.said else full)
         entity = f"agency:{code or NOWHERE}:{core or split.skeleton}"
         return Found(entity, "collective", full, RANK_WRITTEN, "collective", 100.0, code)
+
+    def _alike(self, core: str) -> str:
+        """The words of a collective name in one spelling: 各相关部门, 有关部门 and 相关部门 are one."""
+        for other, word in self._same_words:
+            core = core.replace(other, word)
+        return core
 
     def _platform(self, name: str, text: str, place: Place) -> Found | None:
         """A park as a body is its committee: 经济开发区 and 经济开发区管委会 are one; 管委会 the park's own."""
@@ -185,10 +189,10 @@ class AgencyResolver:
             rest = text.removeprefix(front)
             if rest != text and len(rest) > 1:
                 full = platform.name + squeeze(name).removeprefix(front)
+                kind: EntityType = "collective" if self._names.collective(rest) else "agency"
+                rest = self._alike(rest) if kind == "collective" else rest
                 entity = f"agency:{platform.entity.removeprefix('area:')}{rest}"
-                return Found(
-                    entity, "agency", full, RANK_BUILT, "platform", 100.0, place.division
-                )
+                return Found(entity, kind, full, RANK_BUILT, "platform", 100.0, place.division)
         return None
 
     def _unknown(self, name: str, text: str, split: Split) -> Found:
@@ -227,7 +231,7 @@ class AgencyResolver:
         return division + core
 
     def _office(self, text: str) -> bool:
-        """Whether a bare name is an office of the document's division: 通创办, 领导小组办公室."""
+        """Whether a bare name is an office of the document's division: 通创办, not 民航重庆空管分局."""
         return (len(text) <= 6 or text.endswith(self._body_ends)) and not any(
             word in text for word in self._unprefixed
         )

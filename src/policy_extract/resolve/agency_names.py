@@ -61,7 +61,11 @@ class AgencyNames:
         self._levels = words(FILE, "level_words")
         self._no_levels = words(FILE, "no_levels")
         self._fronts = words(FILE, "dropped_fronts")
-        self._guesses = words(FILE, "guessed_endings")
+        self._guesses = {
+            level: listed if isinstance(listed, tuple) else ()
+            for level, listed in lexicon.table(FILE, "guessed").items()
+        }
+        self._stem_ends = words(FILE, "stem_ends")
         self._collective_fronts = words(FILE, "collective_fronts")
         self._collective_insides = words(FILE, "collective_insides")
         self._collective_ends = words(FILE, "collective_ends")
@@ -112,11 +116,12 @@ class AgencyNames:
                         return Split(inner, skeleton, "name", head)
         return Split(code, text, said, head)
 
-    def known(self, skeleton: str) -> Known | None:
+    def known(self, skeleton: str, code: str | None = None) -> Known | None:
         """The gazetteer's record of a skeleton, or None.
 
         Tries the words as they are, then without 政府 or 委 in front (市政府金融办), then a bare stem
-        with the usual endings (“科技、工信、财政等部门”), which is a guess.
+        with the usual endings (“科技、工信、财政等部门”), which is a guess by the level of the
+        division ``code``: 公安 of 云南省 is 公安厅, of 南通市 公安局.
         """
         record = self._cores.get(skeleton)
         if record is not None:
@@ -126,12 +131,13 @@ class AgencyNames:
             if rest != skeleton and (record := self._cores.get(rest)) is not None:
                 return Known(record, rest, False)
         stem = skeleton
-        for end in self._collective_ends:
+        for end in self._stem_ends:
             if skeleton.endswith(end):
                 stem = skeleton.removesuffix(end)
                 break
+        division = self._divisions.by_code.get(code or "")
         if 2 <= len(stem) <= 6:
-            for ending in self._guesses:
+            for ending in self._guesses.get(division.level if division else "prefecture", ()):
                 if (record := self._cores.get(stem + ending)) is not None:
                     return Known(record, stem + ending, True)
         return None

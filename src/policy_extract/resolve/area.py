@@ -24,6 +24,7 @@ from policy_extract.resolve.judgements import Judgements
 
 _FILE = "area_resolution"
 NOWHERE = "-"
+_LIST = ("、", "，", "和", "及", "与")
 
 
 class AreaResolver:
@@ -124,7 +125,8 @@ class AreaResolver:
         if whole is not None:
             return whole, ""
         code, rest = self._divisions.leading(text, place)
-        if code is None or (len(rest) < 2 and rest):
+        # A list of places (武义县、磐安县) and a lone character (金华市区) are no name in a division.
+        if code is None or len(rest) == 1 or rest[:1] in _LIST:
             return place.division, text
         return code, rest
 

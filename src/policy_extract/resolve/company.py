@@ -228,13 +228,13 @@ class CompanyResolver:
         return [self._names.parse(name) for name in names or cluster.names]
 
     def _best(self, cluster: _Cluster) -> str:
-        """The cluster's own name: the gazetteer's, else a registered one, else the most used."""
+        """The gazetteer's name, else a registered one, else one with its trade, the most used."""
         if cluster.record is not None:
             return cluster.record.name
         return max(
-            (p.text for p in self._parsed(cluster)),
-            key=lambda n: (self._names.parse(n).legal, sum(self._used[n].values()), len(n), n),
-        )
+            self._parsed(cluster),
+            key=lambda p: (p.legal, not p.bare, sum(self._used[p.text].values()), len(p.text), p.text),
+        ).text
 
     def _resolve(self, text: str, document: str) -> Found:
         cluster, match = self._of[text], self._of[text].names[text]

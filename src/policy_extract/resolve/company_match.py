@@ -95,7 +95,7 @@ class CompanyMatcher:
             return Match("different", 0.0, "short_name")
         if not rest:
             features = ["core_equal"]
-        elif self._names.trade_only(rest) and not shorter.bare:
+        elif self._names.trade_only(rest):
             features = ["core_equal"]  # 兰溪智造科技, 兰溪智造科技产业发展
         elif len(shorter.core) > 2 and len(rest) > 1 and shorter.distinctive:
             features = ["core_opens"]

@@ -53,13 +53,13 @@ class CompanyNames:
         self._legal = words(FILE, "legal_forms")
         self._short_legal = words(FILE, "short_forms")
         self._group = words(FILE, "group_words")
-        self._nation = words(FILE, "nation_words")
+        self._no_regions = words(FILE, "no_regions")
         self._generic = frozenset(words(FILE, "generic_cores"))
-        self._trade = {
-            word: kind
-            for kind, listed in lexicon.table(FILE, "trade").items()
-            for word in (listed if isinstance(listed, tuple) else ())
-        }
+        self._trade: dict[str, frozenset[str]] = {}
+        for kind, listed in lexicon.table(FILE, "trade").items():
+            for word in listed if isinstance(listed, tuple) else ():
+                kinds = frozenset() if kind == _WEAK else frozenset((kind,))
+                self._trade[word] = self._trade.get(word, frozenset()) | kinds
         self._trade_longest = max(map(len, self._trade), default=0)
         self._bracket = re.compile("（([^（）]*)）")
         self._cache: dict[str, CompanyName] = {}
@@ -91,6 +91,7 @@ class CompanyNames:
         distinctive = len(core) > 1 and core not in self._generic and core not in self._trade
         if not distinctive:
             core, body = rest, rest
+        plainly = whole == core and not (group or legal or short or front)
         return CompanyName(
             text=text,
             body=body,
@@ -100,20 +101,23 @@ class CompanyNames:
             group=group,
             legal=legal,
             distinctive=distinctive,
-            bare=distinctive and not (business or weak or group or legal or short or front)
-            and whole == core,
+            bare=plainly and not (distinctive and (business or weak)),
         )
 
-    @staticmethod
-    def _without(text: str, endings: tuple[str, ...]) -> tuple[str, bool]:
+    def _without(self, text: str, endings: tuple[str, ...]) -> tuple[str, bool]:
+        """The text without the first ending that fits; 厂 in 发电厂 is a trade word, no legal form."""
         for ending in endings:
             if text.endswith(ending) and len(text) > len(ending) + 1:
+                if len(ending) == 1 and (text[-2:] in self._trade or text[-3:] in self._trade):
+                    break
                 return text.removesuffix(ending), True
         return text, False
 
     def _leading(self, text: str) -> tuple[list[str], str]:
         """Region words in front of a name: provinces and cities always, counties in full or nearby."""
         regions: list[str] = []
+        if text.startswith(self._no_regions):
+            return regions, text
         while True:
             step = self._region(text, regions)
             if step is None:
@@ -146,13 +150,11 @@ class CompanyNames:
         core, business, weak = body, set[str](), False
         while True:
             for length in range(min(self._trade_longest, len(core) - 2), 1, -1):
-                kind = self._trade.get(core[-length:])
-                if kind is not None:
+                kinds = self._trade.get(core[-length:])
+                if kinds is not None:
                     core = core[:-length]
-                    if kind == _WEAK:
-                        weak = True
-                    else:
-                        business.add(kind)
+                    business |= kinds
+                    weak = weak or not kinds
                     break
             else:
                 return core, frozenset(business), weak

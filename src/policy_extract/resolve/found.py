@@ -11,8 +11,11 @@ from policy_extract.model import EntityType
 RANK_WRITTEN, RANK_BUILT, RANK_STATED, RANK_GAZETTEER = 0, 1, 2, 3
 
 _SPACE = re.compile(r"\s+")
-_QUOTES = str.maketrans("", "", "“”‘’\"'《》「」『』﹃﹄〝〞＂＇")
-_BRACKETS = str.maketrans("()[]［］【】〔〕,", "（）（）（）（）（），")
+_PLAIN = str.maketrans(
+    "()[]［］【】〔〕,",
+    "（）（）（）（）（），",
+    "“”‘’\"'《》「」『』﹃﹄〝〞＂＇ \t\n\r\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Found:
 
 def squeeze(text: str) -> str:
     """The text without any white space: names wrap inside table cells (“浙江玖隆新材料科⏎技有限公司”)."""
-    return _SPACE.sub("", text)
+    return text if text.isalnum() else _SPACE.sub("", text)
 
 
 def plain(text: str) -> str:
@@ -42,4 +45,4 @@ def plain(text: str) -> str:
 
     Quotes carry nothing in a name: 市“三服务”办公室 and 市三服务办公室 are one body.
     """
-    return _SPACE.sub("", text).translate(_QUOTES).translate(_BRACKETS)
+    return text if text.isalnum() else text.translate(_PLAIN)

@@ -33,10 +33,8 @@ class IndicatorResolver:
                 self._rewrites[word] = canonical
         self._fillers = _alternation(lexicon.words(_FILE, "fillers"))
         self._rewrite = _alternation(self._rewrites)
-        self._repeated = [
-            (re.compile(rf"{re.escape(word)}（?{re.escape(word)}）?"), word)
-            for word in sorted(set(self._rewrites.values()))
-        ]
+        canonical = sorted(set(self._rewrites.values()))
+        self._repeated = re.compile(f"({'|'.join(map(re.escape, canonical))})（?\\1）?")
         self._areas = lexicon.words(_FILE, "leading_areas")
         self._counts = lexicon.words(_FILE, "count_endings")
         self._kept = lexicon.words(_FILE, "kept_endings")
@@ -57,19 +55,15 @@ class IndicatorResolver:
         if self._fillers:
             text = self._fillers.sub("", text)
         if self._rewrite:
-            text = self._rewrite.sub(lambda m: self._rewrites[m.group()], text)
-            for pattern, word in self._repeated:
-                if text.count(word) > 1:
-                    text = pattern.sub(word, text)
-        for area in self._areas:
-            if text.startswith(area) and len(text) > len(area) + 1:
-                text = text[len(area) :]
-                break
-        for ending in self._counts:
-            if text.endswith(ending) and len(text) > len(ending) + 1:
-                if not text.endswith(self._kept):
-                    text = text[: -len(ending)]
-                break
+            rewritten = self._rewrite.sub(lambda m: self._rewrites[m.group()], text)
+            if rewritten != text:  # 研究与试验发展（R&D） has become 研发（研发）
+                text = self._repeated.sub(r"\1", rewritten)
+        if text.startswith(self._areas):
+            area = next(a for a in self._areas if text.startswith(a))
+            text = text[len(area) :] if len(text) > len(area) + 1 else text
+        if text.endswith(self._counts) and not text.endswith(self._kept):
+            ending = next(e for e in self._counts if text.endswith(e))
+            text = text.removesuffix(ending) if len(text) > len(ending) + 1 else text
         return text
 
     def resolve(self, name: str) -> Found:

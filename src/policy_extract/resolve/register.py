@@ -75,7 +75,7 @@ class Register:
                     division=draft.division,
                     relations=tuple(relations.get(entity, ())),
                     mentions=tuple(
-                        EntityMention.model_construct(document=document, start=start, end=end)
+                        EntityMention(document=document, start=start, end=end)
                         for document, start, end in sorted(draft.mentions)
                     ),
                 )
@@ -86,6 +86,8 @@ class Register:
 
 def _best_name(draft: _Draft) -> str:
     """The name of the highest rank, then the most used, then the longest."""
+    if len(draft.names) == 1:
+        return next(iter(draft.names))[1]
     return max(draft.names, key=lambda k: (k[0], draft.names[k], len(k[1]), k[1]))[1]
 
 

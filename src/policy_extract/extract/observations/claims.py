@@ -25,7 +25,7 @@ class Claim:
 
     ``left`` is where the words in front of it begin; ``noun_end`` where the noun behind it ends;
     ``inherited`` says that the name was taken from an earlier clause, ``after_count`` that a count right
-    before it is its subject (30家试点企业效益…).
+    before it is its subject (30家试点企业效益…); ``kind_of`` is the class that a number is for (其中制造业类150家).
     """
 
     statement: Statement
@@ -37,6 +37,7 @@ class Claim:
     noun_end: int = 0
     before_noun: bool = False
     after_count: bool = False
+    kind_of: str | None = None
     position: int = 0
     of: int = 1
 

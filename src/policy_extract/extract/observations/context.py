@@ -16,6 +16,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.model import Kind, Period, Section
 from policy_extract.period import Calendar, TimeSpan
 
+_DUE = re.compile(r"\([^()]{0,12}(?:完成|底前|前完成|见效|取得)[^()]*(?:单位|部门|牵头)[^()]*\)")
 _DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
 
 
@@ -81,14 +82,17 @@ class Sections:
     def _read(self, section_id: str | None) -> tuple[bool, TimeSpan | None]:
         looks_back: bool | None = None
         time: TimeSpan | None = None
-        for section in self._plan.ancestors(section_id):
-            if looks_back is None and section.kind == "heading":
-                if any(word in section.title for word in self._forward) and not any(
-                    word in section.title for word in ("问题", "成就", "成效", "成绩", "回顾", "现状")
-                ):
-                    looks_back = False
-                elif any(word in section.title for word in self._back):
-                    looks_back = True
+        sections = self._plan.ancestors(section_id)
+        for section in reversed(sections):  # an item's own title decides only what is still open
+            if section.kind != "heading" or (looks_back is not None and section.level > 4):
+                continue
+            back = any(word in section.title for word in self._back)
+            forward = any(word in section.title for word in self._forward)
+            if back != forward:
+                looks_back = back
+            elif back and looks_back is None:
+                looks_back = True
+        for section in sections:
             if time is None:
                 stop = section.start + len(section.number or "") + len(section.title) + 2
                 found = self._timeline.between(section.start, stop)
@@ -118,10 +122,13 @@ class Clock:
         for span in self._timeline.between(sentence_start, offset):
             if self._timeline.is_base(span):
                 base = span.period
-            elif span.period is not None:
+            elif span.period is not None and not self._in_closed_bracket(span, offset):
                 chosen = span
         if chosen is not None:
             return When(self._as_value(chosen.period), base, False, chosen)
+        due = self._due(paragraph, offset)
+        if due is not None:
+            return When(self._as_value(due.period), base, True, due)
         carried = self._carried(paragraph, sentence_start)
         looks_back, heading = self._sections.of(paragraph.section)
         if per_year and not looks_back and self.calendar.first:
@@ -131,6 +138,22 @@ class Clock:
         if heading is not None and heading.period is not None and not looks_back:
             return When(self._as_value(heading.period), base, True, heading)
         return When(self._default(looks_back), base, True, None)
+
+    def _in_closed_bracket(self, span: TimeSpan, offset: int) -> bool:
+        """A time in a bracket that closed before the number is a remark: （2019、2020年）."""
+        opening = self._plan.shadow.rfind("(", max(0, span.start - 16), span.start)
+        if opening < 0 or ")" in self._plan.shadow[opening : span.start]:
+            return False
+        closing = self._plan.shadow.find(")", span.end, span.end + 16)
+        return 0 <= closing < offset - 12
+
+    def _due(self, paragraph: Paragraph, offset: int) -> TimeSpan | None:
+        """The deadline in the bracket behind an item: “…2400户。（8月底完成，牵头考核单位：…）”."""
+        match = _DUE.search(self._plan.shadow, offset, paragraph.end)
+        if not match:
+            return None
+        spans = [s for s in self._timeline.between(match.start(), match.end()) if s.period is not None]
+        return spans[-1] if spans else None
 
     def _carried(self, paragraph: Paragraph, sentence_start: int) -> TimeSpan | None:
         """The last time that an earlier sentence of the paragraph set for what follows.

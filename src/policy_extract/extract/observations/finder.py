@@ -52,6 +52,7 @@ class ObservationFinder:
                 continue
             if paragraph.kind == "heading" and paragraph.heading_end >= paragraph.end:
                 continue
+            place = owners.of_paragraph(plan.shadow, paragraph.start, paragraph.end)
             for sentence in sentences(plan, paragraph):
                 if sentence.end <= paragraph.heading_end:
                     continue
@@ -61,6 +62,8 @@ class ObservationFinder:
                     if found.segment is None and segment and found.area.name == owners.area and not claim.phrase.whole_area:
                         found = found.model_copy(update={"segment": segment})
                     segment = found.segment
+                    if place and found.area.name == owners.area and not claim.phrase.whole_area:
+                        found = found.model_copy(update={"area": Ref(name=place)})
                     yield found
 
     def _from_tables(
@@ -102,7 +105,7 @@ class ObservationFinder:
         when = clock.when(paragraph, sentence.start, statement.start, per_year=per_year)
         kind = clock.kind(paragraph, when, clause)
         owner, inside = self._owner(claim, phrase, owners)
-        segment = owner.segment or inside or subject
+        segment = claim.kind_of or owner.segment or inside or subject
         if segment is None and claim.statement.quantity is not None:
             segment = self._of_project(plan, sentence, claim, owner.name)
         measure = measure_of(claim)
@@ -157,6 +160,11 @@ class ObservationFinder:
         """Area and segment off the name, from its front and from before a verb inside it."""
         name = claim.name
         inside: str | None = None
+        if "累计" in name:
+            phrase.cumulative = True
+        doubled = re.fullmatch(r"([\u4e00-\u9fff]{2})(.{2,})\1", name)
+        if doubled:  # “整治高耗低效企业整治1000家”
+            name = doubled.group(1) + doubled.group(2)
         if claim.after_count:
             match = re.match(r"(.{0,14}?(?:企业|单位|园区|项目|行业))(.{3,})", name)
             if match:
@@ -164,6 +172,10 @@ class ObservationFinder:
         owner = owners.split(name)
         front = self._prose.namer.peel_front(owner.name, phrase) or owner.name
         before, bare = self._prose.namer.inner(front, phrase)
+        if before and not owners.owns(before):
+            before, bare = "", front
+        if before and owners.general(before):
+            return Owner(before + bare, owner.area, owner.segment), inside
         if before:
             own = owners.split(before + "规上工业总产值")
             inside = inside or own.segment or (before if own.area is None and len(before) <= 14 else None)

@@ -32,6 +32,7 @@ class Phrase:
     based: bool = False  # 较…, 比…
     share: bool = False  # 占…的 without a name of its own
     announced: bool = False  # a verb of announcing stood there
+    timed: bool = False  # a time stood there
     whole_area: str = ""
     peeled: list[str] = field(default_factory=list)
 
@@ -71,18 +72,19 @@ class Namer:
         dec = "|".join(map(re.escape, self._dec_front))
         first = "|".join(map(re.escape, words("announcing", "first_only")))
         self._middle = re.compile(
-            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:可|将|能|能够|预计|力争|早日|真正|同步|年)*(?P<verb>实现|完成|达到|拥有|共有|现有|仅有|共引进|创造了?|新增|净增)(?=[\u4e00-\u9fff“])(?!率|量|度|情况|任务|后|的|工业用地|建设用地)(?P<rest>.{2,})$"
+            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:可|将|能|能够|预计|力争|早日|真正|同步|年)*(?P<verb>实现|完成|达到|拥有|共有|现有|仅有|共引进|创造了?|新增|净增|每年|年均|力争)(?=[\u4e00-\u9fff“])(?!增|下降|率|量|度|情况|任务|后|的|工业用地|建设用地)(?P<rest>.{2,})$"
         )
         cum = "|".join(map(re.escape, self._cumulative))
         self._head = re.compile(
-            rf"(?!(?:{protect}))(?:(?P<inc>{inc})|(?P<dec>(?:{dec})(?!排|少|速|量|碳汇|税|负|费))|(?P<cum>{cum})|(?P<year>{per_year})"
+            rf"(?!(?:{protect}))(?:(?P<built>(?:项目)?(?:全部)?(?:建成|投产|达产|投用|运营|建设完成)(?:投产|投用|达产)?后)|(?P<inc>{inc})|(?P<dec>(?:{dec})(?!排|少|速|量|碳汇|税|负|费))|(?P<cum>{cum})|(?P<year>{per_year})"
             rf"|(?P<whole>{whole})(?:范围内|上下|境内)?|(?P<front>{front})|(?P<first>{first})"
-            rf"|(?P<slogan>“[^”]{{1,8}}”(?:即|:|工程)|[一二三四五六七八九]?(?:是|要)(?=[\u4e00-\u9fff])|即)"
-            rf"|(?P<built>(?:项目)?(?:全部)?(?:建成|投产|达产|投用|运营|建设完成)(?:投产|投用|达产)?后)|(?P<item>项目)(?=总投资|计划|估算)"
+            rf"|(?P<slogan>“[^”]{{1,8}}”(?:即|:|工程)|\d{{1,3}}[.、](?!\d)|[(（][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九]?(?:是|要)(?=[\u4e00-\u9fff])|即)"
+            rf"|(?P<item>项目)(?=总投资|计划|估算)"
             rf"|(?P<mark>[\s,;:、。)”T]+))"
         )
         self._protect = re.compile(rf"(?:{protect})")
         self._not_noun = words("announcing", "not_noun")
+        self._generic = words("quantities", "generic.heads")
         verbs = "|".join(map(re.escape, words("announcing", "head_verbs")))
         self._head_verb = re.compile(
             rf"(?P<head>(?:[\u4e00-\u9fff]{{0,8}}?)(?:企业|产品|行业|项目|单位|家|县\(市、区\)|集群|园区|平台|基地|品牌)?)(?P<verb>{verbs})(?P<rest>.+)"
@@ -95,7 +97,7 @@ class Namer:
         “T全市规上工业企业数量达到” → 规上工业企业数量. Refuses to peel words that belong to a quantity
         (在役工业机器人, 建设用地, 总投资).
         """
-        phrase = Phrase(name=words)
+        phrase = Phrase(name=words, timed="T" in words, per_year="每年" in words or "逐年" in words)
         text = words
         while text:
             match = self._tail.search(text)
@@ -177,6 +179,9 @@ class Namer:
         if not match:
             return "", name
         verb = match.group("verb")
+        if verb in ("每年", "年均"):
+            phrase.per_year = True
+            return match.group("owner"), match.group("rest")
         if verb in ("新增", "净增"):
             phrase.increase = True
             return "", match.group("owner") + match.group("rest") if _short_owner(match.group("owner")) else match.group("rest")
@@ -201,10 +206,10 @@ class Namer:
         “高水平产教融合基地” stays; “企业入选省级数字化车间” → 入选省级数字化车间企业. Refused: 增长…, 以上,
         和…: the sentence goes on.
         """
-        text = words.lstrip(" 的")
+        text = re.sub(r"^\([^()]{0,24}\)(?=[\u4e00-\u9fff“])", "", words).lstrip(" 的")
         if not text or not re.match(r"[\u4e00-\u9fffA-Za-z0-9“\"《]", text):
             return None
-        if text.startswith(self._not_noun):
+        if text.startswith(self._not_noun) or text.startswith(self._generic):
             return None
         name = _balanced(_noun_end(text))
         match = self._head_verb.fullmatch(name)
@@ -268,6 +273,8 @@ def completed(name: str, previous: str | None) -> str:
     before = threshold.search(previous)
     if own and before:
         rest = name[own.end() :]
+        if rest and before.start() == 2 and previous[:2] in ("招引", "引进", "实施", "谋划"):
+            return name  # “招引5亿元以上项目20个（其中10亿元以上项目11个）”: the verb is not shared
         if before.start() > 0 or not rest:
             return previous[: before.start()] + own.group() + (rest or previous[before.end() :])
         return name

@@ -32,6 +32,7 @@ class OwnerFinder:
         words = lexicon.words
         self._industry = tuple(words("owners", "industry.ends"))
         self._heads = tuple(words("owners", "industry.heads"))
+        self._bodies = tuple(words("owners", "industry.bodies"))
         self._general = tuple(words("owners", "industry.general"))
         own = [d for d in lexicon.divisions if d.name == self.area or (d.short and self.area.startswith(d.short))]
         codes = {d.code for d in own}
@@ -50,6 +51,12 @@ class OwnerFinder:
         self._platforms = tuple(sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a)))
         known = {n for i in lexicon.indicators for n in (i.name, *i.aliases)}
         self._known = known
+        self._by_tail: dict[str, list[str]] = {}
+        for name in sorted((n for n in known if len(n) >= 3), key=lambda n: (-len(n), n)):
+            self._by_tail.setdefault(name[-2:], []).append(name)
+        self._lead = re.compile(r"([\u4e00-\u9fff]{3,20})[:。]")
+        self._divisions = frozenset(d.name for d in lexicon.divisions)
+        self._places = tuple((*words("layout", "platform.ends"), *words("owners", "place.ends")))
         ends = "|".join(map(re.escape, words("layout", "platform.ends")))
         self._platform = re.compile(rf"(?:[\u4e00-\u9fff]{{2,10}}?)(?:{ends})(?:\([^()]{{2,8}}\))?(?=.)")
 
@@ -83,13 +90,40 @@ class OwnerFinder:
                     break
         if rest in self._known:
             return Owner(rest, area, None)
-        for head in self._heads:
-            if rest.endswith(head) and len(rest) > len(head):
-                lead = rest[: -len(head)]
-                if lead.endswith(self._industry) and lead not in self._general:
-                    return Owner(head, area, lead.rstrip("的"))
-                break
+        for heads, ends in ((self._heads, self._industry), (self._by_tail.get(rest[-2:], ()), self._bodies)):
+            head = next((h for h in heads if rest.endswith(h) and len(rest) > len(h)), None)
+            lead = rest[: -len(head)] if head else ""
+            whole = lead in self._general or lead.startswith(("规上", "规模以上")) or "占" in lead
+            if head and lead.endswith(ends) and not whole:
+                return Owner(head, area, lead.rstrip("的"))
+        share = re.match(r"(.{4,40}?)(占.{2,}(?:比重|比例|占比))$", rest)
+        if share:
+            inner = self.split(share.group(1))
+            if inner.segment:
+                return Owner(inner.name + share.group(2), area or inner.area, inner.segment)
+        inner_area = re.match(r"\(([^()]{2,8})\)(.{3,})$", rest)
+        if inner_area:
+            return Owner(inner_area.group(2), area, inner_area.group(1))
+        field = re.match(r"(.{2,10}?领域)(.{4,})$", rest)
+        if field:
+            return Owner(field.group(2), area, field.group(1))
         return Owner(rest, area, None)
+
+    def owns(self, words: str) -> bool:
+        """The words before a verb are somebody who can have a number: an industry, a body, a place."""
+        return words.endswith((*self._industry, *self._bodies, *self._places, "市", "县", "区", "省", "公司", "园区", "平台", "项目"))
+
+    def general(self, words: str) -> bool:
+        """The words belong to the name of an indicator: 规上工业企业."""
+        return words in self._general or words.startswith(("规上", "规模以上"))
+
+    def of_paragraph(self, shadow: str, start: int, end: int) -> str | None:
+        """The place that a paragraph opens with: “西宁市:围绕…”, “五华数字经济产业园。以…为重点”."""
+        match = self._lead.match(shadow, start, min(end, start + 30))
+        if not match:
+            return None
+        name = match.group(1)
+        return name if name in self._divisions or name.endswith(self._places) else None
 
     def from_sections(self, sections: tuple[Section, ...]) -> str | None:
         """An industry that the nearest heading names: “1．纺织服装” over “规上工业总产值达到1000亿元”."""

@@ -21,6 +21,9 @@ from policy_extract.segment.sentences import Sentence
 _HARD = ",;:。!?"
 _LIST_GAP = re.compile(r"(?: ?(?:、|和|及|与|,|以及) ?)")
 _MAKING = re.compile(r"年(?:产能?|加工|处理|生产|组装|新增|供应?|用)?(?:各类)?$")
+_QUALITY = re.compile(r"(?:强|高|大|好|优|多|快|鲜明|明显|突出|显著|先进|完善|领先|过硬|丰富|良好|健全|稳定)$")
+_QUALIFIED = re.compile(r"[、,][^;。!?]{0,70}?(?:强|高|大|好|优|多|快|鲜明|明显|突出|显著|先进|完善|领先|效益|影响力)的([^,;。、的()]{3,30})(?=[,;。、(]|$)")
+_GIVING = re.compile(r"(?:设立|成立|安排|投入|筹集|落实|发放|提供|拨付|下达)$")
 _MARK = re.compile(r"\(T(?:、T)*\)")
 
 _Event = tuple[int, int, Quantity | None, str | None]
@@ -39,8 +42,9 @@ class ProseReader:
         self._bare = words("announcing", "words.bare")
         patterns = words("quantities", "qualitative.patterns")
         # A promise ends its clause: “全覆盖的服务体系” and “低于平均水平2.0个百分点” are none.
-        self._qualitative = re.compile("(?:" + "|".join(f"(?:{p})" for p in patterns) + r")(?=[,;。、)!:\s]|和|且|$)") if patterns else None
+        self._qualitative = re.compile("(?:" + "|".join(f"(?:{p})" for p in patterns) + r")(?=[,;。、)!:\s]|和|且|$)(?!、.{1,4}全)") if patterns else None
         known = {n for i in lexicon.indicators for n in (i.name, *i.aliases) if 3 <= len(n) <= 30}
+        known |= {*words("owners", "industry.heads")}
         self._by_tail: dict[str, list[str]] = {}
         for name in sorted(known, key=lambda n: (-len(n), n)):
             self._by_tail.setdefault(name[-2:], []).append(name)
@@ -73,6 +77,8 @@ class ProseReader:
         subject: str | None = None  # the last indicator named in this sentence
         subjects: list[str] = []  # the names of the last distributive list
         counted = False  # the last count is the subject of what follows
+        making = ""  # “年产” of a list of capacities: 年产2000吨脂肪酸、4000吨脂肪醇
+        events = self._without_thresholds(shadow, events)
         index = 0
         while index < len(events):
             start, end, quantity, words = events[index]
@@ -88,9 +94,6 @@ class ProseReader:
                     yield Claim(statement, name, phrase, "prose.qualitative", inherited=not phrase.name, left=left)
                 subject = phrase.name or subject
                 previous_end = end
-                index += 1
-                continue
-            if len(group) == 1 and self._refusals.threshold(shadow, quantity, following):
                 index += 1
                 continue
             if len(group) > 1:
@@ -111,16 +114,34 @@ class ProseReader:
                 index += len(group)
                 continue
             limit = following if following is not None else sentence.end
+            if making and not phrase.name and shadow[max(left - 1, 0) : start].strip("、和及 \n") == "":
+                phrase.name = making
             claim, is_subject = self._single(shadow, quantity, phrase, left, limit, subject, joined=following is not None)
+            making = _MAKING.search(phrase.name).group() if claim and claim.rule == "prose.capacity" and _MAKING.search(phrase.name) else ""  # type: ignore[union-attr]
             if claim is not None:
                 claim = replace(claim, name=completed(claim.name, subject), after_count=counted)
-                yield claim
+                if subject and re.search(r"[\u4e00-\u9fff]类$", claim.name) and not claim.before_noun:
+                    claim = replace(claim, name=subject, kind_of=claim.name)
+                    yield claim
+                    previous_end, index = end, index + 1
+                    continue
+                for name in self._each(claim):
+                    yield replace(claim, name=name)
                 if not claim.inherited:
                     subject = claim.name
                 end = max(end, claim.noun_end)
             counted = is_subject
             previous_end = end
             index += 1
+
+    def _without_thresholds(self, shadow: str, events: Sequence[_Event]) -> list[_Event]:
+        """The events without bounds that only define something; those stay words of a name."""
+        kept: list[_Event] = []
+        for index, event in enumerate(events):
+            following = events[index + 1][0] if index + 1 < len(events) else None
+            if event[2] is None or not self._refusals.threshold(shadow, event[2], following):
+                kept.append(event)
+        return kept
 
     def _single(
         self,
@@ -141,6 +162,12 @@ class ProseReader:
         if runs_on:
             behind = re.sub(r"[、和及与以]+$", "", behind)
         noun = self.namer.behind(behind) if behind else None
+        if noun and _QUALITY.search(noun) and noun_end < limit and shadow[noun_end] in "、,":
+            # “3户以上行业特色鲜明、…作用强的省级平台示范企业”: the noun stands behind the qualities
+            far = _QUALIFIED.match(shadow, noun_end, min(limit, noun_end + 90))
+            if far:
+                noun, noun_end = far.group(1), far.end()
+                behind = shadow[q.end : noun_end]
 
         def before(rule: str, name: str, *, inherited: bool = False) -> tuple[Claim, bool]:
             stop = q.end + len(behind)
@@ -161,14 +188,16 @@ class ProseReader:
             if making and q.kind != "money":
                 return before("prose.capacity", phrase.name + noun)
             if self._refusals.measures(noun) and q.kind in ("money", "area"):
-                if not phrase.name or phrase.announced or behind.startswith("的"):
+                if not phrase.name or phrase.announced or behind.startswith("的") or _GIVING.search(phrase.name):
                     return before("prose.money_before", noun)
-            if noun.endswith("项目") and q.kind == "money" and not phrase.name:
+            if noun.endswith("项目") and q.kind == "money" and (not phrase.name or phrase.name.endswith(("和", "及", "与"))):
                 return before("prose.project_money", "投资", inherited=True)
             if not phrase.name and phrase.increase:
                 return before("prose.capacity", noun)
+            if q.kind != "money" and not q.bound and not behind.startswith("的"):
+                return None, False  # 天气雷达500米高度探测: the number belongs to the noun behind it
         if phrase.name:
-            if q.kind == "none" and not phrase.name.endswith(self._unitless):
+            if q.kind == "none" and not re.sub(r"\([^()]*\)$", "", phrase.name).endswith(self._unitless):
                 return None, False
             return Claim(statement, phrase.name, phrase, "prose.level", left=left), False
         if subject and self._goes_on(phrase, q, left):
@@ -186,6 +215,16 @@ class ProseReader:
         """The noun goes on to the words that announce the next number."""
         peeled = self.namer.peel(behind)
         return bool(peeled.growth or peeled.announced) and len(peeled.name) < len(behind.strip())
+
+    def _each(self, claim: Claim) -> list[str]:
+        """Rates of two things with one number hold for each: 飞行架次、飞行时长增长20%."""
+        q = claim.statement.quantity
+        if q is None or q.kind not in ("ratio", "points") or not claim.phrase.growth or claim.phrase.to or claim.inherited:
+            return [claim.name]
+        parts = self.namer.split_names(claim.name)
+        if len(parts) == 2 and all(3 <= len(p) <= 12 for p in parts) and abs(len(parts[0]) - len(parts[1])) <= 4:
+            return parts
+        return [claim.name]
 
     def _list_noun(self, shadow: str, q: Quantity, noun: str, noun_end: int, limit: int) -> str:
         """A noun with its own list goes on over 、: 1项填补空白、引领未来的重大成果."""
@@ -258,10 +297,12 @@ def _carried(claims: Iterator[Claim]) -> Iterator[Claim]:
         phrase = claim.phrase
         bare = not (phrase.announced or phrase.increase or phrase.decrease or phrase.cumulative or phrase.growth or phrase.whole_area)
         q, before = claim.statement.quantity, last.statement.quantity if last else None
-        if last is not None and bare and q is not None and before is not None and q.kind == before.kind == "count":
-            phrase.increase |= last.phrase.increase
-            phrase.cumulative |= last.phrase.cumulative
+        near = last is not None and claim.left - max(last.statement.end, last.noun_end) <= 1
+        if last is not None and near and bare and not phrase.timed and q is not None and before is not None:
             phrase.per_year |= last.phrase.per_year
+            if q.kind == before.kind == "count":
+                phrase.increase |= last.phrase.increase
+                phrase.cumulative |= last.phrase.cumulative
         yield claim
         last = claim
 

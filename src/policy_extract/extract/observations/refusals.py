@@ -13,7 +13,7 @@ _CLASSIFIERS = frozenset("家户个项件条只名位")
 _TO_BOUND = re.compile(r"(?:达到?|缩短至?到?|压缩至?到?|控制在|不超过|以内|提高到|压减至?到?|不少于|增至|延长至?到?)$")
 _ANNOUNCED = re.compile(r"(?:达到?|为|至|到|突破|超过|控制在|约|低于|高于|不高于|不低于)$")
 _COUNTING = re.compile(r"(?:新增|引进|培育|建成|新建|创建|净增|创成|共有|累计|培养|建设)$")
-_NOUN = re.compile(r"(?:\([^)]{1,6}\)(?:以上|以下)?)?(的)?([\u4e00-\u9fffA-Za-z“”\"+/]{1,30})")
+_NOUN = re.compile(r"(?:\([^)]{1,6}\)(?:以上|以下)?)?(的)?([\u4e00-\u9fffA-Za-z“”\"+/][\u4e00-\u9fffA-Za-z“”\"+/、]{0,29})")
 
 
 class Refusals:
@@ -81,7 +81,7 @@ class Refusals:
         “不少于3亿元的配套资金” (money that the noun measures), “3家以上企业” (a count of the noun).
         """
         after = shadow[q.end : q.end + 40]
-        if re.match(r"之间|的?区间|不等|级", after):
+        if re.match(r"之间|的?区间|不等|级|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]", after):
             return True
         bounded = bool(q.bound) or q.comparator == "range"
         if following is not None and following - q.end <= 1 and q.kind == "money" and bounded:
