@@ -39,5 +39,5 @@ def test_case(case: dict[str, Any], lexicon: Lexicon, finder: AssignmentFinder) 
     if "tasks" in case:
         assert [a.task for a in found] == case["tasks"]
     if "deadlines" in case:
-        assert [a.deadline and a.deadline.start for a in found] == case["deadlines"]
+        assert [(a.deadline and a.deadline.end) or "" for a in found] == case["deadlines"]
     assert all(plan.text[a.source.start : a.source.end] == a.source.quote for a in found)

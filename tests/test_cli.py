@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import pty
 import re
@@ -226,6 +227,14 @@ def test_contradictions_are_named_with_their_places(plan: Path, tmp_path: Path) 
         f"“{quotes[1]}” plan:{places[1]}"
     )
     assert len(lines) == 22
+    many = compared.model_copy(update={"observations": refs * 3})
+    between = compared.model_copy(update={"within_document": False, "time": "2030"})
+    findings = Findings(comparisons=(many, between))
+    lines_of = summary.contradictions(dataclasses.replace(false, findings=findings), tmp_path, "en")
+    _, first_line, second_line = lines_of
+    assert "2030" in first_line  # between plans before within one
+    assert second_line.count("≠") == 4
+    assert second_line.endswith(" ≠ …")
     assert lines[-1] == f"  … and 1 more, see {tmp_path}/findings.json"
 
 

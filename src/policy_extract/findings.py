@@ -1,8 +1,9 @@
 """What only the whole corpus shows: where plans state the same thing, and whether they agree.
 
 Two observations are comparable when they speak of one indicator, area, segment, measure, time and
-kind, in one base unit and counted alike (each year or in all, against the same base year). Each value
-is an interval of the numbers that would make it true; the verdict asks whether one number is in all.
+kind, in one base unit and counted alike (each year or in all, against the same base year). Each
+value is an interval of the numbers that would make it true; the verdict asks whether one number is
+in all.
 """
 
 from __future__ import annotations
@@ -55,17 +56,18 @@ class _Claim:
 def compare(
     documents: Sequence[Document], entities: Entities, lexicon: Lexicon | None = None
 ) -> Findings:
-    """One comparison for every indicator × area × segment × measure × time × kind stated twice or more.
+    """One comparison for every indicator, area, segment, measure, time and kind stated twice.
 
-    ``documents`` must be resolved; an observation without entities, without a time, or whose entity is
-    not among ``entities`` is left out, and so is one that nothing can be compared with: another unit
-    (% beside 亿元), each year beside a total, growth against another base year. ``lexicon`` gives the
-    endings left out of segments (项目). Sorted; the order of the documents does not matter.
+    ``documents`` must be resolved; an observation without entities, without a time, or whose
+    entity is not among ``entities`` is left out, and so is one that nothing can be compared with:
+    another unit (% beside 亿元), each year beside a total, growth against another base year.
+    ``lexicon`` gives the endings left out of segments (项目). Sorted; the order of the documents
+    does not matter.
 
-    ``agree``: all values are the same words and numbers. ``compatible``: they differ, and one number
-    satisfies them all (55%以上 and 60%). ``contradict``: no number does (1400 and 1000亿元).
-    Promises without number are compared by their words; different words are left out, for nobody can
-    say whether 达到全省平均水平 and 完成上级下达任务 agree.
+    ``agree``: all values are the same words and numbers. ``compatible``: they differ, and one
+    number satisfies them all (55%以上 and 60%). ``contradict``: no number does (1400 and
+    1000亿元). Promises without number are compared by their words; different words are left out,
+    for nobody can say whether 达到全省平均水平 and 完成上级下达任务 agree.
     """
     known = {entity.id for entity in entities.entities}
     endings = lexicon.words("findings", "segment_endings") if lexicon else ()
@@ -90,9 +92,9 @@ def compare(
 def interval(value: Value) -> tuple[Interval, str] | None:
     """The numbers that make a value true, and the unit they count in; None without a number.
 
-    A measured number stands for all that are written like it: 141.6亿元 is 141.55 up to 141.65, so it
-    goes with 141.58亿元; a counted one (35家) for itself alone. ``~`` allows 5 %. ``>`` leaves its
-    number out, ``>=`` does not.
+    A measured number stands for all that are written like it: 141.6亿元 is 141.55 up to 141.65, so
+    it goes with 141.58亿元; a counted one (35家) for itself alone. ``~`` allows 5 %. ``>`` leaves
+    its number out, ``>=`` does not.
     """
     base, low, high = value.base, value.low, value.high
     if base is not None:

@@ -23,8 +23,9 @@ _COLUMNS = (
     "projects",
     "review",
 )
-#: More contradictions than this are left to findings.json.
+#: More contradictions than this, and more claims in one, are left to findings.json.
 _SHOWN = 20
+_CLAIMS = 4
 
 
 def show(result: Result, manifest: Manifest, out: Path, language: Language) -> None:
@@ -65,8 +66,10 @@ def _table(result: Result, manifest: Manifest, language: Language) -> Table:
 
 
 def contradictions(result: Result, out: Path, language: Language) -> Iterator[str]:
-    """The contradictions as lines: what is compared, then each claim with its place."""
+    """The contradictions as lines, those between plans first: what is compared, then each claim
+    with its place (document:line)."""
     found = [c for c in result.findings.comparisons if c.verdict == "contradict"]
+    found.sort(key=lambda comparison: comparison.within_document)
     if not found:
         yield text(language, "cli.no_contradictions")
         return
@@ -75,10 +78,12 @@ def contradictions(result: Result, out: Path, language: Language) -> Iterator[st
     observations = {(d.id, o.id): o for d in result.documents for o in d.observations}
     for comparison in found[:_SHOWN]:
         claims = []
-        for ref in comparison.observations:
+        for ref in comparison.observations[:_CLAIMS]:
             observation = observations[ref.document, ref.id]
             line = result.texts[ref.document].count("\n", 0, observation.source.start) + 1
             claims.append(f"“{_words(observation)}” {ref.document}:{line}")
+        if len(comparison.observations) > _CLAIMS:
+            claims.append("…")
         yield f"  {_subject(comparison, names, language)}: {' ≠ '.join(claims)}"
     if len(found) > _SHOWN:
         file = (out / "findings.json").as_posix()

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policy_extract.extract.company_contexts import Claim, ListContexts
-from policy_extract.extract.company_forms import FormRules, Known
-from policy_extract.extract.company_names import CONTEXTS, NameShapes, automaton, hits
-from policy_extract.extract.company_text import Stream
+from policy_extract.extract.company_contexts import ListContexts, Names
+from policy_extract.extract.company_forms import FormRules
+from policy_extract.extract.company_names import CONTEXTS, NameShapes
+from policy_extract.extract.company_short import Known, ShortNames
+from policy_extract.extract.company_text import Claim, Stream
+from policy_extract.extract.company_words import automaton, hits
 from policy_extract.layout.plan import Plan
 from policy_extract.layout.shadow import shadow
 from policy_extract.lexicon import Lexicon
@@ -50,6 +52,7 @@ class CompanyFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._shapes = NameShapes(lexicon)
         self._forms = FormRules(lexicon, self._shapes)
+        self._short = ShortNames(lexicon, self._shapes)
         self._lists = ListContexts(lexicon, self._shapes)
         names = {shadow(n) for c in lexicon.companies for n in (c.name, *c.short)}
         self._ambiguous = frozenset(lexicon.words(CONTEXTS, "ambiguous.short"))
@@ -71,10 +74,10 @@ class CompanyFinder:
         claims = _without_overlap(claims + known)
         sought: dict[str, Known] = {}
         claims = self._spread(stream, claims, [], sought, tokenizer)
-        short = self._forms.short_names(text, claims, sought, tokenizer)
+        short = self._short.find(text, claims, sought, tokenizer)
         claims = self._spread(stream, claims, short, sought, tokenizer)
-        taken = {c.start: c.end for c in claims}
-        lists = self._lists.find(text, taken, {c.start: c.end for c in ambiguous}, tokenizer)
+        names = Names({c.start: c.end for c in claims}, {c.start: c.end for c in ambiguous})
+        lists = self._lists.find(text, names, tokenizer)
         claims = self._spread(stream, claims, lists, sought, tokenizer)
         beside = self._lists.neighbours(text, claims, tokenizer)
         claims = self._spread(stream, claims, beside, sought, tokenizer)
@@ -110,7 +113,7 @@ class CompanyFinder:
         ``sought`` remembers the own names already looked for and is added to.
         """
         joined = _without_overlap(claims + more)
-        cores = self._forms.cores(stream, more if sought else joined, tokenizer)
+        cores = self._short.cores(stream, more if sought else joined, tokenizer)
         fresh = {own: known for own, known in cores.items() if own not in sought}
         if not fresh:
             return joined
@@ -127,7 +130,7 @@ class CompanyFinder:
             start = last - len(own) + 1
             if start in taken:
                 continue
-            claim = self._forms.short_form(stream, start, cores[own], tokenizer)
+            claim = self._short.short_form(stream, start, cores[own], tokenizer)
             if claim is not None:
                 found.append(claim)
         return found

@@ -7,12 +7,14 @@ of trades (“纺织、医药、化工等重点产业企业”) have none and yi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from policy_extract.extract.company_names import BREAKS, CONTEXTS, HAN, NameShapes, alternation
+from policy_extract.extract.company_names import BREAKS, CONTEXTS, HAN, NameShapes
+from policy_extract.extract.company_text import Claim
+from policy_extract.extract.company_words import alternation
 from policy_extract.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -28,15 +30,6 @@ _ITEM = re.compile("[^、“”\n]+")
 HAN_NAME = re.compile(f"[{HAN}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A stretch of the stream that a rule takes for a company."""
-
-    start: int
-    end: int
-    rule: str
-
-
 class Evidence(IntEnum):
     """How much an item of a list looks like a company by itself."""
 
@@ -45,6 +38,14 @@ class Evidence(IntEnum):
     POSSIBLE = 2  # ends like a company, its own name is a dictionary word: 山野机械
     INVENTED = 3  # an invented own name: 康鹏半导体, 甬金
     KNOWN = 4  # found by another rule
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Starts of names already found, with their ends; ``unsure`` ones are ordinary words too (移动, 小米)."""
+
+    sure: dict[int, int]
+    unsure: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +71,37 @@ class ListContexts:
         )
         self._joint = re.compile(alternation(lexicon.words(CONTEXTS, "list.joints")))
 
-    def find(
-        self, text: str, known: dict[int, int], ambiguous: dict[int, int], tokenizer: Tokenizer
-    ) -> list[Claim]:
-        """Claims of all lists in ``text``; ``known`` and ``ambiguous`` map starts of names to ends.
+    def find(self, text: str, names: Names, tokenizer: Tokenizer) -> list[Claim]:
+        """Claims of all lists in ``text``.
 
-        Ambiguous names (移动, 小米) count as known only in a list whose noun is an enterprise.
+        Unsure names count as known only in a list whose noun is an enterprise.
         """
         found: list[Claim] = []
+        only_sure = Names(names.sure, {})
         for match in self._list_end.finditer(text):
             strong = bool(match["strong"] or match["more"] or match["of"])
-            names = known | ambiguous if strong else known
             end = match.start()
             if end < 2 or (not match["role"] and _inside_word(text, end, tokenizer)):
                 continue
             if match["role"] and text[end - 1] == "等":
                 end -= 1
-            items = list(self._items(text, end, names, tokenizer))
-            found.extend(
-                Claim(i.start, i.end, "list_context")
-                for i in self._accepted(items, strong=strong)
-                if known.get(i.start) != i.end
-            )
+            items = list(self._items(text, end, names if strong else only_sure, tokenizer))
+            found += self._claims(self._accepted(items, strong=strong), names)
+        for start, end in self._shapes.ending_runs(text):
+            if text[end] in "、等" or "、" not in text[start - 6 : start]:
+                continue
+            if self._shapes.begins_after(text, end):
+                items = list(self._items(text, end, only_sure, tokenizer))
+                found += self._claims(self._chained(items), names)
         return found
+
+    @staticmethod
+    def _claims(items: Iterable[_Item], names: Names) -> list[Claim]:
+        return [
+            Claim(i.start, i.end, "list_context")
+            for i in items
+            if names.sure.get(i.start) != i.end
+        ]
 
     def neighbours(
         self, text: str, claims: list[Claim], tokenizer: Tokenizer
@@ -111,7 +120,7 @@ class ListContexts:
                 position = item
             position = claim.start - 1
             while position > 1 and text[position] == "、" and position not in ends:
-                start = self._left_item(text, position, {}, tokenizer)
+                start = self._left_item(text, position, Names({}, {}), tokenizer)
                 if start is None or start.evidence < Evidence.INVENTED:
                     break
                 found.append(Claim(start.start, position, "coordination"))
@@ -126,46 +135,57 @@ class ListContexts:
         if shapes.full_form.search(item):
             return Evidence.INVENTED, True
         own, ending = self.split(item)
-        if tokenizer.knows(item) or shapes.refused(own):
-            odd = not shapes.refused(item) and self._odd(item, tokenizer)
-            region = own in shapes.regions and bool(ending)
-            return Evidence.POSSIBLE if region else Evidence.ODD if odd else Evidence.ORDINARY, False
-        if ending and 2 <= len(own) <= 5:
-            if shapes.invented(own, tokenizer):
-                return Evidence.INVENTED, True
-            if own in shapes.generic_front or shapes.trade_run.fullmatch(own):
-                return Evidence.ORDINARY, False
-            if shapes.name_word(own) or ending.endswith("集团"):
-                return Evidence.INVENTED, True
-            rare = tokenizer.frequency(own) <= _COMMON // 2
-            return (Evidence.POSSIBLE, True) if rare else (Evidence.ORDINARY, False)
+        if ending and len(own) <= 5:
+            found = self._own_evidence(own, ending, tokenizer)
+            if found is Evidence.ORDINARY and self._odd(item, tokenizer):
+                found = Evidence.ODD if tokenizer.knows(item) else found
+            return found, found > Evidence.ODD
         if shapes.refused(item):
             return Evidence.ORDINARY, False
-        if shapes.invented(item, tokenizer):
+        known_rare = 3 <= len(item) <= 4 and 0 < tokenizer.frequency(item)
+        if shapes.invented(item, tokenizer) or (known_rare and shapes.rare_name(item, tokenizer)):
             return Evidence.INVENTED, False
         return (Evidence.ODD if self._odd(item, tokenizer) else Evidence.ORDINARY), False
+
+    def _own_evidence(self, own: str, ending: str, tokenizer: Tokenizer) -> Evidence:
+        """What the own name before an ending of short names says: 奇瑞|汽车, 工程|机械, 山野|机械."""
+        shapes = self._shapes
+        if own in shapes.generic_front or own in shapes.refused_words:
+            return Evidence.ORDINARY
+        if shapes.trade_run.fullmatch(own):
+            return Evidence.ORDINARY
+        if shapes.invented(own, tokenizer) or shapes.rare_name(own, tokenizer):
+            return Evidence.INVENTED
+        if shapes.name_word(own) or (ending.endswith("集团") and not shapes.refused(own)):
+            return Evidence.INVENTED
+        if own in shapes.regions:
+            return Evidence.POSSIBLE
+        if shapes.refused(own) or tokenizer.frequency(own) > _COMMON:
+            return Evidence.ORDINARY
+        return Evidence.POSSIBLE
 
     def _odd(self, item: str, tokenizer: Tokenizer) -> bool:
         return (
             2 <= len(item) <= 5
             and HAN_NAME.fullmatch(item) is not None
             and not self._shapes.trade_run.match(item)
+            and not self._shapes.refused(item)
             and tokenizer.frequency(item) <= _COMMON
         )
 
     def split(self, name: str) -> tuple[str, str]:
         """Own name and ending of a short name: 怡钛积科技 → 怡钛积 / 科技."""
-        for match in self._shapes.endings.finditer(name):
-            if match.end() == len(name) and match.start() >= 2:
-                return name[: match.start()], match[0]
+        match = self._shapes.ending.search(name, 2)
+        if match:
+            return name[: match.start()], match[0]
         return name, ""
 
     def _accepted(self, items: list[_Item], *, strong: bool) -> Iterator[_Item]:
-        anchors = sum(i.evidence >= Evidence.INVENTED for i in items)
-        known = any(i.evidence is Evidence.KNOWN for i in items)
-        sure = known or any(i.ending for i in items if i.evidence >= Evidence.INVENTED)
-        odd = sum(i.evidence is Evidence.ODD for i in items)
-        ordinary = sum(i.evidence is Evidence.ORDINARY for i in items)
+        count = {e: sum(i.evidence is e for i in items) for e in Evidence}
+        known = count[Evidence.KNOWN] > 0
+        anchors = count[Evidence.KNOWN] + count[Evidence.INVENTED]
+        odd, ordinary = count[Evidence.ODD], count[Evidence.ORDINARY]
+        sure = known or any(i.ending for i in items if i.evidence is Evidence.INVENTED)
         if not anchors or (not known and anchors < ordinary + odd + (not sure and ordinary > 0)):
             return
         for item in items:
@@ -180,8 +200,14 @@ class ListContexts:
             elif item.evidence is Evidence.POSSIBLE and (strong or known):
                 yield item
 
+    def _chained(self, items: list[_Item]) -> Iterator[_Item]:
+        """Items of a list that ends without 等: 支持恒瑞医药、豪森药业、康缘药业做大做强. Two must end like companies."""
+        sure = [i for i in items if i.evidence >= Evidence.INVENTED and i.ending]
+        if len(sure) >= 2 and 2 * len(sure) >= len(items):
+            yield from (i for i in items if i.evidence >= Evidence.POSSIBLE and i.ending)
+
     def _items(
-        self, text: str, end: int, known: dict[int, int], tokenizer: Tokenizer
+        self, text: str, end: int, names: Names, tokenizer: Tokenizer
     ) -> Iterator[_Item]:
         begin = end
         depth = 0
@@ -199,29 +225,29 @@ class ListContexts:
         spans = [(begin + m.start(), begin + m.end()) for m in _ITEM.finditer(text[begin:end])]
         for index, (start, stop) in enumerate(spans):
             if index == 0:
-                item = self._left_item(text, stop, known, tokenizer)
+                item = self._left_item(text, stop, names, tokenizer)
                 yield item or _Item(start, stop, Evidence.ORDINARY, False)
             else:
-                yield from self._joined(text, start, stop, known, tokenizer)
+                yield from self._joined(text, start, stop, names, tokenizer)
 
     def _joined(
-        self, text: str, start: int, stop: int, known: dict[int, int], tokenizer: Tokenizer
+        self, text: str, start: int, stop: int, names: Names, tokenizer: Tokenizer
     ) -> Iterator[_Item]:
         """An item, or two joined by 和 or 与 when the whole is no name."""
-        whole = self._item(text, start, stop, known, tokenizer)
+        whole = self._item(text, start, stop, names, tokenizer)
         joint = self._joint.search(text, start + 2, stop - 2)
         if joint is None or whole.evidence is Evidence.KNOWN:
             yield whole
             return
-        yield self._item(text, start, joint.start(), known, tokenizer)
-        yield self._left_item(text, stop, known, tokenizer) or self._item(
-            text, joint.end(), stop, known, tokenizer
+        yield self._item(text, start, joint.start(), names, tokenizer)
+        yield self._left_item(text, stop, names, tokenizer) or self._item(
+            text, joint.end(), stop, names, tokenizer
         )
 
     def _item(
-        self, text: str, start: int, stop: int, known: dict[int, int], tokenizer: Tokenizer
+        self, text: str, start: int, stop: int, names: Names, tokenizer: Tokenizer
     ) -> _Item:
-        if known.get(start) == stop:
+        if stop in (names.sure.get(start), names.unsure.get(start)):
             return _Item(start, stop, Evidence.KNOWN, True)
         # 中国电信(国家), 联盟电子(浙江): the bracket is no part of the shape.
         bracket = text.find("(", start, stop)
@@ -229,7 +255,7 @@ class ListContexts:
         return _Item(start, bracket if bracket > 0 else stop, evidence, ending)
 
     def _left_item(
-        self, text: str, stop: int, known: dict[int, int], tokenizer: Tokenizer
+        self, text: str, stop: int, names: Names, tokenizer: Tokenizer
     ) -> _Item | None:
         """The item that ends at ``stop`` and begins behind a word that introduces names."""
         best: _Item | None = None
@@ -237,11 +263,11 @@ class ListContexts:
         for start in range(stop - 2, max(stop - _LONGEST_ITEM, 0) - 1, -1):
             if start < stop - 2 and text[start] in BREAKS:
                 break
-            if (best or known.get(start) != stop) and best is not None:
-                continue
-            if self._shapes.ends_before(text, start, tokenizer):
-                item = self._item(text, start, stop, known, tokenizer)
-                if best is None and item.evidence is Evidence.ODD:
+            if names.sure.get(start) == stop:
+                return _Item(start, stop, Evidence.KNOWN, True)
+            if best is None and self._shapes.ends_before(text, start, tokenizer):
+                item = self._item(text, start, stop, names, tokenizer)
+                if item.evidence is Evidence.ODD:
                     odd = odd or item
                 elif item.evidence is not Evidence.ORDINARY:
                     best = item

@@ -7,11 +7,12 @@ Shapes only: whether a shape is a company where it stands is decided in ``compan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from policy_extract.extract.company_words import alternation, automaton, hits
 from policy_extract.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -31,52 +32,6 @@ _OPEN = BREAKS | frozenset("()")
 _RARE = 130
 # A character as rare as this (毂, 晟, 玖) speaks for a name by itself.
 _RARE_CHAR = 100
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A regex that matches one of the words, the longest that fits, factored by their first characters.
-
-    A plain ``a|b|c`` of hundreds of words is tried word by word at every position of a plan.
-    """
-    tails: dict[str, set[str]] = {}
-    ends = False
-    for word in words:
-        if word:
-            tails.setdefault(word[0], set()).add(word[1:])
-        else:
-            ends = True
-    if not tails:
-        return "" if ends else "(?!)"
-    branches = [re.escape(c) + _tail(rest) for c, rest in sorted(tails.items())]
-    joined = branches[0] if len(branches) == 1 else "|".join(branches)
-    return f"(?:{joined})?" if ends else f"(?=[{re.escape(''.join(sorted(tails)))}])(?:{joined})"
-
-
-def _tail(rest: set[str]) -> str:
-    if rest == {""}:
-        return ""
-    if len(rest) == 1:
-        return re.escape(next(iter(rest)))
-    return alternation(rest)
-
-
-def automaton(names: Iterable[str]) -> Any:
-    """An Aho-Corasick automaton of the names, or None when there are none."""
-    import ahocorasick
-
-    built = ahocorasick.Automaton()
-    for name in sorted(set(names)):
-        built.add_word(name, name)
-    if not len(built):
-        return None
-    built.make_automaton()
-    return built
-
-
-def hits(built: Any, text: str) -> Iterable[tuple[int, str]]:
-    """Longest matches from left to right, none over another, as (last position, name)."""
-    found: Iterable[tuple[int, str]] = built.iter_long(text) if built is not None else ()
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +55,7 @@ class NameShapes:
         self.full_form = re.compile(f"(?:{alternation(full)})")
         self.form_end = re.compile(f"(?:{alternation((*full, *words(FORMS, 'legal.plain')))})$")
         endings = words(FORMS, "short.endings")
+        self.ending = re.compile(f"(?:{alternation(endings)})+$")
         self._endings = automaton(endings)
         self.company_only = re.compile(f"(?:{alternation(words(FORMS, 'short.company_only'))})+")
         self.endings = re.compile(f"(?:{alternation(endings)})+")
@@ -198,16 +154,16 @@ class NameShapes:
         return match.end() if match and self.begins_after(text, match.end()) else end
 
     def with_form(self, text: str, end: int) -> int:
-        """End of a short name with 公司 or 集团 behind it: 立马云山纺织|公司."""
+        """End of a short name with 公司 or 集团 behind it: 立马云山纺织|公司, but not 甬金|集团化."""
         match = self._form_after.match(text, end)
-        return match.end() if match and self.begins_after(text, match.end()) else end
+        return match.end() if match and not text.startswith("化", match.end()) else end
 
     def refused(self, name: str) -> bool:
         """Whether ``name`` is an ordinary thing by its end or its words (现代纺织产业, 智能科技产业园)."""
         return (
             name in self.refused_words
             or name in self.regions
-            or name.endswith(self._refused_ends)
+            or (len(name) > 2 and name.endswith(self._refused_ends))
             or self._refused_inside.search(name) is not None
         )
 
@@ -238,6 +194,15 @@ class NameShapes:
         if any(tokenizer.frequency(p) > limit for p in pieces if len(p) > 1):
             return False
         return len(single) >= 2 or len(own) <= 3
+
+    def rare_name(self, own: str, tokenizer: Tokenizer) -> bool:
+        """Whether the dictionary hardly knows ``own``, and two of its characters are names': 奇瑞, 富士康."""
+        return (
+            sum(c in self._name_chars for c in own) >= 2
+            and tokenizer.frequency(own) <= _RARE // 2
+            and not self.ungrammatical(own)
+            and not self.refused(own)
+        )
 
     def distinctive(self, own: str, tokenizer: Tokenizer) -> bool:
         """Whether the own name of a *legal* name is no ordinary word, so that it can be found alone."""

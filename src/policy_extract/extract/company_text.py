@@ -20,6 +20,15 @@ _STRAY = re.compile(r"(?<=[\u4e00-\u9fff])(?: |\n *)(?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A stretch of the stream that a rule takes for a company."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A paragraph or a cell: where it begins in the stream, its section and its cell."""
 
@@ -32,8 +41,7 @@ class Piece:
 class Stream:
     """Paragraphs and table cells of a plan behind one another, each closed by a line feed.
 
-    Residue stands in neither and so is left out. ``text`` is the plain (shadow) text; ``soft`` holds
-    the positions where a blank was taken out: a name may run over them or begin there.
+    Residue stands in neither and so is left out. ``text`` is the plain (shadow) text.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -42,7 +50,6 @@ class Stream:
         self._origins: list[int] = []
         self._parts: list[str] = []
         self._length = 0
-        self.soft: set[int] = set()
         self.pieces: list[Piece] = []
         for start, end, heading_end, section, cell in _spans(plan):
             begin = self._length
@@ -85,7 +92,6 @@ class Stream:
         at = 0
         for match in _STRAY.finditer(text):
             self._segment(start + at, text[at : match.start()])
-            self.soft.add(self._length)
             at = match.end()
         self._segment(start + at, text[at:])
 

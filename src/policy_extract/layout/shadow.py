@@ -6,6 +6,8 @@ Pure ``str → str``; the result has the length of the input, so offsets hold in
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 
 _PAIRS = {
     # dashes of ranges and bullets, in all their code points
@@ -21,11 +23,16 @@ _PAIRS = {
 }  # fmt: skip
 
 
+@cache
 def _table() -> dict[int, str]:
     table = {ord(k): v for k, v in _PAIRS.items()}
     # full-width ASCII digits and letters
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
         table[code] = chr(code - 0xFEE0)
+    # Kangxi radicals, as PDF files put them for the characters they look like: ⼈ → 人
+    for code in range(0x2F00, 0x2FD6):
+        table[code] = unicodedata.normalize("NFKC", chr(code))
+    table.update({ord(k): v for k, v in zip("⻅⻋⻓⻔⻛⻜⻢⻥⻦⻬⻰⻚⺠⻄", "见车长门风飞马鱼鸟齐龙页民西", strict=True)})
     return table
 
 

@@ -209,6 +209,10 @@ class TitleReader:
         stated = _PERIOD.search(shadow)
         if stated:
             return Period(start=stated[1], end=stated[2])
+        ordinal = re.search(r"第(十[一二三四五六七]?)个五年", title)
+        if ordinal and ordinal[1] + "五" in self._plans:
+            plan = self._plans[ordinal[1] + "五"]
+            return Period(start=str(plan.start), end=str(plan.end))
         named = self._plan.search(title)
         if named and (named.group().startswith(("“", '"')) or "规划" in title):
             plan = self._plans[named[1]]

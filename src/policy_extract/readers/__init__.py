@@ -7,7 +7,6 @@ from policy_extract.readers.source import (
     MAX_BYTES,
     MAX_CHARS,
     MAX_LINE,
-    PLAIN_FORMATS,
     SourceText,
     Unreadable,
 )
@@ -18,7 +17,6 @@ __all__ = [
     "MAX_BYTES",
     "MAX_CHARS",
     "MAX_LINE",
-    "PLAIN_FORMATS",
     "Discovery",
     "Input",
     "SourceText",

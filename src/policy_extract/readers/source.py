@@ -11,9 +11,6 @@ from policy_extract.errors import ReadError
 #: Suffix → name of the format; every other suffix is refused when it is given, skipped in a folder.
 FORMATS: Final = {".txt": "txt", ".text": "txt", ".md": "md"}
 
-#: Formats whose offsets can be counted in the input itself, when that is UTF-8 without a mark.
-PLAIN_FORMATS: Final = frozenset({"txt", "md"})
-
 #: The longest provincial plans have about 150,000 characters; 5,000,000 is no plan any more.
 MAX_CHARS: Final = 5_000_000
 
@@ -29,8 +26,9 @@ class SourceText:
     """A document as text: offsets of all records count the code points of ``text``.
 
     ``text`` keeps its line ends as they were read ("\\r\\n" stays two characters); a byte order
-    mark is not part of it. ``encoding`` is the name by which Python decodes the file to the same
-    text; ``sha256`` is of the file's bytes; ``warnings`` are codes ("warning.…" in ``messages``).
+    mark is not part of it, and a lone "\\r", the line end of old Macs, is a "\\n". ``encoding`` is
+    the name by which Python decodes the file; ``sha256`` is of the file's bytes; ``warnings`` are
+    codes ("warning.…" in ``messages``).
     """
 
     path: str

@@ -81,6 +81,8 @@ def read_document(path: str | Path) -> SourceText:
         if data.startswith(first_bytes):
             raise Unreadable(path, "read.other_kind", kind=kind)
     text, encoding, warnings = decode(data, str(path))
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
     _refuse_binary(text, str(path))
     if not text.strip():
         raise Unreadable(path, "read.empty")

@@ -1,7 +1,7 @@
-"""Agency names to bodies: 市经信局 in a 兰溪市 document is 兰溪市经济和信息化局, in a 金华市 one another body.
+"""Agency names to bodies: 市经信局 is 兰溪市经济和信息化局 in a 兰溪市 document only.
 
-The id is the division and the gazetteer's key of the kind of body, so 市经信局, 市经信委 and 经信局 of one
-division are one for good; a body that no gazetteer knows goes by its own words.
+The id is the division and the gazetteer's key of the kind of body, so 市经信局, 市经信委 and
+经信局 of one division are one for good; a body that no gazetteer knows goes by its own words.
 """
 
 from __future__ import annotations
@@ -70,9 +70,10 @@ class AgencyResolver:
     def resolve(self, name: str, place: Place) -> Found:
         """The body that a name means in a document of ``place``.
 
-        ``rule``: ``exact`` (written in full), ``gazetteer`` (a known local body), ``short_name`` (by the
-        gazetteer, division said), ``bare`` (no division said: the document's own), ``level_word``,
-        ``platform`` (a body of the document's park), ``collective``, ``as_written``.
+        ``rule``: ``exact`` (written in full), ``gazetteer`` (a known local body), ``short_name``
+        (by the gazetteer, division said), ``bare`` (no division said: the document's own),
+        ``level_word``, ``platform`` (a body of the document's park), ``collective``,
+        ``as_written``.
         """
 
         def by_rule(text: str) -> Found:
@@ -98,7 +99,7 @@ class AgencyResolver:
         )
 
     def _own_record(self, text: str, split: Split, place: Place) -> Found | None:
-        """A body that a gazetteer names for one division, by a whole name or by one with a level word."""
+        """A body that a gazetteer names for one division, in whole or with a level word."""
         for division in (*(d.code for d in place.chain), NATION):
             record = self._own.get((division, text))
             if record is None and split.said and split.division == division:
@@ -150,13 +151,13 @@ class AgencyResolver:
         return Found(entity, "collective", full, RANK_WRITTEN, "collective", 100.0, code)
 
     def _alike(self, core: str) -> str:
-        """The words of a collective name in one spelling: 各相关部门, 有关部门 and 相关部门 are one."""
+        """A collective name in one spelling: 各相关部门 and 有关部门 are one."""
         for other, word in self._same_words:
             core = core.replace(other, word)
         return core
 
     def _platform(self, name: str, text: str, place: Place) -> Found | None:
-        """A park as a body is its committee: 经济开发区 and 经济开发区管委会 are one; 管委会 the park's own."""
+        """A park as a body is its committee: 经济开发区 is 经济开发区管委会."""
         base, committee = text, ""
         for word in self._committee_words:
             if text.endswith(word):
@@ -196,9 +197,10 @@ class AgencyResolver:
         return None
 
     def _unknown(self, name: str, text: str, split: Split) -> Found:
-        """A body that no gazetteer knows: its own words, with the division's name where it is short.
+        """A body that no gazetteer knows: its own words, behind the division's name if short.
 
-        三江源国家公园管理局 and 黄河上游水电开发有限公司 stay as written: they are no office of the province.
+        三江源国家公园管理局 and 黄河上游水电开发有限公司 stay as written: they are no office of
+        the province.
         """
         code, core = split.division, split.skeleton
         division = self._divisions.by_code.get(code or "")
@@ -231,7 +233,7 @@ class AgencyResolver:
         return division + core
 
     def _office(self, text: str) -> bool:
-        """Whether a bare name is an office of the document's division: 通创办, not 民航重庆空管分局."""
+        """Whether a bare name is an office of the division: 通创办, not 民航重庆空管分局."""
         return (len(text) <= 6 or text.endswith(self._body_ends)) and not any(
             word in text for word in self._unprefixed
         )

@@ -1,7 +1,7 @@
 """Taking an agency's name apart: which division it speaks of, and the skeleton that is left.
 
-A skeleton is the name without its division; a division inside it stands as ``{d}``: 人行兰溪市支行 is
-人行{d}支行 of 兰溪市. The gazetteer's ``core`` names are skeletons.
+A skeleton is the name without its division; a division inside it stands as ``{d}``: 人行兰溪市支行
+is 人行{d}支行 of 兰溪市. The gazetteer's ``core`` names are skeletons.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class AgencyNames:
         return [name]
 
     def ending(self, core: str) -> str:
-        """The official form of a skeleton's ending: 发改委 → 委员会, 发改局 → 局; empty when unknown."""
+        """The official form of a skeleton's ending: 发改委 → 委员会; empty when unknown."""
         return next((full for word, full in self._endings if core.endswith(word)), "")
 
     def split(self, text: str, place: Place) -> Split:
@@ -105,7 +105,8 @@ class AgencyNames:
     def _holes(self, code: str | None, text: str, said: str, head: str, place: Place) -> Split:
         """Find a division inside the name, when the gazetteer knows the skeleton that this leaves.
 
-        金华市生态环境局兰溪分局 is a body of 兰溪市; 金华海关兰溪办公区 is no known skeleton and stays whole.
+        金华市生态环境局兰溪分局 is a body of 兰溪市; 金华海关兰溪办公区 is no known skeleton and
+        stays whole.
         """
         if text not in self._cores:
             for name, inner in place.inner:
@@ -119,9 +120,9 @@ class AgencyNames:
     def known(self, skeleton: str, code: str | None = None) -> Known | None:
         """The gazetteer's record of a skeleton, or None.
 
-        Tries the words as they are, then without 政府 or 委 in front (市政府金融办), then a bare stem
-        with the usual endings (“科技、工信、财政等部门”), which is a guess by the level of the
-        division ``code``: 公安 of 云南省 is 公安厅, of 南通市 公安局.
+        Tries the words as they are, then without 政府 or 委 in front (市政府金融办), then a bare
+        stem with the usual endings (“科技、工信、财政等部门”), which is a guess by the level of
+        the division ``code``: 公安 of 云南省 is 公安厅, of 南通市 公安局.
         """
         record = self._cores.get(skeleton)
         if record is not None:

@@ -1,7 +1,7 @@
 """Area names to area entities: divisions by code, platforms and towns by the division they lie in.
 
-开发区 is a different body in each plan: a bare word for a platform means the platform that the document
-is about, or the only one of its kind that is known in its division.
+开发区 is a different body in each plan: a bare word for a platform means the platform that the
+document is about, or the only one of its kind that is known in its division.
 """
 
 from __future__ import annotations
@@ -38,18 +38,25 @@ class AreaResolver:
         for record in lexicon.areas:
             for name in dict.fromkeys((record.name, *record.short)):
                 self._records.setdefault(plain(name), []).append(record)
-        self._bare = frozenset(lexicon.words(_FILE, "bare"))
+        words = lexicon.words
+        self._bare = frozenset(words(_FILE, "bare"))
         self._classes = {
             word: canonical
             for canonical, words in lexicon.table(_FILE, "class").items()
             for word in (words if isinstance(words, tuple) else ())
         }
         self._class_words = sorted(self._classes, key=lambda w: (-len(w), w))
-        self._endings = frozenset(lexicon.words(_FILE, "endings"))
+        self._endings = frozenset(words(_FILE, "endings"))
+        nation = words(_FILE, "nation")
+        self._wide: dict[str, tuple[str, str, str | None]] = {}
+        for name, others in lexicon.table(_FILE, "wide").items():
+            code = NATION if name in nation else None
+            for other in (name, *(others if isinstance(others, tuple) else ())):
+                self._wide[plain(other)] = (f"area:{code or name}", name, code)
         self._known: dict[str, set[str]] = {}
 
     def place(self, meta: Meta) -> Place:
-        """From where a document sees names: by its area, else by who issued it, else by its title."""
+        """From where a document sees names: by its area, else its issuers, else its title."""
         nowhere = Place()
         if meta.area is not None:
             record = self._global_record(plain(meta.area.name))
@@ -101,6 +108,10 @@ class AreaResolver:
             rule = "exact" if squeeze(name) == record.name else "gazetteer"
             entity = self._entity(record)
             return Found(entity, "area", record.name, RANK_GAZETTEER, rule, 100.0, code)
+        if text in self._wide:
+            entity, official, wide = self._wide[text]
+            rule = "exact" if squeeze(name) == official else "gazetteer"
+            return Found(entity, "area", official, RANK_GAZETTEER, rule, 100.0, wide)
         parent, tail = self._split(text, place)
         if parent is not None and not tail:
             official = self._divisions.by_code[parent].name
@@ -125,7 +136,8 @@ class AreaResolver:
         if whole is not None:
             return whole, ""
         code, rest = self._divisions.leading(text, place)
-        # A list of places (武义县、磐安县) and a lone character (金华市区) are no name in a division.
+        # A list of places (武义县、磐安县) and a lone character (金华市区) are no name in a
+        # division.
         if code is None or len(rest) == 1 or rest[:1] in _LIST:
             return place.division, text
         return code, rest
@@ -150,11 +162,12 @@ class AreaResolver:
         ranked: list[tuple[int, str, Area]] = []
         for record in self._records.get(text, ()):
             code = self._code(record)
-            if code is None or code == NATION:
+            if code is None:
                 ranked.append((8, record.key, record))
             elif code in self._divisions.by_code:
                 distance = self._divisions.distance(code, place)
-                # A short name speaks only to its own surroundings: 开发区 is another body elsewhere.
+                # A short name speaks only to its own surroundings: 开发区 is another body
+                # elsewhere.
                 if distance <= 3 or text == plain(record.name):
                     ranked.append((distance, record.key, record))
             elif place.division is None or text == plain(record.name):

@@ -66,9 +66,9 @@ class CompanyResolver:
     def resolve(self, name: str, document: str) -> Found:
         """The company that a name means in a document.
 
-        ``rule``: ``exact``, ``gazetteer``, ``legal_form`` (another legal form or region), ``short_name``,
-        ``misprint`` or ``judgement``. An ambiguous bare name takes the company that its own document
-        names in full, and is left alone when that does not settle it.
+        ``rule``: ``exact``, ``gazetteer``, ``legal_form`` (another legal form or region),
+        ``short_name``, ``misprint`` or ``judgement``. An ambiguous bare name takes the company
+        that its own document names in full, and is left alone when that does not settle it.
         """
         text = squeeze(name)
         key = (text, document if text in self._ambiguous else "")
@@ -105,7 +105,7 @@ class CompanyResolver:
                 self._add(_Cluster(), name, Match("same", 100.0, "exact"))
 
     def _order(self, name: CompanyName) -> tuple[object, ...]:
-        """Names the gazetteer knows first, then registered ones, then from the longest body down."""
+        """Names that the gazetteer knows, then registered ones, then by length of body."""
         known = plain(name.text) not in self._matcher.keys
         return (known, not name.legal, -len(name.body), name.text)
 
@@ -131,7 +131,7 @@ class CompanyResolver:
             block.append(cluster)
 
     def _candidates(self, name: CompanyName) -> list[tuple[_Cluster, Match]]:
-        """Clusters of the block that the name may join, best first; a conflict with one member bars it."""
+        """Clusters that the name may join, best first; a conflict with one member bars it."""
         found: list[tuple[_Cluster, Match]] = []
         for cluster in self._blocks.get(name.core[:2], ()):
             members = [*cluster.names]
@@ -185,12 +185,15 @@ class CompanyResolver:
         self._clusters = [c for c in self._clusters if c is not gone]
 
     def _count(self, cluster: _Cluster) -> int:
-        return sum(sum(self._used[name].values()) for name in cluster.names)
+        return sum(map(self._uses, cluster.names))
+
+    def _uses(self, name: str) -> int:
+        return sum(self._used[name].values())
 
     # -- naming ------------------------------------------------------------------------------
 
     def _name_ids(self) -> dict[int, str]:
-        """Ids that stay: the gazetteer's key, else the core; two companies of one core take the body.
+        """Ids that stay: the gazetteer's key, else the core, else (two of one core) the body.
 
         A bare ambiguous name keeps the core as its id.
         """
@@ -212,7 +215,7 @@ class CompanyResolver:
         return self._apart(ids)
 
     def _apart(self, ids: dict[int, str]) -> dict[int, str]:
-        """Where even the bodies are equal (浙江甬金, 江苏甬金; 红狮 and 红狮集团), the whole name tells."""
+        """Where even the bodies are equal (浙江甬金, 江苏甬金), the whole name tells."""
         users: dict[str, list[_Cluster]] = {}
         for cluster in self._clusters:
             users.setdefault(ids[id(cluster)], []).append(cluster)
@@ -233,7 +236,7 @@ class CompanyResolver:
             return cluster.record.name
         return max(
             self._parsed(cluster),
-            key=lambda p: (p.legal, not p.bare, sum(self._used[p.text].values()), len(p.text), p.text),
+            key=lambda p: (p.legal, not p.bare, self._uses(p.text), len(p.text), p.text),
         ).text
 
     def _resolve(self, text: str, document: str) -> Found:

@@ -1,7 +1,8 @@
 """Are two company names one company? Readable features with weights, and a judgement.
 
-Every feature is worth a stated number of points; the sum gives SAME, UNSURE or DIFFERENT, and UNSURE
-joins nothing: a wrong join hides a company, a missed one is mended by a line in a gazetteer.
+Every feature is worth a stated number of points; the sum gives SAME, UNSURE or DIFFERENT, and
+UNSURE joins nothing: a wrong join hides a company, a missed one is mended by a line in a
+gazetteer.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ Judged = Literal["same", "unsure", "different"]
 SAME, DIFFERENT = 75.0, 50.0
 WEIGHTS = {
     "core_equal": 60.0,  # 甬金股份, 甬金科技
-    "core_opens": 45.0,  # the longer core goes on with words no list knows, from three characters up
+    "core_opens": 45.0,  # the longer core goes on with unknown words; three characters up
     "body_equal": 20.0,  # the same words, another legal form or region
     "business_shared": 25.0,  # 盘毂动力, 盘毂动力科技
     "business_unsaid": 15.0,  # one names no line of business: 盘毂
@@ -105,7 +106,9 @@ class CompanyMatcher:
         likeness = Indel.normalized_similarity(left.body, right.body)
         score = sum(WEIGHTS[f] for f in features) + WEIGHTS["likeness"] * likeness
         score = round(min(max(score, 0.0), 100.0), 1)
-        verdict: Judged = "same" if score >= SAME else "different" if score < DIFFERENT else "unsure"
+        verdict: Judged = "unsure"
+        if score >= SAME or score < DIFFERENT:
+            verdict = "same" if score >= SAME else "different"
         rule = "legal_form" if left.body == right.body else "short_name"
         return Match(verdict, score, rule, tuple(features))
 
@@ -131,11 +134,12 @@ class CompanyMatcher:
         return features
 
     def misprint(self, right_name: str, misprinted: str) -> Match | None:
-        """Whether ``misprinted`` is ``right_name`` with one character mistaken: 风登环保 for 凤登环保.
+        """Whether a name is another with one character mistaken: 风登环保 for 凤登环保.
 
-        The bar is high. The right name is a registered one or stands in a gazetteer, the other neither;
-        the bodies are four characters or more, one differs in the core, by sight or sound, and the
-        words behind the core are the same. 锦美材料 and 锦辉材料 are refused (美 and 辉 are not alike).
+        The bar is high. The right name is a registered one or stands in a gazetteer, the other
+        neither; the bodies are four characters or more, one differs in the core, by sight or
+        sound, and the words behind the core are the same. 锦美材料 and 锦辉材料 are refused (美
+        and 辉 are not alike).
         """
         left, right = self._names.parse(right_name), self._names.parse(misprinted)
         known = self.keys.get(plain(right_name))

@@ -1,7 +1,8 @@
 """Taking a company's name apart: region, distinctive core, line of business, legal form.
 
-浙江盘毂动力科技有限公司 → region 浙江, core 盘毂, business 动力 (energy) and 科技 (weak), legal form 有限公司.
-The core is what people call the company by; everything else is in half the register.
+浙江盘毂动力科技有限公司 → region 浙江, core 盘毂, business 动力 (energy) and 科技 (weak), legal
+form 有限公司. The core is what people call the company by; everything else is in half the
+register.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ class CompanyName:
 class CompanyNames:
     """Parses company names; built once per corpus, for county names count only where they are near.
 
-    ``nearby`` are the codes of counties whose short names may be a region in front of a name: 兰溪 in
-    plans of 金华市. Elsewhere 凤凰 and 东方 are names of firms, not of 凤凰县 and 东方市.
+    ``nearby`` are the codes of counties whose short names may be a region in front of a name: 兰溪
+    in plans of 金华市. Elsewhere 凤凰 and 东方 are names of firms, not of 凤凰县 and 东方市.
     """
 
     def __init__(
@@ -105,7 +106,7 @@ class CompanyNames:
         )
 
     def _without(self, text: str, endings: tuple[str, ...]) -> tuple[str, bool]:
-        """The text without the first ending that fits; 厂 in 发电厂 is a trade word, no legal form."""
+        """The text without the first ending that fits; 厂 in 发电厂 is no legal form."""
         for ending in endings:
             if text.endswith(ending) and len(text) > len(ending) + 1:
                 if len(ending) == 1 and (text[-2:] in self._trade or text[-3:] in self._trade):
@@ -114,7 +115,7 @@ class CompanyNames:
         return text, False
 
     def _leading(self, text: str) -> tuple[list[str], str]:
-        """Region words in front of a name: provinces and cities always, counties in full or nearby."""
+        """Regions in front of a name: provinces, cities; counties in full or nearby."""
         regions: list[str] = []
         if text.startswith(self._no_regions):
             return regions, text
@@ -146,7 +147,7 @@ class CompanyNames:
         return division.level != "county" or front == division.name or code in self._nearby
 
     def _peel(self, body: str) -> tuple[str, frozenset[str], bool]:
-        """Take trade words from the end, as long as two characters stay: 怡钛积光电科技 → 怡钛积."""
+        """Take trade words from the end while two characters stay: 怡钛积光电科技 → 怡钛积."""
         core, business, weak = body, set[str](), False
         while True:
             for length in range(min(self._trade_longest, len(core) - 2), 1, -1):

@@ -20,8 +20,8 @@ _FAR = 9
 class Platform:
     """The park or new town that a document is about, when that is no division.
 
-    ``entity`` is its area entity, ``name`` its name written out, ``tail`` the name without divisions
-    (经济开发区): the bodies of the platform are named by it.
+    ``entity`` is its area entity, ``name`` its name written out, ``tail`` the name without
+    divisions (经济开发区): the bodies of the platform are named by it.
     """
 
     entity: str
@@ -80,7 +80,7 @@ class DivisionIndex:
         return Place(chain, platform, tuple(names))
 
     def distance(self, code: str, place: Place) -> int:
-        """How far a division is from the document's: 0 own chain, 1 child, 2 neighbour, 3 province."""
+        """How far a division is: 0 own chain, 1 child, 2 neighbour, 3 same province."""
         own = [d.code for d in place.chain]
         if code in own:
             return 0
@@ -96,9 +96,9 @@ class DivisionIndex:
     def find(self, name: str, place: Place) -> str | None:
         """The code that a whole name (兰溪市, 兰溪) means seen from ``place``.
 
-        A name that several divisions bear is only resolved when one of them is nearest: 鼓楼区 alone in
-        a plan of 兰溪市 is refused; so is the short name of a county of another province, for it may
-        be a word of its own: 江南片 in 兰溪市 has nothing to do with 南宁市江南区.
+        A name that several divisions bear is only resolved when one of them is nearest: 鼓楼区
+        alone in a plan of 兰溪市 is refused; so is the short name of a county of another province,
+        for it may be a word of its own: 江南片 in 兰溪市 has nothing to do with 南宁市江南区.
         """
         codes = self._named.get(name)
         if not codes:
@@ -115,8 +115,8 @@ class DivisionIndex:
     def leading(self, text: str, place: Place) -> tuple[str | None, str]:
         """The innermost division that a name opens with, and the rest of the name.
 
-        “浙江兰溪经济开发区” → (330781, “经济开发区”): a second division counts only when it lies in the
-        first. A name that is a division and nothing more gives an empty rest.
+        “浙江兰溪经济开发区” → (330781, “经济开发区”): a second division counts only when it lies
+        in the first. A name that is a division and nothing more gives an empty rest.
         """
         code, rest = None, text
         while rest:
@@ -149,8 +149,8 @@ class DivisionIndex:
     def level(self, word: str, place: Place) -> str | None:
         """The division that a level word means: 市 in a plan of 兰溪市 is 兰溪市, 省 is 浙江省.
 
-        A county-level city is its own 市; a 区 or 县 takes the 市 above it. None when no division of
-        the chain is of that level (区 in a plan of 兰溪市).
+        A county-level city is its own 市; a 区 or 县 takes the 市 above it. None when no division
+        of the chain is of that level (区 in a plan of 兰溪市).
         """
         endings = self._endings.get(word, ())
         for division in place.chain:

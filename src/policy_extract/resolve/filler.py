@@ -132,7 +132,8 @@ class Filler:
         name, source = observation.indicator.name, observation.source
         found, indicator = self._ask("indicator", name)
         at = self._text.rfind(name, max(0, source.start - _REACH), source.end) if name else -1
-        # A completed name (年产值超亿元企业) stands nowhere: then the value that speaks of it is its place.
+        # A completed name (年产值超亿元企业) stands nowhere: then the value that speaks of it is
+        # its place.
         span = (at, at + len(name)) if at >= 0 else (source.start, source.end)
         self._note(found, name, span)
         update: dict[str, object] = {

@@ -22,8 +22,8 @@ _PLAIN = str.maketrans(
 class Found:
     """One name resolved: entity id and type, the name it gives the entity, rule and score (0-100).
 
-    ``rank`` says how good ``name`` is as the entity's own name (``RANK_*``), ``division`` is the code
-    of the division it belongs to.
+    ``rank`` says how good ``name`` is as the entity's own name (``RANK_*``), ``division`` is the
+    code of the division it belongs to.
     """
 
     entity: str
@@ -36,7 +36,7 @@ class Found:
 
 
 def squeeze(text: str) -> str:
-    """The text without any white space: names wrap inside table cells (“浙江玖隆新材料科⏎技有限公司”)."""
+    """The text without white space: names wrap in table cells (玖隆新材料科⏎技有限公司)."""
     return text if text.isalnum() else _SPACE.sub("", text)
 
 

@@ -1,7 +1,7 @@
 """Indicator names to indicator entities: one normal form, then the gazetteer; no guessing.
 
-规上工业增加值 and 规上工业总产值 differ in two characters and are two indicators: nearness of names means
-nothing here, so only spellings that a word list calls equal are joined.
+规上工业增加值 and 规上工业总产值 differ in two characters and are two indicators: nearness of
+names means nothing here, so only spellings that a word list calls equal are joined.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class IndicatorResolver:
                 self._rewrites[word] = canonical
         self._fillers = _alternation(lexicon.words(_FILE, "fillers"))
         self._rewrite = _alternation(self._rewrites)
-        canonical = sorted(set(self._rewrites.values()))
-        self._repeated = re.compile(f"({'|'.join(map(re.escape, canonical))})（?\\1）?")
+        targets = "|".join(map(re.escape, sorted(set(self._rewrites.values()))))
+        self._repeated = re.compile(rf"({targets})（?\1）?")
         self._areas = lexicon.words(_FILE, "leading_areas")
         self._counts = lexicon.words(_FILE, "count_endings")
         self._kept = lexicon.words(_FILE, "kept_endings")
@@ -47,9 +47,10 @@ class IndicatorResolver:
     def normal(self, name: str) -> str:
         """The normal form of an indicator's name.
 
-        规模以上工业企业研究与试验发展（R&D）经费占营业收入的比重 → 规上工业企业研发经费占营业收入比重; 规上工业企业数量 →
-        规上工业企业. Drops white space, quotes, 的, an area word in front (全市) and a counting word
-        behind (数, 数量). It keeps 数 where it is part of the quantity: 两化融合发展指数, 旅游人数.
+        规模以上工业企业研究与试验发展（R&D）经费占营业收入的比重 →
+        规上工业企业研发经费占营业收入比重; 规上工业企业数量 → 规上工业企业. Drops white space,
+        quotes, 的, an area word in front (全市) and a counting word behind (数, 数量). It keeps 数
+        where it is part of the quantity: 两化融合发展指数, 旅游人数.
         """
         text = plain(name)
         if self._fillers:
@@ -67,7 +68,7 @@ class IndicatorResolver:
         return text
 
     def resolve(self, name: str) -> Found:
-        """The indicator that a name means; ``rule`` says ``exact``, ``normal_form`` or ``gazetteer``."""
+        """The indicator that a name means; ``rule``: ``exact``, ``normal_form``, ``gazetteer``."""
         found = self._cache.get(name)
         if found is None:
             found = self._judgements.apply("indicator", name, self._by_rule(name), self._by_rule)

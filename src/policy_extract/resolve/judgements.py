@@ -43,8 +43,8 @@ class Judgements:
     ) -> Found:
         """The entity of ``text`` after the judgements that name it, or its full name, on the right.
 
-        ``same``: it is the entity of the left name. ``different``: when the rules gave both names one
-        entity, the right one gets an id of its own (the old id with the name behind it).
+        ``same``: it is the entity of the left name. ``different``: when the rules gave both names
+        one entity, the right one gets an id of its own (the old id with the name behind it).
         """
         if not self._left_of:
             return found

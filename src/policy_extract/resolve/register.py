@@ -1,4 +1,4 @@
-"""The entities of a corpus as they are met: names, aliases with rule and score, places, relations."""
+"""The entities of a corpus as they are met: names, aliases with rule and score, places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The composition: every name in every document gets its entity, every entity its names and places."""
+"""The composition: every name in every document gets its entity, every entity its places."""
 
 from __future__ import annotations
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 
-from policy_extract.model import Document, Record
+from policy_extract.model import Record
 from policy_extract.pipeline import Result
-from policy_extract.readers import PLAIN_FORMATS
 
 
 def render(result: Result) -> Iterator[tuple[str, bytes]]:
     """Every file but the manifest: its name in the output folder and its bytes, in a fixed order.
 
     ``documents/<id>.txt`` is the text that offsets count in; it is left out where the input is that
-    text already (plain text in UTF-8 without a byte order mark).
+    text already, byte for byte (plain text in UTF-8 without a byte order mark).
     """
     for document in result.documents:
         yield f"documents/{document.id}.json", canonical(document)
-        if not _is_its_own_text(document):
-            yield f"documents/{document.id}.txt", result.texts[document.id].encode("utf-8")
+        text = result.texts[document.id].encode("utf-8")
+        if sha256(text).hexdigest() != document.source.sha256:
+            yield f"documents/{document.id}.txt", text
     yield "entities.json", canonical(result.entities)
     yield "findings.json", canonical(result.findings)
 
@@ -29,8 +30,3 @@ def canonical(record: Record) -> bytes:
     Equal records give equal bytes; Chinese stays readable.
     """
     return record.model_dump_json(indent=1).encode("utf-8") + b"\n"
-
-
-def _is_its_own_text(document: Document) -> bool:
-    source = document.source
-    return source.format in PLAIN_FORMATS and source.encoding == "utf-8"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from policy_extract.extract.observations.claims import Claim, Statement
 from policy_extract.extract.observations.context import Clock, Sections, TimeLine
 from policy_extract.extract.observations.measures import measure_of, value_of
-from policy_extract.extract.observations.naming import Namer, Phrase
-from policy_extract.extract.observations.owners import Owner, OwnerFinder
-from policy_extract.extract.observations.prose import ProseReader
+from policy_extract.extract.observations.naming import Phrase
+from policy_extract.extract.observations.owners import Owner, OwnerFinder, OwnerWords
+from policy_extract.extract.observations.prose import Numbers, ProseReader
 from policy_extract.extract.observations.tables import CellValue, TableReader
 from policy_extract.layout import Paragraph, Plan, category_name
 from policy_extract.lexicon import Lexicon
@@ -28,7 +28,8 @@ class ObservationFinder:
         self._lexicon = lexicon
         self._prose = ProseReader(lexicon)
         self._tables = TableReader(lexicon)
-        self._namer = Namer(lexicon)
+        self._namer = self._prose.namer
+        self._owners = OwnerWords(lexicon)
         self._periods = PeriodFinder(lexicon)
         self._known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
         self._units = frozenset(u.kind for u in lexicon.units)
@@ -39,13 +40,17 @@ class ObservationFinder:
         timeline = TimeLine(plan, spans, self._lexicon)
         sections = Sections(plan, timeline, self._lexicon)
         clock = Clock(plan, timeline, sections)
-        owners = OwnerFinder(self._lexicon, plan)
-        found = [*self._from_prose(plan, timeline, clock, owners), *self._from_tables(plan, timeline, clock, owners)]
+        owners = OwnerFinder(self._owners, plan)
+        numbers = self._prose.numbers(plan.shadow)
+        found = [
+            *self._from_prose(plan, timeline, clock, owners, numbers),
+            *self._from_tables(plan, timeline, clock, owners, numbers),
+        ]
         found.sort(key=lambda o: (o.source.start, o.source.end, o.indicator.name))
         return found
 
     def _from_prose(
-        self, plan: Plan, timeline: TimeLine, clock: Clock, owners: OwnerFinder
+        self, plan: Plan, timeline: TimeLine, clock: Clock, owners: OwnerFinder, numbers: Numbers
     ) -> Iterator[Observation]:
         for paragraph in plan.paragraphs:
             if paragraph.kind in ("title", "caption"):
@@ -57,7 +62,7 @@ class ObservationFinder:
                 if sentence.end <= paragraph.heading_end:
                     continue
                 segment: str | None = None
-                for claim in self._prose.read(plan.shadow, sentence, timeline):
+                for claim in self._prose.read(plan.shadow, sentence, timeline, numbers):
                     found = self._observation(plan, sentence, claim, timeline, clock, owners, None, None)
                     if found.segment is None and segment and found.area.name == owners.area and not claim.phrase.whole_area:
                         found = found.model_copy(update={"segment": segment})
@@ -67,7 +72,7 @@ class ObservationFinder:
                     yield found
 
     def _from_tables(
-        self, plan: Plan, timeline: TimeLine, clock: Clock, owners: OwnerFinder
+        self, plan: Plan, timeline: TimeLine, clock: Clock, owners: OwnerFinder, numbers: Numbers
     ) -> Iterator[Observation]:
         for table in plan.tables:
             cells = list(self._tables.read(plan, table))
@@ -83,7 +88,7 @@ class ObservationFinder:
                         continue
                     paragraph = Paragraph(cell.start, cell.end, "body", section.id if section else None, cell.start)
                     for sentence in sentences(plan, paragraph):
-                        for claim in self._prose.read(plan.shadow, sentence, timeline):
+                        for claim in self._prose.read(plan.shadow, sentence, timeline, numbers):
                             ref = CellRef(id=table.id, row=number, col=column)
                             yield self._observation(plan, sentence, claim, timeline, clock, owners, ref, subject)
 

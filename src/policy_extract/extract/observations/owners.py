@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from policy_extract.layout import Plan
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
 
 
@@ -23,59 +24,70 @@ class Owner:
     segment: str | None
 
 
+class OwnerWords:
+    """What the lexicon knows of owners; built once, shared by all plans."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self.industry = tuple(words("owners", "industry.ends"))
+        self.heads = tuple(words("owners", "industry.heads"))
+        self.bodies = tuple(words("owners", "industry.bodies"))
+        self.general = tuple(words("owners", "industry.general"))
+        self.platform_ends = tuple(words("layout", "platform.ends"))
+        self.places = (*self.platform_ends, *words("owners", "place.ends"))
+        self.divisions = {d.name: d for d in lexicon.divisions}
+        self.shorts = [(d.short, d) for d in lexicon.divisions if d.short]
+        self.below: dict[str, list[Division]] = {}
+        for division in lexicon.divisions:
+            self.below.setdefault(division.parent, []).append(division)
+        local = {a.name for a in lexicon.areas} | {s for a in lexicon.areas for s in a.short}
+        self.platforms = tuple(sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a)))
+        self.known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
+        self.by_tail: dict[str, list[str]] = {}
+        for name in sorted((n for n in self.known if len(n) >= 3), key=lambda n: (-len(n), n)):
+            self.by_tail.setdefault(name[-2:], []).append(name)
+        self.lead = re.compile(r"([\u4e00-\u9fff]{3,20})[:。]")
+
+
 class OwnerFinder:
     """Takes names apart for one plan."""
 
-    def __init__(self, lexicon: Lexicon, plan: Plan) -> None:
+    def __init__(self, words: OwnerWords, plan: Plan) -> None:
+        self._words = words
         self._plan = plan
         self.area = plan.meta.area.name if plan.meta.area else ""
-        words = lexicon.words
-        self._industry = tuple(words("owners", "industry.ends"))
-        self._heads = tuple(words("owners", "industry.heads"))
-        self._bodies = tuple(words("owners", "industry.bodies"))
-        self._general = tuple(words("owners", "industry.general"))
-        own = [d for d in lexicon.divisions if d.name == self.area or (d.short and self.area.startswith(d.short))]
-        codes = {d.code for d in own}
-        below = {d.name for d in lexicon.divisions if d.parent in codes}
-        below |= {d.short for d in lexicon.divisions if d.parent in codes and d.short}
+        own = [d for short, d in words.shorts if d.name == self.area or self.area.startswith(short)]
+        if self.area in words.divisions:
+            own.append(words.divisions[self.area])
+        below = [child for d in own for child in words.below.get(d.code, ())]
+        self._full = {d.short: d.name for d in below if d.short}
         above = {d.name for d in own} | {d.short for d in own if d.short} | {self.area}
-        for end in words("layout", "platform.ends"):
+        for end in words.platform_ends:
             if self.area.endswith(end) and self.area != end:  # 开发区 in a plan of 兰溪经济开发区
                 above |= {end, "本" + end}
-                above |= {e for e in words("layout", "platform.ends") if end.endswith(e)}
-                above |= {d.short + e for d in lexicon.divisions if d.short and self.area.startswith(d.short) for e in (end, end[-3:])}
+                above |= {e for e in words.platform_ends if end.endswith(e)}
+                above |= {d.short + e for d in own if d.short for e in (end, end[-3:])}
         self._own = tuple(sorted((a for a in above if a), key=lambda a: (-len(a), a)))
-        self._full = {d.short: d.name for d in lexicon.divisions if d.parent in codes and d.short}
-        self._below = tuple(sorted((b for b in below if len(b) >= 2), key=lambda a: (-len(a), a)))
-        local = {a.name for a in lexicon.areas} | {s for a in lexicon.areas for s in a.short}
-        self._platforms = tuple(sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a)))
-        known = {n for i in lexicon.indicators for n in (i.name, *i.aliases)}
-        self._known = known
-        self._by_tail: dict[str, list[str]] = {}
-        for name in sorted((n for n in known if len(n) >= 3), key=lambda n: (-len(n), n)):
-            self._by_tail.setdefault(name[-2:], []).append(name)
-        self._lead = re.compile(r"([\u4e00-\u9fff]{3,20})[:。]")
-        self._divisions = frozenset(d.name for d in lexicon.divisions)
-        self._places = tuple((*words("layout", "platform.ends"), *words("owners", "place.ends")))
-        ends = "|".join(map(re.escape, words("layout", "platform.ends")))
-        self._platform = re.compile(rf"(?:[\u4e00-\u9fff]{{2,10}}?)(?:{ends})(?:\([^()]{{2,8}}\))?(?=.)")
+        names = {d.name for d in below} | {d.short for d in below if d.short}
+        places = sorted((n for n in names if len(n) >= 2), key=lambda a: (-len(a), a))
+        self._below = re.compile("|".join(map(re.escape, places)) or r"(?!)")
 
     def split(self, name: str) -> Owner:
         """Area and segment off the front of a peeled name; the rest is the indicator."""
         area: str | None = None
         rest = name
-        if name in self._known:
+        if name in self._words.known:
             return Owner(name, None, None)
         for own in self._own:
             if rest.startswith(own) and len(rest) > len(own) + 1:
                 rest = rest[len(own) :].lstrip("的全市共")
                 break
-        match = re.match("|".join(map(re.escape, self._below)) or r"(?!)", rest)
+        match = self._below.match(rest)
         if match and len(rest) > match.end() + 1:
             places = [match.group()]
             tail = rest[match.end() :]
             while tail.startswith("、"):
-                following = re.match("|".join(map(re.escape, self._below)), tail[1:])
+                following = self._below.match(tail[1:])
                 if not following:
                     break
                 places.append(following.group())
@@ -84,16 +96,16 @@ class OwnerFinder:
                 area = "、".join(self._full.get(p, p) for p in places)
                 rest = tail.lstrip("的")
         if area is None:
-            for place in self._platforms:
+            for place in self._words.platforms:
                 if rest.startswith(place) and len(rest) > len(place) + 1:
                     area, rest = place, rest[len(place) :].lstrip("的")
                     break
-        if rest in self._known:
+        if rest in self._words.known:
             return Owner(rest, area, None)
-        for heads, ends in ((self._heads, self._industry), (self._by_tail.get(rest[-2:], ()), self._bodies)):
+        for heads, ends in ((self._words.heads, self._words.industry), (self._words.by_tail.get(rest[-2:], ()), self._words.bodies)):
             head = next((h for h in heads if rest.endswith(h) and len(rest) > len(h)), None)
             lead = rest[: -len(head)] if head else ""
-            whole = lead in self._general or lead.startswith(("规上", "规模以上")) or "占" in lead
+            whole = lead in self._words.general or lead.startswith(("规上", "规模以上")) or "占" in lead
             if head and lead.endswith(ends) and not whole:
                 return Owner(head, area, lead.rstrip("的"))
         share = re.match(r"(.{4,40}?)(占.{2,}(?:比重|比例|占比))$", rest)
@@ -111,19 +123,19 @@ class OwnerFinder:
 
     def owns(self, words: str) -> bool:
         """The words before a verb are somebody who can have a number: an industry, a body, a place."""
-        return words.endswith((*self._industry, *self._bodies, *self._places, "市", "县", "区", "省", "公司", "园区", "平台", "项目"))
+        return words.endswith((*self._words.industry, *self._words.bodies, *self._words.places, "市", "县", "区", "省", "公司", "园区", "平台", "项目"))
 
     def general(self, words: str) -> bool:
         """The words belong to the name of an indicator: 规上工业企业."""
-        return words in self._general or words.startswith(("规上", "规模以上"))
+        return words in self._words.general or words.startswith(("规上", "规模以上"))
 
     def of_paragraph(self, shadow: str, start: int, end: int) -> str | None:
         """The place that a paragraph opens with: “西宁市:围绕…”, “五华数字经济产业园。以…为重点”."""
-        match = self._lead.match(shadow, start, min(end, start + 30))
+        match = self._words.lead.match(shadow, start, min(end, start + 30))
         if not match:
             return None
         name = match.group(1)
-        return name if name in self._divisions or name.endswith(self._places) else None
+        return name if name in self._words.divisions or name.endswith(self._words.places) else None
 
     def from_sections(self, sections: tuple[Section, ...]) -> str | None:
         """An industry that the nearest heading names: “1．纺织服装” over “规上工业总产值达到1000亿元”."""

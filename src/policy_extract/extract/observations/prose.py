@@ -7,6 +7,7 @@ earlier clause (“…76亿元，较2015年增长75%”). Numbers of a list shar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -29,6 +30,25 @@ _MARK = re.compile(r"\(T(?:、T)*\)")
 _Event = tuple[int, int, Quantity | None, str | None]
 
 
+class Numbers:
+    """The quantities and promises of one text, by offset."""
+
+    def __init__(self, quantities: Sequence[Quantity], promises: Sequence[tuple[int, int]]) -> None:
+        self._quantities, self._promises = quantities, promises
+        self._starts = [q.start for q in quantities]
+        self._promise_starts = [start for start, _ in promises]
+
+    def quantities_in(self, start: int, end: int) -> list[Quantity]:
+        """The quantities that stand in ``[start, end)``."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [q for q in self._quantities[low:high] if q.end <= end]
+
+    def promises_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The promises without a number that stand in ``[start, end)``."""
+        low = bisect_left(self._promise_starts, start)
+        return [p for p in self._promises[low : bisect_left(self._promise_starts, end)] if p[1] <= end]
+
+
 class ProseReader:
     """Reads claims out of sentences; built once for a lexicon."""
 
@@ -49,9 +69,20 @@ class ProseReader:
         for name in sorted(known, key=lambda n: (-len(n), n)):
             self._by_tail.setdefault(name[-2:], []).append(name)
 
-    def read(self, shadow: str, sentence: Sentence, timeline: TimeLine) -> list[Claim]:
+    def numbers(self, shadow: str) -> Numbers:
+        """All quantities and checkable promises of a text, found in one pass each."""
+        quantities = self._quantities.find(shadow, 0, len(shadow))
+        promises = [m.span() for m in self._qualitative.finditer(shadow)] if self._qualitative else []
+        return Numbers(quantities, promises)
+
+    def read(
+        self, shadow: str, sentence: Sentence, timeline: TimeLine, found: Numbers
+    ) -> list[Claim]:
         """The claims of one sentence, in order of the text; offsets in the whole text."""
-        numbers = self._quantities.find(shadow, sentence.start, sentence.end)
+        numbers = found.quantities_in(sentence.start, sentence.end)
+        promises = found.promises_in(sentence.start, sentence.end)
+        if not numbers and not promises:
+            return []
         if numbers:
             times = timeline.between(sentence.start, sentence.end)
             numbers = [
@@ -61,10 +92,9 @@ class ProseReader:
                 and not self._refusals.refused(shadow, sentence, q, timeline)
             ]
         events: list[_Event] = [(q.start, q.end, q, None) for q in numbers]
-        if self._qualitative is not None:
-            for match in self._qualitative.finditer(shadow, sentence.start, sentence.end):
-                if not any(s < match.end() and match.start() < e for s, e, *_ in events):
-                    events.append((match.start(), match.end(), None, match.group()))
+        for start, end in promises:
+            if not any(s < end and start < e for s, e, *_ in events):
+                events.append((start, end, None, shadow[start:end]))
         if not events:
             return []
         events.sort(key=lambda e: e[0])

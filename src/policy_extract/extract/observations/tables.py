@@ -54,6 +54,7 @@ class TableReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._quantities = QuantityFinder(lexicon)
+        self._plans = sorted(lexicon.five_year_plans, key=lambda p: -len(p.name))
         words = lexicon.words
         self._name_heads = words("tables", "header.name")
         self._unit_heads = words("tables", "header.unit")
@@ -153,11 +154,11 @@ class TableReader:
             return _Column("attribute")
         if title in self._area_heads:
             return _Column("area")
-        year = _YEAR.search(title)
+        year = _YEAR.search(title) or self._plan_year(title)
         actual = any(w in title for w in self._actual)
         target = any(w in title for w in self._target)
         if year or actual or target:
-            value = year.group(1) if year else None
+            value = year if isinstance(year, str) else (year.group(1) if year else None)
             if value is None and calendar.first and calendar.last:
                 value = str(calendar.last if target or not actual else calendar.first - 1)
             if re.search(r"年均|增速|增长率|累计增", title) and not year:
@@ -173,6 +174,10 @@ class TableReader:
         if any(w in title for w in self._name_heads):
             return _Column("name")
         return _Column("other")
+
+    def _plan_year(self, title: str) -> str | None:
+        """“十三五”规划目标 is for the last year of that plan."""
+        return next((str(p.end) for p in self._plans if re.search(rf"“?{p.name}”?(?:期|末|规划|目标|完成)", title)), None)
 
     def _cell(
         self,

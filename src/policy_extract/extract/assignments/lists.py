@@ -1,0 +1,152 @@
+"""A list of agencies, read into names with roles.
+
+“牵头单位：市商务局、市工信局，责任单位：各县（市、区）人民政府”, “市科技局牵头，市财政局等配合”,
+“省发展改革委、省能源局，国网青海省电力公司”.
+"""
+
+from __future__ import annotations
+
+import re
+
+from policy_extract.extract.assignments.names import BODY, FILE, AgencyNames, alternation
+from policy_extract.extract.assignments.reading import Piece, Reading, Split
+from policy_extract.extract.assignments.records import AgencyList, Named
+from policy_extract.extract.assignments.words import RoleWords
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Role
+
+_NESTED = r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]"
+_SIGNS = r"、,;。:!?|()\[\]【】“”\""
+_PIECE = re.compile(rf"(?:[^\s{_SIGNS}]|{_NESTED})+")
+_HEAD = re.compile(rf"(?:[^{_SIGNS}]|{_NESTED})*")
+_TAIL = re.compile(rf"(?:[^{_SIGNS}]|{_NESTED})*$")
+_TOKEN = re.compile(r"\S+")
+_JOINING = re.compile(r"以及|会同|和|及|与|并")
+_AND_OTHERS = re.compile(r"(?<![高中初平同])等(?![级教院学])")
+
+
+class ListReader:
+    """Reads lists; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, names: AgencyNames) -> None:
+        self._names = names
+        self.words = RoleWords(lexicon)
+        self._kinds = re.compile(rf"(?:{alternation(lexicon.words(FILE, 'phrases.kinds'))})+")
+
+    def read(
+        self,
+        shadow: str,
+        start: int,
+        end: int,
+        role: Role | None = None,
+        *,
+        open_end: bool = False,
+    ) -> AgencyList:
+        """The names between two offsets of the shadow.
+
+        ``role`` is what the label before the list gave. ``open_end``: the list has no closing
+        bracket; reading stops before the first piece that is no name.
+        Skipped without a trace: 下同, 列第一位的为牵头单位, 不再列出, trailing 等.
+        """
+        compact, offsets = self._compact(shadow, start, end)
+        reading = Reading(self._names, self.words, self._split, compact, role, open_end=open_end)
+        found = reading.run(self._pieces(compact))
+
+        def there(names: list[Named]) -> list[Named]:
+            return [
+                Named(offsets[n.start], offsets[n.end - 1] + 1, n.role, n.marked)
+                for n in names
+                if n.start < n.end
+            ]
+
+        found.names, found.followers = there(found.names), there(found.followers)
+        found.deadlines = [(offsets[s], offsets[e - 1] + 1) for s, e in found.deadlines]
+        found.end = offsets[found.end - 1] + 1 if found.end else start
+        return found
+
+    def _compact(self, shadow: str, start: int, end: int) -> tuple[str, list[int]]:
+        """The list without the spaces and line breaks inside names, and each character's offset.
+
+        A break between two names becomes “|”. What a page's edge cut (“责任单⏎位：省市⏎场监管局”)
+        is put together again.
+        """
+        tokens = [m.span() for m in _TOKEN.finditer(shadow, start, end)]
+        commas = "、" in shadow[start:end]
+        parts: list[str] = []
+        offsets: list[int] = []
+        for index, (s, e) in enumerate(tokens):
+            if index:
+                gap = shadow[tokens[index - 1][1] : s]
+                if self._apart("".join(parts[-2:]), shadow[s:e], gap, commas=commas):
+                    parts.append("|")
+                    offsets.append(s - 1)
+            parts.append(shadow[s:e])
+            offsets.extend(range(s, e))
+        return "".join(parts), offsets
+
+    def _apart(self, before: str, token: str, gap: str, *, commas: bool) -> bool:
+        """True when a space or line break stands between two names, not inside one."""
+        tail, head = _TAIL.search(before), _HEAD.match(token)
+        left, right = tail.group() if tail else "", head.group() if head else ""
+        if not left or not right or right.startswith(("(", "[")):
+            return False
+        label = self.words.label_alone
+        if label.fullmatch(left) or label.fullmatch(right):
+            return True
+        kinds = self._names.judge(left), self._names.judge(right)
+        if commas:
+            return kinds == (BODY, BODY) and self._names.begins_with_level(right)
+        return bool(kinds[0] and kinds[1]) or (len(gap) > 1 and "\n" not in gap)
+
+    def _pieces(self, compact: str) -> list[Piece]:
+        """The pieces with the separator behind each; 各县、区人民政府 is one piece."""
+        spans = [m.span() for m in _PIECE.finditer(compact)]
+        pieces: list[Piece] = []
+        for index, (s, e) in enumerate(spans):
+            sep = compact[e : spans[index + 1][0] if index + 1 < len(spans) else len(compact)]
+            if pieces and pieces[-1][2] == "、":
+                before, last, _ = pieces[-1]
+                verb = self.words.tail.search(compact, s, e)
+                right = compact[s : verb.start() if verb else e]
+                if self._names.one_name(compact[before:last], right):
+                    pieces[-1] = (before, e, sep)
+                    continue
+            pieces.append((s, e, sep))
+        return pieces
+
+    def _split(self, words: str, start: int, end: int) -> list[Split]:
+        """The names of a piece: cut at 等 and at 和/及/与 between two names; 会同 gives roles.
+
+        “能源局等省有关部门和各市人民政府” → 能源局, 各市人民政府. Refused: 工业和信息化局.
+        """
+        others = _AND_OTHERS.search(words, start + 2, end)
+        if others:
+            return self._before_others(words, start, others, end)
+        for joint in _JOINING.finditer(words, start + 2, end):
+            right = words[joint.end() : end]
+            if not right or not self._names.judge(words[start : joint.start()]):
+                continue
+            if self._names.judge(right) or self._opens_with_name(right):
+                rest = self._split(words, joint.end(), end)
+                if joint.group() == "会同":
+                    return [
+                        (start, joint.start(), "lead"),
+                        *((s, e, "support") for s, e, _ in rest),
+                    ]
+                return [(start, joint.start(), None), *rest]
+        return [(start, end, None)]
+
+    def _before_others(
+        self, words: str, start: int, others: re.Match[str], end: int
+    ) -> list[Split]:
+        kind = self._kinds.match(words, others.end(), end)
+        rest = kind.end() if kind else others.end()
+        joint = _JOINING.match(words, rest, end)
+        rest = joint.end() if joint else rest
+        spans = self._split(words, start, others.start())
+        if rest < end and (joint or self._names.judge(words[rest:end])):
+            spans += self._split(words, rest, end)
+        return spans
+
+    def _opens_with_name(self, words: str) -> bool:
+        return any(self._names.judge(words[: m.start()]) for m in _JOINING.finditer(words, 2))

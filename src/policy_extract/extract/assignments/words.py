@@ -1,0 +1,89 @@
+"""Words around the names of a list: labels, verbs, openers, marks; what role each gives."""
+
+from __future__ import annotations
+
+import re
+
+from policy_extract.extract.assignments.names import FILE, alternation
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Role
+
+ROLES: tuple[Role, ...] = ("lead", "support", "responsible")
+
+
+class RoleWords:
+    """The word lists of ``agency_forms.toml`` as regexes; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        def words(name: str) -> tuple[str, ...]:
+            return lexicon.words(FILE, name)
+
+        self._labels: dict[str, Role] = {}
+        self._short: dict[str, Role] = {}
+        self.verb_roles: dict[str, Role] = {}
+        for role in ROLES:
+            self._labels.update(dict.fromkeys(words(f"labels.{role}"), role))
+            self._short.update(dict.fromkeys(words(f"labels.short_{role}"), role))
+            self.verb_roles.update(dict.fromkeys(words(f"verbs.{role}"), role))
+        self._deadlines = frozenset(words("labels.deadline"))
+        self._others = frozenset(words("labels.other"))
+        marks = alternation((*self._labels, *self._short))
+        self._mark = re.compile(rf"\((?P<word>{marks})\)$|(?P<sign>[*★☆▲△※●])$")
+        self._compile_labels(alternation(words("labels.prefixes")), alternation(self._short))
+        self._compile_verbs(lexicon)
+        self.first_leads = _any_of(words("phrases.first_leads_patterns"))
+        self.marked_leads = _any_of(words("phrases.marked_leads_patterns"))
+        self.leadin = re.compile(rf"(?:{_any_of(words('phrases.leadin_patterns')).pattern})+")
+        self.skip = frozenset(words("phrases.skip"))
+
+    def _compile_labels(self, prefixes: str, short: str) -> None:
+        """``label_alone``: 责任单位, 责任（配合）单位; ``label``: the same with its colon or 【】.
+
+        A page may cut a label (“责任单⏎位：”).
+        """
+        ordered = sorted(self._labels, key=lambda word: (-len(word), word))
+        spaced = "|".join(r"\s{0,2}".join(map(re.escape, word)) for word in ordered)
+        double = rf"(?:{short})\((?:{short})\)(?:单位|部门)"
+        bracket = r"(?:\([\u4e00-\u9fff、/]{1,6}\))?"
+        also = rf"(?:[及和与、/](?:{spaced}))?"
+        whole = rf"(?:{prefixes})*(?P<label>{double}|{spaced}){bracket}{also}"
+        again = whole.replace("?P<label>", "?P<label2>")
+        self.label_alone = re.compile(whole)
+        self.label = re.compile(rf"[【\[]{whole}[】\]]\s?:?|{again}(?:[为是]?\s?:|[为是])")
+
+    def _compile_verbs(self, lexicon: Lexicon) -> None:
+        """``tail``: the verb that closes a piece; ``with_object``: 市科技局牵头制定方案."""
+        modifiers = alternation(lexicon.words(FILE, "verbs.modifiers"))
+        tails = alternation(lexicon.words(FILE, "verbs.tails"))
+        guard = _any_of(lexicon.words(FILE, "verbs.not_before_patterns")).pattern
+        verbs = alternation(self.verb_roles)
+        main = alternation(w for w in self.verb_roles if w[:2] in ("牵头", "负责", "配合", "协助"))
+        self.tail = re.compile(rf"(?:{modifiers})*(?P<verb>{verbs})(?:{tails})*$")
+        self.with_object = re.compile(rf"(?:{modifiers})*(?P<verb>{main})(?!{guard})(?=.)")
+        self.together = re.compile(alternation(lexicon.words(FILE, "verbs.together")))
+
+    def role_of_label(self, label: str) -> Role:
+        """The role that a label gives: 牵头考核单位 → lead, 责任（配合）单位 → responsible."""
+        words = re.sub(r"\s", "", label)
+        return self._labels.get(words) or self._short.get(words) or self._short[words[:2]]
+
+    def role_before_colon(self, words: str) -> Role | None:
+        """The role of a word that is a label only before a colon: 牵头：…；配合：…."""
+        return self._short.get(words)
+
+    def silence(self, words: str) -> str:
+        """“deadline” or “other” for a label that no names follow (完成时限, 责任人), else “”."""
+        if words in self._deadlines:
+            return "deadline"
+        return "other" if words in self._others else ""
+
+    def mark(self, name: str) -> tuple[int, Role | None]:
+        """The length of a name's mark and the role it gives: 市发改委(牵头) → 4, lead."""
+        mark = self._mark.search(name)
+        if mark is None:
+            return 0, None
+        return len(mark.group()), self.role_of_label(mark["word"]) if mark["word"] else None
+
+
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) or "(?!)")

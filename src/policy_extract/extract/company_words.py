@@ -1,0 +1,53 @@
+"""Matchers over word lists: hundreds of words found in one pass over a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A regex that matches one of the words, the longest that fits, factored by their first characters.
+
+    A plain ``a|b|c`` of hundreds of words is tried word by word at every position of a plan.
+    """
+    tails: dict[str, set[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            tails.setdefault(word[0], set()).add(word[1:])
+        else:
+            ends = True
+    if not tails:
+        return "" if ends else "(?!)"
+    branches = [re.escape(c) + _tail(rest) for c, rest in sorted(tails.items())]
+    joined = branches[0] if len(branches) == 1 else "|".join(branches)
+    return f"(?:{joined})?" if ends else f"(?=[{re.escape(''.join(sorted(tails)))}])(?:{joined})"
+
+
+def _tail(rest: set[str]) -> str:
+    if rest == {""}:
+        return ""
+    if len(rest) == 1:
+        return re.escape(next(iter(rest)))
+    return alternation(rest)
+
+
+def automaton(names: Iterable[str]) -> Any:
+    """An Aho-Corasick automaton of the names, or None when there are none."""
+    import ahocorasick
+
+    built = ahocorasick.Automaton()
+    for name in sorted(set(names)):
+        built.add_word(name, name)
+    if not len(built):
+        return None
+    built.make_automaton()
+    return built
+
+
+def hits(built: Any, text: str) -> Iterable[tuple[int, str]]:
+    """Longest matches from left to right, none over another, as (last position, name)."""
+    found: Iterable[tuple[int, str]] = built.iter_long(text) if built is not None else ()
+    return found
