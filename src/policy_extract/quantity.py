@@ -117,7 +117,7 @@ class QuantityFinder:
             rf"(?:(?:(?P<low>{number})(?: ?(?P<low_tail>(?:{prefix})?(?:{unit})?))?{dash}(?P<high>{number})"
             rf"|(?P<one>{number}))(?:{tail(1)}|\((?P<bracket>(?:{prefix})?(?:{unit}))\))?"
             rf"|(?:(?P<cn_low>{spelled})(?:至|到|-|~|、)(?P<cn_high>{spelled})|(?P<cn>{spelled}))(?=[\u4e00-\u9fff ])(?:{tail(2)})"
-            rf"|(?P<scale>百|千|万)(?P<scale_unit>亿元?)(?!级))"
+            rf"|(?P<scale>百|千|万)(?P<scale_unit>亿元?|[家户个人亩台辆件])(?!级))"
             rf"(?P<after> ?(?:{after}))?"
         )
         self._before_end = re.compile(rf"(?:{before}) ?$")
@@ -208,8 +208,11 @@ class QuantityFinder:
             )
             unit_text = bracket[len(prefix) :]
         if first == "scale":
-            prefix, unit_text = "亿", "元"
             low: Number = {"百": 100, "千": 1000, "万": 10000}[m.group("scale")]
+            prefix, unit_text = "亿", "元"
+            if not m.group("scale_unit").startswith("亿"):  # 超过万家
+                prefix, unit_text = ("万" if low == 10000 else ""), m.group("scale_unit")
+                low = 1 if low == 10000 else low
             high: Number = low
         else:
             numbers = self._numbers(m, first)

@@ -1,12 +1,13 @@
 """Mentions of named enterprises (docs/annotation.md, section 3), each with its exact words.
 
 Rules, surest first: ``legal_form`` (…有限公司), ``company_column`` (project lists), ``gazetteer``,
-``operator`` (青海移动), ``group`` (国网…供电公司, 红狮集团), ``short_name`` (an invented own name with the ending
-of a company between words that go before and after names), ``list_context`` (A、B等企业), ``coordination``
-(beside a name), ``short_of_full`` and ``in_document`` (what one of these gave, found elsewhere).
+``operator`` (青海移动), ``group`` (国网…供电公司, 红狮集团), ``short_of_full`` (a short form of a
+legal name of the document), ``list_context`` (A、B等企业), ``short_name`` (an invented own name with
+the ending of a company, between words that go before and after names), ``coordination`` (beside a
+name), ``in_document`` (what one of these gave, found elsewhere).
 
-Refused: 龙头企业, 上市公司 (generic), 现代纺织产业 (a trade), 鸿图智能科技产业园 (a park), 兰溪市污水处理厂 (works), 盘毂电机 (a
-product with the own name of a company).
+Refused: 龙头企业, 上市公司 (generic), 现代纺织产业 (a trade), 鸿图智能科技产业园 (a park),
+兰溪市污水处理厂 (public works), 盘毂电机 (a product with the own name of a company).
 """
 
 from __future__ import annotations
@@ -61,8 +62,8 @@ class CompanyFinder:
     def find(self, plan: Plan, tokenizer: Tokenizer) -> list[Mention]:
         """The company mentions of ``plan`` in the order of the text, without entity.
 
-        Offsets are code points of ``plan.text`` and exact borders of the name as written, a line break
-        inside it included. Residue yields nothing. Raises nothing of its own.
+        Offsets are code points of ``plan.text`` and exact borders of the name as written, a line
+        break inside it included. Residue yields nothing. Raises nothing of its own.
         """
         stream = Stream(plan)
         text = stream.text
@@ -123,7 +124,7 @@ class CompanyFinder:
     def _elsewhere(
         self, stream: Stream, claims: list[Claim], cores: dict[str, Known], tokenizer: Tokenizer
     ) -> list[Claim]:
-        """Short forms of the names with these own names wherever else they stand in the document."""
+        """Short forms with these own names wherever else they stand in the document."""
         taken = {c.start for c in claims}
         found: list[Claim] = []
         for last, own in hits(automaton(cores), stream.text):

@@ -1,7 +1,7 @@
-"""Names of enterprises that only their context betrays: lists (“A、B、C等企业”) and neighbours of names.
+"""Names that only their context betrays: lists (“A、B、C等企业”) and neighbours of names.
 
-A list is believed when at least one of its items is a known name or reads like an invented one; lists
-of trades (“纺织、医药、化工等重点产业企业”) have none and yield nothing.
+A list is believed when at least one of its items is a known name or reads like an invented one;
+lists of trades (“纺织、医药、化工等重点产业企业”) have none and yield nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Evidence(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Starts of names already found, with their ends; ``unsure`` ones are ordinary words too (移动, 小米)."""
+    """Starts and ends of names already found; ``unsure`` ones are also words (移动, 小米)."""
 
     sure: dict[int, int]
     unsure: dict[int, int]
@@ -98,14 +98,10 @@ class ListContexts:
     @staticmethod
     def _claims(items: Iterable[_Item], names: Names) -> list[Claim]:
         return [
-            Claim(i.start, i.end, "list_context")
-            for i in items
-            if names.sure.get(i.start) != i.end
+            Claim(i.start, i.end, "list_context") for i in items if names.sure.get(i.start) != i.end
         ]
 
-    def neighbours(
-        self, text: str, claims: list[Claim], tokenizer: Tokenizer
-    ) -> list[Claim]:
+    def neighbours(self, text: str, claims: list[Claim], tokenizer: Tokenizer) -> list[Claim]:
         """What stands beside an accepted name behind or before “、” and is shaped like a name."""
         known = {c.start: c.end for c in claims}
         ends = {c.end: c.start for c in claims}
@@ -142,13 +138,13 @@ class ListContexts:
             return found, found > Evidence.ODD
         if shapes.refused(item):
             return Evidence.ORDINARY, False
-        known_rare = 3 <= len(item) <= 4 and 0 < tokenizer.frequency(item)
+        known_rare = 3 <= len(item) <= 4 and tokenizer.frequency(item) > 0
         if shapes.invented(item, tokenizer) or (known_rare and shapes.rare_name(item, tokenizer)):
             return Evidence.INVENTED, False
         return (Evidence.ODD if self._odd(item, tokenizer) else Evidence.ORDINARY), False
 
     def _own_evidence(self, own: str, ending: str, tokenizer: Tokenizer) -> Evidence:
-        """What the own name before an ending of short names says: 奇瑞|汽车, 工程|机械, 山野|机械."""
+        """What the own name before an ending says: 奇瑞|汽车, 工程|机械, 山野|机械."""
         shapes = self._shapes
         if own in shapes.generic_front or own in shapes.refused_words:
             return Evidence.ORDINARY
@@ -201,14 +197,15 @@ class ListContexts:
                 yield item
 
     def _chained(self, items: list[_Item]) -> Iterator[_Item]:
-        """Items of a list that ends without 等: 支持恒瑞医药、豪森药业、康缘药业做大做强. Two must end like companies."""
+        """Items of a list that ends without 等: 支持恒瑞医药、豪森药业、康缘药业做大做强.
+
+        At least two must be known or have an invented own name and the ending of a company.
+        """
         sure = [i for i in items if i.evidence >= Evidence.INVENTED and i.ending]
         if len(sure) >= 2 and 2 * len(sure) >= len(items):
             yield from (i for i in items if i.evidence >= Evidence.POSSIBLE and i.ending)
 
-    def _items(
-        self, text: str, end: int, names: Names, tokenizer: Tokenizer
-    ) -> Iterator[_Item]:
+    def _items(self, text: str, end: int, names: Names, tokenizer: Tokenizer) -> Iterator[_Item]:
         begin = end
         depth = 0
         while begin > 0 and end - begin < _LONGEST_LIST:
@@ -244,9 +241,7 @@ class ListContexts:
             text, joint.end(), stop, names, tokenizer
         )
 
-    def _item(
-        self, text: str, start: int, stop: int, names: Names, tokenizer: Tokenizer
-    ) -> _Item:
+    def _item(self, text: str, start: int, stop: int, names: Names, tokenizer: Tokenizer) -> _Item:
         if stop in (names.sure.get(start), names.unsure.get(start)):
             return _Item(start, stop, Evidence.KNOWN, True)
         # 中国电信(国家), 联盟电子(浙江): the bracket is no part of the shape.
@@ -254,9 +249,7 @@ class ListContexts:
         evidence, ending = self.evidence(text[start : bracket if bracket > 0 else stop], tokenizer)
         return _Item(start, bracket if bracket > 0 else stop, evidence, ending)
 
-    def _left_item(
-        self, text: str, stop: int, names: Names, tokenizer: Tokenizer
-    ) -> _Item | None:
+    def _left_item(self, text: str, stop: int, names: Names, tokenizer: Tokenizer) -> _Item | None:
         """The item that ends at ``stop`` and begins behind a word that introduces names."""
         best: _Item | None = None
         odd: _Item | None = None
@@ -283,8 +276,6 @@ class ListContexts:
             if self.evidence(text[start:end], tokenizer)[0] is Evidence.INVENTED:
                 return end
         return None
-
-
 
 
 def _inside_word(text: str, at: int, tokenizer: Tokenizer) -> bool:

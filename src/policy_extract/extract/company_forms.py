@@ -1,10 +1,8 @@
-"""Names of enterprises by their own shape: legal forms, columns, groups, short names and their cores."""
+"""Names of enterprises by their own shape: legal forms, columns of project lists, groups."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policy_extract.extract.company_names import BREAKS, CONTEXTS, FORMS, HAN, NameShapes
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 40
 _LONGEST_OWN = 4
+_BLANK = re.compile(r"\s+")
+_PLAIN_NAME = re.compile(f"[{HAN}A-Za-z0-9]{{2,12}}$")
 
 
 class FormRules:
@@ -33,7 +33,9 @@ class FormRules:
             f"(?:{alternation(words(FORMS, 'group.operators'))})"
             f"(?!{alternation(words(FORMS, 'group.operator_not_before'))})"
         )
-        self._provinces = {d.short for d in lexicon.divisions if d.level != "county" and d.short} | {"中国"}
+        self._provinces = {
+            d.short for d in lexicon.divisions if d.level != "county" and d.short
+        } | {"中国"}
         self._public_trades = frozenset(words(FORMS, "legal.public_trades"))
         self._joints = tuple(w for w in words(CONTEXTS, "list.joints") if len(w) == 1)
         self._prefixes = words(FORMS, "group.prefixes")
@@ -44,7 +46,7 @@ class FormRules:
     # legal names
 
     def legal(self, stream: Stream, tokenizer: Tokenizer) -> list[Claim]:
-        """Names that end in a legal form, with the left border right and a branch behind included."""
+        """Names that end in a legal form, with the left border right and a branch included."""
         text = stream.text
         found: list[Claim] = []
         last = 0
@@ -66,7 +68,7 @@ class FormRules:
         return found
 
     def _left_break(self, text: str, end: int) -> int:
-        """Where the clause before ``end`` begins; a bracket that closes inside the name is skipped."""
+        """Where the clause before ``end`` begins; a bracket inside the name is skipped."""
         start, floor = end, max(end - _LONGEST_NAME, 0)
         while start > floor:
             char = text[start - 1]
@@ -84,8 +86,8 @@ class FormRules:
     def _name_start(self, chunk: str, tokenizer: Tokenizer) -> int:
         """Where in ``chunk`` the name begins that ends at its end.
 
-        A region opens a legal name, unless own words of a group stand before it (国网青海省…); words that
-        introduce (引进, 原来) are cut. 项目通过…拍得原来浙江兰溪德胜…: at 浙江.
+        A region opens a legal name, unless own words of a group stand before it (国网青海省…);
+        words that introduce (引进, 原来) are cut. 项目通过…拍得原来浙江兰溪德胜…: at 浙江.
         """
         shapes = self._shapes
         opening = chunk.find("(")
@@ -110,8 +112,10 @@ class FormRules:
 
     def _group_front(self, front: str, tokenizer: Tokenizer) -> bool:
         """Whether what stands before a region is part of the name: 国网, 浙能."""
-        return front in self._prefixes or self._shapes.invented(front, tokenizer) or (
-            self._shapes.name_word(front)
+        return (
+            front in self._prefixes
+            or self._shapes.invented(front, tokenizer)
+            or (self._shapes.name_word(front))
         )
 
     # columns
@@ -124,12 +128,12 @@ class FormRules:
             first_row[table.id] = table.header_rows
             for row in table.rows[: table.header_rows]:
                 for col, cell in enumerate(row):
-                    if re.sub(r"\s", "", cell.text) in self._headers:
+                    if _BLANK.sub("", cell.text) in self._headers:
                         columns.add((table.id, col))
         found: list[Claim] = []
         for piece in stream.pieces:
-            cell = piece.cell
-            if cell is None or (cell.id, cell.col) not in columns or cell.row < first_row[cell.id]:
+            ref = piece.cell
+            if ref is None or (ref.id, ref.col) not in columns or ref.row < first_row[ref.id]:
                 continue
             start = piece.start
             for name in re.split("(、)", stream.text[piece.start : piece.end]):
@@ -147,8 +151,7 @@ class FormRules:
         if self._works.search(name):
             return self._is_works(name)
         return (
-            self._han.match(name) is not None
-            and len(name) <= 12
+            _PLAIN_NAME.match(name) is not None
             and shapes.endings.search(name) is not None
             and not shapes.refused(name)
         )

@@ -1,7 +1,7 @@
 """What a name of an enterprise looks like: legal forms, own names, regions, borders.
 
-Shapes only: whether a shape is a company where it stands is decided in ``companies`` and
-``company_contexts``. All matching is on the plain text of a ``Stream`` (full-width brackets are half).
+Shapes only: whether a shape is a company where it stands is for ``companies`` to decide. All
+matching is on the plain text of a ``Stream`` (full-width brackets and commas are half).
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ BREAKS = frozenset("，。；：、！？“”‘’《》【】[]…\n :;,!?|\
 
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _OPEN = BREAKS | frozenset("()")
-# A piece of a name that the dictionary has met more often is an ordinary word (注入, 提供); rarer ones are
-# syllables of names that happen to stand there (中科, 一堂).
+# A piece of a name that the dictionary has met more often is an ordinary word (注入, 提供); rarer
+# ones are syllables of names that happen to stand there (中科, 一堂).
 _RARE = 130
 # A character as rare as this (毂, 晟, 玖) speaks for a name by itself.
 _RARE_CHAR = 100
@@ -50,31 +50,31 @@ class NameShapes:
         words = lexicon.words
         self.regions = {n for d in lexicon.divisions for n in (d.name, d.short) if len(n) >= 2}
         self._longest_region = max((len(r) for r in self.regions), default=0)
-        self.group_prefixes = words(FORMS, "group.prefixes")
         full = words(FORMS, "legal.full")
         self.full_form = re.compile(f"(?:{alternation(full)})")
         self.form_end = re.compile(f"(?:{alternation((*full, *words(FORMS, 'legal.plain')))})$")
         endings = words(FORMS, "short.endings")
         self.ending = re.compile(f"(?:{alternation(endings)})+$")
         self._endings = automaton(endings)
-        self.company_only = re.compile(f"(?:{alternation(words(FORMS, 'short.company_only'))})+")
         self.endings = re.compile(f"(?:{alternation(endings)})+")
-        self._extension = re.compile(
-            f"(?:{alternation((*words(FORMS, 'short.company_only'), *words(FORMS, 'legal.extensions')))})+"
-        )
-        self._form_after = re.compile(alternation(words(FORMS, "legal.extensions")))
+        extensions = words(FORMS, "legal.extensions")
+        company_only = words(FORMS, "short.company_only")
+        self.company_only = re.compile(f"(?:{alternation(company_only)})+")
+        self._extension = re.compile(f"(?:{alternation((*company_only, *extensions))})+")
+        self._form_after = re.compile(alternation(extensions))
         trade = alternation((*endings, *words(FORMS, "trade.words")))
         self.trade_run = re.compile(f"(?:{trade})+")
         self._trade_tail = re.compile(f"^(.{{2,}}?)((?:{trade})*)$")
-        self.before = frozenset((*words(CONTEXTS, "before.strict"), *words(CONTEXTS, "before.plain")))
+        self.before = frozenset(
+            (*words(CONTEXTS, "before.strict"), *words(CONTEXTS, "before.plain"))
+        )
         self.strict_before = re.compile(f"(?:{alternation(words(CONTEXTS, 'before.strict'))})")
         self.single_before = frozenset(words(CONTEXTS, "before.single"))
         self.joint_before = frozenset(words(CONTEXTS, "before.joint"))
         self._before_lengths = sorted({len(w) for w in self.before})
         self.after = re.compile(f"(?:{alternation(words(CONTEXTS, 'after.words'))})")
-        self.facility = re.compile(
-            rf"(?:\([^()\n]{{1,8}}\))?[{HAN}]{{0,6}}?(?:{alternation(words(CONTEXTS, 'facility.words'))})"
-        )
+        facilities = alternation(words(CONTEXTS, "facility.words"))
+        self.facility = re.compile(rf"(?:\([^()\n]{{1,8}}\))?[{HAN}]{{0,6}}?{facilities}")
         self.refused_words = frozenset(words(CONTEXTS, "refuse.words"))
         self._refused_ends = words(CONTEXTS, "refuse.endings")
         self._refused_part = re.compile(alternation(w for w in self.refused_words if len(w) > 1))
@@ -106,10 +106,10 @@ class NameShapes:
         return start
 
     def ends_before(self, text: str, end: int, tokenizer: Tokenizer) -> bool:
-        """Whether a word that introduces a name (支持, 引进, 由…) ends at ``end``, or a clause begins.
+        """Whether a word that introduces a name (支持, 引进) ends at ``end``, or a clause begins.
 
-        Refused: a border inside a word of the dictionary (推|动, 引|领), a single character in the middle of a
-        clause that is no joint (在 behind a noun).
+        Refused: a border inside a word of the dictionary (推|动, 引|领), a single character in the
+        middle of a clause that is no joint (在 behind a noun).
         """
         if end == 0 or text[end - 1] in _OPEN:
             return True
@@ -134,7 +134,7 @@ class NameShapes:
         return any(text[max(end - n, 0) : end] in self.before for n in self._before_lengths)
 
     def begins_after(self, text: str, start: int) -> bool:
-        """Whether a name may end at ``start``: a break, a bracket, a digit or a word that follows names.
+        """Whether a name may end at ``start``: a break, a digit or a word that follows names.
 
         盘毂|电机: False, 电机 is no word that follows a name but the head of another one.
         """
@@ -154,12 +154,12 @@ class NameShapes:
         return match.end() if match and self.begins_after(text, match.end()) else end
 
     def with_form(self, text: str, end: int) -> int:
-        """End of a short name with 公司 or 集团 behind it: 立马云山纺织|公司, but not 甬金|集团化."""
+        """End of a short name with 公司 or 集团: 立马云山纺织|公司, but not 甬金|集团化."""
         match = self._form_after.match(text, end)
         return match.end() if match and not text.startswith("化", match.end()) else end
 
     def refused(self, name: str) -> bool:
-        """Whether ``name`` is an ordinary thing by its end or its words (现代纺织产业, 智能科技产业园)."""
+        """Whether ``name`` is an ordinary thing by its end or words (现代纺织产业, 科技产业园)."""
         return (
             name in self.refused_words
             or name in self.regions
@@ -172,10 +172,10 @@ class NameShapes:
         return not self._grammar.isdisjoint(own)
 
     def invented(self, own: str, tokenizer: Tokenizer) -> bool:
-        """Whether ``own`` reads like an invented name: unknown to the dictionary, of name characters.
+        """Whether ``own`` reads like an invented name: not in the dictionary, of name characters.
 
-        True for 康鹏, 怡钛积, 兰氟. False for 生物 (a word), 危化 (listed), 省里的 (grammar), 民 (one
-        character), 浙江 (a region).
+        True for 康鹏, 怡钛积, 兰氟. False for 生物 (a word), 危化 (listed), 省里的 (grammar),
+        民 (one character), 浙江 (a region).
         """
         if not 2 <= len(own) <= 6 or _HAN_ONLY.fullmatch(own) is None:
             return False
@@ -196,7 +196,7 @@ class NameShapes:
         return len(single) >= 2 or len(own) <= 3
 
     def rare_name(self, own: str, tokenizer: Tokenizer) -> bool:
-        """Whether the dictionary hardly knows ``own``, and two of its characters are names': 奇瑞, 富士康."""
+        """Whether the dictionary hardly knows ``own`` and it has name characters: 奇瑞, 富士康."""
         return (
             sum(c in self._name_chars for c in own) >= 2
             and tokenizer.frequency(own) <= _RARE // 2
@@ -205,7 +205,7 @@ class NameShapes:
         )
 
     def distinctive(self, own: str, tokenizer: Tokenizer) -> bool:
-        """Whether the own name of a *legal* name is no ordinary word, so that it can be found alone."""
+        """Whether the own name of a *legal* name is no ordinary word and can be found alone."""
         return self.invented(own, tokenizer) or (
             not tokenizer.knows(own) and any(len(p) == 1 for p in tokenizer.pieces(own))
         )
@@ -241,7 +241,7 @@ class NameShapes:
 
 
 def _token_alone(text: str, at: int, tokenizer: Tokenizer) -> bool:
-    """Whether the character at ``at`` is a word of its own where it stands: 一是|以|立马, but 所以."""
+    """Whether the character at ``at`` is a word of its own there: 一是|以|立马, but 所以."""
     left = max(at - 5, 0)
     span = tokenizer.doc(text[left : at + 6]).char_span(
         at - left, at - left + 1, alignment_mode="expand"

@@ -20,7 +20,7 @@ _PLAIN_NAME = re.compile(f"[{HAN}A-Za-z0-9]{{2,}}$")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An own name found in the document: the trade and region of its full name, and its table rows."""
+    """An own name of the document: trade and region of its full name, and its table rows."""
 
     own: str
     trade: str
@@ -42,10 +42,11 @@ class ShortNames:
     ) -> list[Claim]:
         """An invented own name with the ending of a company, between words that go with names.
 
-        博远金属成为…, (金梭纺织), 支持昭能坤信息科技扩大…. Refused: 推动智造装备 (own name is a word of plans), 鸿园科技园, and
-        own names in ``known``, whose full name says better where the short one ends. In a list (空天信息、光电系统)
-        the shape proves nothing: lists have a rule of their own. What ``claims`` hold already stays as it is; a
-        name may begin where one of them ends (欣旺达|锂威能源项目).
+        博远金属成为…, (金梭纺织), 支持昭能坤信息科技扩大…. Refused: 推动智造装备 (the own name is a
+        word of plans), 鸿园科技园, and own names in ``known``, whose full name says better where
+        the short one ends. In a list (空天信息、光电系统) the shape proves nothing: lists have a rule
+        of their own. What ``claims`` hold already stays as it is; a name may begin where one of
+        them ends (欣旺达|锂威能源项目).
         """
         shapes = self._shapes
         taken = {p for c in claims for p in range(c.start, c.end)}
@@ -91,7 +92,9 @@ class ShortNames:
             legal = claim.rule in ("legal_form", "company_column")
             distinctive = self._shapes.distinctive if legal else self._shapes.invented
             invented = distinctive(core.own, tokenizer) or (old is not None and old.invented)
-            rule = "short_of_full" if legal or (old and old.rule == "short_of_full") else "in_document"
+            rule = (
+                "short_of_full" if legal or (old and old.rule == "short_of_full") else "in_document"
+            )
             trade = max((core.trade, old.trade if old else ""), key=len)
             found[core.own] = Known(
                 core.own,
@@ -116,15 +119,17 @@ class ShortNames:
         piece = stream.piece(start)
         same_row = piece.cell is not None and (piece.cell.id, piece.cell.row) in known.rows
         if known.region and text.startswith(known.region, start - len(known.region)):
-            before = start - len(known.region)
-            if shapes.ends_before(text, before, tokenizer) or before == piece.start:
-                return Claim(before, end, known.rule)
+            front = start - len(known.region)
+            if shapes.ends_before(text, front, tokenizer) or front == piece.start:
+                return Claim(front, end, known.rule)
         if bare and known.invented and (before := self._region_before(text, start, tokenizer)):
             return Claim(before, end, known.rule)
         strict = not known.invented or (bare and len(known.own) < 3)
         if same_row and start in (piece.start, piece.start + 1):
             strict = False
-        if strict and not (shapes.ends_before(text, start, tokenizer) and shapes.begins_after(text, end)):
+        if strict and not (
+            shapes.ends_before(text, start, tokenizer) and shapes.begins_after(text, end)
+        ):
             return None
         if bare and not known.invented:
             return None
@@ -141,8 +146,9 @@ class ShortNames:
     def _extend(self, text: str, end: int, known: Known) -> int:
         """How far the words of trade behind an own name belong to it.
 
-        The whole trade of the full name (盘毂|动力科技), else the words it shares with it (康鹏|半导体), else an ending
-        of short names when a name can end there (甬金|股份). 怡钛积光学膜: nothing.
+        The whole trade of the full name (盘毂|动力科技), else the words it shares with it
+        (康鹏|半导体), else an ending of short names when a name can end there (甬金|股份).
+        怡钛积光学膜: nothing.
         """
         shapes = self._shapes
         if known.trade and text.startswith(known.trade, end):

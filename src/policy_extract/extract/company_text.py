@@ -1,7 +1,7 @@
-"""The text of a plan as one string for finding names: hard wraps and stray blanks inside it closed.
+"""The text of a plan as one string for finding names: hard wraps and stray blanks closed.
 
-A name that a line break or a blank cuts in two (浙江玖隆新材料科⏎技有限公司, 万舟控 股) is whole here, and
-every position leads back to the code points of the plan.
+A name that a line break or a blank cuts in two (浙江玖隆新材料科⏎技有限公司, 万舟控 股) is whole
+here, and every position leads back to the code points of the plan.
 """
 
 from __future__ import annotations

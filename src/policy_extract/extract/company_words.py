@@ -8,7 +8,7 @@ from typing import Any
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regex that matches one of the words, the longest that fits, factored by their first characters.
+    """A regex for one of the words, the longest that fits, factored by their first characters.
 
     A plain ``a|b|c`` of hundreds of words is tried word by word at every position of a plan.
     """

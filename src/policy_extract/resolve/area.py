@@ -102,6 +102,12 @@ class AreaResolver:
 
     def _by_rule(self, name: str, place: Place) -> Found:
         text = plain(name)
+        platform, classed = place.platform, self._classed(text)
+        if platform is not None and (
+            text == platform.name or (classed in self._bare and platform.tail.endswith(classed))
+        ):
+            rule, full = "exact" if text == platform.name else "platform", platform.name
+            return Found(platform.entity, "area", full, RANK_STATED, rule, 100.0, place.division)
         record = self._record(text, place)
         if record is not None:
             code = self._code(record)
@@ -117,12 +123,7 @@ class AreaResolver:
             official = self._divisions.by_code[parent].name
             rule = "exact" if squeeze(name) == official else "division"
             return Found(f"area:{parent}", "area", official, RANK_GAZETTEER, rule, 100.0, parent)
-        platform, tail = place.platform, self._classed(tail)
-        if platform is not None and (
-            text == platform.name or (tail in self._bare and platform.tail.endswith(tail))
-        ):
-            name, rule = platform.name, "exact" if text == platform.name else "platform"
-            return Found(platform.entity, "area", name, RANK_STATED, rule, 100.0, place.division)
+        tail = self._classed(tail)
         full = self._full_tail(parent or NOWHERE, tail)
         rule = "exact" if full == tail else "short_name"
         rank = RANK_STATED if text != tail and full == tail else RANK_WRITTEN
@@ -175,7 +176,7 @@ class AreaResolver:
         ranked.sort(key=lambda item: item[:2])
         if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return None
-        if ranked[0][0] > 1 and self._classed(text) in self._bare:
+        if ranked[0][0] > 0 and self._classed(text) in self._bare:
             return None
         return ranked[0][2]
 

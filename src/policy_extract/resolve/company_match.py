@@ -46,9 +46,7 @@ class Match:
     @property
     def conflict(self) -> bool:
         """Whether something speaks against the join, not merely too little for it."""
-        return self.rule in ("judgement", "gazetteer") or any(
-            f in CONFLICTS for f in self.features
-        )
+        return self.rule in ("judgement", "gazetteer") or any(f in CONFLICTS for f in self.features)
 
 
 class CompanyMatcher:

@@ -1,8 +1,8 @@
 """Words: the only place, with its sibling ``sentences``, that knows jieba and spaCy.
 
 Names are found by characters; tokens only settle where a name that nobody knows ends and the word
-after it begins. jieba cuts, spaCy holds the words: ``Doc`` gives spans with character offsets and the
-alignment of a span of characters to the words around it.
+after it begins. jieba cuts, spaCy holds the words: ``Doc`` gives spans with character offsets and
+the alignment of a span of characters to the words around it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Tokenizer:
         return int(self._cutter().FREQ.get(word) or 0)
 
     def knows(self, word: str) -> bool:
-        """Whether ``word`` stands in jieba's dictionary: an ordinary word, or a very famous name."""
+        """Whether ``word`` stands in jieba's dictionary: an ordinary word or a famous name."""
         return self.frequency(word) > 0
 
     def pieces(self, text: str) -> list[str]:

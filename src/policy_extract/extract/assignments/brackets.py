@@ -17,7 +17,7 @@ _OPENING = re.compile(r"[(\[【]")
 _PROMISING = re.compile(r"[委办局厅府会部院司心组队]")
 _ROLE = re.compile(r"单位|部门|牵头|负责|[委局厅]、")
 _CUT = 500  # how far behind a paragraph's end its last bracket may close
-_AFTER_LABEL = re.compile(r"[:】\]]|(?<=[位门体])[为是]")
+_AFTER_LABEL = re.compile(r"[:】\]为是]")
 _LABEL_ROOM = 18  # the longest label with its prefixes and bracket
 _STOP = re.compile(r"[。!?]")
 _BORDER = re.compile(r"[、,;。:!?\s()“”]")
@@ -67,6 +67,8 @@ class BracketLists:
         """The next label outside brackets: start, end, role; sure when it has a colon."""
         words = self._lists.words
         for sign in _AFTER_LABEL.finditer(shadow, start, end):
+            if sign.group() in "为是" and shadow[sign.start() - 1] not in "位门体":
+                continue  # 责任单位为市科技局
             room = max(start, sign.start() - _LABEL_ROOM)
             for label in words.label.finditer(shadow, room, min(end, sign.end() + 1)):
                 if label.end() >= sign.end():

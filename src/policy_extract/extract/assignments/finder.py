@@ -105,7 +105,6 @@ class AssignmentFinder:
     def _in_paragraph(
         self, plan: Plan, paragraph: Paragraph, start: int, rules: _Rules
     ) -> Iterator[Found]:
-        task, item = task_of(plan, paragraph)
         section = plan.section(paragraph.section)
         taken: list[tuple[int, int]] = []
         for here in self._brackets.find(plan.shadow, start, paragraph.end):
@@ -116,6 +115,7 @@ class AssignmentFinder:
             scope = None
             if section and section.start == paragraph.start and here.start < paragraph.heading_end:
                 scope = Span(start=section.start, end=section.end)  # a list in the heading
+            task, item = task_of(plan, paragraph)
             yield Found(
                 start=here.start,
                 end=here.end,
@@ -128,6 +128,7 @@ class AssignmentFinder:
             )
         for first, last in gaps(start, paragraph.end, taken):
             for sentence, actors, rule in self._prose.read(plan.shadow, first, last):
+                task, item = task_of(plan, paragraph)
                 yield Found(
                     start=actors[0].start,
                     end=actors[-1].end,
@@ -146,7 +147,7 @@ class AssignmentFinder:
                 quote = plan.text[name.start : name.end]
                 yield Assignment(
                     id="",
-                    agency=_SPACE.sub("", quote),
+                    agency=_written(plan, name),
                     role=name.role or "responsible",
                     task=place.task,
                     scope=scope,
@@ -185,6 +186,14 @@ def _with_roles(
         out.append((replace(name, role=role), rule))
     out += [(name, f"{place}.following") for name in listed.followers]
     return tuple(sorted(out, key=lambda pair: pair[0].start))
+
+
+def _written(plan: Plan, name: Named) -> str:
+    """A name as written, without the spaces and line breaks that a page's edge put into it."""
+    words, plain = plan.text[name.start : name.end], plan.shadow[name.start : name.end]
+    if not _SPACE.search(plain):
+        return words
+    return "".join(a for a, b in zip(words, plain, strict=True) if not b.isspace())
 
 
 def _mention(plan: Plan, span: tuple[int, int], section: str | None) -> Mention:

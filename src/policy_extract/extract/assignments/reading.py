@@ -103,11 +103,11 @@ class Reading:
             self._silent = silence
         elif piece.endswith("级"):  # 责任单位：市级：市科技局；区级：各区政府
             pass
-        elif self._names.judge(piece) == NONE:
+        elif self._names.judge(piece) == BODY:
+            self._pending.append((start, end))
+        else:
             self._silent = "other"
             return not self._open_end
-        else:
-            self._pending.append((start, end))
         return True
 
     def _opened(self, start: int, piece: str) -> int:

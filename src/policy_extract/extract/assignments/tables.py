@@ -25,6 +25,7 @@ class _Columns:
     """What the columns of a table hold, by number; ``first`` is the first row of the body."""
 
     roles: dict[int, Role]
+    doubtful: frozenset[int]  # role columns that may as well hold companies
     task: int | None
     deadline: int | None
     first: int
@@ -37,6 +38,7 @@ class RoleTables:
         self._lists = lists
         self._stacks = stacks
         self._task = re.compile(rf"(?:{alternation(lexicon.words(FILE, 'table.task'))})(?:\(.*\))?")
+        self._doubtful = frozenset(lexicon.words(FILE, "table.doubtful"))
         self._deadline = re.compile(alternation(lexicon.words(FILE, "labels.deadline")))
 
     def read(self, plan: Plan, table: Table) -> Iterator[tuple[Found, AgencyList, Role]]:
@@ -69,10 +71,14 @@ class RoleTables:
                     if table.id
                     else None,
                 )
-                yield place, self._lists.read(plan.shadow, cell.start, cell.end, role), role
+                listed = self._lists.read(plan.shadow, cell.start, cell.end, role)
+                if column in columns.doubtful and listed.bodies < len(listed.names):
+                    continue  # 实施主体 of a project: a company
+                yield place, listed, role
 
     def _columns(self, plan: Plan, table: Table) -> _Columns:
         roles: dict[int, Role] = {}
+        doubtful: set[int] = set()
         task: int | None = None
         deadline: int | None = None
         heads = max(1, table.header_rows)
@@ -82,11 +88,13 @@ class RoleTables:
                 role = self._stacks.role(words)
                 if role:
                     roles.setdefault(column, role)
+                    if words in self._doubtful:
+                        doubtful.add(column)
                 elif task is None and self._task.fullmatch(words):
                     task = column
                 elif deadline is None and self._deadline.fullmatch(words):
                     deadline = column
-        return _Columns(roles, task, deadline, heads)
+        return _Columns(roles, frozenset(doubtful), task, deadline, heads)
 
     def _task_of(self, row: dict[int, Cell], columns: _Columns) -> str | None:
         """The words of the task cell; without such a column the longest cell that is no role's."""

@@ -177,7 +177,7 @@ class ObservationFinder:
         owner = owners.split(name)
         front = self._prose.namer.peel_front(owner.name, phrase) or owner.name
         before, bare = self._prose.namer.inner(front, phrase)
-        if before and not owners.owns(before):
+        if before and not owners.owns(before, front[len(before) : len(before) + 2]):
             before, bare = "", front
         if before and owners.general(before):
             return Owner(before + bare, owner.area, owner.segment), inside

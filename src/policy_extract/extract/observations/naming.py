@@ -72,7 +72,7 @@ class Namer:
         dec = "|".join(map(re.escape, self._dec_front))
         first = "|".join(map(re.escape, words("announcing", "first_only")))
         self._middle = re.compile(
-            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:可|将|能|能够|预计|力争|早日|真正|同步|年)*(?P<verb>实现|完成|达到|拥有|共有|现有|仅有|共引进|创造了?|新增|净增|每年|年均|力争)(?=[\u4e00-\u9fff“])(?!增|下降|率|量|度|情况|任务|后|的|工业用地|建设用地)(?P<rest>.{2,})$"
+            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:可|将|能|能够|预计|力争|早日|真正|同步|年)*(?P<verb>实现|完成|达到|拥有|共有|现有|仅有|共引进|创造了?|新增|净增|每年|年均|力争|建设|建成)(?=[\u4e00-\u9fff“])(?!增|下降|率|量|度|情况|任务|后|的|工业用地|建设用地)(?P<rest>.{2,})$"
         )
         cum = "|".join(map(re.escape, self._cumulative))
         self._head = re.compile(
@@ -231,7 +231,9 @@ class Namer:
         return [part.strip() for part in parts if part.strip()]
 
 
-_VERB_AFTER_NOUN = re.compile(r"(?:的(?:增长|提升|提高))|(?:推动|带动|形成|助力|打造|力争|确保|促进|支撑|引领)")
+_VERB_AFTER_NOUN = re.compile(
+    r"(?:建成(?:运行|投用|投产|运营)|投入(?:使用|运营)|启动建设|精准发力|(?:落地|上线|挂牌|开工|投产|通车)$)|(?:的(?:增长|提升|提高))|(?:推动|带动|形成|助力|打造|力争|确保|促进|支撑|引领)"
+)
 
 
 def _noun_end(text: str) -> str:
@@ -261,10 +263,27 @@ def _short_owner(owner: str) -> bool:
     return len(owner) <= 6 and not owner.endswith(("后", "各", "年", "期"))
 
 
-def completed(name: str, previous: str | None) -> str:
+def _shared_beginning(name: str, previous: str) -> str:
+    """What a list does not repeat: 省级数字经济示范区5个、示范园15个; 低空制造业企业50家、服务业企业50家."""
+    if len(name) <= 6:
+        place = previous.find(name[:2])
+        if place > 1 and 2 < len(previous) - place <= 6:
+            return previous[:place]
+    tail = 0
+    while tail < min(len(name), len(previous)) and name[-1 - tail] == previous[-1 - tail]:
+        tail += 1
+    stem, other = name[: len(name) - tail], previous[: len(previous) - tail]
+    if tail >= 2 and 2 <= len(stem) <= 3 and len(other) > len(stem) + 1 and not other.startswith(stem):
+        if re.fullmatch(r"[\u4e00-\u9fff]+", other) and not re.search(r"[省市国级]", other):
+            return other[: -len(stem)]
+    return ""
+
+
+def completed(name: str, previous: str | None, *, near: bool = False) -> str:
     """A shared head or beginning: after 年产值超10亿元龙头企业, “超亿元企业” means 年产值超亿元企业.
 
-    After 规上工业亩均税收, “亩均增加值” means 规上工业亩均增加值. Names that share nothing stay as they are.
+    After 规上工业亩均税收, “亩均增加值” means 规上工业亩均增加值. ``near`` says that only 、 parts the two.
+    Names that share nothing stay as they are.
     """
     if not previous or not name:
         return name
@@ -278,6 +297,10 @@ def completed(name: str, previous: str | None) -> str:
         if before.start() > 0 or not rest:
             return previous[: before.start()] + own.group() + (rest or previous[before.end() :])
         return name
+    if near:
+        shared = _shared_beginning(name, previous)
+        if shared:
+            return shared + name
     if len(name) >= 4 and name[:2] in ("亩均", "人均", "全员"):
         place = previous.find(name[:2])
         if place > 0:

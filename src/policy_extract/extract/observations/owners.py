@@ -76,7 +76,9 @@ class OwnerFinder:
         """Area and segment off the front of a peeled name; the rest is the indicator."""
         area: str | None = None
         rest = name
-        if name in self._words.known:
+        head = next((h for h in self._words.heads if name.endswith(h) and len(name) > len(h)), None)
+        by_industry = head is not None and name[: -len(head)].endswith(("产业", "制造业", "服务业", "行业"))
+        if name in self._words.known and not by_industry:
             return Owner(name, None, None)
         for own in self._own:
             if rest.startswith(own) and len(rest) > len(own) + 1:
@@ -121,8 +123,13 @@ class OwnerFinder:
             return Owner(field.group(2), area, field.group(1))
         return Owner(rest, area, None)
 
-    def owns(self, words: str) -> bool:
-        """The words before a verb are somebody who can have a number: an industry, a body, a place."""
+    def owns(self, words: str, verb: str = "") -> bool:
+        """The words before a verb are somebody who can have a number: an industry, a body, a place.
+
+        Before 建设 only places: 城市建设… and 项目建设… are nouns.
+        """
+        if verb in ("建设", "建成"):
+            return len(words) >= 4 and words.endswith(("市", "县", "州", "省", "(区)", "等地", "地区"))
         return words.endswith((*self._words.industry, *self._words.bodies, *self._words.places, "市", "县", "区", "省", "公司", "园区", "平台", "项目"))
 
     def general(self, words: str) -> bool:

@@ -149,7 +149,8 @@ class ProseReader:
             claim, is_subject = self._single(shadow, quantity, phrase, left, limit, subject, joined=following is not None)
             making = _MAKING.search(phrase.name).group() if claim and claim.rule == "prose.capacity" and _MAKING.search(phrase.name) else ""  # type: ignore[union-attr]
             if claim is not None:
-                claim = replace(claim, name=completed(claim.name, subject), after_count=counted)
+                near = index > 0 and shadow[previous_end:start].startswith("、") and not phrase.announced
+                claim = replace(claim, name=completed(claim.name, subject, near=near), after_count=counted)
                 if subject and re.search(r"[\u4e00-\u9fff]类$", claim.name) and not claim.before_noun:
                     claim = replace(claim, name=subject, kind_of=claim.name)
                     yield claim

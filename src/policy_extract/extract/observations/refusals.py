@@ -45,6 +45,8 @@ class Refusals:
             return not _TO_BOUND.search(before.rstrip())
         if q.kind == "rank":
             return True
+        if q.kind == "bandwidth":
+            return not _ANNOUNCED.search(before.rstrip())
         if q.kind == "none":
             if not (q.bound or _ANNOUNCED.search(before.rstrip())):
                 return True
@@ -53,6 +55,8 @@ class Refusals:
             if not q.bound and not _ANNOUNCED.search(before.rstrip()):
                 return True  # 五大百亿产业集群: a size class
             return shadow[q.end : q.end + 1] in "级产先集大"
+        if q.spelled and shadow[q.number] in "百千万":
+            return not q.bound
         if q.spelled:
             return not self._counts(shadow, sentence, q)
         return False
