@@ -77,7 +77,11 @@ class PeriodFinder:
             part: "|".join(map(re.escape, lexicon.words("periods", f"suffix.{part}")))
             for part in ("start", "end", "whole", "since", "before", "after")
         }
-        listed = [w for part in ("since", "whole", "start", "end") for w in lexicon.words("periods", f"suffix.{part}")]
+        listed = [
+            w
+            for part in ("since", "whole", "start", "end")
+            for w in lexicon.words("periods", f"suffix.{part}")
+        ]
         parts = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
         year = r"(?:19|20)\d\d"
         cn_year = r"[一二][九〇零0Oo一二三四五六七八][〇零0Oo一二三四五六七八九]{2}"
@@ -101,7 +105,7 @@ class PeriodFinder:
                     rf"(?P<cndate>(?P<cy>{cn_year})(?:年(?:(?P<cm>[一二三四五六七八九十]{{1,2}})月(?:(?P<cd>[一二三四五六七八九十]{{1,3}})日)?)?(?P<c_end>[底末初])?(?P<c_rel>{before})?|(?=远景|基本)))",
                     rf"(?P<quarter>(?<!\d)(?P<qy>{year}) ?年 ?第?(?P<q>[一二三四]) ?季度|(?P<qhy>{year}) ?年 ?(?P<qh>上半年|下半年))",
                     rf"(?P<year>(?<!\d)(?P<yy>{year}) ?(?:年度|年)(?!代)(?P<y_end>{end_word})?(?P<y_rel>{before}|以来)?)",
-                    rf"(?P<bare>(?<![\d.A-Za-z])(?P<by>20[0-4]\d)(?=、(?:19|20)\d\d ?(?:年|连续)|连续|[/]))",
+                    r"(?P<bare>(?<![\d.A-Za-z])(?P<by>20[0-4]\d)(?=、(?:19|20)\d\d ?(?:年|连续)|连续|[/]))",
                     plan,
                     r"(?P<month>(?<![\d年.])(?P<mm>1[0-2]|[1-9]) ?月(?: ?(?P<md>\d{1,2}) ?日)?(?P<mm_end>底|末|初|份)?(?P<mm_rel>底?之?以?前)?(?=[完取建实前,、。;)形推启制出上投,]|$))",
                     r"(?P<same>同年(?:(?P<sm>\d{1,2}) ?月)?)",
@@ -136,8 +140,10 @@ class PeriodFinder:
             if rule == "span":  # “力争三年内” is the time 三年内: the verb before it is no part
                 count = next(name for name in ("n", "n2", "n3") if match.group(name))
                 begin = match.start(count)
-                if shadow.startswith("累计", stop - 2):
-                    stop -= 2
+                for tail in ("累计", "的努力", "左右的时间", "的时间", "时间"):
+                    if shadow.startswith(tail, stop - len(tail)):
+                        stop -= len(tail)
+                        break
             yield TimeSpan(begin, stop, period, f"time.{rule}")
 
     def _normal(

@@ -84,9 +84,8 @@ class QuantityFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._units: dict[str, Unit] = {}
-        for unit in lexicon.units:
-            for name in (unit.name, *unit.aliases):
-                self._units[name] = unit
+        for record in lexicon.units:
+            self._units.update(dict.fromkeys((record.name, *record.aliases), record))
         names = sorted((n for n in self._units if "/" not in n), key=len, reverse=True)
         whole = sorted((n for n in self._units if "/" in n), key=len, reverse=True)
         unit = "|".join(map(re.escape, names))
@@ -107,7 +106,7 @@ class QuantityFinder:
             return (
                 rf"(?: ?(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})? ?"
                 rf"(?P<unit{n}>{per}|(?:{unit})(?:/(?:{unit})|/万?(?:{unit}))?)"
-                rf"|(?P<pre{n}>{inside})?(?P<bare{n}>亿|万)(?P<rest{n}>{inside})?(?=[,;。、)的]|以上|左右|以内|$))"
+                rf"|(?P<pre{n}>{inside})?(?P<bare{n}>亿|万)(?P<rest{n}>{inside})?(?=[,;。、)的\u4e00-\u9fff]|$))"
             )
 
         dash = r" ?(?:-{1,2}|~|至|到|或) ?"
@@ -199,7 +198,13 @@ class QuantityFinder:
         n = 2 if first in ("cn_low", "cn") else 1
         unit_text = m.group(f"unit{n}") or ""
         prefix = m.group(f"prefix{n}") or m.group(f"bare{n}") or ""
-        inside = m.group(f"inside{n}") or m.group(f"more{n}") or m.group(f"rest{n}") or m.group(f"pre{n}") or ""
+        inside = (
+            m.group(f"inside{n}")
+            or m.group(f"more{n}")
+            or m.group(f"rest{n}")
+            or m.group(f"pre{n}")
+            or ""
+        )
         if m.group("bracket"):
             bracket = m.group("bracket")
             prefix = next(
@@ -223,6 +228,18 @@ class QuantityFinder:
         if not unit_text and not prefix and _latin(shadow[stop : stop + 1]):
             return None
         unit, record, scale, base = self._unit(unit_text, prefix)
+        if (
+            not unit_text
+            and prefix == "万"
+            and _han(shadow[stop : stop + 1])
+            and shadow[stop] != "的"
+        ):
+            unit, record, scale, base = (
+                prefix,
+                None,
+                10_000.0,
+                "",
+            )  # 4800万高档面料: of what is said before
         words = self._before_end.search(shadow, max(0, begin - 9), begin)
         before = words.group().strip() if words else ""
         comparator, bound = self._comparator(before, (m.group("after") or "").strip(), inside)
@@ -271,8 +288,8 @@ class QuantityFinder:
         """Standard spelling, its record, base units per unit, base unit."""
         if not words:
             if prefix.endswith(("亿", "万")):  # 突破百亿, 年产值30亿: money is meant
-                power = {"百亿": "亿", "千亿": "亿", "万亿": "万亿"}.get(prefix, prefix)
-                return power + "元", self._units.get("元"), float(_MAGNITUDE[power]), "元"
+                money = {"百亿": "亿", "千亿": "亿", "万亿": "万亿"}.get(prefix, prefix)
+                return money + "元", self._units.get("元"), float(_MAGNITUDE[money]), "元"
             return None, None, 1.0, ""
         head, slash, tail = words.partition("/")
         record = self._units.get(words)
@@ -378,6 +395,10 @@ def _glued(shadow: str, begin: int, spelled: bool) -> bool:
             previous in "第十百千万亿零〇一二三四五六七八九两几数每周星期初" or previous.isdigit()
         )
     return previous.isdigit() or previous == "." or _latin(previous) or previous in "第"
+
+
+def _han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _latin(character: str) -> bool:

@@ -52,12 +52,13 @@ class Extractors:
     def run(self, plan: Plan) -> Extracted:
         """All records of a plan, with ids; agencies linked to the observations in their scope."""
         observations = _identified(self._observations.find(plan), "o")
-        assignments = _identified(self._assignments.find(plan), "a")
+        found = self._assignments.find(plan)
+        assignments = _identified(found, "a")
         projects = _identified(self._projects.find(plan), "p")
         observations, assignments = _linked(observations, assignments)
         mentions = [
             *self._companies.find(plan, self._tokenizer),
-            *self._assignments.mentions(plan),
+            *self._assignments.mentions(plan, found),
             *self._areas.find(plan),
             *self._times.find(plan),
         ]
@@ -94,7 +95,9 @@ def _linked(
             )
         linked.append(assignment.model_copy(update={"observations": ids}) if ids else assignment)
     joined = [
-        o.model_copy(update={"responsible": tuple(dict.fromkeys(answering[i]))}) if i in answering else o
+        o.model_copy(update={"responsible": tuple(dict.fromkeys(answering[i]))})
+        if i in answering
+        else o
         for i, o in enumerate(observations)
     ]
     return joined, linked

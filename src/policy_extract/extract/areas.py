@@ -24,7 +24,9 @@ class AreaFinder:
 
         self._names: Any = ahocorasick.Automaton()
         names = {d.name for d in lexicon.divisions if len(d.name) >= 3}
-        names |= {a.name for a in lexicon.areas} | {s for a in lexicon.areas for s in a.short if len(s) >= 3}
+        names |= {a.name for a in lexicon.areas} | {
+            s for a in lexicon.areas for s in a.short if len(s) >= 3
+        }
         for name in sorted(names):
             self._names.add_word(name, name)
         if names:
@@ -43,7 +45,9 @@ class AreaFinder:
             if start < last:
                 continue
             last = end
-            if any(r.start <= start < r.end for r in plan.residue) or _LEGAL.match(plan.shadow, end):
+            if any(r.start <= start < r.end for r in plan.residue) or _LEGAL.match(
+                plan.shadow, end
+            ):
                 continue
             section = plan.section_at(start)
             found.append(

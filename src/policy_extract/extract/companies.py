@@ -2,9 +2,9 @@
 
 Rules, surest first: ``legal_form`` (…有限公司), ``company_column`` (project lists), ``gazetteer``,
 ``operator`` (青海移动), ``group`` (国网…供电公司, 红狮集团), ``short_of_full`` (a short form of a
-legal name of the document), ``list_context`` (A、B等企业), ``short_name`` (an invented own name with
-the ending of a company, between words that go before and after names), ``coordination`` (beside a
-name), ``in_document`` (what one of these gave, found elsewhere).
+legal name of the document), ``list_context`` (A、B等企业), ``short_name`` (an invented own name
+with the ending of a company, between words that go before and after names), ``coordination``
+(beside a name), ``in_document`` (what one of these gave, found elsewhere).
 
 Refused: 龙头企业, 上市公司 (generic), 现代纺织产业 (a trade), 鸿图智能科技产业园 (a park),
 兰溪市污水处理厂 (public works), 盘毂电机 (a product with the own name of a company).
@@ -74,11 +74,12 @@ class CompanyFinder:
         known, ambiguous = self._known(text, tokenizer)
         claims = _without_overlap(claims + known)
         sought: dict[str, Known] = {}
-        claims = self._spread(stream, claims, [], sought, tokenizer)
-        short = self._short.find(text, claims, sought, tokenizer)
+        claims = self._spread(stream, [], claims, sought, tokenizer)
+        runs = list(self._shapes.ending_runs(text))
+        short = self._short.find(text, runs, claims, sought, tokenizer)
         claims = self._spread(stream, claims, short, sought, tokenizer)
         names = Names({c.start: c.end for c in claims}, {c.start: c.end for c in ambiguous})
-        lists = self._lists.find(text, names, tokenizer)
+        lists = self._lists.find(text, runs, names, tokenizer)
         claims = self._spread(stream, claims, lists, sought, tokenizer)
         beside = self._lists.neighbours(text, claims, tokenizer)
         claims = self._spread(stream, claims, beside, sought, tokenizer)
@@ -114,7 +115,8 @@ class CompanyFinder:
         ``sought`` remembers the own names already looked for and is added to.
         """
         joined = _without_overlap(claims + more)
-        cores = self._short.cores(stream, more if sought else joined, tokenizer)
+        old = set(claims)
+        cores = self._short.cores(stream, [c for c in joined if c not in old], tokenizer)
         fresh = {own: known for own, known in cores.items() if own not in sought}
         if not fresh:
             return joined

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LIST = 120
 _LONGEST_ITEM = 14
+_LONGEST_OWN = 5
 # A dictionary word met more often than this is never taken for a name because of its neighbours.
 _COMMON = 1000
 # Quotation marks and joints stand inside a list; every other break ends it.
@@ -71,8 +72,10 @@ class ListContexts:
         )
         self._joint = re.compile(alternation(lexicon.words(CONTEXTS, "list.joints")))
 
-    def find(self, text: str, names: Names, tokenizer: Tokenizer) -> list[Claim]:
-        """Claims of all lists in ``text``.
+    def find(
+        self, text: str, runs: list[tuple[int, int]], names: Names, tokenizer: Tokenizer
+    ) -> list[Claim]:
+        """Claims of all lists in ``text``; ``runs`` are its endings of short names.
 
         Unsure names count as known only in a list whose noun is an enterprise.
         """
@@ -87,10 +90,12 @@ class ListContexts:
                 end -= 1
             items = list(self._items(text, end, names if strong else only_sure, tokenizer))
             found += self._claims(self._accepted(items, strong=strong), names)
-        for start, end in self._shapes.ending_runs(text):
-            if text[end] in "、等" or "、" not in text[start - 6 : start]:
-                continue
-            if self._shapes.begins_after(text, end):
+        last = 0
+        for start, end in runs:
+            # Two items that end like companies, side by side: 豪森药业、康缘药业做大做强.
+            chained = last and text[last] == "、" and start - last <= _LONGEST_OWN + 1
+            last = end
+            if chained and text[end] not in "、等" and self._shapes.begins_after(text, end):
                 items = list(self._items(text, end, only_sure, tokenizer))
                 found += self._claims(self._chained(items), names)
         return found
@@ -131,7 +136,7 @@ class ListContexts:
         if shapes.full_form.search(item):
             return Evidence.INVENTED, True
         own, ending = self.split(item)
-        if ending and len(own) <= 5:
+        if ending and len(own) <= _LONGEST_OWN:
             found = self._own_evidence(own, ending, tokenizer)
             if found is Evidence.ORDINARY and self._odd(item, tokenizer):
                 found = Evidence.ODD if tokenizer.knows(item) else found
@@ -184,6 +189,7 @@ class ListContexts:
         sure = known or any(i.ending for i in items if i.evidence is Evidence.INVENTED)
         if not anchors or (not known and anchors < ordinary + odd + (not sure and ordinary > 0)):
             return
+        alike = len(items) >= 2 and count[Evidence.INVENTED] == len(items)
         for item in items:
             if item.evidence is Evidence.KNOWN:
                 yield item
@@ -191,7 +197,7 @@ class ListContexts:
                 if strong and anchors >= max(2, odd) and not ordinary:
                     yield item
             elif item.evidence is Evidence.INVENTED:
-                if strong or item.ending or known or item.end - item.start >= 3:
+                if strong or item.ending or known or alike or item.end - item.start >= 3:
                     yield item
             elif item.evidence is Evidence.POSSIBLE and (strong or known):
                 yield item

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policy_extract.extract.company_names import BREAKS, CONTEXTS, FORMS, HAN, NameShapes
+from policy_extract.extract.company_names import BRANCH, BREAKS, CONTEXTS, FORMS, HAN, NameShapes
 from policy_extract.extract.company_text import Claim, Stream
 from policy_extract.extract.company_words import alternation
 from policy_extract.layout.plan import Plan
@@ -59,7 +59,7 @@ class FormRules:
                 continue
             if self._shapes.refused(text[start : match.start()]) and match.start() - start < 4:
                 continue
-            branch = self._shapes.legal_tail.match(text, match.end())
+            branch = BRANCH.match(text, match.end())
             end = match.end()
             if branch and self._shapes.region_at(text, end) > end:
                 end = branch.end()
@@ -206,7 +206,7 @@ class FormRules:
         shapes = self._shapes
         if front in shapes.generic_front or shapes.refused(front) or not 2 <= len(front) <= 10:
             return False
-        match = re.fullmatch(f"(.{{2,}}?)((?:{shapes.trade_run.pattern})?)", front)
+        match = shapes.own_and_trade.match(front)
         own = match[1] if match else front
         if own in shapes.generic_front:
             return False

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policy_extract.extract.company_words import alternation, automaton, hits
@@ -23,8 +22,8 @@ CONTEXTS = "company_contexts"
 HAN = "\u4e00-\u9fff"
 # What ends a clause or closes a name off; brackets are handled where they matter.
 BREAKS = frozenset("，。；：、！？“”‘’《》【】[]…\n :;,!?|\"'·-~—_*#•①②③④⑤⑥⑦⑧⑨⑩")
-
-
+# A branch behind a legal name: …有限公司云南省分公司.
+BRANCH = re.compile(f"[{HAN}]{{2,8}}?分公司")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _OPEN = BREAKS | frozenset("()")
 # A piece of a name that the dictionary has met more often is an ordinary word (注入, 提供); rarer
@@ -64,7 +63,7 @@ class NameShapes:
         self._form_after = re.compile(alternation(extensions))
         trade = alternation((*endings, *words(FORMS, "trade.words")))
         self.trade_run = re.compile(f"(?:{trade})+")
-        self._trade_tail = re.compile(f"^(.{{2,}}?)((?:{trade})*)$")
+        self.own_and_trade = re.compile(f"^(.{{2,}}?)((?:{trade})*)$")
         self.before = frozenset(
             (*words(CONTEXTS, "before.strict"), *words(CONTEXTS, "before.plain"))
         )
@@ -74,7 +73,8 @@ class NameShapes:
         self._before_lengths = sorted({len(w) for w in self.before})
         self.after = re.compile(f"(?:{alternation(words(CONTEXTS, 'after.words'))})")
         facilities = alternation(words(CONTEXTS, "facility.words"))
-        self.facility = re.compile(rf"(?:\([^()\n]{{1,8}}\))?[{HAN}]{{0,6}}?{facilities}")
+        self._facility_next = re.compile(facilities)
+        self._facility = re.compile(rf"(?:\([^()\n]{{1,8}}\))?[{HAN}]{{0,6}}?{facilities}")
         self.refused_words = frozenset(words(CONTEXTS, "refuse.words"))
         self._refused_ends = words(CONTEXTS, "refuse.endings")
         self._refused_part = re.compile(alternation(w for w in self.refused_words if len(w) > 1))
@@ -144,9 +144,11 @@ class NameShapes:
 
     def in_facility(self, text: str, end: int) -> bool:
         """Whether the name that ends at ``end`` opens the name of a park, institute or road."""
-        if self.after.match(text, end) and not text.startswith(("产业园", "创新"), end):
+        if self._facility_next.match(text, end):
+            return True
+        if self.after.match(text, end):
             return False
-        return self.facility.match(text, end) is not None
+        return self._facility.match(text, end) is not None
 
     def extended(self, text: str, end: int) -> int:
         """End of a known name with an ending that belongs to it here: 浙能|电厂, 康恩贝|集团."""
@@ -229,15 +231,10 @@ class NameShapes:
                 break  # 浙江|凤凰|化工: 凤凰 is a county too, here it is the own name
             start = end
         region, body = body[:start], body[start:]
-        match = self._trade_tail.match(body)
+        match = self.own_and_trade.match(body)
         if match is None:
             return None
         return Core(match[1], match[2], region)
-
-    @cached_property
-    def legal_tail(self) -> re.Pattern[str]:
-        """A branch behind a legal name: …有限公司云南省分公司."""
-        return re.compile(rf"[{HAN}]{{2,8}}?分公司")
 
 
 def _token_alone(text: str, at: int, tokenizer: Tokenizer) -> bool:

@@ -38,21 +38,27 @@ class ShortNames:
         self._regions = {d.short for d in lexicon.divisions if d.level != "county" and d.short}
 
     def find(
-        self, text: str, claims: list[Claim], known: dict[str, Known], tokenizer: Tokenizer
+        self,
+        text: str,
+        runs: list[tuple[int, int]],
+        claims: list[Claim],
+        known: dict[str, Known],
+        tokenizer: Tokenizer,
     ) -> list[Claim]:
         """An invented own name with the ending of a company, between words that go with names.
 
+        ``runs`` are the endings of short names in ``text``.
         博远金属成为…, (金梭纺织), 支持昭能坤信息科技扩大…. Refused: 推动智造装备 (the own name is a
         word of plans), 鸿园科技园, and own names in ``known``, whose full name says better where
-        the short one ends. In a list (空天信息、光电系统) the shape proves nothing: lists have a rule
-        of their own. What ``claims`` hold already stays as it is; a name may begin where one of
-        them ends (欣旺达|锂威能源项目).
+        the short one ends. In a list (空天信息、光电系统) the shape proves nothing: lists have a
+        rule of their own. What ``claims`` hold already stays as it is; a name may begin where one
+        of them ends (欣旺达|锂威能源项目).
         """
         shapes = self._shapes
         taken = {p for c in claims for p in range(c.start, c.end)}
         ends = {c.end for c in claims if c.end - c.start >= 3}
         found: list[Claim] = []
-        for stop, end in shapes.ending_runs(text):
+        for stop, end in runs:
             if not shapes.begins_after(text, end) or text[end] in "、等":
                 continue
             if shapes.in_facility(text, end):
@@ -80,30 +86,22 @@ class ShortNames:
         for claim in claims:
             name = stream.text[claim.start : claim.end]
             core = self._shapes.core(name)
-            if core is None or len(core.own) < 2 or core.own in self._shapes.refused_words:
+            if core is None or claim.rule == "gazetteer":
                 continue
             if self._shapes.refused(core.own) or not _PLAIN_NAME.match(core.own):
                 continue
-            if claim.rule == "gazetteer":
-                continue
-            cell = stream.piece(claim.start).cell
-            rows = {(cell.id, cell.row)} if cell else set()
-            old = found.get(core.own)
             legal = claim.rule in ("legal_form", "company_column")
-            distinctive = self._shapes.distinctive if legal else self._shapes.invented
-            invented = distinctive(core.own, tokenizer) or (old is not None and old.invented)
-            rule = (
-                "short_of_full" if legal or (old and old.rule == "short_of_full") else "in_document"
+            invented = self._shapes.distinctive if legal else self._shapes.invented
+            cell = stream.piece(claim.start).cell
+            new = Known(
+                own=core.own,
+                trade=core.trade,
+                region=core.region,
+                invented=invented(core.own, tokenizer),
+                rows=frozenset({(cell.id, cell.row)} if cell else ()),
+                rule="short_of_full" if legal else "in_document",
             )
-            trade = max((core.trade, old.trade if old else ""), key=len)
-            found[core.own] = Known(
-                core.own,
-                trade,
-                core.region or (old.region if old else ""),
-                invented,
-                frozenset(rows | (old.rows if old else set())),
-                rule,
-            )
+            found[core.own] = _joined(found[core.own], new) if core.own in found else new
         return found
 
     def short_form(
@@ -153,24 +151,32 @@ class ShortNames:
         shapes = self._shapes
         if known.trade and text.startswith(known.trade, end):
             return end + len(known.trade)
-        best = end
-        for pattern in (shapes.trade_run, shapes.endings):
-            run = pattern.match(text, end)
-            for stop in range(run.end(), end, -1) if run else ():
-                part = text[end:stop]
-                if not pattern.fullmatch(part):
-                    continue
-                if known.trade.startswith(part) and shapes.endings.fullmatch(part):
-                    return max(best, stop)
-                if pattern is shapes.endings and self._may_follow(part, known, text, stop):
-                    return max(best, stop)
-        return best
+        run = shapes.endings.match(text, end)
+        for stop in range(run.end(), end, -1) if run else ():
+            part = text[end:stop]
+            if shapes.endings.fullmatch(part) and (
+                known.trade.startswith(part) or self._may_follow(part, known, text, stop)
+            ):
+                return stop
+        return end
 
     def _may_follow(self, part: str, known: Known, text: str, stop: int) -> bool:
         """Whether the ending ``part``, foreign to the full name, belongs to a short name here."""
         if known.rule == "short_of_full" and not self._shapes.company_only.fullmatch(part):
             return False
         return self._shapes.begins_after(text, stop)
+
+
+def _joined(one: Known, other: Known) -> Known:
+    """What two names with the same own name say together: the longer trade, the surer rule."""
+    return Known(
+        own=one.own,
+        trade=max(one.trade, other.trade, key=len),
+        region=one.region or other.region,
+        invented=one.invented or other.invented,
+        rows=one.rows | other.rows,
+        rule=max(one.rule, other.rule),  # short_of_full stands behind in_document in the alphabet
+    )
 
 
 def _joined_to_next(text: str, end: int, tokenizer: Tokenizer) -> bool:

@@ -16,7 +16,7 @@ from policy_extract.model import CellRef, Source
 
 _BLANK = re.compile(r"\s+")
 # A blank or one line end between two characters of a name; more is a gap that means something.
-_STRAY = re.compile(r"(?<=[\u4e00-\u9fff])(?: |\n *)(?=[\u4e00-\u9fff])")
+_STRAY = re.compile(r"(?<=[\u4e00-\u9fff])(?: ?\n *| )(?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)

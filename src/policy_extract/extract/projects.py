@@ -35,7 +35,9 @@ class ProjectFinder:
         for index, cell in enumerate(table.rows[0] if table.rows else ()):
             title = re.sub(r"\s", "", shadow(cell.text))
             for field in _FIELDS:
-                if field not in found and any(title.startswith(h) or title == h for h in self._heads[field]):
+                if field not in found and any(
+                    title.startswith(h) or title == h for h in self._heads[field]
+                ):
                     found[field] = index
                     break
         return found
@@ -58,7 +60,9 @@ class ProjectFinder:
             name = _words(cells["name"])
             if not name:
                 continue
-            yield self._project(plan, table, number, columns, cells, name, category, unit.group(1) if unit else None)
+            yield self._project(
+                plan, table, number, columns, cells, name, category, unit.group(1) if unit else None
+            )
 
     def _project(
         self,

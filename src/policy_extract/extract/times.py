@@ -14,6 +14,12 @@ from policy_extract.model import CellRef, Mention, Period, Source
 from policy_extract.period import Calendar, PeriodFinder, TimeSpan
 
 _DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
+# years in the bracket behind a document's kind: …行动方案（2024—2027年）; or alone on a title's line
+_NAME_YEARS = re.compile(
+    r"(?:规划|纲要|方案|计划|意见|要点|办法|措施|行动)\n?\((?:19|20)\d\d ?年?[-~至到]{1,2} ?(?:19|20)\d\d ?年?\)"
+    r"|^ *\((?:19|20)\d\d ?年?[-~至到]{1,2} ?(?:19|20)\d\d ?年?\) *$",
+    re.MULTILINE,
+)
 
 
 class TimeFinder:
@@ -26,6 +32,8 @@ class TimeFinder:
         """All time expressions of a plan outside residue and names of documents, in order."""
         calendar = Calendar.of(plan.meta)
         names = [m.span() for m in _DOCUMENT_NAME.finditer(plan.shadow)]
+        names += [m.span() for m in _NAME_YEARS.finditer(plan.shadow)]
+        names += _titles(plan)
         found = [
             self._mention(plan, span, None)
             for span in self._periods.find(plan.shadow, 0, len(plan.text), calendar)
@@ -46,13 +54,15 @@ class TimeFinder:
                         yield self._year(plan, cell.start, cell.end, table.id, number, column)
                         continue
                     match = re.search(r"[(（]((?:19|20)\d\d)[)）]$", cell.text)
-                    if match and number >= table.header_rows and len(cell.text) == cell.end - cell.start:
+                    if (
+                        match
+                        and number >= table.header_rows
+                        and len(cell.text) == cell.end - cell.start
+                    ):
                         start = cell.start + match.start(1)
                         yield self._year(plan, start, start + 4, table.id, number, column)
 
-    def _year(
-        self, plan: Plan, start: int, end: int, table: str, row: int, column: int
-    ) -> Mention:
+    def _year(self, plan: Plan, start: int, end: int, table: str, row: int, column: int) -> Mention:
         year = plan.text[start:end]
         span = TimeSpan(start, end, Period(start=year, end=year), "time.table_year")
         return self._mention(plan, span, CellRef(id=table, row=row, col=column))
@@ -71,3 +81,17 @@ class TimeFinder:
                 table=cell,
             ),
         )
+
+
+def _titles(plan: Plan) -> list[tuple[int, int]]:
+    """Where the plan's own title stands, whole on a line or over several lines of the title block."""
+    title = plan.meta.title
+    if not title or len(title) < 6:
+        return []
+    spans = [m.span() for m in re.finditer(re.escape(title), plan.text)]
+    for paragraph in plan.paragraphs:
+        if paragraph.kind == "title":
+            words = re.sub(r"\s", "", plan.text[paragraph.start : paragraph.end])
+            if len(words) >= 6 and (words in title or title in words):
+                spans.append((paragraph.start, paragraph.end))
+    return spans

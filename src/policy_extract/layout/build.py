@@ -31,16 +31,28 @@ class Layouter:
         lines = split_lines(text, plain)
         residue = find_residue(lines, self._lexicon)
         out = _marked(lines, [(r.start, r.end) for r in residue])
-        found = [None if out[i] else self._headings.find(line.plain) for i, line in enumerate(lines)]
+        found = [
+            None if out[i] else self._headings.find(line.plain) for i, line in enumerate(lines)
+        ]
         first = next(
-            (i for i, h in enumerate(found) if h and h.kind == "heading" and h.level <= 4 and not lines[i].cell),
+            (
+                i
+                for i, h in enumerate(found)
+                if h and h.kind == "heading" and h.level <= 4 and not lines[i].cell
+            ),
             len(lines),
         )
         block = self._titles.read(text, plain, lines, first)
         for i in range(min(first, len(lines))):
-            if lines[i].number in block.lines or i < first and i < 45 and found[i] and found[i].kind == "appendix":  # type: ignore[union-attr]
+            heading = found[i]
+            if lines[i].number in block.lines or (
+                heading and heading.kind == "appendix" and i < 45
+            ):
                 found[i] = None
-        found = [h if not (h and lines[i].cell and h.kind != "box") else None for i, h in enumerate(found)]
+        found = [
+            h if not (h and lines[i].cell and h.kind != "box") else None
+            for i, h in enumerate(found)
+        ]
         tables = self._tables(text, lines, found, out)
         sections, paragraphs = self._sections.build(text, plain, lines, found, out, block.lines)
         warnings = []
@@ -88,7 +100,10 @@ class Layouter:
             plain = cell_line_table(f"t{len(tables) + 1}", text, lines, index, headings)
             if plain:
                 take(plain.table, plain.first, plain.stop)
-        captions = [_caption(text, lines, i) if "\t" in text or "  " in text else None for i in range(len(lines))]
+        captions = [
+            _caption(text, lines, i) if "\t" in text or "  " in text else None
+            for i in range(len(lines))
+        ]
         for plain in row_line_tables(lines, text, out, len(tables) + 1, captions):
             take(plain.table, plain.first, plain.stop)
         tables.sort(key=lambda t: t.start)

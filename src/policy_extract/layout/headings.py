@@ -28,7 +28,9 @@ APPENDIX_LEVEL = 3
 BOLD_LEVEL = 8
 
 _FIRST_STOP = re.compile(r"[。；;!?]")
-_BOLD_RUN = re.compile(r"([\u4e00-\u9fffA-Za-z0-9“”\"、,《》+\-()·/]{4,40}?) {1,4}(?=[\u4e00-\u9fff“(\d])")
+_BOLD_RUN = re.compile(
+    r"([\u4e00-\u9fffA-Za-z0-9“”\"、,《》+\-()·/]{4,40}?) {1,4}(?=[\u4e00-\u9fff“(\d])"
+)
 _MAX_TITLE = 60
 _MAX_SENTENCE_TITLE = 120
 
@@ -55,7 +57,9 @@ class HeadingFinder:
             rf"(?:{appendix}) ?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?(?: ?[:.、] ?| +|(?=$))"
         )
         notes = "|".join(re.escape(w) for w in lexicon.words("layout", "note.heads"))
-        self._note = re.compile(rf"(?:{notes})|[\uf000-\uf8ff\ufffd\x00-\x08†‡]|\[\d{{1,2}}\](?= ?[\u4e00-\u9fff])")
+        self._note = re.compile(
+            rf"(?:{notes})|[\uf000-\uf8ff\ufffd\x00-\x08†‡]|\[\d{{1,2}}\](?= ?[\u4e00-\u9fff])"
+        )
 
     def note(self, plain: str) -> bool:
         """True when the line is a note or a footnote."""
@@ -71,7 +75,9 @@ class HeadingFinder:
             return None
         box = self._box.match(plain)
         if box and len(plain) <= _MAX_TITLE and not plain.endswith("。"):
-            return Heading(BOX_LEVEL, "box", box.group().strip(" :.、"), plain[box.end() :], len(plain))
+            return Heading(
+                BOX_LEVEL, "box", box.group().strip(" :.、"), plain[box.end() :], len(plain)
+            )
         appendix = self._appendix.match(plain)
         if appendix and len(plain) <= _MAX_TITLE and not plain.endswith(("。", ";", ",")):
             number = appendix.group().strip(" :.、")
@@ -87,7 +93,11 @@ class HeadingFinder:
         number = plain[:number_end].strip()
         stop = _FIRST_STOP.search(rest)
         bold = _BOLD_RUN.match(rest)
-        if bold and (stop is None or bold.end() <= stop.start() + 1) and len(plain) > bold.end() + 12:
+        if (
+            bold
+            and (stop is None or bold.end() <= stop.start() + 1)
+            and len(plain) > bold.end() + 12
+        ):
             title = bold.group(1)
             return Heading(level, "heading", number, title, number_end + len(title))
         if stop is None:

@@ -87,11 +87,15 @@ def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
             found.append(Residue(line.start, line.end, "page number"))
         elif not line.cell and _CONTENTS_LINE.search(line.plain):
             found.append(Residue(line.start, line.end, "table of contents"))
-        elif not line.cell and len(line.plain) < 90 and line.plain.startswith(furniture):
-            if not line.plain.endswith("。"):
-                found.append(Residue(line.start, line.end, "page furniture"))
+        elif _furniture(line, furniture):
+            found.append(Residue(line.start, line.end, "page furniture"))
         index += 1
     return found
+
+
+def _furniture(line: Line, words: tuple[str, ...]) -> bool:
+    short = not line.cell and len(line.plain) < 90
+    return short and line.plain.startswith(words) and not line.plain.endswith("。")
 
 
 def _contents_end(lines: Sequence[Line], head: int) -> int:
@@ -107,8 +111,6 @@ def _contents_end(lines: Sequence[Line], head: int) -> int:
         if entry and index > lines.index(first) and plain.startswith(entry):
             return index
     stop = head + 1
-    while stop < len(lines) and (
-        not lines[stop].plain or _CONTENTS_LINE.search(lines[stop].plain)
-    ):
+    while stop < len(lines) and (not lines[stop].plain or _CONTENTS_LINE.search(lines[stop].plain)):
         stop += 1
     return stop

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policy_extract.layout.lines import Line
 from policy_extract.model import Cell, Table
 
-_VALUE = re.compile(r"(?:[<>≥≤约]?-?\d[\d,]*(?:\.\d+)?(?:-\d+(?:\.\d+)?)?[%‰]?(?:以上|以下|左右|以内)?|-{1,2}|/|完成.{2,8}任务)")
+_VALUE = re.compile(
+    r"(?:[<>≥≤约]?-?\d[\d,]*(?:\.\d+)?(?:-\d+(?:\.\d+)?)?[%‰]?(?:以上|以下|左右|以内)?|-{1,2}|/|完成.{2,8}任务)"
+)
 _ATTRIBUTE = re.compile(r"(?:预期性|约束性)(?:指标)?")
 _VALUE_HEAD = re.compile(
     r"(?:“?十[一二三四五六]五”?|(?:19|20)\d\d ?年?)(?:期?末|规划|底)?(?:现状值?|目标值?|基期值?|完成情况|完成值|预期值?|规划目标|规划值)?"
@@ -60,7 +63,7 @@ def cell_line_table(
         return None
     last = members[-1] + 1
     bounds = [*starts, len(members)]
-    rows = [members[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    rows = [members[a:b] for a, b in pairwise(bounds)]
     parsed = [_row([(lines[i].plain, i) for i in row]) for row in rows]
     if rows and not parsed[-1][3]:
         parsed.pop()
@@ -76,7 +79,11 @@ def cell_line_table(
         if not names:
             continue
         name = _cell(text, [lines[i] for i in names])
-        cells = [_cell(text, [lines[serial]]), name, _cell(text, [lines[unit]]) if unit is not None else _empty(name)]
+        cells = [
+            _cell(text, [lines[serial]]),
+            name,
+            _cell(text, [lines[unit]]) if unit is not None else _empty(name),
+        ]
         cells += [_cell(text, [lines[i]]) for i in values][:width]
         cells += [_empty(name)] * (width - len(values))
         cells.append(_cell(text, [lines[attribute]]) if attribute is not None else _empty(name))
@@ -128,7 +135,13 @@ def _row(cells: Sequence[tuple[str, int]]) -> _Parsed:
     while rest and _VALUE.fullmatch(rest[-1][0]):
         values.insert(0, rest.pop()[1])
     unit: int | None = None
-    if len(rest) >= 2 and len(rest[-1][0]) <= 5 and re.fullmatch(r"[%‰个家项件亩人户吨米公里万元亿平方立方处座条天次/每日年㎡套台辆]+", rest[-1][0]):
+    if (
+        len(rest) >= 2
+        and len(rest[-1][0]) <= 5
+        and re.fullmatch(
+            r"[%‰个家项件亩人户吨米公里万元亿平方立方处座条天次/每日年㎡套台辆]+", rest[-1][0]
+        )
+    ):
         unit = rest.pop()[1]
     # short pieces in front are the category (“综合 / 治理”); the name is what follows
     names = [i for _, i in rest]
@@ -149,8 +162,19 @@ def _heads(text: str, header: Sequence[Line], width: int) -> tuple[Cell, ...] | 
     if len(found) < width:
         return None
     found = found[:width]
-    name = next((line for line in header if "指标" in line.plain or "项目" in line.plain or "名称" in line.plain), header[0])
-    cells = [_named(text, header[0], "序号"), _named(text, name, "指标"), _named(text, name, "单位")]
+    name = next(
+        (
+            line
+            for line in header
+            if "指标" in line.plain or "项目" in line.plain or "名称" in line.plain
+        ),
+        header[0],
+    )
+    cells = [
+        _named(text, header[0], "序号"),
+        _named(text, name, "指标"),
+        _named(text, name, "单位"),
+    ]
     for match in found:
         first, last = owners[match.start()], owners[match.end() - 1]
         cells.append(Cell(text=match.group(), start=first.start, end=last.end))
@@ -176,7 +200,11 @@ def _empty(beside: Cell) -> Cell:
 
 
 def row_line_tables(
-    lines: Sequence[Line], text: str, taken: Sequence[bool], next_id: int, captions: Sequence[str | None]
+    lines: Sequence[Line],
+    text: str,
+    taken: Sequence[bool],
+    next_id: int,
+    captions: Sequence[str | None],
 ) -> list[PlainTable]:
     """Tables whose rows are lines with cells parted by tabs or wide spaces.
 

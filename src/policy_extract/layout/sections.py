@@ -11,7 +11,7 @@ from policy_extract.layout.lines import Line
 from policy_extract.layout.plan import Paragraph, ParagraphKind
 from policy_extract.model import Section
 
-_TERMINAL = tuple("。！？!?;；:：”\"）)》、,")
+_TERMINAL = tuple('。！？!?;；:：”"）)》、,')
 _STOP = tuple("。！？!?;；:：")
 _BULLET = re.compile(r"(?:-{2,}|[●◆■□○▪·*★]|一是|二是|三是|四是)")
 CAPTION = re.compile(
@@ -45,6 +45,10 @@ class SectionBuilder:
         out: Sequence[bool],
         title_lines: frozenset[int],
     ) -> tuple[list[Section], list[Paragraph]]:
+        """Sections and paragraphs of a text, in order.
+
+        ``found`` holds the heading of each line or None, ``out`` marks lines of tables and residue.
+        """
         done: list[Section] = []
         paragraphs: list[Paragraph] = []
         stack: list[_Open] = []
@@ -113,7 +117,9 @@ class SectionBuilder:
             elif heading is not None:
                 heading_end = min(begin + heading.length, end) if last == index else end
                 kind = "heading" if heading_end >= end else "body"
-            elif CAPTION.match(line.plain) and len(line.plain) < 60 and not line.plain.endswith("。"):
+            elif (
+                CAPTION.match(line.plain) and len(line.plain) < 60 and not line.plain.endswith("。")
+            ):
                 kind = "caption"
             if kind in ("body", "note"):
                 while self._wraps(lines, found, out, last, title_lines):
@@ -181,7 +187,7 @@ class SectionBuilder:
             return False
         if CAPTION.match(following.plain):
             return False
-        return len(line.plain) >= _WRAP_MIN and not line.plain.endswith(_STOP + ("”", ")"))
+        return len(line.plain) >= _WRAP_MIN and not line.plain.endswith((*_STOP, "”", ")"))
 
 
 def _section(top: _Open, end: int, text: str, plain: str) -> Section:

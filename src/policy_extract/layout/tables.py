@@ -50,7 +50,9 @@ def table_regions(lines: Sequence[Line], is_heading: Sequence[bool]) -> list[tup
                 cells += 1
             elif line.blank:
                 blanks += 1
-                if blanks >= 2 and not (stop + 1 < len(lines) and _is_wrap(lines, stop + 1, is_heading)):
+                if blanks >= 2 and not (
+                    stop + 1 < len(lines) and _is_wrap(lines, stop + 1, is_heading)
+                ):
                     break
             elif _is_wrap(lines, stop, is_heading):
                 blanks, last = 0, stop
@@ -137,7 +139,11 @@ def _header_rows(grid: Sequence[Sequence[Cell]], width: int) -> int:
         return 1
     first, second = grid[0], grid[1]
     bare = [cell.text for cell in second]
-    if len(first) < width and len(second) == width and not any(_NUMBER.fullmatch(t) for t in bare if t):
+    if (
+        len(first) < width
+        and len(second) == width
+        and not any(_NUMBER.fullmatch(t) for t in bare if t)
+    ):
         return 2
     if not bare[0] and not any(_NUMBER.fullmatch(t) for t in bare if t) and any(bare[1:]):
         return 2
@@ -160,7 +166,11 @@ def _align(
             return [row[0], *(_span(cell, (width - 1) // groups) for cell in row[1:])]
         column = _serial_column(body, width)
         if missing == 1 and column is not None:
-            empty = Cell(text="", start=row[min(column, len(row) - 1)].start, end=row[min(column, len(row) - 1)].start)
+            empty = Cell(
+                text="",
+                start=row[min(column, len(row) - 1)].start,
+                end=row[min(column, len(row) - 1)].start,
+            )
             return [*row[:column], empty, *row[column:]]
         return row
     # a body row: the merged cell is the last but as many as stand right of the value columns

@@ -17,13 +17,21 @@ from policy_extract.model import Meta, Period, Ref
 
 _CN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "0": "0"}
 _DATE = re.compile(r"((?:19|20)\d\d) ?[年\-./] ?(\d{1,2}) ?[月\-./] ?(\d{1,2}) ?日?$")
-_CN_DATE = re.compile(r"([二2][〇零0\d一二三四五六七八九]{3}) ?年 ?([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?$")
+_CN_DATE = re.compile(
+    r"([二2][〇零0\d一二三四五六七八九]{3}) ?年 ?([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?$"
+)
 _MONTH = re.compile(r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月$")
 _QUOTED_TITLE = re.compile(r"《([^《》]{6,60})》")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?年?[-~至到]{1,2} ?((?:19|20)\d\d)")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}\[(?:19|20)\d\d\] ?\d+ ?号|[\u4e00-\u9fff]{1,8}〔(?:19|20)\d\d〕 ?\d+ ?号")
-_PERIOD = re.compile(r"(?:规划期|规划期限|实施期限|计划期)[限间]?(?:为|是|:)? ?((?:19|20)\d\d) ?年?[-~至到]{1,2} ?((?:19|20)\d\d)")
-_OUTLOOK = re.compile(r"(?:展望(?:至|到)?|远景目标|远期(?:至|到)?)[^。]{0,8}?(20\d\d) ?年|(20\d\d) ?年远景")
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,8}\[(?:19|20)\d\d\] ?\d+ ?号|[\u4e00-\u9fff]{1,8}〔(?:19|20)\d\d〕 ?\d+ ?号"
+)
+_PERIOD = re.compile(
+    r"(?:规划期|规划期限|实施期限|计划期)[限间]?(?:为|是|:)? ?((?:19|20)\d\d) ?年?[-~至到]{1,2} ?((?:19|20)\d\d)"
+)
+_OUTLOOK = re.compile(
+    r"(?:展望(?:至|到)?|远景目标|远期(?:至|到)?)[^。]{0,8}?(20\d\d) ?年|(20\d\d) ?年远景"
+)
 _TARGET = re.compile(r"到 ?(20\d\d) ?年")
 _ZONE = 45
 
@@ -65,7 +73,12 @@ class TitleReader:
         meta = Meta(
             title=title,
             doc_type=next((t for t in self._types if title and _bare(title).endswith(t)), None),
-            draft=any(word in line.plain for line in zone[:25] if len(line.plain) < 60 for word in self._draft),
+            draft=any(
+                word in line.plain
+                for line in zone[:25]
+                if len(line.plain) < 60
+                for word in self._draft
+            ),
             issuers=tuple(Ref(name=name) for name in issuers),
             issued=date,
             area=Ref(name=area) if area else None,
@@ -80,9 +93,7 @@ class TitleReader:
     def _belongs(self, line: Line) -> bool:
         return len(line.plain) < 50 and not line.plain.endswith(("。", ";", ",", ":"))
 
-    def _title(
-        self, text: str, zone: Sequence[Line]
-    ) -> tuple[str | None, frozenset[int]]:
+    def _title(self, text: str, zone: Sequence[Line]) -> tuple[str | None, frozenset[int]]:
         """The plan's own title line(s); else the 《…》 that the covering notice names."""
         best: tuple[str, frozenset[int]] | None = None
         for last, line in enumerate(zone):
@@ -99,7 +110,9 @@ class TitleReader:
                 members.insert(0, zone[first])
             if "》" in joined or "关于" in joined or len(_bare(joined)) < 5:
                 continue
-            if last + 1 < len(zone) and re.fullmatch(r"\((?:19|20)\d\d ?年?[-~至]{1,2} ?(?:19|20)\d\d ?年?\)", zone[last + 1].plain):
+            if last + 1 < len(zone) and re.fullmatch(
+                r"\((?:19|20)\d\d ?年?[-~至]{1,2} ?(?:19|20)\d\d ?年?\)", zone[last + 1].plain
+            ):
                 members.append(zone[last + 1])
             written = "".join(text[m.start : m.end] for m in members)
             best = (_clean(written), frozenset(m.number for m in members))
@@ -110,17 +123,21 @@ class TitleReader:
             if _bare(match.group(1)).endswith(self._types):
                 return _clean(match.group(1)), frozenset()
         for line in zone[:6]:  # a notice without a plan's own title: its subject
-            match = re.search(r"关于印发《?(.{5,60}?)》?的通知", line.plain)
-            if match:
-                return _clean(match.group(1)), frozenset({line.number})
+            subject = re.search(r"关于印发《?(.{5,60}?)》?的通知", line.plain)
+            if subject:
+                return _clean(subject.group(1)), frozenset({line.number})
         return None, frozenset()
 
     def _goes_on(self, line: Line, below: str) -> bool:
         """The line above belongs to the same title: short, no mark at its end, not a letterhead."""
         plain = line.plain
-        if len(plain) > 40 or plain.endswith(("。", ":", ";", ",", ")", "号", "日", "厅", "局", "府", "会", "》")):
+        if len(plain) > 40 or plain.endswith(
+            ("。", ":", ";", ",", ")", "号", "日", "厅", "局", "府", "会", "》")
+        ):
             return False
-        if self._plan.match(_bare(below)) is None and _bare(below).startswith(tuple(self._divisions)):
+        if self._plan.match(_bare(below)) is None and _bare(below).startswith(
+            tuple(self._divisions)
+        ):
             return False
         if _DATE.search(plain) or _NUMBER.search(plain) or "通知" in plain or "印发" in plain:
             return False
@@ -156,10 +173,16 @@ class TitleReader:
             if len(same.plain) > 14:
                 candidates.insert(0, same)
         for line in candidates:
-            if line.number in used or len(line.plain) > 60 or line.plain.endswith(("。", ":", "通知")):
+            if (
+                line.number in used
+                or len(line.plain) > 60
+                or line.plain.endswith(("。", ":", "通知"))
+            ):
                 continue
             parts = [p for p in re.split(r" +|、", line.plain) if p]
-            names = [p for p in parts if self._issuer.fullmatch(p) and not p.startswith(("各", "关于"))]
+            names = [
+                p for p in parts if self._issuer.fullmatch(p) and not p.startswith(("各", "关于"))
+            ]
             if names and len("".join(names)) >= len(line.plain.replace(" ", "")) * 0.6:
                 return names
         return []
@@ -185,7 +208,11 @@ class TitleReader:
         for division in self._divisions.values():
             if division.level == "province" and division.short and name.startswith(division.short):
                 rest = name[len(division.short) :]
-                if any(rest.startswith(d.short) for d in self._divisions.values() if d.short and d.level != "province"):
+                if any(
+                    rest.startswith(d.short)
+                    for d in self._divisions.values()
+                    if d.short and d.level != "province"
+                ):
                     return rest
         return name
 
@@ -231,7 +258,7 @@ class TitleReader:
 
 def _bare(words: str) -> str:
     """A title without its years and remarks in brackets at the end."""
-    return re.sub(r"(?: ?[(（][^()（）]{2,20}[)）])+$", "", words.strip(" “”\"")).strip()
+    return re.sub(r"(?: ?[(（][^()（）]{2,20}[)）])+$", "", words.strip(' “”"')).strip()
 
 
 def _clean(words: str) -> str:

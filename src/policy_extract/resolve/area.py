@@ -24,7 +24,6 @@ from policy_extract.resolve.judgements import Judgements
 
 _FILE = "area_resolution"
 NOWHERE = "-"
-_LIST = ("、", "，", "和", "及", "与")
 
 
 class AreaResolver:
@@ -47,6 +46,7 @@ class AreaResolver:
         }
         self._class_words = sorted(self._classes, key=lambda w: (-len(w), w))
         self._endings = frozenset(words(_FILE, "endings"))
+        self._joints = words(_FILE, "joints")
         nation = words(_FILE, "nation")
         self._wide: dict[str, tuple[str, str, str | None]] = {}
         for name, others in lexicon.table(_FILE, "wide").items():
@@ -139,7 +139,7 @@ class AreaResolver:
         code, rest = self._divisions.leading(text, place)
         # A list of places (武义县、磐安县) and a lone character (金华市区) are no name in a
         # division.
-        if code is None or len(rest) == 1 or rest[:1] in _LIST:
+        if code is None or len(rest) == 1 or rest.startswith(self._joints):
             return place.division, text
         return code, rest
 

@@ -134,9 +134,11 @@ class CompanyResolver:
         """Clusters that the name may join, best first; a conflict with one member bars it."""
         found: list[tuple[_Cluster, Match]] = []
         for cluster in self._blocks.get(name.core[:2], ()):
+            if cluster.record is not None and self._strange(name, cluster.record):
+                continue
             members = [*cluster.names]
-            if cluster.record is not None:
-                members += [m for m in (cluster.record.name,) if m not in cluster.names]
+            if cluster.record is not None and cluster.record.name not in cluster.names:
+                members.append(cluster.record.name)
             matches = [self._matcher.judge(name.text, member) for member in members]
             if any(m.verdict != "same" and m.conflict for m in matches):
                 continue
@@ -145,6 +147,11 @@ class CompanyResolver:
                 found.append((cluster, best))
         found.sort(key=lambda pair: (-pair[1].score, min(pair[0].names, default="")))
         return found
+
+    def _strange(self, name: CompanyName, record: Company) -> bool:
+        """Whether a name states a line of business that a known company does not: 比亚迪半导体."""
+        known = [self._names.parse(n).business for n in (record.name, *record.short)]
+        return bool(name.business) and not any(name.business & business for business in known)
 
     def _join_judged(self, judgements: Judgements) -> None:
         by_plain = {plain(name): name for name in self._used}

@@ -20,6 +20,7 @@ Judged = Literal["same", "unsure", "different"]
 SAME, DIFFERENT = 75.0, 50.0
 WEIGHTS = {
     "core_equal": 60.0,  # 甬金股份, 甬金科技
+    "body_opens": 85.0,  # a stock name that breaks off: 晶合集成(电路), from four characters up
     "core_opens": 45.0,  # the longer core goes on with unknown words; three characters up
     "body_equal": 20.0,  # the same words, another legal form or region
     "business_shared": 25.0,  # 盘毂动力, 盘毂动力科技
@@ -88,19 +89,12 @@ class CompanyMatcher:
     def _weigh(self, left: CompanyName, right: CompanyName) -> Match:
         from rapidfuzz.distance import Indel
 
-        shorter, longer = sorted((left, right), key=lambda n: (len(n.core), n.core))
-        rest = longer.core[len(shorter.core) :]
-        if not longer.core.startswith(shorter.core):
+        features = self._cores(left, right)
+        if not features:
             return Match("different", 0.0, "short_name")
-        if not rest:
-            features = ["core_equal"]
-        elif self._names.trade_only(rest):
-            features = ["core_equal"]  # 兰溪智造科技, 兰溪智造科技产业发展
-        elif len(shorter.core) > 2 and len(rest) > 1 and shorter.distinctive:
-            features = ["core_opens"]
-        else:  # 新明 does not open 新明珠, nor 华润 华润英特
-            return Match("different", 0.0, "short_name")
-        features += self._business(left, right) + self._bodies(left, right)
+        if "body_opens" not in features:
+            features += self._business(left, right)
+        features += self._bodies(left, right)
         likeness = Indel.normalized_similarity(left.body, right.body)
         score = sum(WEIGHTS[f] for f in features) + WEIGHTS["likeness"] * likeness
         score = round(min(max(score, 0.0), 100.0), 1)
@@ -109,6 +103,21 @@ class CompanyMatcher:
             verdict = "same" if score >= SAME else "different"
         rule = "legal_form" if left.body == right.body else "short_name"
         return Match(verdict, score, rule, tuple(features))
+
+    def _cores(self, left: CompanyName, right: CompanyName) -> list[str]:
+        """How the cores go together; nothing when they do not: 新明 does not open 新明珠."""
+        short, long = sorted((left, right), key=lambda n: (len(n.core), n.core))
+        rest = long.core[len(short.core) :]
+        opens = long.core.startswith(short.core)
+        # 兰溪智造科技, 兰溪智造科技产业发展: where no core stands out, trade words may follow.
+        if opens and (not rest or self._names.trade_only(rest)):
+            return ["core_equal"]
+        if opens and len(short.core) > 2 and len(rest) > 1 and short.distinctive:
+            return ["core_opens"]
+        brief, full = sorted((left, right), key=lambda n: (len(n.body), n.body))
+        if len(brief.body) > 3 and full.body.startswith(brief.body) and not brief.legal:
+            return ["body_opens"]
+        return []
 
     def _business(self, left: CompanyName, right: CompanyName) -> list[str]:
         if left.business and right.business:

@@ -79,6 +79,8 @@ class CompanyNames:
             if codes := self._divisions.named(inside):
                 regions += codes
                 rest = rest.replace(f"（{inside}）", "")
+            elif inside in self._group:  # 建设投资控股（集团）有限公司
+                rest = rest.replace(f"（{inside}）", inside)
         rest, legal = self._without(rest, self._legal)
         rest, short = self._without(rest, self._short_legal)
         whole = rest

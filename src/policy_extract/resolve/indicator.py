@@ -31,10 +31,10 @@ class IndicatorResolver:
         for canonical, words in lexicon.table(_FILE, "rewrite").items():
             for word in words if isinstance(words, tuple) else ():
                 self._rewrites[word] = canonical
-        self._fillers = _alternation(lexicon.words(_FILE, "fillers"))
-        self._rewrite = _alternation(self._rewrites)
         targets = "|".join(map(re.escape, sorted(set(self._rewrites.values()))))
         self._repeated = re.compile(rf"({targets})（?\1）?")
+        self._rewrites |= dict.fromkeys(lexicon.words(_FILE, "fillers"), "")
+        self._rewrite = _alternation(self._rewrites)
         self._areas = lexicon.words(_FILE, "leading_areas")
         self._counts = lexicon.words(_FILE, "count_endings")
         self._kept = lexicon.words(_FILE, "kept_endings")
@@ -53,8 +53,6 @@ class IndicatorResolver:
         where it is part of the quantity: 两化融合发展指数, 旅游人数.
         """
         text = plain(name)
-        if self._fillers:
-            text = self._fillers.sub("", text)
         if self._rewrite:
             rewritten = self._rewrite.sub(lambda m: self._rewrites[m.group()], text)
             if rewritten != text:  # 研究与试验发展（R&D） has become 研发（研发）

@@ -38,7 +38,7 @@ class Register:
             draft = self._drafts[found.entity] = _Draft(found.type, found.division)
         if span is not None:
             place = (document, *span)
-            if place in draft.mentions:
+            if place in draft.mentions and text in draft.aliases:
                 return
             draft.mentions.add(place)
         alias = draft.aliases.get(text)

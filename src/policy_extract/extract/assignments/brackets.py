@@ -61,9 +61,7 @@ class BracketLists:
             if listed.names and (sure or listed.bodies):
                 yield ListedAt(first, start, listed, "line.label")
 
-    def _open_label(
-        self, shadow: str, start: int, end: int
-    ) -> tuple[int, int, Role, bool] | None:
+    def _open_label(self, shadow: str, start: int, end: int) -> tuple[int, int, Role, bool] | None:
         """The next label outside brackets: start, end, role; sure when it has a colon."""
         words = self._lists.words
         for sign in _AFTER_LABEL.finditer(shadow, start, end):
@@ -115,9 +113,7 @@ class BracketLists:
         if listed.verbed:
             known = listed.bodies + listed.parties
             return "bracket.verb" if known and not listed.strangers else None
-        if not listed.bodies or (
-            listed.strangers and listed.bodies < max(2, 2 * listed.strangers)
-        ):
+        if not listed.bodies or (listed.strangers and listed.bodies < max(2, 2 * listed.strangers)):
             return None
         before = shadow[paragraph[0] : span[0]].rstrip()
         after = shadow[span[1] : paragraph[1]].lstrip()

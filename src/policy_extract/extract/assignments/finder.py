@@ -54,9 +54,10 @@ class AssignmentFinder:
         Refused: brackets of places (“（上海、杭州）”), of companies, of clauses; issuers and
         addressees; members of leading groups; agencies inside names of documents.
         """
-        marked = self._words.marked_leads.search(plan.shadow)
+        words = plan.shadow.replace("\n", "").replace(" ", "")  # a page may cut the rule itself
+        marked = self._words.marked_leads.search(words)
         rules = _Rules(
-            first_leads=self._words.first_leads.search(plan.shadow) is not None,
+            first_leads=self._words.first_leads.search(words) is not None,
             sign=marked["mark"] if marked else "",
         )
         found: list[Found] = []

@@ -106,9 +106,11 @@ class ListReader:
             sep = compact[e : spans[index + 1][0] if index + 1 < len(spans) else len(compact)]
             if pieces and pieces[-1][2] == "、":
                 before, last, _ = pieces[-1]
+                opener = self.words.leadin.match(compact, before, last)
+                left = compact[opener.end() if opener else before : last]
                 verb = self.words.tail.search(compact, s, e)
                 right = compact[s : verb.start() if verb else e]
-                if self._names.one_name(compact[before:last], right):
+                if self._names.one_name(left, right):
                     pieces[-1] = (before, e, sep)
                     continue
             pieces.append((s, e, sep))

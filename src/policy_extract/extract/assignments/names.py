@@ -136,7 +136,7 @@ class AgencyNames:
     def _compile_kinds(self, kinds: str) -> None:
         government = "人民政府|政府|管委会|管理委员会|办事处|党委|行政公署|公署"
         self._kinds_left = re.compile(
-            rf"(?:各|相关|有关)?(?:{kinds}|、)+|各(?:{kinds}|、)+(?:{government})"
+            rf"(?:各|相关|有关)?(?:{kinds}|、)+|各(?:{kinds}|、)+(?:行政公署|公署)"
         )
         self._kinds_right = re.compile(
             rf"(?:{kinds})(?:\([^()]*\))?(?:{kinds})?(?:{government})*|人民政府|政府"

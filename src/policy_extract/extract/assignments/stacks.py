@@ -138,9 +138,7 @@ class StackedTables:
         titles = [_cell(plan, [w]) for w, k in zip(head, kinds, strict=True) if k in columns]
         rows = (titles, *(_cells(plan, row, columns) for row in body.rows))
         start = head[0].start
-        return Table(
-            id="", start=start, end=body.end, header_rows=1, rows=tuple(map(tuple, rows))
-        )
+        return Table(id="", start=start, end=body.end, header_rows=1, rows=tuple(map(tuple, rows)))
 
     def _mended(self, lines: Sequence[_Words]) -> list[_Words]:
         """Lines that end in half a name joined with the next: “市规划自然资源⏎局、市应急管理局”."""

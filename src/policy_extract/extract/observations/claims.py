@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policy_extract.extract.observations.naming import Phrase
-from policy_extract.model import Number
 from policy_extract.quantity import Quantity
+
+# start, end, the number, or the words of a promise without number
+Event = tuple[int, int, Quantity | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,3 @@ class Claim:
     kind_of: str | None = None
     position: int = 0
     of: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A value read as a measure: sign and bounds already turned for a fall."""
-
-    measure: str
-    low: Number | None
-    high: Number | None
-    comparator: str

@@ -55,7 +55,7 @@ class TimeLine:
 
     def is_base(self, span: TimeSpan) -> bool:
         """The year of a comparison: 较2015年, 比2020年, 与“十二五”末相比."""
-        before = self._shadow[max(0, span.start - 3) : span.start].rstrip(" “\"全")
+        before = self._shadow[max(0, span.start - 3) : span.start].rstrip(' “"全')
         if not before.endswith(self._base_words):
             return False
         if before.endswith(("与", "同")):
@@ -152,7 +152,9 @@ class Clock:
         match = _DUE.search(self._plan.shadow, offset, paragraph.end)
         if not match:
             return None
-        spans = [s for s in self._timeline.between(match.start(), match.end()) if s.period is not None]
+        spans = [
+            s for s in self._timeline.between(match.start(), match.end()) if s.period is not None
+        ]
         return spans[-1] if spans else None
 
     def _carried(self, paragraph: Paragraph, sentence_start: int) -> TimeSpan | None:
@@ -169,7 +171,9 @@ class Clock:
             lead = before.rstrip("力争至到底在截 ")
             opens = lead.endswith((",", "。", ";", ":")) or not before.strip()
             opens |= not self._plan.shadow[paragraph.heading_end : span.start].strip()
-            if before.endswith(("到", "至")) or (opens and after in (",", "全", "实", "完", "底", "规", "金")):
+            if before.endswith(("到", "至")) or (
+                opens and after in (",", "全", "实", "完", "底", "规", "金")
+            ):
                 return span
         return None
 
@@ -194,7 +198,11 @@ class Clock:
     def _default(self, looks_back: bool) -> Period | None:
         """No time anywhere: the base year in a section that looks back, else the plan's period or end."""
         if looks_back and self.calendar.first:
-            year = str(self.calendar.first - 1 if self.calendar.first != self.calendar.last else self.calendar.first)
+            year = str(
+                self.calendar.first - 1
+                if self.calendar.first != self.calendar.last
+                else self.calendar.first
+            )
             return Period(start=year, end=year)
         if self.calendar.last is not None:
             return Period(start=str(self.calendar.last), end=str(self.calendar.last))
@@ -209,15 +217,26 @@ class Clock:
         if end is not None and first is not None and first != last:
             if end < first and not promised:
                 return "actual"
-            if end > first or (end == last):
-                if not (looks_back and when.inherited):
-                    return "target"
+            if (
+                end >= first
+                and end in (last, max(end, first + 1))
+                and not (looks_back and when.inherited)
+            ):
+                return "target"
         if looks_back:
             return "actual"
-        if end is not None and self.calendar.issued is not None and end < self.calendar.issued and not promised:
+        if (
+            end is not None
+            and self.calendar.issued is not None
+            and end < self.calendar.issued
+            and not promised
+        ):
             return "actual"
         if paragraph.section is None and not promised and re.search(r"面积|为$|总", clause):
             return "actual"
-        if re.search(r"(?:截至|目前|现有|已(?:有|经|建|实|完|达|累)|累计(?:已|开通))", clause) and not promised:
+        if (
+            re.search(r"(?:截至|目前|现有|已(?:有|经|建|实|完|达|累)|累计(?:已|开通))", clause)
+            and not promised
+        ):
             return "actual"
         return "target"

@@ -9,13 +9,14 @@ from policy_extract.extract.observations.claims import Claim, Statement
 from policy_extract.extract.observations.context import Clock, Sections, TimeLine
 from policy_extract.extract.observations.measures import measure_of, value_of
 from policy_extract.extract.observations.naming import Phrase
+from policy_extract.extract.observations.numbers import Numbers
 from policy_extract.extract.observations.owners import Owner, OwnerFinder, OwnerWords
-from policy_extract.extract.observations.prose import Numbers, ProseReader
+from policy_extract.extract.observations.prose import ProseReader
 from policy_extract.extract.observations.tables import CellValue, TableReader
 from policy_extract.layout import Paragraph, Plan, category_name
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import CellRef, Observation, Period, Ref, Source
-from policy_extract.period import PeriodFinder
+from policy_extract.period import Calendar, PeriodFinder
 from policy_extract.segment.sentences import Sentence, sentences
 
 _PROSE_CELL = 12  # a cell at least this long that holds a verb is read like a sentence
@@ -32,11 +33,11 @@ class ObservationFinder:
         self._owners = OwnerWords(lexicon)
         self._periods = PeriodFinder(lexicon)
         self._known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
-        self._units = frozenset(u.kind for u in lexicon.units)
+        self._project_words = lexicon.words("owners", "project.measures")
 
     def find(self, plan: Plan) -> list[Observation]:
         """All observations of a plan, ordered by offset; ids and entities are not set here."""
-        spans = self._periods.find(plan.shadow, 0, len(plan.text), _calendar(plan))
+        spans = self._periods.find(plan.shadow, 0, len(plan.text), Calendar.of(plan.meta))
         timeline = TimeLine(plan, spans, self._lexicon)
         sections = Sections(plan, timeline, self._lexicon)
         clock = Clock(plan, timeline, sections)
@@ -63,8 +64,13 @@ class ObservationFinder:
                     continue
                 segment: str | None = None
                 for claim in self._prose.read(plan.shadow, sentence, timeline, numbers):
-                    found = self._observation(plan, sentence, claim, timeline, clock, owners, None, None)
-                    if found.segment is None and segment and found.area.name == owners.area and not claim.phrase.whole_area:
+                    found = self._observation(plan, sentence, claim, clock, owners, None, None)
+                    if (
+                        found.segment is None
+                        and segment
+                        and found.area.name == owners.area
+                        and not claim.phrase.whole_area
+                    ):
                         found = found.model_copy(update={"segment": segment})
                     segment = found.segment
                     if place and found.area.name == owners.area and not claim.phrase.whole_area:
@@ -86,18 +92,21 @@ class ObservationFinder:
                 for column, cell in enumerate(row):
                     if len(cell.text) < _PROSE_CELL or (column <= 1 and len(row) > 1):
                         continue
-                    paragraph = Paragraph(cell.start, cell.end, "body", section.id if section else None, cell.start)
+                    paragraph = Paragraph(
+                        cell.start, cell.end, "body", section.id if section else None, cell.start
+                    )
                     for sentence in sentences(plan, paragraph):
                         for claim in self._prose.read(plan.shadow, sentence, timeline, numbers):
                             ref = CellRef(id=table.id, row=number, col=column)
-                            yield self._observation(plan, sentence, claim, timeline, clock, owners, ref, subject)
+                            yield self._observation(
+                                plan, sentence, claim, clock, owners, ref, subject
+                            )
 
     def _observation(
         self,
         plan: Plan,
         sentence: Sentence,
         claim: Claim,
-        timeline: TimeLine,
         clock: Clock,
         owners: OwnerFinder,
         cell: CellRef | None,
@@ -106,7 +115,11 @@ class ObservationFinder:
         phrase, statement = claim.phrase, claim.statement
         paragraph = sentence.paragraph
         clause = plan.shadow[sentence.start : statement.end]
-        per_year = phrase.per_year or phrase.yearly_rate or "每年" in plan.shadow[claim.left : statement.start]
+        per_year = (
+            phrase.per_year
+            or phrase.yearly_rate
+            or "每年" in plan.shadow[claim.left : statement.start]
+        )
         when = clock.when(paragraph, sentence.start, statement.start, per_year=per_year)
         kind = clock.kind(paragraph, when, clause)
         owner, inside = self._owner(claim, phrase, owners)
@@ -114,7 +127,13 @@ class ObservationFinder:
         if segment is None and claim.statement.quantity is not None:
             segment = self._of_project(plan, sentence, claim, owner.name)
         measure = measure_of(claim)
-        if segment is None and owner.name in ("规上工业总产值", "总产值", "主营业务收入", "营业收入", "产值"):
+        if segment is None and owner.name in (
+            "规上工业总产值",
+            "总产值",
+            "主营业务收入",
+            "营业收入",
+            "产值",
+        ):
             segment = owners.from_sections(plan.ancestors(paragraph.section))
         base = when.base
         if phrase.year_on_year and when.period and when.period.end:
@@ -143,7 +162,9 @@ class ObservationFinder:
             area=Ref(name=owner.area or owners.area),
             segment=_written(segment) if segment else None,
             measure=measure,
-            value=value_of(q, measure, falling=phrase.growth < 0, at_most=phrase.at_most) if q else None,
+            value=value_of(q, measure, falling=phrase.growth < 0, at_most=phrase.at_most)
+            if q
+            else None,
             qualitative=statement.qualitative if q is None else None,
             time=when.period,
             base_time=base,
@@ -183,28 +204,50 @@ class ObservationFinder:
             return Owner(before + bare, owner.area, owner.segment), inside
         if before:
             own = owners.split(before + "规上工业总产值")
-            inside = inside or own.segment or (before if own.area is None and len(before) <= 14 else None)
+            inside = (
+                inside
+                or own.segment
+                or (before if own.area is None and len(before) <= 14 else None)
+            )
             again = owners.split(bare)
-            return Owner(again.name, own.area or again.area or owner.area, again.segment or owner.segment), inside
+            return Owner(
+                again.name, own.area or again.area or owner.area, again.segment or owner.segment
+            ), inside
         if front != owner.name:
             again = owners.split(front)
-            return Owner(again.name, owner.area or again.area, owner.segment or again.segment), inside
+            return Owner(
+                again.name, owner.area or again.area, owner.segment or again.segment
+            ), inside
         return Owner(bare, owner.area, owner.segment), inside
 
     def _of_project(self, plan: Plan, sentence: Sentence, claim: Claim, name: str) -> str | None:
         """“睿珀智能科技产业园项目，总投资20亿元”: the project in the clause before."""
-        if not name.startswith(("总投资", "投资", "总建筑面积", "占地", "年产值", "建筑面积", "总用地")):
+        if not name.startswith(self._project_words):
             return None
         before = plan.shadow[max(sentence.start, claim.left - 40) : claim.left]
         match = re.search(r"([^,;。:、]{3,30}(?:项目|工程|产业园|综合体|酒店))[,:(]$", before)
-        return match.group(1) if match else None
+        if match:
+            return match.group(1)
+        section = plan.section(sentence.paragraph.section)
+        if (
+            section
+            and re.search(r"(?:项目|工程|产业园|综合体|酒店|园区)$", section.title)
+            and len(section.title) <= 24
+        ):
+            return section.title
+        return None
 
     def _from_cell(self, plan: Plan, value: CellValue, owners: OwnerFinder) -> Observation:
         phrase = Phrase(name=value.name)
         name = value.name
         if re.match(r"(?:新增|净增|累计新增)", name):
             name = self._namer.peel_front(name, phrase) or value.name
-        claim = Claim(Statement(value.start, value.end, value.quantity, value.qualitative), name, phrase, "table.cell")
+        claim = Claim(
+            Statement(value.start, value.end, value.quantity, value.qualitative),
+            name,
+            phrase,
+            "table.cell",
+        )
         measure = measure_of(claim, in_table=True)
         area = value.area
         if area is None:
@@ -240,12 +283,6 @@ class ObservationFinder:
                 table=value.ref,
             ),
         )
-
-
-def _calendar(plan: Plan):  # type: ignore[no-untyped-def]
-    from policy_extract.period import Calendar
-
-    return Calendar.of(plan.meta)
 
 
 def _written(name: str) -> str:

@@ -16,7 +16,21 @@ def measure_of(claim: Claim, *, in_table: bool = False) -> Measure:
     “占全市的13.3%” share only where no indicator is named.
     """
     q, phrase = claim.statement.quantity, claim.phrase
-    rate_name = claim.name.endswith(("增速", "增长率", "增幅", "降幅", "增长", "下降", "降低", "下降率", "降低率", "涨幅", "增长速度"))
+    rate_name = claim.name.endswith(
+        (
+            "增速",
+            "增长率",
+            "增幅",
+            "降幅",
+            "增长",
+            "下降",
+            "降低",
+            "下降率",
+            "降低率",
+            "涨幅",
+            "增长速度",
+        )
+    )
     if q is None:
         return "growth_rate" if rate_name or claim.name.endswith("下降幅度") else "level"
     if q.kind == "multiple":

@@ -106,14 +106,14 @@ class Namer:
             if match.group("growth"):
                 if phrase.growth and not phrase.to:
                     break
-                if match.start() == 0 or not self._is_noun_growth(text, match):
-                    phrase.growth = 1 if match.group("growth") in self._up else -1
-                    phrase.to = bool(match.group("to"))
-                    phrase.yearly_rate = match.group("yearly") in ("年均", "年") or match.group("growth").startswith("年均")
-                    phrase.at_most = bool(match.group("top"))
-                    phrase.year_on_year |= match.group("growth").startswith("同比")
-                else:
-                    break
+                word = match.group("growth")
+                phrase.growth = 1 if word in self._up else -1
+                phrase.to = bool(match.group("to"))
+                phrase.yearly_rate = match.group("yearly") in ("年均", "年") or word.startswith(
+                    "年均"
+                )
+                phrase.at_most = bool(match.group("top"))
+                phrase.year_on_year |= word.startswith("同比")
             elif match.group("yoy"):
                 phrase.year_on_year = True
             elif match.group("base"):
@@ -121,9 +121,7 @@ class Namer:
             elif match.group("share"):
                 phrase.share = True
             elif match.group("lone_share"):
-                if match.start() == 0:
-                    phrase.share = True
-                elif match.group("lone_share") != "占比":
+                if match.start() == 0 or match.group("lone_share") != "占比":
                     phrase.share = True
                 else:
                     break
@@ -184,21 +182,48 @@ class Namer:
             return match.group("owner"), match.group("rest")
         if verb in ("新增", "净增"):
             phrase.increase = True
-            return "", match.group("owner") + match.group("rest") if _short_owner(match.group("owner")) else match.group("rest")
+            return "", match.group("owner") + match.group("rest") if _short_owner(
+                match.group("owner")
+            ) else match.group("rest")
         phrase.announced = True
         return match.group("owner"), self.peel_front(match.group("rest"), phrase)
-
-    def _is_noun_growth(self, text: str, match: re.Match[str]) -> bool:
-        """增速/增幅/降幅 with an announcing verb behind are peeled too; nothing else is a noun here."""
-        del text
-        return False if match else True
 
     def _keeps_tail(self, text: str, start: int) -> bool:
         """Do not cut into a word: “有” of 拥有, “到” of 报到, “为” of 行为."""
         if start == 0:
             return False
         pair = text[start - 1 : start + 1]
-        return pair in ("行为", "作为", "所有", "国有", "公有", "民有", "私有", "自有", "目的", "签约", "规约", "靠近", "存在", "内在", "潜在", "贡献", "理由", "自由", "特有", "持有", "稀有", "人均", "亩均", "平均", "户均", "地均", "年均", "总共", "公共")
+        return pair in (
+            "行为",
+            "作为",
+            "所有",
+            "国有",
+            "公有",
+            "民有",
+            "私有",
+            "自有",
+            "目的",
+            "签约",
+            "规约",
+            "靠近",
+            "存在",
+            "内在",
+            "潜在",
+            "贡献",
+            "理由",
+            "自由",
+            "特有",
+            "持有",
+            "稀有",
+            "人均",
+            "亩均",
+            "平均",
+            "户均",
+            "地均",
+            "年均",
+            "总共",
+            "公共",
+        )
 
     def behind(self, words: str) -> str | None:
         """The noun behind a count word, up to where it ends, or None when no noun stands there.
@@ -273,9 +298,15 @@ def _shared_beginning(name: str, previous: str) -> str:
     while tail < min(len(name), len(previous)) and name[-1 - tail] == previous[-1 - tail]:
         tail += 1
     stem, other = name[: len(name) - tail], previous[: len(previous) - tail]
-    if tail >= 2 and 2 <= len(stem) <= 3 and len(other) > len(stem) + 1 and not other.startswith(stem):
-        if re.fullmatch(r"[\u4e00-\u9fff]+", other) and not re.search(r"[省市国级]", other):
-            return other[: -len(stem)]
+    if (
+        tail >= 2
+        and 2 <= len(stem) <= 3
+        and len(other) > len(stem) + 1
+        and not other.startswith(stem)
+        and re.fullmatch(r"[\u4e00-\u9fff]+", other)
+        and not re.search(r"[省市国级]", other)
+    ):
+        return other[: -len(stem)]
     return ""
 
 
@@ -287,7 +318,9 @@ def completed(name: str, previous: str | None, *, near: bool = False) -> str:
     """
     if not previous or not name:
         return name
-    threshold = re.compile(r"(?:超过?|突破)?[\d.]*[十百千万]{0,2}亿元?(?:以上)?的?|(?:超过?)?[\d.]+万元(?:以上)?的?")
+    threshold = re.compile(
+        r"(?:超过?|突破)?[\d.]*[十百千万]{0,2}亿元?(?:以上)?的?|(?:超过?)?[\d.]+万元(?:以上)?的?"
+    )
     own = threshold.match(name)
     before = threshold.search(previous)
     if own and before:

@@ -41,7 +41,9 @@ class OwnerWords:
         for division in lexicon.divisions:
             self.below.setdefault(division.parent, []).append(division)
         local = {a.name for a in lexicon.areas} | {s for a in lexicon.areas for s in a.short}
-        self.platforms = tuple(sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a)))
+        self.platforms = tuple(
+            sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a))
+        )
         self.known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
         self.by_tail: dict[str, list[str]] = {}
         for name in sorted((n for n in self.known if len(n) >= 3), key=lambda n: (-len(n), n)):
@@ -77,7 +79,9 @@ class OwnerFinder:
         area: str | None = None
         rest = name
         head = next((h for h in self._words.heads if name.endswith(h) and len(name) > len(h)), None)
-        by_industry = head is not None and name[: -len(head)].endswith(("产业", "制造业", "服务业", "行业"))
+        by_industry = head is not None and name[: -len(head)].endswith(
+            ("产业", "制造业", "服务业", "行业")
+        )
         if name in self._words.known and not by_industry:
             return Owner(name, None, None)
         for own in self._own:
@@ -104,10 +108,15 @@ class OwnerFinder:
                     break
         if rest in self._words.known:
             return Owner(rest, area, None)
-        for heads, ends in ((self._words.heads, self._words.industry), (self._words.by_tail.get(rest[-2:], ()), self._words.bodies)):
+        for heads, ends in (
+            (self._words.heads, self._words.industry),
+            (self._words.by_tail.get(rest[-2:], ()), self._words.bodies),
+        ):
             head = next((h for h in heads if rest.endswith(h) and len(rest) > len(h)), None)
             lead = rest[: -len(head)] if head else ""
-            whole = lead in self._words.general or lead.startswith(("规上", "规模以上")) or "占" in lead
+            whole = (
+                lead in self._words.general or lead.startswith(("规上", "规模以上")) or "占" in lead
+            )
             if head and lead.endswith(ends) and not whole:
                 return Owner(head, area, lead.rstrip("的"))
         share = re.match(r"(.{4,40}?)(占.{2,}(?:比重|比例|占比))$", rest)
@@ -129,8 +138,24 @@ class OwnerFinder:
         Before 建设 only places: 城市建设… and 项目建设… are nouns.
         """
         if verb in ("建设", "建成"):
-            return len(words) >= 4 and words.endswith(("市", "县", "州", "省", "(区)", "等地", "地区"))
-        return words.endswith((*self._words.industry, *self._words.bodies, *self._words.places, "市", "县", "区", "省", "公司", "园区", "平台", "项目"))
+            return len(words) >= 4 and words.endswith(
+                ("市", "县", "州", "省", "(区)", "等地", "地区")
+            )
+        return words.endswith(
+            (
+                *self._words.industry,
+                *self._words.bodies,
+                *self._words.places,
+                "市",
+                "县",
+                "区",
+                "省",
+                "公司",
+                "园区",
+                "平台",
+                "项目",
+            )
+        )
 
     def general(self, words: str) -> bool:
         """The words belong to the name of an indicator: 规上工业企业."""

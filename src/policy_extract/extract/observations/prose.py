@@ -7,46 +7,28 @@ earlier clause (“…76亿元，较2015年增长75%”). Numbers of a list shar
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policy_extract.extract.observations.claims import Claim, Statement
+from policy_extract.extract.observations.claims import Claim, Event, Statement
 from policy_extract.extract.observations.context import TimeLine
+from policy_extract.extract.observations.lists import carried, grouped, sharing
 from policy_extract.extract.observations.naming import Namer, Phrase, completed, names_for
+from policy_extract.extract.observations.numbers import Numbers
 from policy_extract.extract.observations.refusals import Refusals
+from policy_extract.extract.observations.windows import left_edge, noun_edge, words_before
 from policy_extract.lexicon import Lexicon
 from policy_extract.quantity import Quantity, QuantityFinder
 from policy_extract.segment.sentences import Sentence
 
-_HARD = ",;:。!?"
-_LIST_GAP = re.compile(r"(?: ?(?:、|和|及|与|,|以及) ?)")
 _MAKING = re.compile(r"年(?:产能?|加工|处理|生产|组装|新增|供应?|用)?(?:各类)?$")
-_QUALITY = re.compile(r"(?:强|高|大|好|优|多|快|鲜明|明显|突出|显著|先进|完善|领先|过硬|丰富|良好|健全|稳定)$")
-_QUALIFIED = re.compile(r"[、,][^;。!?]{0,70}?(?:强|高|大|好|优|多|快|鲜明|明显|突出|显著|先进|完善|领先|效益|影响力)的([^,;。、的()]{3,30})(?=[,;。、(]|$)")
+_QUALITY = re.compile(
+    r"(?:强|高|大|好|优|多|快|鲜明|明显|突出|显著|先进|完善|领先|过硬|丰富|良好|健全|稳定)$"
+)
+_QUALIFIED = re.compile(
+    r"[、,][^;。!?]{0,70}?(?:强|高|大|好|优|多|快|鲜明|明显|突出|显著|先进|完善|领先|效益|影响力)的([^,;。、的()]{3,30})(?=[,;。、(]|$)"
+)
 _GIVING = re.compile(r"(?:设立|成立|安排|投入|筹集|落实|发放|提供|拨付|下达)$")
-_MARK = re.compile(r"\(T(?:、T)*\)")
-
-_Event = tuple[int, int, Quantity | None, str | None]
-
-
-class Numbers:
-    """The quantities and promises of one text, by offset."""
-
-    def __init__(self, quantities: Sequence[Quantity], promises: Sequence[tuple[int, int]]) -> None:
-        self._quantities, self._promises = quantities, promises
-        self._starts = [q.start for q in quantities]
-        self._promise_starts = [start for start, _ in promises]
-
-    def quantities_in(self, start: int, end: int) -> list[Quantity]:
-        """The quantities that stand in ``[start, end)``."""
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [q for q in self._quantities[low:high] if q.end <= end]
-
-    def promises_in(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The promises without a number that stand in ``[start, end)``."""
-        low = bisect_left(self._promise_starts, start)
-        return [p for p in self._promises[low : bisect_left(self._promise_starts, end)] if p[1] <= end]
 
 
 class ProseReader:
@@ -62,7 +44,15 @@ class ProseReader:
         self._bare = words("announcing", "words.bare")
         patterns = words("quantities", "qualitative.patterns")
         # A promise ends its clause: “全覆盖的服务体系” and “低于平均水平2.0个百分点” are none.
-        self._qualitative = re.compile("(?:" + "|".join(f"(?:{p})" for p in patterns) + r")(?=[,;。、)!:\s]|和|且|$)(?!、.{1,4}全)") if patterns else None
+        self._qualitative = (
+            re.compile(
+                "(?:"
+                + "|".join(f"(?:{p})" for p in patterns)
+                + r")(?=[,;。、)!:\s]|和|且|$)(?!、.{1,4}全)"
+            )
+            if patterns
+            else None
+        )
         known = {n for i in lexicon.indicators for n in (i.name, *i.aliases) if 3 <= len(n) <= 30}
         known |= {*words("owners", "industry.heads")}
         self._by_tail: dict[str, list[str]] = {}
@@ -72,7 +62,9 @@ class ProseReader:
     def numbers(self, shadow: str) -> Numbers:
         """All quantities and checkable promises of a text, found in one pass each."""
         quantities = self._quantities.find(shadow, 0, len(shadow))
-        promises = [m.span() for m in self._qualitative.finditer(shadow)] if self._qualitative else []
+        promises = (
+            [m.span() for m in self._qualitative.finditer(shadow)] if self._qualitative else []
+        )
         return Numbers(quantities, promises)
 
     def read(
@@ -91,17 +83,17 @@ class ProseReader:
                 if not any(q.start < t.end and t.start < q.end for t in times)
                 and not self._refusals.refused(shadow, sentence, q, timeline)
             ]
-        events: list[_Event] = [(q.start, q.end, q, None) for q in numbers]
+        events: list[Event] = [(q.start, q.end, q, None) for q in numbers]
         for start, end in promises:
             if not any(s < end and start < e for s, e, *_ in events):
                 events.append((start, end, None, shadow[start:end]))
         if not events:
             return []
         events.sort(key=lambda e: e[0])
-        return list(_carried(self._claims(shadow, sentence, timeline, events)))
+        return list(carried(self._claims(shadow, sentence, timeline, events)))
 
     def _claims(
-        self, shadow: str, sentence: Sentence, timeline: TimeLine, events: Sequence[_Event]
+        self, shadow: str, sentence: Sentence, timeline: TimeLine, events: Sequence[Event]
     ) -> Iterator[Claim]:
         previous_end = sentence.start
         subject: str | None = None  # the last indicator named in this sentence
@@ -112,16 +104,27 @@ class ProseReader:
         index = 0
         while index < len(events):
             start, end, quantity, words = events[index]
-            group = self._group(shadow, events, index)
-            following = events[index + max(len(group), 1)][0] if index + max(len(group), 1) < len(events) else None
-            left = _left(shadow, previous_end, start)
-            phrase = self.namer.peel(_text(shadow, left, start, timeline))
+            group = grouped(shadow, events, index)
+            following = (
+                events[index + max(len(group), 1)][0]
+                if index + max(len(group), 1) < len(events)
+                else None
+            )
+            left = left_edge(shadow, previous_end, start)
+            phrase = self.namer.peel(words_before(shadow, left, start, timeline))
             if phrase.name in self._bare and subject:
                 phrase.name = _bare_head(subject) + phrase.name
             if quantity is None:
                 statement = Statement(start, end, None, words)
                 for name in self._qualitative_names(phrase, subject, words or ""):
-                    yield Claim(statement, name, phrase, "prose.qualitative", inherited=not phrase.name, left=left)
+                    yield Claim(
+                        statement,
+                        name,
+                        phrase,
+                        "prose.qualitative",
+                        inherited=not phrase.name,
+                        left=left,
+                    )
                 subject = phrase.name or subject
                 previous_end = end
                 index += 1
@@ -132,7 +135,7 @@ class ProseReader:
                     name = names[position] if names else (phrase.name or subject or "")
                     if not name:
                         continue
-                    q = _shared(q, group[0], group[-1], distributive=phrase.distributive)
+                    q = sharing(q, group[0], group[-1], distributive=phrase.distributive)
                     yield Claim(
                         Statement(q.start, q.end, q, None), name, phrase, "prose.distributive",
                         inherited=not phrase.name, left=left, position=position, of=len(group),
@@ -144,14 +147,27 @@ class ProseReader:
                 index += len(group)
                 continue
             limit = following if following is not None else sentence.end
-            if making and not phrase.name and shadow[max(left - 1, 0) : start].strip("、和及 \n") == "":
+            if making and not phrase.name and not shadow[previous_end:start].strip("、和及与 \n"):
                 phrase.name = making
-            claim, is_subject = self._single(shadow, quantity, phrase, left, limit, subject, joined=following is not None)
-            making = _MAKING.search(phrase.name).group() if claim and claim.rule == "prose.capacity" and _MAKING.search(phrase.name) else ""  # type: ignore[union-attr]
+            claim, is_subject = self._single(
+                shadow, quantity, phrase, left, limit, subject, joined=following is not None
+            )
+            made = _MAKING.search(phrase.name) if claim and claim.rule == "prose.capacity" else None
+            making = made.group() if made else ""
             if claim is not None:
-                near = index > 0 and shadow[previous_end:start].startswith("、") and not phrase.announced
-                claim = replace(claim, name=completed(claim.name, subject, near=near), after_count=counted)
-                if subject and re.search(r"[\u4e00-\u9fff]类$", claim.name) and not claim.before_noun:
+                near = (
+                    index > 0
+                    and shadow[previous_end:start].startswith("、")
+                    and not phrase.announced
+                )
+                claim = replace(
+                    claim, name=completed(claim.name, subject, near=near), after_count=counted
+                )
+                if (
+                    subject
+                    and re.search(r"[\u4e00-\u9fff]类$", claim.name)
+                    and not claim.before_noun
+                ):
                     claim = replace(claim, name=subject, kind_of=claim.name)
                     yield claim
                     previous_end, index = end, index + 1
@@ -165,9 +181,9 @@ class ProseReader:
             previous_end = end
             index += 1
 
-    def _without_thresholds(self, shadow: str, events: Sequence[_Event]) -> list[_Event]:
+    def _without_thresholds(self, shadow: str, events: Sequence[Event]) -> list[Event]:
         """The events without bounds that only define something; those stay words of a name."""
-        kept: list[_Event] = []
+        kept: list[Event] = []
         for index, event in enumerate(events):
             following = events[index + 1][0] if index + 1 < len(events) else None
             if event[2] is None or not self._refusals.threshold(shadow, event[2], following):
@@ -187,7 +203,7 @@ class ProseReader:
     ) -> tuple[Claim | None, bool]:
         """One number → its claim; or (None, True) when it is the subject of the next number."""
         statement = Statement(q.start, q.end, q, None)
-        noun_end = _noun_end(shadow, q.end, limit)
+        noun_end = noun_edge(shadow, q.end, limit)
         behind = shadow[q.end : noun_end].replace("\n", "")
         runs_on = joined and noun_end >= limit
         if runs_on:
@@ -202,7 +218,16 @@ class ProseReader:
 
         def before(rule: str, name: str, *, inherited: bool = False) -> tuple[Claim, bool]:
             stop = q.end + len(behind)
-            return Claim(statement, name, phrase, rule, inherited=inherited, left=left, noun_end=stop, before_noun=True), False
+            return Claim(
+                statement,
+                name,
+                phrase,
+                rule,
+                inherited=inherited,
+                left=left,
+                noun_end=stop,
+                before_noun=True,
+            ), False
 
         if noun and q.kind in ("count", "people"):
             if runs_on and self._announces(behind):
@@ -210,36 +235,62 @@ class ProseReader:
             if phrase.name in self._keep:
                 noun = phrase.name + noun
             return before("prose.count_before", self._list_noun(shadow, q, noun, noun_end, limit))
-        if noun and q.kind in ("ratio", "fraction") and (behind.startswith("的") or not phrase.name or phrase.name.endswith(("的", "全市"))):
-            if not re.match(r"(?:目标|要求|水平|标准|确定|以上)", noun):
-                phrase.share = True
-                return before("prose.share_before", noun)
-        if noun and q.kind not in ("count", "people", "ratio", "fraction", "none", "points", "multiple"):
+        if (
+            noun
+            and q.kind in ("ratio", "fraction")
+            and (behind.startswith("的") or not phrase.name or phrase.name.endswith(("的", "全市")))
+            and not re.match(r"(?:目标|要求|水平|标准|确定|以上)", noun)
+        ):
+            phrase.share = True
+            return before("prose.share_before", noun)
+        if noun and q.kind not in (
+            "count",
+            "people",
+            "ratio",
+            "fraction",
+            "none",
+            "points",
+            "multiple",
+        ):
             making = _MAKING.search(phrase.name)
             if making and q.kind != "money":
                 return before("prose.capacity", phrase.name + noun)
-            if self._refusals.measures(noun) and q.kind in ("money", "area"):
-                if not phrase.name or phrase.announced or behind.startswith("的") or _GIVING.search(phrase.name):
-                    return before("prose.money_before", noun)
-            if noun.endswith("项目") and q.kind == "money" and (not phrase.name or phrase.name.endswith(("和", "及", "与"))):
+            given = not phrase.name or phrase.announced or _GIVING.search(phrase.name)
+            measured = q.kind in ("money", "area") and self._refusals.measures(noun)
+            if measured and (given or behind.startswith("的")):
+                return before("prose.money_before", noun)
+            if (
+                noun.endswith("项目")
+                and q.kind == "money"
+                and (not phrase.name or phrase.name.endswith(("和", "及", "与")))
+            ):
                 return before("prose.project_money", "投资", inherited=True)
             if not phrase.name and phrase.increase:
                 return before("prose.capacity", noun)
             if q.kind != "money" and not q.bound and not behind.startswith("的"):
-                return None, False  # 天气雷达500米高度探测: the number belongs to the noun behind it
+                return (
+                    None,
+                    False,
+                )  # 天气雷达500米高度探测: the number belongs to the noun behind it
         if phrase.name:
-            if q.kind == "none" and not re.sub(r"\([^()]*\)$", "", phrase.name).endswith(self._unitless):
+            if q.kind == "none" and not re.sub(r"\([^()]*\)$", "", phrase.name).endswith(
+                self._unitless
+            ):
                 return None, False
             return Claim(statement, phrase.name, phrase, "prose.level", left=left), False
         if subject and self._goes_on(phrase, q, left):
-            return Claim(statement, subject, phrase, "prose.inherited", left=left, inherited=True), False
+            return Claim(
+                statement, subject, phrase, "prose.inherited", left=left, inherited=True
+            ), False
         return None, False
 
     def _goes_on(self, phrase: Phrase, q: Quantity, left: int) -> bool:
         """The clause says something of the indicator named before: 同比增长…, 突破…, 占全市…."""
         if q.kind in ("count", "people"):
             return bool(phrase.growth or phrase.announced or phrase.increase or q.bound)
-        spoken = phrase.growth or phrase.announced or phrase.based or phrase.year_on_year or phrase.share
+        spoken = (
+            phrase.growth or phrase.announced or phrase.based or phrase.year_on_year or phrase.share
+        )
         return bool(spoken or q.bound or q.kind == "multiple" or left == q.start)
 
     def _announces(self, behind: str) -> bool:
@@ -250,43 +301,32 @@ class ProseReader:
     def _each(self, claim: Claim) -> list[str]:
         """Rates of two things with one number hold for each: 飞行架次、飞行时长增长20%."""
         q = claim.statement.quantity
-        if q is None or q.kind not in ("ratio", "points") or not claim.phrase.growth or claim.phrase.to or claim.inherited:
+        if (
+            q is None
+            or q.kind not in ("ratio", "points")
+            or not claim.phrase.growth
+            or claim.phrase.to
+            or claim.inherited
+        ):
             return [claim.name]
         parts = self.namer.split_names(claim.name)
-        if len(parts) == 2 and all(3 <= len(p) <= 12 for p in parts) and abs(len(parts[0]) - len(parts[1])) <= 4:
+        if (
+            len(parts) == 2
+            and all(3 <= len(p) <= 12 for p in parts)
+            and abs(len(parts[0]) - len(parts[1])) <= 4
+        ):
             return parts
         return [claim.name]
 
     def _list_noun(self, shadow: str, q: Quantity, noun: str, noun_end: int, limit: int) -> str:
         """A noun with its own list goes on over 、: 1项填补空白、引领未来的重大成果."""
         if noun_end < limit and shadow[noun_end] == "、" and len(noun) <= 6 and "的" not in noun:
-            stop = _noun_end(shadow, noun_end + 1, limit)
+            stop = noun_edge(shadow, noun_end + 1, limit)
             rest = shadow[noun_end + 1 : stop]
             if "的" in rest and stop < limit and len(rest) <= 16:
                 return f"{noun}、{rest}"
         del q
         return noun
-
-    def _group(self, shadow: str, events: Sequence[_Event], index: int) -> list[Quantity]:
-        """Numbers that only a list mark parts: 9.8%、4.1%和5.6%; the first may lack the unit."""
-        first = events[index][2]
-        if first is None:
-            return []
-        group = [first]
-        told = "分别" in shadow[max(0, first.start - 12) : first.start]
-        while index + len(group) < len(events):
-            following = events[index + len(group)][2]
-            if following is None or following.kind == "multiple":
-                break
-            gap = shadow[group[-1].end : following.start]
-            if not _LIST_GAP.fullmatch(gap):
-                break
-            if following.kind != group[-1].kind and group[-1].kind != "none" and not told:
-                break
-            if gap.strip() == "," and not told:
-                break
-            group.append(following)
-        return group
 
     def _distribute(
         self, phrase: Phrase, subjects: list[str], subject: str | None, count: int
@@ -301,7 +341,9 @@ class ProseReader:
 
     def known_head(self, name: str) -> str | None:
         """The longest known indicator that a name ends with."""
-        return next((known for known in self._by_tail.get(name[-2:], ()) if name.endswith(known)), None)
+        return next(
+            (known for known in self._by_tail.get(name[-2:], ()) if name.endswith(known)), None
+        )
 
     def _qualitative_names(self, phrase: Phrase, subject: str | None, words: str) -> list[str]:
         name = re.sub(r"(?:等指标|等)$", "", phrase.name)
@@ -316,103 +358,6 @@ class ProseReader:
                 parts = [p if p.endswith(tail.group()) else p + tail.group() for p in parts]
             return parts
         return [name]
-
-
-def _carried(claims: Iterator[Claim]) -> Iterator[Claim]:
-    """What a verb said holds for the rest of its list: 新增A 3家以上，B 10家以上; 累计培育…、….
-
-    A clause with a verb of its own starts anew.
-    """
-    last: Claim | None = None
-    for claim in claims:
-        phrase = claim.phrase
-        bare = not (phrase.announced or phrase.increase or phrase.decrease or phrase.cumulative or phrase.growth or phrase.whole_area)
-        q, before = claim.statement.quantity, last.statement.quantity if last else None
-        near = last is not None and claim.left - max(last.statement.end, last.noun_end) <= 1
-        if last is not None and near and bare and not phrase.timed and q is not None and before is not None:
-            phrase.per_year |= last.phrase.per_year
-            if q.kind == before.kind == "count":
-                phrase.increase |= last.phrase.increase
-                phrase.cumulative |= last.phrase.cumulative
-        yield claim
-        last = claim
-
-
-def _noun_end(shadow: str, start: int, limit: int) -> int:
-    """Where the words behind a number end: a mark outside brackets and quotes, or the next number."""
-    depth = 0
-    quoted = False
-    for position in range(start, min(limit, start + 70)):
-        character = shadow[position]
-        if character == "“":
-            quoted = True
-        elif character == "”":
-            quoted = False
-        elif character == "(":
-            depth += 1
-        elif character == ")":
-            if depth == 0:
-                return position
-            depth -= 1
-        elif quoted or depth:
-            continue
-        elif character in _HARD or character == "、":
-            return position
-    return min(limit, start + 70)
-
-
-def _left(shadow: str, bound: int, start: int) -> int:
-    """Where the words in front of a number begin: the last mark outside brackets and quotes."""
-    depth = quotes = 0
-    position = start
-    floor = max(bound, start - 80)
-    while position > floor:
-        character = shadow[position - 1]
-        if character == ")":
-            depth += 1
-        elif character == "(":
-            if depth == 0:
-                return position
-            depth -= 1
-        elif character == "”":
-            quotes += 1
-        elif character == "“":
-            if quotes == 0:
-                return position
-            quotes -= 1
-        elif character in _HARD and depth == 0 and quotes == 0:
-            return position
-        position -= 1
-    return position
-
-
-def _text(shadow: str, start: int, end: int, timeline: TimeLine) -> str:
-    """The words in front of a number with each time expression as one “T”."""
-    pieces, last = [], start
-    for span in timeline.between(start, end):
-        if span.end <= end:
-            pieces.append(shadow[last : span.start])
-            pieces.append("T")
-            last = span.end
-    pieces.append(shadow[last:end])
-    return _MARK.sub("", "".join(pieces).replace("\n", ""))
-
-
-def _shared(q: Quantity, first: Quantity, last: Quantity, *, distributive: bool) -> Quantity:
-    """A number of a list takes the unit of the last and the bound of the first or the last.
-
-    920.6、4453.0亿元; 分别突破3000家、10000家; 分别达到50家、100家以上 (以上 holds for both).
-    """
-    if q.kind == "none" and last.unit:
-        q = replace(q, unit=last.unit, kind=last.kind, scale=last.scale, base_unit=last.base_unit)
-    if distributive and q.comparator == "=":
-        for other in (first, last):
-            if other.comparator in (">", ">=", "<", "<=", "~"):
-                value = q.low
-                low = value if other.comparator in (">", ">=", "~") else None
-                high = value if other.comparator in ("<", "<=", "~") else None
-                return replace(q, comparator=other.comparator, low=low, high=high, bound=other.bound)
-    return q
 
 
 def _bare_head(subject: str) -> str:

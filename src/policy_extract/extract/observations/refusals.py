@@ -9,11 +9,15 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.quantity import Quantity
 from policy_extract.segment.sentences import Sentence
 
-_CLASSIFIERS = frozenset("家户个项件条只名位")
-_TO_BOUND = re.compile(r"(?:达到?|缩短至?到?|压缩至?到?|控制在|不超过|以内|提高到|压减至?到?|不少于|增至|延长至?到?)$")
+_CLASSIFIERS = frozenset("家户个项件条只名位种类款")
+_TO_BOUND = re.compile(
+    r"(?:达到?|缩短至?到?|压缩至?到?|控制在|不超过|以内|提高到|压减至?到?|不少于|增至|延长至?到?)$"
+)
 _ANNOUNCED = re.compile(r"(?:达到?|为|至|到|突破|超过|控制在|约|低于|高于|不高于|不低于)$")
 _COUNTING = re.compile(r"(?:新增|引进|培育|建成|新建|创建|净增|创成|共有|累计|培养|建设)$")
-_NOUN = re.compile(r"(?:\([^)]{1,6}\)(?:以上|以下)?)?(的)?([\u4e00-\u9fffA-Za-z“”\"+/][\u4e00-\u9fffA-Za-z“”\"+/、]{0,29})")
+_NOUN = re.compile(
+    r"(?:\([^)]{1,6}\)(?:以上|以下)?)?(的)?([\u4e00-\u9fffA-Za-z“”\"+/][\u4e00-\u9fffA-Za-z“”\"+/、]{0,29})"
+)
 
 
 class Refusals:
@@ -51,7 +55,12 @@ class Refusals:
             if not (q.bound or _ANNOUNCED.search(before.rstrip())):
                 return True
             return bool(re.match(r"[\u4e00-\u9fffA-Za-z]", after)) and not q.bound
-        if q.kind == "money" and q.spelled and q.unit == "亿元" and not shadow[q.number : q.number + 1].isdigit():
+        if (
+            q.kind == "money"
+            and q.spelled
+            and q.unit == "亿元"
+            and not shadow[q.number : q.number + 1].isdigit()
+        ):
             if not q.bound and not _ANNOUNCED.search(before.rstrip()):
                 return True  # 五大百亿产业集群: a size class
             return shadow[q.end : q.end + 1] in "级产先集大"
@@ -87,7 +96,7 @@ class Refusals:
         after = shadow[q.end : q.end + 40]
         if re.match(r"之间|的?区间|不等|级|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]", after):
             return True
-        bounded = bool(q.bound) or q.comparator == "range"
+        bounded = bool(q.bound and q.bound not in ("余", "多")) or q.comparator == "range"
         if following is not None and following - q.end <= 1 and q.kind == "money" and bounded:
             return True  # 超200亿元7个
         if q.kind in ("count", "people") and (q.unit or "")[-1:] in _CLASSIFIERS:
@@ -96,7 +105,9 @@ class Refusals:
         if not match:
             return False
         noun = match.group(2)
-        if noun.startswith(("以上", "左右", "以内", "和", "及", "与", "至", "到", "增", "支持", "用于", "由")):
+        if noun.startswith(
+            ("以上", "左右", "以内", "和", "及", "与", "至", "到", "增", "支持", "用于", "由")
+        ):
             return False
         if q.kind in ("ratio", "fraction"):
             return False

@@ -96,7 +96,9 @@ class TableReader:
                 elif column.role == "unit":
                     row_unit = texts[index]
                 elif column.role == "attribute" and texts[index]:
-                    attribute = next((a for a in self._attributes if texts[index].startswith(a)), None)
+                    attribute = next(
+                        (a for a in self._attributes if texts[index].startswith(a)), None
+                    )
             if row_name:
                 name, unit = row_name, row_unit
             elif not any(texts[:2]) and name:
@@ -115,11 +117,22 @@ class TableReader:
                 ref = CellRef(id=table.id, row=number, col=index)
                 if by_area:
                     heading, unit_words = _named_unit(column.title)
-                    yield from self._cell(plan, cell, ref, heading, unit_words, column, attribute, row_name, True)
+                    yield from self._cell(
+                        cell, ref, heading, unit_words, column, attribute, row_name, True
+                    )
                 else:
                     heading, unit_words = _named_unit(row_name)
                     inherited = bool(not row_unit and not unit_words)
-                    yield from self._cell(plan, cell, ref, heading, row_unit or unit_words, column, attribute, None, inherited)
+                    yield from self._cell(
+                        cell,
+                        ref,
+                        heading,
+                        row_unit or unit_words,
+                        column,
+                        attribute,
+                        None,
+                        inherited,
+                    )
 
     def _columns(self, plan: Plan, table: Table) -> list[_Column]:
         width = max(sum(c.colspan for c in row) for row in table.rows)
@@ -164,11 +177,11 @@ class TableReader:
             if re.search(r"年均|增速|增长率|累计增", title) and not year:
                 return _Column("other")
             kind: Kind = "target"
-            if actual and not target:
-                kind = "actual"
-            elif not target and value and calendar.first and int(value) < calendar.first:
-                kind = "actual"
-            elif not target and value and calendar.issued and int(value) < calendar.issued:
+            if (
+                (actual and not target)
+                or (not target and value and calendar.first and int(value) < calendar.first)
+                or (not target and value and calendar.issued and int(value) < calendar.issued)
+            ):
                 kind = "actual"
             return _Column("value", value, kind, lowest if tiered else title)
         if any(w in title for w in self._name_heads):
@@ -177,11 +190,17 @@ class TableReader:
 
     def _plan_year(self, title: str) -> str | None:
         """“十三五”规划目标 is for the last year of that plan."""
-        return next((str(p.end) for p in self._plans if re.search(rf"“?{p.name}”?(?:期|末|规划|目标|完成)", title)), None)
+        return next(
+            (
+                str(p.end)
+                for p in self._plans
+                if re.search(rf"“?{p.name}”?(?:期|末|规划|目标|完成)", title)
+            ),
+            None,
+        )
 
     def _cell(
         self,
-        plan: Plan,
         cell: Cell,
         ref: CellRef,
         name: str,
@@ -203,9 +222,37 @@ class TableReader:
         for part in re.split(r"[;；]|(?<=[\d%])/(?=\d)", words):
             quantity = self._quantity(part.strip(), unit)
             if quantity is not None:
-                yield CellValue(cell, ref, cell.start, cell.end, name, unit_inherited, quantity, None, time, kind, attribute, area)
-            elif self._qualitative is not None and re.search(r"完成|达到|全覆盖|任务|突破|零|下降|上级|要求", part):
-                yield CellValue(cell, ref, cell.start, cell.end, name, unit_inherited, None, re.sub(r"\s", "", part), time, kind, attribute, area)
+                yield CellValue(
+                    cell,
+                    ref,
+                    cell.start,
+                    cell.end,
+                    name,
+                    unit_inherited,
+                    quantity,
+                    None,
+                    time,
+                    kind,
+                    attribute,
+                    area,
+                )
+            elif self._qualitative is not None and re.search(
+                r"完成|达到|全覆盖|任务|突破|零|下降|上级|要求", part
+            ):
+                yield CellValue(
+                    cell,
+                    ref,
+                    cell.start,
+                    cell.end,
+                    name,
+                    unit_inherited,
+                    None,
+                    re.sub(r"\s", "", part),
+                    time,
+                    kind,
+                    attribute,
+                    area,
+                )
 
     def _quantity(self, words: str, unit: str) -> Quantity | None:
         """A cell's number with the unit of its row: “35左右” under % → 35%左右."""
@@ -213,7 +260,9 @@ class TableReader:
             if words.startswith(announced):
                 words = words[len(announced) :]
         match = _NUMBER.search(words)
-        if match is None or (match.start() > 4 and not words[: match.start()].endswith(("达到", "到", "于"))):
+        if match is None or (
+            match.start() > 4 and not words[: match.start()].endswith(("达到", "到", "于"))
+        ):
             return None
         plain = words
         found = self._quantities.find(plain, 0, len(plain))
@@ -233,7 +282,13 @@ class TableReader:
 def _named_unit(title: str) -> tuple[str, str]:
     """“规上工业总产值(亿元)” → (规上工业总产值, 亿元); a bracket that holds no unit stays in the name."""
     match = _BRACKET_UNIT.search(title)
-    if match and re.search(r"[%元家个项件亩人户吨米里户次架台套条座处辆时斤度分位岁名万亿‰]", match.group(1)) and not re.search(r"企业|培育|助理|含|试点", match.group(1)):
+    if (
+        match
+        and re.search(
+            r"[%元家个项件亩人户吨米里户次架台套条座处辆时斤度分位岁名万亿‰]", match.group(1)
+        )
+        and not re.search(r"企业|培育|助理|含|试点", match.group(1))
+    ):
         return title[: match.start()].strip(), match.group(1).strip()
     return title, ""
 
