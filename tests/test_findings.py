@@ -65,7 +65,7 @@ def seen(written: str | None, **more: Any) -> Observation:
         "time": Period(start="2025", end="2025"),
         "kind": "target",
         "rule": "test",
-        "source": Source(start=number, end=number + 1, quote="x"),
+        "source": Source(start=number * 1000, end=number + 1, quote="x"),
         "value": value(written) if written else None,
     }
     return Observation(**{**fields, **more})

@@ -29,6 +29,8 @@ from policy_extract.model import (
 
 # 约N, N左右: within this share of N.
 APPROXIMATION = 0.05
+# Code points within which two different numbers of one plan belong to one passage.
+PASSAGE = 160
 # Numbers that differ by less are one number written in two units.
 _SAME = 1e-9
 
@@ -189,6 +191,8 @@ def _compare(key: _Key, claims: list[_Claim]) -> Comparison | None:
     if verdict is None:
         return None
     compared.sort(key=lambda c: (c.document, c.observation.source.start, c.observation.id))
+    if verdict == "contradict" and _one_passage(compared):
+        return None
     indicator, area, segment, measure, time, kind = key
     return Comparison(
         indicator=indicator,
@@ -203,6 +207,17 @@ def _compare(key: _Key, claims: list[_Claim]) -> Comparison | None:
             ObservationRef(document=c.document, id=c.observation.id) for c in compared
         ),
     )
+
+
+def _one_passage(claims: Sequence[_Claim]) -> bool:
+    """Different numbers within one passage of one plan: parts of a whole, not two claims.
+
+    “直管区面积47.7平方公里，协管区面积17.5平方公里”: nobody contradicts himself in one breath; the words
+    that tell the two apart were not all understood.
+    """
+    starts = [claim.observation.source.start for claim in claims]
+    single = len({claim.document for claim in claims}) == 1
+    return single and max(starts) - min(starts) <= PASSAGE
 
 
 def _verdict(comparable: list[tuple[_Claim, Interval]]) -> Verdict:

@@ -104,7 +104,7 @@ class QuantityFinder:
 
         def tail(n: int) -> str:
             return (
-                rf"(?: ?(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})? ?"
+                rf"(?:\s?(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?\s?"
                 rf"(?P<unit{n}>{per}|(?:{unit})(?:/(?:{unit})|/万?(?:{unit}))?)"
                 rf"|(?P<pre{n}>{inside})?(?P<bare{n}>亿|万)(?P<rest{n}>{inside})?(?=[,;。、)的\u4e00-\u9fff]|$))"
             )
@@ -117,9 +117,9 @@ class QuantityFinder:
             rf"|(?P<one>{number}))(?:{tail(1)}|\((?P<bracket>(?:{prefix})?(?:{unit}))\))?"
             rf"|(?:(?P<cn_low>{spelled})(?:至|到|-|~|、)(?P<cn_high>{spelled})|(?P<cn>{spelled}))(?=[\u4e00-\u9fff ])(?:{tail(2)})"
             rf"|(?P<scale>百|千|万)(?P<scale_unit>亿元?|[家户个人亩台辆件])(?!级))"
-            rf"(?P<after> ?(?:{after}))?"
+            rf"(?P<after>\s?(?:{after}))?"
         )
-        self._before_end = re.compile(rf"(?:{before}) ?$")
+        self._before_end = re.compile(rf"(?:{before})\s?$")
         self._fraction = re.compile(
             r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/.])|([一二三四五六七八九十])分之([一二三四五六七八九])"
         )

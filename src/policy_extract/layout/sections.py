@@ -56,6 +56,7 @@ class SectionBuilder:
         blanks = 0
         count = 0
         order: dict[str, int] = {}
+        edge = _page_edge(lines)
         first_heading = next((i for i, h in enumerate(found) if h), len(lines))
 
         def close(until: int, end: int) -> None:
@@ -122,7 +123,7 @@ class SectionBuilder:
             ):
                 kind = "caption"
             if kind in ("body", "note"):
-                while self._wraps(lines, found, out, last, title_lines):
+                while self._wraps(lines, found, out, last, title_lines, edge):
                     last += 1
                     end = _content_end(text, lines[last])
             if kind == "body" and saved is not None:
@@ -172,6 +173,7 @@ class SectionBuilder:
         out: Sequence[bool],
         index: int,
         title_lines: frozenset[int],
+        edge: int | None,
     ) -> bool:
         """The next line goes on this one: cut by a page's edge, or it opens with a mark."""
         if index + 1 >= len(lines):
@@ -187,7 +189,24 @@ class SectionBuilder:
             return False
         if CAPTION.match(following.plain):
             return False
+        if edge is not None:  # cut by the page's edge, whatever the last sign is
+            return len(line.plain) >= edge and not line.plain.endswith(("。", "！", "!", ":"))
         return len(line.plain) >= _WRAP_MIN and not line.plain.endswith((*_STOP, "”", ")"))
+
+
+def _page_edge(lines: Sequence[Line]) -> int | None:
+    """The length from which a line was cut by the page's edge, or None in a text that is not wrapped.
+
+    A text taken from a PDF has most of its lines nearly as long as the longest (up to 60 signs).
+    """
+    lengths = sorted(len(line.plain) for line in lines if line.plain and not line.cell)
+    if len(lengths) < 30:
+        return None
+    longest = lengths[int(len(lengths) * 0.97)]
+    if not 16 <= longest <= 60:
+        return None
+    near = int(longest * 0.86)
+    return near if sum(n >= near for n in lengths) >= len(lengths) * 0.4 else None
 
 
 def _section(top: _Open, end: int, text: str, plain: str) -> Section:

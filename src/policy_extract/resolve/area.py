@@ -24,6 +24,7 @@ from policy_extract.resolve.judgements import Judgements
 
 _FILE = "area_resolution"
 NOWHERE = "-"
+_CORPUS = "*"
 
 
 class AreaResolver:
@@ -53,7 +54,7 @@ class AreaResolver:
             code = NATION if name in nation else None
             for other in (name, *(others if isinstance(others, tuple) else ())):
                 self._wide[plain(other)] = (f"area:{code or name}", name, code)
-        self._known: dict[str, set[str]] = {}
+        self._known: dict[tuple[str, str], set[str]] = {}
 
     def place(self, meta: Meta) -> Place:
         """From where a document sees names: by its area, else its issuers, else its title."""
@@ -86,7 +87,8 @@ class AreaResolver:
             parent, tail = self._split(plain(name), place)
             tail = self._classed(tail)
             if tail and (tail not in self._bare or len(plain(name)) > len(tail)):
-                self._known.setdefault(parent or NOWHERE, set()).add(tail)
+                for document in (place.document, _CORPUS):
+                    self._known.setdefault((document, parent or NOWHERE), set()).add(tail)
 
     def resolve(self, name: str, place: Place) -> Found:
         """The area that a name means in a document of ``place``.
@@ -124,7 +126,7 @@ class AreaResolver:
             rule = "exact" if squeeze(name) == official else "division"
             return Found(f"area:{parent}", "area", official, RANK_GAZETTEER, rule, 100.0, parent)
         tail = self._classed(tail)
-        full = self._full_tail(parent or NOWHERE, tail)
+        full = self._full_tail(parent or NOWHERE, tail, place.document)
         rule = "exact" if full == tail else "short_name"
         rank = RANK_STATED if text != tail and full == tail else RANK_WRITTEN
         score = 100.0 if full == tail else 90.0
@@ -143,13 +145,19 @@ class AreaResolver:
             return place.division, text
         return code, rest
 
-    def _full_tail(self, parent: str, tail: str) -> str:
-        known = self._known.get(parent, set())
-        if tail in self._bare:
-            fuller = [t for t in known if t.endswith(tail)]
-        else:
-            fuller = [t for t in known if t.startswith(tail) and t[len(tail) :] in self._endings]
-        return fuller[0] if len(fuller) == 1 else tail
+    def _full_tail(self, parent: str, tail: str, document: str) -> str:
+        """The full name that a short one stands for: in its own document, else in the corpus."""
+        for where in (document, _CORPUS):
+            known = self._known.get((where, parent), set())
+            if tail in self._bare:
+                fuller = [t for t in known if t.endswith(tail)]
+            else:
+                fuller = [
+                    t for t in known if t.startswith(tail) and t[len(tail) :] in self._endings
+                ]
+            if fuller:
+                return fuller[0] if len(fuller) == 1 else tail
+        return tail
 
     def _classed(self, tail: str) -> str:
         """The name with its class word in standard spelling: 高新技术产业园区 → 高新区."""

@@ -202,7 +202,8 @@ class CompanyResolver:
     def _name_ids(self) -> dict[int, str]:
         """Ids that stay: the gazetteer's key, else the core, else (two of one core) the body.
 
-        A bare ambiguous name keeps the core as its id.
+        Of two companies of one core the one that is called by the bare core keeps it (金梭纺织 and
+        金梭; 金梭卫材 goes by its body), so that its id stays when the other turns up.
         """
         cores: dict[str, list[_Cluster]] = {}
         ids: dict[int, str] = {}
@@ -214,10 +215,13 @@ class CompanyResolver:
                 core = min((p.core for p in self._parsed(cluster)), key=lambda c: (len(c), c))
                 cores.setdefault(core, []).append(cluster)
         for core, clusters in cores.items():
-            alone = len(clusters) == 1 and core not in taken
+            owners = clusters
+            if len(clusters) > 1:
+                owners = [c for c in clusters if any(p.bare for p in self._parsed(c))]
             for cluster in clusters:
-                bodies = [p.body for p in self._parsed(cluster)]
-                name = core if alone else max(bodies, key=lambda b: (len(b), b))
+                name = core
+                if core in taken or len(owners) != 1 or cluster is not owners[0]:
+                    name = max((p.body for p in self._parsed(cluster)), key=lambda b: (len(b), b))
                 ids[id(cluster)] = f"company:{name}"
         return self._apart(ids)
 

@@ -31,11 +31,15 @@ class Platform:
 
 @dataclass(frozen=True)
 class Place:
-    """From where a document sees names: its division with those above it, and its platform."""
+    """From where a document sees names: its division with those above it, and its platform.
+
+    ``inner`` are names of divisions that may stand inside a name, with their codes.
+    """
 
     chain: tuple[Division, ...] = ()
     platform: Platform | None = None
     inner: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    document: str = ""
 
     @property
     def division(self) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from policy_extract.lexicon import Lexicon
@@ -46,7 +47,7 @@ class Resolver:
         self, documents: Sequence[Document], texts: Mapping[str, str]
     ) -> tuple[tuple[Document, ...], Entities]:
         """See ``resolve`` of this module."""
-        places = {document.id: self._areas.place(document.meta) for document in documents}
+        places = {d.id: replace(self._areas.place(d.meta), document=d.id) for d in documents}
         self._areas.learn(
             (name, places[document.id]) for document in documents for name in _area_names(document)
         )

@@ -127,9 +127,6 @@ class OwnerFinder:
         inner_area = re.match(r"\(([^()]{2,8})\)(.{3,})$", rest)
         if inner_area:
             return Owner(inner_area.group(2), area, inner_area.group(1))
-        field = re.match(r"(.{2,10}?领域)(.{4,})$", rest)
-        if field:
-            return Owner(field.group(2), area, field.group(1))
         return Owner(rest, area, None)
 
     def owns(self, words: str, verb: str = "") -> bool:

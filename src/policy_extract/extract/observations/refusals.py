@@ -29,7 +29,7 @@ class Refusals:
         self._measured = words("quantities", "measured.heads")
         self._before = words("quantities", "refuse.before")
         self._after = words("quantities", "refuse.after")
-        self._level = words("quantities", "refuse.level")
+        self._words = frozenset(words("quantities", "refuse.words"))
 
     def refused(self, shadow: str, sentence: Sentence, q: Quantity, timeline: TimeLine) -> bool:
         """True for a number that is part of something else.
@@ -40,6 +40,8 @@ class Refusals:
         before = shadow[max(sentence.start, q.number - 5) : q.number]
         after = shadow[q.unit_end : q.unit_end + 4]
         if before.endswith(self._before) or after.startswith(self._after):
+            return True
+        if self._is_word(shadow, q):
             return True
         if any(start <= q.number < end for start, end in timeline.document_names):
             return True
@@ -69,6 +71,13 @@ class Refusals:
         if q.spelled:
             return not self._counts(shadow, sentence, q)
         return False
+
+    def _is_word(self, shadow: str, q: Quantity) -> bool:
+        """A row's number before a word that begins like a unit: “16 场景在农林作业…”, “38 支持宁波…”."""
+        if q.unit is None or not re.search(r"[\d)]\s+\S+$", shadow[q.number : q.unit_end]):
+            return False
+        end = q.unit_end
+        return shadow[end - 1 : end + 1] in self._words
 
     def _counts(self, shadow: str, sentence: Sentence, q: Quantity) -> bool:
         """Chinese numerals count something only with a unit that counts and a verb or bound beside."""
