@@ -97,7 +97,9 @@ class QuantityFinder:
         ceiling = lexicon.words("comparators", "ceiling.<=")
         self._ceiling = frozenset(ceiling)
         before = "|".join(map(re.escape, sorted((*self._before, *ceiling), key=len, reverse=True)))
-        after = "|".join(map(re.escape, sorted(self._after, key=len, reverse=True)))
+        # a word may be cut by the end of a wrapped line: 以⏎上
+        broken = (r"\n?".join(map(re.escape, w)) for w in sorted(self._after, key=len, reverse=True))
+        after = "|".join(broken)
         inside = "|".join(map(re.escape, self._inside))
         number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
         spelled = r"[一二两三四五六七八九][百千]?[一二三四五六七八九]?十?[一二三四五六七八九]?|十[一二三四五六七八九]?"
@@ -242,7 +244,7 @@ class QuantityFinder:
             )  # 4800万高档面料: of what is said before
         words = self._before_end.search(shadow, max(0, begin - 9), begin)
         before = words.group().strip() if words else ""
-        comparator, bound = self._comparator(before, (m.group("after") or "").strip(), inside)
+        comparator, bound = self._comparator(before, "".join((m.group("after") or "").split()), inside)
         ranged = first in ("low", "cn_low")
         if ranged:
             comparator = "range"

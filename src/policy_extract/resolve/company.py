@@ -58,6 +58,7 @@ class CompanyResolver:
         self._of: dict[str, _Cluster] = {}
         self._ambiguous: dict[str, list[tuple[_Cluster, Match]]] = {}
         self._join()
+        self._settle()
         self._join_judged(judgements)
         self._join_misprints()
         self._ids = self._name_ids()
@@ -103,6 +104,25 @@ class CompanyResolver:
                 self._add(candidates[0][0], name, candidates[0][1])
             else:
                 self._add(_Cluster(), name, Match("same", 100.0, "exact"))
+
+    def _settle(self) -> None:
+        """Give an ambiguous name to the company that every document using it names in full."""
+        for name in sorted(self._ambiguous):
+            meant = [self._meant(name, document) for document in sorted(self._used[name])]
+            first = meant[0]
+            if first is not None and all(m is not None and m[0] is first[0] for m in meant):
+                del self._ambiguous[name]
+                self._clusters = [c for c in self._clusters if c is not self._of[name]]
+                self._add(first[0], name, first[1])
+
+    def _meant(self, name: str, document: str) -> tuple[_Cluster, Match] | None:
+        """The only company that an ambiguous name can mean in a document, or None."""
+        here = [
+            (cluster, match)
+            for cluster, match in self._ambiguous[name]
+            if any(document in self._used[n] for n in cluster.names if n not in self._ambiguous)
+        ]
+        return here[0] if len(here) == 1 else None
 
     def _order(self, name: CompanyName) -> tuple[object, ...]:
         """Names that the gazetteer knows, then registered ones, then by length of body."""
@@ -253,13 +273,7 @@ class CompanyResolver:
     def _resolve(self, text: str, document: str) -> Found:
         cluster, match = self._of[text], self._of[text].names[text]
         if text in self._ambiguous:
-            here = [
-                (c, m)
-                for c, m in self._ambiguous[text]
-                if any(document in self._used[n] for n in c.names if n not in self._ambiguous)
-            ]
-            if len(here) == 1:
-                cluster, match = here[0]
+            cluster, match = self._meant(text, document) or (cluster, match)
         own = self._best(cluster)
         rule, score = match.rule, match.score
         if text == own:

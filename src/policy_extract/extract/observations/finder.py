@@ -227,7 +227,7 @@ class ObservationFinder:
         before = plan.shadow[max(sentence.start, claim.left - 40) : claim.left]
         match = re.search(r"([^,;。:、]{3,30}(?:项目|工程|产业园|综合体|酒店))[,:(]$", before)
         if match:
-            return match.group(1)
+            return None if re.search(r"等\d|\d+个", match.group(1)) else match.group(1)
         section = plan.section(sentence.paragraph.section)
         if (
             section

@@ -33,6 +33,7 @@ class Phrase:
     share: bool = False  # 占…的 without a name of its own
     announced: bool = False  # a verb of announcing stood there
     timed: bool = False  # a time stood there
+    new: str = ""  # the word of increase that was peeled off the front: 新增, 新建
     whole_area: str = ""
     peeled: list[str] = field(default_factory=list)
 
@@ -72,7 +73,7 @@ class Namer:
         dec = "|".join(map(re.escape, self._dec_front))
         first = "|".join(map(re.escape, words("announcing", "first_only")))
         self._middle = re.compile(
-            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:可|将|能|能够|预计|力争|早日|真正|同步|年)*(?P<verb>实现|完成|达到|拥有|共有|现有|仅有|共引进|创造了?|新增|净增|每年|年均|力争|建设|建成)(?=[\u4e00-\u9fff“])(?!增|下降|率|量|度|情况|任务|后|的|工业用地|建设用地)(?P<rest>.{2,})$"
+            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:可|将|能|能够|预计|力争|早日|真正|同步|年)*(?P<verb>实现|完成|达到|拥有|共有|现有|仅有|共引进|创造了?|新增|净增|每年|年均|力争|建设|建成|培育|打造|创建|引进)(?=[\u4e00-\u9fff“])(?!增|下降|率|量|度|情况|任务|后|的|工业用地|建设用地)(?P<rest>.{2,})$"
         )
         cum = "|".join(map(re.escape, self._cumulative))
         self._head = re.compile(
@@ -148,6 +149,7 @@ class Namer:
                 break
             if match.group("inc"):
                 phrase.increase = True
+                phrase.new = match.group("inc")
             elif match.group("dec"):
                 phrase.decrease = True
             elif match.group("cum"):
@@ -159,7 +161,7 @@ class Namer:
                     break
                 phrase.whole_area = match.group("whole")
             elif match.group("front"):
-                phrase.announced = True
+                phrase.announced |= match.group("front") not in ("和", "及", "与", "以及", "并", "的")
                 phrase.peeled.append(match.group("front"))
             elif match.group("first"):
                 if phrase.peeled or phrase.increase:

@@ -15,6 +15,11 @@ from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
 
 
+_REMARK = re.compile(r"(?:\([^()]*\))?$")
+# a body and its rate: 各级大厅|综合一窗率, 省级单位|业务系统上云率
+_RATE = re.compile(r"([\u4e00-\u9fff]{2,12}?(?:企业|大厅|单位|部门|机构|数据中心))([\u4e00-\u9fff“”、]{3,}率)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """The indicator's bare name with the area and segment that stood in front of it."""
@@ -108,6 +113,8 @@ class OwnerFinder:
                     break
         if rest in self._words.known:
             return Owner(rest, area, None)
+        remark = _REMARK.search(rest).group()  # type: ignore[union-attr]
+        core = rest[: len(rest) - len(remark)]
         for heads, ends in (
             (self._words.heads, self._words.industry),
             (self._words.by_tail.get(rest[-2:], ()), self._words.bodies),
@@ -134,6 +141,8 @@ class OwnerFinder:
 
         Before 建设 only places: 城市建设… and 项目建设… are nouns.
         """
+        if verb in ("培育", "打造", "创建", "引进"):
+            return words.endswith(("领域", "产业", "行业", "方面", "集群"))
         if verb in ("建设", "建成"):
             return len(words) >= 4 and words.endswith(
                 ("市", "县", "州", "省", "(区)", "等地", "地区")

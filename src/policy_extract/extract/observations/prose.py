@@ -114,6 +114,9 @@ class ProseReader:
             phrase = self.namer.peel(words_before(shadow, left, start, timeline))
             if phrase.name in self._bare and subject:
                 phrase.name = _bare_head(subject) + phrase.name
+            if quantity is not None and phrase.new and quantity.kind in ("none", "ratio", "points"):
+                # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
+                phrase.name, phrase.increase = phrase.new + phrase.name, False
             if quantity is None:
                 statement = Statement(start, end, None, words)
                 for name in self._qualitative_names(phrase, subject, words or ""):
@@ -216,6 +219,8 @@ class ProseReader:
                 noun, noun_end = far.group(1), far.end()
                 behind = shadow[q.end : noun_end]
 
+        owner: str | None = None
+
         def before(rule: str, name: str, *, inherited: bool = False) -> tuple[Claim, bool]:
             stop = q.end + len(behind)
             return Claim(
@@ -227,6 +232,7 @@ class ProseReader:
                 left=left,
                 noun_end=stop,
                 before_noun=True,
+                kind_of=owner,
             ), False
 
         if noun and q.kind in ("count", "people"):
@@ -234,6 +240,8 @@ class ProseReader:
                 return None, True  # “30家试点企业效益平均提高12.3%”
             if phrase.name in self._keep:
                 noun = phrase.name + noun
+            elif phrase.name.endswith(("企业", "产业", "行业", "园区", "领域")) and phrase.growth:
+                owner = phrase.name  # 大数据相关企业增加…个就业岗位
             return before("prose.count_before", self._list_noun(shadow, q, noun, noun_end, limit))
         if (
             noun

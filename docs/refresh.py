@@ -1,0 +1,131 @@
+"""Writes what README.md and docs/ say about the project's own results, or checks it.
+
+Everything between ``<!-- NAME … -->`` and ``<!-- /NAME -->`` is made here from a run over
+``corpus/``: no figure, record or table is copied by hand.
+
+    python docs/refresh.py            write
+    python docs/refresh.py --check    exit code 1 and the names of the blocks that are not current
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from policy_extract.cli.summary import contradictions
+from policy_extract.pipeline import Result, extract
+from policy_extract.score import load_golden, score_corpus, to_json
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = (ROOT / "README.md", ROOT / "docs" / "corpus.md")
+
+#: What the figures' table shows: layer, figure, and the words for both.
+FIGURES = (
+    ("observations", "detection", "observations: found"),
+    ("observations", "strict", "observations: all of indicator, measure, value, unit, time, kind"),
+    ("cells", "strict", "of these in tables, likewise"),
+    ("assignments", "all_right", "responsible agencies with role and task"),
+    ("companies", "exact", "companies, exact words"),
+    ("times", "span_norm", "times with normal form"),
+    ("projects", "all_right", "project rows, every field"),
+    ("entities", "pairwise", "entities: pairs of mentions joined"),
+)
+_BLOCK = re.compile(r"(<!-- (\w+)((?: \S+)*) -->\n)(.*?)(<!-- /\2 -->)", re.DOTALL)
+
+
+class Blocks:
+    """The blocks by name, from one run with all gazetteers and one without the local ones."""
+
+    def __init__(self) -> None:
+        self.result = extract([ROOT / "corpus"])
+        self.makers: Mapping[str, Callable[..., str]] = {
+            "figures": self.figures,
+            "record": self.record,
+            "contradictions": self.contradictions,
+            "corpus": self.corpus,
+        }
+
+    def figures(self) -> str:
+        """Precision, recall and F1 over all plans, and the F1 without the local gazetteers."""
+        with_local = _scores(self.result)
+        without = _scores(extract([ROOT / "corpus"], local=False))
+        lines = [
+            "| | precision | recall | F1 | labels | F1 without `gazetteers/local` |",
+            "| --- | ---: | ---: | ---: | ---: | ---: |",
+        ]
+        for layer, name, words in FIGURES:
+            one, other = with_local[layer]["figures"][name], without[layer]["figures"][name]
+            cells = [f"{one[part]:.3f}" for part in ("precision", "recall", "f1")]
+            cells += [str(one["labelled"]), f"{other['f1']:.3f}"]
+            lines.append(f"| {words} | {' | '.join(cells)} |")
+        return "\n".join(lines)
+
+    def record(self, document: str, number: str) -> str:
+        """One observation as it stands in the output."""
+        for one in self.result.documents:
+            for observation in one.observations if one.id == document else ():
+                if observation.id == number:
+                    return f"```json\n{observation.model_dump_json(indent=1)}\n```"
+        raise SystemExit(f"{document} has no observation {number}; name another one in README.md")
+
+    def contradictions(self, number: str) -> str:
+        """The first contradictions as ``extract`` shows them."""
+        lines = list(contradictions(self.result, Path("out"), "en"))[1 : int(number) + 1]
+        return "\n".join(["```", *(line.strip() for line in lines), "```"])
+
+    def corpus(self) -> str:
+        """What the plans are."""
+        lines = [
+            "| file | title | issued by | date | characters | sha256 |",
+            "| --- | --- | --- | --- | ---: | --- |",
+        ]
+        for one in self.result.documents:
+            issuers = "、".join(issuer.name for issuer in one.meta.issuers)
+            cells = (
+                f"`{Path(one.source.path).name}`",
+                f"{one.meta.title}{'（征求意见稿）' if one.meta.draft else ''}",
+                issuers or "not named",
+                one.meta.issued or "not named",
+                f"{one.source.chars:,}",
+                f"`{one.source.sha256}`",
+            )
+            lines.append(f"| {' | '.join(cells)} |")
+        return "\n".join(lines)
+
+
+def _scores(result: Result) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
+    golden = load_golden(ROOT / "golden")
+    report = score_corpus(result.documents, result.texts, golden, result.entities)
+    scores: dict[str, dict[str, dict[str, dict[str, float]]]] = to_json(report)["all"]
+    return scores
+
+
+def main(arguments: list[str]) -> int:
+    """Write the blocks, or with ``--check`` only compare; returns the exit code."""
+    blocks, stale = Blocks(), []
+    for page in PAGES:
+        old = page.read_text(encoding="utf-8")
+
+        def fresh(match: re.Match[str], page: Path = page) -> str:
+            name, given = match[2], match[3].split()
+            if name not in blocks.makers:
+                return match[0]
+            made = f"{match[1]}{blocks.makers[name](*given)}\n{match[5]}"
+            if made != match[0]:
+                stale.append(f"{page.relative_to(ROOT)}: {name}")
+            return made
+
+        new = _BLOCK.sub(fresh, old)
+        if new != old and "--check" not in arguments:
+            page.write_text(new, encoding="utf-8", newline="\n")
+    for name in stale:
+        print(
+            f"{name} is not current; run python docs/refresh.py" if arguments else f"wrote {name}"
+        )
+    return 1 if stale and arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
