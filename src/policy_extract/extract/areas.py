@@ -32,12 +32,40 @@ class AreaFinder:
         if names:
             self._names.make_automaton()
         self._empty = not names
+        self._codes = {d.name: d.code for d in lexicon.divisions}
+        self._counties: dict[str, set[str]] = {}
+        for division in lexicon.divisions:
+            if division.level == "county":
+                self._counties.setdefault(division.name, set()).add(division.code[:2])
+
+    def _near(self, plan: Plan) -> set[str]:
+        """The provinces that the plan speaks of: its own, and those it names.
+
+        A county's name elsewhere is mostly a piece of other words: 共同|富裕县|域, 上|海城市|群.
+        """
+        named = {
+            code[:2]
+            for name, code in self._codes.items()
+            if code.endswith("0000") and name in plan.text
+        }
+        for words in (plan.meta.area.name if plan.meta.area else "", plan.meta.title or ""):
+            named |= {
+                code[:2]
+                for name, code in self._codes.items()
+                if name in words or name[:2] == words[:2]
+            }
+        return named
 
     def find(self, plan: Plan) -> list[Mention]:
         """Area mentions of a plan, longest name first where several overlap, in order."""
         if self._empty:
             return []
-        hits = [(end - len(name) + 1, end + 1) for end, name in self._names.iter(plan.text)]
+        near = self._near(plan)
+        hits = [
+            (end - len(name) + 1, end + 1)
+            for end, name in self._names.iter(plan.text)
+            if name not in self._counties or self._counties[name] & near
+        ]
         hits.sort(key=lambda h: (h[0], -h[1]))
         found: list[Mention] = []
         last = -1

@@ -16,11 +16,12 @@ from policy_extract.layout.lines import Line
 from policy_extract.model import Cell, Table
 
 _VALUE = re.compile(
-    r"(?:[<>≥≤约]?-?\d[\d,]*(?:\.\d+)?(?:-\d+(?:\.\d+)?)?[%‰]?(?:以上|以下|左右|以内)?|-{1,2}|/|完成.{2,8}任务)"
+    r"(?:(?:[\u4e00-\u9fff]{2,8})?[<>≥≤约]?-?\d[\d,]*(?:\.\d+)?(?:-\d+(?:\.\d+)?)?[%‰]?(?:以上|以下|左右|以内)?|-{1,2}|/|完成.{2,8}任务)"
 )
 _ATTRIBUTE = re.compile(r"(?:预期性|约束性)(?:指标)?")
 _VALUE_HEAD = re.compile(
     r"(?:“?十[一二三四五六]五”?|(?:19|20)\d\d ?年?)(?:期?末|规划|底)?(?:现状值?|目标值?|基期值?|完成情况|完成值|预期值?|规划目标|规划值)?"
+    r"|(?:其中:?)?(?:(?:19|20)\d\d ?年)?(?:计划|目标)?任务(?:数|量)?"
     r"|完成情况|完成率|现状值?|目标值?|累计|年均增[长速](?:\(%\))?"
 )
 _MAX_CELL = 36
@@ -67,7 +68,7 @@ def cell_line_table(
     parsed = [_row([(lines[i].plain, i) for i in row]) for row in rows]
     if rows and not parsed[-1][3]:
         parsed.pop()
-    widths = [len(values) for _, _, _, values, _ in parsed]
+    widths = [len(_joined_classes(lines, values)) for _, _, _, values, _ in parsed]
     if not widths or max(widths) == 0:
         return None
     width = max(set(widths), key=lambda w: (widths.count(w), w))
@@ -84,8 +85,10 @@ def cell_line_table(
             name,
             _cell(text, [lines[unit]]) if unit is not None else _empty(name),
         ]
-        cells += [_cell(text, [lines[i]]) for i in values][:width]
-        cells += [_empty(name)] * (width - len(values))
+        cells += [_cell(text, [lines[i] for i in part]) for part in _joined_classes(lines, values)][
+            :width
+        ]
+        cells += [_empty(name)] * (width - len(_joined_classes(lines, values)))
         cells.append(_cell(text, [lines[attribute]]) if attribute is not None else _empty(name))
         grid.append(tuple(cells))
     if len(grid) <= _MIN_ROWS:
@@ -150,6 +153,18 @@ def _row(cells: Sequence[tuple[str, int]]) -> _Parsed:
         split = next((k for k in range(len(rest)) if lengths[k] >= 5), len(rest) - 1)
         names = names[split:]
     return serial, names, unit, values, attribute
+
+
+def _joined_classes(lines: Sequence[Line], values: Sequence[int]) -> list[list[int]]:
+    """Values of classes on lines of their own are one cell: 设区市≥25 / 县级市≥20."""
+    parts: list[list[int]] = []
+    for index in values:
+        classed = bool(re.match(r"[\u4e00-\u9fff]{2,8}[<>≥≤]", lines[index].plain))
+        if classed and parts and re.match(r"[\u4e00-\u9fff]", lines[parts[-1][0]].plain):
+            parts[-1].append(index)
+        else:
+            parts.append([index])
+    return parts
 
 
 def _heads(text: str, header: Sequence[Line], width: int) -> tuple[Cell, ...] | None:

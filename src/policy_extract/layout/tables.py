@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policy_extract.layout.lines import Line
 from policy_extract.model import Cell, Table
@@ -89,6 +90,11 @@ def build_table(
     width = _width(rows)
     grid = [[_cell(text, raw) for raw in row] for row in rows]
     header_rows = _header_rows(grid, width)
+    if header_rows == 2 and len(grid[0]) < len(grid[1]):
+        spread = _spread(grid[0], grid[1])
+        if spread is not None:
+            grid[0] = spread
+            width = len(grid[1])
     for index, row in enumerate(grid):
         grid[index] = _align(row, width, grid[header_rows:], header=index < header_rows)
     return Table(
@@ -145,9 +151,45 @@ def _header_rows(grid: Sequence[Sequence[Cell]], width: int) -> int:
         and not any(_NUMBER.fullmatch(t) for t in bare if t)
     ):
         return 2
+    if len({t for t in bare if t} & {c.text for c in first if c.text}) >= 2:
+        return 2  # heads over both tiers stand in both
     if not bare[0] and not any(_NUMBER.fullmatch(t) for t in bare if t) and any(bare[1:]):
         return 2
     return 1
+
+
+def _spread(upper: list[Cell], lower: Sequence[Cell]) -> list[Cell] | None:
+    """Spans of the upper tier where the lower repeats the heads that stand over both tiers.
+
+    [指标, 2015年, 2020年, 增长, 属性] over [指标, 2015年, 预期值, 规划目标, 预期值, 规划目标, 属性]: 2020年 and 增长
+    span two columns each. None when the two tiers share no words.
+    """
+    words = [re.sub(r"\s", "", cell.text) for cell in lower]
+    anchors: list[tuple[int, int]] = []
+    at = 0
+    for index, cell in enumerate(upper):
+        text = re.sub(r"\s", "", cell.text)
+        if text and text in words[at:]:
+            place = words.index(text, at)
+            anchors.append((index, place))
+            at = place + 1
+    if not anchors:
+        return None
+    spans = [1] * len(upper)
+    bounds = [(-1, -1), *anchors, (len(upper), len(lower))]
+    for (left, start), (right, stop) in pairwise(bounds):
+        groups, columns = right - left - 1, stop - start - 1
+        if groups == 0:
+            if columns:
+                return None
+            continue
+        if columns % groups:
+            return None
+        for index in range(left + 1, right):
+            spans[index] = columns // groups
+    return [
+        _span(cell, span) if span > 1 else cell for cell, span in zip(upper, spans, strict=True)
+    ]
 
 
 def _align(

@@ -242,13 +242,10 @@ class ObservationFinder:
         name = value.name
         if re.match(r"(?:新增|净增|累计新增)", name):
             name = self._namer.peel_front(name, phrase) or value.name
-        claim = Claim(
-            Statement(value.start, value.end, value.quantity, value.qualitative),
-            name,
-            phrase,
-            "table.cell",
-        )
-        measure = measure_of(claim, in_table=True)
+        start, end = value.cell.start, value.cell.end
+        statement = Statement(start, end, value.quantity, value.qualitative)
+        claim = Claim(statement, name, phrase, "table.cell")
+        measure = value.measure or measure_of(claim, in_table=True)
         area = value.area
         if area is None:
             owner = owners.split(name)
@@ -265,20 +262,23 @@ class ObservationFinder:
             id="",
             indicator=Ref(name=_written(name)),
             area=Ref(name=area or owners.area),
+            segment=value.segment,
             measure=measure,
-            value=value_of(value.quantity, measure, falling=False) if value.quantity else None,
+            value=value_of(value.quantity, measure, falling=value.falling)
+            if value.quantity
+            else None,
             qualitative=value.qualitative if value.quantity is None else None,
             time=value.time,
-            per_year=bool(re.match(r"年均|每年", name)),
-            cumulative="累计" in name,
+            per_year=value.per_year or bool(re.match(r"年均|每年", name)),
+            cumulative=value.cumulative or "累计" in name,
             kind=value.kind,
             attribute=value.attribute,
             review=tuple(review),
             rule="table.cell",
             source=Source(
-                start=value.start,
-                end=value.end,
-                quote=plan.text[value.start : value.end],
+                start=start,
+                end=end,
+                quote=plan.text[start:end],
                 section=section.id if section else None,
                 table=value.ref,
             ),

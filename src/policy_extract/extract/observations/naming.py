@@ -73,11 +73,11 @@ class Namer:
         dec = "|".join(map(re.escape, self._dec_front))
         first = "|".join(map(re.escape, words("announcing", "first_only")))
         self._middle = re.compile(
-            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:可|将|能|能够|预计|力争|早日|真正|同步|年)*(?P<verb>实现|完成|达到|拥有|共有|现有|仅有|共引进|创造了?|新增|净增|每年|年均|力争|建设|建成|培育|打造|创建|引进)(?=[\u4e00-\u9fff“])(?!增|下降|率|量|度|情况|任务|后|的|工业用地|建设用地)(?P<rest>.{2,})$"
+            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:可|将|能|能够|预计|力争|早日|真正|同步|年)*(?P<verb>实现|完成|达到|拥有|共有|现有|仅有|共引进|创造了?|新增|净增|每年|年均|累计建成|累计完成|累计实施|力争|建设|建成|培育|打造|创建|引进)(?=[\u4e00-\u9fff“])(?!增|下降|率|量|度|情况|任务|后|的|工业用地|建设用地)(?P<rest>.{2,})$"
         )
         cum = "|".join(map(re.escape, self._cumulative))
         self._head = re.compile(
-            rf"(?!(?:{protect}))(?:(?P<built>(?:项目)?(?:全部)?(?:建成|投产|达产|投用|运营|建设完成)(?:投产|投用|达产)?后)|(?P<inc>{inc})|(?P<dec>(?:{dec})(?!排|少|速|量|碳汇|税|负|费))|(?P<cum>{cum})|(?P<year>{per_year})"
+            rf"(?!(?:{protect}))(?:(?P<built>(?:项目)?(?:全部)?(?:建成|投产|达产|投用|运营|建设完成)(?:投产|投用|达产)?后)|(?P<inc>(?:{inc})(?!改造|改扩建|改建|扩建|和改|、改|[(]))|(?P<dec>(?:{dec})(?!排|少|速|量|碳汇|税|负|费))|(?P<cum>{cum})|(?P<year>{per_year})"
             rf"|(?P<whole>{whole})(?:范围内|上下|境内)?|(?P<front>{front})|(?P<first>{first})"
             rf"|(?P<slogan>“[^”]{{1,8}}”(?:即|:|工程)|\d{{1,3}}[.、](?!\d)|[(（][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九]?(?:是|要)(?=[\u4e00-\u9fff])|即)"
             rf"|(?P<item>项目)(?=总投资|计划|估算)"
@@ -161,7 +161,14 @@ class Namer:
                     break
                 phrase.whole_area = match.group("whole")
             elif match.group("front"):
-                phrase.announced |= match.group("front") not in ("和", "及", "与", "以及", "并", "的")
+                phrase.announced |= match.group("front") not in (
+                    "和",
+                    "及",
+                    "与",
+                    "以及",
+                    "并",
+                    "的",
+                )
                 phrase.peeled.append(match.group("front"))
             elif match.group("first"):
                 if phrase.peeled or phrase.increase:

@@ -14,10 +14,11 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
 
-
 _REMARK = re.compile(r"(?:\([^()]*\))?$")
 # a body and its rate: 各级大厅|综合一窗率, 省级单位|业务系统上云率
-_RATE = re.compile(r"([\u4e00-\u9fff]{2,12}?(?:企业|大厅|单位|部门|机构|数据中心))([\u4e00-\u9fff“”、]{3,}率)$")
+_RATE = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?(?:企业|大厅|单位|部门|机构|数据中心))([\u4e00-\u9fff“”、]{3,}率)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +118,18 @@ class OwnerFinder:
         core = rest[: len(rest) - len(remark)]
         for heads, ends in (
             (self._words.heads, self._words.industry),
-            (self._words.by_tail.get(rest[-2:], ()), self._words.bodies),
+            (self._words.by_tail.get(core[-2:], ()), self._words.bodies),
         ):
-            head = next((h for h in heads if rest.endswith(h) and len(rest) > len(h)), None)
-            lead = rest[: -len(head)] if head else ""
-            whole = (
-                lead in self._words.general or lead.startswith(("规上", "规模以上")) or "占" in lead
-            )
-            if head and lead.endswith(ends) and not whole:
-                return Owner(head, area, lead.rstrip("的"))
+            for head in heads:
+                if not core.endswith(head) or len(core) == len(head):
+                    continue
+                lead = core[: -len(head)]
+                bound = lead.removesuffix("后").endswith(ends)
+                if bound and not self.general(lead) and "占" not in lead:
+                    return Owner(head + remark, area, lead.rstrip("的"))
+        rate = _RATE.match(core)
+        if rate and not self.general(rate.group(1)):
+            return Owner(rate.group(2) + remark, area, rate.group(1))
         share = re.match(r"(.{4,40}?)(占.{2,}(?:比重|比例|占比))$", rest)
         if share:
             inner = self.split(share.group(1))

@@ -1,0 +1,163 @@
+"""Headers of an indicator table → what each column holds: name, unit, values of a year, growth, attribute."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policy_extract.layout import Plan, shadow
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Kind, Period, Table
+from policy_extract.period import Calendar
+
+_YEAR = re.compile(r"((?:19|20)\d\d) ?年?")
+_GROWTH = re.compile(r"年均|累计|增速|增长率|增长\(|增幅")
+_RATE = re.compile(r"(?:完成率|实现率|达标率)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: ``role`` is name, area, unit, value, growth, rate, attribute, serial or other.
+
+    ``period`` and ``kind`` hold for its values; ``title`` is its (lowest) header.
+    """
+
+    role: str
+    period: Period | None = None
+    kind: Kind = "target"
+    title: str = ""
+
+
+class HeaderReader:
+    """Reads table headers; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._plans = sorted(lexicon.five_year_plans, key=lambda p: -len(p.name))
+        self._words = {
+            name: lexicon.words("tables", f"header.{name}")
+            for name in (
+                "name",
+                "unit",
+                "attribute",
+                "serial",
+                "actual",
+                "target",
+                "area",
+                "project",
+                "remark",
+            )
+        }
+
+    def read(self, plan: Plan, table: Table) -> list[Column]:
+        """The columns of a table, left to right; none for a project list or a table of tasks."""
+        width = max(sum(c.colspan for c in row) for row in table.rows)
+        tiers: list[list[str]] = []
+        for row in table.rows[: table.header_rows]:
+            titles: list[str] = []
+            for cell in row:
+                titles.extend([re.sub(r"\s", "", shadow(cell.text))] * cell.colspan)
+            tiers.append((titles + [""] * width)[:width])
+        joined = ["".join(dict.fromkeys(t[i] for t in tiers if t[i])) for i in range(width)]
+        lowest = [next((t[i] for t in reversed(tiers) if t[i]), "") for i in range(width)]
+        if sum(title in self._words["project"] for title in joined) >= 2:
+            return []
+        calendar = Calendar.of(plan.meta)
+        context = self._plan_in(table.caption or "")
+        columns = [
+            self._column(title, low, calendar, context, tiered=len(tiers) > 1)
+            for title, low in zip(joined, lowest, strict=True)
+        ]
+        if not any(c.role in ("name", "area") for c in columns):
+            first = next((i for i, c in enumerate(columns) if c.role == "value"), 0)
+            candidates = [i for i in range(first) if columns[i].role == "other"]
+            if candidates:
+                columns[candidates[-1]] = Column("name")
+        return columns
+
+    def _column(
+        self, title: str, lowest: str, calendar: Calendar, context: Period | None, *, tiered: bool
+    ) -> Column:
+        words = self._words
+        if title in words["serial"]:
+            return Column("serial")
+        if title in words["unit"]:
+            return Column("unit")
+        if any(title.endswith(w) for w in words["attribute"]):
+            return Column("attribute")
+        if title in words["area"]:
+            return Column("area")
+        if any(w in title for w in words["remark"]):
+            return Column("other")
+        actual = any(w in title for w in words["actual"])
+        target = any(w in title for w in words["target"])
+        named = self._plan_in(title)
+        period = self._period(title, named, calendar, context, actual=actual, target=target)
+        shown = lowest if tiered else title
+        if _GROWTH.search(title):
+            return Column(
+                "growth",
+                named or _whole(calendar),
+                self._kind(named or _whole(calendar), calendar, actual=actual, target=target),
+                shown,
+            )
+        if _RATE.search(title):
+            return Column("rate", period or context, "actual", shown)
+        if period is not None:
+            return Column(
+                "value", period, self._kind(period, calendar, actual=actual, target=target), shown
+            )
+        if any(w in title for w in words["name"]):
+            return Column("name")
+        return Column("other")
+
+    def _period(
+        self,
+        title: str,
+        named: Period | None,
+        calendar: Calendar,
+        context: Period | None,
+        *,
+        actual: bool,
+        target: bool,
+    ) -> Period | None:
+        """The years a value column is for: a year, a plan (“十三五”规划目标), else what 目标 or 现状 means."""
+        year = _YEAR.search(title)
+        if year:
+            return Period(start=year[1], end=year[1])
+        if named is not None:
+            if re.search(r"五”?(?:期?末|底)", title) and named.end:
+                return Period(start=named.end, end=named.end)
+            return named
+        if not (actual or target):
+            return None
+        if context is not None:
+            return context
+        if calendar.first is None or calendar.last is None:
+            return None
+        value = str(calendar.last if target or not actual else calendar.first - 1)
+        return Period(start=value, end=value)
+
+    def _kind(
+        self, period: Period | None, calendar: Calendar, *, actual: bool, target: bool
+    ) -> Kind:
+        """A column of a year before the plan is what was, unless it says what was aimed at."""
+        end = int(period.end[:4]) if period and period.end else None
+        past = end is not None and (
+            (calendar.first is not None and end < calendar.first)
+            or (calendar.first is None and calendar.issued is not None and end < calendar.issued)
+        )
+        if actual and not target:
+            return "actual"
+        return "actual" if past and not target else "target"
+
+    def _plan_in(self, title: str) -> Period | None:
+        for plan in self._plans:
+            if f"“{plan.name}”" in title or re.search(rf"{plan.name}(?:期|末|规划|目标)", title):
+                return Period(start=str(plan.start), end=str(plan.end))
+        return None
+
+
+def _whole(calendar: Calendar) -> Period | None:
+    if calendar.first is None or calendar.last is None:
+        return None
+    return Period(start=str(calendar.first), end=str(calendar.last))
