@@ -140,9 +140,10 @@ def _row(cells: Sequence[tuple[str, int]]) -> _Parsed:
     unit: int | None = None
     if (
         len(rest) >= 2
-        and len(rest[-1][0]) <= 5
+        and len(rest[-1][0]) <= 8
         and re.fullmatch(
-            r"[%‰个家项件亩人户吨米公里万元亿平方立方处座条天次/每日年㎡套台辆]+", rest[-1][0]
+            r"[%‰个家项件亩人户吨米公里万元亿平方立方处座条天次/每日年㎡套台辆m³小时km]+",
+            rest[-1][0],
         )
     ):
         unit = rest.pop()[1]

@@ -50,7 +50,7 @@ class HeaderReader:
 
     def read(self, plan: Plan, table: Table) -> list[Column]:
         """The columns of a table, left to right; none for a project list or a table of tasks."""
-        width = max(sum(c.colspan for c in row) for row in table.rows)
+        width = max(sum(c.colspan for c in row) for row in table.rows[: table.header_rows])
         tiers: list[list[str]] = []
         for row in table.rows[: table.header_rows]:
             titles: list[str] = []

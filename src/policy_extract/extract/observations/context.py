@@ -125,7 +125,10 @@ class Clock:
             elif span.period is not None and not self._in_closed_bracket(span, offset):
                 chosen = span
         if chosen is not None:
-            return When(self._as_value(chosen.period), base, False, chosen)
+            period = self._as_value(chosen.period)
+            if chosen.rule == "time.span" and self._sections.of(paragraph.section)[0]:
+                period = self._years_before(period)
+            return When(period, base, False, chosen)
         due = self._due(paragraph, offset)
         if due is not None:
             return When(self._as_value(due.period), base, True, due)
@@ -189,6 +192,13 @@ class Clock:
                 return Period(start=period.start, end=str(last))
             return Period(start=period.start, end=period.start)
         return period
+
+    def _years_before(self, period: Period | None) -> Period | None:
+        """“五年累计” in a section that looks back is the five years before the plan."""
+        if period is None or self.calendar.first is None or self.calendar.last is None:
+            return period
+        years = self.calendar.last - self.calendar.first + 1
+        return Period(start=str(self.calendar.first - years), end=str(self.calendar.first - 1))
 
     def _whole_period(self) -> Period | None:
         if self.calendar.first is None or self.calendar.last is None:

@@ -127,6 +127,8 @@ class OwnerFinder:
                 bound = lead.removesuffix("后").endswith(ends)
                 if bound and not self.general(lead) and "占" not in lead:
                     return Owner(head + remark, area, lead.rstrip("的"))
+                if heads is self._words.heads:
+                    break  # the longest head settles it: 规上工业总产值 is never 规上工业 + 总产值
         rate = _RATE.match(core)
         if rate and not self.general(rate.group(1)):
             return Owner(rate.group(2) + remark, area, rate.group(1))
