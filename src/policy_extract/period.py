@@ -139,7 +139,7 @@ class PeriodFinder:
             begin, stop = match.span()
             if rule == "span":  # “力争三年内” is the time 三年内: the verb before it is no part
                 count = next(name for name in ("n", "n2", "n3") if match.group(name))
-                begin = match.start(count)
+                begin = match.start() if count == "n2" else match.start(count)
                 for tail in ("累计", "的努力", "左右的时间", "的时间", "时间"):
                     if shadow.startswith(tail, stop - len(tail)):
                         stop -= len(tail)

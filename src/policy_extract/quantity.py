@@ -90,15 +90,19 @@ class QuantityFinder:
         whole = sorted((n for n in self._units if "/" in n), key=len, reverse=True)
         unit = "|".join(map(re.escape, names))
         per = f"(?:{'|'.join(map(re.escape, whole))})"
-        prefix = "万亿|千亿|百亿|千万|百万|十万|亿|万|千|百"
+        prefix = "万亿|千亿|百亿|千万|百万|十万|亿|万|千(?![米克瓦卡伏安])|百(?![米克])"
         self._after = _signs(lexicon, "after")
         self._before = _signs(lexicon, "before")
         self._inside = lexicon.words("comparators", "inside.>")
         ceiling = lexicon.words("comparators", "ceiling.<=")
         self._ceiling = frozenset(ceiling)
+        # Comparator words belong to the quote (突破1400亿元), announcing ones (达到, 控制在) do not.
+        self._announcing = frozenset((*lexicon.words("comparators", "before.="), *ceiling))
         before = "|".join(map(re.escape, sorted((*self._before, *ceiling), key=len, reverse=True)))
         # a word may be cut by the end of a wrapped line: 以⏎上
-        broken = (r"\n?".join(map(re.escape, w)) for w in sorted(self._after, key=len, reverse=True))
+        broken = (
+            r"\n?".join(map(re.escape, w)) for w in sorted(self._after, key=len, reverse=True)
+        )
         after = "|".join(broken)
         inside = "|".join(map(re.escape, self._inside))
         number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
@@ -107,7 +111,7 @@ class QuantityFinder:
         def tail(n: int) -> str:
             return (
                 rf"(?:\s?(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?\s?"
-                rf"(?P<unit{n}>{per}|(?:{unit})(?:/(?:{unit})|/万?(?:{unit}))?)"
+                rf"(?P<unit{n}>{per}|(?:{unit})(?:/[万亿百千]{{0,2}}(?:{unit}))?)"
                 rf"|(?P<pre{n}>{inside})?(?P<bare{n}>亿|万)(?P<rest{n}>{inside})?(?=[,;。、)的\u4e00-\u9fff]|$))"
             )
 
@@ -244,7 +248,9 @@ class QuantityFinder:
             )  # 4800万高档面料: of what is said before
         words = self._before_end.search(shadow, max(0, begin - 9), begin)
         before = words.group().strip() if words else ""
-        comparator, bound = self._comparator(before, "".join((m.group("after") or "").split()), inside)
+        comparator, bound = self._comparator(
+            before, "".join((m.group("after") or "").split()), inside
+        )
         ranged = first in ("low", "cn_low")
         if ranged:
             comparator = "range"
@@ -252,7 +258,7 @@ class QuantityFinder:
             high = None  # type: ignore[assignment]
         elif comparator in ("<", "<="):
             low = None  # type: ignore[assignment]
-        span_start = words.start() if words and _in_quote(before) else begin
+        span_start = words.start() if words and before not in self._announcing else begin
         kind = record.kind if record else ("none" if not unit else "other")
         unit_end = m.start("after") if m.group("after") else stop
         return Quantity(
@@ -301,7 +307,12 @@ class QuantityFinder:
             return name, record, record.scale * power, record.base
         record = self._units.get(head)
         below_prefix = next(
-            (p for p in ("万", "亿") if tail.startswith(p) and tail not in self._units), ""
+            (
+                p
+                for p in ("百万", "千万", "万", "亿", "百", "千")
+                if tail.startswith(p) and tail not in self._units
+            ),
+            "",
         )
         below = self._units.get(tail[len(below_prefix) :])
         if record is None or below is None:
@@ -328,30 +339,6 @@ def _signs(lexicon: Lexicon, table: str) -> dict[str, Comparator]:
         for word in words if isinstance(words, tuple) else ():
             found[word] = sign  # type: ignore[assignment]
     return found
-
-
-def _in_quote(before: str) -> bool:
-    """Comparator words belong to the quote (突破1400亿元), announcing ones (达到) do not."""
-    return before not in (
-        "达到",
-        "达",
-        "为",
-        "共",
-        "共计",
-        "实现",
-        "至",
-        "到",
-        "是",
-        "有",
-        "各",
-        "仅",
-        "完成",
-        "力争达到",
-        "增至",
-        "升至",
-        "稳定在",
-        "保持在",
-    )
 
 
 def _without_overlap(found: Iterable[Quantity]) -> list[Quantity]:

@@ -16,6 +16,10 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.model import Kind, Period, Section
 from policy_extract.period import Calendar, TimeSpan
 
+_PROMISE = re.compile(r"力争|争取|确保|(?<![高加长升降少大展])到20\d\d年|计划|目标")
+_FROM_TO = re.compile(
+    r"(?:提高|增加|下降|降低?|上升|扩大|减少|提升|增长|升|增|缩短|优化|压减|发展)[^,。;]{0,3}[到至为]"
+)
 _DUE = re.compile(r"\([^()]{0,12}(?:完成|底前|前完成|见效|取得)[^()]*(?:单位|部门|牵头)[^()]*\)")
 _DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
 
@@ -122,6 +126,8 @@ class Clock:
         for span in self._timeline.between(sentence_start, offset):
             if self._timeline.is_base(span):
                 base = span.period
+            elif self._origin(span, offset):
+                continue
             elif span.period is not None and not self._in_closed_bracket(span, offset):
                 chosen = span
         if chosen is not None:
@@ -141,6 +147,12 @@ class Clock:
         if heading is not None and heading.period is not None and not looks_back:
             return When(self._as_value(heading.period), base, True, heading)
         return When(self._default(looks_back), base, True, None)
+
+    def _origin(self, span: TimeSpan, offset: int) -> bool:
+        """The year a change starts from, for a number behind the change: 由2020年的1.9%提高到2.8%."""
+        if self._plan.shadow[max(0, span.start - 1) : span.start] not in ("由", "从", "自"):
+            return False
+        return bool(_FROM_TO.search(self._plan.shadow, span.end, offset))
 
     def _in_closed_bracket(self, span: TimeSpan, offset: int) -> bool:
         """A time in a bracket that closed before the number is a remark: （2019、2020年）."""
@@ -223,7 +235,12 @@ class Clock:
         looks_back, _ = self._sections.of(paragraph.section)
         first, last = self.calendar.first, self.calendar.last
         end = int(when.period.end[:4]) if when.period and when.period.end else None
-        promised = re.search(r"力争|争取|确保|到20\d\d年|计划|目标", clause)
+        promised = _PROMISE.search(clause)
+        if (
+            when.span is not None
+            and self._plan.shadow[when.span.start - 1 : when.span.start] in "由从自"
+        ):
+            promised = None  # “力争由2020年的1.9%提高到…”: where it starts from is so already
         if end is not None and first is not None and first != last:
             if end < first and not promised:
                 return "actual"

@@ -47,7 +47,7 @@ class ObservationFinder:
             *self._from_prose(plan, timeline, clock, owners, numbers),
             *self._from_tables(plan, timeline, clock, owners, numbers),
         ]
-        found.sort(key=lambda o: (o.source.start, o.source.end, o.indicator.name))
+        found.sort(key=lambda o: (o.source.start, o.source.end))
         return found
 
     def _from_prose(
@@ -188,6 +188,7 @@ class ObservationFinder:
         inside: str | None = None
         if "累计" in name:
             phrase.cumulative = True
+            name = re.sub(r"累计(?:数|总数)?$", "", name) or name
         doubled = re.fullmatch(r"([\u4e00-\u9fff]{2})(.{2,})\1", name)
         if doubled:  # “整治高耗低效企业整治1000家”
             name = doubled.group(1) + doubled.group(2)

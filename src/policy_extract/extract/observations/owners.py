@@ -54,6 +54,10 @@ class OwnerWords:
         self.by_tail: dict[str, list[str]] = {}
         for name in sorted((n for n in self.known if len(n) >= 3), key=lambda n: (-len(n), n)):
             self.by_tail.setdefault(name[-2:], []).append(name)
+        ends = "|".join(map(re.escape, self.platform_ends))
+        self.platform = re.compile(rf"[\u4e00-\u9fff]{{0,12}}?(?:{ends})(?=[(\u4e00-\u9fff])")
+        bodies = "|".join(map(re.escape, words("owners", "industry.always")))
+        self.measured = re.compile(rf"([\u4e00-\u9fff()]*(?:{bodies}))([^占数量]{{2,}})$")
         self.lead = re.compile(r"([\u4e00-\u9fff]{3,20})[:。]")
 
 
@@ -88,12 +92,13 @@ class OwnerFinder:
         by_industry = head is not None and name[: -len(head)].endswith(
             ("产业", "制造业", "服务业", "行业")
         )
-        if name in self._words.known and not by_industry:
-            return Owner(name, None, None)
         for own in self._own:
             if rest.startswith(own) and len(rest) > len(own) + 1:
                 rest = rest[len(own) :].lstrip("的全市共")
                 break
+        measured = self._words.measured.match(rest)
+        if rest in self._words.known and not by_industry and not measured:
+            return Owner(rest, None, None)
         match = self._below.match(rest)
         if match and len(rest) > match.end() + 1:
             places = [match.group()]
@@ -108,11 +113,21 @@ class OwnerFinder:
                 area = "、".join(self._full.get(p, p) for p in places)
                 rest = tail.lstrip("的")
         if area is None:
+            named = self._words.platform.match(rest)
+            if named and self._is_measure(rest[named.end() :]):
+                behind = rest[named.end() :].lstrip("的")
+                bracket = re.match(r"\(([^()]{2,8})\)", behind)
+                return Owner(
+                    behind[bracket.end() :] if bracket else behind,
+                    named.group(),
+                    bracket.group(1) if bracket else None,
+                )
+        if area is None:
             for place in self._words.platforms:
                 if rest.startswith(place) and len(rest) > len(place) + 1:
                     area, rest = place, rest[len(place) :].lstrip("的")
                     break
-        if rest in self._words.known:
+        if rest in self._words.known and not by_industry and not measured:
             return Owner(rest, area, None)
         remark = _REMARK.search(rest).group()  # type: ignore[union-attr]
         core = rest[: len(rest) - len(remark)]
@@ -129,6 +144,8 @@ class OwnerFinder:
                     return Owner(head + remark, area, lead.rstrip("的"))
                 if heads is self._words.heads:
                     break  # the longest head settles it: 规上工业总产值 is never 规上工业 + 总产值
+        if measured:
+            return Owner(measured.group(2), area, measured.group(1))
         rate = _RATE.match(core)
         if rate and not self.general(rate.group(1)):
             return Owner(rate.group(2) + remark, area, rate.group(1))
@@ -141,6 +158,11 @@ class OwnerFinder:
         if inner_area:
             return Owner(inner_area.group(2), area, inner_area.group(1))
         return Owner(rest, area, None)
+
+    def _is_measure(self, words: str) -> bool:
+        """What follows a park's name is an indicator: 规上工业总产值, (直管区)规上工业产值, 营业收入."""
+        bare = re.sub(r"^\([^()]{2,8}\)", "", words).lstrip("的")
+        return bare in self._words.known or bare in self._words.heads
 
     def owns(self, words: str, verb: str = "") -> bool:
         """The words before a verb are somebody who can have a number: an industry, a body, a place.

@@ -28,6 +28,7 @@ _QUALITY = re.compile(
 _QUALIFIED = re.compile(
     r"[、,][^;。!?]{0,70}?(?:强|高|大|好|优|多|快|鲜明|明显|突出|显著|先进|完善|领先|效益|影响力)的([^,;。、的()]{3,30})(?=[,;。、(]|$)"
 )
+_AT_LEAST = re.compile(r"至少|不少于|不低于")
 _GIVING = re.compile(r"(?:设立|成立|安排|投入|筹集|落实|发放|提供|拨付|下达)$")
 
 
@@ -118,6 +119,10 @@ class ProseReader:
                 # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
                 phrase.name, phrase.increase = phrase.new + phrase.name, False
             if quantity is None:
+                whole = re.match(r"(?:均|全部|全面)", words or "")
+                start, words = (
+                    (start + whole.end(), (words or "")[whole.end() :]) if whole else (start, words)
+                )
                 statement = Statement(start, end, None, words)
                 for name in self._qualitative_names(phrase, subject, words or ""):
                     yield Claim(
@@ -150,6 +155,8 @@ class ProseReader:
                 index += len(group)
                 continue
             limit = following if following is not None else sentence.end
+            if quantity.comparator == "=" and _AT_LEAST.search(shadow, left, start):
+                quantity = replace(quantity, comparator=">=", high=None, bound="至少")
             if making and not phrase.name and not shadow[previous_end:start].strip("、和及与 \n"):
                 phrase.name = making
             claim, is_subject = self._single(

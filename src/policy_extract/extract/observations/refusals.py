@@ -29,6 +29,7 @@ class Refusals:
         self._measured = words("quantities", "measured.heads")
         self._before = words("quantities", "refuse.before")
         self._after = words("quantities", "refuse.after")
+        self._procedure = words("quantities", "refuse.behind")
         self._words = frozenset(words("quantities", "refuse.words"))
 
     def refused(self, shadow: str, sentence: Sentence, q: Quantity, timeline: TimeLine) -> bool:
@@ -43,6 +44,12 @@ class Refusals:
             return True
         if self._is_word(shadow, q):
             return True
+        if q.kind == "fraction" and shadow[q.end : q.end + 6].startswith(self._procedure):
+            return True
+        if q.unit == "条" and re.match(
+            r"[等”》]|政策|措施|意见|、[^,。]{2,12}\d+条", shadow[q.end : q.end + 20]
+        ):
+            return True  # 民营经济31条、外贸稳增长20条等政策: short names of policies
         if any(start <= q.number < end for start, end in timeline.document_names):
             return True
         if _in_short_quotes(shadow, sentence, q):

@@ -1,0 +1,121 @@
+"""The pages say what there is: fields, options, files, codes and links."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from pydantic import BaseModel
+
+from conftest import ROOT
+from policy_extract import model
+from policy_extract.cli import arguments
+from policy_extract.messages import TEXTS
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+OUTPUT = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+GAZETTEERS = (ROOT / "docs" / "gazetteers.md").read_text(encoding="utf-8")
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
+)
+
+
+def _coded(page: str) -> set[str]:
+    """The words in code spans of a page."""
+    return {
+        word
+        for span in re.findall(r"`([^`\n]+)`", page)
+        for word in re.findall(r"[\w.~<>=-]+", span)
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name, one in vars(model).items()
+        if isinstance(one, type) and issubclass(one, BaseModel) and one.__module__ == model.__name__
+    ],
+)
+def test_every_field_of_the_output_is_described(name: str) -> None:
+    missing = set(getattr(model, name).model_fields) - _coded(OUTPUT)
+    assert not missing
+
+
+@pytest.mark.parametrize("values", ["Measure", "Comparator", "Role", "Verdict", "EntityType"])
+def test_every_value_of_a_closed_field_is_described(values: str) -> None:
+    assert set(get_args(getattr(model, values))) <= _coded(OUTPUT)
+
+
+def test_every_review_code_is_described_and_no_other() -> None:
+    source = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("extract/**/*.py")
+    )
+    put_out = set(re.findall(r'review\.append\("(\w+)"\)', source))
+    table = OUTPUT.partition("| `review` | what")[2].partition("\n\n")[0]
+    assert put_out
+    assert put_out == set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
+
+
+def test_every_warning_is_described() -> None:
+    codes = {key.partition(".")[2] for key in TEXTS if key.startswith("warning.")}
+    assert codes <= _coded(OUTPUT)
+
+
+@pytest.mark.parametrize(
+    "parser",
+    [
+        arguments.extract_parser,
+        arguments.score_parser,
+        arguments.check_golden_parser,
+        arguments.without_local_parser,
+        arguments.schema_parser,
+    ],
+)
+def test_every_option_stands_in_the_readme(parser: Callable[..., arguments.Parser]) -> None:
+    usage = parser("en", "extract").format_usage()
+    options = set(re.findall(r"--[a-z-]+", usage))
+    assert options <= set(re.findall(r"--[a-z-]+", README))
+
+
+def test_every_gazetteer_is_described_and_no_other() -> None:
+    folder = ROOT / "gazetteers"
+    there = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix in (".toml", ".csv")
+    }
+    named = set(re.findall(r"`((?:general|local)/\w+\.(?:toml|csv))`", GAZETTEERS))
+    assert named == there
+    assert set(re.findall(r"(?:general|local)/\w+\.(?:toml|csv)", README)) <= there
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", ["main", "tests"])
+def test_the_readme_has_each_command_once(name: str) -> None:
+    found = re.findall(rf"<!-- run: {name} -->\n```bash\n([^\n]+)\n```", README)
+    assert len(found) == 1
+    assert found[0].startswith("python3 -m venv .venv && .venv/bin/pip install -c constraints.txt ")
+
+
+def test_every_dependency_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {_plain(line.partition("==")[0]) for line in lines if not line.startswith("#")}
+    assert {_plain(re.split(r"[<>=\[ ]", one)[0]) for one in wanted} <= pinned
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", one) for one in lines if not one.startswith("#"))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

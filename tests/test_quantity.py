@@ -1,0 +1,270 @@
+"""Words with a number → a value: numbers, units, bounds, ranges, numerals; and what is no quantity."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from reading import lexicon
+
+from policy_extract.layout import shadow
+from policy_extract.quantity import Quantity, QuantityFinder
+
+
+@cache
+def finder() -> QuantityFinder:
+    return QuantityFinder(lexicon())
+
+
+def quantities(words: str) -> list[Quantity]:
+    return finder().find(shadow(words), 0, len(words))
+
+
+def one(words: str) -> Quantity:
+    found = quantities(words)
+    assert len(found) == 1, [words[q.start : q.end] for q in found]
+    return found[0]
+
+
+def bounds(q: Quantity) -> tuple[object, ...]:
+    return q.low, q.high, q.comparator, q.unit
+
+
+@pytest.mark.parametrize(
+    ("words", "quote", "low", "high", "comparator", "unit"),
+    [
+        ("达到500家", "500家", 500, 500, "=", "家"),
+        ("为9.8%", "9.8%", 9.8, 9.8, "=", "%"),
+        ("突破1400亿元", "突破1400亿元", 1400, None, ">", "亿元"),
+        ("超过60%", "超过60%", 60, None, ">", "%"),
+        ("超1500亿元", "超1500亿元", 1500, None, ">", "亿元"),
+        ("逾300亿元", "逾300亿元", 300, None, ">", "亿元"),
+        ("大于5%", "大于5%", 5, None, ">", "%"),
+        ("不少于60场次", "不少于60场次", 60, None, ">=", "场次"),
+        ("不低于95%", "不低于95%", 95, None, ">=", "%"),
+        ("至少1个", "至少1个", 1, None, ">=", "个"),
+        ("≥350万元/亩", "≥350万元/亩", 350, None, ">=", "万元/亩"),
+        ("55%以上", "55%以上", 55, None, ">=", "%"),
+        ("10个及以上", "10个及以上", 10, None, ">=", "个"),
+        ("不超过8个", "不超过8个", None, 8, "<=", "个"),
+        ("不高于30%", "不高于30%", None, 30, "<=", "%"),
+        ("最高500万元", "最高500万元", None, 500, "<=", "万元"),
+        ("≤1.3", "≤1.3", None, 1.3, "<=", None),
+        ("30个工作日以内", "30个工作日以内", None, 30, "<=", "个工作日"),
+        ("4.5%以下", "4.5%以下", None, 4.5, "<=", "%"),
+        ("低于1.2", "低于1.2", None, 1.2, "<", None),
+        ("不足3%", "不足3%", None, 3, "<", "%"),
+        ("不到20家", "不到20家", None, 20, "<", "家"),
+        ("约50%", "约50%", 50, 50, "~", "%"),
+        ("近80个", "近80个", 80, 80, "~", "个"),
+        ("8%左右", "8%左右", 8, 8, "~", "%"),
+        ("300余家", "300余家", 300, None, ">", "家"),
+        ("1.5万余台", "1.5万余台", 1.5, None, ">", "万台"),
+        ("4.2万多件", "4.2万多件", 4.2, None, ">", "万件"),
+    ],
+)
+def test_bounds(
+    words: str, quote: str, low: object, high: object, comparator: str, unit: str | None
+) -> None:
+    q = one(words)
+    assert bounds(q) == (low, high, comparator, unit)
+    assert words[q.start : q.end] == quote
+
+
+@pytest.mark.parametrize("words", ["突破28万元以上", "超过28万元以上", "约28万元以上"])
+def test_the_word_behind_is_nearer(words: str) -> None:
+    assert bounds(one(words)) == (28, None, ">=", "万元")
+
+
+@pytest.mark.parametrize(
+    "dash",
+    [
+        "-", "—", "–", "－", "‐", "‑", "―", "−", "─", "﹣", "~", "～", "〜", "∼", "至", "到", "——", "--", " - ", " — ",
+    ],
+)  # fmt: skip
+def test_ranges_in_every_dash(dash: str) -> None:
+    words = f"建成3{dash}5个"
+    q = one(words)
+    assert bounds(q) == (3, 5, "range", "个")
+    assert words[q.start : q.end] == f"3{dash}5个"
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "unit"),
+    [
+        ("6%—7%", 6, 7, "%"),
+        ("6—7%", 6, 7, "%"),
+        ("1.5—2万家", 1.5, 2, "万家"),
+        ("500—600亿元", 500, 600, "亿元"),
+        ("三至五家", 3, 5, "家"),
+        ("两到三个", 2, 3, "个"),
+        ("2至3家", 2, 3, "家"),
+    ],
+)
+def test_ranges(words: str, low: object, high: object, unit: str) -> None:
+    assert bounds(one(words)) == (low, high, "range", unit)
+
+
+def test_falling_range_is_no_range() -> None:
+    assert [q for q in quantities("编号5-3个") if q.comparator == "range"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "unit"),
+    [
+        ("十亿元", 10, "亿元"),
+        ("两个", 2, "个"),
+        ("十二家", 12, "家"),
+        ("二十家", 20, "家"),
+        ("三十五家", 35, "家"),
+        ("三百家", 300, "家"),
+    ],
+)
+def test_chinese_numerals(words: str, low: object, unit: str) -> None:
+    q = one(words)
+    assert bounds(q) == (low, low, "=", unit)
+    assert q.spelled
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "base", "base_unit"),
+    [
+        ("1400亿元", "亿元", 140_000_000_000, "元"),
+        ("2万亿元", "万亿元", 2_000_000_000_000, "元"),
+        ("500万元", "万元", 5_000_000, "元"),
+        ("3600万美元", "万美元", 36_000_000, "美元"),
+        ("12%", "%", 0.12, "1"),
+        ("8‰", "‰", 0.008, "1"),
+        ("6个百分点", "个百分点", 0.06, "1"),
+        ("120万亩", "万亩", None, None),
+        ("80万户", "万户", None, None),
+        ("2.6万人", "万人", 26_000, "人"),
+        ("30万标准机架", "万标准机架", None, None),
+        ("5000PFLOPS", "PFLOPS", None, None),
+        ("12EFLOPS", "EFLOPS", None, None),
+        ("4800Gbps", "Gbps", None, None),
+        ("35万吨标煤", "万吨标准煤", None, None),
+        ("160万元/亩", "万元/亩", None, None),
+        ("0.62吨标准煤/万元", "吨标准煤/万元", None, None),
+        ("20立方米/万元", "立方米/万元", None, None),
+        ("30微克/立方米", "微克/立方米", None, None),
+        ("126亿千瓦时", "亿千瓦时", None, None),
+        ("50万千瓦", "万千瓦", None, None),
+    ],
+)
+def test_units(words: str, unit: str, base: object, base_unit: str | None) -> None:
+    q = one(words)
+    assert q.unit == unit
+    value = q.value()
+    assert value.base is not None
+    if base_unit is not None:
+        assert (value.base.low, value.base.unit) == (base, base_unit)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("16万元/亩", "0.16百万元/亩"), ("1万亩", "10000亩"), ("2000米", "2公里"), ("10000吨", "1万吨")],
+)
+def test_base_brings_units_together(left: str, right: str) -> None:
+    assert one(left).value().base == one(right).value().base
+
+
+def test_aliases_have_the_standard_spelling() -> None:
+    assert one("35万吨标煤").unit == one("35万吨标准煤").unit == "万吨标准煤"
+    assert one("300㎡").unit == one("300平方米").unit == "平方米"
+
+
+@pytest.mark.xfail(strict=True, reason="百 is taken for a multiple of the unit 分, 点 is left over")
+def test_points_without_ge() -> None:
+    assert bounds(one("提高9.5百分点")) == (9.5, 9.5, "=", "个百分点")
+
+
+def test_bounds_have_bounds_in_the_base_unit() -> None:
+    value = one("不超过30%").value()
+    assert value.base is not None
+    assert (value.base.low, value.base.high) == (None, 0.3)
+
+
+@pytest.mark.parametrize(
+    ("words", "factor", "comparator"),
+    [("翻一番", 2, "="), ("翻两番", 4, "="), ("实现倍增", 2, "=")],
+)
+def test_multiples(words: str, factor: object, comparator: str) -> None:
+    q = one(words)
+    assert (q.low, q.high, q.comparator, q.unit, q.kind) == (
+        factor, factor, comparator, None, "multiple",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("1/3", 0.3333), ("三分之二", 0.6667), ("二分之一", 0.5)]
+)
+def test_fractions(words: str, value: float) -> None:
+    q = one(f"为杭州的{words}。")
+    assert (q.low, q.high, q.kind) == (value, value, "fraction")
+
+
+@pytest.mark.xfail(strict=True, reason="the bound goes to the 1 or 三 alone, and the fraction is lost")
+@pytest.mark.parametrize("words", ["约1/3", "超过三分之二", "约为二分之一"])
+def test_fractions_with_a_bound(words: str) -> None:
+    assert one(f"占比{words}。").kind == "fraction"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("１５００家", (1500, "家")),
+        ("２．５％", (2.5, "%")),
+        ("1,250亿元", (1250, "亿元")),
+        ("12,345,678元", (12345678, "元")),
+        ("1500 家", (1500, "家")),
+        ("2.5 %", (2.5, "%")),
+        ("1.16（人）", (1.16, "人")),
+        ("23.34（万元）", (23.34, "万元")),
+        ("年产值30亿。", (30, "亿元")),
+    ],
+)
+def test_written_forms(words: str, expected: tuple[object, str]) -> None:
+    q = one(words)
+    assert (q.low, q.unit) == expected
+
+
+@pytest.mark.parametrize("words", ["突破百亿", "超过千亿", "突破万亿"])
+def test_size_words_that_are_announced(words: str) -> None:
+    q = one(words)
+    assert (q.low, q.comparator) == ({"百": 100, "千": 1000, "万": 10000}[words[-2]], ">")
+    assert q.unit == "亿元"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["G60", "IPv6", "PM2.5", "R2C", "4K超高清", "C919", "ISO14001", "一体化", "三农", "统一", "一流"],
+)  # fmt: skip
+def test_refused(words: str) -> None:
+    assert [q for q in quantities(words) if q.unit is not None] == []
+
+
+def test_a_generation_is_at_most_a_bandwidth() -> None:
+    assert [q.kind for q in quantities("5G基站")] == ["bandwidth"]
+
+
+def test_digits_of_letters_are_no_numbers() -> None:
+    assert quantities("IPv6、G60、C919、PM2.5") == []
+
+
+def test_several_in_order_without_overlap() -> None:
+    words = "9.8%、4.1%和5.6%，建成1-2个、新增30家"
+    found = quantities(words)
+    assert [words[q.start : q.end] for q in found] == ["9.8%", "4.1%", "5.6%", "1-2个", "30家"]
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+def test_offsets_count_in_the_whole_text() -> None:
+    text = "到2025年，突破1400亿元。"
+    found = finder().find(shadow(text), 7, len(text))
+    assert [(q.start, q.end, q.number, q.unit_end) for q in found] == [(7, 15, 9, 15)]
+
+
+def test_line_break_between_number_and_unit() -> None:
+    q = quantities("达到1500\n家")[0]
+    assert (q.low, q.unit) == (1500, "家")
