@@ -108,6 +108,24 @@ def test_the_readme_has_each_command_once(name: str) -> None:
     assert found[0].startswith("python3 -m venv .venv && .venv/bin/pip install -c constraints.txt ")
 
 
+def test_the_example_of_the_call_runs(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    example = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert len(example) == 1
+    plan.parent.rename(plan.parents[1] / "corpus")
+    monkeypatch.chdir(plan.parents[1])
+    exec(compile(example[0], "README.md", "exec"), {})
+    assert "plan 规上工业总产值 突破500亿元" in capsys.readouterr().out.splitlines()
+    assert Path("out/documents/plan.json").is_file()
+
+
+@pytest.mark.parametrize("page", [README, GAZETTEERS, *(p.read_text("utf-8") for p in PAGES)])
+def test_files_named_in_the_pages_are_there(page: str) -> None:
+    for name in re.findall(r"`((?:docs|tests|golden|benchmarks|src)/[\w./-]+\.\w+)`", page):
+        assert (ROOT / name).exists() or name == "golden/scores.toml", name
+
+
 def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]

@@ -161,7 +161,7 @@ def test_refused(words: str) -> None:
     assert times(words) == []
 
 
-def test_a_month_that_is_none_leaves_the_year() -> None:
+def test_a_thirteenth_month_is_no_time() -> None:
     assert times("2021年13月") == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policy_extract.extract.observations.claims import Claim, Statement
 from policy_extract.extract.observations.context import Clock, Sections, TimeLine
-from policy_extract.extract.observations.measures import measure_of, value_of
+from policy_extract.extract.observations.measures import PerUnits, measure_of, value_of
 from policy_extract.extract.observations.naming import Phrase
 from policy_extract.extract.observations.numbers import Numbers
 from policy_extract.extract.observations.owners import Owner, OwnerFinder, OwnerWords
@@ -31,6 +31,7 @@ class ObservationFinder:
         self._tables = TableReader(lexicon)
         self._namer = self._prose.namer
         self._owners = OwnerWords(lexicon)
+        self._per_units = PerUnits(lexicon)
         self._periods = PeriodFinder(lexicon)
         self._known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
         self._project_words = lexicon.words("owners", "project.measures")
@@ -162,7 +163,12 @@ class ObservationFinder:
             area=Ref(name=owner.area or owners.area),
             segment=_written(segment) if segment else None,
             measure=measure,
-            value=value_of(q, measure, falling=phrase.growth < 0, at_most=phrase.at_most)
+            value=value_of(
+                self._per_units.apply(q, owner.name),
+                measure,
+                falling=phrase.growth < 0,
+                at_most=phrase.at_most,
+            )
             if q
             else None,
             qualitative=statement.qualitative if q is None else None,
@@ -265,7 +271,9 @@ class ObservationFinder:
             area=Ref(name=area or owners.area),
             segment=value.segment,
             measure=measure,
-            value=value_of(value.quantity, measure, falling=value.falling)
+            value=value_of(
+                self._per_units.apply(value.quantity, name), measure, falling=value.falling
+            )
             if value.quantity
             else None,
             qualitative=value.qualitative if value.quantity is None else None,

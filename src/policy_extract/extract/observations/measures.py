@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policy_extract.extract.observations.claims import Claim
+from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.records import Unit
 from policy_extract.model import Base, Comparator, Measure, Number, Value
 from policy_extract.quantity import Quantity
 
@@ -55,6 +59,32 @@ def measure_of(claim: Claim, *, in_table: bool = False) -> Measure:
     if phrase.decrease:
         return "decrease"
     return "level"
+
+
+class PerUnits:
+    """What a name says its money is counted by: 亩均税收 → by 亩, 人均 → by 人; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        units = {unit.name: unit for unit in lexicon.units}
+        self._by: list[tuple[tuple[str, ...], Unit]] = [
+            (words, units[name])
+            for name, words in sorted(lexicon.table("measures", "per").items())
+            if name in units and isinstance(words, tuple)
+        ]
+
+    def apply(self, q: Quantity, name: str) -> Quantity:
+        """The quantity with base units by what its name says: 亩均税收达到20万元 is 20万元/亩 in base units.
+
+        The unit itself stays as written. Refused: a unit that says it already (万元/亩), counts, shares.
+        """
+        if q.kind != "money" or "/" in (q.unit or ""):
+            return q
+        for words, unit in self._by:
+            if any(word in name for word in words):
+                return replace(
+                    q, scale=q.scale / unit.scale, base_unit=f"{q.base_unit}/{unit.base}"
+                )
+        return q
 
 
 def value_of(q: Quantity, measure: Measure, *, falling: bool, at_most: bool = False) -> Value:
