@@ -309,6 +309,12 @@ class Findings(Record):
     comparisons: tuple[Comparison, ...] = ()
 
 
+class ResidueSpan(Span):
+    """A stretch of the text that yields nothing, and why: embedded object, page furniture, …."""
+
+    reason: str
+
+
 class ManifestDocument(Record):
     """What became of one input; ``reason`` says why it failed, in words for people."""
 
@@ -320,7 +326,7 @@ class ManifestDocument(Record):
     file: str | None = None
     counts: dict[str, int] = {}
     warnings: tuple[str, ...] = ()
-    residue: tuple[Span, ...] = ()
+    residue: tuple[ResidueSpan, ...] = ()
 
 
 class Run(Record):

@@ -24,8 +24,8 @@ from policy_extract.model import (
     Findings,
     Manifest,
     ManifestDocument,
+    ResidueSpan,
     Run,
-    Span,
 )
 from policy_extract.readers import Unreadable, discover
 from policy_extract.resolve import resolve
@@ -142,7 +142,7 @@ def _entry(outcome: Outcome, document: Document | None) -> ManifestDocument:
         file=f"documents/{document.id}.json",
         counts=count(document),
         warnings=outcome.warnings,
-        residue=tuple(Span(start=s, end=e) for s, e in outcome.residue),
+        residue=tuple(ResidueSpan(start=s, end=e, reason=why) for s, e, why in outcome.residue),
     )
 
 

@@ -63,7 +63,7 @@ class Outcome:
     document: Document | None = None
     text: str = ""
     warnings: tuple[str, ...] = ()
-    residue: tuple[tuple[int, int], ...] = ()
+    residue: tuple[tuple[int, int, str], ...] = ()
     failure: Failure | None = None
 
     @property
@@ -155,7 +155,7 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
         document=document,
         text=source.text,
         warnings=tuple(dict.fromkeys(warnings)),
-        residue=tuple((r.start, r.end) for r in plan.residue),
+        residue=tuple((r.start, r.end, r.reason) for r in plan.residue),
     )
 
 

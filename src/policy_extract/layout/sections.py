@@ -107,6 +107,7 @@ class SectionBuilder:
                 parent = stack[-1].id if stack else None
                 stack.append(_Open(section_id, parent, heading, _content(text, line)))
             kind: ParagraphKind = "body"
+            note: tuple[str, str | None] | None = None
             current = stack[-1].id if stack else None
             begin = _content(text, line)
             end = _content_end(text, lines[last])
@@ -115,6 +116,11 @@ class SectionBuilder:
                 kind = "title"
             elif self._headings.note(line.plain):
                 kind = "note"
+                count += 1
+                note_id = f"s{count}"
+                order[note_id] = count
+                note = (note_id, current)
+                current = note_id
             elif heading is not None:
                 heading_end = min(begin + heading.length, end) if last == index else end
                 kind = "heading" if heading_end >= end else "body"
@@ -128,6 +134,8 @@ class SectionBuilder:
                     end = _content_end(text, lines[last])
             if kind == "body" and saved is not None:
                 kind = "box"
+            if note is not None:
+                done.append(_note(note[0], note[1], begin, end, text))
             paragraphs.append(Paragraph(begin, end, kind, current, heading_end))
             index = last + 1
         close(0, len(text))
@@ -220,6 +228,21 @@ def _section(top: _Open, end: int, text: str, plain: str) -> Section:
         number=text[top.start : after] if number else None,
         title=_as_written(text, plain, title, after),
         start=top.start,
+        end=end,
+    )
+
+
+def _note(note_id: str, parent: str | None, start: int, end: int, text: str) -> Section:
+    """A note or footnote as a section of its own; its first words stand as its title."""
+    title = re.sub(r"\s+", " ", text[start : min(end, start + 24)]).strip()
+    return Section(
+        id=note_id,
+        parent=parent,
+        kind="note",
+        level=9,
+        number=None,
+        title=title,
+        start=start,
         end=end,
     )
 
