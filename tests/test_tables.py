@@ -341,13 +341,12 @@ def test_rows_of_areas() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="the year of a column's title stays in the indicator's name")
+
 def test_rows_of_areas_name_the_indicator_without_its_year() -> None:
     found = _rows_of_areas("2025年", "表2 各地目标")
     assert [r["indicator"] for r in found] == ["规上工业总产值", "规上工业企业"] * 2
 
 
-@pytest.mark.xfail(strict=True, reason="a year in the caption alone is not looked at")
 def test_rows_of_areas_with_the_year_in_the_caption() -> None:
     found = _rows_of_areas("", "表2 2025年各地目标")
     assert [(r["area"], r["low"], r["time"]) for r in found] == [

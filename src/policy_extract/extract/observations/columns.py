@@ -67,12 +67,30 @@ class HeaderReader:
             self._column(title, low, calendar, context, tiered=len(tiers) > 1)
             for title, low in zip(joined, lowest, strict=True)
         ]
+        if any(c.role == "area" for c in columns) and not any(c.role == "value" for c in columns):
+            columns = self._by_caption(columns, joined, table.caption or "", calendar)
         if not any(c.role in ("name", "area") for c in columns):
             first = next((i for i, c in enumerate(columns) if c.role == "value"), 0)
             candidates = [i for i in range(first) if columns[i].role == "other"]
             if candidates:
                 columns[candidates[-1]] = Column("name")
         return columns
+
+    def _by_caption(
+        self, columns: list[Column], titles: list[str], caption: str, calendar: Calendar
+    ) -> list[Column]:
+        """A table of places whose year stands only in its caption: 表2 2025年各地目标."""
+        year = _YEAR.search(caption)
+        period = Period(start=year[1], end=year[1]) if year else self._plan_in(caption)
+        if period is None:
+            return columns
+        actual = any(w in caption for w in self._words["actual"])
+        target = any(w in caption for w in self._words["target"])
+        kind = self._kind(period, calendar, actual=actual, target=target)
+        return [
+            Column("value", period, kind, title) if c.role == "other" and title else c
+            for c, title in zip(columns, titles, strict=True)
+        ]
 
     def _column(
         self, title: str, lowest: str, calendar: Calendar, context: Period | None, *, tiered: bool

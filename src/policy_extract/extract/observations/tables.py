@@ -16,6 +16,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, CellRef, Kind, Measure, Period, Table
 from policy_extract.quantity import Quantity, QuantityFinder
 
+_OWN_YEAR = re.compile(r"^(?:19|20)\d\d ?年?(?:目标值?|现状值?|规划)?")
 _BLANK = re.compile(r"(?:-+|一|/|\\|无|\.|…)?")
 _BRACKET_UNIT = re.compile(r"\(([^()]{1,14})\)\s*$")
 _UNIT_SIGNS = re.compile(r"[%元家个项件亩人户吨米里户次架台套条座处辆时斤度分位岁名万亿‰]")
@@ -121,7 +122,7 @@ class TableReader:
         words = shadow(cell.text).strip()
         if _BLANK.fullmatch(words) or _RATIO.fullmatch(words):
             return
-        name, unit = _named_unit(column.title if by_area else row.name)
+        name, unit = _named_unit(_OWN_YEAR.sub("", column.title) if by_area else row.name)
         unit = row.unit or unit
         value = CellValue(
             cell, ref, name, not unit or by_area, None, None, column.period, column.kind,
