@@ -7,7 +7,6 @@ Refused: a name inside a longer one (兰溪市 in 兰溪市人民政府 is the b
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from policy_extract.layout import Plan
 from policy_extract.lexicon import Lexicon
@@ -20,56 +19,59 @@ class AreaFinder:
     """Finds areas; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        import ahocorasick
-
-        self._names: Any = ahocorasick.Automaton()
-        names = {d.name for d in lexicon.divisions if len(d.name) >= 3}
-        names |= {a.name for a in lexicon.areas} | {
-            s for a in lexicon.areas for s in a.short if len(s) >= 3
-        }
-        for name in sorted(names):
-            self._names.add_word(name, name)
-        if names:
-            self._names.make_automaton()
-        self._empty = not names
-        self._codes = {d.name: d.code for d in lexicon.divisions}
-        self._counties: dict[str, set[str]] = {}
+        self._divisions: dict[str, set[str]] = {}  # name -> provinces, empty above the county
         for division in lexicon.divisions:
-            if division.level == "county":
-                self._counties.setdefault(division.name, set()).add(division.code[:2])
+            if len(division.name) >= 3:
+                provinces = self._divisions.setdefault(division.name, set())
+                if division.level == "county":
+                    provinces.add(division.code[:2])
+        self._lengths = sorted({len(name) for name in self._divisions}, reverse=True)
+        ends = "".join(sorted({name[-1] for name in self._divisions}))
+        self._end = re.compile(f"[{ends}]") if ends else None
+        places = {a.name for a in lexicon.areas}
+        places |= {s for a in lexicon.areas for s in a.short if len(s) >= 3}
+        longest_first = sorted(places, key=lambda name: (-len(name), name))
+        self._places = re.compile("|".join(map(re.escape, longest_first))) if places else None
+        self._provinces = {
+            word: d.code[:2]
+            for d in lexicon.divisions
+            if d.level == "province"
+            for word in (d.name, d.short)
+            if word
+        }
+        self._shorts = {
+            word: d.code[:2] for d in lexicon.divisions for word in (d.name, d.short) if word
+        }
 
     def _near(self, plan: Plan) -> set[str]:
         """The provinces that the plan speaks of: its own, and those it names.
 
         A county's name elsewhere is mostly a piece of other words: 共同|富裕县|域, 上|海城市|群.
         """
-        named = {
-            code[:2]
-            for name, code in self._codes.items()
-            if code.endswith("0000") and name in plan.text
-        }
-        for words in (plan.meta.area.name if plan.meta.area else "", plan.meta.title or ""):
-            named |= {
-                code[:2]
-                for name, code in self._codes.items()
-                if name in words or name[:2] == words[:2]
-            }
-        return named
+        near = {code for word, code in self._provinces.items() if word in plan.text}
+        heads = [ref.name for ref in (plan.meta.area, *plan.meta.issuers) if ref]
+        for words in (*heads, plan.meta.title or ""):
+            near |= {self._shorts[words[:n]] for n in range(2, 9) if words[:n] in self._shorts}
+        return near
+
+    def _hits(self, plan: Plan) -> list[tuple[int, int]]:
+        hits = [m.span() for m in self._places.finditer(plan.text)] if self._places else []
+        near = self._near(plan)
+        text = plan.text
+        for match in self._end.finditer(text) if self._end else ():
+            end = match.end()
+            for length in self._lengths:
+                provinces = self._divisions.get(text[max(0, end - length) : end])
+                if provinces is not None and (not provinces or provinces & near):
+                    hits.append((end - length, end))
+                    break
+        return sorted(hits, key=lambda h: (h[0], -h[1]))
 
     def find(self, plan: Plan) -> list[Mention]:
         """Area mentions of a plan, longest name first where several overlap, in order."""
-        if self._empty:
-            return []
-        near = self._near(plan)
-        hits = [
-            (end - len(name) + 1, end + 1)
-            for end, name in self._names.iter(plan.text)
-            if name not in self._counties or self._counties[name] & near
-        ]
-        hits.sort(key=lambda h: (h[0], -h[1]))
         found: list[Mention] = []
         last = -1
-        for start, end in hits:
+        for start, end in self._hits(plan):
             if start < last:
                 continue
             last = end

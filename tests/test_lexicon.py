@@ -1,0 +1,256 @@
+"""The gazetteers: what is loaded, what a broken record says, how later folders override, what is switched off."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from policy_extract.errors import GazetteerError
+from policy_extract.extract import Extractors
+from policy_extract.lexicon import Lexicon, gazetteer_dir, load
+from policy_extract.lexicon.records import KEY_FIELDS, RECORD_FILES
+
+FILES = sorted(
+    path for folder in ("general", "local") for path in (gazetteer_dir() / folder).rglob("*") if path.suffix in (".toml", ".csv")
+)  # fmt: skip
+WORD_FILES = [path for path in FILES if path.stem not in RECORD_FILES]
+
+
+def named(path: Path) -> str:
+    return f"{path.parent.name}-{path.name}"
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def flat(data: dict[str, object], prefix: str = "") -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+    for key, value in data.items():
+        if isinstance(value, dict):
+            found += flat(value, f"{prefix}{key}.")
+        else:
+            found.append((prefix + key, value))
+    return found
+
+
+# ---- every file loads --------------------------------------------------------------------------------------
+
+
+def test_all_gazetteers_load() -> None:
+    lexicon = load()
+    assert len(lexicon.divisions) == 34 + 333 + 2846
+    assert {p.name: (p.start, p.end) for p in lexicon.five_year_plans}["十四五"] == (2021, 2025)
+    assert {u.name for u in lexicon.units} >= {"元", "%", "个百分点", "家", "亩"}
+    assert lexicon.word_lists.keys() >= {p.stem for p in WORD_FILES if p.parent.name == "general"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_every_file_says_what_it_is_and_how_to_add_a_line(path: Path) -> None:
+    head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    said = "\n".join(head)
+    assert path.read_text(encoding="utf-8").startswith("#")
+    assert "Source" in said
+    assert re.search(r"To add|To undo", said)
+
+
+@pytest.mark.parametrize("path", WORD_FILES, ids=named)
+def test_every_word_list_is_read_longest_first(path: Path) -> None:
+    lexicon = load()
+    lists = flat(tomllib.loads(path.read_text(encoding="utf-8")))
+    assert lists != []
+    for name, value in lists:
+        if not isinstance(value, list):
+            continue
+        assert value != [], name
+        words = lexicon.words(path.stem, name)
+        assert set(value) <= set(words), name
+        assert len(words) == len(set(words)), name
+        assert [len(w) for w in words] == sorted((len(w) for w in words), reverse=True), name
+
+
+@pytest.mark.parametrize("path", WORD_FILES, ids=named)
+def test_every_pattern_compiles_and_needs_words(path: Path) -> None:
+    for name, value in flat(tomllib.loads(path.read_text(encoding="utf-8"))):
+        if name.endswith("patterns") and isinstance(value, list):
+            for pattern in value:
+                assert re.compile(pattern).fullmatch("") is None, (name, pattern)
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.stem in RECORD_FILES], ids=named)
+def test_every_record_file_is_read_whole(path: Path) -> None:
+    lexicon = load(local=path.parent.name == "local")
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".csv":
+        lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+        rows: list[dict[str, str]] = list(csv.DictReader(lines))
+    else:
+        rows = tomllib.loads(text)[RECORD_FILES[path.stem][1]]
+    keys = [next(row[f] for f in KEY_FIELDS if row.get(f)) for row in rows]
+    records = getattr(lexicon, path.stem)
+    loaded = {next(v for f in KEY_FIELDS if (v := getattr(r, f, None))) for r in records}
+    assert len(keys) == len(set(keys))
+    assert set(keys) <= loaded
+
+
+def test_the_rules_of_every_kind_are_built_from_them() -> None:
+    for lexicon in (load(), load(local=False)):
+        Extractors(lexicon)
+
+
+def test_no_two_units_share_a_spelling() -> None:
+    names = [n for unit in load().units for n in (unit.name, *unit.aliases)]
+    assert [n for n in names if names.count(n) > 1] == []
+
+
+def test_divisions_stand_below_divisions() -> None:
+    divisions = load().divisions
+    codes = {d.code for d in divisions}
+    assert [d.name for d in divisions if d.parent and d.parent not in codes] == []
+    assert len({d.code for d in divisions if d.level == "province"}) == 34
+
+
+def test_general_names_no_company_of_the_plans() -> None:
+    local = {c.key for c in load().companies} - {c.key for c in load(local=False).companies}
+    general = (gazetteer_dir() / "general" / "companies.csv").read_text(encoding="utf-8")
+    assert local
+    assert [key for key in sorted(local) if re.search(rf"^{re.escape(key)},", general, re.M)] == []
+
+
+# ---- local switched off ------------------------------------------------------------------------------------
+
+
+def test_local_can_be_left_out() -> None:
+    everything, general = load(), load(local=False)
+    assert everything.local_keys
+    assert general.local_keys == frozenset()
+    assert {c.name for c in general.companies} < {c.name for c in everything.companies}
+    assert {a.name for a in general.areas} < {a.name for a in everything.areas}
+    assert everything.fingerprint != general.fingerprint
+    assert general.divisions == everything.divisions
+
+
+def test_the_fingerprint_is_of_the_content() -> None:
+    assert load().fingerprint == load().fingerprint
+    assert re.fullmatch(r"[0-9a-f]{16}", load().fingerprint)
+
+
+# ---- later folders -----------------------------------------------------------------------------------------
+
+
+def test_a_later_record_replaces_the_one_with_its_key(tmp_path: Path) -> None:
+    extra = written(tmp_path / "own", "units.toml", '[[unit]]\nname = "家"\nbase = "户"\nscale = 2\nkind = "count"\n')
+    before, after = load(), load([extra])
+    unit = next(u for u in after.units if u.name == "家")
+    assert (unit.base, unit.scale) == ("户", 2)
+    assert len(after.units) == len(before.units)
+    assert [u for u in after.units if u.name != "家"] == [u for u in before.units if u.name != "家"]
+
+
+def test_a_new_record_is_added(tmp_path: Path) -> None:
+    extra = written(tmp_path / "own", "companies.csv", "key,name,short,parent\nyunxiu,云岫新材料有限公司,云岫新材|云岫,\n")
+    added = [c for c in load([extra]).companies if c.key == "yunxiu"]
+    assert [(c.name, c.short) for c in added] == [("云岫新材料有限公司", ("云岫新材", "云岫"))]
+
+
+def test_the_last_folder_wins(tmp_path: Path) -> None:
+    record = '[[plan]]\nname = "十四五"\nstart = {}\nend = 2025\n'
+    one = written(tmp_path / "one", "five_year_plans.toml", record.format(2020))
+    two = written(tmp_path / "two", "five_year_plans.toml", record.format(2022))
+    start = {p.name: p.start for p in load([one, two]).five_year_plans}["十四五"]
+    assert start == 2022
+
+
+def test_word_lists_are_joined(tmp_path: Path) -> None:
+    extra = written(tmp_path / "own", "comparators.toml", '[before]\n">" = ["远超过"]\n')
+    before, after = load(), load([extra])
+    assert set(after.words("comparators", "before.>")) == {*before.words("comparators", "before.>"), "远超过"}
+    assert after.words("comparators", "after.>=") == before.words("comparators", "after.>=")
+    assert after.fingerprint != before.fingerprint
+
+
+def test_a_new_word_works(tmp_path: Path) -> None:
+    from policy_extract.quantity import QuantityFinder
+
+    extra = written(tmp_path / "own", "units.toml", '[[unit]]\nname = "橹"\nbase = "橹"\nscale = 1\nkind = "count"\n')
+    words = "达到12橹"
+    assert [q.unit for q in QuantityFinder(load()).find(words, 0, len(words))] == [None]
+    assert [q.unit for q in QuantityFinder(load([extra])).find(words, 0, len(words))] == ["橹"]
+
+
+def test_single_words_and_numbers(tmp_path: Path) -> None:
+    extra = written(tmp_path / "own", "mine.toml", 'word = "甲"\n[table]\nfactor = 2.5\nlist = ["乙", "丙丁"]\n')
+    lexicon = load([extra])
+    assert lexicon.words("mine", "word") == ("甲",)
+    assert lexicon.table("mine", "table") == {"factor": 2.5, "list": ("丙丁", "乙")}
+    assert lexicon.words("mine", "absent") == ()
+    assert lexicon.words("absent", "list") == ()
+
+
+# ---- broken records ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "key", "reason"),
+    [
+        ("units.toml", '[[unit]]\nname = "橹"\nbase = "橹"\nkind = "count"\n', "橹", "scale: Field required"),
+        ("units.toml", '[[unit]]\nname = "橹"\nbase = "橹"\nscale = "x"\nkind = "count"\n', "橹", "scale: Input should be a valid number"),
+        ("units.toml", '[[unit]]\nname = "橹"\nbase = "橹"\nscale = 1\nkind = "count"\ncolour = "red"\n', "橹", "colour: Extra inputs are not permitted"),
+        ("units.toml", '[[unit]]\nbase = "橹"\nscale = 1\nkind = "count"\n', "record 1", "name: Field required"),
+        ("units.toml", '[unit]\nname = "橹"\n', "unit", "write the records as [[unit]]"),
+        ("units.toml", '[[unit]]\nname = "橹\n', "-", "is not valid TOML"),
+        ("divisions.csv", "code,name,level\n5201,江州市,prefecture\n", "5201", "a division code has six digits"),
+        ("divisions.csv", "code,name,level\n520199,江州市,city\n", "520199", "level: Input should be"),
+        ("companies.csv", "key,name\na,甲\na,乙\n", "a", "stands twice in this file"),
+        ("judgements.csv", "key,type,left,right,verdict,reason\na,company,甲,乙,maybe,x\n", "a", "verdict: Input should be"),
+        ("five_year_plans.toml", '[[plan]]\nname = "十九五"\nstart = 2051\n', "十九五", "end: Field required"),
+        ("comparators.toml", '[before]\n">" = ["甲", ""]\n', "before.>", "every word must be a non-empty string"),
+        ("comparators.toml", '[before]\n">" = [1]\n', "before.>", "every word must be a non-empty string"),
+        ("comparators.toml", '[before]\nflag = true\n', "before.flag", "expected a list of words or a number"),
+    ],
+)  # fmt: skip
+def test_a_broken_record_names_file_key_and_reason(
+    tmp_path: Path, name: str, text: str, key: str, reason: str
+) -> None:
+    folder = written(tmp_path / "own", name, text)
+    with pytest.raises(GazetteerError) as caught:
+        load([folder])
+    error = caught.value
+    assert error.path == str(folder / name)
+    assert error.key == key
+    assert reason in error.reason
+    assert str(error).startswith(f"{folder / name}: {key}: ")
+
+
+def test_a_file_that_is_no_utf8_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "units.toml").write_bytes("[[unit]]\nname = \"橹\"".encode("gb18030"))
+    with pytest.raises(GazetteerError, match=r"units\.toml: -: cannot be read as UTF-8"):
+        load([folder])
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError, match="no such folder of gazetteers"):
+        load([tmp_path / "absent"])
+
+
+def test_other_files_in_a_folder_are_left_alone(tmp_path: Path) -> None:
+    folder = written(tmp_path / "own", "README.md", "not a gazetteer")
+    assert load([folder]).fingerprint == load().fingerprint
+
+
+def test_a_byte_order_mark_is_no_part_of_a_csv(tmp_path: Path) -> None:
+    extra = written(tmp_path / "own", "companies.csv", "\ufeffkey,name\nyunxiu,云岫新材料有限公司\n")
+    assert "yunxiu" in {c.key for c in load([extra]).companies}
+
+
+def test_an_empty_lexicon_answers() -> None:
+    assert Lexicon().words("any", "list") == ()
+    assert Lexicon().table("any", "list") == {}
