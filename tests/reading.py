@@ -137,15 +137,15 @@ def _place(source: Source) -> dict[str, Any]:
 def records(text: str, kind: str) -> list[dict[str, Any]]:
     """The records of one kind of a whole text, flat, in order."""
     plan, found = plan_of(text), read(text)
-    chosen: list[Any] = {
+    by_kind: dict[str, list[Any]] = {
         "observation": list(found.observations),
         "assignment": list(found.assignments),
         "project": list(found.projects),
         "time": [m for m in found.mentions if m.type == "time"],
         "company": [m for m in found.mentions if m.type == "company"],
         "area": [m for m in found.mentions if m.type == "area"],
-    }[kind]
-    return [flat(record, plan) for record in chosen]
+    }
+    return [flat(record, plan) for record in by_kind[kind]]
 
 
 def given(expected: dict[str, Any]) -> dict[str, Any]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from reading import TITLE, period, plan_of, titled
 
 from policy_extract.layout import Plan, shadow
 from policy_extract.layout.plan import Paragraph
+from reading import TITLE, period, plan_of, titled
 
 BODY = "产业体系逐步完善，创新能力持续增强，绿色转型稳步推进，开放合作不断深化。"
 
 
 def paragraphs(plan: Plan) -> list[tuple[str, str]]:
     """(kind, text) of the paragraphs below the title."""
-    return [
-        (p.kind, plan.text[p.start : p.end]) for p in plan.paragraphs if p.kind != "title"
-    ]
+    return [(p.kind, plan.text[p.start : p.end]) for p in plan.paragraphs if p.kind != "title"]
 
 
 def outline(plan: Plan) -> list[tuple[str, int, str | None, str]]:
@@ -145,7 +143,9 @@ def test_title_over_two_lines() -> None:
 
 def test_area_from_the_letterhead_and_the_document_number() -> None:
     by_head = plan_of(f"宜宾市人民政府文件\n\n关于加快新型工业化的实施意见\n\n一、总体要求\n{BODY}")
-    by_number = plan_of(f"川办发〔2023〕12号\n\n关于加快新型工业化的实施意见\n\n一、总体要求\n{BODY}")
+    by_number = plan_of(
+        f"川办发〔2023〕12号\n\n关于加快新型工业化的实施意见\n\n一、总体要求\n{BODY}"
+    )
     assert by_head.meta.area is not None
     assert by_head.meta.area.name == "宜宾市"
     assert by_number.meta.area is not None
@@ -176,7 +176,9 @@ def test_a_text_without_title_says_so() -> None:
     assert plan.warnings == ("no_title", "no_period")
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", "\t\t\n\t", "。" * 5, "1\n2\n3\n", "a" * 3000])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "\ufeff", "\t\t\n\t", "。" * 5, "1\n2\n3\n", "a" * 3000]
+)
 def test_odd_texts_lay_out(text: str) -> None:
     plan = plan_of(text)
     assert plan.text == text
@@ -220,7 +222,10 @@ def test_section_at_and_ancestors() -> None:
         ("1.培育壮大市场主体。支持企业升规入统，健全梯度培育库。", "培育壮大市场主体"),
         ("1．培育壮大市场主体。支持企业升规入统，健全梯度培育库。", "培育壮大市场主体"),
         ("1、培育壮大市场主体。支持企业升规入统，健全梯度培育库。", "培育壮大市场主体"),
-        ("（1）经济实力日益增强 开发区在经济规模、发展质量、综合效益上有较快增长。", "经济实力日益增强"),
+        (
+            "（1）经济实力日益增强 开发区在经济规模、发展质量、综合效益上有较快增长。",
+            "经济实力日益增强",
+        ),
     ],
 )
 def test_heading_that_runs_into_its_text(line: str, title: str) -> None:
@@ -254,7 +259,9 @@ def test_unnumbered_heading_over_a_long_paragraph() -> None:
 
 
 def test_box_ends_at_two_blank_lines() -> None:
-    text = titled(f"一、重点任务\n（一）数字化\n{BODY}\n专栏2 数字化改造工程\n{BODY}\n\n\n（二）绿色化\n{BODY}")
+    text = titled(
+        f"一、重点任务\n（一）数字化\n{BODY}\n专栏2 数字化改造工程\n{BODY}\n\n\n（二）绿色化\n{BODY}"
+    )
     plan = plan_of(text)
     assert outline(plan) == [
         ("heading", 3, "一、", "重点任务"),
@@ -269,7 +276,9 @@ def test_box_ends_at_two_blank_lines() -> None:
     assert section.kind == "box"
 
 
-@pytest.mark.parametrize("head", ["专栏1：重点工程", "专栏 1 重点工程", "专栏一 重点工程", "\t专栏1：重点工程"])
+@pytest.mark.parametrize(
+    "head", ["专栏1：重点工程", "专栏 1 重点工程", "专栏一 重点工程", "\t专栏1：重点工程"]
+)
 def test_heads_of_boxes(head: str) -> None:
     plan = plan_of(titled(f"一、重点任务\n{BODY}\n{head}\n{BODY}"))
     assert [(s.kind, s.title) for s in plan.sections] == [
@@ -279,19 +288,25 @@ def test_heads_of_boxes(head: str) -> None:
 
 
 def test_box_inside_a_sentence_is_none() -> None:
-    plan = plan_of(titled(f"一、重点任务\n专栏中所列重大工程由各地各部门按职责分工抓好落实。\n{BODY}"))
+    plan = plan_of(
+        titled(f"一、重点任务\n专栏中所列重大工程由各地各部门按职责分工抓好落实。\n{BODY}")
+    )
     assert [s.kind for s in plan.sections] == ["heading"]
 
 
-@pytest.mark.parametrize("head", ["附件1 重点项目表", "附件：重点项目表", "附录 名词解释", "附表1 重点项目表"])
+@pytest.mark.parametrize(
+    "head", ["附件1 重点项目表", "附件：重点项目表", "附录 名词解释", "附表1 重点项目表"]
+)
 def test_appendix_lines(head: str) -> None:
     plan = plan_of(titled(f"一、重点任务\n{BODY}\n\n{head}\n{BODY}"))
     assert [s.kind for s in plan.sections] == ["heading", "appendix"]
 
 
 def test_notes_and_captions_have_their_kind() -> None:
-    plan = plan_of(titled(f"一、发展基础\n{BODY}\n图1：近年工业增加值\n注：数据来自统计公报\n{BODY}"))
-    kinds = dict((text, kind) for kind, text in paragraphs(plan))
+    plan = plan_of(
+        titled(f"一、发展基础\n{BODY}\n图1：近年工业增加值\n注：数据来自统计公报\n{BODY}")
+    )
+    kinds = {text: kind for kind, text in paragraphs(plan)}
     assert kinds["图1：近年工业增加值"] == "caption"
     assert kinds["注：数据来自统计公报"] == "note"
 
@@ -304,7 +319,9 @@ def _body(plan: Plan) -> list[Paragraph]:
 
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
-    text = titled("一、发展目标\n到2025年，全市建成国内一流的智能制造示范区，规上工业企业达到\n1500家，规上工业总产值达到3000亿元，研发投入强度达到\n2.5%。\n下一段另起。")
+    text = titled(
+        "一、发展目标\n到2025年，全市建成国内一流的智能制造示范区，规上工业企业达到\n1500家，规上工业总产值达到3000亿元，研发投入强度达到\n2.5%。\n下一段另起。"
+    )
     plan = plan_of(text)
     assert [plan.text[p.start : p.end].count("\n") for p in _body(plan)] == [2, 0]
 
@@ -320,11 +337,18 @@ def test_a_line_that_opens_with_a_mark_goes_on() -> None:
 
 
 def test_a_bullet_opens_a_paragraph() -> None:
-    plan = plan_of(titled("一、发展目标\n到2025年，全市制造业高质量发展取得新的更大成效\n——规上工业企业达到1500家；\n——研发投入强度达到2.5%。"))
+    plan = plan_of(
+        titled(
+            "一、发展目标\n到2025年，全市制造业高质量发展取得新的更大成效\n——规上工业企业达到1500家；\n——研发投入强度达到2.5%。"
+        )
+    )
     assert [plan.text[p.start : p.start + 2] for p in _body(plan)] == ["到2", "——", "——"]
 
 
-@pytest.mark.xfail(strict=True, reason="lines before the first heading count as the title block, wherever they stand")
+@pytest.mark.xfail(
+    strict=True,
+    reason="lines before the first heading count as the title block, wherever they stand",
+)
 def test_hard_wrapped_lines_before_the_first_heading() -> None:
     words = "到2025年，全市建成国内一流的智能制造示范区，规上工业企业达到\n1500家，规上工业总产值达到3000亿元。"
     plan = plan_of(titled(words))
@@ -334,7 +358,9 @@ def test_hard_wrapped_lines_before_the_first_heading() -> None:
 # ---- residue -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("line", ["- 12 -", "— 12 —", "—12—", "第 3 页", "第 3 页 共 60 页", "第3页共60页"])
+@pytest.mark.parametrize(
+    "line", ["- 12 -", "— 12 —", "—12—", "第 3 页", "第 3 页 共 60 页", "第3页共60页"]
+)
 def test_page_numbers(line: str) -> None:
     assert residue(f"一、发展基础\n{BODY}\n{line}\n{BODY}") == [("page number", line)]
 

@@ -8,11 +8,20 @@ from __future__ import annotations
 import re
 
 import pytest
-from reading import CORPUS, TITLE, corpus_text, layouter, plan_of, read, records, titled
 
-from policy_extract.extract import Extracted, Extractors
-from policy_extract.lexicon import Lexicon
+from policy_extract.extract import Extracted
 from policy_extract.model import Observation
+from reading import (
+    CORPUS,
+    TITLE,
+    corpus_text,
+    extractors,
+    layouter,
+    plan_of,
+    read,
+    records,
+    titled,
+)
 
 STEMS = sorted(path.stem for path in CORPUS.glob("*.txt"))
 
@@ -73,7 +82,9 @@ def test_nothing_to_review_where_all_is_said() -> None:
 
 
 def test_a_time_that_was_not_said_is_marked() -> None:
-    first, second = reviews("到2025年，取得新成效。全市规上工业总产值突破3200亿元。全市上市公司达到20家。")
+    first, second = reviews(
+        "到2025年，取得新成效。全市规上工业总产值突破3200亿元。全市上市公司达到20家。"
+    )
     assert "time_inherited" in first
     assert "time_inherited" in second
 
@@ -124,8 +135,6 @@ def test_each_assignment_names_its_observations() -> None:
 
 def test_the_same_text_gives_the_same_records() -> None:
     text = titled(TASKS)
-    from reading import extractors
-
     plan = layouter().lay_out("case", text)
     again: Extracted = extractors().run(plan)
     assert again == read(text)
@@ -137,11 +146,6 @@ def test_a_text_without_numbers_yields_none() -> None:
 
 def test_an_empty_text_yields_nothing() -> None:
     assert read("") == Extracted((), (), (), ())
-
-
-def test_rules_work_with_no_gazetteer_at_all() -> None:
-    extractors = Extractors(Lexicon())
-    assert extractors.run(plan_of(titled(TASKS))).projects == ()
 
 
 @pytest.mark.parametrize("stem", STEMS)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from reading import lexicon, period
 
 from policy_extract.layout import shadow
 from policy_extract.model import Meta, Period
 from policy_extract.period import Calendar, PeriodFinder
+from reading import lexicon, period
 
 FIVE_YEARS = Calendar(2021, 2025, 2021)
 THREE_YEARS = Calendar(2023, 2025, 2023)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 import pytest
-from reading import lexicon
 
 from policy_extract.layout import shadow
 from policy_extract.quantity import Quantity, QuantityFinder
+from reading import lexicon
 
 
 @cache
@@ -163,7 +164,12 @@ def test_units(words: str, unit: str, base: object, base_unit: str | None) -> No
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("16万元/亩", "0.16百万元/亩"), ("1万亩", "10000亩"), ("2000米", "2公里"), ("10000吨", "1万吨")],
+    [
+        ("16万元/亩", "0.16百万元/亩"),
+        ("1万亩", "10000亩"),
+        ("2000米", "2公里"),
+        ("10000吨", "1万吨"),
+    ],
 )
 def test_base_brings_units_together(left: str, right: str) -> None:
     assert one(left).value().base == one(right).value().base
@@ -204,7 +210,9 @@ def test_fractions(words: str, value: float) -> None:
     assert (q.low, q.high, q.kind) == (value, value, "fraction")
 
 
-@pytest.mark.xfail(strict=True, reason="the bound goes to the 1 or 三 alone, and the fraction is lost")
+@pytest.mark.xfail(
+    strict=True, reason="the bound goes to the 1 or 三 alone, and the fraction is lost"
+)
 @pytest.mark.parametrize("words", ["约1/3", "超过三分之二", "约为二分之一"])
 def test_fractions_with_a_bound(words: str) -> None:
     assert one(f"占比{words}。").kind == "fraction"
@@ -256,7 +264,7 @@ def test_several_in_order_without_overlap() -> None:
     words = "9.8%、4.1%和5.6%，建成1-2个、新增30家"
     found = quantities(words)
     assert [words[q.start : q.end] for q in found] == ["9.8%", "4.1%", "5.6%", "1-2个", "30家"]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 def test_offsets_count_in_the_whole_text() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from reading import given, picked, plan_of, records, titled
 
 from policy_extract.model import Table
+from reading import given, picked, plan_of, records, titled
 
 CAPTION = "表1 制造业发展主要指标"
 HEAD = ["序号", "指标名称", "2020年", "2025年", "指标属性"]
@@ -52,9 +52,7 @@ def test_cells_are_lines_behind_tabs() -> None:
 def test_cells_know_their_place() -> None:
     text = titled(tabbed(HEAD, ["1", "规上工业总产值（亿元）", "664.3", "1400", "预期性"]))
     plan = plan_of(text)
-    assert all(
-        plan.text[c.start : c.end] == c.text for row in plan.tables[0].rows for c in row
-    )
+    assert all(plan.text[c.start : c.end] == c.text for row in plan.tables[0].rows for c in row)
 
 
 def test_a_lone_tab_is_an_empty_cell() -> None:
@@ -72,7 +70,9 @@ def test_a_wrapped_cell_is_joined_over_a_blank_line() -> None:
 
 
 def test_a_wrapped_name_is_joined() -> None:
-    text = tabbed(HEAD, ["1", "规上工业企业研发经费支出\n占营业收入比重（%）", "2.3", "3", "预期性"])
+    text = tabbed(
+        HEAD, ["1", "规上工业企业研发经费支出\n占营业收入比重（%）", "2.3", "3", "预期性"]
+    )
     assert cells(table_of(text))[1][1] == "规上工业企业研发经费支出占营业收入比重（%）"
 
 
@@ -93,7 +93,9 @@ def test_four_cells_make_a_table_three_do_not() -> None:
 
 
 def test_prose_behind_a_tab_is_no_table() -> None:
-    prose = "\t" + "产业体系逐步完善，创新能力持续增强，绿色转型稳步推进，" * 3 + "开放合作不断深化。"
+    prose = (
+        "\t" + "产业体系逐步完善，创新能力持续增强，绿色转型稳步推进，" * 3 + "开放合作不断深化。"
+    )
     assert plan_of(titled(f"一、基础\n{prose}\n{prose}\n{prose}\n{prose}\n")).tables == ()
 
 
@@ -110,8 +112,16 @@ def test_cell_lines_under_a_caption() -> None:
     rows += ["1", "规上工业总产值", "亿元", "664", "1400", "预期性"]
     rows += ["2", "规上工业企业数量", "家", "488", "700", "预期性"]
     rows += ["3", "研发投入强度", "%", "2.3", "3.0", "预期性"]
-    table = table_of("二、发展目标\n表1 制造业发展主要指标\n" + "\n".join(rows) + "\n\n三、重点任务\n推进项目建设。")
-    assert [row[1] for row in cells(table)[1:]] == ["规上工业总产值", "规上工业企业数量", "研发投入强度"]
+    table = table_of(
+        "二、发展目标\n表1 制造业发展主要指标\n"
+        + "\n".join(rows)
+        + "\n\n三、重点任务\n推进项目建设。"
+    )
+    assert [row[1] for row in cells(table)[1:]] == [
+        "规上工业总产值",
+        "规上工业企业数量",
+        "研发投入强度",
+    ]
     assert cells(table)[2][3:5] == ["488", "700"]
 
 
@@ -341,7 +351,6 @@ def test_rows_of_areas() -> None:
     ]
 
 
-
 def test_rows_of_areas_name_the_indicator_without_its_year() -> None:
     found = _rows_of_areas("2025年", "表2 各地目标")
     assert [r["indicator"] for r in found] == ["规上工业总产值", "规上工业企业"] * 2
@@ -393,7 +402,11 @@ def test_a_table_of_tasks_yields_no_observation() -> None:
 
 
 def test_serials_are_no_values() -> None:
-    text = tabbed(HEAD, ["1", "规上工业企业（家）", "488", "700", "预期性"], ["2", "上市公司（家）", "3", "8", "预期性"])
+    text = tabbed(
+        HEAD,
+        ["1", "规上工业企业（家）", "488", "700", "预期性"],
+        ["2", "上市公司（家）", "3", "8", "预期性"],
+    )
     assert [r["quote"] for r in values(text)] == ["488", "700", "3", "8"]
 
 
