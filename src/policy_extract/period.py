@@ -83,6 +83,7 @@ class PeriodFinder:
             for w in lexicon.words("periods", f"suffix.{part}")
         ]
         parts = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
+        span_verbs = "|".join(map(re.escape, lexicon.words("periods", "span.verbs")))
         year = r"(?:19|20)\d\d"
         cn_year = r"[一二][九〇零0Oo一二三四五六七八][〇零0Oo一二三四五六七八九]{2}"
         end_word = r"(?:底|末|初|中(?=[,、。完前])|上半年|下半年)"
@@ -111,7 +112,7 @@ class PeriodFinder:
                     r"(?P<same>同年(?:(?P<sm>\d{1,2}) ?月)?)",
                     r"(?P<this>(?P<tw>今年|本年度|年内|当年底|年底|年末)(?P<th>上半年|下半年|底)?(?P<t_rel>之?以?前)?|(?P<half>(?<!年)上半年|(?<!年)下半年)(?P<h_rel>之?前)?|(?<!年)第(?P<tq>[一二三四])季度)",
                     r"(?P<outlook>规划期末|规划末期)",
-                    r"(?P<span>(?:(?P<s_lead>未来|今后|通过|力争|用|再用|经过) ?)?(?P<n>\d{1,2}(?:-\d{1,2})?|[一二两三四五六七八九十])(?:到[二三四五六七八九十\d]+)? ?年(?P<s_tail>左右)?(?P<s_in>之?内|累计|的努力|左右的?时间|时间)|(?:未来|今后) ?(?P<n2>\d{1,2}|[一二两三四五六七八九十])(?:至[二三四五六七八九十\d]+|-\d{1,2})? ?年|(?:力争|通过|用) ?(?P<n3>\d{1,2}(?:-\d{1,2})?|[一二两三四五六七八九十]) ?年(?=[,、完基全达新]|$))",
+                    r"(?P<span>(?:(?P<s_lead>未来|今后|通过|力争|用|再用|经过) ?)?(?P<n>\d{1,2}(?:-\d{1,2})?|[一二两三四五六七八九十])(?:到[二三四五六七八九十\d]+)? ?年(?P<s_tail>左右)?(?P<s_in>之?内|累计|的努力|左右的?时间|时间)|(?:未来|今后) ?(?P<n2>\d{1,2}|[一二两三四五六七八九十])(?:至[二三四五六七八九十\d]+|-\d{1,2})? ?年|(?<![一二三四五六七八九十每近前过第头几\d])(?P<n4>[二两三四五六七八九十])年(?=" + (span_verbs or "(?!)") + r")|(?:力争|通过|用) ?(?P<n3>\d{1,2}(?:-\d{1,2})?|[一二两三四五六七八九十]) ?年(?=[,、完基全达新]|$))",
                 ]
             )
             + ")"
@@ -138,7 +139,7 @@ class PeriodFinder:
                 last_year = int(period.end[:4])
             begin, stop = match.span()
             if rule == "span":  # “力争三年内” is the time 三年内: the verb before it is no part
-                count = next(name for name in ("n", "n2", "n3") if match.group(name))
+                count = next(name for name in ("n", "n2", "n3", "n4") if match.group(name))
                 begin = match.start() if count == "n2" else match.start(count)
                 for tail in ("累计", "的努力", "左右的时间", "的时间", "时间"):
                     if shadow.startswith(tail, stop - len(tail)):
@@ -238,7 +239,7 @@ class PeriodFinder:
         return _related(str(year), m.group("t_rel")), "this_year"
 
     def _span(self, m: re.Match[str], calendar: Calendar) -> tuple[Period | None, str] | None:
-        words = m.group("n") or m.group("n2") or m.group("n3")
+        words = m.group("n") or m.group("n2") or m.group("n3") or m.group("n4")
         count = _CN_COUNT.get(words, 0) or (int(words) if words.isdigit() else 0)
         lead = m.group("s_lead") or ""
         if (
@@ -250,7 +251,7 @@ class PeriodFinder:
             if m.group("n2") or lead in ("未来", "今后"):
                 return None, "span"
             return Period(start=str(calendar.first), end=str(calendar.last)), "span"
-        return None, "span"
+        return None if m.group("n4") else (None, "span")
 
 
 def _point(value: str) -> Period:

@@ -28,6 +28,7 @@ class Claim:
     ``left`` is where the words in front of it begin; ``noun_end`` where the noun behind it ends;
     ``inherited`` says that the name was taken from an earlier clause, ``after_count`` that a count right
     before it is its subject (30家试点企业效益…); ``kind_of`` is the class that a number is for (其中制造业类150家).
+    ``position`` and ``of`` place it in a list of numbers, all of one indicator when ``one_name``.
     """
 
     statement: Statement
@@ -42,3 +43,4 @@ class Claim:
     kind_of: str | None = None
     position: int = 0
     of: int = 1
+    one_name: bool = False

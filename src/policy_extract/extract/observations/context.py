@@ -6,6 +6,7 @@ and then ``review`` says ``time_inherited``.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -21,6 +22,13 @@ _FROM_TO = re.compile(
     r"(?:提高|增加|下降|降低?|上升|扩大|减少|提升|增长|升|增|缩短|优化|压减|发展)[^,。;]{0,3}[到至为]"
 )
 _DUE = re.compile(r"\([^()]{0,12}(?:完成|底前|前完成|见效|取得)[^()]*(?:单位|部门|牵头)[^()]*\)")
+_TIMES_OF = re.compile(
+    r"(?:时期|期间|末|底|同期)?的(?:[\d.]+(?:-[\d.]+)?|[一二两三四五六七八九十近])倍"
+)
+_YEARS_JOINED = re.compile(r"(?:、|和|及|与|以及|,)(?:到|至)?")
+_MOVED = re.compile(
+    r"(?:左右|以上|以下)?(?:提高|增加|下降|降低?|上升|扩大|减少|提升|增长|升|增|缩短|优化|压减|发展|扩容|拓展|延长)[^,。;]{0,3}?[到至为]"
+)
 _DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
 
 
@@ -59,6 +67,8 @@ class TimeLine:
 
     def is_base(self, span: TimeSpan) -> bool:
         """The year of a comparison: 较2015年, 比2020年, 与“十二五”末相比."""
+        if _TIMES_OF.match(self._shadow, span.end):
+            return True  # 是2019年的1.6倍
         before = self._shadow[max(0, span.start - 3) : span.start].rstrip(' “"全')
         if not before.endswith(self._base_words):
             return False
@@ -118,11 +128,22 @@ class Clock:
         self.calendar = timeline.calendar
 
     def when(
-        self, paragraph: Paragraph, sentence_start: int, offset: int, *, per_year: bool
+        self,
+        paragraph: Paragraph,
+        sentence_start: int,
+        offset: int,
+        *,
+        per_year: bool,
+        one_of: tuple[int, int] = (0, 1),
     ) -> When:
-        """The time of the number at ``offset`` in a sentence of a paragraph."""
+        """The time of the number at ``offset`` in a sentence of a paragraph.
+
+        ``one_of`` is its place in a list of values of one indicator and their count: to “到2025年和2030年，…
+        分别达到20%和25%” belongs one year each.
+        """
         base: Period | None = None
         chosen: TimeSpan | None = None
+        each = self._one_each(sentence_start, offset, one_of[1])
         for span in self._timeline.between(sentence_start, offset):
             if self._timeline.is_base(span):
                 base = span.period
@@ -130,6 +151,8 @@ class Clock:
                 continue
             elif span.period is not None and not self._in_closed_bracket(span, offset):
                 chosen = span
+        if each:
+            chosen = each[one_of[0]]
         if chosen is not None:
             period = self._as_value(chosen.period)
             if chosen.rule == "time.span" and self._sections.of(paragraph.section)[0]:
@@ -147,6 +170,24 @@ class Clock:
         if heading is not None and heading.period is not None and not looks_back:
             return When(self._as_value(heading.period), base, True, heading)
         return When(self._default(looks_back), base, True, None)
+
+    def _one_each(self, start: int, offset: int, count: int) -> list[TimeSpan]:
+        """The ``count`` times that a list names before a list of as many values, or none."""
+        if count < 2:
+            return []
+        times = [s for s in self._timeline.between(start, offset) if s.period is not None]
+        run = times[-count:]
+        joined = len(run) == count and all(
+            _YEARS_JOINED.fullmatch(self._plan.shadow[a.end : b.start])
+            for a, b in itertools.pairwise(run)
+        )
+        return run if joined and not self._timeline.is_base(run[0]) else []
+
+    def starts_from(self, start: int, end: int) -> bool:
+        """The value that a change starts from is so already: 公共充电桩由1.2万个增加到3万个."""
+        if self._plan.shadow[max(0, start - 1) : start] not in ("由", "从"):
+            return False
+        return bool(_MOVED.match(self._plan.shadow, end))
 
     def _origin(self, span: TimeSpan, offset: int) -> bool:
         """The year a change starts from, for a number behind the change: 由2020年的1.9%提高到2.8%."""

@@ -33,6 +33,7 @@ class ObservationFinder:
         self._owners = OwnerWords(lexicon)
         self._per_units = PerUnits(lexicon)
         self._periods = PeriodFinder(lexicon)
+        self._keep = lexicon.words("announcing", "keep")
         self._known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
         self._project_words = lexicon.words("owners", "project.measures")
 
@@ -121,8 +122,15 @@ class ObservationFinder:
             or phrase.yearly_rate
             or "每年" in plan.shadow[claim.left : statement.start]
         )
-        when = clock.when(paragraph, sentence.start, statement.start, per_year=per_year)
-        kind = clock.kind(paragraph, when, clause)
+        one_of = (claim.position, claim.of) if claim.one_name else (0, 1)
+        when = clock.when(
+            paragraph, sentence.start, statement.start, per_year=per_year, one_of=one_of
+        )
+        kind = (
+            "actual"
+            if clock.starts_from(statement.start, statement.end)
+            else clock.kind(paragraph, when, clause)
+        )
         owner, inside = self._owner(claim, phrase, owners)
         segment = claim.kind_of or owner.segment or inside or subject
         if segment is None and claim.statement.quantity is not None:
@@ -168,6 +176,7 @@ class ObservationFinder:
                 measure,
                 falling=phrase.growth < 0,
                 at_most=phrase.at_most,
+                grown=bool(phrase.growth) and not phrase.to,
             )
             if q
             else None,
@@ -196,7 +205,7 @@ class ObservationFinder:
             phrase.cumulative = True
             name = re.sub(r"累计(?:数|总数)?$", "", name) or name
         doubled = re.fullmatch(r"([\u4e00-\u9fff]{2})(.{2,})\1", name)
-        if doubled:  # “整治高耗低效企业整治1000家”
+        if doubled and doubled.group(1) in self._keep:  # “整治高耗低效企业整治1000家”
             name = doubled.group(1) + doubled.group(2)
         if claim.after_count:
             match = re.match(r"(.{0,14}?(?:企业|单位|园区|项目|行业))(.{3,})", name)

@@ -87,14 +87,18 @@ class PerUnits:
         return q
 
 
-def value_of(q: Quantity, measure: Measure, *, falling: bool, at_most: bool = False) -> Value:
-    """The value with its sign: “下降10.4%以上” → high −10.4, “<=”; 增长2倍 → multiple 3."""
+def value_of(q: Quantity, measure: Measure, *, falling: bool, at_most: bool = False, grown: bool = True) -> Value:
+    """The value with its sign: “下降10.4%以上” → high −10.4, “<=”; 增长2倍 → multiple 3.
+
+    Without a word of growth (``grown``) 倍 counts the whole: 是2019年的1.6倍 → multiple 1.6.
+    """
     low, high, comparator = q.low, q.high, q.comparator
     if at_most and comparator == "=":
         low, comparator = None, "<="
     if measure == "multiple" and q.unit == "倍":
-        low = low + 1 if low is not None else None
-        high = high + 1 if high is not None else None
+        more = 1 if grown else 0
+        low = low + more if low is not None else None
+        high = high + more if high is not None else None
         return Value(low=low, high=high, comparator=comparator, unit=None, base=None)
     if falling and measure in ("growth_rate", "change_points"):
         low, high = _negative(high), _negative(low)

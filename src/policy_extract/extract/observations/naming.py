@@ -58,10 +58,10 @@ class Namer:
         base = "|".join(map(re.escape, words("periods", "base.words")))
         per_year = "|".join(map(re.escape, self._per_year))
         self._tail = re.compile(
-            rf"(?:(?P<top>最高|最多|最大)?(?P<yearly>年均|平均|年)?(?P<growth>{growth})(?P<to>{to})?"
+            rf"(?:(?P<top>最高|最多|最大)?(?P<yearly>年均|平均|(?<![上去今每])年)?(?P<growth>{growth})(?P<to>{to})?"
             rf"|(?P<yoy>同比|比上年|较上年|比去年|较去年|比上一年)"
             rf"|(?P<base>(?:{base})(?:\s*T\s*|同期|上[年期]|去年|前)+(?:期|末|底|相比)?)"
-            rf"|(?P<share>(?:约|仅|只|共)?占(?:全[市省区县国州球]|[\u4e00-\u9fff]{{2,5}}(?:全?[市省区县])|同期)?(?P<whole_of>[\u4e00-\u9fff]{{0,10}}?(?:总量|总数|总额|总值))?的?)"
+            rf"|(?P<share>(?:约|仅|只|共)?占(?:全[市省区县国州球]|[\u4e00-\u9fff]{{2,5}}(?:全?[市省区县])|同期)?(?P<whole_of>[\u4e00-\u9fff]{{0,10}}?(?:总量|总数|总额|总值|总产值))?的?|^(?:约|仅|只|共)?占[\u4e00-\u9fff“”()]{{1,14}}?(?:的(?:比重|比例|份额)?|(?<!GDP)比重|比例|份额))"
             rf"|(?P<lone_share>(?:全[市省区县国])?占比)(?=$)"
             rf"|(?P<more>新增|净增|净增加)"
             rf"|(?P<back>{back})|(?P<time>(?:由|从|自|于|在)?\s*T(?:的|底|末|时)?)|(?P<space>[\s,:“、]+))$"
@@ -134,7 +134,7 @@ class Namer:
                     break
                 phrase.distributive |= "分别" in back
                 phrase.cumulative |= "累计" in back
-                phrase.per_year |= back == "每年"
+                phrase.per_year |= back.startswith("每") and back.endswith("每年")
                 phrase.announced = True
             text = text[: match.start()]
         phrase.name = self.peel_front(text, phrase)
@@ -204,6 +204,13 @@ class Namer:
         pair = text[start - 1 : start + 1]
         return pair in (
             "行为",
+            "供应",
+            "效应",
+            "反应",
+            "适应",
+            "响应",
+            "对应",
+            "相应",
             "作为",
             "所有",
             "国有",

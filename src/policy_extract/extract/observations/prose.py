@@ -147,6 +147,7 @@ class ProseReader:
                     yield Claim(
                         Statement(q.start, q.end, q, None), name, phrase, "prose.distributive",
                         inherited=not phrase.name, left=left, position=position, of=len(group),
+                        one_name=bool(names) and len(set(names)) == 1,
                     )  # fmt: skip
                 if names:
                     subjects, subject = names, names[-1]
