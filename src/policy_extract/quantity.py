@@ -90,7 +90,7 @@ class QuantityFinder:
         whole = sorted((n for n in self._units if "/" in n), key=len, reverse=True)
         unit = "|".join(map(re.escape, names))
         per = f"(?:{'|'.join(map(re.escape, whole))})"
-        prefix = "万亿|千亿|百亿|千万|百万|十万|亿|万|千(?![米克瓦卡伏安])|百(?![米克])"
+        prefix = "万亿|千亿|百亿|千万|百万|十万|亿|万|千(?![米克瓦卡伏安])|百(?![米克分])"
         self._after = _signs(lexicon, "after")
         self._before = _signs(lexicon, "before")
         self._inside = lexicon.words("comparators", "inside.>")
@@ -133,6 +133,10 @@ class QuantityFinder:
         self._multiples = {k: float(v) for k, v in multiples.items() if isinstance(v, int | float)}
         words = "|".join(map(re.escape, sorted(self._multiples, key=len, reverse=True)))
         self._multiple = re.compile(words) if words else None
+        # N doublings: 翻两番 → 4, 翻1.5番 → 2.83, 翻近一番 → about 2
+        self._doublings = re.compile(
+            r"翻了?(?P<near>近|约)?(?P<count>[一二两三四五六]|\d(?:\.\d+)?)番"
+        )
 
     def find(self, shadow: str, start: int, end: int) -> list[Quantity]:
         """Quantities in ``shadow[start:end]``, in order; a number without unit has ``unit=None``.
@@ -166,33 +170,39 @@ class QuantityFinder:
                         "",
                     )
                 )
+        for match in self._doublings.finditer(shadow, start, end):
+            found.append(_doubled(match))
         for match in self._fraction.finditer(shadow, start, end):
-            quantity = self._as_fraction(match)
+            quantity = self._as_fraction(shadow, match)
             if quantity is not None:
                 found.append(quantity)
         found.sort(key=lambda q: (q.start, -q.end))
         return _without_overlap(found)
 
-    def _as_fraction(self, m: re.Match[str]) -> Quantity | None:
+    def _as_fraction(self, shadow: str, m: re.Match[str]) -> Quantity | None:
         below = int(m[2]) if m[2] else _spelled(m[3])
         above = int(m[1]) if m[1] else _spelled(m[4])
         if not 0 < above < below:
             return None
         value = round(above / below, 4)
+        words = self._before_end.search(shadow, max(0, m.start() - 9), m.start())
+        before = words.group().strip() if words else ""
+        behind = next((w for w in ("以上", "左右", "以内", "以下") if shadow.startswith(w, m.end())), "")
+        comparator, bound = self._comparator(before, behind, "")
         return Quantity(
+            words.start() if words and before not in self._announcing else m.start(),
+            m.end() + len(behind),
             m.start(),
             m.end(),
-            m.start(),
-            m.end(),
-            value,
-            value,
-            "=",
+            None if comparator in ("<", "<=") else value,
+            None if comparator in (">", ">=") else value,
+            comparator,
             None,
             "fraction",
             1,
             "1",
             not m[1],
-            "",
+            bound,
         )
 
     def _build(self, shadow: str, m: re.Match[str]) -> Quantity | None:
@@ -327,10 +337,24 @@ class QuantityFinder:
         sign: Comparator = "<=" if before in self._ceiling else self._before.get(before, "=")
         if after:
             following = self._after[after]
-            # the word behind the number stands nearest to its unit: “控制在1.2以下”
-            if sign in ("=", "~") or following != "~":
+            # the word behind the number stands nearest to its unit: “控制在1.2以下”, “控制在3%左右”
+            if sign in ("=", "~") or following != "~" or before in self._ceiling:
                 return following, after
         return sign, before if sign != "=" else ""
+
+
+def _doubled(m: re.Match[str]) -> Quantity:
+    """“翻两番” as a multiple: two to the power of what is counted, to two decimals."""
+    count = m["count"]
+    power = float(count) if count[0].isdigit() else float(_spelled(count))
+    value: Number = round(2**power, 2)
+    if float(value).is_integer():
+        value = int(value)
+    sign: Comparator = "~" if m["near"] else "="
+    near = m["near"] or ""
+    return Quantity(
+        m.start(), m.end(), m.start(), m.end(), value, value, sign, None, "multiple", 1, "", True, near
+    )  # fmt: skip
 
 
 def _signs(lexicon: Lexicon, table: str) -> dict[str, Comparator]:
@@ -345,7 +369,9 @@ def _without_overlap(found: Iterable[Quantity]) -> list[Quantity]:
     kept: list[Quantity] = []
     for quantity in found:
         if kept and quantity.start < kept[-1].end:
-            if quantity.kind == "multiple" and kept[-1].kind != "multiple":
+            if quantity.kind == "multiple" and (
+                kept[-1].kind != "multiple" or quantity.end > kept[-1].end
+            ):
                 kept[-1] = quantity
             continue
         kept.append(quantity)

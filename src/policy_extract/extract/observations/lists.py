@@ -26,6 +26,9 @@ def grouped(shadow: str, events: Sequence[Event], index: int) -> list[Quantity]:
         gap = shadow[group[-1].end : following.start]
         if not _LIST_GAP.fullmatch(gap):
             break
+        if _points_to_come(group[-1], following):
+            group.append(following)
+            continue
         if following.kind != group[-1].kind and group[-1].kind != "none" and not told:
             break
         if gap.strip() == "," and not told:
@@ -34,12 +37,17 @@ def grouped(shadow: str, events: Sequence[Event], index: int) -> list[Quantity]:
     return group
 
 
+def _points_to_come(q: Quantity, last: Quantity) -> bool:
+    """“提高12个和10个百分点”: the first 个 is short for 个百分点."""
+    return last.kind == "points" and q.unit == "个"
+
+
 def sharing(q: Quantity, first: Quantity, last: Quantity, *, distributive: bool) -> Quantity:
     """A number of a list takes the unit of the last and the bound of the first or the last.
 
     920.6、4453.0亿元; 分别突破3000家、10000家; 分别达到50家、100家以上 (以上 holds for both).
     """
-    if q.kind == "none" and last.unit:
+    if (q.kind == "none" and last.unit) or _points_to_come(q, last):
         q = replace(q, unit=last.unit, kind=last.kind, scale=last.scale, base_unit=last.base_unit)
     if distributive and q.comparator == "=":
         for other in (first, last):

@@ -77,11 +77,11 @@ class Namer:
         )
         cum = "|".join(map(re.escape, self._cumulative))
         self._head = re.compile(
-            rf"(?!(?:{protect}))(?:(?P<built>(?:项目)?(?:全部)?(?:建成|投产|达产|投用|运营|建设完成)(?:投产|投用|达产)?后)|(?P<inc>(?:{inc})(?!改造|改扩建|改建|扩建|和改|、改|[(]))|(?P<dec>(?:{dec})(?!排|少|速|量|碳汇|税|负|费))|(?P<cum>{cum})|(?P<year>{per_year})"
+            rf"(?:(?P<mean>年均(?={self._mean_verbs()}))|(?!(?:{protect}))(?:(?P<built>(?:项目)?(?:全部)?(?:建成|投产|达产|投用|运营|建设完成)(?:投产|投用|达产)?后)|(?P<inc>(?:{inc})(?!改造|改扩建|改建|扩建|和改|、改|[(]))|(?P<dec>(?:{dec})(?!排|少|速|量|碳汇|税|负|费))|(?P<cum>{cum})|(?P<year>{per_year})"
             rf"|(?P<whole>{whole})(?:范围内|上下|境内)?|(?P<front>{front})|(?P<first>{first})"
             rf"|(?P<slogan>“[^”]{{1,8}}”(?:即|:|工程)|提前[一二两三四五]年|\d{{1,3}}[.、](?!\d)|[(（][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九]?(?:是|要)(?=[\u4e00-\u9fff])|即)"
             rf"|(?P<item>项目)(?=总投资|计划|估算)"
-            rf"|(?P<mark>[\s,;:、。)”T]+))"
+            rf"|(?P<mark>[\s,;:、。)”T]+)))"
         )
         self._protect = re.compile(rf"(?:{protect})")
         self._not_noun = words("announcing", "not_noun")
@@ -91,6 +91,11 @@ class Namer:
             rf"(?P<head>(?:[\u4e00-\u9fff]{{0,8}}?)(?:企业|产品|行业|项目|单位|家|县\(市、区\)|集群|园区|平台|基地|品牌)?)(?P<verb>{verbs})(?P<rest>.+)"
         )
         self._split = re.compile(r"、|以及|(?<=[\u4e00-\u9fff)”])(?:和|及|与)(?=[\u4e00-\u9fff“])")
+
+    def _mean_verbs(self) -> str:
+        """What may follow 年均 where it speaks of an amount for each year: 年均新增高企260家."""
+        verbs = ("新增", "新建", "引进", "培育", "完成", "实现", "投入", "开展", "净增", "招引", "安排")
+        return "|".join((*verbs, "增加", "达", "不低于", "不少于", "$"))
 
     def peel(self, words: str) -> Phrase:
         """A candidate in front of a number → name and flags; times stand as “T” in ``words``.
@@ -134,7 +139,7 @@ class Namer:
                     break
                 phrase.distributive |= "分别" in back
                 phrase.cumulative |= "累计" in back
-                phrase.per_year |= back.startswith("每") and back.endswith("每年")
+                phrase.per_year |= back in ("每年", "年均")
                 phrase.announced = True
             text = text[: match.start()]
         phrase.name = self.peel_front(text, phrase)
@@ -154,7 +159,7 @@ class Namer:
                 phrase.decrease = True
             elif match.group("cum"):
                 phrase.cumulative = True
-            elif match.group("year"):
+            elif match.group("mean") or match.group("year"):
                 phrase.per_year = True
             elif match.group("whole"):
                 if match.group("whole") in self._keep_area:
@@ -236,7 +241,6 @@ class Namer:
             "平均",
             "户均",
             "地均",
-            "年均",
             "总共",
             "公共",
         )
@@ -326,6 +330,10 @@ def _shared_beginning(name: str, previous: str) -> str:
     return ""
 
 
+# 国家级龙头企业2家、省级15家; 研发平台60个（国家级5个）; A级物流企业86家，其中5A级3家
+_LEVEL = re.compile(r"(?:国家|世界|省|市|县|区|部|[1-5]?A)级(?:及?以上)?")
+
+
 def completed(name: str, previous: str | None, *, near: bool = False) -> str:
     """A shared head or beginning: after 年产值超10亿元龙头企业, “超亿元企业” means 年产值超亿元企业.
 
@@ -334,8 +342,11 @@ def completed(name: str, previous: str | None, *, near: bool = False) -> str:
     """
     if not previous or not name:
         return name
+    if _LEVEL.fullmatch(name) and len(previous) > 2:
+        above = _LEVEL.match(previous)
+        return name + (previous[above.end() :] if above else previous)
     threshold = re.compile(
-        r"(?:超过?|突破)?[\d.]*[十百千万]{0,2}亿元?(?:以上)?的?|(?:超过?)?[\d.]+万元(?:以上)?的?"
+        r"(?:超过?|突破|过)?[\d.]*[十百千万]{0,2}亿元?(?:以上)?的?|(?:超过?)?[\d.]+万元(?:以上)?的?"
     )
     own = threshold.match(name)
     before = threshold.search(previous)

@@ -54,6 +54,7 @@ class ProseReader:
             if patterns
             else None
         )
+        self._places = frozenset(d.name for d in lexicon.divisions if len(d.name) > 2)
         known = {n for i in lexicon.indicators for n in (i.name, *i.aliases) if 3 <= len(n) <= 30}
         known |= {*words("owners", "industry.heads")}
         self._by_tail: dict[str, list[str]] = {}
@@ -165,6 +166,9 @@ class ProseReader:
             )
             made = _MAKING.search(phrase.name) if claim and claim.rule == "prose.capacity" else None
             making = made.group() if made else ""
+            if claim is not None and subject and claim.name in self._places:
+                # “1500家，其中花溪区300家”: a place alone has the number of what was named before
+                claim = replace(claim, name=claim.name + subject, inherited=True)
             if claim is not None:
                 near = (
                     index > 0

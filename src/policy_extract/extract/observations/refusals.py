@@ -15,6 +15,9 @@ _TO_BOUND = re.compile(
 )
 _ANNOUNCED = re.compile(r"(?:达到?|为|至|到|突破|超过|控制在|约|低于|高于|不高于|不低于)$")
 _COUNTING = re.compile(r"(?:新增|引进|培育|建成|新建|创建|净增|创成|共有|累计|培养|建设)$")
+_REWARDED = re.compile(
+    r"(?:[、和][\d.]+[亿万]?[元家个])*(?:及?以上)?的[\u4e00-\u9fff]{0,14}(?:企业|项目|单位|机构|平台|园区|[,])"
+)
 _NOUN = re.compile(
     r"(?:\([^)]{1,6}\)(?:以上|以下)?)?(的)?([\u4e00-\u9fffA-Za-z“”\"+/][\u4e00-\u9fffA-Za-z“”\"+/、]{0,29})"
 )
@@ -56,6 +59,10 @@ class Refusals:
             return True
         if q.kind == "time":
             return not _TO_BOUND.search(before.rstrip())
+        if q.kind == "age":
+            return not re.search(r"寿命|年龄", shadow[max(sentence.start, q.number - 24) : q.number])
+        if _earns_a_reward(shadow, sentence, q):
+            return True
         if q.kind == "rank":
             return True
         if q.kind == "bandwidth":
@@ -113,7 +120,9 @@ class Refusals:
         if re.match(r"之间|的?区间|不等|级|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]", after):
             return True
         bounded = bool(q.bound and q.bound not in ("余", "多")) or q.comparator == "range"
-        if following is not None and following - q.end <= 1 and q.kind == "money" and bounded:
+        told = "分别" in shadow[max(0, q.start - 6) : q.start]  # 分别突破1.5万元和1.8万元
+        near = following is not None and following - q.end <= 1
+        if near and q.kind == "money" and bounded and not told:
             return True  # 超200亿元7个
         if q.kind in ("count", "people") and (q.unit or "")[-1:] in _CLASSIFIERS:
             return False
@@ -134,6 +143,14 @@ class Refusals:
     def measures(self, noun: str) -> bool:
         """The noun is something that money or land measures: 种子资金, 建设用地."""
         return any(word in noun for word in self._measured)
+
+
+def _earns_a_reward(shadow: str, sentence: Sentence, q: Quantity) -> bool:
+    """What an applicant must reach: 对主营业务收入首次突破5亿元、10亿元、50亿元的企业，分别给予…."""
+    if not _REWARDED.match(shadow, q.end):
+        return False
+    opening = max(shadow.rfind(mark, sentence.start, q.start) for mark in ",;。")
+    return shadow.startswith("对", max(opening + 1, sentence.start))
 
 
 def _in_short_quotes(shadow: str, sentence: Sentence, q: Quantity) -> bool:
