@@ -36,6 +36,15 @@ _TARGET = re.compile(r"到 ?(20\d\d) ?年")
 _ZONE = 45
 
 
+# “石桥县人民政府…”, “赣江新区…”: a place by the form of its name, at the head of a title. Refused: words
+# that only end so (城市, 园区, 社区).
+_PLACE = re.compile(
+    r"(?:中共)?((?![^省市县区州盟旗]{0,6}(?:关于|推进|促进|加快|建设|城市|都市|园区|社区|地区|片区|景区|小区|市场|国家|全国))"
+    r"[\u4e00-\u9fff]{2,6}?(?:省|自治区|自治州|自治县|新区|市|州|县|盟|旗|区))(?!域|场|级|政|容|委|区)"
+)
+_NATIONAL = ("国务院", "国家", "全国", "中华人民共和国", "中共中央")
+
+
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
     """Meta and the lines that belong to the title block (their numbers)."""
@@ -193,7 +202,16 @@ class TitleReader:
             platform = self._platform.match(re.sub(r"^[“”\"]", "", source))
             if platform:
                 return self._strip_province(platform.group())
-        for source in (*sources, *issuers, *(line.plain for line in zone[:8])):
+        found = self._division_in(title or "")
+        if found:
+            return found
+        for source in (*sources, *issuers):  # a place that the divisions do not know
+            named = _PLACE.match(source)
+            if named:
+                return named[1]
+            if source.startswith(_NATIONAL):
+                return "全国"
+        for source in (*issuers, *(line.plain for line in zone[:8])):
             found = self._division_in(source)
             if found:
                 return found

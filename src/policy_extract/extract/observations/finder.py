@@ -19,6 +19,8 @@ from policy_extract.model import CellRef, Observation, Period, Ref, Source
 from policy_extract.period import Calendar, PeriodFinder
 from policy_extract.segment.sentences import Sentence, sentences
 
+# “总投资949亿元的引江济淮工程”: the project behind its own number
+_PROJECT_BEHIND = re.compile(r"的([^,;。:、()的]{3,30}?(?:项目|工程|产业园|综合体|基地))(?![\u4e00-\u9fff]{0,2}[\d])")
 _PROSE_CELL = 12  # a cell at least this long that holds a verb is read like a sentence
 
 
@@ -240,6 +242,9 @@ class ObservationFinder:
         """“睿珀智能科技产业园项目，总投资20亿元”: the project in the clause before."""
         if not name.startswith(self._project_words):
             return None
+        owned = _PROJECT_BEHIND.match(plan.shadow, claim.statement.end, sentence.end)
+        if owned:
+            return owned[1]
         before = plan.shadow[max(sentence.start, claim.left - 40) : claim.left]
         match = re.search(r"([^,;。:、]{3,30}(?:项目|工程|产业园|综合体|酒店))[,:(]$", before)
         if match:
