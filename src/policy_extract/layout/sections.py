@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_extract.layout.headings import BOLD_LEVEL, BOX_LEVEL, Heading, HeadingFinder
 from policy_extract.layout.lines import Line
@@ -83,6 +83,7 @@ class SectionBuilder:
             if heading is None and index > first_heading:
                 heading = self._bold(lines, found, out, index)
             if heading is not None:
+                heading = _before_colon(heading, line, edge)
                 if heading.length >= len(line.plain):
                     last, heading = _joined(lines, found, out, index, heading)
                 if heading.kind == "box":
@@ -198,23 +199,29 @@ class SectionBuilder:
         if CAPTION.match(following.plain):
             return False
         if edge is not None:  # cut by the page's edge, whatever the last sign is
-            return len(line.plain) >= edge and not line.plain.endswith(("。", "！", "!", ":"))
+            return _width(line.plain) >= edge and not line.plain.endswith(("。", "！", "!", ":"))
         return len(line.plain) >= _WRAP_MIN and not line.plain.endswith((*_STOP, "”", ")"))
 
 
 def _page_edge(lines: Sequence[Line]) -> int | None:
-    """The length from which a line was cut by the page's edge, or None in a text that is not wrapped.
+    """The width from which a line was cut by the page's edge, or None in a text that is not wrapped.
 
-    A text taken from a PDF has most of its lines nearly as long as the longest (up to 60 signs).
+    A text taken from a PDF has most of its lines nearly as wide as the widest (up to 60 Chinese signs). Widths
+    are in halves of a Chinese sign, since a line of digits holds twice as many signs.
     """
-    lengths = sorted(len(line.plain) for line in lines if line.plain and not line.cell)
+    lengths = sorted(_width(line.plain) for line in lines if line.plain and not line.cell)
     if len(lengths) < 30:
         return None
     longest = lengths[int(len(lengths) * 0.97)]
-    if not 16 <= longest <= 60:
+    if not 32 <= longest <= 120:
         return None
     near = int(longest * 0.86)
     return near if sum(n >= near for n in lengths) >= len(lengths) * 0.4 else None
+
+
+def _width(words: str) -> int:
+    """Printed width in halves of a Chinese sign; marks of the shadow were full signs in the text."""
+    return sum(1 if c.isascii() and (c.isalnum() or c in " .%-/&+") else 2 for c in words)
 
 
 def _section(top: _Open, end: int, text: str, plain: str) -> Section:
@@ -251,6 +258,18 @@ def _as_written(text: str, plain: str, words: str, begin: int) -> str:
     """Words of the shadow as the text has them; a wrapped heading keeps its plain form."""
     found = plain.find(words, begin, begin + len(words) + 8)
     return text[found : found + len(words)] if words and found >= 0 else words
+
+
+def _before_colon(heading: Heading, line: Line, edge: int | None) -> Heading:
+    """An item's title ends at its colon when the line runs to the page's edge: “1.攻关工程：每年实施…100项，”."""
+    whole = heading.kind == "heading" and heading.length >= len(line.plain)
+    if edge is None or not whole or heading.level < 5 or _width(line.plain) < edge:
+        return heading
+    title, colon, _ = heading.title.partition(":")
+    if not colon or not title:
+        return heading
+    cut = len(heading.title) - len(title)
+    return replace(heading, title=title, length=heading.length - cut)
 
 
 def _joined(

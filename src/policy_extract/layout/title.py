@@ -42,6 +42,10 @@ _PLACE = re.compile(
     r"(?:中共)?((?![^省市县区州盟旗]{0,6}(?:关于|推进|促进|加快|建设|城市|都市|园区|社区|地区|片区|景区|小区|市场|国家|全国))"
     r"[\u4e00-\u9fff]{2,6}?(?:省|自治区|自治州|自治县|新区|市|州|县|盟|旗|区))(?!域|场|级|政|容|委|区)"
 )
+# the usual title of an opinion: “…人民政府办公厅关于…的实施意见”, of one line or two
+_OPINION = re.compile(
+    r"[\u4e00-\u9fff()、]{3,40}(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|会|中心)关于(?!印发|转发)"
+)
 _NATIONAL = ("国务院", "国家", "全国", "中华人民共和国", "中共中央")
 
 
@@ -117,7 +121,8 @@ class TitleReader:
                 first -= 1
                 joined = zone[first].plain + joined
                 members.insert(0, zone[first])
-            if "》" in joined or "关于" in joined or len(_bare(joined)) < 5:
+            stray = "关于" in joined and not _OPINION.match(joined)
+            if "》" in joined or stray or len(_bare(joined)) < 5:
                 continue
             if last + 1 < len(zone) and re.fullmatch(
                 r"\((?:19|20)\d\d ?年?[-~至]{1,2} ?(?:19|20)\d\d ?年?\)", zone[last + 1].plain
@@ -129,7 +134,8 @@ class TitleReader:
             return best
         head = "".join(text[line.start : line.end].strip() for line in zone[:14])
         for match in _QUOTED_TITLE.finditer(head):
-            if _bare(match.group(1)).endswith(self._types):
+            named = re.search(r"印发|转发|现将|发布|公布", head[max(0, match.start() - 14) : match.start()])
+            if named and _bare(match.group(1)).endswith(self._types):
                 return _clean(match.group(1)), frozenset()
         for line in zone[:6]:  # a notice without a plan's own title: its subject
             subject = re.search(r"关于印发《?(.{5,60}?)》?的通知", line.plain)
@@ -150,7 +156,7 @@ class TitleReader:
             return False
         if _DATE.search(plain) or _NUMBER.search(plain) or "通知" in plain or "印发" in plain:
             return False
-        return len(_bare(below)) < 18
+        return len(_bare(below)) < 18 or bool(_OPINION.match(plain))
 
     def _date(self, zone: Sequence[Line]) -> tuple[str | None, int | None]:
         for index, line in enumerate(zone):

@@ -23,7 +23,7 @@ _FROM_TO = re.compile(
 )
 _DUE = re.compile(r"\([^()]{0,12}(?:完成|底前|前完成|见效|取得)[^()]*(?:单位|部门|牵头)[^()]*\)")
 _TIMES_OF = re.compile(
-    r"(?:时期|期间|末|底|同期)?的(?:[\d.]+(?:-[\d.]+)?|[一二两三四五六七八九十近])倍"
+    r"\n?(?:时期|期间|末|底|同期)?的\n?(?:[\d.]+(?:-[\d.]+)?|[一二两三四五六七八九十近])倍"
 )
 _YEARS_JOINED = re.compile(r"(?:、|和|及|与|以及|,)(?:到|至)?")
 _MOVED = re.compile(
@@ -69,7 +69,7 @@ class TimeLine:
         """The year of a comparison: 较2015年, 比2020年, 与“十二五”末相比."""
         if _TIMES_OF.match(self._shadow, span.end):
             return True  # 是2019年的1.6倍
-        before = self._shadow[max(0, span.start - 3) : span.start].rstrip(' “"全')
+        before = self._shadow[max(0, span.start - 3) : span.start].rstrip(' \n“"全')
         if not before.endswith(self._base_words):
             return False
         if before.endswith(("与", "同")):
