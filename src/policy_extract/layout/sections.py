@@ -14,6 +14,7 @@ from policy_extract.model import Section
 _TERMINAL = tuple('。！？!?;；:：”"）)》、,')
 _STOP = tuple("。！？!?;；:：")
 _BULLET = re.compile(r"(?:-{2,}|[●◆■□○▪·*★]|一是|二是|三是|四是)")
+_TOKEN = re.compile(r"[A-Za-z0-9.%]+")
 CAPTION = re.compile(
     r"(?:附?表|图|续表) ?\d{0,2}(?:-\d{1,2})?(?: ?[:.、]| {1,}|(?=[“\u4e00-\u9fff]))"
 )
@@ -199,7 +200,9 @@ class SectionBuilder:
         if CAPTION.match(following.plain):
             return False
         if edge is not None:  # cut by the page's edge, whatever the last sign is
-            return _width(line.plain) >= edge and not line.plain.endswith(("。", "！", "!", ":"))
+            whole = _TOKEN.match(following.plain)  # a number is not broken: it moves to the next line
+            width = _width(line.plain) + (_width(whole.group()) if whole else 0)
+            return width >= edge and not line.plain.endswith(("。", "！", "!", ":"))
         return len(line.plain) >= _WRAP_MIN and not line.plain.endswith((*_STOP, "”", ")"))
 
 

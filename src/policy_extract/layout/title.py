@@ -81,7 +81,7 @@ class TitleReader:
         date, date_index = self._date(zone)
         issuers = self._issuers(zone, date_index, used)
         area = self._area(title, issuers, zone)
-        period = self._period(make_shadow(title or ""), shadow, date)
+        period = self._period(make_shadow(title or ""), shadow, date or _numbered(zone))
         outlook = _OUTLOOK.search(shadow)
         meta = Meta(
             title=title,
@@ -278,6 +278,15 @@ class TitleReader:
             horizon = max(sorted(set(later)), key=later.count)
             return Period(start=str(issue_year or horizon), end=str(horizon))
         return None
+
+
+def _numbered(zone: Sequence[Line]) -> str | None:
+    """The year of the document's number: 〔2022〕38号 → 2022."""
+    for line in zone[:12]:
+        match = re.search(r"[〔\[(]((?:19|20)\d\d)[〕\])] ?\d{1,4} ?号", line.plain)
+        if match and len(line.plain) < 30:
+            return match[1]
+    return None
 
 
 def _bare(words: str) -> str:

@@ -368,6 +368,7 @@ def completed(name: str, previous: str | None, *, near: bool = False) -> str:
     return name
 
 
+_BY_HEAD = re.compile(r"每[百千万十]*(?:人口|名[\u4e00-\u9fff]{2,4}|人|户|亩)(?:拥有)?")
 _MEASURE = re.compile(
     r"(?:重点工程减排量|排放总量|排放量|减排量|参保人数|平均标准|人数|覆盖率|普及率|达标率|利用率|渗透率|装机容量|装机规模|装机|产业规模|产值|吞吐量|发病率|死亡率|平均单产|单产|产量|总量|数量|里程|面积|增加值|增速|价格)$"
 )
@@ -399,6 +400,10 @@ def names_for(parts: Sequence[str], count: int, head: str | None) -> list[str] |
     if len(parts) != count:
         return None
     last = parts[-1]
+    by = _BY_HEAD.match(parts[0])
+    if by and not any(p.startswith(("每", "人均", "万人")) for p in parts[1:]):
+        parts = [parts[0], *(by.group() + p for p in parts[1:])]  # 每千人口医师数、护士数
+        return list(parts)
     if head and last.endswith(head) and last != head:
         lead = last[: -len(head)]
         shares = [p for p in parts[:-1] if not p.endswith(head[-2:]) and len(p) <= len(lead) + 8]
