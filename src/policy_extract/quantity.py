@@ -125,7 +125,9 @@ class QuantityFinder:
             rf"|(?P<scale>百|千|万)(?P<scale_unit>亿元?|[家户个人亩台辆件])(?!级))"
             rf"(?P<after>\s?(?:{after}))?"
         )
-        self._before_end = re.compile(rf"(?:{before})\s?$")
+        self._before_end = re.compile(
+            rf"(?:{before})\s?(?:每人每月|每人每年|每生每年|每月)?$"
+        )
         self._fraction = re.compile(
             r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/.])|([一二三四五六七八九十])分之([一二三四五六七八九])"
         )
@@ -257,7 +259,7 @@ class QuantityFinder:
                 "",
             )  # 4800万高档面料: of what is said before
         words = self._before_end.search(shadow, max(0, begin - 9), begin)
-        before = words.group().strip() if words else ""
+        before = re.sub(r"每[人生]?每?[月年]$", "", words.group()).strip() if words else ""
         comparator, bound = self._comparator(
             before, "".join((m.group("after") or "").split()), inside
         )

@@ -31,6 +31,7 @@ class Phrase:
     at_most: bool = False  # 最高提升5%
     based: bool = False  # 较…, 比…
     share: bool = False  # 占…的 without a name of its own
+    every: bool = False  # 均达到: each of the names before it
     announced: bool = False  # a verb of announcing stood there
     timed: bool = False  # a time stood there
     new: str = ""  # the word of increase that was peeled off the front: 新增, 新建
@@ -138,6 +139,7 @@ class Namer:
                 if self._keeps_tail(text, match.start()):
                     break
                 phrase.distributive |= "分别" in back
+                phrase.every |= "均" in back and back != "年均" and "平均" not in back
                 phrase.cumulative |= "累计" in back
                 phrase.per_year |= back in ("每年", "年均")
                 phrase.announced = True

@@ -113,6 +113,8 @@ class ProseReader:
                 else None
             )
             left = left_edge(shadow, previous_end, start)
+            if left == start and shadow[left - 1 : left] == ":" and left - 1 > previous_end:
+                left = left_edge(shadow, previous_end, left - 1)  # “规上工业企业：1500家”
             phrase = self.namer.peel(words_before(shadow, left, start, timeline))
             if phrase.name in self._bare and subject:
                 phrase.name = _bare_head(subject) + phrase.name
@@ -321,6 +323,11 @@ class ProseReader:
     def _each(self, claim: Claim) -> list[str]:
         """Rates of two things with one number hold for each: 飞行架次、飞行时长增长20%."""
         q = claim.statement.quantity
+        if claim.phrase.every and not claim.inherited and not claim.before_noun:
+            names = self.namer.split_names(claim.name)
+            head = self.known_head(names[-1]) if names else None
+            if len(names) > 1 and all(len(n) >= 2 for n in names):
+                return names_for(names, len(names), head) or [claim.name]
         if (
             q is None
             or q.kind not in ("ratio", "points")
