@@ -176,7 +176,12 @@ class TableReader:
             with_unit = self._quantities.find(
                 text := body + unit + (tail.group() if tail else ""), 0, len(text)
             )
-            if len(with_unit) == 1 and with_unit[0].unit is not None:
+            known = len(with_unit) == 1 and with_unit[0].unit is not None
+            if known and with_unit[0].end == len(text):
+                return with_unit[0]
+            if len(found) == 1 and found[0].unit is None:  # a unit nobody knows stays as written
+                return replace(found[0], unit=unit, kind="other", scale=1, base_unit="")
+            if known:
                 return with_unit[0]
         return found[0] if found else None
 
