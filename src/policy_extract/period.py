@@ -9,24 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from policy_extract import numerals
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Meta, Period
 
-_CN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "O": "0", "o": "0"}
-_CN_COUNT = {
-    "一": 1,
-    "两": 2,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-}
 _QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四": ("10", "12")}
 
 
@@ -112,7 +100,7 @@ class PeriodFinder:
                     r"(?P<same>同年(?:(?P<sm>\d{1,2}) ?月)?)",
                     r"(?P<this>(?P<tw>今年|本年度|年内|当年底|年底|年末)(?P<th>上半年|下半年|底)?(?P<t_rel>之?以?前)?|(?P<half>(?<!年)上半年|(?<!年)下半年)(?P<h_rel>之?前)?|(?<!年)第(?P<tq>[一二三四])季度)",
                     r"(?P<outlook>规划期末|规划末期)",
-                    r"(?P<span>(?:(?P<s_lead>未来|今后|通过|力争|用|再用|经过) ?)?(?P<n>\d{1,2}(?:-\d{1,2})?|[一二两三四五六七八九十])(?:到[二三四五六七八九十\d]+)? ?年(?P<s_tail>左右)?\n?(?P<s_in>之?内|累计|的努力|左右的?时间|时间)|(?:未来|今后) ?(?P<n2>\d{1,2}|[一二两三四五六七八九十])(?:至[二三四五六七八九十\d]+|-\d{1,2})? ?年|(?<![一二三四五六七八九十每近前过第头几\d])(?P<n4>[二两三四五六七八九十])年(?=\n?(?:" + (span_verbs or "(?!)") + r"))|(?:力争|通过|用) ?(?P<n3>\d{1,2}(?:-\d{1,2})?|[一二两三四五六七八九十]) ?年(?=[,、完基全达新]|$))",
+                    r"(?P<span>(?:(?P<s_lead>未来|今后|通过|力争|用|再用|经过) ?)?(?P<n>(?<!\d)\d{1,2}(?:-\d{1,2})?|[一二两三四五六七八九十])(?:到[二三四五六七八九十\d]+)? ?年(?P<s_tail>左右)?\n?(?P<s_in>之?内|累计|的努力|左右的?时间|时间)|(?:未来|今后) ?(?P<n2>\d{1,2}|[一二两三四五六七八九十])(?:至[二三四五六七八九十\d]+|-\d{1,2})? ?年|(?<![一二三四五六七八九十每近前过第头几\d])(?P<n4>[二两三四五六七八九十])年(?=\n?(?:" + (span_verbs or "(?!)") + r"))|(?:力争|通过|用) ?(?P<n3>\d{1,2}(?:-\d{1,2})?|[一二两三四五六七八九十]) ?年(?=[,、完基全达新]|$))",
                 ]
             )
             + ")"
@@ -163,17 +151,17 @@ class PeriodFinder:
             value = f"{g('y')}-{int(g('m')):02d}" + (f"-{int(g('d')):02d}" if g("d") else "")
             return _related(value, g("m_rel")), "date"
         if g("iso"):
-            if not (1 <= int(g("im")) <= 12 and 1 <= int(g("id")) <= 31):
+            if not _is_day(g("iy"), g("im"), g("id")):
                 return None
             return _point(f"{g('iy')}-{int(g('im')):02d}-{int(g('id')):02d}"), "date"
         if g("cndate"):
-            value = "".join(_CN.get(c, c) for c in g("cy"))
+            value = numerals.year(g("cy"))
             if not value.isdigit() or not 1900 <= int(value) <= 2100:
                 return None
             if g("cm"):
-                value += f"-{_cn_number(g('cm')):02d}"
+                value += f"-{numerals.spelled(g('cm')):02d}"
                 if g("cd"):
-                    value += f"-{_cn_number(g('cd')):02d}"
+                    value += f"-{numerals.spelled(g('cd')):02d}"
             return _related(value, g("c_rel")), "cndate"
         if g("quarter"):
             if g("qh"):
@@ -240,7 +228,7 @@ class PeriodFinder:
 
     def _span(self, m: re.Match[str], calendar: Calendar) -> tuple[Period | None, str] | None:
         words = m.group("n") or m.group("n2") or m.group("n3") or m.group("n4")
-        count = _CN_COUNT.get(words, 0) or (int(words) if words.isdigit() else 0)
+        count = int(words) if words.isdigit() else numerals.spelled(words)
         lead = m.group("s_lead") or ""
         if (
             calendar.first
@@ -254,6 +242,15 @@ class PeriodFinder:
         return None if m.group("n4") else (None, "span")
 
 
+def _is_day(year: str, month: str, day: str) -> bool:
+    """A day of the calendar; 2021-02-31 is none."""
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
 def _point(value: str) -> Period:
     return Period(start=value, end=value)
 
@@ -264,10 +261,3 @@ def _related(value: str, relation: str | None) -> Period:
     if relation and relation.endswith(("以来", "起")):
         return Period(start=value, end=None)
     return _point(value)
-
-
-def _cn_number(words: str) -> int:
-    if "十" in words:
-        tens, _, ones = words.partition("十")
-        return (_CN_COUNT.get(tens, 1) if tens else 1) * 10 + _CN_COUNT.get(ones, 0)
-    return _CN_COUNT.get(words, 0)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from policy_extract import numerals
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Unit
 from policy_extract.model import Base, Comparator, Number, Value
@@ -27,20 +28,10 @@ _MAGNITUDE = {
     "千亿": 10**11,
     "万亿": 10**12,
 }
-_CN_DIGIT = {
-    "〇": 0,
-    "零": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
+
+
+_MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
+_GOES_ON = re.compile(r"[ \u200b]\d{3}(?!\d)|\.(?=[亿万千百]?[元吨家个项亩人])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +97,7 @@ class QuantityFinder:
         after = "|".join(broken)
         inside = "|".join(map(re.escape, self._inside))
         number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-        spelled = r"[一二两三四五六七八九][百千]?[一二三四五六七八九]?十?[一二三四五六七八九]?|十[一二三四五六七八九]?"
+        written = numerals.PATTERN
 
         def tail(n: int) -> str:
             return (
@@ -121,7 +112,7 @@ class QuantityFinder:
         self._pattern = re.compile(
             rf"(?:(?:(?P<low>{number})(?: ?(?P<low_tail>(?:{prefix})?(?:{unit})?))?{dash}(?P<high>{number})"
             rf"|(?P<one>{number}))(?:{tail(1)}|\((?P<bracket>(?:{prefix})?(?:{unit}))\))?"
-            rf"|(?:(?P<cn_low>{spelled})(?:至|到|-|~|、)(?P<cn_high>{spelled})|(?P<cn>{spelled}))(?=[\u4e00-\u9fff ])(?:{tail(2)})"
+            rf"|(?:(?P<cn_low>{written})(?:至|到|-|~|、)(?P<cn_high>{written})|(?P<cn>{written}))(?=[\u4e00-\u9fff ])(?:{tail(2)})"
             rf"|(?P<scale>百|千|万)(?P<scale_unit>亿元?|[家户个人亩台辆件])(?!级))"
             rf"(?P<after>\s?(?:{after}))?"
         )
@@ -182,8 +173,8 @@ class QuantityFinder:
         return _without_overlap(found)
 
     def _as_fraction(self, shadow: str, m: re.Match[str]) -> Quantity | None:
-        below = int(m[2]) if m[2] else _spelled(m[3])
-        above = int(m[1]) if m[1] else _spelled(m[4])
+        below = int(m[2]) if m[2] else numerals.spelled(m[3])
+        above = int(m[1]) if m[1] else numerals.spelled(m[4])
         if not 0 < above < below:
             return None
         value = round(above / below, 4)
@@ -211,6 +202,8 @@ class QuantityFinder:
         first = next(name for name in ("low", "one", "cn_low", "cn", "scale") if m.group(name))
         begin = m.start(first)
         spelled = first in ("cn_low", "cn", "scale")
+        if not spelled and m.end(first) - begin > _MOST_SIGNS:
+            return None
         if begin and _glued(shadow, begin, spelled):
             return None
         n = 2 if first in ("cn_low", "cn") else 1
@@ -245,6 +238,8 @@ class QuantityFinder:
         stop = m.end()
         if not unit_text and not prefix and _latin(shadow[stop : stop + 1]):
             return None
+        if not unit_text and not prefix and _cut(shadow, stop):
+            return None
         unit, record, scale, base = self._unit(unit_text, prefix)
         if (
             not unit_text
@@ -258,6 +253,9 @@ class QuantityFinder:
                 10_000.0,
                 "",
             )  # 4800万高档面料: of what is said before
+        below_zero = first == "one" and _negative_sign(shadow, begin)
+        if below_zero:
+            begin, low, high = begin - 1, -low, -high
         words = self._before_end.search(shadow, max(0, begin - 9), begin)
         before = re.sub(r"每[人生]?每?[月年]$", "", words.group()).strip() if words else ""
         comparator, bound = self._comparator(
@@ -299,9 +297,9 @@ class QuantityFinder:
             value = _number(m.group("one"))
             return value, value
         if first == "cn_low":
-            low, high = _spelled(m.group("cn_low")), _spelled(m.group("cn_high"))
+            low, high = numerals.spelled(m.group("cn_low")), numerals.spelled(m.group("cn_high"))
             return (low, high) if low < high else None
-        value = _spelled(m.group("cn"))
+        value = numerals.spelled(m.group("cn"))
         return value, value
 
     def _unit(self, words: str, prefix: str) -> tuple[str | None, Unit | None, float, str]:
@@ -348,7 +346,7 @@ class QuantityFinder:
 def _doubled(m: re.Match[str]) -> Quantity:
     """“翻两番” as a multiple: two to the power of what is counted, to two decimals."""
     count = m["count"]
-    power = float(count) if count[0].isdigit() else float(_spelled(count))
+    power = float(count) if count[0].isdigit() else float(numerals.spelled(count))
     value: Number = round(2**power, 2)
     if float(value).is_integer():
         value = int(value)
@@ -385,23 +383,24 @@ def _number(words: str) -> Number:
     return float(plain) if "." in plain else int(plain)
 
 
-def _spelled(words: str) -> int:
-    """Chinese numerals up to 999: 十二 → 12, 三百 → 300, 两 → 2."""
-    total, digit = 0, 0
-    for character in words:
-        if character in _CN_DIGIT:
-            digit = _CN_DIGIT[character]
-        else:
-            total += (digit or 1) * _MAGNITUDE[character]
-            digit = 0
-    return total + digit
-
-
 def _times(value: Number | None, scale: float) -> Number | None:
     if value is None:
         return None
     product = round(value * scale, 9)
     return int(product) if float(product).is_integer() else product
+
+
+def _cut(shadow: str, stop: int) -> bool:
+    """The number goes on behind a gap or a stray dot, so its value is not known: 1 400亿元, 1400.亿元."""
+    return bool(_GOES_ON.match(shadow, stop))
+
+
+def _negative_sign(shadow: str, begin: int) -> bool:
+    """“增长-3.2%”: a dash between a word or a mark and digits is a sign. Refused: 2-3家, ---2025."""
+    if shadow[begin - 1 : begin] != "-":
+        return False
+    before = shadow[begin - 2 : begin - 1] if begin >= 2 else ""
+    return _han(before) or (before != "" and before in "、,(:[和约")
 
 
 def _glued(shadow: str, begin: int, spelled: bool) -> bool:
@@ -411,6 +410,8 @@ def _glued(shadow: str, begin: int, spelled: bool) -> bool:
         return (
             previous in "第十百千万亿零〇一二三四五六七八九两几数每周星期初" or previous.isdigit()
         )
+    if previous in " \u200b" and shadow[max(0, begin - 2) : begin - 1].isdigit():
+        return shadow[begin : begin + 3].isdigit()  # the rest of a number with gaps: 1 400亿元
     return previous.isdigit() or previous == "." or _latin(previous) or previous in "第"
 
 

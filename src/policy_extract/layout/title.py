@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
+
+from policy_extract import numerals
 from policy_extract.layout.lines import Line
 from policy_extract.layout.shadow import shadow as make_shadow
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Meta, Period, Ref
 
-_CN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "0": "0"}
 _DATE = re.compile(r"((?:19|20)\d\d) ?[年\-./] ?(\d{1,2}) ?[月\-./] ?(\d{1,2}) ?日?$")
 _CN_DATE = re.compile(
     r"([二2][〇零0\d一二三四五六七八九]{3}) ?年 ?([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?$"
@@ -38,13 +40,13 @@ _ZONE = 45
 
 # “石桥县人民政府…”, “赣江新区…”: a place by the form of its name, at the head of a title. Refused: words
 # that only end so (城市, 园区, 社区).
-_PLACE = re.compile(
+_PLACE = regex.compile(
     r"(?:中共)?((?![^省市县区州盟旗]{0,6}(?:关于|推进|促进|加快|建设|城市|都市|园区|社区|地区|片区|景区|小区|市场|国家|全国))"
-    r"[\u4e00-\u9fff]{2,6}?(?:省|自治区|自治州|自治县|新区|市|州|县|盟|旗|区))(?!域|场|级|政|容|委|区)"
+    r"\p{Han}{2,6}?(?:省|自治区|自治州|自治县|新区|市|州|县|盟|旗|区))(?!域|场|级|政|容|委|区)"
 )
 # the usual title of an opinion: “…人民政府办公厅关于…的实施意见”, of one line or two
-_OPINION = re.compile(
-    r"[\u4e00-\u9fff()、]{3,40}(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|会|中心)关于(?!印发|转发)"
+_OPINION = regex.compile(
+    r"[\p{Han}()、]{3,40}(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|会|中心)关于(?!印发|转发)"
 )
 _NATIONAL = ("国务院", "国家", "全国", "中华人民共和国", "中共中央")
 
@@ -71,6 +73,7 @@ class TitleReader:
         names = "|".join(sorted(self._plans, key=len, reverse=True))
         self._plan = re.compile(rf"[“\"]?({names})[”\"]?")
         self._divisions = {d.name: d for d in lexicon.divisions if len(d.name) >= 2}
+        self._shorts = frozenset(d.short for d in lexicon.divisions if d.short)
         self._provinces = {d.abbr: d for d in lexicon.divisions if d.abbr}
 
     def read(self, text: str, shadow: str, lines: Sequence[Line], first_heading: int) -> TitleBlock:
@@ -167,9 +170,9 @@ class TitleReader:
                 return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}", index
             match = _CN_DATE.search(line.plain)
             if match:
-                year = "".join(_CN_DIGITS.get(c, c) for c in match[1])
-                month = _cn_int(match[2])
-                day = f"-{_cn_int(match[3]):02d}" if match[3] else ""
+                year = numerals.year(match[1])
+                month = numerals.spelled(match[2])
+                day = f"-{numerals.spelled(match[3]):02d}" if match[3] else ""
                 return f"{year}-{month:02d}{day}", index
             match = _MONTH.search(line.plain)
             if match:
@@ -240,12 +243,22 @@ class TitleReader:
                     return rest
         return name
 
+    def _opens(self, before: str) -> bool:
+        """A division's name begins here: at the head, behind a mark or behind the division above it.
+
+        Refused: a name inside a longer one, as 云县 in 青云县.
+        """
+        head = before.removeprefix("中共").strip(" “”\"")
+        if not head or not _han(head[-1]):
+            return True
+        return head in self._divisions or head in self._shorts or head.endswith(("省", "自治区", "市"))
+
     def _division_in(self, words: str) -> str | None:
         """The lowest division that the words open with or name: 浙江省金华市 → 金华市."""
         best: tuple[int, int, str] | None = None
         for name, division in self._divisions.items():
             position = words.find(name)
-            if position < 0 or position > 12:
+            if position < 0 or position > 12 or not self._opens(words[:position]):
                 continue
             rank = ("province", "prefecture", "county").index(division.level)
             key = (-position, rank, name)
@@ -255,7 +268,7 @@ class TitleReader:
 
     def _period(self, title: str, shadow: str, issued: str | None) -> Period | None:
         years = _YEARS.search(title)
-        if years:
+        if years and years[1] <= years[2]:
             return Period(start=years[1], end=years[2])
         stated = _PERIOD.search(shadow)
         if stated:
@@ -298,14 +311,5 @@ def _clean(words: str) -> str:
     return re.sub(r"\s+", "", re.sub(r"[(（](?:征求意见稿|草案|送审稿)[)）]$", "", words)).strip()
 
 
-def _cn_int(words: str) -> int:
-    values = {c: i for i, c in enumerate("零一二三四五六七八九十")}
-    if words == "十":
-        return 10
-    if words.startswith("十"):
-        return 10 + values[words[1]]
-    if words.endswith("十"):
-        return values[words[0]] * 10
-    if "十" in words:
-        return values[words[0]] * 10 + values[words[2]]
-    return values[words[0]]
+def _han(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"

@@ -47,7 +47,7 @@ class Refusals:
             return True
         if self._is_word(shadow, q):
             return True
-        if q.kind == "fraction" and shadow[q.end : q.end + 6].startswith(self._procedure):
+        if q.kind == "fraction" and shadow[q.unit_end : q.unit_end + 6].startswith(self._procedure):
             return True
         if q.unit == "条" and re.match(
             r"[等”》]|政策|措施|意见|、[^,。]{2,12}\d+条", shadow[q.end : q.end + 20]

@@ -1,0 +1,36 @@
+"""Chinese numerals as whole numbers, and years written sign by sign (GB/T 15835-2011)."""
+
+from __future__ import annotations
+
+_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "两": 2,
+    "O": 0,
+    "o": 0,
+}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+# What spells() reads, without 万 and 亿: those are magnitudes of a unit (三百万元 is 三百 | 万元).
+PATTERN = (
+    r"(?=[一二两三四五六七八九十])(?:[一二两三四五六七八九]千零?)?(?:[一二两三四五六七八九]百零?)?"
+    r"(?:[一二三四五六七八九]?十)?[一二两三四五六七八九]?"
+)
+
+
+def spelled(words: str) -> int:
+    """A numeral below ten thousand → its number: 十二 → 12, 一百零五 → 105, 三千二百 → 3200, 两 → 2.
+
+    A sign that is no numeral counts as nothing; ``PATTERN`` matches what is meant for here.
+    """
+    total = digit = 0
+    for sign in words:
+        if sign in _POWERS:
+            total += (digit or 1) * _POWERS[sign]
+            digit = 0
+        else:
+            digit = _DIGITS.get(sign, digit)
+    return total + digit
+
+
+def year(words: str) -> str:
+    """A year written sign by sign → digits: 二〇二一, 二0三五 → 2021, 2035; other signs stay."""
+    return "".join(str(_DIGITS[sign]) if sign in _DIGITS else sign for sign in words)
