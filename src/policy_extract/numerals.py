@@ -1,6 +1,8 @@
-"""Chinese numerals as whole numbers, and years written sign by sign (GB/T 15835-2011)."""
+"""Chinese numerals as whole numbers, years written sign by sign (GB/T 15835-2011), days of the calendar."""
 
 from __future__ import annotations
+
+from datetime import date
 
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
@@ -34,3 +36,12 @@ def spelled(words: str) -> int:
 def year(words: str) -> str:
     """A year written sign by sign → digits: 二〇二一, 二0三五 → 2021, 2035; other signs stay."""
     return "".join(str(_DIGITS[sign]) if sign in _DIGITS else sign for sign in words)
+
+
+def is_day(year: str | int, month: str | int, day: str | int) -> bool:
+    """True for a day of the calendar; 2021-02-31 and 2021年99月99日 are none."""
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True

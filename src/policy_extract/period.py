@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from policy_extract import numerals
 from policy_extract.lexicon import Lexicon
@@ -148,10 +147,12 @@ class PeriodFinder:
         if g("date"):
             if not 1 <= int(g("m")) <= 12:
                 return None
+            if g("d") and not numerals.is_day(g("y"), g("m"), g("d")):
+                return None
             value = f"{g('y')}-{int(g('m')):02d}" + (f"-{int(g('d')):02d}" if g("d") else "")
             return _related(value, g("m_rel")), "date"
         if g("iso"):
-            if not _is_day(g("iy"), g("im"), g("id")):
+            if not numerals.is_day(g("iy"), g("im"), g("id")):
                 return None
             return _point(f"{g('iy')}-{int(g('im')):02d}-{int(g('id')):02d}"), "date"
         if g("cndate"):
@@ -159,9 +160,10 @@ class PeriodFinder:
             if not value.isdigit() or not 1900 <= int(value) <= 2100:
                 return None
             if g("cm"):
-                value += f"-{numerals.spelled(g('cm')):02d}"
-                if g("cd"):
-                    value += f"-{numerals.spelled(g('cd')):02d}"
+                month, day = numerals.spelled(g("cm")), numerals.spelled(g("cd") or "一")
+                if not numerals.is_day(value, month, day):
+                    return None
+                value += f"-{month:02d}" + (f"-{day:02d}" if g("cd") else "")
             return _related(value, g("c_rel")), "cndate"
         if g("quarter"):
             if g("qh"):
@@ -240,15 +242,6 @@ class PeriodFinder:
                 return None, "span"
             return Period(start=str(calendar.first), end=str(calendar.last)), "span"
         return None if m.group("n4") else (None, "span")
-
-
-def _is_day(year: str, month: str, day: str) -> bool:
-    """A day of the calendar; 2021-02-31 is none."""
-    try:
-        date(int(year), int(month), int(day))
-    except ValueError:
-        return False
-    return True
 
 
 def _point(value: str) -> Period:

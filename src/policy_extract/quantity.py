@@ -241,6 +241,8 @@ class QuantityFinder:
         if not unit_text and not prefix and _cut(shadow, stop):
             return None
         unit, record, scale, base = self._unit(unit_text, prefix)
+        if unit == "成":  # 七成 is written as 70%, so that it compares with other shares
+            unit, scale, low, high = "%", 0.01, low * 10, high * 10
         if (
             not unit_text
             and prefix == "万"

@@ -166,13 +166,15 @@ class TitleReader:
             if len(line.plain) > 40:
                 continue
             match = _DATE.search(line.plain)
-            if match:
+            if match and numerals.is_day(match[1], match[2], match[3]):
                 return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}", index
             match = _CN_DATE.search(line.plain)
             if match:
-                year = numerals.year(match[1])
-                month = numerals.spelled(match[2])
-                day = f"-{numerals.spelled(match[3]):02d}" if match[3] else ""
+                year, month = numerals.year(match[1]), numerals.spelled(match[2])
+                number = numerals.spelled(match[3] or "一")
+                if not numerals.is_day(year, month, number):
+                    continue
+                day = f"-{number:02d}" if match[3] else ""
                 return f"{year}-{month:02d}{day}", index
             match = _MONTH.search(line.plain)
             if match:
@@ -217,7 +219,7 @@ class TitleReader:
         for source in (*sources, *issuers):  # a place that the divisions do not know
             named = _PLACE.match(source)
             if named:
-                return named[1]
+                return str(named[1])
             if source.startswith(_NATIONAL):
                 return "全国"
         for source in (*issuers, *(line.plain for line in zone[:8])):

@@ -189,6 +189,18 @@ class Clock:
             return False
         return bool(_MOVED.match(self._plan.shadow, end))
 
+    def before_the_change(self, paragraph: Paragraph, when: When) -> When:
+        """The time of a value that a change starts from, when none is written with it: the base year.
+
+        In a section that looks back, the year before the years it looks back on.
+        """
+        first, last = self.calendar.first, self.calendar.last
+        if first is None or last is None:
+            return When(None, when.base, True, None)
+        back = self._sections.of(paragraph.section)[0]
+        year = str(first - 1 - (last - first + 1 if back else 0))
+        return When(Period(start=year, end=year), when.base, True, None)
+
     def _origin(self, span: TimeSpan, offset: int) -> bool:
         """The year a change starts from, for a number behind the change: 由2020年的1.9%提高到2.8%."""
         if self._plan.shadow[max(0, span.start - 1) : span.start] not in ("由", "从", "自"):

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from policy_extract.extract.observations.claims import Claim, Statement
 from policy_extract.extract.observations.context import Clock, Sections, TimeLine
 from policy_extract.extract.observations.measures import PerUnits, measure_of, value_of
-from policy_extract.extract.observations.naming import Phrase
+from policy_extract.extract.observations.naming import Phrase, untimed
 from policy_extract.extract.observations.numbers import Numbers
 from policy_extract.extract.observations.owners import Owner, OwnerFinder, OwnerWords
 from policy_extract.extract.observations.prose import ProseReader
 from policy_extract.extract.observations.tables import CellValue, TableReader
 from policy_extract.layout import Paragraph, Plan, category_name
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import CellRef, Observation, Period, Ref, Source
+from policy_extract.model import CellRef, Kind, Observation, Period, Ref, Source
 from policy_extract.period import Calendar, PeriodFinder
 from policy_extract.segment.sentences import Sentence, sentences
 
@@ -128,11 +128,11 @@ class ObservationFinder:
         when = clock.when(
             paragraph, sentence.start, statement.start, per_year=per_year, one_of=one_of
         )
-        kind = (
-            "actual"
-            if clock.starts_from(statement.start, statement.end)
-            else clock.kind(paragraph, when, clause)
-        )
+        kind: Kind = "actual"
+        if clock.starts_from(statement.start, statement.end):
+            when = clock.before_the_change(paragraph, when)
+        else:
+            kind = clock.kind(paragraph, when, clause)
         owner, inside = self._owner(claim, phrase, owners)
         segment = claim.kind_of or owner.segment or inside or subject
         if segment is None and claim.statement.quantity is not None:
@@ -201,7 +201,7 @@ class ObservationFinder:
 
     def _owner(self, claim: Claim, phrase: Phrase, owners: OwnerFinder) -> tuple[Owner, str | None]:
         """Area and segment off the name, from its front and from before a verb inside it."""
-        name = claim.name
+        name = untimed(claim.name)
         inside: str | None = None
         if "累计" in name:
             phrase.cumulative = True

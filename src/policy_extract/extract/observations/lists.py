@@ -61,10 +61,10 @@ def sharing(q: Quantity, first: Quantity, last: Quantity, *, distributive: bool)
     return q
 
 
-def carried(claims: Iterator[Claim]) -> Iterator[Claim]:
+def carried(claims: Iterator[Claim], keep: tuple[str, ...] = ()) -> Iterator[Claim]:
     """What a verb said holds for the rest of its list: 新增A 3家以上，B 10家以上; 累计培育…、….
 
-    A clause with a verb of its own starts anew.
+    A clause with a verb of its own starts anew, also with one that stays in the name (``keep``: 改造, 整治).
     """
     last: Claim | None = None
     for claim in claims:
@@ -76,6 +76,7 @@ def carried(claims: Iterator[Claim]) -> Iterator[Claim]:
             or phrase.cumulative
             or phrase.growth
             or phrase.whole_area
+            or claim.name.startswith(keep)
         )
         q, before = claim.statement.quantity, last.statement.quantity if last else None
         near = last is not None and claim.left - max(last.statement.end, last.noun_end) <= 1

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from policy_extract.extract.observations.windows import TIME
 from policy_extract.lexicon import Lexicon
 
 
@@ -61,11 +62,11 @@ class Namer:
         self._tail = re.compile(
             rf"(?:(?P<top>最高|最多|最大)?(?P<yearly>年均|平均|(?<![上去今每])年)?(?P<growth>{growth})(?P<to>{to})?"
             rf"|(?P<yoy>同比|比上年|较上年|比去年|较去年|比上一年)"
-            rf"|(?P<base>(?:{base})(?:\s*T\s*|同期|上[年期]|去年|前)+(?:期|末|底|相比)?)"
+            rf"|(?P<base>(?:{base})(?:\s*{TIME}\s*|同期|上[年期]|去年|前)+(?:期|末|底|相比)?)"
             rf"|(?P<share>(?:约|仅|只|共)?占(?:全[市省区县国州球]|[\u4e00-\u9fff]{{2,5}}(?:全?[市省区县])|同期)?(?P<whole_of>[\u4e00-\u9fff]{{0,10}}?(?:总量|总数|总额|总值|总产值))?的?|^(?:约|仅|只|共)?占[\u4e00-\u9fff“”()]{{1,14}}?(?:的(?:比重|比例|份额)?|(?<!GDP)比重|比例|份额))"
             rf"|(?P<lone_share>(?:全[市省区县国])?占比)(?=$)"
             rf"|(?P<more>新增|净增|净增加)"
-            rf"|(?P<back>{back})|(?P<time>(?:由|从|自|于|在)?\s*T(?:的|底|末|时)?)|(?P<space>[\s,:“、]+))$"
+            rf"|(?P<back>{back})|(?P<time>(?:由|从|自|于|在)?\s*{TIME}(?:的|底|末|时)?)|(?P<space>[\s,:“、]+))$"
         )
         front = "|".join(map(re.escape, words("announcing", "front")))
         protect = "|".join(map(re.escape, words("announcing", "protect")))
@@ -82,7 +83,7 @@ class Namer:
             rf"|(?P<whole>{whole})(?:范围内|上下|境内)?|(?P<front>{front})|(?P<first>{first})"
             rf"|(?P<slogan>“[^”]{{1,8}}”(?:即|:|工程)|提前[一二两三四五]年|\d{{1,3}}[.、](?!\d)|[(（][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九]?(?:是|要)(?=[\u4e00-\u9fff])|即)"
             rf"|(?P<item>项目)(?=总投资|计划|估算)"
-            rf"|(?P<mark>[\s,;:、。)”T]+)))"
+            rf"|(?P<mark>[\s,;:、。)”{TIME}]+)))"
         )
         self._protect = re.compile(rf"(?:{protect})")
         self._not_noun = words("announcing", "not_noun")
@@ -99,12 +100,12 @@ class Namer:
         return "|".join((*verbs, "增加", "达", "不低于", "不少于", "$"))
 
     def peel(self, words: str) -> Phrase:
-        """A candidate in front of a number → name and flags; times stand as “T” in ``words``.
+        """A candidate in front of a number → name and flags; times stand as ``TIME`` in ``words``.
 
-        “T全市规上工业企业数量达到” → 规上工业企业数量. Refuses to peel words that belong to a quantity
+        “2025年全市规上工业企业数量达到” → 规上工业企业数量. Refuses to peel words that belong to a quantity
         (在役工业机器人, 建设用地, 总投资).
         """
-        phrase = Phrase(name=words, timed="T" in words, per_year="每年" in words or "逐年" in words)
+        phrase = Phrase(name=words, timed=TIME in words, per_year="每年" in words or "逐年" in words)
         text = words
         while text:
             match = self._tail.search(text)
@@ -287,6 +288,19 @@ def _noun_end(text: str) -> str:
     """A noun phrase ends before a verb that opens a new clause: 2-3家未来工厂形成…格局."""
     match = _VERB_AFTER_NOUN.search(text, 3)
     return text[: match.start()] if match else text
+
+
+def untimed(name: str) -> str:
+    """A name without the time inside it: 旅客吞吐量|2020年|回落 → 旅客吞吐量; 综试区|2025年|进出口额 → 综试区进出口额."""
+    if TIME not in name:
+        return name
+    head, _, tail = name.rpartition(TIME)
+    head = re.sub(r"[由自从在到至于的]+$", "", head.replace(TIME, ""))
+    if head in ("未来", "今后"):
+        head = ""
+    if re.search(r"(?:[率量额值数度]|标准|定额|收入|规模|面积|总里程)$", head):
+        return head
+    return head + tail.lstrip("的底末")
 
 
 def _balanced(text: str) -> str:

@@ -92,7 +92,7 @@ class ProseReader:
         if not events:
             return []
         events.sort(key=lambda e: e[0])
-        return list(carried(self._claims(shadow, sentence, timeline, events)))
+        return list(carried(self._claims(shadow, sentence, timeline, events), self._keep))
 
     def _claims(
         self, shadow: str, sentence: Sentence, timeline: TimeLine, events: Sequence[Event]
@@ -150,7 +150,7 @@ class ProseReader:
                     yield Claim(
                         Statement(q.start, q.end, q, None), name, phrase, "prose.distributive",
                         inherited=not phrase.name, left=left, position=position, of=len(group),
-                        one_name=bool(names) and len(set(names)) == 1,
+                        one_name=names is not None and len(set(names)) == 1,
                     )  # fmt: skip
                 if names:
                     subjects, subject = names, names[-1]

@@ -106,6 +106,8 @@ class Refusals:
         value = q.low if q.low is not None else q.high
         if value is None or value < 2:
             return False
+        if value >= 100 or (q.unit or "").startswith(("万", "亿")):
+            return True  # 一千五百件, 二十万亩: nobody writes a slogan so
         if q.bound and q.bound not in ("余", "多"):
             return True
         return bool(_COUNTING.search(shadow[max(sentence.start, q.number - 5) : q.number]))

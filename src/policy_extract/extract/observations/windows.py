@@ -7,7 +7,8 @@ import re
 from policy_extract.extract.observations.context import TimeLine
 
 _HARD = ",;:。!?"
-_MARK = re.compile(r"\(T(?:、T)*\)")
+TIME = "\ue000"  # stands for a time expression; a sign of private use, so that no word holds it
+_MARK = re.compile(rf"\({TIME}(?:、{TIME})*\)")
 
 
 def noun_edge(shadow: str, start: int, limit: int) -> int:
@@ -59,12 +60,12 @@ def left_edge(shadow: str, bound: int, start: int) -> int:
 
 
 def words_before(shadow: str, start: int, end: int, timeline: TimeLine) -> str:
-    """The words in front of a number with each time expression as one “T”."""
+    """The words in front of a number with each time expression as one ``TIME``."""
     pieces, last = [], start
     for span in timeline.between(start, end):
         if span.end <= end:
             pieces.append(shadow[last : span.start])
-            pieces.append("T")
+            pieces.append(TIME)
             last = span.end
     pieces.append(shadow[last:end])
     return _MARK.sub("", "".join(pieces).replace("\n", ""))
