@@ -80,6 +80,15 @@ def test_scope_runs_from_the_list_before(lexicon: Lexicon, finder: AssignmentFin
     assert [a.role for a in found] == ["responsible", "responsible", "responsible", "support"]
 
 
+def test_list_that_opens_the_text_covers_itself(lexicon: Lexicon, finder: AssignmentFinder) -> None:
+    text = "责任单位：市经信局。\n配合单位：市财政局。"
+    assert [text[a.scope.start : a.scope.end] for a in finder.find(plan_of(text, lexicon))] == [
+        "责任单位：市经信局"
+    ] * 2
+    (found,) = finder.find(plan_of("责任单位：有限。", lexicon))
+    assert found.scope.start < found.scope.end
+
+
 def test_list_in_a_heading_covers_its_section(lexicon: Lexicon, finder: AssignmentFinder) -> None:
     body = "依托高校建设一批平台，推动成果转化，提升服务能力，形成一批成果，为发展提供支撑。"
     text = f"一、任务\n（一）建设平台（责任单位：市科技局）\n{body}\n（二）保障\n加强组织领导。\n"

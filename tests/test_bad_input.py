@@ -243,10 +243,65 @@ def test_text_that_is_no_plan(run: Run, tmp_path: Path) -> None:
     assert f"note: {letter}: no title was found" in err
     assert f"note: {letter}: no planning period was found" in err
     assert "letter" in out
-    assert _manifest(tmp_path / "out")["letter"]["warnings"] == ["no_title", "no_period"]
+    assert _manifest(tmp_path / "out")["letter"]["warnings"] == ["no_title", "no_period", "no_area"]
 
 
 # --- a rule that stumbles ---------------------------------------------------------------------
+
+
+def _nowhere(place: str, number: int) -> str:
+    return f"{place}工业发展“十四五”规划\n\n一、目标\n到2025年，规上工业总产值达到{number}亿元。\n"
+
+
+def test_plans_of_no_known_place_are_not_compared(run: Run, tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text(_nowhere("", 500), encoding="utf-8")
+    (folder / "b.txt").write_text(_nowhere("", 900), encoding="utf-8")
+    code, shown, err = run(folder, "-o", out)
+    assert code == 0
+    assert "no contradictions were found" in shown
+    assert "a.txt: no place was found in the title" in err
+    assert "no_area" in _manifest(out)["a"]["warnings"]
+    assert json.loads((out / "findings.json").read_bytes())["comparisons"] == []
+    entities = json.loads((out / "entities.json").read_bytes())["entities"]
+    assert [e["id"] for e in entities if e["type"] == "area"] == []
+    (folder / "a.txt").write_text(_nowhere("兰溪市", 500), encoding="utf-8")
+    (folder / "b.txt").write_text(_nowhere("兰溪市", 900), encoding="utf-8")
+    _, shown, err = run(folder, "-o", out, "--lang", "zh")
+    assert "矛盾之处（1）" in shown
+    assert "标题中没有找到地区" not in err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.docx", b"x"), ("empty.txt", b""), ("blank.txt", b" \n\n")]
+)
+def test_a_run_in_which_every_input_fails_costs_nothing(
+    run: Run, plan: Path, tmp_path: Path, name: str, content: bytes
+) -> None:
+    out, bad = tmp_path / "out", tmp_path / name
+    assert run(plan, "-o", out, "-q")[0] == 0
+    before = _tree(out)
+    bad.write_bytes(content)
+    code, shown, err = run(bad, "-o", out)
+    assert (code, shown) == (1, "")
+    assert f"failed: {bad}: " in err
+    assert f"every input failed, nothing was written; {out} is as it was" in err
+    assert _tree(out) == before
+    write(extract([bad]), out)
+    assert _tree(out) == before
+    assert run(bad, "-o", tmp_path / "new")[0] == 1
+    assert not (tmp_path / "new").exists()
+
+
+def test_pattern_that_matches_only_other_kinds(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plan.docx").touch()
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run("*.docx")
+    assert code == 2
+    assert "plan.docx: files of kind '.docx' are not read; save it as UTF-8 text" in err
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -320,7 +375,7 @@ def test_broken_gazetteer_record_is_named(run: Run, plan: Path, tmp_path: Path) 
     )
     code, _, err = run(plan, "-o", tmp_path / "out", "--gazetteers", folder)
     assert code == 2
-    assert f"{folder}/units.toml: 斗: scale: " in err
+    assert f"{folder}/units.toml: 斗: scale must be a number" in err
     assert not (tmp_path / "out").exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import os
 import pty
 import re
@@ -149,6 +150,62 @@ def test_wrong_usage_is_exit_code_2(run: Run, given: list[str], said: str) -> No
     assert "see extract --help" in err
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["x.txt", "--format", "docx"], "参数 --format：“docx”无效；可用：json"),
+        (["x.txt", "--jobs", "many"], "参数 --jobs：“many”不是整数"),
+        (["x.txt", "--bad"], "没有这些参数：--bad"),
+        (["x.txt", "--out"], "参数 -o/--out：缺少值"),
+    ],
+)
+def test_wrong_usage_in_chinese(run: Run, given: list[str], said: str) -> None:
+    code, _, err = run(*given, "--lang=zh")
+    assert code == 2
+    assert f"错误：{said}" in err
+    assert not re.search(r"invalid|expected|unrecognized", err)
+
+
+def test_broken_gazetteer_in_chinese(run: Run, plan: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "units.toml").write_text('[[unit]]\nname = "橹"\n', encoding="utf-8")
+    code, _, err = run(plan, "-o", tmp_path / "out", "--gazetteers", own, "--lang", "zh")
+    assert code == 2
+    assert f"错误：{own}/units.toml: 橹: 缺少字段 base；请补上" in err
+
+
+@pytest.mark.parametrize("option", ["--gate", "--against", "--write-gate"])
+def test_a_file_that_score_misses_is_named_before_the_tables(
+    labels: SimpleNamespace, capfd: pytest.CaptureFixture[str], option: str
+) -> None:
+    given = ["score", labels.plan, "--golden", labels.golden, "--corpus", labels.corpus]
+    assert _main(*given, option, labels.out / "no" / "file", "--lang", "zh") == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert f"错误：{option}：" in err
+    assert "No such file" not in err
+
+
+def test_titles_are_not_cut_on_a_narrow_terminal(
+    corpus_result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = io.StringIO()
+    monkeypatch.setattr(shown, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdout", shown)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
+    summary.show(corpus_result, corpus_result.manifest, tmp_path, "en")
+    table = shown.getvalue().partition("contradictions (")[0]
+    assert "…" not in table
+    assert max(map(len, table.splitlines())) <= 80
+    last = table.rstrip().splitlines()[-1].split()
+    assert len(last) == 1 + len(summary._COLUMNS)
+    parts = "".join(line.partition("  ")[0].strip() for line in table.splitlines())
+    for document in corpus_result.documents:
+        assert (document.meta.title or "").replace(" ", "") in parts
+
+
 def test_zero_jobs(run: Run, plan: Path, tmp_path: Path) -> None:
     code, _, err = run(plan, "-o", tmp_path / "out", "--jobs", "0")
     assert code == 2
@@ -183,6 +240,7 @@ def test_table_at_the_end(run: Run, plan: Path, tmp_path: Path) -> None:
         f"{tmp_path}/out/findings.json",
         f"{tmp_path}/out/documents/ (2 documents)",
     ]
+    assert run(plan, "-o", tmp_path / "out")[1].rstrip().endswith("documents/ (1 document)")
 
 
 def test_table_in_chinese(run: Run, plan: Path, tmp_path: Path) -> None:

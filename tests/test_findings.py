@@ -99,7 +99,9 @@ def verdicts(*values: str) -> list[str]:
         (("=141.6亿元", "=141.58亿元"), "compatible"),  # 141.58 is written 141.6
         (("=141.6亿元", "=141.5亿元"), "contradict"),
         (("=35家", "=36家"), "contradict"),
-        (("=35家", ">35家"), "contradict"),  # a count is not rounded
+        (("=35家", ">35家"), "compatible"),  # bounds that touch
+        (("=35家", ">36家"), "contradict"),  # a count is not rounded
+        (("=25万元", ">25万元"), "compatible"),
         (("=35家", ">=35家"), "compatible"),
         (("=3-5家", "=5家"), "compatible"),
         (("=3-5家", "=6家"), "contradict"),
@@ -107,10 +109,10 @@ def verdicts(*values: str) -> list[str]:
         (("~100家", "=104家"), "compatible"),
         (("~100家", "=106家"), "contradict"),
         (("~100家", "~100家"), "agree"),
-        (("<100家", "=100家"), "contradict"),
+        (("<100家", "=100家"), "compatible"),
         (("<=100家", "=100家"), "compatible"),
         (("<=10亿元", ">=10亿元"), "compatible"),
-        (("<10亿元", ">=10亿元"), "contradict"),
+        (("<10亿元", ">=10亿元"), "compatible"),
         (("=10.25%", "=11%", "=9.9%"), "contradict"),
         ((">=10家", ">=12家", "=15家"), "compatible"),
         ((">=10家", "<=20家", "=21家"), "contradict"),
@@ -222,6 +224,37 @@ def test_segments_are_compared_without_the_words_of_their_kind() -> None:
     firms = seen("=15亿元", segment="纺织企业")
     trade = seen("=20亿元", segment="纺织产业")
     assert compare([plan("a", firms, trade)], ENTITIES, lexicon).comparisons == ()
+
+
+def test_places_nobody_knows_are_not_one_place() -> None:
+    nowhere = {"area": Ref(name="", entity=None)}
+    one, other, third = (seen(written, **nowhere) for written in ("=5亿元", "=6亿元", "=7亿元"))
+    assert compare([plan("a", one), plan("b", other)], ENTITIES).comparisons == ()
+    (found,) = compare([plan("a", one, third), plan("b", other)], ENTITIES).comparisons
+    assert (found.area, found.verdict, found.within_document) == ("", "contradict", True)
+
+
+def _firms(written: str, section: str, *review: str, name: str = "规上企业") -> Observation:
+    number = next(_numbers)
+    source = Source(start=number * 1000, end=number + 1, quote="x", section=section)
+    indicator = Ref(name=name, entity="indicator:a")
+    return seen(written, indicator=indicator, source=source, review=review)
+
+
+def test_bare_nouns_are_compared_within_their_section() -> None:
+    lexicon = load(local=False)
+    inherited = ("area_inherited", "time_inherited")
+    firm = _firms("=210家", "s4", "area_inherited")
+    loose, beside = _firms("=4家", "s5", *inherited), _firms("=7家", "s5", "area_inherited")
+    assert compare([plan("a", firm, loose)], ENTITIES, lexicon).comparisons == ()
+    (found,) = compare([plan("a", loose, beside)], ENTITIES, lexicon).comparisons
+    assert found.verdict == "contradict"
+    (found,) = compare([plan("a", firm, loose, beside)], ENTITIES, lexicon).comparisons
+    assert [r.id for r in found.observations] == [firm.id, loose.id, beside.id]
+    counted = _firms("=4家", "s5", *inherited, name="规上企业数量")
+    assert compare([plan("a", firm, counted)], ENTITIES, lexicon).comparisons == ()
+    full = _firms("=4家", "s5", *inherited, name="国家高新技术企业")
+    assert len(compare([plan("a", firm, full)], ENTITIES, lexicon).comparisons) == 1
 
 
 def test_the_order_of_documents_does_not_matter() -> None:

@@ -69,6 +69,9 @@ def test_shadow_keeps_the_length(text: str) -> None:
         ("遵义经济技术开发区“十四五”发展规划", "遵义经济技术开发区", "2021/2025", "发展规划"),
         ("白鹭湖高新区产业发展规划（2023—2030年）", "白鹭湖高新区", "2023/2030", "发展规划"),
         ("内蒙古自治区“十四五”工业发展规划", "内蒙古自治区", "2021/2025", "发展规划"),
+        # places that the divisions do not hold; 云县 in 青云县 is none
+        ("青云县工业强县三年行动方案（2023—2025年）", "青云县", "2023/2025", "行动方案"),
+        ("临海湾市“十四五”商贸物流发展规划", "临海湾市", "2021/2025", "发展规划"),
     ],
 )
 def test_what_a_title_says(title: str, area: str, span: str, kind: str) -> None:
@@ -76,6 +79,38 @@ def test_what_a_title_says(title: str, area: str, span: str, kind: str) -> None:
     assert meta.title == title
     assert meta.area is not None
     assert (meta.area.name, period(meta.period), meta.doc_type) == (area, span, kind)
+
+
+def test_the_title_of_an_opinion_over_two_lines() -> None:
+    text = f"""松溪湾市人民政府办公室关于进一步保障和改善民生
+推进基本公共服务均衡可及的实施意见
+
+松溪政办发〔2022〕38号
+
+为深入贯彻落实《“十五五”公共服务规划》精神，现提出如下意见。
+
+一、主要目标
+到2025年，基本养老保险参保率达到95%。{BODY}
+"""
+    meta = plan_of(text).meta
+    assert meta.title == (
+        "松溪湾市人民政府办公室关于进一步保障和改善民生推进基本公共服务均衡可及的实施意见"
+    )
+    assert meta.area is not None
+    assert (meta.area.name, period(meta.period)) == ("松溪湾市", "2022/2025")
+
+
+@pytest.mark.parametrize(
+    "title", ["城市更新工作要点", "园区高质量发展规划", "关于促进社区养老的意见"]
+)
+def test_words_that_end_like_a_place_are_none(title: str) -> None:
+    area = plan_of(f"{title}\n\n一、总体要求\n{BODY}").meta.area
+    assert area is None
+
+
+def test_a_day_that_does_not_exist_is_no_date() -> None:
+    text = f"贵阳市工业发展规划\n2021年99月99日\n\n一、总体要求\n{BODY}"
+    assert plan_of(text).meta.issued is None
 
 
 def test_a_notice_names_the_plan_and_its_signatures() -> None:

@@ -14,6 +14,9 @@ from policy_extract.errors import GazetteerError
 from policy_extract.extract import Extractors
 from policy_extract.lexicon import Lexicon, gazetteer_dir, load
 from policy_extract.lexicon.records import KEY_FIELDS, RECORD_FILES
+from policy_extract.messages import Told
+from policy_extract.resolve.indicator import IndicatorResolver
+from policy_extract.resolve.judgements import Judgements
 
 FILES = sorted(
     path for folder in ("general", "local") for path in (gazetteer_dir() / folder).rglob("*") if path.suffix in (".toml", ".csv")
@@ -208,12 +211,14 @@ def test_a_new_word_works(tmp_path: Path) -> None:
 
 def test_single_words_and_numbers(tmp_path: Path) -> None:
     extra = written(
-        tmp_path / "own", "mine.toml", 'word = "甲"\n[table]\nfactor = 2.5\nlist = ["乙", "丙丁"]\n'
+        tmp_path / "own",
+        "indicator_comparison.toml",
+        '[tolerance]\nlikeness = 12.5\n[spellings]\n"新" = "旧"\n',
     )
     lexicon = load([extra])
-    assert lexicon.words("mine", "word") == ("甲",)
-    assert lexicon.table("mine", "table") == {"factor": 2.5, "list": ("丙丁", "乙")}
-    assert lexicon.words("mine", "absent") == ()
+    assert lexicon.words("indicator_comparison", "spellings.新") == ("旧",)
+    assert lexicon.table("indicator_comparison", "tolerance")["likeness"] == 12.5
+    assert lexicon.words("findings", "absent") == ()
     assert lexicon.words("absent", "list") == ()
 
 
@@ -223,20 +228,38 @@ def test_single_words_and_numbers(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "key", "reason"),
     [
-        ("units.toml", '[[unit]]\nname = "橹"\nbase = "橹"\nkind = "count"\n', "橹", "scale: Field required"),
-        ("units.toml", '[[unit]]\nname = "橹"\nbase = "橹"\nscale = "x"\nkind = "count"\n', "橹", "scale: Input should be a valid number"),
-        ("units.toml", '[[unit]]\nname = "橹"\nbase = "橹"\nscale = 1\nkind = "count"\ncolour = "red"\n', "橹", "colour: Extra inputs are not permitted"),
-        ("units.toml", '[[unit]]\nbase = "橹"\nscale = 1\nkind = "count"\n', "record 1", "name: Field required"),
+        ("units.toml", '[[unit]]\nname = "橹"\nbase = "橹"\nkind = "count"\n', "橹", "the field scale is missing; add it"),
+        ("units.toml", '[[unit]]\nname = "橹"\nbase = "橹"\nscale = "x"\nkind = "count"\n', "橹", "scale must be a number, not 'x'"),
+        ("units.toml", '[[unit]]\nname = "橹"\nbase = "橹"\nscale = 1\nkind = "count"\ncolour = "red"\n', "橹", "there is no field colour"),
+        ("units.toml", '[[unit]]\nbase = "橹"\nscale = 1\nkind = "count"\n', "record 1", "the field name is missing"),
         ("units.toml", '[unit]\nname = "橹"\n', "unit", "write the records as [[unit]]"),
         ("units.toml", '[[unit]]\nname = "橹\n', "-", "is not valid TOML"),
         ("divisions.csv", "code,name,level\n5201,江州市,prefecture\n", "5201", "a division code has six digits"),
-        ("divisions.csv", "code,name,level\n520199,江州市,city\n", "520199", "level: Input should be"),
+        ("divisions.csv", "code,name,level\n520199,江州市,city\n", "520199", "level is 'city'; use 'province', 'prefecture' or 'county'"),
         ("companies.csv", "key,name\na,甲\na,乙\n", "a", "stands twice in this file"),
-        ("judgements.csv", "key,type,left,right,verdict,reason\na,company,甲,乙,maybe,x\n", "a", "verdict: Input should be"),
-        ("five_year_plans.toml", '[[plan]]\nname = "十九五"\nstart = 2051\n', "十九五", "end: Field required"),
+        ("judgements.csv", "key,type,left,right,verdict,reason\na,company,甲,乙,maybe,x\n", "a", "verdict is 'maybe'; use 'same' or 'different'"),
+        ("five_year_plans.toml", '[[plan]]\nname = "十九五"\nstart = 2051\n', "十九五", "the field end is missing"),
         ("comparators.toml", '[before]\n">" = ["甲", ""]\n', "before.>", "every word must be a non-empty string"),
         ("comparators.toml", '[before]\n">" = [1]\n', "before.>", "every word must be a non-empty string"),
-        ("comparators.toml", '[before]\nflag = true\n', "before.flag", "expected a list of words or a number"),
+        ("comparators.toml", '[before]\n">" = true\n', "before.>", "expected a list of words or a number"),
+        ("comparators.toml", '[before]\n">=x" = ["远超"]\n', "before.>=x", "is no comparator; use one of > >= < <= ~ ="),
+        ("comparators.toml", '[befor]\n">" = ["远超"]\n', "befor.>", "nothing reads a list 'befor' in this file; call it before"),
+        ("comparators.csv", 'word\n远超\n', "-", "word lists are TOML; write it as comparators.toml"),
+        ("comparator.toml", '[before]\n">" = ["远超"]\n', "-", "there is no gazetteer of the name 'comparator.toml'; call it comparators.toml"),
+        ("unit.toml", '[[unit]]\nname = "橹"\n', "-", "there is no gazetteer of the name 'unit.toml'; call it units.toml"),
+        ("xyz.csv", 'a,b\n', "-", "there is no gazetteer of the name 'xyz.csv'; call it agencies.csv "),
+        ("units.toml", '[[units]]\nname = "橹"\n', "units", "write the records as [[unit]]"),
+        ("units.toml", 'unit = ["橹"]\n', "unit", "write the records as [[unit]]"),
+        ("companies.csv", "# mine\nkey,name,short,parent\n\na,甲,,\nb,乙\n", "line 5", "has 2 fields and the header 4 (key,name,short,parent)"),
+        ("companies.csv", "key,name\na,甲,乙\n", "line 2", "has 3 fields and the header 2"),
+        ("indicators.toml", '[[indicator]]\nkey = "mine"\nname = "某数"\naliases = ["GDP"]\n', "mine", "the name 'GDP' is that of the record gdp, too"),
+        ("units.toml", '[[unit]]\nname = "橹"\naliases = ["亩"]\nbase = "橹"\nscale = 1\nkind = "count"\n', "橹", "the name '亩' is that of the record 亩, too"),
+        ("indicators.toml", '[[indicator]]\nkey = "mine"\nname = "某数"\naliases = "某"\n', "mine", "aliases must be a list"),
+        ("five_year_plans.toml", '[[plan]]\nname = "十九五"\nstart = 2051\nend = "x"\n', "十九五", "end must be a whole number"),
+        ("areas.csv", "key,name,colour\na,甲,x\n", "a", "there is no field colour"),
+        ("findings.toml", 'bare_nouns = 3\n', "bare_nouns", "is a list of words, not a number"),
+        ("indicator_comparison.toml", '[tolerance]\nlikeness = ["x"]\n', "tolerance.likeness", "is a number, not a list of words"),
+        ("agency_forms.toml", '[verbs]\nfirst_leads_patterns = ["("]\n', "verbs.first_leads_patterns", "is no regular expression"),
     ],
 )  # fmt: skip
 def test_a_broken_record_names_file_key_and_reason(
@@ -250,6 +273,33 @@ def test_a_broken_record_names_file_key_and_reason(
     assert error.key == key
     assert reason in error.reason
     assert str(error).startswith(f"{folder / name}: {key}: ")
+    assert isinstance(error, Told)
+    chinese = error.told("zh")
+    assert chinese.startswith(f"{folder / name}: {key}: ")
+    assert re.search(r"[\u4e00-\u9fff]", chinese.removeprefix(f"{folder / name}: {key}: "))
+
+
+def test_no_two_indicators_share_a_name_in_normal_form() -> None:
+    resolver = IndicatorResolver(packaged(), Judgements(()))
+    owners: dict[str, str] = {}
+    for record in packaged().indicators:
+        for name in (record.name, *record.aliases):
+            assert owners.setdefault(resolver.normal(name), record.key) == record.key, name
+
+
+@pytest.mark.parametrize(
+    ("wider", "narrower"),
+    [
+        ("养老床位总数", "养老机构床位数"),
+        ("园区工业总产值", "园区规上工业总产值"),
+        ("新建雨水管网", "雨水管网长度"),
+        ("示范型居家养老服务中心数", "居家养老服务中心数"),
+        ("每千人食品抽检批次", "食品抽检批次"),
+    ],
+)
+def test_a_part_is_no_synonym_of_the_whole(wider: str, narrower: str) -> None:
+    resolver = IndicatorResolver(packaged(), Judgements(()))
+    assert resolver.resolve(wider).entity != resolver.resolve(narrower).entity
 
 
 def test_a_file_that_is_no_utf8_is_named(tmp_path: Path) -> None:

@@ -180,7 +180,6 @@ def test_aliases_have_the_standard_spelling() -> None:
     assert one("300㎡").unit == one("300平方米").unit == "平方米"
 
 
-@pytest.mark.xfail(strict=True, reason="百 is taken for a multiple of the unit 分, 点 is left over")
 def test_points_without_ge() -> None:
     assert bounds(one("提高9.5百分点")) == (9.5, 9.5, "=", "个百分点")
 
@@ -210,9 +209,6 @@ def test_fractions(words: str, value: float) -> None:
     assert (q.low, q.high, q.kind) == (value, value, "fraction")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the bound goes to the 1 or 三 alone, and the fraction is lost"
-)
 @pytest.mark.parametrize("words", ["约1/3", "超过三分之二", "约为二分之一"])
 def test_fractions_with_a_bound(words: str) -> None:
     assert one(f"占比{words}。").kind == "fraction"

@@ -98,6 +98,32 @@ def test_ascii_with_a_broken_byte_is_no_utf16() -> None:
         decode(data, "x")
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("一\r二\r三\n", "一\n二\n三\n"),  # one line feed keeps no "\r" of an old Mac
+        ("一\r\n二\r三\r\r\n四", "一\r\n二\n三\n\r\n四"),
+        ("一\x0c二\x85三\u2028四\u2029五\x0b六", "一\n二\n三\n四\n五\n六"),
+    ],
+)
+def test_every_other_line_end_is_a_line_feed_one_for_one(
+    tmp_path: Path, written: str, text: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(written.encode())
+    assert read_document(path).text == text
+    assert len(text) == len(written)
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\ufeff\ufeff \n", " \u3000\r\u200b\ufeff\x0c\n"])
+def test_a_file_of_signs_that_nobody_sees_is_empty(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode())
+    with pytest.raises(Unreadable) as error:
+        read_document(path)
+    assert error.value.code == "read.empty"
+
+
 # --- limits -----------------------------------------------------------------------------------
 
 

@@ -158,6 +158,12 @@ class TestOutput:
         (tmp_path / f"{PLAN}.txt").write_bytes(TEXT.encode())
         assert load_output(out, base=tmp_path, corpus_dir=tmp_path / "no").texts == {PLAN: TEXT}
 
+    def test_markdown_is_the_text_itself(self, tmp_path: Path) -> None:
+        source = self.OUTPUT.source.model_copy(update={"format": "md", "path": f"{PLAN}.md"})
+        out = output_dir(tmp_path, self.OUTPUT.model_copy(update={"source": source}))
+        (tmp_path / f"{PLAN}.md").write_bytes(TEXT.encode())
+        assert load_output(out, base=tmp_path, corpus_dir=tmp_path / "no").texts == {PLAN: TEXT}
+
     def test_encoding_and_line_ends_of_the_source(self, tmp_path: Path) -> None:
         text = TEXT.replace("\n", "\r\n")
         output = document(text=text)

@@ -4,6 +4,10 @@ Two observations are comparable when they speak of one indicator, area, segment,
 kind, in one base unit and counted alike (each year or in all, against the same base year). Each
 value is an interval of the numbers that would make it true; the verdict asks whether one number is
 in all.
+
+What stands in a document that names no place is compared with that document alone. A bare noun
+(企业, 面积) whose area and time both come from the surroundings is compared within its section alone:
+two sections speak of two things more often than they disagree about one.
 """
 
 from __future__ import annotations
@@ -34,17 +38,17 @@ PASSAGE = 160
 # Numbers that differ by less are one number written in two units.
 _SAME = 1e-9
 
-_Key = tuple[str, str, str, Measure, str, Kind]
+# indicator, area, segment, measure, time, kind; and the document, where it names no place.
+_Key = tuple[str, str, str, Measure, str, Kind, str]
 _WORST: dict[Verdict, int] = {"agree": 0, "compatible": 1, "contradict": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The numbers that make a value true, in base units; an open end leaves its bound out."""
+    """The numbers that make a value true, in base units; ``high_open``: all below ``high``."""
 
     low: float
     high: float
-    low_open: bool = False
     high_open: bool = False
 
 
@@ -53,6 +57,7 @@ class _Claim:
     observation: Observation
     document: str
     segment: str | None
+    loose: bool = False
 
 
 def compare(
@@ -63,8 +68,9 @@ def compare(
     ``documents`` must be resolved; an observation without entities, without a time, or whose
     entity is not among ``entities`` is left out, and so is one that nothing can be compared with:
     another unit (% beside 亿元), each year beside a total, growth against another base year.
-    ``lexicon`` gives the endings left out of segments (项目). Sorted; the order of the documents
-    does not matter.
+    Where no area is named, ``area`` is empty and the documents are not compared with each other.
+    ``lexicon`` gives the endings left out of segments (项目) and the bare nouns (企业). Sorted; the
+    order of the documents does not matter.
 
     ``agree``: all values are the same words and numbers. ``compatible``: they differ, and one
     number satisfies them all (55%以上 and 60%). ``contradict``: no number does (1400 and
@@ -73,16 +79,25 @@ def compare(
     """
     known = {entity.id for entity in entities.entities}
     endings = lexicon.words("findings", "segment_endings") if lexicon else ()
+    nouns = frozenset(lexicon.words("findings", "bare_nouns") if lexicon else ())
     groups: dict[_Key, list[_Claim]] = {}
     for document in documents:
         for observation in document.observations:
             indicator, area = observation.indicator.entity, observation.area.entity
             time = _time(observation.time)
-            if indicator not in known or area not in known or time is None:
+            if indicator not in known or time is None:
                 continue
+            scope = ""
+            if not observation.area.name:
+                area, scope = "", document.id
+            elif area not in known:
+                continue
+            assert area is not None
             segment = _segment(observation.segment, endings)
-            key = (indicator, area, segment or "", observation.measure, time, observation.kind)
-            groups.setdefault(key, []).append(_Claim(observation, document.id, segment))
+            measure, kind = observation.measure, observation.kind
+            key = (indicator, area, segment or "", measure, time, kind, scope)
+            claim = _Claim(observation, document.id, segment, _loose(observation, nouns))
+            groups.setdefault(key, []).append(claim)
     found = []
     for key in sorted(groups):
         comparison = _compare(key, groups[key])
@@ -95,8 +110,8 @@ def interval(value: Value) -> tuple[Interval, str] | None:
     """The numbers that make a value true, and the unit they count in; None without a number.
 
     A measured number stands for all that are written like it: 141.6亿元 is 141.55 up to 141.65, so
-    it goes with 141.58亿元; a counted one (35家) for itself alone. ``~`` allows 5 %. ``>`` leaves
-    its number out, ``>=`` does not.
+    it goes with 141.58亿元; a counted one (35家) for itself alone. ``~`` allows 5 %. ``>`` and ``<``
+    keep their number, as ``>=`` and ``<=`` do: nobody who writes 突破35家 denies 35家.
     """
     base, low, high = value.base, value.low, value.high
     if base is not None:
@@ -117,11 +132,11 @@ def interval(value: Value) -> tuple[Interval, str] | None:
     if sign in (">", ">="):
         number = low if low is not None else high
         assert number is not None
-        return Interval(number, inf, low_open=sign == ">"), unit
+        return Interval(number, inf), unit
     if sign in ("<", "<="):
         number = high if high is not None else low
         assert number is not None
-        return Interval(-inf, number, high_open=sign == "<"), unit
+        return Interval(-inf, number), unit
     bottom = low if low is not None else -inf
     top = high if high is not None else inf
     if sign == "=" and value.low is not None and not _counted(value, scale):
@@ -179,11 +194,11 @@ def _compare(key: _Key, claims: list[_Claim]) -> Comparison | None:
             worded.setdefault("".join(observation.qualitative.split()), []).append(claim)
     verdict: Verdict | None = None
     compared: list[_Claim] = []
-    for comparable in sets.values():
+    for comparable in (part for one in sets.values() for part in _by_section(one)):
         if len(comparable) > 1:
             said = _verdict(comparable)
             verdict = said if verdict is None or _WORST[said] > _WORST[verdict] else verdict
-            compared += [claim for claim, _ in comparable]
+            compared += [claim for claim, _ in comparable if claim not in compared]
     for same in worded.values():
         if len(same) > 1:
             verdict = verdict or "agree"
@@ -193,7 +208,7 @@ def _compare(key: _Key, claims: list[_Claim]) -> Comparison | None:
     compared.sort(key=lambda c: (c.document, c.observation.source.start, c.observation.id))
     if verdict == "contradict" and _one_passage(compared):
         return None
-    indicator, area, segment, measure, time, kind = key
+    indicator, area, segment, measure, time, kind, _ = key
     return Comparison(
         indicator=indicator,
         area=area,
@@ -207,6 +222,27 @@ def _compare(key: _Key, claims: list[_Claim]) -> Comparison | None:
             ObservationRef(document=c.document, id=c.observation.id) for c in compared
         ),
     )
+
+
+def _loose(observation: Observation, nouns: frozenset[str]) -> bool:
+    """A bare noun (企业) with neither area nor time of its own: of what it is, its section says."""
+    name = "".join(observation.indicator.name.split())
+    inherited = {"area_inherited", "time_inherited"} <= set(observation.review)
+    return inherited and (name in nouns or name.removesuffix("量").removesuffix("数") in nouns)
+
+
+def _by_section(
+    comparable: list[tuple[_Claim, Interval]],
+) -> list[list[tuple[_Claim, Interval]]]:
+    """What may be compared with each other: firm claims, and each section with loose ones."""
+    if not any(claim.loose for claim, _ in comparable):
+        return [comparable]
+    sections: dict[tuple[str, str | None], list[tuple[_Claim, Interval]]] = {}
+    for one in comparable:
+        place = (one[0].document, one[0].observation.source.section)
+        sections.setdefault(place, []).append(one)
+    firm = [one for one in comparable if not one[0].loose]
+    return [firm, *(s for s in sections.values() if any(claim.loose for claim, _ in s))]
 
 
 def _one_passage(claims: Sequence[_Claim]) -> bool:
@@ -231,9 +267,8 @@ def _verdict(comparable: list[tuple[_Claim, Interval]]) -> Verdict:
         return "compatible"
     if low > high + slack:
         return "contradict"
-    shut = any(f.low_open and f.low >= low - slack for _, f in comparable) or any(
-        f.high_open and f.high <= high + slack for _, f in comparable
-    )
+    # They touch: 突破35家 and 35家 do agree; a rounded number ends below its upper bound.
+    shut = any(f.high_open and f.high <= high + slack for _, f in comparable)
     return "contradict" if shut else "compatible"
 
 

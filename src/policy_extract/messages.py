@@ -90,6 +90,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # warnings, by the code that stands in manifest.json
     "warning.no_title": ("没有找到标题", "no title was found"),
+    "warning.no_area": (
+        "标题中没有找到地区；没有写明地区的数据不与其他文件比较",
+        "no place was found in the title; values without one are not compared with other plans",
+    ),
     "warning.no_period": ("没有找到规划期", "no planning period was found"),
     "warning.encoding_guessed": (
         "文字编码是猜测的；请核对文字",
@@ -99,10 +103,159 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "有记录与原文不符，已略去；这是程序的缺陷，请报告",
         "records that did not match the text were left out; this is a defect, please report it",
     ),
+    # broken gazetteers
+    "gazetteer.gone": (
+        "缺少随软件附带的词表；请重新安装",
+        "the packaged gazetteers are missing; install the package again",
+    ),
+    "gazetteer.no_folder": (
+        "没有这个词表文件夹；请检查 --gazetteers",
+        "no such folder of gazetteers; check --gazetteers",
+    ),
+    "gazetteer.unreadable": (
+        "不能按 UTF-8 读取：{error}；请另存为 UTF-8",
+        "cannot be read as UTF-8: {error}; save it as UTF-8",
+    ),
+    "gazetteer.toml": (
+        "不是有效的 TOML：{error}；请改正该处",
+        "is not valid TOML: {error}; correct it there",
+    ),
+    "gazetteer.not_toml": (
+        "词表用 TOML 写；请改名为 {name}，并按 TOML 书写",
+        "word lists are TOML; write it as {name}",
+    ),
+    "gazetteer.file_name": (
+        "没有名为“{name}”的词表；请改名为：{known}",
+        "there is no gazetteer of the name '{name}'; call it {known}",
+    ),
+    "gazetteer.list_name": (
+        "该文件中没有名为“{name}”的词表；请改名为：{known}",
+        "nothing reads a list '{name}' in this file; call it {known}",
+    ),
+    "gazetteer.array": (
+        "记录应写作 [[{array}]]",
+        "write the records as [[{array}]]",
+    ),
+    "gazetteer.fields": (
+        "有 {count} 个字段，表头有 {wanted} 个（{header}）；请补齐，空字段也要写逗号",
+        "has {count} fields and the header {wanted} ({header}); write a comma for an empty one, too",
+    ),
+    "gazetteer.twice": (
+        "在本文件中出现两次；请只保留一条",
+        "stands twice in this file; keep one of the two",
+    ),
+    "gazetteer.shared": (
+        "名称“{name}”已属于记录 {other}；请从其中一条删去",
+        "the name '{name}' is that of the record {other}, too; take it out of one of the two",
+    ),
+    "gazetteer.word": (
+        "每个词都应为非空字符串；请改正或删去",
+        "every word must be a non-empty string; correct it or take it out",
+    ),
+    "gazetteer.list": (
+        '应为词的列表或数值；请改为 ["词"] 或数字',
+        'expected a list of words or a number; write ["word"] or a number',
+    ),
+    "gazetteer.not_number": (
+        "此项应为数值，不是词；请写数字",
+        "is a number, not a list of words; write a number",
+    ),
+    "gazetteer.not_list": (
+        '此项应为词的列表，不是数值；请写 ["词"]',
+        'is a list of words, not a number; write ["word"]',
+    ),
+    "gazetteer.pattern": (
+        "“{pattern}”不是有效的正则表达式：{error}；请改正",
+        "'{pattern}' is no regular expression: {error}; correct it",
+    ),
+    "gazetteer.sign": (
+        "不是比较符号；请用其中之一：{signs}",
+        "is no comparator; use one of {signs}",
+    ),
+    "gazetteer.field_missing": (
+        "缺少字段 {field}；请补上",
+        "the field {field} is missing; add it",
+    ),
+    "gazetteer.field_unknown": (
+        "没有名为 {field} 的字段；请检查拼写或删去",
+        "there is no field {field}; check its spelling or take it out",
+    ),
+    "gazetteer.field_choice": (
+        "{field} 的值“{value}”不在允许之列；请用 {allowed}",
+        "{field} is '{value}'; use {allowed}",
+    ),
+    "gazetteer.field_code": (
+        "{field} 的值“{value}”不是区划代码；区划代码为六位数字",
+        "{field} is '{value}'; a division code has six digits",
+    ),
+    "gazetteer.field_text": (
+        "{field} 应为文字；请写在引号内",
+        "{field} must be text; write it in quotes",
+    ),
+    "gazetteer.field_list": (
+        '{field} 应为列表；请写 ["词"]',
+        '{field} must be a list; write ["word"]',
+    ),
+    "gazetteer.field_number": (
+        "{field} 应为数值，不是“{value}”；请写数字",
+        "{field} must be a number, not '{value}'; write a number",
+    ),
+    "gazetteer.field_whole": (
+        "{field} 应为整数，不是“{value}”；请写整数",
+        "{field} must be a whole number, not '{value}'; write a whole number",
+    ),
+    "gazetteer.field_bool": (
+        "{field} 应为 true 或 false，不是“{value}”",
+        "{field} must be true or false, not '{value}'",
+    ),
+    "gazetteer.field": (
+        "{field} 有误：{error}；请改正",
+        "{field} is wrong: {error}; correct it",
+    ),
     # wrong usage
     "usage.no_paths": ("没有给出文件、文件夹或通配符", "no file, folder or pattern was given"),
     "usage.nothing": ("没有可处理的文件：{problems}", "nothing to do: {problems}"),
     "usage.jobs": ("--jobs 应为 1 或更大的整数，不是 {jobs}", "--jobs wants 1 or more, not {jobs}"),
+    "usage.choice": (
+        "参数 {name}：“{value}”无效；可用：{known}",
+        "argument {name}: invalid choice: '{value}' (choose from {known})",
+    ),
+    "usage.integer": (
+        "参数 {name}：“{value}”不是整数",
+        "argument {name}: invalid int value: '{value}'",
+    ),
+    "usage.no_value": (
+        "参数 {name}：缺少值",
+        "argument {name}: expected one argument",
+    ),
+    "usage.unknown": (
+        "没有这些参数：{value}",
+        "unrecognized arguments: {value}",
+    ),
+    "usage.required": (
+        "缺少必需的参数：{value}",
+        "the following arguments are required: {value}",
+    ),
+    "usage.argument": (
+        "参数有误：{value}",
+        "wrong argument: {value}",
+    ),
+    "usage.no_file": (
+        "{name}：没有文件 {path}；请检查路径",
+        "{name}: there is no file {path}; check the path",
+    ),
+    "usage.no_output": (
+        "{name}：没有 {path}；请给出以前的输出文件夹或规划文本",
+        "{name}: there is no {path}; give an earlier output or plans",
+    ),
+    "usage.no_place": (
+        "{name}：{path} 不是文件夹中可写的文件；请检查路径",
+        "{name}: there is no folder for {path}; check the path",
+    ),
+    "usage.one_output": (
+        "{path}：一次只能评一个输出文件夹，或者规划文本",
+        "{path}: score one output at a time, or plans",
+    ),
     "usage.try_help": ("详见 {prog} --help", "see {prog} --help"),
     # the output folder
     "out.file": (
@@ -142,10 +295,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "help.extract": (
         "从规划文本提取结构化数据（JSON）。\n"
-        "退出码：0 全部成功；1 部分文件失败，其余已写出；2 没有可处理的文件或用法有误。",
+        "退出码：0 全部成功；1 有文件失败，其余已写出（全部失败则不写出）；2 没有可处理的文件或用法有误。",
         "Extract structured data (JSON) from plans.\n"
-        "Exit codes: 0 all well; 1 some documents failed, the others are written; 2 nothing to do\n"
-        "or wrong usage.",
+        "Exit codes: 0 all well; 1 some documents failed, the others are written (when all failed,\n"
+        "nothing is); 2 nothing to do or wrong usage.",
     ),
     "help.extract_short": ("提取规划内容", "extract what plans say"),
     "help.paths": (
@@ -207,16 +360,25 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "文件夹中 {count} 个其他类型的文件未读取（{suffixes}）",
         "{count} files of other kinds in the folders were not read ({suffixes})",
     ),
+    "cli.skipped_one": (
+        "文件夹中 {count} 个其他类型的文件未读取（{suffixes}）",
+        "{count} file of another kind in the folders was not read ({suffixes})",
+    ),
     "cli.progress": ("提取中", "extracting"),
     "cli.interrupted": (
         "已中断：读完 {done}/{total} 个文件，未写出任何内容，{out} 保持原样",
         "interrupted: {done} of {total} documents were read, nothing was written; {out} is as it "
         "was",
     ),
+    "cli.nothing_written": (
+        "所有文件都失败，未写出任何内容，{out} 保持原样",
+        "every input failed, nothing was written; {out} is as it was",
+    ),
     "cli.contradictions": ("矛盾之处（{count}）", "contradictions ({count})"),
     "cli.no_contradictions": ("未发现矛盾", "no contradictions were found"),
     "cli.more": ("……另有 {count} 处，见 {file}", "… and {count} more, see {file}"),
     "cli.files": ("结果在 {out}：", "the output is in {out}:"),
+    "cli.document": ("{count} 个文档", "{count} document"),
     "cli.documents": ("{count} 个文档", "{count} documents"),
     "cli.golden_ok": ("人工标注没有问题", "the golden labels are in order"),
     "cli.gate_ok": ("没有分数下降", "no score has fallen"),

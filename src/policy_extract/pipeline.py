@@ -28,9 +28,13 @@ from policy_extract.model import (
     Run,
 )
 from policy_extract.readers import Unreadable, discover
+from policy_extract.readers.source import known_suffixes
 from policy_extract.resolve import resolve
 from policy_extract.version import __version__
 from policy_extract.work import Failure, Outcome, Progress, Workshop, work_on_all
+
+#: More files than this are not named in a message.
+_NAMED = 3
 
 
 class NothingToDo(messages.Told, UsageError):
@@ -87,6 +91,8 @@ def extract(
         raise NothingToDo("usage.jobs", jobs=jobs)
     found = discover([paths] if isinstance(paths, str | Path) else paths)
     if not found.inputs:
+        if found.skipped:  # a pattern that matches only files of other kinds
+            raise NothingToDo("usage.nothing", [_unread(path) for path in found.skipped[:_NAMED]])
         raise NothingToDo("usage.no_paths")
     if found.nothing:
         problems = [i.problem for i in found.inputs if i.problem is not None]
@@ -119,6 +125,11 @@ def extract(
         failures=tuple(o.failure for o in outcomes if o.failure is not None),
         skipped=found.skipped,
     )
+
+
+def _unread(path: str) -> Unreadable:
+    suffix = Path(path).suffix
+    return Unreadable(path, "read.suffix", suffix=suffix, known=known_suffixes())
 
 
 def _entries(

@@ -61,8 +61,8 @@ class Quantity:
         base = None
         if self.base_unit:
             base = Base(
-                low=_times(self.low, self.scale),
-                high=_times(self.high, self.scale),
+                low=scaled(self.low, self.scale),
+                high=scaled(self.high, self.scale),
                 unit=self.base_unit,
             )
         return Value(
@@ -116,9 +116,7 @@ class QuantityFinder:
             rf"|(?P<scale>百|千|万)(?P<scale_unit>亿元?|[家户个人亩台辆件])(?!级))"
             rf"(?P<after>\s?(?:{after}))?"
         )
-        self._before_end = re.compile(
-            rf"(?:{before})\s?(?:每人每月|每人每年|每生每年|每月)?$"
-        )
+        self._before_end = re.compile(rf"(?:{before})\s?(?:每人每月|每人每年|每生每年|每月)?$")
         self._fraction = re.compile(
             r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/.])|([一二三四五六七八九十])分之([一二三四五六七八九])"
         )
@@ -180,7 +178,9 @@ class QuantityFinder:
         value = round(above / below, 4)
         words = self._before_end.search(shadow, max(0, m.start() - 9), m.start())
         before = words.group().strip() if words else ""
-        behind = next((w for w in ("以上", "左右", "以内", "以下") if shadow.startswith(w, m.end())), "")
+        behind = next(
+            (w for w in ("以上", "左右", "以内", "以下") if shadow.startswith(w, m.end())), ""
+        )
         comparator, bound = self._comparator(before, behind, "")
         return Quantity(
             words.start() if words and before not in self._announcing else m.start(),
@@ -385,7 +385,8 @@ def _number(words: str) -> Number:
     return float(plain) if "." in plain else int(plain)
 
 
-def _times(value: Number | None, scale: float) -> Number | None:
+def scaled(value: Number | None, scale: float) -> Number | None:
+    """A value in base units, whole where it is whole; None stays None."""
     if value is None:
         return None
     product = round(value * scale, 9)

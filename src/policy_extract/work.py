@@ -131,6 +131,8 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
     projects, lost_p = _grounded(extracted.projects, source.text)
     mentions, lost_m = _grounded(extracted.mentions, source.text)
     warnings = [*source.warnings, *plan.warnings]
+    if plan.meta.area is None or not plan.meta.area.name:
+        warnings.append("no_area")
     if lost_o or lost_a or lost_p or lost_m:
         warnings.append("ungrounded_left_out")
     document = Document(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -14,6 +15,20 @@ from policy_extract.version import __version__
 #: Known without importing the writers and the score; tests hold them together.
 FORMATS = ("json",)
 LAYERS = ("observations", "cells", "assignments", "companies", "times", "projects", "entities")
+
+
+#: What argparse complains of, and the text that says it in both languages.
+_COMPLAINTS = (
+    (
+        "usage.choice",
+        r"argument (?P<name>.+?): invalid choice: (?P<value>.*) \(choose from (?P<known>.*)\)",
+    ),
+    ("usage.integer", r"argument (?P<name>.+?): invalid int value: (?P<value>.*)"),
+    ("usage.no_value", r"argument (?P<name>.+?): expected (?:one|at least one) argument"),
+    ("usage.unknown", r"unrecognized arguments: (?P<value>.*)"),
+    ("usage.required", r"the following arguments are required: (?P<value>.*)"),
+    ("usage.argument", r"(?P<value>.*)"),
+)
 
 
 def language(arguments: Sequence[str]) -> Language:
@@ -58,7 +73,21 @@ class Parser(argparse.ArgumentParser):
         """Wrong usage: exit code 2."""
         self.print_usage(sys.stderr)
         hint = text(self.language, "usage.try_help", prog=self.prog)
-        self.exit(2, f"{text(self.language, 'cli.error')}{message}\n{hint}\n")
+        said = _complaint(self.language, message)
+        self.exit(2, f"{text(self.language, 'cli.error')}{said}\n{hint}\n")
+
+
+def _complaint(language: Language, message: str) -> str:
+    """What argparse says, in the language asked for."""
+    for key, pattern in _COMPLAINTS:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            fields = match.groupdict()
+            if key in ("usage.choice", "usage.integer"):  # argparse shows a value as Python would
+                fields["value"] = fields["value"][1:-1]
+            if "known" in fields:
+                fields["known"] = fields["known"].replace("'", "").replace(",", "")
+            return text(language, key, **fields)
+    return message
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):

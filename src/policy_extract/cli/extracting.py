@@ -12,7 +12,7 @@ from policy_extract.messages import TEXTS, Language, text
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
-    """Extract and write. 0 all well, 1 some documents failed, 130 interrupted.
+    """Extract and write. 0 all well, 1 documents failed (when all did, OUT stays), 130 interrupted.
 
     Raises PolicyExtractError for all that makes the whole run impossible (the caller: exit code 2).
     """
@@ -38,6 +38,9 @@ def run(options: argparse.Namespace, language: Language) -> int:
     for failure in result.failures:
         reason = failure.told(language)
         print(text(language, "cli.failed", path=failure.path, reason=reason), file=sys.stderr)
+    if not result.documents:
+        print(text(language, "cli.nothing_written", out=out), file=sys.stderr)
+        return 1
     if not options.quiet:
         from policy_extract.cli.summary import show
 
@@ -49,7 +52,8 @@ def run(options: argparse.Namespace, language: Language) -> int:
         if result.skipped:
             suffixes = sorted({os.path.splitext(path)[1] or "-" for path in result.skipped})
             count, kinds = len(result.skipped), " ".join(suffixes)
-            print(text(language, "cli.skipped", count=count, suffixes=kinds), file=sys.stderr)
+            key = "cli.skipped_one" if count == 1 else "cli.skipped"
+            print(text(language, key, count=count, suffixes=kinds), file=sys.stderr)
         show(result, manifest, out, language)
     return 1 if result.failures else 0
 

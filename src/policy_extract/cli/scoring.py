@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_extract.errors import UsageError
 from policy_extract.messages import Language, text
 
 if TYPE_CHECKING:
@@ -19,7 +18,12 @@ def score(options: argparse.Namespace, language: Language) -> int:
     """Score an output or plans. 1 when ``--gate`` finds a figure that has fallen, else 0."""
     from policy_extract import score as scoring
 
+    _check_files(options)
+    gate = None
+    if options.gate and options.gate != options.write_gate:
+        gate = scoring.read_gate(Path(options.gate))
     report = report_on(options.paths or ["out"], options, options.gazetteers)
+    old = report_on([options.against], options, options.gazetteers) if options.against else None
     if options.json:
         _print_json(scoring.to_json(report))
     elif options.show:
@@ -27,20 +31,32 @@ def score(options: argparse.Namespace, language: Language) -> int:
             print(line)
     else:
         _render(report)
-    if options.against:
-        old = report_on([options.against], options, options.gazetteers)
+    if old is not None:
         _print_changes(scoring.compare(old, report), language)
     if options.write_gate:
         scoring.write_gate(report, Path(options.write_gate))
         print(text(language, "cli.wrote", path=options.write_gate), file=sys.stderr)
     if options.gate:
-        failures = scoring.check_gate(report, scoring.read_gate(Path(options.gate)))
+        failures = scoring.check_gate(report, gate or scoring.read_gate(Path(options.gate)))
         for failure in failures:
             print(failure, file=sys.stderr)
         if not failures:
             print(text(language, "cli.gate_ok"), file=sys.stderr)
         return 1 if failures else 0
     return 0
+
+
+def _check_files(options: argparse.Namespace) -> None:
+    """Say that a file is not there before the work, not below its tables."""
+    from policy_extract.pipeline import NothingToDo
+
+    gate, against, target = options.gate, options.against, options.write_gate
+    if gate and gate != target and not Path(gate).is_file():
+        raise NothingToDo("usage.no_file", name="--gate", path=gate)
+    if against and not Path(against).exists():
+        raise NothingToDo("usage.no_output", name="--against", path=against)
+    if target and not Path(target).absolute().parent.is_dir():
+        raise NothingToDo("usage.no_place", name="--write-gate", path=target)
 
 
 def check(options: argparse.Namespace, language: Language) -> int:
@@ -82,18 +98,17 @@ def report_on(
 ) -> Report:
     """Score one output folder as it is, or plans, which are extracted first.
 
-    Raises UsageError when an output and something else are given together.
+    Raises NothingToDo (a UsageError) when an output and something else are given together.
     """
+    from policy_extract.pipeline import NothingToDo, extract
     from policy_extract.score import load_golden, load_output, score_corpus, score_output
 
     golden = Path(options.golden)
     outputs = [path for path in paths if (Path(path) / "manifest.json").is_file()]
     if outputs and len(paths) > 1:
-        raise UsageError(f"{outputs[0]}: score one output at a time, or plans")
+        raise NothingToDo("usage.one_output", path=outputs[0])
     if outputs:
         return score_output(load_output(Path(outputs[0]), corpus_dir=Path(options.corpus)), golden)
-    from policy_extract.pipeline import extract
-
     result = extract(paths, gazetteers=gazetteers, local=local)
     return score_corpus(result.documents, result.texts, load_golden(golden), result.entities)
 

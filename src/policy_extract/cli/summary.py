@@ -26,6 +26,8 @@ _COLUMNS = (
 #: More contradictions than this, and more claims in one, are left to findings.json.
 _SHOWN = 20
 _CLAIMS = 4
+#: The least width of the column of titles: ten Chinese characters.
+_TITLE = 20
 
 
 def show(result: Result, manifest: Manifest, out: Path, language: Language) -> None:
@@ -35,33 +37,38 @@ def show(result: Result, manifest: Manifest, out: Path, language: Language) -> N
     console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
     if not console.is_terminal:
         console.width = 1000
-    console.print(_table(result, manifest, language))
+    console.print(_table(result, manifest, language, console.width))
     for line in contradictions(result, out, language):
         console.print(line, soft_wrap=True)
     console.print()
     console.print(text(language, "cli.files", out=out))
     documents = sum(document.status == "ok" for document in manifest.documents)
-    count = text(language, "cli.documents", count=documents)
+    count = text(language, "cli.document" if documents == 1 else "cli.documents", count=documents)
     for name in ("manifest.json", "entities.json", "findings.json", f"documents/ ({count})"):
         console.print(f"  {out.as_posix()}/{name}", soft_wrap=True)
 
 
-def _table(result: Result, manifest: Manifest, language: Language) -> Table:
+def _table(result: Result, manifest: Manifest, language: Language, width: int) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_footer=len(result.documents) > 1)
     entries = [document for document in manifest.documents if document.status == "ok"]
-    table.add_column(text(language, "table.title"), footer=text(language, "table.sum"))
+    # A title is never cut: two plans of one place would look alike on a narrow terminal.
+    title = text(language, "table.title")
+    table.add_column(title, text(language, "table.sum"), overflow="fold", min_width=_TITLE)
+    gaps = 3 * len(_COLUMNS) + 3
+    most = max((width - _TITLE - gaps) // len(_COLUMNS), 5)
     for name in _COLUMNS:
         total = sum(entry.counts[name] for entry in entries)
         if name == "companies":  # one enterprise may be named in several plans
             total = sum(entity.type == "company" for entity in result.entities.entities)
-        table.add_column(text(language, f"table.{name}"), footer=str(total), justify="right")
+        head = text(language, f"table.{name}")
+        table.add_column(head, str(total), justify="right", overflow="fold", max_width=most)
     for entry, document in zip(entries, result.documents, strict=True):
-        title = Text(document.meta.title or document.id)
-        table.add_row(title, *(str(entry.counts[name]) for name in _COLUMNS))
+        plan = Text(document.meta.title or document.id)
+        table.add_row(plan, *(str(entry.counts[name]) for name in _COLUMNS))
     return table
 
 

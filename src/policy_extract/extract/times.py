@@ -1,4 +1,4 @@
-"""Time expressions as mentions, with their normal form (annotation guide, section 5).
+"""Time expressions as mentions, with their normal form (docs/annotation.md, A5).
 
 Titles of documents in 《》 hold none; a project list's “2018-2021” is one; 近年来, 目前, 每年 are none.
 """

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from policy_extract.layout.headings import Heading, HeadingFinder
 from policy_extract.layout.lines import Line, find_residue, split_lines
-from policy_extract.layout.plain_tables import cell_line_table, row_line_tables
+from policy_extract.layout.plain_tables import CellLines, row_line_tables
 from policy_extract.layout.plan import Plan
 from policy_extract.layout.sections import CAPTION, SectionBuilder
 from policy_extract.layout.shadow import shadow as make_shadow
@@ -93,17 +94,15 @@ class Layouter:
             table = build_table(f"t{len(tables) + 1}", text, lines[start:stop], caption)
             if table:
                 take(table, start, stop)
-        headings = [h is not None for h in found]
+        cell_lines = CellLines(text, lines, [h is not None for h in found])
         for index, line in enumerate(lines):
             if out[index] or len(line.plain) > 60 or not CAPTION.match(line.plain):
                 continue
-            plain = cell_line_table(f"t{len(tables) + 1}", text, lines, index, headings)
+            plain = cell_lines.table(f"t{len(tables) + 1}", index)
             if plain:
                 take(plain.table, plain.first, plain.stop)
-        captions = [
-            _caption(text, lines, i) if "\t" in text or "  " in text else None
-            for i in range(len(lines))
-        ]
+        wide = "\t" in text or "  " in text
+        captions = [_caption(text, lines, i) if wide else None for i in range(len(lines))]
         for plain in row_line_tables(lines, text, out, len(tables) + 1, captions):
             take(plain.table, plain.first, plain.stop)
         tables.sort(key=lambda t: t.start)
@@ -128,10 +127,15 @@ def lay_out(document_id: str, text: str, lexicon: Lexicon) -> Plan:
 def _marked(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> list[bool]:
     marks = [False] * len(lines)
     for start, end in spans:
-        for i, line in enumerate(lines):
-            if line.start >= start and line.end <= end:
-                marks[i] = True
+        i = bisect_left(lines, start, key=_start)
+        while i < len(lines) and lines[i].end <= end:
+            marks[i] = True
+            i += 1
     return marks
+
+
+def _start(line: Line) -> int:
+    return line.start
 
 
 def _hidden(line: Line) -> Line:

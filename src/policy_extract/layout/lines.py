@@ -49,7 +49,7 @@ def split_lines(text: str, shadow: str) -> list[Line]:
 _OBJECT = re.compile(r"_?\d{6,}\.(?:xlsx?|docx?|pptx?|vsdx?|bin|wmf|emf)\b|^(?:Chart|Sheet)\d+$")
 _IMAGE = re.compile(r"^\[image:|^\[图片|^<img")
 _PAGE_NUMBER = re.compile(r"^(?:-{1,2} ?\d{1,3} ?-{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)$")
-_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|-{6,}|·{4,}) ?\d{1,3}$")
+_CONTENTS_LINE = re.compile(r"(?:\.{4}|…{2}|-{6}|·{4}) ?\d{1,3}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -67,7 +67,7 @@ def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if line.plain and _OBJECT.search(line.plain) and len(line.plain) < 40:
+        if len(line.plain) < 40 and _OBJECT.search(line.plain):
             found.append(Residue(line.start, lines[-1].end, "embedded object"))
             break
         if _IMAGE.match(line.plain):
@@ -100,17 +100,28 @@ def _furniture(line: Line, words: tuple[str, ...]) -> bool:
 
 def _contents_end(lines: Sequence[Line], head: int) -> int:
     """Where a table of contents ends: its first entry stands again as the first real heading."""
-    first = next((line for line in lines[head + 1 : head + 4] if line.plain), None)
+    room = range(head + 1, min(len(lines), head + 4))
+    first = next((index for index in room if lines[index].plain), None)
     if first is None:
         return head + 1
-    entry = re.sub(r"[\s.…·\-]*\d*$", "", first.plain)
+    entry = _without_page(lines[first].plain)
     for index in range(head + 2, min(len(lines), head + 200)):
         plain = lines[index].plain
         if len(plain) > 80:  # prose: no table of contents after all
             break
-        if entry and index > lines.index(first) and plain.startswith(entry):
+        if entry and index > first and plain.startswith(entry):
             return index
     stop = head + 1
     while stop < len(lines) and (not lines[stop].plain or _CONTENTS_LINE.search(lines[stop].plain)):
         stop += 1
     return stop
+
+
+def _without_page(plain: str) -> str:
+    """An entry without the leader and the page number at its end: “一、发展基础……3” → “一、发展基础”."""
+    end = len(plain)
+    while end and plain[end - 1].isdecimal():
+        end -= 1
+    while end and (plain[end - 1].isspace() or plain[end - 1] in ".…·-"):
+        end -= 1
+    return plain[:end]

@@ -8,6 +8,7 @@ line, parted by tabs or by two or more spaces.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,84 +38,113 @@ class PlainTable:
     stop: int
 
 
-def cell_line_table(
-    table_id: str, text: str, lines: Sequence[Line], caption: int, is_heading: Sequence[bool]
-) -> PlainTable | None:
-    """The table of cell lines below the caption at index ``caption``, or None.
+class CellLines:
+    """Finds tables of cell lines; built once for a text, so that a caption costs only its own table."""
 
-    Needs running numbers 1, 2, … with at least a name and a value behind each. Refused: a caption over
-    prose or over a figure.
-    """
-    stop = caption + 1
-    members: list[int] = []
-    while stop < len(lines):
-        line = lines[stop]
-        if line.plain:
-            if len(line.plain) > _MAX_CELL or line.cell or line.plain.endswith("。"):
-                break
-            if is_heading[stop] and not re.fullmatch(r"\d{1,3}\.?", line.plain):
-                break
-            members.append(stop)
-        stop += 1
-    starts = _serials([lines[i].plain for i in members])
-    if len(starts) < _MIN_ROWS:
-        return None
-    header = members[: starts[0]]
-    if not 3 <= len(header) <= 24:
-        return None
-    last = members[-1] + 1
-    bounds = [*starts, len(members)]
-    rows = [members[a:b] for a, b in pairwise(bounds)]
-    parsed = [_row([(lines[i].plain, i) for i in row]) for row in rows]
-    if rows and not parsed[-1][3]:
-        parsed.pop()
-    widths = [len(_joined_classes(lines, values)) for _, _, _, values, _ in parsed]
-    if not widths or max(widths) == 0:
-        return None
-    width = max(set(widths), key=lambda w: (widths.count(w), w))
-    heads = _heads(text, [lines[i] for i in header], width)
-    if heads is None:
-        return None
-    grid: list[tuple[Cell, ...]] = [heads]
-    for serial, names, unit, values, attribute in parsed:
-        if not names:
-            continue
-        name = _cell(text, [lines[i] for i in names])
-        cells = [
-            _cell(text, [lines[serial]]),
-            name,
-            _cell(text, [lines[unit]]) if unit is not None else _empty(name),
-        ]
-        cells += [_cell(text, [lines[i] for i in part]) for part in _joined_classes(lines, values)][
-            :width
-        ]
-        cells += [_empty(name)] * (width - len(_joined_classes(lines, values)))
-        cells.append(_cell(text, [lines[attribute]]) if attribute is not None else _empty(name))
-        grid.append(tuple(cells))
-    if len(grid) <= _MIN_ROWS:
-        return None
-    table = Table(
-        id=table_id,
-        caption=text[lines[caption].start : lines[caption].end].strip(),
-        start=lines[header[0]].start,
-        end=lines[last - 1].end,
-        header_rows=1,
-        rows=tuple(grid),
-    )
-    return PlainTable(table, caption + 1, last)
+    def __init__(self, text: str, lines: Sequence[Line], is_heading: Sequence[bool]) -> None:
+        self._text = text
+        self._lines = lines
+        self._filled = [i for i, line in enumerate(lines) if line.plain]
+        self._stops = _stops(lines, is_heading)
+        # a running number as written → where it stands in ``_filled``, with a name behind it
+        self._numbered: dict[str, list[int]] = {}
+        for at, (this, following) in enumerate(pairwise(self._filled)):
+            word, behind = lines[this].plain, lines[following].plain
+            if len(word) > _MAX_CELL or len(behind) > _MAX_CELL:
+                continue
+            number = word.rstrip(".")
+            if number.isdigit() and not _VALUE.fullmatch(behind):
+                self._numbered.setdefault(number, []).append(at)
+
+    def table(self, table_id: str, caption: int) -> PlainTable | None:
+        """The table of cell lines below the caption at line index ``caption``, or None.
+
+        Needs running numbers 1, 2, … with at least a name and a value behind each. Refused: a caption
+        over prose or over a figure.
+        """
+        text, lines = self._text, self._lines
+        if caption + 1 >= len(lines):
+            return None
+        first = bisect_left(self._filled, caption + 1)
+        stop = bisect_left(self._filled, self._stops[caption + 1])
+        starts = self._serials(first, stop)
+        if len(starts) < _MIN_ROWS:
+            return None
+        members = self._filled[first:stop]
+        header = members[: starts[0]]
+        last = members[-1] + 1
+        bounds = [*starts, len(members)]
+        rows = [members[a:b] for a, b in pairwise(bounds)]
+        parsed = [_row([(lines[i].plain, i) for i in row]) for row in rows]
+        if rows and not parsed[-1][3]:
+            parsed.pop()
+        widths = [len(_joined_classes(lines, values)) for _, _, _, values, _ in parsed]
+        if not widths or max(widths) == 0:
+            return None
+        width = max(set(widths), key=lambda w: (widths.count(w), w))
+        heads = _heads(text, [lines[i] for i in header], width)
+        if heads is None:
+            return None
+        grid: list[tuple[Cell, ...]] = [heads]
+        for serial, names, unit, values, attribute in parsed:
+            if not names:
+                continue
+            name = _cell(text, [lines[i] for i in names])
+            cells = [
+                _cell(text, [lines[serial]]),
+                name,
+                _cell(text, [lines[unit]]) if unit is not None else _empty(name),
+            ]
+            parts = _joined_classes(lines, values)
+            cells += [_cell(text, [lines[i] for i in part]) for part in parts][:width]
+            cells += [_empty(name)] * (width - len(parts))
+            cells.append(_cell(text, [lines[attribute]]) if attribute is not None else _empty(name))
+            grid.append(tuple(cells))
+        if len(grid) <= _MIN_ROWS:
+            return None
+        table = Table(
+            id=table_id,
+            caption=text[lines[caption].start : lines[caption].end].strip(),
+            start=lines[header[0]].start,
+            end=lines[last - 1].end,
+            header_rows=1,
+            rows=tuple(grid),
+        )
+        return PlainTable(table, caption + 1, last)
+
+    def _serials(self, first: int, stop: int) -> list[int]:
+        """Where 1, 2, 3 … stand in ``_filled[first:stop]``, each with at least two cells behind it.
+
+        Nothing when the header above the 1 has not three to 24 cells.
+        """
+        found: list[int] = []
+        at = first
+        while True:
+            places = self._numbered.get(str(len(found) + 1), [])
+            index = bisect_left(places, at)
+            if index == len(places) or places[index] + 1 >= stop:
+                return found
+            if not found and not 3 <= places[index] - first <= 24:
+                return found
+            found.append(places[index] - first)
+            at = places[index] + 3
 
 
-def _serials(words: Sequence[str]) -> list[int]:
-    """Where the running numbers 1, 2, 3 … stand, each with at least two cells behind it."""
-    found: list[int] = []
-    expected = 1
-    for index, word in enumerate(words):
-        if word.rstrip(".") == str(expected) and (not found or index - found[-1] >= 3):
-            following = words[index + 1] if index + 1 < len(words) else ""
-            if following and not _VALUE.fullmatch(following):
-                found.append(index)
-                expected += 1
-    return found
+def _stops(lines: Sequence[Line], is_heading: Sequence[bool]) -> list[int]:
+    """For each line the index of the first line from there on that is no cell."""
+    stops = [len(lines)] * len(lines)
+    stop = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.plain and (
+            len(line.plain) > _MAX_CELL
+            or line.cell
+            or line.plain.endswith("。")
+            or (is_heading[index] and not re.fullmatch(r"\d{1,3}\.?", line.plain))
+        ):
+            stop = index
+        stops[index] = stop
+    return stops
 
 
 _Parsed = tuple[int, list[int], int | None, list[int], int | None]
@@ -125,18 +155,20 @@ def _row(cells: Sequence[tuple[str, int]]) -> _Parsed:
     serial = cells[0][1]
     rest = list(cells[1:])
     attribute: int | None = None
+    grouped = any(_ATTRIBUTE.fullmatch(word) for word, _ in rest)
     while rest and not _VALUE.fullmatch(rest[-1][0]):
         if _ATTRIBUTE.fullmatch(rest[-1][0]):
             attribute = rest[-1][1]
             rest.pop()
             break
-        if any(_ATTRIBUTE.fullmatch(word) for word, _ in rest):
+        if grouped:
             rest.pop()  # words of the next group's category
             continue
         break
     values: list[int] = []
     while rest and _VALUE.fullmatch(rest[-1][0]):
-        values.insert(0, rest.pop()[1])
+        values.append(rest.pop()[1])
+    values.reverse()
     unit: int | None = None
     if (
         len(rest) >= 2

@@ -55,10 +55,18 @@ class Plan:
     warnings: tuple[str, ...] = ()
     _section_by_id: dict[str, Section] = field(init=False, repr=False, compare=False)
     _section_starts: list[int] = field(init=False, repr=False, compare=False)
+    _section_around: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_section_by_id", {s.id: s for s in self.sections})
         object.__setattr__(self, "_section_starts", [s.start for s in self.sections])
+        around: list[int] = []  # for each section the nearest before it that ends later, or -1
+        for index, section in enumerate(self.sections):
+            above = index - 1
+            while above >= 0 and self.sections[above].end <= section.end:
+                above = around[above]
+            around.append(above)
+        object.__setattr__(self, "_section_around", around)
 
     def section(self, section_id: str | None) -> Section | None:
         """The section with this id, or None."""
@@ -71,7 +79,7 @@ class Plan:
             candidate = self.sections[index]
             if candidate.start <= offset < candidate.end:
                 return candidate
-            index -= 1
+            index = self._section_around[index]  # those between end no later
         return None
 
     def ancestors(self, section_id: str | None) -> tuple[Section, ...]:

@@ -200,7 +200,9 @@ class SectionBuilder:
         if CAPTION.match(following.plain):
             return False
         if edge is not None:  # cut by the page's edge, whatever the last sign is
-            whole = _TOKEN.match(following.plain)  # a number is not broken: it moves to the next line
+            whole = _TOKEN.match(
+                following.plain
+            )  # a number is not broken: it moves to the next line
             width = _width(line.plain) + (_width(whole.group()) if whole else 0)
             return width >= edge and not line.plain.endswith(("。", "！", "!", ":"))
         return len(line.plain) >= _WRAP_MIN and not line.plain.endswith((*_STOP, "”", ")"))

@@ -137,7 +137,9 @@ class TitleReader:
             return best
         head = "".join(text[line.start : line.end].strip() for line in zone[:14])
         for match in _QUOTED_TITLE.finditer(head):
-            named = re.search(r"印发|转发|现将|发布|公布", head[max(0, match.start() - 14) : match.start()])
+            named = re.search(
+                r"印发|转发|现将|发布|公布", head[max(0, match.start() - 14) : match.start()]
+            )
             if named and _bare(match.group(1)).endswith(self._types):
                 return _clean(match.group(1)), frozenset()
         for line in zone[:6]:  # a notice without a plan's own title: its subject
@@ -250,10 +252,12 @@ class TitleReader:
 
         Refused: a name inside a longer one, as 云县 in 青云县.
         """
-        head = before.removeprefix("中共").strip(" “”\"")
+        head = before.removeprefix("中共").strip(' “”"')
         if not head or not _han(head[-1]):
             return True
-        return head in self._divisions or head in self._shorts or head.endswith(("省", "自治区", "市"))
+        return (
+            head in self._divisions or head in self._shorts or head.endswith(("省", "自治区", "市"))
+        )
 
     def _division_in(self, words: str) -> str | None:
         """The lowest division that the words open with or name: 浙江省金华市 → 金华市."""

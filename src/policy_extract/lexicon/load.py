@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,10 +18,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from policy_extract.errors import GazetteerError
+from policy_extract.lexicon.broken import BrokenGazetteer, misnamed, of_record
 from policy_extract.lexicon.records import (
     KEY_FIELDS,
     RECORD_FILES,
+    SIGN_FILE,
+    SIGNS,
     Agency,
     Area,
     Company,
@@ -77,38 +80,49 @@ def gazetteer_dir() -> Path:
     for candidate in (here.parents[1] / "gazetteers", here.parents[3] / "gazetteers"):
         if candidate.is_dir():
             return candidate
-    raise GazetteerError(here.parents[1] / "gazetteers", "-", "the packaged gazetteers are missing")
+    raise BrokenGazetteer(here.parents[1] / "gazetteers", "-", "gazetteer.gone")
 
 
 def load(extra: Iterable[Path] = (), *, local: bool = True) -> Lexicon:
     """Load the packaged gazetteers and ``extra`` folders into one Lexicon.
 
     ``local=False`` leaves out ``gazetteers/local`` (names known only from the plans at hand).
-    Raises GazetteerError (file, key, reason) for a broken record or an unreadable folder.
+    Raises GazetteerError (file, key, reason) for a broken record, a file or list of a name that
+    nothing reads, or an unreadable folder.
     """
     base = gazetteer_dir()
-    folders = [base / "general"] + ([base / "local"] if local else [])
+    packaged = [base / "general"] + ([base / "local"] if local else [])
+    folders = list(packaged)
     for folder in extra:
         if not Path(folder).is_dir():
-            raise GazetteerError(folder, "-", "no such folder of gazetteers")
+            raise BrokenGazetteer(folder, "-", "gazetteer.no_folder")
         folders.append(Path(folder))
     records: dict[str, dict[str, GazetteerRecord]] = {}
+    homes: dict[tuple[str, str], Path] = {}
     words: dict[str, dict[str, WordValue]] = {}
     local_keys: set[str] = set()
     digest = hashlib.sha256()
-    for folder in folders:
+    for number, folder in enumerate(folders):
         for path in sorted(folder.rglob("*")):
             if path.suffix not in (".toml", ".csv"):
                 continue
+            ours = number < len(packaged)
+            if not ours and path.stem not in RECORD_FILES:
+                _refuse_misnamed(path, words)
             data = _read(path)
             digest.update(path.name.encode() + data.encode())
             if path.stem in RECORD_FILES:
                 found = _records(path, data)
                 records.setdefault(path.stem, {}).update(found)
+                homes.update({(path.stem, key): path for key in found})
                 if folder.name == "local":
                     local_keys.update(found)
             elif path.suffix == ".toml":
-                _join_words(words.setdefault(path.stem, {}), path, data)
+                _join_words(words.setdefault(path.stem, {}), path, data, closed=not ours)
+    for stem in ("indicators", "units"):
+        _refuse_shared_names(
+            records.get(stem, {}), {k: homes[stem, k] for k in records.get(stem, {})}
+        )
     fields: dict[str, Any] = {name: tuple(found.values()) for name, found in records.items()}
     frozen = {
         name: MappingProxyType({k: _longest_first(v) for k, v in lists.items()})
@@ -126,55 +140,129 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise GazetteerError(path, "-", f"cannot be read as UTF-8: {error}") from error
+        raise BrokenGazetteer(path, "-", "gazetteer.unreadable", error=error) from error
 
 
 def _toml(path: Path, data: str) -> dict[str, Any]:
     try:
         return tomllib.loads(data)
     except tomllib.TOMLDecodeError as error:
-        raise GazetteerError(path, "-", f"is not valid TOML: {error}") from error
+        raise BrokenGazetteer(path, "-", "gazetteer.toml", error=error) from error
+
+
+def _refuse_misnamed(path: Path, known: Mapping[str, object]) -> None:
+    """A word list whose name nothing reads would be passed over in silence."""
+    if path.stem in known:
+        if path.suffix != ".toml":
+            raise BrokenGazetteer(path, "-", "gazetteer.not_toml", name=f"{path.stem}.toml")
+        return
+    names = [*known, *RECORD_FILES]
+    raise misnamed(path, "-", "gazetteer.file_name", path.name, path.stem, names, path.suffix)
 
 
 def _records(path: Path, data: str) -> dict[str, GazetteerRecord]:
     record_type, array = RECORD_FILES[path.stem]
-    if path.suffix == ".csv":
-        lines = [line for line in data.splitlines() if line.strip() and not line.startswith("#")]
-        rows: list[dict[str, Any]] = [
-            {k: v for k, v in row.items() if v not in ("", None)} for row in csv.DictReader(lines)
-        ]
-    else:
-        rows = _toml(path, data).get(array, [])
-        if not isinstance(rows, list):
-            raise GazetteerError(path, array, f"write the records as [[{array}]]")
+    rows = _csv_rows(path, data) if path.suffix == ".csv" else _toml_rows(path, data, array)
     found: dict[str, GazetteerRecord] = {}
     for number, row in enumerate(rows, 1):
+        if not isinstance(row, dict):
+            raise BrokenGazetteer(path, array, "gazetteer.array", array=array)
         key = next((str(row[f]) for f in KEY_FIELDS if f in row), f"record {number}")
         try:
             record = record_type.model_validate(row)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise GazetteerError(path, key, f"{where}: {first['msg']}") from error
+            raise of_record(path, key, error) from error
         if key in found:
-            raise GazetteerError(path, key, "stands twice in this file; keep one of the two")
+            raise BrokenGazetteer(path, key, "gazetteer.twice")
         found[key] = record
     return found
 
 
-def _join_words(into: dict[str, WordValue], path: Path, data: str) -> None:
+def _toml_rows(path: Path, data: str, array: str) -> list[Any]:
+    tables = _toml(path, data)
+    for name in tables:
+        if name != array:
+            raise BrokenGazetteer(path, name, "gazetteer.array", array=array)
+    rows = tables.get(array, [])
+    if not isinstance(rows, list):
+        raise BrokenGazetteer(path, array, "gazetteer.array", array=array)
+    return rows
+
+
+def _csv_rows(path: Path, data: str) -> list[dict[str, Any]]:
+    kept = [
+        (number, line)
+        for number, line in enumerate(data.splitlines(), 1)
+        if line.strip() and not line.startswith("#")
+    ]
+    reader = csv.reader(line for _, line in kept)
+    header = next(reader, [])
+    rows: list[dict[str, Any]] = []
+    for row in reader:
+        if len(row) != len(header):
+            raise BrokenGazetteer(
+                path,
+                f"line {kept[reader.line_num - 1][0]}",
+                "gazetteer.fields",
+                count=len(row),
+                wanted=len(header),
+                header=",".join(header),
+            )
+        rows.append({name: value for name, value in zip(header, row, strict=True) if value})
+    return rows
+
+
+def _refuse_shared_names(records: Mapping[str, GazetteerRecord], homes: Mapping[str, Path]) -> None:
+    """A name of two records would mean whichever of the two was read last."""
+    owners: dict[str, str] = {}
+    for key, record in records.items():
+        if isinstance(record, Indicator | Unit):
+            for name in dict.fromkeys((record.name, *record.aliases)):
+                owner = owners.setdefault(name, key)
+                if owner != key:
+                    raise BrokenGazetteer(
+                        homes[key], key, "gazetteer.shared", name=name, other=owner
+                    )
+
+
+def _join_words(into: dict[str, WordValue], path: Path, data: str, *, closed: bool = False) -> None:
+    """Join the lists of a file with those of its name; ``closed``: no list of a new name."""
+    known = sorted({name.partition(".")[0] for name in into})
     for name, value in _flatten(_toml(path, data)):
+        first = name.partition(".")[0]
+        if closed and first not in known:
+            raise misnamed(path, name, "gazetteer.list_name", first, first, known)
+        if path.stem == SIGN_FILE and name.partition(".")[2] not in (*SIGNS, ""):
+            signs = " ".join(SIGNS)
+            raise BrokenGazetteer(path, name, "gazetteer.sign", signs=signs)
         if isinstance(value, str) and value:
             value = [value]  # one word is a list of one
+        old = into.get(name, ())
         if isinstance(value, list):
             if not all(isinstance(word, str) and word for word in value):
-                raise GazetteerError(path, name, "every word must be a non-empty string")
-            old = into.get(name, ())
-            into[name] = tuple(dict.fromkeys((*(old if isinstance(old, tuple) else ()), *value)))
+                raise BrokenGazetteer(path, name, "gazetteer.word")
+            if not isinstance(old, tuple):
+                raise BrokenGazetteer(path, name, "gazetteer.not_number")
+            _refuse_patterns(path, name, value)
+            into[name] = tuple(dict.fromkeys((*old, *value)))
         elif isinstance(value, int | float) and not isinstance(value, bool):
+            if old and isinstance(old, tuple):
+                raise BrokenGazetteer(path, name, "gazetteer.not_list")
             into[name] = value
         else:
-            raise GazetteerError(path, name, "expected a list of words or a number")
+            raise BrokenGazetteer(path, name, "gazetteer.list")
+
+
+def _refuse_patterns(path: Path, name: str, words: Iterable[str]) -> None:
+    if not name.endswith("patterns"):
+        return
+    for pattern in words:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise BrokenGazetteer(
+                path, name, "gazetteer.pattern", pattern=pattern, error=error
+            ) from error
 
 
 def _flatten(data: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, Any]]:

@@ -134,4 +134,8 @@ RECORD_FILES: dict[str, tuple[type[GazetteerRecord], str]] = {
     "judgements": (Judgement, "judgement"),
 }
 
+# The word list whose lists are named by a comparator, and the comparators there are.
+SIGN_FILE = "comparators"
+SIGNS = (">", ">=", "<", "<=", "~", "=")
+
 KEY_FIELDS = ("key", "code", "name")

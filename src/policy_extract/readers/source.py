@@ -26,8 +26,9 @@ class SourceText:
     """A document as text: offsets of all records count the code points of ``text``.
 
     ``text`` keeps its line ends as they were read ("\\r\\n" stays two characters); a byte order
-    mark is not part of it, and a lone "\\r", the line end of old Macs, is a "\\n". ``encoding`` is
-    the name by which Python decodes the file; ``sha256`` is of the file's bytes; ``warnings`` are
+    mark is not part of it, and every other line end (a lone "\\r", the line end of old Macs, a page
+    break, U+0085, U+2028, U+2029) is a "\\n", one for one. ``encoding`` is the name by which Python
+    decodes the file; ``sha256`` is of the file's bytes; ``warnings`` are
     codes ("warning.…" in ``messages``).
     """
 

@@ -65,6 +65,18 @@ _UTF16_SHARE: Final = 0.9
 _SAMPLE: Final = 40_000
 
 
+#: Line ends other than "\n" and "\r\n": old Macs', page breaks, NEL, Unicode's own.
+_LINE_END: Final = re.compile("\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
+
+#: A file of nothing else is empty: white space, and what has no width.
+_UNSEEN: Final = "".join(
+    (
+        *(sign for sign in map(chr, range(0x3001)) if sign.isspace()),
+        "\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
+    )
+)
+
+
 def read_document(path: str | Path) -> SourceText:
     """Read one document; ``path`` is kept in the result as it was given.
 
@@ -81,10 +93,9 @@ def read_document(path: str | Path) -> SourceText:
         if data.startswith(first_bytes):
             raise Unreadable(path, "read.other_kind", kind=kind)
     text, encoding, warnings = decode(data, str(path))
-    if "\n" not in text:
-        text = text.replace("\r", "\n")
+    text = _LINE_END.sub("\n", text)
     _refuse_binary(text, str(path))
-    if not text.strip():
+    if not text.strip(_UNSEEN):
         raise Unreadable(path, "read.empty")
     _refuse_too_long(text, str(path))
     return SourceText(

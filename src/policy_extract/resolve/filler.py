@@ -99,6 +99,8 @@ class Filler:
         return meta.model_copy(update={"issuers": tuple(issuers), "area": area})
 
     def _area(self, ref: Ref, source: Source | None) -> Ref:
+        if not ref.name:  # the document does not say; two such documents need not mean one place
+            return Ref(name=ref.name)
         found, filled = self._ask("area", ref.name)
         span = None
         if ref.name not in self._seen_areas:

@@ -34,21 +34,18 @@ from pathlib import Path
 from typing import Any
 
 from policy_extract.errors import GazetteerError
+from policy_extract.lexicon import gazetteer_dir
 
 _QUOTES = "“”\"'‘’「」『』〝〞`"
 _NUMBER = r"\d+(?:\.\d+)?|[〇零一二三四五六七八九十百千万亿两]"
-_FILE = Path("gazetteers") / "general" / "indicator_comparison.toml"
 
 
 def comparison_path() -> Path:
-    """The packaged ``indicator_comparison.toml``: in the wheel or in a source checkout.
+    """The packaged ``indicator_comparison.toml``.
 
-    Raises GazetteerError when it is in neither (a broken installation).
+    Raises GazetteerError when the packaged gazetteers are missing (a broken installation).
     """
-    for folder in Path(__file__).resolve().parents:
-        if (folder / _FILE).is_file():
-            return folder / _FILE
-    raise GazetteerError(_FILE, "-", "the packaged gazetteer is missing")
+    return gazetteer_dir() / "general" / "indicator_comparison.toml"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from policy_extract.errors import OutputError
 from policy_extract.model import Document, Entities
 
 #: Formats whose file is the text itself, so that offsets count in the decoded file.
-_PLAIN_TEXT = frozenset({"txt", "text"})
+_PLAIN_TEXT = frozenset({"txt", "md"})
 
 
 @dataclass(frozen=True)

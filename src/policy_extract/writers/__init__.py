@@ -26,9 +26,13 @@ def write(result: Result, out: str | Path, formats: Iterable[str] = ("json",)) -
     """Write a result to the folder ``out``, whole or not at all; returns the manifest as written.
 
     A document of an earlier run into the same folder that this run does not have is removed; files
-    that no run wrote stay. Raises OutputError when ``out`` is a file, not writable, or would
+    that no run wrote stay. A result without any document writes nothing, so that a run in which
+    every input failed does not cost the last good output. Raises OutputError when ``out`` is a file, not writable, or would
     overwrite an input, KeyError for an unknown format.
     """
+    if not result.documents:
+        store.check_writable(Path(out))
+        return result.manifest
     renderers = [FORMATS[name] for name in dict.fromkeys(("json", *formats))]
 
     def files() -> Iterator[tuple[str, bytes]]:

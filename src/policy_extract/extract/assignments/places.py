@@ -65,7 +65,8 @@ def scopes(plan: Plan, found: Sequence[Found]) -> Iterator[tuple[Found, Span]]:
     """What each list covers, for lists in the order of the text.
 
     From the list before it in the same item, or the item's start, up to the list. Lists that only
-    marks set apart (牵头单位：… and 责任单位：… on lines of their own) cover the same.
+    marks set apart (牵头单位：… and 责任单位：… on lines of their own) cover the same. A list with
+    nothing before it covers itself: no scope is empty.
     """
     ends: dict[str | None, int] = {}
     last: dict[str | None, Span] = {}
@@ -77,8 +78,9 @@ def scopes(plan: Plan, found: Sequence[Found]) -> Iterator[tuple[Found, Span]]:
         blank = _BLANK.match(plan.text, begin, place.start)
         begin = blank.end() if blank else begin
         scope = Span(start=min(begin, place.start), end=place.start)
-        if begin >= place.start and place.section in last:
-            scope = last[place.section]
+        if begin >= place.start:
+            own = Span(start=place.start, end=place.end)
+            scope = last.get(place.section, own)
         ends[place.section], last[place.section] = place.end, scope
         yield place, scope
 

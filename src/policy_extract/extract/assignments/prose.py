@@ -60,6 +60,7 @@ class ProseReader:
             return
         before: re.Match[str] | None = None
         led = False
+        sentence = (start, start)
         for clause in _CLAUSE.finditer(shadow, start, end):
             previous, before = before, clause
             if previous and _STOP.search(shadow, previous.end(), clause.start()):
@@ -70,7 +71,9 @@ class ProseReader:
             if names:
                 led = led or names[0].role == "lead"
                 rule = f"prose.{names[0].role}"
-                yield _sentence(shadow, clause.start(), start, end), names, rule
+                if clause.start() >= sentence[1]:
+                    sentence = _sentence(shadow, clause.start(), sentence[1], end)
+                yield (min(sentence[0], clause.start()), sentence[1]), names, rule
 
     def _clause(
         self, shadow: str, clause: re.Match[str], previous: re.Match[str] | None, *, led: bool
@@ -120,10 +123,12 @@ class ProseReader:
 
 
 def _sentence(shadow: str, at: int, start: int, end: int) -> tuple[int, int]:
+    """The sentence around ``at``: its first word, its end; ``start`` is where some sentence begins."""
     first = start
     for stop in _STOP.finditer(shadow, start, at):
         first = stop.end()
     after = _STOP.search(shadow, at, end)
-    while first < at and shadow[first].isspace():
+    last = after.end() if after else end
+    while first < last and shadow[first].isspace():
         first += 1
-    return first, after.end() if after else end
+    return first, last

@@ -9,18 +9,22 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from policy_extract.layout import Paragraph, Plan
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Kind, Period, Section
+from policy_extract.model import Kind, Period
 from policy_extract.period import Calendar, TimeSpan
 
 _PROMISE = re.compile(r"力争|争取|确保|(?<![高加长升降少大展])到20\d\d年|计划|目标")
 _FROM_TO = re.compile(
-    r"(?:提高|增加|下降|降低?|上升|扩大|减少|提升|增长|升|增|缩短|优化|压减|发展)[^,。;]{0,3}[到至为]"
+    r"(?:提高|增加|下降|降低?|上升|扩大|减少|提升|增长|升|增|缩短|优化|压减|发展)[^,。;]{0,3}?[到至为]"
 )
+_PRESENT = re.compile(r"截至|目前|现有|已(?:有|经|建|实|完|达|累)|累计(?:已|开通)")
+_SIZE = re.compile(r"面积|总")
+_LONGEST = 8  # no match of _PROMISE, _PRESENT, _SIZE is as long
+_WORD = re.compile(r"\S")
 _DUE = re.compile(r"\([^()]{0,12}(?:完成|底前|前完成|见效|取得)[^()]*(?:单位|部门|牵头)[^()]*\)")
 _TIMES_OF = re.compile(
     r"\n?(?:时期|期间|末|底|同期)?的\n?(?:[\d.]+(?:-[\d.]+)?|[一二两三四五六七八九十近])倍"
@@ -46,16 +50,12 @@ class TimeLine:
     """All time expressions of one plan, with lookups by offset."""
 
     def __init__(self, plan: Plan, spans: Sequence[TimeSpan], lexicon: Lexicon) -> None:
-        names = [m.span() for m in _DOCUMENT_NAME.finditer(plan.shadow)]
-        starts = [s for s, _ in names]
-
-        def named(offset: int) -> bool:
-            index = bisect_right(starts, offset) - 1
-            return index >= 0 and offset < names[index][1]
-
-        self.spans = [span for span in spans if not named(span.start)]
+        self._names = [m.span() for m in _DOCUMENT_NAME.finditer(plan.shadow)]
+        self._name_starts = [start for start, _ in self._names]
+        self.spans = [span for span in spans if not self.in_document_name(span.start)]
         self._starts = [span.start for span in self.spans]
-        self.document_names = names
+        self.dated = [span for span in self.spans if span.period is not None]
+        self._dated_starts = [span.start for span in self.dated]
         self._shadow = plan.shadow
         words = sorted(lexicon.words("periods", "base.words"), key=len, reverse=True)
         self._base_words = tuple(words)
@@ -64,6 +64,16 @@ class TimeLine:
     def between(self, start: int, end: int) -> list[TimeSpan]:
         """The time expressions that begin in ``[start, end)``."""
         return self.spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def last_dated(self, start: int, end: int, count: int) -> list[TimeSpan]:
+        """The last ``count`` of those with a normal form that begin in ``[start, end)``."""
+        first, stop = (bisect_left(self._dated_starts, at) for at in (start, end))
+        return self.dated[max(first, stop - count) : stop]
+
+    def in_document_name(self, offset: int) -> bool:
+        """Whether a place is inside the title of a document: 《…“十四五”规划》."""
+        index = bisect_right(self._name_starts, offset) - 1
+        return index >= 0 and offset < self._names[index][1]
 
     def is_base(self, span: TimeSpan) -> bool:
         """The year of a comparison: 较2015年, 比2020年, 与“十二五”末相比."""
@@ -113,9 +123,15 @@ class Sections:
                 time = found[-1] if found else None
         return bool(looks_back), time
 
-    def titles(self, section_id: str | None) -> tuple[Section, ...]:
-        """The sections above a place, innermost first."""
-        return self._plan.ancestors(section_id)
+
+@dataclass(slots=True)
+class _SentenceTimes:
+    """The times of a sentence up to ``stop``: the last base, and those that a number may be for."""
+
+    start: int
+    stop: int
+    base: Period | None = None
+    open: list[TimeSpan] = field(default_factory=list)
 
 
 class Clock:
@@ -126,6 +142,12 @@ class Clock:
         self._timeline = timeline
         self._sections = sections
         self.calendar = timeline.calendar
+        self._sentence = _SentenceTimes(-1, -1)
+        self._clause = ("", (False, False, False))
+        self._carriers: tuple[Paragraph, list[TimeSpan]] | None = None
+        self._changes = _changes(plan.shadow)
+        dues = [m.span() for m in _DUE.finditer(plan.shadow)]
+        self._dues = [(*span, timeline.last_dated(*span, 1)) for span in dues]
 
     def when(
         self,
@@ -141,16 +163,8 @@ class Clock:
         ``one_of`` is its place in a list of values of one indicator and their count: to “到2025年和2030年，…
         分别达到20%和25%” belongs one year each.
         """
-        base: Period | None = None
-        chosen: TimeSpan | None = None
+        base, chosen = self._in_sentence(sentence_start, offset)
         each = self._one_each(sentence_start, offset, one_of[1])
-        for span in self._timeline.between(sentence_start, offset):
-            if self._timeline.is_base(span):
-                base = span.period
-            elif self._origin(span, offset):
-                continue
-            elif span.period is not None and not self._in_closed_bracket(span, offset):
-                chosen = span
         if each:
             chosen = each[one_of[0]]
         if chosen is not None:
@@ -171,12 +185,32 @@ class Clock:
             return When(self._as_value(heading.period), base, True, heading)
         return When(self._default(looks_back), base, True, None)
 
+    def _in_sentence(self, start: int, offset: int) -> tuple[Period | None, TimeSpan | None]:
+        """The last year of a comparison and the last time for the number at ``offset``.
+
+        A time that is none for a number is none for all behind it; so those found out are dropped, and
+        each is looked at once, as long as the numbers of a sentence come in order.
+        """
+        known = self._sentence
+        if known.start != start or offset < known.stop:
+            known = self._sentence = _SentenceTimes(start, start)
+        for span in self._timeline.between(known.stop, offset):
+            if self._timeline.is_base(span):
+                known.base = span.period
+            elif span.period is not None:
+                known.open.append(span)
+        known.stop = offset
+        while known.open and (
+            self._origin(known.open[-1], offset) or self._in_closed_bracket(known.open[-1], offset)
+        ):
+            known.open.pop()
+        return known.base, known.open[-1] if known.open else None
+
     def _one_each(self, start: int, offset: int, count: int) -> list[TimeSpan]:
         """The ``count`` times that a list names before a list of as many values, or none."""
         if count < 2:
             return []
-        times = [s for s in self._timeline.between(start, offset) if s.period is not None]
-        run = times[-count:]
+        run = self._timeline.last_dated(start, offset, count)
         joined = len(run) == count and all(
             _YEARS_JOINED.fullmatch(self._plan.shadow[a.end : b.start])
             for a, b in itertools.pairwise(run)
@@ -205,7 +239,8 @@ class Clock:
         """The year a change starts from, for a number behind the change: 由2020年的1.9%提高到2.8%."""
         if self._plan.shadow[max(0, span.start - 1) : span.start] not in ("由", "从", "自"):
             return False
-        return bool(_FROM_TO.search(self._plan.shadow, span.end, offset))
+        index = bisect_left(self._changes, (span.end, 0))
+        return index < len(self._changes) and self._changes[index][1] <= offset
 
     def _in_closed_bracket(self, span: TimeSpan, offset: int) -> bool:
         """A time in a bracket that closed before the number is a remark: （2019、2020年）."""
@@ -217,12 +252,10 @@ class Clock:
 
     def _due(self, paragraph: Paragraph, offset: int) -> TimeSpan | None:
         """The deadline in the bracket behind an item: “…2400户。（8月底完成，牵头考核单位：…）”."""
-        match = _DUE.search(self._plan.shadow, offset, paragraph.end)
-        if not match:
+        index = bisect_left(self._dues, offset, key=_start_of)
+        if index == len(self._dues) or self._dues[index][1] > paragraph.end:
             return None
-        spans = [
-            s for s in self._timeline.between(match.start(), match.end()) if s.period is not None
-        ]
+        spans = self._dues[index][2]
         return spans[-1] if spans else None
 
     def _carried(self, paragraph: Paragraph, sentence_start: int) -> TimeSpan | None:
@@ -231,19 +264,27 @@ class Clock:
         Only one that opens its sentence or clause (“到2025年，…”, “2020年，…”) is carried; a year in passing
         (“2018年成功认定”) is not.
         """
-        for span in reversed(self._timeline.between(paragraph.start, sentence_start)):
+        if self._carriers is None or self._carriers[0] != paragraph:
+            self._carriers = paragraph, list(self._carrying(paragraph))
+        carriers = self._carriers[1]
+        index = bisect_left(carriers, sentence_start, key=_begin) - 1
+        return carriers[index] if index >= 0 else None
+
+    def _carrying(self, paragraph: Paragraph) -> Iterator[TimeSpan]:
+        words = _WORD.search(self._plan.shadow, paragraph.heading_end)
+        opening = words.start() if words else len(self._plan.shadow)
+        for span in self._timeline.between(paragraph.start, paragraph.end):
             if span.period is None or self._timeline.is_base(span):
                 continue
             before = self._plan.shadow[max(paragraph.start, span.start - 6) : span.start]
             after = self._plan.shadow[span.end : span.end + 1]
             lead = before.rstrip("力争至到底在截 ")
             opens = lead.endswith((",", "。", ";", ":")) or not before.strip()
-            opens |= not self._plan.shadow[paragraph.heading_end : span.start].strip()
+            opens |= span.start <= opening
             if before.endswith(("到", "至")) or (
                 opens and after in (",", "全", "实", "完", "底", "规", "金")
             ):
-                return span
-        return None
+                yield span
 
     def _as_value(self, period: Period | None) -> Period | None:
         """A bound as the time of a value: 2025年前 → 2025, “十三五”以来 → up to the base year."""
@@ -288,12 +329,12 @@ class Clock:
         looks_back, _ = self._sections.of(paragraph.section)
         first, last = self.calendar.first, self.calendar.last
         end = int(when.period.end[:4]) if when.period and when.period.end else None
-        promised = _PROMISE.search(clause)
+        promised, present, size = self._told(clause)
         if (
             when.span is not None
             and self._plan.shadow[when.span.start - 1 : when.span.start] in "由从自"
         ):
-            promised = None  # “力争由2020年的1.9%提高到…”: where it starts from is so already
+            promised = False  # “力争由2020年的1.9%提高到…”: where it starts from is so already
         if end is not None and first is not None and first != last:
             if end < first and not promised:
                 return "actual"
@@ -312,11 +353,44 @@ class Clock:
             and not promised
         ):
             return "actual"
-        if paragraph.section is None and not promised and re.search(r"面积|为$|总", clause):
+        size = size or clause.endswith(("为", "为\n"))
+        if paragraph.section is None and not promised and size:
             return "actual"
-        if (
-            re.search(r"(?:截至|目前|现有|已(?:有|经|建|实|完|达|累)|累计(?:已|开通))", clause)
-            and not promised
-        ):
-            return "actual"
-        return "target"
+        return "actual" if present and not promised else "target"
+
+    def _told(self, clause: str) -> tuple[bool, bool, bool]:
+        """Whether a clause promises, speaks of what is so by now, of a size.
+
+        Numbers of one sentence ask with ever more of it: only what is new is searched.
+        """
+        known, told = self._clause
+        at = max(0, len(known) - _LONGEST) if clause.startswith(known) else 0
+        before = told if clause.startswith(known) else (False, False, False)
+        patterns = (_PROMISE, _PRESENT, _SIZE)
+        promised, present, size = (
+            was or bool(pattern.search(clause, at))
+            for was, pattern in zip(before, patterns, strict=True)
+        )
+        self._clause = clause, (promised, present, size)
+        return promised, present, size
+
+
+def _changes(shadow: str) -> list[tuple[int, int]]:
+    """Every place where words of a change begin, and where the nearest 到 behind them ends.
+
+    Both grow: a change that begins inside another ends no sooner.
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    while (match := _FROM_TO.search(shadow, at)) is not None:
+        found.append(match.span())
+        at = match.start() + 1
+    return found
+
+
+def _start_of(due: tuple[int, int, list[TimeSpan]]) -> int:
+    return due[0]
+
+
+def _begin(span: TimeSpan) -> int:
+    return span.start

@@ -20,7 +20,9 @@ from policy_extract.period import Calendar, PeriodFinder
 from policy_extract.segment.sentences import Sentence, sentences
 
 # “总投资949亿元的引江济淮工程”: the project behind its own number
-_PROJECT_BEHIND = re.compile(r"的([^,;。:、()的]{3,30}?(?:项目|工程|产业园|综合体|基地))(?![\u4e00-\u9fff]{0,2}[\d])")
+_PROJECT_BEHIND = re.compile(
+    r"的([^,;。:、()的]{3,30}?(?:项目|工程|产业园|综合体|基地))(?![\u4e00-\u9fff]{0,2}[\d])"
+)
 _PROSE_CELL = 12  # a cell at least this long that holds a verb is read like a sentence
 
 

@@ -1,4 +1,4 @@
-"""A quantity and the words around it → measure, signed value, comparator (annotation guide, section 1)."""
+"""A quantity and the words around it → measure, signed value, comparator (docs/annotation.md, A1)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from policy_extract.extract.observations.claims import Claim
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Unit
 from policy_extract.model import Base, Comparator, Measure, Number, Value
-from policy_extract.quantity import Quantity
+from policy_extract.quantity import Quantity, scaled
 
 _FLIPPED: dict[str, Comparator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
@@ -87,7 +87,9 @@ class PerUnits:
         return q
 
 
-def value_of(q: Quantity, measure: Measure, *, falling: bool, at_most: bool = False, grown: bool = True) -> Value:
+def value_of(
+    q: Quantity, measure: Measure, *, falling: bool, at_most: bool = False, grown: bool = True
+) -> Value:
     """The value with its sign: “下降10.4%以上” → high −10.4, “<=”; 增长2倍 → multiple 3.
 
     Without a word of growth (``grown``) 倍 counts the whole: 是2019年的1.6倍 → multiple 1.6.
@@ -105,16 +107,9 @@ def value_of(q: Quantity, measure: Measure, *, falling: bool, at_most: bool = Fa
         comparator = _FLIPPED.get(comparator, comparator)
     base = None
     if q.base_unit:
-        base = Base(low=_scaled(low, q.scale), high=_scaled(high, q.scale), unit=q.base_unit)
+        base = Base(low=scaled(low, q.scale), high=scaled(high, q.scale), unit=q.base_unit)
     return Value(low=low, high=high, comparator=comparator, unit=q.unit, base=base)
 
 
 def _negative(value: Number | None) -> Number | None:
     return None if value is None else -value
-
-
-def _scaled(value: Number | None, scale: float) -> Number | None:
-    if value is None:
-        return None
-    product = round(value * scale, 9)
-    return int(product) if float(product).is_integer() else product

@@ -7,17 +7,20 @@ earlier clause (“…76亿元，较2015年增长75%”). Numbers of a list shar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policy_extract.extract.observations.claims import Claim, Event, Statement
+from policy_extract.extract.observations.completion import completed, names_for
 from policy_extract.extract.observations.context import TimeLine
 from policy_extract.extract.observations.lists import carried, grouped, sharing
-from policy_extract.extract.observations.naming import Namer, Phrase, completed, names_for
+from policy_extract.extract.observations.naming import Namer, Phrase
 from policy_extract.extract.observations.numbers import Numbers
 from policy_extract.extract.observations.refusals import Refusals
 from policy_extract.extract.observations.windows import left_edge, noun_edge, words_before
 from policy_extract.lexicon import Lexicon
+from policy_extract.period import TimeSpan
 from policy_extract.quantity import Quantity, QuantityFinder
 from policy_extract.segment.sentences import Sentence
 
@@ -82,7 +85,7 @@ class ProseReader:
             numbers = [
                 q
                 for q in numbers
-                if not any(q.start < t.end and t.start < q.end for t in times)
+                if not _touches(times, q.start, q.end)
                 and not self._refusals.refused(shadow, sentence, q, timeline)
             ]
         events: list[Event] = [(q.start, q.end, q, None) for q in numbers]
@@ -385,6 +388,12 @@ class ProseReader:
                 parts = [p if p.endswith(tail.group()) else p + tail.group() for p in parts]
             return parts
         return [name]
+
+
+def _touches(times: Sequence[TimeSpan], start: int, end: int) -> bool:
+    """True when one of the times, ordered and apart, shares a character with ``[start, end)``."""
+    index = bisect_left(times, end, key=lambda time: time.start) - 1
+    return index >= 0 and start < times[index].end
 
 
 def _bare_head(subject: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers that are no statements: names, slogans, dates, ranks, thresholds (annotation guide, section 1)."""
+"""Numbers that are no statements: names, slogans, dates, ranks, thresholds (docs/annotation.md, A1)."""
 
 from __future__ import annotations
 
@@ -53,14 +53,16 @@ class Refusals:
             r"[等”》]|政策|措施|意见|、[^,。]{2,12}\d+条", shadow[q.end : q.end + 20]
         ):
             return True  # 民营经济31条、外贸稳增长20条等政策: short names of policies
-        if any(start <= q.number < end for start, end in timeline.document_names):
+        if timeline.in_document_name(q.number):
             return True
         if _in_short_quotes(shadow, sentence, q):
             return True
         if q.kind == "time":
             return not _TO_BOUND.search(before.rstrip())
         if q.kind == "age":
-            return not re.search(r"寿命|年龄", shadow[max(sentence.start, q.number - 24) : q.number])
+            return not re.search(
+                r"寿命|年龄", shadow[max(sentence.start, q.number - 24) : q.number]
+            )
         if _earns_a_reward(shadow, sentence, q):
             return True
         if q.kind == "rank":
