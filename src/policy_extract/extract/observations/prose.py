@@ -104,6 +104,7 @@ class ProseReader:
         subject: str | None = None  # the last indicator named in this sentence
         subjects: list[str] = []  # the names of the last distributive list
         counted = False  # the last count is the subject of what follows
+        newly = False  # … and that they are new: 新增年2万吨废液、1万吨废包装物处置线
         making = ""  # “年产” of a list of capacities: 年产2000吨脂肪酸、4000吨脂肪醇
         events = self._without_thresholds(shadow, events)
         index = 0
@@ -166,11 +167,13 @@ class ProseReader:
                 quantity = replace(quantity, comparator=">=", high=None, bound="至少")
             if making and not phrase.name and not shadow[previous_end:start].strip("、和及与 \n"):
                 phrase.name = making
+                phrase.increase |= newly
             claim, is_subject = self._single(
                 shadow, quantity, phrase, left, limit, subject, joined=following is not None
             )
             made = _MAKING.search(phrase.name) if claim and claim.rule == "prose.capacity" else None
             making = made.group() if made else ""
+            newly = bool(made) and ("新增" in phrase.name or phrase.increase)
             if claim is not None and subject and claim.name in self._places:
                 # “1500家，其中花溪区300家”: a place alone has the number of what was named before
                 claim = replace(claim, name=claim.name + subject, inherited=True)
@@ -240,6 +243,8 @@ class ProseReader:
 
         def before(rule: str, name: str, *, inherited: bool = False) -> tuple[Claim, bool]:
             stop = q.end + len(behind)
+            # “二期、三期各新增电芯及电池模组各30万只/天生产线”
+            phrase.increase |= "新增" in phrase.name[-16:]
             return Claim(
                 statement,
                 name,
