@@ -222,8 +222,6 @@ class TitleReader:
             named = _PLACE.match(source)
             if named:
                 return str(named[1])
-            if source.startswith(_NATIONAL):
-                return "全国"
         for source in (*issuers, *(line.plain for line in zone[:8])):
             found = self._division_in(source)
             if found:
@@ -232,7 +230,8 @@ class TitleReader:
             match = _NUMBER.search(line.plain)
             if match and match.group()[0] in self._provinces:
                 return self._provinces[match.group()[0]].name
-        return None
+        # last, since “国家…试验区建设方案” may be a city's
+        return "全国" if any(s.startswith(_NATIONAL) for s in (*sources, *issuers)) else None
 
     def _strip_province(self, name: str) -> str:
         """浙江兰溪经济开发区 → 兰溪经济开发区: the province before a county's platform says nothing."""
