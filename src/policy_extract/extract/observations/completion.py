@@ -70,12 +70,9 @@ def completed(name: str, previous: str | None, *, near: bool = False) -> str:
 
 
 _BY_HEAD = re.compile(r"每[百千万十]*(?:人口|名[\u4e00-\u9fff]{2,4}|人|户|亩)(?:拥有)?")
-_MEASURE = re.compile(
-    r"(?:重点工程减排量|排放总量|排放量|减排量|参保人数|平均标准|人数|覆盖率|普及率|达标率|利用率|渗透率|装机容量|装机规模|装机|产业规模|产值|吞吐量|发病率|死亡率|平均单产|单产|产量|总量|里程|面积|增加值|增速|价格)$"
-)
 
 
-def _shared_measure(parts: Sequence[str]) -> str:
+def _shared_measure(parts: Sequence[str], measures: Sequence[str]) -> str:
     """What only the last of a list says for all: 化学需氧量、氨氮、氮氧化物排放总量 → 排放总量; 失业保险、工伤保险参保人数.
 
     Refused: names that measure something themselves (规上工业增加值、规上工业总产值).
@@ -88,13 +85,13 @@ def _shared_measure(parts: Sequence[str]) -> str:
     if len(alike) == 2 and 0 < place < len(last) - 3 and all(p.endswith(alike) for p in others):
         tail = last[place + 2 :]
         return "" if tail in ("数量", "总数", "数") else tail  # 高新技术企业、科技型中小企业数量
-    match = _MEASURE.search(last)
-    if match and 1 < match.start() <= max(map(len, others)) + 4:
-        return match.group()
-    return ""
+    tail = max((m for m in measures if last.endswith(m)), key=len, default="")
+    return tail if tail and 1 < len(last) - len(tail) <= max(map(len, others)) + 4 else ""
 
 
-def names_for(parts: Sequence[str], count: int, head: str | None) -> list[str] | None:
+def names_for(
+    parts: Sequence[str], count: int, head: str | None, measures: Sequence[str] = ()
+) -> list[str] | None:
     """Names for ``count`` numbers of a distributive list, completed by the head that the last one has.
 
     [水, 电, 汽平均每万米布消耗量] → each with 平均每万米布消耗量. None when the counts do not agree.
@@ -111,7 +108,7 @@ def names_for(parts: Sequence[str], count: int, head: str | None) -> list[str] |
         shares = [p for p in parts[:-1] if not p.endswith(head[-2:]) and len(p) <= len(lead) + 8]
         if shares and len(shares) == count - 1:
             return [p + head for p in parts[:-1]] + [last]
-    shared = _shared_measure(parts)
+    shared = _shared_measure(parts, measures)
     if shared:
         return [p + shared for p in parts[:-1]] + [last]
     short = all(len(p) <= 2 for p in parts[:-1]) and len(last) > 4

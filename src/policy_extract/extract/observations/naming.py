@@ -77,8 +77,9 @@ class Namer:
             r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:可|将|能|能够|预计|力争|早日|真正|同步|年)*(?P<verb>实现|完成|达到|拥有|共有|现有|仅有|共引进|创造了?|新增|净增|每年|年均|累计建成|累计完成|累计实施|力争|建设|建成|培育|打造|创建|引进)(?=[\u4e00-\u9fff“])(?!增|下降|率|量|度|情况|任务|后|的|工业用地|建设用地)(?P<rest>.{2,})$"
         )
         cum = "|".join(map(re.escape, self._cumulative))
+        mean = "|".join((*map(re.escape, words("measures", "per_year.verbs")), "$"))
         self._head = re.compile(
-            rf"(?:(?P<mean>年均(?={self._mean_verbs()}))|(?!(?:{protect}))(?:(?P<built>(?:项目)?(?:全部)?(?:建成|投产|达产|投用|运营|建设完成)(?:投产|投用|达产)?后)|(?P<inc>(?:{inc})(?!改造|改扩建|改建|扩建|和改|、改|[(]))|(?P<dec>(?:{dec})(?!排|少|速|量|碳汇|税|负|费))|(?P<cum>{cum})|(?P<year>{per_year})"
+            rf"(?:(?P<mean>年均(?={mean}))|(?!(?:{protect}))(?:(?P<built>(?:项目)?(?:全部)?(?:建成|投产|达产|投用|运营|建设完成)(?:投产|投用|达产)?后)|(?P<inc>(?:{inc})(?!改造|改扩建|改建|扩建|和改|、改|[(]))|(?P<dec>(?:{dec})(?!排|少|速|量|碳汇|税|负|费))|(?P<cum>{cum})|(?P<year>{per_year})"
             rf"|(?P<whole>{whole})(?:范围内|上下|境内)?|(?P<front>{front})|(?P<first>{first})"
             rf"|(?P<slogan>“[^”]{{1,8}}”(?:即|:|工程)|提前[一二两三四五]年|\d{{1,3}}[.、](?!\d)|[(（][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九]?(?:是|要)(?=[\u4e00-\u9fff])|即)"
             rf"|(?P<item>项目)(?=总投资|计划|估算)"
@@ -93,23 +94,6 @@ class Namer:
             rf"(?P<head>(?:[\u4e00-\u9fff]{{0,8}}?)(?:企业|产品|行业|项目|单位|家|县\(市、区\)|集群|园区|平台|基地|品牌)?)(?P<verb>{verbs})(?P<rest>.+)"
         )
         self._split = re.compile(r"、|以及|(?<=[\u4e00-\u9fff)”])(?:和|及|与)(?=[\u4e00-\u9fff“])")
-
-    def _mean_verbs(self) -> str:
-        """What may follow 年均 where it speaks of an amount for each year: 年均新增高企260家."""
-        verbs = (
-            "新增",
-            "新建",
-            "引进",
-            "培育",
-            "完成",
-            "实现",
-            "投入",
-            "开展",
-            "净增",
-            "招引",
-            "安排",
-        )
-        return "|".join((*verbs, "增加", "达", "不低于", "不少于", "$"))
 
     def peel(self, words: str) -> Phrase:
         """A candidate in front of a number → name and flags; times stand as ``TIME`` in ``words``.

@@ -45,6 +45,7 @@ class ProseReader:
         words = lexicon.words
         self._unitless = words("quantities", "unitless.names")
         self._keep = words("announcing", "keep")
+        self._measures = words("announcing", "words.measures")
         self._bare = words("announcing", "words.bare")
         patterns = words("quantities", "qualitative.patterns")
         # A promise ends its clause: “全覆盖的服务体系” and “低于平均水平2.0个百分点” are none.
@@ -335,7 +336,7 @@ class ProseReader:
             names = self.namer.split_names(claim.name)
             head = self.known_head(names[-1]) if names else None
             if len(names) > 1 and all(len(n) >= 2 for n in names):
-                return names_for(names, len(names), head) or [claim.name]
+                return names_for(names, len(names), head, self._measures) or [claim.name]
         if (
             q is None
             or q.kind not in ("ratio", "points")
@@ -369,7 +370,7 @@ class ProseReader:
         if phrase.name:
             parts = self.namer.split_names(phrase.name)
             head = self.known_head(parts[-1]) if parts else None
-            return names_for(parts, count, head) or [phrase.name] * count
+            return names_for(parts, count, head, self._measures) or [phrase.name] * count
         if len(subjects) == count:
             return subjects
         return [subject] * count if subject else None
