@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policy_extract import numerals
+from policy_extract.layout.shadow import is_han
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Unit
 from policy_extract.model import Base, Comparator, Number, Value
@@ -246,7 +247,7 @@ class QuantityFinder:
         if (
             not unit_text
             and prefix == "万"
-            and _han(shadow[stop : stop + 1])
+            and is_han(shadow[stop : stop + 1])
             and shadow[stop] != "的"
         ):
             unit, record, scale, base = (
@@ -371,9 +372,7 @@ def _without_overlap(found: Iterable[Quantity]) -> list[Quantity]:
     kept: list[Quantity] = []
     for quantity in found:
         if kept and quantity.start < kept[-1].end:
-            if quantity.kind == "multiple" and (
-                kept[-1].kind != "multiple" or quantity.end > kept[-1].end
-            ):
+            if quantity.kind == "multiple" and kept[-1].kind != "multiple":
                 kept[-1] = quantity
             continue
         kept.append(quantity)
@@ -403,7 +402,7 @@ def _negative_sign(shadow: str, begin: int) -> bool:
     if shadow[begin - 1 : begin] != "-":
         return False
     before = shadow[begin - 2 : begin - 1] if begin >= 2 else ""
-    return _han(before) or (before != "" and before in "、,(:[和约")
+    return is_han(before) or (before != "" and before in "、,(:[和约")
 
 
 def _glued(shadow: str, begin: int, spelled: bool) -> bool:
@@ -416,10 +415,6 @@ def _glued(shadow: str, begin: int, spelled: bool) -> bool:
     if previous in " \u200b" and shadow[max(0, begin - 2) : begin - 1].isdigit():
         return shadow[begin : begin + 3].isdigit()  # the rest of a number with gaps: 1 400亿元
     return previous.isdigit() or previous == "." or _latin(previous) or previous in "第"
-
-
-def _han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
 
 
 def _latin(character: str) -> bool:

@@ -69,3 +69,8 @@ def _paired(line: re.Match[str]) -> str:
             opened = not opened
         plain.append(character)
     return "".join(plain)
+
+
+def is_han(sign: str) -> bool:
+    """True for one Chinese sign of the basic block; False for "" and all else."""
+    return "\u4e00" <= sign <= "\u9fff"

@@ -14,6 +14,7 @@ import regex
 
 from policy_extract import numerals
 from policy_extract.layout.lines import Line
+from policy_extract.layout.shadow import is_han
 from policy_extract.layout.shadow import shadow as make_shadow
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Meta, Period, Ref
@@ -210,15 +211,14 @@ class TitleReader:
         return []
 
     def _area(self, title: str | None, issuers: Sequence[str], zone: Sequence[Line]) -> str | None:
-        sources = [title or ""]
-        for source in sources:
-            platform = self._platform.match(re.sub(r"^[“”\"]", "", source))
-            if platform:
-                return self._strip_province(platform.group())
-        found = self._division_in(title or "")
+        head = title or ""
+        platform = self._platform.match(re.sub(r"^[“”\"]", "", head))
+        if platform:
+            return self._strip_province(platform.group())
+        found = self._division_in(head)
         if found:
             return found
-        for source in (*sources, *issuers):  # a place that the divisions do not know
+        for source in (head, *issuers):  # a place that the divisions do not know
             named = _PLACE.match(source)
             if named:
                 return str(named[1])
@@ -231,7 +231,7 @@ class TitleReader:
             if match and match.group()[0] in self._provinces:
                 return self._provinces[match.group()[0]].name
         # last, since “国家…试验区建设方案” may be a city's
-        return "全国" if any(s.startswith(_NATIONAL) for s in (*sources, *issuers)) else None
+        return "全国" if any(s.startswith(_NATIONAL) for s in (head, *issuers)) else None
 
     def _strip_province(self, name: str) -> str:
         """浙江兰溪经济开发区 → 兰溪经济开发区: the province before a county's platform says nothing."""
@@ -252,7 +252,7 @@ class TitleReader:
         Refused: a name inside a longer one, as 云县 in 青云县.
         """
         head = before.removeprefix("中共").strip(' “”"')
-        if not head or not _han(head[-1]):
+        if not head or not is_han(head[-1]):
             return True
         return (
             head in self._divisions or head in self._shorts or head.endswith(("省", "自治区", "市"))
@@ -314,7 +314,3 @@ def _bare(words: str) -> str:
 
 def _clean(words: str) -> str:
     return re.sub(r"\s+", "", re.sub(r"[(（](?:征求意见稿|草案|送审稿)[)）]$", "", words)).strip()
-
-
-def _han(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.model import Assignment, Document
-from policy_extract.score.anchoring import Anchor, Lines
-from policy_extract.score.entities import Joined
+from policy_extract.score.anchoring import Lines
+from policy_extract.score.entities import Joined, joined
 from policy_extract.score.equivalence import same_heading, same_passage, same_text
 from policy_extract.score.figures import Figure, LayerScore
 from policy_extract.score.golden import AssignmentLabel
@@ -39,13 +39,7 @@ def score_assignments(
     plan: str, document: Document, lines: Lines, labels: Sequence[AssignmentLabel]
 ) -> tuple[LayerScore, tuple[Joined, ...]]:
     """The layer ``assignments`` of one plan, and its matched agencies for the entity figures."""
-    placed = place_labels(
-        plan,
-        lines,
-        labels,
-        lambda label: Anchor("assignment", label.line, label.quote),
-        lambda label: label.optional,
-    )
+    placed = place_labels(plan, lines, labels)
     found = found_records(document.assignments, lambda one: one.source, lambda one: one.agency)
 
     def weight(label: Placed[AssignmentLabel], record: Found[Assignment]) -> Weight | None:
@@ -74,12 +68,7 @@ def score_assignments(
         shares(checked, FIELDS),
         in_order(cases),
     )
-    joined = tuple(
-        Joined.of("agency", plan, lines, label, label.label.entity, record.record.entity)
-        for label, record in matched.pairs
-        if label.label.entity is not None and not label.label.unsure("entity")
-    )
-    return score, joined
+    return score, joined("agency", plan, lines, matched)
 
 
 def check_fields(label: AssignmentLabel, record: Assignment, lines: Lines) -> tuple[Check, ...]:

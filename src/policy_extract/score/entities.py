@@ -16,10 +16,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from policy_extract.score.anchoring import Lines
 from policy_extract.score.figures import Case, Figure, LayerScore, Slip
-from policy_extract.score.judging import Placed
+from policy_extract.score.judging import Pairing, Placed
 
 KINDS = ("company", "agency")
 _PLURAL = {"company": "companies", "agency": "agencies"}
@@ -60,6 +61,32 @@ class Joined:
             key,
             lines.excerpt(*label.span),
         )
+
+
+class _Entitled(Protocol):
+    """A label that says which entity is meant."""
+
+    @property
+    def entity(self) -> str | None: ...
+    def unsure(self, *fields: str) -> bool: ...
+
+
+class _Linked(Protocol):
+    """A record that the resolver may have put into an entity."""
+
+    @property
+    def entity(self) -> str | None: ...
+
+
+def joined(
+    kind: str, plan: str, lines: Lines, matched: Pairing[_Entitled, _Linked]
+) -> tuple[Joined, ...]:
+    """The matched mentions whose label names an entity for certain."""
+    return tuple(
+        Joined.of(kind, plan, lines, label, label.label.entity, record.record.entity)
+        for label, record in matched.pairs
+        if label.label.entity is not None and not label.label.unsure("entity")
+    )
 
 
 def score_entities(items: Sequence[Joined], names: Mapping[str, str]) -> LayerScore:

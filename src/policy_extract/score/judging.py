@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from policy_extract.errors import GoldenError
 from policy_extract.model import Source
@@ -15,6 +15,22 @@ from policy_extract.score.matching import Weight, best_matching, overlap, overla
 
 Span = tuple[int, int]
 LabelT = TypeVar("LabelT")
+
+
+class _Quoted(Protocol):
+    """A label that holds exact words of a line."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def quote(self) -> str: ...
+    @property
+    def optional(self) -> bool: ...
+
+
+QuotedT = TypeVar("QuotedT", bound=_Quoted)
 RecordT = TypeVar("RecordT")
 AnyLabel = TypeVar("AnyLabel", covariant=True)
 AnyRecord = TypeVar("AnyRecord", covariant=True)
@@ -74,21 +90,15 @@ class Pairing(Generic[AnyLabel, AnyRecord]):
         return len(self.pairs) + len(self.missed)
 
 
-def place_labels(
-    plan: str,
-    lines: Lines,
-    labels: Sequence[LabelT],
-    anchor: Callable[[LabelT], Anchor],
-    optional: Callable[[LabelT], bool],
-) -> tuple[Placed[LabelT], ...]:
+def place_labels(plan: str, lines: Lines, labels: Sequence[QuotedT]) -> tuple[Placed[QuotedT], ...]:
     """Every label with its span, in order.
 
     Raises GoldenError naming plan, line and quote when a quote does not stand in its line: then
     the golden file and the text are not of one make, and no figure would mean anything.
     """
-    anchors = [anchor(label) for label in labels]
+    anchors = [Anchor(label.type, label.line, label.quote) for label in labels]
     seen: Counter[tuple[int, str]] = Counter()
-    placed: list[Placed[LabelT]] = []
+    placed: list[Placed[QuotedT]] = []
     lost: list[str] = []
     for label, at, span in zip(labels, anchors, place(lines, anchors), strict=True):
         seen[at.line, at.quote] += 1
@@ -96,7 +106,7 @@ def place_labels(
             lost.append(f"{plan}: line {at.line}: {at.type} {at.quote!r} does not stand there")
             continue
         key = f"{at.line}:{at.quote}#{seen[at.line, at.quote]}"
-        placed.append(Placed(label, span, at.line, at.quote, key, optional(label)))
+        placed.append(Placed(label, span, at.line, at.quote, key, label.optional))
     if lost:
         raise GoldenError("\n".join(lost))
     return tuple(placed)

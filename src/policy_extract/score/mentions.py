@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.model import Document, Mention
-from policy_extract.score.anchoring import Anchor, Lines
-from policy_extract.score.entities import Joined
+from policy_extract.score.anchoring import Lines
+from policy_extract.score.entities import Joined, joined
 from policy_extract.score.equivalence import same_period, show_period, trimmed
 from policy_extract.score.figures import Case, Figure, LayerScore
 from policy_extract.score.golden import CompanyLabel, TimeLabel
@@ -41,13 +41,7 @@ def score_companies(
     plan: str, document: Document, lines: Lines, labels: Sequence[CompanyLabel]
 ) -> tuple[LayerScore, tuple[Joined, ...]]:
     """The layer ``companies`` of one plan, and its matched mentions for the entity figures."""
-    placed = place_labels(
-        plan,
-        lines,
-        labels,
-        lambda label: Anchor("company", label.line, label.quote),
-        lambda label: label.optional,
-    )
+    placed = place_labels(plan, lines, labels)
     matched = pair(placed, _mentions(document, "company"), lambda a, b: (span_overlap(a, b),))
     checked = [(_span_check(a, b, a.span == b.span),) for a, b in matched.pairs]
     exact = sum(not slips(checks) for checks in checked)
@@ -69,25 +63,14 @@ def score_companies(
         {},
         in_order(cases),
     )
-    joined = tuple(
-        Joined.of("company", plan, lines, label, label.label.entity, record.record.entity)
-        for label, record in matched.pairs
-        if label.label.entity is not None and not label.label.unsure("entity")
-    )
-    return score, joined
+    return score, joined("company", plan, lines, matched)
 
 
 def score_times(
     plan: str, document: Document, lines: Lines, labels: Sequence[TimeLabel]
 ) -> LayerScore:
     """The layer ``times`` of one plan."""
-    placed = place_labels(
-        plan,
-        lines,
-        labels,
-        lambda label: Anchor("time", label.line, label.quote),
-        lambda label: label.optional,
-    )
+    placed = place_labels(plan, lines, labels)
 
     def weight(label: Placed[TimeLabel], record: Found[Mention]) -> Weight:
         return span_overlap(label, record), int(same_period(label.label.norm, record.record.norm))

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.model import Document, Observation
-from policy_extract.score.anchoring import Anchor, Lines
+from policy_extract.score.anchoring import Lines
 from policy_extract.score.equivalence import (
     Bounds,
     same_comparator,
@@ -80,13 +80,7 @@ def score_observations(
     names: IndicatorComparison,
 ) -> tuple[LayerScore, LayerScore]:
     """The layers ``observations`` and ``cells`` of one plan."""
-    placed = place_labels(
-        plan,
-        lines,
-        labels,
-        lambda label: Anchor("observation", label.line, label.quote),
-        lambda label: label.optional,
-    )
+    placed = place_labels(plan, lines, labels)
     found = found_records(
         document.observations, lambda one: one.source, lambda one: one.indicator.name
     )

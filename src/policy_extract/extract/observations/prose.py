@@ -265,7 +265,7 @@ class ProseReader:
                 noun = phrase.name + noun
             elif phrase.name.endswith(("企业", "产业", "行业", "园区", "领域")) and phrase.growth:
                 owner = phrase.name  # 大数据相关企业增加…个就业岗位
-            return before("prose.count_before", self._list_noun(shadow, q, noun, noun_end, limit))
+            return before("prose.count_before", self._list_noun(shadow, noun, noun_end, limit))
         if (
             noun
             and q.kind in ("ratio", "fraction")
@@ -354,14 +354,13 @@ class ProseReader:
             return parts
         return [claim.name]
 
-    def _list_noun(self, shadow: str, q: Quantity, noun: str, noun_end: int, limit: int) -> str:
+    def _list_noun(self, shadow: str, noun: str, noun_end: int, limit: int) -> str:
         """A noun with its own list goes on over 、: 1项填补空白、引领未来的重大成果."""
         if noun_end < limit and shadow[noun_end] == "、" and len(noun) <= 6 and "的" not in noun:
             stop = noun_edge(shadow, noun_end + 1, limit)
             rest = shadow[noun_end + 1 : stop]
             if "的" in rest and stop < limit and len(rest) <= 16:
                 return f"{noun}、{rest}"
-        del q
         return noun
 
     def _distribute(
