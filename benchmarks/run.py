@@ -25,6 +25,7 @@ from statistics import median
 from time import perf_counter
 from typing import TypeVar
 
+from policy_extract.document import Plan
 from policy_extract.extract import Extractors
 from policy_extract.extract.areas import AreaFinder
 from policy_extract.extract.assignments import AssignmentFinder
@@ -33,7 +34,7 @@ from policy_extract.extract.observations import ObservationFinder
 from policy_extract.extract.projects import ProjectFinder
 from policy_extract.extract.times import TimeFinder
 from policy_extract.findings import compare
-from policy_extract.layout import Layouter, Plan
+from policy_extract.layout import Layouter
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import Document, DocumentSource
 from policy_extract.readers import SourceText, discover, read_document

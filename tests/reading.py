@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from policy_extract.document import Plan
 from policy_extract.extract import Extracted, Extractors
-from policy_extract.layout import Layouter, Plan
+from policy_extract.layout import Layouter
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import Assignment, Mention, Observation, Period, Project, Source
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from policy_extract.document import Plan
 from policy_extract.extract.assignments import AssignmentFinder
 from policy_extract.extract.assignments.names import BODY, NONE, PARTY, AgencyNames
 from policy_extract.layout import lay_out
-from policy_extract.layout.plan import Plan
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import CellRef
 

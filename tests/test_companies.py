@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 
+from policy_extract.document import Paragraph, Plan, Residue, shadow
 from policy_extract.extract.companies import CompanyFinder
 from policy_extract.extract.company_names import NameShapes
-from policy_extract.layout.plan import Paragraph, Plan, Residue
-from policy_extract.layout.shadow import shadow
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.lexicon.records import Company
 from policy_extract.model import Cell, CellRef, Mention, Meta, Table

@@ -14,13 +14,13 @@ from time import process_time
 
 import pytest
 
+from policy_extract.document import Plan
 from policy_extract.extract.assignments import AssignmentFinder
 from policy_extract.extract.observations.context import Clock, Sections, TimeLine
 from policy_extract.layout.build import Layouter
-from policy_extract.layout.plan import Plan
 from policy_extract.lexicon import Lexicon, load
+from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.model import Section
-from policy_extract.period import Calendar, PeriodFinder
 
 _AT_LEAST = 0.05  # seconds for the small input: less is noise
 _AT_MOST = 8.0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policy_extract.layout import Plan, shadow
-from policy_extract.layout.plan import Paragraph
+from policy_extract.document import Paragraph, Plan, shadow
 from reading import TITLE, period, plan_of, titled
 
 BODY = "产业体系逐步完善，创新能力持续增强，绿色转型稳步推进，开放合作不断深化。"

@@ -197,7 +197,7 @@ def test_word_lists_are_joined(tmp_path: Path) -> None:
 
 
 def test_a_new_word_works(tmp_path: Path) -> None:
-    from policy_extract.quantity import QuantityFinder
+    from policy_extract.measure.quantity import QuantityFinder
 
     extra = written(
         tmp_path / "own",
@@ -218,8 +218,10 @@ def test_single_words_and_numbers(tmp_path: Path) -> None:
     lexicon = load([extra])
     assert lexicon.words("indicator_comparison", "spellings.新") == ("旧",)
     assert lexicon.table("indicator_comparison", "tolerance")["likeness"] == 12.5
-    assert lexicon.words("findings", "absent") == ()
-    assert lexicon.words("absent", "list") == ()
+    with pytest.raises(
+        GazetteerError, match=r"findings\.toml: bare_noun: .*nearest: findings\.toml: bare_nouns"
+    ):
+        lexicon.words("findings", "bare_noun")
 
 
 # ---- broken records ----------------------------------------------------------------------------------------
@@ -328,5 +330,6 @@ def test_a_byte_order_mark_is_no_part_of_a_csv(tmp_path: Path) -> None:
 
 
 def test_an_empty_lexicon_answers() -> None:
-    assert Lexicon().words("any", "list") == ()
+    with pytest.raises(GazetteerError, match=r"any\.toml: list: a list that the rules ask for"):
+        Lexicon().words("any", "list")
     assert Lexicon().table("any", "list") == {}

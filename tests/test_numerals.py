@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_extract import numerals
+from policy_extract.measure import numerals
 
 _SIGNS = "〇一二三四五六七八九"
 

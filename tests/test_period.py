@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from policy_extract.layout import shadow
+from policy_extract.document import shadow
+from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.model import Meta, Period
-from policy_extract.period import Calendar, PeriodFinder
 from reading import lexicon, period
 
 FIVE_YEARS = Calendar(2021, 2025, 2021)

@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from policy_extract.layout import shadow
-from policy_extract.quantity import Quantity, QuantityFinder
+from policy_extract.document import shadow
+from policy_extract.measure.quantity import Quantity, QuantityFinder
 from reading import lexicon
 
 

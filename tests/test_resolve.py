@@ -274,8 +274,9 @@ def test_ids_are_the_same_with_and_without_local_gazetteers(
     assert ours == theirs
 
 
-def test_it_works_without_any_gazetteer() -> None:
-    (filled,), entities = resolve([full_document()], {"plan": TEXT}, Lexicon())
+def test_it_works_without_any_known_name(general: Lexicon) -> None:
+    nameless = Lexicon(word_lists=general.word_lists)
+    (filled,), entities = resolve([full_document()], {"plan": TEXT}, nameless)
     assert all(m.entity for m in filled.mentions if m.type != "time")
     assert all(a.entity for a in filled.assignments)
     assert filled.meta.area is not None

@@ -132,6 +132,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "该文件中没有名为“{name}”的词表；请改名为：{known}",
         "nothing reads a list '{name}' in this file; call it {known}",
     ),
+    "gazetteer.no_list": (
+        "规则要用的词表在任何词表文件中都没有；最接近的是：{near}",
+        "a list that the rules ask for stands in no gazetteer; nearest: {near}",
+    ),
+    "rules.unknown": (
+        "没有名为 {name} 的规则；最接近的是：{near}；全部规则见 policy-extract rules",
+        "there is no rule {name}; nearest: {near}; all: policy-extract rules",
+    ),
     "gazetteer.array": (
         "记录应写作 [[{array}]]",
         "write the records as [[{array}]]",

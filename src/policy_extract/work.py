@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from policy_extract import messages
+from policy_extract.document import Plan
 from policy_extract.extract import Extracted, Extractors
-from policy_extract.layout import Layouter, Plan
+from policy_extract.layout import Layouter
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import (
     Assignment,

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from policy_extract.document import Plan
 from policy_extract.extract.areas import AreaFinder
 from policy_extract.extract.assignments import AssignmentFinder
 from policy_extract.extract.companies import CompanyFinder
 from policy_extract.extract.observations import ObservationFinder
 from policy_extract.extract.projects import ProjectFinder
 from policy_extract.extract.times import TimeFinder
-from policy_extract.layout import Plan
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Assignment, Mention, Observation, Project, Responsible
 from policy_extract.segment import Tokenizer

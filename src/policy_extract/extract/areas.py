@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from policy_extract.layout import Plan
+from policy_extract.document import Plan
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Mention, Source
 

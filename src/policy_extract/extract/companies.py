@@ -14,14 +14,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policy_extract.document import Plan, shadow
 from policy_extract.extract.company_contexts import ListContexts, Names
 from policy_extract.extract.company_forms import FormRules
 from policy_extract.extract.company_names import CONTEXTS, NameShapes
 from policy_extract.extract.company_short import Known, ShortNames
 from policy_extract.extract.company_text import Claim, Stream
 from policy_extract.extract.company_words import automaton, hits
-from policy_extract.layout.plan import Plan
-from policy_extract.layout.shadow import shadow
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Mention
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policy_extract.document import Plan
 from policy_extract.extract.company_names import BRANCH, BREAKS, CONTEXTS, FORMS, HAN, NameShapes
 from policy_extract.extract.company_text import Claim, Stream
 from policy_extract.extract.company_words import alternation
-from policy_extract.layout.plan import Plan
 from policy_extract.lexicon import Lexicon
 
 if TYPE_CHECKING:

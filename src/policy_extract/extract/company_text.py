@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policy_extract.layout.plan import Plan
+from policy_extract.document import Plan
 from policy_extract.model import CellRef, Source
 
 _BLANK = re.compile(r"\s+")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policy_extract.layout import Plan, category_name, shadow
+from policy_extract.document import Plan, shadow
+from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, CellRef, Number, Project, Ref, Source, Table
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policy_extract.layout import Plan
+from policy_extract.document import Plan
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.period import Calendar, PeriodFinder, TimeSpan
 from policy_extract.model import CellRef, Mention, Period, Source
-from policy_extract.period import Calendar, PeriodFinder, TimeSpan
 
 _DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
 # years in the bracket behind a document's kind: …行动方案（2024—2027年）; or alone on a title's line

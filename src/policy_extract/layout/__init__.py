@@ -4,8 +4,6 @@ Alone knows tabs, wrapped cells, merged cells, hard-wrapped lines and residue.
 """
 
 from policy_extract.layout.build import Layouter, lay_out
-from policy_extract.layout.plan import Paragraph, Plan, Residue
-from policy_extract.layout.shadow import shadow
 from policy_extract.layout.tables import category_name
 
-__all__ = ["Layouter", "Paragraph", "Plan", "Residue", "category_name", "lay_out", "shadow"]
+__all__ = ["Layouter", "category_name", "lay_out"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from policy_extract.document import Plan
+from policy_extract.document import shadow as make_shadow
 from policy_extract.layout.headings import Heading, HeadingFinder
 from policy_extract.layout.lines import Line, find_residue, split_lines
 from policy_extract.layout.plain_tables import CellLines, row_line_tables
-from policy_extract.layout.plan import Plan
 from policy_extract.layout.sections import CAPTION, SectionBuilder
-from policy_extract.layout.shadow import shadow as make_shadow
 from policy_extract.layout.tables import build_table, table_regions
 from policy_extract.layout.title import TitleReader
 from policy_extract.lexicon import Lexicon

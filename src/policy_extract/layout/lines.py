@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policy_extract.layout.plan import Residue
+from policy_extract.document import Residue
 from policy_extract.lexicon import Lexicon
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from policy_extract.document import Paragraph, ParagraphKind
 from policy_extract.layout.headings import BOLD_LEVEL, BOX_LEVEL, Heading, HeadingFinder
 from policy_extract.layout.lines import Line
-from policy_extract.layout.plan import Paragraph, ParagraphKind
 from policy_extract.model import Section
 
 _TERMINAL = tuple('。！？!?;；:：”"）)》、,')

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import regex
 
-from policy_extract import numerals
+from policy_extract.document import is_han
+from policy_extract.document import shadow as make_shadow
 from policy_extract.layout.lines import Line
-from policy_extract.layout.shadow import is_han
-from policy_extract.layout.shadow import shadow as make_shadow
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure import numerals
 from policy_extract.model import Meta, Period, Ref
 
 _DATE = re.compile(r"((?:19|20)\d\d) ?[年\-./] ?(\d{1,2}) ?[月\-./] ?(\d{1,2}) ?日?$")

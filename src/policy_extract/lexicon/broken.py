@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -49,6 +49,13 @@ def misnamed(
     listed = sorted(known)
     near = get_close_matches(name, listed, 1) or listed
     return BrokenGazetteer(path, key, code, name=shown, known=" ".join(n + suffix for n in near))
+
+
+def missing(file: str, name: str, lists: Mapping[str, Mapping[str, object]]) -> BrokenGazetteer:
+    """A list that the rules ask for and no gazetteer holds, with the nearest that there is."""
+    known = [f"{f}.toml: {n}" for f, names in lists.items() for n in names]
+    near = get_close_matches(f"{file}.toml: {name}", known, 1)
+    return BrokenGazetteer(f"{file}.toml", name, "gazetteer.no_list", near=" ".join(near) or "-")
 
 
 def of_record(path: Path, key: str, error: ValidationError) -> BrokenGazetteer:

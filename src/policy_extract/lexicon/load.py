@@ -18,7 +18,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from policy_extract.lexicon.broken import BrokenGazetteer, misnamed, of_record
+from policy_extract.lexicon.broken import BrokenGazetteer, misnamed, missing, of_record
 from policy_extract.lexicon.records import (
     KEY_FIELDS,
     RECORD_FILES,
@@ -36,6 +36,9 @@ from policy_extract.lexicon.records import (
 )
 
 WordValue = tuple[str, ...] | int | float
+
+# <file.table.list> in a pattern; a group’s name (?P<name>…) has no dot
+_LIST_NAME = re.compile(r"<([a-z_]+(?:\.[a-z_]+)+)>")
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,31 @@ class Lexicon:
     def words(self, file: str, name: str) -> tuple[str, ...]:
         """The word list ``name`` ("table.list" or "list") of ``gazetteers/*/<file>.toml``.
 
-        Longest word first, so that an alternation of them prefers the longest. Empty when absent.
+        Longest word first, so that an alternation of them prefers the longest. Raises GazetteerError
+        when no gazetteer holds the list: the extractors ask for theirs when they are built, so that a
+        misspelt or lost list stops a run at its start and never passes for an empty one.
         """
-        value = self.word_lists.get(file, {}).get(name, ())
+        value = self.word_lists.get(file, {}).get(name)
+        if value is None and not self._has(file, name):
+            raise missing(file, name, self.word_lists)
         return value if isinstance(value, tuple) else ()
+
+    def pattern(self, template: str, flags: int = 0) -> re.Pattern[str]:
+        """A regular expression whose words stand in gazetteers: ``<file.table.list>`` is any of them.
+
+        “(?:<measures.growth.up>)[^,;]{0,3}(?:<measures.growth.to>)”. Raises GazetteerError for a list
+        that no gazetteer holds.
+        """
+
+        def words(match: re.Match[str]) -> str:
+            file, _, name = match[1].partition(".")
+            return "|".join(map(re.escape, self.words(file, name))) or r"(?!)"
+
+        return re.compile(_LIST_NAME.sub(words, template), flags)
+
+    def _has(self, file: str, name: str) -> bool:
+        """Whether ``name`` is an empty list, or a table, of the file."""
+        return any(n == name or n.startswith(name + ".") for n in self.word_lists.get(file, {}))
 
     def table(self, file: str, name: str) -> dict[str, WordValue]:
         """All lists of one table of a word-list file, by their own names."""

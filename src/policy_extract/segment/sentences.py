@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policy_extract.layout import Paragraph, Plan
+from policy_extract.document import Paragraph, Plan
 
 _END = re.compile(r"[。!?](?:[”\"’)》]*)")
 

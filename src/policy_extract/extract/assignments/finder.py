@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.assignments.brackets import BracketLists, gaps
 from policy_extract.extract.assignments.lists import ListReader
 from policy_extract.extract.assignments.names import AgencyNames
@@ -19,10 +20,9 @@ from policy_extract.extract.assignments.prose import ProseReader
 from policy_extract.extract.assignments.records import AgencyList, Found, Named
 from policy_extract.extract.assignments.stacks import StackedTables
 from policy_extract.extract.assignments.tables import RoleTables
-from policy_extract.layout.plan import Paragraph, Plan
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.model import Assignment, Mention, Role, Source, Span
-from policy_extract.period import Calendar, PeriodFinder
 
 _SPACE = re.compile(r"\s+")
 

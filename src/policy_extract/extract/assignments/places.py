@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.assignments.records import Found
-from policy_extract.layout.plan import Paragraph, Plan
+from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.model import Period, Section, Span
-from policy_extract.period import Calendar, PeriodFinder
 
 _BLANK = re.compile(r"[\s。；;，,、)）\]】〕:：]*")
 _TASK_END = re.compile(r"[。;!?\n]")

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from policy_extract.document import Plan
 from policy_extract.extract.assignments.lists import ListReader
 from policy_extract.extract.assignments.names import BODY, FILE, AgencyNames
-from policy_extract.layout.plan import Plan
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, Role, Table
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policy_extract.document import Plan
 from policy_extract.extract.assignments.lists import ListReader
 from policy_extract.extract.assignments.names import FILE, alternation
 from policy_extract.extract.assignments.records import AgencyList, Found
 from policy_extract.extract.assignments.stacks import StackedTables
-from policy_extract.layout.plan import Plan
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, CellRef, Role, Span, Table
 

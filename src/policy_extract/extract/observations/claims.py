@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policy_extract.extract.observations.naming import Phrase
-from policy_extract.quantity import Quantity
+from policy_extract.measure.quantity import Quantity
 
 # start, end, the number, or the words of a promise without number
 Event = tuple[int, int, Quantity | None, str | None]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policy_extract.layout import Plan, shadow
+from policy_extract.document import Plan, shadow
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.period import Calendar
 from policy_extract.model import Kind, Period, Table
-from policy_extract.period import Calendar
 
 _YEAR = re.compile(r"((?:19|20)\d\d) ?年?")
 _GROWTH = re.compile(r"年均|累计|增速|增长率|增长\(|增幅")

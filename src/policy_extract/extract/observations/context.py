@@ -12,10 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policy_extract.layout import Paragraph, Plan
+from policy_extract.document import Paragraph, Plan
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.period import Calendar, TimeSpan
 from policy_extract.model import Kind, Period
-from policy_extract.period import Calendar, TimeSpan
 
 _PROMISE = re.compile(r"力争|争取|确保|(?<![高加长升降少大展])到20\d\d年|计划|目标")
 _FROM_TO = re.compile(

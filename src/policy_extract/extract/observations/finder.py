@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.observations.claims import Claim, Statement
 from policy_extract.extract.observations.context import Clock, Sections, TimeLine
 from policy_extract.extract.observations.measures import PerUnits, measure_of, value_of
@@ -13,10 +14,10 @@ from policy_extract.extract.observations.numbers import Numbers
 from policy_extract.extract.observations.owners import Owner, OwnerFinder, OwnerWords
 from policy_extract.extract.observations.prose import ProseReader
 from policy_extract.extract.observations.tables import CellValue, TableReader
-from policy_extract.layout import Paragraph, Plan, category_name
+from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.model import CellRef, Kind, Observation, Period, Ref, Source
-from policy_extract.period import Calendar, PeriodFinder
 from policy_extract.segment.sentences import Sentence, sentences
 
 # “总投资949亿元的引江济淮工程”: the project behind its own number

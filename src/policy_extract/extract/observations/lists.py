@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policy_extract.extract.observations.claims import Claim, Event
-from policy_extract.quantity import Quantity
+from policy_extract.measure.quantity import Quantity
 
 _LIST_GAP = re.compile(r"(?: ?(?:、|和|及|与|,|以及) ?)")
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from policy_extract.extract.observations.claims import Claim
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Unit
+from policy_extract.measure.quantity import Quantity, scaled
 from policy_extract.model import Base, Comparator, Measure, Number, Value
-from policy_extract.quantity import Quantity, scaled
 
 _FLIPPED: dict[str, Comparator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 

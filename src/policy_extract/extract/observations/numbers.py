@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from policy_extract.quantity import Quantity
+from policy_extract.measure.quantity import Quantity
 
 
 class Numbers:

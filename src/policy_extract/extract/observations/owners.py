@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policy_extract.layout import Plan
+from policy_extract.document import Plan
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division
 from policy_extract.model import Section

@@ -20,8 +20,8 @@ from policy_extract.extract.observations.numbers import Numbers
 from policy_extract.extract.observations.refusals import Refusals
 from policy_extract.extract.observations.windows import left_edge, noun_edge, words_before
 from policy_extract.lexicon import Lexicon
-from policy_extract.period import TimeSpan
-from policy_extract.quantity import Quantity, QuantityFinder
+from policy_extract.measure.period import TimeSpan
+from policy_extract.measure.quantity import Quantity, QuantityFinder
 from policy_extract.segment.sentences import Sentence
 
 _MAKING = re.compile(r"年(?:产能?|加工|处理|生产|组装|新增|供应?|用)?(?:各类)?$")

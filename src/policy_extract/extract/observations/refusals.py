@@ -6,7 +6,7 @@ import re
 
 from policy_extract.extract.observations.context import TimeLine
 from policy_extract.lexicon import Lexicon
-from policy_extract.quantity import Quantity
+from policy_extract.measure.quantity import Quantity
 from policy_extract.segment.sentences import Sentence
 
 _CLASSIFIERS = frozenset("家户个项件条只名位种类款")

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from policy_extract.document import Plan, shadow
 from policy_extract.extract.observations.columns import Column, HeaderReader
-from policy_extract.layout import Plan, shadow
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.quantity import Quantity, QuantityFinder
 from policy_extract.model import Cell, CellRef, Kind, Measure, Period, Table
-from policy_extract.quantity import Quantity, QuantityFinder
 
 _OWN_YEAR = re.compile(r"^(?:19|20)\d\d ?年?(?:目标值?|现状值?|规划)?")
 _BLANK = re.compile(r"(?:-+|一|/|\\|无|\.|…)?")

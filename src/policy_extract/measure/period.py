@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policy_extract import numerals
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure import numerals
 from policy_extract.model import Meta, Period
 
 _QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四": ("10", "12")}

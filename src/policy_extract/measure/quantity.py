@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policy_extract import numerals
-from policy_extract.layout.shadow import is_han
+from policy_extract.document.plain import is_han
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Unit
+from policy_extract.measure import numerals
 from policy_extract.model import Base, Comparator, Number, Value
 
 _MAGNITUDE = {

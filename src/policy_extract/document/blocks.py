@@ -1,0 +1,69 @@
+"""What a reader knows for sure of a document: its text, its blocks, where each stands in the original.
+
+A format with structure of its own (docx, html, md, xlsx) gives blocks; a plain text gives none, and
+layout guesses. All offsets count code points of ``Sourced.text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "item", "cell", "box", "note", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a cell stands: the table's running number in the document, row and column from 0."""
+
+    table: int
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where words stand in the original: a page with a box, a path, or a sheet with a cell.
+
+    ``page`` counts from 1, ``box`` is (x0, y0, x1, y1) in points with the origin at the top left;
+    ``path`` is a place in the document's tree (“body/tbl[2]/tr[3]/tc[1]”); ``sheet`` and ``cell``
+    name a cell of a workbook (“指标表”, “C7”).
+    """
+
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    path: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text whose role the format itself says.
+
+    ``level`` is a heading's, 1 the highest; ``cell`` is set for cells only; ``furniture`` is what
+    nobody published as part of the plan (page numbers, navigation) and yields nothing.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int | None = None
+    cell: CellPlace | None = None
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A document as a reader gives it: text, blocks (none: layout guesses), what the file says of itself.
+
+    ``meta`` holds fields of ``model.Meta`` that stand outside the text (front matter, a metadata
+    table) by their names there, as plain words.
+    """
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    meta: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()

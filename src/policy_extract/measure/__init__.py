@@ -1,0 +1,1 @@
+"""Words → values, without context: quantities, periods, numerals."""
