@@ -281,7 +281,13 @@ def test_it_works_without_any_known_name(general: Lexicon) -> None:
     assert all(a.entity for a in filled.assignments)
     assert filled.meta.area is not None
     assert filled.meta.area.entity == "area:-:兰溪市"
-    assert {e.type for e in entities.entities} == {"company", "agency", "area", "indicator"}
+    assert {e.type for e in entities.entities} == {
+        "company",
+        "agency",
+        "collective",
+        "area",
+        "indicator",
+    }
 
 
 def test_a_misprint_is_the_same_company_and_is_never_its_name(general: Lexicon) -> None:
