@@ -51,7 +51,8 @@ class Extractors:
 
     def run(self, plan: Plan) -> Extracted:
         """All records of a plan, with ids; agencies linked to the observations in their scope."""
-        observations = _identified(self._observations.find(plan), "o")
+        trail = self._observations.find(plan)
+        observations = _identified(trail.observations, "o")
         found = self._assignments.find(plan)
         assignments = _identified(found, "a")
         projects = _identified(self._projects.find(plan), "p")
