@@ -42,7 +42,7 @@ class Extractors:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._tokenizer = Tokenizer()
-        self._observations = ObservationFinder(lexicon)
+        self._observations = ObservationFinder(lexicon, self._tokenizer)
         self._assignments = AssignmentFinder(lexicon)
         self._companies = CompanyFinder(lexicon)
         self._projects = ProjectFinder(lexicon)

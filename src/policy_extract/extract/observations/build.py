@@ -59,6 +59,8 @@ class Fields:
     about: About
     section: str | None
     cell: CellRef | None
+    around: tuple[int, int]  # the clause that was read, code points
+    numbers: int  # how many numbers the sentence states
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -76,7 +78,9 @@ class Builder:
         self._plan, self._area = plan, area
         self._companies = lexicon.words("owners", "company.ends")
 
-    def of_measured(self, draft: Measured, cell: CellRef | None, section: str | None) -> Fields:
+    def of_measured(
+        self, draft: Measured, cell: CellRef | None, section: str | None, numbers: int
+    ) -> Fields:
         """The fields of a draft out of prose."""
         dated, owned = draft.dated, draft.dated.owned
         named, candidate = owned.named, owned.named.candidate
@@ -107,6 +111,8 @@ class Builder:
             about=self._about(owned.segment),
             section=section,
             cell=cell,
+            around=(named.left, max(candidate.end, named.noun_end)),
+            numbers=numbers,
         )
 
     def _name_said(self, draft: Measured) -> Said | None:
@@ -161,6 +167,8 @@ class Builder:
             about="segment" if segment else "area",
             section=section,
             cell=candidate.cell,
+            around=(candidate.start, candidate.end),
+            numbers=1,
         )
 
     def observation(self, fields: Fields, doubts: tuple[str, ...]) -> Observation:

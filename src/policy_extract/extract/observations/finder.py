@@ -12,6 +12,7 @@ from policy_extract.extract.observations.cells import CellReader
 from policy_extract.extract.observations.clauses import ClauseReader
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.dating import Dater, Spot
+from policy_extract.extract.observations.doubts import Doubter, DoubtWords
 from policy_extract.extract.observations.drafts import Candidate, Dated, Home, Measured, Owned
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.kinds import Kinds
@@ -28,6 +29,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.model import CellRef, Observation, Period, Table
 from policy_extract.rules import Refused, Said, Settled, Switches
+from policy_extract.segment import Tokenizer
 from policy_extract.segment.sentences import Sentence, sentences
 
 _PROSE_CELL = 12  # a cell at least this long is read like a sentence
@@ -58,8 +60,11 @@ class Desk:
 class ObservationFinder:
     """Finds observations; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
-        self._lexicon = lexicon
+    def __init__(
+        self, lexicon: Lexicon, tokenizer: Tokenizer, switches: Switches | None = None
+    ) -> None:
+        self._lexicon, self._tokenizer = lexicon, tokenizer
+        self._doubt_words = DoubtWords(lexicon)
         self._switches = switches = switches or Switches()
         peeler, nouns = Peeler(lexicon), Nouns(lexicon)
         refusals = RefusalWords(lexicon)
@@ -85,7 +90,11 @@ class ObservationFinder:
         ]
         found.sort(key=lambda fields: (fields.start, fields.end))
         refused.sort(key=lambda r: (r.start, r.end))
-        observations = [desk.builder.observation(fields, fields.doubts) for fields in found]
+        doubter = Doubter(plan, self._doubt_words, self._tokenizer)
+        observations = [
+            desk.builder.observation(fields, doubts)
+            for fields, doubts in zip(found, doubter.doubts(found), strict=True)
+        ]
         return Trail(tuple(observations), tuple(refused))
 
     def _desk(self, plan: Plan) -> Desk:
@@ -134,7 +143,7 @@ class ObservationFinder:
         section_id = section.id if section else None
         return [
             desk.builder.of_measured(
-                self._measured(self._dated(desk, home, owned)), home.cell, section_id
+                self._measured(self._dated(desk, home, owned)), home.cell, section_id, len(kept)
             )
             for owned in desk.owning.own(home, named)
         ]
