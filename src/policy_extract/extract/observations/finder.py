@@ -17,13 +17,20 @@ from policy_extract.extract.observations.tables import CellValue, TableReader
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar, PeriodFinder
-from policy_extract.model import CellRef, Kind, Observation, Period, Ref, Source
+from policy_extract.model import CellRef, Kind, Observation, Period, Read, Ref, Source
 from policy_extract.segment.sentences import Sentence, sentences
 
 # “总投资949亿元的引江济淮工程”: the project behind its own number
 _PROJECT_BEHIND = re.compile(
     r"的([^,;。:、()的]{3,30}?(?:项目|工程|产业园|综合体|基地))(?![\u4e00-\u9fff]{0,2}[\d])"
 )
+_DOUBTS = {
+    "area_inherited": "area.from_document",
+    "time_inherited": "time.from_document",
+    "indicator_unknown": "indicator.unknown",
+    "indicator_guessed": "indicator.from_before",
+    "unit_unknown": "unit.unknown",
+}
 _PROSE_CELL = 12  # a cell at least this long that holds a verb is read like a sentence
 
 
@@ -191,8 +198,8 @@ class ObservationFinder:
             per_year=per_year,
             cumulative=phrase.cumulative,
             kind=kind,
-            review=tuple(review),
-            rule=claim.rule,
+            doubts=tuple(_DOUBTS[code] for code in review),
+            read={"indicator": Read(rule=claim.rule)},
             source=Source(
                 start=statement.start,
                 end=statement.end,
@@ -299,8 +306,8 @@ class ObservationFinder:
             cumulative=value.cumulative or "累计" in name,
             kind=value.kind,
             attribute=value.attribute,
-            review=tuple(review),
-            rule="table.cell",
+            doubts=tuple(_DOUBTS[code] for code in review),
+            read={"indicator": Read(rule="table.cell")},
             source=Source(
                 start=start,
                 end=end,
