@@ -448,6 +448,8 @@ class _Finding(Record):
     """What every finding has: a stable id (its kind and key), its grounds, and a sentence."""
 
     id: str
+    kind: str
+    verdict: str
     documents: tuple[FindingDocument, ...]
     observations: tuple[FindingObservation, ...] = ()
     said: Said

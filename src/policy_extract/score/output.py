@@ -71,7 +71,7 @@ def _text(document: Document, folder: Path, base: Path, corpus_dir: Path) -> tup
     source = document.source
     candidates = [(folder / f"{document.id}.txt", "utf-8")]
     if source.format in _PLAIN_TEXT:
-        candidates.append((base / source.path, source.encoding))
+        candidates.append((base / source.path, source.encoding or "utf-8"))
     candidates.append((corpus_dir / f"{document.id}.txt", "utf-8"))
     reasons: list[str] = []
     for path, encoding in candidates:
