@@ -44,7 +44,7 @@ class Extractors:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._tokenizer = Tokenizer()
-        self._observations = ObservationFinder(lexicon)
+        self._observations = ObservationFinder(lexicon, self._tokenizer)
         self._assignments = AssignmentFinder(lexicon)
         self._companies = CompanyFinder(lexicon)
         self._projects = ProjectFinder(lexicon)
@@ -53,7 +53,8 @@ class Extractors:
 
     def run(self, plan: Plan) -> Extracted:
         """All records of a plan, with ids; agencies linked to the observations in their scope."""
-        observations = _identified(self._observations.find(plan), "o")
+        trail = self._observations.find(plan)
+        observations = _identified(trail.observations, "o")
         found = self._assignments.find(plan)
         assignments = _identified(found, "a")
         projects = _identified(self._projects.find(plan), "p")
