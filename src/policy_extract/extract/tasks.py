@@ -14,12 +14,11 @@ from policy_extract.document import Plan, shadow
 from policy_extract.extract.items import Item, Items
 from policy_extract.model import Assignment, Observation, Period, Task
 
-# The number of an item, on the shadow of its words: 12. 三、 (三) ① 第二章
+# The number of an item, on the shadow of its words: 12. 三、 3.1.2, and (三) ① 第二章 without a mark
 _NUMBER = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十\d]{1,3}\)"
-    r"|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[篇章节条项])"
+    r"(?:(?P<marked>\d{1,3}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})[.、 ]+"
+    r"|(?P<closed>\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[篇章节条项])[.、 ]*)"
 )
-_MARK = re.compile(r"[.、 ]+")
 
 
 @dataclass(slots=True)
@@ -140,12 +139,8 @@ def _split(words: str) -> tuple[str | None, str]:
 
     Refused: a number that counts something (“10个重点项目”), words that are a number alone.
     """
-    plain = shadow(words)
-    match = _NUMBER.match(plain)
-    if match is None:
+    match = _NUMBER.match(shadow(words))
+    title = words[match.end() :].strip() if match else ""
+    if match is None or not title:
         return None, words
-    mark = _MARK.match(plain, match.end())
-    if mark is None and match["number"][0].isalnum() and not match["number"].startswith("第"):
-        return None, words
-    title = words[mark.end() if mark else match.end() :].strip()
-    return (words[: match.end()], title) if title else (None, words)
+    return words[: match.end("marked" if match["marked"] else "closed")], title
