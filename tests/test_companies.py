@@ -13,7 +13,7 @@ import pytest
 
 from policy_extract.document import Paragraph, Plan, Residue, shadow
 from policy_extract.extract.companies import CompanyFinder
-from policy_extract.extract.company_names import NameShapes
+from policy_extract.extract.companies.names import NameShapes
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.lexicon.records import Company
 from policy_extract.model import Cell, CellRef, Mention, Meta, Table
