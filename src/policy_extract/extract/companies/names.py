@@ -1,6 +1,6 @@
 """What a name of an enterprise looks like: legal forms, own names, regions.
 
-Shapes only: whether a shape is a company where it stands is for ``companies`` to decide. All
+Shapes only: whether a shape is a company where it stands is for the rules to decide. All
 matching is on the plain text of a ``Stream`` (full-width brackets and commas are half).
 """
 

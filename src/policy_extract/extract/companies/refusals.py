@@ -160,8 +160,8 @@ RUNS_ON: Rule[Refuse] = Rule(
     stage=STAGE,
     zh="后接他物的字号不是企业",
     en="the name goes on into another thing",
-    says="leaves out 盘毂 in 盘毂电机: what follows is the head of another name",
-    refuses="盘毂动力, where the name ends with the trade of its full name",
+    says="leaves out 瀚晟机械 in 瀚晟机械臂: what follows is no word that follows names",
+    refuses="瀚晟机械 in 瀚晟机械建成",
     run=Refusals.runs_on,
 )
 CUT_WORD: Rule[Refuse] = Rule(
