@@ -223,7 +223,7 @@ DOCUMENT: Rule[Callable[..., Any]] = Rule(
     stage="times.refuse",
     zh="书名号内不取",
     en="inside the name of a document",
-    says="leaves out “十四五” in 《工业“十四五”规划》, 2021—2023年 in 《三年行动计划（2021—2023年）》",
+    says="leaves out “十四五” in 《工业“十四五”规划》, 2021—2023年 in 《2021—2023年技改行动计划》",
     refuses="2022年 in 2022年《意见》印发",
     run=TimeFinder.documents,
 )
