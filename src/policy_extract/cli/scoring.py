@@ -105,11 +105,14 @@ def report_on(
 
     golden = Path(options.golden)
     outputs = [path for path in paths if (Path(path) / "manifest.json").is_file()]
+    if outputs and getattr(options, "without", []):
+        raise NothingToDo("usage.without_output", path=outputs[0])
     if outputs and len(paths) > 1:
         raise NothingToDo("usage.one_output", path=outputs[0])
     if outputs:
         return score_output(load_output(Path(outputs[0]), corpus_dir=Path(options.corpus)), golden)
-    result = extract(paths, gazetteers=gazetteers, local=local)
+    without = getattr(options, "without", [])
+    result = extract(paths, gazetteers=gazetteers, local=local, without=without)
     return score_corpus(result.documents, result.texts, load_golden(golden), result.entities)
 
 
