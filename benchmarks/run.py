@@ -25,6 +25,7 @@ from statistics import median
 from time import perf_counter
 from typing import TypeVar
 
+from policy_extract import findings
 from policy_extract.document import Plan
 from policy_extract.extract import Extractors
 from policy_extract.extract.areas import AreaFinder
@@ -33,7 +34,6 @@ from policy_extract.extract.companies import CompanyFinder
 from policy_extract.extract.observations import ObservationFinder
 from policy_extract.extract.projects import ProjectFinder
 from policy_extract.extract.times import TimeFinder
-from policy_extract.findings import compare
 from policy_extract.layout import Layouter
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import Document, DocumentSource
@@ -72,7 +72,7 @@ class Extraction:
         documents = run("extract", lambda: [self._document(plan) for plan in plans])
         texts = {name: source.text for name, source in self.sources.items()}
         resolved, entities = run("resolve", lambda: resolve(documents, texts, self.lexicon))
-        run("findings", lambda: compare(resolved, entities, self.lexicon))
+        run("findings", lambda: findings.find(resolved, entities, self.lexicon))
 
     def _lay_out(self) -> list[Plan]:
         return [self.layouter.lay_out(name, source.text) for name, source in self.sources.items()]
@@ -92,6 +92,7 @@ class Extraction:
             sections=plan.sections,
             tables=plan.tables,
             observations=found.observations,
+            tasks=found.tasks,
             assignments=found.assignments,
             projects=found.projects,
             mentions=found.mentions,

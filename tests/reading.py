@@ -70,9 +70,17 @@ def period(value: Period | None) -> str:
     return f"{value.start or '..'}/{value.end or '..'}"
 
 
+def _rule(record: Observation | Assignment | Mention | Project) -> str | None:
+    """The rule that made a record: of an observation and an assignment the one that read its name."""
+    if isinstance(record, Mention | Project):
+        return record.rule
+    named = record.read.get("indicator" if isinstance(record, Observation) else "agency")
+    return named.rule if named else None
+
+
 def flat(record: Observation | Assignment | Mention | Project, plan: Plan) -> dict[str, Any]:
     """A record's fields as the case files write them; what is null is the empty string."""
-    fields: dict[str, Any] = {"quote": record.source.quote, "rule": record.rule}
+    fields: dict[str, Any] = {"quote": record.source.quote, "rule": _rule(record)}
     fields |= _place(record.source)
     if isinstance(record, Observation):
         value, own = record.value, plan.meta.area.name if plan.meta.area else ""
@@ -138,6 +146,7 @@ def _place(source: Source) -> dict[str, Any]:
 def records(text: str, kind: str) -> list[dict[str, Any]]:
     """The records of one kind of a whole text, flat, in order."""
     plan, found = plan_of(text), read(text)
+    titles = {task.id: (task.number or "", task.title) for task in found.tasks}
     by_kind: dict[str, list[Any]] = {
         "observation": list(found.observations),
         "assignment": list(found.assignments),
@@ -146,7 +155,12 @@ def records(text: str, kind: str) -> list[dict[str, Any]]:
         "company": [m for m in found.mentions if m.type == "company"],
         "area": [m for m in found.mentions if m.type == "area"],
     }
-    return [flat(record, plan) for record in by_kind[kind]]
+    told = [flat(record, plan) for record in by_kind[kind]]
+    if kind == "assignment":
+        for one in told:  # the number and the title of the task that the id names
+            number, title = titles.get(one["task"], ("", ""))
+            one["task"] = f"{number}.{title}" if number.isdecimal() else number + title
+    return told
 
 
 def given(expected: dict[str, Any]) -> dict[str, Any]:

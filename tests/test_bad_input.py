@@ -191,16 +191,16 @@ def test_file_name_that_is_no_utf8(run: Run, plan: Path, tmp_path: Path) -> None
 def _quotes(out: Path, id_: str) -> list[tuple[str, str, str]]:
     """Every record with its quote, after checking that it stands where it says."""
     document = json.loads((out / "documents" / f"{id_}.json").read_text(encoding="utf-8"))
-    own = out / "documents" / f"{id_}.txt"
-    source = own if own.exists() else Path(document["source"]["path"])
-    text = source.read_bytes().decode("utf-8")
+    text = (out / "documents" / f"{id_}.txt").read_bytes().decode("utf-8")
     assert len(text) == document["source"]["chars"]
     found = []
     for kind in ("observations", "assignments", "projects", "mentions"):
         for record in document[kind]:
             place = record["source"]
             assert text[place["start"] : place["end"]] == place["quote"]
-            found.append((kind, record["rule"], place["quote"].replace("\r\n", "\n")))
+            rules = {k: v and v["rule"] for k, v in record.get("read", {}).items()}
+            quote = place["quote"].replace("\r\n", "\n")
+            found.append((kind, record.get("rule", f"{rules}"), quote))
     assert found
     return found
 
@@ -216,9 +216,9 @@ def test_encoding_and_line_ends_change_no_record(
     assert run(plan, "-o", tmp_path / "a")[0] == 0
     assert run(other, "-o", tmp_path / "b")[0] == 0
     assert _quotes(tmp_path / "b", "plan") == _quotes(tmp_path / "a", "plan")
-    # a file that is not the text itself, byte for byte, has it written beside it
-    beside = (tmp_path / "b" / "documents" / "plan.txt").exists()
-    assert beside == (codec != "utf-8" or ends == "\r")
+    # the text is always written: in UTF-8, its line ends as read (a lone "\r" is a line end as well)
+    written = (tmp_path / "b" / "documents" / "plan.txt").read_bytes().decode("utf-8")
+    assert written == PLAN.replace("\n", "\n" if ends == "\r" else ends)
 
 
 def test_two_files_with_one_stem(run: Run, tmp_path: Path) -> None:
@@ -263,7 +263,7 @@ def test_plans_of_no_known_place_are_not_compared(run: Run, tmp_path: Path) -> N
     assert "no contradictions were found" in shown
     assert "a.txt: no place was found in the title" in err
     assert "no_area" in _manifest(out)["a"]["warnings"]
-    assert json.loads((out / "findings.json").read_bytes())["comparisons"] == []
+    assert json.loads((out / "findings.json").read_bytes())["findings"] == []
     entities = json.loads((out / "entities.json").read_bytes())["entities"]
     assert [e["id"] for e in entities if e["type"] == "area"] == []
     (folder / "a.txt").write_text(_nowhere("兰溪市", 500), encoding="utf-8")
@@ -458,6 +458,7 @@ def test_stale_documents_go_and_foreign_files_stay(run: Run, plan: Path, tmp_pat
     assert sorted(_tree(out)) == [
         "documents/mine.json",
         "documents/plan.json",
+        "documents/plan.txt",
         "entities.json",
         "findings.json",
         "manifest.json",
@@ -522,8 +523,13 @@ def test_manifest_is_moved_last(
 
     monkeypatch.setattr(os, "replace", watched)
     manifest = write(extract([plan]), tmp_path / "out")
-    assert moved == ["plan.json", "entities.json", "findings.json", "manifest.json"]
-    assert manifest.files == ("documents/plan.json", "entities.json", "findings.json")
+    assert moved == ["plan.json", "plan.txt", "entities.json", "findings.json", "manifest.json"]
+    assert manifest.files == (
+        "documents/plan.json",
+        "documents/plan.txt",
+        "entities.json",
+        "findings.json",
+    )
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

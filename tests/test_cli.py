@@ -23,7 +23,16 @@ import policy_extract
 from conftest import CORPUS, PLAN, ROOT, Run
 from policy_extract import cli, messages
 from policy_extract.cli import arguments, summary
-from policy_extract.model import Comparison, Entities, Entity, Findings, ObservationRef
+from policy_extract.model import (
+    Comparison,
+    Entities,
+    Entity,
+    FindingDocument,
+    FindingObservation,
+    Findings,
+    Said,
+    Subject,
+)
 from policy_extract.pipeline import Result, extract
 from policy_extract.score import LAYERS
 from policy_extract.writers import FORMATS
@@ -121,7 +130,10 @@ def test_every_text_that_is_said_is_there_and_every_one_there_is_said() -> None:
     ).replace("'", '"')
     for key in messages.TEXTS:
         family, name = key.split(".")
-        built = family in ("kind", "table", "warning") or name in ("with_local", "without_local")
+        built = family in ("kind", "table", "warning", "measure", "finding") or name in (
+            "with_local",
+            "without_local",
+        )
         assert f'"{key}"' in source or (built and f'"{name}"' in source), key
 
 
@@ -221,7 +233,7 @@ def test_table_at_the_end(run: Run, plan: Path, tmp_path: Path) -> None:
     assert code == 0
     document = extract([plan]).documents[0]
     targets = sum(o.kind == "target" for o in document.observations)
-    review = sum(bool(o.review) for o in document.observations)
+    review = sum(o.review for o in document.observations)
     row = next(line for line in out.splitlines() if "临江县工业发展“十四五”规划" in line).split()
     assert row[0] == "临江县工业发展“十四五”规划"
     assert row[1:5] == [
@@ -251,16 +263,20 @@ def test_table_in_chinese(run: Run, plan: Path, tmp_path: Path) -> None:
 def test_contradictions_are_named_with_their_places(plan: Path, tmp_path: Path) -> None:
     result = extract([plan])
     first, second = result.documents[0].observations[:2]
-    refs = tuple(ObservationRef(document="plan", id=o.id) for o in (first, second))
+    refs = tuple(FindingObservation(document="plan", id=o.id) for o in (first, second))
     compared = Comparison(
-        indicator="indicator:output",
-        area="area:330781",
-        measure="level",
-        time="2025",
-        kind="target",
+        id="comparison:x",
         verdict="contradict",
-        within_document=True,
+        documents=(FindingDocument(id="plan"),),
         observations=refs,
+        said=Said(zh="。", en="."),
+        subject=Subject(
+            indicator="indicator:output",
+            area="area:330781",
+            measure="level",
+            time="2025",
+            kind="target",
+        ),
     )
     agreeing = compared.model_copy(update={"verdict": "agree"})
     named = Entities(
@@ -273,7 +289,7 @@ def test_contradictions_are_named_with_their_places(plan: Path, tmp_path: Path) 
         documents=result.documents,
         texts=result.texts,
         entities=named,
-        findings=Findings(comparisons=(agreeing, *[compared] * 21)),
+        findings=Findings(findings=(agreeing, *[compared] * 21)),
         manifest=result.manifest,
     )
     lines = list(summary.contradictions(false, tmp_path, "en"))
@@ -286,8 +302,13 @@ def test_contradictions_are_named_with_their_places(plan: Path, tmp_path: Path) 
     )
     assert len(lines) == 22
     many = compared.model_copy(update={"observations": refs * 3})
-    between = compared.model_copy(update={"within_document": False, "time": "2030"})
-    findings = Findings(comparisons=(many, between))
+    between = compared.model_copy(
+        update={
+            "documents": (FindingDocument(id="plan"), FindingDocument(id="other")),
+            "subject": compared.subject.model_copy(update={"time": "2030"}),
+        }
+    )
+    findings = Findings(findings=(many, between))
     lines_of = summary.contradictions(dataclasses.replace(false, findings=findings), tmp_path, "en")
     _, first_line, second_line = lines_of
     assert "2030" in first_line  # between plans before within one
@@ -374,9 +395,8 @@ def test_default_output_folder(run: Run, plan: Path, monkeypatch: pytest.MonkeyP
     assert run("plan.txt")[0] == 0
     assert (plan.parent / "out" / "manifest.json").is_file()
     assert run(".")[0] == 0  # and the output is not read as input
-    assert list((plan.parent / "out" / "documents").iterdir()) == [
-        Path(plan.parent / "out" / "documents" / "plan.json")
-    ]
+    names = sorted(path.name for path in (plan.parent / "out" / "documents").iterdir())
+    assert names == ["plan.json", "plan.txt"]
 
 
 # --- the other command ------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from conftest import ROOT
 from policy_extract import model
 from policy_extract.cli import arguments
 from policy_extract.messages import TEXTS
+from policy_extract.pipeline import Result
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OUTPUT = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
@@ -46,19 +47,31 @@ def test_every_field_of_the_output_is_described(name: str) -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("values", ["Measure", "Comparator", "Role", "Verdict", "EntityType"])
+@pytest.mark.parametrize(
+    "values",
+    ["Measure", "Comparator", "Role", "Verdict", "EntityType", "About", "Genre", "TableRole"],
+)
 def test_every_value_of_a_closed_field_is_described(values: str) -> None:
     assert set(get_args(getattr(model, values))) <= _coded(OUTPUT)
 
 
-def test_every_review_code_is_described_and_no_other() -> None:
-    source = "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("extract/**/*.py")
-    )
-    put_out = set(re.findall(r'review\.append\("(\w+)"\)', source))
-    table = OUTPUT.partition("| `review` | what")[2].partition("\n\n")[0]
+def test_every_doubt_is_described(corpus_result: Result) -> None:
+    put_out = {d for one in corpus_result.documents for o in one.observations for d in o.doubts}
+    table = OUTPUT.partition("| doubt | what")[2].partition("\n\n")[0]
+    described = re.findall(r"^\| `([\w.]+)` \|", table, re.MULTILINE)
     assert put_out
-    assert put_out == set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
+    assert put_out <= set(described)
+    fields = set(model.Observation.model_fields) | {"unit"}
+    assert {doubt.partition(".")[0] for doubt in described} <= fields
+
+
+def test_the_page_for_consumers_names_every_field_that_is_gone() -> None:
+    page = (ROOT / "docs" / "migrating-1-to-2.md").read_text(encoding="utf-8")
+    for gone in ("comparisons", "within_document", "mentions", "area_inherited", "unit_unknown"):
+        assert gone in _coded(page), gone
+    new = set(model.Observation.model_fields) & {"key", "about", "each", "confidence", "doubts"}
+    assert len(new) == 5
+    assert new <= _coded(page)
 
 
 def test_every_warning_is_described() -> None:

@@ -59,7 +59,7 @@ def _document(kind: str, name: str, area: str, number: int) -> Document:
         return document.model_copy(update={"mentions": (mention,)})
     if kind == "agency":
         assignment = Assignment(
-            id="a", agency=name, role="lead", scope=Span(start=0, end=0), rule="test", source=source
+            id="a", agency=name, role="lead", scope=Span(start=0, end=0), source=source
         )
         return document.model_copy(update={"assignments": (assignment,)})
     observation = Observation(
@@ -68,7 +68,6 @@ def _document(kind: str, name: str, area: str, number: int) -> Document:
         area=Ref(name=name if kind == "area" else area),
         measure="level",
         kind="target",
-        rule="test",
         source=source,
     )
     return document.model_copy(update={"observations": (observation,)})

@@ -10,6 +10,7 @@ from policy_extract.lexicon import Lexicon, load
 from policy_extract.lexicon.records import Company, Judgement
 from policy_extract.model import (
     Assignment,
+    Attributes,
     Document,
     DocumentSource,
     Entities,
@@ -23,8 +24,11 @@ from policy_extract.model import (
     Responsible,
     Source,
     Span,
+    Value,
 )
 from policy_extract.resolve import Resolver, resolve
+from policy_extract.resolve.divisions import DivisionIndex
+from policy_extract.resolve.known import KnownEntities
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +58,6 @@ def assignment(text: str, words: str, nth: int = 0) -> Assignment:
         agency=words,
         role="lead",
         scope=Span(start=0, end=0),
-        rule="test",
         source=span(text, words, nth),
     )
 
@@ -66,7 +69,6 @@ def observation(text: str, quote: str, indicator: str, area: str, **more: object
         area=Ref(name=area),
         measure="level",
         kind="target",
-        rule="test",
         source=span(text, quote),
         **more,  # type: ignore[arg-type]
     )
@@ -153,13 +155,13 @@ def test_every_reference_gets_its_entity(lexicon: Lexicon) -> None:
     assert known["agency:330781:相关部门"].type == "collective"
 
 
-def test_nothing_but_the_entities_changes(lexicon: Lexicon) -> None:
+def test_nothing_but_entities_and_keys_changes(lexicon: Lexicon) -> None:
     before = full_document()
     (after,), _ = resolve([before], {"plan": TEXT}, lexicon)
 
     def bare(value: object) -> object:
         if isinstance(value, dict):
-            return {k: bare(v) for k, v in value.items() if k != "entity"}
+            return {k: bare(v) for k, v in value.items() if k not in ("entity", "key")}
         return [bare(v) for v in value] if isinstance(value, list) else value
 
     assert bare(after.model_dump(mode="json")) == bare(before.model_dump(mode="json"))
@@ -176,7 +178,6 @@ def test_an_entity_says_who_it_is_and_why(lexicon: Lexicon) -> None:
     ]
     assert firm.aliases[0].score == 100.0
     assert 75 <= firm.aliases[1].score <= 100
-    assert [TEXT[m.start : m.end] for m in firm.mentions] == [a.text for a in firm.aliases]
     body = by_id(entities)["agency:330781:经济和信息化"]
     assert (body.name, body.division) == ("兰溪市经济和信息化局", "330781")
     assert [(a.text, a.count, a.rule) for a in body.aliases] == [
@@ -185,12 +186,62 @@ def test_an_entity_says_who_it_is_and_why(lexicon: Lexicon) -> None:
     ]
 
 
-def test_every_entity_has_a_place_inside_its_text(lexicon: Lexicon) -> None:
-    _, entities = resolve([full_document()], {"plan": TEXT}, lexicon)
-    for entity in entities.entities:
-        assert entity.mentions, entity.id
-        for mention in entity.mentions:
-            assert 0 <= mention.start < mention.end <= len(TEXT)
+def test_an_observation_gets_the_key_of_what_it_claims(lexicon: Lexicon) -> None:
+    def keys(*seen: Observation) -> list[str]:
+        (filled,), _ = resolve([document("a", TEXT, "兰溪市", *seen)], {"a": TEXT}, lexicon)
+        return [o.key for o in filled.observations]
+
+    def seen(name: str = "规上工业总产值", area: str = "兰溪市", **more: object) -> Observation:
+        return observation(TEXT, "突破1400亿元", name, area).model_copy(update=more)
+
+    year = Period(start="2025", end="2025")
+    plain, written_out, parted = keys(
+        seen(time=year),
+        seen("规模以上工业总产值", "兰溪", time=year, value=Value(low=1, high=1, comparator="=")),
+        seen(time=Period(start=None, end="2030"), segment="纺织 |产业", kind="actual"),
+    )
+    indicator = plain.split("|")[1]
+    assert plain == f"area:330781|{indicator}||level|2025|target"
+    assert indicator.startswith("indicator:")
+    assert written_out == plain  # other words for the same, another value
+    assert parted == f"area:330781|{indicator}|纺织｜产业|level|../2030|actual"
+    assert keys(seen()) == [f"area:330781|{indicator}||level||target"]
+
+
+def test_entities_say_what_the_gazetteers_know_of_them(lexicon: Lexicon) -> None:
+    known = resolve([full_document()], {"plan": TEXT}, lexicon)[1]
+    by = by_id(known)
+    assert by["area:330781"].known
+    assert by["area:330781"].attributes == Attributes(level="county", parent="area:330700")
+    assert by["area:330781:兰江街道"].known  # by gazetteers/local
+    assert by["area:330781:兰江街道"].attributes == Attributes(parent="area:330781")
+    (output,) = (e for e in known.entities if e.type == "indicator")
+    assert output.known
+    assert (output.attributes.domain, output.attributes.unit) == ("industry", "亿元")
+    assert by["agency:330781:经济和信息化"].known  # the kind of body, of any city
+    assert by["agency:330781:经济和信息化"].attributes == Attributes()
+
+
+def test_what_no_gazetteer_has_is_not_known(general: Lexicon) -> None:
+    plan = document(
+        "a",
+        TEXT,
+        "兰溪市",
+        company(TEXT, "盘毂动力", 1),
+        observation(TEXT, "突破1400亿元", "白鹭湿地观鸟塔", "兰溪市"),
+    )
+    _, entities = resolve([plan], {"a": TEXT}, general)
+    told = {e.type: (e.known, e.attributes) for e in entities.entities if e.type != "area"}
+    town = KnownEntities(general, DivisionIndex(general))
+    assert not town.known("area:330781:兰江街道", "area")
+    assert town.attributes("area:330781:兰江街道", "area").parent == "area:330781"
+    assert town.attributes("area:-:兰江街道", "area").parent is None
+    assert town.attributes("area:330000", "area") == Attributes(
+        level="province", parent="area:100000"
+    )
+    assert town.known("area:100000", "area")
+    assert town.attributes("area:100000", "area").parent is None
+    assert told == {"company": (False, Attributes()), "indicator": (False, Attributes())}
 
 
 def corpus() -> tuple[list[Document], dict[str, str]]:
@@ -435,27 +486,6 @@ def test_names_at_one_place_are_counted_once(general: Lexicon) -> None:
     _, entities = resolve([plan], {"a": words}, general)
     body = by_id(entities)["agency:330781:经济和信息化"]
     assert [(a.text, a.count) for a in body.aliases] == [("市经信局", 1)]
-    assert len(body.mentions) == 1
-
-
-def test_a_completed_indicator_name_is_placed_at_its_value(general: Lexicon) -> None:
-    words = "培育年产值超10亿元龙头企业5家以上、超亿元企业15家以上"
-    plan = document(
-        "a",
-        words,
-        "兰溪市",
-        observation(words, "5家以上", "年产值超10亿元龙头企业", "兰溪市"),
-        observation(words, "15家以上", "年产值超亿元企业", "兰溪市"),
-    )
-    (filled,), entities = resolve([plan], {"a": words}, general)
-    places = {
-        entity.id: [words[m.start : m.end] for m in entity.mentions]
-        for entity in entities.entities
-        if entity.type == "indicator"
-    }
-    named, completed = (o.indicator.entity or "" for o in filled.observations)
-    assert places[named] == ["年产值超10亿元龙头企业"]
-    assert places[completed] == ["15家以上"]
 
 
 @pytest.mark.parametrize(

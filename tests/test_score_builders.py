@@ -15,6 +15,7 @@ from policy_extract.model import (
     Ref,
     Source,
     Span,
+    Task,
     Value,
 )
 from policy_extract.score import Report, score_corpus
@@ -100,7 +101,6 @@ def value_record(
             "value": None if numberless else value,
             "time": period(time),
             "kind": "target",
-            "rule": "test",
             "source": source(quote, nth, text, shift),
             **fields,
         }
@@ -118,7 +118,6 @@ def assignment(
             "task": task,
             "entity": entity,
             "scope": Span(start=0, end=8),
-            "rule": "test",
             "source": source(quote, nth),
         }
     )
@@ -141,6 +140,10 @@ def document(
     projects: Iterable[Project] = (),
     mentions: Iterable[Mention] = (),
 ) -> Document:
+    """A document; an assignment's task is given as its title and becomes a task of the document."""
+    assignments = tuple(assignments)
+    titles = list(dict.fromkeys(a.task for a in assignments if a.task))
+    ids = {title: f"t{number:03d}" for number, title in enumerate(titles, 1)}
     return Document(
         id=id,
         source=DocumentSource(
@@ -148,7 +151,10 @@ def document(
         ),
         meta=Meta(),
         observations=tuple(observations),
-        assignments=tuple(assignments),
+        tasks=tuple(Task(id=ids[title], title=title, start=0, end=8) for title in titles),
+        assignments=tuple(
+            a.model_copy(update={"task": ids.get(a.task or "")}) for a in assignments
+        ),
         projects=tuple(projects),
         mentions=tuple(mentions),
     )

@@ -76,6 +76,8 @@ class TestGolden:
             ({**LABEL, "time": ".."}, "time: "),
             ({**LABEL, "time": "2025-13"}, "time: "),
             ({**LABEL, "quote": ""}, "quote: "),
+            ({**LABEL, "parts": [100]}, "parts: "),
+            ({**LABEL, "about": "nobody"}, "about: "),
         ],
     )
     def test_a_bad_label_is_refused(self, tmp_path: Path, label: object, reason: str) -> None:
@@ -99,6 +101,8 @@ class TestCheckGolden:
     def test_sound(self, tmp_path: Path) -> None:
         labels = [
             LABEL,
+            {**LABEL, "each": "乡镇", "about": "project", "project": "甲项目"},
+            {**LABEL, "low": None, "comparator": None, "unit": None, "parts": [4.5, 38.5, 57]},
             {"type": "company", "line": 4, "quote": "盘毂动力", "entity": "盘毂"},
             {"type": "project", "line": 6, "name": "规上工业 总产值", "number": 1},
         ]
@@ -117,6 +121,7 @@ class TestCheckGolden:
             ({"comparator": "="}, "1: comparator = needs low and high alike, not 1400 and None"),
             ({"comparator": "range"}, "1: comparator range needs low and high"),
             ({"comparator": "range", "high": 3}, "1: low 1400 is greater than high 3"),
+            ({"parts": [4.5, 95.5]}, "1: parts leave low and high empty"),
             ({"kind": "hope"}, "1: kind: Input should be 'actual' or 'target'"),
         ],
     )
@@ -188,6 +193,14 @@ class TestOutput:
         assert states in loaded.untold[PLAN]
         with pytest.raises(UsageError, match="plan: no text to find its labels in"):
             score_output(loaded, golden_dir(tmp_path, LABEL))
+
+    def test_an_output_of_another_version_is_named(self, tmp_path: Path) -> None:
+        out = output_dir(tmp_path, self.OUTPUT)
+        path = out / "documents" / "plan.json"
+        old = json.loads(path.read_bytes()) | {"schema_version": "1.0", "rule": "x"}
+        path.write_text(json.dumps(old), encoding="utf-8")
+        with pytest.raises(OutputError, match=r"version 1\.0 of the output, not 2\.0"):
+            load_output(out, base=tmp_path)
 
     def test_no_output_or_a_broken_one(self, tmp_path: Path) -> None:
         with pytest.raises(OutputError, match="no output of extract there"):

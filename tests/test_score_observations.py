@@ -2,7 +2,7 @@
 
 import pytest
 
-from policy_extract.model import CellRef, Observation
+from policy_extract.model import CellRef, Observation, Project
 from policy_extract.score import Report
 from policy_extract.score.golden import Label
 from test_score_builders import (
@@ -171,9 +171,55 @@ class TestFields:
         assert figures(report) == (1, strict)
         assert slipped(report) == {field}
         shares = report.total["observations"].fields
-        assert {name: share.value for name, share in shares.items() if share.value != 1} == {
-            field: 0
-        }
+        assert {
+            name: share.value for name, share in shares.items() if share.value not in (1, None)
+        } == {field: 0}
+
+    @pytest.mark.parametrize(
+        ("wanted", "found", "right"),
+        [
+            ({"each": "乡镇"}, {"each": "乡镇"}, True),
+            ({"each": "乡镇"}, {}, False),
+            ({"each": None}, {"each": "县"}, False),
+            ({"about": "elsewhere"}, {"about": "elsewhere"}, True),
+            ({"about": "elsewhere"}, {}, False),
+            ({"project": "甲项目"}, {"project": "p1"}, True),
+            ({"project": "甲项目"}, {"project": "p2"}, False),
+            ({"project": None}, {"project": "p1"}, False),
+            ({"each": "乡镇", "uncertain": ["each"]}, {}, None),
+        ],
+    )
+    def test_fields_that_count_where_the_label_has_them(
+        self, wanted: dict[str, object], found: dict[str, object], right: bool | None
+    ) -> None:
+        field = next(iter(wanted))
+        record = value_record("15家", 15, unit="家", **found)  # type: ignore[arg-type]
+        projects = tuple(
+            Project(id=id_, name=name, rule="test", source=source("上市企业"))
+            for id_, name in (("p1", "甲项目"), ("p2", "乙项目"))
+        )
+        output = document(observations=[record], projects=projects)
+        report = score([value_label(2, "15家", 15, unit="家", **wanted)], output)
+        share = report.total["observations"].fields[field]
+        assert share.value == (None if right is None else int(right))
+        assert figures(report) == (1, 1)  # never part of the strict figure
+        without = score([value_label(2, "15家", 15, unit="家")], output)
+        assert without.total["observations"].fields[field].value is None
+
+    @pytest.mark.parametrize(
+        ("stated", "found"),
+        [((4.5, 38.5, 57), (1, 1)), ((4.5, 39.5, 56), (0, 0)), ((4.5, 95.5), (0, 0))],
+    )
+    def test_ratios_of_parts(
+        self, stated: tuple[float, ...], found: tuple[float | None, float | None]
+    ) -> None:
+        wanted = value_label(2, "15家", None, parts=[4.5, 38.5, 57], unit=None)
+        record = value_record("15家", None, unit=None)
+        assert record.value is not None
+        value = record.value.model_copy(update={"parts": stated})
+        report = one(wanted, record.model_copy(update={"value": value}))
+        assert figures(report) == found
+        assert figures(one(wanted, record)) == (0, 0)  # no parts at all
 
     def test_tolerated_name_is_strict_but_not_exact(self) -> None:
         wanted = value_label(3, "各10家", 10, indicator="国家高新技术企业")

@@ -447,6 +447,27 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "table.sum": ("合计", "all"),
     "kind.target": ("目标", "target"),
     "kind.actual": ("现状", "actual"),
+    "measure.increase": ("增加", "increase"),
+    "measure.decrease": ("减少", "decrease"),
+    "measure.growth_rate": ("增速", "growth rate"),
+    "measure.change_points": ("百分点变动", "change in points"),
+    "measure.multiple": ("倍数", "multiple"),
+    "measure.share": ("占比", "share"),
+    # the sentences of findings
+    "finding.agree": (
+        "关于{subject}，表述一致：{stated}。",
+        "On {subject} the statements agree: {stated}.",
+    ),
+    "finding.compatible": (
+        "关于{subject}，表述不同但不矛盾：{stated}。",
+        "On {subject} the statements differ and do not contradict each other: {stated}.",
+    ),
+    "finding.contradict": (
+        "关于{subject}，表述相互矛盾：{stated}。",
+        "On {subject} the statements contradict each other: {stated}.",
+    ),
+    "finding.states": ("《{title}》作{words}", "{title} says {words}"),
+    "finding.more": ("另有{count}处", "and {count} more"),
 }
 
 

@@ -1,6 +1,6 @@
-"""The output contract as types: what a downstream tool may rely on.
+"""The output contract, version 2, as types: what a downstream tool may rely on.
 
-Every class is a frozen pydantic model. Offsets count Unicode code points in the document's text
+Every class is a frozen pydantic model. Offsets count Unicode code points of ``documents/<id>.txt``
 (the decoded text with line ends as they were read), `text[start:end] == quote` always holds.
 The JSON Schemas under ``schema/`` are generated from these classes and checked against them in CI.
 A change of meaning here is a change of ``SCHEMA_VERSION`` and a line in CHANGELOG.md.
@@ -8,11 +8,11 @@ A change of meaning here is a change of ``SCHEMA_VERSION`` and a line in CHANGEL
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "2.0"
 
 Measure = Literal[
     "level", "increase", "decrease", "growth_rate", "change_points", "multiple", "share"
@@ -22,8 +22,23 @@ Kind = Literal["actual", "target"]
 Role = Literal["lead", "support", "responsible"]
 MentionType = Literal["company", "agency", "area", "time"]
 EntityType = Literal["company", "agency", "collective", "indicator", "area"]
+About = Literal["area", "segment", "project", "company", "elsewhere"]
+Genre = Literal["plan", "action_plan", "opinion", "work_report", "notice", "list", "other"]
+TableRole = Literal["indicators", "tasks", "projects", "duties", "other"]
 Verdict = Literal["agree", "compatible", "contradict"]
-Number = int | float
+
+
+def _whole(number: int | float) -> int | float:
+    """A whole number is put out as one: 66430000000, not 66430000000.0."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+#: A decimal number: whole ones are ``int``; others the ``float`` whose shortest form is the decimal
+#: that was written (4.5, 0.024), so that JSON shows that decimal and no other. Never inf or nan.
+Number = Annotated[
+    int | Annotated[float, Field(allow_inf_nan=False)],
+    AfterValidator(_whole),
+]
 
 
 class Record(BaseModel):
@@ -40,14 +55,52 @@ class CellRef(Record):
     col: int
 
 
+class PageAnchor(Record):
+    """A place in a PDF: the page from 1, and a box (x0, y0, x1, y1) in points from its top left."""
+
+    page: int
+    box: tuple[float, float, float, float] | None = None
+
+
+class PathAnchor(Record):
+    """A place in a document's tree (docx, html): ``body/tbl[2]/tr[3]/tc[1]``."""
+
+    path: str
+
+
+class SheetAnchor(Record):
+    """A cell of a workbook: 指标表, C7."""
+
+    sheet: str
+    cell: str
+
+
+Anchor = PageAnchor | PathAnchor | SheetAnchor
+
+
 class Source(Record):
-    """Where a record was read: code-point offsets, the exact words, section and table cell."""
+    """Where a record was read: code-point offsets, the exact words, section and table cell.
+
+    ``anchor`` says where the words stand in the original file; null for plain text.
+    """
 
     start: int
     end: int
     quote: str
     section: str | None = None
     table: CellRef | None = None
+    anchor: Anchor | None = None
+
+
+class Read(Record):
+    """The rule that settled a field and the words that it read, in code points.
+
+    ``start`` and ``end`` are null where no words said it; then the record has a doubt for the field.
+    """
+
+    rule: str
+    start: int | None = None
+    end: int | None = None
 
 
 class Span(Record):
@@ -71,6 +124,10 @@ class Period(Record):
     end: str | None = None
 
 
+#: A chance from 0 to 1.
+Confidence = Annotated[float, Field(ge=0, le=1)]
+
+
 class Base(Record):
     """A value in the unit's base unit (亿元 → 元, 万人 → 人, % → 1)."""
 
@@ -80,30 +137,47 @@ class Base(Record):
 
 
 class Value(Record):
-    """A number with its bounds: ``>=`` and ``>`` leave ``high`` empty, ``<=`` and ``<`` ``low``."""
+    """A number with its bounds: ``>=`` and ``>`` leave ``high`` empty, ``<=`` and ``<`` ``low``.
+
+    A ratio of parts (4.5:38.5:57) has ``parts``, and neither ``low`` nor ``high``.
+    """
 
     low: Number | None = None
     high: Number | None = None
     comparator: Comparator
     unit: str | None = None
+    parts: tuple[Number, ...] | None = None
     base: Base | None = None
 
 
 class Responsible(Record):
-    """An agency that answers for an observation, and how."""
+    """An agency that answers for an observation, how, and by which assignment."""
 
     agency: str
     entity: str | None = None
     role: Role
+    assignment: str | None = None
 
 
 class Observation(Record):
-    """One value, of one indicator, for one area, at one time (docs/annotation.md, section 1)."""
+    """One value, of one indicator, for one area, at one time (docs/annotation.md, section 1).
+
+    ``key`` says what is claimed, without place and value: area, indicator, segment, measure, time
+    and kind, with ``|`` between. ``about`` says of whom the value speaks: only ``area`` values are
+    sums and targets of the plan's area. ``each`` is the class that has the value one by one (县).
+    ``confidence`` is the chance that indicator, measure, value, unit, time and kind are all right,
+    ``doubts`` say why it is not 1, ``review`` that it is below the manifest's threshold. ``read``
+    has the rule and the words for every field that a rule settled.
+    """
 
     id: str
+    key: str = ""
     indicator: Ref
     area: Ref
     segment: str | None = None
+    about: About = "area"
+    project: str | None = None
+    each: str | None = None
     measure: Measure
     value: Value | None = None
     qualitative: str | None = None
@@ -114,13 +188,35 @@ class Observation(Record):
     kind: Kind
     attribute: str | None = None
     responsible: tuple[Responsible, ...] = ()
-    review: tuple[str, ...] = ()
-    rule: str
+    confidence: Confidence = 1.0
+    review: bool = False
+    doubts: tuple[str, ...] = ()
+    read: dict[str, Read | None] = {}
     source: Source
 
 
+class Task(Record):
+    """A numbered item that has an assignment or an observation: what a 责任分解表 lists.
+
+    ``number`` is as written (“12”, “（三）”), null where a head has none.
+    """
+
+    id: str
+    number: str | None = None
+    title: str
+    start: int
+    end: int
+    section: str | None = None
+    deadline: Period | None = None
+    assignments: tuple[str, ...] = ()
+    observations: tuple[str, ...] = ()
+
+
 class Assignment(Record):
-    """One agency made responsible for one task (docs/annotation.md, section 2)."""
+    """One agency made responsible for one task (docs/annotation.md, section 2).
+
+    ``task`` is the id of a task of the same document.
+    """
 
     id: str
     agency: str
@@ -130,7 +226,7 @@ class Assignment(Record):
     scope: Span
     deadline: Period | None = None
     observations: tuple[str, ...] = ()
-    rule: str
+    read: dict[str, Read | None] = {}
     source: Source
 
 
@@ -150,6 +246,7 @@ class Project(Record):
     investment: Number | None = None
     investment_unit: str | None = None
     place: Ref | None = None
+    observations: tuple[str, ...] = ()
     rule: str
     source: Source
 
@@ -191,6 +288,7 @@ class Table(Record):
     """A table as rows of cells; the first ``header_rows`` rows are its header."""
 
     id: str
+    role: TableRole = "other"
     caption: str | None = None
     start: int
     end: int
@@ -199,26 +297,39 @@ class Table(Record):
 
 
 class DocumentSource(Record):
-    """The input file: path as given, hash of its bytes, how it was decoded, length in code points."""
+    """The input file: path as given, hash of its bytes, how it was decoded, length in code points.
+
+    ``encoding`` is null for a format that is no text, ``pages`` for one without pages;
+    ``converted_by`` names the program that made a readable file of it.
+    """
 
     path: str
     sha256: str
     format: str
-    encoding: str
+    encoding: str | None = None
     chars: int
+    pages: int | None = None
+    converted_by: str | None = None
 
 
 class Meta(Record):
-    """What the document says about itself."""
+    """What the document says about itself.
+
+    ``number`` is the document's own (兰政发〔2021〕5号), ``index`` its place in the register of open
+    government (索引号). Only ``plan``, ``action_plan`` and ``opinion`` are sure to set targets.
+    """
 
     title: str | None = None
     doc_type: str | None = None
     draft: bool = False
     issuers: tuple[Ref, ...] = ()
     issued: str | None = None
+    number: str | None = None
+    index: str | None = None
     area: Ref | None = None
     period: Period | None = None
     outlook: str | None = None
+    genre: Genre = "other"
 
 
 class Document(Record):
@@ -231,6 +342,7 @@ class Document(Record):
     sections: tuple[Section, ...] = ()
     tables: tuple[Table, ...] = ()
     observations: tuple[Observation, ...] = ()
+    tasks: tuple[Task, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     projects: tuple[Project, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -254,16 +366,26 @@ class Relation(Record):
     evidence: Literal["gazetteer", "text"]
 
 
-class EntityMention(Record):
-    """Where an entity is named: document id and code-point offsets in its text."""
+class Attributes(Record):
+    """What the gazetteers know of an entity; null where they say nothing.
 
-    document: str
-    start: int
-    end: int
+    ``domain``, ``unit`` and ``direction`` (which way is good) of indicators; ``level`` of divisions,
+    ``parent`` (an entity's id) of divisions and of what lies in them.
+    """
+
+    domain: str | None = None
+    unit: str | None = None
+    direction: Literal["up", "down"] | None = None
+    level: str | None = None
+    parent: str | None = None
 
 
 class Entity(Record):
-    """A company, agency, collective body, indicator or area across the whole corpus."""
+    """A company, agency, collective body, indicator or area across the whole corpus.
+
+    Where it is named the documents say: every record and mention there has its entity's id.
+    ``known``: a gazetteer has it.
+    """
 
     id: str
     type: EntityType
@@ -271,7 +393,8 @@ class Entity(Record):
     aliases: tuple[Alias, ...] = ()
     division: str | None = None
     relations: tuple[Relation, ...] = ()
-    mentions: tuple[EntityMention, ...] = ()
+    known: bool = False
+    attributes: Attributes = Attributes()
 
 
 class Entities(Record):
@@ -281,32 +404,119 @@ class Entities(Record):
     entities: tuple[Entity, ...] = ()
 
 
-class ObservationRef(Record):
-    """An observation by document id and its own id."""
+class Said(Record):
+    """One sentence in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class FindingDocument(Record):
+    """A plan that a finding is about, and whether it is a draft (征求意见稿)."""
+
+    id: str
+    draft: bool = False
+
+
+class FindingObservation(Record):
+    """An observation that a finding rests on, with its value in base units.
+
+    ``value`` is null for a value in words; its ``unit`` is empty where the text gives none.
+    """
 
     document: str
     id: str
+    value: Base | None = None
 
 
-class Comparison(Record):
-    """Two or more observations of the same thing, and whether one number satisfies all."""
+class Subject(Record):
+    """What a finding is about; null where its kind leaves the field open.
 
-    indicator: str
-    area: str
+    ``indicator`` and ``area`` are entities' ids, ``time`` is 2025, 2021/2025 or ../2030.
+    """
+
+    indicator: str | None = None
+    area: str | None = None
     segment: str | None = None
-    measure: Measure
-    time: str
-    kind: Kind
+    measure: Measure | None = None
+    time: str | None = None
+    kind: Kind | None = None
+    about: About | None = None
+
+
+class _Finding(Record):
+    """What every finding has: a stable id (its kind and key), its grounds, and a sentence."""
+
+    id: str
+    kind: str
+    verdict: str
+    documents: tuple[FindingDocument, ...]
+    observations: tuple[FindingObservation, ...] = ()
+    said: Said
+
+
+class Comparison(_Finding):
+    """The same thing stated twice or more, and whether one number satisfies all."""
+
+    kind: Literal["comparison"] = "comparison"
     verdict: Verdict
-    within_document: bool
-    observations: tuple[ObservationRef, ...]
+    subject: Subject
+
+
+class Trajectory(_Finding):
+    """One indicator of one area at several times, in their order; reversed: a later target goes back."""
+
+    kind: Literal["trajectory"] = "trajectory"
+    verdict: Literal["consistent", "reversed"]
+    subject: Subject
+
+
+class Arithmetic(_Finding):
+    """A stated growth, doubling, share, sum or count against the levels or rows that it speaks of.
+
+    ``computed`` is what those give, with what the printed digits leave open between low and high.
+    """
+
+    kind: Literal["arithmetic"] = "arithmetic"
+    verdict: Literal["holds", "fails"]
+    relation: Literal["growth", "multiple", "share", "sum", "count"]
+    subject: Subject
+    stated: Base
+    computed: Base
+
+
+class Cascade(_Finding):
+    """A superior's and a subordinate's target for one indicator and year; documents in that order."""
+
+    kind: Literal["cascade"] = "cascade"
+    verdict: Literal["aligned", "above", "below"]
+    subject: Subject
+    superior: str
+    subordinate: str
+
+
+class Coverage(_Finding):
+    """What nobody answers for, or answers for without a target, or is not handed down.
+
+    ``entity`` is the agency or the indicator that is left open.
+    """
+
+    kind: Literal["coverage"] = "coverage"
+    verdict: Literal["open"] = "open"
+    gap: Literal["target_without_agency", "agency_without_target", "binding_target_not_named"]
+    entity: str | None = None
+
+
+Finding = Annotated[
+    Comparison | Trajectory | Arithmetic | Cascade | Coverage, Field(discriminator="kind")
+]
 
 
 class Findings(Record):
-    """``findings.json``."""
+    """``findings.json``, sorted by kind and id."""
 
     schema_version: str = SCHEMA_VERSION
-    comparisons: tuple[Comparison, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class ResidueSpan(Span):
@@ -340,11 +550,17 @@ class Run(Record):
 
 
 class Manifest(Record):
-    """``manifest.json``: what was run on what, with what result."""
+    """``manifest.json``: what was run on what, with what result.
+
+    An observation is marked ``review`` when its confidence is below ``review_threshold``;
+    ``share_below`` is the share of observations that are.
+    """
 
     schema_version: str = SCHEMA_VERSION
     version: str
     gazetteers: str
+    review_threshold: Confidence = 0.5
+    share_below: Confidence = 0.0
     documents: tuple[ManifestDocument, ...] = ()
     files: tuple[str, ...] = ()
     run: Run

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from policy_extract import messages
 from policy_extract.errors import UsageError
-from policy_extract.findings import compare
+from policy_extract.findings import find
 from policy_extract.lexicon import load
 from policy_extract.model import (
     Document,
@@ -35,6 +35,9 @@ from policy_extract.work import Failure, Outcome, Progress, Workshop, work_on_al
 
 #: More files than this are not named in a message.
 _NAMED = 3
+
+#: An observation whose confidence is below this is marked for review.
+REVIEW_THRESHOLD = 0.5
 
 
 class NothingToDo(messages.Told, UsageError):
@@ -104,7 +107,8 @@ def extract(
     texts = {o.input.id: o.text for o in outcomes if o.document is not None}
     unresolved = [o.document for o in outcomes if o.document is not None]
     documents, entities = resolve(unresolved, texts, lexicon)
-    findings = compare(documents, entities, lexicon)
+    documents = tuple(map(_marked, documents))
+    findings = find(documents, entities, lexicon)
     return Result(
         documents=documents,
         texts=texts,
@@ -113,6 +117,8 @@ def extract(
         manifest=Manifest(
             version=__version__,
             gazetteers=lexicon.fingerprint,
+            review_threshold=REVIEW_THRESHOLD,
+            share_below=_share_below(documents),
             documents=_entries(outcomes, documents),
             run=Run(
                 started=started.isoformat(timespec="seconds"),
@@ -157,6 +163,22 @@ def _entry(outcome: Outcome, document: Document | None) -> ManifestDocument:
     )
 
 
+def _marked(document: Document) -> Document:
+    """``review`` is set here and nowhere else, so that it is what the manifest says it is."""
+    if not any((o.confidence < REVIEW_THRESHOLD) != o.review for o in document.observations):
+        return document
+    marked = [
+        o.model_copy(update={"review": o.confidence < REVIEW_THRESHOLD})
+        for o in document.observations
+    ]
+    return document.model_copy(update={"observations": tuple(marked)})
+
+
+def _share_below(documents: Iterable[Document]) -> float:
+    marks = [o.review for document in documents for o in document.observations]
+    return round(sum(marks) / len(marks), 4) if marks else 0.0
+
+
 def count(document: Document) -> dict[str, int]:
     """How many records a document has, as the manifest and the table at the end show them.
 
@@ -168,11 +190,12 @@ def count(document: Document) -> dict[str, int]:
         "observations": len(document.observations),
         "targets": kinds["target"],
         "actuals": kinds["actual"],
+        "tasks": len(document.tasks),
         "assignments": len(document.assignments),
         "companies": len(companies),
         "projects": len(document.projects),
         "mentions": len(document.mentions),
         "sections": len(document.sections),
         "tables": len(document.tables),
-        "review": sum(bool(o.review) for o in document.observations),
+        "review": sum(o.review for o in document.observations),
     }

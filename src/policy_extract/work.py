@@ -29,6 +29,7 @@ from policy_extract.model import (
     Mention,
     Observation,
     Project,
+    Task,
 )
 from policy_extract.readers import Input, SourceText, Unreadable, read_document
 
@@ -131,6 +132,10 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
     assignments, lost_a = _grounded(extracted.assignments, source.text)
     projects, lost_p = _grounded(extracted.projects, source.text)
     mentions, lost_m = _grounded(extracted.mentions, source.text)
+    tasks = extracted.tasks
+    if lost_o or lost_a:
+        kept = {o.id for o in observations} | {a.id for a in assignments}
+        tasks = tuple(_of_kept(task, kept) for task in tasks)
     warnings = [*source.warnings, *plan.warnings]
     if plan.meta.area is None or not plan.meta.area.name:
         warnings.append("no_area")
@@ -149,6 +154,7 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
         sections=plan.sections,
         tables=plan.tables,
         observations=observations,
+        tasks=tasks,
         assignments=assignments,
         projects=projects,
         mentions=mentions,
@@ -166,11 +172,35 @@ def _grounded(records: Sequence[Grounded], text: str) -> tuple[tuple[Grounded, .
     """The records whose words stand where they say, in the order of the text, and how many do not.
 
     The last guard of the first promise of the contract: a rule with wrong offsets is a defect, yet
-    what it says must not be put out as if the text said it.
+    what it says must not be put out as if the text said it. The words that a field was read from
+    must lie in the text as well.
     """
-    kept = [r for r in records if text[r.source.start : r.source.end] == r.source.quote != ""]
+    kept = [
+        r
+        for r in records
+        if text[r.source.start : r.source.end] == r.source.quote != "" and _read_lies_in(r, text)
+    ]
     kept.sort(key=lambda r: (r.source.start, r.source.end))
     return tuple(kept), len(records) - len(kept)
+
+
+def _read_lies_in(record: Grounded, text: str) -> bool:
+    fields = record.read.values() if isinstance(record, Observation | Assignment) else ()
+    return all(
+        one.start is None or one.end is None or 0 <= one.start < one.end <= len(text)
+        for one in fields
+        if one is not None
+    )
+
+
+def _of_kept(task: Task, kept: set[str]) -> Task:
+    """The task with those of its records only that are put out."""
+    return task.model_copy(
+        update={
+            "assignments": tuple(a for a in task.assignments if a in kept),
+            "observations": tuple(o for o in task.observations if o in kept),
+        }
+    )
 
 
 def _failed(item: Input, code: str, fields: dict[str, object]) -> Outcome:

@@ -75,8 +75,9 @@ def _table(result: Result, manifest: Manifest, language: Language, width: int) -
 def contradictions(result: Result, out: Path, language: Language) -> Iterator[str]:
     """The contradictions as lines, those between plans first: what is compared, then each claim
     with its place (document:line)."""
-    found = [c for c in result.findings.comparisons if c.verdict == "contradict"]
-    found.sort(key=lambda comparison: comparison.within_document)
+    comparisons = [f for f in result.findings.findings if isinstance(f, Comparison)]
+    found = [c for c in comparisons if c.verdict == "contradict"]
+    found.sort(key=lambda comparison: len(comparison.documents) == 1)
     if not found:
         yield text(language, "cli.no_contradictions")
         return
@@ -98,13 +99,14 @@ def contradictions(result: Result, out: Path, language: Language) -> Iterator[st
 
 
 def _subject(comparison: Comparison, names: dict[str, str], language: Language) -> str:
+    subject = comparison.subject
     parts = (
-        names.get(comparison.area, comparison.area),
-        comparison.segment,
-        names.get(comparison.indicator, comparison.indicator),
-        comparison.measure if comparison.measure != "level" else None,
-        comparison.time,
-        text(language, f"kind.{comparison.kind}"),
+        names.get(subject.area or "", subject.area),
+        subject.segment,
+        names.get(subject.indicator or "", subject.indicator),
+        subject.measure if subject.measure != "level" else None,
+        subject.time,
+        text(language, f"kind.{subject.kind}") if subject.kind else None,
     )
     return " ".join(part for part in parts if part)
 

@@ -1,7 +1,7 @@
 """Plan → records: one module for each kind; none imports another.
 
 ``Extractors`` is the composition. What joins records of two kinds (the agencies that answer for an
-observation, the deadline that an assignment gives) is done here, after all are found.
+observation, the tasks, the project whose row states a value) is done here, after all are found.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from policy_extract.extract.assignments import AssignmentFinder
 from policy_extract.extract.companies import CompanyFinder
 from policy_extract.extract.observations import ObservationFinder
 from policy_extract.extract.projects import ProjectFinder
+from policy_extract.extract.tasks import with_tasks
 from policy_extract.extract.times import TimeFinder
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Assignment, Mention, Observation, Project, Responsible
+from policy_extract.model import Assignment, Mention, Observation, Project, Responsible, Task
 from policy_extract.segment import Tokenizer
 
 __all__ = ["Extracted", "Extractors"]
@@ -32,6 +33,7 @@ class Extracted:
     """The records of one plan, each kind in the order of the text; entities are not resolved yet."""
 
     observations: tuple[Observation, ...]
+    tasks: tuple[Task, ...]
     assignments: tuple[Assignment, ...]
     projects: tuple[Project, ...]
     mentions: tuple[Mention, ...]
@@ -42,7 +44,7 @@ class Extractors:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._tokenizer = Tokenizer()
-        self._observations = ObservationFinder(lexicon)
+        self._observations = ObservationFinder(lexicon, self._tokenizer)
         self._assignments = AssignmentFinder(lexicon)
         self._companies = CompanyFinder(lexicon)
         self._projects = ProjectFinder(lexicon)
@@ -51,11 +53,14 @@ class Extractors:
 
     def run(self, plan: Plan) -> Extracted:
         """All records of a plan, with ids; agencies linked to the observations in their scope."""
-        observations = _identified(self._observations.find(plan), "o")
+        trail = self._observations.find(plan)
+        observations = _identified(trail.observations, "o")
         found = self._assignments.find(plan)
         assignments = _identified(found, "a")
         projects = _identified(self._projects.find(plan), "p")
+        observations, projects = _of_projects(observations, projects)
         observations, assignments = _linked(observations, assignments)
+        tasks, assignments = with_tasks(plan, observations, assignments)
         mentions = [
             *self._companies.find(plan, self._tokenizer),
             *self._assignments.mentions(plan, found),
@@ -63,7 +68,13 @@ class Extractors:
             *self._times.find(plan),
         ]
         mentions.sort(key=lambda m: (m.source.start, m.source.end, m.type))
-        return Extracted(tuple(observations), tuple(assignments), tuple(projects), tuple(mentions))
+        return Extracted(
+            observations=tuple(observations),
+            tasks=tuple(tasks),
+            assignments=tuple(assignments),
+            projects=tuple(projects),
+            mentions=tuple(mentions),
+        )
 
 
 def _identified(records: Sequence[_Identified], letter: str) -> list[_Identified]:
@@ -78,26 +89,47 @@ def _identified(records: Sequence[_Identified], letter: str) -> list[_Identified
     return found
 
 
+def _of_projects(
+    observations: Sequence[Observation], projects: Sequence[Project]
+) -> tuple[list[Observation], list[Project]]:
+    """A value that a project's row states is about the project, and the project names it."""
+    rows = {(p.source.table.id, p.source.table.row): p.id for p in projects if p.source.table}
+    told: list[Observation] = []
+    stated: dict[str, list[str]] = {}
+    for observation in observations:
+        cell = observation.source.table
+        project = observation.project or (rows.get((cell.id, cell.row)) if cell else None)
+        if project is not None:
+            stated.setdefault(project, []).append(observation.id)
+            observation = observation.model_copy(update={"project": project, "about": "project"})
+        told.append(observation)
+    return told, [
+        p.model_copy(update={"observations": tuple(stated[p.id])}) if p.id in stated else p
+        for p in projects
+    ]
+
+
 def _linked(
     observations: Sequence[Observation], assignments: Sequence[Assignment]
 ) -> tuple[list[Observation], list[Assignment]]:
     """Each target says who answers for it: the agencies whose scope it stands in."""
     starts = [o.source.start for o in observations]
-    answering: dict[int, list[Responsible]] = {}
+    answering: dict[int, dict[tuple[str, str], Responsible]] = {}
     linked: list[Assignment] = []
     for assignment in assignments:
         first = bisect_left(starts, assignment.scope.start)
         last = bisect_left(starts, assignment.scope.end)
         ids = tuple(o.id for o in observations[first:last])
         for index in range(first, last):
-            answering.setdefault(index, []).append(
-                Responsible(agency=assignment.agency, role=assignment.role)
+            answering.setdefault(index, {}).setdefault(
+                (assignment.agency, assignment.role),
+                Responsible(
+                    agency=assignment.agency, role=assignment.role, assignment=assignment.id
+                ),
             )
         linked.append(assignment.model_copy(update={"observations": ids}) if ids else assignment)
     joined = [
-        o.model_copy(update={"responsible": tuple(dict.fromkeys(answering[i]))})
-        if i in answering
-        else o
+        o.model_copy(update={"responsible": tuple(answering[i].values())}) if i in answering else o
         for i, o in enumerate(observations)
     ]
     return joined, linked

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Context, Decimal
 
 from policy_extract.document.plain import is_han
 from policy_extract.lexicon import Lexicon
@@ -31,6 +32,7 @@ _MAGNITUDE = {
 }
 
 
+_EXACT, _NINE = Context(prec=80), Decimal("1e-9")
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
 _GOES_ON = re.compile(r"[ \u200b]\d{3}(?!\d)|\.(?=[亿万千百]?[元吨家个项亩人])")
 
@@ -56,6 +58,13 @@ class Quantity:
     base_unit: str
     spelled: bool
     bound: str  # the words that made it a bound, "" when exact
+
+    @property
+    def rule(self) -> str:
+        """The rule that read it, by its kind."""
+        if self.kind in ("multiple", "fraction"):
+            return f"candidate.{self.kind}"
+        return "candidate.spelled" if self.spelled else "candidate.number"
 
     def value(self) -> Value:
         """The contract's value, with the magnitude in base units beside it."""
@@ -243,7 +252,8 @@ class QuantityFinder:
             return None
         unit, record, scale, base = self._unit(unit_text, prefix)
         if unit == "成":  # 七成 is written as 70%, so that it compares with other shares
-            unit, scale, low, high = "%", 0.01, low * 10, high * 10
+            unit, scale = "%", 0.01
+            low, high = scaled(low, 10) or 0, scaled(high, 10) or 0
         if (
             not unit_text
             and prefix == "万"
@@ -385,11 +395,15 @@ def _number(words: str) -> Number:
 
 
 def scaled(value: Number | None, scale: float) -> Number | None:
-    """A value in base units, whole where it is whole; None stays None."""
+    """A value in base units, in decimal: 664.3 × 1e8 is 66430000000, never 66429999999.99999.
+
+    Whole where it is whole, else to nine decimals; None stays None.
+    """
     if value is None:
         return None
-    product = round(value * scale, 9)
-    return int(product) if float(product).is_integer() else product
+    exact = _EXACT.multiply(Decimal(str(value)), Decimal(str(scale)))
+    product = _EXACT.quantize(exact, _NINE)
+    return int(product) if product == product.to_integral_value() else float(product)
 
 
 def _cut(shadow: str, stop: int) -> bool:

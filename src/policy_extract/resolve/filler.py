@@ -17,6 +17,7 @@ from policy_extract.model import (
     Source,
 )
 from policy_extract.resolve.found import Found, squeeze
+from policy_extract.resolve.keys import key_of
 from policy_extract.resolve.register import Register
 
 # How far before a value its indicator's name is looked for: a long sentence, or a table row.
@@ -43,7 +44,7 @@ class Filler:
         self._register = register
         self._found: dict[tuple[str, str], tuple[Found, Ref]] = {}
         self._seen_areas: set[str] = set()
-        self._responsible: dict[tuple[str, str], Responsible] = {}
+        self._responsible: dict[Responsible, Responsible] = {}
 
     def fill(self) -> Document:
         """The document with every entity set; names, uses and places go to the register."""
@@ -144,16 +145,16 @@ class Filler:
         }
         if observation.responsible:
             update["responsible"] = tuple([self._answers(r) for r in observation.responsible])
-        return observation.model_copy(update=update)
+        filled = observation.model_copy(update=update)
+        return filled.model_copy(update={"key": key_of(filled)})
 
     def _answers(self, responsible: Responsible) -> Responsible:
-        key = (responsible.agency, responsible.role)
-        filled = self._responsible.get(key)
+        filled = self._responsible.get(responsible)
         if filled is None:
             found, _ = self._ask("agency", responsible.agency)
             if not self._register.known(found.entity):
                 span = self._locate(responsible.agency, 0, len(self._text))
                 self._note(found, responsible.agency, span)
             filled = responsible.model_copy(update={"entity": found.entity})
-            self._responsible[key] = filled
+            self._responsible[responsible] = filled
         return filled

@@ -1,12 +1,16 @@
-"""The entities of a corpus as they are met: names, aliases with rule and score, places."""
+"""The entities of a corpus as they are met: names, aliases with rule and score.
+
+Places are kept only to count no use of a name twice.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from policy_extract.model import Alias, Entities, Entity, EntityMention, EntityType, Relation
+from policy_extract.model import Alias, Entities, Entity, EntityType, Relation
 from policy_extract.resolve.found import Found
+from policy_extract.resolve.known import KnownEntities
 
 
 @dataclass(slots=True)
@@ -22,7 +26,7 @@ class _Draft:
     division: str | None
     names: dict[tuple[int, str], int] = field(default_factory=dict)
     aliases: dict[str, _Alias] = field(default_factory=dict)
-    mentions: set[tuple[str, int, int]] = field(default_factory=set)
+    places: set[tuple[str, int, int]] = field(default_factory=set)
 
 
 class Register:
@@ -38,9 +42,9 @@ class Register:
             draft = self._drafts[found.entity] = _Draft(found.type, found.division)
         if span is not None:
             place = (document, *span)
-            if place in draft.mentions and text in draft.aliases:
+            if place in draft.places and text in draft.aliases:
                 return
-            draft.mentions.add(place)
+            draft.places.add(place)
         alias = draft.aliases.get(text)
         if alias is None:
             alias = draft.aliases[text] = _Alias()
@@ -53,13 +57,13 @@ class Register:
     def placed(self, entity: str, document: str) -> bool:
         """Whether the entity already has a place in this document."""
         draft = self._drafts.get(entity)
-        return draft is not None and any(m[0] == document for m in draft.mentions)
+        return draft is not None and any(p[0] == document for p in draft.places)
 
     def known(self, entity: str) -> bool:
         """Whether the entity has been noted at all."""
         return entity in self._drafts
 
-    def entities(self, parents: Iterable[tuple[str, str]]) -> Entities:
+    def entities(self, parents: Iterable[tuple[str, str]], known: KnownEntities) -> Entities:
         """All entities, sorted by id; ``parents`` are (company, company it belongs to)."""
         relations: dict[str, list[Relation]] = {}
         for child, parent in parents:
@@ -74,10 +78,8 @@ class Register:
                     aliases=_aliases(draft),
                     division=draft.division,
                     relations=tuple(relations.get(entity, ())),
-                    mentions=tuple(
-                        EntityMention(document=document, start=start, end=end)
-                        for document, start, end in sorted(draft.mentions)
-                    ),
+                    known=known.known(entity, draft.type),
+                    attributes=known.attributes(entity, draft.type),
                 )
                 for entity, draft in sorted(self._drafts.items())
             )

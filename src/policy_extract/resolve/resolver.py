@@ -17,6 +17,7 @@ from policy_extract.resolve.filler import Filler, Finders
 from policy_extract.resolve.found import squeeze
 from policy_extract.resolve.indicator import IndicatorResolver
 from policy_extract.resolve.judgements import Judgements
+from policy_extract.resolve.known import KnownEntities
 from policy_extract.resolve.register import Register
 
 
@@ -26,7 +27,7 @@ def resolve(
     """Fill in the entity of every name in ``documents`` and gather the entities of the corpus.
 
     ``texts`` holds each document's text by its id. Gives the same documents in the same order, with
-    every ``entity`` set, and the entities sorted by id. The ids depend on the names and the lexicon
+    every ``entity`` and every ``key`` set, and the entities sorted by id. The ids depend on the names and the lexicon
     alone, not on the order of the documents.
     """
     return Resolver(lexicon).resolve(documents, texts)
@@ -42,6 +43,7 @@ class Resolver:
         self._areas = AreaResolver(lexicon, self._divisions, self._judgements)
         self._agencies = AgencyResolver(lexicon, self._divisions, self._areas, self._judgements)
         self._indicators = IndicatorResolver(lexicon, self._judgements)
+        self._known = KnownEntities(lexicon, self._divisions)
 
     def resolve(
         self, documents: Sequence[Document], texts: Mapping[str, str]
@@ -69,7 +71,7 @@ class Resolver:
                 indicator=self._indicators.resolve,
             )
             filled.append(Filler(document, texts.get(document.id, ""), finders, register).fill())
-        return tuple(filled), register.entities(companies.parents())
+        return tuple(filled), register.entities(companies.parents(), self._known)
 
     def _nearby(self, places: Iterable[Place]) -> frozenset[str]:
         """Counties whose short names may stand in front of a company's name in these documents."""

@@ -8,7 +8,7 @@ The scope counts only where the label has one: the words that it covers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from policy_extract.model import Assignment, Document
 from policy_extract.score.anchoring import Lines
@@ -40,16 +40,17 @@ def score_assignments(
 ) -> tuple[LayerScore, tuple[Joined, ...]]:
     """The layer ``assignments`` of one plan, and its matched agencies for the entity figures."""
     placed = place_labels(plan, lines, labels)
+    titles = {task.id: task.title for task in document.tasks}
     found = found_records(document.assignments, lambda one: one.source, lambda one: one.agency)
 
     def weight(label: Placed[AssignmentLabel], record: Found[Assignment]) -> Weight | None:
         if not same_text(label.label.agency, record.name):
             return None
-        checks = check_fields(label.label, record.record, lines)
+        checks = check_fields(label.label, record.record, lines, titles)
         return span_overlap(label, record), sum(check.right is not False for check in checks)
 
     matched = pair(placed, found, weight)
-    checked = [check_fields(a.label, b.record, lines) for a, b in matched.pairs]
+    checked = [check_fields(a.label, b.record, lines, titles) for a, b in matched.pairs]
     right = sum(not slips(checks) for checks in checked)
     cases = [
         label_case(plan, "assignments", lines, a, a.label.agency, checks, strict=not slips(checks))
@@ -71,8 +72,14 @@ def score_assignments(
     return score, joined("agency", plan, lines, matched)
 
 
-def check_fields(label: AssignmentLabel, record: Assignment, lines: Lines) -> tuple[Check, ...]:
-    """Role, task and scope of a matched record; uncertain and unlabelled ones do not count."""
+def check_fields(
+    label: AssignmentLabel, record: Assignment, lines: Lines, titles: Mapping[str, str]
+) -> tuple[Check, ...]:
+    """Role, task and scope of a matched record; uncertain and unlabelled ones do not count.
+
+    ``titles`` are the titles of the document's tasks by id.
+    """
+    task = titles.get(record.task or "")
     covered = lines.text[record.scope.start : record.scope.end]
 
     def check(field: str, right: bool, expected: str | None, found: str | None) -> Check:
@@ -82,6 +89,6 @@ def check_fields(label: AssignmentLabel, record: Assignment, lines: Lines) -> tu
 
     return (
         check("role", label.role == record.role, label.role, record.role),
-        check("task", same_heading(label.task, record.task), label.task, record.task),
+        check("task", same_heading(label.task, task), label.task, task),
         check("scope", same_passage(label.scope, covered), label.scope, covered),
     )

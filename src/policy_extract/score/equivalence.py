@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_extract.model import Number, Period
@@ -33,6 +34,13 @@ def same_number(a: Number | None, b: Number | None) -> bool:
     if a is None or b is None:
         return a is b
     return abs(a - b) <= _TOLERANCE * max(1.0, abs(a), abs(b))
+
+
+def same_parts(a: Sequence[Number] | None, b: Sequence[Number] | None) -> bool:
+    """Two ratios of the same parts in the same order (4.5:38.5:57), or both none."""
+    if a is None or b is None:
+        return a is b
+    return len(a) == len(b) and all(map(same_number, a, b))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from policy_extract.errors import GoldenError
-from policy_extract.model import Comparator, Kind, Measure, Number, Role
+from policy_extract.model import About, Comparator, Kind, Measure, Number, Role
 
 _MOMENT = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -54,7 +54,11 @@ class _Label(BaseModel):
 
 
 class ObservationLabel(_Label):
-    """One value, as a person read it; ``time`` and ``base_time`` as in ``PeriodText``."""
+    """One value, as a person read it; ``time`` and ``base_time`` as in ``PeriodText``.
+
+    ``parts``, ``each``, ``about`` and ``project`` (the name of a project) are scored where the label
+    has the key; ``each`` and ``project`` may be null to say that there is none.
+    """
 
     type: Literal["observation"]
     quote: Annotated[str, Field(min_length=1)]
@@ -66,6 +70,10 @@ class ObservationLabel(_Label):
     high: Number | None = None
     comparator: Comparator | None = None
     unit: str | None = None
+    parts: Annotated[tuple[Number, ...], Field(min_length=2)] | None = None
+    each: str | None = None
+    about: About | None = None
+    project: str | None = None
     qualitative: str | None = None
     time: PeriodText | None = None
     base_time: PeriodText | None = None

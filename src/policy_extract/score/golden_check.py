@@ -77,11 +77,13 @@ def _fields(label: Label) -> Iterator[str]:
 def _bounds(label: ObservationLabel) -> Iterator[str]:
     low, high, comparator = label.low, label.high, label.comparator
     if low is None and high is None:
-        if label.qualitative is None:
+        if label.qualitative is None and label.parts is None:
             yield "has neither a number nor a qualitative value"
-        if comparator is not None:
+        if comparator is not None and label.parts is None:
             yield f"comparator {comparator} without a number"
         return
+    if label.parts is not None:
+        yield "parts leave low and high empty"
     both = low is not None and high is not None
     if comparator in ("=", "~") and not (both and same_number(low, high)):
         yield f"comparator {comparator} needs low and high alike, not {low} and {high}"

@@ -6,6 +6,8 @@ uncertain (``value``), sharing a code point is enough; an uncertain ``low`` or `
 compared, an uncertain ``comparator`` leaves open which side the number bounds. Among several
 matchings: most labels, then best overlap, then equal numbers, then most fields right.
 
+A ratio of parts (``parts``) is matched with a record that states the same parts.
+
 *Detection* counts what is matched. *Strict* counts a match with indicator, measure, value with
 comparator, unit, time and kind right (for a promise in words also the words). *Strict_exact* is
 strict without the tolerance for names of indicators.
@@ -17,15 +19,16 @@ the output.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from policy_extract.model import Document, Observation
+from policy_extract.model import Document, Number, Observation
 from policy_extract.score.anchoring import Lines
 from policy_extract.score.equivalence import (
     Bounds,
     same_comparator,
     same_number,
     same_numbers_stated,
+    same_parts,
     same_period,
     same_promise,
     same_text,
@@ -65,8 +68,13 @@ FIELDS = (
     "cumulative",
     "kind",
     "attribute",
+    "each",
+    "about",
+    "project",
 )
 STRICT_FIELDS = ("indicator", "measure", "value", "unit", "time", "kind")
+#: Fields that older labels do not have.
+_WHERE_GIVEN = frozenset({"each", "about", "project"})
 
 _Label = Placed[ObservationLabel]
 _Record = Found[Observation]
@@ -80,7 +88,53 @@ def score_observations(
     names: IndicatorComparison,
 ) -> tuple[LayerScore, LayerScore]:
     """The layers ``observations`` and ``cells`` of one plan."""
+    projects = _project_names(document)
+    matched = _matched(plan, document, lines, labels, names)
+    in_cells = Pairing(
+        tuple((a, b) for a, b in matched.pairs if lines.in_table(a.line)),
+        tuple(one for one in matched.missed if lines.in_table(one.line)),
+        tuple(one for one in matched.extra if _is_cell(one, lines)),
+    )
+    return (
+        _layer(plan, "observations", lines, matched, names, projects),
+        _layer(plan, "cells", lines, in_cells, names, projects),
+    )
+
+
+def judged(
+    plan: str,
+    document: Document,
+    lines: Lines,
+    labels: Sequence[ObservationLabel],
+    names: IndicatorComparison,
+) -> tuple[tuple[Observation, bool], ...]:
+    """Each record that counts, in order of the text, and whether all that is strict in it is right.
+
+    A record without a label is wrong; one that matches an optional label does not count.
+    """
+    projects = _project_names(document)
+    matched = _matched(plan, document, lines, labels, names)
+    verdicts = [
+        (b.record, _strict(a.label, check_fields(a.label, b.record, names, projects)))
+        for a, b in matched.pairs
+    ]
+    verdicts += [(one.record, False) for one in matched.extra]
+    return tuple(sorted(verdicts, key=lambda v: (v[0].source.start, v[0].source.end, v[0].id)))
+
+
+def _project_names(document: Document) -> dict[str, str]:
+    return {project.id: project.name for project in document.projects}
+
+
+def _matched(
+    plan: str,
+    document: Document,
+    lines: Lines,
+    labels: Sequence[ObservationLabel],
+    names: IndicatorComparison,
+) -> Pairing[ObservationLabel, Observation]:
     placed = place_labels(plan, lines, labels)
+    projects = _project_names(document)
     found = found_records(
         document.observations, lambda one: one.source, lambda one: one.indicator.name
     )
@@ -88,7 +142,7 @@ def score_observations(
     def weight(label: _Label, record: _Record) -> Weight | None:
         if not number_matches(label.label, record.record):
             return None
-        checks = check_fields(label.label, record.record, names)
+        checks = check_fields(label.label, record.record, names, projects)
         right = sum(check.right is not False for check in checks)
         likeness = names.likeness_of(
             names.normalise(label.label.indicator), names.normalise(record.name)
@@ -96,16 +150,7 @@ def score_observations(
         same = same_numbers_stated(_label_bounds(label.label), _bounds(record.record))
         return span_overlap(label, record), int(same), 100 * right + int(likeness)
 
-    matched = pair(placed, found, weight)
-    in_cells = Pairing(
-        tuple((a, b) for a, b in matched.pairs if lines.in_table(a.line)),
-        tuple(one for one in matched.missed if lines.in_table(one.line)),
-        tuple(one for one in matched.extra if _is_cell(one, lines)),
-    )
-    return (
-        _layer(plan, "observations", lines, matched, names),
-        _layer(plan, "cells", lines, in_cells, names),
-    )
+    return pair(placed, found, weight)
 
 
 def number_matches(label: ObservationLabel, record: Observation) -> bool:
@@ -113,6 +158,8 @@ def number_matches(label: ObservationLabel, record: Observation) -> bool:
     wanted, stated = _label_bounds(label), _bounds(record)
     if label.unsure("value"):
         return True
+    if label.parts is not None or _parts(record) is not None:
+        return same_parts(label.parts, _parts(record))
     if not wanted.numeric:
         return not stated.numeric
     if not stated.numeric:
@@ -125,17 +172,26 @@ def number_matches(label: ObservationLabel, record: Observation) -> bool:
 
 
 def check_fields(
-    label: ObservationLabel, record: Observation, names: IndicatorComparison
+    label: ObservationLabel,
+    record: Observation,
+    names: IndicatorComparison,
+    projects: Mapping[str, str],
 ) -> tuple[Check, ...]:
-    """Every field of a matched record; one that the label calls uncertain does not count."""
+    """Every field of a matched record; one that the label calls uncertain does not count.
+
+    ``each``, ``about`` and ``project`` count where the label has the key. ``projects`` are the names
+    of the document's projects by id.
+    """
 
     def check(field: str, right: bool, expected: object, found: object) -> Check:
-        counts = not label.unsure(field)
+        given = field not in _WHERE_GIVEN or field in label.model_fields_set
+        counts = given and not label.unsure(field)
         return Check(field, right if counts else None, _show(expected), _show(found))
 
     value = record.value
     indicator = record.indicator.name
     unit = value.unit if value else None
+    project = projects.get(record.project or "")
     return (
         check("indicator", names.same(label.indicator, indicator), label.indicator, indicator),
         check("area", same_text(label.area, record.area.name), label.area, record.area.name),
@@ -167,6 +223,9 @@ def check_fields(
             label.attribute,
             record.attribute,
         ),
+        check("each", same_text(label.each, record.each), label.each, record.each),
+        check("about", label.about == record.about, label.about, record.about),
+        check("project", same_text(label.project, project), label.project, project),
     )
 
 
@@ -174,6 +233,8 @@ def _value_right(label: ObservationLabel, record: Observation) -> bool | None:
     if label.unsure("value"):
         return None
     wanted, stated = _label_bounds(label), _bounds(record)
+    if label.parts is not None or _parts(record) is not None:
+        return same_parts(label.parts, _parts(record))
     if not wanted.numeric or not stated.numeric:
         return wanted.numeric == stated.numeric
     if label.unsure("comparator"):
@@ -183,7 +244,7 @@ def _value_right(label: ObservationLabel, record: Observation) -> bool | None:
 
 def _strict(label: ObservationLabel, checks: Sequence[Check]) -> bool:
     needed = set(STRICT_FIELDS)
-    if not _label_bounds(label).numeric:
+    if not _label_bounds(label).numeric and label.parts is None:
         needed.add("qualitative")
     return all(check.right is not False for check in checks if check.field in needed)
 
@@ -194,8 +255,9 @@ def _layer(
     lines: Lines,
     matched: Pairing[ObservationLabel, Observation],
     names: IndicatorComparison,
+    projects: Mapping[str, str],
 ) -> LayerScore:
-    checked = [check_fields(a.label, b.record, names) for a, b in matched.pairs]
+    checked = [check_fields(a.label, b.record, names, projects) for a, b in matched.pairs]
     cases: list[Case] = []
     strict = exact = 0
     for (label, record), checks in zip(matched.pairs, checked, strict=True):
@@ -243,6 +305,10 @@ def _bounds(record: Observation) -> Bounds:
     return Bounds(value.low, value.high, value.comparator) if value else Bounds()
 
 
+def _parts(record: Observation) -> tuple[Number, ...] | None:
+    return record.value.parts if record.value else None
+
+
 def _show(value: object) -> str:
     if value is None:
         return "null"
@@ -257,8 +323,15 @@ def _show_bounds(bounds: Bounds) -> str:
 
 
 def _show_label(label: ObservationLabel) -> str:
+    if label.parts is not None:
+        return _show_parts(label.parts)
     return _show_bounds(_label_bounds(label))
 
 
 def _show_value(record: Observation) -> str:
-    return _show_bounds(_bounds(record))
+    parts = _parts(record)
+    return _show_bounds(_bounds(record)) if parts is None else _show_parts(parts)
+
+
+def _show_parts(parts: Sequence[Number]) -> str:
+    return ":".join(map(str, parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from policy_extract.errors import OutputError
-from policy_extract.model import Document, Entities
+from policy_extract.model import SCHEMA_VERSION, Document, Entities
 
 #: Formats whose file is the text itself, so that offsets count in the decoded file.
 _PLAIN_TEXT = frozenset({"txt", "md"})
@@ -52,9 +53,27 @@ def load_output(out_dir: Path, *, base: Path = Path(), corpus_dir: Path = Path("
 
 def _document(path: Path) -> Document:
     try:
-        return Document.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
+        data = path.read_bytes()
+        return Document.model_validate_json(data)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read: {error}") from error
+    except ValidationError as error:
+        version = _version(data)
+        if version not in (None, SCHEMA_VERSION):
+            raise OutputError(
+                f"{path}: is version {version} of the output, not {SCHEMA_VERSION}; "
+                "run extract again"
+            ) from error
         raise OutputError(f"{path}: is not a document of the contract: {error}") from error
+
+
+def _version(data: bytes) -> str | None:
+    """The version that a file of an output states; None where it states none."""
+    try:
+        version = json.loads(data).get("schema_version")
+    except (ValueError, AttributeError):
+        return None
+    return version if isinstance(version, str) else None
 
 
 def _entities(path: Path) -> Entities:
@@ -71,7 +90,7 @@ def _text(document: Document, folder: Path, base: Path, corpus_dir: Path) -> tup
     source = document.source
     candidates = [(folder / f"{document.id}.txt", "utf-8")]
     if source.format in _PLAIN_TEXT:
-        candidates.append((base / source.path, source.encoding))
+        candidates.append((base / source.path, source.encoding or "utf-8"))
     candidates.append((corpus_dir / f"{document.id}.txt", "utf-8"))
     reasons: list[str] = []
     for path, encoding in candidates:

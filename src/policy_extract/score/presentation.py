@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 ALL = "all"
 
+#: Fields that only newer labels have: no row for them where no label of the report has one.
+_WHERE_LABELLED = frozenset({"each", "about", "project"})
+
 
 def render(report: Report) -> Group:
     """The report as rich tables: one for each layer, a column for all plans and for every plan.
@@ -52,7 +55,9 @@ def _table(layer: str, columns: Mapping[str, LayerScore]) -> Table:
         table.add_row(f"{name} P", *(_percent(figure.precision) for figure in figures))
         table.add_row(f"{name} R", *(_percent(figure.recall) for figure in figures))
         table.add_row(f"{name} F1", *(_percent(figure.f1) for figure in figures), end_section=True)
-    for name in columns[ALL].fields:
+    for name, share in columns[ALL].fields.items():
+        if not share.total and name in _WHERE_LABELLED:
+            continue
         table.add_row(name, *(_percent(score.fields[name].value) for score in scores))
     return table
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from policy_extract.model import Record
 from policy_extract.pipeline import Result
@@ -12,14 +11,12 @@ from policy_extract.pipeline import Result
 def render(result: Result) -> Iterator[tuple[str, bytes]]:
     """Every file but the manifest: its name in the output folder and its bytes, in a fixed order.
 
-    ``documents/<id>.txt`` is the text that offsets count in; it is left out where the input is that
-    text already, byte for byte (plain text in UTF-8 without a byte order mark).
+    ``documents/<id>.txt`` is the text that offsets count in, in UTF-8 with its line ends as they
+    were read: the output can be read without the input.
     """
     for document in result.documents:
         yield f"documents/{document.id}.json", canonical(document)
-        text = result.texts[document.id].encode("utf-8")
-        if sha256(text).hexdigest() != document.source.sha256:
-            yield f"documents/{document.id}.txt", text
+        yield f"documents/{document.id}.txt", result.texts[document.id].encode("utf-8")
     yield "entities.json", canonical(result.entities)
     yield "findings.json", canonical(result.findings)
 

@@ -22,7 +22,7 @@ from policy_extract.extract.assignments.stacks import StackedTables
 from policy_extract.extract.assignments.tables import RoleTables
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar, PeriodFinder
-from policy_extract.model import Assignment, Mention, Role, Source, Span
+from policy_extract.model import Assignment, Mention, Read, Role, Source, Span
 
 _SPACE = re.compile(r"\s+")
 
@@ -153,7 +153,7 @@ class AssignmentFinder:
                     task=place.task,
                     scope=scope,
                     deadline=deadline,
-                    rule=rule,
+                    read={"agency": Read(rule=rule, start=name.start, end=name.end)},
                     source=Source(
                         start=name.start,
                         end=name.end,

@@ -7,58 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.assignments.records import Found
+from policy_extract.extract.items import item_of
 from policy_extract.measure.period import Calendar, PeriodFinder
-from policy_extract.model import Period, Section, Span
+from policy_extract.model import Period, Span
 
 _BLANK = re.compile(r"[\s。；;，,、)）\]】〕:：]*")
-_TASK_END = re.compile(r"[。;!?\n]")
-_NUMBER = re.compile(
-    r"\d{1,3}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳]"
-)
-_LIST = re.compile(
-    r"[(（〔\[【](?=[^)）〕\]】]*(?:(?:单位|部门|主体)\s?[:：]|(?:牵头|负责|配合)[)）〕\]】]))"
-)
-_WRAP = re.compile(r"\s*[\r\n]\s*")
-_LONG_TITLE = 60  # layout cuts a title that is longer; the task is the whole sentence
-_MAX_SENTENCE = 400
 
 
 def task_of(plan: Plan, paragraph: Paragraph) -> tuple[str | None, int]:
-    """The words of the nearest numbered heading or item, and where that item begins.
-
-    “2.全力推进高耗低效企业整治” with its number as written, “强化军地民协同” for a head without
-    one; of a heading that runs into its text the first sentence.
-    """
-    section = plan.section(paragraph.section)
-    numbered = _NUMBER.match(plan.shadow, paragraph.start, paragraph.end)
-    if numbered and (section is None or section.start < paragraph.start):
-        return _sentence(plan, paragraph.start, paragraph.end), paragraph.start
-    if section is None:
-        return None, paragraph.start
-    return _title(plan, section), section.start
-
-
-def _title(plan: Plan, section: Section) -> str | None:
-    begin = section.start
-    room = begin + len(section.title) + 16
-    found = plan.text.find(section.title, begin, room) if section.title else -1
-    if found < 0:
-        return ((section.number or "") + section.title).strip() or None
-    close = found + len(section.title)
-    if plan.shadow[close : close + 1] in (",", "、") or len(section.title) >= _LONG_TITLE:
-        return _sentence(plan, begin, min(section.end, begin + _MAX_SENTENCE))
-    return _clean(plan.text[begin:close])
-
-
-def _sentence(plan: Plan, start: int, end: int) -> str | None:
-    stop = _TASK_END.search(plan.shadow, start, end)
-    return _clean(plan.text[start : stop.start() if stop else end])
-
-
-def _clean(words: str) -> str | None:
-    """Without a list in brackets, line breaks and the mark at the end."""
-    listed = _LIST.search(words)
-    return _WRAP.sub("", words[: listed.start()] if listed else words).strip(" 。；;，,：:") or None
+    """The words of the nearest numbered heading or item, and where that item begins."""
+    item = item_of(plan, paragraph)
+    return item.words, item.start
 
 
 def scopes(plan: Plan, found: Sequence[Found]) -> Iterator[tuple[Found, Span]]:

@@ -1,5 +1,5 @@
-"""Observations from prose and tables: one value, of one indicator, for one area, at one time."""
+"""Observations: candidates → refuse → group → name → own → date → measure → one constructor."""
 
-from policy_extract.extract.observations.finder import ObservationFinder
+from policy_extract.extract.observations.finder import ObservationFinder, Trail
 
-__all__ = ["ObservationFinder"]
+__all__ = ["ObservationFinder", "Trail"]

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan, shadow
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Kind, Period, Table
+from policy_extract.rules import Said
 
 _YEAR = re.compile(r"((?:19|20)\d\d) ?年?")
-_GROWTH = re.compile(r"年均|累计|增速|增长率|增长\(|增幅")
-_RATE = re.compile(r"(?:完成率|实现率|达标率)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: ``role`` is name, area, unit, value, growth, rate, attribute, serial or other.
 
-    ``period`` and ``kind`` hold for its values; ``title`` is its (lowest) header.
+    ``period`` and ``kind`` hold for its values; ``title`` is its (lowest) header, ``said`` where it stands.
     """
 
     role: str
     period: Period | None = None
     kind: Kind = "target"
     title: str = ""
+    said: Said | None = None
 
 
 class HeaderReader:
@@ -33,6 +33,8 @@ class HeaderReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._plans = sorted(lexicon.five_year_plans, key=lambda p: -len(p.name))
+        self._growth = lexicon.pattern(r"<tables.column.growth>")
+        self._rate = lexicon.pattern(r"(?:<tables.column.rate>)$")
         self._words = {
             name: lexicon.words("tables", f"header.{name}")
             for name in (
@@ -74,7 +76,7 @@ class HeaderReader:
             candidates = [i for i in range(first) if columns[i].role == "other"]
             if candidates:
                 columns[candidates[-1]] = Column("name")
-        return columns
+        return [replace(c, said=s) for c, s in zip(columns, _heads(table, width), strict=True)]
 
     def _by_caption(
         self, columns: list[Column], titles: list[str], caption: str, calendar: Calendar
@@ -111,14 +113,14 @@ class HeaderReader:
         named = self._plan_in(title)
         period = self._period(title, named, calendar, context, actual=actual, target=target)
         shown = lowest if tiered else title
-        if _GROWTH.search(title):
+        if self._growth.search(title):
             return Column(
                 "growth",
                 named or _whole(calendar),
                 self._kind(named or _whole(calendar), calendar, actual=actual, target=target),
                 shown,
             )
-        if _RATE.search(title):
+        if self._rate.search(title):
             return Column("rate", period or context, "actual", shown)
         if period is not None:
             return Column(
@@ -179,3 +181,16 @@ def _whole(calendar: Calendar) -> Period | None:
     if calendar.first is None or calendar.last is None:
         return None
     return Period(start=str(calendar.first), end=str(calendar.last))
+
+
+def _heads(table: Table, width: int) -> list[Said | None]:
+    """Where the lowest filled header of each column stands."""
+    found: list[Said | None] = [None] * width
+    for row in table.rows[: table.header_rows]:
+        at = 0
+        for cell in row:
+            for column in range(at, min(at + cell.colspan, width)):
+                if cell.text.strip():
+                    found[column] = Said(cell.start, cell.end)
+            at += cell.colspan
+    return found

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan, shadow
 from policy_extract.extract.observations.columns import Column, HeaderReader
+from policy_extract.extract.observations.drafts import Candidate, CellFacts
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.quantity import Quantity, QuantityFinder
-from policy_extract.model import Cell, CellRef, Kind, Measure, Period, Table
+from policy_extract.model import Cell, CellRef, Period, Table
+from policy_extract.rules import Said
 
 _OWN_YEAR = re.compile(r"^(?:19|20)\d\d ?年?(?:目标值?|现状值?|规划)?")
 _BLANK = re.compile(r"(?:-+|一|/|\\|无|\.|…)?")
@@ -28,36 +30,13 @@ _FALL = re.compile(r"(?:下降|降低|降幅|减少|削减)$")
 
 
 @dataclass(frozen=True, slots=True)
-class CellValue:
-    """A value cell read: offsets are the cell's; ``quantity`` or ``qualitative`` is set.
-
-    ``measure`` is set where the column settles it (a growth column), with ``per_year`` and ``falling``.
-    """
-
-    cell: Cell
-    ref: CellRef
-    name: str
-    unit_inherited: bool
-    quantity: Quantity | None
-    qualitative: str | None
-    time: Period | None
-    kind: Kind
-    attribute: str | None
-    area: str | None = None
-    segment: str | None = None
-    measure: Measure | None = None
-    per_year: bool = False
-    cumulative: bool = False
-    falling: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Row:
     """What a row says of its values."""
 
     name: str
     unit: str
     attribute: str | None
+    said: Said | None = None
 
 
 class TableReader:
@@ -71,7 +50,7 @@ class TableReader:
         patterns = lexicon.words("quantities", "qualitative.patterns")
         self._qualitative = re.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None
 
-    def read(self, plan: Plan, table: Table) -> Iterator[CellValue]:
+    def read(self, plan: Plan, table: Table) -> Iterator[CellFacts]:
         """The value cells of one table, in order of the text."""
         columns = self._headers.read(plan, table)
         roles = {c.role for c in columns}
@@ -97,36 +76,39 @@ class TableReader:
         self, placed: list[tuple[int, Cell, int, int]], columns: list[Column], last: _Row | None
     ) -> _Row | None:
         name = unit = ""
+        said: Said | None = None
         attribute: str | None = None
         first = True
         for _, cell, start, _ in placed:
             column = columns[start] if start < len(columns) else Column("other")
             words = shadow(cell.text).strip()
             if column.role in ("name", "area"):
-                name = words
+                name, said = words, Said(cell.start, cell.end)
             elif column.role == "unit":
                 unit = words
             elif column.role == "attribute" and words:
                 attribute = next((a for a in self._attributes if words.startswith(a)), None)
             first = first and not words
         if name:
-            return _Row(name, unit, attribute)
+            return _Row(name, unit, attribute, said)
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
         if blank and last is not None:  # the second line of a two-tier cell
-            return _Row(last.name, last.unit, attribute or last.attribute)
+            return _Row(last.name, last.unit, attribute or last.attribute, last.said)
         return None
 
     def _cell(
         self, cell: Cell, ref: CellRef, column: Column, row: _Row, *, by_area: bool
-    ) -> Iterator[CellValue]:
+    ) -> Iterator[CellFacts]:
         words = shadow(cell.text).strip()
         if _BLANK.fullmatch(words) or _RATIO.fullmatch(words):
             return
         name, unit = _named_unit(_OWN_YEAR.sub("", column.title) if by_area else row.name)
         unit = row.unit or unit
-        value = CellValue(
-            cell, ref, name, not unit or by_area, None, None, column.period, column.kind,
-            row.attribute, area=row.name if by_area else None,
+        blank = Candidate(cell.start, cell.end, None, None, ref)
+        value = CellFacts(
+            cell, blank, name, bool(unit) and not by_area, column.period, column.kind,
+            row.attribute, area=row.name if by_area else None, time_said=column.said,
+            name_said=column.said if by_area else row.said,
         )  # fmt: skip
         own_year = re.search(r"\(((?:19|20)\d\d)年?\)", words)
         if own_year:
@@ -144,15 +126,16 @@ class TableReader:
             for match in classed:
                 quantity = self._quantity(match.group("value").replace(" ", ""), unit)
                 if quantity is not None:
-                    yield replace(value, quantity=quantity, segment=match.group("label"))
+                    yield _of(value, quantity, segment=match.group("label"))
             return
         words = re.sub(r"\([^()]*\)$", "", words).strip() or words
         for part in re.split(r"[;；]|(?<=[\d%])/(?=\d)", words):
             quantity = self._quantity(part.strip(), unit)
             if quantity is not None:
-                yield replace(value, quantity=quantity)
+                yield _of(value, quantity)
             elif self._promises(part):
-                yield replace(value, qualitative=re.sub(r"\s", "", part))
+                words = re.sub(r"\s", "", part)
+                yield replace(value, candidate=replace(value.candidate, words=words))
 
     def _promises(self, words: str) -> bool:
         spoken = re.search(r"完成|达到|全覆盖|任务|突破|零|上级|要求|稳定", words)
@@ -186,6 +169,14 @@ class TableReader:
         return found[0] if found else None
 
 
+def _of(facts: CellFacts, q: Quantity, segment: str | None = None) -> CellFacts:
+    """The facts of one number of a cell."""
+    doubts = () if q.unit or facts.unit_written else ("unit.unknown",)
+    return replace(
+        facts, candidate=replace(facts.candidate, quantity=q), segment=segment, doubts=doubts
+    )
+
+
 def _placed(row: tuple[Cell, ...], width: int) -> list[tuple[int, Cell, int, int]]:
     """(index, cell, first column, behind its last column) of a row.
 
@@ -201,7 +192,7 @@ def _placed(row: tuple[Cell, ...], width: int) -> list[tuple[int, Cell, int, int
     return placed
 
 
-def _moved(value: CellValue, unit: str, *, summed: bool) -> tuple[CellValue, str]:
+def _moved(value: CellFacts, unit: str, *, summed: bool) -> tuple[CellFacts, str]:
     """A growth column: a bare number is % a year; [n] is a sum over the plan's years.
 
     In rows of percentages a sum is in percentage points, unless the row itself is a fall (…下降): then it

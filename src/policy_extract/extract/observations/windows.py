@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
-from policy_extract.extract.observations.context import TimeLine
+from policy_extract.extract.observations.timeline import TimeLine
+from policy_extract.rules import Said
 
 _HARD = ",;:。!?"
 TIME = "\ue000"  # stands for a time expression; a sign of private use, so that no word holds it
 _MARK = re.compile(rf"\({TIME}(?:、{TIME})*\)")
+_FAR = 80  # the words before a number are looked at no further
+_NEAR = 70  # … and those behind it
 
 
 def noun_edge(shadow: str, start: int, limit: int) -> int:
     """Where the words behind a number end: a mark outside brackets and quotes, or the next number."""
     depth = 0
     quoted = False
-    for position in range(start, min(limit, start + 70)):
+    for position in range(start, min(limit, start + _NEAR)):
         character = shadow[position]
         if character == "“":
             quoted = True
@@ -31,14 +34,14 @@ def noun_edge(shadow: str, start: int, limit: int) -> int:
             continue
         elif character in _HARD or character == "、":
             return position
-    return min(limit, start + 70)
+    return min(limit, start + _NEAR)
 
 
 def left_edge(shadow: str, bound: int, start: int) -> int:
     """Where the words in front of a number begin: the last mark outside brackets and quotes."""
     depth = quotes = 0
     position = start
-    floor = max(bound, start - 80)
+    floor = max(bound, start - _FAR)
     while position > floor:
         character = shadow[position - 1]
         if character == ")":
@@ -69,3 +72,37 @@ def words_before(shadow: str, start: int, end: int, timeline: TimeLine) -> str:
             last = span.end
     pieces.append(shadow[last:end])
     return _MARK.sub("", "".join(pieces).replace("\n", ""))
+
+
+def balanced(text: str) -> str:
+    """Words without the brackets and quotes at their ends that have no partner in them."""
+    for opening, closing in (("(", ")"), ("“", "”"), ("《", "》")):
+        if text.count(opening) > text.count(closing):
+            if text.startswith(opening):
+                text = text[1:]
+            elif opening == "(":
+                text = text[: text.rfind(opening)]
+        elif text.count(closing) > text.count(opening):
+            if text.endswith(closing):
+                text = text[:-1]
+            elif closing == ")":
+                text = text[text.find(closing) + 1 :]
+    return text.strip(" ,、;:")
+
+
+def located(shadow: str, words: str, start: int, end: int) -> Said | None:
+    """Where ``words`` stand in ``shadow[start:end]``, the last time; line ends inside do not count.
+
+    None when they do not stand there as they are (a name that was completed or put together).
+    """
+    if not words:
+        return None
+    place = shadow.rfind(words, start, end)
+    if place >= 0:
+        return Said(place, place + len(words))
+    region = shadow[start:end]
+    if "\n" not in region:
+        return None
+    at = [start + i for i, sign in enumerate(region) if sign != "\n"]
+    place = region.replace("\n", "").rfind(words)
+    return Said(at[place], at[place + len(words) - 1] + 1) if place >= 0 else None

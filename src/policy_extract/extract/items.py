@@ -1,0 +1,107 @@
+"""Numbered items of a plan: where each begins and ends, and the words that name it.
+
+What the assignments call the task of an agency and what the document lists as its tasks are one
+thing; both ask here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policy_extract.document import Paragraph, Plan
+from policy_extract.model import Section
+
+_TASK_END = re.compile(r"[。;!?\n]")
+_NUMBER = re.compile(
+    r"\d{1,3}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳]"
+)
+_LIST = re.compile(
+    r"[(（〔\[【](?=[^)）〕\]】]*(?:(?:单位|部门|主体)\s?[:：]|(?:牵头|负责|配合)[)）〕\]】]))"
+)
+_WRAP = re.compile(r"\s*[\r\n]\s*")
+_LONG_TITLE = 60  # layout cuts a title that is longer; the task is the whole sentence
+_MAX_SENTENCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered paragraph or a headed section: its span, its words (None: it has none), its section.
+
+    ``words`` begin with the number as written; ``numbered`` says that it bears one.
+    """
+
+    start: int
+    end: int
+    words: str | None
+    section: str | None
+    numbered: bool
+
+
+def item_of(plan: Plan, paragraph: Paragraph) -> Item:
+    """The nearest numbered heading or item that a paragraph belongs to.
+
+    Its words are “2.全力推进高耗低效企业整治” with the number as written, “强化军地民协同” for a head
+    without one; of a heading that runs into its text the first sentence. Refused: the list of
+    agencies behind it (“（责任单位：…）”), the mark at its end.
+    """
+    section = plan.section(paragraph.section)
+    numbered = _NUMBER.match(plan.shadow, paragraph.start, paragraph.end)
+    if numbered and (section is None or section.start < paragraph.start):
+        words = _sentence(plan, paragraph.start, paragraph.end)
+        return Item(paragraph.start, paragraph.end, words, paragraph.section, True)
+    if section is None:
+        return Item(paragraph.start, paragraph.end, None, None, False)
+    return _of_section(plan, section)
+
+
+class Items:
+    """Finds the items around a place of a plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._starts = [paragraph.start for paragraph in plan.paragraphs]
+
+    def around(self, offset: int) -> Iterator[Item]:
+        """The item that a place stands in, then those around it, innermost first."""
+        index = bisect_right(self._starts, offset) - 1
+        section = self._plan.section_at(offset)
+        if index >= 0 and offset < self._plan.paragraphs[index].end:
+            item = item_of(self._plan, self._plan.paragraphs[index])
+            section = self._plan.section(item.section)
+            yield item
+            if section is not None and section.start == item.start:
+                section = self._plan.section(section.parent)
+        if section is not None:
+            for one in self._plan.ancestors(section.id):
+                yield _of_section(self._plan, one)
+
+
+def _of_section(plan: Plan, section: Section) -> Item:
+    numbered = section.kind == "heading" and section.number is not None
+    return Item(section.start, section.end, _title(plan, section), section.id, numbered)
+
+
+def _title(plan: Plan, section: Section) -> str | None:
+    begin = section.start
+    room = begin + len(section.title) + 16
+    found = plan.text.find(section.title, begin, room) if section.title else -1
+    if found < 0:
+        return ((section.number or "") + section.title).strip() or None
+    close = found + len(section.title)
+    if plan.shadow[close : close + 1] in (",", "、") or len(section.title) >= _LONG_TITLE:
+        return _sentence(plan, begin, min(section.end, begin + _MAX_SENTENCE))
+    return _clean(plan.text[begin:close])
+
+
+def _sentence(plan: Plan, start: int, end: int) -> str | None:
+    stop = _TASK_END.search(plan.shadow, start, end)
+    return _clean(plan.text[start : stop.start() if stop else end])
+
+
+def _clean(words: str) -> str | None:
+    """Without a list in brackets, line breaks and the mark at the end."""
+    listed = _LIST.search(words)
+    return _WRAP.sub("", words[: listed.start()] if listed else words).strip(" 。；;，,：:") or None

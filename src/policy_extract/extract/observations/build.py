@@ -1,0 +1,230 @@
+"""The one constructor: measured drafts and value cells → observations, with what was read of every field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy_extract.document import Plan
+from policy_extract.extract.observations.drafts import CellFacts, Measured
+from policy_extract.extract.observations.phrase import Phrase, SignKind
+from policy_extract.extract.observations.windows import located
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import (
+    About,
+    CellRef,
+    Kind,
+    Measure,
+    Observation,
+    Period,
+    Read,
+    Ref,
+    Source,
+    Value,
+)
+from policy_extract.rules import Said, Settled
+
+#: The signs that say a measure: where the words of “increase” stand.
+_MEASURE_SIGNS: dict[Measure, tuple[SignKind, ...]] = {
+    "growth_rate": ("up", "down"),
+    "change_points": ("up", "down"),
+    "increase": ("up", "increase"),
+    "decrease": ("down", "decrease"),
+    "multiple": ("up", "down"),
+    "share": ("share",),
+}
+_TO_RATE: frozenset[Measure] = frozenset(
+    ("growth_rate", "change_points", "increase", "decrease", "multiple")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """All that an observation says, settled, before it is one."""
+
+    start: int
+    end: int
+    indicator: Settled[str]
+    area: Settled[str]
+    segment: Settled[str] | None
+    each: Settled[str] | None
+    measure: Settled[Measure]
+    value: Settled[Value | None]
+    qualitative: str | None
+    time: Settled[Period | None]
+    base_time: Period | None
+    per_year: Settled[bool] | None
+    cumulative: bool
+    kind: Settled[Kind]
+    attribute: Settled[str] | None
+    about: About
+    section: str | None
+    cell: CellRef | None
+    around: tuple[int, int]  # the clause that was read, code points
+    numbers: int  # how many numbers the sentence states
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What no words said, of all fields."""
+        settled = (
+            self.indicator, self.area, self.segment, self.measure, self.value, self.time, self.kind,
+        )  # fmt: skip
+        return tuple(dict.fromkeys(d for s in settled if s is not None for d in s.doubts))
+
+
+class Builder:
+    """Makes fields out of drafts and observations out of fields, for one plan."""
+
+    def __init__(self, plan: Plan, lexicon: Lexicon, area: str) -> None:
+        self._plan, self._area = plan, area
+        self._companies = lexicon.words("owners", "company.ends")
+
+    def of_measured(
+        self, draft: Measured, cell: CellRef | None, section: str | None, numbers: int
+    ) -> Fields:
+        """The fields of a draft out of prose."""
+        dated, owned = draft.dated, draft.dated.owned
+        named, candidate = owned.named, owned.named.candidate
+        q, name = candidate.quantity, owned.named.name
+        return Fields(
+            start=candidate.start,
+            end=candidate.end,
+            indicator=Settled(
+                owned.name, name.rule, self._name_said(draft) or name.said, name.doubts
+            ),
+            area=owned.area,
+            segment=owned.segment,
+            each=owned.each,
+            measure=self._measure(draft),
+            value=Settled(
+                draft.value,
+                named.listed.shared or (q.rule if q else "candidate.promise"),
+                Said(q.number if q else candidate.start, candidate.end),
+                draft.value_doubts,
+            ),
+            qualitative=candidate.words if q is None else None,
+            time=dated.time,
+            base_time=dated.base_time if draft.measure.value in _TO_RATE else None,
+            per_year=dated.per_year,
+            cumulative=owned.phrase.says("cumulative"),
+            kind=dated.kind,
+            attribute=None,
+            about=self._about(owned.segment),
+            section=section,
+            cell=cell,
+            around=(named.left, max(candidate.end, named.noun_end)),
+            numbers=numbers,
+        )
+
+    def _name_said(self, draft: Measured) -> Said | None:
+        """Where the bare name stands, inside the words that the name was read from."""
+        owned = draft.dated.owned
+        said = owned.named.name.said
+        if said is None:
+            return None
+        return located(self._plan.shadow, owned.name, said.start, said.end)
+
+    def _measure(self, draft: Measured) -> Settled[Measure]:
+        """The measure with the words that said it: 增长, 新增, 占."""
+        owned, settled = draft.dated.owned, draft.measure
+        kinds = _MEASURE_SIGNS.get(settled.value, ())
+        word = owned.phrase.word(*kinds) if kinds else ""
+        named = owned.named
+        said = located(self._plan.shadow, word, named.left, named.candidate.end)
+        said = said or Said(named.candidate.start, named.candidate.end)
+        return Settled(settled.value, settled.rule, said, settled.doubts)
+
+    def _about(self, segment: Settled[str] | None) -> About:
+        if segment is None or not segment.value:
+            return "area"
+        if segment.rule in ("segment.project", "segment.project_heading"):
+            return "project"
+        return "company" if segment.value.endswith(self._companies) else "segment"
+
+    def of_cell(
+        self, facts: CellFacts, indicator: Settled[str], area: Settled[str],
+        measure: Settled[Measure], value: Value | None, phrase: Phrase, section: str | None,
+    ) -> Fields:  # fmt: skip
+        """The fields of a value cell."""
+        candidate = facts.candidate
+        own = Said(candidate.start, candidate.end)
+        segment = facts.segment
+        return Fields(
+            start=candidate.start,
+            end=candidate.end,
+            indicator=indicator,
+            area=area,
+            segment=Settled(segment, "cell.class", own) if segment else None,
+            each=None,
+            measure=measure,
+            value=Settled(value, "cell.value", own, facts.doubts),
+            qualitative=candidate.words if candidate.quantity is None else None,
+            time=Settled(facts.time, "cell.column_time", facts.time_said),
+            base_time=None,
+            per_year=Settled(True, "cell.per_year", None) if facts.per_year else None,
+            cumulative=facts.cumulative or phrase.says("cumulative"),
+            kind=Settled(facts.kind, "cell.column_kind", facts.time_said),
+            attribute=Settled(facts.attribute, "cell.attribute") if facts.attribute else None,
+            about="segment" if segment else "area",
+            section=section,
+            cell=candidate.cell,
+            around=(candidate.start, candidate.end),
+            numbers=1,
+        )
+
+    def observation(self, fields: Fields, doubts: tuple[str, ...]) -> Observation:
+        """The observation that the fields make, with its doubts; id and entities are not set here."""
+        segment = written(fields.segment.value) if fields.segment and fields.segment.value else None
+        read = {
+            "indicator": _read(fields.indicator),
+            "area": _read(fields.area),
+            "segment": _read(fields.segment) if segment else None,
+            "each": _read(fields.each),
+            "measure": _read(fields.measure),
+            "value": _read(fields.value),
+            "time": _read(fields.time) if fields.time.value else None,
+            "kind": _read(fields.kind),
+            "attribute": _read(fields.attribute),
+        }
+        if fields.per_year is not None:
+            read["per_year"] = _read(fields.per_year)
+        return Observation(
+            id="",
+            indicator=Ref(name=written(fields.indicator.value)),
+            area=Ref(name=fields.area.value),
+            segment=segment,
+            about=fields.about if segment or fields.about != "segment" else "area",
+            each=fields.each.value if fields.each else None,
+            measure=fields.measure.value,
+            value=fields.value.value,
+            qualitative=fields.qualitative,
+            time=fields.time.value,
+            base_time=fields.base_time,
+            per_year=fields.per_year is not None,
+            cumulative=fields.cumulative,
+            kind=fields.kind.value,
+            attribute=fields.attribute.value if fields.attribute else None,
+            doubts=doubts,
+            read=read,
+            source=Source(
+                start=fields.start,
+                end=fields.end,
+                quote=self._plan.text[fields.start : fields.end],
+                section=fields.section,
+                table=fields.cell,
+            ),
+        )
+
+
+def _read(settled: Settled[str] | Settled[bool] | Settled[Measure] | Settled[Kind]
+          | Settled[Value | None] | Settled[Period | None] | None) -> Read | None:  # fmt: skip
+    if settled is None:
+        return None
+    said = settled.said
+    return Read(
+        rule=settled.rule, start=said.start if said else None, end=said.end if said else None
+    )
+
+
+def written(name: str) -> str:
+    """A name as people write it: full-width brackets as in the plans, no stray spaces."""
+    return name.replace("(", "（").replace(")", "）").strip()

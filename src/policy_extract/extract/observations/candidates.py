@@ -1,0 +1,91 @@
+"""The candidates stage: every number of a text, and every promise without one, that may be a statement."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from policy_extract.extract.observations.drafts import Candidate
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.quantity import QuantityFinder
+from policy_extract.rules import Rule, Switches
+
+# A promise ends its clause: “全覆盖的服务体系” and “低于平均水平2.0个百分点” are none.
+_CLAUSE_ENDS = r"(?=[,;。、)!:\s]|和|且|$)(?!、.{1,4}全)"
+
+
+class CandidateFinder:
+    """Finds candidates; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
+        self._quantities = QuantityFinder(lexicon)
+        self._promises = lexicon.words("quantities", "qualitative.patterns")
+        self._off = switches.without
+        joined = "|".join(f"(?:{p})" for p in self._promises)
+        self._pattern = re.compile(f"(?:{joined}){_CLAUSE_ENDS}") if joined else None
+
+    def find(self, shadow: str) -> Candidates:
+        """All candidates of a text, found in one pass each."""
+        numbers = [
+            Candidate(q.start, q.end, q, None)
+            for q in self._quantities.find(shadow, 0, len(shadow))
+            if q.rule not in self._off
+        ]
+        promises: list[Candidate] = []
+        if self._pattern is not None and PROMISE.id not in self._off:
+            promises = [
+                Candidate(m.start(), m.end(), None, m.group())
+                for m in self._pattern.finditer(shadow)
+            ]
+        return Candidates(numbers, promises)
+
+
+class Candidates:
+    """The candidates of one text, looked up by stretch."""
+
+    def __init__(self, numbers: Sequence[Candidate], promises: Sequence[Candidate]) -> None:
+        self._numbers, self._promises = numbers, promises
+        self._starts = [c.start for c in numbers]
+        self._promise_starts = [c.start for c in promises]
+
+    def numbers_in(self, start: int, end: int) -> list[Candidate]:
+        """The numbers that stand in ``[start, end)``."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [c for c in self._numbers[low:high] if c.end <= end]
+
+    def promises_in(self, start: int, end: int) -> list[Candidate]:
+        """The promises without a number that stand in ``[start, end)``."""
+        low = bisect_left(self._promise_starts, start)
+        high = bisect_left(self._promise_starts, end)
+        return [c for c in self._promises[low:high] if c.end <= end]
+
+
+PROMISE = Rule(
+    "candidate.promise", "candidates", "无数字承诺", "a promise without number",
+    "完成上级下达任务, 全覆盖, 零突破, 达到全省平均水平, at the end of a clause",
+    "全覆盖的服务体系: the sentence goes on", CandidateFinder.find,
+)  # fmt: skip
+
+#: All are asked of the whole text.
+RULES = (
+    Rule(
+        "candidate.number", "candidates", "数字", "a number in digits",
+        "突破1400亿元, 1-2个, 9.8%以上: number, unit and bound",
+        "5G, G60, IPv6, parts of longer codes", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.spelled", "candidates", "汉字数字", "a number in Chinese numerals",
+        "三至五家, 一千五百件, 七成",
+        "一体, 三农: no unit follows", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.multiple", "candidates", "倍增用语", "a doubling",
+        "翻一番, 翻两番, 实现倍增", "番茄", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.fraction", "candidates", "分数", "a fraction",
+        "1/3, 三分之一", "24/7, dates", CandidateFinder.find,
+    ),
+    PROMISE,
+)  # fmt: skip

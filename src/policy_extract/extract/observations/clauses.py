@@ -1,0 +1,439 @@
+"""The name stage, one sentence: groups of numbers → named candidates, from left to right.
+
+What a sentence has said so far is a frozen ``Thread`` that each step takes and hands on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
+from policy_extract.extract.observations.group import Grouper
+from policy_extract.extract.observations.naming import (
+    RULES,
+    Naming,
+    Passed,
+    Reading,
+    clause_of,
+)
+from policy_extract.extract.observations.phrase import Phrase, SignKind
+from policy_extract.extract.observations.timeline import TimeLine
+from policy_extract.extract.observations.windows import left_edge, located, words_before
+from policy_extract.measure.quantity import Quantity
+from policy_extract.rules import Refused, Rule, Switches
+
+_SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
+_LOOSE = frozenset(("none", "ratio", "points"))
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a sentence has said so far.
+
+    ``end``: where the last statement ends. ``subject``: the last indicator named; ``subjects``: the names
+    of the last list. ``counted``: the last count is the subject of what follows. ``making``: 年产 of a
+    list of capacities (年产2000吨脂肪酸、4000吨脂肪醇), ``newly``: they are new ones.
+    """
+
+    end: int
+    subject: Name | None = None
+    subjects: tuple[Name, ...] = ()
+    counted: bool = False
+    making: str = ""
+    newly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one group of numbers gave: names, refusals, and the thread for the next."""
+
+    named: tuple[Named, ...]
+    refused: tuple[Refused, ...]
+    thread: Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The words in front of a group: where they begin, and what they say."""
+
+    left: int
+    phrase: Phrase
+
+
+class ClauseReader:
+    """Names the numbers of sentences; built once for a lexicon."""
+
+    def __init__(self, reading: Reading, grouper: Grouper, switches: Switches) -> None:
+        self._reading, self._grouper = reading, grouper
+        self._rules = switches.on(RULES)
+        self._completions = switches.on(COMPLETIONS)
+        self._every = switches.has(EVERY)
+        self._two_rates = switches.has(TWO_RATES)
+
+    def read(
+        self, shadow: str, home: Home, candidates: Sequence[Candidate], timeline: TimeLine
+    ) -> tuple[list[Named], list[Refused]]:
+        """The named candidates of a sentence, in order of the text, and the numbers that got no name."""
+        sentence = home.sentence
+        thread = Thread(sentence.start)
+        named: list[Named] = []
+        refused: list[Refused] = []
+        index = 0
+        while index < len(candidates):
+            group = self._grouper.group(shadow, candidates, index)
+            size = max(len(group), 1)
+            behind = candidates[index + size].start if index + size < len(candidates) else None
+            front = self._front(shadow, thread, candidates[index], timeline)
+            if len(group) > 1:
+                step = self._list(shadow, thread, front, group)
+            elif candidates[index].quantity is None:
+                step = self._promise(shadow, thread, front, candidates[index])
+            else:
+                limit = behind if behind is not None else sentence.end
+                step = self._single(
+                    shadow, thread, front, candidates[index], limit,
+                    first=index == 0, joined=behind is not None,
+                )  # fmt: skip
+            named.extend(step.named)
+            refused.extend(step.refused)
+            thread = step.thread
+            index += size
+        return self._spread(named), refused
+
+    def _front(
+        self, shadow: str, thread: Thread, candidate: Candidate, timeline: TimeLine
+    ) -> Front:
+        start = candidate.start
+        left = left_edge(shadow, thread.end, start)
+        if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
+            left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
+        phrase = self._reading.peeler.peel(words_before(shadow, left, start, timeline))
+        words = self._reading.words
+        if phrase.name in words.bare and thread.subject:
+            owner = words.own_measures.sub("", thread.subject.words)
+            phrase = phrase.named(owner + phrase.name)
+        new, q = phrase.word("new"), candidate.quantity
+        if q is not None and new and q.kind in _LOOSE:
+            # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
+            phrase = phrase.but("increase").named(new + phrase.name)
+        return Front(left, phrase)
+
+    # --- a promise without number ----------------------------------------------------------------
+
+    def _promise(self, shadow: str, thread: Thread, front: Front, candidate: Candidate) -> Step:
+        words = candidate.words or ""
+        whole = self._reading.words.whole_of.match(words)
+        if whole:
+            candidate = replace(
+                candidate, start=candidate.start + whole.end(), words=words[whole.end() :]
+            )
+        phrase = front.phrase
+        names = self._promised(shadow, thread, front, candidate)
+        named = tuple(Named(candidate, name, phrase, front.left) for name in names)
+        subject = thread.subject
+        if phrase.name:
+            subject = Name(
+                phrase.name,
+                "name.promise",
+                located(shadow, phrase.name, front.left, candidate.start),
+            )
+        refused = () if named else (Refused("name.none", candidate.start, candidate.end),)
+        return Step(named, refused, replace(thread, subject=subject, end=candidate.end))
+
+    def _promised(
+        self, shadow: str, thread: Thread, front: Front, candidate: Candidate
+    ) -> list[Name]:
+        words = self._reading.words
+        name = words.et_cetera.sub("", front.phrase.name)
+        if not name:
+            return [_carried(thread.subject)] if thread.subject else []
+        parts = [name]
+        if words.fulfilled.search(candidate.words or ""):
+            listed = self._reading.nouns.listed(name)
+            if len(listed) > 1 and all(len(p) >= 4 for p in listed):
+                tail = words.falls.search(listed[-1])
+                ends = tail.group() if tail else ""
+                parts = [p if p.endswith(ends) else p + ends for p in listed]
+        return [
+            Name(part, "name.promise", located(shadow, part, front.left, candidate.start))
+            for part in parts
+        ]
+
+    # --- a list of numbers -----------------------------------------------------------------------
+
+    def _list(self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]) -> Step:
+        first, last = group[0].quantity, group[-1].quantity
+        if first is None or last is None:
+            raise ValueError("a group holds numbers only")
+        phrase = front.phrase
+        names = self._dealt(shadow, thread, front, first.start, len(group))
+        if not names:
+            refused = tuple(Refused("name.none", c.start, c.end) for c in group)
+            return Step((), refused, replace(thread, end=last.end))
+        one_name = len({name.words for name in names}) == 1
+        named = []
+        for position, (candidate, name) in enumerate(zip(group, names, strict=True)):
+            q, rule = self._grouper.shared(
+                candidate.quantity or first, first, last, distributive=phrase.says("distributive")
+            )
+            named.append(
+                Named(
+                    replace(candidate, quantity=q), name, phrase, front.left,
+                    listed=Listed(position, len(group), one_name, rule),
+                )
+            )  # fmt: skip
+        thread = replace(thread, subjects=tuple(names), subject=names[-1], end=last.end)
+        return Step(tuple(named), (), thread)
+
+    def _dealt(
+        self, shadow: str, thread: Thread, front: Front, start: int, count: int
+    ) -> list[Name]:
+        """The name of each of ``count`` numbers: the listed names, those of the list before, or one for all."""
+        words = front.phrase.name
+        if not words:
+            if len(thread.subjects) == count:
+                return [_carried(name) for name in thread.subjects]
+            return [_carried(thread.subject)] * count if thread.subject else []
+        parts = self._reading.nouns.listed(words)
+        head = self._reading.words.known_head(parts[-1]) if parts else None
+        names = self._reading.completion.for_list(parts, count, head)
+        if names is None:
+            return [Name(words, "name.before", located(shadow, words, front.left, start))] * count
+        return [
+            Name(
+                name, "name.list", located(shadow, part, front.left, start),
+                () if name == part else ("indicator.completed",),
+            )
+            for name, part in zip(names, parts, strict=True)
+        ]  # fmt: skip
+
+    # --- one number ------------------------------------------------------------------------------
+
+    def _single(
+        self, shadow: str, thread: Thread, front: Front, candidate: Candidate, limit: int, *,
+        first: bool, joined: bool,
+    ) -> Step:  # fmt: skip
+        q, phrase = self._bounded(shadow, front, candidate), front.phrase
+        between = shadow[thread.end : q.start]
+        if thread.making and not phrase.name and not between.strip("、和及与 \n"):
+            phrase = phrase.named(thread.making)
+            if thread.newly:
+                phrase = phrase.saying("increase", thread.making)
+        clause = clause_of(
+            self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined
+        )
+        found = self._asked(clause)
+        if isinstance(found, Passed):
+            refused = Refused(found.rule, candidate.start, candidate.end)
+            thread = replace(
+                thread, counted=found.counted, making="", newly=False, end=candidate.end
+            )
+            return Step((), (refused,), thread)
+        near = not first and between.startswith("、") and not found.phrase.says("announced")
+        found = replace(found, name=self._completed(found.name, thread.subject, near=near))
+        candidate = replace(candidate, quantity=q)
+        named = Named(
+            candidate, found.name, found.phrase, front.left, found.noun_end,
+            thread.counted, found.kind_of,
+        )  # fmt: skip
+        thread = self._with_capacity(thread, found)
+        subject = thread.subject
+        classed = subject and found.name.words.endswith("类") and len(found.name.words) > 1
+        if classed and subject and not named.before_noun:
+            named = replace(named, name=_carried(subject), kind_of=found.name.words)
+            return Step((named,), (), replace(thread, end=candidate.end))
+        each = tuple(replace(named, name=name) for name in self._each(shadow, named))
+        if not found.name.inherited:
+            thread = replace(thread, subject=found.name)
+        end = max(candidate.end, found.noun_end)
+        return Step(each, (), replace(thread, counted=False, end=end))
+
+    def _asked(self, clause: object) -> Naming | Passed:
+        for rule in self._rules:
+            found: Naming | Passed | None = rule.run(self._reading, clause)
+            if found is not None:
+                return found
+        return Passed("name.none")
+
+    def _bounded(self, shadow: str, front: Front, candidate: Candidate) -> Quantity:
+        """“至少建成2个”: a bound with a verb between it and the number."""
+        q = candidate.quantity
+        if q is None:
+            raise ValueError("a single number was asked for")
+        least = self._reading.words.at_least.search(shadow, front.left, candidate.start)
+        if q.comparator == "=" and least:
+            return replace(q, comparator=">=", high=None, bound=least.group())
+        return q
+
+    def _with_capacity(self, thread: Thread, found: Naming) -> Thread:
+        """The thread with what a capacity says for the rest of its list."""
+        made = None
+        if found.name.rule in ("name.capacity", "name.new_capacity"):
+            made = self._reading.words.making.search(found.phrase.name)
+        newly = bool(made) and (
+            self._reading.words.new in found.phrase.name or found.phrase.says("increase")
+        )
+        return replace(thread, making=made.group() if made else "", newly=newly)
+
+    def _completed(self, name: Name, subject: Name | None, *, near: bool) -> Name:
+        """A name with what its list does not repeat, by the rules of completion."""
+        if subject and name.words in self._reading.words.places:
+            # “1500家，其中花溪区300家”: a place alone has the number of what was named before
+            name = replace(
+                name, words=name.words + subject.words, rule="name.place_alone",
+                doubts=(*name.doubts, "indicator.carried"),
+            )  # fmt: skip
+        previous = subject.words if subject else None
+        for rule in self._completions:
+            found: str | None = rule.run(self._reading, name.words, previous, near)
+            if found is None:
+                continue
+            if found == name.words:
+                return name
+            doubts = tuple(dict.fromkeys((*name.doubts, "indicator.completed")))
+            return replace(name, words=found, rule=rule.id, doubts=doubts)
+        return name
+
+    def _each(self, shadow: str, named: Named) -> list[Name]:
+        """The names that one number holds for."""
+        q, phrase, name = named.candidate.quantity, named.phrase, named.name
+        if q is None or name.inherited:
+            return [name]
+        if self._every and phrase.says("every") and not named.before_noun:
+            parts = self._reading.nouns.listed(name.words)
+            head = self._reading.words.known_head(parts[-1]) if parts else None
+            if len(parts) > 1 and all(len(p) >= 2 for p in parts):
+                names = self._reading.completion.for_list(parts, len(parts), head) or [name.words]
+                return [self._one(shadow, named, words, EVERY.id) for words in names]
+        if not self._two_rates or q.kind not in ("ratio", "points") or not phrase.moved:
+            return [name]
+        parts = self._reading.nouns.listed(name.words)
+        alike = len(parts) == 2 and abs(len(parts[0]) - len(parts[1])) <= 4
+        if alike and all(_SHORT <= len(p) <= _LONG for p in parts):
+            return [self._one(shadow, named, words, TWO_RATES.id) for words in parts]
+        return [name]
+
+    def _one(self, shadow: str, named: Named, words: str, rule: str) -> Name:
+        return Name(words, rule, located(shadow, words, named.left, named.candidate.start))
+
+    # --- what a verb said for the rest of its list -------------------------------------------------
+
+    def _spread(self, named: Sequence[Named]) -> list[Named]:
+        """新增A 3家以上，B 10家以上; 累计培育…、…: a clause with a verb of its own starts anew."""
+        found: list[Named] = []
+        for item in named:
+            if found and self._goes_on(found[-1], item):
+                item = replace(item, phrase=_with_signs_of(found[-1], item))
+            found.append(item)
+        return found
+
+    def _goes_on(self, last: Named, item: Named) -> bool:
+        if item.candidate.quantity is None or last.candidate.quantity is None:
+            return False
+        near = item.left - max(last.candidate.end, last.noun_end) <= 1
+        own_verb = item.phrase.says(
+            "announced", "increase", "decrease", "cumulative", "up", "down", "whole_area", "timed"
+        ) or item.name.words.startswith(self._reading.words.keep)
+        return near and not own_verb
+
+
+def _with_signs_of(last: Named, item: Named) -> Phrase:
+    phrase = item.phrase
+    q, before = item.candidate.quantity, last.candidate.quantity
+    counts = q is not None and before is not None and q.kind == before.kind == "count"
+    kinds: tuple[SignKind, ...] = ("per_year",)
+    if counts:
+        kinds = ("per_year", "increase", "cumulative")
+    for kind in kinds:
+        word = last.phrase.word(kind)
+        if word and not phrase.says(kind):
+            phrase = phrase.saying(kind, word)
+    return phrase
+
+
+def _carried(name: Name) -> Name:
+    doubts = tuple(dict.fromkeys((*name.doubts, "indicator.carried")))
+    return Name(name.words, "name.carried", name.said, doubts)
+
+
+Completes = Callable[[Reading, str, str | None, bool], str | None]
+
+
+def _level(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del near
+    return reading.completion.level_of(name, previous)
+
+
+def _threshold(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del near
+    return reading.completion.threshold_of(name, previous)
+
+
+def _beginning(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    return reading.completion.beginning_of(name, previous) if near else None
+
+
+def _average(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del near
+    return reading.completion.average_of(name, previous)
+
+
+#: Asked of a name behind another of its sentence; the first that speaks completes it.
+COMPLETIONS: tuple[Rule[Completes], ...] = (
+    Rule(
+        "complete.level", "name", "级别承前", "a bare level",
+        "国家级龙头企业2家、省级15家: the second is 省级龙头企业",
+        "省级重点项目: a level with its own noun",
+        _level,
+    ),
+    Rule(
+        "complete.threshold", "name", "门槛承前", "a bare threshold",
+        "年产值超10亿元龙头企业5家、超亿元企业15家: the second is 年产值超亿元企业",
+        "招引5亿元以上项目20个（其中10亿元以上项目11个）: the verb is not shared",
+        _threshold,
+    ),
+    Rule(
+        "complete.beginning", "name", "名称开头承前", "a shared beginning",
+        "省级数字经济示范区5个、示范园15个: the second is 省级数字经济示范园",
+        "behind a comma, or with a verb of its own",
+        _beginning,
+    ),
+    Rule(
+        "complete.average", "name", "均值承前", "a shared owner of averages",
+        "规上工业亩均税收…，亩均增加值…: the second is 规上工业亩均增加值",
+        "亩均税收 after a name without 亩均",
+        _average,
+    ),
+)  # fmt: skip
+
+EVERY = Rule(
+    "name.every", "name", "各项同值", "one number for each name",
+    "A、B均达到100%: one record each",
+    "年均, 平均达到", ClauseReader._each,
+)  # fmt: skip
+TWO_RATES = Rule(
+    "name.two_rates", "name", "两项同增", "one rate for two names",
+    "飞行架次、飞行时长增长20%: one record each",
+    "提高到20%: a level", ClauseReader._each,
+)  # fmt: skip
+LISTED = Rule(
+    "name.list", "name", "逐一对应的名称", "names of a list",
+    "规上工业增加值、规上工业总产值分别达到920.6、4453.0亿元: each number has its name",
+    "as many names as numbers are needed", ClauseReader._dealt,
+)  # fmt: skip
+PROMISED = Rule(
+    "name.promise", "name", "无数字承诺的名称", "name of a promise without number",
+    "单位GDP能耗下降|完成上级下达任务: the words in front; several where each has the promise",
+    "a promise with no name before it", ClauseReader._promised,
+)  # fmt: skip
+PLACE_ALONE = Rule(
+    "name.place_alone", "name", "仅有地名", "a place alone",
+    "规上企业1500家，其中花溪区300家: the indicator named before",
+    "花溪区规上企业", ClauseReader._completed,
+)  # fmt: skip
+NONE = Rule(
+    "name.none", "name", "没有名称", "no name",
+    "a number that neither words before or behind it nor an earlier clause name",
+    "", ClauseReader._asked,
+)  # fmt: skip

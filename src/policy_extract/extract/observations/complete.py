@@ -1,0 +1,128 @@
+"""Names that a list does not repeat: shared heads, shared beginnings, shared measures.
+
+“培育年产值超10亿元龙头企业5家以上、超亿元企业15家以上”, “水、电、汽平均每万米布消耗量”, “失业保险、工伤保险参保人数”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policy_extract.lexicon import Lexicon
+
+
+class Completion:
+    """Completes names of lists; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        # 国家级龙头企业2家、省级15家; 研发平台60个（国家级5个）; A级物流企业86家，其中5A级3家
+        self._level = lexicon.pattern(
+            r"(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:及?以上)?"
+        )
+        self._threshold = lexicon.pattern(
+            r"(?:<naming.complete.over>)?[\d.]*[十百千万]{0,2}亿元?(?:以上)?的?"
+            r"|(?:<naming.complete.over>)?[\d.]+万元(?:以上)?的?"
+        )
+        self._invited = words("naming", "complete.invited")
+        self._averages = words("naming", "complete.averages")
+        self._measure_ends = words("naming", "complete.measures")
+        self._counts = words("naming", "complete.counts")
+        self._per_head = words("naming", "complete.per_head")
+        self._shared = words("announcing", "words.measures")
+        self._by_head = lexicon.pattern(
+            r"每[百千万十]*(?:<naming.complete.per_head_of>|<naming.complete.named_heads>[\u4e00-\u9fff]{2,4})"
+            r"(?:<naming.complete.per_head_has>)?"
+        )
+
+    def level_of(self, name: str, previous: str | None) -> str | None:
+        """“省级15家” after 国家级龙头企业 → 省级龙头企业; None for a name that is no bare level."""
+        if not previous or len(previous) <= 2 or not self._level.fullmatch(name):
+            return None
+        above = self._level.match(previous)
+        return name + (previous[above.end() :] if above else previous)
+
+    def threshold_of(self, name: str, previous: str | None) -> str | None:
+        """After 年产值超10亿元龙头企业, “超亿元企业” → 年产值超亿元企业; None where no bounds are shared.
+
+        Refused: “招引5亿元以上项目20个（其中10亿元以上项目11个）”: the verb is not shared.
+        """
+        own = self._threshold.match(name) if previous and name else None
+        before = self._threshold.search(previous) if own and previous else None
+        if own is None or before is None or previous is None:
+            return None
+        rest = name[own.end() :]
+        if rest and before.start() == 2 and previous[:2] in self._invited:
+            return name
+        if before.start() > 0 or not rest:
+            return previous[: before.start()] + own.group() + (rest or previous[before.end() :])
+        return name
+
+    def beginning_of(self, name: str, previous: str | None) -> str | None:
+        """省级数字经济示范区5个、示范园15个 → 省级数字经济示范园; 低空制造业企业50家、服务业企业50家."""
+        if not previous or not name:
+            return None
+        if len(name) <= 6:
+            place = previous.find(name[:2])
+            if place > 1 and 2 < len(previous) - place <= 6:
+                return previous[:place] + name
+        tail = 0
+        while tail < min(len(name), len(previous)) and name[-1 - tail] == previous[-1 - tail]:
+            tail += 1
+        stem, other = name[: len(name) - tail], previous[: len(previous) - tail]
+        shared = (
+            tail >= 2
+            and 2 <= len(stem) <= 3
+            and len(other) > len(stem) + 1
+            and not other.startswith(stem)
+            and re.fullmatch(r"[\u4e00-\u9fff]+", other)
+            and not re.search(r"[省市国级]", other)
+        )
+        return other[: -len(stem)] + name if shared else None
+
+    def average_of(self, name: str, previous: str | None) -> str | None:
+        """After 规上工业亩均税收, “亩均增加值” → 规上工业亩均增加值."""
+        if not previous or len(name) < 4 or name[:2] not in self._averages:
+            return None
+        place = previous.find(name[:2])
+        return previous[:place] + name if place > 0 else None
+
+    def for_list(self, parts: Sequence[str], count: int, head: str | None) -> list[str] | None:
+        """Names for ``count`` numbers of a list, completed by the head that the last one has.
+
+        [水, 电, 汽平均每万米布消耗量] → each with 平均每万米布消耗量. None when the counts do not agree.
+        """
+        if len(parts) != count:
+            return None
+        last = parts[-1]
+        by = self._by_head.match(parts[0])
+        if by and not any(p.startswith(self._per_head) for p in parts[1:]):
+            return [parts[0], *(by.group() + p for p in parts[1:])]  # 每千人口医师数、护士数
+        if head and last.endswith(head) and last != head:
+            lead = last[: -len(head)]
+            shares = [p for p in parts[:-1] if p[-2:] != head[-2:] and len(p) <= len(lead) + 8]
+            if shares and len(shares) == count - 1:
+                return [p + head for p in parts[:-1]] + [last]
+        shared = self._shared_measure(parts)
+        if shared:
+            return [p + shared for p in parts[:-1]] + [last]
+        if all(len(p) <= 2 for p in parts[:-1]) and len(last) > 4:
+            tail = last[len(parts[0]) :]
+            return [p + tail for p in parts[:-1]] + [last]
+        return list(parts)
+
+    def _shared_measure(self, parts: Sequence[str]) -> str:
+        """What only the last of a list says for all: 化学需氧量、氨氮、氮氧化物排放总量 → 排放总量; 失业保险、工伤保险参保人数.
+
+        Refused: names that measure something themselves (规上工业增加值、规上工业总产值).
+        """
+        last, others = parts[-1], parts[:-1]
+        if not others or any(p.endswith(self._measure_ends) for p in others):
+            return ""
+        alike = others[0][-2:]
+        place = last.find(alike)
+        if len(alike) == 2 and 0 < place < len(last) - 3 and all(p.endswith(alike) for p in others):
+            tail = last[place + 2 :]
+            return "" if tail in self._counts else tail  # 高新技术企业、科技型中小企业数量
+        tail = max((m for m in self._shared if last.endswith(m)), key=len, default="")
+        return tail if tail and 1 < len(last) - len(tail) <= max(map(len, others)) + 4 else ""

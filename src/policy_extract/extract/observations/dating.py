@@ -1,0 +1,307 @@
+"""The date stage: when a number is for, by rules asked in order; the first that speaks settles it.
+
+A time in the sentence wins; else the time that the paragraph, its heading or the document set, and then
+a doubt says where it is from.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from policy_extract.document import Paragraph, Plan
+from policy_extract.extract.observations.drafts import Listed
+from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
+from policy_extract.measure.period import TimeSpan
+from policy_extract.model import Period
+from policy_extract.rules import Rule, Said, Settled, Switches
+
+When = Settled[Period | None]
+_WORD = re.compile(r"\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a number stands: its paragraph, where its sentence begins, its own words, its place in a list."""
+
+    paragraph: Paragraph
+    sentence: int
+    start: int
+    end: int
+    per_year: bool
+    listed: Listed
+
+
+class Dater:
+    """Dates the numbers of one plan."""
+
+    def __init__(
+        self, plan: Plan, timeline: TimeLine, headings: Headings, words: TimeWords,
+        switches: Switches,
+    ) -> None:  # fmt: skip
+        self.plan, self.timeline, self.headings, self.words = plan, timeline, headings, words
+        self.calendar = timeline.calendar
+        self._rules = switches.on(RULES)
+        self._carriers: dict[tuple[int, int], list[TimeSpan]] = {}  # found once for a paragraph
+        dues = [m.span() for m in words.due.finditer(plan.shadow)]
+        self._dues = [(*span, timeline.last_dated(*span, 1)) for span in dues]
+
+    def date(self, spot: Spot) -> When:
+        """The time of the number at ``spot``; the value is None when nothing gives one."""
+        for rule in self._rules:
+            found: When | None = rule.run(self, spot)
+            if found is not None:
+                return found
+        return Settled(None, "time.none", None, ("time.none",))
+
+    def base(self, spot: Spot) -> Settled[Period | None] | None:
+        """The year that a sentence compares with (较2015年), or None."""
+        span = self.timeline.base_before(spot.sentence, spot.start)
+        return Settled(span.period, "base.compared", Said(span.start, span.end)) if span else None
+
+    def looks_back(self, spot: Spot) -> bool:
+        """Whether the headings above speak of what has been."""
+        return self.headings.of(spot.paragraph.section).looks_back
+
+    def starts_a_change(self, spot: Spot) -> bool:
+        """The value that a change starts from: 公共充电桩由|1.2万个|增加到3万个."""
+        before = self.plan.shadow[max(0, spot.start - 1) : spot.start]
+        return before in self.words.origins[:2] and bool(
+            self.words.moved.match(self.plan.shadow, spot.end)
+        )
+
+    def due(self, spot: Spot) -> TimeSpan | None:
+        """The deadline in the bracket behind an item, for a number of the item."""
+        index = bisect_left(self._dues, spot.start, key=lambda due: due[0])
+        if index == len(self._dues) or self._dues[index][1] > spot.paragraph.end:
+            return None
+        spans = self._dues[index][2]
+        return spans[-1] if spans else None
+
+    def carried(self, spot: Spot) -> TimeSpan | None:
+        """The last time that an earlier sentence of the paragraph set for what follows."""
+        key = spot.paragraph.start, spot.paragraph.end
+        if key not in self._carriers:
+            self._carriers[key] = list(self._carrying(spot.paragraph))
+        carriers = self._carriers[key]
+        index = bisect_left(carriers, spot.sentence, key=lambda span: span.start) - 1
+        return carriers[index] if index >= 0 else None
+
+    def _carrying(self, paragraph: Paragraph) -> Iterator[TimeSpan]:
+        """Times that open their sentence or clause (“到2025年，…”); a year in passing (“2018年成功认定”) is none."""
+        shadow, words = self.plan.shadow, self.words
+        first = _WORD.search(shadow, paragraph.heading_end)
+        opening = first.start() if first else len(shadow)
+        for span in self.timeline.between(paragraph.start, paragraph.end):
+            if span.period is None or self.timeline.is_base(span):
+                continue
+            before = shadow[max(paragraph.start, span.start - 6) : span.start]
+            after = shadow[span.end : span.end + 1]
+            lead = before.rstrip(words.lead)
+            opens = lead.endswith((",", "。", ";", ":")) or not before.strip()
+            opens |= span.start <= opening
+            if before.endswith(words.until) or (opens and after in words.behind):
+                yield span
+
+    def as_value(self, period: Period | None) -> Period | None:
+        """A bound as the time of a value: 2025年前 → 2025, “十三五”以来 → up to the base year."""
+        if period is None:
+            return None
+        if period.start is None and period.end:
+            return Period(start=period.end, end=period.end)
+        if period.end is None and period.start:
+            last = self.calendar.first - 1 if self.calendar.first else None
+            if last is not None and last >= int(period.start[:4]):
+                return Period(start=period.start, end=str(last))
+            return Period(start=period.start, end=period.start)
+        return period
+
+    def of_span(self, span: TimeSpan, rule: str, *doubts: str) -> When:
+        """A time expression as the time of a value."""
+        return Settled(self.as_value(span.period), rule, Said(span.start, span.end), doubts)
+
+
+# --- the rules ------------------------------------------------------------------------------------
+
+
+def _before_change(dater: Dater, spot: Spot) -> When | None:
+    if not dater.starts_a_change(spot):
+        return None
+    first, last = dater.calendar.first, dater.calendar.last
+    if first is None or last is None:
+        return Settled(None, "time.before_change", None, ("time.none",))
+    years = last - first + 1 if dater.looks_back(spot) else 0
+    return Settled(_year(first - 1 - years), "time.before_change", None, ("time.from_document",))
+
+
+def _one_each(dater: Dater, spot: Spot) -> When | None:
+    count = spot.listed.of if spot.listed.one_name else 1
+    if count < 2:
+        return None
+    run = dater.timeline.last_dated(spot.sentence, spot.start, count)
+    shadow = dater.plan.shadow
+    joined = len(run) == count and all(
+        dater.words.joined.fullmatch(shadow[a.end : b.start]) for a, b in itertools.pairwise(run)
+    )
+    if not joined or dater.timeline.is_base(run[0]):
+        return None
+    return dater.of_span(run[spot.listed.position], "time.one_each")
+
+
+def _years_before(dater: Dater, spot: Spot) -> When | None:
+    span = dater.timeline.for_number(spot.sentence, spot.start)
+    first, last = dater.calendar.first, dater.calendar.last
+    if span is None or span.rule != "time.span" or first is None or last is None:
+        return None
+    if not dater.looks_back(spot):
+        return None
+    period = Period(start=str(first - (last - first + 1)), end=str(first - 1))
+    return Settled(period, "time.years_before", Said(span.start, span.end))
+
+
+def _sentence(dater: Dater, spot: Spot) -> When | None:
+    span = dater.timeline.for_number(spot.sentence, spot.start)
+    return dater.of_span(span, "time.sentence") if span else None
+
+
+def _due(dater: Dater, spot: Spot) -> When | None:
+    span = dater.due(spot)
+    return dater.of_span(span, "time.due", "time.from_deadline") if span else None
+
+
+def _each_year(dater: Dater, spot: Spot) -> When | None:
+    first, last = dater.calendar.first, dater.calendar.last
+    if not spot.per_year or dater.looks_back(spot) or not first:
+        return None
+    period = Period(start=str(first), end=str(last)) if last else None
+    return Settled(period, "time.each_year", None, ("time.from_document",))
+
+
+def _paragraph(dater: Dater, spot: Spot) -> When | None:
+    span = dater.carried(spot)
+    return dater.of_span(span, "time.paragraph", "time.from_paragraph") if span else None
+
+
+def _heading(dater: Dater, spot: Spot) -> When | None:
+    heading = dater.headings.of(spot.paragraph.section)
+    if heading.time is None or heading.time.period is None or heading.looks_back:
+        return None
+    return dater.of_span(heading.time, "time.heading", "time.from_heading")
+
+
+def _review(dater: Dater, spot: Spot) -> When | None:
+    first, last = dater.calendar.first, dater.calendar.last
+    if not dater.looks_back(spot) or not first:
+        return None
+    return Settled(
+        _year(first - 1 if first != last else first), "time.review", None, ("time.from_review",)
+    )
+
+
+def _plan_end(dater: Dater, _: Spot) -> When | None:
+    last = dater.calendar.last
+    if last is None:
+        return None
+    return Settled(_year(last), "time.plan_end", None, ("time.from_document",))
+
+
+def _year(year: int) -> Period:
+    return Period(start=str(year), end=str(year))
+
+
+#: In the order in which they are asked; the first that speaks settles the time.
+RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
+    Rule(
+        "time.before_change",
+        "date",
+        "改变前的数值",
+        "value before the change",
+        "a value behind 由 and before 增加到 is of the year before the plan: 充电桩由|1.2万个|增加到3万个",
+        "由2020年的1.9%: the year stands with it",
+        _before_change,
+    ),
+    Rule(
+        "time.one_each",
+        "date",
+        "逐一对应的年份",
+        "one year each",
+        "as many joined years as values of one indicator deal out one each: 到2025年和2030年，…分别达到20%和25%",
+        "A、B分别达到20%和25% under one year",
+        _one_each,
+    ),
+    Rule(
+        "time.years_before",
+        "date",
+        "回顾期的几年",
+        "years looked back on",
+        "五年累计 in a section that looks back is the years before the plan",
+        "五年累计 in a section that looks ahead",
+        _years_before,
+    ),
+    Rule(
+        "time.sentence",
+        "date",
+        "本句的时间",
+        "time in the sentence",
+        "the last time before the number in its sentence: 到2025年，…达到95%",
+        "较2015年 (a comparison), （2019、2020年）closed before, 由2020年…提高到",
+        _sentence,
+    ),
+    Rule(
+        "time.due",
+        "date",
+        "括号里的时限",
+        "deadline in the bracket",
+        "the deadline in the bracket behind the item: …2400户。（8月底完成，牵头单位：…）",
+        "a bracket behind another paragraph",
+        _due,
+    ),
+    Rule(
+        "time.each_year",
+        "date",
+        "每年，规划期",
+        "each year of the plan",
+        "每年, 年均 without a time hold for the plan's years",
+        "每年 in a section that looks back",
+        _each_year,
+    ),
+    Rule(
+        "time.paragraph",
+        "date",
+        "本段前句的时间",
+        "time of an earlier sentence",
+        "a time that opens an earlier sentence of the paragraph: 到2025年，…。…达到95%。",
+        "2018年成功认定: a year in passing",
+        _paragraph,
+    ),
+    Rule(
+        "time.heading",
+        "date",
+        "标题里的时间",
+        "time in the heading",
+        "the time in the nearest heading: （二）2025年目标",
+        "a heading of a section that looks back",
+        _heading,
+    ),
+    Rule(
+        "time.review",
+        "date",
+        "回顾部分的基年",
+        "base year of a review",
+        "no time anywhere, in a section that looks back: the year before the plan",
+        "a section that looks ahead",
+        _review,
+    ),
+    Rule(
+        "time.plan_end",
+        "date",
+        "规划末年",
+        "end of the plan",
+        "no time anywhere: the plan's last year",
+        "a document without a period",
+        _plan_end,
+    ),
+)  # fmt: skip

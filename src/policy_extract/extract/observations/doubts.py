@@ -1,0 +1,353 @@
+"""The closed list of doubts: why a record may be wrong, each with the words that name it to people.
+
+Some come with a settled field (no words said it, so it was taken from elsewhere); the others are found
+here: disagreement (a second reading of the name by words), implausibility (a unit that the indicator never
+has, a time outside the plan), a crowd of numbers, a document that is no plan. Their weights are measured,
+see ``gazetteers/general/confidence.toml``.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from policy_extract.document import Plan
+from policy_extract.extract.observations.build import Fields
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.period import Calendar
+from policy_extract.rules import Said
+from policy_extract.segment import Tokenizer
+
+_SHORT, _LONG = 2, 14  # signs of a name
+_CROWD = 5  # numbers of one sentence
+_FEW = 3  # a count so small is often said of something done
+_FAR_AHEAD = 10  # years behind the plan's last
+_CLOSE = 400  # signs between two statements of one thing
+
+
+class DoubtWords:
+    """The words that doubting goes by; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self.known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
+        self.units = {
+            name: frozenset(i.units)
+            for i in lexicon.indicators
+            if i.units
+            for name in (i.name, *i.aliases)
+        }
+        self.announcing = frozenset((*words("announcing", "front"), *words("announcing", "back")))
+        self.verbs = words("doubts", "name.verbs")
+        self.noun_ends = words("doubts", "name.ends")
+        self.odd_ends = words("doubts", "name.odd_ends")
+        self.rate_words = words("measures", "growth.up") + words("measures", "growth.down")
+        self.share_ends = words("doubts", "name.share_ends")
+        self.amounts = frozenset(words("doubts", "unit.amounts"))
+        self.duties = lexicon.pattern(r"<doubts.sentence.duty>")
+        self.each_time = lexicon.pattern(r"<doubts.sentence.each_time>")
+        self.steps = lexicon.pattern(r"<doubts.sentence.examples>")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A record's fields with what surrounds them."""
+
+    fields: Fields
+    plan: Plan
+    calendar: Calendar
+    words: DoubtWords
+    tokenizer: Tokenizer
+    repeated: bool
+
+    @property
+    def name(self) -> str:
+        """The bare name of the indicator."""
+        return self.fields.indicator.value
+
+    @property
+    def in_cell(self) -> bool:
+        """A value cell of an indicator table: row and column say all of it."""
+        return self.fields.value.rule == "cell.value"
+
+    @property
+    def sentence(self) -> str:
+        """The words of the clause around the number."""
+        start, end = self.fields.around
+        return self.plan.shadow[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One reason to look again; ``test`` is None for those that come with a settled field."""
+
+    id: str
+    zh: str
+    en: str
+    test: Callable[[Look], bool] | None = None
+
+
+class Doubter:
+    """Finds the doubts of the records of one plan."""
+
+    def __init__(self, plan: Plan, words: DoubtWords, tokenizer: Tokenizer) -> None:
+        self._plan, self._words, self._tokenizer = plan, words, tokenizer
+        self._calendar = Calendar.of(plan.meta)
+
+    def doubts(self, found: Sequence[Fields]) -> Iterator[tuple[str, ...]]:
+        """The doubts of each record, in the order of ``DOUBTS``; ``found`` is in order of the text."""
+        repeated = _restated(found)
+        for fields in found:
+            look = Look(
+                fields, self._plan, self._calendar, self._words, self._tokenizer,
+                id(fields) in repeated,
+            )  # fmt: skip
+            own = set(fields.doubts)
+            yield tuple(
+                doubt.id
+                for doubt in DOUBTS
+                if doubt.id in own or (doubt.test is not None and doubt.test(look))
+            )
+
+
+def _restated(found: Sequence[Fields]) -> set[int]:
+    """The records whose like stands close by with another value."""
+    by_key: dict[tuple[object, ...], list[Fields]] = {}
+    for fields in found:
+        segment = fields.segment.value if fields.segment else None
+        period = fields.time.value
+        key = (
+            fields.indicator.value, fields.area.value, segment, fields.measure.value,
+            (period.start, period.end) if period else None, fields.kind.value,
+        )  # fmt: skip
+        by_key.setdefault(key, []).append(fields)
+    repeated: set[int] = set()
+    for same in by_key.values():
+        for one, other in itertools.pairwise(same):
+            value, second = one.value.value, other.value.value
+            if value != second and other.start - one.end < _CLOSE:
+                repeated |= {id(one), id(other)}
+    return repeated
+
+
+# --- tests ---------------------------------------------------------------------------------------
+
+
+def _unknown(look: Look) -> bool:
+    return look.name not in look.words.known
+
+
+def _short(look: Look) -> bool:
+    return len(look.name) <= _SHORT
+
+
+def _long(look: Look) -> bool:
+    return len(look.name) >= _LONG
+
+
+def _holds_mark(look: Look) -> bool:
+    return any(mark in look.name for mark in "、,;:“”《》")
+
+
+def _holds_number(look: Look) -> bool:
+    return any(sign.isdigit() for sign in look.name)
+
+
+def _opens_with_verb(look: Look) -> bool:
+    return look.name.startswith(look.words.verbs)
+
+
+def _holds_verb(look: Look) -> bool:
+    return any(verb in look.name[2:] for verb in look.words.verbs)
+
+
+def _no_noun(look: Look) -> bool:
+    return look.name.endswith(look.words.odd_ends)
+
+
+def _plain_noun(look: Look) -> bool:
+    return look.name not in look.words.known and not look.name.endswith(look.words.noun_ends)
+
+
+def _cuts_word(look: Look) -> bool:
+    """The name begins or ends inside a word."""
+    said = look.fields.indicator.said
+    if look.in_cell or said is None or look.name in look.words.known:
+        return False
+    edges = set(_edges(look))
+    return said.start not in edges or said.end not in edges
+
+
+def _second_reading(look: Look) -> bool:
+    """By words, the name in front of the number would begin elsewhere."""
+    said = look.fields.indicator.said
+    if look.in_cell or said is None or said.end > look.fields.start:
+        return False
+    if look.name in look.words.known:
+        return False
+    second = _by_words(look, said)
+    return second is not None and second != look.name
+
+
+def _by_words(look: Look, said: Said) -> str | None:
+    """The words before the number up to the last that only announces, from the end of the name back."""
+    start = look.fields.around[0]
+    words = look.tokenizer.pieces(look.plan.shadow[start : said.end])
+    kept: list[str] = []
+    for word in reversed(words):
+        if word in look.words.announcing or word in ",;:。、 \n":
+            break
+        kept.append(word)
+    return "".join(reversed(kept)) or None
+
+
+def _edges(look: Look) -> Iterator[int]:
+    start, end = look.fields.around
+    at = start
+    yield at
+    for word in look.tokenizer.pieces(look.plan.shadow[start:end]):
+        at += len(word)
+        yield at
+
+
+def _unusual_unit(look: Look) -> bool:
+    value, units = look.fields.value.value, look.words.units.get(look.name)
+    return bool(units and value and value.unit and value.unit not in units)
+
+
+def _odd_unit(look: Look) -> bool:
+    value = look.fields.value.value
+    return bool(value and value.unit and value.unit not in look.words.amounts)
+
+
+def _unit_of_share(look: Look) -> bool:
+    """A share without %, or % of a thing that is no share."""
+    value = look.fields.value.value
+    if value is None or look.fields.measure.value not in ("level", "share"):
+        return False
+    share_name = look.name.endswith(look.words.share_ends)
+    return share_name != (value.unit in ("%", "‰", "个百分点"))
+
+
+def _level_for_rate(look: Look) -> bool:
+    if look.fields.measure.value != "level" or look.in_cell:
+        return False
+    return any(word in look.sentence for word in look.words.rate_words)
+
+
+def _outside_plan(look: Look) -> bool:
+    period, calendar = look.fields.time.value, look.calendar
+    if period is None or not period.end or calendar.first is None or calendar.last is None:
+        return False
+    end = int(period.end[:4])
+    if look.fields.kind.value == "target":
+        return not calendar.first <= end <= calendar.last
+    return end > calendar.last
+
+
+def _crowded(look: Look) -> bool:
+    return look.fields.numbers >= _CROWD
+
+
+def _small_count(look: Look) -> bool:
+    value = look.fields.value.value
+    number = None if value is None else value.low if value.low is not None else value.high
+    return number is not None and abs(number) <= _FEW and value is not None and value.unit != "%"
+
+
+def _duty(look: Look) -> bool:
+    return bool(look.words.duties.search(look.sentence))
+
+
+def _each_time(look: Look) -> bool:
+    return bool(look.words.each_time.search(look.sentence))
+
+
+def _example(look: Look) -> bool:
+    return bool(look.words.steps.search(look.sentence))
+
+
+def _in_bracket(look: Look) -> bool:
+    before = look.plan.shadow[max(0, look.fields.start - 40) : look.fields.start]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _in_quotes(look: Look) -> bool:
+    before = look.plan.shadow[max(0, look.fields.start - 60) : look.fields.start]
+    return before.rfind("“") > before.rfind("”")
+
+
+def _goes_on(look: Look) -> bool:
+    """The number is followed by more words of its clause, and its name stands in front."""
+    said = look.fields.indicator.said
+    if look.in_cell or said is None or said.start >= look.fields.end:
+        return False
+    behind = look.plan.shadow[look.fields.end : look.fields.end + 2]
+    return bool(behind) and "\u4e00" <= behind[0] <= "\u9fff"
+
+
+def _no_plan(look: Look) -> bool:
+    return look.plan.meta.period is None
+
+
+def _no_area(look: Look) -> bool:
+    return look.plan.meta.area is None or not look.plan.meta.area.name
+
+
+def _early(look: Look) -> bool:
+    return look.fields.section is None
+
+
+def _restated_close(look: Look) -> bool:
+    return look.repeated
+
+
+#: Closed: a record's doubts are of these, in this order. docs/output.md has them for consumers.
+DOUBTS: tuple[Doubt, ...] = (
+    Doubt("indicator.unknown", "指标不在词表中", "the indicator stands in no gazetteer", _unknown),
+    Doubt("indicator.carried", "指标名承前省略", "the indicator was named in an earlier clause"),
+    Doubt("indicator.completed", "指标名由并列项补全", "the name was completed from its list"),
+    Doubt("indicator.short", "指标名过短", "the name is very short", _short),
+    Doubt("indicator.long", "指标名过长", "the name is very long", _long),
+    Doubt("indicator.holds_mark", "指标名含标点", "the name holds a mark of a list", _holds_mark),
+    Doubt("indicator.holds_number", "指标名含数字", "the name holds another number", _holds_number),
+    Doubt("indicator.opens_with_verb", "指标名以动词开头", "the name opens with a verb", _opens_with_verb),
+    Doubt("indicator.holds_verb", "指标名含动词", "the name holds a verb", _holds_verb),
+    Doubt("indicator.no_noun", "指标名不像名词", "the name does not end like a noun", _no_noun),
+    Doubt("indicator.plain", "指标名不像度量", "the name does not end like a measure", _plain_noun),
+    Doubt("indicator.cuts_word", "指标名切开了词语", "the name begins or ends inside a word", _cuts_word),
+    Doubt("indicator.second_reading", "按词切分得到另一名称", "by words the name reads otherwise", _second_reading),
+    Doubt("unit.unknown", "单位不明", "the unit is not known"),
+    Doubt("unit.unusual", "单位与指标不符", "a unit that the indicator never has", _unusual_unit),
+    Doubt("unit.odd", "单位少见", "a unit that indicators seldom have", _odd_unit),
+    Doubt("unit.share", "比率与单位不符", "a share without %, or % of what is no share", _unit_of_share),
+    Doubt("measure.level_for_rate", "句中有增减用语", "a level in a clause of growth", _level_for_rate),
+    Doubt("value.small", "数值很小", "a very small count", _small_count),
+    Doubt("value.restated", "近处有不同数值", "the same is stated close by with another value", _restated_close),
+    Doubt("value.in_bracket", "数值在括号内", "the number stands in a bracket", _in_bracket),
+    Doubt("value.in_quotes", "数值在引号内", "the number stands in quotes", _in_quotes),
+    Doubt("value.goes_on", "数值后还有文字", "more words follow the number", _goes_on),
+    Doubt("time.from_document", "时间取自文件", "the time is the document’s"),
+    Doubt("time.from_heading", "时间取自标题", "the time is the heading’s"),
+    Doubt("time.from_paragraph", "时间取自前句", "the time is an earlier sentence’s"),
+    Doubt("time.from_deadline", "时间取自时限", "the time is the deadline’s"),
+    Doubt("time.from_review", "时间取自回顾部分", "the time is that of the review"),
+    Doubt("time.from_project", "时间取自项目", "the time is the project’s"),
+    Doubt("time.none", "没有时间", "no time was found"),
+    Doubt("time.outside_plan", "时间在规划期外", "a time outside the plan’s period", _outside_plan),
+    Doubt("area.from_document", "地区取自文件", "the area is the document’s"),
+    Doubt("area.from_table", "地区取自表外", "the area is the document’s, for a table"),
+    Doubt("segment.carried", "范围承前省略", "the segment is that of the number before"),
+    Doubt("segment.from_heading", "范围取自标题", "the segment is the heading’s"),
+    Doubt("segment.from_row", "范围取自表格行", "the segment is what the row is about"),
+    Doubt("kind.from_document", "目标或现状为推定", "nothing says whether it is promised"),
+    Doubt("kind.from_section", "目标或现状取自章节", "the section says that it is so already"),
+    Doubt("sentence.crowded", "一句多数", "a sentence with many numbers", _crowded),
+    Doubt("sentence.duty", "规定性语句", "a sentence that rules how something is done", _duty),
+    Doubt("sentence.each_time", "频次用语", "how often or how long something is done", _each_time),
+    Doubt("sentence.example", "列举或说明", "an example or an explanation", _example),
+    Doubt("document.no_period", "文件没有规划期", "the document has no planning period", _no_plan),
+    Doubt("document.no_area", "文件没有地区", "the document’s area is not known", _no_area),
+    Doubt("section.none", "标题之前的文字", "words above the first heading", _early),
+)  # fmt: skip

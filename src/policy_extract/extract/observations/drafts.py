@@ -1,0 +1,146 @@
+"""What the stages hand on, each frozen: candidate → named → owned → dated → measured.
+
+A stage takes drafts and gives drafts; nothing of one is changed afterwards. All offsets are code points of
+the document's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.measure.quantity import Quantity
+from policy_extract.model import Cell, CellRef, Kind, Measure, Period, Value
+from policy_extract.rules import Said, Settled
+from policy_extract.segment.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number, or a promise without one, that may be a statement: where it stands, and its words.
+
+    ``quantity`` or ``words`` is set. ``sentence`` is the sentence around it, for a cell the cell's own;
+    ``cell`` its place in a table.
+    """
+
+    start: int
+    end: int
+    quantity: Quantity | None
+    words: str | None
+    cell: CellRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The sentence that candidates stand in; a cell that holds prose has a place and a subject.
+
+    ``place``: the area that the paragraph opens with. ``subject``: what the cell's row is about.
+    """
+
+    sentence: Sentence
+    cell: CellRef | None = None
+    subject: str | None = None
+    place: Settled[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An indicator's name: the words, the rule, and where they stand (None: no words of this clause)."""
+
+    words: str
+    rule: str
+    said: Said | None = None
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def inherited(self) -> bool:
+        """True when the words stand in an earlier clause."""
+        return "indicator.carried" in self.doubts
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The place of a number in a list of numbers: ``position`` of ``of``, all of one indicator or not."""
+
+    position: int = 0
+    of: int = 1
+    one_name: bool = False
+    shared: str = ""  # the rule that gave it its unit or bound
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A candidate with its indicator's name and what the words in front of it said.
+
+    ``left`` is where these words begin, ``noun_end`` where the noun behind the number ends (0: none was
+    read); ``kind_of`` the class that the number is for (其中制造业类150家).
+    """
+
+    candidate: Candidate
+    name: Name
+    phrase: Phrase
+    left: int
+    noun_end: int = 0
+    after_count: bool = False
+    kind_of: str | None = None
+    listed: Listed = Listed()
+
+    @property
+    def before_noun(self) -> bool:
+        """The name stands behind the number: 10个|高水平基地."""
+        return self.noun_end > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A named candidate with area, segment and the rest: whose number it is."""
+
+    named: Named
+    phrase: Phrase
+    name: str
+    area: Settled[str]
+    segment: Settled[str] | None = None
+    each: Settled[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An owned candidate with its time, the time it is compared with, and whether it is promised."""
+
+    owned: Owned
+    time: Settled[Period | None]
+    base_time: Period | None
+    kind: Settled[Kind]
+    per_year: Settled[bool] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All that a record needs: what the number measures, and its value."""
+
+    dated: Dated
+    measure: Settled[Measure]
+    value: Value | None
+    value_doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellFacts:
+    """A value cell with what its row, its column and its caption say."""
+
+    cell: Cell
+    candidate: Candidate
+    name: str
+    unit_written: bool
+    time: Period | None
+    kind: Kind
+    attribute: str | None
+    area: str | None = None
+    segment: str | None = None
+    measure: Measure | None = None
+    per_year: bool = False
+    cumulative: bool = False
+    falling: bool = False
+    doubts: tuple[str, ...] = ()
+    time_said: Said | None = None
+    name_said: Said | None = None

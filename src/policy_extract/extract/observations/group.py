@@ -1,0 +1,168 @@
+"""The group stage: numbers that a list joins, and what they share (unit, bound), by named rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from policy_extract.extract.observations.drafts import Candidate
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.quantity import Quantity
+from policy_extract.rules import Rule, Switches
+
+_TOLD = 12  # signs in which “分别” stands before a list
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Two numbers that follow each other, with the words between them."""
+
+    before: Quantity
+    behind: Quantity
+    words: str
+    told: bool
+
+
+Joins = Callable[[Gap], bool | None]
+
+
+class Grouper:
+    """Groups the numbers of a sentence; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
+        self._mark = lexicon.pattern(r"(?: ?(?:<dating.lists.joined>) ?)")
+        self._told = lexicon.words("dating", "lists.told")
+        self._rules = switches.on(JOINING)
+        self._shares = switches.on(SHARING)
+
+    def group(self, shadow: str, candidates: Sequence[Candidate], index: int) -> list[Candidate]:
+        """The number at ``index`` with those behind it that only a list mark parts: 9.8%、4.1%和5.6%.
+
+        None of a promise without number. The first may lack the unit.
+        """
+        first = candidates[index]
+        if first.quantity is None:
+            return []
+        group = [first]
+        before = shadow[max(0, first.quantity.start - _TOLD) : first.quantity.start]
+        told = any(word in before for word in self._told)
+        for following in candidates[index + 1 :]:
+            last = group[-1].quantity
+            if following.quantity is None or last is None:
+                break
+            words = shadow[last.end : following.quantity.start]
+            gap = Gap(last, following.quantity, words, told)
+            if not self._mark.fullmatch(words) or not self._joined(gap):
+                break
+            group.append(following)
+        return group
+
+    def _joined(self, gap: Gap) -> bool:
+        return next((said for rule in self._rules if (said := rule.run(gap)) is not None), False)
+
+    def shared(
+        self, q: Quantity, first: Quantity, last: Quantity, *, distributive: bool
+    ) -> tuple[Quantity, str]:
+        """A number of a list with what it shares, and the last rule that gave it something (“” for none).
+
+        920.6、4453.0亿元 (unit); 分别突破3000家、10000家 and 分别达到50家、100家以上 (bound).
+        """
+        spoken = ""
+        listed = Listing(first, last, distributive)
+        for rule in self._shares:
+            found: Quantity | None = rule.run(q, listed)
+            if found is not None:
+                q, spoken = found, rule.id
+        return q, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The first and the last number of a list, and whether it deals its numbers out (分别)."""
+
+    first: Quantity
+    last: Quantity
+    distributive: bool
+
+
+def _short_points(q: Quantity, last: Quantity) -> bool:
+    return last.kind == "points" and q.unit == "个"
+
+
+def _doubling(gap: Gap) -> bool | None:
+    return False if gap.behind.kind == "multiple" else None
+
+
+def _points(gap: Gap) -> bool | None:
+    return True if _short_points(gap.before, gap.behind) else None
+
+
+def _unlike(gap: Gap) -> bool | None:
+    unlike = gap.behind.kind != gap.before.kind and gap.before.kind != "none"
+    return False if unlike and not gap.told else None
+
+
+def _comma(gap: Gap) -> bool | None:
+    return False if gap.words.strip() == "," and not gap.told else None
+
+
+def _listed(gap: Gap) -> bool | None:
+    del gap
+    return True
+
+
+def _shared_unit(q: Quantity, listed: Listing) -> Quantity | None:
+    last = listed.last
+    if (q.kind == "none" and last.unit) or _short_points(q, last):
+        return replace(
+            q, unit=last.unit, kind=last.kind, scale=last.scale, base_unit=last.base_unit
+        )
+    return None
+
+
+def _shared_bound(q: Quantity, listed: Listing) -> Quantity | None:
+    if not listed.distributive or q.comparator != "=":
+        return None
+    for other in (listed.first, listed.last):
+        if other.comparator in (">", ">=", "<", "<=", "~"):
+            low = q.low if other.comparator in (">", ">=", "~") else None
+            high = q.low if other.comparator in ("<", "<=", "~") else None
+            return replace(q, comparator=other.comparator, low=low, high=high, bound=other.bound)
+    return None
+
+
+#: In the order in which they are asked of two neighbours with a list mark between them.
+JOINING: tuple[Rule[Joins], ...] = (
+    Rule(
+        "group.doubling", "group", "翻番另计", "a doubling stands alone",
+        "a multiple (翻一番) joins no list", "9.8%、4.1%和5.6%", _doubling,
+    ),
+    Rule(
+        "group.points", "group", "百分点省略", "points cut short",
+        "提高12个和10个百分点: the first 个 is short for 个百分点", "12个、10家", _points,
+    ),
+    Rule(
+        "group.unlike", "group", "单位不同", "units unlike",
+        "5家、12亿元 are no list of one thing", "分别达到5家、12亿元: 分别 joins them", _unlike,
+    ),
+    Rule(
+        "group.comma", "group", "逗号", "comma",
+        "numbers with a comma between them are two statements", "分别达到12,15和18家", _comma,
+    ),
+    Rule(
+        "group.list", "group", "并列数值", "list of numbers",
+        "9.8%、4.1%和5.6%: only list marks between them", "", _listed,
+    ),
+)  # fmt: skip
+
+#: Every one is asked; each gives what it gives.
+SHARING: tuple[Rule[Callable[[Quantity, Listing], Quantity | None]], ...] = (
+    Rule(
+        "group.shared_unit", "group", "共用单位", "shared unit",
+        "920.6、4453.0亿元: the unit of the last holds for all", "920.6%、4453.0亿元", _shared_unit,
+    ),
+    Rule(
+        "group.shared_bound", "group", "共用限定词", "shared bound",
+        "分别达到50家、100家以上: 以上 holds for both", "50家、100家以上 without 分别", _shared_bound,
+    ),
+)  # fmt: skip

@@ -1,0 +1,179 @@
+"""The kind stage: what is already so (``actual``) and what is promised (``target``), by rules in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from policy_extract.document import Plan
+from policy_extract.extract.observations.dating import Spot, When
+from policy_extract.extract.observations.timeline import Headings, Places, TimeLine, TimeWords
+from policy_extract.model import Kind
+from policy_extract.rules import Rule, Said, Settled, Switches
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A dated number, and which words of its sentence promise, speak of now, or of a size."""
+
+    spot: Spot
+    when: When
+    first: int | None
+    last: int | None
+    issued: int | None
+    end: int | None
+    looks_back: bool
+    promised: Said | None
+    present: Said | None
+    size: Said | None
+
+    @property
+    def several_years(self) -> bool:
+        """The plan has a period of more than one year."""
+        return self.first is not None and self.first != self.last
+
+    @property
+    def dated_by(self) -> Said | None:
+        """The words that gave the time."""
+        return self.when.said
+
+
+class Kinds:
+    """Tells actual from target for the numbers of one plan."""
+
+    def __init__(
+        self, plan: Plan, timeline: TimeLine, headings: Headings, words: TimeWords,
+        switches: Switches,
+    ) -> None:  # fmt: skip
+        self._plan, self._headings, self._words = plan, headings, words
+        self._calendar = timeline.calendar
+        self._rules = switches.on(RULES)
+        self._promises = Places(words.promise, plan.shadow)
+        self._presents = Places(words.present, plan.shadow)
+        self._sizes = Places(words.size, plan.shadow)
+
+    def tell(self, spot: Spot, when: When) -> Settled[Kind]:
+        """The kind of a dated number; a target where nothing speaks against it."""
+        telling = self._telling(spot, when)
+        for rule in self._rules:
+            found: Settled[Kind] | None = rule.run(telling)
+            if found is not None:
+                return found
+        return Settled("target", "kind.target", None, ("kind.from_document",))
+
+    def _telling(self, spot: Spot, when: When) -> Telling:
+        shadow = self._plan.shadow
+        promised = _said(self._promises.first(spot.sentence, spot.end))
+        if when.said and shadow[when.said.start - 1 : when.said.start] in self._words.origins:
+            promised = None  # “力争由2020年的1.9%提高到…”: where it starts from is so already
+        size = _said(self._sizes.first(spot.sentence, spot.end))
+        if size is None and shadow[spot.sentence : spot.end].rstrip("\n").endswith(
+            self._words.is_words
+        ):
+            size = Said(spot.end - 1, spot.end)
+        period = when.value
+        return Telling(
+            spot, when, self._calendar.first, self._calendar.last, self._calendar.issued,
+            int(period.end[:4]) if period and period.end else None,
+            self._headings.of(spot.paragraph.section).looks_back,
+            promised, _said(self._presents.first(spot.sentence, spot.end)), size,
+        )  # fmt: skip
+
+
+def _said(span: tuple[int, int] | None) -> Said | None:
+    return Said(*span) if span else None
+
+
+def _before_change(t: Telling) -> Settled[Kind] | None:
+    if t.when.rule != "time.before_change":
+        return None
+    return Settled("actual", "kind.before_change", Said(t.spot.start, t.spot.end))
+
+
+def _before_plan(t: Telling) -> Settled[Kind] | None:
+    if not t.several_years or t.end is None or t.first is None:
+        return None
+    if t.end >= t.first or t.promised:
+        return None
+    return Settled("actual", "kind.before_plan", t.dated_by)
+
+
+def _in_plan(t: Telling) -> Settled[Kind] | None:
+    if not t.several_years or t.end is None or t.first is None:
+        return None
+    if t.end < t.first or not (t.end == t.last or t.end > t.first):
+        return None
+    if t.looks_back and t.when.doubts:
+        return None
+    return Settled("target", "kind.in_plan", t.dated_by)
+
+
+def _review(t: Telling) -> Settled[Kind] | None:
+    return Settled("actual", "kind.review", None, ("kind.from_section",)) if t.looks_back else None
+
+
+def _before_issue(t: Telling) -> Settled[Kind] | None:
+    if t.end is None or t.issued is None or t.end >= t.issued or t.promised:
+        return None
+    return Settled("actual", "kind.before_issue", t.dated_by)
+
+
+def _description(t: Telling) -> Settled[Kind] | None:
+    if t.spot.paragraph.section is not None or t.promised or t.size is None:
+        return None
+    return Settled("actual", "kind.description", t.size)
+
+
+def _present(t: Telling) -> Settled[Kind] | None:
+    if t.present is None or t.promised:
+        return None
+    return Settled("actual", "kind.present", t.present)
+
+
+def _promise(t: Telling) -> Settled[Kind] | None:
+    return Settled("target", "kind.promise", t.promised) if t.promised else None
+
+
+#: In the order in which they are asked.
+RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
+    Rule(
+        "kind.before_change", "kind", "改变前的数值", "value before the change",
+        "what a change starts from is so already: 由1.2万个增加到3万个",
+        "the value behind 增加到", _before_change,
+    ),
+    Rule(
+        "kind.before_plan", "kind", "规划期之前", "before the plan’s period",
+        "a time before the plan's first year is actual: 2020年完成…, in a plan for 2021-2025",
+        "力争 or 到20xx年 in the sentence", _before_plan,
+    ),
+    Rule(
+        "kind.in_plan", "kind", "规划期之内", "within the plan’s period",
+        "a time in the plan's years is a target: 到2025年",
+        "an inherited time in a section that looks back", _in_plan,
+    ),
+    Rule(
+        "kind.review", "kind", "回顾部分", "section that looks back",
+        "numbers under 发展基础, 回顾, 成效 are actual",
+        "a section whose heading names 目标, 任务", _review,
+    ),
+    Rule(
+        "kind.before_issue", "kind", "早于发布", "before the year of issue",
+        "a year before the document was issued is actual",
+        "力争 in the sentence", _before_issue,
+    ),
+    Rule(
+        "kind.description", "kind", "开篇描述", "description before any heading",
+        "面积, 总… in a paragraph above the first heading describe what is so",
+        "a paragraph below a heading", _description,
+    ),
+    Rule(
+        "kind.present", "kind", "当前情况", "words of what is so by now",
+        "截至, 目前, 已建成, 现有 speak of what is so",
+        "力争 in the sentence", _present,
+    ),
+    Rule(
+        "kind.promise", "kind", "承诺用语", "words of a promise",
+        "力争, 确保, 争取, 计划, 到20xx年 promise: a target",
+        "", _promise,
+    ),
+)  # fmt: skip

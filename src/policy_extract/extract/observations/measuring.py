@@ -1,0 +1,227 @@
+"""The measure stage: what a number measures (level, rate, change, …), its value and its sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.records import Unit
+from policy_extract.measure.quantity import Quantity, scaled
+from policy_extract.model import Base, Comparator, Measure, Number, Value
+from policy_extract.rules import Rule, Switches
+
+_FLIPPED: dict[str, Comparator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the measure rules see: the number, the words' signs, the name as written."""
+
+    q: Quantity | None
+    phrase: Phrase
+    name: str
+    rate_name: bool
+    in_table: bool
+
+    @property
+    def kind(self) -> str:
+        """The kind of the number's unit; “” for a promise without number."""
+        return self.q.kind if self.q else ""
+
+
+class Measuring:
+    """Settles measure and value; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
+        self._rates = lexicon.words("naming", "name.rates")
+        self._falling = lexicon.words("naming", "name.falling_rates")
+        self._per = PerUnits(lexicon)
+        self._rules = switches.on(RULES)
+
+    def measure(
+        self, q: Quantity | None, phrase: Phrase, name: str, *, in_table: bool = False
+    ) -> tuple[Measure, str]:
+        """The measure and the rule that says so; ``name`` is the name with its own words (…增速)."""
+        rate_name = name.endswith(self._rates) or (q is None and name.endswith(self._falling))
+        look = Look(q, phrase, name, rate_name, in_table)
+        for rule in self._rules:
+            found: Measure | None = rule.run(look)
+            if found is not None:
+                return found, rule.id
+        return "level", "measure.level"
+
+    def value(
+        self, q: Quantity | None, name: str, measure: Measure, phrase: Phrase
+    ) -> Value | None:
+        """The value with its sign and base units; None for a promise without number."""
+        if q is None:
+            return None
+        return value_of(
+            self._per.apply(q, name),
+            measure,
+            falling=phrase.growth < 0,
+            at_most=phrase.says("at_most"),
+            grown=phrase.moved,
+        )
+
+
+class PerUnits:
+    """What a name says its money is counted by: 亩均税收 → by 亩, 人均 → by 人; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        units = {unit.name: unit for unit in lexicon.units}
+        self._by: list[tuple[tuple[str, ...], Unit]] = [
+            (words, units[name])
+            for name, words in sorted(lexicon.table("measures", "per").items())
+            if name in units and isinstance(words, tuple)
+        ]
+
+    def apply(self, q: Quantity, name: str) -> Quantity:
+        """The quantity with base units by what its name says: 亩均税收达到20万元 is 20万元/亩 in base units.
+
+        The unit itself stays as written. Refused: a unit that says it already (万元/亩), counts, shares.
+        """
+        if q.kind != "money" or "/" in (q.unit or ""):
+            return q
+        for words, unit in self._by:
+            if any(word in name for word in words):
+                scale = q.scale / float(unit.scale)
+                return replace(q, scale=scale, base_unit=f"{q.base_unit}/{unit.base}")
+        return q
+
+
+def value_of(
+    q: Quantity, measure: Measure, *, falling: bool, at_most: bool = False, grown: bool = True
+) -> Value:
+    """The value with its sign: “下降10.4%以上” → high −10.4, “<=”; 增长2倍 → multiple 3.
+
+    Without a word of growth (``grown``) 倍 counts the whole: 是2019年的1.6倍 → multiple 1.6.
+    """
+    low, high, comparator = q.low, q.high, q.comparator
+    if at_most and comparator == "=":
+        low, comparator = None, "<="
+    if measure == "multiple" and q.unit == "倍":
+        more = 1 if grown else 0
+        low = low + more if low is not None else None
+        high = high + more if high is not None else None
+        return Value(low=low, high=high, comparator=comparator, unit=None, base=None)
+    if falling and measure in ("growth_rate", "change_points"):
+        low, high = _negative(high), _negative(low)
+        comparator = _FLIPPED.get(comparator, comparator)
+    base = None
+    if q.base_unit:
+        base = Base(low=scaled(low, q.scale), high=scaled(high, q.scale), unit=q.base_unit)
+    return Value(low=low, high=high, comparator=comparator, unit=q.unit, base=base)
+
+
+def _negative(value: Number | None) -> Number | None:
+    return None if value is None else -value
+
+
+# --- the rules ------------------------------------------------------------------------------------
+
+
+def _promised_rate(look: Look) -> Measure | None:
+    return "growth_rate" if look.q is None and look.rate_name else None
+
+
+def _promised(look: Look) -> Measure | None:
+    return "level" if look.q is None else None
+
+
+def _multiple(look: Look) -> Measure | None:
+    times = look.q is not None and look.q.unit == "倍" and look.phrase.moved
+    return "multiple" if look.kind == "multiple" or times else None
+
+
+def _points(look: Look) -> Measure | None:
+    return "change_points" if look.kind == "points" and look.phrase.moved else None
+
+
+def _points_level(look: Look) -> Measure | None:
+    return "level" if look.kind == "points" else None
+
+
+def _rate(look: Look) -> Measure | None:
+    return "growth_rate" if look.kind == "ratio" and look.phrase.moved else None
+
+
+def _rate_name(look: Look) -> Measure | None:
+    return "growth_rate" if look.kind == "ratio" and look.rate_name else None
+
+
+def _share(look: Look) -> Measure | None:
+    return "share" if look.kind == "ratio" and look.phrase.says("share") else None
+
+
+def _ratio_level(look: Look) -> Measure | None:
+    return "level" if look.kind == "ratio" else None
+
+
+def _moved(look: Look) -> Measure | None:
+    if look.in_table or not look.phrase.moved:
+        return None
+    return "increase" if look.phrase.growth > 0 else "decrease"
+
+
+def _increase(look: Look) -> Measure | None:
+    return "increase" if look.phrase.says("increase") else None
+
+
+def _decrease(look: Look) -> Measure | None:
+    return "decrease" if not look.in_table and look.phrase.says("decrease") else None
+
+
+#: In the order in which they are asked; a number on which none speaks is a level.
+RULES: tuple[Rule[Callable[[Look], Measure | None]], ...] = (
+    Rule(
+        "measure.promised_rate", "measure", "承诺的增速", "a promised rate",
+        "GDP增速|高于全省平均水平", "a name that is no rate", _promised_rate,
+    ),
+    Rule(
+        "measure.promised", "measure", "无数字承诺", "a promise without number",
+        "完成上级下达任务, 全覆盖: a level", "", _promised,
+    ),
+    Rule(
+        "measure.multiple", "measure", "倍数", "a multiple",
+        "翻一番, 增长2倍", "是2019年的1.6倍 without a word of growth", _multiple,
+    ),
+    Rule(
+        "measure.points", "measure", "百分点变化", "a change in points",
+        "上升2.1个百分点", "提高到… : a level", _points,
+    ),
+    Rule(
+        "measure.points_level", "measure", "百分点差距", "a gap in points",
+        "高于全国10.3个百分点: no change", "", _points_level,
+    ),
+    Rule(
+        "measure.rate", "measure", "增长率", "a rate of growth",
+        "增长13%, 下降10.4%以上", "提高到40.88%: a level", _rate,
+    ),
+    Rule(
+        "measure.rate_name", "measure", "名称即增速", "a name that is a rate",
+        "营业收入利润率增速, 能耗下降率: …%", "普及率达到95%: a level", _rate_name,
+    ),
+    Rule(
+        "measure.share", "measure", "占比", "a share",
+        "占全市的13.3% where no indicator is named", "…占GDP比重达到57.8%: a level", _share,
+    ),
+    Rule(
+        "measure.ratio_level", "measure", "百分比水平", "a level in per cent",
+        "普及率达到95%", "", _ratio_level,
+    ),
+    Rule(
+        "measure.moved", "measure", "增减量", "an amount of change",
+        "增加587家, 减少12户", "增加到587家: a level", _moved,
+    ),
+    Rule(
+        "measure.increase", "measure", "新增", "new ones",
+        "新增120家, 净增90户", "新增工业用地…比例: a rate of what is new", _increase,
+    ),
+    Rule(
+        "measure.decrease", "measure", "减少", "fewer",
+        "腾出3000亩, 压减12万吨", "减排量: the indicator's own word", _decrease,
+    ),
+)  # fmt: skip

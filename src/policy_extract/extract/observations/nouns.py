@@ -1,0 +1,105 @@
+"""Nouns: the one behind a count, the names that a list joins, a name without the time inside it."""
+
+from __future__ import annotations
+
+import re
+
+from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.windows import TIME, balanced
+from policy_extract.lexicon import Lexicon
+
+_BODY = 8  # signs of the head that a verb may follow: 24家|企业|入选…
+
+
+class Nouns:
+    """Reads nouns; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._not_noun = words("announcing", "not_noun")
+        self._generic = words("quantities", "generic.heads")
+        self._head_verb = lexicon.pattern(
+            r"(?P<head>(?:[\u4e00-\u9fff]{0,8}?)(?:<naming.noun.bodies>)?)"
+            r"(?P<verb><announcing.head_verbs>)(?P<rest>.+)"
+        )
+        self._clause_end = lexicon.pattern(
+            r"(?:(?:<naming.noun.done>)|(?:<naming.noun.done_at_end>)$)"
+            r"|(?:的(?:<naming.noun.of_growth>))|(?:<naming.noun.clause_verbs>)"
+        )
+        self._split = re.compile(r"、|以及|(?<=[\u4e00-\u9fff)”])[和及与](?=[\u4e00-\u9fff“])")
+        self._whole = words("naming", "name.whole_ends")
+        self._ahead = words("naming", "name.ahead")
+        self._since = re.compile(rf"[{''.join(words('naming', 'tail.since'))}到至的]+$")
+
+    def behind(self, words: str) -> str | None:
+        """The noun behind a count, up to where it ends, or None when no noun stands there.
+
+        “高水平产教融合基地” stays; “企业入选省级数字化车间” → 入选省级数字化车间企业. Refused: 增长…, 以上,
+        和…: the sentence goes on.
+        """
+        text = re.sub(r"^\([^()]{0,24}\)(?=[\u4e00-\u9fff“])", "", words).lstrip(" 的")
+        if not text or not re.match(r"[\u4e00-\u9fffA-Za-z0-9“\"《]", text):
+            return None
+        if text.startswith(self._not_noun) or text.startswith(self._generic):
+            return None
+        ends = self._clause_end.search(text, 3)  # 2-3家未来工厂|形成…格局
+        name = balanced(text[: ends.start()] if ends else text)
+        match = self._head_verb.fullmatch(name)
+        if match and len(match.group("head")) <= _BODY:
+            head = match.group("head")
+            rest = match.group("verb") + match.group("rest")
+            name = rest if head and rest.endswith(head) else rest + head
+        return name.strip(" ,、") or None
+
+    def listed(self, name: str) -> list[str]:
+        """The names that a list joins: “水、电、汽”; brackets and quotes are not cut into."""
+        hidden = re.sub(r"\([^()]*\)|“[^”]*”", lambda m: "\0" * len(m.group()), name)
+        parts, last = [], 0
+        for match in self._split.finditer(hidden):
+            parts.append(name[last : match.start()])
+            last = match.end()
+        parts.append(name[last:])
+        return [part.strip() for part in parts if part.strip()]
+
+    def untimed(self, name: str) -> str:
+        """A name without the time inside it: 旅客吞吐量|2020年|回落 → 旅客吞吐量; 综试区|2025年|进出口额 → 综试区进出口额."""
+        if TIME not in name:
+            return name
+        head, _, tail = name.rpartition(TIME)
+        head = self._since.sub("", head.replace(TIME, ""))
+        if head in self._ahead:
+            head = ""
+        if head.endswith(self._whole):
+            return head
+        return head + tail.lstrip("的底末")
+
+
+class InnerVerbs:
+    """A verb inside a candidate name parts whose it is from what it is; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, peeler: Peeler) -> None:
+        self._peeler = peeler
+        self._middle = lexicon.pattern(
+            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:<naming.inner.before_verb>)*"
+            r"(?P<verb><naming.inner.verbs>)(?=[\u4e00-\u9fff“])(?!<naming.inner.not_behind>)"
+            r"(?P<rest>.{2,})$"
+        )
+        self._each_year = lexicon.words("naming", "inner.each_year")
+        self._more = lexicon.words("naming", "inner.more")
+        self._no_owner = lexicon.words("naming", "inner.no_owner")
+
+    def part(self, name: str, phrase: Phrase) -> tuple[str, Phrase]:
+        """(owner, phrase) of “8大重点细分行业实现规上工业总产值”; the owner is "" when no verb stands inside.
+
+        Refused: 投资完成率, 目标任务完成情况, 新增工业用地: the verb is part of the noun.
+        """
+        match = self._middle.match(name)
+        if not match:
+            return "", phrase.named(name)
+        owner, verb, rest = match.group("owner"), match.group("verb"), match.group("rest")
+        if verb in self._each_year:
+            return owner, phrase.saying("per_year", verb).named(rest)
+        if verb in self._more:
+            own = len(owner) <= 6 and not owner.endswith(self._no_owner)
+            return "", phrase.saying("increase", verb).named(owner + rest if own else rest)
+        return owner, self._peeler.front(rest, phrase.saying("announced", verb))

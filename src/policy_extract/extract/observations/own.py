@@ -1,0 +1,329 @@
+"""The own stage: whose number it is – area, segment, project, each – and the bare name that is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from policy_extract.document import Plan
+from policy_extract.extract.observations.drafts import Home, Named, Owned
+from policy_extract.extract.observations.nouns import InnerVerbs, Nouns
+from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.split import Cut, Splitter
+from policy_extract.extract.observations.windows import located
+from policy_extract.lexicon import Lexicon
+from policy_extract.rules import Rule, Said, Settled, Switches
+
+_PROBE_OWNER = 14  # signs that an owner before a verb may have
+_SEVERAL = re.compile(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
+_PROJECT_FAR = 40  # signs in which a project stands before its number
+
+
+class OwningWords:
+    """The words that owning goes by; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, peeler: Peeler, nouns: Nouns) -> None:
+        words, pattern = lexicon.words, lexicon.pattern
+        self.peeler, self.nouns = peeler, nouns
+        self.inner = InnerVerbs(lexicon, peeler)
+        self.keep = words("announcing", "keep")
+        self.output = words("owners", "section.measures")[0]
+        self.cumulative = pattern(r"(?:<naming.name.cumulative_ends>)$")
+        self.cumulative_word = words("measures", "cumulative.words")
+        self.counted = pattern(r"(.{0,14}?(?:<naming.name.counted>))(.{3,})")
+        self.project_measures = words("owners", "project.measures")
+        # “总投资949亿元的引江济淮工程”: the project behind its own number
+        self.project_behind = pattern(
+            r"的([^,;。:、()的]{3,30}?(?:<naming.project.behind_nouns>))(?![\u4e00-\u9fff]{0,2}[\d])"
+        )
+        self.project_before = pattern(r"([^,;。:、]{3,30}(?:<naming.project.nouns>))[,:(]$")
+        self.project_title = pattern(r"(?:<naming.project.heading_nouns>)$")
+        self.each = pattern(
+            r"(?:<owners.each.every>)(?:<owners.each.counted>)?(?P<of><owners.each.of>)"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A name taken apart: what the splitter cut off, the phrase with new signs, the owner inside."""
+
+    cut: Cut
+    phrase: Phrase
+    inside: str | None = None
+
+
+class Owning:
+    """Settles whose the numbers of one plan are."""
+
+    def __init__(
+        self, plan: Plan, words: OwningWords, splitter: Splitter, switches: Switches
+    ) -> None:
+        self.plan, self.words, self.splitter = plan, words, splitter
+        self._segments = switches.on(SEGMENTS)
+        self._areas = switches.on(AREAS)
+        self._each = switches.has(EACH)
+
+    def own(self, home: Home, named: Iterable[Named]) -> list[Owned]:
+        """The named candidates of a sentence with their owners, in order."""
+        found: list[Owned] = []
+        for item in named:
+            found.append(self._own(home, item, found[-1] if found else None))
+        return found
+
+    def _own(self, home: Home, named: Named, before: Owned | None) -> Owned:
+        part = self.part(named)
+        look = OwnLook(self, home, named, part, before)
+        area = next((a for rule in self._areas if (a := rule.run(look)) is not None), None)
+        area = area or Settled(self.splitter.area, "area.document", None, ("area.from_document",))
+        look = replace(look, area=area)
+        segment = next((s for rule in self._segments if (s := rule.run(look)) is not None), None)
+        place = home.place
+        if place and area.value == self.splitter.area and not part.phrase.says("whole_area"):
+            area = place
+        return Owned(named, part.phrase, part.cut.name, area, segment, self._each_of(named))
+
+    def _each_of(self, named: Named) -> Settled[str] | None:
+        """“每个县（市、区）至少1个”: the value is for each of them."""
+        if not self._each:
+            return None
+        start = named.candidate.start
+        matches = list(self.words.each.finditer(self.plan.shadow, named.left, start))
+        if not matches:
+            return None
+        match = matches[-1]
+        said = Said(match.start("of"), match.end("of"))
+        return Settled(self.plan.text[said.start : said.end], EACH.id, said)
+
+    def part(self, named: Named) -> Part:
+        """Area and segment off the name, from its front and from before a verb inside it."""
+        words, phrase = self.words, named.phrase
+        name = words.nouns.untimed(named.name.words)
+        told = next((w for w in words.cumulative_word if w in name), "")
+        if told:
+            phrase = phrase.saying("cumulative", told)
+            name = words.cumulative.sub("", name) or name
+        name = self._once(name)
+        inside: str | None = None
+        counted = words.counted.match(name) if named.after_count else None
+        if counted:
+            inside, name = counted.group(1), counted.group(2)
+        cut = self.splitter.split(name)
+        fronted = words.peeler.front(cut.name, phrase)
+        front, phrase = fronted.name or cut.name, fronted
+        before, bared = words.inner.part(front, phrase)
+        verb = front[len(before) : len(before) + 2]
+        if before and not self.splitter.owns(before, verb):
+            before, bared = "", bared.named(front)
+        if before and self.splitter.words.general(before):
+            return Part(replace(cut, name=before + bared.name), bared, inside)
+        if before:
+            return self._before_verb(cut, before, bared, inside)
+        if front != cut.name:
+            again = self.splitter.split(front)
+            return Part(_of(again.name, (cut, again), (cut, again)), phrase, inside)
+        return Part(replace(cut, name=bared.name), bared, inside)
+
+    def _before_verb(self, cut: Cut, before: str, bared: Phrase, inside: str | None) -> Part:
+        """“8大重点细分行业|实现|规上工业总产值”: the owner stands before the verb."""
+        own = self.splitter.split(before + self.words.output)
+        short = own.area is None and len(before) <= _PROBE_OWNER
+        inside = inside or own.segment or (before if short else None)
+        again = self.splitter.split(bared.name)
+        return Part(_of(again.name, (own, again, cut), (again, cut)), bared, inside)
+
+    def _once(self, name: str) -> str:
+        """“整治高耗低效企业整治1000家” says its verb twice."""
+        doubled = re.fullmatch(r"([\u4e00-\u9fff]{2})(.{2,})\1", name)
+        if doubled and doubled.group(1) in self.words.keep:
+            return doubled.group(1) + doubled.group(2)
+        return name
+
+
+def _of(name: str, areas: tuple[Cut, ...], segments: tuple[Cut, ...]) -> Cut:
+    """A name with the first area and the first segment that the cuts have."""
+    area = next((cut for cut in areas if cut.area), areas[0])
+    segment = next((cut for cut in segments if cut.segment), segments[0])
+    return Cut(
+        name, area.area, segment.segment, area.area_rule, segment.segment_rule, area.area_words
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLook:
+    """A named candidate with its name taken apart, and the draft before it in the sentence."""
+
+    owning: Owning
+    home: Home
+    named: Named
+    part: Part
+    before: Owned | None
+    area: Settled[str] | None = None
+
+    def said(self, words: str) -> Said | None:
+        """Where an owner's words stand around the number."""
+        start = self.named.left
+        end = max(self.named.candidate.end, self.named.noun_end)
+        return located(self.owning.plan.shadow, words, start, end)
+
+
+def _named_area(look: OwnLook) -> Settled[str] | None:
+    cut = look.part.cut
+    if cut.area is None:
+        return None
+    return Settled(cut.area, cut.area_rule, look.said(cut.area_words))
+
+
+def _whole_area(look: OwnLook) -> Settled[str] | None:
+    word = look.part.phrase.word("whole_area")
+    if not word:
+        return None
+    return Settled(look.owning.splitter.area, "area.whole", look.said(word))
+
+
+def _of_class(look: OwnLook) -> Settled[str] | None:
+    kind = look.named.kind_of
+    return Settled(kind, "segment.class", look.said(kind)) if kind else None
+
+
+def _in_front(look: OwnLook) -> Settled[str] | None:
+    cut = look.part.cut
+    return Settled(cut.segment, cut.segment_rule, look.said(cut.segment)) if cut.segment else None
+
+
+def _before_verb(look: OwnLook) -> Settled[str] | None:
+    inside = look.part.inside
+    return Settled(inside, "segment.before_verb", look.said(inside)) if inside else None
+
+
+def _of_row(look: OwnLook) -> Settled[str] | None:
+    subject = look.home.subject
+    return Settled(subject, "segment.row", None, ("segment.from_row",)) if subject else None
+
+
+def _of_project(look: OwnLook) -> Settled[str] | None:
+    """“睿思智能科技产业园项目，总投资20亿元”: the project behind the number, or in the clause before."""
+    words, plan, named = look.owning.words, look.owning.plan, look.named
+    if named.candidate.quantity is None or not look.part.cut.name.startswith(
+        words.project_measures
+    ):
+        return None
+    sentence = look.home.sentence
+    behind = words.project_behind.match(plan.shadow, named.candidate.end, sentence.end)
+    if behind:
+        return Settled(behind[1], "segment.project", Said(behind.start(1), behind.end(1)))
+    match = _project_before(look)
+    if match is None or _SEVERAL.search(match.group(1)):
+        return None
+    start = named.left - len(match.group())
+    return Settled(match.group(1), "segment.project", Said(start, start + len(match.group(1))))
+
+
+def _project_before(look: OwnLook) -> re.Match[str] | None:
+    start = max(look.home.sentence.start, look.named.left - _PROJECT_FAR)
+    before = look.owning.plan.shadow[start : look.named.left]
+    return look.owning.words.project_before.search(before)
+
+
+def _of_project_heading(look: OwnLook) -> Settled[str] | None:
+    words, named = look.owning.words, look.named
+    if named.candidate.quantity is None or not look.part.cut.name.startswith(
+        words.project_measures
+    ):
+        return None
+    section = look.owning.plan.section(look.home.sentence.paragraph.section)
+    if _project_before(look) is not None:
+        return None
+    if section is None or len(section.title) > 24 or not words.project_title.search(section.title):
+        return None
+    return Settled(section.title, "segment.project_heading", None, ("segment.from_heading",))
+
+
+def _of_heading(look: OwnLook) -> Settled[str] | None:
+    splitter = look.owning.splitter
+    if look.part.cut.name not in splitter.words.section_measures:
+        return None
+    section = look.home.sentence.paragraph.section
+    heading = splitter.from_heading(look.owning.plan.ancestors(section))
+    if heading is None:
+        return None
+    said = located(look.owning.plan.text, heading.title, heading.start, heading.start + 40)
+    return Settled(heading.title, "segment.heading", said, ("segment.from_heading",))
+
+
+def _carried(look: OwnLook) -> Settled[str] | None:
+    before = look.before
+    if before is None or before.segment is None or look.home.cell is not None:
+        return None
+    own = look.area is not None and look.area.value == look.owning.splitter.area
+    if not own or look.part.phrase.says("whole_area"):
+        return None
+    segment = before.segment
+    return Settled(segment.value, "segment.carried", segment.said, ("segment.carried",))
+
+
+Owns = Callable[[OwnLook], Settled[str] | None]
+
+#: Whose area, in the order in which they are asked.
+AREAS: tuple[Rule[Owns], ...] = (
+    Rule(
+        "area.named", "own", "写明的地区", "area in front of the name",
+        "婺城区规上工业总产值: what the rules of the name took off its front",
+        "a place that is part of a name", _named_area,
+    ),
+    Rule(
+        "area.whole", "own", "全市等", "words for the whole area",
+        "全市, 我省, 全县: the plan's own area",
+        "全社会: belongs to the indicator", _whole_area,
+    ),
+)  # fmt: skip
+
+#: Whose part, in the order in which they are asked.
+SEGMENTS: tuple[Rule[Owns], ...] = (
+    Rule(
+        "segment.class", "own", "所属类别", "a class of what was named",
+        "1500家，其中制造业类|150家; 大数据相关企业|增加…个就业岗位",
+        "a noun of its own", _of_class,
+    ),
+    Rule(
+        "segment.in_front", "own", "名称前的主体", "owner in front of the name",
+        "纺织产业|规上工业总产值: what the rules of the name took off its front",
+        "规上工业|增加值: belongs to the indicator", _in_front,
+    ),
+    Rule(
+        "segment.before_verb", "own", "动词前的主体", "owner before a verb",
+        "8大重点细分行业|实现|规上工业总产值",
+        "投资完成率: no verb", _before_verb,
+    ),
+    Rule(
+        "segment.row", "own", "表格行的主题", "what a table’s row is about",
+        "the second cell of a row whose other cells hold prose",
+        "cells of an indicator table", _of_row,
+    ),
+    Rule(
+        "segment.project", "own", "项目自身的数值", "a project’s own number",
+        "…产业园项目，总投资20亿元; 总投资949亿元的…工程",
+        "等12个项目，总投资: several projects", _of_project,
+    ),
+    Rule(
+        "segment.project_heading", "own", "标题里的项目", "the project of the heading",
+        "总投资20亿元 under a heading that is a project's name",
+        "a heading that names no project", _of_project_heading,
+    ),
+    Rule(
+        "segment.heading", "own", "标题里的行业", "the industry of the heading",
+        "“1．纺织服装” over “规上工业总产值达到1000亿元”",
+        "a heading with marks in it, or not below 产业, 行业", _of_heading,
+    ),
+    Rule(
+        "segment.carried", "own", "前句的主体", "owner of the number before",
+        "纺织产业产值500亿元，|增加值100亿元: also of 纺织产业",
+        "全市…: the whole area", _carried,
+    ),
+)  # fmt: skip
+
+EACH = Rule(
+    "each.of", "own", "逐个单位", "for each of many",
+    "每个县（市、区）建成1个以上, 各乡镇至少1家: the value is for each of them",
+    "各县（市、区）are asked to do something: no number", Owning._each_of,
+)  # fmt: skip

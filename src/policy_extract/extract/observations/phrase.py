@@ -1,0 +1,238 @@
+"""The words in front of a number, read: the name that is left, and what the other words said.
+
+What only announces a value is taken off both ends of the words, by the lists of ``announcing.toml``,
+``measures.toml`` and ``naming.toml``; each of those words leaves a ``Sign``. What is left is the name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from policy_extract.extract.observations.windows import TIME, balanced
+from policy_extract.lexicon import Lexicon
+
+SignKind = Literal[
+    "up", "down", "to", "year_on_year", "per_year", "yearly_rate", "cumulative", "increase",
+    "decrease", "distributive", "at_most", "based", "share", "every", "announced", "timed", "new",
+    "whole_area", "front",
+]  # fmt: skip
+#: What a later word of growth says anew.
+_OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
+
+
+class Sign(NamedTuple):
+    """What a word said: “growth up” of 增长, “per_year” of 每年."""
+
+    kind: SignKind
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name, and the signs that the words around it left, in the order in which they were read."""
+
+    name: str
+    signs: tuple[Sign, ...] = ()
+
+    def says(self, *kinds: SignKind) -> bool:
+        """Whether any word said one of these."""
+        return any(sign.kind in kinds for sign in self.signs)
+
+    def word(self, *kinds: SignKind) -> str:
+        """The last word that said one of these, or nothing."""
+        return next((s.word for s in reversed(self.signs) if s.kind in kinds), "")
+
+    def saying(self, kind: SignKind, word: str) -> Phrase:
+        """The phrase with one more sign."""
+        return replace(self, signs=(*self.signs, Sign(kind, word)))
+
+    def but(self, *kinds: SignKind) -> Phrase:
+        """The phrase without the signs of these kinds."""
+        return replace(self, signs=tuple(s for s in self.signs if s.kind not in kinds))
+
+    def named(self, name: str) -> Phrase:
+        """The phrase with another name."""
+        return replace(self, name=name)
+
+    @property
+    def growth(self) -> int:
+        """+1 after a word of growth, -1 after one of decline, else 0."""
+        last = next((s.kind for s in reversed(self.signs) if s.kind in ("up", "down")), "")
+        return {"up": 1, "down": -1}.get(last, 0)
+
+    @property
+    def moved(self) -> bool:
+        """The number is a change (增长12%), not the level that a change leads to (提高到68%)."""
+        return self.says("up", "down") and not self.says("to")
+
+
+class Peeler:
+    """Reads words in front of numbers; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._up = frozenset(words("measures", "growth.up"))
+        self._keep_area = words("announcing", "words.keep_area")
+        self._pairs = frozenset(words("announcing", "words.pairs"))
+        self._yearly = frozenset(words("naming", "tail.yearly"))
+        self._rate_words = words("measures", "rate.yearly")
+        self._averaged = words("measures", "rate.averaged")
+        self._yoy = words("measures", "rate.year_on_year")
+        self._joining = frozenset(words("naming", "head.joining"))
+        self._distributive = words("measures", "distributive.words")
+        self._every = words("measures", "distributive.every")
+        self._no_every = words("measures", "distributive.not_every")
+        self._cumulative = words("measures", "cumulative.words")
+        self._each_year = words("naming", "inner.each_year")
+        self._marks_year = lexicon.pattern("<measures.per_year.marks>")
+        self._tail, self._head = _tail(lexicon), _head(lexicon)
+
+    def peel(self, words: str) -> Phrase:
+        """Words in front of a number → name and signs; times stand as ``TIME`` in ``words``.
+
+        “2025年全市规上工业企业数量达到” → 规上工业企业数量. Refuses to take off words that belong to a
+        quantity (在役工业机器人, 建设用地, 总投资).
+        """
+        phrase = Phrase(words)
+        if TIME in words:
+            phrase = phrase.saying("timed", TIME)
+        marked = self._marks_year.search(words)
+        if marked:
+            phrase = phrase.saying("per_year", marked.group())
+        text = words
+        while text:
+            match = self._tail.search(text)
+            if not match or not match.group():
+                break
+            said = self._off_the_end(phrase, match, text)
+            if said is None:
+                break
+            phrase, text = said, text[: match.start()]
+        return self.front(text, phrase)
+
+    def _off_the_end(self, phrase: Phrase, match: re.Match[str], text: str) -> Phrase | None:
+        """The phrase with what one word at the end says; None when it must stay in the name."""
+        kind = next(name for name in (*_TAIL_SIGNS, "time", "space") if match.group(name))
+        word = match.group(kind)
+        if kind == "growth":
+            return self._grown(phrase, match)
+        if kind == "lone_share":
+            alone = match.start() == 0 or word != match.group("ratio_word")
+            return phrase.saying("share", word) if alone else None
+        if kind == "back":
+            if match.start() and text[match.start() - 1 : match.start() + 1] in self._pairs:
+                return None  # “有” of 拥有, “到” of 报到, “为” of 行为
+            return self._announced(phrase, word)
+        sign = _TAIL_SIGNS.get(kind)
+        return phrase.saying(sign, word) if sign else phrase
+
+    def _grown(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
+        if phrase.says("up", "down") and not phrase.says("to"):
+            return None
+        word = match.group("growth")
+        phrase = phrase.but(*_OF_GROWTH).saying("up" if word in self._up else "down", word)
+        if match.group("to"):
+            phrase = phrase.saying("to", match.group("to"))
+        yearly = match.group("yearly") or ""
+        if yearly in self._rate_words or word.startswith(self._averaged):
+            phrase = phrase.saying("yearly_rate", yearly or word)
+        if match.group("top"):
+            phrase = phrase.saying("at_most", match.group("top"))
+        if word.startswith(self._yoy):
+            phrase = phrase.saying("year_on_year", word)
+        return phrase
+
+    def _announced(self, phrase: Phrase, word: str) -> Phrase:
+        if any(w in word for w in self._distributive):
+            phrase = phrase.saying("distributive", word)
+        if any(w in word for w in self._every) and not any(w in word for w in self._no_every):
+            phrase = phrase.saying("every", word)
+        if any(w in word for w in self._cumulative):
+            phrase = phrase.saying("cumulative", word)
+        if word in self._each_year:
+            phrase = phrase.saying("per_year", word)
+        return phrase.saying("announced", word)
+
+    def front(self, words: str, phrase: Phrase) -> Phrase:
+        """The phrase named by ``words`` without the announcing words at their front."""
+        text = words
+        while text:
+            match = self._head.match(text)
+            if not match or not match.group():
+                break
+            said = self._off_the_front(phrase, match)
+            if said is None:
+                break
+            phrase, text = said, text[match.end() :]
+        return phrase.named(balanced(text.strip(" ,、;:")))
+
+    def _off_the_front(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
+        kind = next((name for name in _HEAD_SIGNS if match.group(name)), "")
+        word = match.group(kind) if kind else ""
+        if kind == "inc":
+            return phrase.saying("increase", word).saying("new", word)
+        if kind == "front":
+            if word not in self._joining:
+                phrase = phrase.saying("announced", word)
+            return phrase.saying("front", word)
+        if kind == "first":
+            return None if phrase.says("front", "increase") else phrase.saying("announced", word)
+        if kind == "whole" and word in self._keep_area:
+            return None
+        return phrase.saying(_HEAD_SIGNS[kind], word) if kind else phrase
+
+
+_TAIL_SIGNS: dict[str, SignKind] = {
+    "growth": "up",
+    "yoy": "year_on_year",
+    "base": "based",
+    "share": "share",
+    "lone_share": "share",
+    "more": "increase",
+    "back": "announced",
+}
+_HEAD_SIGNS: dict[str, SignKind] = {
+    "inc": "increase",
+    "dec": "decrease",
+    "cum": "cumulative",
+    "mean": "per_year",
+    "year": "per_year",
+    "whole": "whole_area",
+    "front": "front",
+    "first": "announced",
+}
+
+
+def _tail(lexicon: Lexicon) -> re.Pattern[str]:
+    """One word at the end of the words in front of a number."""
+    return lexicon.pattern(
+        r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<![上去今每])年)?"
+        r"(?P<growth><measures.growth.up>|<measures.growth.down>)(?P<to><measures.growth.to>)?"
+        r"|(?P<yoy><naming.tail.year_on_year>)"
+        rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?)"
+        r"|(?P<share>(?:<naming.tail.nearly>)?占(?:全[市省区县国州球]|[\u4e00-\u9fff]{2,5}(?:全?[市省区县])|同期)?"
+        r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
+        r"|^(?:<naming.tail.nearly>)?占[\u4e00-\u9fff“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?<!GDP)(?:<naming.tail.ratio>)))"
+        r"|(?P<lone_share>(?:全[市省区县国])?(?P<ratio_word>占比))(?=$)"
+        r"|(?P<more><naming.tail.more>)"
+        rf"|(?P<back><announcing.back>)|(?P<time>(?:<naming.tail.since>)?\s*{TIME}(?:[的底末时])?)|(?P<space>[\s,:“、]+))$"
+    )
+
+
+def _head(lexicon: Lexicon) -> re.Pattern[str]:
+    """One word at the front of a candidate name."""
+    return lexicon.pattern(
+        r"(?:(?P<mean>年均(?=<measures.per_year.verbs>|$))|(?!(?:<announcing.protect>))(?:"
+        r"(?P<built>(?:项目)?(?:全部)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
+        r"|(?P<inc>(?:<measures.increase.before>)(?!<naming.head.not_increase>))"
+        r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"
+        r"|(?P<cum><measures.cumulative.words>)|(?P<year><measures.per_year.words>)"
+        r"|(?P<whole><announcing.words.whole_area>)(?:<naming.head.within>)?"
+        r"|(?P<front><announcing.front>)|(?P<first><announcing.first_only>)"
+        r"|(?:“[^”]{1,8}”(?:即|:|工程)|提前(?:<naming.head.years>)|\d{1,3}[.、](?!\d)"
+        r"|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九]?[是要](?=[\u4e00-\u9fff])|即)"
+        r"|(?:项目)(?=<naming.head.project_measures>)"
+        rf"|(?:[\s,;:、。)”{TIME}]+)))"
+    )

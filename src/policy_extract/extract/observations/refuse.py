@@ -1,0 +1,435 @@
+"""The refuse stage: numbers that are no statements, by rules in order (docs/annotation.md, A1).
+
+A rule that speaks refuses; its id and the words that it went by stay with the number, so that
+``policy-extract explain`` can say why nothing came of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from policy_extract.extract.observations.drafts import Candidate
+from policy_extract.extract.observations.timeline import TimeLine
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.quantity import Quantity
+from policy_extract.rules import Refused, Rule, Said, Switches
+from policy_extract.segment.sentences import Sentence
+
+_LEAST = 2  # 一家 and less count nothing
+_MAGNITUDES = "百千万"
+_SETTLED = frozenset(("time", "age", "bandwidth", "none"))  # kinds with a rule of their own
+_COUNTS = 100  # 一千五百件: nobody writes a slogan so
+
+
+class RefusalWords:
+    """The words that refusing goes by; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words, pattern = lexicon.words, lexicon.pattern
+        self.before = words("quantities", "refuse.before")
+        self.after = words("quantities", "refuse.after")
+        self.procedure = words("quantities", "refuse.behind")
+        self.words = frozenset(words("quantities", "refuse.words"))
+        self.heads = words("quantities", "threshold.heads")
+        self.measured = words("quantities", "measured.heads")
+        self.classifiers = words("refusals", "counting.classifiers")
+        self.about = words("refusals", "counting.about")
+        self.policy_unit = words("refusals", "policy.unit")
+        self.policy = pattern(
+            r"<refusals.policy.behind>|、[^,。]{2,12}\d+(?:<refusals.policy.unit>)"
+        )
+        self.time_bound = pattern(r"(?:<refusals.announced.time>)$")
+        self.announced = pattern(r"(?:<refusals.announced.by>)$")
+        self.counting = pattern(r"(?:<refusals.counting.verbs>)$")
+        self.of_age = pattern(r"<refusals.age.of>")
+        self.rewarded = pattern(
+            r"(?:[、和][\d.]+[亿万]?[元家个])*(?:及?以上)?的[\u4e00-\u9fff]{0,14}(?:<refusals.reward.receivers>)"
+        )
+        self.reward_to = words("refusals", "reward.to")
+        self.classed = pattern(
+            r"<refusals.threshold.classes>|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]"
+        )
+        self.told = words("refusals", "threshold.told")
+        self.goes_on = words("refusals", "threshold.goes_on")
+        self.size_classes = words("refusals", "threshold.size_classes")
+        self.noun = re.compile(
+            r"(?:\([^)]{1,6}\)(?:以上|以下)?)?的?"
+            r"([\u4e00-\u9fffA-Za-z“”\"+/][\u4e00-\u9fffA-Za-z“”\"+/、]{0,29})"
+        )
+
+    def measures(self, noun: str) -> bool:
+        """The noun is something that money or land measures: 种子资金, 建设用地."""
+        return any(word in noun for word in self.measured)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A number with what stands around it in its sentence."""
+
+    shadow: str
+    sentence: Sentence
+    q: Quantity
+    timeline: TimeLine
+    words: RefusalWords
+
+    def before(self, length: int = 5) -> str:
+        """The words right before the digits, within the sentence."""
+        return self.shadow[max(self.sentence.start, self.q.number - length) : self.q.number]
+
+    def after(self, length: int = 4) -> str:
+        """The words right behind the unit."""
+        return self.shadow[self.q.unit_end : self.q.unit_end + length]
+
+
+Refuses = Callable[[Look], Said | None]
+
+
+class Refuser:
+    """Asks the rules of the stage; built once for a lexicon."""
+
+    def __init__(self, words: RefusalWords, switches: Switches) -> None:
+        self.words = words
+        self._rules = switches.on(RULES)
+        self._thresholds = switches.on(THRESHOLDS)
+
+    def refused(
+        self, shadow: str, sentence: Sentence, candidate: Candidate, timeline: TimeLine
+    ) -> Refused | None:
+        """The first refusal of a number, or None. A promise without number is refused by none."""
+        if candidate.quantity is None:
+            return None
+        look = Look(shadow, sentence, candidate.quantity, timeline, self.words)
+        return self._first(self._rules, look)
+
+    def threshold(
+        self, shadow: str, sentence: Sentence, q: Quantity, timeline: TimeLine,
+        following: int | None,
+    ) -> Refused | None:  # fmt: skip
+        """The refusal of a bound that defines a class of things, or None.
+
+        ``following`` is where the next number of the sentence begins.
+        """
+        look = Look(shadow, sentence, q, timeline, self.words)
+        for rule in self._thresholds:
+            said = rule.run(look, following)
+            if said is not None:
+                return Refused(rule.id, q.start, q.end, said)
+        return None
+
+    @staticmethod
+    def _first(rules: Iterable[Rule[Refuses]], look: Look) -> Refused | None:
+        for rule in rules:
+            said = rule.run(look)
+            if said is not None:
+                return Refused(rule.id, look.q.start, look.q.end, said)
+        return None
+
+
+# --- the rules: the words that speak against the number, or None --------------------------------------
+
+
+def _own(look: Look) -> Said:
+    return Said(look.q.start, look.q.end)
+
+
+def _time(look: Look) -> Said | None:
+    span = look.timeline.touches(look.q.start, look.q.end)
+    return Said(span.start, span.end) if span else None
+
+
+def _word_before(look: Look) -> Said | None:
+    before = look.before()
+    word = next((w for w in look.words.before if before.endswith(w)), None)
+    return Said(look.q.number - len(word), look.q.end) if word else None
+
+
+def _word_behind(look: Look) -> Said | None:
+    after = look.after()
+    word = next((w for w in look.words.after if after.startswith(w)), None)
+    return Said(look.q.start, look.q.unit_end + len(word)) if word else None
+
+
+def _row_number(look: Look) -> Said | None:
+    q, end = look.q, look.q.unit_end
+    if q.unit is None or not re.search(r"[\d)]\s+\S+$", look.shadow[q.number : end]):
+        return None
+    word = look.shadow[end - 1 : end + 1]
+    return Said(q.start, end + 1) if word in look.words.words else None
+
+
+def _procedure(look: Look) -> Said | None:
+    behind = look.q.kind == "fraction" and look.after(6).startswith(look.words.procedure)
+    return _own(look) if behind else None
+
+
+def _policy(look: Look) -> Said | None:
+    q = look.q
+    if q.unit not in look.words.policy_unit:
+        return None
+    match = look.words.policy.match(look.shadow, q.end, q.end + 20)
+    return Said(q.start, match.end()) if match else None
+
+
+def _document(look: Look) -> Said | None:
+    return _own(look) if look.timeline.in_document_name(look.q.number) else None
+
+
+def _quoted(look: Look) -> Said | None:
+    shadow, q = look.shadow, look.q
+    opening = shadow.rfind("“", max(look.sentence.start, q.start - 24), q.start + 1)
+    if opening < 0 or "”" in shadow[opening : q.number]:
+        return None
+    closing = shadow.find("”", q.number, q.number + 24)
+    if closing < 0 or "“" in shadow[q.number : closing]:
+        return None
+    return Said(opening, closing + 1)
+
+
+def _duration(look: Look) -> Said | None:
+    if look.q.kind != "time":
+        return None
+    return None if look.words.time_bound.search(look.before().rstrip()) else _own(look)
+
+
+def _age(look: Look) -> Said | None:
+    if look.q.kind != "age":
+        return None
+    return None if look.words.of_age.search(look.before(24)) else _own(look)
+
+
+def _reward(look: Look) -> Said | None:
+    if look.q.kind in ("time", "age"):
+        return None
+    match = look.words.rewarded.match(look.shadow, look.q.end)
+    if not match:
+        return None
+    opening = max(look.shadow.rfind(m, look.sentence.start, look.q.start) for m in ",;。")
+    clause = max(opening + 1, look.sentence.start)
+    return (
+        Said(clause, match.end()) if look.shadow.startswith(look.words.reward_to, clause) else None
+    )
+
+
+def _rank(look: Look) -> Said | None:
+    return _own(look) if look.q.kind == "rank" else None
+
+
+def _bandwidth(look: Look) -> Said | None:
+    if look.q.kind != "bandwidth":
+        return None
+    return None if look.words.announced.search(look.before().rstrip()) else _own(look)
+
+
+def _bare(look: Look) -> Said | None:
+    q = look.q
+    if q.kind != "none":
+        return None
+    if not (q.bound or look.words.announced.search(look.before().rstrip())):
+        return _own(look)
+    runs_on = re.match(r"[\u4e00-\u9fffA-Za-z]", look.after()) and not q.bound
+    return _own(look) if runs_on else None
+
+
+def _size_class(look: Look) -> Said | None:
+    q, shadow = look.q, look.shadow
+    spelled_money = q.kind == "money" and q.spelled and q.unit == "亿元"
+    if not spelled_money or shadow[q.number : q.number + 1].isdigit():
+        return None
+    if not q.bound and not look.words.announced.search(look.before().rstrip()):
+        return Said(q.start, q.end + 2)
+    behind = shadow[q.end : q.end + 1]
+    return Said(q.start, q.end + 1) if behind in look.words.size_classes else None
+
+
+def _magnitude(look: Look) -> Said | None:
+    q = look.q
+    if not q.spelled or look.shadow[q.number] not in "百千万" or _is_spelled_money(look):
+        return None
+    return None if q.bound else _own(look)
+
+
+def _slogan(look: Look) -> Said | None:
+    q = look.q
+    if not q.spelled or look.shadow[q.number] in "百千万" or _is_spelled_money(look):
+        return None
+    return None if _counts(look) else _own(look)
+
+
+def _is_spelled_money(look: Look) -> bool:
+    """百亿, 千亿 without digits: ``_size_class`` settles them."""
+    q = look.q
+    return (
+        q.kind == "money"
+        and q.unit == "亿元"
+        and not look.shadow[q.number : q.number + 1].isdigit()
+    )
+
+
+def _counts(look: Look) -> bool:
+    """Chinese numerals count something only with a unit that counts and a verb or bound beside."""
+    q = look.q
+    if q.kind in ("multiple", "fraction", "ratio"):
+        return True
+    if q.kind == "money":
+        return bool(q.unit and q.unit[0] in "万亿十百千")
+    if q.kind not in ("count", "people", "area"):
+        return False
+    if q.comparator == "range":
+        return True
+    value = q.low if q.low is not None else q.high
+    if value is None or value < _LEAST:
+        return False
+    if value >= _COUNTS or (q.unit or "").startswith(("万", "亿")):
+        return True
+    if q.bound and q.bound not in look.words.about:
+        return True
+    return bool(look.words.counting.search(look.before()))
+
+
+def _class_bound(look: Look, following: int | None) -> Said | None:
+    del following
+    match = look.words.classed.match(look.shadow, look.q.end, look.q.end + 40)
+    return Said(look.q.start, match.end()) if match else None
+
+
+def _counted_class(look: Look, following: int | None) -> Said | None:
+    q = look.q
+    if following is None or following - q.end > 1 or q.kind != "money" or not _bounded(look):
+        return None
+    before = look.shadow[max(0, q.start - 6) : q.start]
+    if any(word in before for word in look.words.told):
+        return None
+    return Said(q.start, following)
+
+
+def _threshold(look: Look, following: int | None) -> Said | None:
+    del following
+    q, words = look.q, look.words
+    counted = q.kind in ("count", "people") and (q.unit or "")[-1:] in words.classifiers
+    if counted or q.kind in ("ratio", "fraction") or not _bounded(look):
+        return None
+    match = words.noun.match(look.shadow, q.end, q.end + 40)
+    if not match:
+        return None
+    noun = match.group(1)
+    if noun.startswith(words.goes_on) or noun.startswith(words.measured):
+        return None
+    if not any(head in noun[:26] for head in words.heads):
+        return None
+    return Said(q.start, match.end())
+
+
+def _bounded(look: Look) -> bool:
+    q = look.q
+    return bool(q.bound and q.bound not in look.words.about) or q.comparator == "range"
+
+
+#: In the order in which they are asked; the first that speaks refuses.
+RULES: tuple[Rule[Refuses], ...] = (
+    Rule(
+        "refuse.time", "refuse", "时间表达", "part of a time",
+        "2025年, 三年内, 6月: a time expression",
+        "2025亩: no year", _time,
+    ),
+    Rule(
+        "refuse.word_before", "refuse", "前有编号或名称用字", "a word of names before it",
+        "第3批, G60, 前10, 按15%征收: the word before makes it a name, a rank or a procedure",
+        "达到3家", _word_before,
+    ),
+    Rule(
+        "refuse.word_behind", "refuse", "后有名称用字", "a word of names behind it",
+        "330国道, 10强, 2.0版",
+        "330家", _word_behind,
+    ),
+    Rule(
+        "refuse.row_number", "refuse", "行号", "a row’s number",
+        "38 支持宁波…, 16 场景…: a row's number before a word that begins like a unit",
+        "38 个", _row_number,
+    ),
+    Rule(
+        "refuse.procedure", "refuse", "议事规则", "rule of procedure",
+        "三分之二以上成员同意",
+        "三分之二的县", _procedure,
+    ),
+    Rule(
+        "refuse.policy", "refuse", "政策简称", "short name of a policy",
+        "“外贸稳增长20条”等政策, 民营经济31条",
+        "20条生产线", _policy,
+    ),
+    Rule(
+        "refuse.document", "refuse", "文件名内", "in a document’s name",
+        "《…行动计划（2021—2025年）》",
+        "a number beside a title", _document,
+    ),
+    Rule(
+        "refuse.quoted", "refuse", "引号内的名称", "a name in quotes",
+        "“4231”工程, “最多80天”改革",
+        "a quoted sentence", _quoted,
+    ),
+    Rule(
+        "refuse.duration", "refuse", "时长", "a length of time",
+        "3个工作日, 20分钟 without a bound",
+        "压缩至3天: a target", _duration,
+    ),
+    Rule(
+        "refuse.age", "refuse", "年龄", "an age",
+        "60岁以上老人, 3—6岁",
+        "人均预期寿命达到80岁", _age,
+    ),
+    Rule(
+        "refuse.reward", "refuse", "申报门槛", "what an applicant must reach",
+        "对主营业务收入首次突破5亿元的企业给予…",
+        "企业达到5家", _reward,
+    ),
+    Rule(
+        "refuse.rank", "refuse", "位次", "a rank",
+        "居全省第3位",
+        "", _rank,
+    ),
+    Rule(
+        "refuse.bandwidth", "refuse", "带宽", "a bandwidth",
+        "千兆, 100Mbps as a name",
+        "出口带宽达到100Gbps", _bandwidth,
+    ),
+    Rule(
+        "refuse.bare", "refuse", "没有单位的数", "a number without a unit",
+        "a number with neither unit nor announcing word: 项目12",
+        "指数达到110", _bare,
+    ),
+    Rule(
+        "refuse.size_class", "refuse", "规模等级", "a class of size",
+        "五大百亿产业集群, 千亿级",
+        "产值突破千亿元", _size_class,
+    ),
+    Rule(
+        "refuse.magnitude", "refuse", "概数词", "a word of magnitude",
+        "百家争鸣, 千企改造, 万亩工业平台",
+        "超万家", _magnitude,
+    ),
+    Rule(
+        "refuse.slogan", "refuse", "数字口号", "numerals of a slogan",
+        "三大行动, 一核两带, 两化融合",
+        "建成三座, 十至二十家", _slogan,
+    ),
+)  # fmt: skip
+
+#: Asked of what is left, with the next number in sight.
+THRESHOLDS: tuple[Rule[Callable[[Look, int | None], Said | None]], ...] = (
+    Rule(
+        "refuse.class_bound", "refuse", "分级界线", "bound of a class",
+        "5亿元级, 100万元之间, 5000万元不等",
+        "5亿元以上", _class_bound,
+    ),
+    Rule(
+        "refuse.counted_class", "refuse", "后有计数的门槛", "threshold before a count",
+        "超200亿元7个: the bound defines what the next number counts",
+        "分别突破1.5万元和1.8万元", _counted_class,
+    ),
+    Rule(
+        "refuse.threshold", "refuse", "门槛", "threshold",
+        "5亿元以上重大制造业项目, 亩均税收5万元以下企业",
+        "不少于3亿元的配套资金, 3家以上企业", _threshold,
+    ),
+)  # fmt: skip

@@ -1,0 +1,375 @@
+"""An indicator's name taken apart: the area and the segment in front of it, by rules in order.
+
+“全市纺织产业规上工业总产值” is 纺织产业 of the document's area; “婺城区规上工业总产值” is another area's. A name
+that is known as a whole (数字经济核心产业增加值占GDP比重) is not taken apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from policy_extract.document import Plan
+from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.records import Division
+from policy_extract.model import Section
+from policy_extract.rules import Rule, Switches
+
+_REMARK = re.compile(r"(?:\([^()]*\))?$")
+_ITEM = 5  # the level of an item's own heading
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A name with what was taken off its front, by which rules, and the words that named the area."""
+
+    name: str
+    area: str | None = None
+    segment: str | None = None
+    area_rule: str = ""
+    segment_rule: str = ""
+    area_words: str = ""
+    settled: bool = False
+
+
+class OwnerWords:
+    """What the lexicon knows of owners; built once, shared by all plans."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self.industry = words("owners", "industry.ends")
+        self.heads = words("owners", "industry.heads")
+        self.bodies = words("owners", "industry.bodies")
+        self.general_words = words("owners", "industry.general")
+        self.general_starts = words("owners", "industry.general_starts")
+        self.platform_ends = words("layout", "platform.ends")
+        self.places = (*self.platform_ends, *words("owners", "place.ends"))
+        self.by_industry = words("owners", "industry.named")
+        self.owner_ends = (
+            *self.industry, *self.bodies, *self.places, *words("naming", "inner.owners"),
+        )  # fmt: skip
+        self.finding = words("naming", "inner.finding")
+        self.finding_owners = words("naming", "inner.finding_owners")
+        self.building = words("naming", "inner.building")
+        self.building_owners = words("naming", "inner.building_owners")
+        self.heading_parents = words("owners", "section.parents")
+        self.section_measures = frozenset(words("owners", "section.measures"))
+        self.divisions = {d.name: d for d in lexicon.divisions}
+        self.shorts = [(d.short, d) for d in lexicon.divisions if d.short]
+        self.below: dict[str, list[Division]] = {}
+        for division in lexicon.divisions:
+            self.below.setdefault(division.parent, []).append(division)
+        local = {a.name for a in lexicon.areas} | {s for a in lexicon.areas for s in a.short}
+        self.platforms = tuple(
+            sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a))
+        )
+        self.known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
+        self.by_tail: dict[str, list[str]] = {}
+        for name in sorted((n for n in self.known if len(n) >= 3), key=lambda n: (-len(n), n)):
+            self.by_tail.setdefault(name[-2:], []).append(name)
+        pattern = lexicon.pattern
+        self.platform = pattern(
+            r"[\u4e00-\u9fff]{0,12}?(?:<layout.platform.ends>)(?=[(\u4e00-\u9fff])"
+        )
+        self.measured = pattern(r"([\u4e00-\u9fff()]*(?:<owners.industry.always>))([^占数量]{2,})$")
+        # a body and its rate: 各级大厅|综合一窗率, 省级单位|业务系统上云率
+        self.rate = pattern(
+            r"([\u4e00-\u9fff]{2,12}?(?:<owners.industry.rated>))([\u4e00-\u9fff“”、]{3,}率)$"
+        )
+        self.share = pattern(r"(.{4,40}?)(占.{2,}(?:<owners.industry.ratio>))$")
+        self.lead = re.compile(r"([\u4e00-\u9fff]{3,20})[:。]")
+
+    def general(self, words: str) -> bool:
+        """The words belong to the name of an indicator: 规上工业企业."""
+        return words in self.general_words or words.startswith(self.general_starts)
+
+
+class Splitter:
+    """Takes names apart for one plan."""
+
+    def __init__(self, words: OwnerWords, plan: Plan, switches: Switches) -> None:
+        self.words, self._plan = words, plan
+        self._rules = switches.on(RULES)
+        self.area = plan.meta.area.name if plan.meta.area else ""
+        own = [d for short, d in words.shorts if d.name == self.area or self.area.startswith(short)]
+        if self.area in words.divisions:
+            own.append(words.divisions[self.area])
+        below = [child for d in own for child in words.below.get(d.code, ())]
+        self.full = {d.short: d.name for d in below if d.short}
+        self.own = _own_names(self.area, own, words)
+        names = {d.name for d in below} | {d.short for d in below if d.short}
+        places = sorted((n for n in names if len(n) >= 2), key=lambda a: (-len(a), a))
+        self.below = re.compile("|".join(map(re.escape, places)) or r"(?!)")
+
+    def split(self, name: str) -> Cut:
+        """Area and segment off the front of a name; the rest is the indicator."""
+        cut = Cut(name)
+        for rule in self._rules:
+            found: Cut | None = rule.run(self, cut)
+            if found is not None:
+                cut = found
+                if cut.settled:
+                    break
+        return cut
+
+    def whole(self, name: str) -> bool:
+        """A name that the gazetteer knows as a whole, with no industry in front of it."""
+        words = self.words
+        if name not in words.known or words.measured.match(name):
+            return False
+        head = next((h for h in words.heads if name.endswith(h) and len(name) > len(h)), None)
+        return head is None or not name[: -len(head)].endswith(words.by_industry)
+
+    def is_measure(self, words: str) -> bool:
+        """What follows a park's name is an indicator: 规上工业总产值, (直管区)规上工业产值, 营业收入."""
+        bare = re.sub(r"^\([^()]{2,8}\)", "", words).lstrip("的")
+        return bare in self.words.known or bare in self.words.heads
+
+    def owns(self, words: str, verb: str = "") -> bool:
+        """The words before a verb are somebody who can have a number: an industry, a body, a place.
+
+        Before 建设 only places: 城市建设… and 项目建设… are nouns.
+        """
+        if verb in self.words.finding:
+            return words.endswith(self.words.finding_owners)
+        if verb in self.words.building:
+            return len(words) >= 4 and words.endswith(self.words.building_owners)
+        return words.endswith(self.words.owner_ends)
+
+    def of_paragraph(self, start: int, end: int) -> str | None:
+        """The place that a paragraph opens with: “西宁市:围绕…”, “五华数字经济产业园。以…为重点”."""
+        match = self.words.lead.match(self._plan.shadow, start, min(end, start + 30))
+        if not match:
+            return None
+        name = match.group(1)
+        known = name in self.words.divisions or name.endswith(self.words.places)
+        return name if known else None
+
+    def from_heading(self, sections: tuple[Section, ...]) -> Section | None:
+        """The nearest heading that names an industry: “1．纺织服装” over “规上工业总产值达到1000亿元”."""
+        for section in sections[:2]:
+            title = section.title
+            if (
+                len(title) <= 14
+                and section.level >= _ITEM
+                and not re.search(r"[,，。：:、]", title)
+            ):
+                parents = self._plan.ancestors(section.id)[1:3]
+                if any(w in p.title for p in parents for w in self.words.heading_parents):
+                    return section
+        return None
+
+
+def _own_names(area: str, own: list[Division], words: OwnerWords) -> tuple[str, ...]:
+    """The names that a plan has for its own area, longest first: 兰溪市, 兰溪; 开发区, 本开发区."""
+    names = {d.name for d in own} | {d.short for d in own if d.short} | {area}
+    for end in words.platform_ends:
+        if area.endswith(end) and area != end:  # 开发区 in a plan of 兰溪经济开发区
+            names |= {end, "本" + end}
+            names |= {e for e in words.platform_ends if end.endswith(e)}
+            names |= {d.short + e for d in own if d.short for e in (end, end[-3:])}
+    return tuple(sorted((a for a in names if a), key=lambda a: (-len(a), a)))
+
+
+# --- the rules: the name with something off its front, or None ------------------------------------
+
+
+def _own_area(s: Splitter, cut: Cut) -> Cut | None:
+    for own in s.own:
+        if cut.name.startswith(own) and len(cut.name) > len(own) + 1:
+            return replace(cut, name=cut.name[len(own) :].lstrip("的全市共"))
+    return None
+
+
+def _known(s: Splitter, cut: Cut) -> Cut | None:
+    return replace(cut, settled=True) if s.whole(cut.name) else None
+
+
+def _below(s: Splitter, cut: Cut) -> Cut | None:
+    match = s.below.match(cut.name)
+    if not match or len(cut.name) <= match.end() + 1:
+        return None
+    places = [match.group()]
+    tail = cut.name[match.end() :]
+    while tail.startswith("、"):
+        following = s.below.match(tail[1:])
+        if not following:
+            break
+        places.append(following.group())
+        tail = tail[1 + following.end() :]
+    if tail.startswith(("、", "等")) or len(tail) <= 1:
+        return None
+    area = "、".join(s.full.get(p, p) for p in places)
+    return replace(
+        cut, name=tail.lstrip("的"), area=area, area_rule="area.below", area_words="、".join(places)
+    )
+
+
+def _platform(s: Splitter, cut: Cut) -> Cut | None:
+    named = s.words.platform.match(cut.name) if cut.area is None else None
+    if not named or not s.is_measure(cut.name[named.end() :]):
+        return None
+    behind = cut.name[named.end() :].lstrip("的")
+    bracket = re.match(r"\(([^()]{2,8})\)", behind)
+    return replace(
+        cut, name=behind[bracket.end() :] if bracket else behind, area=named.group(),
+        area_rule="area.platform", area_words=named.group(), settled=True,
+        segment=bracket.group(1) if bracket else None, segment_rule="area.platform",
+    )  # fmt: skip
+
+
+def _known_place(s: Splitter, cut: Cut) -> Cut | None:
+    if cut.area is not None:
+        return None
+    for place in s.words.platforms:
+        if cut.name.startswith(place) and len(cut.name) > len(place) + 1:
+            rest = cut.name[len(place) :].lstrip("的")
+            return replace(
+                cut, name=rest, area=place, area_rule="area.known_place", area_words=place
+            )
+    return None
+
+
+def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...] | list[str], ends: tuple[str, ...],
+            rule: str, *, longest: bool) -> Cut | None:  # fmt: skip
+    """An owner with one of ``ends`` before one of ``heads``; ``longest``: the longest head settles it."""
+    match = _REMARK.search(cut.name)
+    remark = match.group() if match else ""
+    core = cut.name[: len(cut.name) - len(remark)]
+    for head in heads:
+        if not core.endswith(head) or len(core) == len(head):
+            continue
+        lead = core[: -len(head)]
+        bound = lead.removesuffix("后").endswith(ends)
+        if bound and not s.words.general(lead) and "占" not in lead:
+            return replace(
+                cut, name=head + remark, segment=lead.rstrip("的"), segment_rule=rule, settled=True
+            )
+        if longest:
+            return None  # 规上工业总产值 is never 规上工业 + 总产值
+    return None
+
+
+def _industry(s: Splitter, cut: Cut) -> Cut | None:
+    words = s.words
+    return _headed(s, cut, words.heads, words.industry, "segment.industry", longest=True)
+
+
+def _body(s: Splitter, cut: Cut) -> Cut | None:
+    core = _REMARK.sub("", cut.name)
+    heads = s.words.by_tail.get(core[-2:], [])
+    return _headed(s, cut, heads, s.words.bodies, "segment.body", longest=False)
+
+
+def _measured(s: Splitter, cut: Cut) -> Cut | None:
+    match = s.words.measured.match(cut.name)
+    if not match:
+        return None
+    return replace(
+        cut,
+        name=match.group(2),
+        segment=match.group(1),
+        segment_rule="segment.always",
+        settled=True,
+    )
+
+
+def _rate(s: Splitter, cut: Cut) -> Cut | None:
+    remark = _REMARK.search(cut.name)
+    core = _REMARK.sub("", cut.name)
+    match = s.words.rate.match(core)
+    if not match or s.words.general(match.group(1)):
+        return None
+    name = match.group(2) + (remark.group() if remark else "")
+    return replace(
+        cut, name=name, segment=match.group(1), segment_rule="segment.rate", settled=True
+    )
+
+
+def _share(s: Splitter, cut: Cut) -> Cut | None:
+    match = s.words.share.match(cut.name)
+    inner = s.split(match.group(1)) if match else None
+    if match is None or inner is None or not inner.segment:
+        return None
+    return replace(
+        cut, name=inner.name + match.group(2), area=cut.area or inner.area,
+        area_rule=cut.area_rule or inner.area_rule, area_words=cut.area_words or inner.area_words,
+        segment=inner.segment, segment_rule="segment.share", settled=True,
+    )  # fmt: skip
+
+
+def _bracket(s: Splitter, cut: Cut) -> Cut | None:
+    del s
+    match = re.match(r"\(([^()]{2,8})\)(.{3,})$", cut.name)
+    if not match:
+        return None
+    return replace(
+        cut, name=match.group(2), segment=match.group(1), segment_rule="segment.bracket",
+        settled=True,
+    )  # fmt: skip
+
+
+#: In the order in which they are asked; each works on what the ones before left of the name.
+RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
+    Rule(
+        "area.own", "own", "本地区名称", "the plan’s own area",
+        "兰溪市规上工业总产值, 开发区规上工业总产值 in the plan of that area: the name goes without",
+        "a name that is nothing else", _own_area,
+    ),
+    Rule(
+        "indicator.known", "own", "已知指标", "known indicator",
+        "数字经济核心产业增加值占GDP比重: known as a whole, not taken apart",
+        "纺织产业增加值: an industry in front", _known,
+    ),
+    Rule(
+        "area.below", "own", "下辖地区", "an area below the plan’s",
+        "婺城区规上工业总产值, 金东、义乌规上工业总产值",
+        "婺城区等规上工业企业", _below,
+    ),
+    Rule(
+        "area.platform", "own", "开发区等平台", "a platform",
+        "新城高新区|规上工业总产值, 临空经济区(直管区)|规上工业产值",
+        "开发区建设: no indicator behind", _platform,
+    ),
+    Rule(
+        "area.known_place", "own", "词表中的地点", "a place of the gazetteers",
+        "a platform or place that a gazetteer names, in front of the name",
+        "a name that is nothing else", _known_place,
+    ),
+    Rule(
+        "indicator.known_rest", "own", "余下为已知指标", "known indicator behind an area",
+        "婺城区|数字经济核心产业增加值: the rest is known as a whole",
+        "an industry in front", _known,
+    ),
+    Rule(
+        "segment.industry", "own", "行业与产值类指标", "an industry before a measure of output",
+        "纺织产业|规上工业总产值, 数字安防集群|产值",
+        "规上工业|总产值: belongs to the indicator", _industry,
+    ),
+    Rule(
+        "segment.body", "own", "主体与已知指标", "a body before a known indicator",
+        "大数据中心|清洁能源使用率, 重点行业|单位增加值能耗",
+        "规上企业|…: belongs to the indicator", _body,
+    ),
+    Rule(
+        "segment.always", "own", "固定主体", "a body that is always the segment",
+        "新建数据中心|PUE值, though the two are known together",
+        "数据中心数量", _measured,
+    ),
+    Rule(
+        "segment.rate", "own", "主体与比率", "a body and its rate",
+        "各级大厅|综合一窗率, 省级单位|业务系统上云率",
+        "规上企业|…率", _rate,
+    ),
+    Rule(
+        "segment.share", "own", "占比的主体", "the owner inside a share",
+        "纺织产业增加值占…比重: 纺织产业",
+        "a share whose part has no owner", _share,
+    ),
+    Rule(
+        "segment.bracket", "own", "括号里的范围", "a scope in brackets",
+        "(直管区)规上工业产值",
+        "a bracket behind the name", _bracket,
+    ),
+)  # fmt: skip

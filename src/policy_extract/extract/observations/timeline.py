@@ -1,0 +1,211 @@
+"""All time expressions of one plan, what the headings say, and what a place inherits from them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policy_extract.document import Plan
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.period import Calendar, TimeSpan
+
+_DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
+_ITEM = 4  # a heading below this level is an item's own title
+_TIMES_REMEMBERED = 24  # a number looks back on no more times of its sentence
+_BRACKET = 16  # signs between a time and the bracket around it
+_REMARK = 12  # a number so far behind a closed bracket has nothing to do with it
+
+
+class TimeWords:
+    """The words that dating goes by; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words, pattern = lexicon.words, lexicon.pattern
+        self.base = words("periods", "base.words")
+        self.with_words = words("dating", "base.with")
+        self.compared = words("dating", "base.compared")
+        self.back = words("periods", "review.back")
+        self.forward = words("periods", "review.forward")
+        self.origins = words("dating", "change.from")
+        self.times_of = pattern(
+            r"\n?(?:<dating.base.of>)?的\n?(?:[\d.]+(?:-[\d.]+)?|[一二两三四五六七八九十近])(?:<dating.base.times>)"
+        )
+        self.change = pattern(r"(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)")
+        self.moved = pattern(
+            r"(?:<dating.change.about>)?(?:<dating.change.from_verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"
+        )
+        self.due = pattern(
+            r"\([^()]{0,12}(?:<dating.due.words>)[^()]*(?:<dating.due.bodies>)[^()]*\)"
+        )
+        self.joined = pattern(r"(?:<dating.lists.joined>)(?:<dating.carry.until>)?")
+        self.until = words("dating", "carry.until")
+        self.lead = "".join(words("dating", "carry.lead")) + " "
+        self.behind = words("dating", "carry.behind")
+        self.promise = pattern(
+            r"<dating.kind.promise>|(?<!["
+            + "".join(words("dating", "kind.before_until"))
+            + r"])到20\d\d年"
+        )
+        self.present = pattern(r"<dating.kind.present>")
+        self.size = pattern(r"<dating.kind.size>")
+        self.is_words = words("dating", "kind.is")
+
+
+class Places:
+    """Where a pattern matches in a text, looked up by stretch."""
+
+    def __init__(self, pattern: re.Pattern[str], shadow: str) -> None:
+        self._spans = [m.span() for m in pattern.finditer(shadow)]
+        self._starts = [start for start, _ in self._spans]
+
+    def first(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first match that lies whole in ``[start, end)``."""
+        index = bisect_left(self._starts, start)
+        if index < len(self._spans) and self._spans[index][1] <= end:
+            return self._spans[index]
+        return None
+
+
+class TimeLine:
+    """All time expressions of one plan, with lookups by offset."""
+
+    def __init__(self, plan: Plan, spans: Sequence[TimeSpan], words: TimeWords) -> None:
+        self._names = [m.span() for m in _DOCUMENT_NAME.finditer(plan.shadow)]
+        self._name_starts = [start for start, _ in self._names]
+        self.spans = [span for span in spans if not self.in_document_name(span.start)]
+        self._starts = [span.start for span in self.spans]
+        self.dated = [span for span in self.spans if span.period is not None]
+        self._dated_starts = [span.start for span in self.dated]
+        self._shadow = plan.shadow
+        self._words = words
+        self._changes = _changes(words.change, plan.shadow)
+        self.calendar = Calendar.of(plan.meta)
+
+    def between(self, start: int, end: int) -> list[TimeSpan]:
+        """The time expressions that begin in ``[start, end)``."""
+        return self.spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _last(self, start: int, end: int) -> list[TimeSpan]:
+        """The last time expressions that begin in ``[start, end)``, as many as a number looks back on."""
+        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.spans[max(first, stop - _TIMES_REMEMBERED) : stop]
+
+    def last_dated(self, start: int, end: int, count: int) -> list[TimeSpan]:
+        """The last ``count`` of those with a normal form that begin in ``[start, end)``."""
+        first, stop = (bisect_left(self._dated_starts, at) for at in (start, end))
+        return self.dated[max(first, stop - count) : stop]
+
+    def touches(self, start: int, end: int) -> TimeSpan | None:
+        """The time expression that shares a character with ``[start, end)``, or None."""
+        index = bisect_left(self._starts, end) - 1
+        if index >= 0 and start < self.spans[index].end:
+            return self.spans[index]
+        return None
+
+    def in_document_name(self, offset: int) -> bool:
+        """Whether a place is inside the title of a document: 《…“十四五”规划》."""
+        index = bisect_right(self._name_starts, offset) - 1
+        return index >= 0 and offset < self._names[index][1]
+
+    def is_base(self, span: TimeSpan) -> bool:
+        """The year of a comparison: 较2015年, 比2020年, 与“十二五”末相比, 是2019年的1.6倍."""
+        words = self._words
+        if words.times_of.match(self._shadow, span.end):
+            return True
+        before = self._shadow[max(0, span.start - 3) : span.start].rstrip(' \n“"全')
+        if not before.endswith(words.base):
+            return False
+        if before.endswith(words.with_words):
+            return self._shadow[span.end : span.end + 4].lstrip("”").startswith(words.compared)
+        return True
+
+    def base_before(self, start: int, offset: int) -> TimeSpan | None:
+        """The last year of a comparison in ``[start, offset)``."""
+        return next((s for s in reversed(self._last(start, offset)) if self.is_base(s)), None)
+
+    def for_number(self, start: int, offset: int) -> TimeSpan | None:
+        """The last time of the sentence from ``start`` that a number at ``offset`` may be for.
+
+        Refused: the year of a comparison, the year that a change starts from for a number behind the
+        change (由2020年的1.9%提高到2.8%), a remark in a bracket that closed before (（2019、2020年）).
+        """
+        for span in reversed(self._last(start, offset)):
+            if span.period is None or self.is_base(span):
+                continue
+            if not self._origin(span, offset) and not self._in_closed_bracket(span, offset):
+                return span
+        return None
+
+    def _origin(self, span: TimeSpan, offset: int) -> bool:
+        if self._shadow[max(0, span.start - 1) : span.start] not in self._words.origins:
+            return False
+        index = bisect_left(self._changes, (span.end, 0))
+        return index < len(self._changes) and self._changes[index][1] <= offset
+
+    def _in_closed_bracket(self, span: TimeSpan, offset: int) -> bool:
+        opening = self._shadow.rfind("(", max(0, span.start - _BRACKET), span.start)
+        if opening < 0 or ")" in self._shadow[opening : span.start]:
+            return False
+        closing = self._shadow.find(")", span.end, span.end + _BRACKET)
+        return 0 <= closing < offset - _REMARK
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the headings above a place say: looking back or not, and the time in the nearest one."""
+
+    looks_back: bool
+    time: TimeSpan | None
+
+
+class Headings:
+    """What the headings of one plan say, section by section."""
+
+    def __init__(self, plan: Plan, timeline: TimeLine, words: TimeWords) -> None:
+        self._plan = plan
+        self._timeline = timeline
+        self._words = words
+        self._read: dict[str | None, Heading] = {}  # read once for a section
+
+    def of(self, section_id: str | None) -> Heading:
+        """What the headings above a section's text say."""
+        if section_id not in self._read:
+            self._read[section_id] = Heading(self._looks_back(section_id), self._time(section_id))
+        return self._read[section_id]
+
+    def _looks_back(self, section_id: str | None) -> bool:
+        """From the outermost heading in; an item's own title decides only what is still open."""
+        looks_back: bool | None = None
+        for section in reversed(self._plan.ancestors(section_id)):
+            if section.kind != "heading" or (looks_back is not None and section.level > _ITEM):
+                continue
+            back = any(word in section.title for word in self._words.back)
+            forward = any(word in section.title for word in self._words.forward)
+            if back != forward:
+                looks_back = back
+            elif back and looks_back is None:
+                looks_back = True
+        return bool(looks_back)
+
+    def _time(self, section_id: str | None) -> TimeSpan | None:
+        for section in self._plan.ancestors(section_id):
+            stop = section.start + len(section.number or "") + len(section.title) + 2
+            found = self._timeline.between(section.start, stop)
+            if found:
+                return found[-1]
+        return None
+
+
+def _changes(pattern: re.Pattern[str], shadow: str) -> list[tuple[int, int]]:
+    """Every place where words of a change begin, and where the nearest 到 behind them ends.
+
+    Both grow: a change that begins inside another ends no sooner.
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    while (match := pattern.search(shadow, at)) is not None:
+        found.append(match.span())
+        at = match.start() + 1
+    return found

@@ -1,0 +1,299 @@
+"""Where plans state the same thing, and whether they agree.
+
+Two observations are comparable when they speak of one indicator, area, segment, measure, time and
+kind, about the same, in one base unit and counted alike (each year or in all, for each of many or for
+all, against the same base year). Each value is an interval of the numbers that would make it true;
+the verdict asks whether one number is in all.
+
+What stands in a document that names no place is compared with that document alone. A bare noun
+(企业, 面积) whose area and time both come from the surroundings is compared within its section alone:
+two sections speak of two things more often than they disagree about one. And of such inherited values
+of one section none is compared with another: a list says 企业5家 of one park and 企业7家 of the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policy_extract.findings.intervals import SAME, Interval, equal, in_base_units, interval
+from policy_extract.findings.sentences import Names, sentence
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import (
+    Comparison,
+    Document,
+    Entities,
+    FindingDocument,
+    FindingObservation,
+    Observation,
+    Subject,
+    Verdict,
+)
+from policy_extract.resolve.keys import SEPARATOR, written
+
+# Code points within which two different numbers of one plan belong to one passage.
+PASSAGE = 160
+
+_AREA_INHERITED = "area.from_document"
+_TIME_INHERITED = "time.from_"
+_WORST: dict[Verdict, int] = {"agree": 0, "compatible": 1, "contradict": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """An observation of a document; ``inherited``: neither area nor time stand in its words.
+
+    ``bare``: it is inherited, and its name does not say either of what it is.
+    """
+
+    observation: Observation
+    document: str
+    inherited: bool = False
+    bare: bool = False
+
+    @property
+    def section(self) -> tuple[str, str | None]:
+        """Where it stands."""
+        return self.document, self.observation.source.section
+
+
+_Bounded = tuple[_Statement, Interval]
+
+
+def compare(
+    documents: Sequence[Document], entities: Entities, lexicon: Lexicon | None = None
+) -> tuple[Comparison, ...]:
+    """One comparison for every indicator, area, segment, measure, time and kind stated twice.
+
+    ``documents`` must be resolved; an observation without entities, without a time, or whose
+    entity is not among ``entities`` is left out, and so is one that nothing can be compared with:
+    another unit (% beside 亿元), each year beside a total, growth against another base year.
+    Where no area is named, ``area`` is empty and the documents are not compared with each other.
+    ``lexicon`` gives the endings left out of segments (项目) and the bare nouns (企业). Sorted; the
+    order of the documents does not matter.
+
+    ``agree``: all values are the same words and numbers. ``compatible``: they differ, and one
+    number satisfies them all (55%以上 and 60%). ``contradict``: no number does (1400 and
+    1000亿元). Values in words are compared by their words; different words are left out, for
+    nobody can say whether 达到全省平均水平 and 完成上级下达任务 agree.
+    """
+    names = Names.of(documents, entities)
+    by_id = {document.id: document for document in documents}
+    found: list[Comparison] = []
+    for (subject, scope), statements in _grouped(documents, entities, lexicon).items():
+        compared = _compared(statements)
+        if compared is not None:
+            found.append(_comparison(subject, scope, *compared, names, by_id))
+    return tuple(sorted(found, key=lambda comparison: comparison.id))
+
+
+def _grouped(
+    documents: Iterable[Document], entities: Entities, lexicon: Lexicon | None
+) -> Mapping[tuple[Subject, str], list[_Statement]]:
+    """Statements by what they speak of, and by document where that names no place."""
+    known = {entity.id for entity in entities.entities}
+    endings = lexicon.words("findings", "segment_endings") if lexicon else ()
+    nouns = frozenset(lexicon.words("findings", "bare_nouns") if lexicon else ())
+    groups: dict[tuple[Subject, str], list[_Statement]] = {}
+    for document in documents:
+        projects = {project.id: project.name for project in document.projects}
+        for observation in document.observations:
+            indicator, area = observation.indicator.entity, observation.area.entity
+            time = written(observation.time)
+            if indicator not in known or time is None:
+                continue
+            if observation.area.name and area not in known:
+                continue
+            named = observation.segment or projects.get(observation.project or "")
+            subject = Subject(
+                indicator=indicator,
+                area=area if observation.area.name else "",
+                segment=_segment(named, endings),
+                measure=observation.measure,
+                time=time,
+                kind=observation.kind,
+                about=observation.about,
+            )
+            scope = "" if observation.area.name else document.id
+            groups.setdefault((subject, scope), []).append(_stated(observation, document, nouns))
+    return groups
+
+
+def _stated(observation: Observation, document: Document, nouns: frozenset[str]) -> _Statement:
+    doubts = observation.doubts
+    inherited = _AREA_INHERITED in doubts and any(d.startswith(_TIME_INHERITED) for d in doubts)
+    name = "".join(observation.indicator.name.split())
+    bare = inherited and (name in nouns or name.removesuffix("量").removesuffix("数") in nouns)
+    return _Statement(observation, document.id, inherited, bare)
+
+
+def _segment(segment: str | None, endings: Iterable[str]) -> str | None:
+    if segment is None:
+        return None
+    words = "".join(segment.split()).strip("“”\"'")
+    for ending in endings:
+        if words.endswith(ending) and len(words) > len(ending) + 1:
+            return words.removesuffix(ending)
+    return words or None
+
+
+def _compared(statements: Sequence[_Statement]) -> tuple[Verdict, list[_Statement]] | None:
+    """Of all comparable sets of one subject the worst verdict, and their statements in order."""
+    if len(statements) < 2:
+        return None
+    verdicts: list[Verdict] = []
+    compared: dict[int, _Statement] = {}
+    for verdict, those in _judged(statements):
+        verdicts.append(verdict)
+        compared |= {id(one): one for one in those}
+    if not verdicts:
+        return None
+    worst = max(verdicts, key=lambda verdict: _WORST[verdict])
+    ordered = sorted(
+        compared.values(),
+        key=lambda one: (one.document, one.observation.source.start, one.observation.id),
+    )
+    if worst == "contradict" and _one_passage(ordered):
+        return None
+    return worst, ordered
+
+
+def _judged(statements: Sequence[_Statement]) -> Iterator[tuple[Verdict, list[_Statement]]]:
+    """Every set of statements that can be compared with each other, with its verdict."""
+    sets: dict[tuple[object, ...], list[_Bounded]] = {}
+    worded: dict[str, list[_Statement]] = {}
+    ratios: dict[tuple[object, ...], list[_Statement]] = {}
+    for one in statements:
+        observation, value = one.observation, one.observation.value
+        found = interval(value) if value else None
+        if found is not None:
+            against = written(observation.base_time)
+            how = (
+                found[1],
+                observation.per_year,
+                observation.cumulative,
+                observation.each,
+                against,
+            )
+            sets.setdefault(how, []).append((one, found[0]))
+        elif value is not None and value.parts:
+            ratios.setdefault((len(value.parts), observation.each), []).append(one)
+        elif observation.qualitative:
+            worded.setdefault("".join(observation.qualitative.split()), []).append(one)
+    for comparable in sets.values():
+        for part in _by_section(_without_lists(comparable)):
+            if len(part) > 1:
+                yield _verdict(part), [one for one, _ in part]
+    for same in worded.values():
+        if len(same) > 1:
+            yield "agree", same
+    for those in ratios.values():
+        if len(those) > 1:
+            stated = {one.observation.value.parts for one in those if one.observation.value}
+            yield "agree" if len(stated) == 1 else "contradict", those
+
+
+def _without_lists(comparable: Sequence[_Bounded]) -> list[_Bounded]:
+    """Never two inherited values of one section: one stands for equal ones, different ones go.
+
+    What tells them apart stands in the words of the list and was not understood.
+    """
+    lists: dict[tuple[str, str | None], list[_Bounded]] = {}
+    for one in comparable:
+        if one[0].inherited:
+            lists.setdefault(one[0].section, []).append(one)
+    kept = {
+        id(those[0])
+        for those in lists.values()
+        if all(equal(those[0][0].observation.value, o.observation.value) for o, _ in those[1:])
+    }
+    return [one for one in comparable if not one[0].inherited or id(one) in kept]
+
+
+def _by_section(comparable: list[_Bounded]) -> list[list[_Bounded]]:
+    """What may be compared with each other: all but bare nouns, and each section with its own."""
+    if not any(one.bare for one, _ in comparable):
+        return [comparable]
+    sections: dict[tuple[str, str | None], list[_Bounded]] = {}
+    for one in comparable:
+        sections.setdefault(one[0].section, []).append(one)
+    named = [one for one in comparable if not one[0].bare]
+    return [named, *(s for s in sections.values() if any(one.bare for one, _ in s))]
+
+
+def _one_passage(statements: Sequence[_Statement]) -> bool:
+    """Different numbers within one passage of one plan: parts of a whole, not two claims.
+
+    “直管区面积47.7平方公里，协管区面积17.5平方公里”: nobody contradicts himself in one breath; the words
+    that tell the two apart were not all understood.
+    """
+    starts = [one.observation.source.start for one in statements]
+    single = len({one.document for one in statements}) == 1
+    return single and max(starts) - min(starts) <= PASSAGE
+
+
+def _verdict(comparable: Sequence[_Bounded]) -> Verdict:
+    values = [one.observation.value for one, _ in comparable]
+    if all(equal(values[0], value) for value in values[1:]):
+        return "agree"
+    meeting = Interval(
+        max(found.low for _, found in comparable), min(found.high for _, found in comparable)
+    )
+    low, high = meeting.low, meeting.high
+    slack = SAME * max(abs(low), abs(high), Decimal(1)) if meeting.bounded else Decimal(0)
+    if low < high - slack:
+        return "compatible"
+    if low > high + slack:
+        return "contradict"
+    # They touch: 突破35家 and 35家 do agree; a rounded number ends below its upper bound.
+    shut = any(f.high_open and f.high <= high + slack for _, f in comparable)
+    return "contradict" if shut else "compatible"
+
+
+def _comparison(
+    subject: Subject,
+    scope: str,
+    verdict: Verdict,
+    statements: Sequence[_Statement],
+    names: Names,
+    by_id: Mapping[str, Document],
+) -> Comparison:
+    documents = dict.fromkeys(one.document for one in statements)
+    return Comparison(
+        id=_id(subject, scope),
+        verdict=verdict,
+        documents=tuple(
+            FindingDocument(id=name, draft=by_id[name].meta.draft) for name in documents
+        ),
+        observations=tuple(
+            FindingObservation(
+                document=one.document,
+                id=one.observation.id,
+                value=in_base_units(one.observation.value),
+            )
+            for one in statements
+        ),
+        said=sentence(
+            f"finding.{verdict}",
+            subject,
+            [(one.document, one.observation) for one in statements],
+            names,
+        ),
+        subject=subject,
+    )
+
+
+def _id(subject: Subject, scope: str) -> str:
+    """Kind and key; what the value is about where that is not the area; the document of “nowhere”."""
+    parts = [
+        subject.area,
+        subject.indicator,
+        subject.segment,
+        subject.measure,
+        subject.time,
+        subject.kind,
+        *([subject.about] if subject.about != "area" else []),
+    ]
+    key = SEPARATOR.join((part or "").replace(SEPARATOR, "｜") for part in parts)
+    return f"comparison:{key}" + (f"@{scope}" if scope else "")

@@ -1,0 +1,84 @@
+"""What a finding says, in one sentence for people: in Chinese and in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from policy_extract.messages import Language, text
+from policy_extract.model import Document, Entities, Observation, Said, Subject
+
+#: More statements than these are counted, not quoted.
+_QUOTED = 4
+_YEAR = re.compile(r"\d{4}")
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What documents and entities are called: titles and names by id."""
+
+    titles: Mapping[str, str]
+    entities: Mapping[str, str]
+
+    @classmethod
+    def of(cls, documents: Iterable[Document], entities: Entities) -> Names:
+        """The names of a corpus; a document without a title goes by its id."""
+        return cls(
+            {document.id: document.meta.title or document.id for document in documents},
+            {entity.id: entity.name for entity in entities.entities},
+        )
+
+
+def sentence(
+    key: str, subject: Subject, statements: Sequence[tuple[str, Observation]], names: Names
+) -> Said:
+    """The message ``key`` about a subject, with what each plan states, by its title.
+
+    ``statements`` are (document's id, observation). Equal words of one plan are quoted once.
+    """
+
+    def told(language: Language) -> str:
+        quotes = list(dict.fromkeys((document, _words(o)) for document, o in statements))
+        by_plan: dict[str, list[str]] = {}
+        for document, words in quotes[:_QUOTED]:
+            by_plan.setdefault(document, []).append(f"“{words}”")
+        comma = "、" if language == "zh" else ", "
+        listed = [
+            text(language, "finding.states", title=names.titles[d], words=comma.join(words))
+            for d, words in by_plan.items()
+        ]
+        if len(quotes) > _QUOTED:
+            listed.append(text(language, "finding.more", count=len(quotes) - _QUOTED))
+        stated = ("；" if language == "zh" else "; ").join(listed)
+        return text(language, key, subject=described(subject, names, language), stated=stated)
+
+    return Said(zh=told("zh"), en=told("en"))
+
+
+def described(subject: Subject, names: Names, language: Language) -> str:
+    """A subject in words: 兰溪市2025年规上工业总产值（目标）."""
+    area = names.entities.get(subject.area or "", subject.area or "")
+    indicator = names.entities.get(subject.indicator or "", subject.indicator or "")
+    marks = []
+    if subject.measure not in (None, "level"):
+        marks.append(text(language, f"measure.{subject.measure}"))
+    if subject.kind is not None:
+        marks.append(text(language, f"kind.{subject.kind}"))
+    time = _time(subject.time or "") if language == "zh" else (subject.time or "")
+    parts = [part for part in (area, time, subject.segment, indicator) if part]
+    if language == "zh":
+        return "".join(parts) + (f"（{'、'.join(marks)}）" if marks else "")
+    return " ".join(parts) + (f" ({', '.join(marks)})" if marks else "")
+
+
+def _time(time: str) -> str:
+    if _YEAR.fullmatch(time):
+        return f"{time}年"
+    years = _YEARS.fullmatch(time)
+    return f"{years[1]}—{years[2]}年" if years else time
+
+
+def _words(observation: Observation) -> str:
+    return " ".join(observation.source.quote.split())

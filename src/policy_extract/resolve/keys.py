@@ -1,0 +1,40 @@
+"""What an observation claims, as one word: its key, the same in every version of a plan."""
+
+from __future__ import annotations
+
+from policy_extract.model import Observation, Period
+
+SEPARATOR = "|"
+
+
+def key_of(observation: Observation) -> str:
+    """Area, indicator, segment, measure, time and kind: what is claimed, without place and value.
+
+    “area:330781|indicator:制造业贷款||increase|2021/2023|target”. Entities stand by their ids, a name
+    that was not resolved by itself; what is not said is empty.
+    """
+    return SEPARATOR.join(
+        _part(one)
+        for one in (
+            observation.area.entity or observation.area.name,
+            observation.indicator.entity or observation.indicator.name,
+            observation.segment,
+            observation.measure,
+            written(observation.time),
+            observation.kind,
+        )
+    )
+
+
+def written(period: Period | None) -> str | None:
+    """A period as one word: 2025, 2021/2025, ../2030; None for no time."""
+    if period is None or (period.start is None and period.end is None):
+        return None
+    if period.start == period.end:
+        return period.start
+    return f"{period.start or '..'}/{period.end or '..'}"
+
+
+def _part(words: str | None) -> str:
+    """Without white space (names wrap in table cells); a separator inside is put full-width."""
+    return "".join((words or "").split()).replace(SEPARATOR, "｜")

@@ -1,0 +1,150 @@
+"""Tasks: numbered items with the agencies and the values that belong to them; links between records."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_extract.extract import Extracted
+from policy_extract.extract.tasks import _split
+from policy_extract.model import Task
+from reading import read, titled
+
+PLAN = """一、发展目标
+到2025年，规上工业企业达到1500家。
+二、重点任务
+（一）培育壮大市场主体
+1.梯度培育企业。到2025年，新增规上工业企业300家。（责任单位：市经信局、市统计局，完成时限：2023年底）
+2.强化创新驱动。到2025年，省级以上创新平台达到50个。
+（1）建设研发平台。到2025年，重点实验室达到8个。（责任单位：市科技局）
+三、保障措施
+加强组织领导，形成工作合力。"""
+
+
+def tasks(text: str) -> dict[str, Task]:
+    return {task.title: task for task in read(titled(text)).tasks}
+
+
+def _titles_of_values(found: Extracted) -> dict[str, str]:
+    titles = {name: task.title for task in found.tasks for name in task.observations}
+    return {o.source.quote: titles.get(o.id, "") for o in found.observations}
+
+
+def test_every_numbered_item_with_an_agency_or_a_value_is_one() -> None:
+    found = read(titled(PLAN)).tasks
+    assert [(task.id, task.number, task.title) for task in found] == [
+        ("t001", "一", "发展目标"),
+        ("t002", "1", "梯度培育企业"),
+        ("t003", "2", "强化创新驱动"),
+        ("t004", "（1）", "建设研发平台"),
+    ]
+
+
+def test_a_value_belongs_to_the_innermost() -> None:
+    assert _titles_of_values(read(titled(PLAN))) == {
+        "1500家": "发展目标",
+        "300家": "梯度培育企业",
+        "50个": "强化创新驱动",
+        "8个": "建设研发平台",
+    }
+
+
+def test_assignments_name_their_task_and_it_names_them() -> None:
+    found = read(titled(PLAN))
+    by_id = {task.id: task for task in found.tasks}
+    assert [(a.agency, by_id[a.task or ""].title) for a in found.assignments] == [
+        ("市经信局", "梯度培育企业"),
+        ("市统计局", "梯度培育企业"),
+        ("市科技局", "建设研发平台"),
+    ]
+    for assignment in found.assignments:
+        assert assignment.id in by_id[assignment.task or ""].assignments
+
+
+def test_a_task_covers_its_item_and_has_the_latest_time_limit() -> None:
+    text = titled(PLAN)
+    task = tasks(PLAN)["梯度培育企业"]
+    assert text[task.start : task.end].startswith("1.梯度培育企业。到2025年")
+    assert "强化创新驱动" not in text[task.start : task.end]
+    assert task.deadline is not None
+    assert task.deadline.end == "2023"
+    assert tasks(PLAN)["发展目标"].deadline is None
+
+
+def test_who_answers_for_a_value_is_known_by_the_assignment() -> None:
+    found = read(titled(PLAN))
+    agencies = {assignment.id: assignment.agency for assignment in found.assignments}
+    (value,) = (o for o in found.observations if o.source.quote == "300家")
+    assert [r.agency for r in value.responsible] == ["市经信局", "市统计局"]
+    assert [agencies[r.assignment or ""] for r in value.responsible] == ["市经信局", "市统计局"]
+
+
+def test_two_items_of_one_name_are_two_tasks() -> None:
+    text = "一、甲片区\n1.招商引资。（责任单位：市商务局）\n二、乙片区\n1.招商引资。（责任单位：市投促局）"
+    found = read(titled(text))
+    assert [(t.title, len(t.assignments)) for t in found.tasks] == [("招商引资", 1)] * 2
+    assert found.assignments[0].task != found.assignments[1].task
+
+
+def test_the_rows_of_a_table_that_divides_the_work_are_tasks() -> None:
+    rows = (
+        ("序号", "类别", "工作任务", "牵头单位", "配合单位"),
+        ("1", "基础设施", "到2025年，建成充电站20座以上", "市能源局", "市住建局"),
+        ("2", "产业数字化", "建设产业大脑", "市经信局", "市数据局"),
+    )
+    table = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows)
+    found = read(titled(f"一、保障措施\n加强组织领导。\n\n附件：任务分工表\n{table}\n"))
+    told = {task.title: task for task in found.tasks}
+    assert set(told) == {"到2025年，建成充电站20座以上", "建设产业大脑"}
+    for task in told.values():
+        assert [a.agency for a in found.assignments if a.id in task.assignments] != []
+        assert len(task.assignments) == 2
+    assert set(_titles_of_values(found).values()) == {"到2025年，建成充电站20座以上"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "坚持创新驱动，推动绿色转型。到2025年，规上工业企业达到1500家。",  # no item at all
+        "专栏1 重点工程\n到2025年，规上工业企业达到1500家。",  # a box
+        "一、总体要求\n坚持创新驱动，推动绿色转型。",  # an item that holds nothing
+    ],
+)
+def test_what_is_no_task(text: str) -> None:
+    assert tasks(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "title"),
+    [
+        ("12.培育企业", "12", "培育企业"),
+        ("三、重点任务", "三", "重点任务"),
+        ("（三）保障措施", "（三）", "保障措施"),
+        ("(2)建设平台", "(2)", "建设平台"),
+        ("①建设平台", "①", "建设平台"),
+        ("第二章 发展目标", "第二章", "发展目标"),
+        ("1．综合实力", "1", "综合实力"),
+        ("3.1.2 综合实力", "3.1.2", "综合实力"),
+        ("10个重点项目", None, "10个重点项目"),
+        ("十大工程", None, "十大工程"),
+        ("二手车出口", None, "二手车出口"),
+        ("强化军地协同", None, "强化军地协同"),
+        ("12.", None, "12."),
+    ],
+)
+def test_the_number_of_an_item(words: str, number: str | None, title: str) -> None:
+    assert _split(words) == (number, title)
+
+
+def test_values_that_the_row_of_a_project_states_are_about_the_project() -> None:
+    rows = (
+        ("序号", "项目名称", "建设内容及规模", "总投资（万元）"),
+        ("1", "青溪智能制造产业园", "新建厂房12万平方米，达产后预计实现年产值30亿元", "50000"),
+        ("2", "青溪物流园", "新建仓库及配套设施", "20000"),
+    )
+    table = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows)
+    found = read(titled(f"一、保障措施\n加强组织领导。\n\n附件：重点项目表\n{table}\n"))
+    first, second = found.projects
+    assert found.observations
+    assert {(o.about, o.project) for o in found.observations} == {("project", first.id)}
+    assert first.observations == tuple(o.id for o in found.observations)
+    assert second.observations == ()
