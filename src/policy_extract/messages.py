@@ -148,6 +148,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "没有名为 {name} 的规则；最接近的是：{near}；全部规则见 policy-extract rules",
         "there is no rule {name}; nearest: {near}; all: policy-extract rules",
     ),
+    "rules.unknown_stage": (
+        "没有名为 {name} 的阶段；可用：{known}",
+        "there is no stage {name}; there are: {known}",
+    ),
     "gazetteer.array": (
         "记录应写作 [[{array}]]",
         "write the records as [[{array}]]",
@@ -387,6 +391,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Write the JSON Schemas of the output; --check only tells whether they are current.",
     ),
     "help.schema_dir": ("文件夹（默认 schema）", "folder (default: schema)"),
+    "help.rules": (
+        "列出全部规则：编号、取什么、不取什么、在语料中用过多少次。",
+        "List the rules: what each says and refuses, and how often it spoke on the corpus.",
+    ),
+    "help.stage": (
+        "只列出这一阶段的规则（如 companies 或 companies.refuse）",
+        "only the rules of this stage (companies, or companies.refuse)",
+    ),
     "help.check": ("只检查，不写入", "only check, write nothing"),
     # while and after it runs
     "cli.error": ("错误：", "error: "),
@@ -427,6 +439,9 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{name} 不是最新的；请运行 policy-extract schema",
         "{name} is not current; run policy-extract schema",
     ),
+    "cli.rule_spoke": ("{count} 次", "{count} times"),
+    "cli.rule_says": ("作用：{what}", "{what}"),
+    "cli.rule_refuses": ("不涉及：{what}", "leaves alone: {what}"),
     "cli.wrote": ("已写入 {path}", "wrote {path}"),
     # the table at the end
     "table.title": ("文档", "plan"),

@@ -184,6 +184,17 @@ def schema_parser(language: Language, prog: str) -> Parser:
     return parser
 
 
+def rules_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract rules [--stage STAGE]``."""
+    parser = Parser(prog, text(language, "help.rules"), language)
+    options, say = parser.options, parser.say
+    options.add_argument("--stage", metavar="STAGE", help=say("help.stage"))
+    options.add_argument("--corpus", default="corpus", metavar="DIR", help=say("help.corpus"))
+    options.add_argument("--json", action="store_true", help=say("help.json"))
+    parser.finish()
+    return parser
+
+
 def _add_labels(parser: Parser) -> None:
     options, say = parser.options, parser.say
     options.add_argument("--golden", default="golden", metavar="DIR", help=say("help.golden"))
