@@ -37,6 +37,7 @@ from policy_extract.work import Failure, Outcome, Progress, Recipe, work_on_all
 #: More files than this are not named in a message.
 _NAMED = 3
 
+
 class NothingToDo(messages.Told, UsageError):
     """The paths led to no document at all, or the arguments do not fit together."""
 
