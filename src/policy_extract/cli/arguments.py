@@ -157,6 +157,16 @@ def score_parser(language: Language, prog: str) -> Parser:
     return parser
 
 
+def calibrate_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract calibrate OUT --golden DIR [--write FILE]``."""
+    parser = Parser(prog, text(language, "help.calibrate"), language)
+    parser.arguments.add_argument("out", metavar="OUT", help=parser.say("help.calibrate_out"))
+    _add_labels(parser)
+    parser.options.add_argument("--write", metavar="FILE", help=parser.say("help.calibrate_write"))
+    parser.finish()
+    return parser
+
+
 def check_golden_parser(language: Language, prog: str) -> Parser:
     """``policy-extract check-golden``."""
     parser = Parser(prog, text(language, "help.check_golden"), language)
