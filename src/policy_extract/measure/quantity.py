@@ -17,21 +17,7 @@ from policy_extract.lexicon.records import Unit
 from policy_extract.measure import numerals
 from policy_extract.model import Base, Comparator, Number, Value
 
-_MAGNITUDE = {
-    "十": 10,
-    "百": 100,
-    "千": 1000,
-    "万": 10_000,
-    "十万": 100_000,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-    "百亿": 10**10,
-    "千亿": 10**11,
-    "万亿": 10**12,
-}
-
-
+_TEN_THOUSAND = 10_000
 _EXACT, _NINE = Context(prec=80), Decimal("1e-9")
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
 _GOES_ON = re.compile(r"[ \u200b]\d{3}(?!\d)|\.(?=[亿万千百]?[元吨家个项亩人])")
@@ -87,11 +73,25 @@ class QuantityFinder:
         self._units: dict[str, Unit] = {}
         for record in lexicon.units:
             self._units.update(dict.fromkeys((record.name, *record.aliases), record))
+        magnitudes = lexicon.table("measures", "magnitude")
+        self._magnitude = {k: int(v) for k, v in magnitudes.items() if isinstance(v, int)}
+        self._money = lexicon.table("measures", "money_magnitude")
+        self._money_unit = lexicon.words("measures", "money.unit")[0]
+        self._tenths, self._percent = (
+            lexicon.words("measures", f"tenths.{w}")[0] for w in ("unit", "percent")
+        )
+        self._below_prefixes = lexicon.words("measures", "per_prefix.words")
+        self._each = lexicon.pattern(r"(?:<measures.each_person.words>)$")
+        self._fraction_after = lexicon.words("measures", "fraction.after")
         names = sorted((n for n in self._units if "/" not in n), key=len, reverse=True)
         whole = sorted((n for n in self._units if "/" in n), key=len, reverse=True)
         unit = "|".join(map(re.escape, names))
         per = f"(?:{'|'.join(map(re.escape, whole))})"
-        prefix = "万亿|千亿|百亿|千万|百万|十万|亿|万|千(?![米克瓦卡伏安])|百(?![米克分])"
+        prefix = _alternation(lexicon, "prefix.plain") + "".join(
+            f"|{word}(?![{''.join(units)}])"
+            for word, units in lexicon.table("measures", "prefix_not").items()
+            if isinstance(units, tuple)
+        )
         self._after = _signs(lexicon, "after")
         self._before = _signs(lexicon, "before")
         self._inside = lexicon.words("comparators", "inside.>")
@@ -123,10 +123,10 @@ class QuantityFinder:
             rf"(?:(?:(?P<low>{number})(?: ?(?P<low_tail>(?:{prefix})?(?:{unit})?))?{dash}(?P<high>{number})"
             rf"|(?P<one>{number}))(?:{tail(1)}|\((?P<bracket>(?:{prefix})?(?:{unit}))\))?"
             rf"|(?:(?P<cn_low>{written})(?:至|到|-|~|、)(?P<cn_high>{written})|(?P<cn>{written}))(?=[\u4e00-\u9fff ])(?:{tail(2)})"
-            rf"|(?P<scale>百|千|万)(?P<scale_unit>亿元?|[家户个人亩台辆件])(?!级))"
+            rf"|(?P<scale>[百千万])(?P<scale_unit>亿元?|{_alternation(lexicon, 'magnitude_of.counted')})(?!级))"
             rf"(?P<after>\s?(?:{after}))?"
         )
-        self._before_end = re.compile(rf"(?:{before})\s?(?:每人每月|每人每年|每生每年|每月)?$")
+        self._before_end = lexicon.pattern(rf"(?:{before})\s?(?:<measures.each_person.words>)?$")
         self._fraction = re.compile(
             r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/.])|([一二三四五六七八九十])分之([一二三四五六七八九])"
         )
@@ -188,9 +188,7 @@ class QuantityFinder:
         value = round(above / below, 4)
         words = self._before_end.search(shadow, max(0, m.start() - 9), m.start())
         before = words.group().strip() if words else ""
-        behind = next(
-            (w for w in ("以上", "左右", "以内", "以下") if shadow.startswith(w, m.end())), ""
-        )
+        behind = next((w for w in self._fraction_after if shadow.startswith(w, m.end())), "")
         comparator, bound = self._comparator(before, behind, "")
         return Quantity(
             words.start() if words and before not in self._announcing else m.start(),
@@ -234,11 +232,7 @@ class QuantityFinder:
             )
             unit_text = bracket[len(prefix) :]
         if first == "scale":
-            low: Number = {"百": 100, "千": 1000, "万": 10000}[m.group("scale")]
-            prefix, unit_text = "亿", "元"
-            if not m.group("scale_unit").startswith("亿"):  # 超过万家
-                prefix, unit_text = ("万" if low == 10000 else ""), m.group("scale_unit")
-                low = 1 if low == 10000 else low
+            low, prefix, unit_text = self._bare_magnitude(m.group("scale"), m.group("scale_unit"))
             high: Number = low
         else:
             numbers = self._numbers(m, first)
@@ -251,8 +245,8 @@ class QuantityFinder:
         if not unit_text and not prefix and _cut(shadow, stop):
             return None
         unit, record, scale, base = self._unit(unit_text, prefix)
-        if unit == "成":  # 七成 is written as 70%, so that it compares with other shares
-            unit, scale = "%", 0.01
+        if unit == self._tenths:  # 七成 is written as 70%, so that it compares with other shares
+            unit, scale = self._percent, 0.01
             low, high = scaled(low, 10) or 0, scaled(high, 10) or 0
         if (
             not unit_text
@@ -270,7 +264,7 @@ class QuantityFinder:
         if below_zero:
             begin, low, high = begin - 1, -low, -high
         words = self._before_end.search(shadow, max(0, begin - 9), begin)
-        before = re.sub(r"每[人生]?每?[月年]$", "", words.group()).strip() if words else ""
+        before = self._each.sub("", words.group()).strip() if words else ""
         comparator, bound = self._comparator(
             before, "".join((m.group("after") or "").split()), inside
         )
@@ -300,6 +294,13 @@ class QuantityFinder:
             bound,
         )
 
+    def _bare_magnitude(self, scale: str, counted: str) -> tuple[Number, str, str]:
+        """A magnitude without digits: 千亿 → 1000 亿元, 超过万家 → 1 万家; value, prefix, unit."""
+        value = self._magnitude[scale]
+        if counted[0] in self._magnitude:
+            return value, counted[0], self._money_unit
+        return (1, scale, counted) if value >= _TEN_THOUSAND else (value, "", counted)
+
     def _numbers(self, m: re.Match[str], first: str) -> tuple[Number, Number] | None:
         if first == "low":
             low, high = _number(m.group("low")), _number(m.group("high"))
@@ -319,29 +320,27 @@ class QuantityFinder:
         """Standard spelling, its record, base units per unit, base unit."""
         if not words:
             if prefix.endswith(("亿", "万")):  # 突破百亿, 年产值30亿: money is meant
-                money = {"百亿": "亿", "千亿": "亿", "万亿": "万亿"}.get(prefix, prefix)
-                return money + "元", self._units.get("元"), float(_MAGNITUDE[money]), "元"
+                written = self._money.get(prefix, prefix)
+                money = written[0] if isinstance(written, tuple) else str(written)
+                unit = self._money_unit
+                return money + unit, self._units.get(unit), float(self._magnitude[money]), unit
             return None, None, 1.0, ""
         head, slash, tail = words.partition("/")
         record = self._units.get(words)
-        power = float(_MAGNITUDE.get(prefix, 1))
+        power = float(self._magnitude.get(prefix, 1))
         if record is not None:
             name = prefix + record.name
             return name, record, record.scale * power, record.base
         record = self._units.get(head)
         below_prefix = next(
-            (
-                p
-                for p in ("百万", "千万", "万", "亿", "百", "千")
-                if tail.startswith(p) and tail not in self._units
-            ),
+            (p for p in self._below_prefixes if tail.startswith(p) and tail not in self._units),
             "",
         )
         below = self._units.get(tail[len(below_prefix) :])
         if record is None or below is None:
             return prefix + words, None, power, ""
         name = f"{prefix}{record.name}{slash}{below_prefix}{below.name}"
-        divisor = below.scale * _MAGNITUDE.get(below_prefix, 1)
+        divisor = below.scale * self._magnitude.get(below_prefix, 1)
         return name, record, record.scale * power / divisor, f"{record.base}/{below.base}"
 
     def _comparator(self, before: str, after: str, inside: str) -> tuple[Comparator, str]:
@@ -368,6 +367,10 @@ def _doubled(m: re.Match[str]) -> Quantity:
     return Quantity(
         m.start(), m.end(), m.start(), m.end(), value, value, sign, None, "multiple", 1, "", True, near
     )  # fmt: skip
+
+
+def _alternation(lexicon: Lexicon, name: str) -> str:
+    return "|".join(map(re.escape, lexicon.words("measures", name)))
 
 
 def _signs(lexicon: Lexicon, table: str) -> dict[str, Comparator]:
