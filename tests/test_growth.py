@@ -16,11 +16,14 @@ import pytest
 
 from policy_extract.document import Plan
 from policy_extract.extract.assignments import AssignmentFinder
-from policy_extract.extract.observations.context import Clock, Sections, TimeLine
+from policy_extract.extract.observations.dating import Dater, Spot
+from policy_extract.extract.observations.drafts import Listed
+from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.layout.build import Layouter
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.model import Section
+from policy_extract.rules import Switches
 
 _AT_LEAST = 0.05  # seconds for the small input: less is noise
 _AT_MOST = 8.0
@@ -101,10 +104,11 @@ def test_assignments_in_one_sentence(layouter: Layouter, lexicon: Lexicon) -> No
     assert ratio(make, 1500) <= _AT_MOST
 
 
-def clock_of(plan: Plan, lexicon: Lexicon) -> Clock:
+def dater_of(plan: Plan, lexicon: Lexicon) -> Dater:
     spans = PeriodFinder(lexicon).find(plan.shadow, 0, len(plan.text), Calendar.of(plan.meta))
-    timeline = TimeLine(plan, spans, lexicon)
-    return Clock(plan, timeline, Sections(plan, timeline, lexicon))
+    words = TimeWords(lexicon)
+    timeline = TimeLine(plan, spans, words)
+    return Dater(plan, timeline, Headings(plan, timeline, words), words, Switches())
 
 
 @pytest.mark.parametrize(
@@ -125,10 +129,10 @@ def test_time_of_the_numbers_of_one_paragraph(
         sentence = len(piece) if piece.endswith("。") else len(plan.text)
 
         def run() -> None:
-            clock = clock_of(plan, lexicon)
+            dater = dater_of(plan, lexicon)
             for number in numbers:
                 start = number // sentence * sentence
-                clock.when(paragraph, start, number, per_year=False)
+                dater.date(Spot(paragraph, start, number, number + 5, False, Listed()))
 
         return run
 
@@ -140,7 +144,7 @@ def test_numbers_in_names_of_documents(layouter: Layouter, lexicon: Lexicon) -> 
 
     def make(count: int) -> Callable[[], object]:
         plan = layouter.lay_out("x", piece * count)
-        timeline = TimeLine(plan, [], lexicon)
+        timeline = TimeLine(plan, [], TimeWords(lexicon))
         return lambda: [timeline.in_document_name(place) for place in range(0, len(plan.text), 3)]
 
     assert ratio(make, 4000) <= _AT_MOST

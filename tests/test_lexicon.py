@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from policy_extract.errors import GazetteerError
 from policy_extract.extract import Extractors
 from policy_extract.lexicon import Lexicon, gazetteer_dir, load
@@ -224,6 +225,84 @@ def test_single_words_and_numbers(tmp_path: Path) -> None:
         lexicon.words("findings", "bare_noun")
 
 
+# ---- added to and taken away ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "field"),
+    [
+        ("indicators.toml", "gdp", "aliases"),
+        ("units.toml", "亩", "aliases"),
+        ("agencies.toml", None, "core"),
+        ("companies.toml", None, "short"),
+    ],
+)
+def test_names_are_added_to_a_record_and_taken_away(
+    tmp_path: Path, name: str, key: str | None, field: str
+) -> None:
+    stem = name.removesuffix(".toml")
+    records = {next(v for f in KEY_FIELDS if (v := getattr(r, f, None))): r for r in getattr(packaged(), stem)}  # fmt: skip
+    key = key or next(k for k, record in records.items() if getattr(record, field))
+    add = f'[[add_aliases]]\nkey = "{key}"\naliases = ["橹的别名", "橹之别名"]\n'
+    one = written(tmp_path / "one", name, add)
+    take = f'[[remove]]\nkey = "{key}"\naliases = ["橹之别名"]\n'
+    two = written(tmp_path / "two", name, take)
+    before, after = getattr(records[key], field), getattr(load([one, two]), stem)
+    changed = [r for r in after if r not in records.values()]
+    assert [getattr(r, field) for r in changed] == [(*before, "橹的别名")]
+    assert len(after) == len(records)
+
+
+def test_an_area_gets_a_short_name_in_the_file_that_brings_it(tmp_path: Path) -> None:
+    record = '[[area]]\nkey = "yunxiu"\nname = "云岫新城"\n'
+    add = '[[add_aliases]]\nkey = "yunxiu"\naliases = ["云岫"]\n'
+    extra = written(tmp_path / "own", "areas.toml", add + record)
+    assert [a.short for a in load([extra]).areas if a.key == "yunxiu"] == [("云岫",)]
+
+
+def test_a_record_is_taken_away(tmp_path: Path) -> None:
+    extra = written(tmp_path / "own", "indicators.toml", '[[remove]]\nkey = "gdp"\n')
+    before, after = packaged().indicators, load([extra]).indicators
+    assert [i.key for i in before if i not in after] == ["gdp"]
+
+
+def test_a_word_is_taken_out_of_its_list(tmp_path: Path) -> None:
+    text = '[remove]\n"before.>" = ["远超过"]\n[remove.after]\n">=" = "以上"\n'
+    one = written(tmp_path / "one", "comparators.toml", '[before]\n">" = ["远超过"]\n')
+    two = written(tmp_path / "two", "comparators.toml", text)
+    before, after = packaged(), load([one, two])
+    for name, gone in (("before.>", set()), ("after.>=", {"以上"}), ("before.<=", set())):
+        words = before.words("comparators", name)
+        assert set(words) - set(after.words("comparators", name)) == gone
+        assert "远超过" not in after.words("comparators", name)
+
+
+def test_an_added_name_works(tmp_path: Path) -> None:
+    from policy_extract.measure.quantity import QuantityFinder
+
+    add = '[[add_aliases]]\nkey = "亩"\naliases = ["橹"]\n'
+    extra = written(tmp_path / "own", "units.toml", add)
+    words = "达到12橹"
+    found = QuantityFinder(load([extra])).find(words, 0, len(words))
+    assert [(q.unit, q.base_unit) for q in found] == [("亩", "平方米")]
+
+
+def test_the_examples_of_the_page_work(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "gazetteers.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```toml\n# own/(\w+\.toml)\n(.*?)```", page, re.DOTALL)
+    assert [name for name, _ in examples] == ["indicators.toml", "announcing.toml"]
+    for name, text in examples:
+        written(tmp_path / "own", name, text)
+    before, after = packaged(), load([tmp_path / "own"])
+    assert set(before.words("announcing", "front")) ^ set(after.words("announcing", "front")) == {
+        "再上新台阶",
+        "力争",
+    }
+    changed = {r.key for r in set(before.indicators) ^ set(after.indicators)}
+    assert len(changed) == 2
+    assert len(after.indicators) == len(before.indicators) - 1
+
+
 # ---- broken records ----------------------------------------------------------------------------------------
 
 
@@ -261,6 +340,17 @@ def test_single_words_and_numbers(tmp_path: Path) -> None:
         ("areas.csv", "key,name,colour\na,甲,x\n", "a", "there is no field colour"),
         ("findings.toml", 'bare_nouns = 3\n', "bare_nouns", "is a list of words, not a number"),
         ("indicator_comparison.toml", '[tolerance]\nlikeness = ["x"]\n', "tolerance.likeness", "is a number, not a list of words"),
+        ("indicators.toml", '[[add_aliases]]\nkey = "gpd"\naliases = ["某数"]\n', "gpd", "there is no record 'gpd' to change; nearest: gdp"),
+        ("indicators.toml", '[[add_aliases]]\nkey = "gdp"\n', "gdp", "the field aliases is missing"),
+        ("indicators.toml", '[[add_aliases]]\nkey = "gdp"\nalias = ["某数"]\naliases = []\n', "gdp", "there is no field alias"),
+        ("indicators.toml", '[[add_aliases]]\nkey = "gdp"\naliases = ["规上工业增加值"]\n', "gdp", "is that of the record"),
+        ("indicators.toml", '[add_aliases]\nkey = "gdp"\n', "add_aliases", "write the records as [[add_aliases]]"),
+        ("indicators.toml", '[[remove]]\nkey = "gdp"\naliases = ["GPD"]\n', "gdp", "this record has no other name 'GPD' to take away; nearest: GDP"),
+        ("divisions.toml", '[[add_aliases]]\nkey = "520000"\naliases = ["黔地"]\n', "520000", "records of this file have no other names"),
+        ("judgements.toml", '[[remove]]\nkey = "none-such"\n', "none-such", "there is no record 'none-such' to change"),
+        ("comparators.toml", '[remove]\n"befor.>" = ["超过"]\n', "remove.befor.>", "there is no list of words 'befor.>' to take from; nearest: before.>"),
+        ("comparators.toml", '[remove]\n"before.>" = ["橹橹"]\n', "remove.before.>", "the list does not hold '橹橹'"),
+        ("comparators.toml", '[remove]\n"before.>" = [1]\n', "remove.before.>", "every word must be a non-empty string"),
         ("agency_forms.toml", '[verbs]\nfirst_leads_patterns = ["("]\n', "verbs.first_leads_patterns", "is no regular expression"),
     ],
 )  # fmt: skip
@@ -332,4 +422,5 @@ def test_a_byte_order_mark_is_no_part_of_a_csv(tmp_path: Path) -> None:
 def test_an_empty_lexicon_answers() -> None:
     with pytest.raises(GazetteerError, match=r"any\.toml: list: a list that the rules ask for"):
         Lexicon().words("any", "list")
-    assert Lexicon().table("any", "list") == {}
+    with pytest.raises(GazetteerError, match=r"any\.toml: table: a list that the rules ask for"):
+        Lexicon().table("any", "table")

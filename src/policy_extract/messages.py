@@ -156,6 +156,26 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "名称“{name}”已属于记录 {other}；请从其中一条删去",
         "the name '{name}' is that of the record {other}, too; take it out of one of the two",
     ),
+    "gazetteer.no_record": (
+        "没有键为“{name}”的记录，无从增减；最接近的是：{near}",
+        "there is no record '{name}' to change; nearest: {near}",
+    ),
+    "gazetteer.no_alias": (
+        "该记录没有别名“{name}”，无从删去；最接近的是：{near}",
+        "this record has no other name '{name}' to take away; nearest: {near}",
+    ),
+    "gazetteer.no_aliases": (
+        "这类记录没有别名；请写整条记录替换它",
+        "records of this file have no other names; write the whole record to replace it",
+    ),
+    "gazetteer.no_such_list": (
+        "没有名为“{name}”的词的列表，无从删词；最接近的是：{near}",
+        "there is no list of words '{name}' to take from; nearest: {near}",
+    ),
+    "gazetteer.no_word": (
+        "该列表中没有“{name}”，无从删去；最接近的是：{near}",
+        "the list does not hold '{name}'; nearest: {near}",
+    ),
     "gazetteer.word": (
         "每个词都应为非空字符串；请改正或删去",
         "every word must be a non-empty string; correct it or take it out",

@@ -1,24 +1,36 @@
 """Named areas as mentions: divisions of GB/T 2260 by their full names, and places from the gazetteers.
 
-Refused: a name inside a longer one (兰溪市 in 兰溪市人民政府 is the body's, but still names the area; 市中区 in
-城市中区 is cut wrongly), names of documents, one-character short forms.
+A name is taken with what surrounds it (兰溪市 in 兰溪市人民政府 is the body's, but still names the area);
+where two overlap, the one that begins first stays, then the longer. Short forms of one or two characters
+are left to other rules: 兰 is a word.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Mention, Source
+from policy_extract.rules import AnyRule, Rule, Switches
 
-_LEGAL = re.compile(r"[^,。、;:()]{0,12}(?:公司|集团|厂)")
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    rule: str
 
 
 class AreaFinder:
-    """Finds areas; built once for a lexicon."""
+    """Finds areas; built once for a lexicon. ``switches`` name the rules that do not speak in this run."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, switches: Switches = Switches()) -> None:
+        self._switches = switches
+        self._company = lexicon.pattern(
+            r"[^,。、;:()]{0,12}(?:<legal_forms.legal.plain>|<legal_forms.legal.works>)"
+        )
         self._divisions: dict[str, set[str]] = {}  # name -> provinces, empty above the county
         for division in lexicon.divisions:
             if len(division.name) >= 3:
@@ -54,36 +66,48 @@ class AreaFinder:
             near |= {self._shorts[words[:n]] for n in range(2, 9) if words[:n] in self._shorts}
         return near
 
-    def _hits(self, plan: Plan) -> list[tuple[int, int]]:
-        hits = [m.span() for m in self._places.finditer(plan.text)] if self._places else []
-        near = self._near(plan)
+    def places(self, plan: Plan) -> Iterator[_Hit]:
+        """Names of the gazetteers (新城, 开发区 by name), as they are written there."""
+        for match in self._places.finditer(plan.text) if self._places else ():
+            yield _Hit(*match.span(), PLACE.id)
+
+    def divisions(self, plan: Plan) -> Iterator[_Hit]:
+        """Full names of divisions; the longest that ends at a place."""
+        near = self._near(plan) if self._switches.has(FAR_COUNTY) else None
         text = plan.text
         for match in self._end.finditer(text) if self._end else ():
             end = match.end()
             for length in self._lengths:
                 provinces = self._divisions.get(text[max(0, end - length) : end])
-                if provinces is not None and (not provinces or provinces & near):
-                    hits.append((end - length, end))
+                if provinces is not None and not self.far(provinces, near):
+                    yield _Hit(end - length, end, DIVISION.id)
                     break
-        return sorted(hits, key=lambda h: (h[0], -h[1]))
+
+    @staticmethod
+    def far(provinces: set[str], near: set[str] | None) -> bool:
+        """Whether a name is that of counties only, and none lies in a province that is near."""
+        return near is not None and bool(provinces) and not provinces & near
+
+    def of_company(self, plan: Plan, end: int) -> bool:
+        """Whether what ends at ``end`` opens the name of a company: 兰溪市安源纺织有限公司."""
+        return self._switches.has(OF_COMPANY) and self._company.match(plan.shadow, end) is not None
 
     def find(self, plan: Plan) -> list[Mention]:
         """Area mentions of a plan, longest name first where several overlap, in order."""
         found: list[Mention] = []
         last = -1
-        for start, end in self._hits(plan):
+        hits = [hit for rule in self._switches.on(FINDING) for hit in rule.run(self, plan)]
+        for start, end, rule in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
             if start < last:
                 continue
             last = end
-            if any(r.start <= start < r.end for r in plan.residue) or _LEGAL.match(
-                plan.shadow, end
-            ):
+            if any(r.start <= start < r.end for r in plan.residue) or self.of_company(plan, end):
                 continue
             section = plan.section_at(start)
             found.append(
                 Mention(
                     type="area",
-                    rule="area.name",
+                    rule=rule,
                     source=Source(
                         start=start,
                         end=end,
@@ -93,3 +117,45 @@ class AreaFinder:
                 )
             )
         return found
+
+
+PLACE: Rule[Callable[..., Iterator[_Hit]]] = Rule(
+    id="area.gazetteer",
+    stage="areas.find",
+    zh="词表中的地名",
+    en="a place of a gazetteer",
+    says="takes 金华经济技术开发区, 女埠街道: names of areas.csv, and short names from three characters up",
+    refuses="开发区, 新城 by themselves: they mean another place in every plan",
+    run=AreaFinder.places,
+)
+DIVISION: Rule[Callable[..., Iterator[_Hit]]] = Rule(
+    id="area.division",
+    stage="areas.find",
+    zh="行政区划全称",
+    en="the full name of a division",
+    says="takes 浙江省, 金华市, 武义县: divisions of GB/T 2260",
+    refuses="浙江, 金华: short names, which stand in names of all kinds",
+    run=AreaFinder.divisions,
+)
+FAR_COUNTY: Rule[Callable[..., bool]] = Rule(
+    id="area.far_county",
+    stage="areas.refuse",
+    zh="他省县名不取",
+    en="a county of a province that the plan does not speak of",
+    says="leaves out 富裕县 in 共同富裕县域: characters that meet by chance",
+    refuses="富裕县, where the plan is of 黑龙江省 or names it",
+    run=AreaFinder.far,
+)
+OF_COMPANY: Rule[Callable[..., bool]] = Rule(
+    id="area.of_company",
+    stage="areas.refuse",
+    zh="企业名称中的地名不取",
+    en="the place opens the name of a company",
+    says="leaves out 兰溪市 in 兰溪市安源纺织有限公司",
+    refuses="兰溪市 in 兰溪市纺织产业",
+    run=AreaFinder.of_company,
+)
+
+FINDING = (PLACE, DIVISION)
+#: All rules of areas, each stage in the order in which its rules are asked.
+RULES: tuple[AnyRule, ...] = (*FINDING, FAR_COUNTY, OF_COMPANY)

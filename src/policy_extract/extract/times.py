@@ -1,51 +1,75 @@
 """Time expressions as mentions, with their normal form (docs/annotation.md, A5).
 
-Titles of documents in 《》 hold none; a project list's “2018-2021” is one; 近年来, 目前, 每年 are none.
+What words make a time is said in ``measure.period``, whose rules are named here; what is none where it
+stands (names of documents, the plan's own title) is refused here. 近年来, 目前, 每年 are none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from policy_extract.document import Plan
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar, PeriodFinder, TimeSpan
 from policy_extract.model import CellRef, Mention, Period, Source
+from policy_extract.rules import AnyRule, Rule, Switches
 
 _DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
-# years in the bracket behind a document's kind: …行动方案（2024—2027年）; or alone on a title's line
-_NAME_YEARS = re.compile(
-    r"(?:规划|纲要|方案|计划|意见|要点|办法|措施|行动)\n?\((?:19|20)\d\d ?年?[-~至到]{1,2} ?(?:19|20)\d\d ?年?\)"
-    r"|^ *\((?:19|20)\d\d ?年?[-~至到]{1,2} ?(?:19|20)\d\d ?年?\) *$",
-    re.MULTILINE,
-)
+_YEARS = r"\((?:19|20)\d\d ?年?[-~至到]{1,2} ?(?:19|20)\d\d ?年?\)"
 
 
 class TimeFinder:
-    """Finds time mentions; built once for a lexicon."""
+    """Finds time mentions; built once for a lexicon. ``switches`` name the rules that do not speak."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, switches: Switches = Switches()) -> None:
+        self._switches = switches
         self._periods = PeriodFinder(lexicon)
+        # …行动方案（2024—2027年）; or the bracket alone on a title's line
+        self._name_years = lexicon.pattern(
+            rf"(?:<periods.names.kinds>)\n?{_YEARS}|^ *{_YEARS} *$", re.MULTILINE
+        )
 
     def find(self, plan: Plan) -> list[Mention]:
         """All time expressions of a plan outside residue and names of documents, in order."""
         calendar = Calendar.of(plan.meta)
-        names = [m.span() for m in _DOCUMENT_NAME.finditer(plan.shadow)]
-        names += [m.span() for m in _NAME_YEARS.finditer(plan.shadow)]
-        names += _titles(plan)
+        names = [span for rule in self._switches.on(REFUSING) for span in rule.run(self, plan)]
         found = [
             self._mention(plan, span, None)
             for span in self._periods.find(plan.shadow, 0, len(plan.text), calendar)
-            if not any(start <= span.start < end for start, end in names)
+            if span.rule not in self._switches.without
+            and not any(start <= span.start < end for start, end in names)
             and not any(r.start <= span.start < r.end for r in plan.residue)
         ]
         taken = {m.source.start for m in found}
-        found.extend(m for m in self._bare_years(plan) if m.source.start not in taken)
+        if self._switches.has(TABLE_YEAR):
+            found.extend(m for m in self.bare_years(plan) if m.source.start not in taken)
         found.sort(key=lambda m: m.source.start)
         return found
 
-    def _bare_years(self, plan: Plan) -> Iterator[Mention]:
+    def documents(self, plan: Plan) -> list[tuple[int, int]]:
+        """Where names of documents in 《》 stand."""
+        return [m.span() for m in _DOCUMENT_NAME.finditer(plan.shadow)]
+
+    def name_years(self, plan: Plan) -> list[tuple[int, int]]:
+        """Where the years in the bracket behind a document's kind stand."""
+        return [m.span() for m in self._name_years.finditer(plan.shadow)]
+
+    def titles(self, plan: Plan) -> list[tuple[int, int]]:
+        """Where the plan's own title stands, whole on a line or over lines of the title block."""
+        title = plan.meta.title
+        if not title or len(title) < 6:
+            return []
+        spans = [m.span() for m in re.finditer(re.escape(title), plan.text)]
+        for paragraph in plan.paragraphs:
+            if paragraph.kind == "title":
+                words = re.sub(r"\s", "", plan.text[paragraph.start : paragraph.end])
+                if len(words) >= 6 and (words in title or title in words):
+                    spans.append((paragraph.start, paragraph.end))
+        return spans
+
+    def bare_years(self, plan: Plan) -> Iterator[Mention]:
         """A year without 年 as a whole table header (“2025”) or in brackets behind a value."""
         for table in plan.tables:
             for number, row in enumerate(table.rows):
@@ -64,7 +88,7 @@ class TimeFinder:
 
     def _year(self, plan: Plan, start: int, end: int, table: str, row: int, column: int) -> Mention:
         year = plan.text[start:end]
-        span = TimeSpan(start, end, Period(start=year, end=year), "time.table_year")
+        span = TimeSpan(start, end, Period(start=year, end=year), TABLE_YEAR.id)
         return self._mention(plan, span, CellRef(id=table, row=row, col=column))
 
     def _mention(self, plan: Plan, span: TimeSpan, cell: CellRef | None) -> Mention:
@@ -83,15 +107,145 @@ class TimeFinder:
         )
 
 
-def _titles(plan: Plan) -> list[tuple[int, int]]:
-    """Where the plan's own title stands, whole on a line or over several lines of the title block."""
-    title = plan.meta.title
-    if not title or len(title) < 6:
-        return []
-    spans = [m.span() for m in re.finditer(re.escape(title), plan.text)]
-    for paragraph in plan.paragraphs:
-        if paragraph.kind == "title":
-            words = re.sub(r"\s", "", plan.text[paragraph.start : paragraph.end])
-            if len(words) >= 6 and (words in title or title in words):
-                spans.append((paragraph.start, paragraph.end))
-    return spans
+def _words(
+    name: str, zh: str, en: str, says: str, refuses: str
+) -> Rule[Callable[..., list[TimeSpan]]]:
+    """A rule of ``measure.period``: one of the ways to say a time, all found in one pass over a text."""
+    return Rule(
+        id=f"time.{name}",
+        stage="times.words",
+        zh=zh,
+        en=en,
+        says=says,
+        refuses=refuses,
+        run=PeriodFinder.find,
+    )
+
+
+#: The rules by which ``PeriodFinder`` reads words; its ``TimeSpan.rule`` is one of their ids.
+WORDS = (
+    _words(
+        "range",
+        "年份区间",
+        "a range of years",
+        "takes 2018-2021, 2021年至2023年, 2021年1月—2023年6月",
+        "2023-2021, where the second lies before the first",
+    ),
+    _words(
+        "date",
+        "年月日",
+        "a date",
+        "takes 2021年7月1日, 2021年7月, 2021年12月底前 (open at its start), 2022/4/27",
+        "2021年13月, 2021年2月30日, days that there are not",
+    ),
+    _words(
+        "cndate",
+        "汉字年份",
+        "a year in Chinese numerals",
+        "takes 二〇三五年, 二○三五年, 二0三五年, 二〇二一年十月",
+        "二〇二一年十三月",
+    ),
+    _words(
+        "quarter",
+        "季度",
+        "a quarter, or a half of a named year",
+        "takes 2023年第三季度, 2023年上半年",
+        "五季度",
+    ),
+    _words(
+        "year",
+        "年份",
+        "a year",
+        "takes 2025年, 2025年底, 2025年前 (open at its start), 2022年度, 2021、2022年",
+        "2025亩, 80年代",
+    ),
+    _words(
+        "plan",
+        "五年规划期",
+        "a five-year plan",
+        "takes “十四五”期间 (2021/2025), “十四五”末 (2025), “十三五”以来 (2016/..)",
+        "“十四五”规划 inside the name of a document",
+    ),
+    _words(
+        "month",
+        "月份",
+        "a month of the plan's year",
+        "takes 6月底前 in a plan of one year",
+        "6月 in a document that names no year",
+    ),
+    _words(
+        "same_year",
+        "同年",
+        "the year named last",
+        "takes 同年10月 behind 2021年7月",
+        "同年 with no year before it",
+    ),
+    _words(
+        "half_year",
+        "半年",
+        "half of the plan's year",
+        "takes 上半年, 今年下半年 in a plan of one year",
+        "上半年 in a document that names no year",
+    ),
+    _words(
+        "this_year",
+        "今年",
+        "the plan's own year",
+        "takes 今年, and 年底 in a plan of one year",
+        "年底 in a plan of five years",
+    ),
+    _words(
+        "period_end",
+        "规划期末",
+        "the end of the plan's period",
+        "takes 规划期末",
+        "规划期末 in a document without a period",
+    ),
+    _words(
+        "span",
+        "年数",
+        "a number of years",
+        "takes 三年内 (the plan's period when it has three years), 未来5年 (no normal form)",
+        "十年磨一剑, 一年接着一年",
+    ),
+)
+TABLE_YEAR: Rule[Callable[..., Iterator[Mention]]] = Rule(
+    id="time.table_year",
+    stage="times.find",
+    zh="表中年份",
+    en="a year without 年 in a table",
+    says="takes 2025 as a whole header, and 2019 in a cell “91.83（2019）”",
+    refuses="2025 as a value under a header",
+    run=TimeFinder.bare_years,
+)
+DOCUMENT: Rule[Callable[..., Any]] = Rule(
+    id="time.in_document_name",
+    stage="times.refuse",
+    zh="书名号内不取",
+    en="inside the name of a document",
+    says="leaves out “十四五” in 《工业“十四五”规划》, 2021—2023年 in 《2021—2023年技改行动计划》",
+    refuses="2022年 in 2022年《意见》印发",
+    run=TimeFinder.documents,
+)
+NAME_YEARS: Rule[Callable[..., Any]] = Rule(
+    id="time.name_years",
+    stage="times.refuse",
+    zh="文件名后的年份不取",
+    en="the years behind the kind of a document",
+    says="leaves out 2024—2027年 in 行动方案（2024—2027年）",
+    refuses="2024—2027年 in 实施期（2024—2027年）",
+    run=TimeFinder.name_years,
+)
+TITLE: Rule[Callable[..., Any]] = Rule(
+    id="time.in_title",
+    stage="times.refuse",
+    zh="标题中不取",
+    en="inside the plan's own title",
+    says="leaves out “十四五” in 贵阳市制造业发展“十四五”规划 on its title page",
+    refuses="“十四五” in the plan's sentences",
+    run=TimeFinder.titles,
+)
+
+REFUSING = (DOCUMENT, NAME_YEARS, TITLE)
+#: All rules of times, each stage in the order in which its rules are asked.
+RULES: tuple[AnyRule, ...] = (*WORDS, TABLE_YEAR, *REFUSING)

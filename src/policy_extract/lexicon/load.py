@@ -1,15 +1,14 @@
 """Read gazetteer folders into one immutable ``Lexicon``.
 
 Folders are read in order: packaged ``general``, packaged ``local``, then every extra folder. A record
-of a later folder with the same key replaces the earlier one, a new key is added; word lists are joined.
+of a later folder with the same key replaces the earlier one, a new key is added; word lists are joined;
+what a later folder adds to a record or takes away is in ``edits``.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from policy_extract.lexicon.broken import BrokenGazetteer, misnamed, missing, of_record
+from policy_extract.lexicon.edits import REMOVE, changed, without
+from policy_extract.lexicon.files import csv_rows, flatten, read, toml, toml_rows
 from policy_extract.lexicon.records import (
     KEY_FIELDS,
     RECORD_FILES,
@@ -89,10 +90,16 @@ class Lexicon:
         return any(n == name or n.startswith(name + ".") for n in self.word_lists.get(file, {}))
 
     def table(self, file: str, name: str) -> dict[str, WordValue]:
-        """All lists of one table of a word-list file, by their own names."""
+        """All lists of one table of a word-list file, by their own names.
+
+        Raises GazetteerError when no gazetteer holds a list in a table of this name.
+        """
         prefix = name + "."
         lists = self.word_lists.get(file, {})
-        return {k[len(prefix) :]: v for k, v in lists.items() if k.startswith(prefix)}
+        found = {k[len(prefix) :]: v for k, v in lists.items() if k.startswith(prefix)}
+        if not found:
+            raise missing(file, name, self.word_lists)
+        return found
 
 
 def gazetteer_dir() -> Path:
@@ -122,7 +129,7 @@ def load(extra: Iterable[Path] = (), *, local: bool = True) -> Lexicon:
             raise BrokenGazetteer(folder, "-", "gazetteer.no_folder")
         folders.append(Path(folder))
     records: dict[str, dict[str, GazetteerRecord]] = {}
-    homes: dict[tuple[str, str], Path] = {}
+    homes: dict[tuple[str, str], tuple[int, Path]] = {}  # the folder's number and the file
     words: dict[str, dict[str, WordValue]] = {}
     local_keys: set[str] = set()
     digest = hashlib.sha256()
@@ -133,12 +140,14 @@ def load(extra: Iterable[Path] = (), *, local: bool = True) -> Lexicon:
             ours = number < len(packaged)
             if not ours and path.stem not in RECORD_FILES:
                 _refuse_misnamed(path, words)
-            data = _read(path)
+            data = read(path)
             digest.update(path.name.encode() + data.encode())
             if path.stem in RECORD_FILES:
-                found = _records(path, data)
-                records.setdefault(path.stem, {}).update(found)
-                homes.update({(path.stem, key): path for key in found})
+                tables = {} if path.suffix == ".csv" else toml(path, data)
+                found = _records(path, data, tables)
+                joined = {**records.get(path.stem, {}), **found}
+                records[path.stem], touched = changed(path, tables, joined)
+                homes.update({(path.stem, key): (number, path) for key in (*found, *touched)})
                 if folder.name == "local":
                     local_keys.update(found)
             elif path.suffix == ".toml":
@@ -160,20 +169,6 @@ def load(extra: Iterable[Path] = (), *, local: bool = True) -> Lexicon:
     )
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BrokenGazetteer(path, "-", "gazetteer.unreadable", error=error) from error
-
-
-def _toml(path: Path, data: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(data)
-    except tomllib.TOMLDecodeError as error:
-        raise BrokenGazetteer(path, "-", "gazetteer.toml", error=error) from error
-
-
 def _refuse_misnamed(path: Path, known: Mapping[str, object]) -> None:
     """A word list whose name nothing reads would be passed over in silence."""
     if path.stem in known:
@@ -184,9 +179,9 @@ def _refuse_misnamed(path: Path, known: Mapping[str, object]) -> None:
     raise misnamed(path, "-", "gazetteer.file_name", path.name, path.stem, names, path.suffix)
 
 
-def _records(path: Path, data: str) -> dict[str, GazetteerRecord]:
+def _records(path: Path, data: str, tables: Mapping[str, Any]) -> dict[str, GazetteerRecord]:
     record_type, array = RECORD_FILES[path.stem]
-    rows = _csv_rows(path, data) if path.suffix == ".csv" else _toml_rows(path, data, array)
+    rows = csv_rows(path, data) if path.suffix == ".csv" else toml_rows(path, tables, array)
     found: dict[str, GazetteerRecord] = {}
     for number, row in enumerate(rows, 1):
         if not isinstance(row, dict):
@@ -202,58 +197,35 @@ def _records(path: Path, data: str) -> dict[str, GazetteerRecord]:
     return found
 
 
-def _toml_rows(path: Path, data: str, array: str) -> list[Any]:
-    tables = _toml(path, data)
-    for name in tables:
-        if name != array:
-            raise BrokenGazetteer(path, name, "gazetteer.array", array=array)
-    rows = tables.get(array, [])
-    if not isinstance(rows, list):
-        raise BrokenGazetteer(path, array, "gazetteer.array", array=array)
-    return rows
-
-
-def _csv_rows(path: Path, data: str) -> list[dict[str, Any]]:
-    kept = [
-        (number, line)
-        for number, line in enumerate(data.splitlines(), 1)
-        if line.strip() and not line.startswith("#")
-    ]
-    reader = csv.reader(line for _, line in kept)
-    header = next(reader, [])
-    rows: list[dict[str, Any]] = []
-    for row in reader:
-        if len(row) != len(header):
-            raise BrokenGazetteer(
-                path,
-                f"line {kept[reader.line_num - 1][0]}",
-                "gazetteer.fields",
-                count=len(row),
-                wanted=len(header),
-                header=",".join(header),
-            )
-        rows.append({name: value for name, value in zip(header, row, strict=True) if value})
-    return rows
-
-
-def _refuse_shared_names(records: Mapping[str, GazetteerRecord], homes: Mapping[str, Path]) -> None:
-    """A name of two records would mean whichever of the two was read last."""
+def _refuse_shared_names(
+    records: Mapping[str, GazetteerRecord], homes: Mapping[str, tuple[int, Path]]
+) -> None:
+    """A name of two records would mean whichever was read last; told of the one read later."""
     owners: dict[str, str] = {}
-    for key, record in records.items():
+    for key in sorted(records, key=lambda key: homes[key][0]):
+        record = records[key]
         if isinstance(record, Indicator | Unit):
             for name in dict.fromkeys((record.name, *record.aliases)):
                 owner = owners.setdefault(name, key)
                 if owner != key:
                     raise BrokenGazetteer(
-                        homes[key], key, "gazetteer.shared", name=name, other=owner
+                        homes[key][1], key, "gazetteer.shared", name=name, other=owner
                     )
 
 
 def _join_words(into: dict[str, WordValue], path: Path, data: str, *, closed: bool = False) -> None:
-    """Join the lists of a file with those of its name; ``closed``: no list of a new name."""
+    """Join the lists of a file with those of its name; ``closed``: no list of a new name.
+
+    What the file takes away (``[remove]``) goes last, whatever its place in the file.
+    """
     known = sorted({name.partition(".")[0] for name in into})
-    for name, value in _flatten(_toml(path, data)):
+    lines = list(flatten(toml(path, data)))
+    for name, value in sorted(lines, key=lambda line: line[0].startswith(f"{REMOVE}.")):
         first = name.partition(".")[0]
+        if first == REMOVE:
+            target, left = without(path, name, value, into)
+            into[target] = left
+            continue
         if closed and first not in known:
             raise misnamed(path, name, "gazetteer.list_name", first, first, known)
         if path.stem == SIGN_FILE and name.partition(".")[2] not in (*SIGNS, ""):
@@ -287,14 +259,6 @@ def _refuse_patterns(path: Path, name: str, words: Iterable[str]) -> None:
             raise BrokenGazetteer(
                 path, name, "gazetteer.pattern", pattern=pattern, error=error
             ) from error
-
-
-def _flatten(data: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, Any]]:
-    for key, value in data.items():
-        if isinstance(value, Mapping):
-            yield from _flatten(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, value
 
 
 def _longest_first(value: WordValue) -> WordValue:

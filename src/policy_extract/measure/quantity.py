@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from policy_extract.document.plain import is_han
 from policy_extract.lexicon import Lexicon
@@ -32,6 +32,7 @@ _MAGNITUDE = {
 }
 
 
+_EXACT, _NINE = Context(prec=80), Decimal("1e-9")
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
 _GOES_ON = re.compile(r"[ \u200b]\d{3}(?!\d)|\.(?=[亿万千百]?[元吨家个项亩人])")
 
@@ -400,7 +401,8 @@ def scaled(value: Number | None, scale: float) -> Number | None:
     """
     if value is None:
         return None
-    product = round(Decimal(str(value)) * Decimal(str(scale)), 9)
+    exact = _EXACT.multiply(Decimal(str(value)), Decimal(str(scale)))
+    product = _EXACT.quantize(exact, _NINE)
     return int(product) if product == product.to_integral_value() else float(product)
 
 

@@ -88,8 +88,53 @@ def score_observations(
     names: IndicatorComparison,
 ) -> tuple[LayerScore, LayerScore]:
     """The layers ``observations`` and ``cells`` of one plan."""
+    projects = _project_names(document)
+    matched = _matched(plan, document, lines, labels, names)
+    in_cells = Pairing(
+        tuple((a, b) for a, b in matched.pairs if lines.in_table(a.line)),
+        tuple(one for one in matched.missed if lines.in_table(one.line)),
+        tuple(one for one in matched.extra if _is_cell(one, lines)),
+    )
+    return (
+        _layer(plan, "observations", lines, matched, names, projects),
+        _layer(plan, "cells", lines, in_cells, names, projects),
+    )
+
+
+def judged(
+    plan: str,
+    document: Document,
+    lines: Lines,
+    labels: Sequence[ObservationLabel],
+    names: IndicatorComparison,
+) -> tuple[tuple[Observation, bool], ...]:
+    """Each record that counts, in order of the text, and whether all that is strict in it is right.
+
+    A record without a label is wrong; one that matches an optional label does not count.
+    """
+    projects = _project_names(document)
+    matched = _matched(plan, document, lines, labels, names)
+    verdicts = [
+        (b.record, _strict(a.label, check_fields(a.label, b.record, names, projects)))
+        for a, b in matched.pairs
+    ]
+    verdicts += [(one.record, False) for one in matched.extra]
+    return tuple(sorted(verdicts, key=lambda v: (v[0].source.start, v[0].source.end, v[0].id)))
+
+
+def _project_names(document: Document) -> dict[str, str]:
+    return {project.id: project.name for project in document.projects}
+
+
+def _matched(
+    plan: str,
+    document: Document,
+    lines: Lines,
+    labels: Sequence[ObservationLabel],
+    names: IndicatorComparison,
+) -> Pairing[ObservationLabel, Observation]:
     placed = place_labels(plan, lines, labels)
-    projects = {project.id: project.name for project in document.projects}
+    projects = _project_names(document)
     found = found_records(
         document.observations, lambda one: one.source, lambda one: one.indicator.name
     )
@@ -105,16 +150,7 @@ def score_observations(
         same = same_numbers_stated(_label_bounds(label.label), _bounds(record.record))
         return span_overlap(label, record), int(same), 100 * right + int(likeness)
 
-    matched = pair(placed, found, weight)
-    in_cells = Pairing(
-        tuple((a, b) for a, b in matched.pairs if lines.in_table(a.line)),
-        tuple(one for one in matched.missed if lines.in_table(one.line)),
-        tuple(one for one in matched.extra if _is_cell(one, lines)),
-    )
-    return (
-        _layer(plan, "observations", lines, matched, names, projects),
-        _layer(plan, "cells", lines, in_cells, names, projects),
-    )
+    return pair(placed, found, weight)
 
 
 def number_matches(label: ObservationLabel, record: Observation) -> bool:

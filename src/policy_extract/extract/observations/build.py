@@ -183,9 +183,10 @@ class Builder:
             "value": _read(fields.value),
             "time": _read(fields.time) if fields.time.value else None,
             "kind": _read(fields.kind),
-            "per_year": _read(fields.per_year),
             "attribute": _read(fields.attribute),
         }
+        if fields.per_year is not None:
+            read["per_year"] = _read(fields.per_year)
         return Observation(
             id="",
             indicator=Ref(name=written(fields.indicator.value)),

@@ -173,7 +173,7 @@ def _plain_noun(look: Look) -> bool:
 def _cuts_word(look: Look) -> bool:
     """The name begins or ends inside a word."""
     said = look.fields.indicator.said
-    if look.in_cell or said is None:
+    if look.in_cell or said is None or look.name in look.words.known:
         return False
     edges = set(_edges(look))
     return said.start not in edges or said.end not in edges
@@ -183,6 +183,8 @@ def _second_reading(look: Look) -> bool:
     """By words, the name in front of the number would begin elsewhere."""
     said = look.fields.indicator.said
     if look.in_cell or said is None or said.end > look.fields.start:
+        return False
+    if look.name in look.words.known:
         return False
     second = _by_words(look, said)
     return second is not None and second != look.name
@@ -244,17 +246,8 @@ def _outside_plan(look: Look) -> bool:
     return end > calendar.last
 
 
-def _far_time(look: Look) -> bool:
-    said = look.fields.time.said
-    return said is not None and said.start < look.fields.around[0]
-
-
 def _crowded(look: Look) -> bool:
     return look.fields.numbers >= _CROWD
-
-
-def _alone(look: Look) -> bool:
-    return look.fields.numbers == 1
 
 
 def _small_count(look: Look) -> bool:
@@ -343,7 +336,6 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("time.from_project", "时间取自项目", "the time is the project’s"),
     Doubt("time.none", "没有时间", "no time was found"),
     Doubt("time.outside_plan", "时间在规划期外", "a time outside the plan’s period", _outside_plan),
-    Doubt("time.far", "时间离数值较远", "the time stands in another clause", _far_time),
     Doubt("area.from_document", "地区取自文件", "the area is the document’s"),
     Doubt("area.from_table", "地区取自表外", "the area is the document’s, for a table"),
     Doubt("segment.carried", "范围承前省略", "the segment is that of the number before"),
@@ -352,7 +344,6 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("kind.from_document", "目标或现状为推定", "nothing says whether it is promised"),
     Doubt("kind.from_section", "目标或现状取自章节", "the section says that it is so already"),
     Doubt("sentence.crowded", "一句多数", "a sentence with many numbers", _crowded),
-    Doubt("sentence.alone", "一句一数", "the only number of its sentence", _alone),
     Doubt("sentence.duty", "规定性语句", "a sentence that rules how something is done", _duty),
     Doubt("sentence.each_time", "频次用语", "how often or how long something is done", _each_time),
     Doubt("sentence.example", "列举或说明", "an example or an explanation", _example),

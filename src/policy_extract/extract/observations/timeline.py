@@ -87,6 +87,11 @@ class TimeLine:
         """The time expressions that begin in ``[start, end)``."""
         return self.spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def _last(self, start: int, end: int) -> list[TimeSpan]:
+        """The last time expressions that begin in ``[start, end)``, as many as a number looks back on."""
+        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.spans[max(first, stop - _TIMES_REMEMBERED) : stop]
+
     def last_dated(self, start: int, end: int, count: int) -> list[TimeSpan]:
         """The last ``count`` of those with a normal form that begin in ``[start, end)``."""
         first, stop = (bisect_left(self._dated_starts, at) for at in (start, end))
@@ -118,8 +123,7 @@ class TimeLine:
 
     def base_before(self, start: int, offset: int) -> TimeSpan | None:
         """The last year of a comparison in ``[start, offset)``."""
-        spans = self.between(start, offset)[-_TIMES_REMEMBERED:]
-        return next((s for s in reversed(spans) if self.is_base(s)), None)
+        return next((s for s in reversed(self._last(start, offset)) if self.is_base(s)), None)
 
     def for_number(self, start: int, offset: int) -> TimeSpan | None:
         """The last time of the sentence from ``start`` that a number at ``offset`` may be for.
@@ -127,7 +131,7 @@ class TimeLine:
         Refused: the year of a comparison, the year that a change starts from for a number behind the
         change (由2020年的1.9%提高到2.8%), a remark in a bracket that closed before (（2019、2020年）).
         """
-        for span in reversed(self.between(start, offset)[-_TIMES_REMEMBERED:]):
+        for span in reversed(self._last(start, offset)):
             if span.period is None or self.is_base(span):
                 continue
             if not self._origin(span, offset) and not self._in_closed_bracket(span, offset):

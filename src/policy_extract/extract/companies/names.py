@@ -1,6 +1,6 @@
-"""What a name of an enterprise looks like: legal forms, own names, regions, borders.
+"""What a name of an enterprise looks like: legal forms, own names, regions.
 
-Shapes only: whether a shape is a company where it stands is for ``companies`` to decide. All
+Shapes only: whether a shape is a company where it stands is for the rules to decide. All
 matching is on the plain text of a ``Stream`` (full-width brackets and commas are half).
 """
 
@@ -11,21 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policy_extract.extract.company_words import alternation, automaton, hits
+from policy_extract.extract.companies.borders import CONTEXTS, FORMS, HAN, Borders
+from policy_extract.extract.companies.refusals import Refusals
+from policy_extract.extract.companies.words import alternation, automaton, hits
 from policy_extract.lexicon import Lexicon
+from policy_extract.rules import Switches
 
 if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer
 
-FORMS = "legal_forms"
-CONTEXTS = "company_contexts"
-HAN = "\u4e00-\u9fff"
-# What ends a clause or closes a name off; brackets are handled where they matter.
-BREAKS = frozenset("，。；：、！？“”‘’《》【】[]…\n :;,!?|\"'·-~—_*#•①②③④⑤⑥⑦⑧⑨⑩")
-# A branch behind a legal name: …有限公司云南省分公司.
-BRANCH = re.compile(f"[{HAN}]{{2,8}}?分公司")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
-_OPEN = BREAKS | frozenset("()")
 # A piece of a name that the dictionary has met more often is an ordinary word (注入, 提供); rarer
 # ones are syllables of names that happen to stand there (中科, 一堂).
 _RARE = 130
@@ -45,9 +40,11 @@ class Core:
 class NameShapes:
     """Word knowledge about names of enterprises, compiled once for a Lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, switches: Switches = Switches()) -> None:
         words = lexicon.words
-        self.regions = {n for d in lexicon.divisions for n in (d.name, d.short) if len(n) >= 2}
+        self.borders = Borders(lexicon)
+        self.refusals = Refusals(lexicon, self.borders, switches)
+        self.regions = self.refusals.regions
         self._longest_region = max((len(r) for r in self.regions), default=0)
         full = words(FORMS, "legal.full")
         self.full_form = re.compile(f"(?:{alternation(full)})")
@@ -61,29 +58,12 @@ class NameShapes:
         self.company_only = re.compile(f"(?:{alternation(company_only)})+")
         self._extension = re.compile(f"(?:{alternation((*company_only, *extensions))})+")
         self._form_after = re.compile(alternation(extensions))
+        self._form_not_before = words(FORMS, "legal.extensions_not_before")
         trade = alternation((*endings, *words(FORMS, "trade.words")))
         self.trade_run = re.compile(f"(?:{trade})+")
         self.own_and_trade = re.compile(f"^(.{{2,}}?)((?:{trade})*)$")
-        self.before = frozenset(
-            (*words(CONTEXTS, "before.strict"), *words(CONTEXTS, "before.plain"))
-        )
-        self.strict_before = re.compile(f"(?:{alternation(words(CONTEXTS, 'before.strict'))})")
-        self.single_before = frozenset(words(CONTEXTS, "before.single"))
-        self.joint_before = frozenset(words(CONTEXTS, "before.joint"))
-        self._before_lengths = sorted({len(w) for w in self.before})
-        self.after = re.compile(f"(?:{alternation(words(CONTEXTS, 'after.words'))})")
-        facilities = alternation(words(CONTEXTS, "facility.words"))
-        self._facility_next = re.compile(facilities)
-        self._facility = re.compile(rf"(?:\([^()\n]{{1,8}}\))?[{HAN}]{{0,6}}?{facilities}")
-        self.refused_words = frozenset(words(CONTEXTS, "refuse.words"))
-        self._refused_ends = words(CONTEXTS, "refuse.endings")
-        self._refused_part = re.compile(alternation(w for w in self.refused_words if len(w) > 1))
-        self._refused_inside = re.compile(f"(?:{alternation(words(CONTEXTS, 'refuse.inside'))})")
-        self._grammar = frozenset("".join(lexicon.words(CONTEXTS, "refuse.chars")))
-        self._name_chars = frozenset("".join(lexicon.words(CONTEXTS, "name.chars")))
+        self._name_chars = frozenset("".join(words(CONTEXTS, "name.chars")))
         self._name_words = frozenset(words(CONTEXTS, "name.words"))
-        self.generic_front = frozenset(words(FORMS, "legal.generic_front"))
-        self.public_works = words(FORMS, "legal.public_works")
 
     def ending_runs(self, text: str) -> Iterator[tuple[int, int]]:
         """Where endings of short names stand in ``text``; 光电|科技 side by side is one run."""
@@ -105,73 +85,17 @@ class NameShapes:
                 return start + length
         return start
 
-    def ends_before(self, text: str, end: int, tokenizer: Tokenizer) -> bool:
-        """Whether a word that introduces a name (支持, 引进) ends at ``end``, or a clause begins.
-
-        Refused: a border inside a word of the dictionary (推|动, 引|领), a single character in the
-        middle of a clause that is no joint (在 behind a noun).
-        """
-        if end == 0 or text[end - 1] in _OPEN:
-            return True
-        if self._word_ends(text, end):
-            return True
-        char = text[end - 1]
-        if char not in self.single_before:
-            return False
-        front = end == 1 or text[end - 2] in _OPEN or self._word_ends(text, end - 1)
-        if front and char in self.joint_before:
-            return True
-        if not front:
-            if char not in self.joint_before:
-                return False
-            if tokenizer.knows(text[end - 2 : end]):
-                return _token_alone(text, end - 1, tokenizer)
-        return not tokenizer.knows(text[end - 1 : end + 1]) or _token_alone(
-            text, end - 1, tokenizer
-        )
-
-    def _word_ends(self, text: str, end: int) -> bool:
-        return any(text[max(end - n, 0) : end] in self.before for n in self._before_lengths)
-
-    def begins_after(self, text: str, start: int) -> bool:
-        """Whether a name may end at ``start``: a break, a digit or a word that follows names.
-
-        盘毂|电机: False, 电机 is no word that follows a name but the head of another one.
-        """
-        if start >= len(text) or text[start] in BREAKS or text[start] in "()":
-            return True
-        return text[start].isdigit() or self.after.match(text, start) is not None
-
-    def in_facility(self, text: str, end: int) -> bool:
-        """Whether the name that ends at ``end`` opens the name of a park, institute or road."""
-        if self._facility_next.match(text, end):
-            return True
-        if self.after.match(text, end):
-            return False
-        return self._facility.match(text, end) is not None
-
     def extended(self, text: str, end: int) -> int:
         """End of a known name with an ending that belongs to it here: 浙能|电厂, 康恩贝|集团."""
         match = self._extension.match(text, end)
-        return match.end() if match and self.begins_after(text, match.end()) else end
+        return match.end() if match and self.borders.begins_after(text, match.end()) else end
 
     def with_form(self, text: str, end: int) -> int:
         """End of a short name with 公司 or 集团: 立马云山纺织|公司, but not 甬金|集团化."""
         match = self._form_after.match(text, end)
-        return match.end() if match and not text.startswith("化", match.end()) else end
-
-    def refused(self, name: str) -> bool:
-        """Whether ``name`` is an ordinary thing by its end or words (现代纺织产业, 科技产业园)."""
-        return (
-            name in self.refused_words
-            or name in self.regions
-            or (len(name) > 2 and name.endswith(self._refused_ends))
-            or self._refused_inside.search(name) is not None
-        )
-
-    def ungrammatical(self, own: str) -> bool:
-        """Whether a character of grammar or counting stands in ``own``, as no own name has it."""
-        return not self._grammar.isdisjoint(own)
+        if match is None or text.startswith(self._form_not_before, match.end()):
+            return end
+        return match.end()
 
     def invented(self, own: str, tokenizer: Tokenizer) -> bool:
         """Whether ``own`` reads like an invented name: not in the dictionary, of name characters.
@@ -183,10 +107,14 @@ class NameShapes:
             return False
         characters = set(own)
         named = self._name_chars & characters
-        if self._grammar & characters or tokenizer.knows(own):
+        if self.refusals.grammar(own) or tokenizer.knows(own):
             return False
         rare = {c for c in characters - named if tokenizer.frequency(c) <= _RARE_CHAR}
-        if not (named or rare) or self.refused(own) or self._refused_part.search(own):
+        if (
+            not (named or rare)
+            or self.refusals.ordinary(own)
+            or self.refusals.holds_ordinary_word(own)
+        ):
             return False
         pieces = tokenizer.pieces(own)
         single = [p for p in pieces if len(p) == 1]
@@ -202,8 +130,8 @@ class NameShapes:
         return (
             sum(c in self._name_chars for c in own) >= 2
             and tokenizer.frequency(own) <= _RARE // 2
-            and not self.ungrammatical(own)
-            and not self.refused(own)
+            and not self.refusals.grammar(own)
+            and not self.refusals.ordinary(own)
         )
 
     def distinctive(self, own: str, tokenizer: Tokenizer) -> bool:
@@ -235,12 +163,3 @@ class NameShapes:
         if match is None:
             return None
         return Core(match[1], match[2], region)
-
-
-def _token_alone(text: str, at: int, tokenizer: Tokenizer) -> bool:
-    """Whether the character at ``at`` is a word of its own there: 一是|以|立马, but 所以."""
-    left = max(at - 5, 0)
-    span = tokenizer.doc(text[left : at + 6]).char_span(
-        at - left, at - left + 1, alignment_mode="expand"
-    )
-    return span is not None and len(span.text) == 1

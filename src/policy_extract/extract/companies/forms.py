@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policy_extract.document import Plan
-from policy_extract.extract.company_names import BRANCH, BREAKS, CONTEXTS, FORMS, HAN, NameShapes
-from policy_extract.extract.company_text import Claim, Stream
-from policy_extract.extract.company_words import alternation
+from policy_extract.extract.companies.borders import BREAKS, CONTEXTS, FORMS, HAN
+from policy_extract.extract.companies.names import NameShapes
+from policy_extract.extract.companies.search import Find, Search
+from policy_extract.extract.companies.text import Claim
+from policy_extract.extract.companies.words import alternation
 from policy_extract.lexicon import Lexicon
+from policy_extract.rules import Rule
 
 if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer
@@ -24,7 +26,7 @@ class FormRules:
     """Rules that need only the name and its borders; compiled once for a Lexicon."""
 
     def __init__(self, lexicon: Lexicon, shapes: NameShapes) -> None:
-        self._shapes = shapes
+        self._shapes, self._borders, self._refusals = shapes, shapes.borders, shapes.refusals
         words = lexicon.words
         plain = words(FORMS, "legal.plain")
         self._plain_form = re.compile(f"(?:{alternation(plain)})")
@@ -33,21 +35,26 @@ class FormRules:
             f"(?:{alternation(words(FORMS, 'group.operators'))})"
             f"(?!{alternation(words(FORMS, 'group.operator_not_before'))})"
         )
-        self._provinces = {
-            d.short for d in lexicon.divisions if d.level != "county" and d.short
-        } | {"中国"}
+        self._provinces = {d.short for d in lexicon.divisions if d.level != "county" and d.short}
+        self._provinces.update(words("area_resolution", "nation"))
         self._public_trades = frozenset(words(FORMS, "legal.public_trades"))
         self._joints = tuple(w for w in words(CONTEXTS, "list.joints") if len(w) == 1)
         self._prefixes = words(FORMS, "group.prefixes")
         self._headers = frozenset(words(CONTEXTS, "column.headers"))
-        self._column_not = words(CONTEXTS, "column.not_ends")
-        self._han = re.compile(f"[{HAN}A-Za-z0-9]{{2,}}$")
+        self._limited = words(FORMS, "legal.limited")
+        self._group_words = words(FORMS, "group.words")
+        # A branch behind a legal name: …有限公司云南省分公司.
+        branch = alternation(words(FORMS, "legal.branch"))
+        self._branch = re.compile(f"[{HAN}]{{2,8}}?{branch}")
 
     # legal names
 
-    def legal(self, stream: Stream, tokenizer: Tokenizer) -> list[Claim]:
-        """Names that end in a legal form, with the left border right and a branch included."""
-        text = stream.text
+    def legal(self, search: Search) -> list[Claim]:
+        """Names that end in a legal form, with the left border right and a branch included.
+
+        Refused: a form with less than two characters before it (有限公司 alone).
+        """
+        text, tokenizer = search.text, search.tokenizer
         found: list[Claim] = []
         last = 0
         for match in self._shapes.full_form.finditer(text):
@@ -57,13 +64,13 @@ class FormRules:
             start = left + self._name_start(text[left : match.start()], tokenizer)
             if match.start() - start < 2 and "(" not in text[start : match.start()]:
                 continue
-            if self._shapes.refused(text[start : match.start()]) and match.start() - start < 4:
+            if match.start() - start < 4 and self._refusals.ordinary(text[start : match.start()]):
                 continue
-            branch = BRANCH.match(text, match.end())
+            branch = self._branch.match(text, match.end())
             end = match.end()
             if branch and self._shapes.region_at(text, end) > end:
                 end = branch.end()
-            found.append(Claim(start, end, "legal_form"))
+            found.append(Claim(start, end, LEGAL_FORM.id))
             last = end
         return found
 
@@ -89,21 +96,21 @@ class FormRules:
         A region opens a legal name, unless own words of a group stand before it (国网青海省…);
         words that introduce (引进, 原来) are cut. 项目通过…拍得原来浙江兰溪德胜…: at 浙江.
         """
-        shapes = self._shapes
+        borders = self._borders
         opening = chunk.find("(")
         limit = opening if opening > 0 else len(chunk)
-        introduced = list(shapes.strict_before.finditer(chunk, 0, max(limit - 2, 0)))
+        introduced = list(borders.strict_before.finditer(chunk, 0, max(limit - 2, 0)))
         inside = {i for m in introduced for i in range(m.start() + 1, m.end())}
         openings = (i for i in range(limit) if i not in inside and self._opens(chunk, i))
         region = next(openings, None)
         stop = len(chunk) - 2 if region is None else region
         start = max((m.end() for m in introduced if m.end() <= stop), default=0)
-        if start < stop and chunk[start] in shapes.single_before:
-            start += shapes.ends_before(chunk, start + 1, tokenizer)
+        if start < stop and chunk[start] in borders.single_before:
+            start += borders.ends_before(chunk, start + 1, tokenizer)
         if region is None:
             return start
         front = chunk[start:region]
-        if not front or shapes.ends_before(chunk, region, tokenizer) or len(front) > _LONGEST_OWN:
+        if not front or borders.ends_before(chunk, region, tokenizer) or len(front) > _LONGEST_OWN:
             return region
         return start if self._group_front(front, tokenizer) else region
 
@@ -120,8 +127,9 @@ class FormRules:
 
     # columns
 
-    def columns(self, stream: Stream, plan: Plan) -> list[Claim]:
+    def columns(self, search: Search) -> list[Claim]:
         """Cells of a column headed 企业名称, 建设单位 and the like that name no public body."""
+        plan, stream = search.plan, search.stream
         columns: set[tuple[str, int]] = set()
         first_row: dict[str, int] = {}
         for table in plan.tables:
@@ -138,13 +146,13 @@ class FormRules:
             start = piece.start
             for name in re.split("(、)", stream.text[piece.start : piece.end]):
                 if self._column_name(name):
-                    found.append(Claim(start, start + len(name), "company_column"))
+                    found.append(Claim(start, start + len(name), COLUMN.id))
                 start += len(name)
         return found
 
     def _column_name(self, name: str) -> bool:
         shapes = self._shapes
-        if not 2 <= len(name) <= _LONGEST_NAME or name.endswith(self._column_not):
+        if not 2 <= len(name) <= _LONGEST_NAME or self._refusals.public_body(name):
             return False
         if shapes.full_form.search(name):
             return True
@@ -153,37 +161,40 @@ class FormRules:
         return (
             _PLAIN_NAME.match(name) is not None
             and shapes.endings.search(name) is not None
-            and not shapes.refused(name)
+            and not self._refusals.ordinary(name)
         )
 
     def _is_works(self, name: str) -> bool:
         """杭州萧山美信装饰布厂: a region at the front and no works that serve the public."""
         body = self._works.sub("", name)
-        return self._shapes.region_at(name, 0) > 0 and not body.endswith(self._shapes.public_works)
+        return self._shapes.region_at(name, 0) > 0 and not self._refusals.public_works(body)
 
     # groups, companies without a full legal form, operators
 
-    def groups(self, stream: Stream, tokenizer: Tokenizer) -> list[Claim]:
+    def groups(self, search: Search) -> list[Claim]:
         """国网兰溪供电公司, 红狮集团, 立马云山纺织公司; never 上市公司, 大集团."""
-        text = stream.text
+        text, tokenizer = search.text, search.tokenizer
         found: list[Claim] = []
         for match in self._plain_form.finditer(text):
             end, stop = match.end(), match.start()
             left = self._left_break(text, stop)
             chunk = text[left:stop]
-            if len(chunk) < 2 or text[stop - 2 : stop] == "有限":
+            if len(chunk) < 2 or text.endswith(self._limited, left, stop):
                 continue
             start = self._group_start(text, left, stop, match[0], tokenizer)
-            if start is not None and (match[0] != "集团" or self._shapes.begins_after(text, end)):
-                found.append(Claim(start, end, "group"))
+            if start is None or (
+                match[0] in self._group_words and self._refusals.runs_on(text, end)
+            ):
+                continue
+            found.append(Claim(start, end, GROUP.id))
         return found
 
     def _group_start(
         self, text: str, left: int, stop: int, form: str, tokenizer: Tokenizer
     ) -> int | None:
-        shapes = self._shapes
+        shapes, borders = self._shapes, self._borders
         for start in range(stop - 2, max(left, stop - 16) - 1, -1):
-            if not shapes.ends_before(text, start, tokenizer):
+            if not borders.ends_before(text, start, tokenizer):
                 continue
             front = text[start:stop]
             region = shapes.region_at(front, 0)
@@ -203,27 +214,70 @@ class FormRules:
 
     def _named(self, front: str, form: str, tokenizer: Tokenizer) -> bool:
         """Whether ``front`` before 公司 or 集团 holds an own name."""
-        shapes = self._shapes
-        if front in shapes.generic_front or shapes.refused(front) or not 2 <= len(front) <= 10:
+        shapes, refusals = self._shapes, self._refusals
+        if refusals.generic(front) or refusals.ordinary(front) or not 2 <= len(front) <= 10:
             return False
         match = shapes.own_and_trade.match(front)
         own = match[1] if match else front
-        if own in shapes.generic_front:
+        if refusals.generic(own):
             return False
         if shapes.invented(own, tokenizer) or shapes.name_word(own):
             return True
-        if form != "集团" or own != front or len(own) > 3:
+        if form not in self._group_words or own != front or len(own) > 3:
             return False
-        return own not in shapes.before and not shapes.ungrammatical(own)
+        return own not in self._borders.before and not refusals.grammar(own)
 
-    def operators(self, text: str, tokenizer: Tokenizer) -> list[Claim]:
-        """青海移动, 浙江联通: a region's short name and a national operator."""
+    def operators(self, search: Search) -> list[Claim]:
+        """青海移动, 浙江联通: a region's short name and a national operator; not 青海移动互联网."""
+        text, tokenizer = search.text, search.tokenizer
         found: list[Claim] = []
         for match in self._operators.finditer(text):
             for length in (3, 2):
                 start = match.start() - length
                 if start >= 0 and text[start : match.start()] in self._provinces:
-                    if self._shapes.ends_before(text, start, tokenizer):
-                        found.append(Claim(start, match.end(), "operator"))
+                    if self._borders.ends_before(text, start, tokenizer):
+                        found.append(Claim(start, match.end(), OPERATOR.id))
                     break
         return found
+
+
+STAGE = "companies.forms"
+
+LEGAL_FORM: Rule[Find] = Rule(
+    id="company.legal_form",
+    stage=STAGE,
+    zh="法定全称",
+    en="a registered name",
+    says="takes 浙江盘毂动力科技有限公司, from its region or own name to its legal form",
+    refuses="引进 before it, and 有限公司 alone",
+    run=FormRules.legal,
+)
+COLUMN: Rule[Find] = Rule(
+    id="company.column",
+    stage=STAGE,
+    zh="企业列",
+    en="a cell of a column of companies",
+    says="takes 杭州萧山美信装饰布厂 under 企业名称, 兰创集团 under 建设单位",
+    refuses="“——” and what is no name there: 待定",
+    run=FormRules.columns,
+)
+GROUP: Rule[Find] = Rule(
+    id="company.group",
+    stage=STAGE,
+    zh="集团或公司简称",
+    en="a group, or a company without its legal form",
+    says="takes 红狮集团, 国网兰溪供电公司, 立马云山纺织公司",
+    refuses="大集团, 集团化: no own name before it, or the word goes on",
+    run=FormRules.groups,
+)
+OPERATOR: Rule[Find] = Rule(
+    id="company.operator",
+    stage=STAGE,
+    zh="运营商地方公司",
+    en="a national operator in a region",
+    says="takes 青海移动, 浙江联通",
+    refuses="青海移动互联网, 浙江电信业",
+    run=FormRules.operators,
+)
+
+RULES = (LEGAL_FORM, COLUMN, GROUP, OPERATOR)

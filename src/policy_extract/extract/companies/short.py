@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from policy_extract.extract.company_names import BREAKS, HAN, NameShapes
-from policy_extract.extract.company_text import Claim, Stream
+from policy_extract.extract.companies.borders import BREAKS, CONTEXTS, HAN
+from policy_extract.extract.companies.forms import COLUMN, LEGAL_FORM
+from policy_extract.extract.companies.gazetteer import GAZETTEER
+from policy_extract.extract.companies.names import NameShapes
+from policy_extract.extract.companies.search import Find, Known, Search
+from policy_extract.extract.companies.text import Claim, Stream
+from policy_extract.extract.companies.words import automaton, hits
 from policy_extract.lexicon import Lexicon
+from policy_extract.rules import Rule
 
 if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer
@@ -18,50 +23,31 @@ _LONGEST_OWN = 4
 _PLAIN_NAME = re.compile(f"[{HAN}A-Za-z0-9]{{2,}}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An own name of the document: trade and region of its full name, and its table rows."""
-
-    own: str
-    trade: str
-    region: str
-    invented: bool
-    rows: frozenset[tuple[str, int]]
-    rule: str
-
-
 class ShortNames:
     """Rules for short names; compiled once for a Lexicon."""
 
     def __init__(self, lexicon: Lexicon, shapes: NameShapes) -> None:
-        self._shapes = shapes
+        self._shapes, self._borders, self._refusals = shapes, shapes.borders, shapes.refusals
+        self._list_signs = ("、", *lexicon.words(CONTEXTS, "list.and_so_on"))
         self._regions = {d.short for d in lexicon.divisions if d.level != "county" and d.short}
 
-    def find(
-        self,
-        text: str,
-        runs: list[tuple[int, int]],
-        claims: list[Claim],
-        known: dict[str, Known],
-        tokenizer: Tokenizer,
-    ) -> list[Claim]:
+    def find(self, search: Search) -> list[Claim]:
         """An invented own name with the ending of a company, between words that go with names.
 
-        ``runs`` are the endings of short names in ``text``.
-        博远金属成为…, (金梭纺织), 支持昭能坤信息科技扩大…. Refused: 推动智造装备 (the own name is a
-        word of plans), 鸿园科技园, and own names in ``known``, whose full name says better where
-        the short one ends. In a list (空天信息、光电系统) the shape proves nothing: lists have a
-        rule of their own. What ``claims`` hold already stays as it is; a name may begin where one
-        of them ends (欣旺达|锂威能源项目).
+        博远金属成为…, (金梭纺织), 支持昭能坤信息科技扩大…. Refused: own names that are known already,
+        whose full name says better where the short one ends. In a list (空天信息、光电系统) the shape
+        proves nothing: lists have a rule of their own. What was found already stays as it is; a
+        name may begin where one of them ends (欣旺达|锂威能源项目).
         """
-        shapes = self._shapes
+        text, tokenizer, claims = search.text, search.tokenizer, search.claims
+        shapes, borders, refusals = self._shapes, self._borders, self._refusals
         taken = {p for c in claims for p in range(c.start, c.end)}
         ends = {c.end for c in claims if c.end - c.start >= 3}
         found: list[Claim] = []
-        for stop, end in runs:
-            if not shapes.begins_after(text, end) or text[end] in "、等":
+        for stop, end in search.runs:
+            if text.startswith(self._list_signs, end) or refusals.runs_on(text, end):
                 continue
-            if shapes.in_facility(text, end):
+            if refusals.facility(text, end):
                 continue
             for length in range(2, _LONGEST_OWN + 1):
                 start = stop - length
@@ -70,11 +56,11 @@ class ShortNames:
                 if text[start - 1] == "、" and text[end] != "的":
                     break
                 own = text[start:stop]
-                if not (start in ends or shapes.ends_before(text, start, tokenizer)):
+                if not (start in ends or borders.ends_before(text, start, tokenizer)):
                     continue
                 if shapes.invented(own, tokenizer):
-                    if own not in known and not _joined_to_next(text, end, tokenizer):
-                        found.append(Claim(start, end, "short_name"))
+                    if own not in search.known and not refusals.word_over_end(text, end, tokenizer):
+                        found.append(Claim(start, end, SHORT_NAME.id))
                     break
         return found
 
@@ -86,11 +72,11 @@ class ShortNames:
         for claim in claims:
             name = stream.text[claim.start : claim.end]
             core = self._shapes.core(name)
-            if core is None or claim.rule == "gazetteer":
+            if core is None or claim.rule == GAZETTEER.id:
                 continue
-            if self._shapes.refused(core.own) or not _PLAIN_NAME.match(core.own):
+            if self._refusals.ordinary(core.own) or not _PLAIN_NAME.match(core.own):
                 continue
-            legal = claim.rule in ("legal_form", "company_column")
+            legal = claim.rule in (LEGAL_FORM.id, COLUMN.id)
             invented = self._shapes.distinctive if legal else self._shapes.invented
             cell = stream.piece(claim.start).cell
             new = Known(
@@ -99,34 +85,47 @@ class ShortNames:
                 region=core.region,
                 invented=invented(core.own, tokenizer),
                 rows=frozenset({(cell.id, cell.row)} if cell else ()),
-                rule="short_of_full" if legal else "in_document",
+                rule=(SHORT_OF_FULL if legal else IN_DOCUMENT).id,
             )
             found[core.own] = _joined(found[core.own], new) if core.own in found else new
         return found
 
-    def short_form(
+    def elsewhere(self, search: Search, cores: Mapping[str, Known]) -> list[Claim]:
+        """Short forms with these own names wherever else they stand in the document."""
+        taken = {c.start for c in search.claims}
+        found: list[Claim] = []
+        for last, own in hits(automaton(cores), search.text):
+            start = last - len(own) + 1
+            if start in taken:
+                continue
+            claim = self._short_form(search.stream, start, cores[own], search.tokenizer)
+            if claim is not None:
+                found.append(claim)
+        return found
+
+    def _short_form(
         self, stream: Stream, start: int, known: Known, tokenizer: Tokenizer
     ) -> Claim | None:
         """The short form of a known company whose own name stands at ``start``, or None."""
-        text, shapes = stream.text, self._shapes
+        text, shapes, borders = stream.text, self._shapes, self._borders
         own_end = start + len(known.own)
         end = shapes.with_form(text, self._extend(text, own_end, known))
-        if shapes.in_facility(text, end):
+        if self._refusals.facility(text, end):
             return None
         bare = end == own_end
         piece = stream.piece(start)
         same_row = piece.cell is not None and (piece.cell.id, piece.cell.row) in known.rows
         if known.region and text.startswith(known.region, start - len(known.region)):
             front = start - len(known.region)
-            if shapes.ends_before(text, front, tokenizer) or front == piece.start:
+            if borders.ends_before(text, front, tokenizer) or front == piece.start:
                 return Claim(front, end, known.rule)
         if bare and known.invented and (before := self._region_before(text, start, tokenizer)):
             return Claim(before, end, known.rule)
         strict = not known.invented or (bare and len(known.own) < 3)
         if same_row and start in (piece.start, piece.start + 1):
             strict = False
-        if strict and not (
-            shapes.ends_before(text, start, tokenizer) and shapes.begins_after(text, end)
+        if strict and (
+            not borders.ends_before(text, start, tokenizer) or self._refusals.runs_on(text, end)
         ):
             return None
         if bare and not known.invented:
@@ -138,7 +137,7 @@ class ShortNames:
         for length in (3, 2):
             before = start - length
             if before > 0 and text[before:start] in self._regions:
-                return before if self._shapes.ends_before(text, before, tokenizer) else None
+                return before if self._borders.ends_before(text, before, tokenizer) else None
         return None
 
     def _extend(self, text: str, end: int, known: Known) -> int:
@@ -162,9 +161,9 @@ class ShortNames:
 
     def _may_follow(self, part: str, known: Known, text: str, stop: int) -> bool:
         """Whether the ending ``part``, foreign to the full name, belongs to a short name here."""
-        if known.rule == "short_of_full" and not self._shapes.company_only.fullmatch(part):
+        if known.rule == SHORT_OF_FULL.id and not self._shapes.company_only.fullmatch(part):
             return False
-        return self._shapes.begins_after(text, stop)
+        return self._borders.begins_after(text, stop)
 
 
 def _joined(one: Known, other: Known) -> Known:
@@ -175,13 +174,37 @@ def _joined(one: Known, other: Known) -> Known:
         region=one.region or other.region,
         invented=one.invented or other.invented,
         rows=one.rows | other.rows,
-        rule=max(one.rule, other.rule),  # short_of_full stands behind in_document in the alphabet
+        rule=one.rule if one.rule == SHORT_OF_FULL.id else other.rule,
     )
 
 
-def _joined_to_next(text: str, end: int, tokenizer: Tokenizer) -> bool:
-    """Whether a word runs over ``end``: 科技|园 in 鸿园科技园 is one word for jieba."""
-    left = max(end - 8, 0)
-    doc = tokenizer.doc(text[left : end + 4])
-    span = doc.char_span(end - left - 1, end - left, alignment_mode="expand")
-    return span is not None and span.end_char > end - left and tokenizer.knows(span[-1].text)
+SHORT_NAME: Rule[Find] = Rule(
+    id="company.short_name",
+    stage="companies.shapes",
+    zh="自拟字号加行业尾词",
+    en="an invented own name with the ending of a company",
+    says="takes 博远金属 in 博远金属成为…, 昭能坤信息科技 in 支持昭能坤信息科技扩大…",
+    refuses="推动智造装备 (a word of plans before the ending), 空天信息、光电系统 (a list: it has its own rules)",
+    run=ShortNames.find,
+)
+SHORT_OF_FULL: Rule[Callable[..., list[Claim]]] = Rule(
+    id="company.short_of_full",
+    stage="companies.elsewhere",
+    zh="全称的简称",
+    en="a short form of a registered name of the document",
+    says="takes 盘毂动力, where 浙江盘毂动力科技有限公司 stands somewhere in the document",
+    refuses="盘毂电机, a product with the company's own name",
+    run=ShortNames.elsewhere,
+)
+IN_DOCUMENT: Rule[Callable[..., list[Claim]]] = Rule(
+    id="company.in_document",
+    stage="companies.elsewhere",
+    zh="文中别处已认出的名称",
+    en="a name found by another rule, elsewhere in the document",
+    says="takes 欣旺达 in 围绕欣旺达区块, found in a list of the document",
+    refuses="the same characters inside another thing: 欣旺达大道",
+    run=ShortNames.elsewhere,
+)
+
+RULES = (SHORT_NAME,)
+ELSEWHERE = (SHORT_OF_FULL, IN_DOCUMENT)

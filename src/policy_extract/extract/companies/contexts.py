@@ -7,15 +7,18 @@ lists of trades (“纺织、医药、化工等重点产业企业”) have none 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from policy_extract.extract.company_names import BREAKS, CONTEXTS, HAN, NameShapes
-from policy_extract.extract.company_text import Claim
-from policy_extract.extract.company_words import alternation
+from policy_extract.extract.companies.borders import BREAKS, CONTEXTS, HAN
+from policy_extract.extract.companies.names import NameShapes
+from policy_extract.extract.companies.search import Find, Search
+from policy_extract.extract.companies.text import Claim
+from policy_extract.extract.companies.words import alternation
 from policy_extract.lexicon import Lexicon
+from policy_extract.rules import Rule, Switches
 
 if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer
@@ -45,8 +48,8 @@ class Evidence(IntEnum):
 class Names:
     """Starts and ends of names already found; ``unsure`` ones are also words (移动, 小米)."""
 
-    sure: dict[int, int]
-    unsure: dict[int, int]
+    sure: Mapping[int, int]
+    unsure: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,71 +63,77 @@ class _Item:
 class ListContexts:
     """Finds lists of enterprises in a stream; compiled once for a Lexicon."""
 
-    def __init__(self, lexicon: Lexicon, shapes: NameShapes) -> None:
-        self._shapes = shapes
+    def __init__(self, lexicon: Lexicon, shapes: NameShapes, switches: Switches) -> None:
+        self._shapes, self._borders, self._refusals = shapes, shapes.borders, shapes.refusals
+        self._refuses_trades = switches.has(TRADES)
+        self._and_so_on = lexicon.words(CONTEXTS, "list.and_so_on")
+        self._list_signs = ("、", *self._and_so_on)
         strong = alternation(lexicon.words(CONTEXTS, "list.heads"))
         weak = alternation(lexicon.words(CONTEXTS, "list.weak_heads"))
         roles = alternation(lexicon.words(CONTEXTS, "list.roles"))
         gap = "[^，。；：、！？,:;!?\n]"
         self._list_end = re.compile(
-            f"等+(?:{gap}{{0,22}}?(?:(?P<strong>{strong})|(?P<weak>{weak})(?P<more>{gap}{{0,2}}?(?:{strong}))?))"
+            f"{alternation(self._and_so_on)}+(?:{gap}{{0,22}}?(?:(?P<strong>{strong})|(?P<weak>{weak})(?P<more>{gap}{{0,2}}?(?:{strong}))?))"
             f"|(?P<role>{roles})(?P<of>{gap}{{0,12}}?(?:{strong}))?"
         )
         self._joint = re.compile(alternation(lexicon.words(CONTEXTS, "list.joints")))
 
-    def find(
-        self, text: str, runs: list[tuple[int, int]], names: Names, tokenizer: Tokenizer
-    ) -> list[Claim]:
-        """Claims of all lists in ``text``; ``runs`` are its endings of short names.
+    def listed(self, search: Search) -> list[Claim]:
+        """The names of lists that say what they list: “A、B等企业”, “以A、B为龙头”.
 
         Unsure names count as known only in a list whose noun is an enterprise.
         """
-        found: list[Claim] = []
+        text, tokenizer = search.text, search.tokenizer
+        names = _names(search)
         only_sure = Names(names.sure, {})
+        found: list[Claim] = []
         for match in self._list_end.finditer(text):
             strong = bool(match["strong"] or match["more"] or match["of"])
             end = match.start()
-            if end < 2 or (not match["role"] and _inside_word(text, end, tokenizer)):
+            if end < 2 or (not match["role"] and self._refusals.ends_word(text, end, tokenizer)):
                 continue
-            if match["role"] and text[end - 1] == "等":
+            if match["role"] and text.endswith(self._and_so_on, 0, end):
                 end -= 1
             items = list(self._items(text, end, names if strong else only_sure, tokenizer))
-            found += self._claims(self._accepted(items, strong=strong), names)
-        last = 0
-        for start, end in runs:
-            # Two items that end like companies, side by side: 豪森药业、康缘药业做大做强.
-            chained = last and text[last] == "、" and start - last <= _LONGEST_OWN + 1
-            last = end
-            if chained and text[end] not in "、等" and self._shapes.begins_after(text, end):
-                items = list(self._items(text, end, only_sure, tokenizer))
-                found += self._claims(self._chained(items), names)
+            found += _claims(self._accepted(items, strong=strong), names, LIST_CONTEXT)
         return found
 
-    @staticmethod
-    def _claims(items: Iterable[_Item], names: Names) -> list[Claim]:
-        return [
-            Claim(i.start, i.end, "list_context") for i in items if names.sure.get(i.start) != i.end
-        ]
-
-    def neighbours(self, text: str, claims: list[Claim], tokenizer: Tokenizer) -> list[Claim]:
-        """What stands beside an accepted name behind or before “、” and is shaped like a name."""
-        known = {c.start: c.end for c in claims}
-        ends = {c.end: c.start for c in claims}
+    def chained(self, search: Search) -> list[Claim]:
+        """Two items or more that end like companies, side by side: 豪森药业、康缘药业做大做强."""
+        text = search.text
+        names = Names(_names(search).sure, {})
         found: list[Claim] = []
-        for claim in claims:
+        last = 0
+        for start, end in search.runs:
+            chained = last and text[last] == "、" and start - last <= _LONGEST_OWN + 1
+            last = end
+            if not chained or text.startswith(self._list_signs, end):
+                continue
+            if not self._refusals.runs_on(text, end):
+                items = list(self._items(text, end, names, search.tokenizer))
+                found += _claims(self._side_by_side(items), names, CHAIN)
+        return found
+
+    def neighbours(self, search: Search) -> list[Claim]:
+        """What stands beside an accepted name behind or before “、” and is shaped like a name."""
+        text, tokenizer = search.text, search.tokenizer
+        known = {c.start: c.end for c in search.claims}
+        ends = {c.end: c.start for c in search.claims}
+        found: list[Claim] = []
+        for claim in search.claims:
             position = claim.end
             while position < len(text) and text[position] == "、" and position + 1 not in known:
                 item = self._right_item(text, position + 1, tokenizer)
                 if item is None:
                     break
-                found.append(Claim(position + 1, item, "coordination"))
+                found.append(Claim(position + 1, item, COORDINATION.id))
                 position = item
             position = claim.start - 1
             while position > 1 and text[position] == "、" and position not in ends:
                 start = self._left_item(text, position, Names({}, {}), tokenizer)
                 if start is None or start.evidence < Evidence.INVENTED:
                     break
-                found.append(Claim(start.start, position, "coordination"))
+                found.append(Claim(start.start, position, COORDINATION.id))
                 position = start.start - 1
         return found
 
@@ -141,7 +150,7 @@ class ListContexts:
             if found is Evidence.ORDINARY and self._odd(item, tokenizer):
                 found = Evidence.ODD if tokenizer.knows(item) else found
             return found, found > Evidence.ODD
-        if shapes.refused(item):
+        if self._refusals.ordinary(item):
             return Evidence.ORDINARY, False
         known_rare = 3 <= len(item) <= 4 and tokenizer.frequency(item) > 0
         if shapes.invented(item, tokenizer) or (known_rare and shapes.rare_name(item, tokenizer)):
@@ -150,18 +159,18 @@ class ListContexts:
 
     def _own_evidence(self, own: str, ending: str, tokenizer: Tokenizer) -> Evidence:
         """What the own name before an ending says: 奇瑞|汽车, 工程|机械, 山野|机械."""
-        shapes = self._shapes
-        if own in shapes.generic_front or own in shapes.refused_words:
+        shapes, refusals = self._shapes, self._refusals
+        if refusals.generic(own) or refusals.ordinary_word(own):
             return Evidence.ORDINARY
         if shapes.trade_run.fullmatch(own):
             return Evidence.ORDINARY
         if shapes.invented(own, tokenizer) or shapes.rare_name(own, tokenizer):
             return Evidence.INVENTED
-        if shapes.name_word(own) or (ending.endswith("集团") and not shapes.refused(own)):
+        if shapes.name_word(own) or (ending.endswith("集团") and not refusals.ordinary(own)):
             return Evidence.INVENTED
         if own in shapes.regions:
             return Evidence.POSSIBLE
-        if shapes.refused(own) or tokenizer.frequency(own) > _COMMON:
+        if refusals.ordinary(own) or tokenizer.frequency(own) > _COMMON:
             return Evidence.ORDINARY
         return Evidence.POSSIBLE
 
@@ -170,7 +179,7 @@ class ListContexts:
             2 <= len(item) <= 5
             and HAN_NAME.fullmatch(item) is not None
             and not self._shapes.trade_run.match(item)
-            and not self._shapes.refused(item)
+            and not self._refusals.ordinary(item)
             and tokenizer.frequency(item) <= _COMMON
         )
 
@@ -187,7 +196,8 @@ class ListContexts:
         anchors = count[Evidence.KNOWN] + count[Evidence.INVENTED]
         odd, ordinary = count[Evidence.ODD], count[Evidence.ORDINARY]
         sure = known or any(i.ending for i in items if i.evidence is Evidence.INVENTED)
-        if not anchors or (not known and anchors < ordinary + odd + (not sure and ordinary > 0)):
+        few = not known and anchors < ordinary + odd + (not sure and ordinary > 0)
+        if self._refuses_trades and (not anchors or few):
             return
         alike = len(items) >= 2 and count[Evidence.INVENTED] == len(items)
         for item in items:
@@ -202,7 +212,7 @@ class ListContexts:
             elif item.evidence is Evidence.POSSIBLE and (strong or known):
                 yield item
 
-    def _chained(self, items: list[_Item]) -> Iterator[_Item]:
+    def _side_by_side(self, items: list[_Item]) -> Iterator[_Item]:
         """Items of a list that ends without 等: 支持恒瑞医药、豪森药业、康缘药业做大做强.
 
         At least two must be known or have an invented own name and the ending of a company.
@@ -264,7 +274,7 @@ class ListContexts:
                 break
             if names.sure.get(start) == stop:
                 return _Item(start, stop, Evidence.KNOWN, True)
-            if best is None and self._shapes.ends_before(text, start, tokenizer):
+            if best is None and self._borders.ends_before(text, start, tokenizer):
                 item = self._item(text, start, stop, names, tokenizer)
                 if item.evidence is Evidence.ODD:
                     odd = odd or item
@@ -277,16 +287,58 @@ class ListContexts:
         for end in range(start + 2, min(start + 9, len(text))):
             if text[end - 1] in BREAKS:
                 return None
-            if not self._shapes.begins_after(text, end):
+            if not self._borders.begins_after(text, end):
                 continue
             if self.evidence(text[start:end], tokenizer)[0] is Evidence.INVENTED:
                 return end
         return None
 
 
-def _inside_word(text: str, at: int, tokenizer: Tokenizer) -> bool:
-    """Whether 等 at ``at`` ends a word (平等, 高等); 英特|等 does not, although 特等 is one."""
-    if not tokenizer.knows(text[at - 1 : at + 1]):
-        return False
-    left = max(at - 6, 0)
-    return all(t.idx != at - left for t in tokenizer.doc(text[left : at + 3]))
+def _names(search: Search) -> Names:
+    return Names({c.start: c.end for c in search.claims}, search.unsure)
+
+
+def _claims(items: Iterable[_Item], names: Names, rule: Rule[Find]) -> list[Claim]:
+    return [Claim(i.start, i.end, rule.id) for i in items if names.sure.get(i.start) != i.end]
+
+
+LIST_CONTEXT: Rule[Find] = Rule(
+    id="company.list_context",
+    stage="companies.lists",
+    zh="企业名单",
+    en="a list that says it is one of companies",
+    says="takes 康鹏半导体, 怡钛积科技, 万舟 in “康鹏半导体、怡钛积科技、万舟等企业”, “以A、B为龙头”",
+    refuses="钢铁、水泥等企业, a list in which nothing reads like a name",
+    run=ListContexts.listed,
+)
+CHAIN: Rule[Find] = Rule(
+    id="company.chain",
+    stage="companies.lists",
+    zh="并列的企业简称",
+    en="short names side by side, in a list without 等",
+    says="takes 恒瑞医药, 豪森药业, 康缘药业 in 支持恒瑞医药、豪森药业、康缘药业做大做强",
+    refuses="生物医药、新型建材: no own name before the trade",
+    run=ListContexts.chained,
+)
+COORDINATION: Rule[Find] = Rule(
+    id="company.coordination",
+    stage="companies.beside",
+    zh="与企业并列",
+    en="beside a name, and shaped like one",
+    says="takes 欣旺达 in “盘毂动力、欣旺达项目”, where 盘毂动力 is known",
+    refuses="电机 in “盘毂动力、电机项目”",
+    run=ListContexts.neighbours,
+)
+TRADES: Rule[Callable[..., Iterator[_Item]]] = Rule(
+    id="company.trades",
+    stage="companies.refuse",
+    zh="行业并列不是企业名单",
+    en="a list of trades or products, not of names",
+    says="leaves out 纺织、医药、化工等重点产业企业: too little in it reads like a name",
+    refuses="康鹏半导体、锦辉光电等企业",
+    run=ListContexts._accepted,
+)
+
+LISTS = (LIST_CONTEXT, CHAIN)
+BESIDE = (COORDINATION,)
+REFUSALS = (TRADES,)

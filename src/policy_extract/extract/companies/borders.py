@@ -1,0 +1,83 @@
+"""Where a name may begin and end: breaks of a clause, words that stand before names and behind them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policy_extract.extract.companies.words import alternation
+from policy_extract.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from policy_extract.segment.tokens import Tokenizer
+
+FORMS = "legal_forms"
+CONTEXTS = "company_contexts"
+HAN = "\u4e00-\u9fff"
+# What ends a clause or closes a name off; brackets are handled where they matter.
+BREAKS = frozenset("，。；：、！？“”‘’《》【】[]…\n :;,!?|\"'·-~—_*#•①②③④⑤⑥⑦⑧⑨⑩")
+_OPEN = BREAKS | frozenset("()")
+
+
+class Borders:
+    """The words around names, compiled once for a Lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        strict = words(CONTEXTS, "before.strict")
+        self.before = frozenset((*strict, *words(CONTEXTS, "before.plain")))
+        self.strict_before = re.compile(f"(?:{alternation(strict)})")
+        self.single_before = frozenset(words(CONTEXTS, "before.single"))
+        self._joint_before = frozenset(words(CONTEXTS, "before.joint"))
+        self._before_lengths = sorted({len(w) for w in self.before})
+        self._after = re.compile(f"(?:{alternation(words(CONTEXTS, 'after.words'))})")
+
+    def ends_before(self, text: str, end: int, tokenizer: Tokenizer) -> bool:
+        """Whether a word that introduces a name (支持, 引进) ends at ``end``, or a clause begins.
+
+        Refused: a border inside a word of the dictionary (推|动, 引|领), a single character in the
+        middle of a clause that is no joint (在 behind a noun).
+        """
+        if end == 0 or text[end - 1] in _OPEN:
+            return True
+        if self._word_ends(text, end):
+            return True
+        char = text[end - 1]
+        if char not in self.single_before:
+            return False
+        front = end == 1 or text[end - 2] in _OPEN or self._word_ends(text, end - 1)
+        if front and char in self._joint_before:
+            return True
+        if not front:
+            if char not in self._joint_before:
+                return False
+            if tokenizer.knows(text[end - 2 : end]):
+                return _token_alone(text, end - 1, tokenizer)
+        return not tokenizer.knows(text[end - 1 : end + 1]) or _token_alone(
+            text, end - 1, tokenizer
+        )
+
+    def _word_ends(self, text: str, end: int) -> bool:
+        return any(text[max(end - n, 0) : end] in self.before for n in self._before_lengths)
+
+    def word_after(self, text: str, start: int) -> bool:
+        """Whether a word that follows names stands at ``start``."""
+        return self._after.match(text, start) is not None
+
+    def begins_after(self, text: str, start: int) -> bool:
+        """Whether a name may end at ``start``: a break, a digit or a word that follows names.
+
+        盘毂|电机: False, 电机 is no word that follows a name but the head of another one.
+        """
+        if start >= len(text) or text[start] in _OPEN:
+            return True
+        return text[start].isdigit() or self.word_after(text, start)
+
+
+def _token_alone(text: str, at: int, tokenizer: Tokenizer) -> bool:
+    """Whether the character at ``at`` is a word of its own there: 一是|以|立马, but 所以."""
+    left = max(at - 5, 0)
+    span = tokenizer.doc(text[left : at + 6]).char_span(
+        at - left, at - left + 1, alignment_mode="expand"
+    )
+    return span is not None and len(span.text) == 1

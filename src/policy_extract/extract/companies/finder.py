@@ -1,0 +1,138 @@
+"""The composition: which rules are asked in which order, and which of two over the same words stays.
+
+Refused: 龙头企业, 上市公司 (generic), 现代纺织产业 (a trade), 鸿图智能科技产业园 (a park),
+兰溪市污水处理厂 (public works), 盘毂电机 (a product with the own name of a company).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from policy_extract.document import Plan
+from policy_extract.extract.companies import contexts, forms, gazetteer, refusals, short
+from policy_extract.extract.companies.contexts import ListContexts
+from policy_extract.extract.companies.forms import FormRules
+from policy_extract.extract.companies.gazetteer import ListedNames
+from policy_extract.extract.companies.names import NameShapes
+from policy_extract.extract.companies.search import Search
+from policy_extract.extract.companies.short import ShortNames
+from policy_extract.extract.companies.text import Claim, Stream
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Mention
+from policy_extract.rules import AnyRule, Rule, Switches
+
+if TYPE_CHECKING:
+    from policy_extract.segment.tokens import Tokenizer
+
+#: The order in which rules are asked. Between two passes, and after the last, ``ELSEWHERE`` finds
+#: again what the pass has found; so a later pass knows all that the ones before it have found.
+PASSES: tuple[tuple[Rule[Any], ...], ...] = (
+    (*forms.RULES, *gazetteer.RULES),
+    short.RULES,
+    contexts.LISTS,
+    contexts.BESIDE,
+)
+ELSEWHERE: tuple[Rule[Any], ...] = short.ELSEWHERE
+
+#: All rules of companies, each stage in the order in which its rules are asked.
+RULES: tuple[AnyRule, ...] = (
+    *(rule for rules in PASSES for rule in rules),
+    *ELSEWHERE,
+    *refusals.RULES,
+    *gazetteer.REFUSALS,
+    *contexts.REFUSALS,
+)
+
+#: Where two claims of one length overlap, the one of the earlier rule stays.
+SUREST_FIRST: tuple[Rule[Any], ...] = (
+    forms.LEGAL_FORM,
+    forms.COLUMN,
+    gazetteer.GAZETTEER,
+    forms.OPERATOR,
+    forms.GROUP,
+    short.SHORT_OF_FULL,
+    contexts.LIST_CONTEXT,
+    contexts.CHAIN,
+    short.SHORT_NAME,
+    contexts.COORDINATION,
+    short.IN_DOCUMENT,
+)
+_RANK = {rule.id: rank for rank, rule in enumerate(SUREST_FIRST)}
+
+
+class CompanyFinder:
+    """Finds companies in plans; built once for a Lexicon, used for any number of plans.
+
+    ``switches`` name the rules that do not speak in this run.
+    """
+
+    def __init__(self, lexicon: Lexicon, switches: Switches = Switches()) -> None:
+        self._switches = switches
+        self._shapes = NameShapes(lexicon, switches)
+        self._listed = ListedNames(lexicon, self._shapes, switches)
+        self._short = ShortNames(lexicon, self._shapes)
+        lists = ListContexts(lexicon, self._shapes, switches)
+        parts: tuple[tuple[object, tuple[Rule[Any], ...]], ...] = (
+            (FormRules(lexicon, self._shapes), forms.RULES),
+            (self._listed, gazetteer.RULES),
+            (self._short, short.RULES),
+            (lists, (*contexts.LISTS, *contexts.BESIDE)),
+        )
+        owner = {rule.id: part for part, rules in parts for rule in rules}
+        self._passes = tuple(
+            tuple(partial(rule.run, owner[rule.id]) for rule in switches.on(rules))
+            for rules in PASSES
+        )
+
+    def find(self, plan: Plan, tokenizer: Tokenizer) -> list[Mention]:
+        """The company mentions of ``plan`` in the order of the text, without entity.
+
+        Offsets are code points of ``plan.text`` and exact borders of the name as written, a line
+        break inside it included. Residue yields nothing. Raises nothing of its own.
+        """
+        stream = Stream(plan)
+        listed = self._listed.listed(stream.text)
+        search = Search(
+            plan,
+            stream,
+            tokenizer,
+            runs=tuple(self._shapes.ending_runs(stream.text)),
+            listed=listed,
+            unsure=self._listed.unsure(stream.text, listed),
+        )
+        for rules in self._passes:
+            found = [claim for ask in rules for claim in ask(search)]
+            search = self._with_those_elsewhere(search, found)
+        return [
+            Mention(type="company", rule=c.rule, source=stream.source(c.start, c.end))
+            for c in search.claims
+        ]
+
+    def _with_those_elsewhere(self, search: Search, found: list[Claim]) -> Search:
+        """The search with ``found``, and with what their own names find elsewhere in the document."""
+        joined = _without_overlap((*search.claims, *found))
+        old = set(search.claims)
+        new = [c for c in joined if c not in old]
+        cores = self._short.cores(search.stream, new, search.tokenizer)
+        fresh = {own: known for own, known in cores.items() if own not in search.known}
+        search = replace(search, claims=joined, known={**search.known, **fresh})
+        asked = {rule.id for rule in self._switches.on(ELSEWHERE)}
+        sought = {own: known for own, known in fresh.items() if known.rule in asked}
+        if not sought:
+            return search
+        elsewhere = self._short.elsewhere(search, sought)
+        return replace(search, claims=_without_overlap((*joined, *elsewhere)))
+
+
+def _without_overlap(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims in order of the text; where two overlap the longer stays, then the surer rule."""
+    kept: list[Claim] = []
+    used: set[int] = set()
+    for claim in sorted(claims, key=lambda c: (c.start - c.end, _RANK[c.rule], c.start)):
+        if used.isdisjoint(range(claim.start, claim.end)):
+            used.update(range(claim.start, claim.end))
+            kept.append(claim)
+    return tuple(sorted(kept, key=lambda c: c.start))

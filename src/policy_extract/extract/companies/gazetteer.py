@@ -1,0 +1,68 @@
+"""Names of companies that stand in gazetteers, found as they are written there."""
+
+from __future__ import annotations
+
+from policy_extract.document import shadow
+from policy_extract.extract.companies.borders import CONTEXTS
+from policy_extract.extract.companies.names import NameShapes
+from policy_extract.extract.companies.search import Find, Search
+from policy_extract.extract.companies.text import Claim
+from policy_extract.extract.companies.words import automaton, hits
+from policy_extract.lexicon import Lexicon
+from policy_extract.rules import Rule, Switches
+
+# Up to this length a name may be a piece of other words: 京东 in 北京东路.
+_SHORT = 3
+
+
+class ListedNames:
+    """The names of the gazetteers; compiled once for a Lexicon."""
+
+    def __init__(self, lexicon: Lexicon, shapes: NameShapes, switches: Switches) -> None:
+        self._shapes = shapes
+        ambiguous = frozenset(lexicon.words(CONTEXTS, "ambiguous.short"))
+        names = {shadow(n) for c in lexicon.companies for n in (c.name, *c.short)}
+        self._ambiguous = ambiguous if switches.has(COMMON_WORD) else frozenset()
+        self._names = automaton(names | ambiguous)
+
+    def listed(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the names stand in ``text``, the longest where they overlap."""
+        return tuple((last - len(name) + 1, last + 1) for last, name in hits(self._names, text))
+
+    def unsure(self, text: str, listed: tuple[tuple[int, int], ...]) -> dict[int, int]:
+        """Those that are ordinary words too (移动, 小米), start → end: a list will judge them."""
+        return {start: end for start, end in listed if text[start:end] in self._ambiguous}
+
+    def find(self, search: Search) -> list[Claim]:
+        """The names that are sure, with the ending that belongs to them here: 浙能|电厂."""
+        text, refusals = search.text, self._shapes.refusals
+        found: list[Claim] = []
+        for start, end in search.listed:
+            if start in search.unsure or refusals.facility(text, end):
+                continue
+            if end - start > _SHORT or not refusals.cut_word(text, start, end, search.tokenizer):
+                found.append(Claim(start, self._shapes.extended(text, end), GAZETTEER.id))
+        return found
+
+
+GAZETTEER: Rule[Find] = Rule(
+    id="company.gazetteer",
+    stage="companies.forms",
+    zh="词表中的企业",
+    en="a name of a gazetteer",
+    says="takes 康恩贝, 浙能电厂: names and short names of companies.csv, with the ending that follows",
+    refuses="京东数字产业园, 北京东路",
+    run=ListedNames.find,
+)
+COMMON_WORD: Rule[Find] = Rule(
+    id="company.common_word",
+    stage="companies.refuse",
+    zh="兼作普通词的简称",
+    en="a short name that is an ordinary word too",
+    says="leaves out 联通 in 联通国内国际, 移动 in 移动支付",
+    refuses="联通 in 京东、联通等企业, where a list says that companies are meant",
+    run=ListedNames.find,
+)
+
+RULES = (GAZETTEER,)
+REFUSALS = (COMMON_WORD,)
