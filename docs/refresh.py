@@ -15,11 +15,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from policy_extract.cli.summary import contradictions
+from policy_extract.extract.observations.doubts import DOUBTS
 from policy_extract.pipeline import Result, extract
 from policy_extract.score import load_golden, score_corpus, to_json
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "corpus.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "corpus.md", ROOT / "docs" / "output.md")
 
 #: What the figures' table shows: layer, figure, and the words for both.
 FIGURES = (
@@ -45,6 +46,7 @@ class Blocks:
             "record": self.record,
             "contradictions": self.contradictions,
             "corpus": self.corpus,
+            "doubts": self.doubts,
         }
 
     def figures(self) -> str:
@@ -93,6 +95,11 @@ class Blocks:
             )
             lines.append(f"| {' | '.join(cells)} |")
         return "\n".join(lines)
+
+    def doubts(self) -> str:
+        """The closed list of doubts, in the order in which records have them."""
+        lines = ["| doubt | what speaks against the record |", "| --- | --- |"]
+        return "\n".join([*lines, *(f"| `{doubt.id}` | {doubt.en} |" for doubt in DOUBTS)])
 
 
 def _scores(result: Result) -> dict[str, dict[str, dict[str, dict[str, float]]]]:

@@ -16,6 +16,7 @@ from policy_extract.extract.areas import AreaFinder
 from policy_extract.extract.assignments import AssignmentFinder
 from policy_extract.extract.companies import CompanyFinder
 from policy_extract.extract.observations import ObservationFinder
+from policy_extract.extract.project_values import with_projects
 from policy_extract.extract.projects import ProjectFinder
 from policy_extract.extract.tasks import with_tasks
 from policy_extract.extract.times import TimeFinder
@@ -58,7 +59,7 @@ class Extractors:
         found = self._assignments.find(plan)
         assignments = _identified(found, "a")
         projects = _identified(self._projects.find(plan), "p")
-        observations, projects = _of_projects(observations, projects)
+        observations, projects = with_projects(plan, observations, projects)
         observations, assignments = _linked(observations, assignments)
         tasks, assignments = with_tasks(plan, observations, assignments)
         mentions = [
@@ -87,26 +88,6 @@ def _identified(records: Sequence[_Identified], letter: str) -> list[_Identified
         suffix = f"-{seen[start]}" if seen[start] > 1 else ""
         found.append(record.model_copy(update={"id": f"{letter}{start:06d}{suffix}"}))
     return found
-
-
-def _of_projects(
-    observations: Sequence[Observation], projects: Sequence[Project]
-) -> tuple[list[Observation], list[Project]]:
-    """A value that a project's row states is about the project, and the project names it."""
-    rows = {(p.source.table.id, p.source.table.row): p.id for p in projects if p.source.table}
-    told: list[Observation] = []
-    stated: dict[str, list[str]] = {}
-    for observation in observations:
-        cell = observation.source.table
-        project = observation.project or (rows.get((cell.id, cell.row)) if cell else None)
-        if project is not None:
-            stated.setdefault(project, []).append(observation.id)
-            observation = observation.model_copy(update={"project": project, "about": "project"})
-        told.append(observation)
-    return told, [
-        p.model_copy(update={"observations": tuple(stated[p.id])}) if p.id in stated else p
-        for p in projects
-    ]
 
 
 def _linked(
