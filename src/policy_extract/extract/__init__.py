@@ -21,6 +21,7 @@ from policy_extract.extract.tasks import with_tasks
 from policy_extract.extract.times import TimeFinder
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Assignment, Mention, Observation, Project, Responsible, Task
+from policy_extract.rules import Refused
 from policy_extract.segment import Tokenizer
 
 __all__ = ["Extracted", "Extractors"]
@@ -30,13 +31,17 @@ _Identified = TypeVar("_Identified", Observation, Assignment, Project)
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The records of one plan, each kind in the order of the text; entities are not resolved yet."""
+    """The records of one plan, each kind in the order of the text; entities are not resolved yet.
+
+    ``refused`` are the numbers that became no observation, each with the rule that refused it.
+    """
 
     observations: tuple[Observation, ...]
     tasks: tuple[Task, ...]
     assignments: tuple[Assignment, ...]
     projects: tuple[Project, ...]
     mentions: tuple[Mention, ...]
+    refused: tuple[Refused, ...] = ()
 
 
 class Extractors:
@@ -74,6 +79,7 @@ class Extractors:
             assignments=tuple(assignments),
             projects=tuple(projects),
             mentions=tuple(mentions),
+            refused=trail.refused,
         )
 
 
