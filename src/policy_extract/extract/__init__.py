@@ -43,7 +43,10 @@ _Identified = TypeVar("_Identified", Observation, Assignment, Project)
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The records of one plan, each kind in the order of the text; entities are not resolved yet."""
+    """The records of one plan, each kind in the order of the text; entities are not resolved yet.
+
+    ``refused`` are the numbers that became no observation, each with the rule that refused it.
+    """
 
     observations: tuple[Observation, ...]
     tasks: tuple[Task, ...]
