@@ -26,10 +26,7 @@ from policy_extract.model import (
     Assignment,
     Mention,
     Observation,
-    Period,
     Project,
-    Read,
-    Ref,
     Responsible,
     Task,
 )
