@@ -196,6 +196,7 @@ class Table(Record):
     end: int
     header_rows: int
     rows: tuple[tuple[Cell, ...], ...]
+    role: Literal["indicators", "tasks", "projects", "duties", "other"] = "other"
 
 
 class DocumentSource(Record):
@@ -219,6 +220,11 @@ class Meta(Record):
     area: Ref | None = None
     period: Period | None = None
     outlook: str | None = None
+    number: str | None = None
+    index: str | None = None
+    genre: Literal["plan", "action_plan", "opinion", "work_report", "notice", "list", "other"] = (
+        "other"
+    )
 
 
 class Document(Record):
