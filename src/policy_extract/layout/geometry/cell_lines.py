@@ -187,7 +187,7 @@ class _Reading:
         room = 2 * len(header) + 4
         while at < len(self._filled):
             plain = self._plain(at)
-            if (expected == 1 or len(current) >= 2) and self._begins(at, expected):
+            if (not current or len(current) >= 2) and self._begins(at, expected):
                 if current:
                     body.rows.append(current)
                 current, expected = [at], expected + 1

@@ -84,6 +84,8 @@ class Fitter:
         parts = self._classed(words)
         if len(parts) - self._size > _MAX_EXCESS:
             return None
+        while (hanging := self._hanging(words, parts)) is not None:
+            parts[hanging].extend(parts.pop(hanging + 1))
         while len(parts) > self._size:
             if not self._join(words, parts):
                 return None
@@ -114,6 +116,18 @@ class Fitter:
             return False
         parts[best].extend(parts.pop(best + 1))
         return True
+
+    def _hanging(self, words: Sequence[str], parts: Sequence[Sequence[int]]) -> int | None:
+        """The first cell that goes on in the next line: it ends in the mark of a list, or in half a name.
+
+        市公安局、 / 市财政局; 市规划自然资源 / 局、市应急管理局.
+        """
+        for i in range(1, len(parts) - 1):
+            if words[parts[i][-1]].endswith(("、", ",")):
+                return i
+            if any(self._bodies) and self._heads.half(words[parts[i + 1][0]]):
+                return i
+        return None
 
     def _odd(self, words: Sequence[str], parts: Sequence[Sequence[int]]) -> bool:
         """A long name stands in a column of values: a cell before it was wrapped, one was blank."""
@@ -176,7 +190,7 @@ class Fitter:
             score += 2.0 if self._bodies[column] == self._heads.bodies(words) else -2.0
         if self._remarks[column]:
             score -= 1.0
-        if self._seen[column][words] and not numeric:
+        if self._seen[column][words] > 1 and not numeric:
             score += 2.0
         if not numeric and self._length[column] and self._whole:
             score -= min(1.5, abs(log(len(words) / self._length[column])))

@@ -228,6 +228,10 @@ class Heads:
             "tables", "role.body_ends"
         )
 
+    def half(self, plain: str) -> bool:
+        """A line that opens with nothing but the end of a body’s name: 局、市财政局."""
+        return re.split(r"[、,;]", plain)[0] in self._body_ends
+
     def bodies(self, plain: str) -> bool:
         """A cell that lists bodies: 市科技局、市财政局，各县（市、区）政府; 各有关单位."""
         parts = [p for p in re.split(r"[、,;，；\s]", re.sub(r"\([^()]*\)", "", plain)) if p]
