@@ -77,7 +77,14 @@ class TitleReader:
         self._shorts = frozenset(d.short for d in lexicon.divisions if d.short)
         self._provinces = {d.abbr: d for d in lexicon.divisions if d.abbr}
 
-    def read(self, text: str, shadow: str, lines: Sequence[Line], first_heading: int) -> TitleBlock:
+    def read(
+        self,
+        text: str,
+        shadow: str,
+        lines: Sequence[Line],
+        first_heading: int,
+        given: Sequence[tuple[str, str]] = (),
+    ) -> TitleBlock:
         """Meta of a document; ``first_heading`` is the index of the first numbered heading line."""
         limit = min(first_heading, _ZONE, len(lines))
         zone = [line for line in lines[:limit] if line.plain]
