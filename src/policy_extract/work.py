@@ -90,7 +90,7 @@ class Workshop:
             return _failed(item, error.code, dict(error.fields))
         stage = "layout"
         try:
-            plan = self._layouter.lay_out(item.id, source.text)
+            plan = self._layouter.lay_out(item.id, source.sourced)
             stage = "extract"
             extracted = self._extractors.run(plan)
             return _outcome(item, source, plan, extracted)

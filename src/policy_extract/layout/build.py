@@ -14,9 +14,10 @@ from policy_extract.layout.lines import Line, find_residue, split_lines
 from policy_extract.layout.marks import Marks, marks_of
 from policy_extract.layout.roles import RoleReader
 from policy_extract.layout.sections import SectionBuilder, Sheet
-from policy_extract.layout.title import TitleBlock, TitleReader
+from policy_extract.layout.titles import TitleBlock, TitleReader
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Meta, Table
+from policy_extract.rules import Switches
 
 _TITLE_ZONE = 45
 _MAX_BOX_HEAD = 60
@@ -25,14 +26,15 @@ _MAX_BOX_HEAD = 60
 class Layouter:
     """Lays texts out; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
+        """``switches`` leave out rules of the stages “title” and “table_role”."""
         self._lexicon = lexicon
         self._finder = TableFinder(lexicon)
         self._captions = CaptionReader(lexicon, self._finder.heads)
-        self._roles = RoleReader(lexicon, self._finder.heads)
+        self._roles = RoleReader(lexicon, self._finder.heads, switches)
         self._headings = HeadingFinder(lexicon)
         self._sections = SectionBuilder(self._headings)
-        self._titles = TitleReader(lexicon)
+        self._titles = TitleReader(lexicon, switches)
 
     def lay_out(self, document_id: str, source: str | Sourced) -> Plan:
         """Lay one document out: by its blocks where the reader gave some, else by guesses.
@@ -52,7 +54,7 @@ class Layouter:
         first = next(
             (i for i, h in enumerate(found) if _numbered(h) and not lines[i].cell), len(lines)
         )
-        block = self._titles.read(text, plain, lines, first, sourced.meta)
+        block = self._titles.read(text, plain, lines, first, sourced.meta, _top(marks, first))
         self._clear_title(lines, found, block, first)
         page = Page(text, plain, lines, [h is not None for h in found], out)
         tables = self._tables(page, sourced.blocks)
@@ -125,6 +127,14 @@ class Layouter:
 
 def _numbered(heading: Heading | None) -> bool:
     return heading is not None and heading.kind == "heading" and heading.level <= 4
+
+
+def _top(marks: Marks, first: int) -> int | None:
+    """The line of the document's heading: the first of the first level above the numbered ones."""
+    return next(
+        (i for i in sorted(marks.heading) if marks.heading[i] == 1 and i < min(first, _TITLE_ZONE)),
+        None,
+    )
 
 
 def _warnings(meta: Meta, sourced: Sourced) -> tuple[str, ...]:
