@@ -52,7 +52,8 @@ class TableReader:
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(r"^(?:19|20)\d\d ?年?(?:<tables.value.year_heads>)?")
         self._blank = lexicon.pattern(r"(?:-+|/|\\|\.|…|<tables.value.blank>)?")
-        self._percent, self._points = lexicon.words("tables", "value.percent")
+        self._percent = lexicon.words("tables", "value.percent")[0]
+        self._points = lexicon.words("tables", "value.points")[0]
 
     def read(self, plan: Plan, table: Table) -> Iterator[CellFacts]:
         """The value cells of one table, in order of the text; none of a table of another role."""

@@ -82,7 +82,7 @@ class RowTabs:
             return None
         if size == 2 and sum(map(self._heads.knows, head)) < 2:
             return None
-        upper = two_tiers(page, parted, size, self._heads)
+        upper = two_tiers(page, parted, size, self._heads) or _under_blanks(parted, size)
         rows = self._rows(page, region, size)
         if upper is not None:
             rows[:2] = upper
@@ -216,6 +216,26 @@ def _numbered(rows: Sequence[Sequence[Cell]]) -> bool:
 def _contents(page: Page, rows: Sequence[Sequence[Cell]]) -> bool:
     ends = [page.plain[row[-1].start : row[-1].end].strip() for row in rows]
     return all(len(row) <= 2 for row in rows) and all(_LEAF.fullmatch(w) for w in ends)
+
+
+def _under_blanks(parted: Sequence[Sequence[Cell]], size: int) -> list[Row] | None:
+    """Two tiers of which the lower opens with blanks: “指标⇥单位⇥现状⇥目标” over “⇥⇥2020年⇥2022年⇥2025年”.
+
+    The heads above the blanks stand alone, the others span what is below them; where it does not come
+    out even the last spans the rest. Refused: rows as wide as the table, a lower tier without a blank.
+    """
+    upper, lower = parted[0], parted[1]
+    blanks = next((i for i, c in enumerate(lower) if c.text), 0)
+    over = len(upper) - blanks
+    if not blanks or over < 1 or len(lower) != size or not blanks < len(upper) < size:
+        return None
+    if not all(c.text for c in lower[blanks:]) or not all(c.text for c in upper):
+        return None
+    spans, rest = divmod(size - blanks, over)
+    each = [1 if rest else spans] * (over - 1)
+    each.append(size - blanks - sum(each))
+    spanned_heads = [spanned(c, colspan=n) for c, n in zip(upper[blanks:], each, strict=True)]
+    return [(*upper[:blanks], *spanned_heads), tuple(lower)]
 
 
 def _over(upper: Row, lower: Row) -> Row:
