@@ -136,6 +136,20 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "规则要用的词表在任何词表文件中都没有；最接近的是：{near}",
         "a list that the rules ask for stands in no gazetteer; nearest: {near}",
     ),
+    "help.without": (
+        "关闭一条规则（见 policy-extract rules）；可以多次使用",
+        "switch off a rule (see policy-extract rules); may be given again",
+    ),
+    "usage.without_output": (
+        "{path} 是已有的结果；--without 要和规划文件一起用",
+        "{path} is an output; --without goes with plans, which are extracted first",
+    ),
+    "help.calibrate": (
+        "按人工标注测定每种疑点的权重",
+        "measure by labels what each doubt is worth",
+    ),
+    "help.calibrate_out": ("抽取结果所在的文件夹", "the folder of an output"),
+    "help.calibrate_write": ("把权重写入这个文件", "write the weights to this file"),
     "rules.unknown": (
         "没有名为 {name} 的规则；最接近的是：{near}；全部规则见 policy-extract rules",
         "there is no rule {name}; nearest: {near}; all: policy-extract rules",

@@ -15,12 +15,24 @@ from policy_extract.document import Plan
 from policy_extract.extract.areas import AreaFinder
 from policy_extract.extract.assignments import AssignmentFinder
 from policy_extract.extract.companies import CompanyFinder
+from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations import ObservationFinder
 from policy_extract.extract.projects import ProjectFinder
 from policy_extract.extract.tasks import with_tasks
 from policy_extract.extract.times import TimeFinder
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Assignment, Mention, Observation, Project, Responsible, Task
+from policy_extract.model import (
+    Assignment,
+    Mention,
+    Observation,
+    Period,
+    Project,
+    Read,
+    Ref,
+    Responsible,
+    Task,
+)
+from policy_extract.rules import Refused, Switches
 from policy_extract.segment import Tokenizer
 
 __all__ = ["Extracted", "Extractors"]
@@ -37,19 +49,22 @@ class Extracted:
     assignments: tuple[Assignment, ...]
     projects: tuple[Project, ...]
     mentions: tuple[Mention, ...]
+    refused: tuple[Refused, ...] = ()
 
 
 class Extractors:
     """All extractors, built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
+        switches = switches or Switches()
         self._tokenizer = Tokenizer()
-        self._observations = ObservationFinder(lexicon, self._tokenizer)
+        self._confidence = Confidence(lexicon)
+        self._observations = ObservationFinder(lexicon, self._tokenizer, switches)
         self._assignments = AssignmentFinder(lexicon)
-        self._companies = CompanyFinder(lexicon)
+        self._companies = CompanyFinder(lexicon, switches)
         self._projects = ProjectFinder(lexicon)
-        self._times = TimeFinder(lexicon)
-        self._areas = AreaFinder(lexicon)
+        self._times = TimeFinder(lexicon, switches)
+        self._areas = AreaFinder(lexicon, switches)
 
     def run(self, plan: Plan) -> Extracted:
         """All records of a plan, with ids; agencies linked to the observations in their scope."""
@@ -60,6 +75,7 @@ class Extractors:
         projects = _identified(self._projects.find(plan), "p")
         observations, projects = _of_projects(observations, projects)
         observations, assignments = _linked(observations, assignments)
+        observations = [self._judged(observation) for observation in observations]
         tasks, assignments = with_tasks(plan, observations, assignments)
         mentions = [
             *self._companies.find(plan, self._tokenizer),
@@ -74,7 +90,14 @@ class Extractors:
             assignments=tuple(assignments),
             projects=tuple(projects),
             mentions=tuple(mentions),
+            refused=trail.refused,
         )
+
+    def _judged(self, observation: Observation) -> Observation:
+        """The observation with the confidence that its doubts leave."""
+        confidence = self._confidence.of(observation.doubts)
+        review = self._confidence.wants_review(confidence)
+        return observation.model_copy(update={"confidence": confidence, "review": review})
 
 
 def _identified(records: Sequence[_Identified], letter: str) -> list[_Identified]:
@@ -92,21 +115,42 @@ def _identified(records: Sequence[_Identified], letter: str) -> list[_Identified
 def _of_projects(
     observations: Sequence[Observation], projects: Sequence[Project]
 ) -> tuple[list[Observation], list[Project]]:
-    """A value that a project's row states is about the project, and the project names it."""
-    rows = {(p.source.table.id, p.source.table.row): p.id for p in projects if p.source.table}
+    """A value that a project's row states is about the project, and the project names it.
+
+    It takes the row's last year where its own words give no time, and the row's place as its area.
+    """
+    rows = {(p.source.table.id, p.source.table.row): p for p in projects if p.source.table}
     told: list[Observation] = []
     stated: dict[str, list[str]] = {}
     for observation in observations:
         cell = observation.source.table
-        project = observation.project or (rows.get((cell.id, cell.row)) if cell else None)
+        project = rows.get((cell.id, cell.row)) if cell else None
         if project is not None:
-            stated.setdefault(project, []).append(observation.id)
-            observation = observation.model_copy(update={"project": project, "about": "project"})
+            stated.setdefault(project.id, []).append(observation.id)
+            observation = _of_row(observation, project)
         told.append(observation)
     return told, [
         p.model_copy(update={"observations": tuple(stated[p.id])}) if p.id in stated else p
         for p in projects
     ]
+
+
+def _of_row(observation: Observation, project: Project) -> Observation:
+    """A value out of a project's row, with what the row says of it."""
+    changed: dict[str, object] = {"project": project.id, "about": "project"}
+    dated = observation.read.get("time")
+    inherited = dated is None or dated.rule != "time.sentence"
+    if inherited and project.end_year is not None:
+        year, said = str(project.end_year), Read(rule="time.project")
+        doubts = tuple(d for d in observation.doubts if not d.startswith("time."))
+        changed |= {
+            "time": Period(start=year, end=year),
+            "read": {**observation.read, "time": said},
+            "doubts": (*doubts, "time.from_project"),
+        }
+    if project.place is not None and "area.from_document" in observation.doubts:
+        changed["area"] = Ref(name=project.place.name)
+    return observation.model_copy(update=changed)
 
 
 def _linked(
