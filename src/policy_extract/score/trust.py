@@ -74,6 +74,7 @@ def weights_toml(weights: Weights, below: float, records: Sequence[Judged]) -> s
         "# weight for each doubt.  Not written by hand: `policy-extract calibrate OUT --golden DIR --write FILE` makes it",
         f"# from documents that the rules had not met; this one from {len(records)} records of {documents} documents, {mistaken} wrong.",
         "# Behind each weight: records with the doubt, and how many of them were wrong.",
+        "# Source: labelled documents, see docs/decisions.md, “Confidence”.",
         "#",
         "# To add a weight: calibrate on more documents.  A folder given with --gazetteers may hold weights of its own.",
         "",
