@@ -14,13 +14,19 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from policy_extract.catalogue import CATALOGUE, refuses_only, spoken
 from policy_extract.cli.summary import contradictions
 from policy_extract.extract.observations.doubts import DOUBTS
 from policy_extract.pipeline import Result, extract
 from policy_extract.score import load_golden, score_corpus, to_json
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "corpus.md", ROOT / "docs" / "output.md")
+PAGES = (
+    ROOT / "README.md",
+    ROOT / "docs" / "corpus.md",
+    ROOT / "docs" / "output.md",
+    ROOT / "docs" / "rules.md",
+)
 
 #: What the figures' table shows: layer, figure, and the words for both.
 FIGURES = (
@@ -47,6 +53,7 @@ class Blocks:
             "contradictions": self.contradictions,
             "corpus": self.corpus,
             "doubts": self.doubts,
+            "rules": self.rules,
         }
 
     def figures(self) -> str:
@@ -77,6 +84,20 @@ class Blocks:
         lines = list(contradictions(self.result, Path("out"), "en"))[1 : int(number) + 1]
         return "\n".join(["```", *(line.strip() for line in lines), "```"])
 
+    def rules(self) -> str:
+        """The catalogue of rules by stage, with how often each spoke on the corpus."""
+        counts = spoken(document.model_dump() for document in self.result.documents)
+        lines: list[str] = []
+        for stage in CATALOGUE.stages():
+            lines += ["", f"### `{stage}`", "", "| rule | | says | leaves alone | spoke |"]
+            lines += ["| --- | --- | --- | --- | ---: |"]
+            for rule in CATALOGUE.rules:
+                if rule.stage == stage:
+                    spoke = "" if refuses_only(rule) else f"{counts[rule.id]:,}"
+                    cells = (f"`{rule.id}`", f"{rule.en} · {rule.zh}", rule.says, rule.refuses)
+                    lines.append("| " + " | ".join((*(_cell(c) for c in cells), spoke)) + " |")
+        return "\n".join([*lines[1:], ""])
+
     def corpus(self) -> str:
         """What the plans are."""
         lines = [
@@ -100,6 +121,10 @@ class Blocks:
         """The closed list of doubts, in the order in which records have them."""
         lines = ["| doubt | what speaks against the record |", "| --- | --- |"]
         return "\n".join([*lines, *(f"| `{doubt.id}` | {doubt.en} |" for doubt in DOUBTS)])
+
+
+def _cell(words: str) -> str:
+    return words.replace("|", "&#124;")
 
 
 def _scores(result: Result) -> dict[str, dict[str, dict[str, dict[str, float]]]]:

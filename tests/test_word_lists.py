@@ -42,6 +42,8 @@ def _text(node: ast.expr, constants: dict[str, str]) -> str:
         return node.value
     if isinstance(node, ast.Name):
         return constants.get(node.id, ANYTHING)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return _text(node.left, constants) + _text(node.right, constants)
     if isinstance(node, ast.JoinedStr):
         return "".join(_text(part, constants) for part in node.values)
     return ANYTHING

@@ -136,9 +136,27 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "规则要用的词表在任何词表文件中都没有；最接近的是：{near}",
         "a list that the rules ask for stands in no gazetteer; nearest: {near}",
     ),
+    "help.without": (
+        "关闭一条规则（见 policy-extract rules）；可以多次使用",
+        "switch off a rule (see policy-extract rules); may be given again",
+    ),
+    "usage.without_output": (
+        "{path} 是已有的结果；--without 要和规划文件一起用",
+        "{path} is an output; --without goes with plans, which are extracted first",
+    ),
+    "help.calibrate": (
+        "按人工标注测定每种疑点的权重",
+        "measure by labels what each doubt is worth",
+    ),
+    "help.calibrate_out": ("抽取结果所在的文件夹", "the folder of an output"),
+    "help.calibrate_write": ("把权重写入这个文件", "write the weights to this file"),
     "rules.unknown": (
         "没有名为 {name} 的规则；最接近的是：{near}；全部规则见 policy-extract rules",
         "there is no rule {name}; nearest: {near}; all: policy-extract rules",
+    ),
+    "rules.unknown_stage": (
+        "没有名为 {name} 的阶段；可用：{known}",
+        "there is no stage {name}; there are: {known}",
     ),
     "gazetteer.array": (
         "记录应写作 [[{array}]]",
@@ -379,6 +397,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Write the JSON Schemas of the output; --check only tells whether they are current.",
     ),
     "help.schema_dir": ("文件夹（默认 schema）", "folder (default: schema)"),
+    "help.rules": (
+        "列出全部规则：编号、取什么、不取什么、在语料中用过多少次。",
+        "List the rules: what each says and refuses, and how often it spoke on the corpus.",
+    ),
+    "help.stage": (
+        "只列出这一阶段的规则（如 companies 或 companies.refuse）",
+        "only the rules of this stage (companies, or companies.refuse)",
+    ),
     "help.check": ("只检查，不写入", "only check, write nothing"),
     # while and after it runs
     "cli.error": ("错误：", "error: "),
@@ -419,6 +445,9 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{name} 不是最新的；请运行 policy-extract schema",
         "{name} is not current; run policy-extract schema",
     ),
+    "cli.rule_spoke": ("{count} 次", "{count} times"),
+    "cli.rule_says": ("作用：{what}", "{what}"),
+    "cli.rule_refuses": ("不涉及：{what}", "leaves alone: {what}"),
     "cli.wrote": ("已写入 {path}", "wrote {path}"),
     # the table at the end
     "table.title": ("文档", "plan"),

@@ -15,9 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from policy_extract import messages
+from policy_extract.catalogue import CATALOGUE
 from policy_extract.errors import UsageError
+from policy_extract.extract.confidence import Confidence
 from policy_extract.findings import find
-from policy_extract.lexicon import load
 from policy_extract.model import (
     Document,
     Entities,
@@ -31,13 +32,10 @@ from policy_extract.readers import Unreadable, discover
 from policy_extract.readers.source import known_suffixes
 from policy_extract.resolve import resolve
 from policy_extract.version import __version__
-from policy_extract.work import Failure, Outcome, Progress, Workshop, work_on_all
+from policy_extract.work import Failure, Outcome, Progress, Recipe, work_on_all
 
 #: More files than this are not named in a message.
 _NAMED = 3
-
-#: An observation whose confidence is below this is marked for review.
-REVIEW_THRESHOLD = 0.5
 
 
 class NothingToDo(messages.Told, UsageError):
@@ -76,18 +74,20 @@ def extract(
     *,
     gazetteers: Iterable[str | Path] = (),
     local: bool = True,
+    without: Iterable[str] = (),
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Result:
     """Extract what the plans behind ``paths`` (files, folders, globs) say.
 
     ``gazetteers``: folders of your own, read after the packaged ones. ``local=False`` leaves out
-    the names known only from the plans at hand. ``jobs``: processes to work in; the result is the
+    the names known only from the plans at hand. ``without``: ids of rules that do not speak in this
+    run (``policy-extract rules`` lists them). ``jobs``: processes to work in; the result is the
     same for any number. ``progress(done, total, path)`` is called after each document.
 
     A document that cannot be read, or that a rule stumbles over, is in ``Result.failures`` and
     costs the others nothing. Raises NothingToDo (a UsageError) when no document was found at all,
-    GazetteerError when a gazetteer is broken.
+    GazetteerError when a gazetteer is broken, UnknownRule (a UsageError) for a rule there is not.
     """
     started, clock = datetime.now(UTC), time.perf_counter()
     if jobs < 1:
@@ -100,14 +100,13 @@ def extract(
     if found.nothing:
         problems = [i.problem for i in found.inputs if i.problem is not None]
         raise NothingToDo("usage.nothing", problems)
-    folders = tuple(Path(folder) for folder in gazetteers)
-    lexicon = load(folders, local=local)
-    workshop = Workshop(lexicon)
-    outcomes = work_on_all(found.inputs, workshop, jobs, (folders, local), progress)
+    recipe = Recipe(tuple(map(Path, gazetteers)), local, CATALOGUE.switches(without))
+    workshop = recipe.workshop()
+    lexicon = workshop.lexicon
+    outcomes = work_on_all(found.inputs, workshop, jobs, recipe, progress)
     texts = {o.input.id: o.text for o in outcomes if o.document is not None}
     unresolved = [o.document for o in outcomes if o.document is not None]
     documents, entities = resolve(unresolved, texts, lexicon)
-    documents = tuple(map(_marked, documents))
     findings = find(documents, entities, lexicon)
     return Result(
         documents=documents,
@@ -117,7 +116,7 @@ def extract(
         manifest=Manifest(
             version=__version__,
             gazetteers=lexicon.fingerprint,
-            review_threshold=REVIEW_THRESHOLD,
+            review_threshold=Confidence(lexicon).threshold,
             share_below=_share_below(documents),
             documents=_entries(outcomes, documents),
             run=Run(
@@ -161,17 +160,6 @@ def _entry(outcome: Outcome, document: Document | None) -> ManifestDocument:
         warnings=outcome.warnings,
         residue=tuple(ResidueSpan(start=s, end=e, reason=why) for s, e, why in outcome.residue),
     )
-
-
-def _marked(document: Document) -> Document:
-    """``review`` is set here and nowhere else, so that it is what the manifest says it is."""
-    if not any((o.confidence < REVIEW_THRESHOLD) != o.review for o in document.observations):
-        return document
-    marked = [
-        o.model_copy(update={"review": o.confidence < REVIEW_THRESHOLD})
-        for o in document.observations
-    ]
-    return document.model_copy(update={"observations": tuple(marked)})
 
 
 def _share_below(documents: Iterable[Document]) -> float:

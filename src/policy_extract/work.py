@@ -32,6 +32,7 @@ from policy_extract.model import (
     Task,
 )
 from policy_extract.readers import Input, SourceText, Unreadable, read_document
+from policy_extract.rules import Switches
 
 #: Called after each document: how many are done, of how many, and the path of this one.
 Progress = Callable[[int, int, str], None]
@@ -74,12 +75,26 @@ class Outcome:
         return _writable(self.input.path)
 
 
+@dataclass(frozen=True)
+class Recipe:
+    """What a workshop is built from: gazetteer folders, whether ``local`` is read, rules left out."""
+
+    folders: tuple[Path, ...] = ()
+    local: bool = True
+    switches: Switches = Switches()
+
+    def workshop(self) -> Workshop:
+        """A workshop of its own. Raises GazetteerError when a gazetteer is broken."""
+        return Workshop(load(self.folders, local=self.local), self.switches)
+
+
 class Workshop:
     """All that is built once for a lexicon, ready to work on one document after the other."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
+        self.lexicon = lexicon
         self._layouter = Layouter(lexicon)
-        self._extractors = Extractors(lexicon)
+        self._extractors = Extractors(lexicon, switches)
 
     def work_on(self, item: Input) -> Outcome:
         """Read, lay out and extract one document; every error becomes the outcome's failure."""
@@ -106,19 +121,19 @@ def work_on_all(
     inputs: Sequence[Input],
     workshop: Workshop,
     jobs: int,
-    gazetteers: tuple[tuple[Path, ...], bool],
+    recipe: Recipe,
     progress: Progress | None,
 ) -> list[Outcome]:
     """Work on every input, in ``jobs`` processes; the outcomes are in the order of the inputs.
 
-    ``gazetteers``: extra folders and whether ``local`` is read, for processes that load their own.
+    ``recipe``: for processes that build a workshop of their own.
     """
     outcomes: dict[str, Outcome] = {}
     workers = min(jobs, len(inputs))
     stream = (
         map(workshop.work_on, inputs)
         if workers <= 1
-        else _work_in_pool(inputs, workshop, workers, gazetteers)
+        else _work_in_pool(inputs, workshop, workers, recipe)
     )
     for outcome in stream:
         outcomes[outcome.input.id] = outcome
@@ -237,17 +252,17 @@ def _work_in_pool(
     inputs: Sequence[Input],
     workshop: Workshop,
     workers: int,
-    gazetteers: tuple[tuple[Path, ...], bool],
+    recipe: Recipe,
 ) -> Iterator[Outcome]:
     """Outcomes as they come; a document whose worker process dies is tried once more, alone."""
     lost: list[Input] = []
-    for item, outcome in _pool(inputs, workshop, workers, gazetteers):
+    for item, outcome in _pool(inputs, workshop, workers, recipe):
         if outcome is None:
             lost.append(item)
         else:
             yield outcome
     for item in lost:
-        for _, outcome in _pool([item], workshop, 1, gazetteers):
+        for _, outcome in _pool([item], workshop, 1, recipe):
             yield outcome or _failed(item, "run.died", {})
 
 
@@ -255,12 +270,12 @@ def _pool(
     inputs: Sequence[Input],
     workshop: Workshop,
     workers: int,
-    gazetteers: tuple[tuple[Path, ...], bool],
+    recipe: Recipe,
 ) -> Iterator[tuple[Input, Outcome | None]]:
     fork = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if fork else "spawn")
     # A forked worker inherits the workshop; a spawned one builds its own from the same folders.
-    arguments = (workshop, *gazetteers) if fork else (None, *gazetteers)
+    arguments = (workshop if fork else None, recipe)
     pool = ProcessPoolExecutor(workers, context, _start_worker, arguments)
     try:
         futures = {pool.submit(_work_on, item): item for item in inputs}
@@ -273,10 +288,10 @@ def _pool(
         pool.shutdown(cancel_futures=True)
 
 
-def _start_worker(workshop: Workshop | None, folders: tuple[Path, ...], local: bool) -> None:
+def _start_worker(workshop: Workshop | None, recipe: Recipe) -> None:
     global _workshop
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that leads
-    _workshop = workshop or Workshop(load(folders, local=local))
+    _workshop = workshop or recipe.workshop()
 
 
 def _work_on(item: Input) -> Outcome:

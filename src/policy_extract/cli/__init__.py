@@ -19,8 +19,10 @@ OK, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _COMMANDS: dict[str, tuple[str, Callable[[Language, str], Parser]]] = {
     "extract": ("help.extract_short", command_lines.extract_parser),
     "score": ("help.score", command_lines.score_parser),
+    "calibrate": ("help.calibrate", command_lines.calibrate_parser),
     "check-golden": ("help.check_golden", command_lines.check_golden_parser),
     "without-local": ("help.without_local", command_lines.without_local_parser),
+    "rules": ("help.rules", command_lines.rules_parser),
     "schema": ("help.schema", command_lines.schema_parser),
 }
 
@@ -68,15 +70,17 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no Chinese shows “?”
-    from policy_extract.cli import extracting, scoring
+    from policy_extract.cli import calibrating, extracting, ruling, scoring
     from policy_extract.errors import PolicyExtractError
     from policy_extract.messages import Told
 
     run = {
         "extract": extracting.run,
         "score": scoring.score,
+        "calibrate": calibrating.run,
         "check-golden": scoring.check,
         "without-local": scoring.without_local,
+        "rules": ruling.rules,
         "schema": extracting.schema,
     }[name]
     try:

@@ -117,6 +117,7 @@ def extract_parser(language: Language, prog: str = "extract") -> Parser:
     options.add_argument("--jobs", type=int, default=1, metavar="N", help=say("help.jobs"))
     options.add_argument("-q", "--quiet", action="store_true", help=say("help.quiet"))
     _add_gazetteers(parser)
+    _add_without(parser)
     options.add_argument(
         "--format",
         action="append",
@@ -151,6 +152,17 @@ def score_parser(language: Language, prog: str) -> Parser:
     options.add_argument("--gate", metavar="FILE", help=say("help.gate"))
     options.add_argument("--write-gate", metavar="FILE", help=say("help.write_gate"))
     _add_gazetteers(parser)
+    _add_without(parser)
+    parser.finish()
+    return parser
+
+
+def calibrate_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract calibrate OUT --golden DIR [--write FILE]``."""
+    parser = Parser(prog, text(language, "help.calibrate"), language)
+    parser.arguments.add_argument("out", metavar="OUT", help=parser.say("help.calibrate_out"))
+    _add_labels(parser)
+    parser.options.add_argument("--write", metavar="FILE", help=parser.say("help.calibrate_write"))
     parser.finish()
     return parser
 
@@ -182,6 +194,17 @@ def schema_parser(language: Language, prog: str) -> Parser:
     return parser
 
 
+def rules_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract rules [--stage STAGE]``."""
+    parser = Parser(prog, text(language, "help.rules"), language)
+    options, say = parser.options, parser.say
+    options.add_argument("--stage", metavar="STAGE", help=say("help.stage"))
+    options.add_argument("--corpus", default="corpus", metavar="DIR", help=say("help.corpus"))
+    options.add_argument("--json", action="store_true", help=say("help.json"))
+    parser.finish()
+    return parser
+
+
 def _add_labels(parser: Parser) -> None:
     options, say = parser.options, parser.say
     options.add_argument("--golden", default="golden", metavar="DIR", help=say("help.golden"))
@@ -195,4 +218,10 @@ def _add_gazetteers(parser: Parser) -> None:
         default=[],
         metavar="DIR",
         help=parser.say("help.gazetteers"),
+    )
+
+
+def _add_without(parser: Parser) -> None:
+    parser.options.add_argument(
+        "--without", action="append", default=[], metavar="ID", help=parser.say("help.without")
     )

@@ -27,6 +27,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
             result = extract(
                 options.paths,
                 gazetteers=options.gazetteers,
+                without=options.without,
                 jobs=options.jobs,
                 progress=bar.advance,
             )

@@ -25,12 +25,13 @@ def score(options: argparse.Namespace, language: Language) -> int:
     report = report_on(options.paths or ["out"], options, options.gazetteers)
     old = report_on([options.against], options, options.gazetteers) if options.against else None
     if options.json:
-        _print_json(scoring.to_json(report))
+        _print_json(_as_json(report))
     elif options.show:
         for line in scoring.show(report, options.show, layer=options.layer):
             print(line)
     else:
         _render(report)
+        _render_trust(report)
     if old is not None:
         _print_changes(scoring.compare(old, report), language)
     if options.write_gate:
@@ -44,6 +45,15 @@ def score(options: argparse.Namespace, language: Language) -> int:
             print(text(language, "cli.gate_ok"), file=sys.stderr)
         return 1 if failures else 0
     return 0
+
+
+def _as_json(report: Report) -> dict[str, object]:
+    from policy_extract.extract.confidence import Confidence
+    from policy_extract.lexicon import load
+    from policy_extract.score import to_json, trust
+
+    below = Confidence(load()).threshold
+    return {**to_json(report), "confidence": trust.to_json(trust.by_document(report.judged, below))}
 
 
 def _check_files(options: argparse.Namespace) -> None:
@@ -105,11 +115,14 @@ def report_on(
 
     golden = Path(options.golden)
     outputs = [path for path in paths if (Path(path) / "manifest.json").is_file()]
+    if outputs and getattr(options, "without", []):
+        raise NothingToDo("usage.without_output", path=outputs[0])
     if outputs and len(paths) > 1:
         raise NothingToDo("usage.one_output", path=outputs[0])
     if outputs:
         return score_output(load_output(Path(outputs[0]), corpus_dir=Path(options.corpus)), golden)
-    result = extract(paths, gazetteers=gazetteers, local=local)
+    without = getattr(options, "without", [])
+    result = extract(paths, gazetteers=gazetteers, local=local, without=without)
     return score_corpus(result.documents, result.texts, load_golden(golden), result.entities)
 
 
@@ -122,6 +135,23 @@ def _render(report: Report) -> None:
     if not console.is_terminal:
         console.width = 200
     console.print(render(report))
+
+
+def _render_trust(report: Report) -> None:
+    """How far the confidences of the labelled documents can be trusted."""
+    from rich.console import Console
+
+    from policy_extract.extract.confidence import Confidence
+    from policy_extract.lexicon import load
+    from policy_extract.score.trust import bins_table, by_document, figures_table
+
+    figures = by_document(report.judged, Confidence(load()).threshold)
+    if figures:
+        console = Console(file=sys.stdout)
+        if not console.is_terminal:
+            console.width = 200
+        console.print(figures_table(figures))
+        console.print(bins_table(figures[0][1]))
 
 
 def _print_changes(difference: Difference, language: Language) -> None:

@@ -15,6 +15,7 @@ from policy_extract.document import Plan
 from policy_extract.extract.areas import AreaFinder
 from policy_extract.extract.assignments import AssignmentFinder
 from policy_extract.extract.companies import CompanyFinder
+from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations import ObservationFinder
 from policy_extract.extract.project_values import with_projects
 from policy_extract.extract.projects import ProjectFinder
@@ -22,6 +23,7 @@ from policy_extract.extract.tasks import with_tasks
 from policy_extract.extract.times import TimeFinder
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Assignment, Mention, Observation, Project, Responsible, Task
+from policy_extract.rules import Refused, Switches
 from policy_extract.segment import Tokenizer
 
 __all__ = ["Extracted", "Extractors"]
@@ -38,19 +40,23 @@ class Extracted:
     assignments: tuple[Assignment, ...]
     projects: tuple[Project, ...]
     mentions: tuple[Mention, ...]
+    refused: tuple[Refused, ...] = ()
 
 
 class Extractors:
     """All extractors, built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
+        switches = switches or Switches()
+        self._switches = switches
         self._tokenizer = Tokenizer()
-        self._observations = ObservationFinder(lexicon, self._tokenizer)
+        self._confidence = Confidence(lexicon)
+        self._observations = ObservationFinder(lexicon, self._tokenizer, switches)
         self._assignments = AssignmentFinder(lexicon)
-        self._companies = CompanyFinder(lexicon)
+        self._companies = CompanyFinder(lexicon, switches)
         self._projects = ProjectFinder(lexicon)
-        self._times = TimeFinder(lexicon)
-        self._areas = AreaFinder(lexicon)
+        self._times = TimeFinder(lexicon, switches)
+        self._areas = AreaFinder(lexicon, switches)
 
     def run(self, plan: Plan) -> Extracted:
         """All records of a plan, with ids; agencies linked to the observations in their scope."""
@@ -59,8 +65,9 @@ class Extractors:
         found = self._assignments.find(plan)
         assignments = _identified(found, "a")
         projects = _identified(self._projects.find(plan), "p")
-        observations, projects = with_projects(plan, observations, projects)
+        observations, projects = with_projects(plan, observations, projects, self._switches)
         observations, assignments = _linked(observations, assignments)
+        observations = [self._judged(observation) for observation in observations]
         tasks, assignments = with_tasks(plan, observations, assignments)
         mentions = [
             *self._companies.find(plan, self._tokenizer),
@@ -75,7 +82,14 @@ class Extractors:
             assignments=tuple(assignments),
             projects=tuple(projects),
             mentions=tuple(mentions),
+            refused=trail.refused,
         )
+
+    def _judged(self, observation: Observation) -> Observation:
+        """The observation with the confidence that its doubts leave."""
+        confidence = self._confidence.of(observation.doubts)
+        review = self._confidence.wants_review(confidence)
+        return observation.model_copy(update={"confidence": confidence, "review": review})
 
 
 def _identified(records: Sequence[_Identified], letter: str) -> list[_Identified]:

@@ -124,7 +124,7 @@ PLACE: Rule[Callable[..., Iterator[_Hit]]] = Rule(
     stage="areas.find",
     zh="词表中的地名",
     en="a place of a gazetteer",
-    says="takes 金华经济技术开发区, 女埠街道: names of areas.csv, and short names from three characters up",
+    says="takes 橹山经济开发区, 云岫街道: names of areas.csv, and short names from three characters up",
     refuses="开发区, 新城 by themselves: they mean another place in every plan",
     run=AreaFinder.places,
 )
@@ -133,8 +133,8 @@ DIVISION: Rule[Callable[..., Iterator[_Hit]]] = Rule(
     stage="areas.find",
     zh="行政区划全称",
     en="the full name of a division",
-    says="takes 浙江省, 金华市, 武义县: divisions of GB/T 2260",
-    refuses="浙江, 金华: short names, which stand in names of all kinds",
+    says="takes 贵州省, 遵义市, 习水县: divisions of GB/T 2260",
+    refuses="贵州, 遵义: short names, which stand in names of all kinds",
     run=AreaFinder.divisions,
 )
 FAR_COUNTY: Rule[Callable[..., bool]] = Rule(
@@ -151,8 +151,8 @@ OF_COMPANY: Rule[Callable[..., bool]] = Rule(
     stage="areas.refuse",
     zh="企业名称中的地名不取",
     en="the place opens the name of a company",
-    says="leaves out 兰溪市 in 兰溪市安源纺织有限公司",
-    refuses="兰溪市 in 兰溪市纺织产业",
+    says="leaves out 贵阳市 in 贵阳市云山纺织有限公司",
+    refuses="贵阳市 in 贵阳市纺织产业",
     run=AreaFinder.of_company,
 )
 

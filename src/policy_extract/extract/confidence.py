@@ -36,8 +36,8 @@ class Confidence:
             for name, value in lexicon.table("confidence", "weight").items()
             if isinstance(value, int | float)
         }
-        self.prior = _number(lexicon, "prior", "log_odds")
-        self.threshold = _number(lexicon, "review", "below")
+        self.prior = _number(lexicon.table("confidence", "prior").get("log_odds"))
+        self.threshold = _number(lexicon.table("confidence", "review").get("below"))
 
     def contributions(self, doubts: Iterable[str]) -> tuple[Contribution, ...]:
         """One for each doubt that has a weight, in the order given."""
@@ -53,6 +53,5 @@ class Confidence:
         return confidence < self.threshold
 
 
-def _number(lexicon: Lexicon, table: str, name: str) -> float:
-    value = lexicon.table("confidence", table).get(name)
+def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 0.0

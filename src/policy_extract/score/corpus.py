@@ -9,12 +9,13 @@ from policy_extract.errors import UsageError
 from policy_extract.model import Document, Entities
 from policy_extract.score.anchoring import Lines
 from policy_extract.score.assignments import score_assignments
+from policy_extract.score.calibration import Judged
 from policy_extract.score.entities import Joined, score_entities
 from policy_extract.score.figures import LAYERS, LayerScore, Report
 from policy_extract.score.golden import Golden, load_golden
 from policy_extract.score.indicator_names import IndicatorComparison, load_comparison
 from policy_extract.score.mentions import score_companies, score_times
-from policy_extract.score.observations import score_observations
+from policy_extract.score.observations import judged, score_observations
 from policy_extract.score.output import Output
 from policy_extract.score.projects import score_projects
 
@@ -62,6 +63,25 @@ def score_corpus(
         total,
         absent=tuple(sorted(golden.keys() - by_id.keys())),
         unlabelled=tuple(sorted(by_id.keys() - golden.keys())),
+        judged=judged_records(by_id, texts, golden, names=rule),
+    )
+
+
+def judged_records(
+    documents: Mapping[str, Document],
+    texts: Mapping[str, str],
+    golden: Mapping[str, Golden],
+    *,
+    names: IndicatorComparison | None = None,
+) -> tuple[Judged, ...]:
+    """Every observation of the labelled documents that counts, with its doubts and whether it is right."""
+    rule = names or load_comparison()
+    return tuple(
+        Judged(plan, frozenset(record.doubts), right, record.confidence)
+        for plan in sorted(documents.keys() & golden.keys())
+        for record, right in judged(
+            plan, documents[plan], Lines(texts[plan]), golden[plan].observations, rule
+        )
     )
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from policy_extract.score.calibration import Judged
+
 Verdict = Literal["right", "wrong", "missed", "extra"]
 
 #: The layers in the order in which they are shown. ``cells`` is the part of ``observations`` that
@@ -153,3 +155,4 @@ class Report:
     total: Mapping[str, LayerScore]
     absent: tuple[str, ...] = ()
     unlabelled: tuple[str, ...] = ()
+    judged: tuple[Judged, ...] = ()

@@ -307,7 +307,7 @@ LIST_CONTEXT: Rule[Find] = Rule(
     stage="companies.lists",
     zh="企业名单",
     en="a list that says it is one of companies",
-    says="takes 康鹏半导体, 怡钛积科技, 万舟 in “康鹏半导体、怡钛积科技、万舟等企业”, “以A、B为龙头”",
+    says="takes 瀚晟半导体, 昊泰科技, 云岫 in “瀚晟半导体、昊泰科技、云岫等企业”, “以A、B为龙头”",
     refuses="钢铁、水泥等企业, a list in which nothing reads like a name",
     run=ListContexts.listed,
 )
@@ -316,7 +316,7 @@ CHAIN: Rule[Find] = Rule(
     stage="companies.lists",
     zh="并列的企业简称",
     en="short names side by side, in a list without 等",
-    says="takes 恒瑞医药, 豪森药业, 康缘药业 in 支持恒瑞医药、豪森药业、康缘药业做大做强",
+    says="takes 瀚晟医药, 昊泰药业, 云岫药业 in 支持瀚晟医药、昊泰药业、云岫药业做大做强",
     refuses="生物医药、新型建材: no own name before the trade",
     run=ListContexts.chained,
 )
@@ -325,8 +325,8 @@ COORDINATION: Rule[Find] = Rule(
     stage="companies.beside",
     zh="与企业并列",
     en="beside a name, and shaped like one",
-    says="takes 欣旺达 in “盘毂动力、欣旺达项目”, where 盘毂动力 is known",
-    refuses="电机 in “盘毂动力、电机项目”",
+    says="takes 昊泰 in “瀚晟动力、昊泰项目”, where 瀚晟动力 is known",
+    refuses="电机 in “瀚晟动力、电机项目”",
     run=ListContexts.neighbours,
 )
 TRADES: Rule[Callable[..., Iterator[_Item]]] = Rule(
@@ -335,7 +335,7 @@ TRADES: Rule[Callable[..., Iterator[_Item]]] = Rule(
     zh="行业并列不是企业名单",
     en="a list of trades or products, not of names",
     says="leaves out 纺织、医药、化工等重点产业企业: too little in it reads like a name",
-    refuses="康鹏半导体、锦辉光电等企业",
+    refuses="瀚晟半导体、昊泰光电等企业",
     run=ListContexts._accepted,
 )
 

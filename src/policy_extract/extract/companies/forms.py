@@ -248,7 +248,7 @@ LEGAL_FORM: Rule[Find] = Rule(
     stage=STAGE,
     zh="法定全称",
     en="a registered name",
-    says="takes 浙江盘毂动力科技有限公司, from its region or own name to its legal form",
+    says="takes 贵州瀚晟动力科技有限公司, from its region or own name to its legal form",
     refuses="引进 before it, and 有限公司 alone",
     run=FormRules.legal,
 )
@@ -257,7 +257,7 @@ COLUMN: Rule[Find] = Rule(
     stage=STAGE,
     zh="企业列",
     en="a cell of a column of companies",
-    says="takes 杭州萧山美信装饰布厂 under 企业名称, 兰创集团 under 建设单位",
+    says="takes 贵阳市瀚信装饰布厂 under 企业名称, 云创集团 under 建设单位",
     refuses="“——” and what is no name there: 待定",
     run=FormRules.columns,
 )
@@ -266,7 +266,7 @@ GROUP: Rule[Find] = Rule(
     stage=STAGE,
     zh="集团或公司简称",
     en="a group, or a company without its legal form",
-    says="takes 红狮集团, 国网兰溪供电公司, 立马云山纺织公司",
+    says="takes 瀚晟集团, 国网贵阳供电公司, 瀚晟云山纺织公司",
     refuses="大集团, 集团化: no own name before it, or the word goes on",
     run=FormRules.groups,
 )
@@ -275,8 +275,8 @@ OPERATOR: Rule[Find] = Rule(
     stage=STAGE,
     zh="运营商地方公司",
     en="a national operator in a region",
-    says="takes 青海移动, 浙江联通",
-    refuses="青海移动互联网, 浙江电信业",
+    says="takes 青海移动, 贵州联通",
+    refuses="青海移动互联网, 贵州电信业",
     run=FormRules.operators,
 )
 

@@ -50,7 +50,7 @@ GAZETTEER: Rule[Find] = Rule(
     stage="companies.forms",
     zh="词表中的企业",
     en="a name of a gazetteer",
-    says="takes 康恩贝, 浙能电厂: names and short names of companies.csv, with the ending that follows",
+    says="takes 云岫, 云岫电厂: names and short names of companies.csv, with the ending that follows",
     refuses="京东数字产业园, 北京东路",
     run=ListedNames.find,
 )

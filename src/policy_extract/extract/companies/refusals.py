@@ -125,7 +125,7 @@ GENERIC: Rule[Refuse] = Rule(
     zh="通称不是企业名",
     en="a kind of company, no company",
     says="leaves out 上市公司, 平台公司, 物流集团: the word before 公司 says only which kind",
-    refuses="红狮集团, where it is a name",
+    refuses="瀚晟集团, where it is a name",
     run=Refusals.generic,
 )
 ORDINARY: Rule[Refuse] = Rule(
@@ -134,7 +134,7 @@ ORDINARY: Rule[Refuse] = Rule(
     zh="普通词语不是企业名",
     en="an ordinary thing by its words or its end",
     says="leaves out 现代纺织产业, 微纳电子, 产业链: words of plans, ends of things that are no companies",
-    refuses="康鹏半导体, whose words are a name and a trade",
+    refuses="瀚晟半导体, whose words are a name and a trade",
     run=Refusals.ordinary,
 )
 GRAMMAR: Rule[Refuse] = Rule(
@@ -142,8 +142,8 @@ GRAMMAR: Rule[Refuse] = Rule(
     stage=STAGE,
     zh="含虚词或数词的不是字号",
     en="words of grammar or counting are in no own name",
-    says="leaves out 省里的电子, 更鑫达科技: 的 and 更 stand in no own name",
-    refuses="鑫达科技",
+    says="leaves out 省里的电子, 更瀚昊科技: 的 and 更 stand in no own name",
+    refuses="瀚昊科技",
     run=Refusals.grammar,
 )
 FACILITY: Rule[Refuse] = Rule(
@@ -151,8 +151,8 @@ FACILITY: Rule[Refuse] = Rule(
     stage=STAGE,
     zh="园区、院所、道路的名称不是企业",
     en="the name opens that of a park, an institute or a road",
-    says="leaves out 鸿图智能科技产业园, 康鹏半导体研究院",
-    refuses="康鹏半导体二期, where a word follows that follows names",
+    says="leaves out 鸿瀚智能科技产业园, 瀚晟半导体研究院",
+    refuses="瀚晟半导体二期, where a word follows that follows names",
     run=Refusals.facility,
 )
 RUNS_ON: Rule[Refuse] = Rule(
@@ -179,7 +179,7 @@ PUBLIC_BODY: Rule[Refuse] = Rule(
     zh="企业列中的公共机构不是企业",
     en="a public body in a column of companies",
     says="leaves out 市水务局, 开发区管委会 under 建设单位",
-    refuses="兰创集团 under 建设单位",
+    refuses="云创集团 under 建设单位",
     run=Refusals.public_body,
 )
 PUBLIC_WORKS: Rule[Refuse] = Rule(
@@ -187,8 +187,8 @@ PUBLIC_WORKS: Rule[Refuse] = Rule(
     stage=STAGE,
     zh="公用设施的厂不是企业",
     en="works that serve the public",
-    says="leaves out 兰溪市污水处理厂, 金华市自来水厂 in a column of companies",
-    refuses="杭州萧山美信装饰布厂",
+    says="leaves out 云山县污水处理厂, 贵阳自来水厂 in a column of companies",
+    refuses="贵阳市瀚信装饰布厂",
     run=Refusals.public_works,
 )
 

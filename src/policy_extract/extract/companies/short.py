@@ -183,7 +183,7 @@ SHORT_NAME: Rule[Find] = Rule(
     stage="companies.shapes",
     zh="自拟字号加行业尾词",
     en="an invented own name with the ending of a company",
-    says="takes 博远金属 in 博远金属成为…, 昭能坤信息科技 in 支持昭能坤信息科技扩大…",
+    says="takes 瀚远金属 in 瀚远金属成为…, 瀚能坤信息科技 in 支持瀚能坤信息科技扩大…",
     refuses="推动智造装备 (a word of plans before the ending), 空天信息、光电系统 (a list: it has its own rules)",
     run=ShortNames.find,
 )
@@ -192,8 +192,8 @@ SHORT_OF_FULL: Rule[Callable[..., list[Claim]]] = Rule(
     stage="companies.elsewhere",
     zh="全称的简称",
     en="a short form of a registered name of the document",
-    says="takes 盘毂动力, where 浙江盘毂动力科技有限公司 stands somewhere in the document",
-    refuses="盘毂电机, a product with the company's own name",
+    says="takes 瀚晟动力, where 贵州瀚晟动力科技有限公司 stands somewhere in the document",
+    refuses="瀚晟电机, a product with the company's own name",
     run=ShortNames.elsewhere,
 )
 IN_DOCUMENT: Rule[Callable[..., list[Claim]]] = Rule(
@@ -201,8 +201,8 @@ IN_DOCUMENT: Rule[Callable[..., list[Claim]]] = Rule(
     stage="companies.elsewhere",
     zh="文中别处已认出的名称",
     en="a name found by another rule, elsewhere in the document",
-    says="takes 欣旺达 in 围绕欣旺达区块, found in a list of the document",
-    refuses="the same characters inside another thing: 欣旺达大道",
+    says="takes 昊泰 in 围绕昊泰区块, found in a list of the document",
+    refuses="the same characters inside another thing: 昊泰大道",
     run=ShortNames.elsewhere,
 )
 
