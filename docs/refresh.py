@@ -21,11 +21,8 @@ from policy_extract.pipeline import Result, extract
 from policy_extract.score import load_golden, score_corpus, to_json
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (
-    ROOT / "README.md",
-    ROOT / "docs" / "corpus.md",
-    ROOT / "docs" / "output.md",
-    ROOT / "docs" / "rules.md",
+PAGES = tuple(
+    ROOT / page for page in ("README.md", "docs/corpus.md", "docs/output.md", "docs/rules.md")
 )
 
 #: What the figures' table shows: layer, figure, and the words for both.
@@ -52,8 +49,8 @@ class Blocks:
             "record": self.record,
             "contradictions": self.contradictions,
             "corpus": self.corpus,
-            "doubts": self.doubts,
             "rules": self.rules,
+            "doubts": self.doubts,
         }
 
     def figures(self) -> str:

@@ -32,7 +32,7 @@ from policy_extract.model import (
     Task,
 )
 from policy_extract.readers import Input, SourceText, Unreadable, read_document
-from policy_extract.rules import Switches
+from policy_extract.rules import Refused, Switches
 
 #: Called after each document: how many are done, of how many, and the path of this one.
 Progress = Callable[[int, int, str], None]
@@ -76,6 +76,18 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Traced:
+    """What became of one input, how it was laid out, and the numbers that a rule refused.
+
+    ``plan`` is None when the document could not be put out.
+    """
+
+    outcome: Outcome
+    plan: Plan | None = None
+    refused: tuple[Refused, ...] = ()
+
+
+@dataclass(frozen=True)
 class Recipe:
     """What a workshop is built from: gazetteer folders, whether ``local`` is read, rules left out."""
 
@@ -98,23 +110,27 @@ class Workshop:
 
     def work_on(self, item: Input) -> Outcome:
         """Read, lay out and extract one document; every error becomes the outcome's failure."""
+        return self.trace(item).outcome
+
+    def trace(self, item: Input) -> Traced:
+        """The same, with what is of no use once the document is written: layout and refusals."""
         if item.problem is not None:
-            return _failed(item, item.problem.code, dict(item.problem.fields))
+            return Traced(_failed(item, item.problem.code, dict(item.problem.fields)))
         try:
             source = read_document(item.path)
         except Unreadable as error:
-            return _failed(item, error.code, dict(error.fields))
+            return Traced(_failed(item, error.code, dict(error.fields)))
         stage = "layout"
         try:
             plan = self._layouter.lay_out(item.id, source.text)
             stage = "extract"
             extracted = self._extractors.run(plan)
-            return _outcome(item, source, plan, extracted)
+            return Traced(_outcome(item, source, plan, extracted), plan, extracted.refused)
         except (
             Exception
         ) as error:  # whatever a rule stumbles over must not cost the other documents
             where = _place(error)
-            return _failed(item, "run.crashed", {"stage": stage, "error": where})
+            return Traced(_failed(item, "run.crashed", {"stage": stage, "error": where}))
 
 
 def work_on_all(

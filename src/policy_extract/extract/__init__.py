@@ -22,7 +22,14 @@ from policy_extract.extract.projects import ProjectFinder
 from policy_extract.extract.tasks import with_tasks
 from policy_extract.extract.times import TimeFinder
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Assignment, Mention, Observation, Project, Responsible, Task
+from policy_extract.model import (
+    Assignment,
+    Mention,
+    Observation,
+    Project,
+    Responsible,
+    Task,
+)
 from policy_extract.rules import Refused, Switches
 from policy_extract.segment import Tokenizer
 
@@ -33,7 +40,10 @@ _Identified = TypeVar("_Identified", Observation, Assignment, Project)
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The records of one plan, each kind in the order of the text; entities are not resolved yet."""
+    """The records of one plan, each kind in the order of the text; entities are not resolved yet.
+
+    ``refused`` are the numbers that became no observation, each with the rule that refused it.
+    """
 
     observations: tuple[Observation, ...]
     tasks: tuple[Task, ...]

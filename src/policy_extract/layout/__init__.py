@@ -4,6 +4,6 @@ Alone knows tabs, wrapped cells, merged cells, hard-wrapped lines and residue.
 """
 
 from policy_extract.layout.build import Layouter, lay_out
-from policy_extract.layout.tables import category_name
+from policy_extract.layout.categories import category_name
 
 __all__ = ["Layouter", "category_name", "lay_out"]

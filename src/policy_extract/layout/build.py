@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from policy_extract.document import Plan
+from policy_extract.document import Block, Plan
 from policy_extract.document import shadow as make_shadow
-from policy_extract.layout.headings import Heading, HeadingFinder
+from policy_extract.layout.captions import CaptionReader
+from policy_extract.layout.geometry import Grid, Page, TableFinder
+from policy_extract.layout.headings import HeadingFinder
 from policy_extract.layout.lines import Line, find_residue, split_lines
-from policy_extract.layout.plain_tables import CellLines, row_line_tables
-from policy_extract.layout.sections import CAPTION, SectionBuilder
-from policy_extract.layout.tables import build_table, table_regions
+from policy_extract.layout.roles import RoleReader
+from policy_extract.layout.sections import SectionBuilder
 from policy_extract.layout.title import TitleReader
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Table
@@ -22,6 +23,9 @@ class Layouter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._finder = TableFinder(lexicon)
+        self._captions = CaptionReader(lexicon, self._finder.heads)
+        self._roles = RoleReader(lexicon, self._finder.heads)
         self._headings = HeadingFinder(lexicon)
         self._sections = SectionBuilder(self._headings)
         self._titles = TitleReader(lexicon)
@@ -54,7 +58,12 @@ class Layouter:
             h if not (h and lines[i].cell and h.kind != "box") else None
             for i, h in enumerate(found)
         ]
-        tables = self._tables(text, lines, found, out)
+        page = Page(text, plain, lines, [h is not None for h in found], out)
+        tables = self._tables(page, ())
+        for grid, _ in tables:
+            for i in range(grid.first, grid.stop):
+                out[i] = True
+                found[i] = None
         sections, paragraphs = self._sections.build(text, plain, lines, found, out, block.lines)
         warnings = []
         if block.meta.title is None:
@@ -68,55 +77,27 @@ class Layouter:
             meta=block.meta,
             sections=tuple(sections),
             paragraphs=tuple(paragraphs),
-            tables=tuple(tables),
+            tables=tuple(table for _, table in tables),
             residue=tuple(residue),
             warnings=tuple(warnings),
         )
 
-    def _tables(
-        self, text: str, lines: Sequence[Line], found: list[Heading | None], out: list[bool]
-    ) -> list[Table]:
-        """All tables in order of the text; their lines are marked in ``out`` and hold no heading."""
-        tables: list[Table] = []
-
-        def take(table: Table, first: int, stop: int) -> None:
-            tables.append(table)
-            for i in range(first, stop):
-                out[i] = True
-                found[i] = None
-
-        regions = table_regions(
-            [_hidden(line) if out[i] else line for i, line in enumerate(lines)],
-            [h is not None or self._box_body(lines, found, i) for i, h in enumerate(found)],
-        )
-        for start, stop in regions:
-            caption = _caption(text, lines, start)
-            table = build_table(f"t{len(tables) + 1}", text, lines[start:stop], caption)
-            if table:
-                take(table, start, stop)
-        cell_lines = CellLines(text, lines, [h is not None for h in found])
-        for index, line in enumerate(lines):
-            if out[index] or len(line.plain) > 60 or not CAPTION.match(line.plain):
-                continue
-            plain = cell_lines.table(f"t{len(tables) + 1}", index)
-            if plain:
-                take(plain.table, plain.first, plain.stop)
-        wide = "\t" in text or "  " in text
-        captions = [_caption(text, lines, i) if wide else None for i in range(len(lines))]
-        for plain in row_line_tables(lines, text, out, len(tables) + 1, captions):
-            take(plain.table, plain.first, plain.stop)
-        tables.sort(key=lambda t: t.start)
+    def _tables(self, page: Page, blocks: Sequence[Block]) -> list[tuple[Grid, Table]]:
+        """All tables in order of the text, with the lines that they take."""
+        tables: list[tuple[Grid, Table]] = []
+        for grid in self._finder.find(page, blocks):
+            caption = grid.caption or self._captions.read(page.text, page.lines, grid)
+            table = Table(
+                id=f"t{len(tables) + 1}",
+                caption=caption,
+                start=grid.start,
+                end=grid.end,
+                header_rows=grid.header_rows,
+                rows=grid.rows,
+                role=self._roles.read(page.plain, grid, caption).value,
+            )
+            tables.append((grid, table))
         return tables
-
-    def _box_body(self, lines: Sequence[Line], found: Sequence[Heading | None], index: int) -> bool:
-        """A line behind a tab right under a box's head, or prose behind a tab, is no table cell."""
-        line = lines[index]
-        if not line.cell:
-            return False
-        if len(line.plain) > 60 and line.plain.endswith(("。", "”", "；")):
-            above = [i for i in range(max(0, index - 3), index) if not lines[i].blank]
-            return any(found[i] is not None for i in above) or not any(lines[i].cell for i in above)
-        return False
 
 
 def lay_out(document_id: str, text: str, lexicon: Lexicon) -> Plan:
@@ -136,16 +117,3 @@ def _marked(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> list[boo
 
 def _start(line: Line) -> int:
     return line.start
-
-
-def _hidden(line: Line) -> Line:
-    return Line(line.number, line.start, line.end, "", False)
-
-
-def _caption(text: str, lines: Sequence[Line], start: int) -> str | None:
-    for line in reversed(lines[max(0, start - 6) : start]):
-        if line.plain:
-            if CAPTION.match(line.plain) or line.plain.startswith(("附件", "附录", "附表")):
-                return text[line.start : line.end].strip()
-            return None
-    return None

@@ -75,7 +75,7 @@ def weights_toml(weights: Weights, below: float, records: Sequence[Judged]) -> s
         f"# from documents that the rules had not met; this one from {len(records)} records of {documents} documents, {mistaken} wrong.",
         "# Behind each weight: records with the doubt, and how many of them were wrong.",
         "#",
-        "# To change it: calibrate on more documents.  A folder given with --gazetteers may hold weights of its own.",
+        "# To add a weight: calibrate on more documents.  A folder given with --gazetteers may hold weights of its own.",
         "",
         "[prior]",
         f"log_odds = {weights.prior:.3f}",

@@ -14,7 +14,7 @@ from policy_extract.extract.observations.split import Splitter
 from policy_extract.extract.observations.tables import TableReader
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Measure, Table
-from policy_extract.rules import Said, Settled
+from policy_extract.rules import Rule, Said, Settled
 
 
 class CellReader:
@@ -69,3 +69,53 @@ class CellReader:
         if cut.area:
             return Settled(cut.area, cut.area_rule, facts.name_said), cut.name
         return Settled(splitter.area, "area.document", None, ("area.from_table",)), name
+
+
+#: What the cells of an indicator table say; each is read where it stands, none is asked in turn.
+RULES = (
+    Rule(
+        "cell.value", "cells", "表格数值", "value cell",
+        "500亿元, 3%左右, ≥95 in a column of values, with the unit of the row, the caption or the head",
+        "—, 待定, 8.7:43.2:48.1, running numbers", CellReader.read,
+    ),
+    Rule(
+        "cell.row_name", "cells", "行的指标名", "name of the row",
+        "规上工业总产值 in the column 指标名称, without its unit in brackets",
+        "a row with no words in its column of names", CellReader.read,
+    ),
+    Rule(
+        "cell.row_area", "cells", "行的地区", "area of the row",
+        "云岩区 in the column 县（市、区）: the columns then name the indicators",
+        "a column of names: 指标", CellReader.read,
+    ),
+    Rule(
+        "cell.column_time", "cells", "列的时间", "time of the column",
+        "2025年目标, “十三五”末 in the head: the time of all values below; （2024年） in a cell: its own",
+        "a head that names no time", CellReader.read,
+    ),
+    Rule(
+        "cell.column_kind", "cells", "列的性质", "kind of the column",
+        "2020年现状, 实际: actual; 2025年目标, 规划值: target",
+        "", CellReader.read,
+    ),
+    Rule(
+        "cell.column_measure", "cells", "列或单元格的度量", "measure of the column or the cell",
+        "年均增速 in the head: rates of growth; 〔12〕: a sum over the plan's years",
+        "2025年: a level", CellReader.read,
+    ),
+    Rule(
+        "cell.attribute", "cells", "指标属性", "attribute",
+        "预期性, 约束性 in the column 属性",
+        "—", CellReader.read,
+    ),
+    Rule(
+        "cell.per_year", "cells", "逐年的列或行", "each year, by the column or the row",
+        "年均增速 in the head, 年均新增… as a row’s name",
+        "2025年", CellReader.read,
+    ),
+    Rule(
+        "cell.class", "cells", "单元格内的类别", "class within a cell",
+        "城市≥95% 农村≥80%: each number has the class before it",
+        "≥95%: no class", CellReader.read,
+    ),
+)  # fmt: skip

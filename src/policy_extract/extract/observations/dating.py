@@ -305,3 +305,14 @@ RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
         _plan_end,
     ),
 )  # fmt: skip
+
+NONE = Rule(
+    "time.none", "date", "没有时间", "no time",
+    "nothing gives a time: no words, no heading, and the document has no period",
+    "", Dater.date,
+)  # fmt: skip
+PER_YEAR = Rule(
+    "time.per_year", "date", "逐年", "each year",
+    "每年, 年均 before the number: the value holds for every year of its time",
+    "每年 in another sentence", Dater.date,
+)  # fmt: skip

@@ -177,3 +177,9 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "", _promise,
     ),
 )  # fmt: skip
+
+TARGET = Rule(
+    "kind.target", "kind", "推定为目标", "taken for a target",
+    "nothing tells whether it is so already: a plan speaks of what will be",
+    "", Kinds.tell,
+)  # fmt: skip

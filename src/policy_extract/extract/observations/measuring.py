@@ -225,3 +225,9 @@ RULES: tuple[Rule[Callable[[Look], Measure | None]], ...] = (
         "腾出3000亩, 压减12万吨", "减排量: the indicator's own word", _decrease,
     ),
 )  # fmt: skip
+
+LEVEL = Rule(
+    "measure.level", "measure", "水平值", "a level",
+    "规上工业企业达到620家: no word speaks of a change, a rate or a share",
+    "", Measuring.measure,
+)  # fmt: skip

@@ -327,3 +327,14 @@ EACH = Rule(
     "每个县（市、区）建成1个以上, 各乡镇至少1家: the value is for each of them",
     "各县（市、区）are asked to do something: no number", Owning._each_of,
 )  # fmt: skip
+
+PARAGRAPH = Rule(
+    "area.paragraph", "own", "段首的地点", "the place that the paragraph opens with",
+    "云岩区：…达到5家; …产业园。…: the place holds for the numbers of the paragraph",
+    "全市…: the whole area; a paragraph that opens with a word that is no place", Owning.own,
+)  # fmt: skip
+DOCUMENT = Rule(
+    "area.document", "own", "文件的地区", "the document’s area",
+    "no words name another area: the one of the title",
+    "", Owning.own,
+)  # fmt: skip

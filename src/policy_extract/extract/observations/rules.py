@@ -1,0 +1,51 @@
+"""All rules of observations, by stage, each stage in the order in which they are asked.
+
+A stage’s fallback, which speaks where no other rule does, stands last.
+"""
+
+from __future__ import annotations
+
+from policy_extract.extract.observations import (
+    candidates,
+    cells,
+    clauses,
+    dating,
+    group,
+    kinds,
+    measuring,
+    naming,
+    own,
+    refuse,
+    split,
+)
+from policy_extract.rules import AnyRule
+
+RULES: tuple[AnyRule, ...] = (
+    *candidates.RULES,
+    *refuse.RULES,
+    *refuse.THRESHOLDS,
+    *group.JOINING,
+    *group.SHARING,
+    *naming.RULES,
+    clauses.LISTED,
+    clauses.PROMISED,
+    clauses.EVERY,
+    clauses.TWO_RATES,
+    clauses.PLACE_ALONE,
+    *clauses.COMPLETIONS,
+    clauses.NONE,
+    *split.RULES,
+    *own.AREAS,
+    own.PARAGRAPH,
+    own.DOCUMENT,
+    *own.SEGMENTS,
+    own.EACH,
+    *dating.RULES,
+    dating.PER_YEAR,
+    dating.NONE,
+    *kinds.RULES,
+    kinds.TARGET,
+    *measuring.RULES,
+    measuring.LEVEL,
+    *cells.RULES,
+)
