@@ -22,6 +22,7 @@ RULES: tuple[AnyRule, ...] = (
     *companies.RULES,
     *areas.RULES,
     *times.RULES,
+    *project_values.RULES,
 )
 CATALOGUE = Catalogue(RULES)
 

@@ -58,6 +58,7 @@ class Extractors:
 
     def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
         switches = switches or Switches()
+        self._switches = switches
         self._tokenizer = Tokenizer()
         self._confidence = Confidence(lexicon)
         self._observations = ObservationFinder(lexicon, self._tokenizer, switches)
@@ -74,7 +75,7 @@ class Extractors:
         found = self._assignments.find(plan)
         assignments = _identified(found, "a")
         projects = _identified(self._projects.find(plan), "p")
-        observations, projects = with_projects(plan, observations, projects)
+        observations, projects = with_projects(plan, observations, projects, self._switches)
         observations, assignments = _linked(observations, assignments)
         observations = [self._judged(o) if o.project else o for o in observations]
         tasks, assignments = with_tasks(plan, observations, assignments)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from policy_extract.document import Plan, shadow
 from policy_extract.model import Cell, Observation, Period, Project, Read, Ref
-from policy_extract.rules import Rule
-from policy_extract.rules.catalogue import AnyRule
+from policy_extract.rules import AnyRule, Rule, Switches
 
 _YEARS = re.compile(r"\D{0,2}(?:19|20)\d\d(?:\D+(?:19|20)\d\d)?\D{0,2}")
 #: Doubts of a time that the row did not say, and of an area that nobody said.
@@ -31,7 +30,10 @@ class _Row:
 
 
 def with_projects(
-    plan: Plan, observations: Sequence[Observation], projects: Sequence[Project]
+    plan: Plan,
+    observations: Sequence[Observation],
+    projects: Sequence[Project],
+    switches: Switches,
 ) -> tuple[list[Observation], list[Project]]:
     """Observations with the project whose row states them, projects with their observations.
 
@@ -43,13 +45,14 @@ def with_projects(
         place = project.source.table
         if place is not None and place.id in tables:
             rows[place.id, place.row] = _Row(project, tables[place.id].rows[place.row])
+    rules = switches.on(RULES)
     told: list[Observation] = []
     stated: dict[str, list[str]] = {}
     for observation in observations:
         cell = observation.source.table
         row = rows.get((cell.id, cell.row)) if cell else None
         if row is not None and observation.project is None:
-            for rule in RULES:
+            for rule in rules:
                 observation = rule.run(observation, row) or observation
         if observation.project is not None:
             stated.setdefault(observation.project, []).append(observation.id)

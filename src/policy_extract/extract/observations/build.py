@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from policy_extract.document import Plan
 from policy_extract.extract.confidence import Confidence
@@ -17,9 +18,6 @@ from policy_extract.model import (
     Measure,
     Observation,
     Period,
-    Read,
-    Ref,
-    Source,
     Value,
 )
 from policy_extract.rules import Said, Settled
@@ -194,45 +192,48 @@ class Builder:
         }
         if fields.per_year is not None:
             read["per_year"] = _read(fields.per_year)
-        return Observation(
-            id=f"o{fields.start:06d}" + (f"-{number}" if number > 1 else ""),
-            indicator=Ref(name=written(fields.indicator.value)),
-            area=Ref(name=fields.area.value),
-            segment=segment,
-            about=fields.about if segment or fields.about != "segment" else "area",
-            each=fields.each.value if fields.each else None,
-            measure=fields.measure.value,
-            value=fields.value.value,
-            qualitative=fields.qualitative,
-            time=fields.time.value,
-            base_time=fields.base_time,
-            per_year=fields.per_year is not None,
-            cumulative=fields.cumulative,
-            kind=fields.kind.value,
-            attribute=fields.attribute.value if fields.attribute else None,
-            confidence=confidence,
-            review=self._confidence.wants_review(confidence),
-            doubts=doubts,
-            read=read,
-            source=Source(
-                start=fields.start,
-                end=fields.end,
-                quote=self._plan.text[fields.start : fields.end],
-                section=fields.section,
-                table=fields.cell,
-            ),
+        # one call for all the parts of a record: there are thousands
+        return Observation.model_validate(
+            {
+                "id": f"o{fields.start:06d}" + (f"-{number}" if number > 1 else ""),
+                "indicator": {"name": written(fields.indicator.value)},
+                "area": {"name": fields.area.value},
+                "segment": segment,
+                "about": fields.about if segment or fields.about != "segment" else "area",
+                "each": fields.each.value if fields.each else None,
+                "measure": fields.measure.value,
+                "value": fields.value.value,
+                "qualitative": fields.qualitative,
+                "time": fields.time.value,
+                "base_time": fields.base_time,
+                "per_year": fields.per_year is not None,
+                "cumulative": fields.cumulative,
+                "kind": fields.kind.value,
+                "attribute": fields.attribute.value if fields.attribute else None,
+                "confidence": confidence,
+                "review": self._confidence.wants_review(confidence),
+                "doubts": doubts,
+                "read": read,
+                "source": {
+                    "start": fields.start,
+                    "end": fields.end,
+                    "quote": self._plan.text[fields.start : fields.end],
+                    "section": fields.section,
+                    "table": fields.cell,
+                },
+            }
         )
 
 
-def _read(settled: Settled[str] | Settled[bool] | Settled[Measure] | Settled[Kind]
-          | Settled[Value | None] | Settled[Period | None] | None) -> Read | None:  # fmt: skip
+def _read(settled: Settled[Any] | None) -> dict[str, object] | None:
     if settled is None:
         return None
     said = settled.said
-    # the parts are checked types already: no second look at thousands of them
-    return Read.model_construct(
-        rule=settled.rule, start=said.start if said else None, end=said.end if said else None
-    )
+    return {
+        "rule": settled.rule,
+        "start": said.start if said else None,
+        "end": said.end if said else None,
+    }
 
 
 def written(name: str) -> str:

@@ -7,7 +7,7 @@ What only announces a value is taken off both ends of the words, by the lists of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from policy_extract.extract.observations.windows import TIME, balanced
@@ -46,15 +46,15 @@ class Phrase:
 
     def saying(self, kind: SignKind, word: str) -> Phrase:
         """The phrase with one more sign."""
-        return replace(self, signs=(*self.signs, Sign(kind, word)))
+        return Phrase(self.name, (*self.signs, Sign(kind, word)))
 
     def but(self, *kinds: SignKind) -> Phrase:
         """The phrase without the signs of these kinds."""
-        return replace(self, signs=tuple(s for s in self.signs if s.kind not in kinds))
+        return Phrase(self.name, tuple(s for s in self.signs if s.kind not in kinds))
 
     def named(self, name: str) -> Phrase:
         """The phrase with another name."""
-        return replace(self, name=name)
+        return Phrase(name, self.signs)
 
     @property
     def growth(self) -> int:
