@@ -18,7 +18,6 @@ from policy_extract.rules import AnyRule, Catalogue
 RULES: tuple[AnyRule, ...] = (
     *layout.RULES,
     *observations.RULES,
-    *project_values.RULES,
     *companies.RULES,
     *areas.RULES,
     *times.RULES,

@@ -38,6 +38,7 @@ class AreaFinder:
                 if division.level == "county":
                     provinces.add(division.code[:2])
         self._lengths = sorted({len(name) for name in self._divisions}, reverse=True)
+        self._pairs = frozenset(name[-2:] for name in self._divisions)
         ends = "".join(sorted({name[-1] for name in self._divisions}))
         self._end = re.compile(f"[{ends}]") if ends else None
         places = {a.name for a in lexicon.areas}
@@ -77,6 +78,8 @@ class AreaFinder:
         text = plan.text
         for match in self._end.finditer(text) if self._end else ():
             end = match.end()
+            if text[max(0, end - 2) : end] not in self._pairs:
+                continue  # no division ends so: most places pass here
             for length in self._lengths:
                 provinces = self._divisions.get(text[max(0, end - length) : end])
                 if provinces is not None and not self.far(provinces, near):

@@ -23,9 +23,15 @@ _YEARS = r"\((?:19|20)\d\d ?年?[-~至到]{1,2} ?(?:19|20)\d\d ?年?\)"
 class TimeFinder:
     """Finds time mentions; built once for a lexicon. ``switches`` name the rules that do not speak."""
 
-    def __init__(self, lexicon: Lexicon, switches: Switches = Switches()) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        switches: Switches = Switches(),
+        periods: PeriodFinder | None = None,
+    ) -> None:
+        """``periods`` may be shared with other finders: then each text is searched once."""
         self._switches = switches
-        self._periods = PeriodFinder(lexicon)
+        self._periods = periods or PeriodFinder(lexicon)
         # …行动方案（2024—2027年）; or the bracket alone on a title's line
         self._name_years = lexicon.pattern(
             rf"(?:<periods.names.kinds>)\n?{_YEARS}|^ *{_YEARS} *$", re.MULTILINE

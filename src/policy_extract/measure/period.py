@@ -123,6 +123,7 @@ class PeriodFinder:
         self._of_one_year = frozenset(words("periods", "this.of_one_year"))
         self._open = words("periods", "years.open")
         self._behind = words("periods", "years.behind")
+        self._last: tuple[str, Calendar, tuple[TimeSpan, ...]] | None = None
         names = "|".join(sorted(self._plans, key=len, reverse=True))
         forms = "|".join((*_DATES, _plan_form(names), *_RELATIVE, _YEARS))
         # Nothing begins with another character: the lookahead lets most of a text pass at once.
@@ -134,7 +135,12 @@ class PeriodFinder:
         Refused: years in names of documents (《…“十四五”规划》), 80年代, numbers that are no year (2025亩),
         and words that speak of the time of writing (近年来, 目前, 每年).
         """
-        return list(self._iterate(shadow, start, end, calendar))
+        if (start, end) != (0, len(shadow)):
+            return list(self._iterate(shadow, start, end, calendar))
+        # several extractors ask for the times of one whole text, one after the other
+        if self._last is None or self._last[0] is not shadow or self._last[1] != calendar:
+            self._last = shadow, calendar, tuple(self._iterate(shadow, start, end, calendar))
+        return list(self._last[2])
 
     def _iterate(self, shadow: str, start: int, end: int, calendar: Calendar) -> Iterator[TimeSpan]:
         last_year: int | None = None

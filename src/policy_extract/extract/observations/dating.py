@@ -152,11 +152,11 @@ def _one_each(dater: Dater, spot: Spot) -> When | None:
 
 
 def _years_before(dater: Dater, spot: Spot) -> When | None:
-    span = dater.timeline.for_number(spot.sentence, spot.start)
     first, last = dater.calendar.first, dater.calendar.last
-    if span is None or span.rule != "time.span" or first is None or last is None:
+    if first is None or last is None or not dater.looks_back(spot):
         return None
-    if not dater.looks_back(spot):
+    span = dater.timeline.for_number(spot.sentence, spot.start)
+    if span is None or span.rule != "time.span":
         return None
     period = Period(start=str(first - (last - first + 1)), end=str(first - 1))
     return Settled(period, "time.years_before", Said(span.start, span.end))

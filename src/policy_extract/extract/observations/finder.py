@@ -62,8 +62,13 @@ class ObservationFinder:
     """Finds observations; built once for a lexicon."""
 
     def __init__(
-        self, lexicon: Lexicon, tokenizer: Tokenizer, switches: Switches | None = None
+        self,
+        lexicon: Lexicon,
+        tokenizer: Tokenizer,
+        switches: Switches | None = None,
+        periods: PeriodFinder | None = None,
     ) -> None:
+        """``periods`` may be shared with other finders: then each text is searched once."""
         self._lexicon, self._tokenizer = lexicon, tokenizer
         self._doubt_words = DoubtWords(lexicon)
         self._switches = switches = switches or Switches()
@@ -76,7 +81,7 @@ class ObservationFinder:
         self._owner_words = OwnerWords(lexicon)
         self._owning_words = OwningWords(lexicon, peeler, nouns)
         self._time_words = TimeWords(lexicon)
-        self._periods = PeriodFinder(lexicon)
+        self._periods = periods or PeriodFinder(lexicon)
         self._measuring = Measuring(lexicon, switches)
         self._cells = CellReader(lexicon, peeler, self._measuring)
         self._each_year = lexicon.words("measures", "per_year.marks")[:1]
