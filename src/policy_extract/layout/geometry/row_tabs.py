@@ -22,6 +22,7 @@ from policy_extract.layout.geometry.grid import (
     number,
     serial,
     spanned,
+    spread_heads,
     two_tiers,
     usual,
     width,
@@ -88,7 +89,7 @@ class RowTabs:
             rows[:2] = upper
         tiers = 2 if upper is not None else header_rows(rows, self._heads, page.plain)
         if tiers == 2 and upper is None:
-            rows[0] = _over(rows[0], rows[1])
+            rows[0] = spread_heads(rows[0], rows[1])
         rows = _merged(rows, tiers)
         return Grid(
             region[0].index,
@@ -216,20 +217,6 @@ def _numbered(rows: Sequence[Sequence[Cell]]) -> bool:
 def _contents(page: Page, rows: Sequence[Sequence[Cell]]) -> bool:
     ends = [page.plain[row[-1].start : row[-1].end].strip() for row in rows]
     return all(len(row) <= 2 for row in rows) and all(_LEAF.fullmatch(w) for w in ends)
-
-
-def _over(upper: Row, lower: Row) -> Row:
-    """The upper tier with the spans of its merged heads: blanks beside them were covered."""
-    cells: list[Cell] = []
-    at = 0
-    for entry in upper:
-        covered = not entry.text and cells and at < len(lower) and lower[at].text
-        if covered:
-            cells[-1] = spanned(cells[-1], colspan=cells[-1].colspan + 1)
-        else:
-            cells.append(entry)
-        at += entry.colspan
-    return tuple(cells)
 
 
 def _merged(rows: Sequence[Row], tiers: int) -> list[Row]:
