@@ -21,9 +21,6 @@ class CaptionReader:
         self._heads = heads
         self._appendix = lexicon.words("layout", "appendix.heads")
         self._ends = lexicon.words("tables", "caption.ends")
-        self._unit = lexicon.pattern(
-            r"[(\[]? ?(?:<tables.caption.unit>) ?: ?(?P<unit>[^()\[\]:]{1,24}?) ?[)\]]?"
-        )
 
     def read(self, text: str, lines: Sequence[Line], grid: Grid) -> str | None:
         """The caption of a table, with the unit that stands between it and the table; None for none.
@@ -35,7 +32,7 @@ class CaptionReader:
         for line in reversed(lines[max(0, grid.first - _ROOM) : grid.first]):
             if not line.plain:
                 continue
-            if unit is None and self._unit.fullmatch(line.plain):
+            if unit is None and self._heads.unit_line.fullmatch(line.plain):
                 unit = line
                 continue
             if self._names(line):

@@ -74,6 +74,7 @@ _LISTS = (
     "header.name",
     "header.area",
     "header.unit",
+    "head.years",
     "project.name",
     "project.company",
     "project.content",
@@ -148,7 +149,7 @@ def _tasks_by_caption(shape: Shape) -> Settled[TableRole] | None:
 
 
 def _indicators(shape: Shape) -> Settled[TableRole] | None:
-    named = [*shape.among("header.name"), *shape.among("header.area")]
+    named = _named(shape)
     values = [h for h in shape.values() if h not in named]
     if values and (named or shape.captioned("role.indicator_captions")) and _figures(shape) > 0:
         return Settled("indicators", "table_role.value_heads", _said(values))
@@ -158,10 +159,15 @@ def _indicators(shape: Shape) -> Settled[TableRole] | None:
 def _indicators_by_body(shape: Shape) -> Settled[TableRole] | None:
     if shape.among("role.body") and not shape.captioned("role.indicator_captions"):
         return None
-    named = [*shape.among("header.name"), *shape.among("header.area")]
+    named = _named(shape)
     if _figures(shape) >= 0.5 and (named or shape.captioned("role.indicator_captions")):
         return Settled("indicators", "table_role.figures", _said(named))
     return None
+
+
+def _named(shape: Shape) -> list[Head]:
+    """The heads of the columns that say what a row is: 指标, 地区, 年份."""
+    return [h for name in ("header.name", "header.area", "head.years") for h in shape.among(name)]
 
 
 def _figures(shape: Shape) -> float:

@@ -293,6 +293,21 @@ def _no_plan(look: Look) -> bool:
     return look.plan.meta.period is None
 
 
+def _no_title(look: Look) -> bool:
+    return look.plan.meta.title is None
+
+
+def _other_genre(look: Look) -> bool:
+    """Work reports, notices, laws: they tell more than they promise."""
+    return look.plan.meta.genre not in ("plan", "action_plan", "opinion")
+
+
+def _odd_period(look: Look) -> bool:
+    """One year, or one that is far from the year of issue: an outlook taken for a period."""
+    period = look.plan.meta.period
+    return period is not None and period.start == period.end
+
+
 def _no_area(look: Look) -> bool:
     return look.plan.meta.area is None or not look.plan.meta.area.name
 
@@ -350,6 +365,9 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("sentence.each_time", "频次用语", "how often or how long something is done", _each_time),
     Doubt("sentence.example", "列举或说明", "an example or an explanation", _example),
     Doubt("document.no_period", "文件没有规划期", "the document has no planning period", _no_plan),
+    Doubt("document.no_title", "没有识别出文件标题", "the document’s title was not found", _no_title),
+    Doubt("document.genre", "文件不是规划", "the document is no plan", _other_genre),
+    Doubt("document.odd_period", "规划期只有一年", "a planning period of one year", _odd_period),
     Doubt("document.no_area", "文件没有地区", "the document’s area is not known", _no_area),
     Doubt("section.none", "标题之前的文字", "words above the first heading", _early),
 )  # fmt: skip

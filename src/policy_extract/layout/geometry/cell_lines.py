@@ -10,8 +10,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from policy_extract.layout.geometry.fitting import Fitter, group_head, merged_pieces
+from policy_extract.layout.geometry.fitting import (
+    Fitter,
+    group_head,
+    merged_pieces,
+    repeated_tiers,
+)
 from policy_extract.layout.geometry.grid import (
     Grid,
     Heads,
@@ -22,6 +28,7 @@ from policy_extract.layout.geometry.grid import (
     number,
     serial,
     spanned,
+    two_tiers,
     usual,
 )
 from policy_extract.model import Cell
@@ -29,6 +36,7 @@ from policy_extract.model import Cell
 _GROUP = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[、.)]).{1,40}")
 _SUB = re.compile(r"\(\d{1,2}\)")  # a row below the row above
 _MAX_HEAD = 24
+_MAX_LINES = 2000
 _MAX_HEADS = 24
 _MAX_CELL = 36
 _MAX_SENTENCE = 400
@@ -99,6 +107,8 @@ class _Reading:
 
     def table(self, first: int, *, clear: bool) -> Grid | None:
         """The table whose header begins at ``filled[first]``; ``clear``: its heads are known."""
+        if self._heads.unit_line.fullmatch(self._plain(first)):
+            first += 1
         head, body = first, first
         while body < len(self._filled) and body - head <= _MAX_HEADS:
             if self._begins(body, 1):
@@ -111,7 +121,7 @@ class _Reading:
         self._gap = self._widest_gap(head, body)
         if self._begins(body, 1):
             return self._numbered(head, body, clear=clear)
-        return self._chunked(head)
+        return self._chunked(head) or self._periodic(head)
 
     # ---- with running numbers ----------------------------------------------------------------------
 
@@ -138,6 +148,8 @@ class _Reading:
         numbered = [row for i, row in enumerate(body.rows) if i not in body.groups]
         if len(numbered) < _MIN_ROWS:
             return None
+        if under := repeated_tiers(words, self._heads):
+            return self._tiered(pieces, under, numbered, first)
         heads = merged_pieces(words, usual(map(len, numbered)), self._heads)
         titles = ["".join(words[i] for i in group) for group in heads]
         over = group_head(titles, self._heads) if self._sizes(numbered) < len(titles) else None
@@ -165,6 +177,20 @@ class _Reading:
         if sum(len(row) > 1 for row in rows) <= _MIN_ROWS or not self._worth(rows, clear=clear):
             return None
         return self._made(pieces[0], end, rows, tiers=1 if upper is None else 2)
+
+    def _tiered(
+        self, pieces: Sequence[int], under: int, body: Sequence[Sequence[int]], first: int
+    ) -> Grid | None:
+        """A table whose last ``under`` heads stand below merged ones; rows that are whole only."""
+        upper = [self._cell([at]) for at in pieces[: len(pieces) - under]]
+        lower = [self._cell([at]) for at in pieces[len(pieces) - under :]]
+        size = sum(not self._heads.value(self._plain(at)) for at in pieces[: len(upper)]) + under
+        rows = [row for row in body if len(row) == size]
+        made = [tuple(self._cell([at]) for at in row) for row in rows]
+        tiers = two_tiers(self._page, [upper, lower, *made], size, self._heads)
+        if tiers is None or len(rows) < _MIN_ROWS:
+            return None
+        return self._made(pieces[0], max(first, rows[-1][-1]), [*tiers, *made], tiers=2)
 
     def _from_serial(self, pieces: list[int]) -> list[int]:
         """A header that has 序号 opens with it: a title line above is none of its heads."""
@@ -281,6 +307,17 @@ class _Reading:
         words = [self._plain(first + i) for i in range(size)]
         if size < 2 or (size == 2 and not self._heads.pair(*words)):
             return None
+        if under := repeated_tiers(words, self._heads):
+            wide = sum(not self._heads.value(w) for w in words[: size - under]) + under
+            body = [
+                list(range(at, at + wide))
+                for at in range(first + size, len(self._filled) - wide + 1, wide)
+            ]
+            self._gap = self._widest_gap(first, first + size)
+            whole = list(
+                takewhile(lambda row: not any(self._stops(i, clear=False) for i in row), body)
+            )
+            return self._tiered(list(range(first, first + size)), under, whole, first)
         values = [i for i, word in enumerate(words) if self._heads.value(word)]
         rows: list[Row] = [tuple(self._cell([first + i]) for i in range(size))]
         at = first + size
@@ -296,6 +333,32 @@ class _Reading:
         if len(rows) <= _MIN_ROWS:
             return None
         return self._made(first, at - 1, rows)
+
+    def _periodic(self, first: int) -> Grid | None:
+        """Rows of a width that only the figures show: names, then figures, again and again.
+
+        Below a caption, when the first head is known (地区, 指标) and every row holds figures in the same
+        columns, with no line left over.
+        """
+        if first >= len(self._filled) or not self._heads.knows(self._plain(first)):
+            return None
+        self._gap = self._widest_gap(first, first + 3)
+        stop = first
+        while stop < len(self._filled) and stop - first < _MAX_LINES:
+            if self._stops(stop, clear=False) and stop > first:
+                break
+            stop += 1
+        figures = [number(self._plain(at)) for at in range(first, stop)]
+        for size in range(2, min(_MAX_HEADS, len(figures) // 3) + 1):
+            rows = [figures[i : i + size] for i in range(0, len(figures), size)]
+            like = rows[1]
+            if any(rows[0]) or like[0] or not any(like) or any(r != like for r in rows[2:]):
+                continue
+            made = [
+                tuple(self._cell([at + i]) for i in range(size)) for at in range(first, stop, size)
+            ]
+            return self._made(first, stop - 1, made)
+        return None
 
     def _fits(self, chunk: Sequence[int], values: Sequence[int]) -> bool:
         words = [self._plain(at) for at in chunk]

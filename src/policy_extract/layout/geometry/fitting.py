@@ -43,6 +43,25 @@ def merged_pieces(words: Sequence[str], usual: int, heads: Heads) -> list[list[i
     return groups
 
 
+def repeated_tiers(words: Sequence[str], heads: Heads) -> int:
+    """How many heads stand below merged ones at a header’s end, 0 for one tier.
+
+    [指标, 2020年, 2025年, 数值, 占比, 数值, 占比] → 4: the same heads under each year.
+    """
+    for groups in range(2, 5):
+        for size in range(2, 5):
+            under = groups * size
+            upper, lower = words[: len(words) - under], words[len(words) - under :]
+            if len(upper) <= groups or len(lower) < under:
+                continue
+            alike = all(
+                list(lower[i : i + size]) == list(lower[:size]) for i in range(0, under, size)
+            )
+            if alike and sum(map(heads.value, upper)) == groups:
+                return under
+    return 0
+
+
 def group_head(words: Sequence[str], heads: Heads) -> tuple[int, int] | None:
     """A head over others: its place and the places behind it that stand under it.
 

@@ -35,6 +35,7 @@ _HEAD_LISTS = (
     *(f"project.{n}" for n in ("investment", "place")),
     *(f"role.{n}" for n in ("task", "body", "deadline", "department", "duty")),
     "head.alone",
+    "head.years",
 )
 
 
@@ -123,6 +124,13 @@ class Heads:
         """A line that is a caption by its head: “表1 主要指标”, “续表”, “附表2：…”."""
         return self.lexicon.pattern(
             r"(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})?(?: ?[:.、]| {1,}|(?=[“\u4e00-\u9fff])|$)"
+        )
+
+    @cached_property
+    def unit_line(self) -> re.Pattern[str]:
+        """A line that states the unit of a whole table: （单位：万亩）."""
+        return self.lexicon.pattern(
+            r"[(\[]? ?(?:<tables.caption.unit>) ?: ?(?P<unit>[^()\[\]:]{1,24}?) ?[)\]]?"
         )
 
     @cached_property
@@ -359,3 +367,17 @@ def two_tiers(
             first.append(spanned(entry, rowspan=2))
             second.append(blank(lower[0].start))
     return tuple(first), tuple(second)
+
+
+def spread_heads(upper: Row, lower: Row) -> Row:
+    """The upper tier with the spans of its merged heads: blanks beside them were covered."""
+    cells: list[Cell] = []
+    at = 0
+    for entry in upper:
+        covered = not entry.text and cells and at < len(lower) and lower[at].text
+        if covered:
+            cells[-1] = spanned(cells[-1], colspan=cells[-1].colspan + 1)
+        else:
+            cells.append(entry)
+        at += entry.colspan
+    return tuple(cells)

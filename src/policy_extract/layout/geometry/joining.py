@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from policy_extract.layout.geometry.grid import Grid, Heads, Page, Row, number, serial, width
 
@@ -19,6 +20,7 @@ def joined(page: Page, grids: Iterable[Grid], heads: Heads) -> list[Grid]:
     """
     tables: list[Grid] = []
     for grid in sorted(grids, key=lambda g: g.start):
+        grid = _once(grid)
         above = tables[-1] if tables else None
         rest = _rest(page, above, grid, heads) if above is not None else None
         if above is None or rest is None:
@@ -34,6 +36,23 @@ def joined(page: Page, grids: Iterable[Grid], heads: Heads) -> list[Grid]:
             above.caption,
         )
     return tables
+
+
+def _once(grid: Grid) -> Grid:
+    """A table whose header stands in it once: a page break repeats it between two rows."""
+    tiers = grid.header_rows
+    if len(grid.rows) < 2 * tiers + 1:
+        return grid
+    words = _words(grid.rows)
+    rows = list(grid.rows[:tiers])
+    at = tiers
+    while at < len(words):
+        if words[at : at + tiers] == words[:tiers]:
+            at += tiers
+        else:
+            rows.append(grid.rows[at])
+            at += 1
+    return replace(grid, rows=tuple(rows)) if len(rows) < len(grid.rows) else grid
 
 
 def _rest(page: Page, above: Grid, below: Grid, heads: Heads) -> Sequence[Row] | None:

@@ -14,6 +14,7 @@ from policy_extract.layout.geometry.grid import (
     cell,
     header_rows,
     spanned,
+    spread_heads,
     usual,
     width,
 )
@@ -55,15 +56,19 @@ class Pipes:
             rows.append(split(page.text, line.start, line.end))
         head = [page.plain[c.start : c.end].strip() for c in rows[0]] if rows else []
         size = max(usual(map(len, rows)), len(head))
-        if len(rows) < 2 or size < 2 or not (ruled or self._heads.header(head)):
+        framed = all(line.plain.startswith(("|", "｜")) for line in page.lines[first:stop])
+        if len(rows) < 2 or size < 2 or not (ruled or framed or self._heads.header(head)):
             return None
         rows = [_fitted(page.text, row, size) for row in rows]
+        tiers = header_rows(rows, self._heads, page.plain)
+        if tiers == 2:
+            rows[0] = spread_heads(rows[0], rows[1])
         return Grid(
             first,
             stop,
             page.lines[first].start,
             page.lines[stop - 1].end,
-            header_rows(rows, self._heads, page.plain),
+            tiers,
             tuple(rows),
         )
 

@@ -22,6 +22,7 @@ from policy_extract.layout.geometry.grid import (
     number,
     serial,
     spanned,
+    spread_heads,
     two_tiers,
     usual,
     width,
@@ -88,7 +89,7 @@ class RowTabs:
             rows[:2] = upper
         tiers = 2 if upper is not None else header_rows(rows, self._heads, page.plain)
         if tiers == 2 and upper is None:
-            rows[0] = _over(rows[0], rows[1])
+            rows[0] = spread_heads(rows[0], rows[1])
         rows = _merged(rows, tiers)
         return Grid(
             region[0].index,
@@ -218,6 +219,7 @@ def _contents(page: Page, rows: Sequence[Sequence[Cell]]) -> bool:
     return all(len(row) <= 2 for row in rows) and all(_LEAF.fullmatch(w) for w in ends)
 
 
+<<<<<<< HEAD
 def _under_blanks(parted: Sequence[Sequence[Cell]], size: int) -> list[Row] | None:
     """Two tiers of which the lower opens with blanks: “指标⇥单位⇥现状⇥目标” over “⇥⇥2020年⇥2022年⇥2025年”.
 
@@ -252,6 +254,8 @@ def _over(upper: Row, lower: Row) -> Row:
     return tuple(cells)
 
 
+=======
+>>>>>>> layout
 def _merged(rows: Sequence[Row], tiers: int) -> list[Row]:
     """Rows with the spans of cells that go on below: those over the blanks of a short row."""
     merged = list(rows)

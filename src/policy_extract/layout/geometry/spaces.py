@@ -19,9 +19,11 @@ from policy_extract.layout.geometry.grid import (
     Page,
     Row,
     blank,
+    cell,
     number,
     serial,
     spanned,
+    two_tiers,
 )
 from policy_extract.model import Cell
 
@@ -108,20 +110,27 @@ class Spaces:
         size = len(columns)
         if size < _MIN_COLUMNS:
             return None
-        placed = [(line, _placed(line.pieces, columns)) for line in region]
+        tiers = self._tiers(page, region, size)
+        body = region[2:] if tiers else region
+        placed = [(line, _placed(line.pieces, columns)) for line in body]
         filled = [sum(1 for p in row if p) for _, row in placed]
         if sum(n >= size - 1 for n in filled) < _MIN_ROWS or _spread_letters(page, region):
             return None
         rows = _rows(page, placed, size)
-        head = _header(page, rows, self._heads)
-        made: list[Row] = [_header_row(page.text, rows[:head], size)]
+        head = 0 if tiers else _header(page, rows, self._heads)
+        made: list[Row] = list(tiers) if tiers else [_header_row(page.text, rows[:head], size)]
         made.extend(_row(page.text, row) for row in rows[head:])
         if len(made) < _MIN_ROWS:
             return None
         first, last = region[0].index, region[-1].index
         start = min(p.start for p in region[0].pieces)
         end = max(p.end for p in region[-1].pieces)
-        return Grid(first, last + 1, start, end, 1, tuple(made))
+        return Grid(first, last + 1, start, end, 2 if tiers else 1, tuple(made))
+
+    def _tiers(self, page: Page, region: Sequence[_Line], size: int) -> tuple[Row, Row] | None:
+        """The two tiers of a header, when the first two lines are such."""
+        rows = [[cell(page.text, p.start, p.end) for p in x.pieces] for x in region[:3]]
+        return two_tiers(page, rows, size, self._heads)
 
 
 def _pieces(page: Page, index: int) -> list[_Piece]:
@@ -196,10 +205,11 @@ def _rows(
         return len(filled) >= size - 1 or (len(filled) * 2 > size and values >= 2)
 
     places = [i for i, (_, row) in enumerate(placed) if anchors(row)]
-    rows: list[_Pieces] = [[list(cell) for cell in placed[i][1]] for i in places]
-    own = [[bool(cell) for cell in row] for row in rows]
+    anchored = frozenset(places)
+    rows: list[_Pieces] = [[list(pieces) for pieces in placed[i][1]] for i in places]
+    own = [[bool(pieces) for pieces in row] for row in rows]
     for i, (_, row) in enumerate(placed):
-        if i in set(places[max(0, bisect_right(places, i) - 1) : bisect_right(places, i)]):
+        if i in anchored:
             continue
         below = bisect_right(places, i)
         above = below - 1
@@ -216,12 +226,12 @@ def _rows(
                 if 0 <= target < len(rows):
                     rows[target][column].append(piece)
     for number_, row in enumerate(rows):
-        for column, cell in enumerate(row):
+        for column, pieces in enumerate(row):
             line = placed[places[number_]][1][column]
-            cell.sort(key=lambda p: p.start)
-            if line and cell[0] is not line[0]:
-                cell.remove(line[0])
-                cell.insert(0, line[0])
+            pieces.sort(key=lambda p: p.start)
+            if line and pieces[0] is not line[0]:
+                pieces.remove(line[0])
+                pieces.insert(0, line[0])
     return rows
 
 

@@ -124,6 +124,48 @@ def _subject(zone: Zone, _: Draft) -> Found | None:
     return None
 
 
+def _notice(zone: Zone, _: Draft) -> Found | None:
+    """A notice's own title over one to three lines: 某部关于…工作的通知."""
+    words = zone.words
+    for last, line in enumerate(zone.lines[:6]):
+        if not line.plain.endswith(words.covering) or len(line.plain) > _MAX_LINE:
+            continue
+        members = list(zone.lines[max(0, last - 2) : last + 1])
+        while len(members) > 1 and not any(w in members[0].plain for w in words.about):
+            members.pop(0)
+        joined = "".join(m.plain for m in members)
+        if not words.opinion.match(joined) or any(w in joined for w in words.in_notice):
+            continue
+        title = clean("".join(zone.text[m.start : m.end] for m in members), words.draft)
+        said = Said(members[0].start, members[-1].end)
+        used = frozenset(m.number for m in members)
+        return Found(Settled(title, "meta.title_notice", said), used)
+    return None
+
+
+def _first(zone: Zone, _: Draft) -> Found | None:
+    """The first line, when the years it is for stand below it in brackets."""
+    if len(zone.lines) < 2 or not _YEARS_LINE.fullmatch(zone.lines[1].plain):
+        return None
+    line, years_line = zone.lines[:2]
+    if not 4 <= len(line.plain) <= _MAX_LINE or line.plain.endswith(("。", ":", ";", ",")):
+        return None
+    title = clean(
+        zone.text[line.start : line.end] + zone.text[years_line.start : years_line.end], ()
+    )
+    said = Said(line.start, years_line.end)
+    used = frozenset({line.number, years_line.number})
+    return Found(Settled(title, "meta.title_first", said), used)
+
+
+def _address(zone: Zone, _: Draft) -> Found | None:
+    """A speech to a congress: 各位代表 opens it."""
+    for line in zone.lines[:_HEAD_LINES]:
+        if line.plain.startswith(zone.words.address):
+            return Found(Settled("work_report", "meta.genre_address", _line_said(line)))
+    return None
+
+
 def _doc_type(zone: Zone, draft: Draft) -> Found | None:
     title = draft.get("title")
     kind = next((t for t in zone.words.types if title and bare(title).endswith(t)), None)
@@ -191,6 +233,14 @@ TITLE: tuple[TitleRule, ...] = (
         "meta.title_subject", "title", "通知的事由", "a notice's subject",
         "关于印发…方案的通知 → title", "a notice of anything but a document: 关于召开…", _subject,
     ),
+    Rule(
+        "meta.title_notice", "title", "通知自身的标题", "a notice's own title",
+        "某部关于做好…工作的通知 → title", "a notice that issues a document", _notice,
+    ),
+    Rule(
+        "meta.title_first", "title", "首行及括注年份", "first line over its years",
+        "健康某省行动 over （2019—2030年） → title", "a first line without years below it", _first,
+    ),
 )  # fmt: skip
 DOC_TYPE: tuple[TitleRule, ...] = (
     Rule(
@@ -220,5 +270,9 @@ GENRE: tuple[TitleRule, ...] = (
     Rule(
         "meta.genre_title", "title", "标题词定体裁", "genre by the words of the title",
         "…行动计划 → action_plan; 政府工作报告 → work_report", "words of the text below", _genre,
+    ),
+    Rule(
+        "meta.genre_address", "title", "对代表的称呼", "an address to deputies",
+        "各位代表： above the text → work_report", "the words in a sentence", _address,
     ),
 )  # fmt: skip

@@ -74,6 +74,7 @@ class TitleWords:
         self.in_notice = lexicon.words("layout", "title.in_notice")
         self.covering = lexicon.words("layout", "title.covering")
         self.about = lexicon.words("layout", "title.about")
+        self.address = lexicon.words("layout", "title.address")
         self.letterhead = lexicon.words("layout", "title.line_ends")
         self.not_issuer = lexicon.words("layout", "title.not_issuer")
         self.index = pattern(
