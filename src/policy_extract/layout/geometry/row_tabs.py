@@ -219,7 +219,6 @@ def _contents(page: Page, rows: Sequence[Sequence[Cell]]) -> bool:
     return all(len(row) <= 2 for row in rows) and all(_LEAF.fullmatch(w) for w in ends)
 
 
-<<<<<<< HEAD
 def _under_blanks(parted: Sequence[Sequence[Cell]], size: int) -> list[Row] | None:
     """Two tiers of which the lower opens with blanks: “指标⇥单位⇥现状⇥目标” over “⇥⇥2020年⇥2022年⇥2025年”.
 
@@ -240,22 +239,6 @@ def _under_blanks(parted: Sequence[Sequence[Cell]], size: int) -> list[Row] | No
     return [(*upper[:blanks], *spanned_heads), tuple(lower)]
 
 
-def _over(upper: Row, lower: Row) -> Row:
-    """The upper tier with the spans of its merged heads: blanks beside them were covered."""
-    cells: list[Cell] = []
-    at = 0
-    for entry in upper:
-        covered = not entry.text and cells and at < len(lower) and lower[at].text
-        if covered:
-            cells[-1] = spanned(cells[-1], colspan=cells[-1].colspan + 1)
-        else:
-            cells.append(entry)
-        at += entry.colspan
-    return tuple(cells)
-
-
-=======
->>>>>>> layout
 def _merged(rows: Sequence[Row], tiers: int) -> list[Row]:
     """Rows with the spans of cells that go on below: those over the blanks of a short row."""
     merged = list(rows)
