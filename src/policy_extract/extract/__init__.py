@@ -32,7 +32,7 @@ from policy_extract.model import (
     Responsible,
     Task,
 )
-from policy_extract.rules import Refused, Switches
+from policy_extract.rules import Refused, Rule, Switches
 from policy_extract.segment import Tokenizer
 
 __all__ = ["Extracted", "Extractors"]
@@ -154,6 +154,14 @@ def _of_row(observation: Observation, project: Project) -> Observation:
     if project.place is not None and "area.from_document" in observation.doubts:
         changed["area"] = Ref(name=project.place.name)
     return observation.model_copy(update=changed)
+
+
+#: A rule of the composition: it takes two kinds of records.
+PROJECT_TIME = Rule(
+    "time.project", "date", "项目的年限", "the project’s years",
+    "a value out of a project's row whose sentence gives no time: the last year of 2022-2024, the row's 建设年限",
+    "2023年完成投资5亿元: the time stands with it", _of_row,
+)  # fmt: skip
 
 
 def _linked(
