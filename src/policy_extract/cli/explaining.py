@@ -82,7 +82,7 @@ def _of_file(
     traced = Recipe(tuple(Path(folder) for folder in options.gazetteers)).workshop().trace(item)
     failure = traced.outcome.failure
     if failure is not None:
-        raise NotFound("explain.unread", path=path, reason=failure.told(language))
+        raise NotFound("cli.failed", path=path, reason=failure.told(language))
     teller = _teller(options, language)
     if what.isdecimal():
         return numbers_of_line(teller, traced, int(what))

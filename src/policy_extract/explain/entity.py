@@ -134,7 +134,3 @@ def _uses(document: Document) -> Iterator[_Use]:
             read = o.read.get(field)
             if read is not None and read.start is not None and read.end is not None:
                 yield _Use(ref.name, ref.entity, read.start, read.end)
-    for project in document.projects:
-        for named in (project.company, project.place):
-            if named is not None:
-                yield _Use(named.name, named.entity, project.source.start, project.source.end)

@@ -40,7 +40,8 @@ class Page:
 
     def __init__(self, words: str, document: Document) -> None:
         self.text, self.document = words, document
-        self._lines = [0, *(m.end() for m in re.finditer("\n", words))]
+        starts = (m.end() for m in re.finditer("\n", words))
+        self._lines = [0, *(start for start in starts if start < len(words))]
 
     def line(self, offset: int) -> int:
         """The number of the line that an offset stands in, from 1."""
