@@ -16,11 +16,14 @@ from pathlib import Path
 
 from policy_extract.catalogue import CATALOGUE, refuses_only, spoken
 from policy_extract.cli.summary import contradictions
+from policy_extract.extract.observations.doubts import DOUBTS
 from policy_extract.pipeline import Result, extract
 from policy_extract.score import load_golden, score_corpus, to_json
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "corpus.md", ROOT / "docs" / "rules.md")
+PAGES = tuple(
+    ROOT / page for page in ("README.md", "docs/corpus.md", "docs/output.md", "docs/rules.md")
+)
 
 #: What the figures' table shows: layer, figure, and the words for both.
 FIGURES = (
@@ -47,6 +50,7 @@ class Blocks:
             "contradictions": self.contradictions,
             "corpus": self.corpus,
             "rules": self.rules,
+            "doubts": self.doubts,
         }
 
     def figures(self) -> str:
@@ -109,6 +113,11 @@ class Blocks:
             )
             lines.append(f"| {' | '.join(cells)} |")
         return "\n".join(lines)
+
+    def doubts(self) -> str:
+        """The closed list of doubts, in the order in which records have them."""
+        lines = ["| doubt | what speaks against the record |", "| --- | --- |"]
+        return "\n".join([*lines, *(f"| `{doubt.id}` | {doubt.en} |" for doubt in DOUBTS)])
 
 
 def _cell(words: str) -> str:

@@ -68,7 +68,7 @@ def test_every_field_that_was_read_names_its_rule_and_its_words(corpus_out: Path
             assert record["read"], record["id"]
             for field, read in record["read"].items():
                 if read is None:
-                    assert record[field] is None
+                    assert record[field] in (None, False)
                     continue
                 assert read["rule"]
                 assert (read["start"] is None) == (read["end"] is None)
@@ -474,7 +474,6 @@ def test_what_is_no_number_is_refused(number: float) -> None:
         Value(low=number, high=number, comparator="=")
 
 
-@pytest.mark.xfail(strict=False, reason="exact once measure/ reckons in decimals")
 def test_base_values_have_no_more_digits_than_what_is_written(corpus_result: Result) -> None:
     """664.3亿元 is 66430000000元: a multiple of ten of the number written, for every unit like it."""
     seen = 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policy_extract.model import CellRef, Observation, Project
+from policy_extract.model import CellRef, Observation, Project, Read
 from policy_extract.score import Report
 from policy_extract.score.golden import Label
 from test_score_builders import (
@@ -205,6 +205,19 @@ class TestFields:
         assert figures(report) == (1, 1)  # never part of the strict figure
         without = score([value_label(2, "15家", 15, unit="家")], output)
         assert without.total["observations"].fields[field].value is None
+
+    def test_older_labels_do_not_know_the_place_of_a_projects_row(self) -> None:
+        placed = {"area": Read(rule="area.project_row", start=0, end=2)}
+        town = value_record("15家", 15, unit="家", area="某镇")
+
+        def share(wanted: Label, found: Observation) -> float | None:
+            return one(wanted, found).total["observations"].fields["area"].value
+
+        older = value_label(2, "15家", 15, unit="家")
+        newer = value_label(2, "15家", 15, unit="家", about="project")
+        assert share(older, town) == 0
+        assert share(older, town.model_copy(update={"read": placed})) == 1
+        assert share(newer, town.model_copy(update={"read": placed})) == 0
 
     @pytest.mark.parametrize(
         ("stated", "found"),

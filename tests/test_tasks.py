@@ -6,7 +6,7 @@ import pytest
 
 from policy_extract.extract import Extracted
 from policy_extract.extract.tasks import _split
-from policy_extract.model import Task
+from policy_extract.model import Period, Task
 from reading import read, titled
 
 PLAN = """一、发展目标
@@ -137,14 +137,47 @@ def test_the_number_of_an_item(words: str, number: str | None, title: str) -> No
 
 def test_values_that_the_row_of_a_project_states_are_about_the_project() -> None:
     rows = (
-        ("序号", "项目名称", "建设内容及规模", "总投资（万元）"),
-        ("1", "青溪智能制造产业园", "新建厂房12万平方米，达产后预计实现年产值30亿元", "50000"),
-        ("2", "青溪物流园", "新建仓库及配套设施", "20000"),
+        ("序号", "项目名称", "建设内容及规模", "建设年限", "建设地点", "总投资（万元）"),
+        (
+            "1",
+            "青溪智能制造产业园",
+            "新建厂房12万平方米，达产后预计实现年产值30亿元",
+            "2021-2023",
+            "青溪镇",
+            "50000",
+        ),
+        (
+            "2",
+            "青溪物流园",
+            "新建仓库及配套设施，到2025年仓储面积达到8万平方米",
+            "2022-2024",
+            "",
+            "20000",
+        ),
     )
     table = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows)
-    found = read(titled(f"一、保障措施\n加强组织领导。\n\n附件：重点项目表\n{table}\n"))
-    first, second = found.projects
-    assert found.observations
-    assert {(o.about, o.project) for o in found.observations} == {("project", first.id)}
-    assert first.observations == tuple(o.id for o in found.observations)
-    assert second.observations == ()
+    text = titled(f"一、保障措施\n加强组织领导。\n\n附件：重点项目表\n{table}\n")
+    found = read(text)
+    projects = {p.id: p for p in found.projects}
+    told = {o.source.quote: o for o in found.observations}
+    assert {o.about for o in found.observations} == {"project"}
+    for o in found.observations:
+        assert o.id in projects[o.project or ""].observations
+    output, storage = told["30亿元"], told["8万平方米"]
+    assert [projects[o.project or ""].number for o in (output, storage)] == [1, 2]
+    # the row's last year and its place, where the content says neither
+    assert output.time == Period(start="2023", end="2023")
+    assert output.area.name == "青溪镇"
+    assert [d for d in output.doubts if d.startswith(("time.", "area."))] == ["time.from_project"]
+    for field, rule, words in (
+        ("time", "time.project_row", "2021-2023"),
+        ("area", "area.project_row", "青溪镇"),
+    ):
+        settled = output.read[field]
+        assert settled is not None
+        assert (settled.rule, text[settled.start : settled.end]) == (rule, words)
+    # a year of its own stays; a row without a place has the plan's area
+    assert storage.time == Period(start="2025", end="2025")
+    assert "time.from_project" not in storage.doubts
+    assert storage.area.name == "贵阳市"
+    assert "area.from_document" in storage.doubts

@@ -42,16 +42,27 @@ def _text(node: ast.expr, constants: dict[str, str]) -> str:
         return node.value
     if isinstance(node, ast.Name):
         return constants.get(node.id, ANYTHING)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return _text(node.left, constants) + _text(node.right, constants)
     if isinstance(node, ast.JoinedStr):
         return "".join(_text(part, constants) for part in node.values)
     return ANYTHING
 
 
+def _docstrings(tree: ast.Module) -> set[ast.AST]:
+    holders = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    bodies = [node.body for node in ast.walk(tree) if isinstance(node, holders) and node.body]
+    return {body[0].value for body in bodies if isinstance(body[0], ast.Expr)}
+
+
 def _asked(tree: ast.Module, constants: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """(file, list) of every call that asks for words; a table as “table.” and ANYTHING."""
+    """(file, list) of all that asks for words; a table as “table.” and ANYTHING.
+
+    A list in a pattern stands in some string of the module, which may be put together of many.
+    """
+    spoken = _docstrings(tree)
     for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in spoken:
+            for file, listed in PATTERN_LIST.findall(node.value):
+                yield file, listed[1:]
         if not isinstance(node, ast.Call):
             continue
         name = (
@@ -66,9 +77,6 @@ def _asked(tree: ast.Module, constants: dict[str, str]) -> Iterator[tuple[str, s
             yield constants["FILE"], given[0]
         elif name == "table" and len(given) == 2 and "lexicon" in ast.unparse(node.func):
             yield given[0], f"{given[1]}.{ANYTHING}"
-        elif name == "pattern":
-            for file, listed in PATTERN_LIST.findall("".join(given)):
-                yield file, listed[1:]
         elif name in ("_words", "_number") and len(given) == 4:  # the score reads its own file
             yield "indicator_comparison", f"{given[2]}.{given[3]}"
 
@@ -122,10 +130,11 @@ def test_every_word_file_is_known() -> None:
 
 def test_the_check_sees_what_is_wrong() -> None:
     tree = ast.parse(
+        '"""A docstring asks for nothing: <layout.box.haeds>."""\n'
         'FILE = "layout"\n'
         'lexicon.words(FILE, "box.heads"), lexicon.words(FILE, "box.haeds"), words(f"box.{kind}")\n'
         'lexicon.pattern(rf"(?:<layout.note.heads>){gap}<layout.note.haeds>"), lexicon.table("measures", "per")\n'
     )
     found = list(_asked(tree, _constants(tree)))
     assert len(found) == 6
-    assert [name for file, name in found if missing(file, name)] == ["box.haeds", "note.haeds"]
+    assert {name for file, name in found if missing(file, name)} == {"box.haeds", "note.haeds"}

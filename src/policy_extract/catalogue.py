@@ -9,14 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from policy_extract.extract import PROJECT_TIME, areas, companies, times
+from policy_extract.extract import areas, companies, times
 from policy_extract.extract.observations import rules as observations
 from policy_extract.rules import AnyRule, Catalogue
 
 #: By kind of record, each in the order in which its package asks them.
 RULES: tuple[AnyRule, ...] = (
     *observations.RULES,
-    PROJECT_TIME,
     *companies.RULES,
     *areas.RULES,
     *times.RULES,

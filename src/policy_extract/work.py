@@ -122,7 +122,7 @@ class Workshop:
             return Traced(_failed(item, error.code, dict(error.fields)))
         stage = "layout"
         try:
-            plan = self._layouter.lay_out(item.id, source.text)
+            plan = self._layouter.lay_out(item.id, source.sourced)
             stage = "extract"
             extracted = self._extractors.run(plan)
             return Traced(_outcome(item, source, plan, extracted), plan, extracted.refused)

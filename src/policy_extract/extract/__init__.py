@@ -17,6 +17,7 @@ from policy_extract.extract.assignments import AssignmentFinder
 from policy_extract.extract.companies import CompanyFinder
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations import ObservationFinder
+from policy_extract.extract.project_values import with_projects
 from policy_extract.extract.projects import ProjectFinder
 from policy_extract.extract.tasks import with_tasks
 from policy_extract.extract.times import TimeFinder
@@ -25,14 +26,11 @@ from policy_extract.model import (
     Assignment,
     Mention,
     Observation,
-    Period,
     Project,
-    Read,
-    Ref,
     Responsible,
     Task,
 )
-from policy_extract.rules import Refused, Rule, Switches
+from policy_extract.rules import Refused, Switches
 from policy_extract.segment import Tokenizer
 
 __all__ = ["Extracted", "Extractors"]
@@ -76,7 +74,7 @@ class Extractors:
         found = self._assignments.find(plan)
         assignments = _identified(found, "a")
         projects = _identified(self._projects.find(plan), "p")
-        observations, projects = _of_projects(observations, projects)
+        observations, projects = with_projects(plan, observations, projects)
         observations, assignments = _linked(observations, assignments)
         observations = [self._judged(observation) for observation in observations]
         tasks, assignments = with_tasks(plan, observations, assignments)
@@ -113,55 +111,6 @@ def _identified(records: Sequence[_Identified], letter: str) -> list[_Identified
         suffix = f"-{seen[start]}" if seen[start] > 1 else ""
         found.append(record.model_copy(update={"id": f"{letter}{start:06d}{suffix}"}))
     return found
-
-
-def _of_projects(
-    observations: Sequence[Observation], projects: Sequence[Project]
-) -> tuple[list[Observation], list[Project]]:
-    """A value that a project's row states is about the project, and the project names it.
-
-    It takes the row's last year where its own words give no time, and the row's place as its area.
-    """
-    rows = {(p.source.table.id, p.source.table.row): p for p in projects if p.source.table}
-    told: list[Observation] = []
-    stated: dict[str, list[str]] = {}
-    for observation in observations:
-        cell = observation.source.table
-        project = rows.get((cell.id, cell.row)) if cell else None
-        if project is not None:
-            stated.setdefault(project.id, []).append(observation.id)
-            observation = _of_row(observation, project)
-        told.append(observation)
-    return told, [
-        p.model_copy(update={"observations": tuple(stated[p.id])}) if p.id in stated else p
-        for p in projects
-    ]
-
-
-def _of_row(observation: Observation, project: Project) -> Observation:
-    """A value out of a project's row, with what the row says of it."""
-    changed: dict[str, object] = {"project": project.id, "about": "project"}
-    dated = observation.read.get("time")
-    inherited = dated is None or dated.rule != "time.sentence"
-    if inherited and project.end_year is not None:
-        year, said = str(project.end_year), Read(rule="time.project")
-        doubts = tuple(d for d in observation.doubts if not d.startswith("time."))
-        changed |= {
-            "time": Period(start=year, end=year),
-            "read": {**observation.read, "time": said},
-            "doubts": (*doubts, "time.from_project"),
-        }
-    if project.place is not None and "area.from_document" in observation.doubts:
-        changed["area"] = Ref(name=project.place.name)
-    return observation.model_copy(update=changed)
-
-
-#: A rule of the composition: it takes two kinds of records.
-PROJECT_TIME = Rule(
-    "time.project", "date", "项目的年限", "the project’s years",
-    "a value out of a project's row whose sentence gives no time: the last year of 2022-2024, the row's 建设年限",
-    "2023年完成投资5亿元: the time stands with it", _of_row,
-)  # fmt: skip
 
 
 def _linked(

@@ -5,62 +5,65 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from policy_extract.document import Plan
+from policy_extract.document import Block, Plan, Sourced
 from policy_extract.document import shadow as make_shadow
-from policy_extract.layout.headings import Heading, HeadingFinder
+from policy_extract.layout.captions import CaptionReader
+from policy_extract.layout.geometry import Grid, Page, TableFinder
+from policy_extract.layout.headings import BOX_LEVEL, Heading, HeadingFinder
 from policy_extract.layout.lines import Line, find_residue, split_lines
-from policy_extract.layout.plain_tables import CellLines, row_line_tables
-from policy_extract.layout.sections import CAPTION, SectionBuilder
-from policy_extract.layout.tables import build_table, table_regions
-from policy_extract.layout.title import TitleReader
+from policy_extract.layout.marks import Marks, marks_of
+from policy_extract.layout.roles import RoleReader
+from policy_extract.layout.sections import SectionBuilder, Sheet
+from policy_extract.layout.titles import TitleBlock, TitleReader
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Table
+from policy_extract.model import Meta, Table
+from policy_extract.rules import Switches
+
+_TITLE_ZONE = 45
+_MAX_BOX_HEAD = 60
 
 
 class Layouter:
     """Lays texts out; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
+        """``switches`` leave out rules of the stages “title” and “table_role”."""
         self._lexicon = lexicon
+        self._finder = TableFinder(lexicon)
+        self._captions = CaptionReader(lexicon, self._finder.heads)
+        self._roles = RoleReader(lexicon, self._finder.heads, switches)
         self._headings = HeadingFinder(lexicon)
         self._sections = SectionBuilder(self._headings)
-        self._titles = TitleReader(lexicon)
+        self._titles = TitleReader(lexicon, switches)
 
-    def lay_out(self, document_id: str, text: str) -> Plan:
-        """Lay one text out. Never raises for odd texts: what is not there is missing, with a warning."""
+    def lay_out(self, document_id: str, source: str | Sourced) -> Plan:
+        """Lay one document out: by its blocks where the reader gave some, else by guesses.
+
+        All offsets count code points of the text given. Never raises for odd texts: what is not there
+        is missing, with a warning.
+        """
+        sourced = Sourced(source) if isinstance(source, str) else source
+        text = sourced.text
         plain = make_shadow(text)
         lines = split_lines(text, plain)
+        marks = marks_of(sourced.blocks, lines)
         residue = find_residue(lines, self._lexicon)
+        residue = sorted([*residue, *marks.furniture], key=lambda r: (r.start, r.end))
         out = _marked(lines, [(r.start, r.end) for r in residue])
-        found = [
-            None if out[i] else self._headings.find(line.plain) for i, line in enumerate(lines)
-        ]
+        found = self._found(lines, marks, out)
         first = next(
-            (
-                i
-                for i, h in enumerate(found)
-                if h and h.kind == "heading" and h.level <= 4 and not lines[i].cell
-            ),
-            len(lines),
+            (i for i, h in enumerate(found) if _numbered(h) and not lines[i].cell), len(lines)
         )
-        block = self._titles.read(text, plain, lines, first)
-        for i in range(min(first, len(lines))):
-            heading = found[i]
-            if lines[i].number in block.lines or (
-                heading and heading.kind == "appendix" and i < 45
-            ):
+        block = self._titles.read(text, plain, lines, first, sourced.meta, _top(marks, first))
+        self._clear_title(lines, found, block, first)
+        page = Page(text, plain, lines, [h is not None for h in found], out)
+        tables = self._tables(page, sourced.blocks)
+        for grid, _ in tables:
+            for i in range(grid.first, grid.stop):
+                out[i] = True
                 found[i] = None
-        found = [
-            h if not (h and lines[i].cell and h.kind != "box") else None
-            for i, h in enumerate(found)
-        ]
-        tables = self._tables(text, lines, found, out)
-        sections, paragraphs = self._sections.build(text, plain, lines, found, out, block.lines)
-        warnings = []
-        if block.meta.title is None:
-            warnings.append("no_title")
-        if block.meta.period is None:
-            warnings.append("no_period")
+        sheet = Sheet(text, plain, lines, found, out, block.lines, marks)
+        sections, paragraphs = self._sections.build(sheet)
         return Plan(
             id=document_id,
             text=text,
@@ -68,58 +71,78 @@ class Layouter:
             meta=block.meta,
             sections=tuple(sections),
             paragraphs=tuple(paragraphs),
-            tables=tuple(tables),
+            tables=tuple(table for _, table in tables),
             residue=tuple(residue),
-            warnings=tuple(warnings),
+            warnings=_warnings(block.meta, sourced),
         )
 
-    def _tables(
-        self, text: str, lines: Sequence[Line], found: list[Heading | None], out: list[bool]
-    ) -> list[Table]:
-        """All tables in order of the text; their lines are marked in ``out`` and hold no heading."""
-        tables: list[Table] = []
+    def _found(
+        self, lines: Sequence[Line], marks: Marks, out: Sequence[bool]
+    ) -> list[Heading | None]:
+        """The heading of each line: what a block says, else what its number says."""
+        found: list[Heading | None] = []
+        for i, line in enumerate(lines):
+            heading = None
+            if out[i] or not line.plain or i in marks.inside:
+                pass
+            elif i in marks.heading:
+                heading = self._headings.stated(line.plain, marks.heading[i])
+                if marks.heading[i] == 1 and heading.number is None and i < _TITLE_ZONE:
+                    heading = None  # the title of the document
+            else:
+                heading = self._headings.find(line.plain)
+            if i in marks.box and heading is None and len(line.plain) <= _MAX_BOX_HEAD:
+                heading = Heading(BOX_LEVEL, "box", None, line.plain, len(line.plain))
+            found.append(heading)
+        return found
 
-        def take(table: Table, first: int, stop: int) -> None:
-            tables.append(table)
-            for i in range(first, stop):
-                out[i] = True
+    @staticmethod
+    def _clear_title(
+        lines: Sequence[Line], found: list[Heading | None], block: TitleBlock, first: int
+    ) -> None:
+        """Lines of the title block and cells behind tabs hold no heading."""
+        for i, heading in enumerate(found):
+            appendix = heading is not None and heading.kind == "appendix" and i < _TITLE_ZONE
+            titled = i < first and (lines[i].number in block.lines or appendix)
+            if titled or (heading and lines[i].cell and heading.kind != "box"):
                 found[i] = None
 
-        regions = table_regions(
-            [_hidden(line) if out[i] else line for i, line in enumerate(lines)],
-            [h is not None or self._box_body(lines, found, i) for i, h in enumerate(found)],
-        )
-        for start, stop in regions:
-            caption = _caption(text, lines, start)
-            table = build_table(f"t{len(tables) + 1}", text, lines[start:stop], caption)
-            if table:
-                take(table, start, stop)
-        cell_lines = CellLines(text, lines, [h is not None for h in found])
-        for index, line in enumerate(lines):
-            if out[index] or len(line.plain) > 60 or not CAPTION.match(line.plain):
-                continue
-            plain = cell_lines.table(f"t{len(tables) + 1}", index)
-            if plain:
-                take(plain.table, plain.first, plain.stop)
-        wide = "\t" in text or "  " in text
-        captions = [_caption(text, lines, i) if wide else None for i in range(len(lines))]
-        for plain in row_line_tables(lines, text, out, len(tables) + 1, captions):
-            take(plain.table, plain.first, plain.stop)
-        tables.sort(key=lambda t: t.start)
+    def _tables(self, page: Page, blocks: Sequence[Block]) -> list[tuple[Grid, Table]]:
+        """All tables in order of the text, with the lines that they take."""
+        tables: list[tuple[Grid, Table]] = []
+        for grid in self._finder.find(page, blocks):
+            caption = grid.caption or self._captions.read(page.text, page.lines, grid)
+            table = Table(
+                id=f"t{len(tables) + 1}",
+                caption=caption,
+                start=grid.start,
+                end=grid.end,
+                header_rows=grid.header_rows,
+                rows=grid.rows,
+                role=self._roles.read(page.plain, grid, caption).value,
+            )
+            tables.append((grid, table))
         return tables
 
-    def _box_body(self, lines: Sequence[Line], found: Sequence[Heading | None], index: int) -> bool:
-        """A line behind a tab right under a box's head, or prose behind a tab, is no table cell."""
-        line = lines[index]
-        if not line.cell:
-            return False
-        if len(line.plain) > 60 and line.plain.endswith(("。", "”", "；")):
-            above = [i for i in range(max(0, index - 3), index) if not lines[i].blank]
-            return any(found[i] is not None for i in above) or not any(lines[i].cell for i in above)
-        return False
+
+def _numbered(heading: Heading | None) -> bool:
+    return heading is not None and heading.kind == "heading" and heading.level <= 4
 
 
-def lay_out(document_id: str, text: str, lexicon: Lexicon) -> Plan:
+def _top(marks: Marks, first: int) -> int | None:
+    """The line of the document's heading: the first of the first level above the numbered ones."""
+    return next(
+        (i for i in sorted(marks.heading) if marks.heading[i] == 1 and i < min(first, _TITLE_ZONE)),
+        None,
+    )
+
+
+def _warnings(meta: Meta, sourced: Sourced) -> tuple[str, ...]:
+    missing = {"no_title": meta.title is None, "no_period": meta.period is None}
+    return (*sourced.warnings, *(code for code, lacks in missing.items() if lacks))
+
+
+def lay_out(document_id: str, text: str | Sourced, lexicon: Lexicon) -> Plan:
     """Lay one text out with a layouter of its own; for many texts keep a ``Layouter``."""
     return Layouter(lexicon).lay_out(document_id, text)
 
@@ -136,16 +159,3 @@ def _marked(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> list[boo
 
 def _start(line: Line) -> int:
     return line.start
-
-
-def _hidden(line: Line) -> Line:
-    return Line(line.number, line.start, line.end, "", False)
-
-
-def _caption(text: str, lines: Sequence[Line], start: int) -> str | None:
-    for line in reversed(lines[max(0, start - 6) : start]):
-        if line.plain:
-            if CAPTION.match(line.plain) or line.plain.startswith(("附件", "附录", "附表")):
-                return text[line.start : line.end].strip()
-            return None
-    return None

@@ -61,6 +61,11 @@ class HeadingFinder:
             rf"(?:{notes})|[\uf000-\uf8ff\ufffd\x00-\x08†‡]|\[\d{{1,2}}\](?= ?[\u4e00-\u9fff])"
         )
 
+        self.captions = lexicon.pattern(
+            r"(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})?(?: ?[:.、]| {1,}|(?=[“\u4e00-\u9fff]))"
+        )
+        self.bullet = lexicon.pattern(r"-{2,}|[●◆■□○▪·*★]|(?:<layout.item.heads>)")
+
     def note(self, plain: str) -> bool:
         """True when the line is a note or a footnote."""
         return bool(self._note.match(plain))
@@ -118,3 +123,17 @@ class HeadingFinder:
         cut = re.search(r"[,:]", rest)
         title = rest[: cut.start()] if cut and cut.start() <= _MAX_TITLE else rest[:_MAX_TITLE]
         return Heading(level, "heading", number, title, number_end + len(title))
+
+    def stated(self, plain: str, level: int) -> Heading:
+        """The heading that a block says a line is: all of it, with the level of its number if it has one.
+
+        ``level`` is the block's, 1 the highest; a heading without number stands where such a level is
+        numbered by custom (一、 for the second, （一） for the third).
+        """
+        guess = self.find(plain)
+        if guess is not None and guess.kind != "heading":
+            return guess
+        if guess is None:
+            return Heading(min(level + 1, BOLD_LEVEL), "heading", None, plain, len(plain))
+        title = plain[len(guess.number or "") :].strip(" :")
+        return Heading(guess.level, "heading", guess.number, title, len(plain))

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from policy_extract.document import Paragraph, ParagraphKind
 from policy_extract.layout.headings import BOLD_LEVEL, BOX_LEVEL, Heading, HeadingFinder
 from policy_extract.layout.lines import Line
+from policy_extract.layout.marks import Marks
 from policy_extract.model import Section
 
 _TERMINAL = tuple('。！？!?;；:：”"）)》、,')
 _STOP = tuple("。！？!?;；:：")
-_BULLET = re.compile(r"(?:-{2,}|[●◆■□○▪·*★]|一是|二是|三是|四是)")
 _TOKEN = re.compile(r"[A-Za-z0-9.%]+")
-CAPTION = re.compile(
-    r"(?:附?表|图|续表) ?\d{0,2}(?:-\d{1,2})?(?: ?[:.、]| {1,}|(?=[“\u4e00-\u9fff]))"
-)
+_MAX_CAPTION = 60
 _WRAP_MIN = 15  # a line shorter than this was not cut by a page's edge
 
 
@@ -31,118 +30,191 @@ class _Open:
     start: int
 
 
+@dataclass
+class _Tree:
+    """Sections while they are read: those that are open, those that are done."""
+
+    text: str
+    plain: str
+    done: list[Section] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    order: dict[str, int] = field(default_factory=dict)
+    outer: int | None = None  # how many sections stand around the box that is open
+
+    @property
+    def current(self) -> str | None:
+        """The id of the innermost open section."""
+        return self.stack[-1].id if self.stack else None
+
+    def close(self, until: int, end: int) -> None:
+        """Close sections until so many are open; they end at a code point."""
+        while len(self.stack) > until:
+            self.done.append(_section(self.stack.pop(), end, self.text, self.plain))
+
+    def end_box(self, at: int) -> None:
+        """Close the box that is open, if any."""
+        if self.outer is not None:
+            self.close(self.outer, at)
+            self.outer = None
+
+    def open(self, heading: Heading, line: Line) -> None:
+        """Open the section of a heading, close those that it ends."""
+        box = heading.kind == "box"
+        if box:
+            self.end_box(line.start)
+            self.outer = len(self.stack)
+        elif heading.kind == "heading" and heading.level <= BOX_LEVEL:
+            self.end_box(line.start)
+        if not box:
+            keep = len(self.stack)
+            while keep > (self.outer or 0) and (
+                self.stack[keep - 1].heading.level >= heading.level
+                and self.stack[keep - 1].heading.kind != "box"
+            ):
+                keep -= 1
+            self.close(keep, line.start)
+        parent = self.current
+        self.stack.append(_Open(self.numbered(), parent, heading, _content(self.text, line)))
+
+    def numbered(self) -> str:
+        """The id of the next section."""
+        section_id = f"s{len(self.order) + 1}"
+        self.order[section_id] = len(self.order) + 1
+        return section_id
+
+    def sections(self) -> list[Section]:
+        """All sections, in order of the text, once the text is read."""
+        self.close(0, len(self.text))
+        return sorted(self.done, key=lambda s: self.order[s.id])
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What sections are built of: lines, the heading of each or None, the lines that are no text."""
+
+    text: str
+    plain: str
+    lines: Sequence[Line]
+    found: Sequence[Heading | None]
+    out: Sequence[bool]  # lines of tables and residue
+    title_lines: frozenset[int]
+    marks: Marks = field(default_factory=Marks)
+
+    @cached_property
+    def edge(self) -> int | None:
+        """The width from which a line was cut by the page's edge."""
+        return None if self.marks.opens else _page_edge(self.lines)
+
+    @cached_property
+    def first_heading(self) -> int:
+        """The index of the first line with a heading."""
+        return next((i for i, h in enumerate(self.found) if h), len(self.lines))
+
+
 class SectionBuilder:
     """Builds sections and paragraphs out of lines; one for a ``HeadingFinder``."""
 
     def __init__(self, headings: HeadingFinder) -> None:
         self._headings = headings
 
-    def build(
-        self,
-        text: str,
-        shadow: str,
-        lines: Sequence[Line],
-        found: list[Heading | None],
-        out: Sequence[bool],
-        title_lines: frozenset[int],
-    ) -> tuple[list[Section], list[Paragraph]]:
-        """Sections and paragraphs of a text, in order.
-
-        ``found`` holds the heading of each line or None, ``out`` marks lines of tables and residue.
-        """
-        done: list[Section] = []
+    def build(self, sheet: Sheet) -> tuple[list[Section], list[Paragraph]]:
+        """Sections and paragraphs of a text, in order."""
+        tree = _Tree(sheet.text, sheet.plain)
         paragraphs: list[Paragraph] = []
-        stack: list[_Open] = []
-        saved: list[_Open] | None = None
         blanks = 0
-        count = 0
-        order: dict[str, int] = {}
-        edge = _page_edge(lines)
-        first_heading = next((i for i, h in enumerate(found) if h), len(lines))
-
-        def close(until: int, end: int) -> None:
-            while len(stack) > until:
-                top = stack.pop()
-                done.append(_section(top, end, text, shadow))
-
         index = 0
-        while index < len(lines):
-            line = lines[index]
+        box_end: int | None = None
+        while index < len(sheet.lines):
+            line = sheet.lines[index]
+            if box_end is not None and index >= box_end:
+                tree.end_box(line.start)
+                box_end = None
             if line.blank:
                 blanks += 1
-                if saved is not None and blanks >= 2:  # two blank lines end a box
-                    close(len(saved), line.start)
-                    saved = None
+                if blanks >= 2 and box_end is None:  # two blank lines end a box
+                    tree.end_box(line.start)
                 index += 1
                 continue
             blanks = 0
-            if out[index] or not line.plain:
+            if sheet.out[index] or not line.plain:
                 index += 1
                 continue
-            heading = found[index]
-            last = index
-            if heading is None and index > first_heading:
-                heading = self._bold(lines, found, out, index)
+            box_end = sheet.marks.box.get(index, box_end)
+            last, heading = self._heading(sheet, index)
             if heading is not None:
-                heading = _before_colon(heading, line, edge)
-                if heading.length >= len(line.plain):
-                    last, heading = _joined(lines, found, out, index, heading)
-                if heading.kind == "box":
-                    if saved is not None:
-                        close(len(saved), line.start)
-                    saved = list(stack)
-                elif saved is not None and heading.kind == "heading" and heading.level <= BOX_LEVEL:
-                    close(len(saved), line.start)
-                    saved = None
-                floor = len(saved) if saved is not None and heading.kind != "box" else 0
-                keep = len(stack)
-                if heading.kind != "box":
-                    while keep > floor and (
-                        stack[keep - 1].heading.level >= heading.level
-                        and stack[keep - 1].heading.kind != "box"
-                    ):
-                        keep -= 1
-                    close(keep, line.start)
-                count += 1
-                section_id = f"s{count}"
-                order[section_id] = count
-                parent = stack[-1].id if stack else None
-                stack.append(_Open(section_id, parent, heading, _content(text, line)))
-            kind: ParagraphKind = "body"
-            note: tuple[str, str | None] | None = None
-            current = stack[-1].id if stack else None
-            begin = _content(text, line)
-            end = _content_end(text, lines[last])
-            heading_end = begin
-            if line.number in title_lines and not stack:
-                kind = "title"
-            elif self._headings.note(line.plain):
-                kind = "note"
-                count += 1
-                note_id = f"s{count}"
-                order[note_id] = count
-                note = (note_id, current)
-                current = note_id
-            elif heading is not None:
-                heading_end = min(begin + heading.length, end) if last == index else end
-                kind = "heading" if heading_end >= end else "body"
-            elif (
-                CAPTION.match(line.plain) and len(line.plain) < 60 and not line.plain.endswith("。")
-            ):
-                kind = "caption"
-            if kind in ("body", "note"):
-                while self._wraps(lines, found, out, last, title_lines, edge):
-                    last += 1
-                    end = _content_end(text, lines[last])
-            if kind == "body" and saved is not None:
-                kind = "box"
-            if note is not None:
-                done.append(_note(note[0], note[1], begin, end, text))
-            paragraphs.append(Paragraph(begin, end, kind, current, heading_end))
+                tree.open(heading, line)
+            paragraph, last = self._paragraph(sheet, tree, index, last, heading)
+            paragraphs.append(paragraph)
             index = last + 1
-        close(0, len(text))
-        done.sort(key=lambda s: order[s.id])
-        return done, paragraphs
+        return tree.sections(), paragraphs
+
+    def _heading(self, sheet: Sheet, index: int) -> tuple[int, Heading | None]:
+        """The heading of a line with its last line, which is the next when it was wrapped."""
+        heading = sheet.found[index]
+        if heading is None and index > sheet.first_heading and index not in sheet.marks.opens:
+            heading = self._bold(sheet.lines, sheet.found, sheet.out, index)
+        if heading is None:
+            return index, None
+        line = sheet.lines[index]
+        heading = _before_colon(heading, line, sheet.edge)
+        if heading.length >= len(line.plain) and index not in sheet.marks.heading:
+            return self._joined(sheet.lines, sheet.found, sheet.out, index, heading)
+        return index, heading
+
+    def _paragraph(
+        self, sheet: Sheet, tree: _Tree, index: int, last: int, heading: Heading | None
+    ) -> tuple[Paragraph, int]:
+        """The paragraph that a line opens, with its last line; a note is a section of its own."""
+        line = sheet.lines[index]
+        begin = _content(sheet.text, line)
+        end = _content_end(sheet.text, sheet.lines[last])
+        heading_end = begin
+        current = tree.current
+        kind: ParagraphKind = "body"
+        noted = False
+        if line.number in sheet.title_lines and not tree.stack:
+            kind = "title"
+        elif self._headings.note(line.plain) or index in sheet.marks.note:
+            kind, noted = "note", True
+            current = tree.numbered()
+        elif heading is not None:
+            heading_end = min(begin + heading.length, end) if last == index else end
+            kind = "heading" if heading_end >= end else "body"
+        elif self._headings.captions.match(line.plain) and (
+            len(line.plain) < _MAX_CAPTION and not line.plain.endswith("。")
+        ):
+            kind = "caption"
+        if kind in ("body", "note"):
+            while self._wraps(sheet, last):
+                last += 1
+                end = _content_end(sheet.text, sheet.lines[last])
+        if kind == "body" and tree.outer is not None:
+            kind = "box"
+        if noted and current is not None:
+            tree.done.append(_note(current, tree.current, begin, end, sheet.text))
+        return Paragraph(begin, end, kind, current, heading_end), last
+
+    def _joined(
+        self,
+        lines: Sequence[Line],
+        found: Sequence[Heading | None],
+        out: Sequence[bool],
+        index: int,
+        heading: Heading,
+    ) -> tuple[int, Heading]:
+        """A heading that was wrapped: its second line is short and followed by a blank line."""
+        below = index + 1
+        if below + 1 >= len(lines) or lines[below].blank or lines[below].cell or out[below]:
+            return index, heading
+        second = lines[below].plain
+        if found[below] is not None or len(second) > 30 or second.endswith(_TERMINAL):
+            return index, heading
+        if not lines[below + 1].blank or lines[index].plain.endswith(_STOP):
+            return index, heading
+        if heading.kind == "appendix" or self._headings.captions.match(second):
+            return index, heading
+        title = heading.title + second
+        return below, Heading(heading.level, heading.kind, heading.number, title, heading.length)
 
     def _bold(
         self,
@@ -159,7 +231,9 @@ class SectionBuilder:
         plain = lines[index].plain
         if not 4 <= len(plain) <= 30 or plain.endswith(_TERMINAL) or lines[index].cell:
             return None
-        if CAPTION.match(plain) or _BULLET.match(plain) or re.search(r"\d{4}年|[。;,]", plain):
+        if self._headings.captions.match(plain) or self._headings.bullet.match(plain):
+            return None
+        if re.search(r"\d{4}年|[。;,]", plain):
             return None
         if not re.match(r"[“《\u4e00-\u9fff]", plain) or self._headings.note(plain):
             return None
@@ -176,35 +250,32 @@ class SectionBuilder:
             return None
         return Heading(BOLD_LEVEL, "heading", None, plain, len(plain))
 
-    def _wraps(
-        self,
-        lines: Sequence[Line],
-        found: Sequence[Heading | None],
-        out: Sequence[bool],
-        index: int,
-        title_lines: frozenset[int],
-        edge: int | None,
-    ) -> bool:
-        """The next line goes on this one: cut by a page's edge, or it opens with a mark."""
-        if index + 1 >= len(lines):
+    def _wraps(self, sheet: Sheet, index: int) -> bool:
+        """The next line goes on this one: cut by a page's edge, or it opens with a mark.
+
+        Where blocks say which lines are one paragraph, nothing is guessed.
+        """
+        if index + 1 >= len(sheet.lines):
             return False
-        line, following = lines[index], lines[index + 1]
-        if following.blank or following.cell or out[index + 1] or found[index + 1] is not None:
+        line, following = sheet.lines[index], sheet.lines[index + 1]
+        if following.blank or following.cell or sheet.out[index + 1]:
             return False
-        if following.number in title_lines:
+        if sheet.found[index + 1] is not None or following.number in sheet.title_lines:
             return False
+        if sheet.marks.opens:
+            return index + 1 in sheet.marks.inside
         if following.plain.startswith((",", "。", "、", ";", ")", "”")):
             return True
-        if self._headings.note(following.plain) or _BULLET.match(following.plain):
+        if self._headings.note(following.plain) or self._headings.bullet.match(following.plain):
             return False
-        if CAPTION.match(following.plain):
+        if self._headings.captions.match(following.plain):
             return False
-        if edge is not None:  # cut by the page's edge, whatever the last sign is
+        if sheet.edge is not None:  # cut by the page's edge, whatever the last sign is
             whole = _TOKEN.match(
                 following.plain
             )  # a number is not broken: it moves to the next line
             width = _width(line.plain) + (_width(whole.group()) if whole else 0)
-            return width >= edge and not line.plain.endswith(("。", "！", "!", ":"))
+            return width >= sheet.edge and not line.plain.endswith(("。", "！", "!", ":"))
         return len(line.plain) >= _WRAP_MIN and not line.plain.endswith((*_STOP, "”", ")"))
 
 
@@ -275,28 +346,6 @@ def _before_colon(heading: Heading, line: Line, edge: int | None) -> Heading:
         return heading
     cut = len(heading.title) - len(title)
     return replace(heading, title=title, length=heading.length - cut)
-
-
-def _joined(
-    lines: Sequence[Line],
-    found: Sequence[Heading | None],
-    out: Sequence[bool],
-    index: int,
-    heading: Heading,
-) -> tuple[int, Heading]:
-    """A heading that was wrapped: its second line is short and followed by a blank line."""
-    below = index + 1
-    if below + 1 >= len(lines) or lines[below].blank or lines[below].cell or out[below]:
-        return index, heading
-    second = lines[below].plain
-    if found[below] is not None or len(second) > 30 or second.endswith(_TERMINAL):
-        return index, heading
-    if not lines[below + 1].blank or lines[index].plain.endswith(_STOP):
-        return index, heading
-    if heading.kind == "appendix" or CAPTION.match(second):
-        return index, heading
-    title = heading.title + second
-    return below, Heading(heading.level, heading.kind, heading.number, title, heading.length)
 
 
 def _content(text: str, line: Line) -> int:

@@ -14,6 +14,61 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 from policy_extract.model import Meta, Period
 
+# The forms of a time, each a named group; <periods.…> are word lists of the gazetteer.
+_YEAR = r"(?:19|20)\d\d"
+_CN_YEAR = r"[一二][九〇零0Oo一二三四五六七八][〇零0Oo一二三四五六七八九]{2}"
+_DASH = r" ?(?:-{1,2}|~|至|到) ?"
+_BEFORE = r"(?:<periods.suffix.before>)"
+_YEAR_PART = r"(?:<periods.date.year_part>|中(?=<periods.date.middle_before>))"
+_OPENING = '\\d一二两三四五六七八九十“"同今本年上下第规未通力用再经当'
+_DATES = (
+    rf"(?P<range>(?<!\d)(?P<r1>{_YEAR}) ?年?(?: ?(?P<rm1>\d{{1,2}}) ?月)?{_DASH}(?P<r2>{_YEAR})"
+    r"(?: ?年(?: ?(?P<rm2>\d{1,2}) ?月)?)?(?!\d)[底末]?)",
+    rf"(?P<date>(?<!\d)(?P<y>{_YEAR}) ?年 ?(?P<m>\d{{1,2}}) ?月(?: ?(?P<d>\d{{1,2}}) ?日)?"
+    rf"(?P<m_end>{_YEAR_PART})?(?P<m_rel>{_BEFORE}|<periods.date.since>)?)",
+    rf"(?P<iso>(?<!\d)(?P<iy>{_YEAR})[-./](?P<im>\d{{1,2}})[-./](?P<id>\d{{1,2}})(?!\d))",
+    rf"(?P<cndate>(?P<cy>{_CN_YEAR})(?:年(?:(?P<cm>[一二三四五六七八九十]{{1,2}})月"
+    rf"(?:(?P<cd>[一二三四五六七八九十]{{1,3}})日)?)?(?P<c_end>[底末初])?(?P<c_rel>{_BEFORE})?"
+    r"|(?=<periods.date.outlook_year_before>)))",
+    rf"(?P<quarter>(?<!\d)(?P<qy>{_YEAR}) ?年 ?第?(?P<q>[一二三四]) ?(?:<periods.date.quarters>)"
+    rf"|(?P<qhy>{_YEAR}) ?年 ?(?P<qh><periods.date.halves>))",
+    rf"(?P<year>(?<!\d)(?P<yy>{_YEAR})[ \n]?年度?(?!代)(?P<y_end>{_YEAR_PART})?"
+    rf"(?P<y_rel>{_BEFORE}|<periods.date.since>)?)",
+    r"(?P<bare>(?<![\d.A-Za-z])(?P<by>20[0-4]\d)"
+    r"(?=、(?:19|20)\d\d ?(?:年|<periods.date.running>)|<periods.date.running>|[/]))",
+)
+_RELATIVE = (
+    r"(?P<month>(?<![\d年.])(?P<mm>1[0-2]|[1-9]) ?月(?: ?(?P<md>\d{1,2}) ?日)?"
+    r"(?P<mm_end><periods.date.month_part>)?(?P<mm_rel>底?之?以?前)?"
+    r"(?=[,、。;)]|<periods.date.month_before>|$))",
+    r"(?P<same>(?:<periods.this.same>)(?:(?P<sm>\d{1,2}) ?月)?)",
+    r"(?P<this>(?P<tw><periods.this.year>)(?P<th><periods.date.halves>|底)?(?P<t_rel>之?以?前)?"
+    r"|(?P<half>(?<!年)(?:<periods.date.halves>))(?P<h_rel>之?前)?"
+    r"|(?<!年)第(?P<tq>[一二三四])(?:<periods.date.quarters>))",
+    r"(?P<outlook><periods.this.outlook>)",
+)
+_COUNT = "[一二两三四五六七八九十]"
+_YEARS = (
+    rf"(?P<span>(?:(?P<s_lead><periods.years.lead>) ?)?(?P<n>(?<!\d)\d{{1,2}}(?:-\d{{1,2}})?|{_COUNT})"
+    r"(?:到[二三四五六七八九十\d]+)? ?年(?P<s_tail><periods.years.about>)?\n?(?P<s_in><periods.years.within>)"
+    rf"|(?:<periods.years.open>) ?(?P<n2>\d{{1,2}}|{_COUNT})(?:至[二三四五六七八九十\d]+|-\d{{1,2}})? ?年"
+    r"|(?<![一二三四五六七八九十\d]|<periods.years.not_before>)(?P<n4>[二两三四五六七八九十])年"
+    r"(?=\n?(?:<periods.span.verbs>))(?!\n?[\u4e00-\u9fff]{1,6}(?:<periods.years.programmes>))"
+    rf"|(?:<periods.years.short_lead>) ?(?P<n3>\d{{1,2}}(?:-\d{{1,2}})?|{_COUNT}) ?年"
+    r"(?=[,、]|<periods.years.goes_on>|$))"
+)
+
+
+def _plan_form(names: str) -> str:
+    """A planning period by name; a bare 十四五期间 that misses its quotes needs its suffix."""
+    return (
+        rf"(?P<plan>[“\"]({names})[”\"](?!(?:<periods.years.document_kinds>)?(?:<periods.years.documents>)(?!期))"
+        rf"|(?<![一二三四五六七八九十])(?:{names})(?=<periods.years.bare_behind>))"
+        r"(?P<plan_part> ?(?:<periods.suffix.since>|<periods.suffix.start>|<periods.suffix.end>|<periods.suffix.whole>))?"
+        r"(?P<plan_before>底?之?前)?"
+    )
+
+
 _QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四": ("10", "12")}
 
 
@@ -59,53 +114,19 @@ class PeriodFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._plans = {plan.name: plan for plan in lexicon.five_year_plans}
+        words = lexicon.words
+        self._starts, self._ends = words("periods", "suffix.start"), words("periods", "suffix.end")
+        self._since = words("periods", "date.since")
+        self._halves = dict(
+            zip(sorted(words("periods", "date.halves")), (("01", "06"), ("07", "12")), strict=True)
+        )
+        self._of_one_year = frozenset(words("periods", "this.of_one_year"))
+        self._open = words("periods", "years.open")
+        self._behind = words("periods", "years.behind")
         names = "|".join(sorted(self._plans, key=len, reverse=True))
-        suffix = {
-            part: "|".join(map(re.escape, lexicon.words("periods", f"suffix.{part}")))
-            for part in ("start", "end", "whole", "since", "before", "after")
-        }
-        listed = [
-            w
-            for part in ("since", "whole", "start", "end")
-            for w in lexicon.words("periods", f"suffix.{part}")
-        ]
-        parts = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
-        span_verbs = "|".join(map(re.escape, lexicon.words("periods", "span.verbs")))
-        year = r"(?:19|20)\d\d"
-        cn_year = r"[一二][九〇零0Oo一二三四五六七八][〇零0Oo一二三四五六七八九]{2}"
-        end_word = r"(?:底|末|初|中(?=[,、。完前])|上半年|下半年)"
-        before = rf"(?:{suffix['before']})"
-        dash = r" ?(?:-{1,2}|~|至|到) ?"
-        # A quoted plan name may miss its quotes in a bare “十四五期间”, but then needs its suffix.
-        plan = (
-            rf"(?P<plan>[“\"]({names})[”\"](?!(?:发展|专项|总体)?(?:规划|纲要)(?!期))|(?<![一二三四五六七八九十])(?:{names})(?=期|时|末|以来|规划期))"
-            rf"(?P<plan_part> ?(?:{parts}))?"
-            r"(?P<plan_before>底?之?前)?"
-        )
+        forms = "|".join((*_DATES, _plan_form(names), *_RELATIVE, _YEARS))
         # Nothing begins with another character: the lookahead lets most of a text pass at once.
-        self._pattern = re.compile(
-            r"(?=[\d一二两三四五六七八九十“\"同今本年上下第规未通力用再经当])(?:"
-            + "|".join(
-                [
-                    rf"(?P<range>(?<!\d)(?P<r1>{year}) ?年?(?: ?(?P<rm1>\d{{1,2}}) ?月)?{dash}(?P<r2>{year})(?: ?年(?: ?(?P<rm2>\d{{1,2}}) ?月)?)?(?!\d)(?:[底末])?)",
-                    rf"(?P<date>(?<!\d)(?P<y>{year}) ?年 ?(?P<m>\d{{1,2}}) ?月(?: ?(?P<d>\d{{1,2}}) ?日)?(?P<m_end>{end_word})?(?P<m_rel>{before}|以来)?)",
-                    rf"(?P<iso>(?<!\d)(?P<iy>{year})[-./](?P<im>\d{{1,2}})[-./](?P<id>\d{{1,2}})(?!\d))",
-                    rf"(?P<cndate>(?P<cy>{cn_year})(?:年(?:(?P<cm>[一二三四五六七八九十]{{1,2}})月(?:(?P<cd>[一二三四五六七八九十]{{1,3}})日)?)?(?P<c_end>[底末初])?(?P<c_rel>{before})?|(?=远景|基本)))",
-                    rf"(?P<quarter>(?<!\d)(?P<qy>{year}) ?年 ?第?(?P<q>[一二三四]) ?季度|(?P<qhy>{year}) ?年 ?(?P<qh>上半年|下半年))",
-                    rf"(?P<year>(?<!\d)(?P<yy>{year})[ \n]?(?:年度|年)(?!代)(?P<y_end>{end_word})?(?P<y_rel>{before}|以来)?)",
-                    r"(?P<bare>(?<![\d.A-Za-z])(?P<by>20[0-4]\d)(?=、(?:19|20)\d\d ?(?:年|连续)|连续|[/]))",
-                    plan,
-                    r"(?P<month>(?<![\d年.])(?P<mm>1[0-2]|[1-9]) ?月(?: ?(?P<md>\d{1,2}) ?日)?(?P<mm_end>底|末|初|份)?(?P<mm_rel>底?之?以?前)?(?=[完取建实前,、。;)形推启制出上投,全力]|$))",
-                    r"(?P<same>同年(?:(?P<sm>\d{1,2}) ?月)?)",
-                    r"(?P<this>(?P<tw>今年|本年度|年内|当年底|年底|年末)(?P<th>上半年|下半年|底)?(?P<t_rel>之?以?前)?|(?P<half>(?<!年)上半年|(?<!年)下半年)(?P<h_rel>之?前)?|(?<!年)第(?P<tq>[一二三四])季度)",
-                    r"(?P<outlook>规划期末|规划末期)",
-                    r"(?P<span>(?:(?P<s_lead>未来|今后|通过|力争|用|再用|经过) ?)?(?P<n>(?<!\d)\d{1,2}(?:-\d{1,2})?|[一二两三四五六七八九十])(?:到[二三四五六七八九十\d]+)? ?年(?P<s_tail>左右)?\n?(?P<s_in>之?内|累计|的努力|左右的?时间|时间)|(?:未来|今后) ?(?P<n2>\d{1,2}|[一二两三四五六七八九十])(?:至[二三四五六七八九十\d]+|-\d{1,2})? ?年|(?<![一二三四五六七八九十每近前过第头几\d])(?P<n4>[二两三四五六七八九十])年(?=\n?(?:"
-                    + (span_verbs or "(?!)")
-                    + r"))(?!\n?[\u4e00-\u9fff]{1,6}(?:计划|行动|工程|方案))|(?:力争|通过|用) ?(?P<n3>\d{1,2}(?:-\d{1,2})?|[一二两三四五六七八九十]) ?年(?=[,、完基全达新]|$))",
-                ]
-            )
-            + ")"
-        )
+        self._pattern = lexicon.pattern(f"(?=[{_OPENING}])(?:{forms})")
 
     def find(self, shadow: str, start: int, end: int, calendar: Calendar) -> list[TimeSpan]:
         """Time expressions in ``shadow[start:end]``, in order, with offsets in the whole text.
@@ -130,7 +151,7 @@ class PeriodFinder:
             if rule == "span":  # “力争三年内” is the time 三年内: the verb before it is no part
                 count = next(name for name in ("n", "n2", "n3", "n4") if match.group(name))
                 begin = match.start() if count == "n2" else match.start(count)
-                for tail in ("累计", "的努力", "左右的时间", "的时间", "时间"):
+                for tail in self._behind:
                     if shadow.startswith(tail, stop - len(tail)):
                         stop -= len(tail)
                         break
@@ -169,7 +190,7 @@ class PeriodFinder:
             return _related(value, g("c_rel")), "cndate"
         if g("quarter"):
             if g("qh"):
-                first, last = ("01", "06") if g("qh") == "上半年" else ("07", "12")
+                first, last = self._halves[g("qh")]
                 return Period(start=f"{g('qhy')}-{first}", end=f"{g('qhy')}-{last}"), "quarter"
             first, last = _QUARTERS[g("q")]
             return Period(start=f"{g('qy')}-{first}", end=f"{g('qy')}-{last}"), "quarter"
@@ -198,11 +219,11 @@ class PeriodFinder:
         part = (m.group("plan_part") or "").strip()
         if m.group("plan_before"):
             return Period(start=None, end=str(plan.end)), "plan"
-        if part.endswith("以来"):
+        if part.endswith(self._since):
             return Period(start=str(plan.start), end=None), "plan"
-        if part in ("期初", "初期", "初", "开局之年", "开局"):
+        if part in self._starts:
             return _point(str(plan.start)), "plan"
-        if part in ("期末", "末期", "末", "末年", "收官之年", "规划期末", "底"):
+        if part in self._ends:
             return _point(str(plan.end)), "plan"
         return Period(start=str(plan.start), end=str(plan.end)), "plan"
 
@@ -220,13 +241,13 @@ class PeriodFinder:
         if year is None:
             return None
         half = m.group("th") or m.group("half")
-        if half in ("上半年", "下半年"):
-            first, last = ("01", "06") if half == "上半年" else ("07", "12")
+        if half in self._halves:
+            first, last = self._halves[half]
             return Period(start=f"{year}-{first}", end=f"{year}-{last}"), "half_year"
         if m.group("tq"):
             first, last = _QUARTERS[m.group("tq")]
             return Period(start=f"{year}-{first}", end=f"{year}-{last}"), "quarter"
-        if m.group("tw") in ("年底", "年末", "当年底", "年内") and calendar.first != calendar.last:
+        if m.group("tw") in self._of_one_year and calendar.first != calendar.last:
             return None  # in a plan of many years “年底” names no year
         return _related(str(year), m.group("t_rel")), "this_year"
 
@@ -240,7 +261,7 @@ class PeriodFinder:
             and count == calendar.last - calendar.first + 1
             and count > 1
         ):
-            if m.group("n2") or lead in ("未来", "今后"):
+            if m.group("n2") or lead in self._open:
                 return None, "span"
             return Period(start=str(calendar.first), end=str(calendar.last)), "span"
         return None if m.group("n4") else (None, "span")

@@ -8,29 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from policy_extract.document.plain import is_han
 from policy_extract.lexicon import Lexicon
-from policy_extract.lexicon.records import Unit
 from policy_extract.measure import numerals
+from policy_extract.measure.units import Measured, UnitReader
 from policy_extract.model import Base, Comparator, Number, Value
-
-_MAGNITUDE = {
-    "十": 10,
-    "百": 100,
-    "千": 1000,
-    "万": 10_000,
-    "十万": 100_000,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-    "百亿": 10**10,
-    "千亿": 10**11,
-    "万亿": 10**12,
-}
-
 
 _EXACT, _NINE = Context(prec=80), Decimal("1e-9")
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
@@ -80,18 +65,27 @@ class Quantity:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A number as written: value or range, magnitude before the unit, unit, 余 or 多 inside."""
+
+    low: Number
+    high: Number
+    prefix: str
+    unit: str
+    inside: str
+
+
 class QuantityFinder:
     """Finds quantities; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._units: dict[str, Unit] = {}
-        for record in lexicon.units:
-            self._units.update(dict.fromkeys((record.name, *record.aliases), record))
-        names = sorted((n for n in self._units if "/" not in n), key=len, reverse=True)
-        whole = sorted((n for n in self._units if "/" in n), key=len, reverse=True)
-        unit = "|".join(map(re.escape, names))
-        per = f"(?:{'|'.join(map(re.escape, whole))})"
-        prefix = "万亿|千亿|百亿|千万|百万|十万|亿|万|千(?![米克瓦卡伏安])|百(?![米克分])"
+        self._units = UnitReader(lexicon)
+        self._tenths, self._percent = (
+            lexicon.words("measures", f"tenths.{w}")[0] for w in ("unit", "percent")
+        )
+        self._each = lexicon.pattern(r"(?:<measures.each_person.words>)$")
+        self._fraction_after = lexicon.words("measures", "fraction.after")
         self._after = _signs(lexicon, "after")
         self._before = _signs(lexicon, "before")
         self._inside = lexicon.words("comparators", "inside.>")
@@ -100,6 +94,31 @@ class QuantityFinder:
         # Comparator words belong to the quote (突破1400亿元), announcing ones (达到, 控制在) do not.
         self._announcing = frozenset((*lexicon.words("comparators", "before.="), *ceiling))
         before = "|".join(map(re.escape, sorted((*self._before, *ceiling), key=len, reverse=True)))
+        self._pattern = self._compiled(lexicon)
+        self._before_end = lexicon.pattern(rf"(?:{before})\s?(?:<measures.each_person.words>)?$")
+        self._fraction = re.compile(
+            r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/.])|([一二三四五六七八九十])分之([一二三四五六七八九])"
+        )
+        multiples = lexicon.table("measures", "multiple")
+        self._multiples = {k: float(v) for k, v in multiples.items() if isinstance(v, int | float)}
+        words = "|".join(map(re.escape, sorted(self._multiples, key=len, reverse=True)))
+        self._multiple = re.compile(words) if words else None
+        # N doublings: 翻两番 → 4, 翻1.5番 → 2.83, 翻近一番 → about 2
+        self._doublings = re.compile(
+            r"翻了?(?P<near>近|约)?(?P<count>[一二两三四五六]|\d(?:\.\d+)?)番"
+        )
+
+    def _compiled(self, lexicon: Lexicon) -> re.Pattern[str]:
+        """A number with its unit, and the bound behind it."""
+        names = sorted((n for n in self._units.by_name if "/" not in n), key=len, reverse=True)
+        whole = sorted((n for n in self._units.by_name if "/" in n), key=len, reverse=True)
+        unit = "|".join(map(re.escape, names))
+        per = f"(?:{'|'.join(map(re.escape, whole))})"
+        prefix = _alternation(lexicon, "prefix.plain") + "".join(
+            f"|{word}(?![{''.join(units)}])"
+            for word, units in lexicon.table("measures", "prefix_not").items()
+            if isinstance(units, tuple)
+        )
         # a word may be cut by the end of a wrapped line: 以⏎上
         broken = (
             r"\n?".join(map(re.escape, w)) for w in sorted(self._after, key=len, reverse=True)
@@ -119,24 +138,12 @@ class QuantityFinder:
         dash = r" ?(?:-{1,2}|~|至|到|或) ?"
         # The number comes first, so that most of a text fails at its first character; the words before
         # it are looked up behind its back.
-        self._pattern = re.compile(
+        return re.compile(
             rf"(?:(?:(?P<low>{number})(?: ?(?P<low_tail>(?:{prefix})?(?:{unit})?))?{dash}(?P<high>{number})"
             rf"|(?P<one>{number}))(?:{tail(1)}|\((?P<bracket>(?:{prefix})?(?:{unit}))\))?"
             rf"|(?:(?P<cn_low>{written})(?:至|到|-|~|、)(?P<cn_high>{written})|(?P<cn>{written}))(?=[\u4e00-\u9fff ])(?:{tail(2)})"
-            rf"|(?P<scale>百|千|万)(?P<scale_unit>亿元?|[家户个人亩台辆件])(?!级))"
+            rf"|(?P<scale>[百千万])(?P<scale_unit>亿元?|{_alternation(lexicon, 'magnitude_of.counted')})(?!级))"
             rf"(?P<after>\s?(?:{after}))?"
-        )
-        self._before_end = re.compile(rf"(?:{before})\s?(?:每人每月|每人每年|每生每年|每月)?$")
-        self._fraction = re.compile(
-            r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/.])|([一二三四五六七八九十])分之([一二三四五六七八九])"
-        )
-        multiples = lexicon.table("measures", "multiple")
-        self._multiples = {k: float(v) for k, v in multiples.items() if isinstance(v, int | float)}
-        words = "|".join(map(re.escape, sorted(self._multiples, key=len, reverse=True)))
-        self._multiple = re.compile(words) if words else None
-        # N doublings: 翻两番 → 4, 翻1.5番 → 2.83, 翻近一番 → about 2
-        self._doublings = re.compile(
-            r"翻了?(?P<near>近|约)?(?P<count>[一二两三四五六]|\d(?:\.\d+)?)番"
         )
 
     def find(self, shadow: str, start: int, end: int) -> list[Quantity]:
@@ -188,9 +195,7 @@ class QuantityFinder:
         value = round(above / below, 4)
         words = self._before_end.search(shadow, max(0, m.start() - 9), m.start())
         before = words.group().strip() if words else ""
-        behind = next(
-            (w for w in ("以上", "左右", "以内", "以下") if shadow.startswith(w, m.end())), ""
-        )
+        behind = next((w for w in self._fraction_after if shadow.startswith(w, m.end())), "")
         comparator, bound = self._comparator(before, behind, "")
         return Quantity(
             words.start() if words and before not in self._announcing else m.start(),
@@ -209,96 +214,81 @@ class QuantityFinder:
         )
 
     def _build(self, shadow: str, m: re.Match[str]) -> Quantity | None:
+        """The quantity that a match stands for; None for a number that is part of something else."""
         first = next(name for name in ("low", "one", "cn_low", "cn", "scale") if m.group(name))
-        begin = m.start(first)
+        begin, stop = m.start(first), m.end()
         spelled = first in ("cn_low", "cn", "scale")
         if not spelled and m.end(first) - begin > _MOST_SIGNS:
             return None
         if begin and _glued(shadow, begin, spelled):
             return None
-        n = 2 if first in ("cn_low", "cn") else 1
-        unit_text = m.group(f"unit{n}") or ""
-        prefix = m.group(f"prefix{n}") or m.group(f"bare{n}") or ""
-        inside = (
-            m.group(f"inside{n}")
-            or m.group(f"more{n}")
-            or m.group(f"rest{n}")
-            or m.group(f"pre{n}")
-            or ""
-        )
-        if m.group("bracket"):
-            bracket = m.group("bracket")
-            prefix = next(
-                (p for p in ("万", "亿") if bracket.startswith(p) and bracket not in self._units),
-                "",
-            )
-            unit_text = bracket[len(prefix) :]
-        if first == "scale":
-            low: Number = {"百": 100, "千": 1000, "万": 10000}[m.group("scale")]
-            prefix, unit_text = "亿", "元"
-            if not m.group("scale_unit").startswith("亿"):  # 超过万家
-                prefix, unit_text = ("万" if low == 10000 else ""), m.group("scale_unit")
-                low = 1 if low == 10000 else low
-            high: Number = low
-        else:
-            numbers = self._numbers(m, first)
-            if numbers is None:
-                return None
-            low, high = numbers
-        stop = m.end()
-        if not unit_text and not prefix and _latin(shadow[stop : stop + 1]):
+        read = self._read(m, first)
+        if read is None:
             return None
-        if not unit_text and not prefix and _cut(shadow, stop):
+        unitless = not read.unit and not read.prefix
+        if unitless and (_latin(shadow[stop : stop + 1]) or _cut(shadow, stop)):
             return None
-        unit, record, scale, base = self._unit(unit_text, prefix)
-        if unit == "成":  # 七成 is written as 70%, so that it compares with other shares
-            unit, scale = "%", 0.01
-            low, high = scaled(low, 10) or 0, scaled(high, 10) or 0
+        unit = self._units.read(read.unit, read.prefix)
+        low, high = read.low, read.high
         if (
-            not unit_text
-            and prefix == "万"
-            and is_han(shadow[stop : stop + 1])
-            and shadow[stop] != "的"
-        ):
-            unit, record, scale, base = (
-                prefix,
-                None,
-                10_000.0,
-                "",
+            unit.name == self._tenths
+        ):  # 七成 is written as 70%, so that it compares with other shares
+            unit = replace(unit, name=self._percent, scale=0.01)
+            low, high = scaled(low, 10) or 0, scaled(high, 10) or 0
+        runs_on = is_han(shadow[stop : stop + 1]) and shadow[stop] != "的"
+        if not read.unit and read.prefix == "万" and runs_on:
+            unit = Measured(
+                read.prefix, None, 10_000.0, ""
             )  # 4800万高档面料: of what is said before
-        below_zero = first == "one" and _negative_sign(shadow, begin)
-        if below_zero:
+        if first == "one" and _negative_sign(shadow, begin):
             begin, low, high = begin - 1, -low, -high
         words = self._before_end.search(shadow, max(0, begin - 9), begin)
-        before = re.sub(r"每[人生]?每?[月年]$", "", words.group()).strip() if words else ""
-        comparator, bound = self._comparator(
-            before, "".join((m.group("after") or "").split()), inside
-        )
-        ranged = first in ("low", "cn_low")
-        if ranged:
+        before = self._each.sub("", words.group()).strip() if words else ""
+        after = "".join((m.group("after") or "").split())
+        comparator, bound = self._comparator(before, after, read.inside)
+        if first in ("low", "cn_low"):
             comparator = "range"
-        elif comparator in (">", ">="):
-            high = None  # type: ignore[assignment]
-        elif comparator in ("<", "<="):
-            low = None  # type: ignore[assignment]
-        span_start = words.start() if words and before not in self._announcing else begin
-        kind = record.kind if record else ("none" if not unit else "other")
-        unit_end = m.start("after") if m.group("after") else stop
         return Quantity(
-            span_start,
-            stop,
-            begin,
-            unit_end,
-            low,
-            high,
-            comparator,
-            unit,
-            kind,
-            scale,
-            base,
-            spelled,
-            bound,
+            start=words.start() if words and before not in self._announcing else begin,
+            end=stop,
+            number=begin,
+            unit_end=m.start("after") if m.group("after") else stop,
+            low=None if comparator in ("<", "<=") else low,
+            high=None if comparator in (">", ">=") else high,
+            comparator=comparator,
+            unit=unit.name,
+            kind=unit.kind,
+            scale=unit.scale,
+            base_unit=unit.base,
+            spelled=spelled,
+            bound=bound,
         )
+
+    def _read(self, m: re.Match[str], first: str) -> _Read | None:
+        """Numbers, magnitude and unit as written."""
+        n = 2 if first in ("cn_low", "cn") else 1
+        unit = m.group(f"unit{n}") or ""
+        prefix = m.group(f"prefix{n}") or m.group(f"bare{n}") or ""
+        inside = next(
+            (
+                m.group(f"{name}{n}")
+                for name in ("inside", "more", "rest", "pre")
+                if m.group(f"{name}{n}")
+            ),
+            "",
+        )
+        bracket = m.group("bracket")
+        if bracket:
+            known = bracket in self._units.by_name
+            prefix = "" if known or bracket[0] not in "万亿" else bracket[0]
+            unit = bracket[len(prefix) :]
+        if first == "scale":
+            value, prefix, unit = self._units.bare_magnitude(
+                m.group("scale"), m.group("scale_unit")
+            )
+            return _Read(value, value, prefix, unit, inside)
+        numbers = self._numbers(m, first)
+        return _Read(*numbers, prefix, unit, inside) if numbers else None
 
     def _numbers(self, m: re.Match[str], first: str) -> tuple[Number, Number] | None:
         if first == "low":
@@ -314,35 +304,6 @@ class QuantityFinder:
             return (low, high) if low < high else None
         value = numerals.spelled(m.group("cn"))
         return value, value
-
-    def _unit(self, words: str, prefix: str) -> tuple[str | None, Unit | None, float, str]:
-        """Standard spelling, its record, base units per unit, base unit."""
-        if not words:
-            if prefix.endswith(("亿", "万")):  # 突破百亿, 年产值30亿: money is meant
-                money = {"百亿": "亿", "千亿": "亿", "万亿": "万亿"}.get(prefix, prefix)
-                return money + "元", self._units.get("元"), float(_MAGNITUDE[money]), "元"
-            return None, None, 1.0, ""
-        head, slash, tail = words.partition("/")
-        record = self._units.get(words)
-        power = float(_MAGNITUDE.get(prefix, 1))
-        if record is not None:
-            name = prefix + record.name
-            return name, record, record.scale * power, record.base
-        record = self._units.get(head)
-        below_prefix = next(
-            (
-                p
-                for p in ("百万", "千万", "万", "亿", "百", "千")
-                if tail.startswith(p) and tail not in self._units
-            ),
-            "",
-        )
-        below = self._units.get(tail[len(below_prefix) :])
-        if record is None or below is None:
-            return prefix + words, None, power, ""
-        name = f"{prefix}{record.name}{slash}{below_prefix}{below.name}"
-        divisor = below.scale * _MAGNITUDE.get(below_prefix, 1)
-        return name, record, record.scale * power / divisor, f"{record.base}/{below.base}"
 
     def _comparator(self, before: str, after: str, inside: str) -> tuple[Comparator, str]:
         if inside:
@@ -368,6 +329,10 @@ def _doubled(m: re.Match[str]) -> Quantity:
     return Quantity(
         m.start(), m.end(), m.start(), m.end(), value, value, sign, None, "multiple", 1, "", True, near
     )  # fmt: skip
+
+
+def _alternation(lexicon: Lexicon, name: str) -> str:
+    return "|".join(map(re.escape, lexicon.words("measures", name)))
 
 
 def _signs(lexicon: Lexicon, table: str) -> dict[str, Comparator]:

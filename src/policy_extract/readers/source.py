@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_extract import messages
+from policy_extract.document import Block, Sourced
 from policy_extract.errors import ReadError
 
 #: Suffix → name of the format; every other suffix is refused when it is given, skipped in a folder.
@@ -29,7 +30,9 @@ class SourceText:
     mark is not part of it, and every other line end (a lone "\\r", the line end of old Macs, a page
     break, U+0085, U+2028, U+2029) is a "\\n", one for one. ``encoding`` is the name by which Python
     decodes the file; ``sha256`` is of the file's bytes; ``warnings`` are
-    codes ("warning.…" in ``messages``).
+    codes ("warning.…" in ``messages``). A format with structure of its own gives ``blocks`` of ``text``
+    and ``meta``, what the file says of itself; its ``text`` is then the reader's own, without the
+    format's signs.
     """
 
     path: str
@@ -38,6 +41,13 @@ class SourceText:
     sha256: str
     format: str
     warnings: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    meta: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sourced(self) -> Sourced:
+        """What layout needs of it: the text, its blocks, what the file says of itself."""
+        return Sourced(self.text, self.blocks, self.meta)
 
 
 class Unreadable(messages.Told, ReadError):

@@ -9,6 +9,8 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from policy_extract.document import Sourced
+from policy_extract.readers.markdown import read_markdown
 from policy_extract.readers.source import (
     FORMATS,
     MAX_BYTES,
@@ -98,13 +100,18 @@ def read_document(path: str | Path) -> SourceText:
     if not text.strip(_UNSEEN):
         raise Unreadable(path, "read.empty")
     _refuse_too_long(text, str(path))
+    sourced = read_markdown(text) if format_ == "md" else Sourced(text)
+    if not sourced.text.strip(_UNSEEN):
+        raise Unreadable(path, "read.empty")
     return SourceText(
         path=str(path),
-        text=text,
+        text=sourced.text,
         encoding=encoding,
         sha256=hashlib.sha256(data).hexdigest(),
         format=format_,
-        warnings=warnings,
+        warnings=(*warnings, *sourced.warnings),
+        blocks=sourced.blocks,
+        meta=sourced.meta,
     )
 
 

@@ -6,6 +6,9 @@ uncertain (``value``), sharing a code point is enough; an uncertain ``low`` or `
 compared, an uncertain ``comparator`` leaves open which side the number bounds. Among several
 matchings: most labels, then best overlap, then equal numbers, then most fields right.
 
+A label without the key ``about`` is older than the rule that values out of a project's row are for the
+row's place: there the label's area, the plan's own, stands for that place.
+
 A ratio of parts (``parts``) is matched with a record that states the same parts.
 
 *Detection* counts what is matched. *Strict* counts a match with indicator, measure, value with
@@ -74,6 +77,7 @@ FIELDS = (
 )
 STRICT_FIELDS = ("indicator", "measure", "value", "unit", "time", "kind")
 #: Fields that older labels do not have.
+_ROW_PLACE = "area.project_row"
 _WHERE_GIVEN = frozenset({"each", "about", "project"})
 
 _Label = Placed[ObservationLabel]
@@ -190,11 +194,12 @@ def check_fields(
 
     value = record.value
     indicator = record.indicator.name
+    area = _area(label, record)
     unit = value.unit if value else None
     project = projects.get(record.project or "")
     return (
         check("indicator", names.same(label.indicator, indicator), label.indicator, indicator),
-        check("area", same_text(label.area, record.area.name), label.area, record.area.name),
+        check("area", same_text(label.area, area), label.area, area),
         check("segment", same_text(label.segment, record.segment), label.segment, record.segment),
         check("measure", label.measure == record.measure, label.measure, record.measure),
         Check("value", _value_right(label, record), _show_label(label), _show_value(record)),
@@ -227,6 +232,17 @@ def check_fields(
         check("about", label.about == record.about, label.about, record.about),
         check("project", same_text(label.project, project), label.project, project),
     )
+
+
+def _area(label: ObservationLabel, record: Observation) -> str | None:
+    """The record's area; the label's where it says less on purpose.
+
+    Labels without ``about`` are older than the rule that values of a project's row are for the row's
+    place; they have the plan's area, in which that place lies.
+    """
+    read = record.read.get("area")
+    placed = read is not None and read.rule == _ROW_PLACE
+    return label.area if placed and "about" not in label.model_fields_set else record.area.name
 
 
 def _value_right(label: ObservationLabel, record: Observation) -> bool | None:

@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from policy_extract.extract.companies.borders import BREAKS, CONTEXTS, HAN
+from policy_extract.extract.companies.borders import BREAKS, CONTEXTS
+from policy_extract.extract.companies.evidence import (
+    LONGEST_ITEM,
+    LONGEST_OWN,
+    Evidence,
+    Looks,
+)
 from policy_extract.extract.companies.names import NameShapes
 from policy_extract.extract.companies.search import Find, Search
 from policy_extract.extract.companies.text import Claim
@@ -24,24 +29,9 @@ if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer
 
 _LONGEST_LIST = 120
-_LONGEST_ITEM = 14
-_LONGEST_OWN = 5
-# A dictionary word met more often than this is never taken for a name because of its neighbours.
-_COMMON = 1000
 # Quotation marks and joints stand inside a list; every other break ends it.
 _LIST_BREAKS = BREAKS - frozenset("、“”-·")
 _ITEM = re.compile("[^、“”\n]+")
-HAN_NAME = re.compile(f"[{HAN}]+")
-
-
-class Evidence(IntEnum):
-    """How much an item of a list looks like a company by itself."""
-
-    ORDINARY = 0  # a trade, a product, a park
-    ODD = 1  # neither a trade nor a name by its shape: 立马云山, 曙光
-    POSSIBLE = 2  # ends like a company, its own name is a dictionary word: 山野机械
-    INVENTED = 3  # an invented own name: 康鹏半导体, 甬金
-    KNOWN = 4  # found by another rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,8 @@ class ListContexts:
     """Finds lists of enterprises in a stream; compiled once for a Lexicon."""
 
     def __init__(self, lexicon: Lexicon, shapes: NameShapes, switches: Switches) -> None:
-        self._shapes, self._borders, self._refusals = shapes, shapes.borders, shapes.refusals
+        self._borders, self._refusals = shapes.borders, shapes.refusals
+        self._looks = Looks(lexicon, shapes)
         self._refuses_trades = switches.has(TRADES)
         self._and_so_on = lexicon.words(CONTEXTS, "list.and_so_on")
         self._list_signs = ("、", *self._and_so_on)
@@ -105,7 +96,7 @@ class ListContexts:
         found: list[Claim] = []
         last = 0
         for start, end in search.runs:
-            chained = last and text[last] == "、" and start - last <= _LONGEST_OWN + 1
+            chained = last and text[last] == "、" and start - last <= LONGEST_OWN + 1
             last = end
             if not chained or text.startswith(self._list_signs, end):
                 continue
@@ -136,59 +127,6 @@ class ListContexts:
                 found.append(Claim(start.start, position, COORDINATION.id))
                 position = start.start - 1
         return found
-
-    def evidence(self, item: str, tokenizer: Tokenizer) -> tuple[Evidence, bool]:
-        """What ``item`` looks like by itself, and whether it ends like a company's short name."""
-        shapes = self._shapes
-        if not 2 <= len(item) <= _LONGEST_ITEM:
-            return Evidence.ORDINARY, False
-        if shapes.full_form.search(item):
-            return Evidence.INVENTED, True
-        own, ending = self.split(item)
-        if ending and len(own) <= _LONGEST_OWN:
-            found = self._own_evidence(own, ending, tokenizer)
-            if found is Evidence.ORDINARY and self._odd(item, tokenizer):
-                found = Evidence.ODD if tokenizer.knows(item) else found
-            return found, found > Evidence.ODD
-        if self._refusals.ordinary(item):
-            return Evidence.ORDINARY, False
-        known_rare = 3 <= len(item) <= 4 and tokenizer.frequency(item) > 0
-        if shapes.invented(item, tokenizer) or (known_rare and shapes.rare_name(item, tokenizer)):
-            return Evidence.INVENTED, False
-        return (Evidence.ODD if self._odd(item, tokenizer) else Evidence.ORDINARY), False
-
-    def _own_evidence(self, own: str, ending: str, tokenizer: Tokenizer) -> Evidence:
-        """What the own name before an ending says: 奇瑞|汽车, 工程|机械, 山野|机械."""
-        shapes, refusals = self._shapes, self._refusals
-        if refusals.generic(own) or refusals.ordinary_word(own):
-            return Evidence.ORDINARY
-        if shapes.trade_run.fullmatch(own):
-            return Evidence.ORDINARY
-        if shapes.invented(own, tokenizer) or shapes.rare_name(own, tokenizer):
-            return Evidence.INVENTED
-        if shapes.name_word(own) or (ending.endswith("集团") and not refusals.ordinary(own)):
-            return Evidence.INVENTED
-        if own in shapes.regions:
-            return Evidence.POSSIBLE
-        if refusals.ordinary(own) or tokenizer.frequency(own) > _COMMON:
-            return Evidence.ORDINARY
-        return Evidence.POSSIBLE
-
-    def _odd(self, item: str, tokenizer: Tokenizer) -> bool:
-        return (
-            2 <= len(item) <= 5
-            and HAN_NAME.fullmatch(item) is not None
-            and not self._shapes.trade_run.match(item)
-            and not self._refusals.ordinary(item)
-            and tokenizer.frequency(item) <= _COMMON
-        )
-
-    def split(self, name: str) -> tuple[str, str]:
-        """Own name and ending of a short name: 怡钛积科技 → 怡钛积 / 科技."""
-        match = self._shapes.ending.search(name, 2)
-        if match:
-            return name[: match.start()], match[0]
-        return name, ""
 
     def _accepted(self, items: list[_Item], *, strong: bool) -> Iterator[_Item]:
         count = {e: sum(i.evidence is e for i in items) for e in Evidence}
@@ -262,14 +200,16 @@ class ListContexts:
             return _Item(start, stop, Evidence.KNOWN, True)
         # 中国电信(国家), 联盟电子(浙江): the bracket is no part of the shape.
         bracket = text.find("(", start, stop)
-        evidence, ending = self.evidence(text[start : bracket if bracket > 0 else stop], tokenizer)
+        evidence, ending = self._looks.evidence(
+            text[start : bracket if bracket > 0 else stop], tokenizer
+        )
         return _Item(start, bracket if bracket > 0 else stop, evidence, ending)
 
     def _left_item(self, text: str, stop: int, names: Names, tokenizer: Tokenizer) -> _Item | None:
         """The item that ends at ``stop`` and begins behind a word that introduces names."""
         best: _Item | None = None
         odd: _Item | None = None
-        for start in range(stop - 2, max(stop - _LONGEST_ITEM, 0) - 1, -1):
+        for start in range(stop - 2, max(stop - LONGEST_ITEM, 0) - 1, -1):
             if start < stop - 2 and text[start] in BREAKS:
                 break
             if names.sure.get(start) == stop:
@@ -289,7 +229,7 @@ class ListContexts:
                 return None
             if not self._borders.begins_after(text, end):
                 continue
-            if self.evidence(text[start:end], tokenizer)[0] is Evidence.INVENTED:
+            if self._looks.evidence(text[start:end], tokenizer)[0] is Evidence.INVENTED:
                 return end
         return None
 

@@ -28,6 +28,7 @@ class ShortNames:
 
     def __init__(self, lexicon: Lexicon, shapes: NameShapes) -> None:
         self._shapes, self._borders, self._refusals = shapes, shapes.borders, shapes.refusals
+        self._of = lexicon.words(CONTEXTS, "list.of")
         self._list_signs = ("、", *lexicon.words(CONTEXTS, "list.and_so_on"))
         self._regions = {d.short for d in lexicon.divisions if d.level != "county" and d.short}
 
@@ -53,7 +54,7 @@ class ShortNames:
                 start = stop - length
                 if start < 1 or text[start] in BREAKS or start in taken:
                     break
-                if text[start - 1] == "、" and text[end] != "的":
+                if text[start - 1] == "、" and not text.startswith(self._of, end):
                     break
                 own = text[start:stop]
                 if not (start in ends or borders.ends_before(text, start, tokenizer)):

@@ -16,7 +16,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d) ?年?")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``role`` is name, area, unit, value, growth, rate, attribute, serial or other.
+    """A column: ``role`` is name, area, year, unit, value, growth, rate, attribute, serial or other.
 
     ``period`` and ``kind`` hold for its values; ``title`` is its (lowest) header, ``said`` where it stands.
     """
@@ -45,6 +45,7 @@ class HeaderReader:
                 "actual",
                 "target",
                 "area",
+                "year",
                 "project",
                 "remark",
             )
@@ -71,12 +72,23 @@ class HeaderReader:
         ]
         if any(c.role == "area" for c in columns) and not any(c.role == "value" for c in columns):
             columns = self._by_caption(columns, joined, table.caption or "", calendar)
-        if not any(c.role in ("name", "area") for c in columns):
+        if any(c.role == "year" for c in columns):
+            columns = _by_year(columns, joined)
+        if not any(c.role in ("name", "area", "year") for c in columns):
             first = next((i for i, c in enumerate(columns) if c.role == "value"), 0)
             candidates = [i for i in range(first) if columns[i].role == "other"]
             if candidates:
                 columns[candidates[-1]] = Column("name")
         return [replace(c, said=s) for c, s in zip(columns, _heads(table, width), strict=True)]
+
+    def year_of(self, words: str) -> Period | None:
+        """The year or period that a row's first cell names."""
+        year = _YEAR.search(words)
+        return Period(start=year[1], end=year[1]) if year else self._plan_in(words)
+
+    def kind_of(self, period: Period, calendar: Calendar) -> Kind:
+        """Whether the values of a row's year are so already."""
+        return self._kind(period, calendar, actual=False, target=False)
 
     def _by_caption(
         self, columns: list[Column], titles: list[str], caption: str, calendar: Calendar
@@ -106,6 +118,8 @@ class HeaderReader:
             return Column("attribute")
         if title in words["area"]:
             return Column("area")
+        if title in words["year"]:
+            return Column("year")
         if any(w in title for w in words["remark"]):
             return Column("other")
         actual = any(w in title for w in words["actual"])
@@ -181,6 +195,16 @@ def _whole(calendar: Calendar) -> Period | None:
     if calendar.first is None or calendar.last is None:
         return None
     return Period(start=str(calendar.first), end=str(calendar.last))
+
+
+def _by_year(columns: list[Column], titles: list[str]) -> list[Column]:
+    """A table whose rows are years: every other column with a head is an indicator."""
+    return [
+        Column("value", None, "target", title)
+        if title and c.role in ("other", "name", "growth")
+        else c
+        for c, title in zip(columns, titles, strict=True)
+    ]
 
 
 def _heads(table: Table, width: int) -> list[Said | None]:

@@ -11,22 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan, shadow
+from policy_extract.extract.observations.cell_words import CellWords
 from policy_extract.extract.observations.columns import Column, HeaderReader
 from policy_extract.extract.observations.drafts import Candidate, CellFacts
+from policy_extract.layout import unit_reader
 from policy_extract.lexicon import Lexicon
-from policy_extract.measure.quantity import Quantity, QuantityFinder
+from policy_extract.measure.period import Calendar
 from policy_extract.model import Cell, CellRef, Period, Table
 from policy_extract.rules import Said
 
-_OWN_YEAR = re.compile(r"^(?:19|20)\d\d ?年?(?:目标值?|现状值?|规划)?")
-_BLANK = re.compile(r"(?:-+|一|/|\\|无|\.|…)?")
 _BRACKET_UNIT = re.compile(r"\(([^()]{1,14})\)\s*$")
-_UNIT_SIGNS = re.compile(r"[%元家个项件亩人户吨米里户次架台套条座处辆时斤度分位岁名万亿‰]")
-_NUMBER = re.compile(r"[<>≥≤]?-?\d[\d,]*(?:\.\d+)?")
+_OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+")
 _SUM = re.compile(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
-_CLASSED = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8}?)(?P<value>[≥≤<>]\s?\d[\d.]*%?)")
-_FALL = re.compile(r"(?:下降|降低|降幅|减少|削减)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,9 @@ class _Row:
     unit: str
     attribute: str | None
     said: Said | None = None
+    area: str | None = None
+    year: Period | None = None
+    doubts: tuple[str, ...] = ()
 
 
 class TableReader:
@@ -44,19 +44,26 @@ class TableReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._headers = HeaderReader(lexicon)
-        self._quantities = QuantityFinder(lexicon)
+        self._words = CellWords(lexicon)
+        self._unit_of_caption = unit_reader(lexicon)
         self._attributes = lexicon.words("tables", "attribute.values")
-        self._spoken = lexicon.words("tables", "value.announcing")
-        patterns = lexicon.words("quantities", "qualitative.patterns")
-        self._qualitative = re.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None
+        self._fall = lexicon.pattern(r"(?:<tables.value.falling>)$")
+        self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
+        self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
+        self._own_year = lexicon.pattern(r"^(?:19|20)\d\d ?年?(?:<tables.value.year_heads>)?")
+        self._blank = lexicon.pattern(r"(?:-+|/|\\|\.|…|<tables.value.blank>)?")
+        self._percent = lexicon.words("tables", "value.percent")[0]
+        self._points = lexicon.words("tables", "value.points")[0]
 
     def read(self, plan: Plan, table: Table) -> Iterator[CellFacts]:
-        """The value cells of one table, in order of the text."""
+        """The value cells of one table, in order of the text; none of a table of another role."""
+        if table.role in _OTHER_ROLES:
+            return
         columns = self._headers.read(plan, table)
         roles = {c.role for c in columns}
-        if not roles & {"value", "growth"} or not roles & {"name", "area"}:
+        if not roles & {"value", "growth"} or not roles & {"name", "area", "year"}:
             return
-        by_area = "area" in roles
+        calendar, unit = Calendar.of(plan.meta), self._unit_of_caption(table.caption) or ""
         last: _Row | None = None
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
             placed = _placed(row, len(columns))
@@ -70,45 +77,59 @@ class TableReader:
                 values = [c for c in under if c.role in ("value", "growth", "rate")]
                 if values and cell.text.strip():
                     ref = CellRef(id=table.id, row=number, col=index)
-                    yield from self._cell(cell, ref, values[-1], said, by_area=by_area)
+                    fits = sum(c.colspan for c in row) == len(columns)
+                    told = said if fits else replace(said, doubts=("cell.row_misfit",))
+                    yield from self._cell(cell, ref, values[-1], told, unit, calendar)
 
     def _row(
         self, placed: list[tuple[int, Cell, int, int]], columns: list[Column], last: _Row | None
     ) -> _Row | None:
         name = unit = ""
+        area: str | None = None
+        year: Period | None = None
         said: Said | None = None
         attribute: str | None = None
         first = True
         for _, cell, start, _ in placed:
             column = columns[start] if start < len(columns) else Column("other")
             words = shadow(cell.text).strip()
-            if column.role in ("name", "area"):
+            if column.role in ("name", "area", "year"):
                 name, said = words, Said(cell.start, cell.end)
+                area = words if column.role == "area" else area
+                if column.role == "year":
+                    year = self._headers.year_of(words)
             elif column.role == "unit":
                 unit = words
             elif column.role == "attribute" and words:
                 attribute = next((a for a in self._attributes if words.startswith(a)), None)
             first = first and not words
         if name:
-            return _Row(name, unit, attribute, said)
+            return _Row(name, unit, attribute, said, area, year)
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
         if blank and last is not None:  # the second line of a two-tier cell
-            return _Row(last.name, last.unit, attribute or last.attribute, last.said)
+            return replace(last, attribute=attribute or last.attribute)
         return None
 
     def _cell(
-        self, cell: Cell, ref: CellRef, column: Column, row: _Row, *, by_area: bool
+        self, cell: Cell, ref: CellRef, column: Column, row: _Row, unit: str, calendar: Calendar
     ) -> Iterator[CellFacts]:
+        """The facts of each number of a cell; ``unit`` is the caption's."""
         words = shadow(cell.text).strip()
-        if _BLANK.fullmatch(words) or _RATIO.fullmatch(words):
+        if self._blank.fullmatch(words) or _RATIO.fullmatch(words):
             return
-        name, unit = _named_unit(_OWN_YEAR.sub("", column.title) if by_area else row.name)
-        unit = row.unit or unit
-        blank = Candidate(cell.start, cell.end, None, None, ref)
+        by_column = row.area is not None or row.year is not None  # the head names the indicator
+        title = self._own_year.sub("", column.title) if by_column else row.name
+        name, own_unit = self._named_unit(title)
+        own_unit = row.unit or own_unit
+        unit = own_unit or unit
+        time, kind = column.period, column.kind
+        if row.year is not None:
+            time, kind = row.year, self._headers.kind_of(row.year, calendar)
         value = CellFacts(
-            cell, blank, name, bool(unit) and not by_area, column.period, column.kind,
-            row.attribute, area=row.name if by_area else None, time_said=column.said,
-            name_said=column.said if by_area else row.said,
+            cell, Candidate(cell.start, cell.end, None, None, ref), name,
+            bool(unit) and row.area is None, time, kind, row.attribute, area=row.area,
+            time_said=row.said if row.year else column.said,
+            name_said=column.said if by_column else row.said, doubts=row.doubts,
         )  # fmt: skip
         own_year = re.search(r"\(((?:19|20)\d\d)年?\)", words)
         if own_year:
@@ -116,65 +137,40 @@ class TableReader:
             words = words[: own_year.start()].strip()
         if column.role == "rate":
             value = replace(value, name=name + column.title)
-            unit = "%"
+            unit = self._percent
         summed = _SUM.fullmatch(words)
         if summed or column.role == "growth":
-            value, unit = _moved(value, unit, summed=summed is not None)
+            value, unit = self._moved(value, unit, summed=summed is not None)
             words = summed.group("value") if summed else words
-        classed = list(_CLASSED.finditer(words))
-        if classed:
-            for match in classed:
-                quantity = self._quantity(match.group("value").replace(" ", ""), unit)
-                if quantity is not None:
-                    yield _of(value, quantity, segment=match.group("label"))
-            return
-        words = re.sub(r"\([^()]*\)$", "", words).strip() or words
-        for part in re.split(r"[;；]|(?<=[\d%])/(?=\d)", words):
-            quantity = self._quantity(part.strip(), unit)
-            if quantity is not None:
-                yield _of(value, quantity)
-            elif self._promises(part):
-                words = re.sub(r"\s", "", part)
-                yield replace(value, candidate=replace(value.candidate, words=words))
+        yield from self._words.read(value, words, unit, calendar)
 
-    def _promises(self, words: str) -> bool:
-        spoken = re.search(r"完成|达到|全覆盖|任务|突破|零|上级|要求|稳定", words)
-        return bool(self._qualitative and spoken and len(words) <= 20)
+    def _moved(self, value: CellFacts, unit: str, *, summed: bool) -> tuple[CellFacts, str]:
+        """A growth column: a bare number is % a year; [n] is a sum over the plan's years.
 
-    def _quantity(self, words: str, unit: str) -> Quantity | None:
-        """A cell's number with the unit of its row: “35左右” under % → 35%左右."""
-        for announced in self._spoken:
-            words = words.removeprefix(announced)
-        match = _NUMBER.search(words)
-        if match is None or (
-            match.start() > 4 and not words[: match.start()].endswith(("达到", "到", "于"))
+        In rows of percentages a sum is in percentage points, unless the row itself is a fall (…下降): then it
+        is the fall in all.
+        """
+        if not summed:
+            return replace(value, measure="growth_rate", per_year=True), self._percent
+        fall = bool(self._fall.search(value.name))
+        if fall:
+            return replace(
+                value, measure="growth_rate", cumulative=True, falling=True
+            ), unit or self._percent
+        if unit == self._percent:
+            return replace(value, measure="change_points", cumulative=True), self._points
+        return replace(value, measure="increase", cumulative=True), unit
+
+    def _named_unit(self, title: str) -> tuple[str, str]:
+        """“规上工业总产值(亿元)” → (规上工业总产值, 亿元); a bracket that holds no unit stays in the name."""
+        match = _BRACKET_UNIT.search(title)
+        if (
+            match
+            and self._unit_signs.search(match.group(1))
+            and not self._no_unit.search(match.group(1))
         ):
-            return None
-        found = self._quantities.find(words, 0, len(words))
-        if len(found) == 1 and found[0].unit is not None and found[0].kind not in ("time", "rank"):
-            return found[0]
-        if unit:
-            tail = re.search(r"(?:以上|以下|以内|左右|及以上)$", words)
-            body = words[: tail.start()] if tail else words
-            with_unit = self._quantities.find(
-                text := body + unit + (tail.group() if tail else ""), 0, len(text)
-            )
-            known = len(with_unit) == 1 and with_unit[0].unit is not None
-            if known and with_unit[0].end == len(text):
-                return with_unit[0]
-            if len(found) == 1 and found[0].unit is None:  # a unit nobody knows stays as written
-                return replace(found[0], unit=unit, kind="other", scale=1, base_unit="")
-            if known:
-                return with_unit[0]
-        return found[0] if found else None
-
-
-def _of(facts: CellFacts, q: Quantity, segment: str | None = None) -> CellFacts:
-    """The facts of one number of a cell."""
-    doubts = () if q.unit or facts.unit_written else ("unit.unknown",)
-    return replace(
-        facts, candidate=replace(facts.candidate, quantity=q), segment=segment, doubts=doubts
-    )
+            return title[: match.start()].strip(), match.group(1).strip()
+        return title, ""
 
 
 def _placed(row: tuple[Cell, ...], width: int) -> list[tuple[int, Cell, int, int]]:
@@ -190,31 +186,3 @@ def _placed(row: tuple[Cell, ...], width: int) -> list[tuple[int, Cell, int, int
         placed.append((index, cell, at, min(at + cell.colspan, width)))
         at += cell.colspan
     return placed
-
-
-def _moved(value: CellFacts, unit: str, *, summed: bool) -> tuple[CellFacts, str]:
-    """A growth column: a bare number is % a year; [n] is a sum over the plan's years.
-
-    In rows of percentages a sum is in percentage points, unless the row itself is a fall (…下降): then it
-    is the fall in all.
-    """
-    if not summed:
-        return replace(value, measure="growth_rate", per_year=True), "%"
-    fall = bool(_FALL.search(value.name))
-    if fall:
-        return replace(value, measure="growth_rate", cumulative=True, falling=True), unit or "%"
-    if unit == "%":
-        return replace(value, measure="change_points", cumulative=True), "个百分点"
-    return replace(value, measure="increase", cumulative=True), unit
-
-
-def _named_unit(title: str) -> tuple[str, str]:
-    """“规上工业总产值(亿元)” → (规上工业总产值, 亿元); a bracket that holds no unit stays in the name."""
-    match = _BRACKET_UNIT.search(title)
-    if (
-        match
-        and _UNIT_SIGNS.search(match.group(1))
-        and not re.search(r"企业|培育|助理|含|试点", match.group(1))
-    ):
-        return title[: match.start()].strip(), match.group(1).strip()
-    return title, ""

@@ -1,0 +1,126 @@
+"""The words of a value cell → its numbers: with the row's unit, several in one cell, sentences with years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policy_extract.extract.observations.complete import Completion
+from policy_extract.extract.observations.drafts import CellFacts
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.period import Calendar, PeriodFinder
+from policy_extract.measure.quantity import Quantity, QuantityFinder
+from policy_extract.model import Period
+
+_NUMBER = re.compile(r"[<>≥≤]?-?\d[\d,]*(?:\.\d+)?")
+_PARTS = re.compile(r"[;；]|(?<=[\d%])/(?=\d)")
+_NAMED_PARTS = re.compile(r"[/、和与及]")
+_REMARK = re.compile(r"\([^()]*\)$")
+_SENTENCE = 8  # signs from which a cell with a year in it is read like a sentence
+
+
+class CellWords:
+    """Reads the words of value cells; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._quantities = QuantityFinder(lexicon)
+        self._periods = PeriodFinder(lexicon)
+        self._completion = Completion(lexicon)
+        self._spoken = words("tables", "value.announcing")
+        self._until = words("tables", "value.until")
+        self._tail = lexicon.pattern(r"(?:<tables.value.bounds>)$")
+        self._promise = lexicon.pattern(r"<tables.value.promising>")
+        # 设区市≥25 / 县级市≥20: a number for each class
+        self._classed = re.compile(
+            r"(?P<label>[\u4e00-\u9fff]{2,8}?)(?P<value>[≥≤<>]\s?\d[\d.]*%?)"
+        )
+
+    def read(
+        self, facts: CellFacts, words: str, unit: str, calendar: Calendar
+    ) -> Iterator[CellFacts]:
+        """The facts of each number of a cell; ``words`` is its plain form without a year in brackets."""
+        classed = list(self._classed.finditer(words))
+        if classed:
+            for match in classed:
+                quantity = self.quantity(match.group("value").replace(" ", ""), unit)
+                if quantity is not None:
+                    yield _of(facts, quantity, segment=match.group("label"))
+            return
+        dated = self._sentence(facts, words, calendar)
+        if dated:
+            yield from dated
+            return
+        words = _REMARK.sub("", words).strip() or words
+        parts = _PARTS.split(words)
+        for name, part in zip(self._names(facts.name, len(parts)), parts, strict=True):
+            quantity = self.quantity(part.strip(), unit)
+            if quantity is not None:
+                yield _of(replace(facts, name=name), quantity)
+            elif self._promise.search(part) and len(part) <= 20:
+                promise = replace(facts.candidate, words=re.sub(r"\s", "", part))
+                yield replace(facts, candidate=promise)
+
+    def _names(self, name: str, count: int) -> list[str]:
+        """One name for each value of a cell: 公路/水路货运量 over 920/36 → 公路货运量, 水路货运量."""
+        parts = [part for part in _NAMED_PARTS.split(name) if part]
+        if count < 2 or len(parts) != count:
+            return [name] * count
+        return self._completion.for_list(parts, count, None) or [name] * count
+
+    def _sentence(self, facts: CellFacts, words: str, calendar: Calendar) -> list[CellFacts]:
+        """“2024年达到60%，力争2030年达到75%”: each number has the last year before it."""
+        if len(words) < _SENTENCE:
+            return []
+        times = [t for t in self._periods.find(words, 0, len(words), calendar) if t.period]
+        numbers = [
+            q
+            for q in self._quantities.find(words, 0, len(words))
+            if q.unit and not any(t.start < q.end and q.start < t.end for t in times)
+        ]
+        if not times or not numbers or numbers[0].start < times[0].start:
+            return []
+        found: list[CellFacts] = []
+        for q in numbers:
+            period = next(t.period for t in reversed(times) if t.start < q.start)
+            end = period.end if period else None
+            when = Period(start=period.start or end, end=end or period.start) if period else None
+            found.append(_of(replace(facts, time=when), q))
+        return found
+
+    def quantity(self, words: str, unit: str) -> Quantity | None:
+        """A cell's number with the unit of its row: “35左右” under % → 35%左右."""
+        for announced in self._spoken:
+            words = words.removeprefix(announced)
+        match = _NUMBER.search(words)
+        if match is None or (
+            match.start() > 4 and not words[: match.start()].endswith(self._until)
+        ):
+            return None
+        found = self._quantities.find(words, 0, len(words))
+        if len(found) == 1 and found[0].unit is not None and found[0].kind not in ("time", "rank"):
+            return found[0]
+        return self._with_unit(words, unit, found) or (found[0] if found else None)
+
+    def _with_unit(self, words: str, unit: str, found: list[Quantity]) -> Quantity | None:
+        if not unit:
+            return None
+        tail = self._tail.search(words)
+        body = words[: tail.start()] if tail else words
+        text = body + unit + (tail.group() if tail else "")
+        with_unit = self._quantities.find(text, 0, len(text))
+        known = len(with_unit) == 1 and with_unit[0].unit is not None
+        if known and with_unit[0].end == len(text):
+            return with_unit[0]
+        if len(found) == 1 and found[0].unit is None:  # a unit nobody knows stays as written
+            return replace(found[0], unit=unit, kind="other", scale=1, base_unit="")
+        return with_unit[0] if known else None
+
+
+def _of(facts: CellFacts, q: Quantity, segment: str | None = None) -> CellFacts:
+    """The facts of one number of a cell."""
+    doubts = facts.doubts if q.unit or facts.unit_written else (*facts.doubts, "unit.unknown")
+    return replace(
+        facts, candidate=replace(facts.candidate, quantity=q), segment=segment, doubts=doubts
+    )

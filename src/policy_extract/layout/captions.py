@@ -1,0 +1,75 @@
+"""The line above a table that names it, and the unit that stands there for all its values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from policy_extract.layout.geometry import Grid, Heads
+from policy_extract.layout.lines import Line
+from policy_extract.lexicon import Lexicon
+
+_ROOM = 6  # lines above a table in which its caption stands
+_MAX_TITLE = 45
+_STOPS = ("。", ";", ",", ":", "、", "!", "?")
+
+
+class CaptionReader:
+    """Reads captions of tables; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, heads: Heads) -> None:
+        self._heads = heads
+        self._appendix = lexicon.words("layout", "appendix.heads")
+        self._ends = lexicon.words("tables", "caption.ends")
+        self._unit = lexicon.pattern(
+            r"[(\[]? ?(?:<tables.caption.unit>) ?: ?(?P<unit>[^()\[\]:]{1,24}?) ?[)\]]?"
+        )
+
+    def read(self, text: str, lines: Sequence[Line], grid: Grid) -> str | None:
+        """The caption of a table, with the unit that stands between it and the table; None for none.
+
+        “表2 各地目标”, “重点任务分工表”, “附件1 …”; “表2 各地目标 （单位：万亩）” where the unit has a line of its
+        own. Refused: a sentence, a line that ends in a mark.
+        """
+        unit: Line | None = None
+        for line in reversed(lines[max(0, grid.first - _ROOM) : grid.first]):
+            if not line.plain:
+                continue
+            if unit is None and self._unit.fullmatch(line.plain):
+                unit = line
+                continue
+            if self._names(line):
+                return " ".join(_words(text, part) for part in (line, unit) if part is not None)
+            break
+        return _words(text, unit) if unit is not None else None
+
+    def _names(self, line: Line) -> bool:
+        plain = line.plain
+        if self._heads.captioned.match(plain) or plain.startswith(self._appendix):
+            return True
+        bare = re.sub(r"(?: ?\([^()]{2,20}\))+$", "", plain)
+        return (
+            4 <= len(plain) <= _MAX_TITLE
+            and not plain.endswith(_STOPS)
+            and "。" not in plain
+            and bare.endswith(self._ends)
+        )
+
+
+def unit_reader(lexicon: Lexicon) -> Callable[[str | None], str | None]:
+    """A reader of the unit that a table's caption states for all its values, in shadow form.
+
+    “表2 各地目标（单位：万亩）” → 万亩; None for a caption without one, and for several (单位：亿元、%).
+    """
+    unit = lexicon.pattern(r"(?:<tables.caption.unit>) ?[:：] ?(?P<unit>[^()（）\[\]:：]{1,24})")
+
+    def read(caption: str | None) -> str | None:
+        found = unit.search(caption or "")
+        words = found["unit"].strip() if found else ""
+        return words if words and not re.search(r"[、,，;；]", words) else None
+
+    return read
+
+
+def _words(text: str, line: Line) -> str:
+    return text[line.start : line.end].strip()

@@ -1,0 +1,16 @@
+"""Category rows of tables: the name in them."""
+
+from __future__ import annotations
+
+import re
+
+_CATEGORY = re.compile(
+    r"(?:[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[、.．]|\d+[、.．])?\s?([^,，。;；:：(（]{2,30})"
+)
+
+
+def category_name(words: str) -> str:
+    """The name in a category row: “（一）现代纺织产业领域，项目共计19个…” → 现代纺织产业."""
+    match = _CATEGORY.match(words.strip())
+    name = match.group(1) if match else words
+    return re.sub(r"(?:领域|类项目|项目|类)$", "", name).strip() or name

@@ -1,0 +1,345 @@
+"""A cell a line without tabs: as web pages and PDFs leave a table.
+
+“表1 …主要指标”, then 序号 / 指标 / 单位 / 2020年 / 2025年 / 1 / 规上工业企业 / 家 / 488 / 700. Rows are told apart by
+their running numbers; without numbers by the width of a header whose heads are all known.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from policy_extract.layout.geometry.fitting import Fitter, group_head, merged_pieces
+from policy_extract.layout.geometry.grid import (
+    Grid,
+    Heads,
+    Page,
+    Row,
+    blank,
+    cell,
+    number,
+    serial,
+    spanned,
+    usual,
+)
+from policy_extract.model import Cell
+
+_GROUP = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[、.)]).{1,40}")
+_SUB = re.compile(r"\(\d{1,2}\)")  # a row below the row above
+_MAX_HEAD = 24
+_MAX_HEADS = 24
+_MAX_CELL = 36
+_MAX_SENTENCE = 400
+_MAX_GROUP = 60
+_MIN_ROWS = 2
+_MAX_WRAPS = 4  # lines more than the longest row that the last one may have
+
+
+@dataclass(slots=True)
+class _Body:
+    """Rows of line indexes, groups' names among them, and the line behind the last."""
+
+    rows: list[list[int]] = field(default_factory=list)
+    groups: set[int] = field(default_factory=set)  # rows that are a group's name
+    stop: int = 0
+
+
+class CellLines:
+    """Finds tables of this dialect; built once for a lexicon."""
+
+    def __init__(self, heads: Heads) -> None:
+        self._heads = heads
+        self._total = heads.lexicon.words("tables", "head.totals")
+
+    def find(self, page: Page) -> Iterator[Grid]:
+        """Yield the tables, in order. Takes linear time.
+
+        A table opens below a caption (表1 …) or with a header of known heads. Needs two rows, each with
+        at least a name and a value behind its number. Refused: a caption over prose or over a figure,
+        a list whose items are prose.
+        """
+        filled = [i for i in range(len(page.lines)) if page.free(i)]
+        done = 0
+        for at, index in enumerate(filled):
+            if at < done:
+                continue
+            plain = page.lines[index].plain
+            captioned = len(plain) <= _MAX_GROUP and bool(self._heads.captioned.match(plain))
+            if not captioned and not self._opens(page, filled, at):
+                continue
+            grid = _Reading(page, filled, self._heads, self._total).table(
+                at + 1 if captioned else at, clear=not captioned
+            )
+            if grid is not None:
+                yield grid
+                done = bisect_left(filled, grid.stop)
+
+    def _opens(self, page: Page, filled: Sequence[int], at: int) -> bool:
+        """A header of known heads begins here: at least three, or two in a table of duties."""
+        heads = [page.lines[i] for i in filled[at : at + 3]]
+        known = [not line.cell and self._heads.knows(line.plain) for line in heads]
+        if len(known) < 3 or not (known[0] and known[1]):
+            return False
+        return known[2] or self._heads.pair(heads[0].plain, heads[1].plain)
+
+
+class _Reading:
+    """One table being read: the lines with words, by their places in ``filled``."""
+
+    def __init__(
+        self, page: Page, filled: Sequence[int], heads: Heads, total: tuple[str, ...]
+    ) -> None:
+        self._page, self._filled, self._heads, self._total = page, filled, heads, total
+        self._gap = 0
+
+    def _plain(self, at: int) -> str:
+        return self._page.lines[self._filled[at]].plain if at < len(self._filled) else ""
+
+    def table(self, first: int, *, clear: bool) -> Grid | None:
+        """The table whose header begins at ``filled[first]``; ``clear``: its heads are known."""
+        head, body = first, first
+        while body < len(self._filled) and body - head <= _MAX_HEADS:
+            if self._begins(body, 1):
+                break
+            if len(self._plain(body)) > _MAX_HEAD and not self._begins(body + 1, 1):
+                break
+            if self._closed(body) and not self._begins(body + 1, 1):
+                break
+            body += 1
+        self._gap = self._widest_gap(head, body)
+        if self._begins(body, 1):
+            return self._numbered(head, body, clear=clear)
+        return self._chunked(head)
+
+    # ---- with running numbers ----------------------------------------------------------------------
+
+    def _begins(self, at: int, expected: int) -> bool:
+        """A row opens here: the running number with a name behind it that is no value."""
+        if serial(self._plain(at)) != expected:
+            return False
+        behind = self._plain(at + 1)
+        return bool(behind) and not number(behind) and not self._heads.label(behind)
+
+    def _numbered(self, head: int, first: int, *, clear: bool) -> Grid | None:
+        pieces = list(range(head, first))
+        lead: list[int] = []
+        if pieces and (
+            len(self._plain(pieces[-1])) > _MAX_HEAD or _GROUP.fullmatch(self._plain(pieces[-1]))
+        ):
+            lead = [pieces.pop()]  # the name of the first group
+        pieces = self._from_serial(pieces)
+        words = [self._plain(at) for at in pieces]
+        clear = clear or sum(map(self._heads.knows, words)) >= 2
+        if not 2 <= len(pieces) <= _MAX_HEADS or (len(pieces) < 3 and not clear):
+            return None
+        body = self._body(first, words, clear=clear)
+        numbered = [row for i, row in enumerate(body.rows) if i not in body.groups]
+        if len(numbered) < _MIN_ROWS:
+            return None
+        heads = merged_pieces(words, usual(map(len, numbered)), self._heads)
+        titles = ["".join(words[i] for i in group) for group in heads]
+        over = group_head(titles, self._heads) if self._sizes(numbered) < len(titles) else None
+        header = [self._cell([pieces[i] for i in group]) for group in heads]
+        upper: list[Cell] | None = None
+        if over is not None and self._sizes(numbered) == len(titles) - 1:
+            upper, header = _tiers(header, *over)
+        columns = (
+            titles if over is None or upper is None else titles[: over[0]] + titles[over[0] + 1 :]
+        )
+        fitter = Fitter([[self._plain(at) for at in row] for row in numbered], columns, self._heads)
+        rows: list[Row] = [tuple(header)] if upper is None else [tuple(upper), tuple(header)]
+        if lead:
+            rows.append((spanned(self._cell(lead), colspan=len(header)),))
+        end = first
+        for i, row in enumerate(body.rows):
+            if i in body.groups:
+                rows.append((spanned(self._cell(row), colspan=len(header)),))
+                continue
+            placed = fitter.place([self._plain(at) for at in row])
+            if placed is None:
+                break
+            rows.append(self._row(row, placed))
+            end = max(end, *(row[k] for part in placed for k in part))
+        if sum(len(row) > 1 for row in rows) <= _MIN_ROWS or not self._worth(rows, clear=clear):
+            return None
+        return self._made(pieces[0], end, rows, tiers=1 if upper is None else 2)
+
+    def _from_serial(self, pieces: list[int]) -> list[int]:
+        """A header that has 序号 opens with it: a title line above is none of its heads."""
+        for i, at in enumerate(pieces[:3]):
+            if self._plain(at) in self._heads.serials:
+                return pieces[i:]
+        return pieces
+
+    @staticmethod
+    def _sizes(rows: Sequence[Sequence[int]]) -> int:
+        """The size of the rows where all have one, else more than any header has."""
+        sizes = {len(row) for row in rows[:-1]} or {len(rows[-1])}
+        return sizes.pop() if len(sizes) == 1 else _MAX_HEADS + 1
+
+    def _body(self, first: int, header: Sequence[str], *, clear: bool) -> _Body:
+        body = _Body()
+        current: list[int] = []
+        expected = 1
+        at = first
+        room = 2 * len(header) + 4
+        while at < len(self._filled):
+            plain = self._plain(at)
+            if (not current or len(current) >= 2) and self._begins(at, expected):
+                if current:
+                    body.rows.append(current)
+                current, expected = [at], expected + 1
+            elif len(current) >= 2 and self._group(at, expected, current, clear=clear):
+                body.rows.append(current)
+                body.groups.add(len(body.rows))
+                body.rows.append([at])
+                current = []
+                expected = 1 if self._begins(at + 1, 1) else expected
+            elif len(current) >= 2 and _SUB.fullmatch(plain) and not number(self._plain(at + 1)):
+                body.rows.append(current)
+                current = [at]
+            elif self._repeated(at, header):
+                at += len(header)
+                continue
+            elif self._stops(at, clear=clear) or len(current) >= room:
+                break
+            elif current and plain.replace(" ", "") in self._total:
+                body.rows.append(current)
+                current = [at]
+            elif current:
+                current.append(at)
+            else:
+                break
+            at += 1
+        if len(current) >= 2:
+            longest = max((len(row) for row in body.rows), default=len(header))
+            body.rows.append(current[: max(longest, len(header)) + _MAX_WRAPS])
+        return body
+
+    def _group(self, at: int, expected: int, current: Sequence[int], *, clear: bool) -> bool:
+        """A line between two rows that names the rows below: a heading’s form, or 河道工程（个）.
+
+        Numbers go on behind it or begin again.
+        """
+        plain = self._plain(at)
+        if _GROUP.fullmatch(plain) and (self._begins(at + 1, expected) or self._begins(at + 1, 1)):
+            return True
+        total = self._plain(current[0]).replace(" ", "") in self._total
+        again = clear and self._begins(at + 1, 1) and not number(plain)
+        return again and total and len(plain) <= _MAX_GROUP
+
+    def _repeated(self, at: int, header: Sequence[str]) -> bool:
+        return all(self._plain(at + i) == word for i, word in enumerate(header))
+
+    def _stops(self, at: int, *, clear: bool) -> bool:
+        plain = self._plain(at)
+        if self._closed(at) or self._far(at):
+            return True
+        if clear:
+            return len(plain) > _MAX_SENTENCE
+        return len(plain) > _MAX_CELL or plain.endswith("。")
+
+    def _closed(self, at: int) -> bool:
+        """A heading, a caption or a cell behind a tab: no line of this dialect."""
+        index = self._filled[at]
+        line = self._page.lines[index]
+        if self._heads.note.match(line.plain):
+            return True
+        opens = self._page.heading[index] and serial(line.plain) is None
+        captioned = bool(self._heads.captioned.match(line.plain)) and not self._heads.knows(
+            line.plain
+        )
+        return opens or line.cell or captioned
+
+    def _far(self, at: int) -> bool:
+        between = self._filled[at] - self._filled[at - 1] - 1
+        return between > self._gap + 2
+
+    def _widest_gap(self, first: int, last: int) -> int:
+        gaps = [
+            self._filled[at] - self._filled[at - 1] - 1
+            for at in range(first + 1, min(last, len(self._filled)))
+        ]
+        return max(gaps, default=0)
+
+    def _worth(self, rows: Sequence[Row], *, clear: bool) -> bool:
+        """Rows hold values, or the header is known: else it is a numbered list."""
+        if clear:
+            return True
+        plain = self._page.plain
+        return any(number(plain[c.start : c.end]) for row in rows[1:] for c in row[2:] if c.text)
+
+    # ---- without numbers ---------------------------------------------------------------------------
+
+    def _chunked(self, first: int) -> Grid | None:
+        """Rows of as many lines as the header has heads, all of them known."""
+        size = 0
+        while self._heads.knows(self._plain(first + size)) and size < _MAX_HEADS:
+            size += 1
+        words = [self._plain(first + i) for i in range(size)]
+        if size < 2 or (size == 2 and not self._heads.pair(*words)):
+            return None
+        values = [i for i, word in enumerate(words) if self._heads.value(word)]
+        rows: list[Row] = [tuple(self._cell([first + i]) for i in range(size))]
+        at = first + size
+        self._gap = self._widest_gap(first, at)
+        while at + size <= len(self._filled):
+            chunk = list(range(at, at + size))
+            if any(self._stops(i, clear=not values) for i in chunk) or not self._fits(
+                chunk, values
+            ):
+                break
+            rows.append(tuple(self._cell([i]) for i in chunk))
+            at += size
+        if len(rows) <= _MIN_ROWS:
+            return None
+        return self._made(first, at - 1, rows)
+
+    def _fits(self, chunk: Sequence[int], values: Sequence[int]) -> bool:
+        words = [self._plain(at) for at in chunk]
+        if number(words[0]) or (len(words[0]) > _MAX_CELL or words[0].endswith("。")):
+            return False
+        if not values:
+            return True
+        numbers = sum(bool(re.search(r"\d", words[i])) or number(words[i]) for i in values)
+        others = [w for i, w in enumerate(words) if i not in values]
+        return numbers == len(values) and not any(map(number, others))
+
+    # ---- both --------------------------------------------------------------------------------------
+
+    def _cell(self, places: Sequence[int]) -> Cell:
+        lines = self._page.lines
+        first, last = lines[self._filled[places[0]]], lines[self._filled[places[-1]]]
+        return cell(self._page.text, first.start, last.end)
+
+    def _row(self, row: Sequence[int], placed: Sequence[Sequence[int]]) -> Row:
+        """The cells of a row by columns; a column without lines holds a blank behind the last cell."""
+        cells: list[Cell] = []
+        at = self._page.lines[self._filled[row[0]]].start
+        for part in placed:
+            made = self._cell([row[k] for k in part]) if part else blank(at)
+            cells.append(made)
+            at = made.end
+        return tuple(cells)
+
+    def _made(self, first: int, last: int, rows: Sequence[Row], *, tiers: int = 1) -> Grid:
+        start, end = self._filled[first], self._filled[last]
+        lines = self._page.lines
+        return Grid(start, end + 1, lines[start].start, lines[end].end, tiers, tuple(rows))
+
+
+def _tiers(heads: Sequence[Cell], over: int, under: int) -> tuple[list[Cell], list[Cell]]:
+    """The two tiers of a header with one head over ``under`` others behind it."""
+    upper: list[Cell] = []
+    lower: list[Cell] = []
+    for i, head in enumerate(heads):
+        if i == over:
+            upper.append(spanned(head, colspan=under))
+        elif over < i <= over + under:
+            lower.append(head)
+        else:
+            upper.append(spanned(head, rowspan=2))
+            lower.append(blank(head.end))
+    return upper, lower

@@ -1,0 +1,78 @@
+"""Real cells, as a reader gives them for docx, html, xlsx and Markdown: blocks with a place in a table."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from policy_extract.document import Block, CellPlace
+from policy_extract.layout.geometry.grid import Grid, Heads, Page, Row, blank, cell, header_rows
+from policy_extract.model import Cell
+
+_MAX_COLUMNS = 400
+
+
+class Cells:
+    """Makes tables of cell blocks; built once for a lexicon."""
+
+    def __init__(self, heads: Heads) -> None:
+        self._heads = heads
+
+    def find(self, page: Page, blocks: Sequence[Block]) -> Iterator[Grid]:
+        """Yield the tables of the blocks, in order of the text. Takes linear time.
+
+        Refused: a table of one row, or of one column that is a frame around text.
+        """
+        tables: dict[int, list[tuple[CellPlace, Block]]] = {}
+        for block in blocks:
+            if block.cell is not None and block.cell.col < _MAX_COLUMNS:
+                tables.setdefault(block.cell.table, []).append((block.cell, block))
+        starts = [line.start for line in page.lines]
+        for placed in sorted(tables.values(), key=lambda t: min(b.start for _, b in t)):
+            rows = _rows(page.text, placed)
+            if len(rows) < 2 or max(len(row) for row in rows) < 2:
+                continue
+            start = min(block.start for _, block in placed)
+            end = max(block.end for _, block in placed)
+            yield Grid(
+                bisect_right(starts, start) - 1,
+                bisect_right(starts, max(start, end - 1)),
+                start,
+                end,
+                header_rows(rows, self._heads, page.plain),
+                rows,
+            )
+
+
+def _rows(text: str, placed: Sequence[tuple[CellPlace, Block]]) -> tuple[Row, ...]:
+    """Rows as wide as the table: what a merged cell covers from above is a blank, no row is empty."""
+    width = min(_MAX_COLUMNS, max(place.col + max(1, place.colspan) for place, _ in placed))
+    by_row: dict[int, dict[int, tuple[CellPlace, Block]]] = {}
+    for place, block in placed:
+        by_row.setdefault(place.row, {}).setdefault(place.col, (place, block))
+    at = min(block.start for _, block in placed)
+    rows: list[Row] = []
+    for number in sorted(by_row):
+        row: list[Cell] = []
+        column = 0
+        while column < width:
+            found = by_row[number].get(column)
+            if found is None:
+                row.append(blank(at))
+                column += 1
+                continue
+            place, block = found
+            right = column + 1
+            while (
+                right < min(width, column + max(1, place.colspan)) and right not in by_row[number]
+            ):
+                right += 1
+            made = cell(
+                text, block.start, block.end, colspan=right - column, rowspan=max(1, place.rowspan)
+            )
+            row.append(made)
+            at = made.end
+            column = right
+        if any(entry.text for entry in row):
+            rows.append(tuple(row))
+    return tuple(rows)

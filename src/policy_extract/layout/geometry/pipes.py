@@ -1,0 +1,99 @@
+"""Cells between pipes, as Markdown has them: “| 指标 | 2025年 |” over a ruler “| --- | --- |”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_extract.layout.geometry.grid import (
+    Grid,
+    Heads,
+    Page,
+    Row,
+    blank,
+    cell,
+    header_rows,
+    spanned,
+    usual,
+    width,
+)
+
+_RULER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
+_BAR = re.compile(r"(?<!\\)[|｜]")
+
+
+class Pipes:
+    """Finds tables of this dialect; built once for a lexicon."""
+
+    def __init__(self, heads: Heads) -> None:
+        self._heads = heads
+
+    def find(self, page: Page) -> Iterator[Grid]:
+        """Yield the tables, in order; rulers are no rows. Takes linear time.
+
+        Refused: a line with one pipe in a sentence (“首页 | 政务公开”), fewer than two rows. A row with too
+        few cells gets blanks on the right, what is too much stands in its last cell.
+        """
+        index = 0
+        while index < len(page.lines):
+            stop = index
+            while stop < len(page.lines) and page.free(stop) and _bars(page.plain, page, stop) >= 1:
+                stop += 1
+            if stop - index >= 2:
+                grid = self._grid(page, index, stop)
+                if grid is not None:
+                    yield grid
+            index = max(stop, index + 1)
+
+    def _grid(self, page: Page, first: int, stop: int) -> Grid | None:
+        rows: list[Row] = []
+        ruled = False
+        for line in page.lines[first:stop]:
+            if _RULER.fullmatch(line.plain) and "|" in line.plain:
+                ruled = True
+                continue
+            rows.append(split(page.text, line.start, line.end))
+        head = [page.plain[c.start : c.end].strip() for c in rows[0]] if rows else []
+        size = max(usual(map(len, rows)), len(head))
+        if len(rows) < 2 or size < 2 or not (ruled or self._heads.header(head)):
+            return None
+        rows = [_fitted(page.text, row, size) for row in rows]
+        return Grid(
+            first,
+            stop,
+            page.lines[first].start,
+            page.lines[stop - 1].end,
+            header_rows(rows, self._heads, page.plain),
+            tuple(rows),
+        )
+
+
+def _bars(plain: str, page: Page, index: int) -> int:
+    line = page.lines[index]
+    return plain.count("|", line.start, line.end) + plain.count("｜", line.start, line.end)
+
+
+def split(text: str, start: int, end: int) -> Row:
+    """The cells of one line of a text between its pipes; those at the line's ends bound no cell."""
+    words = text[start:end]
+    begin = start + len(words) - len(words.lstrip())
+    stop = start + len(words.rstrip())
+    bars = [start + m.start() for m in _BAR.finditer(words)]
+    if bars and bars[0] == begin:
+        begin = bars.pop(0) + 1
+    if bars and bars[-1] == stop - 1:
+        stop = bars.pop()
+    cells = []
+    for bar in (*bars, stop):
+        cells.append(cell(text, begin, max(bar, begin)))
+        begin = bar + 1
+    return tuple(cells)
+
+
+def _fitted(text: str, row: Row, size: int) -> Row:
+    missing = size - width(row)
+    if len(row) == 1 and row[0].text and size > 1:
+        return (spanned(row[0], colspan=size),)
+    if missing >= 0:
+        return (*row, *(blank(row[-1].end) for _ in range(missing)))
+    return (*row[: size - 1], cell(text, row[size - 1].start, row[-1].end))

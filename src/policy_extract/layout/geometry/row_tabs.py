@@ -1,0 +1,275 @@
+"""A row a line, cells parted by tabs: as pasted from Word or from a web page.
+
+A merged first cell leaves the rows below it short: they are aligned from the right. A cell with a line
+break of its own leaves half a row on each of two lines. A line without a tab between two rows is a
+group's name (“一、结构优化”) or goes on the last cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policy_extract.layout.geometry.grid import (
+    Grid,
+    Heads,
+    Page,
+    Row,
+    blank,
+    cell,
+    header_rows,
+    number,
+    serial,
+    spanned,
+    two_tiers,
+    usual,
+    width,
+)
+from policy_extract.model import Cell
+
+_GROUP = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[、.)]).{1,30}")
+_LEAF = re.compile(r"[\d.]{1,4}")  # a page number, as a table of contents has it
+_MAX_GROUP = 24
+_MAX_CELL = 1500
+_MAX_BLANKS = 1
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of the region: its cells, or its words where it has no tab."""
+
+    index: int
+    cells: list[Cell]
+    parted: bool
+
+
+class RowTabs:
+    """Finds tables of this dialect; built once for a lexicon."""
+
+    def __init__(self, heads: Heads) -> None:
+        self._heads = heads
+
+    def find(self, page: Page) -> Iterator[Grid]:
+        """Yield the tables, in order. Takes linear time.
+
+        Refused: lines of one cell behind a tab, a table of contents (“一、发展基础⇥3”), signatures
+        (“市发展改革委⇥市财政局”), two columns without a head that is known.
+        """
+        index = 0
+        while index < len(page.lines):
+            if not _parted(page, index):
+                index += 1
+                continue
+            region = list(_region(page, index))
+            grid = self._grid(page, region)
+            if grid is not None:
+                yield grid
+            index = region[-1].index + 1
+
+    def _grid(self, page: Page, region: Sequence[_Line]) -> Grid | None:
+        while region and not region[-1].parted and len(region) > 1:
+            region = region[:-1]
+        parted = [line.cells for line in region if line.parted]
+        head = [page.plain[c.start : c.end].strip() for c in parted[0]]
+        clear = len(parted[0]) >= 2 and self._heads.header(head)
+        size = usual(map(len, parted))
+        if clear or not any(map(number, filter(None, head))):
+            size = max(size, len(head))  # most rows may be short, under merged cells
+        if size < 2 or len(parted) < 2 or (len(parted) < 3 and not clear):
+            return None
+        if not clear and (size < 3 or _contents(page, parted)):
+            return None
+        if size == 2 and sum(map(self._heads.knows, head)) < 2:
+            return None
+        upper = two_tiers(page, parted, size, self._heads) or _under_blanks(parted, size)
+        rows = self._rows(page, region, size)
+        if upper is not None:
+            rows[:2] = upper
+        tiers = 2 if upper is not None else header_rows(rows, self._heads, page.plain)
+        if tiers == 2 and upper is None:
+            rows[0] = _over(rows[0], rows[1])
+        rows = _merged(rows, tiers)
+        return Grid(
+            region[0].index,
+            region[-1].index + 1,
+            page.lines[region[0].index].start,
+            page.lines[region[-1].index].end,
+            tiers,
+            tuple(rows),
+        )
+
+    def _rows(self, page: Page, region: Sequence[_Line], size: int) -> list[Row]:
+        rows: list[list[Cell]] = []
+        numbered = _numbered([line.cells for line in region if line.parted])
+        half: list[Cell] = []  # a row whose last cell is broken
+        for line in region:
+            cells = line.cells
+            if half and not (line.parted and serial(cells[0].text) is not None):
+                joined = _joined(page.text, half, cells)
+                if len(joined) <= size:
+                    half = [] if len(joined) == size else joined
+                    rows[-1] = joined
+                    continue
+                half = []
+            if not line.parted:
+                words = page.plain[cells[0].start : cells[0].end].strip()
+                short = len(words) <= _MAX_GROUP and not words.endswith("。")
+                long_above = bool(rows) and len(rows[-1][-1].text) >= 2 * _MAX_GROUP
+                if _GROUP.fullmatch(words) or (short and not long_above and ";" not in words):
+                    rows.append([spanned(cells[0], colspan=size)])
+                elif rows:
+                    rows[-1] = _joined(page.text, rows[-1], cells)
+                continue
+            rows.append(list(cells))
+            if len(cells) < size and numbered and serial(cells[0].text) is not None:
+                half = list(cells)
+        return [self._placed(row, size, numbered=numbered) for row in rows]
+
+    def _placed(self, row: Sequence[Cell], size: int, *, numbered: bool) -> Row:
+        """A row as wide as the table: blanks on the left under merged cells, on the right where cut."""
+        missing = size - width(row)
+        if missing <= 0:
+            return tuple(row[: size - 1]) + _rest(row[size - 1 :])
+        if (
+            len(row) == 1
+            and row[0].text
+            and serial(row[0].text) is None
+            and not number(row[0].text)
+        ):
+            return (spanned(row[0], colspan=size),)
+        if numbered and serial(row[0].text) is not None:
+            return (*row, *(blank(row[-1].end) for _ in range(missing)))
+        return (*(blank(row[0].start) for _ in range(missing)), *row)
+
+
+def _parted(page: Page, index: int) -> bool:
+    """A line with a tab between words, or with two tabs and words."""
+    line = page.lines[index]
+    if not page.free(index):
+        return False
+    words = page.text[line.start : line.end]
+    return "\t" in words.strip()
+
+
+def _region(page: Page, first: int) -> Iterator[_Line]:
+    """The lines of one table: rows, and lines without a tab that stand between rows."""
+    blanks = 0
+    waiting: list[_Line] = []
+    for index in range(first, len(page.lines)):
+        line = page.lines[index]
+        if page.taken[index]:
+            return
+        words = page.text[line.start : line.end]
+        if not words.strip() and not ("\t" in words and index > first):
+            blanks += 1
+            if blanks > _MAX_BLANKS:
+                return
+            continue
+        if "\t" in words.strip() or words.startswith("\t"):
+            cells = _split(page.text, line.start, line.end)
+            if not any(c.text for c in cells):
+                continue
+            if any(len(c.text) > _MAX_CELL for c in cells):
+                return
+            yield from waiting
+            waiting, blanks = [], 0
+            yield _Line(index, cells, True)
+            continue
+        heading = page.heading[index] and not _GROUP.fullmatch(line.plain)
+        if heading or waiting or len(line.plain) > 4 * _MAX_GROUP:
+            return
+        waiting = [_Line(index, [cell(page.text, line.start, line.end)], False)]
+
+
+def _split(text: str, start: int, end: int) -> list[Cell]:
+    """The cells between tabs; tabs at the end of the line are no cells, at its head they are."""
+    stop = start + len(text[start:end].rstrip())
+    cells: list[Cell] = []
+    at = start
+    for part in text[start:stop].split("\t"):
+        cells.append(cell(text, at, at + len(part)))
+        at += len(part) + 1
+    return cells
+
+
+def _joined(text: str, above: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
+    """Two halves of a row: the last cell of the one goes on with the first of the other."""
+    return [*above[:-1], cell(text, above[-1].start, below[0].end), *below[1:]]
+
+
+def _rest(cells: Sequence[Cell]) -> Row:
+    """What stands in the last column: one cell, also where a tab inside parts it."""
+    filled = [c for c in cells if c.text]
+    if len(filled) <= 1:
+        return (filled[0],) if filled else (cells[0],) if cells else ()
+    return (Cell(text=" ".join(c.text for c in filled), start=filled[0].start, end=filled[-1].end),)
+
+
+def _numbered(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether rows open with running numbers: then a short row lost its end, not its beginning."""
+    numbers = [serial(row[0].text) for row in rows[1:] if row[0].text]
+    known = [n for n in numbers if n is not None]
+    return len(known) >= 2 and len(known) * 2 >= len(numbers) and known == sorted(known)
+
+
+def _contents(page: Page, rows: Sequence[Sequence[Cell]]) -> bool:
+    ends = [page.plain[row[-1].start : row[-1].end].strip() for row in rows]
+    return all(len(row) <= 2 for row in rows) and all(_LEAF.fullmatch(w) for w in ends)
+
+
+def _under_blanks(parted: Sequence[Sequence[Cell]], size: int) -> list[Row] | None:
+    """Two tiers of which the lower opens with blanks: “指标⇥单位⇥现状⇥目标” over “⇥⇥2020年⇥2022年⇥2025年”.
+
+    The heads above the blanks stand alone, the others span what is below them; where it does not come
+    out even the last spans the rest. Refused: rows as wide as the table, a lower tier without a blank.
+    """
+    upper, lower = parted[0], parted[1]
+    blanks = next((i for i, c in enumerate(lower) if c.text), 0)
+    over = len(upper) - blanks
+    if not blanks or over < 1 or len(lower) != size or not blanks < len(upper) < size:
+        return None
+    if not all(c.text for c in lower[blanks:]) or not all(c.text for c in upper):
+        return None
+    spans, rest = divmod(size - blanks, over)
+    each = [1 if rest else spans] * (over - 1)
+    each.append(size - blanks - sum(each))
+    spanned_heads = [spanned(c, colspan=n) for c, n in zip(upper[blanks:], each, strict=True)]
+    return [(*upper[:blanks], *spanned_heads), tuple(lower)]
+
+
+def _over(upper: Row, lower: Row) -> Row:
+    """The upper tier with the spans of its merged heads: blanks beside them were covered."""
+    cells: list[Cell] = []
+    at = 0
+    for entry in upper:
+        covered = not entry.text and cells and at < len(lower) and lower[at].text
+        if covered:
+            cells[-1] = spanned(cells[-1], colspan=cells[-1].colspan + 1)
+        else:
+            cells.append(entry)
+        at += entry.colspan
+    return tuple(cells)
+
+
+def _merged(rows: Sequence[Row], tiers: int) -> list[Row]:
+    """Rows with the spans of cells that go on below: those over the blanks of a short row."""
+    merged = list(rows)
+    tops: dict[int, tuple[int, int]] = {}  # column → row and index of the cell that covers it
+    for number_, row in enumerate(rows):
+        if number_ < tiers or (len(row) == 1 and row[0].colspan > 1):
+            tops.clear()
+            continue
+        leading = True
+        at = 0
+        for index, entry in enumerate(row):
+            leading = leading and not entry.text and number_ > tiers
+            if leading and at in tops:
+                top, place = tops[at]
+                above = merged[top]
+                grown = spanned(above[place], rowspan=number_ - top + 1)
+                merged[top] = (*above[:place], grown, *above[place + 1 :])
+            else:
+                tops[at] = (number_, index)
+            at += entry.colspan
+    return merged

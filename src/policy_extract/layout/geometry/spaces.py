@@ -1,0 +1,271 @@
+"""Columns of two or more spaces with wrapped cells: as text of a PDF has a table.
+
+A Chinese sign is two columns wide. A line that fills most columns is a row; lines with less are pieces of
+wrapped cells above and below it. A wrapped cell's ``text`` joins its pieces; its place is that of the piece
+that stands in the row's own line (else of the first), since other cells stand between the pieces.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policy_extract.layout.geometry.grid import (
+    Grid,
+    Heads,
+    Page,
+    Row,
+    blank,
+    number,
+    serial,
+    spanned,
+)
+from policy_extract.model import Cell
+
+_PIECE = re.compile(r"[^\t \u3000\n\r]+(?:[ \u3000][^\t \u3000\n\r]+)*")
+_MAX_CELL = 60
+_MIN_ROWS = 3
+_MIN_COLUMNS = 3
+_MAX_BLANKS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words of one line with their place in the text and on paper."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of the region by columns: pieces, or None where a column has none."""
+
+    index: int
+    pieces: list[_Piece]
+
+
+class Spaces:
+    """Finds tables of this dialect; built once for a lexicon."""
+
+    def __init__(self, heads: Heads) -> None:
+        self._heads = heads
+
+    def find(self, page: Page) -> Iterator[Grid]:
+        """Yield the tables, in order. Takes linear time.
+
+        At least three full lines with three or more short cells. Refused: signatures
+        (“市发展和改革局      市经济和信息化局”), sentences, titles with spread letters (指  导  意  见).
+        """
+        index = 0
+        while index < len(page.lines):
+            if len(_pieces(page, index)) < _MIN_COLUMNS:
+                index += 1
+                continue
+            region = self._region(page, index)
+            grid = self._grid(page, region) if len(region) >= _MIN_ROWS else None
+            if grid is not None:
+                yield grid
+            index = region[-1].index + 1
+
+    def _region(self, page: Page, first: int) -> list[_Line]:
+        """The lines of one table: those with two cells or more, and pieces that stand between them."""
+        region: list[_Line] = []
+        waiting: list[_Line] = []
+        blanks = 0
+        for index in range(first, len(page.lines)):
+            line = page.lines[index]
+            if line.blank:
+                blanks += 1
+                if blanks > _MAX_BLANKS:
+                    break
+                continue
+            pieces = _pieces(page, index)
+            if not pieces or len(waiting) > 3:
+                break
+            if len(pieces) > 1:
+                region.extend(waiting)
+                region.append(_Line(index, pieces))
+                waiting, blanks = [], 0
+                continue
+            indented = page.text[line.start : line.start + 2].isspace()
+            if blanks or page.heading[index] or self._heads.captioned.match(line.plain):
+                break
+            if not indented and len(line.plain) > _MAX_CELL // 2:
+                break
+            waiting.append(_Line(index, pieces))
+        if waiting and not blanks:
+            region.extend(w for w in waiting[:1] if w.pieces[0].left > 1)
+        return region
+
+    def _grid(self, page: Page, region: Sequence[_Line]) -> Grid | None:
+        columns = _columns(region)
+        size = len(columns)
+        if size < _MIN_COLUMNS:
+            return None
+        placed = [(line, _placed(line.pieces, columns)) for line in region]
+        filled = [sum(1 for p in row if p) for _, row in placed]
+        if sum(n >= size - 1 for n in filled) < _MIN_ROWS or _spread_letters(page, region):
+            return None
+        rows = _rows(page, placed, size)
+        head = _header(page, rows, self._heads)
+        made: list[Row] = [_header_row(page.text, rows[:head], size)]
+        made.extend(_row(page.text, row) for row in rows[head:])
+        if len(made) < _MIN_ROWS:
+            return None
+        first, last = region[0].index, region[-1].index
+        start = min(p.start for p in region[0].pieces)
+        end = max(p.end for p in region[-1].pieces)
+        return Grid(first, last + 1, start, end, 1, tuple(made))
+
+
+def _pieces(page: Page, index: int) -> list[_Piece]:
+    """The cells of a line between wide spaces; none for prose, tabs and what is taken."""
+    line = page.lines[index]
+    if not page.free(index) or line.cell:
+        return []
+    words = page.text[line.start : line.end]
+    if "\t" in words:
+        return []
+    pieces: list[_Piece] = []
+    at, left = 0, 0
+    for match in _PIECE.finditer(words):
+        left += _paper(words[at : match.start()])
+        right = left + _paper(match.group())
+        pieces.append(_Piece(line.start + match.start(), line.start + match.end(), left, right))
+        at, left = match.end(), right
+    if any(p.end - p.start > _MAX_CELL or page.text[p.end - 1] == "。" for p in pieces):
+        return []
+    return pieces
+
+
+def _paper(words: str) -> int:
+    """Printed width in halves of a Chinese sign."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in words)
+
+
+def _columns(region: Sequence[_Line]) -> list[tuple[int, int]]:
+    """Where the columns stand on paper: what the fullest lines agree on."""
+    most = max(len(line.pieces) for line in region)
+    full = [line.pieces for line in region if len(line.pieces) == most]
+    if len(full) < 2:
+        most = max((len(x.pieces) for x in region if len(x.pieces) < most), default=0)
+        full = [line.pieces for line in region if len(line.pieces) == most]
+    if not full:
+        return []
+    return [
+        (min(row[i].left for row in full), max(row[i].right for row in full)) for i in range(most)
+    ]
+
+
+def _placed(pieces: Sequence[_Piece], columns: Sequence[tuple[int, int]]) -> list[list[_Piece]]:
+    """The pieces of a line by columns: a full line by order, others by where they stand."""
+    row: list[list[_Piece]] = [[] for _ in columns]
+    if len(pieces) == len(columns):
+        return [[piece] for piece in pieces]
+    for piece in pieces:
+        middle = (piece.left + piece.right) / 2
+        nearest = min(
+            range(len(columns)),
+            key=lambda i: (
+                -max(0, min(piece.right, columns[i][1]) - max(piece.left, columns[i][0])),
+                abs(middle - sum(columns[i]) / 2),
+            ),
+        )
+        row[nearest].append(piece)
+    return row
+
+
+_Pieces = list[list[_Piece]]
+
+
+def _rows(
+    page: Page, placed: Sequence[tuple[_Line, _Pieces]], size: int
+) -> list[list[list[_Piece]]]:
+    """Rows: the full lines, each with the pieces of its wrapped cells above and below."""
+
+    def anchors(row: _Pieces) -> bool:
+        filled = [i for i, pieces in enumerate(row) if pieces]
+        words = [page.plain[row[i][0].start : row[i][0].end] for i in filled]
+        values = sum(map(number, words))
+        return len(filled) >= size - 1 or (len(filled) * 2 > size and values >= 2)
+
+    places = [i for i, (_, row) in enumerate(placed) if anchors(row)]
+    rows: list[_Pieces] = [[list(cell) for cell in placed[i][1]] for i in places]
+    own = [[bool(cell) for cell in row] for row in rows]
+    for i, (_, row) in enumerate(placed):
+        if i in set(places[max(0, bisect_right(places, i) - 1) : bisect_right(places, i)]):
+            continue
+        below = bisect_right(places, i)
+        above = below - 1
+        for column, pieces in enumerate(row):
+            for piece in pieces:
+                words = page.plain[piece.start : piece.end]
+                down = below < len(places) and not own[below][column]
+                up = above >= 0 and (own[above][column] or bool(rows[above][column]))
+                goes_up = above >= 0 and (
+                    not down
+                    or (up and (words[0] in "(),、。)" or _open(page, rows[above][column])))
+                )
+                target = above if goes_up else below
+                if 0 <= target < len(rows):
+                    rows[target][column].append(piece)
+    for number_, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            line = placed[places[number_]][1][column]
+            cell.sort(key=lambda p: p.start)
+            if line and cell[0] is not line[0]:
+                cell.remove(line[0])
+                cell.insert(0, line[0])
+    return rows
+
+
+def _open(page: Page, pieces: Sequence[_Piece]) -> bool:
+    """Words that do not end here: an open bracket, a mark of a list."""
+    words = "".join(page.plain[p.start : p.end] for p in pieces)
+    return words.count("(") > words.count(")") or words.endswith(("、", ",", "(", "-"))
+
+
+def _header(page: Page, rows: Sequence[_Pieces], heads: Heads) -> int:
+    """How many rows from above are the header: those before the first row with a value."""
+    for index, row in enumerate(rows):
+        words = [page.plain[p[0].start : p[0].end] for p in row if p]
+        numbers = [w for w in words if number(w)]
+        if numbers and not all(heads.value(w) for w in numbers):
+            return max(1, min(index, 2))
+    return 1
+
+
+def _header_row(text: str, rows: Sequence[_Pieces], size: int) -> Row:
+    joined: _Pieces = [[] for _ in range(size)]
+    for row in rows:
+        for column, pieces in enumerate(row):
+            joined[column].extend(pieces)
+    return _row(text, joined)
+
+
+def _row(text: str, row: _Pieces) -> Row:
+    at = min((p.start for pieces in row for p in pieces), default=0)
+    cells: list[Cell] = []
+    for pieces in row:
+        if not pieces:
+            cells.append(blank(at))
+            continue
+        ordered = sorted(pieces, key=lambda p: p.start)
+        words = "".join(text[p.start : p.end] for p in ordered)
+        cells.append(Cell(text=words, start=pieces[0].start, end=pieces[0].end))
+        at = max(at, pieces[0].end)
+    if len([c for c in cells if c.text]) == 1 and serial(cells[0].text) is None and cells[0].text:
+        return (spanned(cells[0], colspan=len(cells)),)
+    return tuple(cells)
+
+
+def _spread_letters(page: Page, region: Sequence[_Line]) -> bool:
+    words = [page.plain[p.start : p.end] for line in region for p in line.pieces]
+    single = sum(len(w) == 1 and not w.isdigit() and w not in "-/" for w in words)
+    return single * 2 > len(words)

@@ -1,0 +1,257 @@
+"""What a table is for, decided once: indicators, tasks, projects, duties or other.
+
+By the words of its heads and caption first, then by what its body holds. The rules stand in ``RULES`` in
+the order in which they are asked; the first that speaks settles it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from policy_extract.document import shadow
+from policy_extract.layout.geometry import Grid, Heads
+from policy_extract.layout.geometry.grid import number, serial
+from policy_extract.lexicon import Lexicon
+from policy_extract.rules import Rule, Said, Settled, Switches
+
+TableRole = Literal["indicators", "tasks", "projects", "duties", "other"]
+
+_SPACE = re.compile(r"\s+")
+_UNIT = re.compile(r"\([^()]{1,8}\)$")
+_FIGURE = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head of a column: its words without spaces, in shadow form, and where they stand."""
+
+    words: str
+    start: int
+    end: int
+
+    @property
+    def bare(self) -> str:
+        """Without the unit in brackets behind it: 总投资(万元) → 总投资."""
+        return _UNIT.sub("", self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the rules look at: heads, caption and body of one table."""
+
+    words: RoleWords
+    heads: tuple[Head, ...]
+    caption: str
+    body: tuple[tuple[str, ...], ...]
+
+    def among(self, name: str) -> list[Head]:
+        """The heads that a list of ``tables.toml`` holds (“role.task”)."""
+        listed = self.words.lists[name]
+        return [h for h in self.heads if h.words in listed or h.bare in listed]
+
+    def values(self) -> list[Head]:
+        """The heads of columns of values: 2025年, 目标值."""
+        return [h for h in self.heads if self.words.heads.value(h.words)]
+
+    def captioned(self, name: str) -> bool:
+        """Whether the caption holds a word of a list."""
+        return any(word in self.caption for word in self.words.lists[name])
+
+
+_LISTS = (
+    "role.task",
+    "role.body",
+    "role.deadline",
+    "role.department",
+    "role.duty",
+    "role.task_captions",
+    "role.duty_captions",
+    "role.project_captions",
+    "role.indicator_captions",
+    "header.name",
+    "header.area",
+    "header.unit",
+    "project.name",
+    "project.company",
+    "project.content",
+    "project.nature",
+    "project.years",
+    "project.land",
+    "project.investment",
+)
+#: Of a project list these are no indicator's heads.
+_PROJECT_ONLY = ("company", "content", "nature", "years", "land", "investment")
+
+_Run = Callable[[Shape], Settled[TableRole] | None]
+
+
+class RoleWords:
+    """The words that rules of this stage look for; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, heads: Heads) -> None:
+        self.heads = heads
+        self.lists = {
+            name: frozenset(_SPACE.sub("", w) for w in lexicon.words("tables", name))
+            for name in _LISTS
+        }
+        self.sure_project = frozenset(lexicon.words("tables", "role.project"))
+
+
+def _said(heads: Sequence[Head]) -> Said | None:
+    return Said(heads[0].start, heads[0].end) if heads else None
+
+
+def _projects(shape: Shape) -> Settled[TableRole] | None:
+    sure = [h for h in shape.heads if h.bare in shape.words.sure_project]
+    others = [h for field in _PROJECT_ONLY for h in shape.among(f"project.{field}")]
+    if (sure and len({h.start for h in others}) >= 1) or len({h.start for h in others}) >= 2:
+        named = sure or shape.among("project.name")
+        if named and not _only_numbers(shape):
+            return Settled("projects", "table_role.project_heads", _said(named))
+    return None
+
+
+def _only_numbers(shape: Shape) -> bool:
+    """A summary counts projects and sums their money: its rows are no projects."""
+    units = shape.among("header.unit")
+    return bool(units)
+
+
+def _duties(shape: Shape) -> Settled[TableRole] | None:
+    duty = shape.among("role.duty")
+    whose = [h for h in shape.among("role.department") if h not in duty]
+    if duty and whose:
+        return Settled("duties", "table_role.duty_heads", _said(duty))
+    return None
+
+
+def _tasks(shape: Shape) -> Settled[TableRole] | None:
+    task, body = shape.among("role.task"), shape.among("role.body")
+    if task and (body or shape.among("role.deadline")) and not _counted(shape):
+        return Settled("tasks", "table_role.task_heads", _said(task))
+    return None
+
+
+def _counted(shape: Shape) -> bool:
+    """A column of units: the rows are indicators, whatever their head calls them."""
+    return bool(shape.among("header.unit")) and bool(shape.values())
+
+
+def _tasks_by_caption(shape: Shape) -> Settled[TableRole] | None:
+    body = shape.among("role.body")
+    if body and not shape.values() and (shape.captioned("role.task_captions") or len(body) >= 2):
+        return Settled("tasks", "table_role.task_caption", _said(body))
+    return None
+
+
+def _indicators(shape: Shape) -> Settled[TableRole] | None:
+    named = [*shape.among("header.name"), *shape.among("header.area")]
+    values = [h for h in shape.values() if h not in named]
+    if values and (named or shape.captioned("role.indicator_captions")) and _figures(shape) > 0:
+        return Settled("indicators", "table_role.value_heads", _said(values))
+    return None
+
+
+def _indicators_by_body(shape: Shape) -> Settled[TableRole] | None:
+    if shape.among("role.body") and not shape.captioned("role.indicator_captions"):
+        return None
+    named = [*shape.among("header.name"), *shape.among("header.area")]
+    if _figures(shape) >= 0.5 and (named or shape.captioned("role.indicator_captions")):
+        return Settled("indicators", "table_role.figures", _said(named))
+    return None
+
+
+def _figures(shape: Shape) -> float:
+    """Of the rows those that hold a figure behind a name; running numbers do not count."""
+    rows = [row for row in shape.body if len(row) > 1]
+    if not rows:
+        return 0.0
+    held = 0
+    for row in rows:
+        start = 1 if serial(row[0]) is not None else 0
+        cells = row[start + 1 :]
+        held += any((number(c) and _FIGURE.search(c)) or _short_figure(c) for c in cells if c)
+    return held / len(rows)
+
+
+def _short_figure(words: str) -> bool:
+    return len(words) <= 16 and bool(_FIGURE.search(words))
+
+
+def _duties_by_caption(shape: Shape) -> Settled[TableRole] | None:
+    whose = shape.among("role.department")
+    if whose and shape.captioned("role.duty_captions") and not shape.values():
+        return Settled("duties", "table_role.duty_caption", _said(whose))
+    return None
+
+
+#: In the order in which they are asked; the first that speaks settles the role.
+RULES: tuple[Rule[_Run], ...] = (
+    Rule(
+        "table_role.duty_heads", "table_role", "部门与职责两栏", "heads for department and duty",
+        "部门 | 职责与任务 → duties", "a department's column without duties: 责任单位 | 完成时限", _duties,
+    ),
+    Rule(
+        "table_role.project_heads", "table_role", "项目清单表头", "heads of a project list",
+        "项目名称 | 建设性质 | 总投资 → projects",
+        "a summary with units: 项目类别 | 单位 | 数量 | 总投资", _projects,
+    ),
+    Rule(
+        "table_role.task_heads", "table_role", "任务分工表头", "heads of a division of tasks",
+        "重点任务 | 责任单位 → tasks", "a task that is counted: 任务 | 单位 | 2025年", _tasks,
+    ),
+    Rule(
+        "table_role.value_heads", "table_role", "指标与年份表头", "heads for indicator and year",
+        "指标 | 2020年 | 2025年 → indicators", "years over cells without a figure", _indicators,
+    ),
+    Rule(
+        "table_role.task_caption", "table_role", "题名为任务分工", "caption of a division of tasks",
+        "“…任务分解表” over 内容 | 责任单位 → tasks", "one column of agencies without such a caption",
+        _tasks_by_caption,
+    ),
+    Rule(
+        "table_role.duty_caption", "table_role", "题名为职责清单", "caption of a list of duties",
+        "“…职责清单” over 部门 | 内容 → duties", "columns of values", _duties_by_caption,
+    ),
+    Rule(
+        "table_role.figures", "table_role", "表中多为数值", "rows that hold figures",
+        "名称 | 一类 | 二类 over figures → indicators", "agencies in a column: 内容 | 责任单位",
+        _indicators_by_body,
+    ),
+)  # fmt: skip
+
+
+class RoleReader:
+    """Decides what tables are for; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, heads: Heads, switches: Switches | None = None) -> None:
+        self._words = RoleWords(lexicon, heads)
+        self._rules = (switches or Switches()).on(RULES)
+
+    def read(self, plain: str, grid: Grid, caption: str | None) -> Settled[TableRole]:
+        """The role of a table with the rule and the head that settled it; “other” where no rule speaks.
+
+        ``plain`` is the shadow of the text that the grid's offsets count in.
+        """
+        shape = self._shape(plain, grid, caption)
+        for rule in self._rules:
+            settled: Settled[TableRole] | None = rule.run(shape)
+            if settled is not None:
+                return settled
+        return Settled("other", "table_role.none")
+
+    def _shape(self, plain: str, grid: Grid, caption: str | None) -> Shape:
+        heads = [
+            Head(_SPACE.sub("", shadow(c.text)), c.start, c.end)
+            for row in grid.rows[: grid.header_rows]
+            for c in row
+            if c.text
+        ]
+        body = tuple(
+            tuple(plain[c.start : c.end].strip() for c in row)
+            for row in grid.rows[grid.header_rows :]
+        )
+        return Shape(self._words, tuple(heads), shadow(caption or ""), body)

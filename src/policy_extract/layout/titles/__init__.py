@@ -1,0 +1,121 @@
+"""The title block → what a document says about itself: title, kind, issuers, date, area, period.
+
+Looks only at the first lines up to the first numbered heading, and for period and outlook at the
+sentences that state them (“规划期为2021-2025年，远期展望至2035年”). The decisions are rules; ``FIELDS`` is their
+order: a field's rules are asked one after the other, the first that speaks settles it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from policy_extract.layout.lines import Line
+from policy_extract.layout.titles import bodies, names, places, years
+from policy_extract.layout.titles.given import given
+from policy_extract.layout.titles.zone import ZONE, Draft, Found, TitleRule, TitleWords, Zone
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Meta, Ref
+from policy_extract.rules import Settled, Switches
+
+#: Fields of Meta in the order in which they are settled, each with its rules in their order.
+FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (
+    ("title", (given("title", "标题", "title"), *names.TITLE)),
+    ("doc_type", names.DOC_TYPE),
+    ("draft", names.DRAFT),
+    ("number", (given("number", "文号", "number"), *names.NUMBER_RULES)),
+    ("index", (given("index", "索引号", "index"), *names.INDEX)),
+    ("issued", (given("issued", "日期", "date"), *bodies.ISSUED)),
+    ("issuers", (given("issuers", "发文机关", "issuers"), *bodies.ISSUERS)),
+    ("area", (given("area", "地区", "area"), *places.AREA)),
+    ("period", years.PERIOD),
+    ("outlook", years.OUTLOOK),
+    ("genre", names.GENRE),
+)
+#: All rules of the stage “title”, in that order.
+RULES: tuple[TitleRule, ...] = tuple(rule for _, rules in FIELDS for rule in rules)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """Meta, the lines that belong to the title block (their numbers), and what settled each field."""
+
+    meta: Meta
+    lines: frozenset[int]
+    settled: tuple[tuple[str, Settled[Any]], ...] = ()
+
+
+class TitleReader:
+    """Reads title blocks; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
+        self._words = TitleWords(lexicon)
+        on = (switches or Switches()).on
+        self._fields = tuple((name, on(rules)) for name, rules in FIELDS)
+
+    def read(
+        self,
+        text: str,
+        shadow: str,
+        lines: Sequence[Line],
+        first_heading: int,
+        stated: Sequence[tuple[str, str]] = (),
+        heading: int | None = None,
+    ) -> TitleBlock:
+        """Meta of a document.
+
+        ``first_heading`` is the index of the first numbered heading line, ``stated`` what the file says
+        of itself by fields of Meta, ``heading`` the index of the line that is the document's heading.
+        """
+        limit = min(first_heading, ZONE, len(lines))
+        zone = Zone(
+            text,
+            shadow,
+            [line for line in lines[:limit] if line.plain],
+            self._words,
+            dict(stated),
+            lines[heading] if heading is not None else None,
+        )
+        draft = Draft()
+        for name, rules in self._fields:
+            draft = _settle(zone, draft, name, rules)
+        if "title" in zone.given and zone.heading is not None:  # the heading says it again
+            draft = replace(draft, used=draft.used | {zone.heading.number})
+        members = {n.number for n in zone.lines if n.number in draft.used or _belongs(n)}
+        if draft.dated is not None:
+            members.add(zone.lines[draft.dated].number)
+        return TitleBlock(_meta(draft), frozenset(members), tuple(draft.settled.items()))
+
+
+def _settle(zone: Zone, draft: Draft, name: str, rules: Sequence[TitleRule]) -> Draft:
+    for rule in rules:
+        found: Found | None = rule.run(zone, draft)
+        if found is not None:
+            return Draft(
+                {**draft.settled, name: found.settled},
+                draft.used | found.used,
+                found.dated if found.dated is not None else draft.dated,
+            )
+    return draft
+
+
+def _meta(draft: Draft) -> Meta:
+    area = draft.get("area")
+    return Meta(
+        title=draft.get("title"),
+        doc_type=draft.get("doc_type"),
+        draft=bool(draft.get("draft")),
+        issuers=draft.get("issuers") or (),
+        issued=draft.get("issued"),
+        area=Ref(name=area) if area else None,
+        period=draft.get("period"),
+        outlook=draft.get("outlook"),
+        number=draft.get("number"),
+        index=draft.get("index"),
+        genre=draft.get("genre") or "other",
+    )
+
+
+def _belongs(line: Line) -> bool:
+    return len(line.plain) < 50 and not line.plain.endswith(("。", ";", ",", ":"))

@@ -1,0 +1,224 @@
+"""Title block: the title, the kind of document, its number, its index, its genre."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policy_extract.layout.lines import Line
+from policy_extract.layout.titles.zone import (
+    NUMBER,
+    Draft,
+    Found,
+    TitleRule,
+    TitleWords,
+    Zone,
+    bare,
+)
+from policy_extract.rules import Rule, Said, Settled
+
+_QUOTED = re.compile(r"《([^《》]{6,60})》")
+_YEARS_LINE = re.compile(r"\((?:19|20)\d\d ?年?[-~至]{1,2} ?(?:19|20)\d\d ?年?\)")
+_DAY = re.compile(r"((?:19|20)\d\d) ?[年\-./] ?(\d{1,2}) ?[月\-./] ?(\d{1,2}) ?日?$")
+_MAX_LINE = 60
+_NOTICE_LINES = 14
+_HEAD_LINES = 12
+
+
+def clean(words: str, draft: Sequence[str]) -> str:
+    """A title without space and without the remark that it is a draft."""
+    marks = "|".join(map(re.escape, draft)) or r"(?!)"
+    return re.sub(r"\s+", "", re.sub(rf"[(（](?:{marks})[)）]$", "", words)).strip()
+
+
+def _line_said(line: Line) -> Said:
+    return Said(line.start, line.end)
+
+
+def _own(zone: Zone, _: Draft) -> Found | None:
+    """The last line above the text that ends like a kind of document, with the lines it goes on."""
+    words = zone.words
+    best: Found | None = None
+    for last, line in enumerate(zone.lines):
+        if len(line.plain) > _MAX_LINE or line.plain.endswith(("。", ":", ";", ",")):
+            continue
+        named = bare(line.plain)
+        if not named.endswith(words.types) or named.endswith(words.covering):
+            continue
+        if any(word in named for word in words.in_notice):
+            continue
+        members = _members(zone, last)
+        joined = "".join(m.plain for m in members)
+        stray = any(w in joined for w in words.about) and not words.opinion.match(joined)
+        if "》" in joined or stray or len(bare(joined)) < 5:
+            continue
+        if last + 1 < len(zone.lines) and _YEARS_LINE.fullmatch(zone.lines[last + 1].plain):
+            members.append(zone.lines[last + 1])
+        written = clean("".join(zone.text[m.start : m.end] for m in members), words.draft)
+        said = Said(members[0].start, members[-1].end)
+        best = Found(Settled(written, "meta.title_own", said), frozenset(m.number for m in members))
+    return best
+
+
+def _members(zone: Zone, last: int) -> list[Line]:
+    """The lines of a title that ends at a place of the zone."""
+    members = [zone.lines[last]]
+    joined = members[0].plain
+    first = last
+    while first > 0 and _goes_on(zone.words, zone.lines[first - 1], joined):
+        first -= 1
+        joined = zone.lines[first].plain + joined
+        members.insert(0, zone.lines[first])
+    return members
+
+
+def _goes_on(words: TitleWords, line: Line, below: str) -> bool:
+    """The line above belongs to the same title: short, no mark at its end, not a letterhead."""
+    plain = line.plain
+    marks = ("。", ":", ";", ",", ")", "》")
+    if len(plain) > 40 or plain.endswith(marks) or plain.endswith(words.letterhead):
+        return False
+    if words.plan.match(bare(below)) is None and bare(below).startswith(tuple(words.divisions)):
+        return False
+    if _DAY.search(plain) or NUMBER.search(plain):
+        return False
+    if any(w in plain for w in (*words.covering, *words.in_notice)):
+        return False
+    return len(bare(below)) < 18 or bool(words.opinion.match(plain))
+
+
+def _heading(zone: Zone, _: Draft) -> Found | None:
+    """The document's heading, where the format says which line that is."""
+    line = zone.heading
+    if line is None or len(line.plain) > 2 * _MAX_LINE:
+        return None
+    written = clean(zone.text[line.start : line.end], zone.words.draft)
+    return Found(Settled(written, "meta.title_heading", _line_said(line)), frozenset({line.number}))
+
+
+def _quoted(zone: Zone, _: Draft) -> Found | None:
+    """The plan that a covering notice names."""
+    head = "".join(zone.text[line.start : line.end].strip() for line in zone.lines[:_NOTICE_LINES])
+    for match in _QUOTED.finditer(head):
+        before = head[max(0, match.start() - 14) : match.start()]
+        named = any(word in before for word in zone.words.printing)
+        if named and bare(match[1]).endswith(zone.words.types):
+            title = clean(match[1], zone.words.draft)
+            return Found(Settled(title, "meta.title_quoted", _where(zone, match[1])))
+    return None
+
+
+def _where(zone: Zone, words: str) -> Said | None:
+    at = zone.text.find(words)
+    return Said(at, at + len(words)) if at >= 0 else None
+
+
+def _subject(zone: Zone, _: Draft) -> Found | None:
+    """A notice without a plan's own title: its subject."""
+    for line in zone.lines[:6]:
+        subject = zone.words.subject.search(line.plain)
+        if subject:
+            title = clean(subject["title"], zone.words.draft)
+            said = Said(line.start, line.end)
+            return Found(Settled(title, "meta.title_subject", said), frozenset({line.number}))
+    return None
+
+
+def _doc_type(zone: Zone, draft: Draft) -> Found | None:
+    title = draft.get("title")
+    kind = next((t for t in zone.words.types if title and bare(title).endswith(t)), None)
+    if kind is None:
+        return None
+    return Found(Settled(kind, "meta.doc_type_ending", draft.settled["title"].said))
+
+
+def _draft(zone: Zone, _: Draft) -> Found | None:
+    for line in zone.lines[:25]:
+        if len(line.plain) < _MAX_LINE and any(w in line.plain for w in zone.words.draft):
+            return Found(Settled(True, "meta.draft_words", _line_said(line)))
+    return None
+
+
+def _number(zone: Zone, _: Draft) -> Found | None:
+    """A line of its own, or the one before the title: not a number that a sentence quotes."""
+    for line in zone.lines[:_HEAD_LINES]:
+        match = NUMBER.search(line.plain)
+        if match is None or len(line.plain) > match.end() - match.start() + 14:
+            continue
+        if "《" in line.plain or line.plain.endswith(("。", ",", ";")):
+            continue
+        start = line.start + zone.plain[line.start : line.end].find(match.group())
+        written = re.sub(r"\s+", "", zone.text[start : start + len(match.group())])
+        return Found(Settled(written, "meta.number_line", Said(start, start + len(match.group()))))
+    return None
+
+
+def _index(zone: Zone, _: Draft) -> Found | None:
+    for line in zone.lines[:_HEAD_LINES]:
+        match = zone.words.index.search(zone.plain[line.start : line.end])
+        if match:
+            said = Said(line.start + match.start("index"), line.start + match.end("index"))
+            return Found(Settled(zone.text[said.start : said.end], "meta.index_label", said))
+    return None
+
+
+def _genre(zone: Zone, draft: Draft) -> Found | None:
+    """By the end of the title first, then by a word in it; without a title by the first line."""
+    title = draft.get("title") or (zone.lines[0].plain if zone.lines else "")
+    named = bare(title)
+    for match in (str.endswith, str.__contains__):
+        for genre, words in zone.words.genres.items():
+            if any(match(named, word) for word in words):
+                said = draft.settled["title"].said if "title" in draft.settled else None
+                return Found(Settled(genre, "meta.genre_title", said))
+    return None
+
+
+TITLE: tuple[TitleRule, ...] = (
+    Rule(
+        "meta.title_own", "title", "文种结尾的标题行", "title line that ends like a kind of document",
+        "“…“十四五”规划” above the text → title", "a notice's line (关于印发…的通知)", _own,
+    ),
+    Rule(
+        "meta.title_heading", "title", "文档一级标题", "the document's heading",
+        "a heading of the first level in Markdown or Word → title", "a numbered heading (一、…)", _heading,
+    ),
+    Rule(
+        "meta.title_quoted", "title", "通知所印发的文件", "the plan that a notice issues",
+        "关于印发《…规划》 → title", "a plan that is only named: 根据《…规划》", _quoted,
+    ),
+    Rule(
+        "meta.title_subject", "title", "通知的事由", "a notice's subject",
+        "关于印发…方案的通知 → title", "a notice of anything but a document: 关于召开…", _subject,
+    ),
+)  # fmt: skip
+DOC_TYPE: tuple[TitleRule, ...] = (
+    Rule(
+        "meta.doc_type_ending", "title", "标题末尾的文种", "kind of document at the title's end",
+        "…行动方案（2024—2027年） → 行动方案", "a kind inside the title", _doc_type,
+    ),
+)  # fmt: skip
+DRAFT: tuple[TitleRule, ...] = (
+    Rule(
+        "meta.draft_words", "title", "征求意见稿字样", "words that say it is a draft",
+        "（征求意见稿） → draft", "the words in a long line", _draft,
+    ),
+)  # fmt: skip
+NUMBER_RULES: tuple[TitleRule, ...] = (
+    Rule(
+        "meta.number_line", "title", "发文字号行", "line with the document's number",
+        "兰政发〔2021〕5号 → number", "a number that a sentence quotes", _number,
+    ),
+)  # fmt: skip
+INDEX: tuple[TitleRule, ...] = (
+    Rule(
+        "meta.index_label", "title", "索引号", "labelled index",
+        "索引号：11330781/2021-00123 → index", "the label alone", _index,
+    ),
+)  # fmt: skip
+GENRE: tuple[TitleRule, ...] = (
+    Rule(
+        "meta.genre_title", "title", "标题词定体裁", "genre by the words of the title",
+        "…行动计划 → action_plan; 政府工作报告 → work_report", "words of the text below", _genre,
+    ),
+)  # fmt: skip

@@ -1,0 +1,134 @@
+"""Title block: the years that a document plans for, and the year it looks ahead to."""
+
+from __future__ import annotations
+
+import re
+
+from policy_extract.document import shadow
+from policy_extract.layout.titles.zone import NUMBER, Draft, Found, TitleRule, Zone
+from policy_extract.model import Period
+from policy_extract.rules import Rule, Said, Settled
+
+_YEARS = re.compile(r"((?:19|20)\d\d) ?年?[-~至到]{1,2} ?((?:19|20)\d\d)")
+_TARGET = re.compile(r"到 ?(20\d\d) ?年")
+_SINGLE = re.compile(r"((?:19|20)\d\d) ?年(?!\d)")
+_HORIZON = 8  # a plan's targets are for years no later than this behind its issue
+
+
+def _title(draft: Draft) -> str:
+    return shadow(draft.get("title") or "")
+
+
+def _said(draft: Draft) -> Said | None:
+    return draft.settled["title"].said if "title" in draft.settled else None
+
+
+def _years(_: Zone, draft: Draft) -> Found | None:
+    years = _YEARS.search(_title(draft))
+    if years and years[1] <= years[2]:
+        period = Period(start=years[1], end=years[2])
+        return Found(Settled(period, "meta.period_title_years", _said(draft)))
+    return None
+
+
+def _stated(zone: Zone, _: Draft) -> Found | None:
+    stated = zone.words.stated_period.search(zone.plain)
+    if stated is None:
+        return None
+    period = Period(start=stated["start"], end=stated["end"])
+    return Found(Settled(period, "meta.period_stated", Said(*stated.span())))
+
+
+def _ordinal(zone: Zone, draft: Draft) -> Found | None:
+    ordinal = zone.words.ordinal.search(_title(draft))
+    plan = zone.words.plans.get(ordinal["number"] + "五") if ordinal else None
+    if plan is None:
+        return None
+    period = Period(start=str(plan.start), end=str(plan.end))
+    return Found(Settled(period, "meta.period_ordinal", _said(draft)))
+
+
+def _named(zone: Zone, draft: Draft) -> Found | None:
+    title = _title(draft)
+    named = zone.words.plan.search(title)
+    planning = any(word in title for word in zone.words.planning)
+    if named and (named.group().startswith(("“", '"')) or planning):
+        plan = zone.words.plans[named[1]]
+        period = Period(start=str(plan.start), end=str(plan.end))
+        return Found(Settled(period, "meta.period_five_years", _said(draft)))
+    return None
+
+
+def _single(_: Zone, draft: Draft) -> Found | None:
+    single = _SINGLE.search(_title(draft))
+    if single is None:
+        return None
+    period = Period(start=single[1], end=single[1])
+    return Found(Settled(period, "meta.period_title_year", _said(draft)))
+
+
+def _targets(zone: Zone, draft: Draft) -> Found | None:
+    """From the year of issue to the year that most targets are for."""
+    issued = draft.get("issued") or _year_of_number(zone)
+    issue_year = int(issued[:4]) if issued else None
+    targets = [int(y) for y in _TARGET.findall(zone.plain)]
+    later = [y for y in targets if issue_year is None or issue_year <= y <= issue_year + _HORIZON]
+    if not later:
+        return None
+    horizon = max(sorted(set(later)), key=later.count)
+    period = Period(start=str(issue_year or horizon), end=str(horizon))
+    return Found(Settled(period, "meta.period_targets"))
+
+
+def _year_of_number(zone: Zone) -> str | None:
+    """The year of the document's number: 〔2022〕38号 → 2022."""
+    for line in zone.lines[:12]:
+        match = NUMBER.search(line.plain) or _BARE_NUMBER.search(line.plain)
+        if match and len(line.plain) < 30:
+            return match["year"]
+    return None
+
+
+_BARE_NUMBER = re.compile(r"[〔\[(](?P<year>(?:19|20)\d\d)[〕\])] ?\d{1,4} ?号")
+
+
+def _outlook(zone: Zone, _: Draft) -> Found | None:
+    outlook = zone.words.outlook.search(zone.plain)
+    if outlook is None:
+        return None
+    year = outlook["year"] or outlook["before"]
+    return Found(Settled(year, "meta.outlook_stated", Said(*outlook.span())))
+
+
+PERIOD: tuple[TitleRule, ...] = (
+    Rule(
+        "meta.period_title_years", "title", "标题中的起止年", "years in the title",
+        "…行动方案（2024—2027年） → 2024/2027", "years that run backwards", _years,
+    ),
+    Rule(
+        "meta.period_stated", "title", "正文写明的规划期", "period that the text states",
+        "规划期为2022-2026年 → 2022/2026", "years without such words", _stated,
+    ),
+    Rule(
+        "meta.period_ordinal", "title", "第…个五年", "the five-year plan by its number",
+        "第十四个五年规划纲要 → 2021/2025", "a number of no plan", _ordinal,
+    ),
+    Rule(
+        "meta.period_five_years", "title", "标题中的“十四五”", "the five-year plan in the title",
+        "“十四五”规划 → 2021/2025", "the bare word in a title that is no plan's", _named,
+    ),
+    Rule(
+        "meta.period_title_year", "title", "标题中的年份", "one year in the title",
+        "2024年工作要点 → 2024", "", _single,
+    ),
+    Rule(
+        "meta.period_targets", "title", "发文年至目标年", "from the year of issue to that of most targets",
+        "到2025年… in a document of 2022 → 2022/2025", "far years: 到2035年", _targets,
+    ),
+)  # fmt: skip
+OUTLOOK: tuple[TitleRule, ...] = (
+    Rule(
+        "meta.outlook_stated", "title", "远景展望年份", "year that it looks ahead to",
+        "远期展望至2035年 → 2035", "a target's year: 到2025年", _outlook,
+    ),
+)  # fmt: skip

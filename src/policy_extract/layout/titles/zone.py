@@ -1,0 +1,160 @@
+"""What the rules of the title block look at: its lines, the words they look for, what is settled so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+
+from policy_extract.document import is_han
+from policy_extract.layout.lines import Line
+from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.records import Division, FiveYearPlan
+from policy_extract.rules import Rule, Settled
+
+#: Lines from above in which a title block stands.
+ZONE = 45
+
+# “X政发〔2021〕5号”, the number that an office gives a document
+NUMBER = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{1,12}) ?[\[(〔](?P<year>(?:19|20)\d\d)[\])〕] ?(?:第 ?)?\d{1,5} ?号"
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The fields of Meta that are settled so far, each with its rule and words; and the lines used."""
+
+    settled: dict[str, Settled[Any]] = field(default_factory=dict)
+    used: frozenset[int] = frozenset()
+    dated: int | None = None  # place of the date's line in the zone
+
+    def get(self, name: str) -> Any:
+        """The value of a field, None where nothing settled it."""
+        found = self.settled.get(name)
+        return found.value if found else None
+
+
+@dataclass(frozen=True)
+class Zone:
+    """The lines of a title block with words, and the whole text for what is stated further down."""
+
+    text: str
+    plain: str
+    lines: Sequence[Line]
+    words: TitleWords
+    given: dict[str, str]
+    heading: Line | None = None  # the line that a block calls the document's heading
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rule of the title block found: the settled value, and the lines that it takes."""
+
+    settled: Settled[Any]
+    used: frozenset[int] = frozenset()
+    dated: int | None = None
+
+
+Run = Callable[[Zone, Draft], Found | None]
+TitleRule = Rule[Run]
+
+
+class TitleWords:
+    """The words of title blocks (``layout.toml``) as patterns; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        pattern = lexicon.pattern
+        self.types = lexicon.words("layout", "title.doc_types")
+        self.draft = lexicon.words("layout", "title.draft")
+        self.printing = lexicon.words("layout", "title.printing")
+        self.in_notice = lexicon.words("layout", "title.in_notice")
+        self.covering = lexicon.words("layout", "title.covering")
+        self.about = lexicon.words("layout", "title.about")
+        self.letterhead = lexicon.words("layout", "title.line_ends")
+        self.not_issuer = lexicon.words("layout", "title.not_issuer")
+        self.index = pattern(
+            r"(?:<layout.title.index>) ?: ?(?P<index>[^\s:，,。]{4,60})(?=$|[ \t])"
+        )
+        self.subject = pattern(
+            r"(?:<layout.title.about>)(?:<layout.title.printing>)《?(?P<title>.{5,60}?)》?"
+            r"(?:<layout.title.notice_ends>)"
+        )
+        # the usual title of an opinion: “…人民政府办公厅关于…的实施意见”, of one line or two
+        self.opinion = pattern(
+            r"[\u4e00-\u9fff()、]{3,40}(?:<layout.title.opinion_bodies>)(?:<layout.title.about>)"
+            r"(?!<layout.title.printing>)"
+        )
+        self.issuer = pattern(
+            r"[\u4e00-\u9fff()、]{2,40}?(?:<layout.title.issuer_ends>)(?=$|[ 、,])"
+        )
+        self.platform = pattern(r"[\u4e00-\u9fff]{2,12}?(?:<layout.platform.ends>)")
+        # “石桥县人民政府…”: a place by the form of its name. Refused: 城市, 园区, 社区
+        self.place = regex.compile(
+            pattern(
+                r"(?:<layout.place.before>)?((?![^省市县区州盟旗]{0,6}(?:<layout.place.not_opening>))"
+                r"[\u4e00-\u9fff]{2,6}?(?:<layout.place.ends>))(?!<layout.place.not_following>)"
+            ).pattern
+        )
+        self.state = lexicon.words("layout", "place.state")
+        self.whole = lexicon.words("layout", "place.whole")[0]
+        self.upper = lexicon.words("layout", "place.upper")
+        self.before_place = lexicon.words("layout", "place.before")
+        self.stated_period = pattern(
+            r"(?:<layout.period.heads>)[限间]?(?:为|是|:)? ?(?P<start>(?:19|20)\d\d) ?年?[-~至到]{1,2} ?"
+            r"(?P<end>(?:19|20)\d\d)"
+        )
+        self.outlook = pattern(
+            r"(?:<layout.period.outlook>)[^。]{0,8}?(?P<year>20\d\d) ?年"
+            r"|(?P<before>20\d\d) ?年(?:<layout.period.outlook_ends>)"
+        )
+        self.planning = lexicon.words("layout", "period.planning")
+        self.ordinal = pattern(
+            r"第(?P<number>十[一二三四五六七]?)个?(?:<layout.period.ordinal_ends>)"
+        )
+        self.genres = {
+            name: lexicon.words("layout", f"genre.{name}")
+            for name in ("work_report", "action_plan", "opinion", "list", "plan", "notice", "other")
+        }
+        self.plans: dict[str, FiveYearPlan] = {p.name: p for p in lexicon.five_year_plans}
+        names = "|".join(sorted(self.plans, key=len, reverse=True)) or r"(?!)"
+        self.plan = re.compile(rf"[“\"]?({names})[”\"]?")
+        self.divisions: dict[str, Division] = {
+            d.name: d for d in lexicon.divisions if len(d.name) >= 2
+        }
+        self.shorts = frozenset(d.short for d in lexicon.divisions if d.short)
+        self.provinces = {d.abbr: d for d in lexicon.divisions if d.abbr}
+
+    def opens(self, before: str) -> bool:
+        """A division's name begins here: at the head, behind a mark or behind the division above it.
+
+        Refused: a name inside a longer one, as 云县 in 青云县.
+        """
+        head = before
+        for word in self.before_place:
+            head = head.removeprefix(word)
+        head = head.strip(' “”"')
+        if not head or not is_han(head[-1]):
+            return True
+        return head in self.divisions or head in self.shorts or head.endswith(self.upper)
+
+    def division_in(self, words: str) -> str | None:
+        """The lowest division that the words open with or name: 浙江省金华市 → 金华市."""
+        best: tuple[int, int, str] | None = None
+        for name, division in self.divisions.items():
+            position = words.find(name)
+            if position < 0 or position > 12 or not self.opens(words[:position]):
+                continue
+            rank = ("province", "prefecture", "county").index(division.level)
+            key = (-position, rank, name)
+            if best is None or (position <= -best[0] + 4 and rank > best[1]) or position < -best[0]:
+                best = key
+        return best[2] if best else None
+
+
+def bare(words: str) -> str:
+    """A title without its years and remarks in brackets at the end."""
+    return re.sub(r"(?: ?[(（][^()（）]{2,20}[)）])+$", "", words.strip(' “”"')).strip()

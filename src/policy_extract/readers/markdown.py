@@ -1,0 +1,298 @@
+"""Markdown → plain text with blocks: the signs of Markdown are no part of what is read.
+
+The reader puts out a text of its own, the one that offsets count in (``documents/<id>.txt``). It has a line
+for each line of the file, so that line numbers hold; headings, cells, items and notes are blocks of it.
+Nothing here raises: what is no good Markdown (an open fence, a pipe too many) stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from policy_extract.document import Block, BlockKind, CellPlace, Sourced
+
+#: Keys of front matter → fields of ``model.Meta``.
+META: Final = {
+    "title": "title", "标题": "title", "issuer": "issuers", "issuers": "issuers", "发文机关": "issuers",
+    "发布机构": "issuers", "number": "number", "文号": "number", "发文字号": "number", "date": "issued",
+    "issued": "issued", "发布日期": "issued", "成文日期": "issued", "index": "index", "索引号": "index",
+    "area": "area", "地区": "area",
+}  # fmt: skip
+
+_MAX_FRONT = 200  # lines
+_KEY = re.compile(r"([\w\u4e00-\u9fff-]{1,30})\s*[:：]\s*(.*)")
+_ITEM_OF_KEY = re.compile(r"\s*-\s+(.+)")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^#\s]))(.*?)(?:[ \t]+#+)?[ \t]*$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
+_LINE_ACROSS = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_ITEM = re.compile(r"[ \t]*[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?")
+_NUMBERED = re.compile(r"[ \t]*\d{1,3}[.)、](?!\d)[ \t]*")
+_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_NOTE = re.compile(r"[ \t]*\[\^[^\]\s]{1,30}\]:[ \t]*")
+_RULER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_BAR = re.compile(r"(?<!\\)\|")
+_COMMENT = re.compile(r"<!--.*?-->")
+
+_INLINE: Final = tuple(
+    (re.compile(pattern), kept)
+    for pattern, kept in (
+        (r"!\[[^\[\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)", ""),
+        (r"\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)", r"\1"),
+        (r"\[\^[^\]\s]{1,30}\]", ""),
+        (r"<(https?://[^<>\s]{1,500})>", r"\1"),
+        (r"<[bB][rR][ \t]*/?>", " "),
+        (r"</?(?i:b|i|u|em|strong|sup|sub|span|p|div|center|font|a)(?:\s[^<>]{0,300})?/?>", ""),
+        (r"(?<!\\)\*\*\*([^*]+)\*\*\*", r"\1"),
+        (r"(?<!\\)\*\*([^*]+)\*\*", r"\1"),
+        (r"(?<![\\\d*])\*(?![\s*\d])([^*]+?)(?<!\s)\*(?![\d*])", r"\1"),
+        (r"(?<![\\_\w])__([^_]+)__(?![_\w])", r"\1"),
+        (r"(?<![\\_\w])_([^_]+)_(?![_\w])", r"\1"),
+        (r"~~([^~]+)~~", r"\1"),
+        (r"`+([^`]+)`+", r"\1"),
+        (r"\\([\\`*_{}\[\]()#+.!|~<>-])", r"\1"),
+    )
+)
+_ENDS = tuple("。；：！？.!?:;")
+_WRAP_MIN = 15  # a shorter line was not cut by an editor's edge
+_MAX_TITLE = 60
+
+
+def read_markdown(text: str) -> Sourced:
+    """The plain text of a Markdown file with its blocks and what its front matter says.
+
+    Headings, pipe tables (each cell a block), items, notes and paragraphs are blocks; ``meta`` holds
+    title, issuers, number, index, date and area of the front matter. Takes linear time.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    meta, first = _front(lines)
+    page = _Page()
+    for _ in range(first):
+        page.line("")
+    _Body(lines, first, page).read()
+    return Sourced(page.text(), tuple(page.blocks), meta)
+
+
+class _Page:
+    """The text that is put out, with the blocks of it."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._at = 0
+        self.blocks: list[Block] = []
+
+    def text(self) -> str:
+        """The lines put out so far."""
+        return "\n".join(self._lines)
+
+    def line(self, words: str, kind: BlockKind | None = None, level: int | None = None) -> None:
+        """Put out a line; with a kind it is a block."""
+        if kind is not None and words.strip():
+            self.blocks.append(Block(kind, self._at, self._at + len(words), level))
+        self._lines.append(words)
+        self._at += len(words) + 1
+
+    def goes_on(self, words: str) -> None:
+        """Put out a line that belongs to the block above."""
+        above = self.blocks.pop()
+        self.blocks.append(Block(above.kind, above.start, self._at + len(words), above.level))
+        self.line(words)
+
+    def row(self, cells: Sequence[str], table: int, number: int) -> None:
+        """Put out a row of a table, its cells parted by tabs, each a block."""
+        at = self._at
+        for column, words in enumerate(cells):
+            place = CellPlace(table, number, column)
+            self.blocks.append(Block("cell", at, at + len(words), None, place))
+            at += len(words) + 1
+        self.line("\t".join(cells))
+
+
+class _Body:
+    """The file below its front matter, read line by line."""
+
+    def __init__(self, lines: Sequence[str], first: int, page: _Page) -> None:
+        self._lines, self._at, self._page = lines, first, page
+        self._tables = 0
+        self._open = False  # the line above belongs to a paragraph or item that may go on
+        self._fences = sum(bool(_FENCE.match(line)) for line in lines)
+        self._comment = False
+        self._last_comment = max((i for i, x in enumerate(lines) if "-->" in x), default=-1)
+
+    def read(self) -> None:
+        """Put out every line."""
+        while self._at < len(self._lines):
+            line = self._without_comments(self._lines[self._at])
+            step = self._one(line)
+            self._at += step
+
+    def _one(self, line: str) -> int:
+        """Put out what begins at this line; the number of lines that it takes."""
+        if not line.strip():
+            return self._put("")
+        if _FENCE.match(line) and self._fences > 1:
+            return self._put("")
+        if heading := _HEADING.match(line):
+            return self._put(_plain(heading[2]), "heading", len(heading[1]))
+        if rows := self._rows(line):
+            return self._table(rows)
+        if level := self._underlined(line):
+            self._put(_plain(line), "heading", level)
+            self._page.line("")
+            return 2
+        if _LINE_ACROSS.match(line):
+            return self._put("")
+        if note := _NOTE.match(line):
+            return self._put(_plain(line[note.end() :]), "note")
+        line = line[quote.end() :] if (quote := _QUOTE.match(line)) else line
+        if item := _ITEM.match(line):
+            return self._paragraph(line[item.end() :], "item")
+        if _NUMBERED.match(line):
+            return self._paragraph(line, "item")
+        words = _plain(line)
+        if self._open and self._wraps():
+            self._page.goes_on(words)
+            return 1
+        return self._paragraph(line, "paragraph")
+
+    def _put(self, words: str, kind: BlockKind | None = None, level: int | None = None) -> int:
+        self._page.line(words, kind, level)
+        self._open = False
+        return 1
+
+    def _paragraph(self, line: str, kind: BlockKind) -> int:
+        words = _plain(line)
+        self._page.line(words, kind)
+        self._open = bool(words.strip())
+        return 1
+
+    def _wraps(self) -> bool:
+        """The line above was cut by an editor's edge: long, without a mark or two spaces at its end."""
+        above = self._lines[self._at - 1]
+        broken = above.endswith(("  ", "\\"))
+        return not broken and len(above) >= _WRAP_MIN and not above.rstrip().endswith(_ENDS)
+
+    def _underlined(self, line: str) -> int | None:
+        """The level of a heading with a line of “=” or “-” under it, None for any other line."""
+        if self._open or self._at + 1 >= len(self._lines) or len(line.strip()) > _MAX_TITLE:
+            return None
+        if _ITEM.match(line) or line.rstrip().endswith(_ENDS) or _LINE_ACROSS.match(line):
+            return None
+        under = _UNDERLINE.match(self._lines[self._at + 1])
+        return None if under is None else 1 if under[1].startswith("=") else 2
+
+    def _rows(self, line: str) -> int:
+        """How many lines from here are a pipe table, 0 for none: the second must be its ruler."""
+        below = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else ""
+        if not _BAR.search(line) or "-" not in below or "|" not in below or not _RULER.match(below):
+            return 0
+        stop = self._at + 2
+        while stop < len(self._lines) and _BAR.search(self._lines[stop]):
+            stop += 1
+        return stop - self._at
+
+    def _table(self, count: int) -> int:
+        """Put out a table; a row too long has the rest in its last cell, one too short is filled up."""
+        head = _cells(self._lines[self._at])
+        size = max(len(head), 1)
+        number = 0
+        for offset in range(count):
+            if offset == 1:  # the ruler
+                self._page.line("")
+                continue
+            cells = _cells(self._lines[self._at + offset])
+            cells = [*cells[: size - 1], " ".join(cells[size - 1 :]).strip()]
+            cells += [""] * (size - len(cells))
+            if any(cells):
+                self._page.row(cells, self._tables, number)
+                number += 1
+            else:
+                self._page.line("")
+        self._tables += 1
+        self._open = False
+        return count
+
+    def _without_comments(self, line: str) -> str:
+        """A line without what stands in <!-- … -->; a comment that never ends is text."""
+        if self._comment:
+            if "-->" not in line:
+                return ""
+            line = line.split("-->", 1)[1]
+            self._comment = False
+        line = _COMMENT.sub("", line)
+        if "<!--" in line and self._last_comment > self._at:
+            self._comment = True
+            line = line.split("<!--", 1)[0]
+        return line
+
+
+def _plain(line: str) -> str:
+    """A line without emphasis, links, tags and escapes, and without space around it."""
+    words = line.strip()
+    if not any(sign in words for sign in "*_`[<~\\!"):
+        return words
+    for pattern, kept in _INLINE:
+        words = pattern.sub(kept, words)
+    return words.strip()
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row; the pipes at its ends bound no cell, tabs inside a cell are spaces."""
+    words = line.strip()
+    words = words.removeprefix("|")
+    if words.endswith("|") and not words.endswith("\\|"):
+        words = words[:-1]
+    return [_plain(part).replace("\t", " ") for part in _BAR.split(words)]
+
+
+def _front(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
+    """What the front matter says by fields of Meta, and the first line below it.
+
+    Malformed front matter (no end, no key) is text.
+    """
+    if not lines or lines[0].strip() != "---":
+        return (), 0
+    stop = next(
+        (i for i in range(1, min(len(lines), _MAX_FRONT)) if lines[i].strip() in ("---", "...")),
+        None,
+    )
+    if stop is None:
+        return (), 0
+    found: dict[str, str] = {}
+    for key, value in _pairs(lines[1:stop]):
+        field = META.get(key.lower())
+        if field and value and field not in found:
+            found[field] = value
+    keyed = any(_KEY.match(line) for line in lines[1:stop])
+    return tuple(found.items()), stop + 1 if keyed or stop == 1 else 0
+
+
+def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Keys and values; the values of a list are joined by “、”."""
+    key, listed = "", list[str]()
+    for line in lines:
+        pair = _KEY.match(line)
+        item = _ITEM_OF_KEY.match(line)
+        if pair:
+            if listed:
+                yield key, "、".join(listed)
+            key, listed = pair[1], []
+            value = pair[2].strip()
+            if value.startswith("[") and value.endswith("]"):
+                value = "、".join(_unquoted(part) for part in re.split(r"[,，]", value[1:-1]))
+            if value:
+                yield key, _unquoted(value)
+        elif item and key:
+            listed.append(_unquoted(item[1]))
+    if listed:
+        yield key, "、".join(listed)
+
+
+def _unquoted(value: str) -> str:
+    words = value.strip()
+    for mark in "\"'":
+        if len(words) >= 2 and words.startswith(mark) and words.endswith(mark):
+            return words[1:-1].strip()
+    return words
