@@ -9,13 +9,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from policy_extract.extract import areas, companies, times
+from policy_extract import layout
+from policy_extract.extract import areas, companies, project_values, times
 from policy_extract.extract.observations import rules as observations
 from policy_extract.rules import AnyRule, Catalogue
 
 #: By kind of record, each in the order in which its package asks them.
 RULES: tuple[AnyRule, ...] = (
+    *layout.RULES,
     *observations.RULES,
+    *project_values.RULES,
     *companies.RULES,
     *areas.RULES,
     *times.RULES,

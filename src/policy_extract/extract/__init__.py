@@ -35,7 +35,7 @@ from policy_extract.segment import Tokenizer
 
 __all__ = ["Extracted", "Extractors"]
 
-_Identified = TypeVar("_Identified", Observation, Assignment, Project)
+_Identified = TypeVar("_Identified", Assignment, Project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ class Extractors:
     def run(self, plan: Plan) -> Extracted:
         """All records of a plan, with ids; agencies linked to the observations in their scope."""
         trail = self._observations.find(plan)
-        observations = _identified(trail.observations, "o")
+        observations = list(trail.observations)
         found = self._assignments.find(plan)
         assignments = _identified(found, "a")
         projects = _identified(self._projects.find(plan), "p")
         observations, projects = with_projects(plan, observations, projects)
         observations, assignments = _linked(observations, assignments)
-        observations = [self._judged(observation) for observation in observations]
+        observations = [self._judged(o) if o.project else o for o in observations]
         tasks, assignments = with_tasks(plan, observations, assignments)
         mentions = [
             *self._companies.find(plan, self._tokenizer),
@@ -95,7 +95,7 @@ class Extractors:
         )
 
     def _judged(self, observation: Observation) -> Observation:
-        """The observation with the confidence that its doubts leave."""
+        """An observation whose doubts have changed, with the confidence that they leave."""
         confidence = self._confidence.of(observation.doubts)
         review = self._confidence.wants_review(confidence)
         return observation.model_copy(update={"confidence": confidence, "review": review})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policy_extract.document import Plan
+from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.drafts import CellFacts, Measured
 from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.extract.observations.windows import located
@@ -74,8 +75,9 @@ class Fields:
 class Builder:
     """Makes fields out of drafts and observations out of fields, for one plan."""
 
-    def __init__(self, plan: Plan, lexicon: Lexicon, area: str) -> None:
-        self._plan, self._area = plan, area
+    def __init__(self, plan: Plan, lexicon: Lexicon) -> None:
+        self._plan = plan
+        self._confidence = Confidence(lexicon)
         self._companies = lexicon.words("owners", "company.ends")
 
     def of_measured(
@@ -171,8 +173,13 @@ class Builder:
             numbers=1,
         )
 
-    def observation(self, fields: Fields, doubts: tuple[str, ...]) -> Observation:
-        """The observation that the fields make, with its doubts; id and entities are not set here."""
+    def observation(self, fields: Fields, doubts: tuple[str, ...], number: int) -> Observation:
+        """The observation that the fields make, with its doubts and what they leave of confidence.
+
+        Its id is its place in the text, stable as long as the text is, and “-2” for the second
+        (``number``) at a place. Entities are not set here.
+        """
+        confidence = self._confidence.of(doubts)
         segment = written(fields.segment.value) if fields.segment and fields.segment.value else None
         read = {
             "indicator": _read(fields.indicator),
@@ -188,7 +195,7 @@ class Builder:
         if fields.per_year is not None:
             read["per_year"] = _read(fields.per_year)
         return Observation(
-            id="",
+            id=f"o{fields.start:06d}" + (f"-{number}" if number > 1 else ""),
             indicator=Ref(name=written(fields.indicator.value)),
             area=Ref(name=fields.area.value),
             segment=segment,
@@ -203,6 +210,8 @@ class Builder:
             cumulative=fields.cumulative,
             kind=fields.kind.value,
             attribute=fields.attribute.value if fields.attribute else None,
+            confidence=confidence,
+            review=self._confidence.wants_review(confidence),
             doubts=doubts,
             read=read,
             source=Source(
@@ -220,7 +229,8 @@ def _read(settled: Settled[str] | Settled[bool] | Settled[Measure] | Settled[Kin
     if settled is None:
         return None
     said = settled.said
-    return Read(
+    # the parts are checked types already: no second look at thousands of them
+    return Read.model_construct(
         rule=settled.rule, start=said.start if said else None, end=said.end if said else None
     )
 

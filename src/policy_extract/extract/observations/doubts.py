@@ -16,7 +16,6 @@ from policy_extract.document import Plan
 from policy_extract.extract.observations.build import Fields
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
-from policy_extract.rules import Said
 from policy_extract.segment import Tokenizer
 
 _SHORT, _LONG = 2, 14  # signs of a name
@@ -39,10 +38,10 @@ class DoubtWords:
             for name in (i.name, *i.aliases)
         }
         self.announcing = frozenset((*words("announcing", "front"), *words("announcing", "back")))
-        self.verbs = words("doubts", "name.verbs")
+        self.verbs = lexicon.pattern(r"<doubts.name.verbs>")
         self.noun_ends = words("doubts", "name.ends")
         self.odd_ends = words("doubts", "name.odd_ends")
-        self.rate_words = words("measures", "growth.up") + words("measures", "growth.down")
+        self.rate_words = lexicon.pattern(r"<measures.growth.up>|<measures.growth.down>")
         self.share_ends = words("doubts", "name.share_ends")
         self.amounts = frozenset(words("doubts", "unit.amounts"))
         self.duties = lexicon.pattern(r"<doubts.sentence.duty>")
@@ -58,7 +57,7 @@ class Look:
     plan: Plan
     calendar: Calendar
     words: DoubtWords
-    tokenizer: Tokenizer
+    pieces: tuple[str, ...]  # the clause in words; empty for a cell or a known name
     repeated: bool
 
     @property
@@ -100,7 +99,7 @@ class Doubter:
         repeated = _restated(found)
         for fields in found:
             look = Look(
-                fields, self._plan, self._calendar, self._words, self._tokenizer,
+                fields, self._plan, self._calendar, self._words, self._pieces(fields),
                 id(fields) in repeated,
             )  # fmt: skip
             own = set(fields.doubts)
@@ -109,6 +108,14 @@ class Doubter:
                 for doubt in DOUBTS
                 if doubt.id in own or (doubt.test is not None and doubt.test(look))
             )
+
+    def _pieces(self, fields: Fields) -> tuple[str, ...]:
+        """The clause around a number in words, where its name wants a second reading."""
+        known = fields.indicator.value in self._words.known
+        if known or fields.indicator.said is None or fields.value.rule == "cell.value":
+            return ()
+        start, end = fields.around
+        return tuple(self._tokenizer.pieces(self._plan.shadow[start:end]))
 
 
 def _restated(found: Sequence[Fields]) -> set[int]:
@@ -155,11 +162,11 @@ def _holds_number(look: Look) -> bool:
 
 
 def _opens_with_verb(look: Look) -> bool:
-    return look.name.startswith(look.words.verbs)
+    return look.words.verbs.match(look.name) is not None
 
 
 def _holds_verb(look: Look) -> bool:
-    return any(verb in look.name[2:] for verb in look.words.verbs)
+    return look.words.verbs.search(look.name, 2) is not None
 
 
 def _no_noun(look: Look) -> bool:
@@ -173,42 +180,36 @@ def _plain_noun(look: Look) -> bool:
 def _cuts_word(look: Look) -> bool:
     """The name begins or ends inside a word."""
     said = look.fields.indicator.said
-    if look.in_cell or said is None or look.name in look.words.known:
+    if not look.pieces or said is None:
         return False
-    edges = set(_edges(look))
+    edges = {at for at, _ in _placed(look)} | {look.fields.around[1]}
     return said.start not in edges or said.end not in edges
 
 
 def _second_reading(look: Look) -> bool:
-    """By words, the name in front of the number would begin elsewhere."""
+    """By words, the name in front of the number would begin elsewhere.
+
+    Its words from the end back, up to the last that only announces (达到, 全市) or a mark.
+    """
     said = look.fields.indicator.said
-    if look.in_cell or said is None or said.end > look.fields.start:
+    if not look.pieces or said is None or said.end > look.fields.start:
         return False
-    if look.name in look.words.known:
-        return False
-    second = _by_words(look, said)
-    return second is not None and second != look.name
-
-
-def _by_words(look: Look, said: Said) -> str | None:
-    """The words before the number up to the last that only announces, from the end of the name back."""
-    start = look.fields.around[0]
-    words = look.tokenizer.pieces(look.plan.shadow[start : said.end])
-    kept: list[str] = []
-    for word in reversed(words):
+    start = said.end
+    for at, word in reversed(list(_placed(look))):
+        if at >= said.end:
+            continue
         if word in look.words.announcing or word in ",;:。、 \n":
             break
-        kept.append(word)
-    return "".join(reversed(kept)) or None
+        start = at
+    return start != said.start
 
 
-def _edges(look: Look) -> Iterator[int]:
-    start, end = look.fields.around
-    at = start
-    yield at
-    for word in look.tokenizer.pieces(look.plan.shadow[start:end]):
+def _placed(look: Look) -> Iterator[tuple[int, str]]:
+    """Each word of the clause with where it begins."""
+    at = look.fields.around[0]
+    for word in look.pieces:
+        yield at, word
         at += len(word)
-        yield at
 
 
 def _unusual_unit(look: Look) -> bool:
@@ -233,7 +234,8 @@ def _unit_of_share(look: Look) -> bool:
 def _level_for_rate(look: Look) -> bool:
     if look.fields.measure.value != "level" or look.in_cell:
         return False
-    return any(word in look.sentence for word in look.words.rate_words)
+    start, end = look.fields.around
+    return look.words.rate_words.search(look.plan.shadow, start, end) is not None
 
 
 def _outside_plan(look: Look) -> bool:

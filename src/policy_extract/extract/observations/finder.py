@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -81,7 +82,7 @@ class ObservationFinder:
         self._each_year = lexicon.words("measures", "per_year.marks")[:1]
 
     def find(self, plan: Plan) -> Trail:
-        """All observations of a plan, ordered by offset, and what was refused; ids are not set here."""
+        """All observations of a plan, ordered by offset, and what was refused."""
         desk = self._desk(plan)
         refused: list[Refused] = []
         found = [
@@ -91,10 +92,11 @@ class ObservationFinder:
         found.sort(key=lambda fields: (fields.start, fields.end))
         refused.sort(key=lambda r: (r.start, r.end))
         doubter = Doubter(plan, self._doubt_words, self._tokenizer)
-        observations = [
-            desk.builder.observation(fields, doubts)
-            for fields, doubts in zip(found, doubter.doubts(found), strict=True)
-        ]
+        seen: Counter[int] = Counter()
+        observations: list[Observation] = []
+        for fields, doubts in zip(found, doubter.doubts(found), strict=True):
+            seen[fields.start] += 1
+            observations.append(desk.builder.observation(fields, doubts, seen[fields.start]))
         return Trail(tuple(observations), tuple(refused))
 
     def _desk(self, plan: Plan) -> Desk:
@@ -111,7 +113,7 @@ class ObservationFinder:
             owning=Owning(plan, self._owning_words, splitter, switches),
             dater=Dater(plan, timeline, headings, words, switches),
             kinds=Kinds(plan, timeline, headings, words, switches),
-            builder=Builder(plan, self._lexicon, splitter.area),
+            builder=Builder(plan, self._lexicon),
         )
 
     # --- out of prose ------------------------------------------------------------------------------

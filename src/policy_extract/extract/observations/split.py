@@ -61,9 +61,8 @@ class OwnerWords:
         for division in lexicon.divisions:
             self.below.setdefault(division.parent, []).append(division)
         local = {a.name for a in lexicon.areas} | {s for a in lexicon.areas for s in a.short}
-        self.platforms = tuple(
-            sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a))
-        )
+        platforms = sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a))
+        self.known_places = re.compile("|".join(map(re.escape, platforms)) or r"(?!)")
         self.known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
         self.by_tail: dict[str, list[str]] = {}
         for name in sorted((n for n in self.known if len(n) >= 3), key=lambda n: (-len(n), n)):
@@ -222,13 +221,11 @@ def _platform(s: Splitter, cut: Cut) -> Cut | None:
 def _known_place(s: Splitter, cut: Cut) -> Cut | None:
     if cut.area is not None:
         return None
-    for place in s.words.platforms:
-        if cut.name.startswith(place) and len(cut.name) > len(place) + 1:
-            rest = cut.name[len(place) :].lstrip("的")
-            return replace(
-                cut, name=rest, area=place, area_rule="area.known_place", area_words=place
-            )
-    return None
+    match = s.words.known_places.match(cut.name)
+    if match is None or len(cut.name) <= match.end() + 1:
+        return None
+    place, rest = match.group(), cut.name[match.end() :].lstrip("的")
+    return replace(cut, name=rest, area=place, area_rule="area.known_place", area_words=place)
 
 
 def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...] | list[str], ends: tuple[str, ...],
