@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from policy_extract.catalogue import CATALOGUE
-from policy_extract.extract import PROJECT_TIME, Extracted, Extractors
+from policy_extract.extract import Extracted, Extractors, project_values
 from policy_extract.extract.observations.rules import RULES as OWN_RULES
 from policy_extract.lexicon.records import Area
 from policy_extract.model import Observation
@@ -21,21 +21,23 @@ from reading import CORPUS, TITLE, corpus_text, extractors, flat, lexicon, plan_
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "rules_observations.toml").read_text(encoding="utf-8")
 )["case"]
-RULES = {rule.id: rule for rule in (*OWN_RULES, PROJECT_TIME)}
+RULES = {rule.id: rule for rule in (*OWN_RULES, *project_values.RULES)}
 
 #: Rules that leave no name in a record: what they do shows when they are switched off.
 SILENT = frozenset(
     (
         "group.doubling", "group.points", "group.unlike", "group.comma", "group.list",
         "area.own", "indicator.known", "indicator.known_rest", "area.named", "segment.in_front",
+        "about.project_row",
     )
 )  # fmt: skip
 #: What is always asked for last, or stands in the code as one piece, cannot be switched off.
 ALWAYS = frozenset(
     (
         "name.list", "name.promise", "name.place_alone", "name.none", "area.paragraph",
-        "area.document", "time.per_year", "time.none", "time.project", "kind.target",
-        "measure.level", *(rule for rule in RULES if rule.startswith("cell.")),
+        "area.document", "time.per_year", "time.none", "kind.target",
+        "measure.level",
+        *(rule for rule in RULES if rule.startswith("cell.") or rule.endswith(".project_row")),
     )
 )  # fmt: skip
 
@@ -88,7 +90,8 @@ def _record(extracted: Extracted, number: str, rule: str = "") -> Observation:
 
 
 def _as_said(record: Observation, text: str, said: dict[str, Any]) -> None:
-    got = {**flat(record, plan_of(text)), "each": record.each or "", "number": record.source.quote}
+    more = {"each": record.each or "", "about": record.about, "number": record.source.quote}
+    got = flat(record, plan_of(text)) | more
     assert {name: got[name] for name in said} == said
 
 

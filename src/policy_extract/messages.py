@@ -547,12 +547,15 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "explain.no_text": ("{document} 没有文本：{reason}", "{document} has no text: {reason}"),
     "explain.known": ("词表中有", "stands in a gazetteer"),
     "explain.unknown": ("词表中没有", "stands in no gazetteer"),
-    "explain.relation": ("关系：{type} {other}（{evidence}）", "relation: {type} {other} ({evidence})"),
+    "explain.relation": (
+        "关系：{type} {other}（{evidence}）",
+        "relation: {type} {other} ({evidence})",
+    ),
     "explain.alias": (
         "“{text}” ×{count}，规则 {rule} {label}，{score} 分",
         "“{text}” ×{count}, rule {rule} {label}, score {score}",
     ),
-    "explain.document": ("{id}《{title}》", "{id} “{title}”"),
+    "explain.document": ("见 {id}《{title}》", "in {id} “{title}”"),
     "explain.name_mark": ("名称", "name"),
     "explain.undo": (
         "要拆开，在 gazetteers/general/judgements.csv（或自己的词表文件夹）中加一行：",
