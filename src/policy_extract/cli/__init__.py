@@ -22,6 +22,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Language, str], Parser]]] = {
     "calibrate": ("help.calibrate", command_lines.calibrate_parser),
     "check-golden": ("help.check_golden", command_lines.check_golden_parser),
     "without-local": ("help.without_local", command_lines.without_local_parser),
+    "explain": ("help.explain", command_lines.explain_parser),
     "rules": ("help.rules", command_lines.rules_parser),
     "schema": ("help.schema", command_lines.schema_parser),
 }
@@ -52,7 +53,10 @@ def _main_parser(language: Language) -> Parser:
     from policy_extract.version import __version__
 
     parser = Parser("policy-extract", text(language, "help.main"), language)
-    lines = [f"  {name:<16}{text(language, key)}" for name, (key, _) in _COMMANDS.items()]
+    lines = [
+        f"  {name:<16}{text(language, key).partition(chr(10))[0]}"
+        for name, (key, _) in _COMMANDS.items()
+    ]
     parser.epilog = "\n".join([text(language, "help.commands") + ":", *lines])
     parser.arguments.add_argument("command", metavar="COMMAND", choices=tuple(_COMMANDS))
     parser.options.add_argument(
@@ -70,7 +74,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no Chinese shows “?”
-    from policy_extract.cli import calibrating, extracting, ruling, scoring
+    from policy_extract.cli import calibrating, explaining, extracting, ruling, scoring
     from policy_extract.errors import PolicyExtractError
     from policy_extract.messages import Told
 
@@ -80,6 +84,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
         "calibrate": calibrating.run,
         "check-golden": scoring.check,
         "without-local": scoring.without_local,
+        "explain": explaining.run,
         "rules": ruling.rules,
         "schema": extracting.schema,
     }[name]

@@ -194,6 +194,19 @@ def schema_parser(language: Language, prog: str) -> Parser:
     return parser
 
 
+def explain_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract explain OUT|FILE WHAT``."""
+    parser = Parser(prog, text(language, "help.explain"), language)
+    say, add = parser.say, parser.arguments.add_argument
+    add("path", metavar="OUT|FILE", help=say("help.explain_path"))
+    add("what", metavar="ID|LINE|WORDS", help=say("help.explain_what"))
+    options = parser.options
+    options.add_argument("--corpus", default="corpus", metavar="DIR", help=say("help.corpus"))
+    _add_gazetteers(parser)
+    parser.finish()
+    return parser
+
+
 def rules_parser(language: Language, prog: str) -> Parser:
     """``policy-extract rules [--stage STAGE]``."""
     parser = Parser(prog, text(language, "help.rules"), language)

@@ -178,7 +178,7 @@ def _decrease(look: Look) -> Measure | None:
 RULES: tuple[Rule[Callable[[Look], Measure | None]], ...] = (
     Rule(
         "measure.promised_rate", "measure", "承诺的增速", "a promised rate",
-        "GDP增速|高于全省平均水平", "a name that is no rate", _promised_rate,
+        "能耗下降幅度|完成上级下达任务", "医疗水平|高于全省平均水平: no rate", _promised_rate,
     ),
     Rule(
         "measure.promised", "measure", "无数字承诺", "a promise without number",
@@ -186,7 +186,7 @@ RULES: tuple[Rule[Callable[[Look], Measure | None]], ...] = (
     ),
     Rule(
         "measure.multiple", "measure", "倍数", "a multiple",
-        "翻一番, 增长2倍", "是2019年的1.6倍 without a word of growth", _multiple,
+        "翻一番, 增长2倍; 是2019年的1.6倍 is a multiple, too, of 1.6", "", _multiple,
     ),
     Rule(
         "measure.points", "measure", "百分点变化", "a change in points",

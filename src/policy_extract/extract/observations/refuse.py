@@ -335,7 +335,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     ),
     Rule(
         "refuse.word_before", "refuse", "前有编号或名称用字", "a word of names before it",
-        "第3批, G60, 前10, 按15%征收: the word before makes it a name, a rank or a procedure",
+        "附件3项, 前10%, 按15%征收: the word before makes it a name, a rank or a procedure",
         "达到3家", _word_before,
     ),
     Rule(
@@ -385,12 +385,12 @@ RULES: tuple[Rule[Refuses], ...] = (
     ),
     Rule(
         "refuse.rank", "refuse", "位次", "a rank",
-        "居全省第3位",
+        "排名上升3位",
         "", _rank,
     ),
     Rule(
         "refuse.bandwidth", "refuse", "带宽", "a bandwidth",
-        "千兆, 100Mbps as a name",
+        "100兆宽带: a bandwidth as a name",
         "出口带宽达到100Gbps", _bandwidth,
     ),
     Rule(

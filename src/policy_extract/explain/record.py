@@ -1,0 +1,261 @@
+"""One record in words: its sentence with the fields marked, each field with its rule, its doubts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from policy_extract.explain.find import ExplainedRecord
+from policy_extract.explain.page import Mark, Page, shown
+from policy_extract.explain.pieces import Line, Piece, indented
+from policy_extract.extract.confidence import Confidence
+from policy_extract.extract.observations.doubts import DOUBTS
+from policy_extract.messages import TEXTS, Language, text
+from policy_extract.model import Assignment, Observation, Period, Project, Read, Source, Task, Value
+from policy_extract.rules import Catalogue, Said
+
+_DOUBTS = {doubt.id: doubt for doubt in DOUBTS}
+
+
+class Field(NamedTuple):
+    """A field of a record: its name, its value in words, and what it was read from."""
+
+    name: str
+    value: str
+    read: Read | None = None
+
+
+class Teller:
+    """Tells records in one language, by the catalogue of rules and the weights of doubts."""
+
+    def __init__(self, catalogue: Catalogue, confidence: Confidence, language: Language) -> None:
+        self.catalogue, self.confidence, self.language = catalogue, confidence, language
+
+    def say(self, key: str, **fields: object) -> str:
+        """A text in the reader's language."""
+        return text(self.language, key, **fields)
+
+    def record(self, page: Page, record: ExplainedRecord) -> Iterator[Line]:
+        """All that is to be said of one record."""
+        if isinstance(record, Observation):
+            yield from self._observation(page, record)
+        elif isinstance(record, Assignment):
+            head = ("explain.assignment", record.id, record.source)
+            yield from self._told(page, *head, self._of_assignment(page, record))
+        elif isinstance(record, Project):
+            head = ("explain.project", record.id, record.source)
+            yield from self._told(page, *head, self._of_project(record))
+        else:
+            yield from self._task(page, record)
+
+    def rule(self, name: str) -> Iterator[Line]:
+        """A rule's id, its label, what it says and what it leaves alone."""
+        rule = self.catalogue.by_id.get(name)
+        if rule is None:
+            yield (Piece("      "), Piece(self.say("explain.rule", id=name), "rule"))
+            return
+        label = self.say("explain.rule_label", id=name, label=rule.label(self.language))
+        yield (Piece("      "), Piece(label, "rule"))
+        yield indented(self.say("explain.says", what=rule.says), "quiet", by=8)
+        if rule.refuses:
+            yield indented(self.say("explain.refuses", what=rule.refuses), "quiet", by=8)
+
+    # --- one record -------------------------------------------------------------------------------
+
+    def _observation(self, page: Page, record: Observation) -> Iterator[Line]:
+        yield from self._told(
+            page, "explain.observation", record.id, record.source, self._of_observation(record)
+        )
+        yield from self._doubts(record)
+        yield from self._confidence(record)
+
+    def _told(
+        self, page: Page, head: str, name: str, source: Source, fields: Iterator[Field]
+    ) -> Iterator[Line]:
+        place = page.place(source.start, self.language)
+        said = self.say(head, document=page.document.id, id=name, quote=shown(source.quote))
+        yield (Piece(said, "head"), Piece(f"  {place}"))
+        listed = list(fields)
+        around = page.around(source)
+        yield (Piece("  "), *page.marked(around, self._marks(listed, source), self.language))
+        for field in listed:
+            yield from self._field(page, field, around)
+
+    def _marks(self, fields: list[Field], source: Source) -> Iterator[Mark]:
+        yield Mark(source.start, source.end, self.say("explain.number"), own=True)
+        for field in fields:
+            read = field.read
+            if read is None or read.start is None or read.end is None:
+                continue
+            inside = source.start <= read.start and read.end <= source.end
+            if not inside:  # the number itself is marked already
+                yield Mark(read.start, read.end, self.say(f"field.{field.name}"))
+
+    def _field(self, page: Page, field: Field, around: Said) -> Iterator[Line]:
+        label = self.say(f"field.{field.name}")
+        yield (Piece("  "), Piece(f"{label}  ", "quiet"), Piece(field.value, "mark"))
+        if field.read is None:
+            return
+        yield from self.rule(field.read.rule)
+        yield indented(self._from(page, field.read, around), by=6)
+
+    def _from(self, page: Page, read: Read, around: Said) -> str:
+        """Which words said it: here, elsewhere, or none."""
+        if read.start is None or read.end is None:
+            return self.say("explain.no_words")
+        quoted = page.quoted(Said(read.start, read.end))
+        if around.start <= read.start and read.end <= around.end:
+            return self.say("explain.read", words=quoted)
+        place = page.place(read.start, self.language)
+        return self.say("explain.inherited", words=quoted, place=place)
+
+    def _of_observation(self, o: Observation) -> Iterator[Field]:
+        yield Field("indicator", o.indicator.name, o.read.get("indicator"))
+        yield Field("area", o.area.name or "—", o.read.get("area"))
+        said: Mapping[str, str | None] = {
+            "segment": o.segment,
+            "each": o.each,
+            "measure": self._word("measure", o.measure),
+            "value": self._value(o),
+            "time": period(o.time),
+            "base_time": period(o.base_time),
+            "per_year": self.say("explain.yes") if o.per_year else None,
+            "cumulative": self.say("explain.yes") if o.cumulative else None,
+            "kind": self._word("kind", o.kind),
+            "attribute": o.attribute,
+            "project": o.project,
+            "about": self._word("about", o.about),
+        }
+        yield from (Field(n, words, o.read.get(n)) for n, words in said.items() if words)
+        for one in o.responsible:
+            by = f"  ← {one.assignment}" if one.assignment else ""
+            yield Field("responsible", f"{one.agency}  {self._word('role', one.role)}{by}")
+
+    def _value(self, o: Observation) -> str:
+        if o.value is None:
+            return o.qualitative or "—"
+        value = amount(o.value)
+        base = o.value.base
+        if base is None or base.unit == o.value.unit:
+            return value
+        whole = Value(low=base.low, high=base.high, comparator=o.value.comparator, unit=base.unit)
+        return f"{value}  = {amount(whole)}"
+
+    def _of_assignment(self, page: Page, a: Assignment) -> Iterator[Field]:
+        scope = self.say(
+            "explain.lines", first=page.line(a.scope.start), last=page.line(a.scope.end - 1)
+        )
+        said: Mapping[str, str | None] = {
+            "agency": a.agency,
+            "role": self._word("role", a.role),
+            "task": a.task,
+            "scope": scope,
+            "deadline": period(a.deadline),
+            "observations": " ".join(a.observations),
+        }
+        yield from (Field(n, words, a.read.get(n)) for n, words in said.items() if words)
+
+    def _of_project(self, p: Project) -> Iterator[Field]:
+        money = f"{p.investment}{p.investment_unit or ''}" if p.investment is not None else None
+        years = period(Period(start=_year(p.start_year), end=_year(p.end_year)))
+        said: Mapping[str, str | None] = {
+            "category": p.category,
+            "number": str(p.number) if p.number is not None else None,
+            "name": p.name,
+            "company": p.company.name if p.company else None,
+            "content": p.content,
+            "nature": p.nature,
+            "years": years,
+            "land_mu": str(p.land_mu) if p.land_mu is not None else None,
+            "investment": money,
+            "place": p.place.name if p.place else None,
+            "observations": " ".join(p.observations),
+        }
+        read = Read(rule=p.rule, start=p.source.start, end=p.source.end)
+        for name, words in said.items():
+            if words:
+                yield Field(name, shown(words), read if name == "name" else None)
+
+    def _task(self, page: Page, task: Task) -> Iterator[Line]:
+        title = f"{task.number or ''}{task.title}"
+        said = self.say("explain.task", document=page.document.id, id=task.id, title=shown(title))
+        yield (Piece(said, "head"), Piece(f"  {page.place(task.start, self.language)}"))
+        lines = self.say("explain.lines", first=page.line(task.start), last=page.line(task.end - 1))
+        fields: Mapping[str, str | None] = {
+            "scope": lines,
+            "deadline": period(task.deadline),
+            "assignments": " ".join(task.assignments),
+            "observations": " ".join(task.observations),
+        }
+        for name, words in fields.items():
+            if words:
+                yield from self._field(page, Field(name, words), Said(task.start, task.end))
+
+    # --- doubts and confidence ----------------------------------------------------------------------
+
+    def _doubts(self, record: Observation) -> Iterator[Line]:
+        if not record.doubts:
+            yield (Piece("  "), Piece(self.say("explain.no_doubt"), "quiet"))
+            return
+        yield (Piece("  "), Piece(self.say("explain.doubts"), "quiet"))
+        for name in record.doubts:
+            doubt = _DOUBTS.get(name)
+            words = (doubt.zh if self.language == "zh" else doubt.en) if doubt else ""
+            worth = self.confidence.weights.get(name, 0.0)
+            yield (Piece("    "), Piece(f"{name}  {words}  {worth:+.2f}", "doubt"))
+
+    def _confidence(self, record: Observation) -> Iterator[Line]:
+        parts = self.confidence.contributions(record.doubts)
+        odds = self.confidence.prior + sum(part.log_odds for part in parts)
+        terms = "".join(f" {_signed(part.log_odds)} ({part.doubt})" for part in parts)
+        chance = self.confidence.of(record.doubts)
+        yield (
+            Piece("  "),
+            Piece(
+                self.say(
+                    "explain.confidence",
+                    prior=f"{self.confidence.prior:.2f}", terms=terms, odds=f"{odds:.2f}",
+                    chance=f"{chance:.3f}",
+                ),
+                "mark",
+            ),
+        )  # fmt: skip
+        if not math.isclose(chance, record.confidence, abs_tol=0.001):
+            yield indented(self.say("explain.other_weights", written=f"{record.confidence:.3f}"))
+        key = "explain.review" if record.review else "explain.no_review"
+        yield indented(self.say(key, below=f"{self.confidence.threshold:.2f}"), by=2)
+
+    def _word(self, family: str, name: str) -> str:
+        """A value of a closed list in words; as it is where it has none."""
+        key = f"{family}.{name}"
+        return self.say(key) if key in TEXTS else name
+
+
+def _signed(number: float) -> str:
+    return f"{'+' if number >= 0 else '−'} {abs(number):.2f}"
+
+
+def amount(value: Value) -> str:
+    """A value with its comparator: ≥ 300家, 10—20亿元, 4.5∶38.5∶57."""
+    unit = value.unit or ""
+    if value.parts is not None:
+        return "∶".join(map(str, value.parts))
+    if value.comparator == "range":
+        return f"{value.low}—{value.high}{unit}"
+    sign = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ "}.get(value.comparator, "")
+    number = value.low if value.low is not None else value.high
+    return f"{sign}{number}{unit}"
+
+
+def period(value: Period | None) -> str | None:
+    """A period as people write it: 2025, 2021—2025, —2030; None for no time."""
+    if value is None or (value.start is None and value.end is None):
+        return None
+    if value.start == value.end:
+        return value.start
+    return f"{value.start or ''}—{value.end or ''}"
+
+
+def _year(year: int | None) -> str | None:
+    return str(year) if year is not None else None
