@@ -18,10 +18,8 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.segment import Tokenizer
 
-_SHORT, _LONG = 2, 14  # signs of a name
+_LONG = 14  # signs of a name
 _CROWD = 5  # numbers of one sentence
-_FEW = 3  # a count so small is often said of something done
-_FAR_AHEAD = 10  # years behind the plan's last
 _CLOSE = 400  # signs between two statements of one thing
 
 
@@ -44,9 +42,6 @@ class DoubtWords:
         self.rate_words = lexicon.pattern(r"<measures.growth.up>|<measures.growth.down>")
         self.share_ends = words("doubts", "name.share_ends")
         self.amounts = frozenset(words("doubts", "unit.amounts"))
-        self.duties = lexicon.pattern(r"<doubts.sentence.duty>")
-        self.each_time = lexicon.pattern(r"<doubts.sentence.each_time>")
-        self.steps = lexicon.pattern(r"<doubts.sentence.examples>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +64,6 @@ class Look:
     def in_cell(self) -> bool:
         """A value cell of an indicator table: row and column say all of it."""
         return self.fields.value.rule == "cell.value"
-
-    @property
-    def sentence(self) -> str:
-        """The words of the clause around the number."""
-        start, end = self.fields.around
-        return self.plan.shadow[start:end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +134,6 @@ def _unknown(look: Look) -> bool:
     return look.name not in look.words.known
 
 
-def _short(look: Look) -> bool:
-    return len(look.name) <= _SHORT
-
-
 def _long(look: Look) -> bool:
     return len(look.name) >= _LONG
 
@@ -165,25 +150,12 @@ def _opens_with_verb(look: Look) -> bool:
     return look.words.verbs.match(look.name) is not None
 
 
-def _holds_verb(look: Look) -> bool:
-    return look.words.verbs.search(look.name, 2) is not None
-
-
 def _no_noun(look: Look) -> bool:
     return look.name.endswith(look.words.odd_ends)
 
 
 def _plain_noun(look: Look) -> bool:
     return look.name not in look.words.known and not look.name.endswith(look.words.noun_ends)
-
-
-def _cuts_word(look: Look) -> bool:
-    """The name begins or ends inside a word."""
-    said = look.fields.indicator.said
-    if not look.pieces or said is None:
-        return False
-    edges = {at for at, _ in _placed(look)} | {look.fields.around[1]}
-    return said.start not in edges or said.end not in edges
 
 
 def _second_reading(look: Look) -> bool:
@@ -252,60 +224,8 @@ def _crowded(look: Look) -> bool:
     return look.fields.numbers >= _CROWD
 
 
-def _small_count(look: Look) -> bool:
-    value = look.fields.value.value
-    number = None if value is None else value.low if value.low is not None else value.high
-    return number is not None and abs(number) <= _FEW and value is not None and value.unit != "%"
-
-
-def _duty(look: Look) -> bool:
-    return bool(look.words.duties.search(look.sentence))
-
-
-def _each_time(look: Look) -> bool:
-    return bool(look.words.each_time.search(look.sentence))
-
-
-def _example(look: Look) -> bool:
-    return bool(look.words.steps.search(look.sentence))
-
-
-def _in_bracket(look: Look) -> bool:
-    before = look.plan.shadow[max(0, look.fields.start - 40) : look.fields.start]
-    return before.rfind("(") > before.rfind(")")
-
-
-def _in_quotes(look: Look) -> bool:
-    before = look.plan.shadow[max(0, look.fields.start - 60) : look.fields.start]
-    return before.rfind("“") > before.rfind("”")
-
-
-def _goes_on(look: Look) -> bool:
-    """The number is followed by more words of its clause, and its name stands in front."""
-    said = look.fields.indicator.said
-    if look.in_cell or said is None or said.start >= look.fields.end:
-        return False
-    behind = look.plan.shadow[look.fields.end : look.fields.end + 2]
-    return bool(behind) and "\u4e00" <= behind[0] <= "\u9fff"
-
-
 def _no_plan(look: Look) -> bool:
     return look.plan.meta.period is None
-
-
-def _no_title(look: Look) -> bool:
-    return look.plan.meta.title is None
-
-
-def _other_genre(look: Look) -> bool:
-    """Work reports, notices, laws: they tell more than they promise."""
-    return look.plan.meta.genre not in ("plan", "action_plan", "opinion")
-
-
-def _odd_period(look: Look) -> bool:
-    """One year, or one that is far from the year of issue: an outlook taken for a period."""
-    period = look.plan.meta.period
-    return period is not None and period.start == period.end
 
 
 def _no_area(look: Look) -> bool:
@@ -325,26 +245,19 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("indicator.unknown", "指标不在词表中", "the indicator stands in no gazetteer", _unknown),
     Doubt("indicator.carried", "指标名承前省略", "the indicator was named in an earlier clause"),
     Doubt("indicator.completed", "指标名由并列项补全", "the name was completed from its list"),
-    Doubt("indicator.short", "指标名过短", "the name is very short", _short),
     Doubt("indicator.long", "指标名过长", "the name is very long", _long),
     Doubt("indicator.holds_mark", "指标名含标点", "the name holds a mark of a list", _holds_mark),
     Doubt("indicator.holds_number", "指标名含数字", "the name holds another number", _holds_number),
     Doubt("indicator.opens_with_verb", "指标名以动词开头", "the name opens with a verb", _opens_with_verb),
-    Doubt("indicator.holds_verb", "指标名含动词", "the name holds a verb", _holds_verb),
     Doubt("indicator.no_noun", "指标名不像名词", "the name does not end like a noun", _no_noun),
     Doubt("indicator.plain", "指标名不像度量", "the name does not end like a measure", _plain_noun),
-    Doubt("indicator.cuts_word", "指标名切开了词语", "the name begins or ends inside a word", _cuts_word),
     Doubt("indicator.second_reading", "按词切分得到另一名称", "by words the name reads otherwise", _second_reading),
     Doubt("unit.unknown", "单位不明", "the unit is not known"),
     Doubt("unit.unusual", "单位与指标不符", "a unit that the indicator never has", _unusual_unit),
     Doubt("unit.odd", "单位少见", "a unit that indicators seldom have", _odd_unit),
     Doubt("unit.share", "比率与单位不符", "a share without %, or % of what is no share", _unit_of_share),
     Doubt("measure.level_for_rate", "句中有增减用语", "a level in a clause of growth", _level_for_rate),
-    Doubt("value.small", "数值很小", "a very small count", _small_count),
     Doubt("value.restated", "近处有不同数值", "the same is stated close by with another value", _restated_close),
-    Doubt("value.in_bracket", "数值在括号内", "the number stands in a bracket", _in_bracket),
-    Doubt("value.in_quotes", "数值在引号内", "the number stands in quotes", _in_quotes),
-    Doubt("value.goes_on", "数值后还有文字", "more words follow the number", _goes_on),
     Doubt("time.from_document", "时间取自文件", "the time is the document’s"),
     Doubt("time.from_heading", "时间取自标题", "the time is the heading’s"),
     Doubt("time.from_paragraph", "时间取自前句", "the time is an earlier sentence’s"),
@@ -361,13 +274,7 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("kind.from_document", "目标或现状为推定", "nothing says whether it is promised"),
     Doubt("kind.from_section", "目标或现状取自章节", "the section says that it is so already"),
     Doubt("sentence.crowded", "一句多数", "a sentence with many numbers", _crowded),
-    Doubt("sentence.duty", "规定性语句", "a sentence that rules how something is done", _duty),
-    Doubt("sentence.each_time", "频次用语", "how often or how long something is done", _each_time),
-    Doubt("sentence.example", "列举或说明", "an example or an explanation", _example),
     Doubt("document.no_period", "文件没有规划期", "the document has no planning period", _no_plan),
-    Doubt("document.no_title", "没有识别出文件标题", "the document’s title was not found", _no_title),
-    Doubt("document.genre", "文件不是规划", "the document is no plan", _other_genre),
-    Doubt("document.odd_period", "规划期只有一年", "a planning period of one year", _odd_period),
     Doubt("document.no_area", "文件没有地区", "the document’s area is not known", _no_area),
     Doubt("section.none", "标题之前的文字", "words above the first heading", _early),
 )  # fmt: skip
