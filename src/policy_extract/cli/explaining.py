@@ -12,6 +12,7 @@ from policy_extract.messages import Language
 
 if TYPE_CHECKING:
     from policy_extract.explain import Line, Teller
+    from policy_extract.lexicon import Lexicon
 
 #: How a part looks on a terminal; each is told by words or signs, too.
 _LOOKS = {
@@ -40,13 +41,11 @@ def run(options: argparse.Namespace, language: Language) -> int:
     return 0
 
 
-def _teller(options: argparse.Namespace, language: Language) -> Teller:
+def _teller(lexicon: Lexicon, language: Language) -> Teller:
     from policy_extract.catalogue import CATALOGUE
     from policy_extract.explain import Teller
     from policy_extract.extract.confidence import Confidence
-    from policy_extract.lexicon import load
 
-    lexicon = load([Path(folder) for folder in options.gazetteers])
     return Teller(CATALOGUE, Confidence(lexicon), language)
 
 
@@ -54,6 +53,7 @@ def _of_output(
     out: Path, what: str, options: argparse.Namespace, language: Language
 ) -> Iterator[Line]:
     from policy_extract.explain import NotFound, Page, entity_lines, record_of
+    from policy_extract.lexicon import load
     from policy_extract.score import load_output
 
     output = load_output(out, corpus_dir=Path(options.corpus))
@@ -68,7 +68,8 @@ def _of_output(
     document, record = record_of(output.documents, what)
     if document.id not in pages:
         raise NotFound("explain.no_text", document=document.id, reason=output.untold[document.id])
-    return _teller(options, language).record(pages[document.id], record)
+    lexicon = load([Path(folder) for folder in options.gazetteers])
+    return _teller(lexicon, language).record(pages[document.id], record)
 
 
 def _of_file(
@@ -79,11 +80,12 @@ def _of_file(
     from policy_extract.work import Recipe
 
     (item,) = discover([path]).inputs
-    traced = Recipe(tuple(Path(folder) for folder in options.gazetteers)).workshop().trace(item)
+    workshop = Recipe(tuple(Path(folder) for folder in options.gazetteers)).workshop()
+    traced = workshop.trace(item)
     failure = traced.outcome.failure
     if failure is not None:
         raise NotFound("cli.failed", path=path, reason=failure.told(language))
-    teller = _teller(options, language)
+    teller = _teller(workshop.lexicon, language)
     if what.isdecimal():
         return numbers_of_line(teller, traced, int(what))
     return numbers_of_words(teller, traced, what.strip('“”"'))
