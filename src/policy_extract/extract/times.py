@@ -113,7 +113,7 @@ class TimeFinder:
         )
 
 
-def _words(
+def word_rule(
     name: str, zh: str, en: str, says: str, refuses: str
 ) -> Rule[Callable[..., list[TimeSpan]]]:
     """A rule of ``measure.period``: one of the ways to say a time, all found in one pass over a text."""
@@ -130,84 +130,84 @@ def _words(
 
 #: The rules by which ``PeriodFinder`` reads words; its ``TimeSpan.rule`` is one of their ids.
 WORDS = (
-    _words(
+    word_rule(
         "range",
         "年份区间",
         "a range of years",
         "takes 2018-2021, 2021年至2023年, 2021年1月—2023年6月",
         "2023-2021, where the second lies before the first",
     ),
-    _words(
+    word_rule(
         "date",
         "年月日",
         "a date",
         "takes 2021年7月1日, 2021年7月, 2021年12月底前 (open at its start), 2022/4/27",
         "2021年13月, 2021年2月30日, days that there are not",
     ),
-    _words(
+    word_rule(
         "cndate",
         "汉字年份",
         "a year in Chinese numerals",
         "takes 二〇三五年, 二○三五年, 二0三五年, 二〇二一年十月",
         "二〇二一年十三月",
     ),
-    _words(
+    word_rule(
         "quarter",
         "季度",
         "a quarter, or a half of a named year",
         "takes 2023年第三季度, 2023年上半年",
         "五季度",
     ),
-    _words(
+    word_rule(
         "year",
         "年份",
         "a year",
         "takes 2025年, 2025年底, 2025年前 (open at its start), 2022年度, 2021、2022年",
         "2025亩, 80年代",
     ),
-    _words(
+    word_rule(
         "plan",
         "五年规划期",
         "a five-year plan",
         "takes “十四五”期间 (2021/2025), “十四五”末 (2025), “十三五”以来 (2016/..)",
         "“十四五”规划 inside the name of a document",
     ),
-    _words(
+    word_rule(
         "month",
         "月份",
         "a month of the plan's year",
         "takes 6月底前 in a plan of one year",
         "6月 in a document that names no year",
     ),
-    _words(
+    word_rule(
         "same_year",
         "同年",
         "the year named last",
         "takes 同年10月 behind 2021年7月",
         "同年 with no year before it",
     ),
-    _words(
+    word_rule(
         "half_year",
         "半年",
         "half of the plan's year",
         "takes 上半年, 今年下半年 in a plan of one year",
         "上半年 in a document that names no year",
     ),
-    _words(
+    word_rule(
         "this_year",
         "今年",
         "the plan's own year",
         "takes 今年, and 年底 in a plan of one year",
         "年底 in a plan of five years",
     ),
-    _words(
+    word_rule(
         "period_end",
         "规划期末",
         "the end of the plan's period",
         "takes 规划期末",
         "规划期末 in a document without a period",
     ),
-    _words(
+    word_rule(
         "span",
         "年数",
         "a number of years",
