@@ -103,7 +103,7 @@ class Extraction:
         plans, tokenizer, stages = self._lay_out(), Tokenizer(), Stages()
         companies, assignments = CompanyFinder(self.lexicon), AssignmentFinder(self.lexicon)
         finders: dict[str, Callable[[Plan], object]] = {
-            "observations": ObservationFinder(self.lexicon, self.tokenizer).find,
+            "observations": ObservationFinder(self.lexicon, tokenizer).find,
             "assignments": assignments.find,
             "agency mentions": assignments.mentions,
             "companies": lambda plan: companies.find(plan, tokenizer),

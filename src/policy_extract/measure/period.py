@@ -15,6 +15,8 @@ from policy_extract.measure import numerals
 from policy_extract.model import Meta, Period
 
 # The forms of a time, each a named group; <periods.…> are word lists of the gazetteer.
+_Y, _M, _D = "年月日"
+_CN, _COUNT = "[一二三四五六七八九十]", "[一二两三四五六七八九十]"
 _YEAR = r"(?:19|20)\d\d"
 _CN_YEAR = r"[一二][九〇零0Oo一二三四五六七八][〇零0Oo一二三四五六七八九]{2}"
 _DASH = r" ?(?:-{1,2}|~|至|到) ?"
@@ -22,40 +24,39 @@ _BEFORE = r"(?:<periods.suffix.before>)"
 _YEAR_PART = r"(?:<periods.date.year_part>|中(?=<periods.date.middle_before>))"
 _OPENING = '\\d一二两三四五六七八九十“"同今本年上下第规未通力用再经当'
 _DATES = (
-    rf"(?P<range>(?<!\d)(?P<r1>{_YEAR}) ?年?(?: ?(?P<rm1>\d{{1,2}}) ?月)?{_DASH}(?P<r2>{_YEAR})"
-    r"(?: ?年(?: ?(?P<rm2>\d{1,2}) ?月)?)?(?!\d)[底末]?)",
-    rf"(?P<date>(?<!\d)(?P<y>{_YEAR}) ?年 ?(?P<m>\d{{1,2}}) ?月(?: ?(?P<d>\d{{1,2}}) ?日)?"
+    rf"(?P<range>(?<!\d)(?P<r1>{_YEAR}) ?{_Y}?(?: ?(?P<rm1>\d{{1,2}}) ?{_M})?{_DASH}(?P<r2>{_YEAR})"
+    rf"(?: ?{_Y}(?: ?(?P<rm2>\d{{1,2}}) ?{_M})?)?(?!\d)[底末]?)",
+    rf"(?P<date>(?<!\d)(?P<y>{_YEAR}) ?{_Y} ?(?P<m>\d{{1,2}}) ?{_M}(?: ?(?P<d>\d{{1,2}}) ?{_D})?"
     rf"(?P<m_end>{_YEAR_PART})?(?P<m_rel>{_BEFORE}|<periods.date.since>)?)",
     rf"(?P<iso>(?<!\d)(?P<iy>{_YEAR})[-./](?P<im>\d{{1,2}})[-./](?P<id>\d{{1,2}})(?!\d))",
-    rf"(?P<cndate>(?P<cy>{_CN_YEAR})(?:年(?:(?P<cm>[一二三四五六七八九十]{{1,2}})月"
-    rf"(?:(?P<cd>[一二三四五六七八九十]{{1,3}})日)?)?(?P<c_end>[底末初])?(?P<c_rel>{_BEFORE})?"
-    r"|(?=<periods.date.outlook_year_before>)))",
-    rf"(?P<quarter>(?<!\d)(?P<qy>{_YEAR}) ?年 ?第?(?P<q>[一二三四]) ?(?:<periods.date.quarters>)"
-    rf"|(?P<qhy>{_YEAR}) ?年 ?(?P<qh><periods.date.halves>))",
-    rf"(?P<year>(?<!\d)(?P<yy>{_YEAR})[ \n]?年度?(?!代)(?P<y_end>{_YEAR_PART})?"
+    rf"(?P<cndate>(?P<cy>{_CN_YEAR})(?:{_Y}(?:(?P<cm>{_CN}{{1,2}}){_M}"
+    rf"(?:(?P<cd>{_CN}{{1,3}}){_D})?)?(?P<c_end>[底末初])?(?P<c_rel>{_BEFORE})?"
+    rf"|(?=<periods.date.outlook_year_before>)))",
+    rf"(?P<quarter>(?<!\d)(?P<qy>{_YEAR}) ?{_Y} ?第?(?P<q>[一二三四]) ?(?:<periods.date.quarters>)"
+    rf"|(?P<qhy>{_YEAR}) ?{_Y} ?(?P<qh><periods.date.halves>))",
+    rf"(?P<year>(?<!\d)(?P<yy>{_YEAR})[ \n]?{_Y}度?(?!代)(?P<y_end>{_YEAR_PART})?"
     rf"(?P<y_rel>{_BEFORE}|<periods.date.since>)?)",
-    r"(?P<bare>(?<![\d.A-Za-z])(?P<by>20[0-4]\d)"
-    r"(?=、(?:19|20)\d\d ?(?:年|<periods.date.running>)|<periods.date.running>|[/]))",
+    rf"(?P<bare>(?<![\d.A-Za-z])(?P<by>20[0-4]\d)"
+    rf"(?=、(?:19|20)\d\d ?(?:{_Y}|<periods.date.running>)|<periods.date.running>|[/]))",
 )
 _RELATIVE = (
-    r"(?P<month>(?<![\d年.])(?P<mm>1[0-2]|[1-9]) ?月(?: ?(?P<md>\d{1,2}) ?日)?"
-    r"(?P<mm_end><periods.date.month_part>)?(?P<mm_rel>底?之?以?前)?"
-    r"(?=[,、。;)]|<periods.date.month_before>|$))",
-    r"(?P<same>(?:<periods.this.same>)(?:(?P<sm>\d{1,2}) ?月)?)",
-    r"(?P<this>(?P<tw><periods.this.year>)(?P<th><periods.date.halves>|底)?(?P<t_rel>之?以?前)?"
-    r"|(?P<half>(?<!年)(?:<periods.date.halves>))(?P<h_rel>之?前)?"
-    r"|(?<!年)第(?P<tq>[一二三四])(?:<periods.date.quarters>))",
+    rf"(?P<month>(?<![\d{_Y}.])(?P<mm>1[0-2]|[1-9]) ?{_M}(?: ?(?P<md>\d{{1,2}}) ?{_D})?"
+    rf"(?P<mm_end><periods.date.month_part>)?(?P<mm_rel>底?之?以?前)?"
+    rf"(?=[,、。;)]|<periods.date.month_before>|$))",
+    rf"(?P<same>(?:<periods.this.same>)(?:(?P<sm>\d{{1,2}}) ?{_M})?)",
+    rf"(?P<this>(?P<tw><periods.this.year>)(?P<th><periods.date.halves>|底)?(?P<t_rel>之?以?前)?"
+    rf"|(?P<half>(?<!{_Y})(?:<periods.date.halves>))(?P<h_rel>之?前)?"
+    rf"|(?<!{_Y})第(?P<tq>[一二三四])(?:<periods.date.quarters>))",
     r"(?P<outlook><periods.this.outlook>)",
 )
-_COUNT = "[一二两三四五六七八九十]"
 _YEARS = (
     rf"(?P<span>(?:(?P<s_lead><periods.years.lead>) ?)?(?P<n>(?<!\d)\d{{1,2}}(?:-\d{{1,2}})?|{_COUNT})"
-    r"(?:到[二三四五六七八九十\d]+)? ?年(?P<s_tail><periods.years.about>)?\n?(?P<s_in><periods.years.within>)"
-    rf"|(?:<periods.years.open>) ?(?P<n2>\d{{1,2}}|{_COUNT})(?:至[二三四五六七八九十\d]+|-\d{{1,2}})? ?年"
-    r"|(?<![一二三四五六七八九十\d]|<periods.years.not_before>)(?P<n4>[二两三四五六七八九十])年"
-    r"(?=\n?(?:<periods.span.verbs>))(?!\n?[\u4e00-\u9fff]{1,6}(?:<periods.years.programmes>))"
-    rf"|(?:<periods.years.short_lead>) ?(?P<n3>\d{{1,2}}(?:-\d{{1,2}})?|{_COUNT}) ?年"
-    r"(?=[,、]|<periods.years.goes_on>|$))"
+    rf"(?:到[二三四五六七八九十\d]+)? ?{_Y}(?P<s_tail><periods.years.about>)?\n?(?P<s_in><periods.years.within>)"
+    rf"|(?:<periods.years.open>) ?(?P<n2>\d{{1,2}}|{_COUNT})(?:至[二三四五六七八九十\d]+|-\d{{1,2}})? ?{_Y}"
+    rf"|(?<![一二三四五六七八九十\d]|<periods.years.not_before>)(?P<n4>[二两三四五六七八九十]){_Y}"
+    rf"(?=\n?(?:<periods.span.verbs>))(?!\n?[\u4e00-\u9fff]{{1,6}}(?:<periods.years.programmes>))"
+    rf"|(?:<periods.years.short_lead>) ?(?P<n3>\d{{1,2}}(?:-\d{{1,2}})?|{_COUNT}) ?{_Y}"
+    rf"(?=[,、]|<periods.years.goes_on>|$))"
 )
 
 
@@ -63,9 +64,9 @@ def _plan_form(names: str) -> str:
     """A planning period by name; a bare 十四五期间 that misses its quotes needs its suffix."""
     return (
         rf"(?P<plan>[“\"]({names})[”\"](?!(?:<periods.years.document_kinds>)?(?:<periods.years.documents>)(?!期))"
-        rf"|(?<![一二三四五六七八九十])(?:{names})(?=<periods.years.bare_behind>))"
-        r"(?P<plan_part> ?(?:<periods.suffix.since>|<periods.suffix.start>|<periods.suffix.end>|<periods.suffix.whole>))?"
-        r"(?P<plan_before>底?之?前)?"
+        rf"|(?<!{_CN})(?:{names})(?=<periods.years.bare_behind>))"
+        rf"(?P<plan_part> ?(?:<periods.suffix.since>|<periods.suffix.start>|<periods.suffix.end>|<periods.suffix.whole>))?"
+        rf"(?P<plan_before>底?之?前)?"
     )
 
 

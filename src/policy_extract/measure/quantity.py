@@ -7,7 +7,7 @@ indicator, a threshold (5亿元以上项目) or part of a name is decided in ``e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
@@ -18,6 +18,8 @@ from policy_extract.measure.units import Measured, UnitReader
 from policy_extract.model import Base, Comparator, Number, Value
 
 _EXACT, _NINE = Context(prec=80), Decimal("1e-9")
+_FRACTION_MARK = re.compile("/|分之")
+_OPENING = re.compile("[\\d一二两三四五六七八九十百千万]")  # a number begins with one of these
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
 _GOES_ON = re.compile(r"[ \u200b]\d{3}(?!\d)|\.(?=[亿万千百]?[元吨家个项亩人])")
 
@@ -153,7 +155,7 @@ class QuantityFinder:
         words (一体, 三农) unless a unit follows.
         """
         found: list[Quantity] = []
-        for match in self._pattern.finditer(shadow, start, end):
+        for match in self._matches(shadow, start, end):
             quantity = self._build(shadow, match)
             if quantity is not None:
                 found.append(quantity)
@@ -180,12 +182,24 @@ class QuantityFinder:
                 )
         for match in self._doublings.finditer(shadow, start, end):
             found.append(_doubled(match))
-        for match in self._fraction.finditer(shadow, start, end):
-            quantity = self._as_fraction(shadow, match)
+        for mark in _FRACTION_MARK.finditer(shadow, start, end):
+            match = self._fraction.search(
+                shadow, max(start, mark.start() - 2), min(end, mark.end() + 3)
+            )
+            quantity = self._as_fraction(shadow, match) if match else None
             if quantity is not None:
                 found.append(quantity)
         found.sort(key=lambda q: (q.start, -q.end))
         return _without_overlap(found)
+
+    def _matches(self, shadow: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Numbers with their units; only where a sign of a number stands, since most of a text has none."""
+        at = start
+        while (opening := _OPENING.search(shadow, at, end)) is not None:
+            match = self._pattern.match(shadow, opening.start(), end)
+            if match is not None:
+                yield match
+            at = match.end() if match else opening.end()
 
     def _as_fraction(self, shadow: str, m: re.Match[str]) -> Quantity | None:
         below = int(m[2]) if m[2] else numerals.spelled(m[3])

@@ -14,6 +14,7 @@ from policy_extract.measure.quantity import Quantity, QuantityFinder
 from policy_extract.model import Period
 
 _NUMBER = re.compile(r"[<>≥≤]?-?\d[\d,]*(?:\.\d+)?")
+_PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PARTS = re.compile(r"[;；]|(?<=[\d%])/(?=\d)")
 _NAMED_PARTS = re.compile(r"[/、和与及]")
 _REMARK = re.compile(r"\([^()]*\)$")
@@ -98,6 +99,10 @@ class CellWords:
             match.start() > 4 and not words[: match.start()].endswith(self._until)
         ):
             return None
+        if unit and _PLAIN.fullmatch(words):
+            with_unit = self._with_unit(words, unit, [])
+            if with_unit is not None:
+                return with_unit
         found = self._quantities.find(words, 0, len(words))
         if len(found) == 1 and found[0].unit is not None and found[0].kind not in ("time", "rank"):
             return found[0]

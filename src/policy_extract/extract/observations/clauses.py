@@ -231,23 +231,25 @@ class ClauseReader:
             )
             return Step((), (refused,), thread)
         near = not first and between.startswith("、") and not found.phrase.says("announced")
-        found = replace(found, name=self._completed(found.name, thread.subject, near=near))
-        candidate = replace(candidate, quantity=q)
+        name = self._completed(found.name, thread.subject, near=near)
+        if q is not candidate.quantity:
+            candidate = replace(candidate, quantity=q)
         named = Named(
-            candidate, found.name, found.phrase, front.left, found.noun_end,
+            candidate, name, found.phrase, front.left, found.noun_end,
             thread.counted, found.kind_of,
         )  # fmt: skip
-        thread = self._with_capacity(thread, found)
+        making, newly = self._capacity(found)
         subject = thread.subject
-        classed = subject and found.name.words.endswith("类") and len(found.name.words) > 1
+        classed = subject and name.words.endswith("类") and len(name.words) > 1
         if classed and subject and not named.before_noun:
-            named = replace(named, name=_carried(subject), kind_of=found.name.words)
-            return Step((named,), (), replace(thread, end=candidate.end))
-        each = tuple(replace(named, name=name) for name in self._each(shadow, named))
-        if not found.name.inherited:
-            thread = replace(thread, subject=found.name)
+            named = replace(named, name=_carried(subject), kind_of=name.words)
+            thread = Thread(candidate.end, subject, thread.subjects, thread.counted, making, newly)
+            return Step((named,), (), thread)
+        names = self._each(shadow, named)
+        each = tuple(replace(named, name=n) for n in names) if len(names) > 1 else (named,)
+        kept = subject if name.inherited else name
         end = max(candidate.end, found.noun_end)
-        return Step(each, (), replace(thread, counted=False, end=end))
+        return Step(each, (), Thread(end, kept, thread.subjects, False, making, newly))
 
     def _asked(self, clause: object) -> Naming | Passed:
         for rule in self._rules:
@@ -266,15 +268,13 @@ class ClauseReader:
             return replace(q, comparator=">=", high=None, bound=least.group())
         return q
 
-    def _with_capacity(self, thread: Thread, found: Naming) -> Thread:
-        """The thread with what a capacity says for the rest of its list."""
-        made = None
-        if found.name.rule in ("name.capacity", "name.new_capacity"):
-            made = self._reading.words.making.search(found.phrase.name)
-        newly = bool(made) and (
-            self._reading.words.new in found.phrase.name or found.phrase.says("increase")
-        )
-        return replace(thread, making=made.group() if made else "", newly=newly)
+    def _capacity(self, found: Naming) -> tuple[str, bool]:
+        """What a capacity says for the rest of its list: its words (年产), and that it is new."""
+        if found.name.rule not in ("name.capacity", "name.new_capacity"):
+            return "", False
+        made = self._reading.words.making.search(found.phrase.name)
+        new = self._reading.words.new in found.phrase.name or found.phrase.says("increase")
+        return (made.group(), new) if made else ("", False)
 
     def _completed(self, name: Name, subject: Name | None, *, near: bool) -> Name:
         """A name with what its list does not repeat, by the rules of completion."""

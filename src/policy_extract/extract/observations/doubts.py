@@ -101,7 +101,8 @@ class Doubter:
     def _pieces(self, fields: Fields) -> tuple[str, ...]:
         """The clause around a number in words, where its name wants a second reading."""
         known = fields.indicator.value in self._words.known
-        if known or fields.indicator.said is None or fields.value.rule == "cell.value":
+        said = fields.indicator.said
+        if known or said is None or said.end > fields.start or fields.value.rule == "cell.value":
             return ()
         start, end = fields.around
         return tuple(self._tokenizer.pieces(self._plan.shadow[start:end]))

@@ -141,14 +141,18 @@ def _time(look: Look) -> Said | None:
 
 def _word_before(look: Look) -> Said | None:
     before = look.before()
-    word = next((w for w in look.words.before if before.endswith(w)), None)
-    return Said(look.q.number - len(word), look.q.end) if word else None
+    if not before.endswith(look.words.before):
+        return None
+    word = next(w for w in look.words.before if before.endswith(w))
+    return Said(look.q.number - len(word), look.q.end)
 
 
 def _word_behind(look: Look) -> Said | None:
     after = look.after()
-    word = next((w for w in look.words.after if after.startswith(w)), None)
-    return Said(look.q.start, look.q.unit_end + len(word)) if word else None
+    if not after.startswith(look.words.after):
+        return None
+    word = next(w for w in look.words.after if after.startswith(w))
+    return Said(look.q.start, look.q.unit_end + len(word))
 
 
 def _row_number(look: Look) -> Said | None:
