@@ -65,7 +65,7 @@ class Extractors:
         self._observations = ObservationFinder(lexicon, self._tokenizer, switches, periods)
         self._assignments = AssignmentFinder(lexicon, switches)
         self._companies = CompanyFinder(lexicon, switches)
-        self._projects = ProjectFinder(lexicon)
+        self._projects = ProjectFinder(lexicon, switches)
         self._times = TimeFinder(lexicon, switches, periods)
         self._areas = AreaFinder(lexicon, switches)
 

@@ -49,7 +49,7 @@ class AgencyNames:
         def words(name: str) -> tuple[str, ...]:
             return lexicon.words(FILE, name)
 
-        self._rules = switches.on(JUDGING)
+        self._rules: tuple[Rule[Judge], ...] = switches.on(JUDGING)
         self._judged: Callable[[str], int] = lru_cache(maxsize=_MANY)(self._judge)
         cores = [c for agency in lexicon.agencies for c in agency.core if "{" not in c]
         self._known = frozenset((*words("fields.ministries"), *cores))
