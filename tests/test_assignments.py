@@ -34,10 +34,11 @@ def plan_of(text: str, lexicon: Lexicon) -> Plan:
     return lay_out("case", text, lexicon)
 
 
-def rule_of(assignment: Assignment) -> str:
-    read = assignment.read["agency"]
+def rule_of(assignment: Assignment, field: str = "agency") -> str:
+    read = assignment.read[field]
     assert read is not None
-    assert (read.start, read.end) == (assignment.source.start, assignment.source.end)
+    if field == "agency":
+        assert (read.start, read.end) == (assignment.source.start, assignment.source.end)
     return read.rule
 
 
@@ -108,7 +109,7 @@ def test_list_in_a_heading_covers_its_section(lexicon: Lexicon, finder: Assignme
 def test_prose_covers_its_sentence(lexicon: Lexicon, finder: AssignmentFinder) -> None:
     text = "一、任务\n1.做好招商。收集信息。由区招商局牵头负责信息梳理，纳入项目库。提供服务。\n"
     (found,) = finder.find(plan_of(text, lexicon))
-    assert rule_of(found) == "prose.lead"
+    assert (rule_of(found), rule_of(found, "role")) == ("prose.lead", "role.verb")
     assert text[found.scope.start : found.scope.end] == "由区招商局牵头负责信息梳理，纳入项目库。"
 
 
@@ -153,12 +154,13 @@ def test_rules_are_named(lexicon: Lexicon, finder: AssignmentFinder) -> None:
         "2.乙事做好。（牵头单位：市发改委；配合单位：市财政局）\n3.丙事做好。（市科技局牵头）\n"
         "4.丁事做好。责任单位：市教育局\n"
     )
-    assert [rule_of(a) for a in finder.find(plan_of(text, lexicon))] == [
-        "bracket.lead_first",
-        "bracket.label",
-        "bracket.label",
-        "bracket.verb",
-        "line.lead_first",
+    found = finder.find(plan_of(text, lexicon))
+    assert [(rule_of(a), rule_of(a, "role")) for a in found] == [
+        ("bracket.label", "role.first_leads"),
+        ("bracket.label", "role.label"),
+        ("bracket.label", "role.label"),
+        ("bracket.verb", "role.verb"),
+        ("line.label", "role.first_leads"),
     ]
 
 
@@ -203,7 +205,7 @@ def test_names_are_judged_by_form(name: str, kind: int, lexicon: Lexicon) -> Non
 def test_plan_with_a_rule_for_all_lists(lexicon: Lexicon, finder: AssignmentFinder) -> None:
     path = CORPUS / "lanxi-manufacturing-upgrade-2021-2023.txt"
     plan = lay_out(path.stem, path.read_text(encoding="utf-8"), lexicon)
-    listed = [a for a in finder.find(plan) if rule_of(a) == "bracket.lead_first"]
+    listed = [a for a in finder.find(plan) if rule_of(a, "role") == "role.first_leads"]
     assert len(listed) == 91
     assert sum(a.role == "lead" for a in listed) == plan.text.count("（责任单位：")
     assert {a.role for a in listed} == {"lead", "support"}

@@ -63,9 +63,9 @@ class Extractors:
         self._tokenizer, periods = Tokenizer(), PeriodFinder(lexicon)
         self._confidence = Confidence(lexicon)
         self._observations = ObservationFinder(lexicon, self._tokenizer, switches, periods)
-        self._assignments = AssignmentFinder(lexicon)
+        self._assignments = AssignmentFinder(lexicon, switches)
         self._companies = CompanyFinder(lexicon, switches)
-        self._projects = ProjectFinder(lexicon)
+        self._projects = ProjectFinder(lexicon, switches)
         self._times = TimeFinder(lexicon, switches, periods)
         self._areas = AreaFinder(lexicon, switches)
 

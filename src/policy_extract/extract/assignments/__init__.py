@@ -1,5 +1,36 @@
-"""Who is responsible: assignments and mentions of agencies."""
+"""Who is responsible: assignments and mentions of agencies.
 
+Each module holds the rules of one decision; ``RULES`` is all of them, each stage in the order in which
+its rules are asked.
+"""
+
+from __future__ import annotations
+
+from policy_extract.extract.assignments import (
+    brackets,
+    columns,
+    duties,
+    finder,
+    limits,
+    names,
+    prose,
+    roles,
+    tasks,
+)
 from policy_extract.extract.assignments.finder import AssignmentFinder
+from policy_extract.rules import AnyRule
 
-__all__ = ["AssignmentFinder"]
+__all__ = ["RULES", "AssignmentFinder"]
+
+RULES: tuple[AnyRule, ...] = (
+    *brackets.FORMS,
+    brackets.LINE,
+    *prose.RULES,
+    *columns.RULES,
+    *duties.RULES,
+    *names.JUDGING,
+    *roles.RULES,
+    *tasks.RULES,
+    *limits.RULES,
+    *finder.RULES,
+)

@@ -3,36 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.lists import ListReader
 from policy_extract.extract.assignments.names import FILE, NONE, AgencyNames, alternation
-from policy_extract.extract.assignments.records import AgencyList, ListedAt
+from policy_extract.extract.assignments.records import AgencyList, ListedAt, Stated
+from policy_extract.extract.assignments.roles import Roles
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Role
+from policy_extract.rules import Rule, Said, Switches
 
 _INNER = r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]"
 _BRACKET = re.compile(rf"[(\[【](?:[^()\[\]【】]|{_INNER})*[)\]】]")
 _OPENING = re.compile(r"[(\[【]")
-_PROMISING = re.compile(r"[委办局厅府会部院司心组队]")
-_ROLE = re.compile(r"单位|部门|牵头|负责|[委局厅]、")
 _CUT = 500  # how far behind a paragraph's end its last bracket may close
-_AFTER_LABEL = re.compile(r"[:】\]为是]")
 _LABEL_ROOM = 18  # the longest label with its prefixes and bracket
 _STOP = re.compile(r"[。!?]")
 _BORDER = re.compile(r"[、,;。:!?\s()“”]")
 _ENDERS = "。;!?"
+FIND, REFUSE = "assignments.find", "assignments.refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracket that may be a list: what it holds, and the words of its paragraph around it."""
+
+    listed: AgencyList
+    before: str
+    after: str
 
 
 class BracketLists:
     """Finds the lists of a paragraph; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon, names: AgencyNames, lists: ListReader) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        names: AgencyNames,
+        lists: ListReader,
+        asked: Roles,
+        switches: Switches,
+    ) -> None:
         self._names = names
         self._lists = lists
+        self._asked = asked
+        self._switches = switches
+        self._forms = switches.on(FORMS)
         kinds = alternation(lexicon.words(FILE, "phrases.kinds"))
         explained = alternation(lexicon.words(FILE, "phrases.explained"))
         self._explained = re.compile(rf"(?:{kinds}|{explained})$")
+        promising = "".join(lexicon.words(FILE, "phrases.promising"))
+        self._promising = re.compile(rf"[{promising}]")
+        self._role = re.compile("|".join(lexicon.words(FILE, "phrases.role_patterns")))
+        self._copulas = self._lists.words.copulas
+        self._after_label = re.compile(rf"[:】\]{self._copulas}]")
+        self._label_ends = "".join({label[-1] for label in lexicon.words(FILE, "labels.kinds")})
 
     def find(self, shadow: str, start: int, end: int) -> Iterator[ListedAt]:
         """The lists of ``shadow[start:end]``; the last one may end behind ``end``.
@@ -42,36 +68,46 @@ class BracketLists:
         """
         taken: list[tuple[int, int]] = []
         for first, last in self._brackets(shadow, start, end):
-            listed = self._lists.read(shadow, first + 1, last - 1)
-            form = self._form(shadow, (start, max(end, last)), (first, last), listed)
-            if form:
+            bracket = Bracket(
+                self._lists.read(shadow, first + 1, last - 1),
+                shadow[start:first].rstrip(),
+                shadow[last : max(end, last)].lstrip(),
+            )
+            rule = self._form(bracket)
+            if rule:
                 taken.append((first, last))
-                yield ListedAt(first, last, listed, form)
-        for first, last in gaps(start, end, taken):
-            yield from self._in_the_open(shadow, first, last)
+                yield ListedAt(first, last, bracket.listed, rule)
+        if self._switches.has(LINE):
+            for first, last in gaps(start, end, taken):
+                yield from self.in_the_open(shadow, first, last)
 
-    def _in_the_open(self, shadow: str, start: int, end: int) -> Iterator[ListedAt]:
+    def in_the_open(self, shadow: str, start: int, end: int) -> Iterator[ListedAt]:
         """“责任单位：市经信局、市财政局。” without brackets: up to the end of its sentence."""
         while (label := self._open_label(shadow, start, end)) is not None:
-            first, begin, role, sure = label
-            stop = _STOP.search(shadow, begin, end)
+            said, given, sure = label
+            stop = _STOP.search(shadow, said.end, end)
             until = stop.start() if stop else end
-            listed = self._lists.read(shadow, begin, until, role, open_end=True)
-            start = max(listed.end, begin)
+            listed = self._lists.read(shadow, said.end, until, given, open_end=True)
+            start = max(listed.end, said.end)
             if listed.names and (sure or listed.bodies):
-                yield ListedAt(first, start, listed, "line.label")
+                yield ListedAt(said.start, start, listed, LINE.id)
 
-    def _open_label(self, shadow: str, start: int, end: int) -> tuple[int, int, Role, bool] | None:
-        """The next label outside brackets: start, end, role; sure when it has a colon."""
+    def _open_label(
+        self, shadow: str, start: int, end: int
+    ) -> tuple[Said, Stated | None, bool] | None:
+        """The next label outside brackets, the role it gives; sure when it has a colon."""
         words = self._lists.words
-        for sign in _AFTER_LABEL.finditer(shadow, start, end):
-            if sign.group() in "为是" and shadow[sign.start() - 1] not in "位门体":
+        for sign in self._after_label.finditer(shadow, start, end):
+            if sign.group() in self._copulas and shadow[sign.start() - 1] not in self._label_ends:
                 continue  # 责任单位为市科技局
             room = max(start, sign.start() - _LABEL_ROOM)
             for label in words.label.finditer(shadow, room, min(end, sign.end() + 1)):
                 if label.end() >= sign.end():
-                    role = words.role_of_label(label["label"] or label["label2"])
-                    return label.start(), label.end(), role, shadow[label.end() - 1] in ":】]"
+                    said = Said(label.start(), label.end())
+                    given = self._asked.ask(
+                        roles.LABEL, words.role_of_label(label["label"] or label["label2"]), said
+                    )
+                    return said, given, shadow[label.end() - 1] in ":】]"
         return None
 
     def _brackets(self, shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -87,7 +123,7 @@ class BracketLists:
             bracket = _BRACKET.match(shadow, first, end)
             if bracket is None:
                 bracket = _BRACKET.match(shadow, first, end + _CUT)
-                if bracket is None or not _ROLE.search(shadow, first, bracket.end()):
+                if bracket is None or not self._role.search(shadow, first, bracket.end()):
                     continue
             last = bracket.end()
             if shadow[first] == "【" and self._lists.words.label_alone.fullmatch(
@@ -95,35 +131,62 @@ class BracketLists:
             ):
                 continue
             at = last
-            if _PROMISING.search(shadow, first, last):
+            if self._promising.search(shadow, first, last):
                 yield first, last
 
-    def _form(
-        self, shadow: str, paragraph: tuple[int, int], span: tuple[int, int], listed: AgencyList
-    ) -> str | None:
-        """What makes the bracket a list of responsible bodies, or None when it is none.
+    def _form(self, bracket: Bracket) -> str | None:
+        """The rule that makes the bracket a list of responsible bodies, or None when it is none."""
+        if not bracket.listed.names and not bracket.listed.followers:
+            return None
+        for rule in self._forms:
+            said = rule.run(self, bracket)
+            if said is not None:
+                return rule.id if said else None
+        return None
 
-        A bare bracket must hold bodies, close its sentence or follow one, and not explain the word
-        before it.
-        """
-        if not listed.names and not listed.followers:
+    def labelled(self, bracket: Bracket) -> bool | None:
+        """A label in the bracket makes it a list."""
+        return True if bracket.listed.labelled else None
+
+    def strangers(self, bracket: Bracket) -> bool | None:
+        """Beside words that are no names bodies must be many, and beside a verb alone."""
+        listed = bracket.listed
+        if not listed.strangers:
             return None
-        if listed.labelled:
-            return "bracket.label"
-        if listed.verbed:
-            known = listed.bodies + listed.parties
-            return "bracket.verb" if known and not listed.strangers else None
-        if not listed.bodies or (listed.strangers and listed.bodies < max(2, 2 * listed.strangers)):
+        return False if listed.verbed or listed.bodies < max(2, 2 * listed.strangers) else None
+
+    def verbed(self, bracket: Bracket) -> bool | None:
+        """A verb behind names makes the bracket a list."""
+        listed = bracket.listed
+        return listed.bodies + listed.parties > 0 if listed.verbed else None
+
+    def no_bodies(self, bracket: Bracket) -> bool | None:
+        """Companies and places alone make no list."""
+        return None if bracket.listed.bodies else False
+
+    def inside(self, bracket: Bracket) -> bool | None:
+        """A bare bracket that the sentence runs on behind belongs to a word of it."""
+        before, after = bracket.before, bracket.after
+        if not before or before[-1] in _ENDERS or not after or after[0] in _ENDERS:
             return None
-        before = shadow[paragraph[0] : span[0]].rstrip()
-        after = shadow[span[1] : paragraph[1]].lstrip()
+        return False
+
+    def explains(self, bracket: Bracket) -> bool | None:
+        """A bare bracket explains the kind of bodies, or the body, that stands before it."""
+        before = bracket.before
         if not before or before[-1] in _ENDERS:
-            return "bracket.bare"
-        if after and after[0] not in _ENDERS:
             return None
-        if self._explained.search(before) or self._ends_in_name(before):
-            return None
-        return "bracket.bare" if listed.bodies > 1 or not after.strip(_ENDERS) else None
+        return False if self._explained.search(before) or self._ends_in_name(before) else None
+
+    def one_in_text(self, bracket: Bracket) -> bool | None:
+        """One name in a bare bracket that closes a sentence, with more text behind, is no list."""
+        before, after = bracket.before, bracket.after
+        closes = not before or before[-1] in _ENDERS or not after.strip(_ENDERS)
+        return None if closes or bracket.listed.bodies > 1 else False
+
+    def bare(self, bracket: Bracket) -> bool | None:
+        """Bodies in a bracket at the end of a sentence."""
+        return bracket.listed.bodies > 0
 
     def _ends_in_name(self, before: str) -> bool:
         tail = _BORDER.split(before[-24:])[-1]
@@ -138,3 +201,57 @@ def gaps(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[i
         start = max(start, last)
     if start < end:
         yield start, end
+
+
+Form = Callable[[BracketLists, Bracket], bool | None]
+
+LABELLED: Rule[Form] = Rule(
+    "bracket.label", FIND, "括号内有标签", "a bracket with a label",
+    "（责任单位：市经信局、市发改局）, （牵头单位：市科技局；配合单位：市财政局）",
+    "（成员单位：市财政局）, a label of something else", BracketLists.labelled,
+)  # fmt: skip
+STRANGERS: Rule[Form] = Rule(
+    "bracket.strangers", REFUSE, "括号内多为他词", "a bracket of other words",
+    "leaves out （新发展格局、一网通办）, and a verb behind words that are no names",
+    "（市科技局、市财政局、高教园）: one stranger among bodies", BracketLists.strangers,
+)  # fmt: skip
+VERBED: Rule[Form] = Rule(
+    "bracket.verb", FIND, "括号内有动词", "a bracket with a verb",
+    "（市科技局负责）, （市科技局牵头，市财政局配合）", "（由龙头负责）: no body",
+    BracketLists.verbed,
+)  # fmt: skip
+NO_BODIES: Rule[Form] = Rule(
+    "bracket.no_bodies", REFUSE, "括号内没有机构", "a bracket without bodies",
+    "leaves out （上海、杭州）, （红豆集团、远景能源公司）", "（市科技局、大数据企业）",
+    BracketLists.no_bodies,
+)  # fmt: skip
+INSIDE: Rule[Form] = Rule(
+    "bracket.inside", REFUSE, "句中括号", "a bracket inside a sentence",
+    "leaves out （国家发展改革委、工业和信息化部） with 支持 behind it",
+    "the same bracket at the end of its sentence", BracketLists.inside,
+)  # fmt: skip
+EXPLAINS: Rule[Form] = Rule(
+    "bracket.explains", REFUSE, "解释前词的括号", "a bracket that explains the word before it",
+    "leaves out the one in 国家部委（财政部、商务部） and 市发展改革局（市粮食和物资储备局）",
+    "强化保障（市委宣传部、市财政局）", BracketLists.explains,
+)  # fmt: skip
+ONE_IN_TEXT: Rule[Form] = Rule(
+    "bracket.one_in_text", REFUSE, "文中单个机构", "one body in a bracket before more text",
+    "leaves out （市科技局） in 按程序办理（市科技局）；其他事项另行通知",
+    "（市科技局） at the end of its paragraph", BracketLists.one_in_text,
+)  # fmt: skip
+BARE: Rule[Form] = Rule(
+    "bracket.bare", FIND, "只列机构的括号", "a bracket with names alone",
+    "（省发展改革委、省能源局，各市州政府） at the end of a sentence", "（上海、杭州）",
+    BracketLists.bare,
+)  # fmt: skip
+LINE: Rule[Callable[..., Iterator[ListedAt]]] = Rule(
+    "line.label", FIND, "文中标签", "a label in the open",
+    "责任单位：市经信局、市财政局。, 【牵头单位】市委组织部, 责任单位为市科技局",
+    "明确进度要求和责任单位: no names follow", BracketLists.in_the_open,
+)  # fmt: skip
+
+#: What makes a bracket a list, in the order in which it is asked; the first that speaks settles it.
+FORMS: tuple[Rule[Form], ...] = (
+    LABELLED, STRANGERS, VERBED, NO_BODIES, INSIDE, EXPLAINS, ONE_IN_TEXT, BARE,
+)  # fmt: skip

@@ -1,52 +1,63 @@
 """One assignment for every agency that the text names for a task (docs/annotation.md, section 2).
 
 Forms that are read: lists in brackets (with labels, with verbs, bare), lists behind a label in the
-open, sentences (“由区招商局牵头负责…”), columns of tables. “列第一位的为牵头单位，下同” is looked
-for in the whole document and holds for every list that does not itself say who leads.
+open, sentences (“由区招商局牵头负责…”), columns of tables, lists of duties. “列第一位的为牵头单位，下同” is
+looked for in the whole document and holds for every list that does not itself say who leads.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.assignments.brackets import BracketLists, gaps
+from policy_extract.extract.assignments.columns import RoleTables
+from policy_extract.extract.assignments.duties import DutyTables
+from policy_extract.extract.assignments.limits import Limits
 from policy_extract.extract.assignments.lists import ListReader
 from policy_extract.extract.assignments.names import AgencyNames
-from policy_extract.extract.assignments.places import deadline_of, scopes, task_of
 from policy_extract.extract.assignments.prose import ProseReader
-from policy_extract.extract.assignments.records import AgencyList, Found, Named
-from policy_extract.extract.assignments.stacks import StackedTables
-from policy_extract.extract.assignments.tables import RoleTables
+from policy_extract.extract.assignments.records import Found, Limit, Named
+from policy_extract.extract.assignments.roles import DocumentRule, Roles
+from policy_extract.extract.assignments.tasks import Tasks, scopes
+from policy_extract.extract.assignments.words import RoleWords
 from policy_extract.lexicon import Lexicon
-from policy_extract.measure.period import Calendar, PeriodFinder
-from policy_extract.model import Assignment, Mention, Read, Role, Source, Span
+from policy_extract.measure.period import Calendar
+from policy_extract.model import Assignment, Mention, Period, Read, Source, Span, Table
+from policy_extract.rules import Rule, Said, Switches
 
 _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
-    """What the document says of all its lists: the first leads; names with this sign lead."""
+class _Reading:
+    """A plan being read, with what it says once for all its lists."""
 
-    first_leads: bool
-    sign: str
+    plan: Plan
+    calendar: Calendar
+    rule: DocumentRule
 
 
 class AssignmentFinder:
-    """Finds assignments and free-standing mentions of agencies; built once for a lexicon."""
+    """Finds assignments and free-standing mentions of agencies; built once for a lexicon.
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._names = AgencyNames(lexicon)
-        lists = ListReader(lexicon, self._names)
-        self._words = lists.words
-        self._brackets = BracketLists(lexicon, self._names, lists)
-        self._prose = ProseReader(lexicon, self._names, lists)
-        self._stacks = StackedTables(lexicon, self._names, lists)
-        self._tables = RoleTables(lexicon, lists, self._stacks)
-        self._periods = PeriodFinder(lexicon)
+    ``switches`` name the rules that do not speak in this run.
+    """
+
+    def __init__(self, lexicon: Lexicon, switches: Switches = Switches()) -> None:
+        self._switches = switches
+        self._names = AgencyNames(lexicon, switches)
+        words = RoleWords(lexicon)
+        self._roles = Roles(words, switches)
+        self._tasks = Tasks(switches)
+        self._limits = Limits(lexicon, words, switches)
+        lists = ListReader(lexicon, self._names, self._roles)
+        self._brackets = BracketLists(lexicon, self._names, lists, self._roles, switches)
+        self._prose = ProseReader(lexicon, self._names, lists, self._roles, switches)
+        self._columns = RoleTables(lexicon, lists, self._roles, self._tasks, self._limits, switches)
+        self._duties = DutyTables(lexicon, self._names, lists, self._roles, self._tasks, switches)
 
     def find(self, plan: Plan) -> list[Assignment]:
         """All assignments of a plan, in the order of the text, without ids and entities.
@@ -54,32 +65,26 @@ class AssignmentFinder:
         Refused: brackets of places (“（上海、杭州）”), of companies, of clauses; issuers and
         addressees; members of leading groups; agencies inside names of documents.
         """
-        words = plan.shadow.replace("\n", "").replace(" ", "")  # a page may cut the rule itself
-        marked = self._words.marked_leads.search(words)
-        rules = _Rules(
-            first_leads=self._words.first_leads.search(words) is not None,
-            sign=marked["mark"] if marked else "",
-        )
+        reading = _Reading(plan, Calendar.of(plan.meta), DocumentRule.of(plan, self._roles))
         found: list[Found] = []
-        stacked = tuple(self._stacks.find(plan))
+        lines: list[tuple[int, Limit]] = []
         done = 0
         for paragraph in plan.paragraphs:
             start = max(done, paragraph.start)
             if paragraph.kind == "title" or start >= paragraph.end:
                 continue
-            if any(table.start <= start < table.end for table in stacked):
-                continue
-            here = list(self._in_paragraph(plan, paragraph, start, rules))
+            here = list(self._in_paragraph(reading, paragraph, start))
             found += here
             done = max((done, *(place.end for place in here)))
-        for table in (*plan.tables, *stacked):
-            for place, listed, role in self._tables.read(plan, table):
-                ranked = replace(rules, first_leads=rules.first_leads and role == "responsible")
-                names = _with_roles(plan, listed, "table.column", ranked)
-                if names:
-                    found.append(replace(place, names=names))
+            limits = list(self._limits.in_lines(plan, paragraph, start))
+            if limits:
+                _, item = self._tasks.of(plan, paragraph)
+                lines += [(item.start, limit) for limit in limits]
+        for table in plan.tables:
+            found += self._in_table(reading, table)
         found.sort(key=lambda place: (place.start, place.end))
-        return list(self._assignments(plan, found))
+        found = list(self._limits.with_lines(found, lines)) if lines else found
+        return list(self._assignments(reading, found))
 
     def mentions(
         self, plan: Plan, assignments: Sequence[Assignment] | None = None
@@ -89,6 +94,8 @@ class AssignmentFinder:
         ``assignments`` are those of the plan, found again when they are not given.
         Refused: names without a level (科技局), names inside 《…》, whatever is in the title block.
         """
+        if not self._switches.has(MENTION):
+            return []
         if assignments is None:
             assignments = self.find(plan)
         taken = sorted({(a.source.start, a.source.end) for a in assignments})
@@ -99,94 +106,91 @@ class AssignmentFinder:
             spans = [s for s in taken if s[0] < paragraph.end and paragraph.start < s[1]]
             for start, end in gaps(paragraph.start, paragraph.end, spans):
                 for match in self._names.in_prose.finditer(plan.shadow, start, end):
-                    if not _in_title(plan.shadow, match.start(), paragraph.start):
+                    if not self.in_document_name(plan, match.start(), paragraph.start):
                         mentions.append(_mention(plan, match.span(), paragraph.section))
         return mentions
 
-    def _in_paragraph(
-        self, plan: Plan, paragraph: Paragraph, start: int, rules: _Rules
-    ) -> Iterator[Found]:
+    def in_document_name(self, plan: Plan, at: int, start: int) -> bool:
+        """Whether a place stands inside 《…》; ``start`` is where its paragraph begins."""
+        inside = plan.shadow.rfind("《", start, at) > plan.shadow.rfind("》", start, at)
+        return inside and self._switches.has(DOCUMENT)
+
+    def _in_paragraph(self, reading: _Reading, paragraph: Paragraph, start: int) -> Iterator[Found]:
+        plan = reading.plan
         section = plan.section(paragraph.section)
         taken: list[tuple[int, int]] = []
         for here in self._brackets.find(plan.shadow, start, paragraph.end):
-            names = _with_roles(plan, here.listed, here.form, rules)
+            names = reading.rule.applied(plan, here.listed, self._roles)
             if not names:
                 continue
             taken.append((here.start, here.end))
             scope = None
             if section and section.start == paragraph.start and here.start < paragraph.heading_end:
                 scope = Span(start=section.start, end=section.end)  # a list in the heading
-            task, item = task_of(plan, paragraph)
-            yield Found(
-                start=here.start,
-                end=here.end,
-                names=names,
-                section=paragraph.section,
-                item=item,
-                task=task,
-                scope=scope,
-                deadline=here.listed.deadlines[0] if here.listed.deadlines else None,
-            )
+            place = self._place(plan, paragraph, (here.start, here.end), here.rule)
+            limit = self._limits.in_list(here.listed.limits)
+            yield replace(place, names=names, scope=scope, limit=limit)
         for first, last in gaps(start, paragraph.end, taken):
-            for sentence, actors, rule in self._prose.read(plan.shadow, first, last):
-                task, item = task_of(plan, paragraph)
-                yield Found(
-                    start=actors[0].start,
-                    end=actors[-1].end,
-                    names=tuple((name, rule) for name in actors),
-                    section=paragraph.section,
-                    item=item,
-                    task=task,
-                    scope=Span(start=sentence[0], end=sentence[1]),
-                )
+            for act in self._prose.read(plan.shadow, first, last):
+                span = (act.names[0].start, act.names[-1].end)
+                place = self._place(plan, paragraph, span, act.rule)
+                scope = Span(start=act.sentence[0], end=act.sentence[1])
+                limit = self._limits.in_sentence(plan, act.sentence, span, reading.calendar)
+                yield replace(place, names=act.names, scope=scope, limit=limit)
 
-    def _assignments(self, plan: Plan, found: Sequence[Found]) -> Iterator[Assignment]:
-        calendar = Calendar.of(plan.meta)
-        for place, scope in scopes(plan, found):
-            deadline = deadline_of(plan, place.deadline, self._periods, calendar)
-            for name, rule in place.names:
-                quote = plan.text[name.start : name.end]
-                yield Assignment(
-                    id="",
-                    agency=_written(plan, name),
-                    role=name.role or "responsible",
-                    task=place.task,
-                    scope=scope,
-                    deadline=deadline,
-                    read={"agency": Read(rule=rule, start=name.start, end=name.end)},
-                    source=Source(
-                        start=name.start,
-                        end=name.end,
-                        quote=quote,
-                        section=place.section,
-                        table=place.cell,
-                    ),
-                )
+    def _place(self, plan: Plan, paragraph: Paragraph, span: tuple[int, int], rule: str) -> Found:
+        task, item = self._tasks.of(plan, paragraph)
+        section = paragraph.section
+        return Found(*span, (), rule, section, item.start, item.end, task)
+
+    def _in_table(self, reading: _Reading, table: Table) -> Iterator[Found]:
+        readers = (
+            *self._columns.read(reading.plan, table),
+            *self._duties.read(reading.plan, table),
+        )
+        for place, listed in readers:
+            names = reading.rule.applied(reading.plan, listed, self._roles)
+            if names:
+                yield replace(place, names=names)
+
+    def _assignments(self, reading: _Reading, found: Sequence[Found]) -> Iterator[Assignment]:
+        for place, scope in scopes(reading.plan, found):
+            deadline = self._limits.period(reading.plan, place.limit, reading.calendar)
+            for name in place.names:
+                yield _assignment(reading.plan, place, name, scope, deadline)
 
 
-def _with_roles(
-    plan: Plan, listed: AgencyList, form: str, rules: _Rules
-) -> tuple[tuple[Named, str], ...]:
-    """The names with role and rule: as the list says, else by the document's rule."""
-    place = form.partition(".")[0]
-    sign = rules.sign
+def _assignment(
+    plan: Plan, place: Found, name: Named, scope: Span, deadline: Period | None
+) -> Assignment:
+    stated, task, limit = name.stated, place.task, place.limit
+    return Assignment(
+        id="",
+        agency=_written(plan, name),
+        role=stated.role if stated else "responsible",
+        task=task.words if task else None,
+        scope=scope,
+        deadline=deadline,
+        read={
+            "agency": Read(rule=place.rule, start=name.start, end=name.end),
+            "role": _read(stated.rule, stated.said) if stated else None,
+            "task": _read(task.rule, task.said) if task else None,
+            "deadline": Read(rule=limit.rule, start=limit.start, end=limit.end)
+            if limit and deadline
+            else None,
+        },
+        source=Source(
+            start=name.start,
+            end=name.end,
+            quote=plan.text[name.start : name.end],
+            section=place.section,
+            table=place.cell,
+        ),
+    )
 
-    def signed(name: Named) -> bool:
-        return bool(sign) and plan.shadow.startswith(sign, name.end)
 
-    by_sign = any(map(signed, listed.names))
-    by_itself = listed.ranked or any(n.marked and n.role == "lead" for n in listed.names)
-    out: list[tuple[Named, str]] = []
-    for index, name in enumerate(listed.names):
-        role: Role = name.role or "responsible"
-        rule = form
-        if by_sign:
-            role, rule = "lead" if signed(name) else "support", f"{place}.marked_lead"
-        elif rules.first_leads and not by_itself:
-            role, rule = "support" if index else "lead", f"{place}.lead_first"
-        out.append((replace(name, role=role), rule))
-    out += [(name, f"{place}.following") for name in listed.followers]
-    return tuple(sorted(out, key=lambda pair: pair[0].start))
+def _read(rule: str, said: Said | None) -> Read:
+    return Read(rule=rule, start=said.start, end=said.end) if said else Read(rule=rule)
 
 
 def _written(plan: Plan, name: Named) -> str:
@@ -200,9 +204,17 @@ def _written(plan: Plan, name: Named) -> str:
 def _mention(plan: Plan, span: tuple[int, int], section: str | None) -> Mention:
     start, end = span
     source = Source(start=start, end=end, quote=plan.text[start:end], section=section)
-    return Mention(type="agency", rule="agency.in_prose", source=source)
+    return Mention(type="agency", rule=MENTION.id, source=source)
 
 
-def _in_title(shadow: str, at: int, start: int) -> bool:
-    """True inside 《…》."""
-    return shadow.rfind("《", start, at) > shadow.rfind("》", start, at)
+MENTION: Rule[Callable[..., list[Mention]]] = Rule(
+    "agency.in_prose", "assignments.mention", "行文中的机构", "a body in running text",
+    "takes 省科技厅, 市财政局 in 加强与省科技厅、市财政局对接", "科技局 without a level, 城市建设局面",
+    AssignmentFinder.mentions,
+)  # fmt: skip
+DOCUMENT: Rule[Callable[..., bool]] = Rule(
+    "agency.in_document_name", "assignments.refuse", "书名号内的机构", "a body in the name of a document",
+    "leaves out 省能源局 in 《省能源局若干意见》", "省能源局 behind the name", AssignmentFinder.in_document_name,
+)  # fmt: skip
+
+RULES = (MENTION, DOCUMENT)

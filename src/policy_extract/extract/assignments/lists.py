@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from policy_extract.extract.assignments.names import BODY, FILE, AgencyNames, alternation
 from policy_extract.extract.assignments.reading import Piece, Reading, Split
-from policy_extract.extract.assignments.records import AgencyList, Named
-from policy_extract.extract.assignments.words import RoleWords
+from policy_extract.extract.assignments.records import AgencyList, Limit, Named, Stated
+from policy_extract.extract.assignments.roles import Roles
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Role
+from policy_extract.rules import Said
 
 _NESTED = r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]"
 _SIGNS = r"、,;。:!?|()\[\]【】“”\""
@@ -21,48 +22,61 @@ _PIECE = re.compile(rf"(?:[^\s{_SIGNS}]|{_NESTED})+")
 _HEAD = re.compile(rf"(?:[^{_SIGNS}]|{_NESTED})*")
 _TAIL = re.compile(rf"(?:[^{_SIGNS}]|{_NESTED})*$")
 _TOKEN = re.compile(r"\S+")
-_JOINING = re.compile(r"以及|会同|和|及|与|并")
-_AND_OTHERS = re.compile(r"(?<![高中初平同])等(?![级教院学])")
 
 
 class ListReader:
     """Reads lists; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon, names: AgencyNames) -> None:
+    def __init__(self, lexicon: Lexicon, names: AgencyNames, roles: Roles) -> None:
         self._names = names
-        self.words = RoleWords(lexicon)
+        self._roles = roles
+        self.words = roles.words
         self._kinds = re.compile(rf"(?:{alternation(lexicon.words(FILE, 'phrases.kinds'))})+")
+        self._joining = lexicon.pattern("<agency_forms.phrases.joints>|<agency_forms.verbs.joint>")
+        self._joint_verbs = frozenset(lexicon.words(FILE, "verbs.joint"))
+        self._others = re.compile("|".join(lexicon.words(FILE, "phrases.others_patterns")))
 
     def read(
         self,
         shadow: str,
         start: int,
         end: int,
-        role: Role | None = None,
+        given: Stated | None = None,
         *,
         open_end: bool = False,
     ) -> AgencyList:
         """The names between two offsets of the shadow.
 
-        ``role`` is what the label before the list gave. ``open_end``: the list has no closing
-        bracket; reading stops before the first piece that is no name.
+        ``given`` is what the label before the list, or the head of its column, gave. ``open_end``: the
+        list has no closing bracket; reading stops before the first piece that is no name.
         Skipped without a trace: 下同, 列第一位的为牵头单位, 不再列出, trailing 等.
         """
         compact, offsets = self._compact(shadow, start, end)
-        reading = Reading(self._names, self.words, self._split, compact, role, open_end=open_end)
+        reading = Reading(self._names, self._roles, self._split, compact, given, open_end=open_end)
         found = reading.run(self._pieces(compact))
 
-        def there(names: list[Named]) -> list[Named]:
-            return [
-                Named(offsets[n.start], offsets[n.end - 1] + 1, n.role, n.marked)
+        def there(first: int, last: int) -> tuple[int, int]:
+            return offsets[first], offsets[last - 1] + 1
+
+        def stated(how: Stated | None) -> Stated | None:
+            if how is None or how is given or how.said is None:
+                return how
+            return replace(how, said=Said(*there(*how.said)))
+
+        def named(names: tuple[Named, ...]) -> tuple[Named, ...]:
+            return tuple(
+                Named(*there(n.start, n.end), stated(n.stated), n.marked)
                 for n in names
                 if n.start < n.end
-            ]
+            )
 
-        found.names, found.followers = there(found.names), there(found.followers)
-        found.deadlines = [(offsets[s], offsets[e - 1] + 1) for s, e in found.deadlines]
-        found.end = offsets[found.end - 1] + 1 if found.end else start
-        return found
+        return replace(
+            found,
+            names=named(found.names),
+            followers=named(found.followers),
+            limits=tuple(Limit(*there(one.start, one.end), one.rule) for one in found.limits),
+            end=offsets[found.end - 1] + 1 if found.end else start,
+        )
 
     def _compact(self, shadow: str, start: int, end: int) -> tuple[str, list[int]]:
         """The list without the spaces and line breaks inside names, and each character's offset.
@@ -121,16 +135,16 @@ class ListReader:
 
         “能源局等省有关部门和各市人民政府” → 能源局, 各市人民政府. Refused: 工业和信息化局.
         """
-        others = _AND_OTHERS.search(words, start + 2, end)
+        others = self._others.search(words, start + 2, end)
         if others:
             return self._before_others(words, start, others, end)
-        for joint in _JOINING.finditer(words, start + 2, end):
+        for joint in self._joining.finditer(words, start + 2, end):
             right = words[joint.end() : end]
             if not right or not self._names.judge(words[start : joint.start()]):
                 continue
             if self._names.judge(right) or self._opens_with_name(right):
                 rest = self._split(words, joint.end(), end)
-                if joint.group() == "会同":
+                if joint.group() in self._joint_verbs:
                     return [
                         (start, joint.start(), "lead"),
                         *((s, e, "support") for s, e, _ in rest),
@@ -143,7 +157,7 @@ class ListReader:
     ) -> list[Split]:
         kind = self._kinds.match(words, others.end(), end)
         rest = kind.end() if kind else others.end()
-        joint = _JOINING.match(words, rest, end)
+        joint = self._joining.match(words, rest, end)
         rest = joint.end() if joint else rest
         spans = self._split(words, start, others.start())
         if rest < end and (joint or self._names.judge(words[rest:end])):
@@ -151,4 +165,4 @@ class ListReader:
         return spans
 
     def _opens_with_name(self, words: str) -> bool:
-        return any(self._names.judge(words[: m.start()]) for m in _JOINING.finditer(words, 2))
+        return any(self._names.judge(words[: m.start()]) for m in self._joining.finditer(words, 2))

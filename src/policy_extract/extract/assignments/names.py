@@ -1,28 +1,34 @@
 """Is this a body that can answer for a task? Names of agencies by their form.
 
 Plans name hundreds of bodies that no list knows (市制高办, 稀土高新区管委会), so a name is judged
-by its parts: the level before it (市, 省, 各), the field (发展改革, 科技), the ending (委, 局).
+by its parts: the level before it (市, 省, 各), the field (发展改革, 科技), the ending (委, 局). The rules
+stand in ``JUDGING`` in the order in which they are asked; the first that speaks settles it.
 All words are in ``gazetteers/general/agency_forms.toml``, whole names in the ``agencies`` files.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from policy_extract.lexicon import Lexicon
+from policy_extract.rules import Rule, Switches
 
 FILE = "agency_forms"
+STAGE, REFUSE = "assignments.body", "assignments.refuse"
 
 #: What a piece of text can be: no name, a party that may be anybody, a public body.
 NONE, PARTY, BODY = 0, 1, 2
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")
 _SPACE = re.compile(r"\s+")
-_QUANTITY = re.compile(r"\d+(?:年|月|日|%|个|家|亿|万|项|\.\d|时|天|分|-)")
 _SHAPE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·()\[\]、/&-]{2,36}")
 _MAX_NAME = 32
 _MAX_LEVEL = 12
+_MANY = 4096  # names that are remembered: a plan names the same ones again and again
+
+Judge = Callable[["AgencyNames", str], int | None]
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -39,38 +45,35 @@ def bare(name: str) -> str:
 class AgencyNames:
     """Judges names by their form; built once for a lexicon. All names are in shadow form."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, switches: Switches = Switches()) -> None:
         def words(name: str) -> tuple[str, ...]:
             return lexicon.words(FILE, name)
 
+        self._rules: tuple[Rule[Judge], ...] = switches.on(JUDGING)
+        self._judged: Callable[[str], int] = lru_cache(maxsize=_MANY)(self._judge)
         cores = [c for agency in lexicon.agencies for c in agency.core if "{" not in c]
         self._known = frozenset((*words("fields.ministries"), *cores))
         self._whole = frozenset((*words("bodies.whole"), *cores))
         self._fields = frozenset(words("fields.words"))
         self._endings = words("fields.endings")
+        self._opening = lexicon.pattern(f"(?:<{FILE}.fields.words>)(?:<{FILE}.fields.endings>)")
         self._not_names = frozenset(words("names.not_names"))
         self._false = words("names.false_endings")
         self._clause = re.compile("|".join(words("names.clause_patterns")) or "(?!)")
+        self._quantity = lexicon.pattern(r"\d+(?:<agency_forms.names.counted>|\.\d|-)")
         self._strong = words("names.strong_suffixes")
         self._short = frozenset(words("names.short_suffixes"))
         self._body = words("names.body_suffixes")
         self._generic = words("names.generic_suffixes")
         self._place = words("names.place_suffixes")
-        levels = alternation(words("names.levels"))
-        division = r"[\u4e00-\u9fff]{2,8}?[省市县区州盟旗]"
-        self._level = re.compile(rf"(?:中共)?(?:{levels}|{division})(?!级)")
-        self._levels = re.compile(rf"(?:中共)?(?:{levels}|{division})?(?:委|政府)?")
-        self._collective = re.compile(
-            rf"(?:{levels})?[直属级]?(?:各|有关|相关){{1,2}}"
-            rf"(?:[\u4e00-\u9fff]{{0,4}}(?:{alternation(self._place)})|"
-            rf"(?:{alternation(words('names.duties'))})?(?:部门|单位){{1,2}})"
-        )
-        self._compile_kinds(alternation(words("names.division_kinds")))
-        prose_levels = alternation(words("names.levels_in_prose"))
+        self._compile_levels(lexicon)
+        self._compile_kinds(lexicon)
         self.in_prose = re.compile(
-            rf"(?<![{''.join(words('names.not_before_level'))}])(?:{prose_levels})(?:委|政府)?"
+            rf"(?<![{''.join(words('names.not_before_level'))}])"
+            rf"(?:{alternation(words('names.levels_in_prose'))})(?:{self._committee})?"
             rf"(?:{alternation(self._fields)})(?:{'|'.join(words('names.endings_in_prose_patterns'))})"
         )
+        self._joints = lexicon.pattern("、|<agency_forms.phrases.joints>")
 
     def judge(self, name: str) -> int:
         """``BODY``, ``PARTY`` or ``NONE`` for a piece of shadow text.
@@ -79,24 +82,17 @@ class AgencyNames:
         PARTY, may answer for a task beside bodies: 大数据企业, 崇川区, 黄河上游水电开发有限公司.
         NONE: 上海, 兰江, 新发展格局, 一网通办, 2025年底前完成, and whole clauses.
         """
+        return self._judged(name)
+
+    def _judge(self, name: str) -> int:
         plain = bare(name)
-        if len(plain) < 2 or plain in self._not_names:
+        if len(plain) < 2:
             return NONE
-        if plain in self._known:
-            return BODY
-        if len(plain) > _MAX_NAME or self._clause.search(plain) or _QUANTITY.search(plain):
-            return NONE
-        if plain.endswith(self._false):
-            return NONE
-        if self._is_known(plain) or self._collective.fullmatch(plain):
-            return BODY
-        if plain.endswith(self._generic):
-            return PARTY
-        if plain.endswith(self._strong) and self._has_core(plain):
-            return BODY
-        if plain.endswith(self._body):
-            return BODY if len(plain) > 3 and self._level.match(plain) else PARTY
-        return PARTY if plain.endswith(self._place) else NONE
+        for rule in self._rules:
+            kind = rule.run(self, plain)
+            if kind is not None:
+                return kind
+        return NONE
 
     def shaped(self, name: str) -> bool:
         """True for a piece that can be a name where a label says that names follow.
@@ -109,11 +105,15 @@ class AgencyNames:
             return False
         if inner in self._not_names and len(inner) == 2:
             return False
-        return not self._clause.search(inner) and not _QUANTITY.search(inner)
+        return not self._clause.search(inner) and not self._quantity.search(inner)
 
     def begins_with_level(self, name: str) -> bool:
         """True for 市…, 省…, 各…, 兰溪市…: a name of its own, not the rest of a name cut in two."""
         return bool(self._level.match(name))
+
+    def begins_with_field(self, name: str) -> bool:
+        """True for 商务部…, 财政局…: names without a level, whose first sign may read as a verb (商)."""
+        return bool(self._opening.match(name))
 
     def one_name(self, left: str, right: str) -> bool:
         """True when 、 stands inside one name: 各县、区人民政府; 各乡镇、街道.
@@ -129,31 +129,146 @@ class AgencyNames:
         while match := self.in_prose.match(shadow, start, end):
             spans.append(match.span())
             start = match.end()
-            if start < end and shadow[start] in "、和及与":
-                start += 1
+            if joint := self._joints.match(shadow, start, end):
+                start = joint.end()
         return spans
 
-    def _compile_kinds(self, kinds: str) -> None:
-        government = "人民政府|政府|管委会|管理委员会|办事处|党委|行政公署|公署"
-        self._kinds_left = re.compile(
-            rf"(?:各|相关|有关)?(?:{kinds}|、)+|各(?:{kinds}|、)+(?:行政公署|公署)"
+    def _compile_levels(self, lexicon: Lexicon) -> None:
+        names = "agency_forms.names"
+        division = rf"[\u4e00-\u9fff]{{2,8}}?(?:<{names}.divisions>)"
+        self._committee = alternation(lexicon.words(FILE, "names.committees"))
+        before = rf"(?:<{names}.party>)?(?:<{names}.levels>|{division})"
+        self._level = lexicon.pattern(rf"{before}(?!<{names}.level_itself>)")
+        self._levels = lexicon.pattern(
+            rf"(?:<{names}.party>)?(?:<{names}.levels>|{division})?(?:{self._committee})?"
         )
-        self._kinds_right = re.compile(
-            rf"(?:{kinds})(?:\([^()]*\))?(?:{kinds})?(?:{government})*|人民政府|政府"
+        self._collective = lexicon.pattern(
+            rf"(?:<{names}.levels>)?(?:<{names}.direct>)?(?:<{names}.each>){{1,2}}"
+            rf"(?:[\u4e00-\u9fff]{{0,4}}(?:<{names}.place_suffixes>)|"
+            rf"(?:<{names}.duties>)?(?:<{names}.departments>){{1,2}})"
         )
 
-    def _is_known(self, plain: str) -> bool:
-        """A listed name behind its level (市总工会), or a field with its ending (省科技厅)."""
+    def _compile_kinds(self, lexicon: Lexicon) -> None:
+        names = "agency_forms.names"
+        kinds = f"<{names}.division_kinds>"
+        self._kinds_left = lexicon.pattern(
+            rf"(?:<{names}.each>)?(?:{kinds}|、)+"
+            rf"|(?:<{names}.every>)(?:{kinds}|、)+(?:<{names}.commissions>)"
+        )
+        self._kinds_right = lexicon.pattern(
+            rf"(?:{kinds})(?:\([^()]*\))?(?:{kinds})?(?:<{names}.governments>)*"
+            rf"|<{names}.whole_governments>"
+        )
+
+    def no_name(self, plain: str) -> int | None:
+        """NONE for words that read like a body: 总部, 干部, 部门."""
+        return NONE if plain in self._not_names else None
+
+    def listed(self, plain: str) -> int | None:
+        """BODY for a whole name that a gazetteer has: 财政部, 人民银行."""
+        return BODY if plain in self._known else None
+
+    def clause(self, plain: str) -> int | None:
+        """NONE for a clause: 市科技局提供的服务; what is too long for a name is one."""
+        return NONE if len(plain) > _MAX_NAME or self._clause.search(plain) else None
+
+    def counted(self, plain: str) -> int | None:
+        """NONE for what holds a count or date: 2025年底前完成."""
+        return NONE if self._quantity.search(plain) else None
+
+    def false_ending(self, plain: str) -> int | None:
+        """NONE for endings of other things: 新发展格局, 一网通办."""
+        return NONE if plain.endswith(self._false) else None
+
+    def known(self, plain: str) -> int | None:
+        """BODY for a listed name behind its level (市总工会), or a field with its ending (省科技厅)."""
         room = min(len(plain) - 1, _MAX_LEVEL)
         ending = next((e for e in self._endings if plain.endswith(e)), "")
         stop = len(plain) - len(ending)
         for cut in range(room):
             known = plain[cut:] in self._whole or (ending and plain[cut:stop] in self._fields)
             if known and self._levels.fullmatch(plain, 0, cut):
-                return True
-        return False
+                return BODY
+        return None
 
-    def _has_core(self, plain: str) -> bool:
-        """Two signs before an ending of one (通创办), one before a longer ending (区政府)."""
-        longest = max((s for s in self._strong if plain.endswith(s)), key=len)
-        return len(plain) - len(longest) >= (2 if longest in self._short else 1)
+    def collective(self, plain: str) -> int | None:
+        """BODY for bodies of a class: 各有关部门, 各乡镇."""
+        return BODY if self._collective.fullmatch(plain) else None
+
+    def anybody(self, plain: str) -> int | None:
+        """PARTY for companies, schools and whoever else: 大数据企业."""
+        return PARTY if plain.endswith(self._generic) else None
+
+    def strong(self, plain: str) -> int | None:
+        """BODY for an ending of bodies alone: two signs before one (通创办), one before a longer (区政府)."""
+        endings = [s for s in self._strong if plain.endswith(s)]
+        if not endings:
+            return None
+        longest = max(endings, key=len)
+        needed = 2 if longest in self._short else 1
+        return BODY if len(plain) - len(longest) >= needed else None
+
+    def weak(self, plain: str) -> int | None:
+        """BODY for an ending that other things have too, behind a level (市图书馆); else PARTY."""
+        if not plain.endswith(self._body):
+            return None
+        return BODY if len(plain) > 3 and self._level.match(plain) else PARTY
+
+    def place(self, plain: str) -> int | None:
+        """PARTY for a place that answers as a body: 崇川区."""
+        return PARTY if plain.endswith(self._place) else None
+
+
+NOT_A_NAME: Rule[Judge] = Rule(
+    "body.not_a_name", REFUSE, "并非机构的词", "a word that is no body",
+    "leaves out 总部, 干部, 部门, which end as bodies do", "市委组织部", AgencyNames.no_name,
+)  # fmt: skip
+LISTED: Rule[Judge] = Rule(
+    "body.listed", STAGE, "词表中的机构", "a body of a gazetteer",
+    "takes 财政部, 人民银行, 国铁集团", "", AgencyNames.listed,
+)  # fmt: skip
+CLAUSE: Rule[Judge] = Rule(
+    "body.clause", REFUSE, "并非名称的分句", "a clause is no name",
+    "leaves out 市科技局提供的服务 and whole clauses", "市科技局", AgencyNames.clause,
+)  # fmt: skip
+COUNTED: Rule[Judge] = Rule(
+    "body.counted", REFUSE, "含数量或日期", "a count or date is no name",
+    "leaves out 2025年6月底, 三个园区5家", "12345热线办公室, a number that counts nothing",
+    AgencyNames.counted,
+)  # fmt: skip
+FALSE_ENDING: Rule[Judge] = Rule(
+    "body.false_ending", REFUSE, "貌似机构的词尾", "an ending that only looks like a body's",
+    "leaves out 新发展格局, 一网通办, 政务服务大厅", "市公安局", AgencyNames.false_ending,
+)  # fmt: skip
+KNOWN: Rule[Judge] = Rule(
+    "body.known", STAGE, "层级加领域", "a field behind its level",
+    "takes 市总工会, 省科技厅, 某某市税务局", "市某某厂: a field that nobody listed", AgencyNames.known,
+)  # fmt: skip
+COLLECTIVE: Rule[Judge] = Rule(
+    "body.collective", STAGE, "集合称谓", "bodies of a class",
+    "takes 各有关部门, 市级相关部门, 各乡镇", "各类主体", AgencyNames.collective,
+)  # fmt: skip
+ANYBODY: Rule[Judge] = Rule(
+    "body.anybody", STAGE, "一般主体", "a party that may be anybody",
+    "大数据企业, 供电公司 may stand beside bodies in a list", "a list of companies alone",
+    AgencyNames.anybody,
+)  # fmt: skip
+STRONG: Rule[Judge] = Rule(
+    "body.ending", STAGE, "机构词尾", "an ending that only bodies have",
+    "takes 通创办, 稀土高新区管委会, 三江源国家公园管理局", "一办, two signs before 办 are needed",
+    AgencyNames.strong,
+)  # fmt: skip
+WEAK: Rule[Judge] = Rule(
+    "body.weak_ending", STAGE, "常见词尾加层级", "a common ending behind a level",
+    "takes 市图书馆, 省疾控中心", "创新中心 without a level", AgencyNames.weak,
+)  # fmt: skip
+PLACE: Rule[Judge] = Rule(
+    "body.place", STAGE, "地方", "a place that answers as a body",
+    "崇川区, 达茂旗 may stand beside bodies in a list", "上海, a place without such an ending",
+    AgencyNames.place,
+)  # fmt: skip
+
+#: In the order in which they are asked; the first that speaks settles what a name is.
+JUDGING: tuple[Rule[Judge], ...] = (
+    NOT_A_NAME, LISTED, CLAUSE, COUNTED, FALSE_ENDING, KNOWN, COLLECTIVE, ANYBODY, STRONG, WEAK, PLACE,
+)  # fmt: skip

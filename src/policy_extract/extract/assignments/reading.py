@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from policy_extract.extract.assignments import limits, roles
 from policy_extract.extract.assignments.names import BODY, NONE, PARTY, AgencyNames
-from policy_extract.extract.assignments.records import AgencyList, Named
-from policy_extract.extract.assignments.words import RoleWords
+from policy_extract.extract.assignments.records import AgencyList, Limit, Named, Stated
+from policy_extract.extract.assignments.roles import Roles
 from policy_extract.model import Role
+from policy_extract.rules import Said
 
 #: A piece: start, end, the separator behind it.
 Piece = tuple[int, int, str]
-#: A name of a piece: start, end, the role that the piece itself gives.
+#: A name of a piece: start, end, the role that 会同 in the piece gives.
 Split = tuple[int, int, Role | None]
 
 _DIGIT = re.compile(r"\d")
@@ -26,22 +28,30 @@ class Reading:
     def __init__(
         self,
         names: AgencyNames,
-        words: RoleWords,
+        asked: Roles,
         split: Callable[[str, int, int], list[Split]],
         compact: str,
-        role: Role | None,
+        given: Stated | None,
         *,
         open_end: bool,
     ) -> None:
-        self._names, self._words, self._split = names, words, split
-        self._text, self._role, self._open_end = compact, role, open_end
-        self._found = AgencyList(labelled=role is not None, ranked=role in ("lead", "support"))
+        self._names, self._asked, self._split = names, asked, split
+        self._words = asked.words
+        self._text, self._role, self._open_end = compact, given, open_end
+        self._named: list[Named] = []
+        self._followers: list[Named] = []
+        self._limits: list[Limit] = []
+        self._kinds = {BODY: 0, PARTY: 0, NONE: 0}
+        self._end = 0
+        self._labelled = given is not None
+        self._verbed = False
+        self._ranked = given is not None and given.role in ("lead", "support")
         self._pending: list[tuple[int, int]] = []  # names that wait for a verb
-        self._following = False  # behind “以下均需…”: never ranked
+        self._following: Said | None = None  # “以下均需…”: what stands behind it is never ranked
         self._silent = ""  # behind a label of something else: which
         self._closed = False  # behind ;
-        self._led = False  # somebody leads
-        self._joined = False  # behind 会同
+        self._led: Said | None = None  # somebody leads, by these words
+        self._joined: Said | None = None  # behind 会同
 
     def run(self, pieces: Sequence[Piece]) -> AgencyList:
         """The list that the pieces make."""
@@ -51,22 +61,33 @@ class Reading:
             if "。" in separator:
                 self._flush(self._role)
             self._closed = ";" in separator
-        # “市科技局牵头，市财政局”: who stands beside a lead without a word supports
-        self._flush(self._role or ("support" if self._led else None))
-        return self._found
+        beside = self._asked.ask(roles.BESIDE_LEAD, "support", self._led) if self._led else None
+        self._flush(self._role or beside)
+        return AgencyList(
+            names=tuple(self._named),
+            followers=tuple(self._followers),
+            labelled=self._labelled,
+            verbed=self._verbed,
+            ranked=self._ranked,
+            limits=tuple(self._limits),
+            bodies=self._kinds[BODY],
+            parties=self._kinds[PARTY],
+            strangers=self._kinds[NONE],
+            end=self._end,
+        )
 
     def _piece(self, start: int, end: int, separator: str) -> bool:
         """Read one piece; False ends the list."""
         piece = self._text[start:end]
         label = self._words.label_alone.match(piece)
-        if label and label.end() == len(piece.rstrip("为是")):
-            self._label(self._words.role_of_label(label["label"]))
+        if label and label.end() == len(piece.rstrip(self._words.copulas)):
+            self._label(label["label"], start, start + label.end())
             return True
         if ":" in separator:
             return self._before_colon(start, end, piece)
         if self._silent and not (self._closed and self._names.judge(piece) == BODY):
             if self._silent == "deadline" and not self._closed:
-                self._found.deadlines.append((start, end))
+                self._limits.append(Limit(start, end, limits.LABEL.id))
             return True
         self._silent = ""
         rule = self._words.first_leads.search(piece) or self._words.marked_leads.search(piece)
@@ -74,34 +95,41 @@ class Reading:
             piece = piece[: rule.start()].rstrip("([以")
             end = start + len(piece)
             self._flush(self._role)
-            self._following = False
+            self._following = None
         if not piece or piece in self._words.skip or not _WORDS.search(piece):
             return True
-        if label and not (self._found.labelled or self._found.names or self._pending):
-            self._label(self._words.role_of_label(label["label"]))  # 责任单位市经信局: no colon
+        if label and not (self._labelled or self._named or self._pending):
+            self._label(label["label"], start, start + label.end())  # 责任单位市经信局: no colon
             start, piece = start + label.end(), piece[label.end() :]
         return self._names_of(self._opened(start, piece), end)
 
-    def _label(self, role: Role) -> None:
-        if not self._found.labelled:  # “持续优化，牵头单位：…”: no name before the first label
+    def _label(self, words: str, start: int, end: int) -> None:
+        self._labelled_as(
+            self._asked.ask(roles.LABEL, self._words.role_of_label(words), Said(start, end))
+        )
+
+    def _labelled_as(self, role: Stated | None) -> None:
+        if not self._labelled:  # “持续优化，牵头单位：…”: no name before the first label
             self._pending = [
                 (s, e) for s, e in self._pending if self._names.judge(self._text[s:e]) != NONE
             ]
         self._flush(self._role)
         self._role, self._silent = role, ""
-        self._following = self._joined = False
-        self._found.labelled = True
-        self._found.ranked = self._found.ranked or role in ("lead", "support")
+        self._following = self._joined = None
+        self._labelled = True
+        self._ranked = self._ranked or (role is not None and role.role in ("lead", "support"))
 
     def _before_colon(self, start: int, end: int, piece: str) -> bool:
         self._flush(self._role)
-        role = self._words.role_before_colon(piece)
+        role = self._asked.ask(
+            roles.SHORT_LABEL, self._words.role_before_colon(piece), Said(start, end)
+        )
         silence = self._words.silence(piece)
         if role:
-            self._label(role)
+            self._labelled_as(role)
         elif silence:
             self._silent = silence
-        elif piece.endswith("级"):  # 责任单位：市级：市科技局；区级：各区政府
+        elif piece.endswith(self._words.levels):  # 责任单位：市级：市科技局；区级：各区政府
             pass
         elif self._names.judge(piece) == BODY:
             self._pending.append((start, end))
@@ -113,14 +141,18 @@ class Reading:
     def _opened(self, start: int, piece: str) -> int:
         """Where the name begins behind 由, 会同, 以下均需."""
         beside = self._words.together.match(piece)
+        if self._names.begins_with_field(piece):
+            beside = None  # 商务部 is no 商 with a 务部
         if beside and self._names.judge(piece[beside.end() :]):
-            self._flush(self._role or "lead")
-            self._joined = self._led = self._found.verbed = self._found.ranked = True
+            said = Said(start, start + beside.end())
+            self._flush(self._role or self._asked.ask(roles.TOGETHER, "lead", said))
+            self._joined = self._led = said
+            self._verbed = self._ranked = True
             return start + beside.end()
         leadin = self._words.leadin.match(piece)
         if leadin and leadin.end() > _RULE_LEADIN:
             self._flush(self._role)
-            self._following = True
+            self._following = Said(start, start + leadin.end())
             return start + leadin.end()
         if leadin and self._names.judge(piece) != BODY:
             return start + leadin.end()
@@ -132,26 +164,29 @@ class Reading:
             if self._open_end:
                 return False
             if _DIGIT.search(self._text, start, end):
-                self._found.deadlines.append((start, end))
+                self._limits.append(Limit(start, end, limits.BESIDE.id))
             else:
-                self._found.strangers += 1
+                self._kinds[NONE] += 1
             return True
-        self._found.end = end
-        for first, last, role in spans:
+        self._end = end
+        for number, (first, last, role) in enumerate(spans):
             if role is None:
                 self._pending.append((first, last))
-            else:  # 市科技局会同市财政局
-                self._flush(role)
-                self._add(first, last, role)
-                self._found.verbed = self._found.ranked = self._led = self._joined = True
+                continue
+            if role == "lead":  # 市科技局会同市财政局
+                self._led = self._joined = Said(last, spans[number + 1][0])
+            stated = self._asked.ask(roles.TOGETHER, role, self._joined)
+            self._flush(stated)
+            self._add(first, last, stated)
+            self._verbed = self._ranked = True
         if verb is not None:
-            self._verb(self._words.verb_roles[verb])
+            self._verb(verb)
         return True
 
-    def _parts(self, start: int, end: int) -> tuple[list[Split] | None, str | None]:
+    def _parts(self, start: int, end: int) -> tuple[list[Split] | None, Said | None]:
         """Names of one piece and the verb behind them; None when the piece is no name."""
         piece = self._text[start:end]
-        loose = self._role is not None or self._found.labelled
+        loose = self._role is not None or self._labelled
         tail = None
         if self._names.judge(piece) != BODY:
             tail = self._words.tail.search(piece)
@@ -169,29 +204,34 @@ class Reading:
             if kind == NONE and not (self._names.shaped(name) and (loose or tail is None)):
                 return None, None
             kinds.append(kind)
-        self._found.bodies += kinds.count(BODY)
-        self._found.parties += kinds.count(PARTY)
-        self._found.strangers += kinds.count(NONE)
-        return spans, tail["verb"] if tail is not None else None
+        for kind in kinds:
+            self._kinds[kind] += 1
+        return spans, Said(start + tail.start("verb"), start + tail.end("verb")) if tail else None
 
-    def _verb(self, role: Role) -> None:
-        self._found.verbed = True
-        if role == "responsible" and self._role is not None:
-            role = self._role  # 责任单位：市科技局、市财政局按职责分工负责
-        self._led = self._led or role == "lead"
-        if role != "responsible" and not self._following:
-            self._found.ranked = True
-        self._flush(role)
+    def _verb(self, said: Said) -> None:
+        self._verbed = True
+        stated = self._asked.ask(roles.VERB, self._words.verb_roles[self._text[slice(*said)]], said)
+        if stated and stated.role == "responsible" and self._role is not None:
+            stated = self._role  # 责任单位：市科技局、市财政局按职责分工负责
+        if stated and stated.role == "lead":
+            self._led = self._led or said
+        if stated and stated.role != "responsible" and not self._following:
+            self._ranked = True
+        self._flush(stated)
 
-    def _flush(self, role: Role | None) -> None:
+    def _flush(self, role: Stated | None) -> None:
         """Give the names that wait for a verb their role."""
-        if self._joined and role in (None, "responsible"):
-            role = "support"  # 市科技局会同市财政局、市教育局负责
+        if self._joined and (role is None or role.role == "responsible"):
+            # 市科技局会同市财政局、市教育局负责
+            role = self._asked.ask(roles.TOGETHER, "support", self._joined) or role
         for start, end in self._pending:
             self._add(start, end, role)
         self._pending.clear()
 
-    def _add(self, start: int, end: int, role: Role | None) -> None:
+    def _add(self, start: int, end: int, role: Stated | None) -> None:
         length, given = self._words.mark(self._text[start:end])
-        name = Named(start, end - length, given or role, marked=length > 0)
-        (self._found.followers if self._following else self._found.names).append(name)
+        marked = self._asked.ask(roles.MARK, given, Said(end - length, end))
+        if self._following:
+            role = role or self._asked.ask(roles.FOLLOWING, "responsible", self._following)
+        name = Named(start, end - length, marked or role, marked=length > 0)
+        (self._followers if self._following else self._named).append(name)

@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from policy_extract.model import CellRef, Role, Span
+from policy_extract.rules import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A role, the rule that gave it, and the words that said it (None: no words did)."""
+
+    role: Role
+    rule: str
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in a list: its span, the role it was given.
+    """A name in a list: its span, and the role that the list gives it.
 
     ``marked`` when the name itself bears a sign or its role: 市发改委（牵头）, 市经信局*.
     """
 
     start: int
     end: int
-    role: Role | None
+    stated: Stated | None = None
     marked: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Words that may be a time limit, and the rule that took them."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyList:
     """What a list holds.
 
     ``followers`` stand behind “以下均需…落实”; ``labelled`` and ``verbed`` say what made it a list,
-    ``ranked`` that it says itself who leads. ``deadlines`` are spans that may be a time limit.
-    ``bodies``, ``parties``, ``strangers`` count the names by their form; ``end`` is where the last
-    name ends.
+    ``ranked`` that it says itself who leads. ``bodies``, ``parties``, ``strangers`` count the names
+    by their form; ``end`` is where the last name ends.
     """
 
-    names: list[Named] = field(default_factory=list)
-    followers: list[Named] = field(default_factory=list)
+    names: tuple[Named, ...] = ()
+    followers: tuple[Named, ...] = ()
     labelled: bool = False
     verbed: bool = False
     ranked: bool = False
-    deadlines: list[tuple[int, int]] = field(default_factory=list)
+    limits: tuple[Limit, ...] = ()
     bodies: int = 0
     parties: int = 0
     strangers: int = 0
@@ -44,29 +62,40 @@ class AgencyList:
 
 @dataclass(frozen=True, slots=True)
 class ListedAt:
-    """A list of agencies where it stands: its span with brackets and label, and the form it has."""
+    """A list of agencies where it stands: its span with brackets and label, and the rule that took it."""
 
     start: int
     end: int
     listed: AgencyList
-    form: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskWords:
+    """The words of the task that agencies are for, the rule that took them, and where they stand."""
+
+    words: str
+    rule: str
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A list of agencies in its place in the plan: what assignments are made of.
 
-    ``names`` come with the rule that found each. ``item`` is where the numbered item or paragraph
-    begins that the list belongs to. ``scope`` is set where the form itself says what the list
-    covers (a table's row, a sentence, a heading); else it follows from the lists before.
+    ``item`` is where the numbered item or paragraph begins that the list belongs to, ``item_end``
+    where it ends. ``scope`` is set where the form itself says what the list covers (a table's row, a
+    sentence, a heading); else it follows from the lists before.
     """
 
     start: int
     end: int
-    names: tuple[tuple[Named, str], ...]
+    names: tuple[Named, ...]
+    rule: str
     section: str | None
     item: int
-    task: str | None
+    item_end: int
+    task: TaskWords | None
     scope: Span | None = None
-    deadline: tuple[int, int] | None = None
+    limit: Limit | None = None
     cell: CellRef | None = None

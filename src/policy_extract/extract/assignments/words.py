@@ -9,6 +9,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.model import Role
 
 ROLES: tuple[Role, ...] = ("lead", "support", "responsible")
+_SPACE = re.compile(r"\s+")
 
 
 class RoleWords:
@@ -28,28 +29,38 @@ class RoleWords:
         self._deadlines = frozenset(words("labels.deadline"))
         self._others = frozenset(words("labels.other"))
         marks = alternation((*self._labels, *self._short))
-        self._mark = re.compile(rf"\((?P<word>{marks})\)$|(?P<sign>[*★☆▲△※●])$")
-        self._compile_labels(alternation(words("labels.prefixes")), alternation(self._short))
+        signs = re.escape("".join(words("phrases.signs")))
+        self._mark = re.compile(rf"\((?P<word>{marks})\)$|(?P<sign>[{signs}])$")
+        self._compile_labels(lexicon, alternation(self._short))
         self._compile_verbs(lexicon)
         self.first_leads = _any_of(words("phrases.first_leads_patterns"))
         self.marked_leads = _any_of(words("phrases.marked_leads_patterns"))
         self.leadin = re.compile(rf"(?:{_any_of(words('phrases.leadin_patterns')).pattern})+")
         self.skip = frozenset(words("phrases.skip"))
+        self.copulas = "".join(words("labels.copulas"))
+        self.levels = words("labels.levels")
 
-    def _compile_labels(self, prefixes: str, short: str) -> None:
+    def _compile_labels(self, lexicon: Lexicon, short: str) -> None:
         """``label_alone``: 责任单位, 责任（配合）单位; ``label``: the same with its colon or 【】.
 
         A page may cut a label (“责任单⏎位：”).
         """
+        prefixes = alternation(lexicon.words(FILE, "labels.prefixes"))
+        kinds = alternation(lexicon.words(FILE, "labels.kinds"))
+        copula = alternation(lexicon.words(FILE, "labels.copulas"))
+        joints = alternation(lexicon.words(FILE, "labels.joints"))
         ordered = sorted(self._labels, key=lambda word: (-len(word), word))
         spaced = "|".join(r"\s{0,2}".join(map(re.escape, word)) for word in ordered)
-        double = rf"(?:{short})\((?:{short})\)(?:单位|部门)"
+        double = rf"(?:{short})\((?:{short})\)(?:{kinds})"
         bracket = r"(?:\([\u4e00-\u9fff、/]{1,6}\))?"
-        also = rf"(?:[及和与、/](?:{spaced}))?"
+        also = rf"(?:(?:{joints})(?:{spaced}))?"
         whole = rf"(?:{prefixes})*(?P<label>{double}|{spaced}){bracket}{also}"
         again = whole.replace("?P<label>", "?P<label2>")
         self.label_alone = re.compile(whole)
-        self.label = re.compile(rf"[【\[]{whole}[】\]]\s?:?|{again}(?:[为是]?\s?:|[为是])")
+        self.label = re.compile(rf"[【\[]{whole}[】\]]\s?:?|{again}(?:(?:{copula})?\s?:|{copula})")
+        self._head_behind = re.compile(rf"\(|{joints}")
+        limits = alternation(self._deadlines)
+        self.limit = re.compile(rf"[【\[]?(?:{limits})[】\]]?\s?[:：]")
 
     def _compile_verbs(self, lexicon: Lexicon) -> None:
         """``tail``: the verb that closes a piece; ``with_object``: 市科技局牵头制定方案."""
@@ -57,19 +68,31 @@ class RoleWords:
         tails = alternation(lexicon.words(FILE, "verbs.tails"))
         guard = _any_of(lexicon.words(FILE, "verbs.not_before_patterns")).pattern
         verbs = alternation(self.verb_roles)
-        main = alternation(w for w in self.verb_roles if w[:2] in ("牵头", "负责", "配合", "协助"))
+        openers = lexicon.words(FILE, "verbs.with_object")
+        main = alternation(w for w in self.verb_roles if w.startswith(openers))
         self.tail = re.compile(rf"(?:{modifiers})*(?P<verb>{verbs})(?:{tails})*$")
         self.with_object = re.compile(rf"(?:{modifiers})*(?P<verb>{main})(?!{guard})(?=.)")
         self.together = re.compile(alternation(lexicon.words(FILE, "verbs.together")))
 
     def role_of_label(self, label: str) -> Role:
         """The role that a label gives: 牵头考核单位 → lead, 责任（配合）单位 → responsible."""
-        words = re.sub(r"\s", "", label)
+        words = _SPACE.sub("", label)
         return self._labels.get(words) or self._short.get(words) or self._short[words[:2]]
 
     def role_before_colon(self, words: str) -> Role | None:
         """The role of a word that is a label only before a colon: 牵头：…；配合：…."""
         return self._short.get(words)
+
+    def role_of_head(self, words: str) -> Role | None:
+        """The role that a head's cell gives, None for others: 责任单位(部门) → responsible.
+
+        ``words`` are in shadow form.
+        """
+        words = _SPACE.sub("", words)
+        label = self.label_alone.match(words)
+        if label and (label.end() == len(words) or self._head_behind.match(words, label.end())):
+            return self.role_of_label(label["label"])
+        return None
 
     def silence(self, words: str) -> str:
         """“deadline” or “other” for a label that no names follow (完成时限, 责任人), else “”."""

@@ -1,0 +1,146 @@
+"""Lists of duties: a department in the first column, what it has to do in the next.
+
+“部门 | 职责与任务”: every department is responsible; its task is the first item of its duties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from policy_extract.document import Plan
+from policy_extract.extract.assignments import roles
+from policy_extract.extract.assignments.lists import ListReader
+from policy_extract.extract.assignments.names import BODY, AgencyNames
+from policy_extract.extract.assignments.records import AgencyList, Found
+from policy_extract.extract.assignments.roles import Roles
+from policy_extract.extract.assignments.tasks import Tasks, by_column
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Cell, CellRef, Span, Table
+from policy_extract.rules import Rule, Said, Switches
+
+_SPACE = re.compile(r"\s+")
+_UNIT = re.compile(r"\([^()]{1,8}\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a list of duties, and the head over its departments."""
+
+    department: int
+    duty: int
+    said: Said | None
+    first: int
+
+
+class DutyTables:
+    """Reads lists of duties; built once for a lexicon."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        names: AgencyNames,
+        lists: ListReader,
+        asked: Roles,
+        tasks: Tasks,
+        switches: Switches,
+    ) -> None:
+        self._names, self._lists, self._asked, self._tasks = names, lists, asked, tasks
+        self._switches = switches
+        self._whose = frozenset(lexicon.words("tables", "role.department"))
+        self._duty = frozenset(lexicon.words("tables", "role.duty"))
+
+    def read(self, plan: Plan, table: Table) -> Iterator[tuple[Found, AgencyList]]:
+        """Yield the departments of every row of a list of duties.
+
+        Refused: tables of another role; rows without duties (a group's name: “一、党委部门”). Rows with
+        a blank first cell go on with the department above.
+        """
+        if table.role != "duties" or not self._switches.has(DEPARTMENT):
+            return
+        columns = self._columns(plan, table)
+        if columns is None:
+            return
+        given = self._asked.ask(roles.DEPARTMENT, "responsible", columns.said)
+        pending: tuple[Found, AgencyList] | None = None
+        for index, cells in enumerate(table.rows[columns.first :], columns.first):
+            row = by_column(cells)
+            whose, duty = row.get(columns.department), row.get(columns.duty)
+            if duty is None or not duty.text:
+                continue
+            if whose is None or not whose.text:
+                pending = _grown(pending, duty)
+                continue
+            if pending is not None:
+                yield pending
+            listed = self._lists.read(plan.shadow, whose.start, whose.end, given)
+            pending = self._found(plan, table, index, whose, duty), listed
+        if pending is not None:
+            yield pending
+
+    def _found(self, plan: Plan, table: Table, index: int, whose: Cell, duty: Cell) -> Found:
+        section = plan.section_at(whose.start)
+        return Found(
+            start=whose.start,
+            end=whose.end,
+            names=(),
+            rule=DEPARTMENT.id,
+            section=section.id if section else None,
+            item=whose.start,
+            item_end=duty.end,
+            task=self._tasks.of_duty(duty),
+            scope=Span(start=min(whose.start, duty.start), end=max(whose.end, duty.end)),
+            cell=CellRef(id=table.id, row=index, col=table.rows[index].index(whose))
+            if table.id
+            else None,
+        )
+
+    def _columns(self, plan: Plan, table: Table) -> _Columns | None:
+        """By the heads; without them the first column whose cells are bodies, and the one behind it."""
+        for number, row in enumerate(table.rows[: max(1, table.header_rows)]):
+            heads = {column: (_plain(plan, cell), cell) for column, cell in by_column(row).items()}
+            duty = [column for column, (words, _) in heads.items() if words in self._duty]
+            whose = [c for c, (words, _) in heads.items() if words in self._whose and c not in duty]
+            if duty and whose:
+                cell = heads[whose[0]][1]
+                said = Said(cell.start, cell.end)
+                return _Columns(whose[0], duty[0], said, max(number + 1, table.header_rows))
+        return self._by_body(plan, table)
+
+    def _by_body(self, plan: Plan, table: Table) -> _Columns | None:
+        rows = [by_column(row) for row in table.rows[table.header_rows :] if len(row) > 1]
+        for column in sorted({column for row in rows for column in row}):
+            cells = [row[column] for row in rows if column in row and row[column].text]
+            bodies = sum(self._is_body(plan, cell) for cell in cells)
+            behind = [c for c in sorted({c for row in rows for c in row}) if c > column]
+            if bodies * 2 > len(cells) and behind:
+                return _Columns(column, behind[0], None, table.header_rows)
+        return None
+
+    def _is_body(self, plan: Plan, cell: Cell) -> bool:
+        listed = self._lists.read(plan.shadow, cell.start, cell.end)
+        words = _plain(plan, cell)
+        return self._names.judge(words) == BODY or (listed.bodies > 0 and not listed.strangers)
+
+
+def _plain(plan: Plan, cell: Cell) -> str:
+    return _UNIT.sub("", _SPACE.sub("", plan.shadow[cell.start : cell.end]))
+
+
+def _grown(pending: tuple[Found, AgencyList] | None, duty: Cell) -> tuple[Found, AgencyList] | None:
+    """The department with more of its duties."""
+    if pending is None or pending[0].scope is None:
+        return pending
+    scope = pending[0].scope
+    end = max(scope.end, duty.end)
+    return replace(pending[0], scope=Span(start=scope.start, end=end), item_end=end), pending[1]
+
+
+DEPARTMENT: Rule[Callable[..., Iterator[tuple[Found, AgencyList]]]] = Rule(
+    "table.department", "assignments.find", "职责清单的部门", "a department of a list of duties",
+    "市教育局 in the first column of 部门 | 职责与任务, each of several departments in a cell",
+    "“一、党委部门” with no duties beside it", DutyTables.read,
+)  # fmt: skip
+
+RULES = (DEPARTMENT,)

@@ -1,0 +1,149 @@
+"""Until when: the time limit of an assignment, beside the agencies, in a line of its own, in a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from policy_extract.document import Paragraph, Plan
+from policy_extract.extract.assignments.names import FILE
+from policy_extract.extract.assignments.records import Found, Limit
+from policy_extract.extract.assignments.words import RoleWords
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.period import Calendar, PeriodFinder
+from policy_extract.model import Cell, Period
+from policy_extract.rules import Rule, Switches
+
+STAGE = "assignments.deadline"
+_STOP = re.compile(r"[。!?\n]")
+_SENTENCE = re.compile(r"[。!?;]")
+_CLAUSE = re.compile(r"[^,，。;；:：!?]+")
+
+Take = Callable[..., Limit | None]
+
+
+class Limits:
+    """Asks the rules of time limits; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, words: RoleWords, switches: Switches) -> None:
+        self._words = words
+        self._switches = switches
+        self._periods = PeriodFinder(lexicon)
+        self._due = lexicon.pattern(
+            rf"(?:<{FILE}.deadline.ends>)(?:[^。;]*?(?:<{FILE}.deadline.done>)|$)"
+            rf"|^.{{0,2}}(?:<{FILE}.deadline.done>)(?:$|<{FILE}.phrases.joints>)"
+        )
+
+    def in_list(self, taken: Sequence[Limit]) -> Limit | None:
+        """The first time limit that a list of agencies holds itself."""
+        return next((one for one in taken if self._on(one.rule)), None)
+
+    def in_cell(self, cell: Cell | None) -> Limit | None:
+        """The time limit of a table's row."""
+        if cell is None or not cell.text or not self._on(COLUMN.id):
+            return None
+        return Limit(cell.start, cell.end, COLUMN.id)
+
+    def in_sentence(
+        self, plan: Plan, sentence: tuple[int, int], acting: tuple[int, int], calendar: Calendar
+    ) -> Limit | None:
+        """The clause with a time and 前 or 完成 that stands beside the clause in which agencies act."""
+        if not self._on(SENTENCE.id):
+            return None
+        clauses = [m.span() for m in _CLAUSE.finditer(plan.shadow, *sentence)]
+        here = next((i for i, (s, e) in enumerate(clauses) if s <= acting[0] < e), None)
+        if here is None:
+            return None
+        beside = [(max(clauses[here][0], acting[1]), clauses[here][1])]
+        beside += clauses[here + 1 : here + 2] + clauses[max(0, here - 1) : here]
+        for start, end in beside:
+            if start < end and self._is_due(plan, start, end, calendar):
+                return Limit(start, end, SENTENCE.id)
+        return None
+
+    def in_lines(self, plan: Plan, paragraph: Paragraph, start: int) -> Iterator[Limit]:
+        """“完成时限：2024年12月底” in the open; the lists of the same item have it."""
+        if not self._on(LINE.id):
+            return
+        for label in self._words.limit.finditer(plan.shadow, start, paragraph.end):
+            stop = _STOP.search(plan.shadow, label.end(), paragraph.end)
+            end = stop.start() if stop else paragraph.end
+            if label.end() < end:
+                yield Limit(label.end(), end, LINE.id)
+
+    def with_lines(
+        self, found: Sequence[Found], lines: Sequence[tuple[int, Limit]]
+    ) -> Iterator[Found]:
+        """The lists, those without a limit of their own with that of a line of the same item.
+
+        ``lines`` come with the start of their item. The next line behind a list counts first.
+        """
+        for place in found:
+            same = [limit for item, limit in lines if item == place.item]
+            behind = [limit for limit in same if limit.start >= place.end]
+            near = behind[:1] or same[-1:]
+            yield replace(place, limit=near[0]) if near and place.limit is None else place
+
+    def period(self, plan: Plan, limit: Limit | None, calendar: Calendar) -> Period | None:
+        """The last time in a limit: 2023年底 → 2023; 6月底完成 in a plan for 2022 → 2022-06.
+
+        None for 持续推进, 长期坚持, and for a month in a plan for several years.
+        """
+        if limit is None:
+            return None
+        found = self._periods.find(plan.shadow, limit.start, limit.end, calendar)
+        times = [t.period for t in found if t.period]
+        return times[-1] if times else None
+
+    def _is_due(self, plan: Plan, start: int, end: int, calendar: Calendar) -> bool:
+        times = self._periods.find(plan.shadow, start, end, calendar)
+        if not times or times[-1].period is None:
+            return False
+        last = times[-1]
+        return any(
+            self._due.search(plan.shadow[at:end]) is not None for at in (last.end, last.end - 1)
+        )
+
+    def _on(self, rule: str) -> bool:
+        return rule not in self._switches.without
+
+
+def sentence_of(shadow: str, at: int, start: int, end: int) -> tuple[int, int]:
+    """The sentence around ``at``: its first word, its end; ``start`` is where some sentence begins."""
+    first = start
+    for stop in _SENTENCE.finditer(shadow, start, at):
+        first = stop.end()
+    after = _SENTENCE.search(shadow, at, end)
+    last = after.end() if after else end
+    while first < last and shadow[first].isspace():
+        first += 1
+    return first, last
+
+
+LABEL: Rule[Take] = Rule(
+    "deadline.label", STAGE, "名单内的时限标签", "the label of a time limit in a list",
+    "（责任单位：市科技局；完成时限：2024年12月）", "责任人：李某, a label of something else",
+    Limits.in_list,
+)  # fmt: skip
+BESIDE: Rule[Take] = Rule(
+    "deadline.beside", STAGE, "名单内的时间", "a time beside the agencies in a bracket",
+    "（6月底完成，牵头单位：市政府办公室）, （市科技局负责，2024年6月底前完成并长期坚持）",
+    "（持续推进，牵头单位：市审批局）: no time", Limits.in_list,
+)  # fmt: skip
+COLUMN: Rule[Take] = Rule(
+    "deadline.column", STAGE, "时限列", "the column of time limits",
+    "a column 完成时限 with 2023年底", "长期坚持 in that column", Limits.in_cell,
+)  # fmt: skip
+SENTENCE: Rule[Take] = Rule(
+    "deadline.sentence", STAGE, "句中时限", "a time limit in the sentence",
+    "由市科技局牵头制定方案，2024年6月底前完成并长期坚持",
+    "市科技局负责2024年预算: a time that is no limit", Limits.in_sentence,
+)  # fmt: skip
+LINE: Rule[Callable[..., Iterator[Limit]]] = Rule(
+    "deadline.line", STAGE, "单列一行的时限", "a time limit in a line of its own",
+    "完成时限：2024年12月底, below 责任单位：…", "the same label in the next item", Limits.in_lines,
+)  # fmt: skip
+
+#: A limit in the list itself goes before one in a line of its item.
+RULES = (LABEL, BESIDE, COLUMN, SENTENCE, LINE)

@@ -1,0 +1,160 @@
+"""Who leads, who supports, who is responsible: what gives an agency its role.
+
+A list says it itself (labels, verbs, marks on a name), or the document says it once for all its lists
+(“列第一位的为牵头单位，下同”), or the column of a table does. Where nothing says it, it is responsible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from policy_extract.document import Plan
+from policy_extract.extract.assignments.records import AgencyList, Named, Stated
+from policy_extract.extract.assignments.words import RoleWords
+from policy_extract.model import Role
+from policy_extract.rules import Rule, Said, Switches
+
+STAGE = "assignments.role"
+State = Callable[[Role, Said | None], Stated]
+_GAP = re.compile(r"[\n ]+")  # a page may cut the sentence that says who leads
+
+
+class Roles:
+    """Asks the rules of roles; built once for a lexicon."""
+
+    def __init__(self, words: RoleWords, switches: Switches) -> None:
+        self.words = words
+        self._switches = switches
+
+    def ask(self, rule: Rule[State], role: Role | None, said: Said | None = None) -> Stated | None:
+        """What a rule makes of words that give ``role``; None without one, or where it is switched off."""
+        return rule.run(role, said) if role is not None and self._switches.has(rule) else None
+
+
+def _by(rule: str) -> State:
+    """What gives a role by the rule of this id."""
+
+    def state(role: Role, said: Said | None) -> Stated:
+        return Stated(role, rule, said)
+
+    return state
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """What a document says once for all its lists: the first leads; names with this sign lead."""
+
+    first: Said | None = None
+    sign: str = ""
+
+    @classmethod
+    def of(cls, plan: Plan, roles: Roles) -> DocumentRule:
+        """What a plan says of its lists: “列第一位的为牵头单位，下同”, “带*的为牵头单位”."""
+        gaps = [m.span() for m in _GAP.finditer(plan.shadow)]
+        words = _GAP.sub("", plan.shadow)
+        first = roles.words.first_leads.search(words)
+        marked = roles.words.marked_leads.search(words)
+        return cls(
+            first=Said(_whole(gaps, first.start()), _whole(gaps, first.end())) if first else None,
+            sign=marked["mark"] if marked else "",
+        )
+
+    def applied(self, plan: Plan, listed: AgencyList, roles: Roles) -> tuple[Named, ...]:
+        """The names of a list with their roles, in order: by sign, by place, as the list says, or none."""
+        signed = {
+            name: said
+            for name in listed.names
+            if self.sign and plan.shadow.startswith(self.sign, name.end)
+            for said in [Said(name.end, name.end + len(self.sign))]
+        }
+        itself = listed.ranked or any(
+            n.marked and n.stated and n.stated.role == "lead" for n in listed.names
+        )
+        out: list[Named] = []
+        for index, name in enumerate(listed.names):
+            stated = None
+            if signed:
+                role: Role = "lead" if name in signed else "support"
+                stated = roles.ask(MARKED_LEAD, role, signed.get(name, next(iter(signed.values()))))
+            elif self.first is not None and not itself:
+                stated = roles.ask(FIRST_LEADS, "support" if index else "lead", self.first)
+            out.append(replace(name, stated=stated or name.stated or _UNSAID))
+        out += [replace(name, stated=name.stated or _UNSAID) for name in listed.followers]
+        return tuple(sorted(out, key=lambda name: name.start))
+
+
+def _whole(gaps: list[tuple[int, int]], at: int) -> int:
+    """The place in the text of a place in the text without its gaps."""
+    for start, end in gaps:
+        if start >= at:
+            break
+        at += end - start
+    return at
+
+
+MARKED_LEAD: Rule[State] = Rule(
+    "role.marked_lead", STAGE, "标记者牵头", "a sign marks the lead",
+    "“带*的为牵头单位”: 市发改委* leads, the others of its list support",
+    "a list in which no name bears the sign", _by("role.marked_lead"),
+)  # fmt: skip
+FIRST_LEADS: Rule[State] = Rule(
+    "role.first_leads", STAGE, "首位牵头", "the first of a list leads",
+    "“列第一位的为牵头单位，下同”: the first of every list leads, the others support",
+    "牵头单位：市科技局；配合单位：市财政局, a list that says itself who leads", _by("role.first_leads"),
+)  # fmt: skip
+MARK: Rule[State] = Rule(
+    "role.mark", STAGE, "名称后括注", "the role in brackets behind a name",
+    "市发改委（牵头） leads, 市科技局（配合） supports", "省工业和信息化厅（省国防科工办）", _by("role.mark"),
+)  # fmt: skip
+TOGETHER: Rule[State] = Rule(
+    "role.together", STAGE, "会同", "one together with others",
+    "市科技局会同市财政局: the first leads, who stands behind supports",
+    "市科技局和市财政局", _by("role.together"),
+)  # fmt: skip
+VERB: Rule[State] = Rule(
+    "role.verb", STAGE, "动词", "the verb behind the names",
+    "市科技局牵头 leads, 市财政局配合 supports, 市教育局按职责分工负责 is responsible",
+    "牵头单位, 负责人: words that only begin so", _by("role.verb"),
+)  # fmt: skip
+LABEL: Rule[State] = Rule(
+    "role.label", STAGE, "标签", "the label before the names",
+    "牵头单位：… leads, 配合单位：… supports, 责任单位：… is responsible",
+    "成员单位：市财政局, a label of something else", _by("role.label"),
+)  # fmt: skip
+SHORT_LABEL: Rule[State] = Rule(
+    "role.short_label", STAGE, "短标签加冒号", "a short label before a colon",
+    "主办：市科技局；协办：市教育局", "主办 without a colon behind it", _by("role.short_label"),
+)  # fmt: skip
+FOLLOWING: Rule[State] = Rule(
+    "role.following", STAGE, "以下均需", "a body for all that follows",
+    "“以下均需各县（市、区）政府落实，不再列出”: 各县（市、区）政府 is responsible",
+    "配合 behind it, which says the role itself", _by("role.following"),
+)  # fmt: skip
+BESIDE_LEAD: Rule[State] = Rule(
+    "role.beside_lead", STAGE, "牵头者之外", "beside one that leads",
+    "市科技局牵头，市财政局: who stands beside a lead without a word supports",
+    "市科技局负责，市财政局: nobody leads", _by("role.beside_lead"),
+)  # fmt: skip
+COLUMN: Rule[State] = Rule(
+    "role.column", STAGE, "表头", "the head of a table's column",
+    "a column 牵头单位 leads, 配合单位 supports, 责任单位（部门） is responsible",
+    "责任人, 联系电话: heads of something else", _by("role.column"),
+)  # fmt: skip
+DEPARTMENT: Rule[State] = Rule(
+    "role.department", STAGE, "职责清单部门", "the department of a duty list",
+    "部门 | 职责与任务: a department is responsible", "", _by("role.department"),
+)  # fmt: skip
+UNSAID: Rule[State] = Rule(
+    "role.unsaid", STAGE, "未说明", "no words say the role",
+    "（市科技局、市财政局）: responsible", "", _by("role.unsaid"),
+)  # fmt: skip
+
+_UNSAID = Stated("responsible", UNSAID.id)
+
+#: The document's word goes before a list's own; the last speaks where no other does.
+RULES = (
+    MARKED_LEAD, FIRST_LEADS, MARK, TOGETHER, VERB, LABEL, SHORT_LABEL, FOLLOWING, BESIDE_LEAD,
+    COLUMN, DEPARTMENT, UNSAID,
+)  # fmt: skip
