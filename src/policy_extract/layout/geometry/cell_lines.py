@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from policy_extract.layout.geometry.fitting import (
@@ -81,7 +81,9 @@ class CellLines:
                 at + 1 if captioned else at, clear=not captioned
             )
             if grid is not None:
-                yield grid
+                line = page.lines[index]
+                above = page.text[line.start : line.end].strip() if captioned else None
+                yield replace(grid, caption=above)
                 done = bisect_left(filled, grid.stop)
 
     def _opens(self, page: Page, filled: Sequence[int], at: int) -> bool:

@@ -43,8 +43,8 @@ _HEAD_LISTS = (
 class Grid:
     """A table found in lines: rows of cells, and the range of line indexes it takes (end exclusive).
 
-    ``start`` and ``end`` are code points of the text; ``caption`` is set where the dialect itself
-    knows it, else layout looks above.
+    ``start`` and ``end`` are code points of the text; ``caption`` is what the dialect went by
+    to find it; layout takes it where no caption stands right above.
     """
 
     first: int
