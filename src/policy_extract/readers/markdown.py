@@ -221,16 +221,17 @@ class _Body:
             line = line.split("-->", 1)[1]
             self._comment = False
         kept: list[str] = []
-        while "<!--" in line:
-            text, _, rest = line.partition("<!--")
-            if "-->" not in rest:
+        at = 0
+        while (opened := line.find("<!--", at)) >= 0:
+            closed = line.find("-->", opened + 4)
+            if closed < 0:
                 if self._last_comment <= self._at:
                     break
                 self._comment = True
-                return "".join((*kept, text))
-            kept.append(text)
-            line = rest.partition("-->")[2]
-        return "".join((*kept, line))
+                return "".join((*kept, line[at:opened]))
+            kept.append(line[at:opened])
+            at = closed + 3
+        return "".join((*kept, line[at:]))
 
 
 def _plain(line: str) -> str:

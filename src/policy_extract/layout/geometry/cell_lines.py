@@ -31,9 +31,10 @@ from policy_extract.layout.geometry.grid import (
     two_tiers,
     usual,
 )
+from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 
-_GROUP = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[、.)]).{1,40}")
+_GROUP = re.compile(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,40}}")
 _SUB = re.compile(r"\(\d{1,2}\)")  # a row below the row above
 _MAX_HEAD = 24
 _MAX_LINES = 2000

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from policy_extract.layout.lines import Line
+from policy_extract.layout.lines import SPELLED, Line
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell
 
@@ -116,7 +116,7 @@ class Heads:
     def caption(self) -> re.Pattern[str]:
         """The head of a caption: 表3, 附表2-1, 附件1, 续表."""
         return self.lexicon.pattern(
-            r"(?:<tables.caption.heads>|<layout.appendix.heads>) ?[0-9一二三四五六七八九十\-]*"
+            rf"(?:<tables.caption.heads>|<layout.appendix.heads>) ?[0-9{SPELLED}\-]*"
         )
 
     @cached_property

@@ -27,9 +27,10 @@ from policy_extract.layout.geometry.grid import (
     usual,
     width,
 )
+from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 
-_GROUP = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[、.)]).{1,30}")
+_GROUP = re.compile(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,30}}")
 _LEAF = re.compile(r"[\d.]{1,4}")  # a page number, as a table of contents has it
 _MAX_GROUP = 24
 _MAX_CELL = 1500
