@@ -20,7 +20,6 @@ from policy_extract.layout.geometry.fitting import (
 )
 from policy_extract.layout.geometry.grid import (
     Grid,
-    Heads,
     Page,
     Row,
     blank,
@@ -28,9 +27,10 @@ from policy_extract.layout.geometry.grid import (
     number,
     serial,
     spanned,
-    two_tiers,
     usual,
 )
+from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.tiers import two_tiers
 from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 

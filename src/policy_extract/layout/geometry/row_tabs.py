@@ -13,20 +13,18 @@ from dataclasses import dataclass
 
 from policy_extract.layout.geometry.grid import (
     Grid,
-    Heads,
     Page,
     Row,
     blank,
     cell,
-    header_rows,
     number,
     serial,
     spanned,
-    spread_heads,
-    two_tiers,
     usual,
     width,
 )
+from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.tiers import header_rows, spread_heads, two_tiers
 from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 
