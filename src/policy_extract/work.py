@@ -120,7 +120,7 @@ class Workshop:
 
     def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
         self.lexicon = lexicon
-        self._layouter = Layouter(lexicon)
+        self._layouter = Layouter(lexicon, switches)
         self._extractors = Extractors(lexicon, switches)
 
     def work_on(self, item: Input) -> Outcome:
