@@ -15,9 +15,7 @@ from policy_extract.lexicon import Lexicon
 
 # level, pattern of the number on the shadow of the line
 _SCHEMES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(rf"第[{SPELLED}百]{{1,4}}篇 ?")),
-    (1, re.compile(rf"第[{SPELLED}百]{{1,4}}章 ?")),
-    (2, re.compile(rf"第[{SPELLED}百]{{1,4}}节 ?")),
+    *((i, re.compile(rf"第[{SPELLED}百]{{1,4}}{part} ?")) for i, part in enumerate("篇章节")),
     (3, re.compile(rf"[{SPELLED}]{{1,3}}[、.] ?(?=\S)")),
     (4, re.compile(rf"\([{SPELLED}]{{1,3}}\)[、.]? ?(?=\S)")),
     (5, re.compile(r"\d{1,2}(?:[.、](?!\d)|\.(?=\d{1,2}G)) ?(?=\S)")),
