@@ -58,15 +58,25 @@ def _counts(corpus: Path) -> Mapping[str, int] | None:
     if not corpus.is_dir():
         return None
     from policy_extract.catalogue import spoken
-    from policy_extract.pipeline import extract
+    from policy_extract.readers import discover
+    from policy_extract.work import Recipe
 
-    return spoken(document.model_dump() for document in extract(corpus).documents)
+    workshop = Recipe().workshop()
+    traced = [workshop.trace(item) for item in discover([corpus]).inputs]
+    counts = spoken(t.outcome.document.model_dump() for t in traced if t.outcome.document)
+    for one in traced:
+        counts.update(refused.rule for refused in one.refused)
+        counts.update(settled.rule for _, settled in (one.plan.settled if one.plan else ()))
+    return counts
 
 
 def _spoke(rule: AnyRule, counts: Mapping[str, int] | None) -> int | None:
     from policy_extract.catalogue import refuses_only
 
-    return None if counts is None or refuses_only(rule) else counts.get(rule.id, 0)
+    if counts is None:
+        return None
+    # a refusal of companies and times leaves no trail: nobody counted it
+    return counts.get(rule.id, None if refuses_only(rule) else 0)
 
 
 def _row(rule: AnyRule, spoke: int | None) -> dict[str, object]:
