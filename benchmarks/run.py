@@ -40,6 +40,7 @@ from policy_extract.model import Document, DocumentSource
 from policy_extract.readers import SourceText, discover, read_document
 from policy_extract.resolve import resolve
 from policy_extract.segment import Tokenizer
+from policy_extract.work import words_at_rest
 
 T = TypeVar("T")
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
@@ -68,11 +69,12 @@ class Extraction:
 
     def __call__(self) -> None:
         run = self.stages.run
-        plans = run("layout", self._lay_out)
-        documents = run("extract", lambda: [self._document(plan) for plan in plans])
-        texts = {name: source.text for name, source in self.sources.items()}
-        resolved, entities = run("resolve", lambda: resolve(documents, texts, self.lexicon))
-        run("findings", lambda: findings.find(resolved, entities, self.lexicon))
+        with words_at_rest():
+            plans = run("layout", self._lay_out)
+            documents = run("extract", lambda: [self._document(plan) for plan in plans])
+            texts = {name: source.text for name, source in self.sources.items()}
+            resolved, entities = run("resolve", lambda: resolve(documents, texts, self.lexicon))
+            run("findings", lambda: findings.find(resolved, entities, self.lexicon))
 
     def _lay_out(self) -> list[Plan]:
         return [self.layouter.lay_out(name, source.text) for name, source in self.sources.items()]

@@ -9,16 +9,22 @@ Everything between ``<!-- NAME … -->`` and ``<!-- /NAME -->`` is made here fro
 
 from __future__ import annotations
 
+import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from policy_extract.catalogue import CATALOGUE, refuses_only, spoken
 from policy_extract.cli.summary import contradictions
+from policy_extract.explain import Page, Teller, numbers_of_words, record_of
+from policy_extract.explain.pieces import Line, plain
+from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.doubts import DOUBTS
 from policy_extract.pipeline import Result, extract
+from policy_extract.readers import discover
 from policy_extract.score import load_golden, score_corpus, to_json
+from policy_extract.work import Recipe
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = tuple(
@@ -36,6 +42,7 @@ FIGURES = (
     ("projects", "all_right", "project rows, every field"),
     ("entities", "pairwise", "entities: pairs of mentions joined"),
 )
+_WIDTH = 110  # of a line of a record that is shown
 _BLOCK = re.compile(r"(<!-- (\w+)((?: \S+)*) -->\n)(.*?)(<!-- /\2 -->)", re.DOTALL)
 
 
@@ -47,6 +54,8 @@ class Blocks:
         self.makers: Mapping[str, Callable[..., str]] = {
             "figures": self.figures,
             "record": self.record,
+            "explained": self.explained,
+            "refused": self.refused,
             "contradictions": self.contradictions,
             "corpus": self.corpus,
             "rules": self.rules,
@@ -69,12 +78,34 @@ class Blocks:
         return "\n".join(lines)
 
     def record(self, document: str, number: str) -> str:
-        """One observation as it stands in the output."""
+        """One observation as it stands in the output, with short objects in one line."""
         for one in self.result.documents:
             for observation in one.observations if one.id == document else ():
                 if observation.id == number:
-                    return f"```json\n{observation.model_dump_json(indent=1)}\n```"
+                    told = _folded(json.loads(observation.model_dump_json()))
+                    return f"```json\n{told}\n```"
         raise SystemExit(f"{document} has no observation {number}; name another one in README.md")
+
+    def explained(self, document: str, number: str, field: str) -> str:
+        """What ``explain`` tells of one observation: its sentence, one field, its doubts."""
+        documents = {one.id: one for one in self.result.documents}
+        one, record = record_of(documents, f"{document}:{number}")
+        teller = Teller(CATALOGUE, Confidence(Recipe().workshop().lexicon), "en")
+        lines = _blocks(teller.record(Page(self.result.texts[document], one), record))
+        shown = [lines[0], *(b for b in lines if b[0].startswith(f"  {field} ")), *lines[-3:]]
+        return "\n".join(["```", *(line for block in shown for line in block), "```"])
+
+    def refused(self, document: str, words: str) -> str:
+        """What ``explain`` tells of the first number of a sentence, one that is no observation."""
+        (item,) = discover([ROOT / "corpus" / f"{document}.txt"]).inputs
+        workshop = Recipe().workshop()
+        teller = Teller(CATALOGUE, Confidence(workshop.lexicon), "en")
+        first, *lines = map(plain, numbers_of_words(teller, workshop.trace(item), words))
+        if lines and not lines[0].startswith("“"):
+            raise SystemExit(f"“{words}” of {document} is an observation; name others in README.md")
+        more = (n for n, line in enumerate(lines) if n and not line.startswith(" "))
+        lines = [first, *lines[: next(more, None)]]
+        return "\n".join(["```", *lines, "```"])
 
     def contradictions(self, number: str) -> str:
         """The first contradictions as ``extract`` shows them."""
@@ -118,6 +149,32 @@ class Blocks:
         """The closed list of doubts, in the order in which records have them."""
         lines = ["| doubt | what speaks against the record |", "| --- | --- |"]
         return "\n".join([*lines, *(f"| `{doubt.id}` | {doubt.en} |" for doubt in DOUBTS)])
+
+
+def _blocks(lines: Iterable[Line]) -> list[list[str]]:
+    """What is told of a record, a list for its sentence and one for each field."""
+    found: list[list[str]] = []
+    for number, line in enumerate(map(plain, lines)):
+        if number == 0 or (number > 1 and re.match(r" {2}\S", line)):
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def _folded(value: object, depth: int = 0, room: int = _WIDTH) -> str:
+    """JSON in which what fits a line stands in one line; the outermost object never does."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, dict | list) or (depth and len(flat) <= room - depth):
+        return flat
+    margin = " " * (depth + 1)
+    if isinstance(value, list):
+        parts = [margin + _folded(one, depth + 1) for one in value]
+        return "[\n" + ",\n".join(parts) + "\n" + " " * depth + "]"
+    parts = [
+        f'{margin}"{key}": ' + _folded(one, depth + 1, _WIDTH - len(key) - 4)
+        for key, one in value.items()
+    ]
+    return "{\n" + ",\n".join(parts) + "\n" + " " * depth + "}"
 
 
 def _cell(words: str) -> str:

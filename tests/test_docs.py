@@ -87,6 +87,9 @@ def test_every_warning_is_described() -> None:
         arguments.check_golden_parser,
         arguments.without_local_parser,
         arguments.schema_parser,
+        arguments.explain_parser,
+        arguments.rules_parser,
+        arguments.calibrate_parser,
     ],
 )
 def test_every_option_stands_in_the_readme(parser: Callable[..., arguments.Parser]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from policy_extract import layout
-from policy_extract.extract import areas, companies, project_values, times
+from policy_extract.extract import areas, assignments, companies, project_values, projects, times
 from policy_extract.extract.observations import rules as observations
 from policy_extract.rules import AnyRule, Catalogue
 
@@ -18,6 +18,8 @@ from policy_extract.rules import AnyRule, Catalogue
 RULES: tuple[AnyRule, ...] = (
     *layout.RULES,
     *observations.RULES,
+    *assignments.RULES,
+    *projects.RULES,
     *companies.RULES,
     *areas.RULES,
     *times.RULES,

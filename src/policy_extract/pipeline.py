@@ -32,7 +32,7 @@ from policy_extract.readers import Unreadable, discover
 from policy_extract.readers.source import known_suffixes
 from policy_extract.resolve import resolve
 from policy_extract.version import __version__
-from policy_extract.work import Failure, Outcome, Progress, Recipe, work_on_all
+from policy_extract.work import Failure, Outcome, Progress, Recipe, words_at_rest, work_on_all
 
 #: More files than this are not named in a message.
 _NAMED = 3
@@ -103,11 +103,12 @@ def extract(
     recipe = Recipe(tuple(map(Path, gazetteers)), local, CATALOGUE.switches(without))
     workshop = recipe.workshop()
     lexicon = workshop.lexicon
-    outcomes = work_on_all(found.inputs, workshop, jobs, recipe, progress)
-    texts = {o.input.id: o.text for o in outcomes if o.document is not None}
-    unresolved = [o.document for o in outcomes if o.document is not None]
-    documents, entities = resolve(unresolved, texts, lexicon)
-    findings = find(documents, entities, lexicon)
+    with words_at_rest():
+        outcomes = work_on_all(found.inputs, workshop, jobs, recipe, progress)
+        texts = {o.input.id: o.text for o in outcomes if o.document is not None}
+        unresolved = [o.document for o in outcomes if o.document is not None]
+        documents, entities = resolve(unresolved, texts, lexicon)
+        findings = find(documents, entities, lexicon)
     return Result(
         documents=documents,
         texts=texts,

@@ -5,6 +5,7 @@ Whatever goes wrong with a document stays with it: it becomes a ``Failure``, the
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -13,6 +14,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -87,6 +89,19 @@ class Traced:
     refused: tuple[Refused, ...] = ()
 
 
+@contextmanager
+def words_at_rest() -> Iterator[None]:
+    """While it lasts, the collector of garbage does not look at what stands: words live as long as a run.
+
+    A lexicon is a hundred thousand objects; without this they are gone through again and again.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 @dataclass(frozen=True)
 class Recipe:
     """What a workshop is built from: gazetteer folders, whether ``local`` is read, rules left out."""
@@ -105,7 +120,7 @@ class Workshop:
 
     def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
         self.lexicon = lexicon
-        self._layouter = Layouter(lexicon)
+        self._layouter = Layouter(lexicon, switches)
         self._extractors = Extractors(lexicon, switches)
 
     def work_on(self, item: Input) -> Outcome:

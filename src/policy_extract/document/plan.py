@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from policy_extract.model import Meta, Section, Table
+from policy_extract.rules import Settled
 
 ParagraphKind = Literal["body", "heading", "box", "note", "caption", "title"]
 
@@ -42,7 +43,11 @@ class Residue:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan laid out: text, what it says about itself, sections, paragraphs, tables, residue."""
+    """A plan laid out: text, what it says about itself, sections, paragraphs, tables, residue.
+
+    ``settled`` is the trail of layout's rules: a field of Meta (“title”) or the role of a table (“t1.role”),
+    with its value, the rule and the words that said it.
+    """
 
     id: str
     text: str
@@ -53,6 +58,7 @@ class Plan:
     tables: tuple[Table, ...]
     residue: tuple[Residue, ...] = ()
     warnings: tuple[str, ...] = ()
+    settled: tuple[tuple[str, Settled[Any]], ...] = ()
     _section_by_id: dict[str, Section] = field(init=False, repr=False, compare=False)
     _section_starts: list[int] = field(init=False, repr=False, compare=False)
     _section_around: list[int] = field(init=False, repr=False, compare=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from policy_extract.document import Block, Plan, Sourced
 from policy_extract.document import shadow as make_shadow
@@ -12,15 +13,24 @@ from policy_extract.layout.geometry import Grid, Page, TableFinder
 from policy_extract.layout.headings import BOX_LEVEL, Heading, HeadingFinder
 from policy_extract.layout.lines import Line, find_residue, split_lines
 from policy_extract.layout.marks import Marks, marks_of
-from policy_extract.layout.roles import RoleReader
+from policy_extract.layout.roles import RoleReader, TableRole
 from policy_extract.layout.sections import SectionBuilder, Sheet
 from policy_extract.layout.titles import TitleBlock, TitleReader
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Meta, Table
-from policy_extract.rules import Switches
+from policy_extract.rules import Settled, Switches
 
 _TITLE_ZONE = 45
 _MAX_BOX_HEAD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A table, the lines that it takes, and what settled its role."""
+
+    grid: Grid
+    table: Table
+    role: Settled[TableRole]
 
 
 class Layouter:
@@ -58,8 +68,8 @@ class Layouter:
         self._clear_title(lines, found, block, first)
         page = Page(text, plain, lines, [h is not None for h in found], out)
         tables = self._tables(page, sourced.blocks)
-        for grid, _ in tables:
-            for i in range(grid.first, grid.stop):
+        for placed in tables:
+            for i in range(placed.grid.first, placed.grid.stop):
                 out[i] = True
                 found[i] = None
         sheet = Sheet(text, plain, lines, found, out, block.lines, marks)
@@ -71,9 +81,10 @@ class Layouter:
             meta=block.meta,
             sections=tuple(sections),
             paragraphs=tuple(paragraphs),
-            tables=tuple(table for _, table in tables),
+            tables=tuple(placed.table for placed in tables),
             residue=tuple(residue),
             warnings=_warnings(block.meta, sourced),
+            settled=(*block.settled, *((f"{t.table.id}.role", t.role) for t in tables)),
         )
 
     def _found(
@@ -107,11 +118,12 @@ class Layouter:
             if titled or (heading and lines[i].cell and heading.kind != "box"):
                 found[i] = None
 
-    def _tables(self, page: Page, blocks: Sequence[Block]) -> list[tuple[Grid, Table]]:
+    def _tables(self, page: Page, blocks: Sequence[Block]) -> list[_Placed]:
         """All tables in order of the text, with the lines that they take."""
-        tables: list[tuple[Grid, Table]] = []
+        tables: list[_Placed] = []
         for grid in self._finder.find(page, blocks):
-            caption = grid.caption or self._captions.read(page.text, page.lines, grid)
+            caption = self._captions.read(page.text, page.lines, grid) or grid.caption
+            role = self._roles.read(page.plain, grid, caption)
             table = Table(
                 id=f"t{len(tables) + 1}",
                 caption=caption,
@@ -119,9 +131,9 @@ class Layouter:
                 end=grid.end,
                 header_rows=grid.header_rows,
                 rows=grid.rows,
-                role=self._roles.read(page.plain, grid, caption).value,
+                role=role.value,
             )
-            tables.append((grid, table))
+            tables.append(_Placed(grid, table, role))
         return tables
 
 

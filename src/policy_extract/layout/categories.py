@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from policy_extract.layout.lines import SPELLED
+
 _CATEGORY = re.compile(
-    r"(?:[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[、.．]|\d+[、.．])?\s?([^,，。;；:：(（]{2,30})"
+    rf"(?:[(（][{SPELLED}]+[)）]|[{SPELLED}]+[、.．]|\d+[、.．])?\s?([^,，。;；:：(（]{{2,30}})"
 )
 
 

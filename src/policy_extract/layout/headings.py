@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 
 # level, pattern of the number on the shadow of the line
 _SCHEMES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(r"第[一二三四五六七八九十百]{1,4}篇 ?")),
-    (1, re.compile(r"第[一二三四五六七八九十百]{1,4}章 ?")),
-    (2, re.compile(r"第[一二三四五六七八九十百]{1,4}节 ?")),
-    (3, re.compile(r"[一二三四五六七八九十]{1,3}[、.] ?(?=\S)")),
-    (4, re.compile(r"\([一二三四五六七八九十]{1,3}\)[、.]? ?(?=\S)")),
+    *((i, re.compile(rf"第[{SPELLED}百]{{1,4}}{part} ?")) for i, part in enumerate("篇章节")),
+    (3, re.compile(rf"[{SPELLED}]{{1,3}}[、.] ?(?=\S)")),
+    (4, re.compile(rf"\([{SPELLED}]{{1,3}}\)[、.]? ?(?=\S)")),
     (5, re.compile(r"\d{1,2}(?:[.、](?!\d)|\.(?=\d{1,2}G)) ?(?=\S)")),
     (6, re.compile(r"\(\d{1,2}\)[、.]? ?(?=\S)|\d{1,2}\)[、.]? ?(?=\S)")),
     (7, re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳] ?(?=\S)")),
@@ -51,10 +50,10 @@ class HeadingFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         boxes = "|".join(re.escape(w) for w in lexicon.words("layout", "box.heads"))
-        self._box = re.compile(rf"(?:{boxes}) ?\d{{0,2}}[一二三四五六七八九十]{{0,2}} ?[:.、]? ?")
+        self._box = re.compile(rf"(?:{boxes}) ?\d{{0,2}}[{SPELLED}]{{0,2}} ?[:.、]? ?")
         appendix = "|".join(re.escape(w) for w in lexicon.words("layout", "appendix.heads"))
         self._appendix = re.compile(
-            rf"(?:{appendix}) ?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?(?: ?[:.、] ?| +|(?=$))"
+            rf"(?:{appendix}) ?(?:\d{{1,2}}|[{SPELLED}]{{1,3}})?(?: ?[:.、] ?| +|(?=$))"
         )
         notes = "|".join(re.escape(w) for w in lexicon.words("layout", "note.heads"))
         self._note = re.compile(

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from policy_extract.document import Residue
 from policy_extract.lexicon import Lexicon
 
+#: The signs of spelled numbers, as headings and dates have them.
+SPELLED = "一二三四五六七八九十"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "两": 2,
-    "O": 0,
-    "o": 0,
-}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
+_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
+_DIGITS |= dict(zip("零两Oo", (0, 2, 0, 0), strict=True))
+_POWERS = dict(zip("十百千", (10, 100, 1000), strict=True))
 # What spells() reads, without 万 and 亿: those are magnitudes of a unit (三百万元 is 三百 | 万元).
+_ONES = "一二三四五六七八九"
 PATTERN = (
-    r"(?=[一二两三四五六七八九十])(?:[一二两三四五六七八九]千零?)?(?:[一二两三四五六七八九]百零?)?"
-    r"(?:[一二三四五六七八九]?十)?[一二两三四五六七八九]?"
+    rf"(?=[{_ONES}两十])"
+    + "".join(rf"(?:[{_ONES}两]{power}零?)?" for power in "千百")
+    + rf"(?:[{_ONES}]?十)?[{_ONES}两]?"
 )
 
 

@@ -70,7 +70,9 @@ def _plan_form(names: str) -> str:
     )
 
 
-_QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四": ("10", "12")}
+_QUARTERS = dict(
+    zip("一二三四", (("01", "03"), ("04", "06"), ("07", "09"), ("10", "12")), strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,10 +183,10 @@ class QuantityFinder:
         for match in self._doublings.finditer(shadow, start, end):
             found.append(_doubled(match))
         for mark in _FRACTION_MARK.finditer(shadow, start, end):
-            match = self._fraction.search(
+            found_at = self._fraction.search(
                 shadow, max(start, mark.start() - 2), min(end, mark.end() + 3)
             )
-            quantity = self._as_fraction(shadow, match) if match else None
+            quantity = self._as_fraction(shadow, found_at) if found_at else None
             if quantity is not None:
                 found.append(quantity)
         found.sort(key=lambda q: (q.start, -q.end))

@@ -34,7 +34,6 @@ _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _NOTE = re.compile(r"[ \t]*\[\^[^\]\s]{1,30}\]:[ \t]*")
 _RULER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _BAR = re.compile(r"(?<!\\)\|")
-_COMMENT = re.compile(r"<!--.*?-->")
 
 _INLINE: Final = tuple(
     (re.compile(pattern), kept)
@@ -51,7 +50,7 @@ _INLINE: Final = tuple(
         (r"(?<![\\_\w])__([^_]+)__(?![_\w])", r"\1"),
         (r"(?<![\\_\w])_([^_]+)_(?![_\w])", r"\1"),
         (r"~~([^~]+)~~", r"\1"),
-        (r"`+([^`]+)`+", r"\1"),
+        (r"(?<!`)`{1,3}([^`]+)`{1,3}(?!`)", r"\1"),
         (r"\\([\\`*_{}\[\]()#+.!|~<>-])", r"\1"),
     )
 )
@@ -221,11 +220,18 @@ class _Body:
                 return ""
             line = line.split("-->", 1)[1]
             self._comment = False
-        line = _COMMENT.sub("", line)
-        if "<!--" in line and self._last_comment > self._at:
-            self._comment = True
-            line = line.split("<!--", 1)[0]
-        return line
+        kept: list[str] = []
+        at = 0
+        while (opened := line.find("<!--", at)) >= 0:
+            closed = line.find("-->", opened + 4)
+            if closed < 0:
+                if self._last_comment <= self._at:
+                    break
+                self._comment = True
+                return "".join((*kept, line[at:opened]))
+            kept.append(line[at:opened])
+            at = closed + 3
+        return "".join((*kept, line[at:]))
 
 
 def _plain(line: str) -> str:

@@ -18,9 +18,21 @@ from policy_extract.rules import Rule, Switches
 STAGE = "assignments.deadline"
 _STOP = re.compile(r"[。!?\n]")
 _SENTENCE = re.compile(r"[。!?;]")
-_CLAUSE = re.compile(r"[^,，。;；:：!?]+")
+_MARKS = ",，。;；:：!?"
+_CLAUSE = re.compile(rf"[^{_MARKS}]+")
 
 Take = Callable[..., Limit | None]
+
+
+def _clause(shadow: str, at: int, sentence: tuple[int, int]) -> tuple[int, int] | None:
+    """The clause of a sentence that holds a place; None for a mark, or a place outside."""
+    if not sentence[0] <= at < sentence[1] or shadow[at] in _MARKS:
+        return None
+    start = at
+    while start > sentence[0] and shadow[start - 1] not in _MARKS:
+        start -= 1
+    match = _CLAUSE.match(shadow, start, sentence[1])
+    return match.span() if match else None
 
 
 class Limits:
@@ -51,12 +63,14 @@ class Limits:
         """The clause with a time and 前 or 完成 that stands beside the clause in which agencies act."""
         if not self._on(SENTENCE.id):
             return None
-        clauses = [m.span() for m in _CLAUSE.finditer(plan.shadow, *sentence)]
-        here = next((i for i, (s, e) in enumerate(clauses) if s <= acting[0] < e), None)
+        here = _clause(plan.shadow, acting[0], sentence)
         if here is None:
             return None
-        beside = [(max(clauses[here][0], acting[1]), clauses[here][1])]
-        beside += clauses[here + 1 : here + 2] + clauses[max(0, here - 1) : here]
+        behind = _CLAUSE.search(plan.shadow, here[1], sentence[1])
+        before = _clause(plan.shadow, here[0] - 2, sentence)
+        beside = [(max(here[0], acting[1]), here[1])]
+        beside += [behind.span()] if behind else []
+        beside += [before] if before else []
         for start, end in beside:
             if start < end and self._is_due(plan, start, end, calendar):
                 return Limit(start, end, SENTENCE.id)

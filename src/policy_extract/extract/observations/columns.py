@@ -34,6 +34,8 @@ class HeaderReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._plans = sorted(lexicon.five_year_plans, key=lambda p: -len(p.name))
         self._growth = lexicon.pattern(r"<tables.column.growth>")
+        self._at_end = lexicon.pattern(r"五”?(?:<tables.column.at_end>)")
+        self._plan_behind = lexicon.words("tables", "column.plan_behind")
         self._rate = lexicon.pattern(r"(?:<tables.column.rate>)$")
         self._words = {
             name: lexicon.words("tables", f"header.{name}")
@@ -159,7 +161,7 @@ class HeaderReader:
         if year:
             return Period(start=year[1], end=year[1])
         if named is not None:
-            if re.search(r"五”?(?:期?末|底)", title) and named.end:
+            if self._at_end.search(title) and named.end:
                 return Period(start=named.end, end=named.end)
             return named
         if not (actual or target):
@@ -186,7 +188,10 @@ class HeaderReader:
 
     def _plan_in(self, title: str) -> Period | None:
         for plan in self._plans:
-            if f"“{plan.name}”" in title or re.search(rf"{plan.name}(?:期|末|规划|目标)", title):
+            bare = plan.name in title and title[
+                title.find(plan.name) + len(plan.name) :
+            ].startswith(self._plan_behind)
+            if bare or f"“{plan.name}”" in title:
                 return Period(start=str(plan.start), end=str(plan.end))
         return None
 

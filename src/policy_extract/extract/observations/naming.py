@@ -15,7 +15,7 @@ from policy_extract.extract.observations.drafts import Name
 from policy_extract.extract.observations.nouns import Nouns
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.refuse import RefusalWords
-from policy_extract.extract.observations.windows import located, noun_edge
+from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule
@@ -185,7 +185,7 @@ def _count_before(reading: Reading, c: Clause) -> Naming | None:
 def _share_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in ("ratio", "fraction"):
         return None
-    owned = c.behind.startswith("的") or not c.phrase.name
+    owned = c.behind.startswith(OF) or not c.phrase.name
     if not owned and not c.phrase.name.endswith(reading.words.owning):
         return None
     if c.noun.startswith(reading.words.no_share):
@@ -206,7 +206,7 @@ def _money_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in ("money", "area") or not reading.refusals.measures(c.noun):
         return None
     given = not c.phrase.name or c.phrase.says("announced")
-    if given or reading.words.giving.search(c.phrase.name) or c.behind.startswith("的"):
+    if given or reading.words.giving.search(c.phrase.name) or c.behind.startswith(OF):
         return _behind(reading, c, "name.money_before", c.noun)
     return None
 
@@ -230,7 +230,7 @@ def _owned_by_noun(reading: Reading, c: Clause) -> Passed | None:
     del reading
     if not c.noun or c.q.kind in _LOOSE or c.q.kind == "money" or c.q.bound:
         return None
-    return None if c.behind.startswith("的") else Passed("name.owned_by_noun")
+    return None if c.behind.startswith(OF) else Passed("name.owned_by_noun")
 
 
 def _unitless(reading: Reading, c: Clause) -> Passed | None:
@@ -270,15 +270,10 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
 
 def _list_noun(c: Clause, noun: str) -> str:
     """A noun with its own list goes on over 、: 1项填补空白、引领未来的重大成果."""
-    if (
-        c.noun_end < c.limit
-        and c.shadow[c.noun_end] == "、"
-        and len(noun) <= 6
-        and "的" not in noun
-    ):
+    if c.noun_end < c.limit and c.shadow[c.noun_end] == "、" and len(noun) <= 6 and OF not in noun:
         stop = noun_edge(c.shadow, c.noun_end + 1, c.limit)
         rest = c.shadow[c.noun_end + 1 : stop]
-        if "的" in rest and stop < c.limit and len(rest) <= 16:
+        if OF in rest and stop < c.limit and len(rest) <= 16:
             return f"{noun}、{rest}"
     return noun
 

@@ -208,14 +208,14 @@ _HEAD_SIGNS: dict[str, SignKind] = {
 def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     """One word at the end of the words in front of a number."""
     return lexicon.pattern(
-        r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<![上去今每])年)?"
+        r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<!<naming.tail.not_yearly>)年)?"
         r"(?P<growth><measures.growth.up>|<measures.growth.down>)(?P<to><measures.growth.to>)?"
         r"|(?P<yoy><naming.tail.year_on_year>)"
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?)"
-        r"|(?P<share>(?:<naming.tail.nearly>)?占(?:全[市省区县国州球]|[\u4e00-\u9fff]{2,5}(?:全?[市省区县])|同期)?"
+        r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
         r"|^(?:<naming.tail.nearly>)?占[\u4e00-\u9fff“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?<!GDP)(?:<naming.tail.ratio>)))"
-        r"|(?P<lone_share>(?:全[市省区县国])?(?P<ratio_word>占比))(?=$)"
+        r"|(?P<lone_share>(?:<naming.tail.wholes>)?(?P<ratio_word><naming.tail.lone_ratio>))(?=$)"
         r"|(?P<more><naming.tail.more>)"
         rf"|(?P<back><announcing.back>)|(?P<time>(?:<naming.tail.since>)?\s*{TIME}(?:[的底末时])?)|(?P<space>[\s,:“、]+))$"
     )
@@ -224,15 +224,15 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
 def _head(lexicon: Lexicon) -> re.Pattern[str]:
     """One word at the front of a candidate name."""
     return lexicon.pattern(
-        r"(?:(?P<mean>年均(?=<measures.per_year.verbs>|$))|(?!(?:<announcing.protect>))(?:"
-        r"(?P<built>(?:项目)?(?:全部)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
+        r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$))|(?!(?:<announcing.protect>))(?:"
+        r"(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
         r"|(?P<inc>(?:<measures.increase.before>)(?!<naming.head.not_increase>))"
         r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"
         r"|(?P<cum><measures.cumulative.words>)|(?P<year><measures.per_year.words>)"
         r"|(?P<whole><announcing.words.whole_area>)(?:<naming.head.within>)?"
         r"|(?P<front><announcing.front>)|(?P<first><announcing.first_only>)"
-        r"|(?:“[^”]{1,8}”(?:即|:|工程)|提前(?:<naming.head.years>)|\d{1,3}[.、](?!\d)"
-        r"|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九]?[是要](?=[\u4e00-\u9fff])|即)"
-        r"|(?:项目)(?=<naming.head.project_measures>)"
+        r"|(?:“[^”]{1,8}”(?:<naming.head.slogan_behind>)|(?:<naming.head.early>)|\d{1,3}[.、](?!\d)"
+        r"|[(（][一二三四五六七八九十]{1,3}[)）]|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
+        r"|(?:<naming.name.project>)(?=<naming.head.project_measures>)"
         rf"|(?:[\s,;:、。)”{TIME}]+)))"
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan
+from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
@@ -122,7 +123,7 @@ class Splitter:
 
     def is_measure(self, words: str) -> bool:
         """What follows a park's name is an indicator: 规上工业总产值, (直管区)规上工业产值, 营业收入."""
-        bare = re.sub(r"^\([^()]{2,8}\)", "", words).lstrip("的")
+        bare = re.sub(r"^\([^()]{2,8}\)", "", words).lstrip(OF)
         return bare in self.words.known or bare in self.words.heads
 
     def owns(self, words: str, verb: str = "") -> bool:
@@ -201,7 +202,7 @@ def _below(s: Splitter, cut: Cut) -> Cut | None:
         return None
     area = "、".join(s.full.get(p, p) for p in places)
     return replace(
-        cut, name=tail.lstrip("的"), area=area, area_rule="area.below", area_words="、".join(places)
+        cut, name=tail.lstrip(OF), area=area, area_rule="area.below", area_words="、".join(places)
     )
 
 
@@ -209,7 +210,7 @@ def _platform(s: Splitter, cut: Cut) -> Cut | None:
     named = s.words.platform.match(cut.name) if cut.area is None else None
     if not named or not s.is_measure(cut.name[named.end() :]):
         return None
-    behind = cut.name[named.end() :].lstrip("的")
+    behind = cut.name[named.end() :].lstrip(OF)
     bracket = re.match(r"\(([^()]{2,8})\)", behind)
     return replace(
         cut, name=behind[bracket.end() :] if bracket else behind, area=named.group(),
@@ -224,7 +225,7 @@ def _known_place(s: Splitter, cut: Cut) -> Cut | None:
     match = s.words.known_places.match(cut.name)
     if match is None or len(cut.name) <= match.end() + 1:
         return None
-    place, rest = match.group(), cut.name[match.end() :].lstrip("的")
+    place, rest = match.group(), cut.name[match.end() :].lstrip(OF)
     return replace(cut, name=rest, area=place, area_rule="area.known_place", area_words=place)
 
 
@@ -241,7 +242,7 @@ def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...] | list[str], ends: tup
         bound = lead.removesuffix("后").endswith(ends)
         if bound and not s.words.general(lead) and "占" not in lead:
             return replace(
-                cut, name=head + remark, segment=lead.rstrip("的"), segment_rule=rule, settled=True
+                cut, name=head + remark, segment=lead.rstrip(OF), segment_rule=rule, settled=True
             )
         if longest:
             return None  # 规上工业总产值 is never 规上工业 + 总产值

@@ -8,6 +8,7 @@ from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.rules import Said
 
 _HARD = ",;:。!?"
+OF = "的"  # the particle between an owner and what is its own
 TIME = "\ue000"  # stands for a time expression; a sign of private use, so that no word holds it
 _MARK = re.compile(rf"\({TIME}(?:、{TIME})*\)")
 _FAR = 80  # the words before a number are looked at no further

@@ -8,7 +8,8 @@ from policy_extract.document import Block
 from policy_extract.layout.geometry.cell_lines import CellLines
 from policy_extract.layout.geometry.cell_tabs import CellTabs
 from policy_extract.layout.geometry.cells import Cells
-from policy_extract.layout.geometry.grid import Grid, Heads, Page
+from policy_extract.layout.geometry.grid import Grid, Page
+from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.joining import joined
 from policy_extract.layout.geometry.pipes import Pipes
 from policy_extract.layout.geometry.row_tabs import RowTabs

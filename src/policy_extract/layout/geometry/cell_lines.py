@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from policy_extract.layout.geometry.fitting import (
@@ -20,7 +20,6 @@ from policy_extract.layout.geometry.fitting import (
 )
 from policy_extract.layout.geometry.grid import (
     Grid,
-    Heads,
     Page,
     Row,
     blank,
@@ -28,12 +27,14 @@ from policy_extract.layout.geometry.grid import (
     number,
     serial,
     spanned,
-    two_tiers,
     usual,
 )
+from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.tiers import two_tiers
+from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 
-_GROUP = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[、.)]).{1,40}")
+_GROUP = re.compile(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,40}}")
 _SUB = re.compile(r"\(\d{1,2}\)")  # a row below the row above
 _MAX_HEAD = 24
 _MAX_LINES = 2000
@@ -81,7 +82,9 @@ class CellLines:
                 at + 1 if captioned else at, clear=not captioned
             )
             if grid is not None:
-                yield grid
+                line = page.lines[index]
+                above = page.text[line.start : line.end].strip() if captioned else None
+                yield replace(grid, caption=above)
                 done = bisect_left(filled, grid.stop)
 
     def _opens(self, page: Page, filled: Sequence[int], at: int) -> bool:

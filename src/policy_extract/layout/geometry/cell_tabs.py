@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policy_extract.layout.geometry.grid import Grid, Heads, Page, blank, cell, serial, spanned
+from policy_extract.layout.geometry.grid import Grid, Page, blank, cell, serial, spanned
+from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.lines import Line
 from policy_extract.model import Cell
 

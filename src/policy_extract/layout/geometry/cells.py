@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from policy_extract.document import Block, CellPlace
-from policy_extract.layout.geometry.grid import Grid, Heads, Page, Row, blank, cell, header_rows
+from policy_extract.layout.geometry.grid import Grid, Page, Row, blank, cell
+from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.tiers import header_rows
 from policy_extract.model import Cell
 
 _MAX_COLUMNS = 400

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
-from policy_extract.layout.geometry.grid import Heads, number
+from policy_extract.layout.geometry.grid import number
+from policy_extract.layout.geometry.heads import Heads
 
 _CLASSED = re.compile(r"[\u4e00-\u9fff]{2,8}[<>≥≤]")
 _VALUE = re.compile(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from policy_extract.layout.geometry.grid import Grid, Heads, Page, Row, number, serial, width
+from policy_extract.layout.geometry.grid import Grid, Page, Row, number, serial, width
+from policy_extract.layout.geometry.heads import Heads
 
 _SPACE = re.compile(r"\s+")
 

@@ -5,19 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policy_extract.layout.geometry.grid import (
-    Grid,
-    Heads,
-    Page,
-    Row,
-    blank,
-    cell,
-    header_rows,
-    spanned,
-    spread_heads,
-    usual,
-    width,
-)
+from policy_extract.layout.geometry.grid import Grid, Page, Row, blank, cell, spanned, usual, width
+from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.tiers import header_rows, spread_heads
 
 _RULER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 _BAR = re.compile(r"(?<!\\)[|｜]")

@@ -13,23 +13,22 @@ from dataclasses import dataclass
 
 from policy_extract.layout.geometry.grid import (
     Grid,
-    Heads,
     Page,
     Row,
     blank,
     cell,
-    header_rows,
     number,
     serial,
     spanned,
-    spread_heads,
-    two_tiers,
     usual,
     width,
 )
+from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.tiers import header_rows, spread_heads, two_tiers
+from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 
-_GROUP = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}[、.)]).{1,30}")
+_GROUP = re.compile(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,30}}")
 _LEAF = re.compile(r"[\d.]{1,4}")  # a page number, as a table of contents has it
 _MAX_GROUP = 24
 _MAX_CELL = 1500

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 from policy_extract.layout.geometry.grid import (
     Grid,
-    Heads,
     Page,
     Row,
     blank,
@@ -23,8 +22,9 @@ from policy_extract.layout.geometry.grid import (
     number,
     serial,
     spanned,
-    two_tiers,
 )
+from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.tiers import two_tiers
 from policy_extract.model import Cell
 
 _PIECE = re.compile(r"[^\t \u3000\n\r]+(?:[ \u3000][^\t \u3000\n\r]+)*")

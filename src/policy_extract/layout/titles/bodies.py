@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from policy_extract.layout.lines import SPELLED
 from policy_extract.layout.titles.zone import Draft, Found, TitleRule, Zone
 from policy_extract.measure import numerals
 from policy_extract.model import Ref
 from policy_extract.rules import Rule, Said, Settled
 
-_DAY = re.compile(r"((?:19|20)\d\d) ?[年\-./] ?(\d{1,2}) ?[月\-./] ?(\d{1,2}) ?日?$")
+DAY = re.compile(r"((?:19|20)\d\d) ?[年\-./] ?(\d{1,2}) ?[月\-./] ?(\d{1,2}) ?日?$")
 _SPELLED = re.compile(
-    r"([二2][〇零0\d一二三四五六七八九]{3}) ?年 ?([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?$"
+    rf"([二2][〇零0\d一二三四五六七八九]{{3}}) ?年 ?([{SPELLED}]{{1,2}})月(?:([{SPELLED}]{{1,3}})日)?$"
 )
 _MONTH = re.compile(r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月$")
 _MAX_DATE = 40
@@ -20,7 +21,7 @@ _MAX_SIGNATURE = 60
 
 def date_in(words: str) -> tuple[str, str] | None:
     """The date that a line ends with, as ISO, and the name of its form; None for no real day."""
-    match = _DAY.search(words)
+    match = DAY.search(words)
     if match and numerals.is_day(match[1], match[2], match[3]):
         return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}", "digits"
     match = _SPELLED.search(words)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from policy_extract.layout.lines import Line
+from policy_extract.layout.titles.bodies import DAY
 from policy_extract.layout.titles.zone import (
     NUMBER,
     Draft,
@@ -19,7 +20,6 @@ from policy_extract.rules import Rule, Said, Settled
 
 _QUOTED = re.compile(r"《([^《》]{6,60})》")
 _YEARS_LINE = re.compile(r"\((?:19|20)\d\d ?年?[-~至]{1,2} ?(?:19|20)\d\d ?年?\)")
-_DAY = re.compile(r"((?:19|20)\d\d) ?[年\-./] ?(\d{1,2}) ?[月\-./] ?(\d{1,2}) ?日?$")
 _MAX_LINE = 60
 _NOTICE_LINES = 14
 _HEAD_LINES = 12
@@ -80,7 +80,7 @@ def _goes_on(words: TitleWords, line: Line, below: str) -> bool:
         return False
     if words.plan.match(bare(below)) is None and bare(below).startswith(tuple(words.divisions)):
         return False
-    if _DAY.search(plain) or NUMBER.search(plain):
+    if DAY.search(plain) or NUMBER.search(plain):
         return False
     if any(w in plain for w in (*words.covering, *words.in_notice)):
         return False

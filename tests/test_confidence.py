@@ -1,0 +1,163 @@
+"""What doubts leave of confidence, and how their weights are measured."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policy_extract import extract
+from policy_extract.errors import UsageError
+from policy_extract.extract.confidence import Confidence
+from policy_extract.extract.observations.doubts import DOUBTS
+from policy_extract.lexicon import load
+from policy_extract.score.calibration import (
+    Judged,
+    cross_validated,
+    fit,
+    reliability,
+    threshold,
+)
+from policy_extract.score.trust import weights_toml
+from reading import read, titled
+
+
+def judged(document: str, doubts: str, right: int, wrong: int) -> list[Judged]:
+    """Records of one document with the same doubts."""
+    having = frozenset(doubts.split())
+    return [Judged(document, having, True)] * right + [Judged(document, having, False)] * wrong
+
+
+# ---- from doubts to confidence -----------------------------------------------------------------------------
+
+
+def test_a_confidence_is_the_prior_plus_one_contribution_for_each_doubt() -> None:
+    confidence = Confidence(load())
+    doubts = ("indicator.unknown", "time.from_document")
+    odds = confidence.prior + sum(c.log_odds for c in confidence.contributions(doubts))
+    assert len(confidence.contributions(doubts)) == 2
+    assert confidence.of(doubts) == round(1 / (1 + math.exp(-odds)), 3)
+    assert confidence.of(doubts) < confidence.of(()) <= 1
+
+
+def test_every_weight_speaks_against_a_record_and_is_of_a_known_doubt() -> None:
+    weights = Confidence(load()).weights
+    assert weights
+    assert all(weight <= 0 for weight in weights.values())
+    assert weights.keys() <= {doubt.id for doubt in DOUBTS}
+
+
+def test_every_record_carries_its_confidence_and_its_mark() -> None:
+    confidence = Confidence(load(local=False))
+    found = read(titled("二、目标\n到2025年，全市规上工业总产值突破3200亿元。\n新建观鸟塔12座。"))
+    assert [o.confidence for o in found.observations] == [
+        confidence.of(o.doubts) for o in found.observations
+    ]
+    assert [o.review for o in found.observations] == [
+        o.confidence < confidence.threshold for o in found.observations
+    ]
+    assert found.observations[0].confidence > found.observations[1].confidence
+
+
+def test_words_of_a_users_folder_change_the_weights(tmp_path: Path) -> None:
+    (tmp_path / "confidence.toml").write_text(
+        '[weight]\n"indicator.unknown" = -3.0\n', encoding="utf-8"
+    )
+    assert Confidence(load([tmp_path])).weights["indicator.unknown"] == -3.0
+
+
+# ---- from labels to weights --------------------------------------------------------------------------------
+
+
+def test_a_doubt_that_goes_with_errors_gets_a_weight_by_how_often() -> None:
+    records = judged("a", "", 90, 10) + judged("a", "bad", 10, 30) + judged("a", "worse", 2, 38)
+    found = fit(records, ridge=0.01)
+    assert found.of(()) == pytest.approx(0.9, abs=0.01)
+    assert found.of(("bad",)) == pytest.approx(0.25, abs=0.02)
+    assert found.weights["worse"] < found.weights["bad"] < 0
+
+
+def test_a_doubt_that_goes_with_right_records_gets_no_weight() -> None:
+    records = judged("a", "", 50, 50) + judged("a", "fine", 95, 5)
+    assert "fine" not in fit(records).weights
+
+
+def test_without_records_all_is_even() -> None:
+    assert fit([]).of(("any",)) == 0.5
+
+
+def test_each_document_is_judged_by_a_fit_that_has_not_seen_it() -> None:
+    records = judged("a", "bad", 0, 30) + judged("a", "", 30, 0) + judged("b", "bad", 30, 0)
+    held_out = {r.document: r.confidence for r in cross_validated(records) if r.doubts}
+    assert held_out["b"] < 0.1  # by what “a” says of the doubt, though “b” is all right
+    assert held_out["a"] > 0.9
+
+
+def test_the_threshold_marks_at_most_three_in_ten_of_the_plans() -> None:
+    sure = [Judged("a", frozenset(), True, 0.9)] * 70
+    unsure = [Judged("a", frozenset(), False, 0.2 + i / 1000) for i in range(40)]
+    below = threshold(sure + unsure)
+    assert 0 < sum(r.confidence < below for r in sure + unsure) / 110 <= 0.3
+    undated = [Judged("b", frozenset(("document.no_period",)), False, 0.01)] * 500
+    assert threshold(sure + unsure + undated) == below
+
+
+def test_reliability_counts_what_it_says() -> None:
+    records = [
+        *[Judged("a", frozenset(), True, 0.9)] * 8,
+        *[Judged("a", frozenset(), False, 0.1)] * 2,
+    ]
+    found = reliability(records, below=0.5)
+    assert found is not None
+    assert (found.marked, found.caught) == (0.2, 1.0)
+    assert (found.lowest, found.best_lowest) == (1.0, 1.0)
+    assert found.calibration_error == pytest.approx(0.1)
+    assert found.risk_coverage == pytest.approx((0 * 8 + 1 / 9 + 2 / 10) / 10)
+    assert [(b.low, b.count, b.right) for b in found.bins] == [(0.1, 2, 0.0), (0.9, 8, 1.0)]
+    assert reliability([], below=0.5) is None
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "x", "y", "x y"]), st.booleans()), min_size=1, max_size=40
+    )
+)
+def test_a_fit_never_speaks_for_a_record_and_stays_a_chance(rows: list[tuple[str, bool]]) -> None:
+    records = [Judged("a", frozenset(doubts.split()), right) for doubts, right in rows]
+    found = fit(records)
+    assert all(weight <= 0 for weight in found.weights.values())
+    assert all(0 <= found.of(r.doubts) <= 1 for r in records)
+
+
+def test_the_written_file_is_a_gazetteer_with_its_counts(tmp_path: Path) -> None:
+    records = judged("a", "", 90, 10) + judged("b", "indicator.unknown", 10, 30)
+    text = weights_toml(fit(records), 0.6, records)
+    assert "140 records of 2 documents, 40 wrong" in text
+    assert "# 40, 30" in text
+    (tmp_path / "confidence.toml").write_text(text, encoding="utf-8")
+    confidence = Confidence(load([tmp_path]))
+    assert confidence.threshold == 0.6
+    assert confidence.weights["indicator.unknown"] < -1
+
+
+# ---- rules left out ----------------------------------------------------------------------------------------
+
+
+def test_a_run_without_a_rule_does_without_what_it_says(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(
+        titled("二、目标\n到2025年，全市规上企业1500家，其中花溪区300家。"), encoding="utf-8"
+    )
+    (document,) = extract(plan, local=False).documents
+    (without,) = extract(plan, local=False, without=["area.whole"]).documents
+    assert "area.from_document" not in document.observations[0].doubts
+    assert "area.from_document" in without.observations[0].doubts
+
+
+def test_a_rule_that_there_is_not_is_named_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match=r"no rule name\.befor; nearest: name\.before"):
+        extract("corpus", without=["name.befor"])

@@ -1,0 +1,209 @@
+"""Indicator tables as people paste them: one table in every dialect says the same, and what rows may hold.
+
+Through the public door: a whole text, laid out and extracted. Places are real, figures are made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from reading import records, titled
+
+HEAD = ("序号", "指标名称", "单位", "2020年", "2025年", "属性")
+ROWS = (
+    ("1", "规上工业总产值", "亿元", "864.3", "1400", "预期性"),
+    ("2", "高新技术企业数", "家", "120", "260以上", "预期性"),
+    ("3", "空气质量优良天数比率", "%", "93.5", "≥95", "约束性"),
+)
+WANTED = [
+    ("规上工业总产值", 864.3, "=", "亿元", "2020", "actual", "预期性"),
+    ("规上工业总产值", 1400, "=", "亿元", "2025", "target", "预期性"),
+    ("高新技术企业数", 120, "=", "家", "2020", "actual", "预期性"),
+    ("高新技术企业数", 260, ">=", "家", "2025", "target", "预期性"),
+    ("空气质量优良天数比率", 93.5, "=", "%", "2020", "actual", "约束性"),
+    ("空气质量优良天数比率", 95, ">=", "%", "2025", "target", "约束性"),
+]
+Table = Sequence[Sequence[str]]
+
+
+def cell_tabs(table: Table) -> str:
+    """A cell a line, each behind a tab, a blank line between rows, as Word's converters leave it."""
+    return "\n\n".join("\n".join("\t" + cell for cell in row) for row in table)
+
+
+def row_tabs(table: Table) -> str:
+    """A row a line, cells parted by tabs, as pasted from Word or a web page."""
+    return "\n".join("\t".join(row) for row in table)
+
+
+def cell_lines(table: Table) -> str:
+    """A cell a line without tabs."""
+    return "\n".join(cell for row in table for cell in row)
+
+
+def spaces(table: Table) -> str:
+    """Columns of spaces, as the text of a PDF has them."""
+    return "\n".join("   ".join(f"{cell:<14}" for cell in row).rstrip() for row in table)
+
+
+def pipes(table: Table) -> str:
+    """Markdown."""
+    lines = ["| " + " | ".join(row) + " |" for row in table]
+    return "\n".join([lines[0], "|" + " --- |" * len(table[0]), *lines[1:]])
+
+
+DIALECTS: tuple[Callable[[Table], str], ...] = (cell_tabs, row_tabs, cell_lines, spaces, pipes)
+
+
+def values(text: str) -> list[dict[str, Any]]:
+    return records(titled(f"一、发展目标\n{text}\n"), "observation")
+
+
+def said(found: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    return [
+        (r["indicator"], r["low"], r["comparator"], r["unit"], r["time"], r["kind"], r["attribute"])
+        for r in found
+    ]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda d: d.__name__)
+def test_one_table_says_the_same_in_every_dialect(dialect: Callable[[Table], str]) -> None:
+    assert said(values("表1 主要指标\n" + dialect((HEAD, *ROWS)))) == WANTED
+
+
+@pytest.mark.parametrize("dialect", [row_tabs, spaces, pipes], ids=lambda d: d.__name__)
+def test_the_unit_of_the_caption_holds_for_rows_without_one(
+    dialect: Callable[[Table], str],
+) -> None:
+    table = (
+        ("指标", "2020年", "2025年目标"),
+        ("工业投资", "310", "480"),
+        ("税收收入", "42.5", "60"),
+        ("进出口总额", "88", "130"),
+    )
+    found = values("表1 主要指标（单位：亿元）\n" + dialect(table))
+    assert [(r["indicator"], r["low"], r["unit"]) for r in found][:2] == [
+        ("工业投资", 310, "亿元"),
+        ("工业投资", 480, "亿元"),
+    ]
+    assert {r["unit"] for r in found} == {"亿元"}
+
+
+def test_several_units_in_a_caption_are_nobodys() -> None:
+    table = (("指标", "2020年", "2025年"), ("工业投资", "310", "480"), ("园区", "4", "6"))
+    found = values("表1 主要指标（单位：亿元、个）\n" + row_tabs(table))
+    assert {r["unit"] for r in found} <= {""}
+
+
+@pytest.mark.parametrize("dialect", [row_tabs, spaces, pipes], ids=lambda d: d.__name__)
+def test_years_may_stand_in_the_rows(dialect: Callable[[Table], str]) -> None:
+    table = (
+        ("年份", "规上工业总产值（亿元）", "高新技术企业数（家）"),
+        ("2023年", "930", "150"),
+        ("2024年", "1020", "180"),
+        ("2025年", "1180", "210"),
+    )
+    found = values("表1 分年度目标\n" + dialect(table))
+    assert [(r["indicator"], r["low"], r["unit"], r["time"]) for r in found] == [
+        ("规上工业总产值", 930, "亿元", "2023"),
+        ("高新技术企业数", 150, "家", "2023"),
+        ("规上工业总产值", 1020, "亿元", "2024"),
+        ("高新技术企业数", 180, "家", "2024"),
+        ("规上工业总产值", 1180, "亿元", "2025"),
+        ("高新技术企业数", 210, "家", "2025"),
+    ]
+
+
+@pytest.mark.parametrize("dialect", [row_tabs, spaces, pipes], ids=lambda d: d.__name__)
+def test_areas_may_stand_in_the_rows(dialect: Callable[[Table], str]) -> None:
+    table = (
+        ("地区", "规上工业总产值（亿元）", "高新技术企业（家）"),
+        ("花溪区", "210", "40"),
+        ("乌当区", "180", "35"),
+        ("白云区", "240", "52"),
+    )
+    found = values("表1 2025年各区目标\n" + dialect(table))
+    assert [(r["area"], r["low"], r["time"]) for r in found if r["unit"] == "家"] == [
+        ("花溪区", 40, "2025"),
+        ("乌当区", 35, "2025"),
+        ("白云区", 52, "2025"),
+    ]
+
+
+def test_two_values_in_a_cell_have_a_name_each() -> None:
+    rows = (
+        ("1", "公路/水路货运量", "万吨", "920/36", "1100/50", "预期性"),
+        *ROWS[1:],
+    )
+    found = values("表1 主要指标\n" + row_tabs((HEAD, *rows)))
+    assert [(r["indicator"], r["low"], r["time"]) for r in found[:4]] == [
+        ("公路货运量", 920, "2020"),
+        ("水路货运量", 36, "2020"),
+        ("公路货运量", 1100, "2025"),
+        ("水路货运量", 50, "2025"),
+    ]
+
+
+def test_a_name_with_a_slash_over_one_value_stays_whole() -> None:
+    rows = (("1", "研究与试验发展/技术改造投入", "亿元", "12", "20", "预期性"), *ROWS[1:])
+    found = values("表1 主要指标\n" + row_tabs((HEAD, *rows)))
+    assert found[0]["indicator"] == "研究与试验发展/技术改造投入"
+
+
+def test_a_sentence_in_a_cell_has_its_own_years() -> None:
+    table = (
+        ("序号", "指标", "目标"),
+        ("1", "农村生活污水治理率", "2024年达到60%，力争2030年达到75%"),
+        ("2", "生活垃圾回收利用率", "到2025年达到35%以上"),
+        ("3", "卫生厕所普及率", "2025年达到90%左右"),
+    )
+    found = values("表1 主要指标\n" + row_tabs(table))
+    assert [(r["indicator"], r["low"], r["comparator"], r["time"]) for r in found] == [
+        ("农村生活污水治理率", 60, "=", "2024"),
+        ("农村生活污水治理率", 75, "=", "2030"),
+        ("生活垃圾回收利用率", 35, ">=", "2025"),
+        ("卫生厕所普及率", 90, "~", "2025"),
+    ]
+
+
+def test_two_tiers_of_heads_under_blanks() -> None:
+    text = (
+        "表1 主要指标\n指标\t单位\t现状\t目标\n\t\t2020年\t2022年\t2025年\n"
+        "规上工业总产值\t亿元\t810\t1000\t1260\n工业投资\t亿元\t100\t125\t150\n"
+        "研发投入强度\t%\t1.5\t1.8\t2.5\n"
+    )
+    found = values(text)
+    assert [(r["indicator"], r["low"], r["time"], r["kind"]) for r in found[:3]] == [
+        ("规上工业总产值", 810, "2020", "actual"),
+        ("规上工业总产值", 1000, "2022", "target"),
+        ("规上工业总产值", 1260, "2025", "target"),
+    ]
+
+
+def test_a_table_that_goes_on_after_a_page_is_one() -> None:
+    more = (
+        ("4", "城镇登记失业率", "%", "4.1", "4.5以内", "预期性"),
+        ("5", "森林覆盖率", "%", "55", "57", "约束性"),
+        ("6", "上市公司数", "家", "6", "12", "预期性"),
+    )
+    text = "表1 主要指标\n" + row_tabs((HEAD, *ROWS)) + "\n- 5 -\n" + row_tabs(more)
+    found = values(text)
+    assert [(r["indicator"], r["low"] or r["high"], r["time"]) for r in found[-4:]] == [
+        ("森林覆盖率", 55, "2020"),
+        ("森林覆盖率", 57, "2025"),
+        ("上市公司数", 6, "2020"),
+        ("上市公司数", 12, "2025"),
+    ]
+
+
+def test_tables_of_other_roles_give_no_cells() -> None:
+    table = (
+        ("序号", "重点任务", "牵头单位", "完成时限"),
+        ("1", "建设产业园", "市发展改革委", "2025年"),
+        ("2", "引进企业", "市商务局", "2024年"),
+        ("3", "改造设备", "市工业和信息化局", "2023年"),
+    )
+    assert values("表1 重点任务分工表\n" + row_tabs(table)) == []
