@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 
 from policy_extract.document import Plan
-from policy_extract.extract.assignments import AssignmentFinder
+from policy_extract.extract.assignments import RULES, AssignmentFinder
 from policy_extract.extract.assignments.names import BODY, NONE, PARTY, AgencyNames
 from policy_extract.layout import lay_out
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import Assignment, CellRef
+from policy_extract.rules import Switches
 
 CASES = Path(__file__).parent / "cases" / "assignments.toml"
 CORPUS = Path(__file__).parents[1] / "corpus"
+#: The rule that speaks where no other does.
+LAST = "role.unsaid"
 _CASES: list[dict[str, Any]] = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
 
 
@@ -57,6 +60,62 @@ def test_case(case: dict[str, Any], lexicon: Lexicon, finder: AssignmentFinder) 
     if "deadlines" in case:
         assert [(a.deadline and a.deadline.end) or "" for a in found] == case["deadlines"]
     assert all(plan.text[a.source.start : a.source.end] == a.source.quote for a in found)
+
+
+def told(finder: AssignmentFinder, plan: Plan) -> list[object]:
+    """All that a finder says of a plan, with the rules of every field."""
+    found = finder.find(plan)
+    said: list[object] = [
+        (a.agency, a.role, a.task, a.deadline, tuple(r and r.rule for r in a.read.values()))
+        for a in found
+    ]
+    return said + [m.source.quote for m in finder.mentions(plan, found)]
+
+
+@pytest.mark.parametrize("case", [_param(case) for case in _CASES if "rule" in case])
+def test_case_of_a_rule(case: dict[str, Any], lexicon: Lexicon, finder: AssignmentFinder) -> None:
+    plan, rule = plan_of(case["text"], lexicon), case["rule"]
+    without = AssignmentFinder(lexicon, Switches(frozenset([rule])))
+    if "mentions" in case:
+        assert [m.source.quote for m in finder.mentions(plan)] == case["mentions"]
+    if rule == LAST:  # it speaks where no other does, also when it is switched off
+        assert {rule_of(a, "role") for a in finder.find(plan)} == {rule}
+    else:
+        assert (told(without, plan) == told(finder, plan)) is bool(case.get("refused"))
+
+
+def test_every_rule_has_a_case_that_it_finds_and_one_that_it_refuses() -> None:
+    finds = {case["rule"] for case in _CASES if "rule" in case and not case.get("refused")}
+    refuses = {case["rule"] for case in _CASES if "rule" in case and case.get("refused")}
+    assert [rule.id for rule in RULES if rule.id not in finds] == []
+    assert [rule.id for rule in RULES if rule.refuses and rule.id not in refuses] == []
+    assert finds | refuses == {rule.id for rule in RULES}
+
+
+def test_every_field_says_where_it_was_read(lexicon: Lexicon, finder: AssignmentFinder) -> None:
+    known = {rule.id for rule in RULES}
+    for case in _CASES:
+        plan = plan_of(case["text"], lexicon)
+        for a in finder.find(plan):
+            assert set(a.read) == {"agency", "role", "task", "deadline"}
+            assert {read.rule for read in a.read.values() if read} <= known
+            assert (a.read["task"] is None, a.read["deadline"] is None) == (
+                a.task is None,
+                a.deadline is None,
+            )
+            for read in a.read.values():
+                if read and read.start is not None and read.end is not None:
+                    assert 0 <= read.start < read.end <= len(plan.text)
+
+
+def test_the_words_of_a_role(lexicon: Lexicon, finder: AssignmentFinder) -> None:
+    text = "一、任务\n1.甲事做好。（市科技局牵头，市财政局）\n2.乙事做好。（责任单位：市教育局、市民政局（牵头））\n"
+    said = []
+    for a in finder.find(plan_of(text, lexicon)):
+        read = a.read["role"]
+        assert read is not None
+        said.append(text[read.start : read.end])
+    assert said == ["牵头", "牵头", "责任单位", "（牵头）"]
 
 
 def test_names_of_cases_are_unique() -> None:

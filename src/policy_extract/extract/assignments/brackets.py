@@ -186,7 +186,7 @@ class BracketLists:
 
     def bare(self, bracket: Bracket) -> bool | None:
         """Bodies in a bracket at the end of a sentence."""
-        return bracket.listed.bodies > 0
+        return bool(bracket.listed.names or bracket.listed.followers)
 
     def _ends_in_name(self, before: str) -> bool:
         tail = _BORDER.split(before[-24:])[-1]

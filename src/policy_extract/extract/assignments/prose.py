@@ -21,6 +21,10 @@ from policy_extract.rules import Rule, Said, Switches
 
 _CLAUSE = re.compile(r"(?:[^,;。:!?“”\"()\[\]]|[(\[][^()\[\]]*[)\]])+")
 _STOP = re.compile(r"[。!?;]")
+#: The number of an item is no part of the name behind it: 1. (二) 三、 ④
+_NUMBER = re.compile(
+    r"\s*(?:\d{1,3}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*"
+)
 _MAX_LIST = 120
 FIND, REFUSE = "assignments.find", "assignments.refuse"
 
@@ -118,22 +122,23 @@ class ProseReader:
     def _clause(
         self, shadow: str, clause: re.Match[str], previous: re.Match[str] | None, *, led: bool
     ) -> tuple[tuple[Named, ...], str]:
-        verb = self._verb.search(shadow, clause.start(), clause.end())
+        start = _begin(shadow, clause)
+        verb = self._verb.search(shadow, start, clause.end())
         names: tuple[Named, ...] = ()
         if verb is not None:
-            left, right = clause.start(), verb.start()
+            left, right = start, verb.start()
             while right > left and shadow[right - 1] == " ":
                 right -= 1
             joint = self._by_verb.get(verb["verb"]) is TOGETHER
             if right <= left and not joint and previous and shadow[previous.end()] == ":":
-                left, right = previous.span()  # 市科技局：牵头…
+                left, right = _begin(shadow, previous), previous.end()  # 市科技局：牵头…
             rule = self._rule_of(verb["verb"])
             if rule is not None:
                 names = rule.run(self, Clause(shadow, left, right, clause.end(), verb, led))
                 if names:
                     return names, rule.id
         if self._switches.has(ASKED):
-            names = self.asked(shadow, clause.start(), clause.end())
+            names = self.asked(shadow, start, clause.end())
         return names, ASKED.id
 
     def _rule_of(self, verb: str) -> Rule[Act] | None:
@@ -222,6 +227,12 @@ class ProseReader:
         return kind == BODY or (led and bool(self._place.fullmatch(name)))
 
 
+def _begin(shadow: str, clause: re.Match[str]) -> int:
+    """Where a clause begins behind its number."""
+    number = _NUMBER.match(shadow, clause.start(), clause.end())
+    return number.end() if number else clause.start()
+
+
 Act = Callable[[ProseReader, Clause], tuple[Named, ...]]
 
 TOGETHER: Rule[Act] = Rule(
@@ -249,7 +260,7 @@ ASKED: Rule[Callable[..., tuple[Named, ...]]] = Rule(
 )  # fmt: skip
 MIXED: Rule[Callable[[ProseReader, AgencyList], bool]] = Rule(
     "prose.mixed", REFUSE, "动词前有他词", "other words than names before the verb",
-    "leaves out 招商引资工作由专人负责, 成立工作专班牵头", "由区招商局牵头", ProseReader.mixed,
+    "leaves out 6月底完成、市科技局负责验收, 招商工作由专人负责", "由区招商局牵头", ProseReader.mixed,
 )  # fmt: skip
 ANYBODY: Rule[Callable[..., bool]] = Rule(
     "prose.anybody", REFUSE, "泛指主体", "whoever it may concern",

@@ -231,7 +231,7 @@ class Reading:
     def _add(self, start: int, end: int, role: Stated | None) -> None:
         length, given = self._words.mark(self._text[start:end])
         marked = self._asked.ask(roles.MARK, given, Said(end - length, end))
-        if self._following:
-            role = role or self._asked.ask(roles.FOLLOWING, "responsible", self._following)
+        if self._following and (role is None or role.role == "responsible"):
+            role = self._asked.ask(roles.FOLLOWING, "responsible", self._following) or role
         name = Named(start, end - length, marked or role, marked=length > 0)
         (self._followers if self._following else self._named).append(name)

@@ -75,7 +75,7 @@ class Rows:
     def name_of_category(self, row: Row) -> str:
         """The name in a category row: its cell that says more than a number."""
         cells = sorted(row.filled(), key=lambda cell: _GROUP.fullmatch(plain(cell)) is not None)
-        return category_name(shadow(cells[0].text).strip())
+        return category_name(shadow(cells[0].text).strip()).rstrip("/")
 
     def repeats_head(self, row: Row) -> Kind | None:
         """The head once more, as after a page's edge."""
