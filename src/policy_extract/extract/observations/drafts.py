@@ -19,8 +19,7 @@ from policy_extract.segment.sentences import Sentence
 class Candidate:
     """A number, or a promise without one, that may be a statement: where it stands, and its words.
 
-    ``quantity`` or ``words`` is set. ``sentence`` is the sentence around it, for a cell the cell's own;
-    ``cell`` its place in a table.
+    ``quantity`` or ``words`` is set; ``cell`` is the place of a value cell in its table.
     """
 
     start: int

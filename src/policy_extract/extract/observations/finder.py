@@ -45,6 +45,14 @@ class Trail:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence or a cell states, and which of its numbers a rule refused."""
+
+    stated: tuple[Fields, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What the stages need of one plan."""
 
@@ -89,13 +97,10 @@ class ObservationFinder:
     def find(self, plan: Plan) -> Trail:
         """All observations of a plan, ordered by offset, and what was refused."""
         desk = self._desk(plan)
-        refused: list[Refused] = []
-        found = [
-            *self._from_prose(desk, refused),
-            *(fields for table in plan.tables for fields in self._from_table(desk, table, refused)),
-        ]
-        found.sort(key=lambda fields: (fields.start, fields.end))
-        refused.sort(key=lambda r: (r.start, r.end))
+        told = [*self._from_prose(desk)]
+        told += [one for table in plan.tables for one in self._from_table(desk, table)]
+        found = sorted((f for t in told for f in t.stated), key=lambda f: (f.start, f.end))
+        refused = sorted((r for t in told for r in t.refused), key=lambda r: (r.start, r.end))
         doubter = Doubter(plan, self._doubt_words, self._tokenizer)
         seen: Counter[int] = Counter()
         observations: list[Observation] = []
@@ -123,7 +128,7 @@ class ObservationFinder:
 
     # --- out of prose ------------------------------------------------------------------------------
 
-    def _from_prose(self, desk: Desk, refused: list[Refused]) -> Iterator[Fields]:
+    def _from_prose(self, desk: Desk) -> Iterator[Told]:
         plan = desk.plan
         for paragraph in plan.paragraphs:
             if paragraph.kind in ("title", "caption"):
@@ -137,28 +142,29 @@ class ObservationFinder:
                 place = Settled(name, "area.paragraph", said)
             for sentence in sentences(plan, paragraph):
                 if sentence.end > paragraph.heading_end:
-                    yield from self._read(desk, Home(sentence, place=place), refused)
+                    yield self._read(desk, Home(sentence, place=place))
 
-    def _read(self, desk: Desk, home: Home, refused: list[Refused]) -> list[Fields]:
-        """The fields of every statement of a sentence."""
-        kept = self._kept(desk, home.sentence, refused)
+    def _read(self, desk: Desk, home: Home) -> Told:
+        """What a sentence states."""
+        kept, refused = self._kept(desk, home.sentence)
         if not kept:
-            return []
+            return Told(refused=tuple(refused))
         named, unnamed = self._clauses.read(desk.plan.shadow, home, kept, desk.timeline)
-        refused.extend(unnamed)
         section = desk.plan.section(home.sentence.paragraph.section)
         section_id = section.id if section else None
-        return [
+        stated = tuple(
             desk.builder.of_measured(
                 self._measured(self._dated(desk, home, owned)), home.cell, section_id, len(kept)
             )
             for owned in desk.owning.own(home, named)
-        ]
+        )
+        return Told(stated, (*refused, *unnamed))
 
-    def _kept(self, desk: Desk, sentence: Sentence, refused: list[Refused]) -> list[Candidate]:
-        """The candidates of a sentence that no rule refuses, in order of the text."""
+    def _kept(self, desk: Desk, sentence: Sentence) -> tuple[list[Candidate], list[Refused]]:
+        """The candidates of a sentence that no rule refuses, in order of the text, and the refusals."""
         shadow, timeline = desk.plan.shadow, desk.timeline
         kept: list[Candidate] = []
+        refused: list[Refused] = []
         for candidate in desk.candidates.numbers_in(sentence.start, sentence.end):
             said = self._refuser.refused(shadow, sentence, candidate, timeline)
             if said is None:
@@ -178,7 +184,7 @@ class ObservationFinder:
                 refused.append(bound)
             else:
                 found.append(candidate)
-        return found
+        return found, refused
 
     def _dated(self, desk: Desk, home: Home, owned: Owned) -> Dated:
         named, candidate, shadow = owned.named, owned.named.candidate, desk.plan.shadow
@@ -223,11 +229,11 @@ class ObservationFinder:
 
     # --- out of tables -----------------------------------------------------------------------------
 
-    def _from_table(self, desk: Desk, table: Table, refused: list[Refused]) -> Iterator[Fields]:
+    def _from_table(self, desk: Desk, table: Table) -> Iterator[Told]:
         """Value cells of an indicator table; of any other table the cells that hold prose."""
         cells = list(self._cells.read(desk.plan, table, desk.splitter, desk.builder))
-        yield from cells
         if cells:
+            yield Told(tuple(cells))
             return
         section = desk.plan.section_at(table.start)
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
@@ -240,4 +246,4 @@ class ObservationFinder:
                 )
                 ref = CellRef(id=table.id, row=number, col=column)
                 for sentence in sentences(desk.plan, paragraph):
-                    yield from self._read(desk, Home(sentence, ref, subject), refused)
+                    yield self._read(desk, Home(sentence, ref, subject))
