@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reading import records, titled
+from policy_extract.document import Plan, shadow
+from policy_extract.extract.projects import RULES, ProjectFinder
+from policy_extract.model import Cell, Table
+from policy_extract.rules import Switches
+from reading import TITLE, flat, lexicon, plan_of, records, titled
+
+_CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "projects.toml").read_text(encoding="utf-8")
+)["case"]
 
 HEAD = [
     "序号",
@@ -206,3 +217,51 @@ def test_cells_of_years_are_times() -> None:
 def test_the_company_of_a_row_is_a_mention() -> None:
     found = records(listed(ROW, SECOND), "company")
     assert [c["quote"] for c in found] == ["云岫新材料有限公司", "青杠物流有限公司"]
+
+
+# ---- by rule -----------------------------------------------------------------------------------------------
+
+
+def table_of(case: dict[str, Any]) -> Plan:
+    """A plan that holds nothing but the table of a case."""
+    text, rows = "", []
+    for row in (case["head"], *case["rows"]):
+        cells = []
+        for words in row:
+            width = len(case["head"]) if len(row) == 1 else 1
+            end = len(text) + len(words)
+            cells.append(Cell(text=words, start=len(text), end=end, colspan=width))
+            text += words + "\n"
+        rows.append(tuple(cells))
+    table = Table(
+        id="t1",
+        role=case.get("role", "projects"),
+        caption=case.get("caption"),
+        start=0,
+        end=len(text),
+        header_rows=1,
+        rows=tuple(rows),
+    )
+    return replace(plan_of(TITLE), text=text, shadow=shadow(text), paragraphs=(), tables=(table,))
+
+
+def found_in(plan: Plan, fields: list[str], *without: str) -> list[list[Any]]:
+    finder = ProjectFinder(lexicon(), Switches(frozenset(without)))
+    found = [flat(project, plan) for project in finder.find(plan)]
+    return [[one[field] for field in fields] for one in found]
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: str(case["name"]))
+def test_case_of_a_rule(case: dict[str, Any]) -> None:
+    plan, fields = table_of(case), case["fields"]
+    assert found_in(plan, fields) == case["expect"]
+    changed = found_in(plan, fields, case["rule"]) != case["expect"]
+    assert changed is not bool(case.get("refused"))
+
+
+def test_every_rule_has_a_case_that_it_finds_and_one_that_it_refuses() -> None:
+    finds = {case["rule"] for case in _CASES if not case.get("refused")}
+    refuses = {case["rule"] for case in _CASES if case.get("refused")}
+    assert [rule.id for rule in RULES if rule.id not in finds] == []
+    assert [rule.id for rule in RULES if rule.refuses and rule.id not in refuses] == []
+    assert finds | refuses == {rule.id for rule in RULES}

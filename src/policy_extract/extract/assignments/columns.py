@@ -74,7 +74,11 @@ class RoleTables:
             if len(cells) == 1 and len(table.rows[0]) > 1:
                 last.clear()  # a row of its own names a group
                 continue
-            last |= {column: cell for column, cell in row.items() if cell.text}
+            filled = {column: cell for column, cell in row.items() if cell.text}
+            left = min((c for c in columns.tasks if c in filled), default=None)
+            if left is not None:  # a new task: what its right neighbour said above is over
+                last = {column: cell for column, cell in last.items() if column < left}
+            last |= filled
             yield from self._in_row(plan, table, index, row, last, columns)
 
     def _in_row(
@@ -149,13 +153,14 @@ class RoleTables:
 
     @staticmethod
     def _by_rows(table: Table, first: int, tasks: Sequence[int]) -> tuple[int, ...]:
-        """The task columns, first the one that tells the rows apart: the fewest blanks, then the left."""
+        """The task columns, first the one that tells the rows apart, else the left one."""
         rows = [by_column(row) for row in table.rows[first:] if len(row) > 1]
 
-        def blanks(column: int) -> int:
-            return sum(not (column in row and row[column].text) for row in rows)
+        def alike(column: int) -> int:
+            words = {row[column].text for row in rows if column in row} - {""}
+            return len(rows) - len(words)
 
-        return tuple(sorted(dict.fromkeys(tasks), key=lambda column: (blanks(column), column)))
+        return tuple(sorted(dict.fromkeys(tasks), key=lambda column: (alike(column), column)))
 
 
 def _span(row: Sequence[Cell]) -> tuple[int, int]:

@@ -1,6 +1,7 @@
-"""Lists of duties: a department in the first column, what it has to do in the next.
+"""Lists of duties: a department and what it has to do, as rows of a table or as paragraphs.
 
-“部门 | 职责与任务”: every department is responsible; its task is the first item of its duties.
+“部门 | 职责与任务”, “市公安局：维护秩序；…” below 职责分工: every department is responsible; its task is the first
+item of its duties.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from policy_extract.document import Plan
+from policy_extract.document import Paragraph, Plan, shadow
 from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.lists import ListReader
-from policy_extract.extract.assignments.names import BODY, AgencyNames
+from policy_extract.extract.assignments.names import BODY, FILE, AgencyNames, behind_number
 from policy_extract.extract.assignments.records import AgencyList, Found
 from policy_extract.extract.assignments.roles import Roles
 from policy_extract.extract.assignments.tasks import Tasks, by_column
@@ -22,6 +23,9 @@ from policy_extract.rules import Rule, Said, Switches
 
 _SPACE = re.compile(r"\s+")
 _UNIT = re.compile(r"\([^()]{1,8}\)$")
+
+FIND = "assignments.find"
+_NAMES = re.compile(r"[^:。;!?]{2,80}(?=:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class DutyTables:
             section=section.id if section else None,
             item=whose.start,
             item_end=duty.end,
-            task=self._tasks.of_duty(duty),
+            task=self._tasks.of_duty(plan.text, duty.start, duty.end),
             scope=Span(start=min(whose.start, duty.start), end=max(whose.end, duty.end)),
             cell=CellRef(id=table.id, row=index, col=table.rows[index].index(whose))
             if table.id
@@ -124,6 +128,52 @@ class DutyTables:
         return self._names.judge(words) == BODY or (listed.bodies > 0 and not listed.strangers)
 
 
+class DutyLines:
+    """Reads paragraphs of duties; built once for a lexicon."""
+
+    def __init__(
+        self, lexicon: Lexicon, lists: ListReader, asked: Roles, tasks: Tasks, switches: Switches
+    ) -> None:
+        self._lists, self._asked, self._tasks, self._switches = lists, asked, tasks, switches
+        self._heading = lexicon.pattern(f"(?:<{FILE}.duties.headings>)$")
+
+    def read(
+        self, plan: Plan, paragraph: Paragraph, start: int
+    ) -> Iterator[tuple[Found, AgencyList]]:
+        """“市公安局、市司法局：维护秩序；…” in a section whose heading speaks of duties.
+
+        Refused: such words below another heading; what stands before the colon and is no body.
+        """
+        begin = behind_number(plan.shadow, start, paragraph.end)
+        names = _NAMES.match(plan.shadow, begin, paragraph.end)
+        if names is None or not self._switches.has(LINE) or not self._is_of_duties(plan, paragraph):
+            return
+        given = self._asked.ask(roles.DEPARTMENT, "responsible", None)
+        listed = self._lists.read(plan.shadow, *names.span(), given)
+        if not listed.bodies or listed.bodies < len(listed.names) or listed.strangers:
+            return
+        yield (
+            Found(
+                start=names.start(),
+                end=names.end(),
+                names=(),
+                rule=LINE.id,
+                section=paragraph.section,
+                item=paragraph.start,
+                item_end=paragraph.end,
+                task=self._tasks.of_duty(plan.text, names.end() + 1, paragraph.end),
+                scope=Span(start=names.start(), end=paragraph.end),
+            ),
+            listed,
+        )
+
+    def _is_of_duties(self, plan: Plan, paragraph: Paragraph) -> bool:
+        return any(
+            self._heading.search(shadow(section.title)) and section.start < paragraph.start
+            for section in plan.ancestors(paragraph.section)
+        )
+
+
 def _plain(plan: Plan, cell: Cell) -> str:
     return _UNIT.sub("", _SPACE.sub("", plan.shadow[cell.start : cell.end]))
 
@@ -138,9 +188,15 @@ def _grown(pending: tuple[Found, AgencyList] | None, duty: Cell) -> tuple[Found,
 
 
 DEPARTMENT: Rule[Callable[..., Iterator[tuple[Found, AgencyList]]]] = Rule(
-    "table.department", "assignments.find", "职责清单的部门", "a department of a list of duties",
+    "table.department", FIND, "职责清单的部门", "a department of a list of duties",
     "市教育局 in the first column of 部门 | 职责与任务, each of several departments in a cell",
     "“一、党委部门” with no duties beside it", DutyTables.read,
 )  # fmt: skip
 
-RULES = (DEPARTMENT,)
+LINE: Rule[Callable[..., Iterator[tuple[Found, AgencyList]]]] = Rule(
+    "line.department", FIND, "职责段落的部门", "a department with its duties behind a colon",
+    "市公安局、市司法局：维护秩序；… below 四、职责分工", "市公安局：… below another heading",
+    DutyLines.read,
+)  # fmt: skip
+
+RULES = (DEPARTMENT, LINE)

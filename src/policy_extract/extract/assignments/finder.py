@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.assignments.brackets import BracketLists, gaps
 from policy_extract.extract.assignments.columns import RoleTables
-from policy_extract.extract.assignments.duties import DutyTables
+from policy_extract.extract.assignments.duties import DutyLines, DutyTables
 from policy_extract.extract.assignments.limits import Limits
 from policy_extract.extract.assignments.lists import ListReader
 from policy_extract.extract.assignments.names import AgencyNames
@@ -58,6 +58,7 @@ class AssignmentFinder:
         self._prose = ProseReader(lexicon, self._names, lists, self._roles, switches)
         self._columns = RoleTables(lexicon, lists, self._roles, self._tasks, self._limits, switches)
         self._duties = DutyTables(lexicon, self._names, lists, self._roles, self._tasks, switches)
+        self._duty_lines = DutyLines(lexicon, lists, self._roles, self._tasks, switches)
 
     def find(self, plan: Plan) -> list[Assignment]:
         """All assignments of a plan, in the order of the text, without ids and entities.
@@ -130,6 +131,16 @@ class AssignmentFinder:
             place = self._place(plan, paragraph, (here.start, here.end), here.rule)
             limit = self._limits.in_list(here.listed.limits)
             yield replace(place, names=names, scope=scope, limit=limit)
+        acting = list(self._acting(reading, paragraph, start, taken))
+        yield from acting
+        if not taken and not acting:
+            for place, listed in self._duty_lines.read(plan, paragraph, start):
+                yield replace(place, names=reading.rule.applied(plan, listed, self._roles))
+
+    def _acting(
+        self, reading: _Reading, paragraph: Paragraph, start: int, taken: list[tuple[int, int]]
+    ) -> Iterator[Found]:
+        plan = reading.plan
         for first, last in gaps(start, paragraph.end, taken):
             for act in self._prose.read(plan.shadow, first, last):
                 span = (act.names[0].start, act.names[-1].end)

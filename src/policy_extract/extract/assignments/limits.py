@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -93,11 +94,16 @@ class Limits:
 
         ``lines`` come with the start of their item. The next line behind a list counts first.
         """
+        by_item: dict[int, list[Limit]] = {}
+        for item, limit in lines:
+            by_item.setdefault(item, []).append(limit)
         for place in found:
-            same = [limit for item, limit in lines if item == place.item]
-            behind = [limit for limit in same if limit.start >= place.end]
-            near = behind[:1] or same[-1:]
-            yield replace(place, limit=near[0]) if near and place.limit is None else place
+            same = by_item.get(place.item, [])
+            if not same or place.limit is not None:
+                yield place
+                continue
+            index = bisect_left(same, place.end, key=lambda limit: limit.start)
+            yield replace(place, limit=same[min(index, len(same) - 1)])
 
     def period(self, plan: Plan, limit: Limit | None, calendar: Calendar) -> Period | None:
         """The last time in a limit: 2023年底 → 2023; 6月底完成 in a plan for 2022 → 2022-06.

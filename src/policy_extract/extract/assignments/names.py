@@ -24,6 +24,9 @@ NONE, PARTY, BODY = 0, 1, 2
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")
 _SPACE = re.compile(r"\s+")
 _SHAPE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·()\[\]、/&-]{2,36}")
+_NUMBER = re.compile(
+    r"\s*(?:\d{1,3}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*"
+)
 _MAX_NAME = 32
 _MAX_LEVEL = 12
 _MANY = 4096  # names that are remembered: a plan names the same ones again and again
@@ -40,6 +43,12 @@ def alternation(words: Iterable[str]) -> str:
 def bare(name: str) -> str:
     """A name without its inner brackets and spaces: 各县（市、区）人民政府 → 各县人民政府."""
     return _SPACE.sub("", _BRACKETS.sub("", name))
+
+
+def behind_number(shadow: str, start: int, end: int) -> int:
+    """Where words begin behind the number of an item, which is no part of a name: 1. (二) 三、 ④."""
+    number = _NUMBER.match(shadow, start, end)
+    return number.end() if number else start
 
 
 class AgencyNames:

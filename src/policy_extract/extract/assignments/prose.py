@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.limits import sentence_of
 from policy_extract.extract.assignments.lists import ListReader
-from policy_extract.extract.assignments.names import BODY, FILE, PARTY, AgencyNames
+from policy_extract.extract.assignments.names import BODY, FILE, PARTY, AgencyNames, behind_number
 from policy_extract.extract.assignments.records import AgencyList, Named, Stated
 from policy_extract.extract.assignments.roles import Roles
 from policy_extract.lexicon import Lexicon
@@ -21,10 +21,6 @@ from policy_extract.rules import Rule, Said, Switches
 
 _CLAUSE = re.compile(r"(?:[^,;。:!?“”\"()\[\]]|[(\[][^()\[\]]*[)\]])+")
 _STOP = re.compile(r"[。!?;]")
-#: The number of an item is no part of the name behind it: 1. (二) 三、 ④
-_NUMBER = re.compile(
-    r"\s*(?:\d{1,3}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*"
-)
 _MAX_LIST = 120
 FIND, REFUSE = "assignments.find", "assignments.refuse"
 
@@ -122,7 +118,7 @@ class ProseReader:
     def _clause(
         self, shadow: str, clause: re.Match[str], previous: re.Match[str] | None, *, led: bool
     ) -> tuple[tuple[Named, ...], str]:
-        start = _begin(shadow, clause)
+        start = behind_number(shadow, *clause.span())
         verb = self._verb.search(shadow, start, clause.end())
         names: tuple[Named, ...] = ()
         if verb is not None:
@@ -131,7 +127,10 @@ class ProseReader:
                 right -= 1
             joint = self._by_verb.get(verb["verb"]) is TOGETHER
             if right <= left and not joint and previous and shadow[previous.end()] == ":":
-                left, right = _begin(shadow, previous), previous.end()  # 市科技局：牵头…
+                left, right = (
+                    behind_number(shadow, *previous.span()),
+                    previous.end(),
+                )  # 市科技局：牵头…
             rule = self._rule_of(verb["verb"])
             if rule is not None:
                 names = rule.run(self, Clause(shadow, left, right, clause.end(), verb, led))
@@ -225,12 +224,6 @@ class ProseReader:
         if by_division:
             return kind >= PARTY
         return kind == BODY or (led and bool(self._place.fullmatch(name)))
-
-
-def _begin(shadow: str, clause: re.Match[str]) -> int:
-    """Where a clause begins behind its number."""
-    number = _NUMBER.match(shadow, clause.start(), clause.end())
-    return number.end() if number else clause.start()
 
 
 Act = Callable[[ProseReader, Clause], tuple[Named, ...]]

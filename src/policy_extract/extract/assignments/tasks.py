@@ -17,7 +17,7 @@ _SPACE = re.compile(r"\s+")
 _STOP = re.compile(r"[。；;]")
 #: A duty's end, or the number of the next one: 1. ②、 （三）
 _DUTY_STOP = re.compile(
-    r"[；;。]|(?<!^)(?<=[^\d.])(?:\d{1,2}[.、．](?!\d)|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[)）])"
+    r"[；;。]|(?<=[^\d.])(?:\d{1,2}[.、．](?!\d)|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[)）])"
 )
 _SERIAL = re.compile(r"[\d.、()一二三四五六七八九十第]{0,6}")
 _MAX_TASK = 60  # a longer task cell gives its first sentence
@@ -45,9 +45,9 @@ class Tasks:
                 return task
         return None
 
-    def of_duty(self, cell: Cell) -> TaskWords | None:
-        """The first item of a department's duties."""
-        return DUTY.run(cell) if self._switches.has(DUTY) else None
+    def of_duty(self, text: str, start: int, end: int) -> TaskWords | None:
+        """The first item of a department's duties, which stand in ``text[start:end]``."""
+        return DUTY.run(text, start, end) if self._switches.has(DUTY) else None
 
 
 def _item(plan: Plan, item: Item) -> TaskWords | None:
@@ -89,12 +89,13 @@ def _of_cell(cell: Cell, rule: str) -> TaskWords | None:
     return TaskWords(words, rule, Said(cell.start, cell.end)) if words else None
 
 
-def _duty(cell: Cell) -> TaskWords | None:
-    words = _SPACE.sub("", cell.text)
-    stop = _DUTY_STOP.search(words)
-    words = words[: stop.start()] if stop else words
-    words = words.rstrip("。；;，,：:")
-    return TaskWords(words, DUTY.id, Said(cell.start, cell.end)) if words else None
+def _duty(text: str, start: int, end: int) -> TaskWords | None:
+    while start < end and text[start].isspace():
+        start += 1
+    stop = _DUTY_STOP.search(text, start + 1, end)
+    last = stop.start() if stop else end
+    words = _SPACE.sub("", text[start:last]).rstrip("。；;，,：:")
+    return TaskWords(words, DUTY.id, Said(start, last)) if words else None
 
 
 def scopes(plan: Plan, found: Sequence[Found]) -> Iterator[tuple[Found, Span]]:
@@ -143,7 +144,7 @@ HEADING: Rule[Take] = Rule(
 )  # fmt: skip
 CELL: Rule[Take] = Rule(
     "task.cell", STAGE, "任务列", "the task column of a table",
-    "a column 重点任务; of two (重点任务, 具体措施) the one that has words in every row",
+    "a column 重点任务; of two (重点任务, 具体措施) the one that tells the rows apart",
     "序号, 备注: columns of something else", _in_cells,
 )  # fmt: skip
 LONGEST: Rule[Take] = Rule(
