@@ -95,6 +95,7 @@ def flat(record: Observation | Assignment | Mention | Project, plan: Plan) -> di
             "high": value.high if value else None,
             "comparator": value.comparator if value else None,
             "unit": value.unit if value else None,
+            "parts": list(value.parts) if value and value.parts else None,
             "base": value.base.unit if value and value.base else None,
             "base_low": value.base.low if value and value.base else None,
             "base_high": value.base.high if value and value.base else None,

@@ -406,10 +406,24 @@ def test_serials_are_no_values() -> None:
     assert [r["quote"] for r in values(text)] == ["488", "700", "3", "8"]
 
 
-def test_ratios_of_sectors_are_no_value() -> None:
+def test_a_ratio_of_sectors_is_one_value_of_parts() -> None:
     text = tabbed(
         HEAD,
         ["1", "三次产业结构", "8.7:43.2:48.1", "7:45:48", "预期性"],
+        ["2", "规上工业企业（家）", "488", "700", "预期性"],
+    )
+    assert [(r["indicator"], r["parts"], r["low"]) for r in values(text)] == [
+        ("三次产业结构", [8.7, 43.2, 48.1], ""),
+        ("三次产业结构", [7, 45, 48], ""),
+        ("规上工业企业", "", 488),
+        ("规上工业企业", "", 700),
+    ]
+
+
+def test_a_ratio_under_a_name_that_is_none_is_no_value() -> None:
+    text = tabbed(
+        HEAD,
+        ["1", "窗口开放时间", "8:30", "9:00", "预期性"],
         ["2", "规上工业企业（家）", "488", "700", "预期性"],
     )
     assert [r["quote"] for r in values(text)] == ["488", "700"]

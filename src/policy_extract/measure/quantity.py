@@ -18,6 +18,8 @@ from policy_extract.measure.units import Measured, UnitReader
 from policy_extract.model import Base, Comparator, Number, Value
 
 _EXACT, _NINE = Context(prec=80), Decimal("1e-9")
+# 4.5:38.5:57; whether it is a ratio of parts, the words around it say
+_RATIO = re.compile(r"(?<![\d.:/])\d+(?:\.\d+)?(?: ?: ?\d+(?:\.\d+)?)+(?![\d.:/])")
 _FRACTION_MARK = re.compile("/|分之")
 _OPENING = re.compile("[\\d一二两三四五六七八九十百千万]")  # a number begins with one of these
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
@@ -45,11 +47,14 @@ class Quantity:
     base_unit: str
     spelled: bool
     bound: str  # the words that made it a bound, "" when exact
+    parts: tuple[Number, ...] | None = (
+        None  # of a ratio: 4.5:38.5:57; then there is no low, no high
+    )
 
     @property
     def rule(self) -> str:
         """The rule that read it, by its kind."""
-        if self.kind in ("multiple", "fraction"):
+        if self.kind in ("multiple", "fraction", "parts"):
             return f"candidate.{self.kind}"
         return "candidate.spelled" if self.spelled else "candidate.number"
 
@@ -189,6 +194,7 @@ class QuantityFinder:
             quantity = self._as_fraction(shadow, found_at) if found_at else None
             if quantity is not None:
                 found.append(quantity)
+        found.extend(map(_ratio, _RATIO.finditer(shadow, start, end)))
         found.sort(key=lambda q: (q.start, -q.end))
         return _without_overlap(found)
 
@@ -347,6 +353,14 @@ def _doubled(m: re.Match[str]) -> Quantity:
 
 def _alternation(lexicon: Lexicon, name: str) -> str:
     return "|".join(map(re.escape, lexicon.words("measures", name)))
+
+
+def _ratio(m: re.Match[str]) -> Quantity:
+    """A ratio of parts, as it stands."""
+    parts = tuple(_number(part.strip()) for part in m.group().split(":"))
+    return Quantity(
+        m.start(), m.end(), m.start(), m.end(), None, None, "=", None, "parts", 1, "", False, "", parts
+    )  # fmt: skip
 
 
 def _signs(lexicon: Lexicon, table: str) -> dict[str, Comparator]:

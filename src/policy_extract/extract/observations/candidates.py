@@ -87,5 +87,10 @@ RULES = (
         "candidate.fraction", "candidates", "分数", "a fraction",
         "1/3, 三分之一", "24/7, dates", CandidateFinder.find,
     ),
+    Rule(
+        "candidate.parts", "candidates", "比例关系", "a ratio of parts",
+        "三次产业结构4.5:38.5:57: one value of three parts", "2025:08, a single number",
+        CandidateFinder.find,
+    ),
     PROMISE,
 )  # fmt: skip

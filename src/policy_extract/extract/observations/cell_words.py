@@ -31,6 +31,7 @@ class CellWords:
         self._completion = Completion(lexicon)
         self._spoken = words("tables", "value.announcing")
         self._until = words("tables", "value.until")
+        self._ratio_of = words("refusals", "ratio.of")
         self._tail = lexicon.pattern(r"(?:<tables.value.bounds>)$")
         self._promise = lexicon.pattern(r"<tables.value.promising>")
         # 设区市≥25 / 县级市≥20: a number for each class
@@ -42,6 +43,11 @@ class CellWords:
         self, facts: CellFacts, words: str, unit: str, calendar: Calendar
     ) -> Iterator[CellFacts]:
         """The facts of each number of a cell; ``words`` is its plain form without a year in brackets."""
+        found = self._quantities.find(words, 0, len(words)) if ":" in words else []
+        if found and found[0].parts is not None:
+            if len(found) == 1 and any(word in facts.name for word in self._ratio_of):
+                yield _of(replace(facts, unit_written=True), found[0])
+            return  # 三次产业结构: 4.5:38.5:57; any other ratio in a cell is no value
         classed = list(self._classed.finditer(words))
         if classed:
             for match in classed:

@@ -258,6 +258,7 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("unit.odd", "单位少见", "a unit that indicators seldom have", _odd_unit),
     Doubt("unit.share", "比率与单位不符", "a share without %, or % of what is no share", _unit_of_share),
     Doubt("measure.level_for_rate", "句中有增减用语", "a level in a clause of growth", _level_for_rate),
+    Doubt("cell.row_misfit", "表格行与表头不符", "the row does not fit the head of its table"),
     Doubt("value.restated", "近处有不同数值", "the same is stated close by with another value", _restated_close),
     Doubt("time.from_document", "时间取自文件", "the time is the document’s"),
     Doubt("time.from_heading", "时间取自标题", "the time is the heading’s"),

@@ -223,7 +223,9 @@ class ObservationFinder:
         owned, q = dated.owned, dated.owned.named.candidate.quantity
         measure, rule = self._measuring.measure(q, owned.phrase, owned.named.name.words)
         value = self._measuring.value(q, owned.name, measure, owned.phrase)
-        unknown = q is not None and q.unit is None and q.kind not in ("multiple", "fraction")
+        unknown = (
+            q is not None and q.unit is None and q.kind not in ("multiple", "fraction", "parts")
+        )
         doubts = ("unit.unknown",) if unknown else ()
         return Measured(dated, Settled(measure, rule), value, doubts)
 

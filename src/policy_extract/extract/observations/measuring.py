@@ -107,6 +107,8 @@ def value_of(
         low = low + more if low is not None else None
         high = high + more if high is not None else None
         return Value(low=low, high=high, comparator=comparator, unit=None, base=None)
+    if q.parts is not None:
+        return Value(comparator=comparator, parts=q.parts)
     if falling and measure in ("growth_rate", "change_points"):
         low, high = _negative(high), _negative(low)
         comparator = _FLIPPED.get(comparator, comparator)

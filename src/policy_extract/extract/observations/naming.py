@@ -22,7 +22,7 @@ from policy_extract.rules import Rule
 
 _COUNTS = frozenset(("count", "people"))
 # kinds of numbers that a noun behind them does not own
-_LOOSE = frozenset(("count", "people", "ratio", "fraction", "none", "points", "multiple"))
+_LOOSE = frozenset(("count", "people", "ratio", "fraction", "none", "points", "multiple", "parts"))
 _REMARK = re.compile(r"\([^()]*\)$")
 _FAR = 90  # signs in which a noun behind its qualities is looked for
 

@@ -51,6 +51,7 @@ class RefusalWords:
         self.classed = pattern(
             r"<refusals.threshold.classes>|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]"
         )
+        self.ratio_of = words("refusals", "ratio.of")
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
         self.size_classes = words("refusals", "threshold.size_classes")
@@ -214,6 +215,13 @@ def _reward(look: Look) -> Said | None:
     return (
         Said(clause, match.end()) if look.shadow.startswith(look.words.reward_to, clause) else None
     )
+
+
+def _no_ratio(look: Look) -> Said | None:
+    if look.q.kind != "parts":
+        return None
+    before = look.before(24)
+    return None if any(word in before for word in look.words.ratio_of) else _own(look)
 
 
 def _rank(look: Look) -> Said | None:
@@ -386,6 +394,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.reward", "refuse", "申报门槛", "what an applicant must reach",
         "对主营业务收入首次突破5亿元的企业给予…",
         "企业达到5家", _reward,
+    ),
+    Rule(
+        "refuse.no_ratio", "refuse", "不是比例关系", "no ratio of parts",
+        "10:30, 1:500: a time of day, a scale",
+        "三次产业结构调整为4.5:38.5:57, 生师比", _no_ratio,
     ),
     Rule(
         "refuse.rank", "refuse", "位次", "a rank",

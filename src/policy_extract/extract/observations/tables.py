@@ -22,7 +22,6 @@ from policy_extract.rules import Said
 
 _BRACKET_UNIT = re.compile(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
-_RATIO = re.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+")
 _SUM = re.compile(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
 
@@ -115,7 +114,7 @@ class TableReader:
     ) -> Iterator[CellFacts]:
         """The facts of each number of a cell; ``unit`` is the caption's."""
         words = shadow(cell.text).strip()
-        if self._blank.fullmatch(words) or _RATIO.fullmatch(words):
+        if self._blank.fullmatch(words):
             return
         by_column = row.area is not None or row.year is not None  # the head names the indicator
         title = self._own_year.sub("", column.title) if by_column else row.name
