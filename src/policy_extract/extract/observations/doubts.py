@@ -140,11 +140,11 @@ def _long(look: Look) -> bool:
 
 
 def _holds_mark(look: Look) -> bool:
-    return any(mark in look.name for mark in "、,;:“”《》")
+    return _unknown(look) and any(mark in look.name for mark in "、,;:“”《》")
 
 
 def _holds_number(look: Look) -> bool:
-    return any(sign.isdigit() for sign in look.name)
+    return _unknown(look) and any(sign.isdigit() for sign in look.name)
 
 
 def _opens_with_verb(look: Look) -> bool:
@@ -208,7 +208,8 @@ def _level_for_rate(look: Look) -> bool:
     if look.fields.measure.value != "level" or look.in_cell:
         return False
     start, end = look.fields.around
-    return look.words.rate_words.search(look.plan.shadow, start, end) is not None
+    around = look.plan.shadow[start:end].replace(look.name, "")  # 增加值 is no word of growth
+    return look.words.rate_words.search(around) is not None
 
 
 def _outside_plan(look: Look) -> bool:
