@@ -19,6 +19,8 @@ _TOKEN = re.compile(r"[A-Za-z0-9.%]+")
 _MAX_CAPTION = 60
 _WRAP_MIN = 15  # a line shorter than this was not cut by a page's edge
 
+_HALF = re.compile(r"[A-Za-z0-9 .%/&+-]")  # signs of half a width
+
 
 @dataclass(slots=True)
 class _Open:
@@ -297,7 +299,7 @@ def _page_edge(lines: Sequence[Line]) -> int | None:
 
 def _width(words: str) -> int:
     """Printed width in halves of a Chinese sign; marks of the shadow were full signs in the text."""
-    return sum(1 if c.isascii() and (c.isalnum() or c in " .%-/&+") else 2 for c in words)
+    return 2 * len(words) - len(_HALF.findall(words))
 
 
 def _section(top: _Open, end: int, text: str, plain: str) -> Section:

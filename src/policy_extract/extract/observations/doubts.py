@@ -49,16 +49,12 @@ class Look:
     """A record's fields with what surrounds them."""
 
     fields: Fields
+    name: str  # the bare name of the indicator
     plan: Plan
     calendar: Calendar
     words: DoubtWords
     pieces: tuple[str, ...]  # the clause in words; empty for a cell or a known name
     repeated: bool
-
-    @property
-    def name(self) -> str:
-        """The bare name of the indicator."""
-        return self.fields.indicator.value
 
     @property
     def in_cell(self) -> bool:
@@ -88,7 +84,7 @@ class Doubter:
         repeated = _restated(found)
         for fields in found:
             look = Look(
-                fields, self._plan, self._calendar, self._words, self._pieces(fields),
+                fields, fields.indicator.value, self._plan, self._calendar, self._words, self._pieces(fields),
                 id(fields) in repeated,
             )  # fmt: skip
             own = set(fields.doubts)

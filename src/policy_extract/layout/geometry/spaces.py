@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from policy_extract.layout.geometry.grid import (
     Grid,
@@ -155,7 +156,12 @@ def _pieces(page: Page, index: int) -> list[_Piece]:
 
 def _paper(words: str) -> int:
     """Printed width in halves of a Chinese sign."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in words)
+    return sum(map(_sign, words))
+
+
+@cache
+def _sign(sign: str) -> int:
+    return 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
 
 
 def _columns(region: Sequence[_Line]) -> list[tuple[int, int]]:
