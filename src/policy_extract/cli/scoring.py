@@ -47,12 +47,18 @@ def score(options: argparse.Namespace, language: Language) -> int:
     return 0
 
 
-def _as_json(report: Report) -> dict[str, object]:
+def _review_threshold() -> float:
+    """The confidence below which records are marked, by the packaged weights."""
     from policy_extract.extract.confidence import Confidence
     from policy_extract.lexicon import load
+
+    return Confidence(load()).threshold
+
+
+def _as_json(report: Report) -> dict[str, object]:
     from policy_extract.score import to_json, trust
 
-    below = Confidence(load()).threshold
+    below = _review_threshold()
     return {**to_json(report), "confidence": trust.to_json(trust.by_document(report.judged, below))}
 
 
@@ -141,11 +147,9 @@ def _render_trust(report: Report) -> None:
     """How far the confidences of the labelled documents can be trusted."""
     from rich.console import Console
 
-    from policy_extract.extract.confidence import Confidence
-    from policy_extract.lexicon import load
     from policy_extract.score.trust import bins_table, by_document, figures_table
 
-    figures = by_document(report.judged, Confidence(load()).threshold)
+    figures = by_document(report.judged, _review_threshold())
     if figures:
         console = Console(file=sys.stdout)
         if not console.is_terminal:

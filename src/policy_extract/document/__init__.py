@@ -1,6 +1,7 @@
 """What every reader gives and layout completes: blocks, anchors, the sourced text, the plan laid out."""
 
 from policy_extract.document.blocks import Anchor, Block, BlockKind, CellPlace, Sourced
+from policy_extract.document.cells import by_column, closed_up
 from policy_extract.document.plain import is_han, shadow
 from policy_extract.document.plan import Paragraph, ParagraphKind, Plan, Residue
 
@@ -14,6 +15,8 @@ __all__ = [
     "Plan",
     "Residue",
     "Sourced",
+    "by_column",
+    "closed_up",
     "is_han",
     "shadow",
 ]

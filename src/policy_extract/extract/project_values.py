@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from policy_extract.document import Plan, shadow
+from policy_extract.document import Plan, closed_up
 from policy_extract.model import Cell, Observation, Period, Project, Read, Ref
 from policy_extract.rules import AnyRule, Rule, Switches
 
@@ -26,7 +26,7 @@ class _Row:
 
     def cell(self, fits: Callable[[str], bool]) -> Cell | None:
         """The first cell whose words fit, in their plain form without white space."""
-        return next((c for c in self.cells if fits("".join(shadow(c.text).split()))), None)
+        return next((c for c in self.cells if fits(closed_up(c.text))), None)
 
 
 def with_projects(
@@ -87,7 +87,7 @@ def _area(observation: Observation, row: _Row) -> Observation | None:
     elsewhere = [d for d in observation.doubts if d.startswith(_AREA_ELSEWHERE)]
     if place is None or not elsewhere:
         return None
-    name = "".join(shadow(place.name).split())
+    name = closed_up(place.name)
     said = row.cell(lambda words: words == name)
     if said is None:
         return None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from policy_extract.document import shadow
+from policy_extract.document import closed_up, shadow
 from policy_extract.layout.geometry import Grid, Heads
 from policy_extract.layout.geometry.grid import number, serial
 from policy_extract.lexicon import Lexicon
@@ -251,7 +251,7 @@ class RoleReader:
 
     def _shape(self, plain: str, grid: Grid, caption: str | None) -> Shape:
         heads = [
-            Head(_SPACE.sub("", shadow(c.text)), c.start, c.end)
+            Head(closed_up(c.text), c.start, c.end)
             for row in grid.rows[: grid.header_rows]
             for c in row
             if c.text

@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from policy_extract.document import Plan
+from policy_extract.document import Plan, by_column
 from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.limits import Limits
 from policy_extract.extract.assignments.lists import ListReader
 from policy_extract.extract.assignments.names import FILE
 from policy_extract.extract.assignments.records import AgencyList, Found, Stated
 from policy_extract.extract.assignments.roles import Roles
-from policy_extract.extract.assignments.tasks import Tasks, by_column
+from policy_extract.extract.assignments.tasks import Tasks
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, CellRef, Span, Table
 from policy_extract.rules import Rule, Said, Switches

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from policy_extract.document import Paragraph, Plan, shadow
+from policy_extract.document import Paragraph, Plan, by_column, shadow
 from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.lists import ListReader
 from policy_extract.extract.assignments.names import BODY, FILE, AgencyNames, behind_number
 from policy_extract.extract.assignments.records import AgencyList, Found
 from policy_extract.extract.assignments.roles import Roles
-from policy_extract.extract.assignments.tasks import Tasks, by_column
+from policy_extract.extract.assignments.tasks import Tasks
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, CellRef, Span, Table
 from policy_extract.rules import Rule, Said, Switches

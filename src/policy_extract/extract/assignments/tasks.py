@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.assignments.records import Found, TaskWords
@@ -120,16 +120,6 @@ def scopes(plan: Plan, found: Sequence[Found]) -> Iterator[tuple[Found, Span]]:
             scope = last.get(place.section, own)
         ends[place.section], last[place.section] = place.end, scope
         yield place, scope
-
-
-def by_column(row: Sequence[Cell]) -> Mapping[int, Cell]:
-    """Cells by the column that they begin in, merged cells counted with their width."""
-    column = 0
-    found: dict[int, Cell] = {}
-    for cell in row:
-        found[column] = cell
-        column += max(1, cell.colspan)
-    return found
 
 
 ITEM: Rule[Take] = Rule(

@@ -73,9 +73,9 @@ class Fields:
 class Builder:
     """Makes fields out of drafts and observations out of fields, for one plan."""
 
-    def __init__(self, plan: Plan, lexicon: Lexicon) -> None:
+    def __init__(self, plan: Plan, lexicon: Lexicon, confidence: Confidence) -> None:
         self._plan = plan
-        self._confidence = Confidence(lexicon)
+        self._confidence = confidence
         self._companies = lexicon.words("owners", "company.ends")
 
     def of_measured(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from policy_extract.document import Plan, shadow
+from policy_extract.document import Plan, closed_up
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Kind, Period, Table
@@ -60,7 +60,7 @@ class HeaderReader:
         for row in table.rows[: table.header_rows]:
             titles: list[str] = []
             for cell in row:
-                titles.extend([re.sub(r"\s", "", shadow(cell.text))] * cell.colspan)
+                titles.extend([closed_up(cell.text)] * cell.colspan)
             tiers.append((titles + [""] * width)[:width])
         joined = ["".join(dict.fromkeys(t[i] for t in tiers if t[i])) for i in range(width)]
         lowest = [next((t[i] for t in reversed(tiers) if t[i]), "") for i in range(width)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policy_extract.document import Paragraph, Plan
+from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.build import Builder, Fields
 from policy_extract.extract.observations.candidates import CandidateFinder, Candidates
 from policy_extract.extract.observations.cells import CellReader
@@ -78,7 +79,7 @@ class ObservationFinder:
     ) -> None:
         """``periods`` may be shared with other finders: then each text is searched once."""
         self._lexicon, self._tokenizer = lexicon, tokenizer
-        self._doubt_words = DoubtWords(lexicon)
+        self._doubt_words, self._confidence = DoubtWords(lexicon), Confidence(lexicon)
         self._switches = switches = switches or Switches()
         peeler, nouns = Peeler(lexicon), Nouns(lexicon)
         refusals = RefusalWords(lexicon)
@@ -123,7 +124,7 @@ class ObservationFinder:
             owning=Owning(plan, self._owning_words, splitter, switches),
             dater=Dater(plan, timeline, headings, words, switches),
             kinds=Kinds(plan, timeline, headings, words, switches),
-            builder=Builder(plan, self._lexicon),
+            builder=Builder(plan, self._lexicon, self._confidence),
         )
 
     # --- out of prose ------------------------------------------------------------------------------

@@ -76,7 +76,6 @@ class Peeler:
         self._up = frozenset(words("measures", "growth.up"))
         self._keep_area = words("announcing", "words.keep_area")
         self._pairs = frozenset(words("announcing", "words.pairs"))
-        self._yearly = frozenset(words("naming", "tail.yearly"))
         self._rate_words = words("measures", "rate.yearly")
         self._averaged = words("measures", "rate.averaged")
         self._yoy = words("measures", "rate.year_on_year")

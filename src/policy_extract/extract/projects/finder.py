@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_extract.document import Plan, shadow
-from policy_extract.extract.projects.heads import Columns, Heads, by_column
+from policy_extract.document import Plan, by_column, closed_up, shadow
+from policy_extract.extract.projects.heads import Columns, Heads
 from policy_extract.extract.projects.money import FIGURE, Stating, Units, caption_of, figure
 from policy_extract.extract.projects.rows import PROJECT, Row, Rows
 from policy_extract.extract.projects.years import Years, years
@@ -105,4 +105,4 @@ class ProjectFinder:
 
 
 def _plain(words: str | None) -> str:
-    return "".join(shadow(words or "").split())
+    return closed_up(words or "")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policy_extract.document import shadow
+from policy_extract.document import by_column, closed_up
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, Table
 
@@ -57,14 +57,4 @@ class Heads:
 
 def plain(cell: Cell) -> str:
     """A cell's words in plain form without white space."""
-    return _SPACE.sub("", shadow(cell.text))
-
-
-def by_column(row: Sequence[Cell]) -> dict[int, Cell]:
-    """Cells by the column that they begin in, merged cells counted with their width."""
-    column = 0
-    found: dict[int, Cell] = {}
-    for cell in row:
-        found[column] = cell
-        column += max(1, cell.colspan)
-    return found
+    return closed_up(cell.text)
