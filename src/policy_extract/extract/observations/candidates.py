@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.lexicon import Lexicon
@@ -24,6 +24,8 @@ class CandidateFinder:
         self._off = switches.without
         joined = "|".join(f"(?:{p})" for p in self._promises)
         self._pattern = re.compile(f"(?:{joined}){_CLAUSE_ENDS}") if joined else None
+        opening = "".join(lexicon.words("quantities", "qualitative.opening"))
+        self._opening = re.compile(f"[{re.escape(opening)}]")
 
     def find(self, shadow: str) -> Candidates:
         """All candidates of a text, found in one pass each."""
@@ -36,9 +38,21 @@ class CandidateFinder:
         if self._pattern is not None and PROMISE.id not in self._off:
             promises = [
                 Candidate(m.start(), m.end(), None, m.group())
-                for m in self._pattern.finditer(shadow)
+                for m in _matches(self._pattern, self._opening, shadow)
             ]
         return Candidates(numbers, promises)
+
+
+def _matches(
+    pattern: re.Pattern[str], opening: re.Pattern[str], text: str
+) -> Iterator[re.Match[str]]:
+    """What ``pattern`` finds from left to right, tried only where a sign of ``opening`` stands."""
+    at = 0
+    for sign in opening.finditer(text):
+        match = pattern.match(text, sign.start()) if sign.start() >= at else None
+        if match is not None:
+            at = match.end()
+            yield match
 
 
 class Candidates:
