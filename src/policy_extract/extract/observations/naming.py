@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import Name
 from policy_extract.extract.observations.nouns import Nouns
+from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.places import Alone, PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords
 from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.lexicon import Lexicon
@@ -54,7 +56,6 @@ class NameWords:
         self.fulfilled = pattern(r"<naming.name.fulfilled>")
         self.falls = pattern(r"(?:<naming.name.falls>)$")
         self.et_cetera = pattern(r"(?:<naming.name.et_cetera>)$")
-        self.places = frozenset(d.name for d in lexicon.divisions if len(d.name) > 2)
         known = {n for i in lexicon.indicators for n in (i.name, *i.aliases) if 3 <= len(n) <= 30}
         known |= {*words("owners", "industry.heads")}
         self._by_tail: dict[str, list[str]] = {}
@@ -77,6 +78,8 @@ class Reading:
     nouns: Nouns
     refusals: RefusalWords
     completion: Completion
+    places: PlaceWords
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class Clause:
     behind: str
     noun: str | None
     noun_end: int
+    part: bool = False  # of the total before it: 其中…
 
     @property
     def runs_on(self) -> bool:
@@ -240,6 +244,43 @@ def _unitless(reading: Reading, c: Clause) -> Passed | None:
     return None if counted else Passed("name.unitless")
 
 
+def _place_alone(reading: Reading, c: Clause) -> Naming | None:
+    if c.subject is None or not c.phrase.name:
+        return None
+    places, words = reading.places, c.phrase.name
+    subject = Name(c.subject.words, "name.place_alone", c.subject.said, ("indicator.carried",))
+    if places.others(words):
+        return Naming(subject, c.phrase)
+    wide = c.phrase.word("whole_area")
+    alone = places.alone(wide + words if wide and places.averaged(words) else words)
+    if alone is None or _gap_to(alone, c):
+        return None
+    name = alone.place + places.without(subject.words)
+    return Naming(replace(subject, words=name), c.phrase)
+
+
+def _compared(reading: Reading, c: Clause) -> Naming | None:
+    if c.subject is None or not c.phrase.name:
+        return None
+    alone = reading.places.alone(c.phrase.name)
+    if alone is None or not _gap_to(alone, c):
+        return None
+    words = reading.places.without(c.subject.words)
+    name = Name(words, "name.compared", c.subject.said, ("indicator.carried",))
+    return Naming(name, c.phrase)
+
+
+def _gap_to(alone: Alone, c: Clause) -> bool:
+    """The number says how far the plan's own value is from that of the place, not what that one is.
+
+    “低于全国平均2.3个百分点”, “比全省高2万元”; refused: “低于全省30.5万元”, “低于全国2.4%的平均水平”.
+    """
+    if alone.gap or c.q.kind in ("points", "multiple", "fraction"):
+        return True
+    rate = c.q.kind == "ratio" and alone.compared and alone.average
+    return rate and c.shadow[c.q.start - 1] != "(" and not c.behind.startswith(OF)
+
+
 def _before(reading: Reading, c: Clause) -> Naming | None:
     del reading
     if not c.phrase.name:
@@ -249,7 +290,6 @@ def _before(reading: Reading, c: Clause) -> Naming | None:
 
 
 def _carried(reading: Reading, c: Clause) -> Naming | None:
-    del reading
     if c.phrase.name or c.subject is None:
         return None
     phrase, q = c.phrase, c.q
@@ -264,7 +304,9 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         )
     if not goes_on:
         return None
-    name = Name(c.subject.words, "name.carried", c.subject.said, ("indicator.carried",))
+    own = phrase.says("whole_area")  # “苏州市产值3.5万亿元，我市仅为1.5万亿元”
+    words = reading.places.without(c.subject.words) if own else c.subject.words
+    name = Name(words, "name.carried", c.subject.said, ("indicator.carried",))
     return Naming(name, phrase)
 
 
@@ -324,6 +366,16 @@ RULES: tuple[Rule[Names], ...] = (
         "name.unitless", "name", "没有单位的名称", "a name that needs a unit",
         "a number without unit behind a name that is no index, count or value",
         "指数达到110, PUE值控制在1.2以下", _unitless,
+    ),
+    Rule(
+        "name.place_alone", "name", "仅有地名", "a place alone",
+        "规上企业1500家，其中花溪区300家; 低于全省30.5万元: the indicator named before, of that place",
+        "花溪区规上企业: a name behind the place; 低于全省2个百分点: a gap", _place_alone,
+    ),
+    Rule(
+        "name.compared", "name", "与别处的差距", "a gap to another place",
+        "高于全国平均10.3个百分点, 比全省高2万元: of the indicator named before, the plan's own",
+        "低于全省30.5万元: the other place's value", _compared,
     ),
     Rule(
         "name.before", "name", "数前的名称", "name in front",

@@ -176,9 +176,15 @@ def _named_area(look: OwnLook) -> Settled[str] | None:
 
 def _whole_area(look: OwnLook) -> Settled[str] | None:
     word = look.part.phrase.word("whole_area")
-    if not word:
+    if not word or look.owning.splitter.around.upper(word):
         return None
     return Settled(look.owning.splitter.area, "area.whole", look.said(word))
+
+
+def _upper_area(look: OwnLook) -> Settled[str] | None:
+    word = look.part.phrase.word("whole_area")
+    upper = look.owning.splitter.around.upper(word) if word else None
+    return Settled(upper, "area.upper", look.said(word)) if upper else None
 
 
 def _of_class(look: OwnLook) -> Settled[str] | None:
@@ -274,7 +280,12 @@ AREAS: tuple[Rule[Owns], ...] = (
     Rule(
         "area.whole", "own", "全市等", "words for the whole area",
         "全市, 我省, 全县: the plan's own area",
-        "全社会: belongs to the indicator", _whole_area,
+        "全社会: belongs to the indicator; 全省 in a plan of a city", _whole_area,
+    ),
+    Rule(
+        "area.upper", "own", "上级地区", "words for an area above the plan's",
+        "全省 in a plan of 杭州市 is 浙江省, whose value is quoted for comparison",
+        "全省 in a plan of 浙江省: the whole area", _upper_area,
     ),
 )  # fmt: skip
 

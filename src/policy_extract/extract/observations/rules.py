@@ -31,7 +31,6 @@ RULES: tuple[AnyRule, ...] = (
     clauses.PROMISED,
     clauses.EVERY,
     clauses.TWO_RATES,
-    clauses.PLACE_ALONE,
     *clauses.COMPLETIONS,
     clauses.NONE,
     *split.RULES,
