@@ -113,6 +113,7 @@ class ClauseReader:
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
         phrase = peel(words_before(shadow, left, start, timeline))
+        phrase = self._owner_off(phrase)
         if left == start and thread.subject and shadow[left - 1 : left] == "(":
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
             before = left_edge(shadow, thread.end, left - 1)
@@ -128,6 +129,18 @@ class ClauseReader:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
             phrase = phrase.but("increase").named(new + phrase.name)
         return Front(left, phrase, self._part(shadow, thread, start, phrase))
+
+    def _owner_off(self, phrase: Phrase) -> Phrase:
+        """每个乡镇|新增|规上企业, 朝阳区|新增|企业: 新增 is said of what follows as well."""
+        reading, name = self._reading, phrase.name
+        bare = reading.each.without(name)
+        if bare != name:
+            return reading.peeler.front(bare, phrase).saying("each", name[: len(name) - len(bare)])
+        verb = next((w for w in reading.words.increasing if w in name), "")
+        place = reading.places.at(name) if verb else None
+        if not place or not name.startswith(verb, len(place)):
+            return phrase
+        return phrase.saying("increase", verb).named(place + name[len(place) + len(verb) :])
 
     def _part(self, shadow: str, thread: Thread, start: int, phrase: Phrase) -> bool:
         """“100家，其中建德市20家、桐庐县15家”: both are parts of the 100."""

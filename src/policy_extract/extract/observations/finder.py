@@ -16,6 +16,7 @@ from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.dating import Dater, Spot
 from policy_extract.extract.observations.doubts import Doubter, DoubtWords
 from policy_extract.extract.observations.drafts import Candidate, Dated, Home, Measured, Owned
+from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.kinds import Kinds
 from policy_extract.extract.observations.measuring import Measuring
@@ -89,7 +90,14 @@ class ObservationFinder:
         self._refuser = Refuser(refusals, switches)
         places = PlaceWords(lexicon)
         reading = Reading(
-            NameWords(lexicon), peeler, nouns, refusals, Completion(lexicon), places, Parts(lexicon)
+            NameWords(lexicon),
+            peeler,
+            nouns,
+            refusals,
+            Completion(lexicon),
+            places,
+            Parts(lexicon),
+            EachWords(lexicon),
         )
         self._clauses = ClauseReader(reading, Grouper(lexicon, switches), switches)
         self._owner_words = OwnerWords(lexicon, places)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import Name
+from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.nouns import Nouns
 from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler, Phrase
@@ -37,6 +38,11 @@ class NameWords:
         self.keep = words("announcing", "keep")
         self.bare = words("announcing", "words.bare")
         self.unitless = words("quantities", "unitless.names")
+        self.activities = words("naming", "part.activities")
+        self.persons = words("naming", "part.persons")
+        self.classed = words("naming", "part.bodies")
+        self.sectors = frozenset(words("owners", "industry.general"))
+        self.general_starts = words("owners", "industry.general_starts")
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
         self.at_least = pattern(r"<naming.name.at_least>")
         self.giving = pattern(r"(?:<naming.name.giving>)$")
@@ -48,6 +54,7 @@ class NameWords:
         self.growing = words("naming", "noun.growing")
         self.owning = words("naming", "name.owning")
         self.new = words("naming", "name.new")[0]
+        self.increasing = words("naming", "inner.more")
         self.joining = words("naming", "name.and")
         self.project = words("naming", "name.project")
         self.investment = words("naming", "project.money")[0]
@@ -80,6 +87,7 @@ class Reading:
     completion: Completion
     places: PlaceWords
     parts: Parts
+    each: EachWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +252,32 @@ def _unitless(reading: Reading, c: Clause) -> Passed | None:
     return None if counted else Passed("name.unitless")
 
 
+def _part_activity(reading: Reading, c: Clause) -> Naming | None:
+    if not c.part or c.subject is None or c.q.kind != "people":
+        return None
+    words, name = reading.words, c.phrase.name
+    activity = next((a for a in words.activities if c.subject.words.endswith(a)), "")
+    if not activity or not name.endswith(words.persons):
+        return None
+    said = located(c.shadow, name, c.left, c.q.start)
+    whole = Name(name + activity, "name.part_activity", said, ("indicator.completed",))
+    return Naming(whole, c.phrase)
+
+
+def _part_class(reading: Reading, c: Clause) -> Naming | None:
+    if not c.part or c.subject is None or c.q.kind not in _COUNTS:
+        return None
+    words, name, subject = reading.words, c.phrase.name, c.subject.words
+    body = next((b for b in words.classed if name.endswith(b) and subject.endswith(b)), "")
+    sector, quality = name.removesuffix(body), subject.removesuffix(body)
+    if not body or sector not in words.sectors or not quality or quality in words.sectors:
+        return None
+    if quality.startswith(words.general_starts):
+        return None  # 规上企业500家，其中规上工业企业200家: a name of its own
+    carried = Name(subject, "name.part_class", c.subject.said, ("indicator.carried",))
+    return Naming(carried, c.phrase, kind_of=sector)
+
+
 def _place_alone(reading: Reading, c: Clause) -> Naming | None:
     if c.subject is None or not c.phrase.name:
         return None
@@ -366,6 +400,16 @@ RULES: tuple[Rule[Names], ...] = (
         "name.unitless", "name", "没有单位的名称", "a name that needs a unit",
         "a number without unit behind a name that is no index, count or value",
         "指数达到110, PUE值控制在1.2以下", _unitless,
+    ),
+    Rule(
+        "name.part_activity", "name", "其中的人群", "persons among those counted",
+        "新增就业5万人，其中高校毕业生1万人: 高校毕业生就业",
+        "培训农民工3万人: no part of what was named before", _part_activity,
+    ),
+    Rule(
+        "name.part_class", "name", "其中的行业", "an industry among the bodies counted",
+        "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业",
+        "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
     ),
     Rule(
         "name.place_alone", "name", "仅有地名", "a place alone",

@@ -16,7 +16,7 @@ _OWN: tuple[SignKind, ...] = ("announced", "increase", "decrease", "up", "down",
 _PASSED: tuple[SignKind, ...] = ("per_year", "increase", "decrease")
 _GROWTH: tuple[SignKind, ...] = ("up", "down", "year_on_year", "yearly_rate")
 _SAID_AGAIN: tuple[SignKind, ...] = (
-    "announced", "increase", "decrease", "cumulative", "up", "down", "whole_area", "timed",
+    "announced", "increase", "decrease", "cumulative", "up", "down", "whole_area", "timed", "each",
 )  # fmt: skip
 
 

@@ -48,7 +48,10 @@ class OwnerWords:
         self.general_starts = words("owners", "industry.general_starts")
         self.platform_ends = words("layout", "platform.ends")
         self.places = (*self.platform_ends, *words("owners", "place.ends"))
+        self.not_ends = words("owners", "industry.not_ends")
+        self.of_gdp = words("owners", "industry.of_gdp")
         self.by_industry = words("owners", "industry.named")
+        self.place_joints = words("owners", "place.joints")
         self.clusters = words("owners", "place.clusters")
         self.owner_ends = (
             *self.industry, *self.bodies, *self.places, *words("naming", "inner.owners"),
@@ -206,7 +209,7 @@ def _below(s: Splitter, cut: Cut) -> Cut | None:
         return None
     places = [match.group()]
     tail = cut.name[match.end() :]
-    while tail.startswith("、"):
+    while tail.startswith(s.words.place_joints):
         following = s.below.match(tail[1:])
         if not following:
             break
@@ -281,8 +284,8 @@ def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...] | list[str], ends: tup
         if not core.endswith(head) or len(core) == len(head):
             continue
         lead = core[: -len(head)]
-        bound = lead.removesuffix("后").endswith(ends)
-        if bound and not s.words.general(lead) and "占" not in lead:
+        bound = lead.removesuffix("后").endswith(ends) and not lead.endswith(s.words.not_ends)
+        if bound and lead not in ends and not s.words.general(lead) and "占" not in lead:
             return replace(
                 cut, name=head + remark, segment=lead.rstrip(OF), segment_rule=rule, settled=True
             )
@@ -332,6 +335,8 @@ def _share(s: Splitter, cut: Cut) -> Cut | None:
     inner = s.split(match.group(1)) if match else None
     if match is None or inner is None or not inner.segment:
         return None
+    if match.group(2).startswith(s.words.of_gdp):
+        return None  # 数字经济核心产业增加值占地区生产总值比重 is an indicator of the area
     return replace(
         cut, name=inner.name + match.group(2), area=cut.area or inner.area,
         area_rule=cut.area_rule or inner.area_rule, area_words=cut.area_words or inner.area_words,
@@ -415,7 +420,7 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
     Rule(
         "segment.share", "own", "占比的主体", "the owner inside a share",
         "纺织产业增加值占…比重: 纺织产业",
-        "a share whose part has no owner", _share,
+        "a share whose part has no owner; a share of 地区生产总值, which is the area's", _share,
     ),
     Rule(
         "segment.bracket", "own", "括号里的范围", "a scope in brackets",
