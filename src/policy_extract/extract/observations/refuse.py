@@ -51,6 +51,7 @@ class RefusalWords:
         self.classed = pattern(
             r"<refusals.threshold.classes>|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]"
         )
+        self.per = words("owners", "each.per")
         self.ratio_of = words("refusals", "ratio.of")
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
@@ -222,6 +223,13 @@ def _no_ratio(look: Look) -> Said | None:
         return None
     before = look.before(24)
     return None if any(word in before for word in look.words.ratio_of) else _own(look)
+
+
+def _per_number(look: Look) -> Said | None:
+    if look.q.kind not in ("count", "people"):
+        return None
+    before = look.before(4).rstrip()
+    return _own(look) if before.endswith(look.words.per) else None
 
 
 def _rank(look: Look) -> Said | None:
@@ -399,6 +407,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.no_ratio", "refuse", "不是比例关系", "no ratio of parts",
         "10:30, 1:500: a time of day, a scale",
         "三次产业结构调整为4.5:38.5:57, 生师比", _no_ratio,
+    ),
+    Rule(
+        "refuse.per_number", "refuse", "每若干个", "a number of which each gets the value",
+        "每12个班级配备1间: 12 says for how many the 1 is",
+        "每个班级配备12名", _per_number,
     ),
     Rule(
         "refuse.rank", "refuse", "位次", "a rank",
