@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from policy_extract.extract.assignments import roles
-from policy_extract.extract.assignments.lists import ListReader
-from policy_extract.extract.assignments.names import FILE, NONE, AgencyNames, alternation
+from policy_extract.extract.assignments.knowledge import Knowledge
+from policy_extract.extract.assignments.names import FILE, NONE, alternation
 from policy_extract.extract.assignments.records import AgencyList, ListedAt, Stated
-from policy_extract.extract.assignments.roles import Roles
-from policy_extract.lexicon import Lexicon
-from policy_extract.rules import Rule, Said, Switches
+from policy_extract.rules import Rule, Said
 
 _INNER = r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]"
 _BRACKET = re.compile(rf"[(\[【](?:[^()\[\]【】]|{_INNER})*[)\]】]")
@@ -37,19 +35,10 @@ class Bracket:
 class BracketLists:
     """Finds the lists of a paragraph; built once for a lexicon."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        names: AgencyNames,
-        lists: ListReader,
-        asked: Roles,
-        switches: Switches,
-    ) -> None:
-        self._names = names
-        self._lists = lists
-        self._asked = asked
-        self._switches = switches
-        self._forms = switches.on(FORMS)
+    def __init__(self, known: Knowledge) -> None:
+        self._names, self._lists, self._asked = known.names, known.lists, known.roles
+        self._switches, lexicon = known.switches, known.lexicon
+        self._forms = self._switches.on(FORMS)
         kinds = alternation(lexicon.words(FILE, "phrases.kinds"))
         explained = alternation(lexicon.words(FILE, "phrases.explained"))
         self._explained = re.compile(rf"(?:{kinds}|{explained})$")

@@ -11,13 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from policy_extract.extract.assignments import roles
+from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.limits import sentence_of
-from policy_extract.extract.assignments.lists import ListReader
-from policy_extract.extract.assignments.names import BODY, FILE, PARTY, AgencyNames, behind_number
+from policy_extract.extract.assignments.names import BODY, FILE, PARTY, behind_number
 from policy_extract.extract.assignments.records import AgencyList, Named, Stated
-from policy_extract.extract.assignments.roles import Roles
-from policy_extract.lexicon import Lexicon
-from policy_extract.rules import Rule, Said, Switches
+from policy_extract.rules import Rule, Said
 
 _CLAUSE = re.compile(r"(?:[^,;。:!?“”\"()\[\]]|[(\[][^()\[\]]*[)\]])+")
 _STOP = re.compile(r"[。!?;]")
@@ -54,16 +52,9 @@ class Clause:
 class ProseReader:
     """Reads sentences; built once for a lexicon."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        names: AgencyNames,
-        lists: ListReader,
-        asked: Roles,
-        switches: Switches,
-    ) -> None:
-        self._names, self._lists, self._asked = names, lists, asked
-        self._switches = switches
+    def __init__(self, known: Knowledge) -> None:
+        self._names, self._lists, self._asked = known.names, known.lists, known.roles
+        self._switches, lexicon = known.switches, known.lexicon
         verbs = f"{FILE}.verbs"
         guard = "|".join(lexicon.words(FILE, "verbs.not_before_patterns")) or "(?!)"
         self._trigger = lexicon.pattern(f"<{verbs}.prose>|<{verbs}.division>|<{verbs}.asking>")
@@ -75,7 +66,7 @@ class ProseReader:
             verb: rule
             for rule, name in ((TOGETHER, "joint"), (LEADS, "prose_lead"), (SUPPORTS, "prose_support"))
             for verb in lexicon.words(FILE, f"verbs.{name}")
-            if switches.has(rule)
+            if self._switches.has(rule)
         }  # fmt: skip
         self._known = frozenset(
             v for n in ("joint", "prose_lead", "prose_support")
