@@ -138,11 +138,13 @@ class BracketLists:
         return True if bracket.listed.labelled else None
 
     def strangers(self, bracket: Bracket) -> bool | None:
-        """Beside words that are no names bodies must be many, and beside a verb alone."""
+        """Beside words that are no names bodies must be many; no clause may lead up to a verb."""
         listed = bracket.listed
-        if not listed.strangers:
-            return None
-        return False if listed.verbed or listed.bodies < max(2, 2 * listed.strangers) else None
+        strange = listed.strangers + listed.clauses
+        if not strange or (listed.verbed and listed.clauses):
+            return False if strange else None
+        few = 1 if listed.verbed else 2
+        return False if listed.bodies < max(few, 2 * strange) else None
 
     def verbed(self, bracket: Bracket) -> bool | None:
         """A verb behind names makes the bracket a list."""
@@ -201,7 +203,7 @@ LABELLED: Rule[Form] = Rule(
 )  # fmt: skip
 STRANGERS: Rule[Form] = Rule(
     "bracket.strangers", REFUSE, "括号内多为他词", "a bracket of other words",
-    "leaves out （新发展格局、一网通办）, and a verb behind words that are no names",
+    "leaves out （新发展格局、一网通办）, and a verb behind a clause or behind more strangers than bodies",
     "（市科技局、市财政局、高教园）: one stranger among bodies", BracketLists.strangers,
 )  # fmt: skip
 VERBED: Rule[Form] = Rule(

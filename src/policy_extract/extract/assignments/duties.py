@@ -114,7 +114,9 @@ class DutyTables:
     def _is_body(self, plan: Plan, cell: Cell) -> bool:
         listed = self._lists.read(plan.shadow, cell.start, cell.end)
         words = _plain(plan, cell)
-        return self._names.judge(words) == BODY or (listed.bodies > 0 and not listed.strangers)
+        return self._names.judge(words) == BODY or (
+            listed.bodies > 0 and not listed.strangers + listed.clauses
+        )
 
 
 class DutyLines:
@@ -138,7 +140,7 @@ class DutyLines:
             return
         given = self._asked.ask(roles.DEPARTMENT, "responsible", None)
         listed = self._lists.read(plan.shadow, *names.span(), given)
-        if not listed.bodies or listed.bodies < len(listed.names) or listed.strangers:
+        if not listed.bodies or listed.bodies < len(listed.names) or listed.clauses:
             return
         yield (
             Found(

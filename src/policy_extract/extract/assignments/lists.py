@@ -31,7 +31,9 @@ class ListReader:
         self._names = names
         self._roles = roles
         self.words = roles.words
-        self._kinds = re.compile(rf"(?:{alternation(lexicon.words(FILE, 'phrases.kinds'))})+")
+        kinds = alternation(lexicon.words(FILE, "phrases.kinds"))
+        joints = alternation(lexicon.words(FILE, "phrases.joints"))
+        self._kinds = re.compile(rf"(?:{kinds})+(?:(?:{joints})(?:{kinds})+)*")
         self._joining = lexicon.pattern("<agency_forms.phrases.joints>|<agency_forms.verbs.joint>")
         self._joint_verbs = frozenset(lexicon.words(FILE, "verbs.joint"))
         self._others = re.compile("|".join(lexicon.words(FILE, "phrases.others_patterns")))
@@ -116,7 +118,14 @@ class ListReader:
         """The pieces with the separator behind each; 各县、区人民政府 is one piece."""
         spans = [m.span() for m in _PIECE.finditer(compact)]
         pieces: list[Piece] = []
+        shared, some = 0, self._names.has_shared_ending(compact)
         for index, (s, e) in enumerate(spans):
+            if s < shared:  # 发展改革、财政等部门 is one piece
+                continue
+            shared = self._names.together(compact, s) if some else s
+            if shared > s:
+                index = next(i for i in range(index, len(spans)) if spans[i][1] >= shared)
+                e = spans[index][1]
             sep = compact[e : spans[index + 1][0] if index + 1 < len(spans) else len(compact)]
             if pieces and pieces[-1][2] == "、":
                 before, last, _ = pieces[-1]
@@ -135,6 +144,9 @@ class ListReader:
 
         “能源局等省有关部门和各市人民政府” → 能源局, 各市人民政府. Refused: 工业和信息化局.
         """
+        whole = self._names.together(words, start) == end > start
+        if whole or self._names.is_known(words[start:end]):
+            return [(start, end, None)]
         others = self._others.search(words, start + 2, end)
         if others:
             return self._before_others(words, start, others, end)

@@ -58,14 +58,21 @@ class AgencyNames:
         def words(name: str) -> tuple[str, ...]:
             return lexicon.words(FILE, name)
 
+        self._switches = switches
         self._rules: tuple[Rule[Judge], ...] = switches.on(JUDGING)
         self._judged: Callable[[str], int] = lru_cache(maxsize=_MANY)(self._judge)
         cores = [c for agency in lexicon.agencies for c in agency.core if "{" not in c]
         self._known = frozenset((*words("fields.ministries"), *cores))
         self._whole = frozenset((*words("bodies.whole"), *cores))
+        self._groups = frozenset(words("groups.words"))
         self._fields = frozenset(words("fields.words"))
         self._endings = words("fields.endings")
         self._opening = lexicon.pattern(f"(?:<{FILE}.fields.words>)(?:<{FILE}.fields.endings>)")
+        self._offices = lexicon.pattern(
+            rf"(?=(?:<{FILE}.offices.before>)*(?:<{FILE}.offices.words>)$)"
+            rf"|(?<=[{''.join(words('offices.of'))}])(?:<{FILE}.offices.sign>)$"
+        )
+        self._governing = words("offices.governing")
         self._not_names = frozenset(words("names.not_names"))
         self._false = words("names.false_endings")
         self._clause = re.compile("|".join(words("names.clause_patterns")) or "(?!)")
@@ -81,6 +88,18 @@ class AgencyNames:
             rf"(?<![{''.join(words('names.not_before_level'))}])"
             rf"(?:{alternation(words('names.levels_in_prose'))})(?:{self._committee})?"
             rf"(?:{alternation(self._fields)})(?:{'|'.join(words('names.endings_in_prose_patterns'))})"
+        )
+        self._listed = re.compile(
+            rf"(?:{alternation((*words('names.levels_in_prose'), ''))})(?:{self._committee})?"
+            rf"(?:{alternation(self._fields)})(?:{'|'.join(words('names.endings_in_prose_patterns'))})"
+            rf"|{alternation(self._known)}"
+        )
+        fields = alternation(self._fields)
+        self._shared = re.compile("|".join(words("names.shared_endings_patterns")))
+        self._together = re.compile(
+            rf"(?:{alternation(words('names.shared_levels'))})?(?:\([^()]*\))?"
+            rf"(?:{fields})(?:(?:、|{alternation(words('phrases.joints'))})(?:{fields}))+"
+            rf"(?:{'|'.join(words('names.shared_endings_patterns'))})"
         )
         self._joints = lexicon.pattern("、|<agency_forms.phrases.joints>")
 
@@ -116,6 +135,18 @@ class AgencyNames:
             return False
         return not self._clause.search(inner) and not self._quantity.search(inner)
 
+    def is_known(self, name: str) -> bool:
+        """True for a whole name that a gazetteer has: 中央和国家机关工委."""
+        return name in self._known
+
+    def is_by_name(self, name: str) -> bool:
+        """True for a listed name, and for a level, a field and an ending: 市发展和改革委."""
+        return bool(self._listed.fullmatch(name)) or self.is_by_field(name)
+
+    def is_by_field(self, name: str) -> bool:
+        """True for fields of public bodies with their ending: 教育行政部门, 农业农村、财政部门."""
+        return bool(self._opening.fullmatch(name) or self._together.fullmatch(name))
+
     def begins_with_level(self, name: str) -> bool:
         """True for 市…, 省…, 各…, 兰溪市…: a name of its own, not the rest of a name cut in two."""
         return bool(self._level.match(name))
@@ -123,6 +154,25 @@ class AgencyNames:
     def begins_with_field(self, name: str) -> bool:
         """True for 商务部…, 财政局…: names without a level, whose first sign may read as a verb (商)."""
         return bool(self._opening.match(name))
+
+    def office(self, name: str) -> int:
+        """How long the office behind a body's name is: 市工信局局长 → 2, 市财政局长 → 1; else 0.
+
+        Refused: who heads a government or a committee (市长, 市委书记, 市政府秘书长); 市教育局 alone.
+        """
+        if not self._switches.has(OFFICE):
+            return 0
+        return self.held(name)
+
+    def held(self, name: str) -> int:
+        """The rule of ``office``."""
+        for office in self._offices.finditer(name):
+            body = name[: office.start()]
+            if body.endswith(self._governing):
+                return 0
+            if self.judge(body) == BODY:
+                return len(name) - len(body)
+        return 0
 
     def one_name(self, left: str, right: str) -> bool:
         """True when 、 stands inside one name: 各县、区人民政府; 各乡镇、街道.
@@ -132,15 +182,32 @@ class AgencyNames:
         plain = _SPACE.sub("", right)
         return bool(self._kinds_left.fullmatch(bare(left)) and self._kinds_right.fullmatch(plain))
 
+    def has_shared_ending(self, words: str) -> bool:
+        """Whether fields that share an ending may stand in these words."""
+        return self._shared.search(words) is not None
+
+    def together(self, words: str, start: int) -> int:
+        """Where fields that share an ending end: 发展改革、财政等部门; ``start`` for none.
+
+        Refused: 市财政局、税务部门, which are two.
+        """
+        shared = self._together.match(words, start)
+        return shared.end() if shared and self._switches.has(TOGETHER) else start
+
     def leading(self, shadow: str, start: int, end: int) -> list[tuple[int, int]]:
         """The names that a stretch of prose opens with: (会同)市财政局、市科技局(制定…)."""
         spans: list[tuple[int, int]] = []
-        while match := self.in_prose.match(shadow, start, end):
+        while match := self._one_of_a_list(shadow, start, end):
             spans.append(match.span())
             start = match.end()
             if joint := self._joints.match(shadow, start, end):
                 start = joint.end()
         return spans
+
+    def _one_of_a_list(self, shadow: str, start: int, end: int) -> re.Match[str] | None:
+        """The name at a place; beside another it needs no level: (国家发展改革委、)财政部."""
+        name = self.in_prose.match(shadow, start, end)
+        return name or self._listed.match(shadow, start, end)
 
     def _compile_levels(self, lexicon: Lexicon) -> None:
         names = "agency_forms.names"
@@ -165,9 +232,14 @@ class AgencyNames:
             rf"|(?:<{names}.every>)(?:{kinds}|、)+(?:<{names}.commissions>)"
         )
         self._kinds_right = lexicon.pattern(
-            rf"(?:{kinds})(?:\([^()]*\))?(?:{kinds})?(?:<{names}.governments>)*"
+            rf"(?:{kinds})(?:\([^()]*\))?(?:{kinds})?"
+            rf"(?:(?:<agency_forms.phrases.joints>)?(?:<{names}.governments>))*"
             rf"|<{names}.whole_governments>"
         )
+
+    def of_fields(self, plain: str) -> int | None:
+        """BODY for fields that share an ending: 各级农业农村、财政部门."""
+        return BODY if self._together.fullmatch(plain) else None
 
     def no_name(self, plain: str) -> int | None:
         """NONE for words that read like a body: 总部, 干部, 部门."""
@@ -208,6 +280,10 @@ class AgencyNames:
         """PARTY for companies, schools and whoever else: 大数据企业."""
         return PARTY if plain.endswith(self._generic) else None
 
+    def group(self, plain: str) -> int | None:
+        """PARTY for a group owned by the state: 中国石油, 国铁集团."""
+        return PARTY if plain in self._groups else None
+
     def strong(self, plain: str) -> int | None:
         """BODY for an ending of bodies alone: two signs before one (通创办), one before a longer (区政府)."""
         endings = [s for s in self._strong if plain.endswith(s)]
@@ -236,6 +312,11 @@ LISTED: Rule[Judge] = Rule(
     "body.listed", STAGE, "词表中的机构", "a body of a gazetteer",
     "takes 财政部, 人民银行, 国铁集团", "", AgencyNames.listed,
 )  # fmt: skip
+TOGETHER: Rule[Judge] = Rule(
+    "body.fields", STAGE, "共用词尾的领域", "fields that share an ending",
+    "发展改革、财政等部门, 各级农业农村、财政部门: one name", "市财政局、税务部门, which are two",
+    AgencyNames.of_fields,
+)  # fmt: skip
 CLAUSE: Rule[Judge] = Rule(
     "body.clause", REFUSE, "并非名称的分句", "a clause is no name",
     "leaves out 市科技局提供的服务 and whole clauses", "市科技局", AgencyNames.clause,
@@ -262,6 +343,11 @@ ANYBODY: Rule[Judge] = Rule(
     "大数据企业, 供电公司 may stand beside bodies in a list", "a list of companies alone",
     AgencyNames.anybody,
 )  # fmt: skip
+GROUP: Rule[Judge] = Rule(
+    "body.state_group", STAGE, "中央企业", "a group owned by the state",
+    "takes 中国石油, 国家能源集团 beside bodies, and alone where a verb says that they answer",
+    "某某石油, a company that nobody listed", AgencyNames.group,
+)  # fmt: skip
 STRONG: Rule[Judge] = Rule(
     "body.ending", STAGE, "机构词尾", "an ending that only bodies have",
     "takes 通创办, 稀土高新区管委会, 三江源国家公园管理局", "一办, two signs before 办 are needed",
@@ -277,7 +363,13 @@ PLACE: Rule[Judge] = Rule(
     AgencyNames.place,
 )  # fmt: skip
 
+OFFICE: Rule[Callable[[AgencyNames, str], int]] = Rule(
+    "body.office", STAGE, "机构加职务", "the body of an office-holder",
+    "市工信局局长牵头, 市财政局长牵头: the body is 市工信局, 市财政局",
+    "市长, 市委书记, 分管副市长: an office without a department", AgencyNames.held,
+)  # fmt: skip
+
 #: In the order in which they are asked; the first that speaks settles what a name is.
 JUDGING: tuple[Rule[Judge], ...] = (
-    NOT_A_NAME, LISTED, CLAUSE, COUNTED, FALSE_ENDING, KNOWN, COLLECTIVE, ANYBODY, STRONG, WEAK, PLACE,
+    NOT_A_NAME, LISTED, TOGETHER, CLAUSE, COUNTED, FALSE_ENDING, KNOWN, COLLECTIVE, GROUP, ANYBODY, STRONG, WEAK, PLACE,
 )  # fmt: skip
