@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from policy_extract.extract.assignments.forms import FILE
 from policy_extract.extract.assignments.knowledge import Knowledge
-from policy_extract.extract.assignments.names import BODY, FILE, PARTY
+from policy_extract.extract.assignments.names import BODY, PARTY
 from policy_extract.extract.assignments.records import AgencyList, Named, Stated
 from policy_extract.rules import Rule
 
@@ -79,7 +80,7 @@ class Actors:
         """True for a body by name, or a kind of body by its field: 试点县政府, 各级教育部门."""
         if self._names.judge(name) != BODY or self.anybody(name, by_division=False):
             return False
-        return self._names.is_by_name(name) or not self._not_told.search(name)
+        return self._names.forms.is_by_name(name) or not self._not_told.search(name)
 
     def all_named(self, shadow: str, found: AgencyList) -> bool:
         """Whether a list holds nothing but bodies by name, none of them each of a kind (各单位)."""
@@ -108,11 +109,11 @@ class Actors:
         if by_division:
             return False
         whoever = self._whoever.match(name)
-        if whoever and self._names.is_by_field(name[whoever.end() :]):
+        if whoever and self._names.forms.is_by_field(name[whoever.end() :]):
             return False
         if self._anybody.search(name):
             return True
-        return name.endswith(self._generic) and not self._names.is_by_field(name)
+        return name.endswith(self._generic) and not self._names.forms.is_by_field(name)
 
     def _is_body(self, name: str, *, by_division: bool, led: bool) -> bool:
         """True for a body; with 按职责分工 for any party; with 由…牵头 for a place (达茂旗)."""

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from policy_extract.extract.assignments import roles
+from policy_extract.extract.assignments.forms import FILE, alternation
 from policy_extract.extract.assignments.knowledge import Knowledge
-from policy_extract.extract.assignments.names import FILE, NONE, alternation
+from policy_extract.extract.assignments.names import NONE
 from policy_extract.extract.assignments.records import AgencyList, ListedAt, Stated
 from policy_extract.rules import Rule, Said
 

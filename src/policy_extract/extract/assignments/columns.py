@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from policy_extract.document import Plan, by_column
 from policy_extract.extract.assignments import roles
+from policy_extract.extract.assignments.forms import FILE
 from policy_extract.extract.assignments.knowledge import Knowledge
-from policy_extract.extract.assignments.names import FILE
 from policy_extract.extract.assignments.records import AgencyList, Found, Stated
 from policy_extract.model import Cell, CellRef, Span, Table
 from policy_extract.rules import Rule, Said

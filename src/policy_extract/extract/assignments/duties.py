@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from policy_extract.document import Paragraph, Plan, by_column, shadow
 from policy_extract.extract.assignments import roles
+from policy_extract.extract.assignments.forms import FILE, behind_number
 from policy_extract.extract.assignments.knowledge import Knowledge
-from policy_extract.extract.assignments.names import BODY, FILE, behind_number
+from policy_extract.extract.assignments.names import BODY
 from policy_extract.extract.assignments.records import AgencyList, Found
 from policy_extract.model import Cell, CellRef, Span, Table
 from policy_extract.rules import Rule, Said

@@ -98,7 +98,7 @@ class AssignmentFinder:
                 continue
             spans = [s for s in taken if s[0] < paragraph.end and paragraph.start < s[1]]
             for start, end in gaps(paragraph.start, paragraph.end, spans):
-                for match in self._names.in_prose.finditer(plan.shadow, start, end):
+                for match in self._names.forms.in_prose.finditer(plan.shadow, start, end):
                     if not self.in_document_name(plan, match.start(), paragraph.start):
                         mentions.append(_mention(plan, match.span(), paragraph.section))
         return mentions

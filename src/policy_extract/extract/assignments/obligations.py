@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.actors import Actors
+from policy_extract.extract.assignments.forms import FILE
 from policy_extract.extract.assignments.knowledge import Knowledge
-from policy_extract.extract.assignments.names import FILE
 from policy_extract.extract.assignments.records import Named
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said

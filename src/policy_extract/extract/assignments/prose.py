@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.actors import Actors
+from policy_extract.extract.assignments.forms import FILE, behind_number
 from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.limits import sentence_of
-from policy_extract.extract.assignments.names import FILE, behind_number
 from policy_extract.extract.assignments.obligations import Obligations
 from policy_extract.extract.assignments.records import Named, Stated
 from policy_extract.rules import Rule, Said
@@ -141,7 +141,7 @@ class ProseReader:
 
         会同有关部门 names the first alone.
         """
-        spans = self._names.leading(clause.shadow, clause.verb.end(), clause.end)
+        spans = self._names.forms.leading(clause.shadow, clause.verb.end(), clause.end)
         support = self._asked.ask(roles.TOGETHER, "support", clause.said)
         beside = tuple(Named(s, e, support) for s, e in spans)
         if clause.right == clause.left:

@@ -147,7 +147,7 @@ class Reading:
     def _opened(self, start: int, piece: str) -> int:
         """Where the name begins behind 由, 会同, 以下均需."""
         beside = self._words.together.match(piece)
-        if self._names.begins_with_field(piece):
+        if self._names.forms.begins_with_field(piece):
             beside = None  # 商务部 is no 商 with a 务部
         if beside and self._opens_with_name(start + beside.end(), start + len(piece)):
             said = Said(start, start + beside.end())
@@ -227,7 +227,7 @@ class Reading:
 
     def _is_beside(self, name: str) -> bool:
         """True for a name that nobody knows behind bodies: 市教育局、市计生协负责."""
-        return self._names.begins_with_level(name) and any(
+        return self._names.forms.begins_with_level(name) and any(
             self._names.judge(self._text[s:e]) == BODY for s, e in self._pending
         )
 

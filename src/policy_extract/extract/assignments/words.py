@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policy_extract.extract.assignments.names import FILE, alternation
+from policy_extract.extract.assignments.forms import FILE, alternation
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Role
 
