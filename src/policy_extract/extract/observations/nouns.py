@@ -103,3 +103,14 @@ class InnerVerbs:
             own = len(owner) <= 6 and not owner.endswith(self._no_owner)
             return "", phrase.saying("increase", verb).named(owner + rest if own else rest)
         return owner, self._peeler.front(rest, phrase.saying("announced", verb))
+
+    def behind_adverb(self, name: str, phrase: Phrase) -> tuple[str, Phrase]:
+        """(owner, phrase) of “县城以上建成区累计建成排水管网”; the owner is "" when no adverb stands inside.
+
+        A verb that no list knows stays in the name: 各县区陆续|改造老旧小区.
+        """
+        clause = self._peeler.borders.clause(name)
+        if clause is None:
+            return "", phrase.named(name)
+        phrase = phrase.saying("announced", clause.adverbs)
+        return clause.owner, self._peeler.front(clause.adverbs + clause.rest, phrase)

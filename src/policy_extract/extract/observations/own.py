@@ -115,6 +115,10 @@ class Owning:
         verb = front[len(before) : len(before) + 2]
         if before and not self.splitter.owns(before, verb):
             before, bared = "", bared.named(front)
+        if not before and bared.name == front:
+            before, bared = words.inner.behind_adverb(front, bared)
+            if before and not self.splitter.owns(before):
+                before = ""
         if before and self.splitter.words.general(before):
             return Part(replace(cut, name=before + bared.name), bared, inside)
         if before:

@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.windows import TIME, balanced
 from policy_extract.lexicon import Lexicon
 
 SignKind = Literal[
     "up", "down", "to", "year_on_year", "per_year", "yearly_rate", "cumulative", "increase",
     "decrease", "distributive", "at_most", "based", "share", "every", "announced", "timed", "new",
-    "whole_area", "front",
+    "whole_area", "front", "gap",
 ]  # fmt: skip
 #: What a later word of growth says anew.
 _OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
@@ -71,8 +72,10 @@ class Phrase:
 class Peeler:
     """Reads words in front of numbers; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, borders: Borders) -> None:
         words = lexicon.words
+        self.borders = borders
+        self._own_rates = words("naming", "tail.own_rates")
         self._up = frozenset(words("measures", "growth.up"))
         self._keep_area = words("announcing", "words.keep_area")
         self._pairs = frozenset(words("announcing", "words.pairs"))
@@ -103,13 +106,18 @@ class Peeler:
         text = words
         while text:
             match = self._tail.search(text)
-            if not match or not match.group():
+            said = self._off_the_end(phrase, match, text) if match and match.group() else None
+            if match and said is not None:
+                phrase, text = said, text[: match.start()]
+                continue
+            odd = self.borders.odd_end(text)
+            if not odd:
                 break
-            said = self._off_the_end(phrase, match, text)
-            if said is None:
-                break
-            phrase, text = said, text[: match.start()]
-        return self.front(text, phrase)
+            text = text[: -len(odd)]
+            if odd not in self._joining:
+                phrase = phrase.saying("announced", odd)
+        named = self.front(text, phrase)
+        return named.named("") if self.borders.says_where(named.name) else named
 
     def _off_the_end(self, phrase: Phrase, match: re.Match[str], text: str) -> Phrase | None:
         """The phrase with what one word at the end says; None when it must stay in the name."""
@@ -159,17 +167,32 @@ class Peeler:
         text = words
         while text:
             match = self._head.match(text)
-            if not match or not match.group():
+            said = self._off_the_front(phrase, match) if match and match.group() else None
+            if match and said is not None:
+                phrase, text = said, text[match.end() :]
+                continue
+            start = self._verb_behind(text)
+            if not start:
                 break
-            said = self._off_the_front(phrase, match)
-            if said is None:
-                break
-            phrase, text = said, text[match.end() :]
+            phrase, text = phrase.saying("front", text[:start]), text[start:]
         return phrase.named(balanced(text.strip(" ,、;:")))
+
+    def _verb_behind(self, text: str) -> int:
+        """Where a word that announces begins behind adverbs or a phrase of place; 0 where none does."""
+        ends = (self.borders.adverb(text), *self.borders.place(text))
+        return next((end for end in ends if end and self._announces(text[end:])), 0)
+
+    def _announces(self, text: str) -> bool:
+        match = self._head.match(text)
+        if not match or not any(match.group(k) for k in ("inc", "front", "cum")):
+            return False
+        return not self.borders.cuts_word(text, match.end())
 
     def _off_the_front(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         kind = next((name for name in _HEAD_SIGNS if match.group(name)), "")
         word = match.group(kind) if kind else ""
+        if kind in _WORDS and self.borders.cuts_word(match.string, match.end()):
+            return None  # “能” of 能耗, “可” of 可再生
         if kind == "inc":
             return phrase.saying("increase", word).saying("new", word)
         if kind == "front":
@@ -202,6 +225,10 @@ _HEAD_SIGNS: dict[str, SignKind] = {
     "front": "front",
     "first": "announced",
 }
+
+
+#: Kinds of words at the front that a name may begin like.
+_WORDS = frozenset(("front", "first", "inc", "dec"))
 
 
 def _tail(lexicon: Lexicon) -> re.Pattern[str]:
