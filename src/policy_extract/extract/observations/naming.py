@@ -214,7 +214,7 @@ def _money_before(reading: Reading, c: Clause) -> Naming | None:
 def _project_money(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind != "money" or not c.noun.endswith(reading.words.project):
         return None
-    if c.phrase.name and not c.phrase.name.endswith(reading.words.joining):
+    if c.phrase.name and not c.shadow[: c.q.start].endswith(reading.words.joining):
         return None
     name = reading.words.investment
     return _behind(reading, c, "name.project_money", name, doubts=("indicator.carried",))
