@@ -31,6 +31,7 @@ RULES: tuple[AnyRule, ...] = (
     *borders.RULES,
     clauses.LISTED,
     clauses.PROMISED,
+    clauses.PROMISED_RATE,
     clauses.EVERY,
     clauses.TWO_RATES,
     clauses.PLACE_ALONE,
