@@ -6,6 +6,7 @@ A stage’s fallback, which speaks where no other rule does, stands last.
 from __future__ import annotations
 
 from policy_extract.extract.observations import (
+    borders,
     candidates,
     cells,
     clauses,
@@ -28,8 +29,10 @@ RULES: tuple[AnyRule, ...] = (
     *group.JOINING,
     *group.SHARING,
     *naming.RULES,
+    *borders.RULES,
     clauses.LISTED,
     clauses.PROMISED,
+    clauses.PROMISED_RATE,
     clauses.EVERY,
     clauses.TWO_RATES,
     *clauses.COMPLETIONS,
