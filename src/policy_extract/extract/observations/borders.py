@@ -14,7 +14,9 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Switches
 from policy_extract.segment import Tokenizer, Word
 
-_FRONT = 10  # signs at the front in which a listed word is tried against the words of the dictionary
+_FRONT = (
+    10  # signs at the front in which a listed word is tried against the words of the dictionary
+)
 _BACK = 12  # signs at the end in which the last word is looked for
 _OWNER = 2  # signs that an owner has at least
 _WHAT = 2  # … and what it has
@@ -137,7 +139,11 @@ class Borders:
         place = 0
         for index, word in enumerate(words):
             start, place = place, place + len(word.text)
-            if start < _OWNER or not self._adverb.hold(word) or name[start - 1 : start + 1] in self._pairs:
+            if (
+                start < _OWNER
+                or not self._adverb.hold(word)
+                or name[start - 1 : start + 1] in self._pairs
+            ):
                 continue
             behind = index + 1
             while behind < len(words) and self._adverb.hold(words[behind]):

@@ -400,6 +400,11 @@ def _average(reading: Reading, name: str, previous: str | None, near: bool) -> s
     return reading.completion.average_of(name, previous)
 
 
+def _people(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del previous, near
+    return reading.completion.people_of(name)
+
+
 #: Asked of a name behind another of its sentence; the first that speaks completes it.
 COMPLETIONS: tuple[Rule[Completes], ...] = (
     Rule(
@@ -425,6 +430,12 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "规上工业亩均税收…，亩均增加值…: the second is 规上工业亩均增加值",
         "亩均税收 after a name without 亩均",
         _average,
+    ),
+    Rule(
+        "complete.people", "name", "所涉人数", "people whom something befell",
+        "事故3起，死亡2人: the second is 死亡人数",
+        "死亡率, 受灾群众: the name says what is counted",
+        _people,
     ),
 )  # fmt: skip
 

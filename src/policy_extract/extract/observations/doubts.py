@@ -42,6 +42,7 @@ class DoubtWords:
         self.rate_words = lexicon.pattern(r"<measures.growth.up>|<measures.growth.down>")
         self.share_ends = words("doubts", "name.share_ends")
         self.amounts = frozenset(words("doubts", "unit.amounts"))
+        self.accounts = lexicon.pattern(r"<doubts.kind.accounts>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,16 @@ def _outside_plan(look: Look) -> bool:
     return end > calendar.last
 
 
+def _account(look: Look) -> bool:
+    """An account of a budget whose time nobody says: 年末结转和结余."""
+    inherited = "time.from_document" in look.fields.doubts
+    return inherited and look.words.accounts.search(look.name) is not None
+
+
+def _other_genre(look: Look) -> bool:
+    return look.plan.meta.genre == "other"
+
+
 def _crowded(look: Look) -> bool:
     return look.fields.numbers >= _CROWD
 
@@ -269,8 +280,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("segment.from_row", "范围取自表格行", "the segment is what the row is about"),
     Doubt("kind.from_document", "目标或现状为推定", "nothing says whether it is promised"),
     Doubt("kind.from_section", "目标或现状取自章节", "the section says that it is so already"),
+    Doubt("kind.account", "账目未注明年度", "an account of a budget, of a year that nobody says", _account),
     Doubt("sentence.crowded", "一句多数", "a sentence with many numbers", _crowded),
     Doubt("document.no_period", "文件没有规划期", "the document has no planning period", _no_plan),
     Doubt("document.no_area", "文件没有地区", "the document’s area is not known", _no_area),
+    Doubt("document.other_genre", "未识别为规划类文件", "nothing says that the document is a plan: it may be a law, a report, a paper", _other_genre),
     Doubt("section.none", "标题之前的文字", "words above the first heading", _early),
 )  # fmt: skip

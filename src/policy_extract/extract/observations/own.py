@@ -99,7 +99,9 @@ class Owning:
         if counted:
             inside, name = counted.group(1), counted.group(2)
         cut = self.splitter.split(name)
-        described = named.before_noun and OF in cut.name  # 3个|建成产业园的县: its verb describes it
+        described = (
+            named.before_noun and OF in cut.name
+        )  # 3个|建成产业园的县: its verb describes it
         fronted = phrase.named(cut.name) if described else words.peeler.front(cut.name, phrase)
         front, phrase = fronted.name or cut.name, fronted
         before, bared = words.inner.part(front, phrase)

@@ -263,7 +263,7 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-#: Numbering and list marks: 1. 2、 3) (4) (五) ① ⑵ a. ● — 
+#: Numbering and list marks: 1. 2、 3) (4) (五) ① ⑵ a. ● —
 _LIST_MARK = (
     r"(?:\d{1,3}[.、)](?!\d)|[a-zA-Z][.、)](?=[\u4e00-\u9fff“])|\((?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-zA-Z])\)"
     r"|[\u2460-\u249b\u24b6-\u24e9\u24eb-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"

@@ -182,7 +182,7 @@ class Around:
             return None
         if level in ("nation", "world"):
             return word if level == "world" else "全国"
-        ends = ("市",) if level == "city" else ("省", "自治区", "市")
+        ends: tuple[str, ...] = ("市",) if level == "city" else ("省", "自治区", "市")
         for division in self._chain:
             right = division.level == "province" if level == "province" else True
             if right and division.name.endswith(ends):

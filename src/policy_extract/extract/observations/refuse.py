@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from policy_extract.extract.observations import procedures
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.lexicon import Lexicon
@@ -29,7 +30,9 @@ class RefusalWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.before = words("quantities", "refuse.before")
+        self.not_before = words("quantities", "refuse.not_before")
         self.after = words("quantities", "refuse.after")
+        self.after_bare = words("quantities", "refuse.after_bare")
         self.procedure = words("quantities", "refuse.behind")
         self.words = frozenset(words("quantities", "refuse.words"))
         self.heads = words("quantities", "threshold.heads")
@@ -56,6 +59,7 @@ class RefusalWords:
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
         self.size_classes = words("refusals", "threshold.size_classes")
+        self.procedures = procedures.ProcedureWords(lexicon)
         self.noun = re.compile(
             r"(?:\([^)]{1,6}\)(?:以上|以下)?)?的?"
             r"([\u4e00-\u9fffA-Za-z“”\"+/][\u4e00-\u9fffA-Za-z“”\"+/、]{0,29})"
@@ -142,11 +146,13 @@ def _time(look: Look) -> Said | None:
 
 
 def _word_before(look: Look) -> Said | None:
-    before = look.before()
-    if not before.endswith(look.words.before):
+    written = look.before()
+    before = written.rstrip(" ")  # 第 18 条
+    if not before.endswith(look.words.before) or before.endswith(look.words.not_before):
         return None
     word = next(w for w in look.words.before if before.endswith(w))
-    return Said(look.q.number - len(word), look.q.end)
+    blank = len(written) - len(before)
+    return Said(look.q.number - len(word) - blank, look.q.end)
 
 
 def _word_behind(look: Look) -> Said | None:
@@ -154,6 +160,8 @@ def _word_behind(look: Look) -> Said | None:
     if not after.startswith(look.words.after):
         return None
     word = next(w for w in look.words.after if after.startswith(w))
+    if look.q.unit is not None and word in look.words.after_bare:
+        return None  # 10强, but 10个强县
     return Said(look.q.start, look.q.unit_end + len(word))
 
 
@@ -443,6 +451,7 @@ RULES: tuple[Rule[Refuses], ...] = (
         "三大行动, 一核两带, 两化融合",
         "建成三座, 十至二十家", _slogan,
     ),
+    *procedures.RULES,
 )  # fmt: skip
 
 #: Asked of what is left, with the next number in sight.
