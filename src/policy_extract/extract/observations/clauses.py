@@ -25,6 +25,8 @@ from policy_extract.rules import Refused, Rule, Switches
 
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
 _LOOSE = frozenset(("none", "ratio", "points"))
+#: What a stretch target takes over from the number before it.
+_MEASURING: tuple[SignKind, ...] = ("up", "down", "to", "increase", "decrease", "yearly_rate", "cumulative", "per_year")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class ClauseReader:
         self._completions = switches.on(COMPLETIONS)
         self._every = switches.has(EVERY)
         self._two_rates = switches.has(TWO_RATES)
+        self._stretch = switches.has(STRETCH)
 
     def read(
         self, shadow: str, home: Home, candidates: Sequence[Candidate], timeline: TimeLine
@@ -325,6 +328,8 @@ class ClauseReader:
         for item in named:
             if found and self._goes_on(found[-1], item):
                 item = replace(item, phrase=_with_signs_of(found[-1], item))
+            elif found and self._stretch and self._stretches(found[-1], item):
+                item = replace(item, phrase=_stretched(found[-1].phrase, item.phrase))
             found.append(item)
         return found
 
@@ -336,6 +341,33 @@ class ClauseReader:
             "announced", "increase", "decrease", "cumulative", "up", "down", "whole_area", "timed"
         ) or item.name.words.startswith(self._reading.words.keep)
         return near and not own_verb
+
+
+    def _stretches(self, last: Named, item: Named) -> bool:
+        """“增长7%以上、力争8%”: the second number, of the same unit, is what the first one measures, too.
+
+        Refused: 增长7%，力争达到500亿元 (another unit); a number with a name or a verb of its own.
+        """
+        q, before = item.candidate.quantity, last.candidate.quantity
+        if q is None or before is None or q.unit != before.unit:
+            return False
+        if item.name.words != last.name.words or not item.name.inherited:
+            return False
+        if item.phrase.says("up", "down", "increase", "decrease"):
+            return False
+        return item.phrase.word("announced").startswith(self._reading.words.stretch) or any(
+            sign.kind == "announced" and sign.word.startswith(self._reading.words.stretch)
+            for sign in item.phrase.signs
+        )
+
+
+def _stretched(before: Phrase, phrase: Phrase) -> Phrase:
+    """The phrase with what the number before it measures; the level it leads to stays its own."""
+    for kind in _MEASURING:
+        word = before.word(kind)
+        if word and not phrase.says(kind):
+            phrase = phrase.saying(kind, word)
+    return phrase
 
 
 def _with_signs_of(last: Named, item: Named) -> Phrase:
@@ -416,6 +448,11 @@ TWO_RATES = Rule(
     "name.two_rates", "name", "两项同增", "one rate for two names",
     "飞行架次、飞行时长增长20%: one record each",
     "提高到20%: a level", ClauseReader._each,
+)  # fmt: skip
+STRETCH = Rule(
+    "name.stretch", "name", "力争目标", "a stretch target",
+    "增长7%以上、力争8%: the second number is a rate, too",
+    "增长7%，力争达到500亿元: another unit", ClauseReader._stretches,
 )  # fmt: skip
 LISTED = Rule(
     "name.list", "name", "逐一对应的名称", "names of a list",

@@ -33,6 +33,7 @@ class NameWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
+        self.stretch = words("measures", "stretch.words")
         self.bare = words("announcing", "words.bare")
         self.unitless = words("quantities", "unitless.names")
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")

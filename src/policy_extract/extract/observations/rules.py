@@ -31,6 +31,7 @@ RULES: tuple[AnyRule, ...] = (
     clauses.PROMISED,
     clauses.EVERY,
     clauses.TWO_RATES,
+    clauses.STRETCH,
     clauses.PLACE_ALONE,
     *clauses.COMPLETIONS,
     clauses.NONE,
