@@ -98,7 +98,7 @@ class ObservationFinder:
             refusals,
             Completion(lexicon),
             places,
-            Parts(lexicon),
+            Parts(lexicon, switches),
             EachWords(lexicon),
         )
         self._clauses = ClauseReader(reading, Grouper(lexicon, switches), switches)

@@ -19,8 +19,11 @@ from policy_extract.rules import Refused, Rule, Said, Switches
 from policy_extract.segment.sentences import Sentence
 
 _LEAST = 2  # 一家 and less count nothing
-_MAGNITUDES = "百千万"
 _SETTLED = frozenset(("time", "age", "bandwidth", "none"))  # kinds with a rule of their own
+_PARTS = frozenset(("multiple", "fraction", "ratio", "points"))
+_MEASURED = _PARTS | {"mass", "volume", "length", "energy", "power", "compute"}
+#: What is read so may be a slogan (三大行动); what is read otherwise is a number.
+_SLOGANS = frozenset(("candidate.spelled", "candidate.negated", "candidate.change_and_level"))
 _COUNTS = 100  # 一千五百件: nobody writes a slogan so
 
 
@@ -55,6 +58,10 @@ class RefusalWords:
             r"<refusals.threshold.classes>|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]"
         )
         self.per = words("owners", "each.per")
+        self.of_class = pattern(
+            r"(?:、[^,;。]{1,60})?的[^,;。、]{0,10}(?:<quantities.threshold.heads>)"
+        )
+        self.in_range = words("refusals", "threshold.in_range")
         self.ratio_of = words("refusals", "ratio.of")
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
@@ -202,7 +209,8 @@ def _quoted(look: Look) -> Said | None:
 
 
 def _duration(look: Look) -> Said | None:
-    if look.q.kind != "time":
+    q = look.q
+    if q.kind != "time" or (q.before and q.rule == "candidate.negated"):
         return None
     return None if look.words.time_bound.search(look.before().rstrip()) else _own(look)
 
@@ -267,20 +275,20 @@ def _size_class(look: Look) -> Said | None:
         return None
     if not q.bound and not look.words.announced.search(look.before().rstrip()):
         return Said(q.start, q.end + 2)
-    behind = shadow[q.end : q.end + 1]
-    return Said(q.start, q.end + 1) if behind in look.words.size_classes else None
+    classed = shadow.startswith(look.words.size_classes, q.end)
+    return Said(q.start, q.end + 1) if classed else None
 
 
 def _magnitude(look: Look) -> Said | None:
     q = look.q
-    if not q.spelled or look.shadow[q.number] not in "百千万" or _is_spelled_money(look):
+    if q.rule != "candidate.magnitude" or _is_spelled_money(look):
         return None
     return None if q.bound else _own(look)
 
 
 def _slogan(look: Look) -> Said | None:
     q = look.q
-    if not q.spelled or look.shadow[q.number] in "百千万" or _is_spelled_money(look):
+    if not q.spelled or q.rule not in _SLOGANS or _is_spelled_money(look):
         return None
     return None if _counts(look) else _own(look)
 
@@ -298,8 +306,8 @@ def _is_spelled_money(look: Look) -> bool:
 def _counts(look: Look) -> bool:
     """Chinese numerals count something only with a unit that counts and a verb or bound beside."""
     q = look.q
-    if q.kind in ("multiple", "fraction", "ratio"):
-        return True
+    if q.kind in _MEASURED:
+        return q.kind in _PARTS or (q.low or q.high or 0) >= _LEAST
     if q.kind == "money":
         return bool(q.unit and q.unit[0] in "万亿十百千")
     if q.kind not in ("count", "people", "area"):
@@ -318,8 +326,12 @@ def _counts(look: Look) -> bool:
 
 def _class_bound(look: Look, following: int | None) -> Said | None:
     del following
-    match = look.words.classed.match(look.shadow, look.q.end, look.q.end + 40)
-    return Said(look.q.start, match.end()) if match else None
+    q, words = look.q, look.words
+    if look.shadow.endswith(words.in_range, q.start, q.end):
+        match = words.of_class.match(look.shadow, q.end, q.end + 80)
+    else:
+        match = words.classed.match(look.shadow, q.end, q.end + 40)
+    return Said(q.start, match.end()) if match else None
 
 
 def _counted_class(look: Look, following: int | None) -> Said | None:
@@ -458,8 +470,8 @@ RULES: tuple[Rule[Refuses], ...] = (
 THRESHOLDS: tuple[Rule[Callable[[Look, int | None], Said | None]], ...] = (
     Rule(
         "refuse.class_bound", "refuse", "分级界线", "bound of a class",
-        "5亿元级, 100万元之间, 5000万元不等",
-        "5亿元以上", _class_bound,
+        "5亿元级, 5000万元不等, 营业收入在0.5亿元到4亿元之间的企业",
+        "5亿元以上, 税收保持在2亿元到3亿元之间", _class_bound,
     ),
     Rule(
         "refuse.counted_class", "refuse", "后有计数的门槛", "threshold before a count",

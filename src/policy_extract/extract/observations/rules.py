@@ -17,6 +17,7 @@ from policy_extract.extract.observations import (
     measuring,
     naming,
     own,
+    parts,
     refuse,
     split,
 )
@@ -35,6 +36,7 @@ RULES: tuple[AnyRule, ...] = (
     clauses.PROMISED_RATE,
     clauses.EVERY,
     clauses.TWO_RATES,
+    parts.STRETCH,
     *clauses.COMPLETIONS,
     clauses.NONE,
     *split.RULES,
