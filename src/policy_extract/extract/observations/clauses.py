@@ -118,7 +118,7 @@ class ClauseReader:
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
             before = left_edge(shadow, thread.end, left - 1)
             said = peel(words_before(shadow, before, left - 1, timeline))
-            if self._reading.places.alone(said.name):
+            if self._reading.places.alone_in(said):
                 left, phrase = before, said
         words = self._reading.words
         if phrase.name in words.bare and thread.subject:

@@ -285,8 +285,7 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | None:
     subject = Name(c.subject.words, "name.place_alone", c.subject.said, ("indicator.carried",))
     if places.others(words):
         return Naming(subject, c.phrase)
-    wide = c.phrase.word("whole_area")
-    alone = places.alone(wide + words if wide and places.averaged(words) else words)
+    alone = places.alone_in(c.phrase)
     if alone is None or _gap_to(alone, c):
         return None
     name = alone.place + places.without(subject.words)
