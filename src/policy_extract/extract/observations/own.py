@@ -39,19 +39,23 @@ class OwningWords:
             r"的([^,;。:、()的]{3,30}?(?:<naming.project.behind_nouns>))(?![\u4e00-\u9fff]{0,2}[\d])"
         )
         self.project_before = pattern(r"([^,;。:、]{3,30}(?:<naming.project.nouns>))[,:(]$")
-        named = (
-            r"(?:(?<=[,;。:、(\n])(?:<naming.project.led_by>)?|(?:<naming.project.led_by>))"
-            r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·-]{{2,28}}?(?:<naming.{0}.named_nouns>))"
-            r"(?![\u4e00-\u9fff]{{0,2}}\d)(?=[,;。、()]|<naming.project.named_then>)"
-        )
-        self.project_named = pattern(named.format("project"))
-        self.park_named = pattern(named.format("park"))
+        self.project_named = _named(lexicon, "<naming.project.named_nouns>")
+        self.park_named = _named(lexicon, "<naming.park.named_nouns>")
         self.back_to_project = pattern(r"(?:<naming.project.back_to>)")
         self.back_to_park = pattern(r"(?:<naming.park.back_to>)")
         self.back_nouns = words("naming", "park.back_nouns")
         self.not_named = words("naming", "project.not_named")
         self.project_title = pattern(r"(?:<naming.project.heading_nouns>)$")
         self.each = EachWords(lexicon)
+
+
+def _named(lexicon: Lexicon, nouns: str) -> re.Pattern[str]:
+    """A project or park by name: from a mark or a verb to its noun, with a mark or a verb behind it."""
+    return lexicon.pattern(
+        r"(?:(?<=[,;。:、(\n])(?:<naming.project.led_by>)?|(?:<naming.project.led_by>))"
+        rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·-]{{2,28}}?(?:{nouns}))"
+        r"(?![\u4e00-\u9fff]{0,2}\d)(?=[,;。、()]|<naming.project.named_then>)"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,13 @@ class PlaceWords:
             for level in ("world", "nation", "province", "city")
             for word in words("owners", f"upper.{level}")
         }
+        self.ends_of = {
+            level: words("owners", f"upper_ends.{level}") for level in ("province", "city")
+        }
+        self.lower_ends = words("owners", "upper_ends.county")
+        self.named_by = {
+            level: words("owners", f"upper_ends.{level}")[0] for level in ("nation", "world")
+        }
         self._wide = pattern(
             "(?:<owners.upper.world>|<owners.upper.nation>|<owners.upper.province>|<owners.upper.city>)"
         )
@@ -180,16 +187,14 @@ class Around:
         if level is None or (level == "nation" and self._area in self._words.upper):
             return None
         if level in ("nation", "world"):
-            return word if level == "world" else "全国"
-        ends = ("市",) if level == "city" else ("省", "自治区", "市")
+            return self._words.named_by[level]
+        ends = self._words.ends_of[level]
         for division in self._chain:
-            right = division.level == "province" if level == "province" else True
-            if right and division.name.endswith(ends):
+            if division.level == "province" or (level == "city" and division.name.endswith(ends)):
                 return None if division.name == self._area else division.name
-        ends = ends[:2] if level == "province" else ends
-        if self._chain or not self._area or self._area.endswith(ends):
-            return None
-        return word if re.search(r"[市县区旗]$", self._area) else None
+        listed = self._chain or self._area.endswith(ends)
+        below = self._area.endswith((*ends, *self._words.ends_of["city"], *self._words.lower_ends))
+        return word if below and not listed else None
 
     def relation(self, name: str) -> Relation:
         """What a named division is to the plan's area; unknown where the area is in no list."""
