@@ -76,6 +76,7 @@ class ClauseReader:
         self._completions = switches.on(COMPLETIONS)
         self._place_alone = switches.has(PLACE_ALONE)
         self._every = switches.has(EVERY)
+        self._promised_rates = switches.has(PROMISED_RATE)
         self._two_rates = switches.has(TWO_RATES)
 
     def read(
@@ -162,7 +163,8 @@ class ClauseReader:
             candidate = replace(
                 candidate, start=candidate.start + whole.end(), words=words[whole.end() :]
             )
-        phrase = front.phrase
+        phrase = front.phrase.named(self._with_rate(shadow, front, candidate.start))
+        front = replace(front, phrase=phrase)
         names = self._promised(shadow, thread, front, candidate)
         named = tuple(Named(candidate, name, phrase, front.left) for name in names)
         subject = thread.subject
@@ -174,6 +176,15 @@ class ClauseReader:
             )
         refused = () if named else (Refused("name.none", candidate.start, candidate.end),)
         return Step(named, refused, replace(thread, subject=subject, end=candidate.end))
+
+    def _with_rate(self, shadow: str, front: Front, start: int) -> str:
+        """A promised rate is the indicator: GDP增速|高于全省平均水平, 单位GDP能耗下降|完成上级任务."""
+        name, word = front.phrase.name, front.phrase.word("up", "down")
+        if not name or not word or not self._promised_rates:
+            return name
+        rate = next((r for r in self._reading.words.rates if word.startswith(r)), "")
+        told = name + rate
+        return told if rate and located(shadow, told, front.left, start) else name
 
     def _promised(
         self, shadow: str, thread: Thread, front: Front, candidate: Candidate
@@ -413,6 +424,11 @@ def _average(reading: Reading, name: str, previous: str | None, near: bool) -> s
     return reading.completion.average_of(name, previous)
 
 
+def _people(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del previous, near
+    return reading.completion.people_of(name)
+
+
 #: Asked of a name behind another of its sentence; the first that speaks completes it.
 COMPLETIONS: tuple[Rule[Completes], ...] = (
     Rule(
@@ -439,6 +455,12 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "亩均税收 after a name without 亩均",
         _average,
     ),
+    Rule(
+        "complete.people", "name", "所涉人数", "people whom something befell",
+        "事故3起，死亡2人: the second is 死亡人数",
+        "死亡率, 受灾群众: the name says what is counted",
+        _people,
+    ),
 )  # fmt: skip
 
 EVERY = Rule(
@@ -460,6 +482,11 @@ PROMISED = Rule(
     "name.promise", "name", "无数字承诺的名称", "name of a promise without number",
     "单位GDP能耗下降|完成上级下达任务: the words in front; several where each has the promise",
     "a promise with no name before it", ClauseReader._promised,
+)  # fmt: skip
+PROMISED_RATE = Rule(
+    "name.promised_rate", "name", "无数字承诺的增速", "a rate that is promised without number",
+    "GDP增速|高于全省平均水平: the word of growth stays in the name",
+    "GDP增长8%: a number has the measure growth_rate", ClauseReader._with_rate,
 )  # fmt: skip
 NONE = Rule(
     "name.none", "name", "没有名称", "no name",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.confidence import Confidence
+from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.build import Builder, Fields
 from policy_extract.extract.observations.candidates import CandidateFinder, Candidates
 from policy_extract.extract.observations.cells import CellReader
@@ -84,7 +85,8 @@ class ObservationFinder:
         self._lexicon, self._tokenizer = lexicon, tokenizer
         self._doubt_words, self._confidence = DoubtWords(lexicon), Confidence(lexicon)
         self._switches = switches = switches or Switches()
-        peeler, nouns = Peeler(lexicon), Nouns(lexicon)
+        peeler = Peeler(lexicon, Borders(lexicon, tokenizer, switches))
+        nouns = Nouns(lexicon)
         refusals = RefusalWords(lexicon)
         self._candidates = CandidateFinder(lexicon, switches)
         self._refuser = Refuser(refusals, switches)
@@ -96,7 +98,7 @@ class ObservationFinder:
             refusals,
             Completion(lexicon),
             places,
-            Parts(lexicon),
+            Parts(lexicon, switches),
             EachWords(lexicon),
         )
         self._clauses = ClauseReader(reading, Grouper(lexicon, switches), switches)

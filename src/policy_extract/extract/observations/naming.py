@@ -53,6 +53,11 @@ class NameWords:
         self.qualified = pattern(
             r"[、,][^;。!?]{0,70}?(?:<naming.noun.far_qualities>)的([^,;。、的()]{3,30})(?=[,;。、(]|$)"
         )
+        self.gathering = pattern(r"(?:<naming.noun.gathering>)[\u4e00-\u9fff]")
+        self.gathered = pattern(
+            r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
+        )
+        self.rates = words("naming", "name.rates")
         self.no_share = words("naming", "noun.no_share")
         self.growing = words("naming", "noun.growing")
         self.owning = words("naming", "name.owning")
@@ -152,7 +157,14 @@ def clause_of(
     if joined and noun_end >= limit:
         behind = re.sub(r"[、和及与以]+$", "", behind)
     noun = reading.nouns.behind(behind) if behind else None
-    qualified = noun and noun_end < limit and reading.words.quality.search(noun)
+    gathering = reading.words.gathering.match(behind) if noun else None
+    if gathering:
+        # “3个集研发、生产、销售于一体的产业基地”
+        far = reading.words.gathered.match(shadow, q.end, min(limit, q.end + _FAR))
+        if far:
+            noun, noun_end = far.group(1), far.end()
+            behind = shadow[q.end : noun_end]
+    qualified = not gathering and noun and noun_end < limit and reading.words.quality.search(noun)
     if qualified and shadow[noun_end] in "、,":
         # “3户以上行业特色鲜明、…作用强的省级平台示范企业”: the noun stands behind the qualities
         far = reading.words.qualified.match(shadow, noun_end, min(limit, noun_end + _FAR))
@@ -230,7 +242,7 @@ def _money_before(reading: Reading, c: Clause) -> Naming | None:
 def _project_money(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind != "money" or not c.noun.endswith(reading.words.project):
         return None
-    if c.phrase.name and not c.phrase.name.endswith(reading.words.joining):
+    if c.phrase.name and not c.shadow[: c.q.start].endswith(reading.words.joining):
         return None
     name = reading.words.investment
     return _behind(reading, c, "name.project_money", name, doubts=("indicator.carried",))

@@ -12,7 +12,7 @@ from policy_extract.extract.observations.each import IMPLIED, EachReader, EachWo
 from policy_extract.extract.observations.nouns import InnerVerbs, Nouns
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.split import Cut, Splitter
-from policy_extract.extract.observations.windows import located
+from policy_extract.extract.observations.windows import OF, located
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said, Settled, Switches
 
@@ -117,12 +117,19 @@ class Owning:
         if counted:
             inside, name = counted.group(1), counted.group(2)
         cut = self.splitter.split(name)
-        fronted = words.peeler.front(cut.name, phrase)
+        described = (
+            named.before_noun and OF in cut.name
+        )  # 3个|建成产业园的县: its verb describes it
+        fronted = phrase.named(cut.name) if described else words.peeler.front(cut.name, phrase)
         front, phrase = fronted.name or cut.name, fronted
         before, bared = words.inner.part(front, phrase)
         verb = front[len(before) : len(before) + 2]
         if before and not self.splitter.owns(before, verb):
             before, bared = "", bared.named(front)
+        if not before and bared.name == front:
+            before, bared = words.inner.behind_adverb(front, bared)
+            if before and not self.splitter.owns(before):
+                before = ""
         if before and self.splitter.words.general(before):
             return Part(replace(cut, name=before + bared.name), bared, inside)
         if before:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from policy_extract.extract.observations.drafts import Named
 from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.lexicon import Lexicon
+from policy_extract.rules import Rule, Switches
 
 _OWN: tuple[SignKind, ...] = ("announced", "increase", "decrease", "up", "down", "to", "whole_area")
 _PASSED: tuple[SignKind, ...] = ("per_year", "increase", "decrease")
@@ -18,13 +19,18 @@ _GROWTH: tuple[SignKind, ...] = ("up", "down", "year_on_year", "yearly_rate")
 _SAID_AGAIN: tuple[SignKind, ...] = (
     "announced", "increase", "decrease", "cumulative", "up", "down", "whole_area", "timed", "each",
 )  # fmt: skip
+#: What a stretch target takes over from the number before it.
+_MEASURING: tuple[SignKind, ...] = (
+    "up", "down", "to", "increase", "decrease", "yearly_rate", "cumulative", "per_year",
+)  # fmt: skip
 
 
 class Parts:
     """Tells parts from totals; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         words = lexicon.words
+        self._stretch = words("measures", "stretch.words") if switches.has(STRETCH) else ()
         self._opening = words("owners", "parts.opening")
         self._joints = words("owners", "place.joints")
         self._keep = words("announcing", "keep")
@@ -48,6 +54,8 @@ class Parts:
                 item = replace(item, phrase=self._of_total(total, item))
             elif found and self._follows(found[-1], item):
                 item = replace(item, phrase=_with(found[-1], item, _kinds(found[-1], item)))
+            elif found and self._stretches(found[-1], item):
+                item = replace(item, phrase=_with(found[-1], item, _MEASURING))
             if not item.part:
                 total = item
             found.append(item)
@@ -74,6 +82,21 @@ class Parts:
         own = item.phrase.says(*_SAID_AGAIN) or item.name.words.startswith(self._keep)
         return near and not own
 
+    def _stretches(self, last: Named, item: Named) -> bool:
+        """“增长7%以上、力争8%”: the second number, of the same unit, is what the first one measures, too.
+
+        Refused: 增长7%，力争达到500亿元 (another unit); a number with a name or a verb of its own.
+        """
+        q, before = item.candidate.quantity, last.candidate.quantity
+        if not self._stretch or q is None or before is None or q.unit != before.unit:
+            return False
+        if item.name.words != last.name.words or not item.name.inherited:
+            return False
+        if item.phrase.says("up", "down", "increase", "decrease"):
+            return False
+        said = [s.word for s in item.phrase.signs if s.kind == "announced"]
+        return any(word.startswith(self._stretch) for word in said)
+
 
 def _alike(one: Named, other: Named) -> bool:
     """Numbers of one kind and unit: a part in % of a total in 亿元 is no part of it."""
@@ -94,3 +117,10 @@ def _with(last: Named, item: Named, kinds: Sequence[SignKind]) -> Phrase:
         if word and not phrase.says(kind):
             phrase = phrase.saying(kind, word)
     return phrase
+
+
+STRETCH = Rule(
+    "name.stretch", "name", "力争目标", "a stretch target",
+    "增长7%以上、力争8%: the second number is a rate, too",
+    "增长7%，力争达到500亿元: another unit", Parts._stretches,
+)  # fmt: skip

@@ -6,6 +6,7 @@ A stage’s fallback, which speaks where no other rule does, stands last.
 from __future__ import annotations
 
 from policy_extract.extract.observations import (
+    borders,
     candidates,
     cells,
     clauses,
@@ -16,6 +17,7 @@ from policy_extract.extract.observations import (
     measuring,
     naming,
     own,
+    parts,
     refuse,
     split,
 )
@@ -28,10 +30,13 @@ RULES: tuple[AnyRule, ...] = (
     *group.JOINING,
     *group.SHARING,
     *naming.RULES,
+    *borders.RULES,
     clauses.LISTED,
     clauses.PROMISED,
+    clauses.PROMISED_RATE,
     clauses.EVERY,
     clauses.TWO_RATES,
+    parts.STRETCH,
     *clauses.COMPLETIONS,
     clauses.NONE,
     *split.RULES,

@@ -129,6 +129,7 @@ class TitleWords:
             name: lexicon.words("layout", f"genre.{name}")
             for name in ("work_report", "action_plan", "opinion", "list", "plan", "notice", "other")
         }
+        self.no_plan = lexicon.words("layout", "genre_text.no_plan")
         self.plans: dict[str, FiveYearPlan] = {p.name: p for p in lexicon.five_year_plans}
         names = "|".join(sorted(self.plans, key=len, reverse=True)) or r"(?!)"
         self.plan = re.compile(rf"[“\"]?({names})[”\"]?")

@@ -1,0 +1,199 @@
+"""Where a name may begin and end by the parts of speech of its words: the second source beside the word lists.
+
+The lists know the words that announce a value; they cannot know every adverb and every word that only
+begins like one of theirs. Here jieba's dictionary says what a word is (``segment``), and ``name_grammar.toml``
+which kinds of words a name of an indicator has at its ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from policy_extract.lexicon import Lexicon
+from policy_extract.rules import Rule, Switches
+from policy_extract.segment import Tokenizer, Word
+
+_FRONT = (
+    10  # signs at the front in which a listed word is tried against the words of the dictionary
+)
+_BACK = 12  # signs at the end in which the last word is looked for
+_OWNER = 2  # signs that an owner has at least
+_WHAT = 2  # … and what it has
+_VERB = 2  # signs of a verb: 建成; not 建 of 已建与在建项目
+
+
+class Clause(NamedTuple):
+    """A name that is a clause: who, the adverbs, and what comes behind them, verb first."""
+
+    owner: str
+    adverbs: str
+    rest: str
+
+
+class Kinds:
+    """The words of one table of ``name_grammar.toml``: by tag, by word, but not its nouns."""
+
+    def __init__(self, lexicon: Lexicon, table: str) -> None:
+        self._tags = frozenset(lexicon.words("name_grammar", f"{table}.tags"))
+        self._words = frozenset(lexicon.words("name_grammar", f"{table}.words"))
+        self._nouns = frozenset(lexicon.words("name_grammar", f"{table}.nouns"))
+
+    def hold(self, word: Word) -> bool:
+        """Whether the table speaks of this word."""
+        if word.text in self._words:
+            return True
+        return word.tag in self._tags and word.text not in self._nouns
+
+
+class Borders:
+    """Asks the parts of speech where a name begins and ends; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, tokenizer: Tokenizer, switches: Switches) -> None:
+        self._words = tokenizer.words
+        self._end, self._place = Kinds(lexicon, "end"), Kinds(lexicon, "place")
+        self._adverb = Kinds(lexicon, "adverb")
+        self._place_ends = lexicon.words("name_grammar", "place.ends")
+        self._protected = lexicon.words("announcing", "protect")
+        self._pairs = frozenset(lexicon.words("announcing", "words.pairs"))
+        self._whole_words = switches.has(WHOLE_WORD)
+        self._ends = switches.has(ODD_END)
+        self._places = switches.has(PLACE)
+        self._adverbs = switches.has(ADVERB)
+        self._in_places = switches.has(IN_PLACE)
+        self._inside = switches.has(INSIDE)
+
+    def cuts_word(self, text: str, at: int) -> bool:
+        """Whether a cut at ``at`` goes through a word that ``text`` begins with: 能|耗强度, 可|再生能源.
+
+        Refused: 将|达到, 并|建成: a word ends there.
+        """
+        if not self._whole_words:
+            return False
+        place = 0
+        for word in self._words(text[:_FRONT]):
+            place += len(word.text)
+            if place >= at:
+                return place > at
+        return False
+
+    def odd_end(self, text: str) -> str:
+        """The last word, when no name ends with such a word: 城镇调查失业率|始终, 居民健康素养水平|只.
+
+        Refused: 设备更新, 出栏批次: nouns that the dictionary calls adverbs.
+        """
+        if not self._ends or not text:
+            return ""
+        last = self._last(text)
+        if not self._end.hold(last) or text[-len(last.text) - 1 :][:2] in self._pairs:
+            return ""
+        return last.text
+
+    def says_where(self, text: str) -> bool:
+        """The words say where or when, not what: 项目建成|后, 园区|内, 四川路|以东.
+
+        Refused: 沿海, 初中: nouns that the dictionary calls words of place.
+        """
+        return self._places and bool(text) and self._place.hold(self._last(text))
+
+    def adverb(self, text: str) -> int:
+        """How many signs of adverbs ``text`` begins with: 陆续|建成…, 率先|实现… → 2; else 0."""
+        if not self._adverbs:
+            return 0
+        end = 0
+        for word in self._words(text[:_FRONT]):
+            if not self._adverb.hold(word):
+                break
+            end += len(word.text)
+        return end if end < len(text) else 0
+
+    def place(self, text: str) -> Sequence[int]:
+        """Where a phrase of place may end, nearest first: 在上海、深圳等地|新建….
+
+        Refused: words that do not begin with a preposition.
+        """
+        if not self._in_places:
+            return ()
+        words = self._words(text)
+        if not words or words[0].tag != "p":
+            return ()
+        ends: list[int] = []
+        place = len(words[0].text)
+        for word in words[1:]:
+            place += len(word.text)
+            if self._place.hold(word) or text[:place].endswith(self._place_ends):
+                ends.append(place)
+        return ends
+
+    def clause(self, name: str) -> Clause | None:
+        """A name that is a clause with an adverb inside: 县城以上建成区|累计|建成排水管网.
+
+        Refused: 已建与在建项目: nothing stands before the adverb; 经常参加锻炼的比例, …已接种的比例: the clause
+        only describes the noun behind 的; 亩均税收, 水平均…: part of a word.
+        """
+        if not self._inside:
+            return None
+        words = self._words(name)
+        if not any(self._adverb.hold(word) for word in words[1:-1]):
+            return None
+        place = 0
+        for index, word in enumerate(words):
+            start, place = place, place + len(word.text)
+            if (
+                start < _OWNER
+                or not self._adverb.hold(word)
+                or name[start - 1 : start + 1] in self._pairs
+            ):
+                continue
+            behind = index + 1
+            while behind < len(words) and self._adverb.hold(words[behind]):
+                place += len(words[behind].text)
+                behind += 1
+            if behind >= len(words) or not self._is_verb(words[behind]):
+                return None
+            if name.startswith(self._protected, start):
+                return None
+            rest = name[place:]
+            whole = not set(rest) & set("的、,") and len(rest) >= len(words[behind].text) + _WHAT
+            return Clause(name[:start], name[start:place], rest) if whole else None
+        return None
+
+    def _is_verb(self, word: Word) -> bool:
+        return word.tag.startswith("v") and len(word.text) >= _VERB
+
+    def _last(self, text: str) -> Word:
+        return self._words(text[-_BACK:])[-1]
+
+
+WHOLE_WORD = Rule(
+    "name.whole_word", "name", "词的边界", "a listed word only where a word ends",
+    "能|耗强度: the 能 of 能耗 is not taken off the name",
+    "将|达到: a word ends there", Borders.cuts_word,
+)  # fmt: skip
+ODD_END = Rule(
+    "name.odd_end", "name", "名称不以虚词结尾", "no name ends with an adverb or a particle",
+    "城镇调查失业率|始终…, 居民健康素养水平|只有…: by the part of speech of the last word",
+    "设备更新, 出栏批次: nouns", Borders.odd_end,
+)  # fmt: skip
+PLACE = Rule(
+    "name.place_only", "name", "处所或时间不是名称", "words of place or time are no name",
+    "项目建成后, 园区内: what is counted was named before, or nothing is",
+    "沿海, 中部: nouns", Borders.says_where,
+)  # fmt: skip
+ADVERB = Rule(
+    "name.adverb_front", "name", "动词前的副词", "an adverb before a word that announces",
+    "陆续建成|…, 率先实现|…: the adverb goes with the verb",
+    "自然增长, 永久基本农田: no announcing word behind", Borders.adverb,
+)  # fmt: skip
+IN_PLACE = Rule(
+    "name.in_place", "name", "介词短语后的动词", "a phrase of place before a word that announces",
+    "在上海、深圳等地新建|…: the name begins behind the verb",
+    "在园幼儿, 对外投资: no place and no verb", Borders.place,
+)  # fmt: skip
+INSIDE = Rule(
+    "name.clause_inside", "name", "名称内的主谓结构", "a clause inside the name",
+    "县城以上建成区累计建成|排水管网: who does it stands before the adverb",
+    "经常参加锻炼的比例: describes the noun behind 的", Borders.clause,
+)  # fmt: skip
+
+RULES = (WHOLE_WORD, ODD_END, PLACE, ADVERB, IN_PLACE, INSIDE)
