@@ -64,6 +64,7 @@ class OwnerWords:
         self.finding = words("naming", "inner.finding")
         self.finding_owners = words("naming", "inner.finding_owners")
         self.building = words("naming", "inner.building")
+        self.no_builders = words("naming", "inner.no_builders")
         self.building_owners = words("naming", "inner.building_owners")
         self.heading_parents = words("owners", "section.parents")
         self.section_measures = frozenset(words("owners", "section.measures"))
@@ -164,12 +165,13 @@ class Splitter:
     def owns(self, words: str, verb: str = "") -> bool:
         """The words before a verb are somebody who can have a number: an industry, a body, a place.
 
-        Before 建设 only places: 城市建设… and 项目建设… are nouns.
+        Before 建设 only places: 海绵城市建设… and 项目建设… are nouns.
         """
         if verb in self.words.finding:
             return words.endswith(self.words.finding_owners)
         if verb in self.words.building:
-            return len(words) >= 4 and words.endswith(self.words.building_owners)
+            place = words.endswith(self.words.building_owners)
+            return len(words) >= 4 and place and not words.endswith(self.words.no_builders)
         return words.endswith(self.words.owner_ends)
 
     def of_paragraph(self, start: int, end: int) -> str | None:
