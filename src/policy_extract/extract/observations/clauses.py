@@ -70,6 +70,7 @@ class ClauseReader:
         self._completions = switches.on(COMPLETIONS)
         self._every = switches.has(EVERY)
         self._promised_rates = switches.has(PROMISED_RATE)
+        self._level_ahead = switches.has(LEVEL_AHEAD)
         self._two_rates = switches.has(TWO_RATES)
 
     def read(
@@ -334,10 +335,24 @@ class ClauseReader:
         """新增A 3家以上，B 10家以上; 累计培育…、…: a clause with a verb of its own starts anew."""
         found: list[Named] = []
         for item in named:
+            if found and self._level_ahead:
+                found[-1] = self._with_head_of(found[-1], item)
             if found and self._goes_on(found[-1], item):
                 item = replace(item, phrase=_with_signs_of(found[-1], item))
             found.append(item)
         return found
+
+    def _with_head_of(self, last: Named, item: Named) -> Named:
+        """“5个省级、10个市级产业园”: the noun stands behind the second level and holds for both."""
+        close = 0 <= item.candidate.start - last.noun_end <= 1
+        if not last.before_noun or not item.before_noun or not close:
+            return last
+        head = self._reading.completion.head_of(last.name.words, item.name.words)
+        if head is None:
+            return last
+        doubts = tuple(dict.fromkeys((*last.name.doubts, "indicator.completed")))
+        name = replace(last.name, words=head, rule=LEVEL_AHEAD.id, doubts=doubts)
+        return replace(last, name=name)
 
     def _goes_on(self, last: Named, item: Named) -> bool:
         if item.candidate.quantity is None or last.candidate.quantity is None:
@@ -437,6 +452,11 @@ PROMISED = Rule(
     "name.promise", "name", "无数字承诺的名称", "name of a promise without number",
     "单位GDP能耗下降|完成上级下达任务: the words in front; several where each has the promise",
     "a promise with no name before it", ClauseReader._promised,
+)  # fmt: skip
+LEVEL_AHEAD = Rule(
+    "complete.level_ahead", "name", "级别启后", "a bare level before its noun",
+    "5个省级、10个市级产业园: the first is 省级产业园",
+    "5个省级产业园、10个市级产业园", ClauseReader._with_head_of,
 )  # fmt: skip
 PROMISED_RATE = Rule(
     "name.promised_rate", "name", "无数字承诺的增速", "a rate that is promised without number",

@@ -46,7 +46,9 @@ class Measuring:
     ) -> tuple[Measure, str]:
         """The measure and the rule that says so; ``name`` is the name with its own words (…增速)."""
         own = self._own_rate.search(name)  # 人口自然增长率 is a level
-        rate_name = (not own and name.endswith(self._rates)) or (q is None and name.endswith(self._falling))
+        rate_name = (not own and name.endswith(self._rates)) or (
+            q is None and name.endswith(self._falling)
+        )
         look = Look(q, phrase, name, rate_name, in_table)
         for rule in self._rules:
             found: Measure | None = rule.run(look)

@@ -109,7 +109,9 @@ class Owning:
         if counted:
             inside, name = counted.group(1), counted.group(2)
         cut = self.splitter.split(name)
-        described = named.before_noun and OF in cut.name  # 3个|建成产业园的县: its verb describes it
+        described = (
+            named.before_noun and OF in cut.name
+        )  # 3个|建成产业园的县: its verb describes it
         fronted = phrase.named(cut.name) if described else words.peeler.front(cut.name, phrase)
         front, phrase = fronted.name or cut.name, fronted
         before, bared = words.inner.part(front, phrase)
@@ -118,8 +120,8 @@ class Owning:
             before, bared = "", bared.named(front)
         if not before and bared.name == front:
             before, bared = words.inner.behind_adverb(front, bared)
-            if before and not self.splitter.owns(before):
-                before = ""
+            if before and named.before_noun:  # 20个|项目陆续开工建设: the verb says which
+                return Part(replace(cut, name=bared.name + OF + before), bared, inside)
         if before and self.splitter.words.general(before):
             return Part(replace(cut, name=before + bared.name), bared, inside)
         if before:

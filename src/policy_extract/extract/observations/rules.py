@@ -36,6 +36,7 @@ RULES: tuple[AnyRule, ...] = (
     clauses.TWO_RATES,
     clauses.PLACE_ALONE,
     *clauses.COMPLETIONS,
+    clauses.LEVEL_AHEAD,
     clauses.NONE,
     *split.RULES,
     *own.AREAS,
