@@ -56,6 +56,7 @@ class Borders:
         self._adverb = Kinds(lexicon, "adverb")
         self._aspect = frozenset(lexicon.words("name_grammar", "aspect.words"))
         self._prepositions = lexicon.words("name_grammar", "preposition.words")
+        self._where = frozenset(lexicon.words("name_grammar", "preposition.where"))
         self._giving = frozenset(lexicon.words("name_grammar", "preposition.giving"))
         self._protected = lexicon.words("announcing", "protect")
         self._pairs = frozenset(lexicon.words("announcing", "words.pairs"))
@@ -83,9 +84,20 @@ class Borders:
         if not self._ends or not text:
             return ""
         last = self._last(text)
+        if self._place.hold(last):
+            return self._place_phrase(text)
         if not self._end.hold(last) or text[-len(last.text) - 1 :][:2] in self._pairs:
             return ""
         return last.text
+
+    def _place_phrase(self, text: str) -> str:
+        """在现有基础上 at the end of 治疗率|在现有基础上; nothing where the phrase is all there is."""
+        place = len(text)
+        for word in reversed(self._words(text)):
+            place -= len(word.text)
+            if word.text in self._where and place >= _OWNER:
+                return text[place:]
+        return ""
 
     def says_where(self, text: str) -> bool:
         """The words say where or when, not what: 项目建成|后, 园区|内, 四川路|以东.
