@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from policy_extract.document import shadow
-from policy_extract.measure.quantity import Quantity, QuantityFinder
+from policy_extract.measure.finding import QuantityFinder
+from policy_extract.measure.quantity import Quantity
 from reading import lexicon
 
 

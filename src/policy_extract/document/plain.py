@@ -18,28 +18,21 @@ _PAIRS = {
     "＝": "=", "＆": "&", "？": "?", "！": "!",
     "\u3000": " ", "\u00a0": " ", "\t": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200b": " ",
     "\ufeff": " ", "\u202f": " ",
-    "㎡": "㎡", "ⅰ": "i", "○": "〇", "Ｏ": "O", "，": ",", "、": "、", "\u2019": "’",
-    "『": "“", "』": "”", "「": "“", "」": "”", "｢": "“", "｣": "”", "\r": " ", "·": "·", "•": "·",
+    "ⅰ": "i", "○": "〇", "Ｏ": "O", "，": ",",
+    "『": "“", "』": "”", "「": "“", "」": "”", "｢": "“", "｣": "”", "\r": " ", "•": "·",
 }  # fmt: skip
 
 
 @cache
-def _table() -> dict[int, str]:
-    table = {ord(k): v for k, v in _PAIRS.items()}
+def _table() -> dict[str, str]:
+    table = dict(_PAIRS)
     # full-width ASCII digits and letters
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
-        table[code] = chr(code - 0xFEE0)
+        table[chr(code)] = chr(code - 0xFEE0)
     # Kangxi radicals, as PDF files put them for the characters they look like: ⼈ → 人
     for code in range(0x2F00, 0x2FD6):
-        table[code] = unicodedata.normalize("NFKC", chr(code))
-    table.update(
-        {
-            ord(k): v
-            for k, v in zip(
-                "⻅⻋⻓⻔⻛⻜⻢⻥⻦⻬⻰⻚⺠⻄", "见车长门风飞马鱼鸟齐龙页民西", strict=True
-            )
-        }
-    )
+        table[chr(code)] = unicodedata.normalize("NFKC", chr(code))
+    table.update(zip("⻅⻋⻓⻔⻛⻜⻢⻥⻦⻬⻰⻚⺠⻄", "见车长门风飞马鱼鸟齐龙页民西", strict=True))
     return table
 
 
@@ -48,7 +41,10 @@ def shadow(text: str) -> str:
 
     “２０２５年，增长５％” → “2025年,增长5%”. It refuses to join or drop anything: two dashes stay two.
     """
-    plain = text.translate(_table())
+    # sign by sign would go through the whole text: only those that stand in it are replaced
+    table, plain = _table(), text
+    for sign in set(text) & table.keys():
+        plain = plain.replace(sign, table[sign])
     return _QUOTED.sub(_paired, plain) if '"' in plain else plain
 
 

@@ -11,15 +11,11 @@ from dataclasses import dataclass
 
 from policy_extract.document import Plan, by_column
 from policy_extract.extract.assignments import roles
-from policy_extract.extract.assignments.limits import Limits
-from policy_extract.extract.assignments.lists import ListReader
-from policy_extract.extract.assignments.names import FILE
+from policy_extract.extract.assignments.forms import FILE
+from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.records import AgencyList, Found, Stated
-from policy_extract.extract.assignments.roles import Roles
-from policy_extract.extract.assignments.tasks import Tasks
-from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, CellRef, Span, Table
-from policy_extract.rules import Rule, Said, Switches
+from policy_extract.rules import Rule, Said
 
 FIND, REFUSE = "assignments.find", "assignments.refuse"
 _SPACE = re.compile(r"\s+")
@@ -42,17 +38,10 @@ class Columns:
 class RoleTables:
     """Reads tables; built once for a lexicon."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        lists: ListReader,
-        asked: Roles,
-        tasks: Tasks,
-        limits: Limits,
-        switches: Switches,
-    ) -> None:
-        self._lists, self._asked, self._tasks, self._limits = lists, asked, tasks, limits
-        self._switches = switches
+    def __init__(self, known: Knowledge) -> None:
+        self._lists, self._asked = known.lists, known.roles
+        self._tasks, self._limits = known.tasks, known.limits
+        self._switches, lexicon = known.switches, known.lexicon
         self._task = lexicon.pattern(rf"(?:<{FILE}.table.task>)(?:\(.*\))?")
         self._companies = frozenset(lexicon.words(FILE, "table.doubtful"))
         self._limit = lexicon.pattern(f"<{FILE}.labels.deadline>")

@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 
 from policy_extract.document import Paragraph, Plan, by_column, shadow
 from policy_extract.extract.assignments import roles
-from policy_extract.extract.assignments.lists import ListReader
-from policy_extract.extract.assignments.names import BODY, FILE, AgencyNames, behind_number
+from policy_extract.extract.assignments.forms import FILE, behind_number
+from policy_extract.extract.assignments.knowledge import Knowledge
+from policy_extract.extract.assignments.names import BODY
 from policy_extract.extract.assignments.records import AgencyList, Found
-from policy_extract.extract.assignments.roles import Roles
-from policy_extract.extract.assignments.tasks import Tasks
-from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, CellRef, Span, Table
-from policy_extract.rules import Rule, Said, Switches
+from policy_extract.rules import Rule, Said
 
 _SPACE = re.compile(r"\s+")
 _UNIT = re.compile(r"\([^()]{1,8}\)$")
@@ -41,19 +39,11 @@ class _Columns:
 class DutyTables:
     """Reads lists of duties; built once for a lexicon."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        names: AgencyNames,
-        lists: ListReader,
-        asked: Roles,
-        tasks: Tasks,
-        switches: Switches,
-    ) -> None:
-        self._names, self._lists, self._asked, self._tasks = names, lists, asked, tasks
-        self._switches = switches
-        self._whose = frozenset(lexicon.words("tables", "role.department"))
-        self._duty = frozenset(lexicon.words("tables", "role.duty"))
+    def __init__(self, known: Knowledge) -> None:
+        self._names, self._lists, self._asked = known.names, known.lists, known.roles
+        self._tasks, self._switches = known.tasks, known.switches
+        self._whose = frozenset(known.lexicon.words("tables", "role.department"))
+        self._duty = frozenset(known.lexicon.words("tables", "role.duty"))
 
     def read(self, plan: Plan, table: Table) -> Iterator[tuple[Found, AgencyList]]:
         """Yield the departments of every row of a list of duties.
@@ -125,17 +115,18 @@ class DutyTables:
     def _is_body(self, plan: Plan, cell: Cell) -> bool:
         listed = self._lists.read(plan.shadow, cell.start, cell.end)
         words = _plain(plan, cell)
-        return self._names.judge(words) == BODY or (listed.bodies > 0 and not listed.strangers)
+        return self._names.judge(words) == BODY or (
+            listed.bodies > 0 and not listed.strangers + listed.clauses
+        )
 
 
 class DutyLines:
     """Reads paragraphs of duties; built once for a lexicon."""
 
-    def __init__(
-        self, lexicon: Lexicon, lists: ListReader, asked: Roles, tasks: Tasks, switches: Switches
-    ) -> None:
-        self._lists, self._asked, self._tasks, self._switches = lists, asked, tasks, switches
-        self._heading = lexicon.pattern(f"(?:<{FILE}.duties.headings>)$")
+    def __init__(self, known: Knowledge) -> None:
+        self._lists, self._asked = known.lists, known.roles
+        self._tasks, self._switches = known.tasks, known.switches
+        self._heading = known.lexicon.pattern(f"(?:<{FILE}.duties.headings>)$")
 
     def read(
         self, plan: Plan, paragraph: Paragraph, start: int
@@ -150,7 +141,7 @@ class DutyLines:
             return
         given = self._asked.ask(roles.DEPARTMENT, "responsible", None)
         listed = self._lists.read(plan.shadow, *names.span(), given)
-        if not listed.bodies or listed.bodies < len(listed.names) or listed.strangers:
+        if not listed.bodies or listed.bodies < len(listed.names) or listed.clauses:
             return
         yield (
             Found(

@@ -15,14 +15,11 @@ from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.assignments.brackets import BracketLists, gaps
 from policy_extract.extract.assignments.columns import RoleTables
 from policy_extract.extract.assignments.duties import DutyLines, DutyTables
-from policy_extract.extract.assignments.limits import Limits
-from policy_extract.extract.assignments.lists import ListReader
-from policy_extract.extract.assignments.names import AgencyNames
+from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.prose import ProseReader
 from policy_extract.extract.assignments.records import Found, Limit, Named
-from policy_extract.extract.assignments.roles import DocumentRule, Roles
-from policy_extract.extract.assignments.tasks import Tasks, scopes
-from policy_extract.extract.assignments.words import RoleWords
+from policy_extract.extract.assignments.roles import DocumentRule
+from policy_extract.extract.assignments.tasks import scopes
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Assignment, Mention, Period, Read, Source, Span, Table
@@ -48,17 +45,12 @@ class AssignmentFinder:
 
     def __init__(self, lexicon: Lexicon, switches: Switches = Switches()) -> None:
         self._switches = switches
-        self._names = AgencyNames(lexicon, switches)
-        words = RoleWords(lexicon)
-        self._roles = Roles(words, switches)
-        self._tasks = Tasks(switches)
-        self._limits = Limits(lexicon, words, switches)
-        lists = ListReader(lexicon, self._names, self._roles)
-        self._brackets = BracketLists(lexicon, self._names, lists, self._roles, switches)
-        self._prose = ProseReader(lexicon, self._names, lists, self._roles, switches)
-        self._columns = RoleTables(lexicon, lists, self._roles, self._tasks, self._limits, switches)
-        self._duties = DutyTables(lexicon, self._names, lists, self._roles, self._tasks, switches)
-        self._duty_lines = DutyLines(lexicon, lists, self._roles, self._tasks, switches)
+        known = Knowledge.of(lexicon, switches)
+        self._names, self._roles = known.names, known.roles
+        self._tasks, self._limits = known.tasks, known.limits
+        self._brackets, self._prose = BracketLists(known), ProseReader(known)
+        self._columns, self._duties = RoleTables(known), DutyTables(known)
+        self._duty_lines = DutyLines(known)
 
     def find(self, plan: Plan) -> list[Assignment]:
         """All assignments of a plan, in the order of the text, without ids and entities.
@@ -106,7 +98,7 @@ class AssignmentFinder:
                 continue
             spans = [s for s in taken if s[0] < paragraph.end and paragraph.start < s[1]]
             for start, end in gaps(paragraph.start, paragraph.end, spans):
-                for match in self._names.in_prose.finditer(plan.shadow, start, end):
+                for match in self._names.forms.in_prose.finditer(plan.shadow, start, end):
                     if not self.in_document_name(plan, match.start(), paragraph.start):
                         mentions.append(_mention(plan, match.span(), paragraph.section))
         return mentions

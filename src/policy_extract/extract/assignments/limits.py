@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from policy_extract.document import Paragraph, Plan
-from policy_extract.extract.assignments.names import FILE
+from policy_extract.extract.assignments.forms import FILE
 from policy_extract.extract.assignments.records import Found, Limit
 from policy_extract.extract.assignments.words import RoleWords
 from policy_extract.lexicon import Lexicon

@@ -31,6 +31,8 @@ _MEASURE_SIGNS: dict[Measure, tuple[SignKind, ...]] = {
     "multiple": ("up", "down"),
     "share": ("share",),
 }
+#: The rules by which a value is another area's, quoted for comparison.
+ELSEWHERE = frozenset(("area.elsewhere", "area.upper"))
 _TO_RATE: frozenset[Measure] = frozenset(
     ("growth_rate", "change_points", "increase", "decrease", "multiple")
 )
@@ -108,7 +110,7 @@ class Builder:
             cumulative=owned.phrase.says("cumulative"),
             kind=dated.kind,
             attribute=None,
-            about=self._about(owned.segment),
+            about=self._about(owned.area, owned.segment),
             section=section,
             cell=cell,
             around=(named.left, max(candidate.end, named.noun_end)),
@@ -133,7 +135,9 @@ class Builder:
         said = said or Said(named.candidate.start, named.candidate.end)
         return Settled(settled.value, settled.rule, said, settled.doubts)
 
-    def _about(self, segment: Settled[str] | None) -> About:
+    def _about(self, area: Settled[str], segment: Settled[str] | None) -> About:
+        if area.rule in ELSEWHERE:
+            return "elsewhere"
         if segment is None or not segment.value:
             return "area"
         if segment.rule in ("segment.project", "segment.project_heading"):

@@ -17,7 +17,7 @@ from policy_extract.extract.observations.naming import (
     Reading,
     clause_of,
 )
-from policy_extract.extract.observations.phrase import Phrase, SignKind
+from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import left_edge, located, words_before
 from policy_extract.measure.quantity import Quantity
@@ -33,7 +33,8 @@ class Thread:
 
     ``end``: where the last statement ends. ``subject``: the last indicator named; ``subjects``: the names
     of the last list. ``counted``: the last count is the subject of what follows. ``making``: 年产 of a
-    list of capacities (年产2000吨脂肪酸、4000吨脂肪醇), ``newly``: they are new ones.
+    list of capacities (年产2000吨脂肪酸、4000吨脂肪醇), ``newly``: they are new ones. ``part``: the last
+    statement was a part of a total (其中…).
     """
 
     end: int
@@ -42,6 +43,7 @@ class Thread:
     counted: bool = False
     making: str = ""
     newly: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Front:
 
     left: int
     phrase: Phrase
+    part: bool = False  # the number is a part of the total before it
 
 
 class ClauseReader:
@@ -101,16 +104,24 @@ class ClauseReader:
             refused.extend(step.refused)
             thread = step.thread
             index += size
-        return self._spread(named), refused
+        return self._reading.parts.spread(self._with_heads(named)), refused
 
     def _front(
         self, shadow: str, thread: Thread, candidate: Candidate, timeline: TimeLine
     ) -> Front:
         start = candidate.start
         left = left_edge(shadow, thread.end, start)
+        peel = self._reading.peeler.peel
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
-        phrase = self._reading.peeler.peel(words_before(shadow, left, start, timeline))
+        phrase = peel(words_before(shadow, left, start, timeline))
+        phrase = self._owner_off(phrase)
+        if left == start and thread.subject and shadow[left - 1 : left] == "(":
+            # “低于全国平均水平（2.4%）”: the number in brackets is the other's
+            before = left_edge(shadow, thread.end, left - 1)
+            said = peel(words_before(shadow, before, left - 1, timeline))
+            if self._reading.places.alone(said.name):
+                left, phrase = before, said
         words = self._reading.words
         if phrase.name in words.bare and thread.subject:
             owner = words.own_measures.sub("", thread.subject.words)
@@ -119,7 +130,26 @@ class ClauseReader:
         if q is not None and new and q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
             phrase = phrase.but("increase").named(new + phrase.name)
-        return Front(left, phrase)
+        return Front(left, phrase, self._part(shadow, thread, start, phrase))
+
+    def _owner_off(self, phrase: Phrase) -> Phrase:
+        """每个乡镇|新增|规上企业, 朝阳区|新增|企业: 新增 is said of what follows as well."""
+        reading, name = self._reading, phrase.name
+        bare = reading.each.without(name)
+        if bare != name:
+            return reading.peeler.front(bare, phrase).saying("each", name[: len(name) - len(bare)])
+        verb = next((w for w in reading.words.increasing if w in name), "")
+        place = reading.places.at(name) if verb else None
+        if not place or not name.startswith(verb, len(place)):
+            return phrase
+        return phrase.saying("increase", verb).named(place + name[len(place) + len(verb) :])
+
+    def _part(self, shadow: str, thread: Thread, start: int, phrase: Phrase) -> bool:
+        """“100家，其中建德市20家、桐庐县15家”: both are parts of the 100."""
+        if thread.subject is None:
+            return False
+        between, parts = shadow[thread.end : start], self._reading.parts
+        return parts.opened(between) or (thread.part and parts.goes_on(between, phrase))
 
     # --- a promise without number ----------------------------------------------------------------
 
@@ -192,10 +222,11 @@ class ClauseReader:
             named.append(
                 Named(
                     replace(candidate, quantity=q), name, phrase, front.left,
-                    listed=Listed(position, len(group), one_name, rule),
+                    listed=Listed(position, len(group), one_name, rule), part=front.part,
                 )
             )  # fmt: skip
-        thread = replace(thread, subjects=tuple(names), subject=names[-1], end=last.end)
+        kept = thread.subject if names[-1].inherited else names[-1]
+        thread = replace(thread, subjects=tuple(names), subject=kept, end=last.end, part=front.part)
         return Step(tuple(named), (), thread)
 
     def _dealt(
@@ -206,8 +237,13 @@ class ClauseReader:
         if not words:
             if len(thread.subjects) == count:
                 return [_carried(name) for name in thread.subjects]
+            if len(thread.subjects) > 1 and front.phrase.says("distributive"):
+                return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
             return [_carried(thread.subject)] * count if thread.subject else []
         parts = self._reading.nouns.listed(words)
+        placed = self._placed(thread.subject, parts, count)
+        if placed:
+            return placed
         head = self._reading.words.known_head(parts[-1]) if parts else None
         names = self._reading.completion.for_list(parts, count, head)
         if names is None:
@@ -219,6 +255,16 @@ class ClauseReader:
             )
             for name, part in zip(names, parts, strict=True)
         ]  # fmt: skip
+
+    def _placed(self, subject: Name | None, parts: Sequence[str], count: int) -> list[Name]:
+        """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before."""
+        places = self._reading.places
+        alone = [places.alone(part) for part in parts]
+        if subject is None or len(parts) != count or not all(alone):
+            return []
+        bare = places.without(subject.words)
+        names = [one.place + bare for one in alone if one]
+        return [Name(n, "name.place_alone", subject.said, ("indicator.carried",)) for n in names]
 
     # --- one number ------------------------------------------------------------------------------
 
@@ -235,6 +281,7 @@ class ClauseReader:
         clause = clause_of(
             self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined
         )
+        clause = replace(clause, part=front.part)
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
@@ -248,20 +295,23 @@ class ClauseReader:
             candidate = replace(candidate, quantity=q)
         named = Named(
             candidate, name, found.phrase, front.left, found.noun_end,
-            thread.counted, found.kind_of,
+            thread.counted, found.kind_of, part=front.part,
         )  # fmt: skip
         making, newly = self._capacity(found)
         subject = thread.subject
         classed = subject and name.words.endswith("类") and len(name.words) > 1
         if classed and subject and not named.before_noun:
             named = replace(named, name=_carried(subject), kind_of=name.words)
-            thread = Thread(candidate.end, subject, thread.subjects, thread.counted, making, newly)
+            thread = Thread(
+                candidate.end, subject, thread.subjects, thread.counted, making, newly, front.part
+            )
             return Step((named,), (), thread)
         names = self._each(shadow, named)
         each = tuple(replace(named, name=n) for n in names) if len(names) > 1 else (named,)
         kept = subject if name.inherited else name
         end = max(candidate.end, found.noun_end)
-        return Step(each, (), Thread(end, kept, thread.subjects, False, making, newly))
+        thread = Thread(end, kept, thread.subjects, False, making, newly, front.part)
+        return Step(each, (), thread)
 
     def _asked(self, clause: object) -> Naming | Passed:
         for rule in self._rules:
@@ -290,12 +340,6 @@ class ClauseReader:
 
     def _completed(self, name: Name, subject: Name | None, *, near: bool) -> Name:
         """A name with what its list does not repeat, by the rules of completion."""
-        if subject and name.words in self._reading.words.places:
-            # “1500家，其中花溪区300家”: a place alone has the number of what was named before
-            name = replace(
-                name, words=name.words + subject.words, rule="name.place_alone",
-                doubts=(*name.doubts, "indicator.carried"),
-            )  # fmt: skip
         previous = subject.words if subject else None
         for rule in self._completions:
             found: str | None = rule.run(self._reading, name.words, previous, near)
@@ -329,16 +373,11 @@ class ClauseReader:
     def _one(self, shadow: str, named: Named, words: str, rule: str) -> Name:
         return Name(words, rule, located(shadow, words, named.left, named.candidate.start))
 
-    # --- what a verb said for the rest of its list -------------------------------------------------
-
-    def _spread(self, named: Sequence[Named]) -> list[Named]:
-        """新增A 3家以上，B 10家以上; 累计培育…、…: a clause with a verb of its own starts anew."""
+    def _with_heads(self, named: Sequence[Named]) -> list[Named]:
         found: list[Named] = []
         for item in named:
             if found and self._level_ahead:
                 found[-1] = self._with_head_of(found[-1], item)
-            if found and self._goes_on(found[-1], item):
-                item = replace(item, phrase=_with_signs_of(found[-1], item))
             found.append(item)
         return found
 
@@ -353,29 +392,6 @@ class ClauseReader:
         doubts = tuple(dict.fromkeys((*last.name.doubts, "indicator.completed")))
         name = replace(last.name, words=head, rule=LEVEL_AHEAD.id, doubts=doubts)
         return replace(last, name=name)
-
-    def _goes_on(self, last: Named, item: Named) -> bool:
-        if item.candidate.quantity is None or last.candidate.quantity is None:
-            return False
-        near = item.left - max(last.candidate.end, last.noun_end) <= 1
-        own_verb = item.phrase.says(
-            "announced", "increase", "decrease", "cumulative", "up", "down", "whole_area", "timed"
-        ) or item.name.words.startswith(self._reading.words.keep)
-        return near and not own_verb
-
-
-def _with_signs_of(last: Named, item: Named) -> Phrase:
-    phrase = item.phrase
-    q, before = item.candidate.quantity, last.candidate.quantity
-    counts = q is not None and before is not None and q.kind == before.kind == "count"
-    kinds: tuple[SignKind, ...] = ("per_year",)
-    if counts:
-        kinds = ("per_year", "increase", "cumulative")
-    for kind in kinds:
-        word = last.phrase.word(kind)
-        if word and not phrase.says(kind):
-            phrase = phrase.saying(kind, word)
-    return phrase
 
 
 def _carried(name: Name) -> Name:
@@ -405,6 +421,11 @@ def _average(reading: Reading, name: str, previous: str | None, near: bool) -> s
     return reading.completion.average_of(name, previous)
 
 
+def _people(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del previous, near
+    return reading.completion.people_of(name)
+
+
 #: Asked of a name behind another of its sentence; the first that speaks completes it.
 COMPLETIONS: tuple[Rule[Completes], ...] = (
     Rule(
@@ -430,6 +451,12 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "规上工业亩均税收…，亩均增加值…: the second is 规上工业亩均增加值",
         "亩均税收 after a name without 亩均",
         _average,
+    ),
+    Rule(
+        "complete.people", "name", "所涉人数", "people whom something befell",
+        "事故3起，死亡2人: the second is 死亡人数",
+        "死亡率, 受灾群众: the name says what is counted",
+        _people,
     ),
 )  # fmt: skip
 
@@ -462,11 +489,6 @@ PROMISED_RATE = Rule(
     "name.promised_rate", "name", "无数字承诺的增速", "a rate that is promised without number",
     "GDP增速|高于全省平均水平: the word of growth stays in the name",
     "GDP增长8%: a number has the measure growth_rate", ClauseReader._with_rate,
-)  # fmt: skip
-PLACE_ALONE = Rule(
-    "name.place_alone", "name", "仅有地名", "a place alone",
-    "规上企业1500家，其中花溪区300家: the indicator named before",
-    "花溪区规上企业", ClauseReader._completed,
 )  # fmt: skip
 NONE = Rule(
     "name.none", "name", "没有名称", "no name",

@@ -30,6 +30,8 @@ class Completion:
         self._counts = words("naming", "complete.counts")
         self._per_head = words("naming", "complete.per_head")
         self._shared = words("announcing", "words.measures")
+        self._befallen = frozenset(words("naming", "complete.befallen"))
+        self._people = words("naming", "complete.people")[0]
         self._by_head = lexicon.pattern(
             r"每[百千万十]*(?:<naming.complete.per_head_of>|<naming.complete.named_heads>[\u4e00-\u9fff]{2,4})"
             r"(?:<naming.complete.per_head_has>)?"
@@ -94,6 +96,10 @@ class Completion:
             return None
         place = previous.find(name[:2])
         return previous[:place] + name if place > 0 else None
+
+    def people_of(self, name: str) -> str | None:
+        """“死亡2人” → 死亡人数; None for a name that says what is counted (死亡率, 受灾群众)."""
+        return name + self._people if name in self._befallen else None
 
     def for_list(self, parts: Sequence[str], count: int, head: str | None) -> list[str] | None:
         """Names for ``count`` numbers of a list, completed by the head that the last one has.

@@ -42,6 +42,7 @@ class DoubtWords:
         self.rate_words = lexicon.pattern(r"<measures.growth.up>|<measures.growth.down>")
         self.share_ends = words("doubts", "name.share_ends")
         self.amounts = frozenset(words("doubts", "unit.amounts"))
+        self.accounts = lexicon.pattern(r"<doubts.kind.accounts>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Look:
     plan: Plan
     calendar: Calendar
     words: DoubtWords
-    pieces: tuple[str, ...]  # the clause in words; empty for a cell or a known name
+    pieces: tuple[str, ...]  # the clause up to the name's end; empty for a cell or a known name
     repeated: bool
 
     @property
@@ -95,13 +96,12 @@ class Doubter:
             )
 
     def _pieces(self, fields: Fields) -> tuple[str, ...]:
-        """The clause around a number in words, where its name wants a second reading."""
+        """The clause up to a name's end in words, where the name wants a second reading."""
         known = fields.indicator.value in self._words.known
         said = fields.indicator.said
         if known or said is None or said.end > fields.start or fields.value.rule == "cell.value":
             return ()
-        start, end = fields.around
-        return tuple(self._tokenizer.pieces(self._plan.shadow[start:end]))
+        return tuple(self._tokenizer.pieces(self._plan.shadow[fields.around[0] : said.end]))
 
 
 def _restated(found: Sequence[Fields]) -> set[int]:
@@ -165,8 +165,6 @@ def _second_reading(look: Look) -> bool:
         return False
     start = said.end
     for at, word in reversed(list(_placed(look))):
-        if at >= said.end:
-            continue
         if word in look.words.announcing or word in ",;:。、 \n":
             break
         start = at
@@ -216,6 +214,16 @@ def _outside_plan(look: Look) -> bool:
     if look.fields.kind.value == "target":
         return not calendar.first <= end <= calendar.last
     return end > calendar.last
+
+
+def _account(look: Look) -> bool:
+    """An account of a budget whose time nobody says: 年末结转和结余."""
+    inherited = "time.from_document" in look.fields.doubts
+    return inherited and look.words.accounts.search(look.name) is not None
+
+
+def _other_genre(look: Look) -> bool:
+    return look.plan.meta.genre == "other"
 
 
 def _crowded(look: Look) -> bool:
@@ -272,8 +280,10 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("segment.from_row", "范围取自表格行", "the segment is what the row is about"),
     Doubt("kind.from_document", "目标或现状为推定", "nothing says whether it is promised"),
     Doubt("kind.from_section", "目标或现状取自章节", "the section says that it is so already"),
+    Doubt("kind.account", "账目未注明年度", "an account of a budget, of a year that nobody says", _account),
     Doubt("sentence.crowded", "一句多数", "a sentence with many numbers", _crowded),
     Doubt("document.no_period", "文件没有规划期", "the document has no planning period", _no_plan),
     Doubt("document.no_area", "文件没有地区", "the document’s area is not known", _no_area),
+    Doubt("document.other_genre", "未识别为规划类文件", "nothing says that the document is a plan: it may be a law, a report, a paper", _other_genre),
     Doubt("section.none", "标题之前的文字", "words above the first heading", _early),
 )  # fmt: skip

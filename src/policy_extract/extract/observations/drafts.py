@@ -72,7 +72,7 @@ class Named:
     """A candidate with its indicator's name and what the words in front of it said.
 
     ``left`` is where these words begin, ``noun_end`` where the noun behind the number ends (0: none was
-    read); ``kind_of`` the class that the number is for (其中制造业类150家).
+    read); ``kind_of`` the class that the number is for (其中制造业类150家). ``part``: of the total before it.
     """
 
     candidate: Candidate
@@ -83,6 +83,7 @@ class Named:
     after_count: bool = False
     kind_of: str | None = None
     listed: Listed = Listed()
+    part: bool = False
 
     @property
     def before_noun(self) -> bool:

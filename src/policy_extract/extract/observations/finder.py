@@ -17,13 +17,16 @@ from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.dating import Dater, Spot
 from policy_extract.extract.observations.doubts import Doubter, DoubtWords
 from policy_extract.extract.observations.drafts import Candidate, Dated, Home, Measured, Owned
+from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.kinds import Kinds
 from policy_extract.extract.observations.measuring import Measuring
 from policy_extract.extract.observations.naming import NameWords, Reading
 from policy_extract.extract.observations.nouns import Nouns
 from policy_extract.extract.observations.own import Owning, OwningWords
+from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler
+from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords, Refuser
 from policy_extract.extract.observations.split import OwnerWords, Splitter
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
@@ -87,9 +90,19 @@ class ObservationFinder:
         refusals = RefusalWords(lexicon)
         self._candidates = CandidateFinder(lexicon, switches)
         self._refuser = Refuser(refusals, switches)
-        reading = Reading(NameWords(lexicon), peeler, nouns, refusals, Completion(lexicon))
+        places = PlaceWords(lexicon)
+        reading = Reading(
+            NameWords(lexicon),
+            peeler,
+            nouns,
+            refusals,
+            Completion(lexicon),
+            places,
+            Parts(lexicon, switches),
+            EachWords(lexicon),
+        )
         self._clauses = ClauseReader(reading, Grouper(lexicon, switches), switches)
-        self._owner_words = OwnerWords(lexicon)
+        self._owner_words = OwnerWords(lexicon, places)
         self._owning_words = OwningWords(lexicon, peeler, nouns)
         self._time_words = TimeWords(lexicon)
         self._periods = periods or PeriodFinder(lexicon)

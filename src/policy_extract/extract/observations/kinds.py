@@ -11,6 +11,8 @@ from policy_extract.extract.observations.timeline import Headings, Places, TimeL
 from policy_extract.model import Kind
 from policy_extract.rules import Rule, Said, Settled, Switches
 
+_YEAR = 4  # signs of a year; 2024-03-31 is longer
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -26,6 +28,7 @@ class Telling:
     promised: Said | None
     present: Said | None
     size: Said | None
+    as_of: Said | None
 
     @property
     def several_years(self) -> bool:
@@ -72,11 +75,15 @@ class Kinds:
         ):
             size = Said(spot.end - 1, spot.end)
         period = when.value
+        as_of = when.said and self._words.as_of.search(
+            shadow, max(spot.sentence, when.said.start - 4), when.said.start
+        )
         return Telling(
             spot, when, self._calendar.first, self._calendar.last, self._calendar.issued,
             int(period.end[:4]) if period and period.end else None,
             self._headings.of(spot.paragraph.section).looks_back,
             promised, _said(self._presents.first(spot.sentence, spot.end)), size,
+            Said(as_of.start(), when.said.end) if as_of and when.said else None,
         )  # fmt: skip
 
 
@@ -96,6 +103,13 @@ def _before_plan(t: Telling) -> Settled[Kind] | None:
     if t.end >= t.first or t.promised:
         return None
     return Settled("actual", "kind.before_plan", t.dated_by)
+
+
+def _as_of(t: Telling) -> Settled[Kind] | None:
+    period = t.when.value
+    if t.as_of is None or t.promised or period is None or len(period.end or "") <= _YEAR:
+        return None
+    return Settled("actual", "kind.as_of", t.as_of)
 
 
 def _in_plan(t: Telling) -> Settled[Kind] | None:
@@ -145,6 +159,11 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "kind.before_plan", "kind", "规划期之前", "before the plan’s period",
         "a time before the plan's first year is actual: 2020年完成…, in a plan for 2021-2025",
         "力争 or 到20xx年 in the sentence", _before_plan,
+    ),
+    Rule(
+        "kind.as_of", "kind", "截至某日", "as of a day or month",
+        "截至2024年3月31日: counted, not promised, also within the plan's years",
+        "截至2025年; 力争 in the sentence", _as_of,
     ),
     Rule(
         "kind.in_plan", "kind", "规划期之内", "within the plan’s period",

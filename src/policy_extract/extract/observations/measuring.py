@@ -212,7 +212,7 @@ RULES: tuple[Rule[Callable[[Look], Measure | None]], ...] = (
     ),
     Rule(
         "measure.share", "measure", "占比", "a share",
-        "占全市的13.3% where no indicator is named", "…占GDP比重达到57.8%: a level", _share,
+        "占全市的13.3%, 占全省的三分之一 where no indicator is named", "…占GDP比重达到57.8%: a level", _share,
     ),
     Rule(
         "measure.ratio_level", "measure", "百分比水平", "a level in per cent",

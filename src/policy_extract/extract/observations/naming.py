@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import Name
+from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.nouns import Nouns
+from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.places import Alone, PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords
 from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.lexicon import Lexicon
@@ -35,6 +38,11 @@ class NameWords:
         self.keep = words("announcing", "keep")
         self.bare = words("announcing", "words.bare")
         self.unitless = words("quantities", "unitless.names")
+        self.activities = words("naming", "part.activities")
+        self.persons = words("naming", "part.persons")
+        self.classed = words("naming", "part.bodies")
+        self.sectors = frozenset(words("owners", "industry.general"))
+        self.general_starts = words("owners", "industry.general_starts")
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
         self.at_least = pattern(r"<naming.name.at_least>")
         self.giving = pattern(r"(?:<naming.name.giving>)$")
@@ -51,6 +59,7 @@ class NameWords:
         self.growing = words("naming", "noun.growing")
         self.owning = words("naming", "name.owning")
         self.new = words("naming", "name.new")[0]
+        self.increasing = words("naming", "inner.more")
         self.joining = words("naming", "name.and")
         self.project = words("naming", "name.project")
         self.investment = words("naming", "project.money")[0]
@@ -59,7 +68,6 @@ class NameWords:
         self.fulfilled = pattern(r"<naming.name.fulfilled>")
         self.falls = pattern(r"(?:<naming.name.falls>)$")
         self.et_cetera = pattern(r"(?:<naming.name.et_cetera>)$")
-        self.places = frozenset(d.name for d in lexicon.divisions if len(d.name) > 2)
         known = {n for i in lexicon.indicators for n in (i.name, *i.aliases) if 3 <= len(n) <= 30}
         known |= {*words("owners", "industry.heads")}
         self._by_tail: dict[str, list[str]] = {}
@@ -82,6 +90,9 @@ class Reading:
     nouns: Nouns
     refusals: RefusalWords
     completion: Completion
+    places: PlaceWords
+    parts: Parts
+    each: EachWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +114,7 @@ class Clause:
     behind: str
     noun: str | None
     noun_end: int
+    part: bool = False  # of the total before it: 其中…
 
     @property
     def runs_on(self) -> bool:
@@ -260,6 +272,69 @@ def _unitless(reading: Reading, c: Clause) -> Passed | None:
     return None if counted else Passed("name.unitless")
 
 
+def _part_activity(reading: Reading, c: Clause) -> Naming | None:
+    if not c.part or c.subject is None or c.q.kind != "people":
+        return None
+    words, name = reading.words, c.phrase.name
+    activity = next((a for a in words.activities if c.subject.words.endswith(a)), "")
+    if not activity or not name.endswith(words.persons):
+        return None
+    said = located(c.shadow, name, c.left, c.q.start)
+    whole = Name(name + activity, "name.part_activity", said, ("indicator.completed",))
+    return Naming(whole, c.phrase)
+
+
+def _part_class(reading: Reading, c: Clause) -> Naming | None:
+    if not c.part or c.subject is None or c.q.kind not in _COUNTS:
+        return None
+    words, name, subject = reading.words, c.phrase.name, c.subject.words
+    body = next((b for b in words.classed if name.endswith(b) and subject.endswith(b)), "")
+    sector, quality = name.removesuffix(body), subject.removesuffix(body)
+    if not body or sector not in words.sectors or not quality or quality in words.sectors:
+        return None
+    if quality.startswith(words.general_starts):
+        return None  # 规上企业500家，其中规上工业企业200家: a name of its own
+    carried = Name(subject, "name.part_class", c.subject.said, ("indicator.carried",))
+    return Naming(carried, c.phrase, kind_of=sector)
+
+
+def _place_alone(reading: Reading, c: Clause) -> Naming | None:
+    if c.subject is None or not c.phrase.name:
+        return None
+    places, words = reading.places, c.phrase.name
+    subject = Name(c.subject.words, "name.place_alone", c.subject.said, ("indicator.carried",))
+    if places.others(words):
+        return Naming(subject, c.phrase)
+    wide = c.phrase.word("whole_area")
+    alone = places.alone(wide + words if wide and places.averaged(words) else words)
+    if alone is None or _gap_to(alone, c):
+        return None
+    name = alone.place + places.without(subject.words)
+    return Naming(replace(subject, words=name), c.phrase)
+
+
+def _compared(reading: Reading, c: Clause) -> Naming | None:
+    if c.subject is None or not c.phrase.name:
+        return None
+    alone = reading.places.alone(c.phrase.name)
+    if alone is None or not _gap_to(alone, c):
+        return None
+    words = reading.places.without(c.subject.words)
+    name = Name(words, "name.compared", c.subject.said, ("indicator.carried",))
+    return Naming(name, c.phrase)
+
+
+def _gap_to(alone: Alone, c: Clause) -> bool:
+    """The number says how far the plan's own value is from that of the place, not what that one is.
+
+    “低于全国平均2.3个百分点”, “比全省高2万元”; refused: “低于全省30.5万元”, “低于全国2.4%的平均水平”.
+    """
+    if alone.gap or c.q.kind in ("points", "multiple", "fraction"):
+        return True
+    rate = c.q.kind == "ratio" and alone.compared and alone.average
+    return rate and c.shadow[c.q.start - 1] != "(" and not c.behind.startswith(OF)
+
+
 def _before(reading: Reading, c: Clause) -> Naming | None:
     del reading
     if not c.phrase.name:
@@ -269,7 +344,6 @@ def _before(reading: Reading, c: Clause) -> Naming | None:
 
 
 def _carried(reading: Reading, c: Clause) -> Naming | None:
-    del reading
     if c.phrase.name or c.subject is None:
         return None
     phrase, q = c.phrase, c.q
@@ -284,7 +358,9 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         )
     if not goes_on:
         return None
-    name = Name(c.subject.words, "name.carried", c.subject.said, ("indicator.carried",))
+    own = phrase.says("whole_area")  # “苏州市产值3.5万亿元，我市仅为1.5万亿元”
+    words = reading.places.without(c.subject.words) if own else c.subject.words
+    name = Name(words, "name.carried", c.subject.said, ("indicator.carried",))
     return Naming(name, phrase)
 
 
@@ -344,6 +420,26 @@ RULES: tuple[Rule[Names], ...] = (
         "name.unitless", "name", "没有单位的名称", "a name that needs a unit",
         "a number without unit behind a name that is no index, count or value",
         "指数达到110, PUE值控制在1.2以下", _unitless,
+    ),
+    Rule(
+        "name.part_activity", "name", "其中的人群", "persons among those counted",
+        "新增就业5万人，其中高校毕业生1万人: 高校毕业生就业",
+        "培训农民工3万人: no part of what was named before", _part_activity,
+    ),
+    Rule(
+        "name.part_class", "name", "其中的行业", "an industry among the bodies counted",
+        "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业",
+        "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
+    ),
+    Rule(
+        "name.place_alone", "name", "仅有地名", "a place alone",
+        "规上企业1500家，其中花溪区300家; 低于全省30.5万元: the indicator named before, of that place",
+        "花溪区规上企业: a name behind the place; 低于全省2个百分点: a gap", _place_alone,
+    ),
+    Rule(
+        "name.compared", "name", "与别处的差距", "a gap to another place",
+        "高于全国平均10.3个百分点, 比全省高2万元: of the indicator named before, the plan's own",
+        "低于全省30.5万元: the other place's value", _compared,
     ),
     Rule(
         "name.before", "name", "数前的名称", "name in front",

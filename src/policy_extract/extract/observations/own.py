@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.drafts import Home, Named, Owned
+from policy_extract.extract.observations.each import IMPLIED, EachReader, EachWords
 from policy_extract.extract.observations.nouns import InnerVerbs, Nouns
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.split import Cut, Splitter
@@ -39,9 +40,7 @@ class OwningWords:
         )
         self.project_before = pattern(r"([^,;。:、]{3,30}(?:<naming.project.nouns>))[,:(]$")
         self.project_title = pattern(r"(?:<naming.project.heading_nouns>)$")
-        self.each = pattern(
-            r"(?:<owners.each.every>)(?:<owners.each.counted>)?(?P<of><owners.each.of>)"
-        )
+        self.each = EachWords(lexicon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Owning:
         self.plan, self.words, self.splitter = plan, words, splitter
         self._segments = switches.on(SEGMENTS)
         self._areas = switches.on(AREAS)
-        self._each = switches.has(EACH)
+        self._each = EachReader(plan, words.each, switches)
 
     def own(self, home: Home, named: Iterable[Named]) -> list[Owned]:
         """The named candidates of a sentence with their owners, in order."""
@@ -81,24 +80,15 @@ class Owning:
         place = home.place
         if place and area.value == self.splitter.area and not part.phrase.says("whole_area"):
             area = place
-        return Owned(named, part.phrase, part.cut.name, area, segment, self._each_of(named))
-
-    def _each_of(self, named: Named) -> Settled[str] | None:
-        """“每个县（市、区）至少1个”: the value is for each of them."""
-        if not self._each:
-            return None
-        start = named.candidate.start
-        matches = list(self.words.each.finditer(self.plan.shadow, named.left, start))
-        if not matches:
-            return None
-        match = matches[-1]
-        said = Said(match.start("of"), match.end("of"))
-        return Settled(self.plan.text[said.start : said.end], EACH.id, said)
+        each, name = self._each.of(named, before), part.cut.name
+        if each and each.rule == IMPLIED.id and len(name) > len(each.value) + 1:
+            name = name.removeprefix(each.value)
+        return Owned(named, part.phrase, name, area, segment, each)
 
     def part(self, named: Named) -> Part:
         """Area and segment off the name, from its front and from before a verb inside it."""
         words, phrase = self.words, named.phrase
-        name = words.nouns.untimed(named.name.words)
+        name = words.each.without(words.nouns.untimed(named.name.words))
         told = next((w for w in words.cumulative_word if w in name), "")
         if told:
             phrase = phrase.saying("cumulative", told)
@@ -183,9 +173,15 @@ def _named_area(look: OwnLook) -> Settled[str] | None:
 
 def _whole_area(look: OwnLook) -> Settled[str] | None:
     word = look.part.phrase.word("whole_area")
-    if not word:
+    if not word or look.owning.splitter.around.upper(word):
         return None
     return Settled(look.owning.splitter.area, "area.whole", look.said(word))
+
+
+def _upper_area(look: OwnLook) -> Settled[str] | None:
+    word = look.part.phrase.word("whole_area")
+    upper = look.owning.splitter.around.upper(word) if word else None
+    return Settled(upper, "area.upper", look.said(word)) if upper else None
 
 
 def _of_class(look: OwnLook) -> Settled[str] | None:
@@ -281,7 +277,12 @@ AREAS: tuple[Rule[Owns], ...] = (
     Rule(
         "area.whole", "own", "全市等", "words for the whole area",
         "全市, 我省, 全县: the plan's own area",
-        "全社会: belongs to the indicator", _whole_area,
+        "全社会: belongs to the indicator; 全省 in a plan of a city", _whole_area,
+    ),
+    Rule(
+        "area.upper", "own", "上级地区", "words for an area above the plan's",
+        "全省 in a plan of 杭州市 is 浙江省, whose value is quoted for comparison",
+        "全省 in a plan of 浙江省: the whole area", _upper_area,
     ),
 )  # fmt: skip
 
@@ -327,12 +328,6 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
         "纺织产业产值500亿元，|增加值100亿元: also of 纺织产业",
         "全市…: the whole area", _carried,
     ),
-)  # fmt: skip
-
-EACH = Rule(
-    "each.of", "own", "逐个单位", "for each of many",
-    "每个县（市、区）建成1个以上, 各乡镇至少1家: the value is for each of them",
-    "各县（市、区）are asked to do something: no number", Owning._each_of,
 )  # fmt: skip
 
 PARAGRAPH = Rule(

@@ -17,7 +17,7 @@ from policy_extract.lexicon import Lexicon
 SignKind = Literal[
     "up", "down", "to", "year_on_year", "per_year", "yearly_rate", "cumulative", "increase",
     "decrease", "distributive", "at_most", "based", "share", "every", "announced", "timed", "new",
-    "whole_area", "front", "gap",
+    "whole_area", "front", "each", "gap",
 ]  # fmt: skip
 #: What a later word of growth says anew.
 _OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
@@ -275,7 +275,7 @@ def _head(lexicon: Lexicon) -> re.Pattern[str]:
     return lexicon.pattern(
         r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$))|(?!(?:<announcing.protect>))(?:"
         r"(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
-        r"|(?P<inc>(?:<measures.increase.before>)(?!<naming.head.not_increase>))"
+        r"|(?P<inc>(?:<measures.increase.before>)(?:\((?:<naming.head.increase_bracket>)\))?(?!<naming.head.not_increase>))"
         r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"
         r"|(?P<cum><measures.cumulative.words>)|(?P<year><measures.per_year.words>)"
         r"|(?P<whole><announcing.words.whole_area>)(?:<naming.head.within>)?"

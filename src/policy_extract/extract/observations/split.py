@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan
+from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division
@@ -37,8 +38,9 @@ class Cut:
 class OwnerWords:
     """What the lexicon knows of owners; built once, shared by all plans."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, places: PlaceWords) -> None:
         words = lexicon.words
+        self.named_places, self.all_divisions = places, lexicon.divisions
         self.industry = words("owners", "industry.ends")
         self.heads = words("owners", "industry.heads")
         self.bodies = words("owners", "industry.bodies")
@@ -46,7 +48,11 @@ class OwnerWords:
         self.general_starts = words("owners", "industry.general_starts")
         self.platform_ends = words("layout", "platform.ends")
         self.places = (*self.platform_ends, *words("owners", "place.ends"))
+        self.not_ends = words("owners", "industry.not_ends")
+        self.of_gdp = words("owners", "industry.of_gdp")
         self.by_industry = words("owners", "industry.named")
+        self.place_joints = words("owners", "place.joints")
+        self.clusters = words("owners", "place.clusters")
         self.owner_ends = (
             *self.industry, *self.bodies, *self.places, *words("naming", "inner.owners"),
         )  # fmt: skip
@@ -97,6 +103,7 @@ class Splitter:
             own.append(words.divisions[self.area])
         below = [child for d in own for child in words.below.get(d.code, ())]
         self.full = {d.short: d.name for d in below if d.short}
+        self.around = Around(words.named_places, self.area, words.all_divisions)
         self.own = _own_names(self.area, own, words)
         names = {d.name for d in below} | {d.short for d in below if d.short}
         places = sorted((n for n in names if len(n) >= 2), key=lambda a: (-len(a), a))
@@ -124,7 +131,15 @@ class Splitter:
     def is_measure(self, words: str) -> bool:
         """What follows a park's name is an indicator: 规上工业总产值, (直管区)规上工业产值, 营业收入."""
         bare = re.sub(r"^\([^()]{2,8}\)", "", words).lstrip(OF)
-        return bare in self.words.known or bare in self.words.heads
+        if bare in self.words.known or bare in self.words.heads:
+            return True
+        head = next((h for h in self.words.heads if bare.endswith(h)), "")
+        return bool(head) and self.words.general(bare[: -len(head)])  # 工业|产值
+
+    def ends_known(self, words: str) -> bool:
+        """The words end with an indicator that is known: 高技术制造业|增加值."""
+        tails = self.words.by_tail.get(words[-2:], ())
+        return self.is_measure(words) or any(words.endswith(tail) for tail in tails)
 
     def owns(self, words: str, verb: str = "") -> bool:
         """The words before a verb are somebody who can have a number: an industry, a body, a place.
@@ -164,6 +179,8 @@ class Splitter:
 def _own_names(area: str, own: list[Division], words: OwnerWords) -> tuple[str, ...]:
     """The names that a plan has for its own area, longest first: 兰溪市, 兰溪; 开发区, 本开发区."""
     names = {d.name for d in own} | {d.short for d in own if d.short} | {area}
+    if words.named_places.upper.get(area) == "nation":
+        names |= {w for w, level in words.named_places.upper.items() if level == "nation"}
     for end in words.platform_ends:
         if area.endswith(end) and area != end:  # 开发区 in a plan of 兰溪经济开发区
             names |= {end, "本" + end}
@@ -192,18 +209,46 @@ def _below(s: Splitter, cut: Cut) -> Cut | None:
         return None
     places = [match.group()]
     tail = cut.name[match.end() :]
-    while tail.startswith("、"):
+    while tail.startswith(s.words.place_joints):
         following = s.below.match(tail[1:])
         if not following:
             break
         places.append(following.group())
         tail = tail[1 + following.end() :]
-    if tail.startswith(("、", "等")) or len(tail) <= 1:
+    if tail.startswith(("、", "等", *s.words.clusters)) or len(tail) <= 1:
         return None
     area = "、".join(s.full.get(p, p) for p in places)
     return replace(
         cut, name=tail.lstrip(OF), area=area, area_rule="area.below", area_words="、".join(places)
     )
+
+
+def _elsewhere(s: Splitter, cut: Cut) -> Cut | None:
+    if cut.area is not None:
+        return None
+    places = s.words.named_places
+    wide, division = places.wide(cut.name), places.division(cut.name)
+    upper = s.around.upper(wide) if wide else None
+    if wide and upper is None:
+        return None
+    far = division is not None and s.around.relation(division) == "elsewhere"
+    words, area = (wide, upper) if wide else (division, division)
+    rest = cut.name[len(words or "") :].lstrip(OF)
+    if not (upper or far) or not words or not s.ends_known(rest):
+        return None
+    return replace(cut, name=rest, area=area, area_rule="area.elsewhere", area_words=words)
+
+
+def _formed(s: Splitter, cut: Cut) -> Cut | None:
+    if cut.area is not None or cut.segment is not None:
+        return None
+    place = s.words.named_places.at(cut.name)
+    rest = cut.name[len(place) :].lstrip(OF) if place else ""
+    if not place or len(rest) < 2 or rest.startswith(("、", "等", "(", *s.words.clusters)):
+        return None
+    if s.words.named_places.wide(place) or s.around.relation(place) in ("elsewhere", "own"):
+        return None
+    return replace(cut, name=rest, area=place, area_rule="area.form", area_words=place)
 
 
 def _platform(s: Splitter, cut: Cut) -> Cut | None:
@@ -239,8 +284,8 @@ def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...] | list[str], ends: tup
         if not core.endswith(head) or len(core) == len(head):
             continue
         lead = core[: -len(head)]
-        bound = lead.removesuffix("后").endswith(ends)
-        if bound and not s.words.general(lead) and "占" not in lead:
+        bound = lead.removesuffix("后").endswith(ends) and not lead.endswith(s.words.not_ends)
+        if bound and lead not in ends and not s.words.general(lead) and "占" not in lead:
             return replace(
                 cut, name=head + remark, segment=lead.rstrip(OF), segment_rule=rule, settled=True
             )
@@ -290,6 +335,8 @@ def _share(s: Splitter, cut: Cut) -> Cut | None:
     inner = s.split(match.group(1)) if match else None
     if match is None or inner is None or not inner.segment:
         return None
+    if match.group(2).startswith(s.words.of_gdp):
+        return None  # 数字经济核心产业增加值占地区生产总值比重 is an indicator of the area
     return replace(
         cut, name=inner.name + match.group(2), area=cut.area or inner.area,
         area_rule=cut.area_rule or inner.area_rule, area_words=cut.area_words or inner.area_words,
@@ -326,6 +373,11 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
         "婺城区等规上工业企业", _below,
     ),
     Rule(
+        "area.elsewhere", "own", "别处的地区", "an area that the plan is not about",
+        "宁波市|规上工业总产值 in a plan of 杭州市, 全国|平均水平: quoted for comparison",
+        "全国百强企业, 宁波市帮扶资金: no known indicator behind", _elsewhere,
+    ),
+    Rule(
         "area.platform", "own", "开发区等平台", "a platform",
         "新城高新区|规上工业总产值, 临空经济区(直管区)|规上工业产值",
         "开发区建设: no indicator behind", _platform,
@@ -334,6 +386,11 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
         "area.known_place", "own", "词表中的地点", "a place of the gazetteers",
         "a platform or place that a gazetteer names, in front of the name",
         "a name that is nothing else", _known_place,
+    ),
+    Rule(
+        "area.form", "own", "形如地名", "a place by the form of its name",
+        "城东街道|规上企业, 甲山县|规上工业总产值: no list holds it",
+        "重点镇, 城区, 示范县: kinds of places; 市场主体, 区域中心: the word goes on", _formed,
     ),
     Rule(
         "indicator.known_rest", "own", "余下为已知指标", "known indicator behind an area",
@@ -363,7 +420,7 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
     Rule(
         "segment.share", "own", "占比的主体", "the owner inside a share",
         "纺织产业增加值占…比重: 纺织产业",
-        "a share whose part has no owner", _share,
+        "a share whose part has no owner; a share of 地区生产总值, which is the area's", _share,
     ),
     Rule(
         "segment.bracket", "own", "括号里的范围", "a scope in brackets",

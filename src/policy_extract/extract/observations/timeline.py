@@ -50,6 +50,7 @@ class TimeWords:
         )
         self.present = pattern(r"<dating.kind.present>")
         self.size = pattern(r"<dating.kind.size>")
+        self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
         self.is_words = words("dating", "kind.is")
 
 

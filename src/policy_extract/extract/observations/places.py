@@ -1,0 +1,206 @@
+"""Places in the words around a number: divisions by their names, towns and platforms by their form.
+
+A name is cut off words only here: 余杭区|规上工业总产值, 白沙镇|30亿元, 低于|全省|平均水平. What a place is to the plan
+(its own, below it, above it, elsewhere) is told by ``Around``, which is made for one plan.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from policy_extract.extract.observations.windows import OF
+from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.records import Division
+
+Relation = Literal["own", "below", "elsewhere", "unknown"]
+_LONGEST = 6  # signs that the name of a town has at most, without its kind
+_TOWN = 3  # signs of the shortest name of a county or town: 丙林区
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Words that name a place and nothing else: the place, and whether the number is a gap to it.
+
+    ``compared``: words of comparison led to it (低于全省).
+    """
+
+    place: str
+    compared: bool = False
+    gap: bool = False
+    average: bool = False
+
+
+class PlaceWords:
+    """What the lexicon knows of places; built once, for all plans."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words, pattern = lexicon.words, lexicon.pattern
+        self.divisions = {d.name: d for d in lexicon.divisions if len(d.name) > 2}
+        self._lengths = sorted({len(name) for name in self.divisions}, reverse=True)
+        self._bare = words("owners", "form.bare")
+        self._general = words("owners", "form.general")
+        self._terrain = words("owners", "form.terrain")
+        self._never = words("owners", "form.never")
+        self._not_following = words("owners", "form.not_following")
+        self._end = pattern("(?:<owners.form.ends>)")
+        self.upper = {
+            word: level
+            for level in ("world", "nation", "province", "city")
+            for word in words("owners", f"upper.{level}")
+        }
+        self._wide = pattern(
+            "(?:<owners.upper.world>|<owners.upper.nation>|<owners.upper.province>|<owners.upper.city>)"
+        )
+        self._before = pattern("(?:<owners.compared.before>)")
+        self._behind = pattern(
+            r"的?(?P<average><owners.compared.average>)?(?P<gap><owners.compared.gaps>)?的?"
+        )
+        self._gap_before = words("owners", "compared.gap_before")
+        self._others = pattern(
+            r"(?:<owners.each.others>)?(?:<owners.each.every>)(?:<owners.each.counted>)?(?:<owners.each.of>)"
+        )
+
+    def division(self, words: str) -> str | None:
+        """The full name of a division that the words open with: 余杭区 in 余杭区规上工业总产值."""
+        for length in self._lengths:
+            if words[:length] in self.divisions:
+                return words[:length]
+        return None
+
+    def formed(self, words: str) -> str | None:
+        """A place by the form of its name: 城东街道, 白沙镇, 杭州湾新区.
+
+        Refused: kinds of places (重点镇, 城区, 示范县), words that only begin so (市场, 区域, 县级).
+        """
+        start = 0
+        while True:
+            end = self._formed(words, start)
+            if end is None:
+                break
+            start = end  # 甲山县白沙镇
+        return words[:start] or None
+
+    def _formed(self, words: str, start: int) -> int | None:
+        for match in self._end.finditer(words, start + 1, start + _LONGEST + 6):
+            name, own = words[start : match.end()], words[start : match.start()]
+            if not 0 < len(own) <= _LONGEST or not re.fullmatch(r"[\u4e00-\u9fff]+", own):
+                return None
+            if words.startswith(self._not_following, match.end()) and not self._again(
+                words, match.end()
+            ):
+                continue
+            terrain = name.endswith(self._terrain) and len(name) != _TOWN
+            if (
+                terrain
+                or name.endswith(self._general)
+                or any(piece in own for piece in self._never)
+            ):
+                return None
+            return match.end()
+        return None
+
+    def _again(self, words: str, start: int) -> bool:
+        """“海西州”…: a sign that could go on the word opens the name of the next place."""
+        return self.division(words[start:]) is not None
+
+    def wide(self, words: str) -> str | None:
+        """The word for a whole area, the plan's or one above it, that the words open with: 全省."""
+        match = self._wide.match(words)
+        return match.group() if match else None
+
+    def at(self, words: str) -> str | None:
+        """The place that the words open with, whatever tells it."""
+        division = self.division(words)
+        if division:
+            following = self.formed(words[len(division) :])
+            return division + following if following else division
+        return self.wide(words) or self.formed(words)
+
+    def without(self, words: str) -> str:
+        """Words without the place at their front: 苏州市规上工业总产值 → 规上工业总产值."""
+        place = self.at(words)
+        rest = words[len(place) :].lstrip(OF) if place else words
+        return rest if len(rest) >= 2 else words
+
+    def alone(self, words: str) -> Alone | None:
+        """Words that name a place, in a comparison or not, and no indicator: 宁波市, 低于全省平均水平.
+
+        Refused: 全省平均工资 (an indicator), 低于成本 (no place).
+        """
+        start, before = 0, ""
+        while match := self._before.match(words, start):
+            before, start = match.group(), match.end()
+        rest = words[start:]
+        place = self.at(rest)
+        if place is None or len(place) < len(rest):
+            bare = next((b for b in self._bare if rest == b), None)
+            place = bare or place
+        if place is None:
+            return None
+        behind = self._behind.fullmatch(rest, len(place))
+        if behind is None:
+            return None
+        gap = bool(behind["gap"]) or before in self._gap_before
+        return Alone(place, bool(before), gap, bool(behind["average"]))
+
+    def others(self, words: str) -> bool:
+        """Words that mean each of many and nothing else: 其余各区, 每个乡镇."""
+        return self._others.fullmatch(words) is not None
+
+    def averaged(self, words: str) -> bool:
+        """Words that only say “on average”: 平均水平."""
+        return bool(words) and self._behind.fullmatch(words) is not None
+
+
+class Around:
+    """A plan's own area, the areas below it and those above it."""
+
+    def __init__(self, words: PlaceWords, area: str, divisions: tuple[Division, ...]) -> None:
+        self._words, self._area = words, area
+        by_code = {d.code: d for d in divisions}
+        own = next((d for d in divisions if d.name == area), None)
+        within = own or next(
+            (d for d in divisions if d.short and area.startswith((d.name, d.short))), None
+        )
+        self._own = own
+        chain: list[Division] = []
+        above = within
+        while above is not None:
+            chain.append(above)
+            above = by_code.get(above.parent)
+        self._chain = tuple(chain)
+
+    def upper(self, word: str) -> str | None:
+        """The area above the plan's own that a word means, written out; None where it means the own.
+
+        全省 in a plan of 杭州市 is 浙江省, in one of 浙江省 its own.
+        """
+        level = self._words.upper.get(word)
+        if level is None or (level == "nation" and self._area in self._words.upper):
+            return None
+        if level in ("nation", "world"):
+            return word if level == "world" else "全国"
+        ends: tuple[str, ...] = ("市",) if level == "city" else ("省", "自治区", "市")
+        for division in self._chain:
+            right = division.level == "province" if level == "province" else True
+            if right and division.name.endswith(ends):
+                return None if division.name == self._area else division.name
+        ends = ends[:2] if level == "province" else ends
+        if self._chain or not self._area or self._area.endswith(ends):
+            return None
+        return word if re.search(r"[市县区旗]$", self._area) else None
+
+    def relation(self, name: str) -> Relation:
+        """What a named division is to the plan's area; unknown where the area is in no list."""
+        division = self._words.divisions.get(name)
+        if division is None:
+            return "unknown"
+        if name == self._area:
+            return "own"
+        if self._own is None:
+            return "elsewhere" if division.level != "county" and not self._chain else "unknown"
+        code = self._own.code.rstrip("0")
+        code += "0" * (len(code) % 2)
+        return "below" if division.code.startswith(code) else "elsewhere"

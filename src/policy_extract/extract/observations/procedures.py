@@ -1,0 +1,318 @@
+"""More refusals: numbers that instruct a procedure, describe a thing or explain a word (docs/annotation.md, A6).
+
+Fines, grants to whoever applies, samples, meetings, scores, seats, distances, teams, definitions, formulas. They are
+asked after the rules of ``refuse``; the words they go by stand in ``procedures.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from policy_extract.lexicon import Lexicon
+from policy_extract.rules import Rule, Said
+
+if TYPE_CHECKING:
+    from policy_extract.extract.observations.refuse import Look
+
+_CLAUSE = ",;。:"
+_OPERATORS = "×÷*"
+_COUNTS = frozenset(("count", "people", "other"))
+_SHARES = frozenset(("ratio", "fraction"))
+_WAY = 60  # signs back to what a limit speaks of
+
+
+class ProcedureWords:
+    """The words of procedures, compiled once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words, pattern = lexicon.words, lexicon.pattern
+        none = r"[^,;。:]"
+        self.institutes = words("procedures", "institute.before")
+        self.institute_units = frozenset(words("procedures", "institute.units"))
+        self.fined = pattern(r"<procedures.fine.named>")
+        self.fine_opens = words("procedures", "fine.opens")
+        self.imposed = pattern(
+            rf"(?<!(?:<procedures.fine.glued>))(?:<procedures.fine.imposes>)(?!<procedures.fine.goes_on>){none}{{0,14}}$"
+        )
+        self.gives = pattern(r"<procedures.grant.gives>")
+        self.gives_each = pattern(r"<procedures.grant.each>")
+        self.gives_weakly = pattern(r"<procedures.grant.weak>")
+        self.gives_to = pattern(r"\d[余多]?(?:<procedures.grant.receivers>)")
+        self.gives_all = pattern(r"<procedures.grant.told>")
+        self.limits = words("procedures", "grant.limits")
+        self.per = pattern(r"(?:<procedures.per.every>) ?$")
+        self.per_done = pattern(r"(?:<procedures.per.every>)(?:<procedures.per.verbs>)$")
+        self.per_gives = pattern(rf",?{none}{{0,8}}?(?:<procedures.per.gives>)")
+        self.sampled = pattern(rf"(?:<procedures.sample.always>){none}{{0,6}}$")
+        self.checked = pattern(rf"(?:<procedures.sample.checks>){none}{{0,6}}$")
+        self.by_chance = pattern(r"<procedures.sample.chance>")
+        every = r"(?:<procedures.rhythm.every>) ?(?:\d+(?:[-~]\d+)?)? ?"
+        within = r"[^,;。:\d]{0,14}$"
+        self.rhythm_units = frozenset(words("procedures", "rhythm.units"))
+        self.often = pattern(rf"{every}(?:<procedures.rhythm.short>){within}")
+        self.yearly = pattern(rf"{every}(?:<procedures.rhythm.year>){within}")
+        self.meetings = pattern(r"<procedures.rhythm.meetings>")
+        self.score_units = frozenset(words("procedures", "score.units"))
+        self.scored = words("procedures", "score.before")
+        self.graded = pattern(rf"{none}{{0,4}}?(?:<procedures.score.grades>)")
+        self.weights = words("procedures", "score.weight")
+        self.seat_units = frozenset(words("procedures", "seats.units"))
+        self.vehicle = pattern(
+            r"(?:及?以上)?的?[\u4e00-\u9fff]{0,8}?(?:<procedures.seats.vehicles>)(?=[,;。、)和与及]|$)"
+        )
+        self.length_units = frozenset(words("procedures", "position.units"))
+        self.distance = pattern(
+            rf"(?<!(?:<procedures.position.other>))(?:<procedures.position.from>){none}{{0,14}}$"
+        )
+        self.sides = words("procedures", "position.sides")
+        self.team_units = frozenset(words("procedures", "team.units"))
+        self.team = pattern(r"的?[\u4e00-\u9fff]{0,6}?(?:<procedures.team.words>)")
+        self.shortfall = pattern(
+            r"(?:及?以上|以下)?的?[\u4e00-\u9fff]{0,10}?"
+            r"(?:(?:<procedures.shortfall.not>)(?:<procedures.shortfall.verbs>)[\u4e00-\u9fff]{0,6}"
+            r"|<procedures.shortfall.events>)(?=[,;。、)]|$)"
+        )
+        self.means = pattern(
+            r"(?:<procedures.definition.means>)(?!<procedures.definition.not_means>)"
+        )
+        self.promised = pattern(r"<refusals.counting.verbs>")
+        self.formula = pattern(r"<procedures.formula.words>")
+        self.cut_units = words("procedures", "cut.units")
+
+
+def _clause_start(look: Look) -> int:
+    marks = (look.shadow.rfind(m, look.sentence.start, look.q.start) for m in _CLAUSE)
+    return max(look.sentence.start, max(marks) + 1)
+
+
+def _clause_end(look: Look) -> int:
+    marks = (look.shadow.find(m, look.q.end, look.sentence.end) for m in _CLAUSE)
+    return min((m for m in marks if m >= 0), default=look.sentence.end)
+
+
+def _behind(look: Look, match: re.Match[str] | None) -> Said | None:
+    return Said(look.q.start, match.end()) if match else None
+
+
+def _cut_unit(look: Look) -> Said | None:
+    q, words = look.q, look.words.procedures
+    if q.unit is None:
+        return None
+    last = look.shadow[q.unit_end - 1 : q.unit_end]
+    if not any(unit[0] == last for unit in words.cut_units):
+        return None
+    behind = look.shadow[q.unit_end : q.unit_end + 6]
+    word = re.sub(r"\s", "", last + behind)
+    return Said(q.start, q.unit_end + 1) if word.startswith(words.cut_units) else None
+
+
+def _institute(look: Look) -> Said | None:
+    q, words = look.q, look.words.procedures
+    if q.unit not in words.institute_units or q.bound or q.spelled:
+        return None
+    before = look.before().rstrip()
+    word = next((w for w in words.institutes if before.endswith(w)), None)
+    return Said(q.number - len(word), q.end) if word else None
+
+
+def _fine(look: Look) -> Said | None:
+    words, shadow = look.words.procedures, look.shadow
+    start, end = _clause_start(look), _clause_end(look)
+    named = words.fined.search(shadow, start, end)
+    if named is None:
+        return None
+    imposed = words.imposed.search(shadow, start, look.q.start)
+    if imposed is None and not shadow[start:end].lstrip().startswith(words.fine_opens):
+        return None
+    return Said(start, max(named.end(), look.q.end))
+
+
+def _grant(look: Look) -> Said | None:
+    q, words, shadow = look.q, look.words.procedures, look.shadow
+    if q.kind not in ("money", "ratio"):
+        return None
+    start, end = _clause_start(look), _clause_end(look)
+    if words.gives_all.search(shadow, start, end):
+        return None
+    if words.gives.search(shadow, start, end):
+        each = words.gives_each.search(shadow, start, end)
+        if each is None and not words.gives_to.search(shadow, start, end):
+            each = words.gives_weakly.search(shadow, start, end)
+        return Said(start, end) if each else None
+    back = max(look.sentence.start, start - _WAY)
+    if shadow.startswith(words.limits, start) and words.gives.search(shadow, back, start):
+        return Said(back, q.end)
+    return None
+
+
+def _per(look: Look) -> Said | None:
+    q, words = look.q, look.words.procedures
+    start = max(look.sentence.start, q.number - 8)
+    match = words.per.search(look.shadow, start, q.number)
+    if match is None:
+        done = words.per_done.search(look.shadow, start, q.number)
+        gives = words.per_gives.match(look.shadow, q.end, q.end + 16) if done else None
+        match = done if gives else None
+    return Said(match.start(), q.end) if match else None
+
+
+def _sample(look: Look) -> Said | None:
+    q, words = look.q, look.words.procedures
+    if q.kind not in _COUNTS:
+        return None
+    start = _clause_start(look)
+    match = words.sampled.search(look.shadow, start, q.start)
+    if match is None and words.by_chance.search(look.shadow, start, q.start):
+        match = words.checked.search(look.shadow, start, q.start)
+    return Said(match.start(), q.end) if match else None
+
+
+def _rhythm(look: Look) -> Said | None:
+    q, words = look.q, look.words.procedures
+    if q.unit not in words.rhythm_units:
+        return None
+    start = _clause_start(look)
+    match = words.often.search(look.shadow, start, q.start)
+    if match is None and words.meetings.search(look.shadow, start, _clause_end(look)):
+        match = words.yearly.search(look.shadow, start, q.start)
+    return Said(match.start(), q.end) if match else None
+
+
+def _score(look: Look) -> Said | None:
+    q, words = look.q, look.words.procedures
+    before = look.shadow[max(look.sentence.start, q.start - 5) : q.start].rstrip()
+    if q.unit in words.score_units:
+        graded = words.graded.match(look.shadow, q.end, q.end + 12)
+        if graded or before.endswith(words.scored):
+            return Said(q.start, graded.end() if graded else q.end)
+    return Said(q.start, q.end) if before.endswith(words.weights) else None
+
+
+def _seats(look: Look) -> Said | None:
+    q, words = look.q, look.words.procedures
+    if q.unit not in words.seat_units:
+        return None
+    return _behind(look, words.vehicle.match(look.shadow, q.unit_end, q.unit_end + 20))
+
+
+def _position(look: Look) -> Said | None:
+    q, words = look.q, look.words.procedures
+    if q.unit not in words.length_units or look.words.announced.search(look.before().rstrip()):
+        return None
+    start = _clause_start(look)
+    match = words.distance.search(look.shadow, start, q.start)
+    if match:
+        return Said(match.start(), q.end)
+    beside = look.shadow[start : q.start].endswith(words.sides)
+    return Said(q.start, q.end) if beside else None
+
+
+def _team(look: Look) -> Said | None:
+    q, words = look.q, look.words.procedures
+    if q.unit not in words.team_units:
+        return None
+    return _behind(look, words.team.match(look.shadow, q.unit_end, q.unit_end + 12))
+
+
+def _shortfall(look: Look) -> Said | None:
+    if look.q.kind not in _COUNTS | _SHARES:
+        return None
+    end = look.q.end
+    return _behind(look, look.words.procedures.shortfall.match(look.shadow, end, end + 26))
+
+
+def _definition(look: Look) -> Said | None:
+    words, start = look.words.procedures, look.sentence.start
+    means = words.means.search(look.shadow, start, look.q.start)
+    if means is None or words.promised.search(look.shadow, means.end(), look.q.start):
+        return None
+    return Said(means.start(), look.q.end)
+
+
+def _formula(look: Look) -> Said | None:
+    q, shadow = look.q, look.shadow
+    before = shadow[max(look.sentence.start, q.number - 2) : q.number].rstrip()
+    behind = shadow[q.end : q.end + 2].lstrip()
+    if before.endswith(tuple(_OPERATORS)) or behind.startswith(tuple(_OPERATORS)):
+        return Said(q.start, q.end)
+    match = look.words.procedures.formula.search(shadow, look.sentence.start, q.start)
+    return Said(match.start(), q.end) if match else None
+
+
+Refuses = Callable[["Look"], Said | None]
+
+#: Asked behind the rules of ``refuse``, in this order.
+RULES: tuple[Rule[Refuses], ...] = (
+    Rule(
+        "refuse.cut_unit", "refuse", "单位被截断", "a unit cut in two, or a word that begins like one",
+        "每 6 个 月, 15 分 钟 over the end of a line, 9部门",
+        "6个产业园", _cut_unit,
+    ),
+    Rule(
+        "refuse.institute", "refuse", "编号机构", "an institute with a number for a name",
+        "某航天集团708所, 航天科工203所",
+        "建成幼儿园12所", _institute,
+    ),
+    Rule(
+        "refuse.fine", "refuse", "罚款", "a fine",
+        "处五万元以上五十万元以下罚款, 违者罚款200元",
+        "罚没收入达到5000万元", _fine,
+    ),
+    Rule(
+        "refuse.grant", "refuse", "奖补额度", "what an applicant may get",
+        "给予最高100万元奖励, 每户每年补贴2万元, 最高不超过500万元 behind it",
+        "发放补贴2000万元, 补助标准提高到每人700元", _grant,
+    ),
+    Rule(
+        "refuse.per", "refuse", "按每若干计", "what another number is counted by",
+        "每5万人配置1辆: 5万人; 每招用1人补贴1000元: 1人",
+        "每年新增10家", _per,
+    ),
+    Rule(
+        "refuse.sample", "refuse", "抽样", "a sample",
+        "随机抽查5户, 每村抽取10户",
+        "抽检食品1.2万批次: work done", _sample,
+    ),
+    Rule(
+        "refuse.rhythm", "refuse", "频次", "how often something is done",
+        "每季度召开1次, 每次2片, 每年召开2次联席会议",
+        "每年举办展会2次", _rhythm,
+    ),
+    Rule(
+        "refuse.score", "refuse", "评分", "points of an assessment",
+        "得10分, 扣2分, 80分以上为良好, 权重20%",
+        "满意度达到95分", _score,
+    ),
+    Rule(
+        "refuse.seats", "refuse", "产品规格", "the size of a vehicle",
+        "8座商务车, 50座客车",
+        "8座汽车客运站", _seats,
+    ),
+    Rule(
+        "refuse.position", "refuse", "方位距离", "where something lies",
+        "距高铁站5公里, 某路以东5公里, 海拔1890米",
+        "轨道交通里程达到50公里, 服务半径缩短到5公里", _position,
+    ),
+    Rule(
+        "refuse.team", "refuse", "工作组人数", "how many are in a team",
+        "由3人工作组, 5人专班",
+        "培训1200人", _team,
+    ),
+    Rule(
+        "refuse.shortfall", "refuse", "未达者的比例或个数", "those that do not, or that something befell",
+        "20%的乡镇未达标, 3个县尚未完成, 10个乡镇受灾: the value of the contrary, if of anything",
+        "10家未上市企业: they are counted by name", _shortfall,
+    ),
+    Rule(
+        "refuse.definition", "refuse", "名词解释", "what a word means",
+        "规模以上工业企业是指年主营业务收入2000万元以上的…",
+        "“5311”工程是指培育5家百亿企业: a promise; 指导3家企业", _definition,
+    ),
+    Rule(
+        "refuse.formula", "refuse", "公式中的因数", "a factor of a formula",
+        "×100%, 计算方法：评定总分80分以上人数÷…",
+        "2024年达到100%", _formula,
+    ),
+)  # fmt: skip

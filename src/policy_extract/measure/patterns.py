@@ -1,0 +1,122 @@
+"""The pattern of a number with its unit, put together of the gazetteers' words; and what its groups hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure import numerals
+from policy_extract.measure.bounds import Bounds
+from policy_extract.measure.units import UnitReader
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stands behind the digits: magnitude, unit, and 余 or 多 between."""
+
+    prefix: str = ""
+    unit: str = ""
+    inside: str = ""
+
+
+class Patterns:
+    """The patterns of amounts; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, units: UnitReader, bounds: Bounds) -> None:
+        self._units = units
+        self._inside = _any(bounds.inside)
+        self.prefix = _any(lexicon.words("measures", "prefix.plain")) + "".join(
+            f"|{word}(?![{''.join(following)}])"
+            for word, following in lexicon.table("measures", "prefix_not").items()
+            if isinstance(following, tuple)
+        )
+        self.unit = _unit(lexicon, units)
+        self.amount = self._amount(lexicon)
+        mark = _any(lexicon.words("numbers", "share.mark"))
+        whole = _any(lexicon.words("numbers", "share.whole"))
+        number = rf"(?:{numerals.DIGITS}|{numerals.SPELLED}|{whole})"
+        self.share = re.compile(
+            rf"(?P<of>\w){mark}(?P<share>{number})(?:(?:-|~|至|到)(?:(?P=of){mark})?(?P<to>{number}))?"
+            rf"(?P<inside>{self._inside})?"
+        )
+
+    def _amount(self, lexicon: Lexicon) -> re.Pattern[str]:
+        """A number with its unit.
+
+        The number comes first, so that most of a text fails at its first character; the words before it
+        are looked up behind its back.
+        """
+        unit, prefix, inside = self.unit, self.prefix, self._inside
+        compound = (
+            rf"{numerals.COMPOUND}(?=\s?(?:{inside})?\s?(?:{unit})|(?:{inside})?[,;。、)的]|$)"
+        )
+        digits = rf"(?:{compound}|{numerals.DIGITS})"
+        low = rf"(?:{digits}|{numerals.SPELLED})"
+        single = numerals.SINGLE
+        with_ = lexicon.pattern(
+            r"(?:<numbers.range.joined>)(?=[^,;。、]{1,16}(?:<numbers.range.between>))"
+        ).pattern
+        dash = rf"(?: ?(?:-{{1,2}}|~|至|到|或) ?|(?<={single})、(?={single})|{with_})"
+        pair = "|".join(sorted(lexicon.words("numbers", "pair.words")))
+        counted = _any(lexicon.words("measures", "magnitude_of.counted"))
+        money = self._units.money_unit
+
+        def tail(n: int) -> str:
+            return (
+                rf"(?:\s?(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?\s?"
+                rf"(?P<unit{n}>{unit})"
+                rf"|(?P<pre{n}>{inside})?(?P<bare{n}>亿|万)(?P<rest{n}>{inside})?(?=[,;。、)的\u4e00-\u9fff]|$))"
+            )
+
+        return re.compile(
+            rf"(?:(?P<low>{low})(?: ?(?P<low_prefix>{prefix})?(?P<low_unit>{unit})?)?(?P<dash>{dash}))?"
+            rf"(?:(?P<num>{digits})(?:\s?±\s?(?P<about>\d+(?:\.\d+)?))?"
+            rf"(?:{tail(1)}|\((?P<bracket>(?:{prefix})?(?:{unit}))\))?"
+            rf"|(?:(?P<pair_tens>[二三四五六七八九]?十|[一二三四五六七八九]百)?(?P<pair>{pair})(?P<pair_power>[十百千])?"
+            rf"|(?P<word>{numerals.COMPOUND}|{numerals.SPELLED})){tail(2)})"
+            rf"|(?P<scale>[百千万])(?P<some>{inside})?(?P<much>[万亿])?(?P<counted>{counted}|{money})?(?!级)"
+        )
+
+    def tail_of(self, m: re.Match[str]) -> Tail:
+        """What a match holds behind its digits."""
+        n = 1 if m["num"] else 2
+        inside = next(
+            (m[f"{name}{n}"] for name in ("inside", "more", "rest", "pre") if m[f"{name}{n}"]), ""
+        )
+        bracket = m["bracket"]
+        if bracket:
+            known = bracket in self._units.by_name
+            prefix = "" if known or bracket[0] not in "万亿" else bracket[0]
+            return Tail(prefix, bracket[len(prefix) :], inside)
+        return Tail(m[f"prefix{n}"] or m[f"bare{n}"] or "", m[f"unit{n}"] or "", inside)
+
+
+def number(words: str) -> tuple[Decimal, str, bool] | None:
+    """A number → its value, the magnitude that it is told in, and whether it has several parts; None for none."""
+    several = numerals.of_several_parts(words)
+    if not several:
+        return numerals.number(words), "", False
+    found = numerals.compound(words)
+    return (*found, True) if found else None
+
+
+def _unit(lexicon: Lexicon, units: UnitReader) -> str:
+    """One unit, or two with a stroke or 每 between: 吨标准煤/万元, 公里每小时, 立方米/平方公里·日."""
+    names = _spelt(n for n in units.by_name if "/" not in n)
+    whole = _spelt(n for n in units.by_name if "/" in n)
+    below = _spelt(units.below)
+    each = _any(lexicon.words("numbers", "each.units"))
+    return rf"(?:{whole})|(?:{names})(?:/[万亿百千]{{0,2}}(?:{names}|{below})(?:[·/](?:{names}|{below}))?|每(?:{each}))?"
+
+
+def _spelt(names: Iterable[str]) -> str:
+    """Longest first; a unit in letters is none where the letters go on (5GHz has no G)."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(re.escape(n) + ("(?![A-Za-z])" if n[-1].isascii() and n[-1].isalpha() else "") for n in ordered)  # fmt: skip
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
