@@ -36,7 +36,7 @@ SILENT = frozenset(
 #: What is always asked for last, or stands in the code as one piece, cannot be switched off.
 ALWAYS = frozenset(
     (
-        "name.list", "name.promise", "name.place_alone", "name.none", "area.paragraph",
+        "name.list", "name.promise", "name.none", "area.paragraph",
         "area.document", "time.per_year", "time.none", "kind.target",
         "measure.level",
         *(rule for rule in RULES if rule.startswith("cell.") or rule.endswith(".project_row")),

@@ -29,11 +29,15 @@ def _table() -> dict[str, str]:
     # full-width ASCII digits and letters
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
         table[chr(code)] = chr(code - 0xFEE0)
-    # Kangxi radicals, as PDF files put them for the characters they look like: ⼈ → 人
-    for code in range(0x2F00, 0x2FD6):
-        table[chr(code)] = unicodedata.normalize("NFKC", chr(code))
-    table.update(zip("⻅⻋⻓⻔⻛⻜⻢⻥⻦⻬⻰⻚⺠⻄", "见车长门风飞马鱼鸟齐龙页民西", strict=True))
-    return table
+    return table | {chr(code): plain for code, plain in radicals().items()}
+
+
+@cache
+def radicals() -> dict[int, str]:
+    """Radicals, as PDF files put them for the characters they look like: ⼈ → 人, ⻓ → 长."""
+    table = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    others = zip("⻅⻋⻓⻔⻛⻜⻢⻥⻦⻬⻰⻚⺠⻄", "见车长门风飞马鱼鸟齐龙页民西", strict=True)
+    return table | {ord(k): v for k, v in others}
 
 
 def shadow(text: str) -> str:

@@ -29,10 +29,19 @@ WEIGHTS = {
     "region_conflict": -60.0,  # 浙江甬金, 江苏甬金
     "group_bare": 10.0,  # 万舟, 万舟控股集团
     "group_against_firm": -60.0,  # 红狮集团, 浙江红狮
+    "group_trade_unsaid": -20.0,  # 云岫钢铁集团, 云岫集团: perhaps one of its firms
+    "branch_against_firm": -60.0,  # 昊泰会计师事务所, its 贵阳分所
     "two_registered": -60.0,  # two registered names with different words
     "likeness": 15.0,  # times the likeness of the bodies, 0 to 1
 }
-CONFLICTS = ("business_conflict", "region_conflict", "group_against_firm", "two_registered")
+CONFLICTS = (
+    "business_conflict",
+    "region_conflict",
+    "group_against_firm",
+    "group_trade_unsaid",
+    "branch_against_firm",
+    "two_registered",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,9 @@ class CompanyMatcher:
         if opens and len(short.core) > 2 and len(rest) > 1 and short.distinctive:
             return ["core_opens"]
         brief, full = sorted((left, right), key=lambda n: (len(n.body), n.body))
-        if len(brief.body) > 3 and full.body.startswith(brief.body) and not brief.legal:
+        goes_on = full.body[len(brief.body) :]
+        part = goes_on.startswith(self._names.part_words)  # 中国建筑|第三工程局 is one of its firms
+        if len(brief.body) > 3 and full.body.startswith(brief.body) and not (brief.legal or part):
             return ["body_opens"]
         return []
 
@@ -134,8 +145,12 @@ class CompanyMatcher:
         if left.group != right.group:
             other = left if right.group else right
             features.append("group_bare" if other.bare else "group_against_firm")
+        elif left.group and bool(left.business) != bool(right.business):
+            features.append("group_trade_unsaid")
         elif left.legal and right.legal and left.body != right.body:
             features.append("two_registered")
+        if left.branch != right.branch:
+            features.append("branch_against_firm")
         if self._names.region_conflict(left, right):
             features.append("region_conflict")
         return features

@@ -35,6 +35,7 @@ class CompanyName:
     regions: tuple[str, ...]
     group: bool
     legal: bool
+    branch: bool
     distinctive: bool
     bare: bool
 
@@ -54,6 +55,9 @@ class CompanyNames:
         self._legal = words(FILE, "legal_forms")
         self._short_legal = words(FILE, "short_forms")
         self._group = words(FILE, "group_words")
+        self._branch = words(FILE, "branch_words")
+        self._partners = words(FILE, "partnership_forms")
+        self.part_words = words(FILE, "part_words")
         self._no_regions = words(FILE, "no_regions")
         self._generic = frozenset(words(FILE, "generic_cores"))
         self._trade: dict[str, frozenset[str]] = {}
@@ -81,6 +85,8 @@ class CompanyNames:
                 rest = rest.replace(f"（{inside}）", "")
             elif inside in self._group:  # 建设投资控股（集团）有限公司
                 rest = rest.replace(f"（{inside}）", inside)
+            elif inside in self._partners:  # 昊泰会计师事务所（特殊普通合伙）
+                rest = rest.replace(f"（{inside}）", "")
         rest, legal = self._without(rest, self._legal)
         rest, short = self._without(rest, self._short_legal)
         whole = rest
@@ -103,6 +109,7 @@ class CompanyNames:
             regions=tuple(sorted(set(regions))) if distinctive else (),
             group=group,
             legal=legal,
+            branch=plain(text).endswith(self._branch),
             distinctive=distinctive,
             bare=plainly and not (distinctive and (business or weak)),
         )

@@ -90,6 +90,8 @@ class RoleTables:
             if cell is None or cell.start == cell.end:
                 continue
             listed = self._lists.read(plan.shadow, cell.start, cell.end, stated)
+            if self._switches.has(STRANGERS) and self.strangers(listed):
+                continue
             if (
                 column in columns.unsure
                 and self._switches.has(COMPANIES)
@@ -111,6 +113,10 @@ class RoleTables:
                 cell=CellRef(id=table.id, row=index, col=cells.index(cell)) if table.id else None,
             )
             yield place, listed
+
+    def strangers(self, listed: AgencyList) -> bool:
+        """Whether a cell holds words alone that are no body and no party."""
+        return not listed.bodies + listed.parties
 
     def companies(self, listed: AgencyList) -> bool:
         """Whether a cell of a column that may hold companies holds other than bodies."""
@@ -167,4 +173,10 @@ COMPANIES: Rule[Callable[[RoleTables, AgencyList], bool]] = Rule(
     "leaves out 某某新材料有限公司 under 实施主体", "市水务局 under 实施主体", RoleTables.companies,
 )  # fmt: skip
 
-RULES = (COLUMN, COMPANIES)
+STRANGERS: Rule[Callable[[RoleTables, AgencyList], bool]] = Rule(
+    "table.strangers", REFUSE, "责任列中的他词", "other words in a column of bodies",
+    "leaves out 产业培育 under 配合单位, the name of a group that stands there", "市科技局、高教园",
+    RoleTables.strangers,
+)  # fmt: skip
+
+RULES = (COLUMN, COMPANIES, STRANGERS)

@@ -26,6 +26,7 @@ from policy_extract.model import Assignment, Mention, Period, Read, Source, Span
 from policy_extract.rules import Rule, Said, Switches
 
 _SPACE = re.compile(r"\s+")
+_PAGE = re.compile(r"\n\s*-{0,2}\d{1,4}-{0,2}\s*\n")  # the number of a page in a line of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +198,11 @@ def _read(rule: str, said: Said | None) -> Read:
 
 
 def _written(plan: Plan, name: Named) -> str:
-    """A name as written, without the spaces and line breaks that a page's edge put into it."""
+    """A name as written, without the spaces, line breaks and page number that a page's edge put into it."""
     words, plain = plan.text[name.start : name.end], plan.shadow[name.start : name.end]
     if not _SPACE.search(plain):
         return words
+    plain = _PAGE.sub(lambda page: " " * len(page.group()), plain)
     return "".join(a for a, b in zip(words, plain, strict=True) if not b.isspace())
 
 

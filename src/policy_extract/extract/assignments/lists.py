@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policy_extract.extract.assignments.forms import FILE, alternation
@@ -23,6 +24,7 @@ _PIECE = re.compile(rf"(?:[^\s{_SIGNS}]|{_NESTED})+")
 _HEAD = re.compile(rf"(?:[^{_SIGNS}]|{_NESTED})*")
 _TAIL = re.compile(rf"(?:[^{_SIGNS}]|{_NESTED})*$")
 _TOKEN = re.compile(r"\S+")
+_PAGE = re.compile(r"-{0,2}\d{1,4}-{0,2}")
 
 
 class ListReader:
@@ -88,6 +90,7 @@ class ListReader:
         is put together again.
         """
         tokens = [m.span() for m in _TOKEN.finditer(shadow, start, end)]
+        tokens = [t for i, t in enumerate(tokens) if not self._is_page(shadow, tokens, i)]
         commas = "、" in shadow[start:end]
         parts: list[str] = []
         offsets: list[int] = []
@@ -100,6 +103,14 @@ class ListReader:
             parts.append(shadow[s:e])
             offsets.extend(range(s, e))
         return "".join(parts), offsets
+
+    @staticmethod
+    def _is_page(shadow: str, tokens: Sequence[tuple[int, int]], index: int) -> bool:
+        """True for the number of a page in a line of its own: 卫生健 / 25 / 康委."""
+        if not 0 < index < len(tokens) - 1 or not _PAGE.fullmatch(shadow, *tokens[index]):
+            return False
+        (_, before), (start, end), (after, _) = tokens[index - 1 : index + 2]
+        return "\n" in shadow[before:start] and "\n" in shadow[end:after]
 
     def _apart(self, before: str, token: str, gap: str, *, commas: bool) -> bool:
         """True when a space or line break stands between two names, not inside one."""

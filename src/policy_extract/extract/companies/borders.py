@@ -64,6 +64,14 @@ class Borders:
         """Whether a word that follows names stands at ``start``."""
         return self._after.match(text, start) is not None
 
+    def branch_end(self, text: str, end: int, branch: re.Pattern[str]) -> int:
+        """End of a branch that goes on from a name (…有限公司|贵阳分公司), or ``end``.
+
+        Refused: 设立分公司, 的分公司: a word that follows names stands between.
+        """
+        match = branch.match(text, end)
+        return match.end() if match and not self.word_after(text, end) else end
+
     def begins_after(self, text: str, start: int) -> bool:
         """Whether a name may end at ``start``: a break, a digit or a word that follows names.
 

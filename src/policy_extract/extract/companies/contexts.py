@@ -67,6 +67,12 @@ class ListContexts:
             f"{alternation(self._and_so_on)}+(?:{gap}{{0,22}}?(?:(?P<strong>{strong})|(?P<weak>{weak})(?P<more>{gap}{{0,2}}?(?:{strong}))?))"
             f"|(?P<role>{roles})(?P<of>{gap}{{0,12}}?(?:{strong}))?"
         )
+        said = alternation(lexicon.words(CONTEXTS, "list.said"))
+        # “龙头企业包括A、B”, “龙头企业(A(贵州)、B)”
+        self._headed = re.compile(
+            rf"{strong}{gap}{{0,4}}?(?:{said}(?P<items>[^。;\n:]{{5,{_LONGEST_LIST}}})"
+            rf"|\((?P<inside>(?:[^()。;\n]|\([^()\n]{{1,8}}\)){{5,{_LONGEST_LIST}}})\))"
+        )
         self._joint = re.compile(alternation(lexicon.words(CONTEXTS, "list.joints")))
 
     def listed(self, search: Search) -> list[Claim]:
@@ -87,6 +93,26 @@ class ListContexts:
                 end -= 1
             items = list(self._items(text, end, names if strong else only_sure, tokenizer))
             found += _claims(self._accepted(items, strong=strong), names, LIST_CONTEXT)
+        return found
+
+    def headed(self, search: Search) -> list[Claim]:
+        """The names behind a noun that says what is listed: “重点企业：A、B、C等。”, “龙头企业包括A、B”.
+
+        Refused: a list in which nothing reads like a name (重点企业：纺织、医药、化工等).
+        """
+        text, names = search.text, _names(search)
+        found: list[Claim] = []
+        for match in self._headed.finditer(text):
+            start, end = match.span("items" if match["items"] else "inside")
+            and_so_on = min(
+                (i for w in self._and_so_on if (i := text.find(w, start, end)) > 0), default=end
+            )
+            if text.count("、", start, and_so_on) < 1:
+                continue
+            stop = text.find(",", start, and_so_on)
+            end = stop if stop > 0 else and_so_on
+            items = list(self._items(text, end, names, search.tokenizer))
+            found += _claims(self._accepted(items, strong=True), names, LIST_HEADED)
         return found
 
     def chained(self, search: Search) -> list[Claim]:
@@ -124,7 +150,7 @@ class ListContexts:
                 start = self._left_item(text, position, Names({}, {}), tokenizer)
                 if start is None or start.evidence < Evidence.INVENTED:
                     break
-                found.append(Claim(start.start, position, COORDINATION.id))
+                found.append(Claim(start.start, start.end, COORDINATION.id))
                 position = start.start - 1
         return found
 
@@ -279,6 +305,16 @@ TRADES: Rule[Callable[..., Iterator[_Item]]] = Rule(
     run=ListContexts._accepted,
 )
 
-LISTS = (LIST_CONTEXT, CHAIN)
+LIST_HEADED: Rule[Find] = Rule(
+    id="company.list_headed",
+    stage="companies.lists",
+    zh="企业名单在后",
+    en="a list behind the noun that says what is listed",
+    says="takes 瀚晟半导体, 昊泰科技, 云岫 in “重点企业：瀚晟半导体、昊泰科技、云岫。”",
+    refuses="重点企业：纺织、医药、化工等: nothing reads like a name",
+    run=ListContexts.headed,
+)
+
+LISTS = (LIST_CONTEXT, LIST_HEADED, CHAIN)
 BESIDE = (COORDINATION,)
 REFUSALS = (TRADES,)

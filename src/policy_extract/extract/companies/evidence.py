@@ -62,6 +62,9 @@ class Looks:
         shapes, refusals = self._shapes, self._refusals
         if refusals.generic(own) or refusals.ordinary_word(own):
             return Evidence.ORDINARY
+        front = shapes.own_and_trade.match(own)
+        if front and (front[1] in shapes.borders.before or refusals.generic(front[1])):
+            return Evidence.ORDINARY  # 组建|教育|集团
         if shapes.trade_run.fullmatch(own):
             return Evidence.ORDINARY
         if shapes.invented(own, tokenizer) or shapes.rare_name(own, tokenizer):

@@ -12,11 +12,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from policy_extract.document import Plan
-from policy_extract.extract.companies import contexts, forms, gazetteer, refusals, short
+from policy_extract.extract.companies import (
+    contexts,
+    forms,
+    gazetteer,
+    partnerships,
+    refusals,
+    short,
+)
 from policy_extract.extract.companies.contexts import ListContexts
 from policy_extract.extract.companies.forms import FormRules
 from policy_extract.extract.companies.gazetteer import ListedNames
 from policy_extract.extract.companies.names import NameShapes
+from policy_extract.extract.companies.partnerships import PartnershipRules
 from policy_extract.extract.companies.search import Search
 from policy_extract.extract.companies.short import ShortNames
 from policy_extract.extract.companies.text import Claim, Stream
@@ -30,7 +38,7 @@ if TYPE_CHECKING:
 #: The order in which rules are asked. Between two passes, and after the last, ``ELSEWHERE`` finds
 #: again what the pass has found; so a later pass knows all that the ones before it have found.
 PASSES: tuple[tuple[Rule[Any], ...], ...] = (
-    (*forms.RULES, *gazetteer.RULES),
+    (*forms.RULES, *partnerships.RULES, *gazetteer.RULES),
     short.RULES,
     contexts.LISTS,
     contexts.BESIDE,
@@ -50,11 +58,14 @@ RULES: tuple[AnyRule, ...] = (
 SUREST_FIRST: tuple[Rule[Any], ...] = (
     forms.LEGAL_FORM,
     forms.COLUMN,
+    partnerships.FIRM,
+    partnerships.BUREAU,
     gazetteer.GAZETTEER,
     forms.OPERATOR,
     forms.GROUP,
     short.SHORT_OF_FULL,
     contexts.LIST_CONTEXT,
+    contexts.LIST_HEADED,
     contexts.CHAIN,
     short.SHORT_NAME,
     contexts.COORDINATION,
@@ -77,6 +88,7 @@ class CompanyFinder:
         lists = ListContexts(lexicon, self._shapes, switches)
         parts: tuple[tuple[object, tuple[Rule[Any], ...]], ...] = (
             (FormRules(lexicon, self._shapes), forms.RULES),
+            (PartnershipRules(lexicon, self._shapes), partnerships.RULES),
             (self._listed, gazetteer.RULES),
             (self._short, short.RULES),
             (lists, (*contexts.LISTS, *contexts.BESIDE)),

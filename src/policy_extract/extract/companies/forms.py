@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 40
 _LONGEST_OWN = 4
+# A word met more often than this is one of the sentence, not of the name: 走访|浙江….
+_COMMON = 1000
 _BLANK = re.compile(r"\s+")
 _PLAIN_NAME = re.compile(f"[{HAN}A-Za-z0-9]{{2,12}}$")
 
@@ -37,6 +39,7 @@ class FormRules:
         )
         self._provinces = {d.short for d in lexicon.divisions if d.level != "county" and d.short}
         self._provinces.update(words("area_resolution", "nation"))
+        self._place_ends = words("layout", "place.ends")
         self._public_trades = frozenset(words(FORMS, "legal.public_trades"))
         self._joints = tuple(w for w in words(CONTEXTS, "list.joints") if len(w) == 1)
         self._prefixes = words(FORMS, "group.prefixes")
@@ -66,10 +69,7 @@ class FormRules:
                 continue
             if match.start() - start < 4 and self._refusals.ordinary(text[start : match.start()]):
                 continue
-            branch = self._branch.match(text, match.end())
-            end = match.end()
-            if branch and self._shapes.region_at(text, end) > end:
-                end = branch.end()
+            end = self._borders.branch_end(text, match.end(), self._branch)
             found.append(Claim(start, end, LEGAL_FORM.id))
             last = end
         return found
@@ -84,6 +84,8 @@ class FormRules:
                 if opening <= 0:
                     return start
                 start = opening
+            elif char == "-" and _within_latin(text, start - 1):
+                start -= 1
             elif char == "(" or char in BREAKS:
                 return start
             else:
@@ -93,8 +95,9 @@ class FormRules:
     def _name_start(self, chunk: str, tokenizer: Tokenizer) -> int:
         """Where in ``chunk`` the name begins that ends at its end.
 
-        A region opens a legal name, unless own words of a group stand before it (国网青海省…);
-        words that introduce (引进, 原来) are cut. 项目通过…拍得原来浙江兰溪德胜…: at 浙江.
+        A region opens a legal name, unless own words stand before it: of a group (国网青海省…), or
+        whatever is no word of the dictionary (云岫东方纺织, where 东方 is a county too). Words that
+        introduce (引进, 原来, …的) are cut. 项目通过…拍得原来浙江兰溪德胜…: at 浙江.
         """
         borders = self._borders
         opening = chunk.find("(")
@@ -112,7 +115,19 @@ class FormRules:
         front = chunk[start:region]
         if not front or borders.ends_before(chunk, region, tokenizer) or len(front) > _LONGEST_OWN:
             return region
-        return start if self._group_front(front, tokenizer) else region
+        if self._group_front(front, tokenizer) or self._own_front(front, tokenizer):
+            return start
+        return region
+
+    def _own_front(self, front: str, tokenizer: Tokenizer) -> bool:
+        """Whether ``front`` before a region is no words of the sentence: 云岫, 云 in 云|岭东|方纺织."""
+        refusals, borders = self._refusals, self._borders
+        if refusals.grammar(front) or front in borders.before or front in borders.single_before:
+            return False
+        place = len(front) > 2 and front.endswith(self._place_ends)  # 云岫市|东方纺织
+        if refusals.ordinary(front) and not place:
+            return False
+        return all(tokenizer.frequency(p) <= _COMMON for p in tokenizer.pieces(front) if len(p) > 1)
 
     def _opens(self, chunk: str, at: int) -> bool:
         return self._shapes.region_at(chunk, at) > at or chunk.startswith(self._prefixes, at)
@@ -192,11 +207,13 @@ class FormRules:
     def _group_start(
         self, text: str, left: int, stop: int, form: str, tokenizer: Tokenizer
     ) -> int | None:
-        shapes, borders = self._shapes, self._borders
+        shapes, borders, refusals = self._shapes, self._borders, self._refusals
         for start in range(stop - 2, max(left, stop - 16) - 1, -1):
             if not borders.ends_before(text, start, tokenizer):
                 continue
             front = text[start:stop]
+            if refusals.generic(front):
+                return None  # 组建|教育集团
             region = shapes.region_at(front, 0)
             if region or front.startswith(self._prefixes):
                 rest = front[region:]
@@ -239,6 +256,12 @@ class FormRules:
                         found.append(Claim(start, match.end(), OPERATOR.id))
                     break
         return found
+
+
+def _within_latin(text: str, at: int) -> bool:
+    """Whether the hyphen at ``at`` stands between latin signs: E-Tech, 5G-V, not 2021-2025."""
+    pair = text[at - 1 : at] + text[at + 1 : at + 2]
+    return len(pair) == 2 and pair.isascii() and pair.isalnum() and not pair.isdigit()
 
 
 STAGE = "companies.forms"

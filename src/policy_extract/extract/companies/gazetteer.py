@@ -24,6 +24,14 @@ class ListedNames:
         names = {shadow(n) for c in lexicon.companies for n in (c.name, *c.short)}
         self._ambiguous = ambiguous if switches.has(COMMON_WORD) else frozenset()
         self._names = automaton(names | ambiguous)
+        nation = shadow(lexicon.words("area_resolution", "nation")[0])
+        # 中国|工商银行: short names whose full name begins so
+        self._of_nation = {
+            shadow(n): nation
+            for c in lexicon.companies
+            for n in c.short
+            if c.name.startswith(nation + n)
+        }
 
     def listed(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where the names stand in ``text``, the longest where they overlap."""
@@ -41,6 +49,9 @@ class ListedNames:
             if start in search.unsure or refusals.facility(text, end):
                 continue
             if end - start > _SHORT or not refusals.cut_word(text, start, end, search.tokenizer):
+                nation = self._of_nation.get(text[start:end], "")
+                if text.endswith(nation, 0, start):
+                    start -= len(nation)
                 found.append(Claim(start, self._shapes.extended(text, end), GAZETTEER.id))
         return found
 

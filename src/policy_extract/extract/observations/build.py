@@ -8,6 +8,7 @@ from typing import Any
 from policy_extract.document import Plan
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.drafts import CellFacts, Measured
+from policy_extract.extract.observations.own import PROJECTS
 from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.extract.observations.windows import located
 from policy_extract.lexicon import Lexicon
@@ -140,7 +141,7 @@ class Builder:
             return "elsewhere"
         if segment is None or not segment.value:
             return "area"
-        if segment.rule in ("segment.project", "segment.project_heading"):
+        if segment.rule in PROJECTS:
             return "project"
         return "company" if segment.value.endswith(self._companies) else "segment"
 
@@ -175,6 +176,15 @@ class Builder:
             numbers=1,
         )
 
+    def _segment(self, segment: Settled[str] | None) -> str | None:
+        """The segment's name, with the dashes of the text: 西宁—海东集群."""
+        if segment is None or not segment.value:
+            return None
+        said = segment.said
+        if "-" in segment.value and said and said.end - said.start == len(segment.value):
+            return written(self._plan.text[said.start : said.end])
+        return written(segment.value)
+
     def observation(self, fields: Fields, doubts: tuple[str, ...], number: int) -> Observation:
         """The observation that the fields make, with its doubts and what they leave of confidence.
 
@@ -182,7 +192,7 @@ class Builder:
         (``number``) at a place. Entities are not set here.
         """
         confidence = self._confidence.of(doubts)
-        segment = written(fields.segment.value) if fields.segment and fields.segment.value else None
+        segment = self._segment(fields.segment)
         read = {
             "indicator": _read(fields.indicator),
             "area": _read(fields.area),

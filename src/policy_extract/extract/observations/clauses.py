@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.naming import (
+    PLACE_ALONE,
     RULES,
     Naming,
     Passed,
@@ -71,6 +72,7 @@ class ClauseReader:
         self._reading, self._grouper = reading, grouper
         self._rules = switches.on(RULES)
         self._completions = switches.on(COMPLETIONS)
+        self._place_alone = switches.has(PLACE_ALONE)
         self._every = switches.has(EVERY)
         self._promised_rates = switches.has(PROMISED_RATE)
         self._level_ahead = switches.has(LEVEL_AHEAD)
@@ -120,7 +122,7 @@ class ClauseReader:
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
             before = left_edge(shadow, thread.end, left - 1)
             said = peel(words_before(shadow, before, left - 1, timeline))
-            if self._reading.places.alone(said.name):
+            if self._reading.places.alone_in(said):
                 left, phrase = before, said
         words = self._reading.words
         if phrase.name in words.bare and thread.subject:
@@ -241,7 +243,7 @@ class ClauseReader:
                 return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
             return [_carried(thread.subject)] * count if thread.subject else []
         parts = self._reading.nouns.listed(words)
-        placed = self._placed(thread.subject, parts, count)
+        placed = self._place_alone and self._placed(thread.subject, parts, count)
         if placed:
             return placed
         head = self._reading.words.known_head(parts[-1]) if parts else None
@@ -327,7 +329,10 @@ class ClauseReader:
             raise ValueError("a single number was asked for")
         least = self._reading.words.at_least.search(shadow, front.left, candidate.start)
         if q.comparator == "=" and least:
-            return replace(q, comparator=">=", high=None, bound=least.group())
+            q = replace(q, comparator=">=", high=None, bound=least.group())
+        if front.phrase.says("daily") and q.unit and "/" not in q.unit and q.kind != "time":
+            day = self._reading.words.day  # “处理能力达到每天1200吨”
+            q = replace(q, unit=f"{q.unit}/{day}", base_unit=f"{q.base_unit}/{day}")
         return q
 
     def _capacity(self, found: Naming) -> tuple[str, bool]:
@@ -341,6 +346,8 @@ class ClauseReader:
     def _completed(self, name: Name, subject: Name | None, *, near: bool) -> Name:
         """A name with what its list does not repeat, by the rules of completion."""
         previous = subject.words if subject else None
+        if name.rule in ("name.part_activity", "name.part_class"):
+            return name
         for rule in self._completions:
             found: str | None = rule.run(self._reading, name.words, previous, near)
             if found is None:

@@ -29,6 +29,7 @@ class EachWords:
             r"(?P<noun>(?!<owners.each.never>)[\u4e00-\u9fff]{2,8}?))(?=<owners.each.verbs>)"
         )
         self.implied = pattern(rf"(?P<of>[\u4e00-\u9fff]{{0,6}}?(?:<owners.each.levels>)){follows}")
+        self.joints = words("owners", "place.joints")
         self.least = pattern("<naming.name.at_least>")
         self.total = pattern("<owners.each.totals>")
         self.opening = (*words("owners", "each.every"), *words("owners", "each.others"))
@@ -82,7 +83,7 @@ class EachReader:
         between = self._plan.shadow[end : named.candidate.start]
         if named.phrase.says("whole_area", "timed"):
             return False
-        if between.startswith(("、", "和", "与", "及")):
+        if between.startswith(self._words.joints):
             return True
         return between.startswith((",", ";")) and named.before_noun and not named.phrase.name
 

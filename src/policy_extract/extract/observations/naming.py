@@ -38,6 +38,7 @@ class NameWords:
         self.keep = words("announcing", "keep")
         self.bare = words("announcing", "words.bare")
         self.unitless = words("quantities", "unitless.names")
+        self.day = words("measures", "per_day.unit")[0]
         self.activities = words("naming", "part.activities")
         self.persons = words("naming", "part.persons")
         self.classed = words("naming", "part.bodies")
@@ -273,7 +274,7 @@ def _unitless(reading: Reading, c: Clause) -> Passed | None:
 
 
 def _part_activity(reading: Reading, c: Clause) -> Naming | None:
-    if not c.part or c.subject is None or c.q.kind != "people":
+    if not c.part or c.subject is None or c.q.kind not in _COUNTS:
         return None
     words, name = reading.words, c.phrase.name
     activity = next((a for a in words.activities if c.subject.words.endswith(a)), "")
@@ -305,8 +306,7 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | None:
     subject = Name(c.subject.words, "name.place_alone", c.subject.said, ("indicator.carried",))
     if places.others(words):
         return Naming(subject, c.phrase)
-    wide = c.phrase.word("whole_area")
-    alone = places.alone(wide + words if wide and places.averaged(words) else words)
+    alone = places.alone_in(c.phrase)
     if alone is None or _gap_to(alone, c):
         return None
     name = alone.place + places.without(subject.words)
@@ -374,6 +374,12 @@ def _list_noun(c: Clause, noun: str) -> str:
     return noun
 
 
+PLACE_ALONE: Rule[Names] = Rule(
+    "name.place_alone", "name", "仅有地名", "a place alone",
+    "规上企业1500家，其中花溪区300家; 低于全省30.5万元: the indicator named before, of that place",
+    "花溪区规上企业: a name behind the place; 低于全省2个百分点: a gap", _place_alone,
+)  # fmt: skip
+
 #: In the order in which they are asked; the first that speaks names the number or passes it over.
 RULES: tuple[Rule[Names], ...] = (
     Rule(
@@ -431,11 +437,7 @@ RULES: tuple[Rule[Names], ...] = (
         "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业",
         "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
     ),
-    Rule(
-        "name.place_alone", "name", "仅有地名", "a place alone",
-        "规上企业1500家，其中花溪区300家; 低于全省30.5万元: the indicator named before, of that place",
-        "花溪区规上企业: a name behind the place; 低于全省2个百分点: a gap", _place_alone,
-    ),
+    PLACE_ALONE,
     Rule(
         "name.compared", "name", "与别处的差距", "a gap to another place",
         "高于全国平均10.3个百分点, 比全省高2万元: of the indicator named before, the plan's own",

@@ -39,8 +39,23 @@ class OwningWords:
             r"的([^,;。:、()的]{3,30}?(?:<naming.project.behind_nouns>))(?![\u4e00-\u9fff]{0,2}[\d])"
         )
         self.project_before = pattern(r"([^,;。:、]{3,30}(?:<naming.project.nouns>))[,:(]$")
+        self.project_named = _named(lexicon, "<naming.project.named_nouns>")
+        self.park_named = _named(lexicon, "<naming.park.named_nouns>")
+        self.back_to_project = pattern(r"(?:<naming.project.back_to>)")
+        self.back_to_park = pattern(r"(?:<naming.park.back_to>)")
+        self.back_nouns = words("naming", "park.back_nouns")
+        self.not_named = words("naming", "project.not_named")
         self.project_title = pattern(r"(?:<naming.project.heading_nouns>)$")
         self.each = EachWords(lexicon)
+
+
+def _named(lexicon: Lexicon, nouns: str) -> re.Pattern[str]:
+    """A project or park by name: from a mark or a verb to its noun, with a mark or a verb behind it."""
+    return lexicon.pattern(
+        r"(?:(?<=[,;。:、(\n])(?:<naming.project.led_by>)?|(?:<naming.project.led_by>))"
+        rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·-]{{2,28}}?(?:{nouns}))"
+        r"(?![\u4e00-\u9fff]{0,2}\d)(?=[,;。、()]|<naming.project.named_then>)"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,9 @@ class Owning:
         each, name = self._each.of(named, before), part.cut.name
         if each and each.rule == IMPLIED.id and len(name) > len(each.value) + 1:
             name = name.removeprefix(each.value)
+        if segment and segment.rule == "segment.park_named":
+            noun = next((n for n in self.words.back_nouns if name.startswith(n)), "")
+            name = name[len(noun) :] if len(name) > len(noun) + 1 else name
         return Owned(named, part.phrase, name, area, segment, each)
 
     def part(self, named: Named) -> Part:
@@ -228,6 +246,38 @@ def _project_before(look: OwnLook) -> re.Match[str] | None:
     return look.owning.words.project_before.search(before)
 
 
+def _of_project_named(look: OwnLook) -> Settled[str] | None:
+    """“引进云岭光电项目，…。项目总投资20亿元”: the words point back to the project named last."""
+    words = look.owning.words
+    return _named_last(look, words.back_to_project, words.project_named, "segment.project_named")
+
+
+def _of_park_named(look: OwnLook) -> Settled[str] | None:
+    """“建设云岭产业园，…。园区规划面积3000亩”."""
+    words = look.owning.words
+    return _named_last(look, words.back_to_park, words.park_named, "segment.park_named")
+
+
+def _named_last(
+    look: OwnLook, back: re.Pattern[str], named: re.Pattern[str], rule: str
+) -> Settled[str] | None:
+    """The last name in the paragraph that the words in front of the number point back to."""
+    shadow, left = look.owning.plan.shadow, look.named.left
+    front = shadow[left : look.named.candidate.start].lstrip(" \n")
+    if look.named.candidate.quantity is None or not back.match(front):
+        return None
+    start = look.home.sentence.paragraph.start
+    general = look.owning.words.not_named
+    found = [m for m in named.finditer(shadow, start, left) if not _any_in(general, m["name"])]
+    if not found:
+        return None
+    return Settled(found[-1]["name"], rule, Said(*found[-1].span("name")))
+
+
+def _any_in(pieces: Iterable[str], words: str) -> bool:
+    return any(piece in words for piece in pieces)
+
+
 def _of_project_heading(look: OwnLook) -> Settled[str] | None:
     words, named = look.owning.words, look.named
     if named.candidate.quantity is None or not look.part.cut.name.startswith(
@@ -261,10 +311,14 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     own = look.area is not None and look.area.value == look.owning.splitter.area
     if not own or look.part.phrase.says("whole_area"):
         return None
+    if before.segment.rule not in PROJECTS and look.owning.splitter.has_owner(look.part.cut.name):
+        return None
     segment = before.segment
     return Settled(segment.value, "segment.carried", segment.said, ("segment.carried",))
 
 
+#: The rules by which a value is a project's own.
+PROJECTS = frozenset(("segment.project", "segment.project_named", "segment.project_heading"))
 Owns = Callable[[OwnLook], Settled[str] | None]
 
 #: Whose area, in the order in which they are asked.
@@ -292,6 +346,16 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
         "segment.class", "own", "所属类别", "a class of what was named",
         "1500家，其中制造业类|150家; 大数据相关企业|增加…个就业岗位",
         "a noun of its own", _of_class,
+    ),
+    Rule(
+        "segment.project_named", "own", "前文的项目", "the project named before",
+        "引进云岭光电项目，…。项目|总投资20亿元",
+        "等12个项目，项目总投资; 重点项目: none in particular", _of_project_named,
+    ),
+    Rule(
+        "segment.park_named", "own", "前文的园区", "the park named before",
+        "建设云岭产业园，…。园区|规划面积3000亩, 该基地|总投资5亿元",
+        "各园区; a park that nobody named", _of_park_named,
     ),
     Rule(
         "segment.in_front", "own", "名称前的主体", "owner in front of the name",

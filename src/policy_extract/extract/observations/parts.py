@@ -32,6 +32,7 @@ class Parts:
         words = lexicon.words
         self._stretch = words("measures", "stretch.words") if switches.has(STRETCH) else ()
         self._opening = words("owners", "parts.opening")
+        self._joints = words("owners", "place.joints")
         self._keep = words("announcing", "keep")
         self._shares = words("owners", "parts.shares")
 
@@ -41,7 +42,7 @@ class Parts:
 
     def goes_on(self, between: str, phrase: Phrase) -> bool:
         """Behind a part, a number that says nothing of its own is the next part."""
-        near = between.startswith(("、", ",", ";", "和", "与", "及"))
+        near = between.startswith((*self._joints, ",", ";"))
         return near and not phrase.says("whole_area", "timed", "increase", "cumulative", "front")
 
     def spread(self, named: Sequence[Named]) -> list[Named]:

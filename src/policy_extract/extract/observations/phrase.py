@@ -17,7 +17,7 @@ from policy_extract.lexicon import Lexicon
 SignKind = Literal[
     "up", "down", "to", "year_on_year", "per_year", "yearly_rate", "cumulative", "increase",
     "decrease", "distributive", "at_most", "based", "share", "every", "announced", "timed", "new",
-    "whole_area", "front", "each", "gap",
+    "whole_area", "front", "each", "gap", "daily",
 ]  # fmt: skip
 #: What a later word of growth says anew.
 _OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
@@ -87,6 +87,7 @@ class Peeler:
         self._no_every = words("measures", "distributive.not_every")
         self._cumulative = words("measures", "cumulative.words")
         self._each_year = words("naming", "inner.each_year")
+        self._daily = words("measures", "per_day.words")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
         self._tail, self._head = _tail(lexicon), _head(lexicon)
 
@@ -171,6 +172,8 @@ class Peeler:
             phrase = phrase.saying("every", word)
         if any(w in word for w in self._cumulative):
             phrase = phrase.saying("cumulative", word)
+        if word in self._daily:
+            phrase = phrase.saying("daily", word)
         if word in self._each_year:
             phrase = phrase.saying("per_year", word)
         return phrase.saying("announced", word)

@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division
 
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 Relation = Literal["own", "below", "elsewhere", "unknown"]
-_LONGEST = 6  # signs that the name of a town has at most, without its kind
+_LONGEST = 12  # signs that the name of a town has at most
 _TOWN = 3  # signs of the shortest name of a county or town: 丙林区
 
 
@@ -44,11 +46,23 @@ class PlaceWords:
         self._terrain = words("owners", "form.terrain")
         self._never = words("owners", "form.never")
         self._not_following = words("owners", "form.not_following")
-        self._end = pattern("(?:<owners.form.ends>)")
+        # kinds of places, each with the signs that a name has at most in front of it
+        self._signs: dict[str, int] = {
+            end: n for end, n in lexicon.table("owners", "form_signs").items() if isinstance(n, int)
+        }
+        ends = sorted(self._signs, key=lambda end: (-len(end), end))
+        self._end = re.compile("|".join(map(re.escape, ends)))
         self.upper = {
             word: level
             for level in ("world", "nation", "province", "city")
             for word in words("owners", f"upper.{level}")
+        }
+        self.ends_of = {
+            level: words("owners", f"upper_ends.{level}") for level in ("province", "city")
+        }
+        self.lower_ends = words("owners", "upper_ends.county")
+        self.named_by = {
+            level: words("owners", f"upper_ends.{level}")[0] for level in ("nation", "world")
         }
         self._wide = pattern(
             "(?:<owners.upper.world>|<owners.upper.nation>|<owners.upper.province>|<owners.upper.city>)"
@@ -83,27 +97,17 @@ class PlaceWords:
         return words[:start] or None
 
     def _formed(self, words: str, start: int) -> int | None:
-        for match in self._end.finditer(words, start + 1, start + _LONGEST + 6):
+        for match in self._end.finditer(words, start + 1, start + _LONGEST):
             name, own = words[start : match.end()], words[start : match.start()]
-            if not 0 < len(own) <= _LONGEST or not re.fullmatch(r"[\u4e00-\u9fff]+", own):
+            if len(own) > self._signs[match.group()] or not _HAN.fullmatch(own):
                 return None
-            if words.startswith(self._not_following, match.end()) and not self._again(
-                words, match.end()
-            ):
+            goes_on = words.startswith(self._not_following, match.end())
+            if goes_on and self.division(words[match.end() :]) is None:
                 continue
-            terrain = name.endswith(self._terrain) and len(name) != _TOWN
-            if (
-                terrain
-                or name.endswith(self._general)
-                or any(piece in own for piece in self._never)
-            ):
-                return None
-            return match.end()
+            kind = name.endswith(self._general) or any(piece in own for piece in self._never)
+            ground = name.endswith(self._terrain) and len(name) != _TOWN
+            return None if kind or ground else match.end()
         return None
-
-    def _again(self, words: str, start: int) -> bool:
-        """“海西州”…: a sign that could go on the word opens the name of the next place."""
-        return self.division(words[start:]) is not None
 
     def wide(self, words: str) -> str | None:
         """The word for a whole area, the plan's or one above it, that the words open with: 全省."""
@@ -145,13 +149,15 @@ class PlaceWords:
         gap = bool(behind["gap"]) or before in self._gap_before
         return Alone(place, bool(before), gap, bool(behind["average"]))
 
+    def alone_in(self, phrase: Phrase) -> Alone | None:
+        """``alone`` of the words in front of a number, of which 全省 may be read already."""
+        wide = phrase.word("whole_area")
+        bare = wide and phrase.name and self._behind.fullmatch(phrase.name)
+        return self.alone(wide + phrase.name if bare else phrase.name) if phrase.name else None
+
     def others(self, words: str) -> bool:
         """Words that mean each of many and nothing else: 其余各区, 每个乡镇."""
         return self._others.fullmatch(words) is not None
-
-    def averaged(self, words: str) -> bool:
-        """Words that only say “on average”: 平均水平."""
-        return bool(words) and self._behind.fullmatch(words) is not None
 
 
 class Around:
@@ -181,16 +187,14 @@ class Around:
         if level is None or (level == "nation" and self._area in self._words.upper):
             return None
         if level in ("nation", "world"):
-            return word if level == "world" else "全国"
-        ends: tuple[str, ...] = ("市",) if level == "city" else ("省", "自治区", "市")
+            return self._words.named_by[level]
+        ends = self._words.ends_of[level]
         for division in self._chain:
-            right = division.level == "province" if level == "province" else True
-            if right and division.name.endswith(ends):
+            if division.level == "province" or (level == "city" and division.name.endswith(ends)):
                 return None if division.name == self._area else division.name
-        ends = ends[:2] if level == "province" else ends
-        if self._chain or not self._area or self._area.endswith(ends):
-            return None
-        return word if re.search(r"[市县区旗]$", self._area) else None
+        listed = self._chain or self._area.endswith(ends)
+        below = self._area.endswith((*ends, *self._words.ends_of["city"], *self._words.lower_ends))
+        return word if below and not listed else None
 
     def relation(self, name: str) -> Relation:
         """What a named division is to the plan's area; unknown where the area is in no list."""

@@ -24,6 +24,8 @@ _PARTS = frozenset(("multiple", "fraction", "ratio", "points"))
 _MEASURED = _PARTS | {"mass", "volume", "length", "energy", "power", "compute"}
 #: What is read so may be a slogan (三大行动); what is read otherwise is a number.
 _SLOGANS = frozenset(("candidate.spelled", "candidate.negated", "candidate.change_and_level"))
+_GAP = re.compile(r"[\d)]\s+\S+$")
+_NUMBERING = re.compile(r"\d+(?:\.\d+)+\D")
 _COUNTS = 100  # 一千五百件: nobody writes a slogan so
 
 
@@ -174,10 +176,18 @@ def _word_behind(look: Look) -> Said | None:
 
 def _row_number(look: Look) -> Said | None:
     q, end = look.q, look.q.unit_end
-    if q.unit is None or not re.search(r"[\d)]\s+\S+$", look.shadow[q.number : end]):
+    if q.unit is None:
+        return None
+    written = look.shadow[q.number : end]
+    if not (_GAP.search(written) or (_NUMBERING.match(written) and _opens_line(look))):
         return None
     word = look.shadow[end - 1 : end + 1]
     return Said(q.start, end + 1) if word in look.words.words else None
+
+
+def _opens_line(look: Look) -> bool:
+    start = max(look.shadow.rfind("\n", 0, look.q.number) + 1, look.sentence.start)
+    return not look.shadow[start : look.q.number].strip()
 
 
 def _procedure(look: Look) -> Said | None:
@@ -385,7 +395,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     ),
     Rule(
         "refuse.row_number", "refuse", "行号", "a row’s number",
-        "38 支持宁波…, 16 场景…: a row's number before a word that begins like a unit",
+        "38 支持宁波…, 16 场景…, 2.1种子… at the head of a line: a number before a word that begins like a unit",
         "38 个", _row_number,
     ),
     Rule(

@@ -51,6 +51,7 @@ class OwnerWords:
         self.not_ends = words("owners", "industry.not_ends")
         self.of_gdp = words("owners", "industry.of_gdp")
         self.by_industry = words("owners", "industry.named")
+        self.verbs = tuple(w for w in words("announcing", "front") if len(w) > 1)
         self.place_joints = words("owners", "place.joints")
         self.clusters = words("owners", "place.clusters")
         self.owner_ends = (
@@ -71,6 +72,9 @@ class OwnerWords:
         platforms = sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a))
         self.known_places = re.compile("|".join(map(re.escape, platforms)) or r"(?!)")
         self.known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
+        self.field_of = {n: i.domain for i in lexicon.indicators for n in (i.name, *i.aliases)}
+        self.other_fields = frozenset(words("owners", "carried.fields"))
+        self.own_heads = words("owners", "carried.heads")
         self.by_tail: dict[str, list[str]] = {}
         for name in sorted((n for n in self.known if len(n) >= 3), key=lambda n: (-len(n), n)):
             self.by_tail.setdefault(name[-2:], []).append(name)
@@ -141,6 +145,19 @@ class Splitter:
         tails = self.words.by_tail.get(words[-2:], ())
         return self.is_measure(words) or any(words.endswith(tail) for tail in tails)
 
+    def has_owner(self, name: str) -> bool:
+        """A name that says itself whose it is: 商场|销售额; 旅游接待人次, of a field of its own.
+
+        Refused: 规上工业亩均税收, 增加值, 上架率, 龙头企业.
+        """
+        words = self.words
+        tails = (name, *words.by_tail.get(name[-2:], ()))
+        known = next((t for t in tails if t in words.known and name.endswith(t)), "")
+        if known and words.field_of[known] in words.other_fields:
+            return True
+        head = next((h for h in words.own_heads if name.endswith(h)), "")
+        return bool(head) and len(name) > len(head) and not words.general(name[: -len(head)])
+
     def owns(self, words: str, verb: str = "") -> bool:
         """The words before a verb are somebody who can have a number: an industry, a body, a place.
 
@@ -158,8 +175,10 @@ class Splitter:
         if not match:
             return None
         name = match.group(1)
-        known = name in self.words.divisions or name.endswith(self.words.places)
-        return name if known else None
+        if name in self.words.divisions:
+            return name
+        does = name.startswith(self.words.verbs)  # “加快建设云岭产业园。”
+        return name if name.endswith(self.words.places) and not does else None
 
     def from_heading(self, sections: tuple[Section, ...]) -> Section | None:
         """The nearest heading that names an industry: “1．纺织服装” over “规上工业总产值达到1000亿元”."""

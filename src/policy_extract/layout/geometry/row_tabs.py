@@ -29,6 +29,7 @@ from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 
 _GROUP = re.compile(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,30}}")
+_SPELLED = re.compile(rf"[(（]?[{SPELLED}]{{1,3}}[)）]?[、.．]?")
 _LEAF = re.compile(r"[\d.]{1,4}")  # a page number, as a table of contents has it
 _MAX_GROUP = 24
 _MAX_CELL = 1500
@@ -105,6 +106,10 @@ class RowTabs:
         half: list[Cell] = []  # a row whose last cell is broken
         for line in region:
             cells = line.cells
+            if numbered and size > 2 and _titles(cells):
+                rows.append([spanned(next(c for c in reversed(cells) if c.text), colspan=size)])
+                half = []
+                continue
             if half and not (line.parted and serial(cells[0].text) is not None):
                 joined = _joined(page.text, half, cells)
                 if len(joined) <= size:
@@ -204,6 +209,12 @@ def _rest(cells: Sequence[Cell]) -> Row:
     if len(filled) <= 1:
         return (filled[0],) if filled else (cells[0],) if cells else ()
     return (Cell(text=" ".join(c.text for c in filled), start=filled[0].start, end=filled[-1].end),)
+
+
+def _titles(cells: Sequence[Cell]) -> bool:
+    """A spelled number with words alone behind it, between rows with figures for numbers: 二 | 人才引进."""
+    filled = [c for c in cells if c.text]
+    return len(filled) == 2 and cells[0].text != "" and bool(_SPELLED.fullmatch(filled[0].text))
 
 
 def _numbered(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -216,6 +216,18 @@ def _genre(zone: Zone, draft: Draft) -> Found | None:
     return None
 
 
+def _genre_text(zone: Zone, draft: Draft) -> Found | None:
+    """A paper or a report of the press, by a line above its text; not where the title ends like a plan's."""
+    named = bare(draft.get("title") or "")
+    plans = (w for genre, words in zone.words.genres.items() if genre != "other" for w in words)
+    if named.endswith(tuple(plans)):
+        return None
+    for line in zone.lines[:_HEAD_LINES]:
+        if line.plain.startswith(zone.words.no_plan):
+            return Found(Settled("other", "meta.genre_text", _line_said(line)))
+    return None
+
+
 TITLE: tuple[TitleRule, ...] = (
     Rule(
         "meta.title_own", "title", "文种结尾的标题行", "title line that ends like a kind of document",
@@ -267,6 +279,10 @@ INDEX: tuple[TitleRule, ...] = (
     ),
 )  # fmt: skip
 GENRE: tuple[TitleRule, ...] = (
+    Rule(
+        "meta.genre_text", "title", "论文或报道的标志", "a line that papers and reports of the press have",
+        "摘要：…, 本报讯 …, 关键词：… above the text → other", "a title that ends like a plan's", _genre_text,
+    ),
     Rule(
         "meta.genre_title", "title", "标题词定体裁", "genre by the words of the title",
         "…行动计划 → action_plan; 政府工作报告 → work_report", "words of the text below", _genre,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from policy_extract.layout.lines import Line
 from policy_extract.layout.titles.zone import NUMBER, Draft, Found, TitleRule, TitleWords, Zone
 from policy_extract.rules import Rule, Said, Settled
+
+_ADDRESS = 20  # lines from above in which a speaker says for whom he speaks
 
 
 def _settled(zone: Zone, name: str, rule: str, written: str | None = None) -> Found:
@@ -68,9 +71,34 @@ def _number(zone: Zone, _: Draft) -> Found | None:
     return None
 
 
+def _speaker(zone: Zone, draft: Draft) -> Found | None:
+    """“我代表云岭市人民政府，向大会报告工作”: a report is about the area of the government that gives it."""
+    del draft
+    for line in zone.lines[:_ADDRESS]:
+        match = zone.words.speaker.search(line.plain)
+        if match is None:
+            continue
+        body = match["body"]
+        if body.startswith(zone.words.state):
+            return Found(Settled(zone.words.whole, "meta.area_speaker", _place(line, match)))
+        named = zone.words.place.match(body)
+        found = zone.words.division_in(body) or (str(named[1]) if named else None)
+        if found and found not in zone.words.place_ends:  # 我代表自治区人民政府
+            return Found(Settled(found, "meta.area_speaker", _place(line, match)))
+    return None
+
+
+def _place(line: Line, match: re.Match[str]) -> Said:
+    return Said(line.start + match.start("body"), line.start + match.end("body"))
+
+
 def _national(zone: Zone, draft: Draft) -> Found | None:
-    heads = (draft.get("title") or "", *_signed(draft))
-    if any(head.startswith(zone.words.state) for head in heads):
+    title = draft.get("title") or ""
+    heads = (title, *_signed(draft))
+    of_state = any(
+        head.startswith(zone.words.state) or zone.words.ministry.fullmatch(head) for head in heads
+    )
+    if of_state or any(word in title for word in zone.words.of_state):
         return Found(Settled(zone.words.whole, "meta.area_national"))
     return None
 
@@ -89,6 +117,11 @@ AREA: tuple[TitleRule, ...] = (
         "青云县…行动方案 → 青云县", "words that only end so: 城市, 园区, 社区", _form,
     ),
     Rule(
+        "meta.area_speaker", "title", "报告人所代表的政府", "the government that a report speaks for",
+        "我代表云岭市人民政府，向大会报告工作 → 云岭市; 我代表国务院 → 全国",
+        "我代表市人民政府: no place in it", _speaker,
+    ),
+    Rule(
         "meta.area_letterhead", "title", "版头或落款中的行政区", "division in letterhead or signature",
         "宜宾市人民政府文件 → 宜宾市", "lines below the eighth", _letterhead,
     ),
@@ -98,6 +131,6 @@ AREA: tuple[TitleRule, ...] = (
     ),
     Rule(
         "meta.area_national", "title", "国家机关或全国规划", "the state's own plan",
-        "国家…规划 → 全国", "a plan of a division that names the state: 某市国家…试验区方案", _national,
+        "国家…规划, 中央一号文件; signed by a ministry → 全国", "a plan of a division that names the state: 某市国家…试验区方案", _national,
     ),
 )  # fmt: skip

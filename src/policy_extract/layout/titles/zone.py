@@ -101,7 +101,16 @@ class TitleWords:
             ).pattern
         )
         self.state = lexicon.words("layout", "place.state")
+        self.of_state = lexicon.words("layout", "place.of_state")
+        self.ministry = pattern(
+            r"(?:<layout.place.ministries>)(?:<layout.place.offices>)?|(?:<layout.place.of_state>).*"
+        )
+        # “我代表贵州省人民政府，向大会作政府工作报告”
+        self.speaker = pattern(
+            r"(?:<layout.place.speaking>)(?P<body>[\u4e00-\u9fff]{0,20}?(?:<layout.place.governments>))"
+        )
         self.whole = lexicon.words("layout", "place.whole")[0]
+        self.place_ends = lexicon.words("layout", "place.ends")
         self.upper = lexicon.words("layout", "place.upper")
         self.before_place = lexicon.words("layout", "place.before")
         self.stated_period = pattern(
@@ -120,6 +129,7 @@ class TitleWords:
             name: lexicon.words("layout", f"genre.{name}")
             for name in ("work_report", "action_plan", "opinion", "list", "plan", "notice", "other")
         }
+        self.no_plan = lexicon.words("layout", "genre_text.no_plan")
         self.plans: dict[str, FiveYearPlan] = {p.name: p for p in lexicon.five_year_plans}
         names = "|".join(sorted(self.plans, key=len, reverse=True)) or r"(?!)"
         self.plan = re.compile(rf"[“\"]?({names})[”\"]?")
