@@ -20,11 +20,14 @@ from policy_extract.measure.signs import Currency, Signs
 from policy_extract.measure.tails import Tails
 from policy_extract.measure.units import Measured, UnitReader
 from policy_extract.measure.written import Written
+from policy_extract.model import Comparator, Number
 
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
 _GOES_ON = re.compile(r"[ \u200b]\d{3}(?!\d)|\.(?=[亿万千百]?[元吨家个项亩人])")
 _OWN_CHANGE = frozenset(("ratio", "points", "multiple"))  # 增长5%至8% is one rate
 _COUNTS = frozenset(("count", "people"))
+#: Behind the first number of a range stands a dash, or its magnitude: 6—7%, 3万-5万户.
+_DASHES = frozenset("-~至到或与和及、万亿千百十 ")
 
 Amounts = tuple[tuple[Quantity, ...], int]
 
@@ -36,10 +39,13 @@ class AmountReader:
         words = lexicon.words
         self._units, self._bounds = UnitReader(lexicon), Bounds(lexicon)
         self._patterns = Patterns(lexicon, self._units, self._bounds)
-        self._pattern = self._patterns.amount
+        self._single, self._ranged = self._patterns.single, self._patterns.ranged
         self._signs = Signs(lexicon)
         self._tails = Tails(lexicon, self._units, self._bounds)
         self._labels = Labels(lexicon, self._patterns.unit, self._patterns.prefix)
+        self._moneys = frozenset(
+            name for name, unit in self._units.by_name.items() if unit.kind == "money"
+        )
         self._tenths, self._percent = (
             words("measures", f"tenths.{w}")[0] for w in ("unit", "percent")
         )
@@ -63,12 +69,21 @@ class AmountReader:
         """
         if shadow.startswith(self._share_mark, start + 1):
             return self._share(shadow, start, end)
-        m = self._pattern.match(shadow, start, end)
+        if shadow[start] > "9" and shadow[start + 1 : start + 2] not in self._patterns.goes_on:
+            return (), start + 1
+        m = self._single.match(shadow, start, end)
+        if m is None or shadow[m.end() : m.end() + 1] in _DASHES:
+            two = self._ranged.match(shadow, start, end)
+            if two is not None:
+                if self._leads_to_level(shadow, two):
+                    return self._change_and_level(shadow, two, end)
+                return self._found(shadow, self._written(two, two["low"]), two.end(), end)
         if m is None:
             return (), start + 1
-        if m["low"] and self._leads_to_level(shadow, m):
-            return self._change_and_level(shadow, m, end)
         written = self._written(m)
+        words = m["num"] or m["word"]
+        if written is None and words and numerals.of_several_parts(words):
+            return (), start + numerals.first_part(words)
         return self._found(shadow, written, m.end(), end)
 
     def _found(self, shadow: str, written: Written | None, stop: int, end: int) -> Amounts:
@@ -101,7 +116,7 @@ class AmountReader:
         found: list[Quantity] = []
         stop = m.end()
         for start, limit in ((m.start(), m.start("dash")), (m.end("dash"), end)):
-            part = self._pattern.match(shadow, start, limit)
+            part = self._single.match(shadow, start, limit)
             written = self._written(part) if part else None
             quantity = self._build(shadow, written, limit) if written else None
             if quantity is not None:
@@ -111,8 +126,8 @@ class AmountReader:
 
     # --- one number or range ------------------------------------------------------------------------
 
-    def _written(self, m: re.Match[str]) -> Written | None:
-        """The number of a match as written; None for one that is no number."""
+    def _written(self, m: re.Match[str], low: str = "") -> Written | None:
+        """The number of a match as written, with ``low`` in front a range; None for one that is none."""
         if m["scale"]:
             return self._magnitude(m)
         tail = self._patterns.tail_of(m)
@@ -131,7 +146,7 @@ class AmountReader:
             m.start(), m.end(), value, value, own or tail.prefix, tail.unit, tail.inside,
             spelled, "candidate.compound" if several else rule,
         )  # fmt: skip
-        if m["low"]:
+        if low:
             return self._range(m, written)
         if m["about"]:
             about = Decimal(m["about"])
@@ -201,7 +216,8 @@ class AmountReader:
 
     def _build(self, shadow: str, w: Written, end: int) -> Quantity | None:
         """The quantity that a number as written stands for; None when it is part of something else."""
-        currency = self._signs.currency(shadow, w.begin)
+        money = w.bare or (w.prefix and not w.unit) or w.unit in self._moneys
+        currency = self._signs.currency(shadow, w.begin) if money else None
         shares = w.rule == "candidate.share_words"
         if currency is None and w.begin and _glued(shadow, w.begin, spelled=w.spelled):
             return None
@@ -223,7 +239,7 @@ class AmountReader:
 
     def _unit(self, shadow: str, w: Written, currency: Currency | None) -> Measured:
         unit = self._units.read(w.unit, w.prefix)
-        if currency is not None and (w.bare or unit.base == self._units.money_unit):
+        if currency is not None and w.unit in ("", self._units.money_unit):
             return self._units.read(currency.unit, w.prefix)
         if w.unit == self._tenths:
             # 七成 is written as 70%, so that it compares with other shares
@@ -240,6 +256,9 @@ class AmountReader:
             front = self._signs.at_least(shadow, w.begin) or front
         after, stop = self._tails.bound(shadow, w.stop, end)
         bound = self._bounds.settle(front, after, w.inside)
+        low: Number | None
+        high: Number | None
+        comparator: Comparator
         if w.ranged:
             low, high, comparator = plain(w.low), plain(w.high), "range"
             stop = self._tails.range_end(shadow, stop)

@@ -15,9 +15,7 @@ class Labels:
 
     def __init__(self, lexicon: Lexicon, unit: str, prefix: str) -> None:
         self._unit = re.compile(rf"(?P<prefix>{prefix})?(?P<unit>{unit})")
-        self._between = lexicon.pattern(
-            r"(?:[\s,、;:/%~-]|\d[\d.]*|(?:<numbers.label.between>))*"
-        )
+        self._between = lexicon.pattern(r"(?:[\s,、;:/%~-]|\d[\d.]*|(?:<numbers.label.between>))*")
 
     def unit(self, shadow: str, begin: int) -> tuple[str, str] | None:
         """(magnitude, unit) of the label of the number at ``begin`` (code points); None for no label.

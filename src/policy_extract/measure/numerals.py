@@ -62,6 +62,11 @@ def of_several_parts(words: str) -> bool:
     return any(sign in _BIG or (sign in _POWERS and words[0].isdigit()) for sign in words)
 
 
+def first_part(words: str) -> int:
+    """How many signs the first part of a number of several has: 2 of 3万5万."""
+    return next(i for i, sign in enumerate(words, 1) if sign in _POWERS or sign in _BIG)
+
+
 def number(words: str) -> Decimal:
     """A number of one part, in digits or spelled, exactly: “1,250.5”, 三百, 八点五."""
     if words[:1].isdigit():
@@ -85,8 +90,8 @@ def compound(words: str) -> tuple[Decimal, str] | None:
             big = _BIG[token]
             small = sum((value for value, closed in parts if closed < big), Decimal(0))
             parts = [part for part in parts if part[1] >= big]
-            if parts and parts[-1][1] == big:
-                return None
+            if parts and parts[-1][1] == big and parts[-1][0] < big * _BIG["万"]:
+                return None  # 2万亿5000亿 is one number, 3万5万 is none
             parts.append(((small + section + (last or 0)) * big, big))
             section, last, power, gap = Decimal(0), None, big, False
         elif token in _POWERS:

@@ -34,7 +34,11 @@ class Patterns:
             if isinstance(following, tuple)
         )
         self.unit = _unit(lexicon, units)
-        self.amount = self._amount(lexicon)
+        self.single, self.ranged = self._amounts(lexicon)
+        # what may stand behind a spelled numeral that counts something; most numerals are part of words
+        self.goes_on = frozenset("一二两三四五六七八九十百千万亿零点至到-~、或与和及 \n")
+        self.goes_on |= {word[0] for word in (*units.by_name, *bounds.inside)}
+        self.goes_on |= set(lexicon.words("numbers", "half.sign"))
         mark = _any(lexicon.words("numbers", "share.mark"))
         whole = _any(lexicon.words("numbers", "share.whole"))
         number = rf"(?:{numerals.DIGITS}|{numerals.SPELLED}|{whole})"
@@ -43,8 +47,8 @@ class Patterns:
             rf"(?P<inside>{self._inside})?"
         )
 
-    def _amount(self, lexicon: Lexicon) -> re.Pattern[str]:
-        """A number with its unit.
+    def _amounts(self, lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """A number with its unit, and two of them with a dash between.
 
         The number comes first, so that most of a text fails at its first character; the words before it
         are looked up behind its back.
@@ -71,14 +75,17 @@ class Patterns:
                 rf"|(?P<pre{n}>{inside})?(?P<bare{n}>亿|万)(?P<rest{n}>{inside})?(?=[,;。、)的\u4e00-\u9fff]|$))"
             )
 
-        return re.compile(
-            rf"(?:(?P<low>{low})(?: ?(?P<low_prefix>{prefix})?(?P<low_unit>{unit})?)?(?P<dash>{dash}))?"
+        single_ = (
             rf"(?:(?P<num>{digits})(?:\s?±\s?(?P<about>\d+(?:\.\d+)?))?"
             rf"(?:{tail(1)}|\((?P<bracket>(?:{prefix})?(?:{unit}))\))?"
             rf"|(?:(?P<pair_tens>[二三四五六七八九]?十|[一二三四五六七八九]百)?(?P<pair>{pair})(?P<pair_power>[十百千])?"
             rf"|(?P<word>{numerals.COMPOUND}|{numerals.SPELLED})){tail(2)})"
             rf"|(?P<scale>[百千万])(?P<some>{inside})?(?P<much>[万亿])?(?P<counted>{counted}|{money})?(?!级)"
         )
+        first = (
+            rf"(?P<low>{low})(?: ?(?P<low_prefix>{prefix})?(?P<low_unit>{unit})?)?(?P<dash>{dash})"
+        )
+        return re.compile(single_), re.compile(rf"{first}(?:{single_})")
 
     def tail_of(self, m: re.Match[str]) -> Tail:
         """What a match holds behind its digits."""
@@ -109,15 +116,28 @@ def _unit(lexicon: Lexicon, units: UnitReader) -> str:
     whole = _spelt(n for n in units.by_name if "/" in n)
     below = _spelt(units.below)
     each = _any(lexicon.words("numbers", "each.units"))
-    return (
-        rf"(?:{whole})|(?:{names})(?:/[万亿百千]{{0,2}}(?:{names}|{below})(?:[·/](?:{names}|{below}))?|每(?:{each}))?"
-    )
+    return rf"(?:{whole})|(?:{names})(?:/[万亿百千]{{0,2}}(?:{names}|{below})(?:[·/](?:{names}|{below}))?|每(?:{each}))?"
 
 
 def _spelt(names: Iterable[str]) -> str:
-    """Longest first; a unit in letters is none where the letters go on (5GHz has no G)."""
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(re.escape(n) + ("(?![A-Za-z])" if n[-1].isascii() and n[-1].isalpha() else "") for n in ordered)  # fmt: skip
+    """Longest first; a unit in letters is none where the letters go on (5GHz has no G).
+
+    Grouped by their first sign, so that a place without a unit costs one look.
+    """
+    by_first: dict[str, list[str]] = {}
+    for name in names:
+        by_first.setdefault(name[0], []).append(name)
+    groups = []
+    for first, own in sorted(by_first.items()):
+        rest = sorted((name[1:] for name in own), key=lambda name: (-len(name), name))
+        ends = "|".join(re.escape(r) + _closed(first + r) for r in rest)
+        groups.append(f"{re.escape(first)}(?:{ends})")
+    signs = "".join(map(re.escape, sorted(by_first)))
+    return f"(?=[{signs}])(?:{'|'.join(groups)})"
+
+
+def _closed(name: str) -> str:
+    return "(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else ""
 
 
 def _any(words: Iterable[str]) -> str:

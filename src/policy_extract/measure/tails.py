@@ -33,6 +33,8 @@ class Tails:
             rf"(?P<tenth>\d|{numerals.ONE})(?:<numbers.coins.tenth>)"
             rf"(?:(?P<hundredth>\d|{numerals.ONE})(?:<numbers.coins.hundredth>))?"
         )
+        self._tenths = words("measures", "tenths.unit")[0]
+        self._short = re.compile(rf"({numerals.ONE})(?=[,;。、)以左]|$)")  # 三成五
         # a word may be cut by the end of a wrapped line: 以⏎上
         after = sorted(bounds.after, key=lambda word: (-len(word), word))
         broken = "|".join(r"\n?".join(map(re.escape, word)) for word in after)
@@ -48,6 +50,11 @@ class Tails:
         """
         if shadow.startswith(self._half, w.stop) and not w.ranged:
             return self._with_half(shadow, w)
+        if w.unit == self._tenths and not w.ranged:
+            fifth = self._short.match(shadow, w.stop)
+            if fifth:
+                value = w.low + numerals.number(fifth[1]) / 10
+                return replace(w, low=value, high=value, stop=fifth.end(1))
         if w.unit == self._money and not w.prefix and not w.ranged:
             coins = self._coins.match(shadow, w.stop)
             if coins:
@@ -62,20 +69,21 @@ class Tails:
     def _with_half(self, shadow: str, w: Written) -> Written:
         more = w.stop + len(self._half)
         if w.unit in self._counted:
-            name = next(
-                (n for n in self._parts if shadow.startswith(n[len(w.unit) :], more)), ""
-            )
+            name = next((n for n in self._parts if shadow.startswith(n[len(w.unit) :], more)), "")
             if not name:
                 return w
             stop = more + len(name) - len(w.unit)
             return replace(
-                w, low=w.low + _HALF, high=w.high + _HALF, unit=name, stop=stop, rule="candidate.half"
+                w,
+                low=w.low + _HALF,
+                high=w.high + _HALF,
+                unit=name,
+                stop=stop,
+                rule="candidate.half",
             )
         if w.unit not in self._whole or w.prefix or shadow.startswith(self._not_before, more):
             return w
-        return replace(
-            w, low=w.low + _HALF, high=w.high + _HALF, stop=more, rule="candidate.half"
-        )
+        return replace(w, low=w.low + _HALF, high=w.high + _HALF, stop=more, rule="candidate.half")
 
     def bound(self, shadow: str, stop: int, end: int) -> tuple[str, int]:
         """The bound behind a number, “以上”, and where it ends; “” and ``stop`` for none."""

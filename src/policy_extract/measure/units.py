@@ -52,9 +52,7 @@ class UnitReader:
         self._each = lexicon.words("numbers", "each.sign")[0]
         self._below_prefixes = lexicon.words("measures", "per_prefix.words")
 
-    def bare_magnitude(
-        self, scale: str, much: str, counted: str
-    ) -> tuple[Number, str, str] | None:
+    def bare_magnitude(self, scale: str, much: str, counted: str) -> tuple[Number, str, str] | None:
         """A magnitude without digits: 千亿 → 1000 亿元, 超过万家 → 1 万家; value, prefix, unit.
 
         None for one that counts nothing by itself: 万元, 百万, 千.
@@ -70,8 +68,8 @@ class UnitReader:
         return (1, scale, counted) if value >= _TEN_THOUSAND else (value, "", counted)
 
     def ratio(self, one: tuple[str, str], other: tuple[str, str]) -> Decimal:
-        """How many of the other (unit, magnitude) one is: 元, 万 of 元, 亿 is 0.0001."""
-        low, high = self.read(one[0], one[1]), self.read(other[0], other[1])
+        """How many of the other (magnitude, unit) one is: 万, 元 of 亿, 元 is 0.0001."""
+        low, high = self.read(one[1], one[0]), self.read(other[1], other[0])
         return Decimal(str(low.scale)) / Decimal(str(high.scale))
 
     def read(self, words: str, prefix: str) -> Measured:
@@ -106,4 +104,6 @@ class UnitReader:
             bases.append(below.base if below else names[-1])
             divisor *= below.scale if below else 1
         name = f"{prefix}{record.name}/{below_prefix}{'·'.join(names)}"
-        return Measured(name, record, record.scale * power / divisor, f"{record.base}/{'·'.join(bases)}")
+        return Measured(
+            name, record, record.scale * power / divisor, f"{record.base}/{'·'.join(bases)}"
+        )

@@ -20,7 +20,7 @@ from policy_extract.extract.observations.naming import (
 from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import left_edge, located, words_before
-from policy_extract.measure.quantity import Quantity
+from policy_extract.measure.quantity import Quantity, bounded
 from policy_extract.rules import Refused, Rule, Switches
 
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
@@ -112,11 +112,22 @@ class ClauseReader:
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
         phrase = self._reading.peeler.peel(words_before(shadow, left, start, timeline))
-        words = self._reading.words
+        words, q = self._reading.words, candidate.quantity
+        labelled = q is not None and q.rule == "candidate.label"
+        if (
+            labelled
+            and not phrase.name
+            and shadow[left - 1 : left] == ":"
+            and left - 1 > thread.end
+        ):
+            left = left_edge(shadow, thread.end, left - 1)  # “总产值（亿元）：2022年900”
+            phrase = self._reading.peeler.peel(words_before(shadow, left, start, timeline))
+        if labelled:
+            phrase = phrase.named(words.unit_of_label.sub("", phrase.name))
         if phrase.name in words.bare and thread.subject:
             owner = words.own_measures.sub("", thread.subject.words)
             phrase = phrase.named(owner + phrase.name)
-        new, q = phrase.word("new"), candidate.quantity
+        new = phrase.word("new")
         if q is not None and new and q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
             phrase = phrase.but("increase").named(new + phrase.name)
@@ -233,6 +244,8 @@ class ClauseReader:
                 thread, counted=found.counted, making="", newly=False, end=candidate.end
             )
             return Step((), (refused,), thread)
+        if found.noun_end and q.comparator == "=":
+            q, found = self._forbidden(q, found)
         near = not first and between.startswith("、") and not found.phrase.says("announced")
         name = self._completed(found.name, thread.subject, near=near)
         if q is not candidate.quantity:
@@ -270,6 +283,16 @@ class ClauseReader:
         if q.comparator == "=" and least:
             return replace(q, comparator=">=", high=None, bound=least.group())
         return q
+
+    def _forbidden(self, q: Quantity, found: Naming) -> tuple[Quantity, Naming]:
+        """“500亩建设用地指标|不得突破”: the bound behind the noun that the number counts."""
+        ended = self._reading.bounds.at_end(found.name.words)
+        if ended is None or not ended[0]:
+            return q, found
+        words, bound = ended
+        low, high, comparator = bounded(q.low or 0, bound.comparator)
+        q = replace(q, low=low, high=high, comparator=comparator, bound=bound.words)
+        return q, replace(found, name=replace(found.name, words=words))
 
     def _capacity(self, found: Naming) -> tuple[str, bool]:
         """What a capacity says for the rest of its list: its words (年产), and that it is new."""
@@ -341,7 +364,6 @@ class ClauseReader:
             "announced", "increase", "decrease", "cumulative", "up", "down", "whole_area", "timed"
         ) or item.name.words.startswith(self._reading.words.keep)
         return near and not own_verb
-
 
     def _stretches(self, last: Named, item: Named) -> bool:
         """“增长7%以上、力争8%”: the second number, of the same unit, is what the first one measures, too.

@@ -28,6 +28,7 @@ from policy_extract.extract.observations.split import OwnerWords, Splitter
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.model import CellRef, Observation, Period, Table
 from policy_extract.rules import Refused, Said, Settled, Switches
@@ -85,7 +86,9 @@ class ObservationFinder:
         refusals = RefusalWords(lexicon)
         self._candidates = CandidateFinder(lexicon, switches)
         self._refuser = Refuser(refusals, switches)
-        reading = Reading(NameWords(lexicon), peeler, nouns, refusals, Completion(lexicon))
+        reading = Reading(
+            NameWords(lexicon), peeler, nouns, refusals, Completion(lexicon), Bounds(lexicon)
+        )
         self._clauses = ClauseReader(reading, Grouper(lexicon, switches), switches)
         self._owner_words = OwnerWords(lexicon)
         self._owning_words = OwningWords(lexicon, peeler, nouns)

@@ -36,6 +36,7 @@ class Measuring:
 
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         self._rates = lexicon.words("naming", "name.rates")
+        self._own_rates = lexicon.words("naming", "name.own_rates")
         self._falling = lexicon.words("naming", "name.falling_rates")
         self._per = PerUnits(lexicon)
         self._rules = switches.on(RULES)
@@ -44,7 +45,10 @@ class Measuring:
         self, q: Quantity | None, phrase: Phrase, name: str, *, in_table: bool = False
     ) -> tuple[Measure, str]:
         """The measure and the rule that says so; ``name`` is the name with its own words (…增速)."""
-        rate_name = name.endswith(self._rates) or (q is None and name.endswith(self._falling))
+        own = name.endswith(self._own_rates)
+        rate_name = (name.endswith(self._rates) and not own) or (
+            q is None and name.endswith(self._falling)
+        )
         look = Look(q, phrase, name, rate_name, in_table)
         for rule in self._rules:
             found: Measure | None = rule.run(look)

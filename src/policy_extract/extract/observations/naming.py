@@ -17,6 +17,7 @@ from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.refuse import RefusalWords
 from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule
 
@@ -34,6 +35,8 @@ class NameWords:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
         self.stretch = words("measures", "stretch.words")
+        self.unit_of_label = re.compile(r"\([^()]*\):?$")
+        self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
         self.unitless = words("quantities", "unitless.names")
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
@@ -78,6 +81,7 @@ class Reading:
     nouns: Nouns
     refusals: RefusalWords
     completion: Completion
+    bounds: Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +259,10 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
-        goes_on = phrase.says("up", "down", "announced", "increase") or bool(q.bound)
+        goes_on = phrase.says("up", "down", "announced", "increase", "timed") or bool(q.bound)
     else:
         goes_on = (
-            phrase.says("up", "down", "announced", "based", "year_on_year", "share")
+            phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")
             or bool(q.bound)
             or q.kind == "multiple"
             or c.left == q.start
@@ -267,6 +271,17 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     name = Name(c.subject.words, "name.carried", c.subject.said, ("indicator.carried",))
     return Naming(name, phrase)
+
+
+def _rate_itself(reading: Reading, c: Clause) -> Naming | None:
+    if c.phrase.name or c.q.kind != "ratio":
+        return None
+    word = c.phrase.word("up", "down")
+    noun = next((noun for noun in reading.words.rate_nouns if word.endswith(noun)), "")
+    if not noun:
+        return None
+    said = located(c.shadow, noun, c.left, c.q.start)
+    return Naming(Name(noun, "name.rate_itself", said, ("indicator.carried",)), c.phrase)
 
 
 def _list_noun(c: Clause, noun: str) -> str:
@@ -335,5 +350,10 @@ RULES: tuple[Rule[Names], ...] = (
         "name.carried", "name", "前句的名称", "name of an earlier clause",
         "产值76亿元，较2015年|增长75%: of the indicator named before",
         "5家 that nothing announces", _carried,
+    ),
+    Rule(
+        "name.rate_itself", "name", "增速本身", "a rate of nothing named",
+        "增速保持在6%~8%: no other name stands in the sentence, so that the rate is named",
+        "规上工业增加值增速达到8%, 增长8%", _rate_itself,
     ),
 )  # fmt: skip

@@ -85,6 +85,7 @@ class Peeler:
         self._no_every = words("measures", "distributive.not_every")
         self._cumulative = words("measures", "cumulative.words")
         self._each_year = words("naming", "inner.each_year")
+        self._own_rates = words("naming", "name.own_rates")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
         self._tail, self._head = _tail(lexicon), _head(lexicon)
 
@@ -130,6 +131,8 @@ class Peeler:
     def _grown(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         if phrase.says("up", "down") and not phrase.says("to"):
             return None
+        if match.string.endswith(self._own_rates):
+            return None  # 人口自然增长率
         word = match.group("growth")
         phrase = phrase.but(*_OF_GROWTH).saying("up" if word in self._up else "down", word)
         if match.group("to"):

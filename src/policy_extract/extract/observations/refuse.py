@@ -57,6 +57,7 @@ class RefusalWords:
         self.of_class = pattern(
             r"(?:、[^,;。]{1,60})?的[^,;。、]{0,10}(?:<quantities.threshold.heads>)"
         )
+        self.class_behind = pattern(r"[\u4e00-\u9fff]{0,4}?(?:<quantities.threshold.heads>)")
         self.in_range = words("refusals", "threshold.in_range")
         self.ratio_of = words("refusals", "ratio.of")
         self.told = words("refusals", "threshold.told")
@@ -254,10 +255,10 @@ def _bare(look: Look) -> Said | None:
 
 def _size_class(look: Look) -> Said | None:
     q, shadow = look.q, look.shadow
-    spelled_money = q.kind == "money" and q.spelled and q.unit == "亿元"
-    if not spelled_money or shadow[q.number : q.number + 1].isdigit():
+    if not _is_spelled_money(look):
         return None
-    if not q.bound and not look.words.announced.search(look.before().rstrip()):
+    alone = q.rule == "candidate.magnitude" or look.words.class_behind.match(shadow, q.end)
+    if alone and not q.bound and not look.words.announced.search(look.before().rstrip()):
         return Said(q.start, q.end + 2)
     classed = shadow.startswith(look.words.size_classes, q.end)
     return Said(q.start, q.end + 1) if classed else None
@@ -290,6 +291,8 @@ def _is_spelled_money(look: Look) -> bool:
 def _counts(look: Look) -> bool:
     """Chinese numerals count something only with a unit that counts and a verb or bound beside."""
     q = look.q
+    if q.kind in ("time", "age"):
+        return True  # they have a rule of their own
     if q.kind in _MEASURED:
         return q.kind in _PARTS or (q.low or q.high or 0) >= _LEAST
     if q.kind == "money":
