@@ -26,9 +26,6 @@ _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of
 _GOES_ON = re.compile(r"[ \u200b]\d{3}(?!\d)|\.(?=[亿万千百]?[元吨家个项亩人])")
 _OWN_CHANGE = frozenset(("ratio", "points", "multiple"))  # 增长5%至8% is one rate
 _COUNTS = frozenset(("count", "people"))
-#: Behind the first number of a range stands a dash, or its magnitude: 6—7%, 3万-5万户.
-_DASHES = frozenset("-~至到或与和及、万亿千百十 ")
-
 Amounts = tuple[tuple[Quantity, ...], int]
 
 
@@ -60,6 +57,10 @@ class AmountReader:
         self._change = lexicon.pattern(
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<numbers.range.change_also>)?$"
         )
+        self._of = words("naming", "tail.within_of")[0]
+        ordinal = words("numbers", "sign.ordinal")[0]
+        self._glued_digits = frozenset((".", ordinal))
+        self._glued_words = frozenset((*numerals.SIGNS, *words("numbers", "sign.glued")))
 
     def read(self, shadow: str, start: int, end: int) -> Amounts:
         """The quantities that begin at ``start``, and where the search goes on (code points).
@@ -72,7 +73,7 @@ class AmountReader:
         if shadow[start] > "9" and shadow[start + 1 : start + 2] not in self._patterns.goes_on:
             return (), start + 1
         m = self._single.match(shadow, start, end)
-        if m is None or shadow[m.end() : m.end() + 1] in _DASHES:
+        if m is None or shadow[m.end() : m.end() + 1] in self._patterns.dashes:
             two = self._ranged.match(shadow, start, end)
             if two is not None:
                 if self._leads_to_level(shadow, two):
@@ -104,6 +105,9 @@ class AmountReader:
         high = self._units.read(tail.unit, tail.prefix)
         if high.kind == "points" and low.name in self._few:
             return False
+        several = low.kind in _OWN_CHANGE and low.name != high.name
+        if several or (low.kind in _OWN_CHANGE and _falls(m)):
+            return True
         if low.kind != high.kind:
             return not {low.kind, high.kind} <= _COUNTS
         if low.base != high.base:
@@ -194,7 +198,7 @@ class AmountReader:
     def _share(self, shadow: str, start: int, end: int) -> Amounts:
         """百分之八点五, 千分之二, 万分之三, 百分之三到百分之五."""
         m = self._patterns.share.match(shadow, start, end)
-        if m is None or (start and _glued(shadow, start, spelled=True)):
+        if m is None or (start and self._glued(shadow, start, spelled=True)):
             return (), start + 1
         low, high = (
             Decimal(100) if words in self._share_whole else numerals.number(words)
@@ -219,7 +223,7 @@ class AmountReader:
         money = w.bare or (w.prefix and not w.unit) or w.unit in self._moneys
         currency = self._signs.currency(shadow, w.begin) if money else None
         shares = w.rule == "candidate.share_words"
-        if currency is None and w.begin and _glued(shadow, w.begin, spelled=w.spelled):
+        if currency is None and w.begin and self._glued(shadow, w.begin, spelled=w.spelled):
             return None
         if w.bare and not shares and currency is None:
             if _latin(shadow[w.stop : w.stop + 1]) or _GOES_ON.match(shadow, w.stop):
@@ -237,6 +241,17 @@ class AmountReader:
             w = replace(w, begin=currency.start, rule="candidate.currency")
         return self._bounded(shadow, self._signs.signed(shadow, w), unit, end)
 
+    def _glued(self, shadow: str, begin: int, *, spelled: bool) -> bool:
+        """The number goes on a word or another number: 5G, IPv6, 2.5, 十四五, 第三."""
+        previous = shadow[begin - 1]
+        if previous.isdigit() or (spelled and previous in self._glued_words):
+            return True
+        if spelled:
+            return False
+        if previous in " \u200b" and shadow[max(0, begin - 2) : begin - 1].isdigit():
+            return shadow[begin : begin + 3].isdigit()  # the rest of a number with gaps: 1 400亿元
+        return previous in self._glued_digits or _latin(previous)
+
     def _unit(self, shadow: str, w: Written, currency: Currency | None) -> Measured:
         unit = self._units.read(w.unit, w.prefix)
         if currency is not None and w.unit in ("", self._units.money_unit):
@@ -245,7 +260,7 @@ class AmountReader:
             # 七成 is written as 70%, so that it compares with other shares
             return self._units.read(self._percent, "")
         behind = shadow[w.stop : w.stop + 1]
-        if not w.unit and w.prefix == "万" and is_han(behind) and behind != "的":
+        if not w.unit and w.prefix == numerals.BIG[0] and is_han(behind) and behind != self._of:
             return Measured(w.prefix, None, 10_000.0, "")  # 4800万高档面料: of what is said before
         return unit
 
@@ -287,16 +302,10 @@ class AmountReader:
         )
 
 
-def _glued(shadow: str, begin: int, *, spelled: bool) -> bool:
-    """The number goes on a word or another number: 5G, IPv6, 2.5, 十四五, 第三."""
-    previous = shadow[begin - 1]
-    if spelled:
-        return (
-            previous in "第十百千万亿零〇一二三四五六七八九两几数每周星期初" or previous.isdigit()
-        )
-    if previous in " \u200b" and shadow[max(0, begin - 2) : begin - 1].isdigit():
-        return shadow[begin : begin + 3].isdigit()  # the rest of a number with gaps: 1 400亿元
-    return previous.isdigit() or previous == "." or _latin(previous) or previous in "第"
+def _falls(m: re.Match[str]) -> bool:
+    """“下降10%至5%”: what falls is no range."""
+    low, high = number(m["low"]), number(m["num"] or m["word"] or "")
+    return low is not None and high is not None and low[0] > high[0]
 
 
 def _latin(character: str) -> bool:

@@ -36,14 +36,20 @@ class Patterns:
         self.unit = _unit(lexicon, units)
         self.single, self.ranged = self._amounts(lexicon)
         # what may stand behind a spelled numeral that counts something; most numerals are part of words
-        self.goes_on = frozenset("一二两三四五六七八九十百千万亿零点至到-~、或与和及 \n")
+        dashes = (
+            *lexicon.words("numbers", "range.dash"),
+            *lexicon.words("numbers", "range.joined"),
+        )
+        #: Behind the first number of a range stands a dash, or its magnitude: 6—7%, 3万-5万户.
+        self.dashes = frozenset("-~、 " + numerals.SIGNS + "".join(dashes))
+        self.goes_on = self.dashes | {"\n", *lexicon.words("numbers", "half.sign")}
         self.goes_on |= {word[0] for word in (*units.by_name, *bounds.inside)}
-        self.goes_on |= set(lexicon.words("numbers", "half.sign"))
         mark = _any(lexicon.words("numbers", "share.mark"))
         whole = _any(lexicon.words("numbers", "share.whole"))
+        leads = _any(lexicon.words("numbers", "range.leads"))
         number = rf"(?:{numerals.DIGITS}|{numerals.SPELLED}|{whole})"
         self.share = re.compile(
-            rf"(?P<of>\w){mark}(?P<share>{number})(?:(?:-|~|至|到)(?:(?P=of){mark})?(?P<to>{number}))?"
+            rf"(?P<of>\w){mark}(?P<share>{number})(?:(?:-|~|{leads})(?:(?P=of){mark})?(?P<to>{number}))?"
             rf"(?P<inside>{self._inside})?"
         )
 
@@ -63,24 +69,27 @@ class Patterns:
         with_ = lexicon.pattern(
             r"(?:<numbers.range.joined>)(?=[^,;。、]{1,16}(?:<numbers.range.between>))"
         ).pattern
-        dash = rf"(?: ?(?:-{{1,2}}|~|至|到|或) ?|(?<={single})、(?={single})|{with_})"
+        leads = _any(lexicon.words("numbers", "range.dash"))
+        dash = rf"(?: ?(?:-{{1,2}}|~|{leads}) ?|(?<={single})、(?={single})|{with_})"
         pair = "|".join(sorted(lexicon.words("numbers", "pair.words")))
-        counted = _any(lexicon.words("measures", "magnitude_of.counted"))
+        counted = _any(self._units.counted)
+        big, power, tens = numerals.BIG, numerals.ALONE, numerals.TEN
+        hundred = power[0]
         money = self._units.money_unit
 
         def tail(n: int) -> str:
             return (
                 rf"(?:\s?(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?\s?"
                 rf"(?P<unit{n}>{unit})"
-                rf"|(?P<pre{n}>{inside})?(?P<bare{n}>亿|万)(?P<rest{n}>{inside})?(?=[,;。、)的\u4e00-\u9fff]|$))"
+                rf"|(?P<pre{n}>{inside})?(?P<bare{n}>[{big}])(?P<rest{n}>{inside})?(?=[,;。、)的\u4e00-\u9fff]|$))"
             )
 
         single_ = (
             rf"(?:(?P<num>{digits})(?:\s?±\s?(?P<about>\d+(?:\.\d+)?))?"
             rf"(?:{tail(1)}|\((?P<bracket>(?:{prefix})?(?:{unit}))\))?"
-            rf"|(?:(?P<pair_tens>[二三四五六七八九]?十|[一二三四五六七八九]百)?(?P<pair>{pair})(?P<pair_power>[十百千])?"
+            rf"|(?:(?P<pair_tens>{numerals.ONE}?{tens}|{numerals.ONE}{hundred})?(?P<pair>{pair})(?P<pair_power>[{numerals.ROUND}])?"
             rf"|(?P<word>{numerals.COMPOUND}|{numerals.SPELLED})){tail(2)})"
-            rf"|(?P<scale>[百千万])(?P<some>{inside})?(?P<much>[万亿])?(?P<counted>{counted}|{money})?(?!级)"
+            rf"|(?P<scale>[{power}])(?P<some>{inside})?(?P<much>[{big}])?(?P<counted>{counted}|{money})?(?!级)"
         )
         first = (
             rf"(?P<low>{low})(?: ?(?P<low_prefix>{prefix})?(?P<low_unit>{unit})?)?(?P<dash>{dash})"
@@ -96,7 +105,7 @@ class Patterns:
         bracket = m["bracket"]
         if bracket:
             known = bracket in self._units.by_name
-            prefix = "" if known or bracket[0] not in "万亿" else bracket[0]
+            prefix = "" if known or bracket[0] not in numerals.BIG else bracket[0]
             return Tail(prefix, bracket[len(prefix) :], inside)
         return Tail(m[f"prefix{n}"] or m[f"bare{n}"] or "", m[f"unit{n}"] or "", inside)
 

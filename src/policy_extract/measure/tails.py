@@ -34,7 +34,7 @@ class Tails:
             rf"(?:(?P<hundredth>\d|{numerals.ONE})(?:<numbers.coins.hundredth>))?"
         )
         self._tenths = words("measures", "tenths.unit")[0]
-        self._short = re.compile(rf"({numerals.ONE})(?=[,;。、)以左]|$)")  # 三成五
+        self._short = re.compile(rf"({numerals.ONE})(?=[,;。、)以左的]|$)")  # 三成五
         # a word may be cut by the end of a wrapped line: 以⏎上
         after = sorted(bounds.after, key=lambda word: (-len(word), word))
         broken = "|".join(r"\n?".join(map(re.escape, word)) for word in after)

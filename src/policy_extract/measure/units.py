@@ -11,6 +11,7 @@ from policy_extract.lexicon.records import Unit
 from policy_extract.model import Number
 
 _TEN_THOUSAND = 10_000
+_COUNTED = frozenset(("count", "people", "mass", "area", "length", "volume", "energy", "power"))
 _FACTORS = re.compile("[·/]")
 
 
@@ -42,7 +43,11 @@ class UnitReader:
         self.magnitude = {k: int(v) for k, v in magnitudes.items() if isinstance(v, int)}
         self._money = lexicon.table("measures", "money_magnitude")
         self.money_unit = lexicon.words("measures", "money.unit")[0]
-        self._counted = frozenset(lexicon.words("measures", "magnitude_of.counted"))
+        # what a magnitude without digits may count: 上百家, 近万吨
+        self.counted = frozenset(
+            name for name, unit in self.by_name.items()
+            if unit.kind in _COUNTED and unit.prefix and not name.isascii()
+        )  # fmt: skip
         # units that stand below a stroke only, or in letters there: /d, /月
         self.below = {
             word: name
@@ -63,7 +68,7 @@ class UnitReader:
             if not counted and self.magnitude[much] <= _TEN_THOUSAND:
                 return None  # 百亿 alone is money, 百万 is not
             return value, much, self.money_unit if money else counted
-        if counted not in self._counted:
+        if counted not in self.counted:
             return None
         return (1, scale, counted) if value >= _TEN_THOUSAND else (value, "", counted)
 
