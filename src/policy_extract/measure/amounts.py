@@ -177,6 +177,8 @@ class AmountReader:
             return None
         low, own, _ = found
         prefix, unit = own or m["low_prefix"] or "", m["low_unit"]
+        if unit in self._few and w.unit not in ("", unit):
+            unit = None  # 3个至5个百分点: short for the unit behind
         told = bool(prefix or unit)
         if told and (prefix, unit or w.unit) != (w.prefix, w.unit):
             low *= self._units.ratio((prefix, unit or w.unit), (w.prefix, w.unit))
@@ -185,12 +187,12 @@ class AmountReader:
         return replace(w, low=low, ranged=True, spelled=not m["low"][0].isdigit())
 
     def _pair(self, m: re.Match[str], tail: Tail) -> Written | None:
-        """两三家 → 2–3, 三四十个 → 30–40, 十五六名 → 15–16. Refused: 二三类用地 (ordinals)."""
+        """两三家 → 2–3, 三四十个 → 30–40, 十五六名 → 15–16, 一百二三十家 → 120–130. Refused: 二三类用地 (ordinals)."""
         if tail.unit.startswith(self._ordinal):
             return None
         power = Decimal(numerals.spelled(m["pair_power"])) if m["pair_power"] else Decimal(1)
         tens = Decimal(numerals.spelled(m["pair_tens"])) if m["pair_tens"] else Decimal(0)
-        low, high = ((tens + numerals.spelled(sign)) * power for sign in m["pair"])
+        low, high = (tens + numerals.spelled(sign) * power for sign in m["pair"])
         return Written(
             m.start(), m.end(), low, high, tail.prefix, tail.unit, "", True, "candidate.pair", True
         )

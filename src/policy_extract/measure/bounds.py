@@ -69,7 +69,7 @@ class Bounds:
         behind = _any(told - self._never)
         self._behind = lexicon.pattern(
             rf"(?:的?(?:<negation.behind.limits>)?)?(?P<not>{not_}+)(?P<denied>{behind})"
-            r"(?!\s?[\d一二三四五六七八九十百千万])"
+            r"(?=[,;。、)!:\s并且]|$)"
         )
         self._end = lexicon.pattern(rf"(?P<not>{not_}+)(?P<denied>{behind})$")
         cores = lexicon.words("negation", "negation.core")

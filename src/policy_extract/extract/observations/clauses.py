@@ -256,7 +256,9 @@ class ClauseReader:
         )  # fmt: skip
         making, newly = self._capacity(found)
         subject = thread.subject
-        classed = subject and name.words.endswith("类") and len(name.words) > 1
+        words = self._reading.words
+        classed = name.words.endswith(words.class_end) and not name.words.endswith(words.no_class)
+        classed = classed and subject is not None and len(name.words) > 1
         if classed and subject and not named.before_noun:
             named = replace(named, name=_carried(subject), kind_of=name.words)
             thread = Thread(candidate.end, subject, thread.subjects, thread.counted, making, newly)
@@ -352,7 +354,8 @@ class ClauseReader:
             if found and self._goes_on(found[-1], item):
                 item = replace(item, phrase=_with_signs_of(found[-1], item))
             elif found and self._stretch and self._stretches(found[-1], item):
-                item = replace(item, phrase=_stretched(found[-1].phrase, item.phrase))
+                phrase = _stretched(found[-1].phrase, item.phrase)
+                item = replace(item, phrase=phrase, name=replace(item.name, rule=STRETCH.id))
             found.append(item)
         return found
 

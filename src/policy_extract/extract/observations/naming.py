@@ -48,6 +48,11 @@ class NameWords:
         )
         self.no_share = words("naming", "noun.no_share")
         self.growing = words("naming", "noun.growing")
+        self.class_end, self.no_class = (
+            words("naming", "name.class_end"),
+            words("naming", "name.no_class"),
+        )
+        self.rates = words("quantities", "unitless.rates")
         self.owning = words("naming", "name.owning")
         self.new = words("naming", "name.new")[0]
         self.joining = words("naming", "name.and")
@@ -240,6 +245,9 @@ def _owned_by_noun(reading: Reading, c: Clause) -> Passed | None:
 
 def _unitless(reading: Reading, c: Clause) -> Passed | None:
     if not c.phrase.name or c.q.kind != "none":
+        return None
+    value = c.q.low if c.q.low is not None else c.q.high
+    if c.phrase.name.endswith(reading.words.rates) and value is not None and value < 1:
         return None
     counted = _REMARK.sub("", c.phrase.name).endswith(reading.words.unitless)
     return None if counted else Passed("name.unitless")

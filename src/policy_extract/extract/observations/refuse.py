@@ -44,6 +44,9 @@ class RefusalWords:
             r"<refusals.policy.behind>|、[^,。]{2,12}\d+(?:<refusals.policy.unit>)"
         )
         self.time_bound = pattern(r"(?:<refusals.announced.time>)$")
+        self.spans = pattern(
+            r"(?:<refusals.announced.spans>)(?:\([^()]{1,8}\))?(?:<refusals.announced.span_also>)?$"
+        )
         self.announced = pattern(r"(?:<refusals.announced.by>)$")
         self.counting = pattern(r"(?:<refusals.counting.verbs>)$")
         self.of_age = pattern(r"<refusals.age.of>")
@@ -202,8 +205,12 @@ def _quoted(look: Look) -> Said | None:
 
 def _duration(look: Look) -> Said | None:
     q = look.q
-    if q.kind != "time" or (q.before and q.rule == "candidate.negated"):
+    if q.kind != "time":
         return None
+    if q.before and q.rule == "candidate.negated":
+        start = max(look.sentence.start, q.start - 12)
+        if look.words.spans.search(look.shadow, start, q.start):
+            return None
     return None if look.words.time_bound.search(look.before().rstrip()) else _own(look)
 
 
