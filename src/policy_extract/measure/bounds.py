@@ -69,8 +69,9 @@ class Bounds:
         behind = _any(told - self._never)
         self._behind = lexicon.pattern(
             rf"(?:的?(?:<negation.behind.limits>)?)?(?P<not>{not_}+)(?P<denied>{behind})"
-            r"(?!\s?[\d一二三四五六七八九十百千万])"
+            r"(?=[,;。、)!:\s并且]|$)"
         )
+        self._end = lexicon.pattern(rf"(?P<not>{not_}+)(?P<denied>{behind})$")
         cores = lexicon.words("negation", "negation.core")
         self._first = frozenset(
             word[0] for word in (*cores, *lexicon.words("negation", "behind.limits"), "的")
@@ -120,11 +121,19 @@ class Bounds:
         sign = self._before.get(front.word, "=")
         if sign in OPPOSITE:
             return Bound(OPPOSITE[sign], front.word, True)
-        if following in OPPOSITE:
+        if following is not None and following in OPPOSITE:
             return Bound(OPPOSITE[following], after, True)
         if front.word in self._reached:
             return Bound("<", front.word, True)
         return Bound(following or "=", after)
+
+    def at_end(self, words: str) -> tuple[str, Bound] | None:
+        """Words without the negated bound at their end: 建设用地指标|不得突破; None where none stands."""
+        found = self._end.search(words)
+        if found is None or len(self._core.findall(found["not"])) % 2 == 0:
+            return None
+        sign = self._before[found["denied"]]
+        return words[: found.start()], Bound(OPPOSITE[sign], found["denied"], True)
 
     def behind(self, shadow: str, stop: int) -> tuple[int, Bound] | None:
         """A negated bound behind a number, “500亩的上限不得突破”: where it ends, and what it says; else None.

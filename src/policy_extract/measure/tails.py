@@ -33,6 +33,8 @@ class Tails:
             rf"(?P<tenth>\d|{numerals.ONE})(?:<numbers.coins.tenth>)"
             rf"(?:(?P<hundredth>\d|{numerals.ONE})(?:<numbers.coins.hundredth>))?"
         )
+        self._tenths = words("measures", "tenths.unit")[0]
+        self._short = re.compile(rf"({numerals.ONE})(?=[,;。、)以左的]|$)")  # 三成五
         # a word may be cut by the end of a wrapped line: 以⏎上
         after = sorted(bounds.after, key=lambda word: (-len(word), word))
         broken = "|".join(r"\n?".join(map(re.escape, word)) for word in after)
@@ -48,6 +50,11 @@ class Tails:
         """
         if shadow.startswith(self._half, w.stop) and not w.ranged:
             return self._with_half(shadow, w)
+        if w.unit == self._tenths and not w.ranged:
+            fifth = self._short.match(shadow, w.stop)
+            if fifth:
+                value = w.low + numerals.number(fifth[1]) / 10
+                return replace(w, low=value, high=value, stop=fifth.end(1))
         if w.unit == self._money and not w.prefix and not w.ranged:
             coins = self._coins.match(shadow, w.stop)
             if coins:

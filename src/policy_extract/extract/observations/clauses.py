@@ -22,7 +22,7 @@ from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.places import Alone
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import left_edge, located, words_before
-from policy_extract.measure.quantity import Quantity
+from policy_extract.measure.quantity import Quantity, bounded
 from policy_extract.rules import Refused, Rule, Switches
 
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
@@ -119,6 +119,14 @@ class ClauseReader:
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
         phrase = peel(words_before(shadow, left, start, timeline))
+        words, q = self._reading.words, candidate.quantity
+        labelled = q is not None and q.rule == "candidate.label"
+        at_label = shadow[left - 1 : left] == ":" and left - 1 > thread.end
+        if labelled and not phrase.name and at_label:
+            left = left_edge(shadow, thread.end, left - 1)  # “总产值（亿元）：2022年900”
+            phrase = peel(words_before(shadow, left, start, timeline))
+        if labelled:
+            phrase = phrase.named(words.unit_of_label.sub("", phrase.name))
         phrase = self._owner_off(phrase)
         if left == start and thread.subject and shadow[left - 1 : left] == "(":
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
@@ -126,11 +134,10 @@ class ClauseReader:
             said = peel(words_before(shadow, before, left - 1, timeline))
             if self._reading.places.alone_in(said, thread.below):
                 left, phrase = before, said
-        words = self._reading.words
         if phrase.name in words.bare and thread.subject:
             owner = words.own_measures.sub("", thread.subject.words)
             phrase = phrase.named(owner + phrase.name)
-        new, q = phrase.word("new"), candidate.quantity
+        new = phrase.word("new")
         if q is not None and new and q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
             phrase = phrase.but("increase").named(new + phrase.name)
@@ -307,6 +314,8 @@ class ClauseReader:
                 thread, counted=found.counted, making="", newly=False, end=candidate.end
             )
             return Step((), (refused,), thread)
+        if found.noun_end and q.comparator == "=":
+            q, found = self._forbidden(q, found)
         near = not first and between.startswith("、") and not found.phrase.says("announced")
         name = self._completed(found.name, thread.subject, near=near)
         if q is not candidate.quantity:
@@ -317,7 +326,9 @@ class ClauseReader:
         )  # fmt: skip
         making, newly = self._capacity(found)
         subject = thread.subject
-        classed = subject and name.words.endswith("类") and len(name.words) > 1
+        words = self._reading.words
+        classed = name.words.endswith(words.class_end) and not name.words.endswith(words.no_class)
+        classed = classed and subject is not None and len(name.words) > 1
         if classed and subject and not named.before_noun:
             named = replace(named, name=_carried(subject), kind_of=name.words)
             thread = replace(thread, end=candidate.end, making=making, newly=newly, part=front.part)
@@ -351,6 +362,16 @@ class ClauseReader:
             day = self._reading.words.day  # “处理能力达到每天1200吨”
             q = replace(q, unit=f"{q.unit}/{day}", base_unit=f"{q.base_unit}/{day}")
         return q
+
+    def _forbidden(self, q: Quantity, found: Naming) -> tuple[Quantity, Naming]:
+        """“500亩建设用地指标|不得突破”: the bound behind the noun that the number counts."""
+        ended = self._reading.bounds.at_end(found.name.words)
+        if ended is None or not ended[0]:
+            return q, found
+        words, bound = ended
+        low, high, comparator = bounded(q.low or 0, bound.comparator)
+        q = replace(q, low=low, high=high, comparator=comparator, bound=bound.words)
+        return q, replace(found, name=replace(found.name, words=words))
 
     def _capacity(self, found: Naming) -> tuple[str, bool]:
         """What a capacity says for the rest of its list: its words (年产), and that it is new."""

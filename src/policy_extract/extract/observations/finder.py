@@ -32,6 +32,7 @@ from policy_extract.extract.observations.split import OwnerWords, Splitter
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.model import CellRef, Observation, Period, Table
 from policy_extract.rules import Refused, Said, Settled, Switches
@@ -97,6 +98,7 @@ class ObservationFinder:
             nouns,
             refusals,
             Completion(lexicon),
+            Bounds(lexicon),
             places,
             Parts(lexicon, switches),
             EachWords(lexicon),

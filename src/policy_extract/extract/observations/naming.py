@@ -20,6 +20,7 @@ from policy_extract.extract.observations.places import Alone, PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords
 from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule
 
@@ -36,6 +37,8 @@ class NameWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
+        self.unit_of_label = re.compile(r"\([^()]*\):?$")
+        self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
         self.unitless = words("quantities", "unitless.names")
         self.day = words("measures", "per_day.unit")[0]
@@ -57,9 +60,14 @@ class NameWords:
         self.gathered = pattern(
             r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
         )
-        self.rates = words("naming", "name.rates")
         self.no_share = words("naming", "noun.no_share")
         self.growing = words("naming", "noun.growing")
+        self.class_end, self.no_class = (
+            words("naming", "name.class_end"),
+            words("naming", "name.no_class"),
+        )
+        self.rates = words("naming", "name.rates")
+        self.unitless_rates = words("quantities", "unitless.rates")
         self.owning = words("naming", "name.owning")
         self.new = words("naming", "name.new")[0]
         self.increasing = words("naming", "inner.more")
@@ -93,6 +101,7 @@ class Reading:
     nouns: Nouns
     refusals: RefusalWords
     completion: Completion
+    bounds: Bounds
     places: PlaceWords
     parts: Parts
     each: EachWords
@@ -272,6 +281,9 @@ def _owned_by_noun(reading: Reading, c: Clause) -> Passed | None:
 def _unitless(reading: Reading, c: Clause) -> Passed | None:
     if not c.phrase.name or c.q.kind != "none":
         return None
+    value = c.q.low if c.q.low is not None else c.q.high
+    if c.phrase.name.endswith(reading.words.unitless_rates) and value is not None and value < 1:
+        return None
     counted = _REMARK.sub("", c.phrase.name).endswith(reading.words.unitless)
     return None if counted else Passed("name.unitless")
 
@@ -362,10 +374,12 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
-        goes_on = phrase.says("up", "down", "announced", "increase", "gap") or bool(q.bound)
+        goes_on = phrase.says("up", "down", "announced", "increase", "gap", "timed") or bool(
+            q.bound
+        )
     else:
         goes_on = (
-            phrase.says("up", "down", "announced", "based", "year_on_year", "share", "gap")
+            phrase.says("up", "down", "announced", "based", "year_on_year", "share", "gap", "timed")
             or bool(q.bound)
             or q.kind == "multiple"
             or c.left == q.start
@@ -376,6 +390,17 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
     words = reading.places.without(c.subject.words) if own else c.subject.words
     name = Name(words, "name.carried", c.subject.said, ("indicator.carried",))
     return Naming(name, phrase)
+
+
+def _rate_itself(reading: Reading, c: Clause) -> Naming | None:
+    if c.phrase.name or c.q.kind != "ratio":
+        return None
+    word = c.phrase.word("up", "down")
+    noun = next((noun for noun in reading.words.rate_nouns if word.endswith(noun)), "")
+    if not noun:
+        return None
+    said = located(c.shadow, noun, c.left, c.q.start)
+    return Naming(Name(noun, "name.rate_itself", said, ("indicator.carried",)), c.phrase)
 
 
 def _list_noun(c: Clause, noun: str) -> str:
@@ -468,5 +493,10 @@ RULES: tuple[Rule[Names], ...] = (
         "name.carried", "name", "前句的名称", "name of an earlier clause",
         "产值76亿元，较2015年|增长75%: of the indicator named before",
         "5家 that nothing announces", _carried,
+    ),
+    Rule(
+        "name.rate_itself", "name", "增速本身", "a rate of nothing named",
+        "增速保持在6%~8%: no other name stands in the sentence, so that the rate is named",
+        "规上工业增加值增速达到8%, 增长8%", _rate_itself,
     ),
 )  # fmt: skip

@@ -88,6 +88,7 @@ class Peeler:
         self._cumulative = words("measures", "cumulative.words")
         self._each_year = words("naming", "inner.each_year")
         self._daily = words("measures", "per_day.words")
+        self._rate_nouns = words("measures", "rate.nouns")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
         self._tail, self._head = _tail(lexicon), _head(lexicon)
 
@@ -135,8 +136,8 @@ class Peeler:
 
     def _off_the_end(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         """The phrase with what one word at the end says; None when it must stay in the name."""
-        kind = next(name for name in (*_TAIL_SIGNS, "time", "space") if match.group(name))
-        word = match.group(kind)
+        kind = next((name for name in (*_TAIL_SIGNS, "time", "space") if match.group(name)), "")
+        word = match.group(kind) if kind else ""
         if kind == "growth":
             return self._grown(phrase, match)
         if kind == "lone_share":
@@ -154,7 +155,7 @@ class Peeler:
             return None  # 出口总值增速|高于全国10.3个百分点
         word = match.group("growth")
         phrase = phrase.but(*_OF_GROWTH).saying("up" if word in self._up else "down", word)
-        if match.group("to"):
+        if match.group("to") and not word.endswith(self._rate_nouns):
             phrase = phrase.saying("to", match.group("to"))
         yearly = match.group("yearly") or ""
         if yearly in self._rate_words or word.startswith(self._averaged):
@@ -260,6 +261,7 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
         r"|^(?:<naming.tail.nearly>)?占[\u4e00-\u9fff“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?<!GDP)(?:<naming.tail.ratio>)))"
         r"|(?P<lone_share>(?:<naming.tail.wholes>)?(?P<ratio_word><naming.tail.lone_ratio>))(?=$)"
+        r"|(?:(?:<naming.tail.within>)[\u4e00-\u9fff]{2,12}?(?:<naming.tail.within_of>))"
         r"|(?P<more><naming.tail.more>)"
         rf"|(?P<back><announcing.back>)|(?P<time>(?:<naming.tail.since>)?\s*{TIME}(?:[的底末时])?)|(?P<space>[\s,:“、]+))$"
     )

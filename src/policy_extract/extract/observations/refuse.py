@@ -49,6 +49,9 @@ class RefusalWords:
             r"<refusals.policy.behind>|、[^,。]{2,12}\d+(?:<refusals.policy.unit>)"
         )
         self.time_bound = pattern(r"(?:<refusals.announced.time>)$")
+        self.spans = pattern(
+            r"(?:<refusals.announced.spans>)(?:\([^()]{1,8}\))?(?:<refusals.announced.span_also>)?$"
+        )
         self.announced = pattern(r"(?:<refusals.announced.by>)$")
         self.counting = pattern(r"(?:<refusals.counting.verbs>)$")
         self.of_age = pattern(r"<refusals.age.of>")
@@ -63,6 +66,7 @@ class RefusalWords:
         self.of_class = pattern(
             r"(?:、[^,;。]{1,60})?的[^,;。、]{0,10}(?:<quantities.threshold.heads>)"
         )
+        self.class_behind = pattern(r"[\u4e00-\u9fff]{0,4}?(?:<quantities.threshold.heads>)")
         self.in_range = words("refusals", "threshold.in_range")
         self.ratio_of = words("refusals", "ratio.of")
         self.told = words("refusals", "threshold.told")
@@ -220,8 +224,12 @@ def _quoted(look: Look) -> Said | None:
 
 def _duration(look: Look) -> Said | None:
     q = look.q
-    if q.kind != "time" or (q.before and q.rule == "candidate.negated"):
+    if q.kind != "time":
         return None
+    if q.before and q.rule == "candidate.negated":
+        start = max(look.sentence.start, q.start - 12)
+        if look.words.spans.search(look.shadow, start, q.start):
+            return None
     return None if look.words.time_bound.search(look.before().rstrip()) else _own(look)
 
 
@@ -280,10 +288,10 @@ def _bare(look: Look) -> Said | None:
 
 def _size_class(look: Look) -> Said | None:
     q, shadow = look.q, look.shadow
-    spelled_money = q.kind == "money" and q.spelled and q.unit == "亿元"
-    if not spelled_money or shadow[q.number : q.number + 1].isdigit():
+    if not _is_spelled_money(look):
         return None
-    if not q.bound and not look.words.announced.search(look.before().rstrip()):
+    alone = q.rule == "candidate.magnitude" or look.words.class_behind.match(shadow, q.end)
+    if alone and not q.bound and not look.words.announced.search(look.before().rstrip()):
         return Said(q.start, q.end + 2)
     classed = shadow.startswith(look.words.size_classes, q.end)
     return Said(q.start, q.end + 1) if classed else None
@@ -316,6 +324,8 @@ def _is_spelled_money(look: Look) -> bool:
 def _counts(look: Look) -> bool:
     """Chinese numerals count something only with a unit that counts and a verb or bound beside."""
     q = look.q
+    if q.kind in ("time", "age"):
+        return True  # they have a rule of their own
     if q.kind in _MEASURED:
         return q.kind in _PARTS or (q.low or q.high or 0) >= _LEAST
     if q.kind == "money":
