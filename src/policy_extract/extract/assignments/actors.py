@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from policy_extract.extract.assignments.forms import FILE
+from policy_extract.extract.assignments.forms import FILE, bare
 from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.names import BODY, PARTY
 from policy_extract.extract.assignments.records import AgencyList, Named, Stated
@@ -108,6 +108,7 @@ class Actors:
         """
         if by_division:
             return False
+        name = bare(name)
         whoever = self._whoever.match(name)
         if whoever and self._names.forms.is_by_field(name[whoever.end() :]):
             return False
