@@ -79,6 +79,11 @@ class ProseReader:
             v for n in ("joint", "prose_lead", "prose_support")
             for v in lexicon.words(FILE, f"verbs.{n}")
         )  # fmt: skip
+        self._mutual = tuple(
+            first + second
+            for first in lexicon.words(FILE, "verbs.mutual")
+            for second in ("", *lexicon.words(FILE, "verbs.joint"))
+        )
         self._asking = lexicon.pattern(rf"<{verbs}.asking>")
         self._asked_acts = lexicon.pattern(rf"<{verbs}.asked_acts>")
 
@@ -131,6 +136,8 @@ class ProseReader:
                     previous.end(),
                 )  # 市科技局：牵头…
             rule = self._rule_of(verb["verb"])
+            if verb.end() == clause.end() and verb["duty"].endswith(self._mutual):
+                rule = None  # 要加强配合
             if rule is not None:
                 names = rule.run(self, Clause(shadow, left, right, clause.end(), verb, led))
                 if names:

@@ -53,6 +53,7 @@ class Reading:
         self._following: Said | None = None  # “以下均需…”: what stands behind it is never ranked
         self._silent = ""  # behind a label of something else: which
         self._closed = False  # behind ;
+        self._mark = ""  # what parts this piece from the one before
         self._led: Said | None = None  # somebody leads, by these words
         self._joined: Said | None = None  # behind 会同
 
@@ -64,6 +65,7 @@ class Reading:
             if "。" in separator:
                 self._flush(self._role)
             self._closed = ";" in separator
+            self._mark = separator
         beside = self._asked.ask(roles.BESIDE_LEAD, "support", self._led) if self._led else None
         self._flush(self._role or beside)
         return AgencyList(
@@ -262,6 +264,8 @@ class Reading:
         stated = self._asked.ask(roles.VERB, self._words.verb_roles[self._text[slice(*said)]], said)
         if stated and stated.role == "responsible" and self._role is not None:
             stated = self._role  # 责任单位：市科技局、市财政局按职责分工负责
+        if stated and stated.role == "lead" and self._joined and self._mark == "、":
+            stated = None  # 市科技局会同市财政局、市教育局牵头: the first leads, as 会同 says
         if stated and stated.role == "lead":
             self._led = self._led or said
         if stated and stated.role != "responsible" and not self._following:

@@ -57,7 +57,7 @@ class RoleWords:
         double = rf"(?:{short})\((?:{short})\)(?:{kinds})"
         bracket = r"(?:\([\u4e00-\u9fff、/]{1,6}\))?"
         also = rf"(?:(?:{joints})(?:{spaced}))?"
-        whole = rf"(?:{prefixes})*(?P<label>{double}|{spaced}){bracket}{also}"
+        whole = rf"(?:{prefixes})*?(?P<label>{double}|{spaced}){bracket}{also}"
         again = whole.replace("?P<label>", "?P<label2>")
         self.label_alone = re.compile(whole)
         self.label = re.compile(rf"[【\[]{whole}[】\]]\s?:?|{again}(?:(?:{copula})?\s?:|{copula})")
