@@ -20,6 +20,7 @@ Split = tuple[int, int, Role | None]
 
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_CLAUSE = re.compile(r"[^,;。]*")
 _RULE_LEADIN = 3  # a longer opener (以下均需) makes a rule for all that follows
 
 
@@ -96,6 +97,8 @@ class Reading:
                 self._limits.append(Limit(start, end, limits.LABEL.id))
             return True
         self._silent = ""
+        if self._limit(start, end, piece):
+            return True
         rule = self._words.first_leads.search(piece) or self._words.marked_leads.search(piece)
         if rule:
             piece = piece[: rule.start()].rstrip("([以")
@@ -110,6 +113,17 @@ class Reading:
             self._label(label["label"], start, start + label.end())  # 责任单位市经信局: no colon
             start, piece = start + label.end(), piece[label.end() :]
         return self._names_of(self._opened(start, piece), end)
+
+    def _limit(self, start: int, end: int, piece: str) -> bool:
+        """Whether a piece is a time limit in words: 完成时限为2024年底, “十四五”期末完成."""
+        said = self._words.limit_is.match(piece)
+        if said:
+            self._limits.append(Limit(start + said.end(), end, limits.LABEL.id))
+        elif piece in self._words.five_years:
+            clause = _CLAUSE.match(self._text, end)
+            stop = clause.end() if clause else end
+            self._limits.append(Limit(max(0, start - 1), stop, limits.BESIDE.id))
+        return bool(said) or piece in self._words.five_years
 
     def _label(self, words: str, start: int, end: int) -> None:
         self._labelled_as(

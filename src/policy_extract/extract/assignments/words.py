@@ -64,6 +64,8 @@ class RoleWords:
         self._head_behind = re.compile(rf"\(|{joints}")
         limits = alternation(self._deadlines)
         self.limit = re.compile(rf"[【\[]?(?:{limits})[】\]]?\s?[:：]")
+        self.limit_is = re.compile(rf"(?:{limits})(?:{copula})")
+        self.five_years = frozenset(plan.name for plan in lexicon.five_year_plans)
 
     def _compile_verbs(self, lexicon: Lexicon) -> None:
         """``tail``: the verb that closes a piece; ``with_object``: 市科技局牵头制定方案."""
