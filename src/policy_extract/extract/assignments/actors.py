@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from policy_extract.extract.assignments.forms import FILE
+from policy_extract.extract.assignments.forms import FILE, bare
 from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.names import BODY, PARTY
 from policy_extract.extract.assignments.records import AgencyList, Named, Stated
@@ -108,19 +108,25 @@ class Actors:
         """
         if by_division:
             return False
+        name = bare(name)
         whoever = self._whoever.match(name)
         if whoever and self._names.forms.is_by_field(name[whoever.end() :]):
             return False
         if self._anybody.search(name):
             return True
-        return name.endswith(self._generic) and not self._names.forms.is_by_field(name)
+        if not name.endswith(self._generic):
+            return False
+        listed = self._names.is_group(name) or self._names.is_listed(name)
+        return not listed and not self._names.forms.is_by_field(name)
 
     def _is_body(self, name: str, *, by_division: bool, led: bool) -> bool:
         """True for a body; with 按职责分工 for any party; with 由…牵头 for a place (达茂旗)."""
         kind = self._names.judge(name)
         if by_division:
             return kind >= PARTY
-        return kind == BODY or (led and bool(self._place.fullmatch(name)))
+        if kind == BODY or self._names.is_group(name):
+            return True
+        return led and bool(self._place.fullmatch(name))
 
 
 MIXED: Rule[Callable[[Actors, AgencyList], bool]] = Rule(
