@@ -60,8 +60,11 @@ class ProcedureWords:
         self.weights = words("procedures", "score.weight")
         self.seat_units = frozenset(words("procedures", "seats.units"))
         self.vehicle = pattern(
-            r"(?:及?以上)?的?[\u4e00-\u9fff]{0,8}?(?:<procedures.seats.vehicles>)(?=[,;。、)和与及]|$)"
+            r"(?:及?以上)?的?[\u4e00-\u9fff]{0,8}?(?:"
+            r"(?:<procedures.seats.vehicles>)(?!<procedures.seats.not_before>)"
+            r"|(?:<procedures.seats.any_vehicle>)(?=[,;。、)和与及]|$))"
         )
+        self.clock = pattern(r"\d ?(?:<procedures.clock.hours>) ?$")
         self.length_units = frozenset(words("procedures", "position.units"))
         self.distance = pattern(
             rf"(?<!(?:<procedures.position.other>))(?:<procedures.position.from>){none}{{0,14}}$"
@@ -180,6 +183,14 @@ def _rhythm(look: Look) -> Said | None:
     return Said(match.start(), q.end) if match else None
 
 
+def _clock(look: Look) -> Said | None:
+    q, words = look.q, look.words.procedures
+    if q.unit not in words.score_units:
+        return None
+    match = words.clock.search(look.shadow, max(look.sentence.start, q.number - 4), q.number)
+    return Said(match.start(), q.end) if match else None
+
+
 def _score(look: Look) -> Said | None:
     q, words = look.q, look.words.procedures
     before = look.shadow[max(look.sentence.start, q.start - 5) : q.start].rstrip()
@@ -279,6 +290,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.rhythm", "refuse", "频次", "how often something is done",
         "每季度召开1次, 每次2片, 每年召开2次联席会议",
         "每年举办展会2次", _rhythm,
+    ),
+    Rule(
+        "refuse.clock", "refuse", "钟点", "a time of day, a place on the globe",
+        "17时30分, 东经102度15分",
+        "满意度达到95分", _clock,
     ),
     Rule(
         "refuse.score", "refuse", "评分", "points of an assessment",
