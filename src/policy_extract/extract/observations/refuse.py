@@ -57,6 +57,7 @@ class RefusalWords:
             r"<refusals.threshold.classes>|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]"
         )
         self.ratio_of = words("refusals", "ratio.of")
+        self.no_ratio_of = words("refusals", "ratio.not_of")
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
         self.size_classes = words("refusals", "threshold.size_classes")
@@ -239,7 +240,9 @@ def _no_ratio(look: Look) -> Said | None:
     if look.q.kind != "parts":
         return None
     before = look.before(24)
-    return None if any(word in before for word in look.words.ratio_of) else _own(look)
+    scale = before.rstrip(" :").endswith(look.words.no_ratio_of)
+    named = any(word in before for word in look.words.ratio_of)
+    return None if named and not scale else _own(look)
 
 
 def _rank(look: Look) -> Said | None:
