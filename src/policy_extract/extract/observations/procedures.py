@@ -20,6 +20,11 @@ _CLAUSE = ",;。:"
 _OPERATORS = "×÷*"
 _COUNTS = frozenset(("count", "people", "other"))
 _SHARES = frozenset(("ratio", "fraction"))
+_ADDRESS_SIGN = re.compile(r"[A-Za-z0-9/=._?&+-]")
+# www.….gov.cn/5, K128+500
+_ADDRESS = re.compile(
+    r"(?:(?:www\.|https?:|\w\.(?:cn|com|org|net))[\w./?=&%#:-]*|K\d+\+)$", re.ASCII
+)
 _WAY = 60  # signs back to what a limit speaks of
 
 
@@ -37,6 +42,7 @@ class ProcedureWords:
             rf"(?<!(?:<procedures.fine.glued>))(?:<procedures.fine.imposes>)(?!<procedures.fine.goes_on>){none}{{0,14}}$"
         )
         self.gives = pattern(r"<procedures.grant.gives>")
+        self.gives_now = pattern(r"(?:<procedures.grant.gives>)$")
         self.gives_each = pattern(r"<procedures.grant.each>")
         self.gives_weakly = pattern(r"<procedures.grant.weak>")
         self.gives_to = pattern(r"\d[余多]?(?:<procedures.grant.receivers>)")
@@ -53,22 +59,31 @@ class ProcedureWords:
         self.rhythm_units = frozenset(words("procedures", "rhythm.units"))
         self.often = pattern(rf"{every}(?:<procedures.rhythm.short>){within}")
         self.yearly = pattern(rf"{every}(?:<procedures.rhythm.year>){within}")
+        self.single = words("procedures", "rhythm.single")
+        self.held = pattern(r"<procedures.rhythm.held>")
+        self.opening = pattern(r"<procedures.opening.words>")
         self.meetings = pattern(r"<procedures.rhythm.meetings>")
         self.score_units = frozenset(words("procedures", "score.units"))
         self.scored = words("procedures", "score.before")
         self.graded = pattern(rf"{none}{{0,4}}?(?:<procedures.score.grades>)")
         self.weights = words("procedures", "score.weight")
+        self.weighs = pattern(r"的?(?:<procedures.score.weight>)")
         self.seat_units = frozenset(words("procedures", "seats.units"))
         self.vehicle = pattern(
-            r"(?:及?以上)?的?[\u4e00-\u9fff]{0,8}?(?:<procedures.seats.vehicles>)(?=[,;。、)和与及]|$)"
+            r"(?:及?以上)?的?[\u4e00-\u9fff]{0,8}?(?:"
+            r"(?:<procedures.seats.vehicles>)(?!<procedures.seats.not_before>)"
+            r"|(?:<procedures.seats.any_vehicle>)(?=[,;。、)和与及]|$))"
         )
+        self.clock = pattern(r"\d ?(?:<procedures.clock.hours>) ?$")
         self.length_units = frozenset(words("procedures", "position.units"))
         self.distance = pattern(
             rf"(?<!(?:<procedures.position.other>))(?:<procedures.position.from>){none}{{0,14}}$"
         )
         self.sides = words("procedures", "position.sides")
         self.team_units = frozenset(words("procedures", "team.units"))
-        self.team = pattern(r"的?[\u4e00-\u9fff]{0,6}?(?:<procedures.team.words>)")
+        self.team = pattern(
+            r"的?[\u4e00-\u9fff]{0,6}?(?:<procedures.team.words>|<procedures.team.formed>)"
+        )
         self.shortfall = pattern(
             r"(?:及?以上|以下)?的?[\u4e00-\u9fff]{0,10}?"
             r"(?:(?:<procedures.shortfall.not>)(?:<procedures.shortfall.verbs>)[\u4e00-\u9fff]{0,6}"
@@ -134,17 +149,17 @@ def _grant(look: Look) -> Said | None:
     if q.kind not in ("money", "ratio"):
         return None
     start, end = _clause_start(look), _clause_end(look)
-    if words.gives_all.search(shadow, start, end):
-        return None
-    if words.gives.search(shadow, start, end):
-        each = words.gives_each.search(shadow, start, end)
-        if each is None and not words.gives_to.search(shadow, start, end):
-            each = words.gives_weakly.search(shadow, start, end)
-        return Said(start, end) if each else None
     back = max(look.sentence.start, start - _WAY)
-    if shadow.startswith(words.limits, start) and words.gives.search(shadow, back, start):
+    if shadow.startswith(words.limits, start) and words.gives.search(shadow, back, q.start):
         return Said(back, q.end)
-    return None
+    if words.gives_all.search(shadow, start, end) or not words.gives.search(shadow, start, end):
+        return None
+    each = words.gives_each.search(shadow, start, end)
+    if each is None and not words.gives_to.search(shadow, start, end):
+        each = words.gives_weakly.search(shadow, start, end)
+        if each is None and shadow.startswith(look.words.reward_to, start):
+            each = words.gives_now.search(shadow, start, q.start)
+    return Said(start, end) if each else None
 
 
 def _per(look: Look) -> Said | None:
@@ -177,6 +192,33 @@ def _rhythm(look: Look) -> Said | None:
     match = words.often.search(look.shadow, start, q.start)
     if match is None and words.meetings.search(look.shadow, start, _clause_end(look)):
         match = words.yearly.search(look.shadow, start, q.start)
+        match = match or words.held.search(look.shadow, start, q.start)
+    if match is None and look.before().endswith(words.single):
+        return Said(q.start, q.end)
+    return Said(match.start(), q.end) if match else None
+
+
+def _opening(look: Look) -> Said | None:
+    if look.q.kind != "time":
+        return None
+    start = _clause_start(look)
+    match = look.words.procedures.opening.search(look.shadow, start, look.q.start)
+    return Said(match.start(), look.q.end) if match else None
+
+
+def _address(look: Look) -> Said | None:
+    q = look.q
+    if not _ADDRESS_SIGN.match(look.shadow, q.number - 1):
+        return None
+    match = _ADDRESS.search(look.shadow, max(0, q.number - 60), q.number)
+    return Said(match.start(), q.end) if match else None
+
+
+def _clock(look: Look) -> Said | None:
+    q, words = look.q, look.words.procedures
+    if q.unit not in words.score_units:
+        return None
+    match = words.clock.search(look.shadow, max(look.sentence.start, q.number - 4), q.number)
     return Said(match.start(), q.end) if match else None
 
 
@@ -187,7 +229,8 @@ def _score(look: Look) -> Said | None:
         graded = words.graded.match(look.shadow, q.end, q.end + 12)
         if graded or before.endswith(words.scored):
             return Said(q.start, graded.end() if graded else q.end)
-    return Said(q.start, q.end) if before.endswith(words.weights) else None
+    weight = before.endswith(words.weights) or words.weighs.match(look.shadow, q.end, q.end + 5)
+    return Said(q.start, q.end) if weight else None
 
 
 def _seats(look: Look) -> Said | None:
@@ -279,6 +322,21 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.rhythm", "refuse", "频次", "how often something is done",
         "每季度召开1次, 每次2片, 每年召开2次联席会议",
         "每年举办展会2次", _rhythm,
+    ),
+    Rule(
+        "refuse.opening", "refuse", "开放时间", "how long something is open",
+        "每周开放不少于56小时, 全年开放300天以上",
+        "办理时限压缩到3天", _opening,
+    ),
+    Rule(
+        "refuse.address", "refuse", "网址或里程桩号", "an address of a page or a place on a road",
+        "www.….cn/5家, K128+500处",
+        "达到500处", _address,
+    ),
+    Rule(
+        "refuse.clock", "refuse", "钟点", "a time of day, a place on the globe",
+        "17时30分, 东经102度15分",
+        "满意度达到95分", _clock,
     ),
     Rule(
         "refuse.score", "refuse", "评分", "points of an assessment",

@@ -69,6 +69,7 @@ class RefusalWords:
         self.class_behind = pattern(r"[\u4e00-\u9fff]{0,4}?(?:<quantities.threshold.heads>)")
         self.in_range = words("refusals", "threshold.in_range")
         self.ratio_of = words("refusals", "ratio.of")
+        self.no_ratio_of = words("refusals", "ratio.not_of")
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
         self.size_classes = words("refusals", "threshold.size_classes")
@@ -256,7 +257,9 @@ def _no_ratio(look: Look) -> Said | None:
     if look.q.kind != "parts":
         return None
     before = look.before(24)
-    return None if any(word in before for word in look.words.ratio_of) else _own(look)
+    scale = before.rstrip(" :").endswith(look.words.no_ratio_of)
+    named = any(word in before for word in look.words.ratio_of)
+    return None if named and not scale else _own(look)
 
 
 def _per_number(look: Look) -> Said | None:
