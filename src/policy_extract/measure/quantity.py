@@ -102,7 +102,7 @@ class QuantityFinder:
         self._announcing = frozenset((*lexicon.words("comparators", "before.="), *ceiling))
         before = "|".join(map(re.escape, sorted((*self._before, *ceiling), key=len, reverse=True)))
         self._pattern = self._compiled(lexicon)
-        self._before_end = lexicon.pattern(rf"(?:{before})\s?(?:<measures.each_person.words>)?$")
+        self._before_end = lexicon.pattern(rf"(?:{before})\s*(?:<measures.each_person.words>)?$")
         self._fraction = re.compile(
             r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/.])|([一二三四五六七八九十])分之([一二三四五六七八九])"
         )
@@ -132,12 +132,13 @@ class QuantityFinder:
         )
         after = "|".join(broken)
         inside = "|".join(map(re.escape, self._inside))
+        gap = r"(?:\s|\x0b+)?"  # a cut between number and unit (layout.mending)
         number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
         written = numerals.PATTERN
 
         def tail(n: int) -> str:
             return (
-                rf"(?:\s?(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?\s?"
+                rf"(?:{gap}(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?{gap}"
                 rf"(?P<unit{n}>{per}|(?:{unit})(?:/[万亿百千]{{0,2}}(?:{unit}))?)"
                 rf"|(?P<pre{n}>{inside})?(?P<bare{n}>亿|万)(?P<rest{n}>{inside})?(?=[,;。、)的\u4e00-\u9fff]|$))"
             )
