@@ -509,7 +509,7 @@ def test_brackets_under_a_yearly_growth_are_rates() -> None:
 
 def test_a_fall_named_by_its_row_keeps_its_sign() -> None:
     text = rowed("指标\t单位\t2025年", "单位产值能耗下降\t%\t[13.5]", "入园企业\t家\t300")
-    assert [(r["measure"], r["low"], r["cumulative"]) for r in values(text)][0] == (
+    assert next((r["measure"], r["low"], r["cumulative"]) for r in values(text)) == (
         "growth_rate", 13.5, True,
     )  # fmt: skip
 
