@@ -517,3 +517,17 @@ def test_a_fall_named_by_its_row_keeps_its_sign() -> None:
 def test_a_value_in_the_cell_of_the_name_is_no_name() -> None:
     text = rowed("指标\t2025年", "工业产值达到300亿元\t300亿元", "实现5G覆盖的村\t20个")
     assert named(text) == [("工业产值", 300), ("实现5G覆盖的村", 20)]
+
+
+def test_two_columns_of_places_below_a_caption() -> None:
+    text = "二、发展目标\n表3 2025年各区县幼儿园目标（单位：所）\n\n区县\t普惠性幼儿园\n东湖区\t60\n南山县\t45\n\n三、任务\n推进。"
+    assert [(r["area"], r["indicator"], r["low"], r["unit"]) for r in values(text)] == [
+        ("东湖区", "普惠性幼儿园", 60, "所"),
+        ("南山县", "普惠性幼儿园", 45, "所"),
+    ]
+
+
+def test_two_columns_without_a_caption_or_values_are_no_table() -> None:
+    assert not plan_of(
+        titled("二、目标\n区县\t联系人\n东湖区\t张三\n南山县\t李四\n\n三、任务\n推进。")
+    ).tables

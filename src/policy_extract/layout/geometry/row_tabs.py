@@ -78,7 +78,9 @@ class RowTabs:
             region = region[:-1]
         parted = [line.cells for line in region if line.parted]
         head = [page.plain[c.start : c.end].strip() for c in parted[0]]
-        clear = len(parted[0]) >= 2 and self._heads.header(head)
+        known = sum(map(self._heads.knows, head))
+        valued = len(head) == 2 and known == 1 and self._valued(page, region, parted)
+        clear = len(parted[0]) >= 2 and (valued or self._heads.header(head))
         size = usual(map(len, parted))
         if clear or not any(map(number, filter(None, head))):
             size = max(size, len(head))  # most rows may be short, under merged cells
@@ -86,7 +88,7 @@ class RowTabs:
             return None
         if not clear and (size < 3 or _contents(page, parted)):
             return None
-        if size == 2 and sum(map(self._heads.knows, head)) < 2:
+        if size == 2 and known < 2 and not valued:
             return None
         upper = two_tiers(page, parted, size, self._heads) or _under_blanks(parted, size)
         rows = self._rows(page, region, size)
@@ -104,6 +106,15 @@ class RowTabs:
             tiers,
             tuple(rows),
         )
+
+    def _valued(
+        self, page: Page, region: Sequence[_Line], parted: Sequence[Sequence[Cell]]
+    ) -> bool:
+        """Two columns below a caption, a name and a number in each row: 区县 | 幼儿园 over 东湖区 | 60."""
+        above = page.lines[max(0, region[0].index - 3) : region[0].index]
+        captioned = any(self._heads.captioned.match(line.plain) for line in above if line.plain)
+        words = [[page.plain[c.start : c.end].strip() for c in row] for row in parted[1:]]
+        return captioned and all(len(w) == 2 and number(w[1]) and not number(w[0]) for w in words)
 
     def _rest(self, page: Page, region: Sequence[_Line], above: Grid | None) -> Grid | None:
         """One or two rows behind a page's end that go on the table above; they have no header of their own."""
