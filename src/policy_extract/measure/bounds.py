@@ -59,12 +59,19 @@ class Bounds:
         told = {w for w, sign in self._before.items() if sign in OPPOSITE}
         negatable = {*told, *self._reached, *place} - self._never
         not_ = r"(?:(?:<negation.negation.core>)(?:<negation.negation.modal>)?(?:<negation.negation.adverb>)?)"
-        each = r"\s?(?:<measures.each_person.words>)?"
+        each = r"\s*(?:<measures.each_person.words>)?"
         self._front = lexicon.pattern(
             rf"(?:(?P<not>{not_}+)\n?(?P<denied>{_any(negatable)})|(?P<word>{_any(plain)})){each}$"
         )
         self._core = lexicon.pattern(rf"{not_}")
-        ends = {*plain, *negatable, *lexicon.words("measures", "each_person.words"), " ", "\n"}
+        ends = {
+            *plain,
+            *negatable,
+            *lexicon.words("measures", "each_person.words"),
+            " ",
+            "\n",
+            "\x0b",
+        }
         self._last = frozenset(word[-1] for word in ends)
         behind = _any(told - self._never)
         self._behind = lexicon.pattern(

@@ -77,9 +77,11 @@ class Patterns:
         hundred = power[0]
         money = self._units.money_unit
 
+        gap = r"(?:\s|\x0b+)?"  # white space, or a cut that layout has mended (layout.mending)
+
         def tail(n: int) -> str:
             return (
-                rf"(?:\s?(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?\s?"
+                rf"(?:{gap}(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?{gap}"
                 rf"(?P<unit{n}>{unit})"
                 rf"|(?P<pre{n}>{inside})?(?P<bare{n}>[{big}])(?P<rest{n}>{inside})?(?=[,;。、)的\u4e00-\u9fff]|$))"
             )

@@ -143,7 +143,6 @@ class CellFacts:
     measure: Measure | None = None
     per_year: bool = False
     cumulative: bool = False
-    falling: bool = False
     doubts: tuple[str, ...] = ()
     time_said: Said | None = None
     name_said: Said | None = None

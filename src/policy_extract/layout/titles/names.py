@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policy_extract.document import shadow
 from policy_extract.layout.lines import Line
 from policy_extract.layout.titles.bodies import DAY
 from policy_extract.layout.titles.zone import (
@@ -32,6 +33,17 @@ def clean(words: str, draft: Sequence[str]) -> str:
     return re.sub(r"\s+", "", re.sub(rf"[(（](?:{marks})[)）]$", "", words)).strip()
 
 
+def _written(zone: Zone, members: Sequence[Line]) -> str:
+    """The title that stands on lines, with one space between bodies that issue together: 教育部 财政部关于…."""
+    parts = [zone.text[m.start : m.end].strip() for m in members]
+    title = clean("".join(parts), zone.words.draft)
+    spaced = zone.words.cosigned.match(shadow(parts[0]))
+    if spaced is None:
+        return title
+    bodies = parts[0][: spaced.end()].split()
+    return " ".join(bodies) + title.removeprefix("".join(bodies))
+
+
 def _line_said(line: Line) -> Said:
     return Said(line.start, line.end)
 
@@ -55,7 +67,7 @@ def _own(zone: Zone, _: Draft) -> Found | None:
             continue
         if last + 1 < len(zone.lines) and _YEARS_LINE.fullmatch(zone.lines[last + 1].plain):
             members.append(zone.lines[last + 1])
-        written = clean("".join(zone.text[m.start : m.end] for m in members), words.draft)
+        written = _written(zone, members)
         said = Said(members[0].start, members[-1].end)
         best = Found(Settled(written, "meta.title_own", said), frozenset(m.number for m in members))
     return best
@@ -148,7 +160,7 @@ def _notice(zone: Zone, _: Draft) -> Found | None:
         joined = "".join(m.plain for m in members)
         if not words.opinion.match(joined) or any(w in joined for w in words.in_notice):
             continue
-        title = clean("".join(zone.text[m.start : m.end] for m in members), words.draft)
+        title = _written(zone, members)
         said = Said(members[0].start, members[-1].end)
         used = frozenset(m.number for m in members)
         return Found(Settled(title, "meta.title_notice", said), used)

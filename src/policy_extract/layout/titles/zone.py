@@ -97,6 +97,12 @@ class TitleWords:
             r"(?: ?(?:<layout.title.and_others>)\d{0,2}(?:<layout.title.several>))?)?"
             r"(?:<layout.title.about>)(?!<layout.title.printing>)"
         )
+        # 教育部 财政部关于…: bodies of two signs and more, each with the end of a body's name
+        self.cosigned = pattern(
+            r"(?:[\u4e00-\u9fff]{1,20}(?:<layout.title.opinion_bodies>|<layout.title.centre>) +)+"
+            r"[\u4e00-\u9fff]{1,20}?(?=(?:<layout.title.and_others>\d{0,2}(?:<layout.title.several>))?"
+            r"(?:<layout.title.about>))"
+        )
         self.issuer = pattern(
             r"[\u4e00-\u9fff()、]{2,40}?(?:<layout.title.issuer_ends>)(?=$|[ 、,])"
         )
