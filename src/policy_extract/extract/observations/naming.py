@@ -374,12 +374,10 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
-        goes_on = phrase.says("up", "down", "announced", "increase", "gap", "timed") or bool(
-            q.bound
-        )
+        goes_on = phrase.says("up", "down", "announced", "increase", "timed") or bool(q.bound)
     else:
         goes_on = (
-            phrase.says("up", "down", "announced", "based", "year_on_year", "share", "gap", "timed")
+            phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")
             or bool(q.bound)
             or q.kind == "multiple"
             or c.left == q.start

@@ -17,7 +17,7 @@ from policy_extract.lexicon import Lexicon
 SignKind = Literal[
     "up", "down", "to", "year_on_year", "per_year", "yearly_rate", "cumulative", "increase",
     "decrease", "distributive", "at_most", "based", "share", "every", "announced", "timed", "new",
-    "whole_area", "front", "each", "gap", "daily",
+    "whole_area", "front", "each", "daily",
 ]  # fmt: skip
 #: What a later word of growth says anew.
 _OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
@@ -151,8 +151,6 @@ class Peeler:
     def _grown(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         if phrase.says("up", "down") and not phrase.says("to"):
             return None
-        if phrase.says("gap"):
-            return None  # 出口总值增速|高于全国10.3个百分点
         word = match.group("growth")
         phrase = phrase.but(*_OF_GROWTH).saying("up" if word in self._up else "down", word)
         if match.group("to") and not word.endswith(self._rate_nouns):
@@ -225,7 +223,6 @@ class Peeler:
 _TAIL_SIGNS: dict[str, SignKind] = {
     "growth": "up",
     "yoy": "year_on_year",
-    "gap": "gap",
     "base": "based",
     "share": "share",
     "lone_share": "share",
@@ -254,8 +251,6 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
         r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<!<naming.tail.not_yearly>)年)?"
         r"(?<!<naming.tail.own_rates>)(?P<growth><measures.growth.up>|<measures.growth.down>)(?P<to><measures.growth.to>)?"
         r"|(?P<yoy><naming.tail.year_on_year>)"
-        r"|(?P<gap>(?:<naming.tail.gap>)(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}?(?:<naming.tail.divisions>))"
-        r"(?:<naming.tail.gap_of>)?)"
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
