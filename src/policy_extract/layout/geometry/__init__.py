@@ -12,7 +12,9 @@ from policy_extract.layout.geometry.grid import Grid, Page
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.joining import joined
 from policy_extract.layout.geometry.pipes import Pipes
+from policy_extract.layout.geometry.rests import rests
 from policy_extract.layout.geometry.row_tabs import RowTabs
+from policy_extract.layout.geometry.single_spaces import SingleSpaces
 from policy_extract.layout.geometry.spaces import Spaces
 from policy_extract.lexicon import Lexicon
 
@@ -20,7 +22,7 @@ __all__ = ["DIALECTS", "Grid", "Heads", "Page", "TableFinder"]
 
 
 #: The dialects in the order in which they are asked: the surer sign first.
-DIALECTS = (Pipes, RowTabs, CellTabs, CellLines, Spaces)
+DIALECTS = (Pipes, RowTabs, CellTabs, CellLines, Spaces, SingleSpaces)
 
 
 class TableFinder:
@@ -49,4 +51,6 @@ class TableFinder:
         for dialect in self._dialects:
             for grid in list(dialect.find(seen)):
                 take(grid)
+        for grid in list(rests(seen, found, self.heads)):
+            take(grid)
         return joined(page, found, self.heads)
