@@ -531,3 +531,44 @@ def test_two_columns_without_a_caption_or_values_are_no_table() -> None:
     assert not plan_of(
         titled("二、目标\n区县\t联系人\n东湖区\t张三\n南山县\t李四\n\n三、任务\n推进。")
     ).tables
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("| 指标 | 单位 | 2025年 |", "| --- | --- | --- |", "| 入园企业 | 家 | 300 |", "", "— 3 —", "", "| 绿色工厂 | 家 | 20 |"),
+        ("指标      单位    2025年", "入园企业    家     300", "研发强度    %     3.2", "- 3 -", "绿色工厂    家     20"),
+        ("指标\t单位\t2025年", "入园企业\t家\t300", "研发强度\t%\t3.2", "第 3 页", "绿色工厂\t家\t20"),
+    ],
+)  # fmt: skip
+def test_the_last_row_behind_a_page_number_in_every_dialect(lines: tuple[str, ...]) -> None:
+    found = named(rowed(*lines))
+    assert found[0] == ("入园企业", 300)
+    assert found[-1] == ("绿色工厂", 20)
+
+
+def test_columns_of_single_spaces_under_known_heads() -> None:
+    text = rowed(
+        "指标 单位 2022年 2025年", "入园企业 家 210 300", "研发强度 % 2.8 3.2", "绿色工厂 家 — 20"
+    )
+    assert named(text) == [
+        ("入园企业", 210), ("入园企业", 300), ("研发强度", 2.8), ("研发强度", 3.2), ("绿色工厂", 20),
+    ]  # fmt: skip
+
+
+def test_words_with_single_spaces_are_no_table() -> None:
+    assert not plan_of(
+        titled(
+            rowed("指标 单位 2022年 2025年", "坚持创新 协调 绿色 开放", "推动企业 上云 用数 赋智")
+        )
+    ).tables
+    assert not plan_of(
+        titled(rowed("市发改委 市财政局 市审计局", "2022 2023 2025", "1 2 3"))
+    ).tables
+
+
+def test_a_row_of_sums_is_for_the_plans_own_area() -> None:
+    text = "二、发展目标\n表2 2025年各区目标\n\n区县\t入园企业（家）\t绿色工厂（家）\n云岩区\t100\t20\n合计\t220\t50\n\n三、任务\n推进。"
+    assert [(r["area"], r["low"]) for r in values(text)] == [
+        ("云岩区", 100), ("云岩区", 20), ("贵阳市", 220), ("贵阳市", 50),
+    ]  # fmt: skip

@@ -81,7 +81,10 @@ def width(words: str) -> int:
 
 _OBJECT = re.compile(r"_?\d{6,}\.(?:xlsx?|docx?|pptx?|vsdx?|bin|wmf|emf)\b|^(?:Chart|Sheet)\d+$")
 _IMAGE = re.compile(r"^\[image:|^\[图片|^<img")
-_PAGE_NUMBER = re.compile(r"^(?:-{1,2} ?\d{1,3} ?-{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)$")
+_PAGE_NUMBER = re.compile(
+    r"^(?:https?://\S{1,300} \d{1,3}/\d{1,3}$|(?:19|20)\d\d/\d{1,2}/\d{1,2} \d{1,2}:\d\d .{1,200}$)"  # of a print
+    r"|^(?:-{1,2} ?\d{1,3} ?-{1,2}|· ?\d{1,3} ?·|\d{1,3} / \d{1,3}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)$"
+)
 _CONTENTS_LINE = re.compile(r"(?:\.{4}|…{2}|-{6}|·{4}) ?\d{1,3}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 

@@ -44,10 +44,12 @@ _INLINE: Final = tuple(
         (r"\[\^[^\]\s]{1,30}\]", ""),
         (r"<(https?://[^<>\s]{1,500})>", r"\1"),
         (r"<[bB][rR][ \t]*/?>", " "),
+        (r"(?<=[\u4e00-\u9fff”）])<sup>\[?\d{1,2}\]?</sup>", ""),
         (r"</?(?i:b|i|u|em|strong|sup|sub|span|p|div|center|font|a)(?:\s[^<>]{0,300})?/?>", ""),
         (r"(?<!\\)\*\*\*([^*]+)\*\*\*", r"\1"),
         (r"(?<!\\)\*\*([^*]+)\*\*", r"\1"),
         (r"(?<![\\\d*])\*(?![\s*\d])([^*]+?)(?<!\s)\*(?![\d*])", r"\1"),
+        (r"(?<=[\u4e00-\u9fff])\*(\d[\d.,]*%?)\*(?=[\u4e00-\u9fff，。；])", r"\1"),
         (r"(?<![\\_\w])__([^_]+)__(?![_\w])", r"\1"),
         (r"(?<![\\_\w])_([^_]+)_(?![_\w])", r"\1"),
         (r"~~([^~]+)~~", r"\1"),
@@ -126,6 +128,7 @@ class _Body:
         self._lines, self._at, self._page = lines, first, page
         self._tables = 0
         self._open = False  # the line above belongs to a paragraph or item that may go on
+        self._running = False  # the paragraph has gone on already: a short line may go on, too
         self._fences = sum(bool(_FENCE.match(line)) for line in lines)
         self._comment = False
         self._last_comment = max((i for i, x in enumerate(lines) if "-->" in x), default=-1)
@@ -165,6 +168,7 @@ class _Body:
         words = _plain(line)
         if self._open and self._wraps():
             self._page.goes_on(words)
+            self._running = True
             return 1
         return self._paragraph(line, "paragraph")
 
@@ -176,14 +180,17 @@ class _Body:
     def _paragraph(self, line: str, kind: BlockKind) -> int:
         words = _plain(line)
         self._page.line(words, kind)
-        self._open = bool(words.strip())
+        self._open, self._running = bool(words.strip()), False
         return 1
 
     def _wraps(self) -> bool:
         """The line above was cut by an editor's edge: long, without a mark or two spaces at its end."""
-        above = self._lines[self._at - 1]
+        above, line = self._lines[self._at - 1], self._lines[self._at]
+        if above[-1:].isdigit() and re.match(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]", line):
+            return True  # a number was cut
         broken = above.endswith(("  ", "\\"))
-        return not broken and len(above) >= _WRAP_MIN and not above.rstrip().endswith(_ENDS)
+        long = len(above) >= _WRAP_MIN or self._running
+        return not broken and long and not above.rstrip().endswith(_ENDS)
 
     def _underlined(self, line: str) -> int | None:
         """The level of a heading with a line of “=” or “-” under it, None for any other line."""

@@ -52,6 +52,7 @@ class TableReader:
         self._own_year = lexicon.pattern(r"^(?:19|20)\d\d ?年?(?:<tables.value.year_heads>)?")
         self._blank = lexicon.pattern(r"(?:-+|/|\\|\.|…|<tables.value.blank>)?")
         self._percent = lexicon.words("tables", "value.percent")[0]
+        self._totals = lexicon.words("tables", "head.totals")
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
         self._reaching = lexicon.pattern(
             r"(?:<tables.value.announcing>|<tables.value.until>)+(?=\d)"
@@ -98,7 +99,8 @@ class TableReader:
             words = shadow(cell.text).strip()
             if column.role in ("name", "area", "year"):
                 name, said = words, Said(cell.start, cell.end)
-                area = words if column.role == "area" else area
+                if column.role == "area":
+                    area = "" if words.replace(" ", "") in self._totals else words
                 if column.role == "year":
                     year = self._headers.year_of(words)
             elif column.role == "unit":

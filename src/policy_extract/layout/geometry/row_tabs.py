@@ -25,7 +25,6 @@ from policy_extract.layout.geometry.grid import (
     width,
 )
 from policy_extract.layout.geometry.heads import Heads
-from policy_extract.layout.geometry.joining import goes_on
 from policy_extract.layout.geometry.tiers import header_rows, spread_heads, two_tiers
 from policy_extract.layout.lines import SPELLED
 from policy_extract.layout.lines import width as width_of
@@ -62,15 +61,13 @@ class RowTabs:
         (“市发展改革委⇥市财政局”), two columns without a head that is known.
         """
         index = 0
-        above: Grid | None = None
         while index < len(page.lines):
             if not _parted(page, index):
                 index += 1
                 continue
             region = list(_region(page, index))
-            grid = self._grid(page, region) or self._rest(page, region, above)
+            grid = self._grid(page, region)
             if grid is not None:
-                above = grid
                 yield grid
             index = region[-1].index + 1
 
@@ -116,20 +113,6 @@ class RowTabs:
         captioned = any(self._heads.captioned.match(line.plain) for line in above if line.plain)
         words = [[page.plain[c.start : c.end].strip() for c in row] for row in parted[1:]]
         return captioned and all(len(w) == 2 and number(w[1]) and not number(w[0]) for w in words)
-
-    def _rest(self, page: Page, region: Sequence[_Line], above: Grid | None) -> Grid | None:
-        """One or two rows behind a page's end that go on the table above; they have no header of their own."""
-        parted = [line for line in region if line.parted]
-        if above is None or any(len(line.cells) != above.width for line in parted):
-            return None
-        between = range(above.stop, region[0].index)
-        if any(page.free(i) and not self._heads.continued(page.lines[i].plain) for i in between):
-            return None
-        first, last = parted[0].index, parted[-1].index
-        rows = tuple(tuple(line.cells) for line in parted)
-        start, end = page.lines[first].start, page.lines[last].end
-        grid = Grid(first, last + 1, start, end, 1, rows)
-        return grid if goes_on(above, grid) else None
 
     def _wrapped(self, page: Page, region: Sequence[_Line], *, numbered: bool) -> frozenset[int]:
         """The lines without a tab that open the name of the row below, which was wrapped.

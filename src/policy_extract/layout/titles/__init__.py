@@ -147,4 +147,7 @@ def _meta(draft: Draft) -> Meta:
 
 
 def _belongs(line: Line) -> bool:
-    return len(line.plain) < 50 and not line.plain.endswith(("。", ";", ",", ":"))
+    """A short line without a mark at its end or a comma inside, which a sentence cut by its line's end has."""
+    return (
+        len(line.plain) < 50 and not line.plain.endswith(("。", ";", ":")) and "," not in line.plain
+    )
