@@ -17,7 +17,7 @@ from policy_extract.lexicon import Lexicon
 SignKind = Literal[
     "up", "down", "to", "year_on_year", "per_year", "yearly_rate", "cumulative", "increase",
     "decrease", "distributive", "at_most", "based", "share", "every", "announced", "timed", "new",
-    "whole_area", "front", "each", "gap", "daily",
+    "whole_area", "front", "each", "daily",
 ]  # fmt: skip
 #: What a later word of growth says anew.
 _OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
@@ -87,6 +87,8 @@ class Peeler:
         self._no_every = words("measures", "distributive.not_every")
         self._cumulative = words("measures", "cumulative.words")
         self._each_year = words("naming", "inner.each_year")
+        self._whole = frozenset(words("announcing", "words.whole_area"))
+        self._others = words("owners", "each.others")
         self._daily = words("measures", "per_day.words")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
         self._tail, self._head = _tail(lexicon), _head(lexicon)
@@ -110,14 +112,19 @@ class Peeler:
             if match and said is not None:
                 phrase, text = said, text[: match.start()]
                 continue
-            odd = self.borders.odd_end(text)
+            odd = "" if self._says_whose(text) else self.borders.odd_end(text)
             if not odd:
                 break
             text = text[: -len(odd)]
             if odd not in self._joining:
                 phrase = phrase.saying("announced", odd)
         named = self.front(text, phrase)
-        return named.named("") if self.borders.says_where(named.name) else named
+        where = not self._says_whose(named.name) and self.borders.says_where(named.name)
+        return named.named("") if where else named
+
+    def _says_whose(self, text: str) -> bool:
+        """The words say whose the number is: 我市, 其余各县; the own stage reads them."""
+        return text in self._whole or text.startswith(self._others)
 
     def _last_said(self, text: str) -> re.Match[str] | None:
         """The word at the end that says something: 达到 of 年均|达到, where 年均 is one word and 均达到 none.
@@ -150,8 +157,6 @@ class Peeler:
     def _grown(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         if phrase.says("up", "down") and not phrase.says("to"):
             return None
-        if phrase.says("gap"):
-            return None  # 出口总值增速|高于全国10.3个百分点
         word = match.group("growth")
         phrase = phrase.but(*_OF_GROWTH).saying("up" if word in self._up else "down", word)
         if match.group("to"):
@@ -225,7 +230,6 @@ class Peeler:
 _TAIL_SIGNS: dict[str, SignKind] = {
     "growth": "up",
     "yoy": "year_on_year",
-    "gap": "gap",
     "base": "based",
     "share": "share",
     "lone_share": "share",
@@ -254,8 +258,6 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
         r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<!<naming.tail.not_yearly>)年)?"
         r"(?<!<naming.tail.own_rates>)(?P<growth><measures.growth.up>|<measures.growth.down>)(?P<to><measures.growth.to>)?"
         r"|(?P<yoy><naming.tail.year_on_year>)"
-        r"|(?P<gap>(?:<naming.tail.gap>)(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}?(?:<naming.tail.divisions>))"
-        r"(?:<naming.tail.gap_of>)?)"
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
