@@ -77,6 +77,7 @@ class ClauseReader:
         self._place_alone = switches.has(PLACE_ALONE)
         self._every = switches.has(EVERY)
         self._promised_rates = switches.has(PROMISED_RATE)
+        self._level_ahead = switches.has(LEVEL_AHEAD)
         self._two_rates = switches.has(TWO_RATES)
 
     def read(
@@ -107,7 +108,7 @@ class ClauseReader:
             refused.extend(step.refused)
             thread = step.thread
             index += size
-        return self._reading.parts.spread(named), refused
+        return self._reading.parts.spread(self._with_heads(named)), refused
 
     def _front(
         self, shadow: str, thread: Thread, candidate: Candidate, timeline: TimeLine
@@ -396,6 +397,26 @@ class ClauseReader:
     def _one(self, shadow: str, named: Named, words: str, rule: str) -> Name:
         return Name(words, rule, located(shadow, words, named.left, named.candidate.start))
 
+    def _with_heads(self, named: Sequence[Named]) -> list[Named]:
+        found: list[Named] = []
+        for item in named:
+            if found and self._level_ahead:
+                found[-1] = self._with_head_of(found[-1], item)
+            found.append(item)
+        return found
+
+    def _with_head_of(self, last: Named, item: Named) -> Named:
+        """“5个省级、10个市级产业园”: the noun stands behind the second level and holds for both."""
+        close = 0 <= item.candidate.start - last.noun_end <= 1
+        if not last.before_noun or not item.before_noun or not close:
+            return last
+        head = self._reading.completion.head_of(last.name.words, item.name.words)
+        if head is None:
+            return last
+        doubts = tuple(dict.fromkeys((*last.name.doubts, "indicator.completed")))
+        name = replace(last.name, words=head, rule=LEVEL_AHEAD.id, doubts=doubts)
+        return replace(last, name=name)
+
 
 def _carried(name: Name) -> Name:
     doubts = tuple(dict.fromkeys((*name.doubts, "indicator.carried")))
@@ -482,6 +503,11 @@ PROMISED = Rule(
     "name.promise", "name", "无数字承诺的名称", "name of a promise without number",
     "单位GDP能耗下降|完成上级下达任务: the words in front; several where each has the promise",
     "a promise with no name before it", ClauseReader._promised,
+)  # fmt: skip
+LEVEL_AHEAD = Rule(
+    "complete.level_ahead", "name", "级别启后", "a bare level before its noun",
+    "5个省级、10个市级产业园: the first is 省级产业园",
+    "5个省级产业园、10个市级产业园", ClauseReader._with_head_of,
 )  # fmt: skip
 PROMISED_RATE = Rule(
     "name.promised_rate", "name", "无数字承诺的增速", "a rate that is promised without number",

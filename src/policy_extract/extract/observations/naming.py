@@ -156,7 +156,7 @@ def clause_of(
     behind = shadow[q.end : noun_end].replace("\n", "")
     if joined and noun_end >= limit:
         behind = re.sub(r"[、和及与以]+$", "", behind)
-    noun = reading.nouns.behind(behind) if behind else None
+    noun = _noun(reading, behind)
     gathering = reading.words.gathering.match(behind) if noun else None
     if gathering:
         # “3个集研发、生产、销售于一体的产业基地”
@@ -172,6 +172,14 @@ def clause_of(
             noun, noun_end = far.group(1), far.end()
             behind = shadow[q.end : noun_end]
     return Clause(shadow, q, phrase, left, limit, subject, joined, behind, noun, noun_end)
+
+
+def _noun(reading: Reading, behind: str) -> str | None:
+    """The noun behind a number, without the adverb of what follows: 15家|企业|已建成投产."""
+    noun = reading.nouns.behind(behind) if behind else None
+    while noun and (odd := reading.peeler.borders.odd_end(noun)):
+        noun = noun[: -len(odd)]
+    return noun or None
 
 
 def _behind(
@@ -354,10 +362,10 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
-        goes_on = phrase.says("up", "down", "announced", "increase") or bool(q.bound)
+        goes_on = phrase.says("up", "down", "announced", "increase", "gap") or bool(q.bound)
     else:
         goes_on = (
-            phrase.says("up", "down", "announced", "based", "year_on_year", "share")
+            phrase.says("up", "down", "announced", "based", "year_on_year", "share", "gap")
             or bool(q.bound)
             or q.kind == "multiple"
             or c.left == q.start

@@ -128,8 +128,8 @@ class Owning:
             before, bared = "", bared.named(front)
         if not before and bared.name == front:
             before, bared = words.inner.behind_adverb(front, bared)
-            if before and not self.splitter.owns(before):
-                before = ""
+            if before and named.before_noun:  # 20个|项目陆续开工建设: the verb says which
+                return Part(replace(cut, name=bared.name + OF + before), bared, inside)
         if before and self.splitter.words.general(before):
             return Part(replace(cut, name=before + bared.name), bared, inside)
         if before:

@@ -187,26 +187,25 @@ class Peeler:
         """The phrase named by ``words`` without the announcing words at their front."""
         text = words
         while text:
-            match = self._head.match(text)
+            start = self.borders.phrase(text, self.announces)
+            match = None if start else self._head.match(text)
             said = self._off_the_front(phrase, match) if match and match.group() else None
             if match and said is not None:
                 phrase, text = said, text[match.end() :]
                 continue
-            start = self._verb_behind(text)
+            start = start or self.borders.adverb(text, self.announces)
             if not start:
                 break
             phrase, text = phrase.saying("front", text[:start]), text[start:]
         return phrase.named(balanced(text.strip(" ,、;:")))
 
-    def _verb_behind(self, text: str) -> int:
-        """Where a word that announces begins behind adverbs or a phrase of place; 0 where none does."""
-        ends = (self.borders.adverb(text), *self.borders.place(text))
-        return next((end for end in ends if end and self._announces(text[end:])), 0)
-
-    def _announces(self, text: str) -> bool:
+    def announces(self, text: str) -> bool:
+        """Whether ``text`` begins with a word that announces: 建成…, 新增…; not 建成区, 新增用地."""
         match = self._head.match(text)
         if not match or not any(match.group(k) for k in ("inc", "front", "cum")):
             return False
+        if match.end() < 2:
+            return False  # 和, 的, 各
         return not self.borders.cuts_word(text, match.end())
 
     def _off_the_front(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:

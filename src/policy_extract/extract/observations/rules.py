@@ -38,6 +38,7 @@ RULES: tuple[AnyRule, ...] = (
     clauses.TWO_RATES,
     parts.STRETCH,
     *clauses.COMPLETIONS,
+    clauses.LEVEL_AHEAD,
     clauses.NONE,
     *split.RULES,
     *own.AREAS,
