@@ -362,10 +362,10 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
-        goes_on = phrase.says("up", "down", "announced", "increase", "gap") or bool(q.bound)
+        goes_on = phrase.says("up", "down", "announced", "increase") or bool(q.bound)
     else:
         goes_on = (
-            phrase.says("up", "down", "announced", "based", "year_on_year", "share", "gap")
+            phrase.says("up", "down", "announced", "based", "year_on_year", "share")
             or bool(q.bound)
             or q.kind == "multiple"
             or c.left == q.start

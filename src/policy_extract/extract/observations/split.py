@@ -55,6 +55,11 @@ class OwnerWords:
             r"\s*(?:[^,。;]{2,14}(?:<owners.place.time_ends>),)?(?:<owners.place.leading>)?"
         )
         self.sentence_verb = pattern(r"(?:[,:]|(?:<owners.place.does>))")
+        self.short_kinds = {
+            end: kinds
+            for end, kinds in lexicon.table("owners", "place_short").items()
+            if isinstance(kinds, tuple)
+        }
         self.verbs = tuple(w for w in words("announcing", "front") if len(w) > 1)
         self.place_joints = words("owners", "place.joints")
         self.clusters = words("owners", "place.clusters")
@@ -111,9 +116,16 @@ class Splitter:
             own.append(words.divisions[self.area])
         below = [child for d in own for child in words.below.get(d.code, ())]
         self.full = {d.short: d.name for d in below if d.short}
+        self.full |= {
+            d.short + kind: d.short + kind
+            for d in below
+            for end, kinds in words.short_kinds.items()
+            if d.short and d.name.endswith(end)
+            for kind in kinds
+        }
         self.around = Around(words.named_places, self.area, words.all_divisions)
         self.own = _own_names(self.area, own, words)
-        names = {d.name for d in below} | {d.short for d in below if d.short}
+        names = {d.name for d in below} | set(self.full)
         places = sorted((n for n in names if len(n) >= 2), key=lambda a: (-len(a), a))
         self.below = re.compile("|".join(map(re.escape, places)) or r"(?!)")
 
