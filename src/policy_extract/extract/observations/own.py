@@ -141,6 +141,8 @@ class Owning:
 
     def _before_verb(self, cut: Cut, before: str, bared: Phrase, inside: str | None) -> Part:
         """“8大重点细分行业|实现|规上工业总产值”: the owner stands before the verb."""
+        if self.splitter.shared(before):
+            return Part(replace(cut, name=bared.name), bared, inside)
         own = self.splitter.split(before + self.words.output)
         short = own.area is None and len(before) <= _PROBE_OWNER
         inside = inside or own.segment or (before if short else None)
@@ -219,7 +221,13 @@ def _of_class(look: OwnLook) -> Settled[str] | None:
 
 def _in_front(look: OwnLook) -> Settled[str] | None:
     cut = look.part.cut
-    return Settled(cut.segment, cut.segment_rule, look.said(cut.segment)) if cut.segment else None
+    if not cut.segment:
+        return None
+    words, segment = look.owning.words, cut.segment
+    park = next((n for n in words.back_nouns if segment.startswith(n)), "")
+    if look.home.place is not None and len(segment) > len(park) + 2:
+        segment = segment[len(park) :]  # “云岭产业园：…园区|大数据企业营业收入”
+    return Settled(segment, cut.segment_rule, look.said(segment))
 
 
 def _before_verb(look: OwnLook) -> Settled[str] | None:

@@ -87,6 +87,8 @@ class Peeler:
         self._no_every = words("measures", "distributive.not_every")
         self._cumulative = words("measures", "cumulative.words")
         self._each_year = words("naming", "inner.each_year")
+        self._whole = frozenset(words("announcing", "words.whole_area"))
+        self._others = words("owners", "each.others")
         self._daily = words("measures", "per_day.words")
         self._rate_nouns = words("measures", "rate.nouns")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
@@ -111,14 +113,19 @@ class Peeler:
             if match and said is not None:
                 phrase, text = said, text[: match.start()]
                 continue
-            odd = self.borders.odd_end(text)
+            odd = "" if self._says_whose(text) else self.borders.odd_end(text)
             if not odd:
                 break
             text = text[: -len(odd)]
             if odd not in self._joining:
                 phrase = phrase.saying("announced", odd)
         named = self.front(text, phrase)
-        return named.named("") if self.borders.says_where(named.name) else named
+        where = not self._says_whose(named.name) and self.borders.says_where(named.name)
+        return named.named("") if where else named
+
+    def _says_whose(self, text: str) -> bool:
+        """The words say whose the number is: 我市, 其余各县; the own stage reads them."""
+        return text in self._whole or text.startswith(self._others)
 
     def _last_said(self, text: str) -> re.Match[str] | None:
         """The word at the end that says something: 达到 of 年均|达到, where 年均 is one word and 均达到 none.

@@ -113,6 +113,7 @@ class PlaceWords:
             if goes_on and self.division(words[match.end() :]) is None:
                 continue
             kind = name.endswith(self._general) or any(piece in own for piece in self._never)
+            kind = kind or name in self._bare
             ground = name.endswith(self._terrain) and len(name) != _TOWN
             return None if kind or ground else match.end()
         return None

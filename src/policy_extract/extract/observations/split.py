@@ -55,6 +55,11 @@ class OwnerWords:
             r"\s*(?:[^,。;]{2,14}(?:<owners.place.time_ends>),)?(?:<owners.place.leading>)?"
         )
         self.sentence_verb = pattern(r"(?:[,:]|(?:<owners.place.does>))")
+        self.short_kinds = {
+            end: kinds
+            for end, kinds in lexicon.table("owners", "place_short").items()
+            if isinstance(kinds, tuple)
+        }
         self.verbs = tuple(w for w in words("announcing", "front") if len(w) > 1)
         self.place_joints = words("owners", "place.joints")
         self.clusters = words("owners", "place.clusters")
@@ -89,7 +94,7 @@ class OwnerWords:
         self.measured = pattern(r"([\u4e00-\u9fff()]*(?:<owners.industry.always>))([^占数量]{2,})$")
         # a body and its rate: 各级大厅|综合一窗率, 省级单位|业务系统上云率
         self.rate = pattern(
-            r"([\u4e00-\u9fff]{2,12}?(?:<owners.industry.rated>))([\u4e00-\u9fff“”、]{3,}率)$"
+            r"([\u4e00-\u9fff]{2,12}?(?:<owners.industry.rated>))([\u4e00-\u9fff“”\"、]{3,}率)$"
         )
         self.share = pattern(r"(.{4,40}?)(占.{2,}(?:<owners.industry.ratio>))$")
         self.lead = re.compile(r"([\u4e00-\u9fff]{3,20})[:。]")
@@ -111,9 +116,16 @@ class Splitter:
             own.append(words.divisions[self.area])
         below = [child for d in own for child in words.below.get(d.code, ())]
         self.full = {d.short: d.name for d in below if d.short}
+        self.full |= {
+            d.short + kind: d.short + kind
+            for d in below
+            for end, kinds in words.short_kinds.items()
+            if d.short and d.name.endswith(end)
+            for kind in kinds
+        }
         self.around = Around(words.named_places, self.area, words.all_divisions)
         self.own = _own_names(self.area, own, words)
-        names = {d.name for d in below} | {d.short for d in below if d.short}
+        names = {d.name for d in below} | set(self.full)
         places = sorted((n for n in names if len(n) >= 2), key=lambda a: (-len(a), a))
         self.below = re.compile("|".join(map(re.escape, places)) or r"(?!)")
 
@@ -161,6 +173,11 @@ class Splitter:
             return True
         head = next((h for h in words.own_heads if name.endswith(h)), "")
         return bool(head) and len(name) > len(head) and not words.general(name[: -len(head)])
+
+    def shared(self, words: str) -> bool:
+        """The plan's own area and somebody else: 创新城与主城区|同步实现."""
+        own = next((o for o in self.own if words.startswith(o)), "")
+        return bool(own) and words.startswith(self.words.place_joints, len(own))
 
     def owns(self, words: str, verb: str = "") -> bool:
         """The words before a verb are somebody who can have a number: an industry, a body, a place.
@@ -272,8 +289,8 @@ def _below(s: Splitter, cut: Cut) -> Cut | None:
             break
         places.append(following.group())
         tail = tail[1 + following.end() :]
-    if tail.startswith(("、", "等", *s.words.clusters)) or len(tail) <= 1:
-        return None
+    if tail.startswith(("、", "等", *s.words.clusters, *s.words.platform_ends)) or len(tail) <= 1:
+        return None  # 观山湖|新区 is no 观山湖区
     area = "、".join(s.full.get(p, p) for p in places)
     return replace(
         cut, name=tail.lstrip(OF), area=area, area_rule="area.below", area_words="、".join(places)
