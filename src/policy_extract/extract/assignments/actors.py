@@ -24,7 +24,9 @@ class Actors:
         self._switches, lexicon = known.switches, known.lexicon
         self._by = lexicon.pattern(
             rf"(?<![{''.join(lexicon.words(FILE, 'verbs.not_before_by'))}])(?:<{FILE}.verbs.by>)"
+            rf"(?!<{FILE}.verbs.not_after_by>)"
         )
+        self._passing = lexicon.pattern(f"<{FILE}.verbs.passing>")
         self._division = lexicon.words(FILE, "verbs.division")
         self._every = lexicon.words(FILE, "names.every")
         self._anybody = re.compile("|".join(lexicon.words(FILE, "names.anybody_patterns")))
@@ -42,6 +44,9 @@ class Actors:
         Nothing where one of them is nobody by name (由龙头企业牵头, 各级部门负责).
         """
         by = None
+        passing = self._passing.match(shadow, left, right)
+        if passing and not self._names.forms.begins_with_field(shadow[left:right]):
+            left = passing.end()  # 经市财政局…, but 经信局
         for by in self._by.finditer(shadow, left, right):
             left = by.end()
         if not 2 <= right - left <= _MAX_LIST:

@@ -38,6 +38,7 @@ class Obligations:
         guard = "|".join(lexicon.words(FILE, "verbs.not_before_patterns"))
         self._by = lexicon.pattern(
             rf"(?<![{''.join(lexicon.words(FILE, 'verbs.not_before_by'))}])(?:<{verbs}.by>)"
+            rf"(?!<{verbs}.not_after_by>)"
         )
         self._done = lexicon.pattern(
             rf"(?:<{verbs}.modifiers>)*?(?P<verb><{verbs}.done_by>)(?!{guard})"

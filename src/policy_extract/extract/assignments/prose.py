@@ -79,6 +79,7 @@ class ProseReader:
             v for n in ("joint", "prose_lead", "prose_support")
             for v in lexicon.words(FILE, f"verbs.{n}")
         )  # fmt: skip
+        self._void = lexicon.words(FILE, "verbs.void")
         self._mutual = tuple(
             first + second
             for first in lexicon.words(FILE, "verbs.mutual")
@@ -122,6 +123,8 @@ class ProseReader:
     def _clause(
         self, shadow: str, clause: re.Match[str], previous: re.Match[str] | None, *, led: bool
     ) -> tuple[tuple[Named, ...], str]:
+        if clause.group().endswith(self._void):
+            return (), ACTS.id
         start = behind_number(shadow, *clause.span())
         verb = self._verb.search(shadow, start, clause.end())
         names: tuple[Named, ...] = ()
