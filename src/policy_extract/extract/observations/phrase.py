@@ -253,7 +253,7 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
         r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<!<naming.tail.not_yearly>)年)?"
         r"(?<!<naming.tail.own_rates>)(?P<growth><measures.growth.up>|<measures.growth.down>)(?P<to><measures.growth.to>)?"
         r"|(?P<yoy><naming.tail.year_on_year>)"
-        r"|(?P<gap>(?:<naming.tail.gap>)(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}?(?:<naming.tail.divisions>))"
+        r"|(?<=[\u4e00-\u9fffA-Za-z)”])(?P<gap>(?:<naming.tail.gap>)(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}?(?:<naming.tail.divisions>))"
         r"(?:<naming.tail.gap_of>)?)"
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
