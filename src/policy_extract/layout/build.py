@@ -64,7 +64,7 @@ class Layouter:
         first = next(
             (i for i, h in enumerate(found) if _numbered(h) and not lines[i].cell), len(lines)
         )
-        block = self._titles.read(text, plain, lines, first, sourced.meta, _top(marks, first))
+        block = self._titles.read(text, plain, lines, first, sourced.meta, _top(marks, first), out)
         self._clear_title(lines, found, block, first)
         page = Page(text, plain, lines, [h is not None for h in found], out)
         tables = self._tables(page, sourced.blocks)

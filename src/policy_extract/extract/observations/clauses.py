@@ -5,8 +5,8 @@ What a sentence has said so far is a frozen ``Thread`` that each step takes and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
 from policy_extract.extract.observations.group import Grouper
@@ -19,6 +19,7 @@ from policy_extract.extract.observations.naming import (
     clause_of,
 )
 from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.places import Alone
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import left_edge, located, words_before
 from policy_extract.measure.quantity import Quantity
@@ -35,7 +36,7 @@ class Thread:
     ``end``: where the last statement ends. ``subject``: the last indicator named; ``subjects``: the names
     of the last list. ``counted``: the last count is the subject of what follows. ``making``: 年产 of a
     list of capacities (年产2000吨脂肪酸、4000吨脂肪醇), ``newly``: they are new ones. ``part``: the last
-    statement was a part of a total (其中…).
+    statement was a part of a total (其中…). ``below``: short names of places below the plan's area.
     """
 
     end: int
@@ -45,6 +46,7 @@ class Thread:
     making: str = ""
     newly: bool = False
     part: bool = False
+    below: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class ClauseReader:
     ) -> tuple[list[Named], list[Refused]]:
         """The named candidates of a sentence, in order of the text, and the numbers that got no name."""
         sentence = home.sentence
-        thread = Thread(sentence.start)
+        thread = Thread(sentence.start, below=home.below)
         named: list[Named] = []
         refused: list[Refused] = []
         index = 0
@@ -122,7 +124,7 @@ class ClauseReader:
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
             before = left_edge(shadow, thread.end, left - 1)
             said = peel(words_before(shadow, before, left - 1, timeline))
-            if self._reading.places.alone_in(said):
+            if self._reading.places.alone_in(said, thread.below):
                 left, phrase = before, said
         words = self._reading.words
         if phrase.name in words.bare and thread.subject:
@@ -211,7 +213,7 @@ class ClauseReader:
         if first is None or last is None:
             raise ValueError("a group holds numbers only")
         phrase = front.phrase
-        names = self._dealt(shadow, thread, front, first.start, len(group))
+        names = self._dealt(shadow, thread, front, group)
         if not names:
             refused = tuple(Refused("name.none", c.start, c.end) for c in group)
             return Step((), refused, replace(thread, end=last.end))
@@ -232,10 +234,12 @@ class ClauseReader:
         return Step(tuple(named), (), thread)
 
     def _dealt(
-        self, shadow: str, thread: Thread, front: Front, start: int, count: int
+        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]
     ) -> list[Name]:
-        """The name of each of ``count`` numbers: the listed names, those of the list before, or one for all."""
-        words = front.phrase.name
+        """The name of each number of a group: the listed names, those of the list before, or one for all."""
+        words, start, count = front.phrase.name, group[0].start, len(group)
+        last = group[-1].quantity
+        points = last is not None and last.kind == "points"
         if not words:
             if len(thread.subjects) == count:
                 return [_carried(name) for name in thread.subjects]
@@ -243,8 +247,8 @@ class ClauseReader:
                 return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
             return [_carried(thread.subject)] * count if thread.subject else []
         parts = self._reading.nouns.listed(words)
-        placed = self._place_alone and self._placed(thread.subject, parts, count)
-        if placed:
+        placed = self._placed(thread, parts, points) if self._place_alone else []
+        if len(placed) == count:
             return placed
         head = self._reading.words.known_head(parts[-1]) if parts else None
         names = self._reading.completion.for_list(parts, count, head)
@@ -258,15 +262,27 @@ class ClauseReader:
             for name, part in zip(names, parts, strict=True)
         ]  # fmt: skip
 
-    def _placed(self, subject: Name | None, parts: Sequence[str], count: int) -> list[Name]:
-        """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before."""
-        places = self._reading.places
-        alone = [places.alone(part) for part in parts]
-        if subject is None or len(parts) != count or not all(alone):
+    def _placed(self, thread: Thread, parts: Sequence[str], gaps: bool) -> list[Name]:
+        """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before.
+
+        “滨江区、余杭区工业增加值占比分别达到40%、30%”: of what the last of them names. ``gaps``: the numbers are
+        in points, how far the plan's own value is from each.
+        """
+        places, below = self._reading.places, thread.below
+        alone = [places.alone(part, below, listed=len(parts) > 1) for part in parts]
+        others = [one for one in alone if one]
+        last = places.at(parts[-1])
+        if thread.subject and len(others) == len(parts):
+            bare, said = places.without(thread.subject.words), thread.subject.said
+            doubts = ("indicator.carried",)
+        elif last and len(parts) > 1 and len(others) == len(parts) - 1 and not alone[-1]:
+            bare, said, doubts = parts[-1][len(last) :], None, ("indicator.completed",)
+            others.append(Alone(last))
+        else:
             return []
-        bare = places.without(subject.words)
-        names = [one.place + bare for one in alone if one]
-        return [Name(n, "name.place_alone", subject.said, ("indicator.carried",)) for n in names]
+        if gaps and any(one.compared for one in others):
+            return [Name(bare, "name.compared", said, doubts)] * len(others)
+        return [Name(o.place + bare, "name.place_alone", said, doubts) for o in others]
 
     # --- one number ------------------------------------------------------------------------------
 
@@ -283,7 +299,7 @@ class ClauseReader:
         clause = clause_of(
             self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined
         )
-        clause = replace(clause, part=front.part)
+        clause = replace(clause, part=front.part, below=thread.below)
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
@@ -304,15 +320,16 @@ class ClauseReader:
         classed = subject and name.words.endswith("类") and len(name.words) > 1
         if classed and subject and not named.before_noun:
             named = replace(named, name=_carried(subject), kind_of=name.words)
-            thread = Thread(
-                candidate.end, subject, thread.subjects, thread.counted, making, newly, front.part
-            )
+            thread = replace(thread, end=candidate.end, making=making, newly=newly, part=front.part)
             return Step((named,), (), thread)
         names = self._each(shadow, named)
         each = tuple(replace(named, name=n) for n in names) if len(names) > 1 else (named,)
         kept = subject if name.inherited else name
         end = max(candidate.end, found.noun_end)
-        thread = Thread(end, kept, thread.subjects, False, making, newly, front.part)
+        thread = replace(
+            thread, end=end, subject=kept, counted=False, making=making, newly=newly,
+            part=front.part,
+        )  # fmt: skip
         return Step(each, (), thread)
 
     def _asked(self, clause: object) -> Naming | Passed:

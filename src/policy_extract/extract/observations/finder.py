@@ -23,7 +23,7 @@ from policy_extract.extract.observations.kinds import Kinds
 from policy_extract.extract.observations.measuring import Measuring
 from policy_extract.extract.observations.naming import NameWords, Reading
 from policy_extract.extract.observations.nouns import Nouns
-from policy_extract.extract.observations.own import Owning, OwningWords
+from policy_extract.extract.observations.own import PARAGRAPH, SENTENCE, Owning, OwningWords
 from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler
 from policy_extract.extract.observations.places import PlaceWords
@@ -155,10 +155,22 @@ class ObservationFinder:
             name = desk.splitter.of_paragraph(paragraph.start, paragraph.end)
             if name:
                 said = Said(paragraph.start, paragraph.start + len(name))
-                place = Settled(name, "area.paragraph", said)
+                place = Settled(name, PARAGRAPH.id, said)
+            below = desk.splitter.full
             for sentence in sentences(plan, paragraph):
                 if sentence.end > paragraph.heading_end:
-                    yield self._read(desk, Home(sentence, place=place))
+                    own = self._sentence_place(desk, sentence) or place
+                    yield self._read(desk, Home(sentence, place=own, below=below))
+
+    def _sentence_place(self, desk: Desk, sentence: Sentence) -> Settled[str] | None:
+        """“白沙镇：…” within a paragraph, “余杭区重点发展…”: the place holds for its sentence."""
+        name = desk.splitter.of_paragraph(sentence.start, sentence.end)
+        if name:
+            return Settled(name, PARAGRAPH.id, Said(sentence.start, sentence.start + len(name)))
+        said = desk.splitter.of_sentence(sentence.start, sentence.end)
+        if said is None or not self._switches.has(SENTENCE):
+            return None
+        return Settled(desk.plan.text[said.start : said.end], SENTENCE.id, said)
 
     def _read(self, desk: Desk, home: Home) -> Told:
         """What a sentence states."""

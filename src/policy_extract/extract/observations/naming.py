@@ -7,8 +7,8 @@ earlier clause (“…76亿元，较2015年增长75%”).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import Name
@@ -41,6 +41,8 @@ class NameWords:
         self.day = words("measures", "per_day.unit")[0]
         self.activities = words("naming", "part.activities")
         self.persons = words("naming", "part.persons")
+        self.not_sectors = words("naming", "part.not_sectors")
+        self.works = words("naming", "part.works")
         self.classed = words("naming", "part.bodies")
         self.sectors = frozenset(words("owners", "industry.general"))
         self.general_starts = words("owners", "industry.general_starts")
@@ -116,6 +118,7 @@ class Clause:
     noun: str | None
     noun_end: int
     part: bool = False  # of the total before it: 其中…
+    below: Mapping[str, str] = field(default_factory=dict)  # short names of places of the plan
 
     @property
     def runs_on(self) -> bool:
@@ -286,16 +289,19 @@ def _part_activity(reading: Reading, c: Clause) -> Naming | None:
 
 
 def _part_class(reading: Reading, c: Clause) -> Naming | None:
-    if not c.part or c.subject is None or c.q.kind not in _COUNTS:
+    if not c.part or c.subject is None:
         return None
     words, name, subject = reading.words, c.phrase.name, c.subject.words
+    carried = Name(subject, "name.part_class", c.subject.said, ("indicator.carried",))
+    work = c.q.kind not in _COUNTS and name.endswith(words.works)
+    if work or (name in words.sectors and not name.endswith(words.not_sectors)):
+        return Naming(carried, c.phrase, kind_of=name)  # 引进外资10亿美元，其中制造业6亿美元
     body = next((b for b in words.classed if name.endswith(b) and subject.endswith(b)), "")
     sector, quality = name.removesuffix(body), subject.removesuffix(body)
     if not body or sector not in words.sectors or not quality or quality in words.sectors:
         return None
     if quality.startswith(words.general_starts):
         return None  # 规上企业500家，其中规上工业企业200家: a name of its own
-    carried = Name(subject, "name.part_class", c.subject.said, ("indicator.carried",))
     return Naming(carried, c.phrase, kind_of=sector)
 
 
@@ -304,20 +310,28 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | None:
         return None
     places, words = reading.places, c.phrase.name
     subject = Name(c.subject.words, "name.place_alone", c.subject.said, ("indicator.carried",))
+    bare = replace(subject, words=places.without(subject.words))
     if places.others(words):
-        return Naming(subject, c.phrase)
-    alone = places.alone_in(c.phrase)
+        return Naming(bare, c.phrase)
+    if words in places.kinds:
+        return Naming(bare, c.phrase, kind_of=words)
+    alone = places.alone_in(c.phrase, c.below)
     if alone is None or _gap_to(alone, c):
         return None
-    name = alone.place + places.without(subject.words)
-    return Naming(replace(subject, words=name), c.phrase)
+    return Naming(replace(bare, words=alone.place + bare.words), c.phrase)
 
 
 def _compared(reading: Reading, c: Clause) -> Naming | None:
-    if c.subject is None or not c.phrase.name:
+    if not c.phrase.name:
         return None
-    alone = reading.places.alone(c.phrase.name)
-    if alone is None or not _gap_to(alone, c):
+    inside = reading.places.inside(c.phrase.name, c.below)
+    if inside:
+        lead, alone = inside
+        words = lead if _gap_to(alone, c) else alone.place + reading.places.without(lead)
+        said = located(c.shadow, lead, c.left, c.q.start)
+        return Naming(Name(words, "name.compared", said), c.phrase)
+    own = reading.places.alone_in(c.phrase, c.below) if c.subject else None
+    if own is None or c.subject is None or not _gap_to(own, c):
         return None
     words = reading.places.without(c.subject.words)
     name = Name(words, "name.compared", c.subject.said, ("indicator.carried",))
@@ -434,13 +448,15 @@ RULES: tuple[Rule[Names], ...] = (
     ),
     Rule(
         "name.part_class", "name", "其中的行业", "an industry among the bodies counted",
-        "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业",
+        "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业; "
+        "造林100万亩，其中石漠化治理工程20万亩",
         "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
     ),
     PLACE_ALONE,
     Rule(
         "name.compared", "name", "与别处的差距", "a gap to another place",
-        "高于全国平均10.3个百分点, 比全省高2万元: of the indicator named before, the plan's own",
+        "高于全国平均10.3个百分点, 比全省高2万元: of the indicator named before, the plan's own; "
+        "增加值增速|低于全省2.0个百分点",
         "低于全省30.5万元: the other place's value", _compared,
     ),
     Rule(

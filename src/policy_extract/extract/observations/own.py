@@ -184,9 +184,19 @@ class OwnLook:
 
 def _named_area(look: OwnLook) -> Settled[str] | None:
     cut = look.part.cut
-    if cut.area is None:
-        return None
+    own = look.named.name.inherited and look.part.phrase.says("whole_area")
+    if cut.area is None or own:
+        return None  # “深圳…1.8万家，我市为7700家”
     return Settled(cut.area, cut.area_rule, look.said(cut.area_words))
+
+
+def _subject_area(look: OwnLook) -> Settled[str] | None:
+    """“余杭区培育200家高新技术企业”: who does it stands in front of the verb."""
+    named, splitter = look.named, look.owning.splitter
+    if not named.before_noun or look.part.phrase.says("whole_area"):
+        return None
+    place = splitter.subject_place(named.phrase.name)
+    return Settled(place, "area.subject", look.said(place)) if place else None
 
 
 def _whole_area(look: OwnLook) -> Settled[str] | None:
@@ -329,6 +339,11 @@ AREAS: tuple[Rule[Owns], ...] = (
         "a place that is part of a name", _named_area,
     ),
     Rule(
+        "area.subject", "own", "动词前的地区", "an area in front of the verb",
+        "余杭区|培育200家高新技术企业, 白沙镇|建成10个基地",
+        "支持余杭区培育…, 余杭区等地", _subject_area,
+    ),
+    Rule(
         "area.whole", "own", "全市等", "words for the whole area",
         "全市, 我省, 全县: the plan's own area",
         "全社会: belongs to the indicator; 全省 in a plan of a city", _whole_area,
@@ -398,6 +413,11 @@ PARAGRAPH = Rule(
     "area.paragraph", "own", "段首的地点", "the place that the paragraph opens with",
     "云岩区：…达到5家; …产业园。…: the place holds for the numbers of the paragraph",
     "全市…: the whole area; a paragraph that opens with a word that is no place", Owning.own,
+)  # fmt: skip
+SENTENCE = Rule(
+    "area.sentence", "own", "句首的地点", "the place that the sentence opens with",
+    "余杭区重点发展人工智能产业，…，培育龙头企业10家: the place holds for the numbers of the sentence",
+    "余杭区、萧山区等地; 全市…: the whole area", Owning.own,
 )  # fmt: skip
 DOCUMENT = Rule(
     "area.document", "own", "文件的地区", "the document’s area",

@@ -43,6 +43,7 @@ RULES: tuple[AnyRule, ...] = (
     *split.RULES,
     *own.AREAS,
     own.PARAGRAPH,
+    own.SENTENCE,
     own.DOCUMENT,
     *own.SEGMENTS,
     *each.RULES,

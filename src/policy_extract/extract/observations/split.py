@@ -16,7 +16,7 @@ from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
-from policy_extract.rules import Rule, Switches
+from policy_extract.rules import Rule, Said, Switches
 
 _REMARK = re.compile(r"(?:\([^()]*\))?$")
 _ITEM = 5  # the level of an item's own heading
@@ -39,7 +39,7 @@ class OwnerWords:
     """What the lexicon knows of owners; built once, shared by all plans."""
 
     def __init__(self, lexicon: Lexicon, places: PlaceWords) -> None:
-        words = lexicon.words
+        words, pattern = lexicon.words, lexicon.pattern
         self.named_places, self.all_divisions = places, lexicon.divisions
         self.industry = words("owners", "industry.ends")
         self.heads = words("owners", "industry.heads")
@@ -51,6 +51,10 @@ class OwnerWords:
         self.not_ends = words("owners", "industry.not_ends")
         self.of_gdp = words("owners", "industry.of_gdp")
         self.by_industry = words("owners", "industry.named")
+        self.sentence_lead = pattern(
+            r"\s*(?:[^,。;]{2,14}(?:<owners.place.time_ends>),)?(?:<owners.place.leading>)?"
+        )
+        self.sentence_verb = pattern(r"(?:[,:]|(?:<owners.place.does>))")
         self.verbs = tuple(w for w in words("announcing", "front") if len(w) > 1)
         self.place_joints = words("owners", "place.joints")
         self.clusters = words("owners", "place.clusters")
@@ -60,6 +64,7 @@ class OwnerWords:
         self.finding = words("naming", "inner.finding")
         self.finding_owners = words("naming", "inner.finding_owners")
         self.building = words("naming", "inner.building")
+        self.no_builders = words("naming", "inner.no_builders")
         self.building_owners = words("naming", "inner.building_owners")
         self.heading_parents = words("owners", "section.parents")
         self.section_measures = frozenset(words("owners", "section.measures"))
@@ -78,7 +83,6 @@ class OwnerWords:
         self.by_tail: dict[str, list[str]] = {}
         for name in sorted((n for n in self.known if len(n) >= 3), key=lambda n: (-len(n), n)):
             self.by_tail.setdefault(name[-2:], []).append(name)
-        pattern = lexicon.pattern
         self.platform = pattern(
             r"[\u4e00-\u9fff]{0,12}?(?:<layout.platform.ends>)(?=[(\u4e00-\u9fff])"
         )
@@ -161,12 +165,13 @@ class Splitter:
     def owns(self, words: str, verb: str = "") -> bool:
         """The words before a verb are somebody who can have a number: an industry, a body, a place.
 
-        Before 建设 only places: 城市建设… and 项目建设… are nouns.
+        Before 建设 only places: 海绵城市建设… and 项目建设… are nouns.
         """
         if verb in self.words.finding:
             return words.endswith(self.words.finding_owners)
         if verb in self.words.building:
-            return len(words) >= 4 and words.endswith(self.words.building_owners)
+            place = words.endswith(self.words.building_owners)
+            return len(words) >= 4 and place and not words.endswith(self.words.no_builders)
         return words.endswith(self.words.owner_ends)
 
     def of_paragraph(self, start: int, end: int) -> str | None:
@@ -177,8 +182,41 @@ class Splitter:
         name = match.group(1)
         if name in self.words.divisions:
             return name
+        if self.words.named_places.formed(name) == name:
+            return name
         does = name.startswith(self.words.verbs)  # “加快建设云岭产业园。”
         return name if name.endswith(self.words.places) and not does else None
+
+    def subject_place(self, words: str) -> str | None:
+        """The place that words before a count open with, when a verb follows: 余杭区|培育.
+
+        Refused: 余杭区等, an area elsewhere.
+        """
+        below = self.below.match(words)
+        place = below.group() if below else self.words.named_places.at(words)
+        if not place or self.words.named_places.wide(place):
+            return None
+        rest = words[len(place) :]
+        if rest and not self.words.sentence_verb.match(rest):
+            return None
+        if self.around.relation(self.full.get(place, place)) in ("elsewhere", "own"):
+            return None
+        return self.full.get(place, place)
+
+    def of_sentence(self, start: int, end: int) -> Said | None:
+        """The place below the plan's area that a sentence opens with: “余杭区重点发展…，培育…10家”.
+
+        Refused: a list of places, 余杭区等; a place whose indicator follows (its own rule takes it off).
+        """
+        shadow = self._plan.shadow
+        match = self.words.sentence_lead.match(shadow, start, end)
+        at = match.end() if match else start
+        place = self.words.named_places.division(shadow[at : min(end, at + 12)])
+        if place is None or self.around.relation(place) != "below":
+            return None
+        behind = at + len(place)
+        does = self.words.sentence_verb.match(shadow, behind, end)
+        return Said(at, behind) if does else None
 
     def from_heading(self, sections: tuple[Section, ...]) -> Section | None:
         """The nearest heading that names an industry: “1．纺织服装” over “规上工业总产值达到1000亿元”."""
@@ -252,6 +290,12 @@ def _elsewhere(s: Splitter, cut: Cut) -> Cut | None:
         return None
     far = division is not None and s.around.relation(division) == "elsewhere"
     words, area = (wide, upper) if wide else (division, division)
+    if not words:
+        # 浙江|规上工业总产值: a short name only before a whole indicator
+        words = next((w for w in (cut.name[:3], cut.name[:2]) if w in places.shorts), None)
+        area = places.shorts[words] if words else None
+        far = words is not None and s.is_measure(cut.name[len(words) :])
+        far = far and s.around.relation(area or "") == "elsewhere"
     rest = cut.name[len(words or "") :].lstrip(OF)
     if not (upper or far) or not words or not s.ends_known(rest):
         return None
