@@ -21,6 +21,7 @@ _FRONT = (
 _BACK = 12  # signs at the end in which the last word is looked for
 _OWNER = 2  # signs that an owner has at least
 _WHAT = 2  # … and what it has
+_ADVERB = 6  # signs in which an adverb is looked for
 _SHORTEST = 3  # signs of an adverb with its verb
 _CLAUSE = 7  # signs of the shortest clause: 各县|已|改造厂房
 _VERB = 2  # signs of a verb: 建成; not 建 of 已建与在建项目
@@ -121,7 +122,7 @@ class Borders:
         if not self._adverbs or len(text) <= _SHORTEST or text in self._known:
             return 0
         end = 0
-        for word in self._words(text[:_FRONT]):
+        for word in self._words(text[:_ADVERB]):
             if not self._adverb.hold(word):
                 break
             end += len(word.text)
