@@ -21,6 +21,9 @@ _FRONT = (
 _BACK = 12  # signs at the end in which the last word is looked for
 _OWNER = 2  # signs that an owner has at least
 _WHAT = 2  # … and what it has
+_ADVERB = 6  # signs in which an adverb is looked for
+_SHORTEST = 3  # signs of an adverb with its verb
+_CLAUSE = 7  # signs of the shortest clause: 各县|已|改造厂房
 _VERB = 2  # signs of a verb: 建成; not 建 of 已建与在建项目
 
 
@@ -58,6 +61,9 @@ class Borders:
         self._prepositions = lexicon.words("name_grammar", "preposition.words")
         self._where = frozenset(lexicon.words("name_grammar", "preposition.where"))
         self._giving = frozenset(lexicon.words("name_grammar", "preposition.giving"))
+        # names that end so or are known need no second look: most do
+        self._measures = lexicon.words("doubts", "name.ends")
+        self._known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
         self._protected = lexicon.words("announcing", "protect")
         self._pairs = frozenset(lexicon.words("announcing", "words.pairs"))
         self._whole_words = switches.has(WHOLE_WORD)
@@ -81,7 +87,7 @@ class Borders:
 
         Refused: 设备更新, 出栏批次: nouns that the dictionary calls adverbs.
         """
-        if not self._ends or not text:
+        if not self._ends or not text or text.endswith(self._measures):
             return ""
         last = self._last(text)
         if self._place.hold(last):
@@ -104,17 +110,19 @@ class Borders:
 
         Refused: 沿海, 初中: nouns that the dictionary calls words of place.
         """
-        return self._places and bool(text) and self._place.hold(self._last(text))
+        if not self._places or not text or text.endswith(self._measures):
+            return False
+        return self._place.hold(self._last(text))
 
     def adverb(self, text: str, announces: Callable[[str], bool]) -> int:
         """How many signs of adverbs stand before a word that announces: 陆续|建成…, 分批|创建… → 2; else 0.
 
         Refused: 自然增长, 永久基本农田, 集中供热面积: no announcing word behind.
         """
-        if not self._adverbs:
+        if not self._adverbs or len(text) <= _SHORTEST or text in self._known:
             return 0
         end = 0
-        for word in self._words(text[:_FRONT]):
+        for word in self._words(text[:_ADVERB]):
             if not self._adverb.hold(word):
                 break
             end += len(word.text)
@@ -147,7 +155,7 @@ class Borders:
         only describes the noun behind 的; 亩均税收, 水平均…: part of a word; 污水集中处理设施: an adverb of manner
         before a verb that announces nothing.
         """
-        if not self._inside:
+        if not self._inside or len(name) < _CLAUSE or name in self._known:
             return None
         words = self._words(name)
         if not any(self._parts(word) for word in words[1:-1]):

@@ -92,6 +92,8 @@ class Peeler:
         self._daily = words("measures", "per_day.words")
         self._rate_nouns = words("measures", "rate.nouns")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
+        self._acts = frozenset(words("naming", "noun.acts"))
+        self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
         self._tail, self._head = _tail(lexicon), _head(lexicon)
 
     def peel(self, words: str) -> Phrase:
@@ -214,6 +216,8 @@ class Peeler:
         word = match.group(kind) if kind else ""
         if kind in _WORDS and self.borders.cuts_word(match.string, match.end()):
             return None  # “能” of 能耗, “可” of 可再生
+        if kind == "front" and word in self._acts and self._share_of.search(match.string):
+            return None  # 开展…的养老机构占比: what they do describes them
         if kind == "inc":
             return phrase.saying("increase", word).saying("new", word)
         if kind == "front":
