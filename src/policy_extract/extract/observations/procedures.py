@@ -45,7 +45,7 @@ class ProcedureWords:
         self.gives_now = pattern(r"(?:<procedures.grant.gives>)$")
         self.gives_each = pattern(r"<procedures.grant.each>")
         self.gives_weakly = pattern(r"<procedures.grant.weak>")
-        self.gives_to = pattern(r"\d[余多]?(?:<procedures.grant.receivers>)")
+        self.gives_to = pattern(r"\d(?:<procedures.beside.more>)?(?:<procedures.grant.receivers>)")
         self.gives_all = pattern(r"<procedures.grant.told>")
         self.limits = words("procedures", "grant.limits")
         self.per = pattern(r"(?:<procedures.per.every>) ?$")
@@ -67,12 +67,12 @@ class ProcedureWords:
         self.scored = words("procedures", "score.before")
         self.graded = pattern(rf"{none}{{0,4}}?(?:<procedures.score.grades>)")
         self.weights = words("procedures", "score.weight")
-        self.weighs = pattern(r"的?(?:<procedures.score.weight>)")
+        self.weighs = pattern(r"(?:<procedures.beside.of>)?(?:<procedures.score.weight>)")
         self.seat_units = frozenset(words("procedures", "seats.units"))
         self.vehicle = pattern(
-            r"(?:及?以上)?的?[\u4e00-\u9fff]{0,8}?(?:"
+            r"(?:<procedures.beside.bound>)?(?:<procedures.beside.of>)?[\u4e00-\u9fff]{0,8}?(?:"
             r"(?:<procedures.seats.vehicles>)(?!<procedures.seats.not_before>)"
-            r"|(?:<procedures.seats.any_vehicle>)(?=[,;。、)和与及]|$))"
+            r"|(?:<procedures.seats.any_vehicle>)(?=[,;。、)]|<procedures.beside.joint>|$))"
         )
         self.clock = pattern(r"\d ?(?:<procedures.clock.hours>) ?$")
         self.length_units = frozenset(words("procedures", "position.units"))
@@ -82,10 +82,10 @@ class ProcedureWords:
         self.sides = words("procedures", "position.sides")
         self.team_units = frozenset(words("procedures", "team.units"))
         self.team = pattern(
-            r"的?[\u4e00-\u9fff]{0,6}?(?:<procedures.team.words>|<procedures.team.formed>)"
+            r"(?:<procedures.beside.of>)?[\u4e00-\u9fff]{0,6}?(?:<procedures.team.words>|<procedures.team.formed>)"
         )
         self.shortfall = pattern(
-            r"(?:及?以上|以下)?的?[\u4e00-\u9fff]{0,10}?"
+            r"(?:<procedures.beside.bound>)?(?:<procedures.beside.of>)?[\u4e00-\u9fff]{0,10}?"
             r"(?:(?:<procedures.shortfall.not>)(?:<procedures.shortfall.verbs>)[\u4e00-\u9fff]{0,6}"
             r"|<procedures.shortfall.events>)(?=[,;。、)]|$)"
         )
