@@ -238,7 +238,7 @@ def test_a_page_break_makes_no_second_table(name: str, *, again: bool) -> None:
     check(table, PLAIN, "indicators")
 
 
-@pytest.mark.parametrize("name", [n for n in DIALECTS if n != "spaces"])
+@pytest.mark.parametrize("name", DIALECTS)
 def test_two_columns_of_duties(name: str) -> None:
     table = only(plan_with(DIALECTS[name].draw(DUTIES), "部门职责清单"))
     check(table, DUTIES, "duties")
@@ -330,6 +330,38 @@ def test_a_group_name_between_rows_is_one_merged_cell() -> None:
     assert [(row[0].text, row[0].colspan) for row in table.rows if len(row) == 1] == [
         ("一、结构优化", 4),
         ("二、创新驱动", 4),
+    ]
+
+
+def test_a_spelled_number_between_numbered_rows_names_a_group() -> None:
+    text = "序号\t任务\t责任单位\n一\t产业培育\t\n1\t建设平台\t市科技局\n2\t培育企业\t\n二\t人才\t\n3\t引进人才\t市人社局"
+    table = only(plan_with(text))
+    assert [row[0].text for row in table.rows if len(row) == 1] == ["产业培育", "人才"]
+    assert words(table)[-1] == ["3", "引进人才", "市人社局"]
+
+
+def test_a_heading_between_rows_without_numbers_names_a_group() -> None:
+    rows = "重点任务\n责任单位\n完成时限\n（一）产业培育\n建设平台\n市科技局\n2025年\n引进人才\n市人社局\n2026年"
+    table = only(plan_with(rows))
+    assert [row[0].text for row in table.rows if len(row) == 1] == ["（一）产业培育"]
+    assert words(table)[-1] == ["引进人才", "市人社局", "2026年"]
+
+
+def test_remarks_that_nobody_makes_leave_the_other_columns_alone() -> None:
+    text = (
+        "序号\n任务\n牵头单位\n配合单位\n备注\n1\n建设平台\n市大数据局\n市教育局\n"
+        "2\n整治河道\n市教育局、市水利局\n—\n3\n改造农房\n市住建局\n市教育局、市水利局"
+    )
+    rows = words(only(plan_with(text, "表1 任务分工")))
+    assert rows[2] == ["2", "整治河道", "市教育局、市水利局", "—", ""]
+
+
+def test_duties_go_on_in_the_right_column_of_spaces() -> None:
+    text = "部门        职责与任务\n市教育局    开展培训，办好校园健康\n            活动。\n市民政局    负责社会救助。\n市发展改革委      市财政局"
+    rows = words(plan_with(text, "部门职责清单").tables[0])
+    assert rows[1:3] == [
+        ["市教育局", "开展培训，办好校园健康活动。"],
+        ["市民政局", "负责社会救助。"],
     ]
 
 

@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from policy_extract.document import shadow
-from policy_extract.measure.quantity import Quantity, QuantityFinder
+from policy_extract.measure.finding import QuantityFinder
+from policy_extract.measure.quantity import Quantity
 from reading import lexicon
 
 
@@ -104,6 +105,174 @@ def test_ranges_in_every_dash(dash: str) -> None:
 )
 def test_ranges(words: str, low: object, high: object, unit: str) -> None:
     assert bounds(one(words)) == (low, high, "range", unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "unit"),
+    [
+        ("新增3万4000亩", 34000, "亩"),
+        ("种植25万6千亩", 256000, "亩"),
+        ("1亿2000万元", 1.2, "亿元"),
+        ("5亿8千6百万元", 5.86, "亿元"),
+        ("2亿零500万元", 2.05, "亿元"),
+        ("2万亿5000亿元", 25000, "亿元"),
+        ("8千6百万元", 8600, "万元"),
+        ("一百九十万零三千人", 1903000, "人"),
+        ("一万五千亿元", 15000, "亿元"),
+        ("三亿六千五百万元", 3.65, "亿元"),
+        ("一千兆瓦时", 1000, "兆瓦时"),
+        ("八点五亿元", 8.5, "亿元"),
+        ("零点五个百分点", 0.5, "个百分点"),
+        ("一千五家", 1500, "家"),
+        ("三百五家", 350, "家"),
+        ("一百零五家", 105, "家"),
+        ("突破两万五", 2.5, "万元"),
+        ("1 250 000平方米", 1250000, "平方米"),
+        ("1085元5角", 1085.5, "元"),
+        ("3元5角8分", 3.58, "元"),
+        ("三成五", 35, "%"),
+        ("一天半", 1.5, "天"),
+        ("两个半月", 2.5, "个月"),
+        ("一个半小时", 1.5, "小时"),
+        ("缩短半天", 0.5, "天"),
+        ("增长一倍半", 1.5, "倍"),
+        ("US$3亿", 3, "亿美元"),
+        ("突破$2万", 2, "万美元"),
+        ("￥5000万元", 5000, "万元"),
+        ("HK$3亿元", 3, "亿港元"),
+        ("港币5亿元", 5, "亿港元"),
+        ("€2500万", 2500, "万欧元"),
+        ("2亿港币", 2, "亿港元"),
+        ("人民币3亿元", 3, "亿元"),
+        ("为负3.2%", -3.2, "%"),
+        ("负三个百分点", -3, "个百分点"),
+        ("百分之八点五", 8.5, "%"),
+        ("百分之百", 100, "%"),
+        ("千分之二", 2, "‰"),
+        ("万分之三", 0.0003, None),
+        ("10万m³/d", 10, "万立方米/日"),
+        ("300GWh/年", 300, "吉瓦时/年"),
+        ("500MVA", 500, "兆伏安"),
+        ("120万tce", 120, "万吨标准煤"),
+        ("1000兆比特每秒", 1000, "兆比特/秒"),
+        ("35公里每小时", 35, "公里/小时"),
+        ("120升/人·日", 120, "升/人·日"),
+        ("总投资(亿元):12.50", 12.5, "亿元"),
+    ],
+)
+def test_one_value_in_every_spelling(words: str, low: float, unit: str | None) -> None:
+    q = one(f"{words}。")
+    assert (q.low, q.unit) == (low, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "unit"),
+    [
+        ("两三家", 2, 3, "家"),
+        ("三四十个", 30, 40, "个"),
+        ("七八百名", 700, 800, "名"),
+        ("两三千万元", 2000, 3000, "万元"),
+        ("十五六名", 15, 16, "名"),
+        ("二三十家", 20, 30, "家"),
+        ("一百二三十家", 120, 130, "家"),
+        ("2%至3%之间", 2, 3, "%"),
+        ("20到25立方米之间", 20, 25, "立方米"),
+        ("300万元与500万元之间", 300, 500, "万元"),
+        ("20%和25%之间", 20, 25, "%"),
+        ("6%~8%区间", 6, 8, "%"),
+        ("5000万至1.2亿元", 0.5, 1.2, "亿元"),
+        ("500米至2公里", 0.5, 2, "公里"),
+        ("5亿—6亿美元", 5, 6, "亿美元"),
+        ("百分之六至百分之八", 6, 8, "%"),
+        ("不低于22%且不高于25%", 22, 25, "%"),
+        ("不超过25%、不低于22%", 22, 25, "%"),
+        ("10万元以上50万元以下", 10, 50, "万元"),
+        ("≥3%且≤5%", 3, 5, "%"),
+        ("±3%", -3, 3, "%"),
+        ("正负3%", -3, 3, "%"),
+        ("10±2%", 8, 12, "%"),
+        ("3个至5个百分点", 3, 5, "个百分点"),
+    ],
+)
+def test_every_form_of_a_range(words: str, low: float, high: float, unit: str) -> None:
+    assert bounds(one(f"{words}。")) == (low, high, "range", unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "comparator", "unit"),
+    [
+        ("上百家", 100, ">=", "家"),
+        ("上千万元", 1000, ">=", "万元"),
+        ("近千亿元", 1000, "~", "亿元"),
+        ("百余名", 100, ">", "名"),
+        ("十几家", 10, ">", "家"),
+        ("八十几个", 80, ">", "个"),
+        ("20几家", 20, ">", "家"),
+        ("10来家", 10, "~", "家"),
+        ("过千亿元", 1000, ">", "亿元"),
+        ("占比过半", 50, ">", "%"),
+        ("超半数", 50, ">", "%"),
+        ("半数以上", 50, ">=", "%"),
+        ("增加一半以上", 50, ">=", "%"),
+        ("近一半", 50, "~", "%"),
+    ],
+)
+def test_about(words: str, low: float, comparator: str, unit: str) -> None:
+    q = one(f"{words}。")
+    assert (q.low, q.comparator, q.unit) == (low, comparator, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("增长12%至500亿元", [(12, "%"), (500, "亿元")]),
+        ("提高5个百分点至68%", [(5, "个百分点"), (68, "%")]),
+        ("下降3%至0.45吨标准煤/万元", [(3, "%"), (0.45, "吨标准煤/万元")]),
+        ("增加80家至200家", [(80, "家"), (200, "家")]),
+        ("下降10%到2.7‰", [(10, "%"), (2.7, "‰")]),
+        ("下降10%至5%", [(10, "%"), (5, "%")]),
+        ("增长3%~5%至80亿元", [(3, "%"), (80, "亿元")]),
+    ],
+)
+def test_a_change_and_the_level_it_leads_to(words: str, values: list[tuple[float, str]]) -> None:
+    assert [(q.low, q.unit) for q in quantities(f"{words}。")] == values
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["增长5%至8%", "从80家到200家", "从5%到8%", "新增10家至15家", "提高3个百分点至5个百分点"],
+)
+def test_a_range_stays_one(words: str) -> None:
+    assert [q.comparator for q in quantities(f"{words}。")] == ["range"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "十二五", "一二三产业", "三三制", "二三线城市", "一二类水体", "二三类用地", "数十家", "几十家",
+        "半导体", "服务半径", "上半年", "每半年", "万元GDP", "百姓", "下午三点五十",
+    ],
+)  # fmt: skip
+def test_no_quantity(words: str) -> None:
+    assert quantities(f"{words}。") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("3万、5万亩", [5]),
+        ("总投资3.5亿2021年开工", [3.5, 2021]),
+        ("3%以上、力争3.5%以上", [3, 3.5]),
+        ("不低于3%,不超过5家", [3, None]),
+        ("企业(家)培育12", [12]),
+        ("普及率(%) 14.18 ≥22", [14.18, 22]),
+        ("5元5分钟", [5, 5]),
+    ],
+)
+def test_two_numbers_stay_two(words: str, numbers: list[float | None]) -> None:
+    found = quantities(f"{words}。")
+    assert [q.low for q in found if q.unit or q.kind == "none"][-len(numbers) :] == numbers
+    assert "range" not in [q.comparator for q in found]
 
 
 def test_falling_range_is_no_range() -> None:

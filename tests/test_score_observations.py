@@ -206,6 +206,29 @@ class TestFields:
         without = score([value_label(2, "15家", 15, unit="家")], output)
         assert without.total["observations"].fields[field].value is None
 
+    @pytest.mark.parametrize(
+        ("wanted", "found", "right"),
+        [
+            ({}, {}, 1),
+            ({}, {"area": "某县"}, 0),
+            ({}, {"segment": "纺织"}, 0),
+            ({"segment": "纺织"}, {"segment": "纺织"}, 1),
+            ({"segment": "纺织"}, {}, 0),
+            ({}, {"about": "elsewhere"}, 1),  # the label does not say what it is about
+            ({"about": "area"}, {"about": "elsewhere"}, 0),
+            ({"uncertain": ["area", "segment"]}, {"area": "某县", "segment": "纺织"}, 1),
+            ({"uncertain": ["segment"]}, {"area": "某县", "segment": "纺织"}, 0),
+            ({}, {"each": "乡镇"}, 1),  # not asked for
+            ({}, {"unit": "个"}, 0),  # not strict: not whole
+        ],
+    )
+    def test_whole_asks_whose_number_it_is(
+        self, wanted: dict[str, object], found: dict[str, object], right: int
+    ) -> None:
+        record = value_record("15家", 15, **{"unit": "家", **found})  # type: ignore[arg-type]
+        label = value_label(2, "15家", 15, **{"unit": "家", **wanted})  # type: ignore[arg-type]
+        assert f1(one(label, record), "observations", "whole") == right
+
     def test_older_labels_do_not_know_the_place_of_a_projects_row(self) -> None:
         placed = {"area": Read(rule="area.project_row", start=0, end=2)}
         town = value_record("15家", 15, unit="家", area="某镇")

@@ -118,6 +118,7 @@ class TestPresentation:
     def test_tables(self) -> None:
         text = printed(score(LABELS, worse()))
         assert "strict_exact F1" in text
+        assert "whole F1" in text
         assert "indicator" in text
         assert "66.67" in text  # detection: 2 of 3
         assert "projects" not in text  # nobody labelled or found any
@@ -136,6 +137,7 @@ class TestPresentation:
             "labelled": 3,
         }
         assert figures["strict"]["right"] == 1
+        assert figures["whole"]["right"] == 1
         assert data["plans"][PLAN]["projects"]["figures"]["rows"]["f1"] is None
         assert data["all"]["observations"]["fields"]["unit"] == {
             "accuracy": 0.5,

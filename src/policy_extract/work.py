@@ -38,6 +38,8 @@ from policy_extract.rules import Refused, Switches
 
 #: Called after each document: how many are done, of how many, and the path of this one.
 Progress = Callable[[int, int, str], None]
+#: So many new objects pile up before the collector of garbage goes through them: a plan or two.
+_YOUNG_OBJECTS = 200_000
 Grounded = TypeVar("Grounded", Observation, Assignment, Project, Mention)
 
 
@@ -93,12 +95,16 @@ class Traced:
 def words_at_rest() -> Iterator[None]:
     """While it lasts, the collector of garbage does not look at what stands: words live as long as a run.
 
-    A lexicon is a hundred thousand objects; without this they are gone through again and again.
+    A lexicon is a hundred thousand objects; without this they are gone through again and again. Records
+    hold no circles either, so the young are looked at seldom.
     """
+    thresholds = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(_YOUNG_OBJECTS, *thresholds[1:])
     try:
         yield
     finally:
+        gc.set_threshold(*thresholds)
         gc.unfreeze()
 
 

@@ -18,29 +18,43 @@ _PAIRS = {
     "＝": "=", "＆": "&", "？": "?", "！": "!",
     "\u3000": " ", "\u00a0": " ", "\t": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200b": " ",
     "\ufeff": " ", "\u202f": " ",
-    "㎡": "㎡", "ⅰ": "i", "○": "〇", "Ｏ": "O", "，": ",", "、": "、", "\u2019": "’",
-    "『": "“", "』": "”", "「": "“", "」": "”", "｢": "“", "｣": "”", "\r": " ", "·": "·", "•": "·",
+    "ⅰ": "i", "○": "〇", "Ｏ": "O", "，": ",",
+    "『": "“", "』": "”", "「": "“", "」": "”", "｢": "“", "｣": "”", "\r": " ", "•": "·",
 }  # fmt: skip
 
 
 @cache
-def _table() -> dict[int, str]:
-    table = {ord(k): v for k, v in _PAIRS.items()}
+def _table() -> dict[str, str]:
+    table = dict(_PAIRS)
     # full-width ASCII digits and letters
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
-        table[code] = chr(code - 0xFEE0)
-    # Kangxi radicals, as PDF files put them for the characters they look like: ⼈ → 人
-    for code in range(0x2F00, 0x2FD6):
-        table[code] = unicodedata.normalize("NFKC", chr(code))
-    table.update(
-        {
-            ord(k): v
-            for k, v in zip(
-                "⻅⻋⻓⻔⻛⻜⻢⻥⻦⻬⻰⻚⺠⻄", "见车长门风飞马鱼鸟齐龙页民西", strict=True
-            )
-        }
+        table[chr(code)] = chr(code - 0xFEE0)
+    return table | {chr(code): sign for code, sign in radicals().items()}
+
+
+@cache
+def radicals() -> dict[int, str]:
+    """Radicals and compatibility signs, as PDF files put them for the characters they look like: ⼈ → 人."""
+    codes = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF))
+    looks = {code: unicodedata.normalize("NFKC", chr(code)) for code in codes}
+    pairs = zip(
+        "⺁⺒⺓⺜⺝⺟⺠⺧⺩⺮⺶⺹⺼⻁⻄⻅⻆⻉⻊⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "厂巳幺日月母民牛王竹羊老肉虎西见角贝足车長长门雨青韦页风飞食首马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
     )
-    return table
+    looks.update({ord(k): v for k, v in pairs})
+    return {code: sign for code, sign in looks.items() if sign != chr(code) and len(sign) == 1}
+
+
+_LOOKS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+
+
+def looks_like(text: str) -> str:
+    """The text with radicals and compatibility signs as the characters they look like; same length.
+
+    市⼯信局 → 市工信局. A sign without such a character stays.
+    """
+    return text.translate(radicals()) if _LOOKS.search(text) else text
 
 
 def shadow(text: str) -> str:
@@ -48,7 +62,10 @@ def shadow(text: str) -> str:
 
     “２０２５年，增长５％” → “2025年,增长5%”. It refuses to join or drop anything: two dashes stay two.
     """
-    plain = text.translate(_table())
+    # sign by sign would go through the whole text: only those that stand in it are replaced
+    table, plain = _table(), text
+    for sign in set(text) & table.keys():
+        plain = plain.replace(sign, table[sign])
     return _QUOTED.sub(_paired, plain) if '"' in plain else plain
 
 

@@ -8,7 +8,7 @@ are left to other rules: 兰 is a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from policy_extract.document import Plan
@@ -21,6 +21,22 @@ class _Hit(NamedTuple):
     start: int
     end: int
     rule: str
+
+
+class _Near:
+    """The provinces that a text speaks of, looked for when asked: most are never asked for."""
+
+    def __init__(self, text: str, words: Mapping[str, Sequence[str]], own: set[str]) -> None:
+        self._text, self._words = text, words
+        self._known = dict.fromkeys(own, True)
+
+    def names(self, code: str) -> bool:
+        """Whether the text names the province of this code (“33”), or is of it."""
+        known = self._known.get(code)
+        if known is None:
+            known = any(word in self._text for word in self._words.get(code, ()))
+            self._known[code] = known
+        return known
 
 
 class AreaFinder:
@@ -45,27 +61,25 @@ class AreaFinder:
         places |= {s for a in lexicon.areas for s in a.short if len(s) >= 3}
         longest_first = sorted(places, key=lambda name: (-len(name), name))
         self._places = re.compile("|".join(map(re.escape, longest_first))) if places else None
-        self._provinces = {
-            word: d.code[:2]
+        self._provinces: dict[str, tuple[str, ...]] = {
+            d.code[:2]: tuple(word for word in (d.name, d.short) if word)
             for d in lexicon.divisions
             if d.level == "province"
-            for word in (d.name, d.short)
-            if word
         }
         self._shorts = {
             word: d.code[:2] for d in lexicon.divisions for word in (d.name, d.short) if word
         }
 
-    def _near(self, plan: Plan) -> set[str]:
+    def _near(self, plan: Plan) -> _Near:
         """The provinces that the plan speaks of: its own, and those it names.
 
         A county's name elsewhere is mostly a piece of other words: 共同|富裕县|域, 上|海城市|群.
         """
-        near = {code for word, code in self._provinces.items() if word in plan.text}
+        own: set[str] = set()
         heads = [ref.name for ref in (plan.meta.area, *plan.meta.issuers) if ref]
         for words in (*heads, plan.meta.title or ""):
-            near |= {self._shorts[words[:n]] for n in range(2, 9) if words[:n] in self._shorts}
-        return near
+            own |= {self._shorts[words[:n]] for n in range(2, 9) if words[:n] in self._shorts}
+        return _Near(plan.text, self._provinces, own)
 
     def places(self, plan: Plan) -> Iterator[_Hit]:
         """Names of the gazetteers (新城, 开发区 by name), as they are written there."""
@@ -87,9 +101,9 @@ class AreaFinder:
                     break
 
     @staticmethod
-    def far(provinces: set[str], near: set[str] | None) -> bool:
+    def far(provinces: set[str], near: _Near | None) -> bool:
         """Whether a name is that of counties only, and none lies in a province that is near."""
-        return near is not None and bool(provinces) and not provinces & near
+        return near is not None and bool(provinces) and not any(map(near.names, provinces))
 
     def of_company(self, plan: Plan, end: int) -> bool:
         """Whether what ends at ``end`` opens the name of a company: 兰溪市安源纺织有限公司."""

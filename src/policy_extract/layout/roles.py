@@ -56,6 +56,12 @@ class Shape:
         """The heads of columns of values: 2025年, 目标值."""
         return [h for h in self.heads if self.words.heads.value(h.words)]
 
+    def bodies(self, head: Head) -> bool:
+        """Whether most cells below a head list bodies."""
+        at = self.heads.index(head)
+        cells = [row[at] for row in self.body if at < len(row) and row[at]]
+        return 2 * sum(map(self.words.heads.bodies, cells)) > len(cells)
+
     def captioned(self, name: str) -> bool:
         """Whether the caption holds a word of a list."""
         return any(word in self.caption for word in self.words.lists[name])
@@ -124,6 +130,8 @@ def _only_numbers(shape: Shape) -> bool:
 def _duties(shape: Shape) -> Settled[TableRole] | None:
     duty = shape.among("role.duty")
     whose = [h for h in shape.among("role.department") if h not in duty]
+    if not duty and not shape.among("role.body"):
+        duty = shape.among("role.task") if any(map(shape.bodies, whose)) else []
     if duty and whose:
         return Settled("duties", "table_role.duty_heads", _said(duty))
     return None
@@ -198,7 +206,8 @@ def _duties_by_caption(shape: Shape) -> Settled[TableRole] | None:
 RULES: tuple[Rule[_Run], ...] = (
     Rule(
         "table_role.duty_heads", "table_role", "部门与职责两栏", "heads for department and duty",
-        "部门 | 职责与任务 → duties", "a department's column without duties: 责任单位 | 完成时限", _duties,
+        "部门 | 职责与任务, 单位 | 工作任务 over bodies → duties",
+        "a department's column without duties: 责任单位 | 完成时限; units: 指标 | 单位 | 任务", _duties,
     ),
     Rule(
         "table_role.project_heads", "table_role", "项目清单表头", "heads of a project list",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Unit
 from policy_extract.model import Number
 
 _TEN_THOUSAND = 10_000
+_COUNTED = frozenset(("count", "people", "mass", "area", "length", "volume", "energy", "power"))
+_FACTORS = re.compile("[·/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,40 @@ class UnitReader:
         magnitudes = lexicon.table("measures", "magnitude")
         self.magnitude = {k: int(v) for k, v in magnitudes.items() if isinstance(v, int)}
         self._money = lexicon.table("measures", "money_magnitude")
-        self._money_unit = lexicon.words("measures", "money.unit")[0]
+        self.money_unit = lexicon.words("measures", "money.unit")[0]
+        # what a magnitude without digits may count: 上百家, 近万吨
+        self.counted = frozenset(
+            name for name, unit in self.by_name.items()
+            if unit.kind in _COUNTED and unit.prefix and not name.isascii()
+        )  # fmt: skip
+        # units that stand below a stroke only, or in letters there: /d, /月
+        self.below = {
+            word: name
+            for name, words in lexicon.table("numbers", "below").items()
+            for word in (words if isinstance(words, tuple) else ())
+        }
+        self._each = lexicon.words("numbers", "each.sign")[0]
         self._below_prefixes = lexicon.words("measures", "per_prefix.words")
 
-    def bare_magnitude(self, scale: str, counted: str) -> tuple[Number, str, str]:
-        """A magnitude without digits: 千亿 → 1000 亿元, 超过万家 → 1 万家; value, prefix, unit."""
+    def bare_magnitude(self, scale: str, much: str, counted: str) -> tuple[Number, str, str] | None:
+        """A magnitude without digits: 千亿 → 1000 亿元, 超过万家 → 1 万家; value, prefix, unit.
+
+        None for one that counts nothing by itself: 万元, 百万, 千.
+        """
         value = self.magnitude[scale]
-        if counted[0] in self.magnitude:
-            return value, counted[0], self._money_unit
+        if much:
+            money = counted in ("", self.money_unit)
+            if not counted and self.magnitude[much] <= _TEN_THOUSAND:
+                return None  # 百亿 alone is money, 百万 is not
+            return value, much, self.money_unit if money else counted
+        if counted not in self.counted:
+            return None
         return (1, scale, counted) if value >= _TEN_THOUSAND else (value, "", counted)
+
+    def ratio(self, one: tuple[str, str], other: tuple[str, str]) -> Decimal:
+        """How many of the other (magnitude, unit) one is: 万, 元 of 亿, 元 is 0.0001."""
+        low, high = self.read(one[1], one[0]), self.read(other[1], other[0])
+        return Decimal(str(low.scale)) / Decimal(str(high.scale))
 
     def read(self, words: str, prefix: str) -> Measured:
         """Standard spelling, its record, base units per unit, base unit."""
@@ -54,24 +83,32 @@ class UnitReader:
             if prefix.endswith(("亿", "万")):  # 突破百亿, 年产值30亿: money is meant
                 written = self._money.get(prefix, prefix)
                 money = written[0] if isinstance(written, tuple) else str(written)
-                unit = self._money_unit
+                unit = self.money_unit
                 scale = float(self.magnitude[money])
                 return Measured(money + unit, self.by_name.get(unit), scale, unit)
             return Measured(None, None, 1.0, "")
-        head, slash, tail = words.partition("/")
         record = self.by_name.get(words)
         power = float(self.magnitude.get(prefix, 1))
         if record is not None:
             name = prefix + record.name
             return Measured(name, record, record.scale * power, record.base)
+        head, slash, tail = words.partition("/" if "/" in words else self._each)
         record = self.by_name.get(head)
+        if record is None or not slash:
+            return Measured(prefix + words, None, power, "")
         below_prefix = next(
             (p for p in self._below_prefixes if tail.startswith(p) and tail not in self.by_name),
             "",
         )
-        below = self.by_name.get(tail[len(below_prefix) :])
-        if record is None or below is None:
-            return Measured(prefix + words, None, power, "")
-        name = f"{prefix}{record.name}{slash}{below_prefix}{below.name}"
-        divisor = below.scale * self.magnitude.get(below_prefix, 1)
-        return Measured(name, record, record.scale * power / divisor, f"{record.base}/{below.base}")
+        names: list[str] = []
+        divisor = float(self.magnitude.get(below_prefix, 1))
+        bases: list[str] = []
+        for part in _FACTORS.split(tail[len(below_prefix) :]):
+            below = self.by_name.get(self.below.get(part, part))
+            names.append(self.below.get(part) or (below.name if below else part))
+            bases.append(below.base if below else names[-1])
+            divisor *= below.scale if below else 1
+        name = f"{prefix}{record.name}/{below_prefix}{'·'.join(names)}"
+        return Measured(
+            name, record, record.scale * power / divisor, f"{record.base}/{'·'.join(bases)}"
+        )

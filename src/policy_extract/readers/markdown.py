@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policy_extract.document import Block, BlockKind, CellPlace, Sourced
+from policy_extract.readers.tags import closes_table, opens_table, table_of
 
 #: Keys of front matter → fields of ``model.Meta``.
 META: Final = {
@@ -57,6 +58,16 @@ _INLINE: Final = tuple(
 _ENDS = tuple("。；：！？.!?:;")
 _WRAP_MIN = 15  # a shorter line was not cut by an editor's edge
 _MAX_TITLE = 60
+_MAX_TAGGED = 5000  # lines of a table of HTML
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+# $8\%$: figures only, no space beside the signs; refused: US$3亿和$5亿
+_MATH = re.compile(
+    r"\$(?! )((?:[\d.,%<>=≤≥~+\-/{} ]|\\(?:%|,|;|times|sim|ge|geq|le|leq|pm|cdot|%|(?:text|mathrm|mathbf)(?=\{))){1,60}?)(?<! )\$(?!\d)"
+)
+_MATH_SIGNS: Final = {
+    "\\%": "%", "\\,": "", "\\;": "", "\\times": "×", "\\sim": "~", "\\geq": "≥", "\\ge": "≥", "\\leq": "≤",
+    "\\le": "≤", "\\pm": "±", "\\cdot": "·", "\\text": "", "\\mathrm": "", "\\mathbf": "",
+}  # fmt: skip
 
 
 def read_markdown(text: str) -> Sourced:
@@ -99,11 +110,10 @@ class _Page:
         self.blocks.append(Block(above.kind, above.start, self._at + len(words), above.level))
         self.line(words)
 
-    def row(self, cells: Sequence[str], table: int, number: int) -> None:
+    def row(self, cells: Sequence[str], places: Sequence[CellPlace]) -> None:
         """Put out a row of a table, its cells parted by tabs, each a block."""
         at = self._at
-        for column, words in enumerate(cells):
-            place = CellPlace(table, number, column)
+        for words, place in zip(cells, places, strict=True):
             self.blocks.append(Block("cell", at, at + len(words), None, place))
             at += len(words) + 1
         self.line("\t".join(cells))
@@ -137,6 +147,8 @@ class _Body:
             return self._put(_plain(heading[2]), "heading", len(heading[1]))
         if rows := self._rows(line):
             return self._table(rows)
+        if count := self._tagged(line):
+            return self._html(count)
         if level := self._underlined(line):
             self._put(_plain(line), "heading", level)
             self._page.line("")
@@ -205,10 +217,38 @@ class _Body:
             cells = [*cells[: size - 1], " ".join(cells[size - 1 :]).strip()]
             cells += [""] * (size - len(cells))
             if any(cells):
-                self._page.row(cells, self._tables, number)
+                self._page.row(cells, [CellPlace(self._tables, number, i) for i in range(size)])
                 number += 1
             else:
                 self._page.line("")
+        self._tables += 1
+        self._open = False
+        return count
+
+    def _tagged(self, line: str) -> int:
+        """How many lines from here hold a table of HTML, 0 for none: a tag that is never closed is text."""
+        if "<" not in line or not opens_table(line):
+            return 0
+        for at in range(self._at, min(len(self._lines), self._at + _MAX_TAGGED)):
+            if closes_table(self._lines[at]):
+                return at - self._at + 1
+        return 0
+
+    def _html(self, count: int) -> int:
+        """Put out a table of HTML, a row a line; blank lines make up for the lines of its tags."""
+        source = "\n".join(self._lines[self._at : self._at + count])
+        before, rows, behind = table_of(source, self._tables)
+        lines = 0
+        for words in (before, None, behind):
+            if words is None:
+                for row in rows:
+                    self._page.row([_cell(c.words) for c in row], [c.place for c in row])
+                lines += len(rows)
+            elif words.strip():
+                self._page.line(_plain(words.replace("\n", " ")), "paragraph")
+                lines += 1
+        for _ in range(lines, count):
+            self._page.line("")
         self._tables += 1
         self._open = False
         return count
@@ -234,14 +274,29 @@ class _Body:
         return "".join((*kept, line[at:]))
 
 
+def _formula(match: re.Match[str]) -> str:
+    """A number between dollar signs, as converters of PDF files write it: $8\\%$ → 8%, $\\ge 3.2$ → ≥3.2."""
+    words = match[1]
+    for sign, plain in _MATH_SIGNS.items():
+        words = words.replace(sign, plain)
+    return re.sub(r"[{}\s]", "", words) if not re.search(r"[\\$]", words) else match.group()
+
+
 def _plain(line: str) -> str:
     """A line without emphasis, links, tags and escapes, and without space around it."""
     words = line.strip()
-    if not any(sign in words for sign in "*_`[<~\\!"):
+    if not any(sign in words for sign in "*_`[<~\\!$"):
         return words
+    if words.count("$") > 1:
+        words = _MATH.sub(_formula, words)
     for pattern, kept in _INLINE:
         words = pattern.sub(kept, words)
     return words.strip()
+
+
+def _cell(words: str) -> str:
+    """The words of a cell in one line, without tags."""
+    return _TAG.sub("", _plain(" ".join(words.split()))).strip()
 
 
 def _cells(line: str) -> list[str]:

@@ -137,6 +137,9 @@ class AgencyResolver:
         full = full.replace("{s}", (division.short or division.name) if division else "")
         full = full.replace("{p}", above.name if above else "")
         found = self._found(record, code, text, full, rank, rule)
+        if division is None and split.said:  # 市发改委 in a place that no list has: 市, but which
+            entity = f"agency:{NOWHERE}:{split.head}{record.key}"
+            found = replace(found, entity=entity, name=split.head + found.name)
         return replace(found, score=90.0) if known.guessed else found
 
     def _group(self, name: str, split: Split) -> Found:

@@ -95,8 +95,11 @@ class AgencyNames:
             for level in self._levels:
                 if text.startswith(level) and len(text) > len(level):
                     code = self._divisions.level(level, place)
+                    rest = text[len(level) :]
                     if code is not None:
-                        return self._holes(code, text[len(level) :], "level", level, place)
+                        return self._holes(code, rest, "level", level, place)
+                    if not place.chain and self.known(rest) is not None:
+                        return Split(None, rest, "level", level)  # a place that no list has
         code, rest = self._divisions.leading(text, place)
         if code is not None and len(rest) != 1:
             return self._holes(code, rest, "name", text[: len(text) - len(rest)], place)

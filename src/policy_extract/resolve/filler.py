@@ -139,14 +139,15 @@ class Filler:
         # its place.
         span = (at, at + len(name)) if at >= 0 else (source.start, source.end)
         self._note(found, name, span)
+        area = self._area(observation.area, source)
         update: dict[str, object] = {
+            "key": key_of(observation, indicator, area),
             "indicator": indicator,
-            "area": self._area(observation.area, source),
+            "area": area,
         }
         if observation.responsible:
             update["responsible"] = tuple([self._answers(r) for r in observation.responsible])
-        filled = observation.model_copy(update=update)
-        return filled.model_copy(update={"key": key_of(filled)})
+        return observation.model_copy(update=update)
 
     def _answers(self, responsible: Responsible) -> Responsible:
         filled = self._responsible.get(responsible)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policy_extract.document import radicals
 from policy_extract.model import EntityType
 
 # How good a name is as the entity's own: the best rank met in the corpus is put out.
 RANK_WRITTEN, RANK_BUILT, RANK_STATED, RANK_GAZETTEER = 0, 1, 2, 3
 
 _SPACE = re.compile(r"\s+")
-_PLAIN = str.maketrans(
+_RADICALS = radicals()
+_PLAIN = _RADICALS | str.maketrans(
     "()[]［］【】〔〕,",
     "（）（）（）（）（），",
     "“”‘’\"'《》「」『』﹃﹄〝〞＂＇ \t\n\r\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff",
@@ -36,12 +38,12 @@ class Found:
 
 
 def squeeze(text: str) -> str:
-    """The text without white space: names wrap in table cells (玖隆新材料科⏎技有限公司)."""
-    return text if text.isalnum() else _SPACE.sub("", text)
+    """The text without white space and radicals: names wrap in table cells (玖隆新材料科⏎技有限公司)."""
+    return text if text.isalnum() else _SPACE.sub("", text.translate(_RADICALS))
 
 
 def plain(text: str) -> str:
-    """The form in which names are compared: no white space, no quotes, brackets of one kind.
+    """The form in which names are compared: no white space, no quotes, no radicals, brackets of one kind.
 
     Quotes carry nothing in a name: 市“三服务”办公室 and 市三服务办公室 are one body.
     """

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from policy_extract.model import Observation, Period
+from policy_extract.model import Observation, Period, Ref
 
 SEPARATOR = "|"
 
 
-def key_of(observation: Observation) -> str:
+def key_of(observation: Observation, indicator: Ref, area: Ref) -> str:
     """Area, indicator, segment, measure, time and kind: what is claimed, without place and value.
+
+    ``indicator`` and ``area`` are the observation's own, with the entities that they turned out to be.
 
     “area:330781|indicator:制造业贷款||increase|2021/2023|target”. Entities stand by their ids, a name
     that was not resolved by itself; what is not said is empty.
@@ -16,8 +18,8 @@ def key_of(observation: Observation) -> str:
     return SEPARATOR.join(
         _part(one)
         for one in (
-            observation.area.entity or observation.area.name,
-            observation.indicator.entity or observation.indicator.name,
+            area.entity or area.name,
+            indicator.entity or indicator.name,
             observation.segment,
             observation.measure,
             written(observation.time),

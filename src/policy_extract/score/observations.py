@@ -12,7 +12,9 @@ row's place: there the label's area, the plan's own, stands for that place.
 A ratio of parts (``parts``) is matched with a record that states the same parts.
 
 *Detection* counts what is matched. *Strict* counts a match with indicator, measure, value with
-comparator, unit, time and kind right (for a promise in words also the words). *Strict_exact* is
+comparator, unit, time and kind right (for a promise in words also the words). *Whole* is strict with
+area, segment and about right, too: the number is right and it is the right one's. What a label calls
+uncertain, and ``about`` where the label has no such key, does not count there either. *Strict_exact* is
 strict without the tolerance for names of indicators.
 
 *Cells* are the observations whose label stands in a table line of the text, and the extra ones
@@ -22,7 +24,7 @@ the output.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from policy_extract.model import Document, Number, Observation
 from policy_extract.score.anchoring import Lines
@@ -76,8 +78,10 @@ FIELDS = (
     "project",
 )
 STRICT_FIELDS = ("indicator", "measure", "value", "unit", "time", "kind")
-#: Fields that older labels do not have.
+#: Whose number it is: what *whole* asks beside what is strict.
+OWNER_FIELDS = ("area", "segment", "about")
 _ROW_PLACE = "area.project_row"
+#: Fields that older labels do not have.
 _WHERE_GIVEN = frozenset({"each", "about", "project"})
 
 _Label = Placed[ObservationLabel]
@@ -262,7 +266,12 @@ def _strict(label: ObservationLabel, checks: Sequence[Check]) -> bool:
     needed = set(STRICT_FIELDS)
     if not _label_bounds(label).numeric and label.parts is None:
         needed.add("qualitative")
-    return all(check.right is not False for check in checks if check.field in needed)
+    return _right_in(checks, needed)
+
+
+def _right_in(checks: Sequence[Check], fields: Collection[str]) -> bool:
+    """No field of these is wrong; one that does not count is not."""
+    return all(check.right is not False for check in checks if check.field in fields)
 
 
 def _layer(
@@ -275,11 +284,12 @@ def _layer(
 ) -> LayerScore:
     checked = [check_fields(a.label, b.record, names, projects) for a, b in matched.pairs]
     cases: list[Case] = []
-    strict = exact = 0
+    strict = exact = whole = 0
     for (label, record), checks in zip(matched.pairs, checked, strict=True):
         right = _strict(label.label, checks)
         same_name = names.same_exactly(label.label.indicator, record.name)
         strict += right
+        whole += right and _right_in(checks, OWNER_FIELDS)
         exact += right and (same_name or label.label.unsure("indicator"))
         name = label.label.indicator
         cases.append(label_case(plan, layer, lines, label, name, checks, strict=right))
@@ -292,6 +302,7 @@ def _layer(
         {
             "detection": Figure.of(len(matched.pairs), found, labelled),
             "strict": Figure.of(strict, found, labelled),
+            "whole": Figure.of(whole, found, labelled),
             "strict_exact": Figure.of(exact, found, labelled),
         },
         shares(checked, FIELDS),

@@ -1,6 +1,6 @@
 """Paragraphs → sentences and tokens; the only place that knows jieba and spaCy."""
 
 from policy_extract.segment.sentences import Sentence, sentences
-from policy_extract.segment.tokens import Tokenizer
+from policy_extract.segment.tokens import Tokenizer, Word
 
-__all__ = ["Sentence", "Tokenizer", "sentences"]
+__all__ = ["Sentence", "Tokenizer", "Word", "sentences"]

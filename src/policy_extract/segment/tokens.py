@@ -9,10 +9,17 @@ from __future__ import annotations
 
 import logging
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+class Word(NamedTuple):
+    """A word of a text with its part of speech in jieba's dictionary; “x” for what stands in none."""
+
+    text: str
+    tag: str
 
 
 class Tokenizer:
@@ -22,6 +29,7 @@ class Tokenizer:
         self._jieba: Any = None
         self._vocab: Any = None
         self._doc: Any = None
+        self._tags: dict[str, str] | None = None
 
     def doc(self, text: str) -> Doc:
         """The words of ``text`` as a spaCy Doc; token offsets are code points of ``text``.
@@ -51,6 +59,21 @@ class Tokenizer:
         康鹏半导体 → 康, 鹏, 半导体: the characters left over betray an invented name.
         """
         return list(self._cutter().cut(text, HMM=False))
+
+    def words(self, text: str) -> list[Word]:
+        """``text`` in dictionary words, each with its part of speech: 陆续/d 建成/v 泵站/n.
+
+        The tag is the dictionary's one for the word wherever it stands: ``jieba.posseg``, which looks at
+        the words around, costs four times as much as cutting. Meant for a name, not for a whole plan.
+        """
+        tags = self._tags if self._tags is not None else self._read_tags()
+        return [Word(word, tags.get(word, "x")) for word in self._cutter().cut(text, HMM=False)]
+
+    def _read_tags(self) -> dict[str, str]:
+        with self._cutter().get_dict_file() as file:
+            columns = file.read().decode("utf-8").split()
+        self._tags = dict(zip(columns[::3], columns[2::3], strict=True))
+        return self._tags
 
     def _cutter(self) -> Any:
         if self._jieba is None:

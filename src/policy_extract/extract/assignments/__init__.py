@@ -7,12 +7,14 @@ its rules are asked.
 from __future__ import annotations
 
 from policy_extract.extract.assignments import (
+    actors,
     brackets,
     columns,
     duties,
     finder,
     limits,
     names,
+    obligations,
     prose,
     roles,
     tasks,
@@ -26,9 +28,12 @@ RULES: tuple[AnyRule, ...] = (
     *brackets.FORMS,
     brackets.LINE,
     *prose.RULES,
+    *obligations.RULES,
+    *actors.RULES,
     *columns.RULES,
     *duties.RULES,
     *names.JUDGING,
+    names.OFFICE,
     *roles.RULES,
     *tasks.RULES,
     *limits.RULES,

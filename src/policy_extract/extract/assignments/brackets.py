@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from policy_extract.extract.assignments import roles
-from policy_extract.extract.assignments.lists import ListReader
-from policy_extract.extract.assignments.names import FILE, NONE, AgencyNames, alternation
+from policy_extract.extract.assignments.forms import FILE, alternation
+from policy_extract.extract.assignments.knowledge import Knowledge
+from policy_extract.extract.assignments.names import NONE
 from policy_extract.extract.assignments.records import AgencyList, ListedAt, Stated
-from policy_extract.extract.assignments.roles import Roles
-from policy_extract.lexicon import Lexicon
-from policy_extract.rules import Rule, Said, Switches
+from policy_extract.rules import Rule, Said
 
 _INNER = r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]"
 _BRACKET = re.compile(rf"[(\[【](?:[^()\[\]【】]|{_INNER})*[)\]】]")
@@ -37,19 +36,10 @@ class Bracket:
 class BracketLists:
     """Finds the lists of a paragraph; built once for a lexicon."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        names: AgencyNames,
-        lists: ListReader,
-        asked: Roles,
-        switches: Switches,
-    ) -> None:
-        self._names = names
-        self._lists = lists
-        self._asked = asked
-        self._switches = switches
-        self._forms = switches.on(FORMS)
+    def __init__(self, known: Knowledge) -> None:
+        self._names, self._lists, self._asked = known.names, known.lists, known.roles
+        self._switches, lexicon = known.switches, known.lexicon
+        self._forms = self._switches.on(FORMS)
         kinds = alternation(lexicon.words(FILE, "phrases.kinds"))
         explained = alternation(lexicon.words(FILE, "phrases.explained"))
         self._explained = re.compile(rf"(?:{kinds}|{explained})$")
@@ -149,11 +139,13 @@ class BracketLists:
         return True if bracket.listed.labelled else None
 
     def strangers(self, bracket: Bracket) -> bool | None:
-        """Beside words that are no names bodies must be many, and beside a verb alone."""
+        """Beside words that are no names bodies must be many; no clause may lead up to a verb."""
         listed = bracket.listed
-        if not listed.strangers:
-            return None
-        return False if listed.verbed or listed.bodies < max(2, 2 * listed.strangers) else None
+        strange = listed.strangers + listed.clauses
+        if not strange or (listed.verbed and listed.clauses):
+            return False if strange else None
+        few = 1 if listed.verbed else 2
+        return False if listed.bodies < max(few, 2 * strange) else None
 
     def verbed(self, bracket: Bracket) -> bool | None:
         """A verb behind names makes the bracket a list."""
@@ -212,7 +204,7 @@ LABELLED: Rule[Form] = Rule(
 )  # fmt: skip
 STRANGERS: Rule[Form] = Rule(
     "bracket.strangers", REFUSE, "括号内多为他词", "a bracket of other words",
-    "leaves out （新发展格局、一网通办）, and a verb behind words that are no names",
+    "leaves out （新发展格局、一网通办）, and a verb behind a clause or behind more strangers than bodies",
     "（市科技局、市财政局、高教园）: one stranger among bodies", BracketLists.strangers,
 )  # fmt: skip
 VERBED: Rule[Form] = Rule(

@@ -11,15 +11,11 @@ from dataclasses import dataclass
 
 from policy_extract.document import Plan, by_column
 from policy_extract.extract.assignments import roles
-from policy_extract.extract.assignments.limits import Limits
-from policy_extract.extract.assignments.lists import ListReader
-from policy_extract.extract.assignments.names import FILE
+from policy_extract.extract.assignments.forms import FILE
+from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.records import AgencyList, Found, Stated
-from policy_extract.extract.assignments.roles import Roles
-from policy_extract.extract.assignments.tasks import Tasks
-from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, CellRef, Span, Table
-from policy_extract.rules import Rule, Said, Switches
+from policy_extract.rules import Rule, Said
 
 FIND, REFUSE = "assignments.find", "assignments.refuse"
 _SPACE = re.compile(r"\s+")
@@ -42,17 +38,10 @@ class Columns:
 class RoleTables:
     """Reads tables; built once for a lexicon."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        lists: ListReader,
-        asked: Roles,
-        tasks: Tasks,
-        limits: Limits,
-        switches: Switches,
-    ) -> None:
-        self._lists, self._asked, self._tasks, self._limits = lists, asked, tasks, limits
-        self._switches = switches
+    def __init__(self, known: Knowledge) -> None:
+        self._lists, self._asked = known.lists, known.roles
+        self._tasks, self._limits = known.tasks, known.limits
+        self._switches, lexicon = known.switches, known.lexicon
         self._task = lexicon.pattern(rf"(?:<{FILE}.table.task>)(?:\(.*\))?")
         self._companies = frozenset(lexicon.words(FILE, "table.doubtful"))
         self._limit = lexicon.pattern(f"<{FILE}.labels.deadline>")
@@ -101,6 +90,8 @@ class RoleTables:
             if cell is None or cell.start == cell.end:
                 continue
             listed = self._lists.read(plan.shadow, cell.start, cell.end, stated)
+            if self._switches.has(STRANGERS) and self.strangers(listed):
+                continue
             if (
                 column in columns.unsure
                 and self._switches.has(COMPANIES)
@@ -122,6 +113,10 @@ class RoleTables:
                 cell=CellRef(id=table.id, row=index, col=cells.index(cell)) if table.id else None,
             )
             yield place, listed
+
+    def strangers(self, listed: AgencyList) -> bool:
+        """Whether a cell holds words alone that are no body and no party."""
+        return not listed.bodies + listed.parties
 
     def companies(self, listed: AgencyList) -> bool:
         """Whether a cell of a column that may hold companies holds other than bodies."""
@@ -178,4 +173,10 @@ COMPANIES: Rule[Callable[[RoleTables, AgencyList], bool]] = Rule(
     "leaves out 某某新材料有限公司 under 实施主体", "市水务局 under 实施主体", RoleTables.companies,
 )  # fmt: skip
 
-RULES = (COLUMN, COMPANIES)
+STRANGERS: Rule[Callable[[RoleTables, AgencyList], bool]] = Rule(
+    "table.strangers", REFUSE, "责任列中的他词", "other words in a column of bodies",
+    "leaves out 产业培育 under 配合单位, the name of a group that stands there", "市科技局、高教园",
+    RoleTables.strangers,
+)  # fmt: skip
+
+RULES = (COLUMN, COMPANIES, STRANGERS)

@@ -9,23 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from policy_extract.document import Paragraph, Plan, by_column, shadow
 from policy_extract.extract.assignments import roles
-from policy_extract.extract.assignments.lists import ListReader
-from policy_extract.extract.assignments.names import BODY, FILE, AgencyNames, behind_number
+from policy_extract.extract.assignments.forms import FILE, behind_number
+from policy_extract.extract.assignments.knowledge import Knowledge
+from policy_extract.extract.assignments.names import BODY
 from policy_extract.extract.assignments.records import AgencyList, Found
-from policy_extract.extract.assignments.roles import Roles
-from policy_extract.extract.assignments.tasks import Tasks
-from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, CellRef, Span, Table
-from policy_extract.rules import Rule, Said, Switches
+from policy_extract.rules import Rule, Said
 
 _SPACE = re.compile(r"\s+")
 _UNIT = re.compile(r"\([^()]{1,8}\)$")
 
 FIND = "assignments.find"
-_NAMES = re.compile(r"[^:。;!?]{2,80}(?=:)")
+_NAMES = re.compile(r"[^:。;!?]{2,80}(?=[:。])")
+_MANY = 1024  # headings that are remembered: all paragraphs below ask for theirs
+_ROOM = 80  # how far departments that a paragraph opens with may reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,12 @@ class _Columns:
 class DutyTables:
     """Reads lists of duties; built once for a lexicon."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        names: AgencyNames,
-        lists: ListReader,
-        asked: Roles,
-        tasks: Tasks,
-        switches: Switches,
-    ) -> None:
-        self._names, self._lists, self._asked, self._tasks = names, lists, asked, tasks
-        self._switches = switches
-        self._whose = frozenset(lexicon.words("tables", "role.department"))
-        self._duty = frozenset(lexicon.words("tables", "role.duty"))
+    def __init__(self, known: Knowledge) -> None:
+        self._names, self._lists, self._asked = known.names, known.lists, known.roles
+        self._tasks, self._switches = known.tasks, known.switches
+        self._whose = frozenset(known.lexicon.words("tables", "role.department"))
+        self._duty = frozenset(known.lexicon.words("tables", "role.duty"))
+        self._task = frozenset(known.lexicon.words("tables", "role.task"))
 
     def read(self, plan: Plan, table: Table) -> Iterator[tuple[Found, AgencyList]]:
         """Yield the departments of every row of a list of duties.
@@ -105,6 +99,7 @@ class DutyTables:
         for number, row in enumerate(table.rows[: max(1, table.header_rows)]):
             heads = {column: (_plain(plan, cell), cell) for column, cell in by_column(row).items()}
             duty = [column for column, (words, _) in heads.items() if words in self._duty]
+            duty = duty or [column for column, (words, _) in heads.items() if words in self._task]
             whose = [c for c, (words, _) in heads.items() if words in self._whose and c not in duty]
             if duty and whose:
                 cell = heads[whose[0]][1]
@@ -125,51 +120,71 @@ class DutyTables:
     def _is_body(self, plan: Plan, cell: Cell) -> bool:
         listed = self._lists.read(plan.shadow, cell.start, cell.end)
         words = _plain(plan, cell)
-        return self._names.judge(words) == BODY or (listed.bodies > 0 and not listed.strangers)
+        return self._names.judge(words) == BODY or (
+            listed.bodies > 0 and not listed.strangers + listed.clauses
+        )
 
 
 class DutyLines:
     """Reads paragraphs of duties; built once for a lexicon."""
 
-    def __init__(
-        self, lexicon: Lexicon, lists: ListReader, asked: Roles, tasks: Tasks, switches: Switches
-    ) -> None:
-        self._lists, self._asked, self._tasks, self._switches = lists, asked, tasks, switches
-        self._heading = lexicon.pattern(f"(?:<{FILE}.duties.headings>)$")
+    def __init__(self, known: Knowledge) -> None:
+        self._names, self._lists, self._asked = known.names, known.lists, known.roles
+        self._tasks, self._switches = known.tasks, known.switches
+        heading = known.lexicon.pattern(f"(?:<{FILE}.duties.headings>)$")
+
+        @lru_cache(maxsize=_MANY)
+        def heads(title: str) -> bool:
+            return heading.search(shadow(title)) is not None
+
+        self._heads = heads
 
     def read(
         self, plan: Plan, paragraph: Paragraph, start: int
     ) -> Iterator[tuple[Found, AgencyList]]:
         """“市公安局、市司法局：维护秩序；…” in a section whose heading speaks of duties.
 
+        Also “市公安局。维护秩序…”, and “市公安局维护秩序” where level and field give the name.
         Refused: such words below another heading; what stands before the colon and is no body.
         """
+        if not self._switches.has(LINE):
+            return
+        if paragraph.section is None or not self._is_of_duties(plan, paragraph):
+            return
         begin = behind_number(plan.shadow, start, paragraph.end)
-        names = _NAMES.match(plan.shadow, begin, paragraph.end)
-        if names is None or not self._switches.has(LINE) or not self._is_of_duties(plan, paragraph):
-            return
         given = self._asked.ask(roles.DEPARTMENT, "responsible", None)
-        listed = self._lists.read(plan.shadow, *names.span(), given)
-        if not listed.bodies or listed.bodies < len(listed.names) or listed.strangers:
-            return
-        yield (
-            Found(
-                start=names.start(),
-                end=names.end(),
-                names=(),
-                rule=LINE.id,
-                section=paragraph.section,
-                item=paragraph.start,
-                item_end=paragraph.end,
-                task=self._tasks.of_duty(plan.text, names.end() + 1, paragraph.end),
-                scope=Span(start=names.start(), end=paragraph.end),
-            ),
-            listed,
+        for first, last in self._openings(plan, begin, paragraph.end):
+            listed = self._lists.read(plan.shadow, first, last, given)
+            if listed.bodies and listed.bodies >= len(listed.names) and not listed.clauses:
+                yield self._found(plan, paragraph, first, last), listed
+                return
+
+    def _found(self, plan: Plan, paragraph: Paragraph, first: int, last: int) -> Found:
+        duty = last + 1 if plan.shadow[last] in ":。 " else last
+        return Found(
+            start=first,
+            end=last,
+            names=(),
+            rule=LINE.id,
+            section=paragraph.section,
+            item=paragraph.start,
+            item_end=paragraph.end,
+            task=self._tasks.of_duty(plan.text, duty, paragraph.end),
+            scope=Span(start=first, end=paragraph.end),
         )
+
+    def _openings(self, plan: Plan, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where the departments may stand that a paragraph opens with: up to a mark, up to a verb."""
+        names = _NAMES.match(plan.shadow, start, end)
+        if names is not None:
+            yield names.span()
+        spans = self._names.forms.leading(plan.shadow, start, min(end, start + _ROOM))
+        if spans and spans[-1][1] < end:
+            yield start, spans[-1][1]
 
     def _is_of_duties(self, plan: Plan, paragraph: Paragraph) -> bool:
         return any(
-            self._heading.search(shadow(section.title)) and section.start < paragraph.start
+            section.start < paragraph.start and self._heads(section.title)
             for section in plan.ancestors(paragraph.section)
         )
 

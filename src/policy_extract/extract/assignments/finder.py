@@ -11,24 +11,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policy_extract.document import Paragraph, Plan
+from policy_extract.document import Paragraph, Plan, radicals
 from policy_extract.extract.assignments.brackets import BracketLists, gaps
 from policy_extract.extract.assignments.columns import RoleTables
 from policy_extract.extract.assignments.duties import DutyLines, DutyTables
-from policy_extract.extract.assignments.limits import Limits
-from policy_extract.extract.assignments.lists import ListReader
-from policy_extract.extract.assignments.names import AgencyNames
+from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.prose import ProseReader
 from policy_extract.extract.assignments.records import Found, Limit, Named
-from policy_extract.extract.assignments.roles import DocumentRule, Roles
-from policy_extract.extract.assignments.tasks import Tasks, scopes
-from policy_extract.extract.assignments.words import RoleWords
+from policy_extract.extract.assignments.roles import DocumentRule
+from policy_extract.extract.assignments.tasks import scopes
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Assignment, Mention, Period, Read, Source, Span, Table
 from policy_extract.rules import Rule, Said, Switches
 
 _SPACE = re.compile(r"\s+")
+_PAGE = re.compile(r"\n\s*-{0,2}\d{1,4}-{0,2}\s*\n")  # the number of a page in a line of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +46,12 @@ class AssignmentFinder:
 
     def __init__(self, lexicon: Lexicon, switches: Switches = Switches()) -> None:
         self._switches = switches
-        self._names = AgencyNames(lexicon, switches)
-        words = RoleWords(lexicon)
-        self._roles = Roles(words, switches)
-        self._tasks = Tasks(switches)
-        self._limits = Limits(lexicon, words, switches)
-        lists = ListReader(lexicon, self._names, self._roles)
-        self._brackets = BracketLists(lexicon, self._names, lists, self._roles, switches)
-        self._prose = ProseReader(lexicon, self._names, lists, self._roles, switches)
-        self._columns = RoleTables(lexicon, lists, self._roles, self._tasks, self._limits, switches)
-        self._duties = DutyTables(lexicon, self._names, lists, self._roles, self._tasks, switches)
-        self._duty_lines = DutyLines(lexicon, lists, self._roles, self._tasks, switches)
+        known = Knowledge.of(lexicon, switches)
+        self._names, self._roles = known.names, known.roles
+        self._tasks, self._limits = known.tasks, known.limits
+        self._brackets, self._prose = BracketLists(known), ProseReader(known)
+        self._columns, self._duties = RoleTables(known), DutyTables(known)
+        self._duty_lines = DutyLines(known)
 
     def find(self, plan: Plan) -> list[Assignment]:
         """All assignments of a plan, in the order of the text, without ids and entities.
@@ -106,7 +99,7 @@ class AssignmentFinder:
                 continue
             spans = [s for s in taken if s[0] < paragraph.end and paragraph.start < s[1]]
             for start, end in gaps(paragraph.start, paragraph.end, spans):
-                for match in self._names.in_prose.finditer(plan.shadow, start, end):
+                for match in self._names.forms.in_prose.finditer(plan.shadow, start, end):
                     if not self.in_document_name(plan, match.start(), paragraph.start):
                         mentions.append(_mention(plan, match.span(), paragraph.section))
         return mentions
@@ -129,7 +122,7 @@ class AssignmentFinder:
             if section and section.start == paragraph.start and here.start < paragraph.heading_end:
                 scope = Span(start=section.start, end=section.end)  # a list in the heading
             place = self._place(plan, paragraph, (here.start, here.end), here.rule)
-            limit = self._limits.in_list(here.listed.limits)
+            limit = self._limits.in_list(plan, here.listed.limits, reading.calendar)
             yield replace(place, names=names, scope=scope, limit=limit)
         acting = list(self._acting(reading, paragraph, start, taken))
         yield from acting
@@ -205,10 +198,12 @@ def _read(rule: str, said: Said | None) -> Read:
 
 
 def _written(plan: Plan, name: Named) -> str:
-    """A name as written, without the spaces and line breaks that a page's edge put into it."""
+    """A name as written, without what a page put into it: spaces, line breaks, its number, radicals."""
     words, plain = plan.text[name.start : name.end], plan.shadow[name.start : name.end]
+    words = words.translate(radicals())
     if not _SPACE.search(plain):
         return words
+    plain = _PAGE.sub(lambda page: " " * len(page.group()), plain)
     return "".join(a for a, b in zip(words, plain, strict=True) if not b.isspace())
 
 

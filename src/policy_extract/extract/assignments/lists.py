@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from policy_extract.extract.assignments.names import BODY, FILE, AgencyNames, alternation
+from policy_extract.extract.assignments.forms import FILE, alternation
+from policy_extract.extract.assignments.names import BODY, AgencyNames
 from policy_extract.extract.assignments.reading import Piece, Reading, Split
 from policy_extract.extract.assignments.records import AgencyList, Limit, Named, Stated
 from policy_extract.extract.assignments.roles import Roles
@@ -22,6 +24,7 @@ _PIECE = re.compile(rf"(?:[^\s{_SIGNS}]|{_NESTED})+")
 _HEAD = re.compile(rf"(?:[^{_SIGNS}]|{_NESTED})*")
 _TAIL = re.compile(rf"(?:[^{_SIGNS}]|{_NESTED})*$")
 _TOKEN = re.compile(r"\S+")
+_PAGE = re.compile(r"-{0,2}\d{1,4}-{0,2}")
 
 
 class ListReader:
@@ -31,7 +34,9 @@ class ListReader:
         self._names = names
         self._roles = roles
         self.words = roles.words
-        self._kinds = re.compile(rf"(?:{alternation(lexicon.words(FILE, 'phrases.kinds'))})+")
+        kinds = alternation(lexicon.words(FILE, "phrases.kinds"))
+        joints = alternation(lexicon.words(FILE, "phrases.joints"))
+        self._kinds = re.compile(rf"(?:{kinds})+(?:(?:{joints})(?:{kinds})+)*")
         self._joining = lexicon.pattern("<agency_forms.phrases.joints>|<agency_forms.verbs.joint>")
         self._joint_verbs = frozenset(lexicon.words(FILE, "verbs.joint"))
         self._others = re.compile("|".join(lexicon.words(FILE, "phrases.others_patterns")))
@@ -85,6 +90,7 @@ class ListReader:
         is put together again.
         """
         tokens = [m.span() for m in _TOKEN.finditer(shadow, start, end)]
+        tokens = [t for i, t in enumerate(tokens) if not self._is_page(shadow, tokens, i)]
         commas = "、" in shadow[start:end]
         parts: list[str] = []
         offsets: list[int] = []
@@ -98,6 +104,14 @@ class ListReader:
             offsets.extend(range(s, e))
         return "".join(parts), offsets
 
+    @staticmethod
+    def _is_page(shadow: str, tokens: Sequence[tuple[int, int]], index: int) -> bool:
+        """True for the number of a page in a line of its own: 卫生健 / 25 / 康委."""
+        if not 0 < index < len(tokens) - 1 or not _PAGE.fullmatch(shadow, *tokens[index]):
+            return False
+        (_, before), (start, end), (after, _) = tokens[index - 1 : index + 2]
+        return "\n" in shadow[before:start] and "\n" in shadow[end:after]
+
     def _apart(self, before: str, token: str, gap: str, *, commas: bool) -> bool:
         """True when a space or line break stands between two names, not inside one."""
         tail, head = _TAIL.search(before), _HEAD.match(token)
@@ -109,14 +123,21 @@ class ListReader:
             return True
         kinds = self._names.judge(left), self._names.judge(right)
         if commas:
-            return kinds == (BODY, BODY) and self._names.begins_with_level(right)
+            return kinds == (BODY, BODY) and self._names.forms.begins_with_level(right)
         return bool(kinds[0] and kinds[1]) or (len(gap) > 1 and "\n" not in gap)
 
     def _pieces(self, compact: str) -> list[Piece]:
         """The pieces with the separator behind each; 各县、区人民政府 is one piece."""
         spans = [m.span() for m in _PIECE.finditer(compact)]
         pieces: list[Piece] = []
+        shared, some = 0, self._names.forms.has_shared_ending(compact)
         for index, (s, e) in enumerate(spans):
+            if s < shared:  # 发展改革、财政等部门 is one piece
+                continue
+            shared = self._names.forms.together(compact, s) if some else s
+            if shared > s:
+                index = next(i for i in range(index, len(spans)) if spans[i][1] >= shared)
+                e = spans[index][1]
             sep = compact[e : spans[index + 1][0] if index + 1 < len(spans) else len(compact)]
             if pieces and pieces[-1][2] == "、":
                 before, last, _ = pieces[-1]
@@ -124,7 +145,7 @@ class ListReader:
                 left = compact[opener.end() if opener else before : last]
                 verb = self.words.tail.search(compact, s, e)
                 right = compact[s : verb.start() if verb else e]
-                if self._names.one_name(left, right):
+                if self._names.forms.one_name(left, right):
                     pieces[-1] = (before, e, sep)
                     continue
             pieces.append((s, e, sep))
@@ -135,6 +156,9 @@ class ListReader:
 
         “能源局等省有关部门和各市人民政府” → 能源局, 各市人民政府. Refused: 工业和信息化局.
         """
+        whole = self._names.forms.together(words, start) == end > start
+        if whole or self._names.is_known(words[start:end]):
+            return [(start, end, None)]
         others = self._others.search(words, start + 2, end)
         if others:
             return self._before_others(words, start, others, end)

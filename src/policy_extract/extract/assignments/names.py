@@ -9,46 +9,25 @@ All words are in ``gazetteers/general/agency_forms.toml``, whole names in the ``
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 
+from policy_extract.extract.assignments.forms import FILE, NameForms, bare
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Switches
 
-FILE = "agency_forms"
 STAGE, REFUSE = "assignments.body", "assignments.refuse"
 
 #: What a piece of text can be: no name, a party that may be anybody, a public body.
 NONE, PARTY, BODY = 0, 1, 2
 
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")
 _SPACE = re.compile(r"\s+")
 _SHAPE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·()\[\]、/&-]{2,36}")
-_NUMBER = re.compile(
-    r"\s*(?:\d{1,3}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*"
-)
 _MAX_NAME = 32
 _MAX_LEVEL = 12
 _MANY = 4096  # names that are remembered: a plan names the same ones again and again
 
 Judge = Callable[["AgencyNames", str], int | None]
-
-
-def alternation(words: Iterable[str]) -> str:
-    """Words as an alternation of a regex, the longest first; without words it never matches."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in ordered) or "(?!)"
-
-
-def bare(name: str) -> str:
-    """A name without its inner brackets and spaces: 各县（市、区）人民政府 → 各县人民政府."""
-    return _SPACE.sub("", _BRACKETS.sub("", name))
-
-
-def behind_number(shadow: str, start: int, end: int) -> int:
-    """Where words begin behind the number of an item, which is no part of a name: 1. (二) 三、 ④."""
-    number = _NUMBER.match(shadow, start, end)
-    return number.end() if number else start
 
 
 class AgencyNames:
@@ -58,14 +37,22 @@ class AgencyNames:
         def words(name: str) -> tuple[str, ...]:
             return lexicon.words(FILE, name)
 
+        self._switches = switches
         self._rules: tuple[Rule[Judge], ...] = switches.on(JUDGING)
         self._judged: Callable[[str], int] = lru_cache(maxsize=_MANY)(self._judge)
         cores = [c for agency in lexicon.agencies for c in agency.core if "{" not in c]
         self._known = frozenset((*words("fields.ministries"), *cores))
+        self.forms = NameForms(lexicon, self._known)
         self._whole = frozenset((*words("bodies.whole"), *cores))
+        self._group_names = words("groups.words")
+        self._groups, self._branches = frozenset(self._group_names), words("groups.branches")
         self._fields = frozenset(words("fields.words"))
         self._endings = words("fields.endings")
-        self._opening = lexicon.pattern(f"(?:<{FILE}.fields.words>)(?:<{FILE}.fields.endings>)")
+        self._offices = lexicon.pattern(
+            rf"(?=(?:<{FILE}.offices.before>)*(?:<{FILE}.offices.words>)$)"
+            rf"|(?<=[{''.join(words('offices.of'))}])(?:<{FILE}.offices.sign>)$"
+        )
+        self._governing = words("offices.governing")
         self._not_names = frozenset(words("names.not_names"))
         self._false = words("names.false_endings")
         self._clause = re.compile("|".join(words("names.clause_patterns")) or "(?!)")
@@ -75,14 +62,6 @@ class AgencyNames:
         self._body = words("names.body_suffixes")
         self._generic = words("names.generic_suffixes")
         self._place = words("names.place_suffixes")
-        self._compile_levels(lexicon)
-        self._compile_kinds(lexicon)
-        self.in_prose = re.compile(
-            rf"(?<![{''.join(words('names.not_before_level'))}])"
-            rf"(?:{alternation(words('names.levels_in_prose'))})(?:{self._committee})?"
-            rf"(?:{alternation(self._fields)})(?:{'|'.join(words('names.endings_in_prose_patterns'))})"
-        )
-        self._joints = lexicon.pattern("、|<agency_forms.phrases.joints>")
 
     def judge(self, name: str) -> int:
         """``BODY``, ``PARTY`` or ``NONE`` for a piece of shadow text.
@@ -116,58 +95,40 @@ class AgencyNames:
             return False
         return not self._clause.search(inner) and not self._quantity.search(inner)
 
-    def begins_with_level(self, name: str) -> bool:
-        """True for 市…, 省…, 各…, 兰溪市…: a name of its own, not the rest of a name cut in two."""
-        return bool(self._level.match(name))
+    def is_known(self, name: str) -> bool:
+        """True for a whole name that a gazetteer has: 中央和国家机关工委."""
+        return name in self._known
 
-    def begins_with_field(self, name: str) -> bool:
-        """True for 商务部…, 财政局…: names without a level, whose first sign may read as a verb (商)."""
-        return bool(self._opening.match(name))
+    def is_listed(self, name: str) -> bool:
+        """True for a name of a gazetteer, with its level or without: 人民银行, 市供电公司."""
+        return bool(self.listed(name) or self.known(name))
 
-    def one_name(self, left: str, right: str) -> bool:
-        """True when 、 stands inside one name: 各县、区人民政府; 各乡镇、街道.
+    def is_group(self, name: str) -> bool:
+        """True for a group owned by the state or a branch of one, which answers for tasks as a body does."""
+        return self._switches.has(GROUP) and self.group(name) is not None
 
-        Refused: 各乡镇、各街道 and 各县区、开发区管委会, which are two.
+    def office(self, name: str) -> int:
+        """How long the office behind a body's name is: 市工信局局长 → 2, 市财政局长 → 1; else 0.
+
+        Refused: who heads a government or a committee (市长, 市委书记, 市政府秘书长); 市教育局 alone.
         """
-        plain = _SPACE.sub("", right)
-        return bool(self._kinds_left.fullmatch(bare(left)) and self._kinds_right.fullmatch(plain))
+        if not self._switches.has(OFFICE):
+            return 0
+        return self.held(name)
 
-    def leading(self, shadow: str, start: int, end: int) -> list[tuple[int, int]]:
-        """The names that a stretch of prose opens with: (会同)市财政局、市科技局(制定…)."""
-        spans: list[tuple[int, int]] = []
-        while match := self.in_prose.match(shadow, start, end):
-            spans.append(match.span())
-            start = match.end()
-            if joint := self._joints.match(shadow, start, end):
-                start = joint.end()
-        return spans
+    def held(self, name: str) -> int:
+        """The rule of ``office``."""
+        for office in self._offices.finditer(name):
+            body = name[: office.start()]
+            if body.endswith(self._governing):
+                return 0
+            if self.judge(body) == BODY:
+                return len(name) - len(body)
+        return 0
 
-    def _compile_levels(self, lexicon: Lexicon) -> None:
-        names = "agency_forms.names"
-        division = rf"[\u4e00-\u9fff]{{2,8}}?(?:<{names}.divisions>)"
-        self._committee = alternation(lexicon.words(FILE, "names.committees"))
-        before = rf"(?:<{names}.party>)?(?:<{names}.levels>|{division})"
-        self._level = lexicon.pattern(rf"{before}(?!<{names}.level_itself>)")
-        self._levels = lexicon.pattern(
-            rf"(?:<{names}.party>)?(?:<{names}.levels>|{division})?(?:{self._committee})?"
-        )
-        self._collective = lexicon.pattern(
-            rf"(?:<{names}.levels>)?(?:<{names}.direct>)?(?:<{names}.each>){{1,2}}"
-            rf"(?:[\u4e00-\u9fff]{{0,4}}(?:<{names}.place_suffixes>)|"
-            rf"(?:<{names}.duties>)?(?:<{names}.departments>){{1,2}})"
-        )
-
-    def _compile_kinds(self, lexicon: Lexicon) -> None:
-        names = "agency_forms.names"
-        kinds = f"<{names}.division_kinds>"
-        self._kinds_left = lexicon.pattern(
-            rf"(?:<{names}.each>)?(?:{kinds}|、)+"
-            rf"|(?:<{names}.every>)(?:{kinds}|、)+(?:<{names}.commissions>)"
-        )
-        self._kinds_right = lexicon.pattern(
-            rf"(?:{kinds})(?:\([^()]*\))?(?:{kinds})?(?:<{names}.governments>)*"
-            rf"|<{names}.whole_governments>"
-        )
+    def of_fields(self, plain: str) -> int | None:
+        """BODY for fields that share an ending: 各级农业农村、财政部门."""
+        return BODY if self.forms.together(plain, 0) == len(plain) else None
 
     def no_name(self, plain: str) -> int | None:
         """NONE for words that read like a body: 总部, 干部, 部门."""
@@ -196,17 +157,22 @@ class AgencyNames:
         stop = len(plain) - len(ending)
         for cut in range(room):
             known = plain[cut:] in self._whole or (ending and plain[cut:stop] in self._fields)
-            if known and self._levels.fullmatch(plain, 0, cut):
+            if known and self.forms.levels.fullmatch(plain, 0, cut):
                 return BODY
         return None
 
     def collective(self, plain: str) -> int | None:
         """BODY for bodies of a class: 各有关部门, 各乡镇."""
-        return BODY if self._collective.fullmatch(plain) else None
+        return BODY if self.forms.collective.fullmatch(plain) else None
 
     def anybody(self, plain: str) -> int | None:
         """PARTY for companies, schools and whoever else: 大数据企业."""
         return PARTY if plain.endswith(self._generic) else None
+
+    def group(self, plain: str) -> int | None:
+        """PARTY for a group owned by the state, and for a branch of one: 中国石油, 国网贵阳供电公司."""
+        branch = plain.endswith(self._branches) and plain.startswith(self._group_names)
+        return PARTY if branch or plain in self._groups else None
 
     def strong(self, plain: str) -> int | None:
         """BODY for an ending of bodies alone: two signs before one (通创办), one before a longer (区政府)."""
@@ -221,7 +187,7 @@ class AgencyNames:
         """BODY for an ending that other things have too, behind a level (市图书馆); else PARTY."""
         if not plain.endswith(self._body):
             return None
-        return BODY if len(plain) > 3 and self._level.match(plain) else PARTY
+        return BODY if len(plain) > 3 and self.forms.level.match(plain) else PARTY
 
     def place(self, plain: str) -> int | None:
         """PARTY for a place that answers as a body: 崇川区."""
@@ -235,6 +201,11 @@ NOT_A_NAME: Rule[Judge] = Rule(
 LISTED: Rule[Judge] = Rule(
     "body.listed", STAGE, "词表中的机构", "a body of a gazetteer",
     "takes 财政部, 人民银行, 国铁集团", "", AgencyNames.listed,
+)  # fmt: skip
+TOGETHER: Rule[Judge] = Rule(
+    "body.fields", STAGE, "共用词尾的领域", "fields that share an ending",
+    "发展改革、财政等部门, 各级农业农村、财政部门: one name", "市财政局、税务部门, which are two",
+    AgencyNames.of_fields,
 )  # fmt: skip
 CLAUSE: Rule[Judge] = Rule(
     "body.clause", REFUSE, "并非名称的分句", "a clause is no name",
@@ -262,6 +233,11 @@ ANYBODY: Rule[Judge] = Rule(
     "大数据企业, 供电公司 may stand beside bodies in a list", "a list of companies alone",
     AgencyNames.anybody,
 )  # fmt: skip
+GROUP: Rule[Judge] = Rule(
+    "body.state_group", STAGE, "中央企业", "a group owned by the state",
+    "takes 中国石油, 国家能源集团 beside bodies, and alone where a verb says that they answer",
+    "某某石油, a company that nobody listed", AgencyNames.group,
+)  # fmt: skip
 STRONG: Rule[Judge] = Rule(
     "body.ending", STAGE, "机构词尾", "an ending that only bodies have",
     "takes 通创办, 稀土高新区管委会, 三江源国家公园管理局", "一办, two signs before 办 are needed",
@@ -277,7 +253,13 @@ PLACE: Rule[Judge] = Rule(
     AgencyNames.place,
 )  # fmt: skip
 
+OFFICE: Rule[Callable[[AgencyNames, str], int]] = Rule(
+    "body.office", STAGE, "机构加职务", "the body of an office-holder",
+    "市工信局局长牵头, 市财政局长牵头: the body is 市工信局, 市财政局",
+    "市长, 市委书记, 分管副市长: an office without a department", AgencyNames.held,
+)  # fmt: skip
+
 #: In the order in which they are asked; the first that speaks settles what a name is.
 JUDGING: tuple[Rule[Judge], ...] = (
-    NOT_A_NAME, LISTED, CLAUSE, COUNTED, FALSE_ENDING, KNOWN, COLLECTIVE, ANYBODY, STRONG, WEAK, PLACE,
+    NOT_A_NAME, LISTED, TOGETHER, CLAUSE, COUNTED, FALSE_ENDING, KNOWN, COLLECTIVE, GROUP, ANYBODY, STRONG, WEAK, PLACE,
 )  # fmt: skip

@@ -7,22 +7,22 @@ general (“由龙头企业牵头”, “由一名市级领导牵头”, “主�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policy_extract.extract.assignments import roles
+from policy_extract.extract.assignments.actors import Actors
+from policy_extract.extract.assignments.forms import FILE, behind_number
+from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.limits import sentence_of
-from policy_extract.extract.assignments.lists import ListReader
-from policy_extract.extract.assignments.names import BODY, FILE, PARTY, AgencyNames, behind_number
-from policy_extract.extract.assignments.records import AgencyList, Named, Stated
-from policy_extract.extract.assignments.roles import Roles
-from policy_extract.lexicon import Lexicon
-from policy_extract.rules import Rule, Said, Switches
+from policy_extract.extract.assignments.obligations import Obligations
+from policy_extract.extract.assignments.records import Named, Stated
+from policy_extract.rules import Rule, Said
 
 _CLAUSE = re.compile(r"(?:[^,;。:!?“”\"()\[\]]|[(\[][^()\[\]]*[)\]])+")
 _STOP = re.compile(r"[。!?;]")
 _MAX_LIST = 120
-FIND, REFUSE = "assignments.find", "assignments.refuse"
+FIND = "assignments.find"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,17 @@ class Clause:
 class ProseReader:
     """Reads sentences; built once for a lexicon."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        names: AgencyNames,
-        lists: ListReader,
-        asked: Roles,
-        switches: Switches,
-    ) -> None:
-        self._names, self._lists, self._asked = names, lists, asked
-        self._switches = switches
+    def __init__(self, known: Knowledge) -> None:
+        self._names, self._lists, self._asked = known.names, known.lists, known.roles
+        self._switches, lexicon = known.switches, known.lexicon
         verbs = f"{FILE}.verbs"
         guard = "|".join(lexicon.words(FILE, "verbs.not_before_patterns")) or "(?!)"
-        self._trigger = lexicon.pattern(f"<{verbs}.prose>|<{verbs}.division>|<{verbs}.asking>")
+        self._actors = Actors(known)
+        self._obligations = Obligations(known, self._actors)
+        self._trigger = lexicon.pattern(
+            f"<{verbs}.prose>|<{verbs}.division>|<{verbs}.asking>|{self._obligations.trigger}"
+        )
+        self._together = lexicon.pattern(f"<{verbs}.together_with>")
         divided = "|".join(lexicon.words(FILE, "verbs.divided_patterns"))
         self._verb = lexicon.pattern(
             rf"(?P<duty>(?:<{verbs}.modifiers>)*)(?P<verb><{verbs}.prose>|{divided})(?!{guard})"
@@ -75,22 +73,19 @@ class ProseReader:
             verb: rule
             for rule, name in ((TOGETHER, "joint"), (LEADS, "prose_lead"), (SUPPORTS, "prose_support"))
             for verb in lexicon.words(FILE, f"verbs.{name}")
-            if switches.has(rule)
+            if self._switches.has(rule)
         }  # fmt: skip
         self._known = frozenset(
             v for n in ("joint", "prose_lead", "prose_support")
             for v in lexicon.words(FILE, f"verbs.{n}")
         )  # fmt: skip
-        self._division = lexicon.words(FILE, "verbs.division")
-        self._by = lexicon.pattern(
-            rf"(?<![{''.join(lexicon.words(FILE, 'verbs.not_before_by'))}])(?:<{verbs}.by>)"
+        self._mutual = tuple(
+            first + second
+            for first in lexicon.words(FILE, "verbs.mutual")
+            for second in ("", *lexicon.words(FILE, "verbs.joint"))
         )
         self._asking = lexicon.pattern(rf"<{verbs}.asking>")
         self._asked_acts = lexicon.pattern(rf"<{verbs}.asked_acts>")
-        self._every = lexicon.words(FILE, "names.every")
-        self._anybody = re.compile("|".join(lexicon.words(FILE, "names.anybody_patterns")))
-        self._generic = lexicon.words(FILE, "names.generic_suffixes")
-        self._place = lexicon.pattern(rf"[\u4e00-\u9fff]{{1,7}}?(?:<{FILE}.names.place_suffixes>)")
 
     def read(self, shadow: str, start: int, end: int) -> Iterator[Acting]:
         """Yield every clause of ``shadow[start:end]`` that names who acts.
@@ -101,15 +96,24 @@ class ProseReader:
             return
         before: re.Match[str] | None = None
         led = False
+        quiet: list[
+            tuple[int, int]
+        ] = []  # clauses before this one, parted by commas, without a verb
         sentence = (start, start)
         for clause in _CLAUSE.finditer(shadow, start, end):
             previous, before = before, clause
-            if previous and _STOP.search(shadow, previous.end(), clause.start()):
+            mark = shadow[previous.end() : clause.start()] if previous else ""
+            if _STOP.search(mark):
                 led = False
+            if mark != ",":
+                quiet = []
             if not self._trigger.search(shadow, clause.start(), clause.end()):
+                quiet.append(clause.span())
                 continue
             names, rule = self._clause(shadow, clause, previous, led=led)
+            waiting, quiet = quiet, []
             if names:
+                names = (*self._waiting(shadow, waiting, names[0]), *names)
                 led = led or any(n.stated and n.stated.role == "lead" for n in names[:1])
                 if clause.start() >= sentence[1]:
                     sentence = sentence_of(shadow, clause.start(), sentence[1], end)
@@ -132,13 +136,31 @@ class ProseReader:
                     previous.end(),
                 )  # 市科技局：牵头…
             rule = self._rule_of(verb["verb"])
+            if verb.end() == clause.end() and verb["duty"].endswith(self._mutual):
+                rule = None  # 要加强配合
             if rule is not None:
                 names = rule.run(self, Clause(shadow, left, right, clause.end(), verb, led))
                 if names:
                     return names, rule.id
         if self._switches.has(ASKED):
             names = self.asked(shadow, start, clause.end())
-        return names, ASKED.id
+        return (names, ASKED.id) if names else self._obligations.read(shadow, start, clause.end())
+
+    def _waiting(
+        self, shadow: str, clauses: Sequence[tuple[int, int]], first: Named
+    ) -> tuple[Named, ...]:
+        """The names of clauses of names alone right before the clause with the verb.
+
+        市教育局，各县（区）政府按职责分工负责. Refused: any other clause before it.
+        """
+        names: tuple[Named, ...] = ()
+        for start, end in reversed(clauses):
+            start = behind_number(shadow, start, end)
+            found = self._lists.read(shadow, start, end)
+            if not self._actors.all_named(shadow, found):
+                break
+            names = tuple(replace(n, stated=n.stated or first.stated) for n in found.names) + names
+        return names
 
     def _rule_of(self, verb: str) -> Rule[Act] | None:
         """The rule that speaks for a verb; None where it is switched off."""
@@ -147,20 +169,29 @@ class ProseReader:
         return ACTS if self._switches.has(ACTS) else None
 
     def together(self, clause: Clause) -> tuple[Named, ...]:
-        """“市发改委会同市财政局…”: the first leads, who stands behind supports; or behind one that led."""
-        spans = self._names.leading(clause.shadow, clause.verb.end(), clause.end)
+        """“市发改委会同市财政局…”: the first leads, who stands behind supports; or behind one that led.
+
+        会同有关部门 names the first alone.
+        """
+        spans = self._names.forms.leading(clause.shadow, clause.verb.end(), clause.end)
         support = self._asked.ask(roles.TOGETHER, "support", clause.said)
         beside = tuple(Named(s, e, support) for s, e in spans)
         if clause.right == clause.left:
             return beside if clause.led else ()
-        lead = self._actors(clause, self._asked.ask(roles.TOGETHER, "lead", clause.said))
-        return (*lead, *beside) if lead and beside else ()
+        lead = self._who(clause, self._asked.ask(roles.TOGETHER, "lead", clause.said))
+        with_others = self._together.match(clause.shadow, clause.verb.end(), clause.end)
+        return (*lead, *beside) if lead and (beside or with_others) else ()
 
     def acts(self, clause: Clause) -> tuple[Named, ...]:
         """“由区招商局牵头…”, “市财政局负责…”, “其他各部门按职责分工落实”."""
         verb = clause.verb["verb"]
         role = self._asked.words.verb_roles.get(verb)
-        return self._actors(clause, self._asked.ask(roles.VERB, role, clause.said))
+        return self._who(clause, self._asked.ask(roles.VERB, role, clause.said))
+
+    def _who(self, clause: Clause, stated: Stated | None) -> tuple[Named, ...]:
+        return self._actors.before(
+            clause.shadow, clause.left, clause.right, clause.verb["duty"], stated
+        )
 
     def asked(self, shadow: str, start: int, end: int) -> tuple[Named, ...]:
         """“请财政部在相关规定中明确…”, “请科技部、农业农村部等部门在2月底前完成”."""
@@ -171,59 +202,12 @@ class ProseReader:
         room = min(end, asking.end() + _MAX_LIST)
         for act in self._asked_acts.finditer(shadow, asking.end() + 2, room):
             found = self._lists.read(shadow, asking.end(), act.start())
-            words = [shadow[name.start : name.end] for name in found.names]
-            if words and not self.mixed(found) and all(map(self._is_named, words)):
+            if self._actors.all_named(shadow, found):
                 names = found.names  # the last: 请市委组织部在…, not 市委 before 组织
         return tuple(
             replace(n, stated=n.stated or self._asked.ask(roles.UNSAID, "responsible"))
             for n in names
         )
-
-    def _is_named(self, name: str) -> bool:
-        return (
-            self._names.judge(name) == BODY
-            and not name.startswith(self._every)
-            and not self.anybody(name, by_division=False)
-        )
-
-    def _actors(self, clause: Clause, stated: Stated | None) -> tuple[Named, ...]:
-        """The names that fill the clause up to the verb (behind 由, when there is one)."""
-        left, by = clause.left, None
-        for by in self._by.finditer(clause.shadow, left, clause.right):
-            left = by.end()
-        if not 2 <= clause.right - left <= _MAX_LIST:
-            return ()
-        found = self._lists.read(clause.shadow, left, clause.right)
-        if self._switches.has(MIXED) and self.mixed(found):
-            return ()
-        led = by is not None and stated is not None and stated.role == "lead"
-        divided = any(word in clause.verb["duty"] for word in self._division)
-        for name in found.names:
-            words = clause.shadow[name.start : name.end]
-            if self._switches.has(ANYBODY) and self.anybody(words, by_division=divided):
-                return ()
-            if not self._is_body(words, by_division=divided, led=led):
-                return ()
-        return tuple(replace(name, stated=stated) for name in found.names)
-
-    def mixed(self, found: AgencyList) -> bool:
-        """Whether other words than names stand before the verb."""
-        return bool(
-            found.strangers or found.verbed or found.labelled or found.limits or found.followers
-        )
-
-    def anybody(self, name: str, *, by_division: bool) -> bool:
-        """Whether a name means whoever it may concern; with 按职责分工 it is meant in earnest."""
-        if by_division:
-            return False
-        return self._anybody.search(name) is not None or name.endswith(self._generic)
-
-    def _is_body(self, name: str, *, by_division: bool, led: bool) -> bool:
-        """True for a body; with 按职责分工 for any party; with 由…牵头 for a place (达茂旗)."""
-        kind = self._names.judge(name)
-        if by_division:
-            return kind >= PARTY
-        return kind == BODY or (led and bool(self._place.fullmatch(name)))
 
 
 Act = Callable[[ProseReader, Clause], tuple[Named, ...]]
@@ -251,15 +235,5 @@ ASKED: Rule[Callable[..., tuple[Named, ...]]] = Rule(
     "请财政部在管理规定中明确…, 请科技部、农业农村部等部门在2月底前完成",
     "请各单位遵照执行, 请相关企业配合", ProseReader.asked,
 )  # fmt: skip
-MIXED: Rule[Callable[[ProseReader, AgencyList], bool]] = Rule(
-    "prose.mixed", REFUSE, "动词前有他词", "other words than names before the verb",
-    "leaves out 6月底完成、市科技局负责验收, 招商工作由专人负责", "由区招商局牵头", ProseReader.mixed,
-)  # fmt: skip
-ANYBODY: Rule[Callable[..., bool]] = Rule(
-    "prose.anybody", REFUSE, "泛指主体", "whoever it may concern",
-    "leaves out 由龙头企业牵头, 各级部门负责, 一个市直部门牵头",
-    "其他各相关职能部门按照职责分工承担: the division names them in earnest", ProseReader.anybody,
-)  # fmt: skip
-
-#: By the verb of the clause; 请 is asked where no verb speaks. The refusals are asked of all but it.
-RULES = (TOGETHER, LEADS, SUPPORTS, ACTS, ASKED, MIXED, ANYBODY)
+#: By the verb of the clause; where no verb speaks it is asked who is asked or told to act.
+RULES = (TOGETHER, LEADS, SUPPORTS, ACTS, ASKED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from policy_extract.extract.assignments import limits, roles
 from policy_extract.extract.assignments.names import BODY, NONE, PARTY, AgencyNames
@@ -19,6 +20,7 @@ Split = tuple[int, int, Role | None]
 
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_CLAUSE = re.compile(r"[^,;。]*")
 _RULE_LEADIN = 3  # a longer opener (以下均需) makes a rule for all that follows
 
 
@@ -42,6 +44,8 @@ class Reading:
         self._followers: list[Named] = []
         self._limits: list[Limit] = []
         self._kinds = {BODY: 0, PARTY: 0, NONE: 0}
+        self._clauses = 0
+        self._guided: set[Said] = set()  # verbs that only guide
         self._end = 0
         self._labelled = given is not None
         self._verbed = False
@@ -50,6 +54,7 @@ class Reading:
         self._following: Said | None = None  # “以下均需…”: what stands behind it is never ranked
         self._silent = ""  # behind a label of something else: which
         self._closed = False  # behind ;
+        self._mark = ""  # what parts this piece from the one before
         self._led: Said | None = None  # somebody leads, by these words
         self._joined: Said | None = None  # behind 会同
 
@@ -61,10 +66,11 @@ class Reading:
             if "。" in separator:
                 self._flush(self._role)
             self._closed = ";" in separator
+            self._mark = separator
         beside = self._asked.ask(roles.BESIDE_LEAD, "support", self._led) if self._led else None
         self._flush(self._role or beside)
         return AgencyList(
-            names=tuple(self._named),
+            names=tuple(self._answering()),
             followers=tuple(self._followers),
             labelled=self._labelled,
             verbed=self._verbed,
@@ -73,6 +79,7 @@ class Reading:
             bodies=self._kinds[BODY],
             parties=self._kinds[PARTY],
             strangers=self._kinds[NONE],
+            clauses=self._clauses,
             end=self._end,
         )
 
@@ -90,6 +97,8 @@ class Reading:
                 self._limits.append(Limit(start, end, limits.LABEL.id))
             return True
         self._silent = ""
+        if self._limit(start, end, piece):
+            return True
         rule = self._words.first_leads.search(piece) or self._words.marked_leads.search(piece)
         if rule:
             piece = piece[: rule.start()].rstrip("([以")
@@ -98,10 +107,23 @@ class Reading:
             self._following = None
         if not piece or piece in self._words.skip or not _WORDS.search(piece):
             return True
+        if self._words.closing.fullmatch(piece) and self._names.judge(piece) != BODY:
+            return True  # 持续推进
         if label and not (self._labelled or self._named or self._pending):
             self._label(label["label"], start, start + label.end())  # 责任单位市经信局: no colon
             start, piece = start + label.end(), piece[label.end() :]
         return self._names_of(self._opened(start, piece), end)
+
+    def _limit(self, start: int, end: int, piece: str) -> bool:
+        """Whether a piece is a time limit in words: 完成时限为2024年底, “十四五”期末完成."""
+        said = self._words.limit_is.match(piece)
+        if said:
+            self._limits.append(Limit(start + said.end(), end, limits.LABEL.id))
+        elif piece in self._words.five_years:
+            clause = _CLAUSE.match(self._text, end)
+            stop = clause.end() if clause else end
+            self._limits.append(Limit(max(0, start - 1), stop, limits.BESIDE.id))
+        return bool(said) or piece in self._words.five_years
 
     def _label(self, words: str, start: int, end: int) -> None:
         self._labelled_as(
@@ -141,9 +163,9 @@ class Reading:
     def _opened(self, start: int, piece: str) -> int:
         """Where the name begins behind 由, 会同, 以下均需."""
         beside = self._words.together.match(piece)
-        if self._names.begins_with_field(piece):
+        if self._names.forms.begins_with_field(piece):
             beside = None  # 商务部 is no 商 with a 务部
-        if beside and self._names.judge(piece[beside.end() :]):
+        if beside and self._opens_with_name(start + beside.end(), start + len(piece)):
             said = Said(start, start + beside.end())
             self._flush(self._role or self._asked.ask(roles.TOGETHER, "lead", said))
             self._joined = self._led = said
@@ -165,8 +187,11 @@ class Reading:
                 return False
             if _DIGIT.search(self._text, start, end):
                 self._limits.append(Limit(start, end, limits.BESIDE.id))
-            else:
-                self._kinds[NONE] += 1
+            elif not self._verbed or self._pending:  # else it only closes the list: 确保取得实效
+                self._clauses += 1
+            return True
+        if verb is not None and self._text[slice(*verb)] in self._words.verbs_of_others:
+            self._pending.clear()  # 市政府督查室督办
             return True
         self._end = end
         for number, (first, last, role) in enumerate(spans):
@@ -198,21 +223,63 @@ class Reading:
         kinds: list[int] = []
         spans = self._split(self._text, start, end) if start < end else []
         for first, last, _ in spans:
-            length, _ = self._words.mark(self._text[first:last])
-            name = self._text[first : last - length]
-            kind = self._names.judge(name)
-            if kind == NONE and not (self._names.shaped(name) and (loose or tail is None)):
+            name, _ = self._bare(first, last)
+            office = self._names.office(name)
+            kind = PARTY if office else self._names.judge(name)
+            if kind == NONE and not (
+                self._names.shaped(name) and (loose or tail is None or self._is_beside(name))
+            ):
                 return None, None
             kinds.append(kind)
-        for kind in kinds:
-            self._kinds[kind] += 1
+        if tail is None or tail["verb"] not in self._words.verbs_of_others:
+            for kind in kinds:
+                self._kinds[kind] += 1
         return spans, Said(start + tail.start("verb"), start + tail.end("verb")) if tail else None
+
+    def _bare(self, start: int, end: int) -> tuple[str, Role | None]:
+        """A name without its mark, and the role that the mark gives."""
+        length, role = self._words.mark(self._text[start:end])
+        return self._text[start : end - length], role
+
+    def _is_beside(self, name: str) -> bool:
+        """True for a name that nobody knows behind bodies: 市教育局、市计生协负责."""
+        return self._names.forms.begins_with_level(name) and any(
+            self._names.judge(self._text[s:e]) == BODY for s, e in self._pending
+        )
+
+    def _opens_with_name(self, start: int, end: int) -> bool:
+        """Whether names stand behind 会同, with a verb behind them or without: 市财政局等部门负责落实."""
+        if self._names.judge(self._text[start:end]):
+            return True
+        tail = self._words.tail.search(self._text, start, end)
+        spans = self._split(self._text, start, tail.start() if tail else end)
+        return bool(spans) and self._names.judge(self._text[spans[0][0] : spans[0][1]]) == BODY
+
+    def _answering(self) -> list[Named]:
+        """The names; who only guides is responsible where nobody else answers: （市商务局指导）."""
+        names = self._named
+        guides = [n.stated is not None and n.stated.said in self._guided for n in names]
+        others = [n for n, guide in zip(names, guides, strict=True) if not guide]
+        if not any(guides) or any(n.stated is None or n.stated.role != "support" for n in others):
+            return names
+        return [
+            replace(
+                n, stated=self._asked.ask(roles.GUIDES, "responsible", n.stated.said) or n.stated
+            )
+            if guide and n.stated
+            else n
+            for n, guide in zip(names, guides, strict=True)
+        ]
 
     def _verb(self, said: Said) -> None:
         self._verbed = True
+        if self._text[slice(*said)] in self._words.guiding:
+            self._guided.add(said)
         stated = self._asked.ask(roles.VERB, self._words.verb_roles[self._text[slice(*said)]], said)
         if stated and stated.role == "responsible" and self._role is not None:
             stated = self._role  # 责任单位：市科技局、市财政局按职责分工负责
+        if stated and stated.role == "lead" and self._joined and self._mark == "、":
+            stated = None  # 市科技局会同市财政局、市教育局牵头: the first leads, as 会同 says
         if stated and stated.role == "lead":
             self._led = self._led or said
         if stated and stated.role != "responsible" and not self._following:
@@ -229,9 +296,11 @@ class Reading:
         self._pending.clear()
 
     def _add(self, start: int, end: int, role: Stated | None) -> None:
-        length, given = self._words.mark(self._text[start:end])
+        bare, given = self._bare(start, end)
+        length = end - start - len(bare)
         marked = self._asked.ask(roles.MARK, given, Said(end - length, end))
         if self._following and (role is None or role.role == "responsible"):
             role = self._asked.ask(roles.FOLLOWING, "responsible", self._following) or role
-        name = Named(start, end - length, marked or role, marked=length > 0)
+        last = end - length - self._names.office(bare)
+        name = Named(start, last, marked or role, marked=length > 0)
         (self._followers if self._following else self._named).append(name)

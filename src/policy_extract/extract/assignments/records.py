@@ -45,7 +45,8 @@ class AgencyList:
 
     ``followers`` stand behind “以下均需…落实”; ``labelled`` and ``verbed`` say what made it a list,
     ``ranked`` that it says itself who leads. ``bodies``, ``parties``, ``strangers`` count the names
-    by their form; ``end`` is where the last name ends.
+    by their form, ``clauses`` what is no name and stands before or among them; ``end`` is where the
+    last name ends.
     """
 
     names: tuple[Named, ...] = ()
@@ -57,6 +58,7 @@ class AgencyList:
     bodies: int = 0
     parties: int = 0
     strangers: int = 0
+    clauses: int = 0
     end: int = 0
 
 

@@ -118,6 +118,16 @@ VERB: Rule[State] = Rule(
     "市科技局牵头 leads, 市财政局配合 supports, 市教育局按职责分工负责 is responsible",
     "牵头单位, 负责人: words that only begin so", _by("role.verb"),
 )  # fmt: skip
+GUIDES: Rule[State] = Rule(
+    "role.guides", STAGE, "仅有指导者", "who guides where nobody else answers",
+    "（市商务局指导）, （市商务局指导，市供销社参与）: 市商务局 is responsible",
+    "（各县政府负责，市商务局指导）: beside one who answers it supports", _by("role.guides"),
+)  # fmt: skip
+TOLD: Rule[State] = Rule(
+    "role.told", STAGE, "要、应、由", "who is told to act",
+    "财政部门要…, 由市财政局统筹: responsible; 是牵头单位: leads", "市财政局牵头, a verb that says the role",
+    _by("role.told"),
+)  # fmt: skip
 LABEL: Rule[State] = Rule(
     "role.label", STAGE, "标签", "the label before the names",
     "牵头单位：… leads, 配合单位：… supports, 责任单位：… is responsible",
@@ -155,6 +165,6 @@ _UNSAID = Stated("responsible", UNSAID.id)
 
 #: The document's word goes before a list's own; the last speaks where no other does.
 RULES = (
-    MARKED_LEAD, FIRST_LEADS, MARK, TOGETHER, VERB, LABEL, SHORT_LABEL, FOLLOWING, BESIDE_LEAD,
+    MARKED_LEAD, FIRST_LEADS, MARK, TOGETHER, VERB, GUIDES, TOLD, LABEL, SHORT_LABEL, FOLLOWING, BESIDE_LEAD,
     COLUMN, DEPARTMENT, UNSAID,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policy_extract.extract.assignments.names import FILE, alternation
+from policy_extract.extract.assignments.forms import FILE, alternation
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Role
 
@@ -26,6 +26,8 @@ class RoleWords:
             self._labels.update(dict.fromkeys(words(f"labels.{role}"), role))
             self._short.update(dict.fromkeys(words(f"labels.short_{role}"), role))
             self.verb_roles.update(dict.fromkeys(words(f"verbs.{role}"), role))
+        self.guiding = frozenset(words("verbs.guiding"))
+        self.verbs_of_others = frozenset(words("verbs.other"))
         self._deadlines = frozenset(words("labels.deadline"))
         self._others = frozenset(words("labels.other"))
         marks = alternation((*self._labels, *self._short))
@@ -37,6 +39,7 @@ class RoleWords:
         self.marked_leads = _any_of(words("phrases.marked_leads_patterns"))
         self.leadin = re.compile(rf"(?:{_any_of(words('phrases.leadin_patterns')).pattern})+")
         self.skip = frozenset(words("phrases.skip"))
+        self.closing = _any_of(words("phrases.closing_patterns"))
         self.copulas = "".join(words("labels.copulas"))
         self.levels = words("labels.levels")
 
@@ -54,30 +57,36 @@ class RoleWords:
         double = rf"(?:{short})\((?:{short})\)(?:{kinds})"
         bracket = r"(?:\([\u4e00-\u9fff、/]{1,6}\))?"
         also = rf"(?:(?:{joints})(?:{spaced}))?"
-        whole = rf"(?:{prefixes})*(?P<label>{double}|{spaced}){bracket}{also}"
+        whole = rf"(?:{prefixes})*?(?P<label>{double}|{spaced}){bracket}{also}"
         again = whole.replace("?P<label>", "?P<label2>")
         self.label_alone = re.compile(whole)
         self.label = re.compile(rf"[【\[]{whole}[】\]]\s?:?|{again}(?:(?:{copula})?\s?:|{copula})")
         self._head_behind = re.compile(rf"\(|{joints}")
         limits = alternation(self._deadlines)
         self.limit = re.compile(rf"[【\[]?(?:{limits})[】\]]?\s?[:：]")
+        self.limit_is = re.compile(rf"(?:{limits})(?:{copula})")
+        self.five_years = frozenset(plan.name for plan in lexicon.five_year_plans)
 
     def _compile_verbs(self, lexicon: Lexicon) -> None:
         """``tail``: the verb that closes a piece; ``with_object``: 市科技局牵头制定方案."""
         modifiers = alternation(lexicon.words(FILE, "verbs.modifiers"))
         tails = alternation(lexicon.words(FILE, "verbs.tails"))
         guard = _any_of(lexicon.words(FILE, "verbs.not_before_patterns")).pattern
-        verbs = alternation(self.verb_roles)
+        verbs = alternation((*self.verb_roles, *self.verbs_of_others))
         openers = lexicon.words(FILE, "verbs.with_object")
         main = alternation(w for w in self.verb_roles if w.startswith(openers))
-        self.tail = re.compile(rf"(?:{modifiers})*(?P<verb>{verbs})(?:{tails})*$")
-        self.with_object = re.compile(rf"(?:{modifiers})*(?P<verb>{main})(?!{guard})(?=.)")
+        self.tail = re.compile(rf"(?:{modifiers})*?(?P<verb>{verbs})(?:{tails})*$")
+        self.with_object = re.compile(rf"(?:{modifiers})*?(?P<verb>{main})(?!{guard})(?=.)")
         self.together = re.compile(alternation(lexicon.words(FILE, "verbs.together")))
 
     def role_of_label(self, label: str) -> Role:
         """The role that a label gives: 牵头考核单位 → lead, 责任（配合）单位 → responsible."""
         words = _SPACE.sub("", label)
         return self._labels.get(words) or self._short.get(words) or self._short[words[:2]]
+
+    def role_of_part(self, words: str) -> Role:
+        """The role of what a body is called in a sentence: 牵头单位 → lead, 责任主体 → responsible."""
+        return self._labels.get(words, "responsible")
 
     def role_before_colon(self, words: str) -> Role | None:
         """The role of a word that is a label only before a colon: 牵头：…；配合：…."""

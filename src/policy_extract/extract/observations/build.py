@@ -8,6 +8,7 @@ from typing import Any
 from policy_extract.document import Plan
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.drafts import CellFacts, Measured
+from policy_extract.extract.observations.own import PROJECTS
 from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.extract.observations.windows import located
 from policy_extract.lexicon import Lexicon
@@ -31,6 +32,8 @@ _MEASURE_SIGNS: dict[Measure, tuple[SignKind, ...]] = {
     "multiple": ("up", "down"),
     "share": ("share",),
 }
+#: The rules by which a value is another area's, quoted for comparison.
+ELSEWHERE = frozenset(("area.elsewhere", "area.upper"))
 _TO_RATE: frozenset[Measure] = frozenset(
     ("growth_rate", "change_points", "increase", "decrease", "multiple")
 )
@@ -108,7 +111,7 @@ class Builder:
             cumulative=owned.phrase.says("cumulative"),
             kind=dated.kind,
             attribute=None,
-            about=self._about(owned.segment),
+            about=self._about(owned.area, owned.segment),
             section=section,
             cell=cell,
             around=(named.left, max(candidate.end, named.noun_end)),
@@ -133,10 +136,12 @@ class Builder:
         said = said or Said(named.candidate.start, named.candidate.end)
         return Settled(settled.value, settled.rule, said, settled.doubts)
 
-    def _about(self, segment: Settled[str] | None) -> About:
+    def _about(self, area: Settled[str], segment: Settled[str] | None) -> About:
+        if area.rule in ELSEWHERE:
+            return "elsewhere"
         if segment is None or not segment.value:
             return "area"
-        if segment.rule in ("segment.project", "segment.project_heading"):
+        if segment.rule in PROJECTS:
             return "project"
         return "company" if segment.value.endswith(self._companies) else "segment"
 
@@ -171,6 +176,15 @@ class Builder:
             numbers=1,
         )
 
+    def _segment(self, segment: Settled[str] | None) -> str | None:
+        """The segment's name, with the dashes of the text: 西宁—海东集群."""
+        if segment is None or not segment.value:
+            return None
+        said = segment.said
+        if "-" in segment.value and said and said.end - said.start == len(segment.value):
+            return written(self._plan.text[said.start : said.end])
+        return written(segment.value)
+
     def observation(self, fields: Fields, doubts: tuple[str, ...], number: int) -> Observation:
         """The observation that the fields make, with its doubts and what they leave of confidence.
 
@@ -178,7 +192,7 @@ class Builder:
         (``number``) at a place. Entities are not set here.
         """
         confidence = self._confidence.of(doubts)
-        segment = written(fields.segment.value) if fields.segment and fields.segment.value else None
+        segment = self._segment(fields.segment)
         read = {
             "indicator": _read(fields.indicator),
             "area": _read(fields.area),

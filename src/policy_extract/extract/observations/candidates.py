@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.lexicon import Lexicon
-from policy_extract.measure.quantity import QuantityFinder
+from policy_extract.measure.finding import QuantityFinder
 from policy_extract.rules import Rule, Switches
 
 # A promise ends its clause: “全覆盖的服务体系” and “低于平均水平2.0个百分点” are none.
@@ -24,6 +24,8 @@ class CandidateFinder:
         self._off = switches.without
         joined = "|".join(f"(?:{p})" for p in self._promises)
         self._pattern = re.compile(f"(?:{joined}){_CLAUSE_ENDS}") if joined else None
+        opening = "".join(lexicon.words("quantities", "qualitative.opening"))
+        self._opening = re.compile(f"[{re.escape(opening)}]")
 
     def find(self, shadow: str) -> Candidates:
         """All candidates of a text, found in one pass each."""
@@ -36,9 +38,21 @@ class CandidateFinder:
         if self._pattern is not None and PROMISE.id not in self._off:
             promises = [
                 Candidate(m.start(), m.end(), None, m.group())
-                for m in self._pattern.finditer(shadow)
+                for m in _matches(self._pattern, self._opening, shadow)
             ]
         return Candidates(numbers, promises)
+
+
+def _matches(
+    pattern: re.Pattern[str], opening: re.Pattern[str], text: str
+) -> Iterator[re.Match[str]]:
+    """What ``pattern`` finds from left to right, tried only where a sign of ``opening`` stands."""
+    at = 0
+    for sign in opening.finditer(text):
+        match = pattern.match(text, sign.start()) if sign.start() >= at else None
+        if match is not None:
+            at = match.end()
+            yield match
 
 
 class Candidates:
@@ -91,6 +105,60 @@ RULES = (
         "candidate.parts", "candidates", "比例关系", "a ratio of parts",
         "三次产业结构4.5:38.5:57: one value of three parts", "2025:08, a single number",
         CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.compound", "candidates", "数字与数位混写", "a number of several parts",
+        "3万4000亩, 1亿2000万元 (1.2 亿元), 一万五千亿元, 1085元5角",
+        "3万、5万亩, 2.5亿2021年开工: two numbers", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.share_words", "candidates", "百分之…", "a share in words",
+        "百分之八点五, 千分之二, 百分之三到百分之五; 万分之三 is 0.0003",
+        "三分之一: a fraction", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.half", "candidates", "半数", "a half",
+        "占比过半, 半数以上, 增加一半以上: 50 %; 一天半, 两个半月",
+        "半导体, 过半径, 上半年", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.pair", "candidates", "相邻数概数", "two neighbours for about",
+        "两三家 is 2–3, 三四十个 is 30–40, 十五六名 is 15–16",
+        "一二三产业, 二三类用地, 二三线城市, 三三制", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.magnitude", "candidates", "无数字的数量级", "a magnitude without digits",
+        "上百家 is at least 100, 近千亿元, 百余名, 突破百亿",
+        "数十家, 成百上千家, 万元GDP", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.currency", "candidates", "数前的货币符号", "a currency in front",
+        "US$3亿, $2万, ￥5000万元, 人民币3亿元",
+        "3亿美元: the unit behind", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.signed", "candidates", "正负号", "a sign in front",
+        "负3.2%, ±3% (−3 to 3), 10±2%", "负担, 负责3个项目", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.label", "candidates", "标签中的单位", "the unit of a label",
+        "总投资（亿元）：12.50; 产值（亿元）：2022年900，2023年1000",
+        "企业（家）培育12: words stand between", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.negated", "candidates", "否定的限定词", "a negated bound",
+        "不得超过30天, 严禁突破500亩, 未达到2%, 3%的上限不得突破: the comparator’s opposite",
+        "不过3%: only 3 %", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.two_bounds", "candidates", "上下限", "two bounds of one value",
+        "不低于22%且不高于25%, 10万元以上50万元以下: one range",
+        "3%以上、力争3.5%以上; 不低于3%，不超过5家", CandidateFinder.find,
+    ),
+    Rule(
+        "candidate.change_and_level", "candidates", "变化及其结果", "a change and its level",
+        "增长12%至500亿元, 增加80家至200家以上: two numbers, the second the level",
+        "增长5%至8%, 从80家到200家: a range", CandidateFinder.find,
     ),
     PROMISE,
 )  # fmt: skip

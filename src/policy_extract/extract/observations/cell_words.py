@@ -9,8 +9,9 @@ from dataclasses import replace
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.period import Calendar, PeriodFinder
-from policy_extract.measure.quantity import Quantity, QuantityFinder
+from policy_extract.measure.quantity import Quantity
 from policy_extract.model import Period
 
 _NUMBER = re.compile(r"[<>≥≤]?-?\d[\d,]*(?:\.\d+)?")

@@ -5,22 +5,24 @@ What a sentence has said so far is a frozen ``Thread`` that each step takes and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.naming import (
+    PLACE_ALONE,
     RULES,
     Naming,
     Passed,
     Reading,
     clause_of,
 )
-from policy_extract.extract.observations.phrase import Phrase, SignKind
+from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.places import Alone
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import left_edge, located, words_before
-from policy_extract.measure.quantity import Quantity
+from policy_extract.measure.quantity import Quantity, bounded
 from policy_extract.rules import Refused, Rule, Switches
 
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
@@ -33,7 +35,8 @@ class Thread:
 
     ``end``: where the last statement ends. ``subject``: the last indicator named; ``subjects``: the names
     of the last list. ``counted``: the last count is the subject of what follows. ``making``: 年产 of a
-    list of capacities (年产2000吨脂肪酸、4000吨脂肪醇), ``newly``: they are new ones.
+    list of capacities (年产2000吨脂肪酸、4000吨脂肪醇), ``newly``: they are new ones. ``part``: the last
+    statement was a part of a total (其中…). ``below``: short names of places below the plan's area.
     """
 
     end: int
@@ -42,6 +45,8 @@ class Thread:
     counted: bool = False
     making: str = ""
     newly: bool = False
+    part: bool = False
+    below: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Front:
 
     left: int
     phrase: Phrase
+    part: bool = False  # the number is a part of the total before it
 
 
 class ClauseReader:
@@ -68,7 +74,10 @@ class ClauseReader:
         self._reading, self._grouper = reading, grouper
         self._rules = switches.on(RULES)
         self._completions = switches.on(COMPLETIONS)
+        self._place_alone = switches.has(PLACE_ALONE)
         self._every = switches.has(EVERY)
+        self._promised_rates = switches.has(PROMISED_RATE)
+        self._level_ahead = switches.has(LEVEL_AHEAD)
         self._two_rates = switches.has(TWO_RATES)
 
     def read(
@@ -76,7 +85,7 @@ class ClauseReader:
     ) -> tuple[list[Named], list[Refused]]:
         """The named candidates of a sentence, in order of the text, and the numbers that got no name."""
         sentence = home.sentence
-        thread = Thread(sentence.start)
+        thread = Thread(sentence.start, below=home.below)
         named: list[Named] = []
         refused: list[Refused] = []
         index = 0
@@ -99,25 +108,59 @@ class ClauseReader:
             refused.extend(step.refused)
             thread = step.thread
             index += size
-        return self._spread(named), refused
+        return self._reading.parts.spread(self._with_heads(named)), refused
 
     def _front(
         self, shadow: str, thread: Thread, candidate: Candidate, timeline: TimeLine
     ) -> Front:
         start = candidate.start
         left = left_edge(shadow, thread.end, start)
+        peel = self._reading.peeler.peel
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
-        phrase = self._reading.peeler.peel(words_before(shadow, left, start, timeline))
-        words = self._reading.words
+        phrase = peel(words_before(shadow, left, start, timeline))
+        words, q = self._reading.words, candidate.quantity
+        labelled = q is not None and q.rule == "candidate.label"
+        at_label = shadow[left - 1 : left] == ":" and left - 1 > thread.end
+        if labelled and not phrase.name and at_label:
+            left = left_edge(shadow, thread.end, left - 1)  # “总产值（亿元）：2022年900”
+            phrase = peel(words_before(shadow, left, start, timeline))
+        if labelled:
+            phrase = phrase.named(words.unit_of_label.sub("", phrase.name))
+        phrase = self._owner_off(phrase)
+        if left == start and thread.subject and shadow[left - 1 : left] == "(":
+            # “低于全国平均水平（2.4%）”: the number in brackets is the other's
+            before = left_edge(shadow, thread.end, left - 1)
+            said = peel(words_before(shadow, before, left - 1, timeline))
+            if self._reading.places.alone_in(said, thread.below):
+                left, phrase = before, said
         if phrase.name in words.bare and thread.subject:
             owner = words.own_measures.sub("", thread.subject.words)
             phrase = phrase.named(owner + phrase.name)
-        new, q = phrase.word("new"), candidate.quantity
+        new = phrase.word("new")
         if q is not None and new and q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
             phrase = phrase.but("increase").named(new + phrase.name)
-        return Front(left, phrase)
+        return Front(left, phrase, self._part(shadow, thread, start, phrase))
+
+    def _owner_off(self, phrase: Phrase) -> Phrase:
+        """每个乡镇|新增|规上企业, 朝阳区|新增|企业: 新增 is said of what follows as well."""
+        reading, name = self._reading, phrase.name
+        bare = reading.each.without(name)
+        if bare != name:
+            return reading.peeler.front(bare, phrase).saying("each", name[: len(name) - len(bare)])
+        verb = next((w for w in reading.words.increasing if w in name), "")
+        place = reading.places.at(name) if verb else None
+        if not place or not name.startswith(verb, len(place)):
+            return phrase
+        return phrase.saying("increase", verb).named(place + name[len(place) + len(verb) :])
+
+    def _part(self, shadow: str, thread: Thread, start: int, phrase: Phrase) -> bool:
+        """“100家，其中建德市20家、桐庐县15家”: both are parts of the 100."""
+        if thread.subject is None:
+            return False
+        between, parts = shadow[thread.end : start], self._reading.parts
+        return parts.opened(between) or (thread.part and parts.goes_on(between, phrase))
 
     # --- a promise without number ----------------------------------------------------------------
 
@@ -128,7 +171,8 @@ class ClauseReader:
             candidate = replace(
                 candidate, start=candidate.start + whole.end(), words=words[whole.end() :]
             )
-        phrase = front.phrase
+        phrase = front.phrase.named(self._with_rate(shadow, front, candidate.start))
+        front = replace(front, phrase=phrase)
         names = self._promised(shadow, thread, front, candidate)
         named = tuple(Named(candidate, name, phrase, front.left) for name in names)
         subject = thread.subject
@@ -140,6 +184,15 @@ class ClauseReader:
             )
         refused = () if named else (Refused("name.none", candidate.start, candidate.end),)
         return Step(named, refused, replace(thread, subject=subject, end=candidate.end))
+
+    def _with_rate(self, shadow: str, front: Front, start: int) -> str:
+        """A promised rate is the indicator: GDP增速|高于全省平均水平, 单位GDP能耗下降|完成上级任务."""
+        name, word = front.phrase.name, front.phrase.word("up", "down")
+        if not name or not word or not self._promised_rates:
+            return name
+        rate = next((r for r in self._reading.words.rates if word.startswith(r)), "")
+        told = name + rate
+        return told if rate and located(shadow, told, front.left, start) else name
 
     def _promised(
         self, shadow: str, thread: Thread, front: Front, candidate: Candidate
@@ -167,7 +220,7 @@ class ClauseReader:
         if first is None or last is None:
             raise ValueError("a group holds numbers only")
         phrase = front.phrase
-        names = self._dealt(shadow, thread, front, first.start, len(group))
+        names = self._dealt(shadow, thread, front, group)
         if not names:
             refused = tuple(Refused("name.none", c.start, c.end) for c in group)
             return Step((), refused, replace(thread, end=last.end))
@@ -180,22 +233,30 @@ class ClauseReader:
             named.append(
                 Named(
                     replace(candidate, quantity=q), name, phrase, front.left,
-                    listed=Listed(position, len(group), one_name, rule),
+                    listed=Listed(position, len(group), one_name, rule), part=front.part,
                 )
             )  # fmt: skip
-        thread = replace(thread, subjects=tuple(names), subject=names[-1], end=last.end)
+        kept = thread.subject if names[-1].inherited else names[-1]
+        thread = replace(thread, subjects=tuple(names), subject=kept, end=last.end, part=front.part)
         return Step(tuple(named), (), thread)
 
     def _dealt(
-        self, shadow: str, thread: Thread, front: Front, start: int, count: int
+        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]
     ) -> list[Name]:
-        """The name of each of ``count`` numbers: the listed names, those of the list before, or one for all."""
-        words = front.phrase.name
+        """The name of each number of a group: the listed names, those of the list before, or one for all."""
+        words, start, count = front.phrase.name, group[0].start, len(group)
+        last = group[-1].quantity
+        points = last is not None and last.kind == "points"
         if not words:
             if len(thread.subjects) == count:
                 return [_carried(name) for name in thread.subjects]
+            if len(thread.subjects) > 1 and front.phrase.says("distributive"):
+                return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
             return [_carried(thread.subject)] * count if thread.subject else []
         parts = self._reading.nouns.listed(words)
+        placed = self._placed(thread, parts, points) if self._place_alone else []
+        if len(placed) == count:
+            return placed
         head = self._reading.words.known_head(parts[-1]) if parts else None
         names = self._reading.completion.for_list(parts, count, head)
         if names is None:
@@ -207,6 +268,28 @@ class ClauseReader:
             )
             for name, part in zip(names, parts, strict=True)
         ]  # fmt: skip
+
+    def _placed(self, thread: Thread, parts: Sequence[str], gaps: bool) -> list[Name]:
+        """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before.
+
+        “滨江区、余杭区工业增加值占比分别达到40%、30%”: of what the last of them names. ``gaps``: the numbers are
+        in points, how far the plan's own value is from each.
+        """
+        places, below = self._reading.places, thread.below
+        alone = [places.alone(part, below, listed=len(parts) > 1) for part in parts]
+        others = [one for one in alone if one]
+        last = places.at(parts[-1])
+        if thread.subject and len(others) == len(parts):
+            bare, said = places.without(thread.subject.words), thread.subject.said
+            doubts = ("indicator.carried",)
+        elif last and len(parts) > 1 and len(others) == len(parts) - 1 and not alone[-1]:
+            bare, said, doubts = parts[-1][len(last) :], None, ("indicator.completed",)
+            others.append(Alone(last))
+        else:
+            return []
+        if gaps and any(one.compared for one in others):
+            return [Name(bare, "name.compared", said, doubts)] * len(others)
+        return [Name(o.place + bare, "name.place_alone", said, doubts) for o in others]
 
     # --- one number ------------------------------------------------------------------------------
 
@@ -223,6 +306,7 @@ class ClauseReader:
         clause = clause_of(
             self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined
         )
+        clause = replace(clause, part=front.part, below=thread.below)
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
@@ -230,26 +314,34 @@ class ClauseReader:
                 thread, counted=found.counted, making="", newly=False, end=candidate.end
             )
             return Step((), (refused,), thread)
+        if found.noun_end and q.comparator == "=":
+            q, found = self._forbidden(q, found)
         near = not first and between.startswith("、") and not found.phrase.says("announced")
         name = self._completed(found.name, thread.subject, near=near)
         if q is not candidate.quantity:
             candidate = replace(candidate, quantity=q)
         named = Named(
             candidate, name, found.phrase, front.left, found.noun_end,
-            thread.counted, found.kind_of,
+            thread.counted, found.kind_of, part=front.part,
         )  # fmt: skip
         making, newly = self._capacity(found)
         subject = thread.subject
-        classed = subject and name.words.endswith("类") and len(name.words) > 1
+        words = self._reading.words
+        classed = name.words.endswith(words.class_end) and not name.words.endswith(words.no_class)
+        classed = classed and subject is not None and len(name.words) > 1
         if classed and subject and not named.before_noun:
             named = replace(named, name=_carried(subject), kind_of=name.words)
-            thread = Thread(candidate.end, subject, thread.subjects, thread.counted, making, newly)
+            thread = replace(thread, end=candidate.end, making=making, newly=newly, part=front.part)
             return Step((named,), (), thread)
         names = self._each(shadow, named)
         each = tuple(replace(named, name=n) for n in names) if len(names) > 1 else (named,)
         kept = subject if name.inherited else name
         end = max(candidate.end, found.noun_end)
-        return Step(each, (), Thread(end, kept, thread.subjects, False, making, newly))
+        thread = replace(
+            thread, end=end, subject=kept, counted=False, making=making, newly=newly,
+            part=front.part,
+        )  # fmt: skip
+        return Step(each, (), thread)
 
     def _asked(self, clause: object) -> Naming | Passed:
         for rule in self._rules:
@@ -265,8 +357,21 @@ class ClauseReader:
             raise ValueError("a single number was asked for")
         least = self._reading.words.at_least.search(shadow, front.left, candidate.start)
         if q.comparator == "=" and least:
-            return replace(q, comparator=">=", high=None, bound=least.group())
+            q = replace(q, comparator=">=", high=None, bound=least.group())
+        if front.phrase.says("daily") and q.unit and "/" not in q.unit and q.kind != "time":
+            day = self._reading.words.day  # “处理能力达到每天1200吨”
+            q = replace(q, unit=f"{q.unit}/{day}", base_unit=f"{q.base_unit}/{day}")
         return q
+
+    def _forbidden(self, q: Quantity, found: Naming) -> tuple[Quantity, Naming]:
+        """“500亩建设用地指标|不得突破”: the bound behind the noun that the number counts."""
+        ended = self._reading.bounds.at_end(found.name.words)
+        if ended is None or not ended[0]:
+            return q, found
+        words, bound = ended
+        low, high, comparator = bounded(q.low or 0, bound.comparator)
+        q = replace(q, low=low, high=high, comparator=comparator, bound=bound.words)
+        return q, replace(found, name=replace(found.name, words=words))
 
     def _capacity(self, found: Naming) -> tuple[str, bool]:
         """What a capacity says for the rest of its list: its words (年产), and that it is new."""
@@ -278,13 +383,9 @@ class ClauseReader:
 
     def _completed(self, name: Name, subject: Name | None, *, near: bool) -> Name:
         """A name with what its list does not repeat, by the rules of completion."""
-        if subject and name.words in self._reading.words.places:
-            # “1500家，其中花溪区300家”: a place alone has the number of what was named before
-            name = replace(
-                name, words=name.words + subject.words, rule="name.place_alone",
-                doubts=(*name.doubts, "indicator.carried"),
-            )  # fmt: skip
         previous = subject.words if subject else None
+        if name.rule in ("name.part_activity", "name.part_class"):
+            return name
         for rule in self._completions:
             found: str | None = rule.run(self._reading, name.words, previous, near)
             if found is None:
@@ -317,39 +418,25 @@ class ClauseReader:
     def _one(self, shadow: str, named: Named, words: str, rule: str) -> Name:
         return Name(words, rule, located(shadow, words, named.left, named.candidate.start))
 
-    # --- what a verb said for the rest of its list -------------------------------------------------
-
-    def _spread(self, named: Sequence[Named]) -> list[Named]:
-        """新增A 3家以上，B 10家以上; 累计培育…、…: a clause with a verb of its own starts anew."""
+    def _with_heads(self, named: Sequence[Named]) -> list[Named]:
         found: list[Named] = []
         for item in named:
-            if found and self._goes_on(found[-1], item):
-                item = replace(item, phrase=_with_signs_of(found[-1], item))
+            if found and self._level_ahead:
+                found[-1] = self._with_head_of(found[-1], item)
             found.append(item)
         return found
 
-    def _goes_on(self, last: Named, item: Named) -> bool:
-        if item.candidate.quantity is None or last.candidate.quantity is None:
-            return False
-        near = item.left - max(last.candidate.end, last.noun_end) <= 1
-        own_verb = item.phrase.says(
-            "announced", "increase", "decrease", "cumulative", "up", "down", "whole_area", "timed"
-        ) or item.name.words.startswith(self._reading.words.keep)
-        return near and not own_verb
-
-
-def _with_signs_of(last: Named, item: Named) -> Phrase:
-    phrase = item.phrase
-    q, before = item.candidate.quantity, last.candidate.quantity
-    counts = q is not None and before is not None and q.kind == before.kind == "count"
-    kinds: tuple[SignKind, ...] = ("per_year",)
-    if counts:
-        kinds = ("per_year", "increase", "cumulative")
-    for kind in kinds:
-        word = last.phrase.word(kind)
-        if word and not phrase.says(kind):
-            phrase = phrase.saying(kind, word)
-    return phrase
+    def _with_head_of(self, last: Named, item: Named) -> Named:
+        """“5个省级、10个市级产业园”: the noun stands behind the second level and holds for both."""
+        close = 0 <= item.candidate.start - last.noun_end <= 1
+        if not last.before_noun or not item.before_noun or not close:
+            return last
+        head = self._reading.completion.head_of(last.name.words, item.name.words)
+        if head is None:
+            return last
+        doubts = tuple(dict.fromkeys((*last.name.doubts, "indicator.completed")))
+        name = replace(last.name, words=head, rule=LEVEL_AHEAD.id, doubts=doubts)
+        return replace(last, name=name)
 
 
 def _carried(name: Name) -> Name:
@@ -438,10 +525,15 @@ PROMISED = Rule(
     "单位GDP能耗下降|完成上级下达任务: the words in front; several where each has the promise",
     "a promise with no name before it", ClauseReader._promised,
 )  # fmt: skip
-PLACE_ALONE = Rule(
-    "name.place_alone", "name", "仅有地名", "a place alone",
-    "规上企业1500家，其中花溪区300家: the indicator named before",
-    "花溪区规上企业", ClauseReader._completed,
+LEVEL_AHEAD = Rule(
+    "complete.level_ahead", "name", "级别启后", "a bare level before its noun",
+    "5个省级、10个市级产业园: the first is 省级产业园",
+    "5个省级产业园、10个市级产业园", ClauseReader._with_head_of,
+)  # fmt: skip
+PROMISED_RATE = Rule(
+    "name.promised_rate", "name", "无数字承诺的增速", "a rate that is promised without number",
+    "GDP增速|高于全省平均水平: the word of growth stays in the name",
+    "GDP增长8%: a number has the measure growth_rate", ClauseReader._with_rate,
 )  # fmt: skip
 NONE = Rule(
     "name.none", "name", "没有名称", "no name",

@@ -54,7 +54,7 @@ class Look:
     plan: Plan
     calendar: Calendar
     words: DoubtWords
-    pieces: tuple[str, ...]  # the clause in words; empty for a cell or a known name
+    pieces: tuple[str, ...]  # the clause up to the name's end; empty for a cell or a known name
     repeated: bool
 
     @property
@@ -96,13 +96,12 @@ class Doubter:
             )
 
     def _pieces(self, fields: Fields) -> tuple[str, ...]:
-        """The clause around a number in words, where its name wants a second reading."""
+        """The clause up to a name's end in words, where the name wants a second reading."""
         known = fields.indicator.value in self._words.known
         said = fields.indicator.said
         if known or said is None or said.end > fields.start or fields.value.rule == "cell.value":
             return ()
-        start, end = fields.around
-        return tuple(self._tokenizer.pieces(self._plan.shadow[start:end]))
+        return tuple(self._tokenizer.pieces(self._plan.shadow[fields.around[0] : said.end]))
 
 
 def _restated(found: Sequence[Fields]) -> set[int]:
@@ -166,8 +165,6 @@ def _second_reading(look: Look) -> bool:
         return False
     start = said.end
     for at, word in reversed(list(_placed(look))):
-        if at >= said.end:
-            continue
         if word in look.words.announcing or word in ",;:。、 \n":
             break
         start = at

@@ -6,7 +6,8 @@ the document's text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.measure.quantity import Quantity
@@ -33,13 +34,15 @@ class Candidate:
 class Home:
     """The sentence that candidates stand in; a cell that holds prose has a place and a subject.
 
-    ``place``: the area that the paragraph opens with. ``subject``: what the cell's row is about.
+    ``place``: the area that the paragraph opens with; ``below``: the short names of the places below the
+    plan's area, with the full ones. ``subject``: what the cell's row is about.
     """
 
     sentence: Sentence
     cell: CellRef | None = None
     subject: str | None = None
     place: Settled[str] | None = None
+    below: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Named:
     """A candidate with its indicator's name and what the words in front of it said.
 
     ``left`` is where these words begin, ``noun_end`` where the noun behind the number ends (0: none was
-    read); ``kind_of`` the class that the number is for (其中制造业类150家).
+    read); ``kind_of`` the class that the number is for (其中制造业类150家). ``part``: of the total before it.
     """
 
     candidate: Candidate
@@ -83,6 +86,7 @@ class Named:
     after_count: bool = False
     kind_of: str | None = None
     listed: Listed = Listed()
+    part: bool = False
 
     @property
     def before_noun(self) -> bool:
@@ -139,7 +143,6 @@ class CellFacts:
     measure: Measure | None = None
     per_year: bool = False
     cumulative: bool = False
-    falling: bool = False
     doubts: tuple[str, ...] = ()
     time_said: Said | None = None
     name_said: Said | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.confidence import Confidence
+from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.build import Builder, Fields
 from policy_extract.extract.observations.candidates import CandidateFinder, Candidates
 from policy_extract.extract.observations.cells import CellReader
@@ -16,18 +17,22 @@ from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.dating import Dater, Spot
 from policy_extract.extract.observations.doubts import Doubter, DoubtWords
 from policy_extract.extract.observations.drafts import Candidate, Dated, Home, Measured, Owned
+from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.kinds import Kinds
 from policy_extract.extract.observations.measuring import Measuring
 from policy_extract.extract.observations.naming import NameWords, Reading
 from policy_extract.extract.observations.nouns import Nouns
-from policy_extract.extract.observations.own import Owning, OwningWords
+from policy_extract.extract.observations.own import PARAGRAPH, SENTENCE, Owning, OwningWords
+from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler
+from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords, Refuser
 from policy_extract.extract.observations.split import OwnerWords, Splitter
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.model import CellRef, Observation, Period, Table
 from policy_extract.rules import Refused, Said, Settled, Switches
@@ -81,13 +86,25 @@ class ObservationFinder:
         self._lexicon, self._tokenizer = lexicon, tokenizer
         self._doubt_words, self._confidence = DoubtWords(lexicon), Confidence(lexicon)
         self._switches = switches = switches or Switches()
-        peeler, nouns = Peeler(lexicon), Nouns(lexicon)
+        peeler = Peeler(lexicon, Borders(lexicon, tokenizer, switches))
+        nouns = Nouns(lexicon)
         refusals = RefusalWords(lexicon)
         self._candidates = CandidateFinder(lexicon, switches)
         self._refuser = Refuser(refusals, switches)
-        reading = Reading(NameWords(lexicon), peeler, nouns, refusals, Completion(lexicon))
+        places = PlaceWords(lexicon)
+        reading = Reading(
+            NameWords(lexicon),
+            peeler,
+            nouns,
+            refusals,
+            Completion(lexicon),
+            Bounds(lexicon),
+            places,
+            Parts(lexicon, switches),
+            EachWords(lexicon),
+        )
         self._clauses = ClauseReader(reading, Grouper(lexicon, switches), switches)
-        self._owner_words = OwnerWords(lexicon)
+        self._owner_words = OwnerWords(lexicon, places)
         self._owning_words = OwningWords(lexicon, peeler, nouns)
         self._time_words = TimeWords(lexicon)
         self._periods = periods or PeriodFinder(lexicon)
@@ -140,10 +157,22 @@ class ObservationFinder:
             name = desk.splitter.of_paragraph(paragraph.start, paragraph.end)
             if name:
                 said = Said(paragraph.start, paragraph.start + len(name))
-                place = Settled(name, "area.paragraph", said)
+                place = Settled(name, PARAGRAPH.id, said)
+            below = desk.splitter.full
             for sentence in sentences(plan, paragraph):
                 if sentence.end > paragraph.heading_end:
-                    yield self._read(desk, Home(sentence, place=place))
+                    own = self._sentence_place(desk, sentence) or place
+                    yield self._read(desk, Home(sentence, place=own, below=below))
+
+    def _sentence_place(self, desk: Desk, sentence: Sentence) -> Settled[str] | None:
+        """“白沙镇：…” within a paragraph, “余杭区重点发展…”: the place holds for its sentence."""
+        name = desk.splitter.of_paragraph(sentence.start, sentence.end)
+        if name:
+            return Settled(name, PARAGRAPH.id, Said(sentence.start, sentence.start + len(name)))
+        said = desk.splitter.of_sentence(sentence.start, sentence.end)
+        if said is None or not self._switches.has(SENTENCE):
+            return None
+        return Settled(desk.plan.text[said.start : said.end], SENTENCE.id, said)
 
     def _read(self, desk: Desk, home: Home) -> Told:
         """What a sentence states."""

@@ -37,6 +37,7 @@ class Measuring:
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         self._rates = lexicon.words("naming", "name.rates")
         self._falling = lexicon.words("naming", "name.falling_rates")
+        self._own_rate = lexicon.pattern(r"(?:<naming.tail.own_rates>)(?:<naming.name.rates>)$")
         self._per = PerUnits(lexicon)
         self._rules = switches.on(RULES)
 
@@ -44,7 +45,10 @@ class Measuring:
         self, q: Quantity | None, phrase: Phrase, name: str, *, in_table: bool = False
     ) -> tuple[Measure, str]:
         """The measure and the rule that says so; ``name`` is the name with its own words (…增速)."""
-        rate_name = name.endswith(self._rates) or (q is None and name.endswith(self._falling))
+        own = self._own_rate.search(name)  # 人口自然增长率 is a level
+        rate_name = (not own and name.endswith(self._rates)) or (
+            q is None and name.endswith(self._falling)
+        )
         look = Look(q, phrase, name, rate_name, in_table)
         for rule in self._rules:
             found: Measure | None = rule.run(look)
@@ -155,7 +159,7 @@ def _rate_name(look: Look) -> Measure | None:
 
 
 def _share(look: Look) -> Measure | None:
-    return "share" if look.kind == "ratio" and look.phrase.says("share") else None
+    return "share" if look.kind in ("ratio", "fraction") and look.phrase.says("share") else None
 
 
 def _ratio_level(look: Look) -> Measure | None:
@@ -208,7 +212,7 @@ RULES: tuple[Rule[Callable[[Look], Measure | None]], ...] = (
     ),
     Rule(
         "measure.share", "measure", "占比", "a share",
-        "占全市的13.3% where no indicator is named", "…占GDP比重达到57.8%: a level", _share,
+        "占全市的13.3%, 占全省的三分之一 where no indicator is named", "…占GDP比重达到57.8%: a level", _share,
     ),
     Rule(
         "measure.ratio_level", "measure", "百分比水平", "a level in per cent",

@@ -7,16 +7,20 @@ earlier clause (“…76亿元，较2015年增长75%”).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import Name
+from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.nouns import Nouns
+from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.places import Alone, PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords
 from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule
 
@@ -33,8 +37,18 @@ class NameWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
+        self.unit_of_label = re.compile(r"\([^()]*\):?$")
+        self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
         self.unitless = words("quantities", "unitless.names")
+        self.day = words("measures", "per_day.unit")[0]
+        self.activities = words("naming", "part.activities")
+        self.persons = words("naming", "part.persons")
+        self.not_sectors = words("naming", "part.not_sectors")
+        self.works = words("naming", "part.works")
+        self.classed = words("naming", "part.bodies")
+        self.sectors = frozenset(words("owners", "industry.general"))
+        self.general_starts = words("owners", "industry.general_starts")
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
         self.at_least = pattern(r"<naming.name.at_least>")
         self.giving = pattern(r"(?:<naming.name.giving>)$")
@@ -42,10 +56,21 @@ class NameWords:
         self.qualified = pattern(
             r"[、,][^;。!?]{0,70}?(?:<naming.noun.far_qualities>)的([^,;。、的()]{3,30})(?=[,;。、(]|$)"
         )
+        self.gathering = pattern(r"(?:<naming.noun.gathering>)[\u4e00-\u9fff]")
+        self.gathered = pattern(
+            r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
+        )
         self.no_share = words("naming", "noun.no_share")
         self.growing = words("naming", "noun.growing")
+        self.class_end, self.no_class = (
+            words("naming", "name.class_end"),
+            words("naming", "name.no_class"),
+        )
+        self.rates = words("naming", "name.rates")
+        self.unitless_rates = words("quantities", "unitless.rates")
         self.owning = words("naming", "name.owning")
         self.new = words("naming", "name.new")[0]
+        self.increasing = words("naming", "inner.more")
         self.joining = words("naming", "name.and")
         self.project = words("naming", "name.project")
         self.investment = words("naming", "project.money")[0]
@@ -54,7 +79,6 @@ class NameWords:
         self.fulfilled = pattern(r"<naming.name.fulfilled>")
         self.falls = pattern(r"(?:<naming.name.falls>)$")
         self.et_cetera = pattern(r"(?:<naming.name.et_cetera>)$")
-        self.places = frozenset(d.name for d in lexicon.divisions if len(d.name) > 2)
         known = {n for i in lexicon.indicators for n in (i.name, *i.aliases) if 3 <= len(n) <= 30}
         known |= {*words("owners", "industry.heads")}
         self._by_tail: dict[str, list[str]] = {}
@@ -77,6 +101,10 @@ class Reading:
     nouns: Nouns
     refusals: RefusalWords
     completion: Completion
+    bounds: Bounds
+    places: PlaceWords
+    parts: Parts
+    each: EachWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +126,8 @@ class Clause:
     behind: str
     noun: str | None
     noun_end: int
+    part: bool = False  # of the total before it: 其中…
+    below: Mapping[str, str] = field(default_factory=dict)  # short names of places of the plan
 
     @property
     def runs_on(self) -> bool:
@@ -135,8 +165,15 @@ def clause_of(
     behind = shadow[q.end : noun_end].replace("\n", "")
     if joined and noun_end >= limit:
         behind = re.sub(r"[、和及与以]+$", "", behind)
-    noun = reading.nouns.behind(behind) if behind else None
-    qualified = noun and noun_end < limit and reading.words.quality.search(noun)
+    noun = _noun(reading, behind)
+    gathering = reading.words.gathering.match(behind) if noun else None
+    if gathering:
+        # “3个集研发、生产、销售于一体的产业基地”
+        far = reading.words.gathered.match(shadow, q.end, min(limit, q.end + _FAR))
+        if far:
+            noun, noun_end = far.group(1), far.end()
+            behind = shadow[q.end : noun_end]
+    qualified = not gathering and noun and noun_end < limit and reading.words.quality.search(noun)
     if qualified and shadow[noun_end] in "、,":
         # “3户以上行业特色鲜明、…作用强的省级平台示范企业”: the noun stands behind the qualities
         far = reading.words.qualified.match(shadow, noun_end, min(limit, noun_end + _FAR))
@@ -144,6 +181,14 @@ def clause_of(
             noun, noun_end = far.group(1), far.end()
             behind = shadow[q.end : noun_end]
     return Clause(shadow, q, phrase, left, limit, subject, joined, behind, noun, noun_end)
+
+
+def _noun(reading: Reading, behind: str) -> str | None:
+    """The noun behind a number, without the adverb of what follows: 15家|企业|已建成投产."""
+    noun = reading.nouns.behind(behind) if behind else None
+    while noun and (odd := reading.peeler.borders.odd_end(noun)):
+        noun = noun[: -len(odd)]
+    return noun or None
 
 
 def _behind(
@@ -214,7 +259,7 @@ def _money_before(reading: Reading, c: Clause) -> Naming | None:
 def _project_money(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind != "money" or not c.noun.endswith(reading.words.project):
         return None
-    if c.phrase.name and not c.phrase.name.endswith(reading.words.joining):
+    if c.phrase.name and not c.shadow[: c.q.start].endswith(reading.words.joining):
         return None
     name = reading.words.investment
     return _behind(reading, c, "name.project_money", name, doubts=("indicator.carried",))
@@ -236,8 +281,84 @@ def _owned_by_noun(reading: Reading, c: Clause) -> Passed | None:
 def _unitless(reading: Reading, c: Clause) -> Passed | None:
     if not c.phrase.name or c.q.kind != "none":
         return None
+    value = c.q.low if c.q.low is not None else c.q.high
+    if c.phrase.name.endswith(reading.words.unitless_rates) and value is not None and value < 1:
+        return None
     counted = _REMARK.sub("", c.phrase.name).endswith(reading.words.unitless)
     return None if counted else Passed("name.unitless")
+
+
+def _part_activity(reading: Reading, c: Clause) -> Naming | None:
+    if not c.part or c.subject is None or c.q.kind not in _COUNTS:
+        return None
+    words, name = reading.words, c.phrase.name
+    activity = next((a for a in words.activities if c.subject.words.endswith(a)), "")
+    if not activity or not name.endswith(words.persons):
+        return None
+    said = located(c.shadow, name, c.left, c.q.start)
+    whole = Name(name + activity, "name.part_activity", said, ("indicator.completed",))
+    return Naming(whole, c.phrase)
+
+
+def _part_class(reading: Reading, c: Clause) -> Naming | None:
+    if not c.part or c.subject is None:
+        return None
+    words, name, subject = reading.words, c.phrase.name, c.subject.words
+    carried = Name(subject, "name.part_class", c.subject.said, ("indicator.carried",))
+    work = c.q.kind not in _COUNTS and name.endswith(words.works)
+    if work or (name in words.sectors and not name.endswith(words.not_sectors)):
+        return Naming(carried, c.phrase, kind_of=name)  # 引进外资10亿美元，其中制造业6亿美元
+    body = next((b for b in words.classed if name.endswith(b) and subject.endswith(b)), "")
+    sector, quality = name.removesuffix(body), subject.removesuffix(body)
+    if not body or sector not in words.sectors or not quality or quality in words.sectors:
+        return None
+    if quality.startswith(words.general_starts):
+        return None  # 规上企业500家，其中规上工业企业200家: a name of its own
+    return Naming(carried, c.phrase, kind_of=sector)
+
+
+def _place_alone(reading: Reading, c: Clause) -> Naming | None:
+    if c.subject is None or not c.phrase.name:
+        return None
+    places, words = reading.places, c.phrase.name
+    subject = Name(c.subject.words, "name.place_alone", c.subject.said, ("indicator.carried",))
+    bare = replace(subject, words=places.without(subject.words))
+    if places.others(words):
+        return Naming(bare, c.phrase)
+    if words in places.kinds:
+        return Naming(bare, c.phrase, kind_of=words)
+    alone = places.alone_in(c.phrase, c.below)
+    if alone is None or _gap_to(alone, c):
+        return None
+    return Naming(replace(bare, words=alone.place + bare.words), c.phrase)
+
+
+def _compared(reading: Reading, c: Clause) -> Naming | None:
+    if not c.phrase.name:
+        return None
+    inside = reading.places.inside(c.phrase.name, c.below)
+    if inside:
+        lead, alone = inside
+        words = lead if _gap_to(alone, c) else alone.place + reading.places.without(lead)
+        said = located(c.shadow, lead, c.left, c.q.start)
+        return Naming(Name(words, "name.compared", said), c.phrase)
+    own = reading.places.alone_in(c.phrase, c.below) if c.subject else None
+    if own is None or c.subject is None or not _gap_to(own, c):
+        return None
+    words = reading.places.without(c.subject.words)
+    name = Name(words, "name.compared", c.subject.said, ("indicator.carried",))
+    return Naming(name, c.phrase)
+
+
+def _gap_to(alone: Alone, c: Clause) -> bool:
+    """The number says how far the plan's own value is from that of the place, not what that one is.
+
+    “低于全国平均2.3个百分点”, “比全省高2万元”; refused: “低于全省30.5万元”, “低于全国2.4%的平均水平”.
+    """
+    if alone.gap or c.q.kind in ("points", "multiple", "fraction"):
+        return True
+    rate = c.q.kind == "ratio" and alone.compared and alone.average
+    return rate and c.shadow[c.q.start - 1] != "(" and not c.behind.startswith(OF)
 
 
 def _before(reading: Reading, c: Clause) -> Naming | None:
@@ -249,23 +370,37 @@ def _before(reading: Reading, c: Clause) -> Naming | None:
 
 
 def _carried(reading: Reading, c: Clause) -> Naming | None:
-    del reading
     if c.phrase.name or c.subject is None:
         return None
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
-        goes_on = phrase.says("up", "down", "announced", "increase") or bool(q.bound)
+        goes_on = phrase.says("up", "down", "announced", "increase", "gap", "timed") or bool(
+            q.bound
+        )
     else:
         goes_on = (
-            phrase.says("up", "down", "announced", "based", "year_on_year", "share")
+            phrase.says("up", "down", "announced", "based", "year_on_year", "share", "gap", "timed")
             or bool(q.bound)
             or q.kind == "multiple"
             or c.left == q.start
         )
     if not goes_on:
         return None
-    name = Name(c.subject.words, "name.carried", c.subject.said, ("indicator.carried",))
+    own = phrase.says("whole_area")  # “苏州市产值3.5万亿元，我市仅为1.5万亿元”
+    words = reading.places.without(c.subject.words) if own else c.subject.words
+    name = Name(words, "name.carried", c.subject.said, ("indicator.carried",))
     return Naming(name, phrase)
+
+
+def _rate_itself(reading: Reading, c: Clause) -> Naming | None:
+    if c.phrase.name or c.q.kind != "ratio":
+        return None
+    word = c.phrase.word("up", "down")
+    noun = next((noun for noun in reading.words.rate_nouns if word.endswith(noun)), "")
+    if not noun:
+        return None
+    said = located(c.shadow, noun, c.left, c.q.start)
+    return Naming(Name(noun, "name.rate_itself", said, ("indicator.carried",)), c.phrase)
 
 
 def _list_noun(c: Clause, noun: str) -> str:
@@ -277,6 +412,12 @@ def _list_noun(c: Clause, noun: str) -> str:
             return f"{noun}、{rest}"
     return noun
 
+
+PLACE_ALONE: Rule[Names] = Rule(
+    "name.place_alone", "name", "仅有地名", "a place alone",
+    "规上企业1500家，其中花溪区300家; 低于全省30.5万元: the indicator named before, of that place",
+    "花溪区规上企业: a name behind the place; 低于全省2个百分点: a gap", _place_alone,
+)  # fmt: skip
 
 #: In the order in which they are asked; the first that speaks names the number or passes it over.
 RULES: tuple[Rule[Names], ...] = (
@@ -326,6 +467,24 @@ RULES: tuple[Rule[Names], ...] = (
         "指数达到110, PUE值控制在1.2以下", _unitless,
     ),
     Rule(
+        "name.part_activity", "name", "其中的人群", "persons among those counted",
+        "新增就业5万人，其中高校毕业生1万人: 高校毕业生就业",
+        "培训农民工3万人: no part of what was named before", _part_activity,
+    ),
+    Rule(
+        "name.part_class", "name", "其中的行业", "an industry among the bodies counted",
+        "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业; "
+        "造林100万亩，其中石漠化治理工程20万亩",
+        "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
+    ),
+    PLACE_ALONE,
+    Rule(
+        "name.compared", "name", "与别处的差距", "a gap to another place",
+        "高于全国平均10.3个百分点, 比全省高2万元: of the indicator named before, the plan's own; "
+        "增加值增速|低于全省2.0个百分点",
+        "低于全省30.5万元: the other place's value", _compared,
+    ),
+    Rule(
         "name.before", "name", "数前的名称", "name in front",
         "规上工业企业数量|达到620家",
         "words that only announce", _before,
@@ -334,5 +493,10 @@ RULES: tuple[Rule[Names], ...] = (
         "name.carried", "name", "前句的名称", "name of an earlier clause",
         "产值76亿元，较2015年|增长75%: of the indicator named before",
         "5家 that nothing announces", _carried,
+    ),
+    Rule(
+        "name.rate_itself", "name", "增速本身", "a rate of nothing named",
+        "增速保持在6%~8%: no other name stands in the sentence, so that the rate is named",
+        "规上工业增加值增速达到8%, 增长8%", _rate_itself,
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policy_extract.extract.observations.phrase import Peeler, Phrase
-from policy_extract.extract.observations.windows import TIME, balanced
+from policy_extract.extract.observations.windows import OF, TIME, balanced
 from policy_extract.lexicon import Lexicon
 
 _BODY = 8  # signs of the head that a verb may follow: 24家|企业|入选…
@@ -21,6 +21,10 @@ class Nouns:
         self._head_verb = lexicon.pattern(
             r"(?P<head>(?:[\u4e00-\u9fff]{0,8}?)(?:<naming.noun.bodies>)?)"
             r"(?P<verb><announcing.head_verbs>)(?P<rest>.+)"
+        )
+        self._acting = lexicon.pattern(
+            r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>))(?:均|都|已|全部)*"
+            r"(?P<rest>(?:<naming.noun.acts>)[\u4e00-\u9fff“(][^的]+)"
         )
         self._clause_end = lexicon.pattern(
             r"(?:(?:<naming.noun.done>)|(?:<naming.noun.done_at_end>)$)"
@@ -44,6 +48,9 @@ class Nouns:
             return None
         ends = self._clause_end.search(text, 3)  # 2-3家未来工厂|形成…格局
         name = balanced(text[: ends.start()] if ends else text)
+        acting = self._acting.fullmatch(name)
+        if acting:
+            return acting.group("rest") + OF + acting.group("head")
         match = self._head_verb.fullmatch(name)
         if match and len(match.group("head")) <= _BODY:
             head = match.group("head")
@@ -103,3 +110,14 @@ class InnerVerbs:
             own = len(owner) <= 6 and not owner.endswith(self._no_owner)
             return "", phrase.saying("increase", verb).named(owner + rest if own else rest)
         return owner, self._peeler.front(rest, phrase.saying("announced", verb))
+
+    def behind_adverb(self, name: str, phrase: Phrase) -> tuple[str, Phrase]:
+        """(owner, phrase) of “县城以上建成区累计建成排水管网”; the owner is "" when no adverb stands inside.
+
+        A verb that no list knows stays in the name: 各县区陆续|改造老旧小区.
+        """
+        clause = self._peeler.borders.clause(name, self._peeler.announces)
+        if clause is None:
+            return "", phrase.named(name)
+        phrase = phrase.saying("announced", clause.adverbs)
+        return clause.owner, self._peeler.front(clause.adverbs + clause.rest, phrase)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.drafts import Home, Named, Owned
+from policy_extract.extract.observations.each import IMPLIED, EachReader, EachWords
 from policy_extract.extract.observations.nouns import InnerVerbs, Nouns
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.split import Cut, Splitter
-from policy_extract.extract.observations.windows import located
+from policy_extract.extract.observations.windows import OF, located
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said, Settled, Switches
 
@@ -38,10 +39,23 @@ class OwningWords:
             r"的([^,;。:、()的]{3,30}?(?:<naming.project.behind_nouns>))(?![\u4e00-\u9fff]{0,2}[\d])"
         )
         self.project_before = pattern(r"([^,;。:、]{3,30}(?:<naming.project.nouns>))[,:(]$")
+        self.project_named = _named(lexicon, "<naming.project.named_nouns>")
+        self.park_named = _named(lexicon, "<naming.park.named_nouns>")
+        self.back_to_project = pattern(r"(?:<naming.project.back_to>)")
+        self.back_to_park = pattern(r"(?:<naming.park.back_to>)")
+        self.back_nouns = words("naming", "park.back_nouns")
+        self.not_named = words("naming", "project.not_named")
         self.project_title = pattern(r"(?:<naming.project.heading_nouns>)$")
-        self.each = pattern(
-            r"(?:<owners.each.every>)(?:<owners.each.counted>)?(?P<of><owners.each.of>)"
-        )
+        self.each = EachWords(lexicon)
+
+
+def _named(lexicon: Lexicon, nouns: str) -> re.Pattern[str]:
+    """A project or park by name: from a mark or a verb to its noun, with a mark or a verb behind it."""
+    return lexicon.pattern(
+        r"(?:(?<=[,;。:、(\n])(?:<naming.project.led_by>)?|(?:<naming.project.led_by>))"
+        rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·-]{{2,28}}?(?:{nouns}))"
+        r"(?![\u4e00-\u9fff]{0,2}\d)(?=[,;。、()]|<naming.project.named_then>)"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,7 @@ class Owning:
         self.plan, self.words, self.splitter = plan, words, splitter
         self._segments = switches.on(SEGMENTS)
         self._areas = switches.on(AREAS)
-        self._each = switches.has(EACH)
+        self._each = EachReader(plan, words.each, switches)
 
     def own(self, home: Home, named: Iterable[Named]) -> list[Owned]:
         """The named candidates of a sentence with their owners, in order."""
@@ -81,24 +95,18 @@ class Owning:
         place = home.place
         if place and area.value == self.splitter.area and not part.phrase.says("whole_area"):
             area = place
-        return Owned(named, part.phrase, part.cut.name, area, segment, self._each_of(named))
-
-    def _each_of(self, named: Named) -> Settled[str] | None:
-        """“每个县（市、区）至少1个”: the value is for each of them."""
-        if not self._each:
-            return None
-        start = named.candidate.start
-        matches = list(self.words.each.finditer(self.plan.shadow, named.left, start))
-        if not matches:
-            return None
-        match = matches[-1]
-        said = Said(match.start("of"), match.end("of"))
-        return Settled(self.plan.text[said.start : said.end], EACH.id, said)
+        each, name = self._each.of(named, before), part.cut.name
+        if each and each.rule == IMPLIED.id and len(name) > len(each.value) + 1:
+            name = name.removeprefix(each.value)
+        if segment and segment.rule == "segment.park_named":
+            noun = next((n for n in self.words.back_nouns if name.startswith(n)), "")
+            name = name[len(noun) :] if len(name) > len(noun) + 1 else name
+        return Owned(named, part.phrase, name, area, segment, each)
 
     def part(self, named: Named) -> Part:
         """Area and segment off the name, from its front and from before a verb inside it."""
         words, phrase = self.words, named.phrase
-        name = words.nouns.untimed(named.name.words)
+        name = words.each.without(words.nouns.untimed(named.name.words))
         told = next((w for w in words.cumulative_word if w in name), "")
         if told:
             phrase = phrase.saying("cumulative", told)
@@ -109,12 +117,19 @@ class Owning:
         if counted:
             inside, name = counted.group(1), counted.group(2)
         cut = self.splitter.split(name)
-        fronted = words.peeler.front(cut.name, phrase)
+        described = (
+            named.before_noun and OF in cut.name
+        )  # 3个|建成产业园的县: its verb describes it
+        fronted = phrase.named(cut.name) if described else words.peeler.front(cut.name, phrase)
         front, phrase = fronted.name or cut.name, fronted
         before, bared = words.inner.part(front, phrase)
         verb = front[len(before) : len(before) + 2]
         if before and not self.splitter.owns(before, verb):
             before, bared = "", bared.named(front)
+        if not before and bared.name == front:
+            before, bared = words.inner.behind_adverb(front, bared)
+            if before and named.before_noun:  # 20个|项目陆续开工建设: the verb says which
+                return Part(replace(cut, name=bared.name + OF + before), bared, inside)
         if before and self.splitter.words.general(before):
             return Part(replace(cut, name=before + bared.name), bared, inside)
         if before:
@@ -169,16 +184,32 @@ class OwnLook:
 
 def _named_area(look: OwnLook) -> Settled[str] | None:
     cut = look.part.cut
-    if cut.area is None:
-        return None
+    own = look.named.name.inherited and look.part.phrase.says("whole_area")
+    if cut.area is None or own:
+        return None  # “深圳…1.8万家，我市为7700家”
     return Settled(cut.area, cut.area_rule, look.said(cut.area_words))
+
+
+def _subject_area(look: OwnLook) -> Settled[str] | None:
+    """“余杭区培育200家高新技术企业”: who does it stands in front of the verb."""
+    named, splitter = look.named, look.owning.splitter
+    if not named.before_noun or look.part.phrase.says("whole_area"):
+        return None
+    place = splitter.subject_place(named.phrase.name)
+    return Settled(place, "area.subject", look.said(place)) if place else None
 
 
 def _whole_area(look: OwnLook) -> Settled[str] | None:
     word = look.part.phrase.word("whole_area")
-    if not word:
+    if not word or look.owning.splitter.around.upper(word):
         return None
     return Settled(look.owning.splitter.area, "area.whole", look.said(word))
+
+
+def _upper_area(look: OwnLook) -> Settled[str] | None:
+    word = look.part.phrase.word("whole_area")
+    upper = look.owning.splitter.around.upper(word) if word else None
+    return Settled(upper, "area.upper", look.said(word)) if upper else None
 
 
 def _of_class(look: OwnLook) -> Settled[str] | None:
@@ -225,6 +256,38 @@ def _project_before(look: OwnLook) -> re.Match[str] | None:
     return look.owning.words.project_before.search(before)
 
 
+def _of_project_named(look: OwnLook) -> Settled[str] | None:
+    """“引进云岭光电项目，…。项目总投资20亿元”: the words point back to the project named last."""
+    words = look.owning.words
+    return _named_last(look, words.back_to_project, words.project_named, "segment.project_named")
+
+
+def _of_park_named(look: OwnLook) -> Settled[str] | None:
+    """“建设云岭产业园，…。园区规划面积3000亩”."""
+    words = look.owning.words
+    return _named_last(look, words.back_to_park, words.park_named, "segment.park_named")
+
+
+def _named_last(
+    look: OwnLook, back: re.Pattern[str], named: re.Pattern[str], rule: str
+) -> Settled[str] | None:
+    """The last name in the paragraph that the words in front of the number point back to."""
+    shadow, left = look.owning.plan.shadow, look.named.left
+    front = shadow[left : look.named.candidate.start].lstrip(" \n")
+    if look.named.candidate.quantity is None or not back.match(front):
+        return None
+    start = look.home.sentence.paragraph.start
+    general = look.owning.words.not_named
+    found = [m for m in named.finditer(shadow, start, left) if not _any_in(general, m["name"])]
+    if not found:
+        return None
+    return Settled(found[-1]["name"], rule, Said(*found[-1].span("name")))
+
+
+def _any_in(pieces: Iterable[str], words: str) -> bool:
+    return any(piece in words for piece in pieces)
+
+
 def _of_project_heading(look: OwnLook) -> Settled[str] | None:
     words, named = look.owning.words, look.named
     if named.candidate.quantity is None or not look.part.cut.name.startswith(
@@ -258,10 +321,14 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     own = look.area is not None and look.area.value == look.owning.splitter.area
     if not own or look.part.phrase.says("whole_area"):
         return None
+    if before.segment.rule not in PROJECTS and look.owning.splitter.has_owner(look.part.cut.name):
+        return None
     segment = before.segment
     return Settled(segment.value, "segment.carried", segment.said, ("segment.carried",))
 
 
+#: The rules by which a value is a project's own.
+PROJECTS = frozenset(("segment.project", "segment.project_named", "segment.project_heading"))
 Owns = Callable[[OwnLook], Settled[str] | None]
 
 #: Whose area, in the order in which they are asked.
@@ -272,9 +339,19 @@ AREAS: tuple[Rule[Owns], ...] = (
         "a place that is part of a name", _named_area,
     ),
     Rule(
+        "area.subject", "own", "动词前的地区", "an area in front of the verb",
+        "余杭区|培育200家高新技术企业, 白沙镇|建成10个基地",
+        "支持余杭区培育…, 余杭区等地", _subject_area,
+    ),
+    Rule(
         "area.whole", "own", "全市等", "words for the whole area",
         "全市, 我省, 全县: the plan's own area",
-        "全社会: belongs to the indicator", _whole_area,
+        "全社会: belongs to the indicator; 全省 in a plan of a city", _whole_area,
+    ),
+    Rule(
+        "area.upper", "own", "上级地区", "words for an area above the plan's",
+        "全省 in a plan of 杭州市 is 浙江省, whose value is quoted for comparison",
+        "全省 in a plan of 浙江省: the whole area", _upper_area,
     ),
 )  # fmt: skip
 
@@ -284,6 +361,16 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
         "segment.class", "own", "所属类别", "a class of what was named",
         "1500家，其中制造业类|150家; 大数据相关企业|增加…个就业岗位",
         "a noun of its own", _of_class,
+    ),
+    Rule(
+        "segment.project_named", "own", "前文的项目", "the project named before",
+        "引进云岭光电项目，…。项目|总投资20亿元",
+        "等12个项目，项目总投资; 重点项目: none in particular", _of_project_named,
+    ),
+    Rule(
+        "segment.park_named", "own", "前文的园区", "the park named before",
+        "建设云岭产业园，…。园区|规划面积3000亩, 该基地|总投资5亿元",
+        "各园区; a park that nobody named", _of_park_named,
     ),
     Rule(
         "segment.in_front", "own", "名称前的主体", "owner in front of the name",
@@ -322,16 +409,15 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
     ),
 )  # fmt: skip
 
-EACH = Rule(
-    "each.of", "own", "逐个单位", "for each of many",
-    "每个县（市、区）建成1个以上, 各乡镇至少1家: the value is for each of them",
-    "各县（市、区）are asked to do something: no number", Owning._each_of,
-)  # fmt: skip
-
 PARAGRAPH = Rule(
     "area.paragraph", "own", "段首的地点", "the place that the paragraph opens with",
     "云岩区：…达到5家; …产业园。…: the place holds for the numbers of the paragraph",
     "全市…: the whole area; a paragraph that opens with a word that is no place", Owning.own,
+)  # fmt: skip
+SENTENCE = Rule(
+    "area.sentence", "own", "句首的地点", "the place that the sentence opens with",
+    "余杭区重点发展人工智能产业，…，培育龙头企业10家: the place holds for the numbers of the sentence",
+    "余杭区、萧山区等地; 全市…: the whole area", Owning.own,
 )  # fmt: skip
 DOCUMENT = Rule(
     "area.document", "own", "文件的地区", "the document’s area",

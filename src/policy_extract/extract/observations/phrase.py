@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.windows import TIME, balanced
 from policy_extract.lexicon import Lexicon
 
 SignKind = Literal[
     "up", "down", "to", "year_on_year", "per_year", "yearly_rate", "cumulative", "increase",
     "decrease", "distributive", "at_most", "based", "share", "every", "announced", "timed", "new",
-    "whole_area", "front",
+    "whole_area", "front", "each", "gap", "daily",
 ]  # fmt: skip
 #: What a later word of growth says anew.
 _OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
@@ -71,8 +72,9 @@ class Phrase:
 class Peeler:
     """Reads words in front of numbers; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, borders: Borders) -> None:
         words = lexicon.words
+        self.borders = borders
         self._up = frozenset(words("measures", "growth.up"))
         self._keep_area = words("announcing", "words.keep_area")
         self._pairs = frozenset(words("announcing", "words.pairs"))
@@ -85,6 +87,8 @@ class Peeler:
         self._no_every = words("measures", "distributive.not_every")
         self._cumulative = words("measures", "cumulative.words")
         self._each_year = words("naming", "inner.each_year")
+        self._daily = words("measures", "per_day.words")
+        self._rate_nouns = words("measures", "rate.nouns")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
         self._tail, self._head = _tail(lexicon), _head(lexicon)
 
@@ -102,27 +106,44 @@ class Peeler:
             phrase = phrase.saying("per_year", marked.group())
         text = words
         while text:
-            match = self._tail.search(text)
-            if not match or not match.group():
+            match = self._last_said(text)
+            said = self._off_the_end(phrase, match) if match and match.group() else None
+            if match and said is not None:
+                phrase, text = said, text[: match.start()]
+                continue
+            odd = self.borders.odd_end(text)
+            if not odd:
                 break
-            said = self._off_the_end(phrase, match, text)
-            if said is None:
-                break
-            phrase, text = said, text[: match.start()]
-        return self.front(text, phrase)
+            text = text[: -len(odd)]
+            if odd not in self._joining:
+                phrase = phrase.saying("announced", odd)
+        named = self.front(text, phrase)
+        return named.named("") if self.borders.says_where(named.name) else named
 
-    def _off_the_end(self, phrase: Phrase, match: re.Match[str], text: str) -> Phrase | None:
+    def _last_said(self, text: str) -> re.Match[str] | None:
+        """The word at the end that says something: 达到 of 年均|达到, where 年均 is one word and 均达到 none.
+
+        Refused: “有” of 拥有, “到” of 报到, “为” of 行为: the end of another word.
+        """
+        match = self._tail.search(text)
+        while match and match.group("back") and self._in_pair(match):
+            match = self._tail.search(text, match.start() + 1)
+        return match
+
+    def _in_pair(self, match: re.Match[str]) -> bool:
+        start = match.start()
+        return start > 0 and match.string[start - 1 : start + 1] in self._pairs
+
+    def _off_the_end(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         """The phrase with what one word at the end says; None when it must stay in the name."""
-        kind = next(name for name in (*_TAIL_SIGNS, "time", "space") if match.group(name))
-        word = match.group(kind)
+        kind = next((name for name in (*_TAIL_SIGNS, "time", "space") if match.group(name)), "")
+        word = match.group(kind) if kind else ""
         if kind == "growth":
             return self._grown(phrase, match)
         if kind == "lone_share":
             alone = match.start() == 0 or word != match.group("ratio_word")
             return phrase.saying("share", word) if alone else None
         if kind == "back":
-            if match.start() and text[match.start() - 1 : match.start() + 1] in self._pairs:
-                return None  # “有” of 拥有, “到” of 报到, “为” of 行为
             return self._announced(phrase, word)
         sign = _TAIL_SIGNS.get(kind)
         return phrase.saying(sign, word) if sign else phrase
@@ -130,9 +151,11 @@ class Peeler:
     def _grown(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         if phrase.says("up", "down") and not phrase.says("to"):
             return None
+        if phrase.says("gap"):
+            return None  # 出口总值增速|高于全国10.3个百分点
         word = match.group("growth")
         phrase = phrase.but(*_OF_GROWTH).saying("up" if word in self._up else "down", word)
-        if match.group("to"):
+        if match.group("to") and not word.endswith(self._rate_nouns):
             phrase = phrase.saying("to", match.group("to"))
         yearly = match.group("yearly") or ""
         if yearly in self._rate_words or word.startswith(self._averaged):
@@ -150,6 +173,8 @@ class Peeler:
             phrase = phrase.saying("every", word)
         if any(w in word for w in self._cumulative):
             phrase = phrase.saying("cumulative", word)
+        if word in self._daily:
+            phrase = phrase.saying("daily", word)
         if word in self._each_year:
             phrase = phrase.saying("per_year", word)
         return phrase.saying("announced", word)
@@ -158,18 +183,32 @@ class Peeler:
         """The phrase named by ``words`` without the announcing words at their front."""
         text = words
         while text:
-            match = self._head.match(text)
-            if not match or not match.group():
+            start = self.borders.phrase(text, self.announces)
+            match = None if start else self._head.match(text)
+            said = self._off_the_front(phrase, match) if match and match.group() else None
+            if match and said is not None:
+                phrase, text = said, text[match.end() :]
+                continue
+            start = start or self.borders.adverb(text, self.announces)
+            if not start:
                 break
-            said = self._off_the_front(phrase, match)
-            if said is None:
-                break
-            phrase, text = said, text[match.end() :]
+            phrase, text = phrase.saying("front", text[:start]), text[start:]
         return phrase.named(balanced(text.strip(" ,、;:")))
+
+    def announces(self, text: str) -> bool:
+        """Whether ``text`` begins with a word that announces: 建成…, 新增…; not 建成区, 新增用地."""
+        match = self._head.match(text)
+        if not match or not any(match.group(k) for k in ("inc", "front", "cum")):
+            return False
+        if match.end() < 2:
+            return False  # 和, 的, 各
+        return not self.borders.cuts_word(text, match.end())
 
     def _off_the_front(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         kind = next((name for name in _HEAD_SIGNS if match.group(name)), "")
         word = match.group(kind) if kind else ""
+        if kind in _WORDS and self.borders.cuts_word(match.string, match.end()):
+            return None  # “能” of 能耗, “可” of 可再生
         if kind == "inc":
             return phrase.saying("increase", word).saying("new", word)
         if kind == "front":
@@ -186,6 +225,7 @@ class Peeler:
 _TAIL_SIGNS: dict[str, SignKind] = {
     "growth": "up",
     "yoy": "year_on_year",
+    "gap": "gap",
     "base": "based",
     "share": "share",
     "lone_share": "share",
@@ -204,20 +244,35 @@ _HEAD_SIGNS: dict[str, SignKind] = {
 }
 
 
+#: Kinds of words at the front that a name may begin like.
+_WORDS = frozenset(("front", "first", "inc", "dec"))
+
+
 def _tail(lexicon: Lexicon) -> re.Pattern[str]:
     """One word at the end of the words in front of a number."""
     return lexicon.pattern(
         r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<!<naming.tail.not_yearly>)年)?"
-        r"(?P<growth><measures.growth.up>|<measures.growth.down>)(?P<to><measures.growth.to>)?"
+        r"(?<!<naming.tail.own_rates>)(?P<growth><measures.growth.up>|<measures.growth.down>)(?P<to><measures.growth.to>)?"
         r"|(?P<yoy><naming.tail.year_on_year>)"
+        r"|(?P<gap>(?:<naming.tail.gap>)(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}?(?:<naming.tail.divisions>))"
+        r"(?:<naming.tail.gap_of>)?)"
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
         r"|^(?:<naming.tail.nearly>)?占[\u4e00-\u9fff“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?<!GDP)(?:<naming.tail.ratio>)))"
         r"|(?P<lone_share>(?:<naming.tail.wholes>)?(?P<ratio_word><naming.tail.lone_ratio>))(?=$)"
+        r"|(?:(?:<naming.tail.within>)[\u4e00-\u9fff]{2,12}?(?:<naming.tail.within_of>))"
         r"|(?P<more><naming.tail.more>)"
         rf"|(?P<back><announcing.back>)|(?P<time>(?:<naming.tail.since>)?\s*{TIME}(?:[的底末时])?)|(?P<space>[\s,:“、]+))$"
     )
+
+
+#: Numbering and list marks: 1. 2、 3) (4) (五) ① ⑵ a. ● —
+_LIST_MARK = (
+    r"(?:\d{1,3}[.、)](?!\d)|[a-zA-Z][.、)](?=[\u4e00-\u9fff“])|\((?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-zA-Z])\)"
+    r"|[\u2460-\u249b\u24b6-\u24e9\u24eb-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
+    r"|[\u2022\u25a0-\u25ef\u2605\u2606\u203b\u27a2\u25b6\u2713\u2714\uf06c-\uf0fc·—–-]+(?=[\u4e00-\u9fff“(]))"
+)
 
 
 def _head(lexicon: Lexicon) -> re.Pattern[str]:
@@ -225,13 +280,14 @@ def _head(lexicon: Lexicon) -> re.Pattern[str]:
     return lexicon.pattern(
         r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$))|(?!(?:<announcing.protect>))(?:"
         r"(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
-        r"|(?P<inc>(?:<measures.increase.before>)(?!<naming.head.not_increase>))"
+        r"|(?P<inc>(?:<measures.increase.before>)(?:\((?:<naming.head.increase_bracket>)\))?(?!<naming.head.not_increase>))"
         r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"
         r"|(?P<cum><measures.cumulative.words>)|(?P<year><measures.per_year.words>)"
         r"|(?P<whole><announcing.words.whole_area>)(?:<naming.head.within>)?"
         r"|(?P<front><announcing.front>)|(?P<first><announcing.first_only>)"
-        r"|(?:“[^”]{1,8}”(?:<naming.head.slogan_behind>)|(?:<naming.head.early>)|\d{1,3}[.、](?!\d)"
-        r"|[(（][一二三四五六七八九十]{1,3}[)）]|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
+        r"|(?:“[^”]{1,8}”(?:<naming.head.slogan_behind>)|(?:<naming.head.early>)"
+        rf"|{_LIST_MARK}|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
+        r"|\((?:<announcing.front>)\)"
         r"|(?:<naming.name.project>)(?=<naming.head.project_measures>)"
         rf"|(?:[\s,;:、。)”{TIME}]+)))"
     )

@@ -20,8 +20,11 @@ from policy_extract.rules import Refused, Rule, Said, Switches
 from policy_extract.segment.sentences import Sentence
 
 _LEAST = 2  # 一家 and less count nothing
-_MAGNITUDES = "百千万"
 _SETTLED = frozenset(("time", "age", "bandwidth", "none"))  # kinds with a rule of their own
+_PARTS = frozenset(("multiple", "fraction", "ratio", "points"))
+_MEASURED = _PARTS | {"mass", "volume", "length", "energy", "power", "compute"}
+#: What is read so may be a slogan (三大行动); what is read otherwise is a number.
+_SLOGANS = frozenset(("candidate.spelled", "candidate.negated", "candidate.change_and_level"))
 _GAP = re.compile(r"[\d)]\s+\S+$")
 _NUMBERING = re.compile(r"\d+(?:\.\d+)+\D")
 _COUNTS = 100  # 一千五百件: nobody writes a slogan so
@@ -47,6 +50,9 @@ class RefusalWords:
             r"<refusals.policy.behind>|、[^,。]{2,12}\d+(?:<refusals.policy.unit>)"
         )
         self.time_bound = pattern(r"(?:<refusals.announced.time>)$")
+        self.spans = pattern(
+            r"(?:<refusals.announced.spans>)(?:\([^()]{1,8}\))?(?:<refusals.announced.span_also>)?$"
+        )
         self.announced = pattern(r"(?:<refusals.announced.by>)$")
         self.counting = pattern(r"(?:<refusals.counting.verbs>)$")
         self.of_age = pattern(r"<refusals.age.of>")
@@ -57,6 +63,12 @@ class RefusalWords:
         self.classed = pattern(
             r"<refusals.threshold.classes>|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]"
         )
+        self.per = words("owners", "each.per")
+        self.of_class = pattern(
+            r"(?:、[^,;。]{1,60})?的[^,;。、]{0,10}(?:<quantities.threshold.heads>)"
+        )
+        self.class_behind = pattern(r"[\u4e00-\u9fff]{0,4}?(?:<quantities.threshold.heads>)")
+        self.in_range = words("refusals", "threshold.in_range")
         self.ratio_of = words("refusals", "ratio.of")
         self.no_ratio_of = words("refusals", "ratio.not_of")
         self.told = words("refusals", "threshold.told")
@@ -215,8 +227,13 @@ def _quoted(look: Look) -> Said | None:
 
 
 def _duration(look: Look) -> Said | None:
-    if look.q.kind != "time":
+    q = look.q
+    if q.kind != "time":
         return None
+    if q.before and q.rule == "candidate.negated":
+        start = max(look.sentence.start, q.start - 12)
+        if look.words.spans.search(look.shadow, start, q.start):
+            return None
     return None if look.words.time_bound.search(look.before().rstrip()) else _own(look)
 
 
@@ -248,6 +265,13 @@ def _no_ratio(look: Look) -> Said | None:
     return None if named and not scale else _own(look)
 
 
+def _per_number(look: Look) -> Said | None:
+    if look.q.kind not in ("count", "people"):
+        return None
+    before = look.before(4).rstrip()
+    return _own(look) if before.endswith(look.words.per) else None
+
+
 def _rank(look: Look) -> Said | None:
     return _own(look) if look.q.kind == "rank" else None
 
@@ -270,25 +294,25 @@ def _bare(look: Look) -> Said | None:
 
 def _size_class(look: Look) -> Said | None:
     q, shadow = look.q, look.shadow
-    spelled_money = q.kind == "money" and q.spelled and q.unit == "亿元"
-    if not spelled_money or shadow[q.number : q.number + 1].isdigit():
+    if not _is_spelled_money(look):
         return None
-    if not q.bound and not look.words.announced.search(look.before().rstrip()):
+    alone = q.rule == "candidate.magnitude" or look.words.class_behind.match(shadow, q.end)
+    if alone and not q.bound and not look.words.announced.search(look.before().rstrip()):
         return Said(q.start, q.end + 2)
-    behind = shadow[q.end : q.end + 1]
-    return Said(q.start, q.end + 1) if behind in look.words.size_classes else None
+    classed = shadow.startswith(look.words.size_classes, q.end)
+    return Said(q.start, q.end + 1) if classed else None
 
 
 def _magnitude(look: Look) -> Said | None:
     q = look.q
-    if not q.spelled or look.shadow[q.number] not in "百千万" or _is_spelled_money(look):
+    if q.rule != "candidate.magnitude" or _is_spelled_money(look):
         return None
     return None if q.bound else _own(look)
 
 
 def _slogan(look: Look) -> Said | None:
     q = look.q
-    if not q.spelled or look.shadow[q.number] in "百千万" or _is_spelled_money(look):
+    if not q.spelled or q.rule not in _SLOGANS or _is_spelled_money(look):
         return None
     return None if _counts(look) else _own(look)
 
@@ -306,8 +330,10 @@ def _is_spelled_money(look: Look) -> bool:
 def _counts(look: Look) -> bool:
     """Chinese numerals count something only with a unit that counts and a verb or bound beside."""
     q = look.q
-    if q.kind in ("multiple", "fraction", "ratio"):
-        return True
+    if q.kind in ("time", "age"):
+        return True  # they have a rule of their own
+    if q.kind in _MEASURED:
+        return q.kind in _PARTS or (q.low or q.high or 0) >= _LEAST
     if q.kind == "money":
         return bool(q.unit and q.unit[0] in "万亿十百千")
     if q.kind not in ("count", "people", "area"):
@@ -326,8 +352,12 @@ def _counts(look: Look) -> bool:
 
 def _class_bound(look: Look, following: int | None) -> Said | None:
     del following
-    match = look.words.classed.match(look.shadow, look.q.end, look.q.end + 40)
-    return Said(look.q.start, match.end()) if match else None
+    q, words = look.q, look.words
+    if look.shadow.endswith(words.in_range, q.start, q.end):
+        match = words.of_class.match(look.shadow, q.end, q.end + 80)
+    else:
+        match = words.classed.match(look.shadow, q.end, q.end + 40)
+    return Said(q.start, match.end()) if match else None
 
 
 def _counted_class(look: Look, following: int | None) -> Said | None:
@@ -425,6 +455,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "三次产业结构调整为4.5:38.5:57, 生师比", _no_ratio,
     ),
     Rule(
+        "refuse.per_number", "refuse", "每若干个", "a number of which each gets the value",
+        "每12个班级配备1间: 12 says for how many the 1 is",
+        "每个班级配备12名", _per_number,
+    ),
+    Rule(
         "refuse.rank", "refuse", "位次", "a rank",
         "排名上升3位",
         "", _rank,
@@ -461,8 +496,8 @@ RULES: tuple[Rule[Refuses], ...] = (
 THRESHOLDS: tuple[Rule[Callable[[Look, int | None], Said | None]], ...] = (
     Rule(
         "refuse.class_bound", "refuse", "分级界线", "bound of a class",
-        "5亿元级, 100万元之间, 5000万元不等",
-        "5亿元以上", _class_bound,
+        "5亿元级, 5000万元不等, 营业收入在0.5亿元到4亿元之间的企业",
+        "5亿元以上, 税收保持在2亿元到3亿元之间", _class_bound,
     ),
     Rule(
         "refuse.counted_class", "refuse", "后有计数的门槛", "threshold before a count",

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan
+from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
-from policy_extract.rules import Rule, Switches
+from policy_extract.rules import Rule, Said, Switches
 
 _REMARK = re.compile(r"(?:\([^()]*\))?$")
 _ITEM = 5  # the level of an item's own heading
@@ -37,8 +38,9 @@ class Cut:
 class OwnerWords:
     """What the lexicon knows of owners; built once, shared by all plans."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        words = lexicon.words
+    def __init__(self, lexicon: Lexicon, places: PlaceWords) -> None:
+        words, pattern = lexicon.words, lexicon.pattern
+        self.named_places, self.all_divisions = places, lexicon.divisions
         self.industry = words("owners", "industry.ends")
         self.heads = words("owners", "industry.heads")
         self.bodies = words("owners", "industry.bodies")
@@ -46,13 +48,23 @@ class OwnerWords:
         self.general_starts = words("owners", "industry.general_starts")
         self.platform_ends = words("layout", "platform.ends")
         self.places = (*self.platform_ends, *words("owners", "place.ends"))
+        self.not_ends = words("owners", "industry.not_ends")
+        self.of_gdp = words("owners", "industry.of_gdp")
         self.by_industry = words("owners", "industry.named")
+        self.sentence_lead = pattern(
+            r"\s*(?:[^,。;]{2,14}(?:<owners.place.time_ends>),)?(?:<owners.place.leading>)?"
+        )
+        self.sentence_verb = pattern(r"(?:[,:]|(?:<owners.place.does>))")
+        self.verbs = tuple(w for w in words("announcing", "front") if len(w) > 1)
+        self.place_joints = words("owners", "place.joints")
+        self.clusters = words("owners", "place.clusters")
         self.owner_ends = (
             *self.industry, *self.bodies, *self.places, *words("naming", "inner.owners"),
         )  # fmt: skip
         self.finding = words("naming", "inner.finding")
         self.finding_owners = words("naming", "inner.finding_owners")
         self.building = words("naming", "inner.building")
+        self.no_builders = words("naming", "inner.no_builders")
         self.building_owners = words("naming", "inner.building_owners")
         self.heading_parents = words("owners", "section.parents")
         self.section_measures = frozenset(words("owners", "section.measures"))
@@ -65,10 +77,12 @@ class OwnerWords:
         platforms = sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a))
         self.known_places = re.compile("|".join(map(re.escape, platforms)) or r"(?!)")
         self.known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
+        self.field_of = {n: i.domain for i in lexicon.indicators for n in (i.name, *i.aliases)}
+        self.other_fields = frozenset(words("owners", "carried.fields"))
+        self.own_heads = words("owners", "carried.heads")
         self.by_tail: dict[str, list[str]] = {}
         for name in sorted((n for n in self.known if len(n) >= 3), key=lambda n: (-len(n), n)):
             self.by_tail.setdefault(name[-2:], []).append(name)
-        pattern = lexicon.pattern
         self.platform = pattern(
             r"[\u4e00-\u9fff]{0,12}?(?:<layout.platform.ends>)(?=[(\u4e00-\u9fff])"
         )
@@ -97,6 +111,7 @@ class Splitter:
             own.append(words.divisions[self.area])
         below = [child for d in own for child in words.below.get(d.code, ())]
         self.full = {d.short: d.name for d in below if d.short}
+        self.around = Around(words.named_places, self.area, words.all_divisions)
         self.own = _own_names(self.area, own, words)
         names = {d.name for d in below} | {d.short for d in below if d.short}
         places = sorted((n for n in names if len(n) >= 2), key=lambda a: (-len(a), a))
@@ -124,17 +139,39 @@ class Splitter:
     def is_measure(self, words: str) -> bool:
         """What follows a park's name is an indicator: 规上工业总产值, (直管区)规上工业产值, 营业收入."""
         bare = re.sub(r"^\([^()]{2,8}\)", "", words).lstrip(OF)
-        return bare in self.words.known or bare in self.words.heads
+        if bare in self.words.known or bare in self.words.heads:
+            return True
+        head = next((h for h in self.words.heads if bare.endswith(h)), "")
+        return bool(head) and self.words.general(bare[: -len(head)])  # 工业|产值
+
+    def ends_known(self, words: str) -> bool:
+        """The words end with an indicator that is known: 高技术制造业|增加值."""
+        tails = self.words.by_tail.get(words[-2:], ())
+        return self.is_measure(words) or any(words.endswith(tail) for tail in tails)
+
+    def has_owner(self, name: str) -> bool:
+        """A name that says itself whose it is: 商场|销售额; 旅游接待人次, of a field of its own.
+
+        Refused: 规上工业亩均税收, 增加值, 上架率, 龙头企业.
+        """
+        words = self.words
+        tails = (name, *words.by_tail.get(name[-2:], ()))
+        known = next((t for t in tails if t in words.known and name.endswith(t)), "")
+        if known and words.field_of[known] in words.other_fields:
+            return True
+        head = next((h for h in words.own_heads if name.endswith(h)), "")
+        return bool(head) and len(name) > len(head) and not words.general(name[: -len(head)])
 
     def owns(self, words: str, verb: str = "") -> bool:
         """The words before a verb are somebody who can have a number: an industry, a body, a place.
 
-        Before 建设 only places: 城市建设… and 项目建设… are nouns.
+        Before 建设 only places: 海绵城市建设… and 项目建设… are nouns.
         """
         if verb in self.words.finding:
             return words.endswith(self.words.finding_owners)
         if verb in self.words.building:
-            return len(words) >= 4 and words.endswith(self.words.building_owners)
+            place = words.endswith(self.words.building_owners)
+            return len(words) >= 4 and place and not words.endswith(self.words.no_builders)
         return words.endswith(self.words.owner_ends)
 
     def of_paragraph(self, start: int, end: int) -> str | None:
@@ -143,8 +180,43 @@ class Splitter:
         if not match:
             return None
         name = match.group(1)
-        known = name in self.words.divisions or name.endswith(self.words.places)
-        return name if known else None
+        if name in self.words.divisions:
+            return name
+        if self.words.named_places.formed(name) == name:
+            return name
+        does = name.startswith(self.words.verbs)  # “加快建设云岭产业园。”
+        return name if name.endswith(self.words.places) and not does else None
+
+    def subject_place(self, words: str) -> str | None:
+        """The place that words before a count open with, when a verb follows: 余杭区|培育.
+
+        Refused: 余杭区等, an area elsewhere.
+        """
+        below = self.below.match(words)
+        place = below.group() if below else self.words.named_places.at(words)
+        if not place or self.words.named_places.wide(place):
+            return None
+        rest = words[len(place) :]
+        if rest and not self.words.sentence_verb.match(rest):
+            return None
+        if self.around.relation(self.full.get(place, place)) in ("elsewhere", "own"):
+            return None
+        return self.full.get(place, place)
+
+    def of_sentence(self, start: int, end: int) -> Said | None:
+        """The place below the plan's area that a sentence opens with: “余杭区重点发展…，培育…10家”.
+
+        Refused: a list of places, 余杭区等; a place whose indicator follows (its own rule takes it off).
+        """
+        shadow = self._plan.shadow
+        match = self.words.sentence_lead.match(shadow, start, end)
+        at = match.end() if match else start
+        place = self.words.named_places.division(shadow[at : min(end, at + 12)])
+        if place is None or self.around.relation(place) != "below":
+            return None
+        behind = at + len(place)
+        does = self.words.sentence_verb.match(shadow, behind, end)
+        return Said(at, behind) if does else None
 
     def from_heading(self, sections: tuple[Section, ...]) -> Section | None:
         """The nearest heading that names an industry: “1．纺织服装” over “规上工业总产值达到1000亿元”."""
@@ -164,6 +236,8 @@ class Splitter:
 def _own_names(area: str, own: list[Division], words: OwnerWords) -> tuple[str, ...]:
     """The names that a plan has for its own area, longest first: 兰溪市, 兰溪; 开发区, 本开发区."""
     names = {d.name for d in own} | {d.short for d in own if d.short} | {area}
+    if words.named_places.upper.get(area) == "nation":
+        names |= {w for w, level in words.named_places.upper.items() if level == "nation"}
     for end in words.platform_ends:
         if area.endswith(end) and area != end:  # 开发区 in a plan of 兰溪经济开发区
             names |= {end, "本" + end}
@@ -192,18 +266,52 @@ def _below(s: Splitter, cut: Cut) -> Cut | None:
         return None
     places = [match.group()]
     tail = cut.name[match.end() :]
-    while tail.startswith("、"):
+    while tail.startswith(s.words.place_joints):
         following = s.below.match(tail[1:])
         if not following:
             break
         places.append(following.group())
         tail = tail[1 + following.end() :]
-    if tail.startswith(("、", "等")) or len(tail) <= 1:
+    if tail.startswith(("、", "等", *s.words.clusters)) or len(tail) <= 1:
         return None
     area = "、".join(s.full.get(p, p) for p in places)
     return replace(
         cut, name=tail.lstrip(OF), area=area, area_rule="area.below", area_words="、".join(places)
     )
+
+
+def _elsewhere(s: Splitter, cut: Cut) -> Cut | None:
+    if cut.area is not None:
+        return None
+    places = s.words.named_places
+    wide, division = places.wide(cut.name), places.division(cut.name)
+    upper = s.around.upper(wide) if wide else None
+    if wide and upper is None:
+        return None
+    far = division is not None and s.around.relation(division) == "elsewhere"
+    words, area = (wide, upper) if wide else (division, division)
+    if not words:
+        # 浙江|规上工业总产值: a short name only before a whole indicator
+        words = next((w for w in (cut.name[:3], cut.name[:2]) if w in places.shorts), None)
+        area = places.shorts[words] if words else None
+        far = words is not None and s.is_measure(cut.name[len(words) :])
+        far = far and s.around.relation(area or "") == "elsewhere"
+    rest = cut.name[len(words or "") :].lstrip(OF)
+    if not (upper or far) or not words or not s.ends_known(rest):
+        return None
+    return replace(cut, name=rest, area=area, area_rule="area.elsewhere", area_words=words)
+
+
+def _formed(s: Splitter, cut: Cut) -> Cut | None:
+    if cut.area is not None or cut.segment is not None:
+        return None
+    place = s.words.named_places.at(cut.name)
+    rest = cut.name[len(place) :].lstrip(OF) if place else ""
+    if not place or len(rest) < 2 or rest.startswith(("、", "等", "(", *s.words.clusters)):
+        return None
+    if s.words.named_places.wide(place) or s.around.relation(place) in ("elsewhere", "own"):
+        return None
+    return replace(cut, name=rest, area=place, area_rule="area.form", area_words=place)
 
 
 def _platform(s: Splitter, cut: Cut) -> Cut | None:
@@ -239,8 +347,8 @@ def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...] | list[str], ends: tup
         if not core.endswith(head) or len(core) == len(head):
             continue
         lead = core[: -len(head)]
-        bound = lead.removesuffix("后").endswith(ends)
-        if bound and not s.words.general(lead) and "占" not in lead:
+        bound = lead.removesuffix("后").endswith(ends) and not lead.endswith(s.words.not_ends)
+        if bound and lead not in ends and not s.words.general(lead) and "占" not in lead:
             return replace(
                 cut, name=head + remark, segment=lead.rstrip(OF), segment_rule=rule, settled=True
             )
@@ -290,6 +398,8 @@ def _share(s: Splitter, cut: Cut) -> Cut | None:
     inner = s.split(match.group(1)) if match else None
     if match is None or inner is None or not inner.segment:
         return None
+    if match.group(2).startswith(s.words.of_gdp):
+        return None  # 数字经济核心产业增加值占地区生产总值比重 is an indicator of the area
     return replace(
         cut, name=inner.name + match.group(2), area=cut.area or inner.area,
         area_rule=cut.area_rule or inner.area_rule, area_words=cut.area_words or inner.area_words,
@@ -326,6 +436,11 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
         "婺城区等规上工业企业", _below,
     ),
     Rule(
+        "area.elsewhere", "own", "别处的地区", "an area that the plan is not about",
+        "宁波市|规上工业总产值 in a plan of 杭州市, 全国|平均水平: quoted for comparison",
+        "全国百强企业, 宁波市帮扶资金: no known indicator behind", _elsewhere,
+    ),
+    Rule(
         "area.platform", "own", "开发区等平台", "a platform",
         "新城高新区|规上工业总产值, 临空经济区(直管区)|规上工业产值",
         "开发区建设: no indicator behind", _platform,
@@ -334,6 +449,11 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
         "area.known_place", "own", "词表中的地点", "a place of the gazetteers",
         "a platform or place that a gazetteer names, in front of the name",
         "a name that is nothing else", _known_place,
+    ),
+    Rule(
+        "area.form", "own", "形如地名", "a place by the form of its name",
+        "城东街道|规上企业, 甲山县|规上工业总产值: no list holds it",
+        "重点镇, 城区, 示范县: kinds of places; 市场主体, 区域中心: the word goes on", _formed,
     ),
     Rule(
         "indicator.known_rest", "own", "余下为已知指标", "known indicator behind an area",
@@ -363,7 +483,7 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
     Rule(
         "segment.share", "own", "占比的主体", "the owner inside a share",
         "纺织产业增加值占…比重: 纺织产业",
-        "a share whose part has no owner", _share,
+        "a share whose part has no owner; a share of 地区生产总值, which is the area's", _share,
     ),
     Rule(
         "segment.bracket", "own", "括号里的范围", "a scope in brackets",

@@ -11,6 +11,7 @@ from policy_extract.layout.geometry.cells import Cells
 from policy_extract.layout.geometry.grid import Grid, Page
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.joining import joined
+from policy_extract.layout.geometry.pair_spaces import PairSpaces
 from policy_extract.layout.geometry.pipes import Pipes
 from policy_extract.layout.geometry.row_tabs import RowTabs
 from policy_extract.layout.geometry.spaces import Spaces
@@ -20,7 +21,7 @@ __all__ = ["DIALECTS", "Grid", "Heads", "Page", "TableFinder"]
 
 
 #: The dialects in the order in which they are asked: the surer sign first.
-DIALECTS = (Pipes, RowTabs, CellTabs, CellLines, Spaces)
+DIALECTS = (Pipes, RowTabs, CellTabs, CellLines, PairSpaces, Spaces)
 
 
 class TableFinder:

@@ -325,17 +325,37 @@ class _Reading:
         rows: list[Row] = [tuple(self._cell([first + i]) for i in range(size))]
         at = first + size
         self._gap = self._widest_gap(first, at)
+        bodies = [i for i, word in enumerate(words) if self._heads.body(word)]
+        found = 0
         while at + size <= len(self._filled):
             chunk = list(range(at, at + size))
+            if bodies and self._parted(at, size, bodies):
+                rows.append((spanned(self._cell([at]), colspan=size),))
+                at += 1
+                continue
             if any(self._stops(i, clear=not values) for i in chunk) or not self._fits(
                 chunk, values
             ):
                 break
             rows.append(tuple(self._cell([i]) for i in chunk))
-            at += size
-        if len(rows) <= _MIN_ROWS:
+            at, found = at + size, found + 1
+        if found < _MIN_ROWS:
             return None
+        while len(rows[-1]) < size:
+            rows.pop()
+            at -= 1
         return self._made(first, at - 1, rows)
+
+    def _parted(self, at: int, size: int, bodies: Sequence[int]) -> bool:
+        """A line that names the rows below: （一）产业培育, with the bodies one line further down.
+
+        Refused: （一）建设平台 as the task of its own row.
+        """
+        if not _GROUP.fullmatch(self._plain(at)):
+            return False
+        here = any(self._heads.bodies(self._plain(at + i)) for i in bodies)
+        below = all(self._heads.bodies(self._plain(at + 1 + i)) for i in bodies)
+        return below and not here and at + size < len(self._filled)
 
     def _periodic(self, first: int) -> Grid | None:
         """Rows of a width that only the figures show: names, then figures, again and again.

@@ -88,7 +88,9 @@ class Fitter:
         self._bodies = [heads.body(title) for title in titles]
         self._remarks = [heads.remark(title) for title in titles]
         rows = [["".join(row[k] for k in part) for part in self._classed(row)] for row in rows]
-        full = [row for row in rows if len(row) == size]
+        full = [tuple(row) for row in rows if len(row) == size]
+        if not full and self._remarks[-1]:  # nobody remarks on anything: 备注 is blank in every row
+            full = [(*row, "") for row in rows if len(row) == size - 1]
         self._whole = bool(full)
         full = full or [
             tuple(row[:1]) + ("",) * (size - len(row)) + tuple(row[1:])

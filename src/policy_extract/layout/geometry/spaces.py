@@ -156,7 +156,12 @@ def _pieces(page: Page, index: int) -> list[_Piece]:
 
 def _paper(words: str) -> int:
     """Printed width in halves of a Chinese sign."""
-    return sum(map(_sign, words))
+    # most signs are Chinese and surely wide; one by one only the others are looked up
+    rest = _WIDE.sub("", words)
+    return 2 * (len(words) - len(rest)) + sum(map(_sign, rest))
+
+
+_WIDE = re.compile("[\u4e00-\u9fff\u3001-\u3029\uff01-\uff60]+")
 
 
 @cache

@@ -1,0 +1,126 @@
+"""Parts of a total: which numbers are parts of the one before, and what the total passes on to them.
+
+“新增规上企业100家，其中建德市20家、桐庐县15家”: the parts are increases as well; “增长10%，其中余杭区12%”: rates of growth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policy_extract.extract.observations.drafts import Named
+from policy_extract.extract.observations.phrase import Phrase, SignKind
+from policy_extract.lexicon import Lexicon
+from policy_extract.rules import Rule, Switches
+
+_OWN: tuple[SignKind, ...] = ("announced", "increase", "decrease", "up", "down", "to", "whole_area")
+_PASSED: tuple[SignKind, ...] = ("per_year", "increase", "decrease")
+_GROWTH: tuple[SignKind, ...] = ("up", "down", "year_on_year", "yearly_rate")
+_SAID_AGAIN: tuple[SignKind, ...] = (
+    "announced", "increase", "decrease", "cumulative", "up", "down", "whole_area", "timed", "each",
+)  # fmt: skip
+#: What a stretch target takes over from the number before it.
+_MEASURING: tuple[SignKind, ...] = (
+    "up", "down", "to", "increase", "decrease", "yearly_rate", "cumulative", "per_year",
+)  # fmt: skip
+
+
+class Parts:
+    """Tells parts from totals; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
+        words = lexicon.words
+        self._stretch = words("measures", "stretch.words") if switches.has(STRETCH) else ()
+        self._opening = words("owners", "parts.opening")
+        self._joints = words("owners", "place.joints")
+        self._keep = words("announcing", "keep")
+        self._shares = words("owners", "parts.shares")
+
+    def opened(self, between: str) -> bool:
+        """Words between two numbers that make the second a part of the first: “，其中”, “（”."""
+        return between.startswith("(") or any(word in between for word in self._opening)
+
+    def goes_on(self, between: str, phrase: Phrase) -> bool:
+        """Behind a part, a number that says nothing of its own is the next part."""
+        near = between.startswith((*self._joints, ",", ";"))
+        return near and not phrase.says("whole_area", "timed", "increase", "cumulative", "front")
+
+    def spread(self, named: Sequence[Named]) -> list[Named]:
+        """新增A 3家以上，B 10家以上; 新增A 3家，其中…: a clause with a verb of its own starts anew."""
+        found: list[Named] = []
+        total: Named | None = None
+        for item in named:
+            if item.part and total is not None:
+                item = replace(item, phrase=self._of_total(total, item))
+            elif found and self._follows(found[-1], item):
+                item = replace(item, phrase=_with(found[-1], item, _kinds(found[-1], item)))
+            elif found and self._stretches(found[-1], item):
+                item = replace(item, phrase=_with(found[-1], item, _MEASURING))
+            if not item.part:
+                total = item
+            found.append(item)
+        return found
+
+    def _of_total(self, total: Named, item: Named) -> Phrase:
+        """What a total says for its part: 新增, and of a place alone the growth, too."""
+        phrase = item.phrase
+        own = [s for s in phrase.signs if s.kind in _OWN]
+        opening = [s.word for s in phrase.signs if s.kind == "front"]
+        if any(s.word not in opening for s in own) or not _alike(total, item):
+            return phrase
+        if item.name.words.endswith(self._shares) or phrase.says("share"):
+            return phrase
+        phrase = _with(total, item, _PASSED)
+        if item.name.inherited and total.phrase.moved:
+            phrase = _with(total, replace(item, phrase=phrase), _GROWTH)
+        return phrase
+
+    def _follows(self, last: Named, item: Named) -> bool:
+        if item.candidate.quantity is None or last.candidate.quantity is None:
+            return False
+        near = item.left - max(last.candidate.end, last.noun_end) <= 1
+        own = item.phrase.says(*_SAID_AGAIN) or item.name.words.startswith(self._keep)
+        return near and not own
+
+    def _stretches(self, last: Named, item: Named) -> bool:
+        """“增长7%以上、力争8%”: the second number, of the same unit, is what the first one measures, too.
+
+        Refused: 增长7%，力争达到500亿元 (another unit); a number with a name or a verb of its own.
+        """
+        q, before = item.candidate.quantity, last.candidate.quantity
+        if not self._stretch or q is None or before is None or q.unit != before.unit:
+            return False
+        if item.name.words != last.name.words or not item.name.inherited:
+            return False
+        if item.phrase.says("up", "down", "increase", "decrease"):
+            return False
+        said = [s.word for s in item.phrase.signs if s.kind == "announced"]
+        return any(word.startswith(self._stretch) for word in said)
+
+
+def _alike(one: Named, other: Named) -> bool:
+    """Numbers of one kind and unit: a part in % of a total in 亿元 is no part of it."""
+    a, b = one.candidate.quantity, other.candidate.quantity
+    return a is not None and b is not None and a.kind == b.kind
+
+
+def _kinds(last: Named, item: Named) -> tuple[SignKind, ...]:
+    q, before = item.candidate.quantity, last.candidate.quantity
+    counts = q is not None and before is not None and q.kind == before.kind == "count"
+    return ("per_year", "increase", "cumulative") if counts else ("per_year",)
+
+
+def _with(last: Named, item: Named, kinds: Sequence[SignKind]) -> Phrase:
+    phrase = item.phrase
+    for kind in kinds:
+        word = last.phrase.word(kind)
+        if word and not phrase.says(kind):
+            phrase = phrase.saying(kind, word)
+    return phrase
+
+
+STRETCH = Rule(
+    "name.stretch", "name", "力争目标", "a stretch target",
+    "增长7%以上、力争8%: the second number is a rate, too",
+    "增长7%，力争达到500亿元: another unit", Parts._stretches,
+)  # fmt: skip

@@ -1,0 +1,231 @@
+"""Places in the words around a number: divisions by their names, towns and platforms by their form.
+
+A name is cut off words only here: 余杭区|规上工业总产值, 白沙镇|30亿元, 低于|全省|平均水平. What a place is to the plan
+(its own, below it, above it, elsewhere) is told by ``Around``, which is made for one plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.windows import OF
+from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.records import Division
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+Relation = Literal["own", "below", "elsewhere", "unknown"]
+_LONGEST = 12  # signs that the name of a town has at most
+_SHORTEST = 3  # signs of an indicator in front of a comparison
+_TOWN = 3  # signs of the shortest name of a county or town: 丙林区
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Words that name a place and nothing else: the place, and whether the number is a gap to it.
+
+    ``compared``: words of comparison led to it (低于全省).
+    """
+
+    place: str
+    compared: bool = False
+    gap: bool = False
+    average: bool = False
+
+
+class PlaceWords:
+    """What the lexicon knows of places; built once, for all plans."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words, pattern = lexicon.words, lexicon.pattern
+        self.divisions = {d.name: d for d in lexicon.divisions if len(d.name) > 2}
+        self._lengths = sorted({len(name) for name in self.divisions}, reverse=True)
+        self._bare = words("owners", "form.bare")
+        self._general = words("owners", "form.general")
+        self._terrain = words("owners", "form.terrain")
+        self._never = words("owners", "form.never")
+        self._not_following = words("owners", "form.not_following")
+        # kinds of places, each with the signs that a name has at most in front of it
+        self._signs: dict[str, int] = {
+            end: n for end, n in lexicon.table("owners", "form_signs").items() if isinstance(n, int)
+        }
+        ends = sorted(self._signs, key=lambda end: (-len(end), end))
+        self._end = re.compile("|".join(map(re.escape, ends)))
+        self.upper = {
+            word: level
+            for level in ("world", "nation", "province", "city")
+            for word in words("owners", f"upper.{level}")
+        }
+        self.ends_of = {
+            level: words("owners", f"upper_ends.{level}") for level in ("province", "city")
+        }
+        self.lower_ends = words("owners", "upper_ends.county")
+        self.named_by = {
+            level: words("owners", f"upper_ends.{level}")[0] for level in ("nation", "world")
+        }
+        self._wide = pattern(
+            "(?:<owners.upper.world>|<owners.upper.nation>|<owners.upper.province>|<owners.upper.city>)"
+        )
+        self._before = pattern("(?:<owners.compared.before>)")
+        self._than = pattern("(?:<owners.compared.than>)")
+        self._leading = pattern("(?:<owners.compared.leading>)+$")
+        self.kinds = words("owners", "form.kinds")
+        high = [d for d in lexicon.divisions if d.level != "county" and len(d.short) > 1]
+        self.shorts = {d.short: d.name for d in high}
+        self._behind = pattern(
+            r"的?(?P<average><owners.compared.average>)?(?P<gap><owners.compared.gaps>)?的?"
+        )
+        self._gap_before = words("owners", "compared.gap_before")
+        self._others = pattern(
+            r"(?:(?:<owners.each.others>)(?:<owners.each.every>)?|(?:<owners.each.every>))"
+            r"(?:<owners.each.counted>)?(?:<owners.each.of>)"
+        )
+
+    def division(self, words: str) -> str | None:
+        """The full name of a division that the words open with: 余杭区 in 余杭区规上工业总产值."""
+        for length in self._lengths:
+            if words[:length] in self.divisions:
+                return words[:length]
+        return None
+
+    def formed(self, words: str) -> str | None:
+        """A place by the form of its name: 城东街道, 白沙镇, 杭州湾新区.
+
+        Refused: kinds of places (重点镇, 城区, 示范县), words that only begin so (市场, 区域, 县级).
+        """
+        start = 0
+        while True:
+            end = self._formed(words, start)
+            if end is None:
+                break
+            start = end  # 甲山县白沙镇
+        return words[:start] or None
+
+    def _formed(self, words: str, start: int) -> int | None:
+        for match in self._end.finditer(words, start + 1, start + _LONGEST):
+            name, own = words[start : match.end()], words[start : match.start()]
+            if len(own) > self._signs[match.group()] or not _HAN.fullmatch(own):
+                return None
+            goes_on = words.startswith(self._not_following, match.end())
+            if goes_on and self.division(words[match.end() :]) is None:
+                continue
+            kind = name.endswith(self._general) or any(piece in own for piece in self._never)
+            ground = name.endswith(self._terrain) and len(name) != _TOWN
+            return None if kind or ground else match.end()
+        return None
+
+    def wide(self, words: str) -> str | None:
+        """The word for a whole area, the plan's or one above it, that the words open with: 全省."""
+        match = self._wide.match(words)
+        return match.group() if match else None
+
+    def at(self, words: str) -> str | None:
+        """The place that the words open with, whatever tells it."""
+        division = self.division(words)
+        if division:
+            following = self.formed(words[len(division) :])
+            return division + following if following else division
+        return self.wide(words) or self.formed(words)
+
+    def without(self, words: str) -> str:
+        """Words without the place at their front: 苏州市规上工业总产值 → 规上工业总产值."""
+        bare = next((b for b in (*self._bare, *self.kinds) if words.startswith(b)), None)
+        place = self.at(words) or bare
+        rest = words[len(place) :].lstrip(OF) if place else words
+        return rest if len(rest) >= 2 else words
+
+    def alone(self, words: str, below: Mapping[str, str], *, listed: bool = False) -> Alone | None:
+        """Words that name a place, in a comparison or not, and no indicator: 宁波市, 低于全省平均水平.
+
+        ``below``: short names of places below the plan's with their full ones. Other short names (杭州)
+        are places only in a comparison, or where others stand beside them (``listed``).
+        Refused: 全省平均工资 (an indicator), 低于成本 (no place).
+        """
+        start, before = 0, ""
+        while self.division(words[start:]) is None and (m := self._before.match(words, start)):
+            before, start = m.group(), m.end()
+        rest = words[start:]
+        bare = rest if rest in self._bare else None
+        place = bare or self.at(rest)
+        written = place or ""
+        if place is None:
+            shorts = {**(self.shorts if before or listed else {}), **below}
+            written = next((rest[:n] for n in (4, 3, 2) if rest[:n] in shorts), "")
+            place = shorts.get(written)
+        behind = self._behind.fullmatch(rest, len(written)) if place else None
+        if place is None or behind is None:
+            return None
+        gap = bool(behind["gap"]) or before in self._gap_before
+        return Alone(place, bool(before), gap, bool(behind["average"]))
+
+    def inside(self, words: str, below: Mapping[str, str]) -> tuple[str, Alone] | None:
+        """An indicator with a comparison behind it: 研发投入强度|低于全国平均水平."""
+        for match in self._than.finditer(words, _SHORTEST):
+            alone = self.alone(words[match.start() :], below)
+            if alone:
+                return self._leading.sub("", words[: match.start()]), alone
+        return None
+
+    def alone_in(self, phrase: Phrase, below: Mapping[str, str]) -> Alone | None:
+        """``alone`` of the words in front of a number, of which 全省 may be read already."""
+        wide = phrase.word("whole_area")
+        bare = wide and phrase.name and self._behind.fullmatch(phrase.name)
+        name = wide + phrase.name if bare else phrase.name
+        return self.alone(name, below) if name else None
+
+    def others(self, words: str) -> bool:
+        """Words that mean each of many and nothing else: 其余各区, 每个乡镇."""
+        return self._others.fullmatch(words) is not None
+
+
+class Around:
+    """A plan's own area, the areas below it and those above it."""
+
+    def __init__(self, words: PlaceWords, area: str, divisions: tuple[Division, ...]) -> None:
+        self._words, self._area = words, area
+        by_code = {d.code: d for d in divisions}
+        own = next((d for d in divisions if d.name == area), None)
+        within = own or next(
+            (d for d in divisions if d.short and area.startswith((d.name, d.short))), None
+        )
+        self._own = own
+        chain: list[Division] = []
+        above = within
+        while above is not None:
+            chain.append(above)
+            above = by_code.get(above.parent)
+        self._chain = tuple(chain)
+
+    def upper(self, word: str) -> str | None:
+        """The area above the plan's own that a word means, written out; None where it means the own.
+
+        全省 in a plan of 杭州市 is 浙江省, in one of 浙江省 its own.
+        """
+        level = self._words.upper.get(word)
+        if level is None or (level == "nation" and self._area in self._words.upper):
+            return None
+        if level in ("nation", "world"):
+            return self._words.named_by[level]
+        ends = self._words.ends_of[level]
+        for division in self._chain:
+            if division.level == "province" or (level == "city" and division.name.endswith(ends)):
+                return None if division.name == self._area else division.name
+        listed = self._chain or self._area.endswith(ends)
+        below = self._area.endswith((*ends, *self._words.ends_of["city"], *self._words.lower_ends))
+        return word if below and not listed else None
+
+    def relation(self, name: str) -> Relation:
+        """What a named division is to the plan's area; unknown where the area is in no list."""
+        division = self._words.divisions.get(name)
+        if division is None:
+            return "unknown"
+        if name == self._area:
+            return "own"
+        if self._own is None:
+            return "elsewhere" if division.level != "county" and not self._chain else "unknown"
+        code = self._own.code.rstrip("0")
+        code += "0" * (len(code) % 2)
+        return "below" if division.code.startswith(code) else "elsewhere"

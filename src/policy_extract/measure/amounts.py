@@ -1,0 +1,314 @@
+"""A number with its unit and bounds, at one place of a text: “突破1400亿元”, “1-2个”, “两三家”, “US$3亿”.
+
+One grammar for all spellings of a number (``numerals``), of a unit (``units``) and of a bound (``bounds``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from policy_extract.document.plain import is_han
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure import numerals
+from policy_extract.measure.bounds import Bounds
+from policy_extract.measure.labels import Labels
+from policy_extract.measure.patterns import Patterns, Tail, number
+from policy_extract.measure.quantity import Quantity, bounded, plain
+from policy_extract.measure.signs import Currency, Signs
+from policy_extract.measure.tails import Tails
+from policy_extract.measure.units import Measured, UnitReader
+from policy_extract.measure.written import Written
+from policy_extract.model import Comparator, Number
+
+_MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
+_GOES_ON = re.compile(r"[ \u200b]\d{3}(?!\d)|\.(?=[亿万千百]?[元吨家个项亩人])")
+_OWN_CHANGE = frozenset(("ratio", "points", "multiple"))  # 增长5%至8% is one rate
+_COUNTS = frozenset(("count", "people"))
+Amounts = tuple[tuple[Quantity, ...], int]
+
+
+class AmountReader:
+    """Reads amounts; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._units, self._bounds = UnitReader(lexicon), Bounds(lexicon)
+        self._patterns = Patterns(lexicon, self._units, self._bounds)
+        self._single, self._ranged = self._patterns.single, self._patterns.ranged
+        self._signs = Signs(lexicon)
+        self._tails = Tails(lexicon, self._units, self._bounds)
+        self._labels = Labels(lexicon, self._patterns.unit, self._patterns.prefix)
+        self._moneys = frozenset(
+            name for name, unit in self._units.by_name.items() if unit.kind == "money"
+        )
+        self._tenths, self._percent = (
+            words("measures", f"tenths.{w}")[0] for w in ("unit", "percent")
+        )
+        self._share_mark = words("numbers", "share.mark")[0]
+        self._share_whole = words("numbers", "share.whole")
+        self._shares = lexicon.table("numbers", "share_unit")
+        self._shares_of = lexicon.table("numbers", "share_of")
+        self._ordinal = words("numbers", "pair.ordinal")
+        self._some = words("numbers", "inside.some")
+        self._few = words("numbers", "range.short_points")
+        self._leads = words("numbers", "range.leads")
+        self._change = lexicon.pattern(
+            r"(?:<measures.growth.up>|<measures.growth.down>)(?:<numbers.range.change_also>)?$"
+        )
+        self._of = words("naming", "tail.within_of")[0]
+        ordinal = words("numbers", "sign.ordinal")[0]
+        self._glued_digits = frozenset((".", ordinal))
+        self._glued_words = frozenset((*numerals.SIGNS, *words("numbers", "sign.glued")))
+
+    def read(self, shadow: str, start: int, end: int) -> Amounts:
+        """The quantities that begin at ``start``, and where the search goes on (code points).
+
+        Mostly one or none; two of “增长12%至500亿元”: a change and the level it leads to. Refused: digits
+        glued to letters (5G, IPv6), parts of dates and of longer codes, numerals of words (一体, 三农).
+        """
+        if shadow.startswith(self._share_mark, start + 1):
+            return self._share(shadow, start, end)
+        if shadow[start] > "9" and shadow[start + 1 : start + 2] not in self._patterns.goes_on:
+            return (), start + 1
+        m = self._single.match(shadow, start, end)
+        if m is None or shadow[m.end() : m.end() + 1] in self._patterns.dashes:
+            two = self._ranged.match(shadow, start, end)
+            if two is not None:
+                if self._leads_to_level(shadow, two):
+                    return self._change_and_level(shadow, two, end)
+                return self._found(shadow, self._written(two, two["low"]), two.end(), end)
+        if m is None:
+            return (), start + 1
+        written = self._written(m)
+        words = m["num"] or m["word"]
+        if written is None and words and numerals.of_several_parts(words):
+            return (), start + numerals.first_part(words)
+        return self._found(shadow, written, m.end(), end)
+
+    def _found(self, shadow: str, written: Written | None, stop: int, end: int) -> Amounts:
+        quantity = self._build(shadow, written, end) if written else None
+        return ((quantity,), max(stop, quantity.end)) if quantity else ((), stop)
+
+    # --- two numbers that 至 joins ------------------------------------------------------------------
+
+    def _leads_to_level(self, shadow: str, m: re.Match[str]) -> bool:
+        """“12%至500亿元”, “增加80家至200家”: the first is a change, the second the level it leads to.
+
+        Refused: 5%至8%, 从80家到200家, 3个至5个百分点 (one range).
+        """
+        tail = self._patterns.tail_of(m)
+        if not m["low_unit"] or not tail.unit:
+            return False
+        low = self._units.read(m["low_unit"], m["low_prefix"] or "")
+        high = self._units.read(tail.unit, tail.prefix)
+        if high.kind == "points" and low.name in self._few:
+            return False
+        several = low.kind in _OWN_CHANGE and low.name != high.name
+        if several or (low.kind in _OWN_CHANGE and _falls(m)):
+            return True
+        if low.kind != high.kind:
+            return not {low.kind, high.kind} <= _COUNTS
+        if low.base != high.base:
+            return low.kind not in _COUNTS
+        if low.kind in _OWN_CHANGE or m["dash"].strip() not in self._leads:
+            return False
+        return self._change.search(shadow, max(0, m.start() - 8), m.start()) is not None
+
+    def _change_and_level(self, shadow: str, m: re.Match[str], end: int) -> Amounts:
+        found: list[Quantity] = []
+        stop = m.end()
+        for start, limit in ((m.start(), m.start("dash")), (m.end("dash"), end)):
+            part = self._single.match(shadow, start, limit)
+            written = self._written(part) if part else None
+            quantity = self._build(shadow, written, limit) if written else None
+            if quantity is not None:
+                found.append(replace(quantity, rule="candidate.change_and_level"))
+                stop = max(stop, quantity.end)
+        return tuple(found), stop
+
+    # --- one number or range ------------------------------------------------------------------------
+
+    def _written(self, m: re.Match[str], low: str = "") -> Written | None:
+        """The number of a match as written, with ``low`` in front a range; None for one that is none."""
+        if m["scale"]:
+            return self._magnitude(m)
+        tail = self._patterns.tail_of(m)
+        if m["pair"]:
+            return self._pair(m, tail)
+        words = m["num"] or m["word"]
+        spelled = not words[0].isdigit()
+        if not spelled and len(words) > _MOST_SIGNS:
+            return None
+        found = number(words)
+        if found is None or (tail.inside in self._some and words[-1] not in numerals.ROUND):
+            return None
+        value, own, several = found
+        rule = "candidate.spelled" if spelled else "candidate.number"
+        written = Written(
+            m.start(), m.end(), value, value, own or tail.prefix, tail.unit, tail.inside,
+            spelled, "candidate.compound" if several else rule,
+        )  # fmt: skip
+        if low:
+            return self._range(m, written)
+        if m["about"]:
+            about = Decimal(m["about"])
+            return replace(
+                written, low=value - about, high=value + about, ranged=True, rule="candidate.signed"
+            )
+        return written
+
+    def _magnitude(self, m: re.Match[str]) -> Written | None:
+        """百亿 → 100 亿元, 百余名, 上千万元. Refused: 万元GDP, 百万 (of what?), 百姓."""
+        found = self._units.bare_magnitude(m["scale"], m["much"] or "", m["counted"] or "")
+        if found is None:
+            return None
+        value, prefix, unit = found
+        return Written(
+            m.start(), m.end(), Decimal(value), Decimal(value), prefix, unit, m["some"] or "",
+            True, "candidate.magnitude",
+        )  # fmt: skip
+
+    def _range(self, m: re.Match[str], w: Written) -> Written | None:
+        """A range with both numbers in the unit of the second: 5000万至1.2亿元 → 0.5–1.2 亿元."""
+        found = number(m["low"])
+        if found is None:
+            return None
+        low, own, _ = found
+        prefix, unit = own or m["low_prefix"] or "", m["low_unit"]
+        if unit in self._few and w.unit not in ("", unit):
+            unit = None  # 3个至5个百分点: short for the unit behind
+        told = bool(prefix or unit)
+        if told and (prefix, unit or w.unit) != (w.prefix, w.unit):
+            low *= self._units.ratio((prefix, unit or w.unit), (w.prefix, w.unit))
+        if low > w.high or (low == w.high and w.spelled):
+            return None
+        return replace(w, low=low, ranged=True, spelled=not m["low"][0].isdigit())
+
+    def _pair(self, m: re.Match[str], tail: Tail) -> Written | None:
+        """两三家 → 2–3, 三四十个 → 30–40, 十五六名 → 15–16, 一百二三十家 → 120–130. Refused: 二三类用地 (ordinals)."""
+        if tail.unit.startswith(self._ordinal):
+            return None
+        power = Decimal(numerals.spelled(m["pair_power"])) if m["pair_power"] else Decimal(1)
+        tens = Decimal(numerals.spelled(m["pair_tens"])) if m["pair_tens"] else Decimal(0)
+        low, high = (tens + numerals.spelled(sign) * power for sign in m["pair"])
+        return Written(
+            m.start(), m.end(), low, high, tail.prefix, tail.unit, "", True, "candidate.pair", True
+        )
+
+    def _share(self, shadow: str, start: int, end: int) -> Amounts:
+        """百分之八点五, 千分之二, 万分之三, 百分之三到百分之五."""
+        m = self._patterns.share.match(shadow, start, end)
+        if m is None or (start and self._glued(shadow, start, spelled=True)):
+            return (), start + 1
+        low, high = (
+            Decimal(100) if words in self._share_whole else numerals.number(words)
+            for words in (m["share"], m["to"] or m["share"])
+        )
+        units, of = self._shares.get(shadow[start], ()), self._shares_of.get(shadow[start])
+        unit = units[0] if isinstance(units, tuple) and units else ""
+        if low > high or not (unit or of):
+            return (), m.end()
+        if not unit:
+            low, high = low * Decimal(str(of)), high * Decimal(str(of))
+        written = Written(
+            m.start(), m.end(), low, high, "", unit, m["inside"] or "", True,
+            "candidate.share_words", bool(m["to"]),
+        )  # fmt: skip
+        return self._found(shadow, written, m.end(), end)
+
+    # --- what stands around it ----------------------------------------------------------------------
+
+    def _build(self, shadow: str, w: Written, end: int) -> Quantity | None:
+        """The quantity that a number as written stands for; None when it is part of something else."""
+        money = w.bare or (w.prefix and not w.unit) or w.unit in self._moneys
+        currency = self._signs.currency(shadow, w.begin) if money else None
+        shares = w.rule == "candidate.share_words"
+        if currency is None and w.begin and self._glued(shadow, w.begin, spelled=w.spelled):
+            return None
+        if w.bare and not shares and currency is None:
+            if _latin(shadow[w.stop : w.stop + 1]) or _GOES_ON.match(shadow, w.stop):
+                return None
+            label = None if w.spelled else self._labels.unit(shadow, w.begin)
+            if label is not None:
+                w = replace(w, prefix=label[0], unit=label[1], rule="candidate.label")
+        w = self._tails.grown(shadow, w)
+        unit = self._unit(shadow, w, currency)
+        if unit.name == self._percent and w.unit == self._tenths:
+            w = replace(w, low=w.low * 10, high=w.high * 10)
+        if shares and not w.unit:
+            unit = replace(unit, scale=1, base="1")
+        if currency is not None:
+            w = replace(w, begin=currency.start, rule="candidate.currency")
+        return self._bounded(shadow, self._signs.signed(shadow, w), unit, end)
+
+    def _glued(self, shadow: str, begin: int, *, spelled: bool) -> bool:
+        """The number goes on a word or another number: 5G, IPv6, 2.5, 十四五, 第三."""
+        previous = shadow[begin - 1]
+        if previous.isdigit() or (spelled and previous in self._glued_words):
+            return True
+        if spelled:
+            return False
+        if previous in " \u200b" and shadow[max(0, begin - 2) : begin - 1].isdigit():
+            return shadow[begin : begin + 3].isdigit()  # the rest of a number with gaps: 1 400亿元
+        return previous in self._glued_digits or _latin(previous)
+
+    def _unit(self, shadow: str, w: Written, currency: Currency | None) -> Measured:
+        unit = self._units.read(w.unit, w.prefix)
+        if currency is not None and w.unit in ("", self._units.money_unit):
+            return self._units.read(currency.unit, w.prefix)
+        if w.unit == self._tenths:
+            # 七成 is written as 70%, so that it compares with other shares
+            return self._units.read(self._percent, "")
+        behind = shadow[w.stop : w.stop + 1]
+        if not w.unit and w.prefix == numerals.BIG[0] and is_han(behind) and behind != self._of:
+            return Measured(w.prefix, None, 10_000.0, "")  # 4800万高档面料: of what is said before
+        return unit
+
+    def _bounded(self, shadow: str, w: Written, unit: Measured, end: int) -> Quantity:
+        """The quantity with its bound and the ends of its quote."""
+        front = self._bounds.front(shadow, w.begin)
+        if w.rule == "candidate.magnitude":
+            front = self._signs.at_least(shadow, w.begin) or front
+        after, stop = self._tails.bound(shadow, w.stop, end)
+        bound = self._bounds.settle(front, after, w.inside)
+        low: Number | None
+        high: Number | None
+        comparator: Comparator
+        if w.ranged:
+            low, high, comparator = plain(w.low), plain(w.high), "range"
+            stop = self._tails.range_end(shadow, stop)
+        else:
+            behind = None if bound.words else self._bounds.behind(shadow, stop)
+            if behind is not None and behind[0] <= end:
+                stop, bound = behind
+            low, high, comparator = bounded(plain(w.low), bound.comparator)
+        fraction = w.rule == "candidate.share_words" and not w.unit
+        return Quantity(
+            start=front.start if front and front.belongs else w.begin,
+            end=stop,
+            number=w.begin,
+            unit_end=w.stop,
+            low=low,
+            high=high,
+            comparator=comparator,
+            unit=unit.name,
+            kind="fraction" if fraction else unit.kind,
+            scale=unit.scale,
+            base_unit=unit.base,
+            spelled=w.spelled,
+            bound=bound.words,
+            rule="candidate.negated" if bound.negated else w.rule,
+            before=front is not None and front.belongs and bool(bound.words),
+        )
+
+
+def _falls(m: re.Match[str]) -> bool:
+    """“下降10%至5%”: what falls is no range."""
+    low, high = number(m["low"]), number(m["num"] or m["word"] or "")
+    return low is not None and high is not None and low[0] > high[0]
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()

@@ -1,0 +1,168 @@
+"""Words beside a number that make it a bound: “不得超过”, “以上”, “未达到”; and which bound.
+
+A closed grammar: a negation (不, 严禁), perhaps a modal (得, 允许) and an adverb (再), then a comparator
+(超过). The direction comes out of the comparator and out of whether it is negated; no whole phrase is listed.
+The words stand in ``comparators.toml`` and ``negation.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Comparator
+
+_LOOK = 16  # signs in front of a number in which its bound is looked for
+#: What is left of a bound under a negation; “~” and “=” have no opposite.
+OPPOSITE: Mapping[Comparator, Comparator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The words in front of a number: where they begin, what they say; ``belongs`` when they are quoted with it.
+
+    突破1400亿元 is quoted whole, 达到|500家 is not. ``word`` is the comparator, ``negated`` that a negation
+    stands before it.
+    """
+
+    start: int
+    word: str
+    negated: bool = False
+    belongs: bool = False
+    sign: Comparator | None = None  # where no list of comparators has the word
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a number's bound is, and the words that said it (“” when it is exact)."""
+
+    comparator: Comparator
+    words: str = ""
+    negated: bool = False
+
+
+class Bounds:
+    """Reads bounds; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._before, self.after = _signs(lexicon, "before"), _signs(lexicon, "after")
+        self.inside = _signs(lexicon, "inside")
+        self._ceiling = frozenset(lexicon.words("comparators", "ceiling.<="))
+        # Comparator words belong to the quote (突破1400亿元), announcing ones (达到, 控制在) do not.
+        self._announcing = self._ceiling.union(lexicon.words("comparators", "before.="))
+        self._reached = frozenset(lexicon.words("negation", "reached.words"))
+        self._never = frozenset(lexicon.words("negation", "negation.never"))
+        place = lexicon.words("negation", "reached.place")
+        plain = {*self._before, *self._ceiling}
+        told = {w for w, sign in self._before.items() if sign in OPPOSITE}
+        negatable = {*told, *self._reached, *place} - self._never
+        not_ = r"(?:(?:<negation.negation.core>)(?:<negation.negation.modal>)?(?:<negation.negation.adverb>)?)"
+        each = r"\s*(?:<measures.each_person.words>)?"
+        self._front = lexicon.pattern(
+            rf"(?:(?P<not>{not_}+)\n?(?P<denied>{_any(negatable)})|(?P<word>{_any(plain)})){each}$"
+        )
+        self._core = lexicon.pattern(rf"{not_}")
+        ends = {
+            *plain,
+            *negatable,
+            *lexicon.words("measures", "each_person.words"),
+            " ",
+            "\n",
+            "\x0b",
+        }
+        self._last = frozenset(word[-1] for word in ends)
+        behind = _any(told - self._never)
+        self._behind = lexicon.pattern(
+            rf"(?:的?(?:<negation.behind.limits>)?)?(?P<not>{not_}+)(?P<denied>{behind})"
+            r"(?=[,;。、)!:\s并且]|$)"
+        )
+        self._end = lexicon.pattern(rf"(?P<not>{not_}+)(?P<denied>{behind})$")
+        cores = lexicon.words("negation", "negation.core")
+        self._first = frozenset(
+            word[0] for word in (*cores, *lexicon.words("negation", "behind.limits"), "的")
+        )
+
+    def front(self, shadow: str, begin: int) -> Front | None:
+        """The words that end at ``begin`` (code points) and announce or bound the number there, or None.
+
+        Refused: 不过3% (“only 3%”), and any word that does not stand right before the number.
+        """
+        if begin == 0 or shadow[begin - 1] not in self._last:
+            return None
+        found = self._front.search(shadow, max(0, begin - _LOOK), begin)
+        if found is None:
+            return None
+        word = found["word"]
+        if word is None:
+            odd = len(self._core.findall(found["not"])) % 2 == 1
+            return Front(found.start(), found["denied"], odd, belongs=True)
+        if word in self._never and self._core.search(
+            shadow, max(0, found.start() - 1), found.start()
+        ):
+            return None
+        return Front(found.start(), word, belongs=word not in self._announcing)
+
+    def settle(self, front: Front | None, after: str, inside: str) -> Bound:
+        """The bound that the words in front, inside (余) and behind a number make together.
+
+        The word behind stands nearest to the unit, so that it wins: “控制在1.2以下”, “突破28万元以上”. Under a
+        negation it is turned: “不得在3%以上” is “<”.
+        """
+        if inside:
+            return Bound(self.inside[inside], inside)
+        following = self.after.get(after)
+        if front is not None and front.negated:
+            return self._negated(front, following, after)
+        word = front.word if front else ""
+        ceiling = word in self._ceiling
+        sign: Comparator = "<=" if ceiling else self._before.get(word, "=")
+        if front is not None and front.sign:
+            sign = front.sign
+        if following and (sign in ("=", "~") or following != "~" or ceiling):
+            return Bound(following, after)
+        return Bound(sign, word if sign != "=" else "")
+
+    def _negated(self, front: Front, following: Comparator | None, after: str) -> Bound:
+        sign = self._before.get(front.word, "=")
+        if sign in OPPOSITE:
+            return Bound(OPPOSITE[sign], front.word, True)
+        if following is not None and following in OPPOSITE:
+            return Bound(OPPOSITE[following], after, True)
+        if front.word in self._reached:
+            return Bound("<", front.word, True)
+        return Bound(following or "=", after)
+
+    def at_end(self, words: str) -> tuple[str, Bound] | None:
+        """Words without the negated bound at their end: 建设用地指标|不得突破; None where none stands."""
+        found = self._end.search(words)
+        if found is None or len(self._core.findall(found["not"])) % 2 == 0:
+            return None
+        sign = self._before[found["denied"]]
+        return words[: found.start()], Bound(OPPOSITE[sign], found["denied"], True)
+
+    def behind(self, shadow: str, stop: int) -> tuple[int, Bound] | None:
+        """A negated bound behind a number, “500亩的上限不得突破”: where it ends, and what it says; else None.
+
+        Refused: a bound of the next number (“3%，不得超过5%”).
+        """
+        if shadow[stop : stop + 1] not in self._first:
+            return None
+        found = self._behind.match(shadow, stop, stop + _LOOK)
+        if found is None or len(self._core.findall(found["not"])) % 2 == 0:
+            return None
+        sign = self._before[found["denied"]]
+        return found.end(), Bound(OPPOSITE[sign], found["denied"], True)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+
+
+def _signs(lexicon: Lexicon, table: str) -> dict[str, Comparator]:
+    found: dict[str, Comparator] = {}
+    for sign, words in lexicon.table("comparators", table).items():
+        for word in words if isinstance(words, tuple) else ():
+            found[word] = sign  # type: ignore[assignment]
+    return found

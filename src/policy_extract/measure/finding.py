@@ -1,0 +1,86 @@
+"""Words with a number → values: “突破1400亿元”, “1-2个”, “三至五家”, “百分之三”, “翻一番”. No context.
+
+Works on the shadow of a text (plain digits and dashes). Whether a quantity is a statement about an
+indicator, a threshold (5亿元以上项目) or part of a name is decided in ``extract.observations``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.amounts import AmountReader
+from policy_extract.measure.fractions import Fractions
+from policy_extract.measure.quantity import Quantity
+
+# a number begins with one of these
+_OPENING = re.compile("[\\d一二两三四五六七八九十百千万]|零(?=点)")
+_LOWER, _UPPER = frozenset((">", ">=")), frozenset(("<", "<="))
+
+
+class QuantityFinder:
+    """Finds quantities; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._amounts, self._fractions = AmountReader(lexicon), Fractions(lexicon)
+        self._and = frozenset(("", *lexicon.words("numbers", "bounds.joined")))
+
+    def find(self, shadow: str, start: int, end: int) -> list[Quantity]:
+        """Quantities in ``shadow[start:end]``, in order; a number without unit has ``unit=None``.
+
+        Refused: digits glued to letters (5G, G60, IPv6), parts of dates and of longer codes, numerals of
+        words (一体, 三农) unless a unit follows.
+        """
+        found: list[Quantity] = []
+        at = start
+        # only where a sign of a number stands, since most of a text has none
+        while (opening := _OPENING.search(shadow, at, end)) is not None:
+            quantities, at = self._amounts.read(shadow, opening.start(), end)
+            found.extend(quantities)
+        found.extend(self._fractions.find(shadow, start, end))
+        found.sort(key=lambda q: (q.start, -q.end))
+        return self._two_bounds(shadow, _without_overlap(found))
+
+    def _two_bounds(self, shadow: str, found: list[Quantity]) -> list[Quantity]:
+        """“不低于22%且不高于25%” and “10万元以上50万元以下” are one range.
+
+        Refused: 3%以上、力争3.5%以上 (no upper bound), 不低于3%，不高于5家 (other units).
+        """
+        joined: list[Quantity] = []
+        for q in found:
+            last = joined[-1] if joined else None
+            if last is not None and last.unit == q.unit and self._pair(shadow, last, q):
+                low, high = (last, q) if last.comparator in _LOWER else (q, last)
+                q = replace(
+                    q, start=last.start, number=last.number, low=low.low, high=high.high,
+                    comparator="range", rule="candidate.two_bounds",
+                )  # fmt: skip
+                joined[-1] = q
+            else:
+                joined.append(q)
+        return joined
+
+    def _pair(self, shadow: str, one: Quantity, other: Quantity) -> bool:
+        words = shadow[one.end : other.start]
+        if len(words) > 4 or words.strip() not in self._and:
+            return False
+        if one.comparator in _LOWER and other.comparator in _UPPER:
+            low, high = one.low, other.high
+        elif one.comparator in _UPPER and other.comparator in _LOWER:
+            low, high = other.low, one.high
+        else:
+            return False
+        return low is not None and high is not None and low < high
+
+
+def _without_overlap(found: Iterable[Quantity]) -> list[Quantity]:
+    kept: list[Quantity] = []
+    for quantity in found:
+        if kept and quantity.start < kept[-1].end:
+            if quantity.kind == "multiple" and kept[-1].kind != "multiple":
+                kept[-1] = quantity
+            continue
+        kept.append(quantity)
+    return kept

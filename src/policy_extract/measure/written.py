@@ -1,0 +1,31 @@
+"""A number as it is written: value or range, magnitude, unit; before anything around it is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number as written, or two that make a range.
+
+    ``begin`` and ``stop`` are where it stands (code points), ``prefix`` the magnitude before the unit (万),
+    ``inside`` 余 or 多; ``rule`` is the rule that reads such numbers.
+    """
+
+    begin: int
+    stop: int
+    low: Decimal
+    high: Decimal
+    prefix: str
+    unit: str
+    inside: str
+    spelled: bool
+    rule: str
+    ranged: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Neither a unit nor a magnitude stands behind it."""
+        return not self.unit and not self.prefix
