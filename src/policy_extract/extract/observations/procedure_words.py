@@ -30,7 +30,6 @@ class ProcedureWords:
         self.gives_to = pattern(r"\d(?:<procedures.beside.more>)?(?:<procedures.grant.receivers>)")
         self.gives_all = pattern(r"<procedures.grant.told>")
         self.limits = words("procedures", "grant.limits")
-        self.per = pattern(r"(?:<procedures.per.every>) ?$")
         self.per_done = pattern(r"(?:<procedures.per.every>)(?:<procedures.per.verbs>)$")
         self.per_gives = pattern(rf",?{_WITHIN}{{0,8}}?(?:<procedures.per.gives>)")
 

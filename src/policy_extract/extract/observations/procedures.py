@@ -98,12 +98,10 @@ def _grant(look: Look) -> Said | None:
 def _per(look: Look) -> Said | None:
     q, words = look.q, look.words.procedures
     start = max(look.sentence.start, q.number - 8)
-    match = words.per.search(look.shadow, start, q.number)
-    if match is None:
-        done = words.per_done.search(look.shadow, start, q.number)
-        gives = words.per_gives.match(look.shadow, q.end, q.end + 16) if done else None
-        match = done if gives else None
-    return Said(match.start(), q.end) if match else None
+    done = words.per_done.search(look.shadow, start, q.number)
+    if done is None or not words.per_gives.match(look.shadow, q.end, q.end + 16):
+        return None
+    return Said(done.start(), q.end)
 
 
 def _sample(look: Look) -> Said | None:
@@ -242,8 +240,8 @@ RULES: tuple[Rule[Refuses], ...] = (
         "发放补贴2000万元, 补助标准提高到每人700元", _grant,
     ),
     Rule(
-        "refuse.per", "refuse", "按每若干计", "what another number is counted by",
-        "每5万人配置1辆: 5万人; 每招用1人补贴1000元: 1人",
+        "refuse.per", "refuse", "每做若干即给", "what is given or taken for each",
+        "每招用1人补贴1000元: 1人; 每少1个扣2分: 1个",
         "每年新增10家", _per,
     ),
     Rule(
