@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from policy_extract.extract.observations import procedures
 from policy_extract.extract.observations.drafts import Candidate
+from policy_extract.extract.observations.procedure_words import ProcedureWords
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.quantity import Quantity
@@ -73,7 +74,7 @@ class RefusalWords:
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
         self.size_classes = words("refusals", "threshold.size_classes")
-        self.procedures = procedures.ProcedureWords(lexicon)
+        self.procedures = ProcedureWords(lexicon)
         self.noun = re.compile(
             r"(?:\([^)]{1,6}\)(?:以上|以下)?)?的?"
             r"([\u4e00-\u9fffA-Za-z“”\"+/][\u4e00-\u9fffA-Za-z“”\"+/、]{0,29})"
@@ -191,7 +192,9 @@ def _row_number(look: Look) -> Said | None:
 
 
 def _opens_line(look: Look) -> bool:
-    start = max(look.shadow.rfind("\n", 0, look.q.number) + 1, look.sentence.start)
+    start = max(
+        look.shadow.rfind("\n", look.sentence.start, look.q.number) + 1, look.sentence.start
+    )
     return not look.shadow[start : look.q.number].strip()
 
 
