@@ -19,10 +19,11 @@ from policy_extract.extract.observations.naming import (
 )
 from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.extract.observations.timeline import TimeLine
-from policy_extract.extract.observations.windows import left_edge, located, words_before
+from policy_extract.extract.observations.windows import OF, left_edge, located, words_before
 from policy_extract.measure.quantity import Quantity, bounded
 from policy_extract.rules import Refused, Rule, Switches
 
+_BASE = 14  # signs in which the bound of a share stands before what it is taken of
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
 _LOOSE = frozenset(("none", "ratio", "points"))
 #: What a stretch target takes over from the number before it.
@@ -124,7 +125,7 @@ class ClauseReader:
             phrase = self._reading.peeler.peel(words_before(shadow, left, start, timeline))
         if labelled:
             phrase = phrase.named(words.unit_of_label.sub("", phrase.name))
-        if phrase.name in words.bare and thread.subject:
+        if phrase.name in words.bare and thread.subject and not labelled:
             owner = words.own_measures.sub("", thread.subject.words)
             phrase = phrase.named(owner + phrase.name)
         new = phrase.word("new")
@@ -284,6 +285,19 @@ class ClauseReader:
         least = self._reading.words.at_least.search(shadow, front.left, candidate.start)
         if q.comparator == "=" and least:
             return replace(q, comparator=">=", high=None, bound=least.group())
+        return self._of_base(shadow, front, q)
+
+    def _of_base(self, shadow: str, front: Front, q: Quantity) -> Quantity:
+        """“不超过教学总时长的30%”: the bound in front of what a share is taken of."""
+        shares = q.comparator == "=" and q.kind in ("ratio", "fraction")
+        if not shares or not shadow.endswith(OF, front.left, q.start):
+            return q
+        bounds = self._reading.bounds
+        for at in range(q.start - 3, max(front.left, q.start - _BASE), -1):
+            bound = bounds.settle(bounds.front(shadow, at), "", "")
+            if bound.words:
+                low, high, comparator = bounded(q.low or 0, bound.comparator)
+                return replace(q, low=low, high=high, comparator=comparator, bound=bound.words)
         return q
 
     def _forbidden(self, q: Quantity, found: Naming) -> tuple[Quantity, Naming]:
