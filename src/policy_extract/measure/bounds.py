@@ -18,6 +18,16 @@ _LOOK = 16  # signs in front of a number in which its bound is looked for
 #: What is left of a bound under a negation; “~” and “=” have no opposite.
 OPPOSITE: Mapping[Comparator, Comparator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
+#: A negation, as the case may be with a modal and an adverb; for ``Lexicon.pattern``.
+NEGATION = (
+    r"(?:(?:<negation.negation.core>)(?:<negation.negation.modal>)?(?:<negation.negation.adverb>)?)"
+)
+
+
+def comparator(lexicon: Lexicon) -> str:
+    """A pattern of the words of two signs and more that bound a number: 超过, 低于, 至少."""
+    return _any(word for word in _told(_signs(lexicon, "before")) if len(word) > 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -56,9 +66,9 @@ class Bounds:
         self._never = frozenset(lexicon.words("negation", "negation.never"))
         place = lexicon.words("negation", "reached.place")
         plain = {*self._before, *self._ceiling}
-        told = {w for w, sign in self._before.items() if sign in OPPOSITE}
+        told = _told(self._before)
         negatable = {*told, *self._reached, *place} - self._never
-        not_ = r"(?:(?:<negation.negation.core>)(?:<negation.negation.modal>)?(?:<negation.negation.adverb>)?)"
+        not_ = NEGATION
         each = r"\s*(?:<measures.each_person.words>)?"
         self._front = lexicon.pattern(
             rf"(?:(?P<not>{not_}+)\n?(?P<denied>{_any(negatable)})|(?P<word>{_any(plain)})){each}$"
@@ -154,6 +164,10 @@ class Bounds:
             return None
         sign = self._before[found["denied"]]
         return found.end(), Bound(OPPOSITE[sign], found["denied"], True)
+
+
+def _told(signs: Mapping[str, Comparator]) -> set[str]:
+    return {word for word, sign in signs.items() if sign in OPPOSITE}
 
 
 def _any(words: Iterable[str]) -> str:

@@ -83,7 +83,7 @@ class Patterns:
             return (
                 rf"(?:{gap}(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?{gap}"
                 rf"(?P<unit{n}>{unit})"
-                rf"|(?P<pre{n}>{inside})?(?P<bare{n}>[{big}])(?P<rest{n}>{inside})?(?=[,;。、)的\u4e00-\u9fff]|$))"
+                rf"|(?P<pre{n}>{inside})?(?P<bare{n}>[{big}])(?P<rest{n}>{inside})?(?=[,;。、)/的\u4e00-\u9fff]|$))"
             )
 
         single_ = (
@@ -127,7 +127,11 @@ def _unit(lexicon: Lexicon, units: UnitReader) -> str:
     whole = _spelt(n for n in units.by_name if "/" in n)
     below = _spelt(units.below)
     each = _any(lexicon.words("numbers", "each.units"))
-    return rf"(?:{whole})|(?:{names})(?:/[万亿百千]{{0,2}}(?:{names}|{below})(?:[·/](?:{names}|{below}))?|每(?:{each}))?"
+    one = f"(?:{names}|{below})"
+    return (
+        rf"(?:{whole})|(?:{names})"
+        rf"(?:/(?:[万亿百千]{{0,2}}{one}(?:[·/]{one})?|\({one}[·/]{one}\))|每(?:{each}))?"
+    )
 
 
 def _spelt(names: Iterable[str]) -> str:

@@ -37,7 +37,11 @@ class Tails:
         self._short = re.compile(rf"({numerals.ONE})(?=[,;。、)以左的]|$)")  # 三成五
         # a word may be cut by the end of a wrapped line: 以⏎上
         after = sorted(bounds.after, key=lambda word: (-len(word), word))
-        broken = "|".join(r"\n?".join(map(re.escape, word)) for word in after)
+        # one sign counts at the end of a clause only: 3个工作日内, not 3个|内设机构
+        broken = "|".join(
+            r"\n?".join(map(re.escape, word)) + (r"(?=[,;。、)]|$)" if len(word) == 1 else "")
+            for word in after
+        )
         self._after = re.compile(rf"\s?({broken})")
         self._opening = frozenset(word[0] for word in after) | {" ", "\n"}
         self._behind = lexicon.pattern(r"\s?(?:<numbers.range.behind>)")

@@ -103,7 +103,7 @@ class UnitReader:
         names: list[str] = []
         divisor = float(self.magnitude.get(below_prefix, 1))
         bases: list[str] = []
-        for part in _FACTORS.split(tail[len(below_prefix) :]):
+        for part in _FACTORS.split(tail[len(below_prefix) :].strip("()")):
             below = self.by_name.get(self.below.get(part, part))
             names.append(self.below.get(part) or (below.name if below else part))
             bases.append(below.base if below else names[-1])

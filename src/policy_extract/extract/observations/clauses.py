@@ -21,10 +21,11 @@ from policy_extract.extract.observations.naming import (
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.places import Alone
 from policy_extract.extract.observations.timeline import TimeLine
-from policy_extract.extract.observations.windows import left_edge, located, words_before
+from policy_extract.extract.observations.windows import OF, left_edge, located, words_before
 from policy_extract.measure.quantity import Quantity, bounded
 from policy_extract.rules import Refused, Rule, Switches
 
+_BASE = 14  # signs in which the bound of a share stands before what it is taken of
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
 _LOOSE = frozenset(("none", "ratio", "points"))
 
@@ -134,7 +135,7 @@ class ClauseReader:
             said = peel(words_before(shadow, before, left - 1, timeline))
             if self._reading.places.alone_in(said, thread.below):
                 left, phrase = before, said
-        if phrase.name in words.bare and thread.subject:
+        if phrase.name in words.bare and thread.subject and not labelled:
             owner = words.own_measures.sub("", thread.subject.words)
             phrase = phrase.named(owner + phrase.name)
         new = phrase.word("new")
@@ -361,6 +362,19 @@ class ClauseReader:
         if front.phrase.says("daily") and q.unit and "/" not in q.unit and q.kind != "time":
             day = self._reading.words.day  # “处理能力达到每天1200吨”
             q = replace(q, unit=f"{q.unit}/{day}", base_unit=f"{q.base_unit}/{day}")
+        return self._of_base(shadow, front, q)
+
+    def _of_base(self, shadow: str, front: Front, q: Quantity) -> Quantity:
+        """“不超过教学总时长的30%”: the bound in front of what a share is taken of."""
+        shares = q.comparator == "=" and q.kind in ("ratio", "fraction")
+        if not shares or not shadow.endswith(OF, front.left, q.start):
+            return q
+        bounds = self._reading.bounds
+        for at in range(q.start - 3, max(front.left, q.start - _BASE), -1):
+            bound = bounds.settle(bounds.front(shadow, at), "", "")
+            if bound.words:
+                low, high, comparator = bounded(q.low or 0, bound.comparator)
+                return replace(q, low=low, high=high, comparator=comparator, bound=bound.words)
         return q
 
     def _forbidden(self, q: Quantity, found: Naming) -> tuple[Quantity, Naming]:
