@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan
+from policy_extract.extract.observations.cuts import Cut
 from policy_extract.extract.observations.drafts import Home, Named, Owned
 from policy_extract.extract.observations.each import IMPLIED, EachReader, EachWords
 from policy_extract.extract.observations.nouns import InnerVerbs, Nouns
 from policy_extract.extract.observations.phrase import Peeler, Phrase
-from policy_extract.extract.observations.split import Cut, Splitter
+from policy_extract.extract.observations.split import Splitter
 from policy_extract.extract.observations.windows import OF, located
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said, Settled, Switches
