@@ -7,7 +7,7 @@ which kinds of words a name of an indicator has at its ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from policy_extract.extract.observations.windows import OF
@@ -21,6 +21,7 @@ _FRONT = (
 _BACK = 12  # signs at the end in which the last word is looked for
 _OWNER = 2  # signs that an owner has at least
 _WHAT = 2  # … and what it has
+_LONGEST = 6  # signs of the longest word that the tables speak of
 _ADVERB = 6  # signs in which an adverb is looked for
 _SHORTEST = 3  # signs of an adverb with its verb
 _CLAUSE = 7  # signs of the shortest clause: 各县|已|改造厂房
@@ -45,16 +46,18 @@ class Kinds:
 
     def hold(self, word: Word) -> bool:
         """Whether the table speaks of this word."""
-        if word.text in self._words:
-            return True
-        return word.tag in self._tags and word.text not in self._nouns
+        return self.speak_of(word.text, word.tag)
+
+    def speak_of(self, text: str, tag: str) -> bool:
+        """Whether the table speaks of a word by its text and its tag."""
+        return text in self._words or (tag in self._tags and text not in self._nouns)
 
 
 class Borders:
     """Asks the parts of speech where a name begins and ends; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon, tokenizer: Tokenizer, switches: Switches) -> None:
-        self._words = tokenizer.words
+        self._words, self._tags = tokenizer.words, tokenizer.tags
         self._end, self._place = Kinds(lexicon, "end"), Kinds(lexicon, "place")
         self._adverb = Kinds(lexicon, "adverb")
         self._aspect = frozenset(lexicon.words("name_grammar", "aspect.words"))
@@ -80,6 +83,10 @@ class Borders:
         """
         if not self._whole_words or not text:
             return False
+        tags = self._tags()
+        longer = range(at + 1, min(len(text), _FRONT) + 1)
+        if not any(text[:size] in tags for size in longer):
+            return False  # no word goes so far: nothing to cut
         return len(self._words(text[:_FRONT])[0].text) > at
 
     def odd_end(self, text: str) -> str:
@@ -88,6 +95,8 @@ class Borders:
         Refused: 设备更新, 出栏批次: nouns that the dictionary calls adverbs.
         """
         if not self._ends or not text or text.endswith(self._measures):
+            return ""
+        if not self._may_end(text, self._place, self._end):
             return ""
         last = self._last(text)
         if self._place.hold(last):
@@ -112,6 +121,8 @@ class Borders:
         """
         if not self._places or not text or text.endswith(self._measures):
             return False
+        if not self._may_end(text, self._place):
+            return False
         return self._place.hold(self._last(text))
 
     def adverb(self, text: str, announces: Callable[[str], bool]) -> int:
@@ -120,6 +131,9 @@ class Borders:
         Refused: 自然增长, 永久基本农田, 集中供热面积: no announcing word behind.
         """
         if not self._adverbs or len(text) <= _SHORTEST or text in self._known:
+            return 0
+        tags = self._tags()
+        if not any(self._speaks(self._adverb, text[:n], tags) for n in range(1, _ADVERB + 1)):
             return 0
         end = 0
         for word in self._words(text[:_ADVERB]):
@@ -157,6 +171,8 @@ class Borders:
         """
         if not self._inside or len(name) < _CLAUSE or name in self._known:
             return None
+        if not self._may_part(name):
+            return None
         words = self._words(name)
         if not any(self._parts(word) for word in words[1:-1]):
             return None
@@ -183,6 +199,27 @@ class Borders:
             whole = not set(rest) & {OF, "、", ","} and len(rest) >= len(words[behind].text) + _WHAT
             return Clause(name[:start], name[start:place], rest) if whole else None
         return None
+
+    # Most words need no cutting: no word of the dictionary that a table speaks of stands there at all.
+
+    @staticmethod
+    def _speaks(kinds: Kinds, text: str, tags: Mapping[str, str]) -> bool:
+        tag = tags.get(text)
+        return (tag is not None or len(text) == 1) and kinds.speak_of(text, tag or "x")
+
+    def _may_end(self, text: str, *tables: Kinds) -> bool:
+        tags = self._tags()
+        ends = (text[-size:] for size in range(1, min(len(text), _LONGEST) + 1))
+        return any(self._speaks(kinds, end, tags) for end in ends for kinds in tables)
+
+    def _may_part(self, name: str) -> bool:
+        tags = self._tags()
+        inner = (
+            name[start : start + size]
+            for start in range(1, len(name) - 1)
+            for size in range(1, min(_LONGEST, len(name) - start) + 1)
+        )
+        return any(w in self._aspect or self._speaks(self._adverb, w, tags) for w in inner)
 
     def _parts(self, word: Word) -> bool:
         return word.text in self._aspect or self._adverb.hold(word)
