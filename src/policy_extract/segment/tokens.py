@@ -74,6 +74,10 @@ class Tokenizer:
         """The part of speech of every word of the dictionary; read at the first call."""
         return self._tags if self._tags is not None else self._read_tags()
 
+    def tagged(self, tags: frozenset[str]) -> frozenset[str]:
+        """All words of the dictionary whose part of speech is one of ``tags``."""
+        return frozenset(word for word, tag in self.tags().items() if tag in tags)
+
     def _read_tags(self) -> dict[str, str]:
         with self._cutter().get_dict_file() as file:
             columns = file.read().decode("utf-8").split()

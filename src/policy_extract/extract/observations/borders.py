@@ -7,7 +7,8 @@ which kinds of words a name of an indicator has at its ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 from policy_extract.extract.observations.windows import OF
@@ -21,7 +22,7 @@ _FRONT = (
 _BACK = 12  # signs at the end in which the last word is looked for
 _OWNER = 2  # signs that an owner has at least
 _WHAT = 2  # … and what it has
-_LONGEST = 6  # signs of the longest word that the tables speak of
+_LONGEST = 4  # signs of the longest word that the tables speak of
 _ADVERB = 6  # signs in which an adverb is looked for
 _SHORTEST = 3  # signs of an adverb with its verb
 _CLAUSE = 7  # signs of the shortest clause: 各县|已|改造厂房
@@ -39,18 +40,20 @@ class Clause(NamedTuple):
 class Kinds:
     """The words of one table of ``name_grammar.toml``: by tag, by word, but not its nouns."""
 
-    def __init__(self, lexicon: Lexicon, table: str) -> None:
+    def __init__(self, lexicon: Lexicon, table: str, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
         self._tags = frozenset(lexicon.words("name_grammar", f"{table}.tags"))
         self._words = frozenset(lexicon.words("name_grammar", f"{table}.words"))
         self._nouns = frozenset(lexicon.words("name_grammar", f"{table}.nouns"))
 
     def hold(self, word: Word) -> bool:
         """Whether the table speaks of this word."""
-        return self.speak_of(word.text, word.tag)
+        return word.text in self.spoken_of
 
-    def speak_of(self, text: str, tag: str) -> bool:
-        """Whether the table speaks of a word by its text and its tag."""
-        return text in self._words or (tag in self._tags and text not in self._nouns)
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """All words of the dictionary and of the table itself that the table speaks of."""
+        return (self._tokenizer.tagged(self._tags) - self._nouns) | self._words
 
 
 class Borders:
@@ -58,8 +61,11 @@ class Borders:
 
     def __init__(self, lexicon: Lexicon, tokenizer: Tokenizer, switches: Switches) -> None:
         self._words, self._tags = tokenizer.words, tokenizer.tags
-        self._end, self._place = Kinds(lexicon, "end"), Kinds(lexicon, "place")
-        self._adverb = Kinds(lexicon, "adverb")
+        self._end, self._place = (
+            Kinds(lexicon, "end", tokenizer),
+            Kinds(lexicon, "place", tokenizer),
+        )
+        self._adverb = Kinds(lexicon, "adverb", tokenizer)
         self._aspect = frozenset(lexicon.words("name_grammar", "aspect.words"))
         self._prepositions = lexicon.words("name_grammar", "preposition.words")
         self._where = frozenset(lexicon.words("name_grammar", "preposition.where"))
@@ -132,8 +138,8 @@ class Borders:
         """
         if not self._adverbs or len(text) <= _SHORTEST or text in self._known:
             return 0
-        tags = self._tags()
-        if not any(self._speaks(self._adverb, text[:n], tags) for n in range(1, _ADVERB + 1)):
+        known = self._adverb.spoken_of
+        if not any(text[:size] in known for size in range(1, _LONGEST + 1)):
             return 0
         end = 0
         for word in self._words(text[:_ADVERB]):
@@ -200,29 +206,26 @@ class Borders:
             return Clause(name[:start], name[start:place], rest) if whole else None
         return None
 
-    # Most words need no cutting: no word of the dictionary that a table speaks of stands there at all.
-
-    @staticmethod
-    def _speaks(kinds: Kinds, text: str, tags: Mapping[str, str]) -> bool:
-        tag = tags.get(text)
-        return (tag is not None or len(text) == 1) and kinds.speak_of(text, tag or "x")
+    # Most names need no cutting: no word that a table speaks of stands there at all.
 
     def _may_end(self, text: str, *tables: Kinds) -> bool:
-        tags = self._tags()
-        ends = (text[-size:] for size in range(1, min(len(text), _LONGEST) + 1))
-        return any(self._speaks(kinds, end, tags) for end in ends for kinds in tables)
+        ends = {text[-size:] for size in range(1, _LONGEST + 1)}
+        return any(ends & kinds.spoken_of for kinds in tables)
 
     def _may_part(self, name: str) -> bool:
-        tags = self._tags()
-        inner = (
-            name[start : start + size]
-            for start in range(1, len(name) - 1)
-            for size in range(1, min(_LONGEST, len(name) - start) + 1)
+        words, last = self._parting, len(name) - 1
+        return any(
+            name[at : at + size] in words
+            for at in range(1, last)
+            for size in range(1, _LONGEST + 1)
         )
-        return any(w in self._aspect or self._speaks(self._adverb, w, tags) for w in inner)
+
+    @cached_property
+    def _parting(self) -> frozenset[str]:
+        return self._aspect | self._adverb.spoken_of
 
     def _parts(self, word: Word) -> bool:
-        return word.text in self._aspect or self._adverb.hold(word)
+        return word.text in self._parting
 
     def _is_verb(self, word: Word) -> bool:
         return word.tag.startswith("v") and len(word.text) >= _VERB
