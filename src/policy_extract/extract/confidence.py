@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 
 _DIGITS = 3  # of a confidence as it is put out
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one doubt takes from the log odds of a record."""
 
     doubt: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Residue
 from policy_extract.lexicon import Lexicon
@@ -24,8 +24,7 @@ PAGE_NUMBER = "page number"
 SPELLED = "一二三四五六七八九十"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line without its end: ``start`` and ``end`` are code points in the text.
 
     ``plain`` is the stripped shadow of the line; ``cell`` says that it stands behind a tab.

@@ -6,7 +6,6 @@ One grammar for all spellings of a number (``numerals``), of a unit (``units``) 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from policy_extract.document.plain import is_han
@@ -124,7 +123,7 @@ class AmountReader:
             written = self._written(part) if part else None
             quantity = self._build(shadow, written, limit) if written else None
             if quantity is not None:
-                found.append(replace(quantity, rule="candidate.change_and_level"))
+                found.append(quantity._replace(rule="candidate.change_and_level"))
                 stop = max(stop, quantity.end)
         return tuple(found), stop
 
@@ -154,8 +153,8 @@ class AmountReader:
             return self._range(m, written)
         if m["about"]:
             about = Decimal(m["about"])
-            return replace(
-                written, low=value - about, high=value + about, ranged=True, rule="candidate.signed"
+            return written._replace(
+                low=value - about, high=value + about, ranged=True, rule="candidate.signed"
             )
         return written
 
@@ -184,7 +183,7 @@ class AmountReader:
             low *= self._units.ratio((prefix, unit or w.unit), (w.prefix, w.unit))
         if low > w.high or (low == w.high and w.spelled):
             return None
-        return replace(w, low=low, ranged=True, spelled=not m["low"][0].isdigit())
+        return w._replace(low=low, ranged=True, spelled=not m["low"][0].isdigit())
 
     def _pair(self, m: re.Match[str], tail: Tail) -> Written | None:
         """两三家 → 2–3, 三四十个 → 30–40, 十五六名 → 15–16, 一百二三十家 → 120–130. Refused: 二三类用地 (ordinals)."""
@@ -232,15 +231,15 @@ class AmountReader:
                 return None
             label = None if w.spelled else self._labels.unit(shadow, w.begin)
             if label is not None:
-                w = replace(w, prefix=label[0], unit=label[1], rule="candidate.label")
+                w = w._replace(prefix=label[0], unit=label[1], rule="candidate.label")
         w = self._tails.grown(shadow, w)
         unit = self._unit(shadow, w, currency)
         if unit.name == self._percent and w.unit == self._tenths:
-            w = replace(w, low=w.low * 10, high=w.high * 10)
+            w = w._replace(low=w.low * 10, high=w.high * 10)
         if shares and not w.unit:
-            unit = replace(unit, scale=1, base="1")
+            unit = unit._replace(scale=1, base="1")
         if currency is not None:
-            w = replace(w, begin=currency.start, rule="candidate.currency")
+            w = w._replace(begin=currency.start, rule="candidate.currency")
         return self._bounded(shadow, self._signs.signed(shadow, w), unit, end)
 
     def _glued(self, shadow: str, begin: int, *, spelled: bool) -> bool:

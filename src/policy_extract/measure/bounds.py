@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Comparator
@@ -44,8 +45,7 @@ class Front:
     sign: Comparator | None = None  # where no list of comparators has the word
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """What a number's bound is, and the words that said it (“” when it is exact)."""
 
     comparator: Comparator

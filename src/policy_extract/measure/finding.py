@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.amounts import AmountReader
@@ -53,8 +52,8 @@ class QuantityFinder:
             last = joined[-1] if joined else None
             if last is not None and last.unit == q.unit and self._pair(shadow, last, q):
                 low, high = (last, q) if last.comparator in _LOWER else (q, last)
-                q = replace(
-                    q, start=last.start, number=last.number, low=low.low, high=high.high,
+                q = q._replace(
+                    start=last.start, number=last.number, low=low.low, high=high.high,
                     comparator="range", rule="candidate.two_bounds",
                 )  # fmt: skip
                 joined[-1] = q

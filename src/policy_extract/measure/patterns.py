@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
@@ -13,8 +13,7 @@ from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.units import UnitReader
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What stands behind the digits: magnitude, unit, and 余 or 多 between."""
 
     prefix: str = ""

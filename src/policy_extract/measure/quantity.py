@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from policy_extract.model import Base, Comparator, Number, Value
 
 _EXACT, _NINE = Context(prec=80), Decimal("1e-9")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with unit and bounds; ``start``–``end`` span the quote, ``number`` is where the digits begin.
 
     ``kind`` is the unit's kind (money, ratio, points, count, …) or "multiple" (翻一番), "none" (no unit).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policy_extract.document.plain import is_han
 from policy_extract.lexicon import Lexicon
@@ -58,16 +58,16 @@ class Signs:
             return w
         for sign in self._both:
             if shadow.endswith(sign, 0, begin) and not w.ranged:
-                return replace(
-                    w, begin=begin - len(sign), low=-w.high, ranged=True, rule="candidate.signed"
+                return w._replace(
+                    begin=begin - len(sign), low=-w.high, ranged=True, rule="candidate.signed"
                 )
         for sign in self._minus:
             if shadow.endswith(sign, 0, begin):
                 begin -= len(sign)
-                return replace(w, begin=begin, low=-w.high, high=-w.low, rule="candidate.signed")
+                return w._replace(begin=begin, low=-w.high, high=-w.low, rule="candidate.signed")
         if w.spelled or w.ranged or not _is_minus(shadow, begin):
             return w
-        return replace(w, begin=begin - 1, low=-w.low, high=-w.high)
+        return w._replace(begin=begin - 1, low=-w.low, high=-w.high)
 
     def at_least(self, shadow: str, begin: int) -> Front | None:
         """“上” in front of a magnitude without digits: 上百家. Refused: 以上百家企业, 成百上千, 网上千家."""

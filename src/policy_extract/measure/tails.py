@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from policy_extract.lexicon import Lexicon
@@ -58,15 +57,15 @@ class Tails:
             fifth = self._short.match(shadow, w.stop)
             if fifth:
                 value = w.low + numerals.number(fifth[1]) / 10
-                return replace(w, low=value, high=value, stop=fifth.end(1))
+                return w._replace(low=value, high=value, stop=fifth.end(1))
         if w.unit == self._money and not w.prefix and not w.ranged:
             coins = self._coins.match(shadow, w.stop)
             if coins:
                 tenth = numerals.number(coins["tenth"]) / 10
                 rest = numerals.number(coins["hundredth"]) / 100 if coins["hundredth"] else 0
                 value = w.low + tenth + rest
-                return replace(
-                    w, low=value, high=value, stop=coins.end(), rule="candidate.compound"
+                return w._replace(
+                    low=value, high=value, stop=coins.end(), rule="candidate.compound"
                 )
         return w
 
@@ -77,8 +76,7 @@ class Tails:
             if not name:
                 return w
             stop = more + len(name) - len(w.unit)
-            return replace(
-                w,
+            return w._replace(
                 low=w.low + _HALF,
                 high=w.high + _HALF,
                 unit=name,
@@ -87,7 +85,7 @@ class Tails:
             )
         if w.unit not in self._whole or w.prefix or shadow.startswith(self._not_before, more):
             return w
-        return replace(w, low=w.low + _HALF, high=w.high + _HALF, stop=more, rule="candidate.half")
+        return w._replace(low=w.low + _HALF, high=w.high + _HALF, stop=more, rule="candidate.half")
 
     def bound(self, shadow: str, stop: int, end: int) -> tuple[str, int]:
         """The bound behind a number, “以上”, and where it ends; “” and ``stop`` for none."""

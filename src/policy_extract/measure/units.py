@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Unit
@@ -15,8 +15,7 @@ _COUNTED = frozenset(("count", "people", "mass", "area", "length", "volume", "en
 _FACTORS = re.compile("[·/]")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A unit in its standard spelling: its record, base units in one of it, the base unit."""
 
     name: str | None

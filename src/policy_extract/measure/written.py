@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A number as written, or two that make a range.
 
     ``begin`` and ``stop`` are where it stands (code points), ``prefix`` the magnitude before the unit (万),

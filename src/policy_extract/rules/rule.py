@@ -21,8 +21,7 @@ class Said(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Settled(Generic[T]):
+class Settled(NamedTuple, Generic[T]):
     """A value, the rule that settled it and the words that said it.
 
     ``said`` is None where no words said it; then ``doubts`` holds why, by the closed list of doubts.

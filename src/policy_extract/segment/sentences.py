@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
 
 _END = re.compile(r"[。!?](?:[”\"’)》]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: offsets in code points of the text, and the paragraph it stands in."""
 
     start: int

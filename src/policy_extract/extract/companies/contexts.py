@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_extract.extract.companies.borders import BREAKS, CONTEXTS, FORMS
 from policy_extract.extract.companies.evidence import (
@@ -42,8 +42,7 @@ class Names:
     unsure: Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     start: int
     end: int
     evidence: Evidence

@@ -67,7 +67,7 @@ class CellWords:
             if quantity is not None:
                 yield _of(replace(facts, name=name), quantity)
             elif self._promise.search(part) and len(part) <= 20:
-                promise = replace(facts.candidate, words=re.sub(r"\s", "", part))
+                promise = facts.candidate._replace(words=re.sub(r"\s", "", part))
                 yield replace(facts, candidate=promise)
 
     def _names(self, name: str, count: int) -> list[str]:
@@ -126,7 +126,7 @@ class CellWords:
         if known and with_unit[0].end == len(text):
             return with_unit[0]
         if len(found) == 1 and found[0].unit is None:  # a unit nobody knows stays as written
-            return replace(found[0], unit=unit, kind="other", scale=1, base_unit="")
+            return found[0]._replace(unit=unit, kind="other", scale=1, base_unit="")
         return with_unit[0] if known else None
 
 
@@ -134,5 +134,5 @@ def _of(facts: CellFacts, q: Quantity, segment: str | None = None) -> CellFacts:
     """The facts of one number of a cell."""
     doubts = facts.doubts if q.unit or facts.unit_written else (*facts.doubts, "unit.unknown")
     return replace(
-        facts, candidate=replace(facts.candidate, quantity=q), segment=segment, doubts=doubts
+        facts, candidate=facts.candidate._replace(quantity=q), segment=segment, doubts=doubts
     )

@@ -169,8 +169,8 @@ class ClauseReader:
         words = candidate.words or ""
         whole = self._reading.words.whole_of.match(words)
         if whole:
-            candidate = replace(
-                candidate, start=candidate.start + whole.end(), words=words[whole.end() :]
+            candidate = candidate._replace(
+                start=candidate.start + whole.end(), words=words[whole.end() :]
             )
         phrase = front.phrase.named(self._with_rate(shadow, front, candidate.start))
         front = replace(front, phrase=phrase)
@@ -233,7 +233,7 @@ class ClauseReader:
             )
             named.append(
                 Named(
-                    replace(candidate, quantity=q), name, phrase, front.left,
+                    candidate._replace(quantity=q), name, phrase, front.left,
                     listed=Listed(position, len(group), one_name, rule), part=front.part,
                 )
             )  # fmt: skip
@@ -307,7 +307,7 @@ class ClauseReader:
         clause = clause_of(
             self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined
         )
-        clause = replace(clause, part=front.part, below=thread.below)
+        clause = clause._replace(part=front.part, below=thread.below)
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
@@ -320,7 +320,7 @@ class ClauseReader:
         near = not first and between.startswith("、") and not found.phrase.says("announced")
         name = self._completed(found.name, thread.subject, near=near)
         if q is not candidate.quantity:
-            candidate = replace(candidate, quantity=q)
+            candidate = candidate._replace(quantity=q)
         named = Named(
             candidate, name, found.phrase, front.left, found.noun_end,
             thread.counted, found.kind_of, part=front.part,
@@ -358,10 +358,10 @@ class ClauseReader:
             raise ValueError("a single number was asked for")
         least = self._reading.words.at_least.search(shadow, front.left, candidate.start)
         if q.comparator == "=" and least:
-            q = replace(q, comparator=">=", high=None, bound=least.group())
+            q = q._replace(comparator=">=", high=None, bound=least.group())
         if front.phrase.says("daily") and q.unit and "/" not in q.unit and q.kind != "time":
             day = self._reading.words.day  # “处理能力达到每天1200吨”
-            q = replace(q, unit=f"{q.unit}/{day}", base_unit=f"{q.base_unit}/{day}")
+            q = q._replace(unit=f"{q.unit}/{day}", base_unit=f"{q.base_unit}/{day}")
         return self._of_base(shadow, front, q)
 
     def _of_base(self, shadow: str, front: Front, q: Quantity) -> Quantity:
@@ -374,7 +374,7 @@ class ClauseReader:
             bound = bounds.settle(bounds.front(shadow, at), "", "")
             if bound.words:
                 low, high, comparator = bounded(q.low or 0, bound.comparator)
-                return replace(q, low=low, high=high, comparator=comparator, bound=bound.words)
+                return q._replace(low=low, high=high, comparator=comparator, bound=bound.words)
         return q
 
     def _forbidden(self, q: Quantity, found: Naming) -> tuple[Quantity, Naming]:
@@ -384,8 +384,8 @@ class ClauseReader:
             return q, found
         words, bound = ended
         low, high, comparator = bounded(q.low or 0, bound.comparator)
-        q = replace(q, low=low, high=high, comparator=comparator, bound=bound.words)
-        return q, replace(found, name=replace(found.name, words=words))
+        q = q._replace(low=low, high=high, comparator=comparator, bound=bound.words)
+        return q, replace(found, name=found.name._replace(words=words))
 
     def _capacity(self, found: Naming) -> tuple[str, bool]:
         """What a capacity says for the rest of its list: its words (年产), and that it is new."""
@@ -407,7 +407,7 @@ class ClauseReader:
             if found == name.words:
                 return name
             doubts = tuple(dict.fromkeys((*name.doubts, "indicator.completed")))
-            return replace(name, words=found, rule=rule.id, doubts=doubts)
+            return name._replace(words=found, rule=rule.id, doubts=doubts)
         return name
 
     def _each(self, shadow: str, named: Named) -> list[Name]:
@@ -449,7 +449,7 @@ class ClauseReader:
         if head is None:
             return last
         doubts = tuple(dict.fromkeys((*last.name.doubts, "indicator.completed")))
-        name = replace(last.name, words=head, rule=LEVEL_AHEAD.id, doubts=doubts)
+        name = last.name._replace(words=head, rule=LEVEL_AHEAD.id, doubts=doubts)
         return replace(last, name=name)
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_extract.extract.observations.windows import OF
 from policy_extract.rules import Rule
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _REMARK = re.compile(r"(?:\([^()]*\))?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A name with what was taken off its front, by which rules, and the words that named the area."""
 
     name: str
@@ -38,12 +36,12 @@ class Cut:
 def _own_area(s: Splitter, cut: Cut) -> Cut | None:
     for own in s.own:
         if cut.name.startswith(own) and len(cut.name) > len(own) + 1:
-            return replace(cut, name=cut.name[len(own) :].lstrip("的全市共"))
+            return cut._replace(name=cut.name[len(own) :].lstrip("的全市共"))
     return None
 
 
 def _known(s: Splitter, cut: Cut) -> Cut | None:
-    return replace(cut, settled=True) if s.whole(cut.name) else None
+    return cut._replace(settled=True) if s.whole(cut.name) else None
 
 
 def _below(s: Splitter, cut: Cut) -> Cut | None:
@@ -61,8 +59,8 @@ def _below(s: Splitter, cut: Cut) -> Cut | None:
     if tail.startswith(("、", "等", *s.words.clusters, *s.words.platform_ends)) or len(tail) <= 1:
         return None  # 观山湖|新区 is no 观山湖区
     area = "、".join(s.full.get(p, p) for p in places)
-    return replace(
-        cut, name=tail.lstrip(OF), area=area, area_rule="area.below", area_words="、".join(places)
+    return cut._replace(
+        name=tail.lstrip(OF), area=area, area_rule="area.below", area_words="、".join(places)
     )
 
 
@@ -85,7 +83,7 @@ def _elsewhere(s: Splitter, cut: Cut) -> Cut | None:
     rest = cut.name[len(words or "") :].lstrip(OF)
     if not (upper or far) or not words or not s.ends_known(rest):
         return None
-    return replace(cut, name=rest, area=area, area_rule="area.elsewhere", area_words=words)
+    return cut._replace(name=rest, area=area, area_rule="area.elsewhere", area_words=words)
 
 
 def _formed(s: Splitter, cut: Cut) -> Cut | None:
@@ -97,7 +95,7 @@ def _formed(s: Splitter, cut: Cut) -> Cut | None:
         return None
     if s.words.named_places.wide(place) or s.around.relation(place) in ("elsewhere", "own"):
         return None
-    return replace(cut, name=rest, area=place, area_rule="area.form", area_words=place)
+    return cut._replace(name=rest, area=place, area_rule="area.form", area_words=place)
 
 
 def _platform(s: Splitter, cut: Cut) -> Cut | None:
@@ -106,8 +104,8 @@ def _platform(s: Splitter, cut: Cut) -> Cut | None:
         return None
     behind = cut.name[named.end() :].lstrip(OF)
     bracket = re.match(r"\(([^()]{2,8})\)", behind)
-    return replace(
-        cut, name=behind[bracket.end() :] if bracket else behind, area=named.group(),
+    return cut._replace(
+        name=behind[bracket.end() :] if bracket else behind, area=named.group(),
         area_rule="area.platform", area_words=named.group(), settled=True,
         segment=bracket.group(1) if bracket else None, segment_rule="area.platform",
     )  # fmt: skip
@@ -120,7 +118,7 @@ def _known_place(s: Splitter, cut: Cut) -> Cut | None:
     if match is None or len(cut.name) <= match.end() + 1:
         return None
     place, rest = match.group(), cut.name[match.end() :].lstrip(OF)
-    return replace(cut, name=rest, area=place, area_rule="area.known_place", area_words=place)
+    return cut._replace(name=rest, area=place, area_rule="area.known_place", area_words=place)
 
 
 def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...] | list[str], ends: tuple[str, ...],
@@ -135,8 +133,8 @@ def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...] | list[str], ends: tup
         lead = core[: -len(head)]
         bound = lead.removesuffix("后").endswith(ends) and not lead.endswith(s.words.not_ends)
         if bound and lead not in ends and not s.words.general(lead) and "占" not in lead:
-            return replace(
-                cut, name=head + remark, segment=lead.rstrip(OF), segment_rule=rule, settled=True
+            return cut._replace(
+                name=head + remark, segment=lead.rstrip(OF), segment_rule=rule, settled=True
             )
         if longest:
             return None  # 规上工业总产值 is never 规上工业 + 总产值
@@ -158,8 +156,7 @@ def _measured(s: Splitter, cut: Cut) -> Cut | None:
     match = s.words.measured.match(cut.name)
     if not match:
         return None
-    return replace(
-        cut,
+    return cut._replace(
         name=match.group(2),
         segment=match.group(1),
         segment_rule="segment.always",
@@ -174,8 +171,8 @@ def _rate(s: Splitter, cut: Cut) -> Cut | None:
     if not match or s.words.general(match.group(1)):
         return None
     name = match.group(2) + (remark.group() if remark else "")
-    return replace(
-        cut, name=name, segment=match.group(1), segment_rule="segment.rate", settled=True
+    return cut._replace(
+        name=name, segment=match.group(1), segment_rule="segment.rate", settled=True
     )
 
 
@@ -186,8 +183,8 @@ def _share(s: Splitter, cut: Cut) -> Cut | None:
         return None
     if match.group(2).startswith(s.words.of_gdp):
         return None  # 数字经济核心产业增加值占地区生产总值比重 is an indicator of the area
-    return replace(
-        cut, name=inner.name + match.group(2), area=cut.area or inner.area,
+    return cut._replace(
+        name=inner.name + match.group(2), area=cut.area or inner.area,
         area_rule=cut.area_rule or inner.area_rule, area_words=cut.area_words or inner.area_words,
         segment=inner.segment, segment_rule="segment.share", settled=True,
     )  # fmt: skip
@@ -198,8 +195,8 @@ def _bracket(s: Splitter, cut: Cut) -> Cut | None:
     match = re.match(r"\(([^()]{2,8})\)(.{3,})$", cut.name)
     if not match:
         return None
-    return replace(
-        cut, name=match.group(2), segment=match.group(1), segment_rule="segment.bracket",
+    return cut._replace(
+        name=match.group(2), segment=match.group(1), segment_rule="segment.bracket",
         settled=True,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.build import Fields
@@ -45,8 +46,7 @@ class DoubtWords:
         self.accounts = lexicon.pattern(r"<doubts.kind.accounts>")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A record's fields with what surrounds them."""
 
     fields: Fields

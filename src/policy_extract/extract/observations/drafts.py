@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.measure.quantity import Quantity
@@ -16,8 +17,7 @@ from policy_extract.rules import Said, Settled
 from policy_extract.segment.sentences import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A number, or a promise without one, that may be a statement: where it stands, and its words.
 
     ``quantity`` or ``words`` is set; ``cell`` is the place of a value cell in its table.
@@ -45,8 +45,7 @@ class Home:
     below: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """An indicator's name: the words, the rule, and where they stand (None: no words of this clause)."""
 
     words: str

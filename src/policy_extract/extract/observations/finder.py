@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.confidence import Confidence
@@ -50,8 +51,7 @@ class Trail:
     refused: tuple[Refused, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a sentence or a cell states, and which of its numbers a rule refused."""
 
     stated: tuple[Fields, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.lexicon import Lexicon
@@ -114,8 +114,8 @@ def _listed(gap: Gap) -> bool | None:
 def _shared_unit(q: Quantity, listed: Listing) -> Quantity | None:
     last = listed.last
     if (q.kind == "none" and last.unit) or _short_points(q, last):
-        return replace(
-            q, unit=last.unit, kind=last.kind, scale=last.scale, base_unit=last.base_unit
+        return q._replace(
+            unit=last.unit, kind=last.kind, scale=last.scale, base_unit=last.base_unit
         )
     return None
 
@@ -127,7 +127,7 @@ def _shared_bound(q: Quantity, listed: Listing) -> Quantity | None:
         if other.comparator in (">", ">=", "<", "<=", "~"):
             low = q.low if other.comparator in (">", ">=", "~") else None
             high = q.low if other.comparator in ("<", "<=", "~") else None
-            return replace(q, comparator=other.comparator, low=low, high=high, bound=other.bound)
+            return q._replace(comparator=other.comparator, low=low, high=high, bound=other.bound)
     return None
 
 

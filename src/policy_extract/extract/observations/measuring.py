@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.lexicon import Lexicon
@@ -15,8 +15,7 @@ from policy_extract.rules import Rule, Switches
 _FLIPPED: dict[str, Comparator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the measure rules see: the number, the words' signs, the name as written."""
 
     q: Quantity | None
@@ -92,7 +91,7 @@ class PerUnits:
         for words, unit in self._by:
             if any(word in name for word in words):
                 scale = q.scale / float(unit.scale)
-                return replace(q, scale=scale, base_unit=f"{q.base_unit}/{unit.base}")
+                return q._replace(scale=scale, base_unit=f"{q.base_unit}/{unit.base}")
         return q
 
 

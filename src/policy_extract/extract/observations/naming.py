@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import Name
@@ -107,8 +108,7 @@ class Reading:
     each: EachWords
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One number with the words around it.
 
     ``left`` is where the words in front begin, ``limit`` where the next number (``joined``) or the
@@ -322,7 +322,7 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | None:
         return None
     places, words = reading.places, c.phrase.name
     subject = Name(c.subject.words, "name.place_alone", c.subject.said, ("indicator.carried",))
-    bare = replace(subject, words=places.without(subject.words))
+    bare = subject._replace(words=places.without(subject.words))
     if places.others(words):
         return Naming(bare, c.phrase)
     if words in places.kinds:
@@ -330,7 +330,7 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | None:
     alone = places.alone_in(c.phrase, c.below)
     if alone is None or _gap_to(alone, c):
         return None
-    return Naming(replace(bare, words=alone.place + bare.words), c.phrase)
+    return Naming(bare._replace(words=alone.place + bare.words), c.phrase)
 
 
 def _compared(reading: Reading, c: Clause) -> Naming | None:

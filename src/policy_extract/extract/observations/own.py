@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.cuts import Cut
@@ -91,7 +92,7 @@ class Owning:
         look = OwnLook(self, home, named, part, before)
         area = next((a for rule in self._areas if (a := rule.run(look)) is not None), None)
         area = area or Settled(self.splitter.area, "area.document", None, ("area.from_document",))
-        look = replace(look, area=area)
+        look = look._replace(area=area)
         segment = next((s for rule in self._segments if (s := rule.run(look)) is not None), None)
         place = home.place
         if place and area.value == self.splitter.area and not part.phrase.says("whole_area"):
@@ -130,20 +131,20 @@ class Owning:
         if not before and bared.name == front:
             before, bared = words.inner.behind_adverb(front, bared)
             if before and named.before_noun:  # 20个|项目陆续开工建设: the verb says which
-                return Part(replace(cut, name=bared.name + OF + before), bared, inside)
+                return Part(cut._replace(name=bared.name + OF + before), bared, inside)
         if before and self.splitter.words.general(before):
-            return Part(replace(cut, name=before + bared.name), bared, inside)
+            return Part(cut._replace(name=before + bared.name), bared, inside)
         if before:
             return self._before_verb(cut, before, bared, inside)
         if front != cut.name:
             again = self.splitter.split(front)
             return Part(_of(again.name, (cut, again), (cut, again)), phrase, inside)
-        return Part(replace(cut, name=bared.name), bared, inside)
+        return Part(cut._replace(name=bared.name), bared, inside)
 
     def _before_verb(self, cut: Cut, before: str, bared: Phrase, inside: str | None) -> Part:
         """“8大重点细分行业|实现|规上工业总产值”: the owner stands before the verb."""
         if self.splitter.shared(before):
-            return Part(replace(cut, name=bared.name), bared, inside)
+            return Part(cut._replace(name=bared.name), bared, inside)
         own = self.splitter.split(before + self.words.output)
         short = own.area is None and len(before) <= _PROBE_OWNER
         inside = inside or own.segment or (before if short else None)
@@ -167,8 +168,7 @@ def _of(name: str, areas: tuple[Cut, ...], segments: tuple[Cut, ...]) -> Cut:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class OwnLook:
+class OwnLook(NamedTuple):
     """A named candidate with its name taken apart, and the draft before it in the sentence."""
 
     owning: Owning

@@ -56,7 +56,7 @@ class Parts:
                 item = replace(item, phrase=_with(found[-1], item, _kinds(found[-1], item)))
             elif found and self._stretches(found[-1], item):
                 phrase = _with(found[-1], item, _MEASURING)
-                item = replace(item, phrase=phrase, name=replace(item.name, rule=STRETCH.id))
+                item = replace(item, phrase=phrase, name=item.name._replace(rule=STRETCH.id))
             if not item.part:
                 total = item
             found.append(item)

@@ -7,7 +7,6 @@ What only announces a value is taken off both ends of the words, by the lists of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from policy_extract.extract.observations.borders import Borders
@@ -31,8 +30,7 @@ class Sign(NamedTuple):
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A name, and the signs that the words around it left, in the order in which they were read."""
 
     name: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.extract.observations import procedures
 from policy_extract.extract.observations.drafts import Candidate
@@ -85,8 +85,7 @@ class RefusalWords:
         return any(word in noun for word in self.measured)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A number with what stands around it in its sentence."""
 
     shadow: str

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policy_extract.layout.geometry.grid import (
     Grid,
@@ -35,8 +36,7 @@ _MIN_COLUMNS = 3
 _MAX_BLANKS = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Words of one line with their place in the text and on paper."""
 
     start: int
