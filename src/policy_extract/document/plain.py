@@ -22,6 +22,8 @@ _PAIRS = {
     "『": "“", "』": "”", "「": "“", "」": "”", "｢": "“", "｣": "”", "\r": " ", "•": "·",
 }  # fmt: skip
 
+_SHORT = 500  # signs: a cell, a name, a line
+
 
 @cache
 def _table() -> dict[str, str]:
@@ -30,6 +32,11 @@ def _table() -> dict[str, str]:
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
         table[chr(code)] = chr(code - 0xFEE0)
     return table | {chr(code): sign for code, sign in radicals().items()}
+
+
+@cache
+def _codes() -> dict[int, str]:
+    return {ord(sign): plain for sign, plain in _table().items()}
 
 
 @cache
@@ -62,10 +69,12 @@ def shadow(text: str) -> str:
 
     “２０２５年，增长５％” → “2025年,增长5%”. It refuses to join or drop anything: two dashes stay two.
     """
-    # sign by sign would go through the whole text: only those that stand in it are replaced
-    table, plain = _table(), text
-    for sign in set(text) & table.keys():
-        plain = plain.replace(sign, table[sign])
+    if len(text) < _SHORT:
+        plain = text.translate(_codes())
+    else:  # sign by sign takes long: only those that stand in a whole text are replaced, one after the other
+        table, plain = _table(), text
+        for sign in set(text) & table.keys():
+            plain = plain.replace(sign, table[sign])
     return _QUOTED.sub(_paired, plain) if '"' in plain else plain
 
 

@@ -30,6 +30,7 @@ class Borders:
         self.single_before = frozenset(words(CONTEXTS, "before.single"))
         self._joint_before = frozenset(words(CONTEXTS, "before.joint"))
         self._before_lengths = sorted({len(w) for w in self.before})
+        self._before_last = frozenset(w[-1] for w in self.before)
         self._after = re.compile(f"(?:{alternation(words(CONTEXTS, 'after.words'))})")
 
     def ends_before(self, text: str, end: int, tokenizer: Tokenizer) -> bool:
@@ -58,6 +59,8 @@ class Borders:
         )
 
     def _word_ends(self, text: str, end: int) -> bool:
+        if text[end - 1 : end] not in self._before_last:
+            return False
         return any(text[max(end - n, 0) : end] in self.before for n in self._before_lengths)
 
     def word_after(self, text: str, start: int) -> bool:

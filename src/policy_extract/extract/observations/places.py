@@ -19,6 +19,7 @@ from policy_extract.lexicon.records import Division
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 Relation = Literal["own", "below", "elsewhere", "unknown"]
 _LONGEST = 12  # signs that the name of a town has at most
+_OPENING = 2  # signs by which a division is told from other words at once
 _SHORTEST = 3  # signs of an indicator in front of a comparison
 _TOWN = 3  # signs of the shortest name of a county or town: 丙林区
 
@@ -43,6 +44,7 @@ class PlaceWords:
         words, pattern = lexicon.words, lexicon.pattern
         self.divisions = {d.name: d for d in lexicon.divisions if len(d.name) > 2}
         self._lengths = sorted({len(name) for name in self.divisions}, reverse=True)
+        self._openings = frozenset(name[:_OPENING] for name in self.divisions)
         self._bare = words("owners", "form.bare")
         self._general = words("owners", "form.general")
         self._terrain = words("owners", "form.terrain")
@@ -86,6 +88,8 @@ class PlaceWords:
 
     def division(self, words: str) -> str | None:
         """The full name of a division that the words open with: 余杭区 in 余杭区规上工业总产值."""
+        if words[:_OPENING] not in self._openings:
+            return None  # most words open like no division
         for length in self._lengths:
             if words[:length] in self.divisions:
                 return words[:length]
