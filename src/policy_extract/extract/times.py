@@ -17,6 +17,7 @@ from policy_extract.measure.period import PeriodFinder, TimeSpan
 from policy_extract.model import CellRef, Mention, Period, Source
 from policy_extract.rules import AnyRule, Rule, Switches
 
+_OPENING = "time.opening"  # 比年初: the base of a change, no mention
 _DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
 _YEARS = r"\((?:19|20)\d\d ?年?[-~至到]{1,2} ?(?:19|20)\d\d ?年?\)"
 
@@ -46,7 +47,8 @@ class TimeFinder:
         found = [
             self._mention(plan, span, None)
             for span in self._periods.find(plan.shadow, 0, len(plan.text), calendar)
-            if span.rule not in self._switches.without and span.rule != OPENING.id
+            if span.rule not in self._switches.without
+            and span.rule != _OPENING
             and not any(start <= span.start < end for start, end in names)
             and not any(r.start <= span.start < r.end for r in plan.residue)
         ]
@@ -251,15 +253,7 @@ WORDS = (
         "takes 过去五年, 近三年, 一年来: the years before the plan's, before a report's (no normal form without)",
         "接近三年, 近年来",
     ),
-    word_rule(
-        "opening",
-        "年初",
-        "the start of the year",
-        "takes 年初 in 比年初, 较年初: the base of a change, no mention",
-        "年初 anywhere else",
-    ),
 )
-OPENING = WORDS[-1]
 TABLE_YEAR: Rule[Callable[..., Iterator[Mention]]] = Rule(
     id="time.table_year",
     stage="times.find",

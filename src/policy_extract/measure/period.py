@@ -95,7 +95,9 @@ class PeriodFinder:
         words = lexicon.words
         self._starts, self._ends = words("periods", "suffix.start"), words("periods", "suffix.end")
         self._since = words("periods", "date.since")
-        self._halves = dict(zip(sorted(words("periods", "date.halves")), ((1, 6), (7, 12)), strict=True))
+        self._halves = dict(
+            zip(sorted(words("periods", "date.halves")), ((1, 6), (7, 12)), strict=True)
+        )
         self._of_one_year = frozenset(words("periods", "this.of_one_year"))
         self._first = frozenset(words("periods", "slice.first"))
         self._open = words("periods", "years.open")
@@ -106,7 +108,8 @@ class PeriodFinder:
         names = "|".join(sorted(self._plans, key=len, reverse=True))
         plan = period_forms.plan_form(names)
         forms = "|".join((*period_forms.DATES, plan, *period_forms.RELATIVE, *period_forms.YEARS))
-        self._pattern = lexicon.pattern(f"(?=[{period_forms.OPENING}])(?:{forms})")
+        opening = "".join(words("periods", "date.opening"))
+        self._pattern = lexicon.pattern(rf"(?=[\d“\"{opening}])(?:{forms})")
 
     def find(self, shadow: str, start: int, end: int, calendar: Calendar) -> list[TimeSpan]:
         """Time expressions in ``shadow[start:end]``, in order, with offsets in the whole text.
@@ -163,9 +166,10 @@ class PeriodFinder:
         """2023年一季度, 前三季度, 2023年上半年; without a year, in the year that the place is about."""
         if m.group("qh"):
             return _months(m.group("qhy"), *self._halves[m.group("qh")]), "quarter"
-        number = "一二三四".find(m.group("q").replace("两", "二")) + 1 or int(m.group("q"))
+        words = m.group("q")
+        number = int(words) if words.isdigit() else numerals.spelled(words)
         year = m.group("qy") or context.year_at(m.start())
-        if year is None:
+        if year is None or number > 4:
             return None
         first = 1 if m.group("q_first") else 3 * number - 2
         return _months(year, first, 3 * number), "quarter"
@@ -232,7 +236,9 @@ class PeriodFinder:
     def _span(self, m: re.Match[str], context: Context) -> tuple[Period | None, str] | None:
         calendar, lead = context.calendar, m.group("s_lead") or ""
         words = m.group("n") or m.group("n2") or m.group("n3") or m.group("n4")
-        count = int(words) if words.isdigit() else numerals.spelled(words) if "-" not in words else 0
+        count = (
+            int(words) if words.isdigit() else numerals.spelled(words) if "-" not in words else 0
+        )
         is_open = bool(m.group("n2")) or lead in self._open
         if is_open and calendar.parts and calendar.first and 1 < count <= _PAST:
             return _years(calendar.first, calendar.first + count - 1), "span"

@@ -73,7 +73,11 @@ class TimeLine:
     """All time expressions of one plan, with lookups by offset."""
 
     def __init__(
-        self, plan: Plan, spans: Sequence[TimeSpan], words: TimeWords, calendar: Calendar | None = None
+        self,
+        plan: Plan,
+        spans: Sequence[TimeSpan],
+        words: TimeWords,
+        calendar: Calendar | None = None,
     ) -> None:
         self._names = [m.span() for m in _DOCUMENT_NAME.finditer(plan.shadow)]
         self._name_starts = [start for start, _ in self._names]
