@@ -38,7 +38,7 @@ RELATIVE = (
     rf"(?=[,、。;)]|<periods.date.month_before>|$))",
     rf"(?P<same>(?:<periods.this.same>)(?:(?P<sm>\d{{1,2}}) ?{_M})?)",
     r"(?P<own>(?<![^,。;:、(\n])(?:<periods.this.own>)(?=<periods.this.own_before>))",
-    rf"(?P<opening>(?<=<periods.base.before_opening>)(?:<periods.this.opening>))",
+    r"(?P<opening>(?<=<periods.base.before_opening>)(?:<periods.this.opening>))",
     rf"(?P<this>(?P<tw><periods.this.year>)(?P<th><periods.date.halves>|底)?"
     rf"(?:(?P<tm>{_MONTH}) ?{_M}(?:(?P<td>\d{{1,2}}) ?{_D})?)?(?P<t_rel>{_BEFORE})?"
     rf"|(?P<half>(?<!{_Y})(?:<periods.date.halves>))(?P<h_rel>{_BEFORE})?)",

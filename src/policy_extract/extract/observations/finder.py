@@ -30,8 +30,8 @@ from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords, Refuser
 from policy_extract.extract.observations.split import OwnerWords, Splitter
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
-from policy_extract.layout import category_name
 from policy_extract.extract.reports import ReportReader
+from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import PeriodFinder
 from policy_extract.model import CellRef, Observation, Period, Table
