@@ -35,6 +35,7 @@ PAGES = tuple(
 FIGURES = (
     ("observations", "detection", "observations: found"),
     ("observations", "strict", "observations: all of indicator, measure, value, unit, time, kind"),
+    ("observations", "whole", "observations: likewise, and area, segment and about"),
     ("cells", "strict", "of these in tables, likewise"),
     ("assignments", "all_right", "responsible agencies with role and task"),
     ("companies", "exact", "companies, exact words"),

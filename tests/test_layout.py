@@ -380,10 +380,6 @@ def test_a_bullet_opens_a_paragraph() -> None:
     assert [plan.text[p.start : p.start + 2] for p in _body(plan)] == ["到2", "——", "——"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="lines before the first heading count as the title block, wherever they stand",
-)
 def test_hard_wrapped_lines_before_the_first_heading() -> None:
     words = "到2025年，全市建成国内一流的智能制造示范区，规上工业企业达到\n1500家，规上工业总产值达到3000亿元。"
     plan = plan_of(titled(words))

@@ -198,7 +198,7 @@ def test_word_lists_are_joined(tmp_path: Path) -> None:
 
 
 def test_a_new_word_works(tmp_path: Path) -> None:
-    from policy_extract.measure.quantity import QuantityFinder
+    from policy_extract.measure.finding import QuantityFinder
 
     extra = written(
         tmp_path / "own",
@@ -278,7 +278,7 @@ def test_a_word_is_taken_out_of_its_list(tmp_path: Path) -> None:
 
 
 def test_an_added_name_works(tmp_path: Path) -> None:
-    from policy_extract.measure.quantity import QuantityFinder
+    from policy_extract.measure.finding import QuantityFinder
 
     add = '[[add_aliases]]\nkey = "亩"\naliases = ["橹"]\n'
     extra = written(tmp_path / "own", "units.toml", add)

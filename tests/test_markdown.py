@@ -39,6 +39,12 @@ def block(sourced: Sourced, words: str) -> Block:
         ("<b>产值</b>500亿元", "产值500亿元"),
         (r"2\*3\_4", "2*3_4"),
         ("> 产值500亿元", "产值500亿元"),
+        (r"占比达到 $3.2\%$ 以上", "占比达到 3.2% 以上"),
+        (r"占比$\geq 3.2\%$", "占比≥3.2%"),
+        ("企业达到*200*家", "企业达到200家"),
+        ("上云企业<sup>1</sup>达到50家", "上云企业达到50家"),
+        ("面积20m<sup>2</sup>", "面积20m2"),
+        (r"占比$55\text{%}$", "占比55%"),
     ],
 )
 def test_signs_are_taken_off(line: str, plain: str) -> None:
@@ -55,6 +61,9 @@ def test_signs_are_taken_off(line: str, plain: str) -> None:
         "[没有链接]",
         "2*3",
         "A|B",
+        "投资$3亿和$5亿",
+        "费用$3 - $5",
+        "<table>没有结尾",
         "第[3]条",
         "<未知>",
     ],
@@ -235,3 +244,40 @@ def test_a_numbered_heading_keeps_the_level_of_its_number() -> None:
     assert [(s.level, s.number, s.title) for s in plan.sections] == [
         (1, "第一章", "总则"), (3, "一、", "目标"), (6, None, "保障"),
     ]  # fmt: skip
+
+
+# ---- tables of HTML ------------------------------------------------------------------------------------------
+
+
+def placed(sourced: Sourced) -> list[tuple[str, int, int, int, int]]:
+    return [
+        (sourced.text[b.start : b.end], b.cell.row, b.cell.col, b.cell.rowspan, b.cell.colspan)
+        for b in sourced.blocks
+        if b.cell is not None
+    ]
+
+
+def test_cells_of_an_html_table_have_places() -> None:
+    sourced = read_markdown(
+        "目标见下表。\n\n<table>\n<tr><th rowspan=2>指标</th><th colspan='2'>年份</th></tr>\n<tr><td>2022年</td>\n"
+        "<td><b>2025年</b></td></tr><tr><td>产值&nbsp;</td><td>3</td><td>5</td></tr></table>\n\n完。"
+    )
+    assert placed(sourced) == [
+        ("指标", 0, 0, 2, 1), ("年份", 0, 1, 1, 2), ("2022年", 1, 1, 1, 1), ("2025年", 1, 2, 1, 1),
+        ("产值", 2, 0, 1, 1), ("3", 2, 1, 1, 1), ("5", 2, 2, 1, 1),
+    ]  # fmt: skip
+    assert sourced.text.split("\n")[2:5] == ["指标\t年份", "2022年\t2025年", "产值\t3\t5"]
+
+
+def test_words_beside_an_html_table_are_text() -> None:
+    sourced = read_markdown("前文<table><tr><td>甲</td><td>乙</td></tr></table>后文")
+    assert sourced.text.split("\n") == ["前文", "甲\t乙", "后文"]
+
+
+def test_an_html_table_is_a_table_of_the_plan() -> None:
+    text = "# 柳塘市规划\n\n<table><tr><td>指标</td><td>2025年</td></tr><tr><td>产值（亿元）</td><td>5</td></tr></table>"
+    (table,) = layouter().lay_out("case", read_markdown(text)).tables
+    assert [[c.text for c in row] for row in table.rows] == [
+        ["指标", "2025年"],
+        ["产值（亿元）", "5"],
+    ]

@@ -206,3 +206,15 @@ def test_a_line_break_of_windows_changes_no_record() -> None:
 
     text = titled(TASKS)
     assert told(text.replace("\n", "\r\n")) == told(text)
+
+
+def test_an_account_of_a_year_that_nobody_says_is_doubted() -> None:
+    inherited, dated = reviews("年末结转和结余10亿元。"), reviews("2023年，年末结转和结余10亿元。")
+    assert "kind.account" in inherited[0]
+    assert "kind.account" not in dated[0]
+    assert "kind.account" not in reviews("规上工业总产值10亿元。")[0]
+
+
+def test_records_of_a_document_that_is_no_plan_are_doubted() -> None:
+    assert "document.other_genre" in reviews("全市企业达到12家。", "贵阳市节能管理办法")[0]
+    assert "document.other_genre" not in reviews("全市企业达到12家。")[0]

@@ -434,3 +434,141 @@ def test_a_table_in_residue_yields_nothing() -> None:
     text = f"一、基础\n产业体系逐步完善。\n_1654321098.xls\n{table}"
     assert plan_of(titled(text)).tables == ()
     assert values(text) == []
+
+
+# ---- rows a line, cells parted by tabs ------------------------------------------------------------------------
+
+
+def rowed(*lines: str) -> str:
+    return f"二、发展目标\n{CAPTION}\n\n" + "\n".join(lines) + "\n\n三、重点任务\n推进项目建设。"
+
+
+def named(text: str) -> list[tuple[str, Any]]:
+    return [(r["indicator"], r["low"]) for r in values(text)]
+
+
+def test_rows_behind_a_page_number_go_on_the_table() -> None:
+    text = rowed(
+        "序号\t指标\t单位\t2025年", "1\t入园企业\t家\t300", "2\t研发投入强度\t%\t3.2", "",
+        "— 3 —", "", "3\t绿色工厂\t家\t20",
+    )  # fmt: skip
+    assert named(text) == [("入园企业", 300), ("研发投入强度", 3.2), ("绿色工厂", 20)]
+
+
+def test_a_row_of_its_own_is_no_rest_of_a_table() -> None:
+    text = rowed(
+        "序号\t指标\t单位\t2025年", "1\t入园企业\t家\t300", "2\t研发投入强度\t%\t3.2", "",
+        "— 3 —", "", "市财政局\t市教育局\t市民政局\t市审计局",
+    )  # fmt: skip
+    assert table_of(text).rows[-1][1].text == "研发投入强度"
+
+
+def test_names_wrapped_at_the_width_of_the_column() -> None:
+    text = rowed(
+        "指标\t单位\t2025年",
+        "规模以上服务业企业研", "发经费\t亿元\t30",
+        "每百户居民拥有新能源", "汽车\t辆\t12",
+        "绿色工厂\t家\t20",
+    )  # fmt: skip
+    assert named(text) == [
+        ("规模以上服务业企业研发经费", 30), ("每百户居民拥有新能源汽车", 12), ("绿色工厂", 20),
+    ]  # fmt: skip
+
+
+def test_one_name_wrapped_before_what_no_name_begins_with() -> None:
+    text = rowed("指标\t单位\t2025年", "入园企业\t家\t300", "单位工业增加值用水量", "下降\t%\t16")
+    assert named(text) == [("入园企业", 300), ("单位工业增加值用水量下降", 16)]
+
+
+def test_a_line_that_names_the_rows_below_is_no_wrapped_name() -> None:
+    text = rowed(
+        "指标\t单位\t2025年",
+        "质量效益",
+        "规模以上工业增加值\t亿元\t300",
+        "创新能力",
+        "研发投入强度\t%\t3.2",
+    )
+    assert named(text) == [("规模以上工业增加值", 300), ("研发投入强度", 3.2)]
+
+
+def test_brackets_under_a_yearly_growth_are_rates() -> None:
+    text = rowed(
+        "指标\t2025年目标\t年均增长",
+        "工业产值（亿元）\t300\t[12%]",
+        "单位产值能耗下降（%）\t累计13.5\t—",
+    )
+    found = [
+        (r["quote"], r["measure"], r["low"], r["per_year"], r["cumulative"]) for r in values(text)
+    ]
+    assert found == [
+        ("300", "level", 300, False, False),
+        ("[12%]", "growth_rate", 12, True, False),
+        ("累计13.5", "growth_rate", 13.5, False, True),
+    ]
+
+
+def test_a_fall_named_by_its_row_keeps_its_sign() -> None:
+    text = rowed("指标\t单位\t2025年", "单位产值能耗下降\t%\t[13.5]", "入园企业\t家\t300")
+    assert next((r["measure"], r["low"], r["cumulative"]) for r in values(text)) == (
+        "growth_rate", 13.5, True,
+    )  # fmt: skip
+
+
+def test_a_value_in_the_cell_of_the_name_is_no_name() -> None:
+    text = rowed("指标\t2025年", "工业产值达到300亿元\t300亿元", "实现5G覆盖的村\t20个")
+    assert named(text) == [("工业产值", 300), ("实现5G覆盖的村", 20)]
+
+
+def test_two_columns_of_places_below_a_caption() -> None:
+    text = "二、发展目标\n表3 2025年各区县幼儿园目标（单位：所）\n\n区县\t普惠性幼儿园\n东湖区\t60\n南山县\t45\n\n三、任务\n推进。"
+    assert [(r["area"], r["indicator"], r["low"], r["unit"]) for r in values(text)] == [
+        ("东湖区", "普惠性幼儿园", 60, "所"),
+        ("南山县", "普惠性幼儿园", 45, "所"),
+    ]
+
+
+def test_two_columns_without_a_caption_or_values_are_no_table() -> None:
+    assert not plan_of(
+        titled("二、目标\n区县\t联系人\n东湖区\t张三\n南山县\t李四\n\n三、任务\n推进。")
+    ).tables
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("| 指标 | 单位 | 2025年 |", "| --- | --- | --- |", "| 入园企业 | 家 | 300 |", "", "— 3 —", "", "| 绿色工厂 | 家 | 20 |"),
+        ("指标      单位    2025年", "入园企业    家     300", "研发强度    %     3.2", "- 3 -", "绿色工厂    家     20"),
+        ("指标\t单位\t2025年", "入园企业\t家\t300", "研发强度\t%\t3.2", "第 3 页", "绿色工厂\t家\t20"),
+    ],
+)  # fmt: skip
+def test_the_last_row_behind_a_page_number_in_every_dialect(lines: tuple[str, ...]) -> None:
+    found = named(rowed(*lines))
+    assert found[0] == ("入园企业", 300)
+    assert found[-1] == ("绿色工厂", 20)
+
+
+def test_columns_of_single_spaces_under_known_heads() -> None:
+    text = rowed(
+        "指标 单位 2022年 2025年", "入园企业 家 210 300", "研发强度 % 2.8 3.2", "绿色工厂 家 — 20"
+    )
+    assert named(text) == [
+        ("入园企业", 210), ("入园企业", 300), ("研发强度", 2.8), ("研发强度", 3.2), ("绿色工厂", 20),
+    ]  # fmt: skip
+
+
+def test_words_with_single_spaces_are_no_table() -> None:
+    assert not plan_of(
+        titled(
+            rowed("指标 单位 2022年 2025年", "坚持创新 协调 绿色 开放", "推动企业 上云 用数 赋智")
+        )
+    ).tables
+    assert not plan_of(
+        titled(rowed("市发改委 市财政局 市审计局", "2022 2023 2025", "1 2 3"))
+    ).tables
+
+
+def test_a_row_of_sums_is_for_the_plans_own_area() -> None:
+    text = "二、发展目标\n表2 2025年各区目标\n\n区县\t入园企业（家）\t绿色工厂（家）\n云岩区\t100\t20\n合计\t220\t50\n\n三、任务\n推进。"
+    assert [(r["area"], r["low"]) for r in values(text)] == [
+        ("云岩区", 100), ("云岩区", 20), ("贵阳市", 220), ("贵阳市", 50),
+    ]  # fmt: skip

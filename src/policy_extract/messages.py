@@ -99,6 +99,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "文字编码是猜测的；请核对文字",
         "the encoding was guessed; check the words",
     ),
+    "warning.glyphs_mended": (
+        "原文含有部首、兼容字形或不可见字符，已换成通用汉字",
+        "radicals, compatibility signs or signs without width were replaced by the signs they stand for",
+    ),
+    "warning.doubled_mended": (
+        "原文有重复或逐字隔开的文字（多出自PDF），已合并；请核对",
+        "words printed twice or sign by sign apart, as PDF files leave them, were read once; check them",
+    ),
     "warning.ungrounded_left_out": (
         "有记录与原文不符，已略去；这是程序的缺陷，请报告",
         "records that did not match the text were left out; this is a defect, please report it",

@@ -2,7 +2,7 @@
 
 from policy_extract.document.blocks import Anchor, Block, BlockKind, CellPlace, Sourced
 from policy_extract.document.cells import by_column, closed_up
-from policy_extract.document.plain import is_han, radicals, shadow
+from policy_extract.document.plain import is_han, looks_like, radicals, shadow
 from policy_extract.document.plan import Paragraph, ParagraphKind, Plan, Residue
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "by_column",
     "closed_up",
     "is_han",
+    "looks_like",
     "radicals",
     "shadow",
 ]

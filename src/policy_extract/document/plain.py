@@ -29,15 +29,32 @@ def _table() -> dict[str, str]:
     # full-width ASCII digits and letters
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
         table[chr(code)] = chr(code - 0xFEE0)
-    return table | {chr(code): plain for code, plain in radicals().items()}
+    return table | {chr(code): sign for code, sign in radicals().items()}
 
 
 @cache
 def radicals() -> dict[int, str]:
-    """Radicals, as PDF files put them for the characters they look like: ⼈ → 人, ⻓ → 长."""
-    table = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-    others = zip("⻅⻋⻓⻔⻛⻜⻢⻥⻦⻬⻰⻚⺠⻄", "见车长门风飞马鱼鸟齐龙页民西", strict=True)
-    return table | {ord(k): v for k, v in others}
+    """Radicals and compatibility signs, as PDF files put them for the characters they look like: ⼈ → 人."""
+    codes = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF))
+    looks = {code: unicodedata.normalize("NFKC", chr(code)) for code in codes}
+    pairs = zip(
+        "⺁⺒⺓⺜⺝⺟⺠⺧⺩⺮⺶⺹⺼⻁⻄⻅⻆⻉⻊⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "厂巳幺日月母民牛王竹羊老肉虎西见角贝足车長长门雨青韦页风飞食首马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+    looks.update({ord(k): v for k, v in pairs})
+    return {code: sign for code, sign in looks.items() if sign != chr(code) and len(sign) == 1}
+
+
+_LOOKS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+
+
+def looks_like(text: str) -> str:
+    """The text with radicals and compatibility signs as the characters they look like; same length.
+
+    市⼯信局 → 市工信局. A sign without such a character stays.
+    """
+    return text.translate(radicals()) if _LOOKS.search(text) else text
 
 
 def shadow(text: str) -> str:

@@ -11,8 +11,9 @@ from policy_extract.document import shadow as make_shadow
 from policy_extract.layout.captions import CaptionReader
 from policy_extract.layout.geometry import Grid, Page, TableFinder
 from policy_extract.layout.headings import BOX_LEVEL, Heading, HeadingFinder
-from policy_extract.layout.lines import Line, find_residue, split_lines
+from policy_extract.layout.lines import PAGE_NUMBER, Line, find_residue, split_lines
 from policy_extract.layout.marks import Marks, marks_of
+from policy_extract.layout.mending import Mender, lone_pages
 from policy_extract.layout.roles import RoleReader, TableRole
 from policy_extract.layout.sections import SectionBuilder, Sheet
 from policy_extract.layout.titles import TitleBlock, TitleReader
@@ -43,7 +44,8 @@ class Layouter:
         self._captions = CaptionReader(lexicon, self._finder.heads)
         self._roles = RoleReader(lexicon, self._finder.heads, switches)
         self._headings = HeadingFinder(lexicon)
-        self._sections = SectionBuilder(self._headings)
+        self._sections = SectionBuilder(self._headings, lexicon)
+        self._mender = Mender(lexicon)
         self._titles = TitleReader(lexicon, switches)
 
     def lay_out(self, document_id: str, source: str | Sourced) -> Plan:
@@ -64,7 +66,7 @@ class Layouter:
         first = next(
             (i for i, h in enumerate(found) if _numbered(h) and not lines[i].cell), len(lines)
         )
-        block = self._titles.read(text, plain, lines, first, sourced.meta, _top(marks, first))
+        block = self._titles.read(text, plain, lines, first, sourced.meta, _top(marks, first), out)
         self._clear_title(lines, found, block, first)
         page = Page(text, plain, lines, [h is not None for h in found], out)
         tables = self._tables(page, sourced.blocks)
@@ -72,12 +74,18 @@ class Layouter:
             for i in range(placed.grid.first, placed.grid.stop):
                 out[i] = True
                 found[i] = None
-        sheet = Sheet(text, plain, lines, found, out, block.lines, marks)
+        pages = [(r.start, r.end) for r in residue if r.reason == PAGE_NUMBER]
+        paged = (
+            frozenset(i for i, mark in enumerate(_marked(lines, pages)) if mark)
+            if pages
+            else frozenset[int]()
+        )
+        sheet = Sheet(text, plain, lines, found, out, block.lines, marks, paged)
         sections, paragraphs = self._sections.build(sheet)
         return Plan(
             id=document_id,
             text=text,
-            shadow=plain,
+            shadow=self._mender.mend(plain, paragraphs, [*pages, *lone_pages(plain, paragraphs)]),
             meta=block.meta,
             sections=tuple(sections),
             paragraphs=tuple(paragraphs),

@@ -14,6 +14,12 @@ from dataclasses import dataclass
 from policy_extract.document import Residue
 from policy_extract.lexicon import Lexicon
 
+_MIN_PAGES = 5  # so many page numbers, one after the other, are no chance
+_MIN_PAGE = 15  # lines of a page
+_MIN_PROSE = 15  # signs of a line of text, which no cell has
+#: Why a line that is nothing but a page's number yields nothing.
+PAGE_NUMBER = "page number"
+
 #: The signs of spelled numbers, as headings and dates have them.
 SPELLED = "一二三四五六七八九十"
 
@@ -49,9 +55,36 @@ def split_lines(text: str, shadow: str) -> list[Line]:
     return lines
 
 
+_HALF = re.compile(r"[A-Za-z0-9 .%/&+-]")  # signs of half a width
+
+
+def page_edge(lines: Sequence[Line]) -> int | None:
+    """The width from which a line was cut by the page's edge, or None in a text that is not wrapped.
+
+    A text taken from a PDF has most of its lines nearly as wide as the widest (up to 60 Chinese signs). Widths
+    are in halves of a Chinese sign, since a line of digits holds twice as many signs.
+    """
+    lengths = sorted(width(line.plain) for line in lines if line.plain and not line.cell)
+    if len(lengths) < 30:
+        return None
+    longest = lengths[int(len(lengths) * 0.97)]
+    if not 32 <= longest <= 120:
+        return None
+    near = int(longest * 0.86)
+    return near if sum(n >= near for n in lengths) >= len(lengths) * 0.4 else None
+
+
+def width(words: str) -> int:
+    """Printed width in halves of a Chinese sign; marks of the shadow were full signs in the text."""
+    return 2 * len(words) - len(_HALF.findall(words))
+
+
 _OBJECT = re.compile(r"_?\d{6,}\.(?:xlsx?|docx?|pptx?|vsdx?|bin|wmf|emf)\b|^(?:Chart|Sheet)\d+$")
 _IMAGE = re.compile(r"^\[image:|^\[图片|^<img")
-_PAGE_NUMBER = re.compile(r"^(?:-{1,2} ?\d{1,3} ?-{1,2}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)$")
+_PAGE_NUMBER = re.compile(
+    r"^(?:https?://\S{1,300} \d{1,3}/\d{1,3}$|(?:19|20)\d\d/\d{1,2}/\d{1,2} \d{1,2}:\d\d .{1,200}$)"  # of a print
+    r"|^(?:-{1,2} ?\d{1,3} ?-{1,2}|· ?\d{1,3} ?·|\d{1,3} / \d{1,3}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)$"
+)
 _CONTENTS_LINE = re.compile(r"(?:\.{4}|…{2}|-{6}|·{4}) ?\d{1,3}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -67,6 +100,7 @@ def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
     found: list[Residue] = []
     furniture = lexicon.words("layout", "residue.furniture")
     contents = {w.replace(" ", "") for w in lexicon.words("layout", "residue.contents")}
+    pages = _bare_pages(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -86,14 +120,38 @@ def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
                 found.append(Residue(line.start, lines[stop - 1].end, "table of contents"))
                 index = stop
                 continue
-        if not line.cell and _PAGE_NUMBER.match(line.plain):
-            found.append(Residue(line.start, line.end, "page number"))
+        if index in pages or (not line.cell and _PAGE_NUMBER.match(line.plain)):
+            found.append(Residue(line.start, line.end, PAGE_NUMBER))
         elif not line.cell and _CONTENTS_LINE.search(line.plain):
             found.append(Residue(line.start, line.end, "table of contents"))
         elif _furniture(line, furniture):
             found.append(Residue(line.start, line.end, "page furniture"))
         index += 1
     return found
+
+
+def _bare_pages(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that hold a page's number alone: 12, 13, 14 …, each a page below the one before.
+
+    Refused: running numbers and values of tables, which stand closer, and below short cells.
+    """
+    bare = [
+        i for i, x in enumerate(lines) if len(x.plain) <= 3 and x.plain.isdecimal() and not x.cell
+    ]
+    if len(bare) < _MIN_PAGES:
+        return frozenset()
+    chains: dict[int, list[int]] = {}  # the number that a chain ends with → its lines
+    best: list[int] = []
+    for index in bare:
+        number = int(lines[index].plain)
+        above = chains.get(number - 1)
+        far = above is not None and index - above[-1] >= _MIN_PAGE
+        chain = [*above, index] if above is not None and far else [index]
+        if len(chain) >= len(chains.get(number, ())):
+            chains[number] = chain
+        best = max(best, chain, key=len)
+    prose = sum(i > 0 and len(lines[i - 1].plain) >= _MIN_PROSE for i in best)
+    return frozenset(best) if len(best) >= _MIN_PAGES and 2 * prose >= len(best) else frozenset()
 
 
 def _furniture(line: Line, words: tuple[str, ...]) -> bool:

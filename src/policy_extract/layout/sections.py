@@ -9,17 +9,15 @@ from functools import cached_property
 
 from policy_extract.document import Paragraph, ParagraphKind
 from policy_extract.layout.headings import BOLD_LEVEL, BOX_LEVEL, Heading, HeadingFinder
-from policy_extract.layout.lines import Line
+from policy_extract.layout.lines import Line, page_edge, width
 from policy_extract.layout.marks import Marks
+from policy_extract.layout.wraps import STOP, WRAP_MIN, Wraps, below
+from policy_extract.lexicon import Lexicon
 from policy_extract.model import Section
 
 _TERMINAL = tuple('。！？!?;；:：”"）)》、,')
-_STOP = tuple("。！？!?;；:：")
 _TOKEN = re.compile(r"[A-Za-z0-9.%]+")
 _MAX_CAPTION = 60
-_WRAP_MIN = 15  # a line shorter than this was not cut by a page's edge
-
-_HALF = re.compile(r"[A-Za-z0-9 .%/&+-]")  # signs of half a width
 
 
 @dataclass(slots=True)
@@ -101,11 +99,12 @@ class Sheet:
     out: Sequence[bool]  # lines of tables and residue
     title_lines: frozenset[int]
     marks: Marks = field(default_factory=Marks)
+    paged: frozenset[int] = frozenset()  # lines that are page numbers
 
     @cached_property
     def edge(self) -> int | None:
         """The width from which a line was cut by the page's edge."""
-        return None if self.marks.opens else _page_edge(self.lines)
+        return None if self.marks.opens else page_edge(self.lines)
 
     @cached_property
     def first_heading(self) -> int:
@@ -116,8 +115,9 @@ class Sheet:
 class SectionBuilder:
     """Builds sections and paragraphs out of lines; one for a ``HeadingFinder``."""
 
-    def __init__(self, headings: HeadingFinder) -> None:
+    def __init__(self, headings: HeadingFinder, lexicon: Lexicon) -> None:
         self._headings = headings
+        self._words = Wraps(lexicon)
 
     def build(self, sheet: Sheet) -> tuple[list[Section], list[Paragraph]]:
         """Sections and paragraphs of a text, in order."""
@@ -187,8 +187,8 @@ class SectionBuilder:
         ):
             kind = "caption"
         if kind in ("body", "note"):
-            while self._wraps(sheet, last):
-                last += 1
+            while (further := self._wraps(sheet, begin, last)) is not None:
+                last = further
                 end = _content_end(sheet.text, sheet.lines[last])
         if kind == "body" and tree.outer is not None:
             kind = "box"
@@ -211,7 +211,7 @@ class SectionBuilder:
         second = lines[below].plain
         if found[below] is not None or len(second) > 30 or second.endswith(_TERMINAL):
             return index, heading
-        if not lines[below + 1].blank or lines[index].plain.endswith(_STOP):
+        if not lines[below + 1].blank or lines[index].plain.endswith(STOP):
             return index, heading
         if heading.kind == "appendix" or self._headings.captions.match(second):
             return index, heading
@@ -242,7 +242,7 @@ class SectionBuilder:
         above = next((i for i in range(index - 1, -1, -1) if not lines[i].blank), None)
         if above is not None and not out[above] and found[above] is None:
             before = lines[above].plain
-            if len(before) >= _WRAP_MIN and not before.endswith(_STOP) and above == index - 1:
+            if len(before) >= WRAP_MIN and not before.endswith(STOP) and above == index - 1:
                 return None
         below = next((i for i in range(index + 1, len(lines)) if not lines[i].blank), None)
         if below is None or out[below] or found[below] is not None or lines[below].cell:
@@ -252,20 +252,70 @@ class SectionBuilder:
             return None
         return Heading(BOLD_LEVEL, "heading", None, plain, len(plain))
 
-    def _wraps(self, sheet: Sheet, index: int) -> bool:
-        """The next line goes on this one: cut by a page's edge, or it opens with a mark.
+    def _wraps(self, sheet: Sheet, begin: int, index: int) -> int | None:
+        """The line that goes on this one: the next, or one behind a page number or a blank line.
 
-        Where blocks say which lines are one paragraph, nothing is guessed.
+        Where blocks say which lines are one paragraph, nothing is guessed. ``begin`` is where the
+        paragraph begins.
         """
-        if index + 1 >= len(sheet.lines):
-            return False
-        line, following = sheet.lines[index], sheet.lines[index + 1]
-        if following.blank or following.cell or sheet.out[index + 1]:
-            return False
-        if sheet.found[index + 1] is not None or following.number in sheet.title_lines:
-            return False
         if sheet.marks.opens:
-            return index + 1 in sheet.marks.inside
+            return (
+                index + 1
+                if index + 1 in sheet.marks.inside and self._open(sheet, index + 1)
+                else None
+            )
+        found = below(sheet.lines, index, sheet.paged)
+        if found is None or not self._open(sheet, found.index):
+            return None
+        line, following = sheet.lines[index], sheet.lines[found.index]
+        if not found.blank and not found.paged and self._cut(sheet, index):
+            return found.index
+        if self._bounded(following.plain) or line.plain.endswith(STOP):
+            return None
+        above = line.plain
+        if not found.blank and not found.paged:
+            sofar = sheet.plain[begin : line.end].strip()
+            ahead = [x.plain for x in sheet.lines[found.index : found.index + 4]]
+            joined = (
+                self._words.number(above, following.plain)
+                or self._words.value(above, following.plain)
+                or self._words.unfinished(sofar, ahead)
+            )
+        else:
+            sofar = sheet.plain[begin : line.end].strip()
+            joined = (
+                self._words.value(above, following.plain)
+                or self._words.rest(above, following.plain)
+                or self._words.figured(sofar, following.plain)
+            )
+            if not joined and found.paged:
+                joined = self._over_page(sheet, above, following.plain)
+        return found.index if joined else None
+
+    @staticmethod
+    def _open(sheet: Sheet, index: int) -> bool:
+        """A line with words that may belong to the paragraph above: no heading, cell, table or title."""
+        if index >= len(sheet.lines):
+            return False
+        line = sheet.lines[index]
+        free = not line.blank and not line.cell and not sheet.out[index] and bool(line.plain)
+        return free and sheet.found[index] is None and line.number not in sheet.title_lines
+
+    def _bounded(self, plain: str) -> bool:
+        """A line that opens something of its own: a note, a bullet, a caption, a bracket of agencies."""
+        headings = self._headings
+        own = headings.note(plain) or headings.bullet.match(plain) or headings.captions.match(plain)
+        return bool(own) or plain.startswith(("(", "《", "“"))
+
+    @staticmethod
+    def _over_page(sheet: Sheet, above: str, following: str) -> bool:
+        """A page's last line is as wide as the page, and the sentence goes on above the next page's mark."""
+        wide = width(above) >= sheet.edge if sheet.edge is not None else len(above) >= WRAP_MIN
+        return wide and not above.endswith(("”", ")")) and any(m in following for m in ",。;")
+
+    def _cut(self, sheet: Sheet, index: int) -> bool:
+        """The next line goes on this one: cut by a page's edge, or it opens with a mark."""
+        line, following = sheet.lines[index], sheet.lines[index + 1]
         if following.plain.startswith((",", "。", "、", ";", ")", "”")):
             return True
         if self._headings.note(following.plain) or self._headings.bullet.match(following.plain):
@@ -276,30 +326,9 @@ class SectionBuilder:
             whole = _TOKEN.match(
                 following.plain
             )  # a number is not broken: it moves to the next line
-            width = _width(line.plain) + (_width(whole.group()) if whole else 0)
-            return width >= sheet.edge and not line.plain.endswith(("。", "！", "!", ":"))
-        return len(line.plain) >= _WRAP_MIN and not line.plain.endswith((*_STOP, "”", ")"))
-
-
-def _page_edge(lines: Sequence[Line]) -> int | None:
-    """The width from which a line was cut by the page's edge, or None in a text that is not wrapped.
-
-    A text taken from a PDF has most of its lines nearly as wide as the widest (up to 60 Chinese signs). Widths
-    are in halves of a Chinese sign, since a line of digits holds twice as many signs.
-    """
-    lengths = sorted(_width(line.plain) for line in lines if line.plain and not line.cell)
-    if len(lengths) < 30:
-        return None
-    longest = lengths[int(len(lengths) * 0.97)]
-    if not 32 <= longest <= 120:
-        return None
-    near = int(longest * 0.86)
-    return near if sum(n >= near for n in lengths) >= len(lengths) * 0.4 else None
-
-
-def _width(words: str) -> int:
-    """Printed width in halves of a Chinese sign; marks of the shadow were full signs in the text."""
-    return 2 * len(words) - len(_HALF.findall(words))
+            reached = width(line.plain) + (width(whole.group()) if whole else 0)
+            return reached >= sheet.edge and not line.plain.endswith(("。", "！", "!", ":"))
+        return len(line.plain) >= WRAP_MIN and not line.plain.endswith((*STOP, "”", ")"))
 
 
 def _section(top: _Open, end: int, text: str, plain: str) -> Section:
@@ -341,7 +370,7 @@ def _as_written(text: str, plain: str, words: str, begin: int) -> str:
 def _before_colon(heading: Heading, line: Line, edge: int | None) -> Heading:
     """An item's title ends at its colon when the line runs to the page's edge: “1.攻关工程：每年实施…100项，”."""
     whole = heading.kind == "heading" and heading.length >= len(line.plain)
-    if edge is None or not whole or heading.level < 5 or _width(line.plain) < edge:
+    if edge is None or not whole or heading.level < 5 or width(line.plain) < edge:
         return heading
     title, colon, _ = heading.title.partition(":")
     if not colon or not title:

@@ -20,12 +20,12 @@ from policy_extract.measure.signs import Currency, Signs
 from policy_extract.measure.tails import Tails
 from policy_extract.measure.units import Measured, UnitReader
 from policy_extract.measure.written import Written
+from policy_extract.model import Comparator, Number
 
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
 _GOES_ON = re.compile(r"[ \u200b]\d{3}(?!\d)|\.(?=[亿万千百]?[元吨家个项亩人])")
 _OWN_CHANGE = frozenset(("ratio", "points", "multiple"))  # 增长5%至8% is one rate
 _COUNTS = frozenset(("count", "people"))
-
 Amounts = tuple[tuple[Quantity, ...], int]
 
 
@@ -36,10 +36,13 @@ class AmountReader:
         words = lexicon.words
         self._units, self._bounds = UnitReader(lexicon), Bounds(lexicon)
         self._patterns = Patterns(lexicon, self._units, self._bounds)
-        self._pattern = self._patterns.amount
+        self._single, self._ranged = self._patterns.single, self._patterns.ranged
         self._signs = Signs(lexicon)
         self._tails = Tails(lexicon, self._units, self._bounds)
         self._labels = Labels(lexicon, self._patterns.unit, self._patterns.prefix)
+        self._moneys = frozenset(
+            name for name, unit in self._units.by_name.items() if unit.kind == "money"
+        )
         self._tenths, self._percent = (
             words("measures", f"tenths.{w}")[0] for w in ("unit", "percent")
         )
@@ -54,6 +57,10 @@ class AmountReader:
         self._change = lexicon.pattern(
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<numbers.range.change_also>)?$"
         )
+        self._of = words("naming", "tail.within_of")[0]
+        ordinal = words("numbers", "sign.ordinal")[0]
+        self._glued_digits = frozenset((".", ordinal))
+        self._glued_words = frozenset((*numerals.SIGNS, *words("numbers", "sign.glued")))
 
     def read(self, shadow: str, start: int, end: int) -> Amounts:
         """The quantities that begin at ``start``, and where the search goes on (code points).
@@ -63,12 +70,21 @@ class AmountReader:
         """
         if shadow.startswith(self._share_mark, start + 1):
             return self._share(shadow, start, end)
-        m = self._pattern.match(shadow, start, end)
+        if shadow[start] > "9" and shadow[start + 1 : start + 2] not in self._patterns.goes_on:
+            return (), start + 1
+        m = self._single.match(shadow, start, end)
+        if m is None or shadow[m.end() : m.end() + 1] in self._patterns.dashes:
+            two = self._ranged.match(shadow, start, end)
+            if two is not None:
+                if self._leads_to_level(shadow, two):
+                    return self._change_and_level(shadow, two, end)
+                return self._found(shadow, self._written(two, two["low"]), two.end(), end)
         if m is None:
             return (), start + 1
-        if m["low"] and self._leads_to_level(shadow, m):
-            return self._change_and_level(shadow, m, end)
         written = self._written(m)
+        words = m["num"] or m["word"]
+        if written is None and words and numerals.of_several_parts(words):
+            return (), start + numerals.first_part(words)
         return self._found(shadow, written, m.end(), end)
 
     def _found(self, shadow: str, written: Written | None, stop: int, end: int) -> Amounts:
@@ -89,6 +105,9 @@ class AmountReader:
         high = self._units.read(tail.unit, tail.prefix)
         if high.kind == "points" and low.name in self._few:
             return False
+        several = low.kind in _OWN_CHANGE and low.name != high.name
+        if several or (low.kind in _OWN_CHANGE and _falls(m)):
+            return True
         if low.kind != high.kind:
             return not {low.kind, high.kind} <= _COUNTS
         if low.base != high.base:
@@ -101,7 +120,7 @@ class AmountReader:
         found: list[Quantity] = []
         stop = m.end()
         for start, limit in ((m.start(), m.start("dash")), (m.end("dash"), end)):
-            part = self._pattern.match(shadow, start, limit)
+            part = self._single.match(shadow, start, limit)
             written = self._written(part) if part else None
             quantity = self._build(shadow, written, limit) if written else None
             if quantity is not None:
@@ -111,8 +130,8 @@ class AmountReader:
 
     # --- one number or range ------------------------------------------------------------------------
 
-    def _written(self, m: re.Match[str]) -> Written | None:
-        """The number of a match as written; None for one that is no number."""
+    def _written(self, m: re.Match[str], low: str = "") -> Written | None:
+        """The number of a match as written, with ``low`` in front a range; None for one that is none."""
         if m["scale"]:
             return self._magnitude(m)
         tail = self._patterns.tail_of(m)
@@ -131,7 +150,7 @@ class AmountReader:
             m.start(), m.end(), value, value, own or tail.prefix, tail.unit, tail.inside,
             spelled, "candidate.compound" if several else rule,
         )  # fmt: skip
-        if m["low"]:
+        if low:
             return self._range(m, written)
         if m["about"]:
             about = Decimal(m["about"])
@@ -158,6 +177,8 @@ class AmountReader:
             return None
         low, own, _ = found
         prefix, unit = own or m["low_prefix"] or "", m["low_unit"]
+        if unit in self._few and w.unit not in ("", unit):
+            unit = None  # 3个至5个百分点: short for the unit behind
         told = bool(prefix or unit)
         if told and (prefix, unit or w.unit) != (w.prefix, w.unit):
             low *= self._units.ratio((prefix, unit or w.unit), (w.prefix, w.unit))
@@ -166,12 +187,12 @@ class AmountReader:
         return replace(w, low=low, ranged=True, spelled=not m["low"][0].isdigit())
 
     def _pair(self, m: re.Match[str], tail: Tail) -> Written | None:
-        """两三家 → 2–3, 三四十个 → 30–40, 十五六名 → 15–16. Refused: 二三类用地 (ordinals)."""
+        """两三家 → 2–3, 三四十个 → 30–40, 十五六名 → 15–16, 一百二三十家 → 120–130. Refused: 二三类用地 (ordinals)."""
         if tail.unit.startswith(self._ordinal):
             return None
         power = Decimal(numerals.spelled(m["pair_power"])) if m["pair_power"] else Decimal(1)
         tens = Decimal(numerals.spelled(m["pair_tens"])) if m["pair_tens"] else Decimal(0)
-        low, high = ((tens + numerals.spelled(sign)) * power for sign in m["pair"])
+        low, high = (tens + numerals.spelled(sign) * power for sign in m["pair"])
         return Written(
             m.start(), m.end(), low, high, tail.prefix, tail.unit, "", True, "candidate.pair", True
         )
@@ -179,7 +200,7 @@ class AmountReader:
     def _share(self, shadow: str, start: int, end: int) -> Amounts:
         """百分之八点五, 千分之二, 万分之三, 百分之三到百分之五."""
         m = self._patterns.share.match(shadow, start, end)
-        if m is None or (start and _glued(shadow, start, spelled=True)):
+        if m is None or (start and self._glued(shadow, start, spelled=True)):
             return (), start + 1
         low, high = (
             Decimal(100) if words in self._share_whole else numerals.number(words)
@@ -201,9 +222,10 @@ class AmountReader:
 
     def _build(self, shadow: str, w: Written, end: int) -> Quantity | None:
         """The quantity that a number as written stands for; None when it is part of something else."""
-        currency = self._signs.currency(shadow, w.begin)
+        money = w.bare or (w.prefix and not w.unit) or w.unit in self._moneys
+        currency = self._signs.currency(shadow, w.begin) if money else None
         shares = w.rule == "candidate.share_words"
-        if currency is None and w.begin and _glued(shadow, w.begin, spelled=w.spelled):
+        if currency is None and w.begin and self._glued(shadow, w.begin, spelled=w.spelled):
             return None
         if w.bare and not shares and currency is None:
             if _latin(shadow[w.stop : w.stop + 1]) or _GOES_ON.match(shadow, w.stop):
@@ -221,15 +243,26 @@ class AmountReader:
             w = replace(w, begin=currency.start, rule="candidate.currency")
         return self._bounded(shadow, self._signs.signed(shadow, w), unit, end)
 
+    def _glued(self, shadow: str, begin: int, *, spelled: bool) -> bool:
+        """The number goes on a word or another number: 5G, IPv6, 2.5, 十四五, 第三."""
+        previous = shadow[begin - 1]
+        if previous.isdigit() or (spelled and previous in self._glued_words):
+            return True
+        if spelled:
+            return False
+        if previous in " \u200b" and shadow[max(0, begin - 2) : begin - 1].isdigit():
+            return shadow[begin : begin + 3].isdigit()  # the rest of a number with gaps: 1 400亿元
+        return previous in self._glued_digits or _latin(previous)
+
     def _unit(self, shadow: str, w: Written, currency: Currency | None) -> Measured:
         unit = self._units.read(w.unit, w.prefix)
-        if currency is not None and (w.bare or unit.base == self._units.money_unit):
+        if currency is not None and w.unit in ("", self._units.money_unit):
             return self._units.read(currency.unit, w.prefix)
         if w.unit == self._tenths:
             # 七成 is written as 70%, so that it compares with other shares
             return self._units.read(self._percent, "")
         behind = shadow[w.stop : w.stop + 1]
-        if not w.unit and w.prefix == "万" and is_han(behind) and behind != "的":
+        if not w.unit and w.prefix == numerals.BIG[0] and is_han(behind) and behind != self._of:
             return Measured(w.prefix, None, 10_000.0, "")  # 4800万高档面料: of what is said before
         return unit
 
@@ -240,6 +273,9 @@ class AmountReader:
             front = self._signs.at_least(shadow, w.begin) or front
         after, stop = self._tails.bound(shadow, w.stop, end)
         bound = self._bounds.settle(front, after, w.inside)
+        low: Number | None
+        high: Number | None
+        comparator: Comparator
         if w.ranged:
             low, high, comparator = plain(w.low), plain(w.high), "range"
             stop = self._tails.range_end(shadow, stop)
@@ -268,16 +304,10 @@ class AmountReader:
         )
 
 
-def _glued(shadow: str, begin: int, *, spelled: bool) -> bool:
-    """The number goes on a word or another number: 5G, IPv6, 2.5, 十四五, 第三."""
-    previous = shadow[begin - 1]
-    if spelled:
-        return (
-            previous in "第十百千万亿零〇一二三四五六七八九两几数每周星期初" or previous.isdigit()
-        )
-    if previous in " \u200b" and shadow[max(0, begin - 2) : begin - 1].isdigit():
-        return shadow[begin : begin + 3].isdigit()  # the rest of a number with gaps: 1 400亿元
-    return previous.isdigit() or previous == "." or _latin(previous) or previous in "第"
+def _falls(m: re.Match[str]) -> bool:
+    """“下降10%至5%”: what falls is no range."""
+    low, high = number(m["low"]), number(m["num"] or m["word"] or "")
+    return low is not None and high is not None and low[0] > high[0]
 
 
 def _latin(character: str) -> bool:

@@ -18,6 +18,16 @@ _LOOK = 16  # signs in front of a number in which its bound is looked for
 #: What is left of a bound under a negation; “~” and “=” have no opposite.
 OPPOSITE: Mapping[Comparator, Comparator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
+#: A negation, as the case may be with a modal and an adverb; for ``Lexicon.pattern``.
+NEGATION = (
+    r"(?:(?:<negation.negation.core>)(?:<negation.negation.modal>)?(?:<negation.negation.adverb>)?)"
+)
+
+
+def comparator(lexicon: Lexicon) -> str:
+    """A pattern of the words of two signs and more that bound a number: 超过, 低于, 至少."""
+    return _any(word for word in _told(_signs(lexicon, "before")) if len(word) > 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -56,21 +66,29 @@ class Bounds:
         self._never = frozenset(lexicon.words("negation", "negation.never"))
         place = lexicon.words("negation", "reached.place")
         plain = {*self._before, *self._ceiling}
-        told = {w for w, sign in self._before.items() if sign in OPPOSITE}
+        told = _told(self._before)
         negatable = {*told, *self._reached, *place} - self._never
-        not_ = r"(?:(?:<negation.negation.core>)(?:<negation.negation.modal>)?(?:<negation.negation.adverb>)?)"
-        each = r"\s?(?:<measures.each_person.words>)?"
+        not_ = NEGATION
+        each = r"\s*(?:<measures.each_person.words>)?"
         self._front = lexicon.pattern(
             rf"(?:(?P<not>{not_}+)\n?(?P<denied>{_any(negatable)})|(?P<word>{_any(plain)})){each}$"
         )
         self._core = lexicon.pattern(rf"{not_}")
-        ends = {*plain, *negatable, *lexicon.words("measures", "each_person.words"), " ", "\n"}
+        ends = {
+            *plain,
+            *negatable,
+            *lexicon.words("measures", "each_person.words"),
+            " ",
+            "\n",
+            "\x0b",
+        }
         self._last = frozenset(word[-1] for word in ends)
         behind = _any(told - self._never)
         self._behind = lexicon.pattern(
             rf"(?:的?(?:<negation.behind.limits>)?)?(?P<not>{not_}+)(?P<denied>{behind})"
-            r"(?!\s?[\d一二三四五六七八九十百千万])"
+            r"(?=[,;。、)!:\s并且]|$)"
         )
+        self._end = lexicon.pattern(rf"(?P<not>{not_}+)(?P<denied>{behind})$")
         cores = lexicon.words("negation", "negation.core")
         self._first = frozenset(
             word[0] for word in (*cores, *lexicon.words("negation", "behind.limits"), "的")
@@ -120,11 +138,19 @@ class Bounds:
         sign = self._before.get(front.word, "=")
         if sign in OPPOSITE:
             return Bound(OPPOSITE[sign], front.word, True)
-        if following in OPPOSITE:
+        if following is not None and following in OPPOSITE:
             return Bound(OPPOSITE[following], after, True)
         if front.word in self._reached:
             return Bound("<", front.word, True)
         return Bound(following or "=", after)
+
+    def at_end(self, words: str) -> tuple[str, Bound] | None:
+        """Words without the negated bound at their end: 建设用地指标|不得突破; None where none stands."""
+        found = self._end.search(words)
+        if found is None or len(self._core.findall(found["not"])) % 2 == 0:
+            return None
+        sign = self._before[found["denied"]]
+        return words[: found.start()], Bound(OPPOSITE[sign], found["denied"], True)
 
     def behind(self, shadow: str, stop: int) -> tuple[int, Bound] | None:
         """A negated bound behind a number, “500亩的上限不得突破”: where it ends, and what it says; else None.
@@ -138,6 +164,10 @@ class Bounds:
             return None
         sign = self._before[found["denied"]]
         return found.end(), Bound(OPPOSITE[sign], found["denied"], True)
+
+
+def _told(signs: Mapping[str, Comparator]) -> set[str]:
+    return {word for word, sign in signs.items() if sign in OPPOSITE}
 
 
 def _any(words: Iterable[str]) -> str:

@@ -42,6 +42,11 @@ class Fractions:
         self._doublings = re.compile(
             r"翻了?(?P<near>近|约)?(?P<count>[一二两三四五六]|\d(?:\.\d+)?)番"
         )
+        self._units = units
+        self._half_unit = lexicon.pattern(
+            r"<numbers.half.sign>(?P<unit><numbers.half.alone>)(?P<after><measures.fraction.after>)?"
+        )
+        self._no_half = words("numbers", "half.not_behind")
         self._half_sign = words("numbers", "half.sign")[0]
         # 占比|过半, 一半以上, 半数; refused: 过半径, 一半导体, 超半小时
         self._half = lexicon.pattern(
@@ -52,6 +57,8 @@ class Fractions:
     def find(self, shadow: str, start: int, end: int) -> Iterator[Quantity]:
         """Every one of ``shadow[start:end]`` (code points), in no order. Refused: 24/7, dates, 半导体."""
         for match in self._multiple.finditer(shadow, start, end):
+            if shadow.startswith(self._half_sign, match.end()):
+                continue  # 增长一倍半
             factor = self._multiples[match.group()]
             yield _multiple(match, int(factor) if factor.is_integer() else factor)
         for match in self._doublings.finditer(shadow, start, end):
@@ -87,9 +94,14 @@ class Fractions:
     def _halves(self, shadow: str, start: int, end: int) -> Iterator[Quantity]:
         at = shadow.find(self._half_sign, start, end)
         while at >= 0:
-            found = self._half.search(shadow, max(start, at - 3), min(end, at + 6))
+            place = at
+            found = self._half.match(shadow, max(start, at - 1), end)
+            found = found or self._half.match(shadow, at, end)
             at = shadow.find(self._half_sign, max(at + 1, found.end() if found else 0), end)
             if found is None:
+                unit = self._half_unit.match(shadow, place, end)
+                if unit is not None and not shadow.endswith(self._no_half, start, place):
+                    yield self._half_of_unit(shadow, unit)
                 continue
             after = found["after"] or ""
             front = self._bounds.front(shadow, found.start("half"))
@@ -99,6 +111,17 @@ class Fractions:
                 (begin, found.start(), found.end("half"), found.end()), self._half_of, bound,
                 self._percent, "ratio", "candidate.half", spelled=True,
             )  # fmt: skip
+
+    def _half_of_unit(self, shadow: str, m: re.Match[str]) -> Quantity:
+        """半天, 半个月: half of a unit."""
+        unit = self._units.read(m["unit"], "")
+        front = self._bounds.front(shadow, m.start())
+        bound = self._bounds.settle(front, m["after"] or "", "")
+        begin = front.start if front and front.belongs else m.start()
+        return _quantity(
+            (begin, m.start(), m.end("unit"), m.end()), 0.5, bound, unit, unit.kind,
+            "candidate.half", spelled=True,
+        )  # fmt: skip
 
 
 def _multiple(m: re.Match[str], value: Number, near: str | None = None) -> Quantity:

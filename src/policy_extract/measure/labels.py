@@ -7,7 +7,7 @@ import re
 from policy_extract.lexicon import Lexicon
 
 _LOOK = 90  # signs in front of a number in which its label is looked for
-_LABEL = re.compile(r"\(([^()\d]{1,12})\)\s?[:=]?\s?")
+_LABEL = re.compile(r"\(([^()\d]{1,12})\)(?:\s?[:=]\s?|(?!\s))")
 
 
 class Labels:
@@ -15,12 +15,15 @@ class Labels:
 
     def __init__(self, lexicon: Lexicon, unit: str, prefix: str) -> None:
         self._unit = re.compile(rf"(?P<prefix>{prefix})?(?P<unit>{unit})")
-        self._between = lexicon.pattern(r"(?:[\s,、;:/%~-]|\d[\d.]*|(?:<numbers.label.between>))*")
+        self._between = lexicon.pattern(
+            r"(?:[\s,、;:/%~≥≤<>-]|\d[\d.]*|(?:<numbers.label.between>))*"
+        )
 
     def unit(self, shadow: str, begin: int) -> tuple[str, str] | None:
         """(magnitude, unit) of the label of the number at ``begin`` (code points); None for no label.
 
-        Between them stand times and other numbers of the same label only. Refused: “企业（家）培育12”.
+        Between them stand times and other numbers of the same label only. Refused: “企业（家）培育12”, and
+        a row of a table that a page laid flat: “普及率（%） 14.18 ≥22 ≥30”.
         """
         opening = max(0, begin - _LOOK)
         mark = shadow.rfind("):", opening, begin)

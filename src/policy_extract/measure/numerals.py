@@ -9,34 +9,42 @@ import re
 from datetime import date
 from decimal import Decimal
 
-_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
-_DIGITS |= dict(zip("零两Oo", (0, 2, 0, 0), strict=True))
-_POWERS = dict(zip("十百千", (10, 100, 1000), strict=True))
-_BIG = dict(zip("万亿", (10_000, 100_000_000), strict=True))
+#: All signs of numerals: the digits, zero and two as they are also written, the powers, the point.
+SIGNS = "〇一二三四五六七八九零两十百千万亿点"
+_ONES, _ZEROS, TWO = SIGNS[1:10], SIGNS[0] + SIGNS[10], SIGNS[11]
+TEN, _SMALL, BIG, _POINT = SIGNS[12], SIGNS[12:15], SIGNS[15:17], SIGNS[17]
+#: Powers that may count something without a digit in front: 百家, 万亩.
+ALONE = SIGNS[13:16]
+_DIGITS = {sign: value for value, sign in enumerate(SIGNS[:10])} | dict.fromkeys(_ZEROS + "Oo", 0)
+_DIGITS[TWO] = 2
+_POWERS = {sign: 10**power for power, sign in enumerate(_SMALL, 1)}
+_BIG = dict(zip(BIG, (10_000, 100_000_000), strict=True))
+_TEN = 10
 # What spells() reads, without 万 and 亿: those are magnitudes of a unit (三百万元 is 三百 | 万元).
-_ONES = "一二三四五六七八九"
 PATTERN = (
-    rf"(?=[{_ONES}两十])"
-    + "".join(rf"(?:[{_ONES}两]{power}零?)?" for power in "千百")
-    + rf"(?:[{_ONES}]?十)?[{_ONES}两]?"
+    rf"(?=[{_ONES}{TWO}{TEN}])"
+    + "".join(rf"(?:[{_ONES}{TWO}]{power}{_ZEROS[1]}?)?" for power in reversed(_SMALL[1:]))
+    + rf"(?:[{_ONES}]?{TEN})?[{_ONES}{TWO}]?"
 )
 ONE = rf"[{_ONES}]"
 #: A sign of a spelled numeral, beside which 、 may join two of them: 三、四家.
-SINGLE = rf"[{_ONES}两十百千]"
+SINGLE = rf"[{_ONES}{TWO}{_SMALL}]"
 #: The last sign of a round number: only behind one of these stands 几 (十几家, 20几家).
-ROUND = "十百千0"
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+ROUND = _SMALL + "0"
+#: In thousands with commas, with two gaps or more (one gap may part two numbers), or plain.
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?: \d{3}){2,}(?![\d.])|\d+(?:\.\d+)?"
 #: A numeral that may have a point: 八点五, 零点三. Refused: 三点五十 (a time of day).
-SPELLED = rf"(?:{PATTERN}|零(?=点))(?:点[〇零{_ONES}]+(?![十百千]))?"
+SPELLED = rf"(?:{PATTERN}|{_ZEROS[1]}(?={_POINT}))(?:{_POINT}[{_ZEROS}{_ONES}]+(?![{_SMALL}]))?"
 _PART = rf"(?:\d{{1,4}}(?:\.\d+)?|{PATTERN})"
-_POWER = "(?:[十百千]?[万亿]|万亿|[百千])"
-_FIRST = rf"(?:\d{{1,4}}(?:\.\d+)?{_POWER}|{PATTERN}[十百千]?[万亿]+)"
+_POWER = rf"(?:[{_SMALL}]?[{BIG}]|{BIG}|[{_SMALL[1:]}])"
+_FIRST = rf"(?:\d{{1,4}}(?:\.\d+)?{_POWER}|{PATTERN}[{_SMALL}]?[{BIG}]+)"
 #: A number of several parts, whatever signs it is written in: 3万4000, 25万6千, 一百九十万零三千, 两万五.
 COMPOUND = (
-    rf"{_FIRST}(?:零?{_PART}{_POWER})*(?:零?{_PART}{_POWER}|零\d{{1,3}}(?![\d年])|\d{{3,4}}(?![\d年])"
-    rf"|零?(?=[{_ONES}两十]){PATTERN})"
+    rf"{_FIRST}(?:{_ZEROS[1]}?{_PART}{_POWER})*(?:{_ZEROS[1]}?{_PART}{_POWER}"
+    rf"|{_ZEROS[1]}\d{{1,3}}(?![\d年])|\d{{3,4}}(?![\d年])"
+    rf"|{_ZEROS[1]}?(?=[{_ONES}{TWO}{TEN}]){PATTERN})"
 )
-_TOKEN = re.compile(rf"\d+(?:\.\d+)?|[〇零两十百千万亿{_ONES}]")
+_TOKEN = re.compile(rf"\d+(?:\.\d+)?|[{SIGNS[:-1]}]")
 
 
 def spelled(words: str) -> int:
@@ -54,7 +62,12 @@ def spelled(words: str) -> int:
         elif sign in _DIGITS:
             digit = _DIGITS[sign]
             last = 1 if digit == 0 else last
-    return total + digit * (last // 10 if last > _POWERS["十"] else 1)
+    return total + digit * (last // _TEN if last > _TEN else 1)
+
+
+def first_part(words: str) -> int:
+    """How many signs the first part of a number of several has: 2 of 3万5万."""
+    return next(i for i, sign in enumerate(words, 1) if sign in _POWERS or sign in _BIG)
 
 
 def of_several_parts(words: str) -> bool:
@@ -63,10 +76,10 @@ def of_several_parts(words: str) -> bool:
 
 
 def number(words: str) -> Decimal:
-    """A number of one part, in digits or spelled, exactly: “1,250.5”, 三百, 八点五."""
+    """A number of one part, in digits or spelled, exactly: “1,250.5”, 1 250 000, 三百, 八点五."""
     if words[:1].isdigit():
-        return Decimal(words.replace(",", ""))
-    whole, point, tenths = words.partition("点")
+        return Decimal(words.replace(",", "").replace(" ", ""))
+    whole, point, tenths = words.partition(_POINT)
     if not point:
         return Decimal(spelled(whole))
     return Decimal(f"{spelled(whole)}.{year(tenths)}")
@@ -82,13 +95,11 @@ def compound(words: str) -> tuple[Decimal, str] | None:
     section, last, power, gap = Decimal(0), None, 1, False
     for token in _TOKEN.findall(words):
         if token in _BIG:
-            big = _BIG[token]
-            small = sum((value for value, closed in parts if closed < big), Decimal(0))
-            parts = [part for part in parts if part[1] >= big]
-            if parts and parts[-1][1] == big:
+            closed = _closed(parts, section + (last or 0), _BIG[token])
+            if closed is None:
                 return None
-            parts.append(((small + section + (last or 0)) * big, big))
-            section, last, power, gap = Decimal(0), None, big, False
+            parts = closed
+            section, last, power, gap = Decimal(0), None, _BIG[token], False
         elif token in _POWERS:
             if section and _POWERS[token] >= power:
                 return None
@@ -97,18 +108,29 @@ def compound(words: str) -> tuple[Decimal, str] | None:
             last, gap = None, False
         elif last is not None:
             return None
-        elif token in "零〇":
+        elif token in _ZEROS:
             gap = True
         else:
             last = Decimal(_DIGITS[token]) if token in _DIGITS else Decimal(token)
-    short = last is not None and words[-1] in _DIGITS and not gap and power > _POWERS["十"]
+    short = last is not None and words[-1] in _DIGITS and not gap and power > _TEN
     if last is not None:
-        section += last * (power // 10) if short else last
+        section += last * (power // _TEN) if short else last
     total = sum((value for value, _ in parts), section)
     if words[-1] in _BIG or (short and power in _BIG.values()):
         top = next(sign for sign in reversed(_BIG) if sign in words)
         return total / _BIG[top], top
     return total, ""
+
+
+def _closed(
+    parts: list[tuple[Decimal, int]], section: Decimal, big: int
+) -> list[tuple[Decimal, int]] | None:
+    """The parts of a number when 万 or 亿 closes one; None for two of one magnitude (3万5万)."""
+    small = sum((value for value, closed in parts if closed < big), Decimal(0))
+    kept = [part for part in parts if part[1] >= big]
+    if kept and kept[-1][1] == big and kept[-1][0] < big * min(_BIG.values()):
+        return None  # 2万亿5000亿 is one number
+    return [*kept, ((small + section) * big, big)]
 
 
 def year(words: str) -> str:

@@ -34,17 +34,27 @@ class Patterns:
             if isinstance(following, tuple)
         )
         self.unit = _unit(lexicon, units)
-        self.amount = self._amount(lexicon)
+        self.single, self.ranged = self._amounts(lexicon)
+        # what may stand behind a spelled numeral that counts something; most numerals are part of words
+        dashes = (
+            *lexicon.words("numbers", "range.dash"),
+            *lexicon.words("numbers", "range.joined"),
+        )
+        #: Behind the first number of a range stands a dash, or its magnitude: 6—7%, 3万-5万户.
+        self.dashes = frozenset("-~、 " + numerals.SIGNS + "".join(dashes))
+        self.goes_on = self.dashes | {"\n", *lexicon.words("numbers", "half.sign")}
+        self.goes_on |= {word[0] for word in (*units.by_name, *bounds.inside)}
         mark = _any(lexicon.words("numbers", "share.mark"))
         whole = _any(lexicon.words("numbers", "share.whole"))
+        leads = _any(lexicon.words("numbers", "range.leads"))
         number = rf"(?:{numerals.DIGITS}|{numerals.SPELLED}|{whole})"
         self.share = re.compile(
-            rf"(?P<of>\w){mark}(?P<share>{number})(?:(?:-|~|至|到)(?:(?P=of){mark})?(?P<to>{number}))?"
+            rf"(?P<of>\w){mark}(?P<share>{number})(?:(?:-|~|{leads})(?:(?P=of){mark})?(?P<to>{number}))?"
             rf"(?P<inside>{self._inside})?"
         )
 
-    def _amount(self, lexicon: Lexicon) -> re.Pattern[str]:
-        """A number with its unit.
+    def _amounts(self, lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """A number with its unit, and two of them with a dash between.
 
         The number comes first, so that most of a text fails at its first character; the words before it
         are looked up behind its back.
@@ -59,26 +69,34 @@ class Patterns:
         with_ = lexicon.pattern(
             r"(?:<numbers.range.joined>)(?=[^,;。、]{1,16}(?:<numbers.range.between>))"
         ).pattern
-        dash = rf"(?: ?(?:-{{1,2}}|~|至|到|或) ?|(?<={single})、(?={single})|{with_})"
+        leads = _any(lexicon.words("numbers", "range.dash"))
+        dash = rf"(?: ?(?:-{{1,2}}|~|{leads}) ?|(?<={single})、(?={single})|{with_})"
         pair = "|".join(sorted(lexicon.words("numbers", "pair.words")))
-        counted = _any(lexicon.words("measures", "magnitude_of.counted"))
+        counted = _any(self._units.counted)
+        big, power, tens = numerals.BIG, numerals.ALONE, numerals.TEN
+        hundred = power[0]
         money = self._units.money_unit
+
+        gap = r"(?:\s|\x0b+)?"  # white space, or a cut that layout has mended (layout.mending)
 
         def tail(n: int) -> str:
             return (
-                rf"(?:\s?(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?\s?"
+                rf"(?:{gap}(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?{gap}"
                 rf"(?P<unit{n}>{unit})"
-                rf"|(?P<pre{n}>{inside})?(?P<bare{n}>亿|万)(?P<rest{n}>{inside})?(?=[,;。、)的\u4e00-\u9fff]|$))"
+                rf"|(?P<pre{n}>{inside})?(?P<bare{n}>[{big}])(?P<rest{n}>{inside})?(?=[,;。、)/的\u4e00-\u9fff]|$))"
             )
 
-        return re.compile(
-            rf"(?:(?P<low>{low})(?: ?(?P<low_prefix>{prefix})?(?P<low_unit>{unit})?)?(?P<dash>{dash}))?"
+        single_ = (
             rf"(?:(?P<num>{digits})(?:\s?±\s?(?P<about>\d+(?:\.\d+)?))?"
             rf"(?:{tail(1)}|\((?P<bracket>(?:{prefix})?(?:{unit}))\))?"
-            rf"|(?:(?P<pair_tens>[二三四五六七八九]?十|[一二三四五六七八九]百)?(?P<pair>{pair})(?P<pair_power>[十百千])?"
+            rf"|(?:(?P<pair_tens>{numerals.ONE}?{tens}|{numerals.ONE}{hundred})?(?P<pair>{pair})(?P<pair_power>[{numerals.ROUND}])?"
             rf"|(?P<word>{numerals.COMPOUND}|{numerals.SPELLED})){tail(2)})"
-            rf"|(?P<scale>[百千万])(?P<some>{inside})?(?P<much>[万亿])?(?P<counted>{counted}|{money})?(?!级)"
+            rf"|(?P<scale>[{power}])(?P<some>{inside})?(?P<much>[{big}])?(?P<counted>{counted}|{money})?(?!级)"
         )
+        first = (
+            rf"(?P<low>{low})(?: ?(?P<low_prefix>{prefix})?(?P<low_unit>{unit})?)?(?P<dash>{dash})"
+        )
+        return re.compile(single_), re.compile(rf"{first}(?:{single_})")
 
     def tail_of(self, m: re.Match[str]) -> Tail:
         """What a match holds behind its digits."""
@@ -89,7 +107,7 @@ class Patterns:
         bracket = m["bracket"]
         if bracket:
             known = bracket in self._units.by_name
-            prefix = "" if known or bracket[0] not in "万亿" else bracket[0]
+            prefix = "" if known or bracket[0] not in numerals.BIG else bracket[0]
             return Tail(prefix, bracket[len(prefix) :], inside)
         return Tail(m[f"prefix{n}"] or m[f"bare{n}"] or "", m[f"unit{n}"] or "", inside)
 
@@ -109,13 +127,32 @@ def _unit(lexicon: Lexicon, units: UnitReader) -> str:
     whole = _spelt(n for n in units.by_name if "/" in n)
     below = _spelt(units.below)
     each = _any(lexicon.words("numbers", "each.units"))
-    return rf"(?:{whole})|(?:{names})(?:/[万亿百千]{{0,2}}(?:{names}|{below})(?:[·/](?:{names}|{below}))?|每(?:{each}))?"
+    one = f"(?:{names}|{below})"
+    return (
+        rf"(?:{whole})|(?:{names})"
+        rf"(?:/(?:[万亿百千]{{0,2}}{one}(?:[·/]{one})?|\({one}[·/]{one}\))|每(?:{each}))?"
+    )
 
 
 def _spelt(names: Iterable[str]) -> str:
-    """Longest first; a unit in letters is none where the letters go on (5GHz has no G)."""
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(re.escape(n) + ("(?![A-Za-z])" if n[-1].isascii() and n[-1].isalpha() else "") for n in ordered)  # fmt: skip
+    """Longest first; a unit in letters is none where the letters go on (5GHz has no G).
+
+    Grouped by their first sign, so that a place without a unit costs one look.
+    """
+    by_first: dict[str, list[str]] = {}
+    for name in names:
+        by_first.setdefault(name[0], []).append(name)
+    groups = []
+    for first, own in sorted(by_first.items()):
+        rest = sorted((name[1:] for name in own), key=lambda name: (-len(name), name))
+        ends = "|".join(re.escape(r) + _closed(first + r) for r in rest)
+        groups.append(f"{re.escape(first)}(?:{ends})")
+    signs = "".join(map(re.escape, sorted(by_first)))
+    return f"(?=[{signs}])(?:{'|'.join(groups)})"
+
+
+def _closed(name: str) -> str:
+    return "(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else ""
 
 
 def _any(words: Iterable[str]) -> str:

@@ -39,6 +39,8 @@ class Signs:
 
     def currency(self, shadow: str, begin: int) -> Currency | None:
         """The currency whose sign ends at ``begin``, or None."""
+        if begin > 1 and shadow[begin - 1] == " ":
+            begin -= 1  # USD 500万
         if begin == 0 or shadow[begin - 1] not in self._last:
             return None
         for sign, unit in self._currencies:

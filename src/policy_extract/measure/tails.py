@@ -33,9 +33,15 @@ class Tails:
             rf"(?P<tenth>\d|{numerals.ONE})(?:<numbers.coins.tenth>)"
             rf"(?:(?P<hundredth>\d|{numerals.ONE})(?:<numbers.coins.hundredth>))?"
         )
+        self._tenths = words("measures", "tenths.unit")[0]
+        self._short = re.compile(rf"({numerals.ONE})(?=[,;。、)以左的]|$)")  # 三成五
         # a word may be cut by the end of a wrapped line: 以⏎上
         after = sorted(bounds.after, key=lambda word: (-len(word), word))
-        broken = "|".join(r"\n?".join(map(re.escape, word)) for word in after)
+        # one sign counts at the end of a clause only: 3个工作日内, not 3个|内设机构
+        broken = "|".join(
+            r"\n?".join(map(re.escape, word)) + (r"(?=[,;。、)]|$)" if len(word) == 1 else "")
+            for word in after
+        )
         self._after = re.compile(rf"\s?({broken})")
         self._opening = frozenset(word[0] for word in after) | {" ", "\n"}
         self._behind = lexicon.pattern(r"\s?(?:<numbers.range.behind>)")
@@ -48,6 +54,11 @@ class Tails:
         """
         if shadow.startswith(self._half, w.stop) and not w.ranged:
             return self._with_half(shadow, w)
+        if w.unit == self._tenths and not w.ranged:
+            fifth = self._short.match(shadow, w.stop)
+            if fifth:
+                value = w.low + numerals.number(fifth[1]) / 10
+                return replace(w, low=value, high=value, stop=fifth.end(1))
         if w.unit == self._money and not w.prefix and not w.ranged:
             coins = self._coins.match(shadow, w.stop)
             if coins:

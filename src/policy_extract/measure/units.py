@@ -11,6 +11,7 @@ from policy_extract.lexicon.records import Unit
 from policy_extract.model import Number
 
 _TEN_THOUSAND = 10_000
+_COUNTED = frozenset(("count", "people", "mass", "area", "length", "volume", "energy", "power"))
 _FACTORS = re.compile("[·/]")
 
 
@@ -42,7 +43,11 @@ class UnitReader:
         self.magnitude = {k: int(v) for k, v in magnitudes.items() if isinstance(v, int)}
         self._money = lexicon.table("measures", "money_magnitude")
         self.money_unit = lexicon.words("measures", "money.unit")[0]
-        self._counted = frozenset(lexicon.words("measures", "magnitude_of.counted"))
+        # what a magnitude without digits may count: 上百家, 近万吨
+        self.counted = frozenset(
+            name for name, unit in self.by_name.items()
+            if unit.kind in _COUNTED and unit.prefix and not name.isascii()
+        )  # fmt: skip
         # units that stand below a stroke only, or in letters there: /d, /月
         self.below = {
             word: name
@@ -63,13 +68,13 @@ class UnitReader:
             if not counted and self.magnitude[much] <= _TEN_THOUSAND:
                 return None  # 百亿 alone is money, 百万 is not
             return value, much, self.money_unit if money else counted
-        if counted not in self._counted:
+        if counted not in self.counted:
             return None
         return (1, scale, counted) if value >= _TEN_THOUSAND else (value, "", counted)
 
     def ratio(self, one: tuple[str, str], other: tuple[str, str]) -> Decimal:
-        """How many of the other (unit, magnitude) one is: 元, 万 of 元, 亿 is 0.0001."""
-        low, high = self.read(one[0], one[1]), self.read(other[0], other[1])
+        """How many of the other (magnitude, unit) one is: 万, 元 of 亿, 元 is 0.0001."""
+        low, high = self.read(one[1], one[0]), self.read(other[1], other[0])
         return Decimal(str(low.scale)) / Decimal(str(high.scale))
 
     def read(self, words: str, prefix: str) -> Measured:
@@ -98,7 +103,7 @@ class UnitReader:
         names: list[str] = []
         divisor = float(self.magnitude.get(below_prefix, 1))
         bases: list[str] = []
-        for part in _FACTORS.split(tail[len(below_prefix) :]):
+        for part in _FACTORS.split(tail[len(below_prefix) :].strip("()")):
             below = self.by_name.get(self.below.get(part, part))
             names.append(self.below.get(part) or (below.name if below else part))
             bases.append(below.base if below else names[-1])

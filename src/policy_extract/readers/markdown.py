@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policy_extract.document import Block, BlockKind, CellPlace, Sourced
+from policy_extract.readers.tags import closes_table, opens_table, table_of
 
 #: Keys of front matter → fields of ``model.Meta``.
 META: Final = {
@@ -43,10 +44,12 @@ _INLINE: Final = tuple(
         (r"\[\^[^\]\s]{1,30}\]", ""),
         (r"<(https?://[^<>\s]{1,500})>", r"\1"),
         (r"<[bB][rR][ \t]*/?>", " "),
+        (r"(?<=[\u4e00-\u9fff”）])<sup>\[?\d{1,2}\]?</sup>", ""),
         (r"</?(?i:b|i|u|em|strong|sup|sub|span|p|div|center|font|a)(?:\s[^<>]{0,300})?/?>", ""),
         (r"(?<!\\)\*\*\*([^*]+)\*\*\*", r"\1"),
         (r"(?<!\\)\*\*([^*]+)\*\*", r"\1"),
         (r"(?<![\\\d*])\*(?![\s*\d])([^*]+?)(?<!\s)\*(?![\d*])", r"\1"),
+        (r"(?<=[\u4e00-\u9fff])\*(\d[\d.,]*%?)\*(?=[\u4e00-\u9fff，。；])", r"\1"),
         (r"(?<![\\_\w])__([^_]+)__(?![_\w])", r"\1"),
         (r"(?<![\\_\w])_([^_]+)_(?![_\w])", r"\1"),
         (r"~~([^~]+)~~", r"\1"),
@@ -57,6 +60,16 @@ _INLINE: Final = tuple(
 _ENDS = tuple("。；：！？.!?:;")
 _WRAP_MIN = 15  # a shorter line was not cut by an editor's edge
 _MAX_TITLE = 60
+_MAX_TAGGED = 5000  # lines of a table of HTML
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+# $8\%$: figures only, no space beside the signs; refused: US$3亿和$5亿
+_MATH = re.compile(
+    r"\$(?! )((?:[\d.,%<>=≤≥~+\-/{} ]|\\(?:%|,|;|times|sim|ge|geq|le|leq|pm|cdot|%|(?:text|mathrm|mathbf)(?=\{))){1,60}?)(?<! )\$(?!\d)"
+)
+_MATH_SIGNS: Final = {
+    "\\%": "%", "\\,": "", "\\;": "", "\\times": "×", "\\sim": "~", "\\geq": "≥", "\\ge": "≥", "\\leq": "≤",
+    "\\le": "≤", "\\pm": "±", "\\cdot": "·", "\\text": "", "\\mathrm": "", "\\mathbf": "",
+}  # fmt: skip
 
 
 def read_markdown(text: str) -> Sourced:
@@ -99,11 +112,10 @@ class _Page:
         self.blocks.append(Block(above.kind, above.start, self._at + len(words), above.level))
         self.line(words)
 
-    def row(self, cells: Sequence[str], table: int, number: int) -> None:
+    def row(self, cells: Sequence[str], places: Sequence[CellPlace]) -> None:
         """Put out a row of a table, its cells parted by tabs, each a block."""
         at = self._at
-        for column, words in enumerate(cells):
-            place = CellPlace(table, number, column)
+        for words, place in zip(cells, places, strict=True):
             self.blocks.append(Block("cell", at, at + len(words), None, place))
             at += len(words) + 1
         self.line("\t".join(cells))
@@ -116,6 +128,7 @@ class _Body:
         self._lines, self._at, self._page = lines, first, page
         self._tables = 0
         self._open = False  # the line above belongs to a paragraph or item that may go on
+        self._running = False  # the paragraph has gone on already: a short line may go on, too
         self._fences = sum(bool(_FENCE.match(line)) for line in lines)
         self._comment = False
         self._last_comment = max((i for i, x in enumerate(lines) if "-->" in x), default=-1)
@@ -137,6 +150,8 @@ class _Body:
             return self._put(_plain(heading[2]), "heading", len(heading[1]))
         if rows := self._rows(line):
             return self._table(rows)
+        if count := self._tagged(line):
+            return self._html(count)
         if level := self._underlined(line):
             self._put(_plain(line), "heading", level)
             self._page.line("")
@@ -153,6 +168,7 @@ class _Body:
         words = _plain(line)
         if self._open and self._wraps():
             self._page.goes_on(words)
+            self._running = True
             return 1
         return self._paragraph(line, "paragraph")
 
@@ -164,14 +180,17 @@ class _Body:
     def _paragraph(self, line: str, kind: BlockKind) -> int:
         words = _plain(line)
         self._page.line(words, kind)
-        self._open = bool(words.strip())
+        self._open, self._running = bool(words.strip()), False
         return 1
 
     def _wraps(self) -> bool:
         """The line above was cut by an editor's edge: long, without a mark or two spaces at its end."""
-        above = self._lines[self._at - 1]
+        above, line = self._lines[self._at - 1], self._lines[self._at]
+        if above[-1:].isdigit() and re.match(r"\d+(?:\.\d+)?[\u4e00-\u9fff%]", line):
+            return True  # a number was cut
         broken = above.endswith(("  ", "\\"))
-        return not broken and len(above) >= _WRAP_MIN and not above.rstrip().endswith(_ENDS)
+        long = len(above) >= _WRAP_MIN or self._running
+        return not broken and long and not above.rstrip().endswith(_ENDS)
 
     def _underlined(self, line: str) -> int | None:
         """The level of a heading with a line of “=” or “-” under it, None for any other line."""
@@ -205,10 +224,38 @@ class _Body:
             cells = [*cells[: size - 1], " ".join(cells[size - 1 :]).strip()]
             cells += [""] * (size - len(cells))
             if any(cells):
-                self._page.row(cells, self._tables, number)
+                self._page.row(cells, [CellPlace(self._tables, number, i) for i in range(size)])
                 number += 1
             else:
                 self._page.line("")
+        self._tables += 1
+        self._open = False
+        return count
+
+    def _tagged(self, line: str) -> int:
+        """How many lines from here hold a table of HTML, 0 for none: a tag that is never closed is text."""
+        if "<" not in line or not opens_table(line):
+            return 0
+        for at in range(self._at, min(len(self._lines), self._at + _MAX_TAGGED)):
+            if closes_table(self._lines[at]):
+                return at - self._at + 1
+        return 0
+
+    def _html(self, count: int) -> int:
+        """Put out a table of HTML, a row a line; blank lines make up for the lines of its tags."""
+        source = "\n".join(self._lines[self._at : self._at + count])
+        before, rows, behind = table_of(source, self._tables)
+        lines = 0
+        for words in (before, None, behind):
+            if words is None:
+                for row in rows:
+                    self._page.row([_cell(c.words) for c in row], [c.place for c in row])
+                lines += len(rows)
+            elif words.strip():
+                self._page.line(_plain(words.replace("\n", " ")), "paragraph")
+                lines += 1
+        for _ in range(lines, count):
+            self._page.line("")
         self._tables += 1
         self._open = False
         return count
@@ -234,14 +281,29 @@ class _Body:
         return "".join((*kept, line[at:]))
 
 
+def _formula(match: re.Match[str]) -> str:
+    """A number between dollar signs, as converters of PDF files write it: $8\\%$ → 8%, $\\ge 3.2$ → ≥3.2."""
+    words = match[1]
+    for sign, plain in _MATH_SIGNS.items():
+        words = words.replace(sign, plain)
+    return re.sub(r"[{}\s]", "", words) if not re.search(r"[\\$]", words) else match.group()
+
+
 def _plain(line: str) -> str:
     """A line without emphasis, links, tags and escapes, and without space around it."""
     words = line.strip()
-    if not any(sign in words for sign in "*_`[<~\\!"):
+    if not any(sign in words for sign in "*_`[<~\\!$"):
         return words
+    if words.count("$") > 1:
+        words = _MATH.sub(_formula, words)
     for pattern, kept in _INLINE:
         words = pattern.sub(kept, words)
     return words.strip()
+
+
+def _cell(words: str) -> str:
+    """The words of a cell in one line, without tags."""
+    return _TAG.sub("", _plain(" ".join(words.split()))).strip()
 
 
 def _cells(line: str) -> list[str]:

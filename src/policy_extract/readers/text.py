@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from policy_extract.document import Sourced
+from policy_extract.readers.glyphs import mended
 from policy_extract.readers.markdown import read_markdown
 from policy_extract.readers.source import (
     FORMATS,
@@ -95,7 +96,7 @@ def read_document(path: str | Path) -> SourceText:
         if data.startswith(first_bytes):
             raise Unreadable(path, "read.other_kind", kind=kind)
     text, encoding, warnings = decode(data, str(path))
-    text = _LINE_END.sub("\n", text)
+    text, noise = mended(_LINE_END.sub("\n", text))
     _refuse_binary(text, str(path))
     if not text.strip(_UNSEEN):
         raise Unreadable(path, "read.empty")
@@ -109,7 +110,7 @@ def read_document(path: str | Path) -> SourceText:
         encoding=encoding,
         sha256=hashlib.sha256(data).hexdigest(),
         format=format_,
-        warnings=(*warnings, *sourced.warnings),
+        warnings=(*warnings, *noise, *sourced.warnings),
         blocks=sourced.blocks,
         meta=sourced.meta,
     )

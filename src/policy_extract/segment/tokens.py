@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -66,8 +67,16 @@ class Tokenizer:
         The tag is the dictionary's one for the word wherever it stands: ``jieba.posseg``, which looks at
         the words around, costs four times as much as cutting. Meant for a name, not for a whole plan.
         """
-        tags = self._tags if self._tags is not None else self._read_tags()
+        tags = self.tags()
         return [Word(word, tags.get(word, "x")) for word in self._cutter().cut(text, HMM=False)]
+
+    def tags(self) -> Mapping[str, str]:
+        """The part of speech of every word of the dictionary; read at the first call."""
+        return self._tags if self._tags is not None else self._read_tags()
+
+    def tagged(self, tags: frozenset[str]) -> frozenset[str]:
+        """All words of the dictionary whose part of speech is one of ``tags``."""
+        return frozenset(word for word, tag in self.tags().items() if tag in tags)
 
     def _read_tags(self) -> dict[str, str]:
         with self._cutter().get_dict_file() as file:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from policy_extract.extract.assignments.forms import FILE
+from policy_extract.extract.assignments.forms import FILE, bare
 from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.names import BODY, PARTY
 from policy_extract.extract.assignments.records import AgencyList, Named, Stated
@@ -24,7 +24,9 @@ class Actors:
         self._switches, lexicon = known.switches, known.lexicon
         self._by = lexicon.pattern(
             rf"(?<![{''.join(lexicon.words(FILE, 'verbs.not_before_by'))}])(?:<{FILE}.verbs.by>)"
+            rf"(?!<{FILE}.verbs.not_after_by>)"
         )
+        self._passing = lexicon.pattern(f"<{FILE}.verbs.passing>")
         self._division = lexicon.words(FILE, "verbs.division")
         self._every = lexicon.words(FILE, "names.every")
         self._anybody = re.compile("|".join(lexicon.words(FILE, "names.anybody_patterns")))
@@ -42,6 +44,9 @@ class Actors:
         Nothing where one of them is nobody by name (由龙头企业牵头, 各级部门负责).
         """
         by = None
+        passing = self._passing.match(shadow, left, right)
+        if passing and not self._names.forms.begins_with_field(shadow[left:right]):
+            left = passing.end()  # 经市财政局…, but 经信局
         for by in self._by.finditer(shadow, left, right):
             left = by.end()
         if not 2 <= right - left <= _MAX_LIST:
@@ -108,19 +113,25 @@ class Actors:
         """
         if by_division:
             return False
+        name = bare(name)
         whoever = self._whoever.match(name)
         if whoever and self._names.forms.is_by_field(name[whoever.end() :]):
             return False
         if self._anybody.search(name):
             return True
-        return name.endswith(self._generic) and not self._names.forms.is_by_field(name)
+        if not name.endswith(self._generic):
+            return False
+        listed = self._names.is_group(name) or self._names.is_listed(name)
+        return not listed and not self._names.forms.is_by_field(name)
 
     def _is_body(self, name: str, *, by_division: bool, led: bool) -> bool:
         """True for a body; with 按职责分工 for any party; with 由…牵头 for a place (达茂旗)."""
         kind = self._names.judge(name)
         if by_division:
             return kind >= PARTY
-        return kind == BODY or (led and bool(self._place.fullmatch(name)))
+        if kind == BODY or self._names.is_group(name):
+            return True
+        return led and bool(self._place.fullmatch(name))
 
 
 MIXED: Rule[Callable[[Actors, AgencyList], bool]] = Rule(

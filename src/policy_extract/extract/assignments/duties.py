@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from policy_extract.document import Paragraph, Plan, by_column, shadow
 from policy_extract.extract.assignments import roles
@@ -24,6 +25,7 @@ _UNIT = re.compile(r"\([^()]{1,8}\)$")
 
 FIND = "assignments.find"
 _NAMES = re.compile(r"[^:。;!?]{2,80}(?=[:。])")
+_MANY = 1024  # headings that are remembered: all paragraphs below ask for theirs
 _ROOM = 80  # how far departments that a paragraph opens with may reach
 
 
@@ -129,7 +131,13 @@ class DutyLines:
     def __init__(self, known: Knowledge) -> None:
         self._names, self._lists, self._asked = known.names, known.lists, known.roles
         self._tasks, self._switches = known.tasks, known.switches
-        self._heading = known.lexicon.pattern(f"(?:<{FILE}.duties.headings>)$")
+        heading = known.lexicon.pattern(f"(?:<{FILE}.duties.headings>)$")
+
+        @lru_cache(maxsize=_MANY)
+        def heads(title: str) -> bool:
+            return heading.search(shadow(title)) is not None
+
+        self._heads = heads
 
     def read(
         self, plan: Plan, paragraph: Paragraph, start: int
@@ -141,7 +149,7 @@ class DutyLines:
         """
         if not self._switches.has(LINE):
             return
-        if not self._is_of_duties(plan, paragraph):
+        if paragraph.section is None or not self._is_of_duties(plan, paragraph):
             return
         begin = behind_number(plan.shadow, start, paragraph.end)
         given = self._asked.ask(roles.DEPARTMENT, "responsible", None)
@@ -176,7 +184,7 @@ class DutyLines:
 
     def _is_of_duties(self, plan: Plan, paragraph: Paragraph) -> bool:
         return any(
-            self._heading.search(shadow(section.title)) and section.start < paragraph.start
+            section.start < paragraph.start and self._heads(section.title)
             for section in plan.ancestors(paragraph.section)
         )
 

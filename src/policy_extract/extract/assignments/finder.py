@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policy_extract.document import Paragraph, Plan
+from policy_extract.document import Paragraph, Plan, radicals
 from policy_extract.extract.assignments.brackets import BracketLists, gaps
 from policy_extract.extract.assignments.columns import RoleTables
 from policy_extract.extract.assignments.duties import DutyLines, DutyTables
@@ -122,7 +122,7 @@ class AssignmentFinder:
             if section and section.start == paragraph.start and here.start < paragraph.heading_end:
                 scope = Span(start=section.start, end=section.end)  # a list in the heading
             place = self._place(plan, paragraph, (here.start, here.end), here.rule)
-            limit = self._limits.in_list(here.listed.limits)
+            limit = self._limits.in_list(plan, here.listed.limits, reading.calendar)
             yield replace(place, names=names, scope=scope, limit=limit)
         acting = list(self._acting(reading, paragraph, start, taken))
         yield from acting
@@ -198,8 +198,9 @@ def _read(rule: str, said: Said | None) -> Read:
 
 
 def _written(plan: Plan, name: Named) -> str:
-    """A name as written, without the spaces, line breaks and page number that a page's edge put into it."""
+    """A name as written, without what a page put into it: spaces, line breaks, its number, radicals."""
     words, plain = plan.text[name.start : name.end], plan.shadow[name.start : name.end]
+    words = words.translate(radicals())
     if not _SPACE.search(plain):
         return words
     plain = _PAGE.sub(lambda page: " " * len(page.group()), plain)

@@ -15,7 +15,7 @@ FILE = "agency_forms"
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(
-    r"\s*(?:\d{1,3}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*"
+    r"\s*-{0,3}\s*(?:\d{1,3}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*"
 )
 
 
@@ -61,10 +61,11 @@ class NameForms:
             rf"|{alternation(known)}"
         )
         fields = alternation(words("fields.words"))
+        others = alternation((*words("fields.words"), *words("bodies.whole")))
         self._shared = re.compile("|".join(words("names.shared_endings_patterns")))
         self._together = re.compile(
             rf"(?:{alternation(words('names.shared_levels'))})?(?:\([^()]*\))?"
-            rf"(?:{fields})(?:(?:、|{alternation(words('phrases.joints'))})(?:{fields}))+"
+            rf"(?:{fields})(?:(?:、|{alternation(words('phrases.joints'))})(?:{others}))+"
             rf"(?:{'|'.join(words('names.shared_endings_patterns'))})"
         )
         self._joints = lexicon.pattern("、|<agency_forms.phrases.joints>")
@@ -106,7 +107,13 @@ class NameForms:
         return shared.end() if shared else start
 
     def leading(self, shadow: str, start: int, end: int) -> list[tuple[int, int]]:
-        """The names that a stretch of prose opens with: (会同)市财政局、市科技局(制定…)."""
+        """The names that a stretch of prose opens with: (会同)市财政局、市科技局(制定…).
+
+        Fields that share an ending are one: (会同)公安、民政等部门(建立…).
+        """
+        shared = self._together.match(shadow, start, end)
+        if shared:
+            return [shared.span()]
         spans: list[tuple[int, int]] = []
         while match := self._one_of_a_list(shadow, start, end):
             spans.append(match.span())

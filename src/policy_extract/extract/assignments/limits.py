@@ -48,9 +48,15 @@ class Limits:
             rf"|^.{{0,2}}(?:<{FILE}.deadline.done>)(?:$|<{FILE}.phrases.joints>)"
         )
 
-    def in_list(self, taken: Sequence[Limit]) -> Limit | None:
-        """The first time limit that a list of agencies holds itself."""
-        return next((one for one in taken if self._on(one.rule)), None)
+    def in_list(self, plan: Plan, taken: Sequence[Limit], calendar: Calendar) -> Limit | None:
+        """The time limit that a list of agencies holds itself: of several the last that has a time.
+
+        2024年3月启动，2025年6月底前完成 is the second; one behind a label goes before others.
+        """
+        on = [one for one in taken if self._on(one.rule)]
+        dated = [one for one in on if self.period(plan, one, calendar)]
+        labelled = [one for one in dated if one.rule == LABEL.id]
+        return next((some[-1] for some in (labelled, dated) if some), next(iter(on), None))
 
     def in_cell(self, cell: Cell | None) -> Limit | None:
         """The time limit of a table's row."""

@@ -44,7 +44,8 @@ class AgencyNames:
         self._known = frozenset((*words("fields.ministries"), *cores))
         self.forms = NameForms(lexicon, self._known)
         self._whole = frozenset((*words("bodies.whole"), *cores))
-        self._groups = frozenset(words("groups.words"))
+        self._group_names = words("groups.words")
+        self._groups, self._branches = frozenset(self._group_names), words("groups.branches")
         self._fields = frozenset(words("fields.words"))
         self._endings = words("fields.endings")
         self._offices = lexicon.pattern(
@@ -97,6 +98,14 @@ class AgencyNames:
     def is_known(self, name: str) -> bool:
         """True for a whole name that a gazetteer has: 中央和国家机关工委."""
         return name in self._known
+
+    def is_listed(self, name: str) -> bool:
+        """True for a name of a gazetteer, with its level or without: 人民银行, 市供电公司."""
+        return bool(self.listed(name) or self.known(name))
+
+    def is_group(self, name: str) -> bool:
+        """True for a group owned by the state or a branch of one, which answers for tasks as a body does."""
+        return self._switches.has(GROUP) and self.group(name) is not None
 
     def office(self, name: str) -> int:
         """How long the office behind a body's name is: 市工信局局长 → 2, 市财政局长 → 1; else 0.
@@ -161,8 +170,9 @@ class AgencyNames:
         return PARTY if plain.endswith(self._generic) else None
 
     def group(self, plain: str) -> int | None:
-        """PARTY for a group owned by the state: 中国石油, 国铁集团."""
-        return PARTY if plain in self._groups else None
+        """PARTY for a group owned by the state, and for a branch of one: 中国石油, 国网贵阳供电公司."""
+        branch = plain.endswith(self._branches) and plain.startswith(self._group_names)
+        return PARTY if branch or plain in self._groups else None
 
     def strong(self, plain: str) -> int | None:
         """BODY for an ending of bodies alone: two signs before one (通创办), one before a longer (区政府)."""

@@ -17,6 +17,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said
 
 FIND = "assignments.find"
+_OPENING = re.compile(r"[\u4e00-\u9fff]+")
 _BEING_ROOM = 30  # how far behind 是 the words 责任主体 may stand
 
 Tell = Callable[["Obligations", str, int, int], tuple[Named, ...]]
@@ -37,12 +38,13 @@ class Obligations:
         guard = "|".join(lexicon.words(FILE, "verbs.not_before_patterns"))
         self._by = lexicon.pattern(
             rf"(?<![{''.join(lexicon.words(FILE, 'verbs.not_before_by'))}])(?:<{verbs}.by>)"
+            rf"(?!<{verbs}.not_after_by>)"
         )
         self._done = lexicon.pattern(
             rf"(?:<{verbs}.modifiers>)*?(?P<verb><{verbs}.done_by>)(?!{guard})"
         )
-        signs = _signs(lexicon)
-        self.trigger = f"{_must(lexicon)}|(?<=[{signs}])(?:<{verbs}.being>)|<{verbs}.by>"
+        being = (_behind_body(lexicon, word) for word in lexicon.words(FILE, "verbs.being"))
+        self.trigger = "|".join((_must(lexicon), *being, f"<{verbs}.by>"))
 
     def read(self, shadow: str, start: int, end: int) -> tuple[tuple[Named, ...], str]:
         """Who is told to act in the clause ``shadow[start:end]``, and the rule that says so."""
@@ -83,14 +85,21 @@ class Obligations:
         return names
 
 
-def _signs(lexicon: Lexicon) -> str:
-    """The last signs of bodies."""
-    return "".join(lexicon.words(FILE, "verbs.before_must"))
-
-
 def _must(lexicon: Lexicon) -> str:
     """要, 应当, 须 behind the last sign of a body."""
-    return rf"(?<=[{_signs(lexicon)}])(?:{'|'.join(lexicon.words(FILE, 'verbs.must_patterns'))})"
+    patterns = lexicon.words(FILE, "verbs.must_patterns")
+    return "|".join(_behind_body(lexicon, pattern) for pattern in patterns)
+
+
+def _behind_body(lexicon: Lexicon, pattern: str) -> str:
+    """A pattern that opens with words, where they stand behind the last sign of a body.
+
+    The words come first: a search for any of several such patterns then looks at their first signs alone.
+    """
+    words = _OPENING.match(pattern)
+    word = words.group() if words else ""
+    signs = "".join(lexicon.words(FILE, "verbs.before_must"))
+    return rf"{word}(?<=[{signs}]{word}){pattern[len(word) :]}"
 
 
 MUST: Rule[Tell] = Rule(

@@ -7,7 +7,7 @@ general (“由龙头企业牵头”, “由一名市级领导牵头”, “主�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policy_extract.extract.assignments import roles
@@ -79,6 +79,12 @@ class ProseReader:
             v for n in ("joint", "prose_lead", "prose_support")
             for v in lexicon.words(FILE, f"verbs.{n}")
         )  # fmt: skip
+        self._void = lexicon.words(FILE, "verbs.void")
+        self._mutual = tuple(
+            first + second
+            for first in lexicon.words(FILE, "verbs.mutual")
+            for second in ("", *lexicon.words(FILE, "verbs.joint"))
+        )
         self._asking = lexicon.pattern(rf"<{verbs}.asking>")
         self._asked_acts = lexicon.pattern(rf"<{verbs}.asked_acts>")
 
@@ -91,15 +97,24 @@ class ProseReader:
             return
         before: re.Match[str] | None = None
         led = False
+        quiet: list[
+            tuple[int, int]
+        ] = []  # clauses before this one, parted by commas, without a verb
         sentence = (start, start)
         for clause in _CLAUSE.finditer(shadow, start, end):
             previous, before = before, clause
-            if previous and _STOP.search(shadow, previous.end(), clause.start()):
+            mark = shadow[previous.end() : clause.start()] if previous else ""
+            if _STOP.search(mark):
                 led = False
+            if mark != ",":
+                quiet = []
             if not self._trigger.search(shadow, clause.start(), clause.end()):
+                quiet.append(clause.span())
                 continue
             names, rule = self._clause(shadow, clause, previous, led=led)
+            waiting, quiet = quiet, []
             if names:
+                names = (*self._waiting(shadow, waiting, names[0]), *names)
                 led = led or any(n.stated and n.stated.role == "lead" for n in names[:1])
                 if clause.start() >= sentence[1]:
                     sentence = sentence_of(shadow, clause.start(), sentence[1], end)
@@ -108,6 +123,8 @@ class ProseReader:
     def _clause(
         self, shadow: str, clause: re.Match[str], previous: re.Match[str] | None, *, led: bool
     ) -> tuple[tuple[Named, ...], str]:
+        if clause.group().endswith(self._void):
+            return (), ACTS.id
         start = behind_number(shadow, *clause.span())
         verb = self._verb.search(shadow, start, clause.end())
         names: tuple[Named, ...] = ()
@@ -122,6 +139,8 @@ class ProseReader:
                     previous.end(),
                 )  # 市科技局：牵头…
             rule = self._rule_of(verb["verb"])
+            if verb.end() == clause.end() and verb["duty"].endswith(self._mutual):
+                rule = None  # 要加强配合
             if rule is not None:
                 names = rule.run(self, Clause(shadow, left, right, clause.end(), verb, led))
                 if names:
@@ -129,6 +148,22 @@ class ProseReader:
         if self._switches.has(ASKED):
             names = self.asked(shadow, start, clause.end())
         return (names, ASKED.id) if names else self._obligations.read(shadow, start, clause.end())
+
+    def _waiting(
+        self, shadow: str, clauses: Sequence[tuple[int, int]], first: Named
+    ) -> tuple[Named, ...]:
+        """The names of clauses of names alone right before the clause with the verb.
+
+        市教育局，各县（区）政府按职责分工负责. Refused: any other clause before it.
+        """
+        names: tuple[Named, ...] = ()
+        for start, end in reversed(clauses):
+            start = behind_number(shadow, start, end)
+            found = self._lists.read(shadow, start, end)
+            if not self._actors.all_named(shadow, found):
+                break
+            names = tuple(replace(n, stated=n.stated or first.stated) for n in found.names) + names
+        return names
 
     def _rule_of(self, verb: str) -> Rule[Act] | None:
         """The rule that speaks for a verb; None where it is switched off."""

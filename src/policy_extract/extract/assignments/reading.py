@@ -20,6 +20,7 @@ Split = tuple[int, int, Role | None]
 
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_CLAUSE = re.compile(r"[^,;。]*")
 _RULE_LEADIN = 3  # a longer opener (以下均需) makes a rule for all that follows
 
 
@@ -53,6 +54,7 @@ class Reading:
         self._following: Said | None = None  # “以下均需…”: what stands behind it is never ranked
         self._silent = ""  # behind a label of something else: which
         self._closed = False  # behind ;
+        self._mark = ""  # what parts this piece from the one before
         self._led: Said | None = None  # somebody leads, by these words
         self._joined: Said | None = None  # behind 会同
 
@@ -64,6 +66,7 @@ class Reading:
             if "。" in separator:
                 self._flush(self._role)
             self._closed = ";" in separator
+            self._mark = separator
         beside = self._asked.ask(roles.BESIDE_LEAD, "support", self._led) if self._led else None
         self._flush(self._role or beside)
         return AgencyList(
@@ -94,6 +97,8 @@ class Reading:
                 self._limits.append(Limit(start, end, limits.LABEL.id))
             return True
         self._silent = ""
+        if self._limit(start, end, piece):
+            return True
         rule = self._words.first_leads.search(piece) or self._words.marked_leads.search(piece)
         if rule:
             piece = piece[: rule.start()].rstrip("([以")
@@ -108,6 +113,17 @@ class Reading:
             self._label(label["label"], start, start + label.end())  # 责任单位市经信局: no colon
             start, piece = start + label.end(), piece[label.end() :]
         return self._names_of(self._opened(start, piece), end)
+
+    def _limit(self, start: int, end: int, piece: str) -> bool:
+        """Whether a piece is a time limit in words: 完成时限为2024年底, “十四五”期末完成."""
+        said = self._words.limit_is.match(piece)
+        if said:
+            self._limits.append(Limit(start + said.end(), end, limits.LABEL.id))
+        elif piece in self._words.five_years:
+            clause = _CLAUSE.match(self._text, end)
+            stop = clause.end() if clause else end
+            self._limits.append(Limit(max(0, start - 1), stop, limits.BESIDE.id))
+        return bool(said) or piece in self._words.five_years
 
     def _label(self, words: str, start: int, end: int) -> None:
         self._labelled_as(
@@ -262,6 +278,8 @@ class Reading:
         stated = self._asked.ask(roles.VERB, self._words.verb_roles[self._text[slice(*said)]], said)
         if stated and stated.role == "responsible" and self._role is not None:
             stated = self._role  # 责任单位：市科技局、市财政局按职责分工负责
+        if stated and stated.role == "lead" and self._joined and self._mark == "、":
+            stated = None  # 市科技局会同市财政局、市教育局牵头: the first leads, as 会同 says
         if stated and stated.role == "lead":
             self._led = self._led or said
         if stated and stated.role != "responsible" and not self._following:

@@ -57,13 +57,15 @@ class RoleWords:
         double = rf"(?:{short})\((?:{short})\)(?:{kinds})"
         bracket = r"(?:\([\u4e00-\u9fff、/]{1,6}\))?"
         also = rf"(?:(?:{joints})(?:{spaced}))?"
-        whole = rf"(?:{prefixes})*(?P<label>{double}|{spaced}){bracket}{also}"
+        whole = rf"(?:{prefixes})*?(?P<label>{double}|{spaced}){bracket}{also}"
         again = whole.replace("?P<label>", "?P<label2>")
         self.label_alone = re.compile(whole)
         self.label = re.compile(rf"[【\[]{whole}[】\]]\s?:?|{again}(?:(?:{copula})?\s?:|{copula})")
         self._head_behind = re.compile(rf"\(|{joints}")
         limits = alternation(self._deadlines)
         self.limit = re.compile(rf"[【\[]?(?:{limits})[】\]]?\s?[:：]")
+        self.limit_is = re.compile(rf"(?:{limits})(?:{copula})")
+        self.five_years = frozenset(plan.name for plan in lexicon.five_year_plans)
 
     def _compile_verbs(self, lexicon: Lexicon) -> None:
         """``tail``: the verb that closes a piece; ``with_object``: 市科技局牵头制定方案."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policy_extract.extract.companies.borders import BREAKS, CONTEXTS
+from policy_extract.extract.companies.borders import BREAKS, CONTEXTS, FORMS
 from policy_extract.extract.companies.evidence import (
     LONGEST_ITEM,
     LONGEST_OWN,
@@ -67,7 +67,8 @@ class ListContexts:
             f"{alternation(self._and_so_on)}+(?:{gap}{{0,22}}?(?:(?P<strong>{strong})|(?P<weak>{weak})(?P<more>{gap}{{0,2}}?(?:{strong}))?))"
             f"|(?P<role>{roles})(?P<of>{gap}{{0,12}}?(?:{strong}))?"
         )
-        said = alternation(lexicon.words(CONTEXTS, "list.said"))
+        limited = alternation(lexicon.words(FORMS, "legal.limited"))
+        said = f"(?!{limited}){alternation(lexicon.words(CONTEXTS, 'list.said'))}"
         # “龙头企业包括A、B”, “龙头企业(A(贵州)、B)”
         self._headed = re.compile(
             rf"{strong}{gap}{{0,4}}?(?:{said}(?P<items>[^。;\n:]{{5,{_LONGEST_LIST}}})"

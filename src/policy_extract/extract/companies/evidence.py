@@ -42,8 +42,12 @@ class Looks:
         shapes = self._shapes
         if not 2 <= len(item) <= LONGEST_ITEM:
             return Evidence.ORDINARY, False
-        if shapes.full_form.search(item):
-            return Evidence.INVENTED, True
+        form = shapes.full_form.search(item)
+        if form:
+            front = item[: form.start()]
+            nobody = len(front) < 2 or self._refusals.generic(front)
+            nobody = nobody or (len(front) < 4 and self._refusals.ordinary(front))
+            return (Evidence.ORDINARY if nobody else Evidence.INVENTED), True
         own, ending = self.split(item)
         if ending and len(own) <= LONGEST_OWN:
             found = self._own_evidence(own, ending, tokenizer)

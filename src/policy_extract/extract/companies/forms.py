@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policy_extract.document import shadow
 from policy_extract.extract.companies.borders import BREAKS, CONTEXTS, FORMS, HAN
 from policy_extract.extract.companies.names import NameShapes
 from policy_extract.extract.companies.search import Find, Search
@@ -44,6 +45,7 @@ class FormRules:
         self._joints = tuple(w for w in words(CONTEXTS, "list.joints") if len(w) == 1)
         self._prefixes = words(FORMS, "group.prefixes")
         self._headers = frozenset(words(CONTEXTS, "column.headers"))
+        self._known = frozenset(shadow(n) for c in lexicon.companies for n in c.short)
         self._limited = words(FORMS, "legal.limited")
         self._group_words = words(FORMS, "group.words")
         # A branch behind a legal name: …有限公司云南省分公司.
@@ -67,12 +69,20 @@ class FormRules:
             start = left + self._name_start(text[left : match.start()], tokenizer)
             if match.start() - start < 2 and "(" not in text[start : match.start()]:
                 continue
-            if match.start() - start < 4 and self._refusals.ordinary(text[start : match.start()]):
+            front = text[start : match.start()]
+            if self._nobody(front):
                 continue
             end = self._borders.branch_end(text, match.end(), self._branch)
             found.append(Claim(start, end, LEGAL_FORM.id))
             last = end
         return found
+
+    def _nobody(self, front: str) -> bool:
+        """Whether what stands before a legal form names nobody: 农业发展, 项目, 一人."""
+        refusals = self._refusals
+        if refusals.generic(front) or (len(front) < 4 and refusals.ordinary(front)):
+            return True
+        return refusals.generic(front[:2]) and self._shapes.trade_run.fullmatch(front) is not None
 
     def _left_break(self, text: str, end: int) -> int:
         """Where the clause before ``end`` begins; a bracket inside the name is skipped."""
@@ -113,7 +123,10 @@ class FormRules:
         if region is None:
             return start
         front = chunk[start:region]
-        if not front or borders.ends_before(chunk, region, tokenizer) or len(front) > _LONGEST_OWN:
+        group = front.endswith(self._group_words) and len(front) > _LONGEST_OWN - 1
+        if not front or borders.ends_before(chunk, region, tokenizer):
+            return region
+        if len(front) > _LONGEST_OWN and not group:
             return region
         if self._group_front(front, tokenizer) or self._own_front(front, tokenizer):
             return start
@@ -136,6 +149,8 @@ class FormRules:
         """Whether what stands before a region is part of the name: 国网, 浙能."""
         return (
             front in self._prefixes
+            or front in self._known
+            or (len(front) > 3 and front.endswith(self._group_words))
             or self._shapes.invented(front, tokenizer)
             or (self._shapes.name_word(front))
         )

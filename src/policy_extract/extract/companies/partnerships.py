@@ -29,6 +29,7 @@ class PartnershipRules:
         self._shapes, self._borders, self._refusals = shapes, shapes.borders, shapes.refusals
         self._generic = words(FORMS, "firm.generic")
         bracket = r"(?:\([^()\n]{2,8}\))?"
+        self._offices = words(FORMS, "firm.office")
         office, branch = (alternation(words(FORMS, f"firm.{n}")) for n in ("office", "branch"))
         self._firm = re.compile(
             f"{alternation(words(FORMS, 'firm.professions'))}{bracket}{office}{bracket}"
@@ -48,6 +49,8 @@ class PartnershipRules:
         """
         text, tokenizer = search.text, search.tokenizer
         found: list[Claim] = []
+        if not any(office in text for office in self._offices):
+            return found
         for match in self._firm.finditer(text):
             start = self._firm_start(text, match.start(), tokenizer)
             if start is not None:

@@ -65,8 +65,9 @@ class Refusals:
         return self._part.search(own) is not None and self._on(ORDINARY)
 
     def grammar(self, own: str) -> bool:
-        """Whether a character of grammar or counting stands in ``own``, as no own name has it."""
-        return not self._grammar.isdisjoint(own) and self._on(GRAMMAR)
+        """Whether ``own`` holds a character of grammar or counting, or goes in pairs: 师德师风, 互联互通."""
+        paired = len(own) == 4 and own[0] == own[2]
+        return (paired or not self._grammar.isdisjoint(own)) and self._on(GRAMMAR)
 
     def facility(self, text: str, end: int) -> bool:
         """Whether the name that ends at ``end`` opens the name of a park, institute or road."""

@@ -7,9 +7,11 @@ which kinds of words a name of an indicator has at its ends.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
+from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Switches
 from policy_extract.segment import Tokenizer, Word
@@ -20,6 +22,10 @@ _FRONT = (
 _BACK = 12  # signs at the end in which the last word is looked for
 _OWNER = 2  # signs that an owner has at least
 _WHAT = 2  # … and what it has
+_LONGEST = 4  # signs of the longest word that the tables speak of
+_ADVERB = 6  # signs in which an adverb is looked for
+_SHORTEST = 3  # signs of an adverb with its verb
+_CLAUSE = 7  # signs of the shortest clause: 各县|已|改造厂房
 _VERB = 2  # signs of a verb: 建成; not 建 of 已建与在建项目
 
 
@@ -34,119 +40,159 @@ class Clause(NamedTuple):
 class Kinds:
     """The words of one table of ``name_grammar.toml``: by tag, by word, but not its nouns."""
 
-    def __init__(self, lexicon: Lexicon, table: str) -> None:
+    def __init__(self, lexicon: Lexicon, table: str, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
         self._tags = frozenset(lexicon.words("name_grammar", f"{table}.tags"))
         self._words = frozenset(lexicon.words("name_grammar", f"{table}.words"))
         self._nouns = frozenset(lexicon.words("name_grammar", f"{table}.nouns"))
 
     def hold(self, word: Word) -> bool:
         """Whether the table speaks of this word."""
-        if word.text in self._words:
-            return True
-        return word.tag in self._tags and word.text not in self._nouns
+        return word.text in self.spoken_of
+
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """All words of the dictionary and of the table itself that the table speaks of."""
+        return (self._tokenizer.tagged(self._tags) - self._nouns) | self._words
 
 
 class Borders:
     """Asks the parts of speech where a name begins and ends; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon, tokenizer: Tokenizer, switches: Switches) -> None:
-        self._words = tokenizer.words
-        self._end, self._place = Kinds(lexicon, "end"), Kinds(lexicon, "place")
-        self._adverb = Kinds(lexicon, "adverb")
-        self._place_ends = lexicon.words("name_grammar", "place.ends")
+        self._words, self._tags = tokenizer.words, tokenizer.tags
+        self._end, self._place = (
+            Kinds(lexicon, "end", tokenizer),
+            Kinds(lexicon, "place", tokenizer),
+        )
+        self._adverb = Kinds(lexicon, "adverb", tokenizer)
+        self._aspect = frozenset(lexicon.words("name_grammar", "aspect.words"))
+        self._prepositions = lexicon.words("name_grammar", "preposition.words")
+        self._where = frozenset(lexicon.words("name_grammar", "preposition.where"))
+        self._giving = frozenset(lexicon.words("name_grammar", "preposition.giving"))
+        # names that end so or are known need no second look: most do
+        self._measures = lexicon.words("doubts", "name.ends")
+        self._known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
         self._protected = lexicon.words("announcing", "protect")
         self._pairs = frozenset(lexicon.words("announcing", "words.pairs"))
         self._whole_words = switches.has(WHOLE_WORD)
         self._ends = switches.has(ODD_END)
         self._places = switches.has(PLACE)
         self._adverbs = switches.has(ADVERB)
-        self._in_places = switches.has(IN_PLACE)
+        self._phrases = switches.has(PREPOSITION)
         self._inside = switches.has(INSIDE)
 
     def cuts_word(self, text: str, at: int) -> bool:
         """Whether a cut at ``at`` goes through a word that ``text`` begins with: 能|耗强度, 可|再生能源.
 
-        Refused: 将|达到, 并|建成: a word ends there.
+        Refused: 将|达到, 并|建成: a word ends there; 新建|康养综合体, where the dictionary would read 建康.
         """
-        if not self._whole_words:
+        if not self._whole_words or not text:
             return False
-        place = 0
-        for word in self._words(text[:_FRONT]):
-            place += len(word.text)
-            if place >= at:
-                return place > at
-        return False
+        tags = self._tags()
+        longer = range(at + 1, min(len(text), _FRONT) + 1)
+        if not any(text[:size] in tags for size in longer):
+            return False  # no word goes so far: nothing to cut
+        return len(self._words(text[:_FRONT])[0].text) > at
 
     def odd_end(self, text: str) -> str:
         """The last word, when no name ends with such a word: 城镇调查失业率|始终, 居民健康素养水平|只.
 
         Refused: 设备更新, 出栏批次: nouns that the dictionary calls adverbs.
         """
-        if not self._ends or not text:
+        if not self._ends or not text or text.endswith(self._measures):
+            return ""
+        if not self._may_end(text, self._place, self._end):
             return ""
         last = self._last(text)
+        if self._place.hold(last):
+            return self._place_phrase(text)
         if not self._end.hold(last) or text[-len(last.text) - 1 :][:2] in self._pairs:
             return ""
         return last.text
+
+    def _place_phrase(self, text: str) -> str:
+        """在现有基础上 at the end of 治疗率|在现有基础上; nothing where the phrase is all there is."""
+        place = len(text)
+        for word in reversed(self._words(text)):
+            place -= len(word.text)
+            if word.text in self._where and place >= _OWNER:
+                return text[place:]
+        return ""
 
     def says_where(self, text: str) -> bool:
         """The words say where or when, not what: 项目建成|后, 园区|内, 四川路|以东.
 
         Refused: 沿海, 初中: nouns that the dictionary calls words of place.
         """
-        return self._places and bool(text) and self._place.hold(self._last(text))
+        if not self._places or not text or text.endswith(self._measures):
+            return False
+        if not self._may_end(text, self._place):
+            return False
+        return self._place.hold(self._last(text))
 
-    def adverb(self, text: str) -> int:
-        """How many signs of adverbs ``text`` begins with: 陆续|建成…, 率先|实现… → 2; else 0."""
-        if not self._adverbs:
+    def adverb(self, text: str, announces: Callable[[str], bool]) -> int:
+        """How many signs of adverbs stand before a word that announces: 陆续|建成…, 分批|创建… → 2; else 0.
+
+        Refused: 自然增长, 永久基本农田, 集中供热面积: no announcing word behind.
+        """
+        if not self._adverbs or len(text) <= _SHORTEST or text in self._known:
+            return 0
+        known = self._adverb.spoken_of
+        if not any(text[:size] in known for size in range(1, _LONGEST + 1)):
             return 0
         end = 0
-        for word in self._words(text[:_FRONT]):
+        for word in self._words(text[:_ADVERB]):
             if not self._adverb.hold(word):
                 break
             end += len(word.text)
-        return end if end < len(text) else 0
+        return end if end < len(text) and announces(text[end:]) else 0
 
-    def place(self, text: str) -> Sequence[int]:
-        """Where a phrase of place may end, nearest first: 在上海、深圳等地|新建….
+    def phrase(self, text: str, announces: Callable[[str], bool]) -> int:
+        """Where the verb behind a phrase of whom or where begins: 在上海、深圳等地|新建…, 为困难家庭|发放补贴.
 
-        Refused: words that do not begin with a preposition.
+        Refused: words that begin with no preposition; 通过省级评价的企业, 以外贸为主的企业: what stands before
+        的 describes the noun; 对外贸易, 在校学生: no word ends there.
         """
-        if not self._in_places:
-            return ()
+        if not self._phrases or not text.startswith(self._prepositions) or OF in text:
+            return 0
         words = self._words(text)
-        if not words or words[0].tag != "p":
-            return ()
-        ends: list[int] = []
+        if words[0].text not in self._prepositions:
+            return 0
         place = len(words[0].text)
-        for word in words[1:]:
+        for index, word in enumerate(words[1:-1], 1):
+            if index > 1 and len(word.text) >= _VERB:
+                given = words[0].text in self._giving and word.tag == "v"
+                if given or announces(text[place:]):
+                    return place
             place += len(word.text)
-            if self._place.hold(word) or text[:place].endswith(self._place_ends):
-                ends.append(place)
-        return ends
+        return 0
 
-    def clause(self, name: str) -> Clause | None:
+    def clause(self, name: str, announces: Callable[[str], bool]) -> Clause | None:
         """A name that is a clause with an adverb inside: 县城以上建成区|累计|建成排水管网.
 
         Refused: 已建与在建项目: nothing stands before the adverb; 经常参加锻炼的比例, …已接种的比例: the clause
-        only describes the noun behind 的; 亩均税收, 水平均…: part of a word.
+        only describes the noun behind 的; 亩均税收, 水平均…: part of a word; 污水集中处理设施: an adverb of manner
+        before a verb that announces nothing.
         """
-        if not self._inside:
+        if not self._inside or len(name) < _CLAUSE or name in self._known:
+            return None
+        if not self._may_part(name):
             return None
         words = self._words(name)
-        if not any(self._adverb.hold(word) for word in words[1:-1]):
+        if not any(self._parts(word) for word in words[1:-1]):
             return None
         place = 0
         for index, word in enumerate(words):
             start, place = place, place + len(word.text)
             if (
                 start < _OWNER
-                or not self._adverb.hold(word)
+                or not self._parts(word)
                 or name[start - 1 : start + 1] in self._pairs
             ):
                 continue
             behind = index + 1
-            while behind < len(words) and self._adverb.hold(words[behind]):
+            while behind < len(words) and self._parts(words[behind]):
                 place += len(words[behind].text)
                 behind += 1
             if behind >= len(words) or not self._is_verb(words[behind]):
@@ -154,9 +200,32 @@ class Borders:
             if name.startswith(self._protected, start):
                 return None
             rest = name[place:]
-            whole = not set(rest) & set("的、,") and len(rest) >= len(words[behind].text) + _WHAT
+            if word.text not in self._aspect and not announces(rest):
+                return None
+            whole = not set(rest) & {OF, "、", ","} and len(rest) >= len(words[behind].text) + _WHAT
             return Clause(name[:start], name[start:place], rest) if whole else None
         return None
+
+    # Most names need no cutting: no word that a table speaks of stands there at all.
+
+    def _may_end(self, text: str, *tables: Kinds) -> bool:
+        ends = {text[-size:] for size in range(1, _LONGEST + 1)}
+        return any(ends & kinds.spoken_of for kinds in tables)
+
+    def _may_part(self, name: str) -> bool:
+        words, last = self._parting, len(name) - 1
+        return any(
+            name[at : at + size] in words
+            for at in range(1, last)
+            for size in range(1, _LONGEST + 1)
+        )
+
+    @cached_property
+    def _parting(self) -> frozenset[str]:
+        return self._aspect | self._adverb.spoken_of
+
+    def _parts(self, word: Word) -> bool:
+        return word.text in self._parting
 
     def _is_verb(self, word: Word) -> bool:
         return word.tag.startswith("v") and len(word.text) >= _VERB
@@ -185,10 +254,10 @@ ADVERB = Rule(
     "陆续建成|…, 率先实现|…: the adverb goes with the verb",
     "自然增长, 永久基本农田: no announcing word behind", Borders.adverb,
 )  # fmt: skip
-IN_PLACE = Rule(
-    "name.in_place", "name", "介词短语后的动词", "a phrase of place before a word that announces",
-    "在上海、深圳等地新建|…: the name begins behind the verb",
-    "在园幼儿, 对外投资: no place and no verb", Borders.place,
+PREPOSITION = Rule(
+    "name.preposition", "name", "介词短语后的动词", "a phrase of whom or where before the verb",
+    "在上海、深圳等地新建|…, 面向毕业生提供|就业岗位, 为困难家庭|发放补贴: the name begins at the verb",
+    "在园幼儿, 对外投资, 通过评价的企业", Borders.phrase,
 )  # fmt: skip
 INSIDE = Rule(
     "name.clause_inside", "name", "名称内的主谓结构", "a clause inside the name",
@@ -196,4 +265,4 @@ INSIDE = Rule(
     "经常参加锻炼的比例: describes the noun behind 的", Borders.clause,
 )  # fmt: skip
 
-RULES = (WHOLE_WORD, ODD_END, PLACE, ADVERB, IN_PLACE, INSIDE)
+RULES = (WHOLE_WORD, ODD_END, PLACE, ADVERB, PREPOSITION, INSIDE)

@@ -49,8 +49,6 @@ class CellReader:
         if facts.measure:
             settled = Settled(facts.measure, "cell.column_measure", facts.time_said)
         area, name = self._area(facts, name, splitter)
-        if facts.falling:
-            phrase = phrase.saying("down", name)
         value = self._measuring.value(q, name, settled.value, phrase)
         section = plan.section_at(facts.cell.start)
         yearly = facts.per_year or bool(self._yearly.match(name))

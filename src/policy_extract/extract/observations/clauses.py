@@ -5,8 +5,8 @@ What a sentence has said so far is a frozen ``Thread`` that each step takes and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
 from policy_extract.extract.observations.group import Grouper
@@ -19,11 +19,13 @@ from policy_extract.extract.observations.naming import (
     clause_of,
 )
 from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.places import Alone
 from policy_extract.extract.observations.timeline import TimeLine
-from policy_extract.extract.observations.windows import left_edge, located, words_before
-from policy_extract.measure.quantity import Quantity
+from policy_extract.extract.observations.windows import OF, left_edge, located, words_before
+from policy_extract.measure.quantity import Quantity, bounded
 from policy_extract.rules import Refused, Rule, Switches
 
+_BASE = 14  # signs in which the bound of a share stands before what it is taken of
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
 _LOOSE = frozenset(("none", "ratio", "points"))
 
@@ -35,7 +37,7 @@ class Thread:
     ``end``: where the last statement ends. ``subject``: the last indicator named; ``subjects``: the names
     of the last list. ``counted``: the last count is the subject of what follows. ``making``: 年产 of a
     list of capacities (年产2000吨脂肪酸、4000吨脂肪醇), ``newly``: they are new ones. ``part``: the last
-    statement was a part of a total (其中…).
+    statement was a part of a total (其中…). ``below``: short names of places below the plan's area.
     """
 
     end: int
@@ -45,6 +47,7 @@ class Thread:
     making: str = ""
     newly: bool = False
     part: bool = False
+    below: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class ClauseReader:
         self._place_alone = switches.has(PLACE_ALONE)
         self._every = switches.has(EVERY)
         self._promised_rates = switches.has(PROMISED_RATE)
+        self._level_ahead = switches.has(LEVEL_AHEAD)
         self._two_rates = switches.has(TWO_RATES)
 
     def read(
@@ -82,7 +86,7 @@ class ClauseReader:
     ) -> tuple[list[Named], list[Refused]]:
         """The named candidates of a sentence, in order of the text, and the numbers that got no name."""
         sentence = home.sentence
-        thread = Thread(sentence.start)
+        thread = Thread(sentence.start, below=home.below)
         named: list[Named] = []
         refused: list[Refused] = []
         index = 0
@@ -105,7 +109,7 @@ class ClauseReader:
             refused.extend(step.refused)
             thread = step.thread
             index += size
-        return self._reading.parts.spread(named), refused
+        return self._reading.parts.spread(self._with_heads(named)), refused
 
     def _front(
         self, shadow: str, thread: Thread, candidate: Candidate, timeline: TimeLine
@@ -116,18 +120,25 @@ class ClauseReader:
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
         phrase = peel(words_before(shadow, left, start, timeline))
+        words, q = self._reading.words, candidate.quantity
+        labelled = q is not None and q.rule == "candidate.label"
+        at_label = shadow[left - 1 : left] == ":" and left - 1 > thread.end
+        if labelled and not phrase.name and at_label:
+            left = left_edge(shadow, thread.end, left - 1)  # “总产值（亿元）：2022年900”
+            phrase = peel(words_before(shadow, left, start, timeline))
+        if labelled:
+            phrase = phrase.named(words.unit_of_label.sub("", phrase.name))
         phrase = self._owner_off(phrase)
         if left == start and thread.subject and shadow[left - 1 : left] == "(":
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
             before = left_edge(shadow, thread.end, left - 1)
             said = peel(words_before(shadow, before, left - 1, timeline))
-            if self._reading.places.alone_in(said):
+            if self._reading.places.alone_in(said, thread.below):
                 left, phrase = before, said
-        words = self._reading.words
-        if phrase.name in words.bare and thread.subject:
+        if phrase.name in words.bare and thread.subject and not labelled:
             owner = words.own_measures.sub("", thread.subject.words)
             phrase = phrase.named(owner + phrase.name)
-        new, q = phrase.word("new"), candidate.quantity
+        new = phrase.word("new")
         if q is not None and new and q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
             phrase = phrase.but("increase").named(new + phrase.name)
@@ -210,7 +221,7 @@ class ClauseReader:
         if first is None or last is None:
             raise ValueError("a group holds numbers only")
         phrase = front.phrase
-        names = self._dealt(shadow, thread, front, first.start, len(group))
+        names = self._dealt(shadow, thread, front, group)
         if not names:
             refused = tuple(Refused("name.none", c.start, c.end) for c in group)
             return Step((), refused, replace(thread, end=last.end))
@@ -231,10 +242,12 @@ class ClauseReader:
         return Step(tuple(named), (), thread)
 
     def _dealt(
-        self, shadow: str, thread: Thread, front: Front, start: int, count: int
+        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]
     ) -> list[Name]:
-        """The name of each of ``count`` numbers: the listed names, those of the list before, or one for all."""
-        words = front.phrase.name
+        """The name of each number of a group: the listed names, those of the list before, or one for all."""
+        words, start, count = front.phrase.name, group[0].start, len(group)
+        last = group[-1].quantity
+        points = last is not None and last.kind == "points"
         if not words:
             if len(thread.subjects) == count:
                 return [_carried(name) for name in thread.subjects]
@@ -242,8 +255,8 @@ class ClauseReader:
                 return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
             return [_carried(thread.subject)] * count if thread.subject else []
         parts = self._reading.nouns.listed(words)
-        placed = self._place_alone and self._placed(thread.subject, parts, count)
-        if placed:
+        placed = self._placed(thread, parts, points) if self._place_alone else []
+        if len(placed) == count:
             return placed
         head = self._reading.words.known_head(parts[-1]) if parts else None
         names = self._reading.completion.for_list(parts, count, head)
@@ -257,15 +270,27 @@ class ClauseReader:
             for name, part in zip(names, parts, strict=True)
         ]  # fmt: skip
 
-    def _placed(self, subject: Name | None, parts: Sequence[str], count: int) -> list[Name]:
-        """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before."""
-        places = self._reading.places
-        alone = [places.alone(part) for part in parts]
-        if subject is None or len(parts) != count or not all(alone):
+    def _placed(self, thread: Thread, parts: Sequence[str], gaps: bool) -> list[Name]:
+        """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before.
+
+        “滨江区、余杭区工业增加值占比分别达到40%、30%”: of what the last of them names. ``gaps``: the numbers are
+        in points, how far the plan's own value is from each.
+        """
+        places, below = self._reading.places, thread.below
+        alone = [places.alone(part, below, listed=len(parts) > 1) for part in parts]
+        others = [one for one in alone if one]
+        last = places.at(parts[-1])
+        if thread.subject and len(others) == len(parts):
+            bare, said = places.without(thread.subject.words), thread.subject.said
+            doubts = ("indicator.carried",)
+        elif last and len(parts) > 1 and len(others) == len(parts) - 1 and not alone[-1]:
+            bare, said, doubts = parts[-1][len(last) :], None, ("indicator.completed",)
+            others.append(Alone(last))
+        else:
             return []
-        bare = places.without(subject.words)
-        names = [one.place + bare for one in alone if one]
-        return [Name(n, "name.place_alone", subject.said, ("indicator.carried",)) for n in names]
+        if gaps and any(one.compared for one in others):
+            return [Name(bare, "name.compared", said, doubts)] * len(others)
+        return [Name(o.place + bare, "name.place_alone", said, doubts) for o in others]
 
     # --- one number ------------------------------------------------------------------------------
 
@@ -282,7 +307,7 @@ class ClauseReader:
         clause = clause_of(
             self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined
         )
-        clause = replace(clause, part=front.part)
+        clause = replace(clause, part=front.part, below=thread.below)
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
@@ -290,6 +315,8 @@ class ClauseReader:
                 thread, counted=found.counted, making="", newly=False, end=candidate.end
             )
             return Step((), (refused,), thread)
+        if found.noun_end and q.comparator == "=":
+            q, found = self._forbidden(q, found)
         near = not first and between.startswith("、") and not found.phrase.says("announced")
         name = self._completed(found.name, thread.subject, near=near)
         if q is not candidate.quantity:
@@ -300,18 +327,21 @@ class ClauseReader:
         )  # fmt: skip
         making, newly = self._capacity(found)
         subject = thread.subject
-        classed = subject and name.words.endswith("类") and len(name.words) > 1
+        words = self._reading.words
+        classed = name.words.endswith(words.class_end) and not name.words.endswith(words.no_class)
+        classed = classed and subject is not None and len(name.words) > 1
         if classed and subject and not named.before_noun:
             named = replace(named, name=_carried(subject), kind_of=name.words)
-            thread = Thread(
-                candidate.end, subject, thread.subjects, thread.counted, making, newly, front.part
-            )
+            thread = replace(thread, end=candidate.end, making=making, newly=newly, part=front.part)
             return Step((named,), (), thread)
         names = self._each(shadow, named)
         each = tuple(replace(named, name=n) for n in names) if len(names) > 1 else (named,)
         kept = subject if name.inherited else name
         end = max(candidate.end, found.noun_end)
-        thread = Thread(end, kept, thread.subjects, False, making, newly, front.part)
+        thread = replace(
+            thread, end=end, subject=kept, counted=False, making=making, newly=newly,
+            part=front.part,
+        )  # fmt: skip
         return Step(each, (), thread)
 
     def _asked(self, clause: object) -> Naming | Passed:
@@ -332,7 +362,30 @@ class ClauseReader:
         if front.phrase.says("daily") and q.unit and "/" not in q.unit and q.kind != "time":
             day = self._reading.words.day  # “处理能力达到每天1200吨”
             q = replace(q, unit=f"{q.unit}/{day}", base_unit=f"{q.base_unit}/{day}")
+        return self._of_base(shadow, front, q)
+
+    def _of_base(self, shadow: str, front: Front, q: Quantity) -> Quantity:
+        """“不超过教学总时长的30%”: the bound in front of what a share is taken of."""
+        shares = q.comparator == "=" and q.kind in ("ratio", "fraction")
+        if not shares or not shadow.endswith(OF, front.left, q.start):
+            return q
+        bounds = self._reading.bounds
+        for at in range(q.start - 3, max(front.left, q.start - _BASE), -1):
+            bound = bounds.settle(bounds.front(shadow, at), "", "")
+            if bound.words:
+                low, high, comparator = bounded(q.low or 0, bound.comparator)
+                return replace(q, low=low, high=high, comparator=comparator, bound=bound.words)
         return q
+
+    def _forbidden(self, q: Quantity, found: Naming) -> tuple[Quantity, Naming]:
+        """“500亩建设用地指标|不得突破”: the bound behind the noun that the number counts."""
+        ended = self._reading.bounds.at_end(found.name.words)
+        if ended is None or not ended[0]:
+            return q, found
+        words, bound = ended
+        low, high, comparator = bounded(q.low or 0, bound.comparator)
+        q = replace(q, low=low, high=high, comparator=comparator, bound=bound.words)
+        return q, replace(found, name=replace(found.name, words=words))
 
     def _capacity(self, found: Naming) -> tuple[str, bool]:
         """What a capacity says for the rest of its list: its words (年产), and that it is new."""
@@ -378,6 +431,26 @@ class ClauseReader:
 
     def _one(self, shadow: str, named: Named, words: str, rule: str) -> Name:
         return Name(words, rule, located(shadow, words, named.left, named.candidate.start))
+
+    def _with_heads(self, named: Sequence[Named]) -> list[Named]:
+        found: list[Named] = []
+        for item in named:
+            if found and self._level_ahead:
+                found[-1] = self._with_head_of(found[-1], item)
+            found.append(item)
+        return found
+
+    def _with_head_of(self, last: Named, item: Named) -> Named:
+        """“5个省级、10个市级产业园”: the noun stands behind the second level and holds for both."""
+        close = 0 <= item.candidate.start - last.noun_end <= 1
+        if not last.before_noun or not item.before_noun or not close:
+            return last
+        head = self._reading.completion.head_of(last.name.words, item.name.words)
+        if head is None:
+            return last
+        doubts = tuple(dict.fromkeys((*last.name.doubts, "indicator.completed")))
+        name = replace(last.name, words=head, rule=LEVEL_AHEAD.id, doubts=doubts)
+        return replace(last, name=name)
 
 
 def _carried(name: Name) -> Name:
@@ -465,6 +538,11 @@ PROMISED = Rule(
     "name.promise", "name", "无数字承诺的名称", "name of a promise without number",
     "单位GDP能耗下降|完成上级下达任务: the words in front; several where each has the promise",
     "a promise with no name before it", ClauseReader._promised,
+)  # fmt: skip
+LEVEL_AHEAD = Rule(
+    "complete.level_ahead", "name", "级别启后", "a bare level before its noun",
+    "5个省级、10个市级产业园: the first is 省级产业园",
+    "5个省级产业园、10个市级产业园", ClauseReader._with_head_of,
 )  # fmt: skip
 PROMISED_RATE = Rule(
     "name.promised_rate", "name", "无数字承诺的增速", "a rate that is promised without number",

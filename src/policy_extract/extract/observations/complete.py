@@ -44,6 +44,14 @@ class Completion:
         above = self._level.match(previous)
         return name + (previous[above.end() :] if above else previous)
 
+    def head_of(self, name: str, following: str) -> str | None:
+        """“5个省级” before 市级产业园 → 省级产业园; None for a name that is no bare level."""
+        if not self._level.fullmatch(name):
+            return None
+        level = self._level.match(following)
+        head = following[level.end() :] if level else ""
+        return name + head if head else None
+
     def threshold_of(self, name: str, previous: str | None) -> str | None:
         """After 年产值超10亿元龙头企业, “超亿元企业” → 年产值超亿元企业; None where no bounds are shared.
 

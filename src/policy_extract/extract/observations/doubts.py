@@ -56,6 +56,7 @@ class Look:
     words: DoubtWords
     pieces: tuple[str, ...]  # the clause up to the name's end; empty for a cell or a known name
     repeated: bool
+    verb: bool  # the name's first word is a verb that names seldom begin with
 
     @property
     def in_cell(self) -> bool:
@@ -86,7 +87,7 @@ class Doubter:
         for fields in found:
             look = Look(
                 fields, fields.indicator.value, self._plan, self._calendar, self._words, self._pieces(fields),
-                id(fields) in repeated,
+                id(fields) in repeated, self._verb_first(fields.indicator.value),
             )  # fmt: skip
             own = set(fields.doubts)
             yield tuple(
@@ -94,6 +95,11 @@ class Doubter:
                 for doubt in DOUBTS
                 if doubt.id in own or (doubt.test is not None and doubt.test(look))
             )
+
+    def _verb_first(self, name: str) -> bool:
+        """A verb, as a word: 改造|老旧小区; not the 居 of 居民消费价格."""
+        match = self._words.verbs.match(name)
+        return match is not None and self._tokenizer.words(name)[0].text == match.group()
 
     def _pieces(self, fields: Fields) -> tuple[str, ...]:
         """The clause up to a name's end in words, where the name wants a second reading."""
@@ -144,7 +150,7 @@ def _holds_number(look: Look) -> bool:
 
 
 def _opens_with_verb(look: Look) -> bool:
-    return look.words.verbs.match(look.name) is not None
+    return look.verb
 
 
 def _no_noun(look: Look) -> bool:

@@ -6,7 +6,8 @@ the document's text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.measure.quantity import Quantity
@@ -33,13 +34,15 @@ class Candidate:
 class Home:
     """The sentence that candidates stand in; a cell that holds prose has a place and a subject.
 
-    ``place``: the area that the paragraph opens with. ``subject``: what the cell's row is about.
+    ``place``: the area that the paragraph opens with; ``below``: the short names of the places below the
+    plan's area, with the full ones. ``subject``: what the cell's row is about.
     """
 
     sentence: Sentence
     cell: CellRef | None = None
     subject: str | None = None
     place: Settled[str] | None = None
+    below: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,6 @@ class CellFacts:
     measure: Measure | None = None
     per_year: bool = False
     cumulative: bool = False
-    falling: bool = False
     doubts: tuple[str, ...] = ()
     time_said: Said | None = None
     name_said: Said | None = None

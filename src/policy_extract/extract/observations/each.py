@@ -5,6 +5,9 @@ The value is for each of them; the area stays the plan's (docs/annotation.md, A6
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from policy_extract.document import Plan
 from policy_extract.extract.observations.drafts import Named, Owned
 from policy_extract.extract.observations.windows import OF
@@ -30,15 +33,28 @@ class EachWords:
         )
         self.implied = pattern(rf"(?P<of>[\u4e00-\u9fff]{{0,6}}?(?:<owners.each.levels>)){follows}")
         self.joints = words("owners", "place.joints")
+        self.does = pattern("<owners.each.does>")
         self.least = pattern("<naming.name.at_least>")
         self.total = pattern("<owners.each.totals>")
         self.opening = (*words("owners", "each.every"), *words("owners", "each.others"))
+
+    def longer(
+        self, listed: re.Match[str] | None, named: re.Match[str] | None
+    ) -> re.Match[str] | None:
+        """Of 每个村 and 每个村卫生室 the second, where a verb behind it says what each does.
+
+        Refused: 每个园区|亩均税收达到…: the indicator stands before the verb.
+        """
+        if listed is None or named is None:
+            return listed or named
+        goes_on = named.start() == listed.start() and named.end() > listed.end()
+        return named if goes_on and self.does.match(named.string, named.end()) else listed
 
     def without(self, name: str) -> str:
         """A name without the words at its front: 每个乡镇规上企业 → 规上企业."""
         if not name.startswith(self.opening):
             return name
-        match = self.listed.match(name) or self.named.match(name)
+        match = self.longer(self.listed.match(name), self.named.match(name))
         rest = name[match.end() :].lstrip(OF) if match else ""
         return rest if len(rest) >= 2 else name
 
@@ -67,11 +83,12 @@ class EachReader:
 
     def _said(self, left: int, start: int) -> Said | None:
         words, shadow = self._words, self._plan.shadow
-        found = [*words.listed.finditer(shadow, left, start)]
-        found += words.named.finditer(shadow, left, start)
-        if not found:
+        match = words.longer(
+            _last(words.listed.finditer(shadow, left, start)),
+            _last(words.named.finditer(shadow, left, start)),
+        )
+        if match is None:
             return None
-        match = max(found, key=lambda m: m.start())
         if words.total.search(shadow, match.end(), start):
             return None  # 各县共建成20个
         group = "noun" if match.groupdict().get("noun") else "of"
@@ -101,6 +118,11 @@ class EachReader:
             return None
         said = Said(match.start("of"), match.end("of"))
         return Settled(self._plan.text[said.start : said.end], IMPLIED.id, said)
+
+
+def _last(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
+    found = list(matches)
+    return found[-1] if found else None
 
 
 LISTED = Rule(

@@ -7,8 +7,8 @@ earlier clause (“…76亿元，较2015年增长75%”).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import Name
@@ -20,6 +20,7 @@ from policy_extract.extract.observations.places import Alone, PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords
 from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule
 
@@ -36,11 +37,15 @@ class NameWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
+        self.unit_of_label = re.compile(r"\([^()]*\):?$")
+        self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
         self.unitless = words("quantities", "unitless.names")
         self.day = words("measures", "per_day.unit")[0]
         self.activities = words("naming", "part.activities")
         self.persons = words("naming", "part.persons")
+        self.not_sectors = words("naming", "part.not_sectors")
+        self.works = words("naming", "part.works")
         self.classed = words("naming", "part.bodies")
         self.sectors = frozenset(words("owners", "industry.general"))
         self.general_starts = words("owners", "industry.general_starts")
@@ -55,9 +60,14 @@ class NameWords:
         self.gathered = pattern(
             r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
         )
-        self.rates = words("naming", "name.rates")
         self.no_share = words("naming", "noun.no_share")
         self.growing = words("naming", "noun.growing")
+        self.class_end, self.no_class = (
+            words("naming", "name.class_end"),
+            words("naming", "name.no_class"),
+        )
+        self.rates = words("naming", "name.rates")
+        self.unitless_rates = words("quantities", "unitless.rates")
         self.owning = words("naming", "name.owning")
         self.new = words("naming", "name.new")[0]
         self.increasing = words("naming", "inner.more")
@@ -91,6 +101,7 @@ class Reading:
     nouns: Nouns
     refusals: RefusalWords
     completion: Completion
+    bounds: Bounds
     places: PlaceWords
     parts: Parts
     each: EachWords
@@ -116,6 +127,7 @@ class Clause:
     noun: str | None
     noun_end: int
     part: bool = False  # of the total before it: 其中…
+    below: Mapping[str, str] = field(default_factory=dict)  # short names of places of the plan
 
     @property
     def runs_on(self) -> bool:
@@ -153,7 +165,7 @@ def clause_of(
     behind = shadow[q.end : noun_end].replace("\n", "")
     if joined and noun_end >= limit:
         behind = re.sub(r"[、和及与以]+$", "", behind)
-    noun = reading.nouns.behind(behind) if behind else None
+    noun = _noun(reading, behind)
     gathering = reading.words.gathering.match(behind) if noun else None
     if gathering:
         # “3个集研发、生产、销售于一体的产业基地”
@@ -169,6 +181,14 @@ def clause_of(
             noun, noun_end = far.group(1), far.end()
             behind = shadow[q.end : noun_end]
     return Clause(shadow, q, phrase, left, limit, subject, joined, behind, noun, noun_end)
+
+
+def _noun(reading: Reading, behind: str) -> str | None:
+    """The noun behind a number, without the adverb of what follows: 15家|企业|已建成投产."""
+    noun = reading.nouns.behind(behind) if behind else None
+    while noun and (odd := reading.peeler.borders.odd_end(noun)):
+        noun = noun[: -len(odd)]
+    return noun or None
 
 
 def _behind(
@@ -261,6 +281,9 @@ def _owned_by_noun(reading: Reading, c: Clause) -> Passed | None:
 def _unitless(reading: Reading, c: Clause) -> Passed | None:
     if not c.phrase.name or c.q.kind != "none":
         return None
+    value = c.q.low if c.q.low is not None else c.q.high
+    if c.phrase.name.endswith(reading.words.unitless_rates) and value is not None and value < 1:
+        return None
     counted = _REMARK.sub("", c.phrase.name).endswith(reading.words.unitless)
     return None if counted else Passed("name.unitless")
 
@@ -278,16 +301,19 @@ def _part_activity(reading: Reading, c: Clause) -> Naming | None:
 
 
 def _part_class(reading: Reading, c: Clause) -> Naming | None:
-    if not c.part or c.subject is None or c.q.kind not in _COUNTS:
+    if not c.part or c.subject is None:
         return None
     words, name, subject = reading.words, c.phrase.name, c.subject.words
+    carried = Name(subject, "name.part_class", c.subject.said, ("indicator.carried",))
+    work = c.q.kind not in _COUNTS and name.endswith(words.works)
+    if work or (name in words.sectors and not name.endswith(words.not_sectors)):
+        return Naming(carried, c.phrase, kind_of=name)  # 引进外资10亿美元，其中制造业6亿美元
     body = next((b for b in words.classed if name.endswith(b) and subject.endswith(b)), "")
     sector, quality = name.removesuffix(body), subject.removesuffix(body)
     if not body or sector not in words.sectors or not quality or quality in words.sectors:
         return None
     if quality.startswith(words.general_starts):
         return None  # 规上企业500家，其中规上工业企业200家: a name of its own
-    carried = Name(subject, "name.part_class", c.subject.said, ("indicator.carried",))
     return Naming(carried, c.phrase, kind_of=sector)
 
 
@@ -296,20 +322,28 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | None:
         return None
     places, words = reading.places, c.phrase.name
     subject = Name(c.subject.words, "name.place_alone", c.subject.said, ("indicator.carried",))
+    bare = replace(subject, words=places.without(subject.words))
     if places.others(words):
-        return Naming(subject, c.phrase)
-    alone = places.alone_in(c.phrase)
+        return Naming(bare, c.phrase)
+    if words in places.kinds:
+        return Naming(bare, c.phrase, kind_of=words)
+    alone = places.alone_in(c.phrase, c.below)
     if alone is None or _gap_to(alone, c):
         return None
-    name = alone.place + places.without(subject.words)
-    return Naming(replace(subject, words=name), c.phrase)
+    return Naming(replace(bare, words=alone.place + bare.words), c.phrase)
 
 
 def _compared(reading: Reading, c: Clause) -> Naming | None:
-    if c.subject is None or not c.phrase.name:
+    if not c.phrase.name:
         return None
-    alone = reading.places.alone(c.phrase.name)
-    if alone is None or not _gap_to(alone, c):
+    inside = reading.places.inside(c.phrase.name, c.below)
+    if inside:
+        lead, alone = inside
+        words = lead if _gap_to(alone, c) else alone.place + reading.places.without(lead)
+        said = located(c.shadow, lead, c.left, c.q.start)
+        return Naming(Name(words, "name.compared", said), c.phrase)
+    own = reading.places.alone_in(c.phrase, c.below) if c.subject else None
+    if own is None or c.subject is None or not _gap_to(own, c):
         return None
     words = reading.places.without(c.subject.words)
     name = Name(words, "name.compared", c.subject.said, ("indicator.carried",))
@@ -340,10 +374,10 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
-        goes_on = phrase.says("up", "down", "announced", "increase") or bool(q.bound)
+        goes_on = phrase.says("up", "down", "announced", "increase", "timed") or bool(q.bound)
     else:
         goes_on = (
-            phrase.says("up", "down", "announced", "based", "year_on_year", "share")
+            phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")
             or bool(q.bound)
             or q.kind == "multiple"
             or c.left == q.start
@@ -354,6 +388,17 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
     words = reading.places.without(c.subject.words) if own else c.subject.words
     name = Name(words, "name.carried", c.subject.said, ("indicator.carried",))
     return Naming(name, phrase)
+
+
+def _rate_itself(reading: Reading, c: Clause) -> Naming | None:
+    if c.phrase.name or c.q.kind != "ratio":
+        return None
+    word = c.phrase.word("up", "down")
+    noun = next((noun for noun in reading.words.rate_nouns if word.endswith(noun)), "")
+    if not noun:
+        return None
+    said = located(c.shadow, noun, c.left, c.q.start)
+    return Naming(Name(noun, "name.rate_itself", said, ("indicator.carried",)), c.phrase)
 
 
 def _list_noun(c: Clause, noun: str) -> str:
@@ -426,13 +471,15 @@ RULES: tuple[Rule[Names], ...] = (
     ),
     Rule(
         "name.part_class", "name", "其中的行业", "an industry among the bodies counted",
-        "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业",
+        "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业; "
+        "造林100万亩，其中石漠化治理工程20万亩",
         "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
     ),
     PLACE_ALONE,
     Rule(
         "name.compared", "name", "与别处的差距", "a gap to another place",
-        "高于全国平均10.3个百分点, 比全省高2万元: of the indicator named before, the plan's own",
+        "高于全国平均10.3个百分点, 比全省高2万元: of the indicator named before, the plan's own; "
+        "增加值增速|低于全省2.0个百分点",
         "低于全省30.5万元: the other place's value", _compared,
     ),
     Rule(
@@ -444,5 +491,10 @@ RULES: tuple[Rule[Names], ...] = (
         "name.carried", "name", "前句的名称", "name of an earlier clause",
         "产值76亿元，较2015年|增长75%: of the indicator named before",
         "5家 that nothing announces", _carried,
+    ),
+    Rule(
+        "name.rate_itself", "name", "增速本身", "a rate of nothing named",
+        "增速保持在6%~8%: no other name stands in the sentence, so that the rate is named",
+        "规上工业增加值增速达到8%, 增长8%", _rate_itself,
     ),
 )  # fmt: skip

@@ -23,7 +23,7 @@ class Nouns:
             r"(?P<verb><announcing.head_verbs>)(?P<rest>.+)"
         )
         self._acting = lexicon.pattern(
-            r"(?P<head>[\u4e00-\u9fff]{0,6}?(?:<naming.noun.acting>))(?:均|都|已|全部)*"
+            r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>))(?:均|都|已|全部)*"
             r"(?P<rest>(?:<naming.noun.acts>)[\u4e00-\u9fff“(][^的]+)"
         )
         self._clause_end = lexicon.pattern(
@@ -116,7 +116,7 @@ class InnerVerbs:
 
         A verb that no list knows stays in the name: 各县区陆续|改造老旧小区.
         """
-        clause = self._peeler.borders.clause(name)
+        clause = self._peeler.borders.clause(name, self._peeler.announces)
         if clause is None:
             return "", phrase.named(name)
         phrase = phrase.saying("announced", clause.adverbs)

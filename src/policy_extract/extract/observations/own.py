@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan
+from policy_extract.extract.observations.cuts import Cut
 from policy_extract.extract.observations.drafts import Home, Named, Owned
 from policy_extract.extract.observations.each import IMPLIED, EachReader, EachWords
 from policy_extract.extract.observations.nouns import InnerVerbs, Nouns
 from policy_extract.extract.observations.phrase import Peeler, Phrase
-from policy_extract.extract.observations.split import Cut, Splitter
+from policy_extract.extract.observations.split import Splitter
 from policy_extract.extract.observations.windows import OF, located
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said, Settled, Switches
@@ -128,8 +129,8 @@ class Owning:
             before, bared = "", bared.named(front)
         if not before and bared.name == front:
             before, bared = words.inner.behind_adverb(front, bared)
-            if before and not self.splitter.owns(before):
-                before = ""
+            if before and named.before_noun:  # 20个|项目陆续开工建设: the verb says which
+                return Part(replace(cut, name=bared.name + OF + before), bared, inside)
         if before and self.splitter.words.general(before):
             return Part(replace(cut, name=before + bared.name), bared, inside)
         if before:
@@ -141,6 +142,8 @@ class Owning:
 
     def _before_verb(self, cut: Cut, before: str, bared: Phrase, inside: str | None) -> Part:
         """“8大重点细分行业|实现|规上工业总产值”: the owner stands before the verb."""
+        if self.splitter.shared(before):
+            return Part(replace(cut, name=bared.name), bared, inside)
         own = self.splitter.split(before + self.words.output)
         short = own.area is None and len(before) <= _PROBE_OWNER
         inside = inside or own.segment or (before if short else None)
@@ -184,9 +187,19 @@ class OwnLook:
 
 def _named_area(look: OwnLook) -> Settled[str] | None:
     cut = look.part.cut
-    if cut.area is None:
-        return None
+    own = look.named.name.inherited and look.part.phrase.says("whole_area")
+    if cut.area is None or own:
+        return None  # “深圳…1.8万家，我市为7700家”
     return Settled(cut.area, cut.area_rule, look.said(cut.area_words))
+
+
+def _subject_area(look: OwnLook) -> Settled[str] | None:
+    """“余杭区培育200家高新技术企业”: who does it stands in front of the verb."""
+    named, splitter = look.named, look.owning.splitter
+    if not named.before_noun or look.part.phrase.says("whole_area"):
+        return None
+    place = splitter.subject_place(named.phrase.name)
+    return Settled(place, "area.subject", look.said(place)) if place else None
 
 
 def _whole_area(look: OwnLook) -> Settled[str] | None:
@@ -209,7 +222,13 @@ def _of_class(look: OwnLook) -> Settled[str] | None:
 
 def _in_front(look: OwnLook) -> Settled[str] | None:
     cut = look.part.cut
-    return Settled(cut.segment, cut.segment_rule, look.said(cut.segment)) if cut.segment else None
+    if not cut.segment:
+        return None
+    words, segment = look.owning.words, cut.segment
+    park = next((n for n in words.back_nouns if segment.startswith(n)), "")
+    if look.home.place is not None and len(segment) > len(park) + 2:
+        segment = segment[len(park) :]  # “云岭产业园：…园区|大数据企业营业收入”
+    return Settled(segment, cut.segment_rule, look.said(segment))
 
 
 def _before_verb(look: OwnLook) -> Settled[str] | None:
@@ -329,6 +348,11 @@ AREAS: tuple[Rule[Owns], ...] = (
         "a place that is part of a name", _named_area,
     ),
     Rule(
+        "area.subject", "own", "动词前的地区", "an area in front of the verb",
+        "余杭区|培育200家高新技术企业, 白沙镇|建成10个基地",
+        "支持余杭区培育…, 余杭区等地", _subject_area,
+    ),
+    Rule(
         "area.whole", "own", "全市等", "words for the whole area",
         "全市, 我省, 全县: the plan's own area",
         "全社会: belongs to the indicator; 全省 in a plan of a city", _whole_area,
@@ -398,6 +422,11 @@ PARAGRAPH = Rule(
     "area.paragraph", "own", "段首的地点", "the place that the paragraph opens with",
     "云岩区：…达到5家; …产业园。…: the place holds for the numbers of the paragraph",
     "全市…: the whole area; a paragraph that opens with a word that is no place", Owning.own,
+)  # fmt: skip
+SENTENCE = Rule(
+    "area.sentence", "own", "句首的地点", "the place that the sentence opens with",
+    "余杭区重点发展人工智能产业，…，培育龙头企业10家: the place holds for the numbers of the sentence",
+    "余杭区、萧山区等地; 全市…: the whole area", Owning.own,
 )  # fmt: skip
 DOCUMENT = Rule(
     "area.document", "own", "文件的地区", "the document’s area",

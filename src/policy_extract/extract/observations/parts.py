@@ -55,7 +55,8 @@ class Parts:
             elif found and self._follows(found[-1], item):
                 item = replace(item, phrase=_with(found[-1], item, _kinds(found[-1], item)))
             elif found and self._stretches(found[-1], item):
-                item = replace(item, phrase=_with(found[-1], item, _MEASURING))
+                phrase = _with(found[-1], item, _MEASURING)
+                item = replace(item, phrase=phrase, name=replace(item.name, rule=STRETCH.id))
             if not item.part:
                 total = item
             found.append(item)

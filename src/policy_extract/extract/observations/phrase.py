@@ -13,11 +13,12 @@ from typing import Literal, NamedTuple
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.windows import TIME, balanced
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.bounds import NEGATION, comparator
 
 SignKind = Literal[
     "up", "down", "to", "year_on_year", "per_year", "yearly_rate", "cumulative", "increase",
     "decrease", "distributive", "at_most", "based", "share", "every", "announced", "timed", "new",
-    "whole_area", "front", "each", "gap", "daily",
+    "whole_area", "front", "each", "daily",
 ]  # fmt: skip
 #: What a later word of growth says anew.
 _OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
@@ -87,8 +88,13 @@ class Peeler:
         self._no_every = words("measures", "distributive.not_every")
         self._cumulative = words("measures", "cumulative.words")
         self._each_year = words("naming", "inner.each_year")
+        self._whole = frozenset(words("announcing", "words.whole_area"))
+        self._others = words("owners", "each.others")
         self._daily = words("measures", "per_day.words")
+        self._rate_nouns = words("measures", "rate.nouns")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
+        self._acts = frozenset(words("naming", "noun.acts"))
+        self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
         self._tail, self._head = _tail(lexicon), _head(lexicon)
 
     def peel(self, words: str) -> Phrase:
@@ -110,14 +116,19 @@ class Peeler:
             if match and said is not None:
                 phrase, text = said, text[: match.start()]
                 continue
-            odd = self.borders.odd_end(text)
+            odd = "" if self._says_whose(text) else self.borders.odd_end(text)
             if not odd:
                 break
             text = text[: -len(odd)]
             if odd not in self._joining:
                 phrase = phrase.saying("announced", odd)
         named = self.front(text, phrase)
-        return named.named("") if self.borders.says_where(named.name) else named
+        where = not self._says_whose(named.name) and self.borders.says_where(named.name)
+        return named.named("") if where else named
+
+    def _says_whose(self, text: str) -> bool:
+        """The words say whose the number is: 我市, 其余各县; the own stage reads them."""
+        return text in self._whole or text.startswith(self._others)
 
     def _last_said(self, text: str) -> re.Match[str] | None:
         """The word at the end that says something: 达到 of 年均|达到, where 年均 is one word and 均达到 none.
@@ -135,8 +146,8 @@ class Peeler:
 
     def _off_the_end(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         """The phrase with what one word at the end says; None when it must stay in the name."""
-        kind = next(name for name in (*_TAIL_SIGNS, "time", "space") if match.group(name))
-        word = match.group(kind)
+        kind = next((name for name in (*_TAIL_SIGNS, "time", "space") if match.group(name)), "")
+        word = match.group(kind) if kind else ""
         if kind == "growth":
             return self._grown(phrase, match)
         if kind == "lone_share":
@@ -150,11 +161,9 @@ class Peeler:
     def _grown(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         if phrase.says("up", "down") and not phrase.says("to"):
             return None
-        if phrase.says("gap"):
-            return None  # 出口总值增速|高于全国10.3个百分点
         word = match.group("growth")
         phrase = phrase.but(*_OF_GROWTH).saying("up" if word in self._up else "down", word)
-        if match.group("to"):
+        if match.group("to") and not word.endswith(self._rate_nouns):
             phrase = phrase.saying("to", match.group("to"))
         yearly = match.group("yearly") or ""
         if yearly in self._rate_words or word.startswith(self._averaged):
@@ -182,26 +191,25 @@ class Peeler:
         """The phrase named by ``words`` without the announcing words at their front."""
         text = words
         while text:
-            match = self._head.match(text)
+            start = self.borders.phrase(text, self.announces)
+            match = None if start else self._head.match(text)
             said = self._off_the_front(phrase, match) if match and match.group() else None
             if match and said is not None:
                 phrase, text = said, text[match.end() :]
                 continue
-            start = self._verb_behind(text)
+            start = start or self.borders.adverb(text, self.announces)
             if not start:
                 break
             phrase, text = phrase.saying("front", text[:start]), text[start:]
         return phrase.named(balanced(text.strip(" ,、;:")))
 
-    def _verb_behind(self, text: str) -> int:
-        """Where a word that announces begins behind adverbs or a phrase of place; 0 where none does."""
-        ends = (self.borders.adverb(text), *self.borders.place(text))
-        return next((end for end in ends if end and self._announces(text[end:])), 0)
-
-    def _announces(self, text: str) -> bool:
+    def announces(self, text: str) -> bool:
+        """Whether ``text`` begins with a word that announces: 建成…, 新增…; not 建成区, 新增用地."""
         match = self._head.match(text)
         if not match or not any(match.group(k) for k in ("inc", "front", "cum")):
             return False
+        if match.end() < 2:
+            return False  # 和, 的, 各
         return not self.borders.cuts_word(text, match.end())
 
     def _off_the_front(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
@@ -209,6 +217,8 @@ class Peeler:
         word = match.group(kind) if kind else ""
         if kind in _WORDS and self.borders.cuts_word(match.string, match.end()):
             return None  # “能” of 能耗, “可” of 可再生
+        if kind == "front" and word in self._acts and self._share_of.search(match.string):
+            return None  # 开展…的养老机构占比: what they do describes them
         if kind == "inc":
             return phrase.saying("increase", word).saying("new", word)
         if kind == "front":
@@ -225,7 +235,6 @@ class Peeler:
 _TAIL_SIGNS: dict[str, SignKind] = {
     "growth": "up",
     "yoy": "year_on_year",
-    "gap": "gap",
     "base": "based",
     "share": "share",
     "lone_share": "share",
@@ -254,13 +263,13 @@ def _tail(lexicon: Lexicon) -> re.Pattern[str]:
         r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<!<naming.tail.not_yearly>)年)?"
         r"(?<!<naming.tail.own_rates>)(?P<growth><measures.growth.up>|<measures.growth.down>)(?P<to><measures.growth.to>)?"
         r"|(?P<yoy><naming.tail.year_on_year>)"
-        r"|(?P<gap>(?:<naming.tail.gap>)(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}?(?:<naming.tail.divisions>))"
-        r"(?:<naming.tail.gap_of>)?)"
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
         r"|^(?:<naming.tail.nearly>)?占[\u4e00-\u9fff“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?<!GDP)(?:<naming.tail.ratio>)))"
         r"|(?P<lone_share>(?:<naming.tail.wholes>)?(?P<ratio_word><naming.tail.lone_ratio>))(?=$)"
+        rf"|(?:(?:<naming.tail.within>|(?:{NEGATION})?(?:{comparator(lexicon)}))"
+        r"[\u4e00-\u9fff]{2,12}?(?:<naming.tail.within_of>))"
         r"|(?P<more><naming.tail.more>)"
         rf"|(?P<back><announcing.back>)|(?P<time>(?:<naming.tail.since>)?\s*{TIME}(?:[的底末时])?)|(?P<space>[\s,:“、]+))$"
     )

@@ -7,6 +7,7 @@ A name is cut off words only here: 余杭区|规上工业总产值, 白沙镇|30
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,7 @@ from policy_extract.lexicon.records import Division
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 Relation = Literal["own", "below", "elsewhere", "unknown"]
 _LONGEST = 12  # signs that the name of a town has at most
+_SHORTEST = 3  # signs of an indicator in front of a comparison
 _TOWN = 3  # signs of the shortest name of a county or town: 丙林区
 
 
@@ -68,12 +70,18 @@ class PlaceWords:
             "(?:<owners.upper.world>|<owners.upper.nation>|<owners.upper.province>|<owners.upper.city>)"
         )
         self._before = pattern("(?:<owners.compared.before>)")
+        self._than = pattern("(?:<owners.compared.than>)")
+        self._leading = pattern("(?:<owners.compared.leading>)+$")
+        self.kinds = words("owners", "form.kinds")
+        high = [d for d in lexicon.divisions if d.level != "county" and len(d.short) > 1]
+        self.shorts = {d.short: d.name for d in high}
         self._behind = pattern(
             r"的?(?P<average><owners.compared.average>)?(?P<gap><owners.compared.gaps>)?的?"
         )
         self._gap_before = words("owners", "compared.gap_before")
         self._others = pattern(
-            r"(?:<owners.each.others>)?(?:<owners.each.every>)(?:<owners.each.counted>)?(?:<owners.each.of>)"
+            r"(?:(?:<owners.each.others>)(?:<owners.each.every>)?|(?:<owners.each.every>))"
+            r"(?:<owners.each.counted>)?(?:<owners.each.of>)"
         )
 
     def division(self, words: str) -> str | None:
@@ -105,6 +113,7 @@ class PlaceWords:
             if goes_on and self.division(words[match.end() :]) is None:
                 continue
             kind = name.endswith(self._general) or any(piece in own for piece in self._never)
+            kind = kind or name in self._bare
             ground = name.endswith(self._terrain) and len(name) != _TOWN
             return None if kind or ground else match.end()
         return None
@@ -124,36 +133,49 @@ class PlaceWords:
 
     def without(self, words: str) -> str:
         """Words without the place at their front: 苏州市规上工业总产值 → 规上工业总产值."""
-        place = self.at(words)
+        bare = next((b for b in (*self._bare, *self.kinds) if words.startswith(b)), None)
+        place = self.at(words) or bare
         rest = words[len(place) :].lstrip(OF) if place else words
         return rest if len(rest) >= 2 else words
 
-    def alone(self, words: str) -> Alone | None:
+    def alone(self, words: str, below: Mapping[str, str], *, listed: bool = False) -> Alone | None:
         """Words that name a place, in a comparison or not, and no indicator: 宁波市, 低于全省平均水平.
 
+        ``below``: short names of places below the plan's with their full ones. Other short names (杭州)
+        are places only in a comparison, or where others stand beside them (``listed``).
         Refused: 全省平均工资 (an indicator), 低于成本 (no place).
         """
         start, before = 0, ""
-        while match := self._before.match(words, start):
-            before, start = match.group(), match.end()
+        while self.division(words[start:]) is None and (m := self._before.match(words, start)):
+            before, start = m.group(), m.end()
         rest = words[start:]
-        place = self.at(rest)
-        if place is None or len(place) < len(rest):
-            bare = next((b for b in self._bare if rest == b), None)
-            place = bare or place
+        bare = rest if rest in self._bare else None
+        place = bare or self.at(rest)
+        written = place or ""
         if place is None:
-            return None
-        behind = self._behind.fullmatch(rest, len(place))
-        if behind is None:
+            shorts = {**(self.shorts if before or listed else {}), **below}
+            written = next((rest[:n] for n in (4, 3, 2) if rest[:n] in shorts), "")
+            place = shorts.get(written)
+        behind = self._behind.fullmatch(rest, len(written)) if place else None
+        if place is None or behind is None:
             return None
         gap = bool(behind["gap"]) or before in self._gap_before
         return Alone(place, bool(before), gap, bool(behind["average"]))
 
-    def alone_in(self, phrase: Phrase) -> Alone | None:
+    def inside(self, words: str, below: Mapping[str, str]) -> tuple[str, Alone] | None:
+        """An indicator with a comparison behind it: 研发投入强度|低于全国平均水平."""
+        for match in self._than.finditer(words, _SHORTEST):
+            alone = self.alone(words[match.start() :], below)
+            if alone:
+                return self._leading.sub("", words[: match.start()]), alone
+        return None
+
+    def alone_in(self, phrase: Phrase, below: Mapping[str, str]) -> Alone | None:
         """``alone`` of the words in front of a number, of which 全省 may be read already."""
         wide = phrase.word("whole_area")
         bare = wide and phrase.name and self._behind.fullmatch(phrase.name)
-        return self.alone(wide + phrase.name if bare else phrase.name) if phrase.name else None
+        name = wide + phrase.name if bare else phrase.name
+        return self.alone(name, below) if name else None
 
     def others(self, words: str) -> bool:
         """Words that mean each of many and nothing else: 其余各区, 每个乡镇."""

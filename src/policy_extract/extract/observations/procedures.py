@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said
 
 if TYPE_CHECKING:
@@ -20,66 +19,13 @@ _CLAUSE = ",;。:"
 _OPERATORS = "×÷*"
 _COUNTS = frozenset(("count", "people", "other"))
 _SHARES = frozenset(("ratio", "fraction"))
+_ADDRESS_SIGN = re.compile(r"[A-Za-z0-9/=._?&+-]")
+# www.….gov.cn/5, K128+500
+_ADDRESS = re.compile(
+    r"(?:(?:www\.|https?:|\w\.(?:cn|com|org|net))[\w./?=&%#:-]*|K\d+\+)$", re.ASCII
+)
+_NEAR = 40  # signs around a number in which a fine is named
 _WAY = 60  # signs back to what a limit speaks of
-
-
-class ProcedureWords:
-    """The words of procedures, compiled once for a lexicon."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        words, pattern = lexicon.words, lexicon.pattern
-        none = r"[^,;。:]"
-        self.institutes = words("procedures", "institute.before")
-        self.institute_units = frozenset(words("procedures", "institute.units"))
-        self.fined = pattern(r"<procedures.fine.named>")
-        self.fine_opens = words("procedures", "fine.opens")
-        self.imposed = pattern(
-            rf"(?<!(?:<procedures.fine.glued>))(?:<procedures.fine.imposes>)(?!<procedures.fine.goes_on>){none}{{0,14}}$"
-        )
-        self.gives = pattern(r"<procedures.grant.gives>")
-        self.gives_each = pattern(r"<procedures.grant.each>")
-        self.gives_weakly = pattern(r"<procedures.grant.weak>")
-        self.gives_to = pattern(r"\d[余多]?(?:<procedures.grant.receivers>)")
-        self.gives_all = pattern(r"<procedures.grant.told>")
-        self.limits = words("procedures", "grant.limits")
-        self.per = pattern(r"(?:<procedures.per.every>) ?$")
-        self.per_done = pattern(r"(?:<procedures.per.every>)(?:<procedures.per.verbs>)$")
-        self.per_gives = pattern(rf",?{none}{{0,8}}?(?:<procedures.per.gives>)")
-        self.sampled = pattern(rf"(?:<procedures.sample.always>){none}{{0,6}}$")
-        self.checked = pattern(rf"(?:<procedures.sample.checks>){none}{{0,6}}$")
-        self.by_chance = pattern(r"<procedures.sample.chance>")
-        every = r"(?:<procedures.rhythm.every>) ?(?:\d+(?:[-~]\d+)?)? ?"
-        within = r"[^,;。:\d]{0,14}$"
-        self.rhythm_units = frozenset(words("procedures", "rhythm.units"))
-        self.often = pattern(rf"{every}(?:<procedures.rhythm.short>){within}")
-        self.yearly = pattern(rf"{every}(?:<procedures.rhythm.year>){within}")
-        self.meetings = pattern(r"<procedures.rhythm.meetings>")
-        self.score_units = frozenset(words("procedures", "score.units"))
-        self.scored = words("procedures", "score.before")
-        self.graded = pattern(rf"{none}{{0,4}}?(?:<procedures.score.grades>)")
-        self.weights = words("procedures", "score.weight")
-        self.seat_units = frozenset(words("procedures", "seats.units"))
-        self.vehicle = pattern(
-            r"(?:及?以上)?的?[\u4e00-\u9fff]{0,8}?(?:<procedures.seats.vehicles>)(?=[,;。、)和与及]|$)"
-        )
-        self.length_units = frozenset(words("procedures", "position.units"))
-        self.distance = pattern(
-            rf"(?<!(?:<procedures.position.other>))(?:<procedures.position.from>){none}{{0,14}}$"
-        )
-        self.sides = words("procedures", "position.sides")
-        self.team_units = frozenset(words("procedures", "team.units"))
-        self.team = pattern(r"的?[\u4e00-\u9fff]{0,6}?(?:<procedures.team.words>)")
-        self.shortfall = pattern(
-            r"(?:及?以上|以下)?的?[\u4e00-\u9fff]{0,10}?"
-            r"(?:(?:<procedures.shortfall.not>)(?:<procedures.shortfall.verbs>)[\u4e00-\u9fff]{0,6}"
-            r"|<procedures.shortfall.events>)(?=[,;。、)]|$)"
-        )
-        self.means = pattern(
-            r"(?:<procedures.definition.means>)(?!<procedures.definition.not_means>)"
-        )
-        self.promised = pattern(r"<refusals.counting.verbs>")
-        self.formula = pattern(r"<procedures.formula.words>")
-        self.cut_units = words("procedures", "cut.units")
 
 
 def _clause_start(look: Look) -> int:
@@ -118,7 +64,9 @@ def _institute(look: Look) -> Said | None:
 
 
 def _fine(look: Look) -> Said | None:
-    words, shadow = look.words.procedures, look.shadow
+    words, shadow, q = look.words.procedures, look.shadow, look.q
+    if not words.fined.search(shadow, max(0, q.start - _NEAR), q.end + _NEAR):
+        return None
     start, end = _clause_start(look), _clause_end(look)
     named = words.fined.search(shadow, start, end)
     if named is None:
@@ -134,28 +82,26 @@ def _grant(look: Look) -> Said | None:
     if q.kind not in ("money", "ratio"):
         return None
     start, end = _clause_start(look), _clause_end(look)
-    if words.gives_all.search(shadow, start, end):
-        return None
-    if words.gives.search(shadow, start, end):
-        each = words.gives_each.search(shadow, start, end)
-        if each is None and not words.gives_to.search(shadow, start, end):
-            each = words.gives_weakly.search(shadow, start, end)
-        return Said(start, end) if each else None
     back = max(look.sentence.start, start - _WAY)
-    if shadow.startswith(words.limits, start) and words.gives.search(shadow, back, start):
+    if shadow.startswith(words.limits, start) and words.gives.search(shadow, back, q.start):
         return Said(back, q.end)
-    return None
+    if words.gives_all.search(shadow, start, end) or not words.gives.search(shadow, start, end):
+        return None
+    each = words.gives_each.search(shadow, start, end)
+    if each is None and not words.gives_to.search(shadow, start, end):
+        each = words.gives_weakly.search(shadow, start, end)
+        if each is None and shadow.startswith(look.words.reward_to, start):
+            each = words.gives_now.search(shadow, start, q.start)
+    return Said(start, end) if each else None
 
 
 def _per(look: Look) -> Said | None:
     q, words = look.q, look.words.procedures
     start = max(look.sentence.start, q.number - 8)
-    match = words.per.search(look.shadow, start, q.number)
-    if match is None:
-        done = words.per_done.search(look.shadow, start, q.number)
-        gives = words.per_gives.match(look.shadow, q.end, q.end + 16) if done else None
-        match = done if gives else None
-    return Said(match.start(), q.end) if match else None
+    done = words.per_done.search(look.shadow, start, q.number)
+    if done is None or not words.per_gives.match(look.shadow, q.end, q.end + 16):
+        return None
+    return Said(done.start(), q.end)
 
 
 def _sample(look: Look) -> Said | None:
@@ -177,6 +123,33 @@ def _rhythm(look: Look) -> Said | None:
     match = words.often.search(look.shadow, start, q.start)
     if match is None and words.meetings.search(look.shadow, start, _clause_end(look)):
         match = words.yearly.search(look.shadow, start, q.start)
+        match = match or words.held.search(look.shadow, start, q.start)
+    if match is None and look.before().endswith(words.single):
+        return Said(q.start, q.end)
+    return Said(match.start(), q.end) if match else None
+
+
+def _opening(look: Look) -> Said | None:
+    if look.q.kind != "time":
+        return None
+    start = _clause_start(look)
+    match = look.words.procedures.opening.search(look.shadow, start, look.q.start)
+    return Said(match.start(), look.q.end) if match else None
+
+
+def _address(look: Look) -> Said | None:
+    q = look.q
+    if not _ADDRESS_SIGN.match(look.shadow, q.number - 1):
+        return None
+    match = _ADDRESS.search(look.shadow, max(0, q.number - 60), q.number)
+    return Said(match.start(), q.end) if match else None
+
+
+def _clock(look: Look) -> Said | None:
+    q, words = look.q, look.words.procedures
+    if q.unit not in words.score_units:
+        return None
+    match = words.clock.search(look.shadow, max(look.sentence.start, q.number - 4), q.number)
     return Said(match.start(), q.end) if match else None
 
 
@@ -187,7 +160,8 @@ def _score(look: Look) -> Said | None:
         graded = words.graded.match(look.shadow, q.end, q.end + 12)
         if graded or before.endswith(words.scored):
             return Said(q.start, graded.end() if graded else q.end)
-    return Said(q.start, q.end) if before.endswith(words.weights) else None
+    weight = before.endswith(words.weights) or words.weighs.match(look.shadow, q.end, q.end + 5)
+    return Said(q.start, q.end) if weight else None
 
 
 def _seats(look: Look) -> Said | None:
@@ -266,8 +240,8 @@ RULES: tuple[Rule[Refuses], ...] = (
         "发放补贴2000万元, 补助标准提高到每人700元", _grant,
     ),
     Rule(
-        "refuse.per", "refuse", "按每若干计", "what another number is counted by",
-        "每5万人配置1辆: 5万人; 每招用1人补贴1000元: 1人",
+        "refuse.per", "refuse", "每做若干即给", "what is given or taken for each",
+        "每招用1人补贴1000元: 1人; 每少1个扣2分: 1个",
         "每年新增10家", _per,
     ),
     Rule(
@@ -279,6 +253,21 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.rhythm", "refuse", "频次", "how often something is done",
         "每季度召开1次, 每次2片, 每年召开2次联席会议",
         "每年举办展会2次", _rhythm,
+    ),
+    Rule(
+        "refuse.opening", "refuse", "开放时间", "how long something is open",
+        "每周开放不少于56小时, 全年开放300天以上",
+        "办理时限压缩到3天", _opening,
+    ),
+    Rule(
+        "refuse.address", "refuse", "网址或里程桩号", "an address of a page or a place on a road",
+        "www.….cn/5家, K128+500处",
+        "达到500处", _address,
+    ),
+    Rule(
+        "refuse.clock", "refuse", "钟点", "a time of day, a place on the globe",
+        "17时30分, 东经102度15分",
+        "满意度达到95分", _clock,
     ),
     Rule(
         "refuse.score", "refuse", "评分", "points of an assessment",

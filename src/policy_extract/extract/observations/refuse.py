@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from policy_extract.extract.observations import procedures
 from policy_extract.extract.observations.drafts import Candidate
+from policy_extract.extract.observations.procedure_words import ProcedureWords
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.quantity import Quantity
@@ -49,6 +50,9 @@ class RefusalWords:
             r"<refusals.policy.behind>|、[^,。]{2,12}\d+(?:<refusals.policy.unit>)"
         )
         self.time_bound = pattern(r"(?:<refusals.announced.time>)$")
+        self.spans = pattern(
+            r"(?:<refusals.announced.spans>)(?:\([^()]{1,8}\))?(?:<refusals.announced.span_also>)?$"
+        )
         self.announced = pattern(r"(?:<refusals.announced.by>)$")
         self.counting = pattern(r"(?:<refusals.counting.verbs>)$")
         self.of_age = pattern(r"<refusals.age.of>")
@@ -63,12 +67,14 @@ class RefusalWords:
         self.of_class = pattern(
             r"(?:、[^,;。]{1,60})?的[^,;。、]{0,10}(?:<quantities.threshold.heads>)"
         )
+        self.class_behind = pattern(r"[\u4e00-\u9fff]{0,4}?(?:<quantities.threshold.heads>)")
         self.in_range = words("refusals", "threshold.in_range")
         self.ratio_of = words("refusals", "ratio.of")
+        self.no_ratio_of = words("refusals", "ratio.not_of")
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
         self.size_classes = words("refusals", "threshold.size_classes")
-        self.procedures = procedures.ProcedureWords(lexicon)
+        self.procedures = ProcedureWords(lexicon)
         self.noun = re.compile(
             r"(?:\([^)]{1,6}\)(?:以上|以下)?)?的?"
             r"([\u4e00-\u9fffA-Za-z“”\"+/][\u4e00-\u9fffA-Za-z“”\"+/、]{0,29})"
@@ -186,7 +192,9 @@ def _row_number(look: Look) -> Said | None:
 
 
 def _opens_line(look: Look) -> bool:
-    start = max(look.shadow.rfind("\n", 0, look.q.number) + 1, look.sentence.start)
+    start = max(
+        look.shadow.rfind("\n", look.sentence.start, look.q.number) + 1, look.sentence.start
+    )
     return not look.shadow[start : look.q.number].strip()
 
 
@@ -220,8 +228,12 @@ def _quoted(look: Look) -> Said | None:
 
 def _duration(look: Look) -> Said | None:
     q = look.q
-    if q.kind != "time" or (q.before and q.rule == "candidate.negated"):
+    if q.kind != "time":
         return None
+    if q.before and q.rule == "candidate.negated":
+        start = max(look.sentence.start, q.start - 12)
+        if look.words.spans.search(look.shadow, start, q.start):
+            return None
     return None if look.words.time_bound.search(look.before().rstrip()) else _own(look)
 
 
@@ -248,7 +260,9 @@ def _no_ratio(look: Look) -> Said | None:
     if look.q.kind != "parts":
         return None
     before = look.before(24)
-    return None if any(word in before for word in look.words.ratio_of) else _own(look)
+    scale = before.rstrip(" :").endswith(look.words.no_ratio_of)
+    named = any(word in before for word in look.words.ratio_of)
+    return None if named and not scale else _own(look)
 
 
 def _per_number(look: Look) -> Said | None:
@@ -280,10 +294,10 @@ def _bare(look: Look) -> Said | None:
 
 def _size_class(look: Look) -> Said | None:
     q, shadow = look.q, look.shadow
-    spelled_money = q.kind == "money" and q.spelled and q.unit == "亿元"
-    if not spelled_money or shadow[q.number : q.number + 1].isdigit():
+    if not _is_spelled_money(look):
         return None
-    if not q.bound and not look.words.announced.search(look.before().rstrip()):
+    alone = q.rule == "candidate.magnitude" or look.words.class_behind.match(shadow, q.end)
+    if alone and not q.bound and not look.words.announced.search(look.before().rstrip()):
         return Said(q.start, q.end + 2)
     classed = shadow.startswith(look.words.size_classes, q.end)
     return Said(q.start, q.end + 1) if classed else None
@@ -316,6 +330,8 @@ def _is_spelled_money(look: Look) -> bool:
 def _counts(look: Look) -> bool:
     """Chinese numerals count something only with a unit that counts and a verb or bound beside."""
     q = look.q
+    if q.kind in ("time", "age"):
+        return True  # they have a rule of their own
     if q.kind in _MEASURED:
         return q.kind in _PARTS or (q.low or q.high or 0) >= _LEAST
     if q.kind == "money":

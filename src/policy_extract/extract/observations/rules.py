@@ -10,6 +10,7 @@ from policy_extract.extract.observations import (
     candidates,
     cells,
     clauses,
+    cuts,
     dating,
     each,
     group,
@@ -19,7 +20,6 @@ from policy_extract.extract.observations import (
     own,
     parts,
     refuse,
-    split,
 )
 from policy_extract.rules import AnyRule
 
@@ -38,10 +38,12 @@ RULES: tuple[AnyRule, ...] = (
     clauses.TWO_RATES,
     parts.STRETCH,
     *clauses.COMPLETIONS,
+    clauses.LEVEL_AHEAD,
     clauses.NONE,
-    *split.RULES,
+    *cuts.RULES,
     *own.AREAS,
     own.PARAGRAPH,
+    own.SENTENCE,
     own.DOCUMENT,
     *own.SEGMENTS,
     *each.RULES,

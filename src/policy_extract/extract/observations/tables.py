@@ -52,6 +52,11 @@ class TableReader:
         self._own_year = lexicon.pattern(r"^(?:19|20)\d\d ?年?(?:<tables.value.year_heads>)?")
         self._blank = lexicon.pattern(r"(?:-+|/|\\|\.|…|<tables.value.blank>)?")
         self._percent = lexicon.words("tables", "value.percent")[0]
+        self._totals = lexicon.words("tables", "head.totals")
+        self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
+        self._reaching = lexicon.pattern(
+            r"(?:<tables.value.announcing>|<tables.value.until>)+(?=\d)"
+        )
         self._points = lexicon.words("tables", "value.points")[0]
 
     def read(self, plan: Plan, table: Table) -> Iterator[CellFacts]:
@@ -94,7 +99,8 @@ class TableReader:
             words = shadow(cell.text).strip()
             if column.role in ("name", "area", "year"):
                 name, said = words, Said(cell.start, cell.end)
-                area = words if column.role == "area" else area
+                if column.role == "area":
+                    area = "" if words.replace(" ", "") in self._totals else words
                 if column.role == "year":
                     year = self._headers.year_of(words)
             elif column.role == "unit":
@@ -102,12 +108,25 @@ class TableReader:
             elif column.role == "attribute" and words:
                 attribute = next((a for a in self._attributes if words.startswith(a)), None)
             first = first and not words
+        name = self._bare(name)
         if name:
             return _Row(name, unit, attribute, said, area, year)
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
         if blank and last is not None:  # the second line of a two-tier cell
             return replace(last, attribute=attribute or last.attribute)
         return None
+
+    def _bare(self, name: str) -> str:
+        """A row's name without a value behind it: 规上工业增加值达到300亿元 → 规上工业增加值.
+
+        Refused: words behind the number (实现5G覆盖的村), a bound that defines (产值超10亿元企业).
+        """
+        verb = self._reaching.search(name, 2) if name[-1:] not in ")）" else None
+        if verb is None:
+            return name
+        value = self._words.quantity(name[verb.end() :], "")
+        whole = value is not None and value.unit and value.end == len(name) - verb.end()
+        return name[: verb.start()] if whole else name
 
     def _cell(
         self, cell: Cell, ref: CellRef, column: Column, row: _Row, unit: str, calendar: Calendar
@@ -139,23 +158,26 @@ class TableReader:
             unit = self._percent
         summed = _SUM.fullmatch(words)
         if summed or column.role == "growth":
-            value, unit = self._moved(value, unit, summed=summed is not None)
+            rate = summed is not None and column.role == "growth" and self._percent in words
+            yearly = rate and not self._cumulated.search(column.title)
+            value, unit = self._moved(value, unit, summed=summed is not None and not yearly)
+            value = replace(value, measure="growth_rate") if rate else value
             words = summed.group("value") if summed else words
+        if self._cumulated.match(words):
+            value = replace(value, cumulative=True)
         yield from self._words.read(value, words, unit, calendar)
 
     def _moved(self, value: CellFacts, unit: str, *, summed: bool) -> tuple[CellFacts, str]:
         """A growth column: a bare number is % a year; [n] is a sum over the plan's years.
 
         In rows of percentages a sum is in percentage points, unless the row itself is a fall (…下降): then it
-        is the fall in all.
+        is the fall in all, as its name says: no sign turns it round.
         """
         if not summed:
             return replace(value, measure="growth_rate", per_year=True), self._percent
         fall = bool(self._fall.search(value.name))
         if fall:
-            return replace(
-                value, measure="growth_rate", cumulative=True, falling=True
-            ), unit or self._percent
+            return replace(value, measure="growth_rate", cumulative=True), unit or self._percent
         if unit == self._percent:
             return replace(value, measure="change_points", cumulative=True), self._points
         return replace(value, measure="increase", cumulative=True), unit

@@ -13,7 +13,9 @@ from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.joining import joined
 from policy_extract.layout.geometry.pair_spaces import PairSpaces
 from policy_extract.layout.geometry.pipes import Pipes
+from policy_extract.layout.geometry.rests import rests
 from policy_extract.layout.geometry.row_tabs import RowTabs
+from policy_extract.layout.geometry.single_spaces import SingleSpaces
 from policy_extract.layout.geometry.spaces import Spaces
 from policy_extract.lexicon import Lexicon
 
@@ -21,7 +23,7 @@ __all__ = ["DIALECTS", "Grid", "Heads", "Page", "TableFinder"]
 
 
 #: The dialects in the order in which they are asked: the surer sign first.
-DIALECTS = (Pipes, RowTabs, CellTabs, CellLines, PairSpaces, Spaces)
+DIALECTS = (Pipes, RowTabs, CellTabs, CellLines, PairSpaces, Spaces, SingleSpaces)
 
 
 class TableFinder:
@@ -50,4 +52,6 @@ class TableFinder:
         for dialect in self._dialects:
             for grid in list(dialect.find(seen)):
                 take(grid)
+        for grid in list(rests(seen, found, self.heads)):
+            take(grid)
         return joined(page, found, self.heads)

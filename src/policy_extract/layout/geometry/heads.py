@@ -151,6 +151,11 @@ class Heads:
         """Heads of running numbers: 序号."""
         return frozenset(self.lexicon.words("tables", "header.serial"))
 
+    @cached_property
+    def name_tails(self) -> tuple[str, ...]:
+        """What no indicator's name begins with, so that it goes on the line above: 率, 占…比重, 下降."""
+        return self.lexicon.words("tables", "name.tails")
+
     def name(self, plain: str) -> bool:
         """A head of a column of indicators: 指标, 指标名称, 主要指标, 项目名称."""
         return self._unit_tail.sub("", plain) in self._named

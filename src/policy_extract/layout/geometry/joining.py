@@ -74,7 +74,7 @@ def _rest(page: Page, above: Grid, below: Grid, heads: Heads) -> Sequence[Row] |
     first = [page.plain[c.start : c.end] for c in below.rows[0]]
     if heads.header(first):
         return None
-    if continued or _goes_on(above, below):
+    if continued or goes_on(above, below):
         return below.rows
     return None
 
@@ -83,7 +83,7 @@ def _words(rows: Sequence[Row]) -> list[list[str]]:
     return [[_SPACE.sub("", entry.text) for entry in row] for row in rows]
 
 
-def _goes_on(above: Grid, below: Grid) -> bool:
+def goes_on(above: Grid, below: Grid) -> bool:
     """The running numbers go on, or values stand where values stood."""
     body = above.rows[above.header_rows :]
     last = next((r for r in reversed(body) if serial(r[0].text) is not None), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policy_extract.layout.geometry.grid import (
     Grid,
@@ -26,6 +27,7 @@ from policy_extract.layout.geometry.grid import (
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.tiers import header_rows, spread_heads, two_tiers
 from policy_extract.layout.lines import SPELLED
+from policy_extract.layout.lines import width as width_of
 from policy_extract.model import Cell
 
 _GROUP = re.compile(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,30}}")
@@ -34,6 +36,7 @@ _LEAF = re.compile(r"[\d.]{1,4}")  # a page number, as a table of contents has i
 _MAX_GROUP = 24
 _MAX_CELL = 1500
 _MAX_BLANKS = 1
+_MIN_WRAP = 14  # halves of a sign: a narrower column holds no name of an indicator
 
 
 @dataclass(slots=True)
@@ -73,7 +76,9 @@ class RowTabs:
             region = region[:-1]
         parted = [line.cells for line in region if line.parted]
         head = [page.plain[c.start : c.end].strip() for c in parted[0]]
-        clear = len(parted[0]) >= 2 and self._heads.header(head)
+        known = sum(map(self._heads.knows, head))
+        valued = len(head) == 2 and known == 1 and self._valued(page, region, parted)
+        clear = len(parted[0]) >= 2 and (valued or self._heads.header(head))
         size = usual(map(len, parted))
         if clear or not any(map(number, filter(None, head))):
             size = max(size, len(head))  # most rows may be short, under merged cells
@@ -81,7 +86,7 @@ class RowTabs:
             return None
         if not clear and (size < 3 or _contents(page, parted)):
             return None
-        if size == 2 and sum(map(self._heads.knows, head)) < 2:
+        if size == 2 and known < 2 and not valued:
             return None
         upper = two_tiers(page, parted, size, self._heads) or _under_blanks(parted, size)
         rows = self._rows(page, region, size)
@@ -100,12 +105,51 @@ class RowTabs:
             tuple(rows),
         )
 
+    def _valued(
+        self, page: Page, region: Sequence[_Line], parted: Sequence[Sequence[Cell]]
+    ) -> bool:
+        """Two columns below a caption, a name and a number in each row: 区县 | 幼儿园 over 东湖区 | 60."""
+        above = page.lines[max(0, region[0].index - 3) : region[0].index]
+        captioned = any(self._heads.captioned.match(line.plain) for line in above if line.plain)
+        words = [[page.plain[c.start : c.end].strip() for c in row] for row in parted[1:]]
+        return captioned and all(len(w) == 2 and number(w[1]) and not number(w[0]) for w in words)
+
+    def _wrapped(self, page: Page, region: Sequence[_Line], *, numbered: bool) -> frozenset[int]:
+        """The lines without a tab that open the name of the row below, which was wrapped.
+
+        Two or more as wide as the column, or one above what no name begins with (率, 占…比重). Refused: a
+        group's name, which is narrower than the names below it.
+        """
+        if numbered:
+            return frozenset()
+        pairs = [
+            (line, below)
+            for line, below in pairwise(region)
+            if not line.parted and below.parted and below.index == line.index + 1
+        ]
+        named = {line.index: _first(page, below) for line, below in pairs}
+        tails = {i for i, words in named.items() if words.startswith(self._heads.name_tails)}
+        widths = [width_of(page.lines[i].plain) for i in named]
+        names = [width_of(_first(page, line)) for line in region if line.parted]
+        even = len(widths) >= 2 and max(widths) - min(widths) <= 2 and min(widths) >= _MIN_WRAP
+        if even and max(names) <= max(widths) and not any(map(_grouped, pairs)):
+            return frozenset(named)
+        return frozenset(tails)
+
     def _rows(self, page: Page, region: Sequence[_Line], size: int) -> list[Row]:
         rows: list[list[Cell]] = []
         numbered = _numbered([line.cells for line in region if line.parted])
+        wrapped = self._wrapped(page, region, numbered=numbered)
         half: list[Cell] = []  # a row whose last cell is broken
+        opened: Cell | None = None  # the first line of a name that was wrapped
         for line in region:
+            if line.index in wrapped:
+                opened = line.cells[0]
+                continue
             cells = line.cells
+            if opened is not None:
+                cells = _completed(page.text, opened, cells)
+                opened = None
             if numbered and size > 2 and _titles(cells):
                 rows.append([spanned(next(c for c in reversed(cells) if c.text), colspan=size)])
                 half = []
@@ -146,6 +190,22 @@ class RowTabs:
         if numbered and serial(row[0].text) is not None:
             return (*row, *(blank(row[-1].end) for _ in range(missing)))
         return (*(blank(row[0].start) for _ in range(missing)), *row)
+
+
+def _first(page: Page, line: _Line) -> str:
+    """The first words of a row, in plain form."""
+    filled = next((c for c in line.cells if c.text), line.cells[0])
+    return page.plain[filled.start : filled.end].strip()
+
+
+def _grouped(pair: tuple[_Line, _Line]) -> bool:
+    return bool(_GROUP.fullmatch(pair[0].cells[0].text))
+
+
+def _completed(text: str, opened: Cell, cells: Sequence[Cell]) -> list[Cell]:
+    """A row whose first filled cell begins on the line above."""
+    at = next((i for i, c in enumerate(cells) if c.text), 0)
+    return [*cells[:at], cell(text, opened.start, cells[at].end), *cells[at + 1 :]]
 
 
 def _parted(page: Page, index: int) -> bool:

@@ -14,6 +14,15 @@ from typing import Any
 from policy_extract.layout.lines import Line
 from policy_extract.layout.titles import bodies, names, places, years
 from policy_extract.layout.titles.given import given
+from policy_extract.layout.titles.labelled import (
+    INDEX_LABEL,
+    ISSUED_LABEL,
+    ISSUERS_LABEL,
+    NUMBER_LABEL,
+    PUBLISHED_LABEL,
+    TITLE_LABEL,
+)
+from policy_extract.layout.titles.labels import LabelReader
 from policy_extract.layout.titles.zone import ZONE, Draft, Found, TitleRule, TitleWords, Zone
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Meta, Ref
@@ -21,13 +30,16 @@ from policy_extract.rules import Settled, Switches
 
 #: Fields of Meta in the order in which they are settled, each with its rules in their order.
 FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (
-    ("title", (given("title", "标题", "title"), *names.TITLE)),
+    ("title", (given("title", "标题", "title"), *names.TITLE, *TITLE_LABEL)),
     ("doc_type", names.DOC_TYPE),
     ("draft", names.DRAFT),
-    ("number", (given("number", "文号", "number"), *names.NUMBER_RULES)),
-    ("index", (given("index", "索引号", "index"), *names.INDEX)),
-    ("issued", (given("issued", "日期", "date"), *bodies.ISSUED)),
-    ("issuers", (given("issuers", "发文机关", "issuers"), *bodies.ISSUERS)),
+    ("number", (given("number", "文号", "number"), *NUMBER_LABEL, *names.NUMBER_RULES)),
+    ("index", (given("index", "索引号", "index"), *INDEX_LABEL)),
+    ("issued", (given("issued", "日期", "date"), *ISSUED_LABEL, *bodies.ISSUED, *PUBLISHED_LABEL)),
+    (
+        "issuers",
+        (given("issuers", "发文机关", "issuers"), *bodies.ISSUERS, *ISSUERS_LABEL, *bodies.CLOSING),
+    ),
     ("area", (given("area", "地区", "area"), *places.AREA)),
     ("period", years.PERIOD),
     ("outlook", years.OUTLOOK),
@@ -51,6 +63,7 @@ class TitleReader:
 
     def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
         self._words = TitleWords(lexicon)
+        self._labels = LabelReader(lexicon)
         on = (switches or Switches()).on
         self._fields = tuple((name, on(rules)) for name, rules in FIELDS)
 
@@ -62,20 +75,31 @@ class TitleReader:
         first_heading: int,
         stated: Sequence[tuple[str, str]] = (),
         heading: int | None = None,
+        out: Sequence[bool] = (),
     ) -> TitleBlock:
         """Meta of a document.
 
         ``first_heading`` is the index of the first numbered heading line, ``stated`` what the file says
-        of itself by fields of Meta, ``heading`` the index of the line that is the document's heading.
+        of itself by fields of Meta, ``heading`` the index of the line that is the document's heading, ``out``
+        says which lines are residue.
         """
         limit = min(first_heading, ZONE, len(lines))
+        kept = [
+            line
+            for i, line in enumerate(lines)
+            if line.plain and not (i < len(out) and out[i]) and not (i < limit and self._path(line))
+        ]
+        block = [line for line in kept if line.number <= limit]
+        labels = self._labels.read(text, shadow, block)
         zone = Zone(
             text,
             shadow,
-            [line for line in lines[:limit] if line.plain],
+            [line for line in block if line.number not in labels.lines],
             self._words,
             dict(stated),
             lines[heading] if heading is not None else None,
+            labels,
+            kept[len(block) :],
         )
         draft = Draft()
         for name, rules in self._fields:
@@ -83,9 +107,14 @@ class TitleReader:
         if "title" in zone.given and zone.heading is not None:  # the heading says it again
             draft = replace(draft, used=draft.used | {zone.heading.number})
         members = {n.number for n in zone.lines if n.number in draft.used or _belongs(n)}
+        members |= labels.lines
         if draft.dated is not None:
             members.add(zone.lines[draft.dated].number)
         return TitleBlock(_meta(draft), frozenset(members), tuple(draft.settled.items()))
+
+    def _path(self, line: Line) -> bool:
+        """A page's path: 首页 > 政务公开 > 规划计划, with a sign between that no title holds."""
+        return len(line.plain) < 60 and any(sign in line.plain[1:] for sign in self._words.path)
 
 
 def _settle(zone: Zone, draft: Draft, name: str, rules: Sequence[TitleRule]) -> Draft:
@@ -118,4 +147,7 @@ def _meta(draft: Draft) -> Meta:
 
 
 def _belongs(line: Line) -> bool:
-    return len(line.plain) < 50 and not line.plain.endswith(("。", ";", ",", ":"))
+    """A short line without a mark at its end or a comma inside, which a sentence cut by its line's end has."""
+    return (
+        len(line.plain) < 50 and not line.plain.endswith(("。", ";", ":")) and "," not in line.plain
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policy_extract.document import shadow
 from policy_extract.layout.lines import Line
 from policy_extract.layout.titles.bodies import DAY
 from policy_extract.layout.titles.zone import (
@@ -23,12 +24,24 @@ _YEARS_LINE = re.compile(r"\((?:19|20)\d\d ?年?[-~至]{1,2} ?(?:19|20)\d\d ?年
 _MAX_LINE = 60
 _NOTICE_LINES = 14
 _HEAD_LINES = 12
+_MAX_TAIL = 20  # of the second line of a title
 
 
 def clean(words: str, draft: Sequence[str]) -> str:
     """A title without space and without the remark that it is a draft."""
     marks = "|".join(map(re.escape, draft)) or r"(?!)"
     return re.sub(r"\s+", "", re.sub(rf"[(（](?:{marks})[)）]$", "", words)).strip()
+
+
+def _written(zone: Zone, members: Sequence[Line]) -> str:
+    """The title that stands on lines, with one space between bodies that issue together: 教育部 财政部关于…."""
+    parts = [zone.text[m.start : m.end].strip() for m in members]
+    title = clean("".join(parts), zone.words.draft)
+    spaced = zone.words.cosigned.match(shadow(parts[0]))
+    if spaced is None:
+        return title
+    bodies = parts[0][: spaced.end()].split()
+    return " ".join(bodies) + title.removeprefix("".join(bodies))
 
 
 def _line_said(line: Line) -> Said:
@@ -54,7 +67,7 @@ def _own(zone: Zone, _: Draft) -> Found | None:
             continue
         if last + 1 < len(zone.lines) and _YEARS_LINE.fullmatch(zone.lines[last + 1].plain):
             members.append(zone.lines[last + 1])
-        written = clean("".join(zone.text[m.start : m.end] for m in members), words.draft)
+        written = _written(zone, members)
         said = Said(members[0].start, members[-1].end)
         best = Found(Settled(written, "meta.title_own", said), frozenset(m.number for m in members))
     return best
@@ -115,13 +128,24 @@ def _where(zone: Zone, words: str) -> Said | None:
 
 def _subject(zone: Zone, _: Draft) -> Found | None:
     """A notice without a plan's own title: its subject."""
-    for line in zone.lines[:6]:
-        subject = zone.words.subject.search(line.plain)
-        if subject:
-            title = clean(subject["title"], zone.words.draft)
-            said = Said(line.start, line.end)
-            return Found(Settled(title, "meta.title_subject", said), frozenset({line.number}))
+    for first, head in enumerate(zone.lines[:6]):
+        for last in range(first, min(first + 3, len(zone.lines))):
+            members = zone.lines[first : last + 1]
+            joined = "".join(m.plain for m in members)
+            subject = subject_of(zone.words, joined) if len(joined) < 2 * _MAX_LINE else None
+            if subject:
+                said = Said(head.start, members[-1].end)
+                used = frozenset(m.number for m in members)
+                return Found(Settled(subject, "meta.title_subject", said), used)
+            if joined.endswith(("。", ":", ";", *zone.words.covering)):
+                break
     return None
+
+
+def subject_of(words: TitleWords, plain: str) -> str | None:
+    """What a notice's title issues or hands on: 关于印发…方案的通知 → …方案; None for any other."""
+    found = words.subject.search(plain) or words.forwarded.search(plain)
+    return clean(found["title"], words.draft) if found else None
 
 
 def _notice(zone: Zone, _: Draft) -> Found | None:
@@ -136,7 +160,7 @@ def _notice(zone: Zone, _: Draft) -> Found | None:
         joined = "".join(m.plain for m in members)
         if not words.opinion.match(joined) or any(w in joined for w in words.in_notice):
             continue
-        title = clean("".join(zone.text[m.start : m.end] for m in members), words.draft)
+        title = _written(zone, members)
         said = Said(members[0].start, members[-1].end)
         used = frozenset(m.number for m in members)
         return Found(Settled(title, "meta.title_notice", said), used)
@@ -174,8 +198,11 @@ def _doc_type(zone: Zone, draft: Draft) -> Found | None:
     return Found(Settled(kind, "meta.doc_type_ending", draft.settled["title"].said))
 
 
-def _draft(zone: Zone, _: Draft) -> Found | None:
+def _draft(zone: Zone, _d: Draft) -> Found | None:
+    reports = (_d.get("title") or "").endswith(zone.words.reporting)
     for line in zone.lines[:25]:
+        if reports and any(word in line.plain for word in zone.words.reporting):
+            continue  # 关于计划草案的报告
         if len(line.plain) < _MAX_LINE and any(w in line.plain for w in zone.words.draft):
             return Found(Settled(True, "meta.draft_words", _line_said(line)))
     return None
@@ -195,13 +222,31 @@ def _number(zone: Zone, _: Draft) -> Found | None:
     return None
 
 
-def _index(zone: Zone, _: Draft) -> Found | None:
-    for line in zone.lines[:_HEAD_LINES]:
-        match = zone.words.index.search(zone.plain[line.start : line.end])
-        if match:
-            said = Said(line.start + match.start("index"), line.start + match.end("index"))
-            return Found(Settled(zone.text[said.start : said.end], "meta.index_label", said))
-    return None
+def _top(zone: Zone, _: Draft) -> Found | None:
+    """The first lines, which name a place and end without a mark: …健康食品产业 / 发展行动."""
+    lines = [line for line in zone.lines if not zone.words.appendix.match(line.plain)]
+    if not lines or zone.words.division_in(lines[0].plain) is None:
+        return None
+    members = list(lines[:1])
+    if (
+        len(lines) > 1
+        and len(lines[1].plain) <= _MAX_TAIL
+        and lines[1].number == lines[0].number + 1
+    ):
+        members.append(lines[1])
+    joined = "".join(m.plain for m in members)
+    marked = any(sign in joined for sign in "。:;,?!")
+    signed = any(zone.words.issuer.fullmatch(m.plain) or DAY.search(m.plain) for m in members)
+    if (
+        marked
+        or signed
+        or not 8 <= len(joined) <= _MAX_LINE
+        or joined.endswith(zone.words.covering)
+    ):
+        return None
+    title = clean("".join(zone.text[m.start : m.end] for m in members), zone.words.draft)
+    said = Said(members[0].start, members[-1].end)
+    return Found(Settled(title, "meta.title_top", said), frozenset(m.number for m in members))
 
 
 def _genre(zone: Zone, draft: Draft) -> Found | None:
@@ -253,6 +298,10 @@ TITLE: tuple[TitleRule, ...] = (
         "meta.title_first", "title", "首行及括注年份", "first line over its years",
         "健康某省行动 over （2019—2030年） → title", "a first line without years below it", _first,
     ),
+    Rule(
+        "meta.title_top", "title", "首行地名标题", "first line that names a place",
+        "附件4, then 某省健康食品产业 / 发展行动 → title", "a sentence, a letterhead, those addressed", _top,
+    ),
 )  # fmt: skip
 DOC_TYPE: tuple[TitleRule, ...] = (
     Rule(
@@ -270,12 +319,6 @@ NUMBER_RULES: tuple[TitleRule, ...] = (
     Rule(
         "meta.number_line", "title", "发文字号行", "line with the document's number",
         "兰政发〔2021〕5号 → number", "a number that a sentence quotes", _number,
-    ),
-)  # fmt: skip
-INDEX: tuple[TitleRule, ...] = (
-    Rule(
-        "meta.index_label", "title", "索引号", "labelled index",
-        "索引号：11330781/2021-00123 → index", "the label alone", _index,
     ),
 )  # fmt: skip
 GENRE: tuple[TitleRule, ...] = (

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from policy_extract.document import shadow
 from policy_extract.layout.lines import Line
 from policy_extract.layout.titles.zone import NUMBER, Draft, Found, TitleRule, TitleWords, Zone
 from policy_extract.rules import Rule, Said, Settled
-
-_ADDRESS = 20  # lines from above in which a speaker says for whom he speaks
 
 
 def _settled(zone: Zone, name: str, rule: str, written: str | None = None) -> Found:
@@ -62,43 +61,98 @@ def _letterhead(zone: Zone, draft: Draft) -> Found | None:
     return None
 
 
-def _number(zone: Zone, _: Draft) -> Found | None:
-    for line in zone.lines[:12]:
-        match = NUMBER.search(line.plain)
-        if match and match.group()[0] in zone.words.provinces:
-            name = zone.words.provinces[match.group()[0]].name
-            return _settled(zone, name, "meta.area_number", match.group()[0])
+def _numbers(zone: Zone, draft: Draft) -> list[str]:
+    """The numbers of the document: the settled one, else those of the first lines."""
+    own = shadow(draft.get("number") or "")
+    lines = (own,) if own else [line.plain for line in zone.lines[:12]]
+    return [match.group() for match in map(NUMBER.search, lines) if match]
+
+
+def _number(zone: Zone, draft: Draft) -> Found | None:
+    """The province of the sign that the number opens with; none where a city or county addresses its own."""
+    if any(word in line.plain for line in _addressed(zone) for word in zone.words.to_own):
+        return None
+    for number in _numbers(zone, draft):
+        if number[0] in zone.words.provinces:
+            return _settled(
+                zone, zone.words.provinces[number[0]].name, "meta.area_number", number[0]
+            )
     return None
 
 
-def _speaker(zone: Zone, draft: Draft) -> Found | None:
-    """“我代表云岭市人民政府，向大会报告工作”: a report is about the area of the government that gives it."""
-    del draft
-    for line in zone.lines[:_ADDRESS]:
-        match = zone.words.speaker.search(line.plain)
-        if match is None:
-            continue
-        body = match["body"]
-        if body.startswith(zone.words.state):
-            return Found(Settled(zone.words.whole, "meta.area_speaker", _place(line, match)))
-        named = zone.words.place.match(body)
-        found = zone.words.division_in(body) or (str(named[1]) if named else None)
-        if found and found not in zone.words.place_ends:  # 我代表自治区人民政府
-            return Found(Settled(found, "meta.area_speaker", _place(line, match)))
+def _state_number(zone: Zone, draft: Draft) -> Found | None:
+    for number in _numbers(zone, draft):
+        office = re.split(r"[\[(〔 \d]", number)[0]
+        own = any(sign in office for sign in zone.words.not_of_state)
+        if office.startswith(zone.words.state_numbers) and not own:
+            return _settled(zone, zone.words.whole, "meta.area_state_number", office)
     return None
 
 
-def _place(line: Line, match: re.Match[str]) -> Said:
-    return Said(line.start + match.start("body"), line.start + match.end("body"))
+def _addressed(zone: Zone) -> list[Line]:
+    """The lines of those addressed: 各县（市、区）人民政府，市政府各部门：, each up to a colon."""
+    return [
+        line
+        for line in (*zone.lines[:25], *zone.below[:3])
+        if line.plain.startswith(zone.words.addressing)
+    ]
+
+
+def _addressees(zone: Zone, _: Draft) -> Found | None:
+    """The whole country: 各省、自治区、直辖市人民政府，国务院各部委、各直属机构."""
+    for line in _addressed(zone):
+        if line.plain.startswith(zone.words.to_all):
+            said = Said(line.start, line.end)
+            return Found(Settled(zone.words.whole, "meta.area_addressees", said))
+    return None
+
+
+def _speaker(zone: Zone, _: Draft) -> Found | None:
+    """Whose government speaks, or whose assembly hears it: 我代表某市人民政府, 在某市第十六届人民代表大会."""
+    words = zone.words
+    for line in (*zone.lines[:14], *zone.below[:2]):
+        heard = any(w in line.plain for w in words.assembly)
+        for match in (words.speaker.search(line.plain), words.speech.search(line.plain)):
+            if match is None or (not heard and "body" not in match.groupdict()):
+                continue
+            body = match["body"] if "body" in match.groupdict() else match["where"]
+            if body.startswith(words.state):
+                return Found(Settled(words.whole, "meta.area_speaker", _said(line)))
+            placed = words.place.match(body)
+            name = words.division_in(body) or (placed[1] if placed else None)
+            if name:
+                return Found(Settled(str(name), "meta.area_speaker", _said(line)))
+    return None
+
+
+def _said(line: Line) -> Said:
+    return Said(line.start, line.end)
+
+
+def _central(zone: Zone, draft: Draft) -> Found | None:
+    """A ministry, the State Council or the Party centre in the title, or as the only ones who sign."""
+    words = zone.words
+    bodies = (*words.ministries, *words.state)
+    title = draft.get("title") or ""
+    lines = [line for line in zone.lines[:6] if _issuing(words, line.plain)]
+    own = title.startswith(words.ministries) or any(x.plain.startswith(bodies) for x in lines)
+    signed = _signed(draft)
+    if own or (signed and all(name.startswith(bodies) for name in signed)):
+        return Found(Settled(words.whole, "meta.area_central"))
+    return None
+
+
+def _issuing(words: TitleWords, plain: str) -> bool:
+    """A title line that says who issues: 商务部等12部门关于…, 工业和信息化部 财政部关于印发…."""
+    return any(w in plain for w in words.about) and not plain.endswith(("。", ":", ";", ","))
 
 
 def _national(zone: Zone, draft: Draft) -> Found | None:
     title = draft.get("title") or ""
     heads = (title, *_signed(draft))
-    of_state = any(
-        head.startswith(zone.words.state) or zone.words.ministry.fullmatch(head) for head in heads
-    )
-    if of_state or any(word in title for word in zone.words.of_state):
+    if any(head.startswith(zone.words.state) for head in heads) or any(
+        word in re.sub(r"[《“][^《》“”]*[》”]", "", title) for word in zone.words.country
+    ):
         return Found(Settled(zone.words.whole, "meta.area_national"))
     return None
 
@@ -117,9 +171,16 @@ AREA: tuple[TitleRule, ...] = (
         "青云县…行动方案 → 青云县", "words that only end so: 城市, 园区, 社区", _form,
     ),
     Rule(
-        "meta.area_speaker", "title", "报告人所代表的政府", "the government that a report speaks for",
-        "我代表云岭市人民政府，向大会报告工作 → 云岭市; 我代表国务院 → 全国",
-        "我代表市人民政府: no place in it", _speaker,
+        "meta.area_speaker", "title", "报告人与代表大会", "whose government speaks, before whose assembly",
+        "我代表国务院 → 全国; 在遵义市第六届人民代表大会第四次会议上 → 遵义市", "我代表市人民政府", _speaker,
+    ),
+    Rule(
+        "meta.area_addressees", "title", "主送机关", "those whom the state addresses",
+        "各省、自治区、直辖市人民政府，国务院各部委、各直属机构： → 全国", "各县（市、区）人民政府", _addressees,
+    ),
+    Rule(
+        "meta.area_central", "title", "部委及中央机关", "ministries and organs of the centre",
+        "民政部关于加强养老服务的指导意见 → 全国", "a city's bureau: 民政局", _central,
     ),
     Rule(
         "meta.area_letterhead", "title", "版头或落款中的行政区", "division in letterhead or signature",
@@ -130,7 +191,11 @@ AREA: tuple[TitleRule, ...] = (
         "川办发〔2023〕12号 → 四川省", "a number that opens with another sign", _number,
     ),
     Rule(
+        "meta.area_state_number", "title", "发文字号的中央代字", "number of the state or the Party",
+        "国发〔2024〕1号 → 全国", "a city's sign: 建政发〔2024〕1号", _state_number,
+    ),
+    Rule(
         "meta.area_national", "title", "国家机关或全国规划", "the state's own plan",
-        "国家…规划, 中央一号文件; signed by a ministry → 全国", "a plan of a division that names the state: 某市国家…试验区方案", _national,
+        "国家…规划, 中国…行动 → 全国", "a plan of a division that names the state: 某市国家…试验区方案", _national,
     ),
 )  # fmt: skip

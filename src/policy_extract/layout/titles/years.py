@@ -31,6 +31,29 @@ def _years(_: Zone, draft: Draft) -> Found | None:
     return None
 
 
+def _report(zone: Zone, draft: Draft) -> Found | None:
+    """The year that a report to an assembly plans: that of its day, of its title, of its headings."""
+    title = _title(draft)
+    held = any(line.plain.startswith(zone.words.address) for line in zone.lines[:14])
+    if not held and not title.endswith(zone.words.genres["work_report"]):
+        return None
+    issued = draft.settled.get("issued")
+    years = _SINGLE.findall(title)
+    back = zone.words.report_looks_back.search(zone.plain)
+    plans = zone.words.report_plans.search(zone.plain)
+    if issued is not None and issued.rule == "meta.issued_speech":
+        year, said = issued.value[:4], issued.said
+    elif years:
+        year, said = years[-1], _said(draft)
+    elif back:
+        year, said = str(int(back["year"]) + 1), Said(*back.span())
+    elif plans:
+        year, said = plans["year"], Said(*plans.span())
+    else:
+        return None
+    return Found(Settled(Period(start=year, end=year), "meta.period_report", said))
+
+
 def _stated(zone: Zone, _: Draft) -> Found | None:
     stated = zone.words.stated_period.search(zone.plain)
     if stated is None:
@@ -101,6 +124,11 @@ def _outlook(zone: Zone, _: Draft) -> Found | None:
 
 
 PERIOD: tuple[TitleRule, ...] = (
+    Rule(
+        "meta.period_report", "title", "报告的年份", "year of a report to an assembly",
+        "2024年2月6日在某市第十六届人民代表大会…会议上, 2024年工作安排, 2023年工作回顾 → 2024",
+        "a far year: 到2035年", _report,
+    ),
     Rule(
         "meta.period_title_years", "title", "标题中的起止年", "years in the title",
         "…行动方案（2024—2027年） → 2024/2027", "years that run backwards", _years,

@@ -10,7 +10,8 @@ from typing import Any
 import regex
 
 from policy_extract.document import is_han
-from policy_extract.layout.lines import Line
+from policy_extract.layout.lines import SPELLED, Line
+from policy_extract.layout.titles.labels import Labels
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division, FiveYearPlan
 from policy_extract.rules import Rule, Settled
@@ -48,6 +49,8 @@ class Zone:
     words: TitleWords
     given: dict[str, str]
     heading: Line | None = None  # the line that a block calls the document's heading
+    labels: Labels = field(default_factory=Labels)
+    below: Sequence[Line] = ()  # the lines with words under the title block
 
 
 @dataclass(frozen=True)
@@ -77,17 +80,28 @@ class TitleWords:
         self.address = lexicon.words("layout", "title.address")
         self.letterhead = lexicon.words("layout", "title.line_ends")
         self.not_issuer = lexicon.words("layout", "title.not_issuer")
-        self.index = pattern(
-            r"(?:<layout.title.index>) ?: ?(?P<index>[^\s:，,。]{4,60})(?=$|[ \t])"
-        )
+        self.reporting = lexicon.words("layout", "title.reporting")
+        self.appendix = pattern(rf"(?:<layout.appendix.heads>) ?[\d{SPELLED}]{{0,3}} ?:?$")
+        self.path = lexicon.words("layout", "title.path")
         self.subject = pattern(
             r"(?:<layout.title.about>)(?:<layout.title.printing>)《?(?P<title>.{5,60}?)》?"
             r"(?:<layout.title.notice_ends>)"
         )
+        self.forwarded = pattern(
+            r"(?:<layout.title.forwarding>).{2,40}?(?P<title>(?:<layout.title.about>).{5,60}?)"
+            r"(?:<layout.title.notice_ends>)"
+        )
         # the usual title of an opinion: “…人民政府办公厅关于…的实施意见”, of one line or two
         self.opinion = pattern(
-            r"[\u4e00-\u9fff()、]{3,40}(?:<layout.title.opinion_bodies>)(?:<layout.title.about>)"
-            r"(?!<layout.title.printing>)"
+            r"(?:[\u4e00-\u9fff()、 ]{2,40}(?:<layout.title.opinion_bodies>)"
+            r"(?: ?(?:<layout.title.and_others>)\d{0,2}(?:<layout.title.several>))?)?"
+            r"(?:<layout.title.about>)(?!<layout.title.printing>)"
+        )
+        # 教育部 财政部关于…: bodies of two signs and more, each with the end of a body's name
+        self.cosigned = pattern(
+            r"(?:[\u4e00-\u9fff]{1,20}(?:<layout.title.opinion_bodies>|<layout.title.centre>) +)+"
+            r"[\u4e00-\u9fff]{1,20}?(?=(?:<layout.title.and_others>\d{0,2}(?:<layout.title.several>))?"
+            r"(?:<layout.title.about>))"
         )
         self.issuer = pattern(
             r"[\u4e00-\u9fff()、]{2,40}?(?:<layout.title.issuer_ends>)(?=$|[ 、,])"
@@ -100,17 +114,24 @@ class TitleWords:
                 r"[\u4e00-\u9fff]{2,6}?(?:<layout.place.ends>))(?!<layout.place.not_following>)"
             ).pattern
         )
+        self.ministries = lexicon.words("agency_forms", "fields.ministries")
+        self.several = pattern(r"(?:<layout.title.and_others>)\d{0,2}(?:<layout.title.several>)")
         self.state = lexicon.words("layout", "place.state")
-        self.of_state = lexicon.words("layout", "place.of_state")
-        self.ministry = pattern(
-            r"(?:<layout.place.ministries>)(?:<layout.place.offices>)?|(?:<layout.place.of_state>).*"
-        )
-        # “我代表贵州省人民政府，向大会作政府工作报告”
+        self.country = lexicon.words("layout", "place.country")
         self.speaker = pattern(
-            r"(?:<layout.place.speaking>)(?P<body>[\u4e00-\u9fff]{0,20}?(?:<layout.place.governments>))"
+            r"(?:<layout.place.speaking>)(?P<body>[\u4e00-\u9fff]{0,14}?(?:<layout.place.governing>)"
+            r"|<layout.place.state>)"
         )
+        self.speech = pattern(
+            r"(?:<layout.place.before_assembly>)(?P<where>.{4,40}?)(?:<layout.place.sitting>)"
+        )
+        self.assembly = lexicon.words("layout", "place.assembly")
+        self.to_all = lexicon.words("layout", "place.addressed_by_state")
+        self.addressing = lexicon.words("layout", "place.addressing")
+        self.to_own = lexicon.words("layout", "place.addressed_by_city")
+        self.state_numbers = lexicon.words("layout", "place.numbers_of_state")
+        self.not_of_state = lexicon.words("layout", "place.not_of_state")
         self.whole = lexicon.words("layout", "place.whole")[0]
-        self.place_ends = lexicon.words("layout", "place.ends")
         self.upper = lexicon.words("layout", "place.upper")
         self.before_place = lexicon.words("layout", "place.before")
         self.stated_period = pattern(
@@ -122,6 +143,8 @@ class TitleWords:
             r"|(?P<before>20\d\d) ?年(?:<layout.period.outlook_ends>)"
         )
         self.planning = lexicon.words("layout", "period.planning")
+        self.report_plans = pattern(r"(?P<year>20\d\d) ?(?:<layout.period.report_plans>)")
+        self.report_looks_back = pattern(r"(?P<year>20\d\d) ?(?:<layout.period.report_looks_back>)")
         self.ordinal = pattern(
             r"第(?P<number>十[一二三四五六七]?)个?(?:<layout.period.ordinal_ends>)"
         )
@@ -133,18 +156,20 @@ class TitleWords:
         self.plans: dict[str, FiveYearPlan] = {p.name: p for p in lexicon.five_year_plans}
         names = "|".join(sorted(self.plans, key=len, reverse=True)) or r"(?!)"
         self.plan = re.compile(rf"[“\"]?({names})[”\"]?")
+        self.of_year = pattern(r"^(?:(?:19|20)\d\d ?[-~]{0,2} ?)+(?:<layout.period.year_ends>)")
         self.divisions: dict[str, Division] = {
             d.name: d for d in lexicon.divisions if len(d.name) >= 2
         }
         self.shorts = frozenset(d.short for d in lexicon.divisions if d.short)
-        self.provinces = {d.abbr: d for d in lexicon.divisions if d.abbr}
+        unused = lexicon.words("layout", "place.not_numbering")
+        self.provinces = {d.abbr: d for d in lexicon.divisions if d.abbr and d.abbr not in unused}
 
     def opens(self, before: str) -> bool:
         """A division's name begins here: at the head, behind a mark or behind the division above it.
 
         Refused: a name inside a longer one, as 云县 in 青云县.
         """
-        head = before
+        head = self.of_year.sub("", before)
         for word in self.before_place:
             head = head.removeprefix(word)
         head = head.strip(' “”"')

@@ -1,0 +1,97 @@
+"""The shadow of paragraphs that were cut: numbers whole, page numbers gone, one sign for one.
+
+Offsets hold: nothing is dropped, signs change places with the line break beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from policy_extract.document import Paragraph, is_han
+from policy_extract.lexicon import Lexicon
+
+_LONE = re.compile(r"(?<=\n)[ \n]*\n *(\d{1,3}) *\n[ \n]*(?=\n)")
+#: Stands for a break between a number and its unit, which no other break of a text is read over.
+GAP = "\x0b"
+
+
+class Mender:
+    """Mends shadows; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        listed = (
+            *lexicon.table("comparators", "before").values(),
+            *lexicon.table("comparators", "ceiling").values(),
+        )
+        words = "".join(word for group in listed if isinstance(group, tuple) for word in group)
+        signs = "".join(sorted(set(filter(is_han, words))))
+        self._scales = lexicon.words("measures", "prefix.plain")
+        self._signs = frozenset(signs)
+        self._break = re.compile(
+            rf"\n[ \n]*(?:(?P<digits>\d[\d.]*)|(?P<verb>[{signs}]{{1,5}})(?=\d)|(?<=\n\n)(?P<unit>[\u4e00-\u9fff%]))"
+        )
+
+    def mend(
+        self, plain: str, paragraphs: Sequence[Paragraph], pages: Sequence[tuple[int, int]]
+    ) -> str:
+        """The shadow with cut numbers and bounds whole and without page numbers inside paragraphs; same length.
+
+        “达到30⏎0亿元” → “达到300 亿元”; “不低⏎于280万” → “⏎不低于280万”. Refused: breaks between two paragraphs.
+        """
+        starts = [p.start for p in paragraphs]
+        for start, end in pages:
+            inside = _around(paragraphs, starts, start, end)
+            if inside:
+                plain = plain[:start] + "\n" * (end - start) + plain[end:]  # names drop these
+        pieces: list[str] = []
+        at = 0
+        for match in self._break.finditer(plain):
+            begin = match.start()
+            while begin > at and plain[begin - 1] == " ":
+                begin -= 1
+            if begin <= at or not _around(paragraphs, starts, begin - 1, match.end()):
+                continue
+            new = self._rewritten(plain, begin, match, at)
+            if new is not None:
+                first, words = new
+                pieces += (plain[at:first], words)
+                at = match.end()
+        return "".join((*pieces, plain[at:])) if pieces else plain
+
+    def _rewritten(
+        self, plain: str, begin: int, match: re.Match[str], at: int
+    ) -> tuple[int, str] | None:
+        """Where the rewritten stretch begins and its new words, up to the end of the match; None for no change."""
+        numbered = plain[begin - 1].isdigit() or (
+            plain[begin - 1] == "." and plain[begin - 2].isdigit()
+        )
+        if match["digits"]:
+            gap = " " * (match.start("digits") - begin)
+            return (begin, match["digits"] + gap) if numbered else None
+        if match["verb"]:
+            first = begin
+            while first > at and begin - first < 5 and plain[first - 1] in self._signs:
+                first -= 1
+            gap = plain[begin : match.start("verb")]
+            return (first, gap + plain[first:begin] + match["verb"]) if first < begin else None
+        scaled = plain[begin - 1] in self._scales and plain[begin - 2].isdigit()
+        gap = GAP * (match.start("unit") - begin)
+        return (begin, gap + match["unit"]) if numbered or scaled else None
+
+
+def _around(paragraphs: Sequence[Paragraph], starts: Sequence[int], start: int, end: int) -> bool:
+    """Whether one paragraph holds the whole stretch."""
+    place = bisect_right(starts, start) - 1
+    return place >= 0 and end <= paragraphs[place].end
+
+
+def lone_pages(plain: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
+    """The page numbers between blank lines that paragraphs were joined over."""
+    starts = [p.start for p in paragraphs]
+    return [
+        match.span(1)
+        for match in _LONE.finditer(plain)
+        if _around(paragraphs, starts, match.start(), match.end())
+    ]
