@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from policy_extract.document import Plan
+from policy_extract.extract.reports import ReportReader
 from policy_extract.lexicon import Lexicon
-from policy_extract.measure.period import Calendar, PeriodFinder, TimeSpan
+from policy_extract.measure.period import PeriodFinder, TimeSpan
 from policy_extract.model import CellRef, Mention, Period, Source
 from policy_extract.rules import AnyRule, Rule, Switches
 
+_OPENING = "time.opening"  # 比年初: the base of a change, no mention
 _DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
 _YEARS = r"\((?:19|20)\d\d ?年?[-~至到]{1,2} ?(?:19|20)\d\d ?年?\)"
 
@@ -32,6 +34,7 @@ class TimeFinder:
         """``periods`` may be shared with other finders: then each text is searched once."""
         self._switches = switches
         self._periods = periods or PeriodFinder(lexicon)
+        self._reports = ReportReader(lexicon)
         # …行动方案（2024—2027年）; or the bracket alone on a title's line
         self._name_years = lexicon.pattern(
             rf"(?:<periods.names.kinds>)\n?{_YEARS}|^ *{_YEARS} *$", re.MULTILINE
@@ -39,12 +42,13 @@ class TimeFinder:
 
     def find(self, plan: Plan) -> list[Mention]:
         """All time expressions of a plan outside residue and names of documents, in order."""
-        calendar = Calendar.of(plan.meta)
+        calendar = self._reports.calendar(plan)
         names = [span for rule in self._switches.on(REFUSING) for span in rule.run(self, plan)]
         found = [
             self._mention(plan, span, None)
             for span in self._periods.find(plan.shadow, 0, len(plan.text), calendar)
             if span.rule not in self._switches.without
+            and span.rule != _OPENING
             and not any(start <= span.start < end for start, end in names)
             and not any(r.start <= span.start < r.end for r in plan.residue)
         ]
@@ -134,7 +138,7 @@ WORDS = (
         "range",
         "年份区间",
         "a range of years",
-        "takes 2018-2021, 2021年至2023年, 2021年1月—2023年6月",
+        "takes 2018-2021, 2021年至2023年间, 2021年1月—2023年6月, 2024.1-2024.6",
         "2023-2021, where the second lies before the first",
     ),
     word_rule(
@@ -155,21 +159,21 @@ WORDS = (
         "quarter",
         "季度",
         "a quarter, or a half of a named year",
-        "takes 2023年第三季度, 2023年上半年",
-        "五季度",
+        "takes 2023年第三季度, 2023年1季度, 2023年上半年, and 前三季度 behind a year or in a plan of one year",
+        "五季度, 每季度; 一季度 in a document of many years that names none before it",
     ),
     word_rule(
         "year",
         "年份",
         "a year",
-        "takes 2025年, 2025年底, 2025年前 (open at its start), 2022年度, 2021、2022年",
+        "takes 2025年, 2025年底, 2025年前后, 2025年前 (open at its start), 2022年度, 2021、2022年",
         "2025亩, 80年代",
     ),
     word_rule(
         "plan",
         "五年规划期",
         "a five-year plan",
-        "takes “十四五”期间 (2021/2025), “十四五”末 (2025), “十三五”以来 (2016/..)",
+        "takes “十四五”期间 (2021/2025), “十四五”末 (2025), “十三五”以来 (2016/..), “十四五”后两年 (2024/2025)",
         "“十四五”规划 inside the name of a document",
     ),
     word_rule(
@@ -190,14 +194,14 @@ WORDS = (
         "half_year",
         "半年",
         "half of the plan's year",
-        "takes 上半年, 今年下半年 in a plan of one year",
+        "takes 上半年, 今年下半年 in a plan of one year, 下半年 behind a year",
         "上半年 in a document that names no year",
     ),
     word_rule(
         "this_year",
         "今年",
         "the plan's own year",
-        "takes 今年, and 年底 in a plan of one year",
+        "takes 今年, 今年1月7日, and 年底 in a plan of one year or behind a year",
         "年底 in a plan of five years",
     ),
     word_rule(
@@ -211,8 +215,43 @@ WORDS = (
         "span",
         "年数",
         "a number of years",
-        "takes 三年内 (the plan's period when it has three years), 未来5年 (no normal form)",
+        "takes 三年内 (the plan's first three years), 未来5年 (no normal form, but in a report the years from its own)",
         "十年磨一剑, 一年接着一年",
+    ),
+    word_rule(
+        "months",
+        "月份区间",
+        "months of a year",
+        "takes 2023年1—9月, and 1-6月 or 前10个月 behind a year or in a plan of one year",
+        "3—6月 in a document of many years that names none before it",
+    ),
+    word_rule(
+        "short",
+        "两位数年份",
+        "a year of two digits",
+        "takes 23年, 到25年底, 22年的220家 at the start of a clause, of the years around the plan's",
+        "15年内, 使用年限由20年: a number of years",
+    ),
+    word_rule(
+        "shifted",
+        "去年与明年",
+        "a year by its distance",
+        "takes 去年, 上年, 明年 by the year that the place is about, 次年 behind a year",
+        "以上年产值, 每次年检",
+    ),
+    word_rule(
+        "whole_year",
+        "全年",
+        "the whole year",
+        "takes 全年 behind a year, in a plan of one year, in the part of a report",
+        "全年无休; 全年 in a document of many years that names none before it",
+    ),
+    word_rule(
+        "past",
+        "过去几年",
+        "years that lie behind",
+        "takes 过去五年, 近三年, 一年来: the years before the plan's, before a report's (no normal form without)",
+        "接近三年, 近年来",
     ),
 )
 TABLE_YEAR: Rule[Callable[..., Iterator[Mention]]] = Rule(

@@ -21,6 +21,8 @@ from policy_extract.rules import Rule, Said, Settled, Switches
 
 When = Settled[Period | None]
 _WORD = re.compile(r"\S")
+_RANGES = frozenset(("time.range", "time.past"))
+_YEAR_BEFORE = frozenset(("time.opening", "time.shifted"))  # 比年初, 较上年同期
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,16 @@ class Dater:
     def base(self, spot: Spot) -> Settled[Period | None] | None:
         """The year that a sentence compares with (较2015年), or None."""
         span = self.timeline.base_before(spot.sentence, spot.start)
-        return Settled(span.period, "base.compared", Said(span.start, span.end)) if span else None
+        if span is None:
+            return None
+        rule = "base.year_before" if span.rule in _YEAR_BEFORE else "base.compared"
+        return Settled(span.period, rule, Said(span.start, span.end))
 
     def looks_back(self, spot: Spot) -> bool:
         """Whether the headings above speak of what has been."""
+        part = self.calendar.part_at(spot.start)
+        if part is not None:
+            return part.looks_back
         return self.headings.of(spot.paragraph.section).looks_back
 
     def starts_a_change(self, spot: Spot) -> bool:
@@ -151,6 +159,38 @@ def _one_each(dater: Dater, spot: Spot) -> When | None:
     return dater.of_span(run[spot.listed.position], "time.one_each")
 
 
+def _range_ends(dater: Dater, spot: Spot) -> When | None:
+    """The first year of a range for what a change starts from, the last for what it leads to."""
+    span = dater.timeline.for_number(spot.sentence, spot.start)
+    period = span.period if span and span.rule in _RANGES else None
+    if span is None or period is None or not period.start or not period.end:
+        return None
+    if period.start == period.end:
+        return None
+    said = Said(span.start, span.end)
+    if dater.starts_a_change(spot):
+        first = Period(start=period.start, end=period.start)
+        if span.rule == "time.past":  # 五年来由150家: the year before the five
+            first = _year(int(period.start[:4]) - 1)
+        return Settled(first, "time.range_ends", said)
+    if dater.timeline.ends_a_change(span.end, spot.start):
+        return Settled(Period(start=period.end, end=period.end), "time.range_ends", said)
+    return None
+
+
+def _years_of_range(dater: Dater, spot: Spot) -> When | None:
+    """As many values of one indicator as a range has years: 2023-2025年…分别增长7%、7.5%、8%."""
+    count = spot.listed.of if spot.listed.one_name else 1
+    span = dater.timeline.for_number(spot.sentence, spot.start) if count > 1 else None
+    if span is None or span.period is None or not span.period.start or not span.period.end:
+        return None
+    first, last = span.period.start, span.period.end
+    if len(first) != 4 or len(last) != 4 or int(last) - int(first) + 1 != count:
+        return None
+    year = _year(int(first) + spot.listed.position)
+    return Settled(year, "time.years_of_range", Said(span.start, span.end))
+
+
 def _years_before(dater: Dater, spot: Spot) -> When | None:
     first, last = dater.calendar.first, dater.calendar.last
     if first is None or last is None or not dater.looks_back(spot):
@@ -174,7 +214,7 @@ def _due(dater: Dater, spot: Spot) -> When | None:
 
 def _each_year(dater: Dater, spot: Spot) -> When | None:
     first, last = dater.calendar.first, dater.calendar.last
-    if not spot.per_year or dater.looks_back(spot) or not first:
+    if not spot.per_year or dater.looks_back(spot) or not first or dater.calendar.parts:
         return None
     period = Period(start=str(first), end=str(last)) if last else None
     return Settled(period, "time.each_year", None, ("time.from_document",))
@@ -183,6 +223,13 @@ def _each_year(dater: Dater, spot: Spot) -> When | None:
 def _paragraph(dater: Dater, spot: Spot) -> When | None:
     span = dater.carried(spot)
     return dater.of_span(span, "time.paragraph", "time.from_paragraph") if span else None
+
+
+def _report_part(dater: Dater, spot: Spot) -> When | None:
+    part = dater.calendar.part_at(spot.start)
+    if part is None:
+        return None
+    return Settled(part.period, "time.report_part", None, ("time.from_heading",))
 
 
 def _heading(dater: Dater, spot: Spot) -> When | None:
@@ -215,6 +262,15 @@ def _year(year: int) -> Period:
 #: In the order in which they are asked; the first that speaks settles the time.
 RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
     Rule(
+        "time.range_ends",
+        "date",
+        "区间的两端",
+        "ends of a range",
+        "2021年至2025年间…由800亿元增加到1300亿元: the first value is of the first year, the second of the last",
+        "2021-2025年…增加300亿元: a change within the range",
+        _range_ends,
+    ),
+    Rule(
         "time.before_change",
         "date",
         "改变前的数值",
@@ -231,6 +287,15 @@ RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
         "as many joined years as values of one indicator deal out one each: 到2025年和2030年，…分别达到20%和25%",
         "A、B分别达到20%和25% under one year",
         _one_each,
+    ),
+    Rule(
+        "time.years_of_range",
+        "date",
+        "区间内逐年",
+        "year by year of a range",
+        "as many values of one indicator as a range has years are one each: 2023-2025年…分别增长7%、7.5%、8%",
+        "two values under a range of three years",
+        _years_of_range,
     ),
     Rule(
         "time.years_before",
@@ -276,6 +341,15 @@ RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
         "a time that opens an earlier sentence of the paragraph: 到2025年，…。…达到95%。",
         "2018年成功认定: a year in passing",
         _paragraph,
+    ),
+    Rule(
+        "time.report_part",
+        "date",
+        "报告所在部分的时间",
+        "time of the part of a report",
+        "2024年工作回顾, 2025年工作安排, 今后五年的目标 in a report say the time of what stands below",
+        "the same headings in a document that is no report",
+        _report_part,
     ),
     Rule(
         "time.heading",

@@ -31,10 +31,11 @@ from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords, Refuser
 from policy_extract.extract.observations.split import OwnerWords, Splitter
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
+from policy_extract.extract.reports import ReportReader
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.bounds import Bounds
-from policy_extract.measure.period import Calendar, PeriodFinder
+from policy_extract.measure.period import PeriodFinder
 from policy_extract.model import CellRef, Observation, Period, Table
 from policy_extract.rules import Refused, Said, Settled, Switches
 from policy_extract.segment import Tokenizer
@@ -108,6 +109,7 @@ class ObservationFinder:
         self._owning_words = OwningWords(lexicon, peeler, nouns)
         self._time_words = TimeWords(lexicon)
         self._periods = periods or PeriodFinder(lexicon)
+        self._reports = ReportReader(lexicon)
         self._measuring = Measuring(lexicon, switches)
         self._cells = CellReader(lexicon, peeler, self._measuring)
         self._each_year = lexicon.words("measures", "per_year.marks")[:1]
@@ -129,8 +131,9 @@ class ObservationFinder:
 
     def _desk(self, plan: Plan) -> Desk:
         words, switches = self._time_words, self._switches
-        spans = self._periods.find(plan.shadow, 0, len(plan.text), Calendar.of(plan.meta))
-        timeline = TimeLine(plan, spans, words)
+        calendar = self._reports.calendar(plan)
+        spans = self._periods.find(plan.shadow, 0, len(plan.text), calendar)
+        timeline = TimeLine(plan, spans, words, calendar)
         headings = Headings(plan, timeline, words)
         splitter = Splitter(self._owner_words, plan, switches)
         return Desk(
@@ -243,10 +246,11 @@ class ObservationFinder:
         """The year that a change compares with: the one written, the year before for 同比, none for 年均."""
         if owned.phrase.says("yearly_rate"):
             return None
-        if owned.phrase.says("year_on_year") and period and period.end:
+        base = desk.dater.base(spot)
+        relative = owned.phrase.says("year_on_year") or (base and base.rule == "base.year_before")
+        if relative and period and period.end:  # 同比, 比年初, 较上年同期: by the value's own year
             year = str(int(period.end[:4]) - 1)
             return Period(start=year, end=year)
-        base = desk.dater.base(spot)
         return base.value if base else None
 
     def _measured(self, dated: Dated) -> Measured:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policy_extract.document import Plan
 from policy_extract.extract.observations.dating import Spot, When
 from policy_extract.extract.observations.timeline import Headings, Places, TimeLine, TimeWords
-from policy_extract.model import Kind
+from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 
 _YEAR = 4  # signs of a year; 2024-03-31 is longer
@@ -29,6 +29,8 @@ class Telling:
     present: Said | None
     size: Said | None
     as_of: Said | None
+    in_report: bool = False
+    part_of_year: bool = False
 
     @property
     def several_years(self) -> bool:
@@ -74,16 +76,17 @@ class Kinds:
             self._words.is_words
         ):
             size = Said(spot.end - 1, spot.end)
-        period = when.value
+        period, part = when.value, self._calendar.part_at(spot.start)
         as_of = when.said and self._words.as_of.search(
             shadow, max(spot.sentence, when.said.start - 4), when.said.start
         )
         return Telling(
             spot, when, self._calendar.first, self._calendar.last, self._calendar.issued,
             int(period.end[:4]) if period and period.end else None,
-            self._headings.of(spot.paragraph.section).looks_back,
+            part.looks_back if part else self._headings.of(spot.paragraph.section).looks_back,
             promised, _said(self._presents.first(spot.sentence, spot.end)), size,
             Said(as_of.start(), when.said.end) if as_of and when.said else None,
+            part is not None, period is not None and _part_of_year(period),
         )  # fmt: skip
 
 
@@ -110,6 +113,30 @@ def _as_of(t: Telling) -> Settled[Kind] | None:
     if t.as_of is None or t.promised or period is None or len(period.end or "") <= _YEAR:
         return None
     return Settled("actual", "kind.as_of", t.as_of)
+
+
+def _report(t: Telling) -> Settled[Kind] | None:
+    if not t.in_report or t.first is None:
+        return None
+    if t.looks_back:
+        ahead = t.promised and (t.end is None or t.end >= t.first)
+        return None if ahead else Settled("actual", "kind.report", None, ("kind.from_section",))
+    if t.end is not None and t.end < t.first:
+        return Settled("actual", "kind.report", t.dated_by)
+    return Settled("target", "kind.report", None, ("kind.from_section",))
+
+
+def _begun(t: Telling) -> Settled[Kind] | None:
+    begun = t.several_years and t.part_of_year and t.end == t.first
+    if not begun or t.promised or t.end is None or t.when.rule != "time.sentence":
+        return None
+    return Settled("actual", "kind.begun", t.dated_by, ("kind.from_section",))
+
+
+def _part_of_year(period: Period) -> bool:
+    """Some months of one year: 2023年上半年; no year, no single month (a deadline)."""
+    first, last = period.start or "", period.end or ""
+    return len(first) == 7 and len(last) == 7 and first < last and first[:4] == last[:4]
 
 
 def _in_plan(t: Telling) -> Settled[Kind] | None:
@@ -164,6 +191,16 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "kind.as_of", "kind", "截至某日", "as of a day or month",
         "截至2024年3月31日: counted, not promised, also within the plan's years",
         "截至2025年; 力争 in the sentence", _as_of,
+    ),
+    Rule(
+        "kind.report", "kind", "报告的回顾与安排", "review and tasks of a report",
+        "2024年工作回顾 is actual, 2025年工作安排 is a target, a year before the report's actual in both",
+        "the same headings in a document that is no report", _report,
+    ),
+    Rule(
+        "kind.begun", "kind", "规划首年的季月", "months of the plan's first year",
+        "2023年上半年 in a plan for 2023-2025 is so already: plans of several years are issued in their first",
+        "2024年上半年 in it; 力争 in the sentence; a month as a deadline", _begun,
     ),
     Rule(
         "kind.in_plan", "kind", "规划期之内", "within the plan’s period",

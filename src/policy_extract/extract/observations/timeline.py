@@ -72,7 +72,13 @@ class Places:
 class TimeLine:
     """All time expressions of one plan, with lookups by offset."""
 
-    def __init__(self, plan: Plan, spans: Sequence[TimeSpan], words: TimeWords) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        spans: Sequence[TimeSpan],
+        words: TimeWords,
+        calendar: Calendar | None = None,
+    ) -> None:
         self._names = [m.span() for m in _DOCUMENT_NAME.finditer(plan.shadow)]
         self._name_starts = [start for start, _ in self._names]
         self.spans = [span for span in spans if not self.in_document_name(span.start)]
@@ -82,7 +88,7 @@ class TimeLine:
         self._shadow = plan.shadow
         self._words = words
         self._changes = _changes(words.change, plan.shadow)
-        self.calendar = Calendar.of(plan.meta)
+        self.calendar = calendar or Calendar.of(plan.meta)
 
     def between(self, start: int, end: int) -> list[TimeSpan]:
         """The time expressions that begin in ``[start, end)``."""
@@ -144,6 +150,11 @@ class TimeLine:
             return False
         index = bisect_left(self._changes, (span.end, 0))
         return index < len(self._changes) and self._changes[index][1] <= offset
+
+    def ends_a_change(self, start: int, offset: int) -> bool:
+        """Whether a change with its 到 stands whole in ``[start, offset)``, close before ``offset``."""
+        index = bisect_left(self._changes, (start, 0))
+        return index < len(self._changes) and self._changes[index][1] == offset
 
     def _in_closed_bracket(self, span: TimeSpan, offset: int) -> bool:
         opening = self._shadow.rfind("(", max(0, span.start - _BRACKET), span.start)

@@ -1,0 +1,108 @@
+"""Reports that look back and ahead: which of their parts is about which years, found once for a document.
+
+A 政府工作报告 or 计划执行情况报告 says the time of most of its numbers in the heading of a part only
+(“2025年工作回顾”, “2026年工作安排”, “今后五年的奋斗目标”), and what 今年, 全年 or 一年来 mean with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policy_extract.document import Plan
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure import numerals
+from policy_extract.measure.period import Calendar, YearPart
+from policy_extract.measure.period_forms import CN, COUNT, YEAR
+from policy_extract.model import Period
+
+_HEAD = 300  # the title of a report whose title block was not read stands in its first signs
+_LINE = re.compile(
+    rf"^[ \u3000]*(?P<top>{CN}{{1,3}}、|第{CN}部分)?(?:\({CN}{{1,2}}\))? *(?P<words>[^。;!?\n]{{4,40}})$",
+    re.MULTILINE,
+)
+
+
+class ReportReader:
+    """Reads the parts of reports; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._plans = {plan.name: plan for plan in lexicon.five_year_plans}
+        names = "|".join(sorted(self._plans, key=len, reverse=True))
+        self._year = re.compile(rf"(?<!\d)({YEAR}) ?年")
+        self._plan = re.compile(rf"[“\"]?({names})[”\"]?")
+        self._past = lexicon.pattern(
+            rf"(?:<periods.report.past>)({COUNT}) ?年|({COUNT}) ?年(?:<periods.report.since>)"
+        )
+        self._future = lexicon.pattern(rf"(?:<periods.report.future>)({COUNT}) ?年")
+        self._back = lexicon.pattern(r"<periods.report.back>")
+        self._ahead = lexicon.pattern(r"<periods.report.ahead>")
+        self._titles = lexicon.pattern(r"<periods.report.titles>")
+
+    def calendar(self, plan: Plan) -> Calendar:
+        """The calendar of a document; that of a report with its year and its parts.
+
+        Refused: a document that is no such report (its period holds for all of it), a report whose
+        year neither its headings nor its title block say.
+        """
+        calendar = Calendar.of(plan.meta)
+        if not self._is_report(plan):
+            return calendar
+        heads = list(self._heads(plan.shadow))
+        year = self._report_year(heads, calendar)
+        if year is None:
+            return calendar
+        parts = tuple(part for start, words in heads if (part := self._part(start, words, year)))
+        return replace(calendar, first=year, last=year, parts=parts)
+
+    def _is_report(self, plan: Plan) -> bool:
+        if plan.meta.genre == "work_report":
+            return True
+        title = plan.meta.title or plan.shadow[:_HEAD]
+        return self._titles.search(title) is not None
+
+    def _heads(self, shadow: str) -> Iterator[tuple[int, str]]:
+        """Lines that head a part: with a time and a word of review or outlook, or numbered at the top."""
+        for line in _LINE.finditer(shadow):
+            words = line["words"].strip()
+            if not (self._back.search(words) or self._ahead.search(words)):
+                continue
+            timed = any(p.search(words) for p in (self._year, self._past, self._future, self._plan))
+            if line["top"] or (timed and "," not in words):
+                yield line.start(), words
+
+    def _report_year(self, heads: list[tuple[int, str]], calendar: Calendar) -> int | None:
+        """The year that the report plans: behind that of its review, that of its tasks, its own."""
+        for pattern, step in ((self._back, 1), (self._ahead, 0)):
+            for _, words in heads:
+                year = self._year.search(words)
+                if year and pattern.search(words) and not (step and self._ahead.search(words)):
+                    return int(year[1]) + step
+        if calendar.first is not None and calendar.first == calendar.last:
+            return calendar.first
+        return calendar.issued
+
+    def _part(self, start: int, words: str, year: int) -> YearPart | None:
+        years = [int(one) for one in self._year.findall(words)]
+        past, future = self._past.search(words), self._future.search(words)
+        back = self._back.search(words) is not None
+        if years:
+            return YearPart(start, _period(years[0], years[0]), years[0] < year)
+        if past:
+            count = numerals.spelled(past[1] or past[2])
+            return YearPart(start, _period(year - count, year - 1), looks_back=True)
+        if future:
+            count = numerals.spelled(future[1])
+            return YearPart(start, _period(year, year + count - 1), looks_back=False)
+        named = self._plan.search(words)
+        if named:
+            plan = self._plans[named[1]]
+            return YearPart(start, _period(plan.start, plan.end), back and plan.start < year)
+        if back and not self._ahead.search(words):
+            return YearPart(start, _period(year - 1, year - 1), looks_back=True)
+        return None if back else YearPart(start, _period(year, year), looks_back=False)
+
+
+def _period(first: int, last: int) -> Period:
+    return Period(start=str(first), end=str(last))

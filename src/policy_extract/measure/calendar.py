@@ -1,0 +1,67 @@
+"""A document's own time: its period, its year of issue, and the parts of a report that looks back and ahead."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from policy_extract.model import Meta, Period
+
+
+@dataclass(frozen=True, slots=True)
+class YearPart:
+    """A part of a report from ``start`` on: the period it is about, whether it looks back."""
+
+    start: int
+    period: Period
+    looks_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a document says of its own time: first and last year of its period, year of issue.
+
+    ``parts`` are those of a report that looks back and ahead, in order; most documents have none.
+    """
+
+    first: int | None
+    last: int | None
+    issued: int | None
+    parts: tuple[YearPart, ...] = ()
+
+    @classmethod
+    def of(cls, meta: Meta) -> Calendar:
+        """The calendar of a document's meta."""
+        first = int(meta.period.start[:4]) if meta.period and meta.period.start else None
+        last = int(meta.period.end[:4]) if meta.period and meta.period.end else None
+        issued = int(meta.issued[:4]) if meta.issued else None
+        return cls(first, last, issued)
+
+    @property
+    def this_year(self) -> int | None:
+        """The year that 今年 means: a one-year plan's year, else the year of issue."""
+        if self.first is not None and self.first == self.last:
+            return self.first
+        return self.issued
+
+    @property
+    def last_past(self) -> int | None:
+        """The last year that lies behind: the one before the plan's first, or before a report's."""
+        return self.first - 1 if self.first is not None else None
+
+    def part_at(self, offset: int) -> YearPart | None:
+        """The part of a report that holds a place."""
+        index = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
+        return self.parts[index] if index >= 0 else None
+
+    def year_at(self, offset: int) -> int | None:
+        """The one year that a place is about, when neither its sentence nor its paragraph says one."""
+        part = self.part_at(offset)
+        if part is not None:
+            return _one_year(part.period)
+        return self.first if self.first == self.last else None
+
+
+def _one_year(period: Period) -> int | None:
+    one = period.start is not None and period.start == period.end
+    return int(period.start[:4]) if one and period.start else None

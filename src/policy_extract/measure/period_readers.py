@@ -1,0 +1,187 @@
+"""Each form of a time → its normal form; what needs the document goes by a ``Context``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from policy_extract.measure import numerals
+from policy_extract.measure.calendar import Calendar
+from policy_extract.model import Period
+
+PAST = 10  # “30年来” counts from something else than the year of writing
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a relative time goes by: the calendar, the year named last, that of the same paragraph."""
+
+    calendar: Calendar
+    last_year: int | None
+    near: int | None
+
+    def year_at(self, offset: int) -> int | None:
+        """The year that a part of a year belongs to at ``offset``; None when nothing says it."""
+        return self.near or self.calendar.year_at(offset)
+
+
+Read = tuple[Period | None, str] | None
+
+
+def nothing(_: re.Match[str], __: Context) -> Read:
+    """A form that nothing reads."""
+    return None
+
+
+def _range(m: re.Match[str]) -> Read:
+    g = m.group
+    if int(g("r2")) < int(g("r1")):
+        return None
+    first = g("r1") + (f"-{int(g('rm1')):02d}" if g("rm1") else "")
+    last = g("r2") + (f"-{int(g('rm2')):02d}" if g("rm2") else "")
+    return Period(start=first, end=last), "range"
+
+
+def _dotted(m: re.Match[str]) -> Read:
+    g = m.group
+    first, last = (f"{g(y)}-{int(g(month)):02d}" for y, month in (("dy1", "dm1"), ("dy2", "dm2")))
+    return (Period(start=first, end=last), "range") if first <= last else None
+
+
+def _date(m: re.Match[str]) -> Read:
+    g = m.group
+    if not 1 <= int(g("m")) <= 12:
+        return None
+    if g("d") and not numerals.is_day(g("y"), g("m"), g("d")):
+        return None
+    value = f"{g('y')}-{int(g('m')):02d}" + (f"-{int(g('d')):02d}" if g("d") else "")
+    return related(value, g("m_rel")), "date"
+
+
+def _iso(m: re.Match[str]) -> Read:
+    g = m.group
+    if not numerals.is_day(g("iy"), g("im"), g("id")):
+        return None
+    return point(f"{g('iy')}-{int(g('im')):02d}-{int(g('id')):02d}"), "date"
+
+
+def _spelled(m: re.Match[str]) -> Read:
+    g = m.group
+    value = numerals.year(g("cy"))
+    if not value.isdigit() or not 1900 <= int(value) <= 2100:
+        return None
+    if g("cm"):
+        month, day = numerals.spelled(g("cm")), numerals.spelled(g("cd") or "一")
+        if not numerals.is_day(value, month, day):
+            return None
+        value += f"-{month:02d}" + (f"-{day:02d}" if g("cd") else "")
+    return related(value, g("c_rel")), "cndate"
+
+
+def _several_months(m: re.Match[str], context: Context) -> Read:
+    """2023年1-9月; 1-9月 in the year that the place is about."""
+    year = m.group("my") or context.year_at(m.start())
+    first, last = int(m.group("m1")), int(m.group("m2"))
+    return (months(year, first, last), "months") if year and first < last else None
+
+
+def _first_months(m: re.Match[str], context: Context) -> Read:
+    words, year = m.group("fm"), context.year_at(m.start())
+    last = int(words) if words.isdigit() else numerals.spelled(words)
+    return (months(year, 1, last), "months") if year and 1 < last < 12 else None
+
+
+def _own(_: re.Match[str], context: Context) -> Read:
+    """当年 of the year named before it; of no year behind 每年."""
+    return (point(str(context.near)), "same_year") if context.near else None
+
+
+def _same(m: re.Match[str], context: Context) -> Read:
+    if context.last_year is None:
+        return None
+    month = f"-{int(m.group('sm')):02d}" if m.group("sm") else ""
+    return point(f"{context.last_year}{month}"), "same_year"
+
+
+def _opening(_: re.Match[str], __: Context) -> Read:
+    return None, "opening"  # of the year of the value that is compared with it
+
+
+def _shifted(m: re.Match[str], context: Context) -> Read:
+    """去年, 上年, 明年 by the year the place is about; 次年 by the year named before it."""
+    if m.group("following"):
+        return (point(str(context.near + 1)) if context.near else None), "shifted"
+    year = context.calendar.year_at(m.start()) or context.calendar.this_year
+    if year is None:
+        return None
+    return point(str(year - 1 if m.group("earlier") else year + 1)), "shifted"
+
+
+def _whole(m: re.Match[str], context: Context) -> Read:
+    year = context.year_at(m.start())
+    return (point(str(year)), "whole_year") if year else None
+
+
+def _outlook(_: re.Match[str], context: Context) -> Read:
+    last = context.calendar.last
+    return (point(str(last)), "period_end") if last else None
+
+
+def _past(m: re.Match[str], context: Context) -> Read:
+    """过去五年, 近三年, 一年来: years up to the last one behind; without an anchor no normal form."""
+    words = m.group("pn") or m.group("pn2")
+    count = int(words) if words.isdigit() else numerals.spelled(words)
+    last = context.calendar.last_past
+    if last is None or not 1 <= count <= PAST:
+        return None, "past"
+    return years(last - count + 1, last), "past"
+
+
+#: Forms by the name of their group, in no order: only one of them matches.
+PLAIN: dict[str, Callable[[re.Match[str]], Read]] = {
+    "range": _range,
+    "dotted": _dotted,
+    "date": _date,
+    "iso": _iso,
+    "cndate": _spelled,
+    "year": lambda m: (related(m.group("yy"), m.group("y_rel")), "year"),
+    "bare": lambda m: (point(m.group("by")), "year"),
+}
+RELATIVE: dict[str, Callable[[re.Match[str], Context], Read]] = {
+    "months": _several_months,
+    "first_months": _first_months,
+    "same": _same,
+    "own": _own,
+    "opening": _opening,
+    "shifted": _shifted,
+    "whole": _whole,
+    "outlook": _outlook,
+    "past": _past,
+}
+KINDS = (*PLAIN, *RELATIVE, "quarter", "plan", "short", "month", "this", "span")
+NAMES_A_YEAR = frozenset(("date", "year", "cndate", "quarter", "months", "short"))
+
+
+def point(value: str) -> Period:
+    """One year, month or day."""
+    return Period(start=value, end=value)
+
+
+def months(year: int | str, first: int, last: int) -> Period:
+    """Months of a year, both counted in."""
+    return Period(start=f"{year}-{first:02d}", end=f"{year}-{last:02d}")
+
+
+def years(first: int, last: int) -> Period:
+    """Years, both counted in."""
+    return Period(start=str(first), end=str(last))
+
+
+def related(value: str, relation: str | None) -> Period:
+    """A time by the word behind it: 前 leaves its start open, 以来 its end."""
+    if relation and relation.endswith("前"):
+        return Period(start=None, end=value)
+    if relation and relation.endswith(("以来", "起")):
+        return Period(start=value, end=None)
+    return point(value)
