@@ -236,7 +236,7 @@ WORDS = (
         "shifted",
         "去年与明年",
         "a year by its distance",
-        "takes 去年, 上年, 明年 by the year that the place is about, 次年 behind a year",
+        "takes 去年, 明年 by the document's year, 上年 by the year named before it, 次年 behind a year",
         "以上年产值, 每次年检",
     ),
     word_rule(

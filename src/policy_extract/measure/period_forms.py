@@ -42,7 +42,7 @@ RELATIVE = (
     rf"(?P<this>(?P<tw><periods.this.year>)(?P<th><periods.date.halves>|底)?"
     rf"(?:(?P<tm>{_MONTH}) ?{_M}(?:(?P<td>\d{{1,2}}) ?{_D})?)?(?P<t_rel>{_BEFORE})?"
     rf"|(?P<half>(?<!{_Y})(?:<periods.date.halves>))(?P<h_rel>{_BEFORE})?)",
-    rf"(?P<shifted>(?<!<periods.shift.not_before>)(?:(?P<earlier><periods.shift.earlier>)|(?P<later><periods.shift.later>)"
+    rf"(?P<shifted>(?<!<periods.shift.not_before>)(?:(?P<earlier><periods.shift.earlier>)|(?P<later><periods.shift.later>)|(?P<previous><periods.shift.before>)"
     rf"|(?P<following>(?<!<periods.shift.not_following>)(?:<periods.shift.following>)))(?P<sh_end>{_LATE})?(?!<periods.shift.not_behind>))",
     r"(?P<whole>(?:<periods.this.whole>)(?!<periods.this.whole_not>))",
     rf"(?P<first_months>{_AGO}(?P<fm>\d{{1,2}}|{COUNT}){_COUNTED}{_M})",

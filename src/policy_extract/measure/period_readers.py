@@ -109,13 +109,15 @@ def _opening(_: re.Match[str], __: Context) -> Read:
 
 
 def _shifted(m: re.Match[str], context: Context) -> Read:
-    """去年, 上年, 明年 by the year the place is about; 次年 by the year named before it."""
+    """去年, 明年 by the document's year; 上年, 次年 by the year named before, 上年 also by the place's."""
     if m.group("following"):
         return (point(str(context.near + 1)) if context.near else None), "shifted"
-    year = context.calendar.year_at(m.start()) or context.calendar.this_year
+    year = context.calendar.this_year
+    if m.group("previous"):
+        year = context.year_at(m.start()) or year
     if year is None:
         return None
-    return point(str(year - 1 if m.group("earlier") else year + 1)), "shifted"
+    return point(str(year + 1 if m.group("later") else year - 1)), "shifted"
 
 
 def _whole(m: re.Match[str], context: Context) -> Read:
