@@ -26,6 +26,9 @@ from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule
 
 _COUNTS = frozenset(("count", "people"))
+_WORKED = frozenset(
+    ("length", "area", "volume", "mass", "power", "compute")
+)  # what works are told in
 # kinds of numbers that a noun behind them does not own
 _LOOSE = frozenset(("count", "people", "ratio", "fraction", "none", "points", "multiple", "parts"))
 _REMARK = re.compile(r"\([^()]*\)$")
@@ -51,6 +54,10 @@ class NameWords:
         self.sectors = frozenset(words("owners", "industry.general"))
         self.general_starts = words("owners", "industry.general_starts")
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
+        self.sizes = words("naming", "worked.sizes")
+        self.worked = pattern(
+            r"(?:(?P<kept><naming.worked.kept>)|(?P<verb><naming.worked.verbs>))$"
+        )
         self.at_least = pattern(r"<naming.name.at_least>")
         self.giving = pattern(r"(?:<naming.name.giving>)$")
         self.quality = pattern(r"(?:<naming.noun.qualities>)$")
@@ -271,6 +278,17 @@ def _new_capacity(reading: Reading, c: Clause) -> Naming | None:
     return _behind(reading, c, "name.new_capacity", c.noun)
 
 
+def _worked_on(reading: Reading, c: Clause) -> Naming | None:
+    if not c.noun or c.q.kind not in _WORKED or c.behind.startswith(reading.words.sizes):
+        return None
+    if c.joined and c.noun_end >= c.limit:
+        return None  # 建成3000平方米以上体育馆5座: what is counted next
+    verb = reading.words.worked.search(c.shadow, c.left, c.q.start)
+    if verb is None or c.phrase.name not in ("", verb.group(), verb["kept"]):
+        return None
+    return _behind(reading, c, "name.worked_on", (verb["kept"] or "") + c.noun)
+
+
 def _owned_by_noun(reading: Reading, c: Clause) -> Passed | None:
     del reading
     if not c.noun or c.q.kind in _LOOSE or c.q.kind == "money" or c.q.bound:
@@ -453,6 +471,11 @@ RULES: tuple[Rule[Names], ...] = (
         "name.new_capacity", "name", "新增产能", "new capacity",
         "新增3万吨|处理线",
         "a clause without 新增", _new_capacity,
+    ),
+    Rule(
+        "name.worked_on", "name", "工程量", "an amount of what is built or mended",
+        "铺设500公里以上|供水管网, 改造120万平方米|老旧小区: what is done to how much of the noun behind",
+        "建成长500米的隧道, 接入500千伏电网: the number describes the noun", _worked_on,
     ),
     Rule(
         "name.owned_by_noun", "name", "规格数值", "a number that its noun owns",

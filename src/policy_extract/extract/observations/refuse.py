@@ -25,6 +25,7 @@ _PARTS = frozenset(("multiple", "fraction", "ratio", "points"))
 _MEASURED = _PARTS | {"mass", "volume", "length", "energy", "power", "compute"}
 #: What is read so may be a slogan (三大行动); what is read otherwise is a number.
 _SLOGANS = frozenset(("candidate.spelled", "candidate.negated", "candidate.change_and_level"))
+_SIZES = frozenset(("length", "area"))  # what is built or mended is told in
 _GAP = re.compile(r"[\d)]\s+\S+$")
 _NUMBERING = re.compile(r"\d+(?:\.\d+)+\D")
 _COUNTS = 100  # 一千五百件: nobody writes a slogan so
@@ -63,6 +64,8 @@ class RefusalWords:
         self.classed = pattern(
             r"<refusals.threshold.classes>|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]"
         )
+        self.worked = pattern(r"(?:<naming.worked.kept>|<naming.worked.verbs>)$")
+        self.parted = re.compile(r"[,;。、:]")
         self.per = words("owners", "each.per")
         self.of_class = pattern(
             r"(?:、[^,;。]{1,60})?的[^,;。、]{0,10}(?:<quantities.threshold.heads>)"
@@ -349,9 +352,22 @@ def _counts(look: Look) -> bool:
     return bool(look.words.counting.search(look.before()))
 
 
-def _class_bound(look: Look, following: int | None) -> Said | None:
-    del following
+def _worked_on(look: Look, following: int | None) -> bool:
+    """An amount of what is built or mended is no threshold: 修建300公里以上的农村公路.
+
+    Refused: 建成3000平方米以上体育馆5座: the bound defines what the next number counts.
+    """
     q, words = look.q, look.words
+    if q.kind not in _SIZES or words.worked.search(look.before(10)) is None:
+        return False
+    behind = look.shadow[q.end : following] if following is not None else ""
+    return not behind or words.parted.search(behind) is not None
+
+
+def _class_bound(look: Look, following: int | None) -> Said | None:
+    q, words = look.q, look.words
+    if _worked_on(look, following):
+        return None
     if look.shadow.endswith(words.in_range, q.start, q.end):
         match = words.of_class.match(look.shadow, q.end, q.end + 80)
     else:
@@ -370,9 +386,9 @@ def _counted_class(look: Look, following: int | None) -> Said | None:
 
 
 def _threshold(look: Look, following: int | None) -> Said | None:
-    del following
     q, words = look.q, look.words
     counted = q.kind in ("count", "people") and (q.unit or "")[-1:] in words.classifiers
+    counted = counted or _worked_on(look, following)
     if counted or q.kind in ("ratio", "fraction") or not _bounded(look):
         return None
     match = words.noun.match(look.shadow, q.end, q.end + 40)
