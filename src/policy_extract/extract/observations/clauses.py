@@ -80,6 +80,8 @@ class ClauseReader:
         self._promised_rates = switches.has(PROMISED_RATE)
         self._level_ahead = switches.has(LEVEL_AHEAD)
         self._two_rates = switches.has(TWO_RATES)
+        self._own_level = switches.has(OWN_LEVEL)
+        self._pairs = reading.words.pairs if switches.has(PAIR) else {}
 
     def read(
         self, shadow: str, home: Home, candidates: Sequence[Candidate], timeline: TimeLine
@@ -231,15 +233,26 @@ class ClauseReader:
             q, rule = self._grouper.shared(
                 candidate.quantity or first, first, last, distributive=phrase.says("distributive")
             )
+            own = self._of_one(phrase, name.words) if position < len(group) - 1 else phrase
+            name = name if own is phrase else name._replace(rule=OWN_LEVEL.id)
             named.append(
                 Named(
-                    candidate._replace(quantity=q), name, phrase, front.left,
+                    candidate._replace(quantity=q), name, own, front.left,
                     listed=Listed(position, len(group), one_name, rule), part=front.part,
                 )
             )  # fmt: skip
         kept = thread.subject if names[-1].inherited else names[-1]
         thread = replace(thread, subjects=tuple(names), subject=kept, end=last.end, part=front.part)
         return Step(tuple(named), (), thread)
+
+    def _of_one(self, phrase: Phrase, name: str) -> Phrase:
+        """“失业率、价格涨幅分别为5%、2%”: the first is a level, though the last name's word says growth.
+
+        Refused: 增加值、投资增速分别为…: 增速 is said of both; 就业率、参保率分别增长…: a verb is said of all.
+        """
+        noun = phrase.word("up", "down").endswith(self._reading.words.rate_nouns)
+        level = self._own_level and noun and name.endswith(self._reading.words.levels)
+        return phrase.but("up", "down", "to", "yearly_rate") if level else phrase
 
     def _dealt(
         self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]
@@ -260,6 +273,11 @@ class ClauseReader:
             return placed
         head = self._reading.words.known_head(parts[-1]) if parts else None
         names = self._reading.completion.for_list(parts, count, head)
+        if names is None and front.phrase.says("distributive"):
+            two = self._two(words, count)
+            if two:
+                said = located(shadow, words, front.left, start)
+                return [Name(one, PAIR.id, said, ("indicator.completed",)) for one in two]
         if names is None:
             return [Name(words, "name.before", located(shadow, words, front.left, start))] * count
         return [
@@ -269,6 +287,14 @@ class ClauseReader:
             )
             for name, part in zip(names, parts, strict=True)
         ]  # fmt: skip
+
+    def _two(self, words: str, count: int) -> tuple[str, ...]:
+        """城镇居民收入 and 农村居民收入 for 城乡居民收入, where two numbers tell them apart."""
+        pair = next((pair for pair in self._pairs if pair in words), "")
+        two = self._pairs.get(pair, ())
+        if not pair or len(two) != count:
+            return ()
+        return tuple(words.replace(pair, one, 1) for one in two)
 
     def _placed(self, thread: Thread, parts: Sequence[str], gaps: bool) -> list[Name]:
         """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before.
@@ -528,6 +554,16 @@ TWO_RATES = Rule(
     "name.two_rates", "name", "两项同增", "one rate for two names",
     "飞行架次、飞行时长增长20%: one record each",
     "提高到20%: a level", ClauseReader._each,
+)  # fmt: skip
+PAIR = Rule(
+    "name.pair", "name", "城乡分列", "one word for two",
+    "城乡居民收入分别增长8%和10%: 城镇居民收入, 农村居民收入",
+    "城乡居民收入增长8%: one number", ClauseReader._two,
+)  # fmt: skip
+OWN_LEVEL = Rule(
+    "name.own_level", "name", "并列项中的水平值", "a level beside a rate",
+    "失业率、居民消费价格涨幅分别控制在5%、2%: the first is a level",
+    "增加值、投资增速分别为8%、9%: rates, both", ClauseReader._of_one,
 )  # fmt: skip
 LISTED = Rule(
     "name.list", "name", "逐一对应的名称", "names of a list",

@@ -55,6 +55,12 @@ class NameWords:
         self.general_starts = words("owners", "industry.general_starts")
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
         self.sizes = words("naming", "worked.sizes")
+        self.levels = words("naming", "listed.levels")
+        self.pairs = {
+            word: two
+            for word, two in lexicon.table("naming", "pairs").items()
+            if isinstance(two, tuple)
+        }
         self.worked = pattern(
             r"(?:(?P<kept><naming.worked.kept>)|(?P<verb><naming.worked.verbs>))$"
         )

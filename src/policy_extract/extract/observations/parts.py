@@ -34,6 +34,7 @@ class Parts:
         self._opening = words("owners", "parts.opening")
         self._joints = words("owners", "place.joints")
         self._keep = words("announcing", "keep")
+        self._done = words("naming", "listed.done")
         self._shares = words("owners", "parts.shares")
 
     def opened(self, between: str) -> bool:
@@ -80,7 +81,13 @@ class Parts:
         if item.candidate.quantity is None or last.candidate.quantity is None:
             return False
         near = item.left - max(last.candidate.end, last.noun_end) <= 1
-        own = item.phrase.says(*_SAID_AGAIN) or item.name.words.startswith(self._keep)
+        words = item.name.words
+        # 新建美丽乡村300个，户厕改造2.4万座: what is done is said at the name's end
+        own = (
+            item.phrase.says(*_SAID_AGAIN)
+            or words.startswith(self._keep)
+            or words.endswith(self._done)
+        )
         return near and not own
 
     def _stretches(self, last: Named, item: Named) -> bool:

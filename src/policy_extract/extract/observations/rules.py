@@ -32,6 +32,8 @@ RULES: tuple[AnyRule, ...] = (
     *naming.RULES,
     *borders.RULES,
     clauses.LISTED,
+    clauses.PAIR,
+    clauses.OWN_LEVEL,
     clauses.PROMISED,
     clauses.PROMISED_RATE,
     clauses.EVERY,
