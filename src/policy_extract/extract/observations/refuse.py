@@ -67,6 +67,10 @@ class RefusalWords:
         )
         self.worked = pattern(r"(?:<naming.worked.kept>|<naming.worked.verbs>)$")
         self.of_what = pattern(r"(?:<doubts.name.share_ends>)(?:<comparators.before.=>)?$")
+        self.from_ = words("refusals", "bare.from")
+        self.started = pattern(
+            r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)"
+        )
         self.parted = re.compile(r"[,;。、:]")
         self.per = words("owners", "each.per")
         self.of_class = pattern(
@@ -290,6 +294,8 @@ def _bare(look: Look) -> Said | None:
     q = look.q
     if q.kind != "none":
         return None
+    if look.words.started.match(look.after(8)) and look.before(1) in look.words.from_:
+        return None  # 系数由0.57提高到0.58
     if not (q.bound or look.words.announced.search(look.before().rstrip())):
         return _own(look)
     runs_on = re.match(r"[\u4e00-\u9fffA-Za-z]", look.after()) and not q.bound
