@@ -112,6 +112,9 @@ class Completion:
         by = self._by_head.match(parts[0])
         if by and not any(p.startswith(self._per_head) for p in parts[1:]):
             return [parts[0], *(by.group() + p for p in parts[1:])]  # 每千人口医师数、护士数
+        levels = [self.head_of(p, last) for p in parts[:-1]]
+        if levels and all(levels):
+            return [*filter(None, levels), last]  # 国家级、省级企业技术中心
         if head and last.endswith(head) and last != head:
             lead = last[: -len(head)]
             shares = [p for p in parts[:-1] if p[-2:] != head[-2:] and len(p) <= len(lead) + 8]

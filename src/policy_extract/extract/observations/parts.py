@@ -19,6 +19,7 @@ _GROWTH: tuple[SignKind, ...] = ("up", "down", "year_on_year", "yearly_rate")
 _SAID_AGAIN: tuple[SignKind, ...] = (
     "announced", "increase", "decrease", "cumulative", "up", "down", "whole_area", "timed", "each",
 )  # fmt: skip
+_NEAR = 8  # signs between what a rate starts from and where it goes
 #: What a stretch target takes over from the number before it.
 _MEASURING: tuple[SignKind, ...] = (
     "up", "down", "to", "increase", "decrease", "yearly_rate", "cumulative", "per_year",
@@ -34,6 +35,7 @@ class Parts:
         self._opening = words("owners", "parts.opening")
         self._joints = words("owners", "place.joints")
         self._keep = words("announcing", "keep")
+        self._rate_nouns = words("naming", "name.rate_nouns")
         self._done = words("naming", "listed.done")
         self._shares = words("owners", "parts.shares")
 
@@ -55,6 +57,10 @@ class Parts:
                 item = replace(item, phrase=self._of_total(total, item))
             elif found and self._follows(found[-1], item):
                 item = replace(item, phrase=_with(found[-1], item, _kinds(found[-1], item)))
+            elif found and self._rate_goes_on(found[-1], item):
+                phrase = item.phrase.but("up", "down", "to")
+                word = found[-1].phrase.word("up", "down")
+                item = replace(item, phrase=phrase.saying("up", word))
             elif found and self._stretches(found[-1], item):
                 phrase = _with(found[-1], item, _MEASURING)
                 item = replace(item, phrase=phrase, name=item.name._replace(rule=STRETCH.id))
@@ -89,6 +95,18 @@ class Parts:
             or words.endswith(self._done)
         )
         return near and not own
+
+    def _rate_goes_on(self, last: Named, item: Named) -> bool:
+        """“总产值增速由6.1%回落至4%”: the second is a rate of growth, too.
+
+        Refused: 占比由20%提高到25% (no rate of growth), 增速达到6%，占比提高到25% (another name).
+        """
+        q, before = item.candidate.quantity, last.candidate.quantity
+        if q is None or before is None or q.unit != before.unit or not item.phrase.says("to"):
+            return False
+        near = item.candidate.start - last.candidate.end <= _NEAR
+        noun = last.phrase.word("up", "down").endswith(self._rate_nouns)
+        return near and noun and item.name.inherited and item.name.words == last.name.words
 
     def _stretches(self, last: Named, item: Named) -> bool:
         """“增长7%以上、力争8%”: the second number, of the same unit, is what the first one measures, too.

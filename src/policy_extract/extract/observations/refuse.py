@@ -67,6 +67,7 @@ class RefusalWords:
         )
         self.worked = pattern(r"(?:<naming.worked.kept>|<naming.worked.verbs>)$")
         self.of_what = pattern(r"(?:<doubts.name.share_ends>)(?:<comparators.before.=>)?$")
+        self.between = words("numbers", "range.between")
         self.from_ = words("refusals", "bare.from")
         self.started = pattern(
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)"
@@ -238,6 +239,8 @@ def _duration(look: Look) -> Said | None:
     q = look.q
     if q.kind != "time":
         return None
+    if q.rule == "candidate.change_and_level":
+        return None  # 平均住院日缩短0.6天至7.4天
     if q.before and q.rule == "candidate.negated":
         start = max(look.sentence.start, q.start - 12)
         if look.words.spans.search(look.shadow, start, q.start):
@@ -296,6 +299,8 @@ def _bare(look: Look) -> Said | None:
         return None
     if look.words.started.match(look.after(8)) and look.before(1) in look.words.from_:
         return None  # 系数由0.57提高到0.58
+    if q.comparator == "range" and look.shadow.endswith(look.words.between, q.start, q.end):
+        return None  # 系数在0.53与0.56之间
     if not (q.bound or look.words.announced.search(look.before().rstrip())):
         return _own(look)
     runs_on = re.match(r"[\u4e00-\u9fffA-Za-z]", look.after()) and not q.bound
