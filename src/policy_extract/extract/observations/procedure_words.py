@@ -45,6 +45,7 @@ class ProcedureWords:
         self.often = pattern(rf"{every}(?:<procedures.rhythm.short>){within}")
         self.yearly = pattern(rf"{every}(?:<procedures.rhythm.year>){within}")
         self.single = words("procedures", "rhythm.single")
+        self.checks_often = pattern(r"<procedures.rhythm.checks>")
         self.held = pattern(r"<procedures.rhythm.held>")
         self.opening = pattern(r"<procedures.opening.words>")
         self.meetings = pattern(r"<procedures.rhythm.meetings>")

@@ -25,6 +25,7 @@ _ADDRESS = re.compile(
     r"(?:(?:www\.|https?:|\w\.(?:cn|com|org|net))[\w./?=&%#:-]*|K\d+\+)$", re.ASCII
 )
 _NEAR = 40  # signs around a number in which a fine is named
+_OFTEN = 12  # 每年检测2次 says how often, 每年检查2000次 how many
 _WAY = 60  # signs back to what a limit speaks of
 
 
@@ -124,6 +125,10 @@ def _rhythm(look: Look) -> Said | None:
     if match is None and words.meetings.search(look.shadow, start, _clause_end(look)):
         match = words.yearly.search(look.shadow, start, q.start)
         match = match or words.held.search(look.shadow, start, q.start)
+    if match is None and (q.low or q.high or 0) <= _OFTEN:
+        yearly = words.yearly.search(look.shadow, start, q.start)
+        if yearly and words.checks_often.search(look.shadow, yearly.start(), q.start):
+            match = yearly
     if match is None and look.before().endswith(words.single):
         return Said(q.start, q.end)
     return Said(match.start(), q.end) if match else None
@@ -251,7 +256,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     ),
     Rule(
         "refuse.rhythm", "refuse", "频次", "how often something is done",
-        "每季度召开1次, 每次2片, 每年召开2次联席会议",
+        "每季度召开1次, 每次2片, 每年召开2次联席会议, 每年检测1次血脂",
         "每年举办展会2次", _rhythm,
     ),
     Rule(

@@ -56,5 +56,6 @@ RULES: tuple[AnyRule, ...] = (
     kinds.TARGET,
     *measuring.RULES,
     measuring.LEVEL,
+    measuring.PEOPLE,
     *cells.RULES,
 )
