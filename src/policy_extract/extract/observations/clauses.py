@@ -38,6 +38,7 @@ class Thread:
     of the last list. ``counted``: the last count is the subject of what follows. ``making``: 年产 of a
     list of capacities (年产2000吨脂肪酸、4000吨脂肪醇), ``newly``: they are new ones. ``part``: the last
     statement was a part of a total (其中…). ``below``: short names of places below the plan's area.
+    ``told``: the names of single numbers so far, each once: 游客1.2亿人次，收入1300亿元，分别增长12%、15%.
     """
 
     end: int
@@ -48,6 +49,7 @@ class Thread:
     newly: bool = False
     part: bool = False
     below: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class ClauseReader:
                 )  # fmt: skip
             named.extend(step.named)
             refused.extend(step.refused)
-            thread = step.thread
+            thread = _having_told(step)
             index += size
         return self._reading.parts.spread(self._with_heads(named)), refused
 
@@ -264,6 +266,12 @@ class ClauseReader:
         if not words:
             if len(thread.subjects) == count:
                 return [_carried(name) for name in thread.subjects]
+            if (
+                front.phrase.says("distributive")
+                and not thread.subjects
+                and len(thread.told) >= count
+            ):
+                return [_carried(name) for name in thread.told[-count:]]
             if len(thread.subjects) > 1 and front.phrase.says("distributive"):
                 return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
             return [_carried(thread.subject)] * count if thread.subject else []
@@ -477,6 +485,17 @@ class ClauseReader:
         doubts = tuple(dict.fromkeys((*last.name.doubts, "indicator.completed")))
         name = last.name._replace(words=head, rule=LEVEL_AHEAD.id, doubts=doubts)
         return replace(last, name=name)
+
+
+def _having_told(step: Step) -> Thread:
+    """The thread with the name of a single number that was named in its own clause."""
+    thread, told = step.thread, step.thread.told
+    if len(step.named) != 1 or step.named[0].name.inherited or step.named[0].part:
+        return thread
+    name = step.named[0].name
+    if any(one.words == name.words for one in told):
+        return thread
+    return replace(thread, told=(*told, name))
 
 
 def _carried(name: Name) -> Name:

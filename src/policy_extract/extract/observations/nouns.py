@@ -16,6 +16,8 @@ class Nouns:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
+        # 1所达到二级甲等水平的县级医院: the clause describes the noun
+        self._reaching = lexicon.pattern(r"(?:<naming.noun.reaching>)[^的]{2,14}的[\u4e00-\u9fff]{2,}")
         self._not_noun = words("announcing", "not_noun")
         self._generic = words("quantities", "generic.heads")
         self._head_verb = lexicon.pattern(
@@ -47,7 +49,8 @@ class Nouns:
         text = re.sub(r"^\([^()]{0,24}\)(?=[\u4e00-\u9fff“])", "", words).lstrip(" 的")
         if not text or not re.match(r"[\u4e00-\u9fffA-Za-z0-9“\"《]", text):
             return None
-        if text.startswith(self._not_noun) or text.startswith(self._generic):
+        goes_on = text.startswith(self._not_noun) and not self._reaching.match(text)
+        if goes_on or text.startswith(self._generic):
             return None
         ends = self._clause_end.search(text, 3)  # 2-3家未来工厂|形成…格局
         name = balanced(text[: ends.start()] if ends else text)

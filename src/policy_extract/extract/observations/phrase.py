@@ -284,7 +284,7 @@ _LIST_MARK = (
 def _head(lexicon: Lexicon) -> re.Pattern[str]:
     """One word at the front of a candidate name."""
     return lexicon.pattern(
-        r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$))|(?!(?:<announcing.protect>))(?:"
+        r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>))(?:"
         r"(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
         r"|(?P<inc>(?:<measures.increase.before>)(?:\((?:<naming.head.increase_bracket>)\))?(?!<naming.head.not_increase>))"
         r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"

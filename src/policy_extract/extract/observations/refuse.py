@@ -14,6 +14,7 @@ from policy_extract.extract.observations import procedures
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.extract.observations.procedure_words import ProcedureWords
 from policy_extract.extract.observations.timeline import TimeLine
+from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Said, Switches
@@ -65,6 +66,11 @@ class RefusalWords:
             r"<refusals.threshold.classes>|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]"
         )
         self.worked = pattern(r"(?:<naming.worked.kept>|<naming.worked.verbs>)$")
+        self.of_what = pattern(r"(?:<doubts.name.share_ends>)(?:<comparators.before.=>)?$")
+        self.from_ = words("refusals", "bare.from")
+        self.started = pattern(
+            r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)"
+        )
         self.parted = re.compile(r"[,;。、:]")
         self.per = words("owners", "each.per")
         self.of_class = pattern(
@@ -288,6 +294,8 @@ def _bare(look: Look) -> Said | None:
     q = look.q
     if q.kind != "none":
         return None
+    if look.words.started.match(look.after(8)) and look.before(1) in look.words.from_:
+        return None  # 系数由0.57提高到0.58
     if not (q.bound or look.words.announced.search(look.before().rstrip())):
         return _own(look)
     runs_on = re.match(r"[\u4e00-\u9fffA-Za-z]", look.after()) and not q.bound
@@ -373,6 +381,21 @@ def _class_bound(look: Look, following: int | None) -> Said | None:
     else:
         match = words.classed.match(look.shadow, q.end, q.end + 40)
     return Said(q.start, match.end()) if match else None
+
+
+def _bound_of_next(look: Look, following: int | None) -> Said | None:
+    q, words = look.q, look.words
+    if following is None or not q.bound or not look.shadow.startswith(OF, q.end):
+        return None
+    before = look.before(8)
+    if words.parted.search(look.shadow, q.end, following) or words.worked.search(before):
+        return None
+    measured = (
+        words.of_what.search(before) if q.kind in ("ratio", "fraction") else before[-1:].strip()
+    )
+    if q.kind in ("count", "people", "points", "none", "time") or not measured:
+        return None
+    return Said(q.start, following)
 
 
 def _counted_class(look: Look, following: int | None) -> Said | None:
@@ -513,6 +536,11 @@ THRESHOLDS: tuple[Rule[Callable[[Look, int | None], Said | None]], ...] = (
         "refuse.class_bound", "refuse", "分级界线", "bound of a class",
         "5亿元级, 5000万元不等, 营业收入在0.5亿元到4亿元之间的企业",
         "5亿元以上, 税收保持在2亿元到3亿元之间", _class_bound,
+    ),
+    Rule(
+        "refuse.bound_of_next", "refuse", "后项的限定", "a bound that says of what the next number is",
+        "时速250公里以上的高铁里程突破2000公里, 占比50%以上的线路20条",
+        "80%以上的行政村建成3个以上广场 (a share of its own), 改造500公里以上的公路，…", _bound_of_next,
     ),
     Rule(
         "refuse.counted_class", "refuse", "后有计数的门槛", "threshold before a count",

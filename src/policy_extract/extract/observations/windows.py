@@ -72,7 +72,12 @@ def words_before(shadow: str, start: int, end: int, timeline: TimeLine) -> str:
             pieces.append(TIME)
             last = span.end
     pieces.append(shadow[last:end])
-    return _MARK.sub("", "".join(pieces).replace("\n", ""))
+    words = _DEADLINE.sub(TIME, "".join(pieces))
+    return _MARK.sub("", words.replace("\n", ""))
+
+
+# a deadline whose year nothing says is no part of a name: 9月底前|完成…, 年底前|淘汰…
+_DEADLINE = re.compile(r"(?:\d{1,2}月(?:\d{1,2}日)?|年)[底末]?前")
 
 
 def balanced(text: str) -> str:
