@@ -17,7 +17,9 @@ class Nouns:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
         # 1所达到二级甲等水平的县级医院: the clause describes the noun
-        self._reaching = lexicon.pattern(r"(?:<naming.noun.reaching>)[^的]{2,14}的[\u4e00-\u9fff]{2,}")
+        self._reaching = lexicon.pattern(
+            r"(?:<naming.noun.reaching>)[^的]{2,14}的[\u4e00-\u9fff]{2,}"
+        )
         self._not_noun = words("announcing", "not_noun")
         self._generic = words("quantities", "generic.heads")
         self._head_verb = lexicon.pattern(

@@ -32,6 +32,7 @@ RULES: tuple[AnyRule, ...] = (
     *naming.RULES,
     *borders.RULES,
     clauses.LISTED,
+    clauses.ROUNDS,
     clauses.PAIR,
     clauses.OWN_LEVEL,
     clauses.PROMISED,
