@@ -210,6 +210,15 @@ def _definition(look: Look) -> Said | None:
     return Said(means.start(), look.q.end)
 
 
+def _advice(look: Look) -> Said | None:
+    """世界卫生组织建议每日食盐摄入量不高于5克. Refused: 建议 without one who advises: 建议全市安排2000万元."""
+    if look.q.kind == "money":
+        return None
+    start = _clause_start(look)
+    match = look.words.procedures.advised.search(look.shadow, start, look.q.start)
+    return Said(match.start(), look.q.end) if match else None
+
+
 def _formula(look: Look) -> Said | None:
     q, shadow = look.q, look.shadow
     before = shadow[max(look.sentence.start, q.number - 2) : q.number].rstrip()
@@ -303,6 +312,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.definition", "refuse", "名词解释", "what a word means",
         "规模以上工业企业是指年主营业务收入2000万元以上的…",
         "“5311”工程是指培育5家百亿企业: a promise; 指导3家企业", _definition,
+    ),
+    Rule(
+        "refuse.advice", "refuse", "推荐值", "a value that somebody recommends",
+        "世界卫生组织建议每日食盐摄入量不高于5克, 推荐值为25克, 《膳食指南》推荐每天12种",
+        "每日食盐摄入量降到9克, 推荐项目12个", _advice,
     ),
     Rule(
         "refuse.formula", "refuse", "公式中的因数", "a factor of a formula",
