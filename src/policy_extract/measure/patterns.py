@@ -82,7 +82,8 @@ class Patterns:
             return (
                 rf"(?:{gap}(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?{gap}"
                 rf"(?P<unit{n}>{unit})"
-                rf"|(?P<pre{n}>{inside})?(?P<bare{n}>[{big}])(?P<rest{n}>{inside})?(?=[,;。、)/的\u4e00-\u9fff]|$))"
+                # a blank only where the words end behind: 近 1 亿。, not 3 万达广场
+                rf"|(?P<pre{n}>{inside})?(?: (?=[{big}](?:[,;。、)]|$)))?(?P<bare{n}>[{big}])(?P<rest{n}>{inside})?(?=[,;。、)/的\u4e00-\u9fff]|$))"
             )
 
         single_ = (

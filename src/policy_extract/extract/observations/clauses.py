@@ -27,6 +27,7 @@ from policy_extract.rules import Refused, Rule, Switches
 
 _BASE = 14  # signs in which the bound of a share stands before what it is taken of
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
+_YEARS = 2  # a list of names that is dealt twice, as to two years
 _LOOSE = frozenset(("none", "ratio", "points"))
 
 
@@ -83,6 +84,7 @@ class ClauseReader:
         self._level_ahead = switches.has(LEVEL_AHEAD)
         self._two_rates = switches.has(TWO_RATES)
         self._own_level = switches.has(OWN_LEVEL)
+        self._in_rounds = switches.has(ROUNDS)
         self._pairs = reading.words.pairs if switches.has(PAIR) else {}
 
     def read(
@@ -229,7 +231,8 @@ class ClauseReader:
         if not names:
             refused = tuple(Refused("name.none", c.start, c.end) for c in group)
             return Step((), refused, replace(thread, end=last.end))
-        one_name = len({name.words for name in names}) == 1
+        several = len(dict.fromkeys(name.words for name in names))
+        rounds = len(group) // several if names[0].rule == ROUNDS.id else 0
         named = []
         for position, (candidate, name) in enumerate(zip(group, names, strict=True)):
             q, rule = self._grouper.shared(
@@ -237,10 +240,15 @@ class ClauseReader:
             )
             own = self._of_one(phrase, name.words) if position < len(group) - 1 else phrase
             name = name if own is phrase else name._replace(rule=OWN_LEVEL.id)
+            listed = (
+                Listed(position // several, rounds, True, rule)
+                if rounds
+                else Listed(position, len(group), several == 1, rule)
+            )
             named.append(
                 Named(
                     candidate._replace(quantity=q), name, own, front.left,
-                    listed=Listed(position, len(group), one_name, rule), part=front.part,
+                    listed=listed, part=front.part,
                 )
             )  # fmt: skip
         kept = thread.subject if names[-1].inherited else names[-1]
@@ -281,6 +289,9 @@ class ClauseReader:
             return placed
         head = self._reading.words.known_head(parts[-1]) if parts else None
         names = self._reading.completion.for_list(parts, count, head)
+        rounds = self._rounds(shadow, front, parts, group) if names is None else []
+        if rounds:
+            return rounds
         if names is None and front.phrase.says("distributive"):
             two = self._two(words, count)
             if two:
@@ -295,6 +306,19 @@ class ClauseReader:
             )
             for name, part in zip(names, parts, strict=True)
         ]  # fmt: skip
+
+    def _rounds(
+        self, shadow: str, front: Front, parts: Sequence[str], group: Sequence[Candidate]
+    ) -> list[Name]:
+        """“A、B率分别达到20%、30%和40%、50%”: all names once, then all again, for a second year."""
+        count, of = len(group), len(parts)
+        if not self._in_rounds or of < _YEARS or count != of * _YEARS:
+            return []
+        names = self._reading.completion.for_list(parts, of, None)
+        if names is None or not front.phrase.says("distributive"):
+            return []
+        said = [located(shadow, part, front.left, group[0].start) for part in parts]
+        return [Name(n, ROUNDS.id, s) for n, s in zip(names, said, strict=True)] * _YEARS
 
     def _two(self, words: str, count: int) -> tuple[str, ...]:
         """城镇居民收入 and 农村居民收入 for 城乡居民收入, where two numbers tell them apart."""
@@ -583,6 +607,11 @@ OWN_LEVEL = Rule(
     "name.own_level", "name", "并列项中的水平值", "a level beside a rate",
     "失业率、居民消费价格涨幅分别控制在5%、2%: the first is a level",
     "增加值、投资增速分别为8%、9%: rates, both", ClauseReader._of_one,
+)  # fmt: skip
+ROUNDS = Rule(
+    "name.rounds", "name", "逐年逐项对应", "names of a list, year by year",
+    "到2022年和2030年，A率、B率分别达到20%、30%和40%、50%: 20% and 40% are A",
+    "A率、B率分别达到20%、30%", ClauseReader._rounds,
 )  # fmt: skip
 LISTED = Rule(
     "name.list", "name", "逐一对应的名称", "names of a list",

@@ -220,6 +220,18 @@ def _each_year(dater: Dater, spot: Spot) -> When | None:
     return Settled(period, "time.each_year", None, ("time.from_document",))
 
 
+def _present(dater: Dater, spot: Spot) -> When | None:
+    shadow, words = dater.plan.shadow, dater.words
+    if dater.looks_back(spot) or dater.calendar.parts:
+        return None
+    found = words.reported.search(shadow, spot.sentence, spot.start)
+    if found is None or words.foretold.search(shadow, found.end(), spot.start):
+        return None
+    if words.promise.search(shadow, spot.sentence, spot.end):
+        return None
+    return Settled(None, "time.present", Said(found.start(), found.end()), ("time.none",))
+
+
 def _paragraph(dater: Dater, spot: Spot) -> When | None:
     span = dater.carried(spot)
     return dater.of_span(span, "time.paragraph", "time.from_paragraph") if span else None
@@ -323,6 +335,15 @@ RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
         "the deadline in the bracket behind the item: …2400户。（8月底完成，牵头单位：…）",
         "a bracket behind another paragraph",
         _due,
+    ),
+    Rule(
+        "time.present",
+        "date",
+        "现状，无时间",
+        "what is so now",
+        "研究显示, 我国现有 without a time in the sentence tell what is so, and no year: 调查显示，…患病率为13.6%",
+        "力争 in the sentence; a section that looks back has its own year",
+        _present,
     ),
     Rule(
         "time.each_year",

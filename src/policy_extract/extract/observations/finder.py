@@ -187,7 +187,10 @@ class ObservationFinder:
         section_id = section.id if section else None
         stated = tuple(
             desk.builder.of_measured(
-                self._measured(self._dated(desk, home, owned)), home.cell, section_id, len(kept)
+                self._measured(desk, self._dated(desk, home, owned)),
+                home.cell,
+                section_id,
+                len(kept),
             )
             for owned in desk.owning.own(home, named)
         )
@@ -253,8 +256,9 @@ class ObservationFinder:
             return Period(start=year, end=year)
         return base.value if base else None
 
-    def _measured(self, dated: Dated) -> Measured:
+    def _measured(self, desk: Desk, dated: Dated) -> Measured:
         owned, q = dated.owned, dated.owned.named.candidate.quantity
+        q = self._measuring.told(desk.plan.shadow, q, owned.name)
         measure, rule = self._measuring.measure(q, owned.phrase, owned.named.name.words)
         value = self._measuring.value(q, owned.name, measure, owned.phrase)
         unknown = (

@@ -30,7 +30,7 @@ class Grouper:
     """Groups the numbers of a sentence; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
-        self._mark = lexicon.pattern(r"(?: ?(?:<dating.lists.joined>) ?)")
+        self._mark = lexicon.pattern(r"\s?(?:<dating.lists.joined>)\s?")
         self._told = lexicon.words("dating", "lists.told")
         self._rules = switches.on(JOINING)
         self._shares = switches.on(SHARING)

@@ -166,6 +166,8 @@ def _description(t: Telling) -> Settled[Kind] | None:
 
 
 def _present(t: Telling) -> Settled[Kind] | None:
+    if t.when.rule == "time.present":
+        return Settled("actual", "kind.present", t.dated_by)
     if t.present is None or t.promised:
         return None
     return Settled("actual", "kind.present", t.present)

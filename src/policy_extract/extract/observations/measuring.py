@@ -38,6 +38,7 @@ class Measuring:
         self._falling = lexicon.words("naming", "name.falling_rates")
         self._own_rate = lexicon.pattern(r"(?:<naming.tail.own_rates>)(?:<naming.name.rates>)$")
         self._per = PerUnits(lexicon)
+        self._people = PeopleUnits(lexicon) if switches.has(PEOPLE) else None
         self._rules = switches.on(RULES)
 
     def measure(
@@ -54,6 +55,12 @@ class Measuring:
             if found is not None:
                 return found, rule.id
         return "level", "measure.level"
+
+    def told(self, shadow: str, q: Quantity | None, name: str) -> Quantity | None:
+        """The number with the unit that its name tells: 患者2.7亿 are 亿人; ``shadow`` is the text's."""
+        if q is None or self._people is None:
+            return q
+        return self._people.apply(shadow, q, name)
 
     def value(
         self, q: Quantity | None, name: str, measure: Measure, phrase: Phrase
@@ -93,6 +100,27 @@ class PerUnits:
                 scale = q.scale / float(unit.scale)
                 return q._replace(scale=scale, base_unit=f"{q.base_unit}/{unit.base}")
         return q
+
+
+class PeopleUnits:
+    """Amounts without a unit behind a name of people; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._names = lexicon.words("measures", "people.names")
+        name = lexicon.words("measures", "people.unit")[0]
+        self._unit = next(unit for unit in lexicon.units if unit.name == name)
+        self._money = lexicon.words("measures", "money.unit")[0]
+
+    def apply(self, shadow: str, q: Quantity, name: str) -> Quantity:
+        """“高血压患者2.7亿” is 亿人. Refused: 元 behind the amount, names that count no people (产值30亿)."""
+        unit = q.unit or ""
+        bare = q.kind == "money" and unit.endswith(self._money) and len(unit) > 1
+        if not bare or not name.endswith(self._names):
+            return q
+        if not shadow.endswith(unit[-2], q.number, q.unit_end):
+            return q
+        told = unit[: -len(self._money)] + self._unit.name
+        return q._replace(unit=told, kind=self._unit.kind, base_unit=self._unit.base)
 
 
 def value_of(
@@ -235,4 +263,9 @@ LEVEL = Rule(
     "measure.level", "measure", "水平值", "a level",
     "规上工业企业达到620家: no word speaks of a change, a rate or a share",
     "", Measuring.measure,
+)  # fmt: skip
+PEOPLE = Rule(
+    "measure.people", "measure", "无单位的人数", "people without a unit",
+    "常住人口达到1200万, 患者2.7亿: 万人, 亿人, since the name counts people",
+    "总投资达到30亿, 人口资金2000万元", PeopleUnits.apply,
 )  # fmt: skip

@@ -34,7 +34,10 @@ class Nouns:
             r"(?:(?:<naming.noun.done>)|(?:<naming.noun.done_at_end>)$)"
             r"|(?:的(?:<naming.noun.of_growth>))|(?:<naming.noun.clause_verbs>)"
         )
-        self._split = re.compile(r"、|以及|(?<=[\u4e00-\u9fff)”])[和及与](?=[\u4e00-\u9fff“])")
+        # not in 30岁|及以上居民: a bound
+        self._split = lexicon.pattern(
+            r"、|以及|(?<=[\u4e00-\u9fff)”])(?!<procedures.beside.bound>)[和及与](?=[\u4e00-\u9fff“])"
+        )
         self._whole = words("naming", "name.whole_ends")
         self._ahead = words("naming", "name.ahead")
         self._since = re.compile(rf"[{''.join(words('naming', 'tail.since'))}到至的]+$")

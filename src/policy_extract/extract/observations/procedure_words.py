@@ -45,6 +45,11 @@ class ProcedureWords:
         self.often = pattern(rf"{every}(?:<procedures.rhythm.short>){within}")
         self.yearly = pattern(rf"{every}(?:<procedures.rhythm.year>){within}")
         self.single = words("procedures", "rhythm.single")
+        self.advised = pattern(
+            r"(?:(?:<procedures.advice.by>)[^,。;:]{0,6}?(?:<procedures.advice.gives>)"
+            r"|(?:<procedures.advice.values>))(?!<procedures.beside.of>)"
+        )
+        self.checks_often = pattern(r"<procedures.rhythm.checks>")
         self.held = pattern(r"<procedures.rhythm.held>")
         self.opening = pattern(r"<procedures.opening.words>")
         self.meetings = pattern(r"<procedures.rhythm.meetings>")

@@ -25,6 +25,7 @@ _ADDRESS = re.compile(
     r"(?:(?:www\.|https?:|\w\.(?:cn|com|org|net))[\w./?=&%#:-]*|K\d+\+)$", re.ASCII
 )
 _NEAR = 40  # signs around a number in which a fine is named
+_OFTEN = 12  # 每年检测2次 says how often, 每年检查2000次 how many
 _WAY = 60  # signs back to what a limit speaks of
 
 
@@ -124,6 +125,10 @@ def _rhythm(look: Look) -> Said | None:
     if match is None and words.meetings.search(look.shadow, start, _clause_end(look)):
         match = words.yearly.search(look.shadow, start, q.start)
         match = match or words.held.search(look.shadow, start, q.start)
+    if match is None and (q.low or q.high or 0) <= _OFTEN:
+        yearly = words.yearly.search(look.shadow, start, q.start)
+        if yearly and words.checks_often.search(look.shadow, yearly.start(), q.start):
+            match = yearly
     if match is None and look.before().endswith(words.single):
         return Said(q.start, q.end)
     return Said(match.start(), q.end) if match else None
@@ -205,6 +210,15 @@ def _definition(look: Look) -> Said | None:
     return Said(means.start(), look.q.end)
 
 
+def _advice(look: Look) -> Said | None:
+    """世界卫生组织建议每日食盐摄入量不高于5克. Refused: 建议 without one who advises: 建议全市安排2000万元."""
+    if look.q.kind == "money":
+        return None
+    start = _clause_start(look)
+    match = look.words.procedures.advised.search(look.shadow, start, look.q.start)
+    return Said(match.start(), look.q.end) if match else None
+
+
 def _formula(look: Look) -> Said | None:
     q, shadow = look.q, look.shadow
     before = shadow[max(look.sentence.start, q.number - 2) : q.number].rstrip()
@@ -251,7 +265,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     ),
     Rule(
         "refuse.rhythm", "refuse", "频次", "how often something is done",
-        "每季度召开1次, 每次2片, 每年召开2次联席会议",
+        "每季度召开1次, 每次2片, 每年召开2次联席会议, 每年检测1次血脂",
         "每年举办展会2次", _rhythm,
     ),
     Rule(
@@ -298,6 +312,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.definition", "refuse", "名词解释", "what a word means",
         "规模以上工业企业是指年主营业务收入2000万元以上的…",
         "“5311”工程是指培育5家百亿企业: a promise; 指导3家企业", _definition,
+    ),
+    Rule(
+        "refuse.advice", "refuse", "推荐值", "a value that somebody recommends",
+        "世界卫生组织建议每日食盐摄入量不高于5克, 推荐值为25克, 《膳食指南》推荐每天12种",
+        "每日食盐摄入量降到9克, 推荐项目12个", _advice,
     ),
     Rule(
         "refuse.formula", "refuse", "公式中的因数", "a factor of a formula",

@@ -32,6 +32,7 @@ RULES: tuple[AnyRule, ...] = (
     *naming.RULES,
     *borders.RULES,
     clauses.LISTED,
+    clauses.ROUNDS,
     clauses.PAIR,
     clauses.OWN_LEVEL,
     clauses.PROMISED,
@@ -56,5 +57,6 @@ RULES: tuple[AnyRule, ...] = (
     kinds.TARGET,
     *measuring.RULES,
     measuring.LEVEL,
+    measuring.PEOPLE,
     *cells.RULES,
 )

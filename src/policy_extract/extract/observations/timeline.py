@@ -39,7 +39,7 @@ class TimeWords:
         self.due = pattern(
             r"\([^()]{0,12}(?:<dating.due.words>)[^()]*(?:<dating.due.bodies>)[^()]*\)"
         )
-        self.joined = pattern(r"(?:<dating.lists.joined>)(?:<dating.carry.until>)?")
+        self.joined = pattern(r"\s*(?:<dating.lists.joined>)\s*(?:<dating.carry.until>)?\s*")
         self.until = words("dating", "carry.until")
         self.lead = "".join(words("dating", "carry.lead")) + " "
         self.behind = words("dating", "carry.behind")
@@ -48,6 +48,10 @@ class TimeWords:
             + "".join(words("dating", "kind.before_until"))
             + r"])到20\d\d年"
         )
+        self.reported = pattern(
+            r"<dating.kind.reported>|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff]\n)(?:<dating.kind.of_country>)"
+        )
+        self.foretold = pattern(r"<dating.kind.foretold>")
         self.present = pattern(r"<dating.kind.present>")
         self.size = pattern(r"<dating.kind.size>")
         self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
