@@ -26,6 +26,7 @@ from policy_extract.measure.quantity import Quantity, bounded
 from policy_extract.rules import Refused, Rule, Switches
 
 _BASE = 14  # signs in which the bound of a share stands before what it is taken of
+_TOLD = 6  # names told one by one that 分别 may look back on
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
 _YEARS = 2  # a list of names that is dealt twice, as to two years
 _LOOSE = frozenset(("none", "ratio", "points"))
@@ -519,7 +520,7 @@ def _having_told(step: Step) -> Thread:
     name = step.named[0].name
     if any(one.words == name.words for one in told):
         return thread
-    return replace(thread, told=(*told, name))
+    return replace(thread, told=(*told, name)[-_TOLD:])
 
 
 def _carried(name: Name) -> Name:

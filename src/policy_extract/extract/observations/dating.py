@@ -21,6 +21,7 @@ from policy_extract.rules import Rule, Said, Settled, Switches
 
 When = Settled[Period | None]
 _WORD = re.compile(r"\S")
+_REPORTED = 200  # signs in front of a number in which 调查显示 or 我国 is looked for
 _RANGES = frozenset(("time.range", "time.past"))
 _YEAR_BEFORE = frozenset(("time.opening", "time.shifted"))  # 比年初, 较上年同期
 
@@ -224,10 +225,11 @@ def _present(dater: Dater, spot: Spot) -> When | None:
     shadow, words = dater.plan.shadow, dater.words
     if dater.looks_back(spot) or dater.calendar.parts:
         return None
-    found = words.reported.search(shadow, spot.sentence, spot.start)
+    first = max(spot.sentence, spot.start - _REPORTED)
+    found = words.reported.search(shadow, first, spot.start)
     if found is None or words.foretold.search(shadow, found.end(), spot.start):
         return None
-    if words.promise.search(shadow, spot.sentence, spot.end):
+    if words.promise.search(shadow, first, spot.end):
         return None
     return Settled(None, "time.present", Said(found.start(), found.end()), ("time.none",))
 
