@@ -55,6 +55,7 @@ class PeriodFinder:
         words = lexicon.words
         self._starts, self._ends = words("periods", "suffix.start"), words("periods", "suffix.end")
         self._since = words("periods", "date.since")
+        self._base = words("periods", "base.before_opening")
         self._halves = dict(
             zip(sorted(words("periods", "date.halves")), ((1, 6), (7, 12)), strict=True)
         )
@@ -86,18 +87,23 @@ class PeriodFinder:
 
     def _iterate(self, shadow: str, start: int, end: int, calendar: Calendar) -> Iterator[TimeSpan]:
         last_year: int | None = None
+        near_year: int | None = None
         named = start
         for match in self._pattern.finditer(shadow, start, end):
             begin, stop = match.span()
             near = None
-            if last_year is not None and begin - named <= _NEAR:
-                near = None if _LINE.search(shadow, named, begin) else last_year
+            if near_year is not None and begin - named <= _NEAR:
+                near = None if _LINE.search(shadow, named, begin) else near_year
             found = self._normal(match, Context(calendar, last_year, near))
             if found is None:
                 continue
             period, rule = found
             if period is not None and rule in NAMES_A_YEAR:
-                last_year, named = int((period.start or period.end or "")[:4]), stop
+                last_year = int((period.start or period.end or "")[:4])
+                # 较2020年, 2022年以来: what is compared with and what began then do not date what follows
+                based = shadow.endswith(self._base, max(start, begin - 4), begin)
+                named = named if based or period.end is None else stop
+                near_year = near_year if based or period.end is None else last_year
             if rule == "span":  # “力争三年内” is the time 三年内: the verb before it is no part
                 count = next(name for name in ("n", "n2", "n3", "n4") if match.group(name))
                 begin = match.start() if count == "n2" else match.start(count)

@@ -35,7 +35,7 @@ DATES = (
 RELATIVE = (
     rf"(?P<month>(?<![\d{_Y}.])(?P<mm>1[0-2]|[1-9]) ?{_M}(?: ?(?P<md>\d{{1,2}}) ?{_D})?"
     rf"(?P<mm_end><periods.date.month_part>)?(?P<mm_rel>{_BEFORE})?"
-    rf"(?=[,、。;)]|<periods.date.month_before>|$))",
+    rf"(?(mm_rel)|(?=[,、。;)]|<periods.date.month_before>|$)))",  # “6月底前” is a time whatever follows
     rf"(?P<same>(?:<periods.this.same>)(?:(?P<sm>\d{{1,2}}) ?{_M})?)",
     r"(?P<own>(?<![^,。;:、(\n])(?:<periods.this.own>)(?=<periods.this.own_before>))",
     r"(?P<opening>(?<=<periods.base.before_opening>)(?:<periods.this.opening>))",

@@ -26,6 +26,7 @@ from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule
 
 _COUNTS = frozenset(("count", "people"))
+_LONE_SHARE = 3  # signs of 占比, 占比重: of what it is a share, nobody says
 _WORKED = frozenset(
     ("length", "area", "volume", "mass", "power", "compute")
 )  # what works are told in
@@ -55,6 +56,7 @@ class NameWords:
         self.general_starts = words("owners", "industry.general_starts")
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
         self.sizes = words("naming", "worked.sizes")
+        self.shares = words("naming", "listed.shares")
         self.levels = words("naming", "listed.levels")
         self.pairs = {
             word: two
@@ -410,6 +412,10 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     own = phrase.says("whole_area")  # “苏州市产值3.5万亿元，我市仅为1.5万亿元”
     words = reading.places.without(c.subject.words) if own else c.subject.words
+    share = phrase.word("share")
+    if share.endswith(reading.words.shares) and len(share) > _LONE_SHARE and q.kind == "ratio":
+        # 研发投入增长12%，占地区生产总值的比重提升至2.3%: an indicator of its own
+        words, phrase = words + share, phrase.but("share")
     name = Name(words, "name.carried", c.subject.said, ("indicator.carried",))
     return Naming(name, phrase)
 

@@ -68,7 +68,7 @@ class RefusalWords:
         self.worked = pattern(r"(?:<naming.worked.kept>|<naming.worked.verbs>)$")
         self.of_what = pattern(r"(?:<doubts.name.share_ends>)(?:<comparators.before.=>)?$")
         self.between = words("numbers", "range.between")
-        self.from_ = words("refusals", "bare.from")
+        self.from_ = pattern(r"(?:<refusals.bare.from>)[^,;。、]{0,7}$")
         self.started = pattern(
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)"
         )
@@ -297,8 +297,8 @@ def _bare(look: Look) -> Said | None:
     q = look.q
     if q.kind != "none":
         return None
-    if look.words.started.match(look.after(8)) and look.before(1) in look.words.from_:
-        return None  # 系数由0.57提高到0.58
+    if look.words.started.match(look.after(8)) and look.words.from_.search(look.before(10)):
+        return None  # 系数由0.57提高到0.58, 收入比由上年的1.82缩小到1.78
     if q.comparator == "range" and look.shadow.endswith(look.words.between, q.start, q.end):
         return None  # 系数在0.53与0.56之间
     if not (q.bound or look.words.announced.search(look.before().rstrip())):
