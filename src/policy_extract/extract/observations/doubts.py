@@ -22,6 +22,7 @@ from policy_extract.segment import Tokenizer
 _LONG = 14  # signs of a name
 _CROWD = 5  # numbers of one sentence
 _CLOSE = 400  # signs between two statements of one thing
+_MARKS = frozenset("、,;:“”《》")
 
 
 class DoubtWords:
@@ -142,7 +143,7 @@ def _long(look: Look) -> bool:
 
 
 def _holds_mark(look: Look) -> bool:
-    return _unknown(look) and any(mark in look.name for mark in "、,;:“”《》")
+    return _unknown(look) and not _MARKS.isdisjoint(look.name)
 
 
 def _holds_number(look: Look) -> bool:

@@ -68,7 +68,12 @@ class PairSpaces:
         line = page.lines[index]
         if not page.free(index) or line.cell:
             return None
-        words = _PAIR.fullmatch(page.text[line.start : line.end])
+        text = page.text[line.start : line.end]
+        # most lines have no wide space between words: the pattern need not be tried
+        inside = text.strip()
+        if "  " not in inside and "\u3000" not in inside:
+            return None
+        words = _PAIR.fullmatch(text)
         if words is None or len(words["left"]) > _MAX_LEFT or "\t" in words.group():
             return None
         left, right = words.span("left"), words.span("right")
