@@ -32,6 +32,8 @@ class TimeWords:
         self.times_of = pattern(
             r"\n?(?:<dating.base.of>)?的\n?(?:[\d.]+(?:-[\d.]+)?|[一二两三四五六七八九十近])(?:<dating.base.times>)"
         )
+        self.recovered = words("dating", "base.recovered")
+        self.part_of = re.compile(r"(?:同期)?的\n?[\d.]+%")
         self.change = pattern(r"(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)")
         self.moved = pattern(
             r"(?:<dating.change.about>)?(?:<dating.change.from_verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"
@@ -121,11 +123,13 @@ class TimeLine:
         return index >= 0 and offset < self._names[index][1]
 
     def is_base(self, span: TimeSpan) -> bool:
-        """The year of a comparison: 较2015年, 比2020年, 与“十二五”末相比, 是2019年的1.6倍."""
+        """The year of a comparison: 较2015年, 与“十二五”末相比, 是2019年的1.6倍, 恢复到2019年的98.6%."""
         words = self._words
         if words.times_of.match(self._shadow, span.end):
             return True
         before = self._shadow[max(0, span.start - 3) : span.start].rstrip(' \n“"全')
+        if before.endswith(words.recovered) and words.part_of.match(self._shadow, span.end):
+            return True
         if not before.endswith(words.base):
             return False
         if before.endswith(words.with_words):
