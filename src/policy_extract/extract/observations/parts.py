@@ -19,6 +19,7 @@ _GROWTH: tuple[SignKind, ...] = ("up", "down", "year_on_year", "yearly_rate")
 _SAID_AGAIN: tuple[SignKind, ...] = (
     "announced", "increase", "decrease", "cumulative", "up", "down", "whole_area", "timed", "each",
 )  # fmt: skip
+_MOVES: tuple[SignKind, ...] = ("up", "down")
 _NEAR = 8  # signs between what a rate starts from and where it goes
 #: What a stretch target takes over from the number before it.
 _MEASURING: tuple[SignKind, ...] = (
@@ -59,8 +60,7 @@ class Parts:
                 item = replace(item, phrase=_with(found[-1], item, _kinds(found[-1], item)))
             elif found and self._rate_goes_on(found[-1], item):
                 phrase = item.phrase.but("up", "down", "to")
-                word = found[-1].phrase.word("up", "down")
-                item = replace(item, phrase=phrase.saying("up", word))
+                item = replace(item, phrase=_with(found[-1], replace(item, phrase=phrase), _MOVES))
             elif found and self._stretches(found[-1], item):
                 phrase = _with(found[-1], item, _MEASURING)
                 item = replace(item, phrase=phrase, name=item.name._replace(rule=STRETCH.id))
@@ -101,22 +101,16 @@ class Parts:
 
         Refused: 占比由20%提高到25% (no rate of growth), 增速达到6%，占比提高到25% (another name).
         """
-        q, before = item.candidate.quantity, last.candidate.quantity
-        if q is None or before is None or q.unit != before.unit or not item.phrase.says("to"):
-            return False
         near = item.candidate.start - last.candidate.end <= _NEAR
         noun = last.phrase.word("up", "down").endswith(self._rate_nouns)
-        return near and noun and item.name.inherited and item.name.words == last.name.words
+        return near and noun and item.phrase.says("to") and _same_again(last, item)
 
     def _stretches(self, last: Named, item: Named) -> bool:
         """“增长7%以上、力争8%”: the second number, of the same unit, is what the first one measures, too.
 
         Refused: 增长7%，力争达到500亿元 (another unit); a number with a name or a verb of its own.
         """
-        q, before = item.candidate.quantity, last.candidate.quantity
-        if not self._stretch or q is None or before is None or q.unit != before.unit:
-            return False
-        if item.name.words != last.name.words or not item.name.inherited:
+        if not self._stretch or not _same_again(last, item):
             return False
         if item.phrase.says("up", "down", "increase", "decrease"):
             return False
@@ -128,6 +122,14 @@ def _alike(one: Named, other: Named) -> bool:
     """Numbers of one kind and unit: a part in % of a total in 亿元 is no part of it."""
     a, b = one.candidate.quantity, other.candidate.quantity
     return a is not None and b is not None and a.kind == b.kind
+
+
+def _same_again(last: Named, item: Named) -> bool:
+    """A second number in the unit of the first, with no name but the first one's."""
+    q, before = item.candidate.quantity, last.candidate.quantity
+    if q is None or before is None or q.unit != before.unit:
+        return False
+    return item.name.inherited and item.name.words == last.name.words
 
 
 def _kinds(last: Named, item: Named) -> tuple[SignKind, ...]:
