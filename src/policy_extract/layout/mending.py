@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from policy_extract.document import Paragraph, is_han
+from policy_extract.layout.wraps import bounding, ends_in_number
 from policy_extract.lexicon import Lexicon
 
 _LONE = re.compile(r"(?<=\n)[ \n]*\n *(\d{1,3}) *\n[ \n]*(?=\n)")
@@ -21,12 +22,7 @@ class Mender:
     """Mends shadows; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        listed = (
-            *lexicon.table("comparators", "before").values(),
-            *lexicon.table("comparators", "ceiling").values(),
-        )
-        words = "".join(word for group in listed if isinstance(group, tuple) for word in group)
-        signs = "".join(sorted(set(filter(is_han, words))))
+        signs = "".join(sorted(set(filter(is_han, "".join(bounding(lexicon))))))
         self._scales = lexicon.words("measures", "prefix.plain")
         self._signs = frozenset(signs)
         self._break = re.compile(
@@ -64,9 +60,7 @@ class Mender:
         self, plain: str, begin: int, match: re.Match[str], at: int
     ) -> tuple[int, str] | None:
         """Where the rewritten stretch begins and its new words, up to the end of the match; None for no change."""
-        numbered = plain[begin - 1].isdigit() or (
-            plain[begin - 1] == "." and plain[begin - 2].isdigit()
-        )
+        numbered = ends_in_number(plain[max(0, begin - 2) : begin])
         if match["digits"]:
             gap = " " * (match.start("digits") - begin)
             return (begin, match["digits"] + gap) if numbered else None

@@ -36,21 +36,17 @@ class Wraps:
     """Says which lines belong together by their words; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        listed = (
-            *lexicon.table("comparators", "before").values(),
-            *lexicon.table("comparators", "ceiling").values(),
-            *(lexicon.words("measures", name) for name in ("growth.up", "growth.down")),
-            lexicon.words("measures", "increase.before"),
-        )
-        words = {word for words in listed if isinstance(words, tuple) for word in words}
+        measures = ("growth.up", "growth.down", "increase.before")
+        words = bounding(lexicon).union(*(lexicon.words("measures", name) for name in measures))
         verbs = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
         self._announces = re.compile(rf"(?:{verbs})$")
         self._announced = re.compile(rf"(?:{verbs})\d")
 
     def number(self, above: str, below: str) -> bool:
         """A number goes on: “达到3” / “00亿元，…”. Refused: lines that are nothing but a figure, as cells are."""
-        cut = above[-1:].isdigit() or (above[-1:] == "." and above[-2:-1].isdigit())
-        return cut and bool(_HAN.search(above)) and bool(_MORE_DIGITS.match(below))
+        return (
+            ends_in_number(above) and bool(_HAN.search(above)) and bool(_MORE_DIGITS.match(below))
+        )
 
     def value(self, above: str, below: str) -> bool:
         """A value is parted from its verb, or a verb from what it is said of: “达到” / “300亿元”, “企业” / “达到200家”."""
@@ -84,6 +80,20 @@ class Wraps:
             if not words or words.endswith(_CLOSED):
                 return False
         return False
+
+
+def ends_in_number(words: str) -> bool:
+    """Words whose last signs are digits, or digits with the point of what a cut took: 达到3, 增长8."""
+    return words[-1:].isdigit() or (words[-1:] == "." and words[-2:-1].isdigit())
+
+
+def bounding(lexicon: Lexicon) -> set[str]:
+    """The words that announce or bound a number in front of it: 达到, 不低于, 控制在."""
+    listed = (
+        *lexicon.table("comparators", "before").values(),
+        *lexicon.table("comparators", "ceiling").values(),
+    )
+    return {word for words in listed if isinstance(words, tuple) for word in words}
 
 
 def below(lines: Sequence[Line], index: int, paged: frozenset[int]) -> Below | None:

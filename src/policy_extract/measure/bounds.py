@@ -106,8 +106,7 @@ class Bounds:
             return None
         word = found["word"]
         if word is None:
-            odd = len(self._core.findall(found["not"])) % 2 == 1
-            return Front(found.start(), found["denied"], odd, belongs=True)
+            return Front(found.start(), found["denied"], self._denies(found), belongs=True)
         if word in self._never and self._core.search(
             shadow, max(0, found.start() - 1), found.start()
         ):
@@ -147,10 +146,9 @@ class Bounds:
     def at_end(self, words: str) -> tuple[str, Bound] | None:
         """Words without the negated bound at their end: 建设用地指标|不得突破; None where none stands."""
         found = self._end.search(words)
-        if found is None or len(self._core.findall(found["not"])) % 2 == 0:
-            return None
-        sign = self._before[found["denied"]]
-        return words[: found.start()], Bound(OPPOSITE[sign], found["denied"], True)
+        return (
+            (words[: found.start()], self._denied(found)) if found and self._denies(found) else None
+        )
 
     def behind(self, shadow: str, stop: int) -> tuple[int, Bound] | None:
         """A negated bound behind a number, “500亩的上限不得突破”: where it ends, and what it says; else None.
@@ -160,10 +158,15 @@ class Bounds:
         if shadow[stop : stop + 1] not in self._first:
             return None
         found = self._behind.match(shadow, stop, stop + _LOOK)
-        if found is None or len(self._core.findall(found["not"])) % 2 == 0:
-            return None
+        return (found.end(), self._denied(found)) if found and self._denies(found) else None
+
+    def _denies(self, found: re.Match[str]) -> bool:
+        """An odd number of negations; two of them (不得不) say it again."""
+        return len(self._core.findall(found["not"])) % 2 == 1
+
+    def _denied(self, found: re.Match[str]) -> Bound:
         sign = self._before[found["denied"]]
-        return found.end(), Bound(OPPOSITE[sign], found["denied"], True)
+        return Bound(OPPOSITE[sign], found["denied"], True)
 
 
 def _told(signs: Mapping[str, Comparator]) -> set[str]:

@@ -59,8 +59,10 @@ class Patterns:
         are looked up behind its back.
         """
         unit, prefix, inside = self.unit, self.prefix, self._inside
+        # what a unit goes on with is of no matter to whether one stands there; its pattern is long
+        begins = _unit_begins(self._units)
         compound = (
-            rf"{numerals.COMPOUND}(?=\s?(?:{inside})?\s?(?:{unit})|(?:{inside})?[,;。、)的]|$)"
+            rf"{numerals.COMPOUND}(?=\s?(?:{inside})?\s?(?:{begins})|(?:{inside})?[,;。、)的]|$)"
         )
         digits = rf"(?:{compound}|{numerals.DIGITS})"
         low = rf"(?:{digits}|{numerals.SPELLED})"
@@ -123,15 +125,23 @@ def number(words: str) -> tuple[Decimal, str, bool] | None:
 
 def _unit(lexicon: Lexicon, units: UnitReader) -> str:
     """One unit, or two with a stroke or 每 between: 吨标准煤/万元, 公里每小时, 立方米/平方公里·日."""
-    names = _spelt(n for n in units.by_name if "/" not in n)
-    whole = _spelt(n for n in units.by_name if "/" in n)
-    below = _spelt(units.below)
+    names, below = _names(units), _spelt(units.below)
     each = _any(lexicon.words("numbers", "each.units"))
     one = f"(?:{names}|{below})"
     return (
-        rf"(?:{whole})|(?:{names})"
+        rf"{_unit_begins(units)}"
         rf"(?:/(?:[万亿百千]{{0,2}}{one}(?:[·/]{one})?|\({one}[·/]{one}\))|每(?:{each}))?"
     )
+
+
+def _unit_begins(units: UnitReader) -> str:
+    """A unit with a stroke in its own name (元/人), or the first of two."""
+    whole = _spelt(n for n in units.by_name if "/" in n)
+    return f"(?:{whole})|(?:{_names(units)})"
+
+
+def _names(units: UnitReader) -> str:
+    return _spelt(n for n in units.by_name if "/" not in n)
 
 
 def _spelt(names: Iterable[str]) -> str:

@@ -87,13 +87,12 @@ class PeriodFinder:
 
     def _iterate(self, shadow: str, start: int, end: int, calendar: Calendar) -> Iterator[TimeSpan]:
         last_year: int | None = None
-        near_year: int | None = None
-        named = start
+        dating: tuple[int, int] | None = None  # the last year that dates what follows, and its end
         for match in self._pattern.finditer(shadow, start, end):
             begin, stop = match.span()
             near = None
-            if near_year is not None and begin - named <= _NEAR:
-                near = None if _LINE.search(shadow, named, begin) else near_year
+            if dating is not None and begin - dating[1] <= _NEAR:
+                near = None if _LINE.search(shadow, dating[1], begin) else dating[0]
             found = self._normal(match, Context(calendar, last_year, near))
             if found is None:
                 continue
@@ -102,8 +101,8 @@ class PeriodFinder:
                 last_year = int((period.start or period.end or "")[:4])
                 # 较2020年, 2022年以来: what is compared with and what began then do not date what follows
                 based = shadow.endswith(self._base, max(start, begin - 4), begin)
-                named = named if based or period.end is None else stop
-                near_year = near_year if based or period.end is None else last_year
+                if not based and period.end is not None:
+                    dating = last_year, stop
             if rule == "span":  # “力争三年内” is the time 三年内: the verb before it is no part
                 count = next(name for name in ("n", "n2", "n3", "n4") if match.group(name))
                 begin = match.start() if count == "n2" else match.start(count)

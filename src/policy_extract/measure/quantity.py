@@ -36,6 +36,11 @@ class Quantity(NamedTuple):
     )
     before: bool = False  # its bound stands in front of it: 不超过30个工作日
 
+    def bounded_by(self, comparator: Comparator, words: str) -> Quantity:
+        """The number under a bound that other words said (不得突破 behind its noun)."""
+        low, high, comparator = bounded(self.low or 0, comparator)
+        return self._replace(low=low, high=high, comparator=comparator, bound=words)
+
     def value(self) -> Value:
         """The contract's value, with the magnitude in base units beside it."""
         base = None

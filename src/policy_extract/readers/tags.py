@@ -42,46 +42,55 @@ def table_of(source: str, table: int) -> tuple[str, list[list[TaggedCell]], str]
     opened, closed = _OPEN.search(source), list(_CLOSE.finditer(source))
     start = opened.start() if opened else 0
     stop, end = (closed[-1].start(), closed[-1].end()) if closed else (len(source), len(source))
-    rows: list[list[TaggedCell]] = []
-    covered: dict[int, int] = {}  # column → rows below that a merged cell still covers
-    row: list[TaggedCell] = []
-    cell: tuple[int, str] | None = (
-        None  # where the words of the open cell begin, and its attributes
-    )
-
-    def end_cell(at: int) -> None:
-        nonlocal cell
-        if cell is None:
-            return
-        spans = {name.lower(): int(n) for name, n in _SPAN.findall(cell[1])}
-        wide, high = (max(1, min(_MOST, spans.get(k, 1))) for k in ("col", "row"))
-        column = row[-1].place.col + row[-1].place.colspan if row else 0
-        while covered.get(column):
-            column += 1
-        place = CellPlace(table, len(rows), column, high, wide)
-        row.append(TaggedCell(html.unescape(source[cell[0] : at]), place))
-        cell = None
-
-    def end_row(at: int) -> None:
-        nonlocal row
-        end_cell(at)
-        if not row:
-            return
-        for column in [c for c in covered if covered[c]]:
-            covered[column] -= 1
-        for entry in row:
-            for column in range(entry.place.col, entry.place.col + entry.place.colspan):
-                covered[column] = max(covered.get(column, 0), entry.place.rowspan - 1)
-        rows.append(row)
-        row = []
-
+    made = _Rows(source, table)
     for tag in _TAG.finditer(source, start, stop):
         name = tag[2].lower()
         if name in ("td", "th"):
-            end_cell(tag.start())
+            made.end_cell(tag.start())
             if not tag[1]:
-                cell = (tag.end(), tag[3])
+                made.open_cell(tag.end(), tag[3])
         elif name == "tr":
-            end_row(tag.start())
-    end_row(stop)
-    return source[:start], rows, source[end:]
+            made.end_row(tag.start())
+    made.end_row(stop)
+    return source[:start], made.rows, source[end:]
+
+
+class _Rows:
+    """The rows of a table while its tags are gone through."""
+
+    def __init__(self, source: str, table: int) -> None:
+        self.rows: list[list[TaggedCell]] = []
+        self._source, self._table = source, table
+        self._row: list[TaggedCell] = []
+        self._cell: tuple[int, str] | None = None  # where its words begin, and its attributes
+        self._covered: dict[int, int] = {}  # column → rows below that a merged cell still covers
+
+    def open_cell(self, at: int, attributes: str) -> None:
+        self._cell = at, attributes
+
+    def end_cell(self, at: int) -> None:
+        """The open cell's words end here; nothing where none is open."""
+        if self._cell is None:
+            return
+        begin, attributes = self._cell
+        self._cell = None
+        spans = {name.lower(): int(n) for name, n in _SPAN.findall(attributes)}
+        wide, high = (max(1, min(_MOST, spans.get(k, 1))) for k in ("col", "row"))
+        column = self._row[-1].place.col + self._row[-1].place.colspan if self._row else 0
+        while self._covered.get(column):
+            column += 1
+        place = CellPlace(self._table, len(self.rows), column, high, wide)
+        self._row.append(TaggedCell(html.unescape(self._source[begin:at]), place))
+
+    def end_row(self, at: int) -> None:
+        """The open row ends here; a row without a cell is none."""
+        self.end_cell(at)
+        row, self._row = self._row, []
+        if not row:
+            return
+        for column in [c for c in self._covered if self._covered[c]]:
+            self._covered[column] -= 1
+        for place in (entry.place for entry in row):
+            for column in range(place.col, place.col + place.colspan):
+                self._covered[column] = max(self._covered.get(column, 0), place.rowspan - 1)
+        self.rows.append(row)

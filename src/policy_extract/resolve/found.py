@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from policy_extract.document import radicals
+from policy_extract.document import looks_like, radicals
 from policy_extract.model import EntityType
 
 # How good a name is as the entity's own: the best rank met in the corpus is put out.
 RANK_WRITTEN, RANK_BUILT, RANK_STATED, RANK_GAZETTEER = 0, 1, 2, 3
 
 _SPACE = re.compile(r"\s+")
-_RADICALS = radicals()
-_PLAIN = _RADICALS | str.maketrans(
-    "()[]［］【】〔〕,",
-    "（）（）（）（）（），",
-    "“”‘’\"'《》「」『』﹃﹄〝〞＂＇ \t\n\r\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +32,18 @@ class Found:
     division: str | None = None
 
 
+@cache
+def _plain() -> dict[int, str | int | None]:
+    return radicals() | str.maketrans(
+        "()[]［］【】〔〕,",
+        "（）（）（）（）（），",
+        "“”‘’\"'《》「」『』﹃﹄〝〞＂＇ \t\n\r\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff",
+    )
+
+
 def squeeze(text: str) -> str:
     """The text without white space and radicals: names wrap in table cells (玖隆新材料科⏎技有限公司)."""
-    return text if text.isalnum() else _SPACE.sub("", text.translate(_RADICALS))
+    return text if text.isalnum() else _SPACE.sub("", looks_like(text))
 
 
 def plain(text: str) -> str:
@@ -47,4 +51,4 @@ def plain(text: str) -> str:
 
     Quotes carry nothing in a name: 市“三服务”办公室 and 市三服务办公室 are one body.
     """
-    return text if text.isalnum() else text.translate(_PLAIN)
+    return text if text.isalnum() else text.translate(_plain())

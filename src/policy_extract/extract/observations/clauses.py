@@ -22,7 +22,7 @@ from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.places import Alone
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import OF, left_edge, located, words_before
-from policy_extract.measure.quantity import Quantity, bounded
+from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Switches
 
 _BASE = 14  # signs in which the bound of a share stands before what it is taken of
@@ -208,7 +208,7 @@ class ClauseReader:
         words = self._reading.words
         name = words.et_cetera.sub("", front.phrase.name)
         if not name:
-            return [_carried(thread.subject)] if thread.subject else []
+            return [thread.subject.carried()] if thread.subject else []
         parts = [name]
         if words.fulfilled.search(candidate.words or ""):
             listed = self._reading.nouns.listed(name)
@@ -274,16 +274,16 @@ class ClauseReader:
         points = last is not None and last.kind == "points"
         if not words:
             if len(thread.subjects) == count:
-                return [_carried(name) for name in thread.subjects]
+                return [name.carried() for name in thread.subjects]
             if (
                 front.phrase.says("distributive")
                 and not thread.subjects
                 and len(thread.told) >= count
             ):
-                return [_carried(name) for name in thread.told[-count:]]
+                return [name.carried() for name in thread.told[-count:]]
             if len(thread.subjects) > 1 and front.phrase.says("distributive"):
                 return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
-            return [_carried(thread.subject)] * count if thread.subject else []
+            return [thread.subject.carried()] * count if thread.subject else []
         parts = self._reading.nouns.listed(words)
         placed = self._placed(thread, parts, points) if self._place_alone else []
         if len(placed) == count:
@@ -390,7 +390,7 @@ class ClauseReader:
         classed = name.words.endswith(words.class_end) and not name.words.endswith(words.no_class)
         classed = classed and subject is not None and len(name.words) > 1
         if classed and subject and not named.before_noun:
-            named = replace(named, name=_carried(subject), kind_of=name.words)
+            named = replace(named, name=subject.carried(), kind_of=name.words)
             thread = replace(thread, end=candidate.end, making=making, newly=newly, part=front.part)
             return Step((named,), (), thread)
         names = self._each(shadow, named)
@@ -432,8 +432,7 @@ class ClauseReader:
         for at in range(q.start - 3, max(front.left, q.start - _BASE), -1):
             bound = bounds.settle(bounds.front(shadow, at), "", "")
             if bound.words:
-                low, high, comparator = bounded(q.low or 0, bound.comparator)
-                return q._replace(low=low, high=high, comparator=comparator, bound=bound.words)
+                return q.bounded_by(bound.comparator, bound.words)
         return q
 
     def _forbidden(self, q: Quantity, found: Naming) -> tuple[Quantity, Naming]:
@@ -442,8 +441,7 @@ class ClauseReader:
         if ended is None or not ended[0]:
             return q, found
         words, bound = ended
-        low, high, comparator = bounded(q.low or 0, bound.comparator)
-        q = q._replace(low=low, high=high, comparator=comparator, bound=bound.words)
+        q = q.bounded_by(bound.comparator, bound.words)
         return q, replace(found, name=found.name._replace(words=words))
 
     def _capacity(self, found: Naming) -> tuple[str, bool]:
@@ -465,8 +463,7 @@ class ClauseReader:
                 continue
             if found == name.words:
                 return name
-            doubts = tuple(dict.fromkeys((*name.doubts, "indicator.completed")))
-            return name._replace(words=found, rule=rule.id, doubts=doubts)
+            return name.completed(found, rule.id)
         return name
 
     def _each(self, shadow: str, named: Named) -> list[Name]:
@@ -507,9 +504,7 @@ class ClauseReader:
         head = self._reading.completion.head_of(last.name.words, item.name.words)
         if head is None:
             return last
-        doubts = tuple(dict.fromkeys((*last.name.doubts, "indicator.completed")))
-        name = last.name._replace(words=head, rule=LEVEL_AHEAD.id, doubts=doubts)
-        return replace(last, name=name)
+        return replace(last, name=last.name.completed(head, LEVEL_AHEAD.id))
 
 
 def _having_told(step: Step) -> Thread:
@@ -521,11 +516,6 @@ def _having_told(step: Step) -> Thread:
     if any(one.words == name.words for one in told):
         return thread
     return replace(thread, told=(*told, name)[-_TOLD:])
-
-
-def _carried(name: Name) -> Name:
-    doubts = tuple(dict.fromkeys((*name.doubts, "indicator.carried")))
-    return Name(name.words, "name.carried", name.said, doubts)
 
 
 Completes = Callable[[Reading, str, str | None, bool], str | None]

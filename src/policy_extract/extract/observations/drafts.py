@@ -58,6 +58,17 @@ class Name(NamedTuple):
         """True when the words stand in an earlier clause."""
         return "indicator.carried" in self.doubts
 
+    def completed(self, words: str, rule: str) -> Name:
+        """The name with what its list does not repeat, by the rule that found it."""
+        return self._replace(words=words, rule=rule)._doubting("indicator.completed")
+
+    def carried(self) -> Name:
+        """The name as a later clause has it that names nothing itself."""
+        return self._replace(rule="name.carried")._doubting("indicator.carried")
+
+    def _doubting(self, doubt: str) -> Name:
+        return self._replace(doubts=tuple(dict.fromkeys((*self.doubts, doubt))))
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

@@ -63,9 +63,6 @@ class NameWords:
             for word, two in lexicon.table("naming", "pairs").items()
             if isinstance(two, tuple)
         }
-        self.worked = pattern(
-            r"(?:(?P<kept><naming.worked.kept>)|(?P<verb><naming.worked.verbs>))$"
-        )
         self.at_least = pattern(r"<naming.name.at_least>")
         self.giving = pattern(r"(?:<naming.name.giving>)$")
         self.quality = pattern(r"(?:<naming.noun.qualities>)$")
@@ -291,7 +288,7 @@ def _worked_on(reading: Reading, c: Clause) -> Naming | None:
         return None
     if c.joined and c.noun_end >= c.limit:
         return None  # 建成3000平方米以上体育馆5座: what is counted next
-    verb = reading.words.worked.search(c.shadow, c.left, c.q.start)
+    verb = reading.refusals.worked.search(c.shadow, c.left, c.q.start)
     if verb is None or c.phrase.name not in ("", verb.group(), verb["kept"]):
         return None
     return _behind(reading, c, "name.worked_on", (verb["kept"] or "") + c.noun)

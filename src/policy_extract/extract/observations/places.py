@@ -157,9 +157,10 @@ class PlaceWords:
         place = bare or self.at(rest)
         written = place or ""
         if place is None:
-            shorts = {**(self.shorts if before or listed else {}), **below}
-            written = next((rest[:n] for n in (4, 3, 2) if rest[:n] in shorts), "")
-            place = shorts.get(written)
+            far: Mapping[str, str] = self.shorts if before or listed else {}
+            fits = (rest[:n] for n in (4, 3, 2) if rest[:n] in below or rest[:n] in far)
+            written = next(fits, "")
+            place = below.get(written) or far.get(written)
         behind = self._behind.fullmatch(rest, len(written)) if place else None
         if place is None or behind is None:
             return None

@@ -29,6 +29,7 @@ _SLOGANS = frozenset(("candidate.spelled", "candidate.negated", "candidate.chang
 _SIZES = frozenset(("length", "area"))  # what is built or mended is told in
 _GAP = re.compile(r"[\d)]\s+\S+$")
 _NUMBERING = re.compile(r"\d+(?:\.\d+)+\D")
+_PARTED = re.compile(r"[,;。、:]")  # between two numbers: they stand in two clauses
 _COUNTS = 100  # 一千五百件: nobody writes a slogan so
 
 
@@ -65,14 +66,14 @@ class RefusalWords:
         self.classed = pattern(
             r"<refusals.threshold.classes>|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]"
         )
-        self.worked = pattern(r"(?:<naming.worked.kept>|<naming.worked.verbs>)$")
+        #: What is done to an amount; the name stage keeps the verbs that say what is counted.
+        self.worked = pattern(r"(?:(?P<kept><naming.worked.kept>)|<naming.worked.verbs>)$")
         self.of_what = pattern(r"(?:<doubts.name.share_ends>)(?:<comparators.before.=>)?$")
         self.between = words("numbers", "range.between")
         self.from_ = pattern(r"(?:<refusals.bare.from>)[^,;。、]{0,7}$")
         self.started = pattern(
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)"
         )
-        self.parted = re.compile(r"[,;。、:]")
         self.per = words("owners", "each.per")
         self.of_class = pattern(
             r"(?:、[^,;。]{1,60})?的[^,;。、]{0,10}(?:<quantities.threshold.heads>)"
@@ -374,7 +375,7 @@ def _worked_on(look: Look, following: int | None) -> bool:
     if q.kind not in _SIZES or words.worked.search(look.before(10)) is None:
         return False
     behind = look.shadow[q.end : following] if following is not None else ""
-    return not behind or words.parted.search(behind) is not None
+    return not behind or _PARTED.search(behind) is not None
 
 
 def _class_bound(look: Look, following: int | None) -> Said | None:
@@ -393,7 +394,7 @@ def _bound_of_next(look: Look, following: int | None) -> Said | None:
     if following is None or not q.bound or not look.shadow.startswith(OF, q.end):
         return None
     before = look.before(8)
-    if words.parted.search(look.shadow, q.end, following) or words.worked.search(before):
+    if _PARTED.search(look.shadow, q.end, following) or words.worked.search(before):
         return None
     measured = (
         words.of_what.search(before) if q.kind in ("ratio", "fraction") else before[-1:].strip()

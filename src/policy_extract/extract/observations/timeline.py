@@ -33,7 +33,7 @@ class TimeWords:
             r"\n?(?:<dating.base.of>)?的\n?(?:[\d.]+(?:-[\d.]+)?|[一二两三四五六七八九十近])(?:<dating.base.times>)"
         )
         self.recovered = words("dating", "base.recovered")
-        self.part_of = re.compile(r"(?:同期)?的\n?[\d.]+%")
+        self.part_of = pattern(r"(?:<dating.base.same>)?的\n?[\d.]+%")
         self.change = pattern(r"(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)")
         self.moved = pattern(
             r"(?:<dating.change.about>)?(?:<dating.change.from_verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"
