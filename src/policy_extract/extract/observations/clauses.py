@@ -5,13 +5,14 @@ What a sentence has said so far is a frozen ``Thread`` that each step takes and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from policy_extract.extract.observations.completions import COMPLETIONS
+from policy_extract.extract.observations.dealing import OWN_LEVEL, ROUNDS, Dealer
 from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.naming import (
-    PLACE_ALONE,
     RULES,
     Naming,
     Passed,
@@ -19,57 +20,15 @@ from policy_extract.extract.observations.naming import (
     clause_of,
 )
 from policy_extract.extract.observations.phrase import Phrase
-from policy_extract.extract.observations.places import Alone
+from policy_extract.extract.observations.thread import Front, Step, Thread, having_told
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import OF, left_edge, located, words_before
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Switches
 
 _BASE = 14  # signs in which the bound of a share stands before what it is taken of
-_TOLD = 6  # names told one by one that 分别 may look back on
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
-_YEARS = 2  # a list of names that is dealt twice, as to two years
 _LOOSE = frozenset(("none", "ratio", "points"))
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """What a sentence has said so far.
-
-    ``end``: where the last statement ends. ``subject``: the last indicator named; ``subjects``: the names
-    of the last list. ``counted``: the last count is the subject of what follows. ``making``: 年产 of a
-    list of capacities (年产2000吨脂肪酸、4000吨脂肪醇), ``newly``: they are new ones. ``part``: the last
-    statement was a part of a total (其中…). ``below``: short names of places below the plan's area.
-    ``told``: the names of single numbers so far, each once: 游客1.2亿人次，收入1300亿元，分别增长12%、15%.
-    """
-
-    end: int
-    subject: Name | None = None
-    subjects: tuple[Name, ...] = ()
-    counted: bool = False
-    making: str = ""
-    newly: bool = False
-    part: bool = False
-    below: Mapping[str, str] = field(default_factory=dict)
-    told: tuple[Name, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one group of numbers gave: names, refusals, and the thread for the next."""
-
-    named: tuple[Named, ...]
-    refused: tuple[Refused, ...]
-    thread: Thread
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """The words in front of a group: where they begin, and what they say."""
-
-    left: int
-    phrase: Phrase
-    part: bool = False  # the number is a part of the total before it
 
 
 class ClauseReader:
@@ -79,14 +38,11 @@ class ClauseReader:
         self._reading, self._grouper = reading, grouper
         self._rules = switches.on(RULES)
         self._completions = switches.on(COMPLETIONS)
-        self._place_alone = switches.has(PLACE_ALONE)
         self._every = switches.has(EVERY)
         self._promised_rates = switches.has(PROMISED_RATE)
         self._level_ahead = switches.has(LEVEL_AHEAD)
         self._two_rates = switches.has(TWO_RATES)
-        self._own_level = switches.has(OWN_LEVEL)
-        self._in_rounds = switches.has(ROUNDS)
-        self._pairs = reading.words.pairs if switches.has(PAIR) else {}
+        self._dealer = Dealer(reading, switches)
 
     def read(
         self, shadow: str, home: Home, candidates: Sequence[Candidate], timeline: TimeLine
@@ -114,7 +70,7 @@ class ClauseReader:
                 )  # fmt: skip
             named.extend(step.named)
             refused.extend(step.refused)
-            thread = _having_told(step)
+            thread = having_told(step)
             index += size
         return self._reading.parts.spread(self._with_heads(named)), refused
 
@@ -228,7 +184,7 @@ class ClauseReader:
         if first is None or last is None:
             raise ValueError("a group holds numbers only")
         phrase = front.phrase
-        names = self._dealt(shadow, thread, front, group)
+        names = self._dealer.names(shadow, thread, front, group)
         if not names:
             refused = tuple(Refused("name.none", c.start, c.end) for c in group)
             return Step((), refused, replace(thread, end=last.end))
@@ -239,7 +195,7 @@ class ClauseReader:
             q, rule = self._grouper.shared(
                 candidate.quantity or first, first, last, distributive=phrase.says("distributive")
             )
-            own = self._of_one(phrase, name.words) if position < len(group) - 1 else phrase
+            own = self._dealer.of_one(phrase, name.words) if position < len(group) - 1 else phrase
             name = name if own is phrase else name._replace(rule=OWN_LEVEL.id)
             listed = (
                 Listed(position // several, rounds, True, rule)
@@ -255,101 +211,6 @@ class ClauseReader:
         kept = thread.subject if names[-1].inherited else names[-1]
         thread = replace(thread, subjects=tuple(names), subject=kept, end=last.end, part=front.part)
         return Step(tuple(named), (), thread)
-
-    def _of_one(self, phrase: Phrase, name: str) -> Phrase:
-        """“失业率、价格涨幅分别为5%、2%”: the first is a level, though the last name's word says growth.
-
-        Refused: 增加值、投资增速分别为…: 增速 is said of both; 就业率、参保率分别增长…: a verb is said of all.
-        """
-        noun = phrase.word("up", "down").endswith(self._reading.words.rate_nouns)
-        level = self._own_level and noun and name.endswith(self._reading.words.levels)
-        return phrase.but("up", "down", "to", "yearly_rate") if level else phrase
-
-    def _dealt(
-        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]
-    ) -> list[Name]:
-        """The name of each number of a group: the listed names, those of the list before, or one for all."""
-        words, start, count = front.phrase.name, group[0].start, len(group)
-        last = group[-1].quantity
-        points = last is not None and last.kind == "points"
-        if not words:
-            if len(thread.subjects) == count:
-                return [name.carried() for name in thread.subjects]
-            if (
-                front.phrase.says("distributive")
-                and not thread.subjects
-                and len(thread.told) >= count
-            ):
-                return [name.carried() for name in thread.told[-count:]]
-            if len(thread.subjects) > 1 and front.phrase.says("distributive"):
-                return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
-            return [thread.subject.carried()] * count if thread.subject else []
-        parts = self._reading.nouns.listed(words)
-        placed = self._placed(thread, parts, points) if self._place_alone else []
-        if len(placed) == count:
-            return placed
-        head = self._reading.words.known_head(parts[-1]) if parts else None
-        names = self._reading.completion.for_list(parts, count, head)
-        rounds = self._rounds(shadow, front, parts, group) if names is None else []
-        if rounds:
-            return rounds
-        if names is None and front.phrase.says("distributive"):
-            two = self._two(words, count)
-            if two:
-                said = located(shadow, words, front.left, start)
-                return [Name(one, PAIR.id, said, ("indicator.completed",)) for one in two]
-        if names is None:
-            return [Name(words, "name.before", located(shadow, words, front.left, start))] * count
-        return [
-            Name(
-                name, "name.list", located(shadow, part, front.left, start),
-                () if name == part else ("indicator.completed",),
-            )
-            for name, part in zip(names, parts, strict=True)
-        ]  # fmt: skip
-
-    def _rounds(
-        self, shadow: str, front: Front, parts: Sequence[str], group: Sequence[Candidate]
-    ) -> list[Name]:
-        """“A、B率分别达到20%、30%和40%、50%”: all names once, then all again, for a second year."""
-        count, of = len(group), len(parts)
-        if not self._in_rounds or of < _YEARS or count != of * _YEARS:
-            return []
-        names = self._reading.completion.for_list(parts, of, None)
-        if names is None or not front.phrase.says("distributive"):
-            return []
-        said = [located(shadow, part, front.left, group[0].start) for part in parts]
-        return [Name(n, ROUNDS.id, s) for n, s in zip(names, said, strict=True)] * _YEARS
-
-    def _two(self, words: str, count: int) -> tuple[str, ...]:
-        """城镇居民收入 and 农村居民收入 for 城乡居民收入, where two numbers tell them apart."""
-        pair = next((pair for pair in self._pairs if pair in words), "")
-        two = self._pairs.get(pair, ())
-        if not pair or len(two) != count:
-            return ()
-        return tuple(words.replace(pair, one, 1) for one in two)
-
-    def _placed(self, thread: Thread, parts: Sequence[str], gaps: bool) -> list[Name]:
-        """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before.
-
-        “滨江区、余杭区工业增加值占比分别达到40%、30%”: of what the last of them names. ``gaps``: the numbers are
-        in points, how far the plan's own value is from each.
-        """
-        places, below = self._reading.places, thread.below
-        alone = [places.alone(part, below, listed=len(parts) > 1) for part in parts]
-        others = [one for one in alone if one]
-        last = places.at(parts[-1])
-        if thread.subject and len(others) == len(parts):
-            bare, said = places.without(thread.subject.words), thread.subject.said
-            doubts = ("indicator.carried",)
-        elif last and len(parts) > 1 and len(others) == len(parts) - 1 and not alone[-1]:
-            bare, said, doubts = parts[-1][len(last) :], None, ("indicator.completed",)
-            others.append(Alone(last))
-        else:
-            return []
-        if gaps and any(one.compared for one in others):
-            return [Name(bare, "name.compared", said, doubts)] * len(others)
-        return [Name(o.place + bare, "name.place_alone", said, doubts) for o in others]
 
     # --- one number ------------------------------------------------------------------------------
 
@@ -507,78 +368,6 @@ class ClauseReader:
         return replace(last, name=last.name.completed(head, LEVEL_AHEAD.id))
 
 
-def _having_told(step: Step) -> Thread:
-    """The thread with the name of a single number that was named in its own clause."""
-    thread, told = step.thread, step.thread.told
-    if len(step.named) != 1 or step.named[0].name.inherited or step.named[0].part:
-        return thread
-    name = step.named[0].name
-    if any(one.words == name.words for one in told):
-        return thread
-    return replace(thread, told=(*told, name)[-_TOLD:])
-
-
-Completes = Callable[[Reading, str, str | None, bool], str | None]
-
-
-def _level(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    del near
-    return reading.completion.level_of(name, previous)
-
-
-def _threshold(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    del near
-    return reading.completion.threshold_of(name, previous)
-
-
-def _beginning(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    return reading.completion.beginning_of(name, previous) if near else None
-
-
-def _average(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    del near
-    return reading.completion.average_of(name, previous)
-
-
-def _people(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    del previous, near
-    return reading.completion.people_of(name)
-
-
-#: Asked of a name behind another of its sentence; the first that speaks completes it.
-COMPLETIONS: tuple[Rule[Completes], ...] = (
-    Rule(
-        "complete.level", "name", "级别承前", "a bare level",
-        "国家级龙头企业2家、省级15家: the second is 省级龙头企业",
-        "省级重点项目: a level with its own noun",
-        _level,
-    ),
-    Rule(
-        "complete.threshold", "name", "门槛承前", "a bare threshold",
-        "年产值超10亿元龙头企业5家、超亿元企业15家: the second is 年产值超亿元企业",
-        "招引5亿元以上项目20个（其中10亿元以上项目11个）: the verb is not shared",
-        _threshold,
-    ),
-    Rule(
-        "complete.beginning", "name", "名称开头承前", "a shared beginning",
-        "省级数字经济示范区5个、示范园15个: the second is 省级数字经济示范园",
-        "behind a comma, or with a verb of its own",
-        _beginning,
-    ),
-    Rule(
-        "complete.average", "name", "均值承前", "a shared owner of averages",
-        "规上工业亩均税收…，亩均增加值…: the second is 规上工业亩均增加值",
-        "亩均税收 after a name without 亩均",
-        _average,
-    ),
-    Rule(
-        "complete.people", "name", "所涉人数", "people whom something befell",
-        "事故3起，死亡2人: the second is 死亡人数",
-        "死亡率, 受灾群众: the name says what is counted",
-        _people,
-    ),
-)  # fmt: skip
-
 EVERY = Rule(
     "name.every", "name", "各项同值", "one number for each name",
     "A、B均达到100%: one record each",
@@ -588,26 +377,6 @@ TWO_RATES = Rule(
     "name.two_rates", "name", "两项同增", "one rate for two names",
     "飞行架次、飞行时长增长20%: one record each",
     "提高到20%: a level", ClauseReader._each,
-)  # fmt: skip
-PAIR = Rule(
-    "name.pair", "name", "城乡分列", "one word for two",
-    "城乡居民收入分别增长8%和10%: 城镇居民收入, 农村居民收入",
-    "城乡居民收入增长8%: one number", ClauseReader._two,
-)  # fmt: skip
-OWN_LEVEL = Rule(
-    "name.own_level", "name", "并列项中的水平值", "a level beside a rate",
-    "失业率、居民消费价格涨幅分别控制在5%、2%: the first is a level",
-    "增加值、投资增速分别为8%、9%: rates, both", ClauseReader._of_one,
-)  # fmt: skip
-ROUNDS = Rule(
-    "name.rounds", "name", "逐年逐项对应", "names of a list, year by year",
-    "到2022年和2030年，A率、B率分别达到20%、30%和40%、50%: 20% and 40% are A",
-    "A率、B率分别达到20%、30%", ClauseReader._rounds,
-)  # fmt: skip
-LISTED = Rule(
-    "name.list", "name", "逐一对应的名称", "names of a list",
-    "规上工业增加值、规上工业总产值分别达到920.6、4453.0亿元: each number has its name",
-    "as many names as numbers are needed", ClauseReader._dealt,
 )  # fmt: skip
 PROMISED = Rule(
     "name.promise", "name", "无数字承诺的名称", "name of a promise without number",

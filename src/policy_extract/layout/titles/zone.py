@@ -70,6 +70,13 @@ class TitleWords:
     """The words of title blocks (``layout.toml``) as patterns; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._of_titles(lexicon)
+        self._of_places(lexicon)
+        self._of_periods(lexicon)
+        self._of_kinds(lexicon)
+
+    def _of_titles(self, lexicon: Lexicon) -> None:
+        """What a title line is, and who issues."""
         pattern = lexicon.pattern
         self.types = lexicon.words("layout", "title.doc_types")
         self.draft = lexicon.words("layout", "title.draft")
@@ -106,6 +113,10 @@ class TitleWords:
         self.issuer = pattern(
             r"[\u4e00-\u9fff()、]{2,40}?(?:<layout.title.issuer_ends>)(?=$|[ 、,])"
         )
+
+    def _of_places(self, lexicon: Lexicon) -> None:
+        """Whose a document is: by its title, its speaker, whom it addresses, its number, its bodies."""
+        pattern = lexicon.pattern
         self.platform = pattern(r"[\u4e00-\u9fff]{2,12}?(?:<layout.platform.ends>)")
         # “石桥县人民政府…”: a place by the form of its name. Refused: 城市, 园区, 社区
         self.place = regex.compile(
@@ -134,6 +145,16 @@ class TitleWords:
         self.whole = lexicon.words("layout", "place.whole")[0]
         self.upper = lexicon.words("layout", "place.upper")
         self.before_place = lexicon.words("layout", "place.before")
+        self.divisions: dict[str, Division] = {
+            d.name: d for d in lexicon.divisions if len(d.name) >= 2
+        }
+        self.shorts = frozenset(d.short for d in lexicon.divisions if d.short)
+        unused = lexicon.words("layout", "place.not_numbering")
+        self.provinces = {d.abbr: d for d in lexicon.divisions if d.abbr and d.abbr not in unused}
+
+    def _of_periods(self, lexicon: Lexicon) -> None:
+        """Which years it is about."""
+        pattern = lexicon.pattern
         self.stated_period = pattern(
             r"(?:<layout.period.heads>)[限间]?(?:为|是|:)? ?(?P<start>(?:19|20)\d\d) ?年?[-~至到]{1,2} ?"
             r"(?P<end>(?:19|20)\d\d)"
@@ -148,21 +169,18 @@ class TitleWords:
         self.ordinal = pattern(
             r"第(?P<number>十[一二三四五六七]?)个?(?:<layout.period.ordinal_ends>)"
         )
+        self.plans: dict[str, FiveYearPlan] = {p.name: p for p in lexicon.five_year_plans}
+        names = "|".join(sorted(self.plans, key=len, reverse=True)) or r"(?!)"
+        self.plan = re.compile(rf"[“\"]?({names})[”\"]?")
+        self.of_year = pattern(r"^(?:(?:19|20)\d\d ?[-~]{0,2} ?)+(?:<layout.period.year_ends>)")
+
+    def _of_kinds(self, lexicon: Lexicon) -> None:
+        """What kind of document it is."""
         self.genres = {
             name: lexicon.words("layout", f"genre.{name}")
             for name in ("work_report", "action_plan", "opinion", "list", "plan", "notice", "other")
         }
         self.no_plan = lexicon.words("layout", "genre_text.no_plan")
-        self.plans: dict[str, FiveYearPlan] = {p.name: p for p in lexicon.five_year_plans}
-        names = "|".join(sorted(self.plans, key=len, reverse=True)) or r"(?!)"
-        self.plan = re.compile(rf"[“\"]?({names})[”\"]?")
-        self.of_year = pattern(r"^(?:(?:19|20)\d\d ?[-~]{0,2} ?)+(?:<layout.period.year_ends>)")
-        self.divisions: dict[str, Division] = {
-            d.name: d for d in lexicon.divisions if len(d.name) >= 2
-        }
-        self.shorts = frozenset(d.short for d in lexicon.divisions if d.short)
-        unused = lexicon.words("layout", "place.not_numbering")
-        self.provinces = {d.abbr: d for d in lexicon.divisions if d.abbr and d.abbr not in unused}
 
     def opens(self, before: str) -> bool:
         """A division's name begins here: at the head, behind a mark or behind the division above it.

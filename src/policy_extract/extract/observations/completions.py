@@ -1,0 +1,69 @@
+"""Names that a list does not repeat: asked of a name behind another of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from policy_extract.extract.observations.naming import Reading
+from policy_extract.rules import Rule
+
+Completes = Callable[[Reading, str, str | None, bool], str | None]
+
+
+def _level(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del near
+    return reading.completion.level_of(name, previous)
+
+
+def _threshold(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del near
+    return reading.completion.threshold_of(name, previous)
+
+
+def _beginning(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    return reading.completion.beginning_of(name, previous) if near else None
+
+
+def _average(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del near
+    return reading.completion.average_of(name, previous)
+
+
+def _people(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del previous, near
+    return reading.completion.people_of(name)
+
+
+#: Asked of a name behind another of its sentence; the first that speaks completes it.
+COMPLETIONS: tuple[Rule[Completes], ...] = (
+    Rule(
+        "complete.level", "name", "级别承前", "a bare level",
+        "国家级龙头企业2家、省级15家: the second is 省级龙头企业",
+        "省级重点项目: a level with its own noun",
+        _level,
+    ),
+    Rule(
+        "complete.threshold", "name", "门槛承前", "a bare threshold",
+        "年产值超10亿元龙头企业5家、超亿元企业15家: the second is 年产值超亿元企业",
+        "招引5亿元以上项目20个（其中10亿元以上项目11个）: the verb is not shared",
+        _threshold,
+    ),
+    Rule(
+        "complete.beginning", "name", "名称开头承前", "a shared beginning",
+        "省级数字经济示范区5个、示范园15个: the second is 省级数字经济示范园",
+        "behind a comma, or with a verb of its own",
+        _beginning,
+    ),
+    Rule(
+        "complete.average", "name", "均值承前", "a shared owner of averages",
+        "规上工业亩均税收…，亩均增加值…: the second is 规上工业亩均增加值",
+        "亩均税收 after a name without 亩均",
+        _average,
+    ),
+    Rule(
+        "complete.people", "name", "所涉人数", "people whom something befell",
+        "事故3起，死亡2人: the second is 死亡人数",
+        "死亡率, 受灾群众: the name says what is counted",
+        _people,
+    ),
+)  # fmt: skip

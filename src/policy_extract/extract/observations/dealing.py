@@ -1,0 +1,143 @@
+"""Lists of numbers: which name each has (A、B分别达到20%、30%)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_extract.extract.observations.drafts import Candidate, Name
+from policy_extract.extract.observations.naming import PLACE_ALONE, Reading
+from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.places import Alone
+from policy_extract.extract.observations.thread import Front, Thread
+from policy_extract.extract.observations.windows import located
+from policy_extract.rules import Rule, Switches
+
+_YEARS = 2  # a list of names that is dealt twice, as to two years
+
+
+class Dealer:
+    """Deals names out to the numbers of a list; built once for a lexicon."""
+
+    def __init__(self, reading: Reading, switches: Switches) -> None:
+        self._reading = reading
+        self._place_alone = switches.has(PLACE_ALONE)
+        self._own_level = switches.has(OWN_LEVEL)
+        self._in_rounds = switches.has(ROUNDS)
+        self._pairs = reading.words.pairs if switches.has(PAIR) else {}
+
+    def of_one(self, phrase: Phrase, name: str) -> Phrase:
+        """“失业率、价格涨幅分别为5%、2%”: the first is a level, though the last name's word says growth.
+
+        Refused: 增加值、投资增速分别为…: 增速 is said of both; 就业率、参保率分别增长…: a verb is said of all.
+        """
+        noun = phrase.word("up", "down").endswith(self._reading.words.rate_nouns)
+        level = self._own_level and noun and name.endswith(self._reading.words.levels)
+        return phrase.but("up", "down", "to", "yearly_rate") if level else phrase
+
+    def names(
+        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]
+    ) -> list[Name]:
+        """The name of each number of a group: the listed names, those of the list before, or one for all."""
+        words, start, count = front.phrase.name, group[0].start, len(group)
+        last = group[-1].quantity
+        points = last is not None and last.kind == "points"
+        if not words:
+            if len(thread.subjects) == count:
+                return [name.carried() for name in thread.subjects]
+            if (
+                front.phrase.says("distributive")
+                and not thread.subjects
+                and len(thread.told) >= count
+            ):
+                return [name.carried() for name in thread.told[-count:]]
+            if len(thread.subjects) > 1 and front.phrase.says("distributive"):
+                return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
+            return [thread.subject.carried()] * count if thread.subject else []
+        parts = self._reading.nouns.listed(words)
+        placed = self._placed(thread, parts, points) if self._place_alone else []
+        if len(placed) == count:
+            return placed
+        head = self._reading.words.known_head(parts[-1]) if parts else None
+        names = self._reading.completion.for_list(parts, count, head)
+        rounds = self._rounds(shadow, front, parts, group) if names is None else []
+        if rounds:
+            return rounds
+        if names is None and front.phrase.says("distributive"):
+            two = self._two(words, count)
+            if two:
+                said = located(shadow, words, front.left, start)
+                return [Name(one, PAIR.id, said, ("indicator.completed",)) for one in two]
+        if names is None:
+            return [Name(words, "name.before", located(shadow, words, front.left, start))] * count
+        return [
+            Name(
+                name, "name.list", located(shadow, part, front.left, start),
+                () if name == part else ("indicator.completed",),
+            )
+            for name, part in zip(names, parts, strict=True)
+        ]  # fmt: skip
+
+    def _rounds(
+        self, shadow: str, front: Front, parts: Sequence[str], group: Sequence[Candidate]
+    ) -> list[Name]:
+        """“A、B率分别达到20%、30%和40%、50%”: all names once, then all again, for a second year."""
+        count, of = len(group), len(parts)
+        if not self._in_rounds or of < _YEARS or count != of * _YEARS:
+            return []
+        names = self._reading.completion.for_list(parts, of, None)
+        if names is None or not front.phrase.says("distributive"):
+            return []
+        said = [located(shadow, part, front.left, group[0].start) for part in parts]
+        return [Name(n, ROUNDS.id, s) for n, s in zip(names, said, strict=True)] * _YEARS
+
+    def _two(self, words: str, count: int) -> tuple[str, ...]:
+        """城镇居民收入 and 农村居民收入 for 城乡居民收入, where two numbers tell them apart."""
+        pair = next((pair for pair in self._pairs if pair in words), "")
+        two = self._pairs.get(pair, ())
+        if not pair or len(two) != count:
+            return ()
+        return tuple(words.replace(pair, one, 1) for one in two)
+
+    def _placed(self, thread: Thread, parts: Sequence[str], gaps: bool) -> list[Name]:
+        """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before.
+
+        “滨江区、余杭区工业增加值占比分别达到40%、30%”: of what the last of them names. ``gaps``: the numbers are
+        in points, how far the plan's own value is from each.
+        """
+        places, below = self._reading.places, thread.below
+        alone = [places.alone(part, below, listed=len(parts) > 1) for part in parts]
+        others = [one for one in alone if one]
+        last = places.at(parts[-1])
+        if thread.subject and len(others) == len(parts):
+            bare, said = places.without(thread.subject.words), thread.subject.said
+            doubts = ("indicator.carried",)
+        elif last and len(parts) > 1 and len(others) == len(parts) - 1 and not alone[-1]:
+            bare, said, doubts = parts[-1][len(last) :], None, ("indicator.completed",)
+            others.append(Alone(last))
+        else:
+            return []
+        if gaps and any(one.compared for one in others):
+            return [Name(bare, "name.compared", said, doubts)] * len(others)
+        return [Name(o.place + bare, "name.place_alone", said, doubts) for o in others]
+
+
+PAIR = Rule(
+    "name.pair", "name", "城乡分列", "one word for two",
+    "城乡居民收入分别增长8%和10%: 城镇居民收入, 农村居民收入",
+    "城乡居民收入增长8%: one number", Dealer._two,
+)  # fmt: skip
+OWN_LEVEL = Rule(
+    "name.own_level", "name", "并列项中的水平值", "a level beside a rate",
+    "失业率、居民消费价格涨幅分别控制在5%、2%: the first is a level",
+    "增加值、投资增速分别为8%、9%: rates, both", Dealer.of_one,
+)  # fmt: skip
+ROUNDS = Rule(
+    "name.rounds", "name", "逐年逐项对应", "names of a list, year by year",
+    "到2022年和2030年，A率、B率分别达到20%、30%和40%、50%: 20% and 40% are A",
+    "A率、B率分别达到20%、30%", Dealer._rounds,
+)  # fmt: skip
+LISTED = Rule(
+    "name.list", "name", "逐一对应的名称", "names of a list",
+    "规上工业增加值、规上工业总产值分别达到920.6、4453.0亿元: each number has its name",
+    "as many names as numbers are needed", Dealer.names,
+)  # fmt: skip

@@ -1,0 +1,63 @@
+"""What a sentence has said so far, while its numbers are named from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from policy_extract.extract.observations.drafts import Name, Named
+from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.rules import Refused
+
+_TOLD = 6  # names told one by one that 分别 may look back on
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a sentence has said so far.
+
+    ``end``: where the last statement ends. ``subject``: the last indicator named; ``subjects``: the names
+    of the last list. ``counted``: the last count is the subject of what follows. ``making``: 年产 of a
+    list of capacities (年产2000吨脂肪酸、4000吨脂肪醇), ``newly``: they are new ones. ``part``: the last
+    statement was a part of a total (其中…). ``below``: short names of places below the plan's area.
+    ``told``: the names of single numbers so far, each once: 游客1.2亿人次，收入1300亿元，分别增长12%、15%.
+    """
+
+    end: int
+    subject: Name | None = None
+    subjects: tuple[Name, ...] = ()
+    counted: bool = False
+    making: str = ""
+    newly: bool = False
+    part: bool = False
+    below: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one group of numbers gave: names, refusals, and the thread for the next."""
+
+    named: tuple[Named, ...]
+    refused: tuple[Refused, ...]
+    thread: Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The words in front of a group: where they begin, and what they say."""
+
+    left: int
+    phrase: Phrase
+    part: bool = False  # the number is a part of the total before it
+
+
+def having_told(step: Step) -> Thread:
+    """The thread with the name of a single number that was named in its own clause."""
+    thread, told = step.thread, step.thread.told
+    if len(step.named) != 1 or step.named[0].name.inherited or step.named[0].part:
+        return thread
+    name = step.named[0].name
+    if any(one.words == name.words for one in told):
+        return thread
+    return replace(thread, told=(*told, name)[-_TOLD:])
