@@ -121,6 +121,8 @@ class ListReader:
         label = self.words.label_alone
         if label.fullmatch(left) or label.fullmatch(right):
             return True
+        if head and token.startswith(":", head.end()) and self.words.silence(right):
+            return True  # 县财政局 完成时限：2025年12月
         kinds = self._names.judge(left), self._names.judge(right)
         if commas:
             return kinds == (BODY, BODY) and self._names.forms.begins_with_level(right)

@@ -1,6 +1,7 @@
 """Bodies that a sentence tells to act without 牵头 or 负责.
 
-“财政部门要完善投入机制”, “试点县政府是改革的责任主体”, “资金由市财政局统筹安排”.
+“财政部门要完善投入机制”, “试点县政府是改革的责任主体”, “资金由市财政局统筹安排”,
+“各县人民政府对粮食安全负总责”.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from policy_extract.rules import Rule, Said
 
 FIND = "assignments.find"
 _OPENING = re.compile(r"[\u4e00-\u9fff]+")
+_GROUP = re.compile(r"\(\?P<\w+>")
 _BEING_ROOM = 30  # how far behind 是 the words 责任主体 may stand
 
 Tell = Callable[["Obligations", str, int, int], tuple[Named, ...]]
@@ -43,8 +45,11 @@ class Obligations:
         self._done = lexicon.pattern(
             rf"(?:<{verbs}.modifiers>)*?(?P<verb><{verbs}.done_by>)(?!{guard})"
         )
+        answers = [_behind_body(lexicon, p) for p in lexicon.words(FILE, "verbs.answers_patterns")]
+        self._answers = re.compile("|".join(answers))
         being = (_behind_body(lexicon, word) for word in lexicon.words(FILE, "verbs.being"))
-        self.trigger = "|".join((_must(lexicon), *being, f"<{verbs}.by>"))
+        unnamed = (_GROUP.sub("(?:", answer) for answer in answers)
+        self.trigger = "|".join((_must(lexicon), *being, *unnamed, f"<{verbs}.by>"))
 
     def read(self, shadow: str, start: int, end: int) -> tuple[tuple[Named, ...], str]:
         """Who is told to act in the clause ``shadow[start:end]``, and the rule that says so."""
@@ -73,6 +78,16 @@ class Obligations:
         role = self._asked.words.role_of_part(part["part"])
         stated = self._asked.ask(roles.TOLD, role, Said(*part.span("part")))
         return self._actors.told(shadow, start, part.start(), stated)
+
+    def answers(self, shadow: str, start: int, end: int) -> tuple[Named, ...]:
+        """“各县（市、区）人民政府对本行政区域粮食安全负总责”, “市教育局承担主管责任”."""
+        answer = self._answers.search(shadow, start, end)
+        if answer is None:
+            return ()
+        words = answer.lastgroup or "verb"
+        role = self._asked.words.verb_roles.get(answer[words], "responsible")
+        stated = self._asked.ask(roles.TOLD, role, Said(*answer.span(words)))
+        return self._actors.told(shadow, start, answer.start(), stated)
 
     def by(self, shadow: str, start: int, end: int) -> tuple[Named, ...]:
         """“资金由市财政局统筹安排”, “项目由市水务局、市住建局组织实施”."""
@@ -111,6 +126,11 @@ BEING: Rule[Tell] = Rule(
     "prose.being", FIND, "某部门是责任主体", "a body that is called the responsible one",
     "试点县政府是试点工作的责任主体", "企业是责任主体; 以政府为责任主体", Obligations.being,
 )  # fmt: skip
+ANSWERS: Rule[Tell] = Rule(
+    "prose.answers", FIND, "某部门对…负责", "a body that answers for a thing",
+    "各县（市、区）人民政府对本行政区域粮食安全负总责, 市教育局承担主管责任",
+    "企业对产品质量负责; 各级各部门承担主体责任: nobody by name", Obligations.answers,
+)  # fmt: skip
 BY: Rule[Tell] = Rule(
     "prose.by", FIND, "由某部门实施", "a body by whom it is done",
     "资金由市财政局统筹安排, 项目由市水务局组织实施",
@@ -118,4 +138,4 @@ BY: Rule[Tell] = Rule(
 )  # fmt: skip
 
 #: In the order in which they are asked; the first that names somebody speaks for the clause.
-RULES: tuple[Rule[Tell], ...] = (MUST, BEING, BY)
+RULES: tuple[Rule[Tell], ...] = (MUST, BEING, ANSWERS, BY)

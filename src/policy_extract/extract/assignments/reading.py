@@ -119,10 +119,17 @@ class Reading:
             return True
         if self._words.closing.fullmatch(piece) and self._names.judge(piece) != BODY:
             return True  # 持续推进
-        if label and not (self._labelled or self._named or self._pending):
+        if label and self._leads_in(label, piece):
             self._label(label["label"], start, start + label.end())  # 责任单位市经信局: no colon
-            start, piece = start + label.end(), piece[label.end() :]
+            rest = piece[label.end() :].removeprefix(self._words.copula(piece, label.end()))
+            start, piece = end - len(rest), rest
         return self._names_of(self._opened(start, piece), end)
+
+    def _leads_in(self, label: re.Match[str], piece: str) -> bool:
+        """Whether a label without a colon brings names: 责任单位市经信局, …，配合单位为市水利局."""
+        if self._words.copula(piece, label.end()):
+            return True
+        return not (self._labelled or self._named or self._pending)
 
     def _limit(self, start: int, end: int, piece: str) -> bool:
         """Whether a piece is a time limit in words: 完成时限为2024年底, “十四五”期末完成."""

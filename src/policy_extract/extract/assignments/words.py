@@ -40,7 +40,8 @@ class RoleWords:
         self.leadin = re.compile(rf"(?:{_any_of(words('phrases.leadin_patterns')).pattern})+")
         self.skip = frozenset(words("phrases.skip"))
         self.closing = _any_of(words("phrases.closing_patterns"))
-        self.copulas = "".join(words("labels.copulas"))
+        self._copulas = words("labels.copulas")
+        self.copulas = "".join(self._copulas)
         self.levels = words("labels.levels")
 
     def _compile_labels(self, lexicon: Lexicon, short: str) -> None:
@@ -87,6 +88,10 @@ class RoleWords:
     def role_of_part(self, words: str) -> Role:
         """The role of what a body is called in a sentence: 牵头单位 → lead, 责任主体 → responsible."""
         return self._labels.get(words, "responsible")
+
+    def copula(self, words: str, at: int) -> str:
+        """What joins a label with its names at a place: 为 in 配合单位为市水利局; “” for none."""
+        return next((c for c in self._copulas if words.startswith(c, at)), "")
 
     def role_before_colon(self, words: str) -> Role | None:
         """The role of a word that is a label only before a colon: 牵头：…；配合：…."""
