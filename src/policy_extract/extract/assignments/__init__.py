@@ -28,6 +28,7 @@ __all__ = ["RULES", "AssignmentFinder"]
 RULES: tuple[AnyRule, ...] = (
     *brackets.FORMS,
     brackets.LINE,
+    brackets.NEXT_LINES,
     *prose.RULES,
     *obligations.RULES,
     *actors.RULES,

@@ -43,8 +43,9 @@ class Obligations:
             rf"(?!<{verbs}.not_after_by>)"
         )
         self._done = lexicon.pattern(
-            rf"(?:<{verbs}.modifiers>)*?(?P<verb><{verbs}.done_by>)(?!{guard})"
+            rf"(?:<{verbs}.modifiers>)*?(?P<verb><{verbs}.done_by>|(?P<settled><{verbs}.settled_by>))(?!{guard})"
         )
+        self._local = lexicon.pattern(f"<{verbs}.local>")
         answers = [_behind_body(lexicon, p) for p in lexicon.words(FILE, "verbs.answers_patterns")]
         self._answers = re.compile("|".join(answers))
         being = (_behind_body(lexicon, word) for word in lexicon.words(FILE, "verbs.being"))
@@ -94,7 +95,9 @@ class Obligations:
         names: tuple[Named, ...] = ()
         for by in self._by.finditer(shadow, start, end):
             verb = self._done.search(shadow, by.end(), end)
-            if verb is not None:
+            if verb is not None and (
+                not verb["settled"] or self._local.match(shadow, by.end(), verb.start())
+            ):
                 stated = self._asked.ask(roles.TOLD, "responsible", Said(*verb.span("verb")))
                 names += self._actors.told(shadow, by.end(), verb.start(), stated)
         return names
@@ -133,8 +136,8 @@ ANSWERS: Rule[Tell] = Rule(
 )  # fmt: skip
 BY: Rule[Tell] = Rule(
     "prose.by", FIND, "由某部门实施", "a body by whom it is done",
-    "资金由市财政局统筹安排, 项目由市水务局组织实施",
-    "由企业自主实施; 由市财政局、市教育局组成专班", Obligations.by,
+    "资金由市财政局统筹安排, 项目由市水务局组织实施, 补贴标准由省财政厅确定",
+    "由企业自主实施; 由市财政局、市教育局组成专班; 标准由国家体育总局制定", Obligations.by,
 )  # fmt: skip
 
 #: In the order in which they are asked; the first that names somebody speaks for the clause.

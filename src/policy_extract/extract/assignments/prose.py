@@ -134,25 +134,11 @@ class ProseReader:
         start = behind_number(shadow, *clause.span())
         opener = self._opener.match(shadow, start, clause.end()) if acted else None
         start = opener.end() if opener else start
-        verb = self._verb.search(shadow, start, clause.end())
-        names: tuple[Named, ...] = ()
-        if verb is not None:
-            left, right = start, verb.start()
-            while right > left and shadow[right - 1] == " ":
-                right -= 1
-            joint = self._by_verb.get(verb["verb"]) is TOGETHER
-            if right <= left and not joint and previous and shadow[previous.end()] == ":":
-                left, right = (
-                    behind_number(shadow, *previous.span()),
-                    previous.end(),
-                )  # 市科技局：牵头…
-            rule = self._rule_of(verb["verb"])
-            if not acted and verb.end() == clause.end() and verb["duty"].endswith(self._mutual):
-                rule = None  # 要加强配合
-            if rule is not None:
-                names = rule.run(self, Clause(shadow, left, right, clause.end(), verb, acted))
-                if names:
-                    return names, rule.id
+        for verb in self._verb.finditer(shadow, start, clause.end()):
+            names, by = self._at_verb(shadow, clause, previous, start, verb, acted=acted)
+            if names:
+                return names, by
+        names = ()
         if self._switches.has(ASKED):
             names = self.asked(shadow, start, clause.end())
         if names:
@@ -161,6 +147,31 @@ class ProseReader:
         if not names and acted and self._switches.has(BESIDE):
             return self.beside(shadow, start, clause.end()), BESIDE.id
         return names, by
+
+    def _at_verb(
+        self,
+        shadow: str,
+        clause: re.Match[str],
+        previous: re.Match[str] | None,
+        start: int,
+        verb: re.Match[str],
+        *,
+        acted: bool,
+    ) -> tuple[tuple[Named, ...], str]:
+        """The names that stand by one verb of a clause, and the rule that speaks for it."""
+        rule = self._rule_of(verb["verb"])
+        if not acted and verb.end() == clause.end() and verb["duty"].endswith(self._mutual):
+            rule = None  # 要加强配合
+        if rule is None:
+            return (), ""
+        left, right = start, verb.start()
+        while right > left and shadow[right - 1] == " ":
+            right -= 1
+        joint = rule is TOGETHER
+        if right <= left and not joint and previous and shadow[previous.end()] == ":":
+            # 市科技局：牵头…
+            left, right = behind_number(shadow, *previous.span()), previous.end()
+        return rule.run(self, Clause(shadow, left, right, clause.end(), verb, acted)), rule.id
 
     def beside(self, shadow: str, start: int, end: int) -> tuple[Named, ...]:
         """“…，市自然资源局参与”, “…，各县区人社部门抓好落实”, where somebody acts before."""

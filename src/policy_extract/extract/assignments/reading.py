@@ -21,7 +21,6 @@ Split = tuple[int, int, Role | None]
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _CLAUSE = re.compile(r"[^,;。]*")
-_RULE_LEADIN = 3  # a longer opener (以下均需) makes a rule for all that follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,7 @@ class Reading:
             self._verbed = self._ranked = True
             return start + beside.end()
         leadin = self._words.leadin.match(piece)
-        if leadin and leadin.end() > _RULE_LEADIN:
+        if leadin and self._words.following.search(leadin.group()):
             self._flush(self._role)
             self._following = Said(start, start + leadin.end())
             return start + leadin.end()
@@ -263,8 +262,9 @@ class Reading:
         return self._text[start : end - length], role
 
     def _is_beside(self, name: str) -> bool:
-        """True for a name that nobody knows behind bodies: 市教育局、市计生协负责."""
-        return self._names.forms.begins_with_level(name) and any(
+        """True for a name that nobody knows behind bodies: 市教育局、市计生协负责; 各县政府、管委会."""
+        forms = self._names.forms
+        return (forms.begins_with_level(name) or forms.is_government(name)) and any(
             self._names.judge(self._text[s:e]) == BODY for s, e in self._pending
         )
 
