@@ -166,6 +166,8 @@ class ListReader:
             return self._before_others(words, start, others, end)
         for joint in self._joining.finditer(words, start + 2, end):
             right = words[joint.end() : end]
+            if self._names.forms.begins_with_field(words[joint.start() : end]):
+                continue  # 各县区商务部门 holds no 商
             if not right or not self._names.judge(words[start : joint.start()]):
                 continue
             if self._names.judge(right) or self._opens_with_name(right):
