@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals, period_forms
@@ -34,8 +34,7 @@ _NEAR = 200  # a part of a year belongs to the year named so many signs before i
 _LINE = re.compile(r"[。;:!?]\n|\n\n")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
+class TimeSpan(NamedTuple):
     """A time expression: offsets in code points, its normal form, the words' part of speech.
 
     ``period`` is None when there is no anchor (未来5年).

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policy_extract.document import Paragraph, Plan, radicals
 from policy_extract.extract.assignments.brackets import BracketLists, gaps
@@ -123,12 +123,12 @@ class AssignmentFinder:
                 scope = Span(start=section.start, end=section.end)  # a list in the heading
             place = self._place(plan, paragraph, (here.start, here.end), here.rule)
             limit = self._limits.in_list(plan, here.listed.limits, reading.calendar)
-            yield replace(place, names=names, scope=scope, limit=limit)
+            yield place._replace(names=names, scope=scope, limit=limit)
         acting = list(self._acting(reading, paragraph, start, taken))
         yield from acting
         if not taken and not acting:
             for place, listed in self._duty_lines.read(plan, paragraph, start):
-                yield replace(place, names=reading.rule.applied(plan, listed, self._roles))
+                yield place._replace(names=reading.rule.applied(plan, listed, self._roles))
 
     def _acting(
         self, reading: _Reading, paragraph: Paragraph, start: int, taken: list[tuple[int, int]]
@@ -140,7 +140,7 @@ class AssignmentFinder:
                 place = self._place(plan, paragraph, span, act.rule)
                 scope = Span(start=act.sentence[0], end=act.sentence[1])
                 limit = self._limits.in_sentence(plan, act.sentence, span, reading.calendar)
-                yield replace(place, names=act.names, scope=scope, limit=limit)
+                yield place._replace(names=act.names, scope=scope, limit=limit)
 
     def _place(self, plan: Plan, paragraph: Paragraph, span: tuple[int, int], rule: str) -> Found:
         task, item = self._tasks.of(plan, paragraph)
@@ -155,7 +155,7 @@ class AssignmentFinder:
         for place, listed in readers:
             names = reading.rule.applied(reading.plan, listed, self._roles)
             if names:
-                yield replace(place, names=names)
+                yield place._replace(names=names)
 
     def _assignments(self, reading: _Reading, found: Sequence[Found]) -> Iterator[Assignment]:
         for place, scope in scopes(reading.plan, found):

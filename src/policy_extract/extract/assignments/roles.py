@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policy_extract.document import Plan
 from policy_extract.extract.assignments.records import AgencyList, Named, Stated
@@ -80,8 +80,8 @@ class DocumentRule:
                 stated = roles.ask(MARKED_LEAD, role, signed.get(name, next(iter(signed.values()))))
             elif self.first is not None and not itself:
                 stated = roles.ask(FIRST_LEADS, "support" if index else "lead", self.first)
-            out.append(replace(name, stated=stated or name.stated or _UNSAID))
-        out += [replace(name, stated=name.stated or _UNSAID) for name in listed.followers]
+            out.append(name._replace(stated=stated or name.stated or _UNSAID))
+        out += [name._replace(stated=name.stated or _UNSAID) for name in listed.followers]
         return tuple(sorted(out, key=lambda name: name.start))
 
 

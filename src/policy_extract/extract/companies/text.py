@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract.document import Plan
@@ -20,8 +19,7 @@ _BLANK = re.compile(r"\s+")
 _STRAY = re.compile(r"(?<=[\u4e00-\u9fff])(?: ?\n *| )(?=[\u4e00-\u9fff])")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A stretch of the stream that a rule takes for a company."""
 
     start: int

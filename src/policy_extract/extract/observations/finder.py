@@ -11,7 +11,7 @@ from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.build import Builder, Fields
-from policy_extract.extract.observations.candidates import CandidateFinder, Candidates
+from policy_extract.extract.observations.candidates import CandidateFinder
 from policy_extract.extract.observations.cells import CellReader
 from policy_extract.extract.observations.clauses import ClauseReader
 from policy_extract.extract.observations.complete import Completion
@@ -64,7 +64,6 @@ class Desk:
     """What the stages need of one plan."""
 
     plan: Plan
-    candidates: Candidates
     timeline: TimeLine
     splitter: Splitter
     owning: Owning
@@ -138,7 +137,6 @@ class ObservationFinder:
         splitter = Splitter(self._owner_words, plan, switches)
         return Desk(
             plan=plan,
-            candidates=self._candidates.find(plan.shadow),
             timeline=timeline,
             splitter=splitter,
             owning=Owning(plan, self._owning_words, splitter, switches),
@@ -201,13 +199,13 @@ class ObservationFinder:
         shadow, timeline = desk.plan.shadow, desk.timeline
         kept: list[Candidate] = []
         refused: list[Refused] = []
-        for candidate in desk.candidates.numbers_in(sentence.start, sentence.end):
+        for candidate in self._candidates.find(shadow, sentence.start, sentence.end):
             said = self._refuser.refused(shadow, sentence, candidate, timeline)
             if said is None:
                 kept.append(candidate)
             else:
                 refused.append(said)
-        for promise in desk.candidates.promises_in(sentence.start, sentence.end):
+        for promise in self._candidates.promises(shadow, sentence.start, sentence.end):
             if not any(c.start < promise.end and promise.start < c.end for c in kept):
                 kept.append(promise)
         kept.sort(key=lambda c: c.start)

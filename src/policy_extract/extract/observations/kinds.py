@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.dating import Spot, When
@@ -14,8 +14,7 @@ from policy_extract.rules import Rule, Said, Settled, Switches
 _YEAR = 4  # signs of a year; 2024-03-31 is longer
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """A dated number, and which words of its sentence promise, speak of now, or of a size."""
 
     spot: Spot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.lexicon import Lexicon
@@ -172,8 +172,7 @@ class TimeLine:
         return 0 <= closing < offset - _REMARK
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What the headings above a place say: looking back or not, and the time in the nearest one."""
 
     looks_back: bool
