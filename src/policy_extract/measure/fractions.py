@@ -43,9 +43,8 @@ class Fractions:
             r"翻了?(?P<near>近|约)?(?P<count>[一二两三四五六]|\d(?:\.\d+)?)番"
         )
         # one look for all of them, since most sentences hold none
-        self._signs = lexicon.pattern(
-            rf"{self._multiple.pattern}|[翻/]|<numbers.share.mark>|<numbers.half.sign>|\d%? ?:"
-        )
+        marks = (*self._multiples, *words("numbers", "share.mark"), *words("numbers", "half.sign"))
+        self._signs = re.compile(f"[翻/:{re.escape(''.join(mark[0] for mark in marks))}]")
         self._units = units
         self._half_unit = lexicon.pattern(
             r"<numbers.half.sign>(?P<unit><numbers.half.alone>)(?P<after><measures.fraction.after>)?"
