@@ -42,7 +42,7 @@ def _codes() -> dict[int, str]:
 @cache
 def _signs() -> re.Pattern[str]:
     """Any sign that has another plain form, and the straight quote: most words of cells hold none."""
-    return re.compile(f"[\"{re.escape(''.join(_table()))}]")
+    return re.compile(f'["{re.escape("".join(_table()))}]')
 
 
 @cache

@@ -52,14 +52,14 @@ class DocumentRule:
     @classmethod
     def of(cls, plan: Plan, roles: Roles) -> DocumentRule:
         """What a plan says of its lists: “列第一位的为牵头单位，下同”, “带*的为牵头单位”."""
-        gaps = [m.span() for m in _GAP.finditer(plan.shadow)]
-        words = _GAP.sub("", plan.shadow)
+        words = plan.shadow.replace("\n", "").replace(" ", "")
         first = roles.words.first_leads.search(words)
         marked = roles.words.marked_leads.search(words)
-        return cls(
-            first=Said(_whole(gaps, first.start()), _whole(gaps, first.end())) if first else None,
-            sign=marked["mark"] if marked else "",
-        )
+        said = None
+        if first:
+            gaps = [m.span() for m in _GAP.finditer(plan.shadow)]
+            said = Said(_whole(gaps, first.start()), _whole(gaps, first.end()))
+        return cls(first=said, sign=marked["mark"] if marked else "")
 
     def applied(self, plan: Plan, listed: AgencyList, roles: Roles) -> tuple[Named, ...]:
         """The names of a list with their roles, in order: by sign, by place, as the list says, or none."""
