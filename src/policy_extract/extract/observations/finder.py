@@ -281,10 +281,10 @@ class ObservationFinder:
                 paragraph = Paragraph(
                     cell.start, cell.end, "body", section.id if section else None, cell.start
                 )
-                ref = CellRef(id=table.id, row=number, col=column)
                 for sentence in sentences(desk.plan, paragraph):
                     kept, refused = self._kept(desk, sentence)
                     if kept:
+                        ref = CellRef(id=table.id, row=number, col=column)
                         yield self._stated(desk, Home(sentence, ref, subject), kept, refused)
                     elif refused:
                         yield Told(refused=tuple(refused))

@@ -60,21 +60,6 @@ class TimeWords:
         self.is_words = words("dating", "kind.is")
 
 
-class Places:
-    """Where a pattern matches in a text, looked up by stretch."""
-
-    def __init__(self, pattern: re.Pattern[str], shadow: str) -> None:
-        self._spans = [m.span() for m in pattern.finditer(shadow)]
-        self._starts = [start for start, _ in self._spans]
-
-    def first(self, start: int, end: int) -> tuple[int, int] | None:
-        """The first match that lies whole in ``[start, end)``."""
-        index = bisect_left(self._starts, start)
-        if index < len(self._spans) and self._spans[index][1] <= end:
-            return self._spans[index]
-        return None
-
-
 class TimeLine:
     """All time expressions of one plan, with lookups by offset."""
 
