@@ -7,7 +7,7 @@ completed from a ``Calendar``: the plan's own period and year of issue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
@@ -46,6 +46,14 @@ class TimeSpan(NamedTuple):
     rule: str
 
 
+def _opening(words: Sequence[str]) -> str:
+    """What must stand where a time begins; the forms are many, and most of a text opens none."""
+    signs = "".join(sorted({word[0] for word in words}))
+    alone = "".join(word for word in words if len(word) == 1)
+    longer = "|".join(word for word in words if len(word) > 1)
+    return rf"(?=[\d“\"{signs}])(?:(?<!\d)(?=\d)|(?=[“\"{alone}]|{longer}))"
+
+
 class PeriodFinder:
     """Finds time expressions; built once for a lexicon."""
 
@@ -68,8 +76,7 @@ class PeriodFinder:
         names = "|".join(sorted(self._plans, key=len, reverse=True))
         plan = period_forms.plan_form(names)
         forms = "|".join((*period_forms.DATES, plan, *period_forms.RELATIVE, *period_forms.YEARS))
-        opening = "".join(words("periods", "date.opening"))
-        self._pattern = lexicon.pattern(rf"(?=[\d“\"{opening}])(?:{forms})")
+        self._pattern = lexicon.pattern(rf"{_opening(words('periods', 'date.opening'))}(?:{forms})")
 
     def find(self, shadow: str, start: int, end: int, calendar: Calendar) -> list[TimeSpan]:
         """Time expressions in ``shadow[start:end]``, in order, with offsets in the whole text.
