@@ -197,3 +197,18 @@ def test_calendar_of_a_document(meta: Meta, expected: tuple[int | None, ...]) ->
 )
 def test_this_year(calendar: Calendar, year: int | None) -> None:
     assert calendar.this_year == year
+
+
+#: The lists whose words may stand at the head of a time, by the tables of periods.toml.
+_HEADS = (
+    "date.halves", "this.year", "this.same", "this.own", "this.whole", "this.opening", "this.outlook",
+    "years.lead", "years.open", "years.short_lead", "past.lead",
+    "shift.earlier", "shift.later", "shift.before", "shift.following",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", _HEADS)
+def test_every_word_that_heads_a_time_begins_like_an_opening(name: str) -> None:
+    """The search stops only at ``date.opening``: a word that begins otherwise would never be found."""
+    openings = lexicon().words("periods", "date.opening")
+    assert [w for w in lexicon().words("periods", name) if not w.startswith(openings)] == []

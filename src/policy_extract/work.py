@@ -104,8 +104,9 @@ def words_at_rest() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.set_threshold(*thresholds)
+        gc.freeze()  # the records are old now, too: nothing young is left to be gone through
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
 
 
 @dataclass(frozen=True)

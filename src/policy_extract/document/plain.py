@@ -40,6 +40,12 @@ def _codes() -> dict[int, str]:
 
 
 @cache
+def _signs() -> re.Pattern[str]:
+    """Any sign that has another plain form, and the straight quote: most words of cells hold none."""
+    return re.compile(f'["{re.escape("".join(_table()))}]')
+
+
+@cache
 def radicals() -> dict[int, str]:
     """Radicals and compatibility signs, as PDF files put them for the characters they look like: ⼈ → 人."""
     codes = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF))
@@ -70,6 +76,8 @@ def shadow(text: str) -> str:
     “２０２５年，增长５％” → “2025年,增长5%”. It refuses to join or drop anything: two dashes stay two.
     """
     if len(text) < _SHORT:
+        if not _signs().search(text):
+            return text
         plain = text.translate(_codes())
     else:  # sign by sign takes long: only those that stand in a whole text are replaced, one after the other
         table, plain = _table(), text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from policy_extract.model import Meta, Section, Table
 from policy_extract.rules import Settled
@@ -17,8 +17,7 @@ from policy_extract.rules import Settled
 ParagraphKind = Literal["body", "heading", "box", "note", "caption", "title"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of text that belongs together (hard-wrapped lines joined); tables are no paragraphs.
 
     ``section`` is the id of the innermost section it stands in. ``heading_end`` is where the heading

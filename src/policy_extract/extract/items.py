@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.model import Section
@@ -26,8 +26,7 @@ _LONG_TITLE = 60  # layout cuts a title that is longer; the task is the whole se
 _MAX_SENTENCE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A numbered paragraph or a headed section: its span, its words (None: it has none), its section.
 
     ``words`` begin with the number as written; ``numbered`` says that it bears one.

@@ -19,14 +19,14 @@ FROM_PROJECT = "time.from_project"
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A project with the cells of its row."""
+    """A project with the cells of its row, each with its words in plain form without white space."""
 
     project: Project
-    cells: tuple[Cell, ...]
+    cells: tuple[tuple[str, Cell], ...]
 
     def cell(self, fits: Callable[[str], bool]) -> Cell | None:
-        """The first cell whose words fit, in their plain form without white space."""
-        return next((c for c in self.cells if fits(closed_up(c.text))), None)
+        """The first cell whose words fit."""
+        return next((cell for words, cell in self.cells if fits(words)), None)
 
 
 def with_projects(
@@ -44,7 +44,8 @@ def with_projects(
     for project in projects:
         place = project.source.table
         if place is not None and place.id in tables:
-            rows[place.id, place.row] = _Row(project, tables[place.id].rows[place.row])
+            cells = tables[place.id].rows[place.row]
+            rows[place.id, place.row] = _Row(project, tuple((closed_up(c.text), c) for c in cells))
     rules = switches.on(RULES)
     told: list[Observation] = []
     stated: dict[str, list[str]] = {}

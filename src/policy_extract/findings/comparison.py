@@ -14,8 +14,8 @@ of one section none is compared with another: a list says 企业5家 of one park
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from policy_extract.findings.intervals import SAME, Interval, equal, in_base_units, interval
 from policy_extract.findings.sentences import Names, sentence
@@ -40,8 +40,7 @@ _TIME_INHERITED = "time.from_"
 _WORST: dict[Verdict, int] = {"agree": 0, "compatible": 1, "contradict": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
+class _Statement(NamedTuple):
     """An observation of a document; ``inherited``: neither area nor time stand in its words.
 
     ``bare``: it is inherited, and its name does not say either of what it is.

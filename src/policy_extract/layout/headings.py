@@ -8,7 +8,7 @@ bold runs put only a space between the two (“1．产业链延伸，差异化�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
@@ -34,8 +34,7 @@ _MAX_TITLE = 60
 _MAX_SENTENCE_TITLE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading at the start of a line; lengths count code points from the line's first word."""
 
     level: int

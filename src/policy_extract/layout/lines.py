@@ -80,6 +80,8 @@ def width(words: str) -> int:
 
 _OBJECT = re.compile(r"_?\d{6,}\.(?:xlsx?|docx?|pptx?|vsdx?|bin|wmf|emf)\b|^(?:Chart|Sheet)\d+$")
 _IMAGE = re.compile(r"^\[image:|^\[图片|^<img")
+# how such lines begin: most lines are no such thing, and one look at a sign says so
+_IMAGE_OPENING, _NUMBER_OPENING = ("[", "<"), ("h", "第")
 _PAGE_NUMBER = re.compile(
     r"^(?:https?://\S{1,300} \d{1,3}/\d{1,3}$|(?:19|20)\d\d/\d{1,2}/\d{1,2} \d{1,2}:\d\d .{1,200}$)"  # of a print
     r"|^(?:-{1,2} ?\d{1,3} ?-{1,2}|· ?\d{1,3} ?·|\d{1,3} / \d{1,3}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)$"
@@ -103,25 +105,27 @@ def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if len(line.plain) < 40 and _OBJECT.search(line.plain):
+        opening, ending = line.plain[:1], line.plain[-1:]
+        if len(line.plain) < 40 and ending.isascii() and _OBJECT.search(line.plain):
             found.append(Residue(line.start, lines[-1].end, "embedded object"))
             break
-        if _IMAGE.match(line.plain):
+        if opening in _IMAGE_OPENING and _IMAGE.match(line.plain):
             stop = index + 1
             while stop < len(lines) and not _HAN.search(lines[stop].plain):
                 stop += 1
             found.append(Residue(line.start, lines[stop - 1].end, "picture"))
             index = stop
             continue
-        if line.plain.replace(" ", "") in contents:
+        if len(line.plain) < 10 and line.plain.replace(" ", "") in contents:
             stop = _contents_end(lines, index)
             if stop > index + 1:
                 found.append(Residue(line.start, lines[stop - 1].end, "table of contents"))
                 index = stop
                 continue
-        if index in pages or (not line.cell and _PAGE_NUMBER.match(line.plain)):
+        numbered = not opening.isalpha() or opening in _NUMBER_OPENING
+        if index in pages or (numbered and not line.cell and _PAGE_NUMBER.match(line.plain)):
             found.append(Residue(line.start, line.end, PAGE_NUMBER))
-        elif not line.cell and _CONTENTS_LINE.search(line.plain):
+        elif ending.isdecimal() and not line.cell and _CONTENTS_LINE.search(line.plain):
             found.append(Residue(line.start, line.end, "table of contents"))
         elif _furniture(line, furniture):
             found.append(Residue(line.start, line.end, "page furniture"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from policy_extract.document import Paragraph, ParagraphKind
@@ -376,7 +376,7 @@ def _before_colon(heading: Heading, line: Line, edge: int | None) -> Heading:
     if not colon or not title:
         return heading
     cut = len(heading.title) - len(title)
-    return replace(heading, title=title, length=heading.length - cut)
+    return heading._replace(title=title, length=heading.length - cut)
 
 
 def _content(text: str, line: Line) -> int:

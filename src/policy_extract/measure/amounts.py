@@ -46,6 +46,8 @@ class AmountReader:
             words("measures", f"tenths.{w}")[0] for w in ("unit", "percent")
         )
         self._share_mark = words("numbers", "share.mark")[0]
+        #: What may stand behind the first sign of a spelled number: 百|分之, 三|十, 两|家.
+        self.goes_on = self._patterns.goes_on | {self._share_mark[0]}
         self._share_whole = words("numbers", "share.whole")
         self._shares = lexicon.table("numbers", "share_unit")
         self._shares_of = lexicon.table("numbers", "share_of")

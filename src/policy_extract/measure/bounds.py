@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
@@ -30,8 +29,7 @@ def comparator(lexicon: Lexicon) -> str:
     return _any(word for word in _told(_signs(lexicon, "before")) if len(word) > 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """The words in front of a number: where they begin, what they say; ``belongs`` when they are quoted with it.
 
     突破1400亿元 is quoted whole, 达到|500家 is not. ``word`` is the comparator, ``negated`` that a negation

@@ -14,8 +14,7 @@ from policy_extract.measure.amounts import AmountReader
 from policy_extract.measure.fractions import Fractions
 from policy_extract.measure.quantity import Quantity
 
-# a number begins with one of these
-_OPENING = re.compile("[\\d一二两三四五六七八九十百千万]|零(?=点)")
+_NUMERALS = "一二两三四五六七八九十百千万"
 _LOWER, _UPPER = frozenset((">", ">=")), frozenset(("<", "<="))
 
 
@@ -24,6 +23,9 @@ class QuantityFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._amounts, self._fractions = AmountReader(lexicon), Fractions(lexicon)
+        goes_on = re.escape("".join(sorted(self._amounts.goes_on)))
+        # a number begins with one of these; most numerals are part of words, and what stands behind tells
+        self._opening = re.compile(rf"\d|[{_NUMERALS}](?=[{goes_on}]|\Z)|零(?=点)")
         self._and = frozenset(("", *lexicon.words("numbers", "bounds.joined")))
 
     def find(self, shadow: str, start: int, end: int) -> list[Quantity]:
@@ -35,7 +37,7 @@ class QuantityFinder:
         found: list[Quantity] = []
         at = start
         # only where a sign of a number stands, since most of a text has none
-        while (opening := _OPENING.search(shadow, at, end)) is not None:
+        while (opening := self._opening.search(shadow, at, end)) is not None:
             quantities, at = self._amounts.read(shadow, opening.start(), end)
             found.extend(quantities)
         found.extend(self._fractions.find(shadow, start, end))

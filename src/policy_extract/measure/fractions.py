@@ -42,6 +42,9 @@ class Fractions:
         self._doublings = re.compile(
             r"翻了?(?P<near>近|约)?(?P<count>[一二两三四五六]|\d(?:\.\d+)?)番"
         )
+        # one look for all of them, since most sentences hold none
+        marks = (*self._multiples, *words("numbers", "share.mark"), *words("numbers", "half.sign"))
+        self._signs = re.compile(f"[翻/:{re.escape(''.join(mark[0] for mark in marks))}]")
         self._units = units
         self._half_unit = lexicon.pattern(
             r"<numbers.half.sign>(?P<unit><numbers.half.alone>)(?P<after><measures.fraction.after>)?"
@@ -56,6 +59,8 @@ class Fractions:
 
     def find(self, shadow: str, start: int, end: int) -> Iterator[Quantity]:
         """Every one of ``shadow[start:end]`` (code points), in no order. Refused: 24/7, dates, 半导体."""
+        if self._signs.search(shadow, start, end) is None:
+            return
         for match in self._multiple.finditer(shadow, start, end):
             if shadow.startswith(self._half_sign, match.end()):
                 continue  # 增长一倍半

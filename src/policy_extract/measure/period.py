@@ -7,8 +7,8 @@ completed from a ``Calendar``: the plan's own period and year of issue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals, period_forms
@@ -34,8 +34,7 @@ _NEAR = 200  # a part of a year belongs to the year named so many signs before i
 _LINE = re.compile(r"[。;:!?]\n|\n\n")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
+class TimeSpan(NamedTuple):
     """A time expression: offsets in code points, its normal form, the words' part of speech.
 
     ``period`` is None when there is no anchor (未来5年).
@@ -45,6 +44,14 @@ class TimeSpan:
     end: int
     period: Period | None
     rule: str
+
+
+def _opening(words: Sequence[str]) -> str:
+    """What must stand where a time begins; the forms are many, and most of a text opens none."""
+    signs = "".join(sorted({word[0] for word in words}))
+    alone = "".join(word for word in words if len(word) == 1)
+    longer = "|".join(word for word in words if len(word) > 1)
+    return rf"(?=[\d“\"{signs}])(?:(?<!\d)(?=\d)|(?=[“\"{alone}]|{longer}))"
 
 
 class PeriodFinder:
@@ -69,8 +76,7 @@ class PeriodFinder:
         names = "|".join(sorted(self._plans, key=len, reverse=True))
         plan = period_forms.plan_form(names)
         forms = "|".join((*period_forms.DATES, plan, *period_forms.RELATIVE, *period_forms.YEARS))
-        opening = "".join(words("periods", "date.opening"))
-        self._pattern = lexicon.pattern(rf"(?=[\d“\"{opening}])(?:{forms})")
+        self._pattern = lexicon.pattern(rf"{_opening(words('periods', 'date.opening'))}(?:{forms})")
 
     def find(self, shadow: str, start: int, end: int, calendar: Calendar) -> list[TimeSpan]:
         """Time expressions in ``shadow[start:end]``, in order, with offsets in the whole text.

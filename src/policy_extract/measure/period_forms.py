@@ -12,30 +12,46 @@ _ONE, _AGO, _COUNTED = "一前个"
 _LATE, _END = "[底末]", "[底末初]"
 _BEFORE = r"(?:<periods.suffix.before>)"
 _YEAR_PART = rf"(?:{_Y}?(?:<periods.date.year_part>)|中(?=<periods.date.middle_before>))"
+
+
+def _led(signs: str, *forms: str) -> str:
+    """Forms that begin with one of these signs; one look passes them over where none stands."""
+    return f"(?=[{signs}])(?:{'|'.join(forms)})"
+
+
 DATES = (
-    rf"(?P<range>(?<!\d)(?P<r1>{YEAR}) ?{_Y}?(?: ?(?P<rm1>\d{{1,2}}) ?{_M})?{_DASH}(?P<r2>{YEAR})"
-    rf"(?: ?{_Y}(?: ?(?P<rm2>\d{{1,2}}) ?{_M})?)?(?!\d){_LATE}?(?:<periods.date.between>)?)",
-    rf"(?P<dotted>(?<![\d.])(?P<dy1>{YEAR})\.(?P<dm1>{_MONTH}){_DASH}(?P<dy2>{YEAR})\.(?P<dm2>{_MONTH})(?![\d.]))",
-    rf"(?P<months>(?:(?<!\d)(?P<my>{YEAR}) ?{_Y} ?|(?<![\d.{_Y}-]))(?P<m1>{_MONTH}) ?{_M}?{_DASH}(?P<m2>{_MONTH}) ?{_M}份?(?! ?\d))",
-    rf"(?P<date>(?<!\d)(?P<y>{YEAR}) ?{_Y} ?(?P<m>\d{{1,2}}) ?{_M}(?: ?(?P<d>\d{{1,2}}) ?{_D})?"
-    rf"(?P<m_end>{_YEAR_PART})?(?P<m_rel>{_BEFORE}|<periods.date.since>)?)",
-    rf"(?P<iso>(?<!\d)(?P<iy>{YEAR})[-./](?P<im>\d{{1,2}})[-./](?P<id>\d{{1,2}})(?!\d))",
+    _led(
+        r"\d",
+        rf"(?P<range>(?<!\d)(?P<r1>{YEAR}) ?{_Y}?(?: ?(?P<rm1>\d{{1,2}}) ?{_M})?{_DASH}(?P<r2>{YEAR})"
+        rf"(?: ?{_Y}(?: ?(?P<rm2>\d{{1,2}}) ?{_M})?)?(?!\d){_LATE}?(?:<periods.date.between>)?)",
+        rf"(?P<dotted>(?<![\d.])(?P<dy1>{YEAR})\.(?P<dm1>{_MONTH}){_DASH}(?P<dy2>{YEAR})\.(?P<dm2>{_MONTH})(?![\d.]))",
+        rf"(?P<months>(?:(?<!\d)(?P<my>{YEAR}) ?{_Y} ?|(?<![\d.{_Y}-]))(?P<m1>{_MONTH}) ?{_M}?{_DASH}(?P<m2>{_MONTH}) ?{_M}份?(?! ?\d))",
+        rf"(?P<date>(?<!\d)(?P<y>{YEAR}) ?{_Y} ?(?P<m>\d{{1,2}}) ?{_M}(?: ?(?P<d>\d{{1,2}}) ?{_D})?"
+        rf"(?P<m_end>{_YEAR_PART})?(?P<m_rel>{_BEFORE}|<periods.date.since>)?)",
+        rf"(?P<iso>(?<!\d)(?P<iy>{YEAR})[-./](?P<im>\d{{1,2}})[-./](?P<id>\d{{1,2}})(?!\d))",
+    ),
     rf"(?P<cndate>(?P<cy>{_CN_YEAR})(?:{_Y}(?:(?P<cm>{CN}{{1,2}}){_M}"
     rf"(?:(?P<cd>{CN}{{1,3}}){_D})?)?(?P<c_end>{_END})?(?P<c_rel>{_BEFORE})?"
     rf"|(?=<periods.date.outlook_year_before>)))",
     rf"(?P<quarter>(?:(?<!\d)(?P<qy>{YEAR}) ?{_Y} ?)?(?P<q_first>{_AGO})?第?(?<!<periods.date.not_quarter>)(?P<q>{COUNT}|[1-4]){_COUNTED}? ?(?:<periods.date.quarters>)(?![{_ONE}末])"
     rf"|(?P<qhy>{YEAR}) ?{_Y} ?(?P<qh><periods.date.halves>))",
-    rf"(?P<year>(?<!\d)(?P<yy>{YEAR})[ \n]?{_Y}度?(?!代)(?P<y_end>{_YEAR_PART})?"
-    rf"(?P<y_rel><periods.date.around>|{_BEFORE}|<periods.date.since>)?)",
-    rf"(?P<bare>(?<![\d.A-Za-z])(?P<by>20[0-4]\d)"
-    rf"(?=、(?:19|20)\d\d ?(?:{_Y}|<periods.date.running>)|<periods.date.running>|[/]))",
-    rf"(?P<short>(?<![^,。;:\n<periods.short.before>])(?P<sy>[0-3]\d){_Y}度?(?P<sy_end>{_END})?(?P<sy_rel>(?<={_LATE}){_AGO})?"
-    rf"(?!<periods.short.not_behind>|的(?!\d)))",
+    _led(
+        r"\d",
+        rf"(?P<year>(?<!\d)(?P<yy>{YEAR})[ \n]?{_Y}度?(?!代)(?P<y_end>{_YEAR_PART})?"
+        rf"(?P<y_rel><periods.date.around>|{_BEFORE}|<periods.date.since>)?)",
+        rf"(?P<bare>(?<![\d.A-Za-z])(?P<by>20[0-4]\d)"
+        rf"(?=、(?:19|20)\d\d ?(?:{_Y}|<periods.date.running>)|<periods.date.running>|[/]))",
+        rf"(?P<short>(?<![^,。;:\n<periods.short.before>])(?P<sy>[0-3]\d){_Y}度?(?P<sy_end>{_END})?(?P<sy_rel>(?<={_LATE}){_AGO})?"
+        rf"(?!<periods.short.not_behind>|的(?!\d)))",
+    ),
 )
 RELATIVE = (
-    rf"(?P<month>(?<![\d{_Y}.])(?P<mm>1[0-2]|[1-9]) ?{_M}(?: ?(?P<md>\d{{1,2}}) ?{_D})?"
-    rf"(?P<mm_end><periods.date.month_part>)?(?P<mm_rel>{_BEFORE})?"
-    rf"(?(mm_rel)|(?=[,、。;)]|<periods.date.month_before>|$)))",  # “6月底前” is a time whatever follows
+    _led(
+        r"\d",
+        rf"(?P<month>(?<![\d{_Y}.])(?P<mm>1[0-2]|[1-9]) ?{_M}(?: ?(?P<md>\d{{1,2}}) ?{_D})?"
+        rf"(?P<mm_end><periods.date.month_part>)?(?P<mm_rel>{_BEFORE})?"
+        rf"(?(mm_rel)|(?=[,、。;)]|<periods.date.month_before>|$)))",  # “6月底前” is a time whatever follows
+    ),
     rf"(?P<same>(?:<periods.this.same>)(?:(?P<sm>\d{{1,2}}) ?{_M})?)",
     r"(?P<own>(?<![^,。;:、(\n])(?:<periods.this.own>)(?=<periods.this.own_before>))",
     r"(?P<opening>(?<=<periods.base.before_opening>)(?:<periods.this.opening>))",

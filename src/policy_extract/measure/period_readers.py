@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.measure import numerals
 from policy_extract.measure.calendar import Calendar
@@ -13,8 +13,7 @@ from policy_extract.model import Period
 PAST = 10  # “30年来” counts from something else than the year of writing
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a relative time goes by: the calendar, the year named last, that of the same paragraph."""
 
     calendar: Calendar

@@ -76,6 +76,8 @@ def scaled(value: Number | None, scale: float) -> Number | None:
     """
     if value is None:
         return None
+    if isinstance(value, int) and float(scale).is_integer():
+        return value * int(scale)
     exact = _EXACT.multiply(Decimal(str(value)), Decimal(str(scale)))
     product = _EXACT.quantize(exact, _NINE)
     return int(product) if product == product.to_integral_value() else float(product)

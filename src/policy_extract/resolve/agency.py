@@ -6,8 +6,6 @@ The id is the division and the gazetteer's key of the kind of body, so 市经信
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Agency
 from policy_extract.model import EntityType
@@ -139,8 +137,8 @@ class AgencyResolver:
         found = self._found(record, code, text, full, rank, rule)
         if division is None and split.said:  # 市发改委 in a place that no list has: 市, but which
             entity = f"agency:{NOWHERE}:{split.head}{record.key}"
-            found = replace(found, entity=entity, name=split.head + found.name)
-        return replace(found, score=90.0) if known.guessed else found
+            found = found._replace(entity=entity, name=split.head + found.name)
+        return found._replace(score=90.0) if known.guessed else found
 
     def _group(self, name: str, split: Split) -> Found:
         """Many bodies at once: one collective body for each division and wording."""

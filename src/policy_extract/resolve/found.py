@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policy_extract.document import looks_like, radicals
 from policy_extract.model import EntityType
@@ -15,8 +15,7 @@ RANK_WRITTEN, RANK_BUILT, RANK_STATED, RANK_GAZETTEER = 0, 1, 2, 3
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One name resolved: entity id and type, the name it gives the entity, rule and score (0-100).
 
     ``rank`` says how good ``name`` is as the entity's own name (``RANK_*``), ``division`` is the

@@ -38,6 +38,7 @@ class IndicatorResolver:
         self._areas = lexicon.words(_FILE, "leading_areas")
         self._counts = lexicon.words(_FILE, "count_endings")
         self._kept = lexicon.words(_FILE, "kept_endings")
+        self._normals: dict[str, str] = {}
         self._gazetteer: dict[str, tuple[str, str]] = {}
         for record in lexicon.indicators:
             for name in (*record.aliases, record.name):
@@ -52,7 +53,12 @@ class IndicatorResolver:
         quotes, 的, an area word in front (全市) and a counting word behind (数, 数量). It keeps 数
         where it is part of the quantity: 两化融合发展指数, 旅游人数.
         """
-        text = plain(name)
+        known = self._normals.get(name)
+        if known is None:
+            known = self._normals[name] = self._normal(plain(name))
+        return known
+
+    def _normal(self, text: str) -> str:
         if self._rewrite:
             rewritten = self._rewrite.sub(lambda m: self._rewrites[m.group()], text)
             if rewritten != text:  # 研究与试验发展（R&D） has become 研发（研发）

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Literal
 
 from policy_extract.lexicon.records import Judgement
@@ -56,8 +55,8 @@ class Judgements:
         for left, verdict in lines:
             other = resolve(left)
             if verdict == "same" and other.entity != found.entity:
-                return replace(other, rule="judgement", score=100.0)
+                return other._replace(rule="judgement", score=100.0)
             if verdict == "different" and other.entity == found.entity:
                 own = f"{found.entity}:{plain(text)}"
-                return replace(found, entity=own, name=text, rule="judgement", score=100.0)
+                return found._replace(entity=own, name=text, rule="judgement", score=100.0)
         return found

@@ -33,8 +33,7 @@ class Settled(NamedTuple, Generic[T]):
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """What is no record: the rule that refused it, where it stands, and the words that it went by."""
 
     rule: str

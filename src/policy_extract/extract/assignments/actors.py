@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from policy_extract.extract.assignments.forms import FILE, bare
 from policy_extract.extract.assignments.knowledge import Knowledge
@@ -62,7 +61,7 @@ class Actors:
                 return ()
             if not self._is_body(words, by_division=divided, led=led):
                 return ()
-        return tuple(replace(name, stated=stated) for name in found.names)
+        return tuple(name._replace(stated=stated) for name in found.names)
 
     def told(self, shadow: str, left: int, right: int, stated: Stated | None) -> tuple[Named, ...]:
         """The bodies by name among the names that fill ``shadow[left:right]``: 市教育局(、各高校).
@@ -75,7 +74,7 @@ class Actors:
         if self.mixed(found):
             return ()
         return tuple(
-            replace(name, stated=stated)
+            name._replace(stated=stated)
             for name in found.names
             for words in [shadow[name.start : name.end]]
             if self._is_told(words)

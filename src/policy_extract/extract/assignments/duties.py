@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from policy_extract.document import Paragraph, Plan, by_column, shadow
@@ -199,7 +199,7 @@ def _grown(pending: tuple[Found, AgencyList] | None, duty: Cell) -> tuple[Found,
         return pending
     scope = pending[0].scope
     end = max(scope.end, duty.end)
-    return replace(pending[0], scope=Span(start=scope.start, end=end), item_end=end), pending[1]
+    return pending[0]._replace(scope=Span(start=scope.start, end=end), item_end=end), pending[1]
 
 
 DEPARTMENT: Rule[Callable[..., Iterator[tuple[Found, AgencyList]]]] = Rule(

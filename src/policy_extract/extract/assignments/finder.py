@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policy_extract.document import Paragraph, Plan, radicals
 from policy_extract.extract.assignments.brackets import BracketLists, gaps
@@ -78,7 +78,7 @@ class AssignmentFinder:
             found += self._in_table(reading, table)
         found.sort(key=lambda place: (place.start, place.end))
         rule = self._once.read(plan, found)
-        found = [replace(place, names=self._once.applied(plan, place, rule)) for place in found]
+        found = [place._replace(names=self._once.applied(plan, place, rule)) for place in found]
         found = list(self._limits.with_lines(found, lines)) if lines else found
         return list(self._assignments(reading, found))
 
@@ -124,12 +124,12 @@ class AssignmentFinder:
                 scope = Span(start=section.start, end=section.end)  # a list in the heading
             place = self._place(plan, paragraph, (here.start, here.end), here.rule)
             limit = self._limits.in_list(plan, here.listed.limits, reading.calendar)
-            yield replace(place, listed=here.listed, scope=scope, limit=limit)
+            yield place._replace(listed=here.listed, scope=scope, limit=limit)
         acting = list(self._acting(reading, paragraph, start, taken))
         yield from acting
         if not taken and not acting:
             for place, listed in self._duty_lines.read(plan, paragraph, start):
-                yield replace(place, listed=listed)
+                yield place._replace(listed=listed)
 
     def _acting(
         self, reading: _Reading, paragraph: Paragraph, start: int, taken: list[tuple[int, int]]
@@ -141,7 +141,7 @@ class AssignmentFinder:
                 place = self._place(plan, paragraph, span, act.rule)
                 scope = Span(start=act.sentence[0], end=act.sentence[1])
                 limit = self._limits.in_sentence(plan, act.sentence, span, reading.calendar)
-                yield replace(place, names=act.names, scope=scope, limit=limit)
+                yield place._replace(names=act.names, scope=scope, limit=limit)
 
     def _place(self, plan: Plan, paragraph: Paragraph, span: tuple[int, int], rule: str) -> Found:
         task, item = self._tasks.of(plan, paragraph)
@@ -155,7 +155,7 @@ class AssignmentFinder:
         )
         for place, listed in readers:
             if listed.names + listed.followers:
-                yield replace(place, listed=listed)
+                yield place._replace(listed=listed)
 
     def _assignments(self, reading: _Reading, found: Sequence[Found]) -> Iterator[Assignment]:
         for place, scope in scopes(reading.plan, found):

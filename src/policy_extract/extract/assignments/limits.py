@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.assignments.forms import FILE
@@ -109,7 +108,7 @@ class Limits:
                 yield place
                 continue
             index = bisect_left(same, place.end, key=lambda limit: limit.start)
-            yield replace(place, limit=same[min(index, len(same) - 1)])
+            yield place._replace(limit=same[min(index, len(same) - 1)])
 
     def period(self, plan: Plan, limit: Limit | None, calendar: Calendar) -> Period | None:
         """The last time in a limit: 2023年底 → 2023; 6月底完成 in a plan for 2022 → 2022-06.

@@ -66,7 +66,7 @@ class ListReader:
         def stated(how: Stated | None) -> Stated | None:
             if how is None or how is given or how.said is None:
                 return how
-            return replace(how, said=Said(*there(*how.said)))
+            return how._replace(said=Said(*there(*how.said)))
 
         def named(names: tuple[Named, ...]) -> tuple[Named, ...]:
             return tuple(

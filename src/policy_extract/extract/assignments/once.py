@@ -56,13 +56,11 @@ class SaidOnce:
 
     def read(self, plan: Plan, found: Sequence[Found]) -> DocumentRule:
         """What a plan says of its lists, which are ``found`` in the order of the text."""
-        gaps = [m.span() for m in _GAP.finditer(plan.shadow)]
-        words = _GAP.sub("", plan.shadow)
+        words = plan.shadow.replace("\n", "").replace(" ", "")
         marked = self._roles.words.marked_leads.search(words)
-        places = [
-            Said(_whole(gaps, first.start()), _whole(gaps, first.end()))
-            for first in self._roles.words.first_leads.finditer(words)
-        ]
+        firsts = [m.span() for m in self._roles.words.first_leads.finditer(words)]
+        gaps = [m.span() for m in _GAP.finditer(plan.shadow)] if firsts else []
+        places = [Said(_whole(gaps, first), _whole(gaps, last)) for first, last in firsts]
         lists = [place for place in found if place.listed is not None]
         return DocumentRule(
             first=tuple(self.reach(plan, lists, said) for said in places),
@@ -90,8 +88,8 @@ class SaidOnce:
                 stated = self._roles.ask(MARKED_LEAD, role, by)
             elif first is not None:
                 stated = self._roles.ask(FIRST_LEADS, "support" if index else "lead", first.said)
-            out.append(replace(name, stated=stated or name.stated or SILENT))
-        out += [replace(name, stated=name.stated or SILENT) for name in listed.followers]
+            out.append(name._replace(stated=stated or name.stated or SILENT))
+        out += [name._replace(stated=name.stated or SILENT) for name in listed.followers]
         return tuple(sorted(out, key=lambda name: name.start))
 
     def _first(self, place: Found, listed: AgencyList, rule: DocumentRule) -> Reach | None:

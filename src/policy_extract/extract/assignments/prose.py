@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.actors import Actors
@@ -193,7 +193,7 @@ class ProseReader:
             found = self._lists.read(shadow, start, end)
             if not self._actors.all_named(shadow, found):
                 break
-            names = tuple(replace(n, stated=n.stated or first.stated) for n in found.names) + names
+            names = tuple(n._replace(stated=n.stated or first.stated) for n in found.names) + names
         return names
 
     def _rule_of(self, verb: str) -> Rule[Act] | None:
@@ -239,7 +239,7 @@ class ProseReader:
             if self._actors.all_named(shadow, found):
                 names = found.names  # the last: 请市委组织部在…, not 市委 before 组织
         return tuple(
-            replace(n, stated=n.stated or self._asked.ask(roles.UNSAID, "responsible"))
+            n._replace(stated=n.stated or self._asked.ask(roles.UNSAID, "responsible"))
             for n in names
         )
 

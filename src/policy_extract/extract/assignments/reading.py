@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policy_extract.extract.assignments import limits, roles
 from policy_extract.extract.assignments.names import BODY, NONE, PARTY, AgencyNames
@@ -284,8 +284,8 @@ class Reading:
         if not any(guides) or any(n.stated is None or n.stated.role != "support" for n in others):
             return names
         return [
-            replace(
-                n, stated=self._asked.ask(roles.GUIDES, "responsible", n.stated.said) or n.stated
+            n._replace(
+                stated=self._asked.ask(roles.GUIDES, "responsible", n.stated.said) or n.stated
             )
             if guide and n.stated
             else n

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.model import CellRef, Role, Span
 from policy_extract.rules import Said
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A role, the rule that gave it, and the words that said it (None: no words did)."""
 
     role: Role
@@ -17,8 +17,7 @@ class Stated:
     said: Said | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name in a list: its span, and the role that the list gives it.
 
     ``marked`` when the name itself bears a sign or its role: 市发改委（牵头）, 市经信局*.
@@ -83,8 +82,7 @@ class TaskWords:
     said: Said | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A list of agencies in its place in the plan: what assignments are made of.
 
     ``item`` is where the numbered item or paragraph begins that the list belongs to, ``item_end``

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract.document import Plan
@@ -20,13 +19,20 @@ _BLANK = re.compile(r"\s+")
 _STRAY = re.compile(r"(?<=[\u4e00-\u9fff])(?: ?\n *| )(?=[\u4e00-\u9fff])")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A stretch of the stream that a rule takes for a company."""
 
     start: int
     end: int
     rule: str
+
+
+class Place(NamedTuple):
+    """A cell by its table, row and column: a record's ``CellRef`` before there is a record."""
+
+    id: str
+    row: int
+    col: int
 
 
 class Piece(NamedTuple):
@@ -35,7 +41,7 @@ class Piece(NamedTuple):
     start: int
     end: int
     section: str | None
-    cell: CellRef | None
+    cell: Place | None
 
 
 class Stream:
@@ -81,7 +87,7 @@ class Stream:
             end=last,
             quote=self._plan.text[first:last],
             section=piece.section,
-            table=piece.cell,
+            table=CellRef(**piece.cell._asdict()) if piece.cell else None,
         )
 
     def _append(self, start: int, end: int) -> None:
@@ -110,7 +116,7 @@ class Stream:
         return self._origins[index] + position - self._starts[index]
 
 
-def _spans(plan: Plan) -> Iterator[tuple[int, int, int, str | None, CellRef | None]]:
+def _spans(plan: Plan) -> Iterator[tuple[int, int, int, str | None, Place | None]]:
     """Paragraphs, then the filled cells of every table (a merged cell once)."""
     for paragraph in plan.paragraphs:
         yield paragraph.start, paragraph.end, paragraph.heading_end, paragraph.section, None
@@ -122,5 +128,5 @@ def _spans(plan: Plan) -> Iterator[tuple[int, int, int, str | None, CellRef | No
             for col, cell in enumerate(cells):
                 if cell.start < cell.end and cell.start not in seen:
                     seen.add(cell.start)
-                    ref = CellRef(id=table.id, row=row, col=col)
-                    yield cell.start, cell.end, cell.start, section_id, ref
+                    place = Place(table.id, row, col)
+                    yield cell.start, cell.end, cell.start, section_id, place

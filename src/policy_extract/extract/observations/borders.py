@@ -213,12 +213,17 @@ class Borders:
         return any(ends & kinds.spoken_of for kinds in tables)
 
     def _may_part(self, name: str) -> bool:
-        words, last = self._parting, len(name) - 1
+        openings, words, last = self._part_openings, self._parting, len(name) - 1
         return any(
             name[at : at + size] in words
             for at in range(1, last)
+            if name[at] in openings
             for size in range(1, _LONGEST + 1)
         )
+
+    @cached_property
+    def _part_openings(self) -> frozenset[str]:
+        return frozenset(word[0] for word in self._parting)
 
     @cached_property
     def _parting(self) -> frozenset[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.extract.confidence import Confidence
@@ -39,8 +38,7 @@ _TO_RATE: frozenset[Measure] = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """All that an observation says, settled, before it is one."""
 
     start: int

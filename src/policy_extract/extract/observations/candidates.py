@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.lexicon import Lexicon
@@ -27,52 +25,28 @@ class CandidateFinder:
         opening = "".join(lexicon.words("quantities", "qualitative.opening"))
         self._opening = re.compile(f"[{re.escape(opening)}]")
 
-    def find(self, shadow: str) -> Candidates:
-        """All candidates of a text, found in one pass each."""
-        numbers = [
+    def find(self, shadow: str, start: int, end: int) -> list[Candidate]:
+        """The numbers that stand in ``shadow[start:end]`` (code points), in order of the text."""
+        return [
             Candidate(q.start, q.end, q, None)
-            for q in self._quantities.find(shadow, 0, len(shadow))
+            for q in self._quantities.find(shadow, start, end)
             if q.rule not in self._off
         ]
-        promises: list[Candidate] = []
-        if self._pattern is not None and PROMISE.id not in self._off:
-            promises = [
-                Candidate(m.start(), m.end(), None, m.group())
-                for m in _matches(self._pattern, self._opening, shadow)
-            ]
-        return Candidates(numbers, promises)
 
-
-def _matches(
-    pattern: re.Pattern[str], opening: re.Pattern[str], text: str
-) -> Iterator[re.Match[str]]:
-    """What ``pattern`` finds from left to right, tried only where a sign of ``opening`` stands."""
-    at = 0
-    for sign in opening.finditer(text):
-        match = pattern.match(text, sign.start()) if sign.start() >= at else None
-        if match is not None:
-            at = match.end()
-            yield match
-
-
-class Candidates:
-    """The candidates of one text, looked up by stretch."""
-
-    def __init__(self, numbers: Sequence[Candidate], promises: Sequence[Candidate]) -> None:
-        self._numbers, self._promises = numbers, promises
-        self._starts = [c.start for c in numbers]
-        self._promise_starts = [c.start for c in promises]
-
-    def numbers_in(self, start: int, end: int) -> list[Candidate]:
-        """The numbers that stand in ``[start, end)``."""
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [c for c in self._numbers[low:high] if c.end <= end]
-
-    def promises_in(self, start: int, end: int) -> list[Candidate]:
-        """The promises without a number that stand in ``[start, end)``."""
-        low = bisect_left(self._promise_starts, start)
-        high = bisect_left(self._promise_starts, end)
-        return [c for c in self._promises[low:high] if c.end <= end]
+    def promises(self, shadow: str, start: int, end: int) -> list[Candidate]:
+        """The promises without a number that stand in ``shadow[start:end]``, in order of the text."""
+        if self._pattern is None or PROMISE.id in self._off:
+            return []
+        found: list[Candidate] = []
+        at = start
+        # from left to right, tried only where a sign stands that a promise may begin with
+        for sign in self._opening.finditer(shadow, start, end):
+            match = self._pattern.match(shadow, sign.start()) if sign.start() >= at else None
+            if match is not None:
+                at = match.end()
+                if at <= end:
+                    found.append(Candidate(match.start(), at, None, match.group()))
+        return found
 
 
 PROMISE = Rule(
@@ -81,7 +55,7 @@ PROMISE = Rule(
     "全覆盖的服务体系: the sentence goes on", CandidateFinder.find,
 )  # fmt: skip
 
-#: All are asked of the whole text.
+#: All are asked of every sentence.
 RULES = (
     Rule(
         "candidate.number", "candidates", "数字", "a number in digits",

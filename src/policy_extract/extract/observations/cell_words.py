@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import CellFacts
@@ -47,7 +46,7 @@ class CellWords:
         found = self._quantities.find(words, 0, len(words)) if ":" in words else []
         if found and found[0].parts is not None:
             if len(found) == 1 and any(word in facts.name for word in self._ratio_of):
-                yield _of(replace(facts, unit_written=True), found[0])
+                yield _of(facts._replace(unit_written=True), found[0])
             return  # 三次产业结构: 4.5:38.5:57; any other ratio in a cell is no value
         classed = list(self._classed.finditer(words))
         if classed:
@@ -65,10 +64,10 @@ class CellWords:
         for name, part in zip(self._names(facts.name, len(parts)), parts, strict=True):
             quantity = self.quantity(part.strip(), unit)
             if quantity is not None:
-                yield _of(replace(facts, name=name), quantity)
+                yield _of(facts._replace(name=name), quantity)
             elif self._promise.search(part) and len(part) <= 20:
                 promise = facts.candidate._replace(words=re.sub(r"\s", "", part))
-                yield replace(facts, candidate=promise)
+                yield facts._replace(candidate=promise)
 
     def _names(self, name: str, count: int) -> list[str]:
         """One name for each value of a cell: 公路/水路货运量 over 920/36 → 公路货运量, 水路货运量."""
@@ -94,7 +93,7 @@ class CellWords:
             period = next(t.period for t in reversed(times) if t.start < q.start)
             end = period.end if period else None
             when = Period(start=period.start or end, end=end or period.start) if period else None
-            found.append(_of(replace(facts, time=when), q))
+            found.append(_of(facts._replace(time=when), q))
         return found
 
     def quantity(self, words: str, unit: str) -> Quantity | None:
@@ -133,6 +132,6 @@ class CellWords:
 def _of(facts: CellFacts, q: Quantity, segment: str | None = None) -> CellFacts:
     """The facts of one number of a cell."""
     doubts = facts.doubts if q.unit or facts.unit_written else (*facts.doubts, "unit.unknown")
-    return replace(
-        facts, candidate=facts.candidate._replace(quantity=q), segment=segment, doubts=doubts
+    return facts._replace(
+        candidate=facts.candidate._replace(quantity=q), segment=segment, doubts=doubts
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.build import Builder, Fields
@@ -53,7 +52,7 @@ class CellReader:
         section = plan.section_at(facts.cell.start)
         yearly = facts.per_year or bool(self._yearly.match(name))
         return builder.of_cell(
-            replace(facts, per_year=yearly),
+            facts._replace(per_year=yearly),
             Settled(name, "cell.row_name", facts.name_said),
             area, settled, value, phrase, section.id if section else None,
         )  # fmt: skip

@@ -6,7 +6,6 @@ What a sentence has said so far is a frozen ``Thread`` that each step takes and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from policy_extract.extract.observations.completions import COMPLETIONS
 from policy_extract.extract.observations.dealing import OWN_LEVEL, ROUNDS, Dealer
@@ -136,7 +135,7 @@ class ClauseReader:
                 start=candidate.start + whole.end(), words=words[whole.end() :]
             )
         phrase = front.phrase.named(self._with_rate(shadow, front, candidate.start))
-        front = replace(front, phrase=phrase)
+        front = front._replace(phrase=phrase)
         names = self._promised(shadow, thread, front, candidate)
         named = tuple(Named(candidate, name, phrase, front.left) for name in names)
         subject = thread.subject
@@ -147,7 +146,7 @@ class ClauseReader:
                 located(shadow, phrase.name, front.left, candidate.start),
             )
         refused = () if named else (Refused("name.none", candidate.start, candidate.end),)
-        return Step(named, refused, replace(thread, subject=subject, end=candidate.end))
+        return Step(named, refused, thread._replace(subject=subject, end=candidate.end))
 
     def _with_rate(self, shadow: str, front: Front, start: int) -> str:
         """A promised rate is the indicator: GDP增速|高于全省平均水平, 单位GDP能耗下降|完成上级任务."""
@@ -187,7 +186,7 @@ class ClauseReader:
         names = self._dealer.names(shadow, thread, front, group)
         if not names:
             refused = tuple(Refused("name.none", c.start, c.end) for c in group)
-            return Step((), refused, replace(thread, end=last.end))
+            return Step((), refused, thread._replace(end=last.end))
         several = len(dict.fromkeys(name.words for name in names))
         rounds = len(group) // several if names[0].rule == ROUNDS.id else 0
         named = []
@@ -209,7 +208,7 @@ class ClauseReader:
                 )
             )  # fmt: skip
         kept = thread.subject if names[-1].inherited else names[-1]
-        thread = replace(thread, subjects=tuple(names), subject=kept, end=last.end, part=front.part)
+        thread = thread._replace(subjects=tuple(names), subject=kept, end=last.end, part=front.part)
         return Step(tuple(named), (), thread)
 
     # --- one number ------------------------------------------------------------------------------
@@ -231,8 +230,8 @@ class ClauseReader:
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
-            thread = replace(
-                thread, counted=found.counted, making="", newly=False, end=candidate.end
+            thread = thread._replace(
+                counted=found.counted, making="", newly=False, end=candidate.end
             )
             return Step((), (refused,), thread)
         if found.noun_end and q.comparator == "=":
@@ -251,15 +250,14 @@ class ClauseReader:
         classed = name.words.endswith(words.class_end) and not name.words.endswith(words.no_class)
         classed = classed and subject is not None and len(name.words) > 1
         if classed and subject and not named.before_noun:
-            named = replace(named, name=subject.carried(), kind_of=name.words)
-            thread = replace(thread, end=candidate.end, making=making, newly=newly, part=front.part)
+            named = named._replace(name=subject.carried(), kind_of=name.words)
+            thread = thread._replace(end=candidate.end, making=making, newly=newly, part=front.part)
             return Step((named,), (), thread)
         names = self._each(shadow, named)
-        each = tuple(replace(named, name=n) for n in names) if len(names) > 1 else (named,)
+        each = tuple(named._replace(name=n) for n in names) if len(names) > 1 else (named,)
         kept = subject if name.inherited else name
         end = max(candidate.end, found.noun_end)
-        thread = replace(
-            thread, end=end, subject=kept, counted=False, making=making, newly=newly,
+        thread = thread._replace(end=end, subject=kept, counted=False, making=making, newly=newly,
             part=front.part,
         )  # fmt: skip
         return Step(each, (), thread)
@@ -303,7 +301,7 @@ class ClauseReader:
             return q, found
         words, bound = ended
         q = q.bounded_by(bound.comparator, bound.words)
-        return q, replace(found, name=found.name._replace(words=words))
+        return q, found._replace(name=found.name._replace(words=words))
 
     def _capacity(self, found: Naming) -> tuple[str, bool]:
         """What a capacity says for the rest of its list: its words (年产), and that it is new."""
@@ -365,7 +363,7 @@ class ClauseReader:
         head = self._reading.completion.head_of(last.name.words, item.name.words)
         if head is None:
             return last
-        return replace(last, name=last.name.completed(head, LEVEL_AHEAD.id))
+        return last._replace(name=last.name.completed(head, LEVEL_AHEAD.id))
 
 
 EVERY = Rule(

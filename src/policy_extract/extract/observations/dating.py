@@ -10,7 +10,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.observations.drafts import Listed
@@ -26,8 +26,7 @@ _RANGES = frozenset(("time.range", "time.past"))
 _YEAR_BEFORE = frozenset(("time.opening", "time.shifted"))  # 比年初, 较上年同期
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a number stands: its paragraph, where its sentence begins, its own words, its place in a list."""
 
     paragraph: Paragraph

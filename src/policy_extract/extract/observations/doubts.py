@@ -23,6 +23,7 @@ _LONG = 14  # signs of a name
 _CROWD = 5  # numbers of one sentence
 _CLOSE = 400  # signs between two statements of one thing
 _MARKS = frozenset("、,;:“”《》")
+_PARTING = ",;:。、 \n"  # no name goes over one of these
 
 
 class DoubtWords:
@@ -55,7 +56,7 @@ class Look(NamedTuple):
     plan: Plan
     calendar: Calendar
     words: DoubtWords
-    pieces: tuple[str, ...]  # the clause up to the name's end; empty for a cell or a known name
+    pieces: tuple[str, ...]  # the words up to the name's end; empty for a cell or a known name
     repeated: bool
     verb: bool  # the name's first word is a verb that names seldom begin with
 
@@ -103,12 +104,16 @@ class Doubter:
         return match is not None and self._tokenizer.words(name)[0].text == match.group()
 
     def _pieces(self, fields: Fields) -> tuple[str, ...]:
-        """The clause up to a name's end in words, where the name wants a second reading."""
+        """What stands between the last mark and a name's end in words, where the name wants a second reading."""
         known = fields.indicator.value in self._words.known
         said = fields.indicator.said
         if known or said is None or said.end > fields.start or fields.value.rule == "cell.value":
             return ()
-        return tuple(self._tokenizer.pieces(self._plan.shadow[fields.around[0] : said.end]))
+        shadow, last = self._plan.shadow, said.end - 1
+        start = max(
+            fields.around[0], *(shadow.rfind(m, fields.around[0], last) + 1 for m in _PARTING)
+        )
+        return tuple(self._tokenizer.pieces(shadow[start : said.end]))
 
 
 def _restated(found: Sequence[Fields]) -> set[int]:
@@ -171,19 +176,11 @@ def _second_reading(look: Look) -> bool:
     if not look.pieces or said is None or said.end > look.fields.start:
         return False
     start = said.end
-    for at, word in reversed(list(_placed(look))):
-        if word in look.words.announcing or word in ",;:。、 \n":
+    for word in reversed(look.pieces):
+        if word in look.words.announcing or word in _PARTING:
             break
-        start = at
+        start -= len(word)
     return start != said.start
-
-
-def _placed(look: Look) -> Iterator[tuple[int, str]]:
-    """Each word of the clause with where it begins."""
-    at = look.fields.around[0]
-    for word in look.pieces:
-        yield at, word
-        at += len(word)
 
 
 def _unusual_unit(look: Look) -> bool:

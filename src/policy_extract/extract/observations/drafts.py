@@ -7,7 +7,8 @@ the document's text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from policy_extract.extract.observations.phrase import Phrase
@@ -30,8 +31,11 @@ class Candidate(NamedTuple):
     cell: CellRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+#: Short names of the places below the plan's own, where nothing says that there are any.
+NO_PLACES: Mapping[str, str] = MappingProxyType({})
+
+
+class Home(NamedTuple):
     """The sentence that candidates stand in; a cell that holds prose has a place and a subject.
 
     ``place``: the area that the paragraph opens with; ``below``: the short names of the places below the
@@ -42,7 +46,7 @@ class Home:
     cell: CellRef | None = None
     subject: str | None = None
     place: Settled[str] | None = None
-    below: Mapping[str, str] = field(default_factory=dict)
+    below: Mapping[str, str] = NO_PLACES
 
 
 class Name(NamedTuple):
@@ -80,8 +84,7 @@ class Listed:
     shared: str = ""  # the rule that gave it its unit or bound
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A candidate with its indicator's name and what the words in front of it said.
 
     ``left`` is where these words begin, ``noun_end`` where the noun behind the number ends (0: none was
@@ -104,8 +107,7 @@ class Named:
         return self.noun_end > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+class Owned(NamedTuple):
     """A named candidate with area, segment and the rest: whose number it is."""
 
     named: Named
@@ -116,8 +118,7 @@ class Owned:
     each: Settled[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """An owned candidate with its time, the time it is compared with, and whether it is promised."""
 
     owned: Owned
@@ -127,8 +128,7 @@ class Dated:
     per_year: Settled[bool] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """All that a record needs: what the number measures, and its value."""
 
     dated: Dated
@@ -137,8 +137,7 @@ class Measured:
     value_doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CellFacts:
+class CellFacts(NamedTuple):
     """A value cell with what its row, its column and its caption say."""
 
     cell: Cell

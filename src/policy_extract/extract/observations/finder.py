@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.build import Builder, Fields
-from policy_extract.extract.observations.candidates import CandidateFinder, Candidates
+from policy_extract.extract.observations.candidates import CandidateFinder
 from policy_extract.extract.observations.cells import CellReader
 from policy_extract.extract.observations.clauses import ClauseReader
 from policy_extract.extract.observations.complete import Completion
@@ -64,7 +64,6 @@ class Desk:
     """What the stages need of one plan."""
 
     plan: Plan
-    candidates: Candidates
     timeline: TimeLine
     splitter: Splitter
     owning: Owning
@@ -138,7 +137,6 @@ class ObservationFinder:
         splitter = Splitter(self._owner_words, plan, switches)
         return Desk(
             plan=plan,
-            candidates=self._candidates.find(plan.shadow),
             timeline=timeline,
             splitter=splitter,
             owning=Owning(plan, self._owning_words, splitter, switches),
@@ -156,32 +154,31 @@ class ObservationFinder:
                 continue
             if paragraph.kind == "heading" and paragraph.heading_end >= paragraph.end:
                 continue
-            place: Settled[str] | None = None
-            name = desk.splitter.of_paragraph(paragraph.start, paragraph.end)
-            if name:
-                said = Said(paragraph.start, paragraph.start + len(name))
-                place = Settled(name, PARAGRAPH.id, said)
-            below = desk.splitter.full
             for sentence in sentences(plan, paragraph):
-                if sentence.end > paragraph.heading_end:
-                    own = self._sentence_place(desk, sentence) or place
-                    yield self._read(desk, Home(sentence, place=own, below=below))
+                if sentence.end <= paragraph.heading_end:
+                    continue
+                kept, refused = self._kept(desk, sentence)
+                if kept:
+                    place = self._place(desk, sentence)
+                    home = Home(sentence, place=place, below=desk.splitter.full)
+                    yield self._stated(desk, home, kept, refused)
+                elif refused:
+                    yield Told(refused=tuple(refused))
 
-    def _sentence_place(self, desk: Desk, sentence: Sentence) -> Settled[str] | None:
-        """“白沙镇：…” within a paragraph, “余杭区重点发展…”: the place holds for its sentence."""
-        name = desk.splitter.of_paragraph(sentence.start, sentence.end)
-        if name:
-            return Settled(name, PARAGRAPH.id, Said(sentence.start, sentence.start + len(name)))
+    def _place(self, desk: Desk, sentence: Sentence) -> Settled[str] | None:
+        """The place that holds for a sentence: its own, “白沙镇：…”, “余杭区重点发展…”, or its paragraph's."""
+        own = _opening_place(desk, sentence.start, sentence.end)
+        if own is not None:
+            return own
         said = desk.splitter.of_sentence(sentence.start, sentence.end)
-        if said is None or not self._switches.has(SENTENCE):
-            return None
-        return Settled(desk.plan.text[said.start : said.end], SENTENCE.id, said)
+        if said is not None and self._switches.has(SENTENCE):
+            return Settled(desk.plan.text[said.start : said.end], SENTENCE.id, said)
+        return _opening_place(desk, sentence.paragraph.start, sentence.paragraph.end)
 
-    def _read(self, desk: Desk, home: Home) -> Told:
-        """What a sentence states."""
-        kept, refused = self._kept(desk, home.sentence)
-        if not kept:
-            return Told(refused=tuple(refused))
+    def _stated(
+        self, desk: Desk, home: Home, kept: Sequence[Candidate], refused: Sequence[Refused]
+    ) -> Told:
+        """What a sentence states with the numbers that no rule refused."""
         named, unnamed = self._clauses.read(desk.plan.shadow, home, kept, desk.timeline)
         section = desk.plan.section(home.sentence.paragraph.section)
         section_id = section.id if section else None
@@ -201,13 +198,13 @@ class ObservationFinder:
         shadow, timeline = desk.plan.shadow, desk.timeline
         kept: list[Candidate] = []
         refused: list[Refused] = []
-        for candidate in desk.candidates.numbers_in(sentence.start, sentence.end):
+        for candidate in self._candidates.find(shadow, sentence.start, sentence.end):
             said = self._refuser.refused(shadow, sentence, candidate, timeline)
             if said is None:
                 kept.append(candidate)
             else:
                 refused.append(said)
-        for promise in desk.candidates.promises_in(sentence.start, sentence.end):
+        for promise in self._candidates.promises(shadow, sentence.start, sentence.end):
             if not any(c.start < promise.end and promise.start < c.end for c in kept):
                 kept.append(promise)
         kept.sort(key=lambda c: c.start)
@@ -284,6 +281,16 @@ class ObservationFinder:
                 paragraph = Paragraph(
                     cell.start, cell.end, "body", section.id if section else None, cell.start
                 )
-                ref = CellRef(id=table.id, row=number, col=column)
                 for sentence in sentences(desk.plan, paragraph):
-                    yield self._read(desk, Home(sentence, ref, subject))
+                    kept, refused = self._kept(desk, sentence)
+                    if kept:
+                        ref = CellRef(id=table.id, row=number, col=column)
+                        yield self._stated(desk, Home(sentence, ref, subject), kept, refused)
+                    elif refused:
+                        yield Told(refused=tuple(refused))
+
+
+def _opening_place(desk: Desk, start: int, end: int) -> Settled[str] | None:
+    """The place that words open with and that holds for them: “西宁市：…”."""
+    name = desk.splitter.of_paragraph(start, end)
+    return Settled(name, PARAGRAPH.id, Said(start, start + len(name))) if name else None

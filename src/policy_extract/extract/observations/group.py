@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.lexicon import Lexicon
@@ -13,8 +14,7 @@ from policy_extract.rules import Rule, Switches
 _TOLD = 12  # signs in which “分别” stands before a list
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Two numbers that follow each other, with the words between them."""
 
     before: Quantity

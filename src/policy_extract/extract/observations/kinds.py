@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.dating import Spot, When
-from policy_extract.extract.observations.timeline import Headings, Places, TimeLine, TimeWords
+from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 
 _YEAR = 4  # signs of a year; 2024-03-31 is longer
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """A dated number, and which words of its sentence promise, speak of now, or of a size."""
 
     spot: Spot
@@ -53,9 +53,6 @@ class Kinds:
         self._plan, self._headings, self._words = plan, headings, words
         self._calendar = timeline.calendar
         self._rules = switches.on(RULES)
-        self._promises = Places(words.promise, plan.shadow)
-        self._presents = Places(words.present, plan.shadow)
-        self._sizes = Places(words.size, plan.shadow)
 
     def tell(self, spot: Spot, when: When) -> Settled[Kind]:
         """The kind of a dated number; a target where nothing speaks against it."""
@@ -68,30 +65,30 @@ class Kinds:
 
     def _telling(self, spot: Spot, when: When) -> Telling:
         shadow = self._plan.shadow
-        promised = _said(self._promises.first(spot.sentence, spot.end))
-        if when.said and shadow[when.said.start - 1 : when.said.start] in self._words.origins:
+        words = self._words
+        promised = _said(words.promise.search(shadow, spot.sentence, spot.end))
+        if when.said and shadow[when.said.start - 1 : when.said.start] in words.origins:
             promised = None  # “力争由2020年的1.9%提高到…”: where it starts from is so already
-        size = _said(self._sizes.first(spot.sentence, spot.end))
-        if size is None and shadow[spot.sentence : spot.end].rstrip("\n").endswith(
-            self._words.is_words
-        ):
+        size = _said(words.size.search(shadow, spot.sentence, spot.end))
+        said = shadow[spot.sentence : spot.end].rstrip("\n")
+        if size is None and said.endswith(words.is_words):
             size = Said(spot.end - 1, spot.end)
         period, part = when.value, self._calendar.part_at(spot.start)
-        as_of = when.said and self._words.as_of.search(
+        as_of = when.said and words.as_of.search(
             shadow, max(spot.sentence, when.said.start - 4), when.said.start
         )
         return Telling(
             spot, when, self._calendar.first, self._calendar.last, self._calendar.issued,
             int(period.end[:4]) if period and period.end else None,
             part.looks_back if part else self._headings.of(spot.paragraph.section).looks_back,
-            promised, _said(self._presents.first(spot.sentence, spot.end)), size,
+            promised, _said(words.present.search(shadow, spot.sentence, spot.end)), size,
             Said(as_of.start(), when.said.end) if as_of and when.said else None,
             part is not None, period is not None and _part_of_year(period),
         )  # fmt: skip
 
 
-def _said(span: tuple[int, int] | None) -> Said | None:
-    return Said(*span) if span else None
+def _said(match: re.Match[str] | None) -> Said | None:
+    return Said(*match.span()) if match else None
 
 
 def _before_change(t: Telling) -> Settled[Kind] | None:

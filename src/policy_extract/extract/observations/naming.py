@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract.extract.observations.complete import Completion
-from policy_extract.extract.observations.drafts import Name
+from policy_extract.extract.observations.drafts import NO_PLACES, Name
 from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.nouns import Nouns
 from policy_extract.extract.observations.parts import Parts
@@ -139,7 +139,7 @@ class Clause(NamedTuple):
     noun: str | None
     noun_end: int
     part: bool = False  # of the total before it: 其中…
-    below: Mapping[str, str] = field(default_factory=dict)  # short names of places of the plan
+    below: Mapping[str, str] = NO_PLACES  # short names of places of the plan
 
     @property
     def runs_on(self) -> bool:
@@ -147,8 +147,7 @@ class Clause(NamedTuple):
         return self.joined and self.noun_end >= self.limit
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A name found: ``noun_end`` is 0 for a name in front; ``kind_of`` the owner of a counted noun."""
 
     name: Name

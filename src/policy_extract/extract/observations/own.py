@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract.document import Plan
@@ -60,8 +59,7 @@ def _named(lexicon: Lexicon, nouns: str) -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A name taken apart: what the splitter cut off, the phrase with new signs, the owner inside."""
 
     cut: Cut

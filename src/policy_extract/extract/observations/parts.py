@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from policy_extract.extract.observations.drafts import Named
 from policy_extract.extract.observations.phrase import Phrase, SignKind
@@ -55,15 +54,15 @@ class Parts:
         total: Named | None = None
         for item in named:
             if item.part and total is not None:
-                item = replace(item, phrase=self._of_total(total, item))
+                item = item._replace(phrase=self._of_total(total, item))
             elif found and self._follows(found[-1], item):
-                item = replace(item, phrase=_with(found[-1], item, _kinds(found[-1], item)))
+                item = item._replace(phrase=_with(found[-1], item, _kinds(found[-1], item)))
             elif found and self._rate_goes_on(found[-1], item):
                 phrase = item.phrase.but("up", "down", "to")
-                item = replace(item, phrase=_with(found[-1], replace(item, phrase=phrase), _MOVES))
+                item = item._replace(phrase=_with(found[-1], item._replace(phrase=phrase), _MOVES))
             elif found and self._stretches(found[-1], item):
                 phrase = _with(found[-1], item, _MEASURING)
-                item = replace(item, phrase=phrase, name=item.name._replace(rule=STRETCH.id))
+                item = item._replace(phrase=phrase, name=item.name._replace(rule=STRETCH.id))
             if not item.part:
                 total = item
             found.append(item)
@@ -80,7 +79,7 @@ class Parts:
             return phrase
         phrase = _with(total, item, _PASSED)
         if item.name.inherited and total.phrase.moved:
-            phrase = _with(total, replace(item, phrase=phrase), _GROWTH)
+            phrase = _with(total, item._replace(phrase=phrase), _GROWTH)
         return phrase
 
     def _follows(self, last: Named, item: Named) -> bool:

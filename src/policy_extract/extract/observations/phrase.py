@@ -38,11 +38,18 @@ class Phrase(NamedTuple):
 
     def says(self, *kinds: SignKind) -> bool:
         """Whether any word said one of these."""
-        return any(sign.kind in kinds for sign in self.signs)
+        # a plain loop, here and below: both are asked thousands of times, mostly of no sign at all
+        for sign in self.signs:  # noqa: SIM110
+            if sign.kind in kinds:
+                return True
+        return False
 
     def word(self, *kinds: SignKind) -> str:
         """The last word that said one of these, or nothing."""
-        return next((s.word for s in reversed(self.signs) if s.kind in kinds), "")
+        for sign in reversed(self.signs):
+            if sign.kind in kinds:
+                return sign.word
+        return ""
 
     def saying(self, kind: SignKind, word: str) -> Phrase:
         """The phrase with one more sign."""

@@ -30,8 +30,8 @@ _WAY = 60  # signs back to what a limit speaks of
 
 
 def _clause_start(look: Look) -> int:
-    marks = (look.shadow.rfind(m, look.sentence.start, look.q.start) for m in _CLAUSE)
-    return max(look.sentence.start, max(marks) + 1)
+    rfind, start, end = look.shadow.rfind, look.sentence.start, look.q.start
+    return max(start, *[rfind(mark, start, end) + 1 for mark in _CLAUSE])
 
 
 def _clause_end(look: Look) -> int:

@@ -59,7 +59,10 @@ class OwnerWords:
         self.heading_parents = words("owners", "section.parents")
         self.section_measures = frozenset(words("owners", "section.measures"))
         self.divisions = {d.name: d for d in lexicon.divisions}
-        self.shorts = [(d.short, d) for d in lexicon.divisions if d.short]
+        self.shorts: dict[str, list[Division]] = {}
+        for division in lexicon.divisions:
+            if division.short:
+                self.shorts.setdefault(division.short, []).append(division)
         self.below: dict[str, list[Division]] = {}
         for division in lexicon.divisions:
             self.below.setdefault(division.parent, []).append(division)
@@ -96,7 +99,8 @@ class Splitter:
         self.words, self._plan = words, plan
         self._rules = switches.on(RULES)
         self.area = plan.meta.area.name if plan.meta.area else ""
-        own = [d for short, d in words.shorts if d.name == self.area or self.area.startswith(short)]
+        fronts = (self.area[:length] for length in range(1, len(self.area) + 1))
+        own = [d for front in fronts for d in words.shorts.get(front, ())]
         if self.area in words.divisions:
             own.append(words.divisions[self.area])
         below = [child for d in own for child in words.below.get(d.code, ())]

@@ -151,20 +151,20 @@ class TableReader:
         )  # fmt: skip
         own_year = re.search(r"\(((?:19|20)\d\d)年?\)", words)
         if own_year:
-            value = replace(value, time=Period(start=own_year[1], end=own_year[1]))
+            value = value._replace(time=Period(start=own_year[1], end=own_year[1]))
             words = words[: own_year.start()].strip()
         if column.role == "rate":
-            value = replace(value, name=name + column.title)
+            value = value._replace(name=name + column.title)
             unit = self._percent
         summed = _SUM.fullmatch(words)
         if summed or column.role == "growth":
             rate = summed is not None and column.role == "growth" and self._percent in words
             yearly = rate and not self._cumulated.search(column.title)
             value, unit = self._moved(value, unit, summed=summed is not None and not yearly)
-            value = replace(value, measure="growth_rate") if rate else value
+            value = value._replace(measure="growth_rate") if rate else value
             words = summed.group("value") if summed else words
         if self._cumulated.match(words):
-            value = replace(value, cumulative=True)
+            value = value._replace(cumulative=True)
         yield from self._words.read(value, words, unit, calendar)
 
     def _moved(self, value: CellFacts, unit: str, *, summed: bool) -> tuple[CellFacts, str]:
@@ -174,13 +174,13 @@ class TableReader:
         is the fall in all, as its name says: no sign turns it round.
         """
         if not summed:
-            return replace(value, measure="growth_rate", per_year=True), self._percent
+            return value._replace(measure="growth_rate", per_year=True), self._percent
         fall = bool(self._fall.search(value.name))
         if fall:
-            return replace(value, measure="growth_rate", cumulative=True), unit or self._percent
+            return value._replace(measure="growth_rate", cumulative=True), unit or self._percent
         if unit == self._percent:
-            return replace(value, measure="change_points", cumulative=True), self._points
-        return replace(value, measure="increase", cumulative=True), unit
+            return value._replace(measure="change_points", cumulative=True), self._points
+        return value._replace(measure="increase", cumulative=True), unit
 
     def _named_unit(self, title: str) -> tuple[str, str]:
         """“规上工业总产值(亿元)” → (规上工业总产值, 亿元); a bracket that holds no unit stays in the name."""

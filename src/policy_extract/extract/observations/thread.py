@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from policy_extract.extract.observations.drafts import Name, Named
+from policy_extract.extract.observations.drafts import NO_PLACES, Name, Named
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.rules import Refused
 
 _TOLD = 6  # names told one by one that 分别 may look back on
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(NamedTuple):
     """What a sentence has said so far.
 
     ``end``: where the last statement ends. ``subject``: the last indicator named; ``subjects``: the names
@@ -30,12 +29,11 @@ class Thread:
     making: str = ""
     newly: bool = False
     part: bool = False
-    below: Mapping[str, str] = field(default_factory=dict)
+    below: Mapping[str, str] = NO_PLACES
     told: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one group of numbers gave: names, refusals, and the thread for the next."""
 
     named: tuple[Named, ...]
@@ -43,8 +41,7 @@ class Step:
     thread: Thread
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """The words in front of a group: where they begin, and what they say."""
 
     left: int
@@ -60,4 +57,4 @@ def having_told(step: Step) -> Thread:
     name = step.named[0].name
     if any(one.words == name.words for one in told):
         return thread
-    return replace(thread, told=(*told, name)[-_TOLD:])
+    return thread._replace(told=(*told, name)[-_TOLD:])

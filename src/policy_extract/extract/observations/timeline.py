@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.lexicon import Lexicon
@@ -58,21 +58,6 @@ class TimeWords:
         self.size = pattern(r"<dating.kind.size>")
         self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
         self.is_words = words("dating", "kind.is")
-
-
-class Places:
-    """Where a pattern matches in a text, looked up by stretch."""
-
-    def __init__(self, pattern: re.Pattern[str], shadow: str) -> None:
-        self._spans = [m.span() for m in pattern.finditer(shadow)]
-        self._starts = [start for start, _ in self._spans]
-
-    def first(self, start: int, end: int) -> tuple[int, int] | None:
-        """The first match that lies whole in ``[start, end)``."""
-        index = bisect_left(self._starts, start)
-        if index < len(self._spans) and self._spans[index][1] <= end:
-            return self._spans[index]
-        return None
 
 
 class TimeLine:
@@ -172,8 +157,7 @@ class TimeLine:
         return 0 <= closing < offset - _REMARK
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What the headings above a place say: looking back or not, and the time in the nearest one."""
 
     looks_back: bool

@@ -12,6 +12,7 @@ from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 
 _SPACE = re.compile(r"\s+")
+_LONGEST = 60  # signs of a head, the blanks inside counted
 _HEAD_LISTS = (
     *(f"header.{n}" for n in ("name", "unit", "serial", "attribute", "area", "remark", "project")),
     *(f"project.{n}" for n in ("number", "name", "company", "content", "nature", "years", "land")),
@@ -115,6 +116,8 @@ class Heads:
 
     def knows(self, plain: str) -> bool:
         """A head by its words: a known one, a year, 现状值, 2025年目标, 总投资(万元)."""
+        if len(plain) > _LONGEST:
+            return False  # most lines are no cells at all
         words = _SPACE.sub("", plain)
         if not words or len(words) > 24:
             return False
