@@ -13,7 +13,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.labels import Labels
-from policy_extract.measure.patterns import Patterns, Tail, number
+from policy_extract.measure.patterns import Amount, Patterns, Range, number
 from policy_extract.measure.quantity import Quantity, bounded, plain
 from policy_extract.measure.signs import Currency, Signs
 from policy_extract.measure.tails import Tails
@@ -25,6 +25,10 @@ _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of
 _GOES_ON = re.compile(r"[ \u200b]\d{3}(?!\d)|\.(?=[亿万千百]?[元吨家个项亩人])")
 _OWN_CHANGE = frozenset(("ratio", "points", "multiple"))  # 增长5%至8% is one rate
 _COUNTS = frozenset(("count", "people"))
+#: A number of these may be the second of a range; what is told otherwise has no lower bound.
+_RANGED = frozenset(
+    ("candidate.number", "candidate.spelled", "candidate.compound", "candidate.signed")
+)
 Amounts = tuple[tuple[Quantity, ...], int]
 
 
@@ -35,10 +39,9 @@ class AmountReader:
         words = lexicon.words
         self._units, self._bounds = UnitReader(lexicon), Bounds(lexicon)
         self._patterns = Patterns(lexicon, self._units, self._bounds)
-        self._single, self._ranged = self._patterns.single, self._patterns.ranged
         self._signs = Signs(lexicon)
         self._tails = Tails(lexicon, self._units, self._bounds)
-        self._labels = Labels(lexicon, self._patterns.unit, self._patterns.prefix)
+        self._labels = Labels(lexicon, self._patterns)
         self._moneys = frozenset(
             name for name, unit in self._units.by_name.items() if unit.kind == "money"
         )
@@ -73,20 +76,20 @@ class AmountReader:
             return self._share(shadow, start, end)
         if shadow[start] > "9" and shadow[start + 1 : start + 2] not in self._patterns.goes_on:
             return (), start + 1
-        m = self._single.match(shadow, start, end)
-        if m is None or shadow[m.end() : m.end() + 1] in self._patterns.dashes:
-            two = self._ranged.match(shadow, start, end)
+        amount = self._patterns.amount(shadow, start, end)
+        if amount is None or shadow[amount.stop : amount.stop + 1] in self._patterns.dashes:
+            two = self._patterns.range(shadow, start, end)
             if two is not None:
                 if self._leads_to_level(shadow, two):
                     return self._change_and_level(shadow, two, end)
-                return self._found(shadow, self._written(two, two["low"]), two.end(), end)
-        if m is None:
+                return self._found(shadow, self._range(two), two.second.stop, end)
+        if amount is None:
             return (), start + 1
-        written = self._written(m)
-        words = m["num"] or m["word"]
+        written = self._written(amount)
+        words = amount.match["num"] or amount.match["word"]
         if written is None and words and numerals.of_several_parts(words):
             return (), start + numerals.first_part(words)
-        return self._found(shadow, written, m.end(), end)
+        return self._found(shadow, written, amount.stop, end)
 
     def _found(self, shadow: str, written: Written | None, stop: int, end: int) -> Amounts:
         quantity = self._build(shadow, written, end) if written else None
@@ -94,20 +97,20 @@ class AmountReader:
 
     # --- two numbers that 至 joins ------------------------------------------------------------------
 
-    def _leads_to_level(self, shadow: str, m: re.Match[str]) -> bool:
+    def _leads_to_level(self, shadow: str, two: Range) -> bool:
         """“12%至500亿元”, “增加80家至200家”: the first is a change, the second the level it leads to.
 
         Refused: 5%至8%, 从80家到200家, 3个至5个百分点 (one range).
         """
-        tail = self._patterns.tail_of(m)
-        if not m["low_unit"] or not tail.unit:
+        m, tail = two.first, two.second.tail
+        if not two.low_unit or not tail.unit:
             return False
-        low = self._units.read(m["low_unit"], m["low_prefix"] or "")
+        low = self._units.read(two.low_unit, m["low_prefix"] or "")
         high = self._units.read(tail.unit, tail.prefix)
         if high.kind == "points" and low.name in self._few:
             return False
         several = low.kind in _OWN_CHANGE and low.name != high.name
-        if several or (low.kind in _OWN_CHANGE and _falls(m)):
+        if several or (low.kind in _OWN_CHANGE and _falls(two)):
             return True
         if low.kind != high.kind:
             return not {low.kind, high.kind} <= _COUNTS
@@ -117,11 +120,11 @@ class AmountReader:
             return False
         return self._change.search(shadow, max(0, m.start() - 8), m.start()) is not None
 
-    def _change_and_level(self, shadow: str, m: re.Match[str], end: int) -> Amounts:
+    def _change_and_level(self, shadow: str, two: Range, end: int) -> Amounts:
         found: list[Quantity] = []
-        stop = m.end()
-        for start, limit in ((m.start(), m.start("dash")), (m.end("dash"), end)):
-            part = self._single.match(shadow, start, limit)
+        stop, first = two.second.stop, two.first
+        for start, limit in ((first.start(), first.start("dash")), (first.end(), end)):
+            part = self._patterns.amount(shadow, start, limit)
             written = self._written(part) if part else None
             quantity = self._build(shadow, written, limit) if written else None
             if quantity is not None:
@@ -131,13 +134,13 @@ class AmountReader:
 
     # --- one number or range ------------------------------------------------------------------------
 
-    def _written(self, m: re.Match[str], low: str = "") -> Written | None:
-        """The number of a match as written, with ``low`` in front a range; None for one that is none."""
+    def _written(self, amount: Amount) -> Written | None:
+        """The number of a match as written; None for one that is none."""
+        m, tail = amount.match, amount.tail
         if m["scale"]:
             return self._magnitude(m)
-        tail = self._patterns.tail_of(m)
         if m["pair"]:
-            return self._pair(m, tail)
+            return self._pair(amount)
         words = m["num"] or m["word"]
         spelled = not words[0].isdigit()
         if not spelled and len(words) > _MOST_SIGNS:
@@ -148,11 +151,9 @@ class AmountReader:
         value, own, several = found
         rule = "candidate.spelled" if spelled else "candidate.number"
         written = Written(
-            m.start(), m.end(), value, value, own or tail.prefix, tail.unit, tail.inside,
+            m.start(), amount.stop, value, value, own or tail.prefix, tail.unit, tail.inside,
             spelled, "candidate.compound" if several else rule,
         )  # fmt: skip
-        if low:
-            return self._range(m, written)
         if m["about"]:
             about = Decimal(m["about"])
             return written._replace(
@@ -171,13 +172,16 @@ class AmountReader:
             True, "candidate.magnitude",
         )  # fmt: skip
 
-    def _range(self, m: re.Match[str], w: Written) -> Written | None:
+    def _range(self, two: Range) -> Written | None:
         """A range with both numbers in the unit of the second: 5000万至1.2亿元 → 0.5–1.2 亿元."""
+        m, w = two.first, self._written(two.second)
+        if w is None or w.rule not in _RANGED:
+            return w and w._replace(begin=m.start())
         found = number(m["low"])
         if found is None:
             return None
         low, own, _ = found
-        prefix, unit = own or m["low_prefix"] or "", m["low_unit"]
+        prefix, unit = own or m["low_prefix"] or "", two.low_unit or None
         if unit in self._few and w.unit not in ("", unit):
             unit = None  # 3个至5个百分点: short for the unit behind
         told = bool(prefix or unit)
@@ -185,17 +189,27 @@ class AmountReader:
             low *= self._units.ratio((prefix, unit or w.unit), (w.prefix, w.unit))
         if low > w.high or (low == w.high and w.spelled):
             return None
-        return w._replace(low=low, ranged=True, spelled=not m["low"][0].isdigit())
+        return w._replace(begin=m.start(), low=low, ranged=True, spelled=not m["low"][0].isdigit())
 
-    def _pair(self, m: re.Match[str], tail: Tail) -> Written | None:
+    def _pair(self, amount: Amount) -> Written | None:
         """两三家 → 2–3, 三四十个 → 30–40, 十五六名 → 15–16, 一百二三十家 → 120–130. Refused: 二三类用地 (ordinals)."""
+        m, tail = amount.match, amount.tail
         if tail.unit.startswith(self._ordinal):
             return None
         power = Decimal(numerals.spelled(m["pair_power"])) if m["pair_power"] else Decimal(1)
         tens = Decimal(numerals.spelled(m["pair_tens"])) if m["pair_tens"] else Decimal(0)
         low, high = (tens + numerals.spelled(sign) * power for sign in m["pair"])
         return Written(
-            m.start(), m.end(), low, high, tail.prefix, tail.unit, "", True, "candidate.pair", True
+            m.start(),
+            amount.stop,
+            low,
+            high,
+            tail.prefix,
+            tail.unit,
+            "",
+            True,
+            "candidate.pair",
+            True,
         )
 
     def _share(self, shadow: str, start: int, end: int) -> Amounts:
@@ -305,9 +319,10 @@ class AmountReader:
         )
 
 
-def _falls(m: re.Match[str]) -> bool:
+def _falls(two: Range) -> bool:
     """“下降10%至5%”: what falls is no range."""
-    low, high = number(m["low"]), number(m["num"] or m["word"] or "")
+    second = two.second.match
+    low, high = number(two.first["low"]), number(second["num"] or second["word"] or "")
     return low is not None and high is not None and low[0] > high[0]
 
 

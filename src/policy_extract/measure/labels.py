@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.patterns import Patterns
 
 _LOOK = 90  # signs in front of a number in which its label is looked for
 _LABEL = re.compile(r"\(([^()\d]{1,12})\)(?:\s?[:=]\s?|(?!\s))")
 
 
 class Labels:
-    """Reads labels with a unit; built once for a lexicon. ``unit`` is the pattern of a unit."""
+    """Reads labels with a unit; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon, unit: str, prefix: str) -> None:
-        self._unit = re.compile(rf"(?P<prefix>{prefix})?(?P<unit>{unit})")
+    def __init__(self, lexicon: Lexicon, patterns: Patterns) -> None:
+        self._unit = re.compile(
+            rf"(?P<prefix>{patterns.prefix})?(?P<unit>(?:{patterns.unit})(?:{patterns.rest})?)"
+        )
         self._between = lexicon.pattern(
             r"(?:[\s,、;:/%~≥≤<>-]|\d[\d.]*|(?:<numbers.label.between>))*"
         )

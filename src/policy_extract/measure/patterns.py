@@ -21,6 +21,25 @@ class Tail(NamedTuple):
     inside: str = ""
 
 
+class Amount(NamedTuple):
+    """A number as it stands: what its pattern matched, what stands behind the digits, where it ends.
+
+    ``stop`` is a code point of the text; it lies behind the match where the unit goes on (吨标准煤|/万元).
+    """
+
+    match: re.Match[str]
+    tail: Tail
+    stop: int
+
+
+class Range(NamedTuple):
+    """Two numbers with a dash between: what the pattern of the first matched, its unit, and the second."""
+
+    first: re.Match[str]
+    low_unit: str
+    second: Amount
+
+
 class Patterns:
     """The patterns of amounts; built once for a lexicon."""
 
@@ -32,8 +51,13 @@ class Patterns:
             for word, following in lexicon.table("measures", "prefix_not").items()
             if isinstance(following, tuple)
         )
-        self.unit = _unit(lexicon, units)
-        self.single, self.ranged = self._amounts(lexicon)
+        self.unit = _unit_begins(units)
+        #: The rest of a unit behind its first part: /万元, /(万人·日), 每小时.
+        self.rest = _rest(lexicon, units)
+        self._rest = re.compile(self.rest)
+        self._pairs = sorted(lexicon.words("numbers", "pair.words"))
+        self._single = re.compile(self._one())
+        self._first = re.compile(self._before_dash(lexicon))
         # what may stand behind a spelled numeral that counts something; most numerals are part of words
         dashes = (
             *lexicon.words("numbers", "range.dash"),
@@ -52,66 +76,79 @@ class Patterns:
             rf"(?P<inside>{self._inside})?"
         )
 
-    def _amounts(self, lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """A number with its unit, and two of them with a dash between.
+    def amount(self, shadow: str, start: int, end: int) -> Amount | None:
+        """The number with its unit that begins at ``start``, within ``end`` (code points)."""
+        m = self._single.match(shadow, start, end)
+        if m is None:
+            return None
+        tail, stop = self._tail_of(m), m.end()
+        if m["unit"]:
+            rest = self._rest.match(shadow, stop, end)
+            if rest:
+                tail, stop = tail._replace(unit=tail.unit + rest.group()), rest.end()
+        return Amount(m, tail, stop)
+
+    def range(self, shadow: str, start: int, end: int) -> Range | None:
+        """Two numbers with a dash between of which the first begins at ``start``, within ``end``."""
+        m = self._first.match(shadow, start, end)
+        if m is None or (m["low_rest"] and not self._rest.fullmatch(m["low_rest"])):
+            return None
+        second = self.amount(shadow, m.end(), end)
+        return Range(m, (m["low_unit"] or "") + (m["low_rest"] or ""), second) if second else None
+
+    def _digits(self) -> str:
+        # what a unit goes on with is of no matter to whether one stands there
+        compound = rf"{numerals.COMPOUND}(?=\s?(?:{self._inside})?\s?(?:{self.unit})|(?:{self._inside})?[,;。、)的]|$)"
+        return rf"(?:{compound}|{numerals.DIGITS})"
+
+    def _one(self) -> str:
+        """A number with its unit.
 
         The number comes first, so that most of a text fails at its first character; the words before it
         are looked up behind its back.
         """
         unit, prefix, inside = self.unit, self.prefix, self._inside
-        # what a unit goes on with is of no matter to whether one stands there; its pattern is long
-        begins = _unit_begins(self._units)
-        compound = (
-            rf"{numerals.COMPOUND}(?=\s?(?:{inside})?\s?(?:{begins})|(?:{inside})?[,;。、)的]|$)"
+        pair = "|".join(self._pairs)
+        counted = _any(self._units.counted)
+        big, power, tens = numerals.BIG, numerals.ALONE, numerals.TEN
+        gap = r"(?:\s|\x0b+)?"  # white space, or a cut that layout has mended (layout.mending)
+        tail = (
+            rf"(?:{gap}(?P<inside>{inside})?(?P<prefix>{prefix})?(?P<more>{inside})?{gap}(?P<unit>{unit})"
+            # a blank only where the words end behind: 近 1 亿。, not 3 万达广场
+            rf"|(?P<pre>{inside})?(?: (?=[{big}](?:[,;。、)]|$)))?(?P<bare>[{big}])(?P<rest>{inside})?(?=[,;。、)/的\u4e00-\u9fff]|$))"
         )
-        digits = rf"(?:{compound}|{numerals.DIGITS})"
-        low = rf"(?:{digits}|{numerals.SPELLED})"
+        return (
+            rf"(?:(?P<num>{self._digits()})(?:\s?±\s?(?P<about>\d+(?:\.\d+)?))?"
+            rf"|(?P<pair_tens>{numerals.ONE}?{tens}|{numerals.ONE}{power[0]})?(?P<pair>{pair})(?P<pair_power>[{numerals.ROUND}])?"
+            rf"|(?P<word>{numerals.COMPOUND}|{numerals.SPELLED}))"
+            # digits may stand without a unit, or with one in brackets; numerals count something
+            rf"(?:{tail}|(?(num)(?:\((?P<bracket>(?:{prefix})?(?:{unit})(?:{self.rest})?)\))?|(?!)))"
+            rf"|(?P<scale>[{power}])(?P<some>{inside})?(?P<much>[{big}])?(?P<counted>{counted}|{self._units.money_unit})?(?!级)"
+        )
+
+    def _before_dash(self, lexicon: Lexicon) -> str:
+        """The first number of a range with its own unit, if it has one, and the dash."""
         single = numerals.SINGLE
         with_ = lexicon.pattern(
             r"(?:<numbers.range.joined>)(?=[^,;。、]{1,16}(?:<numbers.range.between>))"
         ).pattern
         leads = _any(lexicon.words("numbers", "range.dash"))
         dash = rf"(?: ?(?:-{{1,2}}|~|{leads}) ?|(?<={single})、(?={single})|{with_})"
-        pair = "|".join(sorted(lexicon.words("numbers", "pair.words")))
-        counted = _any(self._units.counted)
-        big, power, tens = numerals.BIG, numerals.ALONE, numerals.TEN
-        hundred = power[0]
-        money = self._units.money_unit
-
-        gap = r"(?:\s|\x0b+)?"  # white space, or a cut that layout has mended (layout.mending)
-
-        def tail(n: int) -> str:
-            return (
-                rf"(?:{gap}(?P<inside{n}>{inside})?(?P<prefix{n}>{prefix})?(?P<more{n}>{inside})?{gap}"
-                rf"(?P<unit{n}>{unit})"
-                # a blank only where the words end behind: 近 1 亿。, not 3 万达广场
-                rf"|(?P<pre{n}>{inside})?(?: (?=[{big}](?:[,;。、)]|$)))?(?P<bare{n}>[{big}])(?P<rest{n}>{inside})?(?=[,;。、)/的\u4e00-\u9fff]|$))"
-            )
-
-        single_ = (
-            rf"(?:(?P<num>{digits})(?:\s?±\s?(?P<about>\d+(?:\.\d+)?))?"
-            rf"(?:{tail(1)}|\((?P<bracket>(?:{prefix})?(?:{unit}))\))?"
-            rf"|(?:(?P<pair_tens>{numerals.ONE}?{tens}|{numerals.ONE}{hundred})?(?P<pair>{pair})(?P<pair_power>[{numerals.ROUND}])?"
-            rf"|(?P<word>{numerals.COMPOUND}|{numerals.SPELLED})){tail(2)})"
-            rf"|(?P<scale>[{power}])(?P<some>{inside})?(?P<much>[{big}])?(?P<counted>{counted}|{money})?(?!级)"
+        return (
+            rf"(?P<low>{self._digits()}|{numerals.SPELLED})"
+            rf"(?: ?(?P<low_prefix>{self.prefix})?(?:(?P<low_unit>{self.unit})(?P<low_rest>[/每][^,;。、~-]{{1,10}}?)?)?)?"
+            rf"(?P<dash>{dash})"
         )
-        first = (
-            rf"(?P<low>{low})(?: ?(?P<low_prefix>{prefix})?(?P<low_unit>{unit})?)?(?P<dash>{dash})"
-        )
-        return re.compile(single_), re.compile(rf"{first}(?:{single_})")
 
-    def tail_of(self, m: re.Match[str]) -> Tail:
+    def _tail_of(self, m: re.Match[str]) -> Tail:
         """What a match holds behind its digits."""
-        n = 1 if m["num"] else 2
-        inside = next(
-            (m[f"{name}{n}"] for name in ("inside", "more", "rest", "pre") if m[f"{name}{n}"]), ""
-        )
+        inside = m["inside"] or m["more"] or m["rest"] or m["pre"] or ""
         bracket = m["bracket"]
         if bracket:
             known = bracket in self._units.by_name
             prefix = "" if known or bracket[0] not in numerals.BIG else bracket[0]
             return Tail(prefix, bracket[len(prefix) :], inside)
-        return Tail(m[f"prefix{n}"] or m[f"bare{n}"] or "", m[f"unit{n}"] or "", inside)
+        return Tail(m["prefix"] or m["bare"] or "", m["unit"] or "", inside)
 
 
 def number(words: str) -> tuple[Decimal, str, bool] | None:
@@ -123,15 +160,11 @@ def number(words: str) -> tuple[Decimal, str, bool] | None:
     return (*found, True) if found else None
 
 
-def _unit(lexicon: Lexicon, units: UnitReader) -> str:
-    """One unit, or two with a stroke or 每 between: 吨标准煤/万元, 公里每小时, 立方米/平方公里·日."""
-    names, below = _names(units), _spelt(units.below)
+def _rest(lexicon: Lexicon, units: UnitReader) -> str:
+    """What a unit goes on with: 吨标准煤|/万元, 公里|每小时, 立方米|/平方公里·日."""
     each = _any(lexicon.words("numbers", "each.units"))
-    one = f"(?:{names}|{below})"
-    return (
-        rf"{_unit_begins(units)}"
-        rf"(?:/(?:[万亿百千]{{0,2}}{one}(?:[·/]{one})?|\({one}[·/]{one}\))|每(?:{each}))?"
-    )
+    one = f"(?:{_names(units)}|{_spelt(units.below)})"
+    return rf"(?:/(?:[万亿百千]{{0,2}}{one}(?:[·/]{one})?|\({one}[·/]{one}\))|每(?:{each}))"
 
 
 def _unit_begins(units: UnitReader) -> str:

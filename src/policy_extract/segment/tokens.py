@@ -8,6 +8,7 @@ the alignment of a span of characters to the words around it.
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,8 +17,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+# a line of the dictionary: word, frequency, tag
+_OTHER_WORD = re.compile("\n([^ ]+) [0-9]+ ([^nilmz\n][^\n]*)")
+
+
 class Word(NamedTuple):
-    """A word of a text with its part of speech in jieba's dictionary; “x” for what stands in none."""
+    """A word of a text with its part of speech in jieba's dictionary.
+
+    “x” for what stands in none, and for nouns, numerals and set phrases (``Tokenizer.tags``).
+    """
 
     text: str
     tag: str
@@ -71,7 +79,10 @@ class Tokenizer:
         return [Word(word, tags.get(word, "x")) for word in self._cutter().cut(text, HMM=False)]
 
     def tags(self) -> Mapping[str, str]:
-        """The part of speech of every word of the dictionary; read at the first call."""
+        """The part of speech of the words of the dictionary, names and set phrases left out.
+
+        Those (tags n…, i, l, m, z) are five words in six, and nothing here asks for them. Read at the first call.
+        """
         return self._tags if self._tags is not None else self._read_tags()
 
     def tagged(self, tags: frozenset[str]) -> frozenset[str]:
@@ -80,8 +91,8 @@ class Tokenizer:
 
     def _read_tags(self) -> dict[str, str]:
         with self._cutter().get_dict_file() as file:
-            columns = file.read().decode("utf-8").split()
-        self._tags = dict(zip(columns[::3], columns[2::3], strict=True))
+            lines = "\n" + file.read().decode("utf-8")
+        self._tags = dict(_OTHER_WORD.findall(lines))
         return self._tags
 
     def _cutter(self) -> Any:

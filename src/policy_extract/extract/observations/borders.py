@@ -60,7 +60,7 @@ class Borders:
     """Asks the parts of speech where a name begins and ends; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon, tokenizer: Tokenizer, switches: Switches) -> None:
-        self._words, self._tags = tokenizer.words, tokenizer.tags
+        self._words, self._knows = tokenizer.words, tokenizer.knows
         self._end, self._place = (
             Kinds(lexicon, "end", tokenizer),
             Kinds(lexicon, "place", tokenizer),
@@ -89,9 +89,8 @@ class Borders:
         """
         if not self._whole_words or not text:
             return False
-        tags = self._tags()
         longer = range(at + 1, min(len(text), _FRONT) + 1)
-        if not any(text[:size] in tags for size in longer):
+        if not any(self._knows(text[:size]) for size in longer):
             return False  # no word goes so far: nothing to cut
         return len(self._words(text[:_FRONT])[0].text) > at
 
