@@ -24,6 +24,7 @@ from policy_extract.rules import Rule
 _LONGEST_LIST = 240
 _LONGEST_HEADING = 40
 _MARK = re.compile(r"[,;:]")
+_STOP = re.compile(r"[()。\n]")
 _NUMBER = re.compile(
     r"\s*(?:[一二三四五六七八九十]是|\d{1,2}[.、)]|\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、|[①-⑳])?\s*"
 )
@@ -74,9 +75,11 @@ class HeadedLists:
         found: list[Claim] = []
         for head in self._head.finditer(text):
             start = head.end()
-            direct = head["direct"] is not None
-            behind = self._direct if direct else self._behind
-            items = list(behind(search, start, _end(text, start), names))
+            end = _end(text, start)
+            if head["said"] != ":" and text.find("、", start, end) < 0:
+                continue  # most of these nouns stand before no list
+            behind = self._behind if head["direct"] is None else self._direct
+            items = list(behind(search, start, end, names))
             if len(items) < 2 and not _alone(head, items):
                 continue
             found += claims_of(self._read.accepted(items, Says.BEFORE), names, LIST_HEADED)
@@ -184,8 +187,8 @@ class HeadedLists:
         text, tokenizer = search.text, search.tokenizer
         first = start
         while (stop := text.find("、", start, min(end, start + 9))) > 0:
-            item = next(self._read.items(text, stop, names, tokenizer, start), None)
-            if item is None or item.evidence < Evidence.INVENTED or item.start != start:
+            item = self._read.item(text, start, stop, names, tokenizer)
+            if item.evidence < Evidence.INVENTED:
                 break
             yield item
             start = stop + 1
@@ -249,18 +252,15 @@ def _parts(text: str, start: int, end: int) -> Iterator[_Part]:
 
 def _end(text: str, start: int) -> int:
     """Where a list ends: its sentence, its line, or the bracket that it stands in."""
-    depth = 0
-    for at in range(start, min(len(text), start + _LONGEST_LIST)):
-        char = text[at]
-        if char == "(":
+    depth, limit = 0, min(len(text), start + _LONGEST_LIST)
+    for sign in _STOP.finditer(text, start, limit):
+        if sign.group() == "(":
             depth += 1
-        elif char == ")":
-            if not depth:
-                return at
+        elif sign.group() != ")" or not depth:
+            return sign.start()
+        else:
             depth -= 1
-        elif char in "。\n":
-            return at
-    return min(len(text), start + _LONGEST_LIST)
+    return limit
 
 
 LIST_HEADED: Rule[Find] = Rule(

@@ -112,17 +112,18 @@ class Items:
         self, text: str, start: int, stop: int, names: Names, tokenizer: Tokenizer
     ) -> Iterator[Item]:
         """An item, or two joined by 和 or 与 when the whole is no name."""
-        whole = self._item(text, start, stop, names, tokenizer)
+        whole = self.item(text, start, stop, names, tokenizer)
         joint = self._joint.search(text, start + 2, stop - 2)
         if joint is None or whole.evidence is Evidence.KNOWN:
             yield whole
             return
-        yield self._item(text, start, joint.start(), names, tokenizer)
-        yield self.left_item(text, stop, names, tokenizer, joint.end()) or self._item(
+        yield self.item(text, start, joint.start(), names, tokenizer)
+        yield self.left_item(text, stop, names, tokenizer, joint.end()) or self.item(
             text, joint.end(), stop, names, tokenizer
         )
 
-    def _item(self, text: str, start: int, stop: int, names: Names, tokenizer: Tokenizer) -> Item:
+    def item(self, text: str, start: int, stop: int, names: Names, tokenizer: Tokenizer) -> Item:
+        """The item that fills ``text[start:stop]``."""
         if stop in (names.sure.get(start), names.unsure.get(start)):
             return Item(start, stop, Evidence.KNOWN, True)
         # 中国电信(国家), 联盟电子(浙江): the bracket is no part of the shape.
@@ -148,6 +149,8 @@ class Items:
         begin: int | None = None,
     ) -> Item | None:
         """The item that ends at ``stop`` and begins behind a word that introduces names, or at ``begin``."""
+        if begin is not None and names.sure.get(begin) == stop:
+            return Item(begin, stop, Evidence.KNOWN, True)
         best: Item | None = None
         odd: Item | None = None
         for start in range(stop - 2, max(stop - LONGEST_ITEM, begin or 0) - 1, -1):
@@ -158,7 +161,7 @@ class Items:
             if best is None and (
                 start == begin or self._borders.ends_before(text, start, tokenizer)
             ):
-                item = self._item(text, start, stop, names, tokenizer)
+                item = self.item(text, start, stop, names, tokenizer)
                 if item.evidence is Evidence.ODD:
                     odd = odd or item
                 elif item.evidence is not Evidence.ORDINARY:
