@@ -75,8 +75,9 @@ class SaidOnce:
         signed = {
             name: said
             for name in listed.names
-            if rule.sign and plan.shadow.startswith(rule.sign, name.end)
-            for said in [Said(name.end, name.end + len(rule.sign))]
+            for at in (name.end, name.start - len(rule.sign))
+            if rule.sign and plan.shadow.startswith(rule.sign, at)
+            for said in [Said(at, at + len(rule.sign))]
         }
         first = self._first(place, listed, rule)
         out: list[Named] = []
