@@ -29,7 +29,7 @@ from policy_extract.model import (
     Run,
 )
 from policy_extract.readers import Unreadable, discover
-from policy_extract.readers.source import known_suffixes
+from policy_extract.readers.formats import suffixes
 from policy_extract.resolve import resolve
 from policy_extract.version import __version__
 from policy_extract.work import Failure, Outcome, Progress, Recipe, words_at_rest, work_on_all
@@ -135,7 +135,7 @@ def extract(
 
 def _unread(path: str) -> Unreadable:
     suffix = Path(path).suffix
-    return Unreadable(path, "read.suffix", suffix=suffix, known=known_suffixes())
+    return Unreadable(path, "read.suffix", suffix=suffix, known=suffixes())
 
 
 def _entries(

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from policy_extract import messages
-from policy_extract.document import Plan
+from policy_extract.document import Anchors, Plan
 from policy_extract.extract import Extracted, Extractors
 from policy_extract.layout import Layouter
 from policy_extract.lexicon import Lexicon, load
@@ -181,10 +181,11 @@ def work_on_all(
 
 
 def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) -> Outcome:
-    observations, lost_o = _grounded(extracted.observations, source.text)
-    assignments, lost_a = _grounded(extracted.assignments, source.text)
-    projects, lost_p = _grounded(extracted.projects, source.text)
-    mentions, lost_m = _grounded(extracted.mentions, source.text)
+    anchors = Anchors(source.blocks)
+    observations, lost_o = _grounded(extracted.observations, source.text, anchors)
+    assignments, lost_a = _grounded(extracted.assignments, source.text, anchors)
+    projects, lost_p = _grounded(extracted.projects, source.text, anchors)
+    mentions, lost_m = _grounded(extracted.mentions, source.text, anchors)
     tasks = extracted.tasks
     if lost_o or lost_a:
         kept = {o.id for o in observations} | {a.id for a in assignments}
@@ -202,6 +203,8 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
             format=source.format,
             encoding=source.encoding,
             chars=len(source.text),
+            pages=source.pages,
+            converted_by=source.converted_by,
         ),
         meta=plan.meta,
         sections=plan.sections,
@@ -221,8 +224,12 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
     )
 
 
-def _grounded(records: Sequence[Grounded], text: str) -> tuple[tuple[Grounded, ...], int]:
+def _grounded(
+    records: Sequence[Grounded], text: str, anchors: Anchors
+) -> tuple[tuple[Grounded, ...], int]:
     """The records whose words stand where they say, in the order of the text, and how many do not.
+
+    Each with its place in the original, where the reader knows it.
 
     The last guard of the first promise of the contract: a rule with wrong offsets is a defect, yet
     what it says must not be put out as if the text said it. The words that a field was read from
@@ -234,7 +241,14 @@ def _grounded(records: Sequence[Grounded], text: str) -> tuple[tuple[Grounded, .
         if text[r.source.start : r.source.end] == r.source.quote != "" and _read_lies_in(r, text)
     ]
     kept.sort(key=lambda r: (r.source.start, r.source.end))
+    if anchors:
+        kept = [_anchored(record, anchors) for record in kept]
     return tuple(kept), len(records) - len(kept)
+
+
+def _anchored(record: Grounded, anchors: Anchors) -> Grounded:
+    source = record.source.model_copy(update={"anchor": anchors.at(record.source.start)})
+    return record.model_copy(update={"source": source})
 
 
 def _read_lies_in(record: Grounded, text: str) -> bool:

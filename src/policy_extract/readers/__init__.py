@@ -2,18 +2,17 @@
 
 from policy_extract.readers.discover import Discovery, Input, discover
 from policy_extract.readers.names import document_ids, slug
+from policy_extract.readers.reading import read_document
 from policy_extract.readers.source import (
-    FORMATS,
     MAX_BYTES,
     MAX_CHARS,
     MAX_LINE,
     SourceText,
     Unreadable,
 )
-from policy_extract.readers.text import decode, read_document
+from policy_extract.readers.text import decode
 
 __all__ = [
-    "FORMATS",
     "MAX_BYTES",
     "MAX_CHARS",
     "MAX_LINE",
