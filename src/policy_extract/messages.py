@@ -79,6 +79,22 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "line {line} has {size:,} characters and the limit for a line is {limit:,}; restore its "
         "line ends",
     ),
+    "read.broken": (
+        "文件损坏或不合规范，无法读取（{error}）；请用原来的软件打开后另存一份",
+        "it is damaged or against its format ({error}); open it with its own program and save it anew",
+    ),
+    "read.timeout": (
+        "读取超过 {seconds} 秒；请拆分文件，或另存为其他格式",
+        "reading it took longer than {seconds} seconds; split it, or save it as another format",
+    ),
+    "read.memory": (
+        "读取所需内存超过上限（{error}）；请拆分文件，或删去其中的图片",
+        "reading it takes more memory than allowed ({error}); split it, or take its pictures out",
+    ),
+    "read.died": (
+        "读取该文件的进程意外终止（{status}）；请用原来的软件打开后另存一份",
+        "the process that read it died ({status}); open it with its own program and save it anew",
+    ),
     # extracting
     "run.crashed": (
         "程序内部错误（{stage}）：{error}；这是程序的缺陷，请连同该文件报告",

@@ -10,6 +10,7 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -104,7 +105,8 @@ def extract(
     workshop = recipe.workshop()
     lexicon = workshop.lexicon
     with words_at_rest():
-        outcomes = work_on_all(found.inputs, workshop, jobs, recipe, progress)
+        with closing(workshop):
+            outcomes = work_on_all(found.inputs, workshop, jobs, recipe, progress)
         texts = {o.input.id: o.text for o in outcomes if o.document is not None}
         unresolved = [o.document for o in outcomes if o.document is not None]
         documents, entities = resolve(unresolved, texts, lexicon)

@@ -33,7 +33,7 @@ from policy_extract.model import (
     Project,
     Task,
 )
-from policy_extract.readers import Input, SourceText, Unreadable, read_document
+from policy_extract.readers import ConfinedReader, Input, SourceText, Unreadable
 from policy_extract.rules import Refused, Switches
 
 #: Called after each document: how many are done, of how many, and the path of this one.
@@ -129,6 +129,11 @@ class Workshop:
         self.lexicon = lexicon
         self._layouter = Layouter(lexicon, switches)
         self._extractors = Extractors(lexicon, switches)
+        self._reader = ConfinedReader()
+
+    def close(self) -> None:
+        """Let go of the process that reads files, if one was needed."""
+        self._reader.close()
 
     def work_on(self, item: Input) -> Outcome:
         """Read, lay out and extract one document; every error becomes the outcome's failure."""
@@ -139,7 +144,7 @@ class Workshop:
         if item.problem is not None:
             return Traced(_failed(item, item.problem.code, dict(item.problem.fields)))
         try:
-            source = read_document(item.path)
+            source = self._reader.read(item.path)
         except Unreadable as error:
             return Traced(_failed(item, error.code, dict(error.fields)))
         stage = "layout"

@@ -1,5 +1,6 @@
 """File → text with offsets: which documents there are, and what stands in them."""
 
+from policy_extract.readers.confined import ConfinedReader
 from policy_extract.readers.discover import Discovery, Input, discover
 from policy_extract.readers.names import document_ids, slug
 from policy_extract.readers.reading import read_document
@@ -16,6 +17,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_CHARS",
     "MAX_LINE",
+    "ConfinedReader",
     "Discovery",
     "Input",
     "SourceText",

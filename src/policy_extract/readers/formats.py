@@ -60,6 +60,12 @@ def known(suffix: str) -> bool:
     return suffix.lower() in _BY_SUFFIX
 
 
+def is_text(suffix: str) -> bool:
+    """Whether a file with this suffix is decoded and read as text, unless its first bytes say otherwise."""
+    one = _BY_SUFFIX.get(suffix.lower())
+    return one is not None and one.text
+
+
 def format_of(data: bytes, suffix: str) -> str:
     """The name of the format of a file, also of one that is not read (“zip”, “png”); "" for an unknown suffix."""
     head = data[:_HEAD]

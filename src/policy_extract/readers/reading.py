@@ -37,7 +37,7 @@ _UNSEEN: Final = "".join(
 
 #: Formats that are not read → what they are called in messages.
 _OTHER_KINDS: Final = {
-    "pdf": "PDF", "zip": "ZIP", "docx": "docx", "xlsx": "xlsx", "ofd": "OFD", "odt": "ODT",
+    "pdf": "PDF", "zip": "ZIP (docx, xlsx, …)", "docx": "docx", "xlsx": "xlsx", "ofd": "OFD", "odt": "ODT",
     "doc": "OLE (doc, xls, wps)", "xls": "OLE (doc, xls, wps)", "wps": "OLE (doc, xls, wps)", "rtf": "RTF",
     "html": "HTML", "mhtml": "MHTML",
 }  # fmt: skip
