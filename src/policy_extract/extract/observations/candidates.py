@@ -146,6 +146,11 @@ RULES = (
         "企业（家）培育12: words stand between", CandidateFinder.find,
     ),
     Rule(
+        "candidate.people", "candidates", "数量级后的人群", "people behind a magnitude",
+        "惠及30余万群众, 2800万患者得到管理, 1.2亿农村人口: 万人, 亿人, since only people are counted so",
+        "30万名群众: a unit; 30亿带动农民; 2亿农民工公寓: what is built for them", CandidateFinder.find,
+    ),
+    Rule(
         "candidate.negated", "candidates", "否定的限定词", "a negated bound",
         "不得超过30天, 严禁突破500亩, 未达到2%, 3%的上限不得突破: the comparator’s opposite",
         "不过3%: only 3 %", CandidateFinder.find,

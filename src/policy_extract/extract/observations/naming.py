@@ -42,6 +42,7 @@ class NameWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
+        self.serving = words("naming", "noun.serving")
         self.unit_of_label = re.compile(r"\([^()]*\):?$")
         self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
@@ -177,7 +178,8 @@ def clause_of(
     behind = shadow[q.end : noun_end].replace("\n", "")
     if joined and noun_end >= limit:
         behind = re.sub(r"[、和及与以]+$", "", behind)
-    noun = _noun(reading, behind)
+    served = shadow.endswith(reading.words.serving, left, q.start)
+    noun = (reading.nouns.served(behind) if served else None) or _noun(reading, behind)
     gathering = reading.words.gathering.match(behind) if noun else None
     if gathering:
         # “3个集研发、生产、销售于一体的产业基地”

@@ -60,5 +60,6 @@ RULES: tuple[AnyRule, ...] = (
     *measuring.RULES,
     measuring.LEVEL,
     measuring.PEOPLE,
+    measuring.DEGREES,
     *cells.RULES,
 )
