@@ -98,6 +98,11 @@ class ClauseReader:
             said = peel(words_before(shadow, before, left - 1, timeline))
             if self._reading.places.alone_in(said, thread.below):
                 left, phrase = before, said
+        if not phrase.name and thread.subject and shadow.endswith(OF, left, start):
+            # “低于美国的80%”: the bound leads to another's value
+            said = phrase.named(words_before(shadow, left, start, timeline).rstrip(OF))
+            alone = self._reading.places.alone(said.name, thread.below)
+            phrase = said if alone and alone.compared and not alone.gap else phrase
         if phrase.name in words.bare and thread.subject and not labelled:
             owner = words.own_measures.sub("", thread.subject.words)
             phrase = phrase.named(owner + phrase.name)
@@ -289,6 +294,8 @@ class ClauseReader:
         shares = q.comparator == "=" and q.kind in ("ratio", "fraction")
         if not shares or not shadow.endswith(OF, front.left, q.start):
             return q
+        if self._reading.places.alone_in(front.phrase, {}):
+            return q  # “低于美国的80%”
         bounds = self._reading.bounds
         for at in range(q.start - 3, max(front.left, q.start - _BASE), -1):
             bound = bounds.settle(bounds.front(shadow, at), "", "")
