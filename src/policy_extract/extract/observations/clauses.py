@@ -5,6 +5,7 @@ What a sentence has said so far is a frozen ``Thread`` that each step takes and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from policy_extract.extract.observations.windows import OF, left_edge, located, 
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Switches
 
+_NUMBER = re.compile(r"\d")  # 覆盖率不低于60%的县占比达到|70%: the bound is the other’s
 _BASE = 14  # signs in which the bound of a share stands before what it is taken of
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
 _LOOSE = frozenset(("none", "ratio", "points"))
@@ -282,7 +284,7 @@ class ClauseReader:
         if q is None:
             raise ValueError("a single number was asked for")
         least = self._reading.words.at_least.search(shadow, front.left, candidate.start)
-        if q.comparator == "=" and least:
+        if q.comparator == "=" and least and not _NUMBER.search(shadow, least.end(), q.start):
             q = q._replace(comparator=">=", high=None, bound=least.group())
         if front.phrase.says("daily") and q.unit and "/" not in q.unit and q.kind != "time":
             day = self._reading.words.day  # “处理能力达到每天1200吨”

@@ -597,4 +597,9 @@ THRESHOLDS: tuple[Rule[Callable[[Look, int | None], Said | None]], ...] = (
         "5亿元以上重大制造业项目, 亩均税收5万元以下企业",
         "不少于3亿元的配套资金, 3家以上企业", _threshold,
     ),
+    Rule(
+        "refuse.criterion_of", "refuse", "技术界值", "a bound that says which are meant",
+        "含水率低于60%的污泥, 噪声超过85分贝的岗位, 年龄35岁以上人群",
+        "覆盖率不低于60%的目标, 粉尘浓度低于4毫克/立方米", procedures.criterion_of,
+    ),
 )  # fmt: skip
