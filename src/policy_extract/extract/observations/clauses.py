@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policy_extract.document.plain import is_han
 from policy_extract.extract.observations.completions import COMPLETIONS
 from policy_extract.extract.observations.dealing import OWN_LEVEL, ROUNDS, Dealer
 from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
@@ -23,7 +24,13 @@ from policy_extract.extract.observations.naming import (
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.thread import Front, Step, Thread, having_told
 from policy_extract.extract.observations.timeline import TimeLine
-from policy_extract.extract.observations.windows import OF, left_edge, located, words_before
+from policy_extract.extract.observations.windows import (
+    OF,
+    left_edge,
+    located,
+    noun_edge,
+    words_before,
+)
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Switches
 
@@ -137,8 +144,10 @@ class ClauseReader:
 
     def _promise(self, shadow: str, thread: Thread, front: Front, candidate: Candidate) -> Step:
         words = candidate.words or ""
+        if is_han(shadow[candidate.end : candidate.end + 1]):
+            return self._promise_ahead(shadow, thread, front, candidate)
         whole = self._reading.words.whole_of.match(words)
-        if whole:
+        if whole and self._reading.words.fulfilled.match(words, whole.end()):
             candidate = candidate._replace(
                 start=candidate.start + whole.end(), words=words[whole.end() :]
             )
@@ -155,6 +164,18 @@ class ClauseReader:
             )
         refused = () if named else (Refused("name.none", candidate.start, candidate.end),)
         return Step(named, refused, replace(thread, subject=subject, end=candidate.end))
+
+    def _promise_ahead(
+        self, shadow: str, thread: Thread, front: Front, candidate: Candidate
+    ) -> Step:
+        """“全面消除|城市黑臭水体”: the promise stands before its name."""
+        edge = noun_edge(shadow, candidate.end, len(shadow))
+        words = shadow[candidate.end : edge].replace("\n", "")
+        phrase = self._reading.peeler.front(words, front.phrase)
+        said = located(shadow, phrase.name, candidate.end, edge)
+        name = Name(phrase.name, PROMISED.id, said)
+        named = Named(candidate, name, phrase, front.left, edge)
+        return Step((named,), (), replace(thread, subject=name, end=edge))
 
     def _with_rate(self, shadow: str, front: Front, start: int) -> str:
         """A promised rate is the indicator: GDP增速|高于全省平均水平, 单位GDP能耗下降|完成上级任务."""
@@ -389,7 +410,7 @@ TWO_RATES = Rule(
 )  # fmt: skip
 PROMISED = Rule(
     "name.promise", "name", "无数字承诺的名称", "name of a promise without number",
-    "单位GDP能耗下降|完成上级下达任务: the words in front; several where each has the promise",
+    "单位GDP能耗下降|完成上级下达任务: the words in front, or behind 全面消除|黑臭水体; several where each has it",
     "a promise with no name before it", ClauseReader._promised,
 )  # fmt: skip
 LEVEL_AHEAD = Rule(
