@@ -32,7 +32,7 @@ _MEASURE_SIGNS: dict[Measure, tuple[SignKind, ...]] = {
     "share": ("share",),
 }
 #: The rules by which a value is another area's, quoted for comparison.
-ELSEWHERE = frozenset(("area.elsewhere", "area.upper"))
+ELSEWHERE = frozenset(("area.elsewhere", "area.upper", "area.compared"))
 _TO_RATE: frozenset[Measure] = frozenset(
     ("growth_rate", "change_points", "increase", "decrease", "multiple")
 )

@@ -21,7 +21,7 @@ from policy_extract.extract.observations.drafts import Candidate, Dated, Home, M
 from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.kinds import Kinds
-from policy_extract.extract.observations.measuring import Measuring
+from policy_extract.extract.observations.measuring import Measuring, change_or_range
 from policy_extract.extract.observations.naming import NameWords, Reading
 from policy_extract.extract.observations.nouns import Nouns
 from policy_extract.extract.observations.own import PARAGRAPH, SENTENCE, Owning, OwningWords
@@ -261,8 +261,10 @@ class ObservationFinder:
         unknown = (
             q is not None and q.unit is None and q.kind not in ("multiple", "fraction", "parts")
         )
-        doubts = ("unit.unknown",) if unknown else ()
-        return Measured(dated, Settled(measure, rule), value, doubts)
+        doubts = ["unit.unknown"] if unknown else []
+        if q is not None and change_or_range(desk.plan.shadow, q, measure):
+            doubts.append("measure.change_or_range")
+        return Measured(dated, Settled(measure, rule), value, tuple(doubts))
 
     # --- out of tables -----------------------------------------------------------------------------
 

@@ -49,6 +49,7 @@ RULES: tuple[AnyRule, ...] = (
     *own.AREAS,
     own.PARAGRAPH,
     own.SENTENCE,
+    own.COMPARED,
     own.DOCUMENT,
     *own.SEGMENTS,
     *each.RULES,
@@ -60,5 +61,6 @@ RULES: tuple[AnyRule, ...] = (
     *measuring.RULES,
     measuring.LEVEL,
     measuring.PEOPLE,
+    measuring.DEGREES,
     *cells.RULES,
 )
