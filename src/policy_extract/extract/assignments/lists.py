@@ -121,6 +121,8 @@ class ListReader:
         label = self.words.label_alone
         if label.fullmatch(left) or label.fullmatch(right):
             return True
+        if head and token.startswith(":", head.end()) and self.words.silence(right):
+            return True  # 县财政局 完成时限：2025年12月
         kinds = self._names.judge(left), self._names.judge(right)
         if commas:
             return kinds == (BODY, BODY) and self._names.forms.begins_with_level(right)
@@ -164,6 +166,8 @@ class ListReader:
             return self._before_others(words, start, others, end)
         for joint in self._joining.finditer(words, start + 2, end):
             right = words[joint.end() : end]
+            if self._names.forms.begins_with_field(words[joint.start() : end]):
+                continue  # 各县区商务部门 holds no 商
             if not right or not self._names.judge(words[start : joint.start()]):
                 continue
             if self._names.judge(right) or self._opens_with_name(right):

@@ -21,6 +21,7 @@ from policy_extract.extract.observations.naming import (
     clause_of,
 )
 from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.shared_places import EACH_PLACE
 from policy_extract.extract.observations.thread import Front, Step, Thread, having_told
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import (
@@ -65,7 +66,8 @@ class ClauseReader:
             group = self._grouper.group(shadow, candidates, index)
             size = max(len(group), 1)
             behind = candidates[index + size].start if index + size < len(candidates) else None
-            front = self._front(shadow, thread, candidates[index], timeline)
+            one = len(group) < 2 and candidates[index].quantity is not None
+            front = self._front(shadow, thread, candidates[index], timeline, one=one)
             if len(group) > 1:
                 step = self._list(shadow, thread, front, group)
             elif candidates[index].quantity is None:
@@ -83,14 +85,24 @@ class ClauseReader:
         return self._reading.parts.spread(self._with_heads(named)), refused
 
     def _front(
-        self, shadow: str, thread: Thread, candidate: Candidate, timeline: TimeLine
+        self,
+        shadow: str,
+        thread: Thread,
+        candidate: Candidate,
+        timeline: TimeLine,
+        *,
+        one: bool,
     ) -> Front:
         start = candidate.start
         left = left_edge(shadow, thread.end, start)
         peel = self._reading.peeler.peel
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
-        phrase = peel(words_before(shadow, left, start, timeline))
+        before = words_before(shadow, left, start, timeline)
+        shared = self._reading.shared.of(before, thread.below) if one else None
+        phrase = peel(shared.words if shared else before)
+        if shared:
+            phrase = phrase.saying("every", shared.sign)
         words, q = self._reading.words, candidate.quantity
         labelled = q is not None and q.rule == "candidate.label"
         at_label = shadow[left - 1 : left] == ":" and left - 1 > thread.end
@@ -102,10 +114,10 @@ class ClauseReader:
         phrase = self._owner_off(phrase)
         if left == start and thread.subject and shadow[left - 1 : left] == "(":
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
-            before = left_edge(shadow, thread.end, left - 1)
-            said = peel(words_before(shadow, before, left - 1, timeline))
+            edge = left_edge(shadow, thread.end, left - 1)
+            said = peel(words_before(shadow, edge, left - 1, timeline))
             if self._reading.places.alone_in(said, thread.below):
-                left, phrase = before, said
+                left, phrase = edge, said
         if not phrase.name and thread.subject and shadow.endswith(OF, left, start):
             # “低于美国的80%”: the bound leads to another's value
             said = phrase.named(words_before(shadow, left, start, timeline).rstrip(OF))
@@ -118,7 +130,10 @@ class ClauseReader:
         if q is not None and new and q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
             phrase = phrase.but("increase").named(new + phrase.name)
-        return Front(left, phrase, self._part(shadow, thread, start, phrase))
+        places = shared.places if shared else ()
+        if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
+            places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
+        return Front(left, phrase, self._part(shadow, thread, start, phrase), places)
 
     def _owner_off(self, phrase: Phrase) -> Phrase:
         """每个乡镇|新增|规上企业, 朝阳区|新增|企业: 新增 is said of what follows as well."""
@@ -174,7 +189,7 @@ class ClauseReader:
         said = located(shadow, phrase.name, candidate.end, edge)
         name = Name(phrase.name, PROMISED.id, said)
         named = Named(candidate, name, phrase, front.left, edge)
-        return Step((named,), (), replace(thread, subject=name, end=edge))
+        return Step((named,), (), thread._replace(subject=name, end=edge))
 
     def _with_rate(self, shadow: str, front: Front, start: int) -> str:
         """A promised rate is the indicator: GDP增速|高于全省平均水平, 单位GDP能耗下降|完成上级任务."""
@@ -281,14 +296,21 @@ class ClauseReader:
             named = named._replace(name=subject.carried(), kind_of=name.words)
             thread = thread._replace(end=candidate.end, making=making, newly=newly, part=front.part)
             return Step((named,), (), thread)
-        names = self._each(shadow, named)
+        names = self._in_places(front.places, name) or self._each(shadow, named)
         each = tuple(named._replace(name=n) for n in names) if len(names) > 1 else (named,)
         kept = subject if name.inherited else name
         end = max(candidate.end, found.noun_end)
         thread = thread._replace(end=end, subject=kept, counted=False, making=making, newly=newly,
-            part=front.part,
+            part=front.part, places=front.places,
         )  # fmt: skip
         return Step(each, (), thread)
+
+    def _in_places(self, places: Sequence[str], name: Name) -> list[Name]:
+        """The name of one number for each place that has it; a carried one without its own place."""
+        words, reading = name.words, self._reading
+        if places and name.inherited and (bare := reading.places.without(words)) != words:
+            words = reading.peeler.front(bare, Phrase("")).name or words
+        return [name._replace(words=place + words, rule=EACH_PLACE.id) for place in places]
 
     def _asked(self, clause: object) -> Naming | Passed:
         for rule in self._rules:

@@ -29,6 +29,7 @@ from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords, Refuser
+from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.split import OwnerWords, Splitter
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.extract.reports import ReportReader
@@ -102,6 +103,7 @@ class ObservationFinder:
             places,
             Parts(lexicon, switches),
             EachWords(lexicon),
+            SharedPlaces(lexicon, places, switches),
         )
         self._clauses = ClauseReader(reading, Grouper(lexicon, switches), switches)
         self._owner_words = OwnerWords(lexicon, places)

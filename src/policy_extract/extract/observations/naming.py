@@ -16,9 +16,10 @@ from policy_extract.extract.observations.drafts import NO_PLACES, Name
 from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.nouns import Nouns
 from policy_extract.extract.observations.parts import Parts
-from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.phrase import Peeler, Phrase, SignKind
 from policy_extract.extract.observations.places import Alone, PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords
+from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.bounds import Bounds
@@ -119,6 +120,7 @@ class Reading:
     places: PlaceWords
     parts: Parts
     each: EachWords
+    shared: SharedPlaces
 
 
 class Clause(NamedTuple):
@@ -418,7 +420,8 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
-        goes_on = phrase.says("up", "down", "announced", "increase", "timed") or bool(q.bound)
+        signs: tuple[SignKind, ...] = ("up", "down", "announced", "increase", "timed", "every")
+        goes_on = phrase.says(*signs) or bool(q.bound)
     else:
         goes_on = (
             phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")

@@ -22,6 +22,7 @@ from policy_extract.extract.observations import (
     own,
     parts,
     refuse,
+    shared_places,
 )
 from policy_extract.rules import AnyRule
 
@@ -41,6 +42,7 @@ RULES: tuple[AnyRule, ...] = (
     clauses.PROMISED_RATE,
     clauses.EVERY,
     clauses.TWO_RATES,
+    shared_places.EACH_PLACE,
     parts.STRETCH,
     *completions.COMPLETIONS,
     clauses.LEVEL_AHEAD,
