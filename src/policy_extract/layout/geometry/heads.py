@@ -41,6 +41,11 @@ class Heads:
     def _plans(self) -> str:
         return "|".join(re.escape(plan.name) for plan in self.lexicon.five_year_plans)
 
+    @property
+    def value_pattern(self) -> str:
+        """The pattern of heads of columns of values."""
+        return self._value.pattern
+
     @cached_property
     def _value(self) -> re.Pattern[str]:
         return self.lexicon.pattern(
