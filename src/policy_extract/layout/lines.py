@@ -86,6 +86,11 @@ _PAGE_NUMBER = re.compile(
 )
 _CONTENTS_LINE = re.compile(r"(?:\.{4}|…{2}|-{6}|·{4}) ?\d{1,3}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_MENU = re.compile(r"[ |>/·]+")
+_MAX_MENU = 60
+_NUMBER = rf"(?:[{SPELLED}]{{1,3}}[、.]|\([{SPELLED}]{{1,3}}\)|\d{{1,2}}[.、](?!\d))"
+_OPENING = re.compile(_NUMBER)
+_FIRST = re.compile(rf"\(?{SPELLED[0]}[、.)]|1[.、]")
 
 
 def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
@@ -93,12 +98,16 @@ def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
 
     Cut off: from “_1234567890.xls” to the end of the text; the letters and figures that a picture left
     behind (“[image: image4.png]K / am / 84”) up to the next line of Chinese; “上一篇：…”, “打印”; lines of
-    a table of contents (“一、发展基础……3”). Refused: a short line of Chinese after a picture, a table's
+    a table of contents (“一、发展基础……3”); a page's menu (“首页”); from “相关链接：” to the end, where that is
+    less than half of what stands before. Refused: a short line of Chinese after a picture, a table's
     cells (they stand behind a tab), and page furniture words inside a long sentence.
     """
     found: list[Residue] = []
     furniture = lexicon.words("layout", "residue.furniture")
     contents = {w.replace(" ", "") for w in lexicon.words("layout", "residue.contents")}
+    navigation = frozenset(lexicon.words("layout", "residue.navigation"))
+    behind = lexicon.words("layout", "residue.behind")
+    opened = False  # a numbered heading was seen: the document itself has begun
     pages = _bare_pages(lines)
     index = 0
     while index < len(lines):
@@ -119,11 +128,15 @@ def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
                 found.append(Residue(line.start, lines[stop - 1].end, "table of contents"))
                 index = stop
                 continue
+        opened = opened or bool(_OPENING.match(line.plain))
+        if opened and line.plain.startswith(behind) and _behind(lines, index, behind):
+            found.append(Residue(line.start, lines[-1].end, "page furniture"))
+            break
         if index in pages or (not line.cell and _PAGE_NUMBER.match(line.plain)):
             found.append(Residue(line.start, line.end, PAGE_NUMBER))
         elif not line.cell and _CONTENTS_LINE.search(line.plain):
             found.append(Residue(line.start, line.end, "table of contents"))
-        elif _furniture(line, furniture):
+        elif _furniture(line, furniture) or _navigation(line, navigation):
             found.append(Residue(line.start, line.end, "page furniture"))
         index += 1
     return found
@@ -156,6 +169,29 @@ def _bare_pages(lines: Sequence[Line]) -> frozenset[int]:
 def _furniture(line: Line, words: tuple[str, ...]) -> bool:
     short = not line.cell and len(line.plain) < 90
     return short and line.plain.startswith(words) and not line.plain.endswith("。")
+
+
+def _navigation(line: Line, words: frozenset[str]) -> bool:
+    """A line of nothing but a page's menu: 首页, 新闻中心 | 政务公开."""
+    if line.cell or not line.plain or len(line.plain) > _MAX_MENU:
+        return False
+    return all(part in words for part in _MENU.split(line.plain) if part)
+
+
+def _behind(lines: Sequence[Line], index: int, words: tuple[str, ...]) -> bool:
+    """A head over what stands behind a document on its page: alone or with a colon behind it.
+
+    What follows is less than half of what stands before. Refused: the document's own numbers going on below it.
+    """
+    plain = lines[index].plain
+    rest = plain.removeprefix(next(word for word in words if plain.startswith(word))).strip()
+    if rest and not rest.startswith(":"):
+        return False
+    below = lines[index + 1 :]
+    numbered = next((x.plain for x in below if _OPENING.match(x.plain)), "")
+    again = not numbered or bool(_FIRST.match(numbered))
+    before = sum(bool(line.plain) for line in lines[:index])
+    return again and 2 * sum(bool(line.plain) for line in below) <= before
 
 
 def _contents_end(lines: Sequence[Line], head: int) -> int:

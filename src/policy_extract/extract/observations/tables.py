@@ -51,7 +51,7 @@ class TableReader:
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(r"^(?:19|20)\d\d ?年?(?:<tables.value.year_heads>)?")
         self._year_is = lexicon.pattern(
-            r"((?:19|20)\d\d)年(?:<tables.value.year_is>)(?=[<>≥≤约]?\d[\d.]*[%‰]?$)"
+            r"((?:19|20)\d\d)(?:<tables.value.year_is>)(?=[<>≥≤]?\d[\d.]*[%‰]?$)"
         )
         self._blank = lexicon.pattern(r"(?:-+|/|\\|\.|…|<tables.value.blank>)?")
         self._percent = lexicon.words("tables", "value.percent")[0]

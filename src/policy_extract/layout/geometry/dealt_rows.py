@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from policy_extract.layout.geometry.grid import number, serial
 from policy_extract.layout.geometry.stacked_heads import Column
 from policy_extract.layout.geometry.words import Word, WordKinds
+from policy_extract.layout.lines import SPELLED
 
 _FIGURE = re.compile(r"\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: A word of a column of groups that stands beside the rows, a sign or two a line: 合, （一, ）.
-_UPRIGHT = re.compile(r"[\u4e00-\u9fff]|\(?[一二三四五六七八九十]{1,3}\)?|[()]")
+_UPRIGHT = re.compile(rf"[\u4e00-\u9fff]|\(?[{SPELLED}]{{1,3}}\)?|[()]")
 
 Cells = dict[Column, tuple[Word, ...]]
 
@@ -47,7 +48,7 @@ class Dealer:
 
         Refused: a figure left over (a value that was wrapped), a promise beside another, a unit that nobody knows.
         """
-        rest = self._fronted(list(words))
+        rest = self.fronted(list(words))
         cells: Cells = {}
         for column in reversed(self._behind):
             taken = self._taken(column, rest)
@@ -75,9 +76,13 @@ class Dealer:
 
     def noise(self, words: Sequence[Word]) -> bool:
         """Signs of an upright group's name, a running number alone: they belong to no cell of names."""
-        if "category" in self.kinds and all(_UPRIGHT.fullmatch(w.plain) for w in words):
-            return True
+        if self.upright(words) and len(self.fronted(list(words))) == 1:
+            return bool(_UPRIGHT.fullmatch(words[-1].plain))
         return "serial" in self.kinds and len(words) == 1 and serial(words[0].plain) is not None
+
+    def closes(self, words: Sequence[Word]) -> bool:
+        """A line that ends with a kind of target, as no line of prose does."""
+        return "attribute" in self.kinds and words[-1].plain in self._kinds.attributes
 
     def torn(self, words: Sequence[Word]) -> bool:
         """A line that holds values but not all of its row: no mere piece of a name."""
@@ -88,9 +93,13 @@ class Dealer:
             for w in words[front:]
         )
 
-    def _fronted(self, words: list[Word]) -> list[Word]:
+    def upright(self, words: Sequence[Word]) -> bool:
+        """A line that opens with a sign of an upright group's name."""
+        return "category" in self.kinds and bool(_UPRIGHT.fullmatch(words[0].plain))
+
+    def fronted(self, words: list[Word]) -> list[Word]:
         """Words without the signs of an upright group's name in front."""
-        while "category" in self.kinds and len(words) > 1 and _UPRIGHT.fullmatch(words[0].plain):
+        while len(words) > 1 and self.upright(words):
             words.pop(0)
         return words
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from policy_extract.layout.geometry.dealt_rows import Row
 from policy_extract.layout.geometry.region import Entry, Segment
@@ -29,34 +29,53 @@ def named(segments: Sequence[Segment], kinds: WordKinds) -> Iterator[Row]:
     Refused: a row beside a line that holds some of its values, pieces that no reading places.
     """
     stretches = [stretch for segment in segments for stretch in _untorn(segment)]
-    read = [[_fitting(r, s, kinds) for r in _READINGS] for s in (x for x, _ in stretches)]
-    loose = [any(entry.row is None for entry in stretch) for stretch, _ in stretches]
-    fits = [
-        sum(fit[i] is not None for fit, open_ in zip(read, loose, strict=True) if open_)
-        for i in range(len(_READINGS))
-    ]
+    read = [[_fitting(r, s.entries, kinds) for r in _READINGS] for s in stretches]
+    voting = [fit for fit, s in zip(read, stretches, strict=True) if s.whole and s.loose]
+    fits = [sum(fit[i] is not None for fit in voting) for i in range(len(_READINGS))]
     most = max(fits)
-    if most < _ENOUGH * sum(loose):
-        return
     counting = [i for i, count in enumerate(fits) if count == most]
-    for (stretch, sure), fit in zip(stretches, read, strict=True):
-        told = [fit[i] for i in counting]
-        for place, entry in enumerate(e for e in stretch if e.row is not None):
-            names = {None if t is None else t[place] for t in told}
-            name = names.pop() if len(names) == 1 else None
-            if name and entry.row is not None and sure(place):
+    drawn = most >= _ENOUGH * len(voting)
+    for stretch, fit in zip(stretches, read, strict=True):
+        for place, entry in enumerate(e for e in stretch.entries if e.row is not None):
+            told = {None if fit[i] is None else (fit[i] or [])[place] for i in counting}
+            if not (stretch.whole and stretch.loose and drawn):
+                told = {stretch.alone(place)}
+            name = told.pop() if len(told) == 1 else None
+            if name and entry.row is not None and _name(name, kinds):
                 yield replace(entry.row, name=tuple(w for piece in name for w in piece))
 
 
-def _untorn(segment: Segment) -> Iterator[tuple[list[Entry], Callable[[int], bool]]]:
-    """The stretches between torn lines, with which of their rows no torn line may reach into."""
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Lines between torn ones: rows and pieces of names, and whether a torn line stands before or behind."""
+
+    entries: tuple[Entry, ...]
+    before: bool
+    behind: bool
+
+    @property
+    def whole(self) -> bool:
+        """No torn line may reach into its first or last row."""
+        return not (self.before or self.behind)
+
+    @property
+    def loose(self) -> bool:
+        """There are pieces to place."""
+        return any(entry.row is None for entry in self.entries)
+
+    def alone(self, place: int) -> _Pieces | None:
+        """The name of a row beside which no piece and no torn line stands."""
+        runs, own = _runs(self.entries)
+        torn = (self.before and place == 0) or (self.behind and place == len(own) - 1)
+        return None if torn or runs[place] or runs[place + 1] or not own[place] else (own[place],)
+
+
+def _untorn(segment: Segment) -> Iterator[_Stretch]:
     bounds = [i for i, entry in enumerate(segment) if entry.torn]
     for first, stop in zip([-1, *bounds], [*bounds, len(segment)], strict=True):
-        stretch = segment[first + 1 : stop]
-        count = sum(entry.row is not None for entry in stretch)
-        if count:
-            low, high = int(first >= 0), count - int(stop < len(segment))
-            yield stretch, range(low, high).__contains__
+        entries = tuple(segment[first + 1 : stop])
+        if any(entry.row is not None for entry in entries):
+            yield _Stretch(entries, first >= 0, stop < len(segment))
 
 
 def _fitting(reading: _Reading, stretch: Sequence[Entry], kinds: WordKinds) -> list[_Pieces] | None:

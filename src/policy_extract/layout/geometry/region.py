@@ -15,7 +15,9 @@ from policy_extract.layout.lines import SPELLED
 _GROUP = re.compile(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]) ?\S{{1,30}}")
 _MAX_GROUP = 16
 _MAX_PIECE = 60
+_FRONT = 3  # words before which a note opens: a group's sign, a running number
 _MAX_APART = 14  # lines without a row, after which a table has ended
+_MAX_NOTED = 45  # … of a table whose rows end in a kind of target, which prose does not
 _MAX_BLANKS = 3  # blank lines and page numbers one after the other
 
 
@@ -109,8 +111,9 @@ class RegionReader:
         """The region below a header that takes the lines from ``first`` up to ``stop``."""
         header = [page.lines[i].plain for i in range(first, stop)]
         region = Region(last=stop - 1)
+        most = _MAX_NOTED if "attribute" in dealer.kinds else _MAX_APART
         index, noted, apart, blanks = stop, False, 0, 0
-        while index < len(page.lines) and apart <= _MAX_APART and blanks <= _MAX_BLANKS:
+        while index < len(page.lines) and apart <= most and blanks <= _MAX_BLANKS:
             line = page.lines[index]
             if page.taken[index] or line.blank:
                 region.part()
@@ -118,17 +121,19 @@ class RegionReader:
                 continue
             if [x.plain for x in page.lines[index : index + len(header)]] == header:
                 region.part()
-                index, blanks = index + len(header), 0
+                index, blanks, apart = index + len(header), 0, 0
                 continue
             words = words_of(page, index)
             if self._ends(page, index, words, dealer):
                 break
-            noted = line.plain.startswith(self._notes) or (
+            noted = any(w.plain.startswith(self._notes) for w in words[:_FRONT]) or (
                 noted and not page.lines[index - 1].plain.endswith("。")
             )
             row = dealer.deal(words)
             if row is not None:
                 region.last, apart, blanks = index, -1, 0
+            elif dealer.closes(words):
+                region.last = index
             self._add(region, words, row, noted=noted, plain=line.plain, dealer=dealer)
             noted = noted and row is None
             index, apart = index + 1, apart + 1
@@ -150,7 +155,8 @@ class RegionReader:
         elif noted or plain.endswith("。") or len(plain) > _MAX_PIECE or self._group(plain):
             region.part()
         elif not dealer.noise(words):
-            region.parts[-1].append(Entry(tuple(words), None, dealer.torn(words)))
+            pieces = tuple(dealer.fronted(list(words)))
+            region.parts[-1].append(Entry(pieces, None, dealer.torn(pieces)))
 
     def _ends(self, page: Page, index: int, words: Sequence[Word], dealer: Dealer) -> bool:
         """A caption, a cell behind a tab, a heading that names no group of rows."""
@@ -159,7 +165,8 @@ class RegionReader:
             return True
         if self._heads.captioned.match(line.plain) and not self._heads.continued(line.plain):
             return True
-        if not page.heading[index] or serial(words[0].plain.split(".")[0]) is not None:
+        numbered = serial(words[0].plain.split(".")[0]) is not None
+        if not page.heading[index] or numbered or dealer.upright(words):
             return False
         below = [i for i in range(index + 1, index + 5) if i < len(page.lines)]
         rows = (dealer.deal(words_of(page, i)) for i in below if page.free(i))

@@ -38,14 +38,15 @@ class WordKinds:
         self._scales = lexicon.words("tables", "value.scales")
         self.attributes = heads.attributes | set(lexicon.words("tables", "attribute.other"))
         self._value = lexicon.pattern(
-            r"(?:(?:19|20)\d\d年(?:<tables.value.year_is>)?)?[<>≥≤约]?-?\d[\d,]*(?:\.\d+)?"
+            r"(?:(?:19|20)\d\d(?:<tables.value.year_is>|<layout.period.year_ends>))?"
+            r"(?:[<>≥≤]|<tables.value.about>)?-?\d[\d,]*(?:\.\d+)?"
             r"(?:[-~/]\d[\d,]*(?:\.\d+)?)?(?P<unit>[^\d()<>≥≤]*?)(?:<tables.value.bounds>)?"
-            r"(?:\((?:19|20)\d\d年?\))?"
+            r"(?:\((?:19|20)\d\d\D?\))?"
         )
         self._promise = lexicon.pattern(
             r"(?:<tables.value.promise_words>|<tables.value.bounds>|\d[\d.]*|%|<tables.value.points>)+"
         )
-        self._year_is = lexicon.pattern(r"(?:19|20)\d\d年(?:<tables.value.year_is>)")
+        self._year_is = lexicon.pattern(r"(?:19|20)\d\d(?:<tables.value.year_is>)")
 
     def value(self, plain: str) -> bool:
         """A number alone or with unit and bound, the dash for none, a promise: ≥95, 68左右, —, 持续提升.

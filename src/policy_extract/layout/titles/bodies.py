@@ -61,7 +61,7 @@ def _unbracketed(plain: str) -> str:
 
 def _speech(zone: Zone, _: Draft) -> Found | None:
     """The day on which a report was held: 2024年2月6日在某市第十六届人民代表大会第二次会议上."""
-    for line in zone.lines[:_HEAD_LINES]:
+    for line in zone.joined(_HEAD_LINES):
         match = DAY_INSIDE.search(line.plain) if _held(zone, line.plain) else None
         if match and numerals.is_day(match[1], match[2], match[3]):
             day = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
@@ -126,6 +126,8 @@ def _issuers(zone: Zone, draft: Draft) -> Found | None:
     """Bodies that sign: on the line(s) above the date, else the letterhead."""
     words = zone.words
     dated = draft.dated
+    if dated is None and "issuers" in zone.labels.values:
+        return None
     if dated is None:
         candidates = list(zone.lines[:6])
     else:

@@ -6,6 +6,7 @@ import re
 
 from policy_extract.document import shadow
 from policy_extract.layout.titles.zone import NUMBER, Draft, Found, TitleRule, Zone
+from policy_extract.measure import numerals
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
 
@@ -115,12 +116,14 @@ def _year_of_number(zone: Zone) -> str | None:
 _BARE_NUMBER = re.compile(r"[〔\[(](?P<year>(?:19|20)\d\d)[〕\])] ?\d{1,4} ?号")
 
 
-def _outlook(zone: Zone, _: Draft) -> Found | None:
-    outlook = zone.words.outlook.search(zone.plain)
-    if outlook is None:
-        return None
-    year = outlook["year"] or outlook["before"]
-    return Found(Settled(year, "meta.outlook_stated", Said(*outlook.span())))
+def _outlook(zone: Zone, draft: Draft) -> Found | None:
+    """The first year beyond the plan's own that the text looks ahead to."""
+    period = draft.get("period")
+    for outlook in zone.words.outlook.finditer(zone.plain):
+        year = numerals.year(outlook["year"] or outlook["before"])
+        if period is None or year > (period.end or ""):
+            return Found(Settled(year, "meta.outlook_stated", Said(*outlook.span())))
+    return None
 
 
 PERIOD: tuple[TitleRule, ...] = (

@@ -52,6 +52,20 @@ class Zone:
     labels: Labels = field(default_factory=Labels)
     below: Sequence[Line] = ()  # the lines with words under the title block
 
+    def joined(self, count: int) -> list[Line]:
+        """The first lines, a line that says when something is held together with the next that it goes on in.
+
+        “——2023年1月15日在某省” / “第十四届人民代表大会第一次会议上” → one line.
+        """
+        lines = list(self.lines[:count])
+        for at, line in enumerate(lines[:-1]):
+            below = lines[at + 1]
+            heard = any(word in line.plain for word in self.words.sitting)
+            if not heard and self.words.held.search(line.plain) and below.plain:
+                plain = line.plain + below.plain
+                lines[at] = Line(line.number, line.start, below.end, plain, line.cell)
+        return lines
+
 
 @dataclass(frozen=True)
 class Found:
@@ -137,6 +151,11 @@ class TitleWords:
             r"(?:<layout.place.before_assembly>)(?P<where>.{4,40}?)(?:<layout.place.sitting>)"
         )
         self.assembly = lexicon.words("layout", "place.assembly")
+        self.sitting = lexicon.words("layout", "place.sitting")
+        # a day with the word that says where: 2023年1月15日在某省
+        self.held = pattern(
+            r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D{1,2}(?<=<layout.place.before_assembly>)"
+        )
         self.to_all = lexicon.words("layout", "place.addressed_by_state")
         self.addressing = lexicon.words("layout", "place.addressing")
         self.to_own = lexicon.words("layout", "place.addressed_by_city")
@@ -161,7 +180,7 @@ class TitleWords:
         )
         self.outlook = pattern(
             r"(?:<layout.period.outlook>)[^。]{0,8}?(?P<year>20\d\d) ?年"
-            r"|(?P<before>20\d\d) ?年(?:<layout.period.outlook_ends>)"
+            rf"|(?P<before>20\d\d|二[{SPELLED}〇零0]{{3}}) ?年(?:<layout.period.outlook_ends>)"
         )
         self.planning = lexicon.words("layout", "period.planning")
         self.report_plans = pattern(r"(?P<year>20\d\d) ?(?:<layout.period.report_plans>)")
@@ -172,6 +191,7 @@ class TitleWords:
         self.plans: dict[str, FiveYearPlan] = {p.name: p for p in lexicon.five_year_plans}
         names = "|".join(sorted(self.plans, key=len, reverse=True)) or r"(?!)"
         self.plan = re.compile(rf"[“\"]?({names})[”\"]?")
+        self.yearly = pattern(r"(?:19|20)\d\d(?:<layout.title.yearly>)$")
         self.of_year = pattern(r"^(?:(?:19|20)\d\d ?[-~]{0,2} ?)+(?:<layout.period.year_ends>)")
 
     def _of_kinds(self, lexicon: Lexicon) -> None:
