@@ -192,10 +192,17 @@ class Heads:
         """A line that opens with nothing but the end of a body’s name: 局、市财政局."""
         return re.split(r"[、,;]", plain)[0] in self._body_ends
 
+    @cached_property
+    def _tasked(self) -> re.Pattern[str]:
+        return self.lexicon.pattern(
+            r"(?:<tables.role.task_verbs>)(?!<tables.role.verb_bodies>)[^、,;]{2}"
+        )
+
     def bodies(self, plain: str) -> bool:
-        """A cell that lists bodies: 市科技局、市财政局，各县（市、区）政府; 各有关单位."""
+        """A cell that lists bodies: 市科技局、市财政局，各县（市、区）政府; 各有关单位. Refused: 扩建养老院."""
         parts = [p for p in re.split(r"[、,;，；\s]", re.sub(r"\([^()]*\)", "", plain)) if p]
-        return bool(parts) and 2 * sum(p.endswith(self._body_ends) for p in parts) > len(parts)
+        named = sum(p.endswith(self._body_ends) for p in parts)
+        return 2 * named > len(parts) and self._tasked.match(plain) is None
 
     def goes_on(self, words: Sequence[str], at: int) -> bool:
         """The line of a header at ``at`` goes on the one above: (万元), “十四五” / 投资, 指标 / 属性."""
