@@ -43,6 +43,7 @@ class NameWords:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
         self.unit_of_label = re.compile(r"\([^()]*\):?$")
+        self.no_label = words("naming", "name.no_label")
         self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
         self.unitless = words("quantities", "unitless.names")

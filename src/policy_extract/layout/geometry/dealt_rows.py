@@ -41,7 +41,7 @@ class Dealer:
         named = next(i for i, column in enumerate(columns) if column.kind == "name")
         self._middle = columns[named + 1 : valued[0]] if valued else []
         self._valued = [columns[i] for i in valued]
-        self._behind = columns[valued[-1] + 1 :]
+        self._behind = columns[valued[-1] + 1 if valued else named + 1 :]
 
     def deal(self, words: Sequence[Word]) -> Row | None:
         """The row that the words are; None where they are none, or where more than one way is open.
@@ -113,6 +113,12 @@ class Dealer:
                     del rest[-size:]
                     return taken
             return None
+        if column.kind == "deadline":
+            taken = tuple(rest[-1:])
+            del rest[-1:]
+            return taken if taken and self._kinds.deadline(taken[0].plain) else None
+        if column.kind == "body" and not self._valued:
+            return self._bodies(rest)
         at = len(rest)
         while at and not self._kinds.value(rest[at - 1].plain):
             at -= 1
@@ -121,6 +127,23 @@ class Dealer:
         joined = "".join(word.plain for word in taken)
         if column.kind == "body":
             return taken if taken and self._kinds.bodies(joined) else None
+        return taken
+
+    def _bodies(self, rest: list[Word]) -> tuple[Word, ...] | None:
+        """The last words as one list of bodies: a word that a mark or half a name leaves open has the one before it.
+
+        市发展改革委、国网 / 供电公司; 市财政局、 / 市教育局. Refused: words that end like no body.
+        """
+        at = len(rest) - 1
+        while at > 0 and (
+            self._kinds.half(rest[at].plain) or self._kinds.listing(rest[at - 1].plain)
+        ):
+            at -= 1
+        joined = "".join(word.plain for word in rest[max(at, 0) :])
+        if at < 1 or not self._kinds.bodies(joined):
+            return None
+        taken = tuple(rest[at:])
+        del rest[at:]
         return taken
 
     def _value(self, rest: list[Word]) -> tuple[Word, ...] | None:
@@ -155,5 +178,7 @@ class Dealer:
             return False
         if figures and (figures[-1] is rest[-1]):
             return False
+        if not self._valued:
+            return not self._kinds.half(last)
         beside = cells[self._valued[0]][0].plain
         return not (self._kinds.promise(last) and self._kinds.promise(beside))

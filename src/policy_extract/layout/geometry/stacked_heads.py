@@ -17,11 +17,14 @@ from policy_extract.layout.geometry.grid import YEAR
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.words import Word
 
-Kind = Literal["category", "serial", "name", "unit", "value", "attribute", "body", "remark"]
+Kind = Literal[
+    "category", "serial", "name", "unit", "value", "attribute", "body", "deadline", "remark"
+]
 
 _ORDER: tuple[Kind, ...] = (
-    "category", "serial", "name", "unit", "value", "attribute", "body", "remark",
+    "category", "serial", "name", "unit", "value", "attribute", "body", "deadline", "remark",
 )  # fmt: skip
+_SEVERAL = ("value", "body")
 _MAX_WORDS = 28
 _MAX_STEPS = 4000  # of the search for heads; a header that needs more is none
 _FIRST, _LAST = 0, 9999  # where columns of values stand that name no year: 基期值, 年均增长
@@ -52,10 +55,11 @@ class StackedHeads:
         self._listed: dict[Kind, frozenset[str]] = {
             "category": frozenset(words("tables", "head.category")),
             "serial": heads.serials,
-            "name": frozenset(words("tables", "header.name")),
+            "name": frozenset((*words("tables", "header.name"), *words("tables", "role.task"))),
             "unit": frozenset(words("tables", "header.unit")),
             "attribute": frozenset(words("tables", "header.attribute")),
             "body": frozenset(words("tables", "role.body")),
+            "deadline": frozenset(words("tables", "role.deadline")),
             "remark": frozenset(words("tables", "header.remark")),
         }
         self._growth = heads.lexicon.pattern(r"<tables.column.growth>")
@@ -81,9 +85,9 @@ class StackedHeads:
         return "value" if self._heads.value(title) else None
 
     def read(self, lines: Sequence[Sequence[Word]]) -> list[Column] | None:
-        """The columns from left to right; None where the words make no header of an indicator table.
+        """The columns from left to right; None where the words make no header that proves a table.
 
-        One column of names and at least one of values, each head known, in an order that rows can be dealt by:
+        One column of names or tasks and at least one of values or of bodies, each head known, in an order that rows can be dealt by:
         groups, numbers, name, unit, values, the rest. Of several readings that with the fewest heads counts, and of
         those the one whose years have the same words behind them. Refused: words left over, an order left open.
         """
@@ -118,9 +122,10 @@ class StackedHeads:
                 return None
             columns.append(Column(kind, chain))
         kinds = [column.kind for column in columns]
-        single = all(kinds.count(kind) <= 1 for kind in _ORDER if kind != "value")
+        single = all(kinds.count(kind) <= 1 for kind in _ORDER if kind not in _SEVERAL)
         titles = {column.title for column in columns}
-        whole = kinds.count("name") == 1 and "value" in kinds and len(titles) == len(columns)
+        told = "value" in kinds or "body" in kinds
+        whole = kinds.count("name") == 1 and told and len(titles) == len(columns)
         return columns if single and whole else None
 
     def _rank(self, column: Column) -> tuple[int, int]:

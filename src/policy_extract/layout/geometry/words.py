@@ -46,6 +46,7 @@ class WordKinds:
         self._promise = lexicon.pattern(
             r"(?:<tables.value.promise_words>|<tables.value.bounds>|\d[\d.]*|%|<tables.value.points>)+"
         )
+        self._deadline = lexicon.pattern(r"20\d\d|<tables.role.deadline_words>")
         self._year_is = lexicon.pattern(r"(?:19|20)\d\d(?:<tables.value.year_is>)")
 
     def value(self, plain: str) -> bool:
@@ -86,6 +87,19 @@ class WordKinds:
     def bodies(self, plain: str) -> bool:
         """A cell that lists bodies."""
         return self._heads.bodies(plain)
+
+    def half(self, plain: str) -> bool:
+        """A word that opens with nothing but the end of a body's name: 局、市教育局."""
+        return self._heads.half(plain)
+
+    def listing(self, plain: str) -> bool:
+        """A list of bodies that goes on: 市财政局、; 市发展改革委、国网."""
+        first, _, last = plain.rpartition("、")
+        return bool(first) and self._heads.bodies(first) and not (last and self._heads.bodies(last))
+
+    def deadline(self, plain: str) -> bool:
+        """A time limit: 2025年12月底前, 长期坚持."""
+        return bool(self._deadline.match(plain))
 
     def tail(self, plain: str) -> bool:
         """What no name begins with: 率, 覆盖率（%）, （年）."""

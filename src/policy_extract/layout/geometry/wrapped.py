@@ -1,4 +1,4 @@
-"""Indicator tables of spaces whose cells are wrapped: as the text of a PDF has them, columns lost.
+"""Tables of indicators or tasks, of spaces, whose cells are wrapped: as the text of a PDF has them, columns lost.
 
 Read where the header's words prove a table. Running numbers at the head of lines bound the rows; without them
 a line whose words fill all columns of values is a row, and the lines around it are pieces of names. Whether
@@ -48,8 +48,8 @@ class Wrapped:
     def find(self, page: Page) -> Iterator[Grid]:
         """Yield the tables, in order. Takes linear time.
 
-        A header of one to five lines with the head of the names, at least one of values and three in all, and two
-        rows that can be dealt. Refused: prose with such words, two tiers of heads, columns in an odd order.
+        A header of one to five lines with the head of the names or tasks, one of values or bodies and three in all,
+        and two rows that can be dealt; tasks have running numbers. Refused: prose with such words, two tiers of heads, columns in an odd order.
         """
         index = 0
         while index < len(page.lines):
@@ -101,8 +101,8 @@ class Wrapped:
         numbered = region.numbered(dealer)
         if numbered is not None:
             yield from numbered
-            return
-        yield from named(region.segments(), self._kinds)
+        elif "value" in dealer.kinds:
+            yield from named(region.segments(), self._kinds)
 
 
 def _row(page: Page, row: Dealt, columns: Sequence[Column]) -> Row:
