@@ -365,6 +365,15 @@ def test_duties_go_on_in_the_right_column_of_spaces() -> None:
     ]
 
 
+def test_a_body_that_was_wrapped_in_the_left_column_of_spaces() -> None:
+    text = "部门            工作职责\n市文化和旅游    负责景区服务，指导旅行社\n局              经营。\n市体育局        办好群众赛事。"
+    rows = words(plan_with(text, "部门职责清单").tables[0])
+    assert rows[1:] == [
+        ["市文化和旅游局", "负责景区服务，指导旅行社经营。"],
+        ["市体育局", "办好群众赛事。"],
+    ]
+
+
 def test_wrapped_cells_between_columns_of_spaces() -> None:
     text = (
         "指标                单位    2022年    2027年\n"

@@ -20,6 +20,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: A word of a column of groups that stands beside the rows, a sign or two a line: 合, （一, ）.
 _UPRIGHT = re.compile(rf"[\u4e00-\u9fff]|\(?[{SPELLED}]{{1,3}}\)?|[()]")
 
+_GROUPED = 3  # words in front of which a running number stands behind its group's name
+
 Cells = dict[Column, tuple[Word, ...]]
 
 
@@ -66,13 +68,21 @@ class Dealer:
             if taken is None:
                 return None
             cells[self._middle[0]] = taken
-        first = serial(rest[0].plain) if rest else None
-        if first is not None and "serial" in self.kinds:
+        at = self.serial_at(rest)
+        if at is not None:
             column = next(c for c in self._columns if c.kind == "serial")
-            cells[column] = (rest.pop(0),)
+            cells[column] = (rest[at],)
+            del rest[: at + 1]
         if not self._names(rest, cells):
             return None
         return Row(cells, tuple(rest))
+
+    def serial_at(self, words: Sequence[Word]) -> int | None:
+        """The place of the running number that a line opens with, behind the name of its group where there is one."""
+        if "serial" not in self.kinds:
+            return None
+        room = words[: _GROUPED if "category" in self.kinds else 1]
+        return next((i for i, w in enumerate(room) if serial(w.plain) is not None), None)
 
     def noise(self, words: Sequence[Word]) -> bool:
         """Signs of an upright group's name, a running number alone: they belong to no cell of names."""

@@ -61,8 +61,8 @@ class Region:
         rows: list[Row] = []
         expected, torn = 1, 0
         for part in self.segments():
-            for chunk in _chunks(part, expected):
-                if not _opens(chunk[0], expected):
+            for chunk in _chunks(part, expected, dealer):
+                if not _opens(chunk[0], expected, dealer):
                     return None
                 expected += 1
                 row = dealer.deal([word for entry in chunk for word in entry.words])
@@ -79,18 +79,20 @@ def _front(chunk: Sequence[Entry], size: int) -> list[Word]:
     return [word for entry in chunk[:size] for word in entry.words]
 
 
-def _opens(entry: Entry, expected: int) -> bool:
+def _opens(entry: Entry, expected: int, dealer: Dealer) -> bool:
     """A line that opens the row of a running number: the number, and behind it a name."""
     words = entry.words
-    named = len(words) > 1 and not number(words[1].plain)
-    return named and words[0].plain.rstrip(".、") == str(expected)
+    at = dealer.serial_at(words)
+    if at is None or at + 1 >= len(words) or number(words[at + 1].plain):
+        return False
+    return serial(words[at].plain) == expected
 
 
-def _chunks(part: Sequence[Entry], expected: int) -> Iterator[list[Entry]]:
+def _chunks(part: Sequence[Entry], expected: int, dealer: Dealer) -> Iterator[list[Entry]]:
     """The lines from one running number to the next."""
     chunk: list[Entry] = []
     for entry in part:
-        if _opens(entry, expected):
+        if _opens(entry, expected, dealer):
             if chunk:
                 yield chunk
             chunk, expected = [], expected + 1

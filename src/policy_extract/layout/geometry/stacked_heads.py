@@ -30,7 +30,6 @@ _MAX_STEPS = 4000  # of the search for heads; a header that needs more is none
 _FIRST, _LAST = 0, 9999  # where columns of values stand that name no year: 基期值, 年均增长
 
 _Chain = tuple[Word, ...]
-_Says = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,8 @@ class StackedHeads:
             "deadline": frozenset(words("tables", "role.deadline")),
             "remark": frozenset(words("tables", "header.remark")),
         }
+        self._actual = heads.lexicon.pattern(r"<tables.header.actual>")
+        self._target = heads.lexicon.pattern(r"<tables.header.target>")
         self._growth = heads.lexicon.pattern(r"<tables.column.growth>")
 
     @cached_property
@@ -82,7 +83,8 @@ class StackedHeads:
         for kind, listed in self._listed.items():
             if title in listed:
                 return kind
-        return "value" if self._heads.value(title) else None
+        both = self._actual.search(title) and self._target.search(title)  # 基期值 over 年目标
+        return "value" if self._heads.value(title) and not both else None
 
     def read(self, lines: Sequence[Sequence[Word]]) -> list[Column] | None:
         """The columns from left to right; None where the words make no header that proves a table.
@@ -106,9 +108,11 @@ class StackedHeads:
                 best, least = ordered, cost
         return best
 
-    def _goes_on(self, word: str) -> bool:
-        """A word that may go on a head above it: no head of its own but 目标, 性质, （万元）."""
-        return self.kind(word) is None or self._heads.tail(word)
+    def _goes_on(self, above: str, word: str) -> bool:
+        """A word that may go on a head above it: no head of its own but 目标, 性质, （万元), 实际值 under a year."""
+        kind = self.kind(word)
+        under = kind == "value" and bool(YEAR.fullmatch(above)) and not YEAR.match(word)
+        return kind is None or self._heads.tail(word) or under
 
     def _opens(self, words: str) -> bool:
         """A head may begin so."""
@@ -137,7 +141,9 @@ class StackedHeads:
         return _ORDER.index(column.kind), place
 
 
-def _search(words: Sequence[Word], opens: _Says, goes_on: _Says) -> Iterator[list[_Chain]]:
+def _search(
+    words: Sequence[Word], opens: Callable[[str], bool], goes_on: Callable[[str, str], bool]
+) -> Iterator[list[_Chain]]:
     """All ways to put words of following lines together; a word goes on a head above it, or opens one."""
     steps = 0
     waiting: list[tuple[int, list[_Chain]]] = [(0, [])]
@@ -150,9 +156,10 @@ def _search(words: Sequence[Word], opens: _Says, goes_on: _Says) -> Iterator[lis
         word = words[at]
         if opens(word.plain):
             waiting.append((at + 1, [*chains, (word,)]))
-        for i, chain in enumerate(chains if goes_on(word.plain) else ()):
-            joined = "".join(w.plain for w in chain) + word.plain
-            if chain[-1].line < word.line and opens(joined):
+        for i, chain in enumerate(chains):
+            above = "".join(w.plain for w in chain)
+            below = chain[-1].line < word.line and goes_on(above, word.plain)
+            if below and opens(above + word.plain):
                 waiting.append((at + 1, [*chains[:i], (*chain, word), *chains[i + 1 :]]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from policy_extract.document import shadow
 from policy_extract.layout.lines import Line
-from policy_extract.layout.titles.bodies import DAY
+from policy_extract.layout.titles.bodies import DAY, bodies_in
 from policy_extract.layout.titles.zone import (
     NUMBER,
     Draft,
@@ -81,7 +81,8 @@ def _covered(zone: Zone) -> frozenset[int]:
     """The places of lines inside a notice's title: between 关于印发… and …的通知."""
     words = zone.words
     for first, line in enumerate(zone.lines[:_HEAD_LINES]):
-        if not any(w in line.plain for w in words.in_notice) or line.plain.endswith(words.covering):
+        issues = any(w in line.plain for w in (*words.in_notice, *words.forwarding))
+        if not issues or line.plain.endswith(words.covering):
             continue
         for last in range(first + 1, min(first + _NOTICE_TITLE, len(zone.lines))):
             plain = zone.lines[last].plain
@@ -97,11 +98,23 @@ def _members(zone: Zone, last: int) -> list[Line]:
     members = [zone.lines[last]]
     joined = members[0].plain
     first = last
-    while first > 0 and _goes_on(zone.words, zone.lines[first - 1], joined):
+    while first > 0 and (
+        _issues(zone.words, zone.lines[first - 1], zone.lines[first])
+        or _goes_on(zone.words, zone.lines[first - 1], joined)
+    ):
         first -= 1
         joined = zone.lines[first].plain + joined
         members.insert(0, zone.lines[first])
     return members
+
+
+def _issues(words: TitleWords, line: Line, below: Line) -> bool:
+    """Nothing but bodies right above the words 关于…: who issues, as the title says it.
+
+    Refused: a letterhead, which a blank line parts from the title.
+    """
+    near = line.number + 1 == below.number
+    return near and below.plain.startswith(words.about) and bool(bodies_in(words, line.plain))
 
 
 def _goes_on(words: TitleWords, line: Line, below: str) -> bool:

@@ -16,6 +16,9 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division, FiveYearPlan
 from policy_extract.rules import Rule, Settled
 
+_LEVELS = ("province", "prefecture", "county")
+_FAR_DIVISION = 14  # signs behind the head of a title in which a division's name begins
+
 #: Lines from above in which a title block stands.
 ZONE = 45
 
@@ -61,7 +64,11 @@ class Zone:
         for at, line in enumerate(lines[:-1]):
             below = lines[at + 1]
             heard = any(word in line.plain for word in self.words.sitting)
-            if not heard and self.words.held.search(line.plain) and below.plain:
+            opened = self.words.held.search(line.plain) or (
+                line.plain.startswith(self.words.hearing)
+                and any(word in line.plain for word in self.words.assembly)
+            )
+            if opened and not heard and below.plain:
                 plain = line.plain + below.plain
                 lines[at] = Line(line.number, line.start, below.end, plain, line.cell)
         return lines
@@ -96,6 +103,7 @@ class TitleWords:
         self.draft = lexicon.words("layout", "title.draft")
         self.printing = lexicon.words("layout", "title.printing")
         self.in_notice = lexicon.words("layout", "title.in_notice")
+        self.forwarding = lexicon.words("layout", "title.forwarding")
         self.covering = lexicon.words("layout", "title.covering")
         self.about = lexicon.words("layout", "title.about")
         self.address = lexicon.words("layout", "title.address")
@@ -151,6 +159,7 @@ class TitleWords:
             r"(?:<layout.place.before_assembly>)(?P<where>.{4,40}?)(?:<layout.place.sitting>)"
         )
         self.assembly = lexicon.words("layout", "place.assembly")
+        self.hearing = lexicon.words("layout", "place.before_assembly")
         self.sitting = lexicon.words("layout", "place.sitting")
         # a day with the word that says where: 2023年1月15日在某省
         self.held = pattern(
@@ -191,7 +200,9 @@ class TitleWords:
         self.plans: dict[str, FiveYearPlan] = {p.name: p for p in lexicon.five_year_plans}
         names = "|".join(sorted(self.plans, key=len, reverse=True)) or r"(?!)"
         self.plan = re.compile(rf"[“\"]?({names})[”\"]?")
-        self.yearly = pattern(r"(?:19|20)\d\d(?:<layout.title.yearly>)$")
+        self.yearly = pattern(
+            r"(?:19|20)\d\d(?:<layout.period.year_ends>)[\u4e00-\u9fff]{0,6}(?:<layout.title.doc_types>)$"
+        )
         self.of_year = pattern(r"^(?:(?:19|20)\d\d ?[-~]{0,2} ?)+(?:<layout.period.year_ends>)")
 
     def _of_kinds(self, lexicon: Lexicon) -> None:
@@ -217,15 +228,15 @@ class TitleWords:
 
     def division_in(self, words: str) -> str | None:
         """The lowest division that the words open with or name: 浙江省金华市 → 金华市."""
-        best: tuple[int, int, str] | None = None
+        found: list[tuple[int, int, str]] = []
         for name, division in self.divisions.items():
             position = words.find(name)
-            if position < 0 or position > 12 or not self.opens(words[:position]):
-                continue
-            rank = ("province", "prefecture", "county").index(division.level)
-            key = (-position, rank, name)
-            if best is None or (position <= -best[0] + 4 and rank > best[1]) or position < -best[0]:
-                best = key
+            if 0 <= position <= _FAR_DIVISION and self.opens(words[:position]):
+                found.append((position, _LEVELS.index(division.level), name))
+        best: tuple[int, int, str] | None = None
+        for place in sorted(found):
+            if best is None or (place[1] > best[1] and place[0] <= best[0] + max(4, len(best[2]))):
+                best = place
         return best[2] if best else None
 
 
