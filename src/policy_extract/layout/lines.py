@@ -88,6 +88,7 @@ _CONTENTS_LINE = re.compile(r"(?:\.{4}|…{2}|-{6}|·{4}) ?\d{1,3}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MENU = re.compile(r"[ |>/·]+")
 _MAX_MENU = 60
+_MAX_CONTENTS = 8  # signs of a line that heads a table of contents
 _NUMBER = rf"(?:[{SPELLED}]{{1,3}}[、.]|\([{SPELLED}]{{1,3}}\)|\d{{1,2}}[.、](?!\d))"
 _OPENING = re.compile(_NUMBER)
 _FIRST = re.compile(rf"\(?{SPELLED[0]}[、.)]|1[.、]")
@@ -103,43 +104,65 @@ def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
     cells (they stand behind a tab), and page furniture words inside a long sentence.
     """
     found: list[Residue] = []
-    furniture = lexicon.words("layout", "residue.furniture")
-    contents = {w.replace(" ", "") for w in lexicon.words("layout", "residue.contents")}
-    navigation = frozenset(lexicon.words("layout", "residue.navigation"))
-    behind = lexicon.words("layout", "residue.behind")
-    opened = False  # a numbered heading was seen: the document itself has begun
+    words = _page_words(lexicon)
     pages = _bare_pages(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
-        if len(line.plain) < 40 and _OBJECT.search(line.plain):
+        plain = line.plain
+        if not plain:
+            index += 1
+            continue
+        if len(plain) < 40 and _OBJECT.search(plain):
             found.append(Residue(line.start, lines[-1].end, "embedded object"))
             break
-        if _IMAGE.match(line.plain):
+        if plain[0] in "[<" and _IMAGE.match(plain):
             stop = index + 1
             while stop < len(lines) and not _HAN.search(lines[stop].plain):
                 stop += 1
             found.append(Residue(line.start, lines[stop - 1].end, "picture"))
             index = stop
             continue
-        if line.plain.replace(" ", "") in contents:
+        if len(plain) <= _MAX_CONTENTS and plain.replace(" ", "") in words.contents:
             stop = _contents_end(lines, index)
             if stop > index + 1:
                 found.append(Residue(line.start, lines[stop - 1].end, "table of contents"))
                 index = stop
                 continue
-        opened = opened or bool(_OPENING.match(line.plain))
-        if opened and line.plain.startswith(behind) and _behind(lines, index, behind):
+        named = plain[:2] in words.fronts  # most lines open like none of these words
+        if named and plain.startswith(words.behind) and _behind(lines, index, words.behind):
             found.append(Residue(line.start, lines[-1].end, "page furniture"))
             break
-        if index in pages or (not line.cell and _PAGE_NUMBER.match(line.plain)):
+        if index in pages or (not line.cell and _PAGE_NUMBER.match(plain)):
             found.append(Residue(line.start, line.end, PAGE_NUMBER))
-        elif not line.cell and _CONTENTS_LINE.search(line.plain):
+        elif not line.cell and plain[-1].isdigit() and _CONTENTS_LINE.search(plain):
             found.append(Residue(line.start, line.end, "table of contents"))
-        elif _furniture(line, furniture) or _navigation(line, navigation):
+        elif named and (_furniture(line, words.furniture) or _navigation(line, words.menu)):
             found.append(Residue(line.start, line.end, "page furniture"))
         index += 1
     return found
+
+
+class _PageWords(NamedTuple):
+    """The words of what stands around a document: furniture, menus, what stands behind it, contents."""
+
+    furniture: tuple[str, ...]
+    menu: frozenset[str]
+    behind: tuple[str, ...]
+    contents: frozenset[str]
+    fronts: frozenset[str]  # the first two signs of all but contents
+
+
+def _page_words(lexicon: Lexicon) -> _PageWords:
+    names = ("furniture", "navigation", "behind", "contents")
+    furniture, menu, behind, contents = (lexicon.words("layout", f"residue.{n}") for n in names)
+    return _PageWords(
+        furniture,
+        frozenset(menu),
+        behind,
+        frozenset(word.replace(" ", "") for word in contents),
+        frozenset(word[:2] for word in (*furniture, *menu, *behind)),
+    )
 
 
 def _bare_pages(lines: Sequence[Line]) -> frozenset[int]:
@@ -173,7 +196,7 @@ def _furniture(line: Line, words: tuple[str, ...]) -> bool:
 
 def _navigation(line: Line, words: frozenset[str]) -> bool:
     """A line of nothing but a page's menu: 首页, 新闻中心 | 政务公开."""
-    if line.cell or not line.plain or len(line.plain) > _MAX_MENU:
+    if line.cell or len(line.plain) > _MAX_MENU:
         return False
     return all(part in words for part in _MENU.split(line.plain) if part)
 
@@ -191,7 +214,8 @@ def _behind(lines: Sequence[Line], index: int, words: tuple[str, ...]) -> bool:
     numbered = next((x.plain for x in below if _OPENING.match(x.plain)), "")
     again = not numbered or bool(_FIRST.match(numbered))
     before = sum(bool(line.plain) for line in lines[:index])
-    return again and 2 * sum(bool(line.plain) for line in below) <= before
+    opened = any(_OPENING.match(line.plain) for line in lines[:index])  # the document has begun
+    return again and opened and 2 * sum(bool(line.plain) for line in below) <= before
 
 
 def _contents_end(lines: Sequence[Line], head: int) -> int:

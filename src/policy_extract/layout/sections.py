@@ -152,7 +152,7 @@ class SectionBuilder:
                 continue
             box_end = sheet.marks.box.get(index, box_end)
             last, heading = self._heading(sheet, index)
-            if heading is not None or not self._headings.valued(line.plain):
+            if tree.listed is not None and (heading or not self._headings.valued(line.plain)):
                 tree.end_list(line.start)
             if heading is not None:
                 tree.open(heading, line)

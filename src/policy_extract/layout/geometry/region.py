@@ -121,7 +121,8 @@ class RegionReader:
                 region.part()
                 index, blanks = index + 1, blanks + 1
                 continue
-            if [x.plain for x in page.lines[index : index + len(header)]] == header:
+            below = page.lines[index : index + len(header)] if line.plain == header[0] else ()
+            if [x.plain for x in below] == header:
                 region.part()
                 index, blanks, apart = index + len(header), 0, 0
                 continue

@@ -26,6 +26,8 @@ _ORDER: tuple[Kind, ...] = (
 )  # fmt: skip
 _SEVERAL = ("value", "body")
 _MAX_WORDS = 28
+_MAX_WORD = 14
+_MARKS = re.compile("[,。:;、]")
 _MAX_STEPS = 4000  # of the search for heads; a header that needs more is none
 _FIRST, _LAST = 0, 9999  # where columns of values stand that name no year: 基期值, 年均增长
 
@@ -63,6 +65,7 @@ class StackedHeads:
         }
         self._actual = heads.lexicon.pattern(r"<tables.header.actual>")
         self._target = heads.lexicon.pattern(r"<tables.header.target>")
+        self._asked: dict[str, bool] = {}  # what was asked of the few words that headers hold
         self._growth = heads.lexicon.pattern(r"<tables.column.growth>")
 
     @cached_property
@@ -77,6 +80,10 @@ class StackedHeads:
     def named(self, words: Sequence[Word]) -> bool:
         """A line of words one of which is the head of the names."""
         return any(word.plain in self._listed["name"] for word in words)
+
+    def may_hold(self, words: Sequence[Word]) -> bool:
+        """A line that a header may hold: short words without marks."""
+        return all(len(w.plain) <= _MAX_WORD and not _MARKS.search(w.plain) for w in words)
 
     def kind(self, title: str) -> Kind | None:
         """What a column holds by its head; None for a head of no indicator table."""
@@ -116,7 +123,11 @@ class StackedHeads:
 
     def _opens(self, words: str) -> bool:
         """A head may begin so."""
-        return words in self._fronts or bool(self._valued.fullmatch(words, partial=True))
+        known = self._asked.get(words)
+        if known is None:
+            known = words in self._fronts or bool(self._valued.fullmatch(words, partial=True))
+            self._asked[words] = known
+        return known
 
     def _columns(self, chains: Sequence[_Chain]) -> list[Column] | None:
         columns: list[Column] = []

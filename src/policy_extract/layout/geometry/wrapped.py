@@ -70,15 +70,23 @@ class Wrapped:
         """The header that the head of the names in a line belongs to, as many lines as fit."""
         if not self._stacked.named(words_of(page, index)):
             return None
-        first, stop = index, index + 1
-        while first > 0 and index - first < _ABOVE and page.free(first - 1):
-            first -= 1
+        first = stop = index
+        held: list[list[Word]] = []
         while stop < len(page.lines) and stop - index < _MAX_TIERS and page.free(stop):
+            words = words_of(page, stop)
+            if not self._stacked.may_hold(words):
+                break
+            held.append(words)
             stop += 1
-        lines = [words_of(page, i) for i in range(first, stop)]
+        while first > 0 and index - first < _ABOVE and page.free(first - 1):
+            words = words_of(page, first - 1)
+            if not self._stacked.may_hold(words):
+                break
+            held.insert(0, words)
+            first -= 1
         spans = [(a, b) for a in range(first, index + 1) for b in range(index + 1, stop + 1)]
         for a, b in sorted(spans, key=lambda span: span[0] - span[1]):
-            columns = self._stacked.read(lines[a - first : b - first])
+            columns = self._stacked.read(held[a - first : b - first])
             if columns is not None and len(columns) >= _MIN_COLUMNS:
                 return _Header(tuple(columns), a, b)
         return None
