@@ -201,6 +201,11 @@ def _navigation(line: Line, words: frozenset[str]) -> bool:
     return all(part in words for part in _MENU.split(line.plain) if part)
 
 
+def _opened(plain: str) -> bool:
+    """The document itself has begun: a numbered heading, or a sentence."""
+    return bool(_OPENING.match(plain)) or (len(plain) >= _MIN_PROSE and plain.endswith("。"))
+
+
 def _behind(lines: Sequence[Line], index: int, words: tuple[str, ...]) -> bool:
     """A head over what stands behind a document on its page: alone or with a colon behind it.
 
@@ -214,7 +219,7 @@ def _behind(lines: Sequence[Line], index: int, words: tuple[str, ...]) -> bool:
     numbered = next((x.plain for x in below if _OPENING.match(x.plain)), "")
     again = not numbered or bool(_FIRST.match(numbered))
     before = sum(bool(line.plain) for line in lines[:index])
-    opened = any(_OPENING.match(line.plain) for line in lines[:index])  # the document has begun
+    opened = any(_opened(line.plain) for line in lines[:index])
     return again and opened and 2 * sum(bool(line.plain) for line in below) <= before
 
 

@@ -82,10 +82,13 @@ class Heads:
 
     @cached_property
     def _continued(self) -> re.Pattern[str]:
-        return self.lexicon.pattern(r"[(]?(?:<tables.caption.continued>)(?: ?\d{1,2})?[)]?.{0,30}")
+        return self.lexicon.pattern(
+            r"[(]?(?:(?:<tables.caption.continued>)|(?:<tables.caption.goes_on>)(?=[) :\d]|$))(?: ?\d{1,2})?[)]?.{0,30}"
+            r"|(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})? ?[(]?(?:<tables.caption.goes_on>)[)]?(?:[ :].{0,30})?"
+        )
 
     def continued(self, plain: str) -> bool:
-        """A line that says that the table goes on: 续表, 续表2, （续）."""
+        """A line that says that the table goes on: 续表, 续表2, （续）, 表1（续）. Refused: 表3 续建项目."""
         return bool(self._continued.fullmatch(plain))
 
     @cached_property
