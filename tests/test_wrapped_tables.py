@@ -34,6 +34,9 @@ def test_values_have_their_names(case: dict[str, Any]) -> None:
         assert len(plan_of(document(case["text"])).tables) == case["tables"]
     else:
         found = said(case["text"])
+        if case.get("subset"):  # rows may be left out, none may be wrong
+            assert set(found) <= set(case["expect"])
+            return
         if case.get("any_order"):
             found, case["expect"] = sorted(found), sorted(case["expect"])
         assert found == case["expect"]

@@ -17,6 +17,9 @@ from policy_extract.layout.lines import SPELLED
 
 _FIGURE = re.compile(r"\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_UNIT_END = re.compile(r"\([^()]{1,12}\)$")
+_SIGNS = ("<", ">", "≤", "≥")
+_MAX_UNIT = 4
 #: A word of a column of groups that stands beside the rows, a sign or two a line: 合, （一, ）.
 _UPRIGHT = re.compile(rf"[\u4e00-\u9fff]|\(?[{SPELLED}]{{1,3}}\)?|[()]")
 
@@ -98,6 +101,8 @@ class Dealer:
         """A line that holds values but not all of its row: no mere piece of a name."""
         front = 1 if "serial" in self.kinds and serial(words[0].plain) is not None else 0
         kinds = self._kinds
+        if "category" in self.kinds and ("serial" not in self.kinds or _short(words)):
+            return True  # it may be a piece of a group's name
         return any(
             kinds.value(w.plain) or kinds.year_is(w.plain) or w.plain in kinds.attributes
             for w in words[front:]
@@ -112,6 +117,12 @@ class Dealer:
         while len(words) > 1 and self.upright(words):
             words.pop(0)
         return words
+
+    def piece(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The words of a piece of a name, without the running number in front."""
+        front = self.fronted(list(words))
+        numbered = "serial" in self.kinds and len(front) > 1 and serial(front[0].plain) is not None
+        return tuple(front[1:] if numbered else front)
 
     def _taken(self, column: Column, rest: list[Word]) -> tuple[Word, ...] | None:
         """The last words, as far as they fill a column behind the values."""
@@ -157,38 +168,67 @@ class Dealer:
         return taken
 
     def _value(self, rest: list[Word]) -> tuple[Word, ...] | None:
+        """The last words as one value: a number with its sign, bound, year; the dash for none; a promise."""
+        taken: tuple[Word, ...] = ()
+        if len(rest) > 1 and self._kinds.bound(rest[-1].plain) and number(rest[-2].plain):
+            taken = (rest.pop(),)
         if not rest or not self._kinds.value(rest[-1].plain):
             return None
-        taken: tuple[Word, ...] = (rest.pop(),)
-        if rest and self._kinds.year_is(rest[-1].plain) and number(taken[0].plain):
-            taken = (rest.pop(), *taken)
+        taken = (rest.pop(), *taken)
+        if rest and number(taken[0].plain):
+            sign = rest[-1].plain in _SIGNS and len(rest) > 1
+            if sign or self._kinds.year_is(rest[-1].plain):
+                taken = (rest.pop(), *taken)
         return taken
 
     def _unit(self, rest: list[Word], *, exact: bool) -> tuple[Word, ...] | None:
-        """The last word as a unit: a known one, one broken behind its stroke, any where each column has one word."""
+        """The last word as a unit: a known one, one broken behind its stroke, a short one where each column has one.
+
+        Refused: the end of a name whose row has no unit: 预期寿命（岁）, 覆盖率.
+        """
         if not rest:
             return None
         taken: tuple[Word, ...] = (rest[-1],)
         if len(rest) > 1 and rest[-2].plain.endswith("/"):
             taken = tuple(rest[-2:])
         joined = "".join(word.plain for word in taken)
-        figure = bool(_FIGURE.search(joined)) and not self._kinds.unit(joined)
-        if not exact and (figure or not (self._kinds.unit(joined) or joined == "-")):
+        short = len(joined) <= _MAX_UNIT and not _FIGURE.search(joined) and "(" not in joined
+        odd = exact and short and not joined.endswith(self._kinds.name_ends)
+        if not (self._kinds.unit(joined) or joined == "-" or odd):
             return None
         del rest[-len(taken) :]
         return taken
 
     def _names(self, rest: Sequence[Word], cells: Cells) -> bool:
-        """Whether what is left can be a name: no figure that a name does not go on behind, no second promise."""
-        if not rest:
-            return True
-        last = rest[-1].plain
-        figures = [w for w in rest if number(w.plain) or self._kinds.year_is(w.plain)]
-        if any(not _HAN.search(w.plain) and w.plain.startswith("-") for w in figures):
+        """Whether what is left can be a name.
+
+        Refused: a figure that does not stand inside a line of the name (每 10 万人), a unit in brackets before its
+        end, a second promise, words of which a group's name may be one.
+        """
+        if not rest:  # 1 / 覆盖: a number and a piece of a name are no values
+            told = (cells[c][0].plain for c in self._valued)
+            return "attribute" in self.kinds or not any(map(self._kinds.promise, told))
+        if "category" in self.kinds and "serial" not in self.kinds and len(rest) > 1:
             return False
-        if figures and (figures[-1] is rest[-1]):
-            return False
+        for i, word in enumerate(rest):
+            if _UNIT_END.search(word.plain) and i < len(rest) - 1:
+                return False
+            figure = number(word.plain) or self._kinds.year_is(word.plain)
+            if figure and not self._inside(rest, i):
+                return False
         if not self._valued:
-            return not self._kinds.half(last)
+            return not self._kinds.half(rest[-1].plain)
         beside = cells[self._valued[0]][0].plain
-        return not (self._kinds.promise(last) and self._kinds.promise(beside))
+        return not (self._kinds.promise(rest[-1].plain) and self._kinds.promise(beside))
+
+    @staticmethod
+    def _inside(rest: Sequence[Word], at: int) -> bool:
+        """A figure between words of one line: 每 10 万人."""
+        if not 0 < at < len(rest) - 1 or not rest[at].plain[0].isdigit():
+            return False
+        around = rest[at - 1], rest[at + 1]
+        return all(w.line == rest[at].line and _HAN.match(w.plain) is not None for w in around)
+
+
+def _short(words: Sequence[Word]) -> bool:
+    return len(words) == 1 and len(words[0].plain) <= _MAX_UNIT and "(" not in words[0].plain

@@ -101,7 +101,7 @@ def _runs(stretch: Sequence[Entry]) -> tuple[list[_Pieces], list[tuple[Word, ...
     own: list[tuple[Word, ...]] = []
     for entry in stretch:
         if entry.row is None:
-            runs[-1] = (*runs[-1], entry.words)
+            runs[-1] = (*runs[-1], entry.piece)
         else:
             own.append(entry.row.name)
             runs.append(())

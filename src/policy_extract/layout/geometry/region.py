@@ -28,6 +28,7 @@ class Entry:
     words: tuple[Word, ...]
     row: Row | None = None
     torn: bool = False
+    piece: tuple[Word, ...] = ()  # the words that may belong to a name
 
 
 #: Lines that no note, group's name, page or blank line parts.
@@ -59,20 +60,25 @@ class Region:
         if "serial" not in dealer.kinds:
             return None
         rows: list[Row] = []
-        expected, torn = 1, 0
+        expected, torn, empty = 1, 0, False
         for part in self.segments():
             for chunk in _chunks(part, expected, dealer):
                 if not _opens(chunk[0], expected, dealer):
                     return None
                 expected += 1
                 row = dealer.deal([word for entry in chunk for word in entry.words])
+                before, empty = empty, not any(dealer.torn(entry.words) for entry in chunk)
                 if row is not None and row.name:
-                    rows.append(row)
+                    empty = False
+                    if (
+                        not before
+                    ):  # a number without values above may have been a piece of this name
+                        rows.append(row)
                 elif any(dealer.deal(_front(chunk, n)) is not None for n in range(1, len(chunk))):
                     return None
                 else:
                     torn += 1
-        return rows if len(rows) >= 2 * torn else None
+        return rows if len(rows) >= torn else None
 
 
 def _front(chunk: Sequence[Entry], size: int) -> list[Word]:
@@ -158,8 +164,8 @@ class RegionReader:
         elif noted or plain.endswith("。") or len(plain) > _MAX_PIECE or self._group(plain):
             region.part()
         elif not dealer.noise(words):
-            pieces = tuple(dealer.fronted(list(words)))
-            region.parts[-1].append(Entry(pieces, None, dealer.torn(pieces)))
+            piece = dealer.piece(words)
+            region.parts[-1].append(Entry(tuple(words), None, dealer.torn(piece), piece))
 
     def _ends(self, page: Page, index: int, words: Sequence[Word], dealer: Dealer) -> bool:
         """A caption, a cell behind a tab, a heading that names no group of rows."""

@@ -34,6 +34,7 @@ class WordKinds:
     def __init__(self, heads: Heads) -> None:
         lexicon = heads.lexicon
         self._heads = heads
+        self.name_ends = (*heads.name_tails, *lexicon.words("tables", "name.ends"))
         self._units = frozenset(n for u in lexicon.units for n in (u.name, *u.aliases))
         self._scales = lexicon.words("tables", "value.scales")
         self.attributes = heads.attributes | set(lexicon.words("tables", "attribute.other"))
@@ -47,6 +48,8 @@ class WordKinds:
             r"(?:<tables.value.promise_words>|<tables.value.bounds>|\d[\d.]*|%|<tables.value.points>)+"
         )
         self._deadline = lexicon.pattern(r"20\d\d|<tables.role.deadline_words>")
+        self._promised = lexicon.pattern(r"<tables.value.promise_words>")
+        self._bound = lexicon.pattern(r"(?:<tables.value.bounds>|[%‰])")
         self._year_is = lexicon.pattern(r"(?:19|20)\d\d(?:<tables.value.year_is>)")
 
     def value(self, plain: str) -> bool:
@@ -66,13 +69,22 @@ class WordKinds:
 
         Refused: a word that also ends names: 水平, 下降.
         """
-        if plain in self._heads.name_tails:
+        if plain in self._heads.name_tails or not self._promised.search(plain):
             return False
         return len(plain) <= _MAX_PROMISE and bool(self._promise.fullmatch(plain))
 
+    def bound(self, plain: str) -> bool:
+        """What goes on a number that a space parts it from: 以上, 左右, %."""
+        return bool(self._bound.fullmatch(plain))
+
     def unit(self, plain: str) -> bool:
-        """A unit, or units parted by a stroke: 万标箱, 立方米/万元, ‰."""
-        return all(self._known(part) for part in plain.split("/"))
+        """A unit, or units parted by a stroke: 万标箱, 立方米/万元, ‰, 1/10万."""
+        parts = plain.split("/")
+        bare = [part.lstrip("0123456789") for part in parts] if len(parts) > 1 else parts
+        return all(
+            self._known(part) or (part in ("", *self._scales) and bare is not parts)
+            for part in bare
+        )
 
     def _known(self, part: str) -> bool:
         if part in self._units:
