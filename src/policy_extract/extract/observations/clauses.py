@@ -38,6 +38,8 @@ _NUMBER = re.compile(r"\d")  # 覆盖率不低于60%的县占比达到|70%: the 
 _BASE = 14  # signs in which the bound of a share stands before what it is taken of
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
 _LOOSE = frozenset(("none", "ratio", "points"))
+_OPENS_LABEL = ";。\n"
+_MAX_LABEL = 34
 
 
 class ClauseReader:
@@ -111,6 +113,10 @@ class ClauseReader:
             phrase = peel(words_before(shadow, left, start, timeline))
         if labelled:
             phrase = phrase.named(words.unit_of_label.sub("", phrase.name))
+        elif at_label and not phrase.name and (begin := self._label(shadow, thread, left - 1)):
+            left = begin  # “绿色出行比例：达到72%”
+            phrase = peel(words_before(shadow, left, start, timeline))
+            phrase = phrase.named(phrase.name.rstrip(":"))
         phrase = self._owner_off(phrase)
         if left == start and thread.subject and shadow[left - 1 : left] == "(":
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
@@ -134,6 +140,17 @@ class ClauseReader:
         if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
             places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
         return Front(left, phrase, self._part(shadow, thread, start, phrase), places)
+
+    def _label(self, shadow: str, thread: Thread, mark: int) -> int | None:
+        """Where the label begins that ends in the colon at ``mark``: a name alone at the head of a line or item.
+
+        Refused: 主要目标：, 责任单位：, a clause with a mark inside.
+        """
+        begin = left_edge(shadow, thread.end, mark)
+        opens = begin == thread.end or shadow[begin - 1] in _OPENS_LABEL
+        words = shadow[begin:mark].strip()
+        names = 2 <= len(words) <= _MAX_LABEL and not words.endswith(self._reading.words.no_label)
+        return begin if opens and names else None
 
     def _owner_off(self, phrase: Phrase) -> Phrase:
         """每个乡镇|新增|规上企业, 朝阳区|新增|企业: 新增 is said of what follows as well."""

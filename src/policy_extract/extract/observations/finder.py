@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.confidence import Confidence
+from policy_extract.extract.observations.attributes import Attributes
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.build import Builder, Fields
 from policy_extract.extract.observations.candidates import CandidateFinder
@@ -112,6 +113,7 @@ class ObservationFinder:
         self._periods = periods or PeriodFinder(lexicon)
         self._reports = ReportReader(lexicon)
         self._measuring = Measuring(lexicon, switches)
+        self._attributes = Attributes(lexicon, switches)
         self._cells = CellReader(lexicon, peeler, self._measuring)
         self._each_year = lexicon.words("measures", "per_year.marks")[:1]
 
@@ -144,7 +146,7 @@ class ObservationFinder:
             owning=Owning(plan, self._owning_words, splitter, switches),
             dater=Dater(plan, timeline, headings, words, switches),
             kinds=Kinds(plan, timeline, headings, words, switches),
-            builder=Builder(plan, self._lexicon, self._confidence),
+            builder=Builder(plan, self._lexicon, self._confidence, self._attributes),
         )
 
     # --- out of prose ------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ class NameWords:
         self.keep = words("announcing", "keep")
         self.serving = words("naming", "noun.serving")
         self.unit_of_label = re.compile(r"\([^()]*\):?$")
+        self.no_label = words("naming", "name.no_label")
         self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
         self.unitless = words("quantities", "unitless.names")
