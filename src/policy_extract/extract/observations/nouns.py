@@ -66,6 +66,11 @@ class Nouns:
             name = rest if head and rest.endswith(head) else rest + head
         return name.strip(" ,、") or None
 
+    def served(self, words: str) -> str | None:
+        """Whom something is done for, without what it is: 为100万|残疾人|提供康复服务; None where nothing is done."""
+        acting = self._acting.match(words)
+        return acting.group("head") if acting else None
+
     def listed(self, name: str) -> list[str]:
         """The names that a list joins: “水、电、汽”; brackets and quotes are not cut into."""
         hidden = re.sub(r"\([^()]*\)|“[^”]*”", lambda m: "\0" * len(m.group()), name)

@@ -6,6 +6,7 @@ A stage’s fallback, which speaks where no other rule does, stands last.
 from __future__ import annotations
 
 from policy_extract.extract.observations import (
+    attributes,
     borders,
     candidates,
     cells,
@@ -51,6 +52,7 @@ RULES: tuple[AnyRule, ...] = (
     *own.AREAS,
     own.PARAGRAPH,
     own.SENTENCE,
+    own.COMPARED,
     own.DOCUMENT,
     *own.SEGMENTS,
     *each.RULES,
@@ -59,8 +61,10 @@ RULES: tuple[AnyRule, ...] = (
     dating.NONE,
     *kinds.RULES,
     kinds.TARGET,
+    attributes.BRACKET,
     *measuring.RULES,
     measuring.LEVEL,
     measuring.PEOPLE,
+    measuring.DEGREES,
     *cells.RULES,
 )
