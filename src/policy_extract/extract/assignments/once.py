@@ -19,7 +19,7 @@ from policy_extract.model import Role
 from policy_extract.rules import Rule, Said, Switches
 
 _GAP = re.compile(r"[\n ]+")  # a page may cut the sentence that says who leads
-_BESIDE = re.compile(r"[\s,;(\[)\]以]*")  # between a list in the open and what is said of it
+_BESIDE = re.compile(r"[\s,;(\[)\]]*")  # between a list in the open and what is said of it
 _ENDS = re.compile(r"[)\]。]")
 _PART_ROOM, _BELOW_ROOM = 12, 24  # how far before the words 本部分 may stand, how far behind 下同
 
