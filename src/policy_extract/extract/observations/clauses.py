@@ -175,7 +175,9 @@ class ClauseReader:
 
     def _promise(self, shadow: str, thread: Thread, front: Front, candidate: Candidate) -> Step:
         words = candidate.words or ""
-        if is_han(shadow[candidate.end : candidate.end + 1]):
+        joined = shadow.startswith(self._reading.words.joining, candidate.end)
+        goes_on = is_han(shadow[candidate.end : candidate.end + 1]) and not joined
+        if goes_on and self._reading.words.eliminated.fullmatch(words):
             return self._promise_ahead(shadow, thread, front, candidate)
         whole = self._reading.words.whole_of.match(words)
         if whole and self._reading.words.fulfilled.match(words, whole.end()):

@@ -76,6 +76,9 @@ class NameWords:
         self.gathered = pattern(
             r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
         )
+        self.eliminated = pattern(
+            r"(?:<quantities.eliminated.degrees>)(?:<quantities.eliminated.verbs>)"
+        )
         self.no_share = words("naming", "noun.no_share")
         self.growing = words("naming", "noun.growing")
         self.class_end, self.no_class = (
@@ -359,7 +362,8 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | Passed | None:
     alone = places.alone_in(c.phrase, c.below)
     if alone is None or _gap_to(alone, c):
         return None
-    if alone.place in places.abroad and (c.part or not _of_its_own(places, c.subject.words)):
+    part = c.part and c.q.kind != "ratio"
+    if alone.place in places.abroad and (part or not _of_its_own(places, c.subject.words)):
         return Naming(bare, c.phrase, kind_of=alone.place)  # 外资企业20家，其中德国5家
     return Naming(bare._replace(words=alone.place + bare.words), c.phrase)
 

@@ -93,6 +93,8 @@ class ProcedureWords:
             r"(?:<procedures.criterion.body>)(?:\([^()]{1,12}\))?"
             rf"(?:(?!<procedures.criterion.rates>){_WITHIN}){{0,8}}$"
         )
+        self.body_units = frozenset(words("procedures", "criterion.units"))
+        self.body_pair = pattern(r"/\d+ ?(?:<procedures.criterion.units>)")
         self.averaged = pattern(r"<procedures.criterion.averaged>")
         self.criterion = pattern(
             r"(?:<procedures.criterion.measures>)(?:<procedures.criterion.leads>)?$"

@@ -237,9 +237,12 @@ def _criterion(look: Look) -> Said | None:
         return None
     start = _clause_start(look)
     match = words.body.search(look.shadow, start, q.start)
-    if match is None or words.averaged.search(look.shadow, start, match.start()):
+    known = match is not None and (q.kind != "ratio" or bool(q.bound))  # 血脂异常40.4%: of many
+    two = q.kind == "none" and words.body_pair.match(look.shadow, q.end)  # 140/90毫米汞柱
+    if not known and not two and q.unit not in words.body_units:
         return None
-    return Said(match.start(), q.end)
+    front = match.start() if match else q.start
+    return None if words.averaged.search(look.shadow, start, front) else Said(front, q.end)
 
 
 def criterion_of(look: Look, following: int | None) -> Said | None:
