@@ -50,6 +50,10 @@ class TableReader:
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(r"^(?:19|20)\d\d ?年?(?:<tables.value.year_heads>)?")
+        # what stands before a row's name: its number, 其中
+        self._of_which = lexicon.pattern(
+            r"^(?:\d{1,2}[.、](?!\d) ?|\(\d{1,2}\) ?)?(?:(?:<tables.name.parts>) ?: ?)?"
+        )
         self._year_is = lexicon.pattern(
             r"((?:19|20)\d\d)(?:<tables.value.year_is>)(?=[<>≥≤]?\d[\d.]*[%‰]?$)"
         )
@@ -111,7 +115,7 @@ class TableReader:
             elif column.role == "attribute" and words:
                 attribute = next((a for a in self._attributes if words.startswith(a)), None)
             first = first and not words
-        name = self._bare(name)
+        name = self._bare(self._of_which.sub("", name))
         if name:
             return _Row(name, unit, attribute, said, area, year)
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
