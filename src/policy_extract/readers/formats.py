@@ -31,6 +31,7 @@ class Format(NamedTuple):
 FORMATS: Final = (
     Format("txt", (".txt", ".text"), "text:read_plain", text=True),
     Format("md", (".md",), "markdown:read_markdown", text=True),
+    Format("docx", (".docx", ".docm"), "docx:read_docx"),
 )
 
 _BY_NAME: Final = {one.name: one for one in FORMATS}
