@@ -151,9 +151,13 @@ class SectionBuilder:
         return tree.sections(), paragraphs
 
     def _heading(self, sheet: Sheet, index: int) -> tuple[int, Heading | None]:
-        """The heading of a line with its last line, which is the next when it was wrapped."""
+        """The heading of a line with its last line, which is the next when it was wrapped.
+
+        A bold head is guessed where the file states no heading at all: a Word document set by hand.
+        """
         heading = sheet.found[index]
-        if heading is None and index > sheet.first_heading and index not in sheet.marks.opens:
+        stated = bool(sheet.marks.heading) and index in sheet.marks.opens
+        if heading is None and index > sheet.first_heading and not stated:
             heading = self._bold(sheet.lines, sheet.found, sheet.out, index)
         if heading is None:
             return index, None

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from policy_extract.document import Anchor, BlockKind, CellPlace, is_han
-from policy_extract.measure.numerals import SIGNS
 from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.docx.grid import GridCell, grid_of, single_column
 from policy_extract.readers.docx.levels import Levels
-from policy_extract.readers.docx.numbering import Numbering
+from policy_extract.readers.docx.numbering import TYPED, Numbering
 from policy_extract.readers.docx.package import Package
 from policy_extract.readers.docx.runs import BREAK, Note, RunReader
 from policy_extract.readers.docx.styles import Styles
@@ -21,14 +20,15 @@ from policy_extract.readers.glyphs import mended
 
 _SPACES: Final = re.compile(r"[ \t]*\t[ \t]*")
 _ENDS: Final = tuple("。；：！？.!?;:")
-_COUNT: Final = rf"[\d{SIGNS[1:10]}{SIGNS[12]}]{{1,3}}"
-_OPENS: Final = re.compile(rf"[（(]?{_COUNT}[)）、.．]|[①-⑳]|第{_COUNT}\S|——")
 #: A heading of more signs is text that was given a heading's style.
 _MAX_HEADING: Final = 60
 #: One sentence that is a heading may be as long.
 _MAX_SENTENCE: Final = 120
 #: Signs from which on a table of one row is two texts side by side.
 _MIN_ASIDE: Final = 100
+#: Warnings, each with its detail behind a colon.
+_PICTURES: Final = "pictures_left_out"
+_OBJECTS: Final = "objects_left_out"
 
 
 @dataclass(slots=True)
@@ -75,8 +75,8 @@ class BodyReader:
         left = self._runs.left_out
         pictures = left.get("picture", 0)
         others = ", ".join(f"{kind} × {left[kind]}" for kind in sorted(left) if kind != "picture")
-        told = [f"pictures_left_out:{pictures}"] if pictures else []
-        told += [f"objects_left_out:{others}"] if others else []
+        told = [f"{_PICTURES}:{pictures}"] if pictures else []
+        told += [f"{_OBJECTS}:{others}"] if others else []
         return (*told, *dict.fromkeys(self._noise))
 
     def _blocks(self, parent: Element, path: str) -> None:
@@ -256,7 +256,7 @@ def _split(lines: Sequence[str]) -> Iterator[str]:
     """The lines of a paragraph; a break behind a full stop, or before a number, parts two paragraphs."""
     held: list[str] = []
     for line in lines:
-        if held and (held[-1].endswith(_ENDS) or _OPENS.match(line)):
+        if held and (held[-1].endswith(_ENDS) or TYPED.match(line)):
             yield "\n".join(held)
             held = []
         held.append(line)

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from policy_extract.measure.numerals import SIGNS
+from policy_extract.readers.docx.numbering import TYPED
 from policy_extract.readers.docx.styles import Style, Styles, outline_level
 from policy_extract.readers.docx.tree import Element, value, w
 
 #: Paragraphs above a title: a letterhead, “附件1”; as many, and as short.
 _MAX_ABOVE: Final = 8
 _MAX_SHORT: Final = 40
-_NUMBER: Final = tuple("第（(0123456789" + SIGNS[1:10] + SIGNS[12])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Levels:
             level = _own(properties, style)
             if level and not style.contents and len(words) <= 2 * _MAX_SHORT:
                 listed = properties is not None and properties.find(w("numPr")) is not None
-                numbered = words.startswith(_NUMBER) or listed or style.number is not None
+                numbered = bool(TYPED.match(words)) or listed or style.number is not None
                 seen.append(_Seen(level, numbered, above))
             above = -1 if above < 0 or len(words) > _MAX_SHORT else above + 1
         self._lower = 1 if self._titled or not _first_is_title(seen) else 0
