@@ -57,13 +57,13 @@ class _Tree:
             self.close(self.outer, at)
             self.outer = None
 
-    def open(self, heading: Heading, line: Line) -> None:
-        """Open the section of a heading, close those that it ends."""
+    def open(self, heading: Heading, line: Line, framed: bool = False) -> None:
+        """Open the section of a heading, close those that it ends; none ends a box whose frame goes on."""
         box = heading.kind == "box"
         if box:
             self.end_box(line.start)
             self.outer = len(self.stack)
-        elif heading.kind == "heading" and heading.level <= BOX_LEVEL:
+        elif heading.kind == "heading" and heading.level <= BOX_LEVEL and not framed:
             self.end_box(line.start)
         if not box:
             keep = len(self.stack)
@@ -144,7 +144,7 @@ class SectionBuilder:
             box_end = sheet.marks.box.get(index, box_end)
             last, heading = self._heading(sheet, index)
             if heading is not None:
-                tree.open(heading, line)
+                tree.open(heading, line, framed=box_end is not None)
             paragraph, last = self._paragraph(sheet, tree, index, last, heading)
             paragraphs.append(paragraph)
             index = last + 1

@@ -9,6 +9,7 @@ from typing import Final
 
 from policy_extract.document import Anchor, BlockKind, CellPlace, is_han
 from policy_extract.readers.building import TextBuilder
+from policy_extract.readers.docx.cuts import from_pages, goes_on
 from policy_extract.readers.docx.grid import GridCell, grid_of, single_column
 from policy_extract.readers.docx.levels import Levels
 from policy_extract.readers.docx.numbering import TYPED, Numbering
@@ -59,6 +60,12 @@ class BodyReader:
         }
         self._page = TextBuilder()
         self._tables = 0
+        self._from_pages = from_pages(self._root)
+        self._blanks = 0  # empty lines that are not put out yet
+        self._above = ""  # the paragraph above, where it may go on
+        self._boxed: tuple[int, int] | None = (
+            None  # the last box: its index, where the text went on
+        )
         self._pending = ""  # words of a paragraph whose mark is gone: they open the next
         self._noise: list[str] = []
         self._paragraphs = sum(1 for _ in self._root.iter(w("p")))
@@ -94,13 +101,33 @@ class BodyReader:
         found = self._read(element, contents)
         anchor = Anchor(path=path)
         if found.blank:
-            self._page.line("")
+            self._blanks += 1
         elif found.kind == "paragraph" or found.kind == "item":
             for words in _split(found.lines):
-                self._page.line(words, found.kind, None, anchor)
+                self._text(words, found.kind, anchor)
         elif found.lines:
-            self._page.line(_closed(found.lines), found.kind, found.level, anchor)
+            self._line(_closed(found.lines), found.kind, found.level, anchor)
         self._hanging(found, path)
+
+    def _text(self, words: str, kind: BlockKind, anchor: Anchor) -> None:
+        """A paragraph of text; one that a page's end cut goes on."""
+        if self._from_pages and kind == "paragraph" and goes_on(self._above, words):
+            self._blanks = 0
+            self._page.goes_on(words)
+        else:
+            self._line(words, kind, None, anchor)
+        self._above = words
+
+    def _line(self, words: str, kind: BlockKind, level: int | None, anchor: Anchor) -> None:
+        self._space()
+        self._page.line(words, kind, level, anchor)
+        self._above = ""
+
+    def _space(self) -> None:
+        """Put out the empty lines above what comes now."""
+        for _ in range(self._blanks):
+            self._page.line("")
+        self._blanks = 0
 
     def _hanging(self, found: Paragraph, path: str) -> None:
         """The text boxes of a paragraph, then its notes."""
@@ -109,6 +136,7 @@ class BodyReader:
         self._put_notes(found.notes)
 
     def _text_box(self, box: Element, path: str) -> None:
+        self._space()
         since = self._page.at
         self._blocks(box, path)
         if sum(1 for one in self._page.blocks if one.start >= since) > 1:
@@ -165,7 +193,7 @@ class BodyReader:
             found = [self._read(p) for p, _, _ in placed(element, path) if p.tag == w("p")]
             lines = [line for one in found for line in one.lines]
             if lines:
-                self._page.line("\n".join(lines), "note", None, Anchor(path=path))
+                self._line("\n".join(lines), "note", None, Anchor(path=path))
 
     # ---- tables --------------------------------------------------------------------------------------------
 
@@ -187,10 +215,19 @@ class BodyReader:
             if one.element is not None
             for _ in one.element.iter(w("p"))
         )
+        cut = self._boxed is not None and self._boxed[1] == self._page.at and _cut(rows)
+        self._space()
         since = self._page.at
         self._cells_as_text(rows)
-        if 2 * inside <= self._paragraphs or inside <= 2:
+        if 2 * inside > self._paragraphs and inside > 2:
+            return
+        if cut and self._boxed is not None:  # the box above goes on behind a page's end
+            above = self._page.blocks.pop(self._boxed[0])
+            self._page.box(above.start, above.anchor)
+        else:
             self._page.box(since, Anchor(path=path))
+        if self._from_pages:
+            self._boxed = len(self._page.blocks) - 1, self._page.at
 
     def _cells_as_text(self, rows: Sequence[Sequence[GridCell]]) -> None:
         for row in rows:
@@ -213,6 +250,8 @@ class BodyReader:
                 else CellPlace(table, one.row, one.col, one.rowspan, one.colspan)
                 for one in row
             ]  # fmt: skip
+            self._space()
+            self._above = ""
             self._page.row(words, places, [Anchor(path=one.path) for one in row])
         self._put_notes(notes)
 
@@ -278,6 +317,19 @@ def _is_heading(words: str) -> bool:
     if len(words) <= _MAX_HEADING:
         return True
     return len(words) <= _MAX_SENTENCE and not any(sign in words[:-1] for sign in "。；")
+
+
+def _cut(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """A frame without a head of its own: one cell, whose first line is a numbered one or a whole sentence."""
+    cells = [one.element for row in rows for one in row if one.element is not None]
+    texts = (
+        ("".join(t.text or "" for t in p.iter(w("t"))) for p in cells[0].iter(w("p")))
+        if cells
+        else ()
+    )
+    first = next((words.strip() for words in texts if words.strip()), "")
+    whole = len(first) > _MAX_HEADING or first.endswith(_ENDS) or bool(TYPED.match(first))
+    return len(rows) == 1 and whole
 
 
 def _side_by_side(row: Sequence[GridCell]) -> bool:
