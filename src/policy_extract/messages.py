@@ -83,6 +83,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "文件损坏或不合规范，无法读取（{error}）；请用原来的软件打开后另存一份",
         "it is damaged or against its format ({error}); open it with its own program and save it anew",
     ),
+    "read.locked": (
+        "文件设有打开密码，无法读取；请用原来的软件取消密码后另存一份",
+        "it is locked with a password; open it with its own program, take the password off and save it anew",
+    ),
+    "read.bomb": (
+        "其中的 {part} 解压后超过 {limit:,} 字节，不是正常的文档；请用原来的软件打开后另存一份",
+        "its part {part} has more than {limit:,} bytes when unpacked, which no plan has; save it anew",
+    ),
     "read.timeout": (
         "读取超过 {seconds} 秒；请拆分文件，或另存为其他格式",
         "reading it took longer than {seconds} seconds; split it, or save it as another format",
@@ -122,6 +130,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.doubled_mended": (
         "原文有重复或逐字隔开的文字（多出自PDF），已合并；请核对",
         "words printed twice or sign by sign apart, as PDF files leave them, were read once; check them",
+    ),
+    "warning.pictures_left_out": (
+        "有 {detail} 张图片没有读取；图中的文字和数据不在结果里",
+        "{detail} pictures were not read; words and figures in them are left out",
+    ),
+    "warning.objects_left_out": (
+        "嵌入的对象没有读取（{detail}）；请把其中的表格另存为单独的文件",
+        "embedded objects were not read ({detail}); save the sheets among them as files of their own",
     ),
     "warning.ungrounded_left_out": (
         "有记录与原文不符，已略去；这是程序的缺陷，请报告",
@@ -734,6 +750,16 @@ def text(language: Language, key: str, **fields: object) -> str:
     """The text ``key`` in a language, its fields filled in; KeyError for an unknown key."""
     chinese, english = TEXTS[key]
     return (chinese if language == "zh" else english).format(**fields)
+
+
+def warning(language: Language, code: str) -> str:
+    """A warning of the manifest in words: “pictures_left_out:46” is the code and, behind a colon, its detail.
+
+    A code that nobody knows is returned as it is.
+    """
+    name, _, detail = code.partition(":")
+    key = f"warning.{name}"
+    return text(language, key, detail=detail) if key in TEXTS else code
 
 
 def language_of(environment: Mapping[str, str]) -> Language:
