@@ -38,7 +38,8 @@ DATES = (
     _led(
         r"\d",
         rf"(?P<year>(?<!\d)(?P<yy>{YEAR})[ \n]?{_Y}度?(?!代)(?P<y_end>{_YEAR_PART})?"
-        rf"(?P<y_rel><periods.date.around>|{_BEFORE}|<periods.date.since>)?)",
+        rf"(?:(?:<periods.years.from>)(?P<y_count>\d{{1,2}}|{COUNT}) ?{_Y}(?:<periods.years.inside>)"
+        rf"|(?P<y_rel><periods.date.around>|{_BEFORE}|<periods.date.since>))?)",
         rf"(?P<bare>(?<![\d.A-Za-z])(?P<by>20[0-4]\d)"
         rf"(?=、(?:19|20)\d\d ?(?:{_Y}|<periods.date.running>)|<periods.date.running>|[/]))",
         rf"(?P<short>(?<![^,。;:\n<periods.short.before>])(?P<sy>[0-3]\d){_Y}度?(?P<sy_end>{_END})?(?P<sy_rel>(?<={_LATE}){_AGO})?"

@@ -11,7 +11,9 @@ import regex
 
 from policy_extract.document import is_han
 from policy_extract.layout.lines import SPELLED, Line
+from policy_extract.layout.titles.evidence import TextWords
 from policy_extract.layout.titles.labels import Labels
+from policy_extract.layout.titles.year_words import YearWords
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division, FiveYearPlan
 from policy_extract.rules import Rule, Settled
@@ -51,6 +53,10 @@ class Zone:
     heading: Line | None = None  # the line that a block calls the document's heading
     labels: Labels = field(default_factory=Labels)
     below: Sequence[Line] = ()  # the lines with words under the title block
+
+    def row(self, line: Line) -> bool:
+        """A row of a table, its cells parted by tabs."""
+        return line.cell or self.text.count("\t", line.start, line.end) > 1
 
 
 @dataclass(frozen=True)
@@ -150,6 +156,7 @@ class TitleWords:
         }
         self.shorts = frozenset(d.short for d in lexicon.divisions if d.short)
         unused = lexicon.words("layout", "place.not_numbering")
+        self.by_text = TextWords(lexicon)
         self.provinces = {d.abbr: d for d in lexicon.divisions if d.abbr and d.abbr not in unused}
 
     def _of_periods(self, lexicon: Lexicon) -> None:
@@ -164,6 +171,7 @@ class TitleWords:
             r"|(?P<before>20\d\d) ?年(?:<layout.period.outlook_ends>)"
         )
         self.planning = lexicon.words("layout", "period.planning")
+        self.years_by_text = YearWords(lexicon)
         self.report_plans = pattern(r"(?P<year>20\d\d) ?(?:<layout.period.report_plans>)")
         self.report_looks_back = pattern(r"(?P<year>20\d\d) ?(?:<layout.period.report_looks_back>)")
         self.ordinal = pattern(
