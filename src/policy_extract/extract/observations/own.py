@@ -48,6 +48,10 @@ class OwningWords:
         self.not_named = words("naming", "project.not_named")
         self.project_title = pattern(r"(?:<naming.project.heading_nouns>)$")
         self.each = EachWords(lexicon)
+        # a row's words that say what is to be done: 加大|数据开发利用; 保障性住房 is a thing
+        self.acts = pattern(
+            r"(?:<announcing.front>|<doubts.name.verbs>|<owners.row.verbs>)(?!<owners.row.not_behind>)[\u4e00-\u9fff]{2}"
+        )
 
 
 def _named(lexicon: Lexicon, nouns: str) -> re.Pattern[str]:
@@ -236,7 +240,9 @@ def _before_verb(look: OwnLook) -> Settled[str] | None:
 
 def _of_row(look: OwnLook) -> Settled[str] | None:
     subject = look.home.subject
-    return Settled(subject, "segment.row", None, ("segment.from_row",)) if subject else None
+    if subject is None or look.owning.words.acts.match(subject):
+        return None
+    return Settled(subject, "segment.row", None, ("segment.from_row",))
 
 
 def _of_project(look: OwnLook) -> Settled[str] | None:
@@ -392,7 +398,7 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
     Rule(
         "segment.row", "own", "表格行的主题", "what a table’s row is about",
         "the second cell of a row whose other cells hold prose",
-        "cells of an indicator table", _of_row,
+        "cells of an indicator table; what is to be done: 加大数据开发利用, 完善机制", _of_row,
     ),
     Rule(
         "segment.project", "own", "项目自身的数值", "a project’s own number",
@@ -425,6 +431,11 @@ SENTENCE = Rule(
     "area.sentence", "own", "句首的地点", "the place that the sentence opens with",
     "余杭区重点发展人工智能产业，…，培育龙头企业10家: the place holds for the numbers of the sentence",
     "余杭区、萧山区等地; 全市…: the whole area", Owning.own,
+)  # fmt: skip
+HEADING = Rule(
+    "area.heading", "own", "标题里的地点", "the place that the heading is",
+    "（二）白云山镇, 花溪区基本情况: the place holds for the numbers of the section",
+    "a heading with more than a place in it: 花溪区大数据产业园; 全区…: the whole area", Owning.own,
 )  # fmt: skip
 DOCUMENT = Rule(
     "area.document", "own", "文件的地区", "the document’s area",

@@ -49,6 +49,7 @@ RULES: tuple[AnyRule, ...] = (
     *own.AREAS,
     own.PARAGRAPH,
     own.SENTENCE,
+    own.HEADING,
     own.DOCUMENT,
     *own.SEGMENTS,
     *each.RULES,

@@ -56,6 +56,9 @@ class TimeWords:
         self.foretold = pattern(r"<dating.kind.foretold>")
         self.present = pattern(r"<dating.kind.present>")
         self.size = pattern(r"<dating.kind.size>")
+        self.label = pattern(
+            r"(?:(?P<back><dating.kind.label_back>)|(?P<ahead><dating.kind.label_ahead>))$"
+        )
         self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
         self.is_words = words("dating", "kind.is")
 
