@@ -17,6 +17,7 @@ from policy_extract.extract.observations.windows import OF, located
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said, Settled, Switches
 
+_DOCUMENT = "《"  # what a document's name opens with
 _PROBE_OWNER = 14  # signs that an owner before a verb may have
 _SEVERAL = re.compile(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
 _PROJECT_FAR = 40  # signs in which a project stands before its number
@@ -235,7 +236,9 @@ def _in_front(look: OwnLook) -> Settled[str] | None:
 
 def _before_verb(look: OwnLook) -> Settled[str] | None:
     inside = look.part.inside
-    return Settled(inside, "segment.before_verb", look.said(inside)) if inside else None
+    if not inside or inside.startswith(_DOCUMENT):
+        return None
+    return Settled(inside, "segment.before_verb", look.said(inside))
 
 
 def _of_row(look: OwnLook) -> Settled[str] | None:
@@ -393,7 +396,7 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
     Rule(
         "segment.before_verb", "own", "动词前的主体", "owner before a verb",
         "8大重点细分行业|实现|规上工业总产值",
-        "投资完成率: no verb", _before_verb,
+        "投资完成率: no verb; a document: 《实施方案》|共实施项目191项", _before_verb,
     ),
     Rule(
         "segment.row", "own", "表格行的主题", "what a table’s row is about",

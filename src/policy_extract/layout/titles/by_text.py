@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from policy_extract.layout.titles.evidence import REACH, Level, leader, level, place_in
+from policy_extract.layout.titles.evidence import REACH, Level, leader, level, of_zone, place_in
 from policy_extract.layout.titles.zone import Draft, Found, TitleRule, Zone
 from policy_extract.rules import Rule, Said, Settled
 
@@ -54,8 +54,9 @@ def _aims(zone: Zone, _: Draft) -> Found | None:
 
 def _named(zone: Zone, _: Draft) -> Found | None:
     words, own = zone.words.by_text, _level(zone)
-    best = leader(words, zone.plain[:REACH], own.sign) if own else None
-    if best is None:
+    plain = zone.plain[:REACH]
+    best = leader(words, plain, own.sign) if own else None
+    if own is None or best is None or of_zone(words, plain, own.sign):
         return None
     return Found(Settled(best.division, "meta.area_text_named", Said(best.start, best.end)))
 
@@ -116,7 +117,7 @@ BY_TEXT: tuple[TitleRule, ...] = (
     Rule(
         "meta.area_text_named", "title", "正文中本级地名", "the place of the text's own level that it names",
         "市发展改革委…, 《中共遵义市委…》, 遵义市… → 遵义市; three districts of one city → the city",
-        "no place ahead of the others; 对接贵阳市, 借鉴深圳市经验", _named,
+        "no place ahead of the others; 对接贵阳市, 借鉴深圳市经验; a zone's own text: 开发区实现…, 管委会牵头", _named,
     ),
     Rule(
         "meta.area_text_national", "title", "全国性行业规划", "a plan of an industry, for the whole country",

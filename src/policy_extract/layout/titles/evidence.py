@@ -20,6 +20,7 @@ _LEAD = 2  # … and so many times that of the next name
 _UPPER = 3  # an upper level speaks so many times as often before it is taken for the own
 _CHILDREN = 3  # so many districts of one city name the city
 _HEAD = 3000  # signs in which those addressed stand
+_ZONE, _ZONE_DISTRICT = 8, 2  # so many clauses that a zone opens make a text the zone's
 _NEAR = 6  # signs before a name in which 与 or 借鉴 makes it another's
 
 
@@ -50,6 +51,7 @@ class TextWords:
             for rank, level in enumerate(ranks)
             for sign in words("area_by_text", f"levels.{level}")
         }
+        self.districts = words("area_by_text", "levels.district")
         self.region = words("area_by_text", "levels.province")[0]
         self.ours = words("area_by_text", "fitted.ours")
         self.whole = {
@@ -82,6 +84,8 @@ class TextWords:
             r"(?:<area_by_text.aims.before>)(?P<made>[\u4e00-\u9fff]{2,9}?)(?:<area_by_text.aims.behind>)"
             r"|(?:<area_by_text.aims.modern>)(?P<modern>[\u4e00-\u9fff]{2,7}?)(?:<area_by_text.aims.chapters>)"
         )
+        self.zone = pattern(r"(?<![\u4e00-\u9fff、])(?:<area_by_text.zone.own>)(?![、,。()])")
+        self.cited = words("area_by_text", "own.cited")
         self.own_behind = words("area_by_text", "own.behind")
         self.others_before = pattern(r"<area_by_text.others.before>")
         self.others_behind = words("area_by_text", "others.behind")
@@ -217,12 +221,13 @@ def _of_others(words: TextWords, plain: str, start: int, end: int) -> bool:
 def leader(words: TextWords, plain: str, sign: str = "") -> Named | None:
     """The division of a level that a text names: one clear leader, with where it is named first; else None.
 
-    A document or body of its own (《中共某市委…》, 某市人民政府) weighs twice. Three districts of one city and
+    A document or body of its own (《中共某市委…》, 某市人民政府) weighs twice, but not a document of the city above. Three districts of one city and
     more, each with a name of its own in the country, name their city.
     """
     weight: Counter[str] = Counter()
     first: dict[str, Named] = {}
     children: dict[str, set[str]] = {}
+    cited: Counter[str] = Counter()
     for named in names(words, plain):
         for parent in _parents(words, named.division, sign):
             children.setdefault(parent, set()).add(named.division)
@@ -231,6 +236,8 @@ def leader(words: TextWords, plain: str, sign: str = "") -> Named | None:
             continue
         own = plain.startswith(words.own_behind, named.end)
         weight[named.division] += 2 if own else 1
+        if own and plain[named.start - 1 : named.start] in words.cited:
+            cited[named.division] += 2
         first[named.division] = min(first.get(named.division, named), named, key=lambda n: n.start)
     for parent, found in children.items():
         if len(found) >= _CHILDREN:
@@ -241,12 +248,22 @@ def leader(words: TextWords, plain: str, sign: str = "") -> Named | None:
         short = words.named[name][0].short
         if weight[name] and short:
             weight[name] += plain.count(short) - plain.count(name)
+    for name in list(weight):  # 《金华市人民政府…》 in a text of 义乌市: its city's
+        for parent in {*_parents(words, name, sign)} & cited.keys():
+            if weight[name] > weight[parent] - cited[parent]:
+                weight[parent] -= cited[parent]
     best = weight.most_common(2)
     if not best or best[0][1] < _LEAST:
         return None
     if len(best) > 1 and best[0][1] < best[1][1] * _LEAD:
         return None
     return first[best[0][0]]._replace(division=best[0][0])
+
+
+def of_zone(words: TextWords, plain: str, sign: str) -> bool:
+    """Whether a text is a zone's own: 开发区实现…, 管委会牵头…, many times; fewer do where it says 全区."""
+    least = _ZONE_DISTRICT if sign in words.districts else _ZONE
+    return sum(1 for _ in words.zone.finditer(plain)) >= least
 
 
 def _parents(words: TextWords, name: str, sign: str) -> Iterator[str]:

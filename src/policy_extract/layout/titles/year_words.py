@@ -24,6 +24,10 @@ class YearWords:
         self.spell = pattern(
             rf"(?<![\u4e00-\u9fff])(?:<layout.period.taking>) ?{years}(?:<layout.period.taken>)"
         )
+        self.summary = pattern(
+            rf"(?:19|20)\d\d ?{sign}[^\d。,;]{{0,16}}(?:<layout.period.summing>)"
+            rf"(?:<layout.period.joints>) ?(?P<year>(?:19|20)\d\d) ?{sign}"
+        )
         self.target = pattern(rf"(?:<layout.period.until>) ?(20\d\d) ?{sign}")
         self.dated = pattern(
             rf"(?<!\d)(20\d\d) ?{sign} ?\d{{1,2}} ?(?:<layout.period.month>)"

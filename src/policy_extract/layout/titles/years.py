@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policy_extract.document import shadow
-from policy_extract.layout.titles.years_by_text import AIMS, LISTED, RUNNING, SPELL
+from policy_extract.layout.titles.years_by_text import AIMS, LISTED, RUNNING, SPELL, SUMMARY
 from policy_extract.layout.titles.zone import NUMBER, Draft, Found, TitleRule, Zone
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
@@ -125,6 +125,7 @@ def _outlook(zone: Zone, _: Draft) -> Found | None:
 
 
 PERIOD: tuple[TitleRule, ...] = (
+    *SUMMARY,
     Rule(
         "meta.period_report", "title", "报告的年份", "year of a report to an assembly",
         "2024年2月6日在某市第十六届人民代表大会…会议上, 2024年工作安排, 2023年工作回顾 → 2024",

@@ -27,6 +27,16 @@ def _years(first: int, words: str) -> Period | None:
     return Period(start=str(first), end=str(first + count - 1))
 
 
+def _summary(zone: Zone, _: Draft) -> Found | None:
+    """The year that a report of two years plans: 2023年工作总结和2024年工作安排."""
+    stop = zone.lines[min(_LIST_LINES, len(zone.lines)) - 1].end if zone.lines else 0
+    match = zone.words.years_by_text.summary.search(zone.plain, 0, stop)
+    if match is None:
+        return None
+    period = Period(start=match["year"], end=match["year"])
+    return Found(Settled(period, "meta.period_summary", Said(*match.span("year"))))
+
+
 def _running(zone: Zone, _: Draft) -> Found | None:
     """The first year and how many: 2012年起5年内; 从2023年起，用三年时间."""
     match = zone.words.years_by_text.running.search(zone.plain, 0, _REACH)
@@ -87,6 +97,12 @@ def _spell(zone: Zone, draft: Draft) -> Found | None:
     return Found(Settled(period, "meta.period_spell", Said(*match.span())))
 
 
+SUMMARY: tuple[TitleRule, ...] = (
+    Rule(
+        "meta.period_summary", "title", "总结与安排", "a report of two years",
+        "2023年工作总结和2024年工作安排 → 2024", "2023年工作总结: one year", _summary,
+    ),
+)  # fmt: skip
 RUNNING: tuple[TitleRule, ...] = (
     Rule(
         "meta.period_running", "title", "自某年起若干年", "so many years from a year on",
