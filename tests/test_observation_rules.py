@@ -48,7 +48,8 @@ def _text(case: dict[str, Any]) -> str:
     if "table" in case:
         rows = ["\n".join(f"\t{cell}" for cell in row) for row in case["table"]]
         table = "\n\n".join(rows)
-        body = f"一、重点任务\n表1 主要内容\n{table}\n\n\n二、实施保障\n推进项目建设。"
+        caption = case.get("caption", "表1 主要内容")
+        body = f"一、重点任务\n{caption}\n{table}\n\n\n二、实施保障\n推进项目建设。"
         return titled(body, case.get("title", TITLE))
     return titled(case["text"], case.get("title", TITLE))
 

@@ -53,6 +53,7 @@ RULES: tuple[AnyRule, ...] = (
     own.PARAGRAPH,
     own.SENTENCE,
     own.COMPARED,
+    own.HEADING,
     own.DOCUMENT,
     *own.SEGMENTS,
     *each.RULES,

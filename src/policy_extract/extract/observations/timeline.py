@@ -25,7 +25,7 @@ class TimeWords:
         words, pattern = lexicon.words, lexicon.pattern
         self.base = words("periods", "base.words")
         self.with_words = words("dating", "base.with")
-        self.compared = words("dating", "base.compared")
+        self.with_base = pattern(r"”?(?:<dating.base.level>)?(?:<dating.base.compared>)")
         self.back = words("periods", "review.back")
         self.forward = words("periods", "review.forward")
         self.origins = words("dating", "change.from")
@@ -57,6 +57,9 @@ class TimeWords:
         self.foretold = pattern(r"<dating.kind.foretold>")
         self.present = pattern(r"<dating.kind.present>")
         self.size = pattern(r"<dating.kind.size>")
+        self.label = pattern(
+            r"(?:(?P<back><dating.kind.label_back>)|(?P<ahead><dating.kind.label_ahead>))$"
+        )
         self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
         self.is_words = words("dating", "kind.is")
 
@@ -119,7 +122,7 @@ class TimeLine:
         if not before.endswith(words.base):
             return False
         if before.endswith(words.with_words):
-            return self._shadow[span.end : span.end + 4].lstrip("”").startswith(words.compared)
+            return words.with_base.match(self._shadow, span.end) is not None
         return True
 
     def base_before(self, start: int, offset: int) -> TimeSpan | None:
