@@ -58,7 +58,8 @@ class ClauseReader:
             behind = candidates[index + size].start if index + size < len(candidates) else None
             front = self._front(shadow, thread, candidates[index], timeline)
             if len(group) > 1:
-                step = self._list(shadow, thread, front, group)
+                dealt = bool(timeline.dealt(sentence.start, group[0].start, len(group)))
+                step = self._list(shadow, thread, front, group, dealt=dealt)
             elif candidates[index].quantity is None:
                 step = self._promise(shadow, thread, front, candidates[index])
             else:
@@ -178,12 +179,15 @@ class ClauseReader:
 
     # --- a list of numbers -----------------------------------------------------------------------
 
-    def _list(self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]) -> Step:
+    def _list(
+        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate], *, dealt: bool
+    ) -> Step:
+        """A list of numbers; ``dealt``: as many years stand before it, one for each."""
         first, last = group[0].quantity, group[-1].quantity
         if first is None or last is None:
             raise ValueError("a group holds numbers only")
         phrase = front.phrase
-        names = self._dealer.names(shadow, thread, front, group)
+        names = self._dealer.names(shadow, thread, front, group, dealt=dealt)
         if not names:
             refused = tuple(Refused("name.none", c.start, c.end) for c in group)
             return Step((), refused, thread._replace(end=last.end))
@@ -192,7 +196,10 @@ class ClauseReader:
         named = []
         for position, (candidate, name) in enumerate(zip(group, names, strict=True)):
             q, rule = self._grouper.shared(
-                candidate.quantity or first, first, last, distributive=phrase.says("distributive")
+                candidate.quantity or first,
+                first,
+                last,
+                distributive=dealt or phrase.says("distributive"),
             )
             own = self._dealer.of_one(phrase, name.words) if position < len(group) - 1 else phrase
             name = name if own is phrase else name._replace(rule=OWN_LEVEL.id)

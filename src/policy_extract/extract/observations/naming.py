@@ -58,6 +58,7 @@ class NameWords:
         self.sizes = words("naming", "worked.sizes")
         self.shares = words("naming", "listed.shares")
         self.levels = words("naming", "listed.levels")
+        self.measured = words("naming", "complete.measures")
         self.pairs = {
             word: two
             for word, two in lexicon.table("naming", "pairs").items()

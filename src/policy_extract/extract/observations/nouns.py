@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.windows import OF, TIME, balanced
@@ -66,15 +67,26 @@ class Nouns:
             name = rest if head and rest.endswith(head) else rest + head
         return name.strip(" ,、") or None
 
-    def listed(self, name: str) -> list[str]:
-        """The names that a list joins: “水、电、汽”; brackets and quotes are not cut into."""
+    def listed(self, name: str, mark: str = "") -> list[str]:
+        """The names that a list joins (with ``mark``: by it alone): “水、电、汽”; brackets and quotes are not cut into."""
         hidden = re.sub(r"\([^()]*\)|“[^”]*”", lambda m: "\0" * len(m.group()), name)
         parts, last = [], 0
-        for match in self._split.finditer(hidden):
+        for match in re.finditer(mark, hidden) if mark else self._split.finditer(hidden):
             parts.append(name[last : match.start()])
             last = match.end()
         parts.append(name[last:])
         return [part.strip() for part in parts if part.strip()]
+
+    def listed_as(self, name: str, counts: Sequence[int]) -> list[str]:
+        """The names that a list joins, as many as there are numbers where only 、 parts so many.
+
+        “基本知识和理念素养水平、基本技能素养水平” for two numbers are two: 和 stands inside the first.
+        """
+        parts = self.listed(name)
+        if len(parts) in counts or "、" not in name:
+            return parts
+        apart = self.listed(name, mark="、")
+        return apart if len(apart) > 1 and len(apart) in counts else parts
 
     def untimed(self, name: str) -> str:
         """A name without the time inside it: 旅客吞吐量|2020年|回落 → 旅客吞吐量; 综试区|2025年|进出口额 → 综试区进出口额."""

@@ -35,6 +35,7 @@ RULES: tuple[AnyRule, ...] = (
     *borders.RULES,
     dealing.LISTED,
     dealing.ROUNDS,
+    dealing.OF_YEARS,
     dealing.PAIR,
     dealing.OWN_LEVEL,
     clauses.PROMISED,
@@ -60,5 +61,6 @@ RULES: tuple[AnyRule, ...] = (
     *measuring.RULES,
     measuring.LEVEL,
     measuring.PEOPLE,
+    measuring.FLOOR,
     *cells.RULES,
 )
