@@ -41,6 +41,7 @@ class ClauseReader:
         self._promised_rates = switches.has(PROMISED_RATE)
         self._level_ahead = switches.has(LEVEL_AHEAD)
         self._two_rates = switches.has(TWO_RATES)
+        self._within = switches.has(INSIDE_SHARE)
         self._dealer = Dealer(reading, switches)
 
     def read(
@@ -53,6 +54,12 @@ class ClauseReader:
         refused: list[Refused] = []
         index = 0
         while index < len(candidates):
+            if self._within and candidates[index].start < thread.end:
+                # 95%以上的村垃圾处理率达到90%以上: the second number says which villages
+                inside = candidates[index]
+                refused.append(Refused(INSIDE_SHARE.id, inside.start, inside.end))
+                index += 1
+                continue
             group = self._grouper.group(shadow, candidates, index)
             size = max(len(group), 1)
             behind = candidates[index + size].start if index + size < len(candidates) else None
@@ -66,7 +73,7 @@ class ClauseReader:
                 limit = behind if behind is not None else sentence.end
                 step = self._single(
                     shadow, thread, front, candidates[index], limit,
-                    first=index == 0, joined=behind is not None,
+                    first=index == 0, joined=behind is not None, stop=sentence.end,
                 )  # fmt: skip
             named.extend(step.named)
             refused.extend(step.refused)
@@ -222,7 +229,7 @@ class ClauseReader:
 
     def _single(
         self, shadow: str, thread: Thread, front: Front, candidate: Candidate, limit: int, *,
-        first: bool, joined: bool,
+        first: bool, joined: bool, stop: int,
     ) -> Step:  # fmt: skip
         q, phrase = self._bounded(shadow, front, candidate), front.phrase
         between = shadow[thread.end : q.start]
@@ -233,13 +240,12 @@ class ClauseReader:
         clause = clause_of(
             self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined
         )
-        clause = clause._replace(part=front.part, below=thread.below)
+        clause = clause._replace(part=front.part, below=thread.below, stop=stop)
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
-            thread = thread._replace(
-                counted=found.counted, making="", newly=False, end=candidate.end
-            )
+            end = thread.end if found.kept else candidate.end
+            thread = thread._replace(counted=found.counted, making="", newly=False, end=end)
             return Step((), (refused,), thread)
         if found.noun_end and q.comparator == "=":
             q, found = self._forbidden(q, found)
@@ -337,7 +343,7 @@ class ClauseReader:
         q, phrase, name = named.candidate.quantity, named.phrase, named.name
         if q is None or name.inherited:
             return [name]
-        if self._every and phrase.says("every") and not named.before_noun:
+        if self._every and phrase.says("every", "distributive") and not named.before_noun:
             parts = self._reading.nouns.listed(name.words)
             head = self._reading.words.known_head(parts[-1]) if parts else None
             if len(parts) > 1 and all(len(p) >= 2 for p in parts):
@@ -375,13 +381,18 @@ class ClauseReader:
 
 EVERY = Rule(
     "name.every", "name", "各项同值", "one number for each name",
-    "A、B均达到100%: one record each",
+    "A、B均达到100%, A、B分别达到98%, A、B双100%: one record each",
     "年均, 平均达到", ClauseReader._each,
 )  # fmt: skip
 TWO_RATES = Rule(
     "name.two_rates", "name", "两项同增", "one rate for two names",
     "飞行架次、飞行时长增长20%: one record each",
     "提高到20%: a level", ClauseReader._each,
+)  # fmt: skip
+INSIDE_SHARE = Rule(
+    "name.inside_share", "name", "限定比例对象的数", "a number that says of whom a share is",
+    "95%以上的行政村垃圾处理率|达到90%以上: it tells which villages, and is no value",
+    "95%以上的行政村和90%以上的自然村通硬化路: two shares", ClauseReader.read,
 )  # fmt: skip
 PROMISED = Rule(
     "name.promise", "name", "无数字承诺的名称", "name of a promise without number",

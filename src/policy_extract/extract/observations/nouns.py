@@ -28,8 +28,19 @@ class Nouns:
             r"(?P<verb><announcing.head_verbs>)(?P<rest>.+)"
         )
         self._acting = lexicon.pattern(
-            r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>))(?:均|都|已|全部)*"
-            r"(?P<rest>(?:<naming.noun.acts>)[\u4e00-\u9fff“(][^的]+)"
+            r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>)(?:\([^()]{1,8}\))?)"
+            r"(?:<naming.noun.all_of_them>)*"
+            r"(?P<rest>(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)[\u4e00-\u9fff“(][^的]+)"
+        )
+        self._acts = lexicon.pattern(r"(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)")
+        self._who = lexicon.pattern(
+            r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>)(?:\([^()]{1,8}\))?)"
+            r"(?:<naming.noun.all_of_them>)*(?P<rest>[^的]{3,})"
+        )
+        self._who_acts = lexicon.pattern(
+            r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>)(?:\([^()]{1,8}\))?)"
+            r"(?:<naming.noun.all_of_them>)*"
+            r"(?P<rest>(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)[^的]{2,})"
         )
         self._clause_end = lexicon.pattern(
             r"(?:(?:<naming.noun.done>)|(?:<naming.noun.done_at_end>)$)"
@@ -66,6 +77,15 @@ class Nouns:
             rest = match.group("verb") + match.group("rest")
             name = rest if head and rest.endswith(head) else rest + head
         return name.strip(" ,、") or None
+
+    def those(self, words: str) -> tuple[str, str] | None:
+        """(乡镇, 有1所以上公办养老院) of “乡镇有1所以上公办养老院”; None where no body stands in front."""
+        match = self._who_acts.fullmatch(words) or self._who.fullmatch(words)
+        return (match["head"], match["rest"]) if match else None
+
+    def acts(self, words: str) -> bool:
+        """Whether words begin with what a body does or has: 有…, 开展…; not 建成区, 参与率."""
+        return self._acts.match(words) is not None
 
     def listed(self, name: str, mark: str = "") -> list[str]:
         """The names that a list joins (with ``mark``: by it alone): “水、电、汽”; brackets and quotes are not cut into."""

@@ -38,6 +38,7 @@ RULES: tuple[AnyRule, ...] = (
     dealing.OF_YEARS,
     dealing.PAIR,
     dealing.OWN_LEVEL,
+    clauses.INSIDE_SHARE,
     clauses.PROMISED,
     clauses.PROMISED_RATE,
     clauses.EVERY,
