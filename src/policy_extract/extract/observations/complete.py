@@ -31,6 +31,7 @@ class Completion:
         self._per_head = words("naming", "complete.per_head")
         self._shared = words("announcing", "words.measures")
         self._befallen = frozenset(words("naming", "complete.befallen"))
+        self._amounts = (*words("naming", "complete.measures"), *words("naming", "project.money"))
         self._alone = frozenset(words("naming", "complete.alone"))
         self._found = lexicon.pattern(r"^(?:<naming.complete.found>|<naming.complete.alone>)")
         self._people = words("naming", "complete.people")[0]
@@ -104,8 +105,11 @@ class Completion:
         return name + self._people if name in self._befallen else None
 
     def verb_alone_of(self, name: str, previous: str | None) -> str | None:
-        """After 排查安全隐患, “整改” → 整改安全隐患; None for a name that is more than a verb."""
-        if not previous or name not in self._alone:
+        """After 排查安全隐患, “整改” → 整改安全隐患; None for a name that is more than a verb.
+
+        Refused: 完成投资5亿元，改造20万平方米: an amount is nothing that one mends.
+        """
+        if not previous or name not in self._alone or previous.endswith(self._amounts):
             return None
         return name + (self._found.sub("", previous, 1) or previous)
 
