@@ -126,11 +126,11 @@ def test_reason_on_the_terminal_follows_the_language_the_manifest_does_not(
 
 
 def test_other_kind_of_file_given_by_name(run: Run, plan: Path, tmp_path: Path) -> None:
-    other = tmp_path / "table.xlsx"
+    other = tmp_path / "slides.pptx"
     other.write_bytes(b"PK\x03\x04")
     code, _, err = run(plan, other, "-o", tmp_path / "out")
     assert code == 1
-    assert f"failed: {other}: files of kind '.xlsx' are not read" in err
+    assert f"failed: {other}: files of kind '.pptx' are not read" in err
 
 
 def test_missing_path_beside_a_good_one(run: Run, plan: Path, tmp_path: Path) -> None:
@@ -297,11 +297,11 @@ def test_a_run_in_which_every_input_fails_costs_nothing(
 def test_pattern_that_matches_only_other_kinds(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "plan.docx").touch()
+    (tmp_path / "plan.pptx").touch()
     monkeypatch.chdir(tmp_path)
-    code, _, err = run("*.docx")
+    code, _, err = run("*.pptx")
     assert code == 2
-    assert "plan.docx: files of kind '.docx' are not read; save it as UTF-8 text" in err
+    assert "plan.pptx: files of kind '.pptx' are not read; save it as UTF-8 text" in err
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -79,6 +79,22 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "line {line} has {size:,} characters and the limit for a line is {limit:,}; restore its "
         "line ends",
     ),
+    "read.broken": (
+        "文件损坏或不合规范，无法读取（{error}）；请用原来的软件打开后另存一份",
+        "it is damaged or against its format ({error}); open it with its own program and save it anew",
+    ),
+    "read.timeout": (
+        "读取超过 {seconds} 秒；请拆分文件，或另存为其他格式",
+        "reading it took longer than {seconds} seconds; split it, or save it as another format",
+    ),
+    "read.memory": (
+        "读取所需内存超过上限（{error}）；请拆分文件，或删去其中的图片",
+        "reading it takes more memory than allowed ({error}); split it, or take its pictures out",
+    ),
+    "read.died": (
+        "读取该文件的进程意外终止（{status}）；请用原来的软件打开后另存一份",
+        "the process that read it died ({status}); open it with its own program and save it anew",
+    ),
     # extracting
     "run.crashed": (
         "程序内部错误（{stage}）：{error}；这是程序的缺陷，请连同该文件报告",
@@ -484,6 +500,54 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "OUT ID: an observation, assignment, task or project, as DOC:ID where several documents have it;\n"
         'OUT ENTITY-ID; FILE LINE, or FILE "words": every number there, those refused included.',
     ),
+    "help.look": (
+        "抽取之前先看读懂了什么：标题块、提纲、表格，以及未读入的部分和原因。\n"
+        "缺少某条数据时，先看这里。",
+        "Show what was understood of a file before anything is extracted: title block, outline, tables, and what was\n"
+        "left out and why. The first place to look when a record is missing.",
+    ),
+    "help.look_path": ("一份文件", "one file"),
+    "look.file": (
+        "{path}：{format}，{signs:,} 字{pages}",
+        "{path}: {format}, {signs:,} characters{pages}",
+    ),
+    "look.pages": ("，{count} 页", ", {count} pages"),
+    "look.title_block": ("标题块", "title block"),
+    "look.outline": ("提纲", "outline"),
+    "look.left_out": ("未读入", "left out"),
+    "look.field": ("项目", "field"),
+    "look.value": ("内容", "value"),
+    "look.rule": ("规则", "rule"),
+    "look.line": ("行", "line"),
+    "look.heading": ("标题", "heading"),
+    "look.section": ("编号", "id"),
+    "look.reason": ("原因", "reason"),
+    "look.words": ("文字", "words"),
+    "look.table": (
+        "表 {id}（第 {line} 行，{role}，{rows} 行 × {columns} 列）：{caption}",
+        "table {id} (line {line}, {role}, {rows} rows × {columns} columns): {caption}",
+    ),
+    "role_of_table.indicators": ("指标表", "indicators"),
+    "role_of_table.tasks": ("任务分工表", "tasks"),
+    "role_of_table.projects": ("项目清单", "projects"),
+    "role_of_table.duties": ("职责清单", "duties"),
+    "role_of_table.other": ("其他", "other"),
+    "meta.title": ("标题", "title"),
+    "meta.doc_type": ("文种", "kind of document"),
+    "meta.genre": ("体裁", "genre"),
+    "meta.draft": ("草案", "draft"),
+    "meta.issuers": ("发文机关", "issuers"),
+    "meta.number": ("文号", "number"),
+    "meta.index": ("索引号", "index"),
+    "meta.issued": ("日期", "issued"),
+    "meta.area": ("地区", "area"),
+    "meta.period": ("规划期", "period"),
+    "meta.outlook": ("展望到", "outlook"),
+    "residue.page_furniture": ("网页或页面的附加文字", "furniture of the page"),
+    "residue.page_number": ("页码", "page number"),
+    "residue.table_of_contents": ("目录", "table of contents"),
+    "residue.picture": ("图片", "picture"),
+    "residue.embedded_object": ("嵌入对象", "embedded object"),
     "help.explain_path": ("extract 的输出文件夹，或规划文本", "an output of extract, or a plan"),
     "help.explain_what": ("编号、行号或词语", "an id, the number of a line, or words"),
     "explain.observation": (

@@ -10,6 +10,7 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ from policy_extract.model import (
     Run,
 )
 from policy_extract.readers import Unreadable, discover
-from policy_extract.readers.source import known_suffixes
+from policy_extract.readers.formats import suffixes
 from policy_extract.resolve import resolve
 from policy_extract.version import __version__
 from policy_extract.work import Failure, Outcome, Progress, Recipe, words_at_rest, work_on_all
@@ -104,7 +105,8 @@ def extract(
     workshop = recipe.workshop()
     lexicon = workshop.lexicon
     with words_at_rest():
-        outcomes = work_on_all(found.inputs, workshop, jobs, recipe, progress)
+        with closing(workshop):
+            outcomes = work_on_all(found.inputs, workshop, jobs, recipe, progress)
         texts = {o.input.id: o.text for o in outcomes if o.document is not None}
         unresolved = [o.document for o in outcomes if o.document is not None]
         documents, entities = resolve(unresolved, texts, lexicon)
@@ -135,7 +137,7 @@ def extract(
 
 def _unread(path: str) -> Unreadable:
     suffix = Path(path).suffix
-    return Unreadable(path, "read.suffix", suffix=suffix, known=known_suffixes())
+    return Unreadable(path, "read.suffix", suffix=suffix, known=suffixes())
 
 
 def _entries(

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from policy_extract import messages
-from policy_extract.document import Plan
+from policy_extract.document import Anchors, Plan
 from policy_extract.extract import Extracted, Extractors
 from policy_extract.layout import Layouter
 from policy_extract.lexicon import Lexicon, load
@@ -33,7 +33,7 @@ from policy_extract.model import (
     Project,
     Task,
 )
-from policy_extract.readers import Input, SourceText, Unreadable, read_document
+from policy_extract.readers import ConfinedReader, Input, SourceText, Unreadable
 from policy_extract.rules import Refused, Switches
 
 #: Called after each document: how many are done, of how many, and the path of this one.
@@ -129,6 +129,11 @@ class Workshop:
         self.lexicon = lexicon
         self._layouter = Layouter(lexicon, switches)
         self._extractors = Extractors(lexicon, switches)
+        self._reader = ConfinedReader()
+
+    def close(self) -> None:
+        """Let go of the process that reads files, if one was needed."""
+        self._reader.close()
 
     def work_on(self, item: Input) -> Outcome:
         """Read, lay out and extract one document; every error becomes the outcome's failure."""
@@ -139,7 +144,7 @@ class Workshop:
         if item.problem is not None:
             return Traced(_failed(item, item.problem.code, dict(item.problem.fields)))
         try:
-            source = read_document(item.path)
+            source = self._reader.read(item.path)
         except Unreadable as error:
             return Traced(_failed(item, error.code, dict(error.fields)))
         stage = "layout"
@@ -181,10 +186,11 @@ def work_on_all(
 
 
 def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) -> Outcome:
-    observations, lost_o = _grounded(extracted.observations, source.text)
-    assignments, lost_a = _grounded(extracted.assignments, source.text)
-    projects, lost_p = _grounded(extracted.projects, source.text)
-    mentions, lost_m = _grounded(extracted.mentions, source.text)
+    anchors = Anchors(source.blocks)
+    observations, lost_o = _grounded(extracted.observations, source.text, anchors)
+    assignments, lost_a = _grounded(extracted.assignments, source.text, anchors)
+    projects, lost_p = _grounded(extracted.projects, source.text, anchors)
+    mentions, lost_m = _grounded(extracted.mentions, source.text, anchors)
     tasks = extracted.tasks
     if lost_o or lost_a:
         kept = {o.id for o in observations} | {a.id for a in assignments}
@@ -202,6 +208,8 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
             format=source.format,
             encoding=source.encoding,
             chars=len(source.text),
+            pages=source.pages,
+            converted_by=source.converted_by,
         ),
         meta=plan.meta,
         sections=plan.sections,
@@ -221,8 +229,12 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
     )
 
 
-def _grounded(records: Sequence[Grounded], text: str) -> tuple[tuple[Grounded, ...], int]:
+def _grounded(
+    records: Sequence[Grounded], text: str, anchors: Anchors
+) -> tuple[tuple[Grounded, ...], int]:
     """The records whose words stand where they say, in the order of the text, and how many do not.
+
+    Each with its place in the original, where the reader knows it.
 
     The last guard of the first promise of the contract: a rule with wrong offsets is a defect, yet
     what it says must not be put out as if the text said it. The words that a field was read from
@@ -234,7 +246,14 @@ def _grounded(records: Sequence[Grounded], text: str) -> tuple[tuple[Grounded, .
         if text[r.source.start : r.source.end] == r.source.quote != "" and _read_lies_in(r, text)
     ]
     kept.sort(key=lambda r: (r.source.start, r.source.end))
+    if anchors:
+        kept = [_anchored(record, anchors) for record in kept]
     return tuple(kept), len(records) - len(kept)
+
+
+def _anchored(record: Grounded, anchors: Anchors) -> Grounded:
+    source = record.source.model_copy(update={"anchor": anchors.at(record.source.start)})
+    return record.model_copy(update={"source": source})
 
 
 def _read_lies_in(record: Grounded, text: str) -> bool:

@@ -1,5 +1,6 @@
 """What every reader gives and layout completes: blocks, anchors, the sourced text, the plan laid out."""
 
+from policy_extract.document.anchors import Anchors
 from policy_extract.document.blocks import Anchor, Block, BlockKind, CellPlace, Sourced
 from policy_extract.document.cells import by_column, closed_up
 from policy_extract.document.plain import is_han, looks_like, radicals, shadow
@@ -7,6 +8,7 @@ from policy_extract.document.plan import Paragraph, ParagraphKind, Plan, Residue
 
 __all__ = [
     "Anchor",
+    "Anchors",
     "Block",
     "BlockKind",
     "CellPlace",

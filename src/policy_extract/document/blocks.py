@@ -60,10 +60,13 @@ class Sourced:
     """A document as a reader gives it: text, blocks (none: layout guesses), what the file says of itself.
 
     ``meta`` holds fields of ``model.Meta`` that stand outside the text (front matter, a metadata
-    table) by their names there, as plain words.
+    table) by their names there, as plain words; ``pages`` is their number where the format has pages.
+    ``converted_by`` names the program that made a readable file of it.
     """
 
     text: str
     blocks: tuple[Block, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    pages: int | None = None
+    converted_by: str | None = None

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from policy_extract.readers.formats import known, suffixes
 from policy_extract.readers.names import document_ids, free_id
-from policy_extract.readers.source import FORMATS, Unreadable, known_suffixes
+from policy_extract.readers.source import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _preference(path: str) -> tuple[bool, str]:
 
 
 def _known(path: str) -> bool:
-    return os.path.splitext(path)[1].lower() in FORMATS
+    return known(os.path.splitext(path)[1])
 
 
 def _take_file(path: str, walk: _Walk) -> None:
@@ -106,7 +107,7 @@ def _take_file(path: str, walk: _Walk) -> None:
     walk.add(path)
     if not _known(path):
         suffix = os.path.splitext(path)[1]
-        walk.fail(path, "read.suffix", suffix=suffix, known=known_suffixes())
+        walk.fail(path, "read.suffix", suffix=suffix, known=suffixes())
 
 
 def _take_folder(folder: str, walk: _Walk) -> None:
@@ -139,7 +140,7 @@ def _take_folder(folder: str, walk: _Walk) -> None:
                 found = True
                 _take_file(path, walk)
     if not found:
-        walk.fail(folder, "read.no_plan", known=known_suffixes())
+        walk.fail(folder, "read.no_plan", known=suffixes())
 
 
 def _fail_folder(folder: str, error: OSError, walk: _Walk) -> None:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from policy_extract.document import Block, BlockKind, CellPlace, Sourced
+from policy_extract.document import BlockKind, CellPlace, Sourced
+from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.tags import closes_table, opens_table, table_of
 
 #: Keys of front matter → fields of ``model.Meta``.
@@ -80,51 +81,17 @@ def read_markdown(text: str) -> Sourced:
     """
     lines = text.replace("\r\n", "\n").split("\n")
     meta, first = _front(lines)
-    page = _Page()
+    page = TextBuilder()
     for _ in range(first):
         page.line("")
     _Body(lines, first, page).read()
     return Sourced(page.text(), tuple(page.blocks), meta)
 
 
-class _Page:
-    """The text that is put out, with the blocks of it."""
-
-    def __init__(self) -> None:
-        self._lines: list[str] = []
-        self._at = 0
-        self.blocks: list[Block] = []
-
-    def text(self) -> str:
-        """The lines put out so far."""
-        return "\n".join(self._lines)
-
-    def line(self, words: str, kind: BlockKind | None = None, level: int | None = None) -> None:
-        """Put out a line; with a kind it is a block."""
-        if kind is not None and words.strip():
-            self.blocks.append(Block(kind, self._at, self._at + len(words), level))
-        self._lines.append(words)
-        self._at += len(words) + 1
-
-    def goes_on(self, words: str) -> None:
-        """Put out a line that belongs to the block above."""
-        above = self.blocks.pop()
-        self.blocks.append(Block(above.kind, above.start, self._at + len(words), above.level))
-        self.line(words)
-
-    def row(self, cells: Sequence[str], places: Sequence[CellPlace]) -> None:
-        """Put out a row of a table, its cells parted by tabs, each a block."""
-        at = self._at
-        for words, place in zip(cells, places, strict=True):
-            self.blocks.append(Block("cell", at, at + len(words), None, place))
-            at += len(words) + 1
-        self.line("\t".join(cells))
-
-
 class _Body:
     """The file below its front matter, read line by line."""
 
-    def __init__(self, lines: Sequence[str], first: int, page: _Page) -> None:
+    def __init__(self, lines: Sequence[str], first: int, page: TextBuilder) -> None:
         self._lines, self._at, self._page = lines, first, page
         self._tables = 0
         self._open = False  # the line above belongs to a paragraph or item that may go on

@@ -9,8 +9,8 @@ from policy_extract import messages
 from policy_extract.document import Block, Sourced
 from policy_extract.errors import ReadError
 
-#: Suffix → name of the format; every other suffix is refused when it is given, skipped in a folder.
-FORMATS: Final = {".txt": "txt", ".text": "txt", ".md": "md"}
+#: The largest file of a format with structure (pictures count); a text has limits of its own.
+MAX_FILE: Final = 200_000_000
 
 #: The longest provincial plans have about 150,000 characters; 5,000,000 is no plan any more.
 MAX_CHARS: Final = 5_000_000
@@ -29,7 +29,7 @@ class SourceText:
     ``text`` keeps its line ends as they were read ("\\r\\n" stays two characters); a byte order
     mark is not part of it, and every other line end (a lone "\\r", the line end of old Macs, a page
     break, U+0085, U+2028, U+2029) is a "\\n", one for one. ``encoding`` is the name by which Python
-    decodes the file; ``sha256`` is of the file's bytes; ``warnings`` are
+    decodes the file, None for a format that is no text; ``sha256`` is of the file's bytes; ``warnings`` are
     codes ("warning.…" in ``messages``). A format with structure of its own gives ``blocks`` of ``text``
     and ``meta``, what the file says of itself; its ``text`` is then the reader's own, without the
     format's signs.
@@ -37,12 +37,14 @@ class SourceText:
 
     path: str
     text: str
-    encoding: str
+    encoding: str | None
     sha256: str
     format: str
     warnings: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    pages: int | None = None
+    converted_by: str | None = None
 
     @property
     def sourced(self) -> Sourced:
@@ -56,8 +58,3 @@ class Unreadable(messages.Told, ReadError):
     def __init__(self, path: object, code: str, **fields: object) -> None:
         super().__init__(path, messages.text("en", code, **fields))
         self.code, self.fields = code, fields
-
-
-def known_suffixes() -> str:
-    """The suffixes that are read, for messages: ".md .text .txt"."""
-    return " ".join(sorted(FORMATS))

@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
-import stat
-from pathlib import Path
 from typing import Final
 
 from policy_extract.document import Sourced
-from policy_extract.readers.glyphs import mended
-from policy_extract.readers.markdown import read_markdown
-from policy_extract.readers.source import (
-    FORMATS,
-    MAX_BYTES,
-    MAX_CHARS,
-    MAX_LINE,
-    SourceText,
-    Unreadable,
-    known_suffixes,
-)
+from policy_extract.readers.source import Unreadable
 
 #: Longest mark first: the mark of UTF-32 LE begins with that of UTF-16 LE.
 _MARKS: Final = (
@@ -31,22 +18,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-#: First bytes of files that are often renamed to .txt → what they are.
-_OTHER_KINDS: Final = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP (docx, xlsx, …)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE (doc, xls, wps)"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x1f\x8b", "gzip"),
-)
-
 #: Control characters that no text holds; tab, line ends and page breaks are allowed.
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-
-#: Word's plain-text export leaves cell marks (\x07): so few among the letters are no binary data.
-_CONTROL_SHARE: Final = 0.01
+CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 #: Of the signs beyond ASCII in Chinese of today nine in ten are punctuation or stand in the first
 #: level of GB 2312 (lead bytes A1-A3, B0-D7); in a wrong decoding about a third do.
@@ -68,52 +41,9 @@ _UTF16_SHARE: Final = 0.9
 _SAMPLE: Final = 40_000
 
 
-#: Line ends other than "\n" and "\r\n": old Macs', page breaks, NEL, Unicode's own.
-_LINE_END: Final = re.compile("\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
-
-#: A file of nothing else is empty: white space, and what has no width.
-_UNSEEN: Final = "".join(
-    (
-        *(sign for sign in map(chr, range(0x3001)) if sign.isspace()),
-        "\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
-    )
-)
-
-
-def read_document(path: str | Path) -> SourceText:
-    """Read one document; ``path`` is kept in the result as it was given.
-
-    Raises Unreadable (a ReadError) naming the file and the way out: no such file, no permission,
-    a suffix that is not read, empty, binary, not decodable, larger than MAX_BYTES, MAX_CHARS or
-    MAX_LINE.
-    """
-    file = Path(path)
-    format_ = FORMATS.get(file.suffix.lower())
-    if format_ is None:
-        raise Unreadable(path, "read.suffix", suffix=file.suffix, known=known_suffixes())
-    data = _bytes(file, str(path))
-    for first_bytes, kind in _OTHER_KINDS:
-        if data.startswith(first_bytes):
-            raise Unreadable(path, "read.other_kind", kind=kind)
-    text, encoding, warnings = decode(data, str(path))
-    text, noise = mended(_LINE_END.sub("\n", text))
-    _refuse_binary(text, str(path))
-    if not text.strip(_UNSEEN):
-        raise Unreadable(path, "read.empty")
-    _refuse_too_long(text, str(path))
-    sourced = read_markdown(text) if format_ == "md" else Sourced(text)
-    if not sourced.text.strip(_UNSEEN):
-        raise Unreadable(path, "read.empty")
-    return SourceText(
-        path=str(path),
-        text=sourced.text,
-        encoding=encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
-        format=format_,
-        warnings=(*warnings, *noise, *sourced.warnings),
-        blocks=sourced.blocks,
-        meta=sourced.meta,
-    )
+def read_plain(text: str) -> Sourced:
+    """A plain text: layout guesses what it holds."""
+    return Sourced(text)
 
 
 def decode(data: bytes, path: str) -> tuple[str, str, tuple[str, ...]]:
@@ -135,32 +65,12 @@ def decode(data: bytes, path: str) -> tuple[str, str, tuple[str, ...]]:
     if found := _utf16_without_mark(data):
         return data.decode(found), found, ()
     if b"\x00" in data:
-        raise Unreadable(path, "read.binary", count=len(_CONTROL.findall(data.decode("latin-1"))))
+        raise Unreadable(path, "read.binary", count=len(CONTROL.findall(data.decode("latin-1"))))
     for encoding in ("utf-8", "gb18030"):
         whole = data.decode(encoding, errors="ignore")
         if _looks_chinese(whole):
             return _strictly(data, encoding, path), encoding, ()
     return _guess(data, path)
-
-
-def _bytes(file: Path, path: str) -> bytes:
-    try:
-        state = file.stat()
-        if not stat.S_ISREG(state.st_mode):
-            raise Unreadable(path, "read.not_regular")
-        if state.st_size > MAX_BYTES:
-            raise Unreadable(path, "read.too_large", size=state.st_size, limit=MAX_BYTES)
-        data = file.read_bytes()
-    except FileNotFoundError as error:
-        dangling = file.is_symlink()
-        raise Unreadable(path, "read.dangling" if dangling else "read.missing") from error
-    except PermissionError as error:
-        raise Unreadable(path, "read.permission") from error
-    except OSError as error:
-        raise Unreadable(path, "read.os", error=error.strerror or str(error)) from error
-    if not data:
-        raise Unreadable(path, "read.empty")
-    return data
 
 
 def _strictly(data: bytes, encoding: str, path: str) -> str:
@@ -217,17 +127,3 @@ def _guess(data: bytes, path: str) -> tuple[str, str, tuple[str, ...]]:
         if wide and _has_common_signs(wide):
             return text, best.encoding, ("encoding_guessed",)
     raise Unreadable(path, "read.undecodable")
-
-
-def _refuse_binary(text: str, path: str) -> None:
-    found = _CONTROL.findall(text)
-    if found and ("\x00" in found or len(found) > _CONTROL_SHARE * len(text)):
-        raise Unreadable(path, "read.binary", count=len(found))
-
-
-def _refuse_too_long(text: str, path: str) -> None:
-    if len(text) > MAX_CHARS:
-        raise Unreadable(path, "read.too_long", size=len(text), limit=MAX_CHARS)
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > MAX_LINE:
-            raise Unreadable(path, "read.long_line", line=number, size=len(line), limit=MAX_LINE)

@@ -5,8 +5,10 @@ What a sentence has said so far is a frozen ``Thread`` that each step takes and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from policy_extract.document.plain import is_han
 from policy_extract.extract.observations.completions import COMPLETIONS
 from policy_extract.extract.observations.dealing import OWN_LEVEL, ROUNDS, Dealer
 from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
@@ -19,15 +21,25 @@ from policy_extract.extract.observations.naming import (
     clause_of,
 )
 from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.shared_places import EACH_PLACE
 from policy_extract.extract.observations.thread import Front, Step, Thread, having_told
 from policy_extract.extract.observations.timeline import TimeLine
-from policy_extract.extract.observations.windows import OF, left_edge, located, words_before
+from policy_extract.extract.observations.windows import (
+    OF,
+    left_edge,
+    located,
+    noun_edge,
+    words_before,
+)
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Switches
 
+_NUMBER = re.compile(r"\d")  # 覆盖率不低于60%的县占比达到|70%: the bound is the other’s
 _BASE = 14  # signs in which the bound of a share stands before what it is taken of
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
 _LOOSE = frozenset(("none", "ratio", "points"))
+_OPENS_LABEL = ";。\n"
+_MAX_LABEL = 34
 
 
 class ClauseReader:
@@ -63,7 +75,8 @@ class ClauseReader:
             group = self._grouper.group(shadow, candidates, index)
             size = max(len(group), 1)
             behind = candidates[index + size].start if index + size < len(candidates) else None
-            front = self._front(shadow, thread, candidates[index], timeline)
+            one = len(group) < 2 and candidates[index].quantity is not None
+            front = self._front(shadow, thread, candidates[index], timeline, one=one)
             if len(group) > 1:
                 dealt = bool(timeline.dealt(sentence.start, group[0].start, len(group)))
                 step = self._list(shadow, thread, front, group, dealt=dealt)
@@ -82,14 +95,24 @@ class ClauseReader:
         return self._reading.parts.spread(self._with_heads(named)), refused
 
     def _front(
-        self, shadow: str, thread: Thread, candidate: Candidate, timeline: TimeLine
+        self,
+        shadow: str,
+        thread: Thread,
+        candidate: Candidate,
+        timeline: TimeLine,
+        *,
+        one: bool,
     ) -> Front:
         start = candidate.start
         left = left_edge(shadow, thread.end, start)
         peel = self._reading.peeler.peel
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
-        phrase = peel(words_before(shadow, left, start, timeline))
+        before = words_before(shadow, left, start, timeline)
+        shared = self._reading.shared.of(before, thread.below) if one else None
+        phrase = peel(shared.words if shared else before)
+        if shared:
+            phrase = phrase.saying("every", shared.sign)
         words, q = self._reading.words, candidate.quantity
         labelled = q is not None and q.rule == "candidate.label"
         at_label = shadow[left - 1 : left] == ":" and left - 1 > thread.end
@@ -98,13 +121,22 @@ class ClauseReader:
             phrase = peel(words_before(shadow, left, start, timeline))
         if labelled:
             phrase = phrase.named(words.unit_of_label.sub("", phrase.name))
+        elif at_label and not phrase.name and (begin := self._label(shadow, thread, left - 1)):
+            left = begin  # “绿色出行比例：达到72%”
+            phrase = peel(words_before(shadow, left, start, timeline))
+            phrase = phrase.named(phrase.name.rstrip(":"))
         phrase = self._owner_off(phrase)
         if left == start and thread.subject and shadow[left - 1 : left] == "(":
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
-            before = left_edge(shadow, thread.end, left - 1)
-            said = peel(words_before(shadow, before, left - 1, timeline))
+            edge = left_edge(shadow, thread.end, left - 1)
+            said = peel(words_before(shadow, edge, left - 1, timeline))
             if self._reading.places.alone_in(said, thread.below):
-                left, phrase = before, said
+                left, phrase = edge, said
+        if not phrase.name and thread.subject and shadow.endswith(OF, left, start):
+            # “低于美国的80%”: the bound leads to another's value
+            said = phrase.named(words_before(shadow, left, start, timeline).rstrip(OF))
+            alone = self._reading.places.alone(said.name, thread.below)
+            phrase = said if alone and alone.compared and not alone.gap else phrase
         if phrase.name in words.bare and thread.subject and not labelled:
             owner = words.own_measures.sub("", thread.subject.words)
             phrase = phrase.named(owner + phrase.name)
@@ -112,7 +144,21 @@ class ClauseReader:
         if q is not None and new and q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
             phrase = phrase.but("increase").named(new + phrase.name)
-        return Front(left, phrase, self._part(shadow, thread, start, phrase))
+        places = shared.places if shared else ()
+        if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
+            places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
+        return Front(left, phrase, self._part(shadow, thread, start, phrase), places)
+
+    def _label(self, shadow: str, thread: Thread, mark: int) -> int | None:
+        """Where the label begins that ends in the colon at ``mark``: a name alone at the head of a line or item.
+
+        Refused: 主要目标：, 责任单位：, a clause with a mark inside.
+        """
+        begin = left_edge(shadow, thread.end, mark)
+        opens = begin == thread.end or shadow[begin - 1] in _OPENS_LABEL
+        words = shadow[begin:mark].strip()
+        names = 2 <= len(words) <= _MAX_LABEL and not words.endswith(self._reading.words.no_label)
+        return begin if opens and names else None
 
     def _owner_off(self, phrase: Phrase) -> Phrase:
         """每个乡镇|新增|规上企业, 朝阳区|新增|企业: 新增 is said of what follows as well."""
@@ -137,8 +183,12 @@ class ClauseReader:
 
     def _promise(self, shadow: str, thread: Thread, front: Front, candidate: Candidate) -> Step:
         words = candidate.words or ""
+        joined = shadow.startswith(self._reading.words.joining, candidate.end)
+        goes_on = is_han(shadow[candidate.end : candidate.end + 1]) and not joined
+        if goes_on and self._reading.words.eliminated.fullmatch(words):
+            return self._promise_ahead(shadow, thread, front, candidate)
         whole = self._reading.words.whole_of.match(words)
-        if whole:
+        if whole and self._reading.words.fulfilled.match(words, whole.end()):
             candidate = candidate._replace(
                 start=candidate.start + whole.end(), words=words[whole.end() :]
             )
@@ -155,6 +205,18 @@ class ClauseReader:
             )
         refused = () if named else (Refused("name.none", candidate.start, candidate.end),)
         return Step(named, refused, thread._replace(subject=subject, end=candidate.end))
+
+    def _promise_ahead(
+        self, shadow: str, thread: Thread, front: Front, candidate: Candidate
+    ) -> Step:
+        """“全面消除|城市黑臭水体”: the promise stands before its name."""
+        edge = noun_edge(shadow, candidate.end, len(shadow))
+        words = shadow[candidate.end : edge].replace("\n", "")
+        phrase = self._reading.peeler.front(words, front.phrase)
+        said = located(shadow, phrase.name, candidate.end, edge)
+        name = Name(phrase.name, PROMISED.id, said)
+        named = Named(candidate, name, phrase, front.left, edge)
+        return Step((named,), (), thread._replace(subject=name, end=edge))
 
     def _with_rate(self, shadow: str, front: Front, start: int) -> str:
         """A promised rate is the indicator: GDP增速|高于全省平均水平, 单位GDP能耗下降|完成上级任务."""
@@ -266,14 +328,21 @@ class ClauseReader:
             named = named._replace(name=subject.carried(), kind_of=name.words)
             thread = thread._replace(end=candidate.end, making=making, newly=newly, part=front.part)
             return Step((named,), (), thread)
-        names = self._each(shadow, named)
+        names = self._in_places(front.places, name) or self._each(shadow, named)
         each = tuple(named._replace(name=n) for n in names) if len(names) > 1 else (named,)
         kept = subject if name.inherited else name
         end = max(candidate.end, found.noun_end)
         thread = thread._replace(end=end, subject=kept, counted=False, making=making, newly=newly,
-            part=front.part,
+            part=front.part, places=front.places,
         )  # fmt: skip
         return Step(each, (), thread)
+
+    def _in_places(self, places: Sequence[str], name: Name) -> list[Name]:
+        """The name of one number for each place that has it; a carried one without its own place."""
+        words, reading = name.words, self._reading
+        if places and name.inherited and (bare := reading.places.without(words)) != words:
+            words = reading.peeler.front(bare, Phrase("")).name or words
+        return [name._replace(words=place + words, rule=EACH_PLACE.id) for place in places]
 
     def _asked(self, clause: object) -> Naming | Passed:
         for rule in self._rules:
@@ -288,7 +357,7 @@ class ClauseReader:
         if q is None:
             raise ValueError("a single number was asked for")
         least = self._reading.words.at_least.search(shadow, front.left, candidate.start)
-        if q.comparator == "=" and least:
+        if q.comparator == "=" and least and not _NUMBER.search(shadow, least.end(), q.start):
             q = q._replace(comparator=">=", high=None, bound=least.group())
         if front.phrase.says("daily") and q.unit and "/" not in q.unit and q.kind != "time":
             day = self._reading.words.day  # “处理能力达到每天1200吨”
@@ -300,6 +369,8 @@ class ClauseReader:
         shares = q.comparator == "=" and q.kind in ("ratio", "fraction")
         if not shares or not shadow.endswith(OF, front.left, q.start):
             return q
+        if self._reading.places.alone_in(front.phrase, {}):
+            return q  # “低于美国的80%”
         bounds = self._reading.bounds
         for at in range(q.start - 3, max(front.left, q.start - _BASE), -1):
             bound = bounds.settle(bounds.front(shadow, at), "", "")
@@ -396,7 +467,7 @@ INSIDE_SHARE = Rule(
 )  # fmt: skip
 PROMISED = Rule(
     "name.promise", "name", "无数字承诺的名称", "name of a promise without number",
-    "单位GDP能耗下降|完成上级下达任务: the words in front; several where each has the promise",
+    "单位GDP能耗下降|完成上级下达任务: the words in front, or behind 全面消除|黑臭水体; several where each has it",
     "a promise with no name before it", ClauseReader._promised,
 )  # fmt: skip
 LEVEL_AHEAD = Rule(

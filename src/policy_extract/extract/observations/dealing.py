@@ -58,6 +58,8 @@ class Dealer:
                 return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
             return [thread.subject.carried()] * count if thread.subject else []
         parts = self._reading.nouns.listed_as(words, (count, count // _YEARS))
+        if thread.subject is None and all(p in self._reading.places.abroad for p in parts):
+            return []  # “美国、日本分别为3%、4%”: of what nobody says
         placed = self._placed(thread, parts, points) if self._place_alone else []
         if len(placed) == count:
             return placed

@@ -267,6 +267,7 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("unit.odd", "单位少见", "a unit that indicators seldom have", _odd_unit),
     Doubt("unit.share", "比率与单位不符", "a share without %, or % of what is no share", _unit_of_share),
     Doubt("measure.level_for_rate", "句中有增减用语", "a level in a clause of growth", _level_for_rate),
+    Doubt("measure.change_or_range", "增减量与结果或为区间", "a change and its level, or a range of changes"),
     Doubt("cell.row_misfit", "表格行与表头不符", "the row does not fit the head of its table"),
     Doubt("value.restated", "近处有不同数值", "the same is stated close by with another value", _restated_close),
     Doubt("time.from_document", "时间取自文件", "the time is the document’s"),

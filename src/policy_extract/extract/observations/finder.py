@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.confidence import Confidence
+from policy_extract.extract.observations.attributes import Attributes
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.build import Builder, Fields
 from policy_extract.extract.observations.candidates import CandidateFinder
@@ -21,7 +22,7 @@ from policy_extract.extract.observations.drafts import Candidate, Dated, Home, M
 from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.kinds import Kinds
-from policy_extract.extract.observations.measuring import Measuring
+from policy_extract.extract.observations.measuring import Measuring, change_or_range
 from policy_extract.extract.observations.naming import NameWords, Reading
 from policy_extract.extract.observations.nouns import Nouns
 from policy_extract.extract.observations.own import PARAGRAPH, SENTENCE, Owning, OwningWords
@@ -29,6 +30,7 @@ from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords, Refuser
+from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.split import OwnerWords, Splitter
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.extract.reports import ReportReader
@@ -102,6 +104,7 @@ class ObservationFinder:
             places,
             Parts(lexicon, switches),
             EachWords(lexicon),
+            SharedPlaces(lexicon, places, switches),
         )
         self._clauses = ClauseReader(reading, Grouper(lexicon, switches), switches)
         self._owner_words = OwnerWords(lexicon, places)
@@ -110,6 +113,7 @@ class ObservationFinder:
         self._periods = periods or PeriodFinder(lexicon)
         self._reports = ReportReader(lexicon)
         self._measuring = Measuring(lexicon, switches)
+        self._attributes = Attributes(lexicon, switches)
         self._cells = CellReader(lexicon, peeler, self._measuring)
         self._each_year = lexicon.words("measures", "per_year.marks")[:1]
 
@@ -142,7 +146,7 @@ class ObservationFinder:
             owning=Owning(plan, self._owning_words, splitter, switches),
             dater=Dater(plan, timeline, headings, words, switches),
             kinds=Kinds(plan, timeline, headings, words, switches),
-            builder=Builder(plan, self._lexicon, self._confidence),
+            builder=Builder(plan, self._lexicon, self._confidence, self._attributes),
         )
 
     # --- out of prose ------------------------------------------------------------------------------
@@ -261,8 +265,10 @@ class ObservationFinder:
         unknown = (
             q is not None and q.unit is None and q.kind not in ("multiple", "fraction", "parts")
         )
-        doubts = ("unit.unknown",) if unknown else ()
-        return Measured(dated, Settled(measure, rule), value, doubts)
+        doubts = ["unit.unknown"] if unknown else []
+        if q is not None and change_or_range(desk.plan.shadow, q, measure):
+            doubts.append("measure.change_or_range")
+        return Measured(dated, Settled(measure, rule), value, tuple(doubts))
 
     # --- out of tables -----------------------------------------------------------------------------
 

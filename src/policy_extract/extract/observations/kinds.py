@@ -31,6 +31,7 @@ class Telling(NamedTuple):
     as_of: Said | None
     in_report: bool = False
     part_of_year: bool = False
+    starts_from: bool = False
 
     @property
     def several_years(self) -> bool:
@@ -67,7 +68,10 @@ class Kinds:
         shadow = self._plan.shadow
         words = self._words
         promised = _said(words.promise.search(shadow, spot.sentence, spot.end))
-        if when.said and shadow[when.said.start - 1 : when.said.start] in words.origins:
+        starts_from = bool(
+            when.said and shadow[when.said.start - 1 : when.said.start] in words.origins
+        )
+        if starts_from:
             promised = None  # “力争由2020年的1.9%提高到…”: where it starts from is so already
         size = _said(words.size.search(shadow, spot.sentence, spot.end))
         said = shadow[spot.sentence : spot.end].rstrip("\n")
@@ -84,6 +88,7 @@ class Kinds:
             promised, _said(words.present.search(shadow, spot.sentence, spot.end)), size,
             Said(as_of.start(), when.said.end) if as_of and when.said else None,
             part is not None, period is not None and _part_of_year(period),
+            starts_from and when.rule == "time.sentence",
         )  # fmt: skip
 
 
@@ -92,9 +97,17 @@ def _said(match: re.Match[str] | None) -> Said | None:
 
 
 def _before_change(t: Telling) -> Settled[Kind] | None:
-    if t.when.rule != "time.before_change":
+    own = Said(t.spot.start, t.spot.end)
+    if t.when.rule == "time.before_change":
+        return Settled("actual", "kind.before_change", own)
+    if not t.starts_from or t.end is None:
         return None
-    return Settled("actual", "kind.before_change", Said(t.spot.start, t.spot.end))
+    known = max((year for year in (t.first, t.issued) if year is not None), default=t.end)
+    if t.end <= known and t.end != t.last:
+        return Settled("actual", "kind.before_change", own)
+    if t.issued is not None or t.last is None or t.end >= t.last:
+        return None  # 由2025年的3万个增加到2035年的4万个: a milestone
+    return Settled("actual", "kind.before_change", own, ("kind.from_document",))
 
 
 def _before_plan(t: Telling) -> Settled[Kind] | None:
@@ -178,8 +191,8 @@ def _promise(t: Telling) -> Settled[Kind] | None:
 RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     Rule(
         "kind.before_change", "kind", "改变前的数值", "value before the change",
-        "what a change starts from is so already: 由1.2万个增加到3万个",
-        "the value behind 增加到", _before_change,
+        "what a change starts from is so already: 由1.2万个增加到3万个, 由2024年的88%提高到93%",
+        "the value behind 增加到; a start after the year of issue: 由2025年的3万个增加到2035年的4万个", _before_change,
     ),
     Rule(
         "kind.before_plan", "kind", "规划期之前", "before the plan’s period",

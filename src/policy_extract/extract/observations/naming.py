@@ -16,9 +16,10 @@ from policy_extract.extract.observations.drafts import NO_PLACES, Name
 from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.nouns import Nouns
 from policy_extract.extract.observations.parts import Parts
-from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.phrase import Peeler, Phrase, SignKind
 from policy_extract.extract.observations.places import Alone, PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords
+from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.bounds import Bounds
@@ -42,7 +43,9 @@ class NameWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
+        self.serving = words("naming", "noun.serving")
         self.unit_of_label = re.compile(r"\([^()]*\):?$")
+        self.no_label = words("naming", "name.no_label")
         self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
         self.unitless = words("quantities", "unitless.names")
@@ -76,6 +79,9 @@ class NameWords:
         self.gathering = pattern(r"(?:<naming.noun.gathering>)[\u4e00-\u9fff]")
         self.gathered = pattern(
             r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
+        )
+        self.eliminated = pattern(
+            r"(?:<quantities.eliminated.degrees>)(?:<quantities.eliminated.verbs>)"
         )
         self.no_share = words("naming", "noun.no_share")
         self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
@@ -126,6 +132,7 @@ class Reading:
     places: PlaceWords
     parts: Parts
     each: EachWords
+    shared: SharedPlaces
 
 
 class Clause(NamedTuple):
@@ -186,7 +193,8 @@ def clause_of(
     behind = shadow[q.end : noun_end].replace("\n", "")
     if joined and noun_end >= limit:
         behind = re.sub(r"[、和及与以]+$", "", behind)
-    noun = _noun(reading, behind)
+    served = shadow.endswith(reading.words.serving, left, q.start)
+    noun = (reading.nouns.served(behind) if served else None) or _noun(reading, behind)
     gathering = reading.words.gathering.match(behind) if noun else None
     if gathering:
         # “3个集研发、生产、销售于一体的产业基地”
@@ -389,10 +397,12 @@ def _part_class(reading: Reading, c: Clause) -> Naming | None:
     return Naming(carried, c.phrase, kind_of=sector)
 
 
-def _place_alone(reading: Reading, c: Clause) -> Naming | None:
-    if c.subject is None or not c.phrase.name:
-        return None
+def _place_alone(reading: Reading, c: Clause) -> Naming | Passed | None:
     places, words = reading.places, c.phrase.name
+    if c.subject is None:
+        return Passed(PLACE_ALONE.id) if words in places.abroad else None
+    if not words:
+        return None
     subject = Name(c.subject.words, "name.place_alone", c.subject.said, ("indicator.carried",))
     bare = subject._replace(words=places.without(subject.words))
     if places.others(words):
@@ -402,7 +412,26 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | None:
     alone = places.alone_in(c.phrase, c.below)
     if alone is None or _gap_to(alone, c):
         return None
+    part = c.part and c.q.kind != "ratio"
+    if alone.place in places.abroad and (part or not _of_its_own(places, c.subject.words)):
+        return Naming(bare, c.phrase, kind_of=alone.place)  # 外资企业20家，其中德国5家
     return Naming(bare._replace(words=alone.place + bare.words), c.phrase)
+
+
+def _of_its_own(places: PlaceWords, words: str) -> bool:
+    """Another country may have the like: 机器人密度. Refused: 出口美国, 对美国出口: the plan's own, to a country."""
+    bare = places.without(words)
+    return not any(places.foreign(bare[at:]) for at in range(len(bare)))
+
+
+def _place_behind(reading: Reading, c: Clause) -> Naming | None:
+    """“焦虑障碍患病率|美国|为18.2%”."""
+    found = reading.places.behind_measure(c.phrase.name) if c.q.kind not in _COUNTS else None
+    if found is None:
+        return None
+    lead, place = found
+    name = Name(place + lead, "name.place_behind", located(c.shadow, lead, c.left, c.q.start))
+    return Naming(name, c.phrase)
 
 
 def _compared(reading: Reading, c: Clause) -> Naming | None:
@@ -446,7 +475,8 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
-        goes_on = phrase.says("up", "down", "announced", "increase", "timed") or bool(q.bound)
+        signs: tuple[SignKind, ...] = ("up", "down", "announced", "increase", "timed", "every")
+        goes_on = phrase.says(*signs) or bool(q.bound)
     else:
         goes_on = (
             phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")
@@ -489,7 +519,7 @@ def _list_noun(c: Clause, noun: str) -> str:
 
 PLACE_ALONE: Rule[Names] = Rule(
     "name.place_alone", "name", "仅有地名", "a place alone",
-    "规上企业1500家，其中花溪区300家; 低于全省30.5万元: the indicator named before, of that place",
+    "规上企业1500家，其中花溪区300家; 低于全省30.5万元; 美国为3.45%: the indicator named before, of that place",
     "花溪区规上企业: a name behind the place; 低于全省2个百分点: a gap", _place_alone,
 )  # fmt: skip
 
@@ -562,6 +592,11 @@ RULES: tuple[Rule[Names], ...] = (
         "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
     ),
     PLACE_ALONE,
+    Rule(
+        "name.place_behind", "name", "指标后的国名", "a country behind the name",
+        "老年痴呆患病率|美国为11.6%: the indicator, of that country",
+        "外贸出口美国5亿美元: no measure that each country has", _place_behind,
+    ),
     Rule(
         "name.compared", "name", "与别处的差距", "a gap to another place",
         "高于全国平均10.3个百分点, 比全省高2万元: of the indicator named before, the plan's own; "

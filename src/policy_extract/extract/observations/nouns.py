@@ -78,6 +78,11 @@ class Nouns:
             name = rest if head and rest.endswith(head) else rest + head
         return name.strip(" ,、") or None
 
+    def served(self, words: str) -> str | None:
+        """Whom something is done for, without what it is: 为100万|残疾人|提供康复服务; None where nothing is done."""
+        acting = self._acting.match(words)
+        return acting.group("head") if acting else None
+
     def those(self, words: str) -> tuple[str, str] | None:
         """(乡镇, 有1所以上公办养老院) of “乡镇有1所以上公办养老院”; None where no body stands in front."""
         match = self._who_acts.fullmatch(words) or self._who.fullmatch(words)

@@ -19,6 +19,7 @@ from policy_extract.rules import Rule, Said, Settled, Switches
 
 _PROBE_OWNER = 14  # signs that an owner before a verb may have
 _SEVERAL = re.compile(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
+_PLACED = frozenset(("name.place_alone", "name.place_behind"))  # a place that words name alone
 _PROJECT_FAR = 40  # signs in which a project stands before its number
 
 
@@ -76,6 +77,7 @@ class Owning:
         self.plan, self.words, self.splitter = plan, words, splitter
         self._segments = switches.on(SEGMENTS)
         self._areas = switches.on(AREAS)
+        self._elsewhere = switches.has(COMPARED)
         self._each = EachReader(plan, words.each, switches)
 
     def own(self, home: Home, named: Iterable[Named]) -> list[Owned]:
@@ -116,7 +118,7 @@ class Owning:
         counted = words.counted.match(name) if named.after_count else None
         if counted:
             inside, name = counted.group(1), counted.group(2)
-        cut = self.splitter.split(name)
+        cut = self._compared(named, name) or self.splitter.split(name)
         described = (
             named.before_noun and OF in cut.name
         )  # 3个|建成产业园的县: its verb describes it
@@ -141,6 +143,17 @@ class Owning:
             again = self.splitter.split(front)
             return Part(_of(again.name, (cut, again), (cut, again)), phrase, inside)
         return Part(cut._replace(name=bared.name), bared, inside)
+
+    def _compared(self, named: Named, name: str) -> Cut | None:
+        """A place elsewhere that the words name alone, or a country that opens the clause, off a name."""
+        places, shadow = self.splitter.words.named_places, self.plan.shadow
+        alone = named.name.rule in _PLACED
+        opens = not named.before_noun and places.opens(shadow, named.left, name)
+        cut = self.splitter.placed(name, COMPARED.id) if alone or opens else None
+        if cut is None or not self._elsewhere:
+            return None
+        rest = self.splitter.split(cut.name)
+        return rest._replace(area=cut.area, area_rule=cut.area_rule, area_words=cut.area_words)
 
     def _before_verb(self, cut: Cut, before: str, bared: Phrase, inside: str | None) -> Part:
         """“8大重点细分行业|实现|规上工业总产值”: the owner stands before the verb."""
@@ -428,6 +441,11 @@ SENTENCE = Rule(
     "area.sentence", "own", "句首的地点", "the place that the sentence opens with",
     "余杭区重点发展人工智能产业，…，培育龙头企业10家: the place holds for the numbers of the sentence",
     "余杭区、萧山区等地; 全市…: the whole area", Owning.own,
+)  # fmt: skip
+COMPARED = Rule(
+    "area.compared", "own", "比较中的别处", "another place, for comparison",
+    "研发投入强度为2.1%，美国为3.45%; 高于成都市的74%; 英国|老年人口占比达到18.6%: that place’s value",
+    "对德国出口增速, 接待韩国游客: the plan’s own; a place below the plan’s", Owning._compared,
 )  # fmt: skip
 DOCUMENT = Rule(
     "area.document", "own", "文件的地区", "the document’s area",

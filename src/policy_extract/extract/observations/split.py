@@ -129,6 +129,19 @@ class Splitter:
                     break
         return cut
 
+    def placed(self, name: str, rule: str) -> Cut | None:
+        """A name that a place opens which is not the plan's nor below it: 美国|机器人密度, 成都市|城镇化率."""
+        places = self.words.named_places
+        wide = places.wide(name)
+        place = wide or places.division(name) or places.foreign(name)
+        area = self.around.upper(wide) if wide else place
+        if place is None or area is None:
+            return None
+        rest = name[len(place) :].lstrip(OF)
+        if not rest or (not wide and self.around.relation(place) != "elsewhere"):
+            return None
+        return Cut(rest, area=area, area_rule=rule, area_words=place)
+
     def whole(self, name: str) -> bool:
         """A name that the gazetteer knows as a whole, with no industry in front of it."""
         words = self.words

@@ -32,6 +32,7 @@ class TimeWords:
         self.back = words("periods", "review.back")
         self.forward = words("periods", "review.forward")
         self.origins = words("dating", "change.from")
+        self.since = pattern(r"<dating.change.since>")
         self.times_of = pattern(
             r"\n?(?:<dating.base.of>)?的\n?(?:[\d.]+(?:-[\d.]+)?|[一二两三四五六七八九十近])(?:<dating.base.times>)"
         )
@@ -155,6 +156,11 @@ class TimeLine:
             if not self._origin(span, offset) and not self._in_closed_bracket(span, offset):
                 return span
         return None
+
+    def origin_before(self, start: int, offset: int) -> TimeSpan | None:
+        """The last year that a change in ``[start, offset)`` starts from: 由|2020年|的120家增加到."""
+        dated = (s for s in reversed(self._last(start, offset)) if s.period is not None)
+        return next((s for s in dated if self._origin(s, offset)), None)
 
     def _origin(self, span: TimeSpan, offset: int) -> bool:
         if self._shadow[max(0, span.start - 1) : span.start] not in self._words.origins:

@@ -110,7 +110,7 @@ def _addressees(zone: Zone, _: Draft) -> Found | None:
 def _speaker(zone: Zone, _: Draft) -> Found | None:
     """Whose government speaks, or whose assembly hears it: 我代表某市人民政府, 在某市第十六届人民代表大会."""
     words = zone.words
-    for line in (*zone.lines[:14], *zone.below[:2]):
+    for line in (*zone.joined(14), *zone.below[:2]):
         heard = any(w in line.plain for w in words.assembly)
         for match in (words.speaker.search(line.plain), words.speech.search(line.plain)):
             if match is None or (not heard and "body" not in match.groupdict()):

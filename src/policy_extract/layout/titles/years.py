@@ -6,6 +6,7 @@ import re
 
 from policy_extract.document import shadow
 from policy_extract.layout.titles.zone import NUMBER, Draft, Found, TitleRule, Zone
+from policy_extract.measure import numerals
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
 
@@ -35,13 +36,15 @@ def _report(zone: Zone, draft: Draft) -> Found | None:
     """The year that a report to an assembly plans: that of its day, of its title, of its headings."""
     title = _title(draft)
     held = any(line.plain.startswith(zone.words.address) for line in zone.lines[:14])
-    if not held and not title.endswith(zone.words.genres["work_report"]):
-        return None
     issued = draft.settled.get("issued")
+    spoken = issued is not None and issued.rule == "meta.issued_speech"
+    heard = spoken and title.endswith(zone.words.reporting)  # 计划执行情况与计划草案的报告
+    if not held and not heard and not title.endswith(zone.words.genres["work_report"]):
+        return None
     years = _SINGLE.findall(title)
     back = zone.words.report_looks_back.search(zone.plain)
     plans = zone.words.report_plans.search(zone.plain)
-    if issued is not None and issued.rule == "meta.issued_speech":
+    if issued is not None and spoken:
         year, said = issued.value[:4], issued.said
     elif years:
         year, said = years[-1], _said(draft)
@@ -49,6 +52,8 @@ def _report(zone: Zone, draft: Draft) -> Found | None:
         year, said = str(int(back["year"]) + 1), Said(*back.span())
     elif plans:
         year, said = plans["year"], Said(*plans.span())
+    elif issued is not None:
+        year, said = issued.value[:4], issued.said
     else:
         return None
     return Found(Settled(Period(start=year, end=year), "meta.period_report", said))
@@ -115,12 +120,14 @@ def _year_of_number(zone: Zone) -> str | None:
 _BARE_NUMBER = re.compile(r"[〔\[(](?P<year>(?:19|20)\d\d)[〕\])] ?\d{1,4} ?号")
 
 
-def _outlook(zone: Zone, _: Draft) -> Found | None:
-    outlook = zone.words.outlook.search(zone.plain)
-    if outlook is None:
-        return None
-    year = outlook["year"] or outlook["before"]
-    return Found(Settled(year, "meta.outlook_stated", Said(*outlook.span())))
+def _outlook(zone: Zone, draft: Draft) -> Found | None:
+    """The first year beyond the plan's own that the text looks ahead to."""
+    period = draft.get("period")
+    for outlook in zone.words.outlook.finditer(zone.plain):
+        year = numerals.year(outlook["year"] or outlook["before"])
+        if period is None or year > (period.end or ""):
+            return Found(Settled(year, "meta.outlook_stated", Said(*outlook.span())))
+    return None
 
 
 PERIOD: tuple[TitleRule, ...] = (

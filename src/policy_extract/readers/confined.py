@@ -1,0 +1,126 @@
+"""Reading in a process of its own: a file that hangs, crashes or eats memory costs itself and nothing else.
+
+Text is read right here, since decoding always ends. Every other format goes to a child, which is kept for the next
+file and replaced when it was lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from policy_extract.readers import formats
+from policy_extract.readers.reading import read_document
+from policy_extract.readers.source import SourceText, Unreadable
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+#: The largest files of ministries (300 pages of tables) take a tenth of it.
+SECONDS: Final = 120.0
+#: Address space of the child, in bytes; a picture of a scanned page needs some 100 MB.
+MEMORY: Final = 4 << 30
+_LEAVING = 2.0  # seconds in which a child that is asked to go has gone
+
+Read = Callable[[str], SourceText]
+#: What the child answers: the text, or the code and the fields of a refusal.
+Answer = SourceText | tuple[str, dict[str, object]]
+
+
+class ConfinedReader:
+    """Reads files one after the other; ``close`` it, or use it as a context.
+
+    ``read`` is a function of a module, since the child imports it by name.
+    """
+
+    def __init__(
+        self, read: Read = read_document, seconds: float = SECONDS, memory: int = MEMORY
+    ) -> None:
+        self._read, self._seconds, self._memory = read, seconds, memory
+        self._child: tuple[BaseProcess, Connection] | None = None
+
+    def __enter__(self) -> ConfinedReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self, path: str) -> SourceText:
+        """The document at ``path``. Raises Unreadable, also where time (``read.timeout``) or memory
+        (``read.memory``) ran out, and where the reader's process died (``read.died``)."""
+        if self._read is read_document and formats.is_text(Path(path).suffix):
+            return read_document(path)
+        process, pipe = self._child or self._started()
+        self._child = None  # it is put back when it has answered
+        try:
+            pipe.send(path)
+            if not pipe.poll(self._seconds):
+                _stopped(process, pipe)
+                raise Unreadable(path, "read.timeout", seconds=round(self._seconds))
+            answer: Answer = pipe.recv()
+        except (EOFError, OSError) as error:
+            _stopped(process, pipe)
+            raise Unreadable(path, "read.died", status=process.exitcode) from error
+        self._child = process, pipe
+        if isinstance(answer, SourceText):
+            return answer
+        code, fields = answer
+        raise Unreadable(path, code, **fields)
+
+    def close(self) -> None:
+        """Let the child go."""
+        if self._child is not None:
+            process, pipe = self._child
+            self._child = None
+            pipe.close()
+            process.join(_LEAVING)
+            _stopped(process, pipe)
+
+    def _started(self) -> tuple[BaseProcess, Connection]:
+        from multiprocessing import get_context
+
+        context = get_context("spawn")  # a fork would hold the lexicon, and locks of other threads
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=_serve, args=(theirs, self._read, self._memory), daemon=True
+        )
+        process.start()
+        theirs.close()
+        return process, ours
+
+
+def _stopped(process: BaseProcess, pipe: Connection) -> None:
+    pipe.close()
+    if process.is_alive():
+        process.kill()
+    process.join()
+
+
+def _serve(pipe: Connection, read: Read, memory: int) -> None:
+    """The child: answers paths with texts or refusals until its parent is gone."""
+    _limit_memory(memory)
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            pipe.send(_answer(read, pipe.recv()))
+
+
+def _answer(read: Read, path: str) -> Answer:
+    try:
+        return read(path)
+    except Unreadable as error:
+        return error.code, dict(error.fields)
+    except (MemoryError, RecursionError) as error:
+        return "read.memory", {"error": type(error).__name__}
+    except Exception as error:  # whatever a library stumbles over must not cost the other files
+        return "read.broken", {"error": f"{type(error).__name__}: {error}"[:300]}
+
+
+def _limit_memory(memory: int) -> None:
+    """Where the system can; on others a file that eats all memory is the system's to stop."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

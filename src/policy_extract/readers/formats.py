@@ -1,0 +1,108 @@
+"""The formats that are read, one module each, and which of them a file is: by its first bytes, else its suffix."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from importlib import import_module
+from io import BytesIO
+from typing import Final, NamedTuple
+
+from policy_extract.document import Sourced
+
+#: From the words of a decoded file (``text``), or from its bytes and its path as given (for messages).
+TextReader = Callable[[str], Sourced]
+FileReader = Callable[[bytes, str], Sourced]
+
+
+class Format(NamedTuple):
+    """A format: its name in the output, the suffixes of its files, and who reads it (“module:function”).
+
+    ``text`` says that the file is decoded before it is read. A reader is imported when its first file comes.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    reader: str
+    text: bool = False
+
+
+#: Every other suffix is refused when it is given by name, and passed over in a folder.
+FORMATS: Final = (
+    Format("txt", (".txt", ".text"), "text:read_plain", text=True),
+    Format("md", (".md",), "markdown:read_markdown", text=True),
+)
+
+_BY_NAME: Final = {one.name: one for one in FORMATS}
+_BY_SUFFIX: Final = {suffix: one for one in FORMATS for suffix in one.suffixes}
+
+#: First bytes → format, whatever the suffix says: files are often renamed.
+_FIRST_BYTES: Final = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"))
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: What an archive holds → what it is.
+_MEMBERS: Final = (
+    ("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"), ("content.xml", "odt"),
+)  # fmt: skip
+#: Old files of Microsoft and Kingsoft have one frame; what is inside, only the suffix says quickly.
+_OLE_SUFFIXES: Final = {".xls": "xls", ".et": "xls", ".wps": "wps"}
+_PAGE: Final = (b"<!doctype html", b"<html", b"<?xml version")
+_SAVED_PAGE: Final = (b"mime-version:", b"from: <saved by")
+_HEAD = 1024  # bytes in which a file says what it is
+
+
+def suffixes() -> str:
+    """The suffixes that are read, for messages: “.md .text .txt”."""
+    return " ".join(sorted(_BY_SUFFIX))
+
+
+def known(suffix: str) -> bool:
+    """Whether files with this suffix (“.TXT”) are read."""
+    return suffix.lower() in _BY_SUFFIX
+
+
+def is_text(suffix: str) -> bool:
+    """Whether a file with this suffix is decoded and read as text, unless its first bytes say otherwise."""
+    one = _BY_SUFFIX.get(suffix.lower())
+    return one is not None and one.text
+
+
+def format_of(data: bytes, suffix: str) -> str:
+    """The name of the format of a file, also of one that is not read (“zip”, “png”); "" for an unknown suffix."""
+    head = data[:_HEAD]
+    for first, name in _FIRST_BYTES:
+        if head.startswith(first):
+            return name
+    if head.startswith(_ZIP):
+        return _archive(data)
+    if head.startswith(_OLE):
+        return _OLE_SUFFIXES.get(suffix.lower(), "doc")
+    lower = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if lower.startswith(_PAGE[:2]) or (lower.startswith(_PAGE[2]) and b"<html" in lower):
+        return "html"
+    if lower.startswith(_SAVED_PAGE):
+        return "mhtml"
+    one = _BY_SUFFIX.get(suffix.lower())
+    return one.name if one else ""
+
+
+def _archive(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return "zip"
+    return next((name for member, name in _MEMBERS if member in names), "zip")
+
+
+def reader_of(name: str) -> Format | None:
+    """The format of this name, None for one that is not read."""
+    return _BY_NAME.get(name)
+
+
+def loaded(one: Format) -> Callable[..., Sourced]:
+    """The reader of a format, imported now."""
+    module, function = one.reader.split(":")
+    reader: Callable[..., Sourced] = getattr(
+        import_module(f"policy_extract.readers.{module}"), function
+    )
+    return reader

@@ -1,0 +1,129 @@
+"""One file → its text with blocks: looked at, decoded or given to its reader, mended, or refused with the way out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+from pathlib import Path
+from typing import Final
+
+from policy_extract.document import Sourced
+from policy_extract.readers import formats
+from policy_extract.readers.glyphs import mended
+from policy_extract.readers.source import (
+    MAX_BYTES,
+    MAX_CHARS,
+    MAX_FILE,
+    MAX_LINE,
+    SourceText,
+    Unreadable,
+)
+from policy_extract.readers.text import CONTROL, decode
+
+#: Word's plain-text export leaves cell marks (\x07): so few among the letters are no binary data.
+_CONTROL_SHARE: Final = 0.01
+
+#: Line ends other than "\n" and "\r\n": old Macs', page breaks, NEL, Unicode's own.
+_LINE_END: Final = re.compile("\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
+
+#: A file of nothing else is empty: white space, and what has no width.
+_UNSEEN: Final = "".join(
+    (
+        *(sign for sign in map(chr, range(0x3001)) if sign.isspace()),
+        "\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
+    )
+)
+
+#: Formats that are not read → what they are called in messages.
+_OTHER_KINDS: Final = {
+    "pdf": "PDF", "zip": "ZIP (docx, xlsx, …)", "docx": "docx", "xlsx": "xlsx", "ofd": "OFD", "odt": "ODT",
+    "doc": "OLE (doc, xls, wps)", "xls": "OLE (doc, xls, wps)", "wps": "OLE (doc, xls, wps)", "rtf": "RTF",
+    "html": "HTML", "mhtml": "MHTML",
+}  # fmt: skip
+_PICTURES: Final = ((b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"\x1f\x8b", "gzip"))
+
+
+def read_document(path: str | Path) -> SourceText:
+    """Read one document; ``path`` is kept in the result as it was given.
+
+    What a file is, its first bytes say; only for text the suffix does. Raises Unreadable (a ReadError) naming
+    the file and the way out: no such file, no permission, a kind that is not read, empty, damaged, binary, not
+    decodable, larger than MAX_FILE, MAX_BYTES (text), MAX_CHARS or MAX_LINE.
+    """
+    file, given = Path(path), str(path)
+    if not formats.known(file.suffix):
+        raise Unreadable(path, "read.suffix", suffix=file.suffix, known=formats.suffixes())
+    data = _bytes(file, given)
+    name = formats.format_of(data, file.suffix)
+    one = formats.reader_of(name)
+    picture = next((kind for first, kind in _PICTURES if data.startswith(first)), None)
+    if one is None or picture:
+        raise Unreadable(path, "read.other_kind", kind=picture or _OTHER_KINDS.get(name, name))
+    encoding: str | None = None
+    warnings: tuple[str, ...] = ()
+    if one.text:
+        if len(data) > MAX_BYTES:
+            raise Unreadable(path, "read.too_large", size=len(data), limit=MAX_BYTES)
+        text, encoding, warnings = decode(data, given)
+        text, noise = mended(_LINE_END.sub("\n", text))
+        _refuse_binary(text, given)
+        _refuse_empty(text, given)
+        _refuse_too_long(text, given)
+        sourced: Sourced = formats.loaded(one)(text)
+        warnings = (*warnings, *noise)
+    else:
+        sourced = formats.loaded(one)(data, given)
+        _refuse_too_long(sourced.text, given)
+    _refuse_empty(sourced.text, given)
+    return SourceText(
+        path=given,
+        text=sourced.text,
+        encoding=encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=one.name,
+        warnings=(*warnings, *sourced.warnings),
+        blocks=sourced.blocks,
+        meta=sourced.meta,
+        pages=sourced.pages,
+        converted_by=sourced.converted_by,
+    )
+
+
+def _bytes(file: Path, path: str) -> bytes:
+    try:
+        state = file.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise Unreadable(path, "read.not_regular")
+        if state.st_size > MAX_FILE:
+            raise Unreadable(path, "read.too_large", size=state.st_size, limit=MAX_FILE)
+        data = file.read_bytes()
+    except FileNotFoundError as error:
+        dangling = file.is_symlink()
+        raise Unreadable(path, "read.dangling" if dangling else "read.missing") from error
+    except PermissionError as error:
+        raise Unreadable(path, "read.permission") from error
+    except OSError as error:
+        raise Unreadable(path, "read.os", error=error.strerror or str(error)) from error
+    if not data:
+        raise Unreadable(path, "read.empty")
+    return data
+
+
+def _refuse_empty(text: str, path: str) -> None:
+    if not text.strip(_UNSEEN):
+        raise Unreadable(path, "read.empty")
+
+
+def _refuse_binary(text: str, path: str) -> None:
+    found = CONTROL.findall(text)
+    if found and ("\x00" in found or len(found) > _CONTROL_SHARE * len(text)):
+        raise Unreadable(path, "read.binary", count=len(found))
+
+
+def _refuse_too_long(text: str, path: str) -> None:
+    if len(text) > MAX_CHARS:
+        raise Unreadable(path, "read.too_long", size=len(text), limit=MAX_CHARS)
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            raise Unreadable(path, "read.long_line", line=number, size=len(line), limit=MAX_LINE)

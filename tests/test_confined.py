@@ -1,0 +1,71 @@
+"""Reading in a child process: hanging, dying and greedy readers cost one file, and are told apart."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from policy_extract.readers import ConfinedReader, SourceText, Unreadable
+
+
+def mock_read(path: str) -> SourceText:
+    """A reader that does what the name of its file says."""
+    order = Path(path).stem
+    if order == "hang":
+        time.sleep(60)
+    elif order == "die":
+        os._exit(7)
+    elif order == "eat":
+        _ = bytearray(1 << 40)
+    elif order == "crash":
+        raise KeyError("word/document.xml")
+    elif order == "refuse":
+        raise Unreadable(path, "read.empty")
+    return SourceText(path, f"{order} {os.getpid()}", None, "", "docx")
+
+
+@pytest.fixture
+def reader() -> ConfinedReader:
+    return ConfinedReader(mock_read, seconds=20)
+
+
+@pytest.mark.parametrize(
+    ("order", "code"),
+    [
+        ("die", "read.died"),
+        ("eat", "read.memory"),
+        ("crash", "read.broken"),
+        ("refuse", "read.empty"),
+    ],
+)
+def test_what_goes_wrong_is_told_and_the_next_file_is_read(
+    reader: ConfinedReader, order: str, code: str
+) -> None:
+    with reader:
+        with pytest.raises(Unreadable) as refused:
+            reader.read(f"{order}.docx")
+        assert refused.value.code == code
+        assert reader.read("good.docx").text.startswith("good ")
+
+
+def test_a_reader_that_hangs_is_stopped() -> None:
+    with ConfinedReader(mock_read, seconds=0.5) as reader:
+        with pytest.raises(Unreadable) as refused:
+            reader.read("hang.docx")
+        assert refused.value.code == "read.timeout"
+
+
+def test_one_child_reads_all_files_and_is_not_this_process(reader: ConfinedReader) -> None:
+    with reader:
+        first, second = reader.read("a.docx").text, reader.read("b.docx").text
+    assert first.split()[1] == second.split()[1] != str(os.getpid())
+
+
+def test_a_child_goes_with_its_reader(reader: ConfinedReader) -> None:
+    with reader:
+        child = int(reader.read("a.docx").text.split()[1])
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
