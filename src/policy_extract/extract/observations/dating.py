@@ -106,6 +106,8 @@ class Dater:
             if span.period is None or self.timeline.is_base(span):
                 continue
             before = shadow[max(paragraph.start, span.start - 6) : span.start]
+            if before.endswith(words.aims):
+                continue  # 为到2035年…打好基础
             after = shadow[span.end : span.end + 1]
             lead = before.rstrip(words.lead)
             opens = lead.endswith((",", "。", ";", ":")) or not before.strip()

@@ -47,6 +47,7 @@ class TimeWords:
         )
         self.joined = pattern(r"\s*(?:<dating.lists.joined>)\s*(?:<dating.carry.until>)?\s*")
         self.until = words("dating", "carry.until")
+        self.aims = words("dating", "carry.aims")
         self.lead = "".join(words("dating", "carry.lead")) + " "
         self.behind = words("dating", "carry.behind")
         self.promise = pattern(
