@@ -41,6 +41,8 @@ class QuantityFinder:
             quantities, at = self._amounts.read(shadow, opening.start(), end)
             found.extend(quantities)
         found.extend(self._fractions.find(shadow, start, end))
+        if len(found) < 2:  # as most sentences and cells have
+            return found
         found.sort(key=lambda q: (q.start, -q.end))
         return self._two_bounds(shadow, _without_overlap(found))
 

@@ -109,3 +109,4 @@ class ProcedureWords:
         )
         self.formula = pattern(r"<procedures.formula.words>")
         self.cut_units = words("procedures", "cut.units")
+        self.cut_openings = frozenset(unit[0] for unit in self.cut_units)

@@ -49,7 +49,7 @@ def _cut_unit(look: Look) -> Said | None:
     if q.unit is None:
         return None
     last = look.shadow[q.unit_end - 1 : q.unit_end]
-    if not any(unit[0] == last for unit in words.cut_units):
+    if last not in words.cut_openings:
         return None
     behind = look.shadow[q.unit_end : q.unit_end + 6]
     word = re.sub(r"\s", "", last + behind)
