@@ -127,6 +127,9 @@ class Owning:
         described = (
             named.before_noun and OF in cut.name
         )  # 3个|建成产业园的县: its verb describes it
+        # 新设外资企业数量|增长19%: a rate of what is new keeps its word
+        new = phrase.word("new")
+        described |= bool(new) and not phrase.says("increase") and cut.name.startswith(new)
         fronted = phrase.named(cut.name) if described else words.peeler.front(cut.name, phrase)
         front, phrase = fronted.name or cut.name, fronted
         before, bared = words.inner.part(front, phrase)

@@ -226,7 +226,11 @@ class Peeler:
         word = match.group(kind) if kind else ""
         if kind in _WORDS and self.borders.cuts_word(match.string, match.end()):
             return None  # “能” of 能耗, “可” of 可再生
-        if kind == "front" and word in self._acts and self._share_of.search(match.string):
+        if (
+            kind in ("front", "first")
+            and word in self._acts
+            and self._share_of.search(match.string)
+        ):
             return None  # 开展…的养老机构占比: what they do describes them
         if kind == "inc":
             return phrase.saying("increase", word).saying("new", word)
@@ -313,5 +317,5 @@ def _head(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|{_LIST_MARK}|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
         r"|\((?:<announcing.front>)\)"
         r"|(?:<naming.name.project>)(?=<naming.head.project_measures>)"
-        rf"|(?:[\s,;:、。)”{TIME}]+)))"
+        rf"|(?:<naming.head.before_time>)(?={TIME})|(?:[\s,;:、。)”{TIME}]+)))"
     )

@@ -19,6 +19,7 @@ class ProcedureWords:
         """Fines, grants, and what another number is counted by."""
         words, pattern = lexicon.words, lexicon.pattern
         self.fined = pattern(r"<procedures.fine.named>")
+        self.then = pattern(r"的(?:<procedures.condition.then>)")
         self.fine_opens = words("procedures", "fine.opens")
         self.imposed = pattern(
             rf"(?<!(?:<procedures.fine.glued>))(?:<procedures.fine.imposes>)(?!<procedures.fine.goes_on>){_WITHIN}{{0,14}}$"

@@ -230,6 +230,10 @@ def _formula(look: Look) -> Said | None:
     return Said(match.start(), q.end) if match else None
 
 
+def _condition(look: Look) -> Said | None:
+    return _behind(look, look.words.procedures.then.match(look.shadow, look.q.end, look.q.end + 8))
+
+
 def _criterion(look: Look) -> Said | None:
     """体重指数≥28为肥胖. Refused: 血压达标率不低于60%, 人均腰围, 体温检测设备20台."""
     q, words = look.q, look.words.procedures
@@ -271,6 +275,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.institute", "refuse", "编号机构", "an institute with a number for a name",
         "某航天集团708所, 航天科工203所",
         "建成幼儿园12所", _institute,
+    ),
+    Rule(
+        "refuse.condition", "refuse", "适用条件", "a condition under which something is done",
+        "金额在50万元以上的须公开招标, 超过测算比例15个百分点以上的，及时调查",
+        "50亿元以上的企业达到12家: a class that is counted", _condition,
     ),
     Rule(
         "refuse.fine", "refuse", "罚款", "a fine",

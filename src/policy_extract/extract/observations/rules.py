@@ -37,8 +37,10 @@ RULES: tuple[AnyRule, ...] = (
     *borders.RULES,
     dealing.LISTED,
     dealing.ROUNDS,
+    dealing.OF_YEARS,
     dealing.PAIR,
     dealing.OWN_LEVEL,
+    clauses.INSIDE_SHARE,
     clauses.PROMISED,
     clauses.PROMISED_RATE,
     clauses.EVERY,
@@ -66,6 +68,7 @@ RULES: tuple[AnyRule, ...] = (
     *measuring.RULES,
     measuring.LEVEL,
     measuring.PEOPLE,
+    measuring.FLOOR,
     measuring.DEGREES,
     *cells.RULES,
 )

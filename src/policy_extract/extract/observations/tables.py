@@ -20,6 +20,8 @@ from policy_extract.measure.period import Calendar
 from policy_extract.model import Cell, CellRef, Period, Table
 from policy_extract.rules import Said
 
+_WORD = re.compile(r"[^\W\d_]")  # a letter or a sign of Chinese
+_REMARK = re.compile(r"\([^()]*\)")
 _BRACKET_UNIT = re.compile(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _SUM = re.compile(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
@@ -145,6 +147,8 @@ class TableReader:
         by_column = row.area is not None or row.year is not None  # the head names the indicator
         title = self._own_year.sub("", column.title) if by_column else row.name
         name, own_unit = self._named_unit(title)
+        if not _WORD.search(_REMARK.sub("", name)):
+            return  # 50, （已整治）: no words say what the number is of
         own_unit = row.unit or own_unit
         unit = own_unit or unit
         time, kind = column.period, column.kind
