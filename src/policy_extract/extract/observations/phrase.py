@@ -102,7 +102,7 @@ class Peeler:
         self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
         tail = _tail(lexicon)
         self._tail, self._head = lexicon.pattern(tail), _head(lexicon)
-        self._tail_signs = _last_signs(lexicon, tail)
+        self._tail_signs = lexicon.last_signs(tail)
 
     def peel(self, words: str) -> Phrase:
         """Words in front of a number → name and signs; times stand as ``TIME`` in ``words``.
@@ -286,13 +286,6 @@ def _tail(lexicon: Lexicon) -> str:
         r"|(?P<more><naming.tail.more>)"
         rf"|(?P<back><announcing.back>)|(?P<time>(?:<naming.tail.since>)?\s*{TIME}(?:[的底末时])?)|(?P<space>[\s,:“、]+))$"
     )
-
-
-def _last_signs(lexicon: Lexicon, pattern: str) -> frozenset[str]:
-    """The signs that a match of ``_tail`` may end with: those of its lists and its own; blanks besides."""
-    lists = (name.split(".", 1) for name in re.findall(r"<([a-z_]+\.[^<>]+)>", pattern))
-    words = (word for file, name in lists for word in lexicon.words(file, name))
-    return frozenset((*(word[-1] for word in words), *re.sub(r"<[^<>]*>", "", pattern)))
 
 
 #: Numbering and list marks: 1. 2、 3) (4) (五) ① ⑵ a. ● —
