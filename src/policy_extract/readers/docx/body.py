@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from policy_extract.document import Anchor, BlockKind, CellPlace, is_han
+from policy_extract.document import Anchor, Block, BlockKind, CellPlace, is_han
 from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.docx.cuts import from_pages, goes_on
 from policy_extract.readers.docx.grid import GridCell, grid_of, single_column
@@ -136,11 +136,11 @@ class BodyReader:
         self._put_notes(found.notes)
 
     def _text_box(self, box: Element, path: str) -> None:
-        self._space()
-        since = self._page.at
+        number = len(self._page.blocks)
         self._blocks(box, path)
-        if sum(1 for one in self._page.blocks if one.start >= since) > 1:
-            self._page.box(since, Anchor(path=path))
+        inside = self._page.blocks[number:]
+        if len(inside) > 1:
+            self._page.box(_begin(inside, self._page.at), Anchor(path=path))
 
     def _read(self, element: Element, contents: bool = False, celled: bool = False) -> Paragraph:
         """A paragraph with its number; what tracked changes took out is not counted.
@@ -216,9 +216,9 @@ class BodyReader:
             for _ in one.element.iter(w("p"))
         )
         cut = self._boxed is not None and self._boxed[1] == self._page.at and _cut(rows)
-        self._space()
-        since = self._page.at
+        number = len(self._page.blocks)
         self._cells_as_text(rows)
+        since = _begin(self._page.blocks[number:], self._page.at)
         if 2 * inside > self._paragraphs and inside > 2:
             return
         if cut and self._boxed is not None:  # the box above goes on behind a page's end
@@ -317,6 +317,11 @@ def _is_heading(words: str) -> bool:
     if len(words) <= _MAX_HEADING:
         return True
     return len(words) <= _MAX_SENTENCE and not any(sign in words[:-1] for sign in "。；")
+
+
+def _begin(inside: Sequence[Block], at: int) -> int:
+    """Where the words of a box begin: its empty lines above are none of it."""
+    return min((one.start for one in inside), default=at)
 
 
 def _cut(rows: Sequence[Sequence[GridCell]]) -> bool:
