@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from docx_files import field, p, r, sourced, style, tbl, tc, tr
@@ -384,3 +386,86 @@ def test_a_box_that_a_pages_end_cut_goes_on() -> None:
     boxes = [words for kind, words in kinds(found) if kind == "box"]
     assert len(boxes) == 1
     assert "（二）排水" in boxes[0]
+
+
+# ---- layout of what Word says ------------------------------------------------------------------------------
+
+
+def grids(found: Sourced) -> list[list[list[str]]]:
+    tables = layouter().lay_out("case", found).tables
+    return [[[c.text for c in row] for row in table.rows] for table in tables]
+
+
+def test_a_row_across_the_top_is_the_caption() -> None:
+    found = sourced(
+        tbl(
+            tr(tc("表1 水利发展主要指标", _wide(2))),
+            tr(tc("单位：亿元", _wide(2))),
+            tr(tc("指标"), tc("2030年")),
+            tr(tc("水利投资"), tc("50")),
+        )
+    )
+    (table,) = layouter().lay_out("case", found).tables
+    assert table.caption == "表1 水利发展主要指标 单位：亿元"
+    assert [[c.text for c in row] for row in table.rows] == [["指标", "2030年"], ["水利投资", "50"]]
+
+
+def test_a_group_across_the_table_is_no_caption() -> None:
+    found = sourced(
+        tbl(
+            tr(tc("指标"), tc("2030年")),
+            tr(tc("一、供水", _wide(2))),
+            tr(tc("供水保证率"), tc("97%")),
+        )
+    )
+    assert grids(found)[0][1] == ["一、供水"]
+
+
+def _part(*rows: tuple[str, str, str], wide: bool) -> str:
+    """A part of a table whose names take one column, or two where a group stands before some."""
+    body = []
+    for group, name, words in rows:
+        first = [tc(group), tc(name)] if group else [tc(name, _wide(2) if wide else "")]
+        body.append(tr(*first, tc(words)))
+    return tbl(tr(tc("指标名称", _wide(2) if wide else ""), tc("2030年")), *body)
+
+
+def test_parts_of_a_table_whose_columns_are_cut_differently_are_one() -> None:
+    upper = _part(("", "供水保证率", "97"), ("", "水土保持率", "86"), wide=False)
+    lower = _part(("水库", "总库容", "3.6"), ("", "灌溉面积", "60"), wide=True)
+    for first, second in ((upper, lower), (lower, upper)):
+        (table,) = layouter().lay_out("case", sourced(first + p("") + second)).tables
+        assert {sum(c.colspan for c in row) for row in table.rows} == {3}
+        assert len(table.rows) == 5
+        by_name = {row[-2].text: row[-1].text for row in table.rows[1:]}
+        assert by_name == {
+            "供水保证率": "97",
+            "水土保持率": "86",
+            "总库容": "3.6",
+            "灌溉面积": "60",
+        }
+
+
+def test_tables_with_other_heads_stay_apart() -> None:
+    upper = _part(("", "供水保证率", "97"), wide=False).replace("2030年", "2025年")
+    lower = _part(("水库", "总库容", "3.6"), wide=True)
+    assert len(grids(sourced(upper + p("") + lower))) == 2
+
+
+def test_a_bold_head_is_guessed_only_where_the_file_states_no_heading() -> None:
+    text = p("一、任务", "{}") + p("强化水源涵养") + p(BODY * 2)
+    titles = {}
+    for name, level in (("by hand", ""), ("stated", '<w:outlineLvl w:val="1"/>')):
+        plan = layouter().lay_out("case", sourced(text.replace("{}", level)))
+        titles[name] = [s.title for s in plan.sections]
+    assert titles == {"by hand": ["任务", "强化水源涵养"], "stated": ["任务"]}
+
+
+def test_a_list_of_contents_is_residue_once() -> None:
+    entries = "".join(
+        p(f"{n}、任务{'…' * 6}{i}", _styled("toc1")) for i, n in enumerate("一二三", 1)
+    )
+    found = sourced(p("目录") + entries + p("一、任务") + p(BODY), styles=STYLES)
+    spans = [(r.start, r.end) for r in layouter().lay_out("case", found).residue]
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    assert sum(end - start for start, end in spans) >= len("一、任务……") * 3
