@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -51,31 +52,36 @@ PLAN: tuple[tuple[str, Any], ...] = (
 _COUNT = "一二三四五六七八九"
 
 
+def _typed() -> Iterator[tuple[str, Any]]:
+    """The plan with its numbers as words; headings and items are text."""
+    counts = {"h1": 0, "h2": 0, "item": 0}
+    forms = {"h1": "{}、", "h2": "（{}）"}
+    for kind, said in PLAN:
+        if kind not in counts:
+            yield "text" if kind == "title" else kind, said
+            continue
+        counts[kind] += 1
+        if kind == "h1":
+            counts["h2"] = 0
+        number = counts[kind]
+        mark = forms[kind].format(_COUNT[number - 1]) if kind in forms else f"{number}."
+        yield "text", mark + said
+
+
 def as_text(markdown: bool) -> str:
     """The plan with its numbers typed; for Markdown with its signs."""
-    first = second = third = 0
+    signs = {"title": "# ", "h1": "## ", "h2": "### "} if markdown else {}
     lines: list[str] = []
-    for kind, said in PLAN:
-        if kind == "title":
-            lines += [f"# {said}" if markdown else said, ""]
-        elif kind == "h1":
-            first, second = first + 1, 0
-            lines += ["## " * markdown + f"{_COUNT[first - 1]}、{said}", ""]
-        elif kind == "h2":
-            second += 1
-            lines += ["### " * markdown + f"（{_COUNT[second - 1]}）{said}", ""]
-        elif kind == "table":
+    for (kind, _), (_, said) in zip(PLAN, _typed(), strict=True):
+        if kind == "table":
             rows = [("| " + " | ".join(row) + " |") if markdown else "\t".join(row) for row in said]
             if markdown:
                 rows.insert(1, "|---" * len(said[0]) + "|")
             lines += [*rows, ""]
-        elif kind == "item":
-            third += 1
-            lines += [f"{third}.{said}", ""]
         elif kind == "box":
             lines += [*("\n\n" if markdown else "\n").join(said).split("\n"), "", ""]
         else:
-            lines += [said, ""]
+            lines += [signs.get(kind, "") + said, ""]
     return "\n".join(lines)
 
 
@@ -105,10 +111,12 @@ def _numbering(document: Document) -> None:
         properties.get_or_add_numPr().get_or_add_numId().val = number
 
 
-def as_docx() -> bytes:
+def as_docx(styled: bool = True) -> bytes:
+    """The plan with Word's own headings and numbers, or all of it typed in plain paragraphs."""
     document = docx.Document()
-    _numbering(document)
-    for kind, said in PLAN:
+    if styled:
+        _numbering(document)
+    for kind, said in PLAN if styled else _typed():
         if kind == "table":
             table = document.add_table(len(said), len(said[0]))
             for row, words in zip(table.rows, said, strict=True):
@@ -167,6 +175,13 @@ def test_records_are_those_of_the_text(
     path = tmp_path / f"plan.{suffix}"
     path.write_text(as_text(markdown=suffix == "md"), encoding="utf-8")
     assert records(path, tmp_path / "out") == from_docx
+
+
+def test_records_are_those_of_a_document_set_by_hand(
+    from_docx: dict[str, list[Any]], tmp_path: Path
+) -> None:
+    (tmp_path / "plan.docx").write_bytes(as_docx(styled=False))
+    assert records(tmp_path / "plan.docx", tmp_path / "out") == from_docx
 
 
 def test_the_plan_has_records_of_each_kind(from_docx: dict[str, list[Any]]) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from docx_files import SPACES, p, package, tbl, tc, tr
+from docx_files import SPACES, field, p, package, r, tbl, tc, tr
 from policy_extract.readers import Unreadable, read_document
 from policy_extract.readers.docx import package as parts
 from policy_extract.readers.docx import read_docx
+from test_growth import ratio
 
 GOOD = package(p("青石市规划") + p("产值达到500亿元。"))
 
@@ -114,3 +116,27 @@ def test_a_text_under_another_name_is_found(tmp_path: Path) -> None:
     path = tmp_path / "甲.docx"
     path.write_bytes(file.getvalue())
     assert "产值达到500亿元。" in read_document(path).text
+
+
+@pytest.mark.parametrize(
+    ("piece", "around", "size"),
+    [
+        pytest.param(p("业务"), "{}", 300, id="paragraphs"),
+        pytest.param(r("业"), "<w:p>{}</w:p>", 600, id="runs of one paragraph"),
+        pytest.param(tr(tc("甲", "<w:vMerge/>"), tc("乙")), "<w:tbl>{}</w:tbl>", 150, id="merged rows"),
+        pytest.param(tc("甲"), "<w:tbl><w:tr>{}</w:tr></w:tbl>", 300, id="columns"),
+        pytest.param(field("REF a", r("甲")), "<w:p>{}</w:p>", 200, id="fields"),
+        pytest.param(r('<w:fldChar w:fldCharType="begin"/>'), "<w:p>{}</w:p>", 600, id="open fields"),
+        pytest.param(tbl(tr(tc("专栏")), tr(tc("业务。"))), "{}", 150, id="boxes"),
+        pytest.param(p("甲", "<w:rPr><w:del/></w:rPr>"), "{}", 300, id="marks taken out"),
+        pytest.param(p("业" * 30) + p("", "<w:sectPr/>"), "{}", 150, id="pages"),
+    ],
+)  # fmt: skip
+def test_four_times_the_document_takes_about_four_times_as_long(
+    piece: str, around: str, size: int
+) -> None:
+    def make(count: int) -> Callable[[], object]:
+        data = package(around.replace("{}", piece * count))
+        return lambda: read_docx(data, "甲.docx")
+
+    assert ratio(make, size) <= 8.0
