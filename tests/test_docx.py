@@ -147,6 +147,12 @@ def test_a_paragraph_mark_that_was_taken_out_joins_two() -> None:
     assert kinds(found) == [("paragraph", "前半后半")]
 
 
+def test_words_before_a_mark_that_was_taken_out_are_never_lost() -> None:
+    last = p("末句", "<w:rPr><w:del/></w:rPr>")
+    table = tbl(tr(tc(last), tc("乙")), tr(tc("丙"), tc("丁")))
+    assert lines(sourced(table + last)) == ["末句\t乙", "丙\t丁", "末句"]
+
+
 def test_a_paragraph_that_was_taken_out_leaves_no_line() -> None:
     gone = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
     assert lines(sourced(p("甲") + p(gone, "<w:rPr><w:del/></w:rPr>") + p("乙"))) == ["甲", "乙"]
@@ -372,6 +378,12 @@ def test_what_a_pages_end_cut_goes_on() -> None:
     assert kinds(found)[:3] == [
         ("paragraph", f"{half}\n{BODY[30:]}"), ("paragraph", "短行"), ("paragraph", "另一行"),
     ]  # fmt: skip
+
+
+def test_a_numbered_head_does_not_go_on() -> None:
+    head = "第四节 服从服务国家水网建设防洪安全保障和用水权改革大局"
+    found = sourced(p(head) + p(BODY) + (p(BODY) + p("", "<w:sectPr/>")) * 20)
+    assert kinds(found)[0] == ("paragraph", head)
 
 
 def test_paragraphs_of_an_author_are_not_joined() -> None:

@@ -14,6 +14,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from policy_extract.model import PathAnchor
 from policy_extract.pipeline import extract
 
 TITLE = "青石市现代水利发展规划（2026—2030年）"
@@ -175,6 +176,19 @@ def test_records_are_those_of_the_text(
     path = tmp_path / f"plan.{suffix}"
     path.write_text(as_text(markdown=suffix == "md"), encoding="utf-8")
     assert records(path, tmp_path / "out") == from_docx
+
+
+def test_records_name_their_place_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    path.write_bytes(as_docx())
+    (document,) = extract([path]).documents
+    found = {o.source.quote: o.source.anchor for o in document.observations}
+    places = {
+        quote: anchor.path for quote, anchor in found.items() if isinstance(anchor, PathAnchor)
+    }
+    assert len(places) == len(found)
+    assert places["0.60"] == "body/tbl[1]/tr[5]/tc[5]"
+    assert places["42亿元"] == "body/p[3]"
 
 
 def test_records_are_those_of_a_document_set_by_hand(

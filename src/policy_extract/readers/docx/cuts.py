@@ -10,8 +10,9 @@ from policy_extract.readers.docx.tree import Element, w
 
 _MIN_SECTIONS: Final = 20  # an author changes the page's form for a wide table or two
 _PAGE: Final = 3000  # signs that a page holds at most
-_MAX_HEAD: Final = 60  # signs of a box's head
+_MAX_HEAD: Final = 60  # signs of a head
 _MIN_CUT: Final = 25  # signs of a line that reaches the edge, also inside a box
+_STOPS: Final = "，。；"
 _ENDS: Final = tuple("。；：！？.!?;:”）)》")
 
 
@@ -23,8 +24,16 @@ def from_pages(root: Element) -> bool:
 
 
 def goes_on(above: str, below: str) -> bool:
-    """A paragraph was cut between the two: the upper is long and ends in no mark, the lower opens with no number."""
-    return len(above) >= _MIN_CUT and not above.endswith(_ENDS) and not TYPED.match(below)
+    """A paragraph was cut between the two: the upper is long and ends in no mark, the lower opens with no number.
+
+    Refused: a numbered head without a mark in it, which ends where it ends.
+    """
+    head = (
+        TYPED.match(above) and len(above) <= _MAX_HEAD and not any(sign in above for sign in _STOPS)
+    )
+    return (
+        not head and len(above) >= _MIN_CUT and not above.endswith(_ENDS) and not TYPED.match(below)
+    )
 
 
 def headless(cells: Sequence[Element]) -> bool:
