@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from docx_files import SPACES, field, p, package, r, tbl, tc, tr
-from policy_extract.readers import Unreadable, read_document
+from policy_extract.readers import Unreadable, discover, read_document
 from policy_extract.readers.docx import package as parts
 from policy_extract.readers.docx import read_docx
 from test_growth import ratio
@@ -140,3 +140,10 @@ def test_four_times_the_document_takes_about_four_times_as_long(
         return lambda: read_docx(data, "甲.docx")
 
     assert ratio(make, size) <= 8.0
+
+
+def test_what_word_lays_beside_an_open_file_is_no_input(tmp_path: Path) -> None:
+    for name in ("甲.docx", "~$甲.docx"):
+        (tmp_path / name).write_bytes(GOOD)
+    for given in (tmp_path, tmp_path / "*.docx"):
+        assert [Path(i.path).name for i in discover([given]).inputs] == ["甲.docx"]
