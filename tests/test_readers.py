@@ -216,7 +216,17 @@ def _found(*paths: object) -> list[tuple[str, str | None]]:
 
 
 def test_folder_is_walked_hidden_and_other_files_are_not(tmp_path: Path) -> None:
-    _tree(tmp_path, "a.txt", "sub/deep/b.MD", "c.text", ".hidden.txt", ".git/d.txt", "e.pdf", "f")
+    _tree(
+        tmp_path,
+        "a.txt",
+        "sub/deep/b.MD",
+        "c.text",
+        ".hidden.txt",
+        "~$a.txt",
+        ".git/d.txt",
+        "e.pdf",
+        "f",
+    )
     found = discover([tmp_path])
     assert [i.id for i in found.inputs] == ["a", "b", "c"]
     assert [Path(path).name for path in found.skipped] == ["e.pdf", "f"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -34,12 +34,12 @@ class Note:
 
 @dataclass(slots=True)
 class Words:
-    """What a paragraph holds: its words, the text boxes and notes that hang on it.
+    """What a paragraph holds: its words part by part, the text boxes and notes that hang on it.
 
     ``contents`` says that words stand in a table of contents; ``drawn`` that it holds a picture or an object.
     """
 
-    words: str = ""
+    parts: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     contents: bool = False
@@ -47,7 +47,13 @@ class Words:
 
     def add(self, words: str) -> None:
         """Words go on."""
-        self.words += words
+        if words:
+            self.parts.append(words)
+
+    @property
+    def words(self) -> str:
+        """All words so far."""
+        return "".join(self.parts)
 
 
 @dataclass
@@ -120,7 +126,9 @@ class RunReader:
                 continue
             elif name == "t":
                 words = child.text or ""
-                if not (raised and _NOTE_MARK.fullmatch(words.strip()) and _ends_word(found.words)):
+                if not (
+                    raised and _NOTE_MARK.fullmatch(words.strip()) and _ends_word(found.parts[-1:])
+                ):
                     found.add(words)
             else:
                 self._sign(child, name, found)
@@ -209,7 +217,8 @@ def _drawn(drawing: Element) -> Iterator[Element]:
             stack.extend(reversed(one))
 
 
-def _ends_word(words: str) -> bool:
+def _ends_word(last: Sequence[str]) -> bool:
+    words = "".join(last)
     return is_han(words[-1:]) or words.endswith(("”", "）", "》", ")", "%"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 #: An element of lxml, which has no types.
@@ -22,14 +23,17 @@ _GONE: Final = frozenset({_WORD + name for name in ("del", "moveFrom")})
 _FRAME, _CONTENT = _WORD + "sdt", _WORD + "sdtContent"
 _ALTERNATE, _CHOICE = _COMPATIBILITY + "AlternateContent", _COMPATIBILITY + "Choice"
 _FALLBACK: Final = _COMPATIBILITY + "Fallback"
+_WRAPPERS: Final = _OPEN | _GONE | {_FRAME, _ALTERNATE}
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 
 
+@cache
 def w(name: str) -> str:
     """The full name of an element or attribute of the text: “p”, “tbl”, “val”."""
     return _WORD + name
 
 
+@cache
 def m(name: str) -> str:
     """The full name of an element of a formula: “oMath”, “t”."""
     return _MATH + name
@@ -37,13 +41,18 @@ def m(name: str) -> str:
 
 def local(element: Element) -> str:
     """The name without its namespace: “p”."""
-    return str(element.tag).rpartition("}")[2]
+    return _bare(element.tag)
+
+
+@cache
+def _bare(tag: str) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def value(parent: Element | None, name: str, attribute: str = "val") -> str | None:
     """An attribute of the child of this name, None where there is no such child or attribute."""
-    child = parent.find(_WORD + name) if parent is not None else None
-    found = child.get(_WORD + attribute) if child is not None else None
+    child = parent.find(w(name)) if parent is not None else None
+    found = child.get(w(attribute)) if child is not None else None
     return None if found is None else str(found)
 
 
@@ -58,7 +67,7 @@ def whole(parent: Element | None, name: str, attribute: str = "val") -> int | No
 
 def switched(parent: Element | None, name: str) -> bool | None:
     """Whether a property stands there and is on; None where it does not stand there."""
-    child = parent.find(_WORD + name) if parent is not None else None
+    child = parent.find(w(name)) if parent is not None else None
     if child is None:
         return None
     return str(child.get(_WORD + "val", "1")) not in _OFF
@@ -72,8 +81,12 @@ def chosen(alternate: Element) -> Element | None:
 
 def children(parent: Element) -> Iterator[Element]:
     """The children as they are printed: tracked changes accepted, wrappers opened, one form of several."""
-    for child, _, _ in placed(parent, ""):
-        yield child
+    for child in parent:
+        if child.tag not in _WRAPPERS:
+            if isinstance(child.tag, str):
+                yield child
+        elif (inner := _inner(child)) is not None:
+            yield from children(inner)
 
 
 def placed(
@@ -90,24 +103,26 @@ def placed(
         if not isinstance(tag, str):  # a comment
             continue
         counts[tag] += 1
-        if tag in _GONE:
-            continue
         here = f"{path}/{local(child)}[{counts[tag]}]"
-        if tag in _OPEN:
-            yield from placed(child, here, contents)
-        elif tag == _FRAME:
-            properties, content = child.find(_WORD + "sdtPr"), child.find(_CONTENT)
-            if content is not None and not switched(properties, "showingPlcHdr"):
-                listed = contents or _lists_contents(properties)
-                yield from placed(content, f"{here}/sdtContent", listed)
-        elif tag == _ALTERNATE:
-            form = chosen(child)
-            if form is not None:
-                yield from placed(form, f"{here}/{local(form)}[1]", contents)
-        else:
+        if tag not in _WRAPPERS:
             yield child, here, contents
+        elif (inner := _inner(child)) is not None:
+            deeper = here if inner is child else f"{here}/{local(inner)}"
+            listed = contents or (tag == _FRAME and _lists_contents(child.find(w("sdtPr"))))
+            yield from placed(inner, deeper, listed)
+
+
+def _inner(wrapper: Element) -> Element | None:
+    """What a wrapper holds that is printed, None for nothing: a change that took out, the prompt of an empty field."""
+    tag = wrapper.tag
+    if tag in _OPEN:
+        return wrapper
+    if tag == _FRAME:
+        prompt = switched(wrapper.find(w("sdtPr")), "showingPlcHdr")
+        return None if prompt else wrapper.find(_CONTENT)
+    return chosen(wrapper) if tag == _ALTERNATE else None
 
 
 def _lists_contents(properties: Element | None) -> bool:
-    part = properties.find(_WORD + "docPartObj") if properties is not None else None
+    part = properties.find(w("docPartObj")) if properties is not None else None
     return (value(part, "docPartGallery") or "").lower() == "table of contents"
