@@ -83,6 +83,22 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "文件损坏或不合规范，无法读取（{error}）；请用原来的软件打开后另存一份",
         "it is damaged or against its format ({error}); open it with its own program and save it anew",
     ),
+    "read.locked": (
+        "文件有密码保护；请用原来的软件去掉密码后另存一份",
+        "it is protected by a password; take it off in its own program and save it anew",
+    ),
+    "read.no_text_layer": (
+        "是扫描件，{pages} 页都没有文字层；请先做文字识别（OCR），或改用原来的电子文本",
+        "it is a scan, none of its {pages} pages has words; recognise its text (OCR) first, or use the electronic text",
+    ),
+    "read.broken_fonts": (
+        "字体编码已损坏，文字读出来是乱码；请先做文字识别（OCR），或改用网页、Word 版本",
+        "its font maps are broken, its words come out as rubbish; recognise its text (OCR) first, or use a web page or Word file of it",
+    ),
+    "read.too_many_pages": (
+        "有 {count:,} 页，上限是 {limit:,} 页；请拆分文件",
+        "it has {count:,} pages and the limit is {limit:,}; split it",
+    ),
     "read.timeout": (
         "读取超过 {seconds} 秒；请拆分文件，或另存为其他格式",
         "reading it took longer than {seconds} seconds; split it, or save it as another format",
@@ -122,6 +138,22 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.doubled_mended": (
         "原文有重复或逐字隔开的文字（多出自PDF），已合并；请核对",
         "words printed twice or sign by sign apart, as PDF files leave them, were read once; check them",
+    ),
+    "warning.pages_without_text": (
+        "这些页是扫描图像，没有文字层，未读取：{where}；需要时请先做文字识别（OCR）",
+        "these pages are scans without words and were not read: {where}; recognise their text (OCR) if they matter",
+    ),
+    "warning.pages_with_broken_fonts": (
+        "这些页的字体编码已损坏，未读取：{where}；需要时请先做文字识别（OCR）",
+        "the font maps of these pages are broken and they were not read: {where}; recognise their text (OCR) if they matter",
+    ),
+    "warning.recognised_layer": (
+        "这些页的文字是扫描软件识别的，可能有错字：{where}；请核对",
+        "the words of these pages were recognised by a scanner's program and may be wrong: {where}; check them",
+    ),
+    "warning.table_columns_apart": (
+        "有跨页表格前后列线不一致，已作为两张表读取；请核对",
+        "a table goes on over a page with other columns and was read as two; check it",
     ),
     "warning.ungrounded_left_out": (
         "有记录与原文不符，已略去；这是程序的缺陷，请报告",
@@ -734,6 +766,16 @@ def text(language: Language, key: str, **fields: object) -> str:
     """The text ``key`` in a language, its fields filled in; KeyError for an unknown key."""
     chinese, english = TEXTS[key]
     return (chinese if language == "zh" else english).format(**fields)
+
+
+def warned(language: Language, warning: str) -> str:
+    """What a warning says; behind its code it may say where (“pages_without_text:3-5,9”).
+
+    An unknown code stands for itself.
+    """
+    code, _, where = warning.partition(":")
+    key = f"warning.{code}"
+    return text(language, key, where=where) if key in TEXTS else warning
 
 
 def language_of(environment: Mapping[str, str]) -> Language:

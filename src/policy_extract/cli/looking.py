@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policy_extract.messages import Language, text
+from policy_extract.messages import Language, text, warned
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -74,7 +74,7 @@ def _parts(plan: Plan, source: SourceText, language: Language) -> Iterator[Rende
         pages=pages,
     )
     for warning in dict.fromkeys((*source.warnings, *plan.warnings)):
-        yield text(language, "cli.warning", path=plan.id, what=text(language, f"warning.{warning}"))
+        yield text(language, "cli.warning", path=plan.id, what=warned(language, warning))
     yield f"\n{text(language, 'look.title_block')}"
     yield _title_block(plan, language)
     yield f"\n{text(language, 'look.outline')}"

@@ -31,6 +31,7 @@ class Format(NamedTuple):
 FORMATS: Final = (
     Format("txt", (".txt", ".text"), "text:read_plain", text=True),
     Format("md", (".md",), "markdown:read_markdown", text=True),
+    Format("pdf", (".pdf",), "pdf.reader:read_pdf"),
 )
 
 _BY_NAME: Final = {one.name: one for one in FORMATS}

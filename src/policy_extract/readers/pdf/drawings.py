@@ -1,0 +1,180 @@
+"""What is drawn on a page besides its signs: ruling lines, and how much of the page pictures cover."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from policy_extract.readers.pdf.signs import PageFrame
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+#: A map or a chart has tens of thousands of objects; beyond this none of them is a table.
+MAX_OBJECTS: Final = 200_000
+MAX_STROKES: Final = 4_000
+_MAX_POINTS = 400  # of one path: a border has few, a map's coast has many
+_MAX_DEPTH = 4  # forms within forms
+_THIN = 3.0  # points: a filled rectangle that is no higher is a line
+_STRAIGHT = 0.7  # points by which the ends of a line may differ
+_PALE = 245  # of 255: lines that nobody sees
+
+Matrix = tuple[float, float, float, float, float, float]
+_SAME: Final[Matrix] = (1, 0, 0, 1, 0, 0)
+
+
+class Stroke(NamedTuple):
+    """A straight line: ``at`` its place across its direction, from ``start`` to ``end`` along it."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Drawings(NamedTuple):
+    """Lines across and down the page as it is read, in points; the share of it that pictures cover."""
+
+    across: list[Stroke]
+    down: list[Stroke]
+    pictures: float
+
+
+class Drawn(NamedTuple):
+    """Lines and pictures in the page's own coordinates."""
+
+    lines: list[tuple[float, float, float, float]]
+    pictures: float
+
+
+def drawn_on(page: PdfPage) -> Drawn:
+    """All ruling lines and the cover of pictures. Forms are looked into, clipped and pale paths are none."""
+    import pypdfium2.raw as pdfium
+
+    lines: list[tuple[float, float, float, float]] = []
+    left, bottom, right, top = page.get_bbox()
+    area = max(1.0, (right - left) * (top - bottom))
+    covered = 0.0
+    for number, (item, kind, matrix) in enumerate(_objects(page)):
+        if number > MAX_OBJECTS or len(lines) > MAX_STROKES:
+            break
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            covered += _area(item, matrix)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            lines.extend(_path(item, matrix))
+    return Drawn(lines if len(lines) <= MAX_STROKES else [], min(1.0, covered / area))
+
+
+def drawings(drawn: Drawn, frame: PageFrame) -> Drawings:
+    """The lines as they stand on the page as it is read."""
+    across: list[Stroke] = []
+    down: list[Stroke] = []
+    for x0, y0, x1, y1 in drawn.lines:
+        (ax, ay), (bx, by) = frame.placed(x0, y0), frame.placed(x1, y1)
+        if abs(ay - by) <= abs(ax - bx):
+            across.append(Stroke((ay + by) / 2, min(ax, bx), max(ax, bx)))
+        else:
+            down.append(Stroke((ax + bx) / 2, min(ay, by), max(ay, by)))
+    return Drawings(across, down, drawn.pictures)
+
+
+def _objects(page: PdfPage) -> Iterator[tuple[Any, int, Matrix]]:
+    import pypdfium2.raw as pdfium
+
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        yield from _inside(pdfium.FPDFPage_GetObject(page.raw, index), _SAME, 0)
+
+
+def _inside(item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, int, Matrix]]:
+    import pypdfium2.raw as pdfium
+
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM:
+        yield item, kind, matrix
+    elif depth < _MAX_DEPTH:
+        own = _times(_matrix(item), matrix)
+        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
+            yield from _inside(pdfium.FPDFFormObj_GetObject(item, index), own, depth + 1)
+
+
+def _matrix(item: Any) -> Matrix:
+    import pypdfium2.raw as pdfium
+
+    m = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, m):
+        return _SAME
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def _times(one: Matrix, two: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = two
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
+
+
+def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _area(item: Any, matrix: Matrix) -> float:
+    a, b, c, d, _, _ = _times(_matrix(item), matrix)  # a picture is the unit square, transformed
+    return abs(a * d - b * c)
+
+
+def _path(item: Any, matrix: Matrix) -> Iterator[tuple[float, float, float, float]]:
+    """The straight lines of a path: its sides where it is stroked, its middle where it is a thin filled bar."""
+    import pypdfium2.raw as pdfium
+
+    count = pdfium.FPDFPath_CountSegments(item)
+    if not 2 <= count <= _MAX_POINTS:
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    stroked = bool(stroke.value) and not _pale(item, pdfium.FPDFPageObj_GetStrokeColor)
+    filled = bool(fill.value) and not _pale(item, pdfium.FPDFPageObj_GetFillColor)
+    if not stroked and not filled:
+        return
+    for points in _outlines(item, count, _times(_matrix(item), matrix)):
+        if stroked:
+            for (ax, ay), (bx, by) in pairwise(points):
+                if min(abs(ax - bx), abs(ay - by)) <= _STRAIGHT < max(abs(ax - bx), abs(ay - by)):
+                    yield ax, ay, bx, by
+        elif len(points) in (4, 5):
+            xs, ys = [p[0] for p in points], [p[1] for p in points]
+            x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+            if y1 - y0 <= _THIN < x1 - x0:
+                yield x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
+            elif x1 - x0 <= _THIN < y1 - y0:
+                yield (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
+
+
+def _pale(item: Any, colour_of: Any) -> bool:
+    r, g, b, a = (ctypes.c_uint() for _ in range(4))
+    if not colour_of(item, r, g, b, a):
+        return False
+    return a.value == 0 or min(r.value, g.value, b.value) >= _PALE
+
+
+def _outlines(item: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    """The parts of a path as lists of points; a curve ends one, what is closed returns to its first point."""
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind != pdfium.FPDF_SEGMENT_LINETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        points.append(_at(matrix, x.value, y.value))
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points

@@ -1,0 +1,68 @@
+"""Pages → what a reader meets one after the other: stretches of lines, tables (whole, over pages), boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policy_extract.readers.pdf.columns import in_order
+from policy_extract.readers.pdf.joints import fits, overlaps, put_on
+from policy_extract.readers.pdf.lines import Line
+from policy_extract.readers.pdf.pages import Box, ReadPage
+from policy_extract.readers.pdf.tables import RuledTable
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of one column of one page, in order; ``box`` says that they stand in a frame."""
+
+    page: int
+    lines: tuple[Line, ...]
+    box: bool = False
+
+
+Part = Stretch | RuledTable
+
+
+def parts_of(pages: Sequence[ReadPage]) -> tuple[list[Part], bool]:
+    """The parts of a document in order; tables that go on over a page's end are one.
+
+    Also says whether tables were met that look like one but whose columns do not fit: they are left two.
+    """
+    found: list[Part] = []
+    doubtful = False
+    ended = -1  # the page on which the last table ended, as the last thing on it
+    for page in pages:
+        for place, part in enumerate(_parts(page)):
+            last = found[-1] if found else None
+            over = place == 0 and ended == page.number - 1
+            if over and isinstance(last, RuledTable) and isinstance(part, RuledTable):
+                if fits(last, part):
+                    found[-1] = put_on(last, part)
+                    ended = page.number
+                    continue
+                doubtful |= overlaps(last, part)
+            found.append(part)
+            ended = page.number if isinstance(part, RuledTable) else -1
+    return found, doubtful
+
+
+def _parts(page: ReadPage) -> Iterator[Part]:
+    """The parts of one page: what is ruled parts the lines above it from those below."""
+    rest = list(page.pieces)
+    ruled: list[RuledTable | Box] = sorted((*page.tables, *page.boxes), key=lambda r: r.top)
+    for one in ruled:
+        above = [piece for piece in rest if piece.middle < one.top]
+        rest = [piece for piece in rest if piece.middle >= one.top]
+        yield from _stretches(page.number, above)
+        if isinstance(one, Box):
+            for lines in in_order(one.pieces):
+                yield Stretch(page.number, tuple(lines), True)
+        else:
+            yield one
+    yield from _stretches(page.number, rest)
+
+
+def _stretches(page: int, pieces: Sequence[Line]) -> Iterator[Stretch]:
+    for lines in in_order(pieces):
+        yield Stretch(page, tuple(lines))

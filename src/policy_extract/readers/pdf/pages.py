@@ -1,0 +1,112 @@
+"""A page taken apart: its tables and boxes, and the pieces of lines around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from policy_extract.readers.legibility import meaningless
+from policy_extract.readers.pdf.drawings import drawings, drawn_on
+from policy_extract.readers.pdf.grids import RuledGrid, grids_of
+from policy_extract.readers.pdf.lines import Line, pieces_of
+from policy_extract.readers.pdf.signs import PageSigns, Sign, signs_of
+from policy_extract.readers.pdf.tables import RuledTable, table_of
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+#: A page whose pictures cover so much of it, with hardly a sign, is a scan (a stamp or the scanner's name stays).
+_PICTURED: Final = 0.5
+_HARDLY: Final = 40  # signs
+#: Share of signs that the font does not name, from which a page has no words.
+_UNMAPPED: Final = 0.2
+_MIN_SIGNS: Final = 20
+_WHOLE: Final = 0.85  # of the page's height: a frame around all of it is decoration
+_MANY_BOXES: Final = 4  # frames of one cell: the boxes of a drawing
+
+Kind = Literal["text", "blank", "scan", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A frame with text in it (专栏): its pieces of lines, its place."""
+
+    pieces: tuple[Line, ...]
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page: what kind it is, its lines outside tables, its tables and boxes from above. Points, y from above."""
+
+    number: int
+    kind: Kind
+    width: float
+    height: float
+    pieces: tuple[Line, ...] = ()
+    tables: tuple[RuledTable, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    layer: bool = False  # its words are an invisible layer that recognition left
+
+
+def read_page(page: PdfPage, number: int) -> ReadPage:
+    """Take a page apart; ``number`` counts from 1."""
+    drawn = drawn_on(page)
+    found = signs_of(page, drawn.pictures >= _PICTURED)
+    width, height = found.frame.size
+    kind = _kind(found, drawn.pictures)
+    if kind != "text":
+        return ReadPage(number, kind, width, height)
+    tables: list[RuledTable] = []
+    boxes: list[Box] = []
+    rest = found.signs
+    grids = grids_of(drawings(drawn, found.frame))
+    frames = [grid for grid in grids if len(grid.slots) == 1]
+    for grid in grids:
+        inside = [s for s in rest if grid.holds((s.x0 + s.x1) / 2, s.base - 0.37 * s.size)]
+        if not inside or (grid in frames and not _box(grid, frames, height)):
+            continue
+        if max(slot.col + slot.colspan for slot in grid.slots) > 1:
+            table = table_of(grid, inside, number)
+            if len([cell for cell in table.cells if cell.words]) < 2:
+                continue
+            tables.append(table)
+        else:
+            boxes.append(Box(tuple(pieces_of(inside)), grid.ys[0], grid.ys[-1]))
+        taken = set(map(id, inside))
+        rest = [s for s in rest if id(s) not in taken]
+    return ReadPage(
+        number,
+        kind,
+        width,
+        height,
+        tuple(pieces_of(rest)),
+        tuple(tables),
+        tuple(boxes),
+        found.layer,
+    )
+
+
+def _kind(found: PageSigns, pictures: float) -> Kind:
+    count = len(found.signs)
+    if count <= _HARDLY and pictures >= _PICTURED:
+        return "scan"
+    if found.unmapped + count == 0:
+        return "blank"
+    if found.unmapped + count >= _MIN_SIGNS:
+        odd = found.unmapped + meaningless(_words(found.signs)) * count
+        if odd >= _UNMAPPED * (found.unmapped + count):
+            return "broken"
+    return "text"
+
+
+def _words(signs: Sequence[Sign]) -> str:
+    return "".join(sign.words for sign in signs)
+
+
+def _box(grid: RuledGrid, frames: Sequence[RuledGrid], height: float) -> bool:
+    """Whether a frame of one cell is a box. Refused: a frame around the page, the boxes of a drawing."""
+    _, top, _, bottom = grid.box
+    return bottom - top < _WHOLE * height and len(frames) < _MANY_BOXES

@@ -1,0 +1,144 @@
+"""Parts of a document → its text: paragraphs whole, headings by size, tables row by row, each with its anchor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from policy_extract.document import Anchor, CellPlace
+from policy_extract.readers.building import TextBuilder
+from policy_extract.readers.glyphs import mended
+from policy_extract.readers.pdf.flow import Part, Stretch
+from policy_extract.readers.pdf.lines import Line
+from policy_extract.readers.pdf.paragraphs import Edges, edges_of, goes_on, title_goes_on
+from policy_extract.readers.pdf.tables import RuledTable
+from policy_extract.readers.pdf.words import put_together
+
+#: A title's size in that of the text: 2号 above 3号 is 1.4; the name of an office in its letter head is twice it.
+_TITLE: Final = (1.15, 1.95)
+_LONGEST_TITLE: Final = 90
+_Printed = tuple[int, Line]  # a page and a line on it
+
+
+class Writer:
+    """Puts the parts of one document out; ``mended`` holds the codes of what was mended in its words."""
+
+    def __init__(self, builder: TextBuilder) -> None:
+        self._page = builder
+        self._tables = 0
+        self.mended: tuple[str, ...] = ()
+
+    def write(self, parts: Sequence[Part]) -> None:
+        """Put out all parts."""
+        stretches = [part for part in parts if isinstance(part, Stretch)]
+        body = _body_size(stretches)
+        usual = edges_of([line for s in stretches if not s.box for line in s.lines])
+        open_lines: list[_Printed] = []
+        edges = usual
+        for part in parts:
+            if isinstance(part, RuledTable):
+                self._paragraph(open_lines, edges, body)
+                open_lines = []
+                self._table(part)
+                continue
+            if part.box:
+                self._paragraph(open_lines, edges, body)
+                open_lines = []
+                self._box(part, body)
+                continue
+            own = edges_of(part.lines, usual)
+            if own is not None:
+                open_lines = self._stretch(part, own, body, open_lines, edges)
+                edges = own
+        self._paragraph(open_lines, edges, body)
+
+    def _stretch(
+        self,
+        part: Stretch,
+        edges: Edges,
+        body: float,
+        open_lines: list[_Printed],
+        edges_above: Edges | None,
+    ) -> list[_Printed]:
+        """Put out the paragraphs of a stretch but the last, which may go on: its lines are returned."""
+        for line in part.lines:
+            if open_lines:
+                page, above = open_lines[-1]
+                same = len(open_lines) > 0 and page == part.page and line.base > above.base
+                further = goes_on(_moved(above, edges_above, edges, same), line, edges, same)
+                if further or (same and title_goes_on(above, line, edges, body)):
+                    open_lines.append((part.page, line))
+                    continue
+                self._paragraph(open_lines, edges, body)
+            open_lines = [(part.page, line)]
+            edges_above = edges
+        return open_lines
+
+    def _box(self, part: Stretch, body: float) -> None:
+        since = self._page.at
+        edges = edges_of(part.lines)
+        if edges is not None:
+            self._paragraph(self._stretch(part, edges, body, [], None), edges, body)
+        self._page.box(since)
+
+    def _paragraph(self, lines: Sequence[_Printed], edges: Edges | None, body: float) -> None:
+        """Put out a paragraph or a title; each printed line is a block with its own anchor."""
+        if not lines or edges is None:
+            return
+        anchors = [Anchor(page=page, box=line.box) for page, line in lines]
+        words = [self._mended(line.words) for _, line in lines]
+        for index in range(len(words) - 1):
+            whole = put_together(words[index], words[index + 1])
+            words[index] = whole[: len(whole) - len(words[index + 1])]
+        title = _title([line for _, line in lines], edges, body)
+        if title:
+            self._page.line("".join(words), "heading", title, anchors[0])
+        else:
+            self._page.printed(list(zip(words, anchors, strict=True)), "paragraph")
+
+    def _table(self, table: RuledTable) -> None:
+        rows = [table.row(number) for number in range(table.rows)]
+        kept = [number for number, row in enumerate(rows) if row]
+        for index, number in enumerate(kept):
+            places: list[CellPlace] = []
+            for cell in rows[number]:
+                last = cell.row + cell.rowspan
+                rowspan = sum(number <= other < last for other in kept)
+                places.append(CellPlace(self._tables, index, cell.col, rowspan, cell.colspan))
+            words = [self._mended(cell.words).replace("\t", " ") for cell in rows[number]]
+            self._page.row(words, places, [cell.anchor for cell in rows[number]])
+        self._tables += 1
+
+    def _mended(self, words: str) -> str:
+        plain, codes = mended(words)
+        self.mended = tuple(dict.fromkeys((*self.mended, *codes)))
+        return plain
+
+
+def _body_size(stretches: Sequence[Stretch]) -> float:
+    """The size in which most of the text is set."""
+    sizes: Counter[float] = Counter()
+    for stretch in stretches:
+        for line in stretch.lines:
+            sizes[round(line.size, 1)] += len(line.words)
+    return max(sizes.items(), key=lambda item: (item[1], -item[0]))[0] if sizes else 10.5
+
+
+def _moved(above: Line, edges: Edges | None, to: Edges, same: bool) -> Line:
+    """A line of another column or page as if it stood in this one."""
+    if same or edges is None:
+        return above
+    return above._replace(x0=above.x0 - edges.left + to.left, x1=above.x1 - edges.right + to.right)
+
+
+def _title(lines: Sequence[Line], edges: Edges, body: float) -> int | None:
+    """The level of a title: larger than the text, in the middle, no sentence; None for any other paragraph."""
+    size = lines[0].size / body
+    words = "".join(line.words for line in lines)
+    if not _TITLE[0] <= size <= _TITLE[1] or len(words) > _LONGEST_TITLE:
+        return None
+    if words.endswith(("。", "；", "，", "：")) or not any(sign >= "\u4e00" for sign in words):
+        return None
+    middle = edges.centred(lines[-1]) or (len(lines) > 1 and edges.centred(lines[0]))
+    return 1 if middle else None
