@@ -19,6 +19,8 @@ _MAX_POINTS = 400  # of one path: a border has few, a map's coast has many
 _MAX_DEPTH = 4  # forms within forms
 _THIN = 3.0  # points: a filled rectangle that is no higher is a line
 _STRAIGHT = 0.7  # points by which the ends of a line may differ
+_INK = 0.1  # points: what is printed is larger, also 一
+_SHAPELESS = 0.05  # of the words
 _PALE = 245  # of 255: lines that nobody sees
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -46,6 +48,7 @@ class Drawn(NamedTuple):
 
     lines: list[tuple[float, float, float, float]]
     pictures: float
+    shapeless: bool  # words stand in fonts that are neither in the file nor on the machine
 
 
 def drawn_on(page: PdfPage) -> Drawn:
@@ -56,6 +59,7 @@ def drawn_on(page: PdfPage) -> Drawn:
     left, bottom, right, top = page.get_bbox()
     area = max(1.0, (right - left) * (top - bottom))
     covered = 0.0
+    words = shapeless = 0
     for number, (item, kind, matrix) in enumerate(_objects(page)):
         if number > MAX_OBJECTS or len(lines) > MAX_STROKES:
             break
@@ -63,7 +67,12 @@ def drawn_on(page: PdfPage) -> Drawn:
             covered += _area(item, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             lines.extend(_path(item, matrix))
-    return Drawn(lines if len(lines) <= MAX_STROKES else [], min(1.0, covered / area))
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            words += 1
+            shapeless += _shapeless(item)
+    if len(lines) > MAX_STROKES:
+        lines = []
+    return Drawn(lines, min(1.0, covered / area), shapeless > _SHAPELESS * words)
 
 
 def drawings(drawn: Drawn, frame: PageFrame) -> Drawings:
@@ -118,6 +127,18 @@ def _times(one: Matrix, two: Matrix) -> Matrix:
 def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
+
+
+def _shapeless(item: Any) -> bool:
+    """Whether words cover nothing since their font is not at hand; a space in a font of the file covers nothing either."""
+    import pypdfium2.raw as pdfium
+
+    x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(item, x0, y0, x1, y1)
+    if x1.value - x0.value > _INK and y1.value - y0.value > _INK:
+        return False
+    font = pdfium.FPDFTextObj_GetFont(item)
+    return not (font and pdfium.FPDFFont_GetIsEmbedded(font) == 1)
 
 
 def _area(item: Any, matrix: Matrix) -> float:

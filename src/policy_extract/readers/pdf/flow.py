@@ -14,11 +14,11 @@ from policy_extract.readers.pdf.tables import RuledTable
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Lines of one column of one page, in order; ``box`` says that they stand in a frame."""
+    """Lines of one column of one page, in order; ``frame`` is where the frame around them begins and ends."""
 
     page: int
     lines: tuple[Line, ...]
-    box: bool = False
+    frame: tuple[float, float] | None = None
 
 
 Part = Stretch | RuledTable
@@ -57,7 +57,7 @@ def _parts(page: ReadPage) -> Iterator[Part]:
         yield from _stretches(page.number, above)
         if isinstance(one, Box):
             for lines in in_order(one.pieces):
-                yield Stretch(page.number, tuple(lines), True)
+                yield Stretch(page.number, tuple(lines), (one.left, one.right))
         else:
             yield one
     yield from _stretches(page.number, rest)

@@ -20,10 +20,8 @@ _DRIFT: Final = 4.0  # points by which it moves from page to page
 _SHARE: Final = 0.25  # of the pages that have it: left and right pages, chapters
 _SHARE_INSIDE: Final = 0.6  # of the pages, for what stands inside the margins
 _DIGITS: Final = re.compile(r"\d+")
-#: – 12 –, — 12 —, · 12 ·, 第12页 共30页, 12/30: whatever the other pages have.
-_NUMBERED: Final = re.compile(
-    r"[-—–―·•]{1,2}\d{1,4}[-—–―·•]{1,2}|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4}"
-)
+#: – 12 –, — 12 —, · 12 ·, 12/30: whatever the other pages have.
+_NUMBERED: Final = re.compile(r"[-—–―·•]{1,2}\d{1,4}[-—–―·•]{1,2}|\d{1,4}/\d{1,4}")
 _PRINTED: Final = re.compile(
     r"(?:https?|file)://\S+|(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2} ?\d{1,2}:\d\d\b.*"
 )

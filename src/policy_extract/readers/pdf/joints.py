@@ -13,7 +13,7 @@ from policy_extract.readers.pdf.words import put_together
 
 _FIT = 5.0  # points by which a border may move from one page to the next
 _MOST_HEAD = 4  # rows of a head
-_OPEN = ("、", "，", "（", "(", "；", "和", "及", "的", "—", "-", "/")
+_OPEN = ("、", "，", "（", "(", "；", "—", "-", "/")
 
 
 def fits(above: RuledTable, below: RuledTable) -> bool:

@@ -11,13 +11,15 @@ from typing import Final, NamedTuple
 from policy_extract.readers.pdf.signs import Sign
 
 _SAME_LINE = 0.45  # of the size: superscripts stand so much higher
-_TWICE = 0.35  # of the size: the same sign so near is printed twice to look bold
+_TWICE = 0.3  # of its width: the same sign so near is printed twice to look bold
 _APART = 1.5  # of the size: wider gaps part a line into pieces (columns, cells without lines)
 _MAX_SPACES = 40
 _ASCENT, _DESCENT = 0.88, 0.14  # of the size, above and below the base line (Chinese fonts)
-#: Gaps, in parts of the size, that are read as a space: between Chinese signs, beside one, between letters.
-_GAP_WIDE, _GAP_MIXED, _GAP_NARROW = 0.45, 0.8, 0.2
-_GAP_SPACED: Final = 0.2  # between Chinese signs where the file has a space
+#: Gaps, in parts of the size, that are read as a space: between Chinese signs, beside one, between letters; the
+#: second for gaps in which the file has a space. Editors put a quarter between Chinese and Latin signs of themselves.
+_GAPS: Final = (0.45, 0.8, 0.2)
+_GAPS_SPACED: Final = (0.2, 0.15, 0.1)
+_LEADERS: Final = (".", "·", "…", "-")
 _NARROW: Final = re.compile(r"[!-~\u00b0-\u024f\u0370-\u03ff]")
 _TOKEN: Final = re.compile(r"[\w.%,‰+/-]+", re.ASCII)
 
@@ -112,7 +114,7 @@ def _once(row: Sequence[Sign]) -> list[Sign]:
     kept: list[Sign] = []
     for sign in row:
         near = (s for s in kept[-3:] if s.words == sign.words)
-        if not any(abs(s.x0 - sign.x0) < _TWICE * min(sign.size, s.size) for s in near):
+        if not any(abs(s.x0 - sign.x0) < _TWICE * (s.x1 - s.x0) for s in near):
             kept.append(sign)
     return kept
 
@@ -122,8 +124,9 @@ def _line(signs: Sequence[Sign]) -> Line:
     for left, right in pairwise(signs):
         gap = (right.x0 - left.x1) / max(left.size, right.size)
         narrow = bool(_NARROW.match(left.words)) + bool(_NARROW.match(right.words))
-        wide = _GAP_SPACED if right.spaced else _GAP_WIDE
-        if gap >= (wide, _GAP_MIXED, _GAP_NARROW)[narrow]:
+        leader = left.words == right.words and left.words in _LEADERS
+        least = (_GAPS_SPACED if right.spaced else _GAPS)[narrow]
+        if gap >= least and not leader:
             words.append(" ")
         words.append(right.words)
     text = "".join(words)

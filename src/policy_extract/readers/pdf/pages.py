@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from policy_extract.readers.legibility import meaningless
 from policy_extract.readers.pdf.drawings import drawings, drawn_on
+from policy_extract.readers.pdf.foreign import ForeignFonts
 from policy_extract.readers.pdf.grids import RuledGrid, grids_of
 from policy_extract.readers.pdf.lines import Line, pieces_of
 from policy_extract.readers.pdf.signs import PageSigns, Sign, signs_of
@@ -33,7 +34,9 @@ class Box:
     """A frame with text in it (专栏): its pieces of lines, its place."""
 
     pieces: tuple[Line, ...]
+    left: float
     top: float
+    right: float
     bottom: float
 
 
@@ -51,10 +54,11 @@ class ReadPage:
     layer: bool = False  # its words are an invisible layer that recognition left
 
 
-def read_page(page: PdfPage, number: int) -> ReadPage:
-    """Take a page apart; ``number`` counts from 1."""
+def read_page(page: PdfPage, number: int, foreign: ForeignFonts) -> ReadPage:
+    """Take a page apart; ``number`` counts from 1. ``foreign`` reads it where its fonts are not in the file."""
     drawn = drawn_on(page)
-    found = signs_of(page, drawn.pictures >= _PICTURED)
+    slowly = (lambda: foreign.signs(number)) if drawn.shapeless else None
+    found = signs_of(page, drawn.pictures >= _PICTURED, slowly)
     width, height = found.frame.size
     kind = _kind(found, drawn.pictures)
     if kind != "text":
@@ -74,7 +78,7 @@ def read_page(page: PdfPage, number: int) -> ReadPage:
                 continue
             tables.append(table)
         else:
-            boxes.append(Box(tuple(pieces_of(inside)), grid.ys[0], grid.ys[-1]))
+            boxes.append(Box(tuple(pieces_of(inside)), *grid.box))
         taken = set(map(id, inside))
         rest = [s for s in rest if id(s) not in taken]
     return ReadPage(

@@ -19,10 +19,13 @@ _LONG: Final = 0.6  # of the longest line: shorter lines tell nothing of the edg
 _FEW: Final = 4  # long lines that tell the edges
 _STOPS: Final = ("。", "！", "？", "；", "：", "!", "?", ";", ":", "”", "）", ")", "》")
 _GOES_ON: Final = ("，", "、", ",", "（", "(", "《", "“")
+_DATE: Final = re.compile(r"(?:19|20)\d\d\D\d{1,2}\D\d{1,2}\D?$")
+_YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\D{1,3}(?:19|20)\d\d\D?[）)]")
 _LEADER: Final = re.compile(r"(?:\.{4}|…{2}|·{4}|-{6})\s*[\dIVX]{0,4}$")
 _APART: Final = re.compile(r"\S {3,}\S")
+_SPELLED: Final = "一二三四五六七八九十百"
 _NUMBERED: Final = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百]{1,4}[篇章节条]"
+    rf"[{_SPELLED}]{{1,3}}、|[（(][{_SPELLED}\d]{{1,3}}[）)]|第[{_SPELLED}]{{1,4}}[篇章节条]"
     r"|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]|[●◆■□○▪★]|—{2}"
 )
 
@@ -57,7 +60,7 @@ def edges_of(lines: Sequence[Line], usual: Edges | None = None) -> Edges | None:
     apart = [b.base - a.base for a, b in pairwise(lines) if 0 < b.base - a.base < 4 * a.size]
     return Edges(
         float(min(often or starts)) if starts else lines[0].x0,
-        ends[int(0.85 * (len(ends) - 1))] if ends else max(line.x1 for line in lines),
+        ends[round(0.85 * (len(ends) - 1))] if ends else max(line.x1 for line in lines),
         median(apart) if apart else 1.5 * lines[0].size,
     )
 
@@ -70,7 +73,7 @@ def goes_on(above: Line, line: Line, edges: Edges, same_stretch: bool) -> bool:
     """
     if _LEADER.search(above.words) or _LEADER.search(line.words):
         return False
-    if _APART.search(above.words) or _APART.search(line.words):
+    if _in_columns(above, edges) or _in_columns(line, edges):
         return False
     if max(above.size, line.size) > _SIZES_APART * min(above.size, line.size):
         return False
@@ -87,9 +90,22 @@ def goes_on(above: Line, line: Line, edges: Edges, same_stretch: bool) -> bool:
     return True
 
 
+def _in_columns(line: Line, edges: Edges) -> bool:
+    """A line with wide gaps, as a table without lines has. Refused: one hole in a line from edge to edge."""
+    gaps = len(_APART.findall(line.words))
+    whole = line.x0 <= edges.left + line.size and line.x1 >= edges.right - 2 * line.size
+    return gaps > 1 or (gaps == 1 and not whole)
+
+
 def title_goes_on(above: Line, line: Line, edges: Edges, body: float) -> bool:
-    """Whether a line goes on the title of the line above: one size, larger than the text, both in the middle."""
+    """Whether a line goes on the title of the line above: one size, larger than the text, both in the middle.
+
+    The years of a plan in brackets may be smaller. Refused: a date.
+    """
     alike = max(above.size, line.size) <= _SIZES_APART * min(above.size, line.size)
+    alike = alike or bool(_YEARS.fullmatch(line.words))
+    if _DATE.match(line.words):
+        return False
     larger = min(above.size, line.size) >= _SIZES_APART * body
     near = 0 < line.base - above.base <= 2.2 * line.size
     placed = edges.centred(line) or line.x1 >= edges.right - 2 * line.size

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from policy_extract.document import Sourced
 from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.legibility import illegible
 from policy_extract.readers.pdf.flow import parts_of
+from policy_extract.readers.pdf.foreign import ForeignFonts
 from policy_extract.readers.pdf.furniture import PrintedPage, without_furniture
 from policy_extract.readers.pdf.opening import opened
 from policy_extract.readers.pdf.pages import ReadPage, read_page
 from policy_extract.readers.pdf.writing import Writer
 from policy_extract.readers.source import MAX_CHARS, Unreadable
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 
 def read_pdf(data: bytes, path: str) -> Sourced:
@@ -26,7 +31,7 @@ def read_pdf(data: bytes, path: str) -> Sourced:
     """
     document = opened(data, path)
     try:
-        pages = _pages(document, path)
+        pages = _pages(document, path, ForeignFonts(data))
     finally:
         document.close()
     read = _legible(pages, path)
@@ -44,13 +49,13 @@ def read_pdf(data: bytes, path: str) -> Sourced:
     )
 
 
-def _pages(document: object, path: str) -> list[ReadPage]:
+def _pages(document: PdfDocument, path: str, foreign: ForeignFonts) -> list[ReadPage]:
     found: list[ReadPage] = []
     signs = 0
-    for number in range(1, len(document) + 1):  # type: ignore[arg-type]
-        page = document[number - 1]  # type: ignore[index]
+    for number in range(1, len(document) + 1):
+        page = document[number - 1]
         try:
-            found.append(read_page(page, number))
+            found.append(read_page(page, number, foreign))
         finally:
             page.close()
         signs += sum(len(piece.words) for piece in found[-1].pieces)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage, PdfTextPage
+    from pypdfium2 import PdfPage
 
 #: A page of the smallest print has some 10,000 signs; more is a drawing made of letters, or a bomb.
 MAX_SIGNS: Final = 60_000
-_INVISIBLE, _STROKED = 3, 2  # modes of rendering text (ISO 32000-1, table 106)
+INVISIBLE, STROKED = 3, 2  # modes of rendering text (ISO 32000-1, table 106)
 _BOLD = 600  # of a font's weight, 400 is regular
 _TILT = 3.0  # degrees by which a straight line of a crooked copy may lean
 _SMALLEST = 1.5  # points: smaller signs nobody reads
@@ -74,7 +75,9 @@ class PageSigns(NamedTuple):
     layer: bool  # the signs are an invisible layer under a picture, as recognition leaves it
 
 
-class _Raw(NamedTuple):
+class Raw(NamedTuple):
+    """A sign in the page's own coordinates: ``angle`` in quarter turns (degrees), None where it leans."""
+
     words: str
     box: tuple[float, float, float, float]
     origin: tuple[float, float]
@@ -85,13 +88,15 @@ class _Raw(NamedTuple):
     spaced: bool
 
 
-def signs_of(page: PdfPage, pictured: bool) -> PageSigns:
-    """The signs of a page; ``pictured`` says that a picture covers it, so that invisible text is its layer."""
-    textpage = page.get_textpage()
-    try:
-        raws, unmapped = _raws(textpage)
-    finally:
-        textpage.close()
+def signs_of(
+    page: PdfPage, pictured: bool, read: Callable[[], tuple[list[Raw], int]] | None = None
+) -> PageSigns:
+    """The signs of a page; ``pictured`` says that a picture covers it, so that invisible text is its layer.
+
+    Where fonts are neither in the file nor on the machine, single signs would be lost, since they cover nothing: then
+    ``read`` gives them, which is slow.
+    """
+    raws, unmapped = read() if read else _raws(page)
     layer = pictured and sum(not r.visible for r in raws) > 2 * sum(r.visible for r in raws)
     shown = [r for r in raws if r.visible or layer]
     angles = Counter(r.angle for r in shown if r.angle is not None)
@@ -113,22 +118,23 @@ def signs_of(page: PdfPage, pictured: bool) -> PageSigns:
     return PageSigns(signs, frame, hidden, askew, unmapped, layer)
 
 
-def _sign(raw: _Raw, frame: PageFrame) -> Sign:
+def _sign(raw: Raw, frame: PageFrame) -> Sign:
     left, bottom, right, top = raw.box
     (ax, _), (bx, _) = frame.placed(left, bottom), frame.placed(right, top)
     _, base = frame.placed(*raw.origin)
     return Sign(raw.words, min(ax, bx), max(ax, bx), base, raw.size, raw.bold, raw.spaced)
 
 
-def _raws(textpage: PdfTextPage) -> tuple[list[_Raw], int]:
+def _raws(page: PdfPage) -> tuple[list[Raw], int]:
     """Every sign of the stream that is no space, and how many have no meaning that the font tells."""
     import pypdfium2.raw as pdfium
 
+    textpage = page.get_textpage()
     handle = textpage.raw
     count = min(textpage.count_chars(), MAX_SIGNS)
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    found: list[_Raw] = []
+    found: list[Raw] = []
     unmapped = 0
     high, spaced = "", False
     for index in range(count):
@@ -158,24 +164,25 @@ def _raws(textpage: PdfTextPage) -> tuple[list[_Raw], int]:
         size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
         drawn = pdfium.FPDFText_GetTextObject(handle, index)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
-        bold = mode == _STROKED or pdfium.FPDFText_GetFontWeight(handle, index) >= _BOLD
+        bold = mode == STROKED or pdfium.FPDFText_GetFontWeight(handle, index) >= _BOLD
         found.append(
-            _Raw(
+            Raw(
                 words,
                 (box.left, box.bottom, box.right, box.top),
                 (x.value, y.value),
                 size,
-                _quarter(math.degrees(math.atan2(matrix.b, matrix.a))),
-                mode != _INVISIBLE,
+                quarter(math.degrees(math.atan2(matrix.b, matrix.a))),
+                mode != INVISIBLE,
                 bold,
                 spaced,
             )
         )
         spaced = False
+    textpage.close()
     return found, unmapped
 
 
-def _quarter(angle: float) -> int | None:
+def quarter(angle: float) -> int | None:
     """The quarter turn nearest to an angle in degrees, None where it leans."""
     nearest = round(angle / 90) * 90
     return nearest % 360 if abs(angle - nearest) <= _TILT else None

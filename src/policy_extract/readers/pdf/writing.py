@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from policy_extract.document import Anchor, CellPlace
+from policy_extract.document import Anchor, CellPlace, is_han
 from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.glyphs import mended
 from policy_extract.readers.pdf.flow import Part, Stretch
@@ -18,6 +19,7 @@ from policy_extract.readers.pdf.words import put_together
 #: A title's size in that of the text: 2号 above 3号 is 1.4; the name of an office in its letter head is twice it.
 _TITLE: Final = (1.15, 1.95)
 _LONGEST_TITLE: Final = 90
+_FRAME: Final = 8.0  # points between a frame and its words
 _Printed = tuple[int, Line]  # a page and a line on it
 
 
@@ -33,7 +35,7 @@ class Writer:
         """Put out all parts."""
         stretches = [part for part in parts if isinstance(part, Stretch)]
         body = _body_size(stretches)
-        usual = edges_of([line for s in stretches if not s.box for line in s.lines])
+        usual = edges_of([line for s in stretches if s.frame is None for line in s.lines])
         open_lines: list[_Printed] = []
         edges = usual
         for part in parts:
@@ -42,7 +44,7 @@ class Writer:
                 open_lines = []
                 self._table(part)
                 continue
-            if part.box:
+            if part.frame is not None:
                 self._paragraph(open_lines, edges, body)
                 open_lines = []
                 self._box(part, body)
@@ -78,7 +80,8 @@ class Writer:
     def _box(self, part: Stretch, body: float) -> None:
         since = self._page.at
         edges = edges_of(part.lines)
-        if edges is not None:
+        if edges is not None and part.frame is not None:
+            edges = replace(edges, right=max(edges.right, part.frame[1] - _FRAME))
             self._paragraph(self._stretch(part, edges, body, [], None), edges, body)
         self._page.box(since)
 
@@ -138,7 +141,7 @@ def _title(lines: Sequence[Line], edges: Edges, body: float) -> int | None:
     words = "".join(line.words for line in lines)
     if not _TITLE[0] <= size <= _TITLE[1] or len(words) > _LONGEST_TITLE:
         return None
-    if words.endswith(("。", "；", "，", "：")) or not any(sign >= "\u4e00" for sign in words):
+    if words.endswith(("。", "；", "，", "：")) or not any(map(is_han, words)):
         return None
     middle = edges.centred(lines[-1]) or (len(lines) > 1 and edges.centred(lines[0]))
     return 1 if middle else None
