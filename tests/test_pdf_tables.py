@@ -163,6 +163,30 @@ def test_a_row_of_its_own_with_an_empty_cell_stays_a_row() -> None:
     assert rows(found)[-1] == ["2", "果园", "", "县农业农村局"]
 
 
+def test_a_category_goes_on_over_the_page_above_a_row_of_its_own() -> None:
+    found = read(
+        two_pages(
+            [("产业", "冷库", "18座", "县供销社")],
+            [HEAD, ("", "果园", "20万亩", "县农业农村局")],
+        )
+    )
+    assert cells(found)[4:] == [
+        (1, 0, 2, 1, "产业"),
+        (1, 1, 1, 1, "冷库"),
+        (1, 2, 1, 1, "18座"),
+        (1, 3, 1, 1, "县供销社"),
+        (2, 1, 1, 1, "果园"),
+        (2, 2, 1, 1, "20万亩"),
+        (2, 3, 1, 1, "县农业农村局"),
+    ]
+
+
+def test_an_abbreviation_that_a_cell_cuts_is_whole() -> None:
+    sheets = Sheets()
+    sheets.table((90, 190, 300), 120, [("指标", "数值"), ("果业增加值占GD\nP比重", "30%")], 36)
+    assert rows(read(sheets))[1] == ["果业增加值占GDP比重", "30%"]
+
+
 def test_tables_whose_columns_do_not_fit_are_two_with_a_warning() -> None:
     found = read(
         two_pages(

@@ -5,12 +5,14 @@ Rows are conserved over the joint, and every cell keeps the page on which it sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from policy_extract.readers.pdf.tables import RuledCell, RuledTable
 from policy_extract.readers.pdf.words import put_together
 
+_SERIAL = re.compile(r"\d{1,3}[.、．]?")
 _FIT = 5.0  # points by which a border may move from one page to the next
 _MOST_HEAD = 4  # rows of a head
 _OPEN = ("、", "，", "（", "(", "；", "—", "-", "/")
@@ -102,9 +104,10 @@ def _last(table: RuledTable) -> list[RuledCell]:
 
 
 def _cut(above: RuledTable, below: RuledTable) -> bool:
-    """Whether the page's end cut a row: cells of one make, and where words stand above some have none below.
+    """Whether the page's end cut a row: cells of one make, words below only where some stand above.
 
-    Refused: a row of its own, which has a number or a name, and rows under cells merged over the joint.
+    Its number stands above alone; in a table without numbers most cells are empty below. Refused: a row of its own,
+    which has a number, and the first row under a cell that is merged over the joint.
     """
     first = {c.col: c for c in below.row(0)}
     last = {c.col: c for c in _last(above)}
@@ -117,8 +120,8 @@ def _cut(above: RuledTable, below: RuledTable) -> bool:
     empty = [col for col in single if not first[col].words and last[col].words]
     if not told or any(not last[col].words for col in told):
         return False
-    named = min((col for col in single if last[col].words), default=None)
-    return bool(empty) and named in empty
+    serial = next((col for col in single if _SERIAL.fullmatch(last[col].words)), None)
+    return serial in empty if serial is not None else len(told) <= len(empty)
 
 
 def _row_whole(above: RuledTable, below: RuledTable) -> tuple[RuledTable, RuledTable]:
@@ -140,13 +143,14 @@ def _merged_over(above: RuledTable, below: RuledTable) -> tuple[tuple[RuledCell,
     if not below.rows:
         return above.cells, below
     first = {(c.col, c.colspan): c for c in below.row(0)}
+    opens = min((c.col for c in below.row(0) if c.words), default=0)
     gone: set[RuledCell] = set()
     cells: list[RuledCell] = []
     for cell in above.cells:
         more = (
             first.get((cell.col, cell.colspan)) if cell.row + cell.rowspan == above.rows else None
         )
-        if more is not None and _one_cell(cell, more):
+        if more is not None and (_one_cell(cell, more) or _category(cell, more, opens)):
             gone.add(more)
             words, anchor = cell.words, cell.anchor
             if not words:
@@ -157,6 +161,11 @@ def _merged_over(above: RuledTable, below: RuledTable) -> tuple[tuple[RuledCell,
         cells.append(cell)
     rest = replace(below, cells=tuple(c for c in below.cells if c not in gone))
     return tuple(cells), rest
+
+
+def _category(above: RuledCell, below: RuledCell, opens: int) -> bool:
+    """Whether a cell in front of the first words below is the rest of the category above."""
+    return below.col < opens and bool(above.words) and not below.words
 
 
 def _one_cell(above: RuledCell, below: RuledCell) -> bool:

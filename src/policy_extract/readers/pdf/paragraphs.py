@@ -19,6 +19,7 @@ _LONG: Final = 0.6  # of the longest line: shorter lines tell nothing of the edg
 _FEW: Final = 4  # long lines that tell the edges
 _STOPS: Final = ("。", "！", "？", "；", "：", "!", "?", ";", ":", "”", "）", ")", "》")
 _GOES_ON: Final = ("，", "、", ",", "（", "(", "《", "“")
+_CLOSING: Final = ("，", "。", "、", "；", "：", "）", "”", "》")  # nothing opens with them
 _DATE: Final = re.compile(r"(?:19|20)\d\d\D\d{1,2}\D\d{1,2}\D?$")
 _YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\D{1,3}(?:19|20)\d\d\D?[）)]")
 _LEADER: Final = re.compile(r"(?:\.{4}|…{2}|·{4}|-{6})\s*[\dIVX]{0,4}$")
@@ -75,6 +76,8 @@ def goes_on(above: Line, line: Line, edges: Edges, same_stretch: bool) -> bool:
         return False
     if _in_columns(above, edges) or _in_columns(line, edges):
         return False
+    if line.words.startswith(_CLOSING):
+        return True
     if max(above.size, line.size) > _SIZES_APART * min(above.size, line.size):
         return False
     if same_stretch and line.base - above.base > _SPACED * max(edges.leading, 1.1 * line.size):
