@@ -135,8 +135,25 @@ def test_titles_are_headings_by_their_size_and_place() -> None:
 def test_the_name_of_an_office_in_its_letter_head_is_no_title() -> None:
     sheets = Sheets()
     sheets.centred(100, "梨川县人民政府文件", 40)
-    sheets.prose(200, PLAIN + MORE)
-    assert not [b for b in read(sheets).blocks if b.kind == "heading"]
+    sheets.centred(140, "梨政发〔2026〕8号", 16)
+    sheets.centred(200, "关于苹果产业的意见", 22)
+    sheets.prose(250, PLAIN + MORE)
+    found = read(sheets)
+    heads = [found.text[b.start : b.end] for b in found.blocks if b.kind == "heading"]
+    assert heads == ["关于苹果产业的意见"]
+
+
+def test_the_largest_line_of_a_cover_is_the_title_with_its_years() -> None:
+    sheets = Sheets()
+    sheets.centred(300, "梨川县苹果行动", 48)
+    sheets.centred(350, "（2026—2030年）", 26)
+    sheets.centred(700, "梨川县人民政府", 22)
+    sheets.centred(730, "2026年3月9日", 22)
+    sheets.next()
+    sheets.prose(120, PLAIN + MORE)
+    found = read(sheets)
+    heads = [found.text[b.start : b.end] for b in found.blocks if b.kind == "heading"]
+    assert heads == ["梨川县苹果行动（2026—2030年）"]
 
 
 def test_a_frame_of_one_cell_is_a_box() -> None:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from policy_extract.document import Anchor, CellPlace, is_han
+from policy_extract.document import Anchor, CellPlace
 from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.glyphs import mended
 from policy_extract.readers.pdf.flow import Part, Stretch
 from policy_extract.readers.pdf.lines import Line
 from policy_extract.readers.pdf.paragraphs import Edges, edges_of, goes_on, title_goes_on
 from policy_extract.readers.pdf.tables import RuledTable
+from policy_extract.readers.pdf.titles import TitleSizes, title_sizes
 from policy_extract.readers.pdf.words import put_together
 
-#: A title's size in that of the text: 2号 above 3号 is 1.4; the name of an office in its letter head is twice it.
-_TITLE: Final = (1.15, 1.95)
-_LONGEST_TITLE: Final = 90
 _FRAME: Final = 8.0  # points between a frame and its words
 _Printed = tuple[int, Line]  # a page and a line on it
 
@@ -34,32 +31,32 @@ class Writer:
     def write(self, parts: Sequence[Part]) -> None:
         """Put out all parts."""
         stretches = [part for part in parts if isinstance(part, Stretch)]
-        body = _body_size(stretches)
+        sizes = title_sizes(stretches)
         usual = edges_of([line for s in stretches if s.frame is None for line in s.lines])
         open_lines: list[_Printed] = []
         edges = usual
         for part in parts:
             if isinstance(part, RuledTable):
-                self._paragraph(open_lines, edges, body)
+                self._paragraph(open_lines, edges, sizes)
                 open_lines = []
                 self._table(part)
                 continue
             if part.frame is not None:
-                self._paragraph(open_lines, edges, body)
+                self._paragraph(open_lines, edges, sizes)
                 open_lines = []
-                self._box(part, body)
+                self._box(part, sizes)
                 continue
             own = edges_of(part.lines, usual)
             if own is not None:
-                open_lines = self._stretch(part, own, body, open_lines, edges)
+                open_lines = self._stretch(part, own, sizes, open_lines, edges)
                 edges = own
-        self._paragraph(open_lines, edges, body)
+        self._paragraph(open_lines, edges, sizes)
 
     def _stretch(
         self,
         part: Stretch,
         edges: Edges,
-        body: float,
+        sizes: TitleSizes,
         open_lines: list[_Printed],
         edges_above: Edges | None,
     ) -> list[_Printed]:
@@ -69,23 +66,23 @@ class Writer:
                 page, above = open_lines[-1]
                 same = len(open_lines) > 0 and page == part.page and line.base > above.base
                 further = goes_on(_moved(above, edges_above, edges, same), line, edges, same)
-                if further or (same and title_goes_on(above, line, edges, body)):
+                if further or (same and title_goes_on(above, line, edges, sizes.body)):
                     open_lines.append((part.page, line))
                     continue
-                self._paragraph(open_lines, edges, body)
+                self._paragraph(open_lines, edges, sizes)
             open_lines = [(part.page, line)]
             edges_above = edges
         return open_lines
 
-    def _box(self, part: Stretch, body: float) -> None:
+    def _box(self, part: Stretch, sizes: TitleSizes) -> None:
         since = self._page.at
         edges = edges_of(part.lines)
         if edges is not None and part.frame is not None:
             edges = replace(edges, right=max(edges.right, part.frame[1] - _FRAME))
-            self._paragraph(self._stretch(part, edges, body, [], None), edges, body)
+            self._paragraph(self._stretch(part, edges, sizes, [], None), edges, sizes)
         self._page.box(since)
 
-    def _paragraph(self, lines: Sequence[_Printed], edges: Edges | None, body: float) -> None:
+    def _paragraph(self, lines: Sequence[_Printed], edges: Edges | None, sizes: TitleSizes) -> None:
         """Put out a paragraph or a title; each printed line is a block with its own anchor."""
         if not lines or edges is None:
             return
@@ -94,7 +91,7 @@ class Writer:
         for index in range(len(words) - 1):
             whole = put_together(words[index], words[index + 1])
             words[index] = whole[: len(whole) - len(words[index + 1])]
-        title = _title([line for _, line in lines], edges, body)
+        title = sizes.level(lines[0][0], [line for _, line in lines], edges)
         if title:
             self._page.line("".join(words), "heading", title, anchors[0])
         else:
@@ -119,29 +116,8 @@ class Writer:
         return plain
 
 
-def _body_size(stretches: Sequence[Stretch]) -> float:
-    """The size in which most of the text is set."""
-    sizes: Counter[float] = Counter()
-    for stretch in stretches:
-        for line in stretch.lines:
-            sizes[round(line.size, 1)] += len(line.words)
-    return max(sizes.items(), key=lambda item: (item[1], -item[0]))[0] if sizes else 10.5
-
-
 def _moved(above: Line, edges: Edges | None, to: Edges, same: bool) -> Line:
     """A line of another column or page as if it stood in this one."""
     if same or edges is None:
         return above
     return above._replace(x0=above.x0 - edges.left + to.left, x1=above.x1 - edges.right + to.right)
-
-
-def _title(lines: Sequence[Line], edges: Edges, body: float) -> int | None:
-    """The level of a title: larger than the text, in the middle, no sentence; None for any other paragraph."""
-    size = lines[0].size / body
-    words = "".join(line.words for line in lines)
-    if not _TITLE[0] <= size <= _TITLE[1] or len(words) > _LONGEST_TITLE:
-        return None
-    if words.endswith(("。", "；", "，", "：")) or not any(map(is_han, words)):
-        return None
-    middle = edges.centred(lines[-1]) or (len(lines) > 1 and edges.centred(lines[0]))
-    return 1 if middle else None
