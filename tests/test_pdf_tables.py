@@ -187,6 +187,19 @@ def test_an_abbreviation_that_a_cell_cuts_is_whole() -> None:
     assert rows(read(sheets))[1] == ["果业增加值占GDP比重", "30%"]
 
 
+def test_figures_below_each_other_in_a_cell_are_two() -> None:
+    sheets = Sheets()
+    sheets.table((90, 240, 270), 120, [("指标", "数"), ("冷库、果园比例（%）", "100\n70")], 36)
+    assert rows(read(sheets))[1] == ["冷库、果园比例（%）", "100\n70"]
+
+
+def test_a_small_digit_set_high_is_no_digit_of_the_figure() -> None:
+    sheets = Sheets()
+    sheets.table((90, 240, 400), 120, [("指标", "数"), ("果树病害发生率", "55")])
+    sheets.put(258, 159, "1", 6)
+    assert rows(read(sheets))[1] == ["果树病害发生率", "55¹"]
+
+
 def test_tables_whose_columns_do_not_fit_are_two_with_a_warning() -> None:
     found = read(
         two_pages(

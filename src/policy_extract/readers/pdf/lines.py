@@ -19,6 +19,8 @@ _ASCENT, _DESCENT = 0.88, 0.14  # of the size, above and below the base line (Ch
 #: second for gaps in which the file has a space. Editors put a quarter between Chinese and Latin signs of themselves.
 _GAPS: Final = (0.45, 0.8, 0.2)
 _GAPS_SPACED: Final = (0.2, 0.15, 0.1)
+_SMALL, _RAISED = 0.75, 0.15  # of the line's size: a superscript is so small and stands so high
+_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LEADERS: Final = (".", "·", "…", "-")
 _NARROW: Final = re.compile(r"[!-~\u00b0-\u024f\u0370-\u03ff]")
 _TOKEN: Final = re.compile(r"[\w.%,‰+/-]+", re.ASCII)
@@ -120,7 +122,9 @@ def _once(row: Sequence[Sign]) -> list[Sign]:
 
 
 def _line(signs: Sequence[Sign]) -> Line:
-    words = [signs[0].words]
+    size = Counter(round(s.size, 1) for s in signs).most_common(1)[0][0]
+    base = Counter(round(s.base, 1) for s in signs if s.size >= 0.9 * size).most_common(1)[0][0]
+    words = [_as_set(signs[0], base, size)]
     for left, right in pairwise(signs):
         gap = (right.x0 - left.x1) / max(left.size, right.size)
         narrow = bool(_NARROW.match(left.words)) + bool(_NARROW.match(right.words))
@@ -128,12 +132,16 @@ def _line(signs: Sequence[Sign]) -> Line:
         least = (_GAPS_SPACED if right.spaced else _GAPS)[narrow]
         if gap >= least and not leader:
             words.append(" ")
-        words.append(right.words)
+        words.append(_as_set(right, base, size))
     text = "".join(words)
-    size = Counter(round(s.size, 1) for s in signs).most_common(1)[0][0]
-    base = Counter(round(s.base, 1) for s in signs if s.size >= 0.9 * size).most_common(1)[0][0]
     token = _TOKEN.match(text)
     last = signs[min(len(signs), token.end() if token else 1) - 1]
     bold = 2 * sum(s.bold for s in signs) > len(signs)
     end = max(s.x1 for s in signs)
     return Line(text, signs[0].x0, end, base, size, bold, last.x1 - signs[0].x0)
+
+
+def _as_set(sign: Sign, base: float, size: float) -> str:
+    """A sign's words; a small digit set high is what it means: m², 55¹ (a note's number), never 551."""
+    raised = sign.size <= _SMALL * size and base - sign.base >= _RAISED * size
+    return sign.words.translate(_SUPERSCRIPTS) if raised else sign.words

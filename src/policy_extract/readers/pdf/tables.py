@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,8 @@ from policy_extract.readers.pdf.lines import Line, joined, pieces_of
 from policy_extract.readers.pdf.signs import Sign
 from policy_extract.readers.pdf.words import put_together
 
+#: A value of its own: 100 above 70 in a cell are two, never 10070.
+_FIGURE = re.compile(r"[<>≥≤=~～±+-]?\d[\d.,]*[%‰]?")
 _PADDING = (
     5.4  # points that editors leave between a cell's border and its words (0.19 cm), on both sides
 )
@@ -71,13 +74,14 @@ def table_of(grid: RuledGrid, signs: Iterable[Sign], page: int) -> RuledTable:
 
 
 def _words(slot: Slot, lines: Sequence[Line]) -> str:
-    """A cell's words: a line that had room for the next one's first word was ended by the writer."""
+    """A cell's words: a line that had room for the next one's first word was ended by the writer, figures always were."""
     width = slot.box[2] - slot.box[0]
     widest = max(line.x1 - line.x0 for line in lines)
     room = max(width - 2 * _PADDING, min(width - _PADDING, widest))
     words = lines[0].words
     for above, line in pairwise(lines):
         left = room - (above.x1 - above.x0)
-        ended = left > line.first + 0.4 * line.size
+        figures = bool(_FIGURE.fullmatch(above.words) and _FIGURE.fullmatch(line.words))
+        ended = figures or left > line.first + 0.4 * line.size
         words = f"{words}\n{line.words}" if ended else put_together(words, line.words)
     return words
