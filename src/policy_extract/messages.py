@@ -147,6 +147,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "这些页的字体编码已损坏，未读取：{where}；需要时请先做文字识别（OCR）",
         "the font maps of these pages are broken and they were not read: {where}; recognise their text (OCR) if they matter",
     ),
+    "warning.pages_damaged": (
+        "这些页已损坏，未读取：{where}；请用原来的软件打开后另存一份",
+        "these pages are damaged and were not read: {where}; open the file with its own program and save it anew",
+    ),
     "warning.recognised_layer": (
         "这些页的文字是扫描软件识别的，可能有错字：{where}；请核对",
         "the words of these pages were recognised by a scanner's program and may be wrong: {where}; check them",

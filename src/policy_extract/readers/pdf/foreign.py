@@ -19,8 +19,20 @@ class ForeignFonts:
         self._data = data
         self._pages: list[PDFPage] = []
 
-    def signs(self, number: int) -> tuple[list[Raw], int]:
-        """The signs of page ``number`` (from 1) in its own coordinates, and how many have no meaning."""
+    def signs(self, number: int) -> tuple[list[Raw], int] | None:
+        """The signs of page ``number`` (from 1) in its own coordinates, and how many have no meaning.
+
+        None where the page is damaged: the quick way reads what can be read of it.
+        """
+        try:
+            return self._signs(number)
+        except Exception:  # the library raises whatever it stumbles over
+            return None
+
+    def _signs(self, number: int) -> tuple[list[Raw], int]:
+        import logging
+
+        logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # damage is told by us
         from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
         from pdfminer.pdfpage import PDFPage
 

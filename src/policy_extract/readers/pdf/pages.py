@@ -26,7 +26,7 @@ _MIN_SIGNS: Final = 20
 _WHOLE: Final = 0.85  # of the page's height: a frame around all of it is decoration
 _MANY_BOXES: Final = 4  # frames of one cell: the boxes of a drawing
 
-Kind = Literal["text", "blank", "scan", "broken"]
+Kind = Literal["text", "blank", "scan", "broken", "damaged"]
 
 
 @dataclass(frozen=True, slots=True)

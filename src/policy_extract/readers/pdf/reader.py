@@ -50,10 +50,16 @@ def read_pdf(data: bytes, path: str) -> Sourced:
 
 
 def _pages(document: PdfDocument, path: str, foreign: ForeignFonts) -> list[ReadPage]:
+    import pypdfium2
+
     found: list[ReadPage] = []
     signs = 0
     for number in range(1, len(document) + 1):
-        page = document[number - 1]
+        try:
+            page = document[number - 1]
+        except pypdfium2.PdfiumError:
+            found.append(ReadPage(number, "damaged", 0.0, 0.0))
+            continue
         try:
             found.append(read_page(page, number, foreign))
         finally:
@@ -71,13 +77,19 @@ def _legible(pages: Sequence[ReadPage], path: str) -> list[ReadPage]:
     words = "\n".join(piece.words for page in read for piece in page.pieces)
     if illegible(words) or (not read and kinds["broken"]):
         raise Unreadable(path, "read.broken_fonts")
+    if not read and kinds["damaged"]:
+        raise Unreadable(path, "read.broken", error="no page can be loaded")
     if not read and kinds["scan"]:
         raise Unreadable(path, "read.no_text_layer", pages=len(pages))
     return read
 
 
 def _left_out(pages: Sequence[ReadPage]) -> list[str]:
-    codes = {"scan": "pages_without_text", "broken": "pages_with_broken_fonts"}
+    codes = {
+        "scan": "pages_without_text",
+        "broken": "pages_with_broken_fonts",
+        "damaged": "pages_damaged",
+    }
     found = {code: [p.number for p in pages if p.kind == kind] for kind, code in codes.items()}
     return [_told(code, numbers) for code, numbers in found.items() if numbers]
 

@@ -89,14 +89,14 @@ class Raw(NamedTuple):
 
 
 def signs_of(
-    page: PdfPage, pictured: bool, read: Callable[[], tuple[list[Raw], int]] | None = None
+    page: PdfPage, pictured: bool, read: Callable[[], tuple[list[Raw], int] | None] | None = None
 ) -> PageSigns:
     """The signs of a page; ``pictured`` says that a picture covers it, so that invisible text is its layer.
 
     Where fonts are neither in the file nor on the machine, single signs would be lost, since they cover nothing: then
     ``read`` gives them, which is slow.
     """
-    raws, unmapped = read() if read else _raws(page)
+    raws, unmapped = (read() if read else None) or _raws(page)
     layer = pictured and sum(not r.visible for r in raws) > 2 * sum(r.visible for r in raws)
     shown = [r for r in raws if r.visible or layer]
     angles = Counter(r.angle for r in shown if r.angle is not None)
