@@ -167,6 +167,31 @@ def test_a_frame_of_one_cell_is_a_box() -> None:
     assert found.text[box.start : box.end] == "专栏1 仓储工程\n建设冷库12座。"
 
 
+def test_a_frame_of_labels_with_values_is_a_line_a_pair() -> None:
+    sheets = Sheets()
+    sheets.prose(100, PLAIN + MORE)
+    sheets.canvas.rect(80, HEIGHT - 420, 430, 120)
+    for x, y, words in (
+        (90, 330, "索 引 号："),
+        (160, 330, "LC0001/2026-8"),
+        (300, 330, "发文机关："),
+        (370, 322, "梨川县人民"),
+        (370, 338, "政府办公室"),
+        (90, 390, "发文字号："),
+        (160, 390, "梨政办〔2026〕8号"),
+        (300, 390, "主题分类："),
+        (370, 390, "农业"),
+    ):
+        sheets.put(x, y, words, 11)
+    found = read(sheets)
+    assert found.text.split("\n")[1:] == [
+        "索引号：LC0001/2026-8",
+        "发文机关：梨川县人民政府办公室",
+        "发文字号：梨政办〔2026〕8号",
+        "主题分类：农业",
+    ]
+
+
 def test_bold_signs_printed_twice_are_read_once() -> None:
     sheets = Sheets()
     sheets.put(LEFT, 120, "重点工程建设冷库30座")

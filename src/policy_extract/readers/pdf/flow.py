@@ -9,16 +9,21 @@ from policy_extract.readers.pdf.columns import in_order
 from policy_extract.readers.pdf.joints import fits, overlaps, put_on
 from policy_extract.readers.pdf.lines import Line
 from policy_extract.readers.pdf.pages import Box, ReadPage
+from policy_extract.readers.pdf.pairs import pairs_in
 from policy_extract.readers.pdf.tables import RuledTable
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Lines of one column of one page, in order; ``frame`` is where the frame around them begins and ends."""
+    """Lines of one column of one page, in order; ``frame`` is where the frame around them begins and ends.
+
+    ``apart`` says that each line is a paragraph of its own.
+    """
 
     page: int
     lines: tuple[Line, ...]
     frame: tuple[float, float] | None = None
+    apart: bool = False
 
 
 Part = Stretch | RuledTable
@@ -56,6 +61,10 @@ def _parts(page: ReadPage) -> Iterator[Part]:
         rest = [piece for piece in rest if piece.middle >= one.top]
         yield from _stretches(page.number, above)
         if isinstance(one, Box):
+            pairs = pairs_in(one.pieces)
+            if pairs is not None:
+                yield Stretch(page.number, tuple(pairs), apart=True)
+                continue
             for lines in in_order(one.pieces):
                 yield Stretch(page.number, tuple(lines), (one.left, one.right))
         else:

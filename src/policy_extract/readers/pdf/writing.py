@@ -36,20 +36,20 @@ class Writer:
         open_lines: list[_Printed] = []
         edges = usual
         for part in parts:
-            if isinstance(part, RuledTable):
-                self._paragraph(open_lines, edges, sizes)
-                open_lines = []
-                self._table(part)
-                continue
-            if part.frame is not None:
-                self._paragraph(open_lines, edges, sizes)
-                open_lines = []
-                self._box(part, sizes)
-                continue
-            own = edges_of(part.lines, usual)
-            if own is not None:
+            own = None if isinstance(part, RuledTable) else edges_of(part.lines, usual)
+            if isinstance(part, Stretch) and part.frame is None and not part.apart and own:
                 open_lines = self._stretch(part, own, sizes, open_lines, edges)
                 edges = own
+                continue
+            self._paragraph(open_lines, edges, sizes)
+            open_lines = []
+            if isinstance(part, RuledTable):
+                self._table(part)
+            elif part.frame is not None:
+                self._box(part, sizes)
+            else:
+                for line in part.lines:
+                    self._paragraph([(part.page, line)], own, sizes)
         self._paragraph(open_lines, edges, sizes)
 
     def _stretch(
