@@ -167,6 +167,17 @@ def test_a_frame_of_one_cell_is_a_box() -> None:
     assert found.text[box.start : box.end] == "专栏1 仓储工程\n建设冷库12座。"
 
 
+def test_a_frame_with_round_corners_is_a_box() -> None:
+    sheets = Sheets()
+    y = sheets.prose(100, PLAIN + MORE)
+    sheets.canvas.roundRect(80, HEIGHT - y - 120, 430, 110, 10)
+    sheets.put(200, y + 40, "专栏1 仓储工程", 14)
+    sheets.put(90, y + 70, "建设冷库12座。", 14)
+    found = read(sheets)
+    box = next(b for b in found.blocks if b.kind == "box")
+    assert found.text[box.start : box.end] == "专栏1 仓储工程\n建设冷库12座。"
+
+
 def test_a_frame_of_labels_with_values_is_a_line_a_pair() -> None:
     sheets = Sheets()
     sheets.prose(100, PLAIN + MORE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -19,10 +19,14 @@ _MAX_POINTS = 400  # of one path: a border has few, a map's coast has many
 _MAX_DEPTH = 4  # forms within forms
 _THIN = 3.0  # points: a filled rectangle that is no higher is a line
 _STRAIGHT = 0.7  # points by which the ends of a line may differ
+_PARTS_OF_ROUNDED = 4  # its sides, between its corners
+_RADIUS = 40.0  # points: twice that of a frame's corner
 _INK = 0.1  # points: what is printed is larger, also 一
 _SHAPELESS = 0.05  # of the words
 _PALE = 245  # of 255: lines that nobody sees
 
+Point = tuple[float, float]
+Side = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 
@@ -46,7 +50,7 @@ class Drawings(NamedTuple):
 class Drawn(NamedTuple):
     """Lines and pictures in the page's own coordinates."""
 
-    lines: list[tuple[float, float, float, float]]
+    lines: list[Side]
     pictures: float
     shapeless: bool  # words stand in fonts that are neither in the file nor on the machine
 
@@ -55,7 +59,7 @@ def drawn_on(page: PdfPage) -> Drawn:
     """All ruling lines and the cover of pictures. Forms are looked into, clipped and pale paths are none."""
     import pypdfium2.raw as pdfium
 
-    lines: list[tuple[float, float, float, float]] = []
+    lines: list[Side] = []
     left, bottom, right, top = page.get_bbox()
     area = max(1.0, (right - left) * (top - bottom))
     covered = 0.0
@@ -124,7 +128,7 @@ def _times(one: Matrix, two: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+def _at(matrix: Matrix, x: float, y: float) -> Point:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
@@ -146,7 +150,7 @@ def _area(item: Any, matrix: Matrix) -> float:
     return abs(a * d - b * c)
 
 
-def _path(item: Any, matrix: Matrix) -> Iterator[tuple[float, float, float, float]]:
+def _path(item: Any, matrix: Matrix) -> Iterator[Side]:
     """The straight lines of a path: its sides where it is stroked, its middle where it is a thin filled bar."""
     import pypdfium2.raw as pdfium
 
@@ -159,18 +163,51 @@ def _path(item: Any, matrix: Matrix) -> Iterator[tuple[float, float, float, floa
     filled = bool(fill.value) and not _pale(item, pdfium.FPDFPageObj_GetFillColor)
     if not stroked and not filled:
         return
-    for points in _outlines(item, count, _times(_matrix(item), matrix)):
-        if stroked:
-            for (ax, ay), (bx, by) in pairwise(points):
-                if min(abs(ax - bx), abs(ay - by)) <= _STRAIGHT < max(abs(ax - bx), abs(ay - by)):
-                    yield ax, ay, bx, by
-        elif len(points) in (4, 5):
-            xs, ys = [p[0] for p in points], [p[1] for p in points]
-            x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-            if y1 - y0 <= _THIN < x1 - x0:
-                yield x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
-            elif x1 - x0 <= _THIN < y1 - y0:
-                yield (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
+    outlines = list(_outlines(item, count, _times(_matrix(item), matrix)))
+    if stroked:
+        yield from _rounded(_sides(outlines), outlines)
+        return
+    for points in outlines:
+        if len(points) not in (4, 5):
+            continue
+        x0, y0, x1, y1 = _around(points)
+        if y1 - y0 <= _THIN < x1 - x0:
+            yield x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
+        elif x1 - x0 <= _THIN < y1 - y0:
+            yield (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
+
+
+def _sides(outlines: Sequence[Sequence[Point]]) -> list[Side]:
+    """The straight sides of outlines, across or down."""
+    found: list[Side] = []
+    for points in outlines:
+        for (ax, ay), (bx, by) in pairwise(points):
+            if min(abs(ax - bx), abs(ay - by)) <= _STRAIGHT < max(abs(ax - bx), abs(ay - by)):
+                found.append((ax, ay, bx, by))
+    return found
+
+
+def _rounded(sides: list[Side], outlines: Sequence[Sequence[Point]]) -> list[Side]:
+    """The sides of a frame whose corners are round, drawn to the corners; any other path's as they are."""
+    if len(outlines) < _PARTS_OF_ROUNDED or len(sides) != 4:
+        return sides
+    across = sum(abs(by - ay) <= _STRAIGHT for _, ay, _, by in sides)
+    x0, y0, x1, y1 = _around([point for points in outlines for point in points])
+    if across != 2 or max(_short(side, (x0, y0, x1, y1)) for side in sides) > _RADIUS:
+        return sides
+    return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
+
+
+def _short(side: Side, box: Side) -> float:
+    """How much shorter a side is than the frame around it."""
+    ax, ay, bx, by = side
+    whole = box[2] - box[0] if abs(ay - by) <= _STRAIGHT else box[3] - box[1]
+    return whole - max(abs(ax - bx), abs(ay - by))
+
+
+def _around(points: Sequence[Point]) -> Side:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _pale(item: Any, colour_of: Any) -> bool:
@@ -180,12 +217,12 @@ def _pale(item: Any, colour_of: Any) -> bool:
     return a.value == 0 or min(r.value, g.value, b.value) >= _PALE
 
 
-def _outlines(item: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+def _outlines(item: Any, count: int, matrix: Matrix) -> Iterator[list[Point]]:
     """The parts of a path as lists of points; a curve ends one, what is closed returns to its first point."""
     import pypdfium2.raw as pdfium
 
     x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
+    points: list[Point] = []
     for index in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(item, index)
         kind = pdfium.FPDFPathSegment_GetType(segment)
