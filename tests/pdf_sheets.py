@@ -84,12 +84,14 @@ class Sheets:
                     self.put(left + 6, y + index * height + 13 + line * 14, part, size)
         return bottom
 
-    def picture(self) -> None:
-        """A picture all over the page, as a scanner leaves it."""
+    def picture(
+        self, x: float = 0, bottom: float = HEIGHT, width: float = WIDTH, height: float = HEIGHT
+    ) -> None:
+        """A grey picture, all over the page as a scanner leaves it."""
         from PIL import Image
 
         grey = Image.new("L", (80, 110), 200)
-        self.canvas.drawImage(ImageReader(grey), 0, 0, WIDTH, HEIGHT)
+        self.canvas.drawImage(ImageReader(grey), x, HEIGHT - bottom, width, height)
 
     def next(self) -> None:
         """Turn the page."""

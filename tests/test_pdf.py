@@ -264,6 +264,20 @@ def test_scans_are_refused_and_in_a_mixed_file_named() -> None:
     assert "pages_without_text:2-3" in found.warnings
 
 
+def test_words_set_as_a_picture_inside_a_line_are_told() -> None:
+    sheets = Sheets()
+    y = sheets.prose(120, PLAIN + MORE)
+    sheets.put(LEFT, y, "培育果业大户，")
+    sheets.picture(LEFT + 115, y + 2, 160, 16)
+    sheets.put(LEFT + 280, y, "，优化果品销售。")
+    found = read(sheets)
+    assert "words_in_pictures:1" in found.warnings
+    sheets = Sheets()
+    sheets.prose(120, PLAIN + MORE)
+    sheets.picture(LEFT, 500, 300, 200)
+    assert read(sheets).warnings == ()
+
+
 def test_words_that_a_scanners_program_recognised_are_read_with_a_warning() -> None:
     sheets = Sheets()
     sheets.picture()

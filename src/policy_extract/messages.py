@@ -151,6 +151,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "这些页已损坏，未读取：{where}；请用原来的软件打开后另存一份",
         "these pages are damaged and were not read: {where}; open the file with its own program and save it anew",
     ),
+    "warning.words_in_pictures": (
+        "这些页的句子里有以图片代替的文字，未读取：{where}；请核对原文",
+        "sentences of these pages have words set as pictures, which were not read: {where}; check the original",
+    ),
     "warning.recognised_layer": (
         "这些页的文字是扫描软件识别的，可能有错字：{where}；请核对",
         "the words of these pages were recognised by a scanner's program and may be wrong: {where}; check them",

@@ -40,18 +40,19 @@ class Stroke(NamedTuple):
 
 
 class Drawings(NamedTuple):
-    """Lines across and down the page as it is read, in points; the share of it that pictures cover."""
+    """Lines across and down the page as it is read, and its pictures (boxes), in points, y from above."""
 
     across: list[Stroke]
     down: list[Stroke]
-    pictures: float
+    pictures: list[Side]
 
 
 class Drawn(NamedTuple):
-    """Lines and pictures in the page's own coordinates."""
+    """Lines and pictures in the page's own coordinates; the share of the page that pictures cover."""
 
     lines: list[Side]
-    pictures: float
+    pictures: list[Side]
+    covered: float
     shapeless: bool  # words stand in fonts that are neither in the file nor on the machine
 
 
@@ -62,13 +63,13 @@ def drawn_on(page: PdfPage) -> Drawn:
     lines: list[Side] = []
     left, bottom, right, top = page.get_bbox()
     area = max(1.0, (right - left) * (top - bottom))
-    covered = 0.0
+    pictures: list[Side] = []
     words = shapeless = 0
     for number, (item, kind, matrix) in enumerate(_objects(page)):
         if number > MAX_OBJECTS or len(lines) > MAX_STROKES:
             break
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            covered += _area(item, matrix)
+            pictures.append(_picture(item, matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             lines.extend(_path(item, matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -76,7 +77,8 @@ def drawn_on(page: PdfPage) -> Drawn:
             shapeless += _shapeless(item)
     if len(lines) > MAX_STROKES:
         lines = []
-    return Drawn(lines, min(1.0, covered / area), shapeless > _SHAPELESS * words)
+    covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures) / area
+    return Drawn(lines, pictures, min(1.0, covered), shapeless > _SHAPELESS * words)
 
 
 def drawings(drawn: Drawn, frame: PageFrame) -> Drawings:
@@ -89,7 +91,10 @@ def drawings(drawn: Drawn, frame: PageFrame) -> Drawings:
             across.append(Stroke((ay + by) / 2, min(ax, bx), max(ax, bx)))
         else:
             down.append(Stroke((ax + bx) / 2, min(ay, by), max(ay, by)))
-    return Drawings(across, down, drawn.pictures)
+    pictures = [
+        _around([frame.placed(x0, y0), frame.placed(x1, y1)]) for x0, y0, x1, y1 in drawn.pictures
+    ]
+    return Drawings(across, down, pictures)
 
 
 def _objects(page: PdfPage) -> Iterator[tuple[Any, int, Matrix]]:
@@ -145,9 +150,9 @@ def _shapeless(item: Any) -> bool:
     return not (font and pdfium.FPDFFont_GetIsEmbedded(font) == 1)
 
 
-def _area(item: Any, matrix: Matrix) -> float:
-    a, b, c, d, _, _ = _times(_matrix(item), matrix)  # a picture is the unit square, transformed
-    return abs(a * d - b * c)
+def _picture(item: Any, matrix: Matrix) -> Side:
+    whole = _times(_matrix(item), matrix)  # a picture is the unit square, transformed
+    return _around([_at(whole, x, y) for x in (0, 1) for y in (0, 1)])
 
 
 def _path(item: Any, matrix: Matrix) -> Iterator[Side]:

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 #: A page whose pictures cover so much of it, with hardly a sign, is a scan (a stamp or the scanner's name stays).
-_PICTURED: Final = 0.5
+_PICTURED: Final = 0.7
 _HARDLY: Final = 40  # signs
 #: Share of signs that the font does not name, from which a page has no words.
 _UNMAPPED: Final = 0.2
 _MIN_SIGNS: Final = 20
+_HIGH: Final = 1.8  # of a line's size: higher pictures stand between lines, not in them
+_WIDE: Final = 1.5  # of its height: narrower ones are single signs, seals, bullets
 _WHOLE: Final = 0.85  # of the page's height: a frame around all of it is decoration
 _MANY_BOXES: Final = 4  # frames of one cell: the boxes of a drawing
 
@@ -52,21 +54,23 @@ class ReadPage:
     tables: tuple[RuledTable, ...] = ()
     boxes: tuple[Box, ...] = ()
     layer: bool = False  # its words are an invisible layer that recognition left
+    pictured: bool = False  # some words of its lines are pictures
 
 
 def read_page(page: PdfPage, number: int, foreign: ForeignFonts) -> ReadPage:
     """Take a page apart; ``number`` counts from 1. ``foreign`` reads it where its fonts are not in the file."""
     drawn = drawn_on(page)
     slowly = (lambda: foreign.signs(number)) if drawn.shapeless else None
-    found = signs_of(page, drawn.pictures >= _PICTURED, slowly)
+    found = signs_of(page, drawn.covered >= _PICTURED, slowly)
     width, height = found.frame.size
-    kind = _kind(found, drawn.pictures)
+    kind = _kind(found, drawn.covered)
     if kind != "text":
         return ReadPage(number, kind, width, height)
     tables: list[RuledTable] = []
     boxes: list[Box] = []
     rest = found.signs
-    grids = grids_of(drawings(drawn, found.frame))
+    seen = drawings(drawn, found.frame)
+    grids = grids_of(seen)
     frames = [grid for grid in grids if len(grid.slots) == 1]
     for grid in grids:
         inside = [s for s in rest if grid.holds((s.x0 + s.x1) / 2, s.base - 0.37 * s.size)]
@@ -81,21 +85,16 @@ def read_page(page: PdfPage, number: int, foreign: ForeignFonts) -> ReadPage:
             boxes.append(Box(tuple(pieces_of(inside)), *grid.box))
         taken = set(map(id, inside))
         rest = [s for s in rest if id(s) not in taken]
+    pieces = tuple(pieces_of(rest))
+    pictured = any(_in_line(picture, pieces) for picture in seen.pictures)
     return ReadPage(
-        number,
-        kind,
-        width,
-        height,
-        tuple(pieces_of(rest)),
-        tuple(tables),
-        tuple(boxes),
-        found.layer,
+        number, kind, width, height, pieces, tuple(tables), tuple(boxes), found.layer, pictured
     )
 
 
-def _kind(found: PageSigns, pictures: float) -> Kind:
+def _kind(found: PageSigns, covered: float) -> Kind:
     count = len(found.signs)
-    if count <= _HARDLY and pictures >= _PICTURED:
+    if count <= _HARDLY and covered >= _PICTURED:
         return "scan"
     if found.unmapped + count == 0:
         return "blank"
@@ -104,6 +103,15 @@ def _kind(found: PageSigns, pictures: float) -> Kind:
         if odd >= _UNMAPPED * (found.unmapped + count):
             return "broken"
     return "text"
+
+
+def _in_line(picture: tuple[float, float, float, float], pieces: Sequence[Line]) -> bool:
+    """Whether a picture stands between two pieces of a line, no higher than the line: words set as a picture."""
+    x0, top, x1, bottom = picture
+    beside = [p for p in pieces if top <= p.middle <= bottom and bottom - top <= _HIGH * p.size]
+    before = any(p.x1 <= x0 + p.size / 2 for p in beside)
+    behind = any(p.x0 >= x1 - p.size / 2 for p in beside)
+    return before and behind and x1 - x0 >= _WIDE * (bottom - top)
 
 
 def _words(signs: Sequence[Sign]) -> str:

@@ -38,6 +38,8 @@ def read_pdf(data: bytes, path: str) -> Sourced:
     warnings = [*_left_out(pages)]
     if any(page.layer for page in read):
         warnings.append(_told("recognised_layer", [p.number for p in read if p.layer]))
+    if any(page.pictured for page in read):
+        warnings.append(_told("words_in_pictures", [p.number for p in read if p.pictured]))
     parts, doubtful = parts_of(_without_furniture(read))
     if doubtful:
         warnings.append("table_columns_apart")
