@@ -17,6 +17,8 @@ _SIZES_APART: Final = 1.12  # lines of one paragraph have one size
 _SPACED: Final = 1.9  # of the usual distance of lines: more is a gap between paragraphs
 _LONG: Final = 0.6  # of the longest line: shorter lines tell nothing of the edges
 _FEW: Final = 4  # long lines that tell the edges
+_MANY: Final = 8  # lines of a page that tell its column
+_APART_COLUMNS: Final = 12.0  # points by which two columns differ at least
 _STOPS: Final = ("。", "！", "？", "；", "：", "!", "?", ";", ":", "”", "）", ")", "》")
 _GOES_ON: Final = ("，", "、", ",", "（", "(", "《", "“")
 _CLOSING: Final = ("，", "。", "、", "；", "：", "）", "”", "》")  # nothing opens with them
@@ -64,6 +66,32 @@ def edges_of(lines: Sequence[Line], usual: Edges | None = None) -> Edges | None:
         ends[round(0.85 * (len(ends) - 1))] if ends else max(line.x1 for line in lines),
         median(apart) if apart else 1.5 * lines[0].size,
     )
+
+
+class UsualEdges:
+    """The edges that the columns of a document have, for pages with too few lines to tell their own."""
+
+    def __init__(self, stretches: Sequence[Sequence[Line]]) -> None:
+        """``stretches``: the lines of one column of one page each."""
+        counts: Counter[tuple[int, int]] = Counter()
+        self._edges: dict[tuple[int, int], Edges] = {}
+        self._all: Edges | None = None
+        for lines in stretches:
+            edges = edges_of(lines)
+            if edges is not None and len(lines) >= _MANY:
+                key = round(edges.left / _APART_COLUMNS), round(edges.right / _APART_COLUMNS)
+                counts[key] += len(lines)
+                self._edges.setdefault(key, edges)
+        if not counts:  # a leaflet: all its lines together tell them
+            self._all = edges_of([line for lines in stretches for line in lines])
+        self._order = sorted(counts, key=lambda key: (-counts[key], key))
+
+    def around(self, lines: Sequence[Line]) -> Edges | None:
+        """The edges of the commonest column that holds all these lines, None for none."""
+        left = min((line.x0 for line in lines), default=0.0) + _APART_COLUMNS
+        right = max((line.x1 for line in lines), default=0.0) - _APART_COLUMNS
+        found = (self._edges[key] for key in self._order)
+        return next((e for e in found if e.left <= left and e.right >= right), self._all)
 
 
 def goes_on(above: Line, line: Line, edges: Edges, same_stretch: bool) -> bool:

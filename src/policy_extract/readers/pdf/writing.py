@@ -11,7 +11,13 @@ from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.glyphs import mended
 from policy_extract.readers.pdf.flow import Part, Stretch
 from policy_extract.readers.pdf.lines import Line
-from policy_extract.readers.pdf.paragraphs import Edges, edges_of, goes_on, title_goes_on
+from policy_extract.readers.pdf.paragraphs import (
+    Edges,
+    UsualEdges,
+    edges_of,
+    goes_on,
+    title_goes_on,
+)
 from policy_extract.readers.pdf.tables import RuledTable
 from policy_extract.readers.pdf.titles import TitleSizes, title_sizes
 from policy_extract.readers.pdf.words import put_together
@@ -32,11 +38,15 @@ class Writer:
         """Put out all parts."""
         stretches = [part for part in parts if isinstance(part, Stretch)]
         sizes = title_sizes(stretches)
-        usual = edges_of([line for s in stretches if s.frame is None for line in s.lines])
+        usual = UsualEdges([s.lines for s in stretches if s.frame is None and not s.apart])
         open_lines: list[_Printed] = []
-        edges = usual
+        edges: Edges | None = None
         for part in parts:
-            own = None if isinstance(part, RuledTable) else edges_of(part.lines, usual)
+            own = (
+                None
+                if isinstance(part, RuledTable)
+                else edges_of(part.lines, usual.around(part.lines))
+            )
             if isinstance(part, Stretch) and part.frame is None and not part.apart and own:
                 open_lines = self._stretch(part, own, sizes, open_lines, edges)
                 edges = own
