@@ -308,6 +308,30 @@ def test_broken_fonts_are_refused() -> None:
     assert refused(sheets.data()) == "read.broken_fonts"
 
 
+def test_a_page_with_broken_fonts_is_named_and_the_others_are_read() -> None:
+    sheets = Sheets()
+    sheets.prose(120, PLAIN + MORE)
+    sheets.next()
+    sheets.odd(LEFT, 120, "".join(chr(0xE100 + n) for n in range(26)))
+    found = read(sheets)
+    assert found.text == PLAIN + MORE
+    assert found.warnings == ("pages_with_broken_fonts:2",)
+
+
+def test_anchors_on_a_turned_page_are_those_of_the_page_as_it_is_read() -> None:
+    sheets = Sheets()
+    sheets.canvas.setPageRotation(90)
+    sheets.canvas.rotate(90)
+    sheets.canvas.setFont("STSong-Light", 16)
+    sheets.canvas.drawString(100, -120, "横页上的一行")
+    (block,) = read(sheets).blocks
+    assert block.anchor is not None
+    assert block.anchor.box is not None
+    x0, top, x1, bottom = block.anchor.box
+    assert (x0, x1) == (100, 196)
+    assert top < 120 < bottom
+
+
 def test_passwords_damage_and_nothing_are_refused() -> None:
     locked = Sheets(encrypt="geheim")
     locked.prose(120, PLAIN)
