@@ -212,6 +212,29 @@ def test_tables_whose_columns_do_not_fit_are_two_with_a_warning() -> None:
     assert "table_columns_apart" in found.warnings
 
 
+def test_a_line_that_says_that_a_table_goes_on_is_no_text() -> None:
+    sheets = Sheets()
+    sheets.table(XS, 600, [HEAD, ("1", "冷库", "18座", "县供销社")])
+    sheets.next()
+    sheets.put(90, 90, "续表1")
+    sheets.table(XS, 110, [HEAD, ("2", "果园", "20万亩", "县农业农村局")])
+    found = read(sheets)
+    assert len(rows(found)) == 3
+    assert "续表" not in found.text
+
+
+def test_graph_paper_is_no_table() -> None:
+    sheets = Sheets()
+    for index in range(200):
+        sheets.rule(50, 100 + 3.2 * index, 550, 100 + 3.2 * index)
+    for index in range(150):
+        sheets.rule(50 + 3.2 * index, 100, 50 + 3.2 * index, 740)
+    sheets.put(100, 300, "示意图")
+    found = read(sheets)
+    assert found.text == "示意图"
+    assert not [b for b in found.blocks if b.cell]
+
+
 def test_a_paragraph_between_parts_two_tables() -> None:
     sheets = Sheets()
     sheets.table(XS, 600, [HEAD, ("1", "冷库", "18座", "县供销社")])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from policy_extract.readers.pdf.columns import in_order
 from policy_extract.readers.pdf.joints import fits, overlaps, put_on
@@ -27,6 +29,7 @@ class Stretch:
 
 
 Part = Stretch | RuledTable
+_CONTINUED: Final = re.compile(r"续.{0,12}|.{1,30}[（(]续.{0,2}[）)]")
 
 
 def parts_of(pages: Sequence[ReadPage]) -> tuple[list[Part], bool]:
@@ -38,10 +41,12 @@ def parts_of(pages: Sequence[ReadPage]) -> tuple[list[Part], bool]:
     doubtful = False
     ended = -1  # the page on which the last table ended, as the last thing on it
     for page in pages:
-        for place, part in enumerate(_parts(page)):
-            last = found[-1] if found else None
-            over = place == 0 and ended == page.number - 1
-            if over and isinstance(last, RuledTable) and isinstance(part, RuledTable):
+        parts = list(_parts(page))
+        last = found[-1] if found and ended == page.number - 1 else None
+        if isinstance(last, RuledTable):
+            parts = _without_continued(last, parts)
+        for place, part in enumerate(parts):
+            if place == 0 and isinstance(last, RuledTable) and isinstance(part, RuledTable):
                 if fits(last, part):
                     found[-1] = put_on(last, part)
                     ended = page.number
@@ -50,6 +55,17 @@ def parts_of(pages: Sequence[ReadPage]) -> tuple[list[Part], bool]:
             found.append(part)
             ended = page.number if isinstance(part, RuledTable) else -1
     return found, doubtful
+
+
+def _without_continued(above: RuledTable, parts: list[Part]) -> list[Part]:
+    """The parts of a page without the line that says that the table goes on (续表1, 主要指标表（续）)."""
+    if len(parts) < 2:
+        return parts
+    line, table = parts[:2]
+    if not isinstance(line, Stretch) or not isinstance(table, RuledTable) or len(line.lines) > 1:
+        return parts
+    words = "".join(line.lines[0].words.split())
+    return parts[1:] if _CONTINUED.fullmatch(words) and fits(above, table) else parts
 
 
 def _parts(page: ReadPage) -> Iterator[Part]:

@@ -9,6 +9,9 @@ from typing import Final, NamedTuple
 
 from policy_extract.readers.pdf.drawings import Drawings, Stroke
 
+#: A page of the smallest print has some 100 rows of 20 cells; more is graph paper.
+MAX_CELLS: Final = 20_000
+MAX_GRIDS: Final = 200
 _TOUCH: Final = 3.0  # points between the ends of lines that meet
 _ALIKE: Final = (
     3.0  # points between lines that are one border (double lines, cells drawn one by one)
@@ -53,6 +56,8 @@ def grids_of(drawn: Drawings) -> list[RuledGrid]:
         grid = _grid(rows, columns)
         if grid is not None:
             found.append(grid)
+    if len(found) > MAX_GRIDS:  # the boxes of a chart
+        found = [grid for grid in found if len(grid.slots) > 1][:MAX_GRIDS]
     return sorted(_outermost(found), key=lambda g: (g.ys[0], g.xs[0]))
 
 
@@ -117,7 +122,7 @@ def _grid(across: Sequence[Stroke], down: Sequence[Stroke]) -> RuledGrid | None:
         xs.insert(0, left)
     if right > xs[-1] + _TOUCH:
         xs.append(right)
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MAX_CELLS:
         return None
     slots = _slots(xs, ys, _lines_at(across, ys), _lines_at(down, xs))
     return RuledGrid(tuple(xs), tuple(ys), tuple(slots))
