@@ -84,8 +84,12 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "it is damaged or against its format ({error}); open it with its own program and save it anew",
     ),
     "read.locked": (
-        "文件有密码保护；请用原来的软件去掉密码后另存一份",
-        "it is protected by a password; take it off in its own program and save it anew",
+        "文件设有打开密码，无法读取；请用原来的软件取消密码后另存一份",
+        "it is locked with a password; open it with its own program, take the password off and save it anew",
+    ),
+    "read.bomb": (
+        "其中的 {part} 解压后超过 {limit:,} 字节，不是正常的文档；请用原来的软件打开后另存一份",
+        "its part {part} has more than {limit:,} bytes when unpacked, which no plan has; save it anew",
     ),
     "read.no_text_layer": (
         "是扫描件，{pages} 页都没有文字层；请先做文字识别（OCR），或改用原来的电子文本",
@@ -140,28 +144,36 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "words printed twice or sign by sign apart, as PDF files leave them, were read once; check them",
     ),
     "warning.pages_without_text": (
-        "这些页是扫描图像，没有文字层，未读取：{where}；需要时请先做文字识别（OCR）",
-        "these pages are scans without words and were not read: {where}; recognise their text (OCR) if they matter",
+        "这些页是扫描图像，没有文字层，未读取：{detail}；需要时请先做文字识别（OCR）",
+        "these pages are scans without words and were not read: {detail}; recognise their text (OCR) if they matter",
     ),
     "warning.pages_with_broken_fonts": (
-        "这些页的字体编码已损坏，未读取：{where}；需要时请先做文字识别（OCR）",
-        "the font maps of these pages are broken and they were not read: {where}; recognise their text (OCR) if they matter",
+        "这些页的字体编码已损坏，未读取：{detail}；需要时请先做文字识别（OCR）",
+        "the font maps of these pages are broken and they were not read: {detail}; recognise their text (OCR) if they matter",
     ),
     "warning.pages_damaged": (
-        "这些页已损坏，未读取：{where}；请用原来的软件打开后另存一份",
-        "these pages are damaged and were not read: {where}; open the file with its own program and save it anew",
+        "这些页已损坏，未读取：{detail}；请用原来的软件打开后另存一份",
+        "these pages are damaged and were not read: {detail}; open the file with its own program and save it anew",
     ),
     "warning.words_in_pictures": (
-        "这些页的句子里有以图片代替的文字，未读取：{where}；请核对原文",
-        "sentences of these pages have words set as pictures, which were not read: {where}; check the original",
+        "这些页的句子里有以图片代替的文字，未读取：{detail}；请核对原文",
+        "sentences of these pages have words set as pictures, which were not read: {detail}; check the original",
     ),
     "warning.recognised_layer": (
-        "这些页的文字是扫描软件识别的，可能有错字：{where}；请核对",
-        "the words of these pages were recognised by a scanner's program and may be wrong: {where}; check them",
+        "这些页的文字是扫描软件识别的，可能有错字：{detail}；请核对",
+        "the words of these pages were recognised by a scanner's program and may be wrong: {detail}; check them",
     ),
     "warning.table_columns_apart": (
         "有跨页表格前后列线不一致，已作为两张表读取；请核对",
         "a table goes on over a page with other columns and was read as two; check it",
+    ),
+    "warning.pictures_left_out": (
+        "有 {detail} 张图片没有读取；图中的文字和数据不在结果里",
+        "{detail} pictures were not read; words and figures in them are left out",
+    ),
+    "warning.objects_left_out": (
+        "嵌入的对象没有读取（{detail}）；请把其中的表格另存为单独的文件",
+        "embedded objects were not read ({detail}); save the sheets among them as files of their own",
     ),
     "warning.ungrounded_left_out": (
         "有记录与原文不符，已略去；这是程序的缺陷，请报告",
@@ -776,14 +788,14 @@ def text(language: Language, key: str, **fields: object) -> str:
     return (chinese if language == "zh" else english).format(**fields)
 
 
-def warned(language: Language, warning: str) -> str:
-    """What a warning says; behind its code it may say where (“pages_without_text:3-5,9”).
+def warning(language: Language, code: str) -> str:
+    """A warning of the manifest in words: “pictures_left_out:46” is the code and, behind a colon, its detail.
 
-    An unknown code stands for itself.
+    A code that nobody knows is returned as it is.
     """
-    code, _, where = warning.partition(":")
-    key = f"warning.{code}"
-    return text(language, key, where=where) if key in TEXTS else warning
+    name, _, detail = code.partition(":")
+    key = f"warning.{name}"
+    return text(language, key, detail=detail) if key in TEXTS else code
 
 
 def language_of(environment: Mapping[str, str]) -> Language:

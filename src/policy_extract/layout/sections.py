@@ -66,13 +66,13 @@ class _Tree:
             self.close(self.listed, at)
             self.listed = None
 
-    def open(self, heading: Heading, line: Line) -> None:
-        """Open the section of a heading, close those that it ends."""
+    def open(self, heading: Heading, line: Line, framed: bool = False) -> None:
+        """Open the section of a heading, close those that it ends; none ends a box whose frame goes on."""
         box = heading.kind == "box"
         if box:
             self.end_box(line.start)
             self.outer = len(self.stack)
-        elif heading.kind == "heading" and heading.level <= BOX_LEVEL:
+        elif heading.kind == "heading" and heading.level <= BOX_LEVEL and not framed:
             self.end_box(line.start)
         if not box:
             keep = len(self.stack)
@@ -155,7 +155,7 @@ class SectionBuilder:
             if tree.listed is not None and (heading or not self._headings.valued(line.plain)):
                 tree.end_list(line.start)
             if heading is not None:
-                tree.open(heading, line)
+                tree.open(heading, line, framed=box_end is not None)
             elif (lead := self._lead(sheet, index)) is not None:
                 tree.listed = len(tree.stack)
                 tree.open(lead, line)
@@ -166,9 +166,13 @@ class SectionBuilder:
         return tree.sections(), paragraphs
 
     def _heading(self, sheet: Sheet, index: int) -> tuple[int, Heading | None]:
-        """The heading of a line with its last line, which is the next when it was wrapped."""
+        """The heading of a line with its last line, which is the next when it was wrapped.
+
+        A bold head is guessed where the file states no heading at all: a Word document set by hand.
+        """
         heading = sheet.found[index]
-        if heading is None and index > sheet.first_heading and index not in sheet.marks.opens:
+        stated = bool(sheet.marks.heading) and index in sheet.marks.opens
+        if heading is None and index > sheet.first_heading and not stated:
             heading = self._bold(sheet.lines, sheet.found, sheet.out, index)
         if heading is None:
             return index, None

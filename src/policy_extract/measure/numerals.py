@@ -13,6 +13,7 @@ from decimal import Decimal
 SIGNS = "〇一二三四五六七八九零两十百千万亿点"
 _ONES, _ZEROS, TWO = SIGNS[1:10], SIGNS[0] + SIGNS[10], SIGNS[11]
 TEN, _SMALL, BIG, POINT = SIGNS[12], SIGNS[12:15], SIGNS[15:17], SIGNS[17]
+PLAIN_ZERO = SIGNS[10]
 #: Powers that may count something without a digit in front: 百家, 万亩.
 ALONE = SIGNS[13:16]
 _DIGITS = {sign: value for value, sign in enumerate(SIGNS[:10])} | dict.fromkeys(_ZEROS + "Oo", 0)

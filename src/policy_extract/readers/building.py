@@ -51,14 +51,18 @@ class TextBuilder:
     def row(
         self,
         cells: Sequence[str],
-        places: Sequence[CellPlace],
+        places: Sequence[CellPlace | None],
         anchors: Sequence[Anchor | None] = (),
     ) -> None:
-        """Put out a row of a table, its cells parted by tabs, each a block; as many anchors or none."""
+        """Put out a row of a table, its cells parted by tabs, each a block; as many anchors or none.
+
+        Without a place the words are no cell: an empty field where one from above covers the place.
+        """
         at = self._at
         for index, (words, place) in enumerate(zip(cells, places, strict=True)):
             anchor = anchors[index] if anchors else None
-            self.blocks.append(Block("cell", at, at + len(words), None, place, anchor))
+            if place is not None:
+                self.blocks.append(Block("cell", at, at + len(words), None, place, anchor))
             at += len(words) + 1
         self.line("\t".join(cells))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from importlib import import_module
@@ -31,6 +32,7 @@ class Format(NamedTuple):
 FORMATS: Final = (
     Format("txt", (".txt", ".text"), "text:read_plain", text=True),
     Format("md", (".md",), "markdown:read_markdown", text=True),
+    Format("docx", (".docx", ".docm"), "docx:read_docx"),
     Format("pdf", (".pdf",), "pdf.reader:read_pdf"),
 )
 
@@ -42,8 +44,12 @@ _FIRST_BYTES: Final = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"))
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: What an archive holds → what it is.
 _MEMBERS: Final = (
-    ("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"), ("content.xml", "odt"),
+    ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"), ("content.xml", "odt"),
 )  # fmt: skip
+#: Its text; some programs number it.
+_WORD: Final = re.compile(r"word/document\d*\.xml")
+#: The stream of a document under a password (MS-OFFCRYPTO, 2.3.4.4), as old frames write names.
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 #: Old files of Microsoft and Kingsoft have one frame; what is inside, only the suffix says quickly.
 _OLE_SUFFIXES: Final = {".xls": "xls", ".et": "xls", ".wps": "wps"}
 _PAGE: Final = (b"<!doctype html", b"<html", b"<?xml version")
@@ -74,7 +80,7 @@ def format_of(data: bytes, suffix: str) -> str:
         if head.startswith(first):
             return name
     if head.startswith(_ZIP):
-        return _archive(data)
+        return _archive(data, suffix)
     if head.startswith(_OLE):
         return _OLE_SUFFIXES.get(suffix.lower(), "doc")
     lower = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
@@ -86,12 +92,21 @@ def format_of(data: bytes, suffix: str) -> str:
     return one.name if one else ""
 
 
-def _archive(data: bytes) -> str:
+def locked(data: bytes) -> bool:
+    """Whether a file is a document of Office under a password: its archive lies encrypted in an old frame."""
+    return data.startswith(_OLE) and _ENCRYPTED in data
+
+
+def _archive(data: bytes, suffix: str) -> str:
+    """What an archive holds; a broken one is what its suffix says, so that its reader tells what is wrong."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError):
-        return "zip"
+        one = _BY_SUFFIX.get(suffix.lower())
+        return one.name if one and not one.text else "zip"
+    if any(_WORD.fullmatch(name) for name in names):
+        return "docx"
     return next((name for member, name in _MEMBERS if member in names), "zip")
 
 

@@ -56,6 +56,8 @@ def read_document(path: str | Path) -> SourceText:
     if not formats.known(file.suffix):
         raise Unreadable(path, "read.suffix", suffix=file.suffix, known=formats.suffixes())
     data = _bytes(file, given)
+    if formats.locked(data):
+        raise Unreadable(path, "read.locked")
     name = formats.format_of(data, file.suffix)
     one = formats.reader_of(name)
     picture = next((kind for first, kind in _PICTURES if data.startswith(first)), None)

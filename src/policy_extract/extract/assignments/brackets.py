@@ -22,11 +22,10 @@ _TORN = 8  # what a line may leave of a name that the next one ends: 、市⏎�
 _STOP = re.compile(r"[。!?]")
 _BORDER = re.compile(r"[、,;。:!?\s()“”]")
 _ENDERS = "。;!?"
-#: A line of nothing but names, indented or not; a line with a date
+#: A line of nothing but names, indented or not
 _NAMES_LINE = re.compile(
     r"\n(?P<indent>[ \u3000]{2,})?(?P<names>[\u4e00-\u9fff、,()]{2,60})(?=\s*(?:\n|$))"
 )
-_DATE = re.compile(r"\s*\n\s*(?:20\d\d|[二两][〇○零OO]..)\s*年")
 FIND, REFUSE = "assignments.find", "assignments.refuse"
 
 
@@ -52,6 +51,8 @@ class BracketLists:
         promising = "".join(lexicon.words(FILE, "phrases.promising"))
         self._promising = re.compile(rf"[{promising}]")
         self._role = re.compile("|".join(lexicon.words(FILE, "phrases.role_patterns")))
+        dates = "|".join(lexicon.words(FILE, "phrases.date_patterns"))
+        self._date = re.compile(rf"\s*\n\s*(?:{dates})")
         self._copulas = self._lists.words.copulas
         self._after_label = re.compile(rf"[:】\]{self._copulas}]")
         self._label_ends = "".join({label[-1] for label in lexicon.words(FILE, "labels.kinds")})
@@ -100,7 +101,7 @@ class BracketLists:
         """
         while not listed.names or _last(shadow, start, end) - listed.end <= _TORN:
             line = _NAMES_LINE.match(shadow, end)
-            if line is None or _DATE.match(shadow, line.end()):
+            if line is None or self._date.match(shadow, line.end()):
                 break
             open_before = not listed.names or shadow[_last(shadow, start, end) - 1] in "、,"
             if not (open_before or line["indent"]):

@@ -59,7 +59,8 @@ class NameForms:
         self._listed = re.compile(
             rf"(?:{alternation((*words('names.levels_in_prose'), ''))})(?:{self._committee})?"
             rf"(?:{alternation(words('fields.words'))})(?:{'|'.join(words('names.endings_in_prose_patterns'))})"
-            rf"|{alternation(known)}"
+            rf"|(?:{alternation((*words('names.levels_in_prose'), ''))})"
+            rf"(?:{alternation((*known, *words('bodies.whole')))})"
         )
         fields = alternation(words("fields.words"))
         others = alternation((*words("fields.words"), *words("bodies.whole")))

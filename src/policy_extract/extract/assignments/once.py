@@ -19,7 +19,7 @@ from policy_extract.model import Role
 from policy_extract.rules import Rule, Said, Switches
 
 _GAP = re.compile(r"[\n ]+")  # a page may cut the sentence that says who leads
-_BESIDE = re.compile(r"[\s,;(\[)\]以]*")  # between a list in the open and what is said of it
+_BESIDE = re.compile(r"[\s,;(\[)\]]*")  # between a list in the open and what is said of it
 _ENDS = re.compile(r"[)\]。]")
 _PART_ROOM, _BELOW_ROOM = 12, 24  # how far before the words 本部分 may stand, how far behind 下同
 
@@ -75,8 +75,9 @@ class SaidOnce:
         signed = {
             name: said
             for name in listed.names
-            if rule.sign and plan.shadow.startswith(rule.sign, name.end)
-            for said in [Said(name.end, name.end + len(rule.sign))]
+            for at in (name.end, name.start - len(rule.sign))
+            if rule.sign and plan.shadow.startswith(rule.sign, at)
+            for said in [Said(at, at + len(rule.sign))]
         }
         first = self._first(place, listed, rule)
         out: list[Named] = []

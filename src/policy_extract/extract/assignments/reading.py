@@ -75,7 +75,8 @@ class Reading:
                 self._flush(self._role)
             self._closed = ";" in separator
             self._mark = separator
-        beside = self._asked.ask(roles.BESIDE_LEAD, "support", self._led) if self._led else None
+        led = self._led or self._marked_lead()
+        beside = self._asked.ask(roles.BESIDE_LEAD, "support", led) if led else None
         self._flush(self._role or beside)
         return AgencyList(
             names=tuple(self._answering()),
@@ -187,12 +188,15 @@ class Reading:
             self._joined = self._led = said
             self._verbed = self._ranked = True
             return start + beside.end()
+        if piece.startswith(self._words.signs):
+            start, piece = start + 1, piece[1:]  # ★市文旅局
         leadin = self._words.leadin.match(piece)
         if leadin and self._words.following.search(leadin.group()):
             self._flush(self._role)
             self._following = Said(start, start + leadin.end())
             return start + leadin.end()
-        if leadin and self._names.judge(piece) != BODY:
+        by = leadin is not None and leadin.group().endswith(self._words.by)
+        if leadin and (by or self._names.judge(piece) != BODY):
             return start + leadin.end()
         return start
 
@@ -260,6 +264,14 @@ class Reading:
         """A name without its mark, and the role that the mark gives."""
         length, role = self._words.mark(self._text[start:end])
         return self._text[start : end - length], role
+
+    def _marked_lead(self) -> Said | None:
+        """The mark that makes one of the waiting names lead: 市文旅局（牵头），市教育局."""
+        for start, end in self._pending:
+            bare, given = self._bare(start, end)
+            if given == "lead":
+                return Said(start + len(bare), end)
+        return None
 
     def _is_beside(self, name: str) -> bool:
         """True for a name that nobody knows behind bodies: 市教育局、市计生协负责; 各县政府、管委会."""

@@ -25,9 +25,6 @@ _LONGEST_LIST = 240
 _LONGEST_HEADING = 40
 _MARK = re.compile(r"[,;:]")
 _STOP = re.compile(r"[()。\n]")
-_NUMBER = re.compile(
-    r"\s*(?:[一二三四五六七八九十]是|\d{1,2}[.、)]|\(?[一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]、|[①-⑳])?\s*"
-)
 _SHORT_LINE = re.compile(r"[^、,。:;\n]{2,24}\n")
 
 
@@ -63,7 +60,10 @@ class HeadedLists:
         self._other = words(CONTEXTS, "list.other_labels")
         self._enterprises = re.compile(rf"{strong}$")
         places = alternation(words("layout", "place.ends"))
-        self._place = re.compile(rf"[{HAN}]{{1,7}}?(?:{places})的")
+        of = alternation(words(CONTEXTS, "list.of"))
+        self._place = re.compile(rf"[{HAN}]{{1,7}}?(?:{places}){of}")
+        numbers = "|".join(words(CONTEXTS, "list.number_patterns"))
+        self._number = re.compile(rf"\s*(?:{numbers})?\s*")
 
     def headed(self, search: Search) -> list[Claim]:
         """The names behind a noun that says what is listed: “重点企业：A、B、C等。”, “龙头企业包括A、B”.
@@ -199,7 +199,7 @@ class HeadedLists:
     def _items(self, search: Search, start: int, end: int, names: Names) -> Iterator[Item]:
         """The items of one part, without number, place and what stands behind 等; no bodies among them."""
         text = search.text
-        number = _NUMBER.match(text, start, end)
+        number = self._number.match(text, start, end)
         start = number.end() if number else start
         place = self._place.match(text, start, end)
         start = place.end() if place else start
@@ -214,7 +214,7 @@ class HeadedLists:
         """Whether a part without a label still lists: a name stands at its front."""
         if not items or items[0].evidence < Evidence.INVENTED:
             return False
-        number = _NUMBER.match(text, part.start, part.end)
+        number = self._number.match(text, part.start, part.end)
         place = self._place.match(text, number.end() if number else part.start, part.end)
         front = place or number
         return items[0].start == (front.end() if front else part.start)

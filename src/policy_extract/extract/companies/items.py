@@ -30,9 +30,9 @@ _BRACKET = re.compile(r"\([^()\n]{2,80}\)")
 class Says(Enum):
     """How plainly the words around a list say that it is one of enterprises."""
 
-    WEAKLY = "A、B等项目"
-    PLAINLY = "A、B等企业"
-    BEFORE = "重点企业：A、B"
+    WEAKLY = "behind the list, of projects or units"
+    PLAINLY = "behind the list, of enterprises"
+    BEFORE = "in front of the list, of enterprises"
 
 
 @dataclass(frozen=True, slots=True)

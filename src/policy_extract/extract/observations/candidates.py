@@ -28,8 +28,11 @@ class CandidateFinder:
         self._ahead = () if ELIMINATED.id in self._off else (ahead,)
         told = "|".join((f"(?:{joined}){_CLAUSE_ENDS}", *self._ahead))
         self._pattern = re.compile(told) if joined else None
-        opening = "".join(lexicon.words("quantities", "qualitative.opening"))
-        self._opening = re.compile(f"[{re.escape(opening)}]")
+        opening = lexicon.words("quantities", "qualitative.opening")
+        # one sign is taken, the rest only looked at: a promise may begin inside the word of another
+        self._opening = re.compile(
+            "|".join(f"{re.escape(w[0])}(?={re.escape(w[1:])})" for w in opening)
+        )
 
     def find(self, shadow: str, start: int, end: int) -> list[Candidate]:
         """The numbers that stand in ``shadow[start:end]`` (code points), in order of the text."""
@@ -45,9 +48,9 @@ class CandidateFinder:
             return []
         found: list[Candidate] = []
         at = start
-        # from left to right, tried only where a sign stands that a promise may begin with
-        for sign in self._opening.finditer(shadow, start, end):
-            match = self._pattern.match(shadow, sign.start()) if sign.start() >= at else None
+        # from left to right, tried only where a promise may begin
+        for word in self._opening.finditer(shadow, start, end):
+            match = self._pattern.match(shadow, word.start()) if word.start() >= at else None
             if match is not None:
                 at = match.end()
                 if at <= end:

@@ -53,6 +53,7 @@ class ClauseReader:
         self._promised_rates = switches.has(PROMISED_RATE)
         self._level_ahead = switches.has(LEVEL_AHEAD)
         self._two_rates = switches.has(TWO_RATES)
+        self._within = switches.has(INSIDE_SHARE)
         self._dealer = Dealer(reading, switches)
 
     def read(
@@ -65,20 +66,27 @@ class ClauseReader:
         refused: list[Refused] = []
         index = 0
         while index < len(candidates):
+            if self._within and candidates[index].start < thread.end:
+                # 95%以上的村垃圾处理率达到90%以上: the second number says which villages
+                inside = candidates[index]
+                refused.append(Refused(INSIDE_SHARE.id, inside.start, inside.end))
+                index += 1
+                continue
             group = self._grouper.group(shadow, candidates, index)
             size = max(len(group), 1)
             behind = candidates[index + size].start if index + size < len(candidates) else None
             one = len(group) < 2 and candidates[index].quantity is not None
             front = self._front(shadow, thread, candidates[index], timeline, one=one)
             if len(group) > 1:
-                step = self._list(shadow, thread, front, group)
+                dealt = bool(timeline.dealt(sentence.start, group[0].start, len(group)))
+                step = self._list(shadow, thread, front, group, dealt=dealt)
             elif candidates[index].quantity is None:
                 step = self._promise(shadow, thread, front, candidates[index])
             else:
                 limit = behind if behind is not None else sentence.end
                 step = self._single(
                     shadow, thread, front, candidates[index], limit,
-                    first=index == 0, joined=behind is not None,
+                    first=index == 0, joined=behind is not None, stop=sentence.end,
                 )  # fmt: skip
             named.extend(step.named)
             refused.extend(step.refused)
@@ -175,7 +183,9 @@ class ClauseReader:
 
     def _promise(self, shadow: str, thread: Thread, front: Front, candidate: Candidate) -> Step:
         words = candidate.words or ""
-        if is_han(shadow[candidate.end : candidate.end + 1]):
+        joined = shadow.startswith(self._reading.words.joining, candidate.end)
+        goes_on = is_han(shadow[candidate.end : candidate.end + 1]) and not joined
+        if goes_on and self._reading.words.eliminated.fullmatch(words):
             return self._promise_ahead(shadow, thread, front, candidate)
         whole = self._reading.words.whole_of.match(words)
         if whole and self._reading.words.fulfilled.match(words, whole.end()):
@@ -238,12 +248,15 @@ class ClauseReader:
 
     # --- a list of numbers -----------------------------------------------------------------------
 
-    def _list(self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]) -> Step:
+    def _list(
+        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate], *, dealt: bool
+    ) -> Step:
+        """A list of numbers; ``dealt``: as many years stand before it, one for each."""
         first, last = group[0].quantity, group[-1].quantity
         if first is None or last is None:
             raise ValueError("a group holds numbers only")
         phrase = front.phrase
-        names = self._dealer.names(shadow, thread, front, group)
+        names = self._dealer.names(shadow, thread, front, group, dealt=dealt)
         if not names:
             refused = tuple(Refused("name.none", c.start, c.end) for c in group)
             return Step((), refused, thread._replace(end=last.end))
@@ -252,7 +265,10 @@ class ClauseReader:
         named = []
         for position, (candidate, name) in enumerate(zip(group, names, strict=True)):
             q, rule = self._grouper.shared(
-                candidate.quantity or first, first, last, distributive=phrase.says("distributive")
+                candidate.quantity or first,
+                first,
+                last,
+                distributive=dealt or phrase.says("distributive"),
             )
             own = self._dealer.of_one(phrase, name.words) if position < len(group) - 1 else phrase
             name = name if own is phrase else name._replace(rule=OWN_LEVEL.id)
@@ -275,7 +291,7 @@ class ClauseReader:
 
     def _single(
         self, shadow: str, thread: Thread, front: Front, candidate: Candidate, limit: int, *,
-        first: bool, joined: bool,
+        first: bool, joined: bool, stop: int,
     ) -> Step:  # fmt: skip
         q, phrase = self._bounded(shadow, front, candidate), front.phrase
         between = shadow[thread.end : q.start]
@@ -286,13 +302,12 @@ class ClauseReader:
         clause = clause_of(
             self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined
         )
-        clause = clause._replace(part=front.part, below=thread.below)
+        clause = clause._replace(part=front.part, below=thread.below, stop=stop)
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
-            thread = thread._replace(
-                counted=found.counted, making="", newly=False, end=candidate.end
-            )
+            end = thread.end if found.kept else candidate.end
+            thread = thread._replace(counted=found.counted, making="", newly=False, end=end)
             return Step((), (refused,), thread)
         if found.noun_end and q.comparator == "=":
             q, found = self._forbidden(q, found)
@@ -399,7 +414,7 @@ class ClauseReader:
         q, phrase, name = named.candidate.quantity, named.phrase, named.name
         if q is None or name.inherited:
             return [name]
-        if self._every and phrase.says("every") and not named.before_noun:
+        if self._every and phrase.says("every", "distributive") and not named.before_noun:
             parts = self._reading.nouns.listed(name.words)
             head = self._reading.words.known_head(parts[-1]) if parts else None
             if len(parts) > 1 and all(len(p) >= 2 for p in parts):
@@ -437,13 +452,18 @@ class ClauseReader:
 
 EVERY = Rule(
     "name.every", "name", "各项同值", "one number for each name",
-    "A、B均达到100%: one record each",
+    "A、B均达到100%, A、B分别达到98%, A、B双100%: one record each",
     "年均, 平均达到", ClauseReader._each,
 )  # fmt: skip
 TWO_RATES = Rule(
     "name.two_rates", "name", "两项同增", "one rate for two names",
     "飞行架次、飞行时长增长20%: one record each",
     "提高到20%: a level", ClauseReader._each,
+)  # fmt: skip
+INSIDE_SHARE = Rule(
+    "name.inside_share", "name", "限定比例对象的数", "a number that says of whom a share is",
+    "95%以上的行政村垃圾处理率|达到90%以上: it tells which villages, and is no value",
+    "95%以上的行政村和90%以上的自然村通硬化路: two shares", ClauseReader.read,
 )  # fmt: skip
 PROMISED = Rule(
     "name.promise", "name", "无数字承诺的名称", "name of a promise without number",

@@ -6,7 +6,6 @@ a doubt says where it is from.
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
@@ -107,6 +106,8 @@ class Dater:
             if span.period is None or self.timeline.is_base(span):
                 continue
             before = shadow[max(paragraph.start, span.start - 6) : span.start]
+            if before.endswith(words.aims):
+                continue  # 为到2035年…打好基础
             after = shadow[span.end : span.end + 1]
             lead = before.rstrip(words.lead)
             opens = lead.endswith((",", "。", ";", ":")) or not before.strip()
@@ -150,14 +151,8 @@ def _one_each(dater: Dater, spot: Spot) -> When | None:
     count = spot.listed.of if spot.listed.one_name else 1
     if count < 2:
         return None
-    run = dater.timeline.last_dated(spot.sentence, spot.start, count)
-    shadow = dater.plan.shadow
-    joined = len(run) == count and all(
-        dater.words.joined.fullmatch(shadow[a.end : b.start]) for a, b in itertools.pairwise(run)
-    )
-    if not joined or dater.timeline.is_base(run[0]):
-        return None
-    return dater.of_span(run[spot.listed.position], "time.one_each")
+    run = dater.timeline.dealt(spot.sentence, spot.start, count)
+    return dater.of_span(run[spot.listed.position], "time.one_each") if run else None
 
 
 def _range_ends(dater: Dater, spot: Spot) -> When | None:

@@ -25,7 +25,13 @@ from policy_extract.extract.observations.kinds import Kinds
 from policy_extract.extract.observations.measuring import Measuring, change_or_range
 from policy_extract.extract.observations.naming import NameWords, Reading
 from policy_extract.extract.observations.nouns import Nouns
-from policy_extract.extract.observations.own import PARAGRAPH, SENTENCE, Owning, OwningWords
+from policy_extract.extract.observations.own import (
+    HEADING,
+    PARAGRAPH,
+    SENTENCE,
+    Owning,
+    OwningWords,
+)
 from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler
 from policy_extract.extract.observations.places import PlaceWords
@@ -177,7 +183,10 @@ class ObservationFinder:
         said = desk.splitter.of_sentence(sentence.start, sentence.end)
         if said is not None and self._switches.has(SENTENCE):
             return Settled(desk.plan.text[said.start : said.end], SENTENCE.id, said)
-        return _opening_place(desk, sentence.paragraph.start, sentence.paragraph.end)
+        opening = _opening_place(desk, sentence.paragraph.start, sentence.paragraph.end)
+        if opening is not None or not self._switches.has(HEADING):
+            return opening
+        return _heading_place(desk, sentence.paragraph.section)
 
     def _stated(
         self, desk: Desk, home: Home, kept: Sequence[Candidate], refused: Sequence[Refused]
@@ -294,6 +303,16 @@ class ObservationFinder:
                         yield self._stated(desk, Home(sentence, ref, subject), kept, refused)
                     elif refused:
                         yield Told(refused=tuple(refused))
+
+
+def _heading_place(desk: Desk, section_id: str | None) -> Settled[str] | None:
+    """The place that a heading above is: “（二）白云山镇”."""
+    found = desk.splitter.of_heading(section_id)
+    if found is None:
+        return None
+    place, section = found
+    at = desk.plan.shadow.find(place, section.start)
+    return Settled(place, HEADING.id, Said(at, at + len(place)) if at >= 0 else None)
 
 
 def _opening_place(desk: Desk, start: int, end: int) -> Settled[str] | None:

@@ -12,6 +12,7 @@ from policy_extract.extract.observations.timeline import Headings, TimeLine, Tim
 from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 
+_LABEL = 8  # signs of a label before its colon
 _YEAR = 4  # signs of a year; 2024-03-31 is longer
 
 
@@ -29,6 +30,7 @@ class Telling(NamedTuple):
     present: Said | None
     size: Said | None
     as_of: Said | None
+    label: Said | None = None
     in_report: bool = False
     part_of_year: bool = False
     starts_from: bool = False
@@ -87,9 +89,23 @@ class Kinds:
             part.looks_back if part else self._headings.of(spot.paragraph.section).looks_back,
             promised, _said(words.present.search(shadow, spot.sentence, spot.end)), size,
             Said(as_of.start(), when.said.end) if as_of and when.said else None,
+            self._label(spot),
             part is not None, period is not None and _part_of_year(period),
             starts_from and when.rule == "time.sentence",
         )  # fmt: skip
+
+    def _label(self, spot: Spot) -> Said | None:
+        """The label in the paragraph that says that what follows is so already: 完成情况：…; not behind 下一步计划：."""
+        shadow, words = self._plan.shadow, self._words
+        colon = shadow.rfind(":", spot.paragraph.start, spot.start)
+        while colon >= 0:
+            before = shadow[max(spot.paragraph.start, colon - _LABEL) : colon]
+            label = words.label.search(before)
+            if label is not None:
+                start = colon - len(before) + label.start()
+                return Said(start, colon) if label["back"] else None
+            colon = shadow.rfind(":", spot.paragraph.start, colon)
+        return None
 
 
 def _said(match: re.Match[str] | None) -> Said | None:
@@ -147,6 +163,12 @@ def _part_of_year(period: Period) -> bool:
     """Some months of one year: 2023年上半年; no year, no single month (a deadline)."""
     first, last = period.start or "", period.end or ""
     return len(first) == 7 and len(last) == 7 and first < last and first[:4] == last[:4]
+
+
+def _labelled(t: Telling) -> Settled[Kind] | None:
+    if t.label is None or t.promised:
+        return None
+    return Settled("actual", "kind.label", t.label)
 
 
 def _in_plan(t: Telling) -> Settled[Kind] | None:
@@ -213,6 +235,11 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "kind.begun", "kind", "规划首年的季月", "months of the plan's first year",
         "2023年上半年 in a plan for 2023-2025 is so already: plans of several years are issued in their first",
         "2024年上半年 in it; 力争 in the sentence; a month as a deadline", _begun,
+    ),
+    Rule(
+        "kind.label", "kind", "完成情况等标签", "label of what is done",
+        "完成情况：…, 进展情况：… in a paragraph: what follows is so already",
+        "力争 in the sentence; a label between that looks ahead: 下一步计划：", _labelled,
     ),
     Rule(
         "kind.in_plan", "kind", "规划期之内", "within the plan’s period",

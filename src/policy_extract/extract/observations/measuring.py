@@ -41,6 +41,7 @@ class Measuring:
         self._own_rate = lexicon.pattern(r"(?:<naming.tail.own_rates>)(?:<naming.name.rates>)$")
         self._per = PerUnits(lexicon)
         self._people = PeopleUnits(lexicon) if switches.has(PEOPLE) else None
+        self._floors = FloorUnits(lexicon) if switches.has(FLOOR) else None
         self._degrees = Degrees(lexicon) if switches.has(DEGREES) else None
         self._rules = switches.on(RULES)
 
@@ -65,6 +66,8 @@ class Measuring:
             return q
         if self._degrees is not None:
             q = self._degrees.apply(shadow, q, name)
+        if self._floors is not None and q.kind == "volume":
+            return self._floors.apply(shadow, q, name)
         return self._people.apply(shadow, q, name) if self._people is not None else q
 
     def value(
@@ -126,6 +129,32 @@ class PeopleUnits:
             return q
         told = unit[: -len(self._money)] + self._unit.name
         return q._replace(unit=told, kind=self._unit.kind, base_unit=self._unit.base)
+
+
+class FloorUnits:
+    """方 behind a name of rooms or ground; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._names = lexicon.pattern("<measures.floor.names>")
+        self._sign, self._not_sign = (
+            words("measures", "floor.sign")[0],
+            words("measures", "floor.not"),
+        )
+        area, volume = words("measures", "floor.units")
+        self._area = next(unit for unit in lexicon.units if unit.name == area)
+        self._volume = volume
+
+    def apply(self, shadow: str, q: Quantity, name: str) -> Quantity:
+        """“标准厂房20万方” is 万平方米. Refused: what is moved or runs (土方120万方, 供水50万方/日), 立方 written out."""
+        written = shadow[q.number : q.unit_end]
+        unit = q.unit or ""
+        if not unit.endswith(self._volume) or not written.endswith(self._sign):
+            return q
+        if written.endswith(self._not_sign) or not self._names.search(name):
+            return q
+        told = unit[: -len(self._volume)] + self._area.name
+        return q._replace(unit=told, kind=self._area.kind, base_unit=self._area.base)
 
 
 class Degrees:
@@ -308,6 +337,11 @@ LEVEL = Rule(
     "measure.level", "measure", "水平值", "a level",
     "规上工业企业达到620家: no word speaks of a change, a rate or a share",
     "", Measuring.measure,
+)  # fmt: skip
+FLOOR = Rule(
+    "measure.floor", "measure", "房屋和土地的“方”", "cubic or square 方",
+    "标准厂房20万方: 万平方米, since the name is of rooms or ground",
+    "清淤量2万方, 供水能力50万方/日: 立方米", FloorUnits.apply,
 )  # fmt: skip
 PEOPLE = Rule(
     "measure.people", "measure", "无单位的人数", "people without a unit",

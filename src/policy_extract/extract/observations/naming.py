@@ -61,6 +61,10 @@ class NameWords:
         self.sizes = words("naming", "worked.sizes")
         self.shares = words("naming", "listed.shares")
         self.levels = words("naming", "listed.levels")
+        self.measured = (
+            *words("naming", "complete.measures"),
+            *words("doubts", "name.share_ends"),
+        )
         self.pairs = {
             word: two
             for word, two in lexicon.table("naming", "pairs").items()
@@ -76,7 +80,14 @@ class NameWords:
         self.gathered = pattern(
             r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
         )
+        self.eliminated = pattern(
+            r"(?:<quantities.eliminated.degrees>)(?:<quantities.eliminated.verbs>)"
+        )
         self.no_share = words("naming", "noun.no_share")
+        self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
+        self.covering = pattern(
+            r"^(?P<who>[^、,]{2,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
+        )
         self.growing = words("naming", "noun.growing")
         self.class_end, self.no_class = (
             words("naming", "name.class_end"),
@@ -144,6 +155,7 @@ class Clause(NamedTuple):
     noun_end: int
     part: bool = False  # of the total before it: 其中…
     below: Mapping[str, str] = NO_PLACES  # short names of places of the plan
+    stop: int = 0  # where the sentence ends
 
     @property
     def runs_on(self) -> bool:
@@ -166,6 +178,7 @@ class Passed:
 
     rule: str
     counted: bool = False
+    kept: bool = False  # its words belong to the next number's name
 
 
 Names = Callable[[Reading, Clause], Naming | Passed | None]
@@ -224,6 +237,15 @@ def _behind(
 # --- the rules ------------------------------------------------------------------------------------
 
 
+def _describing_count(reading: Reading, c: Clause) -> Passed | None:
+    if not c.noun or c.q.kind not in _COUNTS or not c.q.bound or not c.runs_on:
+        return None
+    said = reading.peeler.peel(c.behind).name
+    if OF not in said or not said.endswith(reading.words.measured):
+        return None
+    return Passed("name.describing_count", kept=True)
+
+
 def _count_subject(reading: Reading, c: Clause) -> Passed | None:
     if not c.noun or c.q.kind not in _COUNTS or not c.runs_on:
         return None
@@ -246,13 +268,42 @@ def _count_before(reading: Reading, c: Clause) -> Naming | None:
 def _share_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in ("ratio", "fraction"):
         return None
+    covered = reading.words.covering.match(c.phrase.name)
+    if covered:  # 快递服务|覆盖|95%的行政村
+        phrase = c.phrase.saying("share", c.noun)
+        return _behind(reading, c, "name.share_before", covered["who"] + c.noun, phrase=phrase)
     owned = c.behind.startswith(OF) or not c.phrase.name
     if not owned and not c.phrase.name.endswith(reading.words.owning):
         return None
     if c.noun.startswith(reading.words.no_share):
         return None
     phrase = c.phrase.saying("share", c.noun)
-    return _behind(reading, c, "name.share_before", c.noun, phrase=phrase)
+    those = _those(reading, c) if c.runs_on else None
+    if those:
+        name, end = those
+        said = located(c.shadow, name, c.left, end)
+        return Naming(Name(name, "name.share_before", said), phrase, end)
+    noun = c.noun
+    bare = next((b for b in reading.words.bare if noun.endswith(OF + b)), "")
+    if bare and c.phrase.name:  # 建成区|30%以上的面积|达到…要求
+        noun = noun.removesuffix(bare) + c.phrase.name + bare
+    return _behind(reading, c, "name.share_before", noun, phrase=phrase)
+
+
+def _those(reading: Reading, c: Clause) -> tuple[str, int] | None:
+    """A share of those for whom another number holds: 95%以上的|行政村|垃圾处理率达到90%以上, and where it ends."""
+    end = noun_edge(c.shadow, c.limit, min(c.stop, c.limit + _FAR))
+    if not c.behind.startswith(OF) or end <= c.limit:
+        return None
+    ahead = c.shadow[c.q.end : c.limit].replace("\n", "")
+    words = c.shadow[c.q.end : end].replace("\n", "").lstrip(OF)
+    parted = reading.nouns.those(words)
+    if parted is None:
+        return None
+    who, what = parted
+    named = reading.peeler.peel(ahead.lstrip(OF)[len(who) :])
+    acts = reading.nouns.acts(what)
+    return (what + OF + who, end) if acts or named.name.endswith(reading.words.measured) else None
 
 
 def _capacity(reading: Reading, c: Clause) -> Naming | None:
@@ -268,7 +319,9 @@ def _money_before(reading: Reading, c: Clause) -> Naming | None:
         return None
     given = not c.phrase.name or c.phrase.says("announced")
     if given or reading.words.giving.search(c.phrase.name) or c.behind.startswith(OF):
-        return _behind(reading, c, "name.money_before", c.noun)
+        noun = reading.words.purpose.sub("", c.noun)  # 专项资金|用于支持企业技术改造
+        whole = not reading.refusals.measures(noun)
+        return _behind(reading, c, "name.money_before", c.noun if whole else noun)
     return None
 
 
@@ -359,7 +412,8 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | Passed | None:
     alone = places.alone_in(c.phrase, c.below)
     if alone is None or _gap_to(alone, c):
         return None
-    if alone.place in places.abroad and (c.part or not _of_its_own(places, c.subject.words)):
+    part = c.part and c.q.kind != "ratio"
+    if alone.place in places.abroad and (part or not _of_its_own(places, c.subject.words)):
         return Naming(bare, c.phrase, kind_of=alone.place)  # 外资企业20家，其中德国5家
     return Naming(bare._replace(words=alone.place + bare.words), c.phrase)
 
@@ -471,6 +525,11 @@ PLACE_ALONE: Rule[Names] = Rule(
 
 #: In the order in which they are asked; the first that speaks names the number or passes it over.
 RULES: tuple[Rule[Names], ...] = (
+    Rule(
+        "name.describing_count", "name", "比例所指的计数", "a count inside what a share is of",
+        "提供6类以上中医药服务的比例达到100%: 6 is no value, and stays in the name of the share",
+        "30家试点企业效益平均提高12.3%: a subject that is counted", _describing_count,
+    ),
     Rule(
         "name.count_subject", "name", "计数只是主语", "a count that is only a subject",
         "30家试点企业效益平均提高12.3%: 30 is no value, its noun is the subject of the next number",

@@ -19,6 +19,7 @@ class ProcedureWords:
         """Fines, grants, and what another number is counted by."""
         words, pattern = lexicon.words, lexicon.pattern
         self.fined = pattern(r"<procedures.fine.named>")
+        self.then = pattern(r"的(?:<procedures.condition.then>)")
         self.fine_opens = words("procedures", "fine.opens")
         self.imposed = pattern(
             rf"(?<!(?:<procedures.fine.glued>))(?:<procedures.fine.imposes>)(?!<procedures.fine.goes_on>){_WITHIN}{{0,14}}$"
@@ -93,6 +94,8 @@ class ProcedureWords:
             r"(?:<procedures.criterion.body>)(?:\([^()]{1,12}\))?"
             rf"(?:(?!<procedures.criterion.rates>){_WITHIN}){{0,8}}$"
         )
+        self.body_units = frozenset(words("procedures", "criterion.units"))
+        self.body_pair = pattern(r"/\d+ ?(?:<procedures.criterion.units>)")
         self.averaged = pattern(r"<procedures.criterion.averaged>")
         self.criterion = pattern(
             r"(?:<procedures.criterion.measures>)(?:<procedures.criterion.leads>)?$"
@@ -106,3 +109,4 @@ class ProcedureWords:
         )
         self.formula = pattern(r"<procedures.formula.words>")
         self.cut_units = words("procedures", "cut.units")
+        self.cut_openings = frozenset(unit[0] for unit in self.cut_units)

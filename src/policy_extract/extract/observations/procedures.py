@@ -49,7 +49,7 @@ def _cut_unit(look: Look) -> Said | None:
     if q.unit is None:
         return None
     last = look.shadow[q.unit_end - 1 : q.unit_end]
-    if not any(unit[0] == last for unit in words.cut_units):
+    if last not in words.cut_openings:
         return None
     behind = look.shadow[q.unit_end : q.unit_end + 6]
     word = re.sub(r"\s", "", last + behind)
@@ -230,6 +230,10 @@ def _formula(look: Look) -> Said | None:
     return Said(match.start(), q.end) if match else None
 
 
+def _condition(look: Look) -> Said | None:
+    return _behind(look, look.words.procedures.then.match(look.shadow, look.q.end, look.q.end + 8))
+
+
 def _criterion(look: Look) -> Said | None:
     """体重指数≥28为肥胖. Refused: 血压达标率不低于60%, 人均腰围, 体温检测设备20台."""
     q, words = look.q, look.words.procedures
@@ -237,9 +241,12 @@ def _criterion(look: Look) -> Said | None:
         return None
     start = _clause_start(look)
     match = words.body.search(look.shadow, start, q.start)
-    if match is None or words.averaged.search(look.shadow, start, match.start()):
+    known = match is not None and (q.kind != "ratio" or bool(q.bound))  # 血脂异常40.4%: of many
+    two = q.kind == "none" and words.body_pair.match(look.shadow, q.end)  # 140/90毫米汞柱
+    if not known and not two and q.unit not in words.body_units:
         return None
-    return Said(match.start(), q.end)
+    front = match.start() if match else q.start
+    return None if words.averaged.search(look.shadow, start, front) else Said(front, q.end)
 
 
 def criterion_of(look: Look, following: int | None) -> Said | None:
@@ -268,6 +275,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.institute", "refuse", "编号机构", "an institute with a number for a name",
         "某航天集团708所, 航天科工203所",
         "建成幼儿园12所", _institute,
+    ),
+    Rule(
+        "refuse.condition", "refuse", "适用条件", "a condition under which something is done",
+        "金额在50万元以上的须公开招标, 超过测算比例15个百分点以上的，及时调查",
+        "50亿元以上的企业达到12家: a class that is counted", _condition,
     ),
     Rule(
         "refuse.fine", "refuse", "罚款", "a fine",

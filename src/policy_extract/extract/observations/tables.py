@@ -20,6 +20,8 @@ from policy_extract.measure.period import Calendar
 from policy_extract.model import Cell, CellRef, Period, Table
 from policy_extract.rules import Said
 
+_WORD = re.compile(r"[^\W\d_]")  # a letter or a sign of Chinese
+_REMARK = re.compile(r"\([^()]*\)")
 _BRACKET_UNIT = re.compile(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _SUM = re.compile(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
@@ -50,6 +52,10 @@ class TableReader:
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(r"^(?:19|20)\d\d ?年?(?:<tables.value.year_heads>)?")
+        # what stands before a row's name: its number, 其中
+        self._of_which = lexicon.pattern(
+            r"^(?:\d{1,2}[.、](?!\d) ?|\(\d{1,2}\) ?)?(?:(?:<tables.name.parts>) ?: ?)?"
+        )
         self._year_is = lexicon.pattern(
             r"((?:19|20)\d\d)(?:<tables.value.year_is>)(?=[<>≥≤]?\d[\d.]*[%‰]?$)"
         )
@@ -111,7 +117,7 @@ class TableReader:
             elif column.role == "attribute" and words:
                 attribute = next((a for a in self._attributes if words.startswith(a)), None)
             first = first and not words
-        name = self._bare(name)
+        name = self._bare(self._of_which.sub("", name))
         if name:
             return _Row(name, unit, attribute, said, area, year)
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
@@ -141,6 +147,8 @@ class TableReader:
         by_column = row.area is not None or row.year is not None  # the head names the indicator
         title = self._own_year.sub("", column.title) if by_column else row.name
         name, own_unit = self._named_unit(title)
+        if not _WORD.search(_REMARK.sub("", name)):
+            return  # 50, （已整治）: no words say what the number is of
         own_unit = row.unit or own_unit
         unit = own_unit or unit
         time, kind = column.period, column.kind

@@ -27,6 +27,7 @@ _ORDER: tuple[Kind, ...] = (
 _SEVERAL = ("value", "body")
 _MAX_WORDS = 28
 _MAX_WORD = 14
+_DATED = re.compile(r"(\D+)((?:19|20)\d\d\D?)")
 _MARKS = re.compile("[,。:;、]")
 _MAX_STEPS = 4000  # of the search for heads; a header that needs more is none
 _FIRST, _LAST = 0, 9999  # where columns of values stand that name no year: 基期值, 年均增长
@@ -81,6 +82,22 @@ class StackedHeads:
         """A line of words one of which is the head of the names."""
         return any(word.plain in self._listed["name"] for word in words)
 
+    def closed(self, words: Sequence[Word]) -> list[Word]:
+        """A line's words with heads whose signs stand apart as one: 指 标 → 指标, 属 性 → 属性."""
+        closed: list[Word] = []
+        at = 0
+        while at < len(words):
+            size = next((n for n in (4, 3, 2) if self._apart(words[at : at + n], n)), 1)
+            first, last = words[at], words[at + size - 1]
+            plain = "".join(word.plain for word in words[at : at + size])
+            closed.append(Word(first.line, first.start, last.end, plain))
+            at += size
+        return closed
+
+    def _apart(self, words: Sequence[Word], size: int) -> bool:
+        single = len(words) == size and all(len(word.plain) == 1 for word in words)
+        return single and self.kind("".join(word.plain for word in words)) is not None
+
     def may_hold(self, words: Sequence[Word]) -> bool:
         """A line that a header may hold: short words without marks."""
         return all(len(w.plain) <= _MAX_WORD and not _MARKS.search(w.plain) for w in words)
@@ -90,6 +107,9 @@ class StackedHeads:
         for kind, listed in self._listed.items():
             if title in listed:
                 return kind
+        dated = _DATED.fullmatch(title)  # 基期值 over 2023年
+        if dated is not None and self._heads.value(dated[1]) and not YEAR.match(dated[1]):
+            return "value"
         both = self._actual.search(title) and self._target.search(title)  # 基期值 over 年目标
         return "value" if self._heads.value(title) and not both else None
 
@@ -119,13 +139,15 @@ class StackedHeads:
         """A word that may go on a head above it: no head of its own but 目标, 性质, （万元), 实际值 under a year."""
         kind = self.kind(word)
         under = kind == "value" and bool(YEAR.fullmatch(above)) and not YEAR.match(word)
-        return kind is None or self._heads.tail(word) or under
+        over = bool(YEAR.fullmatch(word)) and self.kind(above) == "value" and not YEAR.match(above)
+        return kind is None or self._heads.tail(word) or under or over
 
     def _opens(self, words: str) -> bool:
         """A head may begin so."""
         known = self._asked.get(words)
         if known is None:
             known = words in self._fronts or bool(self._valued.fullmatch(words, partial=True))
+            known = known or self.kind(words) is not None
             self._asked[words] = known
         return known
 
@@ -146,7 +168,9 @@ class StackedHeads:
     def _rank(self, column: Column) -> tuple[int, int]:
         """Where a column stands by custom: the base before the years, growth behind them."""
         year = YEAR.match(column.title)
-        place = int(re.sub(r"\D", "", year.group())) if year else _FIRST
+        dated = _DATED.fullmatch(column.title)
+        told = year.group() if year else dated[2] if dated else ""
+        place = int(re.sub(r"\D", "", told)) if told else _FIRST
         if column.kind == "value" and self._growth.search(column.title):
             place = _LAST
         return _ORDER.index(column.kind), place

@@ -68,18 +68,18 @@ class Wrapped:
 
     def _header(self, page: Page, index: int) -> _Header | None:
         """The header that the head of the names in a line belongs to, as many lines as fit."""
-        if not self._stacked.named(words_of(page, index)):
+        if not self._stacked.named(self._stacked.closed(words_of(page, index))):
             return None
         first = stop = index
         held: list[list[Word]] = []
         while stop < len(page.lines) and stop - index < _MAX_TIERS and page.free(stop):
-            words = words_of(page, stop)
+            words = self._stacked.closed(words_of(page, stop))
             if not self._stacked.may_hold(words):
                 break
             held.append(words)
             stop += 1
         while first > 0 and index - first < _ABOVE and page.free(first - 1):
-            words = words_of(page, first - 1)
+            words = self._stacked.closed(words_of(page, first - 1))
             if not self._stacked.may_hold(words):
                 break
             held.insert(0, words)

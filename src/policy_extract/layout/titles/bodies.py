@@ -46,7 +46,7 @@ def date_in(words: str) -> tuple[str, str] | None:
 
 def _issued(zone: Zone, _: Draft) -> Found | None:
     for index, line in enumerate(zone.lines):
-        if len(line.plain) > _MAX_DATE:
+        if len(line.plain) > _MAX_DATE or zone.row(line):
             continue
         found = date_in(_unbracketed(line.plain))
         if found:

@@ -150,6 +150,9 @@ def _quoted(zone: Zone, _: Draft) -> Found | None:
     for match in _QUOTED.finditer(head):
         before = head[max(0, match.start() - 14) : match.start()]
         named = any(word in before for word in zone.words.printing)
+        named &= (
+            NUMBER.match(shadow(head), match.end() + 1) is None
+        )  # 《…》（…〔2016〕60号）: cited
         if named and bare(match[1]).endswith(zone.words.types):
             title = clean(match[1], zone.words.draft)
             return Found(Settled(title, "meta.title_quoted", _where(zone, match[1])))
@@ -328,7 +331,7 @@ TITLE: tuple[TitleRule, ...] = (
     ),
     Rule(
         "meta.title_quoted", "title", "通知所印发的文件", "the plan that a notice issues",
-        "关于印发《…规划》 → title", "a plan that is only named: 根据《…规划》", _quoted,
+        "关于印发《…规划》 → title", "a plan that is only named: 根据《…规划》, or cited with its number", _quoted,
     ),
     Rule(
         "meta.title_subject", "title", "通知的事由", "a notice's subject",

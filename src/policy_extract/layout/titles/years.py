@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policy_extract.document import shadow
+from policy_extract.layout.titles.years_by_text import AIMS, LISTED, RUNNING, SPELL, SUMMARY
 from policy_extract.layout.titles.zone import NUMBER, Draft, Found, TitleRule, Zone
 from policy_extract.measure import numerals
 from policy_extract.model import Period
@@ -104,7 +105,7 @@ def _targets(zone: Zone, draft: Draft) -> Found | None:
     if not later:
         return None
     horizon = max(sorted(set(later)), key=later.count)
-    period = Period(start=str(issue_year or horizon), end=str(horizon))
+    period = Period(start=str(issue_year) if issue_year else None, end=str(horizon))
     return Found(Settled(period, "meta.period_targets"))
 
 
@@ -131,6 +132,7 @@ def _outlook(zone: Zone, draft: Draft) -> Found | None:
 
 
 PERIOD: tuple[TitleRule, ...] = (
+    *SUMMARY,
     Rule(
         "meta.period_report", "title", "报告的年份", "year of a report to an assembly",
         "2024年2月6日在某市第十六届人民代表大会…会议上, 2024年工作安排, 2023年工作回顾 → 2024",
@@ -144,6 +146,7 @@ PERIOD: tuple[TitleRule, ...] = (
         "meta.period_stated", "title", "正文写明的规划期", "period that the text states",
         "规划期为2022-2026年 → 2022/2026", "years without such words", _stated,
     ),
+    *RUNNING,
     Rule(
         "meta.period_ordinal", "title", "第…个五年", "the five-year plan by its number",
         "第十四个五年规划纲要 → 2021/2025", "a number of no plan", _ordinal,
@@ -156,10 +159,13 @@ PERIOD: tuple[TitleRule, ...] = (
         "meta.period_title_year", "title", "标题中的年份", "one year in the title",
         "2024年工作要点 → 2024", "", _single,
     ),
+    *AIMS,
     Rule(
         "meta.period_targets", "title", "发文年至目标年", "from the year of issue to that of most targets",
-        "到2025年… in a document of 2022 → 2022/2025", "far years: 到2035年", _targets,
+        "到2025年… in a document of 2022 → 2022/2025; of an unknown year → up to 2025", "far years: 到2035年", _targets,
     ),
+    *LISTED,
+    *SPELL,
 )  # fmt: skip
 OUTLOOK: tuple[TitleRule, ...] = (
     Rule(

@@ -11,7 +11,9 @@ import regex
 
 from policy_extract.document import is_han
 from policy_extract.layout.lines import SPELLED, Line
+from policy_extract.layout.titles.evidence import TextWords
 from policy_extract.layout.titles.labels import Labels
+from policy_extract.layout.titles.year_words import YearWords
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division, FiveYearPlan
 from policy_extract.rules import Rule, Settled
@@ -72,6 +74,10 @@ class Zone:
                 plain = line.plain + below.plain
                 lines[at] = Line(line.number, line.start, below.end, plain, line.cell)
         return lines
+
+    def row(self, line: Line) -> bool:
+        """A row of a table, its cells parted by tabs."""
+        return line.cell or self.text.count("\t", line.start, line.end) > 1
 
 
 @dataclass(frozen=True)
@@ -178,6 +184,7 @@ class TitleWords:
         }
         self.shorts = frozenset(d.short for d in lexicon.divisions if d.short)
         unused = lexicon.words("layout", "place.not_numbering")
+        self.by_text = TextWords(lexicon)
         self.provinces = {d.abbr: d for d in lexicon.divisions if d.abbr and d.abbr not in unused}
 
     def _of_periods(self, lexicon: Lexicon) -> None:
@@ -192,6 +199,7 @@ class TitleWords:
             rf"|(?P<before>20\d\d|二[{SPELLED}〇零0]{{3}}) ?年(?:<layout.period.outlook_ends>)"
         )
         self.planning = lexicon.words("layout", "period.planning")
+        self.years_by_text = YearWords(lexicon)
         self.report_plans = pattern(r"(?P<year>20\d\d) ?(?:<layout.period.report_plans>)")
         self.report_looks_back = pattern(r"(?P<year>20\d\d) ?(?:<layout.period.report_looks_back>)")
         self.ordinal = pattern(

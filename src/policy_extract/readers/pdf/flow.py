@@ -29,7 +29,8 @@ class Stretch:
 
 
 Part = Stretch | RuledTable
-_CONTINUED: Final = re.compile(r"续.{0,12}|.{1,30}[（(]续.{0,2}[）)]")
+_MORE = "续"
+_CONTINUED: Final = re.compile(rf"{_MORE}.{{0,12}}|.{{1,30}}[（(]{_MORE}.{{0,2}}[）)]")
 
 
 def parts_of(pages: Sequence[ReadPage]) -> tuple[list[Part], bool]:

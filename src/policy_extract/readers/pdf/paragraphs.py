@@ -28,7 +28,7 @@ _LEADER: Final = re.compile(r"(?:\.{4}|…{2}|·{4}|-{6})\s*[\dIVX]{0,4}$")
 _APART: Final = re.compile(r"\S {3,}\S")
 _SPELLED: Final = "一二三四五六七八九十百"
 _NUMBERED: Final = re.compile(
-    rf"[{_SPELLED}]{{1,3}}、|[（(][{_SPELLED}\d]{{1,3}}[）)]|第[{_SPELLED}]{{1,4}}[篇章节条]"
+    rf"[{_SPELLED}]{{1,3}}、|[（(][{_SPELLED}\d]{{1,3}}[）)]|\w[{_SPELLED}]{{1,4}}[篇章节条]"
     r"|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]|[●◆■□○▪★]|—{2}"
 )
 
