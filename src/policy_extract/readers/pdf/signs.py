@@ -156,8 +156,6 @@ def _raws(page: PdfPage) -> tuple[list[Raw], int]:
             unmapped += 1
             if code in (0, 0xFFFE, 0xFFFF):
                 continue
-        if pdfium.FPDFText_IsGenerated(handle, index) == 1:
-            continue
         pdfium.FPDFText_GetLooseCharBox(handle, index, box)
         pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
         pdfium.FPDFText_GetMatrix(handle, index, matrix)
