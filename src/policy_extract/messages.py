@@ -91,6 +91,18 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "其中的 {part} 解压后超过 {limit:,} 字节，不是正常的文档；请用原来的软件打开后另存一份",
         "its part {part} has more than {limit:,} bytes when unpacked, which no plan has; save it anew",
     ),
+    "read.no_text_layer": (
+        "是扫描件，{pages} 页都没有文字层；请先做文字识别（OCR），或改用原来的电子文本",
+        "it is a scan, none of its {pages} pages has words; recognise its text (OCR) first, or use the electronic text",
+    ),
+    "read.broken_fonts": (
+        "字体编码已损坏，文字读出来是乱码；请先做文字识别（OCR），或改用网页、Word 版本",
+        "its font maps are broken, its words come out as rubbish; recognise its text (OCR) first, or use a web page or Word file of it",
+    ),
+    "read.too_many_pages": (
+        "有 {count:,} 页，上限是 {limit:,} 页；请拆分文件",
+        "it has {count:,} pages and the limit is {limit:,}; split it",
+    ),
     "read.timeout": (
         "读取超过 {seconds} 秒；请拆分文件，或另存为其他格式",
         "reading it took longer than {seconds} seconds; split it, or save it as another format",
@@ -130,6 +142,30 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.doubled_mended": (
         "原文有重复或逐字隔开的文字（多出自PDF），已合并；请核对",
         "words printed twice or sign by sign apart, as PDF files leave them, were read once; check them",
+    ),
+    "warning.pages_without_text": (
+        "这些页是扫描图像，没有文字层，未读取：{detail}；需要时请先做文字识别（OCR）",
+        "these pages are scans without words and were not read: {detail}; recognise their text (OCR) if they matter",
+    ),
+    "warning.pages_with_broken_fonts": (
+        "这些页的字体编码已损坏，未读取：{detail}；需要时请先做文字识别（OCR）",
+        "the font maps of these pages are broken and they were not read: {detail}; recognise their text (OCR) if they matter",
+    ),
+    "warning.pages_damaged": (
+        "这些页已损坏，未读取：{detail}；请用原来的软件打开后另存一份",
+        "these pages are damaged and were not read: {detail}; open the file with its own program and save it anew",
+    ),
+    "warning.words_in_pictures": (
+        "这些页的句子里有以图片代替的文字，未读取：{detail}；请核对原文",
+        "sentences of these pages have words set as pictures, which were not read: {detail}; check the original",
+    ),
+    "warning.recognised_layer": (
+        "这些页的文字是扫描软件识别的，可能有错字：{detail}；请核对",
+        "the words of these pages were recognised by a scanner's program and may be wrong: {detail}; check them",
+    ),
+    "warning.table_columns_apart": (
+        "有跨页表格前后列线不一致，已作为两张表读取；请核对",
+        "a table goes on over a page with other columns and was read as two; check it",
     ),
     "warning.pictures_left_out": (
         "有 {detail} 张图片没有读取；图中的文字和数据不在结果里",

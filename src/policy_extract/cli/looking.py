@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policy_extract.messages import Language, text
+from policy_extract.messages import Language, text, warning
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -73,8 +73,8 @@ def _parts(plan: Plan, source: SourceText, language: Language) -> Iterator[Rende
         signs=len(plan.text),
         pages=pages,
     )
-    for warning in dict.fromkeys((*source.warnings, *plan.warnings)):
-        yield text(language, "cli.warning", path=plan.id, what=text(language, f"warning.{warning}"))
+    for code in dict.fromkeys((*source.warnings, *plan.warnings)):
+        yield text(language, "cli.warning", path=plan.id, what=warning(language, code))
     yield f"\n{text(language, 'look.title_block')}"
     yield _title_block(plan, language)
     yield f"\n{text(language, 'look.outline')}"

@@ -39,6 +39,15 @@ class TextBuilder:
         self.blocks.append(Block(above.kind, above.start, stop, above.level, None, above.anchor))
         self.line(words)
 
+    def printed(self, parts: Sequence[tuple[str, Anchor]], kind: BlockKind) -> None:
+        """Put out one line of the text that is printed in several lines: each is a block with its own anchor."""
+        at = self._at
+        for words, anchor in parts:
+            if words.strip():
+                self.blocks.append(Block(kind, at, at + len(words), None, None, anchor))
+            at += len(words)
+        self.line("".join(words for words, _ in parts))
+
     def row(
         self,
         cells: Sequence[str],

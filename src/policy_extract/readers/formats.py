@@ -33,6 +33,7 @@ FORMATS: Final = (
     Format("txt", (".txt", ".text"), "text:read_plain", text=True),
     Format("md", (".md",), "markdown:read_markdown", text=True),
     Format("docx", (".docx", ".docm"), "docx:read_docx"),
+    Format("pdf", (".pdf",), "pdf.reader:read_pdf"),
 )
 
 _BY_NAME: Final = {one.name: one for one in FORMATS}

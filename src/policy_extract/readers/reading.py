@@ -11,6 +11,7 @@ from typing import Final
 from policy_extract.document import Sourced
 from policy_extract.readers import formats
 from policy_extract.readers.glyphs import mended
+from policy_extract.readers.legibility import illegible
 from policy_extract.readers.source import (
     MAX_BYTES,
     MAX_CHARS,
@@ -70,6 +71,8 @@ def read_document(path: str | Path) -> SourceText:
         text, encoding, warnings = decode(data, given)
         text, noise = mended(_LINE_END.sub("\n", text))
         _refuse_binary(text, given)
+        if illegible(text):
+            raise Unreadable(path, "read.broken_fonts")
         _refuse_empty(text, given)
         _refuse_too_long(text, given)
         sourced: Sourced = formats.loaded(one)(text)
