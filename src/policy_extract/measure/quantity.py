@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from policy_extract.model import Base, Comparator, Number, Value
+from policy_extract.model import Comparator, Number, Value
 
 _EXACT, _NINE = Context(prec=80), Decimal("1e-9")
 
@@ -45,13 +45,20 @@ class Quantity(NamedTuple):
         """The contract's value, with the magnitude in base units beside it."""
         base = None
         if self.base_unit:
-            base = Base(
-                low=scaled(self.low, self.scale),
-                high=scaled(self.high, self.scale),
-                unit=self.base_unit,
-            )
-        return Value(
-            low=self.low, high=self.high, comparator=self.comparator, unit=self.unit, base=base
+            base = {
+                "low": scaled(self.low, self.scale),
+                "high": scaled(self.high, self.scale),
+                "unit": self.base_unit,
+            }
+        # one call for both parts: there are thousands
+        return Value.model_validate(
+            {
+                "low": self.low,
+                "high": self.high,
+                "comparator": self.comparator,
+                "unit": self.unit,
+                "base": base,
+            }
         )
 
 

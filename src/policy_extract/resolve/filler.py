@@ -42,7 +42,8 @@ class Filler:
     def __init__(self, document: Document, text: str, finders: Finders, register: Register) -> None:
         self._document, self._text, self._finders = document, text, finders
         self._register = register
-        self._found: dict[tuple[str, str], tuple[Found, Ref]] = {}
+        self._found: dict[tuple[str, str], Found] = {}
+        self._refs: dict[tuple[str, str], Ref] = {}
         self._seen_areas: set[str] = set()
         self._responsible: dict[Responsible, Responsible] = {}
 
@@ -59,14 +60,21 @@ class Filler:
             }
         )
 
-    def _ask(self, kind: str, name: str) -> tuple[Found, Ref]:
+    def _ask(self, kind: str, name: str) -> Found:
         key = (kind, name)
-        known = self._found.get(key)
-        if known is None:
+        found = self._found.get(key)
+        if found is None:
             finder: Finder = getattr(self._finders, kind)
-            found = finder(name)
-            known = self._found[key] = (found, Ref(name=name, entity=found.entity))
-        return known
+            found = self._found[key] = finder(name)
+        return found
+
+    def _asked(self, kind: str, name: str) -> tuple[Found, Ref]:
+        """The same with the name as a record holds it: most names are only noted."""
+        found = self._ask(kind, name)
+        ref = self._refs.get((kind, name))
+        if ref is None:
+            ref = self._refs[kind, name] = Ref(name=name, entity=found.entity)
+        return found, ref
 
     def _note(self, found: Found, name: str, span: tuple[int, int] | None) -> None:
         self._register.note(found, squeeze(name), self._document.id, span)
@@ -79,12 +87,12 @@ class Filler:
         if mention.type == "time":
             return mention
         source = mention.source
-        found, _ = self._ask(mention.type, source.quote)
+        found = self._ask(mention.type, source.quote)
         self._note(found, source.quote, (source.start, source.end))
         return mention.model_copy(update={"entity": found.entity})
 
     def _assignment(self, assignment: Assignment) -> Assignment:
-        found, _ = self._ask("agency", assignment.agency)
+        found = self._ask("agency", assignment.agency)
         source = assignment.source
         span = self._locate(assignment.agency, source.start, source.end)
         self._note(found, assignment.agency, span or (source.start, source.end))
@@ -93,7 +101,7 @@ class Filler:
     def _meta(self, meta: Meta) -> Meta:
         issuers = []
         for issuer in meta.issuers:
-            found, ref = self._ask("agency", issuer.name)
+            found, ref = self._asked("agency", issuer.name)
             self._note(found, issuer.name, self._locate(issuer.name, 0, len(self._text)))
             issuers.append(ref)
         area = self._area(meta.area, None) if meta.area else None
@@ -102,7 +110,7 @@ class Filler:
     def _area(self, ref: Ref, source: Source | None) -> Ref:
         if not ref.name:  # the document does not say; two such documents need not mean one place
             return Ref(name=ref.name)
-        found, filled = self._ask("area", ref.name)
+        found, filled = self._asked("area", ref.name)
         span = None
         if ref.name not in self._seen_areas:
             self._seen_areas.add(ref.name)
@@ -116,11 +124,11 @@ class Filler:
         update: dict[str, Ref] = {}
         source = project.source
         if project.company is not None:
-            found, update["company"] = self._ask("company", project.company.name)
+            found, update["company"] = self._asked("company", project.company.name)
             span = self._locate(project.company.name, source.start, source.end)
             self._note(found, project.company.name, span or self._place_of(found, source))
         if project.place is not None:
-            found, update["place"] = self._ask("area", project.place.name)
+            found, update["place"] = self._asked("area", project.place.name)
             span = self._locate(project.place.name, source.start, source.end)
             self._note(found, project.place.name, span or self._place_of(found, source))
         return project.model_copy(update=update) if update else project
@@ -133,7 +141,7 @@ class Filler:
 
     def _observation(self, observation: Observation) -> Observation:
         name, source = observation.indicator.name, observation.source
-        found, indicator = self._ask("indicator", name)
+        found, indicator = self._asked("indicator", name)
         at = self._text.rfind(name, max(0, source.start - _REACH), source.end) if name else -1
         # A completed name (年产值超亿元企业) stands nowhere: then the value that speaks of it is
         # its place.
@@ -152,7 +160,7 @@ class Filler:
     def _answers(self, responsible: Responsible) -> Responsible:
         filled = self._responsible.get(responsible)
         if filled is None:
-            found, _ = self._ask("agency", responsible.agency)
+            found = self._ask("agency", responsible.agency)
             if not self._register.known(found.entity):
                 span = self._locate(responsible.agency, 0, len(self._text))
                 self._note(found, responsible.agency, span)
