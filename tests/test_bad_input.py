@@ -20,6 +20,7 @@ from policy_extract.extract import Extractors
 from policy_extract.model import Observation, Source
 from policy_extract.pipeline import extract
 from policy_extract.readers import MAX_LINE, Input
+from policy_extract.readers.formats import suffixes
 from policy_extract.work import Outcome, Workshop
 from policy_extract.writers import write
 
@@ -64,7 +65,7 @@ def test_folder_without_a_plan(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in" / "a.docx").write_bytes(b"PK")
     code, _, err = run(tmp_path / "in", "-o", tmp_path / "out")
     assert code == 2
-    assert f"{tmp_path}/in: the folder holds no readable plan (.md .text .txt)" in err
+    assert f"{tmp_path}/in: the folder holds no readable plan ({suffixes()})" in err
     assert not (tmp_path / "out").exists()
 
 

@@ -95,6 +95,36 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "读取该文件的进程意外终止（{status}）；请用原来的软件打开后另存一份",
         "the process that read it died ({status}); open it with its own program and save it anew",
     ),
+    "read.html_nested": (
+        "网页嵌套过深或元素过多（上限 {elements:,} 个元素、{depth:,} 层）；请用浏览器打开后另存为“网页，仅HTML”",
+        "the page is nested too deep or has too many elements (limits: {elements:,}, {depth:,} levels); "
+        "open it in a browser and save it anew as 'Webpage, HTML only'",
+    ),
+    "read.html_error": (
+        "这是出错页面或提示页面（“{words}”），没有文件正文；请重新下载该网页",
+        "it is an error page ('{words}') and holds no document; fetch the page again",
+    ),
+    "read.html_login": (
+        "这是登录页面，没有文件正文；请登录后另存该网页",
+        "it is a login page and holds no document; log in and save the page",
+    ),
+    "read.html_script": (
+        "网页正文由脚本加载，文件中没有；请用浏览器打开，等正文出现后另存为“网页，全部”或 .mhtml",
+        "the words of this page are loaded by scripts and not in the file; open it in a browser, wait for "
+        "the words, and save it as 'Webpage, complete' or .mhtml",
+    ),
+    "read.html_frames": (
+        "网页正文在框架里（{frames}）；请另存框架中的网页后读取",
+        "the words of this page stand in frames ({frames}); save the page inside the frame and read that",
+    ),
+    "read.html_embeds": (
+        "网页只嵌入了文件“{file}”，没有正文；请下载该文件后读取",
+        "the page only shows the file '{file}'; download that file and read it",
+    ),
+    "read.mhtml_no_page": (
+        "这个存档里没有网页；请用浏览器重新另存为 .mhtml 或 .html",
+        "no part of this archive is a page; save it anew from a browser as .mhtml or .html",
+    ),
     # extracting
     "run.crashed": (
         "程序内部错误（{stage}）：{error}；这是程序的缺陷，请连同该文件报告",
@@ -122,6 +152,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.doubled_mended": (
         "原文有重复或逐字隔开的文字（多出自PDF），已合并；请核对",
         "words printed twice or sign by sign apart, as PDF files leave them, were read once; check them",
+    ),
+    "warning.attachments_linked": (
+        "网页附有文件链接，附件内容没有读取；请下载附件一并处理",
+        "the page links attached files, which were not read; download them and read them as well",
+    ),
+    "warning.file_embedded": (
+        "网页中嵌入的文件（如PDF）没有读取；请下载后一并处理",
+        "a file shown inside the page (a PDF) was not read; download it and read it as well",
     ),
     "warning.ungrounded_left_out": (
         "有记录与原文不符，已略去；这是程序的缺陷，请报告",

@@ -31,6 +31,8 @@ class Format(NamedTuple):
 FORMATS: Final = (
     Format("txt", (".txt", ".text"), "text:read_plain", text=True),
     Format("md", (".md",), "markdown:read_markdown", text=True),
+    Format("html", (".html", ".htm", ".shtml", ".xhtml"), "html.reading:read_html"),
+    Format("mhtml", (".mhtml", ".mht"), "html.mhtml:read_mhtml"),
 )
 
 _BY_NAME: Final = {one.name: one for one in FORMATS}
