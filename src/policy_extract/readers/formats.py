@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from importlib import import_module
@@ -47,8 +48,15 @@ _MEMBERS: Final = (
 )  # fmt: skip
 #: Old files of Microsoft and Kingsoft have one frame; what is inside, only the suffix says quickly.
 _OLE_SUFFIXES: Final = {".xls": "xls", ".et": "xls", ".wps": "wps"}
-_PAGE: Final = (b"<!doctype html", b"<html", b"<?xml version")
-_SAVED_PAGE: Final = (b"mime-version:", b"from: <saved by")
+#: What a page opens with, behind comments and a declaration; in Markdown such tags may open a text.
+_PAGE: Final = re.compile(
+    rb"(?:\s|<!--(?:[^-]|-(?!->))*-->|<\?xml[^<>]*\?>)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE,
+)
+_SAVED_PAGE: Final = (
+    b"mime-version:", b"from: <saved by", b'from: "saved by', b"from: saved by", b"content-type: multipart/related",
+)  # fmt: skip
+_WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")  # of UTF-16
 _HEAD = 1024  # bytes in which a file says what it is
 
 
@@ -78,9 +86,12 @@ def format_of(data: bytes, suffix: str) -> str:
         return _archive(data)
     if head.startswith(_OLE):
         return _OLE_SUFFIXES.get(suffix.lower(), "doc")
-    lower = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if lower.startswith(_PAGE[:2]) or (lower.startswith(_PAGE[2]) and b"<html" in lower):
+    if head.startswith(_WIDE_MARKS):
+        head = head.replace(b"\x00", b"")[2:]
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if _PAGE.match(head):
         return "html"
+    lower = head.lstrip().lower()
     if lower.startswith(_SAVED_PAGE):
         return "mhtml"
     one = _BY_SUFFIX.get(suffix.lower())

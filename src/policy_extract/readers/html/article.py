@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_extract.readers.html.flow import Held, Line, Piece
@@ -17,6 +17,9 @@ _KNOWN: Final = 0.35  # of the page's weight in a known container that is believ
 _SAME: Final = 0.9  # of a container's weight in one inside it: that one is the article
 _MOST: Final = 0.88  # of the page's weight: the smallest element that still holds it is the article
 _OUTSIDE: Final = 0.3  # of the page's weight in an element named like a menu: then it is none
+_MAX_HEADING: Final = 3  # level of a heading that may be a page's title
+_MAX_TITLE: Final = 120
+_NEAR: Final = 3  # lines above the article
 _UP: Final = 3  # elements around a line that may be named as the title's
 
 
@@ -34,20 +37,21 @@ class Weighed:
         return sum(self.weights)
 
 
-def weighed(
-    pieces: Sequence[Piece], table_size: Callable[[Element], int], words: PageWords
-) -> Weighed:
+def weighed(tree: PageTree, pieces: Sequence[Piece], words: PageWords) -> Weighed:
     """What each piece says: signs outside links of lines that are sentences or long, and of data tables."""
     inside: dict[Element, int] = {}
-    weights: list[int] = []
-    for piece in pieces:
-        weight = table_size(piece.node) if isinstance(piece, Held) else _weight(piece, words)
-        weights.append(weight)
+    sizes = tree.sizes()
+    weights = [
+        sizes.get(piece.node, 0) if isinstance(piece, Held) else _weight(piece, words)
+        for piece in pieces
+    ]
+    for piece, weight in zip(pieces, weights, strict=True):
         if weight:
-            node = piece.node
-            while node is not None:
-                inside[node] = inside.get(node, 0) + weight
-                node = node.getparent()
+            inside[piece.node] = inside.get(piece.node, 0) + weight
+    for node in reversed([n for event, n in tree.events(tree.root) if event == "start"]):
+        above = node.getparent()
+        if above is not None and node in inside:
+            inside[above] = inside.get(above, 0) + inside[node]
     return Weighed(pieces, weights, inside)
 
 
@@ -124,26 +128,33 @@ def article_of(tree: PageTree, page: Weighed, words: PageWords) -> Element:
             key=lambda child: page.inside[child],
             default=None,
         )
-        if inner is None or page.inside[inner] < least or inner.tag in ("p", "tr", "tbody"):
+        if inner is None or page.inside[inner] < least or inner.tag == "p":
             return node
         node = inner
 
 
-def title_line(pieces: Sequence[Piece], article: Element, words: PageWords) -> Line | None:
-    """The page's title where it stands above the article: a named element or a heading, the nearest last."""
-    best: Line | None = None
-    for piece in pieces:
-        if isinstance(piece, Held):
-            continue
-        if piece.node is article or article in piece.node.iterancestors():
-            break
-        if not piece.words or piece.linked > _LINKED * len(piece.words):
-            continue
-        heading = piece.kind == "heading" and (piece.level or 9) <= 3
-        if (heading or _titled(piece.node, words)) and len(piece.words) >= 5:
-            better = best is None or not _titled(best.node, words) or _titled(piece.node, words)
-            best = piece if better else best
-    return best
+def title_line(above: Sequence[Piece], words: PageWords) -> Line | None:
+    """The page's title where it stands above the article, whose pieces above it are given.
+
+    A named element or a heading, the nearest first; else the nearest line that is bold or in the middle.
+    """
+    lines = [p for p in reversed(above) if isinstance(p, Line) and _may_be_title(p)]
+    named = (line for line in lines if _titled(line.node, words))
+    headed = (
+        line for line in lines if line.kind == "heading" and (line.level or 9) <= _MAX_HEADING
+    )
+    set_off = (line for line in lines[:_NEAR] if line.centred or line.bold >= len(line.words))
+    for found in (*named, *headed, *set_off):
+        parts = [line.words for line in reversed(lines) if line.node is found.node]
+        return replace(found, words="".join(parts))
+    return None
+
+
+def _may_be_title(line: Line) -> bool:
+    size = len(line.words)
+    return (
+        5 <= size <= _MAX_TITLE and line.linked <= _LINKED * size and not line.words.endswith("。")
+    )
 
 
 def _titled(node: Element, words: PageWords) -> bool:

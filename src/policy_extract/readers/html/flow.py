@@ -8,65 +8,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from policy_extract.readers.html.lists import Lists
-from policy_extract.readers.html.tree import Element, PageTree
+from policy_extract.readers.html.tree import BLOCKS, Element, PageTree
 from policy_extract.readers.html.words import PageWords, page_words
 
-_BLOCKS: Final = frozenset(
-    [
-        "html",
-        "body",
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "legend",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "frameset",
-        "multicol",
-        "listing",
-        "plaintext",
-    ]
-)
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BOLD_TAGS: Final = frozenset(("b", "strong"))
 _BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -161,7 +105,7 @@ class _Flow:
     def opened(self, node: Element) -> None:
         """An element begins; its first words are put in."""
         tag, style = node.tag, node.get("style") or ""
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
             self._open_block(node, tag, style)
         elif tag == "br":
@@ -197,7 +141,7 @@ class _Flow:
     def closed(self, node: Element) -> None:
         """An element ends."""
         tag = node.tag
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
             block = self._blocks.pop()
             if tag == "p" and len(self.pieces) == block.begun:

@@ -41,6 +41,21 @@ def kept_pieces(pieces: Sequence[Piece], words: PageWords) -> tuple[list[Piece],
     return kept, day
 
 
+def day_above(pieces: Sequence[Piece], words: PageWords) -> str:
+    """The day that the last source line of pieces above an article says; "" for none."""
+    days = (
+        _source_line(p.words, words) for p in reversed(pieces) if isinstance(p, Line) and p.words
+    )
+    return next((day for day in days if day), "")
+
+
+def page_line(piece: Piece, words: PageWords) -> bool:
+    """A line above an article that is the page's: a source line, tools, its path."""
+    if isinstance(piece, Held):
+        return False
+    return _page_line(piece, words) or _source_line(piece.words, words) is not None
+
+
 def _heavy(piece: Piece) -> bool:
     if isinstance(piece, Held):
         return True
@@ -85,11 +100,11 @@ def _source_line(said: str, words: PageWords) -> str | None:
     rest = words.time.sub(" ", said.replace(stamp.group(), " ") if stamp else said)
     if stamp and not rest.strip(" ()（）"):
         digits = _DASHED.search(said)
-        return stamp.group() if digits or words.time.search(said) else None
+        return stamp.group().strip() if digits or words.time.search(said) else None
     labels = len(words.label.findall(said))
     bare = _SIGNS.sub("", rest)
     left = words.sourced(bare)
     taken = len(bare) - len(left)
     if taken and (stamp or labels) and len(left) <= max(_NAME, taken):
-        return stamp.group() if stamp else ""
+        return stamp.group().strip() if stamp else ""
     return None

@@ -68,7 +68,7 @@ def _article_bounds(tree: PageTree) -> tuple[int, int]:
 
 def _stated(tree: PageTree, words: PageWords) -> Iterator[tuple[int, Stated]]:
     """The labels with values, each with its place in the order of the page's events."""
-    sizes = _sizes(tree)
+    sizes = tree.sizes()
     taken: set[Element] = set()
     inside: Element = None
     for at, (event, node) in enumerate(tree.events(tree.root)):
@@ -84,23 +84,6 @@ def _stated(tree: PageTree, words: PageWords) -> Iterator[tuple[int, Stated]]:
             taken.update(one.nodes)
         if found:
             inside = node if len(node) else None
-
-
-def _sizes(tree: PageTree) -> dict[Element, int]:
-    """How many signs are seen in each element."""
-    sizes: dict[Element, int] = {}
-    total = 0
-    begun: dict[Element, int] = {}
-    for event, node in tree.events(tree.root):
-        if event == "start":
-            begun[node] = total
-            total += len((node.text or "").strip())
-            continue
-        if event == "end":
-            sizes[node] = total - begun[node]
-        if node is not tree.root:
-            total += len((node.tail or "").strip())
-    return sizes
 
 
 def _pairs(node: Element, line: str, words: PageWords) -> Iterator[Stated]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from policy_extract.document import Anchor, BlockKind
+from policy_extract.document import Anchor, BlockKind, shadow
 from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.glyphs import mended
 from policy_extract.readers.html.flow import Held, Line, Piece
@@ -13,7 +13,7 @@ from policy_extract.readers.html.tables import PageCell, Rows, captions_of, read
 from policy_extract.readers.html.tree import PageTree
 from policy_extract.readers.html.words import PageWords
 
-_LONG: Final = 60  # signs of the first paragraph: above it stands the title
+_LONG: Final = 40  # signs of the first paragraph: above it stands the title
 _MAX_BOLD: Final = 40
 _BOLD: Final = 0.95
 _BOLD_LEVEL: Final = 7
@@ -121,7 +121,7 @@ def _parted(
         above.append((_one_line(rows[i][0].words), rows[i][0].node))
         first = i + 1
     for i in reversed(filled[2:]):
-        if not _whole(rows[i], width) or not rows[i][0].words.startswith(words.note_heads):
+        if not _whole(rows[i], width) or not shadow(rows[i][0].words).startswith(words.note_heads):
             break
         below.insert(0, (_one_line(rows[i][0].words), rows[i][0].node))
         last = i
@@ -158,24 +158,31 @@ def _of_block(first: Piece, other: Piece) -> bool:
 
 def _cut_by_hand(lines: Sequence[Piece], first: int, words: PageWords) -> Iterator[int]:
     widths = [_width(p) if isinstance(p, Line) else 0.0 for p in lines]
-    edge = max(widths, default=0.0)
-    full = [
-        w
-        for w, p in zip(widths, lines, strict=True)
-        if w >= edge - _NEAR and isinstance(p, Line) and not p.words.endswith("。")
-    ]
-    if edge < _NARROW or len(full) < _WRAPPED:
+    edge = _edge(widths, lines)
+    if edge < _NARROW:
         return
     for i in range(1, len(lines)):
-        above, line = lines[i - 1], lines[i]
-        if not isinstance(above, Line) or not isinstance(line, Line) or not line.words:
+        line = lines[i]
+        if not isinstance(line, Line) or not line.words or line.indented:
             continue
-        if (
-            widths[i - 1] >= edge - _NEAR
-            and not line.indented
-            and not words.numbered.match(line.words)
-        ):
+        if edge - _NEAR <= widths[i - 1] <= edge and not words.numbered.match(line.words):
             yield first + i
+
+
+def _edge(widths: Sequence[float], lines: Sequence[Piece]) -> float:
+    """The widest at which several lines without a mark at their end are cut; 0 for none."""
+    cut = sorted(
+        (
+            w
+            for w, p in zip(widths, lines, strict=True)
+            if isinstance(p, Line) and not p.words.endswith("。")
+        ),
+        reverse=True,
+    )
+    for at in range(len(cut) - _WRAPPED + 1):
+        if cut[at + _WRAPPED - 1] >= cut[at] - _NEAR:
+            return cut[at]
+    return 0.0
 
 
 def _width(line: Line) -> float:

@@ -12,7 +12,7 @@ from policy_extract.readers.html import states
 from policy_extract.readers.html.article import article_of, outside, title_line, weighed
 from policy_extract.readers.html.decoding import page_text
 from policy_extract.readers.html.flow import Line, Piece, pieces_of
-from policy_extract.readers.html.furniture import kept_pieces
+from policy_extract.readers.html.furniture import day_above, kept_pieces, page_line
 from policy_extract.readers.html.metadata import take_metadata
 from policy_extract.readers.html.putting import PagePutter
 from policy_extract.readers.html.tables import data_tables
@@ -41,19 +41,23 @@ def read_page(text: str, path: str, warnings: tuple[str, ...] = ()) -> Sourced:
     meta = take_metadata(tree, words)
     tables = data_tables(tree, words)
     pieces = pieces_of(tree, tree.root, tables)
-    page = weighed(pieces, lambda node: len(tree.words(node)), words)
+    page = weighed(tree, pieces, words)
     away = outside(tree, page, words)
     if away:
         tree.gone |= away
         pieces = pieces_of(tree, tree.root, tables)
-        page = weighed(pieces, lambda node: len(tree.words(node)), words)
+        page = weighed(tree, pieces, words)
     states.refuse(tree, page.total, path, words)
     article = article_of(tree, page, words)
-    within = [p for p in pieces if p.node is article or article in p.node.iterancestors()]
+    below = {node for event, node in tree.events(article) if event == "start"}
+    within = [piece for piece in pieces if piece.node in below]
     kept, day = kept_pieces(within, words)
-    if day:
+    above = pieces[: pieces.index(within[0])] if within else []
+    if day := day or day_above(above, words):
         meta.setdefault("published", day)
-    title = title_line(pieces, article, words) or _stated_title(tree, meta, words)
+    title = title_line([p for p in above if not page_line(p, words)], words) or _stated_title(
+        tree, meta, words
+    )
     out = PagePutter(tree, TextBuilder(), words)
     if title is not None and not _holds(kept, title.words):
         out.title(title)

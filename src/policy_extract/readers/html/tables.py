@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,38 +37,41 @@ Rows = list[list[PageCell]]
 def data_tables(tree: PageTree, words: PageWords) -> set[Element]:
     """The tables that hold data: two rows and two columns at least, no frame around an article or other tables."""
     found: set[Element] = set()
+    sizes = tree.sizes()
     for node in tree.seen("table"):
-        if _holds_data(tree, node, words):
+        if _holds_data(tree, node, sizes, words):
             found.add(node)
     inner = {n for n in found if any(above in found for above in n.iterancestors("table"))}
     return found - inner
 
 
-def _holds_data(tree: PageTree, table: Element, words: PageWords) -> bool:
+def _holds_data(
+    tree: PageTree, table: Element, sizes: Mapping[Element, int], words: PageWords
+) -> bool:
     if (table.get("role") or "").lower() in ("presentation", "none"):
         return False
-    sizes: list[list[int]] = []
-    frames = 0
-    for row in rows_of(tree, table):
-        cells = list(cells_of(tree, row))
-        sizes.append([_size(tree, cell) for cell in cells])
-        for cell in cells:
-            frames += sum(
-                _size(tree, t) for t in cell.iterdescendants("table") if t not in tree.gone
-            )
-            if _framing(cell, words):
-                return False
-    total = sum(map(sum, sizes))
-    largest = max((size for row in sizes for size in row), default=0)
-    if not total or frames >= _SHARE * total:
+    rows = [list(cells_of(tree, row)) for row in rows_of(tree, table)]
+    cells = [cell for row in rows for cell in row]
+    if sum(len(row) > 1 for row in rows) < 2 or any(_framing(cell, words) for cell in cells):
         return False
-    if largest >= _ARTICLE and largest >= _SHARE * total:
-        return False
-    return sum(len(row) > 1 for row in sizes) > 1
+    held = [sizes.get(cell, 0) for cell in cells]
+    total, largest = sum(held), max(held)
+    frames = sum(sizes.get(inner, 0) for inner in _inner_tables(tree, table))
+    article = largest >= _ARTICLE and largest >= _SHARE * total
+    return total > 0 and frames < _SHARE * total and not article
 
 
-def _size(tree: PageTree, node: Element) -> int:
-    return len(tree.words(node))
+def _inner_tables(tree: PageTree, table: Element) -> Iterator[Element]:
+    """The tables right inside a table, not those inside them."""
+    waiting = list(table)
+    while waiting:
+        node = waiting.pop()
+        if node in tree.gone or not isinstance(node.tag, str):
+            continue
+        if node.tag == "table":
+            yield node
+        else:
+            waiting.extend(node)
 
 
 def _framing(cell: Element, words: PageWords) -> bool:

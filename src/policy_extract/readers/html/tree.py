@@ -13,7 +13,9 @@ Element = Any  # lxml has no types of its own
 
 #: The largest pages of ministries have some 60,000 elements; a tree beyond these is made to choke readers.
 MAX_ELEMENTS: Final = 1_000_000
-MAX_DEPTH: Final = 3000  # font tags that nobody closed nest by the hundred
+MAX_DEPTH: Final = (
+    1000  # font tags that nobody closed nest by the hundred; the parser cuts off at 2048 in silence
+)
 #: What is never words of the page.
 _UNSEEN: Final = frozenset(
     [
@@ -46,6 +48,63 @@ _UNSEEN: Final = frozenset(
         "rt",
         "rp",
         "xml",
+    ]
+)
+#: What stands in lines of its own.
+BLOCKS: Final = frozenset(
+    [
+        "html",
+        "body",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "legend",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "frameset",
+        "multicol",
+        "listing",
+        "plaintext",
     ]
 )
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
@@ -149,12 +208,29 @@ class PageTree:
         parts: list[str] = []
         for event, node in self.events(root):
             if event == "start":
-                parts.append(node.text or "")
-                if node.tag in ("br", "p", "div", "td", "li"):
-                    parts.append(" ")
-            elif node is not root:
+                parts.append(f" {node.text or ''}" if node.tag in BLOCKS else node.text or "")
+                continue
+            if node.tag in BLOCKS or node.tag == "br":
+                parts.append(" ")
+            if node is not root:
                 parts.append(node.tail or "")
         return " ".join("".join(parts).split())
+
+    def sizes(self) -> dict[Element, int]:
+        """How many signs are seen in each element, without the space around its runs. Takes linear time."""
+        sizes: dict[Element, int] = {}
+        begun: dict[Element, int] = {}
+        total = 0
+        for event, node in self.events(self.root):
+            if event == "start":
+                begun[node] = total
+                total += len((node.text or "").strip())
+                continue
+            if event == "end":
+                sizes[node] = total - begun[node]
+            if node is not self.root:
+                total += len((node.tail or "").strip())
+        return sizes
 
     def seen(self, *tags: str) -> Iterator[Element]:
         """The elements of these names that are seen, in order of the page."""
