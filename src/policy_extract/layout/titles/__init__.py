@@ -35,7 +35,16 @@ FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (
     ("draft", names.DRAFT),
     ("number", (given("number", "文号", "number"), *NUMBER_LABEL, *names.NUMBER_RULES)),
     ("index", (given("index", "索引号", "index"), *INDEX_LABEL)),
-    ("issued", (given("issued", "日期", "date"), *ISSUED_LABEL, *bodies.ISSUED, *PUBLISHED_LABEL)),
+    (
+        "issued",
+        (
+            given("issued", "日期", "date"),
+            *ISSUED_LABEL,
+            *bodies.ISSUED,
+            *PUBLISHED_LABEL,
+            given("published", "发布日期", "day of publication"),
+        ),
+    ),
     (
         "issuers",
         (given("issuers", "发文机关", "issuers"), *bodies.ISSUERS, *ISSUERS_LABEL, *bodies.CLOSING),
