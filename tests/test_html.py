@@ -7,7 +7,7 @@ import quopri
 
 import pytest
 
-from pages import BODY, PAGES, PLAN, paragraphs
+from pages import AIM, BODY, CARE, PAGES, PLAN, TO, paragraphs
 from policy_extract.document import Sourced
 from policy_extract.readers import Unreadable
 from policy_extract.readers.formats import format_of
@@ -102,6 +102,19 @@ def test_every_block_has_the_path_of_its_element() -> None:
         (
             "<html><frameset><frame src='menu.htm'><frame src='text.htm'></frameset></html>",
             "read.html_frames",
+        ),
+        (
+            "<html><body><ul>"
+            + "".join(
+                f"<li><a href={n}>清河县第{n}批重点项目名单</a><i>03-0{n}</i></li>"
+                for n in range(1, 9)
+            ),
+            "read.html_list",
+        ),
+        ("<html><body><h2>该内容已被发布者删除</h2></body></html>", "read.html_error"),
+        (
+            f"<html><body><div></div><script>window.d={{'text':'{'产业园区' * 200}'}}</script></body></html>",
+            "read.html_script",
         ),
         ("<html><body><iframe src='/files/plan.pdf'></iframe></body></html>", "read.html_embeds"),
     ],
@@ -288,3 +301,12 @@ def test_a_cell_that_spans_too_much_spans_what_there_is() -> None:
 )
 def test_a_page_is_known_by_its_first_bytes(data: bytes, suffix: str, name: str) -> None:
     assert format_of(data, suffix) == name
+
+
+def test_the_foot_of_a_short_notice_is_left_out_and_its_words_inside_a_plan_stay() -> None:
+    lines = (TO, AIM, "主办单位：县经信局", "提供技术支持：检测平台", CARE, "清河县人民政府")
+    foot = "<p>清河县人民政府主办，县大数据中心承办，地址：清河县建设路88号，邮编：330000，电话：0571-0000000。</p>"
+    shown = read(
+        f"<html><body><div class=con>{paragraphs(lines)}</div><div class=b>{foot}</div></body></html>"
+    )
+    assert tuple(shown.text.split("\n")) == lines

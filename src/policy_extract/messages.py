@@ -121,6 +121,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "网页只嵌入了文件“{file}”，没有正文；请下载该文件后读取",
         "the page only shows the file '{file}'; download that file and read it",
     ),
+    "read.html_list": (
+        "这是列表页面，只有链接；请打开其中的文件页面另存后读取",
+        "it is a page of links; open the documents that it links, save them and read those",
+    ),
     "read.mhtml_no_page": (
         "这个存档里没有网页；请用浏览器重新另存为 .mhtml 或 .html",
         "no part of this archive is a page; save it anew from a browser as .mhtml or .html",

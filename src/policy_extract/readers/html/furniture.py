@@ -20,22 +20,24 @@ _NAME: Final = 16  # signs that the name of a source may have in a source line
 
 
 def kept_pieces(pieces: Sequence[Piece], words: PageWords) -> tuple[list[Piece], str]:
-    """The pieces that are the article's, and the day of a source line (2022-03-01) or ""."""
-    first = next((i for i, p in enumerate(pieces) if _heavy(p)), len(pieces))
-    last = next((i for i in range(len(pieces) - 1, -1, -1) if _heavy(pieces[i])), -1)
+    """The pieces that are the article's, and the day of a source line (2022-03-01) or "".
+
+    Only above the first and below the last long line or table is anything left out: between them 提供技术支持 and
+    主办单位：… are words of the plan.
+    """
+    first = next((i for i, p in enumerate(pieces) if _heavy(p, words)), len(pieces))
+    last = next((i for i in range(len(pieces) - 1, -1, -1) if _heavy(pieces[i], words)), -1)
     stop = next(
         (i for i in range(last + 1, len(pieces)) if _opens_tail(pieces[i], words)), len(pieces)
     )
     kept: list[Piece] = []
     day = ""
     for at, piece in enumerate(pieces[:stop]):
-        if isinstance(piece, Line) and piece.words:
+        if isinstance(piece, Line) and piece.words and not first <= at <= last:
             if at < first and (stamp := _source_line(piece.words, words)) is not None:
                 day = day or stamp
                 continue
-            if _page_line(piece, words) or (
-                (at < first or at > last) and _leads_away(piece, words)
-            ):
+            if _page_line(piece, words) or _leads_away(piece, words):
                 continue
         kept.append(piece)
     return kept, day
@@ -56,9 +58,11 @@ def page_line(piece: Piece, words: PageWords) -> bool:
     return _page_line(piece, words) or _source_line(piece.words, words) is not None
 
 
-def _heavy(piece: Piece) -> bool:
+def _heavy(piece: Piece, words: PageWords) -> bool:
     if isinstance(piece, Held):
         return True
+    if any(word in piece.words for word in words.foot):
+        return False
     plain = len(piece.words) - piece.linked
     return plain >= _LONG or (plain >= _LONG / 3 and piece.words.endswith(("。", "；")))
 
@@ -77,7 +81,7 @@ def _page_line(line: Line, words: PageWords) -> bool:
         return True
     if len(said) > _MAX_SOURCE:
         return False
-    foot = any(word in said for word in words.foot) and len(said) <= _SHORT
+    foot = any(word in said for word in words.foot)
     path = said.startswith(words.path) or (bool(_PATH.match(said)) and len(said) <= _SHORT)
     return foot or path or (len(said) <= _SHORT and said.startswith(words.heads))
 

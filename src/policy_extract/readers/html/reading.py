@@ -47,7 +47,7 @@ def read_page(text: str, path: str, warnings: tuple[str, ...] = ()) -> Sourced:
         tree.gone |= away
         pieces = pieces_of(tree, tree.root, tables)
         page = weighed(tree, pieces, words)
-    states.refuse(tree, page.total, path, words)
+    states.refuse(tree, pieces, page.total, path, words)
     article = article_of(tree, page, words)
     below = {node for event, node in tree.events(article) if event == "start"}
     within = [piece for piece in pieces if piece.node in below]

@@ -11,6 +11,7 @@ from policy_extract.readers.html.tree import PageTree
 from policy_extract.readers.html.words import PageWords
 from policy_extract.readers.source import Unreadable
 
+_MANY: Final = 5  # links of a page that is a list of them
 _LITTLE: Final = 80  # signs of sentences: less is no document
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]|\\u[4-9][0-9a-fA-F]{3}")
 _IN_SCRIPT: Final = 300  # Chinese signs in the scripts of a page that has no words
@@ -18,7 +19,9 @@ _FILE: Final = re.compile(r"[^\s\"'<>()?&=]+\.(?:pdf|ofd|docx?|wps)", re.IGNOREC
 _ROOTS: Final = frozenset(("app", "root", "__next", "__nuxt", "main-app", "q-app"))
 
 
-def refuse(tree: PageTree, weight: int, path: str, words: PageWords) -> None:
+def refuse(
+    tree: PageTree, pieces: Sequence[Piece], weight: int, path: str, words: PageWords
+) -> None:
     """Raise Unreadable for a page that holds no document: what it is instead, and what to do."""
     if weight >= _LITTLE:
         return
@@ -41,6 +44,13 @@ def refuse(tree: PageTree, weight: int, path: str, words: PageWords) -> None:
         raise Unreadable(path, "read.html_script")
     if any(word in head for word in words.login) and len(said) < 400 and not weight:
         raise Unreadable(path, "read.html_login")
+    lines = [piece for piece in pieces if isinstance(piece, Line)]
+    links = sum(line.linked for line in lines if line.linked >= len(line.words) / 2)
+    if (
+        sum(line.linked > 0 for line in lines) >= _MANY
+        and links >= sum(len(p.words) for p in lines) / 2
+    ):
+        raise Unreadable(path, "read.html_list")
 
 
 def scripted(tree: PageTree) -> bool:
