@@ -125,6 +125,18 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "这是列表页面，只有链接；请打开其中的文件页面另存后读取",
         "it is a page of links; open the documents that it links, save them and read those",
     ),
+    "read.unpacked": (
+        "解压后超过 {limit:,} 字节；请拆分文件，或删去其中的图片和空白格式",
+        "it unpacks to more than {limit:,} bytes; split it, or take out its pictures and blank formats",
+    ),
+    "read.cells": (
+        "有文字的单元格超过 {limit:,} 个；请拆分为几个文件",
+        "it has more than {limit:,} cells with words; split it into several files",
+    ),
+    "read.password": (
+        "文件有密码；请用原来的软件去掉密码后另存",
+        "it has a password; take the password off in its own program and save it",
+    ),
     "read.mhtml_no_page": (
         "这个存档里没有网页；请用浏览器重新另存为 .mhtml 或 .html",
         "no part of this archive is a page; save it anew from a browser as .mhtml or .html",
@@ -164,6 +176,22 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.file_embedded": (
         "网页中嵌入的文件（如PDF）没有读取；请下载后一并处理",
         "a file shown inside the page (a PDF) was not read; download it and read it as well",
+    ),
+    "warning.hidden_left_out": (
+        "隐藏的工作表、行或列没有读取；如需要请取消隐藏",
+        "hidden sheets, rows or columns were left out; unhide them if they matter",
+    ),
+    "warning.formulas_without_values": (
+        "有公式没有保存计算结果，这些单元格没有读取；请用Excel或WPS打开后保存一次",
+        "formulas without saved values were left out; open the file in Excel or WPS and save it once",
+    ),
+    "warning.formats_unknown": (
+        "旧格式工作簿读不到数字的显示格式（百分比可能显示为小数）；请另存为 .xlsx 后读取",
+        "how numbers are shown is not known in this old format (a percentage may stand as a fraction); save it as .xlsx",
+    ),
+    "warning.sheet_as_text": (
+        "有表格不是指标、任务或项目表，只作为文字读取",
+        "a table that is none of indicators, tasks or projects was read as text",
     ),
     "warning.ungrounded_left_out": (
         "有记录与原文不符，已略去；这是程序的缺陷，请报告",

@@ -33,6 +33,9 @@ FORMATS: Final = (
     Format("txt", (".txt", ".text"), "text:read_plain", text=True),
     Format("md", (".md",), "markdown:read_markdown", text=True),
     Format("html", (".html", ".htm", ".shtml", ".xhtml"), "html.reading:read_html"),
+    Format("xlsx", (".xlsx", ".xlsm", ".xltx"), "sheets.xlsx:read_xlsx"),
+    Format("xls", (".xls", ".et"), "sheets.xls:read_xls"),
+    Format("csv", (".csv", ".tsv"), "sheets.delimited:read_delimited", text=True),
     Format("mhtml", (".mhtml", ".mht"), "html.mhtml:read_mhtml"),
 )
 
@@ -47,7 +50,7 @@ _MEMBERS: Final = (
     ("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"), ("content.xml", "odt"),
 )  # fmt: skip
 #: Old files of Microsoft and Kingsoft have one frame; what is inside, only the suffix says quickly.
-_OLE_SUFFIXES: Final = {".xls": "xls", ".et": "xls", ".wps": "wps"}
+_OLE_SUFFIXES: Final = {".xls": "xls", ".et": "xls", ".xlsx": "xls", ".xlsm": "xls", ".wps": "wps"}
 #: What a page opens with, behind comments and a declaration; in Markdown such tags may open a text.
 _PAGE: Final = re.compile(
     rb"(?:\s|<!--(?:[^-]|-(?!->))*-->|<\?xml[^<>]*\?>)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
