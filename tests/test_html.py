@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import quopri
+from pathlib import Path
 
 import pytest
 
 from pages import AIM, BODY, CARE, PAGES, PLAN, TO, paragraphs
 from policy_extract.document import Sourced
-from policy_extract.readers import Unreadable
+from policy_extract.readers import Unreadable, read_document
 from policy_extract.readers.formats import format_of
 from policy_extract.readers.html.mhtml import read_mhtml
 from policy_extract.readers.html.reading import read_html
@@ -310,3 +311,12 @@ def test_the_foot_of_a_short_notice_is_left_out_and_its_words_inside_a_plan_stay
         f"<html><body><div class=con>{paragraphs(lines)}</div><div class=b>{foot}</div></body></html>"
     )
     assert tuple(shown.text.split("\n")) == lines
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.htm", "a.shtml"])
+def test_a_page_is_read_whatever_it_is_called(name: str, tmp_path: Path) -> None:
+    page, article, _ = PAGES["form"]
+    (tmp_path / name).write_bytes(page.encode())
+    source = read_document(tmp_path / name)
+    assert source.format == "html"
+    assert tuple(source.text.split("\n")) == article

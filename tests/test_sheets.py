@@ -19,6 +19,7 @@ from policy_extract.readers.sheets.grid import cell_name, cell_place
 from policy_extract.readers.sheets.shown import number_shown
 from policy_extract.readers.sheets.xls import read_xls
 from policy_extract.readers.sheets.xlsx import read_xlsx
+from reading import layouter
 
 ROWS = (
     ("指标", "单位", "2023年", "2027年"),
@@ -297,3 +298,22 @@ def test_quotes_titles_and_names_of_a_delimited_file(tmp_path: Path) -> None:
 def test_an_open_quote_does_not_swallow_the_file() -> None:
     text = "项目,投资\n" + '"检测平台,3\n' + "".join(f"物流园{n},{n}\n" for n in range(200))
     assert len(read_delimited(text).text.split("\n")) > 150
+
+
+def test_an_old_workbook_has_values_without_formats() -> None:
+    """calamine reads both kinds; a new workbook stands for an old one here, since nothing writes those."""
+    book = book_of(("指标", "单位", "目标"), ("占比", "%", 0.125), ("工厂", "家", 12))
+    book.active["C2"].number_format = "0.0%"
+    book.create_sheet("测算").append(("保密", 1))
+    book["测算"].sheet_state = "hidden"
+    shown = read_xls(saved(book), "a.xls")
+    assert shown.text.split("\n") == ["指标\t单位\t目标", "占比\t%\t0.125", "工厂\t家\t12"]
+    assert set(shown.warnings) == {"formats_unknown", "hidden_left_out"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"), [(ROWS, False), ((("姓名", "电话"), ("张某", "123"), ("李某", "456")), True)]
+)
+def test_a_table_without_a_role_is_said(rows: tuple[tuple[Any, ...], ...], told: bool) -> None:
+    plan = layouter().lay_out("a", read(book_of(("清河县一览表",), *rows)))
+    assert ("sheet_as_text" in plan.warnings) is told

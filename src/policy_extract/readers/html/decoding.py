@@ -22,6 +22,8 @@ _WIDER: Final = {
     "chinese": "gb18030", "gb2312-80": "gb18030", "x-sjis": "cp932", "unicode": "utf-16", "utf8": "utf-8",
     "big5": "big5hkscs", "iso-8859-1": "", "latin1": "", "us-ascii": "", "windows-1252": "", "ascii": "",
 }  # fmt: skip
+#: Line ends that HTML does not know: to it they are signs of a line.
+_ODD_ENDS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -37,7 +39,7 @@ def page_text(data: bytes, path: str, header: str | None = None) -> tuple[str, t
     warnings: tuple[str, ...] = ()
     if text is None:
         text, _, warnings = decode(data, path)
-    return CONTROL.sub("", text), warnings
+    return _ODD_ENDS.sub(" ", CONTROL.sub("", text)), warnings
 
 
 def _by_name(data: bytes, header: str | None) -> str | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final
 
 from policy_extract.document import Sourced
-from policy_extract.readers.sheets.grid import MAX_CELLS, Sheet
+from policy_extract.readers.sheets.grid import MAX_CELLS, Sheet, cell_words
 from policy_extract.readers.sheets.putting import put_sheets
 from policy_extract.readers.source import MAX_CHARS, Unreadable
 
@@ -29,7 +29,7 @@ def read_delimited(text: str) -> Sourced:
     cells: dict[tuple[int, int], str] = {}
     for row, values in enumerate(_read(lines, delimiter)):
         for col, value in enumerate(values):
-            words = "\n".join(part.strip() for part in value.replace("\t", " ").split("\n")).strip()
+            words = cell_words(value)
             if words:
                 cells[row, col] = words
         if len(cells) > MAX_CELLS:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
+_LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_NO_SIGN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]|_x000D_")
 #: Cells with words; the largest lists of projects have some 200,000. More is a database.
 MAX_CELLS: Final = 400_000
 #: Columns and rows of the two programs' newest formats.
@@ -45,3 +48,9 @@ def cell_place(name: str) -> tuple[int, int] | None:
             return None
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(digits) - 1, column - 1
+
+
+def cell_words(words: str) -> str:
+    """The words of a cell: a line feed for each break, no tabs, no control signs, no space around a line."""
+    lines = _LINE_END.sub("\n", _NO_SIGN.sub("", words)).replace("\t", " ").split("\n")
+    return "\n".join(line.strip(" \u3000\xa0") for line in lines).strip("\n")

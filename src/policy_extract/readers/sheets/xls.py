@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 from policy_extract.document import Sourced
-from policy_extract.readers.sheets.grid import MAX_CELLS, Sheet
+from policy_extract.readers.sheets.grid import MAX_CELLS, Sheet, cell_words
 from policy_extract.readers.sheets.putting import put_sheets
 from policy_extract.readers.sheets.shown import general
 from policy_extract.readers.source import Unreadable
@@ -77,5 +77,4 @@ def _shown(value: object) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, timedelta):
         return str(value)
-    words = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "\n".join(line.strip(" \u3000\xa0") for line in words.split("\n")).strip("\n")
+    return cell_words(str(value))

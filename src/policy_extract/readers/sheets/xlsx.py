@@ -10,7 +10,14 @@ from typing import Any, Final
 
 from policy_extract.document import Sourced
 from policy_extract.lexicon import load_lists
-from policy_extract.readers.sheets.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, cell_place
+from policy_extract.readers.sheets.grid import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Sheet,
+    cell_place,
+    cell_words,
+)
 from policy_extract.readers.sheets.putting import put_sheets
 from policy_extract.readers.sheets.shown import number_shown
 from policy_extract.readers.source import Unreadable
@@ -169,7 +176,7 @@ class _Workbook:
             elif kind == "f":
                 formula = True
         if inline is not None:
-            return _clean(inline)
+            return cell_words(inline)
         if value is None or value == "":
             if formula and node.get("t") != "str":
                 self._warnings.append("formulas_without_values")
@@ -177,18 +184,18 @@ class _Workbook:
         kind = node.get("t", "n")
         if kind == "s":
             at = _integer(value, -1)
-            return _clean(self._texts[at]) if 0 <= at < len(self._texts) else ""
+            return cell_words(self._texts[at]) if 0 <= at < len(self._texts) else ""
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
         if kind in ("str", "e", "d"):
-            return _clean(value)
+            return cell_words(value)
         try:
             number = float(value)
         except ValueError:
-            return _clean(value)
+            return cell_words(value)
         style = _integer(node.get("s"), 0)
         pattern = self._patterns[style] if 0 <= style < len(self._patterns) else "General"
-        return _clean(number_shown(number, pattern, from_1904=self._from_1904))
+        return cell_words(number_shown(number, pattern, from_1904=self._from_1904))
 
 
 def _merge(ref: str, merged: dict[tuple[int, int], tuple[int, int]]) -> None:
@@ -212,14 +219,6 @@ def _words(node: Any) -> str:
         elif kind == "r":
             parts.extend(t.text or "" for t in child if _name(t) == "t")
     return "".join(parts)
-
-
-def _clean(words: str) -> str:
-    """Without space around it, a line feed for each break, no tabs."""
-    words = (
-        words.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    )
-    return "\n".join(line.strip(" \u3000\xa0") for line in words.split("\n")).strip("\n")
 
 
 def _integer(words: str | None, otherwise: int = 0) -> int:
