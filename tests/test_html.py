@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pages import AIM, BODY, CARE, PAGES, PLAN, TO, paragraphs
-from policy_extract.document import Sourced
+from policy_extract.document import Anchor, Sourced
 from policy_extract.readers import Unreadable, read_document
 from policy_extract.readers.formats import format_of
 from policy_extract.readers.html.mhtml import read_mhtml
@@ -320,3 +320,13 @@ def test_a_page_is_read_whatever_it_is_called(name: str, tmp_path: Path) -> None
     source = read_document(tmp_path / name)
     assert source.format == "html"
     assert tuple(source.text.split("\n")) == article
+
+
+def test_a_table_of_one_cell_is_a_box() -> None:
+    box = f"<table border=1><tr><td><p>专栏1 绿色工厂</p><p>{AIM}</p></td></tr></table>"
+    page = f"<html><body><div id=zoom>{paragraphs(BODY)}{box}<p>{GOAL}</p></div></body></html>"
+    shown = read(page)
+    boxes = [(shown.text[b.start : b.end], b.anchor) for b in shown.blocks if b.kind == "box"]
+    assert boxes == [(f"专栏1 绿色工厂\n{AIM}", Anchor(path="html/body/div[1]/table[1]"))]
+    framed = read(f"<html><body><table><tr><td>{paragraphs(BODY)}</td></tr></table></body></html>")
+    assert not [b for b in framed.blocks if b.kind == "box"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from policy_extract.document import Anchor, BlockKind, shadow
@@ -10,7 +10,7 @@ from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.glyphs import mended
 from policy_extract.readers.html.flow import Held, Line, Piece
 from policy_extract.readers.html.tables import PageCell, Rows, captions_of, read_table
-from policy_extract.readers.html.tree import PageTree
+from policy_extract.readers.html.tree import Element, PageTree
 from policy_extract.readers.html.words import PageWords
 
 _LONG: Final = 40  # signs of the first paragraph: above it stands the title
@@ -41,11 +41,18 @@ class PagePutter:
         )
         self._line(line, "paragraph" if notice else "heading", None if notice else 1)
 
-    def put(self, pieces: Sequence[Piece]) -> None:
-        """Put out the pieces; blank lines at the ends and beside one another fall away."""
+    def put(self, pieces: Sequence[Piece], boxes: Mapping[Element, Element]) -> None:
+        """Put out the pieces; blank lines at the ends and beside one another fall away.
+
+        ``boxes``: element → the box that it stands in.
+        """
         last = max((i for i, p in enumerate(pieces) if isinstance(p, Held) or p.words), default=-1)
         goes_on = _wraps(pieces, self._words)
+        box, since = None, 0
         for at, piece in enumerate(pieces[: last + 1]):
+            if (here := boxes.get(piece.node)) is not box:
+                self._end_box(box, since)
+                box, since = here, self.page.at
             if isinstance(piece, Held):
                 self._table(piece)
             elif not piece.words:
@@ -58,6 +65,11 @@ class PagePutter:
                 kind, level = self._kind(piece, pieces[at + 1 :][:2])
                 self._line(piece, kind, level)
                 self._begun |= len(piece.words) >= _LONG
+        self._end_box(box, since)
+
+    def _end_box(self, box: Element | None, since: int) -> None:
+        if box is not None:
+            self.page.box(since, Anchor(path=self._tree.path(box)))
 
     def _line(self, line: Line, kind: BlockKind, level: int | None) -> None:
         words = self._mended(line.words)

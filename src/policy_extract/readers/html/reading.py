@@ -15,7 +15,7 @@ from policy_extract.readers.html.flow import Line, Piece, pieces_of
 from policy_extract.readers.html.furniture import day_above, kept_pieces, page_line
 from policy_extract.readers.html.metadata import take_metadata
 from policy_extract.readers.html.putting import PagePutter
-from policy_extract.readers.html.tables import data_tables
+from policy_extract.readers.html.tables import boxes_in, data_tables
 from policy_extract.readers.html.tree import PageTree
 from policy_extract.readers.html.words import PageWords, page_words
 
@@ -62,7 +62,7 @@ def read_page(text: str, path: str, warnings: tuple[str, ...] = ()) -> Sourced:
     if title is not None and not _holds(kept, title.words):
         out.title(title)
     meta.pop("title", None)
-    out.put(kept)
+    out.put(kept, boxes_in(tree, article, tables))
     found = (*warnings, *out.warnings, *states.warnings_of(tree, kept))
     return Sourced(
         out.page.text(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,7 @@ MAX_COLSPAN: Final = 200
 MAX_ROWSPAN: Final = 5000
 _MAX_CELLS: Final = 300_000  # of one table
 _ARTICLE: Final = 600  # signs of one cell that are an article more likely than a cell
+_BOX: Final = 0.4  # of the article's words: more is its frame
 _SHARE: Final = (
     0.6  # of a table's words in one cell, or in tables inside it: it only sets the page out
 )
@@ -59,6 +60,29 @@ def _holds_data(
     frames = sum(sizes.get(inner, 0) for inner in _inner_tables(tree, table))
     article = largest >= _ARTICLE and largest >= _SHARE * total
     return total > 0 and frames < _SHARE * total and not article
+
+
+def boxes_in(
+    tree: PageTree, article: Element, tables: Container[Element]
+) -> dict[Element, Element]:
+    """Each element in a box (专栏) of the article → its box: a table of one cell that holds a part of the article.
+
+    Refused: a table around the article or most of it, one that frames another, one without words.
+    """
+    sizes = tree.sizes()
+    whole = sizes.get(article, 0)
+    found: dict[Element, Element] = {}
+    for event, table in tree.events(article, tables):
+        if event != "start" or table.tag != "table" or table is article:
+            continue
+        cells = [cell for row in rows_of(tree, table) for cell in cells_of(tree, row)]
+        if (
+            len(cells) == 1
+            and 0 < sizes.get(table, 0) <= _BOX * whole
+            and not any(_inner_tables(tree, table))
+        ):
+            found.update((node, table) for _, node in tree.events(table))
+    return found
 
 
 def _inner_tables(tree: PageTree, table: Element) -> Iterator[Element]:
