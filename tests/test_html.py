@@ -330,3 +330,23 @@ def test_a_table_of_one_cell_is_a_box() -> None:
     assert boxes == [(f"专栏1 绿色工厂\n{AIM}", Anchor(path="html/body/div[1]/table[1]"))]
     framed = read(f"<html><body><table><tr><td>{paragraphs(BODY)}</td></tr></table></body></html>")
     assert not [b for b in framed.blocks if b.kind == "box"]
+
+
+def test_a_page_of_several_says_so() -> None:
+    foot = "<div><a href=1>上一页</a> 1 <a href=2>2</a> <a href=2>下一页</a> 共2页</div>"
+    shown = read(f"<html><body><div id=zoom>{paragraphs(BODY)}{foot}</div></body></html>")
+    assert shown.warnings == ("more_pages",)
+    assert tuple(shown.text.split("\n")) == BODY
+
+
+def test_labels_over_their_values() -> None:
+    rows = "<tr><th>索引号</th><th>发文字号</th></tr><tr><td>A01-2024-1</td><td>清政〔2024〕3号</td></tr>"
+    stated = read(f"<html><body><table>{rows}</table><div>{paragraphs(BODY)}</div></body></html>")
+    assert dict(stated.meta) == {"index": "A01-2024-1", "number": "清政〔2024〕3号"}
+    listed = "<tr><td>A01-2024-2</td><td>清政〔2024〕4号</td></tr>"
+    assert (
+        read(
+            f"<html><body><table>{rows}{listed}</table><div>{paragraphs(BODY)}</div></body></html>"
+        ).meta
+        == ()
+    )

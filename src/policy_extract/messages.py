@@ -177,6 +177,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "网页中嵌入的文件（如PDF）没有读取；请下载后一并处理",
         "a file shown inside the page (a PDF) was not read; download it and read it as well",
     ),
+    "warning.more_pages": (
+        "网页分页显示，只读取了这一页；请把各页都另存后读取，或用“全文”页面",
+        "the document goes on on further pages, which were not read; save them as well, or its full view",
+    ),
     "warning.hidden_left_out": (
         "隐藏的工作表、行或列没有读取；如需要请取消隐藏",
         "hidden sheets, rows or columns were left out; unhide them if they matter",

@@ -78,7 +78,11 @@ def _stated(tree: PageTree, words: PageWords) -> Iterator[tuple[int, Stated]]:
         if event != "start" or node in taken or not 0 < sizes[node] <= _MAX_LINE:
             continue
         line = tree.words(node)
-        found = list(_pairs(node, line, words)) or _beside(tree, node, line, words)
+        found = (
+            _below(tree, node, words)
+            or list(_pairs(node, line, words))
+            or _beside(tree, node, line, words)
+        )
         for one in found:
             yield at, one
             taken.update(one.nodes)
@@ -112,6 +116,23 @@ def _beside(tree: PageTree, node: Element, line: str, words: PageWords) -> Seque
     if _label(said, words) is not None or len(said) > _MAX_VALUE:
         return ()
     return (Stated(label, said, (node, value)),)
+
+
+def _below(tree: PageTree, row: Element, words: PageWords) -> Sequence[Stated]:
+    """A table of two rows, labels over their values; refused: heads over the rows of a list."""
+    if row.tag != "tr" or row.getprevious() is not None:
+        return ()
+    values = row.getnext()
+    if values is None or values.getnext() is not None:
+        return ()
+    heads = [_label(tree.words(cell), words) for cell in row]
+    cells = [cell for cell in values if cell.tag in ("td", "th")]
+    if len(heads) < 2 or len(cells) != len(heads) or None in heads:
+        return ()
+    return [
+        Stated(head or "", tree.words(cell), (row, values))
+        for head, cell in zip(heads, cells, strict=True)
+    ]
 
 
 def _label(line: str, words: PageWords) -> str | None:

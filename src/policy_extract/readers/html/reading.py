@@ -63,7 +63,7 @@ def read_page(text: str, path: str, warnings: tuple[str, ...] = ()) -> Sourced:
         out.title(title)
     meta.pop("title", None)
     out.put(kept, boxes_in(tree, article, tables))
-    found = (*warnings, *out.warnings, *states.warnings_of(tree, kept))
+    found = (*warnings, *out.warnings, *states.warnings_of(tree, kept, pieces, words))
     return Sourced(
         out.page.text(),
         tuple(out.page.blocks),

@@ -78,11 +78,21 @@ def _frames(tree: PageTree) -> list[str]:
     ]
 
 
-def warnings_of(tree: PageTree, pieces: Sequence[Piece]) -> list[str]:
-    """What stands beside the words and is not read: linked files, a file in a frame."""
+def _goes_on(line: Line, words: PageWords) -> bool:
+    """A line of page numbers: 上一页 1 2 下一页."""
+    paging = any(word in line.words for word in words.paging)
+    return paging and any(sign.isdigit() for sign in line.words) and words.nothing(line.words)
+
+
+def warnings_of(
+    tree: PageTree, pieces: Sequence[Piece], within: Sequence[Piece], words: PageWords
+) -> list[str]:
+    """What is not read: linked files, a file in a frame, further pages; ``within``: the pieces before any was left out."""
     found: list[str] = []
     if any(isinstance(piece, Line) and piece.attached for piece in pieces):
         found.append("attachments_linked")
+    if any(isinstance(piece, Line) and _goes_on(piece, words) for piece in within):
+        found.append("more_pages")
     if _embedded(tree):
         found.append("file_embedded")
     return found

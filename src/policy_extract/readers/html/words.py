@@ -32,6 +32,7 @@ class PageWords:
         self.heads = words("webpages", "lines.heads")
         self.foot = words("webpages", "lines.foot")
         self.tails = words("webpages", "lines.tails")
+        self.paging = words("webpages", "lines.paging")
         self.path = words("webpages", "lines.path")
         self.attachment = words("webpages", "attachment.heads")
         self.error = words("webpages", "states.error")
