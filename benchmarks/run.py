@@ -38,7 +38,7 @@ from policy_extract.layout import Layouter
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import Document, DocumentSource
 from policy_extract.readers import SourceText, discover, read_document
-from policy_extract.resolve import resolve
+from policy_extract.resolve import Resolver
 from policy_extract.segment import Tokenizer
 from policy_extract.work import words_at_rest
 
@@ -65,6 +65,7 @@ class Extraction:
     def __init__(self, sources: dict[str, SourceText], lexicon: Lexicon) -> None:
         self.sources, self.lexicon = sources, lexicon
         self.layouter, self.extractors = Layouter(lexicon), Extractors(lexicon)
+        self.resolver = Resolver(lexicon)
         self.stages = Stages()
 
     def __call__(self) -> None:
@@ -73,7 +74,7 @@ class Extraction:
             plans = run("layout", self._lay_out)
             documents = run("extract", lambda: [self._document(plan) for plan in plans])
             texts = {name: source.text for name, source in self.sources.items()}
-            resolved, entities = run("resolve", lambda: resolve(documents, texts, self.lexicon))
+            resolved, entities = run("resolve", lambda: self.resolver.resolve(documents, texts))
             run("findings", lambda: findings.find(resolved, entities, self.lexicon))
 
     def _lay_out(self) -> list[Plan]:

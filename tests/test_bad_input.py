@@ -62,7 +62,7 @@ def test_path_that_does_not_exist(run: Run, tmp_path: Path) -> None:
 
 def test_folder_without_a_plan(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.docx").write_bytes(b"PK")
+    (tmp_path / "in" / "a.bin").write_bytes(b"PK")
     code, _, err = run(tmp_path / "in", "-o", tmp_path / "out")
     assert code == 2
     assert f"{tmp_path}/in: the folder holds no readable plan ({suffixes()})" in err
@@ -88,7 +88,7 @@ _BAD: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "the file is empty"),
     "blank": (" \n\u3000\n".encode(), "the file is empty"),
     "picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "its content is PNG, not text"),
-    "pdf": (b"%PDF-1.7\n1 0 obj", "its content is PDF, not text"),
+    "pdf": (b"%PDF-1.7\n1 0 obj", "it is damaged or against its format"),
     "docx": (b"PK\x03\x04\x14\x00", "its content is ZIP (docx, xlsx, …), not text"),
     "binary": (bytes(range(256)) * 20, "its content is binary"),
     "controls": (b"\x01\x02\x03\x04 abc" * 50, "its content is binary (200 control characters)"),

@@ -92,7 +92,8 @@ def found_in(case: dict[str, Any], tokenizer: Tokenizer, rule: str = "") -> list
     """What is found in a case's words, with one rule switched off if it is named."""
     header, *cells = case.get("column", [""])
     rows = (("序号", header), *((str(n), cell) for n, cell in enumerate(cells, 1)))
-    plan = plan_of(*filter(None, [case.get("text")]), tables=(rows,) if cells else ())
+    lines = (*filter(None, [case.get("text")]), *case.get("lines", ()))
+    plan = plan_of(*lines, tables=(rows,) if cells else ())
     return without(rule, *case.get("known", ())).find(plan, tokenizer)
 
 

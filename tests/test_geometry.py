@@ -238,6 +238,22 @@ def test_a_page_break_makes_no_second_table(name: str, *, again: bool) -> None:
     check(table, PLAIN, "indicators")
 
 
+@each_dialect
+@pytest.mark.parametrize("line", ["续表1", "续表", "表1（续）", "（续表）"])
+def test_a_line_that_says_so_joins_the_parts(name: str, line: str) -> None:
+    draw = DIALECTS[name].draw
+    below = (PLAIN[0], *PLAIN[4:])
+    second = frame(below) if name == "pipes" else draw(below)
+    table = only(plan_with(f"{draw(PLAIN[:4])}\n\n{BREAK}\n\n{line}\n{second}"))
+    check(table, PLAIN, "indicators")
+
+
+def test_a_table_of_what_goes_on_is_no_part_of_the_one_above() -> None:
+    other = (PLAIN[0], *PLAIN[4:])
+    plan = plan_with(f"{row_tabs(PLAIN[:4])}\n\n\n表2 续建任务\n{row_tabs(other)}")
+    assert len(plan.tables) == 2
+
+
 @pytest.mark.parametrize("name", DIALECTS)
 def test_two_columns_of_duties(name: str) -> None:
     table = only(plan_with(DIALECTS[name].draw(DUTIES), "部门职责清单"))
@@ -362,6 +378,15 @@ def test_duties_go_on_in_the_right_column_of_spaces() -> None:
     assert rows[1:3] == [
         ["市教育局", "开展培训，办好校园健康活动。"],
         ["市民政局", "负责社会救助。"],
+    ]
+
+
+def test_a_body_that_was_wrapped_in_the_left_column_of_spaces() -> None:
+    text = "部门            工作职责\n市文化和旅游    负责景区服务，指导旅行社\n局              经营。\n市体育局        办好群众赛事。"
+    rows = words(plan_with(text, "部门职责清单").tables[0])
+    assert rows[1:] == [
+        ["市文化和旅游局", "负责景区服务，指导旅行社经营。"],
+        ["市体育局", "办好群众赛事。"],
     ]
 
 

@@ -16,7 +16,7 @@ from policy_extract.extract import Extractors
 from policy_extract.lexicon import Lexicon, gazetteer_dir, load
 from policy_extract.lexicon.records import KEY_FIELDS, RECORD_FILES
 from policy_extract.messages import Told
-from policy_extract.resolve.indicator import IndicatorResolver
+from policy_extract.resolve.indicator import IndicatorNames, IndicatorResolver
 from policy_extract.resolve.judgements import Judgements
 
 FILES = sorted(
@@ -372,11 +372,11 @@ def test_a_broken_record_names_file_key_and_reason(
 
 
 def test_no_two_indicators_share_a_name_in_normal_form() -> None:
-    resolver = IndicatorResolver(packaged(), Judgements(()))
+    names = IndicatorNames(packaged())
     owners: dict[str, str] = {}
     for record in packaged().indicators:
         for name in (record.name, *record.aliases):
-            assert owners.setdefault(resolver.normal(name), record.key) == record.key, name
+            assert owners.setdefault(names.normal(name), record.key) == record.key, name
 
 
 @pytest.mark.parametrize(
@@ -390,7 +390,7 @@ def test_no_two_indicators_share_a_name_in_normal_form() -> None:
     ],
 )
 def test_a_part_is_no_synonym_of_the_whole(wider: str, narrower: str) -> None:
-    resolver = IndicatorResolver(packaged(), Judgements(()))
+    resolver = IndicatorResolver(IndicatorNames(packaged()), Judgements(()))
     assert resolver.resolve(wider).entity != resolver.resolve(narrower).entity
 
 

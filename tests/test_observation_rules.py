@@ -30,7 +30,8 @@ SILENT = frozenset(
         "name.whole_word", "name.odd_end", "name.place_only", "name.adverb_front", "name.preposition",
         "name.clause_inside", "name.promised_rate",
         "area.own", "indicator.known", "indicator.known_rest", "area.named", "segment.in_front",
-        "about.project_row", "measure.people", "time.present",
+        "about.project_row", "measure.people", "measure.floor", "measure.degrees", "time.present",
+        "candidate.eliminated",
     )
 )  # fmt: skip
 #: What is always asked for last, or stands in the code as one piece, cannot be switched off.
@@ -48,7 +49,8 @@ def _text(case: dict[str, Any]) -> str:
     if "table" in case:
         rows = ["\n".join(f"\t{cell}" for cell in row) for row in case["table"]]
         table = "\n\n".join(rows)
-        body = f"一、重点任务\n表1 主要内容\n{table}\n\n\n二、实施保障\n推进项目建设。"
+        caption = case.get("caption", "表1 主要内容")
+        body = f"一、重点任务\n{caption}\n{table}\n\n\n二、实施保障\n推进项目建设。"
         return titled(body, case.get("title", TITLE))
     return titled(case["text"], case.get("title", TITLE))
 

@@ -218,3 +218,11 @@ def test_an_account_of_a_year_that_nobody_says_is_doubted() -> None:
 def test_records_of_a_document_that_is_no_plan_are_doubted() -> None:
     assert "document.other_genre" in reviews("全市企业达到12家。", "贵阳市节能管理办法")[0]
     assert "document.other_genre" not in reviews("全市企业达到12家。")[0]
+
+
+def test_an_area_that_the_text_told_is_doubted() -> None:
+    text = "全市企业达到12家，{}企业达到3家。（市财政局负责）\n根据《中共贵阳市委关于工业强市的决定》，提出意见。"
+    told = reviews(text.format("云岩区"), "关于发展工业的意见")
+    assert "document.area_by_text" in told[0]
+    assert "document.area_by_text" not in told[1]  # 云岩区 says itself whose it is
+    assert "document.area_by_text" not in reviews(text.format("云岩区"))[0]

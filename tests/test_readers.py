@@ -216,10 +216,20 @@ def _found(*paths: object) -> list[tuple[str, str | None]]:
 
 
 def test_folder_is_walked_hidden_and_other_files_are_not(tmp_path: Path) -> None:
-    _tree(tmp_path, "a.txt", "sub/deep/b.MD", "c.text", ".hidden.txt", ".git/d.txt", "e.pdf", "f")
+    _tree(
+        tmp_path,
+        "a.txt",
+        "sub/deep/b.MD",
+        "c.text",
+        ".hidden.txt",
+        "~$a.txt",
+        ".git/d.txt",
+        "e.pptx",
+        "f",
+    )
     found = discover([tmp_path])
     assert [i.id for i in found.inputs] == ["a", "b", "c"]
-    assert [Path(path).name for path in found.skipped] == ["e.pdf", "f"]
+    assert [Path(path).name for path in found.skipped] == ["e.pptx", "f"]
 
 
 def test_a_file_given_twice_is_one_document(tmp_path: Path) -> None:
@@ -241,10 +251,10 @@ def test_globs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_given_by_name_is_never_dropped_silently(tmp_path: Path) -> None:
-    _tree(tmp_path, "a.pdf", "b.txt")
+    _tree(tmp_path, "a.pptx", "b.txt")
     (tmp_path / "empty").mkdir()
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
-    names = ("a.pdf", "b.txt", "empty", "loop.txt", "missing.txt")
+    names = ("a.pptx", "b.txt", "empty", "loop.txt", "missing.txt")
     assert _found(*(tmp_path / name for name in names)) == [
         ("a", "read.suffix"),
         ("b", None),

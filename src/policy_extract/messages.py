@@ -83,6 +83,26 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "文件损坏或不合规范，无法读取（{error}）；请用原来的软件打开后另存一份",
         "it is damaged or against its format ({error}); open it with its own program and save it anew",
     ),
+    "read.locked": (
+        "文件设有打开密码，无法读取；请用原来的软件取消密码后另存一份",
+        "it is locked with a password; open it with its own program, take the password off and save it anew",
+    ),
+    "read.bomb": (
+        "其中的 {part} 解压后超过 {limit:,} 字节，不是正常的文档；请用原来的软件打开后另存一份",
+        "its part {part} has more than {limit:,} bytes when unpacked, which no plan has; save it anew",
+    ),
+    "read.no_text_layer": (
+        "是扫描件，{pages} 页都没有文字层；请先做文字识别（OCR），或改用原来的电子文本",
+        "it is a scan, none of its {pages} pages has words; recognise its text (OCR) first, or use the electronic text",
+    ),
+    "read.broken_fonts": (
+        "字体编码已损坏，文字读出来是乱码；请先做文字识别（OCR），或改用网页、Word 版本",
+        "its font maps are broken, its words come out as rubbish; recognise its text (OCR) first, or use a web page or Word file of it",
+    ),
+    "read.too_many_pages": (
+        "有 {count:,} 页，上限是 {limit:,} 页；请拆分文件",
+        "it has {count:,} pages and the limit is {limit:,}; split it",
+    ),
     "read.timeout": (
         "读取超过 {seconds} 秒；请拆分文件，或另存为其他格式",
         "reading it took longer than {seconds} seconds; split it, or save it as another format",
@@ -196,6 +216,38 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.sheet_as_text": (
         "有表格不是指标、任务或项目表，只作为文字读取",
         "a table that is none of indicators, tasks or projects was read as text",
+    ),
+    "warning.pages_without_text": (
+        "这些页是扫描图像，没有文字层，未读取：{detail}；需要时请先做文字识别（OCR）",
+        "these pages are scans without words and were not read: {detail}; recognise their text (OCR) if they matter",
+    ),
+    "warning.pages_with_broken_fonts": (
+        "这些页的字体编码已损坏，未读取：{detail}；需要时请先做文字识别（OCR）",
+        "the font maps of these pages are broken and they were not read: {detail}; recognise their text (OCR) if they matter",
+    ),
+    "warning.pages_damaged": (
+        "这些页已损坏，未读取：{detail}；请用原来的软件打开后另存一份",
+        "these pages are damaged and were not read: {detail}; open the file with its own program and save it anew",
+    ),
+    "warning.words_in_pictures": (
+        "这些页的句子里有以图片代替的文字，未读取：{detail}；请核对原文",
+        "sentences of these pages have words set as pictures, which were not read: {detail}; check the original",
+    ),
+    "warning.recognised_layer": (
+        "这些页的文字是扫描软件识别的，可能有错字：{detail}；请核对",
+        "the words of these pages were recognised by a scanner's program and may be wrong: {detail}; check them",
+    ),
+    "warning.table_columns_apart": (
+        "有跨页表格前后列线不一致，已作为两张表读取；请核对",
+        "a table goes on over a page with other columns and was read as two; check it",
+    ),
+    "warning.pictures_left_out": (
+        "有 {detail} 张图片没有读取；图中的文字和数据不在结果里",
+        "{detail} pictures were not read; words and figures in them are left out",
+    ),
+    "warning.objects_left_out": (
+        "嵌入的对象没有读取（{detail}）；请把其中的表格另存为单独的文件",
+        "embedded objects were not read ({detail}); save the sheets among them as files of their own",
     ),
     "warning.ungrounded_left_out": (
         "有记录与原文不符，已略去；这是程序的缺陷，请报告",
@@ -574,6 +626,54 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "OUT ID: an observation, assignment, task or project, as DOC:ID where several documents have it;\n"
         'OUT ENTITY-ID; FILE LINE, or FILE "words": every number there, those refused included.',
     ),
+    "help.look": (
+        "抽取之前先看读懂了什么：标题块、提纲、表格，以及未读入的部分和原因。\n"
+        "缺少某条数据时，先看这里。",
+        "Show what was understood of a file before anything is extracted: title block, outline, tables, and what was\n"
+        "left out and why. The first place to look when a record is missing.",
+    ),
+    "help.look_path": ("一份文件", "one file"),
+    "look.file": (
+        "{path}：{format}，{signs:,} 字{pages}",
+        "{path}: {format}, {signs:,} characters{pages}",
+    ),
+    "look.pages": ("，{count} 页", ", {count} pages"),
+    "look.title_block": ("标题块", "title block"),
+    "look.outline": ("提纲", "outline"),
+    "look.left_out": ("未读入", "left out"),
+    "look.field": ("项目", "field"),
+    "look.value": ("内容", "value"),
+    "look.rule": ("规则", "rule"),
+    "look.line": ("行", "line"),
+    "look.heading": ("标题", "heading"),
+    "look.section": ("编号", "id"),
+    "look.reason": ("原因", "reason"),
+    "look.words": ("文字", "words"),
+    "look.table": (
+        "表 {id}（第 {line} 行，{role}，{rows} 行 × {columns} 列）：{caption}",
+        "table {id} (line {line}, {role}, {rows} rows × {columns} columns): {caption}",
+    ),
+    "role_of_table.indicators": ("指标表", "indicators"),
+    "role_of_table.tasks": ("任务分工表", "tasks"),
+    "role_of_table.projects": ("项目清单", "projects"),
+    "role_of_table.duties": ("职责清单", "duties"),
+    "role_of_table.other": ("其他", "other"),
+    "meta.title": ("标题", "title"),
+    "meta.doc_type": ("文种", "kind of document"),
+    "meta.genre": ("体裁", "genre"),
+    "meta.draft": ("草案", "draft"),
+    "meta.issuers": ("发文机关", "issuers"),
+    "meta.number": ("文号", "number"),
+    "meta.index": ("索引号", "index"),
+    "meta.issued": ("日期", "issued"),
+    "meta.area": ("地区", "area"),
+    "meta.period": ("规划期", "period"),
+    "meta.outlook": ("展望到", "outlook"),
+    "residue.page_furniture": ("网页或页面的附加文字", "furniture of the page"),
+    "residue.page_number": ("页码", "page number"),
+    "residue.table_of_contents": ("目录", "table of contents"),
+    "residue.picture": ("图片", "picture"),
+    "residue.embedded_object": ("嵌入对象", "embedded object"),
     "help.explain_path": ("extract 的输出文件夹，或规划文本", "an output of extract, or a plan"),
     "help.explain_what": ("编号、行号或词语", "an id, the number of a line, or words"),
     "explain.observation": (
@@ -760,6 +860,16 @@ def text(language: Language, key: str, **fields: object) -> str:
     """The text ``key`` in a language, its fields filled in; KeyError for an unknown key."""
     chinese, english = TEXTS[key]
     return (chinese if language == "zh" else english).format(**fields)
+
+
+def warning(language: Language, code: str) -> str:
+    """A warning of the manifest in words: “pictures_left_out:46” is the code and, behind a colon, its detail.
+
+    A code that nobody knows is returned as it is.
+    """
+    name, _, detail = code.partition(":")
+    key = f"warning.{name}"
+    return text(language, key, detail=detail) if key in TEXTS else code
 
 
 def language_of(environment: Mapping[str, str]) -> Language:

@@ -207,6 +207,15 @@ def explain_parser(language: Language, prog: str) -> Parser:
     return parser
 
 
+def look_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract look FILE``."""
+    parser = Parser(prog, text(language, "help.look"), language)
+    parser.arguments.add_argument("path", metavar="FILE", help=parser.say("help.look_path"))
+    _add_gazetteers(parser)
+    parser.finish()
+    return parser
+
+
 def rules_parser(language: Language, prog: str) -> Parser:
     """``policy-extract rules [--stage STAGE]``."""
     parser = Parser(prog, text(language, "help.rules"), language)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from policy_extract.cli.progress import Bar
-from policy_extract.messages import TEXTS, Language, text
+from policy_extract.messages import Language, text, warning
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
         for document in manifest.documents:
             for code in document.warnings:
-                what = text(language, f"warning.{code}") if f"warning.{code}" in TEXTS else code
+                what = warning(language, code)
                 said = text(language, "cli.warning", path=document.path, what=what)
                 print(said, file=sys.stderr)
         if result.skipped:

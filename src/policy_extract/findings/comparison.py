@@ -21,11 +21,14 @@ from policy_extract.findings.intervals import SAME, Interval, equal, in_base_uni
 from policy_extract.findings.sentences import Names, sentence
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import (
+    About,
     Comparison,
     Document,
     Entities,
     FindingDocument,
     FindingObservation,
+    Kind,
+    Measure,
     Observation,
     Subject,
     Verdict,
@@ -38,6 +41,18 @@ PASSAGE = 160
 _AREA_INHERITED = "area.from_document"
 _TIME_INHERITED = "time.from_"
 _WORST: dict[Verdict, int] = {"agree": 0, "compatible": 1, "contradict": 2}
+
+
+class _Claim(NamedTuple):
+    """What an observation speaks of: the fields of ``Subject``."""
+
+    indicator: str
+    area: str
+    segment: str | None
+    measure: Measure
+    time: str
+    kind: Kind
+    about: About
 
 
 class _Statement(NamedTuple):
@@ -80,21 +95,24 @@ def compare(
     names = Names.of(documents, entities)
     by_id = {document.id: document for document in documents}
     found: list[Comparison] = []
-    for (subject, scope), statements in _grouped(documents, entities, lexicon).items():
+    for (claim, scope), statements in _grouped(documents, entities, lexicon).items():
         compared = _compared(statements)
         if compared is not None:
+            subject = Subject(
+                **claim._asdict()
+            )  # most claims are made once, and compared with none
             found.append(_comparison(subject, scope, *compared, names, by_id))
     return tuple(sorted(found, key=lambda comparison: comparison.id))
 
 
 def _grouped(
     documents: Iterable[Document], entities: Entities, lexicon: Lexicon | None
-) -> Mapping[tuple[Subject, str], list[_Statement]]:
+) -> Mapping[tuple[_Claim, str], list[_Statement]]:
     """Statements by what they speak of, and by document where that names no place."""
     known = {entity.id for entity in entities.entities}
     endings = lexicon.words("findings", "segment_endings") if lexicon else ()
     nouns = frozenset(lexicon.words("findings", "bare_nouns") if lexicon else ())
-    groups: dict[tuple[Subject, str], list[_Statement]] = {}
+    groups: dict[tuple[_Claim, str], list[_Statement]] = {}
     for document in documents:
         projects = {project.id: project.name for project in document.projects}
         for observation in document.observations:
@@ -105,17 +123,12 @@ def _grouped(
             if observation.area.name and area not in known:
                 continue
             named = observation.segment or projects.get(observation.project or "")
-            subject = Subject(
-                indicator=indicator,
-                area=area if observation.area.name else "",
-                segment=_segment(named, endings),
-                measure=observation.measure,
-                time=time,
-                kind=observation.kind,
-                about=observation.about,
-            )
+            claim = _Claim(
+                str(indicator), str(area) if observation.area.name else "", _segment(named, endings),
+                observation.measure, time, observation.kind, observation.about,
+            )  # fmt: skip
             scope = "" if observation.area.name else document.id
-            groups.setdefault((subject, scope), []).append(_stated(observation, document, nouns))
+            groups.setdefault((claim, scope), []).append(_stated(observation, document, nouns))
     return groups
 
 

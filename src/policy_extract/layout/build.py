@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policy_extract.document import Block, Plan, Sourced
+from policy_extract.document import Block, Plan, Residue, Sourced
 from policy_extract.document import shadow as make_shadow
 from policy_extract.layout.captions import CaptionReader
 from policy_extract.layout.geometry import Grid, Page, TableFinder
@@ -60,7 +60,7 @@ class Layouter:
         lines = split_lines(text, plain)
         marks = marks_of(sourced.blocks, lines)
         residue = find_residue(lines, self._lexicon)
-        residue = sorted([*residue, *marks.furniture], key=lambda r: (r.start, r.end))
+        residue = _once([*residue, *marks.furniture])
         out = _marked(lines, [(r.start, r.end) for r in residue])
         found = self._found(lines, marks, out)
         first = next(
@@ -143,6 +143,15 @@ class Layouter:
             )
             tables.append(_Placed(grid, table, role))
         return tables
+
+
+def _once(residue: Sequence[Residue]) -> list[Residue]:
+    """Residue in order of the text, without what lies inside another stretch."""
+    kept: list[Residue] = []
+    for one in sorted(residue, key=lambda r: (r.start, -r.end)):
+        if not kept or one.end > kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 def _numbered(heading: Heading | None) -> bool:

@@ -26,6 +26,8 @@ BOX_LEVEL = 4
 APPENDIX_LEVEL = 3
 BOLD_LEVEL = 8
 
+_ITEM_LEVEL = 5  # from which a number may open an item of a list
+
 _FIRST_STOP = re.compile(r"[。；;!?]")
 _BOLD_RUN = re.compile(
     r"([\u4e00-\u9fffA-Za-z0-9“”\"、,《》+\-()·/]{4,40}?) {1,4}(?=[\u4e00-\u9fff“(\d])"
@@ -59,6 +61,9 @@ class HeadingFinder:
             rf"(?:{notes})|[\uf000-\uf8ff\ufffd\x00-\x08†‡]|\[\d{{1,2}}\](?= ?[\u4e00-\u9fff])"
         )
 
+        # 粮食总产量:39亿斤以上(约束性), an indicator with its value
+        self._valued = re.compile(r"[^:,。;]{2,40}?: ?[^\d:。;]{0,8}\d[^:。;]{0,30}")
+        self._item = re.compile(r"(?:\d{1,2}[.、)] ?|\(\d{1,2}\) ?|[^\w(“《]{1,2} ?)?")
         self.captions = lexicon.pattern(
             r"(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})?(?: ?[:.、]| {1,}|(?=[“\u4e00-\u9fff]))"
         )
@@ -68,11 +73,21 @@ class HeadingFinder:
         """True when the line is a note or a footnote."""
         return bool(self._note.match(plain))
 
+    def valued(self, plain: str) -> bool:
+        """True for a line that is a name and its value, with a number or a mark in front or without.
+
+        “粮食总产量：39亿斤以上”, “3.高标准农田面积：285万亩（约束性）”. Refused: a sentence, a label without a figure.
+        """
+        front = self._item.match(plain)
+        return (
+            ":" in plain and self._valued.fullmatch(plain, front.end() if front else 0) is not None
+        )
+
     def find(self, plain: str) -> Heading | None:
         """The heading that a stripped shadow line opens with, or None.
 
         Refuses numbers that open a sentence of data (“1.2亿元”), dates (“2021年7月1日”), list marks
-        without words, and “专栏” inside a sentence.
+        without words, items that are a name and its value (“2.粮食总产量：39亿斤以上”), and “专栏” inside a sentence.
         """
         if not plain:
             return None
@@ -103,6 +118,8 @@ class HeadingFinder:
         ):
             title = bold.group(1)
             return Heading(level, "heading", number, title, number_end + len(title))
+        if level >= _ITEM_LEVEL and stop is None and self._valued.fullmatch(rest):
+            return None
         if stop is None:
             if len(rest) <= _MAX_TITLE:
                 return Heading(level, "heading", number, rest.rstrip(":"), len(plain))

@@ -88,6 +88,12 @@ _PAGE_NUMBER = re.compile(
 )
 _CONTENTS_LINE = re.compile(r"(?:\.{4}|…{2}|-{6}|·{4}) ?\d{1,3}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_MENU = re.compile(r"[ |>/·]+")
+_MAX_MENU = 60
+_MAX_CONTENTS = 8  # signs of a line that heads a table of contents
+_NUMBER = rf"(?:[{SPELLED}]{{1,3}}[、.]|\([{SPELLED}]{{1,3}}\)|\d{{1,2}}[.、](?!\d))"
+_OPENING = re.compile(_NUMBER)
+_FIRST = re.compile(rf"\(?{SPELLED[0]}[、.)]|1[.、]")
 
 
 def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
@@ -95,42 +101,71 @@ def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
 
     Cut off: from “_1234567890.xls” to the end of the text; the letters and figures that a picture left
     behind (“[image: image4.png]K / am / 84”) up to the next line of Chinese; “上一篇：…”, “打印”; lines of
-    a table of contents (“一、发展基础……3”). Refused: a short line of Chinese after a picture, a table's
+    a table of contents (“一、发展基础……3”); a page's menu (“首页”); from “相关链接：” to the end, where that is
+    less than half of what stands before. Refused: a short line of Chinese after a picture, a table's
     cells (they stand behind a tab), and page furniture words inside a long sentence.
     """
     found: list[Residue] = []
-    furniture = lexicon.words("layout", "residue.furniture")
-    contents = {w.replace(" ", "") for w in lexicon.words("layout", "residue.contents")}
+    words = _page_words(lexicon)
     pages = _bare_pages(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
-        opening, ending = line.plain[:1], line.plain[-1:]
-        if len(line.plain) < 40 and ending.isascii() and _OBJECT.search(line.plain):
+        plain = line.plain
+        if not plain:
+            index += 1
+            continue
+        if len(plain) < 40 and plain[-1].isascii() and _OBJECT.search(plain):
             found.append(Residue(line.start, lines[-1].end, "embedded object"))
             break
-        if opening in _IMAGE_OPENING and _IMAGE.match(line.plain):
+        if plain[0] in _IMAGE_OPENING and _IMAGE.match(plain):
             stop = index + 1
             while stop < len(lines) and not _HAN.search(lines[stop].plain):
                 stop += 1
             found.append(Residue(line.start, lines[stop - 1].end, "picture"))
             index = stop
             continue
-        if len(line.plain) < 10 and line.plain.replace(" ", "") in contents:
+        if len(plain) <= _MAX_CONTENTS and plain.replace(" ", "") in words.contents:
             stop = _contents_end(lines, index)
             if stop > index + 1:
                 found.append(Residue(line.start, lines[stop - 1].end, "table of contents"))
                 index = stop
                 continue
-        numbered = not opening.isalpha() or opening in _NUMBER_OPENING
-        if index in pages or (numbered and not line.cell and _PAGE_NUMBER.match(line.plain)):
+        named = plain[:2] in words.fronts  # most lines open like none of these words
+        if named and plain.startswith(words.behind) and _behind(lines, index, words.behind):
+            found.append(Residue(line.start, lines[-1].end, "page furniture"))
+            break
+        numbered = not plain[0].isalpha() or plain[0] in _NUMBER_OPENING
+        if index in pages or (numbered and not line.cell and _PAGE_NUMBER.match(plain)):
             found.append(Residue(line.start, line.end, PAGE_NUMBER))
-        elif ending.isdecimal() and not line.cell and _CONTENTS_LINE.search(line.plain):
+        elif not line.cell and plain[-1].isdigit() and _CONTENTS_LINE.search(plain):
             found.append(Residue(line.start, line.end, "table of contents"))
-        elif _furniture(line, furniture):
+        elif named and (_furniture(line, words.furniture) or _navigation(line, words.menu)):
             found.append(Residue(line.start, line.end, "page furniture"))
         index += 1
     return found
+
+
+class _PageWords(NamedTuple):
+    """The words of what stands around a document: furniture, menus, what stands behind it, contents."""
+
+    furniture: tuple[str, ...]
+    menu: frozenset[str]
+    behind: tuple[str, ...]
+    contents: frozenset[str]
+    fronts: frozenset[str]  # the first two signs of all but contents
+
+
+def _page_words(lexicon: Lexicon) -> _PageWords:
+    names = ("furniture", "navigation", "behind", "contents")
+    furniture, menu, behind, contents = (lexicon.words("layout", f"residue.{n}") for n in names)
+    return _PageWords(
+        furniture,
+        frozenset(menu),
+        behind,
+        frozenset(word.replace(" ", "") for word in contents),
+        frozenset(word[:2] for word in (*furniture, *menu, *behind)),
+    )
 
 
 def _bare_pages(lines: Sequence[Line]) -> frozenset[int]:
@@ -160,6 +195,35 @@ def _bare_pages(lines: Sequence[Line]) -> frozenset[int]:
 def _furniture(line: Line, words: tuple[str, ...]) -> bool:
     short = not line.cell and len(line.plain) < 90
     return short and line.plain.startswith(words) and not line.plain.endswith("。")
+
+
+def _navigation(line: Line, words: frozenset[str]) -> bool:
+    """A line of nothing but a page's menu: 首页, 新闻中心 | 政务公开."""
+    if line.cell or len(line.plain) > _MAX_MENU:
+        return False
+    return all(part in words for part in _MENU.split(line.plain) if part)
+
+
+def _opened(plain: str) -> bool:
+    """The document itself has begun: a numbered heading, or a sentence."""
+    return bool(_OPENING.match(plain)) or (len(plain) >= _MIN_PROSE and plain.endswith("。"))
+
+
+def _behind(lines: Sequence[Line], index: int, words: tuple[str, ...]) -> bool:
+    """A head over what stands behind a document on its page: alone or with a colon behind it.
+
+    What follows is less than half of what stands before. Refused: the document's own numbers going on below it.
+    """
+    plain = lines[index].plain
+    rest = plain.removeprefix(next(word for word in words if plain.startswith(word))).strip()
+    if rest and not rest.startswith(":"):
+        return False
+    below = lines[index + 1 :]
+    numbered = next((x.plain for x in below if _OPENING.match(x.plain)), "")
+    again = not numbered or bool(_FIRST.match(numbered))
+    before = sum(bool(line.plain) for line in lines[:index])
+    opened = any(_opened(line.plain) for line in lines[:index])
+    return again and opened and 2 * sum(bool(line.plain) for line in below) <= before
 
 
 def _contents_end(lines: Sequence[Line], head: int) -> int:

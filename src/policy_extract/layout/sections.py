@@ -18,6 +18,8 @@ from policy_extract.model import Section
 _TERMINAL = tuple('。！？!?;；:：”"）)》、,')
 _TOKEN = re.compile(r"[A-Za-z0-9.%]+")
 _MAX_CAPTION = 60
+_MAX_LEAD = 26
+_YEARS = re.compile(r"(?:19|20)\d\d|[“\"]")
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class _Tree:
     stack: list[_Open] = field(default_factory=list)
     order: dict[str, int] = field(default_factory=dict)
     outer: int | None = None  # how many sections stand around the box that is open
+    listed: int | None = None  # … around the list that a line with a year opened
 
     @property
     def current(self) -> str | None:
@@ -57,13 +60,19 @@ class _Tree:
             self.close(self.outer, at)
             self.outer = None
 
-    def open(self, heading: Heading, line: Line) -> None:
-        """Open the section of a heading, close those that it ends."""
+    def end_list(self, at: int) -> None:
+        """Close the list that a line with a year opened, if any."""
+        if self.listed is not None:
+            self.close(self.listed, at)
+            self.listed = None
+
+    def open(self, heading: Heading, line: Line, framed: bool = False) -> None:
+        """Open the section of a heading, close those that it ends; none ends a box whose frame goes on."""
         box = heading.kind == "box"
         if box:
             self.end_box(line.start)
             self.outer = len(self.stack)
-        elif heading.kind == "heading" and heading.level <= BOX_LEVEL:
+        elif heading.kind == "heading" and heading.level <= BOX_LEVEL and not framed:
             self.end_box(line.start)
         if not box:
             keep = len(self.stack)
@@ -143,17 +152,27 @@ class SectionBuilder:
                 continue
             box_end = sheet.marks.box.get(index, box_end)
             last, heading = self._heading(sheet, index)
+            if tree.listed is not None and (heading or not self._headings.valued(line.plain)):
+                tree.end_list(line.start)
             if heading is not None:
-                tree.open(heading, line)
+                tree.open(heading, line, framed=box_end is not None)
+            elif (lead := self._lead(sheet, index)) is not None:
+                tree.listed = len(tree.stack)
+                tree.open(lead, line)
+                heading = lead
             paragraph, last = self._paragraph(sheet, tree, index, last, heading)
             paragraphs.append(paragraph)
             index = last + 1
         return tree.sections(), paragraphs
 
     def _heading(self, sheet: Sheet, index: int) -> tuple[int, Heading | None]:
-        """The heading of a line with its last line, which is the next when it was wrapped."""
+        """The heading of a line with its last line, which is the next when it was wrapped.
+
+        A bold head is guessed where the file states no heading at all: a Word document set by hand.
+        """
         heading = sheet.found[index]
-        if heading is None and index > sheet.first_heading and index not in sheet.marks.opens:
+        stated = bool(sheet.marks.heading) and index in sheet.marks.opens
+        if heading is None and index > sheet.first_heading and not stated:
             heading = self._bold(sheet.lines, sheet.found, sheet.out, index)
         if heading is None:
             return index, None
@@ -162,6 +181,21 @@ class SectionBuilder:
         if heading.length >= len(line.plain) and index not in sheet.marks.heading:
             return self._joined(sheet.lines, sheet.found, sheet.out, index, heading)
         return index, heading
+
+    def _lead(self, sheet: Sheet, index: int) -> Heading | None:
+        """A line that says the years of the list below it: 到2027年主要目标： over 地铁运营里程：180公里.
+
+        Refused: a line without a year or a five-year plan, a line over prose.
+        """
+        plain = sheet.lines[index].plain
+        if not plain.endswith(":") or len(plain) > _MAX_LEAD or not _YEARS.search(plain):
+            return None
+        following = below(sheet.lines, index, sheet.paged)
+        if following is None or sheet.out[following.index] or sheet.found[following.index]:
+            return None
+        if not self._headings.valued(sheet.lines[following.index].plain):
+            return None
+        return Heading(BOLD_LEVEL, "heading", None, plain.rstrip(":"), len(plain))
 
     def _paragraph(
         self, sheet: Sheet, tree: _Tree, index: int, last: int, heading: Heading | None
@@ -272,6 +306,8 @@ class SectionBuilder:
             return found.index
         if self._bounded(following.plain) or line.plain.endswith(STOP):
             return None
+        if found.blank and (self._headings.valued(line.plain) or self._lead(sheet, found.index)):
+            return None
         above = line.plain
         if not found.blank and not found.paged:
             sofar = sheet.plain[begin : line.end].strip()
@@ -328,7 +364,8 @@ class SectionBuilder:
             )  # a number is not broken: it moves to the next line
             reached = width(line.plain) + (width(whole.group()) if whole else 0)
             return reached >= sheet.edge and not line.plain.endswith(("。", "！", "!", ":"))
-        return len(line.plain) >= WRAP_MIN and not line.plain.endswith((*STOP, "”", ")"))
+        cut = len(line.plain) >= WRAP_MIN and not line.plain.endswith((*STOP, "”", ")"))
+        return cut and not self._headings.valued(following.plain)
 
 
 def _section(top: _Open, end: int, text: str, plain: str) -> Section:

@@ -85,6 +85,13 @@ class Lexicon:
 
         return re.compile(_LIST_NAME.sub(words, template), flags)
 
+    def last_signs(self, template: str) -> frozenset[str]:
+        """The signs that a match of such a template may end with: the last of every word of its lists, and all that
+        the template itself holds. Blanks may stand at the end besides."""
+        named = (match.partition(".") for match in _LIST_NAME.findall(template))
+        words = (word for file, _, name in named for word in self.words(file, name))
+        return frozenset((*(word[-1] for word in words), *_LIST_NAME.sub("", template)))
+
     def _has(self, file: str, name: str) -> bool:
         """Whether ``name`` is an empty list, or a table, of the file."""
         return any(n == name or n.startswith(name + ".") for n in self.word_lists.get(file, {}))

@@ -62,6 +62,11 @@ class AmountReader:
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<numbers.range.change_also>)?$"
         )
         self._of = words("naming", "tail.within_of")[0]
+        self._person = words("measures", "people.unit")[0]
+        self._persons = lexicon.pattern(
+            r"(?:(?!<measures.people.not_between>)[\u4e00-\u9fff]){0,8}?(?:<measures.people.behind>)"
+            r"(?=[,;。、)和及与]|$|(?:<measures.people.then>)|(?:<naming.noun.acts>))"
+        )
         ordinal = words("numbers", "sign.ordinal")[0]
         self._glued_digits = frozenset((".", ordinal))
         self._glued_words = frozenset((*numerals.SIGNS, *words("numbers", "sign.glued")))
@@ -248,6 +253,8 @@ class AmountReader:
             label = None if w.spelled else self._labels.unit(shadow, w.begin)
             if label is not None:
                 w = w._replace(prefix=label[0], unit=label[1], rule="candidate.label")
+        if w.prefix and not w.unit and currency is None and self._persons.match(shadow, w.stop):
+            w = w._replace(unit=self._person, rule="candidate.people")
         w = self._tails.grown(shadow, w)
         unit = self._unit(shadow, w, currency)
         if unit.name == self._percent and w.unit == self._tenths:
@@ -261,8 +268,11 @@ class AmountReader:
     def _glued(self, shadow: str, begin: int, *, spelled: bool) -> bool:
         """The number goes on a word or another number: 5G, IPv6, 2.5, 十四五, 第三."""
         previous = shadow[begin - 1]
-        if previous.isdigit() or (spelled and previous in self._glued_words):
+        if previous.isdigit():
             return True
+        if spelled and previous in self._glued_words:
+            # 八点|五, but 助餐点|二十个: a decimal point has a numeral on its left
+            return previous != numerals.POINT or shadow[begin - 2 : begin - 1] in numerals.SIGNS
         if spelled:
             return False
         if previous in " \u200b" and shadow[max(0, begin - 2) : begin - 1].isdigit():

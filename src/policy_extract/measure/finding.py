@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure import numerals
 from policy_extract.measure.amounts import AmountReader
 from policy_extract.measure.fractions import Fractions
 from policy_extract.measure.quantity import Quantity
 
-_NUMERALS = "一二两三四五六七八九十百千万"
+_NUMERALS = numerals.SIGNS[1:10] + numerals.SIGNS[11:16]  # without 零 and 亿, which begin no number
 _LOWER, _UPPER = frozenset((">", ">=")), frozenset(("<", "<="))
 
 
@@ -25,7 +26,9 @@ class QuantityFinder:
         self._amounts, self._fractions = AmountReader(lexicon), Fractions(lexicon)
         goes_on = re.escape("".join(sorted(self._amounts.goes_on)))
         # a number begins with one of these; most numerals are part of words, and what stands behind tells
-        self._opening = re.compile(rf"\d|[{_NUMERALS}](?=[{goes_on}]|\Z)|零(?=点)")
+        self._opening = re.compile(
+            rf"\d|[{_NUMERALS}](?=[{goes_on}]|\Z)|{numerals.PLAIN_ZERO}(?={numerals.POINT})"
+        )
         self._and = frozenset(("", *lexicon.words("numbers", "bounds.joined")))
 
     def find(self, shadow: str, start: int, end: int) -> list[Quantity]:
@@ -41,6 +44,8 @@ class QuantityFinder:
             quantities, at = self._amounts.read(shadow, opening.start(), end)
             found.extend(quantities)
         found.extend(self._fractions.find(shadow, start, end))
+        if len(found) < 2:  # as most sentences and cells have
+            return found
         found.sort(key=lambda q: (q.start, -q.end))
         return self._two_bounds(shadow, _without_overlap(found))
 

@@ -12,7 +12,8 @@ from decimal import Decimal
 #: All signs of numerals: the digits, zero and two as they are also written, the powers, the point.
 SIGNS = "〇一二三四五六七八九零两十百千万亿点"
 _ONES, _ZEROS, TWO = SIGNS[1:10], SIGNS[0] + SIGNS[10], SIGNS[11]
-TEN, _SMALL, BIG, _POINT = SIGNS[12], SIGNS[12:15], SIGNS[15:17], SIGNS[17]
+TEN, _SMALL, BIG, POINT = SIGNS[12], SIGNS[12:15], SIGNS[15:17], SIGNS[17]
+PLAIN_ZERO = SIGNS[10]
 #: Powers that may count something without a digit in front: 百家, 万亩.
 ALONE = SIGNS[13:16]
 _DIGITS = {sign: value for value, sign in enumerate(SIGNS[:10])} | dict.fromkeys(_ZEROS + "Oo", 0)
@@ -34,7 +35,7 @@ ROUND = _SMALL + "0"
 #: In thousands with commas, with two gaps or more (one gap may part two numbers), or plain.
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?: \d{3}){2,}(?![\d.])|\d+(?:\.\d+)?"
 #: A numeral that may have a point: 八点五, 零点三. Refused: 三点五十 (a time of day).
-SPELLED = rf"(?:{PATTERN}|{_ZEROS[1]}(?={_POINT}))(?:{_POINT}[{_ZEROS}{_ONES}]+(?![{_SMALL}]))?"
+SPELLED = rf"(?:{PATTERN}|{_ZEROS[1]}(?={POINT}))(?:{POINT}[{_ZEROS}{_ONES}]+(?![{_SMALL}]))?"
 _PART = rf"(?:\d{{1,4}}(?:\.\d+)?|{PATTERN})"
 _POWER = rf"(?:[{_SMALL}]?[{BIG}]|{BIG}|[{_SMALL[1:]}])"
 _FIRST = rf"(?:\d{{1,4}}(?:\.\d+)?{_POWER}|{PATTERN}[{_SMALL}]?[{BIG}]+)"
@@ -79,7 +80,7 @@ def number(words: str) -> Decimal:
     """A number of one part, in digits or spelled, exactly: “1,250.5”, 1 250 000, 三百, 八点五."""
     if words[:1].isdigit():
         return Decimal(words.replace(",", "").replace(" ", ""))
-    whole, point, tenths = words.partition(_POINT)
+    whole, point, tenths = words.partition(POINT)
     if not point:
         return Decimal(spelled(whole))
     return Decimal(f"{spelled(whole)}.{year(tenths)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -163,24 +163,25 @@ def number(words: str) -> tuple[Decimal, str, bool] | None:
 def _rest(lexicon: Lexicon, units: UnitReader) -> str:
     """What a unit goes on with: 吨标准煤|/万元, 公里|每小时, 立方米|/平方公里·日."""
     each = _any(lexicon.words("numbers", "each.units"))
-    one = f"(?:{_names(units)}|{_spelt(units.below)})"
+    one = f"(?:{_names(units)}|{_spelt(units.below, {})})"
     return rf"(?:/(?:[万亿百千]{{0,2}}{one}(?:[·/]{one})?|\({one}[·/]{one}\))|每(?:{each}))"
 
 
 def _unit_begins(units: UnitReader) -> str:
     """A unit with a stroke in its own name (元/人), or the first of two."""
-    whole = _spelt(n for n in units.by_name if "/" in n)
+    whole = _spelt((n for n in units.by_name if "/" in n), {})
     return f"(?:{whole})|(?:{_names(units)})"
 
 
 def _names(units: UnitReader) -> str:
-    return _spelt(n for n in units.by_name if "/" not in n)
+    return _spelt((n for n in units.by_name if "/" not in n), units.words_with)
 
 
-def _spelt(names: Iterable[str]) -> str:
+def _spelt(names: Iterable[str], words_with: Mapping[str, tuple[str, ...]]) -> str:
     """Longest first; a unit in letters is none where the letters go on (5GHz has no G).
 
-    Grouped by their first sign, so that a place without a unit costs one look.
+    Grouped by their first sign, so that a place without a unit costs one look. ``words_with``: with what
+    a unit's sign makes another word, 人 of 人口.
     """
     by_first: dict[str, list[str]] = {}
     for name in names:
@@ -188,13 +189,17 @@ def _spelt(names: Iterable[str]) -> str:
     groups = []
     for first, own in sorted(by_first.items()):
         rest = sorted((name[1:] for name in own), key=lambda name: (-len(name), name))
-        ends = "|".join(re.escape(r) + _closed(first + r) for r in rest)
+        ends = "|".join(
+            re.escape(r) + _closed(first + r, words_with.get(first + r, ())) for r in rest
+        )
         groups.append(f"{re.escape(first)}(?:{ends})")
     signs = "".join(map(re.escape, sorted(by_first)))
     return f"(?=[{signs}])(?:{'|'.join(groups)})"
 
 
-def _closed(name: str) -> str:
+def _closed(name: str, words_with: tuple[str, ...]) -> str:
+    if words_with:
+        return f"(?!{_any(words_with)})"
     return "(?![A-Za-z])" if name[-1].isascii() and name[-1].isalpha() else ""
 
 

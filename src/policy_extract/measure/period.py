@@ -158,7 +158,7 @@ class PeriodFinder:
 
     def _plan(self, m: re.Match[str]) -> tuple[Period | None, str]:
         plan = self._plans[m.group("plan").strip('“”"')]
-        part = (m.group("plan_part") or "").strip()
+        part = (m.group("plan_part") or "").strip('”" ')
         if m.group("slice"):
             count = numerals.spelled(m.group("sn"))
             ends = (plan.start, plan.start + count - 1)

@@ -38,7 +38,8 @@ DATES = (
     _led(
         r"\d",
         rf"(?P<year>(?<!\d)(?P<yy>{YEAR})[ \n]?{_Y}度?(?!代)(?P<y_end>{_YEAR_PART})?"
-        rf"(?P<y_rel><periods.date.around>|{_BEFORE}|<periods.date.since>)?)",
+        rf"(?:(?:<periods.years.from>)(?P<y_count>\d{{1,2}}|{COUNT}) ?{_Y}(?:<periods.years.inside>)"
+        rf"|(?P<y_rel><periods.date.around>|{_BEFORE}|<periods.date.since>))?)",
         rf"(?P<bare>(?<![\d.A-Za-z])(?P<by>20[0-4]\d)"
         rf"(?=、(?:19|20)\d\d ?(?:{_Y}|<periods.date.running>)|<periods.date.running>|[/]))",
         rf"(?P<short>(?<![^,。;:\n<periods.short.before>])(?P<sy>[0-3]\d){_Y}度?(?P<sy_end>{_END})?(?P<sy_rel>(?<={_LATE}){_AGO})?"
@@ -81,7 +82,7 @@ def plan_form(names: str) -> str:
     """A planning period by name; a bare 十四五期间 that misses its quotes needs its suffix."""
     return (
         rf"(?P<plan>[“\"]({names})[”\"](?!(?:<periods.years.document_kinds>)?(?:<periods.years.documents>)(?!期))"
-        rf"|(?<!{CN})(?:{names})(?=<periods.years.bare_behind>|[前后]{COUNT}{_Y}))"
-        rf"(?P<plan_part> ?(?:<periods.suffix.since>|<periods.suffix.start>|<periods.suffix.end>|<periods.suffix.whole>))?"
+        rf"|(?<!{CN})(?:{names})(?=[”\"]?(?:<periods.years.bare_behind>)|[前后]{COUNT}{_Y}))"
+        rf"(?P<plan_part>[”\"]? ?(?:<periods.suffix.since>|<periods.suffix.start>|<periods.suffix.end>|<periods.suffix.whole>))?"
         rf"(?:的?(?P<slice><periods.slice.first>|<periods.slice.last>)(?P<sn>{COUNT}){_Y}|(?P<plan_before><periods.suffix.before>))?"
     )

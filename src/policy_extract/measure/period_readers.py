@@ -58,6 +58,15 @@ def _date(m: re.Match[str]) -> Read:
     return related(value, g("m_rel")), "date"
 
 
+def _year(m: re.Match[str]) -> Read:
+    """2025年底, 2030年前, 2012年起5年内."""
+    words = m.group("y_count")
+    if words is None:
+        return related(m.group("yy"), m.group("y_rel")), "year"
+    first, count = int(m.group("yy")), int(words) if words.isdigit() else numerals.spelled(words)
+    return years(first, first + count - 1), "range"
+
+
 def _iso(m: re.Match[str]) -> Read:
     g = m.group
     if not numerals.is_day(g("iy"), g("im"), g("id")):
@@ -146,7 +155,7 @@ PLAIN: dict[str, Callable[[re.Match[str]], Read]] = {
     "date": _date,
     "iso": _iso,
     "cndate": _spelled,
-    "year": lambda m: (related(m.group("yy"), m.group("y_rel")), "year"),
+    "year": _year,
     "bare": lambda m: (point(m.group("by")), "year"),
 }
 RELATIVE: dict[str, Callable[[re.Match[str], Context], Read]] = {

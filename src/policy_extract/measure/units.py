@@ -53,6 +53,12 @@ class UnitReader:
             for name, words in lexicon.table("numbers", "below").items()
             for word in (words if isinstance(words, tuple) else ())
         }
+        #: What a unit does not go on with: 人 of 1.2亿|人口.
+        self.words_with = {
+            name: words
+            for name, words in lexicon.table("measures", "unit_not").items()
+            if isinstance(words, tuple)
+        }
         self._each = lexicon.words("numbers", "each.sign")[0]
         self._below_prefixes = lexicon.words("measures", "per_prefix.words")
 

@@ -39,17 +39,30 @@ class TextBuilder:
         self.blocks.append(Block(above.kind, above.start, stop, above.level, None, above.anchor))
         self.line(words)
 
+    def printed(self, parts: Sequence[tuple[str, Anchor]], kind: BlockKind) -> None:
+        """Put out one line of the text that is printed in several lines: each is a block with its own anchor."""
+        at = self._at
+        for words, anchor in parts:
+            if words.strip():
+                self.blocks.append(Block(kind, at, at + len(words), None, None, anchor))
+            at += len(words)
+        self.line("".join(words for words, _ in parts))
+
     def row(
         self,
         cells: Sequence[str],
-        places: Sequence[CellPlace],
+        places: Sequence[CellPlace | None],
         anchors: Sequence[Anchor | None] = (),
     ) -> None:
-        """Put out a row of a table, its cells parted by tabs, each a block; as many anchors or none."""
+        """Put out a row of a table, its cells parted by tabs, each a block; as many anchors or none.
+
+        Without a place the words are no cell: an empty field where one from above covers the place.
+        """
         at = self._at
         for index, (words, place) in enumerate(zip(cells, places, strict=True)):
             anchor = anchors[index] if anchors else None
-            self.blocks.append(Block("cell", at, at + len(words), None, place, anchor))
+            if place is not None:
+                self.blocks.append(Block("cell", at, at + len(words), None, place, anchor))
             at += len(words) + 1
         self.line("\t".join(cells))
 

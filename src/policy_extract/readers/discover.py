@@ -13,6 +13,10 @@ from policy_extract.readers.formats import known, suffixes
 from policy_extract.readers.names import document_ids, free_id
 from policy_extract.readers.source import Unreadable
 
+#: What Word lays beside a file that is open.
+_OPENED = "~$"
+_HIDDEN = (".", _OPENED)
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -130,7 +134,7 @@ def _take_folder(folder: str, walk: _Walk) -> None:
         earlier_output = {"manifest.json", "entities.json"} <= {entry.name for entry in names}
         for entry in names:
             path = _normal(os.path.join(current, entry.name))
-            if entry.name.startswith(".") or (earlier_output and entry.name == "documents"):
+            if entry.name.startswith(_HIDDEN) or (earlier_output and entry.name == "documents"):
                 continue
             if os.path.isdir(path):
                 (linked if entry.is_symlink() else real_folders).append(path)
@@ -153,6 +157,8 @@ def _fail_folder(folder: str, error: OSError, walk: _Walk) -> None:
 def _take_glob(pattern: str, walk: _Walk) -> None:
     matches = sorted(glob.glob(pattern, recursive=True))
     for path in map(_normal, matches):
+        if os.path.basename(path).startswith(_OPENED):
+            continue
         if os.path.isdir(path):
             if "**" not in pattern:  # “**” names the files of every folder already
                 _take_folder(path, walk)

@@ -37,6 +37,8 @@ FORMATS: Final = (
     Format("xls", (".xls", ".et"), "sheets.xls:read_xls"),
     Format("csv", (".csv", ".tsv"), "sheets.delimited:read_delimited", text=True),
     Format("mhtml", (".mhtml", ".mht"), "html.mhtml:read_mhtml"),
+    Format("docx", (".docx", ".docm"), "docx:read_docx"),
+    Format("pdf", (".pdf",), "pdf.reader:read_pdf"),
 )
 
 _BY_NAME: Final = {one.name: one for one in FORMATS}
@@ -47,8 +49,12 @@ _FIRST_BYTES: Final = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"))
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: What an archive holds → what it is.
 _MEMBERS: Final = (
-    ("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"), ("content.xml", "odt"),
+    ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"), ("content.xml", "odt"),
 )  # fmt: skip
+#: Its text; some programs number it.
+_WORD: Final = re.compile(r"word/document\d*\.xml")
+#: The stream of a document under a password (MS-OFFCRYPTO, 2.3.4.4), as old frames write names.
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 #: Old files of Microsoft and Kingsoft have one frame; what is inside, only the suffix says quickly.
 _OLE_SUFFIXES: Final = {".xls": "xls", ".et": "xls", ".xlsx": "xls", ".xlsm": "xls", ".wps": "wps"}
 #: What a page opens with, behind comments and a declaration; in Markdown such tags may open a text.
@@ -86,7 +92,7 @@ def format_of(data: bytes, suffix: str) -> str:
         if head.startswith(first):
             return name
     if head.startswith(_ZIP):
-        return _archive(data)
+        return _archive(data, suffix)
     if head.startswith(_OLE):
         return _OLE_SUFFIXES.get(suffix.lower(), "doc")
     if head.startswith(_WIDE_MARKS):
@@ -101,12 +107,21 @@ def format_of(data: bytes, suffix: str) -> str:
     return one.name if one else ""
 
 
-def _archive(data: bytes) -> str:
+def locked(data: bytes) -> bool:
+    """Whether a file is a document of Office under a password: its archive lies encrypted in an old frame."""
+    return data.startswith(_OLE) and _ENCRYPTED in data
+
+
+def _archive(data: bytes, suffix: str) -> str:
+    """What an archive holds; a broken one is what its suffix says, so that its reader tells what is wrong."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError):
-        return "zip"
+        one = _BY_SUFFIX.get(suffix.lower())
+        return one.name if one and not one.text else "zip"
+    if any(_WORD.fullmatch(name) for name in names):
+        return "docx"
     return next((name for member, name in _MEMBERS if member in names), "zip")
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from policy_extract.document import Sourced
 from policy_extract.readers import formats
 from policy_extract.readers.glyphs import mended
+from policy_extract.readers.legibility import illegible
 from policy_extract.readers.source import (
     MAX_BYTES,
     MAX_CHARS,
@@ -55,6 +56,8 @@ def read_document(path: str | Path) -> SourceText:
     if not formats.known(file.suffix):
         raise Unreadable(path, "read.suffix", suffix=file.suffix, known=formats.suffixes())
     data = _bytes(file, given)
+    if formats.locked(data):
+        raise Unreadable(path, "read.locked")
     name = formats.format_of(data, file.suffix)
     one = formats.reader_of(name)
     picture = next((kind for first, kind in _PICTURES if data.startswith(first)), None)
@@ -68,6 +71,8 @@ def read_document(path: str | Path) -> SourceText:
         text, encoding, warnings = decode(data, given)
         text, noise = mended(_LINE_END.sub("\n", text))
         _refuse_binary(text, given)
+        if illegible(text):
+            raise Unreadable(path, "read.broken_fonts")
         _refuse_empty(text, given)
         _refuse_too_long(text, given)
         sourced: Sourced = formats.loaded(one)(text)

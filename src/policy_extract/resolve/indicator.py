@@ -22,11 +22,10 @@ from policy_extract.resolve.judgements import Judgements
 _FILE = "indicator_resolution"
 
 
-class IndicatorResolver:
-    """Resolves indicator names; built once per lexicon."""
+class IndicatorNames:
+    """What the lexicon says of names of indicators; built once for it."""
 
-    def __init__(self, lexicon: Lexicon, judgements: Judgements) -> None:
-        self._judgements = judgements
+    def __init__(self, lexicon: Lexicon) -> None:
         self._rewrites: dict[str, str] = {}
         for canonical, words in lexicon.table(_FILE, "rewrite").items():
             for word in words if isinstance(words, tuple) else ():
@@ -38,12 +37,11 @@ class IndicatorResolver:
         self._areas = lexicon.words(_FILE, "leading_areas")
         self._counts = lexicon.words(_FILE, "count_endings")
         self._kept = lexicon.words(_FILE, "kept_endings")
-        self._normals: dict[str, str] = {}
-        self._gazetteer: dict[str, tuple[str, str]] = {}
+        #: Normal form → key and official name of an indicator that the gazetteer knows.
+        self.known: dict[str, tuple[str, str]] = {}
         for record in lexicon.indicators:
             for name in (*record.aliases, record.name):
-                self._gazetteer[self.normal(name)] = (record.key, record.name)
-        self._cache: dict[str, Found] = {}
+                self.known[self.normal(name)] = (record.key, record.name)
 
     def normal(self, name: str) -> str:
         """The normal form of an indicator's name.
@@ -53,12 +51,7 @@ class IndicatorResolver:
         quotes, 的, an area word in front (全市) and a counting word behind (数, 数量). It keeps 数
         where it is part of the quantity: 两化融合发展指数, 旅游人数.
         """
-        known = self._normals.get(name)
-        if known is None:
-            known = self._normals[name] = self._normal(plain(name))
-        return known
-
-    def _normal(self, text: str) -> str:
+        text = plain(name)
         if self._rewrite:
             rewritten = self._rewrite.sub(lambda m: self._rewrites[m.group()], text)
             if rewritten != text:  # 研究与试验发展（R&D） has become 研发（研发）
@@ -71,6 +64,14 @@ class IndicatorResolver:
             text = text.removesuffix(ending) if len(text) > len(ending) + 1 else text
         return text
 
+
+class IndicatorResolver:
+    """Resolves the names of one corpus, each only once."""
+
+    def __init__(self, names: IndicatorNames, judgements: Judgements) -> None:
+        self._names, self._judgements = names, judgements
+        self._cache: dict[str, Found] = {}
+
     def resolve(self, name: str) -> Found:
         """The indicator that a name means; ``rule``: ``exact``, ``normal_form``, ``gazetteer``."""
         found = self._cache.get(name)
@@ -80,8 +81,8 @@ class IndicatorResolver:
         return found
 
     def _by_rule(self, name: str) -> Found:
-        normal = self.normal(name)
-        known = self._gazetteer.get(normal)
+        normal = self._names.normal(name)
+        known = self._names.known.get(normal)
         if known is not None:
             key, official = known
             rule = "exact" if squeeze(name) == official else "gazetteer"

@@ -7,6 +7,8 @@ from policy_extract.model import Attributes, EntityType
 from policy_extract.resolve.area import NOWHERE
 from policy_extract.resolve.divisions import NATION, DivisionIndex
 
+_NONE = Attributes()  # of most entities nothing is known; records never change, so one will do
+
 
 class KnownEntities:
     """Looks entities up by id; built once for a lexicon."""
@@ -38,13 +40,13 @@ class KnownEntities:
         if kind == "indicator":
             record = self._indicators.get(entity)
             if record is None:
-                return Attributes()
+                return _NONE
             return Attributes(
                 domain=record.domain or None, unit=record.units[0] if record.units else None
             )
         if kind == "area":
             return self._of_area(entity)
-        return Attributes()
+        return _NONE
 
     def _of_area(self, entity: str) -> Attributes:
         """A division lies in the one above it, a park or a town in its division."""

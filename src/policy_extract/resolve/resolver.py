@@ -15,7 +15,7 @@ from policy_extract.resolve.company import CompanyResolver
 from policy_extract.resolve.divisions import DivisionIndex, Place
 from policy_extract.resolve.filler import Filler, Finders
 from policy_extract.resolve.found import squeeze
-from policy_extract.resolve.indicator import IndicatorResolver
+from policy_extract.resolve.indicator import IndicatorNames, IndicatorResolver
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.known import KnownEntities
 from policy_extract.resolve.register import Register
@@ -40,17 +40,18 @@ class Resolver:
         self._lexicon = lexicon
         self._divisions = DivisionIndex(lexicon)
         self._judgements = Judgements(lexicon.judgements)
-        self._areas = AreaResolver(lexicon, self._divisions, self._judgements)
-        self._agencies = AgencyResolver(lexicon, self._divisions, self._areas, self._judgements)
-        self._indicators = IndicatorResolver(lexicon, self._judgements)
+        self._indicator_names = IndicatorNames(lexicon)
         self._known = KnownEntities(lexicon, self._divisions)
 
     def resolve(
         self, documents: Sequence[Document], texts: Mapping[str, str]
     ) -> tuple[tuple[Document, ...], Entities]:
-        """See ``resolve`` of this module."""
-        places = {d.id: replace(self._areas.place(d.meta), document=d.id) for d in documents}
-        self._areas.learn(
+        """See ``resolve`` of this module. One corpus tells the next nothing."""
+        areas = AreaResolver(self._lexicon, self._divisions, self._judgements)
+        agencies = AgencyResolver(self._lexicon, self._divisions, areas, self._judgements)
+        indicators = IndicatorResolver(self._indicator_names, self._judgements)
+        places = {d.id: replace(areas.place(d.meta), document=d.id) for d in documents}
+        areas.learn(
             (name, places[document.id]) for document in documents for name in _area_names(document)
         )
         companies = CompanyResolver(
@@ -65,10 +66,10 @@ class Resolver:
         for document in documents:
             place = places[document.id]
             finders = Finders(
-                area=partial(self._areas.resolve, place=place),
-                agency=partial(self._agencies.resolve, place=place),
+                area=partial(areas.resolve, place=place),
+                agency=partial(agencies.resolve, place=place),
                 company=partial(companies.resolve, document=document.id),
-                indicator=self._indicators.resolve,
+                indicator=indicators.resolve,
             )
             filled.append(Filler(document, texts.get(document.id, ""), finders, register).fill())
         return tuple(filled), register.entities(companies.parents(), self._known)

@@ -15,6 +15,7 @@ from policy_extract.extract.assignments import (
     limits,
     names,
     obligations,
+    once,
     prose,
     roles,
     tasks,
@@ -27,6 +28,7 @@ __all__ = ["RULES", "AssignmentFinder"]
 RULES: tuple[AnyRule, ...] = (
     *brackets.FORMS,
     brackets.LINE,
+    brackets.NEXT_LINES,
     *prose.RULES,
     *obligations.RULES,
     *actors.RULES,
@@ -35,6 +37,7 @@ RULES: tuple[AnyRule, ...] = (
     *names.JUDGING,
     names.OFFICE,
     *roles.RULES,
+    *once.RULES,
     *tasks.RULES,
     *limits.RULES,
     *finder.RULES,

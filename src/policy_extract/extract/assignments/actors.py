@@ -100,6 +100,11 @@ class Actors:
             )
         )
 
+    def all_told(self, shadow: str, found: AgencyList) -> bool:
+        """Whether a list with a verb holds nothing but bodies by name or by their field."""
+        strange = found.strangers or found.clauses or found.limits or found.labelled
+        return not strange and all(self._is_told(shadow[n.start : n.end]) for n in found.names)
+
     def mixed(self, found: AgencyList) -> bool:
         """Whether other words than names stand before the verb."""
         strange = found.strangers or found.clauses or found.limits

@@ -18,9 +18,14 @@ _BRACKET = re.compile(rf"[(\[【](?:[^()\[\]【】]|{_INNER})*[)\]】]")
 _OPENING = re.compile(r"[(\[【]")
 _CUT = 500  # how far behind a paragraph's end its last bracket may close
 _LABEL_ROOM = 18  # the longest label with its prefixes and bracket
+_TORN = 8  # what a line may leave of a name that the next one ends: 、市⏎财政局
 _STOP = re.compile(r"[。!?]")
 _BORDER = re.compile(r"[、,;。:!?\s()“”]")
 _ENDERS = "。;!?"
+#: A line of nothing but names, indented or not
+_NAMES_LINE = re.compile(
+    r"\n(?P<indent>[ \u3000]{2,})?(?P<names>[\u4e00-\u9fff、,()]{2,60})(?=\s*(?:\n|$))"
+)
 FIND, REFUSE = "assignments.find", "assignments.refuse"
 
 
@@ -46,6 +51,8 @@ class BracketLists:
         promising = "".join(lexicon.words(FILE, "phrases.promising"))
         self._promising = re.compile(rf"[{promising}]")
         self._role = re.compile("|".join(lexicon.words(FILE, "phrases.role_patterns")))
+        dates = "|".join(lexicon.words(FILE, "phrases.date_patterns"))
+        self._date = re.compile(rf"\s*\n\s*(?:{dates})")
         self._copulas = self._lists.words.copulas
         self._after_label = re.compile(rf"[:】\]{self._copulas}]")
         self._label_ends = "".join({label[-1] for label in lexicon.words(FILE, "labels.kinds")})
@@ -78,9 +85,33 @@ class BracketLists:
             stop = _STOP.search(shadow, said.end, end)
             until = stop.start() if stop else end
             listed = self._lists.read(shadow, said.end, until, given, open_end=True)
+            if stop is None and self._switches.has(NEXT_LINES):
+                listed = self.next_lines(shadow, said.end, end, listed, given)
             start = max(listed.end, said.end)
             if listed.names and (sure or listed.bodies):
                 yield ListedAt(said.start, start, listed, LINE.id)
+
+    def next_lines(
+        self, shadow: str, start: int, end: int, listed: AgencyList, given: Stated | None
+    ) -> AgencyList:
+        """The list in the open with the lines below that go on with it: “…、市⏎　　财政局”, a name on each.
+
+        ``start`` is where its names begin, ``end`` where its paragraph ends. Refused: a line of other
+        words, one in the same column behind a whole list, a signature above its date.
+        """
+        while not listed.names or _last(shadow, start, end) - listed.end <= _TORN:
+            line = _NAMES_LINE.match(shadow, end)
+            if line is None or self._date.match(shadow, line.end()):
+                break
+            open_before = not listed.names or shadow[_last(shadow, start, end) - 1] in "、,"
+            if not (open_before or line["indent"]):
+                break
+            longer = self._lists.read(shadow, start, line.end(), given, open_end=True)
+            more = len(longer.names) > len(listed.names) or longer.end > listed.end
+            if longer.end < line.end("names") or not more or longer.bodies < len(longer.names):
+                break
+            listed, end = longer, line.end()
+        return listed
 
     def _open_label(
         self, shadow: str, start: int, end: int
@@ -185,6 +216,13 @@ class BracketLists:
         return any(self._names.judge(tail[i:]) != NONE for i in range(max(1, len(tail) - 2)))
 
 
+def _last(shadow: str, start: int, end: int) -> int:
+    """Where the last words of a stretch end."""
+    while end > start and shadow[end - 1].isspace():
+        end -= 1
+    return end
+
+
 def gaps(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The stretches of ``start``-``end`` that no span of ``taken`` covers."""
     for first, last in sorted(taken):
@@ -241,6 +279,12 @@ LINE: Rule[Callable[..., Iterator[ListedAt]]] = Rule(
     "line.label", FIND, "文中标签", "a label in the open",
     "责任单位：市经信局、市财政局。, 【牵头单位】市委组织部, 责任单位为市科技局",
     "明确进度要求和责任单位: no names follow", BracketLists.in_the_open,
+)  # fmt: skip
+
+NEXT_LINES: Rule[Callable[..., AgencyList]] = Rule(
+    "line.next_lines", FIND, "标签下续行", "lines that go on with a list in the open",
+    "责任单位：市体育局、市⏎　　财政局; 责任单位：市体育局⏎　　市教育局, a name on each line",
+    "市人民政府办公室 above its date, which signs; a line of other words", BracketLists.next_lines,
 )  # fmt: skip
 
 #: What makes a bracket a list, in the order in which it is asked; the first that speaks settles it.

@@ -1,8 +1,8 @@
 """One assignment for every agency that the text names for a task (docs/annotation.md, section 2).
 
 Forms that are read: lists in brackets (with labels, with verbs, bare), lists behind a label in the
-open, sentences (“由区招商局牵头负责…”), columns of tables, lists of duties. “列第一位的为牵头单位，下同” is
-looked for in the whole document and holds for every list that does not itself say who leads.
+open, sentences (“由区招商局牵头负责…”), columns of tables, lists of duties. What a
+document says once (“列第一位的为牵头单位，下同”) is applied when all its lists are known.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from policy_extract.extract.assignments.brackets import BracketLists, gaps
 from policy_extract.extract.assignments.columns import RoleTables
 from policy_extract.extract.assignments.duties import DutyLines, DutyTables
 from policy_extract.extract.assignments.knowledge import Knowledge
+from policy_extract.extract.assignments.once import SaidOnce
 from policy_extract.extract.assignments.prose import ProseReader
 from policy_extract.extract.assignments.records import Found, Limit, Named
-from policy_extract.extract.assignments.roles import DocumentRule
 from policy_extract.extract.assignments.tasks import scopes
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -31,11 +31,10 @@ _PAGE = re.compile(r"\n\s*-{0,2}\d{1,4}-{0,2}\s*\n")  # the number of a page in 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A plan being read, with what it says once for all its lists."""
+    """A plan being read."""
 
     plan: Plan
     calendar: Calendar
-    rule: DocumentRule
 
 
 class AssignmentFinder:
@@ -47,11 +46,12 @@ class AssignmentFinder:
     def __init__(self, lexicon: Lexicon, switches: Switches = Switches()) -> None:
         self._switches = switches
         known = Knowledge.of(lexicon, switches)
-        self._names, self._roles = known.names, known.roles
+        self._names = known.names
         self._tasks, self._limits = known.tasks, known.limits
         self._brackets, self._prose = BracketLists(known), ProseReader(known)
         self._columns, self._duties = RoleTables(known), DutyTables(known)
         self._duty_lines = DutyLines(known)
+        self._once = SaidOnce(lexicon, known.roles, switches)
 
     def find(self, plan: Plan) -> list[Assignment]:
         """All assignments of a plan, in the order of the text, without ids and entities.
@@ -59,7 +59,7 @@ class AssignmentFinder:
         Refused: brackets of places (“（上海、杭州）”), of companies, of clauses; issuers and
         addressees; members of leading groups; agencies inside names of documents.
         """
-        reading = _Reading(plan, Calendar.of(plan.meta), DocumentRule.of(plan, self._roles))
+        reading = _Reading(plan, Calendar.of(plan.meta))
         found: list[Found] = []
         lines: list[tuple[int, Limit]] = []
         done = 0
@@ -77,6 +77,8 @@ class AssignmentFinder:
         for table in plan.tables:
             found += self._in_table(reading, table)
         found.sort(key=lambda place: (place.start, place.end))
+        rule = self._once.read(plan, found)
+        found = [place._replace(names=self._once.applied(plan, place, rule)) for place in found]
         found = list(self._limits.with_lines(found, lines)) if lines else found
         return list(self._assignments(reading, found))
 
@@ -114,8 +116,7 @@ class AssignmentFinder:
         section = plan.section(paragraph.section)
         taken: list[tuple[int, int]] = []
         for here in self._brackets.find(plan.shadow, start, paragraph.end):
-            names = reading.rule.applied(plan, here.listed, self._roles)
-            if not names:
+            if not here.listed.names + here.listed.followers:
                 continue
             taken.append((here.start, here.end))
             scope = None
@@ -123,12 +124,12 @@ class AssignmentFinder:
                 scope = Span(start=section.start, end=section.end)  # a list in the heading
             place = self._place(plan, paragraph, (here.start, here.end), here.rule)
             limit = self._limits.in_list(plan, here.listed.limits, reading.calendar)
-            yield place._replace(names=names, scope=scope, limit=limit)
+            yield place._replace(listed=here.listed, scope=scope, limit=limit)
         acting = list(self._acting(reading, paragraph, start, taken))
         yield from acting
         if not taken and not acting:
             for place, listed in self._duty_lines.read(plan, paragraph, start):
-                yield place._replace(names=reading.rule.applied(plan, listed, self._roles))
+                yield place._replace(listed=listed)
 
     def _acting(
         self, reading: _Reading, paragraph: Paragraph, start: int, taken: list[tuple[int, int]]
@@ -153,9 +154,8 @@ class AssignmentFinder:
             *self._duties.read(reading.plan, table),
         )
         for place, listed in readers:
-            names = reading.rule.applied(reading.plan, listed, self._roles)
-            if names:
-                yield place._replace(names=names)
+            if listed.names + listed.followers:
+                yield place._replace(listed=listed)
 
     def _assignments(self, reading: _Reading, found: Sequence[Found]) -> Iterator[Assignment]:
         for place, scope in scopes(reading.plan, found):

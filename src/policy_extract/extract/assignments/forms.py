@@ -48,6 +48,7 @@ class NameForms:
             return lexicon.words(FILE, name)
 
         self._opening = lexicon.pattern(f"(?:<{FILE}.fields.words>)(?:<{FILE}.fields.endings>)")
+        self._governments = frozenset(words("names.governments"))
         self._compile_levels(lexicon)
         self._compile_kinds(lexicon)
         self.in_prose = re.compile(
@@ -58,7 +59,8 @@ class NameForms:
         self._listed = re.compile(
             rf"(?:{alternation((*words('names.levels_in_prose'), ''))})(?:{self._committee})?"
             rf"(?:{alternation(words('fields.words'))})(?:{'|'.join(words('names.endings_in_prose_patterns'))})"
-            rf"|{alternation(known)}"
+            rf"|(?:{alternation((*words('names.levels_in_prose'), ''))})"
+            rf"(?:{alternation((*known, *words('bodies.whole')))})"
         )
         fields = alternation(words("fields.words"))
         others = alternation((*words("fields.words"), *words("bodies.whole")))
@@ -73,6 +75,10 @@ class NameForms:
     def begins_with_level(self, name: str) -> bool:
         """True for 市…, 省…, 各…, 兰溪市…: a name of its own, not the rest of a name cut in two."""
         return bool(self.level.match(name))
+
+    def is_government(self, name: str) -> bool:
+        """True for 管委会, 办事处, which stand for themselves beside 各县人民政府."""
+        return name in self._governments
 
     def begins_with_field(self, name: str) -> bool:
         """True for 商务部…, 财政局…: names without a level, whose first sign may read as a verb (商)."""

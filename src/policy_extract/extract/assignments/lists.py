@@ -121,6 +121,8 @@ class ListReader:
         label = self.words.label_alone
         if label.fullmatch(left) or label.fullmatch(right):
             return True
+        if head and token.startswith(":", head.end()) and self.words.silence(right):
+            return True  # 县财政局 完成时限：2025年12月
         kinds = self._names.judge(left), self._names.judge(right)
         if commas:
             return kinds == (BODY, BODY) and self._names.forms.begins_with_level(right)
@@ -163,14 +165,19 @@ class ListReader:
         if others:
             return self._before_others(words, start, others, end)
         for joint in self._joining.finditer(words, start + 2, end):
-            right = words[joint.end() : end]
-            if not right or not self._names.judge(words[start : joint.start()]):
+            left, right = joint.start(), words[joint.end() : end]
+            if self._names.forms.begins_with_field(words[joint.start() : end]):
+                continue  # 各县区商务部门 holds no 商
+            if joint.group() in self._joint_verbs:
+                led = self.words.tail.search(words, start, left)
+                left = led.start() if led else left  # 省能源局牵头|会同省发展改革委
+            if not right or not self._names.judge(words[start:left]):
                 continue
             if self._names.judge(right) or self._opens_with_name(right):
                 rest = self._split(words, joint.end(), end)
                 if joint.group() in self._joint_verbs:
                     return [
-                        (start, joint.start(), "lead"),
+                        (start, left, "lead"),
                         *((s, e, "support") for s, e, _ in rest),
                     ]
                 return [(start, joint.start(), None), *rest]

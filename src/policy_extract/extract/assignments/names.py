@@ -56,6 +56,7 @@ class AgencyNames:
         self._not_names = frozenset(words("names.not_names"))
         self._false = words("names.false_endings")
         self._clause = re.compile("|".join(words("names.clause_patterns")) or "(?!)")
+        self._in_names = re.compile("|".join(words("names.verbs_in_names_patterns")))
         self._quantity = lexicon.pattern(r"\d+(?:<agency_forms.names.counted>|\.\d|-)")
         self._strong = words("names.strong_suffixes")
         self._short = frozenset(words("names.short_suffixes"))
@@ -93,7 +94,7 @@ class AgencyNames:
             return False
         if inner in self._not_names and len(inner) == 2:
             return False
-        return not self._clause.search(inner) and not self._quantity.search(inner)
+        return not self._is_clause(inner) and not self._quantity.search(inner)
 
     def is_known(self, name: str) -> bool:
         """True for a whole name that a gazetteer has: 中央和国家机关工委."""
@@ -139,8 +140,16 @@ class AgencyNames:
         return BODY if plain in self._known else None
 
     def clause(self, plain: str) -> int | None:
-        """NONE for a clause: 市科技局提供的服务; what is too long for a name is one."""
-        return NONE if len(plain) > _MAX_NAME or self._clause.search(plain) else None
+        """NONE for a clause: 市科技局提供的服务; what is too long for a name is one.
+
+        A verb may stand inside a name: 水资源利用中心, 推动长江经济带发展领导小组.
+        """
+        return NONE if len(plain) > _MAX_NAME or self._is_clause(plain) else None
+
+    def _is_clause(self, plain: str) -> bool:
+        return self._clause.search(plain) is not None and (
+            self._clause.search(self._in_names.sub("", plain)) is not None
+        )
 
     def counted(self, plain: str) -> int | None:
         """NONE for what holds a count or date: 2025年底前完成."""
@@ -153,10 +162,9 @@ class AgencyNames:
     def known(self, plain: str) -> int | None:
         """BODY for a listed name behind its level (市总工会), or a field with its ending (省科技厅)."""
         room = min(len(plain) - 1, _MAX_LEVEL)
-        ending = next((e for e in self._endings if plain.endswith(e)), "")
-        stop = len(plain) - len(ending)
+        stops = [len(plain) - len(e) for e in self._endings if plain.endswith(e)]
         for cut in range(room):
-            known = plain[cut:] in self._whole or (ending and plain[cut:stop] in self._fields)
+            known = plain[cut:] in self._whole or any(plain[cut:s] in self._fields for s in stops)
             if known and self.forms.levels.fullmatch(plain, 0, cut):
                 return BODY
         return None
@@ -209,7 +217,8 @@ TOGETHER: Rule[Judge] = Rule(
 )  # fmt: skip
 CLAUSE: Rule[Judge] = Rule(
     "body.clause", REFUSE, "并非名称的分句", "a clause is no name",
-    "leaves out 市科技局提供的服务 and whole clauses", "市科技局", AgencyNames.clause,
+    "leaves out 市科技局提供的服务 and whole clauses",
+    "市科技局; 省水资源利用中心, 市推动长江经济带发展领导小组: a verb inside a name", AgencyNames.clause,
 )  # fmt: skip
 COUNTED: Rule[Judge] = Rule(
     "body.counted", REFUSE, "含数量或日期", "a count or date is no name",

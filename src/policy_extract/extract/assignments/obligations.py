@@ -1,6 +1,7 @@
 """Bodies that a sentence tells to act without 牵头 or 负责.
 
-“财政部门要完善投入机制”, “试点县政府是改革的责任主体”, “资金由市财政局统筹安排”.
+“财政部门要完善投入机制”, “试点县政府是改革的责任主体”, “资金由市财政局统筹安排”,
+“各县人民政府对粮食安全负总责”.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from policy_extract.rules import Rule, Said
 
 FIND = "assignments.find"
 _OPENING = re.compile(r"[\u4e00-\u9fff]+")
+_GROUP = re.compile(r"\(\?P<\w+>")
 _BEING_ROOM = 30  # how far behind 是 the words 责任主体 may stand
 
 Tell = Callable[["Obligations", str, int, int], tuple[Named, ...]]
@@ -41,10 +43,14 @@ class Obligations:
             rf"(?!<{verbs}.not_after_by>)"
         )
         self._done = lexicon.pattern(
-            rf"(?:<{verbs}.modifiers>)*?(?P<verb><{verbs}.done_by>)(?!{guard})"
+            rf"(?:<{verbs}.modifiers>)*?(?P<verb><{verbs}.done_by>|(?P<settled><{verbs}.settled_by>))(?!{guard})"
         )
+        self._local = lexicon.pattern(f"<{verbs}.local>")
+        answers = [_behind_body(lexicon, p) for p in lexicon.words(FILE, "verbs.answers_patterns")]
+        self._answers = re.compile("|".join(answers))
         being = (_behind_body(lexicon, word) for word in lexicon.words(FILE, "verbs.being"))
-        self.trigger = "|".join((_must(lexicon), *being, f"<{verbs}.by>"))
+        unnamed = (_GROUP.sub("(?:", answer) for answer in answers)
+        self.trigger = "|".join((_must(lexicon), *being, *unnamed, f"<{verbs}.by>"))
 
     def read(self, shadow: str, start: int, end: int) -> tuple[tuple[Named, ...], str]:
         """Who is told to act in the clause ``shadow[start:end]``, and the rule that says so."""
@@ -74,12 +80,24 @@ class Obligations:
         stated = self._asked.ask(roles.TOLD, role, Said(*part.span("part")))
         return self._actors.told(shadow, start, part.start(), stated)
 
+    def answers(self, shadow: str, start: int, end: int) -> tuple[Named, ...]:
+        """“各县（市、区）人民政府对本行政区域粮食安全负总责”, “市教育局承担主管责任”."""
+        answer = self._answers.search(shadow, start, end)
+        if answer is None:
+            return ()
+        words = answer.lastgroup or "verb"
+        role = self._asked.words.verb_roles.get(answer[words], "responsible")
+        stated = self._asked.ask(roles.TOLD, role, Said(*answer.span(words)))
+        return self._actors.told(shadow, start, answer.start(), stated)
+
     def by(self, shadow: str, start: int, end: int) -> tuple[Named, ...]:
         """“资金由市财政局统筹安排”, “项目由市水务局、市住建局组织实施”."""
         names: tuple[Named, ...] = ()
         for by in self._by.finditer(shadow, start, end):
             verb = self._done.search(shadow, by.end(), end)
-            if verb is not None:
+            if verb is not None and (
+                not verb["settled"] or self._local.match(shadow, by.end(), verb.start())
+            ):
                 stated = self._asked.ask(roles.TOLD, "responsible", Said(*verb.span("verb")))
                 names += self._actors.told(shadow, by.end(), verb.start(), stated)
         return names
@@ -111,11 +129,16 @@ BEING: Rule[Tell] = Rule(
     "prose.being", FIND, "某部门是责任主体", "a body that is called the responsible one",
     "试点县政府是试点工作的责任主体", "企业是责任主体; 以政府为责任主体", Obligations.being,
 )  # fmt: skip
+ANSWERS: Rule[Tell] = Rule(
+    "prose.answers", FIND, "某部门对…负责", "a body that answers for a thing",
+    "各县（市、区）人民政府对本行政区域粮食安全负总责, 市教育局承担主管责任",
+    "企业对产品质量负责; 各级各部门承担主体责任: nobody by name", Obligations.answers,
+)  # fmt: skip
 BY: Rule[Tell] = Rule(
     "prose.by", FIND, "由某部门实施", "a body by whom it is done",
-    "资金由市财政局统筹安排, 项目由市水务局组织实施",
-    "由企业自主实施; 由市财政局、市教育局组成专班", Obligations.by,
+    "资金由市财政局统筹安排, 项目由市水务局组织实施, 补贴标准由省财政厅确定",
+    "由企业自主实施; 由市财政局、市教育局组成专班; 标准由国家体育总局制定", Obligations.by,
 )  # fmt: skip
 
 #: In the order in which they are asked; the first that names somebody speaks for the clause.
-RULES: tuple[Rule[Tell], ...] = (MUST, BEING, BY)
+RULES: tuple[Rule[Tell], ...] = (MUST, BEING, ANSWERS, BY)

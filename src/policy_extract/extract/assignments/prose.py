@@ -36,14 +36,14 @@ class Acting:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with its verb: where names may stand (``left`` to ``right``), and whether one led before."""
+    """A clause with its verb: where names may stand (``left`` to ``right``), whether one acted before."""
 
     shadow: str
     left: int
     right: int
     end: int
     verb: re.Match[str]
-    led: bool
+    acted: bool
 
     @property
     def said(self) -> Said:
@@ -65,6 +65,9 @@ class ProseReader:
             f"<{verbs}.prose>|<{verbs}.division>|<{verbs}.asking>|{self._obligations.trigger}"
         )
         self._together = lexicon.pattern(f"<{verbs}.together_with>")
+        self._opener = lexicon.pattern(f"(?:<{verbs}.openers>)*")
+        closing = f"(?:<{verbs}.support>|<{verbs}.responsible>)(?:<{verbs}.tails>)*$"
+        self._closing = lexicon.pattern(closing)
         divided = "|".join(lexicon.words(FILE, "verbs.divided_patterns"))
         self._verb = lexicon.pattern(
             rf"(?P<duty>(?:<{verbs}.modifiers>)*)(?P<verb><{verbs}.prose>|{divided})(?!{guard})"
@@ -96,7 +99,7 @@ class ProseReader:
         if not self._trigger.search(shadow, start, end):
             return
         before: re.Match[str] | None = None
-        led = False
+        acted = False  # somebody does, in this sentence
         quiet: list[
             tuple[int, int]
         ] = []  # clauses before this one, parted by commas, without a verb
@@ -105,49 +108,77 @@ class ProseReader:
             previous, before = before, clause
             mark = shadow[previous.end() : clause.start()] if previous else ""
             if _STOP.search(mark):
-                led = False
+                acted = False
             if mark != ",":
                 quiet = []
-            if not self._trigger.search(shadow, clause.start(), clause.end()):
+            if not acted and not self._trigger.search(shadow, clause.start(), clause.end()):
                 quiet.append(clause.span())
                 continue
-            names, rule = self._clause(shadow, clause, previous, led=led)
+            names, rule = self._clause(shadow, clause, previous, acted=acted)
+            if not names and not self._trigger.search(shadow, clause.start(), clause.end()):
+                quiet.append(clause.span())
+                continue
             waiting, quiet = quiet, []
             if names:
                 names = (*self._waiting(shadow, waiting, names[0]), *names)
-                led = led or any(n.stated and n.stated.role == "lead" for n in names[:1])
+                acted = True
                 if clause.start() >= sentence[1]:
                     sentence = sentence_of(shadow, clause.start(), sentence[1], end)
                 yield Acting((min(sentence[0], clause.start()), sentence[1]), names, rule)
 
     def _clause(
-        self, shadow: str, clause: re.Match[str], previous: re.Match[str] | None, *, led: bool
+        self, shadow: str, clause: re.Match[str], previous: re.Match[str] | None, *, acted: bool
     ) -> tuple[tuple[Named, ...], str]:
         if clause.group().endswith(self._void):
             return (), ACTS.id
         start = behind_number(shadow, *clause.span())
-        verb = self._verb.search(shadow, start, clause.end())
-        names: tuple[Named, ...] = ()
-        if verb is not None:
-            left, right = start, verb.start()
-            while right > left and shadow[right - 1] == " ":
-                right -= 1
-            joint = self._by_verb.get(verb["verb"]) is TOGETHER
-            if right <= left and not joint and previous and shadow[previous.end()] == ":":
-                left, right = (
-                    behind_number(shadow, *previous.span()),
-                    previous.end(),
-                )  # 市科技局：牵头…
-            rule = self._rule_of(verb["verb"])
-            if verb.end() == clause.end() and verb["duty"].endswith(self._mutual):
-                rule = None  # 要加强配合
-            if rule is not None:
-                names = rule.run(self, Clause(shadow, left, right, clause.end(), verb, led))
-                if names:
-                    return names, rule.id
+        opener = self._opener.match(shadow, start, clause.end()) if acted else None
+        start = opener.end() if opener else start
+        for verb in self._verb.finditer(shadow, start, clause.end()):
+            names, by = self._at_verb(shadow, clause, previous, start, verb, acted=acted)
+            if names:
+                return names, by
+        names = ()
         if self._switches.has(ASKED):
             names = self.asked(shadow, start, clause.end())
-        return (names, ASKED.id) if names else self._obligations.read(shadow, start, clause.end())
+        if names:
+            return names, ASKED.id
+        names, by = self._obligations.read(shadow, start, clause.end())
+        if not names and acted and self._switches.has(BESIDE):
+            return self.beside(shadow, start, clause.end()), BESIDE.id
+        return names, by
+
+    def _at_verb(
+        self,
+        shadow: str,
+        clause: re.Match[str],
+        previous: re.Match[str] | None,
+        start: int,
+        verb: re.Match[str],
+        *,
+        acted: bool,
+    ) -> tuple[tuple[Named, ...], str]:
+        """The names that stand by one verb of a clause, and the rule that speaks for it."""
+        rule = self._rule_of(verb["verb"])
+        if not acted and verb.end() == clause.end() and verb["duty"].endswith(self._mutual):
+            rule = None  # 要加强配合
+        if rule is None:
+            return (), ""
+        left, right = start, verb.start()
+        while right > left and shadow[right - 1] == " ":
+            right -= 1
+        joint = rule is TOGETHER
+        if right <= left and not joint and previous and shadow[previous.end()] == ":":
+            # 市科技局：牵头…
+            left, right = behind_number(shadow, *previous.span()), previous.end()
+        return rule.run(self, Clause(shadow, left, right, clause.end(), verb, acted)), rule.id
+
+    def beside(self, shadow: str, start: int, end: int) -> tuple[Named, ...]:
+        """“…，市自然资源局参与”, “…，各县区人社部门抓好落实”, where somebody acts before."""
+        if end - start > _MAX_LIST or not self._closing.search(shadow, start, end):
+            return ()
+        found = self._lists.read(shadow, start, end)
+        return found.names if found.verbed and self._actors.all_told(shadow, found) else ()
 
     def _waiting(
         self, shadow: str, clauses: Sequence[tuple[int, int]], first: Named
@@ -180,7 +211,7 @@ class ProseReader:
         support = self._asked.ask(roles.TOGETHER, "support", clause.said)
         beside = tuple(Named(s, e, support) for s, e in spans)
         if clause.right == clause.left:
-            return beside if clause.led else ()
+            return beside if clause.acted else ()
         lead = self._who(clause, self._asked.ask(roles.TOGETHER, "lead", clause.said))
         with_others = self._together.match(clause.shadow, clause.verb.end(), clause.end)
         return (*lead, *beside) if lead and (beside or with_others) else ()
@@ -238,5 +269,11 @@ ASKED: Rule[Callable[..., tuple[Named, ...]]] = Rule(
     "请财政部在管理规定中明确…, 请科技部、农业农村部等部门在2月底前完成",
     "请各单位遵照执行, 请相关企业配合", ProseReader.asked,
 )  # fmt: skip
+BESIDE: Rule[Callable[..., tuple[Named, ...]]] = Rule(
+    "prose.beside", FIND, "句中随后参与", "who takes part where another acts",
+    "市水利局牵头编制规划，市自然资源局参与; …，各县区人社部门抓好落实",
+    "…，社会各界参与: nobody by name; 市自然资源局参与 where nobody acts before",
+    ProseReader.beside,
+)  # fmt: skip
 #: By the verb of the clause; where no verb speaks it is asked who is asked or told to act.
-RULES = (TOGETHER, LEADS, SUPPORTS, ACTS, ASKED)
+RULES = (TOGETHER, LEADS, SUPPORTS, ACTS, ASKED, BESIDE)

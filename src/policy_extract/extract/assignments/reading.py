@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from policy_extract.extract.assignments import limits, roles
 from policy_extract.extract.assignments.names import BODY, NONE, PARTY, AgencyNames
@@ -20,7 +21,14 @@ Split = tuple[int, int, Role | None]
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _CLAUSE = re.compile(r"[^,;。]*")
-_RULE_LEADIN = 3  # a longer opener (以下均需) makes a rule for all that follows
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """The verb behind the names of a piece: where it stands, its words with what stands around it."""
+
+    said: Said
+    words: str
 
 
 class Reading:
@@ -52,6 +60,7 @@ class Reading:
         self._pending: list[tuple[int, int]] = []  # names that wait for a verb
         self._following: Said | None = None  # “以下均需…”: what stands behind it is never ranked
         self._silent = ""  # behind a label of something else: which
+        self._verbs: list[str] = []  # by which all before them answer
         self._closed = False  # behind ;
         self._mark = ""  # what parts this piece from the one before
         self._led: Said | None = None  # somebody leads, by these words
@@ -66,7 +75,8 @@ class Reading:
                 self._flush(self._role)
             self._closed = ";" in separator
             self._mark = separator
-        beside = self._asked.ask(roles.BESIDE_LEAD, "support", self._led) if self._led else None
+        led = self._led or self._marked_lead()
+        beside = self._asked.ask(roles.BESIDE_LEAD, "support", led) if led else None
         self._flush(self._role or beside)
         return AgencyList(
             names=tuple(self._answering()),
@@ -74,6 +84,7 @@ class Reading:
             labelled=self._labelled,
             verbed=self._verbed,
             ranked=self._ranked,
+            verbs=tuple(self._verbs),
             limits=tuple(self._limits),
             bodies=self._kinds[BODY],
             parties=self._kinds[PARTY],
@@ -108,10 +119,17 @@ class Reading:
             return True
         if self._words.closing.fullmatch(piece) and self._names.judge(piece) != BODY:
             return True  # 持续推进
-        if label and not (self._labelled or self._named or self._pending):
+        if label and self._leads_in(label, piece):
             self._label(label["label"], start, start + label.end())  # 责任单位市经信局: no colon
-            start, piece = start + label.end(), piece[label.end() :]
+            rest = piece[label.end() :].removeprefix(self._words.copula(piece, label.end()))
+            start, piece = end - len(rest), rest
         return self._names_of(self._opened(start, piece), end)
+
+    def _leads_in(self, label: re.Match[str], piece: str) -> bool:
+        """Whether a label without a colon brings names: 责任单位市经信局, …，配合单位为市水利局."""
+        if self._words.copula(piece, label.end()):
+            return True
+        return not (self._labelled or self._named or self._pending)
 
     def _limit(self, start: int, end: int, piece: str) -> bool:
         """Whether a piece is a time limit in words: 完成时限为2024年底, “十四五”期末完成."""
@@ -170,12 +188,15 @@ class Reading:
             self._joined = self._led = said
             self._verbed = self._ranked = True
             return start + beside.end()
+        if piece.startswith(self._words.signs):
+            start, piece = start + 1, piece[1:]  # ★市文旅局
         leadin = self._words.leadin.match(piece)
-        if leadin and leadin.end() > _RULE_LEADIN:
+        if leadin and self._words.following.search(leadin.group()):
             self._flush(self._role)
             self._following = Said(start, start + leadin.end())
             return start + leadin.end()
-        if leadin and self._names.judge(piece) != BODY:
+        by = leadin is not None and leadin.group().endswith(self._words.by)
+        if leadin and (by or self._names.judge(piece) != BODY):
             return start + leadin.end()
         return start
 
@@ -189,7 +210,7 @@ class Reading:
             elif not self._verbed or self._pending:  # else it only closes the list: 确保取得实效
                 self._clauses += 1
             return True
-        if verb is not None and self._text[slice(*verb)] in self._words.verbs_of_others:
+        if verb is not None and self._text[slice(*verb.said)] in self._words.verbs_of_others:
             self._pending.clear()  # 市政府督查室督办
             return True
         self._end = end
@@ -207,7 +228,7 @@ class Reading:
             self._verb(verb)
         return True
 
-    def _parts(self, start: int, end: int) -> tuple[list[Split] | None, Said | None]:
+    def _parts(self, start: int, end: int) -> tuple[list[Split] | None, _Verb | None]:
         """Names of one piece and the verb behind them; None when the piece is no name."""
         piece = self._text[start:end]
         loose = self._role is not None or self._labelled
@@ -233,16 +254,29 @@ class Reading:
         if tail is None or tail["verb"] not in self._words.verbs_of_others:
             for kind in kinds:
                 self._kinds[kind] += 1
-        return spans, Said(start + tail.start("verb"), start + tail.end("verb")) if tail else None
+        if tail is None:
+            return spans, None
+        return spans, _Verb(
+            Said(start + tail.start("verb"), start + tail.end("verb")), tail.group()
+        )
 
     def _bare(self, start: int, end: int) -> tuple[str, Role | None]:
         """A name without its mark, and the role that the mark gives."""
         length, role = self._words.mark(self._text[start:end])
         return self._text[start : end - length], role
 
+    def _marked_lead(self) -> Said | None:
+        """The mark that makes one of the waiting names lead: 市文旅局（牵头），市教育局."""
+        for start, end in self._pending:
+            bare, given = self._bare(start, end)
+            if given == "lead":
+                return Said(start + len(bare), end)
+        return None
+
     def _is_beside(self, name: str) -> bool:
-        """True for a name that nobody knows behind bodies: 市教育局、市计生协负责."""
-        return self._names.forms.begins_with_level(name) and any(
+        """True for a name that nobody knows behind bodies: 市教育局、市计生协负责; 各县政府、管委会."""
+        forms = self._names.forms
+        return (forms.begins_with_level(name) or forms.is_government(name)) and any(
             self._names.judge(self._text[s:e]) == BODY for s, e in self._pending
         )
 
@@ -270,8 +304,8 @@ class Reading:
             for n, guide in zip(names, guides, strict=True)
         ]
 
-    def _verb(self, said: Said) -> None:
-        self._verbed = True
+    def _verb(self, verb: _Verb) -> None:
+        said, self._verbed = verb.said, True
         if self._text[slice(*said)] in self._words.guiding:
             self._guided.add(said)
         stated = self._asked.ask(roles.VERB, self._words.verb_roles[self._text[slice(*said)]], said)
@@ -281,9 +315,15 @@ class Reading:
             stated = None  # 市科技局会同市财政局、市教育局牵头: the first leads, as 会同 says
         if stated and stated.role == "lead":
             self._led = self._led or said
-        if stated and stated.role != "responsible" and not self._following:
-            self._ranked = True
+        if (
+            not self._following
+            and self._words.verb_roles[self._text[slice(*said)]] == "responsible"
+        ):
+            self._verbs.append(verb.words)
+        elif not self._following:
+            self._ranked = self._ranked or stated is not None
         self._flush(stated)
+        self._joined = None
 
     def _flush(self, role: Stated | None) -> None:
         """Give the names that wait for a verb their role."""

@@ -43,7 +43,8 @@ class AgencyList:
     """What a list holds.
 
     ``followers`` stand behind “以下均需…落实”; ``labelled`` and ``verbed`` say what made it a list,
-    ``ranked`` that it says itself who leads. ``bodies``, ``parties``, ``strangers`` count the names
+    ``ranked`` that it says itself who leads; ``verbs`` are those by which all in it answer, with what
+    stands before them (负责, 按职责分工负责). ``bodies``, ``parties``, ``strangers`` count the names
     by their form, ``clauses`` what is no name and stands before or among them; ``end`` is where the
     last name ends.
     """
@@ -53,6 +54,7 @@ class AgencyList:
     labelled: bool = False
     verbed: bool = False
     ranked: bool = False
+    verbs: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
     bodies: int = 0
     parties: int = 0
@@ -84,7 +86,7 @@ class Found(NamedTuple):
     """A list of agencies in its place in the plan: what assignments are made of.
 
     ``item`` is where the numbered item or paragraph begins that the list belongs to, ``item_end``
-    where it ends. ``scope`` is set where the form itself says what the list covers (a table's row, a
+    where it ends. ``listed`` is what a list holds, whose ``names`` are filled when all lists of the plan are known. ``scope`` is set where the form itself says what the list covers (a table's row, a
     sentence, a heading); else it follows from the lists before.
     """
 
@@ -99,3 +101,4 @@ class Found(NamedTuple):
     scope: Span | None = None
     limit: Limit | None = None
     cell: CellRef | None = None
+    listed: AgencyList | None = None

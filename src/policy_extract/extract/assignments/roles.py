@@ -1,24 +1,20 @@
 """Who leads, who supports, who is responsible: what gives an agency its role.
 
-A list says it itself (labels, verbs, marks on a name), or the document says it once for all its lists
-(“列第一位的为牵头单位，下同”), or the column of a table does. Where nothing says it, it is responsible.
+A list says it itself (labels, verbs, marks on a name), or the document says it once for its lists
+(“列第一位的为牵头单位，下同”, see ``once``), or the column of a table does. Where nothing says it, it is responsible.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from policy_extract.document import Plan
-from policy_extract.extract.assignments.records import AgencyList, Named, Stated
+from policy_extract.extract.assignments.records import Stated
 from policy_extract.extract.assignments.words import RoleWords
 from policy_extract.model import Role
 from policy_extract.rules import Rule, Said, Switches
 
 STAGE = "assignments.role"
 State = Callable[[Role, Said | None], Stated]
-_GAP = re.compile(r"[\n ]+")  # a page may cut the sentence that says who leads
 
 
 class Roles:
@@ -40,58 +36,6 @@ def _by(rule: str) -> State:
         return Stated(role, rule, said)
 
     return state
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRule:
-    """What a document says once for all its lists: the first leads; names with this sign lead."""
-
-    first: Said | None = None
-    sign: str = ""
-
-    @classmethod
-    def of(cls, plan: Plan, roles: Roles) -> DocumentRule:
-        """What a plan says of its lists: “列第一位的为牵头单位，下同”, “带*的为牵头单位”."""
-        words = plan.shadow.replace("\n", "").replace(" ", "")
-        first = roles.words.first_leads.search(words)
-        marked = roles.words.marked_leads.search(words)
-        said = None
-        if first:
-            gaps = [m.span() for m in _GAP.finditer(plan.shadow)]
-            said = Said(_whole(gaps, first.start()), _whole(gaps, first.end()))
-        return cls(first=said, sign=marked["mark"] if marked else "")
-
-    def applied(self, plan: Plan, listed: AgencyList, roles: Roles) -> tuple[Named, ...]:
-        """The names of a list with their roles, in order: by sign, by place, as the list says, or none."""
-        signed = {
-            name: said
-            for name in listed.names
-            if self.sign and plan.shadow.startswith(self.sign, name.end)
-            for said in [Said(name.end, name.end + len(self.sign))]
-        }
-        itself = listed.ranked or any(
-            n.marked and n.stated and n.stated.role == "lead" for n in listed.names
-        )
-        out: list[Named] = []
-        for index, name in enumerate(listed.names):
-            stated = None
-            if signed:
-                role: Role = "lead" if name in signed else "support"
-                stated = roles.ask(MARKED_LEAD, role, signed.get(name, next(iter(signed.values()))))
-            elif self.first is not None and not itself:
-                stated = roles.ask(FIRST_LEADS, "support" if index else "lead", self.first)
-            out.append(name._replace(stated=stated or name.stated or _UNSAID))
-        out += [name._replace(stated=name.stated or _UNSAID) for name in listed.followers]
-        return tuple(sorted(out, key=lambda name: name.start))
-
-
-def _whole(gaps: list[tuple[int, int]], at: int) -> int:
-    """The place in the text of a place in the text without its gaps."""
-    for start, end in gaps:
-        if start >= at:
-            break
-        at += end - start
-    return at
 
 
 MARKED_LEAD: Rule[State] = Rule(
@@ -161,7 +105,7 @@ UNSAID: Rule[State] = Rule(
     "（市科技局、市财政局）: responsible", "", _by("role.unsaid"),
 )  # fmt: skip
 
-_UNSAID = Stated("responsible", UNSAID.id)
+SILENT = Stated("responsible", UNSAID.id)
 
 #: The document's word goes before a list's own; the last speaks where no other does.
 RULES = (

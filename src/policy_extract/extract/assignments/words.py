@@ -32,15 +32,19 @@ class RoleWords:
         self._others = frozenset(words("labels.other"))
         marks = alternation((*self._labels, *self._short))
         signs = re.escape("".join(words("phrases.signs")))
-        self._mark = re.compile(rf"\((?P<word>{marks})\)$|(?P<sign>[{signs}])$")
+        self.signs = words("phrases.signs")
+        self.by = words("verbs.by")
+        self._mark = re.compile(rf"[(\[](?P<word>{marks})[)\]]$|(?P<sign>[{signs}])$")
         self._compile_labels(lexicon, alternation(self._short))
         self._compile_verbs(lexicon)
         self.first_leads = _any_of(words("phrases.first_leads_patterns"))
         self.marked_leads = _any_of(words("phrases.marked_leads_patterns"))
         self.leadin = re.compile(rf"(?:{_any_of(words('phrases.leadin_patterns')).pattern})+")
+        self.following = re.compile(alternation(words("phrases.following")))
         self.skip = frozenset(words("phrases.skip"))
         self.closing = _any_of(words("phrases.closing_patterns"))
-        self.copulas = "".join(words("labels.copulas"))
+        self._copulas = words("labels.copulas")
+        self.copulas = "".join(self._copulas)
         self.levels = words("labels.levels")
 
     def _compile_labels(self, lexicon: Lexicon, short: str) -> None:
@@ -88,9 +92,16 @@ class RoleWords:
         """The role of what a body is called in a sentence: 牵头单位 → lead, 责任主体 → responsible."""
         return self._labels.get(words, "responsible")
 
+    def copula(self, words: str, at: int) -> str:
+        """What joins a label with its names at a place: 为 in 配合单位为市水利局; “” for none."""
+        return next((c for c in self._copulas if words.startswith(c, at)), "")
+
     def role_before_colon(self, words: str) -> Role | None:
-        """The role of a word that is a label only before a colon: 牵头：…；配合：…."""
-        return self._short.get(words)
+        """The role of words that are a label only before a colon: 牵头：…；配合落实：…."""
+        if words in self._short:
+            return self._short[words]
+        verb = self.tail.match(words)  # 配合落实：市工信局
+        return self.verb_roles.get(verb["verb"]) if verb else None
 
     def role_of_head(self, words: str) -> Role | None:
         """The role that a head's cell gives, None for others: 责任单位(部门) → responsible.

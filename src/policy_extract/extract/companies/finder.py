@@ -16,6 +16,8 @@ from policy_extract.extract.companies import (
     contexts,
     forms,
     gazetteer,
+    headed,
+    items,
     partnerships,
     refusals,
     short,
@@ -23,6 +25,8 @@ from policy_extract.extract.companies import (
 from policy_extract.extract.companies.contexts import ListContexts
 from policy_extract.extract.companies.forms import FormRules
 from policy_extract.extract.companies.gazetteer import ListedNames
+from policy_extract.extract.companies.headed import HeadedLists
+from policy_extract.extract.companies.items import Items
 from policy_extract.extract.companies.names import NameShapes
 from policy_extract.extract.companies.partnerships import PartnershipRules
 from policy_extract.extract.companies.search import Search
@@ -40,7 +44,7 @@ if TYPE_CHECKING:
 PASSES: tuple[tuple[Rule[Any], ...], ...] = (
     (*forms.RULES, *partnerships.RULES, *gazetteer.RULES),
     short.RULES,
-    contexts.LISTS,
+    (*contexts.LISTS, *headed.RULES),
     contexts.BESIDE,
 )
 ELSEWHERE: tuple[Rule[Any], ...] = short.ELSEWHERE
@@ -51,7 +55,7 @@ RULES: tuple[AnyRule, ...] = (
     *ELSEWHERE,
     *refusals.RULES,
     *gazetteer.REFUSALS,
-    *contexts.REFUSALS,
+    *items.REFUSALS,
 )
 
 #: Where two claims of one length overlap, the one of the earlier rule stays.
@@ -65,7 +69,9 @@ SUREST_FIRST: tuple[Rule[Any], ...] = (
     forms.GROUP,
     short.SHORT_OF_FULL,
     contexts.LIST_CONTEXT,
-    contexts.LIST_HEADED,
+    headed.LIST_HEADED,
+    headed.LIST_SORTED,
+    headed.COLUMN_NAMES,
     contexts.CHAIN,
     short.SHORT_NAME,
     contexts.COORDINATION,
@@ -85,13 +91,15 @@ class CompanyFinder:
         self._shapes = NameShapes(lexicon, switches)
         self._listed = ListedNames(lexicon, self._shapes, switches)
         self._short = ShortNames(lexicon, self._shapes)
-        lists = ListContexts(lexicon, self._shapes, switches)
+        read = Items(lexicon, self._shapes, switches)
+        lists = ListContexts(lexicon, self._shapes, read)
         parts: tuple[tuple[object, tuple[Rule[Any], ...]], ...] = (
             (FormRules(lexicon, self._shapes), forms.RULES),
             (PartnershipRules(lexicon, self._shapes), partnerships.RULES),
             (self._listed, gazetteer.RULES),
             (self._short, short.RULES),
             (lists, (*contexts.LISTS, *contexts.BESIDE)),
+            (HeadedLists(lexicon, self._shapes, read), headed.RULES),
         )
         owner = {rule.id: part for part, rules in parts for rule in rules}
         self._passes = tuple(

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.extract.confidence import Confidence
+from policy_extract.extract.observations.attributes import Attributes
 from policy_extract.extract.observations.drafts import CellFacts, Measured
 from policy_extract.extract.observations.own import PROJECTS
 from policy_extract.extract.observations.phrase import Phrase, SignKind
@@ -32,7 +33,7 @@ _MEASURE_SIGNS: dict[Measure, tuple[SignKind, ...]] = {
     "share": ("share",),
 }
 #: The rules by which a value is another area's, quoted for comparison.
-ELSEWHERE = frozenset(("area.elsewhere", "area.upper"))
+ELSEWHERE = frozenset(("area.elsewhere", "area.upper", "area.compared"))
 _TO_RATE: frozenset[Measure] = frozenset(
     ("growth_rate", "change_points", "increase", "decrease", "multiple")
 )
@@ -74,8 +75,11 @@ class Fields(NamedTuple):
 class Builder:
     """Makes fields out of drafts and observations out of fields, for one plan."""
 
-    def __init__(self, plan: Plan, lexicon: Lexicon, confidence: Confidence) -> None:
+    def __init__(
+        self, plan: Plan, lexicon: Lexicon, confidence: Confidence, attributes: Attributes
+    ) -> None:
         self._plan = plan
+        self._attributes = attributes
         self._confidence = confidence
         self._companies = lexicon.words("owners", "company.ends")
 
@@ -108,7 +112,7 @@ class Builder:
             per_year=dated.per_year,
             cumulative=owned.phrase.says("cumulative"),
             kind=dated.kind,
-            attribute=None,
+            attribute=self._attributes.behind(self._plan.shadow, candidate.end),
             about=self._about(owned.area, owned.segment),
             section=section,
             cell=cell,

@@ -21,9 +21,18 @@ class CandidateFinder:
         self._promises = lexicon.words("quantities", "qualitative.patterns")
         self._off = switches.without
         joined = "|".join(f"(?:{p})" for p in self._promises)
-        self._pattern = re.compile(f"(?:{joined}){_CLAUSE_ENDS}") if joined else None
-        opening = "".join(lexicon.words("quantities", "qualitative.opening"))
-        self._opening = re.compile(f"[{re.escape(opening)}]")
+        ahead = lexicon.pattern(
+            r"(?:<quantities.eliminated.degrees>)(?:<quantities.eliminated.verbs>)"
+            r"(?=[^,;。、:!()\d]{0,18}?(?:<quantities.eliminated.heads>)(?:[,;。、)\s]|和|等|$))"
+        ).pattern
+        self._ahead = () if ELIMINATED.id in self._off else (ahead,)
+        told = "|".join((f"(?:{joined}){_CLAUSE_ENDS}", *self._ahead))
+        self._pattern = re.compile(told) if joined else None
+        opening = lexicon.words("quantities", "qualitative.opening")
+        # one sign is taken, the rest only looked at: a promise may begin inside the word of another
+        self._opening = re.compile(
+            "|".join(f"{re.escape(w[0])}(?={re.escape(w[1:])})" for w in opening)
+        )
 
     def find(self, shadow: str, start: int, end: int) -> list[Candidate]:
         """The numbers that stand in ``shadow[start:end]`` (code points), in order of the text."""
@@ -39,9 +48,9 @@ class CandidateFinder:
             return []
         found: list[Candidate] = []
         at = start
-        # from left to right, tried only where a sign stands that a promise may begin with
-        for sign in self._opening.finditer(shadow, start, end):
-            match = self._pattern.match(shadow, sign.start()) if sign.start() >= at else None
+        # from left to right, tried only where a promise may begin
+        for word in self._opening.finditer(shadow, start, end):
+            match = self._pattern.match(shadow, word.start()) if word.start() >= at else None
             if match is not None:
                 at = match.end()
                 if at <= end:
@@ -53,6 +62,12 @@ PROMISE = Rule(
     "candidate.promise", "candidates", "无数字承诺", "a promise without number",
     "完成上级下达任务, 全覆盖, 零突破, 达到全省平均水平, at the end of a clause",
     "全覆盖的服务体系: the sentence goes on", CandidateFinder.find,
+)  # fmt: skip
+
+ELIMINATED = Rule(
+    "candidate.eliminated", "candidates", "消除什么", "what is done away with",
+    "基本消除重污染天气, 全面消除城市黑臭水体: a promise whose indicator stands behind",
+    "加快消除大班额: no degree; 全面消除数据壁垒: nothing that one can count", CandidateFinder.find,
 )  # fmt: skip
 
 #: All are asked of every sentence.
@@ -120,6 +135,11 @@ RULES = (
         "企业（家）培育12: words stand between", CandidateFinder.find,
     ),
     Rule(
+        "candidate.people", "candidates", "数量级后的人群", "people behind a magnitude",
+        "惠及30余万群众, 2800万患者得到管理, 1.2亿农村人口: 万人, 亿人, since only people are counted so",
+        "30万名群众: a unit; 30亿带动农民; 2亿农民工公寓: what is built for them", CandidateFinder.find,
+    ),
+    Rule(
         "candidate.negated", "candidates", "否定的限定词", "a negated bound",
         "不得超过30天, 严禁突破500亩, 未达到2%, 3%的上限不得突破: the comparator’s opposite",
         "不过3%: only 3 %", CandidateFinder.find,
@@ -135,4 +155,5 @@ RULES = (
         "增长5%至8%, 从80家到200家: a range", CandidateFinder.find,
     ),
     PROMISE,
+    ELIMINATED,
 )  # fmt: skip

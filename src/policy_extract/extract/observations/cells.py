@@ -30,10 +30,13 @@ class CellReader:
         self, plan: Plan, table: Table, splitter: Splitter, builder: Builder
     ) -> Iterator[Fields]:
         """The fields of every filled value cell of a table, in order of the text."""
+        place = splitter.of_caption(table.caption)
         for facts in self._tables.read(plan, table):
-            yield self._fields(plan, facts, splitter, builder)
+            yield self._fields(plan, facts, splitter, builder, place)
 
-    def _fields(self, plan: Plan, facts: CellFacts, splitter: Splitter, builder: Builder) -> Fields:
+    def _fields(
+        self, plan: Plan, facts: CellFacts, splitter: Splitter, builder: Builder, place: str | None
+    ) -> Fields:
         phrase, name = Phrase(facts.name), facts.name
         if self._new.match(name):
             phrase = self._peeler.front(name, phrase)
@@ -47,7 +50,7 @@ class CellReader:
         settled: Settled[Measure] = Settled(measure, rule, facts.name_said or own)
         if facts.measure:
             settled = Settled(facts.measure, "cell.column_measure", facts.time_said)
-        area, name = self._area(facts, name, splitter)
+        area, name = self._area(facts, name, splitter, place)
         value = self._measuring.value(q, name, settled.value, phrase)
         section = plan.section_at(facts.cell.start)
         yearly = facts.per_year or bool(self._yearly.match(name))
@@ -57,14 +60,18 @@ class CellReader:
             area, settled, value, phrase, section.id if section else None,
         )  # fmt: skip
 
-    def _area(self, facts: CellFacts, name: str, splitter: Splitter) -> tuple[Settled[str], str]:
-        """The area that the row or the name says, and the name without it."""
+    def _area(
+        self, facts: CellFacts, name: str, splitter: Splitter, place: str | None
+    ) -> tuple[Settled[str], str]:
+        """The area that the row, the name or the caption says, and the name without it."""
         if facts.area is not None:
             own = splitter.area if facts.area in splitter.area else facts.area
             return Settled(own, "cell.row_area", facts.name_said), name
         cut = splitter.split(name)
         if cut.area:
             return Settled(cut.area, cut.area_rule, facts.name_said), cut.name
+        if place is not None:
+            return Settled(place, "cell.caption_area", None, ("area.from_table",)), name
         return Settled(splitter.area, "area.document", None, ("area.from_table",)), name
 
 
@@ -84,6 +91,11 @@ RULES = (
         "cell.row_area", "cells", "行的地区", "area of the row",
         "云岩区 in the column 县（市、区）: the columns then name the indicators",
         "a column of names: 指标", CellReader.read,
+    ),
+    Rule(
+        "cell.caption_area", "cells", "表题的地区", "area of the caption",
+        "表2 云岩区主要指标, 白沙镇分年度投资计划表: a place below the plan's",
+        "the plan's own area, one above it, two places: 云岩区、南明区主要指标", CellReader.read,
     ),
     Rule(
         "cell.column_time", "cells", "列的时间", "time of the column",

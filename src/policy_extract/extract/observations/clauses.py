@@ -5,8 +5,10 @@ What a sentence has said so far is a frozen ``Thread`` that each step takes and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from policy_extract.document.plain import is_han
 from policy_extract.extract.observations.completions import COMPLETIONS
 from policy_extract.extract.observations.dealing import OWN_LEVEL, ROUNDS, Dealer
 from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
@@ -19,15 +21,25 @@ from policy_extract.extract.observations.naming import (
     clause_of,
 )
 from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.shared_places import EACH_PLACE
 from policy_extract.extract.observations.thread import Front, Step, Thread, having_told
 from policy_extract.extract.observations.timeline import TimeLine
-from policy_extract.extract.observations.windows import OF, left_edge, located, words_before
+from policy_extract.extract.observations.windows import (
+    OF,
+    left_edge,
+    located,
+    noun_edge,
+    words_before,
+)
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Switches
 
+_NUMBER = re.compile(r"\d")  # 覆盖率不低于60%的县占比达到|70%: the bound is the other’s
 _BASE = 14  # signs in which the bound of a share stands before what it is taken of
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
 _LOOSE = frozenset(("none", "ratio", "points"))
+_OPENS_LABEL = ";。\n"
+_MAX_LABEL = 34
 
 
 class ClauseReader:
@@ -41,6 +53,7 @@ class ClauseReader:
         self._promised_rates = switches.has(PROMISED_RATE)
         self._level_ahead = switches.has(LEVEL_AHEAD)
         self._two_rates = switches.has(TWO_RATES)
+        self._within = switches.has(INSIDE_SHARE)
         self._dealer = Dealer(reading, switches)
 
     def read(
@@ -53,19 +66,27 @@ class ClauseReader:
         refused: list[Refused] = []
         index = 0
         while index < len(candidates):
+            if self._within and candidates[index].start < thread.end:
+                # 95%以上的村垃圾处理率达到90%以上: the second number says which villages
+                inside = candidates[index]
+                refused.append(Refused(INSIDE_SHARE.id, inside.start, inside.end))
+                index += 1
+                continue
             group = self._grouper.group(shadow, candidates, index)
             size = max(len(group), 1)
             behind = candidates[index + size].start if index + size < len(candidates) else None
-            front = self._front(shadow, thread, candidates[index], timeline)
+            one = len(group) < 2 and candidates[index].quantity is not None
+            front = self._front(shadow, thread, candidates[index], timeline, one=one)
             if len(group) > 1:
-                step = self._list(shadow, thread, front, group)
+                dealt = bool(timeline.dealt(sentence.start, group[0].start, len(group)))
+                step = self._list(shadow, thread, front, group, dealt=dealt)
             elif candidates[index].quantity is None:
                 step = self._promise(shadow, thread, front, candidates[index])
             else:
                 limit = behind if behind is not None else sentence.end
                 step = self._single(
                     shadow, thread, front, candidates[index], limit,
-                    first=index == 0, joined=behind is not None,
+                    first=index == 0, joined=behind is not None, stop=sentence.end,
                 )  # fmt: skip
             named.extend(step.named)
             refused.extend(step.refused)
@@ -74,14 +95,24 @@ class ClauseReader:
         return self._reading.parts.spread(self._with_heads(named)), refused
 
     def _front(
-        self, shadow: str, thread: Thread, candidate: Candidate, timeline: TimeLine
+        self,
+        shadow: str,
+        thread: Thread,
+        candidate: Candidate,
+        timeline: TimeLine,
+        *,
+        one: bool,
     ) -> Front:
         start = candidate.start
         left = left_edge(shadow, thread.end, start)
         peel = self._reading.peeler.peel
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
-        phrase = peel(words_before(shadow, left, start, timeline))
+        before = words_before(shadow, left, start, timeline)
+        shared = self._reading.shared.of(before, thread.below) if one else None
+        phrase = peel(shared.words if shared else before)
+        if shared:
+            phrase = phrase.saying("every", shared.sign)
         words, q = self._reading.words, candidate.quantity
         labelled = q is not None and q.rule == "candidate.label"
         at_label = shadow[left - 1 : left] == ":" and left - 1 > thread.end
@@ -90,13 +121,22 @@ class ClauseReader:
             phrase = peel(words_before(shadow, left, start, timeline))
         if labelled:
             phrase = phrase.named(words.unit_of_label.sub("", phrase.name))
+        elif at_label and not phrase.name and (begin := self._label(shadow, thread, left - 1)):
+            left = begin  # “绿色出行比例：达到72%”
+            phrase = peel(words_before(shadow, left, start, timeline))
+            phrase = phrase.named(phrase.name.rstrip(":"))
         phrase = self._owner_off(phrase)
         if left == start and thread.subject and shadow[left - 1 : left] == "(":
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
-            before = left_edge(shadow, thread.end, left - 1)
-            said = peel(words_before(shadow, before, left - 1, timeline))
+            edge = left_edge(shadow, thread.end, left - 1)
+            said = peel(words_before(shadow, edge, left - 1, timeline))
             if self._reading.places.alone_in(said, thread.below):
-                left, phrase = before, said
+                left, phrase = edge, said
+        if not phrase.name and thread.subject and shadow.endswith(OF, left, start):
+            # “低于美国的80%”: the bound leads to another's value
+            said = phrase.named(words_before(shadow, left, start, timeline).rstrip(OF))
+            alone = self._reading.places.alone(said.name, thread.below)
+            phrase = said if alone and alone.compared and not alone.gap else phrase
         if phrase.name in words.bare and thread.subject and not labelled:
             owner = words.own_measures.sub("", thread.subject.words)
             phrase = phrase.named(owner + phrase.name)
@@ -104,7 +144,21 @@ class ClauseReader:
         if q is not None and new and q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
             phrase = phrase.but("increase").named(new + phrase.name)
-        return Front(left, phrase, self._part(shadow, thread, start, phrase))
+        places = shared.places if shared else ()
+        if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
+            places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
+        return Front(left, phrase, self._part(shadow, thread, start, phrase), places)
+
+    def _label(self, shadow: str, thread: Thread, mark: int) -> int | None:
+        """Where the label begins that ends in the colon at ``mark``: a name alone at the head of a line or item.
+
+        Refused: 主要目标：, 责任单位：, a clause with a mark inside.
+        """
+        begin = left_edge(shadow, thread.end, mark)
+        opens = begin == thread.end or shadow[begin - 1] in _OPENS_LABEL
+        words = shadow[begin:mark].strip()
+        names = 2 <= len(words) <= _MAX_LABEL and not words.endswith(self._reading.words.no_label)
+        return begin if opens and names else None
 
     def _owner_off(self, phrase: Phrase) -> Phrase:
         """每个乡镇|新增|规上企业, 朝阳区|新增|企业: 新增 is said of what follows as well."""
@@ -129,8 +183,12 @@ class ClauseReader:
 
     def _promise(self, shadow: str, thread: Thread, front: Front, candidate: Candidate) -> Step:
         words = candidate.words or ""
+        joined = shadow.startswith(self._reading.words.joining, candidate.end)
+        goes_on = is_han(shadow[candidate.end : candidate.end + 1]) and not joined
+        if goes_on and self._reading.words.eliminated.fullmatch(words):
+            return self._promise_ahead(shadow, thread, front, candidate)
         whole = self._reading.words.whole_of.match(words)
-        if whole:
+        if whole and self._reading.words.fulfilled.match(words, whole.end()):
             candidate = candidate._replace(
                 start=candidate.start + whole.end(), words=words[whole.end() :]
             )
@@ -147,6 +205,18 @@ class ClauseReader:
             )
         refused = () if named else (Refused("name.none", candidate.start, candidate.end),)
         return Step(named, refused, thread._replace(subject=subject, end=candidate.end))
+
+    def _promise_ahead(
+        self, shadow: str, thread: Thread, front: Front, candidate: Candidate
+    ) -> Step:
+        """“全面消除|城市黑臭水体”: the promise stands before its name."""
+        edge = noun_edge(shadow, candidate.end, len(shadow))
+        words = shadow[candidate.end : edge].replace("\n", "")
+        phrase = self._reading.peeler.front(words, front.phrase)
+        said = located(shadow, phrase.name, candidate.end, edge)
+        name = Name(phrase.name, PROMISED.id, said)
+        named = Named(candidate, name, phrase, front.left, edge)
+        return Step((named,), (), thread._replace(subject=name, end=edge))
 
     def _with_rate(self, shadow: str, front: Front, start: int) -> str:
         """A promised rate is the indicator: GDP增速|高于全省平均水平, 单位GDP能耗下降|完成上级任务."""
@@ -178,12 +248,15 @@ class ClauseReader:
 
     # --- a list of numbers -----------------------------------------------------------------------
 
-    def _list(self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]) -> Step:
+    def _list(
+        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate], *, dealt: bool
+    ) -> Step:
+        """A list of numbers; ``dealt``: as many years stand before it, one for each."""
         first, last = group[0].quantity, group[-1].quantity
         if first is None or last is None:
             raise ValueError("a group holds numbers only")
         phrase = front.phrase
-        names = self._dealer.names(shadow, thread, front, group)
+        names = self._dealer.names(shadow, thread, front, group, dealt=dealt)
         if not names:
             refused = tuple(Refused("name.none", c.start, c.end) for c in group)
             return Step((), refused, thread._replace(end=last.end))
@@ -192,7 +265,10 @@ class ClauseReader:
         named = []
         for position, (candidate, name) in enumerate(zip(group, names, strict=True)):
             q, rule = self._grouper.shared(
-                candidate.quantity or first, first, last, distributive=phrase.says("distributive")
+                candidate.quantity or first,
+                first,
+                last,
+                distributive=dealt or phrase.says("distributive"),
             )
             own = self._dealer.of_one(phrase, name.words) if position < len(group) - 1 else phrase
             name = name if own is phrase else name._replace(rule=OWN_LEVEL.id)
@@ -215,7 +291,7 @@ class ClauseReader:
 
     def _single(
         self, shadow: str, thread: Thread, front: Front, candidate: Candidate, limit: int, *,
-        first: bool, joined: bool,
+        first: bool, joined: bool, stop: int,
     ) -> Step:  # fmt: skip
         q, phrase = self._bounded(shadow, front, candidate), front.phrase
         between = shadow[thread.end : q.start]
@@ -226,13 +302,12 @@ class ClauseReader:
         clause = clause_of(
             self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined
         )
-        clause = clause._replace(part=front.part, below=thread.below)
+        clause = clause._replace(part=front.part, below=thread.below, stop=stop)
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
-            thread = thread._replace(
-                counted=found.counted, making="", newly=False, end=candidate.end
-            )
+            end = thread.end if found.kept else candidate.end
+            thread = thread._replace(counted=found.counted, making="", newly=False, end=end)
             return Step((), (refused,), thread)
         if found.noun_end and q.comparator == "=":
             q, found = self._forbidden(q, found)
@@ -253,14 +328,21 @@ class ClauseReader:
             named = named._replace(name=subject.carried(), kind_of=name.words)
             thread = thread._replace(end=candidate.end, making=making, newly=newly, part=front.part)
             return Step((named,), (), thread)
-        names = self._each(shadow, named)
+        names = self._in_places(front.places, name) or self._each(shadow, named)
         each = tuple(named._replace(name=n) for n in names) if len(names) > 1 else (named,)
         kept = subject if name.inherited else name
         end = max(candidate.end, found.noun_end)
         thread = thread._replace(end=end, subject=kept, counted=False, making=making, newly=newly,
-            part=front.part,
+            part=front.part, places=front.places,
         )  # fmt: skip
         return Step(each, (), thread)
+
+    def _in_places(self, places: Sequence[str], name: Name) -> list[Name]:
+        """The name of one number for each place that has it; a carried one without its own place."""
+        words, reading = name.words, self._reading
+        if places and name.inherited and (bare := reading.places.without(words)) != words:
+            words = reading.peeler.front(bare, Phrase("")).name or words
+        return [name._replace(words=place + words, rule=EACH_PLACE.id) for place in places]
 
     def _asked(self, clause: object) -> Naming | Passed:
         for rule in self._rules:
@@ -275,7 +357,7 @@ class ClauseReader:
         if q is None:
             raise ValueError("a single number was asked for")
         least = self._reading.words.at_least.search(shadow, front.left, candidate.start)
-        if q.comparator == "=" and least:
+        if q.comparator == "=" and least and not _NUMBER.search(shadow, least.end(), q.start):
             q = q._replace(comparator=">=", high=None, bound=least.group())
         if front.phrase.says("daily") and q.unit and "/" not in q.unit and q.kind != "time":
             day = self._reading.words.day  # “处理能力达到每天1200吨”
@@ -287,6 +369,8 @@ class ClauseReader:
         shares = q.comparator == "=" and q.kind in ("ratio", "fraction")
         if not shares or not shadow.endswith(OF, front.left, q.start):
             return q
+        if self._reading.places.alone_in(front.phrase, {}):
+            return q  # “低于美国的80%”
         bounds = self._reading.bounds
         for at in range(q.start - 3, max(front.left, q.start - _BASE), -1):
             bound = bounds.settle(bounds.front(shadow, at), "", "")
@@ -330,7 +414,7 @@ class ClauseReader:
         q, phrase, name = named.candidate.quantity, named.phrase, named.name
         if q is None or name.inherited:
             return [name]
-        if self._every and phrase.says("every") and not named.before_noun:
+        if self._every and phrase.says("every", "distributive") and not named.before_noun:
             parts = self._reading.nouns.listed(name.words)
             head = self._reading.words.known_head(parts[-1]) if parts else None
             if len(parts) > 1 and all(len(p) >= 2 for p in parts):
@@ -368,7 +452,7 @@ class ClauseReader:
 
 EVERY = Rule(
     "name.every", "name", "各项同值", "one number for each name",
-    "A、B均达到100%: one record each",
+    "A、B均达到100%, A、B分别达到98%, A、B双100%: one record each",
     "年均, 平均达到", ClauseReader._each,
 )  # fmt: skip
 TWO_RATES = Rule(
@@ -376,9 +460,14 @@ TWO_RATES = Rule(
     "飞行架次、飞行时长增长20%: one record each",
     "提高到20%: a level", ClauseReader._each,
 )  # fmt: skip
+INSIDE_SHARE = Rule(
+    "name.inside_share", "name", "限定比例对象的数", "a number that says of whom a share is",
+    "95%以上的行政村垃圾处理率|达到90%以上: it tells which villages, and is no value",
+    "95%以上的行政村和90%以上的自然村通硬化路: two shares", ClauseReader.read,
+)  # fmt: skip
 PROMISED = Rule(
     "name.promise", "name", "无数字承诺的名称", "name of a promise without number",
-    "单位GDP能耗下降|完成上级下达任务: the words in front; several where each has the promise",
+    "单位GDP能耗下降|完成上级下达任务: the words in front, or behind 全面消除|黑臭水体; several where each has it",
     "a promise with no name before it", ClauseReader._promised,
 )  # fmt: skip
 LEVEL_AHEAD = Rule(

@@ -31,6 +31,9 @@ class Completion:
         self._per_head = words("naming", "complete.per_head")
         self._shared = words("announcing", "words.measures")
         self._befallen = frozenset(words("naming", "complete.befallen"))
+        self._amounts = (*words("naming", "complete.measures"), *words("naming", "project.money"))
+        self._alone = frozenset(words("naming", "complete.alone"))
+        self._found = lexicon.pattern(r"^(?:<naming.complete.found>|<naming.complete.alone>)")
         self._people = words("naming", "complete.people")[0]
         self._by_head = lexicon.pattern(
             r"每[百千万十]*(?:<naming.complete.per_head_of>|<naming.complete.named_heads>[\u4e00-\u9fff]{2,4})"
@@ -100,6 +103,15 @@ class Completion:
     def people_of(self, name: str) -> str | None:
         """“死亡2人” → 死亡人数; None for a name that says what is counted (死亡率, 受灾群众)."""
         return name + self._people if name in self._befallen else None
+
+    def verb_alone_of(self, name: str, previous: str | None) -> str | None:
+        """After 排查安全隐患, “整改” → 整改安全隐患; None for a name that is more than a verb.
+
+        Refused: 完成投资5亿元，改造20万平方米: an amount is nothing that one mends.
+        """
+        if not previous or name not in self._alone or previous.endswith(self._amounts):
+            return None
+        return name + (self._found.sub("", previous, 1) or previous)
 
     def for_list(self, parts: Sequence[str], count: int, head: str | None) -> list[str] | None:
         """Names for ``count`` numbers of a list, completed by the head that the last one has.

@@ -34,6 +34,11 @@ def _people(reading: Reading, name: str, previous: str | None, near: bool) -> st
     return reading.completion.people_of(name)
 
 
+def _verb_alone(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del near
+    return reading.completion.verb_alone_of(name, previous)
+
+
 #: Asked of a name behind another of its sentence; the first that speaks completes it.
 COMPLETIONS: tuple[Rule[Completes], ...] = (
     Rule(
@@ -65,5 +70,11 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "事故3起，死亡2人: the second is 死亡人数",
         "死亡率, 受灾群众: the name says what is counted",
         _people,
+    ),
+    Rule(
+        "complete.verb_alone", "name", "动作的对象承前", "what a bare verb is done to",
+        "排查安全隐患1200处，整改1180处: the second is 整改安全隐患",
+        "整治黑臭水体25条: a verb with its own noun",
+        _verb_alone,
     ),
 )  # fmt: skip

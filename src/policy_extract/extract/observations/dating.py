@@ -6,7 +6,6 @@ a doubt says where it is from.
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
@@ -107,6 +106,8 @@ class Dater:
             if span.period is None or self.timeline.is_base(span):
                 continue
             before = shadow[max(paragraph.start, span.start - 6) : span.start]
+            if before.endswith(words.aims):
+                continue  # 为到2035年…打好基础
             after = shadow[span.end : span.end + 1]
             lead = before.rstrip(words.lead)
             opens = lead.endswith((",", "。", ";", ":")) or not before.strip()
@@ -139,7 +140,8 @@ def _before_change(dater: Dater, spot: Spot) -> When | None:
     if not dater.starts_a_change(spot):
         return None
     first, last = dater.calendar.first, dater.calendar.last
-    if first is None or last is None:
+    undated = dater.words.since.search(dater.plan.shadow, spot.sentence, spot.start)
+    if first is None or last is None or undated:  # 近年来，由120家增加到200家
         return Settled(None, "time.before_change", None, ("time.none",))
     years = last - first + 1 if dater.looks_back(spot) else 0
     return Settled(_year(first - 1 - years), "time.before_change", None, ("time.from_document",))
@@ -149,14 +151,8 @@ def _one_each(dater: Dater, spot: Spot) -> When | None:
     count = spot.listed.of if spot.listed.one_name else 1
     if count < 2:
         return None
-    run = dater.timeline.last_dated(spot.sentence, spot.start, count)
-    shadow = dater.plan.shadow
-    joined = len(run) == count and all(
-        dater.words.joined.fullmatch(shadow[a.end : b.start]) for a, b in itertools.pairwise(run)
-    )
-    if not joined or dater.timeline.is_base(run[0]):
-        return None
-    return dater.of_span(run[spot.listed.position], "time.one_each")
+    run = dater.timeline.dealt(spot.sentence, spot.start, count)
+    return dater.of_span(run[spot.listed.position], "time.one_each") if run else None
 
 
 def _range_ends(dater: Dater, spot: Spot) -> When | None:
@@ -256,9 +252,15 @@ def _review(dater: Dater, spot: Spot) -> When | None:
     first, last = dater.calendar.first, dater.calendar.last
     if not dater.looks_back(spot) or not first:
         return None
-    return Settled(
-        _year(first - 1 if first != last else first), "time.review", None, ("time.from_review",)
-    )
+    year = first - 1 if first != last else first
+    origin = dater.timeline.origin_before(spot.sentence, spot.start)
+    began = origin.period.start if origin and origin.period else None
+    if began is None or int(began[:4]) < year:
+        return Settled(_year(year), "time.review", None, ("time.from_review",))
+    issued = dater.calendar.issued  # 由2020年的120家增加到200家: later than the base year 2020
+    if issued is None or issued <= int(began[:4]):
+        return Settled(None, "time.review", None, ("time.none",))
+    return Settled(_year(issued), "time.review", None, ("time.from_review",))
 
 
 def _plan_end(dater: Dater, _: Spot) -> When | None:
@@ -289,7 +291,7 @@ RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
         "改变前的数值",
         "value before the change",
         "a value behind 由 and before 增加到 is of the year before the plan: 充电桩由|1.2万个|增加到3万个",
-        "由2020年的1.9%: the year stands with it",
+        "由2020年的1.9%: the year stands with it; 近年来: since when is open",
         _before_change,
     ),
     Rule(
@@ -387,7 +389,8 @@ RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
         "date",
         "回顾部分的基年",
         "base year of a review",
-        "no time anywhere, in a section that looks back: the year before the plan",
+        "no time anywhere, in a section that looks back: the year before the plan; 由2020年的120家增加到200家 in a plan"
+        " from 2021 on: the year of issue where it is known",
         "a section that looks ahead",
         _review,
     ),

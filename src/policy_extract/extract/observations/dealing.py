@@ -23,6 +23,7 @@ class Dealer:
         self._place_alone = switches.has(PLACE_ALONE)
         self._own_level = switches.has(OWN_LEVEL)
         self._in_rounds = switches.has(ROUNDS)
+        self._of_years = switches.has(OF_YEARS)
         self._pairs = reading.words.pairs if switches.has(PAIR) else {}
 
     def of_one(self, phrase: Phrase, name: str) -> Phrase:
@@ -35,9 +36,12 @@ class Dealer:
         return phrase.but("up", "down", "to", "yearly_rate") if level else phrase
 
     def names(
-        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]
+        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate], *, dealt: bool
     ) -> list[Name]:
-        """The name of each number of a group: the listed names, those of the list before, or one for all."""
+        """The name of each number of a group: the listed names, those of the list before, or one for all.
+
+        ``dealt``: as many years stand before the numbers, and each has one.
+        """
         words, start, count = front.phrase.name, group[0].start, len(group)
         last = group[-1].quantity
         points = last is not None and last.kind == "points"
@@ -53,11 +57,15 @@ class Dealer:
             if len(thread.subjects) > 1 and front.phrase.says("distributive"):
                 return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
             return [thread.subject.carried()] * count if thread.subject else []
-        parts = self._reading.nouns.listed(words)
+        parts = self._reading.nouns.listed_as(words, (count, count // _YEARS))
+        if thread.subject is None and all(p in self._reading.places.abroad for p in parts):
+            return []  # “美国、日本分别为3%、4%”: of what nobody says
         placed = self._placed(thread, parts, points) if self._place_alone else []
         if len(placed) == count:
             return placed
         head = self._reading.words.known_head(parts[-1]) if parts else None
+        if dealt and self._of_years and not self._told_apart(words, parts):
+            return [Name(words, OF_YEARS.id, located(shadow, words, front.left, start))] * count
         names = self._reading.completion.for_list(parts, count, head)
         rounds = self._rounds(shadow, front, parts, group) if names is None else []
         if rounds:
@@ -76,6 +84,12 @@ class Dealer:
             )
             for name, part in zip(names, parts, strict=True)
         ]  # fmt: skip
+
+    def _told_apart(self, words: str, parts: Sequence[str]) -> bool:
+        """Names that a list tells apart by itself: A、B, A率和B率; not 环境与健康素养水平, 城乡居民收入."""
+        return len(parts) > 1 and (
+            "、" in words or all(p.endswith(self._reading.words.measured) for p in parts)
+        )
 
     def _rounds(
         self, shadow: str, front: Front, parts: Sequence[str], group: Sequence[Candidate]
@@ -135,6 +149,11 @@ ROUNDS = Rule(
     "name.rounds", "name", "逐年逐项对应", "names of a list, year by year",
     "到2022年和2030年，A率、B率分别达到20%、30%和40%、50%: 20% and 40% are A",
     "A率、B率分别达到20%、30%", Dealer._rounds,
+)  # fmt: skip
+OF_YEARS = Rule(
+    "name.of_years", "name", "逐年对应", "one name, year by year",
+    "到2022年和2030年，城乡居民环境与健康素养水平分别达到15%和25%: one name, each number of its own year",
+    "到2025年，城乡居民收入分别增长8%和10%; 到2022年和2030年，A率、B率分别达到20%、30%", Dealer.names,
 )  # fmt: skip
 LISTED = Rule(
     "name.list", "name", "逐一对应的名称", "names of a list",

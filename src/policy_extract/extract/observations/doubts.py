@@ -23,6 +23,7 @@ _LONG = 14  # signs of a name
 _CROWD = 5  # numbers of one sentence
 _CLOSE = 400  # signs between two statements of one thing
 _MARKS = frozenset("、,;:“”《》")
+_BY_TEXT = "meta.area_text_"  # how the ids of such rules open
 _PARTING = ",;:。、 \n"  # no name goes over one of these
 
 
@@ -242,6 +243,15 @@ def _no_area(look: Look) -> bool:
     return look.plan.meta.area is None or not look.plan.meta.area.name
 
 
+def _area_by_text(look: Look) -> bool:
+    """The document's area was told by its text: 全市, 市发展改革委 and a name, or 结合抚州实际."""
+    area = look.plan.meta.area
+    own = area is not None and look.fields.area.value == area.name
+    return own and any(
+        settled.rule.startswith(_BY_TEXT) for name, settled in look.plan.settled if name == "area"
+    )
+
+
 def _early(look: Look) -> bool:
     return look.fields.section is None
 
@@ -267,6 +277,7 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("unit.odd", "单位少见", "a unit that indicators seldom have", _odd_unit),
     Doubt("unit.share", "比率与单位不符", "a share without %, or % of what is no share", _unit_of_share),
     Doubt("measure.level_for_rate", "句中有增减用语", "a level in a clause of growth", _level_for_rate),
+    Doubt("measure.change_or_range", "增减量与结果或为区间", "a change and its level, or a range of changes"),
     Doubt("cell.row_misfit", "表格行与表头不符", "the row does not fit the head of its table"),
     Doubt("value.restated", "近处有不同数值", "the same is stated close by with another value", _restated_close),
     Doubt("time.from_document", "时间取自文件", "the time is the document’s"),
@@ -288,6 +299,7 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("sentence.crowded", "一句多数", "a sentence with many numbers", _crowded),
     Doubt("document.no_period", "文件没有规划期", "the document has no planning period", _no_plan),
     Doubt("document.no_area", "文件没有地区", "the document’s area is not known", _no_area),
+    Doubt("document.area_by_text", "文件地区由正文推得", "the document’s area was told by its text, not by its title", _area_by_text),
     Doubt("document.other_genre", "未识别为规划类文件", "nothing says that the document is a plan: it may be a law, a report, a paper", _other_genre),
     Doubt("section.none", "标题之前的文字", "words above the first heading", _early),
 )  # fmt: skip

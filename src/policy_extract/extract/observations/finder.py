@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.confidence import Confidence
+from policy_extract.extract.observations.attributes import Attributes
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.build import Builder, Fields
 from policy_extract.extract.observations.candidates import CandidateFinder
@@ -21,14 +22,21 @@ from policy_extract.extract.observations.drafts import Candidate, Dated, Home, M
 from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.kinds import Kinds
-from policy_extract.extract.observations.measuring import Measuring
+from policy_extract.extract.observations.measuring import Measuring, change_or_range
 from policy_extract.extract.observations.naming import NameWords, Reading
 from policy_extract.extract.observations.nouns import Nouns
-from policy_extract.extract.observations.own import PARAGRAPH, SENTENCE, Owning, OwningWords
+from policy_extract.extract.observations.own import (
+    HEADING,
+    PARAGRAPH,
+    SENTENCE,
+    Owning,
+    OwningWords,
+)
 from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords, Refuser
+from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.split import OwnerWords, Splitter
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.extract.reports import ReportReader
@@ -102,6 +110,7 @@ class ObservationFinder:
             places,
             Parts(lexicon, switches),
             EachWords(lexicon),
+            SharedPlaces(lexicon, places, switches),
         )
         self._clauses = ClauseReader(reading, Grouper(lexicon, switches), switches)
         self._owner_words = OwnerWords(lexicon, places)
@@ -110,6 +119,7 @@ class ObservationFinder:
         self._periods = periods or PeriodFinder(lexicon)
         self._reports = ReportReader(lexicon)
         self._measuring = Measuring(lexicon, switches)
+        self._attributes = Attributes(lexicon, switches)
         self._cells = CellReader(lexicon, peeler, self._measuring)
         self._each_year = lexicon.words("measures", "per_year.marks")[:1]
 
@@ -142,7 +152,7 @@ class ObservationFinder:
             owning=Owning(plan, self._owning_words, splitter, switches),
             dater=Dater(plan, timeline, headings, words, switches),
             kinds=Kinds(plan, timeline, headings, words, switches),
-            builder=Builder(plan, self._lexicon, self._confidence),
+            builder=Builder(plan, self._lexicon, self._confidence, self._attributes),
         )
 
     # --- out of prose ------------------------------------------------------------------------------
@@ -173,7 +183,10 @@ class ObservationFinder:
         said = desk.splitter.of_sentence(sentence.start, sentence.end)
         if said is not None and self._switches.has(SENTENCE):
             return Settled(desk.plan.text[said.start : said.end], SENTENCE.id, said)
-        return _opening_place(desk, sentence.paragraph.start, sentence.paragraph.end)
+        opening = _opening_place(desk, sentence.paragraph.start, sentence.paragraph.end)
+        if opening is not None or not self._switches.has(HEADING):
+            return opening
+        return _heading_place(desk, sentence.paragraph.section)
 
     def _stated(
         self, desk: Desk, home: Home, kept: Sequence[Candidate], refused: Sequence[Refused]
@@ -261,8 +274,10 @@ class ObservationFinder:
         unknown = (
             q is not None and q.unit is None and q.kind not in ("multiple", "fraction", "parts")
         )
-        doubts = ("unit.unknown",) if unknown else ()
-        return Measured(dated, Settled(measure, rule), value, doubts)
+        doubts = ["unit.unknown"] if unknown else []
+        if q is not None and change_or_range(desk.plan.shadow, q, measure):
+            doubts.append("measure.change_or_range")
+        return Measured(dated, Settled(measure, rule), value, tuple(doubts))
 
     # --- out of tables -----------------------------------------------------------------------------
 
@@ -288,6 +303,16 @@ class ObservationFinder:
                         yield self._stated(desk, Home(sentence, ref, subject), kept, refused)
                     elif refused:
                         yield Told(refused=tuple(refused))
+
+
+def _heading_place(desk: Desk, section_id: str | None) -> Settled[str] | None:
+    """The place that a heading above is: “（二）白云山镇”."""
+    found = desk.splitter.of_heading(section_id)
+    if found is None:
+        return None
+    place, section = found
+    at = desk.plan.shadow.find(place, section.start)
+    return Settled(place, HEADING.id, Said(at, at + len(place)) if at >= 0 else None)
 
 
 def _opening_place(desk: Desk, start: int, end: int) -> Settled[str] | None:

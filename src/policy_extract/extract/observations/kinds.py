@@ -12,6 +12,7 @@ from policy_extract.extract.observations.timeline import Headings, TimeLine, Tim
 from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 
+_LABEL = 8  # signs of a label before its colon
 _YEAR = 4  # signs of a year; 2024-03-31 is longer
 
 
@@ -29,8 +30,10 @@ class Telling(NamedTuple):
     present: Said | None
     size: Said | None
     as_of: Said | None
+    label: Said | None = None
     in_report: bool = False
     part_of_year: bool = False
+    starts_from: bool = False
 
     @property
     def several_years(self) -> bool:
@@ -67,7 +70,10 @@ class Kinds:
         shadow = self._plan.shadow
         words = self._words
         promised = _said(words.promise.search(shadow, spot.sentence, spot.end))
-        if when.said and shadow[when.said.start - 1 : when.said.start] in words.origins:
+        starts_from = bool(
+            when.said and shadow[when.said.start - 1 : when.said.start] in words.origins
+        )
+        if starts_from:
             promised = None  # “力争由2020年的1.9%提高到…”: where it starts from is so already
         size = _said(words.size.search(shadow, spot.sentence, spot.end))
         said = shadow[spot.sentence : spot.end].rstrip("\n")
@@ -83,8 +89,23 @@ class Kinds:
             part.looks_back if part else self._headings.of(spot.paragraph.section).looks_back,
             promised, _said(words.present.search(shadow, spot.sentence, spot.end)), size,
             Said(as_of.start(), when.said.end) if as_of and when.said else None,
+            self._label(spot),
             part is not None, period is not None and _part_of_year(period),
+            starts_from and when.rule == "time.sentence",
         )  # fmt: skip
+
+    def _label(self, spot: Spot) -> Said | None:
+        """The label in the paragraph that says that what follows is so already: 完成情况：…; not behind 下一步计划：."""
+        shadow, words = self._plan.shadow, self._words
+        colon = shadow.rfind(":", spot.paragraph.start, spot.start)
+        while colon >= 0:
+            before = shadow[max(spot.paragraph.start, colon - _LABEL) : colon]
+            label = words.label.search(before)
+            if label is not None:
+                start = colon - len(before) + label.start()
+                return Said(start, colon) if label["back"] else None
+            colon = shadow.rfind(":", spot.paragraph.start, colon)
+        return None
 
 
 def _said(match: re.Match[str] | None) -> Said | None:
@@ -92,9 +113,17 @@ def _said(match: re.Match[str] | None) -> Said | None:
 
 
 def _before_change(t: Telling) -> Settled[Kind] | None:
-    if t.when.rule != "time.before_change":
+    own = Said(t.spot.start, t.spot.end)
+    if t.when.rule == "time.before_change":
+        return Settled("actual", "kind.before_change", own)
+    if not t.starts_from or t.end is None:
         return None
-    return Settled("actual", "kind.before_change", Said(t.spot.start, t.spot.end))
+    known = max((year for year in (t.first, t.issued) if year is not None), default=t.end)
+    if t.end <= known and t.end != t.last:
+        return Settled("actual", "kind.before_change", own)
+    if t.issued is not None or t.last is None or t.end >= t.last:
+        return None  # 由2025年的3万个增加到2035年的4万个: a milestone
+    return Settled("actual", "kind.before_change", own, ("kind.from_document",))
 
 
 def _before_plan(t: Telling) -> Settled[Kind] | None:
@@ -134,6 +163,12 @@ def _part_of_year(period: Period) -> bool:
     """Some months of one year: 2023年上半年; no year, no single month (a deadline)."""
     first, last = period.start or "", period.end or ""
     return len(first) == 7 and len(last) == 7 and first < last and first[:4] == last[:4]
+
+
+def _labelled(t: Telling) -> Settled[Kind] | None:
+    if t.label is None or t.promised:
+        return None
+    return Settled("actual", "kind.label", t.label)
 
 
 def _in_plan(t: Telling) -> Settled[Kind] | None:
@@ -178,8 +213,8 @@ def _promise(t: Telling) -> Settled[Kind] | None:
 RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     Rule(
         "kind.before_change", "kind", "改变前的数值", "value before the change",
-        "what a change starts from is so already: 由1.2万个增加到3万个",
-        "the value behind 增加到", _before_change,
+        "what a change starts from is so already: 由1.2万个增加到3万个, 由2024年的88%提高到93%",
+        "the value behind 增加到; a start after the year of issue: 由2025年的3万个增加到2035年的4万个", _before_change,
     ),
     Rule(
         "kind.before_plan", "kind", "规划期之前", "before the plan’s period",
@@ -200,6 +235,11 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "kind.begun", "kind", "规划首年的季月", "months of the plan's first year",
         "2023年上半年 in a plan for 2023-2025 is so already: plans of several years are issued in their first",
         "2024年上半年 in it; 力争 in the sentence; a month as a deadline", _begun,
+    ),
+    Rule(
+        "kind.label", "kind", "完成情况等标签", "label of what is done",
+        "完成情况：…, 进展情况：… in a paragraph: what follows is so already",
+        "力争 in the sentence; a label between that looks ahead: 下一步计划：", _labelled,
     ),
     Rule(
         "kind.in_plan", "kind", "规划期之内", "within the plan’s period",

@@ -12,6 +12,8 @@ from policy_extract.measure.quantity import Quantity, scaled
 from policy_extract.model import Base, Comparator, Measure, Number, Value
 from policy_extract.rules import Rule, Switches
 
+_NEAR = 40  # signs in which a word says what a degree is of
+_RATES = frozenset(("ratio", "points", "multiple"))
 _FLIPPED: dict[str, Comparator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
@@ -39,6 +41,8 @@ class Measuring:
         self._own_rate = lexicon.pattern(r"(?:<naming.tail.own_rates>)(?:<naming.name.rates>)$")
         self._per = PerUnits(lexicon)
         self._people = PeopleUnits(lexicon) if switches.has(PEOPLE) else None
+        self._floors = FloorUnits(lexicon) if switches.has(FLOOR) else None
+        self._degrees = Degrees(lexicon) if switches.has(DEGREES) else None
         self._rules = switches.on(RULES)
 
     def measure(
@@ -58,9 +62,13 @@ class Measuring:
 
     def told(self, shadow: str, q: Quantity | None, name: str) -> Quantity | None:
         """The number with the unit that its name tells: 患者2.7亿 are 亿人; ``shadow`` is the text's."""
-        if q is None or self._people is None:
+        if q is None:
             return q
-        return self._people.apply(shadow, q, name)
+        if self._degrees is not None:
+            q = self._degrees.apply(shadow, q, name)
+        if self._floors is not None and q.kind == "volume":
+            return self._floors.apply(shadow, q, name)
+        return self._people.apply(shadow, q, name) if self._people is not None else q
 
     def value(
         self, q: Quantity | None, name: str, measure: Measure, phrase: Phrase
@@ -123,6 +131,60 @@ class PeopleUnits:
         return q._replace(unit=told, kind=self._unit.kind, base_unit=self._unit.base)
 
 
+class FloorUnits:
+    """方 behind a name of rooms or ground; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._names = lexicon.pattern("<measures.floor.names>")
+        self._sign, self._not_sign = (
+            words("measures", "floor.sign")[0],
+            words("measures", "floor.not"),
+        )
+        area, volume = words("measures", "floor.units")
+        self._area = next(unit for unit in lexicon.units if unit.name == area)
+        self._volume = volume
+
+    def apply(self, shadow: str, q: Quantity, name: str) -> Quantity:
+        """“标准厂房20万方” is 万平方米. Refused: what is moved or runs (土方120万方, 供水50万方/日), 立方 written out."""
+        written = shadow[q.number : q.unit_end]
+        unit = q.unit or ""
+        if not unit.endswith(self._volume) or not written.endswith(self._sign):
+            return q
+        if written.endswith(self._not_sign) or not self._names.search(name):
+            return q
+        told = unit[: -len(self._volume)] + self._area.name
+        return q._replace(unit=told, kind=self._area.kind, base_unit=self._area.base)
+
+
+class Degrees:
+    """What 度 counts: electricity, warmth, or what its name says; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._written = words("measures", "degrees.written")
+        self._electric = words("measures", "degrees.electric")
+        self._warm = words("measures", "degrees.warm")
+        name = words("measures", "degrees.unit")[0]
+        self._unit = next(unit for unit in lexicon.units if unit.name == name)
+
+    def apply(self, shadow: str, q: Quantity, name: str) -> Quantity:
+        """“室内温度不低于18度” is 摄氏度, “浊度低于1度” its own 度. Refused: 用电量20亿度, 3000万度 (electricity)."""
+        if q.kind != "energy" or not shadow.endswith(self._written, q.number, q.unit_end):
+            return q
+        if not shadow[q.unit_end - 2].isdigit():
+            return q  # 3000万度: nothing but electricity is counted so
+        if any(word in name for word in self._electric):
+            return q
+        if any(word in name for word in self._warm):
+            return q._replace(unit=self._unit.name, kind=self._unit.kind, base_unit=self._unit.base)
+        near = shadow[max(0, shadow.rfind("。", 0, q.start), q.start - _NEAR) : q.start]
+        if any(word in near for word in self._electric):
+            return q
+        unit = self._written[0]
+        return q._replace(unit=unit, kind="other", base_unit=unit)
+
+
 def value_of(
     q: Quantity, measure: Measure, *, falling: bool, at_most: bool = False, grown: bool = True
 ) -> Value:
@@ -147,6 +209,18 @@ def value_of(
     if q.base_unit:
         base = Base(low=scaled(low, q.scale), high=scaled(high, q.scale), unit=q.base_unit)
     return Value(low=low, high=high, comparator=comparator, unit=q.unit, base=base)
+
+
+def change_or_range(shadow: str, q: Quantity, measure: Measure) -> bool:
+    """“增加500元至800元”: a change of 500 that leads to 800, or one of 500 to 800; the text does not say.
+
+    Refused: 增长12%至500亿元, 提高5个百分点至68%: two units. ``shadow`` is the text's.
+    """
+    if q.rule != "candidate.change_and_level" or q.kind in _RATES:
+        return False
+    if measure in ("increase", "decrease"):
+        return True
+    return shadow.endswith(q.unit or "", 0, max(0, q.number - 1))
 
 
 def _negative(value: Number | None) -> Number | None:
@@ -264,8 +338,18 @@ LEVEL = Rule(
     "规上工业企业达到620家: no word speaks of a change, a rate or a share",
     "", Measuring.measure,
 )  # fmt: skip
+FLOOR = Rule(
+    "measure.floor", "measure", "房屋和土地的“方”", "cubic or square 方",
+    "标准厂房20万方: 万平方米, since the name is of rooms or ground",
+    "清淤量2万方, 供水能力50万方/日: 立方米", FloorUnits.apply,
+)  # fmt: skip
 PEOPLE = Rule(
     "measure.people", "measure", "无单位的人数", "people without a unit",
-    "常住人口达到1200万, 患者2.7亿: 万人, 亿人, since the name counts people",
+    "常住人口达到1200万, 患者2.7亿, 带动就业12万: 万人, 亿人, since the name counts people",
     "总投资达到30亿, 人口资金2000万元", PeopleUnits.apply,
+)  # fmt: skip
+DEGREES = Rule(
+    "measure.degrees", "measure", "度的含义", "what 度 counts",
+    "供水水温保持在12度以上: 摄氏度; 浊度低于1度: 度",
+    "户均用电300度, 3000万度: electricity", Degrees.apply,
 )  # fmt: skip

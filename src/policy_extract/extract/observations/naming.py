@@ -16,9 +16,10 @@ from policy_extract.extract.observations.drafts import NO_PLACES, Name
 from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.nouns import Nouns
 from policy_extract.extract.observations.parts import Parts
-from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.phrase import Peeler, Phrase, SignKind
 from policy_extract.extract.observations.places import Alone, PlaceWords
 from policy_extract.extract.observations.refuse import RefusalWords
+from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.bounds import Bounds
@@ -42,7 +43,9 @@ class NameWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
+        self.serving = words("naming", "noun.serving")
         self.unit_of_label = re.compile(r"\([^()]*\):?$")
+        self.no_label = words("naming", "name.no_label")
         self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
         self.unitless = words("quantities", "unitless.names")
@@ -58,6 +61,10 @@ class NameWords:
         self.sizes = words("naming", "worked.sizes")
         self.shares = words("naming", "listed.shares")
         self.levels = words("naming", "listed.levels")
+        self.measured = (
+            *words("naming", "complete.measures"),
+            *words("doubts", "name.share_ends"),
+        )
         self.pairs = {
             word: two
             for word, two in lexicon.table("naming", "pairs").items()
@@ -73,7 +80,14 @@ class NameWords:
         self.gathered = pattern(
             r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
         )
+        self.eliminated = pattern(
+            r"(?:<quantities.eliminated.degrees>)(?:<quantities.eliminated.verbs>)"
+        )
         self.no_share = words("naming", "noun.no_share")
+        self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
+        self.covering = pattern(
+            r"^(?P<who>[^、,]{2,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
+        )
         self.growing = words("naming", "noun.growing")
         self.class_end, self.no_class = (
             words("naming", "name.class_end"),
@@ -118,6 +132,7 @@ class Reading:
     places: PlaceWords
     parts: Parts
     each: EachWords
+    shared: SharedPlaces
 
 
 class Clause(NamedTuple):
@@ -140,6 +155,7 @@ class Clause(NamedTuple):
     noun_end: int
     part: bool = False  # of the total before it: 其中…
     below: Mapping[str, str] = NO_PLACES  # short names of places of the plan
+    stop: int = 0  # where the sentence ends
 
     @property
     def runs_on(self) -> bool:
@@ -162,6 +178,7 @@ class Passed:
 
     rule: str
     counted: bool = False
+    kept: bool = False  # its words belong to the next number's name
 
 
 Names = Callable[[Reading, Clause], Naming | Passed | None]
@@ -176,7 +193,8 @@ def clause_of(
     behind = shadow[q.end : noun_end].replace("\n", "")
     if joined and noun_end >= limit:
         behind = re.sub(r"[、和及与以]+$", "", behind)
-    noun = _noun(reading, behind)
+    served = shadow.endswith(reading.words.serving, left, q.start)
+    noun = (reading.nouns.served(behind) if served else None) or _noun(reading, behind)
     gathering = reading.words.gathering.match(behind) if noun else None
     if gathering:
         # “3个集研发、生产、销售于一体的产业基地”
@@ -219,6 +237,15 @@ def _behind(
 # --- the rules ------------------------------------------------------------------------------------
 
 
+def _describing_count(reading: Reading, c: Clause) -> Passed | None:
+    if not c.noun or c.q.kind not in _COUNTS or not c.q.bound or not c.runs_on:
+        return None
+    said = reading.peeler.peel(c.behind).name
+    if OF not in said or not said.endswith(reading.words.measured):
+        return None
+    return Passed("name.describing_count", kept=True)
+
+
 def _count_subject(reading: Reading, c: Clause) -> Passed | None:
     if not c.noun or c.q.kind not in _COUNTS or not c.runs_on:
         return None
@@ -241,13 +268,42 @@ def _count_before(reading: Reading, c: Clause) -> Naming | None:
 def _share_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in ("ratio", "fraction"):
         return None
+    covered = reading.words.covering.match(c.phrase.name)
+    if covered:  # 快递服务|覆盖|95%的行政村
+        phrase = c.phrase.saying("share", c.noun)
+        return _behind(reading, c, "name.share_before", covered["who"] + c.noun, phrase=phrase)
     owned = c.behind.startswith(OF) or not c.phrase.name
     if not owned and not c.phrase.name.endswith(reading.words.owning):
         return None
     if c.noun.startswith(reading.words.no_share):
         return None
     phrase = c.phrase.saying("share", c.noun)
-    return _behind(reading, c, "name.share_before", c.noun, phrase=phrase)
+    those = _those(reading, c) if c.runs_on else None
+    if those:
+        name, end = those
+        said = located(c.shadow, name, c.left, end)
+        return Naming(Name(name, "name.share_before", said), phrase, end)
+    noun = c.noun
+    bare = next((b for b in reading.words.bare if noun.endswith(OF + b)), "")
+    if bare and c.phrase.name:  # 建成区|30%以上的面积|达到…要求
+        noun = noun.removesuffix(bare) + c.phrase.name + bare
+    return _behind(reading, c, "name.share_before", noun, phrase=phrase)
+
+
+def _those(reading: Reading, c: Clause) -> tuple[str, int] | None:
+    """A share of those for whom another number holds: 95%以上的|行政村|垃圾处理率达到90%以上, and where it ends."""
+    end = noun_edge(c.shadow, c.limit, min(c.stop, c.limit + _FAR))
+    if not c.behind.startswith(OF) or end <= c.limit:
+        return None
+    ahead = c.shadow[c.q.end : c.limit].replace("\n", "")
+    words = c.shadow[c.q.end : end].replace("\n", "").lstrip(OF)
+    parted = reading.nouns.those(words)
+    if parted is None:
+        return None
+    who, what = parted
+    named = reading.peeler.peel(ahead.lstrip(OF)[len(who) :])
+    acts = reading.nouns.acts(what)
+    return (what + OF + who, end) if acts or named.name.endswith(reading.words.measured) else None
 
 
 def _capacity(reading: Reading, c: Clause) -> Naming | None:
@@ -263,7 +319,9 @@ def _money_before(reading: Reading, c: Clause) -> Naming | None:
         return None
     given = not c.phrase.name or c.phrase.says("announced")
     if given or reading.words.giving.search(c.phrase.name) or c.behind.startswith(OF):
-        return _behind(reading, c, "name.money_before", c.noun)
+        noun = reading.words.purpose.sub("", c.noun)  # 专项资金|用于支持企业技术改造
+        whole = not reading.refusals.measures(noun)
+        return _behind(reading, c, "name.money_before", c.noun if whole else noun)
     return None
 
 
@@ -339,10 +397,12 @@ def _part_class(reading: Reading, c: Clause) -> Naming | None:
     return Naming(carried, c.phrase, kind_of=sector)
 
 
-def _place_alone(reading: Reading, c: Clause) -> Naming | None:
-    if c.subject is None or not c.phrase.name:
-        return None
+def _place_alone(reading: Reading, c: Clause) -> Naming | Passed | None:
     places, words = reading.places, c.phrase.name
+    if c.subject is None:
+        return Passed(PLACE_ALONE.id) if words in places.abroad else None
+    if not words:
+        return None
     subject = Name(c.subject.words, "name.place_alone", c.subject.said, ("indicator.carried",))
     bare = subject._replace(words=places.without(subject.words))
     if places.others(words):
@@ -352,7 +412,26 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | None:
     alone = places.alone_in(c.phrase, c.below)
     if alone is None or _gap_to(alone, c):
         return None
+    part = c.part and c.q.kind != "ratio"
+    if alone.place in places.abroad and (part or not _of_its_own(places, c.subject.words)):
+        return Naming(bare, c.phrase, kind_of=alone.place)  # 外资企业20家，其中德国5家
     return Naming(bare._replace(words=alone.place + bare.words), c.phrase)
+
+
+def _of_its_own(places: PlaceWords, words: str) -> bool:
+    """Another country may have the like: 机器人密度. Refused: 出口美国, 对美国出口: the plan's own, to a country."""
+    bare = places.without(words)
+    return not any(places.foreign(bare[at:]) for at in range(len(bare)))
+
+
+def _place_behind(reading: Reading, c: Clause) -> Naming | None:
+    """“焦虑障碍患病率|美国|为18.2%”."""
+    found = reading.places.behind_measure(c.phrase.name) if c.q.kind not in _COUNTS else None
+    if found is None:
+        return None
+    lead, place = found
+    name = Name(place + lead, "name.place_behind", located(c.shadow, lead, c.left, c.q.start))
+    return Naming(name, c.phrase)
 
 
 def _compared(reading: Reading, c: Clause) -> Naming | None:
@@ -396,7 +475,8 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
-        goes_on = phrase.says("up", "down", "announced", "increase", "timed") or bool(q.bound)
+        signs: tuple[SignKind, ...] = ("up", "down", "announced", "increase", "timed", "every")
+        goes_on = phrase.says(*signs) or bool(q.bound)
     else:
         goes_on = (
             phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")
@@ -439,12 +519,17 @@ def _list_noun(c: Clause, noun: str) -> str:
 
 PLACE_ALONE: Rule[Names] = Rule(
     "name.place_alone", "name", "仅有地名", "a place alone",
-    "规上企业1500家，其中花溪区300家; 低于全省30.5万元: the indicator named before, of that place",
+    "规上企业1500家，其中花溪区300家; 低于全省30.5万元; 美国为3.45%: the indicator named before, of that place",
     "花溪区规上企业: a name behind the place; 低于全省2个百分点: a gap", _place_alone,
 )  # fmt: skip
 
 #: In the order in which they are asked; the first that speaks names the number or passes it over.
 RULES: tuple[Rule[Names], ...] = (
+    Rule(
+        "name.describing_count", "name", "比例所指的计数", "a count inside what a share is of",
+        "提供6类以上中医药服务的比例达到100%: 6 is no value, and stays in the name of the share",
+        "30家试点企业效益平均提高12.3%: a subject that is counted", _describing_count,
+    ),
     Rule(
         "name.count_subject", "name", "计数只是主语", "a count that is only a subject",
         "30家试点企业效益平均提高12.3%: 30 is no value, its noun is the subject of the next number",
@@ -507,6 +592,11 @@ RULES: tuple[Rule[Names], ...] = (
         "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
     ),
     PLACE_ALONE,
+    Rule(
+        "name.place_behind", "name", "指标后的国名", "a country behind the name",
+        "老年痴呆患病率|美国为11.6%: the indicator, of that country",
+        "外贸出口美国5亿美元: no measure that each country has", _place_behind,
+    ),
     Rule(
         "name.compared", "name", "与别处的差距", "a gap to another place",
         "高于全国平均10.3个百分点, 比全省高2万元: of the indicator named before, the plan's own; "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.windows import OF, TIME, balanced
@@ -27,8 +28,19 @@ class Nouns:
             r"(?P<verb><announcing.head_verbs>)(?P<rest>.+)"
         )
         self._acting = lexicon.pattern(
-            r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>))(?:均|都|已|全部)*"
-            r"(?P<rest>(?:<naming.noun.acts>)[\u4e00-\u9fff“(][^的]+)"
+            r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>)(?:\([^()]{1,8}\))?)"
+            r"(?:<naming.noun.all_of_them>)*"
+            r"(?P<rest>(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)[\u4e00-\u9fff“(][^的]+)"
+        )
+        self._acts = lexicon.pattern(r"(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)")
+        self._who = lexicon.pattern(
+            r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>)(?:\([^()]{1,8}\))?)"
+            r"(?:<naming.noun.all_of_them>)*(?P<rest>[^的]{3,})"
+        )
+        self._who_acts = lexicon.pattern(
+            r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>)(?:\([^()]{1,8}\))?)"
+            r"(?:<naming.noun.all_of_them>)*"
+            r"(?P<rest>(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)[^的]{2,})"
         )
         self._clause_end = lexicon.pattern(
             r"(?:(?:<naming.noun.done>)|(?:<naming.noun.done_at_end>)$)"
@@ -66,15 +78,40 @@ class Nouns:
             name = rest if head and rest.endswith(head) else rest + head
         return name.strip(" ,、") or None
 
-    def listed(self, name: str) -> list[str]:
-        """The names that a list joins: “水、电、汽”; brackets and quotes are not cut into."""
+    def served(self, words: str) -> str | None:
+        """Whom something is done for, without what it is: 为100万|残疾人|提供康复服务; None where nothing is done."""
+        acting = self._acting.match(words)
+        return acting.group("head") if acting else None
+
+    def those(self, words: str) -> tuple[str, str] | None:
+        """(乡镇, 有1所以上公办养老院) of “乡镇有1所以上公办养老院”; None where no body stands in front."""
+        match = self._who_acts.fullmatch(words) or self._who.fullmatch(words)
+        return (match["head"], match["rest"]) if match else None
+
+    def acts(self, words: str) -> bool:
+        """Whether words begin with what a body does or has: 有…, 开展…; not 建成区, 参与率."""
+        return self._acts.match(words) is not None
+
+    def listed(self, name: str, mark: str = "") -> list[str]:
+        """The names that a list joins (with ``mark``: by it alone): “水、电、汽”; brackets and quotes are not cut into."""
         hidden = re.sub(r"\([^()]*\)|“[^”]*”", lambda m: "\0" * len(m.group()), name)
         parts, last = [], 0
-        for match in self._split.finditer(hidden):
+        for match in re.finditer(mark, hidden) if mark else self._split.finditer(hidden):
             parts.append(name[last : match.start()])
             last = match.end()
         parts.append(name[last:])
         return [part.strip() for part in parts if part.strip()]
+
+    def listed_as(self, name: str, counts: Sequence[int]) -> list[str]:
+        """The names that a list joins, as many as there are numbers where only 、 parts so many.
+
+        “基本知识和理念素养水平、基本技能素养水平” for two numbers are two: 和 stands inside the first.
+        """
+        parts = self.listed(name)
+        if len(parts) in counts or "、" not in name:
+            return parts
+        apart = self.listed(name, mark="、")
+        return apart if len(apart) > 1 and len(apart) in counts else parts
 
     def untimed(self, name: str) -> str:
         """A name without the time inside it: 旅客吞吐量|2020年|回落 → 旅客吞吐量; 综试区|2025年|进出口额 → 综试区进出口额."""

@@ -17,8 +17,10 @@ from policy_extract.extract.observations.windows import OF, located
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said, Settled, Switches
 
+_DOCUMENT = "《"  # what a document's name opens with
 _PROBE_OWNER = 14  # signs that an owner before a verb may have
 _SEVERAL = re.compile(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
+_PLACED = frozenset(("name.place_alone", "name.place_behind"))  # a place that words name alone
 _PROJECT_FAR = 40  # signs in which a project stands before its number
 
 
@@ -48,6 +50,10 @@ class OwningWords:
         self.not_named = words("naming", "project.not_named")
         self.project_title = pattern(r"(?:<naming.project.heading_nouns>)$")
         self.each = EachWords(lexicon)
+        # a row's words that say what is to be done: 加大|数据开发利用; 保障性住房 is a thing
+        self.acts = pattern(
+            r"(?:<announcing.front>|<doubts.name.verbs>|<owners.row.verbs>)(?!<owners.row.not_behind>)[\u4e00-\u9fff]{2}"
+        )
 
 
 def _named(lexicon: Lexicon, nouns: str) -> re.Pattern[str]:
@@ -76,6 +82,7 @@ class Owning:
         self.plan, self.words, self.splitter = plan, words, splitter
         self._segments = switches.on(SEGMENTS)
         self._areas = switches.on(AREAS)
+        self._elsewhere = switches.has(COMPARED)
         self._each = EachReader(plan, words.each, switches)
 
     def own(self, home: Home, named: Iterable[Named]) -> list[Owned]:
@@ -116,10 +123,13 @@ class Owning:
         counted = words.counted.match(name) if named.after_count else None
         if counted:
             inside, name = counted.group(1), counted.group(2)
-        cut = self.splitter.split(name)
+        cut = self._compared(named, name) or self.splitter.split(name)
         described = (
             named.before_noun and OF in cut.name
         )  # 3个|建成产业园的县: its verb describes it
+        # 新设外资企业数量|增长19%: a rate of what is new keeps its word
+        new = phrase.word("new")
+        described |= bool(new) and not phrase.says("increase") and cut.name.startswith(new)
         fronted = phrase.named(cut.name) if described else words.peeler.front(cut.name, phrase)
         front, phrase = fronted.name or cut.name, fronted
         before, bared = words.inner.part(front, phrase)
@@ -138,6 +148,17 @@ class Owning:
             again = self.splitter.split(front)
             return Part(_of(again.name, (cut, again), (cut, again)), phrase, inside)
         return Part(cut._replace(name=bared.name), bared, inside)
+
+    def _compared(self, named: Named, name: str) -> Cut | None:
+        """A place elsewhere that the words name alone, or a country that opens the clause, off a name."""
+        places, shadow = self.splitter.words.named_places, self.plan.shadow
+        alone = named.name.rule in _PLACED
+        opens = not named.before_noun and places.opens(shadow, named.left, name)
+        cut = self.splitter.placed(name, COMPARED.id) if alone or opens else None
+        if cut is None or not self._elsewhere:
+            return None
+        rest = self.splitter.split(cut.name)
+        return rest._replace(area=cut.area, area_rule=cut.area_rule, area_words=cut.area_words)
 
     def _before_verb(self, cut: Cut, before: str, bared: Phrase, inside: str | None) -> Part:
         """“8大重点细分行业|实现|规上工业总产值”: the owner stands before the verb."""
@@ -231,12 +252,16 @@ def _in_front(look: OwnLook) -> Settled[str] | None:
 
 def _before_verb(look: OwnLook) -> Settled[str] | None:
     inside = look.part.inside
-    return Settled(inside, "segment.before_verb", look.said(inside)) if inside else None
+    if not inside or inside.startswith(_DOCUMENT):
+        return None
+    return Settled(inside, "segment.before_verb", look.said(inside))
 
 
 def _of_row(look: OwnLook) -> Settled[str] | None:
     subject = look.home.subject
-    return Settled(subject, "segment.row", None, ("segment.from_row",)) if subject else None
+    if subject is None or look.owning.words.acts.match(subject):
+        return None
+    return Settled(subject, "segment.row", None, ("segment.from_row",))
 
 
 def _of_project(look: OwnLook) -> Settled[str] | None:
@@ -387,12 +412,12 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
     Rule(
         "segment.before_verb", "own", "动词前的主体", "owner before a verb",
         "8大重点细分行业|实现|规上工业总产值",
-        "投资完成率: no verb", _before_verb,
+        "投资完成率: no verb; a document: 《实施方案》|共实施项目191项", _before_verb,
     ),
     Rule(
         "segment.row", "own", "表格行的主题", "what a table’s row is about",
         "the second cell of a row whose other cells hold prose",
-        "cells of an indicator table", _of_row,
+        "cells of an indicator table; what is to be done: 加大数据开发利用, 完善机制", _of_row,
     ),
     Rule(
         "segment.project", "own", "项目自身的数值", "a project’s own number",
@@ -425,6 +450,16 @@ SENTENCE = Rule(
     "area.sentence", "own", "句首的地点", "the place that the sentence opens with",
     "余杭区重点发展人工智能产业，…，培育龙头企业10家: the place holds for the numbers of the sentence",
     "余杭区、萧山区等地; 全市…: the whole area", Owning.own,
+)  # fmt: skip
+COMPARED = Rule(
+    "area.compared", "own", "比较中的别处", "another place, for comparison",
+    "研发投入强度为2.1%，美国为3.45%; 高于成都市的74%; 英国|老年人口占比达到18.6%: that place’s value",
+    "对德国出口增速, 接待韩国游客: the plan’s own; a place below the plan’s", Owning._compared,
+)  # fmt: skip
+HEADING = Rule(
+    "area.heading", "own", "标题里的地点", "the place that the heading is",
+    "（二）白云山镇, 花溪区基本情况: the place holds for the numbers of the section",
+    "a heading with more than a place in it: 花溪区大数据产业园; 全区…: the whole area", Owning.own,
 )  # fmt: skip
 DOCUMENT = Rule(
     "area.document", "own", "文件的地区", "the document’s area",

@@ -43,6 +43,10 @@ class Parts:
         """Words between two numbers that make the second a part of the first: “，其中”, “（”."""
         return between.startswith("(") or any(word in between for word in self._opening)
 
+    def joined(self, shadow: str, end: int) -> bool:
+        """Whether a joint stands behind what was said last: “2条生产线|、1个基地”."""
+        return shadow.startswith(self._joints, end)
+
     def goes_on(self, between: str, phrase: Phrase) -> bool:
         """Behind a part, a number that says nothing of its own is the next part."""
         near = between.startswith((*self._joints, ",", ";"))

@@ -100,7 +100,9 @@ class Peeler:
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
         self._acts = frozenset(words("naming", "noun.acts"))
         self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
-        self._tail, self._head = _tail(lexicon), _head(lexicon)
+        tail = _tail(lexicon)
+        self._tail, self._head = lexicon.pattern(tail), _head(lexicon)
+        self._tail_signs = lexicon.last_signs(tail)
 
     def peel(self, words: str) -> Phrase:
         """Words in front of a number → name and signs; times stand as ``TIME`` in ``words``.
@@ -140,6 +142,8 @@ class Peeler:
 
         Refused: “有” of 拥有, “到” of 报到, “为” of 行为: the end of another word.
         """
+        if text[-1] not in self._tail_signs and not text[-1].isspace():
+            return None  # most words end in a noun: one look instead of a search through all forms
         match = self._tail.search(text)
         while match and match.group("back") and self._in_pair(match):
             match = self._tail.search(text, match.start() + 1)
@@ -222,7 +226,11 @@ class Peeler:
         word = match.group(kind) if kind else ""
         if kind in _WORDS and self.borders.cuts_word(match.string, match.end()):
             return None  # “能” of 能耗, “可” of 可再生
-        if kind == "front" and word in self._acts and self._share_of.search(match.string):
+        if (
+            kind in ("front", "first")
+            and word in self._acts
+            and self._share_of.search(match.string)
+        ):
             return None  # 开展…的养老机构占比: what they do describes them
         if kind == "inc":
             return phrase.saying("increase", word).saying("new", word)
@@ -262,9 +270,9 @@ _HEAD_SIGNS: dict[str, SignKind] = {
 _WORDS = frozenset(("front", "first", "inc", "dec"))
 
 
-def _tail(lexicon: Lexicon) -> re.Pattern[str]:
-    """One word at the end of the words in front of a number."""
-    return lexicon.pattern(
+def _tail(lexicon: Lexicon) -> str:
+    """One word at the end of the words in front of a number, as a pattern with names of lists in it."""
+    return (
         r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<!<naming.tail.not_yearly>)年)?"
         r"(?<!<naming.tail.own_rates>)(?P<growth><measures.growth.up>|<measures.growth.down>)(?P<to><measures.growth.to>)?"
         r"|(?P<yoy><naming.tail.year_on_year>)"
@@ -302,5 +310,5 @@ def _head(lexicon: Lexicon) -> re.Pattern[str]:
         rf"|{_LIST_MARK}|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
         r"|\((?:<announcing.front>)\)"
         r"|(?:<naming.name.project>)(?=<naming.head.project_measures>)"
-        rf"|(?:[\s,;:、。)”{TIME}]+)))"
+        rf"|(?:<naming.head.before_time>)(?={TIME})|(?:[\s,;:、。)”{TIME}]+)))"
     )

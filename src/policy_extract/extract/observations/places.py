@@ -75,6 +75,12 @@ class PlaceWords:
         self._than = pattern("(?:<owners.compared.than>)")
         self._leading = pattern("(?:<owners.compared.leading>)+$")
         self.kinds = words("owners", "form.kinds")
+        abroad = words("owners", "abroad.names")
+        self.abroad = frozenset(abroad)
+        self._abroad = pattern("(?:<owners.abroad.names>)(?!<owners.abroad.not_following>)")
+        self._abroad_signs = frozenset(name[0] for name in abroad)
+        self._measured = pattern("(?:<owners.abroad.measures>)$")
+        self._opens = pattern(r"[\s\d年,、(“]*(?:<owners.abroad.opening>)?[\s\d年,]*")
         high = [d for d in lexicon.divisions if d.level != "county" and len(d.short) > 1]
         self.shorts = {d.short: d.name for d in high}
         self._behind = pattern(
@@ -127,17 +133,43 @@ class PlaceWords:
         match = self._wide.match(words)
         return match.group() if match else None
 
+    def foreign(self, words: str) -> str | None:
+        """The country or group of countries that the words open with: 美国, 发达国家; not 日本|料理."""
+        match = self._abroad.match(words) if words[:1] in self._abroad_signs else None
+        return match.group() if match else None
+
+    def behind_measure(self, words: str) -> tuple[str, str] | None:
+        """A measure with a country behind it, and the country: 患病率|美国|为18.2%. Refused: 出口美国."""
+        found = next((at for at in range(_SHORTEST, len(words) - 1) if words[at] in self._abroad_signs
+                      and self.foreign(words[at:]) == words[at:]), None)  # fmt: skip
+        if found is None or not self._measured.search(words[:found]):
+            return None
+        return words[:found], words[found:]
+
+    def opens(self, shadow: str, start: int, name: str) -> bool:
+        """A clause from ``start`` on opens with a country and what is its own: 美国|老年痴呆患病率.
+
+        Refused: 对美国出口增速, 接待美国游客人次: a word before says what is done there. 日本料理店数: another word.
+        """
+        place = self.foreign(name)
+        if place is None or not self._measured.search(name, len(place)):
+            return False
+        opening = self._opens.match(shadow, start)
+        return opening is not None and shadow.startswith(place, opening.end())
+
     def at(self, words: str) -> str | None:
         """The place that the words open with, whatever tells it."""
         division = self.division(words)
         if division:
             following = self.formed(words[len(division) :])
             return division + following if following else division
-        return self.wide(words) or self.formed(words)
+        return self.wide(words) or self.foreign(words) or self.formed(words)
 
     def without(self, words: str) -> str:
         """Words without the place at their front: 苏州市规上工业总产值 → 规上工业总产值."""
         bare = next((b for b in (*self._bare, *self.kinds) if words.startswith(b)), None)
+        if bare and words.startswith(self._not_following, len(bare)):
+            bare = None  # 城镇|化率
         place = self.at(words) or bare
         rest = words[len(place) :].lstrip(OF) if place else words
         return rest if len(rest) >= 2 else words
@@ -227,7 +259,7 @@ class Around:
         """What a named division is to the plan's area; unknown where the area is in no list."""
         division = self._words.divisions.get(name)
         if division is None:
-            return "unknown"
+            return "elsewhere" if name in self._words.abroad else "unknown"
         if name == self._area:
             return "own"
         if self._own is None:

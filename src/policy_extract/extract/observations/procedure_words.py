@@ -19,6 +19,7 @@ class ProcedureWords:
         """Fines, grants, and what another number is counted by."""
         words, pattern = lexicon.words, lexicon.pattern
         self.fined = pattern(r"<procedures.fine.named>")
+        self.then = pattern(r"的(?:<procedures.condition.then>)")
         self.fine_opens = words("procedures", "fine.opens")
         self.imposed = pattern(
             rf"(?<!(?:<procedures.fine.glued>))(?:<procedures.fine.imposes>)(?!<procedures.fine.goes_on>){_WITHIN}{{0,14}}$"
@@ -89,5 +90,23 @@ class ProcedureWords:
             r"(?:<procedures.definition.means>)(?!<procedures.definition.not_means>)"
         )
         self.promised = pattern(r"<refusals.counting.verbs>")
+        self.body = pattern(
+            r"(?:<procedures.criterion.body>)(?:\([^()]{1,12}\))?"
+            rf"(?:(?!<procedures.criterion.rates>){_WITHIN}){{0,8}}$"
+        )
+        self.body_units = frozenset(words("procedures", "criterion.units"))
+        self.body_pair = pattern(r"/\d+ ?(?:<procedures.criterion.units>)")
+        self.averaged = pattern(r"<procedures.criterion.averaged>")
+        self.criterion = pattern(
+            r"(?:<procedures.criterion.measures>)(?:<procedures.criterion.leads>)?$"
+        )
+        self.of_which = pattern(
+            r"(?:<procedures.criterion.persons>)"
+            rf"|(?:<procedures.beside.of>)(?!{_WITHIN}{{0,6}}?(?:<procedures.criterion.aims>))[\u4e00-\u9fff]"
+        )
+        self.of_age = pattern(
+            r"(?:<procedures.beside.of>)?[\u4e00-\u9fff]{0,4}?(?:<measures.people.behind>)"
+        )
         self.formula = pattern(r"<procedures.formula.words>")
         self.cut_units = words("procedures", "cut.units")
+        self.cut_openings = frozenset(unit[0] for unit in self.cut_units)

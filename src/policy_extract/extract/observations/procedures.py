@@ -24,6 +24,7 @@ _ADDRESS_SIGN = re.compile(r"[A-Za-z0-9/=._?&+-]")
 _ADDRESS = re.compile(
     r"(?:(?:www\.|https?:|\w\.(?:cn|com|org|net))[\w./?=&%#:-]*|K\d+\+)$", re.ASCII
 )
+_NO_CRITERION = frozenset(("money", "count", "people", "area", "points", "multiple", "parts"))
 _NEAR = 40  # signs around a number in which a fine is named
 _OFTEN = 12  # 每年检测2次 says how often, 每年检查2000次 how many
 _WAY = 60  # signs back to what a limit speaks of
@@ -48,7 +49,7 @@ def _cut_unit(look: Look) -> Said | None:
     if q.unit is None:
         return None
     last = look.shadow[q.unit_end - 1 : q.unit_end]
-    if not any(unit[0] == last for unit in words.cut_units):
+    if last not in words.cut_openings:
         return None
     behind = look.shadow[q.unit_end : q.unit_end + 6]
     word = re.sub(r"\s", "", last + behind)
@@ -229,6 +230,38 @@ def _formula(look: Look) -> Said | None:
     return Said(match.start(), q.end) if match else None
 
 
+def _condition(look: Look) -> Said | None:
+    return _behind(look, look.words.procedures.then.match(look.shadow, look.q.end, look.q.end + 8))
+
+
+def _criterion(look: Look) -> Said | None:
+    """体重指数≥28为肥胖. Refused: 血压达标率不低于60%, 人均腰围, 体温检测设备20台."""
+    q, words = look.q, look.words.procedures
+    if q.kind in _NO_CRITERION:
+        return None
+    start = _clause_start(look)
+    match = words.body.search(look.shadow, start, q.start)
+    known = match is not None and (q.kind != "ratio" or bool(q.bound))  # 血脂异常40.4%: of many
+    two = q.kind == "none" and words.body_pair.match(look.shadow, q.end)  # 140/90毫米汞柱
+    if not known and not two and q.unit not in words.body_units:
+        return None
+    front = match.start() if match else q.start
+    return None if words.averaged.search(look.shadow, start, front) else Said(front, q.end)
+
+
+def criterion_of(look: Look, following: int | None) -> Said | None:
+    """含水率低于60%的污泥, 血脂异常者. Refused: 覆盖率不低于60%的目标; counts and money have rules of their own."""
+    del following
+    q, words, shadow = look.q, look.words.procedures, look.shadow
+    if q.kind in _NO_CRITERION or not (q.bound or q.comparator == "range"):
+        return None
+    if q.kind == "age":
+        return _behind(look, words.of_age.match(shadow, q.end, q.end + 12))
+    if words.criterion.search(shadow, max(look.sentence.start, q.start - 8), q.start) is None:
+        return None
+    return _behind(look, words.of_which.match(shadow, q.end, q.end + 12))
+
+
 Refuses = Callable[["Look"], Said | None]
 
 #: Asked behind the rules of ``refuse``, in this order.
@@ -242,6 +275,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.institute", "refuse", "编号机构", "an institute with a number for a name",
         "某航天集团708所, 航天科工203所",
         "建成幼儿园12所", _institute,
+    ),
+    Rule(
+        "refuse.condition", "refuse", "适用条件", "a condition under which something is done",
+        "金额在50万元以上的须公开招标, 超过测算比例15个百分点以上的，及时调查",
+        "50亿元以上的企业达到12家: a class that is counted", _condition,
     ),
     Rule(
         "refuse.fine", "refuse", "罚款", "a fine",
@@ -317,6 +355,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.advice", "refuse", "推荐值", "a value that somebody recommends",
         "世界卫生组织建议每日食盐摄入量不高于5克, 推荐值为25克, 《膳食指南》推荐每天12种",
         "每日食盐摄入量降到9克, 推荐项目12个", _advice,
+    ),
+    Rule(
+        "refuse.criterion", "refuse", "诊断界值", "what tells who is ill or fit",
+        "收缩压≥140毫米汞柱为高血压, 体重指数≥28, 糖化血红蛋白控制在7%以下: measured of one person",
+        "血压达标率不低于60%, 人均腰围: of many", _criterion,
     ),
     Rule(
         "refuse.formula", "refuse", "公式中的因数", "a factor of a formula",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from policy_extract.document.plain import is_han
 from policy_extract.extract.observations import procedures
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.extract.observations.procedure_words import ProcedureWords
@@ -30,6 +31,9 @@ _SIZES = frozenset(("length", "area"))  # what is built or mended is told in
 _GAP = re.compile(r"[\d)]\s+\S+$")
 _NUMBERING = re.compile(r"\d+(?:\.\d+)+\D")
 _PARTED = re.compile(r"[,;。、:]")  # between two numbers: they stand in two clauses
+_ENDED = re.compile(r"[,;。、)]|\n\n")  # behind a count that closes its clause
+_NOUN = 8  # signs in which the noun before a count is looked at
+_CLOSING = "”》"  # a noun in quotes ends so: “法律明白人”|两名
 _COUNTS = 100  # 一千五百件: nobody writes a slogan so
 
 
@@ -58,6 +62,9 @@ class RefusalWords:
         )
         self.announced = pattern(r"(?:<refusals.announced.by>)$")
         self.counting = pattern(r"(?:<refusals.counting.verbs>)$")
+        self.text_parts = words("quantities", "generic.heads") + words("refusals", "counting.aims")
+        self.divides = words("refusals", "counting.divides")
+        self.effort = pattern(r"的(?:<refusals.effort.of>)")
         self.of_age = pattern(r"<refusals.age.of>")
         self.rewarded = pattern(
             r"(?:[、和][\d.]+[亿万]?[元家个])*(?:及?以上)?的[\u4e00-\u9fff]{0,14}(?:<refusals.reward.receivers>)"
@@ -213,6 +220,14 @@ def _procedure(look: Look) -> Said | None:
     return _own(look) if behind else None
 
 
+def _effort(look: Look) -> Said | None:
+    """“以百分之百的热情”. Refused: 60%的资金, 办结率达到100%的窗口."""
+    if look.q.kind != "ratio":
+        return None
+    match = look.words.effort.match(look.shadow, look.q.end)
+    return Said(look.q.start, match.end()) if match else None
+
+
 def _policy(look: Look) -> Said | None:
     q = look.q
     if q.unit not in look.words.policy_unit:
@@ -363,7 +378,26 @@ def _counts(look: Look) -> bool:
         return True
     if q.bound and q.bound not in look.words.about:
         return True
-    return bool(look.words.counting.search(look.before()))
+    return bool(look.words.counting.search(look.before())) or _behind_noun(look)
+
+
+def _behind_noun(look: Look) -> bool:
+    """How many there are of the noun in front, at the end of a clause: 新增老年助餐点|二十个.
+
+    Refused: 分为三类, 共十项: what divides or lists; 三大行动: a noun follows; 二十条: a short name of a policy.
+    """
+    q, words, shadow = look.q, look.words, look.shadow
+    unit = q.unit or ""
+    if unit in words.policy_unit or (q.kind != "people" and unit[-1:] not in words.classifiers):
+        return False
+    if shadow[q.end : q.end + 1] and not _ENDED.match(shadow, q.end):
+        return False
+    noun = _PARTED.split(look.before(_NOUN))[-1].strip().rstrip(_CLOSING)
+    return (
+        len(noun) >= _LEAST
+        and is_han(noun[-1])
+        and not noun.endswith(words.divides + words.text_parts)
+    )
 
 
 def _worked_on(look: Look, following: int | None) -> bool:
@@ -464,6 +498,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "三分之二的县", _procedure,
     ),
     Rule(
+        "refuse.effort", "refuse", "干劲", "how one sets to work",
+        "以百分之百的热情, 以100%的努力: no share of anything",
+        "办结率达到百分之百, 60%的资金", _effort,
+    ),
+    Rule(
         "refuse.policy", "refuse", "政策简称", "short name of a policy",
         "“外贸稳增长20条”等政策, 民营经济31条",
         "20条生产线", _policy,
@@ -531,7 +570,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.slogan", "refuse", "数字口号", "numerals of a slogan",
         "三大行动, 一核两带, 两化融合",
-        "建成三座, 十至二十家", _slogan,
+        "建成三座, 十至二十家, 新增助餐点二十个", _slogan,
     ),
     *procedures.RULES,
 )  # fmt: skip
@@ -557,5 +596,10 @@ THRESHOLDS: tuple[Rule[Callable[[Look, int | None], Said | None]], ...] = (
         "refuse.threshold", "refuse", "门槛", "threshold",
         "5亿元以上重大制造业项目, 亩均税收5万元以下企业",
         "不少于3亿元的配套资金, 3家以上企业", _threshold,
+    ),
+    Rule(
+        "refuse.criterion_of", "refuse", "技术界值", "a bound that says which are meant",
+        "含水率低于60%的污泥, 噪声超过85分贝的岗位, 年龄35岁以上人群",
+        "覆盖率不低于60%的目标, 粉尘浓度低于4毫克/立方米", procedures.criterion_of,
     ),
 )  # fmt: skip

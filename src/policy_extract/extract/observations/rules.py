@@ -6,6 +6,7 @@ A stage’s fallback, which speaks where no other rule does, stands last.
 from __future__ import annotations
 
 from policy_extract.extract.observations import (
+    attributes,
     borders,
     candidates,
     cells,
@@ -22,6 +23,7 @@ from policy_extract.extract.observations import (
     own,
     parts,
     refuse,
+    shared_places,
 )
 from policy_extract.rules import AnyRule
 
@@ -35,12 +37,15 @@ RULES: tuple[AnyRule, ...] = (
     *borders.RULES,
     dealing.LISTED,
     dealing.ROUNDS,
+    dealing.OF_YEARS,
     dealing.PAIR,
     dealing.OWN_LEVEL,
+    clauses.INSIDE_SHARE,
     clauses.PROMISED,
     clauses.PROMISED_RATE,
     clauses.EVERY,
     clauses.TWO_RATES,
+    shared_places.EACH_PLACE,
     parts.STRETCH,
     *completions.COMPLETIONS,
     clauses.LEVEL_AHEAD,
@@ -49,6 +54,8 @@ RULES: tuple[AnyRule, ...] = (
     *own.AREAS,
     own.PARAGRAPH,
     own.SENTENCE,
+    own.COMPARED,
+    own.HEADING,
     own.DOCUMENT,
     *own.SEGMENTS,
     *each.RULES,
@@ -57,8 +64,11 @@ RULES: tuple[AnyRule, ...] = (
     dating.NONE,
     *kinds.RULES,
     kinds.TARGET,
+    attributes.BRACKET,
     *measuring.RULES,
     measuring.LEVEL,
     measuring.PEOPLE,
+    measuring.FLOOR,
+    measuring.DEGREES,
     *cells.RULES,
 )

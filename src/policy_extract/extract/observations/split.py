@@ -17,6 +17,7 @@ from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
 from policy_extract.rules import Said, Switches
 
+_PLACE_HEADING = 16  # signs of a heading that is a place
 _ITEM = 5  # the level of an item's own heading
 
 
@@ -46,6 +47,9 @@ class OwnerWords:
             if isinstance(kinds, tuple)
         }
         self.verbs = tuple(w for w in words("announcing", "front") if len(w) > 1)
+        self.caption_number = pattern(
+            r"^(?:<layout.appendix.heads>|<owners.place.captions>)?[\s\d-]*"
+        )
         self.place_joints = words("owners", "place.joints")
         self.clusters = words("owners", "place.clusters")
         self.owner_ends = (
@@ -85,6 +89,7 @@ class OwnerWords:
             r"([\u4e00-\u9fff]{2,12}?(?:<owners.industry.rated>))([\u4e00-\u9fff“”\"、]{3,}率)$"
         )
         self.share = pattern(r"(.{4,40}?)(占.{2,}(?:<owners.industry.ratio>))$")
+        self.heading_behind = frozenset(words("owners", "place.heading_behind"))
         self.lead = re.compile(r"([\u4e00-\u9fff]{3,20})[:。]")
 
     def general(self, words: str) -> bool:
@@ -98,6 +103,7 @@ class Splitter:
     def __init__(self, words: OwnerWords, plan: Plan, switches: Switches) -> None:
         self.words, self._plan = words, plan
         self._rules = switches.on(RULES)
+        self._place_of: dict[str | None, tuple[str, Section] | None] = {}  # read once for a section
         self.area = plan.meta.area.name if plan.meta.area else ""
         fronts = (self.area[:length] for length in range(1, len(self.area) + 1))
         own = [d for front in fronts for d in words.shorts.get(front, ())]
@@ -128,6 +134,19 @@ class Splitter:
                 if cut.settled:
                     break
         return cut
+
+    def placed(self, name: str, rule: str) -> Cut | None:
+        """A name that a place opens which is not the plan's nor below it: 美国|机器人密度, 成都市|城镇化率."""
+        places = self.words.named_places
+        wide = places.wide(name)
+        place = wide or places.division(name) or places.foreign(name)
+        area = self.around.upper(wide) if wide else place
+        if place is None or area is None:
+            return None
+        rest = name[len(place) :].lstrip(OF)
+        if not rest or (not wide and self.around.relation(place) != "elsewhere"):
+            return None
+        return Cut(rest, area=area, area_rule=rule, area_words=place)
 
     def whole(self, name: str) -> bool:
         """A name that the gazetteer knows as a whole, with no industry in front of it."""
@@ -192,6 +211,44 @@ class Splitter:
             return name
         does = name.startswith(self.words.verbs)  # “加快建设云岭产业园。”
         return name if name.endswith(self.words.places) and not does else None
+
+    def of_heading(self, section_id: str | None) -> tuple[str, Section] | None:
+        """The place that the nearest heading above is, which names one: （二）白云山镇, 花溪区基本情况.
+
+        Refused: a heading with more in it (花溪区大数据产业园), the plan's own area.
+        """
+        if section_id not in self._place_of:
+            self._place_of[section_id] = self._heading_place(section_id)
+        return self._place_of[section_id]
+
+    def _heading_place(self, section_id: str | None) -> tuple[str, Section] | None:
+        for section in self._plan.ancestors(section_id):
+            if len(section.title) > _PLACE_HEADING or section.kind != "heading":
+                continue
+            place = self.words.named_places.at(section.title)
+            if place is None or self.words.named_places.wide(place):
+                continue
+            rest = section.title[len(place) :]
+            if rest and rest not in self.words.heading_behind:
+                continue
+            own = place == self.area or self.around.relation(place) == "own"
+            return None if own else (place, section)
+        return None
+
+    def of_caption(self, caption: str | None) -> str | None:
+        """The place below the plan's that a table's caption opens with: 花溪区主要指标, 白沙镇投资计划表.
+
+        Refused: the plan's own area, one above it, a list of places.
+        """
+        words = self.words.caption_number.sub("", caption or "")
+        place = self.words.named_places.at(words) if words else None
+        if place is None or self.words.named_places.wide(place):
+            return None
+        rest = words[len(place) :]
+        if not rest or rest.startswith(self.words.place_joints) or place in self.own:
+            return None
+        relation = self.around.relation(place)
+        return place if relation == "below" or (relation == "unknown" and self.area) else None
 
     def subject_place(self, words: str) -> str | None:
         """The place that words before a count open with, when a verb follows: 余杭区|培育.

@@ -20,6 +20,8 @@ from policy_extract.measure.period import Calendar
 from policy_extract.model import Cell, CellRef, Period, Table
 from policy_extract.rules import Said
 
+_WORD = re.compile(r"[^\W\d_]")  # a letter or a sign of Chinese
+_REMARK = re.compile(r"\([^()]*\)")
 _BRACKET_UNIT = re.compile(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _SUM = re.compile(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
@@ -50,6 +52,13 @@ class TableReader:
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(r"^(?:19|20)\d\d ?年?(?:<tables.value.year_heads>)?")
+        # what stands before a row's name: its number, 其中
+        self._of_which = lexicon.pattern(
+            r"^(?:\d{1,2}[.、](?!\d) ?|\(\d{1,2}\) ?)?(?:(?:<tables.name.parts>) ?: ?)?"
+        )
+        self._year_is = lexicon.pattern(
+            r"((?:19|20)\d\d)(?:<tables.value.year_is>)(?=[<>≥≤]?\d[\d.]*[%‰]?$)"
+        )
         self._blank = lexicon.pattern(r"(?:-+|/|\\|\.|…|<tables.value.blank>)?")
         self._percent = lexicon.words("tables", "value.percent")[0]
         self._totals = lexicon.words("tables", "head.totals")
@@ -108,7 +117,7 @@ class TableReader:
             elif column.role == "attribute" and words:
                 attribute = next((a for a in self._attributes if words.startswith(a)), None)
             first = first and not words
-        name = self._bare(name)
+        name = self._bare(self._of_which.sub("", name))
         if name:
             return _Row(name, unit, attribute, said, area, year)
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
@@ -138,6 +147,8 @@ class TableReader:
         by_column = row.area is not None or row.year is not None  # the head names the indicator
         title = self._own_year.sub("", column.title) if by_column else row.name
         name, own_unit = self._named_unit(title)
+        if not _WORD.search(_REMARK.sub("", name)):
+            return  # 50, （已整治）: no words say what the number is of
         own_unit = row.unit or own_unit
         unit = own_unit or unit
         time, kind = column.period, column.kind
@@ -149,10 +160,10 @@ class TableReader:
             time_said=row.said if row.year else column.said,
             name_said=column.said if by_column else row.said, doubts=row.doubts,
         )  # fmt: skip
-        own_year = re.search(r"\(((?:19|20)\d\d)年?\)", words)
+        own_year = re.search(r"\(((?:19|20)\d\d)年?\)", words) or self._year_is.match(words)
         if own_year:
             value = value._replace(time=Period(start=own_year[1], end=own_year[1]))
-            words = words[: own_year.start()].strip()
+            words = (words[: own_year.start()] or words[own_year.end() :]).strip()
         if column.role == "rate":
             value = value._replace(name=name + column.title)
             unit = self._percent
@@ -185,12 +196,13 @@ class TableReader:
     def _named_unit(self, title: str) -> tuple[str, str]:
         """“规上工业总产值(亿元)” → (规上工业总产值, 亿元); a bracket that holds no unit stays in the name."""
         match = _BRACKET_UNIT.search(title)
-        if (
-            match
-            and self._unit_signs.search(match.group(1))
-            and not self._no_unit.search(match.group(1))
-        ):
-            return title[: match.start()].strip(), match.group(1).strip()
+        if match is None or self._no_unit.search(match[1]):
+            return title, ""
+        one = "1" + match[1].strip()
+        counted = self._words.quantity(one, "")
+        whole = counted is not None and counted.unit is not None and counted.end == len(one)
+        if self._unit_signs.search(match[1]) or whole:
+            return title[: match.start()].strip(), match[1].strip()
         return title, ""
 
 

@@ -19,6 +19,7 @@ class Thread(NamedTuple):
     of the last list. ``counted``: the last count is the subject of what follows. ``making``: 年产 of a
     list of capacities (年产2000吨脂肪酸、4000吨脂肪醇), ``newly``: they are new ones. ``part``: the last
     statement was a part of a total (其中…). ``below``: short names of places below the plan's area.
+    ``places``: each of them has the last number (各1条).
     ``told``: the names of single numbers so far, each once: 游客1.2亿人次，收入1300亿元，分别增长12%、15%.
     """
 
@@ -31,6 +32,7 @@ class Thread(NamedTuple):
     part: bool = False
     below: Mapping[str, str] = NO_PLACES
     told: tuple[Name, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 class Step(NamedTuple):
@@ -47,6 +49,7 @@ class Front(NamedTuple):
     left: int
     phrase: Phrase
     part: bool = False  # the number is a part of the total before it
+    places: tuple[str, ...] = ()  # each of which has the number
 
 
 def having_told(step: Step) -> Thread:

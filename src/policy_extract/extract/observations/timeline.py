@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from policy_extract.measure.period import Calendar, TimeSpan
 _DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
 _ITEM = 4  # a heading below this level is an item's own title
 _TIMES_REMEMBERED = 24  # a number looks back on no more times of its sentence
+_BASES = 2  # years of comparison that stand between years and what they are dealt to
 _BRACKET = 16  # signs between a time and the bracket around it
 _REMARK = 12  # a number so far behind a closed bracket has nothing to do with it
 
@@ -25,10 +27,12 @@ class TimeWords:
         words, pattern = lexicon.words, lexicon.pattern
         self.base = words("periods", "base.words")
         self.with_words = words("dating", "base.with")
-        self.compared = words("dating", "base.compared")
+        self.with_base = pattern(r"”?(?:<dating.base.level>)?(?:<dating.base.compared>)")
+        self.on = words("dating", "base.on")
         self.back = words("periods", "review.back")
         self.forward = words("periods", "review.forward")
         self.origins = words("dating", "change.from")
+        self.since = pattern(r"<dating.change.since>")
         self.times_of = pattern(
             r"\n?(?:<dating.base.of>)?的\n?(?:[\d.]+(?:-[\d.]+)?|[一二两三四五六七八九十近])(?:<dating.base.times>)"
         )
@@ -43,6 +47,7 @@ class TimeWords:
         )
         self.joined = pattern(r"\s*(?:<dating.lists.joined>)\s*(?:<dating.carry.until>)?\s*")
         self.until = words("dating", "carry.until")
+        self.aims = words("dating", "carry.aims")
         self.lead = "".join(words("dating", "carry.lead")) + " "
         self.behind = words("dating", "carry.behind")
         self.promise = pattern(
@@ -56,6 +61,9 @@ class TimeWords:
         self.foretold = pattern(r"<dating.kind.foretold>")
         self.present = pattern(r"<dating.kind.present>")
         self.size = pattern(r"<dating.kind.size>")
+        self.label = pattern(
+            r"(?:(?P<back><dating.kind.label_back>)|(?P<ahead><dating.kind.label_ahead>))$"
+        )
         self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
         self.is_words = words("dating", "kind.is")
 
@@ -108,9 +116,11 @@ class TimeLine:
         return index >= 0 and offset < self._names[index][1]
 
     def is_base(self, span: TimeSpan) -> bool:
-        """The year of a comparison: 较2015年, 与“十二五”末相比, 是2019年的1.6倍, 恢复到2019年的98.6%."""
+        """The year of a comparison: 较2015年, 与“十二五”末相比, 在2020年基础上翻一番, 是2019年的1.6倍."""
         words = self._words
         if words.times_of.match(self._shadow, span.end):
+            return True
+        if self._shadow[span.end : span.end + 8].lstrip('\n”"').startswith(words.on):
             return True
         before = self._shadow[max(0, span.start - 3) : span.start].rstrip(' \n“"全')
         if before.endswith(words.recovered) and words.part_of.match(self._shadow, span.end):
@@ -118,12 +128,25 @@ class TimeLine:
         if not before.endswith(words.base):
             return False
         if before.endswith(words.with_words):
-            return self._shadow[span.end : span.end + 4].lstrip("”").startswith(words.compared)
+            return words.with_base.match(self._shadow, span.end) is not None
         return True
 
     def base_before(self, start: int, offset: int) -> TimeSpan | None:
         """The last year of a comparison in ``[start, offset)``."""
         return next((s for s in reversed(self._last(start, offset)) if self.is_base(s)), None)
+
+    def dealt(self, start: int, offset: int, count: int) -> list[TimeSpan]:
+        """The last ``count`` times of ``[start, offset)`` when a list joins them: 到2023年和2025年; else none.
+
+        A year of comparison in between is none of them: 到2023年和2025年，…分别在2020年基础上提高10%和15%.
+        """
+        seen = self.last_dated(start, offset, count + _BASES)
+        run = [span for span in seen if not self.is_base(span)][-count:]
+        joined = len(run) == count and all(
+            self._words.joined.fullmatch(self._shadow[one.end : other.start])
+            for one, other in itertools.pairwise(run)
+        )
+        return run if joined else []
 
     def for_number(self, start: int, offset: int) -> TimeSpan | None:
         """The last time of the sentence from ``start`` that a number at ``offset`` may be for.
@@ -137,6 +160,11 @@ class TimeLine:
             if not self._origin(span, offset) and not self._in_closed_bracket(span, offset):
                 return span
         return None
+
+    def origin_before(self, start: int, offset: int) -> TimeSpan | None:
+        """The last year that a change in ``[start, offset)`` starts from: 由|2020年|的120家增加到."""
+        dated = (s for s in reversed(self._last(start, offset)) if s.period is not None)
+        return next((s for s in dated if self._origin(s, offset)), None)
 
     def _origin(self, span: TimeSpan, offset: int) -> bool:
         if self._shadow[max(0, span.start - 1) : span.start] not in self._words.origins:

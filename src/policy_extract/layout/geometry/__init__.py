@@ -17,13 +17,14 @@ from policy_extract.layout.geometry.rests import rests
 from policy_extract.layout.geometry.row_tabs import RowTabs
 from policy_extract.layout.geometry.single_spaces import SingleSpaces
 from policy_extract.layout.geometry.spaces import Spaces
+from policy_extract.layout.geometry.wrapped import Wrapped
 from policy_extract.lexicon import Lexicon
 
 __all__ = ["DIALECTS", "Grid", "Heads", "Page", "TableFinder"]
 
 
 #: The dialects in the order in which they are asked: the surer sign first.
-DIALECTS = (Pipes, RowTabs, CellTabs, CellLines, PairSpaces, Spaces, SingleSpaces)
+DIALECTS = (Pipes, RowTabs, CellTabs, CellLines, PairSpaces, Spaces, Wrapped, SingleSpaces)
 
 
 class TableFinder:

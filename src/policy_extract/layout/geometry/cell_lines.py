@@ -232,6 +232,9 @@ class _Reading:
             elif self._repeated(at, header):
                 at += len(header)
                 continue
+            elif self._heads.continued(plain) and self._repeated(at + 1, header):
+                at += 1 + len(header)
+                continue
             elif self._stops(at, clear=clear) or len(current) >= room:
                 break
             elif current and plain.replace(" ", "") in self._total:
@@ -328,17 +331,19 @@ class _Reading:
         bodies = [i for i, word in enumerate(words) if self._heads.body(word)]
         found = 0
         while at + size <= len(self._filled):
-            chunk = list(range(at, at + size))
-            if bodies and self._parted(at, size, bodies):
+            shifted = bool(bodies) and self._shifted(at, size, bodies)
+            if shifted and self._parts(at):
                 rows.append((spanned(self._cell([at]), colspan=size),))
                 at += 1
                 continue
+            chunk = list(range(at + shifted, at + shifted + size))
             if any(self._stops(i, clear=not values) for i in chunk) or not self._fits(
                 chunk, values
             ):
                 break
-            rows.append(tuple(self._cell([i]) for i in chunk))
-            at, found = at + size, found + 1
+            wrapped = [at] if shifted else []
+            rows.append(tuple(self._cell([*wrapped * (n == 0), i]) for n, i in enumerate(chunk)))
+            at, found = chunk[-1] + 1, found + 1
         if found < _MIN_ROWS:
             return None
         while len(rows[-1]) < size:
@@ -346,16 +351,24 @@ class _Reading:
             at -= 1
         return self._made(first, at - 1, rows)
 
-    def _parted(self, at: int, size: int, bodies: Sequence[int]) -> bool:
-        """A line that names the rows below: （一）产业培育, with the bodies one line further down.
+    def _shifted(self, at: int, size: int, bodies: Sequence[int]) -> bool:
+        """The bodies of the row that opens here stand one line further down: a line stands before its cells.
 
-        Refused: （一）建设平台 as the task of its own row.
+        Refused: a row whose own columns hold bodies, a line behind which no row follows.
         """
-        if not _GROUP.fullmatch(self._plain(at)):
+        if 0 in bodies or at + size >= len(self._filled):
             return False
-        here = any(self._heads.bodies(self._plain(at + i)) for i in bodies)
+        here = all(self._heads.bodies(self._plain(at + i)) for i in bodies)
         below = all(self._heads.bodies(self._plain(at + 1 + i)) for i in bodies)
-        return below and not here and at + size < len(self._filled)
+        return below and not here
+
+    def _parts(self, at: int) -> bool:
+        """The line before a row names the rows below: （一）产业培育, or it is shorter than the line behind it.
+
+        Refused: a line as long as what follows, which a column's edge cut.
+        """
+        plain, below = self._plain(at), self._plain(at + 1)
+        return bool(_GROUP.fullmatch(plain)) or len(plain) < len(below)
 
     def _periodic(self, first: int) -> Grid | None:
         """Rows of a width that only the figures show: names, then figures, again and again.

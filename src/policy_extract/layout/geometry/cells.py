@@ -12,6 +12,7 @@ from policy_extract.layout.geometry.tiers import header_rows
 from policy_extract.model import Cell
 
 _MAX_COLUMNS = 400
+_MAX_CAPTIONS = 2  # rows: the table's name, and the unit of its values
 
 
 class Cells:
@@ -23,7 +24,8 @@ class Cells:
     def find(self, page: Page, blocks: Sequence[Block]) -> Iterator[Grid]:
         """Yield the tables of the blocks, in order of the text. Takes linear time.
 
-        Refused: a table of one row, or of one column that is a frame around text.
+        Refused: a table of one row, or of one column that is a frame around text. A row above the header with one
+        cell as wide as the table is the table's caption, a line of its own.
         """
         tables: dict[int, list[tuple[CellPlace, Block]]] = {}
         for block in blocks:
@@ -32,9 +34,11 @@ class Cells:
         starts = [line.start for line in page.lines]
         for placed in sorted(tables.values(), key=lambda t: min(b.start for _, b in t)):
             rows = _rows(page.text, placed)
+            over = _captions(rows)
+            rows = rows[over:]
             if len(rows) < 2 or max(len(row) for row in rows) < 2:
                 continue
-            start = min(block.start for _, block in placed)
+            start = min(c.start for c in rows[0] if c.text)
             end = max(block.end for _, block in placed)
             yield Grid(
                 bisect_right(starts, start) - 1,
@@ -44,6 +48,12 @@ class Cells:
                 header_rows(rows, self._heads, page.plain),
                 rows,
             )
+
+
+def _captions(rows: Sequence[Row]) -> int:
+    """How many rows at the top are one cell as wide as the table, with a row of several cells below."""
+    over = next((i for i, row in enumerate(rows) if len(row) > 1), 0)
+    return over if over <= _MAX_CAPTIONS and all(row[0].text for row in rows[:over]) else 0
 
 
 def _rows(text: str, placed: Sequence[tuple[CellPlace, Block]]) -> tuple[Row, ...]:

@@ -42,6 +42,11 @@ class Heads:
     def _plans(self) -> str:
         return "|".join(re.escape(plan.name) for plan in self.lexicon.five_year_plans)
 
+    @property
+    def value_pattern(self) -> str:
+        """The pattern of heads of columns of values."""
+        return self._value.pattern
+
     @cached_property
     def _value(self) -> re.Pattern[str]:
         return self.lexicon.pattern(
@@ -78,10 +83,13 @@ class Heads:
 
     @cached_property
     def _continued(self) -> re.Pattern[str]:
-        return self.lexicon.pattern(r"[(]?(?:<tables.caption.continued>)(?: ?\d{1,2})?[)]?.{0,30}")
+        return self.lexicon.pattern(
+            r"[(]?(?:(?:<tables.caption.continued>)|(?:<tables.caption.goes_on>)(?=[) :\d]|$))(?: ?\d{1,2})?[)]?.{0,30}"
+            r"|(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})? ?[(]?(?:<tables.caption.goes_on>)[)]?(?:[ :].{0,30})?"
+        )
 
     def continued(self, plain: str) -> bool:
-        """A line that says that the table goes on: 续表, 续表2, （续）."""
+        """A line that says that the table goes on: 续表, 续表2, （续）, 表1（续）. Refused: 表3 续建项目."""
         return bool(self._continued.fullmatch(plain))
 
     @cached_property
@@ -190,10 +198,17 @@ class Heads:
         """A line that opens with nothing but the end of a body’s name: 局、市财政局."""
         return re.split(r"[、,;]", plain)[0] in self._body_ends
 
+    @cached_property
+    def _tasked(self) -> re.Pattern[str]:
+        return self.lexicon.pattern(
+            r"(?:<tables.role.task_verbs>)(?!<tables.role.verb_bodies>)[^、,;]{2}"
+        )
+
     def bodies(self, plain: str) -> bool:
-        """A cell that lists bodies: 市科技局、市财政局，各县（市、区）政府; 各有关单位."""
+        """A cell that lists bodies: 市科技局、市财政局，各县（市、区）政府; 各有关单位. Refused: 扩建养老院."""
         parts = [p for p in re.split(r"[、,;，；\s]", re.sub(r"\([^()]*\)", "", plain)) if p]
-        return bool(parts) and 2 * sum(p.endswith(self._body_ends) for p in parts) > len(parts)
+        named = sum(p.endswith(self._body_ends) for p in parts)
+        return 2 * named > len(parts) and self._tasked.match(plain) is None
 
     def goes_on(self, words: Sequence[str], at: int) -> bool:
         """The line of a header at ``at`` goes on the one above: (万元), “十四五” / 投资, 指标 / 属性."""

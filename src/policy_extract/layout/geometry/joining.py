@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from policy_extract.layout.geometry.grid import Grid, Page, Row, number, serial, width
 from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.widening import as_wide, said
 
 _SPACE = re.compile(r"\s+")
 
@@ -23,7 +24,12 @@ def joined(page: Page, grids: Iterable[Grid], heads: Heads) -> list[Grid]:
     for grid in sorted(grids, key=lambda g: g.start):
         grid = _once(grid)
         above = tables[-1] if tables else None
-        rest = _rest(page, above, grid, heads) if above is not None else None
+        if above is not None:
+            wide, grid_as_wide = as_wide(above, grid)
+            rest = _rest(page, wide, grid_as_wide, heads)
+            above = above if rest is None else wide
+        else:
+            rest = None
         if above is None or rest is None:
             tables.append(grid)
             continue
@@ -69,7 +75,7 @@ def _rest(page: Page, above: Grid, below: Grid, heads: Heads) -> Sequence[Row] |
     if above.width != below.width:
         return None
     tiers = above.header_rows
-    if _words(above.rows[:tiers]) == _words(below.rows[:tiers]):
+    if said(above.rows[:tiers]) == said(below.rows[:tiers]):
         return below.rows[tiers:]
     first = [page.plain[c.start : c.end] for c in below.rows[0]]
     if heads.header(first):

@@ -8,10 +8,12 @@ right cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from policy_extract.layout.geometry.grid import Grid, Page, Row, cell
 from policy_extract.layout.geometry.heads import Heads
+from policy_extract.model import Cell
 
 _PAIR = re.compile(
     r"[ \u3000]*(?P<left>[^\s\u3000]+)(?: {2,}|[ \u3000]*\u3000[ \u3000]*)(?P<right>\S.*?)\s*$"
@@ -21,6 +23,14 @@ _MAX_LEFT = 24
 _MIN_ROWS = 2
 
 _Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _PairRow:
+    """The pieces of the two cells of a row: a body’s name that was wrapped has two (市文化和旅游 / 局)."""
+
+    left: list[_Span]
+    right: list[_Span]
 
 
 class PairSpaces:
@@ -43,20 +53,23 @@ class PairSpaces:
                 continue
             rows, stop = self._rows(page, index + 1)
             if len(rows) >= _MIN_ROWS:
-                made = [_row(page.text, *head), *(_row(page.text, *row) for row in rows)]
-                yield Grid(index, stop, head[0][0], rows[-1][1][1], 1, tuple(made))
+                made = [_row(page.text, _PairRow([head[0]], [head[1]]))]
+                made += [_row(page.text, row) for row in rows]
+                yield Grid(index, stop, head[0][0], rows[-1].right[-1][1], 1, tuple(made))
             index = stop
 
-    def _rows(self, page: Page, first: int) -> tuple[list[tuple[_Span, _Span]], int]:
-        rows: list[tuple[_Span, _Span]] = []
+    def _rows(self, page: Page, first: int) -> tuple[list[_PairRow], int]:
+        rows: list[_PairRow] = []
         index = first
         while index < len(page.lines) and page.free(index):
             pair = self._pair(page, index)
-            if pair is not None:
-                rows.append(pair)
+            if pair is not None and rows and self._heads.half(page.plain[slice(*pair[0])]):
+                rows[-1].left.append(pair[0])
+                rows[-1].right.append(pair[1])
+            elif pair is not None:
+                rows.append(_PairRow([pair[0]], [pair[1]]))
             elif rows and (end := self._goes_on(page, index)) is not None:
-                left, right = rows[-1]
-                rows[-1] = left, (right[0], end)
+                rows[-1].right[-1] = rows[-1].right[-1][0], end
             else:
                 break
             index += 1
@@ -90,5 +103,11 @@ class PairSpaces:
         return line.start + words.end("right") if words else None
 
 
-def _row(text: str, left: _Span, right: _Span) -> Row:
-    return cell(text, *left), cell(text, *right)
+def _row(text: str, row: _PairRow) -> Row:
+    return _cell(text, row.left), _cell(text, row.right)
+
+
+def _cell(text: str, pieces: Sequence[_Span]) -> Cell:
+    """A cell of pieces; its place is that of the first."""
+    cells = [cell(text, *piece) for piece in pieces]
+    return cells[0].model_copy(update={"text": "".join(c.text for c in cells)})

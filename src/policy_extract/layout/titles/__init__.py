@@ -42,6 +42,7 @@ FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (
             *ISSUED_LABEL,
             *bodies.ISSUED,
             *PUBLISHED_LABEL,
+            *bodies.PUBLISHED,
             given("published", "发布日期", "day of publication"),
         ),
     ),

@@ -20,6 +20,7 @@ _MAX_DATE = 40
 _MAX_DAY = 16  # of a line that is nothing but a date
 _YEAR_OPENS = f"12{SPELLED}"
 _HEAD_LINES = 12
+_CLOCK = re.compile(r" ?\d{1,2}:\d\d")
 _LAST_LINES = 6
 _MAX_SIGNATURE = 60
 
@@ -45,7 +46,7 @@ def date_in(words: str) -> tuple[str, str] | None:
 
 def _issued(zone: Zone, _: Draft) -> Found | None:
     for index, line in enumerate(zone.lines):
-        if len(line.plain) > _MAX_DATE:
+        if len(line.plain) > _MAX_DATE or zone.row(line):
             continue
         found = date_in(_unbracketed(line.plain))
         if found:
@@ -61,7 +62,7 @@ def _unbracketed(plain: str) -> str:
 
 def _speech(zone: Zone, _: Draft) -> Found | None:
     """The day on which a report was held: 2024年2月6日在某市第十六届人民代表大会第二次会议上."""
-    for line in zone.lines[:_HEAD_LINES]:
+    for line in zone.joined(_HEAD_LINES):
         match = DAY_INSIDE.search(line.plain) if _held(zone, line.plain) else None
         if match and numerals.is_day(match[1], match[2], match[3]):
             day = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
@@ -126,6 +127,8 @@ def _issuers(zone: Zone, draft: Draft) -> Found | None:
     """Bodies that sign: on the line(s) above the date, else the letterhead."""
     words = zone.words
     dated = draft.dated
+    if dated is None and "issuers" in zone.labels.values:
+        return None
     if dated is None:
         candidates = list(zone.lines[:6])
     else:
@@ -164,6 +167,18 @@ def _between(zone: Zone, first: Line, last: Line) -> list[Line]:
     return [line for line in zone.lines if first.number <= line.number < last.number]
 
 
+def _published(zone: Zone, _: Draft) -> Found | None:
+    """The day that a page puts above its text with the clock: 2022-07-18 10:02 来源：…."""
+    for line in zone.lines[:_HEAD_LINES]:
+        match = DAY_INSIDE.match(line.plain)
+        if match is None or not _CLOCK.match(line.plain, match.end()):
+            continue
+        if numerals.is_day(match[1], match[2], match[3]):
+            day = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+            return Found(Settled(day, "meta.published_line", Said(line.start, line.end)))
+    return None
+
+
 ISSUED: tuple[TitleRule, ...] = (
     Rule(
         "meta.issued_line", "title", "日期行", "line that ends with a date",
@@ -176,6 +191,13 @@ ISSUED: tuple[TitleRule, ...] = (
     Rule(
         "meta.issued_end", "title", "文末日期", "date at the text's end",
         "某市人民政府 over 2022年3月1日 below the text → issued", "a date inside a sentence", _issued_end,
+    ),
+)  # fmt: skip
+PUBLISHED: tuple[TitleRule, ...] = (
+    Rule(
+        "meta.published_line", "title", "发布时间行", "line that opens with the day and the clock of a page",
+        "2022-07-18 10:02 来源：某市卫生健康委 → issued, when nothing else dates the document",
+        "a day without a clock before other words: 2022年7月18日起施行", _published,
     ),
 )  # fmt: skip
 ISSUERS: tuple[TitleRule, ...] = (

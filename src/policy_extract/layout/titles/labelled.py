@@ -45,7 +45,7 @@ def _value(words: TitleWords, field: str, written: str) -> Any:
     if field == "issuers":
         names = bodies_in(words, plain)
         return tuple(Ref(name=name) for name in names) or None
-    title = subject_of(words, plain) or clean(written, words.draft)
+    title = subject_of(words, plain, written) or clean(written, words.draft)
     return title if len(title) >= 5 else None
 
 

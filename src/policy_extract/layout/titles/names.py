@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from policy_extract.document import shadow
 from policy_extract.layout.lines import Line
-from policy_extract.layout.titles.bodies import DAY
+from policy_extract.layout.titles.bodies import DAY, bodies_in
 from policy_extract.layout.titles.zone import (
     NUMBER,
     Draft,
@@ -23,6 +23,7 @@ _QUOTED = re.compile(r"《([^《》]{6,60})》")
 _YEARS_LINE = re.compile(r"\((?:19|20)\d\d ?年?[-~至]{1,2} ?(?:19|20)\d\d ?年?\)")
 _MAX_LINE = 60
 _NOTICE_LINES = 14
+_NOTICE_TITLE = 6  # lines that a notice's title may take
 _HEAD_LINES = 12
 _MAX_TAIL = 20  # of the second line of a title
 
@@ -35,12 +36,12 @@ def clean(words: str, draft: Sequence[str]) -> str:
 
 def _written(zone: Zone, members: Sequence[Line]) -> str:
     """The title that stands on lines, with one space between bodies that issue together: 教育部 财政部关于…."""
-    parts = [zone.text[m.start : m.end].strip() for m in members]
-    title = clean("".join(parts), zone.words.draft)
-    spaced = zone.words.cosigned.match(shadow(parts[0]))
+    joined = "".join(zone.text[m.start : m.end].strip() for m in members)
+    title = clean(joined, zone.words.draft)
+    spaced = zone.words.cosigned.match(shadow(joined)) if " " in shadow(joined) else None
     if spaced is None:
         return title
-    bodies = parts[0][: spaced.end()].split()
+    bodies = joined[: spaced.end()].split()
     return " ".join(bodies) + title.removeprefix("".join(bodies))
 
 
@@ -52,8 +53,11 @@ def _own(zone: Zone, _: Draft) -> Found | None:
     """The last line above the text that ends like a kind of document, with the lines it goes on."""
     words = zone.words
     best: Found | None = None
+    covered = _covered(zone)
     for last, line in enumerate(zone.lines):
         if len(line.plain) > _MAX_LINE or line.plain.endswith(("。", ":", ";", ",")):
+            continue
+        if last in covered:
             continue
         named = bare(line.plain)
         if not named.endswith(words.types) or named.endswith(words.covering):
@@ -73,22 +77,52 @@ def _own(zone: Zone, _: Draft) -> Found | None:
     return best
 
 
+def _covered(zone: Zone) -> frozenset[int]:
+    """The places of lines inside a notice's title: between 关于印发… and …的通知."""
+    words = zone.words
+    for first, line in enumerate(zone.lines[:_HEAD_LINES]):
+        issues = any(w in line.plain for w in (*words.in_notice, *words.forwarding))
+        if not issues or line.plain.endswith(words.covering):
+            continue
+        for last in range(first + 1, min(first + _NOTICE_TITLE, len(zone.lines))):
+            plain = zone.lines[last].plain
+            if plain.endswith(words.covering) and len(plain) <= _MAX_LINE:
+                return frozenset(range(first, last + 1))
+            if plain.endswith(("。", ":", ";", ",")):
+                break
+    return frozenset()
+
+
 def _members(zone: Zone, last: int) -> list[Line]:
     """The lines of a title that ends at a place of the zone."""
     members = [zone.lines[last]]
     joined = members[0].plain
     first = last
-    while first > 0 and _goes_on(zone.words, zone.lines[first - 1], joined):
+    while first > 0 and (
+        _issues(zone.words, zone.lines[first - 1], zone.lines[first])
+        or _goes_on(zone.words, zone.lines[first - 1], joined)
+    ):
         first -= 1
         joined = zone.lines[first].plain + joined
         members.insert(0, zone.lines[first])
     return members
 
 
+def _issues(words: TitleWords, line: Line, below: Line) -> bool:
+    """Nothing but bodies right above the words 关于…: who issues, as the title says it.
+
+    Refused: a letterhead, which a blank line parts from the title.
+    """
+    near = line.number + 1 == below.number
+    return near and below.plain.startswith(words.about) and bool(bodies_in(words, line.plain))
+
+
 def _goes_on(words: TitleWords, line: Line, below: str) -> bool:
     """The line above belongs to the same title: short, no mark at its end, not a letterhead."""
     plain = line.plain
     marks = ("。", ":", ";", ",", ")", "》")
+    if words.yearly.match(bare(below)) and words.issuer.fullmatch(plain):
+        return True  # 某市教育局 over 2025年工作要点
     if len(plain) > 40 or plain.endswith(marks) or plain.endswith(words.letterhead):
         return False
     if words.plan.match(bare(below)) is None and bare(below).startswith(tuple(words.divisions)):
@@ -97,7 +131,8 @@ def _goes_on(words: TitleWords, line: Line, below: str) -> bool:
         return False
     if any(w in plain for w in (*words.covering, *words.in_notice)):
         return False
-    return len(bare(below)) < 18 or bool(words.opinion.match(plain))
+    placed = plain in words.divisions or bool(words.place.fullmatch(plain))
+    return len(bare(below)) < 18 or placed or bool(words.opinion.match(plain))
 
 
 def _heading(zone: Zone, _: Draft) -> Found | None:
@@ -115,6 +150,9 @@ def _quoted(zone: Zone, _: Draft) -> Found | None:
     for match in _QUOTED.finditer(head):
         before = head[max(0, match.start() - 14) : match.start()]
         named = any(word in before for word in zone.words.printing)
+        named &= (
+            NUMBER.match(shadow(head), match.end() + 1) is None
+        )  # 《…》（…〔2016〕60号）: cited
         if named and bare(match[1]).endswith(zone.words.types):
             title = clean(match[1], zone.words.draft)
             return Found(Settled(title, "meta.title_quoted", _where(zone, match[1])))
@@ -129,10 +167,13 @@ def _where(zone: Zone, words: str) -> Said | None:
 def _subject(zone: Zone, _: Draft) -> Found | None:
     """A notice without a plan's own title: its subject."""
     for first, head in enumerate(zone.lines[:6]):
-        for last in range(first, min(first + 3, len(zone.lines))):
+        for last in range(first, min(first + _NOTICE_TITLE, len(zone.lines))):
             members = zone.lines[first : last + 1]
             joined = "".join(m.plain for m in members)
-            subject = subject_of(zone.words, joined) if len(joined) < 2 * _MAX_LINE else None
+            written = "".join(zone.text[m.start : m.end].strip() for m in members)
+            subject = (
+                subject_of(zone.words, joined, written) if len(joined) < 2 * _MAX_LINE else None
+            )
             if subject:
                 said = Said(head.start, members[-1].end)
                 used = frozenset(m.number for m in members)
@@ -142,10 +183,16 @@ def _subject(zone: Zone, _: Draft) -> Found | None:
     return None
 
 
-def subject_of(words: TitleWords, plain: str) -> str | None:
-    """What a notice's title issues or hands on: 关于印发…方案的通知 → …方案; None for any other."""
+def subject_of(words: TitleWords, plain: str, written: str) -> str | None:
+    """What a notice's title issues or hands on: 关于印发…方案的通知 → …方案; None for any other.
+
+    ``plain`` is the shadow of ``written``, sign by sign.
+    """
     found = words.subject.search(plain) or words.forwarded.search(plain)
-    return clean(found["title"], words.draft) if found else None
+    if found is None:
+        return None
+    start, end = found.span("title")
+    return clean(written[start:end] if len(written) == len(plain) else found["title"], words.draft)
 
 
 def _notice(zone: Zone, _: Draft) -> Found | None:
@@ -284,7 +331,7 @@ TITLE: tuple[TitleRule, ...] = (
     ),
     Rule(
         "meta.title_quoted", "title", "通知所印发的文件", "the plan that a notice issues",
-        "关于印发《…规划》 → title", "a plan that is only named: 根据《…规划》", _quoted,
+        "关于印发《…规划》 → title", "a plan that is only named: 根据《…规划》, or cited with its number", _quoted,
     ),
     Rule(
         "meta.title_subject", "title", "通知的事由", "a notice's subject",

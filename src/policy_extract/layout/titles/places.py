@@ -6,8 +6,11 @@ import re
 
 from policy_extract.document import shadow
 from policy_extract.layout.lines import Line
+from policy_extract.layout.titles.by_text import BY_TEXT, TOWN
 from policy_extract.layout.titles.zone import NUMBER, Draft, Found, TitleRule, TitleWords, Zone
 from policy_extract.rules import Rule, Said, Settled
+
+_SENTENCE = "。;,"
 
 
 def _settled(zone: Zone, name: str, rule: str, written: str | None = None) -> Found:
@@ -54,17 +57,29 @@ def _form(zone: Zone, draft: Draft) -> Found | None:
 
 
 def _letterhead(zone: Zone, draft: Draft) -> Found | None:
-    for source in (*_signed(draft), *(line.plain for line in zone.lines[:8])):
+    heads = (line.plain.partition("《")[0] for line in zone.lines[:8] if not _in_text(zone, line))
+    for source in (*_signed(draft), *heads):
         found = zone.words.division_in(source)
         if found:
             return _settled(zone, found, "meta.area_letterhead")
     return None
 
 
+def _in_text(zone: Zone, line: Line) -> bool:
+    """A sentence or a row of a table: it may cite whoever it likes (为落实《某省…意见》（某府发〔2021〕16号）…)."""
+    marked = line.plain.endswith(":") or any(mark in line.plain for mark in _SENTENCE)
+    return marked or zone.row(line)
+
+
 def _numbers(zone: Zone, draft: Draft) -> list[str]:
     """The numbers of the document: the settled one, else those of the first lines."""
     own = shadow(draft.get("number") or "")
-    lines = (own,) if own else [line.plain for line in zone.lines[:12]]
+    heads = (
+        line.plain
+        for line in zone.lines[:12]
+        if not _in_text(zone, line) and "》(" not in line.plain
+    )
+    lines = (own,) if own else heads
     return [match.group() for match in map(NUMBER.search, lines) if match]
 
 
@@ -110,7 +125,7 @@ def _addressees(zone: Zone, _: Draft) -> Found | None:
 def _speaker(zone: Zone, _: Draft) -> Found | None:
     """Whose government speaks, or whose assembly hears it: 我代表某市人民政府, 在某市第十六届人民代表大会."""
     words = zone.words
-    for line in (*zone.lines[:14], *zone.below[:2]):
+    for line in (*zone.joined(14), *zone.below[:2]):
         heard = any(w in line.plain for w in words.assembly)
         for match in (words.speaker.search(line.plain), words.speech.search(line.plain)):
             if match is None or (not heard and "body" not in match.groupdict()):
@@ -158,6 +173,7 @@ def _national(zone: Zone, draft: Draft) -> Found | None:
 
 
 AREA: tuple[TitleRule, ...] = (
+    *TOWN,
     Rule(
         "meta.area_platform", "title", "标题中的开发区等平台", "platform in the title",
         "某某经济开发区“十四五”规划 → 某某经济开发区", "a park further down in the title", _platform,
@@ -184,11 +200,11 @@ AREA: tuple[TitleRule, ...] = (
     ),
     Rule(
         "meta.area_letterhead", "title", "版头或落款中的行政区", "division in letterhead or signature",
-        "宜宾市人民政府文件 → 宜宾市", "lines below the eighth", _letterhead,
+        "宜宾市人民政府文件 → 宜宾市", "lines below the eighth; a sentence, what it cites: 为落实《某省…意见》", _letterhead,
     ),
     Rule(
         "meta.area_number", "title", "发文字号的省份代字", "province by the document's number",
-        "川办发〔2023〕12号 → 四川省", "a number that opens with another sign", _number,
+        "川办发〔2023〕12号 → 四川省", "a number that opens with another sign; one that is cited: 《…》（川办发〔2023〕12号）", _number,
     ),
     Rule(
         "meta.area_state_number", "title", "发文字号的中央代字", "number of the state or the Party",
@@ -198,4 +214,5 @@ AREA: tuple[TitleRule, ...] = (
         "meta.area_national", "title", "国家机关或全国规划", "the state's own plan",
         "国家…规划, 中国…行动 → 全国", "a plan of a division that names the state: 某市国家…试验区方案", _national,
     ),
+    *BY_TEXT,
 )  # fmt: skip

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from policy_extract.document import shadow
+from policy_extract.layout.titles.years_by_text import AIMS, LISTED, RUNNING, SPELL, SUMMARY
 from policy_extract.layout.titles.zone import NUMBER, Draft, Found, TitleRule, Zone
+from policy_extract.measure import numerals
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
 
@@ -35,13 +37,15 @@ def _report(zone: Zone, draft: Draft) -> Found | None:
     """The year that a report to an assembly plans: that of its day, of its title, of its headings."""
     title = _title(draft)
     held = any(line.plain.startswith(zone.words.address) for line in zone.lines[:14])
-    if not held and not title.endswith(zone.words.genres["work_report"]):
-        return None
     issued = draft.settled.get("issued")
+    spoken = issued is not None and issued.rule == "meta.issued_speech"
+    heard = spoken and title.endswith(zone.words.reporting)  # 计划执行情况与计划草案的报告
+    if not held and not heard and not title.endswith(zone.words.genres["work_report"]):
+        return None
     years = _SINGLE.findall(title)
     back = zone.words.report_looks_back.search(zone.plain)
     plans = zone.words.report_plans.search(zone.plain)
-    if issued is not None and issued.rule == "meta.issued_speech":
+    if issued is not None and spoken:
         year, said = issued.value[:4], issued.said
     elif years:
         year, said = years[-1], _said(draft)
@@ -49,6 +53,8 @@ def _report(zone: Zone, draft: Draft) -> Found | None:
         year, said = str(int(back["year"]) + 1), Said(*back.span())
     elif plans:
         year, said = plans["year"], Said(*plans.span())
+    elif issued is not None:
+        year, said = issued.value[:4], issued.said
     else:
         return None
     return Found(Settled(Period(start=year, end=year), "meta.period_report", said))
@@ -99,7 +105,7 @@ def _targets(zone: Zone, draft: Draft) -> Found | None:
     if not later:
         return None
     horizon = max(sorted(set(later)), key=later.count)
-    period = Period(start=str(issue_year or horizon), end=str(horizon))
+    period = Period(start=str(issue_year) if issue_year else None, end=str(horizon))
     return Found(Settled(period, "meta.period_targets"))
 
 
@@ -115,15 +121,18 @@ def _year_of_number(zone: Zone) -> str | None:
 _BARE_NUMBER = re.compile(r"[〔\[(](?P<year>(?:19|20)\d\d)[〕\])] ?\d{1,4} ?号")
 
 
-def _outlook(zone: Zone, _: Draft) -> Found | None:
-    outlook = zone.words.outlook.search(zone.plain)
-    if outlook is None:
-        return None
-    year = outlook["year"] or outlook["before"]
-    return Found(Settled(year, "meta.outlook_stated", Said(*outlook.span())))
+def _outlook(zone: Zone, draft: Draft) -> Found | None:
+    """The first year beyond the plan's own that the text looks ahead to."""
+    period = draft.get("period")
+    for outlook in zone.words.outlook.finditer(zone.plain):
+        year = numerals.year(outlook["year"] or outlook["before"])
+        if period is None or year > (period.end or ""):
+            return Found(Settled(year, "meta.outlook_stated", Said(*outlook.span())))
+    return None
 
 
 PERIOD: tuple[TitleRule, ...] = (
+    *SUMMARY,
     Rule(
         "meta.period_report", "title", "报告的年份", "year of a report to an assembly",
         "2024年2月6日在某市第十六届人民代表大会…会议上, 2024年工作安排, 2023年工作回顾 → 2024",
@@ -137,6 +146,7 @@ PERIOD: tuple[TitleRule, ...] = (
         "meta.period_stated", "title", "正文写明的规划期", "period that the text states",
         "规划期为2022-2026年 → 2022/2026", "years without such words", _stated,
     ),
+    *RUNNING,
     Rule(
         "meta.period_ordinal", "title", "第…个五年", "the five-year plan by its number",
         "第十四个五年规划纲要 → 2021/2025", "a number of no plan", _ordinal,
@@ -149,10 +159,13 @@ PERIOD: tuple[TitleRule, ...] = (
         "meta.period_title_year", "title", "标题中的年份", "one year in the title",
         "2024年工作要点 → 2024", "", _single,
     ),
+    *AIMS,
     Rule(
         "meta.period_targets", "title", "发文年至目标年", "from the year of issue to that of most targets",
-        "到2025年… in a document of 2022 → 2022/2025", "far years: 到2035年", _targets,
+        "到2025年… in a document of 2022 → 2022/2025; of an unknown year → up to 2025", "far years: 到2035年", _targets,
     ),
+    *LISTED,
+    *SPELL,
 )  # fmt: skip
 OUTLOOK: tuple[TitleRule, ...] = (
     Rule(

@@ -11,10 +11,15 @@ import regex
 
 from policy_extract.document import is_han
 from policy_extract.layout.lines import SPELLED, Line
+from policy_extract.layout.titles.evidence import TextWords
 from policy_extract.layout.titles.labels import Labels
+from policy_extract.layout.titles.year_words import YearWords
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division, FiveYearPlan
 from policy_extract.rules import Rule, Settled
+
+_LEVELS = ("province", "prefecture", "county")
+_FAR_DIVISION = 14  # signs behind the head of a title in which a division's name begins
 
 #: Lines from above in which a title block stands.
 ZONE = 45
@@ -52,6 +57,28 @@ class Zone:
     labels: Labels = field(default_factory=Labels)
     below: Sequence[Line] = ()  # the lines with words under the title block
 
+    def joined(self, count: int) -> list[Line]:
+        """The first lines, a line that says when something is held together with the next that it goes on in.
+
+        “——2023年1月15日在某省” / “第十四届人民代表大会第一次会议上” → one line.
+        """
+        lines = list(self.lines[:count])
+        for at, line in enumerate(lines[:-1]):
+            below = lines[at + 1]
+            heard = any(word in line.plain for word in self.words.sitting)
+            opened = self.words.held.search(line.plain) or (
+                line.plain.startswith(self.words.hearing)
+                and any(word in line.plain for word in self.words.assembly)
+            )
+            if opened and not heard and below.plain:
+                plain = line.plain + below.plain
+                lines[at] = Line(line.number, line.start, below.end, plain, line.cell)
+        return lines
+
+    def row(self, line: Line) -> bool:
+        """A row of a table, its cells parted by tabs."""
+        return line.cell or self.text.count("\t", line.start, line.end) > 1
+
 
 @dataclass(frozen=True)
 class Found:
@@ -82,6 +109,7 @@ class TitleWords:
         self.draft = lexicon.words("layout", "title.draft")
         self.printing = lexicon.words("layout", "title.printing")
         self.in_notice = lexicon.words("layout", "title.in_notice")
+        self.forwarding = lexicon.words("layout", "title.forwarding")
         self.covering = lexicon.words("layout", "title.covering")
         self.about = lexicon.words("layout", "title.about")
         self.address = lexicon.words("layout", "title.address")
@@ -137,6 +165,12 @@ class TitleWords:
             r"(?:<layout.place.before_assembly>)(?P<where>.{4,40}?)(?:<layout.place.sitting>)"
         )
         self.assembly = lexicon.words("layout", "place.assembly")
+        self.hearing = lexicon.words("layout", "place.before_assembly")
+        self.sitting = lexicon.words("layout", "place.sitting")
+        # a day with the word that says where: 2023年1月15日在某省
+        self.held = pattern(
+            r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D{1,2}(?<=<layout.place.before_assembly>)"
+        )
         self.to_all = lexicon.words("layout", "place.addressed_by_state")
         self.addressing = lexicon.words("layout", "place.addressing")
         self.to_own = lexicon.words("layout", "place.addressed_by_city")
@@ -150,6 +184,7 @@ class TitleWords:
         }
         self.shorts = frozenset(d.short for d in lexicon.divisions if d.short)
         unused = lexicon.words("layout", "place.not_numbering")
+        self.by_text = TextWords(lexicon)
         self.provinces = {d.abbr: d for d in lexicon.divisions if d.abbr and d.abbr not in unused}
 
     def _of_periods(self, lexicon: Lexicon) -> None:
@@ -161,9 +196,10 @@ class TitleWords:
         )
         self.outlook = pattern(
             r"(?:<layout.period.outlook>)[^。]{0,8}?(?P<year>20\d\d) ?年"
-            r"|(?P<before>20\d\d) ?年(?:<layout.period.outlook_ends>)"
+            rf"|(?P<before>20\d\d|二[{SPELLED}〇零0]{{3}}) ?年(?:<layout.period.outlook_ends>)"
         )
         self.planning = lexicon.words("layout", "period.planning")
+        self.years_by_text = YearWords(lexicon)
         self.report_plans = pattern(r"(?P<year>20\d\d) ?(?:<layout.period.report_plans>)")
         self.report_looks_back = pattern(r"(?P<year>20\d\d) ?(?:<layout.period.report_looks_back>)")
         self.ordinal = pattern(
@@ -172,6 +208,9 @@ class TitleWords:
         self.plans: dict[str, FiveYearPlan] = {p.name: p for p in lexicon.five_year_plans}
         names = "|".join(sorted(self.plans, key=len, reverse=True)) or r"(?!)"
         self.plan = re.compile(rf"[“\"]?({names})[”\"]?")
+        self.yearly = pattern(
+            r"(?:19|20)\d\d(?:<layout.period.year_ends>)[\u4e00-\u9fff]{0,6}(?:<layout.title.doc_types>)$"
+        )
         self.of_year = pattern(r"^(?:(?:19|20)\d\d ?[-~]{0,2} ?)+(?:<layout.period.year_ends>)")
 
     def _of_kinds(self, lexicon: Lexicon) -> None:
@@ -197,15 +236,15 @@ class TitleWords:
 
     def division_in(self, words: str) -> str | None:
         """The lowest division that the words open with or name: 浙江省金华市 → 金华市."""
-        best: tuple[int, int, str] | None = None
+        found: list[tuple[int, int, str]] = []
         for name, division in self.divisions.items():
             position = words.find(name)
-            if position < 0 or position > 12 or not self.opens(words[:position]):
-                continue
-            rank = ("province", "prefecture", "county").index(division.level)
-            key = (-position, rank, name)
-            if best is None or (position <= -best[0] + 4 and rank > best[1]) or position < -best[0]:
-                best = key
+            if 0 <= position <= _FAR_DIVISION and self.opens(words[:position]):
+                found.append((position, _LEVELS.index(division.level), name))
+        best: tuple[int, int, str] | None = None
+        for place in sorted(found):
+            if best is None or (place[1] > best[1] and place[0] <= best[0] + max(4, len(best[2]))):
+                best = place
         return best[2] if best else None
 
 

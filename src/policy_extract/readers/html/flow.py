@@ -16,7 +16,7 @@ _BOLD_TAGS: Final = frozenset(("b", "strong"))
 _BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTRED: Final = re.compile(r"text-align\s*:\s*(?:-\w+-)?center", re.IGNORECASE)
 _KEPT_SPACE: Final = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
-_WIDE: Final = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]"
+_WIDE: Final = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]"
 _CUT: Final = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})")
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
 _BEFORE_INDENT: Final = " \t\r\n"

@@ -1,0 +1,46 @@
+"""Whether text has words: a broken font map leaves signs that no reader can turn back into them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policy_extract.document import is_han
+
+#: So many signs tell; a page of fewer is a cover or a title.
+_ENOUGH: Final = 200
+#: Share of signs without meaning from which a text is none: plans have a few signs of symbol fonts, none above
+#: one in a hundred; gazettes with broken fonts have nearly half.
+_MEANINGLESS: Final = 0.15
+#: “(cid:127)” is what converters write for a sign that the font does not name.
+_UNNAMED: Final = re.compile(r"\(cid:\d{1,5}\)")
+_UNNAMED_SHARE: Final = 0.02
+_OWN: Final = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x00-\x08\x80-\x9f]")
+_ODD_LETTERS: Final = re.compile("[\u00a1-\u02ff\ufb00-\ufb06\u2020-\u2044]")
+_MARKS: Final = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def meaningless(text: str) -> float:
+    """The share of signs that stand for nothing: of a font's own, unnamed, or none at all (0 to 1)."""
+    signs = sum(not sign.isspace() for sign in text)
+    if not signs:
+        return 0.0
+    return (len(_OWN.findall(text)) + len(_UNNAMED.findall(text))) / signs
+
+
+def illegible(text: str) -> bool:
+    """Whether a text is what a broken font map leaves. Linear time.
+
+    Signs of the font's own (private use), “(cid:127)”, or hardly a Chinese sign among marks and odd letters
+    (“!"#$%&’()*+ﬁﬂ†‡”). Refused: short texts, English, tables of figures, bullets of symbol fonts.
+    """
+    signs = sum(not sign.isspace() for sign in text)
+    if signs < _ENOUGH:
+        return False
+    if meaningless(text) >= _MEANINGLESS:
+        return True
+    if len(_UNNAMED.findall(text)) >= _UNNAMED_SHARE * signs:
+        return True
+    han = sum(map(is_han, text))
+    marks, odd = len(_MARKS.findall(text)), len(_ODD_LETTERS.findall(text))
+    return han < 0.1 * signs and marks > 0.2 * signs and odd > 0.03 * signs

@@ -1,0 +1,34 @@
+"""A PDF file opened, or refused with the way out: passwords, damage, too many pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from policy_extract.readers.source import Unreadable
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+#: The thickest yearbooks have some 1,500 pages; a plan has 300.
+MAX_PAGES: Final = 3_000
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+
+
+def opened(data: bytes, path: str) -> PdfDocument:
+    """The document of a file's bytes; the caller closes it.
+
+    Raises Unreadable: ``read.locked`` (a password), ``read.broken`` (damaged or cut off), ``read.too_many_pages``.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
+            raise Unreadable(path, "read.locked") from error
+        raise Unreadable(path, "read.broken", error=str(error)) from error
+    if count > MAX_PAGES:
+        document.close()
+        raise Unreadable(path, "read.too_many_pages", count=count, limit=MAX_PAGES)
+    return document

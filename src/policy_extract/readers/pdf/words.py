@@ -1,0 +1,22 @@
+"""Words over the end of a line: what a reader puts between them."""
+
+from __future__ import annotations
+
+import re
+
+_LETTER_END = re.compile(r"[A-Za-z][,.;]?$")
+_LETTER = re.compile(r"[A-Za-z]")
+_CUT = re.compile(r"[A-Z]$")
+_REST = re.compile(r"[A-Z]")
+
+
+def put_together(above: str, below: str) -> str:
+    """The words of two lines as one: nothing between Chinese signs or figures, a space between Latin words.
+
+    An abbreviation that was cut is whole: GD / P → GDP.
+    """
+    if _CUT.search(above) and _REST.match(below):
+        return above + below
+    if _LETTER_END.search(above) and _LETTER.match(below):
+        return f"{above} {below}"
+    return above + below
