@@ -241,7 +241,7 @@ def test_a_file_given_twice_is_one_document(tmp_path: Path) -> None:
 
 
 def test_globs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _tree(tmp_path, "p/a.txt", "p/b.txt", "p/q/c.txt", "p/d.csv", "[x].txt")
+    _tree(tmp_path, "p/a.txt", "p/b.txt", "p/q/c.txt", "p/d.png", "[x].txt")
     monkeypatch.chdir(tmp_path)
     assert _found("p/*.txt") == [("a", None), ("b", None)]
     assert _found("p/**") == [("a", None), ("b", None), ("c", None)]

@@ -14,7 +14,7 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "policy_extract"
 MOST = 300
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
-_NAMED_TO_PEOPLE = {"Rule", "Doubt", "word_rule"}
+_NAMED_TO_PEOPLE = {"Rule", "Doubt", "word_rule", "given"}
 
 
 def runs_in(source: str) -> int:

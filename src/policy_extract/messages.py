@@ -115,6 +115,52 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "读取该文件的进程意外终止（{status}）；请用原来的软件打开后另存一份",
         "the process that read it died ({status}); open it with its own program and save it anew",
     ),
+    "read.html_nested": (
+        "网页嵌套过深或元素过多（上限 {elements:,} 个元素、{depth:,} 层）；请用浏览器打开后另存为“网页，仅HTML”",
+        "the page is nested too deep or has too many elements (limits: {elements:,}, {depth:,} levels); "
+        "open it in a browser and save it anew as 'Webpage, HTML only'",
+    ),
+    "read.html_error": (
+        "这是出错页面或提示页面（“{words}”），没有文件正文；请重新下载该网页",
+        "it is an error page ('{words}') and holds no document; fetch the page again",
+    ),
+    "read.html_login": (
+        "这是登录页面，没有文件正文；请登录后另存该网页",
+        "it is a login page and holds no document; log in and save the page",
+    ),
+    "read.html_script": (
+        "网页正文由脚本加载，文件中没有；请用浏览器打开，等正文出现后另存为“网页，全部”或 .mhtml",
+        "the words of this page are loaded by scripts and not in the file; open it in a browser, wait for "
+        "the words, and save it as 'Webpage, complete' or .mhtml",
+    ),
+    "read.html_frames": (
+        "网页正文在框架里（{frames}）；请另存框架中的网页后读取",
+        "the words of this page stand in frames ({frames}); save the page inside the frame and read that",
+    ),
+    "read.html_embeds": (
+        "网页只嵌入了文件“{file}”，没有正文；请下载该文件后读取",
+        "the page only shows the file '{file}'; download that file and read it",
+    ),
+    "read.html_list": (
+        "这是列表页面，只有链接；请打开其中的文件页面另存后读取",
+        "it is a page of links; open the documents that it links, save them and read those",
+    ),
+    "read.unpacked": (
+        "解压后超过 {limit:,} 字节；请拆分文件，或删去其中的图片和空白格式",
+        "it unpacks to more than {limit:,} bytes; split it, or take out its pictures and blank formats",
+    ),
+    "read.cells": (
+        "有文字的单元格超过 {limit:,} 个；请拆分为几个文件",
+        "it has more than {limit:,} cells with words; split it into several files",
+    ),
+    "read.password": (
+        "文件有密码；请用原来的软件去掉密码后另存",
+        "it has a password; take the password off in its own program and save it",
+    ),
+    "read.mhtml_no_page": (
+        "这个存档里没有网页；请用浏览器重新另存为 .mhtml 或 .html",
+        "no part of this archive is a page; save it anew from a browser as .mhtml or .html",
+    ),
     # extracting
     "run.crashed": (
         "程序内部错误（{stage}）：{error}；这是程序的缺陷，请连同该文件报告",
@@ -142,6 +188,34 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.doubled_mended": (
         "原文有重复或逐字隔开的文字（多出自PDF），已合并；请核对",
         "words printed twice or sign by sign apart, as PDF files leave them, were read once; check them",
+    ),
+    "warning.attachments_linked": (
+        "网页附有文件链接，附件内容没有读取；请下载附件一并处理",
+        "the page links attached files, which were not read; download them and read them as well",
+    ),
+    "warning.file_embedded": (
+        "网页中嵌入的文件（如PDF）没有读取；请下载后一并处理",
+        "a file shown inside the page (a PDF) was not read; download it and read it as well",
+    ),
+    "warning.more_pages": (
+        "网页分页显示，只读取了这一页；请把各页都另存后读取，或用“全文”页面",
+        "the document goes on on further pages, which were not read; save them as well, or its full view",
+    ),
+    "warning.hidden_left_out": (
+        "隐藏的工作表、行或列没有读取；如需要请取消隐藏",
+        "hidden sheets, rows or columns were left out; unhide them if they matter",
+    ),
+    "warning.formulas_without_values": (
+        "有公式没有保存计算结果，这些单元格没有读取；请用Excel或WPS打开后保存一次",
+        "formulas without saved values were left out; open the file in Excel or WPS and save it once",
+    ),
+    "warning.formats_unknown": (
+        "旧格式工作簿读不到数字的显示格式（百分比可能显示为小数）；请另存为 .xlsx 后读取",
+        "how numbers are shown is not known in this old format (a percentage may stand as a fraction); save it as .xlsx",
+    ),
+    "warning.sheet_as_text": (
+        "有表格不是指标、任务或项目表，只作为文字读取",
+        "a table that is none of indicators, tasks or projects was read as text",
     ),
     "warning.pages_without_text": (
         "这些页是扫描图像，没有文字层，未读取：{detail}；需要时请先做文字识别（OCR）",

@@ -91,7 +91,7 @@ class Layouter:
             paragraphs=tuple(paragraphs),
             tables=tuple(placed.table for placed in tables),
             residue=tuple(residue),
-            warnings=_warnings(block.meta, sourced),
+            warnings=_warnings(block.meta, sourced, tables),
             settled=(*block.settled, *((f"{t.table.id}.role", t.role) for t in tables)),
         )
 
@@ -166,9 +166,20 @@ def _top(marks: Marks, first: int) -> int | None:
     )
 
 
-def _warnings(meta: Meta, sourced: Sourced) -> tuple[str, ...]:
-    missing = {"no_title": meta.title is None, "no_period": meta.period is None}
-    return (*sourced.warnings, *(code for code, lacks in missing.items() if lacks))
+def _warnings(meta: Meta, sourced: Sourced, tables: Sequence[_Placed]) -> tuple[str, ...]:
+    told = {
+        "no_title": meta.title is None,
+        "no_period": meta.period is None,
+        "sheet_as_text": _idle_sheet(sourced.blocks, tables),
+    }
+    return (*sourced.warnings, *(code for code, tells in told.items() if tells))
+
+
+def _idle_sheet(blocks: Sequence[Block], tables: Sequence[_Placed]) -> bool:
+    """Whether a table of a workbook has no role, so that its cells are read as text only."""
+    idle = [t.table for t in tables if t.role.value == "other"]
+    starts = [b.start for b in blocks if b.anchor is not None and b.anchor.cell is not None]
+    return any(bisect_left(starts, table.start) < bisect_left(starts, table.end) for table in idle)
 
 
 def lay_out(document_id: str, text: str | Sourced, lexicon: Lexicon) -> Plan:

@@ -32,6 +32,11 @@ class Format(NamedTuple):
 FORMATS: Final = (
     Format("txt", (".txt", ".text"), "text:read_plain", text=True),
     Format("md", (".md",), "markdown:read_markdown", text=True),
+    Format("html", (".html", ".htm", ".shtml", ".xhtml"), "html.reading:read_html"),
+    Format("xlsx", (".xlsx", ".xlsm", ".xltx"), "sheets.xlsx:read_xlsx"),
+    Format("xls", (".xls", ".et"), "sheets.xls:read_xls"),
+    Format("csv", (".csv", ".tsv"), "sheets.delimited:read_delimited", text=True),
+    Format("mhtml", (".mhtml", ".mht"), "html.mhtml:read_mhtml"),
     Format("docx", (".docx", ".docm"), "docx:read_docx"),
     Format("pdf", (".pdf",), "pdf.reader:read_pdf"),
 )
@@ -51,9 +56,16 @@ _WORD: Final = re.compile(r"word/document\d*\.xml")
 #: The stream of a document under a password (MS-OFFCRYPTO, 2.3.4.4), as old frames write names.
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 #: Old files of Microsoft and Kingsoft have one frame; what is inside, only the suffix says quickly.
-_OLE_SUFFIXES: Final = {".xls": "xls", ".et": "xls", ".wps": "wps"}
-_PAGE: Final = (b"<!doctype html", b"<html", b"<?xml version")
-_SAVED_PAGE: Final = (b"mime-version:", b"from: <saved by")
+_OLE_SUFFIXES: Final = {".xls": "xls", ".et": "xls", ".xlsx": "xls", ".xlsm": "xls", ".wps": "wps"}
+#: What a page opens with, behind comments and a declaration; in Markdown such tags may open a text.
+_PAGE: Final = re.compile(
+    rb"(?:\s|<!--(?:[^-]|-(?!->))*-->|<\?xml[^<>]*\?>)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE,
+)
+_SAVED_PAGE: Final = (
+    b"mime-version:", b"from: <saved by", b'from: "saved by', b"from: saved by", b"content-type: multipart/related",
+)  # fmt: skip
+_WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")  # of UTF-16
 _HEAD = 1024  # bytes in which a file says what it is
 
 
@@ -83,9 +95,12 @@ def format_of(data: bytes, suffix: str) -> str:
         return _archive(data, suffix)
     if head.startswith(_OLE):
         return _OLE_SUFFIXES.get(suffix.lower(), "doc")
-    lower = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if lower.startswith(_PAGE[:2]) or (lower.startswith(_PAGE[2]) and b"<html" in lower):
+    if head.startswith(_WIDE_MARKS):
+        head = head.replace(b"\x00", b"")[2:]
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if _PAGE.match(head):
         return "html"
+    lower = head.lstrip().lower()
     if lower.startswith(_SAVED_PAGE):
         return "mhtml"
     one = _BY_SUFFIX.get(suffix.lower())

@@ -19,7 +19,7 @@ from policy_extract.readers.tags import closes_table, opens_table, table_of
 META: Final = {
     "title": "title", "标题": "title", "issuer": "issuers", "issuers": "issuers", "发文机关": "issuers",
     "发布机构": "issuers", "number": "number", "文号": "number", "发文字号": "number", "date": "issued",
-    "issued": "issued", "发布日期": "issued", "成文日期": "issued", "index": "index", "索引号": "index",
+    "issued": "issued", "published": "published", "发布日期": "issued", "成文日期": "issued", "index": "index", "索引号": "index",
     "area": "area", "地区": "area",
 }  # fmt: skip
 

@@ -43,6 +43,7 @@ FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (
             *bodies.ISSUED,
             *PUBLISHED_LABEL,
             *bodies.PUBLISHED,
+            given("published", "发布日期", "day of publication"),
         ),
     ),
     (

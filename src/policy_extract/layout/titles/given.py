@@ -16,7 +16,7 @@ def _value(field: str, words: str) -> Any:
     if field == "issuers":
         names = [part.strip() for part in re.split(r"[、,，;；]", words) if part.strip()]
         return tuple(Ref(name=name) for name in names) or None
-    if field == "issued":
+    if field in ("issued", "published"):
         found = date_in(shadow(words).strip().split("T")[0].split(" ")[0])
         return found[0] if found else None
     return words.strip() or None
