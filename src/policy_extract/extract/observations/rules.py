@@ -24,13 +24,14 @@ from policy_extract.extract.observations import (
     parts,
     refuse,
     shared_places,
+    thresholds,
 )
 from policy_extract.rules import AnyRule
 
 RULES: tuple[AnyRule, ...] = (
     *candidates.RULES,
     *refuse.RULES,
-    *refuse.THRESHOLDS,
+    *thresholds.RULES,
     *group.JOINING,
     *group.SHARING,
     *naming.RULES,
