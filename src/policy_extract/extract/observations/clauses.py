@@ -13,13 +13,8 @@ from policy_extract.extract.observations.completions import COMPLETIONS
 from policy_extract.extract.observations.dealing import OWN_LEVEL, ROUNDS, Dealer
 from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
 from policy_extract.extract.observations.group import Grouper
-from policy_extract.extract.observations.naming import (
-    RULES,
-    Naming,
-    Passed,
-    Reading,
-    clause_of,
-)
+from policy_extract.extract.observations.name_clause import Naming, Passed, Reading, clause_of
+from policy_extract.extract.observations.naming import RULES
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.shared_places import EACH_PLACE
 from policy_extract.extract.observations.thread import Front, Step, Thread, having_told

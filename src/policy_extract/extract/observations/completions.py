@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policy_extract.extract.observations.naming import Reading
+from policy_extract.extract.observations.name_clause import Reading
 from policy_extract.rules import Rule
 
 Completes = Callable[[Reading, str, str | None, bool], str | None]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.drafts import Candidate, Name
-from policy_extract.extract.observations.naming import PLACE_ALONE, Reading
+from policy_extract.extract.observations.name_clause import Reading
+from policy_extract.extract.observations.naming import PLACE_ALONE
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.places import Alone
 from policy_extract.extract.observations.thread import Front, Thread

@@ -23,7 +23,7 @@ from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.kinds import Kinds
 from policy_extract.extract.observations.measuring import Measuring, change_or_range
-from policy_extract.extract.observations.naming import NameWords, Reading
+from policy_extract.extract.observations.name_clause import NameWords, Reading
 from policy_extract.extract.observations.nouns import Nouns
 from policy_extract.extract.observations.own import (
     HEADING,
@@ -35,7 +35,8 @@ from policy_extract.extract.observations.own import (
 from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler
 from policy_extract.extract.observations.places import PlaceWords
-from policy_extract.extract.observations.refuse import RefusalWords, Refuser
+from policy_extract.extract.observations.refusal_words import RefusalWords
+from policy_extract.extract.observations.refuse import Refuser
 from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.split import OwnerWords, Splitter
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords

@@ -13,9 +13,8 @@ from typing import NamedTuple
 from policy_extract.document.plain import is_han
 from policy_extract.extract.observations import procedures, thresholds
 from policy_extract.extract.observations.drafts import Candidate
-from policy_extract.extract.observations.procedure_words import ProcedureWords
+from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.timeline import TimeLine
-from policy_extract.lexicon import Lexicon
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Said, Switches
 from policy_extract.segment.sentences import Sentence
@@ -33,72 +32,6 @@ _ENDED = re.compile(r"[,;。、)]|\n\n")  # behind a count that closes its claus
 _NOUN = 8  # signs in which the noun before a count is looked at
 _CLOSING = "”》"  # a noun in quotes ends so: “法律明白人”|两名
 _COUNTS = 100  # 一千五百件: nobody writes a slogan so
-
-
-class RefusalWords:
-    """The words that refusing goes by; built once for a lexicon."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        words, pattern = lexicon.words, lexicon.pattern
-        self.before = words("quantities", "refuse.before")
-        self.not_before = words("quantities", "refuse.not_before")
-        self.after = words("quantities", "refuse.after")
-        self.after_bare = words("quantities", "refuse.after_bare")
-        self.procedure = words("quantities", "refuse.behind")
-        self.words = frozenset(words("quantities", "refuse.words"))
-        self.heads = words("quantities", "threshold.heads")
-        self.measured = words("quantities", "measured.heads")
-        self.classifiers = words("refusals", "counting.classifiers")
-        self.about = words("refusals", "counting.about")
-        self.policy_unit = words("refusals", "policy.unit")
-        self.policy = pattern(
-            r"<refusals.policy.behind>|、[^,。]{2,12}\d+(?:<refusals.policy.unit>)"
-        )
-        self.time_bound = pattern(r"(?:<refusals.announced.time>)$")
-        self.spans = pattern(
-            r"(?:<refusals.announced.spans>)(?:\([^()]{1,8}\))?(?:<refusals.announced.span_also>)?$"
-        )
-        self.announced = pattern(r"(?:<refusals.announced.by>)$")
-        self.counting = pattern(r"(?:<refusals.counting.verbs>)$")
-        self.text_parts = words("quantities", "generic.heads") + words("refusals", "counting.aims")
-        self.divides = words("refusals", "counting.divides")
-        self.effort = pattern(r"的(?:<refusals.effort.of>)")
-        self.of_age = pattern(r"<refusals.age.of>")
-        self.rewarded = pattern(
-            r"(?:[、和][\d.]+[亿万]?[元家个])*(?:及?以上)?的[\u4e00-\u9fff]{0,14}(?:<refusals.reward.receivers>)"
-        )
-        self.reward_to = words("refusals", "reward.to")
-        self.classed = pattern(
-            r"<refusals.threshold.classes>|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]"
-        )
-        #: What is done to an amount; the name stage keeps the verbs that say what is counted.
-        self.worked = pattern(r"(?:(?P<kept><naming.worked.kept>)|<naming.worked.verbs>)$")
-        self.of_what = pattern(r"(?:<doubts.name.share_ends>)(?:<comparators.before.=>)?$")
-        self.between = words("numbers", "range.between")
-        self.from_ = pattern(r"(?:<refusals.bare.from>)[^,;。、]{0,7}$")
-        self.started = pattern(
-            r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)"
-        )
-        self.per = words("owners", "each.per")
-        self.of_class = pattern(
-            r"(?:、[^,;。]{1,60})?的[^,;。、]{0,10}(?:<quantities.threshold.heads>)"
-        )
-        self.class_behind = pattern(r"[\u4e00-\u9fff]{0,4}?(?:<quantities.threshold.heads>)")
-        self.in_range = words("refusals", "threshold.in_range")
-        self.ratio_of = words("refusals", "ratio.of")
-        self.no_ratio_of = words("refusals", "ratio.not_of")
-        self.told = words("refusals", "threshold.told")
-        self.goes_on = words("refusals", "threshold.goes_on")
-        self.size_classes = words("refusals", "threshold.size_classes")
-        self.procedures = ProcedureWords(lexicon)
-        self.noun = re.compile(
-            r"(?:\([^)]{1,6}\)(?:以上|以下)?)?的?"
-            r"([\u4e00-\u9fffA-Za-z“”\"+/][\u4e00-\u9fffA-Za-z“”\"+/、]{0,29})"
-        )
-
-    def measures(self, noun: str) -> bool:
-        """The noun is something that money or land measures: 种子资金, 建设用地."""
-        return any(word in noun for word in self.measured)
 
 
 class Look(NamedTuple):

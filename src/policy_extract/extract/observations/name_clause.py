@@ -1,0 +1,208 @@
+"""What the rules of the name stage are given: the words that naming goes by, and the clause around one number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from policy_extract.extract.observations.complete import Completion
+from policy_extract.extract.observations.drafts import NO_PLACES, Name
+from policy_extract.extract.observations.each import EachWords
+from policy_extract.extract.observations.nouns import Nouns
+from policy_extract.extract.observations.parts import Parts
+from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.places import PlaceWords
+from policy_extract.extract.observations.refusal_words import RefusalWords
+from policy_extract.extract.observations.shared_places import SharedPlaces
+from policy_extract.extract.observations.windows import noun_edge
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.bounds import Bounds
+from policy_extract.measure.quantity import Quantity
+
+#: Signs in which a noun behind its qualities is looked for.
+FAR = 90
+
+
+class NameWords:
+    """The words that naming goes by; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words, pattern = lexicon.words, lexicon.pattern
+        self.keep = words("announcing", "keep")
+        self.serving = words("naming", "noun.serving")
+        self.unit_of_label = re.compile(r"\([^()]*\):?$")
+        self.no_label = words("naming", "name.no_label")
+        self.rate_nouns = words("naming", "name.rate_nouns")
+        self.bare = words("announcing", "words.bare")
+        self.unitless = words("quantities", "unitless.names")
+        self.day = words("measures", "per_day.unit")[0]
+        self.activities = words("naming", "part.activities")
+        self.persons = words("naming", "part.persons")
+        self.not_sectors = words("naming", "part.not_sectors")
+        self.works = words("naming", "part.works")
+        self.classed = words("naming", "part.bodies")
+        self.sectors = frozenset(words("owners", "industry.general"))
+        self.general_starts = words("owners", "industry.general_starts")
+        self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
+        self.sizes = words("naming", "worked.sizes")
+        self.shares = words("naming", "listed.shares")
+        self.levels = words("naming", "listed.levels")
+        self.measured = (
+            *words("naming", "complete.measures"),
+            *words("doubts", "name.share_ends"),
+        )
+        self.pairs = {
+            word: two
+            for word, two in lexicon.table("naming", "pairs").items()
+            if isinstance(two, tuple)
+        }
+        self.at_least = pattern(r"<naming.name.at_least>")
+        self.giving = pattern(r"(?:<naming.name.giving>)$")
+        self.quality = pattern(r"(?:<naming.noun.qualities>)$")
+        self.qualified = pattern(
+            r"[、,][^;。!?]{0,70}?(?:<naming.noun.far_qualities>)的([^,;。、的()]{3,30})(?=[,;。、(]|$)"
+        )
+        self.gathering = pattern(r"(?:<naming.noun.gathering>)[\u4e00-\u9fff]")
+        self.gathered = pattern(
+            r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
+        )
+        self.eliminated = pattern(
+            r"(?:<quantities.eliminated.degrees>)(?:<quantities.eliminated.verbs>)"
+        )
+        self.no_share = words("naming", "noun.no_share")
+        self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
+        self.covering = pattern(
+            r"^(?P<who>[^、,]{2,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
+        )
+        self.growing = words("naming", "noun.growing")
+        self.class_end, self.no_class = (
+            words("naming", "name.class_end"),
+            words("naming", "name.no_class"),
+        )
+        self.rates = words("naming", "name.rates")
+        self.unitless_rates = words("quantities", "unitless.rates")
+        self.owning = words("naming", "name.owning")
+        self.new = words("naming", "name.new")[0]
+        self.increasing = words("naming", "inner.more")
+        self.joining = words("naming", "name.and")
+        self.project = words("naming", "name.project")
+        self.investment = words("naming", "project.money")[0]
+        self.own_measures = pattern(r"(?:<naming.name.own_measures>)$")
+        self.whole_of = pattern(r"(?:<naming.name.whole_of>)")
+        self.fulfilled = pattern(r"<naming.name.fulfilled>")
+        self.falls = pattern(r"(?:<naming.name.falls>)$")
+        self.et_cetera = pattern(r"(?:<naming.name.et_cetera>)$")
+        known = {n for i in lexicon.indicators for n in (i.name, *i.aliases) if 3 <= len(n) <= 30}
+        known |= {*words("owners", "industry.heads")}
+        self._by_tail: dict[str, list[str]] = {}
+        for name in sorted(known, key=lambda n: (-len(n), n)):
+            self._by_tail.setdefault(name[-2:], []).append(name)
+
+    def known_head(self, name: str) -> str | None:
+        """The longest known indicator that a name ends with."""
+        return next(
+            (known for known in self._by_tail.get(name[-2:], ()) if name.endswith(known)), None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that reading names needs, built once for a lexicon."""
+
+    words: NameWords
+    peeler: Peeler
+    nouns: Nouns
+    refusals: RefusalWords
+    completion: Completion
+    bounds: Bounds
+    places: PlaceWords
+    parts: Parts
+    each: EachWords
+    shared: SharedPlaces
+
+
+class Clause(NamedTuple):
+    """One number with the words around it.
+
+    ``left`` is where the words in front begin, ``limit`` where the next number (``joined``) or the
+    sentence's end stands; ``subject`` is the indicator that an earlier clause named. ``noun`` stands
+    behind the number, in ``behind``, up to ``noun_end``.
+    """
+
+    shadow: str
+    q: Quantity
+    phrase: Phrase
+    left: int
+    limit: int
+    subject: Name | None
+    joined: bool
+    behind: str
+    noun: str | None
+    noun_end: int
+    part: bool = False  # of the total before it: 其中…
+    below: Mapping[str, str] = NO_PLACES  # short names of places of the plan
+    stop: int = 0  # where the sentence ends
+
+    @property
+    def runs_on(self) -> bool:
+        """The words behind the number go on to the next number."""
+        return self.joined and self.noun_end >= self.limit
+
+
+class Naming(NamedTuple):
+    """A name found: ``noun_end`` is 0 for a name in front; ``kind_of`` the owner of a counted noun."""
+
+    name: Name
+    phrase: Phrase
+    noun_end: int = 0
+    kind_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The number is no statement: the rule that says so. ``counted``: it is the subject of the next."""
+
+    rule: str
+    counted: bool = False
+    kept: bool = False  # its words belong to the next number's name
+
+
+Names = Callable[[Reading, Clause], Naming | Passed | None]
+
+
+def clause_of(
+    reading: Reading, shadow: str, q: Quantity, phrase: Phrase, left: int, limit: int,
+    subject: Name | None, *, joined: bool,
+) -> Clause:  # fmt: skip
+    """The clause of a number with the noun behind it."""
+    noun_end = noun_edge(shadow, q.end, limit)
+    behind = shadow[q.end : noun_end].replace("\n", "")
+    if joined and noun_end >= limit:
+        behind = re.sub(r"[、和及与以]+$", "", behind)
+    served = shadow.endswith(reading.words.serving, left, q.start)
+    noun = (reading.nouns.served(behind) if served else None) or _noun(reading, behind)
+    gathering = reading.words.gathering.match(behind) if noun else None
+    if gathering:
+        # “3个集研发、生产、销售于一体的产业基地”
+        far = reading.words.gathered.match(shadow, q.end, min(limit, q.end + FAR))
+        if far:
+            noun, noun_end = far.group(1), far.end()
+            behind = shadow[q.end : noun_end]
+    qualified = not gathering and noun and noun_end < limit and reading.words.quality.search(noun)
+    if qualified and shadow[noun_end] in "、,":
+        # “3户以上行业特色鲜明、…作用强的省级平台示范企业”: the noun stands behind the qualities
+        far = reading.words.qualified.match(shadow, noun_end, min(limit, noun_end + FAR))
+        if far:
+            noun, noun_end = far.group(1), far.end()
+            behind = shadow[q.end : noun_end]
+    return Clause(shadow, q, phrase, left, limit, subject, joined, behind, noun, noun_end)
+
+
+def _noun(reading: Reading, behind: str) -> str | None:
+    """The noun behind a number, without the adverb of what follows: 15家|企业|已建成投产."""
+    noun = reading.nouns.behind(behind) if behind else None
+    while noun and (odd := reading.peeler.borders.odd_end(noun)):
+        noun = noun[: -len(odd)]
+    return noun or None

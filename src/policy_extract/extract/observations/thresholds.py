@@ -1,0 +1,123 @@
+"""Refusals of a bound that defines a class of things: 5亿元以上重大项目, 时速250公里以上的高铁里程, 含水率低于60%的污泥.
+
+They are asked behind the rules of ``refuse``, of what is left, with the next number of the sentence in sight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from policy_extract.extract.observations import procedures
+from policy_extract.extract.observations.windows import OF
+from policy_extract.rules import Rule, Said
+
+if TYPE_CHECKING:
+    from policy_extract.extract.observations.refuse import Look
+
+_SIZES = frozenset(("length", "area"))  # what is built or mended is told in
+_PARTED = re.compile(r"[,;。、:]")  # between two numbers: they stand in two clauses
+
+#: A number, and where the next of its sentence begins (None for the last) → the words that speak against it.
+Bounds = Callable[["Look", int | None], Said | None]
+
+
+def _worked_on(look: Look, following: int | None) -> bool:
+    """An amount of what is built or mended is no threshold: 修建300公里以上的农村公路.
+
+    Refused: 建成3000平方米以上体育馆5座: the bound defines what the next number counts.
+    """
+    q, words = look.q, look.words
+    if q.kind not in _SIZES or words.worked.search(look.before(10)) is None:
+        return False
+    behind = look.shadow[q.end : following] if following is not None else ""
+    return not behind or _PARTED.search(behind) is not None
+
+
+def _class_bound(look: Look, following: int | None) -> Said | None:
+    q, words = look.q, look.words
+    if _worked_on(look, following):
+        return None
+    if look.shadow.endswith(words.in_range, q.start, q.end):
+        match = words.of_class.match(look.shadow, q.end, q.end + 80)
+    else:
+        match = words.classed.match(look.shadow, q.end, q.end + 40)
+    return Said(q.start, match.end()) if match else None
+
+
+def _bound_of_next(look: Look, following: int | None) -> Said | None:
+    q, words = look.q, look.words
+    if following is None or not q.bound or not look.shadow.startswith(OF, q.end):
+        return None
+    before = look.before(8)
+    if _PARTED.search(look.shadow, q.end, following) or words.worked.search(before):
+        return None
+    measured = (
+        words.of_what.search(before) if q.kind in ("ratio", "fraction") else before[-1:].strip()
+    )
+    if q.kind in ("count", "people", "points", "none", "time") or not measured:
+        return None
+    return Said(q.start, following)
+
+
+def _counted_class(look: Look, following: int | None) -> Said | None:
+    q = look.q
+    if following is None or following - q.end > 1 or q.kind != "money" or not _bounded(look):
+        return None
+    before = look.shadow[max(0, q.start - 6) : q.start]
+    if any(word in before for word in look.words.told):
+        return None
+    return Said(q.start, following)
+
+
+def _threshold(look: Look, following: int | None) -> Said | None:
+    q, words = look.q, look.words
+    counted = q.kind in ("count", "people") and (q.unit or "")[-1:] in words.classifiers
+    counted = counted or _worked_on(look, following)
+    if counted or q.kind in ("ratio", "fraction") or not _bounded(look):
+        return None
+    match = words.noun.match(look.shadow, q.end, q.end + 40)
+    if not match:
+        return None
+    noun = match.group(1)
+    if noun.startswith(words.goes_on) or noun.startswith(words.measured):
+        return None
+    if not any(head in noun[:26] for head in words.heads):
+        return None
+    return Said(q.start, match.end())
+
+
+def _bounded(look: Look) -> bool:
+    q = look.q
+    return bool(q.bound and q.bound not in look.words.about) or q.comparator == "range"
+
+
+#: In the order in which they are asked; the first that speaks refuses.
+RULES: tuple[Rule[Bounds], ...] = (
+    Rule(
+        "refuse.class_bound", "refuse", "分级界线", "bound of a class",
+        "5亿元级, 5000万元不等, 营业收入在0.5亿元到4亿元之间的企业",
+        "5亿元以上, 税收保持在2亿元到3亿元之间", _class_bound,
+    ),
+    Rule(
+        "refuse.bound_of_next", "refuse", "后项的限定", "a bound that says of what the next number is",
+        "时速250公里以上的高铁里程突破2000公里, 占比50%以上的线路20条",
+        "80%以上的行政村建成3个以上广场 (a share of its own), 改造500公里以上的公路，…", _bound_of_next,
+    ),
+    Rule(
+        "refuse.counted_class", "refuse", "后有计数的门槛", "threshold before a count",
+        "超200亿元7个: the bound defines what the next number counts",
+        "分别突破1.5万元和1.8万元", _counted_class,
+    ),
+    Rule(
+        "refuse.threshold", "refuse", "门槛", "threshold",
+        "5亿元以上重大制造业项目, 亩均税收5万元以下企业",
+        "不少于3亿元的配套资金, 3家以上企业", _threshold,
+    ),
+    Rule(
+        "refuse.criterion_of", "refuse", "技术界值", "a bound that says which are meant",
+        "含水率低于60%的污泥, 噪声超过85分贝的岗位, 年龄35岁以上人群",
+        "覆盖率不低于60%的目标, 粉尘浓度低于4毫克/立方米", procedures.criterion_of,
+    ),
+)  # fmt: skip
