@@ -7,7 +7,9 @@ stands (names of documents, the plan's own title) is refused here. 近年来, �
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from policy_extract.document import Plan
@@ -43,14 +45,17 @@ class TimeFinder:
     def find(self, plan: Plan) -> list[Mention]:
         """All time expressions of a plan outside residue and names of documents, in order."""
         calendar = self._reports.calendar(plan)
-        names = [span for rule in self._switches.on(REFUSING) for span in rule.run(self, plan)]
+        refused = [span for rule in self._switches.on(REFUSING) for span in rule.run(self, plan)]
+        refused += [(residue.start, residue.end) for residue in plan.residue]
+        refused.sort()
+        starts = [start for start, _ in refused]
+        ends = list(accumulate((end for _, end in refused), max))  # of all that begin so far
         found = [
             self._mention(plan, span, None)
             for span in self._periods.find(plan.shadow, 0, len(plan.text), calendar)
             if span.rule not in self._switches.without
             and span.rule != _OPENING
-            and not any(start <= span.start < end for start, end in names)
-            and not any(r.start <= span.start < r.end for r in plan.residue)
+            and not ((before := bisect_right(starts, span.start)) and span.start < ends[before - 1])
         ]
         taken = {m.source.start for m in found}
         if self._switches.has(TABLE_YEAR):

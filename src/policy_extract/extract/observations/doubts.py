@@ -93,11 +93,8 @@ class Doubter:
                 id(fields) in repeated, self._verb_first(fields.indicator.value),
             )  # fmt: skip
             own = set(fields.doubts)
-            yield tuple(
-                doubt.id
-                for doubt in DOUBTS
-                if doubt.id in own or (doubt.test is not None and doubt.test(look))
-            )
+            own.update(doubt.id for doubt in _TESTED if doubt.test and doubt.test(look))
+            yield tuple(sorted(own, key=_ORDER.__getitem__))
 
     def _verb_first(self, name: str) -> bool:
         """A verb, as a word: 改造|老旧小区; not the 居 of 居民消费价格."""
@@ -303,3 +300,6 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("document.other_genre", "未识别为规划类文件", "nothing says that the document is a plan: it may be a law, a report, a paper", _other_genre),
     Doubt("section.none", "标题之前的文字", "words above the first heading", _early),
 )  # fmt: skip
+
+_TESTED = tuple(doubt for doubt in DOUBTS if doubt.test is not None)
+_ORDER = {doubt.id: place for place, doubt in enumerate(DOUBTS)}

@@ -75,10 +75,7 @@ class Kinds:
         )
         if starts_from:
             promised = None  # “力争由2020年的1.9%提高到…”: where it starts from is so already
-        size = _said(words.size.search(shadow, spot.sentence, spot.end))
-        said = shadow[spot.sentence : spot.end].rstrip("\n")
-        if size is None and said.endswith(words.is_words):
-            size = Said(spot.end - 1, spot.end)
+        size = self._size(spot) if spot.paragraph.section is None else None
         period, part = when.value, self._calendar.part_at(spot.start)
         as_of = when.said and words.as_of.search(
             shadow, max(spot.sentence, when.said.start - 4), when.said.start
@@ -93,6 +90,15 @@ class Kinds:
             part is not None, period is not None and _part_of_year(period),
             starts_from and when.rule == "time.sentence",
         )  # fmt: skip
+
+    def _size(self, spot: Spot) -> Said | None:
+        """The words of a size in a description above the first heading: 面积, 总…."""
+        shadow, words = self._plan.shadow, self._words
+        size = _said(words.size.search(shadow, spot.sentence, spot.end))
+        said = shadow[spot.sentence : spot.end].rstrip("\n")
+        if size is None and said.endswith(words.is_words):
+            return Said(spot.end - 1, spot.end)
+        return size
 
     def _label(self, spot: Spot) -> Said | None:
         """The label in the paragraph that says that what follows is so already: 完成情况：…; not behind 下一步计划：."""
