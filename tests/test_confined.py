@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_extract.readers import ConfinedReader, SourceText, Unreadable
+from policy_extract.readers import ConfinedReader, SourceText, Unreadable, formats
 
 
 def mock_read(path: str) -> SourceText:
@@ -69,3 +69,20 @@ def test_a_child_goes_with_its_reader(reader: ConfinedReader) -> None:
         child = int(reader.read("a.docx").text.split()[1])
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
+
+
+@pytest.mark.parametrize(
+    ("head", "suffix", "text"),
+    [
+        (b"\xe8\xa7\x84\xe5\x88\x92", ".txt", True),
+        (b"# plan", ".md", True),
+        (b"%PDF-1.7", ".txt", False),
+        (b"<!DOCTYPE html><html>", ".txt", False),
+        (b"PK\x03\x04", ".txt", False),
+        (b"\xe8\xa7\x84\xe5\x88\x92", ".docx", False),
+    ],
+)
+def test_only_what_is_text_by_its_first_bytes_is_read_outside_the_child(
+    head: bytes, suffix: str, text: bool
+) -> None:
+    assert formats.is_text(head, suffix) is text

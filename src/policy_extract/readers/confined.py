@@ -51,7 +51,7 @@ class ConfinedReader:
     def read(self, path: str) -> SourceText:
         """The document at ``path``. Raises Unreadable, also where time (``read.timeout``) or memory
         (``read.memory``) ran out, and where the reader's process died (``read.died``)."""
-        if self._read is read_document and formats.is_text(Path(path).suffix):
+        if self._read is read_document and formats.is_text(_head(path), Path(path).suffix):
             return read_document(path)
         process, pipe = self._child or self._started()
         self._child = None  # it is put back when it has answered
@@ -90,6 +90,15 @@ class ConfinedReader:
         process.start()
         theirs.close()
         return process, ours
+
+
+def _head(path: str) -> bytes:
+    """The first bytes of a file; none where there are none to be had, which ``read_document`` then tells."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(formats.HEAD)
+    except OSError:
+        return b""
 
 
 def _stopped(process: BaseProcess, pipe: Connection) -> None:

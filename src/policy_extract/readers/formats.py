@@ -66,7 +66,8 @@ _SAVED_PAGE: Final = (
     b"mime-version:", b"from: <saved by", b'from: "saved by', b"from: saved by", b"content-type: multipart/related",
 )  # fmt: skip
 _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")  # of UTF-16
-_HEAD = 1024  # bytes in which a file says what it is
+#: Bytes in which a file says what it is.
+HEAD: Final = 1024
 
 
 def suffixes() -> str:
@@ -79,15 +80,15 @@ def known(suffix: str) -> bool:
     return suffix.lower() in _BY_SUFFIX
 
 
-def is_text(suffix: str) -> bool:
-    """Whether a file with this suffix is decoded and read as text, unless its first bytes say otherwise."""
-    one = _BY_SUFFIX.get(suffix.lower())
+def is_text(head: bytes, suffix: str) -> bool:
+    """Whether a file that begins so is decoded and read as text; a page or a PDF named .txt is not."""
+    one = _BY_NAME.get(format_of(head, suffix))
     return one is not None and one.text
 
 
 def format_of(data: bytes, suffix: str) -> str:
     """The name of the format of a file, also of one that is not read (“zip”, “png”); "" for an unknown suffix."""
-    head = data[:_HEAD]
+    head = data[:HEAD]
     for first, name in _FIRST_BYTES:
         if head.startswith(first):
             return name

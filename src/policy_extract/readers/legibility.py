@@ -22,7 +22,7 @@ _MARKS: Final = re.compile(r"[!-/:-@\[-`{-~]")
 
 def meaningless(text: str) -> float:
     """The share of signs that stand for nothing: of a font's own, unnamed, or none at all (0 to 1)."""
-    signs = sum(not sign.isspace() for sign in text)
+    signs = _signs(text)
     if not signs:
         return 0.0
     return (len(_OWN.findall(text)) + len(_UNNAMED.findall(text))) / signs
@@ -34,13 +34,21 @@ def illegible(text: str) -> bool:
     Signs of the font's own (private use), “(cid:127)”, or hardly a Chinese sign among marks and odd letters
     (“!"#$%&’()*+ﬁﬂ†‡”). Refused: short texts, English, tables of figures, bullets of symbol fonts.
     """
-    signs = sum(not sign.isspace() for sign in text)
+    signs = _signs(text)
     if signs < _ENOUGH:
         return False
-    if meaningless(text) >= _MEANINGLESS:
+    unnamed = len(_UNNAMED.findall(text))
+    if (
+        unnamed >= _UNNAMED_SHARE * signs
+        or unnamed + len(_OWN.findall(text)) >= _MEANINGLESS * signs
+    ):
         return True
-    if len(_UNNAMED.findall(text)) >= _UNNAMED_SHARE * signs:
-        return True
-    han = sum(map(is_han, text))
-    marks, odd = len(_MARKS.findall(text)), len(_ODD_LETTERS.findall(text))
-    return han < 0.1 * signs and marks > 0.2 * signs and odd > 0.03 * signs
+    # the rare first: no text that can be read has so many odd letters
+    if len(_ODD_LETTERS.findall(text)) <= 0.03 * signs:
+        return False
+    return sum(map(is_han, text)) < 0.1 * signs and len(_MARKS.findall(text)) > 0.2 * signs
+
+
+def _signs(text: str) -> int:
+    """How many signs a text has without its white space."""
+    return len("".join(text.split()))

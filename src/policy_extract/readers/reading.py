@@ -38,9 +38,8 @@ _UNSEEN: Final = "".join(
 
 #: Formats that are not read → what they are called in messages.
 _OTHER_KINDS: Final = {
-    "pdf": "PDF", "zip": "ZIP (docx, xlsx, …)", "docx": "docx", "xlsx": "xlsx", "ofd": "OFD", "odt": "ODT",
-    "doc": "OLE (doc, xls, wps)", "xls": "OLE (doc, xls, wps)", "wps": "OLE (doc, xls, wps)", "rtf": "RTF",
-    "html": "HTML", "mhtml": "MHTML",
+    "zip": "ZIP (docx, xlsx, …)", "ofd": "OFD", "odt": "ODT", "rtf": "RTF",
+    "doc": "OLE (doc, xls, wps)", "wps": "OLE (doc, xls, wps)",
 }  # fmt: skip
 _PICTURES: Final = ((b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"\x1f\x8b", "gzip"))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
@@ -166,15 +167,11 @@ class ObservationFinder:
             if paragraph.kind == "heading" and paragraph.heading_end >= paragraph.end:
                 continue
             for sentence in sentences(plan, paragraph):
-                if sentence.end <= paragraph.heading_end:
-                    continue
-                kept, refused = self._kept(desk, sentence)
-                if kept:
-                    place = self._place(desk, sentence)
-                    home = Home(sentence, place=place, below=desk.splitter.full)
-                    yield self._stated(desk, home, kept, refused)
-                elif refused:
-                    yield Told(refused=tuple(refused))
+                if sentence.end > paragraph.heading_end:
+                    yield self._read(desk, sentence, partial(self._home, desk, sentence))
+
+    def _home(self, desk: Desk, sentence: Sentence) -> Home:
+        return Home(sentence, place=self._place(desk, sentence), below=desk.splitter.full)
 
     def _place(self, desk: Desk, sentence: Sentence) -> Settled[str] | None:
         """The place that holds for a sentence: its own, “白沙镇：…”, “余杭区重点发展…”, or its paragraph's."""
@@ -189,10 +186,12 @@ class ObservationFinder:
             return opening
         return _heading_place(desk, sentence.paragraph.section)
 
-    def _stated(
-        self, desk: Desk, home: Home, kept: Sequence[Candidate], refused: Sequence[Refused]
-    ) -> Told:
-        """What a sentence states with the numbers that no rule refused."""
+    def _read(self, desk: Desk, sentence: Sentence, home_of: Callable[[], Home]) -> Told:
+        """What a sentence states; where it stands is asked only if it has a number that no rule refuses."""
+        kept, refused = self._kept(desk, sentence)
+        if not kept:
+            return Told(refused=tuple(refused))
+        home = home_of()
         named, unnamed = self._clauses.read(desk.plan.shadow, home, kept, desk.timeline)
         section = desk.plan.section(home.sentence.paragraph.section)
         section_id = section.id if section else None
@@ -298,12 +297,12 @@ class ObservationFinder:
                     cell.start, cell.end, "body", section.id if section else None, cell.start
                 )
                 for sentence in sentences(desk.plan, paragraph):
-                    kept, refused = self._kept(desk, sentence)
-                    if kept:
-                        ref = CellRef(id=table.id, row=number, col=column)
-                        yield self._stated(desk, Home(sentence, ref, subject), kept, refused)
-                    elif refused:
-                        yield Told(refused=tuple(refused))
+                    home = partial(_home_in_cell, sentence, table, number, column, subject)
+                    yield self._read(desk, sentence, home)
+
+
+def _home_in_cell(sentence: Sentence, table: Table, row: int, column: int, subject: str) -> Home:
+    return Home(sentence, CellRef(id=table.id, row=row, col=column), subject)
 
 
 def _heading_place(desk: Desk, section_id: str | None) -> Settled[str] | None:
