@@ -17,8 +17,8 @@ from pathlib import Path
 
 from policy_extract.catalogue import CATALOGUE, refuses_only, spoken
 from policy_extract.cli.summary import contradictions
+from policy_extract.desk.pieces import Line, plain
 from policy_extract.explain import Page, Teller, numbers_of_words, record_of
-from policy_extract.explain.pieces import Line, plain
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.doubts import DOUBTS
 from policy_extract.pipeline import Result, extract

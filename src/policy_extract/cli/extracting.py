@@ -10,6 +10,9 @@ from pathlib import Path
 from policy_extract.cli.progress import Bar
 from policy_extract.messages import Language, text, warning
 
+#: What is written when nobody chooses.
+DEFAULT_FORMATS = ("json",)
+
 
 def run(options: argparse.Namespace, language: Language) -> int:
     """Extract and write. 0 all well, 1 documents failed (when all did, OUT stays), 130 interrupted.
@@ -17,10 +20,13 @@ def run(options: argparse.Namespace, language: Language) -> int:
     Raises PolicyExtractError for all that makes the whole run impossible (the caller: exit code 2).
     """
     from policy_extract.pipeline import extract
-    from policy_extract.writers import check_writable, write
+    from policy_extract.writers import check_writable, write, writer
 
     out = Path(options.out)
+    formats = tuple(options.format or DEFAULT_FORMATS)
     check_writable(out)  # before the work, not after it
+    for name in formats:
+        writer(name)
     bar = Bar(text(language, "cli.progress"), shown=not options.quiet and sys.stderr.isatty())
     try:
         with bar:
@@ -31,7 +37,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
                 jobs=options.jobs,
                 progress=bar.advance,
             )
-            manifest = write(result, out, options.format or ("json",))
+            manifest = write(result, out, formats, language)
     except KeyboardInterrupt:
         said = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
         print(said, file=sys.stderr)

@@ -2,7 +2,8 @@
 
 ``TEXTS[key]`` is (中文, English), both with the same ``{fields}`` (a test holds them together).
 What is written to files is always English: the language of a terminal never changes the output.
-To add a text: one line here, then ``text(language, key, field=value)`` where it is said.
+To add a text: one line here or in the family it belongs to (``workbook``, ``report``, …), then
+``text(language, key, field=value)`` where it is said.
 """
 
 from __future__ import annotations
@@ -10,9 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from policy_extract.messages import desk, report, review, tables, terminal, workbook
+
 Language = Literal["zh", "en"]
 
 TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    **desk.TEXTS,
+    **workbook.TEXTS,
+    **report.TEXTS,
+    **tables.TEXTS,
+    **review.TEXTS,
+    **terminal.TEXTS,
     # reading a document
     "read.missing": (
         "没有这个文件或文件夹；请检查路径",
@@ -507,6 +516,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "help.gazetteers": (
         "自己的词表文件夹，可多次给出",
         "folder of your own gazetteers; may be given again",
+    ),
+    "usage.format": (
+        "没有“{format}”这种输出格式；可用：{known}",
+        "there is no format “{format}”; there are {known}",
+    ),
+    "usage.format_broken": (
+        "输出格式“{format}”（{place}）无法载入：{error}；请修复或卸载提供它的软件包",
+        "the format “{format}” ({place}) cannot be loaded: {error}; mend or remove the package that brings it",
     ),
     "help.format": (
         "输出格式，可多次给出（默认 json；可用：{known}）",

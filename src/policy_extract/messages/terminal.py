@@ -1,0 +1,8 @@
+"""What ``extract`` and ``ask`` show on a terminal beside the general messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+TEXTS: Final[Mapping[str, tuple[str, str]]] = {}
