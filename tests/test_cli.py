@@ -25,6 +25,7 @@ from conftest import CORPUS, PLAN, ROOT, Run
 from policy_extract import cli, messages, writers
 from policy_extract.cli import arguments, summary
 from policy_extract.cli.contradictions import contradictions
+from policy_extract.cli.system_language import system_language
 from policy_extract.cli.wrapping import wrapped
 from policy_extract.model import (
     Comparison,
@@ -91,6 +92,32 @@ def test_nothing_heavy_is_loaded_before_the_work(given: list[str]) -> None:
 )
 def test_language_of_the_terminal(environment: dict[str, str], language: str) -> None:
     assert messages.language_of(environment) == language
+    assert system_language(environment, "linux") == language
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "chinese", "language"),
+    [
+        ("win32", {}, True, "zh"),
+        ("win32", {}, False, "en"),
+        ("win32", {"LANG": "en_US.UTF-8"}, True, "en"),  # a terminal that says it is believed
+        ("darwin", {"LANG": ""}, True, "zh"),
+        ("linux", {}, True, "en"),  # nobody to ask
+    ],
+)
+def test_language_of_the_system(
+    platform: str, environment: dict[str, str], chinese: bool, language: str
+) -> None:
+    asked = {name: lambda: chinese for name in ("win32", "darwin")}
+    assert system_language(environment, platform, asked) == language
+
+
+def test_a_system_that_cannot_be_asked_speaks_english() -> None:
+    """Neither Windows' library nor a Mac's command is there."""
+    if sys.platform in ("win32", "darwin"):
+        pytest.skip("this system can be asked")
+    assert system_language({}, "win32") == "en"
+    assert system_language({}, "darwin") == "en"
 
 
 @pytest.mark.parametrize(
