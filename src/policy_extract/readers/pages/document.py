@@ -25,9 +25,9 @@ def sourced_of(pages: Sequence[ReadPage], path: str) -> Sourced:
     read = _legible(pages, path)
     warnings = [*_left_out(pages)]
     if any(page.layer for page in read):
-        warnings.append(_told("recognised_layer", [p.number for p in read if p.layer]))
+        warnings.append(told("recognised_layer", [p.number for p in read if p.layer]))
     if any(page.pictured for page in read):
-        warnings.append(_told("words_in_pictures", [p.number for p in read if p.pictured]))
+        warnings.append(told("words_in_pictures", [p.number for p in read if p.pictured]))
     parts, doubtful = parts_of(_without_furniture(read))
     if doubtful:
         warnings.append("table_columns_apart")
@@ -60,10 +60,10 @@ def _left_out(pages: Sequence[ReadPage]) -> list[str]:
         "damaged": "pages_damaged",
     }
     found = {code: [p.number for p in pages if p.kind == kind] for kind, code in codes.items()}
-    return [_told(code, numbers) for code, numbers in found.items() if numbers]
+    return [told(code, numbers) for code, numbers in found.items() if numbers]
 
 
-def _told(code: str, pages: Sequence[int]) -> str:
+def told(code: str, pages: Sequence[int]) -> str:
     """A warning with its pages: “pages_without_text:3-5,9”."""
     runs: list[list[int]] = []
     for number in pages:

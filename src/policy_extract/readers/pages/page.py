@@ -13,6 +13,8 @@ from policy_extract.readers.pages.lines import Line, pieces_of
 from policy_extract.readers.pages.signs import PageSigns, Sign
 from policy_extract.readers.pages.tables import RuledTable, table_of
 
+#: The thickest yearbooks have some 1,500 pages; a plan has 300.
+MAX_PAGES: Final = 3_000
 #: A page whose pictures cover so much of it, with hardly a sign, is a scan (a stamp or the scanner's name stays).
 PICTURED: Final = 0.7
 _HARDLY: Final = 40  # signs
