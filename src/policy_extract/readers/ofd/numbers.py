@@ -20,7 +20,7 @@ def number(text: str | None, other: float = 0.0) -> float:
         found = float(text) if text else other
     except ValueError:
         return other
-    return found if isfinite(found) and abs(found) <= _LARGEST else other
+    return max(-_LARGEST, min(_LARGEST, found)) if isfinite(found) else other
 
 
 def numbers(text: str | None) -> list[float]:
@@ -59,8 +59,10 @@ def deltas(text: str | None, most: int) -> list[float]:
         if len(found) >= most:
             break
         if part.lower() == "g":
-            count = number(next(parts, None))
-            found.extend([number(next(parts, None))] * max(0, min(int(count), most - len(found))))
+            count, step = number(next(parts, None)), next(parts, None)
+            if step is not None:
+                left = most - len(found)
+                found.extend([number(step)] * max(0, min(int(count), left)))
         elif part:
             found.append(number(part))
     return found

@@ -40,7 +40,8 @@ class Package:
             raise Unreadable(path, "read.broken", error=str(error)[:300]) from error
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in self._archive.infolist():
-            self._entries.setdefault(_plain(_name(entry)), entry)
+            for name in _names(entry):
+                self._entries.setdefault(_plain(name), entry)
         if _LOCKED in self._entries:
             raise Unreadable(path, "read.locked")
 
@@ -108,17 +109,14 @@ class Package:
         return data
 
 
-def _name(entry: zipfile.ZipInfo) -> str:
-    """The name of an entry; old programs write Chinese folders in GBK without saying so."""
-    if entry.flag_bits & _UTF_8:
-        return entry.filename
-    raw = entry.filename.encode("cp437", "replace")
+def _names(entry: zipfile.ZipInfo) -> Iterator[str]:
+    """What an entry may be called: old programs write Chinese folders in GBK or UTF-8 without saying which."""
+    yield entry.filename
+    if entry.flag_bits & _UTF_8 or entry.filename.isascii():
+        return
+    raw = entry.filename.encode("cp437", "replace")  # as the library decoded it
     for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return entry.filename
+        yield raw.decode(encoding, "replace")
 
 
 def _plain(name: str) -> str:

@@ -34,8 +34,8 @@ def read_ofd(data: bytes, path: str) -> Sourced:
     count = sum(len(document.pages) for document in documents)
     if count > MAX_PAGES:
         raise Unreadable(path, "read.too_many_pages", count=count, limit=MAX_PAGES)
-    pages, in_part = _pages(package, documents, path)
-    found = sourced_of(pages, path)
+    read, in_part = _pages(package, documents, path)
+    found = sourced_of(read, path)
     warnings = list(found.warnings)
     if in_part:
         warnings.append(told("pages_in_part", in_part))
@@ -48,15 +48,17 @@ def read_ofd(data: bytes, path: str) -> Sourced:
 
 def _pages(
     package: Package, documents: Sequence[OfdDocument], path: str
-) -> tuple[list[ReadPage], list[int]]:
-    """The pages, and the numbers of those of which something was missing."""
-    found: list[ReadPage] = []
+) -> tuple[list[list[ReadPage]], list[int]]:
+    """The pages of each document, and the numbers of those of which something was missing."""
+    found: list[list[ReadPage]] = []
     in_part: list[int] = []
-    signs = 0
+    number = signs = 0
     for document in documents:
+        found.append([])
         for location in document.pages:
-            page, whole = read_page(package, document, location, len(found) + 1)
-            found.append(page)
+            number += 1
+            page, whole = read_page(package, document, location, number)
+            found[-1].append(page)
             if not whole:
                 in_part.append(page.number)
             signs += sum(len(piece.words) for piece in page.pieces)

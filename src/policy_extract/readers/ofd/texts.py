@@ -22,9 +22,8 @@ _FULL: Final = ("W", "F", "A")
 _NARROW: Final = re.compile(r"[ijlftrI.,:;'|!()\[\]/\\ -]")
 _BROAD: Final = re.compile(r"[mwMWQOG%@&]")
 _CAPITAL: Final = re.compile(r"[A-Z]")
-_SET_APART: Final = (
-    0.25  # of the size: a distance larger than a sign's usual width by so much has a gap in it
-)
+#: Of the size: signs of one string that stand so near have no space between them.
+_NO_GAP: Final = 1.25
 _ESCAPED: Final = re.compile(r"\\([0-9A-Fa-f]{4})")
 _MEANT: Final = re.compile(r"[\x00-\x1f\x7f\ufffd\ufffe\uffff]")
 _DOWN: Final = 0.5  # of the size: signs that stand so far below each other are set in a column
@@ -96,7 +95,8 @@ def _run(code: Element, x: float, y: float, style: _Style) -> _Run:
         else:
             dx = _distance(right, index, width if right else 0.0)
             dy = _distance(down, index, 0.0)
-        apart = not 0 < dx <= width + _SET_APART * style.size or abs(dy) > _LEVEL * style.size
+        near = _NO_GAP * style.size * style.across
+        apart = not 0 < dx <= near or abs(dy) > _LEVEL * style.size
         widths.append(width if apart or index == len(usual) - 1 else dx)
         x, y = x + dx, y + dy
     return _Run(text, origins, widths)

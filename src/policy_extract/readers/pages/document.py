@@ -16,24 +16,30 @@ from policy_extract.readers.pages.writing import Writer
 from policy_extract.readers.source import Unreadable
 
 
-def sourced_of(pages: Sequence[ReadPage], path: str) -> Sourced:
-    """The text of a document's pages with its blocks, each with its page and box.
+def sourced_of(documents: Sequence[Sequence[ReadPage]], path: str) -> Sourced:
+    """The text of a file's pages with its blocks, each with its page and box.
 
-    Raises Unreadable: ``read.broken``, ``read.no_text_layer`` (a scan), ``read.broken_fonts``. A document of which
-    some pages are scans, are damaged or have broken fonts is read without them, with a warning that names them.
+    Mostly a file is one document; paragraphs and tables end where one ends. Raises Unreadable: ``read.broken``,
+    ``read.no_text_layer`` (a scan), ``read.broken_fonts``. A file of which some pages are scans, are damaged or
+    have broken fonts is read without them, with a warning that names them.
     """
+    pages = [page for document in documents for page in document]
     read = _legible(pages, path)
     warnings = [*_left_out(pages)]
     if any(page.layer for page in read):
         warnings.append(told("recognised_layer", [p.number for p in read if p.layer]))
     if any(page.pictured for page in read):
         warnings.append(told("words_in_pictures", [p.number for p in read if p.pictured]))
-    parts, doubtful = parts_of(_without_furniture(read))
-    if doubtful:
-        warnings.append("table_columns_apart")
     builder = TextBuilder()
     writer = Writer(builder)
-    writer.write(parts)
+    apart = False
+    for document in documents:
+        kept = [page for page in document if page.kind == "text"]
+        parts, doubtful = parts_of(_without_furniture(kept))
+        apart |= doubtful
+        writer.write(parts)
+    if apart:
+        warnings.append("table_columns_apart")
     return Sourced(
         builder.text(), tuple(builder.blocks), (), (*warnings, *writer.mended), len(pages)
     )

@@ -28,7 +28,7 @@ def read_pdf(data: bytes, path: str) -> Sourced:
         pages = _pages(document, path, ForeignFonts(data))
     finally:
         document.close()
-    return sourced_of(pages, path)
+    return sourced_of([pages], path)
 
 
 def _pages(document: PdfDocument, path: str, foreign: ForeignFonts) -> list[ReadPage]:
