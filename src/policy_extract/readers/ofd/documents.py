@@ -25,13 +25,14 @@ Area = tuple[float, float, float, float]
 class OfdDocument(NamedTuple):
     """A document of a file: the name of its root part, the usual area of its pages, what they refer to.
 
-    ``templates`` are locations by their ids, ``pages`` locations in order, ``attached`` names of attached files.
+    ``templates`` are their contents by their ids (those that can be read), ``pages`` locations in order,
+    ``attached`` names of attached files.
     """
 
     name: str
     area: Area
     resources: Resources
-    templates: dict[str, str]
+    templates: dict[str, tuple[Element, ...]]
     pages: tuple[str, ...]
     attached: tuple[str, ...]
 
@@ -67,13 +68,21 @@ def _document(package: Package, location: str, source: str) -> OfdDocument:
     common = child(root, "CommonData")
     common = root if common is None else common
     parts = [words(part).strip() for part in children(common, "PublicRes", "DocumentRes")]
-    templates = {
-        one.get("ID", ""): one.get("BaseLoc", "") for one in children(common, "TemplatePage")
-    }
+    resources = with_parts(NONE, package, parts, name)
+    templates: dict[str, tuple[Element, ...]] = {}
+    for one in children(common, "TemplatePage"):
+        at = one.get("BaseLoc", "")
+        try:
+            template = package.tree(at, name)
+        except Damaged:
+            continue  # told on the pages that use it
+        templates[one.get("ID", "")] = tuple(children(template, "Content"))
+        own = [words(part).strip() for part in children(template, "PageRes")]
+        resources = with_parts(resources, package, own, package.found(at, name) or "")
     return OfdDocument(
         name,
         area_of(child(common, "PageArea")) or A4,
-        with_parts(NONE, package, parts, name),
+        resources,
         templates,
         tuple(page.get("BaseLoc", "") for page in children(child(root, "Pages"), "Page")),
         tuple(_attached(package, words(child(root, "Attachments")).strip(), name)),

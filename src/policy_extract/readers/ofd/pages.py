@@ -39,7 +39,7 @@ def read_page(
     parts = [words(part).strip() for part in children(root, "PageRes")]
     resources = with_parts(document.resources, package, parts, name)
     area = area_of(child(root, "Area")) or document.area
-    contents, whole = _contents(package, document, root)
+    contents, whole = _contents(document, root)
     raws: list[Raw] = []
     lines: list[Side] = []
     pictures: list[Side] = []
@@ -64,17 +64,13 @@ def read_page(
     return taken_apart(found, drawn, number), whole
 
 
-def _contents(package: Package, document: OfdDocument, root: Element) -> tuple[list[Element], bool]:
+def _contents(document: OfdDocument, root: Element) -> tuple[list[Element], bool]:
     """The contents of a page and of its templates, and whether all templates were there."""
     found = list(children(root, "Content"))
-    whole = True
-    for use in children(root, "Template"):
-        location = document.templates.get(use.get("TemplateID", ""), "")
-        try:
-            found.extend(children(package.tree(location, document.name), "Content"))
-        except Damaged:
-            whole = False
-    return found, whole
+    used = [use.get("TemplateID", "") for use in children(root, "Template")]
+    for name in used:
+        found.extend(document.templates.get(name, ()))
+    return found, all(name in document.templates for name in used)
 
 
 def _placed(

@@ -14,15 +14,11 @@ _NO_INK: Final = 10  # of 255, in each of four inks
 
 
 class Resources(NamedTuple):
-    """By their ids: the fonts that are bold, elements of DrawParam, contents of composite units.
-
-    ``whole`` is false where a part of them was damaged or missing.
-    """
+    """By their ids: the fonts that are bold, elements of DrawParam, composite units."""
 
     bold: frozenset[str]
     parameters: dict[str, Element]
     units: dict[str, Element]
-    whole: bool = True
 
     def chain(self, element: Element, above: Sequence[Element]) -> Sequence[Element]:
         """What an object is drawn by: itself, the parameters it names, those of what it stands in."""
@@ -42,13 +38,11 @@ def with_parts(
 ) -> Resources:
     """Resources with those of more parts; ``source`` is the part that gives the locations."""
     bold, parameters, units = set(resources.bold), dict(resources.parameters), dict(resources.units)
-    whole = resources.whole
     for location in locations:
         try:
             root = package.tree(location, source)
         except Damaged:
-            whole = False
-            continue
+            continue  # colours and weights are lost; groups of objects are told on the pages that use them
         for element in _listed(root):
             name, key = local(element), element.get("ID", "")
             if name == "Font" and element.get("Bold") == "true":
@@ -57,7 +51,7 @@ def with_parts(
                 parameters[key] = element
             elif name == "CompositeGraphicUnit":
                 units[key] = element
-    return Resources(frozenset(bold), parameters, units, whole)
+    return Resources(frozenset(bold), parameters, units)
 
 
 def _listed(root: Element) -> Iterator[Element]:

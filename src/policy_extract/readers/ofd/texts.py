@@ -9,23 +9,24 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
-from policy_extract.readers.ofd.numbers import deltas, number
+from policy_extract.readers.ofd.numbers import box, deltas, matrix, number
 from policy_extract.readers.ofd.objects import Placed
 from policy_extract.readers.ofd.package import Element, local, words
 from policy_extract.readers.ofd.resources import transparent
-from policy_extract.readers.pages.drawings import Matrix, Point, at, times
+from policy_extract.readers.pages.drawings import SAME, Matrix, Point, at, times
 from policy_extract.readers.pages.signs import BOLD, Raw, quarter
 
 _ASCENT, _DESCENT = 0.88, 0.14  # of the size, above and below the base line (Chinese fonts)
-#: Usual widths in parts of the size: signs as wide as high, and Latin ones of the fonts that offices set.
+#: Usual widths in parts of the size: signs as wide as high; Latin ones are half as wide in Chinese fonts, and what
+#: is narrower in others is set too near to the next to have a space behind it.
 _FULL: Final = ("W", "F", "A")
-_NARROW: Final = re.compile(r"[ijlftrI.,:;'|!()\[\]/\\ -]")
 _BROAD: Final = re.compile(r"[mwMWQOG%@&]")
 _CAPITAL: Final = re.compile(r"[A-Z]")
 #: Of the size: signs of one string that stand so near have no space between them.
 _NO_GAP: Final = 1.25
 _ESCAPED: Final = re.compile(r"\\([0-9A-Fa-f]{4})")
 _MEANT: Final = re.compile(r"[\x00-\x1f\x7f\ufffd\ufffe\uffff]")
+_LEAST: Final = 0.5  # of the usual width of a sign
 _DOWN: Final = 0.5  # of the size: signs that stand so far below each other are set in a column
 _LEVEL: Final = 0.1  # of the size, by which they may stand aside
 
@@ -54,6 +55,7 @@ def raws_of(placed: Placed, bold: frozenset[str]) -> tuple[list[Raw], int]:
         number(element.get("ReadDirection")),
         placed.visible and (stroked or (filled and not transparent(placed.chain))),
         heavy or (stroked and filled),
+        _right(element),
     )
     found: list[Raw] = []
     unmapped = shapes = 0
@@ -77,6 +79,7 @@ class _Style(NamedTuple):
     reading: float  # degrees, clockwise, in which the signs follow each other
     visible: bool
     bold: bool
+    right: float  # where the boundary ends in the object's coordinates
 
 
 def _run(code: Element, x: float, y: float, style: _Style) -> _Run:
@@ -97,9 +100,24 @@ def _run(code: Element, x: float, y: float, style: _Style) -> _Run:
             dy = _distance(down, index, 0.0)
         near = _NO_GAP * style.size * style.across
         apart = not 0 < dx <= near or abs(dy) > _LEVEL * style.size
-        widths.append(width if apart or index == len(usual) - 1 else dx)
+        widths.append(width if apart else dx)
         x, y = x + dx, y + dy
+    if origins:
+        widths[-1] = _last_width(origins[-1][0], usual[-1], style)
     return _Run(text, origins, widths)
+
+
+def _last_width(x: float, usual: float, style: _Style) -> float:
+    """The width of the last sign: up to the boundary, where that ends at the words; some writers' is the page."""
+    room = style.right - x
+    return room if _LEAST * usual <= room <= style.size * style.across else usual
+
+
+def _right(element: Element) -> float:
+    """Where the boundary of an object ends, in its own coordinates; 0 where it is turned or has none."""
+    width = (box(element.get("Boundary")) or (0.0, 0.0, 0.0, 0.0))[2]
+    a, b, _, _, e, _ = matrix(element.get("CTM")) or SAME
+    return (width - e) / a if a > 0 and b == 0 else 0.0
 
 
 def _distance(stated: Sequence[float], index: int, usual: float) -> float:
@@ -124,8 +142,6 @@ def _width(sign: str) -> float:
     """The usual width of a sign in parts of its size."""
     if east_asian_width(sign) in _FULL:
         return 1.0
-    if _NARROW.match(sign):
-        return 0.3
     if _BROAD.match(sign):
         return 0.85
     return 0.67 if _CAPITAL.match(sign) else 0.5
@@ -153,11 +169,11 @@ def _raws(run: _Run, style: _Style, to_page: Matrix) -> list[Raw]:
             at(whole, *corner) for corner in ((0, top), (width, top), (0, bottom), (width, bottom))
         ]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        box = min(xs), min(ys), max(xs), max(ys)
+        around = min(xs), min(ys), max(xs), max(ys)
         angle = quarter(math.degrees(math.atan2(whole[1], whole[0])))
         size = style.size * math.hypot(whole[2], whole[3])
         found.append(
-            Raw(sign, box, at(whole, 0, 0), size, angle, style.visible, style.bold, spaced)
+            Raw(sign, around, at(whole, 0, 0), size, angle, style.visible, style.bold, spaced)
         )
         spaced = False
     return found
