@@ -192,6 +192,7 @@ def test_distances_are_counted_or_listed_and_stop_with_the_words() -> None:
         ('<ofd:TextCode X="0" Y="5" DeltaX="2.5 2.5 2.5 2.5">12\\002030</ofd:TextCode>', "12 30"),
         ('<ofd:TextCode X="0" Y="5" DeltaX="5">果园面积</ofd:TextCode>', "果园面积"),
         ('<ofd:TextCode X="0" Y="5" DeltaX="g 5 5">GB2312</ofd:TextCode>', "GB2312"),
+        ('<ofd:TextCode X="0" Y="5" DeltaX="2.5 3.8 2.5">24kg</ofd:TextCode>', "24 kg"),
         ('<ofd:TextCode X="0" Y="5" DeltaX="20 5">地址：</ofd:TextCode>', "地      址："),
         ('<ofd:TextCode X="10" Y="5">园面</ofd:TextCode><ofd:TextCode X="5">果</ofd:TextCode>', "果园面"),
         ('<ofd:TextCode X="0" Y="5" DeltaX="5 5 -10 5" DeltaY="0 0 7 0">上一行下行</ofd:TextCode>', "上一行下行"),

@@ -22,8 +22,11 @@ _ASCENT, _DESCENT = 0.88, 0.14  # of the size, above and below the base line (Ch
 _FULL: Final = ("W", "F", "A")
 _BROAD: Final = re.compile(r"[mwMWQOG%@&]")
 _CAPITAL: Final = re.compile(r"[A-Z]")
-#: Of the size: signs of one string that stand so near have no space between them.
-_NO_GAP: Final = 1.25
+_NO_GAP: Final = 0.2  # of the size, behind a sign's usual width: fonts differ by so much
+_SPREAD: Final = (
+    1.25  # of the size: signs of one string that are set evenly apart, up to so far, have no space
+)
+_EVEN: Final = 0.02  # of a distance
 _ESCAPED: Final = re.compile(r"\\([0-9A-Fa-f]{4})")
 _MEANT: Final = re.compile(r"[\x00-\x1f\x7f\ufffd\ufffe\uffff]")
 _LEAST: Final = 0.5  # of the usual width of a sign
@@ -84,27 +87,45 @@ class _Style(NamedTuple):
 
 def _run(code: Element, x: float, y: float, style: _Style) -> _Run:
     text = _text(code)
-    right, down = (deltas(code.get(name), len(text) - 1) for name in ("DeltaX", "DeltaY"))
     usual = [_width(sign) * style.size * style.across for sign in text]
-    stated = bool(right or down)
-    angle = math.radians(style.reading)
+    steps = _steps(code, usual, style)
     origins: list[Point] = []
-    widths: list[float] = []
-    for index, width in enumerate(usual):
+    for dx, dy in steps:
         origins.append((x, y))
-        if not stated:
-            step = width if math.isclose(math.sin(angle), 0, abs_tol=0.1) else style.size
-            dx, dy = step * math.cos(angle), step * math.sin(angle)
-        else:
-            dx = _distance(right, index, width if right else 0.0)
-            dy = _distance(down, index, 0.0)
-        near = _NO_GAP * style.size * style.across
-        apart = not 0 < dx <= near or abs(dy) > _LEVEL * style.size
-        widths.append(width if apart else dx)
         x, y = x + dx, y + dy
+    widths = [_shown(steps, index, width, style) for index, width in enumerate(usual[:-1])]
     if origins:
-        widths[-1] = _last_width(origins[-1][0], usual[-1], style)
+        widths.append(_last_width(origins[-1][0], usual[-1], style))
     return _Run(text, origins, widths)
+
+
+def _steps(code: Element, usual: Sequence[float], style: _Style) -> list[tuple[float, float]]:
+    """The way from each sign to the next, right and down."""
+    right, down = (deltas(code.get(name), len(usual) - 1) for name in ("DeltaX", "DeltaY"))
+    if right or down:
+        return [
+            (_distance(right, index, width if right else 0.0), _distance(down, index, 0.0))
+            for index, width in enumerate(usual)
+        ]
+    angle = math.radians(style.reading)
+    level = math.isclose(math.sin(angle), 0, abs_tol=0.1)
+    steps = [width if level else style.size for width in usual]
+    return [(step * math.cos(angle), step * math.sin(angle)) for step in steps]
+
+
+def _shown(steps: Sequence[tuple[float, float]], index: int, usual: float, style: _Style) -> float:
+    """The width of a sign before another: up to that one, where the two stand as near as signs of a word do.
+
+    What stands farther has a gap that is read as a space, as strings made of PDF files have, except where the signs
+    of a word are spread (GB2312 a full width each).
+    """
+    dx, dy = steps[index]
+    if dx <= 0 or abs(dy) > _LEVEL * style.size:
+        return usual
+    beside = [steps[i][0] for i in (index - 1, index + 1) if 0 <= i < len(steps) - 1]
+    even = any(math.isclose(dx, other, rel_tol=_EVEN) for other in beside)
+    spread = even and dx <= _SPREAD * style.size * style.across
+    return dx if spread or dx <= usual + _NO_GAP * style.size else usual
 
 
 def _last_width(x: float, usual: float, style: _Style) -> float:
