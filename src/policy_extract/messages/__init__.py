@@ -258,6 +258,15 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "嵌入的对象没有读取（{detail}）；请把其中的表格另存为单独的文件",
         "embedded objects were not read ({detail}); save the sheets among them as files of their own",
     ),
+    "warning.pages_in_part": (
+        "这些页引用的模板或图元缺失，只读取了一部分：{detail}；请用原来的软件打开后另存一份",
+        "parts that these pages refer to are missing and they were read in part: {detail}; open the file with its "
+        "own program and save it anew",
+    ),
+    "warning.attachments_left_out": (
+        "文件所带的附件没有读取（{detail}）；请另存附件后一并处理",
+        "attached files were not read ({detail}); save them and read them as well",
+    ),
     "warning.ungrounded_left_out": (
         "有记录与原文不符，已略去；这是程序的缺陷，请报告",
         "records that did not match the text were left out; this is a defect, please report it",

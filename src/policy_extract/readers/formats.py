@@ -39,6 +39,7 @@ FORMATS: Final = (
     Format("mhtml", (".mhtml", ".mht"), "html.mhtml:read_mhtml"),
     Format("docx", (".docx", ".docm"), "docx:read_docx"),
     Format("pdf", (".pdf",), "pdf.reader:read_pdf"),
+    Format("ofd", (".ofd",), "ofd.reader:read_ofd"),
 )
 
 _BY_NAME: Final = {one.name: one for one in FORMATS}
@@ -49,7 +50,7 @@ _FIRST_BYTES: Final = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"))
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: What an archive holds → what it is.
 _MEMBERS: Final = (
-    ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"), ("content.xml", "odt"),
+    ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"), ("Encryptions.xml", "ofd"), ("content.xml", "odt"),
 )  # fmt: skip
 #: Its text; some programs number it.
 _WORD: Final = re.compile(r"word/document\d*\.xml")

@@ -38,7 +38,7 @@ _UNSEEN: Final = "".join(
 
 #: Formats that are not read → what they are called in messages.
 _OTHER_KINDS: Final = {
-    "zip": "ZIP (docx, xlsx, …)", "ofd": "OFD", "odt": "ODT", "rtf": "RTF",
+    "zip": "ZIP (docx, xlsx, …)", "odt": "ODT", "rtf": "RTF",
     "doc": "OLE (doc, xls, wps)", "wps": "OLE (doc, xls, wps)",
 }  # fmt: skip
 _PICTURES: Final = ((b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"\x1f\x8b", "gzip"))
