@@ -302,7 +302,9 @@ def test_pattern_that_matches_only_other_kinds(
     monkeypatch.chdir(tmp_path)
     code, _, err = run("*.pptx")
     assert code == 2
-    assert "plan.pptx: files of kind '.pptx' are not read; save it as .docx, .pdf or UTF-8 text" in err
+    assert (
+        "plan.pptx: files of kind '.pptx' are not read; save it as .docx, .pdf or UTF-8 text" in err
+    )
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -78,7 +78,7 @@ _STREAMS: Final = (
 _OLD_OF: Final = {"doc": "doc", "docx": "doc", "wps": "wps", "xls": "xls", "xlsx": "xls"}
 #: Suffixes of files that old programs wrote: pages, plain text and workbooks are often named so.
 _OLD_SUFFIXES: Final = frozenset((".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott"))
-#: Word's own XML of 2003.
+#: Word's own XML of 2003; LibreOffice loses its numbers and merged cells.
 _WORD_XML: Final = b'<?mso-application progid="word.document"?>'
 #: Signs that stand in no text.
 _NO_TEXT: Final = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
@@ -135,7 +135,7 @@ def format_of(data: bytes, suffix: str) -> str:
     if lower.startswith(_SAVED_PAGE):
         return "mhtml"
     if _WORD_XML in lower:
-        return "doc"
+        return "wordml"
     if suffix.lower() in _OLD_SUFFIXES and (wide or not _NO_TEXT.search(head)):
         return "html" if _PIECE.match(head) else "txt"
     one = _BY_SUFFIX.get(suffix.lower())

@@ -20,6 +20,7 @@ _ZIP, _RTF = b"PK\x03\x04", b"{\\rtf"
 #: Where the head of a Word stream holds its version and its flags (MS-DOC, 2.5.2), and their values.
 _VERSION, _FLAGS, _WORD_97, _UNDER_PASSWORD = 2, 10, 0xC1, 0x0100
 _RTF_OPENS: Final = re.compile(rb"\{\\rtf\d*")
+_ANSI: Final = re.compile(rb"\\ansi(?![a-z])")  # sets the page anew
 _CODE_PAGE: Final = re.compile(rb"\\(?:ansicpg|fcharset)[1-9]")
 _RTF_HEAD: Final = 200_000  # bytes in which the tables of fonts stand
 #: How a document of OpenDocument says that a part is encrypted (3.4.2 of its package format).
@@ -52,9 +53,7 @@ def _kind(data: bytes, path: str) -> tuple[str, str | None]:
             raise Unreadable(path, "read.locked")
         return ".odt", "writer8"
     if not data.startswith(SIGNATURE):
-        return ".doc", "MS Word 2003 XML" if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(
-            b"<"
-        ) else "MS Word 97"
+        return ".doc", "MS Word 97"
     try:
         head = Frame(data).stream("WordDocument", 32)
     except ValueError as error:
@@ -71,7 +70,8 @@ def _with_code_page(data: bytes) -> bytes:
     """An RTF file that names no code page, be it of the file or of a font, has that of Chinese systems."""
     if _CODE_PAGE.search(data, 0, _RTF_HEAD):
         return data
-    return _RTF_OPENS.sub(rb"\g<0>\\ansi\\ansicpg936 ", data, count=1)
+    opens = _ANSI.search(data, 0, _RTF_HEAD) or _RTF_OPENS.match(data)
+    return data[: opens.end()] + rb"\ansicpg936 " + data[opens.end() :] if opens else data
 
 
 def _manifest(data: bytes) -> bytes:
