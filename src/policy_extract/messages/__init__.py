@@ -44,8 +44,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "is not a regular file",
     ),
     "read.suffix": (
-        "不读取“{suffix}”格式；请另存为 UTF-8 文本（{known}）",
-        "files of kind '{suffix}' are not read; save it as UTF-8 text ({known})",
+        "不读取“{suffix}”格式；请另存为 .docx、.pdf 或 UTF-8 文本（可读取：{known}）",
+        "files of kind '{suffix}' are not read; save it as .docx, .pdf or UTF-8 text (these are read: {known})",
     ),
     "read.permission": (
         "没有读取权限；请修改权限（如 chmod +r）",
@@ -60,8 +60,23 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "the file is empty (it holds no words)",
     ),
     "read.other_kind": (
-        "内容是{kind}，不是文本；请转换为 UTF-8 文本",
-        "its content is {kind}, not text; convert it to UTF-8 text",
+        "内容是{kind}，不能读取；请用原来的软件打开后另存为 .docx、.pdf 或 UTF-8 文本",
+        "its content is {kind}, which is not read; open it with its own program and save it as .docx, .pdf or UTF-8 text",
+    ),
+    "read.office_missing": (
+        "{kind} 文件要借助 LibreOffice 读取，但没有找到；请安装 LibreOffice（libreoffice.org），或用环境变量 {variable} "
+        "指明其程序，或用 Word、WPS 打开后另存为 .docx",
+        "{kind} files are read with the help of LibreOffice, which is not found; install it (libreoffice.org), name its "
+        "program in {variable}, or open the file with Word or WPS and save it as .docx",
+    ),
+    "read.office_failed": (
+        "LibreOffice 未能转换该文件（{error}）；请用 Word、WPS 打开后另存为 .docx",
+        "LibreOffice could not convert it ({error}); open it with Word or WPS and save it as .docx",
+    ),
+    "read.office_timeout": (
+        "LibreOffice 转换超过 {seconds} 秒，已停止；请用 Word、WPS 打开后另存为 .docx",
+        "LibreOffice took longer than {seconds} seconds to convert it and was stopped; open it with Word or WPS and "
+        "save it as .docx",
     ),
     "read.binary": (
         "内容是二进制数据（{count} 个控制字符），不是文本；请转换为 UTF-8 文本",
