@@ -154,7 +154,7 @@ def test_every_text_is_there_in_both_languages_with_the_same_fields() -> None:
 #: Families of texts whose keys are put together: their names stand in the code by themselves.
 _BUILT = (
     "kind", "table", "warning", "measure", "finding", "field", "alias", "entity", "evidence", "role",
-    "about", "meta", "role_of_table", "comparator",
+    "about", "meta", "role_of_table", "comparator", "relation", "domain", "growth", "verdict", "finding_kind", "deadline",
 )  # fmt: skip
 
 

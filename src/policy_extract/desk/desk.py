@@ -33,8 +33,8 @@ class Place(NamedTuple):
 
     @property
     def reference(self) -> str:
-        """“plan:o005260”, as ``explain`` takes it and as the report's links end."""
-        return f"{self.document}:{self.record}"
+        """“plan:o005260”, as ``explain`` takes it; the plan alone for what has no id (a mention)."""
+        return f"{self.document}:{self.record}" if self.record else self.document
 
 
 class Desk:
@@ -80,6 +80,13 @@ class Desk:
             return ""
         entity = self.entities.get(ref.entity or "")
         return entity.name if entity is not None else ref.name
+
+    def division(self, entity: Entity | None) -> str:
+        """The name of the division that an entity belongs to, its code where no name is known; nothing for none."""
+        if entity is None or entity.division is None:
+            return ""
+        area = self.entities.get(f"area:{entity.division}")
+        return area.name if area is not None else entity.division
 
     def place(self, document: Document, record: str, source: Source) -> Place:
         """Where a record stands."""
