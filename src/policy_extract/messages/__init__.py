@@ -47,6 +47,58 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "不读取“{suffix}”格式；请另存为 .docx、.pdf 或 UTF-8 文本（可读取：{known}）",
         "files of kind '{suffix}' are not read; save it as .docx, .pdf or UTF-8 text (these are read: {known})",
     ),
+    "read.packed": (
+        "是 {kind} 压缩包，不能直接读取；请解压，或改用 zip 打包",
+        "it is a {kind} archive, which is not walked; unpack it, or pack it as zip",
+    ),
+    "read.packed_bomb": (
+        "压缩比异常（1:{ratio:,}），不是正常的文档；请重新打包",
+        "it is packed 1:{ratio:,}, as no document is; pack it anew",
+    ),
+    "read.archive_broken": (
+        "压缩包损坏或不是 zip（{error}）；请重新打包或下载",
+        "the archive is broken or no zip ({error}); pack or download it anew",
+    ),
+    "read.archive_members": (
+        "压缩包里有 {count:,} 个文件，上限是 {limit:,} 个；请拆分",
+        "the archive holds {count:,} files and the limit is {limit:,}; split it",
+    ),
+    "read.archive_size": (
+        "压缩包解开后有 {size:,} 字节，上限是 {limit:,} 字节；请拆分",
+        "the archive would unpack to {size:,} bytes and the limit is {limit:,}; split it",
+    ),
+    "read.no_plan_packed": (
+        "压缩包里没有可读的文件（可读取：{known}）",
+        "the archive holds nothing that is read (these are read: {known})",
+    ),
+    "read.no_member": (
+        "压缩包 {archive} 里没有这个文件；请检查名称",
+        "the archive {archive} holds no such file; check its name",
+    ),
+    "read.member_locked": (
+        "压缩包设有密码，无法读取这个文件；请用密码解压后再处理",
+        "it is locked with the archive's password; unpack it with the password first",
+    ),
+    "read.member_broken": (
+        "压缩包里的这个文件损坏（{error}）；请重新打包或下载",
+        "it is broken inside its archive ({error}); pack or download the archive anew",
+    ),
+    "read.member_twice": (
+        "压缩包里有两个同名文件，只读取第一个；请改名后重新打包",
+        "the archive holds two files of this name and only the first is read; rename one and pack anew",
+    ),
+    "read.compression": (
+        "压缩方式不受支持；请改用普通 zip 打包",
+        "it is packed in a way that is not known; pack it as an ordinary zip",
+    ),
+    "read.too_deep": (
+        "压缩包嵌套超过 {depth} 层；请先解压",
+        "archives inside archives are walked {depth} deep; unpack it first",
+    ),
+    "read.several": (
+        "压缩包或文件夹里有多个文件，请写明一个，例如 {example}",
+        "it holds several documents; name one of them, for example {example}",
+    ),
     "read.permission": (
         "没有读取权限；请修改权限（如 chmod +r）",
         "no permission to read it; change its mode (chmod +r)",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import import_module
 from io import BytesIO
 from typing import Final, NamedTuple
 
 from policy_extract.document import Sourced
+from policy_extract.readers import archives
 from policy_extract.readers.ole import SIGNATURE, Frame
 
 #: From the words of a decoded file (``text``), or from its bytes and its path as given (for messages).
@@ -103,12 +104,12 @@ HEAD: Final = 1024
 
 def suffixes() -> str:
     """The suffixes that are read, for messages: “.md .text .txt”."""
-    return " ".join(sorted(_BY_SUFFIX))
+    return " ".join(sorted((*_BY_SUFFIX, *archives.SUFFIXES)))
 
 
 def known(suffix: str) -> bool:
-    """Whether files with this suffix (“.TXT”) are read."""
-    return suffix.lower() in _BY_SUFFIX
+    """Whether files with this suffix (“.TXT”) are read, or walked."""
+    return suffix.lower() in _BY_SUFFIX or suffix.lower() in archives.SUFFIXES
 
 
 def is_text(head: bytes, suffix: str) -> bool:
@@ -184,6 +185,15 @@ def _open_kind(archive: zipfile.ZipFile) -> str | None:
     with archive.open("mimetype") as file:
         said = file.read(100).decode("ascii", "replace").strip()
     return _OPEN_KINDS.get(said.removeprefix(_OPEN), "odf") if said.startswith(_OPEN) else None
+
+
+def is_document(names: Collection[str]) -> bool:
+    """Whether the members of an archive are the parts of one document (docx, xlsx, ofd, odt …)."""
+    return (
+        "mimetype" in names
+        or any(_WORD.fullmatch(name) for name in names)
+        or any(member in names for member, _ in _MEMBERS)
+    )
 
 
 def reader_of(name: str) -> Format | None:
