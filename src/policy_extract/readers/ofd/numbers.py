@@ -11,7 +11,8 @@ from policy_extract.readers.pages.drawings import SAME, Matrix
 #: Points in a millimetre.
 POINTS: Final = 72 / 25.4
 _LARGEST: Final = 1e6  # no page is a kilometre wide: such numbers are damage
-_PARTS: Final = re.compile(r"[\s,]+")
+_PART: Final = re.compile(r"[^\s,]+")
+_MOST: Final = 400  # characters of a box or a transformation
 
 
 def number(text: str | None, other: float = 0.0) -> float:
@@ -25,7 +26,7 @@ def number(text: str | None, other: float = 0.0) -> float:
 
 def numbers(text: str | None) -> list[float]:
     """The numbers of a list."""
-    return [number(part) for part in _PARTS.split(text.strip())] if text and text.strip() else []
+    return [number(part) for part in _PART.findall(text, 0, _MOST)] if text else []
 
 
 def box(text: str | None) -> tuple[float, float, float, float] | None:
@@ -54,7 +55,7 @@ def deltas(text: str | None, most: int) -> list[float]:
     The standard does not explain the g; all its writers use it.
     """
     found: list[float] = []
-    parts = iter(_PARTS.split(text.strip()) if text else [])
+    parts = (match.group() for match in _PART.finditer(text or ""))
     for part in parts:
         if len(found) >= most:
             break
@@ -63,6 +64,6 @@ def deltas(text: str | None, most: int) -> list[float]:
             if step is not None:
                 left = most - len(found)
                 found.extend([number(step)] * max(0, min(int(count), left)))
-        elif part:
+        else:
             found.append(number(part))
     return found
