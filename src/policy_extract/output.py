@@ -1,4 +1,4 @@
-"""Read back what ``extract`` left behind: documents, the texts they count in, entities."""
+"""One run's output in memory, as it was made or as it is read back from a folder."""
 
 from __future__ import annotations
 
@@ -6,24 +6,34 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from policy_extract.errors import OutputError
-from policy_extract.model import SCHEMA_VERSION, Document, Entities
+from policy_extract.model import SCHEMA_VERSION, Document, Entities, Findings, Manifest
 
 #: Formats whose file is the text itself, so that offsets count in the decoded file.
 _PLAIN_TEXT = frozenset({"txt", "md"})
 
 
+Part = TypeVar("Part", Entities, Findings, Manifest)
+
+
 @dataclass(frozen=True)
 class Output:
-    """An output folder in memory; ``untold`` says for which document no text was found, and why."""
+    """What ``extract`` leaves behind: documents and texts by id, what the whole corpus shows.
+
+    ``untold`` says for which document no text was found, and why; ``manifest`` is None where a folder has
+    none (golden tests, outputs put together by hand).
+    """
 
     documents: Mapping[str, Document]
     texts: Mapping[str, str]
     entities: Entities = field(default_factory=Entities)
     untold: Mapping[str, str] = field(default_factory=dict)
+    findings: Findings = field(default_factory=Findings)
+    manifest: Manifest | None = None
 
 
 def load_output(out_dir: Path, *, base: Path = Path(), corpus_dir: Path = Path("corpus")) -> Output:
@@ -48,7 +58,14 @@ def load_output(out_dir: Path, *, base: Path = Path(), corpus_dir: Path = Path("
             untold[document.id] = reason
         else:
             texts[document.id] = text
-    return Output(documents, texts, _entities(out_dir / "entities.json"), untold)
+    return Output(
+        documents,
+        texts,
+        _part(out_dir / "entities.json", Entities) or Entities(),
+        untold,
+        _part(out_dir / "findings.json", Findings) or Findings(),
+        _part(out_dir / "manifest.json", Manifest),
+    )
 
 
 def _document(path: Path) -> Document:
@@ -76,13 +93,16 @@ def _version(data: bytes) -> str | None:
     return version if isinstance(version, str) else None
 
 
-def _entities(path: Path) -> Entities:
+def _part(path: Path, kind: type[Part]) -> Part | None:
+    """One file of the whole corpus; None where it is not there."""
     if not path.is_file():
-        return Entities()
+        return None
     try:
-        return Entities.model_validate_json(path.read_bytes())
+        return kind.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise OutputError(f"{path}: is not a file of entities: {error}") from error
+        raise OutputError(
+            f"{path}: is not a file of the contract ({kind.__name__}): {error}"
+        ) from error
 
 
 def _text(document: Document, folder: Path, base: Path, corpus_dir: Path) -> tuple[str | None, str]:

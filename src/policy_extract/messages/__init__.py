@@ -2,7 +2,8 @@
 
 ``TEXTS[key]`` is (中文, English), both with the same ``{fields}`` (a test holds them together).
 What is written to files is always English: the language of a terminal never changes the output.
-To add a text: one line here, then ``text(language, key, field=value)`` where it is said.
+To add a text: one line here or in the family it belongs to (``workbook``, ``report``, …), then
+``text(language, key, field=value)`` where it is said.
 """
 
 from __future__ import annotations
@@ -10,9 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from policy_extract.messages import desk, report, review, tables, terminal, workbook
+
 Language = Literal["zh", "en"]
 
 TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    **desk.TEXTS,
+    **workbook.TEXTS,
+    **report.TEXTS,
+    **tables.TEXTS,
+    **review.TEXTS,
+    **terminal.TEXTS,
     # reading a document
     "read.missing": (
         "没有这个文件或文件夹；请检查路径",
@@ -35,8 +44,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "is not a regular file",
     ),
     "read.suffix": (
-        "不读取“{suffix}”格式；请另存为 UTF-8 文本（{known}）",
-        "files of kind '{suffix}' are not read; save it as UTF-8 text ({known})",
+        "不读取“{suffix}”格式；请另存为 .docx、.pdf 或 UTF-8 文本（可读取：{known}）",
+        "files of kind '{suffix}' are not read; save it as .docx, .pdf or UTF-8 text (these are read: {known})",
     ),
     "read.permission": (
         "没有读取权限；请修改权限（如 chmod +r）",
@@ -51,8 +60,23 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "the file is empty (it holds no words)",
     ),
     "read.other_kind": (
-        "内容是{kind}，不是文本；请转换为 UTF-8 文本",
-        "its content is {kind}, not text; convert it to UTF-8 text",
+        "内容是{kind}，不能读取；请用原来的软件打开后另存为 .docx、.pdf 或 UTF-8 文本",
+        "its content is {kind}, which is not read; open it with its own program and save it as .docx, .pdf or UTF-8 text",
+    ),
+    "read.office_missing": (
+        "{kind} 文件要借助 LibreOffice 读取，但没有找到；请安装 LibreOffice（libreoffice.org），或用环境变量 {variable} "
+        "指明其程序，或用 Word、WPS 打开后另存为 .docx",
+        "{kind} files are read with the help of LibreOffice, which is not found; install it (libreoffice.org), name its "
+        "program in {variable}, or open the file with Word or WPS and save it as .docx",
+    ),
+    "read.office_failed": (
+        "LibreOffice 未能转换该文件（{error}）；请用 Word、WPS 打开后另存为 .docx",
+        "LibreOffice could not convert it ({error}); open it with Word or WPS and save it as .docx",
+    ),
+    "read.office_timeout": (
+        "LibreOffice 转换超过 {seconds} 秒，已停止；请用 Word、WPS 打开后另存为 .docx",
+        "LibreOffice took longer than {seconds} seconds to convert it and was stopped; open it with Word or WPS and "
+        "save it as .docx",
     ),
     "read.binary": (
         "内容是二进制数据（{count} 个控制字符），不是文本；请转换为 UTF-8 文本",
@@ -517,6 +541,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "自己的词表文件夹，可多次给出",
         "folder of your own gazetteers; may be given again",
     ),
+    "usage.format": (
+        "没有“{format}”这种输出格式；可用：{known}",
+        "there is no format “{format}”; there are {known}",
+    ),
+    "usage.format_broken": (
+        "输出格式“{format}”（{place}）无法载入：{error}；请修复或卸载提供它的软件包",
+        "the format “{format}” ({place}) cannot be loaded: {error}; mend or remove the package that brings it",
+    ),
     "help.format": (
         "输出格式，可多次给出（默认 json；可用：{known}）",
         "format of the output; may be given again (default: json; there are: {known})",
@@ -610,13 +642,12 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "cli.wrote": ("已写入 {path}", "wrote {path}"),
     # the table at the end
     "table.title": ("文档", "plan"),
-    "table.observations": ("数据", "observations"),
     "table.targets": ("目标值", "targets"),
     "table.actuals": ("现状值", "actuals"),
-    "table.assignments": ("责任分工", "assignments"),
-    "table.companies": ("企业", "companies"),
+    "table.assignments": ("责任", "duties"),
+    "table.companies": ("企业", "firms"),
     "table.projects": ("项目", "projects"),
-    "table.review": ("待核对", "to review"),
+    "table.review": ("待核", "check"),
     "table.sum": ("合计", "all"),
     "kind.target": ("目标", "target"),
     "kind.actual": ("现状", "actual"),

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from policy_extract.explain.pieces import Line, Piece
+from policy_extract.desk.pieces import Line, Piece
 from policy_extract.messages import Language, text
 from policy_extract.model import Document, Section, Source
 from policy_extract.rules import Said
