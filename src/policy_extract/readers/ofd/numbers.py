@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import re
-from math import isfinite
 from typing import Final
 
 from policy_extract.readers.pages.drawings import SAME, Matrix
@@ -17,11 +17,15 @@ _MOST: Final = 400  # characters of a box or a transformation
 
 def number(text: str | None, other: float = 0.0) -> float:
     """A number, ``other`` where there is none that can be."""
+    if not text:
+        return other
     try:
-        found = float(text) if text else other
+        found = float(text)
     except ValueError:
         return other
-    return max(-_LARGEST, min(_LARGEST, found)) if isfinite(found) else other
+    if -_LARGEST <= found <= _LARGEST:
+        return found
+    return math.copysign(_LARGEST, found) if math.isfinite(found) else other
 
 
 def numbers(text: str | None) -> list[float]:
