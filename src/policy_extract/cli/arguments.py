@@ -217,6 +217,21 @@ def look_parser(language: Language, prog: str) -> Parser:
     return parser
 
 
+def ask_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract ask OUT --agency X``."""
+    parser = Parser(prog, text(language, "help.ask"), language)
+    options, say = parser.options, parser.say
+    parser.arguments.add_argument(
+        "out", nargs="?", default="out", metavar="OUT", help=say("help.ask_out")
+    )
+    options.add_argument("--agency", metavar="NAME", help=say("help.ask_agency"))
+    options.add_argument("--company", metavar="NAME", help=say("help.ask_company"))
+    options.add_argument("--indicator", metavar="NAME", help=say("help.ask_indicator"))
+    options.add_argument("--area", metavar="NAME", help=say("help.ask_area"))
+    parser.finish()
+    return parser
+
+
 def rules_parser(language: Language, prog: str) -> Parser:
     """``policy-extract rules [--stage STAGE]``."""
     parser = Parser(prog, text(language, "help.rules"), language)
