@@ -204,6 +204,14 @@ def test_words_of_a_text_object(code: str, text: str) -> None:
     assert with_object(text_object(code)).text == text
 
 
+def test_signs_are_narrower_by_hscale() -> None:
+    code = '<ofd:TextCode X="0" Y="5">果园面积</ofd:TextCode>'
+    found = with_object(text_object(code, ' HScale="0.5"'))
+    box = found.blocks[0].anchor.box if found.blocks[0].anchor else None
+    assert box is not None
+    assert box[2] - box[0] == pytest.approx(4 * 5 * 0.5 / MM, abs=0.2)
+
+
 def test_words_set_downwards_in_a_narrow_cell_are_one_word_of_that_cell() -> None:
     sheets = OfdSheets()
     sheets.rule(90, 100, 300, 100)
@@ -229,6 +237,12 @@ def test_directions_turn_a_string_and_a_page_of_such_strings_is_turned() -> None
         for x, words in ((100, "横排的第一行。"), (85, "横排的第二行要长出许多"))
     )
     assert with_object(lines).text == "横排的第一行。\n横排的第二行要长出许多"
+    signs = '<ofd:TextCode X="0" Y="5" DeltaY="g 9 5">{}</ofd:TextCode>'
+    turned = "".join(
+        text_object(signs.format(words), ' CharDirection="90"', f"{x} 30 10 90")
+        for x, words in ((100, "横排的第一行。"), (85, "横排的第二行要长出许多"))
+    )
+    assert with_object(turned).text == "横排的第一行。\n横排的第二行要长出许多"
     leaning = ' CTM="0.7 0.7 -0.7 0.7 0 0"'
     mark = text_object(code.format("内部资料"), leaning, "60 60 90 90", 12)
     body = text_object(code.format("果园面积"))

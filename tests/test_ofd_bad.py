@@ -166,6 +166,24 @@ def test_one_page_named_ten_thousand_times_is_too_many_pages() -> None:
     assert refused.value.code == "read.too_many_pages"
 
 
+def test_a_document_named_again_and_again_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MAX_PARTS", 50)
+    parts = files(1)
+    one = parts["OFD.xml"][parts["OFD.xml"].index("<ofd:DocBody>") :].removesuffix("</ofd:OFD>")
+    parts["OFD.xml"] = parts["OFD.xml"].replace(one, one * 100)
+    with pytest.raises(Unreadable) as refused:
+        read_ofd(archive(parts), "甲.ofd")
+    assert refused.value.code == "read.broken"
+
+
+@pytest.mark.parametrize("more", ['DeltaX="{}"', 'DeltaX="g 999999999 1 {}"', 'Y="{}"', 'X="{}"'])
+def test_lists_without_end_are_read_as_far_as_there_are_signs(more: str) -> None:
+    odd = f'<ofd:TextObject Size="5"><ofd:TextCode {more.format("1 " * 2_000_000)}>怪怪</ofd:TextCode></ofd:TextObject>'
+    parts = files(1)
+    parts[PAGE.format(0)] = parts[PAGE.format(0)].replace("<ofd:TextObject", f"{odd}<ofd:TextObject", 1)  # fmt: skip
+    assert WORDS[0] in read_ofd(archive(parts), "甲.ofd").text
+
+
 def test_a_locked_member_is_told(tmp_path: Path) -> None:
     data = bytearray(GOOD)
     at = data.rindex(b"PK\x01\x02")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import re
-from math import isfinite
 from typing import Final
 
 from policy_extract.readers.pages.drawings import SAME, Matrix
@@ -11,21 +11,26 @@ from policy_extract.readers.pages.drawings import SAME, Matrix
 #: Points in a millimetre.
 POINTS: Final = 72 / 25.4
 _LARGEST: Final = 1e6  # no page is a kilometre wide: such numbers are damage
-_PARTS: Final = re.compile(r"[\s,]+")
+_PART: Final = re.compile(r"[^\s,]+")
+_MOST: Final = 400  # characters of a box or a transformation
 
 
 def number(text: str | None, other: float = 0.0) -> float:
     """A number, ``other`` where there is none that can be."""
+    if not text:
+        return other
     try:
-        found = float(text) if text else other
+        found = float(text)
     except ValueError:
         return other
-    return max(-_LARGEST, min(_LARGEST, found)) if isfinite(found) else other
+    if -_LARGEST <= found <= _LARGEST:
+        return found
+    return math.copysign(_LARGEST, found) if math.isfinite(found) else other
 
 
 def numbers(text: str | None) -> list[float]:
     """The numbers of a list."""
-    return [number(part) for part in _PARTS.split(text.strip())] if text and text.strip() else []
+    return [number(part) for part in _PART.findall(text, 0, _MOST)] if text else []
 
 
 def box(text: str | None) -> tuple[float, float, float, float] | None:
@@ -54,7 +59,7 @@ def deltas(text: str | None, most: int) -> list[float]:
     The standard does not explain the g; all its writers use it.
     """
     found: list[float] = []
-    parts = iter(_PARTS.split(text.strip()) if text else [])
+    parts = (match.group() for match in _PART.finditer(text or ""))
     for part in parts:
         if len(found) >= most:
             break
@@ -63,6 +68,6 @@ def deltas(text: str | None, most: int) -> list[float]:
             if step is not None:
                 left = most - len(found)
                 found.extend([number(step)] * max(0, min(int(count), left)))
-        elif part:
+        else:
             found.append(number(part))
     return found

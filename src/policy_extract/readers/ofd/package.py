@@ -18,6 +18,8 @@ Element = Any
 MAX_PART: Final = 100_000_000
 #: Bytes of all parts that are read, pictures and fonts are not: 300 pages take some 150 million at most.
 MAX_UNPACKED: Final = 600_000_000
+#: Parts that are read: 3,000 pages, each with a template and resources of its own, have 9,000.
+MAX_PARTS: Final = 20_000
 #: The file that says what is encrypted (GM/T 0099-2020, C.1); what it replaced shows other words or none.
 _LOCKED: Final = "encryptions.xml"
 _UTF_8: Final = 0x800  # the flag of an archive's entry whose name is UTF-8
@@ -33,7 +35,7 @@ class Package:
     def __init__(self, data: bytes, path: str) -> None:
         """Raises Unreadable for what is no archive (``read.broken``) and for an encrypted one (``read.locked``)."""
         self._path = path
-        self._left = MAX_UNPACKED
+        self._left, self._parts = MAX_UNPACKED, MAX_PARTS
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError) as error:
@@ -87,6 +89,10 @@ class Package:
     def _bytes(self, name: str) -> bytes:
         """A part unpacked, counted while it comes: what the archive says of its size may be a lie."""
         entry = self._entries[name]
+        self._parts -= 1
+        if self._parts < 0:
+            error = f"more than {MAX_PARTS} parts are referred to"
+            raise Unreadable(self._path, "read.broken", error=error)
         if entry.flag_bits & 1:
             raise Unreadable(self._path, "read.locked")
         try:

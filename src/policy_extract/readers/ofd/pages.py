@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from policy_extract.readers.ofd.documents import Area, OfdDocument, area_of
 from policy_extract.readers.ofd.numbers import POINTS, from_above
@@ -22,6 +23,10 @@ from policy_extract.readers.ofd.texts import raws_of
 from policy_extract.readers.pages.drawings import MAX_STROKES, Drawn, Side, around, at
 from policy_extract.readers.pages.page import PICTURED, ReadPage, taken_apart
 from policy_extract.readers.pages.signs import MAX_SIGNS, Raw, signs_of
+
+_PICTURES: Final = (
+    1_000  # that are looked at one by one: a page of more is a drawing made of pictures
+)
 
 
 def read_page(
@@ -59,7 +64,7 @@ def read_page(
         lines = []
     width, height = POINTS * area[2], POINTS * area[3]
     covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures) / (width * height)
-    drawn = Drawn(lines, pictures, min(1.0, covered))
+    drawn = Drawn(lines, pictures[:_PICTURES], min(1.0, covered))
     found = signs_of(raws, unmapped, (0.0, 0.0, width, height), drawn.covered >= PICTURED)
     return taken_apart(found, drawn, number), whole
 

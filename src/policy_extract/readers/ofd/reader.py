@@ -41,8 +41,9 @@ def read_ofd(data: bytes, path: str) -> Sourced:
         warnings.append(told("pages_in_part", in_part))
     attached = [name for document in documents for name in document.attached]
     if attached:
-        names = "、".join(attached[:_NAMED])
-        warnings.append(f"attachments_left_out:{names}{'…' if len(attached) > _NAMED else ''}")
+        more = ["…"] if len(attached) > _NAMED else []
+        detail = "、".join(attached[:_NAMED] + more)
+        warnings.append(":".join(("attachments_left_out", detail)))
     return replace(found, warnings=tuple(warnings))
 
 

@@ -14,7 +14,7 @@ from policy_extract.readers.ofd.objects import Placed
 from policy_extract.readers.ofd.package import Element, local, words
 from policy_extract.readers.ofd.resources import transparent
 from policy_extract.readers.pages.drawings import SAME, Matrix, Point, at, times
-from policy_extract.readers.pages.signs import BOLD, Raw, quarter
+from policy_extract.readers.pages.signs import BOLD, MAX_SIGNS, Raw, quarter
 
 _ASCENT, _DESCENT = 0.88, 0.14  # of the size, above and below the base line (Chinese fonts)
 #: Usual widths in parts of the size: signs as wide as high; Latin ones are half as wide in Chinese fonts, and what
@@ -27,6 +27,7 @@ _SPREAD: Final = (
     1.25  # of the size: signs of one string that are set evenly apart, up to so far, have no space
 )
 _EVEN: Final = 0.02  # of a distance
+_LONGEST: Final = 2 * MAX_SIGNS  # of one string: a page has not more
 _ESCAPED: Final = re.compile(r"\\([0-9A-Fa-f]{4})")
 _MEANT: Final = re.compile(r"[\x00-\x1f\x7f\ufffd\ufffe\uffff]")
 _LEAST: Final = 0.5  # of the usual width of a sign
@@ -65,7 +66,7 @@ def raws_of(placed: Placed, bold: frozenset[str]) -> tuple[list[Raw], int]:
     x = y = 0.0
     for part in element:
         if local(part) == "CGTransform":
-            shapes += len("".join(words(part)).split())
+            shapes += len(words(part)[:_LONGEST].split())
         if local(part) != "TextCode":
             continue
         x, y = number(part.get("X"), x), number(part.get("Y"), y)
@@ -150,7 +151,7 @@ def _distance(stated: Sequence[float], index: int, usual: float) -> float:
 
 def _text(code: Element) -> str:
     """The words of a TextCode: what is escaped (“\\0020”) is put in, the white space of indented XML is out."""
-    text = words(code)
+    text = words(code)[:_LONGEST]
     if "\n" in text:
         text = text.strip()
     if "\\" in text:
