@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 import zipfile
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from docx_files import p, package
+from office_files import needs_office, office_makes
 from ole_files import frame, word
 from policy_extract.model import PathAnchor
 from policy_extract.pipeline import extract
@@ -22,9 +22,6 @@ from policy_extract.readers.office import program
 from policy_extract.readers.ole import Frame
 from test_docx_as_text import as_docx, records
 
-needs_office = pytest.mark.skipif(
-    program.found() is None, reason="LibreOffice is not installed (soffice)"
-)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 
 GOAL = "到2027年，工业增加值达到86亿元。"
@@ -43,16 +40,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("office")
     source = folder / "plan.docx"
     source.write_bytes(as_docx())
-    office = program.found()
-    assert office is not None
     for kind in ("doc:MS Word 97", "rtf:Rich Text Format", "odt:writer8"):
-        subprocess.run(
-            [
-                office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-                "--convert-to", kind, "--outdir", str(folder), str(source),
-            ],
-            check=True, capture_output=True, timeout=100,
-        )  # fmt: skip
+        office_makes(kind, source, folder)
     rtf = folder / "plan.rtf"
     # LibreOffice writes signs of numbering as “?” into RTF; Word writes them so:
     rtf.write_bytes(
