@@ -77,6 +77,10 @@ def test_it_works_inside_the_limits_of_the_reading_process(
 ) -> None:
     """Several at once, each with a profile of its own, twice the same, and nothing is left."""
     rooms = _rooms(tmp_path, monkeypatch)
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(home))
 
     def text(suffix: str) -> str:
         with ConfinedReader() as reader:
@@ -85,7 +89,7 @@ def test_it_works_inside_the_limits_of_the_reading_process(
     with ThreadPoolExecutor(3) as pool:
         texts = list(pool.map(text, ("doc", "odt", "doc")))
     assert texts == [read_document(made["docx"]).text] * 3
-    assert list(rooms.iterdir()) == []
+    assert [*rooms.iterdir(), *home.iterdir()] == []
 
 
 @needs_office

@@ -114,6 +114,16 @@ def test_records_of_an_old_workbook_are_those_of_the_new_one(
 
 
 @needs_office
+def test_a_workbook_of_opendocument_shows_what_the_new_one_shows(
+    made: tuple[Path, Path], tmp_path: Path
+) -> None:
+    found = read_document(office_makes("ods:calc8", made[0], tmp_path))
+    assert found.format == "ods"
+    assert str(found.converted_by).startswith("LibreOffice ")
+    assert found.text == read_document(made[0]).text
+
+
+@needs_office
 def test_an_old_workbook_named_doc_is_a_workbook(made: tuple[Path, Path], tmp_path: Path) -> None:
     path = tmp_path / "plan.doc"
     path.write_bytes(made[1].read_bytes())

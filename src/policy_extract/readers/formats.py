@@ -45,6 +45,7 @@ FORMATS: Final = (
     Format("wps", (".wps", ".wpt"), "office.reading:read_office"),
     Format("rtf", (".rtf",), "office.reading:read_office"),
     Format("odt", (".odt", ".ott"), "office.reading:read_office"),
+    Format("ods", (".ods",), "office.reading:read_ods"),
 )
 
 _BY_NAME: Final = {one.name: one for one in FORMATS}

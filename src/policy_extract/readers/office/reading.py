@@ -1,4 +1,4 @@
-"""doc, wps, rtf, odt → text and blocks, by way of a .docx that LibreOffice makes."""
+"""doc, wps, rtf, odt, ods → text and blocks, by way of a .docx or .xlsx that LibreOffice makes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Final
 from policy_extract.document import Sourced
 from policy_extract.readers.docx import read_docx
 from policy_extract.readers.legibility import illegible
-from policy_extract.readers.office.program import converted
+from policy_extract.readers.office.program import EXCEL, converted
 from policy_extract.readers.ole import SIGNATURE, Frame
+from policy_extract.readers.sheets.xlsx import read_xlsx
 from policy_extract.readers.source import Unreadable
 
 _ZIP, _RTF = b"PK\x03\x04", b"{\\rtf"
@@ -42,6 +43,14 @@ def read_office(data: bytes, path: str) -> Sourced:
     if illegible(sourced.text):
         raise Unreadable(path, "read.office_failed", error="its words come out as rubbish")
     return replace(sourced, converted_by=_maker(made))
+
+
+def read_ods(data: bytes, path: str) -> Sourced:
+    """The sheets of a workbook of OpenDocument, as the .xlsx reader gives them; raises what ``read_office`` raises."""
+    if _ENCRYPTED in _manifest(data):
+        raise Unreadable(path, "read.locked")
+    made = converted(data, ".ods", "calc8", path, EXCEL)
+    return replace(read_xlsx(made, path), converted_by=_maker(made))
 
 
 def _kind(data: bytes, path: str) -> tuple[str, str | None]:
