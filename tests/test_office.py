@@ -7,8 +7,11 @@ import sys
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 
@@ -101,6 +104,48 @@ def test_odd_names_and_folders(
     path.write_bytes(made["doc"].read_bytes())
     assert read_document(path).text == read_document(made["docx"]).text
     assert list(rooms.iterdir()) == []
+
+
+class _Telltale(BaseHTTPRequestHandler):
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_error(404)
+
+    def log_message(self, *_: object) -> None:  # type: ignore[override]
+        pass
+
+
+@needs_office
+def test_nothing_is_fetched_from_the_net(tmp_path: Path) -> None:
+    """A document whose picture lies on a server; LibreOffice would ask for it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Telltale) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        picture = f"http://127.0.0.1:{server.server_port}/picture.png"
+        path = tmp_path / "plan.odt"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            archive.writestr(
+                "content.xml",
+                '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+                'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
+                'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+                'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.3">'
+                f"<office:body><office:text><text:p>{GOAL}</text:p><text:p>"
+                f'<draw:frame svg:width="2cm" svg:height="2cm" text:anchor-type="as-char"><draw:image xlink:href="{picture}" '
+                'xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></draw:frame></text:p>'
+                "</office:text></office:body></office:document-content>",
+            )
+            archive.writestr(
+                "META-INF/manifest.xml",
+                '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" m:version="1.3">'
+                '<m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/>'
+                '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
+            )
+        assert GOAL in read_document(path).text
+        server.shutdown()
+    assert _Telltale.asked == []
 
 
 @needs_office
