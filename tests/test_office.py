@@ -289,6 +289,18 @@ def test_word_pages_and_texts_named_doc_are_read_without_libreoffice(
         assert source.text.split("\n") == ["青石市规划", GOAL]
 
 
+@pytest.mark.parametrize(
+    ("stream", "kind"), [("PowerPoint Document", "PowerPoint"), ("Contents", "OLE")]
+)
+def test_other_old_files_are_refused_by_name(stream: str, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.doc"
+    path.write_bytes(frame({stream: b""}))
+    refused = refusal(path)
+    assert refused.code == "read.other_kind"
+    assert kind in refused.reason
+    assert "save it as .docx" in refused.reason
+
+
 def test_frames_that_are_broken_end(tmp_path: Path) -> None:
     whole = frame({"WordDocument": word(), "1Table": bytes(5_000)})
     assert Frame(whole).stream("WordDocument", 12) == word()[:12]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from openpyxl import Workbook
 
 from office_files import needs_office, office_makes
+from ole_files import frame
 from policy_extract.document import Sourced
-from policy_extract.readers import read_document
+from policy_extract.readers import Unreadable, read_document
 from policy_extract.readers.ole import Frame
 from policy_extract.readers.sheets.biff import read_book
 from test_docx_as_text import records
@@ -130,6 +132,53 @@ def test_an_old_workbook_named_doc_is_a_workbook(made: tuple[Path, Path], tmp_pa
     assert read_document(path).format == "xls"
 
 
+def _record(kind: int, body: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def _old_book(*more: bytes) -> bytes:
+    """A workbook of 1995: names in GBK, numbers in all forms (a float, in four bytes, several in a row, a formula)."""
+    words = '0.0"亿元"'.encode("gb18030")
+    opens, ends = _record(0x0809, struct.pack("<HH", 0x0500, 5)), _record(0x000A)
+    head = opens + b"".join(more)
+    head += _record(0x0042, struct.pack("<H", 936))
+    head += _record(0x041E, struct.pack("<HB", 164, len(words)) + words)
+    head += b"".join(_record(0x00E0, struct.pack("<HH", 0, style)) for style in (0, 9, 164))
+    name = "指标表".encode("gb18030")
+    at = len(head) + 4 + 7 + len(name) + len(ends)
+    head += _record(0x0085, struct.pack("<IHB", at, 0, len(name)) + name) + ends
+    chart = opens + _record(0x0203, struct.pack("<3Hd", 0, 0, 0, 1.0)) + ends
+    cells = (
+        _record(0x007D, struct.pack("<5H", 3, 4, 0, 0, 1)) + _record(0x0208, struct.pack("<6HH", 7, 0, 0, 0, 0, 0, 0x20))
+        + chart
+        + _record(0x0203, struct.pack("<3Hd", 1, 0, 2, 62.5))
+        + _record(0x027E, struct.pack("<3H", 1, 1, 1) + struct.pack("<i", 12 << 2 | 3))
+        + _record(0x00BD, struct.pack("<2H", 2, 0)
+                  + struct.pack("<Hi", 0, -5 << 2 | 2) + struct.pack("<H", 2) + struct.pack("<d", 0.75)[4:] + struct.pack("<H", 1))
+        + _record(0x0006, struct.pack("<3Hd", 3, 0, 2, 86.0))
+        + _record(0x0006, struct.pack("<3H", 3, 1, 2) + b"\0" * 6 + b"\xff\xff")
+    )  # fmt: skip
+    return head + opens + cells + ends
+
+
+def test_a_workbook_of_1995_has_its_formats() -> None:
+    book = read_book(frame({"Book": _old_book()}))
+    page = book.pages["指标表"]
+    assert page.numbers == {
+        (1, 0): (62.5, '0.0"亿元"'), (1, 1): (0.12, "0%"), (2, 0): (-5.0, "General"), (2, 1): (0.75, '0.0"亿元"'),
+        (3, 0): (86.0, '0.0"亿元"'),
+    }  # fmt: skip
+    assert (page.hidden_rows, page.hidden_columns) == ({7}, {3, 4})
+
+
+def test_a_password_of_an_old_workbook_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xls"
+    path.write_bytes(frame({"Book": _old_book(_record(0x002F, bytes(4)))}))
+    with pytest.raises(Unreadable) as refused:
+        read_document(path)
+    assert refused.value.code == "read.password"
+
+
 @needs_office
 def test_damaged_formats_cost_the_formats_only(made: tuple[Path, Path]) -> None:
     """Any cut and any noise in the stream ends without an error that is not ours."""
@@ -137,7 +186,10 @@ def test_damaged_formats_cost_the_formats_only(made: tuple[Path, Path]) -> None:
     whole = read_book(data)
     assert len(whole.pages) == 3
     stream = next(n for n in Frame(data).names if n.lower() == "workbook")
-    assert Frame(data).stream(stream, 4)
+    assert Frame(data).stream(stream, 2) == b"\x09\x08"
+    summary = Frame(data).stream("\x05SummaryInformation", 10_000)  # among the small ones
+    assert summary[:2] == b"\xfe\xff"
+    assert len(summary) < 4096
     for cut in range(600, len(data), 997):
         read_book(data[:cut])
         noisy = bytearray(data)

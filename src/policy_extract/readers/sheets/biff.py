@@ -93,7 +93,8 @@ def _book(stream: bytes) -> Book:
             places.append((_words(body[6:], 1, version, encoding), at))
     known = patterns(own)
     shown = [known.get(style, "General") for style in styles]
-    return Book({name: _page(stream, at, shown) for name, at in places}, from_1904)
+    pages = {at: _page(stream, at, shown) for at in {at for _, at in places}}  # each place once
+    return Book({name: pages[at] for name, at in places}, from_1904)
 
 
 def _words(body: bytes, counted: int, version: int, encoding: str) -> str:
