@@ -187,7 +187,7 @@ def test_half_a_file_is_refused(made: dict[str, Path], tmp_path: Path) -> None:
 
 @needs_office
 @pytest.mark.parametrize(
-    "head", [b"{\\rtf1 ", b"{\\rtf1\\ansi ", b"{\\rtf1\\ansi\\ansicpg936 ",
+    "head", [b"\r\n{\\rtf1 ", b"{\\rtf1\\ansi ", b"{\\rtf1\\ansi\\ansicpg936 ",
              b"{\\rtf1{\\fonttbl{\\f0\\fcharset134 SimSun;}}\\f0 "]
 )  # fmt: skip
 def test_rtf_without_a_code_page_is_read_as_chinese(head: bytes, tmp_path: Path) -> None:
@@ -240,6 +240,7 @@ def test_an_old_frame_is_what_stands_at_its_top(
         (b"<\xe8\xa7\x84>", ".doc", "txt"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", ".doc", "mhtml"),
         (b"{\\rtf1", ".doc", "rtf"),
+        (b"\xef\xbb\xbf\r\n{\\rtf1", ".txt", "rtf"),
         (b"%PDF-1.5", ".doc", "pdf"),
         (package(p(GOAL)), ".doc", "docx"),
         (package(p(GOAL)), ".wps", "docx"),

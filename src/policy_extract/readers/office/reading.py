@@ -17,6 +17,7 @@ from policy_extract.readers.ole import SIGNATURE, Frame
 from policy_extract.readers.sheets.xlsx import read_xlsx
 from policy_extract.readers.source import Unreadable
 
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n"
 _ZIP, _RTF = b"PK\x03\x04", b"{\\rtf"
 #: Where the head of a Word stream holds its version and its flags (MS-DOC, 2.5.2), and their values.
 _VERSION, _FLAGS, _WORD_97, _UNDER_PASSWORD = 2, 10, 0xC1, 0x0100
@@ -37,8 +38,12 @@ def read_office(data: bytes, path: str) -> Sourced:
     ``converted_by`` is the program as it names itself in what it wrote (“LibreOffice 7.4.7.2”); anchors are paths in
     that .docx. Raises Unreadable: no LibreOffice, a password, damaged or not converted, overtime, rubbish.
     """
-    suffix, reading = _kind(data, path)
-    made = converted(_with_code_page(data) if suffix == ".rtf" else data, suffix, reading, path)
+    text = data.lstrip(_BLANK)
+    if text.startswith(_RTF):
+        made = converted(_with_code_page(text), ".rtf", "Rich Text Format", path)
+    else:
+        suffix, reading = _kind(data, path)
+        made = converted(data, suffix, reading, path)
     sourced = read_docx(made, path)
     if illegible(sourced.text):
         raise Unreadable(path, "read.office_failed", error="its words come out as rubbish")
@@ -55,8 +60,6 @@ def read_ods(data: bytes, path: str) -> Sourced:
 
 def _kind(data: bytes, path: str) -> tuple[str, str | None]:
     """The suffix and LibreOffice's filter for a document. Raises Unreadable for one under a password."""
-    if data.startswith(_RTF):
-        return ".rtf", "Rich Text Format"
     if data.startswith(_ZIP):
         if _ENCRYPTED in _manifest(data):
             raise Unreadable(path, "read.locked")
