@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 
 from docx_files import p, package
+from office_files import needs_office, office_makes
 from ole_files import frame, word
 from policy_extract.model import PathAnchor
 from policy_extract.pipeline import extract
@@ -22,9 +25,6 @@ from policy_extract.readers.office import program
 from policy_extract.readers.ole import Frame
 from test_docx_as_text import as_docx, records
 
-needs_office = pytest.mark.skipif(
-    program.found() is None, reason="LibreOffice is not installed (soffice)"
-)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 
 GOAL = "到2027年，工业增加值达到86亿元。"
@@ -43,16 +43,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("office")
     source = folder / "plan.docx"
     source.write_bytes(as_docx())
-    office = program.found()
-    assert office is not None
     for kind in ("doc:MS Word 97", "rtf:Rich Text Format", "odt:writer8"):
-        subprocess.run(
-            [
-                office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-                "--convert-to", kind, "--outdir", str(folder), str(source),
-            ],
-            check=True, capture_output=True, timeout=100,
-        )  # fmt: skip
+        office_makes(kind, source, folder)
     rtf = folder / "plan.rtf"
     # LibreOffice writes signs of numbering as “?” into RTF; Word writes them so:
     rtf.write_bytes(
@@ -88,6 +80,10 @@ def test_it_works_inside_the_limits_of_the_reading_process(
 ) -> None:
     """Several at once, each with a profile of its own, twice the same, and nothing is left."""
     rooms = _rooms(tmp_path, monkeypatch)
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(home))
 
     def text(suffix: str) -> str:
         with ConfinedReader() as reader:
@@ -96,7 +92,7 @@ def test_it_works_inside_the_limits_of_the_reading_process(
     with ThreadPoolExecutor(3) as pool:
         texts = list(pool.map(text, ("doc", "odt", "doc")))
     assert texts == [read_document(made["docx"]).text] * 3
-    assert list(rooms.iterdir()) == []
+    assert [*rooms.iterdir(), *home.iterdir()] == []
 
 
 @needs_office
@@ -108,6 +104,48 @@ def test_odd_names_and_folders(
     path.write_bytes(made["doc"].read_bytes())
     assert read_document(path).text == read_document(made["docx"]).text
     assert list(rooms.iterdir()) == []
+
+
+class _Telltale(BaseHTTPRequestHandler):
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_error(404)
+
+    def log_message(self, *_: object) -> None:  # type: ignore[override]
+        pass
+
+
+@needs_office
+def test_nothing_is_fetched_from_the_net(tmp_path: Path) -> None:
+    """A document whose picture lies on a server; LibreOffice would ask for it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Telltale) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        picture = f"http://127.0.0.1:{server.server_port}/picture.png"
+        path = tmp_path / "plan.odt"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            archive.writestr(
+                "content.xml",
+                '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+                'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
+                'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+                'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.3">'
+                f"<office:body><office:text><text:p>{GOAL}</text:p><text:p>"
+                f'<draw:frame svg:width="2cm" svg:height="2cm" text:anchor-type="as-char"><draw:image xlink:href="{picture}" '
+                'xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></draw:frame></text:p>'
+                "</office:text></office:body></office:document-content>",
+            )
+            archive.writestr(
+                "META-INF/manifest.xml",
+                '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" m:version="1.3">'
+                '<m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/>'
+                '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
+            )
+        assert GOAL in read_document(path).text
+        server.shutdown()
+    assert _Telltale.asked == []
 
 
 @needs_office
@@ -149,7 +187,7 @@ def test_half_a_file_is_refused(made: dict[str, Path], tmp_path: Path) -> None:
 
 @needs_office
 @pytest.mark.parametrize(
-    "head", [b"{\\rtf1 ", b"{\\rtf1\\ansi ", b"{\\rtf1\\ansi\\ansicpg936 ",
+    "head", [b"\r\n{\\rtf1 ", b"{\\rtf1\\ansi ", b"{\\rtf1\\ansi\\ansicpg936 ",
              b"{\\rtf1{\\fonttbl{\\f0\\fcharset134 SimSun;}}\\f0 "]
 )  # fmt: skip
 def test_rtf_without_a_code_page_is_read_as_chinese(head: bytes, tmp_path: Path) -> None:
@@ -202,6 +240,7 @@ def test_an_old_frame_is_what_stands_at_its_top(
         (b"<\xe8\xa7\x84>", ".doc", "txt"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", ".doc", "mhtml"),
         (b"{\\rtf1", ".doc", "rtf"),
+        (b"\xef\xbb\xbf\r\n{\\rtf1", ".txt", "rtf"),
         (b"%PDF-1.5", ".doc", "pdf"),
         (package(p(GOAL)), ".doc", "docx"),
         (package(p(GOAL)), ".wps", "docx"),
@@ -249,6 +288,18 @@ def test_word_pages_and_texts_named_doc_are_read_without_libreoffice(
             source = reader.read(str(path))
         assert (source.format, source.converted_by) == (kind, None)
         assert source.text.split("\n") == ["青石市规划", GOAL]
+
+
+@pytest.mark.parametrize(
+    ("stream", "kind"), [("PowerPoint Document", "PowerPoint"), ("Contents", "OLE")]
+)
+def test_other_old_files_are_refused_by_name(stream: str, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.doc"
+    path.write_bytes(frame({stream: b""}))
+    refused = refusal(path)
+    assert refused.code == "read.other_kind"
+    assert kind in refused.reason
+    assert "save it as .docx" in refused.reason
 
 
 def test_frames_that_are_broken_end(tmp_path: Path) -> None:

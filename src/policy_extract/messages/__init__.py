@@ -116,10 +116,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "its content is {kind}, which is not read; open it with its own program and save it as .docx, .pdf or UTF-8 text",
     ),
     "read.office_missing": (
-        "{kind} 文件要借助 LibreOffice 读取，但没有找到；请安装 LibreOffice（libreoffice.org），或用环境变量 {variable} "
+        "{kind} 类文件要借助 LibreOffice 读取，但没有找到该软件；请安装 LibreOffice（libreoffice.org），或用环境变量 {variable} "
         "指明其程序，或用 Word、WPS 打开后另存为 .docx",
-        "{kind} files are read with the help of LibreOffice, which is not found; install it (libreoffice.org), name its "
-        "program in {variable}, or open the file with Word or WPS and save it as .docx",
+        "it is of the kind {kind}, which is read with the help of LibreOffice, and that is not found; install it "
+        "(libreoffice.org), name its program in {variable}, or open the file with Word or WPS and save it as .docx",
     ),
     "read.office_failed": (
         "LibreOffice 未能转换该文件（{error}）；请用 Word、WPS 打开后另存为 .docx",

@@ -47,13 +47,14 @@ FORMATS: Final = (
     Format("wps", (".wps", ".wpt"), "office.reading:read_office"),
     Format("rtf", (".rtf",), "office.reading:read_office"),
     Format("odt", (".odt", ".ott"), "office.reading:read_office"),
+    Format("ods", (".ods",), "office.reading:read_ods"),
 )
 
 _BY_NAME: Final = {one.name: one for one in FORMATS}
 _BY_SUFFIX: Final = {suffix: one for one in FORMATS for suffix in one.suffixes}
 
 #: First bytes → format, whatever the suffix says: files are often renamed.
-_FIRST_BYTES: Final = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"))
+_PDF, _RTF = b"%PDF-", b"{\\rtf"
 _ZIP: Final = b"PK\x03\x04"
 #: What an archive holds → what it is.
 _MEMBERS: Final = (
@@ -121,9 +122,8 @@ def is_text(head: bytes, suffix: str) -> bool:
 def format_of(data: bytes, suffix: str) -> str:
     """The name of the format of a file, also of one that is not read (“zip”, “png”); "" for an unknown suffix."""
     head = data[:HEAD]
-    for first, name in _FIRST_BYTES:
-        if head.startswith(first):
-            return name
+    if head.startswith(_PDF):
+        return "pdf"
     if head.startswith(_ZIP):
         return _archive(data, suffix)
     if head.startswith(SIGNATURE):
@@ -135,6 +135,8 @@ def format_of(data: bytes, suffix: str) -> str:
     if _PAGE.match(head):
         return "html"
     lower = head.lstrip().lower()
+    if lower.startswith(_RTF):
+        return "rtf"
     if lower.startswith(_SAVED_PAGE):
         return "mhtml"
     if _WORD_XML in lower:

@@ -1,11 +1,12 @@
 """Runs LibreOffice once and lets nothing of it stay: a program of its own, started by ``program.converted``.
 
-It reads the document from its standard input and writes the .docx to its standard output. The input stays open as
-long as anybody wants the result: when it ends (the reader was killed) or the time is over, LibreOffice is killed with
-all that it started, and the folder with the document, the profile and the result is removed. Imports the standard
-library only, since it is started for every document.
+It reads the document from its standard input and writes what was made of it to its standard output. The input stays
+open as long as anybody wants the result: when it ends (the reader was killed) or the time is over, LibreOffice is
+killed with all that it started, and the folder with the document, the profile and the result is removed. Imports the
+standard library only, since it is started for every document.
 
-Arguments: program, seconds, suffix of the document, the most bytes of the result, further arguments of the program.
+Arguments: program, seconds, suffix of the document, what to make (“docx:MS Word 2007 XML”), the most bytes of it,
+further arguments of the program.
 Exit: 0, or one of the codes below with LibreOffice's last words on the standard error.
 """
 
@@ -39,18 +40,23 @@ _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>zh-CN</value></prop></item>
 </oor:items>
 """
+#: Variables that name folders in which a program leaves something.
+_FOLDERS: Final = (
+    "HOME", "TMPDIR", "TMP", "TEMP", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR",
+)  # fmt: skip
 _LAST_WORDS: Final = 300  # bytes of what LibreOffice said
 
 
 def main(arguments: list[str]) -> int:
     """Convert what comes in; see above."""
-    program, seconds, suffix, most, *options = arguments
+    program, seconds, suffix, kind, most, *options = arguments
+    options += ["--convert-to", kind]
     size = LENGTH.unpack(sys.stdin.buffer.read(LENGTH.size))[0]
     folder = Path(tempfile.mkdtemp(prefix="policy-extract-"))
     try:
         (folder / f"document{suffix}").write_bytes(sys.stdin.buffer.read(size))
         code, said = _run(program, float(seconds), suffix, int(most), options, folder)
-        made = folder / "made" / "document.docx"
+        made = folder / "made" / f"document.{kind.partition(':')[0]}"
         if code == 0 and not (made.is_file() and made.stat().st_size):
             code = FAILED
         if code == 0 and made.stat().st_size > int(most):
@@ -84,7 +90,7 @@ def _run(
                     "--outdir", str(folder / "made"), str(folder / f"document{suffix}"),
                 ],
                 stdin=subprocess.DEVNULL, stdout=said, stderr=said, cwd=folder,
-                env={**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder)), "LC_ALL": "C.UTF-8"},
+                env={**os.environ, **dict.fromkeys(_FOLDERS, str(folder)), "LC_ALL": "C.UTF-8"},
                 start_new_session=True,
             )  # fmt: skip
         except OSError as error:

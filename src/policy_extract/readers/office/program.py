@@ -18,6 +18,9 @@ from policy_extract.readers.source import MAX_FILE, Unreadable
 VARIABLE: Final = "POLICY_EXTRACT_SOFFICE"
 #: Less than a reader may take; a plan of 60 pages takes two seconds, a machine's first start some twenty.
 SECONDS: Final = 90.0
+#: What is made of a document: suffix and filter.
+WORD: Final = "docx:MS Word 2007 XML"
+EXCEL: Final = "xlsx:Calc MS Excel 2007 XML"
 _NAMES: Final = (
     ("soffice.com", "soffice") if sys.platform == "win32" else ("soffice", "libreoffice")
 )
@@ -47,9 +50,14 @@ def found() -> str | None:
 
 
 def converted(
-    data: bytes, suffix: str, reading: str | None, path: str, seconds: float = SECONDS
+    data: bytes,
+    suffix: str,
+    reading: str | None,
+    path: str,
+    kind: str = WORD,
+    seconds: float = SECONDS,
 ) -> bytes:
-    """A document as .docx.
+    """A document as another kind (WORD, EXCEL).
 
     ``suffix`` (“.doc”) and ``reading``, the name of LibreOffice's filter, say what it is; without a filter LibreOffice
     finds out itself, and takes what it does not know for plain text. Raises Unreadable: no LibreOffice
@@ -60,8 +68,8 @@ def converted(
         raise Unreadable(path, "read.office_missing", kind=suffix, variable=VARIABLE)
     options = [f"--infilter={reading}"] if reading else []
     command = [
-        sys.executable, "-I", "-S", str(Path(keeper.__file__)), program, str(seconds), suffix, str(MAX_FILE),
-        *options, "--convert-to", "docx:MS Word 2007 XML",
+        sys.executable, "-I", "-S", str(Path(keeper.__file__)), program, str(seconds), suffix, kind, str(MAX_FILE),
+        *options,
     ]  # fmt: skip
     with subprocess.Popen(
         command,

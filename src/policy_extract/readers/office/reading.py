@@ -1,4 +1,4 @@
-"""doc, wps, rtf, odt → text and blocks, by way of a .docx that LibreOffice makes."""
+"""doc, wps, rtf, odt, ods → text and blocks, by way of a .docx or .xlsx that LibreOffice makes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from typing import Final
 from policy_extract.document import Sourced
 from policy_extract.readers.docx import read_docx
 from policy_extract.readers.legibility import illegible
-from policy_extract.readers.office.program import converted
+from policy_extract.readers.office.program import EXCEL, converted
 from policy_extract.readers.ole import SIGNATURE, Frame
+from policy_extract.readers.sheets.xlsx import read_xlsx
 from policy_extract.readers.source import Unreadable
 
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n"
 _ZIP, _RTF = b"PK\x03\x04", b"{\\rtf"
 #: Where the head of a Word stream holds its version and its flags (MS-DOC, 2.5.2), and their values.
 _VERSION, _FLAGS, _WORD_97, _UNDER_PASSWORD = 2, 10, 0xC1, 0x0100
@@ -36,18 +38,28 @@ def read_office(data: bytes, path: str) -> Sourced:
     ``converted_by`` is the program as it names itself in what it wrote (“LibreOffice 7.4.7.2”); anchors are paths in
     that .docx. Raises Unreadable: no LibreOffice, a password, damaged or not converted, overtime, rubbish.
     """
-    suffix, reading = _kind(data, path)
-    made = converted(_with_code_page(data) if suffix == ".rtf" else data, suffix, reading, path)
+    text = data.lstrip(_BLANK)
+    if text.startswith(_RTF):
+        made = converted(_with_code_page(text), ".rtf", "Rich Text Format", path)
+    else:
+        suffix, reading = _kind(data, path)
+        made = converted(data, suffix, reading, path)
     sourced = read_docx(made, path)
     if illegible(sourced.text):
         raise Unreadable(path, "read.office_failed", error="its words come out as rubbish")
     return replace(sourced, converted_by=_maker(made))
 
 
+def read_ods(data: bytes, path: str) -> Sourced:
+    """The sheets of a workbook of OpenDocument, as the .xlsx reader gives them; raises what ``read_office`` raises."""
+    if _ENCRYPTED in _manifest(data):
+        raise Unreadable(path, "read.locked")
+    made = converted(data, ".ods", "calc8", path, EXCEL)
+    return replace(read_xlsx(made, path), converted_by=_maker(made))
+
+
 def _kind(data: bytes, path: str) -> tuple[str, str | None]:
     """The suffix and LibreOffice's filter for a document. Raises Unreadable for one under a password."""
-    if data.startswith(_RTF):
-        return ".rtf", "Rich Text Format"
     if data.startswith(_ZIP):
         if _ENCRYPTED in _manifest(data):
             raise Unreadable(path, "read.locked")
