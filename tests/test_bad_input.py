@@ -488,12 +488,14 @@ from pathlib import Path
 from policy_extract.pipeline import extract
 from policy_extract import writers
 
-def render(result):
-    yield from list(writers.json.render(result))[:1]
+written = writers.json.render
+
+def render(desk):
+    yield from list(written(desk))[:1]
     os.kill(os.getpid(), signal.SIGKILL)
 
 result = extract([sys.argv[1]])
-writers.FORMATS = {"json": render}
+writers.json.render = render
 writers.write(result, Path(sys.argv[2]))
 """
 

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from policy_extract.explain.page import Mark, Page
-from policy_extract.explain.pieces import Line, Piece, indented
+from policy_extract.desk.page import Mark, Page
+from policy_extract.desk.pieces import Line, Piece, indented
 from policy_extract.messages import TEXTS, Language, text
 from policy_extract.model import Alias, Document, Entities, Entity
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policy_extract.desk.page import Mark, Page
+from policy_extract.desk.pieces import Line, Piece, indented
 from policy_extract.document import Plan
 from policy_extract.explain.find import NotFound
-from policy_extract.explain.page import Mark, Page
-from policy_extract.explain.pieces import Line, Piece, indented
 from policy_extract.explain.record import Teller
 from policy_extract.model import Observation
 from policy_extract.rules import Refused, Said

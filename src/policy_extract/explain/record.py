@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from policy_extract.desk.page import Mark, Page, shown
+from policy_extract.desk.pieces import Line, Piece, indented
+from policy_extract.desk.wording import amount, period, word
 from policy_extract.explain.find import ExplainedRecord
-from policy_extract.explain.page import Mark, Page, shown
-from policy_extract.explain.pieces import Line, Piece, indented
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.doubts import DOUBTS
-from policy_extract.messages import TEXTS, Language, text
+from policy_extract.messages import Language, text
 from policy_extract.model import Assignment, Observation, Period, Project, Read, Source, Task, Value
 from policy_extract.rules import Catalogue, Said
 
@@ -227,34 +228,11 @@ class Teller:
         yield indented(self.say(key, below=f"{self.confidence.threshold:.2f}"), by=2)
 
     def _word(self, family: str, name: str) -> str:
-        """A value of a closed list in words; as it is where it has none."""
-        key = f"{family}.{name}"
-        return self.say(key) if key in TEXTS else name
+        return word(self.language, family, name)
 
 
 def _signed(number: float) -> str:
     return f"{'+' if number >= 0 else '−'} {abs(number):.2f}"
-
-
-def amount(value: Value) -> str:
-    """A value with its comparator: ≥ 300家, 10—20亿元, 4.5∶38.5∶57."""
-    unit = value.unit or ""
-    if value.parts is not None:
-        return "∶".join(map(str, value.parts))
-    if value.comparator == "range":
-        return f"{value.low}—{value.high}{unit}"
-    sign = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ "}.get(value.comparator, "")
-    number = value.low if value.low is not None else value.high
-    return f"{sign}{number}{unit}"
-
-
-def period(value: Period | None) -> str | None:
-    """A period as people write it: 2025, 2021—2025, —2030; None for no time."""
-    if value is None or (value.start is None and value.end is None):
-        return None
-    if value.start == value.end:
-        return value.start
-    return f"{value.start or ''}—{value.end or ''}"
 
 
 def _year(year: int | None) -> str | None:

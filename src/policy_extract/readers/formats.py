@@ -41,6 +41,7 @@ FORMATS: Final = (
     Format("mhtml", (".mhtml", ".mht"), "html.mhtml:read_mhtml"),
     Format("docx", (".docx", ".docm"), "docx:read_docx"),
     Format("pdf", (".pdf",), "pdf.reader:read_pdf"),
+    Format("ofd", (".ofd",), "ofd.reader:read_ofd"),
     Format("doc", (".doc", ".dot"), "office.reading:read_office"),
     Format("wps", (".wps", ".wpt"), "office.reading:read_office"),
     Format("rtf", (".rtf",), "office.reading:read_office"),
@@ -56,7 +57,8 @@ _PDF, _RTF = b"%PDF-", b"{\\rtf"
 _ZIP: Final = b"PK\x03\x04"
 #: What an archive holds → what it is.
 _MEMBERS: Final = (
-    ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"), ("ppt/presentation.xml", "ppt"),
+    ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"), ("Encryptions.xml", "ofd"),
+    ("ppt/presentation.xml", "ppt"),
 )  # fmt: skip
 #: What a document of OpenDocument says that it is, in the first of its parts.
 _OPEN: Final = "application/vnd.oasis.opendocument."

@@ -10,6 +10,7 @@ layer, ``score/equivalence.py`` and ``score/indicator_names.py`` for every toler
 
 from __future__ import annotations
 
+from policy_extract.output import Output, load_output
 from policy_extract.score.changes import Change, Difference, compare
 from policy_extract.score.corpus import score_corpus, score_output, score_plan
 from policy_extract.score.figures import LAYERS, Case, Figure, LayerScore, Report, Share, Slip
@@ -21,7 +22,6 @@ from policy_extract.score.indicator_names import (
     comparison_path,
     load_comparison,
 )
-from policy_extract.score.output import Output, load_output
 from policy_extract.score.presentation import describe, listed, render, show, to_json
 
 __all__ = [

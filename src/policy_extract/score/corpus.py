@@ -7,6 +7,7 @@ from pathlib import Path
 
 from policy_extract.errors import UsageError
 from policy_extract.model import Document, Entities
+from policy_extract.output import Output
 from policy_extract.score.anchoring import Lines
 from policy_extract.score.assignments import score_assignments
 from policy_extract.score.calibration import Judged
@@ -16,7 +17,6 @@ from policy_extract.score.golden import Golden, load_golden
 from policy_extract.score.indicator_names import IndicatorComparison, load_comparison
 from policy_extract.score.mentions import score_companies, score_times
 from policy_extract.score.observations import judged, score_observations
-from policy_extract.score.output import Output
 from policy_extract.score.projects import score_projects
 
 

@@ -1,43 +1,75 @@
-"""A result → files. JSON is always written, because it is the contract; others come beside it.
+"""A result → files. JSON is always written, because it is the contract; the others come beside it.
 
-To add a format: a module with ``render(result) -> Iterator[(name, bytes)]`` and a line in FORMATS.
+To add a format: a module with ``render(desk) -> Iterator[(name, bytes)]`` and a line in BUILT_IN, here and in
+``pyproject.toml``; a package of your own names its module under the entry points ``policy_extract.writers``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
+from policy_extract.desk import Desk
+from policy_extract.messages import Language
 from policy_extract.model import Manifest
+from policy_extract.output import Output
 from policy_extract.pipeline import Result
-from policy_extract.writers import json, store
+from policy_extract.writers import store
+from policy_extract.writers.found import BUILT_IN, UnknownFormat, Writer, known, writer
 from policy_extract.writers.json import canonical
 from policy_extract.writers.store import NotWritable, check_writable
 
-Renderer = Callable[[Result], Iterable[tuple[str, bytes]]]
+__all__ = [
+    "BUILT_IN",
+    "NotWritable",
+    "UnknownFormat",
+    "Writer",
+    "canonical",
+    "check_writable",
+    "desk_of",
+    "known",
+    "write",
+    "writer",
+]
 
-FORMATS: Final[Mapping[str, Renderer]] = {"json": json.render}
 
-__all__ = ["FORMATS", "NotWritable", "canonical", "check_writable", "write"]
+def desk_of(result: Result, language: Language) -> Desk:
+    """A result as writers take it."""
+    return Desk(
+        Output(
+            documents={document.id: document for document in result.documents},
+            texts=result.texts,
+            entities=result.entities,
+            findings=result.findings,
+            manifest=result.manifest,
+        ),
+        language,
+    )
 
 
-def write(result: Result, out: str | Path, formats: Iterable[str] = ("json",)) -> Manifest:
+def write(
+    result: Result,
+    out: str | Path,
+    formats: Iterable[str] = ("json",),
+    language: Language = "en",
+) -> Manifest:
     """Write a result to the folder ``out``, whole or not at all; returns the manifest as written.
 
+    ``formats``: names that ``known()`` has; ``language`` is that of heads and notes in files for people.
     A document of an earlier run into the same folder that this run does not have is removed; files
     that no run wrote stay. A result without any document writes nothing, so that a run in which
-    every input failed does not cost the last good output. Raises OutputError when ``out`` is a file, not writable, or would
-    overwrite an input, KeyError for an unknown format.
+    every input failed does not cost the last good output. Raises OutputError when ``out`` is a file, not
+    writable, or would overwrite an input, UnknownFormat (a UsageError) for a format that nobody writes.
     """
+    writers = [writer(name) for name in dict.fromkeys(("json", *formats))]
     if not result.documents:
         store.check_writable(Path(out))
         return result.manifest
-    renderers = [FORMATS[name] for name in dict.fromkeys(("json", *formats))]
+    desk = desk_of(result, language)
 
     def files() -> Iterator[tuple[str, bytes]]:
-        for render in renderers:
-            yield from render(result)
+        for render in writers:
+            yield from render(desk)
 
     inputs = [document.path for document in result.manifest.documents]
     return store.commit(Path(out), files(), result.manifest, inputs)

@@ -74,7 +74,7 @@ def commit(
         with _undisturbed():
             for name in (*names, MANIFEST):
                 target = out / name
-                target.parent.mkdir(exist_ok=True)
+                target.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(staging / name, target)
             for name in stale:
                 if os.path.realpath(out / name) not in kept:
@@ -88,7 +88,7 @@ def commit(
 
 def _write(folder: Path, name: str, data: bytes) -> str:
     path = folder / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return name
 

@@ -1,0 +1,117 @@
+"""One run's output with everything that joins its records, for one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from policy_extract.desk.page import Page, joined
+from policy_extract.desk.wording import word
+from policy_extract.extract.observations.doubts import DOUBTS
+from policy_extract.messages import Language, text
+from policy_extract.model import Document, Entity, Observation, Ref, Responsible, Role, Source
+from policy_extract.output import Output
+
+_DOUBTS = {doubt.id: doubt for doubt in DOUBTS}
+
+
+class Place(NamedTuple):
+    """Where a record stands, for people: the plan, its section, the line of the text, the words.
+
+    ``record`` is the record's id, with ``document`` the way back into the JSON (“plan:o005260”).
+    ``sentence`` is the sentence, or the row of a table, on one line.
+    """
+
+    document: str
+    title: str
+    section: str
+    line: int
+    quote: str
+    sentence: str
+    record: str
+
+    @property
+    def reference(self) -> str:
+        """“plan:o005260”, as ``explain`` takes it; the plan alone for what has no id (a mention)."""
+        return f"{self.document}:{self.record}" if self.record else self.document
+
+
+class Desk:
+    """An output and a language; every list is made of it.
+
+    Documents come in the order of their ids. All texts must be there (``Output.untold`` empty); Raises KeyError
+    for a document or a page that is not.
+    """
+
+    def __init__(self, output: Output, language: Language) -> None:
+        self.output, self.language = output, language
+        self.documents = tuple(output.documents[name] for name in sorted(output.documents))
+        self._pages: dict[str, Page] = {}
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Entities by id."""
+        return {entity.id: entity for entity in self.output.entities.entities}
+
+    def say(self, key: str, **fields: object) -> str:
+        """A text in the reader's language."""
+        return text(self.language, key, **fields)
+
+    def word(self, family: str, name: str | None) -> str:
+        """A value of a closed list in words; nothing for None."""
+        return "" if name is None else word(self.language, family, name)
+
+    def page(self, document: Document) -> Page:
+        """The document's text with its lines and sections."""
+        page = self._pages.get(document.id)
+        if page is None:
+            page = self._pages[document.id] = Page(self.output.texts[document.id], document)
+        return page
+
+    def title(self, document: Document) -> str:
+        """What a plan is called: its title, else its id; a draft says so."""
+        title = document.meta.title or document.id
+        return self.say("desk.draft", title=title) if document.meta.draft else title
+
+    def name(self, ref: Ref | None) -> str:
+        """The name that the corpus knows an entity by, else the name as written here; nothing for None."""
+        if ref is None:
+            return ""
+        entity = self.entities.get(ref.entity or "")
+        return entity.name if entity is not None else ref.name
+
+    def division(self, entity: Entity | None) -> str:
+        """The name of the division that an entity belongs to, its code where no name is known; nothing for none."""
+        if entity is None or entity.division is None:
+            return ""
+        area = self.entities.get(f"area:{entity.division}")
+        return area.name if area is not None else entity.division
+
+    def place(self, document: Document, record: str, source: Source) -> Place:
+        """Where a record stands."""
+        page = self.page(document)
+        section = page.section(source.start)
+        around = page.around(source)
+        return Place(
+            document=document.id,
+            title=self.title(document),
+            section=joined(f"{section.number or ''}{section.title}").strip() if section else "",
+            line=page.line(source.start),
+            quote=joined(source.quote).strip(),
+            sentence=joined(page.text[around.start : around.end]).strip(),
+            record=record,
+        )
+
+    def answering(self, responsible: Iterable[Responsible], *roles: Role) -> str:
+        """The agencies of these roles as the plan names them, each once, in its order."""
+        comma = "、" if self.language == "zh" else ", "
+        return comma.join(dict.fromkeys(one.agency for one in responsible if one.role in roles))
+
+    def doubts(self, observation: Observation) -> tuple[str, ...]:
+        """Why a record may be wrong, in words; a doubt that is not known goes by its id."""
+        found = ((name, _DOUBTS.get(name)) for name in observation.doubts)
+        return tuple(
+            name if doubt is None else (doubt.zh if self.language == "zh" else doubt.en)
+            for name, doubt in found
+        )

@@ -1,0 +1,8 @@
+"""What is said when a person’s answers come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+TEXTS: Final[Mapping[str, tuple[str, str]]] = {}

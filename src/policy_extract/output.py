@@ -1,0 +1,131 @@
+"""One run's output in memory, as it was made or as it is read back from a folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from policy_extract.errors import OutputError
+from policy_extract.model import SCHEMA_VERSION, Document, Entities, Findings, Manifest
+
+#: Formats whose file is the text itself, so that offsets count in the decoded file.
+_PLAIN_TEXT = frozenset({"txt", "md"})
+
+
+Part = TypeVar("Part", Entities, Findings, Manifest)
+
+
+@dataclass(frozen=True)
+class Output:
+    """What ``extract`` leaves behind: documents and texts by id, what the whole corpus shows.
+
+    ``untold`` says for which document no text was found, and why; ``manifest`` is None where a folder has
+    none (golden tests, outputs put together by hand).
+    """
+
+    documents: Mapping[str, Document]
+    texts: Mapping[str, str]
+    entities: Entities = field(default_factory=Entities)
+    untold: Mapping[str, str] = field(default_factory=dict)
+    findings: Findings = field(default_factory=Findings)
+    manifest: Manifest | None = None
+
+
+def load_output(out_dir: Path, *, base: Path = Path(), corpus_dir: Path = Path("corpus")) -> Output:
+    """Read an output folder.
+
+    The text of a document is ``OUT/documents/<id>.txt`` if there; else, for plain text inputs, the
+    file at its ``source.path`` (relative to ``base``); else ``corpus_dir/<id>.txt``. A text whose
+    length is not the one that the document states is not taken: its offsets would point elsewhere.
+    Raises OutputError naming the file when the folder is no output or a file in it is broken.
+    """
+    folder = out_dir / "documents"
+    if not folder.is_dir():
+        raise OutputError(f"{out_dir}: no output of extract there (no folder 'documents')")
+    documents: dict[str, Document] = {}
+    texts: dict[str, str] = {}
+    untold: dict[str, str] = {}
+    for path in sorted(folder.glob("*.json")):
+        document = _document(path)
+        documents[document.id] = document
+        text, reason = _text(document, folder, base, corpus_dir)
+        if text is None:
+            untold[document.id] = reason
+        else:
+            texts[document.id] = text
+    return Output(
+        documents,
+        texts,
+        _part(out_dir / "entities.json", Entities) or Entities(),
+        untold,
+        _part(out_dir / "findings.json", Findings) or Findings(),
+        _part(out_dir / "manifest.json", Manifest),
+    )
+
+
+def _document(path: Path) -> Document:
+    try:
+        data = path.read_bytes()
+        return Document.model_validate_json(data)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read: {error}") from error
+    except ValidationError as error:
+        version = _version(data)
+        if version not in (None, SCHEMA_VERSION):
+            raise OutputError(
+                f"{path}: is version {version} of the output, not {SCHEMA_VERSION}; "
+                "run extract again"
+            ) from error
+        raise OutputError(f"{path}: is not a document of the contract: {error}") from error
+
+
+def _version(data: bytes) -> str | None:
+    """The version that a file of an output states; None where it states none."""
+    try:
+        version = json.loads(data).get("schema_version")
+    except (ValueError, AttributeError):
+        return None
+    return version if isinstance(version, str) else None
+
+
+def _part(path: Path, kind: type[Part]) -> Part | None:
+    """One file of the whole corpus; None where it is not there."""
+    if not path.is_file():
+        return None
+    try:
+        return kind.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise OutputError(
+            f"{path}: is not a file of the contract ({kind.__name__}): {error}"
+        ) from error
+
+
+def _text(document: Document, folder: Path, base: Path, corpus_dir: Path) -> tuple[str | None, str]:
+    """The document's text, or None with the reasons why no candidate would do."""
+    source = document.source
+    candidates = [(folder / f"{document.id}.txt", "utf-8")]
+    if source.format in _PLAIN_TEXT:
+        candidates.append((base / source.path, source.encoding or "utf-8"))
+    candidates.append((corpus_dir / f"{document.id}.txt", "utf-8"))
+    reasons: list[str] = []
+    for path, encoding in candidates:
+        if not path.is_file():
+            reasons.append(f"{path} is not there")
+            continue
+        try:
+            text = path.read_bytes().decode(encoding)
+        except (OSError, UnicodeDecodeError, LookupError) as error:
+            reasons.append(f"{path} cannot be decoded: {error}")
+            continue
+        if len(text) != source.chars:
+            # Readers may or may not keep a byte order mark; the stated length says which.
+            text = text.removeprefix("\ufeff")
+        if len(text) == source.chars:
+            return text, ""
+        reasons.append(f"{path} has {len(text)} characters, the document states {source.chars}")
+    return None, "; ".join(reasons)

@@ -1,0 +1,65 @@
+"""Titles by what fonts say: larger than the text, in the middle, no sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from policy_extract.document import is_han
+from policy_extract.readers.pages.flow import Stretch
+from policy_extract.readers.pages.lines import Line
+from policy_extract.readers.pages.paragraphs import Edges
+
+#: A title's size in that of the text: 2号 above 3号 is 1.4; the name of an office in its letter head is twice it.
+_LARGER: Final = 1.15
+_LETTER_HEAD: Final = 1.95
+_OPENING: Final = 2  # pages on which the document's own title stands
+_BELOW: Final = 4  # lines below a letter head that have its number
+_NUMBER_SIGNS: Final = ("〔", "[20", "［20")
+_LONGEST: Final = 90
+_ALIKE: Final = 0.05  # of the size
+
+
+class TitleSizes(NamedTuple):
+    """The size of a document's text, and that of its own title on its first pages (None: no line is larger)."""
+
+    body: float
+    own: float | None
+
+    def level(self, page: int, lines: Sequence[Line], edges: Edges) -> int | None:
+        """The level of a title that begins on a page; None for any other paragraph.
+
+        Refused: the name of an office in its letter head, lines of a cover below its title, sentences.
+        """
+        size = lines[0].size
+        words = "".join(line.words for line in lines)
+        if size < _LARGER * self.body or len(words) > _LONGEST or not any(map(is_han, words)):
+            return None
+        if page <= _OPENING:
+            if self.own is None or abs(size - self.own) > _ALIKE * self.own:
+                return None
+        elif size > _LETTER_HEAD * self.body:
+            return None
+        if words.endswith(("。", "；", "，", "：")):
+            return None
+        middle = edges.centred(lines[-1]) or (len(lines) > 1 and edges.centred(lines[0]))
+        return 1 if middle else None
+
+
+def title_sizes(stretches: Sequence[Stretch]) -> TitleSizes:
+    """The sizes of a document. A letter head is twice as large as the text and has a number (〔2026〕) below it."""
+    sizes: Counter[float] = Counter()
+    for stretch in stretches:
+        for line in stretch.lines:
+            sizes[round(line.size, 1)] += len(line.words)
+    body = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0] if sizes else 10.5
+    opening = [line for s in stretches if s.page <= _OPENING for line in s.lines]
+    larger = sorted({line.size for line in opening if line.size >= _LARGER * body}, reverse=True)
+    for size in larger:
+        last = max(i for i, line in enumerate(opening) if line.size == size)
+        below = opening[last + 1 : last + 1 + _BELOW]
+        numbered = any(sign in line.words for line in below for sign in _NUMBER_SIGNS)
+        if not (numbered and size > _LETTER_HEAD * body):
+            return TitleSizes(body, size)
+    return TitleSizes(body, None)
