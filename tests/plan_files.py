@@ -12,7 +12,6 @@ from typing import Any
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from pdf_sheets import FONT
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -20,6 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate
 
+from pdf_sheets import FONT
 from policy_extract.model import Cell, Document
 
 _SPELLED = "一二三四五六七八九十"
@@ -131,7 +131,7 @@ def _uncounted(part: Words, counts: list[int]) -> str | None:
     value = counts[part.rank] + 1
     if number[1] != (str(value) if _FORMS[part.rank][0] == "decimal" else _spelled(value)):
         return None
-    counts[part.rank:] = [value] + [0] * (len(counts) - part.rank - 1)
+    counts[part.rank :] = [value] + [0] * (len(counts) - part.rank - 1)
     return part.said[number.end() :]
 
 
