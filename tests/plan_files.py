@@ -54,7 +54,23 @@ Part = Words | Rows
 
 
 def parts_of(document: Document, text: str) -> Iterator[Part]:
-    """What the plan consists of, in order: each line, and each table where it stands."""
+    """What the plan consists of, in order: each paragraph, and each table where it stands.
+
+    A line that begins with a comma is the rest of the one above: no author opens a paragraph so.
+    """
+    held: Part | None = None
+    for part in _lines_of(document, text):
+        if isinstance(held, Words) and isinstance(part, Words) and part.said.startswith("，"):
+            held = Words(held.said + part.said, held.rank, held.top)
+            continue
+        if held is not None:
+            yield held
+        held = part
+    if held is not None:
+        yield held
+
+
+def _lines_of(document: Document, text: str) -> Iterator[Part]:
     heads = {s.start: s for s in document.sections if s.kind == "heading"}
     highest = min((s.level for s in heads.values()), default=0)
     first = min(heads, default=0)

@@ -15,8 +15,8 @@ from policy_extract.pipeline import Result, extract
 from policy_extract.score import LAYERS, Report, load_golden, score_corpus
 from test_html_plans import records
 
-#: Of the records of all five that may differ, both ways counted.
-MOST_OTHER = 0.01
+#: Records of a PDF file that may differ: its print loses where a single space stood and where a paragraph was cut.
+MOST_OTHER = {"styled": 0, "counted": 0, "pdf": 2}
 #: What strict F1 of any layer may lose.
 MOST_LOST = 0.01
 FORMS = ("styled", "counted", "pdf")
@@ -55,13 +55,13 @@ def test_the_records_are_those_of_the_text(corpus_result: Result, read: Read) ->
     other = total = 0
     for text, file in zip(corpus_result.documents, read.result.documents, strict=True):
         wanted, found = records(text), records(file)
-        other += (wanted - found).total() + (found - wanted).total()
+        other += max((wanted - found).total(), (found - wanted).total())
         total += wanted.total()
         assert file.meta == text.meta
         assert [t.role for t in file.tables] == [t.role for t in text.tables]
         assert [len(t.rows) for t in file.tables] == [len(t.rows) for t in text.tables]
     assert total > 500
-    assert other <= MOST_OTHER * 2 * total
+    assert other <= MOST_OTHER[read.form]
 
 
 def test_every_sign_is_read_once_and_in_order(corpus_result: Result, read: Read) -> None:
