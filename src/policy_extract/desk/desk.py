@@ -54,6 +54,11 @@ class Desk:
         """Entities by id."""
         return {entity.id: entity for entity in self.output.entities.entities}
 
+    @cached_property
+    def observations(self) -> dict[tuple[str, str], Observation]:
+        """Observations by document and id."""
+        return {(d.id, o.id): o for d in self.documents for o in d.observations}
+
     def say(self, key: str, **fields: object) -> str:
         """A text in the reader's language."""
         return text(self.language, key, **fields)

@@ -82,8 +82,7 @@ def _duty(
     assignments: Sequence[Assignment],
     stated: Sequence[str],
 ) -> Duty:
-    observations = [o for o in document.observations if o.id in set(stated)]
-    rows = tuple(target(desk, document, o) for o in observations)
+    rows = tuple(target(desk, document, desk.observations[document.id, name]) for name in stated)
     if assignments:
         measures = _measures(desk, document, task, assignments[0].scope)
         place = desk.place(document, assignments[0].id, assignments[0].source)

@@ -1,0 +1,97 @@
+"""The sheets of what somebody must look at: findings over all plans, and records to check."""
+
+from __future__ import annotations
+
+from policy_extract.desk import Check, Desk, Found, checks, found
+from policy_extract.desk.checks import FILLED, IDENTITY, JUDGEMENTS, KINDS, MEASURES
+from policy_extract.writers.xlsx.columns import Column, Form, Rich, Sheet, at, blank
+from policy_extract.writers.xlsx.values import number, upper
+
+_WIDTHS = {"fix.indicator": 18, "fix.value": 11, "fix.unit": 10, "fix.time": 11, "note": 20}
+
+
+def sheets(desk: Desk) -> tuple[Sheet[Found], Sheet[Check]]:
+    """The sheets in their order."""
+    return (
+        Sheet("found", found, _found(desk), fixed=2),
+        Sheet("checks", checks, _checks(desk), fixed=1),
+    )
+
+
+def _found(desk: Desk) -> tuple[Column[Found], ...]:
+    yes_no = (desk.say("book.no"), desk.say("book.yes"))
+    return (
+        Column("grave", 8, lambda r: yes_no[r.grave]),
+        Column("verdict", 11, lambda r: r.verdict),
+        Column("finding_kind", 14, lambda r: r.kind),
+        Column("finding", 70, lambda r: r.said, "wrap"),
+        Column("plans", 40, lambda r: "\n".join(r.plans), "wrap"),
+        Column("sections", 34, lambda r: "\n".join(dict.fromkeys(p.section for p in r.places)), "wrap"),
+        Column("quotes", 30, lambda r: "\n".join(p.quote for p in r.places), "wrap"),
+        Column("references", 32, lambda r: "\n".join(p.reference for p in r.places), "wrap"),
+        Column("reference", 22, lambda r: at(r.places[0]) if r.places else None, "link"),
+    )  # fmt: skip
+
+
+def _checks(desk: Desk) -> tuple[Column[Check], ...]:
+    comma = "、" if desk.language == "zh" else ", "
+    own: tuple[Column[Check], ...] = (
+        Column("confidence", 8, lambda r: r.target.confidence, "share"),
+        Column("marked_sentence", 56, _marked, "wrap"),
+        Column("reasons", 28, lambda r: comma.join(r.reasons), "wrap"),
+        Column("indicator", 22, lambda r: r.target.indicator, "wrap"),
+        Column("claimed", 14, _claimed, "wrap"),
+        Column("time", 11, lambda r: r.target.time),
+        Column("measure", 9, lambda r: r.target.measure),
+        Column("kind", 7, lambda r: r.target.kind),
+    )
+    filled = tuple(_filled(desk, field) for field in FILLED)
+    place: tuple[Column[Check], ...] = (
+        Column("plan", 26, lambda r: r.target.place.title, "wrap"),
+        Column("section", 22, lambda r: r.target.place.section, "wrap"),
+        Column("quote", 14, lambda r: r.target.place.quote, "wrap"),
+        Column("reference", 22, lambda r: at(r.target.place), "link"),
+    )
+    return (*own, *filled, *place, *(_identity(desk, index) for index in range(len(IDENTITY))))
+
+
+def _filled(desk: Desk, field: str) -> Column[Check]:
+    """A column that a person fills in; its head is what ``desk.checks`` knows it by."""
+    choices = {
+        "judgement": tuple(desk.say(key) for key in JUDGEMENTS.values()),
+        "fix.measure": tuple(desk.word("measure", name) for name in MEASURES),
+        "fix.kind": tuple(desk.word("kind", name) for name in KINDS),
+    }.get(field, ())
+    form: Form = "fill" if choices or field == "note" else "entry"
+    name = field.replace(".", "_")
+    note = desk.say(f"column_note.{name}")
+    return Column(name, _WIDTHS.get(field, 10), blank, form, choices, desk.say(FILLED[field]), note)
+
+
+def _identity(desk: Desk, index: int) -> Column[Check]:
+    name, note = IDENTITY[index], desk.say("book.identity")
+    return Column(name, 12, lambda r: r.identity[index], "hidden", head=name, note=note)
+
+
+def _claimed(row: Check) -> str:
+    """The value as it was taken: “不低于 300 家”, “5—8 %”, the words of a target in words."""
+    low, high = number(row.target), upper(row.target)
+    if low is None:
+        return row.target.said
+    words = f"{low}—{high}" if high is not None else f"{low}"
+    return " ".join(part for part in (row.target.qualifier, words, row.target.unit) if part)
+
+
+def _marked(row: Check) -> Rich:
+    """The sentence: the number between 【】, the words of its fields between 〔〕."""
+    pieces = []
+    done = 0
+    for mark in row.marks:
+        if mark.start > done:
+            pieces.append((row.sentence[done : mark.start], ""))
+        words = row.sentence[mark.start : mark.end]
+        pieces.append((f"【{words}】", "own") if mark.own else (f"〔{words}〕", "field"))
+        done = mark.end
+    if done < len(row.sentence):
+        pieces.append((row.sentence[done:], ""))
+    return Rich(tuple(pieces))  # type: ignore[arg-type]
