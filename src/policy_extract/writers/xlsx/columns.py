@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -75,13 +75,15 @@ class Sheet(Generic[Row]):
 
     ``name`` is the table's name in formulas and the last part of the messages “workbook.…” (the sheet's
     name), “sheet_about.…” and “sheet_empty.…”. ``fixed``: how many columns stay when scrolling.
-    ``block``: rows with the same value belong together and are set apart by a line.
+    ``block``: rows with the same value belong together and are set apart by a line. ``printed``: how many of
+    the first columns are printed, all where it is None; the others are for the screen.
     """
 
     name: str
     rows: Callable[[Desk], Iterable[Row]]
     columns: tuple[Column[Row], ...]
     fixed: int = 1
+    printed: int | None = None
     block: Callable[[Row], object] | None = field(default=None)
 
 
@@ -101,12 +103,27 @@ def year(words: str) -> Cell:
     return int(words) if len(words) == 4 and words.isdecimal() else words
 
 
-def where(place: Callable[[Row], Place]) -> tuple[Column[Row], ...]:
-    """The columns that say where a row was read: plan, section, line, quote, and the way to the report."""
+def place_columns(place: Callable[[Row], Place]) -> tuple[Column[Row], Column[Row]]:
+    """The plan and the section that a row was read in."""
     return (
-        Column("plan", 26, lambda row: place(row).title, "wrap"),
-        Column("section", 22, lambda row: place(row).section, "wrap"),
-        Column("line", 7, lambda row: place(row).line, "year"),
-        Column("quote", 18, lambda row: place(row).quote, "wrap"),
-        Column("reference", 22, lambda row: at(place(row)), "link"),
+        Column("plan", 24, lambda row: place(row).title, "wrap"),
+        Column("section", 20, lambda row: place(row).section, "wrap"),
     )
+
+
+def quote_column(place: Callable[[Row], Place], width: float = 16) -> Column[Row]:
+    """The words that a row was read from."""
+    return Column("quote", width, lambda row: place(row).quote, "wrap")
+
+
+def way_columns(place: Callable[[Row], Place]) -> tuple[Column[Row], Column[Row]]:
+    """The line, and the way to the report; the last columns of a sheet."""
+    return (
+        Column("line", 7, lambda row: place(row).line, "year"),
+        Column("reference", 30, lambda row: at(place(row)), "link"),
+    )
+
+
+def printed(columns: Sequence[Column[Row]], last: str) -> int:
+    """How many columns there are up to the one of this name, it included."""
+    return 1 + next(index for index, column in enumerate(columns) if column.name == last)

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from policy_extract.desk import Check, Desk, Found, checks, found
+from policy_extract.desk import Check, Desk, Found, amount, checks, found
 from policy_extract.desk.checks import FILLED, IDENTITY, JUDGEMENTS, KINDS, MEASURES
-from policy_extract.writers.xlsx.columns import Column, Form, Rich, Sheet, at, blank
-from policy_extract.writers.xlsx.values import number, upper
+from policy_extract.writers.xlsx.columns import (
+    Column,
+    Form,
+    Rich,
+    Sheet,
+    at,
+    blank,
+    place_columns,
+    printed,
+    quote_column,
+)
 
 _WIDTHS = {"fix.indicator": 18, "fix.value": 11, "fix.unit": 10, "fix.time": 11, "note": 20}
 
 
 def sheets(desk: Desk) -> tuple[Sheet[Found], Sheet[Check]]:
     """The sheets in their order."""
+    finding, check = _found(desk), _checks(desk)
     return (
-        Sheet("found", found, _found(desk), fixed=2),
-        Sheet("checks", checks, _checks(desk), fixed=1),
+        Sheet("found", found, finding, fixed=2, printed=printed(finding, "quotes")),
+        Sheet("checks", checks, check, fixed=2, printed=printed(check, "section")),
     )
 
 
@@ -29,28 +39,27 @@ def _found(desk: Desk) -> tuple[Column[Found], ...]:
         Column("sections", 34, lambda r: "\n".join(dict.fromkeys(p.section for p in r.places)), "wrap"),
         Column("quotes", 30, lambda r: "\n".join(p.quote for p in r.places), "wrap"),
         Column("references", 32, lambda r: "\n".join(p.reference for p in r.places), "wrap"),
-        Column("reference", 22, lambda r: at(r.places[0]) if r.places else None, "link"),
+        Column("reference", 30, lambda r: at(r.places[0]) if r.places else None, "link"),
     )  # fmt: skip
 
 
 def _checks(desk: Desk) -> tuple[Column[Check], ...]:
     comma = "、" if desk.language == "zh" else ", "
     own: tuple[Column[Check], ...] = (
-        Column("confidence", 8, lambda r: r.target.confidence, "share"),
-        Column("marked_sentence", 56, _marked, "wrap"),
-        Column("reasons", 28, lambda r: comma.join(r.reasons), "wrap"),
-        Column("indicator", 22, lambda r: r.target.indicator, "wrap"),
-        Column("claimed", 14, _claimed, "wrap"),
+        Column("confidence", 7, lambda r: r.target.confidence, "share"),
+        Column("marked_sentence", 50, _marked, "wrap"),
+        Column("reasons", 22, lambda r: comma.join(r.reasons), "wrap"),
+        Column("indicator", 20, lambda r: r.target.indicator, "wrap"),
+        Column("claimed", 13, lambda r: _claimed(desk, r), "wrap"),
         Column("time", 11, lambda r: r.target.time),
-        Column("measure", 9, lambda r: r.target.measure),
+        Column("measure", 8, lambda r: r.target.measure, "wrap"),
         Column("kind", 7, lambda r: r.target.kind),
     )
     filled = tuple(_filled(desk, field) for field in FILLED)
     place: tuple[Column[Check], ...] = (
-        Column("plan", 26, lambda r: r.target.place.title, "wrap"),
-        Column("section", 22, lambda r: r.target.place.section, "wrap"),
-        Column("quote", 14, lambda r: r.target.place.quote, "wrap"),
-        Column("reference", 22, lambda r: at(r.target.place), "link"),
+        *place_columns(lambda r: r.target.place),
+        quote_column(lambda r: r.target.place),
+        Column("reference", 30, lambda r: at(r.target.place), "link"),
     )
     return (*own, *filled, *place, *(_identity(desk, index) for index in range(len(IDENTITY))))
 
@@ -73,13 +82,18 @@ def _identity(desk: Desk, index: int) -> Column[Check]:
     return Column(name, 12, lambda r: r.identity[index], "hidden", head=name, note=note)
 
 
-def _claimed(row: Check) -> str:
-    """The value as it was taken: “不低于 300 家”, “5—8 %”, the words of a target in words."""
-    low, high = number(row.target), upper(row.target)
-    if low is None:
+def _claimed(desk: Desk, row: Check) -> str:
+    """The value as it was taken: “≥ 300家”, “5—8%（每年）”, the words of a target in words."""
+    o = row.target.observation
+    if o.value is None:
         return row.target.said
-    words = f"{low}—{high}" if high is not None else f"{low}"
-    return " ".join(part for part in (row.target.qualifier, words, row.target.unit) if part)
+    how = []
+    if o.per_year:
+        how.append(desk.say("desk.per_year"))
+    if o.cumulative:
+        how.append(desk.say("desk.cumulative"))
+    told = "、".join(how) if desk.language == "zh" else ", ".join(how)
+    return amount(o.value) + (f"（{told}）" if told else "")
 
 
 def _marked(row: Check) -> Rich:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any, Final, TypeVar
@@ -27,9 +28,16 @@ MOST_LINKS: Final = 65_530
 #: The page beside the workbook that links lead to.
 REPORT: Final = "report/index.html"
 
-_WIDE: Final = 190  # signs of all columns from which a sheet is printed on A3
+_WIDE: Final = 205  # signs of all columns from which a sheet is printed on A3
 _A4, _A3 = 9, 8
-_FOLDED: Final = 1.35  # the height of a line of the head, in lines of text
+_LINE, _AIR, _MOST_HIGH = (
+    14.5,
+    3,
+    409,
+)  # points: a line of text, what stands around it, the highest row
+_NARROW: Final = 0x2000  # signs from here on are as wide as they are high
+_BREADTH: Final = 1.9  # of such a sign, in digits
+_FULL: Final = 0.98  # how much of a column's width words fill before they break
 
 
 def report_link(link: Link) -> Url:
@@ -63,7 +71,8 @@ class Layer:
         looks, desk = self._looks, self.desk
         name = into.get_name()
         into.write_string(TITLE, 0, clean(name), looks.title)
-        into.write_url(BACK, 0, f"internal:'{contents}'!A1", looks.back, desk.say("book.back"))
+        if name != contents:
+            into.write_url(BACK, 0, f"internal:'{contents}'!A1", looks.back, desk.say("book.back"))
         rows, more = self._rows(sheet, into)
         said = desk.say(f"sheet_about.{sheet.name}")
         if more:
@@ -73,7 +82,7 @@ class Layer:
             self._table(sheet, into, rows)
         else:
             into.write_string(HEAD, 0, desk.say(f"sheet_empty.{sheet.name}"), looks.empty)
-        self._printed(sheet, into, name, filled=rows > 0)
+        self._printed(sheet, into, name, rows)
         return Laid(name, rows, more)
 
     def _rows(self, sheet: Sheet[Row], into: Worksheet) -> tuple[int, int]:
@@ -84,6 +93,7 @@ class Layer:
             own = sheet.block(row) if sheet.block else None
             first = count > 1 and sheet.block is not None and own != block
             block = own
+            lines = 1
             for index, column in enumerate(sheet.columns):
                 cell = column.get(row)
                 if isinstance(cell, Link):
@@ -91,6 +101,8 @@ class Layer:
                     if links > MOST_LINKS:
                         cell = cell.words
                 self._cell(into, HEAD + count, index, column, cell, first)
+                lines = max(lines, _lines(cell, column))
+            into.set_row(HEAD + count, min(_MOST_HIGH, _LINE * lines + _AIR))
         return count, sum(1 for _ in given)
 
     def _cell(
@@ -170,25 +182,21 @@ class Layer:
                  "input_message": message, "error_title": title, "error_message": desk.say("book.date")},
             )  # fmt: skip
 
-    def _printed(self, sheet: Sheet[Row], into: Worksheet, name: str, *, filled: bool) -> None:
+    def _printed(self, sheet: Sheet[Row], into: Worksheet, name: str, rows: int) -> None:
         """Landscape, as wide as the page, the head on every page, title and pages in head and foot."""
         desk = self.desk
-        width = sum(column.width for column in sheet.columns if column.form != "hidden")
+        on_paper = sheet.columns[: sheet.printed]
+        width = sum(column.width for column in on_paper if column.form != "hidden")
         into.set_landscape()
         into.set_paper(_A3 if width > _WIDE else _A4)
         into.fit_to_pages(1, 0)
         into.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-        if filled:
+        if rows:
             into.repeat_rows(HEAD)
-            into.print_area(TITLE, 0, HEAD + _last(into), len(sheet.columns) - 1)
+            into.print_area(TITLE, 0, HEAD + rows, len(on_paper) - 1)
         escaped = name.replace("&", "&&")
         into.set_header(f"&L&10{desk.say('book.title')}&R&10{escaped}")
         into.set_footer(f"&C&9{desk.say('book.pages')}")
-
-
-def _last(into: Worksheet) -> int:
-    found = into.dim_rowmax
-    return max(0, int(found or 0) - HEAD)
 
 
 def _places(column: Column[Row], number: Number) -> int:
@@ -196,15 +204,23 @@ def _places(column: Column[Row], number: Number) -> int:
 
 
 def _head_height(heads: Sequence[str], columns: Sequence[Column[Row]]) -> float:
-    """The height of the head in points: as many lines as its longest head needs."""
-    lines = 1
-    for head, column in zip(heads, columns, strict=True):
-        if column.form != "hidden":
-            signs = (
-                sum(2 if ord(sign) > 0xFF else 1 for sign in head) + 3
-            )  # and the filter's button
-            lines = max(lines, -(-int(signs) // max(1, int(column.width))))
-    return 15 * _FOLDED * lines if lines == 1 else 15 * lines + 5
+    """The height of the head in points: as many lines as its longest head needs beside the filter's button."""
+    shown = [c for c in zip(heads, columns, strict=True) if c[1].form != "hidden"]
+    return _LINE * max(_folded(head, column.width - 3) for head, column in shown) + 2 * _AIR
+
+
+def _lines(cell: Cell, column: Column[Row]) -> int:
+    """How many lines a cell takes: words that wrap in the width of its column."""
+    words = cell.words if isinstance(cell, Rich) else cell
+    if not isinstance(words, str) or column.form not in ("wrap", "text"):
+        return 1
+    return sum(_folded(line, column.width) for line in words.split("\n"))
+
+
+def _folded(words: str, width: float) -> int:
+    """Lines of a text without line ends; a Chinese sign is nearly as wide as two digits."""
+    wide = sum(ord(sign) > _NARROW for sign in words)
+    return max(1, math.ceil((len(words) + (_BREADTH - 1) * wide) / max(1, width * _FULL)))
 
 
 def _first_day() -> Any:

@@ -16,7 +16,7 @@ _HEAD, _FILL, _LINK, _OWN = "#1F4E79", "#FFF8E1", "#0B5394", "#B3261E"
 _MOST_PLACES: Final = 10  # more decimals than these are shown as the program likes
 
 #: For the whole workbook.
-DEFAULT: Final = {"font_name": FONT, "font_size": SIZE, "font_color": _INK}
+DEFAULT: Final = {"font_name": FONT, "font_size": SIZE, "font_color": _INK, "font_scheme": ""}
 
 _ALIGNED: Final[dict[Form, dict[str, Any]]] = {
     "text": {"align": "left"},

@@ -20,7 +20,17 @@ from policy_extract.desk import (
     duties,
     projects,
 )
-from policy_extract.writers.xlsx.columns import Column, Sheet, at, blank, where, year
+from policy_extract.writers.xlsx.columns import (
+    Column,
+    Sheet,
+    at,
+    blank,
+    place_columns,
+    printed,
+    quote_column,
+    way_columns,
+    year,
+)
 
 #: What a supervised task may be; the words are the messages “status.…”.
 STATUSES = ("not_begun", "under_way", "done", "late", "adjusted")
@@ -45,28 +55,25 @@ class Entry(NamedTuple):
 
 def sheets(desk: Desk) -> tuple[Sheet[Numbered], Sheet[Numbered], Sheet[Agency], Sheet[Entry]]:
     """The sheets of duties and agencies in their order."""
-    statuses = tuple(desk.say(f"status.{name}") for name in STATUSES)
-    ledger: tuple[Column[Numbered], ...] = (
-        Column("progress", 24, blank, "fill"),
-        Column("problems", 20, blank, "fill"),
-        Column("next_steps", 20, blank, "fill"),
-        Column("status", 11, blank, "fill", choices=statuses),
-        Column("updated", 12, blank, "date"),
-    )
-    duty = _duty(desk)
+    duty, ledger = _duty(desk), _ledger(desk)
+    agency, entry = _agency(desk), _entry(desk)
     return (
-        Sheet("duties", _numbered, (*duty, *_place()), fixed=2, block=_task),
-        Sheet("ledger", _numbered, (*duty, *ledger, *_place()), fixed=2, block=_task),
-        Sheet("agencies", agencies, _agency(desk), fixed=1),
-        Sheet("charges", _entries, _entry(desk), fixed=1, block=lambda r: r.agency.entity or r.agency.name),
+        Sheet("duties", _numbered, duty, fixed=2, printed=printed(duty, "section"), block=_plan),
+        Sheet("ledger", _numbered, ledger, fixed=2, printed=printed(ledger, "plan"), block=_plan),
+        Sheet("agencies", agencies, agency, printed=printed(agency, "plans")),
+        Sheet(
+            "charges", _entries, entry, printed=printed(entry, "section"),
+            block=lambda r: r.agency.entity or r.agency.name,
+        ),
     )  # fmt: skip
 
 
 def lists(desk: Desk) -> tuple[Sheet[ProjectRow], Sheet[Company]]:
     """The sheets of projects and companies."""
+    project, company = _project(desk), _company(desk)
     return (
-        Sheet("projects", projects, _project(desk), fixed=3),
-        Sheet("companies", companies, _company(desk), fixed=1),
+        Sheet("projects", projects, project, fixed=3, printed=printed(project, "plan")),
+        Sheet("companies", companies, company, printed=printed(company, "project_names")),
     )
 
 
@@ -74,8 +81,8 @@ def _numbered(desk: Desk) -> Iterator[Numbered]:
     return (Numbered(number, duty) for number, duty in enumerate(duties(desk), 1))
 
 
-def _task(row: Numbered) -> object:
-    return (row.duty.document.id, row.duty.task.id if row.duty.task else row.number)
+def _plan(row: Numbered) -> object:
+    return row.duty.document.id
 
 
 def _entries(desk: Desk) -> Iterator[Entry]:
@@ -84,13 +91,11 @@ def _entries(desk: Desk) -> Iterator[Entry]:
             yield Entry(agency, charge, number, len(agency.charges))
 
 
-def _place() -> tuple[Column[Numbered], ...]:
-    return where(lambda r: r.duty.place)
-
-
 def title(duty: Duty) -> str:
-    """A task with its number as the plan has it: 12.加强资本助力, （三）加强金融支持."""
-    mark = "" if not duty.number or duty.number.endswith((")", "）")) else "."
+    """A task with its number as plans print it: 12.加强资本助力, 三、重点任务, （三）加强金融支持."""
+    mark = "." if duty.number.isdecimal() else "、"
+    if not duty.number or not duty.number[-1].isalnum():
+        mark = ""
     return f"{duty.number}{mark}{duty.title}"
 
 
@@ -108,17 +113,50 @@ def _stated(one: Target, desk: Desk) -> str:
     return f"{one.indicator}{measure}{colon}{words}{time}"
 
 
-def _duty(desk: Desk) -> tuple[Column[Numbered], ...]:
+def _core(desk: Desk, measures: float) -> tuple[Column[Numbered], ...]:
+    """What both sheets of duties have."""
     return (
         Column("row_number", 6, lambda r: r.number, "year"),
-        Column("task", 24, lambda r: title(r.duty), "wrap"),
-        Column("measures", 60, lambda r: r.duty.measures, "wrap"),
-        Column("goals", 32, lambda r: stated(r.duty.targets, desk), "wrap"),
-        Column("lead_only", 14, lambda r: r.duty.lead, "wrap"),
-        Column("responsible", 14, lambda r: r.duty.responsible, "wrap"),
-        Column("support", 20, lambda r: r.duty.support, "wrap"),
-        Column("deadline", 10, lambda r: year(r.duty.deadline), "year"),
-        Column("deadline_from", 12, lambda r: desk.word("deadline", r.duty.deadline_from), "wrap"),
+        Column("task", 22, lambda r: title(r.duty), "wrap"),
+        Column("measures", measures, lambda r: r.duty.measures, "wrap"),
+        Column("goals", 30, lambda r: stated(r.duty.targets, desk), "wrap"),
+        Column("lead_only", 13, lambda r: r.duty.lead, "wrap"),
+        Column("responsible", 13, lambda r: r.duty.responsible, "wrap"),
+        Column("support", 18, lambda r: r.duty.support, "wrap"),
+        Column("deadline", 9, lambda r: year(r.duty.deadline), "year"),
+    )
+
+
+def _duty(desk: Desk) -> tuple[Column[Numbered], ...]:
+    return (
+        *_core(desk, 60),
+        _known_by(desk),
+        *place_columns(lambda r: r.duty.place),
+        quote_column(lambda r: r.duty.place),
+        *way_columns(lambda r: r.duty.place),
+    )
+
+
+def _ledger(desk: Desk) -> tuple[Column[Numbered], ...]:
+    statuses = tuple(desk.say(f"status.{name}") for name in STATUSES)
+    place: tuple[Column[Numbered], Column[Numbered]] = place_columns(lambda r: r.duty.place)
+    return (
+        *_core(desk, 50),
+        Column("progress", 24, blank, "fill"),
+        Column("problems", 18, blank, "fill"),
+        Column("next_steps", 18, blank, "fill"),
+        Column("status", 10, blank, "fill", choices=statuses),
+        Column("updated", 12, blank, "date"),
+        *place,
+        _known_by(desk),
+        quote_column(lambda r: r.duty.place),
+        *way_columns(lambda r: r.duty.place),
+    )
+
+
+def _known_by(desk: Desk) -> Column[Numbered]:
+    return Column(
+        "deadline_from", 11, lambda r: desk.word("deadline", r.duty.deadline_from), "wrap"
     )
 
 
@@ -137,43 +175,48 @@ def _agency(desk: Desk) -> tuple[Column[Agency], ...]:
         Column("plans", 36, lambda r: "\n".join(r.plans), "wrap"),
         Column("first_section", 22, lambda r: r.charges[0].place.section, "wrap"),
         Column("first_quote", 18, lambda r: r.charges[0].place.quote, "wrap"),
-        Column("reference", 22, lambda r: at(r.charges[0].place), "link"),
+        Column("reference", 30, lambda r: at(r.charges[0].place), "link"),
     )
 
 
 def _entry(desk: Desk) -> tuple[Column[Entry], ...]:
     return (
-        Column("agency", 24, lambda r: r.agency.name, "wrap"),
-        Column("item", 8, lambda r: r.number, "year"),
-        Column("items", 8, lambda r: r.of, "year"),
+        Column("agency", 22, lambda r: r.agency.name, "wrap"),
+        Column("item", 7, lambda r: r.number, "year"),
+        Column("items", 7, lambda r: r.of, "year"),
         Column("role", 8, lambda r: desk.word("role", r.charge.role)),
-        Column("task", 24, lambda r: title(r.charge.duty), "wrap"),
-        Column("measures", 56, lambda r: r.charge.duty.measures, "wrap"),
-        Column("goals", 32, lambda r: stated(r.charge.duty.targets, desk), "wrap"),
-        Column("deadline", 10, lambda r: year(r.charge.duty.deadline), "year"),
-        Column("deadline_from", 12, lambda r: desk.word("deadline", r.charge.duty.deadline_from), "wrap"),
-        Column("partners", 26, lambda r: r.charge.partners, "wrap"),
-        *where(lambda r: r.charge.place),
+        Column("task", 22, lambda r: title(r.charge.duty), "wrap"),
+        Column("measures", 52, lambda r: r.charge.duty.measures, "wrap"),
+        Column("goals", 30, lambda r: stated(r.charge.duty.targets, desk), "wrap"),
+        Column("deadline", 9, lambda r: year(r.charge.duty.deadline), "year"),
+        Column("partners", 22, lambda r: r.charge.partners, "wrap"),
+        *place_columns(lambda r: r.charge.place),
+        Column("deadline_from", 11, lambda r: desk.word("deadline", r.charge.duty.deadline_from), "wrap"),
+        quote_column(lambda r: r.charge.place),
+        *way_columns(lambda r: r.charge.place),
     )  # fmt: skip
 
 
 def _project(desk: Desk) -> tuple[Column[ProjectRow], ...]:
     return (
-        Column("project_category", 16, lambda r: r.category, "wrap"),
+        Column("project_category", 14, lambda r: r.category, "wrap"),
         Column("project_number", 6, lambda r: r.number, "year"),
-        Column("project", 30, lambda r: r.name, "wrap"),
-        Column("company", 24, lambda r: r.company, "wrap"),
-        Column("content", 54, lambda r: r.content, "wrap"),
+        Column("project", 28, lambda r: r.name, "wrap"),
+        Column("company", 22, lambda r: r.company, "wrap"),
+        Column("content", 50, lambda r: r.content, "wrap"),
         Column("nature", 8, lambda r: r.nature),
-        Column("start_year", 9, lambda r: r.start, "year"),
-        Column("end_year", 9, lambda r: r.end, "year"),
-        Column("land", 10, lambda r: r.land, "number"),
+        Column("start_year", 8, lambda r: r.start, "year"),
+        Column("end_year", 8, lambda r: r.end, "year"),
+        Column("land", 9, lambda r: r.land, "number"),
         Column("in_100_million", 12, lambda r: r.in_100_million, "number"),
+        Column("site", 13, lambda r: r.site, "wrap"),
+        Column("goals", 30, lambda r: stated(r.targets, desk), "wrap"),
+        Column("plan", 24, lambda r: r.place.title, "wrap"),
+        Column("section", 20, lambda r: r.place.section, "wrap"),
         Column("investment", 12, lambda r: r.investment, "number"),
-        Column("investment_unit", 9, lambda r: r.investment_unit),
-        Column("site", 14, lambda r: r.site, "wrap"),
-        Column("goals", 32, lambda r: stated(r.targets, desk), "wrap"),
-        *where(lambda r: r.place),
+        Column("investment_unit", 10, lambda r: r.investment_unit),
+        quote_column(lambda r: r.place, 28),
+        *way_columns(lambda r: r.place),
     )
 
 
@@ -195,7 +238,7 @@ def _company(desk: Desk) -> tuple[Column[Company], ...]:
         Column("goals", 28, lambda r: stated(r.targets, desk), "wrap"),
         Column("first_section", 22, lambda r: _first(r).section if r.mentions else "", "wrap"),
         Column("first_quote", 24, lambda r: _first(r).quote if r.mentions else "", "wrap"),
-        Column("reference", 22, lambda r: at(_first(r)) if r.mentions else None, "link"),
+        Column("reference", 30, lambda r: at(_first(r)) if r.mentions else None, "link"),
     )  # fmt: skip
 
 
