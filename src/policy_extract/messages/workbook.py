@@ -264,7 +264,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "growth": ("年均增速%（推算）", "Growth a year, % (computed)", "由基期值和目标值推算，原文没有", "Computed from base and target; stands in no plan"),
     "points": ("百分点变动（推算）", "Change in points (computed)", "比重指标从基期到目标期的变动，单位为百分点", "What a share changes by from base to target, in percentage points"),
     "growth_note": ("推算说明", "How computed", "怎样推算，或为什么不推算", "How it was computed, or why not"),
-    "attribute": ("指标属性", "Attribute", "预期性或约束性，指标表写明的", "预期性 (expected) or 约束性 (binding), where a table says it"),
+    "attribute": ("指标属性", "Attribute", "预期性或约束性，指标表写明的", "Expected or binding, where a table says it, in its words"),
     "answering": ("责任单位", "Agencies", "对该目标负责的单位", "The agencies that answer for the target"),
     "origin": ("依据", "Source", "指标表或正文", "A table of indicators, or the text"),
     "base_reference": ("基期出处", "Reference of the base", "基期数值的出处；点击在报告页中打开", "Where the base stands; opens the report"),
@@ -345,7 +345,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "claimed": ("提取的数值", "Value as taken", "限定、数值和单位", "How to read it, number and unit"),
     # the plans
     "plan_title": ("文件", "Plan", "规划的标题；草案注明“征求意见稿”", "The title of the plan; a draft says so"),
-    "doc_type": ("文种", "Kind of document", "规划、行动方案等", "规划 (plan), 行动方案 (action plan) …"),
+    "doc_type": ("文种", "Kind of document", "规划、行动方案等", "Plan, action plan …, in its words"),
     "issuers": ("发文机关", "Issued by", "署名的机关", "Who signed it"),
     "doc_number": ("文号", "Number", "发文字号", "The document’s number"),
     "issued": ("日期", "Date", "发文或成文日期", "When it was issued"),
@@ -376,6 +376,7 @@ _FILLED: Final[Mapping[str, tuple[str, str]]] = {
     "column_note.fix_unit": ("应为的单位；无误留空", "What the unit should be; blank: it is right"),
     "column_note.fix_time": ("应为的时间，如 2025、2021-2025；无误留空", "What the time should be: 2025, 2021-2025; blank: it is right"),
     "column_note.fix_measure": ("应为的量度；无误留空", "What the measure should be; blank: it is right"),
+    "column_note.remark": ("其他要说明的", "Whatever else there is to say"),
     "column_note.fix_kind": ("应为目标还是现状；无误留空", "Whether it is a target; blank: it is right"),
 }  # fmt: skip
 

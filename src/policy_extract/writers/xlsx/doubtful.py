@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from policy_extract.desk import Check, Desk, Found, amount, checks, found
 from policy_extract.desk.checks import FILLED, IDENTITY, JUDGEMENTS, KINDS, MEASURES
 from policy_extract.writers.xlsx.columns import (
@@ -16,7 +18,17 @@ from policy_extract.writers.xlsx.columns import (
     quote_column,
 )
 
-_WIDTHS = {"fix.indicator": 18, "fix.value": 11, "fix.unit": 10, "fix.time": 11, "note": 20}
+#: The columns to fill in: what is to be filled in, and the width.
+_ENTRIES: Final[dict[str, tuple[str, float]]] = {
+    "judgement": ("column_note.judgement", 10),
+    "fix.indicator": ("column_note.fix_indicator", 18),
+    "fix.value": ("column_note.fix_value", 11),
+    "fix.unit": ("column_note.fix_unit", 10),
+    "fix.time": ("column_note.fix_time", 11),
+    "fix.measure": ("column_note.fix_measure", 10),
+    "fix.kind": ("column_note.fix_kind", 10),
+    "note": ("column_note.remark", 18),
+}
 
 
 def sheets(desk: Desk) -> tuple[Sheet[Found], Sheet[Check]]:
@@ -72,9 +84,8 @@ def _filled(desk: Desk, field: str) -> Column[Check]:
         "fix.kind": tuple(desk.word("kind", name) for name in KINDS),
     }.get(field, ())
     form: Form = "fill" if choices or field == "note" else "entry"
-    name = field.replace(".", "_")
-    note = desk.say(f"column_note.{name}")
-    return Column(name, _WIDTHS.get(field, 10), blank, form, choices, desk.say(FILLED[field]), note)
+    note, width = _ENTRIES[field]
+    return Column(field, width, blank, form, choices, desk.say(FILLED[field]), desk.say(note))
 
 
 def _identity(desk: Desk, index: int) -> Column[Check]:

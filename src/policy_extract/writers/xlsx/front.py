@@ -130,7 +130,7 @@ def documents(desk: Desk) -> Sheet[Read]:
             Column("read_as", 9, lambda r: desk.say("book.yes" if r.document else "book.no")),
             Column("remarks", 36, lambda r: semicolon.join(_remarks(r, desk)), "wrap"),
             Column("file", 28, _file, "wrap"),
-            Column("document_id", 24, _link, "link"),
+            Column("document_id", 36, _link, "link"),
         ),
     )  # fmt: skip
 

@@ -35,8 +35,7 @@ _LINE, _AIR, _MOST_HIGH = (
     3,
     409,
 )  # points: a line of text, what stands around it, the highest row
-_NARROW: Final = 0x2000  # signs from here on are as wide as they are high
-_BREADTH: Final = 1.9  # of such a sign, in digits
+_BREADTH: Final = 1.9  # how wide a Chinese sign is, in digits
 _FULL: Final = 0.98  # how much of a column's width words fill before they break
 
 
@@ -219,7 +218,9 @@ def _lines(cell: Cell, column: Column[Row]) -> int:
 
 def _folded(words: str, width: float) -> int:
     """Lines of a text without line ends; a Chinese sign is nearly as wide as two digits."""
-    wide = sum(ord(sign) > _NARROW for sign in words)
+    wide = (
+        len(words.encode("utf-8", "replace")) - len(words)
+    ) // 2  # three bytes each, counted fast
     return max(1, math.ceil((len(words) + (_BREADTH - 1) * wide) / max(1, width * _FULL)))
 
 

@@ -134,7 +134,7 @@ def _comparison() -> tuple[Column[Compared], ...]:
         Column("verdict", 8, lambda r: r.verdict),
         quote_column(lambda r: r.target.place, 14),
         *place_columns(lambda r: r.target.place),
-        Column("finding", 50, lambda r: r.said, "wrap"),
+        Column("finding", 80, lambda r: r.said, "wrap"),
         *way_columns(lambda r: r.target.place),
     )
 
