@@ -58,9 +58,9 @@ def _found(desk: Desk) -> tuple[Column[Found], ...]:
 def _checks(desk: Desk) -> tuple[Column[Check], ...]:
     comma = "、" if desk.language == "zh" else ", "
     own: tuple[Column[Check], ...] = (
-        Column("confidence", 7, lambda r: r.target.confidence, "share"),
-        Column("marked_sentence", 50, _marked, "wrap"),
-        Column("reasons", 22, lambda r: comma.join(r.reasons), "wrap"),
+        Column("confidence", 9, lambda r: r.target.confidence, "share"),
+        Column("marked_sentence", 48, _marked, "wrap"),
+        Column("reasons", 28, lambda r: comma.join(r.reasons), "wrap"),
         Column("indicator", 20, lambda r: r.target.indicator, "wrap"),
         Column("claimed", 13, lambda r: _claimed(desk, r), "wrap"),
         Column("time", 11, lambda r: r.target.time),

@@ -125,7 +125,7 @@ def documents(desk: Desk) -> Sheet[Read]:
             Column("count_goals", 9, lambda r: _goals(r.document), "number"),
             Column("count_checks", 9, lambda r: _marked(r.document), "number"),
             Column("count_tasks", 9, lambda r: count(r.document and r.document.tasks), "number"),
-            Column("count_assignments", 9, lambda r: count(r.document and r.document.assignments), "number"),
+            Column("count_assignments", 13, lambda r: count(r.document and r.document.assignments), "number"),
             Column("count_projects_read", 9, lambda r: count(r.document and r.document.projects), "number"),
             Column("read_as", 9, lambda r: desk.say("book.yes" if r.document else "book.no")),
             Column("remarks", 36, lambda r: semicolon.join(_remarks(r, desk)), "wrap"),

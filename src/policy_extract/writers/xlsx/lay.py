@@ -213,6 +213,8 @@ def _lines(cell: Cell, column: Column[Row]) -> int:
     words = cell.words if isinstance(cell, Rich) else cell
     if not isinstance(words, str) or column.form not in ("wrap", "text"):
         return 1
+    if len(words) * _BREADTH < column.width * _FULL and "\n" not in words:
+        return 1
     return sum(_folded(line, column.width) for line in words.split("\n"))
 
 

@@ -108,7 +108,7 @@ def _targets(desk: Desk) -> tuple[Column[Target], ...]:
         Column("support", 16, lambda r: r.support, "wrap"),
         *place_columns(lambda r: r.place),
         Column("sentence", 48, lambda r: r.place.sentence, "wrap"),
-        Column("confidence", 7, lambda r: r.confidence, "share"),
+        Column("confidence", 9, lambda r: r.confidence, "share"),
         Column("review", 6, lambda r: yes_no[r.review]),
         quote_column(lambda r: r.place),
         Column("about", 11, lambda r: r.about, "wrap"),
