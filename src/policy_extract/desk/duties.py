@@ -46,8 +46,12 @@ class Duty(NamedTuple):
     place: Place
 
 
-def duties(desk: Desk) -> Iterator[Duty]:
+def duties(desk: Desk) -> tuple[Duty, ...]:
     """The duties of all plans, in the order of the plans and of their texts."""
+    return desk.once("duties", lambda: _all(desk))
+
+
+def _all(desk: Desk) -> Iterator[Duty]:
     for document in desk.documents:
         yield from sorted(_of(desk, document), key=_start)
 
@@ -82,8 +86,7 @@ def _duty(
     assignments: Sequence[Assignment],
     stated: Sequence[str],
 ) -> Duty:
-    observations = [o for o in document.observations if o.id in set(stated)]
-    rows = tuple(target(desk, document, o) for o in observations)
+    rows = tuple(target(desk, document, desk.observations[document.id, name]) for name in stated)
     if assignments:
         measures = _measures(desk, document, task, assignments[0].scope)
         place = desk.place(document, assignments[0].id, assignments[0].source)

@@ -34,9 +34,8 @@ def found(desk: Desk) -> Iterator[Found]:
         desk.output.findings.findings,
         key=lambda f: (rank.get(f.verdict, len(GRAVE)), f.kind, f.id),
     )
-    documents = desk.output.documents
+    documents, observations = desk.output.documents, desk.observations
     for finding in ordered:
-        rests = {(one.document, one.id) for one in finding.observations}
         yield Found(
             finding=finding,
             kind=desk.word("finding_kind", finding.kind),
@@ -47,9 +46,10 @@ def found(desk: Desk) -> Iterator[Found]:
                 desk.title(documents[d.id]) for d in finding.documents if d.id in documents
             ),
             places=tuple(
-                desk.place(document, o.id, o.source)
-                for document in desk.documents
-                for o in document.observations
-                if (document.id, o.id) in rests
+                desk.place(
+                    documents[one.document], one.id, observations[one.document, one.id].source
+                )
+                for one in finding.observations
+                if (one.document, one.id) in observations
             ),
         )

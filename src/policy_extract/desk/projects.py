@@ -52,8 +52,7 @@ def projects(desk: Desk) -> Iterator[ProjectRow]:
 
 def project_row(desk: Desk, document: Document, p: Project) -> ProjectRow:
     """One project of a document as a row."""
-    stated = set(p.observations)
-    own = [o for o in document.observations if o.id in stated] if stated else []
+    own = [desk.observations[document.id, name] for name in p.observations]
     return ProjectRow(
         project=p,
         category=p.category or "",

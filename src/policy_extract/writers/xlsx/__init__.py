@@ -1,0 +1,105 @@
+"""The workbook: ``policy-extract.xlsx``, what policy staff open first.
+
+A sheet is a value (``columns.Sheet``): its rows, out of ``desk``, and its columns; ``lay`` makes a table of any.
+To add one: its rows in ``desk``, its columns in the module of its family here, its place in ``_sheets``, its
+words in ``messages/workbook.py``.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from policy_extract.desk import Desk
+from policy_extract.writers.xlsx import doubtful, front, values, work
+from policy_extract.writers.xlsx.columns import Sheet
+from policy_extract.writers.xlsx.lay import HEAD, Laid, Layer
+from policy_extract.writers.xlsx.looks import DEFAULT, Looks
+from policy_extract.writers.xlsx.safe import clean, sheet_name
+
+#: The file in the output folder.
+NAME: Final = "policy-extract.xlsx"
+
+#: Strings stay strings, whatever they look like.
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": DEFAULT,
+}
+#: The same bytes on every run: no clock in the file.
+_CREATED: Final = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def render(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """The workbook's name in the output folder and its bytes; heads and notes in the desk's language."""
+    buffer = io.BytesIO()
+    book = Workbook(buffer, _OPTIONS)
+    looks = Looks(book)
+    book.set_properties(
+        {
+            "title": desk.say("book.title"),
+            "subject": desk.say("book.subject", **front.counts(desk)),
+            "author": "policy-extract",
+            "created": _CREATED.replace(tzinfo=None),
+        }
+    )
+    layer = Layer(desk, book, looks)
+    sheets = [*_sheets(desk), front.documents(desk)]
+    cover = book.add_worksheet(sheet_name(desk.say("workbook.contents")))
+    taken = [cover.get_name()]
+    named: list[tuple[str, Sheet[Any], Worksheet]] = []
+    for sheet in (*sheets, front.notes(desk)):
+        named.append(_added(desk, book, sheet, taken))
+    meant = front.meanings(desk, [(name, sheet) for name, sheet, _ in named])
+    named.append(_added(desk, book, meant, taken))
+    laid = [layer.lay(sheet, into, taken[0]) for _, sheet, into in named]
+    _cover(desk, layer, looks, cover, named, laid)
+    cover.activate()
+    book.close()
+    yield NAME, buffer.getvalue()
+
+
+def _sheets(desk: Desk) -> tuple[Sheet[Any], ...]:
+    """The sheets of the records, in the order in which people look for them."""
+    indicators, targets, actuals, comparison = values.sheets(desk)
+    duties, ledger, agencies, charges = work.sheets(desk)
+    projects, companies = work.lists(desk)
+    found, checks = doubtful.sheets(desk)
+    return (
+        indicators, targets, actuals, duties, ledger, agencies, charges, projects, companies,
+        comparison, found, checks,
+    )  # fmt: skip
+
+
+def _added(
+    desk: Desk, book: Workbook, sheet: Sheet[Any], taken: list[str]
+) -> tuple[str, Sheet[Any], Worksheet]:
+    name = sheet_name(desk.say(f"workbook.{sheet.name}"), taken)
+    taken.append(name)
+    return name, sheet, book.add_worksheet(name)
+
+
+def _cover(
+    desk: Desk,
+    layer: Layer,
+    looks: Looks,
+    cover: Worksheet,
+    named: list[tuple[str, Sheet[Any], Worksheet]],
+    laid: list[Laid],
+) -> None:
+    """The cover: what this is, what was read, and the table of contents."""
+    rows = [
+        front.Content(one.sheet, desk.say(f"sheet_about.{sheet.name}"), one.rows)
+        for (_, sheet, _), one in zip(named, laid, strict=True)
+    ]
+    layer.lay(front.contents(rows), cover, cover.get_name())
+    cover.write_string(0, 0, clean(desk.say("book.title")), looks.title)
+    cover.write_string(1, 0, clean(desk.say("book.subject", **front.counts(desk))), looks.about)
+    cover.write_string(HEAD - 1, 0, clean(desk.say("book.read_first")), looks.about)
