@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from policy_extract.readers.formats import known, suffixes
+from policy_extract.readers.formats import known, suffixes, taken
 from policy_extract.readers.names import document_ids, free_id
 from policy_extract.readers.source import Unreadable
 
@@ -61,7 +61,7 @@ class _Walk:
 def discover(paths: Iterable[str | Path]) -> Discovery:
     """Find the documents behind files, folders (recursive) and globs.
 
-    In folders and behind globs only the known suffixes are taken; hidden files and the documents
+    In folders and behind globs only the known suffixes are taken, and no pictures; hidden files and the documents
     of an earlier output (a ``documents`` folder beside ``manifest.json`` and ``entities.json``)
     are passed over; symbolic links are followed, a loop of them is walked once. A file given by
     its own name is always an Input, with a ``problem`` when its suffix is not read. The result
@@ -104,6 +104,10 @@ def _known(path: str) -> bool:
     return known(os.path.splitext(path)[1])
 
 
+def _taken(path: str) -> bool:
+    return taken(os.path.splitext(path)[1])
+
+
 def _take_file(path: str, walk: _Walk) -> None:
     if not os.path.exists(path):
         walk.fail(path, "read.dangling")
@@ -138,7 +142,7 @@ def _take_folder(folder: str, walk: _Walk) -> None:
                 continue
             if os.path.isdir(path):
                 (linked if entry.is_symlink() else real_folders).append(path)
-            elif not _known(path):
+            elif not _taken(path):
                 walk.skipped.add(path)
             else:
                 found = True
@@ -162,7 +166,7 @@ def _take_glob(pattern: str, walk: _Walk) -> None:
         if os.path.isdir(path):
             if "**" not in pattern:  # “**” names the files of every folder already
                 _take_folder(path, walk)
-        elif _known(path):
+        elif _taken(path):
             _take_file(path, walk)
         else:
             walk.skipped.add(path)

@@ -14,18 +14,24 @@ from policy_extract.document import Sourced
 #: From the words of a decoded file (``text``), or from its bytes and its path as given (for messages).
 TextReader = Callable[[str], Sourced]
 FileReader = Callable[[bytes, str], Sourced]
+#: The same for files whose pages take long: the third is called after each page.
+PageReader = Callable[[bytes, str, Callable[[], None]], Sourced]
 
 
 class Format(NamedTuple):
     """A format: its name in the output, the suffixes of its files, and who reads it (“module:function”).
 
-    ``text`` says that the file is decoded before it is read. A reader is imported when its first file comes.
+    ``text`` says that the file is decoded before it is read, ``paged`` that its reader is a PageReader. ``alone``
+    files are taken only where they are named: in folders and behind globs, pictures belong to other files.
+    A reader is imported when its first file comes.
     """
 
     name: str
     suffixes: tuple[str, ...]
     reader: str
     text: bool = False
+    paged: bool = False
+    alone: bool = False
 
 
 #: Every other suffix is refused when it is given by name, and passed over in a folder.
@@ -38,14 +44,21 @@ FORMATS: Final = (
     Format("csv", (".csv", ".tsv"), "sheets.delimited:read_delimited", text=True),
     Format("mhtml", (".mhtml", ".mht"), "html.mhtml:read_mhtml"),
     Format("docx", (".docx", ".docm"), "docx:read_docx"),
-    Format("pdf", (".pdf",), "pdf.reader:read_pdf"),
+    Format("pdf", (".pdf",), "pdf.reader:read_pdf_and_scans", paged=True),
+    Format("png", (".png",), "scans.pictures:read_picture", paged=True, alone=True),
+    Format("jpeg", (".jpg", ".jpeg"), "scans.pictures:read_picture", paged=True, alone=True),
+    Format("tiff", (".tif", ".tiff"), "scans.pictures:read_picture", paged=True, alone=True),
+    Format("bmp", (".bmp",), "scans.pictures:read_picture", paged=True, alone=True),
 )
 
 _BY_NAME: Final = {one.name: one for one in FORMATS}
 _BY_SUFFIX: Final = {suffix: one for one in FORMATS for suffix in one.suffixes}
 
 #: First bytes → format, whatever the suffix says: files are often renamed.
-_FIRST_BYTES: Final = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"))
+_FIRST_BYTES: Final = (
+    (b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"),
+    (b"II*\x00", "tiff"), (b"MM\x00*", "tiff"),
+)  # fmt: skip
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: What an archive holds → what it is.
 _MEMBERS: Final = (
@@ -78,6 +91,12 @@ def suffixes() -> str:
 def known(suffix: str) -> bool:
     """Whether files with this suffix (“.TXT”) are read."""
     return suffix.lower() in _BY_SUFFIX
+
+
+def taken(suffix: str) -> bool:
+    """Whether files with this suffix (“.TXT”) are taken where a folder or a glob leads to them."""
+    one = _BY_SUFFIX.get(suffix.lower())
+    return one is not None and not one.alone
 
 
 def is_text(head: bytes, suffix: str) -> bool:

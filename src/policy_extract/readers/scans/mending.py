@@ -1,0 +1,57 @@
+"""Slips of recognition that are mended because nothing else can be meant; every other slip stays as it was read."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: A page's number between strokes, which are read as strokes, dashes, or the sign for one (U+4E00).
+_STROKE: Final = "[-\u4e00—–―~_]"
+_PAGE_NUMBER: Final = re.compile(rf"{_STROKE}{{1,2}} ?([\dlI]{{1,4}}) ?{_STROKE}{{1,2}}")
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[lI|OoQ](?=\d)")
+_OPENING_ONE: Final = re.compile("(?<=[\u4e00-\u9fff])l(?=\\d\\d)")
+_AS_DIGIT: Final = str.maketrans("lI|OoQ", "111000")
+#: Digits of a year in words: three of the four, and what is read for its nought. 〇 is U+3007.
+_WORDED: Final = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u3007"
+_YEAR_NOUGHT: Final = re.compile(f"(?<=[\u4e8c])[O0o○Q](?=[{_WORDED}]{{2}}(?:\u5e74|\\W|$))")
+_SPLIT_YEAR: Final = re.compile(
+    "(?<![\\d.])((?:19|20)) (\\d\\d)(?=\u5e74)|(?<![\\d.])((?:19|20)\\d) (\\d)(?=\u5e74)"
+)
+_SPLIT_SHARE: Final = re.compile("(?<=[\u4e00-\u9fff])(\\d{1,3}) ?\\. ?(\\d{1,2}) ?([%％])")
+
+
+def mended_slips(words: str) -> str:
+    """A recognised line with its certain slips mended, one after the other."""
+    for mend in (page_number, digits_in_numbers, nought_of_year, split_numbers):
+        words = mend(words)
+    return words
+
+
+def page_number(words: str) -> str:
+    """“一1一”, “-2一” → “—1—”, “—2—”. Refused: a stroke on one side only, and anything else in the line."""
+    found = _PAGE_NUMBER.fullmatch(words.strip())
+    return f"—{found[1].translate(_AS_DIGIT)}—" if found else words
+
+
+def digits_in_numbers(words: str) -> str:
+    """“2O25”, “1l5”, “达到l00” → “2025”, “115”, “达到100”.
+
+    Refused: letters at the end of a number (“50l” may be litres) or at its beginning (“O3”, “I20”), but for a small
+    l behind a Chinese sign and before two digits; 〇 among digits, which plain forms know.
+    """
+    words = _BETWEEN_DIGITS.sub(lambda found: found[0].translate(_AS_DIGIT), words)
+    return _OPENING_ONE.sub("1", words)
+
+
+def nought_of_year(words: str) -> str:
+    """“二O二五年”, “二0三五” → “二〇二五年”, “二〇三五”. Refused: any other place, and years that are not of this century."""
+    return _YEAR_NOUGHT.sub("\u3007", words)
+
+
+def split_numbers(words: str) -> str:
+    """“20 25年”, “增长5. 5%” → “2025年”, “增长5.5%”.
+
+    Refused: numbers without 年 or %, and shares at the beginning of a line (“1. 50%以上” may be an item's number).
+    """
+    words = _SPLIT_YEAR.sub(lambda m: (m[1] or m[3]) + (m[2] or m[4]), words)
+    return _SPLIT_SHARE.sub(r"\1.\2\3", words)
