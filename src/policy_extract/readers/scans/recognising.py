@@ -99,4 +99,4 @@ def _overturned(lines: Sequence[Pixels]) -> bool:
     """Whether most of these pictures of lines stand on their heads."""
     found = _engine()
     told = [found(line, use_det=False, use_cls=True, use_rec=False).cls_res[0] for line in lines]
-    return 2 * sum(label == "180" for label, _ in told) > len(told)
+    return 2 * sum(1 for label, _ in told if label == "180") > len(told)
