@@ -7,7 +7,7 @@ from typing import Final
 
 #: A page's number between strokes, which are read as strokes, dashes, or the sign for one (U+4E00).
 _STROKE: Final = "[-\u4e00—–―~_]"
-_PAGE_NUMBER: Final = re.compile(rf"{_STROKE}{{1,2}} ?([\dlI]{{1,4}}) ?{_STROKE}{{1,2}}")
+_PAGE_NUMBER: Final = re.compile(rf"{_STROKE}{{1,2}} ?[\dlIOSs]{{1,4}} ?{_STROKE}{{1,2}}")
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[lI|OoQ](?=\d)")
 _OPENING_ONE: Final = re.compile("(?<=[\u4e00-\u9fff])l(?=\\d\\d)")
 _AS_DIGIT: Final = str.maketrans("lI|OoQ", "111000")
@@ -20,17 +20,16 @@ _SPLIT_YEAR: Final = re.compile(
 _SPLIT_SHARE: Final = re.compile("(?<=[\u4e00-\u9fff])(\\d{1,3}) ?\\. ?(\\d{1,2}) ?([%％])")
 
 
+def is_page_number(words: str) -> bool:
+    """“一1一”, “-2一”, “-S-”. Refused: a stroke on one side only, and anything else in the line."""
+    return _PAGE_NUMBER.fullmatch(words.strip()) is not None
+
+
 def mended_slips(words: str) -> str:
     """A recognised line with its certain slips mended, one after the other."""
-    for mend in (page_number, digits_in_numbers, nought_of_year, split_numbers):
+    for mend in (digits_in_numbers, nought_of_year, split_numbers):
         words = mend(words)
     return words
-
-
-def page_number(words: str) -> str:
-    """“一1一”, “-2一” → “—1—”, “—2—”. Refused: a stroke on one side only, and anything else in the line."""
-    found = _PAGE_NUMBER.fullmatch(words.strip())
-    return f"—{found[1].translate(_AS_DIGIT)}—" if found else words
 
 
 def digits_in_numbers(words: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from policy_extract.readers.pdf.lines import pieces_of
 from policy_extract.readers.pdf.pages import ReadPage
+from policy_extract.readers.scans.mending import is_page_number
 from policy_extract.readers.scans.placing import signs_of_lines
 from policy_extract.readers.scans.recognising import LONGEST, Pixels, RecognisedLine, Recogniser
 
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 _DOTS: Final = 150 / 72
 _LEAST: Final = 1600  # pixels of the longer side: pages of odd sizes are drawn larger
 _TALL: Final = 1.5  # height by width of a box whose line runs sideways
-_ASKED: Final = 5  # lines that are asked whether they stand on their heads
-_SIGNS: Final = 4  # of a line that is asked
+_SIGNS: Final = 4  # of a line that tells how a page lies
+#: A page on its head is read with less than half of this; poor copies with more.
+_DOUBTFUL: Final = 0.85
+_EDGE: Final = 0.2  # of the page's height
 
 
 def read_scan(page: PdfPage, number: int, recogniser: Recogniser) -> ReadPage:
@@ -36,26 +39,33 @@ def read_scan(page: PdfPage, number: int, recogniser: Recogniser) -> ReadPage:
 def recognised_page(pixels: Pixels, number: int, scale: float, recogniser: Recogniser) -> ReadPage:
     """A picture as a page; ``scale`` is pixels a point. A page that lies on its side or head is turned first."""
     lines = recogniser.lines(pixels)
-    tall = [line for line in _telling(lines) if _is_tall(line)]
-    if len(tall) * 2 > len(_telling(lines)):
+    telling = [line for line in lines if len(line.words) >= _SIGNS]
+    if 2 * sum(map(_is_tall, telling)) > len(telling):
         pixels = _quarter(pixels)
         lines = recogniser.lines(pixels)
-    asked = sorted(_telling(lines), key=lambda line: -len(line.words))[:_ASKED]
-    if asked and recogniser.overturned([_cut(pixels, line) for line in asked]):
-        pixels = _quarter(_quarter(pixels))
-        lines = recogniser.lines(pixels)
+    if lines and _score(lines) < _DOUBTFUL:
+        overturned = recogniser.lines(_quarter(_quarter(pixels)))
+        if overturned and _score(overturned) > _score(lines):
+            lines = overturned
     recogniser.goes_on()
-    height, width = pixels.shape[:2]
-    signs = sum(len(line.words) for line in lines)
-    if not signs:
-        return ReadPage(number, "blank", width / scale, height / scale)
-    score = sum(line.score * len(line.words) for line in lines) / signs
+    height, width = (side / scale for side in pixels.shape[:2])
+    lines = [line for line in lines if not _is_page_number(line, height * scale)]
+    if not lines:
+        return ReadPage(number, "blank", width, height)
     pieces = tuple(pieces_of(signs_of_lines(lines, scale)))
-    return ReadPage(number, "text", width / scale, height / scale, pieces, score=score)
+    return ReadPage(number, "text", width, height, pieces, score=_score(lines))
 
 
-def _telling(lines: Sequence[RecognisedLine]) -> list[RecognisedLine]:
-    return [line for line in lines if len(line.words) >= _SIGNS]
+def _score(lines: Sequence[RecognisedLine]) -> float:
+    """The mean over the signs."""
+    signs = sum(len(line.words) for line in lines)
+    return sum(line.score * len(line.words) for line in lines) / max(signs, 1)
+
+
+def _is_page_number(line: RecognisedLine, height: float) -> bool:
+    """A number between strokes at the page's edge; copies are laid in loosely, so the edge is wide."""
+    middle = sum(y for _, y in line.corners) / 4
+    return is_page_number(line.words) and not _EDGE * height < middle < (1 - _EDGE) * height
 
 
 def _is_tall(line: RecognisedLine) -> bool:
@@ -66,10 +76,3 @@ def _is_tall(line: RecognisedLine) -> bool:
 def _quarter(pixels: Pixels) -> Pixels:
     """The picture turned by a quarter, against the clock."""
     return pixels.swapaxes(0, 1)[::-1].copy()
-
-
-def _cut(pixels: Pixels, line: RecognisedLine) -> Pixels:
-    """The picture of a line."""
-    xs, ys = [x for x, _ in line.corners], [y for _, y in line.corners]
-    left, top = max(0, int(min(xs))), max(0, int(min(ys)))
-    return pixels[top : max(top + 1, int(max(ys))), left : max(left + 1, int(max(xs)))].copy()

@@ -27,7 +27,10 @@ def signs_of_lines(lines: Sequence[RecognisedLine], scale: float) -> list[Sign]:
     over its box, since recognition does not say where each stands.
     """
     slope = slope_of(lines)
-    upright = [line._replace(corners=_turned(line.corners, -slope)) for line in lines]
+    upright = [
+        line if _stands(line, slope) else line._replace(corners=_turned(line.corners, -slope))
+        for line in lines
+    ]
     usual = _usual_height(upright)
     signs: list[Sign] = []
     for line in upright:
@@ -40,6 +43,13 @@ def signs_of_lines(lines: Sequence[RecognisedLine], scale: float) -> list[Sign]:
         base = round((ay + by + cy + dy) / 4 / scale + _BASE * size, 1)
         signs += _spread(words, min(ax, dx) / scale, max(bx, cx) / scale, base, size)
     return signs
+
+
+def _stands(line: RecognisedLine, slope: float) -> bool:
+    """Whether a long line is level on a page that leans: a scanner's mark, the same on every page."""
+    (ax, ay), (bx, by), _, _ = line.corners
+    own = math.atan2(by - ay, bx - ax)
+    return _width(line.words) >= _LONG and abs(own) < abs(own - slope)
 
 
 def slope_of(lines: Sequence[RecognisedLine]) -> float:
