@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _DOTS: Final = 150 / 72
 _LEAST: Final = 1600  # pixels of the longer side: pages of odd sizes are drawn larger
 _TALL: Final = 1.5  # height by width of a box whose line runs sideways
-_SIGNS: Final = 4  # of a line that tells how a page lies
 #: A page on its head is read with less than half of this; poor copies with more.
 _DOUBTFUL: Final = 0.85
 _EDGE: Final = 0.2  # of the page's height
@@ -39,8 +38,7 @@ def read_scan(page: PdfPage, number: int, recogniser: Recogniser) -> ReadPage:
 def recognised_page(pixels: Pixels, number: int, scale: float, recogniser: Recogniser) -> ReadPage:
     """A picture as a page; ``scale`` is pixels a point. A page that lies on its side or head is turned first."""
     lines = recogniser.lines(pixels)
-    telling = [line for line in lines if len(line.words) >= _SIGNS]
-    if 2 * sum(map(_is_tall, telling)) > len(telling):
+    if sum(map(_sideways, lines)) > 0:
         pixels = _quarter(pixels)
         lines = recogniser.lines(pixels)
     if lines and _score(lines) < _DOUBTFUL:
@@ -68,9 +66,11 @@ def _is_page_number(line: RecognisedLine, height: float) -> bool:
     return is_page_number(line.words) and not _EDGE * height < middle < (1 - _EDGE) * height
 
 
-def _is_tall(line: RecognisedLine) -> bool:
+def _sideways(line: RecognisedLine) -> float:
+    """How much a line says that the page lies on its side: its length, negative where it runs level."""
     a, b, _, d = line.corners
-    return math.dist(a, d) > _TALL * math.dist(a, b)
+    wide, high = math.dist(a, b), math.dist(a, d)
+    return high if high > _TALL * wide else -wide if wide > _TALL * high else 0.0
 
 
 def _quarter(pixels: Pixels) -> Pixels:
