@@ -8,15 +8,18 @@ from typing import Final
 #: A page's number between strokes, which are read as strokes, dashes, or the sign for one (U+4E00).
 _STROKE: Final = "[-\u4e00—–―~_]"
 _PAGE_NUMBER: Final = re.compile(rf"{_STROKE}{{1,2}} ?[\dlIOSs]{{1,4}} ?{_STROKE}{{1,2}}")
-_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[lI|OoQ](?=\d)")
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[lIOoQ](?=\d)")
 _OPENING_ONE: Final = re.compile("(?<=[\u4e00-\u9fff])l(?=\\d\\d)")
-_AS_DIGIT: Final = str.maketrans("lI|OoQ", "111000")
+_AS_DIGIT: Final = str.maketrans("lIOoQ", "11000")
 #: Digits of a year in words: three of the four, and what is read for its nought. 〇 is U+3007.
 _WORDED: Final = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u3007"
 _YEAR_NOUGHT: Final = re.compile(f"(?<=[\u4e8c])[O0o○Q](?=[{_WORDED}]{{2}}(?:\u5e74|\\W|$))")
 _SPLIT_YEAR: Final = re.compile(
     "(?<![\\d.])((?:19|20)) (\\d\\d)(?=\u5e74)|(?<![\\d.])((?:19|20)\\d) (\\d)(?=\u5e74)"
 )
+_HAN: Final = "[\u4e00-\u9fff]"
+_OPENING: Final = re.compile(rf"\((?={_HAN})|(?<={_HAN})\(")
+_CLOSING: Final = re.compile(rf"(?<={_HAN})\)|\)(?={_HAN}|[，。；：、])")
 _SPLIT_SHARE: Final = re.compile("(?<=[\u4e00-\u9fff])(\\d{1,3}) ?\\. ?(\\d{1,2}) ?([%％])")
 
 
@@ -27,7 +30,7 @@ def is_page_number(words: str) -> bool:
 
 def mended_slips(words: str) -> str:
     """A recognised line with its certain slips mended, one after the other."""
-    for mend in (digits_in_numbers, nought_of_year, split_numbers):
+    for mend in (digits_in_numbers, nought_of_year, split_numbers, wide_brackets):
         words = mend(words)
     return words
 
@@ -36,7 +39,7 @@ def digits_in_numbers(words: str) -> str:
     """“2O25”, “1l5”, “达到l00” → “2025”, “115”, “达到100”.
 
     Refused: letters at the end of a number (“50l” may be litres) or at its beginning (“O3”, “I20”), but for a small
-    l behind a Chinese sign and before two digits; 〇 among digits, which plain forms know.
+    l behind a Chinese sign and before two digits; “12|34”, which may be a ruling line.
     """
     words = _BETWEEN_DIGITS.sub(lambda found: found[0].translate(_AS_DIGIT), words)
     return _OPENING_ONE.sub("1", words)
@@ -54,3 +57,8 @@ def split_numbers(words: str) -> str:
     """
     words = _SPLIT_YEAR.sub(lambda m: (m[1] or m[3]) + (m[2] or m[4]), words)
     return _SPLIT_SHARE.sub(r"\1.\2\3", words)
+
+
+def wide_brackets(words: str) -> str:
+    """“4省(自治区)。” → “4省（自治区）。”: brackets beside Chinese signs are wide. Refused: “f(x)”, “(2)”."""
+    return _CLOSING.sub("）", _OPENING.sub("（", words))
