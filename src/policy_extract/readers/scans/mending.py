@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
-#: A page's number between strokes, which are read as strokes, dashes, or the sign for one (U+4E00).
-_STROKE: Final = "[-\u4e00—–―~_]"
+_HAN: Final = r"[\u4e00-\u9fff]"
+_YEAR: Final = "年"
+#: A page's number between strokes, which are read as strokes, dashes, or the sign for one.
+_STROKE: Final = "[-一—–―~_]"
 _PAGE_NUMBER: Final = re.compile(rf"{_STROKE}{{1,2}} ?[\dlIOSs]{{1,4}} ?{_STROKE}{{1,2}}")
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[lIOoQ](?=\d)")
-_OPENING_ONE: Final = re.compile("(?<=[\u4e00-\u9fff])l(?=\\d\\d)")
+_OPENING_ONE: Final = re.compile(rf"(?<={_HAN})l(?=\d\d)")
 _AS_DIGIT: Final = str.maketrans("lIOoQ", "11000")
-#: Digits of a year in words: three of the four, and what is read for its nought. 〇 is U+3007.
-_WORDED: Final = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u3007"
-_YEAR_NOUGHT: Final = re.compile(f"(?<=[\u4e8c])[O0o○Q](?=[{_WORDED}]{{2}}(?:\u5e74|\\W|$))")
+#: A year in words: what is read for its nought, behind the first digit and before the last two.
+_WORDED: Final = "二一三四五六七八九〇"
+_YEAR_NOUGHT: Final = re.compile(rf"(?<={_WORDED[0]})[O0o○Q](?=[{_WORDED}]{{2}}(?:{_YEAR}|\W|$))")
 _SPLIT_YEAR: Final = re.compile(
-    "(?<![\\d.])((?:19|20)) (\\d\\d)(?=\u5e74)|(?<![\\d.])((?:19|20)\\d) (\\d)(?=\u5e74)"
+    rf"(?<![\d.])((?:19|20)) (\d\d)(?={_YEAR})|(?<![\d.])((?:19|20)\d) (\d)(?={_YEAR})"
 )
-_HAN: Final = "[\u4e00-\u9fff]"
+_SPLIT_SHARE: Final = re.compile(rf"(?<={_HAN})(\d{{1,3}}) ?\. ?(\d{{1,2}}) ?([%％])")
 _OPENING: Final = re.compile(rf"\((?={_HAN})|(?<={_HAN})\(")
 _CLOSING: Final = re.compile(rf"(?<={_HAN})\)|\)(?={_HAN}|[，。；：、])")
-_SPLIT_SHARE: Final = re.compile("(?<=[\u4e00-\u9fff])(\\d{1,3}) ?\\. ?(\\d{1,2}) ?([%％])")
 
 
 def is_page_number(words: str) -> bool:
