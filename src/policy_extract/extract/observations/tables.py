@@ -24,6 +24,8 @@ _WORD = re.compile(r"[^\W\d_]")  # a letter or a sign of Chinese
 _REMARK = re.compile(r"\([^()]*\)")
 _BRACKET_UNIT = re.compile(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
+_GLUED = re.compile(r"[‹﹤〈](?=\s?\d)")
+_GLUED_MORE = re.compile(r"[›﹥](?=\s?\d)")
 _SUM = re.compile(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
 
@@ -38,6 +40,9 @@ class _Row:
     area: str | None = None
     year: Period | None = None
     doubts: tuple[str, ...] = ()
+    falls: bool = False  # its group says so: 主要污染物排放减少(%) over 化学需氧量
+    grows: bool = False
+    only_rate: bool = False  # nothing but its column of growth has a number
 
 
 class TableReader:
@@ -49,6 +54,8 @@ class TableReader:
         self._unit_of_caption = unit_reader(lexicon)
         self._attributes = lexicon.words("tables", "attribute.values")
         self._fall = lexicon.pattern(r"(?:<tables.value.falling>)$")
+        self._grown = lexicon.pattern(r"(?:<tables.value.growing>)$")
+        self._ratio = lexicon.pattern(r"(?:<tables.value.ratios>)$")
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(r"^(?:19|20)\d\d ?年?(?:<tables.value.year_heads>)?")
@@ -141,7 +148,7 @@ class TableReader:
         self, cell: Cell, ref: CellRef, column: Column, row: _Row, unit: str, calendar: Calendar
     ) -> Iterator[CellFacts]:
         """The facts of each number of a cell; ``unit`` is the caption's."""
-        words = shadow(cell.text).strip()
+        words = _GLUED_MORE.sub(">", _GLUED.sub("<", shadow(cell.text).strip()))
         if self._blank.fullmatch(words):
             return
         by_column = row.area is not None or row.year is not None  # the head names the indicator
@@ -150,6 +157,8 @@ class TableReader:
         if not _WORD.search(_REMARK.sub("", name)):
             return  # 50, （已整治）: no words say what the number is of
         own_unit = row.unit or own_unit
+        if column.role == "value" and not by_column:
+            own_unit = self._named_unit(column.title)[1] or own_unit  # 投资(万元) beside 单位
         unit = own_unit or unit
         time, kind = column.period, column.kind
         if row.year is not None:
