@@ -127,11 +127,7 @@ class CellWords:
             return None
         if _MINUS.match(words):
             found = self._positive(words[1:], unit)
-            return found and found._replace(
-                low=None if found.high is None else -found.high,
-                high=None if found.low is None else -found.low,
-                comparator=_MIRRORED.get(found.comparator, found.comparator),
-            )
+            return found and mirrored(found)
         return self._positive(words, unit)
 
     def _positive(self, words: str, unit: str) -> Quantity | None:
@@ -192,6 +188,15 @@ class CellWords:
         if len(found) == 1 and found[0].unit is None:  # a unit nobody knows stays as written
             return found[0]._replace(unit=unit, kind="other", scale=1, base_unit="")
         return with_unit[0] if known else None
+
+
+def mirrored(q: Quantity) -> Quantity:
+    """The number below zero: 5以上 → −5 or less."""
+    return q._replace(
+        low=None if q.high is None else -q.high,
+        high=None if q.low is None else -q.low,
+        comparator=_MIRRORED.get(q.comparator, q.comparator),
+    )
 
 
 def _of(facts: CellFacts, q: Quantity, segment: str | None = None) -> CellFacts:
