@@ -26,7 +26,7 @@ _BRACKET_UNIT = re.compile(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"[‹﹤〈](?=\s?\d)")
-_GLUED_MORE = re.compile(r"[›﹥](?=\s?\d)")
+_GLUED_MORE = re.compile(r"[›﹥〉](?=\s?\d)")
 _SUM = re.compile(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
 
