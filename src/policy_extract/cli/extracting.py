@@ -5,10 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policy_extract.cli.progress import Bar
 from policy_extract.messages import Language, text, warning
+
+if TYPE_CHECKING:
+    from policy_extract.corrections import Answers
 
 #: What is written when nobody chooses.
 DEFAULT_FORMATS = ("json", "xlsx")
@@ -19,11 +24,15 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
     Raises PolicyExtractError for all that makes the whole run impossible (the caller: exit code 2).
     """
+    from policy_extract.corrections import NAME as CORRECTIONS
     from policy_extract.pipeline import extract
     from policy_extract.writers import check_writable, desk_of, write, writer
 
     out = Path(options.out)
     formats = tuple(options.format or DEFAULT_FORMATS)
+    given = options.corrections
+    if given is None and (out / CORRECTIONS).is_file():
+        given = out / CORRECTIONS
     check_writable(out)  # before the work, not after it
     for name in formats:
         writer(name)
@@ -36,6 +45,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
                 options.paths,
                 gazetteers=options.gazetteers,
                 without=options.without,
+                corrections=given or (),
                 jobs=options.jobs,
                 progress=bar.advance,
             )
@@ -56,6 +66,8 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
         for document in manifest.documents:
             for code in document.warnings:
+                if code.startswith("corrections_"):
+                    continue  # told below, with the reasons
                 what = warning(language, code)
                 said = text(language, "cli.warning", path=document.path, what=what)
                 print(said, file=sys.stderr)
@@ -65,7 +77,32 @@ def run(options: argparse.Namespace, language: Language) -> int:
             key = "cli.skipped_one" if count == 1 else "cli.skipped"
             print(text(language, key, count=count, suffixes=kinds), file=sys.stderr)
         show(desk_of(result, language), manifest, out)
+        for line in _answers(result.answers, language):
+            print(line)
     return 1 if result.failures else 0
+
+
+def _answers(answers: Answers, language: Language) -> Iterator[str]:
+    """How many answers were honoured, and which were not and why; nothing where none was given."""
+    elsewhere = [one for one in answers.unused if not one.documents]
+    here = [one for one in answers.unused if one.documents]
+    count = answers.answered + len(answers.unused)
+    if not count:
+        return
+    yield ""
+    yield text(language, "cli.answers_used", used=answers.answered, count=count)
+    for one in here:
+        answer = one.correction
+        yield text(
+            language,
+            "cli.answer_unused",
+            document=answer.document or one.documents[0],
+            record=answer.record,
+            quote=" ".join(answer.quote.split()),
+            reason=one.told(language),
+        )
+    if elsewhere:
+        yield text(language, "cli.answers_elsewhere", count=len(elsewhere))
 
 
 def schema(options: argparse.Namespace, language: Language) -> int:
