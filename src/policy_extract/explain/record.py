@@ -69,7 +69,8 @@ class Teller:
             page, "explain.observation", record.id, record.source, self._of_observation(record)
         )
         yield from self._doubts(record)
-        yield from self._confidence(record)
+        if record.read.get("review") is None:  # else a person settled it, and no weights count
+            yield from self._confidence(record)
 
     def _told(
         self, page: Page, head: str, name: str, source: Source, fields: Iterator[Field]
