@@ -66,7 +66,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{correct} correct, {wrong} corrected, {absent} not in the text, {blank} unanswered, {refused} refused",
     ),
     "review.row": ("  第 {row} 行{record}：{reason}", "  row {row}{record}: {reason}"),
-    "review.row_of_sheet": ("{row}（{sheet}）", "{row} ({sheet})"),
+    "review.row_of_sheet": ("{row}（工作表“{sheet}”）", "{row} (sheet “{sheet}”)"),
     "review.record": ("（{record}）", " ({record})"),
     "review.saved": (
         "{path}：共 {count} 条答复，新增 {added}，替换 {replaced}，不变 {same}",
