@@ -44,8 +44,60 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "is not a regular file",
     ),
     "read.suffix": (
-        "不读取“{suffix}”格式；请另存为 UTF-8 文本（{known}）",
-        "files of kind '{suffix}' are not read; save it as UTF-8 text ({known})",
+        "不读取“{suffix}”格式；请另存为 .docx、.pdf 或 UTF-8 文本（可读取：{known}）",
+        "files of kind '{suffix}' are not read; save it as .docx, .pdf or UTF-8 text (these are read: {known})",
+    ),
+    "read.packed": (
+        "是 {kind} 压缩包，不能直接读取；请解压，或改用 zip 打包",
+        "it is a {kind} archive, which is not walked; unpack it, or pack it as zip",
+    ),
+    "read.packed_bomb": (
+        "压缩比异常（1:{ratio:,}），不是正常的文档；请重新打包",
+        "it is packed 1:{ratio:,}, as no document is; pack it anew",
+    ),
+    "read.archive_broken": (
+        "压缩包损坏或不是 zip（{error}）；请重新打包或下载",
+        "the archive is broken or no zip ({error}); pack or download it anew",
+    ),
+    "read.archive_members": (
+        "压缩包里有 {count:,} 个文件，上限是 {limit:,} 个；请拆分",
+        "the archive holds {count:,} files and the limit is {limit:,}; split it",
+    ),
+    "read.archive_size": (
+        "压缩包解开后有 {size:,} 字节，上限是 {limit:,} 字节；请拆分",
+        "the archive would unpack to {size:,} bytes and the limit is {limit:,}; split it",
+    ),
+    "read.no_plan_packed": (
+        "压缩包里没有可读的文件（可读取：{known}）",
+        "the archive holds nothing that is read (these are read: {known})",
+    ),
+    "read.no_member": (
+        "压缩包 {archive} 里没有这个文件；请检查名称",
+        "the archive {archive} holds no such file; check its name",
+    ),
+    "read.member_locked": (
+        "压缩包设有密码，无法读取这个文件；请用密码解压后再处理",
+        "it is locked with the archive's password; unpack it with the password first",
+    ),
+    "read.member_broken": (
+        "压缩包里的这个文件损坏（{error}）；请重新打包或下载",
+        "it is broken inside its archive ({error}); pack or download the archive anew",
+    ),
+    "read.member_twice": (
+        "压缩包里有两个同名文件，只读取第一个；请改名后重新打包",
+        "the archive holds two files of this name and only the first is read; rename one and pack anew",
+    ),
+    "read.compression": (
+        "压缩方式不受支持；请改用普通 zip 打包",
+        "it is packed in a way that is not known; pack it as an ordinary zip",
+    ),
+    "read.too_deep": (
+        "压缩包嵌套超过 {depth} 层；请先解压",
+        "archives inside archives are walked {depth} deep; unpack it first",
+    ),
+    "read.several": (
+        "压缩包或文件夹里有多个文件，请写明一个，例如 {example}",
+        "it holds several documents; name one of them, for example {example}",
     ),
     "read.permission": (
         "没有读取权限；请修改权限（如 chmod +r）",
@@ -60,8 +112,23 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "the file is empty (it holds no words)",
     ),
     "read.other_kind": (
-        "内容是{kind}，不是文本；请转换为 UTF-8 文本",
-        "its content is {kind}, not text; convert it to UTF-8 text",
+        "内容是{kind}，不能读取；请用原来的软件打开后另存为 .docx、.pdf 或 UTF-8 文本",
+        "its content is {kind}, which is not read; open it with its own program and save it as .docx, .pdf or UTF-8 text",
+    ),
+    "read.office_missing": (
+        "{kind} 类文件要借助 LibreOffice 读取，但没有找到该软件；请安装 LibreOffice（libreoffice.org），或用环境变量 {variable} "
+        "指明其程序，或用 Word、WPS 打开后另存为 .docx",
+        "it is of the kind {kind}, which is read with the help of LibreOffice, and that is not found; install it "
+        "(libreoffice.org), name its program in {variable}, or open the file with Word or WPS and save it as .docx",
+    ),
+    "read.office_failed": (
+        "LibreOffice 未能转换该文件（{error}）；请用 Word、WPS 打开后另存为 .docx",
+        "LibreOffice could not convert it ({error}); open it with Word or WPS and save it as .docx",
+    ),
+    "read.office_timeout": (
+        "LibreOffice 转换超过 {seconds} 秒，已停止；请用 Word、WPS 打开后另存为 .docx",
+        "LibreOffice took longer than {seconds} seconds to convert it and was stopped; open it with Word or WPS and "
+        "save it as .docx",
     ),
     "read.binary": (
         "内容是二进制数据（{count} 个控制字符），不是文本；请转换为 UTF-8 文本",
@@ -257,6 +324,15 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.objects_left_out": (
         "嵌入的对象没有读取（{detail}）；请把其中的表格另存为单独的文件",
         "embedded objects were not read ({detail}); save the sheets among them as files of their own",
+    ),
+    "warning.pages_in_part": (
+        "这些页引用的模板或图元缺失，只读取了一部分：{detail}；请用原来的软件打开后另存一份",
+        "parts that these pages refer to are missing and they were read in part: {detail}; open the file with its "
+        "own program and save it anew",
+    ),
+    "warning.attachments_left_out": (
+        "文件所带的附件没有读取（{detail}）；请另存附件后一并处理",
+        "attached files were not read ({detail}); save them and read them as well",
     ),
     "warning.ungrounded_left_out": (
         "有记录与原文不符，已略去；这是程序的缺陷，请报告",
@@ -618,13 +694,12 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "cli.wrote": ("已写入 {path}", "wrote {path}"),
     # the table at the end
     "table.title": ("文档", "plan"),
-    "table.observations": ("数据", "observations"),
     "table.targets": ("目标值", "targets"),
     "table.actuals": ("现状值", "actuals"),
-    "table.assignments": ("责任分工", "assignments"),
-    "table.companies": ("企业", "companies"),
+    "table.assignments": ("责任", "duties"),
+    "table.companies": ("企业", "firms"),
     "table.projects": ("项目", "projects"),
-    "table.review": ("待核对", "to review"),
+    "table.review": ("待核", "check"),
     "table.sum": ("合计", "all"),
     "kind.target": ("目标", "target"),
     "kind.actual": ("现状", "actual"),

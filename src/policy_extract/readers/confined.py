@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policy_extract.readers import formats
+from policy_extract.readers import archives, formats
 from policy_extract.readers.reading import read_document
 from policy_extract.readers.source import SourceText, Unreadable
 
@@ -51,7 +51,7 @@ class ConfinedReader:
     def read(self, path: str) -> SourceText:
         """The document at ``path``. Raises Unreadable, also where time (``read.timeout``) or memory
         (``read.memory``) ran out, and where the reader's process died (``read.died``)."""
-        if self._read is read_document and formats.is_text(_head(path), Path(path).suffix):
+        if self._read is read_document and _is_text(path):
             return read_document(path)
         process, pipe = self._child or self._started()
         self._child = None  # it is put back when it has answered
@@ -90,6 +90,11 @@ class ConfinedReader:
         process.start()
         theirs.close()
         return process, ours
+
+
+def _is_text(path: str) -> bool:
+    """Whether a file is read right here; what is packed may unfold to anything."""
+    return not archives.inside(path) and formats.is_text(_head(path), Path(path).suffix)
 
 
 def _head(path: str) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from policy_extract.document import Sourced
-from policy_extract.readers import formats
+from policy_extract.readers import archives, formats
 from policy_extract.readers.glyphs import mended
 from policy_extract.readers.legibility import illegible
 from policy_extract.readers.source import (
@@ -38,8 +38,8 @@ _UNSEEN: Final = "".join(
 
 #: Formats that are not read → what they are called in messages.
 _OTHER_KINDS: Final = {
-    "zip": "ZIP (docx, xlsx, …)", "ofd": "OFD", "odt": "ODT", "rtf": "RTF",
-    "doc": "OLE (doc, xls, wps)", "wps": "OLE (doc, xls, wps)",
+    "zip": "ZIP (docx, xlsx, …)", "odp": "ODP", "odf": "OpenDocument",
+    "ppt": "PowerPoint", "msg": "Outlook (msg)", "wordml": "Word 2003 XML", "ole": "OLE (doc, xls, wps)",
 }  # fmt: skip
 _PICTURES: Final = ((b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"\x1f\x8b", "gzip"))
 
@@ -54,7 +54,7 @@ def read_document(path: str | Path) -> SourceText:
     file, given = Path(path), str(path)
     if not formats.known(file.suffix):
         raise Unreadable(path, "read.suffix", suffix=file.suffix, known=formats.suffixes())
-    data = _bytes(file, given)
+    data = archives.read_member(given) if archives.inside(given) else _bytes(file, given)
     if formats.locked(data):
         raise Unreadable(path, "read.locked")
     name = formats.format_of(data, file.suffix)

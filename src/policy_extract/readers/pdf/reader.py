@@ -1,21 +1,15 @@
-"""PDF → text with blocks: pages taken apart, furniture left out, tables and paragraphs put out in order."""
+"""PDF → text with blocks: the file opened, its pages read one by one."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policy_extract.document import Sourced
-from policy_extract.readers.building import TextBuilder
-from policy_extract.readers.legibility import illegible
-from policy_extract.readers.pdf.flow import parts_of
+from policy_extract.readers.pages.document import sourced_of
+from policy_extract.readers.pages.page import ReadPage
 from policy_extract.readers.pdf.foreign import ForeignFonts
-from policy_extract.readers.pdf.furniture import PrintedPage, without_furniture
 from policy_extract.readers.pdf.opening import opened
-from policy_extract.readers.pdf.pages import ReadPage, read_page
-from policy_extract.readers.pdf.writing import Writer
+from policy_extract.readers.pdf.pages import read_page
 from policy_extract.readers.source import MAX_CHARS, Unreadable
 
 if TYPE_CHECKING:
@@ -34,21 +28,7 @@ def read_pdf(data: bytes, path: str) -> Sourced:
         pages = _pages(document, path, ForeignFonts(data))
     finally:
         document.close()
-    read = _legible(pages, path)
-    warnings = [*_left_out(pages)]
-    if any(page.layer for page in read):
-        warnings.append(_told("recognised_layer", [p.number for p in read if p.layer]))
-    if any(page.pictured for page in read):
-        warnings.append(_told("words_in_pictures", [p.number for p in read if p.pictured]))
-    parts, doubtful = parts_of(_without_furniture(read))
-    if doubtful:
-        warnings.append("table_columns_apart")
-    builder = TextBuilder()
-    writer = Writer(builder)
-    writer.write(parts)
-    return Sourced(
-        builder.text(), tuple(builder.blocks), (), (*warnings, *writer.mended), len(pages)
-    )
+    return sourced_of([pages], path)
 
 
 def _pages(document: PdfDocument, path: str, foreign: ForeignFonts) -> list[ReadPage]:
@@ -70,45 +50,3 @@ def _pages(document: PdfDocument, path: str, foreign: ForeignFonts) -> list[Read
         if signs > MAX_CHARS:
             raise Unreadable(path, "read.too_long", size=signs, limit=MAX_CHARS)
     return found
-
-
-def _legible(pages: Sequence[ReadPage], path: str) -> list[ReadPage]:
-    """The pages that have words. Raises Unreadable where none has."""
-    read = [page for page in pages if page.kind == "text"]
-    kinds = Counter(page.kind for page in pages)
-    words = "\n".join(piece.words for page in read for piece in page.pieces)
-    if illegible(words) or (not read and kinds["broken"]):
-        raise Unreadable(path, "read.broken_fonts")
-    if not read and kinds["damaged"]:
-        raise Unreadable(path, "read.broken", error="no page can be loaded")
-    if not read and kinds["scan"]:
-        raise Unreadable(path, "read.no_text_layer", pages=len(pages))
-    return read
-
-
-def _left_out(pages: Sequence[ReadPage]) -> list[str]:
-    codes = {
-        "scan": "pages_without_text",
-        "broken": "pages_with_broken_fonts",
-        "damaged": "pages_damaged",
-    }
-    found = {code: [p.number for p in pages if p.kind == kind] for kind, code in codes.items()}
-    return [_told(code, numbers) for code, numbers in found.items() if numbers]
-
-
-def _told(code: str, pages: Sequence[int]) -> str:
-    """A warning with its pages: “pages_without_text:3-5,9”."""
-    runs: list[list[int]] = []
-    for number in pages:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    told = (f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-    return f"{code}:{','.join(told)}"
-
-
-def _without_furniture(pages: Sequence[ReadPage]) -> list[ReadPage]:
-    printed = [PrintedPage(list(page.pieces), page.width, page.height) for page in pages]
-    kept, _ = without_furniture(printed)
-    return [replace(page, pieces=tuple(k.pieces)) for page, k in zip(pages, kept, strict=True)]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from policy_extract.readers.pdf.lines import Line
+from policy_extract.readers.pages.lines import Line
 
 _INDENT: Final = 1.2  # of the size: a paragraph opens further in (two signs by GB/T 9704)
 _SIZES_APART: Final = 1.12  # lines of one paragraph have one size
