@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from xlsxwriter.url import Url
+from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -160,6 +161,8 @@ class Layer:
             options = {"hidden": True} if column.form == "hidden" else {}
             into.set_column(index, index, column.width, None, options)
             self._asked(into, index, column, last)
+        # quotes and numbers of rows are texts on purpose
+        into.ignore_errors({"number_stored_as_text": xl_range(HEAD + 1, 0, last, len(columns) - 1)})
         into.set_row(HEAD, _head_height(heads, columns))
         into.freeze_panes(HEAD + 1, sheet.fixed)
 

@@ -107,10 +107,11 @@ def stated(values: tuple[Target, ...], desk: Desk) -> str:
 def _stated(one: Target, desk: Desk) -> str:
     value = one.observation.value
     words = one.said or (amount(value) if value is not None else "")
-    measure = "" if one.observation.measure == "level" else f"（{one.measure}）"
-    colon = "：" if desk.language == "zh" else ": "
-    time = f"（{one.time}）" if one.time else ""
-    return f"{one.indicator}{measure}{colon}{words}{time}"
+    zh = desk.language == "zh"
+    brackets = "（{}）" if zh else " ({})"
+    measure = "" if one.observation.measure == "level" else brackets.format(one.measure)
+    time = brackets.format(one.time) if one.time else ""
+    return f"{one.indicator}{measure}{'：' if zh else ': '}{words}{time}"
 
 
 def _core(desk: Desk, measures: float) -> tuple[Column[Numbered], ...]:
@@ -182,6 +183,7 @@ def _agency(desk: Desk) -> tuple[Column[Agency], ...]:
 def _entry(desk: Desk) -> tuple[Column[Entry], ...]:
     return (
         Column("agency", 22, lambda r: r.agency.name, "wrap"),
+        Column("written_here", 13, lambda r: r.charge.written, "wrap"),
         Column("item", 7, lambda r: r.number, "year"),
         Column("items", 7, lambda r: r.of, "year"),
         Column("role", 8, lambda r: desk.word("role", r.charge.role)),
