@@ -419,6 +419,7 @@ def test_links_and_rows_beyond_what_excel_holds_are_told(
     small: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = PLAIN + "".join(f"到2023年，建成{n}号产业园{n + 2}个。\n" for n in range(1, 12))
+    assert lay.MOST_LINKS + 1 == 65_530  # the way back is a link, too
     monkeypatch.setattr(lay, "MOST_LINKS", 3)
     sheet = _sheet(_open(_bytes(small(plan=words))), "targets")
     cells = [row[-1] for row in sheet.iter_rows(min_row=HEAD + 2)]

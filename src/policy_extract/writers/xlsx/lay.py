@@ -23,9 +23,9 @@ Row = TypeVar("Row")
 
 #: Rows from 0: title, what the sheet is, the way back to the contents, the head of the table.
 TITLE, ABOUT, BACK, HEAD = range(4)
-#: Excel's limits: rows of a sheet, links of a sheet.
+#: Excel's limits: rows of a sheet, links of a sheet (65,530, of which one is the way back).
 MOST_ROWS: Final = 1_048_576 - HEAD - 1
-MOST_LINKS: Final = 65_530
+MOST_LINKS: Final = 65_529
 #: The page beside the workbook that links lead to.
 REPORT: Final = "report/index.html"
 
