@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -413,6 +414,15 @@ def test_every_row_leads_to_its_record_in_the_report(desk: Desk, book: Workbook)
         assert link.target == lay.REPORT
         assert link.location in known
         assert link.location.replace("/", ":") == row[-1].value
+
+
+def test_agencies_and_companies_lead_to_their_entries(desk: Desk, book: Workbook) -> None:
+    known = {entity.id for entity in desk.output.entities.entities}
+    for name, view in (("agencies", "agencies"), ("companies", "companies")):
+        for row in _sheet(book, name).iter_rows(min_row=HEAD + 2):
+            assert row[-1].value in known
+            assert unquote(row[-1].hyperlink.location) == f"/{view}/{row[-1].value}"
+            assert row[-2].hyperlink.target == lay.REPORT
 
 
 def test_links_and_rows_beyond_what_excel_holds_are_told(

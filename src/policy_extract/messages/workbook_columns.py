@@ -88,6 +88,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "plans": ("涉及文件", "Plans", "涉及的规划，每行一份", "The plans, one a line"),
     "first_section": ("首处章节", "First section", "第一处所在的章节", "The section of the first place"),
     "first_quote": ("首处原文", "First quote", "第一处的原文", "The words of the first place"),
+    "entry": ("编号（点击打开报告）", "Id (opens the report)", "单位或企业的编号；点击在报告页中打开其台账或档案", "The id of the agency or company; opens its ledger or dossier in the report"),
     "item": ("本单位第几项", "Item", "在该单位任务中的次序", "Its number among the agency’s duties"),
     "items": ("本单位共几项", "Of", "该单位的任务条数", "How many duties the agency has"),
     "role": ("职责", "Role", "牵头、负责或配合", "Lead, responsible or supporting"),

@@ -60,7 +60,7 @@ def _first(row: Found) -> Link | None:
     """The way to the first record that a finding rests on, else to its first plan."""
     if row.places:
         return at(row.places[0])
-    return next((Link(one.id, one.id) for one in row.finding.documents), None)
+    return next((Link(one.id, (one.id,)) for one in row.finding.documents), None)
 
 
 def _checks(desk: Desk) -> tuple[Column[Check], ...]:

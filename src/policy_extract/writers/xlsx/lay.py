@@ -48,7 +48,7 @@ def report_link(link: Link) -> Url:
     """
     url = Url(f"external:{REPORT}")
     url._link = url._relationship_link = REPORT
-    url._anchor = quote(link.target, safe="/:")
+    url._anchor = "/".join(quote(part, safe=":") for part in link.parts)
     url.text = clean(link.words)
     return url
 

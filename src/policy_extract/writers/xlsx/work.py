@@ -22,6 +22,7 @@ from policy_extract.desk import (
 )
 from policy_extract.writers.xlsx.columns import (
     Column,
+    Link,
     Sheet,
     at,
     blank,
@@ -177,7 +178,14 @@ def _agency(desk: Desk) -> tuple[Column[Agency], ...]:
         Column("first_section", 22, lambda r: r.charges[0].place.section, "wrap"),
         Column("first_quote", 18, lambda r: r.charges[0].place.quote, "wrap"),
         Column("reference", 30, lambda r: at(r.charges[0].place), "link"),
+        Column("entry", 34, _ledger_of, "link"),
     )
+
+
+def _ledger_of(agency: Agency) -> Link:
+    """The way to the agency's ledger in the report; one that nobody knows goes by its plan and name."""
+    name = agency.entity or f"{agency.charges[0].place.document}:{agency.name}"
+    return Link(name, ("", "agencies", name))
 
 
 def _entry(desk: Desk) -> tuple[Column[Entry], ...]:
@@ -241,6 +249,7 @@ def _company(desk: Desk) -> tuple[Column[Company], ...]:
         Column("first_section", 22, lambda r: _first(r).section if r.mentions else "", "wrap"),
         Column("first_quote", 24, lambda r: _first(r).quote if r.mentions else "", "wrap"),
         Column("reference", 30, lambda r: at(_first(r)) if r.mentions else None, "link"),
+        Column("entry", 34, lambda r: Link(r.entity.id, ("", "companies", r.entity.id)), "link"),
     )  # fmt: skip
 
 
