@@ -87,7 +87,7 @@ def test_no_path_at_all_and_no_process_at_all(plan: Path) -> None:
 _BAD: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "the file is empty"),
     "blank": (" \n\u3000\n".encode(), "the file is empty"),
-    "picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "its content is PNG, which is not read"),
+    "gzip": (b"\x1f\x8b\x08\x00plan", "its content is gzip, which is not read"),
     "pdf": (b"%PDF-1.7\n1 0 obj", "it is damaged or against its format"),
     "docx": (b"PK\x03\x04\x14\x00", "its content is ZIP (docx, xlsx, …), which is not read"),
     "binary": (bytes(range(256)) * 20, "its content is binary"),

@@ -11,7 +11,7 @@ from policy_extract.cli.progress import Bar
 from policy_extract.messages import Language, text, warning
 
 #: What is written when nobody chooses.
-DEFAULT_FORMATS = ("json",)
+DEFAULT_FORMATS = ("json", "xlsx")
 
 
 def run(options: argparse.Namespace, language: Language) -> int:

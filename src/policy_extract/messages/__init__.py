@@ -168,12 +168,28 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "its part {part} has more than {limit:,} bytes when unpacked, which no plan has; save it anew",
     ),
     "read.no_text_layer": (
-        "是扫描件，{pages} 页都没有文字层；请先做文字识别（OCR），或改用原来的电子文本",
-        "it is a scan, none of its {pages} pages has words; recognise its text (OCR) first, or use the electronic text",
+        '是扫描件，{pages} 页都没有文字层；请安装文字识别（pip install "policy-extract[ocr]"），或改用原来的电子文本',
+        'it is a scan, none of its {pages} pages has words; install the recognition of text (pip install "policy-extract[ocr]"), or use the electronic text',
+    ),
+    "read.picture": (
+        '是图片；请安装文字识别（pip install "policy-extract[ocr]"）',
+        'it is a picture; install the recognition of text (pip install "policy-extract[ocr]")',
+    ),
+    "read.nothing_recognised": (
+        "是扫描件或图片，{pages} 页都没有识别出文字；请提高扫描清晰度后重试，或改用原来的电子文本",
+        "it is a scan or a picture, and no words were recognised on its {pages} pages; scan it more clearly, or use the electronic text",
+    ),
+    "read.huge_picture": (
+        "图片有 {count:,} 个像素，上限是 {limit:,}；请降低分辨率后另存",
+        "the picture has {count:,} pixels and the limit is {limit:,}; save it smaller",
+    ),
+    "read.ocr_models": (
+        '文字识别缺少模型文件 {name}；请重新安装（pip install "policy-extract[ocr]"）',
+        'the model {name} of text recognition is missing; install it anew (pip install "policy-extract[ocr]")',
     ),
     "read.broken_fonts": (
-        "字体编码已损坏，文字读出来是乱码；请先做文字识别（OCR），或改用网页、Word 版本",
-        "its font maps are broken, its words come out as rubbish; recognise its text (OCR) first, or use a web page or Word file of it",
+        '字体编码已损坏，文字读出来是乱码；PDF 可用文字识别读取（pip install "policy-extract[ocr]"），或改用网页、Word 版本',
+        'its font maps are broken, its words come out as rubbish; a PDF can be read by recognition (pip install "policy-extract[ocr]"), or use a web page or Word file of it',
     ),
     "read.too_many_pages": (
         "有 {count:,} 页，上限是 {limit:,} 页；请拆分文件",
@@ -294,12 +310,12 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "a table that is none of indicators, tasks or projects was read as text",
     ),
     "warning.pages_without_text": (
-        "这些页是扫描图像，没有文字层，未读取：{detail}；需要时请先做文字识别（OCR）",
-        "these pages are scans without words and were not read: {detail}; recognise their text (OCR) if they matter",
+        '这些页是扫描图像，没有文字层，未读取：{detail}；需要时请安装文字识别（pip install "policy-extract[ocr]"）',
+        'these pages are scans without words and were not read: {detail}; install "policy-extract[ocr]" if they matter',
     ),
     "warning.pages_with_broken_fonts": (
-        "这些页的字体编码已损坏，未读取：{detail}；需要时请先做文字识别（OCR）",
-        "the font maps of these pages are broken and they were not read: {detail}; recognise their text (OCR) if they matter",
+        '这些页的字体编码已损坏，未读取：{detail}；需要时请安装文字识别（pip install "policy-extract[ocr]"）',
+        'the font maps of these pages are broken and they were not read: {detail}; install "policy-extract[ocr]" if they matter',
     ),
     "warning.pages_damaged": (
         "这些页已损坏，未读取：{detail}；请用原来的软件打开后另存一份",
@@ -308,6 +324,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.words_in_pictures": (
         "这些页的句子里有以图片代替的文字，未读取：{detail}；请核对原文",
         "sentences of these pages have words set as pictures, which were not read: {detail}; check the original",
+    ),
+    "warning.pages_not_recognised": (
+        "扫描页过多，这些页未识别：{detail}；请拆分文件",
+        "there are too many scanned pages, these were not recognised: {detail}; split the file",
+    ),
+    "warning.pages_recognised": (
+        "这些页的文字由图像识别得到，可能有错字：{detail}；请核对",
+        "the words of these pages were recognised in pictures and may be wrong: {detail}; check them",
     ),
     "warning.recognised_layer": (
         "这些页的文字是扫描软件识别的，可能有错字：{detail}；请核对",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policy_extract.readers import archives
-from policy_extract.readers.formats import is_document, known, suffixes
+from policy_extract.readers.formats import is_document, known, suffixes, taken
 from policy_extract.readers.names import document_ids, free_id
 from policy_extract.readers.source import Unreadable
 
@@ -65,7 +65,7 @@ class _Walk:
 def discover(paths: Iterable[str | Path]) -> Discovery:
     """Find the documents behind files, folders (recursive), globs and zip archives, which are walked like folders.
 
-    In folders and behind globs only the known suffixes are taken; hidden files and the documents
+    In folders and behind globs only the known suffixes are taken, and no pictures; hidden files and the documents
     of an earlier output (a ``documents`` folder beside ``manifest.json`` and ``entities.json``)
     are passed over; symbolic links are followed, a loop of them is walked once. A file given by
     its own name is always an Input, with a ``problem`` when its suffix is not read. The result
@@ -131,6 +131,11 @@ def _packed(path: str) -> bool:
     return os.path.splitext(path)[1].lower() in archives.OTHERS
 
 
+def _taken(path: str) -> bool:
+    """Whether a folder, a glob or an archive gives it."""
+    return taken(os.path.splitext(path)[1]) or archives.is_archive(path)
+
+
 def _take_file(path: str, walk: _Walk) -> None:
     if not os.path.exists(path):
         walk.fail(path, "read.dangling")
@@ -171,7 +176,7 @@ def _take_listed(member: archives.Member, walk: _Walk) -> bool:
         _take_nested(path, walk)
     elif suffix in archives.OTHERS:
         walk.fail(path, "read.packed", kind=archives.OTHERS[suffix])
-    elif not _known(path):
+    elif not _taken(path):
         walk.skipped.add(path)
         return False
     else:
@@ -225,7 +230,7 @@ def _take_folder(folder: str, walk: _Walk) -> None:
                 continue
             if os.path.isdir(path):
                 (linked if entry.is_symlink() else real_folders).append(path)
-            elif _known(path) or _packed(path):
+            elif _taken(path) or _packed(path):
                 found = True
                 _take_file(path, walk)
             else:
@@ -249,7 +254,7 @@ def _take_glob(pattern: str, walk: _Walk) -> None:
         if os.path.isdir(path):
             if "**" not in pattern:  # “**” names the files of every folder already
                 _take_folder(path, walk)
-        elif _known(path) or _packed(path):
+        elif _taken(path) or _packed(path):
             _take_file(path, walk)
         else:
             walk.skipped.add(path)

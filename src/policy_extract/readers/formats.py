@@ -17,18 +17,24 @@ from policy_extract.readers.ole import SIGNATURE, Frame
 #: From the words of a decoded file (``text``), or from its bytes and its path as given (for messages).
 TextReader = Callable[[str], Sourced]
 FileReader = Callable[[bytes, str], Sourced]
+#: The same for files whose pages take long: the third is called after each page.
+PageReader = Callable[[bytes, str, Callable[[], None]], Sourced]
 
 
 class Format(NamedTuple):
     """A format: its name in the output, the suffixes of its files, and who reads it (“module:function”).
 
-    ``text`` says that the file is decoded before it is read. A reader is imported when its first file comes.
+    ``text`` says that the file is decoded before it is read, ``paged`` that its reader is a PageReader. ``alone``
+    files are taken only where they are named: in folders and behind globs, pictures belong to other files.
+    A reader is imported when its first file comes.
     """
 
     name: str
     suffixes: tuple[str, ...]
     reader: str
     text: bool = False
+    paged: bool = False
+    alone: bool = False
 
 
 #: Every other suffix is refused when it is given by name, and passed over in a folder.
@@ -41,13 +47,17 @@ FORMATS: Final = (
     Format("csv", (".csv", ".tsv"), "sheets.delimited:read_delimited", text=True),
     Format("mhtml", (".mhtml", ".mht"), "html.mhtml:read_mhtml"),
     Format("docx", (".docx", ".docm"), "docx:read_docx"),
-    Format("pdf", (".pdf",), "pdf.reader:read_pdf"),
+    Format("pdf", (".pdf",), "pdf.reader:read_pdf_and_scans", paged=True),
     Format("ofd", (".ofd",), "ofd.reader:read_ofd"),
     Format("doc", (".doc", ".dot"), "office.reading:read_office"),
     Format("wps", (".wps", ".wpt"), "office.reading:read_office"),
     Format("rtf", (".rtf",), "office.reading:read_office"),
     Format("odt", (".odt", ".ott"), "office.reading:read_office"),
     Format("ods", (".ods",), "office.reading:read_ods"),
+    Format("png", (".png",), "scans.pictures:read_picture", paged=True, alone=True),
+    Format("jpeg", (".jpg", ".jpeg"), "scans.pictures:read_picture", paged=True, alone=True),
+    Format("tiff", (".tif", ".tiff"), "scans.pictures:read_picture", paged=True, alone=True),
+    Format("bmp", (".bmp",), "scans.pictures:read_picture", paged=True, alone=True),
 )
 
 _BY_NAME: Final = {one.name: one for one in FORMATS}
@@ -56,6 +66,9 @@ _BY_SUFFIX: Final = {suffix: one for one in FORMATS for suffix in one.suffixes}
 #: First bytes → format, whatever the suffix says: files are often renamed.
 _PDF, _RTF = b"%PDF-", b"{\\rtf"
 _ZIP: Final = b"PK\x03\x04"
+_PICTURES: Final = (
+    (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\x00", "tiff"), (b"MM\x00*", "tiff"),
+)  # fmt: skip
 #: What an archive holds → what it is.
 _MEMBERS: Final = (
     ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"), ("Encryptions.xml", "ofd"),
@@ -113,6 +126,12 @@ def known(suffix: str) -> bool:
     return suffix.lower() in _BY_SUFFIX or suffix.lower() in archives.SUFFIXES
 
 
+def taken(suffix: str) -> bool:
+    """Whether files with this suffix (“.TXT”) are taken where a folder or a glob leads to them."""
+    one = _BY_SUFFIX.get(suffix.lower())
+    return one is not None and not one.alone
+
+
 def is_text(head: bytes, suffix: str) -> bool:
     """Whether a file that begins so is decoded and read as text; a page or a PDF named .txt is not."""
     one = _BY_NAME.get(format_of(head, suffix))
@@ -124,6 +143,9 @@ def format_of(data: bytes, suffix: str) -> str:
     head = data[:HEAD]
     if head.startswith(_PDF):
         return "pdf"
+    picture = next((name for first, name in _PICTURES if head.startswith(first)), None)
+    if picture is not None:
+        return picture
     if head.startswith(_ZIP):
         return _archive(data, suffix)
     if head.startswith(SIGNATURE):

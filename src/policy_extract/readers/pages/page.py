@@ -26,7 +26,7 @@ _WIDE: Final = 1.5  # of its height: narrower ones are single signs, seals, bull
 _WHOLE: Final = 0.85  # of the page's height: a frame around all of it is decoration
 _MANY_BOXES: Final = 4  # frames of one cell: the boxes of a drawing
 
-Kind = Literal["text", "blank", "scan", "broken", "damaged"]
+Kind = Literal["text", "blank", "scan", "broken", "damaged", "beyond"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class ReadPage:
     boxes: tuple[Box, ...] = ()
     layer: bool = False  # its words are an invisible layer that recognition left
     pictured: bool = False  # some words of its lines are pictures
+    #: How sure recognition is of its words, 0 to 1; None: the file states them.
+    score: float | None = None
 
 
 def taken_apart(found: PageSigns, drawn: Drawn, number: int) -> ReadPage:
