@@ -466,7 +466,23 @@ def test_stale_documents_go_and_foreign_files_stay(run: Run, plan: Path, tmp_pat
         "findings.json",
         "manifest.json",
         "notes.txt",
+        "policy-extract.xlsx",
     ]
+
+
+def test_a_workbook_that_somebody_filled_in_is_kept(run: Run, plan: Path, tmp_path: Path) -> None:
+    book = tmp_path / "out" / "policy-extract.xlsx"
+    run(plan, "-o", tmp_path / "out")
+    run(plan, "-o", tmp_path / "out")
+    assert [path.name for path in book.parent.glob("*.xlsx")] == [book.name]  # nobody changed it
+    for number in (1, 2):
+        book.write_bytes(f"filled in {number}".encode())
+        os.utime(book, ns=(2 * 10**18, 2 * 10**18))  # after the run
+        _, _, err = run(plan, "-o", tmp_path / "out")
+        kept = book.with_name(f"policy-extract.edited-{number}.xlsx")
+        assert kept.read_bytes() == f"filled in {number}".encode()
+        assert kept.as_posix() in err
+        assert book.read_bytes().startswith(b"PK")
 
 
 def test_manifest_of_somebody_else_removes_nothing(plan: Path, tmp_path: Path) -> None:

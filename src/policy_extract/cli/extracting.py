@@ -40,11 +40,14 @@ def run(options: argparse.Namespace, language: Language) -> int:
                 progress=bar.advance,
             )
             bar.say(text(language, "cli.writing"))
+            before = _edited(out)
             manifest = write(result, out, formats, language)
     except KeyboardInterrupt:
         said = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
         print(said, file=sys.stderr)
         return 130
+    for path in sorted(_edited(out) - before):
+        print(text(language, "cli.set_aside", path=path), file=sys.stderr)
     for failure in result.failures:
         reason = failure.told(language)
         print(text(language, "cli.failed", path=failure.path, reason=reason), file=sys.stderr)
@@ -66,6 +69,13 @@ def run(options: argparse.Namespace, language: Language) -> int:
             print(text(language, key, count=count, suffixes=kinds), file=sys.stderr)
         show(desk_of(result, language), manifest, out)
     return 1 if result.failures else 0
+
+
+def _edited(out: Path) -> set[str]:
+    """The workbooks that a run set aside because somebody had saved them."""
+    from policy_extract.writers.store import EDITED
+
+    return {path.as_posix() for path in out.glob(f"*{EDITED}*.xlsx")}
 
 
 def schema(options: argparse.Namespace, language: Language) -> int:
