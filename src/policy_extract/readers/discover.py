@@ -6,7 +6,7 @@ import glob
 import json
 import os
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,8 @@ _MANIFEST = "manifest.json"
 #: What Word lays beside a file that is open.
 _OPENED = "~$"
 _HIDDEN = (".", _OPENED)
+#: More kinds of files are not told in a message.
+_KINDS = 8
 #: Between an archive and what it holds; a name may have the mark, too.
 _WALKED = re.compile(rf"(?i)(?<=\.zip){archives.MARK}")
 
@@ -44,7 +46,7 @@ class Discovery:
     @property
     def nothing(self) -> bool:
         """Whether no file at all was found, readable or not."""
-        empty = {"read.missing", "read.no_match", "read.no_plan"}
+        empty = {"read.missing", "read.no_match", "read.no_plan", "read.no_plan_kinds"}
         return all(i.problem is not None and i.problem.code in empty for i in self.inputs)
 
 
@@ -166,22 +168,22 @@ def _take_archive(path: str, data: bytes | None, walk: _Walk) -> None:
         return
     taken = [_take_listed(member, walk) for member in found]
     if not any(taken):
-        walk.fail(path, "read.no_plan_packed", known=suffixes())
+        _fail_empty(path, "read.no_plan_packed", [member.path for member in found], walk)
 
 
 def _take_listed(member: archives.Member, walk: _Walk) -> bool:
     """One member as the listing has it; whether it is a document, or was to be one."""
     path = member.path
     suffix = os.path.splitext(path)[1].lower()
+    if not _taken(path) and not _packed(path):
+        walk.skipped.add(path)
+        return False
     if member.again:
         walk.fail(f"{path} (2)", "read.member_twice")
     elif archives.is_archive(path):
         _take_nested(path, walk)
     elif suffix in archives.OTHERS:
         walk.fail(path, "read.packed", kind=archives.OTHERS[suffix])
-    elif not _taken(path):
-        walk.skipped.add(path)
-        return False
     else:
         walk.add(path)
     return True
@@ -211,6 +213,7 @@ def _take_member(path: str, walk: _Walk) -> None:
 
 def _take_folder(folder: str, walk: _Walk) -> None:
     found = False
+    others: list[str] = []
     seen: set[str] = set()
     written: set[str] = set()
     real_folders, linked = deque([folder]), deque[str]()
@@ -242,9 +245,23 @@ def _take_folder(folder: str, walk: _Walk) -> None:
                 found = True
                 _take_file(path, walk)
             else:
-                walk.skipped.add(path)
+                others.append(path)
+    walk.skipped.update(others)
     if not found:
-        walk.fail(folder, "read.no_plan", known=suffixes())
+        _fail_empty(folder, "read.no_plan", others, walk)
+
+
+def _fail_empty(path: str, code: str, others: Iterable[str], walk: _Walk) -> None:
+    """A folder or an archive without a document: what it holds instead, the most frequent kinds first."""
+    kinds = Counter(os.path.splitext(other)[1].lower() or "-" for other in others)
+    if not kinds:
+        walk.fail(path, code, known=suffixes())
+        return
+    told = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
+    found = ", ".join(f"{count} × {suffix}" for suffix, count in told[:_KINDS])
+    if len(told) > _KINDS:
+        found += ", …"
+    walk.fail(path, f"{code}_kinds", found=found)
 
 
 def _written(folder: str) -> set[str]:
