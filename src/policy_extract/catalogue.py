@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from policy_extract import layout
+from policy_extract import corrections, layout
 from policy_extract.extract import areas, assignments, companies, project_values, projects, times
 from policy_extract.extract.observations import rules as observations
 from policy_extract.rules import AnyRule, Catalogue
@@ -24,6 +24,7 @@ RULES: tuple[AnyRule, ...] = (
     *areas.RULES,
     *times.RULES,
     *project_values.RULES,
+    *corrections.RULES,
 )
 CATALOGUE = Catalogue(RULES)
 

@@ -11,12 +11,13 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from policy_extract import messages
 from policy_extract.catalogue import CATALOGUE
+from policy_extract.corrections import Answers, Correction, apply, load_corrections
 from policy_extract.errors import UsageError
 from policy_extract.extract.confidence import Confidence
 from policy_extract.findings import find
@@ -58,7 +59,8 @@ class Result:
 
     ``documents`` are sorted by id and ``texts`` holds, by id, the text that their offsets count in.
     ``manifest`` names every input, also those in ``failures``; its ``files`` are empty until it is
-    written. ``skipped``: files in the given folders that are of a kind that is not read.
+    written. ``skipped``: files in the given folders that are of a kind that is not read. ``answers``: what
+    became of the corrections that the run was given.
     """
 
     documents: tuple[Document, ...]
@@ -68,6 +70,7 @@ class Result:
     manifest: Manifest
     failures: tuple[Failure, ...] = ()
     skipped: tuple[str, ...] = ()
+    answers: Answers = field(default_factory=Answers)
 
 
 def extract(
@@ -76,6 +79,7 @@ def extract(
     gazetteers: Iterable[str | Path] = (),
     local: bool = True,
     without: Iterable[str] = (),
+    corrections: str | Path | Iterable[Correction] = (),
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Result:
@@ -83,16 +87,19 @@ def extract(
 
     ``gazetteers``: folders of your own, read after the packaged ones. ``local=False`` leaves out
     the names known only from the plans at hand. ``without``: ids of rules that do not speak in this
-    run (``policy-extract rules`` lists them). ``jobs``: processes to work in; the result is the
+    run (``policy-extract rules`` lists them). ``corrections``: what people answered to the list to check, as a
+    file (``corrections.jsonl``) or as read from one. ``jobs``: processes to work in; the result is the
     same for any number. ``progress(done, total, path)`` is called after each document.
 
     A document that cannot be read, or that a rule stumbles over, is in ``Result.failures`` and
     costs the others nothing. Raises NothingToDo (a UsageError) when no document was found at all,
-    GazetteerError when a gazetteer is broken, UnknownRule (a UsageError) for a rule there is not.
+    GazetteerError when a gazetteer is broken, UnknownRule (a UsageError) for a rule there is not,
+    BrokenCorrections when the file of corrections is broken.
     """
     started, clock = datetime.now(UTC), time.perf_counter()
     if jobs < 1:
         raise NothingToDo("usage.jobs", jobs=jobs)
+    given = _given(corrections)  # before the work, not after it
     found = discover([paths] if isinstance(paths, str | Path) else paths)
     if not found.inputs:
         if found.skipped:  # a pattern that matches only files of other kinds
@@ -110,6 +117,11 @@ def extract(
         texts = {o.input.id: o.text for o in outcomes if o.document is not None}
         unresolved = [o.document for o in outcomes if o.document is not None]
         documents, entities = resolve(unresolved, texts, lexicon)
+        answers = Answers()
+        if given:  # a record is found by its key, and a corrected one is resolved anew
+            corrected = apply(given, unresolved, documents, texts, lexicon, recipe.switches)
+            documents, entities = resolve(corrected.documents, texts, lexicon)
+            answers = corrected.answers
         findings = find(documents, entities, lexicon)
     return Result(
         documents=documents,
@@ -121,7 +133,7 @@ def extract(
             gazetteers=lexicon.fingerprint,
             review_threshold=Confidence(lexicon).threshold,
             share_below=_share_below(documents),
-            documents=_entries(outcomes, documents),
+            documents=_entries(outcomes, documents, answers),
             run=Run(
                 started=started.isoformat(timespec="seconds"),
                 seconds=round(time.perf_counter() - clock, 3),
@@ -132,7 +144,14 @@ def extract(
         ),
         failures=tuple(o.failure for o in outcomes if o.failure is not None),
         skipped=found.skipped,
+        answers=answers,
     )
+
+
+def _given(corrections: str | Path | Iterable[Correction]) -> tuple[Correction, ...]:
+    if isinstance(corrections, str | Path):
+        return load_corrections(Path(corrections))
+    return tuple(corrections)
 
 
 def _unread(path: str) -> Unreadable:
@@ -141,13 +160,13 @@ def _unread(path: str) -> Unreadable:
 
 
 def _entries(
-    outcomes: Iterable[Outcome], documents: Iterable[Document]
+    outcomes: Iterable[Outcome], documents: Iterable[Document], answers: Answers
 ) -> tuple[ManifestDocument, ...]:
     by_id = {document.id: document for document in documents}
-    return tuple(_entry(o, by_id.get(o.input.id)) for o in outcomes)
+    return tuple(_entry(o, by_id.get(o.input.id), answers) for o in outcomes)
 
 
-def _entry(outcome: Outcome, document: Document | None) -> ManifestDocument:
+def _entry(outcome: Outcome, document: Document | None, answers: Answers) -> ManifestDocument:
     if document is None:
         reason = outcome.failure.reason if outcome.failure else None
         return ManifestDocument(
@@ -160,7 +179,7 @@ def _entry(outcome: Outcome, document: Document | None) -> ManifestDocument:
         sha256=document.source.sha256,
         file=f"documents/{document.id}.json",
         counts=count(document),
-        warnings=outcome.warnings,
+        warnings=(*outcome.warnings, *answers.warnings(document.id)),
         residue=tuple(ResidueSpan(start=s, end=e, reason=why) for s, e, why in outcome.residue),
         ocr_score=outcome.ocr_score,
     )

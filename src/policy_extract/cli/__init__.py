@@ -23,6 +23,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Language, str], Parser]]] = {
     "check-golden": ("help.check_golden", command_lines.check_golden_parser),
     "without-local": ("help.without_local", command_lines.without_local_parser),
     "ask": ("help.ask", command_lines.ask_parser),
+    "review": ("help.review", command_lines.review_parser),
     "look": ("help.look", command_lines.look_parser),
     "explain": ("help.explain", command_lines.explain_parser),
     "rules": ("help.rules", command_lines.rules_parser),
@@ -82,6 +83,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
         explaining,
         extracting,
         looking,
+        reviewing,
         ruling,
         scoring,
     )
@@ -95,6 +97,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
         "check-golden": scoring.check,
         "without-local": scoring.without_local,
         "ask": asking.run,
+        "review": reviewing.run,
         "look": looking.run,
         "explain": explaining.run,
         "rules": ruling.rules,

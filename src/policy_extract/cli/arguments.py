@@ -120,6 +120,7 @@ def extract_parser(language: Language, prog: str = "extract") -> Parser:
     options.add_argument("-q", "--quiet", action="store_true", help=say("help.quiet"))
     _add_gazetteers(parser)
     _add_without(parser)
+    options.add_argument("--corrections", metavar="FILE", help=say("help.corrections"))
     options.add_argument(
         "--format",
         action="append",
@@ -228,6 +229,27 @@ def ask_parser(language: Language, prog: str) -> Parser:
     options.add_argument("--company", metavar="NAME", help=say("help.ask_company"))
     options.add_argument("--indicator", metavar="NAME", help=say("help.ask_indicator"))
     options.add_argument("--area", metavar="NAME", help=say("help.ask_area"))
+    parser.finish()
+    return parser
+
+
+def review_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract review import FILE.xlsx``."""
+    parser = Parser(prog, text(language, "help.review"), language)
+    options, say, add = parser.options, parser.say, parser.arguments.add_argument
+    add("action", metavar="import", choices=("import",), help=say("help.review_action"))
+    add("file", metavar="FILE", help=say("help.review_file"))
+    options.add_argument("--out", metavar="OUT", help=say("help.review_out"))
+    options.add_argument("--corrections", metavar="FILE", help=say("help.review_corrections"))
+    options.add_argument(
+        "--as",
+        dest="form",
+        choices=("corrections", "golden"),
+        default="corrections",
+        help=say("help.review_as"),
+    )
+    _add_labels(parser)
+    _add_gazetteers(parser)
     parser.finish()
     return parser
 

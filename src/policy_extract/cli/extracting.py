@@ -5,10 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policy_extract.cli.progress import Bar
 from policy_extract.messages import Language, text, warning
+
+if TYPE_CHECKING:
+    from policy_extract.corrections import Answers
+    from policy_extract.model import Manifest
+    from policy_extract.pipeline import Result
 
 #: What is written when nobody chooses.
 DEFAULT_FORMATS = ("json", "xlsx")
@@ -19,11 +26,15 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
     Raises PolicyExtractError for all that makes the whole run impossible (the caller: exit code 2).
     """
+    from policy_extract.corrections import NAME as CORRECTIONS
     from policy_extract.pipeline import extract
     from policy_extract.writers import check_writable, desk_of, write, writer
 
     out = Path(options.out)
     formats = tuple(options.format or DEFAULT_FORMATS)
+    given = options.corrections
+    if given is None and (out / CORRECTIONS).is_file():
+        given = out / CORRECTIONS
     check_writable(out)  # before the work, not after it
     for name in formats:
         writer(name)
@@ -36,6 +47,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
                 options.paths,
                 gazetteers=options.gazetteers,
                 without=options.without,
+                corrections=given or (),
                 jobs=options.jobs,
                 progress=bar.advance,
             )
@@ -57,18 +69,26 @@ def run(options: argparse.Namespace, language: Language) -> int:
     if not options.quiet:
         from policy_extract.cli.summary import show
 
-        for document in manifest.documents:
-            for code in document.warnings:
-                what = warning(language, code)
-                said = text(language, "cli.warning", path=document.path, what=what)
-                print(said, file=sys.stderr)
-        if result.skipped:
-            suffixes = sorted({os.path.splitext(path)[1] or "-" for path in result.skipped})
-            count, kinds = len(result.skipped), " ".join(suffixes)
-            key = "cli.skipped_one" if count == 1 else "cli.skipped"
-            print(text(language, key, count=count, suffixes=kinds), file=sys.stderr)
+        for note in _notes(result, manifest, language):
+            print(note, file=sys.stderr)
         show(desk_of(result, language), manifest, out)
+        for line in _answers(result.answers, language):
+            print(line)
     return 1 if result.failures else 0
+
+
+def _notes(result: Result, manifest: Manifest, language: Language) -> Iterator[str]:
+    """What was noticed of each document, and what was passed over in folders."""
+    for document in manifest.documents:
+        for code in document.warnings:
+            if not code.startswith("corrections_"):  # told with the answers and their reasons
+                what = warning(language, code)
+                yield text(language, "cli.warning", path=document.path, what=what)
+    if result.skipped:
+        suffixes = sorted({os.path.splitext(path)[1] or "-" for path in result.skipped})
+        count, kinds = len(result.skipped), " ".join(suffixes)
+        key = "cli.skipped_one" if count == 1 else "cli.skipped"
+        yield text(language, key, count=count, suffixes=kinds)
 
 
 def _edited(out: Path) -> set[str]:
@@ -76,6 +96,29 @@ def _edited(out: Path) -> set[str]:
     from policy_extract.writers.store import EDITED
 
     return {path.as_posix() for path in out.glob(f"*{EDITED}*.xlsx")}
+
+
+def _answers(answers: Answers, language: Language) -> Iterator[str]:
+    """How many answers were honoured, and which were not and why; nothing where none was given."""
+    elsewhere = [one for one in answers.unused if not one.documents]
+    here = [one for one in answers.unused if one.documents]
+    count = answers.answered + len(answers.unused)
+    if not count:
+        return
+    yield ""
+    yield text(language, "cli.answers_used", used=answers.answered, count=count)
+    for one in here:
+        answer = one.correction
+        yield text(
+            language,
+            "cli.answer_unused",
+            document=answer.document or one.documents[0],
+            record=answer.record,
+            quote=" ".join(answer.quote.split()),
+            reason=one.told(language),
+        )
+    if elsewhere:
+        yield text(language, "cli.answers_elsewhere", count=len(elsewhere))
 
 
 def schema(options: argparse.Namespace, language: Language) -> int:

@@ -16,6 +16,7 @@ may hold the words of ``absent``: the text does not say this field. A value is a
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -101,20 +102,25 @@ def checks(desk: Desk) -> tuple[Check, ...]:
 
 
 def column_of(head: str) -> str | None:
-    """The field that a column holds, by its head in either language; None for a column nobody takes back."""
-    words = " ".join(head.split())
-    if words in IDENTITY:
-        return words
-    return next(
-        (field for field, key in FILLED.items() for lang in _LANGUAGES if text(lang, key) == words),
-        None,
-    )
+    """The field that a column holds, by its head in either language; None for a column nobody takes back.
+
+    White space, case and full-width signs do not count.
+    """
+    words = _plain(head)
+    fields = {name: name for name in IDENTITY} | {
+        _plain(text(lang, key)): field for field, key in FILLED.items() for lang in _LANGUAGES
+    }
+    return fields.get(words)
 
 
 def value_of(words: str, choices: Mapping[str, str]) -> str | None:
     """The choice whose words a cell holds, in either language: “正确” → “correct”; None for other words."""
-    said = words.strip()
-    return next((name for name, key in choices.items() if said in TEXTS[key]), None)
+    said = _plain(words)
+    return next((n for n, key in choices.items() if said in map(_plain, TEXTS[key])), None)
+
+
+def _plain(words: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
 
 
 def _check(desk: Desk, document: Document, o: Observation) -> Check:

@@ -69,7 +69,8 @@ class Teller:
             page, "explain.observation", record.id, record.source, self._of_observation(record)
         )
         yield from self._doubts(record)
-        yield from self._confidence(record)
+        if record.read.get("review") is None:  # else a person settled it, and no weights count
+            yield from self._confidence(record)
 
     def _told(
         self, page: Page, head: str, name: str, source: Source, fields: Iterator[Field]
@@ -104,7 +105,8 @@ class Teller:
     def _from(self, page: Page, read: Read, around: Said) -> str:
         """Which words said it: here, elsewhere, or none."""
         if read.start is None or read.end is None:
-            return self.say("explain.no_words")
+            by_person = read.rule.startswith("review.")
+            return self.say("explain.by_person" if by_person else "explain.no_words")
         quoted = page.quoted(Said(read.start, read.end))
         if around.start <= read.start and read.end <= around.end:
             return self.say("explain.read", words=quoted)
@@ -127,11 +129,18 @@ class Teller:
             "attribute": o.attribute,
             "project": o.project,
             "about": self._word("about", o.about),
+            "review": self._answer(o),
         }
         yield from (Field(n, words, o.read.get(n)) for n, words in said.items() if words)
         for one in o.responsible:
             by = f"  ← {one.assignment}" if one.assignment else ""
             yield Field("responsible", f"{one.agency}  {self._word('role', one.role)}{by}")
+
+    def _answer(self, o: Observation) -> str | None:
+        """What a person said of the record, in the words of the rule; None where nobody did."""
+        read = o.read.get("review")
+        rule = self.catalogue.by_id.get(read.rule) if read else None
+        return rule.label(self.language) if rule else None
 
     def _value(self, o: Observation) -> str:
         if o.value is None:

@@ -907,6 +907,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "field.attribute": ("属性", "attribute"),
     "field.project": ("项目", "project"),
     "field.about": ("归属", "about"),
+    "field.review": ("核对", "review"),
     "field.responsible": ("责任单位", "responsible"),
     "field.agency": ("单位", "agency"),
     "field.role": ("职责", "role"),

@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from policy_extract import messages
+from policy_extract.corrections import NAME as CORRECTIONS
 from policy_extract.errors import OutputError
 from policy_extract.model import Manifest
 from policy_extract.writers.json import canonical
@@ -62,6 +63,7 @@ def commit(
     Raises NotWritable (an OutputError).
     """
     check_writable(out)
+    inputs = [*inputs, str(out / CORRECTIONS)]  # what people answered is theirs
     try:
         out.mkdir(parents=True, exist_ok=True)
         _sweep(out)
