@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import struct
+import tracemalloc
 import zipfile
 import zlib
 from pathlib import Path
@@ -191,7 +192,98 @@ def test_what_is_no_archive_or_holds_nothing_is_told(tmp_path: Path) -> None:
     _zip(tmp_path / "empty.zip", ("picture.xyz", b"x"))
     (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
     codes = {Path(failure.path).name: failure.code for failure in extract([tmp_path]).failures}
-    assert codes == {"broken.zip": "read.archive_broken", "empty.zip": "read.no_plan_packed"}
+    assert codes == {"broken.zip": "read.archive_broken", "empty.zip": "read.no_plan_packed_kinds"}
+
+
+@pytest.mark.parametrize(
+    "first", [b"Rar!\x1a\x07\x01\x00", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08\x00"]
+)
+@pytest.mark.parametrize("name", ["renamed.zip", "renamed.docx"])
+def test_other_archives_are_known_by_their_first_bytes(
+    first: bytes, name: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(first + bytes(40))
+    (failure,) = extract([tmp_path / name]).failures
+    assert failure.code == "read.packed"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_would_unfold_without_a_bound_is_not_begun(method: int, tmp_path: Path) -> None:
+    """The stated size is a lie that ``zipfile`` would find out with all of it in memory."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", method) as archive:
+        archive.writestr("inner.zip", bytes(40_000_000))
+    lying = bytearray(data.getvalue())
+    for mark, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        struct.pack_into("<L", lying, lying.index(mark) + offset, 1000)
+    (tmp_path / "a.zip").write_bytes(lying)
+    tracemalloc.start()
+    (found,) = discover([tmp_path / "a.zip"]).inputs
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found.problem is not None
+    assert found.problem.code == "read.compression"
+    assert peak < 20_000_000
+
+
+def test_a_stated_size_that_is_a_lie_is_not_exceeded(tmp_path: Path) -> None:
+    archive = _zip(tmp_path / "a.zip", ("plan.txt", PLAN * 500))
+    lying = bytearray(archive.read_bytes())
+    for mark, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        struct.pack_into("<L", lying, lying.index(mark) + offset, 1000)
+    archive.write_bytes(lying)
+    with pytest.raises(Unreadable) as told:
+        module.read_member(f"{archive}!plan.txt")
+    assert told.value.code == "read.member_broken"
+
+
+def test_an_endless_list_of_members_is_not_read(tmp_path: Path) -> None:
+    entries = 300_000
+    entry = (
+        b"PK\x01\x02" + struct.pack("<6H3L5H2L", 20, 20, 0, 0, 0, 0, 0, 0, 0, 1, *[0] * 6) + b"a"
+    )
+    end = b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, 1, 1, entries * len(entry), 0, 0)
+    listing = entry * entries + end
+    _zip(tmp_path / "a.zip", ("inner.zip", listing))
+    (tmp_path / "b.zip").write_bytes(listing)
+    assert (tmp_path / "a.zip").stat().st_size < 100_000
+    assert _inputs(tmp_path / "a.zip") == [("inner", "a.zip!inner.zip", "read.archive_list")]
+    assert _inputs(tmp_path / "b.zip") == [("b", "b.zip", "read.archive_list")]
+    short = entry * 3 + b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, 3, 3, 3 * len(entry), 0, 0)
+    (tmp_path / "c.zip").write_bytes(short)
+    with pytest.raises(
+        Unreadable
+    ) as told:  # the same list, short: it is the length that is refused
+        module.read_member(f"{tmp_path / 'c.zip'}!b")
+    assert told.value.code == "read.no_member"
+
+
+def test_two_pictures_of_one_name_are_passed_over(tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        archive = _zip(tmp_path / "a.zip", ("p.xyz", b"1"), ("p.xyz", b"2"), ("plan.txt", PLAN))
+    found = discover([archive])
+    assert [(one.path, one.problem) for one in found.inputs] == [(f"{archive}!plan.txt", None)]
+    assert found.skipped == (f"{archive}!p.xyz",)
+
+
+def test_a_folder_or_an_archive_without_plans_says_what_it_holds(tmp_path: Path) -> None:
+    folder = tmp_path / "scans"
+    (folder / "second").mkdir(parents=True)
+    for name in ("1.JPG", "2.jpg", "second/3.jpg", "talk.ppt", "LICENCE"):
+        (folder / name).write_bytes(b"x")
+    archive = _zip(
+        tmp_path / "a.zip", *((name, b"x") for name in ("1.JPG", "second/3.jpg", "t.ppt"))
+    )
+    for path, kinds in ((folder, "3 × .jpg, 1 × -, 1 × .ppt"), (archive, "2 × .jpg, 1 × .ppt")):
+        (found,) = discover([path]).inputs
+        assert found.problem is not None
+        assert f"({kinds})" in found.problem.told("en")
+        assert "save them as .docx, .pdf or UTF-8 text" in found.problem.told("en")
+    (tmp_path / "empty").mkdir()
+    (found,) = discover([tmp_path / "empty"]).inputs
+    assert found.problem is not None
+    assert found.problem.code == "read.no_plan"
+    assert cli.main(["extract", str(folder), "-o", str(tmp_path / "out"), "--lang", "en"]) == 2
 
 
 def test_a_member_by_its_own_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

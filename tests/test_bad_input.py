@@ -65,6 +65,10 @@ def test_folder_without_a_plan(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in" / "a.bin").write_bytes(b"PK")
     code, _, err = run(tmp_path / "in", "-o", tmp_path / "out")
     assert code == 2
+    assert f"{tmp_path}/in: the folder holds only files that are not taken (1 × .bin)" in err
+    (tmp_path / "in" / "a.bin").unlink()
+    code, _, err = run(tmp_path / "in", "-o", tmp_path / "out")
+    assert code == 2
     assert f"{tmp_path}/in: the folder holds no readable plan ({suffixes()})" in err
     assert not (tmp_path / "out").exists()
 
@@ -87,7 +91,10 @@ def test_no_path_at_all_and_no_process_at_all(plan: Path) -> None:
 _BAD: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "the file is empty"),
     "blank": (" \n\u3000\n".encode(), "the file is empty"),
-    "gzip": (b"\x1f\x8b\x08\x00plan", "its content is gzip, which is not read"),
+    "gzip": (
+        b"\x1f\x8b\x08\x00plan",
+        "it is a gzip archive, which is not walked; unpack it, or pack it as zip",
+    ),
     "pdf": (b"%PDF-1.7\n1 0 obj", "it is damaged or against its format"),
     "docx": (b"PK\x03\x04\x14\x00", "its content is ZIP (docx, xlsx, …), which is not read"),
     "binary": (bytes(range(256)) * 20, "its content is binary"),
@@ -466,7 +473,23 @@ def test_stale_documents_go_and_foreign_files_stay(run: Run, plan: Path, tmp_pat
         "findings.json",
         "manifest.json",
         "notes.txt",
+        "policy-extract.xlsx",
     ]
+
+
+def test_a_workbook_that_somebody_filled_in_is_kept(run: Run, plan: Path, tmp_path: Path) -> None:
+    book = tmp_path / "out" / "policy-extract.xlsx"
+    run(plan, "-o", tmp_path / "out")
+    run(plan, "-o", tmp_path / "out")
+    assert [path.name for path in book.parent.glob("*.xlsx")] == [book.name]  # nobody changed it
+    for number in (1, 2):
+        book.write_bytes(f"filled in {number}".encode())
+        os.utime(book, ns=(2 * 10**18, 2 * 10**18))  # after the run
+        _, _, err = run(plan, "-o", tmp_path / "out")
+        kept = book.with_name(f"policy-extract.edited-{number}.xlsx")
+        assert kept.read_bytes() == f"filled in {number}".encode()
+        assert kept.as_posix() in err
+        assert book.read_bytes().startswith(b"PK")
 
 
 def test_manifest_of_somebody_else_removes_nothing(plan: Path, tmp_path: Path) -> None:

@@ -296,3 +296,18 @@ def test_the_unit_of_the_own_head_wins() -> None:
     head = ("项目类别", "单位", "数量", "“十四五”投资（万元）")
     rows = (("河道治理工程", "项", "63", "1149"), ("管网工程", "公里", "55", "2078"))
     assert {unit for *_, unit in cells_of(head, *rows)} == {"万元"}
+
+
+@pytest.mark.parametrize(
+    ("year", "cell", "time"),
+    [
+        ("2020年", "[18.3]", "2016/2020"),  # a sum that ends with a five-year plan is that plan's
+        ("2025年", "[16]", "2021/2025"),
+        ("2023年", "[7]", "2023"),  # no plan ends there
+        ("2020年", "18.3", "2020"),  # no sum
+    ],
+)
+def test_a_sum_in_a_column_of_one_year(year: str, cell: str, time: str) -> None:
+    head = ("指标名称", "单位", year, "2030年")
+    rows = (("单位生产总值能耗降低", "%", cell, "—"), ("绿色工厂", "家", "12", "30"))
+    assert values("表1 主要指标\n" + row_tabs((head, *rows)))[0]["time"] == time

@@ -53,6 +53,22 @@ def test_a_line_that_ends_short_ends_its_paragraph() -> None:
     assert read(sheets).text.split("\n")[:3] == ["责任单位名单如下", "县农业农村局", "县供销合作社"]
 
 
+@pytest.mark.parametrize("mark", ["（", "《", "“", "["])
+def test_a_line_that_ends_in_an_opening_mark_goes_on(mark: str) -> None:
+    sheets = Sheets()
+    for index in range(6):
+        sheets.put(LEFT, 120 + 28 * index, "果" * 26)
+    sheets.put(LEFT, 288, "研发经费投入强度" + mark)  # the word behind it had room
+    sheets.put(LEFT, 316, "R&D）达到3.2%。")
+    assert read(sheets).text.split("\n")[0].endswith(f"强度{mark}R&D）达到3.2%。")
+
+
+def test_a_space_that_the_file_states_is_read_also_where_the_sign_before_it_is_broad() -> None:
+    sheets = Sheets()
+    sheets.put(LEFT, 120, "（1）产业基础日益增强 “十四五”期间，果品加工稳步发展。", 14)
+    assert read(sheets).text.startswith("（1）产业基础日益增强 “十四五”期间，果品加工稳步")
+
+
 def test_heads_feet_and_page_numbers_are_out_also_inside_a_sentence() -> None:
     sheets = Sheets()
     for page in range(1, 4):

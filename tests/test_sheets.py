@@ -19,7 +19,7 @@ from policy_extract.readers.sheets.grid import cell_name, cell_place
 from policy_extract.readers.sheets.shown import number_shown
 from policy_extract.readers.sheets.xls import read_xls
 from policy_extract.readers.sheets.xlsx import read_xlsx
-from reading import layouter
+from reading import extractors, layouter
 
 ROWS = (
     ("指标", "单位", "2023年", "2027年"),
@@ -317,3 +317,22 @@ def test_an_old_workbook_without_its_formats_has_values() -> None:
 def test_a_table_without_a_role_is_said(rows: tuple[tuple[Any, ...], ...], told: bool) -> None:
     plan = layouter().lay_out("a", read(book_of(("清河县一览表",), *rows)))
     assert ("sheet_as_text" in plan.warnings) is told
+
+
+def test_a_register_with_a_data_bases_heads_gives_its_projects_and_no_values() -> None:
+    heads = (
+        "projectId",
+        "cityName",
+        "projectName",
+        "totalInvestment",
+        "constructionContent",
+        "endDate",
+    )
+    told = "新建道路全长12公里，规上工业总产值达到30亿元。"
+    rows = [(45000 + n, "清河县", f"园区{n}期路网项目", 1.5 * n, told, 2025) for n in (1, 2, 3)]
+    plan = layouter().lay_out("a", read(book_of(heads, *rows)))
+    found = extractors().run(plan)
+    assert [p.name for p in found.projects] == [f"园区{n}期路网项目" for n in (1, 2, 3)]
+    assert [(p.investment, p.investment_unit) for p in found.projects][:1] == [(1.5, None)]
+    assert found.observations == ()
+    assert {r.rule for r in found.refused} == {"refuse.register_fields"}

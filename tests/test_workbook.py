@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -25,6 +26,7 @@ from policy_extract.desk.checks import FILLED, IDENTITY, JUDGEMENTS, column_of, 
 from policy_extract.messages import TEXTS, Language
 from policy_extract.model import Document, Observation
 from policy_extract.pipeline import Result, extract
+from policy_extract.readers.discover import discover
 from policy_extract.writers import desk_of, write
 from policy_extract.writers.xlsx import NAME, lay, render, safe
 from policy_extract.writers.xlsx.lay import ABOUT, HEAD
@@ -415,10 +417,20 @@ def test_every_row_leads_to_its_record_in_the_report(desk: Desk, book: Workbook)
         assert link.location.replace("/", ":") == row[-1].value
 
 
+def test_agencies_and_companies_lead_to_their_entries(desk: Desk, book: Workbook) -> None:
+    known = {entity.id for entity in desk.output.entities.entities}
+    for name, view in (("agencies", "agencies"), ("companies", "companies")):
+        for row in _sheet(book, name).iter_rows(min_row=HEAD + 2):
+            assert row[-1].value in known
+            assert unquote(row[-1].hyperlink.location) == f"/{view}/{row[-1].value}"
+            assert row[-2].hyperlink.target == lay.REPORT
+
+
 def test_links_and_rows_beyond_what_excel_holds_are_told(
     small: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = PLAIN + "".join(f"到2023年，建成{n}号产业园{n + 2}个。\n" for n in range(1, 12))
+    assert lay.MOST_LINKS + 1 == 65_530  # the way back is a link, too
     monkeypatch.setattr(lay, "MOST_LINKS", 3)
     sheet = _sheet(_open(_bytes(small(plan=words))), "targets")
     cells = [row[-1] for row in sheet.iter_rows(min_row=HEAD + 2)]
@@ -578,3 +590,12 @@ def test_what_libreoffice_saves_still_tells_its_records(plain: Desk, tmp_path: P
         [row[name] for name in IDENTITY] for row in before
     ]
     assert [column_of(head) for head in after[0]] == [column_of(head) for head in before[0]]
+
+
+def test_a_workbook_of_an_earlier_output_is_no_plan(plan: Path) -> None:
+    write(extract([plan]), plan.parent / "out", ["json", "xlsx"])
+    own = plan.parent / "out" / "own.xlsx"  # what people put there is theirs
+    shutil.copy(plan.parent / "out" / NAME, own)
+    assert [one.path for one in discover([plan.parent]).inputs] == [str(own), str(plan)]
+    (plan.parent / "out" / "manifest.json").write_text("broken", encoding="utf-8")
+    assert len(discover([plan.parent]).inputs) == 3

@@ -14,6 +14,8 @@ from policy_extract.messages import Language, text, warning
 
 if TYPE_CHECKING:
     from policy_extract.corrections import Answers
+    from policy_extract.model import Manifest
+    from policy_extract.pipeline import Result
 
 #: What is written when nobody chooses.
 DEFAULT_FORMATS = ("json", "xlsx")
@@ -50,11 +52,14 @@ def run(options: argparse.Namespace, language: Language) -> int:
                 progress=bar.advance,
             )
             bar.say(text(language, "cli.writing"))
+            before = _edited(out)
             manifest = write(result, out, formats, language)
     except KeyboardInterrupt:
         said = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
         print(said, file=sys.stderr)
         return 130
+    for path in sorted(_edited(out) - before):
+        print(text(language, "cli.set_aside", path=path), file=sys.stderr)
     for failure in result.failures:
         reason = failure.told(language)
         print(text(language, "cli.failed", path=failure.path, reason=reason), file=sys.stderr)
@@ -64,22 +69,33 @@ def run(options: argparse.Namespace, language: Language) -> int:
     if not options.quiet:
         from policy_extract.cli.summary import show
 
-        for document in manifest.documents:
-            for code in document.warnings:
-                if code.startswith("corrections_"):
-                    continue  # told below, with the reasons
-                what = warning(language, code)
-                said = text(language, "cli.warning", path=document.path, what=what)
-                print(said, file=sys.stderr)
-        if result.skipped:
-            suffixes = sorted({os.path.splitext(path)[1] or "-" for path in result.skipped})
-            count, kinds = len(result.skipped), " ".join(suffixes)
-            key = "cli.skipped_one" if count == 1 else "cli.skipped"
-            print(text(language, key, count=count, suffixes=kinds), file=sys.stderr)
+        for note in _notes(result, manifest, language):
+            print(note, file=sys.stderr)
         show(desk_of(result, language), manifest, out)
         for line in _answers(result.answers, language):
             print(line)
     return 1 if result.failures else 0
+
+
+def _notes(result: Result, manifest: Manifest, language: Language) -> Iterator[str]:
+    """What was noticed of each document, and what was passed over in folders."""
+    for document in manifest.documents:
+        for code in document.warnings:
+            if not code.startswith("corrections_"):  # told with the answers and their reasons
+                what = warning(language, code)
+                yield text(language, "cli.warning", path=document.path, what=what)
+    if result.skipped:
+        suffixes = sorted({os.path.splitext(path)[1] or "-" for path in result.skipped})
+        count, kinds = len(result.skipped), " ".join(suffixes)
+        key = "cli.skipped_one" if count == 1 else "cli.skipped"
+        yield text(language, key, count=count, suffixes=kinds)
+
+
+def _edited(out: Path) -> set[str]:
+    """The workbooks that a run set aside because somebody had saved them."""
+    from policy_extract.writers.store import EDITED
+
+    return {path.as_posix() for path in out.glob(f"*{EDITED}*.xlsx")}
 
 
 def _answers(answers: Answers, language: Language) -> Iterator[str]:

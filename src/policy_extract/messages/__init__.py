@@ -39,6 +39,11 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "文件夹里没有可读的规划文本（{known}）",
         "the folder holds no readable plan ({known})",
     ),
+    "read.no_plan_kinds": (
+        "文件夹里只有不读取的文件（{found}）；请另存为 .docx、.pdf 或 UTF-8 文本，页面图片请逐个写明文件名",
+        "the folder holds only files that are not taken ({found}); save them as .docx, .pdf or UTF-8 text, "
+        "and give pictures of pages by their own names",
+    ),
     "read.not_regular": (
         "不是普通文件",
         "is not a regular file",
@@ -63,6 +68,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "压缩包里有 {count:,} 个文件，上限是 {limit:,} 个；请拆分",
         "the archive holds {count:,} files and the limit is {limit:,}; split it",
     ),
+    "read.archive_list": (
+        "压缩包的文件目录超过 {limit:,} 字节，不是正常的压缩包；请拆分",
+        "the archive's list of files has more than {limit:,} bytes; split it",
+    ),
     "read.archive_size": (
         "压缩包解开后有 {size:,} 字节，上限是 {limit:,} 字节；请拆分",
         "the archive would unpack to {size:,} bytes and the limit is {limit:,}; split it",
@@ -70,6 +79,11 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "read.no_plan_packed": (
         "压缩包里没有可读的文件（可读取：{known}）",
         "the archive holds nothing that is read (these are read: {known})",
+    ),
+    "read.no_plan_packed_kinds": (
+        "压缩包里只有不读取的文件（{found}）；请另存为 .docx、.pdf 或 UTF-8 文本，页面图片请逐个写明文件名",
+        "the archive holds only files that are not taken ({found}); save them as .docx, .pdf or UTF-8 text, "
+        "and give pictures of pages by their own names",
     ),
     "read.no_member": (
         "压缩包 {archive} 里没有这个文件；请检查名称",

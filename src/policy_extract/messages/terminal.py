@@ -66,6 +66,11 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "ask.project": ("项目：{name}", "project {name}"),
     "ask.where": ("《{title}》第 {line} 行", "{title}, line {line}"),
     "ask.check": ("（待核）", "(to check)"),
+    "cli.set_aside": (
+        "注意：工作簿在上次运行之后被人保存过，已另存为 {path}；其中的答复请用 policy-extract review import 收回",
+        "note: the workbook was saved by somebody since the last run and is kept as {path}; "
+        "policy-extract review import takes its answers back",
+    ),
     "cli.loading": ("载入词表", "loading word lists"),
     "cli.writing": ("写出结果", "writing"),
 }

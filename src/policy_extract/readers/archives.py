@@ -22,8 +22,16 @@ OTHERS: Final = {
     ".rar": "RAR", ".7z": "7z", ".tar": "tar", ".gz": "gzip", ".tgz": "tar.gz", ".bz2": "bzip2", ".xz": "xz",
     ".cab": "CAB", ".arj": "ARJ",
 }  # fmt: skip
+#: How they begin, whatever they are named.
+_BEGINNINGS: Final = (
+    (b"Rar!\x1a\x07", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gzip"), (b"\xfd7zXZ\x00", "xz"),
+    (b"MSCF\x00\x00\x00\x00", "CAB"),
+)  # fmt: skip
 #: The documents of a ministry's whole year; more entries are a program's files or an attack.
 MAX_MEMBERS: Final = 20_000
+#: The list of members, in bytes: 400 for each leave room for long names. It is read whole, so a longer one is not
+#: begun: a list that repeats itself packs to a thousandth inside another archive.
+MAX_LIST: Final = 400 * MAX_MEMBERS
 #: All members together, unpacked: ten times the largest single file.
 MAX_UNPACKED: Final = 10 * MAX_FILE
 #: Text packs to a tenth, drawings to a fiftieth; beyond this only bombs go. Small members may.
@@ -32,6 +40,10 @@ _SMALL: Final = 1_000_000
 #: An archive may hold archives, these hold documents.
 MAX_DEPTH: Final = 2
 _CHUNK: Final = 1 << 20
+#: What systems and office programs write. ``zipfile`` unfolds bzip2 and LZMA without a bound, whatever size is stated:
+#: a kilobyte took gigabytes.
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_HEAD: Final = 16
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1  # bits of a member's flags (APPNOTE 4.4.4)
 _UNICODE_PATH: Final = 0x7075  # extra field with the name in UTF-8 (APPNOTE 4.6.9)
 #: What systems lay beside files, and what is hidden.
@@ -49,6 +61,24 @@ class Member(NamedTuple):
     path: str
     info: zipfile.ZipInfo
     again: bool = False
+
+
+class _LongList(Exception):
+    """The list of an archive's members is longer than MAX_LIST."""
+
+
+class _Listing(io.BufferedReader):
+    """An archive while its list is read, which ``zipfile`` does at one go, as long as the archive says it is."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > MAX_LIST:
+            raise _LongList
+        return super().read(MAX_LIST if size is None or size < 0 else size)
+
+
+def other_archive(data: bytes) -> str | None:
+    """What an archive of a kind that is not walked is called, by its first bytes; None for every other file."""
+    return next((kind for first, kind in _BEGINNINGS if data.startswith(first)), None)
 
 
 def is_archive(path: str) -> bool:
@@ -73,16 +103,10 @@ def inside(path: str) -> bool:
 def members(path: str, data: bytes | None = None) -> list[Member]:
     """The files of the archive at ``path`` in the order of their names, without those of the system.
 
-    ``data`` are its bytes where it lies in another archive. Raises Unreadable for one that is broken, has too many
-    members, or would unpack to too much.
+    ``data`` are its bytes where it lies in another archive. Raises Unreadable for one that is broken or of another
+    kind, has too many members, or would unpack to too much.
     """
-    try:
-        with zipfile.ZipFile(path if data is None else io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-    except PermissionError as error:
-        raise Unreadable(path, "read.permission") from error
-    except _BROKEN as error:
-        raise Unreadable(path, "read.archive_broken", error=_said(error)) from error
+    infos = _listed(path, data)
     if len(infos) > MAX_MEMBERS:
         raise Unreadable(path, "read.archive_members", count=len(infos), limit=MAX_MEMBERS)
     unpacked = sum(info.file_size for info in infos)
@@ -117,10 +141,29 @@ def depth_of(path: str) -> int:
     return sum(is_archive(part) for part in rest.split(MARK)[:-1]) + 1 if rest else 0
 
 
+def _listed(path: str, data: bytes | None) -> list[zipfile.ZipInfo]:
+    head = b""
+    try:
+        with _Listing(io.FileIO(path) if data is None else io.BytesIO(data)) as file:
+            head = file.read(_HEAD)
+            with zipfile.ZipFile(file) as archive:
+                return [info for info in archive.infolist() if not info.is_dir()]
+    except PermissionError as error:
+        raise Unreadable(path, "read.permission") from error
+    except _LongList as error:
+        raise Unreadable(path, "read.archive_list", limit=MAX_LIST) from error
+    except _BROKEN as error:
+        if kind := other_archive(head):
+            raise Unreadable(path, "read.packed", kind=kind) from error
+        raise Unreadable(path, "read.archive_broken", error=_said(error)) from error
+
+
 def _unpacked(member: Member, archive: str, data: bytes | None) -> bytes:
     info = member.info
     if info.flag_bits & _ENCRYPTED:
         raise Unreadable(member.path, "read.member_locked")
+    if info.compress_type not in _METHODS:
+        raise Unreadable(member.path, "read.compression")
     if info.file_size > MAX_FILE:
         raise Unreadable(member.path, "read.too_large", size=info.file_size, limit=MAX_FILE)
     if info.file_size > _SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1):

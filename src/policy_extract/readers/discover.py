@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import glob
+import json
 import os
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,9 +16,13 @@ from policy_extract.readers.formats import is_document, known, suffixes, taken
 from policy_extract.readers.names import document_ids, free_id
 from policy_extract.readers.source import Unreadable
 
+#: What every output has.
+_MANIFEST = "manifest.json"
 #: What Word lays beside a file that is open.
 _OPENED = "~$"
 _HIDDEN = (".", _OPENED)
+#: More kinds of files are not told in a message.
+_KINDS = 8
 #: Between an archive and what it holds; a name may have the mark, too.
 _WALKED = re.compile(rf"(?i)(?<=\.zip){archives.MARK}")
 
@@ -41,7 +46,7 @@ class Discovery:
     @property
     def nothing(self) -> bool:
         """Whether no file at all was found, readable or not."""
-        empty = {"read.missing", "read.no_match", "read.no_plan"}
+        empty = {"read.missing", "read.no_match", "read.no_plan", "read.no_plan_kinds"}
         return all(i.problem is not None and i.problem.code in empty for i in self.inputs)
 
 
@@ -65,9 +70,9 @@ class _Walk:
 def discover(paths: Iterable[str | Path]) -> Discovery:
     """Find the documents behind files, folders (recursive), globs and zip archives, which are walked like folders.
 
-    In folders and behind globs only the known suffixes are taken, and no pictures; hidden files and the documents
-    of an earlier output (a ``documents`` folder beside ``manifest.json`` and ``entities.json``)
-    are passed over; symbolic links are followed, a loop of them is walked once. A file given by
+    In folders and behind globs only the known suffixes are taken, and no pictures; hidden files and what an
+    earlier output holds (the ``documents`` folder beside ``manifest.json`` and ``entities.json``, and the
+    files that its manifest lists) are passed over; symbolic links are followed, a loop of them is walked once. A file given by
     its own name is always an Input, with a ``problem`` when its suffix is not read. The result
     does not depend on the order of ``paths``.
     """
@@ -163,22 +168,22 @@ def _take_archive(path: str, data: bytes | None, walk: _Walk) -> None:
         return
     taken = [_take_listed(member, walk) for member in found]
     if not any(taken):
-        walk.fail(path, "read.no_plan_packed", known=suffixes())
+        _fail_empty(path, "read.no_plan_packed", [member.path for member in found], walk)
 
 
 def _take_listed(member: archives.Member, walk: _Walk) -> bool:
     """One member as the listing has it; whether it is a document, or was to be one."""
     path = member.path
     suffix = os.path.splitext(path)[1].lower()
+    if not _taken(path) and not _packed(path):
+        walk.skipped.add(path)
+        return False
     if member.again:
         walk.fail(f"{path} (2)", "read.member_twice")
     elif archives.is_archive(path):
         _take_nested(path, walk)
     elif suffix in archives.OTHERS:
         walk.fail(path, "read.packed", kind=archives.OTHERS[suffix])
-    elif not _taken(path):
-        walk.skipped.add(path)
-        return False
     else:
         walk.add(path)
     return True
@@ -208,7 +213,9 @@ def _take_member(path: str, walk: _Walk) -> None:
 
 def _take_folder(folder: str, walk: _Walk) -> None:
     found = False
+    others: list[str] = []
     seen: set[str] = set()
+    written: set[str] = set()
     real_folders, linked = deque([folder]), deque[str]()
     while real_folders or linked:  # links last: a folder is known by its own path, where it has one
         current = real_folders.popleft() if real_folders else linked.popleft()
@@ -223,20 +230,48 @@ def _take_folder(folder: str, walk: _Walk) -> None:
             _fail_folder(current, error, walk)
             found = True
             continue
-        earlier_output = {"manifest.json", "entities.json"} <= {entry.name for entry in names}
+        earlier_output = {_MANIFEST, "entities.json"} <= {entry.name for entry in names}
+        if earlier_output:
+            written |= _written(current)
         for entry in names:
             path = _normal(os.path.join(current, entry.name))
             if entry.name.startswith(_HIDDEN) or (earlier_output and entry.name == "documents"):
                 continue
             if os.path.isdir(path):
                 (linked if entry.is_symlink() else real_folders).append(path)
+            elif path in written:
+                continue
             elif _taken(path) or _packed(path):
                 found = True
                 _take_file(path, walk)
             else:
-                walk.skipped.add(path)
+                others.append(path)
+    walk.skipped.update(others)
     if not found:
-        walk.fail(folder, "read.no_plan", known=suffixes())
+        _fail_empty(folder, "read.no_plan", others, walk)
+
+
+def _fail_empty(path: str, code: str, others: Iterable[str], walk: _Walk) -> None:
+    """A folder or an archive without a document: what it holds instead, the most frequent kinds first."""
+    kinds = Counter(os.path.splitext(other)[1].lower() or "-" for other in others)
+    if not kinds:
+        walk.fail(path, code, known=suffixes())
+        return
+    told = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
+    found = ", ".join(f"{count} × {suffix}" for suffix, count in told[:_KINDS])
+    if len(told) > _KINDS:
+        found += ", …"
+    walk.fail(path, f"{code}_kinds", found=found)
+
+
+def _written(folder: str) -> set[str]:
+    """The files that the manifest of an earlier output says it wrote: workbook, tables and pages are no plans."""
+    try:
+        files = json.loads(Path(folder, _MANIFEST).read_bytes()).get("files", [])
+    except (OSError, ValueError, AttributeError):
+        return set()
+    names = files if isinstance(files, list) else []
+    return {_normal(os.path.join(folder, name)) for name in names if isinstance(name, str)}
 
 
 def _fail_folder(folder: str, error: OSError, walk: _Walk) -> None:

@@ -42,7 +42,6 @@ _OTHER_KINDS: Final = {
     "zip": "ZIP (docx, xlsx, …)", "odp": "ODP", "odf": "OpenDocument",
     "ppt": "PowerPoint", "msg": "Outlook (msg)", "wordml": "Word 2003 XML", "ole": "OLE (doc, xls, wps)",
 }  # fmt: skip
-_GZIP: Final = b"\x1f\x8b"
 
 
 def _alone() -> None:
@@ -66,8 +65,8 @@ def read_document(path: str | Path, goes_on: GoesOn = _alone) -> SourceText:
         raise Unreadable(path, "read.locked")
     name = formats.format_of(data, file.suffix)
     one = formats.reader_of(name)
-    if data.startswith(_GZIP):
-        raise Unreadable(path, "read.other_kind", kind="gzip")
+    if kind := archives.other_archive(data):
+        raise Unreadable(path, "read.packed", kind=kind)
     if one is None:
         raise Unreadable(path, "read.other_kind", kind=_OTHER_KINDS.get(name, name))
     encoding: str | None = None

@@ -3,7 +3,8 @@
 Everything is first written to a hidden folder inside OUT, then moved into place file by file, the
 manifest last, then what an earlier manifest listed and this one does not is removed. A run that is
 killed while it reads or writes leaves the earlier output as it was; what it left hidden is removed
-by the next run. Files that no manifest lists are never touched.
+by the next run. Files that no manifest lists are never touched, and a workbook that somebody has saved since is set
+aside under a name of its own.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ from policy_extract.writers.json import canonical
 
 MANIFEST = "manifest.json"
 _STAGING = ".policy-extract-"
+#: Files that people fill in, and what their name gets when a run finds one changed.
+_FILLED_IN = ".xlsx"
+EDITED = ".edited-"
 
 
 class NotWritable(messages.Told, OutputError):
@@ -73,7 +77,10 @@ def commit(
         _refuse_clashes(out, [*names, MANIFEST], inputs)
         stale = [name for name in _listed(out) if name not in names]
         kept = {os.path.realpath(path) for path in inputs}
+        edited = _edited(out)
         with _undisturbed():
+            for path in edited:
+                os.replace(path, _free(path))
             for name in (*names, MANIFEST):
                 target = out / name
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -86,6 +93,27 @@ def commit(
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return manifest
+
+
+def _edited(out: Path) -> list[Path]:
+    """Workbooks of the earlier run that somebody has saved since: what a person filled in is not overwritten.
+
+    A run writes its manifest last, so that a listed file which is younger was changed by somebody else.
+    """
+    try:
+        written = (out / MANIFEST).stat().st_mtime_ns
+    except OSError:
+        return []
+    books = [out / name for name in _listed(out) if name.endswith(_FILLED_IN)]
+    return [path for path in books if path.is_file() and path.stat().st_mtime_ns > written]
+
+
+def _free(path: Path) -> Path:
+    """A name beside it that nothing has: policy-extract.edited-1.xlsx."""
+    number = 1
+    while (found := path.with_name(f"{path.stem}{EDITED}{number}{path.suffix}")).exists():
+        number += 1
+    return found
 
 
 def _write(folder: Path, name: str, data: bytes) -> str:

@@ -38,6 +38,8 @@ from policy_extract.extract.observations.phrase import Peeler
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.refuse import Refuser
+from policy_extract.extract.observations.registers import RULES as REGISTERS
+from policy_extract.extract.observations.registers import Registered, Registers
 from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.split import OwnerWords, Splitter
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
@@ -47,7 +49,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.period import PeriodFinder
 from policy_extract.model import CellRef, Observation, Period, Table
-from policy_extract.rules import Refused, Said, Settled, Switches
+from policy_extract.rules import Refused, Rule, Said, Settled, Switches
 from policy_extract.segment import Tokenizer
 from policy_extract.segment.sentences import Sentence, sentences
 
@@ -122,6 +124,8 @@ class ObservationFinder:
         self._reports = ReportReader(lexicon)
         self._measuring = Measuring(lexicon, switches)
         self._attributes = Attributes(lexicon, switches)
+        self._registers = Registers(lexicon)
+        self._register_rules: tuple[Rule[Registered], ...] = switches.on(REGISTERS)
         self._cells = CellReader(lexicon, peeler, self._measuring)
         self._each_year = lexicon.words("measures", "per_year.marks")[:1]
 
@@ -288,6 +292,7 @@ class ObservationFinder:
             yield Told(tuple(cells))
             return
         section = desk.plan.section_at(table.start)
+        register = self._register(table)
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
             subject = row[1].text if len(row) > 2 else category_name(row[0].text)
             for column, cell in enumerate(row):
@@ -297,8 +302,24 @@ class ObservationFinder:
                     cell.start, cell.end, "body", section.id if section else None, cell.start
                 )
                 for sentence in sentences(desk.plan, paragraph):
+                    if register is not None:
+                        yield self._registered(desk, sentence, *register)
+                        continue
                     home = partial(_home_in_cell, sentence, table, number, column, subject)
                     yield self._read(desk, sentence, home)
+
+    def _register(self, table: Table) -> tuple[str, Said] | None:
+        """The rule by which a table is a register, and the head that says so."""
+        for rule in self._register_rules:
+            said: Said | None = rule.run(self._registers, table)
+            if said is not None:
+                return rule.id, said
+        return None
+
+    def _registered(self, desk: Desk, sentence: Sentence, rule: str, said: Said) -> Told:
+        """The refusals of all numbers in a register's cell."""
+        found = self._candidates.find(desk.plan.shadow, sentence.start, sentence.end)
+        return Told(refused=tuple(Refused(rule, c.start, c.end, said) for c in found))
 
 
 def _home_in_cell(sentence: Sentence, table: Table, row: int, column: int, subject: str) -> Home:

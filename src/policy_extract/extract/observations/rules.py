@@ -23,6 +23,7 @@ from policy_extract.extract.observations import (
     own,
     parts,
     refuse,
+    registers,
     shared_places,
     thresholds,
 )
@@ -31,6 +32,7 @@ from policy_extract.rules import AnyRule
 RULES: tuple[AnyRule, ...] = (
     *candidates.RULES,
     *refuse.RULES,
+    *registers.RULES,
     *thresholds.RULES,
     *group.JOINING,
     *group.SHARING,

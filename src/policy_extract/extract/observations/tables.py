@@ -27,6 +27,7 @@ _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"[‹﹤〈](?=\s?\d)")
 _GLUED_MORE = re.compile(r"[›﹥〉](?=\s?\d)")
+_PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
 _SUM = re.compile(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
 
@@ -220,6 +221,8 @@ class TableReader:
             value, unit = self._moved(value, unit, summed=summed is not None and not yearly)
             value = value._replace(measure="growth_rate") if rate else value
             words = summed.group("value") if summed else words
+        if summed and column.role == "value":
+            value = value._replace(time=_summed_over(value.time))
         if self._cumulated.match(words):
             value = value._replace(cumulative=True)
         for facts in self._words.read(value, words, unit, calendar):
@@ -276,6 +279,21 @@ class TableReader:
         if self._unit_signs.search(match[1]) or whole:
             return title[: match.start()].strip(), match[1].strip()
         return title, ""
+
+
+def _summed_over(time: Period | None) -> Period | None:
+    """The years of a sum that stands in a column of one year: [18.3] under 2020年 is the five-year plan's, 2016–2020.
+
+    Refused: a year in which no five-year plan ends ([18.3] under 2023年), a period.
+    """
+    year = (
+        int(time.end)
+        if time and time.end and time.end.isdecimal() and time.start == time.end
+        else 0
+    )
+    return (
+        Period(start=str(year - _PLAN + 1), end=str(year)) if year and year % _PLAN == 0 else time
+    )
 
 
 def _placed(row: tuple[Cell, ...], width: int) -> list[tuple[int, Cell, int, int]]:

@@ -21,6 +21,7 @@ _MANY: Final = 8  # lines of a page that tell its column
 _APART_COLUMNS: Final = 12.0  # points by which two columns differ at least
 _STOPS: Final = ("。", "！", "？", "；", "：", "!", "?", ";", ":", "”", "）", ")", "》")
 _GOES_ON: Final = ("，", "、", ",", "（", "(", "《", "“")
+_OPENING: Final = ("（", "(", "《", "“", "[", "［", "〔", "【")  # nothing ends with them
 _CLOSING: Final = ("，", "。", "、", "；", "：", "）", "”", "》")  # nothing opens with them
 _DATE: Final = re.compile(r"(?:19|20)\d\d\D\d{1,2}\D\d{1,2}\D?$")
 _YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\D{1,3}(?:19|20)\d\d\D?[）)]")
@@ -104,7 +105,7 @@ def goes_on(above: Line, line: Line, edges: Edges, same_stretch: bool) -> bool:
         return False
     if _in_columns(above, edges) or _in_columns(line, edges):
         return False
-    if line.words.startswith(_CLOSING):
+    if line.words.startswith(_CLOSING) or above.words.endswith(_OPENING):
         return True
     if max(above.size, line.size) > _SIZES_APART * min(above.size, line.size):
         return False

@@ -9,6 +9,7 @@ from policy_extract.desk.checks import FILLED, IDENTITY, JUDGEMENTS, KINDS, MEAS
 from policy_extract.writers.xlsx.columns import (
     Column,
     Form,
+    Link,
     Rich,
     Sheet,
     at,
@@ -51,8 +52,15 @@ def _found(desk: Desk) -> tuple[Column[Found], ...]:
         Column("sections", 34, lambda r: "\n".join(dict.fromkeys(p.section for p in r.places)), "wrap"),
         Column("quotes", 30, lambda r: "\n".join(p.quote for p in r.places), "wrap"),
         Column("references", 32, lambda r: "\n".join(p.reference for p in r.places), "wrap"),
-        Column("reference", 30, lambda r: at(r.places[0]) if r.places else None, "link"),
+        Column("reference", 30, _first, "link"),
     )  # fmt: skip
+
+
+def _first(row: Found) -> Link | None:
+    """The way to the first record that a finding rests on, else to its first plan."""
+    if row.places:
+        return at(row.places[0])
+    return next((Link(one.id, (one.id,)) for one in row.finding.documents), None)
 
 
 def _checks(desk: Desk) -> tuple[Column[Check], ...]:
@@ -103,8 +111,10 @@ def _claimed(desk: Desk, row: Check) -> str:
         how.append(desk.say("desk.per_year"))
     if o.cumulative:
         how.append(desk.say("desk.cumulative"))
-    told = "、".join(how) if desk.language == "zh" else ", ".join(how)
-    return amount(o.value) + (f"（{told}）" if told else "")
+    if not how:
+        return amount(o.value)
+    zh = desk.language == "zh"
+    return amount(o.value) + (f"（{'、'.join(how)}）" if zh else f" ({', '.join(how)})")
 
 
 def _marked(row: Check) -> Rich:

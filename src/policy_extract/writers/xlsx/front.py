@@ -170,7 +170,7 @@ def _file(row: Read) -> str:
 def _link(row: Read) -> Link | str:
     if row.document is None:
         return row.input.id if row.input else ""
-    return Link(row.document.id, row.document.id)
+    return Link(row.document.id, (row.document.id,))
 
 
 def counts(desk: Desk) -> dict[str, object]:

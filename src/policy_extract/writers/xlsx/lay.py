@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from xlsxwriter.url import Url
+from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -22,9 +23,9 @@ Row = TypeVar("Row")
 
 #: Rows from 0: title, what the sheet is, the way back to the contents, the head of the table.
 TITLE, ABOUT, BACK, HEAD = range(4)
-#: Excel's limits: rows of a sheet, links of a sheet.
+#: Excel's limits: rows of a sheet, links of a sheet (65,530, of which one is the way back).
 MOST_ROWS: Final = 1_048_576 - HEAD - 1
-MOST_LINKS: Final = 65_530
+MOST_LINKS: Final = 65_529
 #: The page beside the workbook that links lead to.
 REPORT: Final = "report/index.html"
 
@@ -47,7 +48,7 @@ def report_link(link: Link) -> Url:
     """
     url = Url(f"external:{REPORT}")
     url._link = url._relationship_link = REPORT
-    url._anchor = quote(link.target, safe="/:")
+    url._anchor = "/".join(quote(part, safe=":") for part in link.parts)
     url.text = clean(link.words)
     return url
 
@@ -160,6 +161,8 @@ class Layer:
             options = {"hidden": True} if column.form == "hidden" else {}
             into.set_column(index, index, column.width, None, options)
             self._asked(into, index, column, last)
+        # quotes and numbers of rows are texts on purpose
+        into.ignore_errors({"number_stored_as_text": xl_range(HEAD + 1, 0, last, len(columns) - 1)})
         into.set_row(HEAD, _head_height(heads, columns))
         into.freeze_panes(HEAD + 1, sheet.fixed)
 
