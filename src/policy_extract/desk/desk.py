@@ -20,7 +20,8 @@ class Place(NamedTuple):
     """Where a record stands, for people: the plan, its section, the line of the text, the words.
 
     ``record`` is the record's id, with ``document`` the way back into the JSON (“plan:o005260”).
-    ``sentence`` is the sentence, or the row of a table, on one line.
+    ``sentence`` is the sentence, or the row of a table, on one line; ``start`` is where the words begin, in
+    code points.
     """
 
     document: str
@@ -30,6 +31,7 @@ class Place(NamedTuple):
     quote: str
     sentence: str
     record: str
+    start: int
 
     @property
     def reference(self) -> str:
@@ -106,6 +108,7 @@ class Desk:
             quote=joined(source.quote).strip(),
             sentence=joined(page.text[around.start : around.end]).strip(),
             record=record,
+            start=source.start,
         )
 
     def answering(self, responsible: Iterable[Responsible], *roles: Role) -> str:
