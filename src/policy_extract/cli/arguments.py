@@ -14,7 +14,7 @@ from policy_extract.version import __version__
 
 #: Known without importing the writers and the score; tests hold them together. Other packages may bring
 #: more formats, so the writers judge the names.
-FORMATS = ("json", "xlsx")
+FORMATS = ("json", "xlsx", "html")
 LAYERS = ("observations", "cells", "assignments", "companies", "times", "projects", "entities")
 
 

@@ -23,6 +23,7 @@ BUILT_IN: Final[Mapping[str, str]] = MappingProxyType(
     {
         "json": "policy_extract.writers.json:render",
         "xlsx": "policy_extract.writers.xlsx:render",
+        "html": "policy_extract.writers.html:render",
     }
 )
 
