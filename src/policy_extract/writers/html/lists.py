@@ -104,10 +104,11 @@ class Lists:
         ]  # fmt: skip
 
     def _place(self, place: Place) -> Row:
-        """Plan, record, section, sentence, quote."""
+        """Plan, record, section, sentence, quote, where the quote begins in the sentence, as scripts count."""
         w = self.words
         return [
             self._plans[place.document], place.record, w(place.section), w(place.sentence), w(place.quote),
+            len(place.sentence[: place.at].encode("utf-16-le")) // 2,
         ]  # fmt: skip
 
     def _found(self, row: Found) -> dict[str, object]:

@@ -60,11 +60,10 @@ function svg(tag, given, ...children) {
   return node;
 }
 
-// A sentence with some of its words marked.
-function quoted(sentence, quote) {
-  const at = quote ? sentence.indexOf(quote) : -1;
+// The sentence of a place with the words that are meant marked.
+function quoted({ sentence, quote, at }) {
   const words = el("blockquote.quote", { dir: "auto", lang: "zh-CN" });
-  if (at < 0) return add(words, [sentence]);
+  if (!quote || !sentence.startsWith(quote, at)) return add(words, [sentence]);
   const end = at + quote.length;
   return add(words, [sentence.slice(0, at), el("b.hit", null, quote), sentence.slice(end)]);
 }

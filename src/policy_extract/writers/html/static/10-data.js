@@ -42,7 +42,7 @@ const numbers = once(() => island("numbers").map((_, at) => number(at)));
 
 function place(r) {
   return {
-    plan: r[0], section: word(r[2]), sentence: word(r[3]), quote: word(r[4]),
+    plan: r[0], section: word(r[2]), sentence: word(r[3]), quote: word(r[4]), at: r[5],
     address: `${encodeURIComponent(planId(r[0]))}/${r[1]}`,
   };
 }

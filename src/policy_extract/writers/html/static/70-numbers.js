@@ -42,7 +42,7 @@ const naming = (n) => [el("b", null, bdi(n.indicator)), el("small", null, bdi([n
 const valueOf = (n) => [el("span.figure", null, bdi(n.value)), el("small", null, [n.measure, n.qualifier].filter(Boolean).join(" · "))];
 const kindTag = (n) => [el(`span.sample.k-${n.target ? "target" : "actual"}`, null, say(n.target ? "report.kind_target" : "report.kind_actual")), n.review ? el("span.flag", null, say("report.to_check")) : null];
 const answering = (n) => (n.lead || n.support ? [n.lead ? el("span", null, bdi(n.lead)) : null, n.support ? el("small", null, bdi(n.support)) : null] : "");
-const sourceOf = (n) => [link(n.address, bdi(planTitle(n.plan))), el("small", null, bdi(n.section))];
+const sourceOf = (n) => [link(n.address, bdi(n.section || n.quote)), el("small", null, bdi(planTitle(n.plan)))];
 
 // --- main indicators --------------------------------------------------------------------------------
 
@@ -89,7 +89,7 @@ function chartOf(r) {
 
 function growthOf(r) {
   if (r.rate !== null) return [el("span.figure", null, `${r.rate}%`), el("small", null, r.why)];
-  if (r.points !== null) return [el("span.figure", null, say("report.points", { points: `${r.points > 0 ? "+" : ""}${r.points}` })), el("small", null, r.why)];
+  if (r.points !== null) return [el("span.figure", null, say("report.points", { points: `${r.points > 0 ? "+" : ""}${r.points}` }))];
   return el("small", null, r.target && r.base ? r.why : "");
 }
 

@@ -8,7 +8,12 @@ const groups = once(() => {
     if (!found.has(key)) found.set(key, { indicator: word(r[1]), measure: n.measure, unit: word(r[2]), entity: n.entity, rows: [] });
     found.get(key).rows.push({ n, low: r[3], high: r[4], verdict: word(r[5]), said: word(r[6]), finding: word(r[7]) });
   }
-  return [...found.values()];
+  // One statement alone compares with nothing; contradictions first, then what most plans state.
+  const clash = (group) => island("findings").some((one) => one.clash && group.rows.some((row) => row.finding === one.id));
+  const plans = (group) => new Set(group.rows.map((row) => row.n.plan)).size;
+  return [...found.values()].filter((group) => group.rows.length > 1)
+    .map((group) => [clash(group) ? 1 : 0, plans(group), group])
+    .sort((a, b) => b[0] - a[0] || b[1] - a[1]).map((entry) => entry[2]);
 });
 
 views.set("compare", (into, { asked }) => {
@@ -44,7 +49,7 @@ function groupCard(group) {
       row.verdict ? el("a", { href: href(`/findings/${encodeURIComponent(row.finding)}`) }, row.verdict) : "",
     ));
   }
-  return el("section.card", null, el("h2", null, bdi(group.indicator), el("small", null, [group.measure, group.unit].filter(Boolean).join(" · "))), made.node);
+  return el("section.card.group", null, el("h2", null, bdi(group.indicator), el("small", null, [group.measure, group.unit].filter(Boolean).join(" · "))), made.node);
 }
 
 // --- findings ---------------------------------------------------------------------------------------
@@ -76,7 +81,7 @@ function findingCard(finding) {
     el("h2", null, bdi(finding.said)),
     el("div.beside", null, finding.places.map((r) => {
       const at = place(r);
-      return el("figure", null, quoted(at.sentence, at.quote),
+      return el("figure", null, quoted(at),
         el("figcaption", null, link(at.address, bdi(planTitle(at.plan))), el("small", null, bdi(at.section))));
     })),
     finding.places.length ? null : el("p.quiet", null, finding.plans.map((plan, at) => [at ? " · " : "", link(encodeURIComponent(planId(plan)), bdi(planTitle(plan)))])));

@@ -28,16 +28,16 @@ views.set("agencies", (into, { asked, entry }) => {
 
 function ledger(into, agency) {
   into.append(
-    el("p", null, link("/agencies", say("report.all_agencies"))),
+    el("p.back", null, link("/agencies", say("report.all_agencies"))),
     el("h1", null, bdi(agency.name)),
     el("p.lead", null, bdi([agency.division, ...agency.aliases].filter(Boolean).join(" · "))),
     el("p.lead", null, say("report.ledger_lead", { duties: agency.charges.length, leads: agency.counts[0], targets: agency.targets })));
   const made = table(agency.name, [say("report.task"), say("report.measures"), say("report.targets"), say("report.role"), say("report.partners"), say("report.deadline"), say("report.source")]);
   const rest = listed(made.rows, agency.charges.map(charge), (one) => made.row(
-    el("b", null, bdi(one.title)), long(one.measures),
+    one.title ? el("b", null, link(one.address, bdi(one.title))) : link(one.address, say("report.source")), long(one.measures),
     one.targets.length ? el("ul.plain", null, one.targets.map((at) => el("li", null, brief(numbers()[at])))) : "",
     one.role, one.partners ? long(one.partners) : "", one.deadline ? [one.deadline, el("small", null, one.known)] : "",
-    link(one.address, bdi(planTitle(one.plan)))));
+    el("small", null, bdi(planTitle(one.plan)))));
   into.append(made.node, rest);
   return agency.name;
 }
@@ -80,7 +80,7 @@ views.set("companies", (into, { asked, entry }) => {
 
 function dossier(into, company) {
   into.append(
-    el("p", null, link("/companies", say("report.all_companies"))),
+    el("p.back", null, link("/companies", say("report.all_companies"))),
     el("h1", null, bdi(company.name)),
     el("p.lead", null, bdi([company.division, ...company.relations].filter(Boolean).join(" · "))));
   if (company.aliases.length) into.append(el("p", null, `${say("report.other_names")}: `, bdi(company.aliases.join("、"))));
@@ -94,6 +94,6 @@ function dossier(into, company) {
   into.append(el("h2", null, say("report.named_in")));
   const cards = el("div.cards");
   into.append(cards, listed(cards, company.mentions.map(place), (at) =>
-    el("figure.card", null, quoted(at.sentence, at.quote), el("figcaption", null, link(at.address, bdi(planTitle(at.plan))), el("small", null, bdi(at.section))))));
+    el("figure.card", null, quoted(at), el("figcaption", null, link(at.address, bdi(planTitle(at.plan))), el("small", null, bdi(at.section))))));
   return company.name;
 }

@@ -36,7 +36,7 @@ views.set("projects", (into, { asked }) => {
     make: (p) => made.row(
       [link(p.address, bdi(p.name)), p.content ? long(p.content, 60) : null], bdi(p.category),
       p.company ? (p.entity ? link(`/companies/${encodeURIComponent(p.entity)}`, bdi(p.company)) : bdi(p.company)) : "",
-      bdi(p.site), moneyOf(p), p.land === null ? "" : p.land, years(p), link(p.address, bdi(planTitle(p.plan)))),
+      bdi(p.site), moneyOf(p), p.land === null ? "" : p.land, years(p), el("small", null, bdi(planTitle(p.plan)))),
   });
   return say("report.projects");
 });

@@ -82,6 +82,11 @@ $("[data-skip]").addEventListener("click", (event) => {
   $("#main").focus();
 });
 
+// What sticks below the head of the page needs its height; it wraps on narrow screens.
+const measure = () => document.documentElement.style.setProperty("--head", `${$(".top").offsetHeight}px`);
+new ResizeObserver(measure).observe($(".top"));
+measure();
+
 // Lists of the index that hold nothing are named so in the menu.
 for (const entry of $$("nav.views a[data-list]")) {
   const list = entry.dataset.list;
