@@ -121,6 +121,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "共 {count} 个项目，写明投资合计 {sum} 亿元",
         "{count} projects, {sum} × 100 million yuan of stated investment",
     ),
+    "report.filters": ("筛选", "Filters"),
     "report.any": ("不限", "any"),
     "report.words": ("关键词", "Words"),
     "report.only_check": ("只看待核", "To check only"),

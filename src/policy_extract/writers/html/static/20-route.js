@@ -77,8 +77,11 @@ function route(first = false) {
   document.title = title ? `${title} · ${say("report.title")}` : say("report.title");
   for (const link of $$("nav.views a")) {
     const here = link.dataset.view === wanted.view;
-    if (here) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (here) {
+      link.setAttribute("aria-current", "page");
+      link.parentElement.scrollLeft = link.offsetLeft - 40; // the row of views runs over on a phone
+    }
+    if (!here) link.removeAttribute("aria-current");
   }
   if (!first && !(wanted.view === "plan" && wanted.record)) {
     window.scrollTo(0, 0);

@@ -4,12 +4,17 @@
 function filters(address, asked, fields, changed) {
   const form = el("form.filters", { role: "search", on: { submit: (event) => event.preventDefault() } });
   const inputs = new Map();
+  // On a narrow screen all but the first are folded; an answer that an address brings unfolds them.
+  const rest = el("details.rest", null, el("summary", null, say("report.filters")));
+  rest.open = window.matchMedia("(min-width: 48.01rem)").matches || fields.slice(1).some((field) => asked.get(field.name));
   for (const field of fields) {
     const input = inputOf(field, asked.get(field.name) || "");
     inputs.set(field.name, input);
     const label = el(`label.${field.kind}`, null, el("span", null, field.label), input);
-    form.append(label);
+    if (fields.length < 3 || field === fields[0]) form.append(label);
+    else rest.append(label);
   }
+  if (rest.children.length > 1) form.append(rest);
   const answers = () => {
     const found = {};
     for (const field of fields) {
