@@ -13,7 +13,7 @@ from policy_extract.model import Document, ResidueSpan, Section, Table
 
 _NEAR: Final = 8  # signs behind a title in which its line ends; else the text runs on behind it
 _FULL: Final = 18  # signs of a line that may have been wrapped; a shorter one ended by itself
-_ENDS: Final = re.compile(r"[。！？；：!?;:）)》”、，,][\s]*$")
+_ENDS: Final = re.compile(r"[。！？；：!?;:）)》”]\s*$")
 _OPENS: Final = re.compile(
     r"[ \t\u3000]{2}|[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|[—●■◆▲·•]"
 )
