@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from policy_extract.catalogue import CATALOGUE, refuses_only, spoken
-from policy_extract.cli.summary import contradictions
+from policy_extract.cli.contradictions import contradictions
 from policy_extract.desk.pieces import Line, plain
 from policy_extract.explain import Page, Teller, numbers_of_words, record_of
 from policy_extract.extract.confidence import Confidence
@@ -25,6 +25,7 @@ from policy_extract.pipeline import Result, extract
 from policy_extract.readers import discover
 from policy_extract.score import load_golden, score_corpus, to_json
 from policy_extract.work import Recipe
+from policy_extract.writers import desk_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = tuple(
@@ -110,8 +111,10 @@ class Blocks:
 
     def contradictions(self, number: str) -> str:
         """The first contradictions as ``extract`` shows them."""
-        lines = list(contradictions(self.result, Path("out"), "en"))[1 : int(number) + 1]
-        return "\n".join(["```", *(line.strip() for line in lines), "```"])
+        lines = list(contradictions(desk_of(self.result, "en"), "out/findings.json"))[1:]
+        begins = [n for n, line in enumerate(lines) if not line.startswith("    ")]
+        shown = lines[: begins[int(number)]]
+        return "\n".join(["```", *(line[2:] for line in shown), "```"])
 
     def rules(self) -> str:
         """The catalogue of rules by stage, with how often each spoke on the corpus."""

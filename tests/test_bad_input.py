@@ -87,9 +87,9 @@ def test_no_path_at_all_and_no_process_at_all(plan: Path) -> None:
 _BAD: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "the file is empty"),
     "blank": (" \n\u3000\n".encode(), "the file is empty"),
-    "picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "its content is PNG, not text"),
+    "gzip": (b"\x1f\x8b\x08\x00plan", "its content is gzip, which is not read"),
     "pdf": (b"%PDF-1.7\n1 0 obj", "it is damaged or against its format"),
-    "docx": (b"PK\x03\x04\x14\x00", "its content is ZIP (docx, xlsx, …), not text"),
+    "docx": (b"PK\x03\x04\x14\x00", "its content is ZIP (docx, xlsx, …), which is not read"),
     "binary": (bytes(range(256)) * 20, "its content is binary"),
     "controls": (b"\x01\x02\x03\x04 abc" * 50, "its content is binary (200 control characters)"),
     "noise": (bytes(range(128, 255)) * 7 + b"a", "its encoding is none that is known"),
@@ -302,7 +302,9 @@ def test_pattern_that_matches_only_other_kinds(
     monkeypatch.chdir(tmp_path)
     code, _, err = run("*.pptx")
     assert code == 2
-    assert "plan.pptx: files of kind '.pptx' are not read; save it as UTF-8 text" in err
+    assert (
+        "plan.pptx: files of kind '.pptx' are not read; save it as .docx, .pdf or UTF-8 text" in err
+    )
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

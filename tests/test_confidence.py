@@ -144,6 +144,15 @@ def test_the_written_file_is_a_gazetteer_with_its_counts(tmp_path: Path) -> None
     assert confidence.weights["indicator.unknown"] < -1
 
 
+def test_a_doubt_without_labels_keeps_what_is_assumed_until_it_has_some() -> None:
+    records = judged("a", "", 90, 10) + judged("b", "indicator.unknown", 10, 30)
+    assert '"text.ocr" = -1.000  # assumed' in weights_toml(fit(records), 0.6, records)
+    records += judged("c", "text.ocr", 5, 15)
+    text = weights_toml(fit(records), 0.6, records)
+    assert "assumed" not in text
+    assert "# 20, 15" in text
+
+
 # ---- rules left out ----------------------------------------------------------------------------------------
 
 

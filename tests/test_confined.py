@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,21 @@ import pytest
 from policy_extract.readers import ConfinedReader, SourceText, Unreadable, formats
 
 
-def mock_read(path: str) -> SourceText:
+def mock_read(path: str, goes_on: Callable[[], None]) -> SourceText:
     """A reader that does what the name of its file says."""
     order = Path(path).stem
     if order == "hang":
+        time.sleep(60)
+    elif order == "pages":
+        for _ in range(9):
+            time.sleep(1)
+            goes_on()
+    elif order == "endless":
+        while True:
+            time.sleep(0.05)
+            goes_on()
+    elif order == "stuck":
+        goes_on()
         time.sleep(60)
     elif order == "die":
         os._exit(7)
@@ -56,6 +68,23 @@ def test_a_reader_that_hangs_is_stopped() -> None:
         with pytest.raises(Unreadable) as refused:
             reader.read("hang.docx")
         assert refused.value.code == "read.timeout"
+
+
+def test_a_reader_that_goes_on_gets_its_seconds_again() -> None:
+    with ConfinedReader(mock_read, seconds=8) as reader:  # starting the child takes its time, too
+        reader.read("first.docx")
+        assert reader.read("pages.pdf").text.startswith("pages ")
+
+
+@pytest.mark.parametrize(("order", "seconds", "total"), [("endless", 20, 3), ("stuck", 3, 20)])
+def test_a_reader_that_goes_on_has_an_end_and_may_hang_after_a_page(
+    order: str, seconds: float, total: float
+) -> None:
+    with ConfinedReader(mock_read, seconds=seconds, total=total) as reader:
+        with pytest.raises(Unreadable) as refused:
+            reader.read(f"{order}.pdf")
+        assert refused.value.code == "read.timeout"
+        assert refused.value.fields == {"seconds": 3}
 
 
 def test_one_child_reads_all_files_and_is_not_this_process(reader: ConfinedReader) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from docx_files import field, p, r, sourced, style, tbl, tc, tr
+from docx_files import field, numbered, p, r, sourced, style, tbl, tc, tr
 from policy_extract import messages
 from policy_extract.document import Sourced
 from reading import layouter
@@ -64,6 +64,20 @@ def test_the_first_heading_is_the_title_where_it_alone_has_no_number() -> None:
         styles=STYLES,
     )
     assert levels(found) == [(1, "青石市规划"), (2, "第一章 总则"), (3, "依据")]
+
+
+def test_a_heading_taken_out_of_its_list_has_no_number() -> None:
+    """The list “0”, as LibreOffice and Word write it."""
+    found = sourced(
+        p("青石市规划", _styled("a1") + numbered(0)) + p("第一章 总则", _styled("a1")),
+        styles=STYLES,
+    )
+    assert levels(found) == [(1, "青石市规划"), (2, "第一章 总则")]
+    found = sourced(
+        p("青石市规划", _styled("a1") + numbered(7)) + p("第一章 总则", _styled("a1")),
+        styles=STYLES,
+    )
+    assert levels(found) == [(2, "青石市规划"), (2, "第一章 总则")]
 
 
 def test_no_heading_is_the_title_where_several_have_its_level() -> None:

@@ -110,6 +110,7 @@ def _numbering(document: Document) -> None:
     for rank in (1, 2):
         properties = document.styles[f"Heading {rank}"].element.get_or_add_pPr()
         properties.get_or_add_numPr().get_or_add_numId().val = number
+        properties.numPr.get_or_add_ilvl().val = rank - 1  # LibreOffice does not go by pStyle
 
 
 def as_docx(styled: bool = True) -> bytes:

@@ -207,3 +207,92 @@ def test_tables_of_other_roles_give_no_cells() -> None:
         ("3", "改造设备", "市工业和信息化局", "2023年"),
     )
     assert values("表1 重点任务分工表\n" + row_tabs(table)) == []
+
+
+HEADS = ("指标名称", "单位", "2020年", "2025年")
+RISES = ("类别", "指标名称", "2020年基期值", "2025年目标值", "年均/累计增长(%)")
+
+
+def cells_of(head: Sequence[str], *rows: Sequence[str]) -> list[tuple[Any, ...]]:
+    found = values("表1 主要指标\n" + row_tabs((head, *rows)))
+    return [(r["measure"], r["low"], r["high"], r["comparator"], r["unit"]) for r in found]
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "wanted"),
+    [
+        # a rate for so many is not glued to the digits; signs of comparison of other scripts
+        ("1/10万", "‹8", ("level", "", 8, "<", "1/10万")),
+        ("/10万", "≤55", ("level", "", 55, "<=", "/10万")),
+        ("1/万", "﹤18", ("level", "", 18, "<", "1/万")),
+        ("%", "﹥95", ("level", 95, "", ">", "%")),
+        # the magnitude in the cell, the unit in the row
+        ("亿元", "2.57万左右", ("level", 2.57, 2.57, "~", "万亿元")),
+        ("万人", "1.2亿", ("level", 1.2, 1.2, "=", "亿人")),
+        # refused: a whole unit in the cell
+        ("亿美元", "4010亿元", ("level", 4010, 4010, "=", "亿元")),
+        # minus opens a cell
+        ("‰", "-0.5", ("level", -0.5, -0.5, "=", "‰")),
+        ("%", "每年提高0.5个百分点", ("change_points", 0.5, 0.5, "=", "个百分点")),
+    ],
+)  # fmt: skip
+def test_what_a_value_cell_says(unit: str, cell: str, wanted: tuple[Any, ...]) -> None:
+    rows = (("河湖治理水平", unit, "—", cell), ("绿色工厂", "家", "12", "30"))
+    assert cells_of(HEADS, *rows)[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("unit", "wanted"),
+    [("万人次/亿元", ["万人次", "亿元"]), ("万元/亩", ["万元/亩", "万元/亩"])],
+)
+def test_a_unit_column_with_two_units(unit: str, wanted: list[str]) -> None:
+    rows = (("旅游人次/旅游收入", unit, "—", "1200/100"), ("绿色工厂", "家", "12", "30"))
+    assert [unit for *_, unit in cells_of(HEADS, *rows)][:2] == wanted
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        # a ratio without other numbers in its row is itself
+        (("民生", "城镇调查失业率(%)", "—", "—", "5.5左右"), ("level", 5.5, 5.5, "~", "%")),
+        (("民生", "固定资产投资增长(%)", "—", "—", "8左右"), ("growth_rate", 8, 8, "~", "%")),
+        (("民生", "工业投资增长(%)", "[11.8]", "—", "—"), ("growth_rate", 11.8, 11.8, "=", "%")),
+        (("民生", "城镇化率(%)", "—", "—", "[5.4]"), ("change_points", 5.4, 5.4, "=", "个百分点")),
+        (("民生", "城乡收入比", "—", "—", "[-0.05]"), ("decrease", 0.05, 0.05, "=", "")),
+    ],
+)
+def test_a_column_of_growth_holds(row: Sequence[str], wanted: tuple[Any, ...]) -> None:
+    rows = (row, ("产业", "工业产值(亿元)", "510", "900", "7"))
+    assert cells_of(RISES, *rows)[0] == wanted
+
+
+def test_a_group_gives_its_members_direction_and_unit() -> None:
+    head = ("指标", "指标", "2020年", "2025年")
+    rows = (
+        ("主要污染物排放减少(%)", "氨氮", "[10]", "[3.8]"),
+        ("", "二氧化硫", "[9.9]", "12"),
+        ("空气质量", "优良天数比率(%)", "93", "95"),
+    )
+    found = cells_of(head, *rows)
+    assert [(m, high, unit) for m, _, high, _, unit in found] == [
+        ("growth_rate", -10, "%"),
+        ("growth_rate", -3.8, "%"),
+        ("growth_rate", -9.9, "%"),
+        ("growth_rate", -12, "%"),
+        ("level", 93, "%"),
+        ("level", 95, "%"),
+    ]
+
+
+def test_a_column_that_judges_in_words_is_no_value() -> None:
+    head = ("指标名称", "单位", "2020年目标", "完成情况")
+    judged = (("绿色工厂", "家", "30", "提前完成"), ("数字车间", "个", "60", "全面完成"))
+    counted = (("绿色工厂", "家", "30", "33"), ("数字车间", "个", "60", "全面完成"))
+    assert len(cells_of(head, *judged)) == 2
+    assert len(cells_of(head, *counted)) == 4
+
+
+def test_the_unit_of_the_own_head_wins() -> None:
+    head = ("项目类别", "单位", "数量", "“十四五”投资（万元）")
+    rows = (("河道治理工程", "项", "63", "1149"), ("管网工程", "公里", "55", "2078"))
+    assert {unit for *_, unit in cells_of(head, *rows)} == {"万元"}

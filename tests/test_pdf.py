@@ -134,6 +134,17 @@ def test_titles_are_headings_by_their_size_and_place() -> None:
     assert heading.level == 1
 
 
+def test_a_numbered_heading_in_the_middle_goes_on_no_heading_above_it() -> None:
+    sheets = Sheets()
+    y = sheets.prose(100, PLAIN + MORE)
+    sheets.put(LEFT + 36, y + 10, "二、主要任务", 18)
+    sheets.put(LEFT + 36, y + 42, "（一）改造老果园，扩大早熟品种的面积", 18)
+    sheets.prose(y + 80, PLAIN + MORE)
+    lines = read(sheets).text.split("\n")
+    assert "二、主要任务" in lines
+    assert "（一）改造老果园，扩大早熟品种的面积" in lines
+
+
 def test_the_name_of_an_office_in_its_letter_head_is_no_title() -> None:
     sheets = Sheets()
     sheets.centred(100, "梨川县人民政府文件", 40)

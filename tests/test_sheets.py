@@ -300,8 +300,8 @@ def test_an_open_quote_does_not_swallow_the_file() -> None:
     assert len(read_delimited(text).text.split("\n")) > 150
 
 
-def test_an_old_workbook_has_values_without_formats() -> None:
-    """calamine reads both kinds; a new workbook stands for an old one here, since nothing writes those."""
+def test_an_old_workbook_without_its_formats_has_values() -> None:
+    """calamine reads both kinds: a new workbook stands for an old one whose formats cannot be read."""
     book = book_of(("指标", "单位", "目标"), ("占比", "%", 0.125), ("工厂", "家", 12))
     book.active["C2"].number_format = "0.0%"
     book.create_sheet("测算").append(("保密", 1))

@@ -526,7 +526,11 @@ class ResidueSpan(Span):
 
 
 class ManifestDocument(Record):
-    """What became of one input; ``reason`` says why it failed, in words for people."""
+    """What became of one input; ``reason`` says why it failed, in words for people.
+
+    ``ocr_score`` is how sure recognition was of words that were read in pictures, the mean over their signs; null
+    where none were.
+    """
 
     id: str
     path: str
@@ -537,6 +541,7 @@ class ManifestDocument(Record):
     counts: dict[str, int] = {}
     warnings: tuple[str, ...] = ()
     residue: tuple[ResidueSpan, ...] = ()
+    ocr_score: Confidence | None = None
 
 
 class Run(Record):

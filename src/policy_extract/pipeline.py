@@ -162,6 +162,7 @@ def _entry(outcome: Outcome, document: Document | None) -> ManifestDocument:
         counts=count(document),
         warnings=outcome.warnings,
         residue=tuple(ResidueSpan(start=s, end=e, reason=why) for s, e, why in outcome.residue),
+        ocr_score=outcome.ocr_score,
     )
 
 

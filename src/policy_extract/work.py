@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from policy_extract import messages
-from policy_extract.document import Anchors, Plan
+from policy_extract.document import Anchors, Plan, mean_score
 from policy_extract.extract import Extracted, Extractors
 from policy_extract.layout import Layouter
 from policy_extract.lexicon import Lexicon, load
@@ -71,6 +71,7 @@ class Outcome:
     text: str = ""
     warnings: tuple[str, ...] = ()
     residue: tuple[tuple[int, int, str], ...] = ()
+    ocr_score: float | None = None
     failure: Failure | None = None
 
     @property
@@ -226,6 +227,7 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
         text=source.text,
         warnings=tuple(dict.fromkeys(warnings)),
         residue=tuple((r.start, r.end, r.reason) for r in plan.residue),
+        ocr_score=mean_score(source.recognised),
     )
 
 

@@ -22,6 +22,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Language, str], Parser]]] = {
     "calibrate": ("help.calibrate", command_lines.calibrate_parser),
     "check-golden": ("help.check_golden", command_lines.check_golden_parser),
     "without-local": ("help.without_local", command_lines.without_local_parser),
+    "ask": ("help.ask", command_lines.ask_parser),
     "look": ("help.look", command_lines.look_parser),
     "explain": ("help.explain", command_lines.explain_parser),
     "rules": ("help.rules", command_lines.rules_parser),
@@ -75,7 +76,15 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no Chinese shows “?”
-    from policy_extract.cli import calibrating, explaining, extracting, looking, ruling, scoring
+    from policy_extract.cli import (
+        asking,
+        calibrating,
+        explaining,
+        extracting,
+        looking,
+        ruling,
+        scoring,
+    )
     from policy_extract.errors import PolicyExtractError
     from policy_extract.messages import Told
 
@@ -85,6 +94,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
         "calibrate": calibrating.run,
         "check-golden": scoring.check,
         "without-local": scoring.without_local,
+        "ask": asking.run,
         "look": looking.run,
         "explain": explaining.run,
         "rules": ruling.rules,

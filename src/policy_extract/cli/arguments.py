@@ -9,12 +9,13 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from policy_extract.messages import Language, language_of, text
+from policy_extract.cli.system_language import system_language
+from policy_extract.messages import Language, text
 from policy_extract.version import __version__
 
 #: Known without importing the writers and the score; tests hold them together. Other packages may bring
 #: more formats, so the writers judge the names.
-FORMATS = ("json", "xlsx", "html")
+FORMATS = ("json", "xlsx", "html", "csv", "parquet", "jsonl", "webannotation", "labelstudio")
 LAYERS = ("observations", "cells", "assignments", "companies", "times", "projects", "entities")
 
 
@@ -33,14 +34,14 @@ _COMPLAINTS = (
 
 
 def language(arguments: Sequence[str]) -> Language:
-    """The language before anything is parsed: ``--lang``, else the locale."""
+    """The language before anything is parsed: ``--lang``, else the terminal's or the system's."""
     for index, argument in enumerate(arguments):
         name, _, value = argument.partition("=")
         if name == "--lang":
             wanted = value or (arguments[index + 1] if index + 1 < len(arguments) else "")
             if wanted in ("zh", "en"):
                 return "zh" if wanted == "zh" else "en"
-    return language_of(os.environ)
+    return system_language(os.environ)
 
 
 class Parser(argparse.ArgumentParser):
@@ -212,6 +213,21 @@ def look_parser(language: Language, prog: str) -> Parser:
     parser = Parser(prog, text(language, "help.look"), language)
     parser.arguments.add_argument("path", metavar="FILE", help=parser.say("help.look_path"))
     _add_gazetteers(parser)
+    parser.finish()
+    return parser
+
+
+def ask_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract ask OUT --agency X``."""
+    parser = Parser(prog, text(language, "help.ask"), language)
+    options, say = parser.options, parser.say
+    parser.arguments.add_argument(
+        "out", nargs="?", default="out", metavar="OUT", help=say("help.ask_out")
+    )
+    options.add_argument("--agency", metavar="NAME", help=say("help.ask_agency"))
+    options.add_argument("--company", metavar="NAME", help=say("help.ask_company"))
+    options.add_argument("--indicator", metavar="NAME", help=say("help.ask_indicator"))
+    options.add_argument("--area", metavar="NAME", help=say("help.ask_area"))
     parser.finish()
     return parser
 

@@ -76,10 +76,13 @@ def _of_file(
     path: Path, what: str, options: argparse.Namespace, language: Language
 ) -> Iterator[Line]:
     from policy_extract.explain import NotFound, numbers_of_line, numbers_of_words
-    from policy_extract.readers import discover
+    from policy_extract.readers import Unreadable, only_document
     from policy_extract.work import Recipe
 
-    (item,) = discover([path]).inputs
+    try:
+        item = only_document(path)
+    except Unreadable as error:
+        raise NotFound("cli.failed", path=path, reason=error.told(language)) from error
     workshop = Recipe(tuple(Path(folder) for folder in options.gazetteers)).workshop()
     traced = workshop.trace(item)
     failure = traced.outcome.failure

@@ -11,7 +11,7 @@ from policy_extract.cli.progress import Bar
 from policy_extract.messages import Language, text, warning
 
 #: What is written when nobody chooses.
-DEFAULT_FORMATS = ("json",)
+DEFAULT_FORMATS = ("json", "xlsx")
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
@@ -20,16 +20,18 @@ def run(options: argparse.Namespace, language: Language) -> int:
     Raises PolicyExtractError for all that makes the whole run impossible (the caller: exit code 2).
     """
     from policy_extract.pipeline import extract
-    from policy_extract.writers import check_writable, write, writer
+    from policy_extract.writers import check_writable, desk_of, write, writer
 
     out = Path(options.out)
     formats = tuple(options.format or DEFAULT_FORMATS)
     check_writable(out)  # before the work, not after it
     for name in formats:
         writer(name)
-    bar = Bar(text(language, "cli.progress"), shown=not options.quiet and sys.stderr.isatty())
+    shown = not options.quiet and sys.stderr.isatty()
+    bar = Bar(text(language, "cli.progress"), shown=shown, moving=options.jobs == 1)
     try:
         with bar:
+            bar.say(text(language, "cli.loading"))
             result = extract(
                 options.paths,
                 gazetteers=options.gazetteers,
@@ -37,6 +39,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
                 jobs=options.jobs,
                 progress=bar.advance,
             )
+            bar.say(text(language, "cli.writing"))
             manifest = write(result, out, formats, language)
     except KeyboardInterrupt:
         said = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
@@ -61,7 +64,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
             count, kinds = len(result.skipped), " ".join(suffixes)
             key = "cli.skipped_one" if count == 1 else "cli.skipped"
             print(text(language, key, count=count, suffixes=kinds), file=sys.stderr)
-        show(result, manifest, out, language)
+        show(desk_of(result, language), manifest, out)
     return 1 if result.failures else 0
 
 

@@ -42,17 +42,17 @@ def run(options: argparse.Namespace, language: Language) -> int:
     from policy_extract.explain import NotFound
     from policy_extract.layout import Layouter
     from policy_extract.lexicon import load
-    from policy_extract.readers import ConfinedReader, Unreadable, discover
+    from policy_extract.readers import ConfinedReader, Unreadable, only_document
 
-    (item,) = discover([options.path]).inputs
     try:
+        item = only_document(options.path)
         if item.problem is not None:
             raise item.problem
         with ConfinedReader() as reader:
             source = reader.read(item.path)
     except Unreadable as error:
         reason = error.told(language)
-        raise NotFound("cli.failed", path=item.path, reason=reason) from error
+        raise NotFound("cli.failed", path=options.path, reason=reason) from error
     lexicon = load([Path(folder) for folder in options.gazetteers])
     plan = Layouter(lexicon).lay_out(item.id, source.sourced)
     console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)

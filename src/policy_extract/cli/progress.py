@@ -10,41 +10,57 @@ if TYPE_CHECKING:
 
 
 class Bar:
-    """Counts documents; draws on stderr when ``shown``. It is redrawn when something has happened,
+    """Counts documents; draws on stderr when ``shown``.
 
-    not by a thread of its own, so that worker processes can be forked while it is there.
+    ``moving``: a thread redraws it ten times a second, so that it moves while word lists are loaded or a long
+    plan is read. Not where worker processes are forked beside it: there it is redrawn when something has
+    happened, since a fork would copy the thread's locks.
     """
 
-    def __init__(self, label: str, *, shown: bool) -> None:
+    def __init__(self, label: str, *, shown: bool, moving: bool = False) -> None:
         self.done = self.total = 0
-        self._label, self._shown = label, shown
+        self._label, self._shown, self._moving = label, shown, moving
         self._progress: Progress | None = None
         self._task: TaskID | None = None
 
     def __enter__(self) -> Self:
         if self._shown:
             from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+            from rich.progress import (
+                BarColumn,
+                MofNCompleteColumn,
+                Progress,
+                SpinnerColumn,
+                TextColumn,
+                TimeElapsedColumn,
+            )
 
             self._progress = Progress(
+                SpinnerColumn(),
                 TextColumn(self._label, markup=False),
                 BarColumn(),
                 MofNCompleteColumn(),
-                TextColumn("{task.fields[path]}", markup=False),
+                TimeElapsedColumn(),
+                TextColumn("{task.fields[what]}", markup=False),
                 console=Console(stderr=True),
-                auto_refresh=False,
+                auto_refresh=self._moving,
                 transient=True,
             )
             self._progress.start()
-            self._task = self._progress.add_task("", total=None, path="")
+            self._task = self._progress.add_task("", total=None, what="")
             self._progress.refresh()
         return self
+
+    def say(self, what: str) -> None:
+        """What is being done now, behind the bar."""
+        if self._progress is not None and self._task is not None:
+            self._progress.update(self._task, what=what, refresh=True)
 
     def advance(self, done: int, total: int, path: str) -> None:
         """``done`` of ``total`` documents are ready; ``path`` is the last one."""
         self.done, self.total = done, total
         if self._progress is not None and self._task is not None:
-            self._progress.update(self._task, completed=done, total=total, path=path, refresh=True)
+            self._progress.update(self._task, completed=done, total=total, what=path, refresh=True)
 
     def __exit__(
         self,

@@ -1,4 +1,4 @@
-"""What ``extract`` shows at the end: a table of plans, the contradictions, where the files are."""
+"""What ``extract`` shows at the end: a table of plans, what wants a check, contradictions, where the files are."""
 
 from __future__ import annotations
 
@@ -7,109 +7,144 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_extract.messages import Language, text
-from policy_extract.model import Comparison, Manifest, Observation
-from policy_extract.pipeline import Result
+from policy_extract.cli.contradictions import contradictions
+from policy_extract.cli.wrapping import wrapped
+from policy_extract.desk import Desk
+from policy_extract.model import Manifest
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
-_COLUMNS = (
-    "observations",
-    "targets",
-    "actuals",
-    "assignments",
-    "companies",
-    "projects",
-    "review",
-)
-#: More contradictions than this, and more claims in one, are left to findings.json.
-_SHOWN = 20
-_CLAIMS = 4
+_COLUMNS = ("targets", "actuals", "assignments", "companies", "projects", "review")
+#: What is counted once for the whole corpus, however many plans name it.
+_ONCE = "companies"
 #: The least width of the column of titles: ten Chinese characters.
 _TITLE = 20
+#: Cells between two columns, and at the table's edges.
+_GAP, _EDGES = 2, 4
+_PIPE = 1000  # cells of a line that goes into a file or another program
+#: For people first; the others are there for programs.
+_FOR_PEOPLE = (
+    ("policy-extract.xlsx", "cli.open_workbook"),
+    ("report/index.html", "cli.open_report"),
+)
 
 
-def show(result: Result, manifest: Manifest, out: Path, language: Language) -> None:
+def show(desk: Desk, manifest: Manifest, out: Path) -> None:
     """Print the summary to stdout; in a pipe without colours and with lines as long as they are."""
     from rich.console import Console
 
     console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
     if not console.is_terminal:
-        console.width = 1000
-    console.print(_table(result, manifest, language, console.width))
-    for line in contradictions(result, out, language):
-        console.print(line, soft_wrap=True)
+        console.width = _PIPE
+    table = _table(desk, manifest, console.width)
+    if table is not None:
+        console.print(table)
+    rest = contradictions(desk, _all_of_it(manifest, out))
+    narrow = () if table is not None else _list(desk, manifest)
+    for line in (*narrow, *_notes(desk, manifest, out), "", *rest):
+        _say(console, line)
     console.print()
-    console.print(text(language, "cli.files", out=out))
-    documents = sum(document.status == "ok" for document in manifest.documents)
-    count = text(language, "cli.document" if documents == 1 else "cli.documents", count=documents)
-    for name in ("manifest.json", "entities.json", "findings.json", f"documents/ ({count})"):
-        console.print(f"  {out.as_posix()}/{name}", soft_wrap=True)
+    for line in _files(desk, manifest, out):
+        console.print(line, soft_wrap=True)
 
 
-def _table(result: Result, manifest: Manifest, language: Language, width: int) -> Table:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+def _say(console: Console, line: str) -> None:
+    """One line, wrapped under its own indentation where it is too long."""
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    lines = wrapped(line.strip(), max(console.width - len(indent) - 2, _TITLE))
+    for number, part in enumerate(lines):
+        console.print(f"{indent}{'  ' if number else ''}{part}", soft_wrap=True)
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_footer=len(result.documents) > 1)
+
+def _counts(desk: Desk, manifest: Manifest) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The rows: a plan's title and its counts; last, where there are several, the totals."""
     entries = [document for document in manifest.documents if document.status == "ok"]
-    # A title is never cut: two plans of one place would look alike on a narrow terminal.
-    title = text(language, "table.title")
-    table.add_column(title, text(language, "table.sum"), overflow="fold", min_width=_TITLE)
-    gaps = 3 * len(_COLUMNS) + 3
-    most = max((width - _TITLE - gaps) // len(_COLUMNS), 5)
-    for name in _COLUMNS:
-        total = sum(entry.counts[name] for entry in entries)
-        if name == "companies":  # one enterprise may be named in several plans
-            total = sum(entity.type == "company" for entity in result.entities.entities)
-        head = text(language, f"table.{name}")
-        table.add_column(head, str(total), justify="right", overflow="fold", max_width=most)
-    for entry, document in zip(entries, result.documents, strict=True):
-        plan = Text(document.meta.title or document.id)
-        table.add_row(plan, *(str(entry.counts[name]) for name in _COLUMNS))
+    for entry in entries:
+        title = desk.title(desk.output.documents[entry.id])
+        yield title, tuple(str(entry.counts[name]) for name in _COLUMNS)
+    if len(entries) > 1:
+        totals = (
+            _total(desk, name, [entry.counts[name] for entry in entries]) for name in _COLUMNS
+        )
+        yield desk.say("table.sum"), tuple(totals)
+
+
+def _table(desk: Desk, manifest: Manifest, width: int) -> Table | None:
+    """The rows as a table; None where the terminal is too narrow for it.
+
+    A title is wrapped and never cut: two plans of one place would look alike.
+    """
+    from rich import box
+    from rich.cells import cell_len
+    from rich.table import Table
+
+    heads = [desk.say(f"table.{name}") for name in _COLUMNS]
+    rows = list(_counts(desk, manifest))
+    columns = zip(heads, *(counts for _, counts in rows), strict=True)
+    taken = sum(max(map(cell_len, column)) + _GAP for column in columns)
+    room = width - taken - _EDGES
+    if room < _TITLE:
+        return None
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(desk.say("table.title"), no_wrap=True)
+    for head in heads:
+        table.add_column(head, justify="right", no_wrap=True)
+    plans = sum(document.status == "ok" for document in manifest.documents)
+    for number, (title, counts) in enumerate(rows, 1):
+        table.add_row("\n".join(wrapped(title, room)), *counts, end_section=number == plans)
     return table
 
 
-def contradictions(result: Result, out: Path, language: Language) -> Iterator[str]:
-    """The contradictions as lines, those between plans first: what is compared, then each claim
-    with its place (document:line)."""
-    comparisons = [f for f in result.findings.findings if isinstance(f, Comparison)]
-    found = [c for c in comparisons if c.verdict == "contradict"]
-    found.sort(key=lambda comparison: len(comparison.documents) == 1)
-    if not found:
-        yield text(language, "cli.no_contradictions")
-        return
-    yield text(language, "cli.contradictions", count=len(found))
-    names = {entity.id: entity.name for entity in result.entities.entities}
-    observations = {(d.id, o.id): o for d in result.documents for o in d.observations}
-    for comparison in found[:_SHOWN]:
-        claims = []
-        for ref in comparison.observations[:_CLAIMS]:
-            observation = observations[ref.document, ref.id]
-            line = result.texts[ref.document].count("\n", 0, observation.source.start) + 1
-            claims.append(f"“{_words(observation)}” {ref.document}:{line}")
-        if len(comparison.observations) > _CLAIMS:
-            claims.append("…")
-        yield f"  {_subject(comparison, names, language)}: {' ≠ '.join(claims)}"
-    if len(found) > _SHOWN:
-        file = (out / "findings.json").as_posix()
-        yield "  " + text(language, "cli.more", count=len(found) - _SHOWN, file=file)
+def _list(desk: Desk, manifest: Manifest) -> Iterator[str]:
+    """The rows as lines, for a narrow terminal."""
+    comma = "，" if desk.language == "zh" else ", "
+    for title, counts in _counts(desk, manifest):
+        yield title
+        named = zip(_COLUMNS, counts, strict=True)
+        yield "  " + comma.join(f"{desk.say(f'table.{name}')} {count}" for name, count in named)
 
 
-def _subject(comparison: Comparison, names: dict[str, str], language: Language) -> str:
-    subject = comparison.subject
-    parts = (
-        names.get(subject.area or "", subject.area),
-        subject.segment,
-        names.get(subject.indicator or "", subject.indicator),
-        subject.measure if subject.measure != "level" else None,
-        subject.time,
-        text(language, f"kind.{subject.kind}") if subject.kind else None,
-    )
-    return " ".join(part for part in parts if part)
+def _total(desk: Desk, name: str, counts: list[int]) -> str:
+    """The sum of a column; marked where it is less, since a name of several plans counts once."""
+    if name != _ONCE:
+        return str(sum(counts))
+    once = sum(entity.type == "company" for entity in desk.output.entities.entities)
+    return str(once) if once == sum(counts) else f"{once}*"
 
 
-def _words(observation: Observation) -> str:
-    return " ".join(observation.source.quote.split())
+def _notes(desk: Desk, manifest: Manifest, out: Path) -> Iterator[str]:
+    """What the table's marks mean, and what a person should look at."""
+    entries = [document for document in manifest.documents if document.status == "ok"]
+    counts = [entry.counts[_ONCE] for entry in entries]
+    if len(entries) > 1 and _total(desk, _ONCE, counts).endswith("*"):
+        yield desk.say("cli.counted_once")
+    everything = sum(entry.counts["observations"] for entry in entries)
+    marked = sum(entry.counts["review"] for entry in entries)
+    if everything and not marked:
+        yield desk.say("cli.nothing_to_check", all=everything)
+    elif marked:
+        workbook = next((name for name, _ in _FOR_PEOPLE if name in manifest.files), None)
+        key = "cli.to_check" if workbook else "cli.to_check_json"
+        where = f"{out.as_posix()}/{workbook or 'documents/'}"
+        yield desk.say(key, marked=marked, all=everything, where=where)
+
+
+def _all_of_it(manifest: Manifest, out: Path) -> str:
+    """The file that has all contradictions: the first that a person can open."""
+    name = next((name for name, _ in _FOR_PEOPLE if name in manifest.files), "findings.json")
+    return f"{out.as_posix()}/{name}"
+
+
+def _files(desk: Desk, manifest: Manifest, out: Path) -> Iterator[str]:
+    yield desk.say("cli.files", out=out)
+    folder = out.as_posix()
+    for name, key in _FOR_PEOPLE:
+        if name in manifest.files:
+            yield f"  {folder}/{name}  {desk.say(key)}"
+    documents = sum(document.status == "ok" for document in manifest.documents)
+    key = "cli.document" if documents == 1 else "cli.documents"
+    count = desk.say(key, count=documents)
+    for name in ("manifest.json", "entities.json", "findings.json", f"documents/ ({count})"):
+        yield f"  {folder}/{name}"

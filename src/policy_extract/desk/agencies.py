@@ -55,13 +55,17 @@ class Agency(NamedTuple):
 
 def agencies(desk: Desk) -> tuple[Agency, ...]:
     """All agencies that are made responsible for something: by division, the one with most charges first."""
+    return desk.once("agencies", lambda: _all(desk))
+
+
+def _all(desk: Desk) -> list[Agency]:
     charges: dict[tuple[str | None, str], list[Charge]] = {}
     for duty in duties(desk):
         for assignment in duty.assignments:
             key = (assignment.entity, "" if assignment.entity else _alone(duty, assignment))
             charges.setdefault(key, []).append(_charge(desk, duty, assignment))
     found = [_agency(desk, entity, rows) for (entity, _), rows in charges.items()]
-    return tuple(sorted(found, key=lambda one: (one.division, -len(one.charges), one.name)))
+    return sorted(found, key=lambda one: (one.division, -len(one.charges), one.name))
 
 
 def _alone(duty: Duty, assignment: Assignment) -> str:

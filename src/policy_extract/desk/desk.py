@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from policy_extract.desk.page import Page, joined
 from policy_extract.desk.wording import word
@@ -13,6 +13,7 @@ from policy_extract.messages import Language, text
 from policy_extract.model import Document, Entity, Observation, Ref, Responsible, Role, Source
 from policy_extract.output import Output
 
+Row = TypeVar("Row")
 _DOUBTS = {doubt.id: doubt for doubt in DOUBTS}
 
 
@@ -51,6 +52,8 @@ class Desk:
         self.output, self.language = output, language
         self.documents = tuple(output.documents[name] for name in sorted(output.documents))
         self._pages: dict[str, Page] = {}
+        self._places: dict[tuple[str, str, int, int], Place] = {}
+        self._lists: dict[str, tuple[object, ...]] = {}
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
@@ -97,7 +100,20 @@ class Desk:
         return area.name if area is not None else entity.division
 
     def place(self, document: Document, record: str, source: Source) -> Place:
-        """Where a record stands."""
+        """Where a record stands; looked up once, for most records are in several lists."""
+        key = (document.id, record, source.start, source.end)
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = self._placed(document, record, source)
+        return found
+
+    def once(self, name: str, rows: Callable[[], Iterable[Row]]) -> tuple[Row, ...]:
+        """A list that other lists are made of, made once for this desk; ``name`` is the list's own."""
+        if name not in self._lists:
+            self._lists[name] = tuple(rows())
+        return cast(tuple[Row, ...], self._lists[name])
+
+    def _placed(self, document: Document, record: str, source: Source) -> Place:
         page = self.page(document)
         section = page.section(source.start)
         around = page.around(source)

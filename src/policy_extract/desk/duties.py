@@ -46,8 +46,12 @@ class Duty(NamedTuple):
     place: Place
 
 
-def duties(desk: Desk) -> Iterator[Duty]:
+def duties(desk: Desk) -> tuple[Duty, ...]:
     """The duties of all plans, in the order of the plans and of their texts."""
+    return desk.once("duties", lambda: _all(desk))
+
+
+def _all(desk: Desk) -> Iterator[Duty]:
     for document in desk.documents:
         yield from sorted(_of(desk, document), key=_start)
 

@@ -44,10 +44,15 @@ def targets(desk: Desk, *kinds: str) -> Iterator[Target]:
 
     ``kinds``: “target”, “actual”; none: both.
     """
+    for row in desk.once("targets", lambda: _all(desk)):
+        if not kinds or row.observation.kind in kinds:
+            yield row
+
+
+def _all(desk: Desk) -> Iterator[Target]:
     for document in desk.documents:
         for observation in document.observations:
-            if not kinds or observation.kind in kinds:
-                yield target(desk, document, observation)
+            yield target(desk, document, observation)
 
 
 def target(desk: Desk, document: Document, o: Observation) -> Target:

@@ -1,10 +1,18 @@
 """What every reader gives and layout completes: blocks, anchors, the sourced text, the plan laid out."""
 
 from policy_extract.document.anchors import Anchors
-from policy_extract.document.blocks import Anchor, Block, BlockKind, CellPlace, Sourced
+from policy_extract.document.blocks import (
+    Anchor,
+    Block,
+    BlockKind,
+    CellPlace,
+    RecognisedPage,
+    Sourced,
+)
 from policy_extract.document.cells import by_column, closed_up
 from policy_extract.document.plain import is_han, looks_like, radicals, shadow
 from policy_extract.document.plan import Paragraph, ParagraphKind, Plan, Residue
+from policy_extract.document.recognised import mean_score, recognised_stretches
 
 __all__ = [
     "Anchor",
@@ -15,12 +23,15 @@ __all__ = [
     "Paragraph",
     "ParagraphKind",
     "Plan",
+    "RecognisedPage",
     "Residue",
     "Sourced",
     "by_column",
     "closed_up",
     "is_han",
     "looks_like",
+    "mean_score",
     "radicals",
+    "recognised_stretches",
     "shadow",
 ]

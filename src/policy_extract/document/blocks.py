@@ -56,12 +56,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognisedPage:
+    """A page whose words were recognised in a picture: its number, from 1, and how sure that was.
+
+    ``score`` is the mean over its ``signs``, 0 to 1, as the recogniser states it: no chance that a sign is right.
+    """
+
+    page: int
+    score: float
+    signs: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sourced:
     """A document as a reader gives it: text, blocks (none: layout guesses), what the file says of itself.
 
     ``meta`` holds fields of ``model.Meta`` that stand outside the text (front matter, a metadata
     table) by their names there, as plain words; ``pages`` is their number where the format has pages.
-    ``converted_by`` names the program that made a readable file of it.
+    ``converted_by`` names the program that made a readable file of it. The words of ``recognised`` pages were read
+    in pictures; which they are, the anchors of the blocks say.
     """
 
     text: str
@@ -70,3 +83,4 @@ class Sourced:
     warnings: tuple[str, ...] = ()
     pages: int | None = None
     converted_by: str | None = None
+    recognised: tuple[RecognisedPage, ...] = ()

@@ -45,7 +45,8 @@ class Plan:
     """A plan laid out: text, what it says about itself, sections, paragraphs, tables, residue.
 
     ``settled`` is the trail of layout's rules: a field of Meta (“title”) or the role of a table (“t1.role”),
-    with its value, the rule and the words that said it.
+    with its value, the rule and the words that said it. ``recognised`` are the stretches (start, end; in order) that
+    were read in pictures.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Plan:
     residue: tuple[Residue, ...] = ()
     warnings: tuple[str, ...] = ()
     settled: tuple[tuple[str, Settled[Any]], ...] = ()
+    recognised: tuple[tuple[int, int], ...] = ()
     _section_by_id: dict[str, Section] = field(init=False, repr=False, compare=False)
     _section_starts: list[int] = field(init=False, repr=False, compare=False)
     _section_around: list[int] = field(init=False, repr=False, compare=False)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policy_extract.document import Block, Plan, Residue, Sourced
+from policy_extract.document import Block, Plan, Residue, Sourced, recognised_stretches
 from policy_extract.document import shadow as make_shadow
 from policy_extract.layout.captions import CaptionReader
 from policy_extract.layout.geometry import Grid, Page, TableFinder
@@ -93,6 +93,7 @@ class Layouter:
             residue=tuple(residue),
             warnings=_warnings(block.meta, sourced, tables),
             settled=(*block.settled, *((f"{t.table.id}.role", t.role) for t in tables)),
+            recognised=recognised_stretches(sourced),
         )
 
     def _found(

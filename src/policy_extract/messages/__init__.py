@@ -44,8 +44,60 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "is not a regular file",
     ),
     "read.suffix": (
-        "不读取“{suffix}”格式；请另存为 UTF-8 文本（{known}）",
-        "files of kind '{suffix}' are not read; save it as UTF-8 text ({known})",
+        "不读取“{suffix}”格式；请另存为 .docx、.pdf 或 UTF-8 文本（可读取：{known}）",
+        "files of kind '{suffix}' are not read; save it as .docx, .pdf or UTF-8 text (these are read: {known})",
+    ),
+    "read.packed": (
+        "是 {kind} 压缩包，不能直接读取；请解压，或改用 zip 打包",
+        "it is a {kind} archive, which is not walked; unpack it, or pack it as zip",
+    ),
+    "read.packed_bomb": (
+        "压缩比异常（1:{ratio:,}），不是正常的文档；请重新打包",
+        "it is packed 1:{ratio:,}, as no document is; pack it anew",
+    ),
+    "read.archive_broken": (
+        "压缩包损坏或不是 zip（{error}）；请重新打包或下载",
+        "the archive is broken or no zip ({error}); pack or download it anew",
+    ),
+    "read.archive_members": (
+        "压缩包里有 {count:,} 个文件，上限是 {limit:,} 个；请拆分",
+        "the archive holds {count:,} files and the limit is {limit:,}; split it",
+    ),
+    "read.archive_size": (
+        "压缩包解开后有 {size:,} 字节，上限是 {limit:,} 字节；请拆分",
+        "the archive would unpack to {size:,} bytes and the limit is {limit:,}; split it",
+    ),
+    "read.no_plan_packed": (
+        "压缩包里没有可读的文件（可读取：{known}）",
+        "the archive holds nothing that is read (these are read: {known})",
+    ),
+    "read.no_member": (
+        "压缩包 {archive} 里没有这个文件；请检查名称",
+        "the archive {archive} holds no such file; check its name",
+    ),
+    "read.member_locked": (
+        "压缩包设有密码，无法读取这个文件；请用密码解压后再处理",
+        "it is locked with the archive's password; unpack it with the password first",
+    ),
+    "read.member_broken": (
+        "压缩包里的这个文件损坏（{error}）；请重新打包或下载",
+        "it is broken inside its archive ({error}); pack or download the archive anew",
+    ),
+    "read.member_twice": (
+        "压缩包里有两个同名文件，只读取第一个；请改名后重新打包",
+        "the archive holds two files of this name and only the first is read; rename one and pack anew",
+    ),
+    "read.compression": (
+        "压缩方式不受支持；请改用普通 zip 打包",
+        "it is packed in a way that is not known; pack it as an ordinary zip",
+    ),
+    "read.too_deep": (
+        "压缩包嵌套超过 {depth} 层；请先解压",
+        "archives inside archives are walked {depth} deep; unpack it first",
+    ),
+    "read.several": (
+        "压缩包或文件夹里有多个文件，请写明一个，例如 {example}",
+        "it holds several documents; name one of them, for example {example}",
     ),
     "read.permission": (
         "没有读取权限；请修改权限（如 chmod +r）",
@@ -60,8 +112,23 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "the file is empty (it holds no words)",
     ),
     "read.other_kind": (
-        "内容是{kind}，不是文本；请转换为 UTF-8 文本",
-        "its content is {kind}, not text; convert it to UTF-8 text",
+        "内容是{kind}，不能读取；请用原来的软件打开后另存为 .docx、.pdf 或 UTF-8 文本",
+        "its content is {kind}, which is not read; open it with its own program and save it as .docx, .pdf or UTF-8 text",
+    ),
+    "read.office_missing": (
+        "{kind} 类文件要借助 LibreOffice 读取，但没有找到该软件；请安装 LibreOffice（libreoffice.org），或用环境变量 {variable} "
+        "指明其程序，或用 Word、WPS 打开后另存为 .docx",
+        "it is of the kind {kind}, which is read with the help of LibreOffice, and that is not found; install it "
+        "(libreoffice.org), name its program in {variable}, or open the file with Word or WPS and save it as .docx",
+    ),
+    "read.office_failed": (
+        "LibreOffice 未能转换该文件（{error}）；请用 Word、WPS 打开后另存为 .docx",
+        "LibreOffice could not convert it ({error}); open it with Word or WPS and save it as .docx",
+    ),
+    "read.office_timeout": (
+        "LibreOffice 转换超过 {seconds} 秒，已停止；请用 Word、WPS 打开后另存为 .docx",
+        "LibreOffice took longer than {seconds} seconds to convert it and was stopped; open it with Word or WPS and "
+        "save it as .docx",
     ),
     "read.binary": (
         "内容是二进制数据（{count} 个控制字符），不是文本；请转换为 UTF-8 文本",
@@ -101,12 +168,28 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "its part {part} has more than {limit:,} bytes when unpacked, which no plan has; save it anew",
     ),
     "read.no_text_layer": (
-        "是扫描件，{pages} 页都没有文字层；请先做文字识别（OCR），或改用原来的电子文本",
-        "it is a scan, none of its {pages} pages has words; recognise its text (OCR) first, or use the electronic text",
+        '是扫描件，{pages} 页都没有文字层；请安装文字识别（pip install "policy-extract[ocr]"），或改用原来的电子文本',
+        'it is a scan, none of its {pages} pages has words; install the recognition of text (pip install "policy-extract[ocr]"), or use the electronic text',
+    ),
+    "read.picture": (
+        '是图片；请安装文字识别（pip install "policy-extract[ocr]"）',
+        'it is a picture; install the recognition of text (pip install "policy-extract[ocr]")',
+    ),
+    "read.nothing_recognised": (
+        "是扫描件或图片，{pages} 页都没有识别出文字；请提高扫描清晰度后重试，或改用原来的电子文本",
+        "it is a scan or a picture, and no words were recognised on its {pages} pages; scan it more clearly, or use the electronic text",
+    ),
+    "read.huge_picture": (
+        "图片有 {count:,} 个像素，上限是 {limit:,}；请降低分辨率后另存",
+        "the picture has {count:,} pixels and the limit is {limit:,}; save it smaller",
+    ),
+    "read.ocr_models": (
+        '文字识别缺少模型文件 {name}；请重新安装（pip install "policy-extract[ocr]"）',
+        'the model {name} of text recognition is missing; install it anew (pip install "policy-extract[ocr]")',
     ),
     "read.broken_fonts": (
-        "字体编码已损坏，文字读出来是乱码；请先做文字识别（OCR），或改用网页、Word 版本",
-        "its font maps are broken, its words come out as rubbish; recognise its text (OCR) first, or use a web page or Word file of it",
+        '字体编码已损坏，文字读出来是乱码；PDF 可用文字识别读取（pip install "policy-extract[ocr]"），或改用网页、Word 版本',
+        'its font maps are broken, its words come out as rubbish; a PDF can be read by recognition (pip install "policy-extract[ocr]"), or use a web page or Word file of it',
     ),
     "read.too_many_pages": (
         "有 {count:,} 页，上限是 {limit:,} 页；请拆分文件",
@@ -227,12 +310,12 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "a table that is none of indicators, tasks or projects was read as text",
     ),
     "warning.pages_without_text": (
-        "这些页是扫描图像，没有文字层，未读取：{detail}；需要时请先做文字识别（OCR）",
-        "these pages are scans without words and were not read: {detail}; recognise their text (OCR) if they matter",
+        '这些页是扫描图像，没有文字层，未读取：{detail}；需要时请安装文字识别（pip install "policy-extract[ocr]"）',
+        'these pages are scans without words and were not read: {detail}; install "policy-extract[ocr]" if they matter',
     ),
     "warning.pages_with_broken_fonts": (
-        "这些页的字体编码已损坏，未读取：{detail}；需要时请先做文字识别（OCR）",
-        "the font maps of these pages are broken and they were not read: {detail}; recognise their text (OCR) if they matter",
+        '这些页的字体编码已损坏，未读取：{detail}；需要时请安装文字识别（pip install "policy-extract[ocr]"）',
+        'the font maps of these pages are broken and they were not read: {detail}; install "policy-extract[ocr]" if they matter',
     ),
     "warning.pages_damaged": (
         "这些页已损坏，未读取：{detail}；请用原来的软件打开后另存一份",
@@ -241,6 +324,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.words_in_pictures": (
         "这些页的句子里有以图片代替的文字，未读取：{detail}；请核对原文",
         "sentences of these pages have words set as pictures, which were not read: {detail}; check the original",
+    ),
+    "warning.pages_not_recognised": (
+        "扫描页过多，这些页未识别：{detail}；请拆分文件",
+        "there are too many scanned pages, these were not recognised: {detail}; split the file",
+    ),
+    "warning.pages_recognised": (
+        "这些页的文字由图像识别得到，可能有错字：{detail}；请核对",
+        "the words of these pages were recognised in pictures and may be wrong: {detail}; check them",
     ),
     "warning.recognised_layer": (
         "这些页的文字是扫描软件识别的，可能有错字：{detail}；请核对",
@@ -257,6 +348,15 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.objects_left_out": (
         "嵌入的对象没有读取（{detail}）；请把其中的表格另存为单独的文件",
         "embedded objects were not read ({detail}); save the sheets among them as files of their own",
+    ),
+    "warning.pages_in_part": (
+        "这些页引用的模板或图元缺失，只读取了一部分：{detail}；请用原来的软件打开后另存一份",
+        "parts that these pages refer to are missing and they were read in part: {detail}; open the file with its "
+        "own program and save it anew",
+    ),
+    "warning.attachments_left_out": (
+        "文件所带的附件没有读取（{detail}）；请另存附件后一并处理",
+        "attached files were not read ({detail}); save them and read them as well",
     ),
     "warning.ungrounded_left_out": (
         "有记录与原文不符，已略去；这是程序的缺陷，请报告",
@@ -618,13 +718,12 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "cli.wrote": ("已写入 {path}", "wrote {path}"),
     # the table at the end
     "table.title": ("文档", "plan"),
-    "table.observations": ("数据", "observations"),
     "table.targets": ("目标值", "targets"),
     "table.actuals": ("现状值", "actuals"),
-    "table.assignments": ("责任分工", "assignments"),
-    "table.companies": ("企业", "companies"),
+    "table.assignments": ("责任", "duties"),
+    "table.companies": ("企业", "firms"),
     "table.projects": ("项目", "projects"),
-    "table.review": ("待核对", "to review"),
+    "table.review": ("待核", "check"),
     "table.sum": ("合计", "all"),
     "kind.target": ("目标", "target"),
     "kind.actual": ("现状", "actual"),

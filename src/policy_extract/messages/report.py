@@ -228,7 +228,6 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{name}：{plans} 份文件中 {count} 处",
         "{name}: {count} statements in {plans} plans",
     ),
-    "report.entry": ("{name}", "{name}"),
     "report.entry_elsewhere": ("{name}（另有 {count} 份文件）", "{name} (and {count} other plans)"),
     # search
     "report.search_lead": (

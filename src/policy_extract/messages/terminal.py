@@ -5,4 +5,67 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-TEXTS: Final[Mapping[str, tuple[str, str]]] = {}
+TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    "cli.counted_once": (
+        "* 同一企业出现在多份文件中，合计只算一次",
+        "* a company that several plans name counts once in the total",
+    ),
+    "cli.to_check": (
+        "{all} 项数值中有 {marked} 项待核，原因和原文列在 {where}",
+        "{marked} of {all} values to check, listed with reason and sentence in {where}",
+    ),
+    "cli.to_check_json": (
+        "{all} 项数值中有 {marked} 项待核（{where} 中 review 为 true；加 --format xlsx 可得清单）",
+        "{marked} of {all} values to check (review is true in {where}; --format xlsx makes a list)",
+    ),
+    "cli.nothing_to_check": (
+        "{all} 项数值，没有需要核对的",
+        "{all} values, none that wants a check",
+    ),
+    "cli.stated": ("“{words}”（第 {line} 行）", "“{words}” (line {line})"),
+    "cli.plan_states": ("《{title}》：{words}", "{title}: {words}"),
+    "cli.open_workbook": ("（用 Excel 或 WPS 打开）", "(open it with Excel)"),
+    "cli.open_report": ("（用浏览器打开）", "(open it with a browser)"),
+    "help.ask": (
+        "从提取结果里查：一个单位的台账、一家企业的档案、一个指标的数列、一个地区的各项指标。",
+        "Ask an output: an agency's ledger, a company's dossier, an indicator's series, an area's values.",
+    ),
+    "help.ask_out": ("extract 的输出文件夹", "an output of extract"),
+    "help.ask_agency": (
+        "这个单位的任务、目标、时限、配合单位",
+        "the duties, targets, time limits and partners of this agency",
+    ),
+    "help.ask_company": (
+        "这家企业的项目和所有提及之处",
+        "the projects of this company and every mention",
+    ),
+    "help.ask_indicator": (
+        "这个指标在各文件中的数值，按年份",
+        "the values of this indicator in all plans, by year",
+    ),
+    "help.ask_area": ("这个地区的各项指标数值", "the values of this area, indicator by indicator"),
+    "ask.nothing": (
+        "没有说明要查什么；请给出 --agency、--company、--indicator 或 --area",
+        "nothing was asked; give --agency, --company, --indicator or --area",
+    ),
+    "ask.nobody": (
+        "结果里没有“{name}”；相近的有：{offered}",
+        "the output knows no “{name}”; the nearest names are {offered}",
+    ),
+    "ask.none_near": ("（没有相近的名称）", "none"),
+    "ask.too_many": (
+        "“{name}”对应 {count} 个名称（{offered}……）；请写得更完整",
+        "{count} names hold “{name}” ({offered} …); write more of it",
+    ),
+    "ask.ledger": (
+        "{plans} 份文件中共 {duties} 项任务、{targets} 项目标",
+        "{duties} duties and {targets} targets in {plans} plans",
+    ),
+    "ask.by": ("时限：{deadline}", "by {deadline}"),
+    "ask.with": ("其他单位：{partners}", "with {partners}"),
+    "ask.project": ("项目：{name}", "project {name}"),
+    "ask.where": ("《{title}》第 {line} 行", "{title}, line {line}"),
+    "ask.check": ("（待核）", "(to check)"),
+    "cli.loading": ("载入词表", "loading word lists"),
+    "cli.writing": ("写出结果", "writing"),
+}

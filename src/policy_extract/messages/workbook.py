@@ -1,9 +1,11 @@
-"""What stands in the workbook: names of sheets, heads of columns, notes."""
+"""What stands in the workbook: names of sheets, what is on them, notes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
+
+from policy_extract.messages import workbook_columns
 
 _SHEETS: Final[Mapping[str, tuple[str, str]]] = {
     "workbook.contents": ("封面", "Cover"),
@@ -226,166 +228,9 @@ _NOTES: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 
-#: Column: (head 中文, head English, meaning 中文, meaning English).
-_COLUMNS: Final[Mapping[str, tuple[str, str, str, str]]] = {
-    "sheet": ("工作表", "Sheet", "点击打开", "Click to open it"),
-    "sheet_about": ("内容", "What is on it", "工作表的内容", "What the sheet holds"),
-    "sheet_rows": ("行数", "Rows", "数据的行数", "How many rows it has"),
-    "topic": ("主题", "Topic", "说明的主题", "What the note is about"),
-    "note": ("说明", "Note", "说明的内容", "What is said about it"),
-    "of_sheet": ("工作表", "Sheet", "列所在的工作表", "The sheet that the column stands in"),
-    "of_column": ("列", "Column", "表头", "The head of the column"),
-    "meaning": ("含义", "Meaning", "列的含义", "What stands in the column"),
-    # where a row was read
-    "plan": ("文件", "Plan", "规划的标题；草案注明“征求意见稿”", "The title of the plan; a draft says so"),
-    "section": ("章节", "Section", "所在的章节标题", "The heading that it stands under"),
-    "line": ("行", "Line", "在文本中的行号", "The line of the plan’s text"),
-    "quote": ("原文", "Quote", "原文的词语，一字不改", "The plan’s own words"),
-    "reference": (
-        "出处（点击打开报告）", "Reference (opens the report)",
-        "文件编号和记录编号；点击在报告页中打开", "Document and record; opens the report at its place",
-    ),
-    # values
-    "category": ("类别", "Category", "指标表中的类别；方括号内为词表中的领域", "As the plan’s table has it; in brackets the field by the gazetteers"),
-    "number": ("序号", "No.", "指标表中的序号", "The number in the plan’s table"),
-    "indicator": ("指标", "Indicator", "指标的规范名称", "The standard name of the indicator"),
-    "area": ("地区", "Area", "数值所属的地区", "The area that the value is for"),
-    "segment": ("范围", "Segment", "地区中的行业、园区、项目等", "The industry, park or project within the area"),
-    "about": ("归属", "About", "数值属于本地区、某一部分、项目、企业还是其他地区", "Whether the value is the area’s, a segment’s, a project’s, a company’s or another area’s"),
-    "measure": ("量度", "Measure", "水平、增加、减少、增速、百分点变动、倍数、占比", "Level, increase, decrease, growth rate, change in points, multiple, share"),
-    "unit": ("单位", "Unit", "数值的单位，照原文", "The unit of the value, as written"),
-    "base_year": ("基期年", "Base year", "基期数值的年份", "The year of the base"),
-    "base_value": ("基期值", "Base value", "基期的数值", "The value in the base year"),
-    "target_year": ("目标年", "Target year", "目标的年份或时期", "The year or the years of the target"),
-    "qualifier": ("限定", "Read as", "怎样读这个数：不低于、超过、左右、每年、累计等；空白即等于", "At least, more than, about, a year, cumulative …; blank: exactly"),
-    "target_value": ("目标值", "Target value", "目标的数值；区间为下限", "The target; of a range its lower end"),
-    "target_upper": ("目标值上限", "Target, upper end", "区间的上限", "The upper end of a range"),
-    "in_words": ("文字目标", "In words", "没有单一数值的目标，照原文", "A target that is no single number, as written"),
-    "growth": ("年均增速%（推算）", "Growth a year, % (computed)", "由基期值和目标值推算，原文没有", "Computed from base and target; stands in no plan"),
-    "points": ("百分点变动（推算）", "Change in points (computed)", "比重指标从基期到目标期的变动，单位为百分点", "What a share changes by from base to target, in percentage points"),
-    "growth_note": ("推算说明", "How computed", "怎样推算，或为什么不推算", "How it was computed, or why not"),
-    "attribute": ("指标属性", "Attribute", "预期性或约束性，指标表写明的", "预期性 (expected) or 约束性 (binding), where a table says it"),
-    "answering": ("责任单位", "Agencies", "对该目标负责的单位", "The agencies that answer for the target"),
-    "origin": ("依据", "Source", "指标表或正文", "A table of indicators, or the text"),
-    "base_reference": ("基期出处", "Reference of the base", "基期数值的出处；点击在报告页中打开", "Where the base stands; opens the report"),
-    "value": ("数值", "Value", "照原文单位；区间为下限", "In the unit as written; of a range its lower end"),
-    "upper": ("上限", "Upper end", "区间的上限", "The upper end of a range"),
-    "time": ("时间", "Time", "数值所属的年份或时期", "The year or the years that the value is for"),
-    "base_time": ("比较基期", "Compared with", "增速、变动相对于哪一年", "The year that a change is measured against"),
-    "lead": ("牵头或责任单位", "Lead or responsible", "牵头单位；未分主次的责任单位也列在此", "The agency in the lead, or those responsible where no rank is said"),
-    "support": ("配合单位", "Supporting", "配合单位", "The agencies that support"),
-    "sentence": ("原句", "Sentence", "所在的句子；表格为整行", "The sentence; of a table the row"),
-    "confidence": ("可信度", "Confidence", "各项全部正确的概率", "The chance that all fields are right"),
-    "review": ("待核", "To check", "可信度低于标准，建议人工核对", "Below the threshold: somebody should look"),
-    "kind": ("性质", "Kind", "目标或现状", "Target, or so already"),
-    "common_value": ("数值（统一单位）", "Value (common unit)", "换算为同一单位的数值；区间为下限", "The value in the common unit; of a range its lower end"),
-    "common_unit": ("统一单位", "Common unit", "该指标各处最常用的单位", "The unit that most statements are written in"),
-    "verdict": ("结论", "Verdict", "核对的结论；空白表示没有可比的另一处", "What the comparison found; blank: nothing to compare with"),
-    "finding": ("发现", "Finding", "核对结论的说明", "The verdict in a sentence"),
-    # who does what
-    "row_number": ("序号", "No.", "流水号", "Running number"),
-    "task": ("重点任务", "Task", "任务的编号和标题，照原文", "The task’s number and title, as written"),
-    "measures": ("具体措施", "Measures", "这份责任单位名单所管的原文", "The words that the list of agencies answers for"),
-    "goals": ("量化目标", "Targets", "其中的目标，每行一个", "The targets in it, one a line"),
-    "lead_only": ("牵头单位", "Lead", "牵头单位，照原文的名称", "The agency in the lead, as the plan names it"),
-    "responsible": ("责任单位（未分主次）", "Responsible (no rank)", "原文没有分牵头和配合的责任单位", "Agencies that are responsible without a rank"),
-    "deadline": ("完成时限", "Deadline", "何时完成", "By when"),
-    "deadline_from": ("时限依据", "Deadline known by", "原文写明、按目标的时间，或按规划期末", "Said by the plan, the time of its target, or the end of the plan"),
-    "progress": ("进展情况", "Progress", "由督查人员填写", "To fill in"),
-    "problems": ("存在问题", "Problems", "由督查人员填写", "To fill in"),
-    "next_steps": ("下一步措施", "Next steps", "由督查人员填写", "To fill in"),
-    "status": ("状态", "Status", "从下拉列表中选择", "Choose from the list"),
-    "updated": ("更新日期", "Updated on", "填写日期，如 2024-06-30", "A date, such as 2024-06-30"),
-    "agency": ("单位", "Agency", "单位的规范全称", "The agency’s full name"),
-    "written": ("文中名称", "Named in plans", "各规划中的写法", "How plans name it"),
-    "agency_type": ("类型", "Type", "单个单位，或多个单位的统称", "One agency, or a name for several"),
-    "division": ("所属地区", "Division", "所属的行政区划", "The division that it belongs to"),
-    "count_all": ("任务数", "Duties", "负责的任务条数", "How many duties it has"),
-    "count_lead": ("牵头", "In the lead", "其中牵头的", "Of these in the lead"),
-    "count_responsible": ("负责", "Responsible", "其中未分主次的", "Of these without a rank"),
-    "count_support": ("配合", "Supporting", "其中配合的", "Of these supporting"),
-    "count_targets": ("目标数", "Targets", "任务中的目标个数，不重复计", "How many targets its duties hold, each once"),
-    "plans": ("涉及文件", "Plans", "涉及的规划，每行一份", "The plans, one a line"),
-    "first_section": ("首处章节", "First section", "第一处所在的章节", "The section of the first place"),
-    "first_quote": ("首处原文", "First quote", "第一处的原文", "The words of the first place"),
-    "item": ("本单位第几项", "Item", "在该单位任务中的次序", "Its number among the agency’s duties"),
-    "items": ("本单位共几项", "Of", "该单位的任务条数", "How many duties the agency has"),
-    "role": ("职责", "Role", "牵头、负责或配合", "Lead, responsible or supporting"),
-    "partners": ("共同承担的单位", "Partners", "同一名单中的其他单位", "The others of the same list"),
-    # projects and companies
-    "project_category": ("类别", "Category", "项目清单中的类别", "As the list has it"),
-    "project_number": ("序号", "No.", "项目清单中的序号", "As the list has it"),
-    "project": ("项目名称", "Project", "照原文", "As written"),
-    "company": ("企业", "Company", "建设单位的规范名称", "Who builds it, by its full name"),
-    "content": ("建设内容", "Content", "照原文", "As written"),
-    "nature": ("建设性质", "Nature", "新建、续建等", "New, continued …"),
-    "start_year": ("开始年", "From", "建设期的开始年", "The first year"),
-    "end_year": ("结束年", "To", "建设期的结束年", "The last year"),
-    "land": ("用地（亩）", "Land (mu)", "用地面积，单位亩", "In mu"),
-    "in_100_million": ("总投资（亿元，换算）", "Investment (100 million yuan, converted)", "由原文的投资额精确换算；外币不换算", "Converted exactly from the investment as written; not of other currencies"),
-    "investment": ("投资额（原文）", "Investment (as written)", "原文的数", "The number as written"),
-    "investment_unit": ("投资额单位", "Its unit", "原文的单位", "The unit as written"),
-    "site": ("建设地点", "Place", "建设地点", "Where it is built"),
-    "company_name": ("企业", "Company", "企业的规范全称", "The company’s full name"),
-    "aliases": ("其他名称", "Other names", "文中的其他写法", "Other ways in which plans name it"),
-    "known": ("词表中有", "In a gazetteer", "是否为词表已有的企业", "Whether a gazetteer has it"),
-    "relations": ("关联企业", "Related", "母公司等", "Its parent and the like"),
-    "mentions": ("提及次数", "Mentions", "文中提到的次数", "How often it is named"),
-    "places": ("提及位置", "Where", "文件编号和行号", "Documents and lines"),
-    "count_projects": ("项目数", "Projects", "清单中的项目数", "How many projects lists have of it"),
-    "project_names": ("项目", "Its projects", "项目名称，每行一个", "One a line"),
-    # what somebody must look at
-    "grave": ("需关注", "To look at", "矛盾、不符、倒退、低于上级或空缺", "Contradictions, failed sums, reversals, shortfalls, gaps"),
-    "finding_kind": ("类型", "Kind", "发现的类型", "What was compared"),
-    "sections": ("章节", "Sections", "所依据各处的章节", "The sections that it rests on"),
-    "quotes": ("原文", "Quotes", "所依据各处的原文，每行一处", "The words that it rests on, one a line"),
-    "references": ("全部出处", "All references", "所依据各处的编号，每行一个", "All records that it rests on, one a line"),
-    "marked_sentence": ("原句（【】数值，〔〕其他）", "Sentence (【】 number, 〔〕 other)", "【】内是数值，〔〕内是指标、时间等读自的词语", "【】 holds the number, 〔〕 the words that the other fields were read from"),
-    "reasons": ("为什么要核对", "Why to check", "程序的疑点", "What speaks against the record"),
-    "claimed": ("提取的数值", "Value as taken", "限定、数值和单位", "How to read it, number and unit"),
-    # the plans
-    "plan_title": ("文件", "Plan", "规划的标题；草案注明“征求意见稿”", "The title of the plan; a draft says so"),
-    "doc_type": ("文种", "Kind of document", "规划、行动方案等", "规划 (plan), 行动方案 (action plan) …"),
-    "issuers": ("发文机关", "Issued by", "署名的机关", "Who signed it"),
-    "doc_number": ("文号", "Number", "发文字号", "The document’s number"),
-    "issued": ("日期", "Date", "发文或成文日期", "When it was issued"),
-    "plan_area": ("地区", "Area", "规划的地区", "The area that it plans for"),
-    "plan_period": ("规划期", "Period", "规划的年限", "The years that it plans for"),
-    "count_values": ("数值", "Values", "提取的数值个数", "How many values were read"),
-    "count_goals": ("目标", "Targets", "其中的目标", "Of these targets"),
-    "count_checks": ("待核", "To check", "其中待核的", "Of these to check"),
-    "count_tasks": ("任务", "Tasks", "任务条数", "How many tasks"),
-    "count_assignments": ("责任分工", "Assignments", "单位与任务的对应条数", "How many agencies for how many tasks"),
-    "count_projects_read": ("项目", "Projects", "项目个数", "How many projects"),
-    "read_as": ("已读入", "Read", "是否读入", "Whether it could be read"),
-    "remarks": ("提示", "Remarks", "未能读入的原因，或读入时的提示", "Why it could not be read, or what to know of it"),
-    "file": ("原文件名", "File", "输入文件的名称", "The name of the input"),
-    "document_id": ("文件编号", "Document", "输出中的文件编号；点击在报告页中打开", "The document’s id in the output; opens the report"),
-}  # fmt: skip
-
-_FILLED: Final[Mapping[str, tuple[str, str]]] = {
-    "column_note.judgement": (
-        "正确、有误，或文中没有（找过，原文没有）；没有核对就留空",
-        "correct, wrong, or not in the text (looked for and not there); blank: nobody looked",
-    ),
-    "column_note.fix_indicator": ("应为的指标名称；无误留空", "What the indicator should be; blank: it is right"),
-    "column_note.fix_value": (
-        "应为的数值，如 800、800以上、10-20；无误留空",
-        "What the value should be: a number, or the plan’s words; blank: it is right",
-    ),
-    "column_note.fix_unit": ("应为的单位；无误留空", "What the unit should be; blank: it is right"),
-    "column_note.fix_time": ("应为的时间，如 2025、2021-2025；无误留空", "What the time should be: 2025, 2021-2025; blank: it is right"),
-    "column_note.fix_measure": ("应为的量度；无误留空", "What the measure should be; blank: it is right"),
-    "column_note.fix_kind": ("应为目标还是现状；无误留空", "Whether it is a target; blank: it is right"),
-}  # fmt: skip
-
-
-def _heads() -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
-    for name, (head, english, note, meaning) in _COLUMNS.items():
-        found[f"column.{name}"] = (head, english)
-        found[f"column_note.{name}"] = (note, meaning)
-    return found
-
-
-TEXTS: Final[Mapping[str, tuple[str, str]]] = {**_SHEETS, **_BOOK, **_NOTES, **_FILLED, **_heads()}
+TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    **_SHEETS,
+    **_BOOK,
+    **_NOTES,
+    **workbook_columns.TEXTS,
+}

@@ -1,7 +1,7 @@
 """File → text with offsets: which documents there are, and what stands in them."""
 
 from policy_extract.readers.confined import ConfinedReader
-from policy_extract.readers.discover import Discovery, Input, discover
+from policy_extract.readers.discover import Discovery, Input, discover, only_document
 from policy_extract.readers.names import document_ids, slug
 from policy_extract.readers.reading import read_document
 from policy_extract.readers.source import (
@@ -25,6 +25,7 @@ __all__ = [
     "decode",
     "discover",
     "document_ids",
+    "only_document",
     "read_document",
     "slug",
 ]

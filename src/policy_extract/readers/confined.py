@@ -7,13 +7,14 @@ file and replaced when it was lost.
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policy_extract.readers import formats
+from policy_extract.readers import archives, formats
 from policy_extract.readers.reading import read_document
-from policy_extract.readers.source import SourceText, Unreadable
+from policy_extract.readers.source import GoesOn, SourceText, Unreadable
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
 
 #: The largest files of ministries (300 pages of tables) take a tenth of it.
 SECONDS: Final = 120.0
+#: A reader that says after each page that it goes on gets its seconds again, up to this: a scan of 300 pages takes
+#: an hour and more on one core.
+TOTAL: Final = 7_200.0
 #: Address space of the child, in bytes; a picture of a scanned page needs some 100 MB.
 MEMORY: Final = 4 << 30
 _LEAVING = 2.0  # seconds in which a child that is asked to go has gone
 
-Read = Callable[[str], SourceText]
-#: What the child answers: the text, or the code and the fields of a refusal.
+Read = Callable[[str, GoesOn], SourceText]
+#: What the child answers: the text, or the code and the fields of a refusal; None: it goes on.
 Answer = SourceText | tuple[str, dict[str, object]]
 
 
@@ -37,9 +41,13 @@ class ConfinedReader:
     """
 
     def __init__(
-        self, read: Read = read_document, seconds: float = SECONDS, memory: int = MEMORY
+        self,
+        read: Read = read_document,
+        seconds: float = SECONDS,
+        memory: int = MEMORY,
+        total: float = TOTAL,
     ) -> None:
-        self._read, self._seconds, self._memory = read, seconds, memory
+        self._read, self._seconds, self._memory, self._total = read, seconds, memory, total
         self._child: tuple[BaseProcess, Connection] | None = None
 
     def __enter__(self) -> ConfinedReader:
@@ -51,16 +59,13 @@ class ConfinedReader:
     def read(self, path: str) -> SourceText:
         """The document at ``path``. Raises Unreadable, also where time (``read.timeout``) or memory
         (``read.memory``) ran out, and where the reader's process died (``read.died``)."""
-        if self._read is read_document and formats.is_text(_head(path), Path(path).suffix):
+        if self._read is read_document and _is_text(path):
             return read_document(path)
         process, pipe = self._child or self._started()
         self._child = None  # it is put back when it has answered
         try:
             pipe.send(path)
-            if not pipe.poll(self._seconds):
-                _stopped(process, pipe)
-                raise Unreadable(path, "read.timeout", seconds=round(self._seconds))
-            answer: Answer = pipe.recv()
+            answer = self._awaited(process, pipe, path)
         except (EOFError, OSError) as error:
             _stopped(process, pipe)
             raise Unreadable(path, "read.died", status=process.exitcode) from error
@@ -69,6 +74,19 @@ class ConfinedReader:
             return answer
         code, fields = answer
         raise Unreadable(path, code, **fields)
+
+    def _awaited(self, process: BaseProcess, pipe: Connection, path: str) -> Answer:
+        """What the child answers in its seconds, which begin anew when it says that it goes on."""
+        end = time.monotonic() + self._total
+        while True:
+            left = end - time.monotonic()
+            if left <= 0 or not pipe.poll(min(self._seconds, left)):
+                _stopped(process, pipe)
+                limit = min(self._seconds, self._total) if left > self._seconds else self._total
+                raise Unreadable(path, "read.timeout", seconds=round(limit))
+            answer: Answer | None = pipe.recv()
+            if answer is not None:
+                return answer
 
     def close(self) -> None:
         """Let the child go."""
@@ -92,6 +110,11 @@ class ConfinedReader:
         return process, ours
 
 
+def _is_text(path: str) -> bool:
+    """Whether a file is read right here; what is packed may unfold to anything."""
+    return not archives.inside(path) and formats.is_text(_head(path), Path(path).suffix)
+
+
 def _head(path: str) -> bytes:
     """The first bytes of a file; none where there are none to be had, which ``read_document`` then tells."""
     try:
@@ -113,12 +136,12 @@ def _serve(pipe: Connection, read: Read, memory: int) -> None:
     _limit_memory(memory)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
-            pipe.send(_answer(read, pipe.recv()))
+            pipe.send(_answer(read, pipe.recv(), lambda: pipe.send(None)))
 
 
-def _answer(read: Read, path: str) -> Answer:
+def _answer(read: Read, path: str, goes_on: GoesOn) -> Answer:
     try:
-        return read(path)
+        return read(path, goes_on)
     except Unreadable as error:
         return error.code, dict(error.fields)
     except (MemoryError, RecursionError) as error:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from policy_extract.readers.formats import known, suffixes
+from policy_extract.readers import archives
+from policy_extract.readers.formats import is_document, known, suffixes, taken
 from policy_extract.readers.names import document_ids, free_id
 from policy_extract.readers.source import Unreadable
 
 #: What Word lays beside a file that is open.
 _OPENED = "~$"
 _HIDDEN = (".", _OPENED)
+#: Between an archive and what it holds; a name may have the mark, too.
+_WALKED = re.compile(rf"(?i)(?<=\.zip){archives.MARK}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,9 @@ class _Walk:
 
 
 def discover(paths: Iterable[str | Path]) -> Discovery:
-    """Find the documents behind files, folders (recursive) and globs.
+    """Find the documents behind files, folders (recursive), globs and zip archives, which are walked like folders.
 
-    In folders and behind globs only the known suffixes are taken; hidden files and the documents
+    In folders and behind globs only the known suffixes are taken, and no pictures; hidden files and the documents
     of an earlier output (a ``documents`` folder beside ``manifest.json`` and ``entities.json``)
     are passed over; symbolic links are followed, a loop of them is walked once. A file given by
     its own name is always an Input, with a ``problem`` when its suffix is not read. The result
@@ -73,22 +77,33 @@ def discover(paths: Iterable[str | Path]) -> Discovery:
             _take_folder(given, walk)
         elif os.path.lexists(given):
             _take_file(given, walk)
+        elif archives.inside(given):
+            _take_member(given, walk)
         elif glob.has_magic(given):
             _take_glob(given, walk)
         else:
             walk.fail(given, "read.missing")
     found = sorted(walk.files.values())
-    ids = document_ids([Path(os.path.abspath(path)) for path in found])
+    ids = document_ids([_named(path) for path in found])
     inputs = [
         Input(id_, path, walk.problems.pop(path, None))
         for id_, path in zip(ids, found, strict=True)
     ]
     for path, problem in sorted(walk.problems.items()):
         taken = [i.id for i in inputs]
-        inputs.append(Input(free_id(Path(path).stem, path, taken), path, problem))
+        inputs.append(Input(free_id(_named(path).stem, path, taken), path, problem))
     return Discovery(
         tuple(sorted(inputs, key=lambda i: (i.id, i.path))), tuple(sorted(walk.skipped))
     )
+
+
+def only_document(path: str | Path) -> Input:
+    """The one document that a path leads to, for commands that show one. Raises Unreadable for several or none."""
+    inputs = discover([path]).inputs
+    if len(inputs) != 1:
+        example = next((one.path for one in inputs if one.problem is None), "")
+        raise Unreadable(path, "read.several", example=example)
+    return inputs[0]
 
 
 def _normal(path: str | Path) -> str:
@@ -104,14 +119,91 @@ def _known(path: str) -> bool:
     return known(os.path.splitext(path)[1])
 
 
+def _named(path: str) -> Path:
+    """The path that an id is made of: an archive counts as a folder of its members."""
+    if archives.outer(path) == path:
+        return Path(os.path.abspath(path))
+    return Path(*_WALKED.split(os.path.abspath(path)))
+
+
+def _packed(path: str) -> bool:
+    """Whether it is an archive that is not read: it may hold plans, so it is not passed over in silence."""
+    return os.path.splitext(path)[1].lower() in archives.OTHERS
+
+
+def _taken(path: str) -> bool:
+    """Whether a folder, a glob or an archive gives it."""
+    return taken(os.path.splitext(path)[1]) or archives.is_archive(path)
+
+
 def _take_file(path: str, walk: _Walk) -> None:
     if not os.path.exists(path):
         walk.fail(path, "read.dangling")
         return
+    if archives.is_archive(path) and os.path.isfile(path):
+        _take_archive(path, None, walk)
+        return
+    walk.add(path)
+    suffix = os.path.splitext(path)[1]
+    if suffix.lower() in archives.OTHERS:
+        walk.fail(path, "read.packed", kind=archives.OTHERS[suffix.lower()])
+    elif not _known(path):
+        walk.fail(path, "read.suffix", suffix=suffix, known=suffixes())
+
+
+def _take_archive(path: str, data: bytes | None, walk: _Walk) -> None:
+    """The members of an archive, as the files of a folder; ``data`` are its bytes if it lies in another."""
+    try:
+        found = archives.members(path, data)
+    except Unreadable as error:
+        walk.fail(path, error.code, **error.fields)
+        return
+    if is_document({member.info.filename for member in found}):  # a docx that was named .zip
+        walk.add(path)
+        return
+    taken = [_take_listed(member, walk) for member in found]
+    if not any(taken):
+        walk.fail(path, "read.no_plan_packed", known=suffixes())
+
+
+def _take_listed(member: archives.Member, walk: _Walk) -> bool:
+    """One member as the listing has it; whether it is a document, or was to be one."""
+    path = member.path
+    suffix = os.path.splitext(path)[1].lower()
+    if member.again:
+        walk.fail(f"{path} (2)", "read.member_twice")
+    elif archives.is_archive(path):
+        _take_nested(path, walk)
+    elif suffix in archives.OTHERS:
+        walk.fail(path, "read.packed", kind=archives.OTHERS[suffix])
+    elif not _taken(path):
+        walk.skipped.add(path)
+        return False
+    else:
+        walk.add(path)
+    return True
+
+
+def _take_nested(path: str, walk: _Walk) -> None:
+    if archives.depth_of(path) >= archives.MAX_DEPTH:
+        walk.fail(path, "read.too_deep", depth=archives.MAX_DEPTH)
+        return
+    try:
+        data = archives.read_member(path)
+    except Unreadable as error:
+        walk.fail(path, error.code, **error.fields)
+    else:
+        _take_archive(path, data, walk)
+
+
+def _take_member(path: str, walk: _Walk) -> None:
+    """A member that was given by its own name."""
+    if archives.is_archive(path):
+        _take_nested(path, walk)
+        return
     walk.add(path)
     if not _known(path):
-        suffix = os.path.splitext(path)[1]
-        walk.fail(path, "read.suffix", suffix=suffix, known=suffixes())
+        walk.fail(path, "read.suffix", suffix=os.path.splitext(path)[1], known=suffixes())
 
 
 def _take_folder(folder: str, walk: _Walk) -> None:
@@ -138,11 +230,11 @@ def _take_folder(folder: str, walk: _Walk) -> None:
                 continue
             if os.path.isdir(path):
                 (linked if entry.is_symlink() else real_folders).append(path)
-            elif not _known(path):
-                walk.skipped.add(path)
-            else:
+            elif _taken(path) or _packed(path):
                 found = True
                 _take_file(path, walk)
+            else:
+                walk.skipped.add(path)
     if not found:
         walk.fail(folder, "read.no_plan", known=suffixes())
 
@@ -162,7 +254,7 @@ def _take_glob(pattern: str, walk: _Walk) -> None:
         if os.path.isdir(path):
             if "**" not in pattern:  # “**” names the files of every folder already
                 _take_folder(path, walk)
-        elif _known(path):
+        elif _taken(path) or _packed(path):
             _take_file(path, walk)
         else:
             walk.skipped.add(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from policy_extract.document import Sourced
-from policy_extract.readers import formats
+from policy_extract.readers import archives, formats
 from policy_extract.readers.glyphs import mended
 from policy_extract.readers.legibility import illegible
 from policy_extract.readers.source import (
@@ -17,6 +17,7 @@ from policy_extract.readers.source import (
     MAX_CHARS,
     MAX_FILE,
     MAX_LINE,
+    GoesOn,
     SourceText,
     Unreadable,
 )
@@ -38,14 +39,20 @@ _UNSEEN: Final = "".join(
 
 #: Formats that are not read → what they are called in messages.
 _OTHER_KINDS: Final = {
-    "zip": "ZIP (docx, xlsx, …)", "ofd": "OFD", "odt": "ODT", "rtf": "RTF",
-    "doc": "OLE (doc, xls, wps)", "wps": "OLE (doc, xls, wps)",
+    "zip": "ZIP (docx, xlsx, …)", "odp": "ODP", "odf": "OpenDocument",
+    "ppt": "PowerPoint", "msg": "Outlook (msg)", "wordml": "Word 2003 XML", "ole": "OLE (doc, xls, wps)",
 }  # fmt: skip
-_PICTURES: Final = ((b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"\x1f\x8b", "gzip"))
+_GZIP: Final = b"\x1f\x8b"
 
 
-def read_document(path: str | Path) -> SourceText:
+def _alone() -> None:
+    """Nobody waits for word from a reader."""
+
+
+def read_document(path: str | Path, goes_on: GoesOn = _alone) -> SourceText:
     """Read one document; ``path`` is kept in the result as it was given.
+
+    A reader that takes long for a page calls ``goes_on`` after each.
 
     What a file is, its first bytes say; only for text the suffix does. Raises Unreadable (a ReadError) naming
     the file and the way out: no such file, no permission, a kind that is not read, empty, damaged, binary, not
@@ -54,14 +61,15 @@ def read_document(path: str | Path) -> SourceText:
     file, given = Path(path), str(path)
     if not formats.known(file.suffix):
         raise Unreadable(path, "read.suffix", suffix=file.suffix, known=formats.suffixes())
-    data = _bytes(file, given)
+    data = archives.read_member(given) if archives.inside(given) else _bytes(file, given)
     if formats.locked(data):
         raise Unreadable(path, "read.locked")
     name = formats.format_of(data, file.suffix)
     one = formats.reader_of(name)
-    picture = next((kind for first, kind in _PICTURES if data.startswith(first)), None)
-    if one is None or picture:
-        raise Unreadable(path, "read.other_kind", kind=picture or _OTHER_KINDS.get(name, name))
+    if data.startswith(_GZIP):
+        raise Unreadable(path, "read.other_kind", kind="gzip")
+    if one is None:
+        raise Unreadable(path, "read.other_kind", kind=_OTHER_KINDS.get(name, name))
     encoding: str | None = None
     warnings: tuple[str, ...] = ()
     if one.text:
@@ -77,7 +85,8 @@ def read_document(path: str | Path) -> SourceText:
         sourced: Sourced = formats.loaded(one)(text)
         warnings = (*warnings, *noise)
     else:
-        sourced = formats.loaded(one)(data, given)
+        read = formats.loaded(one)
+        sourced = read(data, given, goes_on) if one.paged else read(data, given)
         _refuse_too_long(sourced.text, given)
     _refuse_empty(sourced.text, given)
     return SourceText(
@@ -91,6 +100,7 @@ def read_document(path: str | Path) -> SourceText:
         meta=sourced.meta,
         pages=sourced.pages,
         converted_by=sourced.converted_by,
+        recognised=sourced.recognised,
     )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from policy_extract import messages
-from policy_extract.document import Block, Sourced
+from policy_extract.document import Block, RecognisedPage, Sourced
 from policy_extract.errors import ReadError
+
+#: What a slow reader calls after each page: it has not hung.
+GoesOn = Callable[[], None]
 
 #: The largest file of a format with structure (pictures count); a text has limits of its own.
 MAX_FILE: Final = 200_000_000
@@ -45,11 +49,12 @@ class SourceText:
     meta: tuple[tuple[str, str], ...] = ()
     pages: int | None = None
     converted_by: str | None = None
+    recognised: tuple[RecognisedPage, ...] = ()
 
     @property
     def sourced(self) -> Sourced:
         """What layout needs of it: the text, its blocks, what the file says of itself."""
-        return Sourced(self.text, self.blocks, self.meta)
+        return Sourced(self.text, self.blocks, self.meta, recognised=self.recognised)
 
 
 class Unreadable(messages.Told, ReadError):

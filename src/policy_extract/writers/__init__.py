@@ -14,6 +14,7 @@ from policy_extract.messages import Language
 from policy_extract.model import Manifest
 from policy_extract.output import Output
 from policy_extract.pipeline import Result
+from policy_extract.readers.archives import outer
 from policy_extract.writers import store
 from policy_extract.writers.found import BUILT_IN, UnknownFormat, Writer, known, writer
 from policy_extract.writers.json import canonical
@@ -71,5 +72,5 @@ def write(
         for render in writers:
             yield from render(desk)
 
-    inputs = [document.path for document in result.manifest.documents]
+    inputs = [outer(document.path) for document in result.manifest.documents]
     return store.commit(Path(out), files(), result.manifest, inputs)

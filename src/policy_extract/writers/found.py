@@ -24,8 +24,17 @@ BUILT_IN: Final[Mapping[str, str]] = MappingProxyType(
         "json": "policy_extract.writers.json:render",
         "xlsx": "policy_extract.writers.xlsx:render",
         "html": "policy_extract.writers.html:render",
+        "csv": "policy_extract.writers.tables.csv:render",
+        "parquet": "policy_extract.writers.tables.parquet:render",
+        "jsonl": "policy_extract.writers.tables.jsonl:render",
+        "webannotation": "policy_extract.writers.webannotation:render",
+        "labelstudio": "policy_extract.writers.labelstudio:render",
     }
 )
+
+
+#: Formats that need an extra of this package → its name.
+EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"parquet": "parquet"})
 
 
 class UnknownFormat(messages.Told, UsageError):
@@ -49,13 +58,18 @@ def known() -> tuple[str, ...]:
 def writer(name: str) -> Writer:
     """The writer of a format, imported now.
 
-    Raises UnknownFormat for a name that ``known`` does not have, and for a writer of another package that
-    cannot be loaded.
+    Raises UnknownFormat for a name that ``known`` does not have, for a format whose extra is not installed, and
+    for a writer of another package that cannot be loaded.
     """
     place = BUILT_IN.get(name)
     if place is not None:
         module, function = place.split(":")
-        built_in: Writer = getattr(import_module(module), function)
+        try:
+            built_in: Writer = getattr(import_module(module), function)
+        except ImportError as error:
+            if name not in EXTRAS:
+                raise
+            raise UnknownFormat("usage.format_extra", format=name, extra=EXTRAS[name]) from error
         return built_in
     entry = _entries().get(name)
     if entry is None:

@@ -11,14 +11,19 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.measure.quantity import Quantity
-from policy_extract.model import Period
+from policy_extract.model import Comparator, Period
 
 _NUMBER = re.compile(r"[<>≥≤]?-?\d[\d,]*(?:\.\d+)?")
 _PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PARTS = re.compile(r"[;；]|(?<=[\d%])/(?=\d)")
 _NAMED_PARTS = re.compile(r"[/、和与及]")
 _REMARK = re.compile(r"\([^()]*\)$")
+_MINUS = re.compile(r"-(?=\d)")
+_PER = re.compile(r"(?:1|/).*")  # a unit that goes on with the digits: 1/10万, /10万
 _SENTENCE = 8  # signs from which a cell with a year in it is read like a sentence
+
+
+_MIRRORED: dict[str, Comparator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
 class CellWords:
@@ -31,6 +36,8 @@ class CellWords:
         self._completion = Completion(lexicon)
         self._spoken = words("tables", "value.announcing")
         self._until = words("tables", "value.until")
+        self._money = words("measures", "money.unit")[0]
+        self._wan, self._yi = words("tables", "value.magnitudes")
         self._ratio_of = words("refusals", "ratio.of")
         self._tail = lexicon.pattern(r"(?:<tables.value.bounds>)$")
         self._promise = lexicon.pattern(r"<tables.value.promising>")
@@ -61,13 +68,23 @@ class CellWords:
             return
         words = _REMARK.sub("", words).strip() or words
         parts = _PARTS.split(words)
-        for name, part in zip(self._names(facts.name, len(parts)), parts, strict=True):
-            quantity = self.quantity(part.strip(), unit)
+        units = self._units(unit, len(parts))
+        names = self._names(facts.name, len(parts))
+        for name, part, own in zip(names, parts, units, strict=True):
+            quantity = self.quantity(part.strip(), own)
             if quantity is not None:
                 yield _of(facts._replace(name=name), quantity)
             elif self._promise.search(part) and len(part) <= 20:
                 promise = facts.candidate._replace(words=re.sub(r"\s", "", part))
                 yield facts._replace(candidate=promise)
+
+    def _units(self, unit: str, count: int) -> list[str]:
+        """One unit for each value of a cell: 万人次/亿元 over 800/60. Refused: 万元/亩, where 亩 is counted by."""
+        parts = _NAMED_PARTS.split(unit)
+        if count < 2 or len(parts) != count:
+            return [unit] * count
+        own = [part.startswith((self._wan, self._yi, "%")) for part in parts[1:]]
+        return parts if all(own) or "/" not in unit else [unit] * count
 
     def _names(self, name: str, count: int) -> list[str]:
         """One name for each value of a cell: 公路/水路货运量 over 920/36 → 公路货运量, 水路货运量."""
@@ -97,7 +114,10 @@ class CellWords:
         return found
 
     def quantity(self, words: str, unit: str) -> Quantity | None:
-        """A cell's number with the unit of its row: “35左右” under % → 35%左右."""
+        """A cell's number with the unit of its row: “35左右” under % → 35%左右, “-0.5” → −0.5.
+
+        Refused: words before the number that say something else (见附表3).
+        """
         for announced in self._spoken:
             words = words.removeprefix(announced)
         match = _NUMBER.search(words)
@@ -105,14 +125,55 @@ class CellWords:
             match.start() > 4 and not words[: match.start()].endswith(self._until)
         ):
             return None
+        if _MINUS.match(words):
+            found = self._positive(words[1:], unit)
+            return found and mirrored(found)
+        return self._positive(words, unit)
+
+    def _positive(self, words: str, unit: str) -> Quantity | None:
+        if unit and _PER.fullmatch(unit):  # glued to the digits it would be one of them
+            return self._per(words, unit)
         if unit and _PLAIN.fullmatch(words):
             with_unit = self._with_unit(words, unit, [])
             if with_unit is not None:
                 return with_unit
         found = self._quantities.find(words, 0, len(words))
         if len(found) == 1 and found[0].unit is not None and found[0].kind not in ("time", "rank"):
-            return found[0]
+            return self._magnitude(words, unit, found[0]) or found[0]
         return self._with_unit(words, unit, found) or (found[0] if found else None)
+
+    def _per(self, words: str, unit: str) -> Quantity | None:
+        """“≤18” under 1/10万: a rate for so many, its unit as written.
+
+        Refused: a cell with a unit of its own (18‰).
+        """
+        found = self._quantities.find(words, 0, len(words))
+        if len(found) != 1 or found[0].unit is not None:
+            return found[0] if found else None
+        known = self._quantities.find("2" + unit.removeprefix("1"), 0, len(unit) + 1)
+        if len(known) == 1 and known[0].unit and known[0].kind != "none":
+            scale, base, kind = known[0].scale, known[0].base_unit, known[0].kind
+        else:
+            scale, base, kind = 1.0, "", "other"
+        return found[0]._replace(unit=unit, kind=kind, scale=scale, base_unit=base)
+
+    def _magnitude(self, words: str, unit: str, found: Quantity) -> Quantity | None:
+        """A magnitude in the cell, the unit in its row: 2.57万 under 亿元 is 万亿元, 1.2亿 under 万人 亿人.
+
+        Refused: a cell with its whole unit (4010亿元), rows of percentages, a row without a unit.
+        """
+        told = found.unit or ""
+        sign = words[found.unit_end - 1 : found.unit_end]
+        if sign not in (self._wan, self._yi) or told not in (sign, sign + self._money):
+            return None
+        own = unit[:1] if unit[:1] in (self._wan, self._yi) else ""
+        bare = unit[len(own) :]
+        if not bare or "%" in bare:
+            return None
+        both = own if (sign, own) == (self._wan, self._yi) else ""
+        text = words[: found.unit_end] + both + bare + words[found.unit_end :]
+        counted = self._quantities.find(text, 0, len(text))
+        return counted[0] if len(counted) == 1 and counted[0].end == len(text) else None
 
     def _with_unit(self, words: str, unit: str, found: list[Quantity]) -> Quantity | None:
         if not unit:
@@ -127,6 +188,15 @@ class CellWords:
         if len(found) == 1 and found[0].unit is None:  # a unit nobody knows stays as written
             return found[0]._replace(unit=unit, kind="other", scale=1, base_unit="")
         return with_unit[0] if known else None
+
+
+def mirrored(q: Quantity) -> Quantity:
+    """The number below zero: 5以上 → −5 or less."""
+    return q._replace(
+        low=None if q.high is None else -q.high,
+        high=None if q.low is None else -q.low,
+        comparator=_MIRRORED.get(q.comparator, q.comparator),
+    )
 
 
 def _of(facts: CellFacts, q: Quantity, segment: str | None = None) -> CellFacts:

@@ -224,6 +224,12 @@ def _account(look: Look) -> bool:
     return inherited and look.words.accounts.search(look.name) is not None
 
 
+def _recognised(look: Look) -> bool:
+    """The number stands in words that were recognised in a picture."""
+    at = look.fields.start
+    return any(start <= at < end for start, end in look.plan.recognised)
+
+
 def _other_genre(look: Look) -> bool:
     return look.plan.meta.genre == "other"
 
@@ -299,6 +305,7 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("document.area_by_text", "文件地区由正文推得", "the document’s area was told by its text, not by its title", _area_by_text),
     Doubt("document.other_genre", "未识别为规划类文件", "nothing says that the document is a plan: it may be a law, a report, a paper", _other_genre),
     Doubt("section.none", "标题之前的文字", "words above the first heading", _early),
+    Doubt("text.ocr", "文字由图像识别", "the words were recognised in a picture (OCR)", _recognised),
 )  # fmt: skip
 
 _TESTED = tuple(doubt for doubt in DOUBTS if doubt.test is not None)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from policy_extract.document import Plan, shadow
-from policy_extract.extract.observations.cell_words import CellWords
+from policy_extract.document import Plan, closed_up, shadow
+from policy_extract.extract.observations.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.columns import Column, HeaderReader
 from policy_extract.extract.observations.drafts import Candidate, CellFacts
 from policy_extract.layout import unit_reader
@@ -24,6 +24,9 @@ _WORD = re.compile(r"[^\W\d_]")  # a letter or a sign of Chinese
 _REMARK = re.compile(r"\([^()]*\)")
 _BRACKET_UNIT = re.compile(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
+_DIGIT = re.compile(r"\d")
+_GLUED = re.compile(r"[‹﹤〈](?=\s?\d)")
+_GLUED_MORE = re.compile(r"[›﹥〉](?=\s?\d)")
 _SUM = re.compile(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
 
@@ -38,6 +41,8 @@ class _Row:
     area: str | None = None
     year: Period | None = None
     doubts: tuple[str, ...] = ()
+    group: str = ""  # what the cell before its name says, 主要污染物排放减少(%) over 化学需氧量
+    only_rate: bool = False  # nothing but its column of growth has a number
 
 
 class TableReader:
@@ -49,6 +54,10 @@ class TableReader:
         self._unit_of_caption = unit_reader(lexicon)
         self._attributes = lexicon.words("tables", "attribute.values")
         self._fall = lexicon.pattern(r"(?:<tables.value.falling>)$")
+        self._judging = lexicon.pattern(r"^(?:<tables.column.judging>)$")
+        self._falls_in = lexicon.pattern(r"(?:<tables.value.falling>)\d")
+        self._grown = lexicon.pattern(r"(?:<tables.value.growing>)$")
+        self._ratio = lexicon.pattern(r"(?:<tables.value.ratios>)$")
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(r"^(?:19|20)\d\d ?年?(?:<tables.value.year_heads>)?")
@@ -76,6 +85,7 @@ class TableReader:
         roles = {c.role for c in columns}
         if not roles & {"value", "growth"} or not roles & {"name", "area", "year"}:
             return
+        columns = self._without_remarks(table, columns)
         calendar, unit = Calendar.of(plan.meta), self._unit_of_caption(table.caption) or ""
         last: _Row | None = None
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
@@ -94,10 +104,25 @@ class TableReader:
                     told = said if fits else replace(said, doubts=("cell.row_misfit",))
                     yield from self._cell(cell, ref, values[-1], told, unit, calendar)
 
+    def _without_remarks(self, table: Table, columns: list[Column]) -> list[Column]:
+        """Columns headed 完成情况 without a year whose cells hold no digit only judge: 提前完成.
+
+        Refused: 2020年完成情况, 完成情况 over numbers.
+        """
+        judged = set(range(len(columns)))
+        for row in table.rows[table.header_rows :]:
+            judged -= {a for _, c, a, _ in _placed(row, len(columns)) if _DIGIT.search(c.text)}
+        return [
+            Column("other", title=c.title)
+            if i in judged and c.role == "value" and self._judging.search(closed_up(c.title))
+            else c
+            for i, c in enumerate(columns)
+        ]
+
     def _row(
         self, placed: list[tuple[int, Cell, int, int]], columns: list[Column], last: _Row | None
     ) -> _Row | None:
-        name = unit = ""
+        name = unit = group = ""
         area: str | None = None
         year: Period | None = None
         said: Said | None = None
@@ -107,6 +132,9 @@ class TableReader:
             column = columns[start] if start < len(columns) else Column("other")
             words = shadow(cell.text).strip()
             if column.role in ("name", "area", "year"):
+                group = name or (group if column.role == "name" else "")
+                if column.role == "name" and not words and last is not None and not name:
+                    group = last.group
                 name, said = words, Said(cell.start, cell.end)
                 if column.role == "area":
                     area = "" if words.replace(" ", "") in self._totals else words
@@ -114,12 +142,19 @@ class TableReader:
                     year = self._headers.year_of(words)
             elif column.role == "unit":
                 unit = words
+            elif column.role == "other" and not said:
+                group = words or (last.group if last is not None else "")
             elif column.role == "attribute" and words:
                 attribute = next((a for a in self._attributes if words.startswith(a)), None)
             first = first and not words
         name = self._bare(self._of_which.sub("", name))
         if name:
-            return _Row(name, unit, attribute, said, area, year)
+            only = not any(
+                _DIGIT.search(cell.text)
+                for _, cell, start, _ in placed
+                if start < len(columns) and columns[start].role == "value"
+            )
+            return _Row(name, unit, attribute, said, area, year, group=group, only_rate=only)
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
         if blank and last is not None:  # the second line of a two-tier cell
             return replace(last, attribute=attribute or last.attribute)
@@ -141,7 +176,7 @@ class TableReader:
         self, cell: Cell, ref: CellRef, column: Column, row: _Row, unit: str, calendar: Calendar
     ) -> Iterator[CellFacts]:
         """The facts of each number of a cell; ``unit`` is the caption's."""
-        words = shadow(cell.text).strip()
+        words = _GLUED_MORE.sub(">", _GLUED.sub("<", shadow(cell.text).strip()))
         if self._blank.fullmatch(words):
             return
         by_column = row.area is not None or row.year is not None  # the head names the indicator
@@ -150,6 +185,8 @@ class TableReader:
         if not _WORD.search(_REMARK.sub("", name)):
             return  # 50, （已整治）: no words say what the number is of
         own_unit = row.unit or own_unit
+        if column.role == "value" and not by_column:
+            own_unit = self._named_unit(column.title)[1] or own_unit  # 投资(万元) beside 单位
         unit = own_unit or unit
         time, kind = column.period, column.kind
         if row.year is not None:
@@ -167,8 +204,17 @@ class TableReader:
         if column.role == "rate":
             value = value._replace(name=name + column.title)
             unit = self._percent
+        group, group_unit = self._named_unit(row.group)
+        falls = bool(self._fall.search(group)) and not self._fall.search(value.name)
+        moves = bool(group_unit) and (falls or bool(self._grown.search(group)))
         summed = _SUM.fullmatch(words)
-        if summed or column.role == "growth":
+        if moves and not own_unit:
+            words = summed.group("value") if summed else words
+            unit = group_unit
+            value = value._replace(measure="growth_rate", cumulative=summed is not None)
+        elif column.role == "growth" and not summed and self._is_level(row, unit, name):
+            pass
+        elif summed or column.role == "growth":
             rate = summed is not None and column.role == "growth" and self._percent in words
             yearly = rate and not self._cumulated.search(column.title)
             value, unit = self._moved(value, unit, summed=summed is not None and not yearly)
@@ -176,18 +222,44 @@ class TableReader:
             words = summed.group("value") if summed else words
         if self._cumulated.match(words):
             value = value._replace(cumulative=True)
-        yield from self._words.read(value, words, unit, calendar)
+        for facts in self._words.read(value, words, unit, calendar):
+            yield self._directed(
+                facts, falls=(moves and falls) or bool(self._falls_in.search(words))
+            )
+
+    def _is_level(self, row: _Row, unit: str, name: str) -> bool:
+        """失业率 5.5 in a column of growth, where the row has no other number: the ratio itself.
+
+        Refused: 城镇化率 with its levels in the row, 工业增加值增长(%), 人口自然增长率 of growth itself.
+        """
+        ratio = self._ratio.search(name) and not self._grown.search(name)
+        return row.only_rate and unit == self._percent and bool(ratio)
+
+    def _directed(self, facts: CellFacts, *, falls: bool) -> CellFacts:
+        """What the number itself says of its measure: 0.5个百分点 is a change, a sum of −0.05 a decrease."""
+        q = facts.candidate.quantity
+        if q is None:
+            return facts
+        if q.kind == "points" and facts.measure in (None, "growth_rate"):
+            facts = facts._replace(measure="change_points")
+        if facts.measure == "increase" and q.high is not None and q.high < 0:
+            facts, falls = facts._replace(measure="decrease"), True
+        if falls and facts.measure in ("growth_rate", "change_points", "decrease"):
+            return facts._replace(candidate=facts.candidate._replace(quantity=mirrored(q)))
+        return facts
 
     def _moved(self, value: CellFacts, unit: str, *, summed: bool) -> tuple[CellFacts, str]:
         """A growth column: a bare number is % a year; [n] is a sum over the plan's years.
 
         In rows of percentages a sum is in percentage points, unless the row itself is a fall (…下降): then it
-        is the fall in all, as its name says: no sign turns it round.
+        is the fall in all, as its name says: no sign turns it round; likewise a rise (…增长).
         """
         if not summed:
             return value._replace(measure="growth_rate", per_year=True), self._percent
         fall = bool(self._fall.search(value.name))
         if fall:
+            return value._replace(measure="growth_rate", cumulative=True), unit or self._percent
+        if self._grown.search(value.name):
             return value._replace(measure="growth_rate", cumulative=True), unit or self._percent
         if unit == self._percent:
             return value._replace(measure="change_points", cumulative=True), self._points

@@ -41,8 +41,7 @@ class Levels:
             self._titled = self._titled or style.title
             level = _own(properties, style)
             if level and not style.contents and len(words) <= 2 * _MAX_SHORT:
-                listed = properties is not None and properties.find(w("numPr")) is not None
-                numbered = bool(TYPED.match(words)) or listed or style.number is not None
+                numbered = bool(TYPED.match(words)) or _listed(properties, style)
                 seen.append(_Seen(level, numbered, above))
             above = -1 if above < 0 or len(words) > _MAX_SHORT else above + 1
         self._lower = 1 if self._titled or not _first_is_title(seen) else 0
@@ -62,6 +61,13 @@ class Levels:
         if self._shared:
             return 1 if first else level + 1
         return level + self._lower
+
+
+def _listed(properties: Element | None, style: Style) -> bool:
+    """Whether a paragraph has a number of a list; the list “0” says that it has none."""
+    numbering = properties.find(w("numPr")) if properties is not None else None
+    stated = value(numbering, "numId")
+    return (style.number if stated is None else stated) not in (None, "0")
 
 
 def _own(properties: Element | None, style: Style) -> int | None:

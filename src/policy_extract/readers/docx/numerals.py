@@ -5,44 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from policy_extract.measure.numerals import SIGNS
+from policy_extract.readers.numerals import DIGITS, ZERO, counted, roman
 
-_DIGITS: Final = SIGNS[:10]
-_POWERS: Final = ("", *SIGNS[12:15])
-_ZERO: Final = SIGNS[10]
 #: Digits and powers that cannot be altered to others, as bills have them.
 _FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾佰仟"
 #: The heavenly stems, then the earthly branches.
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
-_ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _LARGEST: Final = 9999  # beyond it every form is decimal
 
 
-def counted(number: int, digits: str = _DIGITS, powers: tuple[str, ...] = _POWERS) -> str:
-    """A number in words: 10 → 十, 12 → 十二, 105 → 一百零五, 1010 → 一千零一十."""
-    if number == 0:
-        return _ZERO
-    words, gap = "", False
-    for power in range(len(powers) - 1, -1, -1):
-        digit = number // 10**power % 10
-        if digit:
-            words += (_ZERO if gap and words else "") + digits[digit] + powers[power]
-            gap = False
-        else:
-            gap = True
-    alone = digits[1] + powers[1]  # 十二, not 一十二
-    return words[1:] if words.startswith(alone) and powers is _POWERS else words
-
-
 def _formal(number: int) -> str:
-    return counted(number, _ZERO + _FORMAL[:9], ("", *_FORMAL[9:]))
+    return counted(number, ZERO + _FORMAL[:9], ("", *_FORMAL[9:]))
 
 
 def _by_sign(number: int) -> str:
-    return "".join(_DIGITS[int(sign)] for sign in str(number))
+    return "".join(DIGITS[int(sign)] for sign in str(number))
 
 
 def _of(signs: str) -> Callable[[int], str]:
@@ -62,14 +39,6 @@ def _range(*stretches: tuple[int, int, int]) -> Callable[[int], str]:
         return str(number)
 
     return form
-
-
-def _roman(number: int) -> str:
-    words = ""
-    for size, sign in _ROMAN:
-        words += sign * (number // size)
-        number %= size
-    return words
 
 
 def _letters(number: int) -> str:
@@ -99,8 +68,8 @@ _FORMS: Final[dict[str, Callable[[int], str]]] = {
     "decimalZero": "{:02d}".format,
     "upperLetter": lambda number: _letters(number).upper(),
     "lowerLetter": _letters,
-    "upperRoman": lambda number: _roman(number).upper(),
-    "lowerRoman": _roman,
+    "upperRoman": lambda number: roman(number).upper(),
+    "lowerRoman": roman,
     "numberInDash": "- {} -".format,
     "none": lambda _: "",
     "bullet": lambda _: "",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from policy_extract.readers.html.tree import Element
 from policy_extract.readers.html.words import PageWords
+from policy_extract.readers.numerals import counted, roman
 
 _STYLE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
 _CHINESE: Final = (
@@ -17,10 +17,6 @@ _CHINESE: Final = (
     "trad-chinese-informal",
     "cjk-decimal",
 )
-_ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _MOST = 100_000
 
 
@@ -50,9 +46,7 @@ class Lists:
         elif node.tag == "li" and self._open:
             one = self._open[-1]
             one.next = _integer(node.get("value"), one.next)
-            one.due = (
-                _shown(one.next, _style(node, one.style), self._words.numerals) if one.style else ""
-            )
+            one.due = _shown(one.next, _style(node, one.style)) if one.style else ""
             one.next += one.step
 
     def closed(self, node: Element) -> None:
@@ -92,27 +86,13 @@ def _style(node: Element, otherwise: str = "decimal") -> str:
     )
 
 
-def _shown(number: int, style: str, numerals: Sequence[str]) -> str:
+def _shown(number: int, style: str) -> str:
     if style in _CHINESE and 0 < number < 100:
-        return f"{_chinese(number, numerals)}、"
+        return f"{counted(number)}、"
     if style.lower() in ("alpha", "latin") and 0 < number <= 26:
         sign = chr(ord("a") + number - 1)
         return f"{sign.upper() if style.isupper() else sign}. "
     if style.lower() == "roman" and 0 < number < 4000:
-        sign = _roman(number)
+        sign = roman(number)
         return f"{sign.upper() if style.isupper() else sign}. "
     return f"{number}. "
-
-
-def _chinese(number: int, numerals: Sequence[str]) -> str:
-    tens, ones = divmod(number, 10)
-    front = "" if not tens else numerals[10] if tens == 1 else numerals[tens] + numerals[10]
-    return front + (numerals[ones] if ones else "")
-
-
-def _roman(number: int) -> str:
-    parts: list[str] = []
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        parts.append(sign * count)
-    return "".join(parts)

@@ -41,7 +41,6 @@ class PageWords:
         self.notice_ends = words("layout", "title.notice_ends")
         self.printing = words("layout", "title.printing")
         self.note_heads = words("layout", "note.heads")
-        self.numerals = words("webpages", "written.numerals")
         self.numbered = _any(words("webpages", "written.numbered_patterns"))
         self.day = _any(words("webpages", "written.day_patterns"))
         self.time = _any(words("webpages", "written.time_patterns"))

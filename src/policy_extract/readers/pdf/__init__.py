@@ -1,1 +1,1 @@
-"""PDF → text with blocks, by what is printed and where: signs, lines, ruling lines, columns, furniture, paragraphs."""
+"""PDF → pages: their signs and what is drawn on them; ``readers.pages`` makes the text of them."""

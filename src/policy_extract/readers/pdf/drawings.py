@@ -1,63 +1,40 @@
-"""What is drawn on a page besides its signs: ruling lines, and how much of the page pictures cover."""
+"""What is drawn on a PDF page besides its signs, in the page's own coordinates."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from policy_extract.readers.pdf.signs import PageFrame
+from policy_extract.readers.pages.drawings import (
+    MAX_OBJECTS,
+    MAX_POINTS,
+    MAX_STROKES,
+    PALE,
+    SAME,
+    Drawn,
+    Matrix,
+    Point,
+    Side,
+    around,
+    at,
+    ruled,
+    times,
+)
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-#: A map or a chart has tens of thousands of objects; beyond this none of them is a table.
-MAX_OBJECTS: Final = 200_000
-MAX_STROKES: Final = 4_000
-_MAX_POINTS = 400  # of one path: a border has few, a map's coast has many
 _MAX_DEPTH = 4  # forms within forms
-_THIN = 3.0  # points: a filled rectangle that is no higher is a line
-_STRAIGHT = 0.7  # points by which the ends of a line may differ
-_PARTS_OF_ROUNDED = 4  # its sides, between its corners
-_RADIUS = 40.0  # points: twice that of a frame's corner
 _INK = 0.1  # points: what is printed is larger, also 一
 _SHAPELESS = 0.05  # of the words
-_PALE = 245  # of 255: lines that nobody sees
-
-Point = tuple[float, float]
-Side = tuple[float, float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
-_SAME: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 
 
-class Stroke(NamedTuple):
-    """A straight line: ``at`` its place across its direction, from ``start`` to ``end`` along it."""
+def drawn_on(page: PdfPage) -> tuple[Drawn, bool]:
+    """All ruling lines and the cover of pictures. Forms are looked into, clipped and pale paths are none.
 
-    at: float
-    start: float
-    end: float
-
-
-class Drawings(NamedTuple):
-    """Lines across and down the page as it is read, and its pictures (boxes), in points, y from above."""
-
-    across: list[Stroke]
-    down: list[Stroke]
-    pictures: list[Side]
-
-
-class Drawn(NamedTuple):
-    """Lines and pictures in the page's own coordinates; the share of the page that pictures cover."""
-
-    lines: list[Side]
-    pictures: list[Side]
-    covered: float
-    shapeless: bool  # words stand in fonts that are neither in the file nor on the machine
-
-
-def drawn_on(page: PdfPage) -> Drawn:
-    """All ruling lines and the cover of pictures. Forms are looked into, clipped and pale paths are none."""
+    Also says whether words stand in fonts that are neither in the file nor on the machine.
+    """
     import pypdfium2.raw as pdfium
 
     lines: list[Side] = []
@@ -78,30 +55,14 @@ def drawn_on(page: PdfPage) -> Drawn:
     if len(lines) > MAX_STROKES:
         lines = []
     covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pictures) / area
-    return Drawn(lines, pictures, min(1.0, covered), shapeless > _SHAPELESS * words)
-
-
-def drawings(drawn: Drawn, frame: PageFrame) -> Drawings:
-    """The lines as they stand on the page as it is read."""
-    across: list[Stroke] = []
-    down: list[Stroke] = []
-    for x0, y0, x1, y1 in drawn.lines:
-        (ax, ay), (bx, by) = frame.placed(x0, y0), frame.placed(x1, y1)
-        if abs(ay - by) <= abs(ax - bx):
-            across.append(Stroke((ay + by) / 2, min(ax, bx), max(ax, bx)))
-        else:
-            down.append(Stroke((ax + bx) / 2, min(ay, by), max(ay, by)))
-    pictures = [
-        _around([frame.placed(x0, y0), frame.placed(x1, y1)]) for x0, y0, x1, y1 in drawn.pictures
-    ]
-    return Drawings(across, down, pictures)
+    return Drawn(lines, pictures, min(1.0, covered)), shapeless > _SHAPELESS * words
 
 
 def _objects(page: PdfPage) -> Iterator[tuple[Any, int, Matrix]]:
     import pypdfium2.raw as pdfium
 
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        yield from _inside(pdfium.FPDFPage_GetObject(page.raw, index), _SAME, 0)
+        yield from _inside(pdfium.FPDFPage_GetObject(page.raw, index), SAME, 0)
 
 
 def _inside(item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, int, Matrix]]:
@@ -111,7 +72,7 @@ def _inside(item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, int, M
     if kind != pdfium.FPDF_PAGEOBJ_FORM:
         yield item, kind, matrix
     elif depth < _MAX_DEPTH:
-        own = _times(_matrix(item), matrix)
+        own = times(_matrix(item), matrix)
         for index in range(pdfium.FPDFFormObj_CountObjects(item)):
             yield from _inside(pdfium.FPDFFormObj_GetObject(item, index), own, depth + 1)
 
@@ -121,21 +82,8 @@ def _matrix(item: Any) -> Matrix:
 
     m = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(item, m):
-        return _SAME
+        return SAME
     return m.a, m.b, m.c, m.d, m.e, m.f
-
-
-def _times(one: Matrix, two: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = two
-    return (
-        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u,
-    )  # fmt: skip
-
-
-def _at(matrix: Matrix, x: float, y: float) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
 
 
 def _shapeless(item: Any) -> bool:
@@ -151,8 +99,8 @@ def _shapeless(item: Any) -> bool:
 
 
 def _picture(item: Any, matrix: Matrix) -> Side:
-    whole = _times(_matrix(item), matrix)  # a picture is the unit square, transformed
-    return _around([_at(whole, x, y) for x in (0, 1) for y in (0, 1)])
+    whole = times(_matrix(item), matrix)  # a picture is the unit square, transformed
+    return around([at(whole, x, y) for x in (0, 1) for y in (0, 1)])
 
 
 def _path(item: Any, matrix: Matrix) -> Iterator[Side]:
@@ -160,7 +108,7 @@ def _path(item: Any, matrix: Matrix) -> Iterator[Side]:
     import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFPath_CountSegments(item)
-    if not 2 <= count <= _MAX_POINTS:
+    if not 2 <= count <= MAX_POINTS:
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
@@ -168,58 +116,14 @@ def _path(item: Any, matrix: Matrix) -> Iterator[Side]:
     filled = bool(fill.value) and not _pale(item, pdfium.FPDFPageObj_GetFillColor)
     if not stroked and not filled:
         return
-    outlines = list(_outlines(item, count, _times(_matrix(item), matrix)))
-    if stroked:
-        yield from _rounded(_sides(outlines), outlines)
-        return
-    for points in outlines:
-        if len(points) not in (4, 5):
-            continue
-        x0, y0, x1, y1 = _around(points)
-        if y1 - y0 <= _THIN < x1 - x0:
-            yield x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
-        elif x1 - x0 <= _THIN < y1 - y0:
-            yield (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
-
-
-def _sides(outlines: Sequence[Sequence[Point]]) -> list[Side]:
-    """The straight sides of outlines, across or down."""
-    found: list[Side] = []
-    for points in outlines:
-        for (ax, ay), (bx, by) in pairwise(points):
-            if min(abs(ax - bx), abs(ay - by)) <= _STRAIGHT < max(abs(ax - bx), abs(ay - by)):
-                found.append((ax, ay, bx, by))
-    return found
-
-
-def _rounded(sides: list[Side], outlines: Sequence[Sequence[Point]]) -> list[Side]:
-    """The sides of a frame whose corners are round, drawn to the corners; any other path's as they are."""
-    if len(outlines) < _PARTS_OF_ROUNDED or len(sides) != 4:
-        return sides
-    across = sum(abs(by - ay) <= _STRAIGHT for _, ay, _, by in sides)
-    x0, y0, x1, y1 = _around([point for points in outlines for point in points])
-    if across != 2 or max(_short(side, (x0, y0, x1, y1)) for side in sides) > _RADIUS:
-        return sides
-    return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
-
-
-def _short(side: Side, box: Side) -> float:
-    """How much shorter a side is than the frame around it."""
-    ax, ay, bx, by = side
-    whole = box[2] - box[0] if abs(ay - by) <= _STRAIGHT else box[3] - box[1]
-    return whole - max(abs(ax - bx), abs(ay - by))
-
-
-def _around(points: Sequence[Point]) -> Side:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    yield from ruled(list(_outlines(item, count, times(_matrix(item), matrix))), stroked)
 
 
 def _pale(item: Any, colour_of: Any) -> bool:
     r, g, b, a = (ctypes.c_uint() for _ in range(4))
     if not colour_of(item, r, g, b, a):
         return False
-    return a.value == 0 or min(r.value, g.value, b.value) >= _PALE
+    return a.value == 0 or min(r.value, g.value, b.value) >= PALE
 
 
 def _outlines(item: Any, count: int, matrix: Matrix) -> Iterator[list[Point]]:
@@ -236,7 +140,7 @@ def _outlines(item: Any, count: int, matrix: Matrix) -> Iterator[list[Point]]:
             if len(points) > 1:
                 yield points
             points = []
-        points.append(_at(matrix, x.value, y.value))
+        points.append(at(matrix, x.value, y.value))
         if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
             points.append(points[0])
     if len(points) > 1:

@@ -6,7 +6,8 @@ import math
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from policy_extract.readers.pdf.signs import INVISIBLE, MAX_SIGNS, STROKED, Raw, quarter
+from policy_extract.readers.pages.signs import MAX_SIGNS, Raw, quarter
+from policy_extract.readers.pdf.signs import INVISIBLE, STROKED
 
 if TYPE_CHECKING:
     from pdfminer.pdfpage import PDFPage

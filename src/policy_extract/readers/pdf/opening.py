@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from policy_extract.readers.pages.page import MAX_PAGES
 from policy_extract.readers.source import Unreadable
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-#: The thickest yearbooks have some 1,500 pages; a plan has 300.
-MAX_PAGES: Final = 3_000
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 

@@ -2,53 +2,74 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from policy_extract.document import Sourced
-from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.legibility import illegible
-from policy_extract.readers.pdf.flow import parts_of
+from policy_extract.readers.pages.document import sourced_of, words_of
+from policy_extract.readers.pages.page import ReadPage
 from policy_extract.readers.pdf.foreign import ForeignFonts
-from policy_extract.readers.pdf.furniture import PrintedPage, without_furniture
 from policy_extract.readers.pdf.opening import opened
-from policy_extract.readers.pdf.pages import ReadPage, read_page
-from policy_extract.readers.pdf.writing import Writer
-from policy_extract.readers.source import MAX_CHARS, Unreadable
+from policy_extract.readers.pdf.pages import read_page
+from policy_extract.readers.scans.pages import read_scan
+from policy_extract.readers.scans.recognising import Recogniser, installed
+from policy_extract.readers.source import MAX_CHARS, GoesOn, Unreadable
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
+#: Pages that are recognised: a plan has 300, and each takes some ten seconds.
+MAX_RECOGNISED: Final = 400
 
-def read_pdf(data: bytes, path: str) -> Sourced:
+
+def read_pdf_and_scans(data: bytes, path: str, goes_on: GoesOn) -> Sourced:
+    """As ``read_pdf``, with the recogniser of the extra [ocr] where it is installed."""
+    return read_pdf(data, path, installed(goes_on))
+
+
+def read_pdf(data: bytes, path: str, recogniser: Recogniser | None = None) -> Sourced:
     """The text of a PDF file with its blocks, each with its page and box.
 
-    Raises Unreadable: ``read.locked``, ``read.broken``, ``read.too_many_pages``, ``read.no_text_layer`` (a scan),
-    ``read.broken_fonts``. A document of which some pages are scans or have broken fonts is read without them,
-    with a warning that names them.
+    ``recogniser`` reads the pages that are scans or whose fonts are broken; without one they are left out, with
+    a warning that names them.
+
+    Raises Unreadable: ``read.locked``, ``read.broken``, ``read.too_many_pages``, and where no page has words
+    ``read.no_text_layer`` (a scan), ``read.broken_fonts``, ``read.nothing_recognised``.
     """
     document = opened(data, path)
     try:
         pages = _pages(document, path, ForeignFonts(data))
+        if recogniser is not None:
+            pages = _recognised(document, pages, recogniser)
     finally:
         document.close()
-    read = _legible(pages, path)
-    warnings = [*_left_out(pages)]
-    if any(page.layer for page in read):
-        warnings.append(_told("recognised_layer", [p.number for p in read if p.layer]))
-    if any(page.pictured for page in read):
-        warnings.append(_told("words_in_pictures", [p.number for p in read if p.pictured]))
-    parts, doubtful = parts_of(_without_furniture(read))
-    if doubtful:
-        warnings.append("table_columns_apart")
-    builder = TextBuilder()
-    writer = Writer(builder)
-    writer.write(parts)
-    return Sourced(
-        builder.text(), tuple(builder.blocks), (), (*warnings, *writer.mended), len(pages)
-    )
+    return sourced_of([pages], path, recognising=recogniser is not None)
+
+
+def _recognised(
+    document: PdfDocument, pages: Sequence[ReadPage], recogniser: Recogniser
+) -> list[ReadPage]:
+    """The pages, scans and those with broken fonts recognised; beyond MAX_RECOGNISED they are left out."""
+    if illegible(words_of(pages)):
+        pages = [replace(p, kind="broken") if p.kind == "text" else p for p in pages]
+    found: list[ReadPage] = []
+    count = 0
+    for page in pages:
+        if page.kind not in ("scan", "broken"):
+            found.append(page)
+            continue
+        count += 1
+        if count > MAX_RECOGNISED:
+            found.append(ReadPage(page.number, "beyond", page.width, page.height))
+            continue
+        loaded = document[page.number - 1]
+        try:
+            found.append(read_scan(loaded, page.number, recogniser))
+        finally:
+            loaded.close()
+    return found
 
 
 def _pages(document: PdfDocument, path: str, foreign: ForeignFonts) -> list[ReadPage]:
@@ -70,45 +91,3 @@ def _pages(document: PdfDocument, path: str, foreign: ForeignFonts) -> list[Read
         if signs > MAX_CHARS:
             raise Unreadable(path, "read.too_long", size=signs, limit=MAX_CHARS)
     return found
-
-
-def _legible(pages: Sequence[ReadPage], path: str) -> list[ReadPage]:
-    """The pages that have words. Raises Unreadable where none has."""
-    read = [page for page in pages if page.kind == "text"]
-    kinds = Counter(page.kind for page in pages)
-    words = "\n".join(piece.words for page in read for piece in page.pieces)
-    if illegible(words) or (not read and kinds["broken"]):
-        raise Unreadable(path, "read.broken_fonts")
-    if not read and kinds["damaged"]:
-        raise Unreadable(path, "read.broken", error="no page can be loaded")
-    if not read and kinds["scan"]:
-        raise Unreadable(path, "read.no_text_layer", pages=len(pages))
-    return read
-
-
-def _left_out(pages: Sequence[ReadPage]) -> list[str]:
-    codes = {
-        "scan": "pages_without_text",
-        "broken": "pages_with_broken_fonts",
-        "damaged": "pages_damaged",
-    }
-    found = {code: [p.number for p in pages if p.kind == kind] for kind, code in codes.items()}
-    return [_told(code, numbers) for code, numbers in found.items() if numbers]
-
-
-def _told(code: str, pages: Sequence[int]) -> str:
-    """A warning with its pages: “pages_without_text:3-5,9”."""
-    runs: list[list[int]] = []
-    for number in pages:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    told = (f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-    return f"{code}:{','.join(told)}"
-
-
-def _without_furniture(pages: Sequence[ReadPage]) -> list[ReadPage]:
-    printed = [PrintedPage(list(page.pieces), page.width, page.height) for page in pages]
-    kept, _ = without_furniture(printed)
-    return [replace(page, pieces=tuple(k.pieces)) for page, k in zip(pages, kept, strict=True)]

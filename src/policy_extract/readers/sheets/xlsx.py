@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Any, Final
 
 from policy_extract.document import Sourced
-from policy_extract.lexicon import load_lists
 from policy_extract.readers.sheets.grid import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -18,6 +17,7 @@ from policy_extract.readers.sheets.grid import (
     cell_place,
     cell_words,
 )
+from policy_extract.readers.sheets.patterns import patterns
 from policy_extract.readers.sheets.putting import put_sheets
 from policy_extract.readers.sheets.shown import number_shown
 from policy_extract.readers.source import Unreadable
@@ -27,7 +27,6 @@ MAX_UNPACKED: Final = 500_000_000
 _MAX_MERGED: Final = 100_000
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_DAY: Final = 14  # the built-in short day, which Chinese systems show with the year in front
 
 
 def read_xlsx(data: bytes, path: str) -> Sourced:
@@ -104,19 +103,15 @@ class _Workbook:
 
     def _formats(self) -> list[str]:
         """The pattern of each style of cells."""
-        from openpyxl.styles.numbers import BUILTIN_FORMATS
-
-        lexicon = load_lists("workbooks")
-        named = lexicon.table("workbooks", "builtin")
-        patterns = {int(k): str(v[0]) for k, v in named.items() if isinstance(v, tuple)}
-        patterns = {**BUILTIN_FORMATS, _DAY: "yyyy/m/d", 22: "yyyy/m/d h:mm", **patterns}
-        styles: list[str] = []
+        own: dict[int, str] = {}
+        styles: list[int] = []
         for node in self._nodes("xl/styles.xml", "numFmt", "cellXfs"):
             if _name(node) == "numFmt":
-                patterns[_integer(node.get("numFmtId"))] = node.get("formatCode") or "General"
+                own[_integer(node.get("numFmtId"))] = node.get("formatCode") or "General"
             else:
-                styles = [patterns.get(_integer(xf.get("numFmtId")), "General") for xf in node]
-        return styles
+                styles = [_integer(xf.get("numFmtId")) for xf in node]
+        known = patterns(own)
+        return [known.get(style, "General") for style in styles]
 
     def _sheet(self, name: str, member: str) -> Sheet:
         cells: dict[tuple[int, int], str] = {}

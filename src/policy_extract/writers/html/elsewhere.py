@@ -86,6 +86,7 @@ class Elsewhere:
         if plans is None or known is None:
             return ()
         others = sum(1 for name in plans if name != document)
-        key = "report.entry_elsewhere" if others else "report.entry"
-        words = self._desk.say(key, name=known.name, count=others)
+        words = known.name
+        if others:
+            words = self._desk.say("report.entry_elsewhere", name=known.name, count=others)
         return (Link(words, f"/{view}/{quote(known.id, safe='')}"),)

@@ -17,10 +17,13 @@ Form = Literal["text", "wrap", "number", "year", "share", "link", "fill", "entry
 
 
 class Link(NamedTuple):
-    """Words that lead to a record in the report page; ``target`` is what its address ends with."""
+    """Words that lead into the report page; ``parts`` are those of its address behind “#”.
+
+    (plan, record): a record in its plan; (plan,): the plan; ("", "agencies", id): an entry of a list.
+    """
 
     words: str
-    target: str
+    parts: tuple[str, ...]
 
 
 class Inside(NamedTuple):
@@ -93,9 +96,8 @@ def blank(_: object) -> None:
 
 def at(place: Place) -> Link:
     """The way to a record in the report page."""
-    return Link(
-        place.reference, f"{place.document}/{place.record}" if place.record else place.document
-    )
+    parts = (place.document, place.record) if place.record else (place.document,)
+    return Link(place.reference, parts)
 
 
 def year(words: str) -> Cell:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from policy_extract.desk import Check, Desk, Found, amount, checks, found
 from policy_extract.desk.checks import FILLED, IDENTITY, JUDGEMENTS, KINDS, MEASURES
 from policy_extract.writers.xlsx.columns import (
     Column,
     Form,
+    Link,
     Rich,
     Sheet,
     at,
@@ -16,7 +19,17 @@ from policy_extract.writers.xlsx.columns import (
     quote_column,
 )
 
-_WIDTHS = {"fix.indicator": 18, "fix.value": 11, "fix.unit": 10, "fix.time": 11, "note": 20}
+#: The columns to fill in: what is to be filled in, and the width.
+_ENTRIES: Final[dict[str, tuple[str, float]]] = {
+    "judgement": ("column_note.judgement", 10),
+    "fix.indicator": ("column_note.fix_indicator", 18),
+    "fix.value": ("column_note.fix_value", 11),
+    "fix.unit": ("column_note.fix_unit", 10),
+    "fix.time": ("column_note.fix_time", 11),
+    "fix.measure": ("column_note.fix_measure", 10),
+    "fix.kind": ("column_note.fix_kind", 10),
+    "note": ("column_note.remark", 18),
+}
 
 
 def sheets(desk: Desk) -> tuple[Sheet[Found], Sheet[Check]]:
@@ -39,16 +52,23 @@ def _found(desk: Desk) -> tuple[Column[Found], ...]:
         Column("sections", 34, lambda r: "\n".join(dict.fromkeys(p.section for p in r.places)), "wrap"),
         Column("quotes", 30, lambda r: "\n".join(p.quote for p in r.places), "wrap"),
         Column("references", 32, lambda r: "\n".join(p.reference for p in r.places), "wrap"),
-        Column("reference", 30, lambda r: at(r.places[0]) if r.places else None, "link"),
+        Column("reference", 30, _first, "link"),
     )  # fmt: skip
+
+
+def _first(row: Found) -> Link | None:
+    """The way to the first record that a finding rests on, else to its first plan."""
+    if row.places:
+        return at(row.places[0])
+    return next((Link(one.id, (one.id,)) for one in row.finding.documents), None)
 
 
 def _checks(desk: Desk) -> tuple[Column[Check], ...]:
     comma = "、" if desk.language == "zh" else ", "
     own: tuple[Column[Check], ...] = (
-        Column("confidence", 7, lambda r: r.target.confidence, "share"),
-        Column("marked_sentence", 50, _marked, "wrap"),
-        Column("reasons", 22, lambda r: comma.join(r.reasons), "wrap"),
+        Column("confidence", 9, lambda r: r.target.confidence, "share"),
+        Column("marked_sentence", 48, _marked, "wrap"),
+        Column("reasons", 28, lambda r: comma.join(r.reasons), "wrap"),
         Column("indicator", 20, lambda r: r.target.indicator, "wrap"),
         Column("claimed", 13, lambda r: _claimed(desk, r), "wrap"),
         Column("time", 11, lambda r: r.target.time),
@@ -72,9 +92,8 @@ def _filled(desk: Desk, field: str) -> Column[Check]:
         "fix.kind": tuple(desk.word("kind", name) for name in KINDS),
     }.get(field, ())
     form: Form = "fill" if choices or field == "note" else "entry"
-    name = field.replace(".", "_")
-    note = desk.say(f"column_note.{name}")
-    return Column(name, _WIDTHS.get(field, 10), blank, form, choices, desk.say(FILLED[field]), note)
+    note, width = _ENTRIES[field]
+    return Column(field, width, blank, form, choices, desk.say(FILLED[field]), desk.say(note))
 
 
 def _identity(desk: Desk, index: int) -> Column[Check]:
@@ -92,8 +111,10 @@ def _claimed(desk: Desk, row: Check) -> str:
         how.append(desk.say("desk.per_year"))
     if o.cumulative:
         how.append(desk.say("desk.cumulative"))
-    told = "、".join(how) if desk.language == "zh" else ", ".join(how)
-    return amount(o.value) + (f"（{told}）" if told else "")
+    if not how:
+        return amount(o.value)
+    zh = desk.language == "zh"
+    return amount(o.value) + (f"（{'、'.join(how)}）" if zh else f" ({', '.join(how)})")
 
 
 def _marked(row: Check) -> Rich:

@@ -125,12 +125,12 @@ def documents(desk: Desk) -> Sheet[Read]:
             Column("count_goals", 9, lambda r: _goals(r.document), "number"),
             Column("count_checks", 9, lambda r: _marked(r.document), "number"),
             Column("count_tasks", 9, lambda r: count(r.document and r.document.tasks), "number"),
-            Column("count_assignments", 9, lambda r: count(r.document and r.document.assignments), "number"),
+            Column("count_assignments", 13, lambda r: count(r.document and r.document.assignments), "number"),
             Column("count_projects_read", 9, lambda r: count(r.document and r.document.projects), "number"),
             Column("read_as", 9, lambda r: desk.say("book.yes" if r.document else "book.no")),
             Column("remarks", 36, lambda r: semicolon.join(_remarks(r, desk)), "wrap"),
             Column("file", 28, _file, "wrap"),
-            Column("document_id", 24, _link, "link"),
+            Column("document_id", 36, _link, "link"),
         ),
     )  # fmt: skip
 
@@ -170,7 +170,7 @@ def _file(row: Read) -> str:
 def _link(row: Read) -> Link | str:
     if row.document is None:
         return row.input.id if row.input else ""
-    return Link(row.document.id, row.document.id)
+    return Link(row.document.id, (row.document.id,))
 
 
 def counts(desk: Desk) -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from xlsxwriter.url import Url
+from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -22,9 +23,9 @@ Row = TypeVar("Row")
 
 #: Rows from 0: title, what the sheet is, the way back to the contents, the head of the table.
 TITLE, ABOUT, BACK, HEAD = range(4)
-#: Excel's limits: rows of a sheet, links of a sheet.
+#: Excel's limits: rows of a sheet, links of a sheet (65,530, of which one is the way back).
 MOST_ROWS: Final = 1_048_576 - HEAD - 1
-MOST_LINKS: Final = 65_530
+MOST_LINKS: Final = 65_529
 #: The page beside the workbook that links lead to.
 REPORT: Final = "report/index.html"
 
@@ -35,8 +36,7 @@ _LINE, _AIR, _MOST_HIGH = (
     3,
     409,
 )  # points: a line of text, what stands around it, the highest row
-_NARROW: Final = 0x2000  # signs from here on are as wide as they are high
-_BREADTH: Final = 1.9  # of such a sign, in digits
+_BREADTH: Final = 1.9  # how wide a Chinese sign is, in digits
 _FULL: Final = 0.98  # how much of a column's width words fill before they break
 
 
@@ -48,7 +48,7 @@ def report_link(link: Link) -> Url:
     """
     url = Url(f"external:{REPORT}")
     url._link = url._relationship_link = REPORT
-    url._anchor = quote(link.target, safe="/:")
+    url._anchor = "/".join(quote(part, safe=":") for part in link.parts)
     url.text = clean(link.words)
     return url
 
@@ -161,6 +161,8 @@ class Layer:
             options = {"hidden": True} if column.form == "hidden" else {}
             into.set_column(index, index, column.width, None, options)
             self._asked(into, index, column, last)
+        # quotes and numbers of rows are texts on purpose
+        into.ignore_errors({"number_stored_as_text": xl_range(HEAD + 1, 0, last, len(columns) - 1)})
         into.set_row(HEAD, _head_height(heads, columns))
         into.freeze_panes(HEAD + 1, sheet.fixed)
 
@@ -214,12 +216,16 @@ def _lines(cell: Cell, column: Column[Row]) -> int:
     words = cell.words if isinstance(cell, Rich) else cell
     if not isinstance(words, str) or column.form not in ("wrap", "text"):
         return 1
+    if len(words) * _BREADTH < column.width * _FULL and "\n" not in words:
+        return 1
     return sum(_folded(line, column.width) for line in words.split("\n"))
 
 
 def _folded(words: str, width: float) -> int:
     """Lines of a text without line ends; a Chinese sign is nearly as wide as two digits."""
-    wide = sum(ord(sign) > _NARROW for sign in words)
+    wide = (
+        len(words.encode("utf-8", "replace")) - len(words)
+    ) // 2  # three bytes each, counted fast
     return max(1, math.ceil((len(words) + (_BREADTH - 1) * wide) / max(1, width * _FULL)))
 
 

@@ -108,7 +108,7 @@ def _targets(desk: Desk) -> tuple[Column[Target], ...]:
         Column("support", 16, lambda r: r.support, "wrap"),
         *place_columns(lambda r: r.place),
         Column("sentence", 48, lambda r: r.place.sentence, "wrap"),
-        Column("confidence", 7, lambda r: r.confidence, "share"),
+        Column("confidence", 9, lambda r: r.confidence, "share"),
         Column("review", 6, lambda r: yes_no[r.review]),
         quote_column(lambda r: r.place),
         Column("about", 11, lambda r: r.about, "wrap"),
@@ -134,7 +134,7 @@ def _comparison() -> tuple[Column[Compared], ...]:
         Column("verdict", 8, lambda r: r.verdict),
         quote_column(lambda r: r.target.place, 14),
         *place_columns(lambda r: r.target.place),
-        Column("finding", 50, lambda r: r.said, "wrap"),
+        Column("finding", 80, lambda r: r.said, "wrap"),
         *way_columns(lambda r: r.target.place),
     )
 

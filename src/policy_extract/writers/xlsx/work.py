@@ -22,6 +22,7 @@ from policy_extract.desk import (
 )
 from policy_extract.writers.xlsx.columns import (
     Column,
+    Link,
     Sheet,
     at,
     blank,
@@ -107,10 +108,11 @@ def stated(values: tuple[Target, ...], desk: Desk) -> str:
 def _stated(one: Target, desk: Desk) -> str:
     value = one.observation.value
     words = one.said or (amount(value) if value is not None else "")
-    measure = "" if one.observation.measure == "level" else f"（{one.measure}）"
-    colon = "：" if desk.language == "zh" else ": "
-    time = f"（{one.time}）" if one.time else ""
-    return f"{one.indicator}{measure}{colon}{words}{time}"
+    zh = desk.language == "zh"
+    brackets = "（{}）" if zh else " ({})"
+    measure = "" if one.observation.measure == "level" else brackets.format(one.measure)
+    time = brackets.format(one.time) if one.time else ""
+    return f"{one.indicator}{measure}{'：' if zh else ': '}{words}{time}"
 
 
 def _core(desk: Desk, measures: float) -> tuple[Column[Numbered], ...]:
@@ -176,12 +178,20 @@ def _agency(desk: Desk) -> tuple[Column[Agency], ...]:
         Column("first_section", 22, lambda r: r.charges[0].place.section, "wrap"),
         Column("first_quote", 18, lambda r: r.charges[0].place.quote, "wrap"),
         Column("reference", 30, lambda r: at(r.charges[0].place), "link"),
+        Column("entry", 34, _ledger_of, "link"),
     )
+
+
+def _ledger_of(agency: Agency) -> Link:
+    """The way to the agency's ledger in the report; one that nobody knows goes by its plan and name."""
+    name = agency.entity or f"{agency.charges[0].place.document}:{agency.name}"
+    return Link(name, ("", "agencies", name))
 
 
 def _entry(desk: Desk) -> tuple[Column[Entry], ...]:
     return (
         Column("agency", 22, lambda r: r.agency.name, "wrap"),
+        Column("written_here", 13, lambda r: r.charge.written, "wrap"),
         Column("item", 7, lambda r: r.number, "year"),
         Column("items", 7, lambda r: r.of, "year"),
         Column("role", 8, lambda r: desk.word("role", r.charge.role)),
@@ -239,6 +249,7 @@ def _company(desk: Desk) -> tuple[Column[Company], ...]:
         Column("first_section", 22, lambda r: _first(r).section if r.mentions else "", "wrap"),
         Column("first_quote", 24, lambda r: _first(r).quote if r.mentions else "", "wrap"),
         Column("reference", 30, lambda r: at(_first(r)) if r.mentions else None, "link"),
+        Column("entry", 34, lambda r: Link(r.entity.id, ("", "companies", r.entity.id)), "link"),
     )  # fmt: skip
 
 

@@ -9,18 +9,18 @@ from typing import Final
 from policy_extract.document import Anchor, CellPlace
 from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.glyphs import mended
-from policy_extract.readers.pdf.flow import Part, Stretch
-from policy_extract.readers.pdf.lines import Line
-from policy_extract.readers.pdf.paragraphs import (
+from policy_extract.readers.pages.flow import Part, Stretch
+from policy_extract.readers.pages.lines import Line
+from policy_extract.readers.pages.paragraphs import (
     Edges,
     UsualEdges,
     edges_of,
     goes_on,
     title_goes_on,
 )
-from policy_extract.readers.pdf.tables import RuledTable
-from policy_extract.readers.pdf.titles import TitleSizes, title_sizes
-from policy_extract.readers.pdf.words import put_together
+from policy_extract.readers.pages.tables import RuledTable
+from policy_extract.readers.pages.titles import TitleSizes, title_sizes
+from policy_extract.readers.pages.words import put_together
 
 _FRAME: Final = 8.0  # points between a frame and its words
 _Printed = tuple[int, Line]  # a page and a line on it

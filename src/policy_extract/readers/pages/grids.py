@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from policy_extract.readers.pdf.drawings import Drawings, Stroke
+from policy_extract.readers.pages.drawings import Drawings, Stroke
 
 #: A page of the smallest print has some 100 rows of 20 cells; more is graph paper.
 MAX_CELLS: Final = 20_000

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from policy_extract.readers.pdf.lines import Line
+from policy_extract.readers.pages.lines import Line
 
 _INDENT: Final = 1.2  # of the size: a paragraph opens further in (two signs by GB/T 9704)
 _SIZES_APART: Final = 1.12  # lines of one paragraph have one size
@@ -131,11 +131,11 @@ def _in_columns(line: Line, edges: Edges) -> bool:
 def title_goes_on(above: Line, line: Line, edges: Edges, body: float) -> bool:
     """Whether a line goes on the title of the line above: one size, larger than the text, both in the middle.
 
-    The years of a plan in brackets may be smaller. Refused: a date.
+    The years of a plan in brackets may be smaller. Refused: a date; a numbered heading below another, long enough to look centred.
     """
     alike = max(above.size, line.size) <= _SIZES_APART * min(above.size, line.size)
     alike = alike or bool(_YEARS.fullmatch(line.words))
-    if _DATE.match(line.words):
+    if _DATE.match(line.words) or _NUMBERED.match(line.words):
         return False
     larger = min(above.size, line.size) >= _SIZES_APART * body
     near = 0 < line.base - above.base <= 2.2 * line.size

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from policy_extract.readers.pdf.signs import Sign
+from policy_extract.readers.pages.signs import Sign
 
 _SAME_LINE = 0.45  # of the size: superscripts stand so much higher
 _TWICE = 0.3  # of its width: the same sign so near is printed twice to look bold

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policy_extract.document import Anchor
-from policy_extract.readers.pdf.grids import RuledGrid, Slot
-from policy_extract.readers.pdf.lines import Line, joined, pieces_of
-from policy_extract.readers.pdf.signs import Sign
-from policy_extract.readers.pdf.words import put_together
+from policy_extract.readers.pages.grids import RuledGrid, Slot
+from policy_extract.readers.pages.lines import Line, joined, pieces_of
+from policy_extract.readers.pages.signs import Sign
+from policy_extract.readers.pages.words import put_together
 
 #: A value of its own: 100 above 70 in a cell are two, never 10070.
 _FIGURE = re.compile(r"[<>≥≤=~～±+-]?\d[\d.,]*[%‰]?")

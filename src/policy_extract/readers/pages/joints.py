@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policy_extract.readers.pdf.tables import RuledCell, RuledTable
-from policy_extract.readers.pdf.words import put_together
+from policy_extract.readers.pages.tables import RuledCell, RuledTable
+from policy_extract.readers.pages.words import put_together
 
 _SERIAL = re.compile(r"\d{1,3}[.、．]?")
 _FIT = 5.0  # points by which a border may move from one page to the next

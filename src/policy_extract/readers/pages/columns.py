@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from policy_extract.readers.pdf.lines import Line, joined
+from policy_extract.readers.pages.lines import Line, joined
 
 _MIN_ROWS: Final = 8  # lines of a column
 _MIN_SIGNS: Final = 9  # of a line of prose in a column; cells have fewer

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from policy_extract.readers.pdf.columns import in_order
-from policy_extract.readers.pdf.joints import fits, overlaps, put_on
-from policy_extract.readers.pdf.lines import Line
-from policy_extract.readers.pdf.pages import Box, ReadPage
-from policy_extract.readers.pdf.pairs import pairs_in
-from policy_extract.readers.pdf.tables import RuledTable
+from policy_extract.readers.pages.columns import in_order
+from policy_extract.readers.pages.joints import fits, overlaps, put_on
+from policy_extract.readers.pages.lines import Line
+from policy_extract.readers.pages.page import Box, ReadPage
+from policy_extract.readers.pages.pairs import pairs_in
+from policy_extract.readers.pages.tables import RuledTable
 
 
 @dataclass(frozen=True, slots=True)

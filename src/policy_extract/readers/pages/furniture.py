@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from policy_extract.readers.pdf.lines import Line
+from policy_extract.readers.pages.lines import Line
 
 #: The part of a page's height, above and below, where furniture stands; sideways for a gazette's name.
 _MARGIN: Final = 0.1

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from policy_extract.document import is_han
-from policy_extract.readers.pdf.flow import Stretch
-from policy_extract.readers.pdf.lines import Line
-from policy_extract.readers.pdf.paragraphs import Edges
+from policy_extract.readers.pages.flow import Stretch
+from policy_extract.readers.pages.lines import Line
+from policy_extract.readers.pages.paragraphs import Edges
 
 #: A title's size in that of the text: 2号 above 3号 is 1.4; the name of an office in its letter head is twice it.
 _LARGER: Final = 1.15

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from policy_extract.readers.pdf.lines import Line
-from policy_extract.readers.pdf.words import put_together
+from policy_extract.readers.pages.lines import Line
+from policy_extract.readers.pages.words import put_together
 
 _LABEL: Final = re.compile(r"(\w(?: *\w){1,7} *)[：:]\s*(.*)$")
 _TAIL: Final = re.compile(r"\w[：:]")

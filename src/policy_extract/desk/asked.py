@@ -1,0 +1,58 @@
+"""Which entities a person means by a name: the one that is so called, else those whose names hold the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from policy_extract import messages
+from policy_extract.desk.desk import Desk
+from policy_extract.errors import UsageError
+from policy_extract.model import Entity, EntityType
+
+#: As many are shown at once; words that more entities have say too little.
+_MOST: Final = 10
+#: As many names are offered for one that nobody has.
+_OFFERED: Final = 5
+_LIKE: Final = 45.0  # least likeness, of 100, of a name that is offered
+
+
+class NobodyCalled(messages.Told, UsageError):
+    """No entity, or too many, are called so."""
+
+    def __init__(self, code: str, **fields: object) -> None:
+        self.code, self.fields = code, fields
+        super().__init__(messages.text("en", code, **fields))
+
+
+def asked(desk: Desk, name: str, *types: EntityType) -> tuple[Entity, ...]:
+    """The entities of these types that a person means by ``name``, by their names.
+
+    A name or an alias in full wins (two cities may each have a 市经信局); else every name that holds the words,
+    at most ten. Raises NobodyCalled, with the nearest names, when there is none, and when there are too many.
+    """
+    among = [entity for entity in desk.entities.values() if entity.type in types]
+    exact = [entity for entity in among if name in _names(entity)]
+    found = exact or [entity for entity in among if any(name in own for own in _names(entity))]
+    if not found:
+        raise NobodyCalled("ask.nobody", name=name, offered=_offered(name, among, desk))
+    if len(found) > _MOST:
+        names = _listed([entity.name for entity in found[:_OFFERED]], desk)
+        raise NobodyCalled("ask.too_many", name=name, count=len(found), offered=names)
+    return tuple(sorted(found, key=lambda entity: (entity.name, entity.id)))
+
+
+def _names(entity: Entity) -> set[str]:
+    return {entity.name, *(alias.text for alias in entity.aliases)}
+
+
+def _offered(name: str, among: Sequence[Entity], desk: Desk) -> str:
+    from rapidfuzz import fuzz, process
+
+    names = sorted({own for entity in among for own in _names(entity)})
+    near = process.extract(name, names, scorer=fuzz.WRatio, limit=_OFFERED, score_cutoff=_LIKE)
+    return _listed([found for found, *_ in near], desk) or desk.say("ask.none_near")
+
+
+def _listed(names: Sequence[str], desk: Desk) -> str:
+    return ("、" if desk.language == "zh" else ", ").join(names)
