@@ -26,6 +26,7 @@ from policy_extract.desk.checks import FILLED, IDENTITY, JUDGEMENTS, column_of, 
 from policy_extract.messages import TEXTS, Language
 from policy_extract.model import Document, Observation
 from policy_extract.pipeline import Result, extract
+from policy_extract.readers.discover import discover
 from policy_extract.writers import desk_of, write
 from policy_extract.writers.xlsx import NAME, lay, render, safe
 from policy_extract.writers.xlsx.lay import ABOUT, HEAD
@@ -589,3 +590,12 @@ def test_what_libreoffice_saves_still_tells_its_records(plain: Desk, tmp_path: P
         [row[name] for name in IDENTITY] for row in before
     ]
     assert [column_of(head) for head in after[0]] == [column_of(head) for head in before[0]]
+
+
+def test_a_workbook_of_an_earlier_output_is_no_plan(plan: Path) -> None:
+    write(extract([plan]), plan.parent / "out", ["json", "xlsx"])
+    own = plan.parent / "out" / "own.xlsx"  # what people put there is theirs
+    shutil.copy(plan.parent / "out" / NAME, own)
+    assert [one.path for one in discover([plan.parent]).inputs] == [str(own), str(plan)]
+    (plan.parent / "out" / "manifest.json").write_text("broken", encoding="utf-8")
+    assert len(discover([plan.parent]).inputs) == 3

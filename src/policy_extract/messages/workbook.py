@@ -218,8 +218,8 @@ _NOTES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "note_head.filling": ("填写", "Filling in"),
     "note.filling": (
-        "浅黄底的列供填写，有下拉选项的请从中选择。待核清单：正确填“正确”；有误填“有误”，并在“改：”列写应为什么，不必改的留空；原文没有这项内容填“文中没有”，与不填（没有核对）不同。单独某一项文中没有的，在该“改：”列写“文中没有”。隐藏列请勿删除；行可以排序、筛选、删除。",
-        "Tinted columns are for you; choose from the list where there is one. To check: “correct”; or “wrong”, with what it should be under “Fix” (leave blank what is right); or “not in the text”, which is another answer than leaving it blank (nobody looked). Where the text does not say one field, write “not in the text” under its “Fix”. Keep the hidden columns; rows may be sorted, filtered, deleted.",
+        "浅黄底的列供填写，有下拉选项的请从中选择。待核清单：正确填“正确”；有误填“有误”，并在“改：”列写应为什么，不必改的留空；原文没有这项内容填“文中没有”，与不填（没有核对）不同。单独某一项文中没有的，在该“改：”列写“文中没有”。隐藏列请勿删除；行可以排序、筛选、删除。再次运行程序会覆盖输出文件夹中的本文件，填写前请另存一份。",
+        "Tinted columns are for you; choose from the list where there is one. To check: “correct”; or “wrong”, with what it should be under “Fix” (leave blank what is right); or “not in the text”, which is another answer than leaving it blank (nobody looked). Where the text does not say one field, write “not in the text” under its “Fix”. Keep the hidden columns; rows may be sorted, filtered, deleted. The next run writes this file anew: save it under another name before you fill it in.",
     ),
     "note_head.origin": ("来源", "Where it comes from"),
     "note.origin": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import json
 import os
 import re
 from collections import deque
@@ -15,6 +16,8 @@ from policy_extract.readers.formats import is_document, known, suffixes, taken
 from policy_extract.readers.names import document_ids, free_id
 from policy_extract.readers.source import Unreadable
 
+#: What every output has.
+_MANIFEST = "manifest.json"
 #: What Word lays beside a file that is open.
 _OPENED = "~$"
 _HIDDEN = (".", _OPENED)
@@ -65,9 +68,9 @@ class _Walk:
 def discover(paths: Iterable[str | Path]) -> Discovery:
     """Find the documents behind files, folders (recursive), globs and zip archives, which are walked like folders.
 
-    In folders and behind globs only the known suffixes are taken, and no pictures; hidden files and the documents
-    of an earlier output (a ``documents`` folder beside ``manifest.json`` and ``entities.json``)
-    are passed over; symbolic links are followed, a loop of them is walked once. A file given by
+    In folders and behind globs only the known suffixes are taken, and no pictures; hidden files and what an
+    earlier output holds (the ``documents`` folder beside ``manifest.json`` and ``entities.json``, and the
+    files that its manifest lists) are passed over; symbolic links are followed, a loop of them is walked once. A file given by
     its own name is always an Input, with a ``problem`` when its suffix is not read. The result
     does not depend on the order of ``paths``.
     """
@@ -209,6 +212,7 @@ def _take_member(path: str, walk: _Walk) -> None:
 def _take_folder(folder: str, walk: _Walk) -> None:
     found = False
     seen: set[str] = set()
+    written: set[str] = set()
     real_folders, linked = deque([folder]), deque[str]()
     while real_folders or linked:  # links last: a folder is known by its own path, where it has one
         current = real_folders.popleft() if real_folders else linked.popleft()
@@ -223,13 +227,17 @@ def _take_folder(folder: str, walk: _Walk) -> None:
             _fail_folder(current, error, walk)
             found = True
             continue
-        earlier_output = {"manifest.json", "entities.json"} <= {entry.name for entry in names}
+        earlier_output = {_MANIFEST, "entities.json"} <= {entry.name for entry in names}
+        if earlier_output:
+            written |= _written(current)
         for entry in names:
             path = _normal(os.path.join(current, entry.name))
             if entry.name.startswith(_HIDDEN) or (earlier_output and entry.name == "documents"):
                 continue
             if os.path.isdir(path):
                 (linked if entry.is_symlink() else real_folders).append(path)
+            elif path in written:
+                continue
             elif _taken(path) or _packed(path):
                 found = True
                 _take_file(path, walk)
@@ -237,6 +245,16 @@ def _take_folder(folder: str, walk: _Walk) -> None:
                 walk.skipped.add(path)
     if not found:
         walk.fail(folder, "read.no_plan", known=suffixes())
+
+
+def _written(folder: str) -> set[str]:
+    """The files that the manifest of an earlier output says it wrote: workbook, tables and pages are no plans."""
+    try:
+        files = json.loads(Path(folder, _MANIFEST).read_bytes()).get("files", [])
+    except (OSError, ValueError, AttributeError):
+        return set()
+    names = files if isinstance(files, list) else []
+    return {_normal(os.path.join(folder, name)) for name in names if isinstance(name, str)}
 
 
 def _fail_folder(folder: str, error: OSError, walk: _Walk) -> None:
