@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from policy_extract.desk import Desk, amount, period
+from policy_extract.desk import Desk, amount, period, shown
 from policy_extract.model import Comparison, Observation
 
 _SHOWN: Final = 6  # links to single places; the list that they end with has all
@@ -73,9 +73,11 @@ class Elsewhere:
                 other = self._desk.observations.get((one.document, one.id))
                 if other is None or (one.document, one.id) == (document, record):
                     continue
-                title = self._desk.title(self._desk.output.documents[one.document])
+                its = self._desk.output.documents[one.document]
+                place = self._desk.place(its, one.id, other.source)
                 value = amount(other.value) if other.value else (other.qualitative or "")
-                words = " · ".join(filter(None, (verdict, value, period(other.time), title)))
+                told = (verdict, value, period(other.time), place.title, shown(place.section))
+                words = " · ".join(filter(None, told))
                 to = address(one.document, one.id)
                 found.setdefault(to, Link(words, to))
         return tuple(found.values())[:_SHOWN]

@@ -82,7 +82,8 @@ function tableNode(data, block) {
   const body = rows.map((row, at) => el("tr", null, row.map(([start, end, high, wide]) => {
     const cell = el(at < header ? "th" : "td", { rowspan: high > 1 ? high : null, colspan: wide > 1 ? wide : null });
     // what is long needs room: a table of many columns runs over inside its frame instead of standing on end
-    if (end - start > 60) cell.className = "long";
+    if (end - start > 400) cell.className = "huge";
+    else if (end - start > 60) cell.className = "long";
     else if (end - start > 14) cell.className = "middle";
     return add(cell, pieces(data, start, end));
   })));
