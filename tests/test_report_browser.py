@@ -224,6 +224,33 @@ def test_keys_go_through_the_records(tab: Opened, single: Path) -> None:
     assert page.locator("#panel").is_visible()
 
 
+def test_the_trail_shows_the_words_that_a_field_was_read_from(
+    tab: Opened, single: Path, result: Result
+) -> None:
+    o = _target(result, "500亿元")
+    read = o.read["indicator"]
+    assert read is not None
+    page = tab.go(single, f"#plan-0001/{o.id}")
+    page.locator("#panel .trail .words").first.click()
+    shown = page.evaluate("[...CSS.highlights.get('words')].map(String).join('')")
+    assert shown == result.texts["plan"][read.start : read.end]
+
+
+def test_filters_of_a_plan_leave_what_matches(tab: Opened, single: Path, result: Result) -> None:
+    page = tab.go(single, "#plan-0000")
+    page.locator(".toolbar select[name=agency]").select_option("县科技局")
+    kept = {
+        o.id for o in result.documents[0].observations
+        if any(r.agency == "县科技局" for r in o.responsible)
+    }  # fmt: skip
+    assert kept
+    shown = page.locator("mark.k-target, mark.k-actual").evaluate_all(
+        "nodes => nodes.flatMap((n) => n.dataset.r.split(' ')).filter((id) => id[0] === 'o')"
+    )
+    assert set(shown) == kept
+    assert page.url.endswith("?agency=%E5%8E%BF%E7%A7%91%E6%8A%80%E5%B1%80")
+
+
 def test_kinds_are_told_by_more_than_colour(tab: Opened, single: Path) -> None:
     page = tab.go(single, "#plan-0000")
     looks = page.evaluate(

@@ -175,7 +175,7 @@ function choose(id, scroll = true) {
   keep(MODE === "plan" ? record.i : `${encodeURIComponent(open.data.id)}/${record.i}`);
   showPanel(open.data, record);
   if (scroll && marks[0]) {
-    marks[0].scrollIntoView({ block: "center" });
+    marks[0].scrollIntoView({ block: "center", inline: "center" });
     marks[0].focus({ preventScroll: true });
   }
 }

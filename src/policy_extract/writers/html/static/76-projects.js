@@ -41,22 +41,24 @@ views.set("projects", (into, { asked }) => {
   return say("report.projects");
 });
 
-const round = (sum) => Math.round(sum * 100) / 100;
+// Money comes in 亿元; English readers count in billions. Sums of floats are cut to what was written.
+const money = (sum) => (LANGUAGE === "zh" ? Math.round(sum * 1e4) / 1e4 : Math.round(sum * 1e4) / 1e5);
+const rounded = (sum) => Math.round(money(sum) * 100) / 100;
 const years = (p) => [p.start, p.end].filter((year) => year !== null).join("—");
 
 function moneyOf(p) {
-  if (p.money !== null) return el("span.figure", null, say("report.money_of", { sum: p.money }));
+  if (p.money !== null) return el("span.figure", null, say("report.money_of", { sum: money(p.money) }));
   return p.written === null ? "" : el("span.figure", null, `${p.written}${p.unit}`);
 }
 
 function totals(kept) {
-  const sum = round(kept.reduce((all, p) => all + (p.money || 0), 0));
+  const sum = rounded(kept.reduce((all, p) => all + (p.money || 0), 0));
   return el("p.total", null, say("report.projects_total", { count: kept.length, sum }));
 }
 
 // Sums by field and by place; a click sets the filter.
 function byName(into, kept) {
-  const told = (sum, count) => say("report.sum_of", { sum: round(sum), count });
+  const told = (sum, count) => say("report.sum_of", { sum: rounded(sum), count });
   const figure = (key, name, of) => {
     const found = new Map();
     for (const p of kept) {
