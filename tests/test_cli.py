@@ -162,8 +162,8 @@ _BUILT = (
 def test_every_text_that_is_said_is_there_and_every_one_there_is_said() -> None:
     source = "".join(
         path.read_text(encoding="utf-8")
-        for path in sorted((ROOT / "src").rglob("*.py"))
-        if path.parent.name != "messages"
+        for path in sorted((ROOT / "src").rglob("*"))
+        if path.suffix in (".py", ".js", ".jinja") and path.parent.name != "messages"
     ).replace("'", '"')
     for key in messages.TEXTS:
         family, name = key.split(".")

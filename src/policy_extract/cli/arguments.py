@@ -15,7 +15,7 @@ from policy_extract.version import __version__
 
 #: Known without importing the writers and the score; tests hold them together. Other packages may bring
 #: more formats, so the writers judge the names.
-FORMATS = ("json", "xlsx", "csv", "parquet", "jsonl", "webannotation", "labelstudio")
+FORMATS = ("json", "xlsx", "html", "csv", "parquet", "jsonl", "webannotation", "labelstudio")
 LAYERS = ("observations", "cells", "assignments", "companies", "times", "projects", "entities")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from policy_extract.pipeline import Result
 
 #: What is written when nobody chooses.
-DEFAULT_FORMATS = ("json", "xlsx")
+DEFAULT_FORMATS = ("json", "xlsx", "html")
 
 
 def run(options: argparse.Namespace, language: Language) -> int:

@@ -21,7 +21,8 @@ class Place(NamedTuple):
     """Where a record stands, for people: the plan, its section, the line of the text, the words.
 
     ``record`` is the record's id, with ``document`` the way back into the JSON (“plan:o005260”).
-    ``sentence`` is the sentence, or the row of a table, on one line.
+    ``sentence`` is the sentence, or the row of a table, on one line; ``at`` is where the quote
+    begins in it, ``start`` where it begins in the text, both in code points.
     """
 
     document: str
@@ -31,6 +32,8 @@ class Place(NamedTuple):
     quote: str
     sentence: str
     record: str
+    start: int
+    at: int
 
     @property
     def reference(self) -> str:
@@ -114,14 +117,21 @@ class Desk:
         page = self.page(document)
         section = page.section(source.start)
         around = page.around(source)
+        sentence, quote = (
+            joined(page.text[around.start : around.end]).strip(),
+            joined(source.quote).strip(),
+        )
+        before = len(joined(page.text[around.start : source.start]).lstrip())
         return Place(
             document=document.id,
             title=self.title(document),
             section=joined(f"{section.number or ''}{section.title}").strip() if section else "",
             line=page.line(source.start),
-            quote=joined(source.quote).strip(),
-            sentence=joined(page.text[around.start : around.end]).strip(),
+            quote=quote,
+            sentence=sentence,
             record=record,
+            start=source.start,
+            at=_nearest(sentence, quote, before),
         )
 
     def answering(self, responsible: Iterable[Responsible], *roles: Role) -> str:
@@ -136,3 +146,16 @@ class Desk:
             name if doubt is None else (doubt.zh if self.language == "zh" else doubt.en)
             for name, doubt in found
         )
+
+
+def _nearest(sentence: str, quote: str, expected: int) -> int:
+    """Where a quote begins in its sentence: of all places that have these words the nearest to ``expected``.
+
+    Spaces close up when words are put on one line, so that the count may be out by some; the sentence's own
+    beginning where it does not have the words.
+    """
+    found, at = [], sentence.find(quote)
+    while at >= 0 and quote:
+        found.append(at)
+        at = sentence.find(quote, at + 1)
+    return min(found, key=lambda place: abs(place - expected), default=0)

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from policy_extract.desk import fields
+from policy_extract.desk.fields import Field
 from policy_extract.desk.page import Mark, Page, shown
 from policy_extract.desk.pieces import Line, Piece, indented
-from policy_extract.desk.wording import amount, period, word
 from policy_extract.explain.find import ExplainedRecord
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.doubts import DOUBTS
 from policy_extract.messages import Language, text
-from policy_extract.model import Assignment, Observation, Period, Project, Read, Source, Task, Value
+from policy_extract.model import Assignment, Observation, Project, Read, Source, Task
 from policy_extract.rules import Catalogue, Said
 
 _DOUBTS = {doubt.id: doubt for doubt in DOUBTS}
-
-
-class Field(NamedTuple):
-    """A field of a record: its name, its value in words, and what it was read from."""
-
-    name: str
-    value: str
-    read: Read | None = None
 
 
 class Teller:
@@ -43,10 +35,10 @@ class Teller:
             yield from self._observation(page, record)
         elif isinstance(record, Assignment):
             head = ("explain.assignment", record.id, record.source)
-            yield from self._told(page, *head, self._of_assignment(page, record))
+            yield from self._told(page, *head, fields.of_assignment(self.language, page, record))
         elif isinstance(record, Project):
             head = ("explain.project", record.id, record.source)
-            yield from self._told(page, *head, self._of_project(record))
+            yield from self._told(page, *head, fields.of_project(record))
         else:
             yield from self._task(page, record)
 
@@ -66,7 +58,11 @@ class Teller:
 
     def _observation(self, page: Page, record: Observation) -> Iterator[Line]:
         yield from self._told(
-            page, "explain.observation", record.id, record.source, self._of_observation(record)
+            page,
+            "explain.observation",
+            record.id,
+            record.source,
+            fields.of_observation(self.language, record),
         )
         yield from self._doubts(record)
         if record.read.get("review") is None:  # else a person settled it, and no weights count
@@ -113,94 +109,12 @@ class Teller:
         place = page.place(read.start, self.language)
         return self.say("explain.inherited", words=quoted, place=place)
 
-    def _of_observation(self, o: Observation) -> Iterator[Field]:
-        yield Field("indicator", o.indicator.name, o.read.get("indicator"))
-        yield Field("area", o.area.name or "—", o.read.get("area"))
-        said: Mapping[str, str | None] = {
-            "segment": o.segment,
-            "each": o.each,
-            "measure": self._word("measure", o.measure),
-            "value": self._value(o),
-            "time": period(o.time),
-            "base_time": period(o.base_time),
-            "per_year": self.say("explain.yes") if o.per_year else None,
-            "cumulative": self.say("explain.yes") if o.cumulative else None,
-            "kind": self._word("kind", o.kind),
-            "attribute": o.attribute,
-            "project": o.project,
-            "about": self._word("about", o.about),
-            "review": self._answer(o),
-        }
-        yield from (Field(n, words, o.read.get(n)) for n, words in said.items() if words)
-        for one in o.responsible:
-            by = f"  ← {one.assignment}" if one.assignment else ""
-            yield Field("responsible", f"{one.agency}  {self._word('role', one.role)}{by}")
-
-    def _answer(self, o: Observation) -> str | None:
-        """What a person said of the record, in the words of the rule; None where nobody did."""
-        read = o.read.get("review")
-        rule = self.catalogue.by_id.get(read.rule) if read else None
-        return rule.label(self.language) if rule else None
-
-    def _value(self, o: Observation) -> str:
-        if o.value is None:
-            return o.qualitative or "—"
-        value = amount(o.value)
-        base = o.value.base
-        if base is None or base.unit == o.value.unit:
-            return value
-        whole = Value(low=base.low, high=base.high, comparator=o.value.comparator, unit=base.unit)
-        return f"{value}  = {amount(whole)}"
-
-    def _of_assignment(self, page: Page, a: Assignment) -> Iterator[Field]:
-        scope = self.say(
-            "explain.lines", first=page.line(a.scope.start), last=page.line(a.scope.end - 1)
-        )
-        said: Mapping[str, str | None] = {
-            "agency": a.agency,
-            "role": self._word("role", a.role),
-            "task": a.task,
-            "scope": scope,
-            "deadline": period(a.deadline),
-            "observations": " ".join(a.observations),
-        }
-        yield from (Field(n, words, a.read.get(n)) for n, words in said.items() if words)
-
-    def _of_project(self, p: Project) -> Iterator[Field]:
-        money = f"{p.investment}{p.investment_unit or ''}" if p.investment is not None else None
-        years = period(Period(start=_year(p.start_year), end=_year(p.end_year)))
-        said: Mapping[str, str | None] = {
-            "category": p.category,
-            "number": str(p.number) if p.number is not None else None,
-            "name": p.name,
-            "company": p.company.name if p.company else None,
-            "content": p.content,
-            "nature": p.nature,
-            "years": years,
-            "land_mu": str(p.land_mu) if p.land_mu is not None else None,
-            "investment": money,
-            "place": p.place.name if p.place else None,
-            "observations": " ".join(p.observations),
-        }
-        read = Read(rule=p.rule, start=p.source.start, end=p.source.end)
-        for name, words in said.items():
-            if words:
-                yield Field(name, shown(words), read if name == "name" else None)
-
     def _task(self, page: Page, task: Task) -> Iterator[Line]:
         title = f"{task.number or ''}{task.title}"
         said = self.say("explain.task", document=page.document.id, id=task.id, title=shown(title))
         yield (Piece(said, "head"), Piece(f"  {page.place(task.start, self.language)}"))
-        lines = self.say("explain.lines", first=page.line(task.start), last=page.line(task.end - 1))
-        fields: Mapping[str, str | None] = {
-            "scope": lines,
-            "deadline": period(task.deadline),
-            "assignments": " ".join(task.assignments),
-            "observations": " ".join(task.observations),
-        }
-        for name, words in fields.items():
-            if words:
-                yield from self._field(page, Field(name, words), Said(task.start, task.end))
+        for field in fields.of_task(self.language, page, task):
+            yield from self._field(page, field, Said(task.start, task.end))
 
     # --- doubts and confidence ----------------------------------------------------------------------
 
@@ -236,13 +150,6 @@ class Teller:
         key = "explain.review" if record.review else "explain.no_review"
         yield indented(self.say(key, below=f"{self.confidence.threshold:.2f}"), by=2)
 
-    def _word(self, family: str, name: str) -> str:
-        return word(self.language, family, name)
-
 
 def _signed(number: float) -> str:
     return f"{'+' if number >= 0 else '−'} {abs(number):.2f}"
-
-
-def _year(year: int | None) -> str | None:
-    return str(year) if year is not None else None

@@ -23,6 +23,7 @@ BUILT_IN: Final[Mapping[str, str]] = MappingProxyType(
     {
         "json": "policy_extract.writers.json:render",
         "xlsx": "policy_extract.writers.xlsx:render",
+        "html": "policy_extract.writers.html:render",
         "csv": "policy_extract.writers.tables.csv:render",
         "parquet": "policy_extract.writers.tables.parquet:render",
         "jsonl": "policy_extract.writers.tables.jsonl:render",
