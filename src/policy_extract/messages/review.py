@@ -67,7 +67,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "review.row": ("  第 {row} 行{record}：{reason}", "  row {row}{record}: {reason}"),
     "review.row_of_sheet": ("{row}（工作表“{sheet}”）", "{row} (sheet “{sheet}”)"),
-    "review.record": ("（{record}）", " ({record})"),
+    "review.record": ("（记录 {record}）", " ({record})"),
     "review.saved": (
         "{path}：共 {count} 条答复，新增 {added}，替换 {replaced}，不变 {same}",
         "{path}: {count} answers; {added} new, {replaced} replaced, {same} as before",
@@ -132,11 +132,11 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     # why the words of a fix cannot be read
     "fix.value_unread": (
         "数值“{words}”读不懂；请写成 800、800以上、10-20、-3.5",
-        "“{words}” cannot be read as a value; write 800, 800以上, 10-20, -3.5",
+        "“{words}” cannot be read as a value; write 800, >=800, 10-20, -3.5",
     ),
     "fix.unit_unread": (
         "单位“{words}”读不懂；只写单位，如 亿元",
-        "“{words}” cannot be read as a unit; write the unit alone, such as 亿元",
+        "“{words}” cannot be read as a unit; write the unit alone, as the plan has it",
     ),
     "fix.time_unread": (
         "时间“{words}”读不懂；请写成 2025、2021-2025 或 2023-06",
@@ -240,7 +240,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "新增标注 {added}，已有相同标注 {same}，未写入 {refused}",
         "{added} labels added, {same} there already, {refused} not written",
     ),
-    "golden.refused": ("  {document}:{record}：{reason}", "  {document}:{record}: {reason}"),
+    "golden.refused": ("  记录 {document}:{record}：{reason}", "  {document}:{record}: {reason}"),
     "golden.changelog": (
         "请把这些行加到 {path}：",
         "put these lines into {path}:",
