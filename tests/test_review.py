@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -204,6 +205,20 @@ def test_a_later_answer_replaces_the_earlier_one_and_says_so(out: Path, call: Im
     assert "2 answers; 0 new, 1 replaced, 0 as before" in told
     assert f"replaced: plan:{TWENTY} (correct → wrong value=25)" in told
     assert _kept(out)[TWENTY].fixes == {"value": "25"}
+
+
+def test_answers_set_aside_by_a_run_can_be_taken_back_from_there(
+    tmp_path: Path, out: Path, call: Imported
+) -> None:
+    """Filled in where it lies, and nobody took it back before the plans were extracted again."""
+    book, aside = out / "policy-extract.xlsx", out / "policy-extract.edited-1.xlsx"
+    fill(out, book, ANSWERS)
+    manifest = (out / "manifest.json").stat().st_mtime
+    os.utime(book, (manifest + 60, manifest + 60))
+    assert main_extract([str(tmp_path / "in"), "-o", str(out), "-q"]) == 0
+    assert call(book)[0] == 2  # the new one is empty
+    assert call(aside)[0] == 0
+    assert set(_kept(out)) == set(ANSWERS)
 
 
 # --- rows that are no answer ------------------------------------------------------------------------
