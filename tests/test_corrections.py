@@ -265,12 +265,21 @@ def test_an_answer_about_another_plan_is_left_and_no_warning(plain: Result, tmp_
     assert not any("corrections" in w for w in result.manifest.documents[0].warnings)
 
 
+def test_a_plan_that_lost_the_record_is_named(plain: Result, tmp_path: Path) -> None:
+    """Saved anew without the words: known by its name, so that nobody has to miss the answer."""
+    shorter = PLAN.replace("质量承诺100%公示、", "")
+    result = extract([put(tmp_path, shorter)], corrections=[_answer(plain, PUBLIC)])
+    (left,) = result.answers.unused
+    assert (left.code, left.documents) == ("unused.gone", ("plan",))
+    assert f"corrections_unused:{PUBLIC}" in result.manifest.documents[0].warnings
+
+
 def test_a_record_that_claims_something_else_now_is_left_and_said(
     plain: Result, tmp_path: Path
 ) -> None:
     answer = _answer(plain, PUBLIC).model_copy(update={"key": "area:1|x||level|2025|target"})
     result = extract([put(tmp_path)], corrections=[answer])
-    assert [one.code for one in result.answers.unused] == ["unused.changed"]
+    assert [one.code for one in result.answers.unused] == ["unused.gone"]
     assert _observations(result) == _observations(plain)
 
 

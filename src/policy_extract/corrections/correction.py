@@ -21,7 +21,7 @@ _CHOICES: Final[dict[str, tuple[str, ...]]] = {"measure": get_args(Measure), "ki
 class Correction(BaseModel):
     """What a person says of a record: right, wrong (with what it should be), or not in the text.
 
-    ``document`` is the document's name when it was answered, for those who read the file; ``sha256`` is that of
+    ``document`` is the document's name when it was answered, for people; ``sha256`` is that of
     the file it was read from, ``record`` and ``key`` are the record's, ``quote`` its words. ``fixes``: a field
     → the words that it should be, as they were written (“800以上”, “2021-2025”; of measure and kind the names
     of the contract); null: the text does not say it. A field that is not in ``fixes`` is right.

@@ -83,12 +83,13 @@ def match(corrections: Iterable[Correction], documents: Sequence[Document]) -> A
         taken |= {(name, one.record) for name in hit}
         if not hit:
             later.append((one, files))
+    named = {document.id: (document.id,) for document in documents}
     for one, files_of in later:
         found = like.get((one.key, _plain(one.quote)), []) if one.quote else []
         if files_of:
             found = [(document, o) for document, o in found if document in files_of]
         if len(found) != 1:
-            unused.append(_not_one(one, files_of, found))
+            unused.append(_not_one(one, files_of or named.get(one.document, ()), found))
         elif (found[0][0], found[0][1].id) in taken:
             unused.append(Unused(one, "unused.taken", (found[0][0],)))
         else:
@@ -104,7 +105,7 @@ def _not_one(
     if found:
         documents = tuple(sorted({document for document, _ in found}))
         return Unused(one, "unused.several", documents, (("count", len(found)),))
-    return Unused(one, "unused.changed" if files else "unused.elsewhere", files)
+    return Unused(one, "unused.gone" if files else "unused.elsewhere", files)
 
 
 def _plain(words: str) -> str:

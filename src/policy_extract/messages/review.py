@@ -8,9 +8,10 @@ from typing import Final
 TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     # the command
     "help.review": (
-        "把工作簿“待核清单”里填写的答复取回来：保存为更正文件，供下次提取采用，或作为金标准标注。",
-        "Take back what was answered in the workbook's list to check: as corrections that the next run honours,\n"
-        "or as golden labels. Exit code: 0 all taken; 1 some rows refused; 2 nothing to take, or wrong usage.",
+        "取回工作簿“待核清单”里填写的答复。\n保存为更正文件，供下次提取采用；或作为金标准标注。"
+        "退出码：0 全部取回；1 有的行未采用；2 没有可取的内容或用法有误。",
+        "Take back what was answered in the workbook's list to check.\nAs corrections that the next run honours, or as "
+        "golden labels. Exit code: 0 all taken; 1 some rows\nrefused; 2 nothing to take, or wrong usage.",
     ),
     "help.review_action": ("import：取回答复", "import: take answers back"),
     "help.review_file": ("填好的工作簿（.xlsx）", "the workbook that was filled in (.xlsx)"),
@@ -177,16 +178,16 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{used} of {count} answers of people were honoured",
     ),
     "cli.answers_elsewhere": (
-        "  {count} 条属于这次没有提取的文件",
+        "  {count} 条说的是这次没有提取的文件",
         "  {count} are about files that this run did not read",
     ),
     "cli.answer_unused": (
         "  未采用 {document}:{record}（{quote}）：{reason}",
         "  not honoured: {document}:{record} ({quote}): {reason}",
     ),
-    "unused.changed": (
-        "这条记录现在的内容已不同，请重新核对",
-        "the record now claims something else; check it again",
+    "unused.gone": (
+        "文件或提取结果已变，没有内容相同的记录，请重新核对",
+        "no record claims this any more; check it again",
     ),
     "unused.several": (
         "文件已变，有 {count} 条相同的记录，无法确定是哪一条",
