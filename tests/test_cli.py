@@ -330,10 +330,11 @@ def test_table_at_the_end(run: Run, plan: Path, tmp_path: Path) -> None:
     ]
     assert row[5:] == ["0", str(review)]
     assert re.search(r"^ other  +0", out, re.MULTILINE)
-    last = [line.strip() for line in out.rstrip().splitlines()[-6:]]
+    last = [line.strip() for line in out.rstrip().splitlines()[-7:]]
     assert last == [
         f"the output is in {tmp_path}/out:",
         f"{tmp_path}/out/policy-extract.xlsx  (open it with Excel)",
+        f"{tmp_path}/out/report/index.html  (open it with a browser)",
         f"{tmp_path}/out/manifest.json",
         f"{tmp_path}/out/entities.json",
         f"{tmp_path}/out/findings.json",
