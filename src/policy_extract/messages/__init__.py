@@ -311,6 +311,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "这些页已损坏，未读取：{detail}；请用原来的软件打开后另存一份",
         "these pages are damaged and were not read: {detail}; open the file with its own program and save it anew",
     ),
+    "warning.invisible_left_out": (
+        "这些页有看不见的文字（隐形、页外或极小），未读取：{detail}；请与打印效果核对",
+        "invisible words of these pages (not drawn, off the page, tiny) were left out: {detail}; compare with a print",
+    ),
     "warning.words_in_pictures": (
         "这些页的句子里有以图片代替的文字，未读取：{detail}；请核对原文",
         "sentences of these pages have words set as pictures, which were not read: {detail}; check the original",

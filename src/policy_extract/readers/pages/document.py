@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from policy_extract.document import Sourced
 from policy_extract.readers.building import TextBuilder
@@ -14,6 +15,8 @@ from policy_extract.readers.pages.furniture import PrintedPage, without_furnitur
 from policy_extract.readers.pages.page import ReadPage
 from policy_extract.readers.pages.writing import Writer
 from policy_extract.readers.source import Unreadable
+
+_HIDDEN: Final = 4  # signs; fewer are marks of a program, no words
 
 
 def sourced_of(documents: Sequence[Sequence[ReadPage]], path: str) -> Sourced:
@@ -30,6 +33,8 @@ def sourced_of(documents: Sequence[Sequence[ReadPage]], path: str) -> Sourced:
         warnings.append(told("recognised_layer", [p.number for p in read if p.layer]))
     if any(page.pictured for page in read):
         warnings.append(told("words_in_pictures", [p.number for p in read if p.pictured]))
+    if any(page.hidden >= _HIDDEN for page in read):
+        warnings.append(told("invisible_left_out", [p.number for p in read if p.hidden >= _HIDDEN]))
     builder = TextBuilder()
     writer = Writer(builder)
     apart = False

@@ -53,6 +53,7 @@ class ReadPage:
     boxes: tuple[Box, ...] = ()
     layer: bool = False  # its words are an invisible layer that recognition left
     pictured: bool = False  # some words of its lines are pictures
+    hidden: int = 0  # signs that are not shown: invisible, off the page, too small to read
 
 
 def taken_apart(found: PageSigns, drawn: Drawn, number: int) -> ReadPage:
@@ -83,8 +84,9 @@ def taken_apart(found: PageSigns, drawn: Drawn, number: int) -> ReadPage:
     pieces = tuple(pieces_of(rest))
     pictured = any(_in_line(picture, pieces) for picture in seen.pictures)
     return ReadPage(
-        number, kind, width, height, pieces, tuple(tables), tuple(boxes), found.layer, pictured
-    )
+        number, kind, width, height, pieces, tuple(tables), tuple(boxes), found.layer, pictured,
+        found.hidden,
+    )  # fmt: skip
 
 
 def _kind(found: PageSigns, covered: float) -> Kind:
