@@ -148,7 +148,7 @@ def test_every_text_is_there_in_both_languages_with_the_same_fields() -> None:
     for key, (chinese, english) in messages.TEXTS.items():
         assert fields(chinese) == fields(english), key
         assert not re.search(r"[\u4e00-\u9fff]", english), key
-        assert re.search(r"[\u300a\u4e00-\u9fff]", chinese), key
+        assert re.search(r"[\u300a\uff08\u4e00-\u9fff]", chinese), key
 
 
 #: Families of texts whose keys are put together: their names stand in the code by themselves.
