@@ -474,6 +474,7 @@ def test_stale_documents_go_and_foreign_files_stay(run: Run, plan: Path, tmp_pat
         "manifest.json",
         "notes.txt",
         "policy-extract.xlsx",
+        "report/index.html",
     ]
 
 

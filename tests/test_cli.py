@@ -148,7 +148,7 @@ def test_every_text_is_there_in_both_languages_with_the_same_fields() -> None:
     for key, (chinese, english) in messages.TEXTS.items():
         assert fields(chinese) == fields(english), key
         assert not re.search(r"[\u4e00-\u9fff]", english), key
-        assert re.search(r"[\u300a\u4e00-\u9fff]", chinese), key
+        assert re.search(r"[\u300a\uff08\u4e00-\u9fff]", chinese), key
 
 
 #: Families of texts whose keys are put together: their names stand in the code by themselves.
@@ -330,10 +330,11 @@ def test_table_at_the_end(run: Run, plan: Path, tmp_path: Path) -> None:
     ]
     assert row[5:] == ["0", str(review)]
     assert re.search(r"^ other  +0", out, re.MULTILINE)
-    last = [line.strip() for line in out.rstrip().splitlines()[-6:]]
+    last = [line.strip() for line in out.rstrip().splitlines()[-7:]]
     assert last == [
         f"the output is in {tmp_path}/out:",
         f"{tmp_path}/out/policy-extract.xlsx  (open it with Excel)",
+        f"{tmp_path}/out/report/index.html  (open it with a browser)",
         f"{tmp_path}/out/manifest.json",
         f"{tmp_path}/out/entities.json",
         f"{tmp_path}/out/findings.json",

@@ -431,3 +431,13 @@ def test_a_file_is_known_by_what_it_holds(name: str, tmp_path: Path) -> None:
     path.write_bytes(sheets.data())
     source = read_document(path)
     assert (source.format, source.text, source.pages) == ("ofd", PLAIN + MORE, 1)
+
+
+def test_a_bold_line_alone_above_text_is_a_heading() -> None:
+    sheets = OfdSheets()
+    y = sheets.prose(120, PLAIN * 4)
+    sheets.put(LEFT + 32, y, "指导思想", 16, ' Weight="700"')
+    sheets.prose(y + 28, PLAIN * 3)
+    sourced = read(sheets)
+    heads = [sourced.text[b.start : b.end] for b in sourced.blocks if b.kind == "heading"]
+    assert heads == ["指导思想"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pdf_sheets import HEIGHT, LEFT, RIGHT, Sheets
+from pdf_sheets import FONT, HEIGHT, LEFT, RIGHT, Sheets
 from policy_extract.document import Sourced
 from policy_extract.readers.pdf.reader import read_pdf
 from policy_extract.readers.source import Unreadable
@@ -161,6 +161,68 @@ def test_a_numbered_heading_in_the_middle_goes_on_no_heading_above_it() -> None:
     assert "（一）改造老果园，扩大早熟品种的面积" in lines
 
 
+BELOW = (
+    "坚持绿色发展，做强果品加工，带动农户增收，建设全国知名的优质苹果产区，推动一二三产业融合发展。"
+)
+
+
+def _under(
+    words: str, below: str = BELOW, bold: bool = True, x: float = LEFT + 32, size: float = 16
+) -> list[str]:
+    """The headings of a page on which a line stands above a paragraph."""
+    sheets = Sheets()
+    y = sheets.prose(120, BELOW * 4)
+    sheets.canvas.setFont(FONT, size)
+    sheets.canvas.drawString(x, HEIGHT - y, words, mode=2 if bold else 0)
+    y = sheets.prose(y + 28, below)
+    sheets.prose(y, BELOW * 3)
+    sourced = read(sheets)
+    return [sourced.text[b.start : b.end] for b in sourced.blocks if b.kind == "heading"]
+
+
+def test_a_line_alone_that_is_bold_or_larger_is_a_heading() -> None:
+    assert _under("指导思想") == ["指导思想"]
+    assert _under("指导思想", bold=False, x=LEFT, size=19) == ["指导思想"]
+    assert _under("指导思想", bold=False) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "below"),
+    [
+        ("指导思想。坚持绿色", BELOW),  # bold words that open a paragraph
+        ("二〇二四年三月", "县农业农村局"),  # names, dates
+        ("2024年3月8日", BELOW),
+        ("县人民政府", "2024年3月8日"),  # a signature
+        ("各乡镇人民政府：", BELOW),
+        ("清政办发〔2024〕6号", BELOW),
+        ("（征求意见稿）", BELOW),
+        ("县农业农村局    县财政局", BELOW),  # heads of columns
+        ("品种", "红富士    嘎啦    国光    秦冠    蜜脆"),
+        ("保障措施", "组织领导" + "." * 60 + "3"),  # contents
+    ],
+)
+def test_other_bold_lines_are_no_headings(words: str, below: str) -> None:
+    assert _under(words, below) == []
+
+
+def test_a_bold_line_above_a_table_is_no_heading() -> None:
+    sheets = Sheets()
+    y = sheets.prose(120, BELOW * 4)
+    sheets.canvas.setFont(FONT, 16)
+    sheets.canvas.drawString(LEFT, HEIGHT - y, "苹果产业主要指标", mode=2)
+    sheets.table((90, 200, 300, 400), y + 20, (("指标", "2023年", "2025年"), ("产量", "3", "5")))
+    assert all(block.kind != "heading" for block in read(sheets).blocks)
+
+
+def test_where_all_is_bold_bold_tells_nothing() -> None:
+    sheets = Sheets()
+    sheets.canvas._code.append("2 Tr")
+    y = sheets.prose(120, BELOW * 4)
+    sheets.put(LEFT + 32, y, "指导思想")
+    sheets.prose(y + 28, BELOW * 3)
+    assert all(block.kind != "heading" for block in read(sheets).blocks)
+
+
 def test_the_name_of_an_office_in_its_letter_head_is_no_title() -> None:
     sheets = Sheets()
     sheets.centred(100, "梨川县人民政府文件", 40)
@@ -262,7 +324,20 @@ def test_watermarks_and_invisible_text_are_out() -> None:
     hidden.setTextRenderMode(3)
     hidden.textOut("看不见的文字")
     sheets.canvas.drawText(hidden)
-    assert read(sheets).text == PLAIN + MORE
+    found = read(sheets)
+    assert found.text == PLAIN + MORE
+    assert "invisible_left_out:1" in found.warnings
+
+
+def test_words_off_the_page_are_out_and_told() -> None:
+    sheets = Sheets()
+    sheets.prose(120, PLAIN + MORE)
+    sheets.next()
+    sheets.prose(120, PLAIN + MORE)
+    sheets.put(LEFT, HEIGHT + 60, "裁切线以外的文字")
+    found = read(sheets)
+    assert "裁切" not in found.text
+    assert found.warnings == ("invisible_left_out:2",)
 
 
 def test_a_page_whose_text_runs_sideways_is_turned() -> None:

@@ -277,12 +277,18 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "the process that worked on it was ended (out of memory?)",
     ),
     # warnings, by the code that stands in manifest.json
-    "warning.no_title": ("没有找到标题", "no title was found"),
+    "warning.no_title": (
+        "没有找到标题；以文件名代替",
+        "no title was found; the file's name stands for it",
+    ),
     "warning.no_area": (
         "标题中没有找到地区；没有写明地区的数据不与其他文件比较",
         "no place was found in the title; values without one are not compared with other plans",
     ),
-    "warning.no_period": ("没有找到规划期", "no planning period was found"),
+    "warning.no_period": (
+        "没有找到规划期；没有写明年份的目标没有时间",
+        "no planning period was found; targets that name no year have no time",
+    ),
     "warning.encoding_guessed": (
         "文字编码是猜测的；请核对文字",
         "the encoding was guessed; check the words",
@@ -334,6 +340,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.pages_damaged": (
         "这些页已损坏，未读取：{detail}；请用原来的软件打开后另存一份",
         "these pages are damaged and were not read: {detail}; open the file with its own program and save it anew",
+    ),
+    "warning.invisible_left_out": (
+        "这些页有看不见的文字（隐形、页外或极小），未读取：{detail}；请与打印效果核对",
+        "invisible words of these pages (not drawn, off the page, tiny) were left out: {detail}; compare with a print",
     ),
     "warning.words_in_pictures": (
         "这些页的句子里有以图片代替的文字，未读取：{detail}；请核对原文",

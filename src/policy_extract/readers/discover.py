@@ -168,7 +168,12 @@ def _take_archive(path: str, data: bytes | None, walk: _Walk) -> None:
         return
     taken = [_take_listed(member, walk) for member in found]
     if not any(taken):
-        _fail_empty(path, "read.no_plan_packed", [member.path for member in found], walk)
+        _fail_empty(
+            path,
+            ("read.no_plan_packed", "read.no_plan_packed_kinds"),
+            [member.path for member in found],
+            walk,
+        )
 
 
 def _take_listed(member: archives.Member, walk: _Walk) -> bool:
@@ -248,20 +253,23 @@ def _take_folder(folder: str, walk: _Walk) -> None:
                 others.append(path)
     walk.skipped.update(others)
     if not found:
-        _fail_empty(folder, "read.no_plan", others, walk)
+        _fail_empty(folder, ("read.no_plan", "read.no_plan_kinds"), others, walk)
 
 
-def _fail_empty(path: str, code: str, others: Iterable[str], walk: _Walk) -> None:
-    """A folder or an archive without a document: what it holds instead, the most frequent kinds first."""
+def _fail_empty(path: str, codes: tuple[str, str], others: Iterable[str], walk: _Walk) -> None:
+    """A folder or an archive without a document: what it holds instead, the most frequent kinds first.
+
+    ``codes``: of one that holds nothing, and of one that holds files of other kinds.
+    """
     kinds = Counter(os.path.splitext(other)[1].lower() or "-" for other in others)
     if not kinds:
-        walk.fail(path, code, known=suffixes())
+        walk.fail(path, codes[0], known=suffixes())
         return
     told = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
     found = ", ".join(f"{count} × {suffix}" for suffix, count in told[:_KINDS])
     if len(told) > _KINDS:
         found += ", …"
-    walk.fail(path, f"{code}_kinds", found=found)
+    walk.fail(path, codes[1], found=found)
 
 
 def _written(folder: str) -> set[str]:

@@ -23,6 +23,7 @@ _LEFT_OUT: Final = {
     "damaged": "pages_damaged",
     "beyond": "pages_not_recognised",
 }
+_HIDDEN: Final = 4  # signs; fewer are marks of a program, no words
 
 
 def sourced_of(
@@ -91,6 +92,7 @@ def _of_pages(
         yield code, [page.number for page in pages if page.kind == kind]
     yield "recognised_layer", [page.number for page in read if page.layer]
     yield "words_in_pictures", [page.number for page in read if page.pictured]
+    yield "invisible_left_out", [page.number for page in read if page.hidden >= _HIDDEN]
     yield "pages_recognised", [page.number for page in read if page.score is not None]
 
 

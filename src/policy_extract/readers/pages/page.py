@@ -55,6 +55,7 @@ class ReadPage:
     pictured: bool = False  # some words of its lines are pictures
     #: How sure recognition is of its words, 0 to 1; None: the file states them.
     score: float | None = None
+    hidden: int = 0  # signs that are not shown: invisible, off the page, too small to read
 
 
 def taken_apart(found: PageSigns, drawn: Drawn, number: int) -> ReadPage:
@@ -85,8 +86,9 @@ def taken_apart(found: PageSigns, drawn: Drawn, number: int) -> ReadPage:
     pieces = tuple(pieces_of(rest))
     pictured = any(_in_line(picture, pieces) for picture in seen.pictures)
     return ReadPage(
-        number, kind, width, height, pieces, tuple(tables), tuple(boxes), found.layer, pictured
-    )
+        number, kind, width, height, pieces, tuple(tables), tuple(boxes), found.layer, pictured,
+        found.hidden,
+    )  # fmt: skip
 
 
 def _kind(found: PageSigns, covered: float) -> Kind:

@@ -122,6 +122,16 @@ def goes_on(above: Line, line: Line, edges: Edges, same_stretch: bool) -> bool:
     return True
 
 
+def opens_otherwise(words: str) -> bool:
+    """Whether words open with a number of a heading or item, are a date, or an entry of a table of contents."""
+    return bool(_NUMBERED.match(words) or _DATE.match(words)) or is_entry(words)
+
+
+def is_entry(words: str) -> bool:
+    """Whether words are an entry of a table of contents, with its leader: 总体要求......3."""
+    return _LEADER.search(words) is not None
+
+
 def _in_columns(line: Line, edges: Edges) -> bool:
     """A line with wide gaps, as a table without lines has. Refused: one hole in a line from edge to edge."""
     gaps = len(_APART.findall(line.words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -9,7 +10,7 @@ from typing import Final, NamedTuple
 from policy_extract.document import is_han
 from policy_extract.readers.pages.flow import Stretch
 from policy_extract.readers.pages.lines import Line
-from policy_extract.readers.pages.paragraphs import Edges
+from policy_extract.readers.pages.paragraphs import Edges, is_entry, opens_otherwise
 
 #: A title's size in that of the text: 2号 above 3号 is 1.4; the name of an office in its letter head is twice it.
 _LARGER: Final = 1.15
@@ -19,13 +20,28 @@ _BELOW: Final = 4  # lines below a letter head that have its number
 _NUMBER_SIGNS: Final = ("〔", "[20", "［20")
 _LONGEST: Final = 90
 _ALIKE: Final = 0.05  # of the size
+#: Headings without a number: so many Chinese signs at most, and no mark of a sentence, of a document's number, no gap (names).
+_HEADING: Final = 20
+_NO_HEADING: Final = re.compile(r"[。，；：？！,;:?!〔［]|^[（(【]|\S\s+\S")
+_RARELY: Final = (
+    0.3  # of the signs: where more are bold, bold says nothing (also fonts that only claim to be)
+)
+_AT_LEFT: Final = 2.6  # of the size: two signs of indent
+_TEXT: Final = (
+    0.6  # of a column: what stands below a heading is text, no list of names, no signature's date
+)
+_LOWEST: Final = 7  # below all numbered headings, as bold lines of web pages are
 
 
 class TitleSizes(NamedTuple):
-    """The size of a document's text, and that of its own title on its first pages (None: no line is larger)."""
+    """The size of a document's text, and that of its own title on its first pages (None: no line is larger).
+
+    ``bold_tells`` says that its text is not bold, so that bold lines stand out.
+    """
 
     body: float
     own: float | None
+    bold_tells: bool
 
     def level(self, page: int, lines: Sequence[Line], edges: Edges) -> int | None:
         """The level of a title that begins on a page; None for any other paragraph.
@@ -46,13 +62,41 @@ class TitleSizes(NamedTuple):
         middle = edges.centred(lines[-1]) or (len(lines) > 1 and edges.centred(lines[0]))
         return 1 if middle else None
 
+    def heading(
+        self, page: int, lines: Sequence[Line], below: Line | None, edges: Edges
+    ) -> int | None:
+        """The level of a heading without number, told by its font (指导思想); None for any other paragraph.
+
+        It is alone on its line, bold or larger as the text ``below`` it is not. Refused: numbered ones, whose
+        numbers tell more; bold words that open a paragraph, names of columns, captions (a table is below, so
+        ``below`` is None), signatures and dates, lines of a cover, words in brackets, lists of bold lines.
+        """
+        if below is None or len(lines) > 1:
+            return None
+        line = lines[0]
+        bold = self.bold_tells and line.bold and not below.bold
+        larger = line.size >= _LARGER * self.body > below.size
+        if not (bold or larger) or line.size < below.size or opens_otherwise(line.words):
+            return None
+        if not 2 <= sum(map(is_han, line.words)) <= _HEADING or _NO_HEADING.search(line.words):
+            return None
+        left = line.x0 - edges.left <= _AT_LEFT * line.size
+        if not left and not (page > _OPENING and edges.centred(line)):
+            return None
+        text = below.x1 - below.x0 >= _TEXT * (edges.right - edges.left)
+        apart = is_entry(below.words) or re.search(r"\S {2,}\S", below.words)
+        return _LOWEST if text and not apart else None
+
 
 def title_sizes(stretches: Sequence[Stretch]) -> TitleSizes:
     """The sizes of a document. A letter head is twice as large as the text and has a number (〔2026〕) below it."""
     sizes: Counter[float] = Counter()
+    bold = 0
     for stretch in stretches:
         for line in stretch.lines:
             sizes[round(line.size, 1)] += len(line.words)
+            bold += line.bold * len(line.words)
+    tells = bold <= _RARELY * sizes.total()
     body = max(sizes.items(), key=lambda item: (item[1], -item[0]))[0] if sizes else 10.5
     opening = [line for s in stretches if s.page <= _OPENING for line in s.lines]
     larger = sorted({line.size for line in opening if line.size >= _LARGER * body}, reverse=True)
@@ -61,5 +105,5 @@ def title_sizes(stretches: Sequence[Stretch]) -> TitleSizes:
         below = opening[last + 1 : last + 1 + _BELOW]
         numbered = any(sign in line.words for line in below for sign in _NUMBER_SIGNS)
         if not (numbered and size > _LETTER_HEAD * body):
-            return TitleSizes(body, size)
-    return TitleSizes(body, None)
+            return TitleSizes(body, size, tells)
+    return TitleSizes(body, None, tells)

@@ -79,7 +79,8 @@ class Writer:
                 if further or (same and title_goes_on(above, line, edges, sizes.body)):
                     open_lines.append((part.page, line))
                     continue
-                self._paragraph(open_lines, edges, sizes)
+                below = line if part.frame is None else None
+                self._paragraph(open_lines, edges, sizes, below)
             open_lines = [(part.page, line)]
             edges_above = edges
         return open_lines
@@ -92,8 +93,17 @@ class Writer:
             self._paragraph(self._stretch(part, edges, sizes, [], None), edges, sizes)
         self._page.box(since)
 
-    def _paragraph(self, lines: Sequence[_Printed], edges: Edges | None, sizes: TitleSizes) -> None:
-        """Put out a paragraph or a title; each printed line is a block with its own anchor."""
+    def _paragraph(
+        self,
+        lines: Sequence[_Printed],
+        edges: Edges | None,
+        sizes: TitleSizes,
+        below: Line | None = None,
+    ) -> None:
+        """Put out a paragraph, a title or a heading; each printed line is a block with its own anchor.
+
+        ``below`` is the line of text under it, None for the last above a table, in a frame or in the document.
+        """
         if not lines or edges is None:
             return
         anchors = [Anchor(page=page, box=line.box) for page, line in lines]
@@ -101,9 +111,10 @@ class Writer:
         for index in range(len(words) - 1):
             whole = put_together(words[index], words[index + 1])
             words[index] = whole[: len(whole) - len(words[index + 1])]
-        title = sizes.level(lines[0][0], [line for _, line in lines], edges)
-        if title:
-            self._page.line("".join(words), "heading", title, anchors[0])
+        page, plain = lines[0][0], [line for _, line in lines]
+        level = sizes.level(page, plain, edges) or sizes.heading(page, plain, below, edges)
+        if level:
+            self._page.line("".join(words), "heading", level, anchors[0])
         else:
             self._page.printed(list(zip(words, anchors, strict=True)), "paragraph")
 
