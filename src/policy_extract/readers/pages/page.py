@@ -53,9 +53,9 @@ class ReadPage:
     boxes: tuple[Box, ...] = ()
     layer: bool = False  # its words are an invisible layer that recognition left
     pictured: bool = False  # some words of its lines are pictures
+    hidden: int = 0  # signs that are not shown: invisible, off the page, too small to read
     #: How sure recognition is of its words, 0 to 1; None: the file states them.
     score: float | None = None
-    hidden: int = 0  # signs that are not shown: invisible, off the page, too small to read
 
 
 def taken_apart(found: PageSigns, drawn: Drawn, number: int) -> ReadPage:
