@@ -38,7 +38,8 @@ function fieldNode(data, record, [label, value, rule, id, start, end]) {
   if (rule === undefined) return node;
   const trail = el("dd.trail", null, el("span", { title: said(id) }, said(rule)));
   if (start === null || start === undefined) {
-    trail.append(el("i", null, say("report.no_words")));
+    // what a person said needs no words of the plan
+    if (!said(id).startsWith("review.")) trail.append(el("i", null, say("report.no_words")));
   } else if (start !== record.s || end !== record.e) {
     const words = flowing(data.slice(start, end)).trim();
     const shown = words.length > 40 ? `${words.slice(0, 39)}…` : words;
