@@ -13,6 +13,7 @@ def patterns(own: Mapping[int, str]) -> dict[int, str]:
     """Number of a format → its pattern: the built-in ones as Chinese systems show them, and the workbook's ``own``."""
     from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-    named = load_lists("workbooks").table("workbooks", "builtin")
+    lexicon = load_lists("workbooks")
+    named = lexicon.table("workbooks", "builtin")
     chinese = {int(k): str(v[0]) for k, v in named.items() if isinstance(v, tuple)}
     return {**BUILTIN_FORMATS, _DAY: "yyyy/m/d", _MOMENT: "yyyy/m/d h:mm", **chinese, **own}
