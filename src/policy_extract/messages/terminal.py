@@ -6,6 +6,56 @@ from collections.abc import Mapping
 from typing import Final
 
 TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    "cli.error": ("错误：", "error: "),
+    "cli.failed": ("失败：{path}：{reason}", "failed: {path}: {reason}"),
+    "cli.warning": ("注意：{path}：{what}", "note: {path}: {what}"),
+    "cli.skipped": (
+        "文件夹中 {count} 个其他类型的文件未读取（{suffixes}）",
+        "{count} files of other kinds in the folders were not read ({suffixes})",
+    ),
+    "cli.skipped_one": (
+        "文件夹中 {count} 个其他类型的文件未读取（{suffixes}）",
+        "{count} file of another kind in the folders was not read ({suffixes})",
+    ),
+    "cli.progress": ("提取中", "extracting"),
+    "cli.interrupted": (
+        "已中断：读完 {done}/{total} 个文件，未写出任何内容，{out} 保持原样",
+        "interrupted: {done} of {total} documents were read, nothing was written; {out} is as it "
+        "was",
+    ),
+    "cli.nothing_written": (
+        "所有文件都失败，未写出任何内容，{out} 保持原样",
+        "every input failed, nothing was written; {out} is as it was",
+    ),
+    "cli.contradictions": ("矛盾之处（{count}）", "contradictions ({count})"),
+    "cli.no_contradictions": ("未发现矛盾", "no contradictions were found"),
+    "cli.more": ("……另有 {count} 处，见 {file}", "… and {count} more, see {file}"),
+    "cli.files": ("结果在 {out}：", "the output is in {out}:"),
+    "cli.document": ("{count} 个文档", "{count} document"),
+    "cli.documents": ("{count} 个文档", "{count} documents"),
+    "cli.golden_ok": ("人工标注没有问题", "the golden labels are in order"),
+    "cli.gate_ok": ("没有分数下降", "no score has fallen"),
+    "cli.changes": ("改进 {gained} 处，退步 {lost} 处", "{gained} gained, {lost} lost"),
+    "cli.uncompared": ("{plan}：只在一份输出中，未比较", "{plan}: is in one output only"),
+    "cli.with_local": ("使用 gazetteers/local", "with gazetteers/local"),
+    "cli.without_local": ("不使用 gazetteers/local", "without gazetteers/local"),
+    "cli.schema_ok": ("JSON Schema 是最新的", "the schemas are current"),
+    "cli.schema_stale": (
+        "{name} 不是最新的；请运行 policy-extract schema",
+        "{name} is not current; run policy-extract schema",
+    ),
+    "cli.rule_spoke": ("{count} 次", "{count} times"),
+    "cli.rule_says": ("作用：{what}", "{what}"),
+    "cli.rule_refuses": ("不涉及：{what}", "leaves alone: {what}"),
+    "cli.wrote": ("已写入 {path}", "wrote {path}"),
+    "table.title": ("文档", "plan"),
+    "table.targets": ("目标值", "targets"),
+    "table.actuals": ("现状值", "actuals"),
+    "table.assignments": ("责任", "duties"),
+    "table.companies": ("企业", "firms"),
+    "table.projects": ("项目", "projects"),
+    "table.review": ("待核", "check"),
+    "table.sum": ("合计", "all"),
     "cli.counted_once": (
         "* 同一企业出现在多份文件中，合计只算一次",
         "* a company that several plans name counts once in the total",

@@ -1,0 +1,201 @@
+"""Wrong usage, the output folder, the help of the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    "help.without": (
+        "关闭一条规则（见 policy-extract rules）；可以多次使用",
+        "switch off a rule (see policy-extract rules); may be given again",
+    ),
+    "usage.without_output": (
+        "{path} 是已有的结果；--without 要和规划文件一起用",
+        "{path} is an output; --without goes with plans, which are extracted first",
+    ),
+    "help.calibrate": (
+        "按人工标注测定每种疑点的权重",
+        "measure by labels what each doubt is worth",
+    ),
+    "help.calibrate_out": ("抽取结果所在的文件夹", "the folder of an output"),
+    "help.calibrate_write": ("把权重写入这个文件", "write the weights to this file"),
+    "rules.unknown": (
+        "没有名为 {name} 的规则；最接近的是：{near}；全部规则见 policy-extract rules",
+        "there is no rule {name}; nearest: {near}; all: policy-extract rules",
+    ),
+    "rules.unknown_stage": (
+        "没有名为 {name} 的阶段；可用：{known}",
+        "there is no stage {name}; there are: {known}",
+    ),
+    "usage.no_paths": ("没有给出文件、文件夹或通配符", "no file, folder or pattern was given"),
+    "usage.nothing": ("没有可处理的文件：{problems}", "nothing to do: {problems}"),
+    "usage.jobs": ("--jobs 应为 1 或更大的整数，不是 {jobs}", "--jobs wants 1 or more, not {jobs}"),
+    "usage.choice": (
+        "参数 {name}：“{value}”无效；可用：{known}",
+        "argument {name}: invalid choice: '{value}' (choose from {known})",
+    ),
+    "usage.integer": (
+        "参数 {name}：“{value}”不是整数",
+        "argument {name}: invalid int value: '{value}'",
+    ),
+    "usage.no_value": (
+        "参数 {name}：缺少值",
+        "argument {name}: expected one argument",
+    ),
+    "usage.unknown": (
+        "没有这些参数：{value}",
+        "unrecognized arguments: {value}",
+    ),
+    "usage.required": (
+        "缺少必需的参数：{value}",
+        "the following arguments are required: {value}",
+    ),
+    "usage.argument": (
+        "参数有误：{value}",
+        "wrong argument: {value}",
+    ),
+    "usage.no_file": (
+        "{name}：没有文件 {path}；请检查路径",
+        "{name}: there is no file {path}; check the path",
+    ),
+    "usage.no_output": (
+        "{name}：没有 {path}；请给出以前的输出文件夹或规划文本",
+        "{name}: there is no {path}; give an earlier output or plans",
+    ),
+    "usage.no_place": (
+        "{name}：{path} 不是文件夹中可写的文件；请检查路径",
+        "{name}: there is no folder for {path}; check the path",
+    ),
+    "usage.one_output": (
+        "{path}：一次只能评一个输出文件夹，或者规划文本",
+        "{path}: score one output at a time, or plans",
+    ),
+    "usage.try_help": ("详见 {prog} --help", "see {prog} --help"),
+    "out.file": (
+        "{out}：{path} 是文件，不是文件夹；请用 -o 指定别的文件夹",
+        "{out}: {path} is a file, not a folder; give another folder with -o",
+    ),
+    "out.permission": (
+        "{out}：没有写入 {path} 的权限；请用 -o 指定别的文件夹",
+        "{out}: no permission to write in {path}; give another folder with -o",
+    ),
+    "out.os": (
+        "{out}：无法写入：{error}",
+        "{out}: cannot be written: {error}",
+    ),
+    "out.taken": (
+        "{out}：{path} 的位置被别的文件夹或文件占用；请用 -o 指定别的文件夹",
+        "{out}: something of another kind is in the place of {path}; give another folder with -o",
+    ),
+    "out.input": (
+        "{out}：{path} 会覆盖输入文件；请用 -o 指定别的文件夹",
+        "{out}: {path} would overwrite an input; give another folder with -o",
+    ),
+    "help.usage": ("用法：", "usage: "),
+    "help.arguments": ("参数", "arguments"),
+    "help.options": ("选项", "options"),
+    "help.commands": ("子命令", "commands"),
+    "help.help": ("显示本帮助", "show this help"),
+    "help.version": ("显示版本号", "show the version"),
+    "help.lang": (
+        "界面语言：zh 或 en（默认按 LANG）",
+        "language of what is shown: zh or en (default: by LANG)",
+    ),
+    "help.main": (
+        "从中国政府规划文本中提取指标、责任单位、企业和项目，每条都注明原文位置。",
+        "Indicators, targets, agencies, companies and projects out of Chinese government plans.",
+    ),
+    "help.extract": (
+        "从规划文本提取结构化数据（JSON）。\n"
+        "退出码：0 全部成功；1 有文件失败，其余已写出（全部失败则不写出）；2 没有可处理的文件或用法有误。",
+        "Extract structured data (JSON) from plans.\n"
+        "Exit codes: 0 all well; 1 some documents failed, the others are written (when all failed,\n"
+        "nothing is); 2 nothing to do or wrong usage.",
+    ),
+    "help.extract_short": ("提取规划内容", "extract what plans say"),
+    "help.paths": (
+        "规划文本、文件夹（含子文件夹）或通配符",
+        "plans, folders (with their subfolders) or globs",
+    ),
+    "help.out": ("输出文件夹（默认 out）", "folder for the output (default: out)"),
+    "help.jobs": ("并行进程数（默认 1）", "processes to work in (default: 1)"),
+    "help.quiet": ("只显示错误", "show nothing but errors"),
+    "help.gazetteers": (
+        "自己的词表文件夹，可多次给出",
+        "folder of your own gazetteers; may be given again",
+    ),
+    "usage.format": (
+        "没有“{format}”这种输出格式；可用：{known}",
+        "there is no format “{format}”; there are {known}",
+    ),
+    "usage.format_broken": (
+        "输出格式“{format}”（{place}）无法载入：{error}；请修复或卸载提供它的软件包",
+        "the format “{format}” ({place}) cannot be loaded: {error}; mend or remove the package that brings it",
+    ),
+    "help.format": (
+        "输出格式，可多次给出（默认 json；可用：{known}）",
+        "format of the output; may be given again (default: json; there are: {known})",
+    ),
+    "help.score": (
+        "把输出与人工标注比较，显示准确率、召回率和 F1。",
+        "Compare an output with the golden labels: precision, recall, F1.",
+    ),
+    "help.score_path": (
+        "extract 的输出文件夹，或规划文本（先提取再比较）",
+        "an output of extract, or plans (which are extracted first)",
+    ),
+    "help.golden": ("人工标注文件夹（默认 golden）", "folder of golden labels (default: golden)"),
+    "help.corpus": ("规划文本文件夹（默认 corpus）", "folder of the plans (default: corpus)"),
+    "help.json": ("以 JSON 显示", "show JSON"),
+    "help.show": ("逐条列出：漏掉、多出或错误", "list the cases missed, extra or wrong"),
+    "help.layer": ("只列出这一类记录", "list only this kind of record"),
+    "help.against": (
+        "与以前的输出比较，列出得失",
+        "an earlier output: list what is won and lost since",
+    ),
+    "help.gate": (
+        "与已提交的分数比较，下降则退出码为 1",
+        "committed scores; exit code 1 when one has fallen",
+    ),
+    "help.write_gate": ("写入当前分数", "write the scores of now"),
+    "help.check_golden": (
+        "检查人工标注：格式是否正确，引文是否在原文中。",
+        "Check the golden labels: form, and that every quote stands in its line.",
+    ),
+    "help.without_local": (
+        "比较使用与不使用 gazetteers/local 的分数。",
+        "Scores with and without gazetteers/local, side by side.",
+    ),
+    "help.schema": (
+        "由模型生成 JSON Schema；--check 只检查是否最新。",
+        "Write the JSON Schemas of the output; --check only tells whether they are current.",
+    ),
+    "help.schema_dir": ("文件夹（默认 schema）", "folder (default: schema)"),
+    "help.rules": (
+        "列出全部规则：编号、取什么、不取什么、在语料中用过多少次。",
+        "List the rules: what each says and refuses, and how often it spoke on the corpus.",
+    ),
+    "help.stage": (
+        "只列出这一阶段的规则（如 companies 或 companies.refuse）",
+        "only the rules of this stage (companies, or companies.refuse)",
+    ),
+    "help.check": ("只检查，不写入", "only check, write nothing"),
+    "help.explain": (
+        "说明一条记录、一个数字或一个实体的由来。\n"
+        "OUT ID：记录（数据、责任分工、任务、项目），ID 在多个文档中出现时写 DOC:ID；OUT 实体编号；\n"
+        "FILE 行号，或 FILE “词语”：其中的每个数字，包括被排除的。",
+        "Why a record, a number or an entity is what it is.\n"
+        "OUT ID: an observation, assignment, task or project, as DOC:ID where several documents have it;\n"
+        'OUT ENTITY-ID; FILE LINE, or FILE "words": every number there, those refused included.',
+    ),
+    "help.look": (
+        "抽取之前先看读懂了什么：标题块、提纲、表格，以及未读入的部分和原因。\n"
+        "缺少某条数据时，先看这里。",
+        "Show what was understood of a file before anything is extracted: title block, outline, tables, and what was\n"
+        "left out and why. The first place to look when a record is missing.",
+    ),
+    "help.look_path": ("一份文件", "one file"),
+    "help.explain_path": ("extract 的输出文件夹，或规划文本", "an output of extract, or a plan"),
+    "help.explain_what": ("编号、行号或词语", "an id, the number of a line, or words"),
+}
