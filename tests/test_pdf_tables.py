@@ -8,6 +8,7 @@ from pdf_sheets import LEFT, Sheets
 from policy_extract.document import Block, Sourced
 from policy_extract.layout import lay_out
 from policy_extract.lexicon import load
+from policy_extract.pipeline import extract
 from policy_extract.readers.pdf.reader import read_pdf
 
 XS = (90, 130, 300, 400, 500)
@@ -210,6 +211,26 @@ def test_tables_whose_columns_do_not_fit_are_two_with_a_warning() -> None:
     )
     assert len({b.cell.table for b in found.blocks if b.cell}) == 2
     assert "table_columns_apart" in found.warnings
+    (first, second) = (found.text[start:end] for start, end in found.doubtful_tables)
+    assert "县供销社" in first
+    assert "仓储中心" in second
+
+
+def test_records_of_a_table_whose_columns_do_not_fit_are_doubted(tmp_path: Path) -> None:
+    head = ("指标名称", "单位", "2020年", "2025年")
+    sheets = Sheets()
+    sheets.centred(60, "某县农产品流通行动方案（2021—2025年）", 22)
+    sheets.put(LEFT, 100, "附件 主要指标表")
+    sheets.table((90, 200, 300, 400, 500), 600, [head, ("冷库库容", "万吨", "12", "30")])
+    sheets.put(290, 810, "1", 12)
+    sheets.next()
+    sheets.table((90, 240, 350, 450, 500), 90, [head, ("冷链车辆", "辆", "40", "95")])
+    sheets.put(290, 810, "2", 12)
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(sheets.data())
+    (document,) = extract([path]).documents
+    doubted = {o.source.quote: "table.columns_apart" in o.doubts for o in document.observations}
+    assert doubted == {"12": True, "30": True, "40": True, "95": True}
 
 
 def test_a_line_that_says_that_a_table_goes_on_is_no_text() -> None:

@@ -74,7 +74,8 @@ class Sourced:
     ``meta`` holds fields of ``model.Meta`` that stand outside the text (front matter, a metadata
     table) by their names there, as plain words; ``pages`` is their number where the format has pages.
     ``converted_by`` names the program that made a readable file of it. The words of ``recognised`` pages were read
-    in pictures; which they are, the anchors of the blocks say.
+    in pictures; which they are, the anchors of the blocks say. ``doubtful_tables`` are stretches (start, end; code points)
+    of tables that seem to go on over a page and whose columns do not fit there.
     """
 
     text: str
@@ -84,3 +85,4 @@ class Sourced:
     pages: int | None = None
     converted_by: str | None = None
     recognised: tuple[RecognisedPage, ...] = ()
+    doubtful_tables: tuple[tuple[int, int], ...] = ()

@@ -94,6 +94,7 @@ class Layouter:
             warnings=_warnings(block.meta, sourced, tables),
             settled=(*block.settled, *((f"{t.table.id}.role", t.role) for t in tables)),
             recognised=recognised_stretches(sourced),
+            doubtful_tables=sourced.doubtful_tables,
         )
 
     def _found(

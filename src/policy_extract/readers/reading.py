@@ -100,6 +100,7 @@ def read_document(path: str | Path, goes_on: GoesOn = _alone) -> SourceText:
         pages=sourced.pages,
         converted_by=sourced.converted_by,
         recognised=sourced.recognised,
+        doubtful_tables=sourced.doubtful_tables,
     )
 
 

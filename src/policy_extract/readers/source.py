@@ -50,11 +50,18 @@ class SourceText:
     pages: int | None = None
     converted_by: str | None = None
     recognised: tuple[RecognisedPage, ...] = ()
+    doubtful_tables: tuple[tuple[int, int], ...] = ()
 
     @property
     def sourced(self) -> Sourced:
         """What layout needs of it: the text, its blocks, what the file says of itself."""
-        return Sourced(self.text, self.blocks, self.meta, recognised=self.recognised)
+        return Sourced(
+            self.text,
+            self.blocks,
+            self.meta,
+            recognised=self.recognised,
+            doubtful_tables=self.doubtful_tables,
+        )
 
 
 class Unreadable(messages.Told, ReadError):

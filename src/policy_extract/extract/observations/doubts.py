@@ -230,6 +230,12 @@ def _recognised(look: Look) -> bool:
     return any(start <= at < end for start, end in look.plan.recognised)
 
 
+def _columns_apart(look: Look) -> bool:
+    """The cell stands in a table that seems to go on over a page, and whose columns do not fit there."""
+    at = look.fields.start
+    return any(start <= at < end for start, end in look.plan.doubtful_tables)
+
+
 def _other_genre(look: Look) -> bool:
     return look.plan.meta.genre == "other"
 
@@ -305,6 +311,7 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("document.area_by_text", "文件地区由正文推得", "the document’s area was told by its text, not by its title", _area_by_text),
     Doubt("document.other_genre", "未识别为规划类文件", "nothing says that the document is a plan: it may be a law, a report, a paper", _other_genre),
     Doubt("section.none", "标题之前的文字", "words above the first heading", _early),
+    Doubt("table.columns_apart", "跨页表格的列对不上", "the table seems to go on over a page, where its columns do not fit", _columns_apart),
     Doubt("text.ocr", "文字由图像识别", "the words were recognised in a picture (OCR)", _recognised),
 )  # fmt: skip
 

@@ -42,13 +42,10 @@ def sourced_of(
     warnings = [told(code, numbers) for code, numbers in _of_pages(pages, read) if numbers]
     builder = TextBuilder()
     writer = Writer(builder)
-    apart = False
     for document in documents:
         kept = [page for page in document if page.kind == "text"]
-        parts, doubtful = parts_of(_without_furniture(kept))
-        apart |= doubtful
-        writer.write(parts)
-    if apart:
+        writer.write(parts_of(_without_furniture(kept)))
+    if writer.doubtful:
         warnings.append("table_columns_apart")
     return Sourced(
         builder.text(),
@@ -56,6 +53,7 @@ def sourced_of(
         (),
         (*warnings, *writer.mended),
         len(pages),
+        doubtful_tables=writer.doubtful,
         recognised=tuple(
             RecognisedPage(p.number, p.score, sum(len(piece.words) for piece in p.pieces))
             for p in read

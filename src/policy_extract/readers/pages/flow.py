@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_extract.readers.pages.columns import in_order
@@ -33,13 +33,12 @@ _MORE = "续"
 _CONTINUED: Final = re.compile(rf"{_MORE}.{{0,12}}|.{{1,30}}[（(]{_MORE}.{{0,2}}[）)]")
 
 
-def parts_of(pages: Sequence[ReadPage]) -> tuple[list[Part], bool]:
+def parts_of(pages: Sequence[ReadPage]) -> list[Part]:
     """The parts of a document in order; tables that go on over a page's end are one.
 
-    Also says whether tables were met that look like one but whose columns do not fit: they are left two.
+    Tables that look like one but whose columns do not fit are left two, both marked ``doubtful``.
     """
     found: list[Part] = []
-    doubtful = False
     ended = -1  # the page on which the last table ended, as the last thing on it
     for page in pages:
         parts = list(_parts(page))
@@ -52,10 +51,11 @@ def parts_of(pages: Sequence[ReadPage]) -> tuple[list[Part], bool]:
                     found[-1] = put_on(last, part)
                     ended = page.number
                     continue
-                doubtful |= overlaps(last, part)
+                if overlaps(last, part):
+                    found[-1], part = replace(last, doubtful=True), replace(part, doubtful=True)
             found.append(part)
             ended = page.number if isinstance(part, RuledTable) else -1
-    return found, doubtful
+    return found
 
 
 def _without_continued(above: RuledTable, parts: list[Part]) -> list[Part]:

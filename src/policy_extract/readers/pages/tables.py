@@ -36,13 +36,17 @@ class RuledCell:
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table of one page, or the table that several make: the borders of its columns, its cells by row."""
+    """A table of one page, or the table that several make: the borders of its columns, its cells by row.
+
+    ``doubtful``: it seems to go on over a page, and the columns of its parts do not fit: they are left two.
+    """
 
     xs: tuple[float, ...]
     rows: int
     cells: tuple[RuledCell, ...]
     top: float
     bottom: float
+    doubtful: bool = False
 
     def row(self, number: int) -> list[RuledCell]:
         """The cells that begin in a row, from the left."""

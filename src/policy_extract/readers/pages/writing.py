@@ -27,12 +27,16 @@ _Printed = tuple[int, Line]  # a page and a line on it
 
 
 class Writer:
-    """Puts the parts of one document out; ``mended`` holds the codes of what was mended in its words."""
+    """Puts the parts of one document out; ``mended`` holds the codes of what was mended in its words.
+
+    ``doubtful`` are the stretches (start, end; code points) of tables whose parts do not fit each other.
+    """
 
     def __init__(self, builder: TextBuilder) -> None:
         self._page = builder
         self._tables = 0
         self.mended: tuple[str, ...] = ()
+        self.doubtful: tuple[tuple[int, int], ...] = ()
 
     def write(self, parts: Sequence[Part]) -> None:
         """Put out all parts."""
@@ -119,6 +123,7 @@ class Writer:
             self._page.printed(list(zip(words, anchors, strict=True)), "paragraph")
 
     def _table(self, table: RuledTable) -> None:
+        since = self._page.at
         rows = [table.row(number) for number in range(table.rows)]
         kept = [number for number, row in enumerate(rows) if row]
         for index, number in enumerate(kept):
@@ -130,6 +135,8 @@ class Writer:
             words = [self._mended(cell.words).replace("\t", " ") for cell in rows[number]]
             self._page.row(words, places, [cell.anchor for cell in rows[number]])
         self._tables += 1
+        if table.doubtful:
+            self.doubtful = (*self.doubtful, (since, self._page.at))
 
     def _mended(self, words: str) -> str:
         plain, codes = mended(words)
