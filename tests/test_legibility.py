@@ -51,4 +51,4 @@ def test_a_text_of_rubbish_is_refused_with_the_way_out(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         read_document(path)
     assert caught.value.code == "read.broken_fonts"
-    assert "OCR" in caught.value.told("zh")
+    assert "文字识别" in caught.value.told("zh")
