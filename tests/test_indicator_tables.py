@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reading import records, titled
+from reading import read, records, titled
 
 HEAD = ("序号", "指标名称", "单位", "2020年", "2025年", "属性")
 ROWS = (
@@ -311,3 +311,14 @@ def test_a_sum_in_a_column_of_one_year(year: str, cell: str, time: str) -> None:
     head = ("指标名称", "单位", year, "2030年")
     rows = (("单位生产总值能耗降低", "%", cell, "—"), ("绿色工厂", "家", "12", "30"))
     assert values("表1 主要指标\n" + row_tabs((head, *rows)))[0]["time"] == time
+
+
+@pytest.mark.parametrize("dialect", [row_tabs, spaces, pipes], ids=lambda d: d.__name__)
+def test_the_kind_of_target_names_its_words(dialect: Callable[[Table], str]) -> None:
+    text = titled("表1 主要指标\n" + dialect((HEAD, *ROWS)))
+    found = [o for o in read(text).observations if o.attribute]
+    assert len(found) == len(WANTED)
+    for o in found:
+        said = o.read["attribute"]
+        assert said is not None
+        assert text[said.start : said.end] == o.attribute

@@ -170,7 +170,7 @@ class Builder:
             per_year=Settled(True, "cell.per_year", None) if facts.per_year else None,
             cumulative=facts.cumulative or phrase.says("cumulative"),
             kind=Settled(facts.kind, "cell.column_kind", facts.time_said),
-            attribute=Settled(facts.attribute, "cell.attribute") if facts.attribute else None,
+            attribute=facts.attribute,
             about="segment" if segment else "area",
             section=section,
             cell=candidate.cell,

@@ -146,7 +146,7 @@ class CellFacts(NamedTuple):
     unit_written: bool
     time: Period | None
     kind: Kind
-    attribute: str | None
+    attribute: Settled[str] | None
     area: str | None = None
     segment: str | None = None
     measure: Measure | None = None

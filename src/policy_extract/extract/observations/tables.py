@@ -18,7 +18,7 @@ from policy_extract.layout import unit_reader
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Cell, CellRef, Period, Table
-from policy_extract.rules import Said
+from policy_extract.rules import Said, Settled
 
 _WORD = re.compile(r"[^\W\d_]")  # a letter or a sign of Chinese
 _REMARK = re.compile(r"\([^()]*\)")
@@ -37,7 +37,7 @@ class _Row:
 
     name: str
     unit: str
-    attribute: str | None
+    attribute: Settled[str] | None
     said: Said | None = None
     area: str | None = None
     year: Period | None = None
@@ -127,7 +127,7 @@ class TableReader:
         area: str | None = None
         year: Period | None = None
         said: Said | None = None
-        attribute: str | None = None
+        attribute: Settled[str] | None = None
         first = True
         for _, cell, start, _ in placed:
             column = columns[start] if start < len(columns) else Column("other")
@@ -146,7 +146,7 @@ class TableReader:
             elif column.role == "other" and not said:
                 group = words or (last.group if last is not None else "")
             elif column.role == "attribute" and words:
-                attribute = next((a for a in self._attributes if words.startswith(a)), None)
+                attribute = self._attribute(cell)
             first = first and not words
         name = self._bare(self._of_which.sub("", name))
         if name:
@@ -160,6 +160,15 @@ class TableReader:
         if blank and last is not None:  # the second line of a two-tier cell
             return replace(last, attribute=attribute or last.attribute)
         return None
+
+    def _attribute(self, cell: Cell) -> Settled[str] | None:
+        """The kind of target that a cell opens with: 约束性, 预期性（新增）. Refused: any other words."""
+        words = shadow(cell.text)
+        start = cell.start + len(words) - len(words.lstrip())
+        said = next((a for a in self._attributes if words.lstrip().startswith(a)), None)
+        if said is None:
+            return None
+        return Settled(said, "cell.attribute", Said(start, start + len(said)))
 
     def _bare(self, name: str) -> str:
         """A row's name without a value behind it: 规上工业增加值达到300亿元 → 规上工业增加值.
