@@ -29,10 +29,10 @@ def test_an_agency_has_a_ledger(
     lines = _asked(capsys, out, "--agency", "市经信局", "--lang", "en")
     given = [a for d in corpus_result.documents for a in d.assignments if a.agency == "市经信局"]
     assert lines[0].startswith("兰溪市经济和信息化局")
-    assert f"{len(given)} duties" in lines[1]
+    assert f"duties: {len(given)}," in lines[1]
     for assignment in given:
         assert any(line.endswith(f":{assignment.id}]") for line in lines)
-    assert any(line.strip().startswith("by 2023") for line in lines)
+    assert any(line.strip() == "by 2023 (the end of the plan)" for line in lines)
     assert any("市发改局" in line and line.strip().startswith("with ") for line in lines)
     assert any("“1000家”" in line for line in lines)
 
@@ -68,11 +68,17 @@ def test_an_area_lists_what_is_stated_of_it(out: Path, capsys: pytest.CaptureFix
     assert not any("东阳市" in line for line in lines)
 
 
+def test_a_place_that_is_only_named_says_so(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = _asked(capsys, out, "--area", "杭州市", "--lang", "en")
+    assert lines[1] == "  no values of its own (only mentioned)"
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
         (("--agency", "市金信局"), "the nearest names are 市经信局"),
-        (("--company", "市经信局"), "knows no “市经信局”"),
+        (("--company", "市经信局"), "use --agency 市经信局"),
+        (("--agency", "康恩贝"), "use --company 康恩贝"),
         (("--agency", "局"), "names hold “局”"),
         ((), "nothing was asked"),
     ],

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, Run
 from policy_extract.model import Base, Value
 from policy_extract.pipeline import Result, extract
 from policy_extract.writers import UnknownFormat, desk_of, write, writer
@@ -132,6 +132,15 @@ def test_a_value_and_a_power_of_ten(value: Any, wanted: Any) -> None:
         base=Base(low=base, high=top, unit=base_unit),
     )  # fmt: skip
     assert tuple(measured(whole)) == wanted
+
+
+def test_tables_are_named_at_the_end_and_leave_no_empty_folder(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    _, said, _ = run(plan, "-o", tmp_path / "out", "--format", "csv")
+    assert f"{tmp_path}/out/tables/\n" in said
+    run(plan, "-o", tmp_path / "out", "--format", "json")
+    assert sorted(p.name for p in (tmp_path / "out").iterdir() if p.is_dir()) == ["documents"]
 
 
 def test_no_two_columns_differ_in_capitals_alone() -> None:

@@ -64,7 +64,8 @@ def _agencies(desk: Desk, name: str) -> Iterator[str]:
             title = f"{duty.number} {duty.title}".strip() or duty.measures
             yield f"  · {role}　{title}"
             if duty.deadline:
-                yield "      " + desk.say("ask.by", deadline=duty.deadline)
+                basis = desk.word("deadline", duty.deadline_from)
+                yield "      " + desk.say("ask.by", deadline=duty.deadline, basis=basis)
             for target in duty.targets:
                 yield f"      {_stated(desk, target)}"
             if charge.partners:
@@ -127,6 +128,8 @@ def _series(desk: Desk, entity: str, *, by_area: bool) -> Iterator[str]:
             other = target.area if by_area else target.indicator
             measure = "" if target.observation.measure == "level" else target.measure
             groups.setdefault((other, target.segment, measure), []).append(target)
+    if not groups:
+        yield "  " + desk.say("ask.no_values")
     for (other, segment, measure), stated in sorted(groups.items()):
         yield "  " + " ".join(part for part in (other, segment, measure) if part)
         for target in sorted(stated, key=lambda t: (t.time[-4:], t.place.document, t.place.line)):

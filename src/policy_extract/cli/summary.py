@@ -21,6 +21,8 @@ _COLUMNS = ("targets", "actuals", "assignments", "companies", "projects", "revie
 _ONCE = "companies"
 #: The least width of the column of titles: ten Chinese characters.
 _TITLE = 20
+#: Folders that are named by what lies in them.
+_OWN_FOLDERS = {"documents", "report"}
 #: Cells between two columns, and at the table's edges.
 _GAP, _EDGES = 2, 4
 _PIPE = 1000  # cells of a line that goes into a file or another program
@@ -143,6 +145,9 @@ def _files(desk: Desk, manifest: Manifest, out: Path) -> Iterator[str]:
     for name, key in _FOR_PEOPLE:
         if name in manifest.files:
             yield f"  {folder}/{name}  {desk.say(key)}"
+    folders = {name.partition("/")[0] for name in manifest.files if "/" in name}
+    for name in sorted(folders - _OWN_FOLDERS):
+        yield f"  {folder}/{name}/"
     documents = sum(document.status == "ok" for document in manifest.documents)
     key = "cli.document" if documents == 1 else "cli.documents"
     count = desk.say(key, count=documents)

@@ -14,6 +14,13 @@ from policy_extract.model import Entity, EntityType
 _MOST: Final = 10
 #: As many names are offered for one that nobody has.
 _OFFERED: Final = 5
+_OPTIONS: Final[dict[EntityType, str]] = {
+    "agency": "agency",
+    "collective": "agency",
+    "company": "company",
+    "indicator": "indicator",
+    "area": "area",
+}
 _LIKE: Final = 45.0  # least likeness, of 100, of a name that is offered
 
 
@@ -34,12 +41,20 @@ def asked(desk: Desk, name: str, *types: EntityType) -> tuple[Entity, ...]:
     among = [entity for entity in desk.entities.values() if entity.type in types]
     exact = [entity for entity in among if name in _names(entity)]
     found = exact or [entity for entity in among if any(name in own for own in _names(entity))]
+    if not found and (option := _other_kind(desk, name)):
+        raise NobodyCalled("ask.elsewhere", name=name, option=option)
     if not found:
         raise NobodyCalled("ask.nobody", name=name, offered=_offered(name, among, desk))
     if len(found) > _MOST:
         names = _listed([entity.name for entity in found[:_OFFERED]], desk)
         raise NobodyCalled("ask.too_many", name=name, count=len(found), offered=names)
     return tuple(sorted(found, key=lambda entity: (entity.name, entity.id)))
+
+
+def _other_kind(desk: Desk, name: str) -> str | None:
+    """Under which option the name would be found: “--company 康恩贝”; None where nothing is called so."""
+    others = [entity.type for entity in desk.entities.values() if name in _names(entity)]
+    return f"--{_OPTIONS[min(others)]} {name}" if others else None
 
 
 def _names(entity: Entity) -> set[str]:

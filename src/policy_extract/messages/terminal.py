@@ -109,9 +109,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "ask.ledger": (
         "{plans} 份文件中共 {duties} 项任务、{targets} 项目标",
-        "{duties} duties and {targets} targets in {plans} plans",
+        "duties: {duties}, targets: {targets}, plans: {plans}",
     ),
-    "ask.by": ("时限：{deadline}", "by {deadline}"),
+    "ask.no_values": ("没有它自己的数值（只被提到）", "no values of its own (only mentioned)"),
+    "ask.elsewhere": (
+        "结果里没有叫“{name}”的，但有同名的其他对象；请用 {option}",
+        "nothing of this kind is called “{name}”, but something else is: use {option}",
+    ),
+    "ask.by": ("时限：{deadline}（{basis}）", "by {deadline} ({basis})"),
     "ask.with": ("其他单位：{partners}", "with {partners}"),
     "ask.project": ("项目：{name}", "project {name}"),
     "ask.where": ("《{title}》第 {line} 行", "{title}, line {line}"),

@@ -88,11 +88,23 @@ def commit(
             for name in stale:
                 if os.path.realpath(out / name) not in kept:
                     (out / name).unlink(missing_ok=True)
+                    _forget_folders(out, out / name)
     except OSError as error:
         raise NotWritable(out, "out.os", error=_said(error)) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return manifest
+
+
+def _forget_folders(out: Path, gone: Path) -> None:
+    """Remove the folders inside OUT that a file's removal left empty."""
+    for folder in gone.parents:
+        if folder == out:
+            return
+        try:
+            folder.rmdir()
+        except OSError:
+            return  # something else lies there
 
 
 def _edited(out: Path) -> list[Path]:
