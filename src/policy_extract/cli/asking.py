@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_extract.cli.wrapping import wrapped
+from policy_extract.cli.wrapping import PIPE, hanging
 from policy_extract.messages import Language
 
 if TYPE_CHECKING:
     from policy_extract.desk import Desk, Place, Target
     from policy_extract.model import Entity
-
-_PIPE = 1000  # cells of a line that goes into a file or another program
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
@@ -160,8 +158,7 @@ def _aliases(entity: Entity) -> tuple[str, ...]:
 
 
 def _head(name: str, aliases: Iterable[str], division: str, desk: Desk) -> str:
-    comma = "、" if desk.language == "zh" else ", "
-    others = comma.join(alias for alias in aliases if alias != name)
+    others = desk.listed(alias for alias in aliases if alias != name)
     return "".join((name, f"　{division}" if division else "", f"　（{others}）" if others else ""))
 
 
@@ -169,10 +166,8 @@ def _print(lines: Iterable[str]) -> None:
     from rich.console import Console
 
     console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
-    width = console.width if console.is_terminal else _PIPE
+    width = console.width if console.is_terminal else PIPE
     for line in lines:
-        indent = " " * (len(line) - len(line.lstrip(" ")))
-        parts = wrapped(line.strip(" "), max(width - len(indent) - 2, 20))
-        for number, part in enumerate(parts):
-            style = "bold" if not indent and not number else None
-            console.print(f"{indent}{'  ' if number else ''}{part}", style=style, soft_wrap=True)
+        for number, part in enumerate(hanging(line, width)):
+            style = "bold" if not number and not line.startswith(" ") else None
+            console.print(part, style=style, soft_wrap=True)

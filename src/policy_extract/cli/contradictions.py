@@ -53,14 +53,12 @@ def subject(desk: Desk, about: Subject) -> str:
 
 def _statements(desk: Desk, comparison: Comparison) -> Iterator[str]:
     by_plan: dict[str, list[Observation]] = {}
-    observations = {(d.id, o.id): o for d in desk.documents for o in d.observations}
     for ref in comparison.observations[:_STATEMENTS]:
-        by_plan.setdefault(ref.document, []).append(observations[ref.document, ref.id])
-    comma = "、" if desk.language == "zh" else ", "
+        by_plan.setdefault(ref.document, []).append(desk.observations[ref.document, ref.id])
     for name, stated in by_plan.items():
         document = desk.output.documents[name]
         places = (desk.place(document, o.id, o.source) for o in stated)
-        words = comma.join(
+        words = desk.listed(
             desk.say("cli.stated", words=place.quote, line=place.line) for place in places
         )
         yield desk.say("cli.plan_states", title=desk.title(document), words=words)

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_extract.cli.contradictions import contradictions
-from policy_extract.cli.wrapping import wrapped
+from policy_extract.cli.wrapping import PIPE, hanging, wrapped
 from policy_extract.desk import Desk
 from policy_extract.model import Manifest
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
 _COLUMNS = ("targets", "actuals", "assignments", "companies", "projects", "review")
@@ -25,7 +24,6 @@ _TITLE = 20
 _OWN_FOLDERS = {"documents", "report"}
 #: Cells between two columns, and at the table's edges.
 _GAP, _EDGES = 2, 4
-_PIPE = 1000  # cells of a line that goes into a file or another program
 #: For people first; the others are there for programs.
 _FOR_PEOPLE = (
     ("policy-extract.xlsx", "cli.open_workbook"),
@@ -39,25 +37,18 @@ def show(desk: Desk, manifest: Manifest, out: Path) -> None:
 
     console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
     if not console.is_terminal:
-        console.width = _PIPE
+        console.width = PIPE
     table = _table(desk, manifest, console.width)
     if table is not None:
         console.print(table)
     rest = contradictions(desk, _all_of_it(manifest, out))
     narrow = () if table is not None else _list(desk, manifest)
     for line in (*narrow, *_notes(desk, manifest, out), "", *rest):
-        _say(console, line)
+        for part in hanging(line, console.width):
+            console.print(part, soft_wrap=True)
     console.print()
     for line in _files(desk, manifest, out):
         console.print(line, soft_wrap=True)
-
-
-def _say(console: Console, line: str) -> None:
-    """One line, wrapped under its own indentation where it is too long."""
-    indent = " " * (len(line) - len(line.lstrip(" ")))
-    lines = wrapped(line.strip(), max(console.width - len(indent) - 2, _TITLE))
-    for number, part in enumerate(lines):
-        console.print(f"{indent}{'  ' if number else ''}{part}", soft_wrap=True)
 
 
 def _counts(desk: Desk, manifest: Manifest) -> Iterator[tuple[str, tuple[str, ...]]]:

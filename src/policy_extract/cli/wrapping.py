@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _CLOSING = frozenset("，。、；：？！”’）》】」』〉…—,.;:?!)]}%％")
+_DEEPER, _LEAST = 2, 20  # cells
+#: Cells of a line that goes into a file or another program.
+PIPE = 1000
 _OPENING = frozenset("“‘（《【「『〈([{")
 
 
@@ -27,6 +30,13 @@ def wrapped(words: str, width: int) -> list[str]:
             lines.append(line[:fit])
             line = line[fit:]
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def hanging(line: str, width: int) -> list[str]:
+    """A line with spaces in front, wrapped under its own indentation, the parts behind the first two cells deeper."""
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    first, *rest = wrapped(line.strip(" "), max(width - len(indent) - _DEEPER, _LEAST))
+    return [f"{indent}{first}", *(f"{indent}{' ' * _DEEPER}{part}" for part in rest)]
 
 
 def _fitting(line: str, width: int) -> int:

@@ -77,9 +77,7 @@ def _charge(desk: Desk, duty: Duty, own: Assignment) -> Charge:
         duty=duty,
         role=own.role,
         written=own.agency,
-        partners=", ".join(_partners(desk, duty, own))
-        if desk.language == "en"
-        else "、".join(_partners(desk, duty, own)),
+        partners=desk.listed(_partners(desk, duty, own)),
         place=desk.place(duty.document, own.id, own.source),
     )
 

@@ -46,7 +46,7 @@ def asked(desk: Desk, name: str, *types: EntityType) -> tuple[Entity, ...]:
     if not found:
         raise NobodyCalled("ask.nobody", name=name, offered=_offered(name, among, desk))
     if len(found) > _MOST:
-        names = _listed([entity.name for entity in found[:_OFFERED]], desk)
+        names = desk.listed(entity.name for entity in found[:_OFFERED])
         raise NobodyCalled("ask.too_many", name=name, count=len(found), offered=names)
     return tuple(sorted(found, key=lambda entity: (entity.name, entity.id)))
 
@@ -66,8 +66,4 @@ def _offered(name: str, among: Sequence[Entity], desk: Desk) -> str:
 
     names = sorted({own for entity in among for own in _names(entity)})
     near = process.extract(name, names, scorer=fuzz.WRatio, limit=_OFFERED, score_cutoff=_LIKE)
-    return _listed([found for found, *_ in near], desk) or desk.say("ask.none_near")
-
-
-def _listed(names: Sequence[str], desk: Desk) -> str:
-    return ("、" if desk.language == "zh" else ", ").join(names)
+    return desk.listed(found for found, *_ in near) or desk.say("ask.none_near")

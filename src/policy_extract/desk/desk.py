@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar, cast
 from policy_extract.desk.page import Page, joined
 from policy_extract.desk.wording import word
 from policy_extract.extract.observations.doubts import DOUBTS
-from policy_extract.messages import Language, text
+from policy_extract.messages import Language, listed, text
 from policy_extract.model import Document, Entity, Observation, Ref, Responsible, Role, Source
 from policy_extract.output import Output
 
@@ -68,6 +68,10 @@ class Desk:
     def say(self, key: str, **fields: object) -> str:
         """A text in the reader's language."""
         return text(self.language, key, **fields)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one behind the other, as the reader's language parts them."""
+        return listed(self.language, names)
 
     def word(self, family: str, name: str | None) -> str:
         """A value of a closed list in words; nothing for None."""
@@ -136,8 +140,7 @@ class Desk:
 
     def answering(self, responsible: Iterable[Responsible], *roles: Role) -> str:
         """The agencies of these roles as the plan names them, each once, in its order."""
-        comma = "、" if self.language == "zh" else ", "
-        return comma.join(dict.fromkeys(one.agency for one in responsible if one.role in roles))
+        return self.listed(dict.fromkeys(one.agency for one in responsible if one.role in roles))
 
     def doubts(self, observation: Observation) -> tuple[str, ...]:
         """Why a record may be wrong, in words; a doubt that is not known goes by its id."""

@@ -147,5 +147,4 @@ def _end(time: Period) -> str:
 
 
 def _named(desk: Desk, assignments: Sequence[Assignment], role: Role) -> str:
-    comma = "、" if desk.language == "zh" else ", "
-    return comma.join(dict.fromkeys(a.agency for a in assignments if a.role == role))
+    return desk.listed(dict.fromkeys(a.agency for a in assignments if a.role == role))

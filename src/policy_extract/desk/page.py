@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from policy_extract.desk.pieces import Line, Piece
-from policy_extract.messages import Language, text
+from policy_extract.messages import Language, listed, text
 from policy_extract.model import Document, Section, Source
 from policy_extract.rules import Said
 
@@ -119,13 +119,12 @@ class Page:
         edges = sorted(
             {within.start, within.end, *(m.start for m in inside), *(m.end for m in inside)}
         )
-        comma = "、" if language == "zh" else ", "
         pieces: list[Piece] = []
         for start, end in itertools.pairwise(edges):
             words = joined(self.text[start:end])
             over = [m for m in inside if m.start <= start and end <= m.end]
             if over:
-                labels = comma.join(dict.fromkeys(m.label for m in over))
+                labels = listed(language, dict.fromkeys(m.label for m in over))
                 own = any(m.own for m in over)
                 pieces.append(Piece(f"［{labels} {words.strip()}］", "own" if own else "mark"))
             elif words:

@@ -92,5 +92,4 @@ def _qualifier(desk: Desk, o: Observation) -> str:
         said.append(desk.say("desk.per_year"))
     if o.cumulative:
         said.append(desk.say("desk.cumulative"))
-    comma = "、" if desk.language == "zh" else ", "
-    return comma.join(said)
+    return desk.listed(said)

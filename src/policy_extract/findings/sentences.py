@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from policy_extract.messages import Language, text
+from policy_extract.messages import Language, listed, text
 from policy_extract.model import Document, Entities, Observation, Said, Subject
 
 #: More statements than these are counted, not quoted.
@@ -44,14 +44,13 @@ def sentence(
         by_plan: dict[str, list[str]] = {}
         for document, words in quotes[:_QUOTED]:
             by_plan.setdefault(document, []).append(f"“{words}”")
-        comma = "、" if language == "zh" else ", "
-        listed = [
-            text(language, "finding.states", title=names.titles[d], words=comma.join(words))
+        told_by = [
+            text(language, "finding.states", title=names.titles[d], words=listed(language, words))
             for d, words in by_plan.items()
         ]
         if len(quotes) > _QUOTED:
-            listed.append(text(language, "finding.more", count=len(quotes) - _QUOTED))
-        stated = ("；" if language == "zh" else "; ").join(listed)
+            told_by.append(text(language, "finding.more", count=len(quotes) - _QUOTED))
+        stated = ("；" if language == "zh" else "; ").join(told_by)
         return text(language, key, subject=described(subject, names, language), stated=stated)
 
     return Said(zh=told("zh"), en=told("en"))

@@ -8,7 +8,7 @@ To add a text: one line in the family it belongs to (``reading``, ``workbook``, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from policy_extract.messages import (
@@ -64,6 +64,11 @@ def text(language: Language, key: str, **fields: object) -> str:
     """The text ``key`` in a language, its fields filled in; KeyError for an unknown key."""
     chinese, english = TEXTS[key]
     return (chinese if language == "zh" else english).format(**fields)
+
+
+def listed(language: Language, names: Iterable[str]) -> str:
+    """Names one behind the other, as the language parts them: 、 or a comma and a space."""
+    return ("、" if language == "zh" else ", ").join(names)
 
 
 def warning(language: Language, code: str) -> str:

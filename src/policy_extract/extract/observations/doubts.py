@@ -224,16 +224,19 @@ def _account(look: Look) -> bool:
     return inherited and look.words.accounts.search(look.name) is not None
 
 
+def _within(look: Look, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether the number stands in one of these stretches."""
+    return any(start <= look.fields.start < end for start, end in stretches)
+
+
 def _recognised(look: Look) -> bool:
     """The number stands in words that were recognised in a picture."""
-    at = look.fields.start
-    return any(start <= at < end for start, end in look.plan.recognised)
+    return _within(look, look.plan.recognised)
 
 
 def _columns_apart(look: Look) -> bool:
     """The cell stands in a table that seems to go on over a page, and whose columns do not fit there."""
-    at = look.fields.start
-    return any(start <= at < end for start, end in look.plan.doubtful_tables)
+    return _within(look, look.plan.doubtful_tables)
 
 
 def _other_genre(look: Look) -> bool:

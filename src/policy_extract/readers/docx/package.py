@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from io import BytesIO
 from typing import Final
 
@@ -12,6 +11,7 @@ from lxml import etree
 
 from policy_extract.readers.docx.tree import Element
 from policy_extract.readers.source import Unreadable
+from policy_extract.readers.unpacking import Damaged, unpacked
 
 #: Bytes of one part, unpacked: three hundred pages take two million; a tree takes ten times its part.
 MAX_PART: Final = 100_000_000
@@ -88,24 +88,10 @@ class Package:
             raise self._broken(f"{name}: {error}") from error
 
     def _bytes(self, name: str) -> bytes:
-        """A part unpacked, counted while it comes: what the archive says of its size may be a lie."""
-        if self._archive.getinfo(name).flag_bits & 1:
-            raise Unreadable(self._path, "read.locked")
         try:
-            with self._archive.open(name) as file:
-                data = file.read(MAX_PART + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            ValueError,
-            NotImplementedError,
-        ) as error:
+            return unpacked(self._archive, self._archive.getinfo(name), name, self._path, MAX_PART)
+        except Damaged as error:
             raise self._broken(error) from error
-        if len(data) > MAX_PART:
-            raise Unreadable(self._path, "read.bomb", part=name, limit=MAX_PART)
-        return data
 
     def _broken(self, error: object) -> Unreadable:
         return Unreadable(self._path, "read.broken", error=str(error)[:300])

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 from policy_extract.readers.ofd.numbers import box
 from policy_extract.readers.ofd.package import (
-    Damaged,
     Element,
     Package,
     child,
@@ -15,6 +14,7 @@ from policy_extract.readers.ofd.package import (
     words,
 )
 from policy_extract.readers.ofd.resources import NONE, Resources, with_parts
+from policy_extract.readers.unpacking import Damaged
 
 ENTRY: Final = "OFD.xml"
 #: Upright A4 in millimetres, where a file does not say.

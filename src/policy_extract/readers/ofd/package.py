@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final
 
 from policy_extract.readers.source import Unreadable
+from policy_extract.readers.unpacking import Damaged, unpacked
 
 #: An element of lxml, which has no types.
 Element = Any
@@ -23,10 +23,6 @@ MAX_PARTS: Final = 20_000
 #: The file that says what is encrypted (GM/T 0099-2020, C.1); what it replaced shows other words or none.
 _LOCKED: Final = "encryptions.xml"
 _UTF_8: Final = 0x800  # the flag of an archive's entry whose name is UTF-8
-
-
-class Damaged(Exception):
-    """A part that cannot be read; the message says why."""
 
 
 class Package:
@@ -87,28 +83,16 @@ class Package:
         return None
 
     def _bytes(self, name: str) -> bytes:
-        """A part unpacked, counted while it comes: what the archive says of its size may be a lie."""
+        """A part unpacked; parts and bytes are counted over the whole document."""
         entry = self._entries[name]
         self._parts -= 1
         if self._parts < 0:
             error = f"more than {MAX_PARTS} parts are referred to"
             raise Unreadable(self._path, "read.broken", error=error)
-        if entry.flag_bits & 1:
-            raise Unreadable(self._path, "read.locked")
         try:
-            with self._archive.open(entry) as file:
-                data = file.read(MAX_PART + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            ValueError,
-            NotImplementedError,
-        ) as error:
+            data = unpacked(self._archive, entry, name, self._path, MAX_PART)
+        except Damaged as error:
             raise Damaged(f"{name}: {error}") from error
-        if len(data) > MAX_PART:
-            raise Unreadable(self._path, "read.bomb", part=name, limit=MAX_PART)
         self._left -= len(data)
         if self._left < 0:
             raise Unreadable(self._path, "read.unpacked", limit=MAX_UNPACKED)

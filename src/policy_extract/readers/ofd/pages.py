@@ -9,7 +9,6 @@ from policy_extract.readers.ofd.documents import Area, OfdDocument, area_of
 from policy_extract.readers.ofd.numbers import POINTS, from_above
 from policy_extract.readers.ofd.objects import Missing, Placed, placed_in
 from policy_extract.readers.ofd.package import (
-    Damaged,
     Element,
     Package,
     child,
@@ -23,6 +22,7 @@ from policy_extract.readers.ofd.texts import raws_of
 from policy_extract.readers.pages.drawings import MAX_STROKES, Drawn, Side, around, at
 from policy_extract.readers.pages.page import PICTURED, ReadPage, taken_apart
 from policy_extract.readers.pages.signs import MAX_SIGNS, Raw, signs_of
+from policy_extract.readers.unpacking import Damaged
 
 _PICTURES: Final = (
     1_000  # that are looked at one by one: a page of more is a drawing made of pictures

@@ -8,11 +8,12 @@ from typing import Final
 
 from policy_extract.document import Sourced
 from policy_extract.readers.ofd.documents import OfdDocument, documents_of
-from policy_extract.readers.ofd.package import Damaged, Package
+from policy_extract.readers.ofd.package import Package
 from policy_extract.readers.ofd.pages import read_page
 from policy_extract.readers.pages.document import sourced_of, told
 from policy_extract.readers.pages.page import MAX_PAGES, ReadPage
 from policy_extract.readers.source import MAX_CHARS, Unreadable
+from policy_extract.readers.unpacking import Damaged
 
 _NAMED: Final = 5  # attached files that a warning names
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from policy_extract.readers.ofd.numbers import numbers
-from policy_extract.readers.ofd.package import Damaged, Element, Package, children, local
+from policy_extract.readers.ofd.package import Element, Package, children, local
 from policy_extract.readers.pages.drawings import PALE
+from policy_extract.readers.unpacking import Damaged
 
 _CHAIN: Final = 4  # parameters that stand on others
 _NO_INK: Final = 10  # of 255, in each of four inks

@@ -80,11 +80,10 @@ def overview(desk: Desk) -> Overview:
 def _row(desk: Desk, document: Document) -> PlanRow:
     entry = entry_of(desk, document)
     kinds = [o.kind for o in document.observations]
-    comma = "、" if desk.language == "zh" else ", "
     return PlanRow(
         id=document.id,
         title=desk.title(document),
-        issuers=comma.join(one.name for one in document.meta.issuers),
+        issuers=desk.listed(one.name for one in document.meta.issuers),
         period=period(document.meta.period) or "",
         targets=kinds.count("target"),
         actuals=kinds.count("actual"),

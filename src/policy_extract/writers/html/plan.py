@@ -42,9 +42,8 @@ def entry_of(desk: Desk, document: Document) -> ManifestDocument | None:
 def _meta(desk: Desk, document: Document) -> list[tuple[str, str]]:
     """What the plan says about itself: label and words, without what it does not say."""
     meta = document.meta
-    comma = "、" if desk.language == "zh" else ", "
     said = {
-        "meta.issuers": comma.join(one.name for one in meta.issuers),
+        "meta.issuers": desk.listed(one.name for one in meta.issuers),
         "meta.number": meta.number or "",
         "meta.issued": meta.issued or "",
         "meta.area": desk.name(meta.area),

@@ -64,11 +64,10 @@ def _first(row: Found) -> Link | None:
 
 
 def _checks(desk: Desk) -> tuple[Column[Check], ...]:
-    comma = "、" if desk.language == "zh" else ", "
     own: tuple[Column[Check], ...] = (
         Column("confidence", 9, lambda r: r.target.confidence, "share"),
         Column("marked_sentence", 48, _marked, "wrap"),
-        Column("reasons", 28, lambda r: comma.join(r.reasons), "wrap"),
+        Column("reasons", 28, lambda r: desk.listed(r.reasons), "wrap"),
         Column("indicator", 20, lambda r: r.target.indicator, "wrap"),
         Column("claimed", 13, lambda r: _claimed(desk, r), "wrap"),
         Column("time", 11, lambda r: r.target.time),

@@ -105,7 +105,6 @@ def meanings(desk: Desk, sheets: Sequence[tuple[str, Sheet[Any]]]) -> Sheet[Mean
 def documents(desk: Desk) -> Sheet[Read]:
     """The plans that were read, and the files that could not be."""
     semicolon = "；" if desk.language == "zh" else "; "
-    comma = "、" if desk.language == "zh" else ", "
 
     def count(found: object) -> int | None:
         return len(found) if isinstance(found, Sequence) else None
@@ -116,7 +115,7 @@ def documents(desk: Desk) -> Sheet[Read]:
         (
             Column("plan_title", 40, lambda r: desk.title(r.document) if r.document else "", "wrap"),
             Column("doc_type", 10, lambda r: (r.document.meta.doc_type or "") if r.document else ""),
-            Column("issuers", 22, lambda r: comma.join(i.name for i in r.document.meta.issuers) if r.document else "", "wrap"),
+            Column("issuers", 22, lambda r: desk.listed(i.name for i in r.document.meta.issuers) if r.document else "", "wrap"),
             Column("doc_number", 18, lambda r: (r.document.meta.number or "") if r.document else "", "wrap"),
             Column("issued", 12, lambda r: (r.document.meta.issued or "") if r.document else ""),
             Column("plan_area", 14, lambda r: desk.name(r.document.meta.area) if r.document else "", "wrap"),

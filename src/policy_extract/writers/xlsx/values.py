@@ -52,7 +52,6 @@ def _of_kind(desk: Desk, *, kind: str) -> Iterable[Target]:
 
 def _indicators(desk: Desk) -> tuple[Column[Indicator], ...]:
     origin = (desk.say("book.from_table"), desk.say("book.from_text"))
-    comma = "、" if desk.language == "zh" else ", "
     return (
         Column("category", 12, _category, "wrap"),
         Column("number", 6, lambda r: r.number),
@@ -70,7 +69,7 @@ def _indicators(desk: Desk) -> tuple[Column[Indicator], ...]:
         Column("growth", 10, lambda r: r.growth.rate, "number"),
         Column("points", 10, lambda r: r.growth.points, "number"),
         Column("attribute", 8, lambda r: r.own.attribute),
-        Column("answering", 16, lambda r: comma.join(x for x in (r.own.lead, r.own.support) if x), "wrap"),
+        Column("answering", 16, lambda r: desk.listed(x for x in (r.own.lead, r.own.support) if x), "wrap"),
         *place_columns(lambda r: r.place),
         Column("growth_note", 24, lambda r: desk.word("growth", r.growth.why), "wrap"),
         Column("segment", 14, lambda r: r.own.segment, "wrap"),

@@ -163,10 +163,9 @@ def _known_by(desk: Desk) -> Column[Numbered]:
 
 
 def _agency(desk: Desk) -> tuple[Column[Agency], ...]:
-    comma = "、" if desk.language == "zh" else ", "
     return (
         Column("agency", 30, lambda r: r.name, "wrap"),
-        Column("written", 22, lambda r: comma.join(r.aliases), "wrap"),
+        Column("written", 22, lambda r: desk.listed(r.aliases), "wrap"),
         Column("agency_type", 12, lambda r: desk.word("entity", r.type)),
         Column("division", 12, lambda r: r.division),
         Column("count_all", 9, lambda r: len(r.charges), "number"),
@@ -231,12 +230,11 @@ def _project(desk: Desk) -> tuple[Column[ProjectRow], ...]:
 
 
 def _company(desk: Desk) -> tuple[Column[Company], ...]:
-    comma = "、" if desk.language == "zh" else ", "
     semicolon = "；" if desk.language == "zh" else "; "
     yes_no = (desk.say("book.no"), desk.say("book.yes"))
     return (
         Column("company_name", 30, lambda r: r.name, "wrap"),
-        Column("aliases", 24, lambda r: comma.join(r.aliases), "wrap"),
+        Column("aliases", 24, lambda r: desk.listed(r.aliases), "wrap"),
         Column("division", 12, lambda r: r.division),
         Column("known", 9, lambda r: yes_no[r.known]),
         Column("relations", 24, lambda r: semicolon.join(r.relations), "wrap"),

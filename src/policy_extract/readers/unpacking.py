@@ -1,0 +1,37 @@
+"""The parts of documents that are archives (docx, OFD), unpacked with a limit."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from typing import Final
+
+from policy_extract.readers.source import Unreadable
+
+_ENCRYPTED: Final = 0x1  # bit of a member's flags (APPNOTE 4.4.4)
+
+
+class Damaged(Exception):
+    """A part that cannot be read; the message says why."""
+
+
+def unpacked(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, path: str, limit: int
+) -> bytes:
+    """A part unpacked, counted while it comes: what the archive says of its size may be a lie.
+
+    ``name`` and ``path``, of the part and of the document, are for messages. Raises Unreadable (``read.locked``, ``read.bomb`` beyond ``limit`` bytes),
+    and Damaged where the archive is broken or packed in a way that Python does not know.
+    """
+    if entry.flag_bits & _ENCRYPTED:
+        raise Unreadable(path, "read.locked")
+    try:
+        with archive.open(entry) as file:
+            data = file.read(limit + 1)
+    except (
+        zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
+    ) as error:  # fmt: skip
+        raise Damaged(str(error)) from error
+    if len(data) > limit:
+        raise Unreadable(path, "read.bomb", part=name, limit=limit)
+    return data
