@@ -14,6 +14,7 @@ from conftest import ROOT
 from policy_extract.errors import GazetteerError
 from policy_extract.extract import Extractors
 from policy_extract.lexicon import Lexicon, gazetteer_dir, load
+from policy_extract.lexicon.files import kind_of
 from policy_extract.lexicon.records import KEY_FIELDS, RECORD_FILES
 from policy_extract.messages import Told
 from policy_extract.resolve.indicator import IndicatorNames, IndicatorResolver
@@ -22,7 +23,7 @@ from policy_extract.resolve.judgements import Judgements
 FILES = sorted(
     path for folder in ("general", "local") for path in (gazetteer_dir() / folder).rglob("*") if path.suffix in (".toml", ".csv")
 )  # fmt: skip
-WORD_FILES = [path for path in FILES if path.stem not in RECORD_FILES]
+WORD_FILES = [path for path in FILES if kind_of(path, gazetteer_dir()) is None]
 
 
 @cache
@@ -93,20 +94,34 @@ def test_every_pattern_compiles_and_needs_words(path: Path) -> None:
                 assert re.compile(pattern).fullmatch("") is None, (name, pattern)
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if p.stem in RECORD_FILES], ids=named)
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if kind_of(p, gazetteer_dir()) is not None], ids=named
+)
 def test_every_record_file_is_read_whole(path: Path) -> None:
     lexicon = packaged(path.parent.name == "local")
+    kind = kind_of(path, gazetteer_dir()) or ""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".csv":
         lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
         rows: list[dict[str, str]] = list(csv.DictReader(lines))
     else:
-        rows = tomllib.loads(text)[RECORD_FILES[path.stem][1]]
+        rows = tomllib.loads(text)[RECORD_FILES[kind][1]]
     keys = [next(row[f] for f in KEY_FIELDS if row.get(f)) for row in rows]
-    records = getattr(lexicon, path.stem)
+    records = getattr(lexicon, kind)
     loaded = {next(v for f in KEY_FIELDS if (v := getattr(r, f, None))) for r in records}
     assert len(keys) == len(set(keys))
     assert set(keys) <= loaded
+
+
+def test_a_key_stands_once_in_a_folder_of_files(tmp_path: Path) -> None:
+    line = '[[indicator]]\nkey = "mine"\nname = "{}"\n'
+    own = tmp_path / "own" / "indicators"
+    own.parent.mkdir()
+    written(own, "health.toml", line.format("某床位"))
+    assert any(record.key == "mine" for record in load([own.parent]).indicators)
+    written(own, "safety.toml", line.format("某事故"))
+    with pytest.raises(GazetteerError, match=r"safety\.toml: mine: "):
+        load([own.parent])
 
 
 def test_the_rules_of_every_kind_are_built_from_them() -> None:

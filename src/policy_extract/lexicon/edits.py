@@ -49,9 +49,9 @@ _Change = TypeVar("_Change", _Added, _Removed)
 
 
 def changed(
-    path: Path, tables: Mapping[str, Any], records: Mapping[str, GazetteerRecord]
+    kind: str, path: Path, tables: Mapping[str, Any], records: Mapping[str, GazetteerRecord]
 ) -> tuple[dict[str, GazetteerRecord], frozenset[str]]:
-    """The records after the changes that a file asks for, and the keys of those it has changed.
+    """The records after the changes that a file of records of this kind asks for, and the keys of those it has changed.
 
     First what it removes, then what it adds. Raises GazetteerError for a key or a name that is not
     there (with the nearest that is), and for records that have no other names (divisions).
@@ -64,7 +64,7 @@ def changed(
         if removed.aliases is None:
             del found[removed.key]
             continue
-        field, names = _names(path, removed.key, record)
+        field, names = _names(kind, path, removed.key, record)
         for alias in removed.aliases:
             if alias not in names:
                 raise _absent(path, removed.key, "gazetteer.no_alias", alias, names)
@@ -73,7 +73,7 @@ def changed(
     for row in _rows(path, tables, ADD_ALIASES):
         added = _read(path, row, _Added)
         record = _record(path, added.key, found)
-        field, names = _names(path, added.key, record)
+        field, names = _names(kind, path, added.key, record)
         touched.add(added.key)
         found[added.key] = record.model_copy(
             update={field: tuple(dict.fromkeys((*names, *added.aliases)))}
@@ -122,9 +122,9 @@ def _record(path: Path, key: str, records: Mapping[str, GazetteerRecord]) -> Gaz
     return records[key]
 
 
-def _names(path: Path, key: str, record: GazetteerRecord) -> tuple[str, tuple[str, ...]]:
+def _names(kind: str, path: Path, key: str, record: GazetteerRecord) -> tuple[str, tuple[str, ...]]:
     """The field that holds a record's other names, and the names."""
-    field = ALIAS_FIELDS.get(path.stem)
+    field = ALIAS_FIELDS.get(kind)
     if field is None:
         raise BrokenGazetteer(path, key, "gazetteer.no_aliases")
     return field, getattr(record, field)

@@ -10,6 +10,14 @@ from typing import Any
 
 from policy_extract.lexicon.broken import BrokenGazetteer
 from policy_extract.lexicon.edits import ADD_ALIASES, REMOVE
+from policy_extract.lexicon.records import RECORD_FILES
+
+
+def kind_of(path: Path, folder: Path) -> str | None:
+    """What the records of a file are (“indicators”): by its name, or by the name of a folder inside ``folder`` that it
+    stands in (indicators/health.toml); None for a word list."""
+    names = (path.stem, *path.relative_to(folder).parent.parts)
+    return next((name for name in names if name in RECORD_FILES), None)
 
 
 def read(path: Path) -> str:

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from policy_extract.lexicon.broken import BrokenGazetteer, misnamed, missing, of_record
 from policy_extract.lexicon.edits import REMOVE, changed, without
-from policy_extract.lexicon.files import csv_rows, flatten, read, toml, toml_rows
+from policy_extract.lexicon.files import csv_rows, flatten, kind_of, read, toml, toml_rows
 from policy_extract.lexicon.records import (
     KEY_FIELDS,
     RECORD_FILES,
@@ -145,16 +145,20 @@ def load(extra: Iterable[Path] = (), *, local: bool = True) -> Lexicon:
             if path.suffix not in (".toml", ".csv"):
                 continue
             ours = number < len(packaged)
-            if not ours and path.stem not in RECORD_FILES:
+            kind = kind_of(path, folder)
+            if not ours and kind is None:
                 _refuse_misnamed(path, words)
             data = read(path)
             digest.update(path.name.encode() + data.encode())
-            if path.stem in RECORD_FILES:
+            if kind is not None:
                 tables = {} if path.suffix == ".csv" else toml(path, data)
-                found = _records(path, data, tables)
-                joined = {**records.get(path.stem, {}), **found}
-                records[path.stem], touched = changed(path, tables, joined)
-                homes.update({(path.stem, key): (number, path) for key in (*found, *touched)})
+                found = _records(kind, path, data, tables)
+                for key in found:
+                    if homes.get((kind, key), (None,))[0] == number:
+                        raise BrokenGazetteer(path, key, "gazetteer.twice")
+                joined = {**records.get(kind, {}), **found}
+                records[kind], touched = changed(kind, path, tables, joined)
+                homes.update({(kind, key): (number, path) for key in (*found, *touched)})
                 if folder.name == "local":
                     local_keys.update(found)
             elif path.suffix == ".toml":
@@ -202,8 +206,10 @@ def _refuse_misnamed(path: Path, known: Mapping[str, object]) -> None:
     raise misnamed(path, "-", "gazetteer.file_name", path.name, path.stem, names, path.suffix)
 
 
-def _records(path: Path, data: str, tables: Mapping[str, Any]) -> dict[str, GazetteerRecord]:
-    record_type, array = RECORD_FILES[path.stem]
+def _records(
+    kind: str, path: Path, data: str, tables: Mapping[str, Any]
+) -> dict[str, GazetteerRecord]:
+    record_type, array = RECORD_FILES[kind]
     rows = csv_rows(path, data) if path.suffix == ".csv" else toml_rows(path, tables, array)
     found: dict[str, GazetteerRecord] = {}
     for number, row in enumerate(rows, 1):

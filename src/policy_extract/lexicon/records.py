@@ -37,12 +37,17 @@ class FiveYearPlan(GazetteerRecord):
 
 
 class Indicator(GazetteerRecord):
-    """An indicator with its true synonyms and usual units."""
+    """An indicator with its true synonyms and usual units (none: a pure number).
+
+    ``direction`` is the way that is good: more (地区生产总值), less (单位GDP能耗), or ``neither``: nobody plans
+    to have as much or as little of it as can be (居民消费价格涨幅, 常住人口); empty where the record does not say.
+    """
 
     key: str
     name: str
     aliases: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    direction: Literal["up", "down", "neither", ""] = ""
     domain: str = ""
 
 
