@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_extract.findings import compare, find
+from policy_extract.findings import Corpus, compare
 from policy_extract.findings.intervals import exact, interval
-from policy_extract.lexicon import load
+from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import (
     Base,
+    Comparison,
     Document,
     DocumentSource,
     Entities,
@@ -38,6 +39,10 @@ ENTITIES = Entities(
 )
 SCALES = {"亿元": ("元", 1e8), "万元": ("元", 1e4), "%": ("1", 0.01), "家": ("家", 1)}
 _numbers = count()
+
+
+def compared(documents: list[Document], lexicon: Lexicon | None = None) -> tuple[Comparison, ...]:
+    return compare(Corpus(tuple(documents), ENTITIES, lexicon or Lexicon(), {}))
 
 
 def value(written: str) -> Value:
@@ -86,7 +91,7 @@ def plan(name: str, *observations: Observation) -> Document:
 
 def verdicts(*values: str) -> list[str]:
     documents = [plan(f"d{i}", seen(written)) for i, written in enumerate(values)]
-    return [c.verdict for c in compare(documents, ENTITIES)]
+    return [c.verdict for c in compared(documents)]
 
 
 @pytest.mark.parametrize(
@@ -136,9 +141,9 @@ def test_units_without_a_base_are_compared_by_their_own_name() -> None:
     other = Value(low=4, high=4, comparator="=", unit="位")
     third = Value(low=4, high=4, comparator="=", unit="级")
     documents = [plan("a", seen(None, value=one)), plan("b", seen(None, value=other))]
-    assert [c.verdict for c in compare(documents, ENTITIES)] == ["contradict"]
+    assert [c.verdict for c in compared(documents)] == ["contradict"]
     documents = [plan("a", seen(None, value=one)), plan("b", seen(None, value=third))]
-    assert compare(documents, ENTITIES) == ()
+    assert compared(documents) == ()
 
 
 @pytest.mark.parametrize(
@@ -161,7 +166,7 @@ def test_units_without_a_base_are_compared_by_their_own_name() -> None:
 )
 def test_what_is_not_the_same_is_not_compared(more: dict[str, Any]) -> None:
     documents = [plan("a", seen("=5亿元")), plan("b", seen("=6亿元", **more))]
-    assert compare(documents, ENTITIES) == ()
+    assert compared(documents) == ()
 
 
 def test_growth_is_compared_only_against_the_same_year() -> None:
@@ -170,9 +175,9 @@ def test_growth_is_compared_only_against_the_same_year() -> None:
         return seen(written, measure="growth_rate", base_time=year)
 
     documents = [plan("a", growth("=5%", "2019")), plan("b", growth("=75%", "2015"))]
-    assert compare(documents, ENTITIES) == ()
+    assert compared(documents) == ()
     documents = [plan("a", growth("=5%", "2019")), plan("b", growth("=75%", "2019"))]
-    assert [c.verdict for c in compare(documents, ENTITIES)] == ["contradict"]
+    assert [c.verdict for c in compared(documents)] == ["contradict"]
 
 
 def test_promises_in_words() -> None:
@@ -180,18 +185,18 @@ def test_promises_in_words() -> None:
         return seen(None, qualitative=words)
 
     documents = [plan("a", promise("全覆盖")), plan("b", promise("全 覆盖"))]
-    assert [c.verdict for c in compare(documents, ENTITIES)] == ["agree"]
+    assert [c.verdict for c in compared(documents)] == ["agree"]
     documents = [plan("a", promise("全覆盖")), plan("b", promise("零突破"))]
-    assert compare(documents, ENTITIES) == ()
+    assert compared(documents) == ()
     documents = [plan("a", promise("全覆盖")), plan("b", seen("=5亿元"))]
-    assert compare(documents, ENTITIES) == ()
+    assert compared(documents) == ()
 
 
 def test_one_entry_for_a_key_with_the_worst_verdict() -> None:
     first, second, other = seen("=5亿元"), seen("=5亿元"), seen("=3%")
     third, fourth = seen("=4亿元", per_year=True), seen("=7亿元", per_year=True)
     documents = [plan("a", first, third), plan("b", second, fourth, other)]
-    (found,) = compare(documents, ENTITIES)
+    (found,) = compared(documents)
     assert found.verdict == "contradict"
     assert [d.id for d in found.documents] == ["a", "b"]
     refs = [(r.document, r.id) for r in found.observations]
@@ -200,7 +205,7 @@ def test_one_entry_for_a_key_with_the_worst_verdict() -> None:
 
 def test_the_entry_says_what_it_compares() -> None:
     one, other = seen("=5亿元", segment="纺织产业"), seen("=6亿元", segment="纺织产业")
-    (found,) = compare([plan("a", one, other)], ENTITIES)
+    (found,) = compared([plan("a", one, other)])
     assert found.model_dump(mode="json") == {
         "id": "comparison:area:1|indicator:a|纺织产业|level|2025|target",
         "kind": "comparison",
@@ -235,7 +240,7 @@ def test_a_sentence_names_the_plans_by_their_titles() -> None:
     titled = Meta(title="甲市“十四五”规划", draft=True)
     one = plan("a", seen("=5%", measure="growth_rate")).model_copy(update={"meta": titled})
     other = plan("b", *(seen(f"={n}%", measure="growth_rate") for n in (5, 6, 7, 8)))
-    (found,) = compare([one, other], ENTITIES)
+    (found,) = compared([one, other])
     assert found.said.zh == (
         "关于兰溪市2025年规上工业总产值（增速、目标），表述相互矛盾："
         "《甲市“十四五”规划》作“5%”；《b》作“5%”、“6%”、“7%”；另有1处。"
@@ -247,26 +252,26 @@ def test_a_sentence_names_the_plans_by_their_titles() -> None:
 def test_open_periods_have_a_name() -> None:
     span = Period(start=None, end="2030")
     documents = [plan("a", seen("=5亿元", time=span)), plan("b", seen("=5亿元", time=span))]
-    assert [c.subject.time for c in compare(documents, ENTITIES)] == ["../2030"]
+    assert [c.subject.time for c in compared(documents)] == ["../2030"]
 
 
 def test_segments_are_compared_without_the_words_of_their_kind() -> None:
     lexicon = load(local=False)
     one = seen("=20亿元", segment="睿珀智能科技产业园项目")
     other = seen("=15亿元", segment="睿珀智能科技产业园")
-    assert compare([plan("a", one, other)], ENTITIES) == ()
-    (found,) = compare([plan("a", one, other)], ENTITIES, lexicon)
+    assert compared([plan("a", one, other)]) == ()
+    (found,) = compared([plan("a", one, other)], lexicon)
     assert (found.subject.segment, found.verdict) == ("睿珀智能科技产业园", "contradict")
     firms = seen("=15亿元", segment="纺织企业")
     trade = seen("=20亿元", segment="纺织产业")
-    assert compare([plan("a", firms, trade)], ENTITIES, lexicon) == ()
+    assert compared([plan("a", firms, trade)], lexicon) == ()
 
 
 def test_places_nobody_knows_are_not_one_place() -> None:
     nowhere = {"area": Ref(name="", entity=None)}
     one, other, third = (seen(written, **nowhere) for written in ("=5亿元", "=6亿元", "=7亿元"))
-    assert compare([plan("a", one), plan("b", other)], ENTITIES) == ()
-    (found,) = compare([plan("a", one, third), plan("b", other)], ENTITIES)
+    assert compared([plan("a", one), plan("b", other)]) == ()
+    (found,) = compared([plan("a", one, third), plan("b", other)])
     assert (found.subject.area, found.verdict) == ("", "contradict")
     assert found.id.endswith("|2025|target@a")
 
@@ -285,32 +290,32 @@ def test_bare_nouns_are_compared_within_their_section() -> None:
     lexicon = load(local=False)
     firm = _firms("=210家", "s4", "area.from_document")
     bare, beside = _firms("=4家", "s5", *_INHERITED), _firms("=7家", "s5", "area.from_document")
-    assert compare([plan("a", firm, bare)], ENTITIES, lexicon) == ()
-    (found,) = compare([plan("a", bare, beside)], ENTITIES, lexicon)
+    assert compared([plan("a", firm, bare)], lexicon) == ()
+    (found,) = compared([plan("a", bare, beside)], lexicon)
     assert found.verdict == "contradict"
-    (found,) = compare([plan("a", firm, bare, beside)], ENTITIES, lexicon)
+    (found,) = compared([plan("a", firm, bare, beside)], lexicon)
     assert [r.id for r in found.observations] == [firm.id, bare.id, beside.id]
     counted = _firms("=4家", "s5", *_INHERITED, name="规上企业数量")
-    assert compare([plan("a", firm, counted)], ENTITIES, lexicon) == ()
+    assert compared([plan("a", firm, counted)], lexicon) == ()
     full = _firms("=4家", "s5", *_INHERITED, name="国家高新技术企业")
-    assert len(compare([plan("a", firm, full)], ENTITIES, lexicon)) == 1
+    assert len(compared([plan("a", firm, full)], lexicon)) == 1
 
 
 def test_values_of_one_list_that_inherit_area_and_time_are_never_compared() -> None:
     one, other = (_firms(w, "s5", *_INHERITED, name="高新技术企业") for w in ("=4家", "=7家"))
     elsewhere = _firms("=9家", "s8", *_INHERITED, name="高新技术企业")
-    assert compare([plan("a", one, other)], ENTITIES) == ()
+    assert compared([plan("a", one, other)]) == ()
     # nor does either of them speak against what another section says
-    assert compare([plan("a", one, other, elsewhere)], ENTITIES) == ()
-    assert len(compare([plan("a", one, elsewhere)], ENTITIES)) == 1
+    assert compared([plan("a", one, other, elsewhere)]) == ()
+    assert len(compared([plan("a", one, elsewhere)])) == 1
     # the same number twice is one statement: it agrees with nobody in its list, and may elsewhere
     again = _firms("=4家", "s5", *_INHERITED, name="高新技术企业")
-    assert compare([plan("a", one, again)], ENTITIES) == ()
-    (found,) = compare([plan("a", one, again, elsewhere)], ENTITIES)
+    assert compared([plan("a", one, again)]) == ()
+    (found,) = compared([plan("a", one, again, elsewhere)])
     assert [r.id for r in found.observations] == [one.id, elsewhere.id]
     # where one of the two is said, the values are compared
     dated = _firms("=7家", "s5", "area.from_document", name="高新技术企业")
-    assert len(compare([plan("a", one, dated)], ENTITIES)) == 1
+    assert len(compared([plan("a", one, dated)])) == 1
 
 
 def test_values_of_projects_are_compared_within_the_project() -> None:
@@ -324,7 +329,7 @@ def test_values_of_projects_are_compared_within_the_project() -> None:
 
     def verdicts_of(*seen: Observation) -> list[tuple[str | None, str]]:
         document = plan("a", *seen).model_copy(update={"projects": projects})
-        return [(c.subject.segment, c.verdict) for c in compare([document], ENTITIES)]
+        return [(c.subject.segment, c.verdict) for c in compared([document])]
 
     assert verdicts_of(planned("=5亿元", "p1"), planned("=6亿元", "p2"), seen("=7亿元")) == []
     assert verdicts_of(planned("=5亿元", "p1"), planned("=6亿元", "p1")) == [
@@ -337,15 +342,15 @@ def test_ratios_of_parts() -> None:
         return seen(None, value=Value(comparator="=", parts=numbers))
 
     same, other = (plan("a", parts(4.5, 38.5, 57)), plan("b", parts(4.5, 38.5, 57)))
-    assert [c.verdict for c in compare([same, other], ENTITIES)] == ["agree"]
+    assert [c.verdict for c in compared([same, other])] == ["agree"]
     other = plan("b", parts(4.5, 39.5, 56))
-    assert [c.verdict for c in compare([same, other], ENTITIES)] == ["contradict"]
-    assert compare([same, plan("b", parts(40, 60))], ENTITIES) == ()
+    assert [c.verdict for c in compared([same, other])] == ["contradict"]
+    assert compared([same, plan("b", parts(40, 60))]) == ()
 
 
 def test_all_kinds_come_sorted_by_kind_and_id() -> None:
     documents = [plan(name, seen("=5亿元", area=area), seen("=7家")) for name, area in _AREAS]
-    found = find(documents, ENTITIES).findings
+    found = compared(documents)
     assert [f.id for f in found] == sorted(f.id for f in found)
     assert len(found) == 2
 
@@ -378,9 +383,8 @@ def test_one_amount_in_two_units_always_agrees(number: Decimal, unit: tuple[str,
             ),
         )
 
-    found = compare(
+    found = compared(
         [plan("a", stated(number, name)), plan("b", stated(number.scaleb(power - 3), "千元"))],
-        ENTITIES,
     )
     assert [c.verdict for c in found] == ["agree"]
     assert [o.value.low for o in found[0].observations if o.value] == [int(base)] * 2
@@ -404,7 +408,7 @@ def test_a_rounded_number_bounds_half_of_its_last_place(number: Decimal) -> None
 
 def test_the_order_of_documents_does_not_matter() -> None:
     documents = [plan(name, seen("=5亿元"), seen("=7家")) for name in ("c", "a", "b")]
-    forth, back = compare(documents, ENTITIES), compare(documents[::-1], ENTITIES)
+    forth, back = compared(documents), compared(documents[::-1])
     assert forth == back
     assert [r.document for r in forth[0].observations] == list("aabbcc")
 

@@ -507,8 +507,27 @@ class Coverage(_Finding):
     entity: str | None = None
 
 
+class UnsurePair(_Finding):
+    """Two names that may mean one body: a person should say. Answers are kept in ``judgements.csv``.
+
+    ``left`` and ``right`` are the names as written, with the entities that they stand for until somebody has said;
+    ``score`` (0-100) is how alike they are, ``features`` what speaks for and against it.
+    """
+
+    kind: Literal["unsure_pair"] = "unsure_pair"
+    verdict: Literal["open"] = "open"
+    type: EntityType
+    left: str
+    right: str
+    left_entity: str
+    right_entity: str
+    score: float
+    features: tuple[str, ...] = ()
+
+
 Finding = Annotated[
-    Comparison | Trajectory | Arithmetic | Cascade | Coverage, Field(discriminator="kind")
+    Comparison | Trajectory | Arithmetic | Cascade | Coverage | UnsurePair,
+    Field(discriminator="kind"),
 ]
 
 

@@ -122,7 +122,7 @@ def extract(
             corrected = apply(given, unresolved, documents, texts, lexicon, recipe.switches)
             documents, entities = resolve(corrected.documents, texts, lexicon)
             answers = corrected.answers
-        findings = find(documents, entities, lexicon)
+        findings = find(documents, entities, lexicon, texts)
     return Result(
         documents=documents,
         texts=texts,

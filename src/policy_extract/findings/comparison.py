@@ -17,15 +17,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import SAME, Interval, equal, in_base_units, interval
-from policy_extract.findings.sentences import Names, sentence
-from policy_extract.lexicon import Lexicon
+from policy_extract.findings.sentences import sentence
 from policy_extract.model import (
     About,
     Comparison,
     Document,
-    Entities,
-    FindingDocument,
     FindingObservation,
     Kind,
     Measure,
@@ -75,16 +73,14 @@ class _Statement(NamedTuple):
 _Bounded = tuple[_Statement, Interval]
 
 
-def compare(
-    documents: Sequence[Document], entities: Entities, lexicon: Lexicon | None = None
-) -> tuple[Comparison, ...]:
+def compare(corpus: Corpus) -> tuple[Comparison, ...]:
     """One comparison for every indicator, area, segment, measure, time and kind stated twice.
 
-    ``documents`` must be resolved; an observation without entities, without a time, or whose
+    The documents must be resolved; an observation without entities, without a time, or whose
     entity is not among ``entities`` is left out, and so is one that nothing can be compared with:
     another unit (% beside 亿元), each year beside a total, growth against another base year.
     Where no area is named, ``area`` is empty and the documents are not compared with each other.
-    ``lexicon`` gives the endings left out of segments (项目) and the bare nouns (企业). Sorted; the
+    The lexicon gives the endings left out of segments (项目) and the bare nouns (企业). Sorted; the
     order of the documents does not matter.
 
     ``agree``: all values are the same words and numbers. ``compatible``: they differ, and one
@@ -92,28 +88,24 @@ def compare(
     1000亿元). Values in words are compared by their words; different words are left out, for
     nobody can say whether 达到全省平均水平 and 完成上级下达任务 agree.
     """
-    names = Names.of(documents, entities)
-    by_id = {document.id: document for document in documents}
     found: list[Comparison] = []
-    for (claim, scope), statements in _grouped(documents, entities, lexicon).items():
+    for (claim, scope), statements in _grouped(corpus).items():
         compared = _compared(statements)
         if compared is not None:
             subject = Subject(
                 **claim._asdict()
             )  # most claims are made once, and compared with none
-            found.append(_comparison(subject, scope, *compared, names, by_id))
+            found.append(_comparison(subject, scope, *compared, corpus))
     return tuple(sorted(found, key=lambda comparison: comparison.id))
 
 
-def _grouped(
-    documents: Iterable[Document], entities: Entities, lexicon: Lexicon | None
-) -> Mapping[tuple[_Claim, str], list[_Statement]]:
+def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], list[_Statement]]:
     """Statements by what they speak of, and by document where that names no place."""
-    known = {entity.id for entity in entities.entities}
-    endings = lexicon.words("findings", "segment_endings") if lexicon else ()
-    nouns = frozenset(lexicon.words("findings", "bare_nouns") if lexicon else ())
+    known, lexicon = corpus.entity, corpus.lexicon
+    endings = lexicon.words("findings", "segment_endings") if lexicon.word_lists else ()
+    nouns = frozenset(lexicon.words("findings", "bare_nouns") if lexicon.word_lists else ())
     groups: dict[tuple[_Claim, str], list[_Statement]] = {}
-    for document in documents:
+    for document in corpus.documents:
         projects = {project.id: project.name for project in document.projects}
         for observation in document.observations:
             indicator, area = observation.indicator.entity, observation.area.entity
@@ -268,16 +260,12 @@ def _comparison(
     scope: str,
     verdict: Verdict,
     statements: Sequence[_Statement],
-    names: Names,
-    by_id: Mapping[str, Document],
+    corpus: Corpus,
 ) -> Comparison:
-    documents = dict.fromkeys(one.document for one in statements)
     return Comparison(
         id=_id(subject, scope),
         verdict=verdict,
-        documents=tuple(
-            FindingDocument(id=name, draft=by_id[name].meta.draft) for name in documents
-        ),
+        documents=corpus.named(*(one.document for one in statements)),
         observations=tuple(
             FindingObservation(
                 document=one.document,
@@ -290,7 +278,7 @@ def _comparison(
             f"finding.{verdict}",
             subject,
             [(one.document, one.observation) for one in statements],
-            names,
+            corpus.names,
         ),
         subject=subject,
     )
