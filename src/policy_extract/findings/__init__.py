@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from policy_extract.findings.cascade import cascades
 from policy_extract.findings.comparison import compare
 from policy_extract.findings.corpus import Corpus
+from policy_extract.findings.trajectory import trajectories
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Entities, Finding, Findings
 
@@ -20,6 +22,8 @@ __all__ = ["KINDS", "Corpus", "compare", "find"]
 KINDS: Mapping[str, Callable[[Corpus], Iterable[Finding]]] = MappingProxyType(
     {
         "comparison": compare,
+        "trajectory": trajectories,
+        "cascade": cascades,
     }
 )
 

@@ -20,4 +20,52 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "finding.states": ("《{title}》作{words}", "{title} says {words}"),
     "finding.more": ("另有{count}处", "and {count} more"),
+    "finding.plan": ("《{title}》", "{title}"),
+    "finding.draft": ("《{title}》（征求意见稿）", "{title} (draft)"),
+    "finding.more_plans": ("等另外{count}份文件", "{count} more plans"),
+    "finding.quoted": ("“{words}”", "“{words}”"),
+    "finding.quoted_unit": ("“{words}”（{unit}）", "“{words}” ({unit})"),
+    "finding.value_of": ("{words}（{plans}）", "{words} ({plans})"),
+    "finding.by_plan": ("{plan}{steps}", "{plan}: {steps}"),
+    "finding.step_actual": ("{year}年实绩{values}", "{year} reached {values}"),
+    "finding.step_target": ("{year}年目标{values}", "{year} target {values}"),
+    "finding.undercut": (
+        "{subject}：目标不及已达到的水平：{shown}。各年为：{steps}。",
+        "{subject}: the target falls short of what is reached already: {shown}. All years: {steps}.",
+    ),
+    "finding.lowered": (
+        "{subject}：后期目标不及前期目标：{shown}。各年为：{steps}。",
+        "{subject}: a later target falls short of an earlier one: {shown}. All years: {steps}.",
+    ),
+    "finding.postponed": (
+        "{subject}：同一目标，另一文件的完成年份推后：{shown}。各年为：{steps}。",
+        "{subject}: the same target, and another plan promises it only for a later year: {shown}. All years: {steps}.",
+    ),
+    "finding.met": (
+        "{subject}：目标的底线已经达到：{shown}。各年为：{steps}。",
+        "{subject}: the bound that is the target is reached already: {shown}. All years: {steps}.",
+    ),
+    "finding.loosened": (
+        "{subject}：后期目标的底线比前期宽：{shown}。各年为：{steps}。",
+        "{subject}: a later target’s bound is wider than an earlier one’s: {shown}. All years: {steps}.",
+    ),
+    "finding.rising": ("{subject}，逐期上升：{steps}。", "{subject} rises: {steps}."),
+    "finding.falling": ("{subject}，逐期下降：{steps}。", "{subject} falls: {steps}."),
+    "finding.level": ("{subject}，各期持平：{steps}。", "{subject} stays level: {steps}."),
+    "finding.varying": (
+        "{subject}，各期有升有降：{steps}。",
+        "{subject} goes up and down: {steps}.",
+    ),
+    "finding.aligned": (
+        "{subject}：上级{superior}要求{asks}，下级{subordinate}为{gives}，相符。",
+        "{subject}: {superior}, of the superior, asks for {asks}, {subordinate} for {gives}; they go together.",
+    ),
+    "finding.above": (
+        "{subject}：上级{superior}要求{asks}，下级{subordinate}为{gives}，高于上级要求。",
+        "{subject}: {superior}, of the superior, asks for {asks}, {subordinate} for {gives}, which is more.",
+    ),
+    "finding.below": (
+        "{subject}：上级{superior}要求{asks}，下级{subordinate}为{gives}，低于上级要求。",
+        "{subject}: {superior}, of the superior, asks for {asks}, {subordinate} for {gives}, which is less.",
+    ),
 }

@@ -1,0 +1,49 @@
+"""How findings name plans and quote values: titles with drafts as drafts, the words as written with their unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from policy_extract.findings.corpus import Corpus
+from policy_extract.findings.intervals import equal
+from policy_extract.messages import Language, listed, text
+from policy_extract.model import Document, Observation
+
+#: More plans than these are counted, not named.
+_NAMED = 3
+#: What the titles of drafts say themselves.
+_DRAFT = ("稿", "草案")
+
+
+def title(document: Document, language: Language) -> str:
+    """The plan's title, a draft as a draft: 《…规划》（征求意见稿）."""
+    name = document.meta.title or document.id
+    named = any(word in name for word in _DRAFT)
+    key = "finding.draft" if document.meta.draft and not named else "finding.plan"
+    return text(language, key, title=name)
+
+
+def titles(corpus: Corpus, documents: Iterable[str], language: Language) -> str:
+    """The titles of some plans, each once; of many the first, and how many more there are."""
+    names = list(dict.fromkeys(documents))
+    told = [title(corpus.by_id[name], language) for name in names[:_NAMED]]
+    if len(names) > _NAMED:
+        told.append(text(language, "finding.more_plans", count=len(names) - _NAMED))
+    return listed(language, told)
+
+
+def quoted(observation: Observation, language: Language) -> str:
+    """A value as written, with its unit behind it where its words do not say it: “664.3”（亿元）."""
+    words = " ".join(observation.source.quote.split())
+    unit = observation.value.unit if observation.value is not None else None
+    key = "finding.quoted_unit" if unit and unit not in words else "finding.quoted"
+    return text(language, key, words=words, unit=unit or "")
+
+
+def quotes(observations: Sequence[Observation], language: Language) -> str:
+    """Several values as written, those that say the same once."""
+    kept: list[Observation] = []
+    for one in observations:
+        if not any(equal(one.value, other.value) for other in kept):
+            kept.append(one)
+    return listed(language, (quoted(one, language) for one in kept))

@@ -1,0 +1,116 @@
+"""Which observations are no part of a series over the years: one guard for each reason.
+
+A guard that is wrong costs a finding, a guard that is missing tells people that a plan goes back where it does not:
+so what is in doubt stays out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from policy_extract.findings.places import Places
+from policy_extract.findings.quantities import Quantities
+from policy_extract.model import Document, Observation
+
+_YEAR: Final = re.compile(r"\d{4}")
+_AREA_INHERITED: Final = frozenset({"area.from_document"})
+#: Times that stand nowhere near: the plan's, a project's, a task's limit.
+_FAR_TIMES: Final = frozenset({"time.from_document", "time.from_project", "time.from_deadline"})
+_RANK: Final = "位"
+
+
+class Look(NamedTuple):
+    """An observation with what a guard may ask about it."""
+
+    observation: Observation
+    document: Document
+    quantities: Quantities
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One reason to leave an observation out; ``refuses`` with real words what it is for."""
+
+    id: str
+    refuses: str
+    test: Callable[[Look], bool]
+
+
+def _not_level(look: Look) -> bool:
+    return look.observation.measure != "level" or look.quantities.growth(look.observation)
+
+
+def _work(look: Look) -> bool:
+    return look.quantities.work(look.observation)
+
+
+def _each(look: Look) -> bool:
+    return look.observation.each is not None
+
+
+def _not_of_area(look: Look) -> bool:
+    return look.observation.about not in ("area", "segment") or look.observation.project is not None
+
+
+def _elsewhere(look: Look) -> bool:
+    own, area = look.document.meta.area, look.observation.area.entity
+    if own is None or own.entity is None or area is None:
+        return True
+    return not look.places.within(area, own.entity)
+
+
+def _no_year(look: Look) -> bool:
+    time = look.observation.time
+    return time is None or time.start != time.end or not _YEAR.fullmatch(time.start or "")
+
+
+def _time_from_afar(look: Look) -> bool:
+    return not _FAR_TIMES.isdisjoint(look.observation.doubts)
+
+
+def _past_promise(look: Look) -> bool:
+    o, period = look.observation, look.document.meta.period
+    if o.kind != "target" or o.time is None or period is None or period.start is None:
+        return False
+    return (o.time.end or "") < period.start[:4]
+
+
+def _bare(look: Look) -> bool:
+    o = look.observation
+    inherited = not _AREA_INHERITED.isdisjoint(o.doubts)
+    return o.segment is None and inherited and look.quantities.bare(o)
+
+
+def _doubtful(look: Look) -> bool:
+    doubts = look.observation.doubts
+    return look.observation.review and any(d.startswith(("unit.", "time.")) for d in doubts)
+
+
+def _apart(look: Look) -> bool:
+    return not {"table.columns_apart", "cell.row_misfit"}.isdisjoint(look.observation.doubts)
+
+
+def _rank(look: Look) -> bool:
+    value = look.observation.value
+    return value is not None and value.unit == _RANK
+
+
+#: In the order in which they are asked.
+GUARDS: Final = (
+    Guard("measure", "增长8%, 规上工业增加值增速8%, 新增20家: growths and changes are new each year", _not_level),
+    Guard("work", "改造老旧小区118个, 清淤管网2万公里: the work of a year, which starts anew each year", _work),
+    Guard("each", "每个乡镇建成2所: a value for each of many is no total", _each),
+    Guard("project", "项目投资3亿元: a project's, a company's or a row's value", _not_of_area),
+    Guard("elsewhere", "全国平均水平为3.1: another area's value, quoted", _elsewhere),
+    Guard("year", "2021—2025年累计, 前三季度, 2030年前: no whole year", _no_year),
+    Guard("time", "a time that is the document's, a project's or a deadline's", _time_from_afar),
+    Guard("past_promise", "“十三五”规划目标: what an earlier plan promised, told by this one", _past_promise),
+    Guard("bare", "企业5家, 面积20亩: of whom, the list said once", _bare),
+    Guard("doubtful", "a value to be checked whose unit or time is in doubt", _doubtful),
+    Guard("apart", "cells that do not fit the head of their table", _apart),
+    Guard("rank", "居全省第3位: others move it", _rank),
+)  # fmt: skip
