@@ -12,6 +12,7 @@ from types import MappingProxyType
 from policy_extract.findings.cascade import cascades
 from policy_extract.findings.comparison import compare
 from policy_extract.findings.corpus import Corpus
+from policy_extract.findings.coverage import gaps
 from policy_extract.findings.trajectory import trajectories
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Entities, Finding, Findings
@@ -24,6 +25,7 @@ KINDS: Mapping[str, Callable[[Corpus], Iterable[Finding]]] = MappingProxyType(
         "comparison": compare,
         "trajectory": trajectories,
         "cascade": cascades,
+        "coverage": gaps,
     }
 )
 

@@ -128,7 +128,9 @@ def _read(
     if unit == _RANK or not (growth or quantities.rate(o, unit)):
         return None, None
     if o.value is not None and o.value.comparator == "=" and numbers.bounded:
-        middle = (numbers.low + numbers.high) / 2  # what is set is that number, not one rounded to it
+        middle = (
+            numbers.low + numbers.high
+        ) / 2  # what is set is that number, not one rounded to it
         numbers = Interval(middle, middle)
     if not numbers.bounded:
         end = numbers.low if numbers.low.is_finite() else numbers.high

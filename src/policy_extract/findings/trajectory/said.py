@@ -35,12 +35,14 @@ def said(
     """
 
     def told(language: Language) -> str:
+        steps, part = _steps(stated, corpus, language), _steps(shown, corpus, language)
         return text(
             language,
             _KEYS[pattern],
             subject=described(thing.subject, corpus.names, language),
-            steps=_steps(stated, corpus, language),
-            shown=_steps(shown, corpus, language),
+            steps=steps,
+            shown=part,
+            course="" if part == steps else text(language, "finding.course", steps=steps),
         )
 
     return Said(zh=told("zh"), en=told("en"))
@@ -49,6 +51,8 @@ def said(
 def _steps(stated: Series, corpus: Corpus, language: Language) -> str:
     """2020年实绩“664.3亿元”（《…》）→2025年目标“1400”（亿元）（《…》）; one plan is named once, in front."""
     plans = list(dict.fromkeys(one.document for one in stated))
+    if not stated:
+        return ""
     steps: list[str] = []
     for year, statements in by_year(stated).items():
         for key, target in (("finding.step_actual", False), ("finding.step_target", True)):
