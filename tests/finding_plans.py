@@ -21,6 +21,14 @@ WAYS = {
     "forest-coverage": "up",
     "energy-per-gdp": "down",
     "unemployment-surveyed": "down",
+    "infant-mortality": "down",
+    "maternal-mortality": "down",
+    "unemployment-registered": "down",
+    "coal-share": "down",
+    "pipe-leak-rate": "down",
+    "pm25": "down",
+    "accident-deaths": "down",
+    "accident-count": "down",
     "cpi": "neither",
 }
 

@@ -28,7 +28,11 @@ def short(finding: Trajectory | Cascade | Coverage, corpus: Corpus) -> str:
     """A finding as the case files have it: kind, verdict, pattern or gap, what it is about, and of whom."""
     if isinstance(finding, Coverage):
         entity = corpus.entity[finding.entity].name if finding.entity in corpus.entity else ""
-        about = entity if finding.gap != "target_without_agency" else finding.id.split("|")[1].split("@")[0]
+        about = (
+            entity
+            if finding.gap != "target_without_agency"
+            else finding.id.split("|")[1].split("@")[0]
+        )
         return f"coverage open {finding.gap} {about} {finding.documents[-1].id}"
     subject = finding.subject
     how = finding.pattern if isinstance(finding, Trajectory) else "-"

@@ -1,6 +1,6 @@
 """Does every quote of expected.toml stand in its line? Then: how many findings and traps there are.
 
-    python tests/planted/check.py
+python tests/planted/check.py
 """
 
 from __future__ import annotations
@@ -50,7 +50,10 @@ def main() -> int:
         if missing:
             wrong.append(f"{one['name']}: no file for {missing}")
             continue
-        text = {name: (HERE / f"{name}.txt").read_text(encoding="utf-8").split("\n") for name in one["plans"]}
+        text = {
+            name: (HERE / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+            for name in one["plans"]
+        }
         findings, trapped = one.get("finding", []), one.get("trap", [])
         standing: dict[str, set[tuple[str, int, object]]] = {}
         for entry in findings + trapped:
@@ -85,7 +88,11 @@ def main() -> int:
                     wrong.append(f"{entry['id']}: {other['id']} is just what it forbids")
         traps += len(trapped)
         fields[", ".join(one["fields"])] += len(findings)
-    wrong += [f"{name}: in no set" for name in sorted(p.stem for p in HERE.glob("*.txt")) if name not in plans]
+    wrong += [
+        f"{name}: in no set"
+        for name in sorted(p.stem for p in HERE.glob("*.txt"))
+        if name not in plans
+    ]
     wrong += [f"{name}: an id twice" for name, times in seen.items() if times > 1]
     for title, counts in (("kind and verdict", kinds), ("field", fields)):
         print(f"findings by {title}")

@@ -16,7 +16,7 @@ from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import SAME, Interval, in_base_units, interval
 from policy_extract.findings.places import Places
 from policy_extract.findings.plans import quotes, title
-from policy_extract.findings.quantities import Quantities, Way
+from policy_extract.findings.quantities import Quantities, Way, doubts_unit_or_time, plain_unit
 from policy_extract.findings.sentences import described
 from policy_extract.messages import Language, text
 from policy_extract.model import (
@@ -34,7 +34,7 @@ Standing = Literal["aligned", "above", "below"]
 
 _YEARS: Final = re.compile(r"\d{4}(/\d{4})?")
 _MEASURES: Final[frozenset[Measure]] = frozenset({"level", "growth_rate"})
-_FAR_TIMES: Final = frozenset({"time.from_document", "time.from_project", "time.from_deadline"})
+_FAR_TIMES: Final = frozenset({"time.from_project", "time.from_deadline"})
 _RANK: Final = "位"
 
 
@@ -102,7 +102,7 @@ def _fits(o: Observation, own: str, corpus: Corpus) -> bool:
     Left out: what is promised of every county (each), of a project, of a time that nobody wrote, and values to be
     checked whose unit or time is in doubt.
     """
-    doubtful = o.review and any(d.startswith(("unit.", "time.")) for d in o.doubts)
+    doubtful = o.review and any(doubts_unit_or_time(d) for d in o.doubts)
     return (
         o.kind == "target"
         and o.about in ("area", "segment")
@@ -123,7 +123,7 @@ def _read(
     time = written(o.time)
     if bounds is None or time is None or not _YEARS.fullmatch(time):
         return None, None
-    numbers, unit = bounds
+    numbers, unit = bounds[0], plain_unit(bounds[1])
     growth = o.measure == "growth_rate"
     if unit == _RANK or not (growth or quantities.rate(o, unit)):
         return None, None

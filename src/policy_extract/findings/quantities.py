@@ -6,6 +6,7 @@ text must show it. The rest is told by names and units.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -14,10 +15,13 @@ from policy_extract.findings.corpus import Corpus
 from policy_extract.model import Entity, Observation
 
 Way = Literal["up", "down"]
+#: The way that is good; ``unknown`` where nobody says it, ``band`` where the aim lies between.
+Aim = Literal["up", "down", "unknown", "band"]
 
 #: The base unit of %, ‰ and /10万.
 SHARE: Final = "1"
 _PER: Final = "/"
+_YEARS: Final = re.compile(r"^[一二三四五六七八九十两\d]+年")
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,9 @@ class Quantities:
     rate_endings: tuple[str, ...] = ()
     raised: tuple[str, ...] = ()
     lowered: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
+    good_words: tuple[str, ...] = ()
+    bad_words: tuple[str, ...] = ()
     nouns: frozenset[str] = frozenset()
     segment_endings: tuple[str, ...] = ()
 
@@ -46,30 +53,40 @@ class Quantities:
         return cls(
             corpus.entity, words("growth_endings"), words("work_verbs"), words("rate_words"),
             words("rate_endings"), words("raised"), words("lowered"),
+            words("announced"), words("good_words"), words("bad_words"),
             frozenset(corpus.lexicon.words("findings", "bare_nouns")),
             corpus.lexicon.words("findings", "segment_endings"),
         )  # fmt: skip
 
-    def way(self, indicator: str) -> Way | None:
-        """Which way is good, where the indicator's record says it."""
-        entity = self.entities.get(indicator)
-        return entity.attributes.direction if entity is not None else None
+    def aim(self, indicator: str) -> Aim:
+        """Which way is good: by the indicator's record, else by its name.
 
-    def open(self, indicator: str) -> bool:
-        """Whether nobody knows the indicator: then a text may show which way is meant.
-
-        A known one without a direction (居民消费价格涨幅) has none: its aim is a band.
+        A known one without a direction (居民消费价格涨幅) aims at a band. Of one that no gazetteer has, the name may say
+        it: 达标率 should be much, 死亡率 little.
         """
         entity = self.entities.get(indicator)
-        return entity is not None and not entity.known
+        if entity is None:
+            return "unknown"
+        if entity.attributes.direction is not None:
+            return entity.attributes.direction
+        if entity.known:
+            return "band"
+        if any(word in entity.name for word in self.good_words):
+            return "up"
+        return "down" if any(word in entity.name for word in self.bad_words) else "unknown"
+
+    def way(self, indicator: str) -> Way | None:
+        """The same, None where there is no way to go or nobody knows it."""
+        aim = self.aim(indicator)
+        return aim if aim == "up" or aim == "down" else None
 
     def growth(self, observation: Observation) -> bool:
         """Whether the name itself says a growth: 规上工业增加值增速."""
         return _name(observation).endswith(self.growth_endings)
 
     def work(self, observation: Observation) -> bool:
-        """Whether the name counts the work of a year: 改造老旧小区, not 老旧小区."""
-        return _name(observation).startswith(self.work_verbs)
+        """Whether the name counts the work of a year: 改造老旧小区, 三年改造老旧小区, not 老旧小区."""
+        return _YEARS.sub("", _name(observation)).startswith(self.work_verbs)
 
     def rate(self, observation: Observation, unit: str) -> bool:
         """Whether a part's value and the whole's compare: 53.7%, 3.2人 for 1,000, 12 万元/亩; not 700亿元.
@@ -96,6 +113,19 @@ class Quantities:
             if name.endswith(ending) and len(name) > len(ending) + 1:
                 return name.removesuffix(ending)
         return name or None
+
+
+def plain_unit(unit: str) -> str:
+    """A base unit; empty for a dash that a table puts where there is none."""
+    return unit if any(sign.isalnum() for sign in unit) else ""
+
+
+def doubts_unit_or_time(doubt: str) -> bool:
+    """Whether a doubt says that unit or time may be wrong.
+
+    A unit that is rare (unit.odd) is known, and the time of the sentence before is mostly right.
+    """
+    return doubt == "unit.unknown" or (doubt.startswith("time.") and doubt != "time.from_paragraph")
 
 
 def _name(observation: Observation) -> str:

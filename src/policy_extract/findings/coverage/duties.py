@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from policy_extract.findings.corpus import Corpus
@@ -11,6 +11,7 @@ from policy_extract.findings.plans import quoted, title
 from policy_extract.findings.quantities import Quantities
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import (
+    Assignment,
     Base,
     Coverage,
     Document,
@@ -56,10 +57,13 @@ def targets_without_agency(
     for o in held:
         numbers.setdefault(in_base_units(o.value), []).append(o)
     charged = {assignment.source.section for assignment in document.assignments}
+    rows = _rows(document)
     sections: dict[tuple[str, str], list[Observation]] = {}
     for o in targets:
         handed = (o.indicator.entity, quantities.segment(o.segment)) in answered
         if o.responsible or handed or o.review or o.source.section in charged:
+            continue
+        if _row(o) in rows:
             continue
         if o.segment is None and quantities.bare(o):
             continue
@@ -71,6 +75,21 @@ def targets_without_agency(
     by_id = {section.id: section for section in document.sections}
     for (section, table), those in sections.items():
         yield _open_targets(document, by_id.get(section), f"{section}{table}", those, corpus)
+
+
+def _rows(document: Document) -> Mapping[tuple[str, int] | None, frozenset[str]]:
+    """The rows of tables that name agencies, and whom: 部门 | 任务 | 目标."""
+    rows: dict[tuple[str, int] | None, frozenset[str]] = {}
+    for assignment in document.assignments:
+        row = _row(assignment)
+        if row is not None:
+            rows[row] = rows.get(row, frozenset()) | {assignment.entity or ""}
+    return rows
+
+
+def _row(record: Observation | Assignment) -> tuple[str, int] | None:
+    cell = record.source.table
+    return (cell.id, cell.row) if cell is not None else None
 
 
 def _alike(one: Observation, other: Observation) -> bool:
@@ -123,6 +142,10 @@ def agencies_without_target(document: Document, corpus: Corpus) -> Iterator[Cove
     with_target = {
         r.entity for o in document.observations if o.id in targets for r in o.responsible
     }
+    rows = _rows(document)
+    for o in document.observations:
+        if o.id in targets:
+            with_target.update(rows.get(_row(o), ()))
     for assignment in document.assignments:
         entity = corpus.entity.get(assignment.entity or "")
         if assignment.role == "support" or entity is None or entity.type != "agency":

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import in_base_units
 from policy_extract.findings.places import Places
-from policy_extract.findings.quantities import Quantities, Way
+from policy_extract.findings.quantities import Aim, Quantities, Way
 from policy_extract.findings.trajectory.guards import GUARDS, Guard
-from policy_extract.findings.trajectory.patterns import REVERSED, below, hull, judged
+from policy_extract.findings.trajectory.patterns import REVERSED, judged
 from policy_extract.findings.trajectory.said import said
 from policy_extract.findings.trajectory.series import Series, Stated, Thing, by_year, series
+from policy_extract.findings.trajectory.spans import below, hull
 from policy_extract.model import FindingObservation, Trajectory
 from policy_extract.resolve.keys import SEPARATOR
 
@@ -29,14 +30,14 @@ def trajectories(corpus: Corpus, guards: Sequence[Guard] = GUARDS) -> tuple[Traj
     """
     quantities, places = Quantities.of(corpus), Places(corpus)
     found = [
-        _finding(thing, stated, _way(thing, stated, corpus, quantities), corpus)
+        _finding(thing, stated, _aim(thing, stated, corpus, quantities), corpus)
         for thing, stated in series(corpus, quantities, places, guards)
     ]
     return tuple(sorted(found, key=lambda finding: finding.id))
 
 
-def _finding(thing: Thing, stated: Series, way: Way | None, corpus: Corpus) -> Trajectory:
-    pattern, shown = judged(thing, stated, way)
+def _finding(thing: Thing, stated: Series, aim: Aim, corpus: Corpus) -> Trajectory:
+    pattern, shown = judged(thing, stated, aim)
     return Trajectory(
         id=_id(thing),
         verdict="reversed" if pattern in REVERSED else "consistent",
@@ -63,26 +64,41 @@ def _id(thing: Thing) -> str:
     return "trajectory:" + SEPARATOR.join(part.replace(SEPARATOR, "｜") for part in parts)
 
 
-def _way(thing: Thing, stated: Series, corpus: Corpus, quantities: Quantities) -> Way | None:
-    """Which way is good: by the record, else by the text."""
-    way = quantities.way(thing.indicator)
-    if way is not None or not quantities.open(thing.indicator):
-        return way
+def _aim(thing: Thing, stated: Series, corpus: Corpus, quantities: Quantities) -> Aim:
+    """Which way is good: by the record or the name, else by the words in front of the targets, else by the course."""
+    aim = quantities.aim(thing.indicator)
+    if aim != "unknown":
+        return aim
     targets = [one for one in stated if one.target]
-    shown = {
-        way
-        for way in (_by_words(one, corpus, quantities) or _by_bound(one) for one in targets)
-        if way is not None
-    }
-    if len(shown) == 1:
-        return shown.pop()
-    return _by_course(stated) if not shown else None
+    for readings in (
+        [_by_words(one, corpus, quantities) or _by_bound(one) for one in targets],
+        [_by_course(stated)],
+        [_by_announcing(one, corpus, quantities) for one in targets],
+    ):
+        shown = {way for way in readings if way is not None}
+        if shown:
+            return shown.pop() if len(shown) == 1 else "unknown"
+    return "unknown"
+
+
+def _before(one: Stated, corpus: Corpus) -> str:
+    """The words in front of a number."""
+    start = one.observation.source.start
+    return "".join(corpus.texts.get(one.document, "")[max(0, start - 12) : start].split())
+
+
+def _by_announcing(one: Stated, corpus: Corpus, quantities: Quantities) -> Way | None:
+    """达到 in front of a number or within its words: a promise to come up to it."""
+    words = "".join(one.observation.source.quote.split())
+    announced = quantities.announced
+    if words.startswith(announced) or _before(one, corpus).endswith(announced):
+        return "up"
+    return None
 
 
 def _by_words(one: Stated, corpus: Corpus, quantities: Quantities) -> Way | None:
     """提高到, 降低到 in front of the number."""
-    start = one.observation.source.start
-    words = "".join(corpus.texts.get(one.document, "")[max(0, start - 12) : start].split())
+    words = _before(one, corpus)
     if words.endswith(quantities.raised):
         return "up"
     return "down" if words.endswith(quantities.lowered) else None
@@ -90,9 +106,9 @@ def _by_words(one: Stated, corpus: Corpus, quantities: Quantities) -> Way | None
 
 def _by_bound(one: Stated) -> Way | None:
     """60以上 is a promise to be exceeded, 5以内 one to stay under."""
-    if one.numbers.bounded:
+    if one.bounded:
         return None
-    return "up" if one.numbers.low.is_finite() else "down"
+    return "up" if one.span.low.is_finite() else "down"
 
 
 def _by_course(stated: Series) -> Way | None:
@@ -107,8 +123,8 @@ def _by_course(stated: Series) -> Way | None:
     if not reached:
         return None
     latest = max(one.year for one in reached)
-    now = hull([one for one in reached if one.year == latest])
-    goal = hull(promised[last])
+    now = hull(one.span for one in reached if one.year == latest)
+    goal = hull(one.span for one in promised[last])
     if below(now, goal):
         return "up"
     return "down" if below(goal, now) else None

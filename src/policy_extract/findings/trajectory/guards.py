@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from policy_extract.findings.places import Places
-from policy_extract.findings.quantities import Quantities
+from policy_extract.findings.quantities import Quantities, doubts_unit_or_time
 from policy_extract.model import Document, Observation
 
 _YEAR: Final = re.compile(r"\d{4}")
 _AREA_INHERITED: Final = frozenset({"area.from_document"})
-#: Times that stand nowhere near: the plan's, a project's, a task's limit.
-_FAR_TIMES: Final = frozenset({"time.from_document", "time.from_project", "time.from_deadline"})
-_RANK: Final = "位"
+#: Times that stand nowhere near: a project's, a task's limit.
+_FAR_TIMES: Final = frozenset({"time.from_project", "time.from_deadline"})
+#: A plan's targets without a year are for its end; what it says of the past without a year is of any.
+_OF_PLAN: Final = "time.from_document"
 
 
 class Look(NamedTuple):
@@ -53,11 +54,13 @@ def _each(look: Look) -> bool:
 
 
 def _not_of_area(look: Look) -> bool:
-    return look.observation.about not in ("area", "segment") or look.observation.project is not None
+    return look.observation.about in ("project", "company") or look.observation.project is not None
 
 
 def _elsewhere(look: Look) -> bool:
     own, area = look.document.meta.area, look.observation.area.entity
+    if look.observation.about == "elsewhere":
+        return True
     if own is None or own.entity is None or area is None:
         return True
     return not look.places.within(area, own.entity)
@@ -69,7 +72,10 @@ def _no_year(look: Look) -> bool:
 
 
 def _time_from_afar(look: Look) -> bool:
-    return not _FAR_TIMES.isdisjoint(look.observation.doubts)
+    o = look.observation
+    if not _FAR_TIMES.isdisjoint(o.doubts):
+        return True
+    return _OF_PLAN in o.doubts and (o.kind != "target" or o.review)
 
 
 def _past_promise(look: Look) -> bool:
@@ -87,16 +93,11 @@ def _bare(look: Look) -> bool:
 
 def _doubtful(look: Look) -> bool:
     doubts = look.observation.doubts
-    return look.observation.review and any(d.startswith(("unit.", "time.")) for d in doubts)
+    return look.observation.review and any(doubts_unit_or_time(d) for d in doubts)
 
 
 def _apart(look: Look) -> bool:
     return not {"table.columns_apart", "cell.row_misfit"}.isdisjoint(look.observation.doubts)
-
-
-def _rank(look: Look) -> bool:
-    value = look.observation.value
-    return value is not None and value.unit == _RANK
 
 
 #: In the order in which they are asked.
@@ -107,10 +108,9 @@ GUARDS: Final = (
     Guard("project", "项目投资3亿元: a project's, a company's or a row's value", _not_of_area),
     Guard("elsewhere", "全国平均水平为3.1: another area's value, quoted", _elsewhere),
     Guard("year", "2021—2025年累计, 前三季度, 2030年前: no whole year", _no_year),
-    Guard("time", "a time that is the document's, a project's or a deadline's", _time_from_afar),
+    Guard("time", "a time that is a project's or a deadline's, or the document's for what was reached", _time_from_afar),
     Guard("past_promise", "“十三五”规划目标: what an earlier plan promised, told by this one", _past_promise),
     Guard("bare", "企业5家, 面积20亩: of whom, the list said once", _bare),
     Guard("doubtful", "a value to be checked whose unit or time is in doubt", _doubtful),
     Guard("apart", "cells that do not fit the head of their table", _apart),
-    Guard("rank", "居全省第3位: others move it", _rank),
 )  # fmt: skip

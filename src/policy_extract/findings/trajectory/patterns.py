@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from policy_extract.findings.intervals import SAME, Interval
-from policy_extract.findings.quantities import SHARE, Way
+from policy_extract.findings.intervals import Interval
+from policy_extract.findings.quantities import SHARE, Aim, Way
 from policy_extract.findings.trajectory.series import Series, Stated, Thing, by_year
+from policy_extract.findings.trajectory.spans import Span, below, hull, worse
 from policy_extract.model import Pattern
 
 REVERSED: Final[frozenset[Pattern]] = frozenset({"undercut", "lowered", "postponed"})
@@ -26,38 +27,17 @@ class Judged(NamedTuple):
     shown: tuple[Stated, ...] = ()
 
 
-def judged(thing: Thing, stated: Series, way: Way | None) -> Judged:
-    """The gravest pattern of a series, sorted by year; ``way`` is the good one, None where nobody knows it."""
+def judged(thing: Thing, stated: Series, aim: Aim) -> Judged:
+    """The gravest pattern of a series, sorted by year; ``aim`` says which way is good.
+
+    Where nobody knows it, and where the aim is a band, nothing is worse than anything.
+    """
+    way = aim if aim == "up" or aim == "down" else None
     found = _back(stated, way) if way is not None else None
-    found = found or _postponed(thing, stated, way)
+    found = found or _postponed(thing, stated, aim)
     if found is None and way is not None:
         found = _slack(stated, way)
     return found or Judged(_shape(stated))
-
-
-def promised(numbers: Interval, way: Way) -> Decimal | None:
-    """The number that a promise holds itself to: 60 of “60以上” where more is good; None where it promises none."""
-    end = numbers.low if way == "up" else numbers.high
-    return end if end.is_finite() else None
-
-
-def below(one: Interval, other: Interval) -> bool:
-    """Whether every number of one is smaller than every number of the other."""
-    if one.high == Decimal("Infinity") or other.low == Decimal("-Infinity"):
-        return False
-    slack = SAME * max(abs(one.high), abs(other.low), Decimal(1))
-    return one.high < other.low - slack or (one.high_open and one.high <= other.low + slack)
-
-
-def worse(one: Interval, other: Interval, way: Way) -> bool:
-    """Whether every number of one is worse than every number of the other."""
-    return below(one, other) if way == "up" else below(other, one)
-
-
-def hull(stated: Sequence[Stated]) -> Interval:
-    """All numbers from the lowest to the highest that the statements allow."""
-    top = max(stated, key=lambda one: (one.numbers.high, not one.numbers.high_open)).numbers
-    return Interval(min(one.numbers.low for one in stated), top.high, top.high_open)
 
 
 def _back(stated: Series, way: Way) -> Judged | None:
@@ -71,9 +51,9 @@ def _back(stated: Series, way: Way) -> Judged | None:
     for statements in by_year(stated).values():
         targets = _by_plan([one for one in statements if one.target])
         for plan in targets:
-            if reached and worse(hull(plan), hull(reached), way):
+            if reached and worse(_all(plan), _all(reached), way):
                 return Judged("undercut", (*reached, *plan))
-            if lowered is None and best and worse(hull(plan), hull(best), way):
+            if lowered is None and best and worse(_all(plan), _all(best), way):
                 lowered = Judged("lowered", (*best, *plan))
         for plan in targets:
             if not best or _least(plan, way) > _least(best, way):
@@ -84,7 +64,7 @@ def _back(stated: Series, way: Way) -> Judged | None:
 
 def _least(stated: Series, way: Way) -> Decimal:
     """The least that some promises hold themselves to, the greater the better."""
-    numbers = hull(stated)
+    numbers = _all(stated)
     return numbers.low if way == "up" else -numbers.high
 
 
@@ -95,7 +75,7 @@ def _by_plan(stated: Series) -> list[list[Stated]]:
     return list(plans.values())
 
 
-def _postponed(thing: Thing, stated: Series, way: Way | None) -> Judged | None:
+def _postponed(thing: Thing, stated: Series, aim: Aim) -> Judged | None:
     """The same number promised by one plan for a year and by another only for a later one.
 
     Kept out: what has been reached already (to hold 95% is no delay), 100%, and caps that nothing shows to move.
@@ -107,47 +87,54 @@ def _postponed(thing: Thing, stated: Series, way: Way | None) -> Judged | None:
         for one in statements:
             if not one.target:
                 continue
-            number = _number(one.numbers)
+            number = _number(one)
             earlier = first.get(number)
             if (
                 earlier is not None
                 and earlier.document != one.document
                 and earlier.year < year
-                and not _kept(keeps.get(one.document, ()), number, way)
-                and _moves(thing, one, reached, way)
+                and not _kept(keeps.get(one.document, ()), number, aim)
+                and _moves(thing, one, reached, aim)
             ):
                 return Judged("postponed", (earlier, one))
         for one in statements:
             if one.target:
-                number = _number(one.numbers)
+                number = _number(one)
                 first.setdefault(number, one)
                 keeps.setdefault(one.document, []).append(one)
         reached = [one for one in statements if not one.target] or reached
     return None
 
 
-def _number(numbers: Interval) -> Decimal:
-    """The number that stands in the words: the middle of what is written like it, the end of a bound."""
-    if not numbers.bounded:
-        return (numbers.low if numbers.low.is_finite() else numbers.high).normalize()
-    return ((numbers.low + numbers.high) / 2).normalize()
+def _all(stated: Series) -> Span:
+    return hull(one.span for one in stated)
 
 
-def _kept(earlier: Sequence[Stated], number: Decimal, way: Way | None) -> bool:
+def _number(one: Stated) -> Decimal:
+    """The number that stands in the words: of a bound its end, of a range the middle."""
+    low, high = one.span.low, one.span.high
+    if not one.bounded:
+        return (low if low.is_finite() else high).normalize()
+    return ((low + high) / 2).normalize()
+
+
+def _kept(earlier: Sequence[Stated], number: Decimal, aim: Aim) -> bool:
     """Whether the later plan itself promises as much for an earlier year: then it only holds it."""
-    numbers = [_number(one.numbers) for one in earlier]
-    return any(n <= number if way == "down" else n >= number for n in numbers)
+    numbers = [_number(one) for one in earlier]
+    return any(n <= number if aim == "down" else n >= number for n in numbers)
 
 
-def _moves(thing: Thing, promise: Stated, reached: Sequence[Stated], way: Way | None) -> bool:
-    """Whether there is a way to go to the promise: from what was reached, else because more is always wanted."""
+def _moves(thing: Thing, promise: Stated, reached: Sequence[Stated], aim: Aim) -> bool:
+    """Whether there is a way to go to the promise: from what was reached, else because it is a number to come up to."""
+    if aim == "band":
+        return False
     if reached:
-        now = hull(reached)
-        if way is not None:
-            return worse(now, promise.numbers, way)
-        return below(now, promise.numbers) or below(promise.numbers, now)
-    cap = not promise.numbers.low.is_finite()
-    return way == "up" and not cap and thing.unit != SHARE
+        now = _all(reached)
+        if aim != "unknown":
+            return worse(now, promise.span, aim)
+        return below(now, promise.span) or below(promise.span, now)
+    cap = not promise.span.low.is_finite()
+    return aim != "down" and not cap and thing.unit != SHARE
 
 
 def _slack(stated: Series, way: Way) -> Judged | None:
@@ -159,7 +146,9 @@ def _slack(stated: Series, way: Way) -> Judged | None:
         bounds = [(_bound(one, way), one) for one in statements if one.target]
         bounded = [(number, one) for number, one in bounds if number is not None]
         for number, one in bounded:
-            if reached and worse(Interval(number, number), hull(reached), way):
+            if reached and worse(
+                Span(number, number, Interval(number, number)), _all(reached), way
+            ):
                 return Judged("met", (*reached, one))
             if loosened is None and tightest is not None and _wider(number, tightest[0], way):
                 loosened = Judged("loosened", (tightest[1], one))
@@ -172,7 +161,10 @@ def _slack(stated: Series, way: Way) -> Judged | None:
 
 def _bound(one: Stated, way: Way) -> Decimal | None:
     """The end that a promise in bounds (60以上) may not pass; None for a plain number."""
-    return None if one.numbers.bounded else promised(one.numbers, way)
+    if one.bounded:
+        return None
+    end = one.span.low if way == "up" else one.span.high
+    return end if end.is_finite() else None
 
 
 def _wider(bound: Decimal, other: Decimal, way: Way) -> bool:
@@ -181,7 +173,7 @@ def _wider(bound: Decimal, other: Decimal, way: Way) -> bool:
 
 def _shape(stated: Series) -> Pattern:
     """Whether the numbers as they stand in the words rise, fall, stay or do both."""
-    years = [[_number(one.numbers) for one in those] for those in by_year(stated).values()]
+    years = [[_number(one) for one in those] for those in by_year(stated).values()]
     steps = list(itertools.pairwise(years))
     if all(min(later) == max(later) == min(before) == max(before) for before, later in steps):
         return "level"

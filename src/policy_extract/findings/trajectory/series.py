@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from policy_extract.findings.corpus import Corpus
-from policy_extract.findings.intervals import Interval, equal, interval
+from policy_extract.findings.intervals import equal, interval
 from policy_extract.findings.places import Places
-from policy_extract.findings.quantities import Quantities
+from policy_extract.findings.quantities import Quantities, plain_unit
 from policy_extract.findings.trajectory.guards import GUARDS, Guard, Look
+from policy_extract.findings.trajectory.spans import Span, span
 from policy_extract.model import About, Observation, Subject
 
 
@@ -33,17 +34,22 @@ class Thing(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A statement of a document: the year, and the numbers that make it true."""
+    """A statement of a document: the year, and the numbers that it names."""
 
     document: str
     observation: Observation
     year: int
-    numbers: Interval
+    span: Span
 
     @property
     def target(self) -> bool:
         """Whether it is promised."""
         return self.observation.kind == "target"
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it names a lowest and a highest number: 60%, 3—5家; not 60%以上."""
+        return self.span.around.bounded
 
 
 Series = Sequence[Stated]
@@ -72,16 +78,21 @@ def series(
                 continue
             thing = Thing(
                 str(indicator), str(area), quantities.segment(observation.segment), observation.about,
-                bounds[1], observation.per_year, observation.cumulative,
+                plain_unit(bounds[1]), observation.per_year, observation.cumulative,
             )  # fmt: skip
             year = int(str(observation.time.start)[:4]) if observation.time else 0
-            groups.setdefault(thing, []).append(Stated(document.id, observation, year, bounds[0]))
+            named = span(bounds[0], _plain(observation))
+            groups.setdefault(thing, []).append(Stated(document.id, observation, year, named))
     for thing, stated in groups.items():
         ordered = sorted(_without_lists(stated), key=_order)
         years = {one.year for one in ordered}
         enough = 2 if any(one.target for one in ordered) else PAST_YEARS
         if len(years) >= enough:
             yield thing, ordered
+
+
+def _plain(observation: Observation) -> bool:
+    return observation.value is not None and observation.value.comparator == "="
 
 
 def _order(one: Stated) -> tuple[int, bool, str, int, str]:
