@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,3 +71,66 @@ def test_a_guard_leaves_out_what_would_be_a_series(case: Mapping[str, Any]) -> N
 def test_series_and_what_is_none(case: Mapping[str, Any]) -> None:
     corpus = corpus_of(case["plan"])
     assert [short(one, corpus) for one in trajectories(corpus)] == case.get("finds", [])
+
+
+FOREST = {
+    "id": "a",
+    "title": "北海市生态环境保护“十四五”规划",
+    "text": "一、目标\n2020年，全市森林覆盖率为43.5%。到2025年，全市森林覆盖率达到42%。",
+}
+
+
+def altered(corpus: Corpus, **fields: Any) -> Corpus:
+    """The corpus with the fields of its last observation changed."""
+    (document,) = corpus.documents
+    *others, last = document.observations
+    observations = (*others, last.model_copy(update=fields))
+    return replace(corpus, documents=(document.model_copy(update={"observations": observations}),))
+
+
+@pytest.mark.parametrize(
+    ("guard", "fields"),
+    [
+        ("project", {"about": "project"}),
+        ("project", {"project": "p000001"}),
+        ("elsewhere", {"about": "elsewhere"}),
+        ("doubtful", {"review": True, "doubts": ("time.outside_plan",)}),
+        ("doubtful", {"review": True, "doubts": ("unit.unknown",)}),
+        ("apart", {"doubts": ("table.columns_apart",)}),
+    ],
+)
+def test_a_guard_leaves_out_what_a_record_says_of_itself(
+    guard: str, fields: dict[str, Any]
+) -> None:
+    corpus = corpus_of([FOREST])
+    assert [one.pattern for one in trajectories(corpus)] == ["undercut"]
+    assert trajectories(altered(corpus, **fields)) == ()
+    others = [one for one in GUARDS if one.id != guard]
+    if "about" not in fields:  # what is about another is another series besides
+        assert len(trajectories(altered(corpus, **fields), others)) == 1
+
+
+def test_every_guard_has_a_case() -> None:
+    cased = {case["guard"] for case in GUARDED} | {"project", "doubtful", "apart"}
+    assert cased == {guard.id for guard in GUARDS}
+
+
+@pytest.mark.parametrize("case", PLANTED, ids=[case["what"][:40] for case in PLANTED])
+def test_the_order_of_the_plans_changes_nothing(case: Mapping[str, Any]) -> None:
+    corpus = corpus_of(case["plan"])
+    turned = replace(corpus, documents=corpus.documents[::-1])
+    for kind in (trajectories, cascades, gaps):
+        assert kind(turned) == kind(corpus)
+
+
+def test_the_sentence_names_plans_drafts_years_and_values_as_written() -> None:
+    (case,) = [case for case in PLANTED if "two plans of a county" in case["what"]]
+    corpus = corpus_of(case["plan"])
+    (put_off,) = [one for one in trajectories(corpus) if one.pattern == "postponed"]
+    assert put_off.said.zh.startswith(
+        "寿光市旅游总收入：同一目标，另一文件的完成年份推后：2023年目标“120亿元”（《寿光市文旅高质量发展三年行动计划（2021—2023年）》）"
+        "→2025年目标“120亿元”（《寿光市国民经济和社会发展“十四五”规划》（征求意见稿））。"
+    )
+    assert "（征求意见稿）（征求意见稿）" not in put_off.said.zh
+    assert "2020 reached “62亿元”" in put_off.said.en
+    assert "(draft)" in put_off.said.en

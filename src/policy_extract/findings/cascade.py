@@ -35,7 +35,6 @@ Standing = Literal["aligned", "above", "below"]
 _YEARS: Final = re.compile(r"\d{4}(/\d{4})?")
 _MEASURES: Final[frozenset[Measure]] = frozenset({"level", "growth_rate"})
 _FAR_TIMES: Final = frozenset({"time.from_project", "time.from_deadline"})
-_RANK: Final = "位"
 
 
 class Asked(NamedTuple):
@@ -125,7 +124,7 @@ def _read(
         return None, None
     numbers, unit = bounds[0], plain_unit(bounds[1])
     growth = o.measure == "growth_rate"
-    if unit == _RANK or not (growth or quantities.rate(o, unit)):
+    if not (growth or quantities.rate(o, unit)):
         return None, None
     if o.value is not None and o.value.comparator == "=" and numbers.bounded:
         middle = (
@@ -229,9 +228,9 @@ def _said(
             language,
             keys[standing],
             subject=described(subject, corpus.names, language),
-            superior=title(corpus.by_id[upper[0].document], language),
+            superior=title(corpus.by_id[upper[0].document], corpus, language),
             asks=quotes([p.observation for p in upper], language),
-            subordinate=title(corpus.by_id[lower[0].document], language),
+            subordinate=title(corpus.by_id[lower[0].document], corpus, language),
             gives=quotes([p.observation for p in lower], language),
         )
 

@@ -11,14 +11,14 @@ from policy_extract.model import Document, Observation
 
 #: More plans than these are counted, not named.
 _NAMED = 3
-#: What the titles of drafts say themselves.
-_DRAFT = ("稿", "草案")
 
 
-def title(document: Document, language: Language) -> str:
-    """The plan's title, a draft as a draft: 《…规划》（征求意见稿）."""
+def title(document: Document, corpus: Corpus, language: Language) -> str:
+    """The plan's title, a draft as a draft: 《…规划》（征求意见稿）; not twice where the title says it."""
     name = document.meta.title or document.id
-    named = any(word in name for word in _DRAFT)
+    lexicon = corpus.lexicon
+    words = lexicon.words("layout", "title.draft") if lexicon.word_lists else ()
+    named = any(word in name for word in words)
     key = "finding.draft" if document.meta.draft and not named else "finding.plan"
     return text(language, key, title=name)
 
@@ -26,7 +26,7 @@ def title(document: Document, language: Language) -> str:
 def titles(corpus: Corpus, documents: Iterable[str], language: Language) -> str:
     """The titles of some plans, each once; of many the first, and how many more there are."""
     names = list(dict.fromkeys(documents))
-    told = [title(corpus.by_id[name], language) for name in names[:_NAMED]]
+    told = [title(corpus.by_id[name], corpus, language) for name in names[:_NAMED]]
     if len(names) > _NAMED:
         told.append(text(language, "finding.more_plans", count=len(names) - _NAMED))
     return listed(language, told)
@@ -36,8 +36,9 @@ def quoted(observation: Observation, language: Language) -> str:
     """A value as written, with its unit behind it where its words do not say it: “664.3”（亿元）."""
     words = " ".join(observation.source.quote.split())
     unit = observation.value.unit if observation.value is not None else None
-    key = "finding.quoted_unit" if unit and unit not in words else "finding.quoted"
-    return text(language, key, words=words, unit=unit or "")
+    if unit and unit not in words:
+        return text(language, "finding.quoted_unit", words=words, unit=unit)
+    return f"“{words}”"
 
 
 def quotes(observations: Sequence[Observation], language: Language) -> str:

@@ -6,7 +6,6 @@ text must show it. The rest is told by names and units.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -21,7 +20,6 @@ Aim = Literal["up", "down", "unknown", "band"]
 #: The base unit of %, ‰ and /10万.
 SHARE: Final = "1"
 _PER: Final = "/"
-_YEARS: Final = re.compile(r"^[一二三四五六七八九十两\d]+年")
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,9 @@ class Quantities:
     announced: tuple[str, ...] = ()
     good_words: tuple[str, ...] = ()
     bad_words: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
+    counting: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
     nouns: frozenset[str] = frozenset()
     segment_endings: tuple[str, ...] = ()
 
@@ -54,6 +55,7 @@ class Quantities:
             corpus.entity, words("growth_endings"), words("work_verbs"), words("rate_words"),
             words("rate_endings"), words("raised"), words("lowered"),
             words("announced"), words("good_words"), words("bad_words"),
+            words("ranks"), words("counting"), words("years"),
             frozenset(corpus.lexicon.words("findings", "bare_nouns")),
             corpus.lexicon.words("findings", "segment_endings"),
         )  # fmt: skip
@@ -86,14 +88,21 @@ class Quantities:
 
     def work(self, observation: Observation) -> bool:
         """Whether the name counts the work of a year: 改造老旧小区, 三年改造老旧小区, not 老旧小区."""
-        return _YEARS.sub("", _name(observation)).startswith(self.work_verbs)
+        name = _name(observation)
+        for length in (1, 2):  # 三年, 十五年
+            if name[length:].startswith(self.years):
+                name = name[length + 1 :]
+                break
+        return name.startswith(self.work_verbs)
 
     def rate(self, observation: Observation, unit: str) -> bool:
-        """Whether a part's value and the whole's compare: 53.7%, 3.2人 for 1,000, 12 万元/亩; not 700亿元.
+        """Whether a part's value and the whole's compare: 53.7%, 3.2人 for 1,000, 12 万元/亩; not 700亿元, nor 第3位.
 
         ``unit`` is the base unit.
         """
         name = _name(observation)
+        if unit in self.ranks:
+            return False
         return (
             unit == SHARE
             or _PER in unit
@@ -104,7 +113,8 @@ class Quantities:
     def bare(self, observation: Observation) -> bool:
         """Whether the name does not say of what it is: 企业, 面积."""
         name = _name(observation)
-        return name in self.nouns or name.removesuffix("量").removesuffix("数") in self.nouns
+        ending = next((e for e in self.counting if name.endswith(e)), "")
+        return name in self.nouns or name.removesuffix(ending) in self.nouns
 
     def segment(self, words: str | None) -> str | None:
         """A segment as it is compared: 纺织 for “纺织产业”."""

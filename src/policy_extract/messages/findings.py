@@ -27,10 +27,9 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "finding.plan": ("《{title}》", "{title}"),
     "finding.draft": ("《{title}》（征求意见稿）", "{title} (draft)"),
     "finding.more_plans": ("等另外{count}份文件", "{count} more plans"),
-    "finding.quoted": ("“{words}”", "“{words}”"),
     "finding.quoted_unit": ("“{words}”（{unit}）", "“{words}” ({unit})"),
     "finding.value_of": ("{words}（{plans}）", "{words} ({plans})"),
-    "finding.by_plan": ("{plan}{steps}", "{plan}: {steps}"),
+    "finding.by_plan": ("{plan}：{steps}", "{plan}: {steps}"),
     "finding.step_actual": ("{year}年实绩{values}", "{year} reached {values}"),
     "finding.step_target": ("{year}年目标{values}", "{year} target {values}"),
     "finding.undercut": (
@@ -89,6 +88,5 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{superior}的约束性目标“{indicator}”（{asks}），下级{subordinate}没有提到。",
         "The binding target “{indicator}” ({asks}) of {superior} is not named by {subordinate} below it.",
     ),
-    "finding.item": ("{indicator}{words}", "{indicator} {words}"),
     "finding.more_items": ("等另外{count}项", "and {count} more"),
 }

@@ -100,8 +100,8 @@ def _gap(superior: _Read, plan: _Read, indicator: str, corpus: Corpus) -> Covera
         return text(
             language,
             "finding.binding_target_not_named",
-            superior=title(superior.document, language),
-            subordinate=title(plan.document, language),
+            superior=title(superior.document, corpus, language),
+            subordinate=title(plan.document, corpus, language),
             indicator=corpus.entity[indicator].name if indicator in corpus.entity else indicator,
             asks=quotes(binding, language),
         )

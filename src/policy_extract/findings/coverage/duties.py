@@ -110,11 +110,11 @@ def _open_targets(
     heading = "".join((section.title if section is not None else "").split())
 
     def told(language: Language) -> str:
-        key = "finding.target_without_agency" + ("" if heading else "_here")
+        key = "finding.target_without_agency" if heading else "finding.target_without_agency_here"
         return text(
             language,
             key,
-            plan=title(document, language),
+            plan=title(document, corpus, language),
             section=heading if len(heading) <= _TITLE else heading[:_TITLE] + "…",
             count=len(targets),
             items=_items([_item(o, language) for o in targets], language),
@@ -171,7 +171,7 @@ def _idle(document: Document, agency: str, tasks: Sequence[Task], corpus: Corpus
         return text(
             language,
             "finding.agency_without_target",
-            plan=title(document, language),
+            plan=title(document, corpus, language),
             agency=corpus.entity[agency].name,
             count=len(tasks),
             items=_items(named, language),
@@ -193,7 +193,7 @@ def _short(words: str) -> str:
 
 def _item(o: Observation, language: Language) -> str:
     words = f"“{o.qualitative}”" if o.qualitative else quoted(o, language)
-    return text(language, "finding.item", indicator="".join(o.indicator.name.split()), words=words)
+    return "".join(o.indicator.name.split()) + ("" if language == "zh" else " ") + words
 
 
 def _items(items: Sequence[str], language: Language) -> str:

@@ -34,30 +34,34 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One reason to leave an observation out; ``refuses`` with real words what it is for."""
+    """One reason to leave an observation out: what its test says of itself."""
 
     id: str
-    refuses: str
     test: Callable[[Look], bool]
 
 
 def _not_level(look: Look) -> bool:
+    """增长8%, 规上工业增加值增速8%, 新增20家: growths and changes are new each year."""
     return look.observation.measure != "level" or look.quantities.growth(look.observation)
 
 
 def _work(look: Look) -> bool:
+    """改造老旧小区118个, 清淤管网2万公里: the work of a year, which starts anew each year."""
     return look.quantities.work(look.observation)
 
 
 def _each(look: Look) -> bool:
+    """每个乡镇建成2所: a value for each of many is no total."""
     return look.observation.each is not None
 
 
 def _not_of_area(look: Look) -> bool:
+    """项目投资3亿元: a project's or a company's value."""
     return look.observation.about in ("project", "company") or look.observation.project is not None
 
 
 def _elsewhere(look: Look) -> bool:
+    """全国平均水平为3.1: another area's value, quoted. An area within the plan's own is no other."""
     own, area = look.document.meta.area, look.observation.area.entity
     if look.observation.about == "elsewhere":
         return True
@@ -67,11 +71,13 @@ def _elsewhere(look: Look) -> bool:
 
 
 def _no_year(look: Look) -> bool:
+    """2021—2025年累计, 前三季度, 2030年前: no whole year."""
     time = look.observation.time
     return time is None or time.start != time.end or not _YEAR.fullmatch(time.start or "")
 
 
 def _time_from_afar(look: Look) -> bool:
+    """A time that is a project's or a deadline's, or the document's for what was reached."""
     o = look.observation
     if not _FAR_TIMES.isdisjoint(o.doubts):
         return True
@@ -79,6 +85,7 @@ def _time_from_afar(look: Look) -> bool:
 
 
 def _past_promise(look: Look) -> bool:
+    """“十三五”规划目标: what an earlier plan promised, told by this one."""
     o, period = look.observation, look.document.meta.period
     if o.kind != "target" or o.time is None or period is None or period.start is None:
         return False
@@ -86,31 +93,34 @@ def _past_promise(look: Look) -> bool:
 
 
 def _bare(look: Look) -> bool:
+    """企业5家, 面积20亩: of whom, the list said once."""
     o = look.observation
     inherited = not _AREA_INHERITED.isdisjoint(o.doubts)
     return o.segment is None and inherited and look.quantities.bare(o)
 
 
 def _doubtful(look: Look) -> bool:
+    """A value to be checked whose unit or time is in doubt."""
     doubts = look.observation.doubts
     return look.observation.review and any(doubts_unit_or_time(d) for d in doubts)
 
 
 def _apart(look: Look) -> bool:
+    """Cells that do not fit the head of their table."""
     return not {"table.columns_apart", "cell.row_misfit"}.isdisjoint(look.observation.doubts)
 
 
 #: In the order in which they are asked.
 GUARDS: Final = (
-    Guard("measure", "增长8%, 规上工业增加值增速8%, 新增20家: growths and changes are new each year", _not_level),
-    Guard("work", "改造老旧小区118个, 清淤管网2万公里: the work of a year, which starts anew each year", _work),
-    Guard("each", "每个乡镇建成2所: a value for each of many is no total", _each),
-    Guard("project", "项目投资3亿元: a project's, a company's or a row's value", _not_of_area),
-    Guard("elsewhere", "全国平均水平为3.1: another area's value, quoted", _elsewhere),
-    Guard("year", "2021—2025年累计, 前三季度, 2030年前: no whole year", _no_year),
-    Guard("time", "a time that is a project's or a deadline's, or the document's for what was reached", _time_from_afar),
-    Guard("past_promise", "“十三五”规划目标: what an earlier plan promised, told by this one", _past_promise),
-    Guard("bare", "企业5家, 面积20亩: of whom, the list said once", _bare),
-    Guard("doubtful", "a value to be checked whose unit or time is in doubt", _doubtful),
-    Guard("apart", "cells that do not fit the head of their table", _apart),
-)  # fmt: skip
+    Guard("measure", _not_level),
+    Guard("work", _work),
+    Guard("each", _each),
+    Guard("project", _not_of_area),
+    Guard("elsewhere", _elsewhere),
+    Guard("year", _no_year),
+    Guard("time", _time_from_afar),
+    Guard("past_promise", _past_promise),
+    Guard("bare", _bare),
+    Guard("doubtful", _doubtful),
+    Guard("apart", _apart),
+)
