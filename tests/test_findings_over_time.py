@@ -134,3 +134,24 @@ def test_the_sentence_names_plans_drafts_years_and_values_as_written() -> None:
     assert "（征求意见稿）（征求意见稿）" not in put_off.said.zh
     assert "2020 reached “62亿元”" in put_off.said.en
     assert "(draft)" in put_off.said.en
+
+
+CASES_OF_LEVELS = read("findings_cascade.toml", "case")
+CASES_OF_COVERAGE = read("findings_coverage.toml", "case")
+
+
+@pytest.mark.parametrize(
+    "case", CASES_OF_LEVELS, ids=[case["what"][:40] for case in CASES_OF_LEVELS]
+)
+def test_targets_of_two_levels(case: Mapping[str, Any]) -> None:
+    corpus = corpus_of(case["plan"])
+    found = [short(one, corpus) for one in cascades(corpus)]
+    assert sorted(found) == sorted(case.get("finds", []))
+
+
+@pytest.mark.parametrize(
+    "case", CASES_OF_COVERAGE, ids=[case["what"][:40] for case in CASES_OF_COVERAGE]
+)
+def test_what_nobody_answers_for(case: Mapping[str, Any]) -> None:
+    corpus = corpus_of(case["plan"])
+    assert [short(one, corpus) for one in gaps(corpus)] == case.get("finds", [])
