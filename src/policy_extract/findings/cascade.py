@@ -51,19 +51,18 @@ class Asked(NamedTuple):
 
 
 class Promise(NamedTuple):
-    """A target of a plan for its own area, and the number that it holds itself to."""
+    """A target of a plan for its own area, and the numbers that it holds itself to."""
 
     document: str
     observation: Observation
-    number: Decimal
-    around: Interval
+    numbers: Interval
 
 
 _Plans = Mapping[str, Mapping[str, Sequence[Promise]]]  # area → document → promises
 
 
 def cascades(corpus: Corpus) -> tuple[Cascade, ...]:
-    """One finding for each pair of plans and target, sorted; ``documents`` superior first.
+    """One finding for each target, subordinate plan and superior that asks for it, sorted; ``documents`` superior first.
 
     ``above`` and ``below`` are said by what is good: 4.8% unemployment is above 5%, for it asks for more. A bound
     counts as its number: 55以上 is below 60以上. A plan with several numbers for a target (3.0以上，力争3.5以上)
@@ -136,35 +135,50 @@ def _read(
         if way is not None and end != (numbers.low if way == "up" else numbers.high):
             return None, None  # 不超过 of what should be much: no promise
         numbers = Interval(end, end)
-    number = numbers.low if way != "down" else numbers.high
     asked = Asked(
         str(o.indicator.entity), quantities.segment(o.segment), o.measure, time, unit,
         o.per_year, o.cumulative, written(o.base_time),
     )  # fmt: skip
-    return asked, Promise(document.id, o, number, numbers)
+    return asked, Promise(document.id, o, numbers)
 
 
 def _pairs(
     asked: Asked, plans: _Plans, corpus: Corpus, way: Way | None, places: Places
 ) -> Iterator[Cascade]:
-    """Walks up from each area: as many steps as there are levels."""
+    """Walks up from each area: as many steps as there are levels.
+
+    Of the plans of one superior that ask for the same only one speaks, a final one before a draft.
+    """
+    speaking = {area: _speaking(those, corpus) for area, those in plans.items()}
     for area, lower in plans.items():
         for around in places.above(area):
-            for superior, upper_promises in plans.get(around, {}).items():
-                for subordinate, lower_promises in lower.items():
-                    standing = _standing(upper_promises, lower_promises, way)
-                    if standing is not None and superior != subordinate:
-                        yield _cascade(
-                            asked, area, standing, upper_promises, lower_promises, corpus
-                        )
+            for upper in speaking.get(around, ()):
+                for promises in lower.values():
+                    standing = _standing(upper, promises, way)
+                    if standing is not None:
+                        yield _cascade(asked, area, standing, upper, promises, corpus)
+
+
+def _speaking(
+    plans: Mapping[str, Sequence[Promise]], corpus: Corpus
+) -> Sequence[Sequence[Promise]]:
+    """One plan for each thing that an area's plans ask for."""
+    found: dict[tuple[Decimal, Decimal], Sequence[Promise]] = {}
+    for name in sorted(plans, key=lambda plan: (corpus.by_id[plan].meta.draft, plan)):
+        found.setdefault(_asked(plans[name]), plans[name])
+    return tuple(found.values())
+
+
+def _asked(promises: Sequence[Promise]) -> tuple[Decimal, Decimal]:
+    """The least and the most that a plan asks for."""
+    return min(p.numbers.low for p in promises), max(p.numbers.high for p in promises)
 
 
 def _standing(
     upper: Sequence[Promise], lower: Sequence[Promise], way: Way | None
 ) -> Standing | None:
     """How the lower plan's promise stands to the upper one's; None where nobody knows which way is good."""
-    least, most = min(p.around.low for p in upper), max(p.around.high for p in upper)
-    low, high = min(p.around.low for p in lower), max(p.around.high for p in lower)
+    (least, most), (low, high) = _asked(upper), _asked(lower)
     slack = SAME * max(abs(least), abs(most), Decimal(1))
     if high >= least - slack and low <= most + slack:
         return "aligned"

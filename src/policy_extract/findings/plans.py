@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from policy_extract.findings.corpus import Corpus
-from policy_extract.findings.intervals import equal
+from policy_extract.findings.intervals import in_base_units
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import Document, Observation
 
@@ -43,8 +43,14 @@ def quoted(observation: Observation, language: Language) -> str:
 
 def quotes(observations: Sequence[Observation], language: Language) -> str:
     """Several values as written, those that say the same once."""
-    kept: list[Observation] = []
-    for one in observations:
-        if not any(equal(one.value, other.value) for other in kept):
-            kept.append(one)
-    return listed(language, (quoted(one, language) for one in kept))
+    kept = {words_of(one): one for one in reversed(observations)}
+    ordered = [one for one in observations if kept[words_of(one)] is one]
+    return listed(language, (quoted(one, language) for one in ordered))
+
+
+def words_of(observation: Observation) -> object:
+    """What a value says, the same for 14亿元 and 140000万元."""
+    value, base = observation.value, in_base_units(observation.value)
+    if value is None or base is None:
+        return observation.qualitative
+    return value.comparator, base.low, base.high, base.unit

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.findings.corpus import Corpus
-from policy_extract.findings.intervals import equal
-from policy_extract.findings.plans import quoted, titles
+from policy_extract.findings.plans import quoted, titles, words_of
 from policy_extract.findings.sentences import described
 from policy_extract.findings.trajectory.series import Series, Stated, Thing, by_year
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import Pattern, Said
 
+#: More values of one year than these are counted, not quoted.
+_QUOTED = 4
 #: What each pattern says of a series.
 _KEYS: dict[Pattern, str] = {
     "undercut": "finding.undercut",
@@ -56,10 +57,10 @@ def _steps(stated: Series, corpus: Corpus, language: Language) -> str:
     steps: list[str] = []
     for year, statements in by_year(stated).items():
         for key, target in (("finding.step_actual", False), ("finding.step_target", True)):
-            values = [
-                _value(alike, len(plans) > 1, corpus, language)
-                for alike in _alike([one for one in statements if one.target == target])
-            ]
+            alike = _alike([one for one in statements if one.target == target])
+            values = [_value(a, len(plans) > 1, corpus, language) for a in alike[:_QUOTED]]
+            if len(alike) > _QUOTED:
+                values.append(text(language, "finding.more", count=len(alike) - _QUOTED))
             if values:
                 steps.append(text(language, key, year=year, values=listed(language, values)))
     course = ("→" if language == "zh" else " → ").join(steps)
@@ -70,16 +71,10 @@ def _steps(stated: Series, corpus: Corpus, language: Language) -> str:
 
 def _alike(stated: Series) -> list[list[Stated]]:
     """Statements of one year by what they say: 488家 and a table's 488 are one."""
-    said: list[list[Stated]] = []
+    said: dict[object, list[Stated]] = {}
     for one in stated:
-        value = one.observation.value
-        for others in said:
-            if equal(value, others[0].observation.value):
-                others.append(one)
-                break
-        else:
-            said.append([one])
-    return said
+        said.setdefault(words_of(one.observation), []).append(one)
+    return list(said.values())
 
 
 def _value(alike: Series, named: bool, corpus: Corpus, language: Language) -> str:
