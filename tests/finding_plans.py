@@ -51,12 +51,17 @@ def _resolver() -> Resolver:
 
 def corpus_of(plans: Iterable[Mapping[str, Any]]) -> Corpus:
     """Plans (``id``, ``title``, ``text``) as a corpus with their entities."""
-    documents, texts = [], {}
-    for plan in plans:
-        name, text = plan["id"], f"{plan['title']}\n\n{plan['text'].strip()}\n"
+    return corpus_of_texts(
+        {plan["id"]: f"{plan['title']}\n\n{plan['text'].strip()}\n" for plan in plans}
+    )
+
+
+def corpus_of_texts(texts: Mapping[str, str]) -> Corpus:
+    """Whole texts by id as a corpus with their entities."""
+    documents = []
+    for name, text in texts.items():
         laid_out = layouter().lay_out(name, text)
         found = extractors().run(laid_out)
-        texts[name] = text
         documents.append(
             Document(
                 id=name,

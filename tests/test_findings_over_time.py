@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
-from finding_plans import corpus_of
+from finding_plans import corpus_of, directed
 from policy_extract.findings import Corpus
 from policy_extract.findings.cascade import cascades
 from policy_extract.findings.coverage import gaps
 from policy_extract.findings.trajectory import GUARDS, trajectories
 from policy_extract.model import Cascade, Coverage, Trajectory
+from policy_extract.resolve.divisions import DivisionIndex
+from policy_extract.resolve.known import KnownEntities
 
 CASES = Path(__file__).parent / "cases"
 
@@ -155,3 +157,11 @@ def test_targets_of_two_levels(case: Mapping[str, Any]) -> None:
 def test_what_nobody_answers_for(case: Mapping[str, Any]) -> None:
     corpus = corpus_of(case["plan"])
     assert [short(one, corpus) for one in gaps(corpus)] == case.get("finds", [])
+
+
+def test_a_direction_of_a_record_is_put_out_and_neither_is_none() -> None:
+    known = KnownEntities(directed(), DivisionIndex(directed()))
+    ways = {record.key: record.direction for record in directed().indicators}
+    assert ways["cpi"] == "neither"
+    for key, way in (("gdp", "up"), ("energy-per-gdp", "down"), ("cpi", None)):
+        assert known.attributes(f"indicator:{key}", "indicator").direction == way

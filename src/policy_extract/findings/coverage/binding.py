@@ -30,14 +30,16 @@ class _Read:
 
 
 def not_handed_down(corpus: Corpus, places: Places) -> Iterator[Coverage]:
-    """One finding for each binding indicator and subordinate plan; the nearest superior that binds is named.
+    """One finding for each binding indicator and subordinate plan; the nearest superior that binds is named,
+    of its plans a final one before a draft.
 
     A plan names an indicator that any of its values is about, or whose name stands anywhere in its text.
     """
     words = (
         corpus.lexicon.words("findings", "quantity.binding") if corpus.lexicon.word_lists else ()
     )
-    plans = [read for document in corpus.documents if (read := _read(document, words)) is not None]
+    ordered = sorted(corpus.documents, key=lambda document: (document.meta.draft, document.id))
+    plans = [read for document in ordered if (read := _read(document, words)) is not None]
     by_area: dict[tuple[str, tuple[str | None, str | None]], list[_Read]] = {}
     for plan in plans:
         if plan.binding:
