@@ -56,6 +56,7 @@ class Promise(NamedTuple):
     document: str
     observation: Observation
     numbers: Interval
+    true_for: Interval  # the numbers that make the words true: all from 60 on for 60以上
 
 
 _Plans = Mapping[str, Mapping[str, Sequence[Promise]]]  # area → document → promises
@@ -122,6 +123,7 @@ def _read(
     if bounds is None or time is None or not _YEARS.fullmatch(time):
         return None, None
     numbers, unit = bounds[0], plain_unit(bounds[1])
+    true_for = numbers
     growth = o.measure == "growth_rate"
     if not (growth or quantities.rate(o, unit)):
         return None, None
@@ -139,7 +141,7 @@ def _read(
         str(o.indicator.entity), quantities.segment(o.segment), o.measure, time, unit,
         o.per_year, o.cumulative, written(o.base_time),
     )  # fmt: skip
-    return asked, Promise(document.id, o, numbers)
+    return asked, Promise(document.id, o, numbers, true_for)
 
 
 def _pairs(
@@ -155,7 +157,7 @@ def _pairs(
             for upper in speaking.get(around, ()):
                 for promises in lower.values():
                     standing = _standing(upper, promises, way)
-                    if standing is not None:
+                    if standing is not None and _of_one_mind(promises):
                         yield _cascade(asked, area, standing, upper, promises, corpus)
 
 
@@ -165,8 +167,18 @@ def _speaking(
     """One plan for each thing that an area's plans ask for."""
     found: dict[tuple[Decimal, Decimal], Sequence[Promise]] = {}
     for name in sorted(plans, key=lambda plan: (corpus.by_id[plan].meta.draft, plan)):
+        if not _of_one_mind(plans[name]):
+            continue
         found.setdefault(_asked(plans[name]), plans[name])
     return tuple(found.values())
+
+
+def _of_one_mind(promises: Sequence[Promise]) -> bool:
+    """Whether one number makes all of a plan's words true: 3.0以上 and 力争3.5以上, not 35% and 40%.
+
+    A plan with two numbers for one target means two things or contradicts itself, and says nothing to another plan.
+    """
+    return max(p.true_for.low for p in promises) <= min(p.true_for.high for p in promises)
 
 
 def _asked(promises: Sequence[Promise]) -> tuple[Decimal, Decimal]:

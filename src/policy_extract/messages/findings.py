@@ -29,7 +29,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "finding.more_plans": ("等另外{count}份文件", "{count} more plans"),
     "finding.quoted_unit": ("“{words}”（{unit}）", "“{words}” ({unit})"),
     "finding.value_of": ("{words}（{plans}）", "{words} ({plans})"),
-    "finding.by_plan": ("{plan}：{steps}", "{plan}: {steps}"),
+    "finding.by_plan": ("据{plan}，{steps}", "{plan}: {steps}"),
     "finding.step_actual": ("{year}年实绩{values}", "{year} reached {values}"),
     "finding.step_target": ("{year}年目标{values}", "{year} target {values}"),
     "finding.undercut": (
