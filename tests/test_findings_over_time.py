@@ -15,6 +15,7 @@ from policy_extract.findings import Corpus
 from policy_extract.findings.cascade import cascades
 from policy_extract.findings.coverage import gaps
 from policy_extract.findings.trajectory import GUARDS, trajectories
+from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cascade, Coverage, Trajectory
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.known import KnownEntities
@@ -165,3 +166,11 @@ def test_a_direction_of_a_record_is_put_out_and_neither_is_none() -> None:
     assert ways["cpi"] == "neither"
     for key, way in (("gdp", "up"), ("energy-per-gdp", "down"), ("cpi", None)):
         assert known.attributes(f"indicator:{key}", "indicator").direction == way
+
+
+def test_without_words_the_records_still_say_which_way_is_good() -> None:
+    corpus = replace(corpus_of([FOREST]), lexicon=Lexicon())
+    assert [(one.verdict, one.pattern) for one in trajectories(corpus)] == [
+        ("reversed", "undercut")
+    ]
+    assert cascades(corpus) == gaps(corpus) == ()

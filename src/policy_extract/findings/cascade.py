@@ -128,9 +128,8 @@ def _read(
     if not (growth or quantities.rate(o, unit)):
         return None, None
     if o.value is not None and o.value.comparator == "=" and numbers.bounded:
-        middle = (
-            numbers.low + numbers.high
-        ) / 2  # what is set is that number, not one rounded to it
+        # what is set is that number, not one rounded to it
+        middle = (numbers.low + numbers.high) / 2
         numbers = Interval(middle, middle)
     if not numbers.bounded:
         end = numbers.low if numbers.low.is_finite() else numbers.high

@@ -29,6 +29,7 @@ class Quantities:
     entities: Mapping[str, Entity]
     growth_endings: tuple[str, ...] = ()
     work_verbs: tuple[str, ...] = ()
+    work_kept: tuple[str, ...] = ()
     rate_words: tuple[str, ...] = ()
     rate_endings: tuple[str, ...] = ()
     raised: tuple[str, ...] = ()
@@ -52,7 +53,7 @@ class Quantities:
             return corpus.lexicon.words("findings", f"quantity.{name}")
 
         return cls(
-            corpus.entity, words("growth_endings"), words("work_verbs"), words("rate_words"),
+            corpus.entity, words("growth_endings"), words("work_verbs"), words("work_kept"), words("rate_words"),
             words("rate_endings"), words("raised"), words("lowered"),
             words("announced"), words("good_words"), words("bad_words"),
             words("ranks"), words("counting"), words("years"),
@@ -87,12 +88,14 @@ class Quantities:
         return _name(observation).endswith(self.growth_endings)
 
     def work(self, observation: Observation) -> bool:
-        """Whether the name counts the work of a year: 改造老旧小区, 三年改造老旧小区, not 老旧小区."""
+        """Whether the name counts the work of a year: 改造老旧小区, 三年改造老旧小区, not 老旧小区, 建设用地 or 改造完成率."""
         name = _name(observation)
         for length in (1, 2):  # 三年, 十五年
             if name[length:].startswith(self.years):
                 name = name[length + 1 :]
                 break
+        if name.startswith(self.work_kept) or name.endswith(self.rate_endings):
+            return False
         return name.startswith(self.work_verbs)
 
     def rate(self, observation: Observation, unit: str) -> bool:
