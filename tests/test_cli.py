@@ -156,6 +156,7 @@ _BUILT = (
     "kind", "table", "warning", "measure", "finding", "field", "alias", "entity", "evidence", "role",
     "about", "meta", "role_of_table", "comparator", "relation", "domain", "growth", "verdict", "finding_kind", "deadline",
     "workbook", "sheet_about", "sheet_empty", "column", "column_note", "note_head", "note", "status",
+    "change", "change_about", "judged", "match",
 )  # fmt: skip
 
 
