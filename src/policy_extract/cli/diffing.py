@@ -45,10 +45,6 @@ def run(options: argparse.Namespace, language: Language) -> int:
         what = warning(language, code)
         print(text(language, "cli.warning", path=path, what=what), file=sys.stderr)
     versions = compare(found.old, found.new, found.entities, found.lexicon)
-    if options.json == _STDOUT:
-        print(canonical(versions).decode("utf-8"), end="")
-    else:
-        _show(versions, language)
     if options.json not in (None, _STDOUT):
         _write(Path(options.json), canonical(versions))
     if options.xlsx is not None:
@@ -57,6 +53,10 @@ def run(options: argparse.Namespace, language: Language) -> int:
         _write(Path(options.xlsx), render(found.old, found.new, versions, language))
     for name in files:
         print(text(language, "cli.wrote", path=name), file=sys.stderr)
+    if options.json == _STDOUT:
+        print(canonical(versions).decode("utf-8"), end="")
+    else:
+        _show(versions, language)
     return 0
 
 

@@ -253,8 +253,7 @@ class _Comparison:
 def _value_names(old: Claim, new: Claim, explained: frozenset[str]) -> tuple[Name, ...]:
     """What two observations of one claim say differently.
 
-    An attribute that only one of them has is no change: a table says 预期性, a sentence never does. Agencies that a
-    change of their list explains are told there, once for all its values.
+    Agencies that a change of their list explains are told there, once for all its values.
     """
     one, other = old.observation, new.observation
     found: list[Name] = list(values.changed(one, other))
@@ -262,7 +261,7 @@ def _value_names(old: Claim, new: Claim, explained: frozenset[str]) -> tuple[Nam
         found.append("time")
     if one.kind != other.kind:
         found.append("kind")
-    if one.attribute and other.attribute and one.attribute != other.attribute:
+    if _bound_differently(one, other):
         found.append("attribute")
     if _answering(one) != _answering(other) and not explained & {
         f"{side}:{r.assignment}"
@@ -277,6 +276,17 @@ def _value_names(old: Claim, new: Claim, explained: frozenset[str]) -> tuple[Nam
     if old.name != new.name:
         found.append("reworded")
     return tuple(sorted(found, key=lambda name: _RANK[name]))
+
+
+def _bound_differently(old: Observation, new: Observation) -> bool:
+    """Whether a target became binding, or the reverse.
+
+    Where only one of them has an attribute nothing has changed: a table says 预期性, a sentence never does. That the
+    base beside a target has the row's attribute, too, is not told again.
+    """
+    if "target" not in (old.kind, new.kind) or not (old.attribute and new.attribute):
+        return False
+    return old.attribute != new.attribute
 
 
 def _answering(observation: Observation) -> frozenset[tuple[str, str]]:

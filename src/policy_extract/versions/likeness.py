@@ -38,6 +38,12 @@ def alike(one: str, other: str) -> float:
     return float(fuzz.ratio(one, other))
 
 
+def only_left_out(one: str, other: str) -> bool:
+    """Whether one name has all signs of the other, in whatever order: none is replaced (东溪产业园, 西坪产业园)."""
+    first, second = Counter(one), Counter(other)
+    return not (first - second) or not (second - first)
+
+
 def bigrams(name: str) -> Iterator[str]:
     """The pairs of neighbouring signs of a name: alike names share some."""
     words = bare(name)

@@ -12,7 +12,7 @@ from typing import Final
 
 from policy_extract.findings.intervals import equal
 from policy_extract.versions.claims import Claim
-from policy_extract.versions.likeness import Telling, alike
+from policy_extract.versions.likeness import Telling, alike, only_left_out
 from policy_extract.versions.pairs import Block, Judge, Pair, left, paired, weighed
 from policy_extract.versions.record import Match, Rule
 from policy_extract.versions.values import Units
@@ -76,15 +76,14 @@ class Sorter:
         if not self._units(old, new) or not self.telling.same_quantity(old.name, new.name):
             return None
         match = _match("name", old, new)
-        name = match.features["name"]
-        if name < _LEAST:
+        if match.features["name"] < _LEAST:
             return None
-        one = _one_passage(match)
-        if equal_values(old, new) and one:
+        one, same = _one_passage(match), equal_values(old, new)
+        if one and same:
             return match
-        if not self.telling.same(old.name, new.name):
+        if not self.telling.same(old.name, new.name) or not only_left_out(old.name, new.name):
             return None
-        return match if name >= _LIKE or one or equal_values(old, new) else None
+        return match if match.features["name"] >= _LIKE or one or same else None
 
     def _other_owner(self, old: Claim, new: Claim) -> Match | None:
         """One sentence that speaks of another area or part, or of what is so instead of what shall be."""

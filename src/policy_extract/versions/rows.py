@@ -137,21 +137,27 @@ class Words:
     def _value(self, change: ValueChange, side: ValueSide | None) -> str:
         if side is None:
             return ""
-        o, names = side.observation, change.changes
-        other = change.old if side is change.new else change.new
-        said = [
-            period(o.time) if self._times_differ(change) else None,
-            joined(o.indicator.name).strip() if "reworded" in names else None,
-            words(o),
-            word(self.language, "kind", o.kind) if "kind" in names else None,
-            o.attribute if "attribute" in names else None,
-            self._basis(o) if "basis" in names else None,
-            self._scope(o) if "scope" in names else None,
-            self._only(o.responsible, other.observation.responsible if other else ())
-            if "agency" in names
-            else None,
-        ]
+        o = side.observation
+        said = [period(o.time) if self._times_differ(change) else None]
+        if "reworded" in change.changes:
+            said.append(joined(o.indicator.name).strip())
+        said += [words(o), self.others(change, side)]
         return " · ".join(one for one in said if one)
+
+    def others(self, change: ValueChange, side: ValueSide | None) -> str:
+        """What a side says otherwise beside time, name and number: kind, attribute, agencies …; empty for no difference."""
+        if side is None or change.old is None or change.new is None:
+            return ""
+        o, names = side.observation, change.changes
+        other = (change.old if side is change.new else change.new).observation
+        said = {
+            "kind": word(self.language, "kind", o.kind),
+            "attribute": o.attribute,
+            "basis": self._basis(o),
+            "scope": self._scope(o),
+            "agency": self._only(o.responsible, other.responsible),
+        }
+        return " · ".join(told for name, told in said.items() if name in names and told)
 
     def _basis(self, o: Observation) -> str:
         said = [word(self.language, "measure", o.measure)]

@@ -146,17 +146,17 @@ def _value_columns(desk: Desk, said: Words) -> tuple[Column[Row], ...]:
         Column("whose", 16, lambda r: _whose(_last(r)), "wrap"),
         Column("kind", 7, lambda r: desk.word("kind", _last(r).kind)),
         Column("measure", 8, lambda r: desk.word("measure", _last(r).measure), "wrap"),
-        Column("old_time", 10, lambda r: year(_time(_value(r, 0))), "year"),
+        Column("old_time", 11, lambda r: year(_time(_value(r, 0))), "year"),
         Column("old_words", 16, lambda r: _words(_value(r, 0)), "wrap"),
-        Column("new_time", 10, lambda r: year(_time(_value(r, 1))), "year"),
+        Column("new_time", 11, lambda r: year(_time(_value(r, 1))), "year"),
         Column("new_words", 16, lambda r: _words(_value(r, 1)), "wrap"),
         Column("difference", 11, lambda r: _less(r)[0], "number"),
         Column("difference_unit", 9, lambda r: _less(r)[1], "wrap"),
-        Column("old_also", 18, lambda r: r.old, "wrap"),
-        Column("new_also", 18, lambda r: r.new, "wrap"),
+        Column("old_also", 18, lambda r: _others(said, r, 0), "wrap"),
+        Column("new_also", 18, lambda r: _others(said, r, 1), "wrap"),
         *_places(),
-        Column("old_sentence", 44, lambda r: _sentence(desk, _value(r, 0)), "wrap"),
-        Column("new_sentence", 44, lambda r: _sentence(desk, _value(r, 1)), "wrap"),
+        Column("old_sentence", 60, lambda r: _sentence(desk, _value(r, 0)), "wrap"),
+        Column("new_sentence", 60, lambda r: _sentence(desk, _value(r, 1)), "wrap"),
         *_ways(said),
     )
 
@@ -164,6 +164,18 @@ def _value_columns(desk: Desk, said: Words) -> tuple[Column[Row], ...]:
 def _value(row: Row, side: int) -> ValueSide | None:
     assert isinstance(row.change, ValueChange)
     return row.change.new if side else row.change.old
+
+
+def _others(said: Words, row: Row, side: int) -> str:
+    """What a side says otherwise beside its number and time: its name, too, where that differs."""
+    own = _value(row, side)
+    assert isinstance(row.change, ValueChange)
+    if own is None or not (row.change.old and row.change.new):
+        return ""
+    name = (
+        joined(own.observation.indicator.name).strip() if "reworded" in row.change.changes else ""
+    )
+    return " · ".join(part for part in (name, said.others(row.change, own)) if part)
 
 
 def _last(row: Row) -> Observation:
