@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure import numerals
 
 _QUOTES: Final = "“”‘’\"'「」『』《》"
-_NUMBERS: Final = re.compile(r"\d+(?:[.,．，]\d+)*|[〇零一二三四五六七八九十百千万亿两]+")
+#: Numbers in figures and in words: 100, 1.5, 五十.
+NUMBERS: Final = re.compile(rf"\d+(?:[.,．，]\d+)*|[{numerals.SIGNS[:-1]}]+")
 _DIGITS: Final = re.compile(r"[\d０-９]+(?:[.．,，][\d０-９]+)*")
 _COMPARISON: Final = "indicator_comparison"
 #: Words of a text that are compared; a longer one is told by its beginning.
@@ -64,8 +66,8 @@ class Telling:
     def same_quantity(self, one: str, other: str) -> bool:
         """Whether two names speak of one quantity and one threshold: never 总产值 and 增加值, 超10亿元 and 超50亿元."""
         return self._found(self._quantity, one) == self._found(self._quantity, other) and Counter(
-            _NUMBERS.findall(one)
-        ) == Counter(_NUMBERS.findall(other))
+            NUMBERS.findall(one)
+        ) == Counter(NUMBERS.findall(other))
 
     def same(self, one: str, other: str) -> bool:
         """Whether they also speak of one level, part of the economy and state: 省级 and 国家级 are two."""

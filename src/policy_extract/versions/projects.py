@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from policy_extract.desk.growth import plain
 from policy_extract.desk.projects import in_100_million
 from policy_extract.findings.intervals import exact
 from policy_extract.model import Document, Number, Project
-from policy_extract.versions.likeness import alike, bare, bigrams
+from policy_extract.versions.likeness import NUMBERS, alike, bare, bigrams
 from policy_extract.versions.pairs import Pair, left, paired, weighed
 from policy_extract.versions.record import Match, Name
 
@@ -21,8 +20,6 @@ _WEIGHTS: Final[Mapping[str, float]] = {"name": 70, "company": 20, "content": 10
 _LEAST: Final = 75.0
 _MANY: Final = 60
 _PLACES: Final = 12  # what dividing leaves behind is cut
-#: 一期 and 二期, 年产5万吨 and 年产8万吨: what a name is alike but for a number.
-_NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十]")
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,8 @@ def _judge(old: Work, new: Work) -> Match | None:
 
 
 def _numbers(work: Work) -> Counter[str]:
-    return Counter(_NUMBERS.findall(work.name))
+    """一期 and 二期, 年产5万吨 and 年产8万吨: what a name is alike but for a number."""
+    return Counter(NUMBERS.findall(work.name))
 
 
 def changed(old: Work, new: Work) -> tuple[Name, ...]:
