@@ -162,8 +162,9 @@ def _table(words: Words, rows: list[Row], width: int) -> Table:
     side = (room - name) // 2
     widths = (told, name, side, side)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for head in heads:
-        table.add_column(head, no_wrap=True, justify="right" if head == heads[4] else "left")
+    for head, most in zip(heads[:-1], widths, strict=True):
+        table.add_column("\n".join(wrapped(head, most)), no_wrap=True)
+    table.add_column(heads[-1], no_wrap=True, justify="right")
     for number, (row, line) in enumerate(zip(rows, lines, strict=True)):
         after = rows[number + 1 : number + 2]
         cells = [
@@ -187,13 +188,9 @@ def _list(words: Words, rows: list[Row]) -> Iterator[str]:
         if old is not None:
             yield "  " + words.say("diff.old_side", words=row.old or "—", line=old)
         if new is not None:
-            yield "  " + words.say("diff.new_side", words=_with_less(row, words) or "—", line=new)
-
-
-def _with_less(row: Row, words: Words) -> str:
-    if not row.less:
-        return row.new
-    return f"{row.new}（{row.less}）" if words.language == "zh" else f"{row.new} ({row.less})"
+            yield "  " + words.say("diff.new_side", words=row.new or "—", line=new)
+        if row.less:
+            yield f"  {row.less}"
 
 
 def _lines(row: Row) -> str:
