@@ -182,7 +182,7 @@ class _Comparison:
                 names.append("time")
             if old.agencies != new.agencies:
                 names.append("agency")
-            if old.title != new.title and old.title and new.title:
+            if not duties.one_title(old, new):
                 names.append("reworded")
             if not names:
                 return Unchanged(old=old.assignments[0].id, new=new.assignments[0].id)

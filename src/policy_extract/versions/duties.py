@@ -107,6 +107,15 @@ def _judge(old: Charge, new: Charge) -> Match | None:
     return match if match.score >= _LEAST else None
 
 
+def one_title(old: Charge, new: Charge) -> bool:
+    """Whether two lists belong to tasks of one title, as far as it is said.
+
+    Where an item has no heading its first line stands for one, and lines end elsewhere in another format: then the one
+    title begins like the other.
+    """
+    return old.title.startswith(new.title) or new.title.startswith(old.title)
+
+
 def _by_title(charge: Charge) -> Iterable[Hashable]:
     yield charge.title or charge.words
 
