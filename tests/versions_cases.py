@@ -229,6 +229,19 @@ CASES: dict[str, tuple[str, str, list[tuple[str, ...]]]] = {
         plan(GOALS, "到2025年，全县累计建成小微企业园10个，入驻率稳步提高。"),
         [("小微企业园", "raised", "time")],
     ),
+    "the only target, of a later year and higher": (
+        plan(
+            GOALS,
+            "三年攻坚见成效。到2023年，规上工业总产值突破400亿元。",
+            title="青岚县工业提升行动方案（2021—2023年）",
+        ),
+        plan(
+            GOALS,
+            "综合实力再上台阶，到2025年全县规上工业总产值达到500亿元。",
+            title="青岚县工业提升行动方案（2021—2025年）",
+        ),
+        [("规上工业总产值", "raised", "comparator", "time")],
+    ),
     "another value of another year": (
         draft(GOALS, "到2023年，高新技术企业达到90家。到2025年，高新技术企业达到120家。"),
         plan(GOALS, "到2025年，高新技术企业达到120家。"),

@@ -15,6 +15,7 @@ from policy_extract.versions.likeness import bare, masked
 _BEFORE, _BEHIND = 24, 8
 #: The plan's own area, whatever the version calls it.
 _OWN = "own"
+_AREA_INHERITED, _TIME_INHERITED = "area.from_document", "time.from_"
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,8 @@ class Claim:
     """An observation with what is compared: names that stay over versions, and the words around it.
 
     ``whose``: area, segment or project, and each of what; ``time``: its place in the calendar. ``sentence``, ``near``
-    (the words right around the value) and ``heading`` are without numbers; ``alone``: the name does not say what it
-    is of (企业, 面积).
+    (the words right around the value) and ``heading`` are without numbers; ``alone``: neither the name (企业, 面积)
+    nor the words around it say what it is of.
     """
 
     observation: Observation
@@ -85,8 +86,11 @@ class Claims:
             sentence=masked(text[around.start : around.end]),
             near=f"{masked(before)}|{masked(behind)}",
             heading=masked(section.title) if section else "",
-            alone=any(name.removesuffix(ending) in self._nouns for ending in ("", *self._counts)),
+            alone=self._is_bare(name) and _inherits(o),
         )
+
+    def _is_bare(self, name: str) -> bool:
+        return any(name.removesuffix(ending) in self._nouns for ending in ("", *self._counts))
 
     def _whose(self, o: Observation) -> tuple[str, ...]:
         area = _OWN if self._is_own(o.area) else o.area.entity or bare(o.area.name)
@@ -105,6 +109,11 @@ class Claims:
             (e for e in self._endings if words.endswith(e) and len(words) > len(e) + 1), ""
         )
         return words.removesuffix(ending)
+
+
+def _inherits(o: Observation) -> bool:
+    """Whether neither its area nor its time stand in its words."""
+    return _AREA_INHERITED in o.doubts and any(d.startswith(_TIME_INHERITED) for d in o.doubts)
 
 
 def _names(document: Document) -> frozenset[str]:

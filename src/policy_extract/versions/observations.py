@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from policy_extract.findings.intervals import equal
@@ -38,7 +39,7 @@ class Sorter:
         """All pairs, each claim in one at most."""
         looks: tuple[tuple[Judge[Claim], Block[Claim]], ...] = (
             (self._same_key, _by_key),
-            (self._other_time, _by_thing),
+            (partial(self._other_time, once=_once(old) & _once(new)), _by_thing),
             (self._other_name, _by_owner),
             (self._other_owner, _by_indicator),
         )
@@ -60,16 +61,19 @@ class Sorter:
         if not self._units(old, new):
             return None
         match = _match("key", old, new)
-        if old.alone and not _one_passage(match):
+        if (old.alone or new.alone) and not _one_passage(match):
             return None  # 企业5家 of one park and 企业7家 of another
         return match
 
-    def _other_time(self, old: Claim, new: Claim) -> Match | None:
-        """The same promise by another year: the number is the same, or the sentence is."""
+    def _other_time(self, old: Claim, new: Claim, once: frozenset[Hashable]) -> Match | None:
+        """The same promise by another year: the number is the same, or the passage, or neither version has another.
+
+        ``once``: what both versions state for one time only.
+        """
         if not self._units(old, new):
             return None
         match = _match("time", old, new)
-        kept = equal_values(old, new) and not old.alone
+        kept = not (old.alone or new.alone) and (equal_values(old, new) or old.thing in once)
         return match if kept or _one_passage(match) else None
 
     def _other_name(self, old: Claim, new: Claim) -> Match | None:
@@ -106,6 +110,14 @@ def equal_values(old: Claim, new: Claim) -> bool:
     if one.value is not None and other.value is not None and one.value.parts:
         return one.value.parts == other.value.parts
     return equal(one.value, other.value)
+
+
+def _once(claims: Iterable[Claim]) -> frozenset[Hashable]:
+    """What is claimed for a single time."""
+    times: dict[Hashable, set[str]] = {}
+    for claim in claims:
+        times.setdefault(claim.thing, set()).add(claim.time)
+    return frozenset(thing for thing, found in times.items() if len(found) == 1)
 
 
 def _match(rule: Rule, old: Claim, new: Claim) -> Match:
