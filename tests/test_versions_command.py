@@ -453,7 +453,7 @@ def test_a_fall_is_told_as_one() -> None:
 
 
 def test_help_speaks_both_languages(diff: Diff) -> None:
-    for lang, word in (("zh", "草案与定稿"), ("en", "draft and final")):
+    for lang, word in (("zh", "草案与定稿"), ("en", "a draft and its final")):
         code, out, _ = diff("--help", lang=lang)  # type: ignore[arg-type]
         assert code == 0
         assert word in out

@@ -32,6 +32,7 @@ _CHANGES: Final[Mapping[str, tuple[str, str, str, str]]] = {
 _COLUMNS: Final[Mapping[str, tuple[str, str, str, str]]] = {
     "edition": ("版本", "Version", "原文件或新文件", "The older version or the newer"),
     "edition_id": ("文件编号", "Document", "JSON 中的文件编号", "The document’s id in the JSON"),
+    "compared": ("对比方法", "How it is compared", "两份文件的年份怎样对应", "How the times of both plans meet"),
     "change": ("变化", "Change", "什么改变了；含义见“变化统计”", "What became of it; the sheet of counts explains the words"),
     "change_count": ("处数", "How many", "有这种变化的记录数；一条记录可有几种", "How many records have it; one may have several"),
     "change_meaning": ("含义", "Meaning", "这种变化的含义", "What is meant by it"),
@@ -105,8 +106,11 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "judged.better": ("更好", "better"),
     "judged.worse": ("更差", "worse"),
     "help.diff": (
-        "对比一份规划的两个版本（草案与定稿，或前后两个规划期）：新增、删去、提高、降低、时间调整、单位调整。",
-        "Compare two versions of a plan (draft and final, one period and the next): what was added, dropped, raised, lowered, moved, given to others.",
+        "对比一份规划的两个版本：新增、删去、提高、降低、时间调整、单位调整。\n\n"
+        "可以是草案与定稿；也可以是前后两个规划期，这时按规划期内的位置对比（2020 年对 2025 年）。",
+        "Compare two versions of a plan: added, dropped, raised, lowered, moved in time, other agency.\n\n"
+        "They may be a draft and its final, or the plans of two periods in turn, which are compared by\n"
+        "their place in the period (2020 with 2025).",
     ),
     "help.diff_old": (
         "原文件：规划文件、只有一份规划的文件夹或输出文件夹，或 OUT/documents/ID.json",
@@ -145,6 +149,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "前后两个规划期，相差 {years} 年：按在规划期内的位置对比（期初对期初，期末对期末）",
         "one planning period and the next, {years} years apart: values are compared by their place in the period (its end with its end)",
     ),
+    "diff.by_years": ("按年份对比", "by the years that both state"),
     "diff.nothing": ("没有变化（{count} 条记录相同）", "no changes ({count} records are the same)"),
     "diff.counts": (
         "{count} 处变化：{changes}；{same} 条记录未变",

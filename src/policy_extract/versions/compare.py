@@ -12,6 +12,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Entities, Observation, Source
 from policy_extract.versions import duties, projects, values
 from policy_extract.versions.calendar import calendars
+from policy_extract.versions.changes import changed
 from policy_extract.versions.claims import Claim, Claims
 from policy_extract.versions.duties import Charge
 from policy_extract.versions.likeness import Telling
@@ -36,7 +37,6 @@ from policy_extract.versions.record import (
 )
 
 One = TypeVar("One")
-_Both = tuple[One | None, One | None, Match | None]
 _RANK: Mapping[str, int] = {name: place for place, name in enumerate(NAMES)}
 _WHAT: Mapping[str, int] = {"value": 0, "duty": 1, "project": 2}
 
@@ -97,14 +97,12 @@ class _Comparison:
         charged = duties.charges(pages[0], calendars_[0]), duties.charges(pages[1], calendars_[1])
         told = [self._duty(*both) for both in _both(*charged, duties.pairs(*charged))]
         explained = _explained(one for one in told if isinstance(one, DutyChange))
-        found: list[Change | Unchanged | None] = [
+        found: list[Change | Unchanged] = [
             *self._values(claims[0], claims[1], explained),
             *told,
             *(self._project(*both) for both in _both(*built, same_projects)),
         ]
-        changes = sorted(
-            (one for one in found if not isinstance(one, Unchanged | None)), key=_order
-        )
+        changes = sorted((one for one in found if not isinstance(one, Unchanged)), key=_order)
         kept = sorted(
             (one for one in found if isinstance(one, Unchanged)), key=lambda u: (u.old, u.new)
         )
@@ -122,7 +120,7 @@ class _Comparison:
 
     def _values(
         self, old: Sequence[Claim], new: Sequence[Claim], explained: frozenset[str]
-    ) -> Iterable[ValueChange | Unchanged | None]:
+    ) -> Iterable[ValueChange | Unchanged]:
         sorter = Sorter(Telling(self._lexicon), self._units)
         pairs = sorter.pairs(old, new)
         kept = [old[pair.old] for pair in pairs], [new[pair.new] for pair in pairs]
@@ -132,7 +130,7 @@ class _Comparison:
                 if only is not None and not sorter.restated(only, kept[0 if before else 1]):
                     yield self._value(before, after, None, ("dropped" if before else "added",))
                 continue
-            names = _value_names(before, after, explained)
+            names = changed(before, after, explained)
             if names:
                 yield self._value(before, after, match, names)
             else:
@@ -171,24 +169,18 @@ class _Comparison:
 
     def _duty(
         self, old: Charge | None, new: Charge | None, match: Match | None
-    ) -> DutyChange | Unchanged | None:
+    ) -> DutyChange | Unchanged:
         last = new or old
         assert last is not None
-        names: list[Name] = []
         if old is None or new is None:
-            names.append("dropped" if old else "added")
+            names: tuple[Name, ...] = ("dropped" if old else "added",)
         else:
-            if old.deadline != new.deadline and old.deadline and new.deadline:
-                names.append("time")
-            if old.agencies != new.agencies:
-                names.append("agency")
-            if not duties.one_title(old, new):
-                names.append("reworded")
+            names = duties.changed(old, new)
             if not names:
                 return Unchanged(old=old.assignments[0].id, new=new.assignments[0].id)
         return DutyChange(
             name=last.name,
-            changes=tuple(names),
+            changes=names,
             match=match,
             old=self._duty_side(0, old),
             new=self._duty_side(1, new),
@@ -210,7 +202,7 @@ class _Comparison:
 
     def _project(
         self, old: Work | None, new: Work | None, match: Match | None
-    ) -> ProjectChange | Unchanged | None:
+    ) -> ProjectChange | Unchanged:
         last = new or old
         assert last is not None
         less, unit = None, None
@@ -248,49 +240,6 @@ class _Comparison:
             heading=joined(f"{section.number or ''}{section.title}").strip() if section else "",
             line=page.line(source.start),
         )
-
-
-def _value_names(old: Claim, new: Claim, explained: frozenset[str]) -> tuple[Name, ...]:
-    """What two observations of one claim say differently.
-
-    Agencies that a change of their list explains are told there, once for all its values.
-    """
-    one, other = old.observation, new.observation
-    found: list[Name] = list(values.changed(one, other))
-    if old.time != new.time:
-        found.append("time")
-    if one.kind != other.kind:
-        found.append("kind")
-    if _bound_differently(one, other):
-        found.append("attribute")
-    if _answering(one) != _answering(other) and not explained & {
-        f"{side}:{r.assignment}"
-        for side, o in (("old", one), ("new", other))
-        for r in o.responsible
-    }:
-        found.append("agency")
-    if old.reckoned != new.reckoned:
-        found.append("basis")
-    if old.whose != new.whose:
-        found.append("scope")
-    if old.name != new.name:
-        found.append("reworded")
-    return tuple(sorted(found, key=lambda name: _RANK[name]))
-
-
-def _bound_differently(old: Observation, new: Observation) -> bool:
-    """Whether a target became binding, or the reverse.
-
-    Where only one of them has an attribute nothing has changed: a table says 预期性, a sentence never does. That the
-    base beside a target has the row's attribute, too, is not told again.
-    """
-    if "target" not in (old.kind, new.kind) or not (old.attribute and new.attribute):
-        return False
-    return old.attribute != new.attribute
-
-
-def _answering(observation: Observation) -> frozenset[tuple[str, str]]:
-    return frozenset((r.entity or r.agency, r.role) for r in observation.responsible)
 
 
 def _explained(changes: Iterable[DutyChange]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from policy_extract.model import Assignment, Document, Source, Span, Task
 from policy_extract.versions.calendar import Calendar
 from policy_extract.versions.likeness import alike, bare, bigrams, masked
 from policy_extract.versions.pairs import Pair, left, paired, weighed
-from policy_extract.versions.record import Match
+from policy_extract.versions.record import Match, Name
 
 _WEIGHTS: Final[Mapping[str, float]] = {"title": 45, "words": 40, "agencies": 15}
 #: Less alike (of 100) two lists belong to two tasks.
@@ -107,7 +107,19 @@ def _judge(old: Charge, new: Charge) -> Match | None:
     return match if match.score >= _LEAST else None
 
 
-def one_title(old: Charge, new: Charge) -> bool:
+def changed(old: Charge, new: Charge) -> tuple[Name, ...]:
+    """What became of a list; a time limit that only one version states has not moved."""
+    found: list[Name] = []
+    if old.deadline != new.deadline and old.deadline and new.deadline:
+        found.append("time")
+    if old.agencies != new.agencies:
+        found.append("agency")
+    if not _one_title(old, new):
+        found.append("reworded")
+    return tuple(found)
+
+
+def _one_title(old: Charge, new: Charge) -> bool:
     """Whether two lists belong to tasks of one title, as far as it is said.
 
     Where an item has no heading its first line stands for one, and lines end elsewhere in another format: then the one

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import PurePath
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from xlsxwriter.workbook import Workbook
 
@@ -28,22 +27,11 @@ from policy_extract.versions.record import (
     Versions,
 )
 from policy_extract.versions.rows import Row, Words, deadline, money, place, words, years
-from policy_extract.writers.xlsx import front
+from policy_extract.writers.xlsx import CREATED, OPTIONS, front
 from policy_extract.writers.xlsx.columns import Cell, Column, Sheet, printed, year
 from policy_extract.writers.xlsx.lay import Layer
-from policy_extract.writers.xlsx.looks import DEFAULT, Looks
+from policy_extract.writers.xlsx.looks import Looks
 from policy_extract.writers.xlsx.safe import sheet_name
-
-#: Strings stay strings, whatever they look like.
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": DEFAULT,
-}
-#: The same bytes on every run: no clock in the file.
-_CREATED: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class _Edition(NamedTuple):
@@ -65,10 +53,10 @@ def render(old: Version, new: Version, versions: Versions, language: Language) -
     )
     desk, said = Desk(output, language), Words(versions, language)
     buffer = io.BytesIO()
-    book = Workbook(buffer, _OPTIONS)
+    book = Workbook(buffer, OPTIONS)
     title = " → ".join(said.title(edition) for edition in (versions.old, versions.new))
     book.set_properties(
-        {"title": title, "author": "policy-extract", "created": _CREATED.replace(tzinfo=None)}
+        {"title": title, "author": "policy-extract", "created": CREATED.replace(tzinfo=None)}
     )
     layer, taken = Layer(desk, book, Looks(book)), list[str]()
     laid: list[tuple[str, Sheet[Any]]] = []
@@ -117,9 +105,17 @@ def _edition_columns(said: Words) -> tuple[Column[_Edition], ...]:
         Column("doc_number", 22, lambda r: r.edition.number or "", "wrap"),
         Column("plan_area", 14, lambda r: r.edition.area.name if r.edition.area else "", "wrap"),
         Column("plan_period", 12, lambda r: year(period(r.edition.period) or ""), "year"),
-        Column("file", 32, lambda r: PurePath(r.edition.path.replace("\\", "/")).name, "wrap"),
-        Column("edition_id", 32, lambda r: r.edition.id, "wrap"),
+        Column("compared", 30, lambda _: _how(said), "wrap"),
+        Column("file", 24, lambda r: PurePath(r.edition.path.replace("\\", "/")).name, "wrap"),
+        Column("edition_id", 28, lambda r: r.edition.id, "wrap"),
     )
+
+
+def _how(said: Words) -> str:
+    """How the times of both are compared."""
+    if said.versions.relation == "same_period":
+        return said.say("diff.by_years")
+    return said.say("diff.next_period", years=abs(said.versions.years))
 
 
 def _counts(said: Words) -> Iterator[_Count]:
@@ -141,19 +137,19 @@ def _count_columns() -> tuple[Column[_Count], ...]:
 
 def _value_columns(desk: Desk, said: Words) -> tuple[Column[Row], ...]:
     return (
-        Column("change", 13, lambda r: r.changes, "wrap"),
+        Column("change", 15, lambda r: r.changes, "wrap"),
         Column("indicator", 28, lambda r: r.change.name, "wrap"),
         Column("whose", 16, lambda r: _whose(_last(r)), "wrap"),
         Column("kind", 7, lambda r: desk.word("kind", _last(r).kind)),
         Column("measure", 8, lambda r: desk.word("measure", _last(r).measure), "wrap"),
         Column("old_time", 11, lambda r: year(_time(_value(r, 0))), "year"),
-        Column("old_words", 16, lambda r: _words(_value(r, 0)), "wrap"),
+        Column("old_words", 15, lambda r: _words(_value(r, 0)), "wrap"),
         Column("new_time", 11, lambda r: year(_time(_value(r, 1))), "year"),
-        Column("new_words", 16, lambda r: _words(_value(r, 1)), "wrap"),
+        Column("new_words", 15, lambda r: _words(_value(r, 1)), "wrap"),
         Column("difference", 11, lambda r: _less(r)[0], "number"),
         Column("difference_unit", 9, lambda r: _less(r)[1], "wrap"),
-        Column("old_also", 18, lambda r: _others(said, r, 0), "wrap"),
-        Column("new_also", 18, lambda r: _others(said, r, 1), "wrap"),
+        Column("old_also", 16, lambda r: _others(said, r, 0), "wrap"),
+        Column("new_also", 16, lambda r: _others(said, r, 1), "wrap"),
         *_places(),
         Column("old_sentence", 60, lambda r: _sentence(desk, _value(r, 0)), "wrap"),
         Column("new_sentence", 60, lambda r: _sentence(desk, _value(r, 1)), "wrap"),
@@ -215,7 +211,7 @@ def _sentence(desk: Desk, side: ValueSide | None) -> str:
 
 def _duty_columns(said: Words) -> tuple[Column[Row], ...]:
     return (
-        Column("change", 13, lambda r: r.changes, "wrap"),
+        Column("change", 15, lambda r: r.changes, "wrap"),
         Column("changed_task", 34, lambda r: r.name, "wrap"),
         Column("old_differs", 24, lambda r: r.old, "wrap"),
         Column("new_differs", 24, lambda r: r.new, "wrap"),
@@ -243,12 +239,12 @@ def _limit(side: DutySide | None) -> str:
 
 def _project_columns(said: Words) -> tuple[Column[Row], ...]:
     return (
-        Column("change", 13, lambda r: r.changes, "wrap"),
+        Column("change", 15, lambda r: r.changes, "wrap"),
         Column("project", 34, lambda r: r.change.name, "wrap"),
         Column("old_differs", 22, lambda r: r.old, "wrap"),
         Column("new_differs", 22, lambda r: r.new, "wrap"),
-        Column("old_investment", 14, lambda r: _of(_project(r, 0), money)),
-        Column("new_investment", 14, lambda r: _of(_project(r, 1), money)),
+        Column("old_investment", 16, lambda r: _of(_project(r, 0), money)),
+        Column("new_investment", 16, lambda r: _of(_project(r, 1), money)),
         Column("difference", 12, lambda r: _less(r)[0], "number"),
         Column("difference_unit", 9, lambda r: _less(r)[1], "wrap"),
         Column("old_years", 11, lambda r: _of(_project(r, 0), years), "text"),
@@ -272,8 +268,8 @@ def _of(side: ProjectSide | None, told: Callable[[ProjectSide], str]) -> str:
 
 def _places() -> tuple[Column[Row], ...]:
     return (
-        Column("old_line", 8, lambda r: r.lines[0], "year"),
-        Column("new_line", 8, lambda r: r.lines[1], "year"),
+        Column("old_line", 9, lambda r: r.lines[0], "year"),
+        Column("new_line", 9, lambda r: r.lines[1], "year"),
         Column("old_section", 24, lambda r: _heading(r.change.old), "wrap"),
         Column("new_section", 24, lambda r: _heading(r.change.new), "wrap"),
     )
