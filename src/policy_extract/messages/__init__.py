@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from policy_extract.messages import (
+    arithmetic,
     commands,
     desk,
     explaining,
@@ -37,6 +38,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     **explaining.TEXTS,
     **values.TEXTS,
     **findings.TEXTS,
+    **arithmetic.TEXTS,
     **desk.TEXTS,
     **workbook.TEXTS,
     **report.TEXTS,

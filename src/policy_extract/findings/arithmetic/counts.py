@@ -1,0 +1,222 @@
+"""Stated counts against what is listed: projects of a list, those above a threshold, their investment, numbered items.
+
+A list of projects is introduced by a row that spans the table (“纺织产业领域，项目共计19个，其中总投资亿元以上12个”), for the rows up
+to the next such row, or by a sentence just above the table in its section. Items are introduced by 以下, 如下: “实施以下
+四项行动”. Refused as ``fails``: rows that are not numbered one after the other (one may be lost), rows without an
+investment; items whose numbering does not begin with one, or whose next number stands somewhere below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from policy_extract.findings.arithmetic.figures import Figure, figure, total
+from policy_extract.findings.arithmetic.grids import Column, Grid, Grids, Row, in_order
+from policy_extract.findings.arithmetic.items import Items
+from policy_extract.findings.arithmetic.prose import Prose
+from policy_extract.findings.arithmetic.record import Ground, Reckoning
+from policy_extract.findings.corpus import Corpus
+from policy_extract.measure import numerals
+from policy_extract.measure.quantity import Quantity
+from policy_extract.messages import text
+from policy_extract.model import Document, Subject
+
+#: Signs between the sentence that introduces a table and the table.
+_ABOVE: Final = 260
+#: Signs before a number in which the words stand that say what it counts.
+_NEAR: Final = 24
+#: Signs behind an amount in which the things stand that it is the threshold of: 5000万元以上项目.
+_CLASS: Final = 8
+_SIGNS: Final = numerals.SIGNS
+_TENS: Final = {sign: 10**power for power, sign in enumerate(_SIGNS[12:15], 1)} | {
+    _SIGNS[15]: 10**4,
+    _SIGNS[16]: 10**8,
+}
+
+
+class _Said(NamedTuple):
+    """A number that is said of a list: how many, how many of so much (元) or more, or what they cost in all."""
+
+    quantity: Quantity
+    least: Decimal | None
+    money: bool
+    least_words: str = ""
+
+
+class Counts:
+    """The rules of counts; built once for a corpus."""
+
+    def __init__(self, corpus: Corpus, prose: Prose) -> None:
+        self._corpus, self._prose = corpus, prose
+        self._grids, self._items = Grids(prose), Items(prose)
+        money, above = prose.any_of("investments"), prose.any_of("above")
+        projects, every = prose.any_of("projects"), prose.any_of("rows_in_all")
+        magnitudes = "".join(_TENS)
+        self._threshold = re.compile(
+            rf"(?P<words>(?P<number>\d+(?:\.\d+)?)?(?P<scale>[{magnitudes}]*)元)(?:\(含\))?(?:{above})"
+            rf"(?:\(含\))?的?[^,;。、\d]{{0,12}}\Z"
+        )
+        self._money = re.compile(rf"(?:{money})[^,;。、\d]{{0,6}}\Z")
+        self._all = re.compile(rf"(?:{every})[^,;。、\d]{{0,14}}\Z")
+        self._projects = re.compile(rf"(?:{projects})")
+        self._investment = re.compile(rf"(?:{money})")
+        self._below = prose.words("rows_below")
+
+    def find(self) -> Iterator[Reckoning]:
+        """Every count and sum of a list that the text states, and every count of items."""
+        for document in self._corpus.documents:
+            grids = [g for g in self._grids.of(document) if self._of_projects(g)]
+            for grid in grids:
+                yield from self._in_table(document, grid)
+                yield from self._above_table(document, grid)
+            yield from self._items.find(document)
+
+    def _of_projects(self, grid: Grid) -> bool:
+        head = "".join(column.head for column in grid.columns)
+        caption = grid.table.caption or ""
+        listed = grid.table.role == "projects" or bool(self._projects.search(caption))
+        return listed and (grid.table.role == "projects" or bool(self._investment.search(head)))
+
+    def _in_table(self, document: Document, grid: Grid) -> Iterator[Reckoning]:
+        """Rows that span the table and say how many follow."""
+        groups = [i for i, row in enumerate(grid.rows) if row.kind == "group"]
+        for number, index in enumerate(groups):
+            stop = groups[number + 1] if number + 1 < len(groups) else len(grid.rows)
+            rows = [row for row in grid.rows[index + 1 : stop] if row.kind == "row"]
+            cells = [c for c in grid.table.rows[grid.rows[index].at] if c.start < c.end]
+            yield from self._checked(document, grid, rows, cells[0].start, cells[0].end)
+
+    def _above_table(self, document: Document, grid: Grid) -> Iterator[Reckoning]:
+        """The last sentences of the section above the table: “共安排项目5个，总投资2.6亿元，详见下表”."""
+        start = self._section_start(document, grid.table.start)
+        start = max(start, grid.table.start - _ABOVE)
+        words = self._prose.text(document.id)[start : grid.table.start]
+        if not any(word in words for word in self._below):
+            return
+        if any(t.end > start and t.end <= grid.table.start for t in document.tables):
+            return
+        rows = [row for row in grid.rows if row.kind == "row"]
+        yield from self._checked(document, grid, rows, start, grid.table.start)
+
+    def _section_start(self, document: Document, at: int) -> int:
+        inside = [s.start for s in document.sections if s.start <= at < s.end]
+        return max(inside, default=0)
+
+    def _checked(
+        self, document: Document, grid: Grid, rows: Sequence[Row], start: int, end: int
+    ) -> Iterator[Reckoning]:
+        if not rows:
+            return
+        invested = self._invested(grid)
+        counted = False
+        for said in self._said(document.id, start, end):
+            if said.money:
+                # a sum without a count before it may be another's
+                if counted and invested is not None:
+                    found = self._sum(document, grid, rows, invested, said)
+                    if found is not None:
+                        yield found
+                continue
+            if said.least is not None and not counted:
+                continue
+            found = self._count(document, grid, rows, invested, said)
+            if found is not None:
+                counted = True
+                yield found
+
+    def _said(self, document: str, start: int, end: int) -> Iterator[_Said]:
+        """The numbers of projects and of their money in a stretch, in order."""
+        words = self._prose.text(document)
+        for quantity in self._prose.numbers(document, start, end):
+            before = words[max(start, quantity.number - _NEAR) : quantity.start]
+            named = before.rsplit(",", 1)[-1] + words[quantity.end : quantity.end + 2]
+            if quantity.kind == "money":
+                behind = words[quantity.end : quantity.end + _CLASS]
+                if self._money.search(before) and not self._projects.search(behind):
+                    yield _Said(quantity, None, money=True)
+            elif quantity.kind == "count" and self._projects.search(named):
+                threshold = self._threshold.search(before)
+                if threshold:
+                    yield _Said(
+                        quantity, _amount(threshold), money=False, least_words=threshold["words"]
+                    )
+                elif self._all.search(before):
+                    yield _Said(quantity, None, money=False)
+
+    def _invested(self, grid: Grid) -> Column | None:
+        """The column of investments: the first whose head opens so and whose unit is known."""
+        for column in grid.columns:
+            if self._investment.match(column.head) and column.base:
+                return column
+        return None
+
+    def _count(
+        self,
+        document: Document,
+        grid: Grid,
+        rows: Sequence[Row],
+        invested: Column | None,
+        said: _Said,
+    ) -> Reckoning | None:
+        stated = figure(said.quantity.value())
+        if stated is None:
+            return None
+        sure = in_order(rows) and rows[0].serial == 1
+        number = len(rows)
+        if said.least is not None:
+            if invested is None:
+                return None
+            costs = [grid.number(row, invested) for row in rows]
+            known = [cost.middle * invested.scale for cost in costs if cost is not None]
+            sure = sure and len(known) == len(costs)
+            number = sum(cost >= said.least for cost in known)
+        exactly = Decimal(number)
+        found = self._made(
+            document, said, stated[0], Figure(exactly, exactly, exactly), stated[1],
+            "arithmetic.count" if said.least is None else "arithmetic.count_above",
+        )  # fmt: skip
+        return found if found.holds or sure else None
+
+    def _sum(
+        self, document: Document, grid: Grid, rows: Sequence[Row], invested: Column, said: _Said
+    ) -> Reckoning | None:
+        stated = figure(said.quantity.value())
+        costs = [grid.number(row, invested) for row in rows]
+        known = [cost for cost in costs if cost is not None]
+        if stated is None or len(known) < len(costs) or stated[1] != invested.base:
+            return None
+        added = total(known)
+        scale = invested.scale
+        computed = Figure(added.low * scale, added.high * scale, added.middle * scale)
+        found = self._made(document, said, stated[0], computed, stated[1], "arithmetic.total")
+        sure = in_order(rows) and rows[0].serial == 1
+        return found if found.holds or sure else None
+
+    def _made(
+        self, document: Document, said: _Said, stated: Figure, computed: Figure,
+        unit: str, what: str,
+    ) -> Reckoning:  # fmt: skip
+        quantity = said.quantity
+        area = document.meta.area.entity if document.meta.area else None
+        own = [o for o in document.observations if o.source.start == quantity.start]
+        shown, scale = self._prose.unit_of(quantity.value())
+        return Reckoning(
+            relation="sum" if said.money else "count", document=document.id, key=f"{quantity.start}",
+            words=self._prose.as_written(document.id, quantity.start, quantity.end),
+            stated=stated, computed=computed, unit=unit,
+            grounds=[Ground(text("zh", "arithmetic.list"), text("en", "arithmetic.list"), document.id)],
+            what=what, subject="", about=Subject(area=area),
+            observation=own[0] if own else None, shown=shown, scale=scale,
+            fields=(("least", said.least_words),) if said.least is not None else (),
+        )  # fmt: skip
+
+
+def _amount(threshold: re.Match[str]) -> Decimal:
+    """5000万元 → 50000000, 亿元 → 100000000."""
+    amount = Decimal(threshold["number"] or 1)
+    for sign in threshold["scale"]:
+        amount *= _TENS[sign]
+    return amount

@@ -1,0 +1,192 @@
+"""A stated growth against the levels of its years, and a stated increase against their difference.
+
+“年均增长7%” from base to target, “同比增长7%” against the year before, “较2015年增加587家”. Refused as ``fails``: growth at
+constant prices (GDP, 增加值, 总产值) and of firms that can be compared (规上, 投资), unless the words say 名义 or 现价; growth
+of percentages; against a base year that no words name; against levels of another plan, for statistics are revised.
+A gross 新增 without a base year is no difference of levels: firms close as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from policy_extract.findings.arithmetic.figures import Figure, divided, less, over, yearly
+from policy_extract.findings.arithmetic.levels import (
+    Level,
+    Levels,
+    Thing,
+    level_of,
+    plan_base,
+    span,
+    thing_of,
+    year,
+)
+from policy_extract.findings.arithmetic.prose import Prose
+from policy_extract.findings.arithmetic.record import Form, Reckoning, ground, key_of, subject_of
+from policy_extract.findings.corpus import Corpus
+from policy_extract.model import Document, Kind, Observation
+
+#: The actual value of a year before its planned one.
+_BASE_KINDS: tuple[Kind, ...] = ("actual", "target")
+
+
+class Years(NamedTuple):
+    """Base and end of a growth; ``said``: the words name the base (a period does, 同比 does)."""
+
+    base: int
+    end: int
+    said: bool
+
+
+class Pair(NamedTuple):
+    """Two levels of one thing, and the years that they are of."""
+
+    before: Level
+    after: Level
+    years: Years
+
+    @property
+    def firm(self) -> bool:
+        """Whether both are said in one plan, with their times, and the base year as well."""
+        one_plan = self.before.document == self.after.document
+        return one_plan and self.before.firm and self.after.firm and self.years.said
+
+
+def growth(corpus: Corpus, levels: Levels, prose: Prose) -> Iterator[Reckoning]:
+    """Every growth and increase that its levels are known for."""
+    for document in corpus.documents:
+        for observation in document.observations:
+            if observation.measure not in ("growth_rate", "increase", "decrease"):
+                continue
+            stated = level_of(document.id, observation)
+            thing = thing_of(observation)
+            if stated is None or thing is None:
+                continue
+            if observation.measure == "growth_rate":
+                found = _rate(document, stated, thing, levels, prose, corpus)
+            else:
+                found = _difference(document, stated, thing, levels, prose, corpus)
+            if found is not None:
+                yield found
+
+
+def pairs(
+    document: Document, observation: Observation, thing: Thing, levels: Levels
+) -> Iterator[Pair]:
+    """The levels that a statement of growth may speak of, likeliest first."""
+    for years in _years(document, observation):
+        after = levels.at(thing, years.end, document.id, (observation.kind,))
+        before = levels.at(thing, years.base, document.id, _BASE_KINDS)
+        if after is not None and before is not None and after.unit == before.unit:
+            yield Pair(before, after, years)
+
+
+def nominal(observation: Observation, document: str, prose: Prose) -> bool:
+    """Whether growth of such an indicator can be told from levels at current prices.
+
+    A count, a length, a mass: yes. GDP, 增加值, 规上工业…: only where the sentence says 名义 or 现价.
+    """
+    name = "".join(observation.indicator.name.split())
+    if not any(word in name for word in prose.words("real_growth")):
+        return True
+    sentence = prose.sentence(document, observation.source.start)
+    return any(word in sentence.words for word in prose.words("nominal"))
+
+
+def _years(document: Document, observation: Observation) -> Iterator[Years]:
+    base, end = year(observation.base_time), year(observation.time)
+    period = span(observation.time)
+    start = plan_base(document)
+    if base is not None:
+        last = end if end is not None else (period[1] if period else None)
+        if last is not None and base < last:
+            yield Years(base, last, said=True)
+    elif observation.base_time is not None:
+        return
+    elif period is not None:
+        yield Years(period[0] - 1, period[1], said=True)
+        yield Years(period[0], period[1], said=True)
+    elif end is not None:
+        if start is not None and start < end and observation.kind == "target":
+            planned = span(document.meta.period)
+            ends = planned is not None and planned[1] == end
+            yield Years(start, end, said=observation.per_year and ends)
+        if not observation.per_year:
+            yield Years(end - 1, end, said=False)
+
+
+def _rate(
+    document: Document, stated: Level, thing: Thing, levels: Levels, prose: Prose, corpus: Corpus
+) -> Reckoning | None:
+    observation = stated.observation
+    tried: list[Reckoning] = []
+    firm = stated.firm and nominal(observation, document.id, prose)
+    for pair in pairs(document, observation, thing, levels):
+        ratio = over(pair.after.figure, pair.before.figure)
+        if ratio is None:
+            continue
+        every_year = observation.per_year
+        years = pair.years.end - pair.years.base if every_year else 1
+        reckoning = _reckoning(
+            document, stated, pair, yearly(ratio, years),
+            "arithmetic.yearly" if every_year else "arithmetic.growth", "percent", prose, corpus,
+        )  # fmt: skip
+        if reckoning.holds:
+            return reckoning
+        share = pair.after.unit == "1"
+        firm = firm and pair.firm and not share
+        tried.append(reckoning)
+    return tried[0] if tried and firm else None
+
+
+def _difference(
+    document: Document, stated: Level, thing: Thing, levels: Levels, prose: Prose, corpus: Corpus
+) -> Reckoning | None:
+    """“较2015年增加587家”: only where the words name the base, and it is not each year's."""
+    observation = stated.observation
+    if year(observation.base_time) is None or observation.per_year or observation.cumulative:
+        return None
+    for pair in pairs(document, observation, thing, levels):
+        if pair.after.unit != stated.unit:
+            continue
+        change = less(pair.after.figure, pair.before.figure)
+        if observation.measure == "decrease":
+            change = less(pair.before.figure, pair.after.figure)
+        found = _reckoning(
+            document, stated, pair, change, "arithmetic.change", "amount", prose, corpus
+        )
+        return found if found.holds or (pair.firm and stated.firm) else None
+    return None
+
+
+def points(
+    document: Document, stated: Level, pair: Pair, prose: Prose, corpus: Corpus
+) -> Reckoning:
+    """“提高22.5个百分点” against the two shares."""
+    change = less(pair.after.figure, pair.before.figure)
+    if stated.observation.per_year:
+        change = divided(change, pair.years.end - pair.years.base)
+    return _reckoning(document, stated, pair, change, "arithmetic.points", "points", prose, corpus)
+
+
+def _reckoning(
+    document: Document, stated: Level, pair: Pair, computed: Figure, what: str, form: Form,
+    prose: Prose, corpus: Corpus,
+) -> Reckoning:  # fmt: skip
+    observation = stated.observation
+    shown, scale = "", Decimal(1)
+    if form == "amount" and observation.value is not None:
+        shown, scale = prose.unit_of(observation.value)
+    return Reckoning(
+        relation="share" if form == "points" else "growth",
+        document=document.id, key=key_of(observation), words=prose.stating(document.id, observation),
+        stated=stated.figure, computed=computed, unit=stated.unit,
+        grounds=[
+            ground(one.document, one.observation, document.id, corpus)
+            for one in (pair.before, pair.after)
+        ],
+        what=what, subject=prose.name(observation), about=subject_of(observation),
+        observation=observation, form=form, shown=shown, scale=scale,
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""Stated numbers of items against the numbered headings that follow: “重点实施以下四项行动”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from policy_extract.findings.arithmetic.figures import Figure
+from policy_extract.findings.arithmetic.prose import Prose
+from policy_extract.findings.arithmetic.record import Ground, Reckoning
+from policy_extract.measure import numerals
+from policy_extract.messages import text
+from policy_extract.model import Document, Section, Subject
+
+_LEAST = 2
+#: Signs between the words that announce items and the first of them.
+_GAP: Final = 40
+_SPELLED: Final = numerals.SIGNS[1:10] + numerals.SIGNS[11:13]
+_NUMBER: Final = re.compile(rf"\d{{1,2}}|[{_SPELLED}]{{1,3}}")
+
+
+class Items:
+    """Finds announced items; built once."""
+
+    def __init__(self, prose: Prose) -> None:
+        self._prose = prose
+        below, nouns = prose.any_of("items_below"), prose.any_of("item_words")
+        counter = rf"(?:{prose.any_of('item_counters')})"
+        self._said = re.compile(
+            rf"(?:{below})(?P<behind>{_NUMBER.pattern}){counter}[^,;。:\n\d]{{0,8}}?(?:{nouns})"
+            rf"|(?P<before>{_NUMBER.pattern}){counter}[^,;。:\n\d]{{0,8}}?(?:{nouns})(?:{below})"
+        )
+
+    def find(self, document: Document) -> Iterator[Reckoning]:
+        """Every announced number of items that numbered headings follow."""
+        words = self._prose.text(document.id)
+        for match in self._said.finditer(words):
+            sentence = self._prose.sentence(document.id, match.start())
+            items = self._following(document, sentence.end)
+            if len(items) < _LEAST:
+                continue
+            stated = Decimal(numerals.number(match["behind"] or match["before"]))
+            exactly = Decimal(len(items))
+            found = self._reckoning(document, match, stated, exactly, items)
+            if found.holds or self._closed(document, items):
+                yield found
+
+    def _following(self, document: Document, end: int) -> list[Section]:
+        """The headings of one level that follow at once, numbered from one without a gap."""
+        behind = [s for s in document.sections if s.start >= end and s.kind == "heading"]
+        if not behind or behind[0].start - end > _GAP:
+            return []
+        first = behind[0]
+        found: list[Section] = []
+        for section in behind:
+            if section.level < first.level:
+                break
+            if section.level > first.level:
+                continue
+            if _ordinal(section) != len(found) + 1:
+                break
+            found.append(section)
+        return found
+
+    def _closed(self, document: Document, items: Sequence[Section]) -> bool:
+        """Whether the number after the last item stands nowhere below it, before the next heading of another level."""
+        last = items[-1]
+        words = self._prose.text(document.id)[last.start : last.end]
+        number = "".join((last.number or "").split())
+        digits = _NUMBER.search(number)
+        if digits is None:
+            return False
+        following = _next(digits.group())
+        return all(
+            line.strip().find(number.replace(digits.group(), following)) != 0
+            for line in words.split("\n")
+        ) and not any(s.start == last.end and s.level == last.level for s in document.sections)
+
+    def _reckoning(
+        self, document: Document, match: re.Match[str], stated: Decimal, exactly: Decimal,
+        items: Sequence[Section],
+    ) -> Reckoning:  # fmt: skip
+        area = document.meta.area.entity if document.meta.area else None
+        shown = f"{items[0].number or ''}—{items[-1].number or ''}"
+        return Reckoning(
+            relation="count", document=document.id, key=f"{match.start()}",
+            words=self._prose.as_written(document.id, match.start(), match.end()),
+            stated=Figure(stated, stated, stated), computed=Figure(exactly, exactly, exactly), unit="",
+            grounds=[
+                Ground(
+                    text("zh", "arithmetic.items", items=shown),
+                    text("en", "arithmetic.items", items=shown),
+                    document.id,
+                )
+            ],
+            what="arithmetic.count", subject="", about=Subject(area=area),
+        )  # fmt: skip
+
+
+def _ordinal(section: Section) -> int | None:
+    match = _NUMBER.search("".join((section.number or "").split()))
+    return int(numerals.number(match.group())) if match else None
+
+
+def _next(number: str) -> str:
+    """The number after: 三 → 四, 3 → 4; what cannot be told is left."""
+    if number.isdigit():
+        return str(int(number) + 1)
+    ones, ten = numerals.SIGNS[1:10], numerals.TEN
+    value = int(numerals.number(number)) + 1
+    tens, rest = divmod(value, 10)
+    head = "" if tens == 0 else ten if tens == 1 else ones[tens - 1] + ten
+    return head + (ones[rest - 1] if rest else "")

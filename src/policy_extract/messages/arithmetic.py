@@ -1,0 +1,41 @@
+"""The sentences of arithmetic: what levels, rows and parts give, against what a plan says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    "arithmetic.holds": ("相符", "which agrees"),
+    "arithmetic.fails": ("不符", "which does not agree"),
+    "arithmetic.said": (
+        "按{grounds}计算，{what}{computed}，与{plan}所述“{words}”{verdict}。",
+        "From {grounds}, {what} {computed}; {plan} says “{words}”, {verdict}.",
+    ),
+    "arithmetic.plan": ("《{title}》", "{title}"),
+    "arithmetic.draft": ("《{title}》（未定稿）", "{title} (a draft)"),
+    "arithmetic.level": ("{time}{value}", "{value} in {time}"),
+    "arithmetic.level_named": ("{name}{time}{value}", "{name} {value} in {time}"),
+    "arithmetic.elsewhere": ("{level}（{plan}）", "{level} ({plan})"),
+    "arithmetic.year": ("{year}年", "{year}"),
+    "arithmetic.growth": ("{subject}增长", "growth of {subject} is"),
+    "arithmetic.yearly": ("{subject}年均增长", "yearly growth of {subject} is"),
+    "arithmetic.change": ("{subject}变动", "the change of {subject} is"),
+    "arithmetic.multiple": ("{subject}为基期的", "{subject} is, in multiples of its base,"),
+    "arithmetic.share": ("{subject}占比为", "the share of {subject} is"),
+    "arithmetic.points": ("{subject}变动", "the change of {subject} is"),
+    "arithmetic.done": ("“{subject}”完成率为", "“{subject}” was done to"),
+    "arithmetic.rows": ("{count}行“{head}”", "{count} rows of “{head}”"),
+    "arithmetic.parts": ("各部分（{parts}）", "the parts ({parts})"),
+    "arithmetic.total": ("合计为", "the total is"),
+    "arithmetic.part": ("单项为", "one part is"),
+    "arithmetic.list": ("清单各行", "the rows of the list"),
+    "arithmetic.count": ("共有", "there are"),
+    "arithmetic.count_above": ("不低于{least}的共有", "those of {least} and more are"),
+    "arithmetic.items": ("所列{items}", "the items {items}"),
+    "arithmetic.times": ("{number}倍", "{number} times"),
+    "arithmetic.at_least": ("{number}以上", "{number} or more"),
+    "arithmetic.at_most": ("{number}以下", "{number} or less"),
+    "arithmetic.range": ("{low}至{high}", "{low} to {high}"),
+    "arithmetic.percent_points": ("{number}个百分点", "{number} points"),
+}
