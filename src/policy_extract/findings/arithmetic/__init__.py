@@ -11,6 +11,7 @@ an earlier sentence) may confirm a statement and never denies it.
 from __future__ import annotations
 
 from policy_extract.findings.arithmetic.counts import Counts
+from policy_extract.findings.arithmetic.done import Done
 from policy_extract.findings.arithmetic.growth import growth
 from policy_extract.findings.arithmetic.levels import Levels
 from policy_extract.findings.arithmetic.multiple import multiple
@@ -36,6 +37,7 @@ def reckon(corpus: Corpus) -> tuple[Arithmetic, ...]:
         *growth(corpus, levels, prose),
         *multiple(corpus, levels, prose),
         *Shares(corpus, levels, prose).find(),
+        *Done(corpus, prose).find(),
         *Sums(corpus, prose).find(),
         *Counts(corpus, prose).find(),
     )

@@ -46,6 +46,30 @@ class _Said(NamedTuple):
     least_words: str = ""
 
 
+class _List(NamedTuple):
+    """Rows of a table that a text speaks of, what they are called, and the column of their investments."""
+
+    grid: Grid
+    rows: Sequence[Row]
+    name: str
+    invested: Column | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the rows are numbered from one, one after the other: none was lost."""
+        return in_order(self.rows) and self.rows[0].serial == 1
+
+    def costs(self) -> list[Figure] | None:
+        """What each row costs, in base units; None where a row does not say it."""
+        if self.invested is None:
+            return None
+        scale = self.invested.scale
+        found = [self.grid.number(row, self.invested) for row in self.rows]
+        known = [cost for cost in found if cost is not None]
+        scaled = [Figure(c.low * scale, c.high * scale, c.middle * scale) for c in known]
+        return scaled if len(known) == len(found) else None
+
+
 class Counts:
     """The rules of counts; built once for a corpus."""
 
@@ -87,42 +111,38 @@ class Counts:
             stop = groups[number + 1] if number + 1 < len(groups) else len(grid.rows)
             rows = [row for row in grid.rows[index + 1 : stop] if row.kind == "row"]
             cells = [c for c in grid.table.rows[grid.rows[index].at] if c.start < c.end]
-            yield from self._checked(document, grid, rows, cells[0].start, cells[0].end)
+            name = grid.rows[index].label.split(",")[0]
+            listed = _List(grid, rows, name, self._invested(grid))
+            yield from self._checked(document, listed, cells[0].start, cells[0].end)
 
     def _above_table(self, document: Document, grid: Grid) -> Iterator[Reckoning]:
         """The last sentences of the section above the table: “共安排项目5个，总投资2.6亿元，详见下表”."""
         start = self._section_start(document, grid.table.start)
         start = max(start, grid.table.start - _ABOVE)
         words = self._prose.text(document.id)[start : grid.table.start]
-        if not any(word in words for word in self._below):
-            return
-        if any(t.end > start and t.end <= grid.table.start for t in document.tables):
+        between = any(start < table.end <= grid.table.start for table in document.tables)
+        if between or not any(word in words for word in self._below):
             return
         rows = [row for row in grid.rows if row.kind == "row"]
-        yield from self._checked(document, grid, rows, start, grid.table.start)
+        name = "".join((grid.table.caption or "").split())
+        listed = _List(grid, rows, name, self._invested(grid))
+        yield from self._checked(document, listed, start, grid.table.start)
 
     def _section_start(self, document: Document, at: int) -> int:
         inside = [s.start for s in document.sections if s.start <= at < s.end]
         return max(inside, default=0)
 
     def _checked(
-        self, document: Document, grid: Grid, rows: Sequence[Row], start: int, end: int
+        self, document: Document, listed: _List, start: int, end: int
     ) -> Iterator[Reckoning]:
-        if not rows:
-            return
-        invested = self._invested(grid)
+        """The numbers that a stretch says of a list; those behind the number of its rows speak of them, too."""
         counted = False
-        for said in self._said(document.id, start, end):
-            if said.money:
-                # a sum without a count before it may be another's
-                if counted and invested is not None:
-                    found = self._sum(document, grid, rows, invested, said)
-                    if found is not None:
-                        yield found
+        for said in self._said(document.id, start, end) if listed.rows else ():
+            first = said.least is None and not said.money
+            if not counted and not first:
                 continue
-            if said.least is not None and not counted:
-                continue
-            found = self._count(document, grid, rows, invested, said)
+            made = self._sum if said.money else self._count
+            found = made(document, listed, said)
             if found is not None:
                 counted = True
                 yield found
@@ -153,61 +173,46 @@ class Counts:
                 return column
         return None
 
-    def _count(
-        self,
-        document: Document,
-        grid: Grid,
-        rows: Sequence[Row],
-        invested: Column | None,
-        said: _Said,
-    ) -> Reckoning | None:
-        stated = figure(said.quantity.value())
+    def _count(self, document: Document, listed: _List, said: _Said) -> Reckoning | None:
+        """How many rows there are, or how many of so much or more."""
+        stated, number, sure = figure(said.quantity.value()), len(listed.rows), listed.complete
+        if said.least is not None:
+            costs = listed.costs()
+            if costs is None:
+                return None
+            number = sum(cost.middle >= said.least for cost in costs)
         if stated is None:
             return None
-        sure = in_order(rows) and rows[0].serial == 1
-        number = len(rows)
-        if said.least is not None:
-            if invested is None:
-                return None
-            costs = [grid.number(row, invested) for row in rows]
-            known = [cost.middle * invested.scale for cost in costs if cost is not None]
-            sure = sure and len(known) == len(costs)
-            number = sum(cost >= said.least for cost in known)
         exactly = Decimal(number)
-        found = self._made(
-            document, said, stated[0], Figure(exactly, exactly, exactly), stated[1],
-            "arithmetic.count" if said.least is None else "arithmetic.count_above",
-        )  # fmt: skip
+        what = "arithmetic.count" if said.least is None else "arithmetic.count_above"
+        computed = Figure(exactly, exactly, exactly)
+        found = self._made(document, listed, said, stated, computed, what)
         return found if found.holds or sure else None
 
-    def _sum(
-        self, document: Document, grid: Grid, rows: Sequence[Row], invested: Column, said: _Said
-    ) -> Reckoning | None:
-        stated = figure(said.quantity.value())
-        costs = [grid.number(row, invested) for row in rows]
-        known = [cost for cost in costs if cost is not None]
-        if stated is None or len(known) < len(costs) or stated[1] != invested.base:
+    def _sum(self, document: Document, listed: _List, said: _Said) -> Reckoning | None:
+        """What all rows cost."""
+        stated, costs = figure(said.quantity.value()), listed.costs()
+        if stated is None or costs is None or listed.invested is None:
             return None
-        added = total(known)
-        scale = invested.scale
-        computed = Figure(added.low * scale, added.high * scale, added.middle * scale)
-        found = self._made(document, said, stated[0], computed, stated[1], "arithmetic.total")
-        sure = in_order(rows) and rows[0].serial == 1
-        return found if found.holds or sure else None
+        if stated[1] != listed.invested.base:
+            return None
+        found = self._made(document, listed, said, stated, total(costs), "arithmetic.total")
+        return found if found.holds or listed.complete else None
 
     def _made(
-        self, document: Document, said: _Said, stated: Figure, computed: Figure,
-        unit: str, what: str,
+        self, document: Document, listed: _List, said: _Said, stated: tuple[Figure, str],
+        computed: Figure, what: str,
     ) -> Reckoning:  # fmt: skip
         quantity = said.quantity
         area = document.meta.area.entity if document.meta.area else None
         own = [o for o in document.observations if o.source.start == quantity.start]
         shown, scale = self._prose.unit_of(quantity.value())
+        name = text("zh", "arithmetic.list", name=listed.name)
         return Reckoning(
             relation="sum" if said.money else "count", document=document.id, key=f"{quantity.start}",
-            words=self._prose.as_written(document.id, quantity.start, quantity.end),
-            stated=stated, computed=computed, unit=unit,
-            grounds=[Ground(text("zh", "arithmetic.list"), text("en", "arithmetic.list"), document.id)],
+            words=self._prose.clause(document.id, quantity.start, quantity.end),
+            stated=stated[0], computed=computed, unit=stated[1],
+            grounds=[Ground(name, text("en", "arithmetic.list", name=listed.name), document.id)],
             what=what, subject="", about=Subject(area=area),
             observation=own[0] if own else None, shown=shown, scale=scale,
             fields=(("least", said.least_words),) if said.least is not None else (),

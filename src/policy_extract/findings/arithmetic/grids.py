@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-from policy_extract.document import shadow
+from policy_extract.document import by_column, closed_up
 from policy_extract.findings.arithmetic.figures import Figure, rounded
 from policy_extract.findings.arithmetic.prose import Prose
 from policy_extract.findings.intervals import last_place
@@ -53,17 +53,15 @@ class Grid:
     document: str
     table: Table
     rows: tuple[Row, ...]
+    heads: Mapping[int, str]
     columns: tuple[Column, ...]
     observations: Mapping[tuple[int, int], Observation]
 
     def number(self, row: Row, column: Column) -> Figure | None:
         """The number of a cell, None where it holds none or more than that, or is merged with others."""
-        cells = self.table.rows[row.at]
-        if column.at >= len(cells):
-            return None
-        cell = cells[column.at]
-        number = plain_number(cell)
-        if number is None or cell.rowspan > 1 or cell.colspan > 1:
+        cell = by_column(self.table.rows[row.at]).get(column.at)
+        number = plain_number(cell) if cell is not None else None
+        if cell is None or number is None or max(cell.rowspan, cell.colspan) > 1:
             return None
         whole = number == number.to_integral_value() and column.counted
         return rounded(number, Decimal(0) if whole else last_place(number))
@@ -71,7 +69,7 @@ class Grid:
     def strays(self, row: Row) -> bool:
         """Whether a row that adds up holds words beside its label: then its cells stand in other columns."""
         cells = self.table.rows[row.at]
-        words = [_plain(cell.text) for cell in cells if _plain(cell.text)]
+        words = [closed_up(cell.text) for cell in cells if closed_up(cell.text)]
         return any(
             word != row.label and not _NUMBER.fullmatch(word)
             for word in words
@@ -101,14 +99,15 @@ class Grids:
         for table in document.tables:
             rows = tuple(self._rows(table))
             if table.header_rows and rows:
-                columns = tuple(self._columns(table))
-                yield Grid(document.id, table, rows, columns, seen.get(table.id, {}))
+                heads = _heads(table)
+                columns = tuple(self._columns(table, heads))
+                yield Grid(document.id, table, rows, heads, columns, seen.get(table.id, {}))
 
     def _rows(self, table: Table) -> Iterator[Row]:
         serials = _serial_column(table)
         for at in range(table.header_rows, len(table.rows)):
             cells = table.rows[at]
-            words = [_plain(cell.text) for cell in cells]
+            words = [closed_up(cell.text) for cell in cells]
             filled = [word for word in words if word]
             if not filled:
                 continue
@@ -119,27 +118,22 @@ class Grids:
             match = _SERIAL.fullmatch(first)
             serial = int(match[1]) if match else None
             label = sums or next((w for w in filled if not _SERIAL.fullmatch(w)), "")
-            yield Row(at, self._kind(cells, filled, sums, first, label), label, serial)
+            yield Row(at, self._kind(filled, sums, first, label), label, serial)
 
-    def _kind(
-        self, cells: Sequence[Cell], filled: Sequence[str], sums: str, first: str, label: str
-    ) -> RowKind:
+    def _kind(self, filled: Sequence[str], sums: str, first: str, label: str) -> RowKind:
         if sums:
             return "subtotal" if sums.rstrip(":") in self._subtotals else "total"
-        if len(filled) == 1 and not _NUMBER.fullmatch(filled[0]) and len(cells) > 1:
+        if len(filled) == 1 and not _NUMBER.fullmatch(filled[0]):
             return "group"
         if _PART_NUMBER.fullmatch(first) or label.startswith(self._parts):
             return "part"
         return "row"
 
-    def _columns(self, table: Table) -> Iterator[Column]:
-        head = table.rows[: table.header_rows]
-        caption = _plain(table.caption or "")
+    def _columns(self, table: Table, heads: Mapping[int, str]) -> Iterator[Column]:
+        caption = closed_up(table.caption or "")
         units = self._unit_column(table)
-        for at in range(max(len(row) for row in head)):
-            words = list(dict.fromkeys(_over(row, at) for row in head))
-            name = "".join(word for word in words if word)
-            if not name or any(word in name for word in self._no_sum):
+        for at, name in heads.items():
+            if any(word in name for word in self._no_sum):
                 continue
             bracket = _BRACKET.search(name)
             stated = bracket[1] if bracket else ""
@@ -154,10 +148,10 @@ class Grids:
 
     def _column(self, at: int, name: str, stated: str) -> Column | None:
         if not stated:
-            return Column(at, name, "", "", Decimal(1), counted=True)
+            return Column(at, name, "", "", Decimal(1), counted=False)
         measured = self._prose.unit(stated)
         if measured is None:
-            return Column(at, name, "", "", Decimal(1), counted=True)
+            return Column(at, name, "", "", Decimal(1), counted=False)
         if measured.kind in _NOT_ADDED or "/" in (measured.unit or ""):
             return None
         scale = Decimal(str(measured.scale))
@@ -168,15 +162,15 @@ class Grids:
         """The units of a column of units, if there is one."""
         names = self._prose.unit_heads
         for at, cell in enumerate(table.rows[0]):
-            if _plain(cell.text) in names:
+            if closed_up(cell.text) in names:
                 rows = table.rows[table.header_rows :]
-                return frozenset(_plain(row[at].text) for row in rows if at < len(row)) - {""}
+                return frozenset(closed_up(row[at].text) for row in rows if at < len(row)) - {""}
         return None
 
 
 def plain_number(cell: Cell) -> Decimal | None:
     """The number of a cell that holds nothing else: 12, 30.5, 2,525,917."""
-    words = _plain(cell.text)
+    words = closed_up(cell.text)
     return Decimal(words.replace(",", "")) if _NUMBER.fullmatch(words) else None
 
 
@@ -192,22 +186,27 @@ def in_order(rows: Sequence[Row]) -> bool:
 def _serial_column(table: Table) -> int | None:
     """The first column where it holds numbers one after the other, as 序号 does."""
     cells = [row[0] for row in table.rows[table.header_rows :] if row]
-    numbered = sum(bool(_SERIAL.fullmatch(_plain(cell.text))) for cell in cells)
+    numbered = sum(bool(_SERIAL.fullmatch(closed_up(cell.text))) for cell in cells)
     return 0 if numbered and numbered * 2 >= len(cells) else None
 
 
-def _over(row: Sequence[Cell], at: int) -> str:
+def _heads(table: Table) -> dict[int, str]:
+    """The head over each column, the tiers of it one behind the other; columns without one are left out."""
+    tiers = [by_column(row) for row in table.rows[: table.header_rows]]
+    found: dict[int, str] = {}
+    for at in range(max((max(row, default=-1) for row in tiers), default=-1) + 1):
+        name = "".join(dict.fromkeys(_over(row, at) for row in tiers))
+        if name:
+            found[at] = name
+    return found
+
+
+def _over(row: Mapping[int, Cell], at: int) -> str:
     """The head over a column; one that spans several stands over all of them."""
-    for back in range(at, -1, -1):
-        if back < len(row) and (back == at or row[back].colspan > at - back):
-            words = _plain(row[back].text)
-            if words or (back == at and row[back].colspan == 1 and not _covered(row, at)):
-                return words
-    return ""
-
-
-def _covered(row: Sequence[Cell], at: int) -> bool:
-    return any(row[back].colspan > at - back for back in range(min(at, len(row))))
+    begins = max((column for column in row if column <= at), default=None)
+    if begins is None or begins + row[begins].colspan <= at:
+        return ""
+    return closed_up(row[begins].text)
 
 
 def _of_caption(caption: str) -> str:
@@ -221,7 +220,3 @@ def _of_years(table: Table, at: int) -> bool:
     numbers = [plain_number(row[at]) for row in rows if at < len(row)]
     known = [number for number in numbers if number is not None]
     return bool(known) and all(n == int(n) and int(n) in _YEARS for n in known) and len(known) > 2
-
-
-def _plain(words: str) -> str:
-    return "".join(shadow(words).split())

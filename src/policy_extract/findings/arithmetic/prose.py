@@ -17,6 +17,8 @@ from policy_extract.model import Observation, Value
 _STOP: Final = re.compile(r"[。；;！!?\n]")
 #: Words that announce a number stand at most so far before it.
 _NEAR: Final = 16
+#: A clause before a number that is quoted with it.
+_CLAUSE: Final = 24
 
 
 class Sentence(NamedTuple):
@@ -60,6 +62,11 @@ class Prose:
     def as_written(self, document: str, start: int, end: int) -> str:
         """Words as the plan has them, without white space."""
         return "".join(self._texts.get(document, "")[start:end].split())
+
+    def clause(self, document: str, start: int, end: int) -> str:
+        """A number as the plan has it with the words of its clause before it: 总投资亿元以上项目12个."""
+        before = max(self.text(document).rfind(stop, 0, start) for stop in ",。;:!?\n") + 1
+        return self.as_written(document, before if start - before <= _CLAUSE else start, end)
 
     def numbers(self, document: str, start: int, end: int) -> list[Quantity]:
         """The numbers of a stretch, with units and bounds."""

@@ -97,9 +97,7 @@ def ground(document: str, observation: Observation, home: str, corpus: Corpus) -
     """A level as a ground: “2020年664.3亿元”, with its plan's title where that is another than ``home``."""
 
     def told(language: Language) -> str:
-        time = written(observation.time) or ""
-        if time.isdigit():
-            time = text(language, "arithmetic.year", year=time)
+        time = _time(observation, language)
         words = text(language, "arithmetic.level", time=time, value=quote(observation))
         if document == home:
             return words
@@ -113,9 +111,7 @@ def named_ground(name: str, document: str, observation: Observation) -> Ground:
     """A level with the name of what it is of: “全市工业企业2020年4556家”."""
 
     def told(language: Language) -> str:
-        time = written(observation.time) or ""
-        if time.isdigit():
-            time = text(language, "arithmetic.year", year=time)
+        time = _time(observation, language)
         return text(
             language, "arithmetic.level_named", name=name, time=time, value=quote(observation)
         )
@@ -153,6 +149,15 @@ def subject_of(observation: Observation) -> Subject:
 def key_of(observation: Observation) -> str:
     """What an observation claims and where: two of one plan that claim the same are told apart by their place."""
     return SEPARATOR.join((observation.key, observation.id))
+
+
+def _time(observation: Observation, language: Language) -> str:
+    """2020年, 2016—2020年; other times as the contract writes them."""
+    time = written(observation.time) or ""
+    first, _, last = time.partition("/")
+    if first.isdigit() and last.isdigit():
+        return text(language, "arithmetic.years", first=first, last=last)
+    return text(language, "arithmetic.year", year=time) if time.isdigit() else time
 
 
 def _said(reckoning: Reckoning, corpus: Corpus, language: Language) -> str:

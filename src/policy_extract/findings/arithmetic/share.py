@@ -220,12 +220,14 @@ class Shares:
         if computed is None or part.unit != whole.unit or stated.unit != "1":
             return None
         observation = stated.observation
+        name = "".join(observation.indicator.name.split())
         found = Reckoning(
             relation="share", document=document.id, key=key_of(observation),
             words=self._prose.stating(document.id, observation), stated=stated.figure,
             computed=computed, unit="1",
             grounds=[self._ground(one, document.id) for one in (part, whole)],
-            what="arithmetic.share", subject=self._prose.name(observation),
+            what="arithmetic.share_named" if self._compound.fullmatch(name) else "arithmetic.share",
+            subject=self._prose.name(observation),
             about=subject_of(observation), observation=observation, form="percent",
         )  # fmt: skip
         certain = part.firm and whole.firm if firm is None else firm

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from policy_extract.findings.arithmetic.figures import Figure, rounded, total
 from policy_extract.findings.arithmetic.grids import Column, Grid, Grids, Row, in_order
@@ -29,13 +29,25 @@ from policy_extract.findings.arithmetic.record import (
 )
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import exact, last_place
-from policy_extract.messages import text
+from policy_extract.messages import Language, text
 from policy_extract.model import Document, Observation, Subject
 
 _LEAST = 2  # parts of a sum
 #: A sum that is so far off was misread: other columns, other rows.
 _FAR: Final = Decimal("0.5")
 _HUNDRED: Final = Decimal(100)
+
+
+class _Block(NamedTuple):
+    """A row of sums with the rows that it adds up; ``group``: the line that names them.
+
+    ``whole_area``: it is the row of the area itself, or stands above its rows; so nobody said that they are all.
+    """
+
+    sums: Row
+    rows: Sequence[Row]
+    group: str = ""
+    whole_area: bool = False
 
 
 class Sums:
@@ -58,55 +70,55 @@ class Sums:
                     yield found
 
     def _table(self, document: Document, grid: Grid) -> Iterator[Reckoning]:
-        for sum_row, parts, whole_area in self._blocks(document, grid):
-            if not in_order(parts) or grid.strays(sum_row):
+        for block in self._blocks(document, grid):
+            if not in_order(block.rows) or grid.strays(block.sums):
                 continue
             checked = [
                 found
                 for column in grid.columns
-                if (found := self._column(document, grid, column, sum_row, parts)) is not None
+                if (found := self._column(document, grid, column, block)) is not None
             ]
             proven = any(found.holds for found in checked)
             for found in checked:
                 near = abs(found.computed.middle - found.stated.middle) <= _FAR * abs(
                     found.stated.middle
                 )
-                sure = proven or (not whole_area and len(checked) <= _LEAST)
+                sure = proven or (not block.whole_area and len(checked) <= _LEAST)
                 if found.holds or (near and sure):
                     yield found
 
-    def _blocks(self, document: Document, grid: Grid) -> Iterator[tuple[Row, Sequence[Row], bool]]:
-        """Rows of sums with the rows that they add up; the flag: a row of the area itself, not one called 合计."""
+    def _blocks(self, document: Document, grid: Grid) -> Iterator[_Block]:
         sums = [row for row in grid.rows if row.kind in ("subtotal", "total")]
-        if not sums:
-            first, *rest = grid.rows
-            if self._is_whole(document, first) and all(row.kind == "row" for row in rest):
-                yield first, rest, True
-            return
-        if sums[0] is grid.rows[0]:
-            rest = list(grid.rows[1:])
-            if len(sums) == 1 and all(row.kind == "row" for row in rest):
-                yield sums[0], rest, True
-            return
+        first, *rest = grid.rows
+        if not sums or first is sums[0]:
+            whole = first.kind == "total" or self._is_whole(document, first)
+            if whole and len(sums) < _LEAST and len(rest) >= _LEAST and _clean(rest):
+                yield _Block(first, rest, whole_area=True)
+        else:
+            yield from self._below_rows(grid)
+
+    def _below_rows(self, grid: Grid) -> Iterator[_Block]:
+        """Sums that stand below their rows: 小计 of a group, 合计 of the 小计 or of the rows."""
         since_total: list[Row] = []
         since_sum: list[Row] = []
         below: list[Row] = []
+        group = ""
         for row in grid.rows:
             if row.kind == "subtotal":
-                if not _leaves(since_sum):
+                if not since_sum:
                     return  # sums above their rows
                 if len(since_sum) >= _LEAST and _clean(since_sum):
-                    yield row, since_sum, False
+                    yield _Block(row, since_sum, group)
                 below.append(row)
                 since_sum = []
             elif row.kind == "total":
-                if below and not since_sum and len(below) >= _LEAST:
-                    yield row, below, False
+                if len(below) >= _LEAST and not since_sum:
+                    yield _Block(row, below)
                 elif not below and len(since_total) >= _LEAST and _clean(since_total):
-                    yield row, since_total, False
+                    yield _Block(row, since_total)
                 since_total, since_sum, below = [], [], []
             elif row.kind == "group":
-                since_sum = []
+                since_sum, group = [], row.label
             else:
                 since_total.append(row)
                 since_sum.append(row)
@@ -117,8 +129,9 @@ class Sums:
         return len(row.label) >= _LEAST and bool(area) and area.startswith(row.label)
 
     def _column(
-        self, document: Document, grid: Grid, column: Column, sum_row: Row, parts: Sequence[Row]
+        self, document: Document, grid: Grid, column: Column, block: _Block
     ) -> Reckoning | None:
+        sum_row, parts = block.sums, block.rows
         stated = grid.number(sum_row, column)
         numbers = [grid.number(row, column) for row in parts]
         known = [number for number in numbers if number is not None]
@@ -128,7 +141,7 @@ class Sums:
         of_parts = [grid.observations.get((row.at, column.at)) for row in parts]
         cell = grid.table.rows[sum_row.at][column.at]
         area = document.meta.area.entity if document.meta.area else None
-        grounds = [self._rows(grid, column, len(parts))]
+        grounds = [_rows(grid, column, block)]
         return Reckoning(
             relation="sum", document=document.id,
             key=f"{grid.table.id}|{sum_row.at}|{column.at}",
@@ -140,13 +153,6 @@ class Sums:
             observation=observation, shown=column.unit, scale=column.scale,
             rests_on=tuple((document.id, one) for one in of_parts if one is not None),
         )  # fmt: skip
-
-    def _rows(self, grid: Grid, column: Column, count: int) -> Ground:
-        return Ground(
-            text("zh", "arithmetic.rows", count=count, head=column.head),
-            text("en", "arithmetic.rows", count=count, head=column.head),
-            grid.document,
-        )
 
     def _structure(self, document: Document, observation: Observation) -> Reckoning | None:
         """三次产业结构 of three parts gives 100; a ratio of other things (7:3, 1:20) does not say so."""
@@ -172,12 +178,26 @@ class Sums:
         )  # fmt: skip
 
 
+def _rows(grid: Grid, column: Column, block: _Block) -> Ground:
+    """The rows that were added up, by the table's caption and the line that names them."""
+    named = "".join((grid.table.caption or "").split())
+    group = "".join(block.group.split())
+
+    def told(language: Language) -> str:
+        place = [text(language, "arithmetic.quoted", words=one) for one in (named, group) if one]
+        return text(
+            language,
+            "arithmetic.rows",
+            table="".join(place),
+            count=len(block.rows),
+            head=column.head,
+        )
+
+    return Ground(told("zh"), told("en"), grid.document)
+
+
 def _scaled(figure: Figure, scale: Decimal) -> Figure:
     return Figure(figure.low * scale, figure.high * scale, figure.middle * scale)
-
-
-def _leaves(rows: Sequence[Row]) -> bool:
-    return any(row.kind == "row" for row in rows)
 
 
 def _clean(rows: Sequence[Row]) -> bool:
