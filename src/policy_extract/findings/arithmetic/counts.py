@@ -17,7 +17,7 @@ from policy_extract.findings.arithmetic.figures import Figure, figure, total
 from policy_extract.findings.arithmetic.grids import Column, Grid, Grids, Row, in_order
 from policy_extract.findings.arithmetic.items import Items
 from policy_extract.findings.arithmetic.prose import Prose
-from policy_extract.findings.arithmetic.record import Ground, Reckoning
+from policy_extract.findings.arithmetic.record import Ground, Reckoning, nested
 from policy_extract.findings.corpus import Corpus
 from policy_extract.measure import numerals
 from policy_extract.measure.quantity import Quantity
@@ -111,7 +111,7 @@ class Counts:
             stop = groups[number + 1] if number + 1 < len(groups) else len(grid.rows)
             rows = [row for row in grid.rows[index + 1 : stop] if row.kind == "row"]
             cells = [c for c in grid.table.rows[grid.rows[index].at] if c.start < c.end]
-            name = grid.rows[index].label.split(",")[0]
+            name = nested(grid.rows[index].label.split(",")[0])
             listed = _List(grid, rows, name, self._invested(grid))
             yield from self._checked(document, listed, cells[0].start, cells[0].end)
 
@@ -124,7 +124,7 @@ class Counts:
         if between or not any(word in words for word in self._below):
             return
         rows = [row for row in grid.rows if row.kind == "row"]
-        name = "".join((grid.table.caption or "").split())
+        name = nested(grid.table.caption or "")
         listed = _List(grid, rows, name, self._invested(grid))
         yield from self._checked(document, listed, start, grid.table.start)
 

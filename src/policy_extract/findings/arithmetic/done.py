@@ -13,7 +13,12 @@ from policy_extract.document import by_column, closed_up
 from policy_extract.findings.arithmetic.figures import Figure, over, rounded
 from policy_extract.findings.arithmetic.grids import Grid, Grids, Row, plain_number
 from policy_extract.findings.arithmetic.prose import Prose
-from policy_extract.findings.arithmetic.record import Ground, Reckoning, subject_of
+from policy_extract.findings.arithmetic.record import (
+    Ground,
+    Reckoning,
+    nested,
+    subject_of,
+)
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import last_place
 from policy_extract.messages import text
@@ -81,8 +86,8 @@ class Done:
             words=words, stated=stated, computed=computed, unit="1",
             grounds=[
                 Ground(
-                    text("zh", "arithmetic.cell", head=head, value=value),
-                    text("en", "arithmetic.cell", head=head, value=value),
+                    text("zh", "arithmetic.cell", head=nested(head), value=value),
+                    text("en", "arithmetic.cell", head=nested(head), value=value),
                     document.id,
                 )
                 for value, head in quoted

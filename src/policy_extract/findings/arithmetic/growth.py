@@ -31,6 +31,8 @@ from policy_extract.model import Document, Kind, Observation
 #: The actual value of a year before its planned one.
 _BASE_KINDS: tuple[Kind, ...] = ("actual", "target")
 
+_TWO = 2  # levels of a from-to
+
 
 class Years(NamedTuple):
     """Base and end of a growth; ``said``: the words name the base (a period does, 同比 does)."""
@@ -73,9 +75,24 @@ def growth(corpus: Corpus, levels: Levels, prose: Prose) -> Iterator[Reckoning]:
 
 
 def pairs(
-    document: Document, observation: Observation, thing: Thing, levels: Levels
+    document: Document, observation: Observation, thing: Thing, levels: Levels, prose: Prose
 ) -> Iterator[Pair]:
-    """The levels that a statement of growth may speak of, likeliest first."""
+    """The levels that a statement of growth may speak of, likeliest first.
+
+    Where no base year is named: the two of its own sentence, “由2015年的120家增加到2020年的150家，增长25%”.
+    """
+    if observation.base_time is None:
+        sentence = prose.sentence(document.id, observation.source.start)
+        inside = [
+            level
+            for level in levels.of(document.id, thing)
+            if sentence.start <= level.observation.source.start < observation.source.start
+        ]
+        if len(inside) == _TWO and inside[0].unit == inside[1].unit:
+            first, last = (year(level.observation.time) for level in inside)
+            if first is not None and last is not None and first < last:
+                yield Pair(inside[0], inside[1], Years(first, last, said=True))
+                return
     for years in _years(document, observation):
         after = levels.at(thing, years.end, document.id, (observation.kind,))
         before = levels.at(thing, years.base, document.id, _BASE_KINDS)
@@ -123,7 +140,7 @@ def _rate(
     observation = stated.observation
     tried: list[Reckoning] = []
     firm = stated.firm and nominal(observation, document.id, prose)
-    for pair in pairs(document, observation, thing, levels):
+    for pair in pairs(document, observation, thing, levels, prose):
         ratio = over(pair.after.figure, pair.before.figure)
         if ratio is None:
             continue
@@ -148,7 +165,7 @@ def _difference(
     observation = stated.observation
     if year(observation.base_time) is None or observation.per_year or observation.cumulative:
         return None
-    for pair in pairs(document, observation, thing, levels):
+    for pair in pairs(document, observation, thing, levels, prose):
         if pair.after.unit != stated.unit:
             continue
         change = less(pair.after.figure, pair.before.figure)

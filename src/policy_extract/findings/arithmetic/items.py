@@ -1,4 +1,9 @@
-"""Stated numbers of items against the numbered headings that follow: “重点实施以下四项行动”."""
+"""Stated numbers of items against those that follow: headings (“重点实施以下四项行动”), or 一是, 二是 in the same paragraph.
+
+Refused: a number that nothing follows at once; headings that are not numbered from one without a gap; as ``fails``,
+items whose next number stands somewhere below (one was not recognised), and 一是 behind a full stop: such a list
+need not be of what was said before.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +23,7 @@ _LEAST = 2
 #: Signs between the words that announce items and the first of them.
 _GAP: Final = 40
 _SPELLED: Final = numerals.SIGNS[1:10] + numerals.SIGNS[11:13]
+_ONE: Final = numerals.SIGNS[1]
 _NUMBER: Final = re.compile(rf"\d{{1,2}}|[{_SPELLED}]{{1,3}}")
 
 
@@ -28,6 +34,12 @@ class Items:
         self._prose = prose
         below, nouns = prose.any_of("items_below"), prose.any_of("item_words")
         counter = rf"(?:{prose.any_of('item_counters')})"
+        openings = prose.any_of("item_openings")
+        self._inline = re.compile(
+            rf"(?P<number>{_NUMBER.pattern}){counter}[^,;。:\n\d]{{0,10}}(?P<mark>[:,。]?)"
+            rf"(?={_ONE}(?:{openings}))"
+        )
+        self._opening = re.compile(rf"(?<!\w)([{_SPELLED}]{{1,2}})(?:{openings})")
         self._said = re.compile(
             rf"(?:{below})(?P<behind>{_NUMBER.pattern}){counter}[^,;。:\n\d]{{0,8}}?(?:{nouns})"
             rf"|(?P<before>{_NUMBER.pattern}){counter}[^,;。:\n\d]{{0,8}}?(?:{nouns})(?:{below})"
@@ -42,10 +54,31 @@ class Items:
             if len(items) < _LEAST:
                 continue
             stated = Decimal(numerals.number(match["behind"] or match["before"]))
-            exactly = Decimal(len(items))
-            found = self._reckoning(document, match, stated, exactly, items)
+            shown = f"{items[0].number or ''}—{items[-1].number or ''}"
+            found = self._reckoning(document, match, stated, Decimal(len(items)), shown)
             if found.holds or self._closed(document, items):
                 yield found
+        for match in self._inline.finditer(words):
+            yield from self._in_paragraph(document, match)
+
+    def _in_paragraph(self, document: Document, match: re.Match[str]) -> Iterator[Reckoning]:
+        """“重点抓好三项工作：一是…；二是…；三是…”, up to the end of the line or the next 一是."""
+        words = self._prose.text(document.id)
+        stop = words.find("\n", match.end())
+        openings: list[str] = []
+        for opening in self._opening.finditer(
+            words, match.end(), stop if stop >= 0 else len(words)
+        ):
+            if int(numerals.number(opening[1])) != len(openings) + 1:
+                break
+            openings.append(opening.group())
+        if len(openings) < _LEAST:
+            return
+        stated = Decimal(numerals.number(match["number"]))
+        shown = f"{openings[0]}—{openings[-1]}"
+        found = self._reckoning(document, match, stated, Decimal(len(openings)), shown)
+        if found.holds or match["mark"] == ":":
+            yield found
 
     def _following(self, document: Document, end: int) -> list[Section]:
         """The headings of one level that follow at once, numbered from one without a gap."""
@@ -80,10 +113,9 @@ class Items:
 
     def _reckoning(
         self, document: Document, match: re.Match[str], stated: Decimal, exactly: Decimal,
-        items: Sequence[Section],
+        shown: str,
     ) -> Reckoning:  # fmt: skip
         area = document.meta.area.entity if document.meta.area else None
-        shown = f"{items[0].number or ''}—{items[-1].number or ''}"
         return Reckoning(
             relation="count", document=document.id, key=f"{match.start()}",
             words=self._prose.as_written(document.id, match.start(), match.end()),

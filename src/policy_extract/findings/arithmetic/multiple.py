@@ -37,7 +37,7 @@ def multiple(corpus: Corpus, levels: Levels, prose: Prose) -> Iterator[Reckoning
                 continue
             firm = stated.firm and nominal(observation, document.id, prose)
             tried: Reckoning | None = None
-            for pair in pairs(document, observation, thing, levels):
+            for pair in pairs(document, observation, thing, levels, prose):
                 found = _times(document, stated, pair, prose, corpus)
                 if found is None:
                     continue

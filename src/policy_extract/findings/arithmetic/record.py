@@ -126,6 +126,11 @@ def quote(observation: Observation) -> str:
     return f"{words}{unit}" if unit and words.replace(".", "").isdigit() else words
 
 
+def nested(words: str) -> str:
+    """Words that are put in quotes, without white space: quotes inside become single ones."""
+    return "".join(words.split()).replace("“", "‘").replace("”", "’")
+
+
 def title(document: str, corpus: Corpus, language: Language) -> str:
     """A plan by its title, a draft as a draft."""
     draft = corpus.by_id[document].meta.draft
@@ -173,7 +178,7 @@ def _said(reckoning: Reckoning, corpus: Corpus, language: Language) -> str:
         what=text(language, reckoning.what, subject=reckoning.subject, **dict(reckoning.fields)),
         computed=_number(reckoning, language),
         plan=title(reckoning.document, corpus, language),
-        words=reckoning.words,
+        words=nested(reckoning.words),
         verdict=text(language, verdict),
     )
 

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policy_extract.findings.arithmetic.figures import over
-from policy_extract.findings.arithmetic.growth import Pair, Years, pairs, points
+from policy_extract.findings.arithmetic.growth import pairs, points
 from policy_extract.findings.arithmetic.levels import (
     Level,
     Levels,
@@ -34,9 +34,11 @@ from policy_extract.findings.arithmetic.record import (
     ground,
     key_of,
     named_ground,
+    nested,
     subject_of,
 )
 from policy_extract.findings.corpus import Corpus
+from policy_extract.messages import text
 from policy_extract.model import Document, Observation
 
 #: A share said of a number stands within so many observations behind it.
@@ -57,7 +59,7 @@ class Shares:
         self._compound = re.compile(
             rf"(?P<part>[^,;。]{{2,}}?)(?:{verbs})(?P<whole>[^,;。]{{2,}}?)(?:{tails})\Z"
         )
-        self._of_which = re.compile(rf"(?:{prose.any_of('of_which')})")
+        self._of_which = re.compile(rf"(?:{prose.any_of('of_which')}|{prose.any_of('among')}(?=,))")
         self._itself = frozenset(("", *prose.words("whole_itself")))
 
     def find(self) -> Iterator[Reckoning]:
@@ -79,30 +81,11 @@ class Shares:
         stated, thing = level_of(document.id, observation), thing_of(observation)
         if stated is None or thing is None:
             return None
-        for pair in self._from_to(document, observation, thing):
+        for pair in pairs(document, observation, thing, self._levels, self._prose):
             if pair.before.unit == pair.after.unit == stated.unit:
                 found = points(document, stated, pair, self._prose, self._corpus)
                 return found if found.holds or (pair.firm and stated.firm) else None
         return None
-
-    def _from_to(
-        self, document: Document, observation: Observation, thing: Thing
-    ) -> Iterator[Pair]:
-        """The two shares: those of one sentence, “由…提高到…”, else those of the years that are named."""
-        if observation.base_time is None:
-            sentence = self._prose.sentence(document.id, observation.source.start)
-            inside = [
-                one
-                for one in self._levels.of(document.id, thing)
-                if sentence.start <= one.observation.source.start < observation.source.start
-            ]
-            if len(inside) == 2:
-                before, after = inside
-                first, last = year(before.observation.time), year(after.observation.time)
-                if first is not None and last is not None and first < last:
-                    yield Pair(before, after, Years(first, last, said=True))
-        else:
-            yield from pairs(document, observation, thing, self._levels)
 
     def _compounded(self, document: Document, observation: Observation) -> Reckoning | None:
         """“X占Y比重” as the name of a level: X and Y are stated for the same area and year."""
@@ -182,7 +165,7 @@ class Shares:
             return None
         if not self._of_which.search(gap) or whole.figure.low < part.figure.low:
             return None
-        return self._reckoning(document, stated, part, whole, firm=True)
+        return self._reckoning(document, stated, part, whole, by_words=True)
 
     def _of_whole(
         self, document: Document, stated: Level, part: Level, words: str
@@ -214,7 +197,7 @@ class Shares:
         stated: Level,
         part: Level,
         whole: Level,
-        firm: bool | None = None,
+        by_words: bool = False,
     ) -> Reckoning | None:
         computed = over(part.figure, whole.figure)
         if computed is None or part.unit != whole.unit or stated.unit != "1":
@@ -225,19 +208,29 @@ class Shares:
             relation="share", document=document.id, key=key_of(observation),
             words=self._prose.stating(document.id, observation), stated=stated.figure,
             computed=computed, unit="1",
-            grounds=[self._ground(one, document.id) for one in (part, whole)],
+            grounds=[self._ground(one, document.id, by_words) for one in (part, whole)],
             what="arithmetic.share_named" if self._compound.fullmatch(name) else "arithmetic.share",
-            subject=self._prose.name(observation),
+            subject="" if by_words else self._prose.name(observation),
             about=subject_of(observation), observation=observation, form="percent",
         )  # fmt: skip
-        certain = part.firm and whole.firm if firm is None else firm
+        certain = by_words or (part.firm and whole.firm)
         return found if found.holds or certain else None
 
-    def _ground(self, level: Level, home: str) -> Ground:
+    def _ground(self, level: Level, home: str, by_words: bool) -> Ground:
+        """A level by name and time; ``by_words``: as its clause has it, for it stands beside the share."""
+        observation = level.observation
         if level.document != home:
-            return ground(level.document, level.observation, home, self._corpus)
-        name = self._prose.name(level.observation)
-        return named_ground(name, level.document, level.observation)
+            return ground(level.document, observation, home, self._corpus)
+        if not by_words:
+            return named_ground(self._prose.name(observation), home, observation)
+        source = observation.source
+        words = nested(self._prose.clause(home, source.start, source.end))
+        return Ground(
+            text("zh", "arithmetic.quoted", words=words),
+            text("en", "arithmetic.quoted", words=words),
+            home,
+            observation,
+        )
 
 
 def _is_share(observation: Observation) -> bool:

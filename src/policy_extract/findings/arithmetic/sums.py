@@ -24,6 +24,7 @@ from policy_extract.findings.arithmetic.record import (
     Ground,
     Reckoning,
     key_of,
+    nested,
     quote,
     subject_of,
 )
@@ -180,8 +181,7 @@ class Sums:
 
 def _rows(grid: Grid, column: Column, block: _Block) -> Ground:
     """The rows that were added up, by the table's caption and the line that names them."""
-    named = "".join((grid.table.caption or "").split())
-    group = "".join(block.group.split())
+    named, group = (nested(words) for words in (grid.table.caption or "", block.group))
 
     def told(language: Language) -> str:
         place = [text(language, "arithmetic.quoted", words=one) for one in (named, group) if one]
