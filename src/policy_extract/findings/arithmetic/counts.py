@@ -78,10 +78,10 @@ class Counts:
         self._grids, self._items = Grids(prose), Items(prose)
         money, above = prose.any_of("investments"), prose.any_of("above")
         projects, every = prose.any_of("projects"), prose.any_of("rows_in_all")
-        magnitudes = "".join(_TENS)
+        magnitudes, including = "".join(_TENS), prose.any_of("including")
         self._threshold = re.compile(
-            rf"(?P<words>(?P<number>\d+(?:\.\d+)?)?(?P<scale>[{magnitudes}]*)元)(?:\(含\))?(?:{above})"
-            rf"(?:\(含\))?的?[^,;。、\d]{{0,12}}\Z"
+            rf"(?P<words>(?P<number>\d+(?:\.\d+)?)?(?P<scale>[{magnitudes}]*){prose.money})"
+            rf"(?:{including})?(?:{above})(?:{including})?[^,;。、\d]{{0,12}}\Z"
         )
         self._money = re.compile(rf"(?:{money})[^,;。、\d]{{0,6}}\Z")
         self._all = re.compile(rf"(?:{every})[^,;。、\d]{{0,14}}\Z")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from policy_extract.model import Base, Number, Value
 INFINITE = Decimal("Infinity")
 _PRECISION = 28
 _ONE = Decimal(1)
+_DECIMAL = re.compile(r"\d+\.\d+")
 
 
 class Figure(NamedTuple):
@@ -39,9 +41,10 @@ class Figure(NamedTuple):
         return Base(low=_plain(self.low), high=_plain(self.high), unit=unit)
 
 
-def figure(value: Value) -> tuple[Figure, str] | None:
+def figure(value: Value, words: str = "") -> tuple[Figure, str] | None:
     """A value in base units, with its base unit; None without a number.
 
+    ``words`` as written show zeros that a number does not keep: 2.0 is 1.95 to 2.05, 2 is 1.5 to 2.5.
     A bound (55%以上) is taken with the rounding of its digits, too: 54.6 rounds to 55. An approximate value
     (约7%) is at least as wide as its digits are.
     """
@@ -49,10 +52,12 @@ def figure(value: Value) -> tuple[Figure, str] | None:
     if found is None:
         return None
     known, unit = found
-    slack = _half_digit(value)
+    slack = _half_digit(value, words)
     if not known.bounded:
         return Figure(known.low - slack, known.high + slack, _finite(known)), unit
     middle = (known.low + known.high) / 2
+    if value.comparator == "=" and known.low < known.high and value.low == value.high:
+        return Figure(middle - slack, middle + slack, middle), unit
     if value.comparator == "~":
         return Figure(min(known.low, middle - slack), max(known.high, middle + slack), middle), unit
     return Figure(known.low, known.high, middle), unit
@@ -107,7 +112,7 @@ def _finite(known: Interval) -> Decimal:
     return known.low if known.low.is_finite() else known.high
 
 
-def _half_digit(value: Value) -> Decimal:
+def _half_digit(value: Value, words: str) -> Decimal:
     """Half of what the last digit written is worth, in base units; 0 for a count."""
     written = value.low if value.low is not None else value.high
     based = None
@@ -119,7 +124,9 @@ def _half_digit(value: Value) -> Decimal:
     scale = abs(exact(based) / number) if based is not None and number else _ONE
     if scale == 1 and number == number.to_integral_value():
         return Decimal(0)
-    return last_place(number) / 2 * scale
+    shown = (Decimal(found) for found in _DECIMAL.findall(words))
+    place = next((last_place(one) for one in shown if one == number), last_place(number))
+    return min(place, last_place(number)) / 2 * scale
 
 
 def _plain(number: Decimal) -> Number | None:

@@ -137,7 +137,7 @@ class Grids:
                 continue
             bracket = _BRACKET.search(name)
             stated = bracket[1] if bracket else ""
-            stated = stated or _of_caption(caption)
+            stated = stated or self._prose.unit_of_caption(caption)
             if not stated and units is not None:
                 if len(units) != 1:
                     continue
@@ -207,11 +207,6 @@ def _over(row: Mapping[int, Cell], at: int) -> str:
     if begins is None or begins + row[begins].colspan <= at:
         return ""
     return closed_up(row[begins].text)
-
-
-def _of_caption(caption: str) -> str:
-    match = re.search(r"单位:([^:,()]{1,6})", caption)
-    return match[1] if match else ""
 
 
 def _of_years(table: Table, at: int) -> bool:

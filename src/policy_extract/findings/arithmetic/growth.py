@@ -32,6 +32,8 @@ from policy_extract.model import Document, Kind, Observation
 _BASE_KINDS: tuple[Kind, ...] = ("actual", "target")
 
 _TWO = 2  # levels of a from-to
+#: A quarter of a point of growth.
+_CLOSE = Decimal("0.0025")
 
 
 class Years(NamedTuple):
@@ -139,7 +141,8 @@ def _rate(
 ) -> Reckoning | None:
     observation = stated.observation
     tried: list[Reckoning] = []
-    firm = stated.firm and nominal(observation, document.id, prose)
+    real = not nominal(observation, document.id, prose)
+    firm = stated.firm and not real and "（" not in observation.source.quote
     for pair in pairs(document, observation, thing, levels, prose):
         ratio = over(pair.after.figure, pair.before.figure)
         if ratio is None:
@@ -151,6 +154,10 @@ def _rate(
             "arithmetic.yearly" if every_year else "arithmetic.growth", "percent", prose, corpus,
         )  # fmt: skip
         if reckoning.holds:
+            # growth at constant prices agrees with levels at current ones by chance: only what is close is said
+            near = abs(reckoning.computed.middle - stated.figure.middle) <= _CLOSE
+            if real and not near:
+                continue
             return reckoning
         share = pair.after.unit == "1"
         firm = firm and pair.firm and not share
@@ -161,20 +168,35 @@ def _rate(
 def _difference(
     document: Document, stated: Level, thing: Thing, levels: Levels, prose: Prose, corpus: Corpus
 ) -> Reckoning | None:
-    """“较2015年增加587家”: only where the words name the base, and it is not each year's."""
+    """“较2015年增加587家”: only where the words name the base, and it is not each year's.
+
+    A table's column of changes names none, and it may be what was added in all years: there it can only hold.
+    """
     observation = stated.observation
-    if year(observation.base_time) is None or observation.per_year or observation.cumulative:
+    in_table = observation.source.table is not None
+    if observation.per_year or (year(observation.base_time) is None and not in_table):
         return None
     for pair in pairs(document, observation, thing, levels, prose):
         if pair.after.unit != stated.unit:
             continue
+        falls = observation.measure == "decrease"
         change = less(pair.after.figure, pair.before.figure)
-        if observation.measure == "decrease":
+        if falls:
             change = less(pair.before.figure, pair.after.figure)
+        if not (change.low.is_finite() or change.high.is_finite()):
+            continue
         found = _reckoning(
-            document, stated, pair, change, "arithmetic.change", "amount", prose, corpus
+            document,
+            stated,
+            pair,
+            change,
+            "arithmetic.decrease" if falls else "arithmetic.increase",
+            "amount",
+            prose,
+            corpus,
         )
-        return found if found.holds or (pair.firm and stated.firm) else None
+        if found.holds or (pair.firm and stated.firm and not in_table):
+            return found
     return None
 
 

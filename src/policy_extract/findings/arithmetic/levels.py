@@ -94,7 +94,7 @@ def level_of(document: str, observation: Observation) -> Level | None:
         return None
     if observation.about in ("project", "company") or _UNFIT & set(observation.doubts):
         return None
-    found = figure(observation.value)
+    found = figure(observation.value, observation.source.quote)
     if found is None:
         return None
     firm = not _LOOSE & set(observation.doubts)

@@ -25,6 +25,7 @@ class Naming:
                 # a name of two entities names neither
                 known[word] = entity.id if known.get(word, entity.id) == entity.id else None
         self._indicators, self._areas = names["indicator"], names["area"]
+        (self._of,) = prose.words("particle")
         self._wholes = tuple(entry.split("|") for entry in prose.words("whole_areas"))
 
     def indicator(self, words: str) -> str | None:
@@ -40,10 +41,10 @@ class Naming:
         plain = _plain(words)
         for whole, *ends in self._wholes:
             if plain.startswith(whole):
-                return self._above(part, tuple(ends)), plain[len(whole) :].removeprefix("的")
+                return self._above(part, tuple(ends)), plain[len(whole) :].removeprefix(self._of)
         for length in range(min(len(plain), _LONGEST), 1, -1):
             if plain[:length] in self._areas:
-                return self._areas[plain[:length]], plain[length:].removeprefix("的")
+                return self._areas[plain[:length]], plain[length:].removeprefix(self._of)
         return part.area, plain
 
     def _above(self, part: Thing, ends: tuple[str, ...]) -> str | None:

@@ -17,7 +17,6 @@ from policy_extract.measure.quantity import Quantity
 from policy_extract.messages import text
 from policy_extract.model import Document, Subject
 
-_CLAUSES: Final = re.compile(r"[、,]|和(?=[^,、]{0,24}\d)|及")
 #: Signs between a whole and 其中.
 _GAP = 4
 _LEAST = 2
@@ -36,6 +35,8 @@ class Parts:
     def __init__(self, prose: Prose) -> None:
         self._prose = prose
         self._of_which = re.compile(rf"(?:{prose.any_of('of_which')})[:,]?")
+        joining = prose.any_of("joining")
+        self._clauses = re.compile(rf"[、,]|(?:{joining})(?=[^,、]{{0,24}}\d)")
         self._whole_sets = [entry.split("|") for entry in prose.words("whole_sets")]
         self._apart_sets = [entry.split("|") for entry in prose.words("apart_sets")]
 
@@ -79,7 +80,7 @@ class Parts:
         at = start
         while at < end:
             stop = next(
-                (m.start() for m in _CLAUSES.finditer(words, at, end) if m.start() > at), end
+                (m.start() for m in self._clauses.finditer(words, at, end) if m.start() > at), end
             )
             inside = [q for q in numbers if at <= q.start and q.end <= stop]
             if len(inside) != 1 or inside[0].base_unit != whole.base_unit or inside[0].unit is None:

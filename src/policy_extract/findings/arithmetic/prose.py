@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from policy_extract.document import shadow
+from policy_extract.findings.arithmetic.record import quote
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import exact
 from policy_extract.measure.finding import QuantityFinder
@@ -37,6 +38,9 @@ class Prose:
         self._shadows: Mapping[str, str] = {
             document.id: shadow(corpus.texts.get(document.id, "")) for document in corpus.documents
         }
+        self._caption = corpus.lexicon.pattern(
+            r"(?:<tables.caption.unit>):(?P<unit>[^:,、()]{1,6})(?=[)]|$)"
+        )
         self._quantities = QuantityFinder(corpus.lexicon)
 
     def words(self, name: str) -> tuple[str, ...]:
@@ -73,6 +77,16 @@ class Prose:
         return self._quantities.find(self.text(document), start, end)
 
     @property
+    def money(self) -> str:
+        """The unit that amounts of money are in: 元."""
+        return self._lexicon.words("measures", "money.unit")[0]
+
+    def unit_of_caption(self, caption: str) -> str:
+        """The unit that a caption states for all columns (单位：万元), empty where it states none or several."""
+        found = self._caption.search(caption)
+        return found["unit"] if found else ""
+
+    @property
     def unit_heads(self) -> tuple[str, ...]:
         """Heads of columns that hold units."""
         return self._lexicon.words("tables", "header.unit")
@@ -90,7 +104,9 @@ class Prose:
         start = source.start
         if said is not None and said.start is not None and 0 <= start - said.start <= _NEAR:
             start = said.start
-        whole = self._texts.get(document, "") if source.table is None else ""
+        if source.table is not None:
+            return quote(observation)
+        whole = self._texts.get(document, "")
         named = observation.read.get("indicator")
         clause = max(whole.rfind(stop, 0, start) for stop in "，,。；\n") + 1
         if named is not None and named.end is not None and named.end <= clause:

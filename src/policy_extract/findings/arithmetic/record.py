@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from policy_extract.findings.arithmetic.figures import Figure
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import in_base_units
+from policy_extract.measure import numerals
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import (
     Arithmetic,
@@ -123,7 +124,11 @@ def quote(observation: Observation) -> str:
     """The words of a value as written; a bare number of a table with its unit."""
     words = "".join(observation.source.quote.split())
     unit = observation.value.unit if observation.value else None
-    return f"{words}{unit}" if unit and words.replace(".", "").isdigit() else words
+    if not unit or unit in words or observation.source.table is None:
+        return words
+    if any(sign in words for sign in numerals.BIG):  # the cell has the 万 of 万亿元 itself
+        unit = unit.removeprefix(numerals.BIG[0])
+    return f"{words}{unit}" if words[-1:].isdigit() or words.endswith("]") else f"{words}（{unit}）"
 
 
 def nested(words: str) -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from policy_extract.findings.arithmetic.figures import over
+from policy_extract.findings.arithmetic.figures import less, over
 from policy_extract.findings.arithmetic.growth import pairs, points
 from policy_extract.findings.arithmetic.levels import (
     Level,
@@ -38,7 +38,6 @@ from policy_extract.findings.arithmetic.record import (
     subject_of,
 )
 from policy_extract.findings.corpus import Corpus
-from policy_extract.messages import text
 from policy_extract.model import Document, Observation
 
 #: A share said of a number stands within so many observations behind it.
@@ -82,7 +81,9 @@ class Shares:
         if stated is None or thing is None:
             return None
         for pair in pairs(document, observation, thing, self._levels, self._prose):
-            if pair.before.unit == pair.after.unit == stated.unit:
+            change = less(pair.after.figure, pair.before.figure)
+            told = change.low.is_finite() or change.high.is_finite()
+            if told and pair.before.unit == pair.after.unit == stated.unit:
                 found = points(document, stated, pair, self._prose, self._corpus)
                 return found if found.holds or (pair.firm and stated.firm) else None
         return None
@@ -225,12 +226,7 @@ class Shares:
             return named_ground(self._prose.name(observation), home, observation)
         source = observation.source
         words = nested(self._prose.clause(home, source.start, source.end))
-        return Ground(
-            text("zh", "arithmetic.quoted", words=words),
-            text("en", "arithmetic.quoted", words=words),
-            home,
-            observation,
-        )
+        return Ground(f"“{words}”", f"“{words}”", home, observation)
 
 
 def _is_share(observation: Observation) -> bool:

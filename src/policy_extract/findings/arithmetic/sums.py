@@ -184,7 +184,7 @@ def _rows(grid: Grid, column: Column, block: _Block) -> Ground:
     named, group = (nested(words) for words in (grid.table.caption or "", block.group))
 
     def told(language: Language) -> str:
-        place = [text(language, "arithmetic.quoted", words=one) for one in (named, group) if one]
+        place = [f"“{one}”" for one in (named, group) if one]
         return text(
             language,
             "arithmetic.rows",
