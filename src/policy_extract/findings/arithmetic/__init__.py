@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from policy_extract.findings.arithmetic.counts import Counts
 from policy_extract.findings.arithmetic.done import Done
+from policy_extract.findings.arithmetic.grids import Grids
 from policy_extract.findings.arithmetic.growth import growth
 from policy_extract.findings.arithmetic.levels import Levels
 from policy_extract.findings.arithmetic.multiple import multiple
 from policy_extract.findings.arithmetic.prose import Prose
-from policy_extract.findings.arithmetic.record import record
+from policy_extract.findings.arithmetic.record import records
 from policy_extract.findings.arithmetic.share import Shares
 from policy_extract.findings.arithmetic.sums import Sums
 from policy_extract.findings.corpus import Corpus
@@ -33,12 +34,13 @@ def reckon(corpus: Corpus) -> tuple[Arithmetic, ...]:
     if not corpus.lexicon.word_lists:
         return ()
     levels, prose = Levels(corpus), Prose(corpus)
+    grids = Grids(corpus, prose)
     found = (
         *growth(corpus, levels, prose),
         *multiple(corpus, levels, prose),
         *Shares(corpus, levels, prose).find(),
-        *Done(corpus, prose).find(),
-        *Sums(corpus, prose).find(),
-        *Counts(corpus, prose).find(),
+        *Done(corpus, grids, prose).find(),
+        *Sums(corpus, grids, prose).find(),
+        *Counts(corpus, grids, prose).find(),
     )
-    return tuple(sorted((record(one, corpus) for one in found), key=lambda one: one.id))
+    return tuple(sorted(records(found, corpus), key=lambda one: one.id))

@@ -23,6 +23,7 @@ from policy_extract.measure import numerals
 from policy_extract.measure.quantity import Quantity
 from policy_extract.messages import text
 from policy_extract.model import Document, Subject
+from policy_extract.resolve.keys import SEPARATOR
 
 #: Signs between the sentence that introduces a table and the table.
 _ABOVE: Final = 260
@@ -73,9 +74,9 @@ class _List(NamedTuple):
 class Counts:
     """The rules of counts; built once for a corpus."""
 
-    def __init__(self, corpus: Corpus, prose: Prose) -> None:
+    def __init__(self, corpus: Corpus, grids: Grids, prose: Prose) -> None:
         self._corpus, self._prose = corpus, prose
-        self._grids, self._items = Grids(prose), Items(prose)
+        self._grids, self._items = grids, Items(prose)
         money, above = prose.any_of("investments"), prose.any_of("above")
         projects, every = prose.any_of("projects"), prose.any_of("rows_in_all")
         magnitudes, including = "".join(_TENS), prose.any_of("including")
@@ -208,9 +209,10 @@ class Counts:
         own = [o for o in document.observations if o.source.start == quantity.start]
         shown, scale = self._prose.unit_of(quantity.value())
         name = text("zh", "arithmetic.list", name=listed.name)
+        words = self._prose.clause(document.id, quantity.start, quantity.end)
         return Reckoning(
-            relation="sum" if said.money else "count", document=document.id, key=f"{quantity.start}",
-            words=self._prose.clause(document.id, quantity.start, quantity.end),
+            relation="sum" if said.money else "count", document=document.id, key=SEPARATOR.join((listed.name, words)),
+            words=words,
             stated=stated[0], computed=computed, unit=stated[1],
             grounds=[Ground(name, text("en", "arithmetic.list", name=listed.name), document.id)],
             what=what, subject="", about=Subject(area=area),

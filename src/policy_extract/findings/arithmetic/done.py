@@ -23,6 +23,7 @@ from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import last_place
 from policy_extract.messages import text
 from policy_extract.model import Document, Subject
+from policy_extract.resolve.keys import SEPARATOR
 
 _HUNDRED: Final = Decimal(100)
 
@@ -30,8 +31,8 @@ _HUNDRED: Final = Decimal(100)
 class Done:
     """The rule of completion rates; built once for a corpus."""
 
-    def __init__(self, corpus: Corpus, prose: Prose) -> None:
-        self._corpus, self._grids = corpus, Grids(prose)
+    def __init__(self, corpus: Corpus, grids: Grids, prose: Prose) -> None:
+        self._corpus, self._grids = corpus, grids
         self._rates, self._done = prose.words("done_of"), prose.words("done")
         self._planned = prose.words("planned")
 
@@ -82,7 +83,7 @@ class Done:
         rests = [grid.observations.get((row.at, at)) for at in (planned, done)]
         area = document.meta.area.entity if document.meta.area else None
         return Reckoning(
-            relation="share", document=document.id, key=f"{grid.table.id}|{row.at}|{rate}",
+            relation="share", document=document.id, key=SEPARATOR.join((grid.table.id, row.label, grid.heads[rate])),
             words=words, stated=stated, computed=computed, unit="1",
             grounds=[
                 Ground(

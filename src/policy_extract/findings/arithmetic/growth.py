@@ -24,7 +24,7 @@ from policy_extract.findings.arithmetic.levels import (
     year,
 )
 from policy_extract.findings.arithmetic.prose import Prose
-from policy_extract.findings.arithmetic.record import Form, Reckoning, ground, key_of, subject_of
+from policy_extract.findings.arithmetic.record import Form, Reckoning, ground, subject_of
 from policy_extract.findings.corpus import Corpus
 from policy_extract.model import Document, Kind, Observation
 
@@ -220,7 +220,7 @@ def _reckoning(
         shown, scale = prose.unit_of(observation.value)
     return Reckoning(
         relation="share" if form == "points" else "growth",
-        document=document.id, key=key_of(observation), words=prose.stating(document.id, observation),
+        document=document.id, key=observation.key, words=prose.stating(document.id, observation),
         stated=stated.figure, computed=computed, unit=stated.unit,
         grounds=[
             ground(one.document, one.observation, document.id, corpus)

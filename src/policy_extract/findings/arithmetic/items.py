@@ -117,7 +117,7 @@ class Items:
     ) -> Reckoning:  # fmt: skip
         area = document.meta.area.entity if document.meta.area else None
         return Reckoning(
-            relation="count", document=document.id, key=f"{match.start()}",
+            relation="count", document=document.id, key=self._prose.as_written(document.id, match.start(), match.end()),
             words=self._prose.as_written(document.id, match.start(), match.end()),
             stated=Figure(stated, stated, stated), computed=Figure(exactly, exactly, exactly), unit="",
             grounds=[

@@ -9,7 +9,7 @@ statement fails.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from policy_extract.findings.arithmetic.figures import Figure, figure
@@ -52,40 +52,41 @@ class Levels:
     """All levels of a corpus that are fit for arithmetic; built once, looked up by thing and year."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._found: dict[tuple[Thing, int], list[Level]] = {}
-        self._years: dict[tuple[str, Thing], list[Level]] = {}
-        for document in corpus.documents:
+        own: dict[tuple[str, Thing, int, Kind], list[Level]] = {}
+        all_plans: dict[tuple[Thing, int, Kind], list[Level]] = {}
+        self._stated: dict[tuple[str, Thing], list[Level]] = {}
+        for document in sorted(corpus.documents, key=lambda document: document.id):
             for observation in document.observations:
+                if observation.measure != "level" or observation.per_year or observation.cumulative:
+                    continue
                 level = level_of(document.id, observation)
-                if level is None or observation.measure != "level":
-                    continue
                 thing, at = thing_of(observation), year(observation.time)
-                if thing is None or at is None or observation.per_year or observation.cumulative:
+                if level is None or thing is None or at is None:
                     continue
-                self._found.setdefault((thing, at), []).append(level)
-                self._years.setdefault((document.id, thing), []).append(level)
+                kind = observation.kind
+                own.setdefault((document.id, thing, at, kind), []).append(level)
+                all_plans.setdefault((thing, at, kind), []).append(level)
+                self._stated.setdefault((document.id, thing), []).append(level)
+        self._own = {key: _one_of(levels) for key, levels in own.items()}
+        self._all = {key: _one_of(levels) for key, levels in all_plans.items()}
 
-    def at(self, thing: Thing, at: int, document: str, kinds: Iterable[Kind]) -> Level | None:
+    def at(self, thing: Thing, at: int, document: str, kinds: Sequence[Kind]) -> Level | None:
         """The level of a year: the document's own, else one that all other documents agree on.
 
         ``kinds``: the first kind that has one wins. None where the document, or the others, state two that
         cannot both be true.
         """
-        stated = self._found.get((thing, at), ())
-        for own in (True, False):
-            for kind in kinds:
-                those = [
-                    one
-                    for one in stated
-                    if (one.document == document) is own and one.observation.kind == kind
-                ]
-                if those:
-                    return _one_of(those)
+        for kind in kinds:
+            if (document, thing, at, kind) in self._own:
+                return self._own[document, thing, at, kind]
+        for kind in kinds:
+            if (thing, at, kind) in self._all:
+                return self._all[thing, at, kind]
         return None
 
     def of(self, document: str, thing: Thing) -> Iterator[Level]:
         """The levels of a thing that a document states, in the order of the text."""
-        yield from self._years.get((document, thing), ())
+        yield from self._stated.get((document, thing), ())
 
 
 def level_of(document: str, observation: Observation) -> Level | None:

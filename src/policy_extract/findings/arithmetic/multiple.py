@@ -14,7 +14,7 @@ from policy_extract.findings.arithmetic.figures import INFINITE, Figure, over, r
 from policy_extract.findings.arithmetic.growth import Pair, nominal, pairs
 from policy_extract.findings.arithmetic.levels import Level, Levels, level_of, thing_of
 from policy_extract.findings.arithmetic.prose import Prose
-from policy_extract.findings.arithmetic.record import Reckoning, ground, key_of, subject_of
+from policy_extract.findings.arithmetic.record import Reckoning, ground, subject_of
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import last_place
 from policy_extract.model import Document
@@ -66,7 +66,7 @@ def _times(
         place = last_place(said.middle)
         said = rounded(said.middle, _WHOLE if place == 1 else place)
     return Reckoning(
-        relation="multiple", document=document.id, key=key_of(observation),
+        relation="multiple", document=document.id, key=observation.key,
         words=prose.stating(document.id, observation), stated=said, computed=computed, unit="1",
         grounds=[
             ground(one.document, one.observation, document.id, corpus)

@@ -123,7 +123,7 @@ class Parts:
         by_place = {(o.source.start, o.source.end): o for o in document.observations}
         rests = [by_place.get((q.start, q.end)) for q in (whole, *(p.quantity for p in parts))]
         return Reckoning(
-            relation="sum", document=name, key=f"{whole.start}",
+            relation="sum", document=name, key=prose.as_written(name, whole.start, last),
             words=prose.as_written(name, whole.start, last), stated=stated, computed=added, unit=unit,
             grounds=[
                 Ground(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
@@ -19,7 +20,7 @@ from policy_extract.model import (
     Said,
     Subject,
 )
-from policy_extract.resolve.keys import SEPARATOR, written
+from policy_extract.resolve.keys import written
 
 Relation = Literal["growth", "multiple", "share", "sum", "count"]
 #: How a computed number is shown: as a share of hundred, as points, as a multiple, or with a unit of its own.
@@ -71,15 +72,26 @@ class Reckoning:
         return self.stated.meets(self.computed)
 
 
-def record(reckoning: Reckoning, corpus: Corpus) -> Arithmetic:
-    """The finding as the contract has it; its id is the relation, the document and the key."""
+def records(reckonings: Iterable[Reckoning], corpus: Corpus) -> Iterator[Arithmetic]:
+    """The findings as the contract has them. Their ids are the relation, the document and the key.
+
+    Offsets are in none, so that ids stay when a plan is edited elsewhere; what a plan says twice is numbered.
+    """
+    seen: Counter[str] = Counter()
+    for reckoning in reckonings:
+        key = f"arithmetic:{reckoning.relation}:{reckoning.document}:{reckoning.key}"
+        seen[key] += 1
+        yield _record(key if seen[key] == 1 else f"{key}#{seen[key]}", reckoning, corpus)
+
+
+def _record(key: str, reckoning: Reckoning, corpus: Corpus) -> Arithmetic:
     statements = [*((g.document, g.observation) for g in reckoning.grounds), *reckoning.rests_on]
     if reckoning.observation is not None:
         statements.insert(0, (reckoning.document, reckoning.observation))
     observations = dict.fromkeys((d, o.id) for d, o in statements if o is not None)
     values = {(d, o.id): o.value for d, o in statements if o is not None}
     return Arithmetic(
-        id=f"arithmetic:{reckoning.relation}:{reckoning.document}:{reckoning.key}",
+        id=key,
         verdict="holds" if reckoning.holds else "fails",
         relation=reckoning.relation,
         documents=corpus.named(reckoning.document, *(g.document for g in reckoning.grounds)),
@@ -154,11 +166,6 @@ def subject_of(observation: Observation) -> Subject:
         kind=observation.kind,
         about=observation.about,
     )
-
-
-def key_of(observation: Observation) -> str:
-    """What an observation claims and where: two of one plan that claim the same are told apart by their place."""
-    return SEPARATOR.join((observation.key, observation.id))
 
 
 def _time(observation: Observation, language: Language) -> str:

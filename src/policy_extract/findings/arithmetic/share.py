@@ -32,7 +32,6 @@ from policy_extract.findings.arithmetic.record import (
     Ground,
     Reckoning,
     ground,
-    key_of,
     named_ground,
     nested,
     subject_of,
@@ -206,7 +205,7 @@ class Shares:
         observation = stated.observation
         name = "".join(observation.indicator.name.split())
         found = Reckoning(
-            relation="share", document=document.id, key=key_of(observation),
+            relation="share", document=document.id, key=observation.key,
             words=self._prose.stating(document.id, observation), stated=stated.figure,
             computed=computed, unit="1",
             grounds=[self._ground(one, document.id, by_words) for one in (part, whole)],

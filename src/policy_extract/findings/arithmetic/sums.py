@@ -23,7 +23,6 @@ from policy_extract.findings.arithmetic.prose import Prose
 from policy_extract.findings.arithmetic.record import (
     Ground,
     Reckoning,
-    key_of,
     nested,
     quote,
     subject_of,
@@ -32,6 +31,7 @@ from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import exact, last_place
 from policy_extract.messages import Language, text
 from policy_extract.model import Document, Observation, Subject
+from policy_extract.resolve.keys import SEPARATOR
 
 _LEAST = 2  # parts of a sum
 #: A sum that is so far off was misread: other columns, other rows.
@@ -54,9 +54,9 @@ class _Block(NamedTuple):
 class Sums:
     """The rules of sums; built once for a corpus."""
 
-    def __init__(self, corpus: Corpus, prose: Prose) -> None:
+    def __init__(self, corpus: Corpus, grids: Grids, prose: Prose) -> None:
         self._corpus, self._prose = corpus, prose
-        self._grids, self._parts = Grids(prose), Parts(prose)
+        self._grids, self._parts = grids, Parts(prose)
         self._structures = prose.words("structures")
 
     def find(self) -> Iterator[Reckoning]:
@@ -145,7 +145,7 @@ class Sums:
         grounds = [_rows(grid, column, block)]
         return Reckoning(
             relation="sum", document=document.id,
-            key=f"{grid.table.id}|{sum_row.at}|{column.at}",
+            key=SEPARATOR.join((grid.table.id, block.group, sum_row.label, column.head)),
             words=f"{sum_row.label}{''.join(cell.text.split())}{column.unit}",
             stated=_scaled(stated, column.scale),
             computed=_scaled(total(known), column.scale),
@@ -170,7 +170,7 @@ class Sums:
             return None
         words = quote(observation)
         return Reckoning(
-            relation="sum", document=document.id, key=key_of(observation), words=words,
+            relation="sum", document=document.id, key=observation.key, words=words,
             stated=Figure(Decimal(1), Decimal(1), Decimal(1)),
             computed=_scaled(added, 1 / _HUNDRED), unit="1",
             grounds=[Ground(words, words, document.id, observation)],
