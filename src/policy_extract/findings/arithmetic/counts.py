@@ -120,14 +120,17 @@ class Counts:
         """The last sentences of the section above the table: “共安排项目5个，总投资2.6亿元，详见下表”."""
         start = self._section_start(document, grid.table.start)
         start = max(start, grid.table.start - _ABOVE)
-        words = self._prose.text(document.id)[start : grid.table.start]
-        between = any(start < table.end <= grid.table.start for table in document.tables)
-        if between or not any(word in words for word in self._below):
+        if any(start < table.end <= grid.table.start for table in document.tables):
             return
         rows = [row for row in grid.rows if row.kind == "row"]
         name = nested(grid.table.caption or "")
         listed = _List(grid, rows, name, self._invested(grid))
-        yield from self._checked(document, listed, start, grid.table.start)
+        sentence = self._prose.sentence(document.id, start)
+        while sentence.end < grid.table.start:
+            if any(word in sentence.words for word in self._below):
+                begin = max(start, sentence.start)
+                yield from self._checked(document, listed, begin, sentence.end)
+            sentence = self._prose.sentence(document.id, sentence.end + 1)
 
     def _section_start(self, document: Document, at: int) -> int:
         inside = [s.start for s in document.sections if s.start <= at < s.end]
@@ -136,17 +139,28 @@ class Counts:
     def _checked(
         self, document: Document, listed: _List, start: int, end: int
     ) -> Iterator[Reckoning]:
-        """The numbers that a stretch says of a list; those behind the number of its rows speak of them, too."""
-        counted = False
-        for said in self._said(document.id, start, end) if listed.rows else ():
-            first = said.least is None and not said.money
-            if not counted and not first:
-                continue
-            made = self._sum if said.money else self._count
-            found = made(document, listed, said)
-            if found is not None:
-                counted = True
-                yield found
+        """The numbers that a stretch says of a list.
+
+        What it says of money and of large projects counts only where the number of rows is right, and a wrong one
+        only where it says no other: “共谋划项目120个，其中2021年实施20个，见下表”.
+        """
+        every = list(self._said(document.id, start, end)) if listed.rows else []
+        plain = [said for said in every if said.least is None and not said.money]
+        counts = [self._count(document, listed, said) for said in plain]
+        right = [found for found in counts if found is not None and found.holds]
+        if not right:
+            yield from (found for found in counts if found is not None and len(plain) == 1)
+            return
+        yield right[0]
+        for said in every:
+            if said.quantity.start > plain[0].quantity.start and said not in plain:
+                found = (
+                    self._sum(document, listed, said)
+                    if said.money
+                    else self._count(document, listed, said)
+                )
+                if found is not None:
+                    yield found
 
     def _said(self, document: str, start: int, end: int) -> Iterator[_Said]:
         """The numbers of projects and of their money in a stretch, in order."""

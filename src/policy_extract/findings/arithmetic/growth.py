@@ -102,16 +102,20 @@ def pairs(
             yield Pair(before, after, years)
 
 
-def nominal(observation: Observation, document: str, prose: Prose) -> bool:
+def nominal(observation: Observation, unit: str, document: str, prose: Prose) -> bool:
     """Whether growth of such an indicator can be told from levels at current prices.
 
-    A count, a length, a mass: yes. GDP, 增加值, 规上工业…: only where the sentence says 名义 or 现价.
+    A count, a length, a mass (by the base ``unit`` of its levels): yes. GDP, 增加值, and of the past investment and
+    what firms above scale make: only where the sentence says 名义 or 现价. Whatever is 同口径 or 可比: no.
     """
     name = "".join(observation.indicator.name.split())
-    if not any(word in name for word in prose.words("real_growth")):
+    words = prose.sentence(document, observation.source.start).words
+    if any(word in words for word in prose.words("comparable")):
+        return False
+    if not unit.startswith(prose.money) or any(word in words for word in prose.words("nominal")):
         return True
-    sentence = prose.sentence(document, observation.source.start)
-    return any(word in sentence.words for word in prose.words("nominal"))
+    lists = ("real_growth", "compared_growth") if observation.kind == "actual" else ("real_growth",)
+    return not any(word in name for one in lists for word in prose.words(one))
 
 
 def _years(document: Document, observation: Observation) -> Iterator[Years]:
@@ -131,7 +135,8 @@ def _years(document: Document, observation: Observation) -> Iterator[Years]:
         if start is not None and start < end and observation.kind == "target":
             planned = span(document.meta.period)
             ends = planned is not None and planned[1] == end
-            yield Years(start, end, said=observation.per_year and ends)
+            lasting = observation.per_year or observation.measure == "multiple"
+            yield Years(start, end, said=lasting and ends)
         if not observation.per_year:
             yield Years(end - 1, end, said=False)
 
@@ -141,12 +146,12 @@ def _rate(
 ) -> Reckoning | None:
     observation = stated.observation
     tried: list[Reckoning] = []
-    real = not nominal(observation, document.id, prose)
-    firm = stated.firm and not real and "（" not in observation.source.quote
+    firm = stated.firm and "（" not in observation.source.quote
     for pair in pairs(document, observation, thing, levels, prose):
         ratio = over(pair.after.figure, pair.before.figure)
         if ratio is None:
             continue
+        real = not nominal(observation, pair.after.unit, document.id, prose)
         every_year = observation.per_year
         years = pair.years.end - pair.years.base if every_year else 1
         reckoning = _reckoning(
@@ -160,7 +165,7 @@ def _rate(
                 continue
             return reckoning
         share = pair.after.unit == "1"
-        firm = firm and pair.firm and not share
+        firm = firm and pair.firm and not share and not real
         tried.append(reckoning)
     return tried[0] if tried and firm else None
 

@@ -1,4 +1,4 @@
-"""Stated numbers of items against those that follow: headings (“重点实施以下四项行动”), or 一是, 二是 in the same paragraph.
+"""Stated numbers of items against those that follow: headings (“重点实施以下四项行动”), or 一是, 二是 in the text behind.
 
 Refused: a number that nothing follows at once; headings that are not numbered from one without a gap; as ``fails``,
 items whose next number stands somewhere below (one was not recognised), and 一是 behind a full stop: such a list
@@ -22,6 +22,8 @@ from policy_extract.model import Document, Section, Subject
 _LEAST = 2
 #: Signs between the words that announce items and the first of them.
 _GAP: Final = 40
+#: Signs that a list of 一是, 二是 takes at most.
+_FAR: Final = 4000
 _SPELLED: Final = numerals.SIGNS[1:10] + numerals.SIGNS[11:13]
 _ONE: Final = numerals.SIGNS[1]
 _NUMBER: Final = re.compile(rf"\d{{1,2}}|[{_SPELLED}]{{1,3}}")
@@ -62,13 +64,10 @@ class Items:
             yield from self._in_paragraph(document, match)
 
     def _in_paragraph(self, document: Document, match: re.Match[str]) -> Iterator[Reckoning]:
-        """“重点抓好三项工作：一是…；二是…；三是…”, up to the end of the line or the next 一是."""
+        """“重点抓好三项工作：一是…；二是…；三是…”, up to the next 一是; the items may stand in lines of their own."""
         words = self._prose.text(document.id)
-        stop = words.find("\n", match.end())
         openings: list[str] = []
-        for opening in self._opening.finditer(
-            words, match.end(), stop if stop >= 0 else len(words)
-        ):
+        for opening in self._opening.finditer(words, match.end(), match.end() + _FAR):
             if int(numerals.number(opening[1])) != len(openings) + 1:
                 break
             openings.append(opening.group())

@@ -35,7 +35,6 @@ def multiple(corpus: Corpus, levels: Levels, prose: Prose) -> Iterator[Reckoning
             thing = thing_of(observation)
             if observation.measure != "multiple" or stated is None or thing is None:
                 continue
-            firm = stated.firm and nominal(observation, document.id, prose)
             tried: Reckoning | None = None
             for pair in pairs(document, observation, thing, levels, prose):
                 found = _times(document, stated, pair, prose, corpus)
@@ -44,7 +43,8 @@ def multiple(corpus: Corpus, levels: Levels, prose: Prose) -> Iterator[Reckoning
                 if found.holds:
                     tried = found
                     break
-                if firm and pair.firm and tried is None:
+                firm = nominal(observation, pair.after.unit, document.id, prose)
+                if firm and stated.firm and pair.firm and tried is None:
                     tried = found
             if tried is not None:
                 yield tried

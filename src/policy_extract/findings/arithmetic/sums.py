@@ -190,7 +190,7 @@ def _rows(grid: Grid, column: Column, block: _Block) -> Ground:
             "arithmetic.rows",
             table="".join(place),
             count=len(block.rows),
-            head=column.head,
+            head=nested(column.head),
         )
 
     return Ground(told("zh"), told("en"), grid.document)
