@@ -32,6 +32,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "arithmetic.cell": ("“{head}”为{value}", "“{head}” {value}"),
     "arithmetic.parts": ("各部分（{parts}）", "the parts ({parts})"),
     "arithmetic.total": ("合计为", "the total is"),
+    "arithmetic.hundred": ("合计（应为100%）为", "the total, which should be 100%, is"),
     "arithmetic.list": ("清单“{name}”各行", "the rows of the list “{name}”"),
     "arithmetic.count": ("共", "there are"),
     "arithmetic.count_above": ("{least}以上的共", "those of {least} or more number"),

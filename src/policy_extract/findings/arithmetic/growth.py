@@ -45,17 +45,18 @@ class Years(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two levels of one thing, and the years that they are of."""
+    """Two levels of one thing, the years that they are of, and the plan that speaks of their growth."""
 
     before: Level
     after: Level
     years: Years
+    home: str
 
     @property
     def firm(self) -> bool:
-        """Whether both are said in one plan, with their times, and the base year as well."""
-        one_plan = self.before.document == self.after.document
-        return one_plan and self.before.firm and self.after.firm and self.years.said
+        """Whether that plan says both, with their times, and the base year as well."""
+        own = self.before.document == self.after.document == self.home
+        return own and self.before.firm and self.after.firm and self.years.said
 
 
 def growth(corpus: Corpus, levels: Levels, prose: Prose) -> Iterator[Reckoning]:
@@ -93,13 +94,13 @@ def pairs(
         if len(inside) == _TWO and inside[0].unit == inside[1].unit:
             first, last = (year(level.observation.time) for level in inside)
             if first is not None and last is not None and first < last:
-                yield Pair(inside[0], inside[1], Years(first, last, said=True))
+                yield Pair(inside[0], inside[1], Years(first, last, said=True), document.id)
                 return
     for years in _years(document, observation):
         after = levels.at(thing, years.end, document.id, (observation.kind,))
         before = levels.at(thing, years.base, document.id, _BASE_KINDS)
         if after is not None and before is not None and after.unit == before.unit:
-            yield Pair(before, after, years)
+            yield Pair(before, after, years, document.id)
 
 
 def nominal(observation: Observation, unit: str, document: str, prose: Prose) -> bool:

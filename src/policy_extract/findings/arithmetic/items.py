@@ -35,16 +35,16 @@ class Items:
     def __init__(self, prose: Prose) -> None:
         self._prose = prose
         below, nouns = prose.any_of("items_below"), prose.any_of("item_words")
-        counter = rf"(?:{prose.any_of('item_counters')})"
+        signs = prose.any_of("item_counters")
         openings = prose.any_of("item_openings")
         self._inline = re.compile(
-            rf"(?P<number>{_NUMBER.pattern}){counter}[^,;。:\n\d]{{0,10}}(?P<mark>[:,。]?)"
+            rf"(?P<number>{_NUMBER.pattern})(?P<of>{signs})[^,;。:\n\d]{{0,10}}(?P<mark>[:,。]?)"
             rf"(?={_ONE}(?:{openings}))"
         )
         self._opening = re.compile(rf"(?<!\w)([{_SPELLED}]{{1,2}})(?:{openings})")
         self._said = re.compile(
-            rf"(?:{below})(?P<behind>{_NUMBER.pattern}){counter}[^,;。:\n\d]{{0,8}}?(?:{nouns})"
-            rf"|(?P<before>{_NUMBER.pattern}){counter}[^,;。:\n\d]{{0,8}}?(?:{nouns})(?:{below})"
+            rf"(?:{below})(?P<behind>{_NUMBER.pattern})(?P<of_behind>{signs})[^,;。:\n\d]{{0,8}}?(?:{nouns})"
+            rf"|(?P<before>{_NUMBER.pattern})(?P<of_before>{signs})[^,;。:\n\d]{{0,8}}?(?:{nouns})(?:{below})"
         )
 
     def find(self, document: Document) -> Iterator[Reckoning]:
@@ -115,9 +115,11 @@ class Items:
         shown: str,
     ) -> Reckoning:  # fmt: skip
         area = document.meta.area.entity if document.meta.area else None
+        words = self._prose.as_written(document.id, match.start(), match.end())
+        of = next(sign for name, sign in match.groupdict().items() if name[:2] == "of" and sign)
         return Reckoning(
-            relation="count", document=document.id, key=self._prose.as_written(document.id, match.start(), match.end()),
-            words=self._prose.as_written(document.id, match.start(), match.end()),
+            relation="count", document=document.id, key=words,
+            words=words.rstrip(":：,，。"),
             stated=Figure(stated, stated, stated), computed=Figure(exactly, exactly, exactly), unit="",
             grounds=[
                 Ground(
@@ -126,7 +128,7 @@ class Items:
                     document.id,
                 )
             ],
-            what="arithmetic.count", subject="", about=Subject(area=area),
+            what="arithmetic.count", subject="", about=Subject(area=area), shown=of,
         )  # fmt: skip
 
 

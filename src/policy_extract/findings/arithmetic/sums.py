@@ -174,7 +174,7 @@ class Sums:
             stated=Figure(Decimal(1), Decimal(1), Decimal(1)),
             computed=_scaled(added, 1 / _HUNDRED), unit="1",
             grounds=[Ground(words, words, document.id, observation)],
-            what="arithmetic.total", subject="", about=subject_of(observation),
+            what="arithmetic.hundred", subject="", about=subject_of(observation),
             observation=observation, form="percent",
         )  # fmt: skip
 
