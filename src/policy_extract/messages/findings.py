@@ -18,6 +18,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "关于{subject}，表述相互矛盾：{stated}。",
         "On {subject} the statements contradict each other: {stated}.",
     ),
+    "finding.unsure_pair": (
+        "“{left}”与“{right}”可能是同一对象，请判定（见{documents}）。",
+        "“{left}” and “{right}” may be one and the same: please judge (in {documents}).",
+    ),
     "finding.states": ("《{title}》作{words}", "{title} says {words}"),
     "finding.more": ("另有{count}处", "and {count} more"),
 }

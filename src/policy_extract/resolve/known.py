@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Attributes, EntityType
-from policy_extract.resolve.area import NOWHERE
+from policy_extract.resolve.areas.resolver import NOWHERE
 from policy_extract.resolve.divisions import NATION, DivisionIndex
 
 _NONE = Attributes()  # of most entities nothing is known; records never change, so one will do

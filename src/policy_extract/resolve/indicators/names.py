@@ -10,14 +10,7 @@ import re
 from collections.abc import Iterable
 
 from policy_extract.lexicon import Lexicon
-from policy_extract.resolve.found import (
-    RANK_GAZETTEER,
-    RANK_WRITTEN,
-    Found,
-    plain,
-    squeeze,
-)
-from policy_extract.resolve.judgements import Judgements
+from policy_extract.resolve.found import plain
 
 _FILE = "indicator_resolution"
 
@@ -63,32 +56,6 @@ class IndicatorNames:
             ending = next(e for e in self._counts if text.endswith(e))
             text = text.removesuffix(ending) if len(text) > len(ending) + 1 else text
         return text
-
-
-class IndicatorResolver:
-    """Resolves the names of one corpus, each only once."""
-
-    def __init__(self, names: IndicatorNames, judgements: Judgements) -> None:
-        self._names, self._judgements = names, judgements
-        self._cache: dict[str, Found] = {}
-
-    def resolve(self, name: str) -> Found:
-        """The indicator that a name means; ``rule``: ``exact``, ``normal_form``, ``gazetteer``."""
-        found = self._cache.get(name)
-        if found is None:
-            found = self._judgements.apply("indicator", name, self._by_rule(name), self._by_rule)
-            self._cache[name] = found
-        return found
-
-    def _by_rule(self, name: str) -> Found:
-        normal = self._names.normal(name)
-        known = self._names.known.get(normal)
-        if known is not None:
-            key, official = known
-            rule = "exact" if squeeze(name) == official else "gazetteer"
-            return Found(f"indicator:{key}", "indicator", official, RANK_GAZETTEER, rule, 100.0)
-        rule = "exact" if squeeze(name) == normal else "normal_form"
-        return Found(f"indicator:{normal}", "indicator", squeeze(name), RANK_WRITTEN, rule, 100.0)
 
 
 def _alternation(words: Iterable[str]) -> re.Pattern[str] | None:

@@ -1,0 +1,47 @@
+"""Indicator names to indicator entities: by normal form and gazetteer, never by nearness of words."""
+
+from __future__ import annotations
+
+from policy_extract.resolve.found import RANK_GAZETTEER, RANK_WRITTEN, Found, squeeze
+from policy_extract.resolve.indicators.matching import WEIGHTS
+from policy_extract.resolve.indicators.names import IndicatorNames
+from policy_extract.resolve.judgements import Judgements
+from policy_extract.resolve.matching import Match, Name
+
+
+class IndicatorResolver:
+    """Resolves the names of one corpus, each only once."""
+
+    def __init__(self, names: IndicatorNames, judgements: Judgements) -> None:
+        self._names, self._judgements = names, judgements
+        self._cache: dict[str, Found] = {}
+
+    def resolve(self, name: Name) -> Found:
+        """The indicator that a name means; ``rule``: ``exact``, ``normal_form``, ``gazetteer``."""
+        return self.named(name.text)
+
+    def blocks(self, name: Name) -> tuple[str, ...]:
+        """None yet."""
+        return (squeeze(name.text),)
+
+    def weigh(self, left: Name, right: Name) -> Match:
+        """Nothing is weighed yet."""
+        return WEIGHTS.judge(left.text and right.text, ())
+
+    def named(self, name: str) -> Found:
+        """The indicator of this name, the same in every document."""
+        found = self._cache.get(name)
+        if found is None:
+            found = self._judgements.apply("indicator", name, self._by_rule(name), self._by_rule)
+            self._cache[name] = found
+        return found
+
+    def _by_rule(self, name: str) -> Found:
+        normal = self._names.normal(name)
+        known = self._names.known.get(normal)
+        if known is not None:
+            key, official = known
+            rule = "exact" if squeeze(name) == official else "gazetteer"
+            return Found(f"indicator:{key}", "indicator", official, RANK_GAZETTEER, rule, 100.0)
+        rule = "exact" if squeeze(name) == normal else "normal_form"
+        return Found(f"indicator:{normal}", "indicator", squeeze(name), RANK_WRITTEN, rule, 100.0)
