@@ -34,6 +34,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "arithmetic.total": ("合计为", "the total is"),
     "arithmetic.hundred": ("合计（应为100%）为", "the total, which should be 100%, is"),
     "arithmetic.list": ("清单“{name}”各行", "the rows of the list “{name}”"),
+    "arithmetic.list_below": ("下表各行", "the rows of the table below"),
     "arithmetic.count": ("共", "there are"),
     "arithmetic.count_above": ("{least}以上的共", "those of {least} or more number"),
     "arithmetic.items": ("所列{items}", "the items {items}"),

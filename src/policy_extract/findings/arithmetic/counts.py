@@ -87,16 +87,18 @@ class Counts:
         self._money = re.compile(rf"(?:{money})[^,;。、\d]{{0,6}}\Z")
         self._all = re.compile(rf"(?:{every})[^,;。、\d]{{0,14}}\Z")
         self._projects = re.compile(rf"(?:{projects})")
+        self._rows = re.compile(rf"(?:{projects}|{prose.any_of('item_words')})")
         self._investment = re.compile(rf"(?:{money})")
         self._below = prose.words("rows_below")
 
     def find(self) -> Iterator[Reckoning]:
         """Every count and sum of a list that the text states, and every count of items."""
         for document in self._corpus.documents:
-            grids = [g for g in self._grids.of(document) if self._of_projects(g)]
-            for grid in grids:
-                yield from self._in_table(document, grid)
-                yield from self._above_table(document, grid)
+            for grid in self._grids.of(document):
+                if self._of_projects(grid):
+                    yield from self._in_table(document, grid)
+                if any(row.serial == 1 for row in grid.rows):
+                    yield from self._above_table(document, grid)
             yield from self._items.find(document)
 
     def _of_projects(self, grid: Grid) -> bool:
@@ -172,7 +174,7 @@ class Counts:
                 behind = words[quantity.end : quantity.end + _CLASS]
                 if self._money.search(before) and not self._projects.search(behind):
                     yield _Said(quantity, None, money=True)
-            elif quantity.kind == "count" and self._projects.search(named):
+            elif quantity.kind == "count" and self._rows.search(named):
                 threshold = self._threshold.search(before)
                 if threshold:
                     yield _Said(
@@ -222,13 +224,17 @@ class Counts:
         area = document.meta.area.entity if document.meta.area else None
         own = [o for o in document.observations if o.source.start == quantity.start]
         shown, scale = self._prose.unit_of(quantity.value())
-        name = text("zh", "arithmetic.list", name=listed.name)
+        key = "arithmetic.list" if listed.name else "arithmetic.list_below"
         words = self._prose.clause(document.id, quantity.start, quantity.end)
         return Reckoning(
             relation="sum" if said.money else "count", document=document.id, key=SEPARATOR.join((listed.name, words)),
             words=words,
             stated=stated[0], computed=computed, unit=stated[1],
-            grounds=[Ground(name, text("en", "arithmetic.list", name=listed.name), document.id)],
+            grounds=[
+                Ground(
+                    text("zh", key, name=listed.name), text("en", key, name=listed.name), document.id
+                )
+            ],
             what=what, subject="", about=Subject(area=area),
             observation=own[0] if own else None, shown=shown, scale=scale,
             fields=(("least", said.least_words),) if said.least is not None else (),

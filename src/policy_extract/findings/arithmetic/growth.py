@@ -37,11 +37,15 @@ _CLOSE = Decimal("0.0025")
 
 
 class Years(NamedTuple):
-    """Base and end of a growth; ``said``: the words name the base (a period does, 同比 does)."""
+    """Base and end of a growth; ``said``: the words name the base (a period does, 同比 does).
+
+    ``inside``: both levels stand in the sentence itself, “由…增加到…”.
+    """
 
     base: int
     end: int
     said: bool
+    inside: bool = False
 
 
 class Pair(NamedTuple):
@@ -65,7 +69,8 @@ def growth(corpus: Corpus, levels: Levels, prose: Prose) -> Iterator[Reckoning]:
         for observation in document.observations:
             if observation.measure not in ("growth_rate", "increase", "decrease"):
                 continue
-            stated = level_of(document.id, observation)
+            # a growth that is to be checked is confirmed by its levels, or nothing is said
+            stated = level_of(document.id, observation, reviewed=True)
             thing = thing_of(observation)
             if stated is None or thing is None:
                 continue
@@ -94,7 +99,7 @@ def pairs(
         if len(inside) == _TWO and inside[0].unit == inside[1].unit:
             first, last = (year(level.observation.time) for level in inside)
             if first is not None and last is not None and first < last:
-                yield Pair(inside[0], inside[1], Years(first, last, said=True), document.id)
+                yield Pair(inside[0], inside[1], Years(first, last, True, inside=True), document.id)
                 return
     for years in _years(document, observation):
         after = levels.at(thing, years.end, document.id, (observation.kind,))
@@ -180,10 +185,11 @@ def _difference(
     """
     observation = stated.observation
     in_table = observation.source.table is not None
-    if observation.per_year or (year(observation.base_time) is None and not in_table):
+    based = year(observation.base_time) is not None or in_table
+    if observation.per_year:
         return None
     for pair in pairs(document, observation, thing, levels, prose):
-        if pair.after.unit != stated.unit:
+        if pair.after.unit != stated.unit or not (based or pair.years.inside):
             continue
         falls = observation.measure == "decrease"
         change = less(pair.after.figure, pair.before.figure)

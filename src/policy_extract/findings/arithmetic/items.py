@@ -22,6 +22,7 @@ from policy_extract.model import Document, Section, Subject
 _LEAST = 2
 #: Signs between the words that announce items and the first of them.
 _GAP: Final = 40
+_LINE: Final = re.compile(r"\(?(\d{1,2})[.、)](?!\d)")
 #: Signs that a list of 一是, 二是 takes at most.
 _FAR: Final = 4000
 _SPELLED: Final = numerals.SIGNS[1:10] + numerals.SIGNS[11:13]
@@ -45,6 +46,7 @@ class Items:
         self._said = re.compile(
             rf"(?:{below})(?P<behind>{_NUMBER.pattern})(?P<of_behind>{signs})[^,;。:\n\d]{{0,8}}?(?:{nouns})"
             rf"|(?P<before>{_NUMBER.pattern})(?P<of_before>{signs})[^,;。:\n\d]{{0,8}}?(?:{nouns})(?:{below})"
+            rf"|(?P<ahead>{_NUMBER.pattern})(?P<of_ahead>{signs})[^,;。:\n\d]{{0,8}}:(?= *\n)"
         )
 
     def find(self, document: Document) -> Iterator[Reckoning]:
@@ -53,15 +55,40 @@ class Items:
         for match in self._said.finditer(words):
             sentence = self._prose.sentence(document.id, match.start())
             items = self._following(document, sentence.end)
+            stated = Decimal(numerals.number(match["behind"] or match["before"] or match["ahead"]))
             if len(items) < _LEAST:
+                yield from self._lines(document, match, stated)
                 continue
-            stated = Decimal(numerals.number(match["behind"] or match["before"]))
             shown = f"{items[0].number or ''}—{items[-1].number or ''}"
             found = self._reckoning(document, match, stated, Decimal(len(items)), shown)
             if found.holds or self._closed(document, items):
                 yield found
         for match in self._inline.finditer(words):
             yield from self._in_paragraph(document, match)
+
+    def _lines(
+        self, document: Document, match: re.Match[str], stated: Decimal
+    ) -> Iterator[Reckoning]:
+        """Numbered lines right below: “…6项：”, 1.…, 2.…; they end with the first line that has no number."""
+        words = self._prose.text(document.id)
+        begin = words.find("\n", match.end())
+        count, at = 0, begin + 1
+        while begin >= 0 and at < len(words):
+            stop = words.find("\n", at)
+            stop = stop if stop >= 0 else len(words)
+            line = words[at:stop].strip()
+            number = _LINE.match(line)
+            if line and (number is None or int(numerals.number(number[1])) != count + 1):
+                break
+            count += bool(line)
+            at = stop + 1
+        # a line that is numbered otherwise is no end that one can trust
+        ends = at >= len(words) or not _LINE.match(words[at:].lstrip())
+        if count >= _LEAST:
+            shown = f"1—{count}"
+            found = self._reckoning(document, match, stated, Decimal(count), shown)
+            if found.holds or (ends and match["ahead"] is not None):
+                yield found
 
     def _in_paragraph(self, document: Document, match: re.Match[str]) -> Iterator[Reckoning]:
         """“重点抓好三项工作：一是…；二是…；三是…”, up to the next 一是; the items may stand in lines of their own."""

@@ -19,11 +19,11 @@ from policy_extract.model import Document, Kind, Observation, Period
 #: What makes a number worth nothing for arithmetic.
 _UNFIT: Final = frozenset(
     ("unit.unknown", "cell.row_misfit", "table.columns_apart", "text.ocr", "time.none", "kind.account",
-     "time.from_document", "time.from_deadline", "time.from_project", "measure.change_or_range")
+     "time.from_deadline", "time.from_project", "measure.change_or_range")
 )  # fmt: skip
 #: What was taken from the surroundings: enough to confirm a statement, too little to deny it.
 _LOOSE: Final = frozenset(
-    ("time.from_paragraph", "time.from_review", "time.from_heading", "time.outside_plan",
+    ("time.from_document", "time.from_paragraph", "time.from_review", "time.from_heading", "time.outside_plan",
      "kind.from_document", "document.no_area", "document.area_by_text", "segment.carried",
      "segment.from_heading", "segment.from_row", "indicator.no_noun")
 )  # fmt: skip
@@ -89,16 +89,23 @@ class Levels:
         yield from self._stated.get((document, thing), ())
 
 
-def level_of(document: str, observation: Observation) -> Level | None:
-    """An observation with its number, None where it is unfit for arithmetic. Its measure is not looked at."""
-    if observation.review or observation.value is None or observation.each is not None:
+def level_of(document: str, observation: Observation, *, reviewed: bool = False) -> Level | None:
+    """An observation with its number, None where it is unfit for arithmetic. Its measure is not looked at.
+
+    ``reviewed``: one that is to be checked is taken as well, and is not firm.
+    """
+    if (
+        (observation.review and not reviewed)
+        or observation.value is None
+        or observation.each is not None
+    ):
         return None
     if observation.about in ("project", "company") or _UNFIT & set(observation.doubts):
         return None
     found = figure(observation.value, observation.source.quote)
     if found is None:
         return None
-    firm = not _LOOSE & set(observation.doubts)
+    firm = not observation.review and not _LOOSE & set(observation.doubts)
     return Level(document, observation, *found, firm)
 
 

@@ -1,18 +1,21 @@
 """Parts that a sentence gives with their whole: “60家，其中新建40家、改建20家”.
 
 Refused: a part that is of another unit, or not the only number of its clause; a single part, unless it exceeds its
-whole; parts that may overlap (规上企业, 高新技术企业) where they do not give the whole.
+whole; parts that may overlap (规上企业, 高新技术企业) where they do not give the whole. That parts are all is said by “由三部分组成：”, by
+“三年…其中2023年、2024年、2025年”, or by kinds that are all there are (公办, 民办).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from policy_extract.findings.arithmetic.figures import Figure, figure, total
+from policy_extract.findings.arithmetic.figures import Figure, figure, rounded, total
 from policy_extract.findings.arithmetic.prose import Prose, Sentence
 from policy_extract.findings.arithmetic.record import Ground, Reckoning
+from policy_extract.measure import numerals
 from policy_extract.measure.quantity import Quantity
 from policy_extract.messages import text
 from policy_extract.model import Document, Subject
@@ -20,6 +23,8 @@ from policy_extract.model import Document, Subject
 #: Signs between a whole and 其中.
 _GAP = 4
 _LEAST = 2
+_YEAR_LABEL: Final = re.compile(r"(\d{4})年")
+_YEARS: Final = re.compile(rf"(?<!\d)(\d{{1,2}}|[{numerals.SIGNS[1:10]}])年(?!前|后|来)")
 _UNFIT: Final = frozenset(("ratio", "points", "rank", "time", "age", "multiple", "none"))
 
 
@@ -34,7 +39,10 @@ class Parts:
 
     def __init__(self, prose: Prose) -> None:
         self._prose = prose
-        self._of_which = re.compile(rf"(?:{prose.any_of('of_which')})[:,]?")
+        self._of_which = re.compile(
+            rf"(?:{prose.any_of('of_which')})[:,]?"
+            rf"|[,(](?P<all>[^,;。:()\d]{{0,12}}(?:{prose.any_of('made_of')})[^,;。:()\d]{{0,10}}:)"
+        )
         joining = prose.any_of("joining")
         self._clauses = re.compile(rf"[、,]|(?:{joining})(?=[^,、]{{0,24}}\d)")
         self._whole_sets = [entry.split("|") for entry in prose.words("whole_sets")]
@@ -55,7 +63,11 @@ class Parts:
     def _reckoning(
         self, document: Document, match: re.Match[str], sentence: Sentence
     ) -> Reckoning | None:
-        numbers = self._prose.numbers(document.id, sentence.start, sentence.end)
+        numbers = [
+            q
+            for q in self._prose.numbers(document.id, sentence.start, sentence.end)
+            if q.kind != "time"  # 2023年 of “2023年200个”
+        ]
         before = [q for q in numbers if q.end <= match.start()]
         if not before or before[-1].kind in _UNFIT or match.start() - before[-1].end > _GAP:
             return None
@@ -63,10 +75,11 @@ class Parts:
         parts = self._listed(document.id, match.end(), sentence.end, numbers, before[-1])
         if whole is None or len(parts) < _LEAST:
             return None
+        parts, whole = _alike(parts, before[-1], whole)
         added = total(part.figure for part in parts)
         one = abs(added.middle - whole[0].middle) <= abs(whole[0].middle) / 10**6
         if not (one or (whole[0].bounded and added.bounded and added.meets(whole[0]))) and not (
-            self._denied(whole[0], added, parts)
+            self._denied(document.id, match, sentence, whole[0], added, parts)
         ):
             return None
         return self._record(document, before[-1], parts, whole[0], added, whole[1])
@@ -94,11 +107,31 @@ class Parts:
             at = stop + 1
         return found
 
-    def _denied(self, whole: Figure, added: Figure, parts: Sequence[_Part]) -> bool:
-        """Whether the labels say that the parts are all, or exclude each other, and the numbers deny it."""
+    def _denied(
+        self, document: str, match: re.Match[str], sentence: Sentence,
+        whole: Figure, added: Figure, parts: Sequence[_Part],
+    ) -> bool:  # fmt: skip
+        """Whether it is said that the parts are all, or exclude each other, and the numbers deny it."""
+        behind = self._prose.text(document)[parts[-1].quantity.end : sentence.end]
+        if match["all"] is not None and not behind.strip(")"):
+            return True
+        if self._every_year(document, match, sentence, parts):
+            return True
         if self._of_set(parts, self._whole_sets, every=True):
             return True
         return added.low > whole.high and self._of_set(parts, self._apart_sets, every=False)
+
+    def _every_year(
+        self, document: str, match: re.Match[str], sentence: Sentence, parts: Sequence[_Part]
+    ) -> bool:
+        """“三年改造9万亩，其中2023年…、2024年…、2025年…”: as many years as were said, one after the other."""
+        labels = [_YEAR_LABEL.fullmatch(part.label) for part in parts]
+        years = [int(label[1]) for label in labels if label]
+        if len(years) < len(parts) or any(b != a + 1 for a, b in pairwise(years)):
+            return False
+        before = self._prose.text(document)[sentence.start : match.start()]
+        said = _YEARS.search(before)
+        return said is not None and int(numerals.number(said[1])) == len(years)
 
     def _of_set(self, parts: Sequence[_Part], sets: Sequence[list[str]], *, every: bool) -> bool:
         """Whether each part names another member of one set (``every``: and all are named)."""
@@ -120,8 +153,11 @@ class Parts:
         last = parts[-1].quantity.end
         value = whole.value()
         shown, scale = prose.unit_of(value)
-        by_place = {(o.source.start, o.source.end): o for o in document.observations}
-        rests = [by_place.get((q.start, q.end)) for q in (whole, *(p.quantity for p in parts))]
+        numbers = [whole.number, *(part.quantity.number for part in parts)]
+        rests = [
+            next((o for o in document.observations if o.source.start <= at < o.source.end), None)
+            for at in numbers
+        ]
         return Reckoning(
             relation="sum", document=name, key=prose.as_written(name, whole.start, last),
             words=prose.as_written(name, whole.start, last), stated=stated, computed=added, unit=unit,
@@ -135,3 +171,21 @@ class Parts:
             what="arithmetic.total", subject="", about=Subject(area=area), shown=shown, scale=scale,
             rests_on=tuple((name, one) for one in rests if one is not None),
         )  # fmt: skip
+
+
+def _alike(
+    parts: Sequence[_Part], of: Quantity, whole: tuple[Figure, str]
+) -> tuple[list[_Part], tuple[Figure, str]]:
+    """Numbers of one sentence in one unit are as exact as the finest of them: 9万亩 beside 3.5万亩 is 9.0."""
+    figures = [part.figure for part in parts if part.quantity.unit == of.unit] + [whole[0]]
+    finest = min((f.high - f.low for f in figures if f.bounded), default=None)
+    if finest is None:
+        return list(parts), whole
+
+    def refined(figure: Figure, unit: str | None) -> Figure:
+        return rounded(figure.middle, finest) if unit == of.unit and figure.bounded else figure
+
+    return (
+        [part._replace(figure=refined(part.figure, part.quantity.unit)) for part in parts],
+        (refined(whole[0], of.unit), whole[1]),
+    )

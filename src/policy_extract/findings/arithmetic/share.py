@@ -113,7 +113,7 @@ class Shares:
         self, document: Document, observation: Observation, before: Sequence[Observation]
     ) -> Reckoning | None:
         """“…2400张，占75%”: the number just before is the part."""
-        stated = level_of(document.id, observation.model_copy(update={"review": False}))
+        stated = level_of(document.id, observation, reviewed=True)
         sentence = self._prose.sentence(document.id, observation.source.start)
         part = self._part(document, observation, before, sentence)
         if stated is None or part is None:
@@ -141,7 +141,7 @@ class Shares:
                 return None
             if one.measure == "growth_rate":
                 continue
-            level = level_of(document.id, one.model_copy(update={"review": False}))
+            level = level_of(document.id, one, reviewed=True)
             same = one.kind == observation.kind and one.time == observation.time
             return level if level is not None and level.unit != "1" and same else None
         return None
@@ -159,7 +159,7 @@ class Shares:
         if index == 0:
             return None
         one = before[index - 1]
-        whole = level_of(document.id, one.model_copy(update={"review": False}))
+        whole = level_of(document.id, one, reviewed=True)
         gap = self._prose.text(document.id)[one.source.end : part.observation.source.start]
         if whole is None or one.source.start < sentence.start or whole.unit != part.unit:
             return None
