@@ -143,6 +143,7 @@ class Items:
     ) -> Reckoning:  # fmt: skip
         area = document.meta.area.entity if document.meta.area else None
         words = self._prose.as_written(document.id, match.start(), match.end())
+        inside = range(match.start(), match.end())
         of = next(sign for name, sign in match.groupdict().items() if name[:2] == "of" and sign)
         return Reckoning(
             relation="count", document=document.id, key=words,
@@ -156,6 +157,7 @@ class Items:
                 )
             ],
             what="arithmetic.count", subject="", about=Subject(area=area), shown=of,
+            observation=next((o for o in document.observations if o.source.start in inside), None),
         )  # fmt: skip
 
 

@@ -23,8 +23,6 @@ from policy_extract.model import Document, Subject
 #: Signs between a whole and 其中.
 _GAP = 4
 _LEAST = 2
-_YEAR_LABEL: Final = re.compile(r"(\d{4})年")
-_YEARS: Final = re.compile(rf"(?<!\d)(\d{{1,2}}|[{numerals.SIGNS[1:10]}])年(?!前|后|来)")
 _UNFIT: Final = frozenset(("ratio", "points", "rank", "time", "age", "multiple", "none"))
 
 
@@ -42,6 +40,11 @@ class Parts:
         self._of_which = re.compile(
             rf"(?:{prose.any_of('of_which')})[:,]?"
             rf"|[,(](?P<all>[^,;。:()\d]{{0,12}}(?:{prose.any_of('made_of')})[^,;。:()\d]{{0,10}}:)"
+        )
+        year, later = prose.any_of("year_sign"), prose.any_of("not_years")
+        self._year_label = re.compile(rf"(\d{{4}})(?:{year})")
+        self._years = re.compile(
+            rf"(?<!\d)(\d{{1,2}}|[{numerals.SIGNS[1:10]}])(?:{year})(?!{later})"
         )
         joining = prose.any_of("joining")
         self._clauses = re.compile(rf"[、,]|(?:{joining})(?=[^,、]{{0,24}}\d)")
@@ -125,12 +128,12 @@ class Parts:
         self, document: str, match: re.Match[str], sentence: Sentence, parts: Sequence[_Part]
     ) -> bool:
         """“三年改造9万亩，其中2023年…、2024年…、2025年…”: as many years as were said, one after the other."""
-        labels = [_YEAR_LABEL.fullmatch(part.label) for part in parts]
+        labels = [self._year_label.fullmatch(part.label) for part in parts]
         years = [int(label[1]) for label in labels if label]
         if len(years) < len(parts) or any(b != a + 1 for a, b in pairwise(years)):
             return False
         before = self._prose.text(document)[sentence.start : match.start()]
-        said = _YEARS.search(before)
+        said = self._years.search(before)
         return said is not None and int(numerals.number(said[1])) == len(years)
 
     def _of_set(self, parts: Sequence[_Part], sets: Sequence[list[str]], *, every: bool) -> bool:
