@@ -142,7 +142,7 @@ class Items:
         shown: str,
     ) -> Reckoning:  # fmt: skip
         area = document.meta.area.entity if document.meta.area else None
-        words = self._prose.as_written(document.id, match.start(), match.end())
+        words = self._prose.clause(document.id, match.start(), match.end())
         inside = range(match.start(), match.end())
         of = next(sign for name, sign in match.groupdict().items() if name[:2] == "of" and sign)
         return Reckoning(
