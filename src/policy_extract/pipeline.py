@@ -32,7 +32,7 @@ from policy_extract.model import (
 )
 from policy_extract.readers import Unreadable, discover
 from policy_extract.readers.formats import suffixes
-from policy_extract.resolve import resolve
+from policy_extract.resolve import Resolver
 from policy_extract.version import __version__
 from policy_extract.work import Failure, Outcome, Progress, Recipe, words_at_rest, work_on_all
 
@@ -116,13 +116,16 @@ def extract(
             outcomes = work_on_all(found.inputs, workshop, jobs, recipe, progress)
         texts = {o.input.id: o.text for o in outcomes if o.document is not None}
         unresolved = [o.document for o in outcomes if o.document is not None]
-        documents, entities = resolve(unresolved, texts, lexicon)
+        resolver = Resolver(lexicon)
+        linking = resolver.link(unresolved)
+        documents, entities = linking.fill(texts)
         answers = Answers()
         if given:  # a record is found by its key, and a corrected one is resolved anew
             corrected = apply(given, unresolved, documents, texts, lexicon, recipe.switches)
-            documents, entities = resolve(corrected.documents, texts, lexicon)
+            linking = resolver.link(corrected.documents)
+            documents, entities = linking.fill(texts)
             answers = corrected.answers
-        findings = find(documents, entities, lexicon, texts)
+        findings = find(documents, entities, lexicon, texts, linking.unsure(entities))
     return Result(
         documents=documents,
         texts=texts,

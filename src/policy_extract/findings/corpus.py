@@ -9,19 +9,22 @@ from functools import cached_property
 from policy_extract.findings.sentences import Names
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Entities, Entity, FindingDocument
+from policy_extract.resolve.pairs import Pair
 
 
 @dataclass(frozen=True)
 class Corpus:
     """Resolved documents, their texts by id (offsets count in them), the entities that they name, and the lexicon.
 
-    ``lexicon`` may be empty: then no words are left out where names are compared.
+    ``lexicon`` may be empty: then no words are left out where names are compared. ``pairs`` are names that may mean
+    one body.
     """
 
     documents: tuple[Document, ...]
     entities: Entities
     lexicon: Lexicon
     texts: Mapping[str, str]
+    pairs: tuple[Pair, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Document]:

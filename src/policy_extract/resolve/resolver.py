@@ -9,15 +9,22 @@ from functools import partial
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Entities
-from policy_extract.resolve.agency import AgencyResolver
-from policy_extract.resolve.area import AreaResolver
-from policy_extract.resolve.company import CompanyResolver
+from policy_extract.resolve.agencies import matching as agency_matching
+from policy_extract.resolve.agencies.resolver import AgencyResolver
+from policy_extract.resolve.areas import matching as area_matching
+from policy_extract.resolve.areas.resolver import AreaResolver
+from policy_extract.resolve.companies import matching as company_matching
+from policy_extract.resolve.companies.resolver import CompanyResolver
 from policy_extract.resolve.divisions import DivisionIndex, Place
 from policy_extract.resolve.filler import Filler, Finders
-from policy_extract.resolve.found import squeeze
-from policy_extract.resolve.indicator import IndicatorNames, IndicatorResolver
+from policy_extract.resolve.found import Found, squeeze
+from policy_extract.resolve.indicators import matching as indicator_matching
+from policy_extract.resolve.indicators.names import IndicatorNames
+from policy_extract.resolve.indicators.resolver import IndicatorResolver
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.known import KnownEntities
+from policy_extract.resolve.matching import Kind, Name, Weights
+from policy_extract.resolve.pairs import Pair, unsure_pairs
 from policy_extract.resolve.register import Register
 
 
@@ -37,52 +44,93 @@ class Resolver:
     """Resolves corpora with one lexicon: what the lexicon alone decides is made ready once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._divisions = DivisionIndex(lexicon)
-        self._judgements = Judgements(lexicon.judgements)
-        self._indicator_names = IndicatorNames(lexicon)
-        self._known = KnownEntities(lexicon, self._divisions)
+        self.lexicon = lexicon
+        self.divisions = DivisionIndex(lexicon)
+        self.judgements = Judgements(lexicon.judgements)
+        self.indicator_names = IndicatorNames(lexicon)
+        self.indicator_matcher = indicator_matching.IndicatorMatcher(lexicon)
+        self.known = KnownEntities(lexicon, self.divisions)
 
     def resolve(
         self, documents: Sequence[Document], texts: Mapping[str, str]
     ) -> tuple[tuple[Document, ...], Entities]:
         """See ``resolve`` of this module. One corpus tells the next nothing."""
-        areas = AreaResolver(self._lexicon, self._divisions, self._judgements)
-        agencies = AgencyResolver(self._lexicon, self._divisions, areas, self._judgements)
-        indicators = IndicatorResolver(self._indicator_names, self._judgements)
-        places = {d.id: replace(areas.place(d.meta), document=d.id) for d in documents}
+        return self.link(documents).fill(texts)
+
+    def link(self, documents: Sequence[Document]) -> Linking:
+        """All that the names of these documents tell about each other."""
+        return Linking(self, documents)
+
+
+class Linking:
+    """The names of one corpus with what they mean: each type of entity by its own ``Kind``."""
+
+    def __init__(self, resolver: Resolver, documents: Sequence[Document]) -> None:
+        lexicon, divisions = resolver.lexicon, resolver.divisions
+        judgements = resolver.judgements
+        self._documents, self._known = documents, resolver.known
+        areas = AreaResolver(lexicon, divisions, judgements)
+        self._places = {d.id: replace(areas.place(d.meta), document=d.id) for d in documents}
         areas.learn(
-            (name, places[document.id]) for document in documents for name in _area_names(document)
+            (name, self._places[document.id])
+            for document in documents
+            for name in _area_names(document)
         )
-        companies = CompanyResolver(
-            self._lexicon,
-            self._divisions,
-            self._judgements,
+        self._companies = CompanyResolver(
+            lexicon,
+            divisions,
+            judgements,
             _company_names(documents),
-            self._nearby(places.values()),
+            _nearby(divisions, self._places.values()),
         )
+        self._kinds: dict[str, tuple[Kind, Weights]] = {
+            "area": (areas, area_matching.WEIGHTS),
+            "agency": (
+                AgencyResolver(lexicon, divisions, areas, judgements),
+                agency_matching.WEIGHTS,
+            ),
+            "company": (self._companies, company_matching.WEIGHTS),
+            "indicator": (
+                IndicatorResolver(resolver.indicator_names, resolver.indicator_matcher, judgements),
+                indicator_matching.WEIGHTS,
+            ),
+        }
+
+    def fill(self, texts: Mapping[str, str]) -> tuple[tuple[Document, ...], Entities]:
+        """The documents with every entity and key, and the entities; ``texts`` by document's id."""
         register = Register()
         filled = []
-        for document in documents:
-            place = places[document.id]
+        for document in self._documents:
+            place = self._places[document.id]
             finders = Finders(
-                area=partial(areas.resolve, place=place),
-                agency=partial(agencies.resolve, place=place),
-                company=partial(companies.resolve, document=document.id),
-                indicator=indicators.resolve,
+                **{name: partial(_asked, kind, place) for name, (kind, _) in self._kinds.items()}
             )
             filled.append(Filler(document, texts.get(document.id, ""), finders, register).fill())
-        return tuple(filled), register.entities(companies.parents(), self._known)
+        return tuple(filled), register.entities(self._companies.parents(), self._known)
 
-    def _nearby(self, places: Iterable[Place]) -> frozenset[str]:
-        """Counties whose short names may stand in front of a company's name in these documents."""
-        codes: set[str] = set()
-        for place in places:
-            for division in place.chain:
-                codes.add(division.code)
-                if division.level != "province":
-                    codes.update(self._divisions.children.get(division.code, ()))
-        return frozenset(codes)
+    def unsure(self, entities: Entities) -> tuple[Pair, ...]:
+        """Pairs of this corpus's entities that a person should judge, sorted by type and ids."""
+        found: list[Pair] = []
+        for name, (kind, weights) in sorted(self._kinds.items()):
+            types = ("agency", "collective") if name == "agency" else (name,)
+            those = [entity for entity in entities.entities if entity.type in types]
+            found += unsure_pairs(those, self._places, kind, weights)
+        return tuple(found)
+
+
+def _asked(kind: Kind, place: Place, name: str) -> Found:
+    return kind.resolve(Name(name, place))
+
+
+def _nearby(divisions: DivisionIndex, places: Iterable[Place]) -> frozenset[str]:
+    """Counties whose short names may stand in front of a company's name in these documents."""
+    codes: set[str] = set()
+    for place in places:
+        for division in place.chain:
+            codes.add(division.code)
+            if division.level != "province":
+                codes.update(divisions.children.get(division.code, ()))
+    return frozenset(codes)
 
 
 def _area_names(document: Document) -> Iterator[str]:

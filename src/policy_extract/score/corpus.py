@@ -90,18 +90,19 @@ def score_plan(
 ) -> tuple[dict[str, LayerScore], tuple[Joined, ...]]:
     """The layers of one plan without ``entities``, and its matched mentions for that layer."""
     lines, plan = Lines(text), golden.plan
-    observations, cells = score_observations(plan, document, lines, golden.observations, names)
+    observations, cells, measured = score_observations(plan, document, lines, golden, names)
     assignments, agencies = score_assignments(plan, document, lines, golden.assignments)
     companies, enterprises = score_companies(plan, document, lines, golden.companies)
+    projects, places = score_projects(plan, document, lines, golden)
     scores = {
         "observations": observations,
         "cells": cells,
         "assignments": assignments,
         "companies": companies,
         "times": score_times(plan, document, lines, golden.times),
-        "projects": score_projects(plan, document, lines, golden.projects),
+        "projects": projects,
     }
-    return scores, (*enterprises, *agencies)
+    return scores, (*enterprises, *agencies, *measured, *places)
 
 
 def score_output(

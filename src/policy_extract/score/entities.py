@@ -5,6 +5,10 @@ that counts, pooled over documents; an agency's mention is its assignment. The l
 string says what belongs together, the output's entity id what was put together; an unresolved
 mention (no id) is an entity of its own. Companies and agencies are counted apart and then added.
 
+The names of areas and indicators in observations that were found, and of the places of projects, are counted apart,
+too, by what ``golden/entities.csv`` says that they mean: where the record has the name that the label has, for a name that
+was read wrong is a slip of the observation, not of the resolver.
+
 *Pairwise*: of all pairs of mentions that the output joins, how many belong together (precision),
 and of all that belong together, how many it joins (recall). *B3*: for each mention the share of its
 output entity that belongs to it, and the share of its true entity that it was joined with; averaged
@@ -16,14 +20,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from policy_extract.score.anchoring import Lines
 from policy_extract.score.figures import Case, Figure, LayerScore, Slip
 from policy_extract.score.judging import Pairing, Placed
+from policy_extract.score.meanings import Meanings, Meant
 
-KINDS = ("company", "agency")
-_PLURAL = {"company": "companies", "agency": "agencies"}
+#: Kinds of mentions with their figures' names; ``POOLED`` are added up.
+KINDS = {"company": "companies", "agency": "agencies", "area": "areas", "indicator": "indicators"}
+POOLED = ("company", "agency")
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,25 @@ def joined(
     )
 
 
+def meant(
+    kind: Meant,
+    plan: str,
+    lines: Lines,
+    golden: Meanings,
+    named: Iterable[tuple[Placed[Any], str, str | None]],
+) -> tuple[Joined, ...]:
+    """Names of areas or indicators that were read right, with the entity that they should mean.
+
+    ``named``: a label with its name, and the entity of the record that matched it. Names that no line of
+    ``golden`` settles are left out.
+    """
+    return tuple(
+        Joined.of(kind, plan, lines, label, expected, found)
+        for label, name, found in named
+        if (expected := golden.of(kind, name)) is not None
+    )
+
+
 def score_entities(items: Sequence[Joined], names: Mapping[str, str]) -> LayerScore:
     """The layer ``entities`` over matched mentions; ``names`` are the names of entity ids.
 
@@ -97,12 +122,13 @@ def score_entities(items: Sequence[Joined], names: Mapping[str, str]) -> LayerSc
     pairwise, b_cubed = Figure(), Figure()
     figures: dict[str, Figure] = {}
     cases: list[Case] = []
-    for kind in KINDS:
+    for kind, plural in KINDS.items():
         own = [item for item in items if item.kind == kind]
-        figures[f"{_PLURAL[kind]}_pairwise"] = _pairwise(own)
-        figures[f"{_PLURAL[kind]}_b3"] = _b_cubed(own)
-        pairwise += figures[f"{_PLURAL[kind]}_pairwise"]
-        b_cubed += figures[f"{_PLURAL[kind]}_b3"]
+        figures[f"{plural}_pairwise"] = _pairwise(own)
+        figures[f"{plural}_b3"] = _b_cubed(own)
+        if kind in POOLED:
+            pairwise += figures[f"{plural}_pairwise"]
+            b_cubed += figures[f"{plural}_b3"]
         cases += _cases(own, names)
     cases.sort(key=lambda case: (case.plan, case.line, case.key))
     return LayerScore({"b3": b_cubed, "pairwise": pairwise, **figures}, {}, tuple(cases))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from policy_extract.errors import GoldenError
 from policy_extract.model import About, Comparator, Kind, Measure, Number, Role
+from policy_extract.score.meanings import Meanings, load_meanings
 
 _MOMENT = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -145,7 +146,7 @@ LABEL_TYPES: Mapping[str, type[Label]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Golden:
-    """The labels of one plan, by type, each in the order of its file."""
+    """The labels of one plan, by type, each in the order of its file, and what its names mean."""
 
     plan: str
     observations: tuple[ObservationLabel, ...] = ()
@@ -153,6 +154,7 @@ class Golden:
     companies: tuple[CompanyLabel, ...] = ()
     times: tuple[TimeLabel, ...] = ()
     projects: tuple[ProjectLabel, ...] = ()
+    meanings: Meanings = field(default_factory=Meanings)
 
 
 def parse_label(raw: str) -> Label:
@@ -189,7 +191,9 @@ def label_lines(path: Path) -> Iterator[tuple[int, str]]:
             yield number, raw.strip()
 
 
-def collect(plan: str, labels: Iterator[Label] | tuple[Label, ...]) -> Golden:
+def collect(
+    plan: str, labels: Iterator[Label] | tuple[Label, ...], meanings: Meanings | None = None
+) -> Golden:
     """The labels of one plan sorted by type; their order within a type is kept."""
     everything = tuple(labels)
     return Golden(
@@ -199,6 +203,7 @@ def collect(plan: str, labels: Iterator[Label] | tuple[Label, ...]) -> Golden:
         tuple(one for one in everything if isinstance(one, CompanyLabel)),
         tuple(one for one in everything if isinstance(one, TimeLabel)),
         tuple(one for one in everything if isinstance(one, ProjectLabel)),
+        meanings or Meanings(),
     )
 
 
@@ -213,9 +218,10 @@ def load_golden(folder: Path) -> dict[str, Golden]:
     """The labels of every plan in ``folder``, by document id (the file's stem).
 
     Raises GoldenError naming file and line for the first label that is not in the golden form,
-    and when the folder is missing or holds no golden file.
+    for a broken line of ``entities.csv``, and when the folder is missing or holds no golden file.
     """
     loaded: dict[str, Golden] = {}
+    meanings = load_meanings(folder)
     for path in golden_files(folder):
         labels: list[Label] = []
         for number, raw in label_lines(path):
@@ -223,7 +229,7 @@ def load_golden(folder: Path) -> dict[str, Golden]:
                 labels.append(parse_label(raw))
             except ValueError as error:
                 raise GoldenError(f"{path}:{number}: {error}") from error
-        loaded[path.stem] = collect(path.stem, tuple(labels))
+        loaded[path.stem] = collect(path.stem, tuple(labels), meanings.get(path.stem))
     if not loaded:
         raise GoldenError(f"{folder}: holds no golden file (*.jsonl)")
     return loaded

@@ -28,6 +28,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from policy_extract.model import Document, Number, Observation
 from policy_extract.score.anchoring import Lines
+from policy_extract.score.entities import Joined, meant
 from policy_extract.score.equivalence import (
     Bounds,
     same_comparator,
@@ -41,7 +42,7 @@ from policy_extract.score.equivalence import (
     show_period,
 )
 from policy_extract.score.figures import Case, Figure, LayerScore
-from policy_extract.score.golden import ObservationLabel
+from policy_extract.score.golden import Golden, ObservationLabel
 from policy_extract.score.indicator_names import IndicatorComparison
 from policy_extract.score.judging import (
     Check,
@@ -58,6 +59,7 @@ from policy_extract.score.judging import (
     span_overlap,
 )
 from policy_extract.score.matching import Weight, overlap
+from policy_extract.score.meanings import Meanings
 
 FIELDS = (
     "indicator",
@@ -92,12 +94,12 @@ def score_observations(
     plan: str,
     document: Document,
     lines: Lines,
-    labels: Sequence[ObservationLabel],
+    golden: Golden,
     names: IndicatorComparison,
-) -> tuple[LayerScore, LayerScore]:
-    """The layers ``observations`` and ``cells`` of one plan."""
+) -> tuple[LayerScore, LayerScore, tuple[Joined, ...]]:
+    """The layers ``observations`` and ``cells`` of one plan, and the names of areas and indicators that were read right."""
     projects = _project_names(document)
-    matched = _matched(plan, document, lines, labels, names)
+    matched = _matched(plan, document, lines, golden.observations, names)
     in_cells = Pairing(
         tuple((a, b) for a, b in matched.pairs if lines.in_table(a.line)),
         tuple(one for one in matched.missed if lines.in_table(one.line)),
@@ -106,6 +108,31 @@ def score_observations(
     return (
         _layer(plan, "observations", lines, matched, names, projects),
         _layer(plan, "cells", lines, in_cells, names, projects),
+        _meant(plan, lines, golden.meanings, matched, names),
+    )
+
+
+def _meant(
+    plan: str,
+    lines: Lines,
+    meanings: Meanings,
+    matched: Pairing[ObservationLabel, Observation],
+    names: IndicatorComparison,
+) -> tuple[Joined, ...]:
+    counted = [(a, a.label, b.record) for a, b in matched.pairs]
+    indicators = [
+        (placed, label.indicator, record.indicator.entity)
+        for placed, label, record in counted
+        if names.same(label.indicator, record.indicator.name) and not label.unsure("indicator")
+    ]
+    areas = [
+        (placed, label.area, record.area.entity)
+        for placed, label, record in counted
+        if label.area and same_text(label.area, record.area.name) and not label.unsure("area")
+    ]
+    return (
+        *meant("indicator", plan, lines, meanings, indicators),
+        *meant("area", plan, lines, meanings, areas),
     )
 
 

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from policy_extract.model import Document, Project
 from policy_extract.score.anchoring import Lines
+from policy_extract.score.entities import Joined, meant
 from policy_extract.score.equivalence import (
     same_heading,
     same_money,
@@ -24,7 +25,7 @@ from policy_extract.score.equivalence import (
     same_text,
 )
 from policy_extract.score.figures import Figure, LayerScore
-from policy_extract.score.golden import ProjectLabel
+from policy_extract.score.golden import Golden, ProjectLabel
 from policy_extract.score.judging import (
     Check,
     Found,
@@ -56,10 +57,10 @@ _NEAR = 3
 
 
 def score_projects(
-    plan: str, document: Document, lines: Lines, labels: Sequence[ProjectLabel]
-) -> LayerScore:
-    """The layer ``projects`` of one plan."""
-    placed = _placed(lines, labels)
+    plan: str, document: Document, lines: Lines, golden: Golden
+) -> tuple[LayerScore, tuple[Joined, ...]]:
+    """The layer ``projects`` of one plan, and the names of places that were read right."""
+    placed = _placed(lines, golden.projects)
     found = found_records(document.projects, lambda one: one.source, lambda one: one.name)
 
     def weight(label: Placed[ProjectLabel], record: Found[Project]) -> Weight | None:
@@ -86,7 +87,12 @@ def score_projects(
         label_case(plan, "projects", lines, one, one.label.name, None) for one in matched.missed
     ]
     cases += extra_cases(plan, "projects", lines, matched.extra)
-    return LayerScore(
+    places = [
+        (a, a.label.place, b.record.place.entity)
+        for a, b in matched.pairs
+        if a.label.place and b.record.place and same_text(a.label.place, b.record.place.name)
+    ]
+    score = LayerScore(
         {
             "rows": Figure.of(len(matched.pairs), matched.found, matched.labelled),
             "all_right": Figure.of(right, matched.found, matched.labelled),
@@ -94,6 +100,7 @@ def score_projects(
         shares(checked, FIELDS),
         in_order(cases),
     )
+    return score, meant("area", plan, lines, golden.meanings, places)
 
 
 def check_fields(label: ProjectLabel, record: Project) -> tuple[Check, ...]:

@@ -9,8 +9,16 @@ from __future__ import annotations
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Agency
 from policy_extract.model import EntityType
-from policy_extract.resolve.agency_names import AS_WRITTEN, ENDING, FILE, AgencyNames, Known, Split
-from policy_extract.resolve.area import NOWHERE, AreaResolver
+from policy_extract.resolve.agencies.matching import WEIGHTS
+from policy_extract.resolve.agencies.names import (
+    AS_WRITTEN,
+    ENDING,
+    FILE,
+    AgencyNames,
+    Known,
+    Split,
+)
+from policy_extract.resolve.areas.resolver import NOWHERE, AreaResolver
 from policy_extract.resolve.divisions import NATION, DivisionIndex, Place
 from policy_extract.resolve.found import (
     RANK_BUILT,
@@ -22,6 +30,7 @@ from policy_extract.resolve.found import (
     squeeze,
 )
 from policy_extract.resolve.judgements import Judgements
+from policy_extract.resolve.matching import Match, Name
 
 
 class AgencyResolver:
@@ -65,8 +74,8 @@ class AgencyResolver:
         self._government_fronts = words(FILE, "government_fronts")
         self._government = "".join(words(FILE, "government")[:1])
 
-    def resolve(self, name: str, place: Place) -> Found:
-        """The body that a name means in a document of ``place``.
+    def resolve(self, name: Name) -> Found:
+        """The body that a name means in its document.
 
         ``rule``: ``exact`` (written in full), ``gazetteer`` (a known local body), ``short_name``
         (by the gazetteer, division said), ``bare`` (no division said: the document's own),
@@ -75,9 +84,17 @@ class AgencyResolver:
         """
 
         def by_rule(text: str) -> Found:
-            return self._by_rule(text, place)
+            return self._by_rule(text, name.place)
 
-        return self._judgements.apply("agency", name, by_rule(name), by_rule)
+        return self._judgements.apply("agency", name.text, by_rule(name.text), by_rule)
+
+    def blocks(self, name: Name) -> tuple[str, ...]:
+        """None yet."""
+        return (squeeze(name.text),)
+
+    def weigh(self, left: Name, right: Name) -> Match:
+        """Nothing is weighed yet."""
+        return WEIGHTS.judge(left.text and right.text, ())
 
     def _by_rule(self, name: str, place: Place) -> Found:
         text = plain(name)
@@ -168,7 +185,7 @@ class AgencyResolver:
             base = place.platform.name
         if not base.endswith(self._platform_ends):
             return None
-        area = self._areas.resolve(base, place)
+        area = self._areas.resolve(Name(base, place))
         code, full = area.division, area.name
         division = self._divisions.by_code.get(code or "")
         if division is not None and area.rank == RANK_WRITTEN:

@@ -7,56 +7,44 @@ gazetteer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Final
 
 from policy_extract.lexicon import Lexicon
-from policy_extract.resolve.company_names import FILE, CompanyName, CompanyNames
+from policy_extract.resolve.companies.names import FILE, CompanyName, CompanyNames
 from policy_extract.resolve.found import plain
 from policy_extract.resolve.judgements import Judgements
+from policy_extract.resolve.matching import Match, Weights
 
-Judged = Literal["same", "unsure", "different"]
-
-SAME, DIFFERENT = 75.0, 50.0
-WEIGHTS = {
-    "core_equal": 60.0,  # 甬金股份, 甬金科技
-    "body_opens": 85.0,  # a stock name that breaks off: 晶合集成(电路), from four characters up
-    "core_opens": 45.0,  # the longer core goes on with unknown words; three characters up
-    "body_equal": 20.0,  # the same words, another legal form or region
-    "business_shared": 25.0,  # 盘毂动力, 盘毂动力科技
-    "business_unsaid": 15.0,  # one names no line of business: 盘毂
-    "business_conflict": -70.0,  # 金梭印染, 金梭卫材
-    "region_conflict": -60.0,  # 浙江甬金, 江苏甬金
-    "group_bare": 10.0,  # 万舟, 万舟控股集团
-    "group_against_firm": -60.0,  # 红狮集团, 浙江红狮
-    "group_trade_unsaid": -20.0,  # 云岫钢铁集团, 云岫集团: perhaps one of its firms
-    "branch_against_firm": -60.0,  # 昊泰会计师事务所, its 贵阳分所
-    "two_registered": -60.0,  # two registered names with different words
-    "likeness": 15.0,  # times the likeness of the bodies, 0 to 1
-}
-CONFLICTS = (
-    "business_conflict",
-    "region_conflict",
-    "group_against_firm",
-    "group_trade_unsaid",
-    "branch_against_firm",
-    "two_registered",
+WEIGHTS: Final = Weights(
+    points={
+        "core_equal": 60.0,  # 甬金股份, 甬金科技
+        "body_opens": 85.0,  # a stock name that breaks off: 晶合集成(电路), from four characters up
+        "core_opens": 45.0,  # the longer core goes on with unknown words; three characters up
+        "body_equal": 20.0,  # the same words, another legal form or region
+        "business_shared": 25.0,  # 盘毂动力, 盘毂动力科技
+        "business_unsaid": 15.0,  # one names no line of business: 盘毂
+        "business_conflict": -70.0,  # 金梭印染, 金梭卫材
+        "region_conflict": -75.0,  # 浙江甬金, 江苏甬金
+        "group_bare": 10.0,  # 万舟, 万舟控股集团
+        "group_against_firm": -60.0,  # 红狮集团, 浙江红狮
+        "group_trade_unsaid": -20.0,  # 云岫钢铁集团, 云岫集团: perhaps one of its firms
+        "branch_against_firm": -60.0,  # 昊泰会计师事务所, its 贵阳分所
+        "two_registered": -60.0,  # two registered names with different words
+        "likeness": 15.0,  # times the likeness of the bodies, 0 to 1
+    },
+    vetoes=frozenset(
+        (
+            "business_conflict",
+            "region_conflict",
+            "group_against_firm",
+            "group_trade_unsaid",
+            "branch_against_firm",
+            "two_registered",
+        )
+    ),
+    same=75.0,
+    unsure=50.0,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The judgement on two names: verdict, score 0-100, rule, and the features that gave it."""
-
-    verdict: Judged
-    score: float
-    rule: str
-    features: tuple[str, ...] = ()
-
-    @property
-    def conflict(self) -> bool:
-        """Whether something speaks against the join, not merely too little for it."""
-        return self.rule in ("judgement", "gazetteer") or any(f in CONFLICTS for f in self.features)
 
 
 class CompanyMatcher:
@@ -105,13 +93,8 @@ class CompanyMatcher:
             features += self._business(left, right)
         features += self._bodies(left, right)
         likeness = Indel.normalized_similarity(left.body, right.body)
-        score = sum(WEIGHTS[f] for f in features) + WEIGHTS["likeness"] * likeness
-        score = round(min(max(score, 0.0), 100.0), 1)
-        verdict: Judged = "unsure"
-        if score >= SAME or score < DIFFERENT:
-            verdict = "same" if score >= SAME else "different"
         rule = "legal_form" if left.body == right.body else "short_name"
-        return Match(verdict, score, rule, tuple(features))
+        return WEIGHTS.judge(rule, features, likeness)
 
     def _cores(self, left: CompanyName, right: CompanyName) -> list[str]:
         """How the cores go together; nothing when they do not: 新明 does not open 新明珠."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Company
-from policy_extract.resolve.company_match import CompanyMatcher, Match
-from policy_extract.resolve.company_names import CompanyName, CompanyNames
+from policy_extract.resolve.companies.matching import WEIGHTS, CompanyMatcher
+from policy_extract.resolve.companies.names import CompanyName, CompanyNames
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.found import (
     RANK_GAZETTEER,
@@ -22,6 +22,7 @@ from policy_extract.resolve.found import (
     squeeze,
 )
 from policy_extract.resolve.judgements import Judgements
+from policy_extract.resolve.matching import Match, Name
 
 _MARGIN = 3.0
 
@@ -64,19 +65,27 @@ class CompanyResolver:
         self._ids = self._name_ids()
         self._found: dict[tuple[str, str], Found] = {}
 
-    def resolve(self, name: str, document: str) -> Found:
-        """The company that a name means in a document.
+    def resolve(self, name: Name) -> Found:
+        """The company that a name means in its document.
 
         ``rule``: ``exact``, ``gazetteer``, ``legal_form`` (another legal form or region),
         ``short_name``, ``misprint`` or ``judgement``. An ambiguous bare name takes the company
         that its own document names in full, and is left alone when that does not settle it.
         """
-        text = squeeze(name)
+        text, document = squeeze(name.text), name.place.document
         key = (text, document if text in self._ambiguous else "")
         found = self._found.get(key)
         if found is None:
             found = self._found[key] = self._resolve(text, document)
         return found
+
+    def blocks(self, name: Name) -> tuple[str, ...]:
+        """The first two signs of the core: 甬金股份 and 浙江甬金金属科技 lie in 甬金."""
+        return (self._names.parse(squeeze(name.text)).core[:2],)
+
+    def weigh(self, left: Name, right: Name) -> Match:
+        """See ``CompanyMatcher.judge``."""
+        return self._matcher.judge(squeeze(left.text), squeeze(right.text))
 
     def parents(self) -> list[tuple[str, str]]:
         """(entity, entity of its parent) for companies of the corpus, by the gazetteer."""
@@ -160,7 +169,7 @@ class CompanyResolver:
             if cluster.record is not None and cluster.record.name not in cluster.names:
                 members.append(cluster.record.name)
             matches = [self._matcher.judge(name.text, member) for member in members]
-            if any(m.verdict != "same" and m.conflict for m in matches):
+            if any(WEIGHTS.vetoed(match) for match in matches):
                 continue
             best = max(matches, key=lambda m: m.score)
             if best.verdict == "same":

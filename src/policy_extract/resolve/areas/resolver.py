@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Area
 from policy_extract.model import Meta
+from policy_extract.resolve.areas.matching import WEIGHTS
 from policy_extract.resolve.divisions import NATION, DivisionIndex, Place, Platform
 from policy_extract.resolve.found import (
     RANK_GAZETTEER,
@@ -21,6 +22,7 @@ from policy_extract.resolve.found import (
     squeeze,
 )
 from policy_extract.resolve.judgements import Judgements
+from policy_extract.resolve.matching import Match, Name
 
 _FILE = "area_resolution"
 NOWHERE = "-"
@@ -90,17 +92,25 @@ class AreaResolver:
                 for document in (place.document, _CORPUS):
                     self._known.setdefault((document, parent or NOWHERE), set()).add(tail)
 
-    def resolve(self, name: str, place: Place) -> Found:
-        """The area that a name means in a document of ``place``.
+    def resolve(self, name: Name) -> Found:
+        """The area that a name means in its document.
 
         ``rule`` says ``division``, ``gazetteer``, ``platform`` (the document's own), ``short_name``
         (上华 for 上华街道, the only such town known in the division) or ``exact``.
         """
 
         def by_rule(text: str) -> Found:
-            return self._by_rule(text, place)
+            return self._by_rule(text, name.place)
 
-        return self._judgements.apply("area", name, by_rule(name), by_rule)
+        return self._judgements.apply("area", name.text, by_rule(name.text), by_rule)
+
+    def blocks(self, name: Name) -> tuple[str, ...]:
+        """None yet."""
+        return (squeeze(name.text),)
+
+    def weigh(self, left: Name, right: Name) -> Match:
+        """Nothing is weighed yet."""
+        return WEIGHTS.judge(left.text and right.text, ())
 
     def _by_rule(self, name: str, place: Place) -> Found:
         text = plain(name)

@@ -1,0 +1,1 @@
+"""Names of bodies: a function of state, Party or institution in a division."""

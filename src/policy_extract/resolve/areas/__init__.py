@@ -1,0 +1,1 @@
+"""Names of places: divisions by code, platforms and towns by what they lie in."""

@@ -1,0 +1,1 @@
+"""Names of enterprises: taken apart, matched pair by pair, clustered."""

@@ -1,0 +1,1 @@
+"""Names of indicators: spellings of one definition."""
