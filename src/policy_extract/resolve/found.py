@@ -33,10 +33,15 @@ class Found(NamedTuple):
 
 @cache
 def _plain() -> dict[int, str | int | None]:
-    return radicals() | str.maketrans(
-        "()[]［］【】〔〕,",
-        "（）（）（）（）（），",
-        "“”‘’\"'《》「」『』﹃﹄〝〞＂＇ \t\n\r\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff",
+    wide = {0xFF00 + i: chr(0x20 + i) for i in range(1, 0x5F) if chr(0x20 + i).isalnum()}
+    return (
+        wide
+        | radicals()
+        | str.maketrans(
+            "()[]［］【】〔〕,",
+            "（）（）（）（）（），",
+            "“”‘’\"'《》「」『』﹃﹄〝〞＂＇ \t\n\r\x0b\x0c\xa0\u2002\u2003\u2009\u200b\u3000\ufeff",
+        )
     )
 
 
@@ -46,8 +51,9 @@ def squeeze(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The form in which names are compared: no white space, no quotes, no radicals, brackets of one kind.
+    """The form in which names are compared: no white space, no quotes, no radicals, brackets of one kind, letters and
+    digits of one width (ＴＣＬ is TCL).
 
     Quotes carry nothing in a name: 市“三服务”办公室 and 市三服务办公室 are one body.
     """
-    return text if text.isalnum() else text.translate(_plain())
+    return text.translate(_plain())

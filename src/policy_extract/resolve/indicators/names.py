@@ -39,6 +39,12 @@ class IndicatorNames:
             r"(\d[\d.]*(?:<indicator_resolution.threshold.numerals>)*|(?:<indicator_resolution.threshold.numerals>)+)"
             r"(<indicator_resolution.threshold.money>)?(?!<indicator_resolution.threshold.bounds>)"
         )
+        self._per = lexicon.pattern(r"(.+?)(<indicator_resolution.per_front>)(?=.)")
+        self._bracket = re.compile("(.{2,})（([^（）]+)）")
+        self._units = frozenset(
+            plain(sign) for unit in lexicon.units for sign in (unit.name, *unit.aliases)
+        )
+        self._numerals = "".join(lexicon.words(_FILE, "threshold.numerals"))
         self._money = "".join(lexicon.words(_FILE, "threshold.money")[:1])
         self._upward = "".join(lexicon.words(_FILE, "threshold.upward")[:1])
         self.compounds = Compounds(lexicon)
@@ -75,7 +81,7 @@ class IndicatorNames:
         quotes, 的, an area word in front (全市) and a counting word behind (数, 数量). It keeps 数
         where it is part of the quantity: 两化融合发展指数, 旅游人数.
         """
-        text = plain(name)
+        text = self._turned(plain(name))
         if self._rewrite:
             rewritten = self._rewrite.sub(lambda m: self._rewrites[m.group()], text)
             if rewritten != text:  # 研究与试验发展（R&D） has become 研发（研发）
@@ -88,11 +94,23 @@ class IndicatorNames:
             text = text.removesuffix(ending) if len(text) > len(ending) + 1 else text
         return self._spelled(text)
 
+    def _turned(self, text: str) -> str:
+        """What stands in brackets at the end of a name: a unit is dropped, a qualifier goes to the front.
+
+        社会消费品零售总额（亿元） is the same without, 城镇化率（常住人口） is 常住人口城镇化率.
+        """
+        found = self._bracket.fullmatch(text)
+        if found is None:
+            return text
+        inside = found[2].lstrip(self._numerals)
+        return found[1] if inside in self._units or "/" in inside else found[2] + found[1]
+
     def _spelled(self, text: str) -> str:
         """Thresholds in one spelling, flows without their year, brackets gone that only set words apart."""
         text = self._threshold.sub(lambda m: f"{m[1]}{m[2] or self._money}{self._upward}", text)
         if (year := self._yearly.match(text)) is not None:
             text = text[year.end() :]
+        text = self._per.sub(r"\2\1", text, count=1)
         return text.replace("（", "").replace("）", "") if "（" in text else text
 
 

@@ -1,0 +1,172 @@
+"""Hand-labelled pairs of names (``golden/names.csv``): does the resolver join what is one, and nothing else?
+
+Each name stands in a document of its own, a plan of the place that ``left_in`` or ``right_in`` names, so that a pair is
+resolved as it would be in a corpus of two plans.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from policy_extract.errors import GoldenError
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import (
+    Assignment,
+    Document,
+    DocumentSource,
+    Entity,
+    Mention,
+    Meta,
+    Observation,
+    Ref,
+    Source,
+    Span,
+)
+from policy_extract.resolve import Resolver
+
+COLUMNS: Final = ("type", "left", "left_in", "right", "right_in", "category", "expected", "why")
+TYPES: Final = ("company", "agency", "area", "platform", "indicator")
+RESULTS: Final = ("type", "left", "left_in", "right", "right_in", "expected", "found", "rule")
+
+
+@dataclass(frozen=True)
+class NamePair:
+    """A line of the file; ``left_in``, ``right_in``: a division's code, with “:” and a platform's name behind it where
+    the document is that platform's; empty where it does not matter."""
+
+    type: str
+    left: str
+    left_in: str
+    right: str
+    right_in: str
+    category: str
+    expected: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A pair with what the resolver made of it: ``same`` or ``different``, and by which rules of the two names."""
+
+    pair: NamePair
+    found: str
+    rule: str
+
+    @property
+    def right(self) -> bool:
+        """Whether the resolver says what the label says."""
+        return self.found == self.pair.expected
+
+
+def load_pairs(path: Path) -> tuple[NamePair, ...]:
+    """The pairs of a file in their order.
+
+    Raises GoldenError naming file and line for other columns, an unknown type or answer, or an empty name.
+    """
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    kept = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
+    pairs: list[NamePair] = []
+    for (number, _), row in zip(kept, csv.reader(line for _, line in kept), strict=True):
+        if tuple(row) == COLUMNS:
+            continue
+        if len(row) != len(COLUMNS):
+            raise GoldenError(f"{path}:{number}: {len(row)} fields, not {len(COLUMNS)}")
+        pair = NamePair(*row)
+        if pair.type not in TYPES or pair.expected not in ("same", "different"):
+            raise GoldenError(f"{path}:{number}: type {pair.type!r}, expected {pair.expected!r}")
+        if not (pair.left and pair.right):
+            raise GoldenError(f"{path}:{number}: a name is empty")
+        pairs.append(pair)
+    return tuple(pairs)
+
+
+def resolve_pairs(pairs: Iterable[NamePair], lexicon: Lexicon) -> Iterator[Resolved]:
+    """Every pair with what the resolver makes of it."""
+    resolver = Resolver(lexicon)
+    names = {division.code: division.name for division in lexicon.divisions}
+    for pair in pairs:
+        documents = [
+            _document(pair.type, pair.left, _place(pair.left_in, names), "left"),
+            _document(pair.type, pair.right, _place(pair.right_in, names), "right"),
+        ]
+        filled, entities = resolver.resolve(documents, {"left": pair.left, "right": pair.right})
+        left, right = (_entity(document, pair.type) for document in filled)
+        same = left is not None and left == right
+        yield Resolved(
+            pair, "same" if same else "different", _rules(pair, (left, right), entities.entities)
+        )
+
+
+def _place(inside: str, names: dict[str, str]) -> str | None:
+    """The name of the area that a document is about; a county's alone may be that of several."""
+    code, _, platform = inside.partition(":")
+    if platform:
+        return platform
+    return (
+        "".join(names.get(c, "") for c in dict.fromkeys((f"{code[:2]}0000", f"{code[:4]}00", code)))
+        or None
+    )
+
+
+def _document(kind: str, name: str, area: str | None, number: str) -> Document:
+    source = Source(start=0, end=len(name), quote=name)
+    document = Document(
+        id=number,
+        source=DocumentSource(path="", sha256="", format="txt", encoding="utf-8", chars=len(name)),
+        meta=Meta(area=Ref(name=area) if area else None),
+    )
+    if kind == "company":
+        mention = Mention(type="company", rule="label", source=source)
+        return document.model_copy(update={"mentions": (mention,)})
+    if kind == "agency":
+        assignment = Assignment(
+            id="a", agency=name, role="lead", scope=Span(start=0, end=0), source=source
+        )
+        return document.model_copy(update={"assignments": (assignment,)})
+    observation = Observation(
+        id="o",
+        indicator=Ref(name=name if kind == "indicator" else "-"),
+        area=Ref(name=(area or "") if kind == "indicator" else name),
+        measure="level",
+        kind="target",
+        source=source,
+    )
+    return document.model_copy(update={"observations": (observation,)})
+
+
+def _entity(document: Document, kind: str) -> str | None:
+    if kind == "company":
+        return document.mentions[0].entity
+    if kind == "agency":
+        return document.assignments[0].entity
+    observation = document.observations[0]
+    return observation.indicator.entity if kind == "indicator" else observation.area.entity
+
+
+def _rules(pair: NamePair, ids: tuple[str | None, str | None], entities: Iterable[Entity]) -> str:
+    """The rules that gave both names their entities: “short_name, exact”."""
+    by_id = {entity.id: entity for entity in entities}
+    found: list[str] = []
+    for id, name in zip(ids, (pair.left, pair.right), strict=True):
+        entity = by_id.get(id or "")
+        aliases = entity.aliases if entity else ()
+        found.append(next((alias.rule for alias in aliases if alias.text == name), "-"))
+    return " ".join(found)
+
+
+def results(resolved: Iterable[Resolved]) -> str:
+    """The results as the CSV that is frozen beside the labels, so that a change shows by name."""
+    lines = [
+        "# What the resolver makes of golden/names.csv: written by docs/refresh.py, so that a change of a rule shows by name.",
+        "# Source: golden/names.csv and the packaged gazetteers.",
+        ",".join(RESULTS),
+    ]
+    for one in resolved:
+        pair = one.pair
+        row = (pair.type, pair.left, pair.left_in, pair.right, pair.right_in, pair.expected)
+        lines.append(",".join((*row, one.found, one.rule)))
+    return "\n".join(lines) + "\n"
