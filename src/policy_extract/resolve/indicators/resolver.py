@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_extract.model import Relation
 from policy_extract.resolve.found import RANK_GAZETTEER, RANK_WRITTEN, Found, squeeze
 from policy_extract.resolve.indicators.matching import WEIGHTS
 from policy_extract.resolve.indicators.names import IndicatorNames
@@ -27,6 +28,11 @@ class IndicatorResolver:
     def weigh(self, left: Name, right: Name) -> Match:
         """Nothing is weighed yet."""
         return WEIGHTS.judge(left.text and right.text, ())
+
+    def relations(self, present: frozenset[str]) -> tuple[tuple[str, Relation], ...]:
+        """None: what an indicator is made of stands in the observations."""
+        del present
+        return ()
 
     def named(self, name: str) -> Found:
         """The indicator of this name, the same in every document."""
