@@ -55,6 +55,7 @@ class AgencyNames:
         self.skeletons = Skeletons(lexicon)
         words = lexicon.words
         self._levels = words(FILE, "level_words")
+        self._kinds = words(FILE, "kinds_unsaid")
         self._no_levels = words(FILE, "no_levels")
         self._higher = {
             ending: level
@@ -111,7 +112,7 @@ class AgencyNames:
 
     def _without_party(self, text: str, rest: str, place: Place) -> str:
         """中共兰溪市委组织部 and 中共兰溪市委员会组织部 are 兰溪市委组织部; 中共中央 stays whole."""
-        code, body = self._divisions.leading(rest, place)
+        code, body = self.leading(rest, place)
         if code is None:
             return text
         front = rest[: len(rest) - len(body)]
@@ -128,7 +129,7 @@ class AgencyNames:
         """
         if text in self.skeletons:
             return Split(self._own(text, place), text, "", "")
-        code, rest = self._divisions.leading(text, place)
+        code, rest = self.leading(text, place)
         head = text[: len(text) - len(rest)]
         fits = code is not None and (len(rest) != 1 or rest in self.skeletons)
         if not (fits and self._in_full(code, head)) and not text.startswith(self._no_levels):
@@ -181,8 +182,19 @@ class AgencyNames:
         found = self._divisions.find(text, place)
         if found is not None:
             return found
-        code, rest = self._divisions.leading(text, place)
+        code, rest = self.leading(text, place)
         return code if not rest else None
+
+    def leading(self, text: str, place: Place) -> tuple[str | None, str]:
+        """The innermost division that a name opens with, and the rest: 恩施州|林业局, 景宁县|发改局 too, whose
+        names say 土家族苗族自治州 and 畲族自治县."""
+        code, rest = self._divisions.leading(text, place)
+        if code is not None:
+            for level in self._kinds:
+                itself = self._divisions.level(level, self._divisions.place(code)) == code
+                if itself and rest.startswith(level) and rest not in self.skeletons:
+                    return code, rest.removeprefix(level)
+        return code, rest
 
 
 def built(record: Agency, known: Known, skeletons: Skeletons) -> str:
