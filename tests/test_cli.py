@@ -156,6 +156,7 @@ _BUILT = (
     "kind", "table", "warning", "measure", "finding", "field", "alias", "entity", "evidence", "role",
     "about", "meta", "role_of_table", "comparator", "relation", "domain", "growth", "verdict", "finding_kind", "deadline",
     "workbook", "sheet_about", "sheet_empty", "column", "column_note", "note_head", "note", "status",
+    "change", "change_about", "judged", "match",
 )  # fmt: skip
 
 
@@ -520,7 +521,7 @@ def test_schema_command(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> No
     assert "document.schema.json is not current" in capfd.readouterr().err
     assert _main("schema", tmp_path) == 0
     assert _main("schema", "--check", tmp_path) == 0
-    assert len(list(tmp_path.iterdir())) == 4
+    assert len(list(tmp_path.iterdir())) == 5
     path = tmp_path / "findings.schema.json"
     path.write_text(path.read_text(encoding="utf-8").replace("contradict", "agrees"), "utf-8")
     assert _main("schema", "--check", tmp_path) == 1

@@ -191,7 +191,12 @@ def test_entities_and_findings_refer_to_what_is_there(corpus_result: Result) -> 
         assert {d for alias in entity.aliases for d in alias.documents} <= documents
     assert corpus_result.findings.findings
     for finding in corpus_result.findings.findings:
-        assert isinstance(finding, Comparison)
+        named = {document.id for document in finding.documents}
+        assert named <= documents
+        assert {(r.document, r.id) for r in finding.observations} <= observations.keys()
+        assert {r.document for r in finding.observations} <= named
+        if not isinstance(finding, Comparison):
+            continue
         assert len(finding.observations) >= 2
         assert [d.id for d in finding.documents] == sorted(
             {r.document for r in finding.observations}
@@ -416,7 +421,11 @@ def test_anchors_of_every_kind_are_valid(corpus_out: Path, anchor: dict[str, Any
     ("kind", "verdict", "more"),
     [
         ("comparison", "agree", {"subject": Subject()}),
-        ("trajectory", "reversed", {"subject": Subject(indicator="indicator:a")}),
+        (
+            "trajectory",
+            "reversed",
+            {"pattern": "lowered", "subject": Subject(indicator="indicator:a")},
+        ),
         (
             "arithmetic",
             "fails",

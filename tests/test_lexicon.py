@@ -17,6 +17,7 @@ from policy_extract.lexicon import Lexicon, gazetteer_dir, load
 from policy_extract.lexicon.files import kind_of
 from policy_extract.lexicon.records import KEY_FIELDS, RECORD_FILES
 from policy_extract.messages import Told
+from policy_extract.resolve.indicators.matching import IndicatorMatcher
 from policy_extract.resolve.indicators.names import IndicatorNames
 from policy_extract.resolve.indicators.resolver import IndicatorResolver
 from policy_extract.resolve.judgements import Judgements
@@ -406,7 +407,9 @@ def test_no_two_indicators_share_a_name_in_normal_form() -> None:
     ],
 )
 def test_a_part_is_no_synonym_of_the_whole(wider: str, narrower: str) -> None:
-    resolver = IndicatorResolver(IndicatorNames(packaged()), Judgements(()))
+    resolver = IndicatorResolver(
+        IndicatorNames(packaged()), IndicatorMatcher(packaged()), Judgements(())
+    )
     assert resolver.named(wider).entity != resolver.named(narrower).entity
 
 

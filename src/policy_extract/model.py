@@ -26,6 +26,9 @@ About = Literal["area", "segment", "project", "company", "elsewhere"]
 Genre = Literal["plan", "action_plan", "opinion", "work_report", "notice", "list", "other"]
 TableRole = Literal["indicators", "tasks", "projects", "duties", "other"]
 Verdict = Literal["agree", "compatible", "contradict"]
+Pattern = Literal[
+    "undercut", "lowered", "postponed", "met", "loosened", "rising", "falling", "level", "varying"
+]
 
 
 def _whole(number: int | float) -> int | float:
@@ -472,10 +475,16 @@ class Comparison(_Finding):
 
 
 class Trajectory(_Finding):
-    """One indicator of one area at several times, in their order; reversed: a later target goes back."""
+    """One indicator of one area at several times, in their order; reversed: a later target goes back.
+
+    ``pattern`` says how. Reversed: ``undercut`` (a target worse than what is reached already), ``lowered`` (worse than
+    an earlier target), ``postponed`` (another plan's promise with a later year). Consistent: ``met`` (a bound that is
+    reached already), ``loosened`` (a bound wider than an earlier one), ``rising``, ``falling``, ``level``, ``varying``.
+    """
 
     kind: Literal["trajectory"] = "trajectory"
     verdict: Literal["consistent", "reversed"]
+    pattern: Pattern
     subject: Subject
 
 

@@ -68,6 +68,18 @@ def load_output(out_dir: Path, *, base: Path = Path(), corpus_dir: Path = Path("
     )
 
 
+def load_document(path: Path) -> tuple[Document, str]:
+    """One document of an output (``OUT/documents/<id>.json``) and its text, looked for as ``load_output`` does.
+
+    Raises OutputError naming the file when it is broken or its text is not to be found.
+    """
+    document = _document(path)
+    text, reason = _text(document, path.parent, Path(), Path("corpus"))
+    if text is None:
+        raise OutputError(f"{path}: there is no text of it: {reason}")
+    return document, text
+
+
 def _document(path: Path) -> Document:
     try:
         data = path.read_bytes()

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from policy_extract.model import SCHEMA_VERSION, Document, Entities, Findings, Manifest, Record
+from policy_extract.versions.record import Versions
 
-#: File name in ``schema/`` → the model of that file of the output.
+#: File name in ``schema/`` → the model of that file of the output, and of what ``diff --json`` writes.
 MODELS: dict[str, type[Record]] = {
     "document.schema.json": Document,
     "entities.schema.json": Entities,
     "findings.schema.json": Findings,
     "manifest.schema.json": Manifest,
+    "versions.schema.json": Versions,
 }
 
 

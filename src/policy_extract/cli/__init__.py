@@ -23,6 +23,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Language, str], Parser]]] = {
     "check-golden": ("help.check_golden", command_lines.check_golden_parser),
     "without-local": ("help.without_local", command_lines.without_local_parser),
     "ask": ("help.ask", command_lines.ask_parser),
+    "diff": ("help.diff", command_lines.diff_parser),
     "review": ("help.review", command_lines.review_parser),
     "look": ("help.look", command_lines.look_parser),
     "explain": ("help.explain", command_lines.explain_parser),
@@ -80,6 +81,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     from policy_extract.cli import (
         asking,
         calibrating,
+        diffing,
         explaining,
         extracting,
         looking,
@@ -97,6 +99,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
         "check-golden": scoring.check,
         "without-local": scoring.without_local,
         "ask": asking.run,
+        "diff": diffing.run,
         "review": reviewing.run,
         "look": looking.run,
         "explain": explaining.run,

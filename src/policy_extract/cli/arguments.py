@@ -233,6 +233,19 @@ def ask_parser(language: Language, prog: str) -> Parser:
     return parser
 
 
+def diff_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract diff OLD NEW``."""
+    parser = Parser(prog, text(language, "help.diff"), language)
+    say = parser.say
+    parser.arguments.add_argument("old", metavar="OLD", help=say("help.diff_old"))
+    parser.arguments.add_argument("new", metavar="NEW", help=say("help.diff_new"))
+    parser.options.add_argument("--json", metavar="FILE|-", help=say("help.diff_json"))
+    parser.options.add_argument("--xlsx", metavar="FILE", help=say("help.diff_xlsx"))
+    _add_gazetteers(parser)
+    parser.finish()
+    return parser
+
+
 def review_parser(language: Language, prog: str) -> Parser:
     """``policy-extract review import FILE.xlsx``."""
     parser = Parser(prog, text(language, "help.review"), language)

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from policy_extract.findings.cascade import cascades
 from policy_extract.findings.comparison import compare
 from policy_extract.findings.corpus import Corpus
+from policy_extract.findings.coverage import gaps
+from policy_extract.findings.trajectory import trajectories
 from policy_extract.findings.unsure_pairs import unsure_pairs
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Entities, Finding, Findings
@@ -22,6 +25,9 @@ __all__ = ["KINDS", "Corpus", "compare", "find"]
 KINDS: Mapping[str, Callable[[Corpus], Iterable[Finding]]] = MappingProxyType(
     {
         "comparison": compare,
+        "trajectory": trajectories,
+        "cascade": cascades,
+        "coverage": gaps,
         "unsure_pair": unsure_pairs,
     }
 )

@@ -24,6 +24,7 @@ from policy_extract.messages import (
     tables,
     terminal,
     values,
+    versions,
     workbook,
 )
 
@@ -43,6 +44,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     **tables.TEXTS,
     **review.TEXTS,
     **terminal.TEXTS,
+    **versions.TEXTS,
 }
 
 

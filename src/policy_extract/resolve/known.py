@@ -36,13 +36,18 @@ class KnownEntities:
         return entity in self._known
 
     def attributes(self, entity: str, kind: EntityType) -> Attributes:
-        """Domain and first unit of a known indicator; level and parent of an area."""
+        """Domain, first unit and good direction of a known indicator; level and parent of an area.
+
+        An indicator that nobody plans to have much or little of (``neither``) has no direction.
+        """
         if kind == "indicator":
             record = self._indicators.get(entity)
             if record is None:
                 return _NONE
             return Attributes(
-                domain=record.domain or None, unit=record.units[0] if record.units else None
+                domain=record.domain or None,
+                unit=record.units[0] if record.units else None,
+                direction=record.direction if record.direction in ("up", "down") else None,
             )
         if kind == "area":
             return self._of_area(entity)

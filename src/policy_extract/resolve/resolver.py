@@ -48,6 +48,7 @@ class Resolver:
         self.divisions = DivisionIndex(lexicon)
         self.judgements = Judgements(lexicon.judgements)
         self.indicator_names = IndicatorNames(lexicon)
+        self.indicator_matcher = indicator_matching.IndicatorMatcher(lexicon)
         self.known = KnownEntities(lexicon, self.divisions)
 
     def resolve(
@@ -92,7 +93,7 @@ class Linking:
             "agency": (agencies, agency_matching.WEIGHTS),
             "company": (self._companies, company_matching.WEIGHTS),
             "indicator": (
-                IndicatorResolver(resolver.indicator_names, judgements),
+                IndicatorResolver(resolver.indicator_names, resolver.indicator_matcher, judgements),
                 indicator_matching.WEIGHTS,
             ),
         }

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.found import plain
+from policy_extract.resolve.indicators.compounds import Compounds
 
 _FILE = "indicator_resolution"
 
@@ -30,11 +31,36 @@ class IndicatorNames:
         self._areas = lexicon.words(_FILE, "leading_areas")
         self._counts = lexicon.words(_FILE, "count_endings")
         self._kept = lexicon.words(_FILE, "kept_endings")
+        self._yearly = _alternation(lexicon.words(_FILE, "yearly"))
+        over = "|".join(map(re.escape, lexicon.words(_FILE, "thresholds")))
+        self._threshold = re.compile(
+            rf"(?:{over})(\d[\d.]*[十百千万亿]*|[一二三四五六七八九十百千万亿]+)(元)?(?!以上|以下|以内)"
+        )
+        self.compounds = Compounds(lexicon)
         #: Normal form → key and official name of an indicator that the gazetteer knows.
         self.known: dict[str, tuple[str, str]] = {}
         for record in lexicon.indicators:
             for name in (*record.aliases, record.name):
                 self.known[self.normal(name)] = (record.key, record.name)
+        #: The same by what a compound is made of.
+        self.made: dict[str, tuple[str, str]] = {}
+        for normal, known in sorted(self.known.items()):
+            made = self.made_of(normal)
+            if made is not None:
+                self.made.setdefault(made, known)
+
+    def made_of(self, normal: str) -> str | None:
+        """A compound by the ids of what it is made of (share/研发…/gdp), or None for a name that is none."""
+        compound = self.compounds.parse(normal)
+        if compound is None:
+            return None
+        return "/".join((compound.operation, *map(self._id, compound.of)))
+
+    def _id(self, normal: str) -> str:
+        """What stands for a quantity inside a compound: its key, else what it is made of, else its words."""
+        trimmed = self.normal(normal)
+        known = self.known.get(trimmed)
+        return known[0] if known is not None else self.made_of(trimmed) or trimmed
 
     def normal(self, name: str) -> str:
         """The normal form of an indicator's name.
@@ -55,7 +81,18 @@ class IndicatorNames:
         if text.endswith(self._counts) and not text.endswith(self._kept):
             ending = next(e for e in self._counts if text.endswith(e))
             text = text.removesuffix(ending) if len(text) > len(ending) + 1 else text
-        return text
+        return self._spelled(text)
+
+    def _spelled(self, text: str) -> str:
+        """Thresholds in one spelling, flows without their year, brackets gone that only set words apart."""
+        text = (
+            self._threshold.sub(lambda m: f"{m[1]}{m[2] or '元'}以上", text)
+            if "元" in text or "亿" in text
+            else text
+        )
+        if text.startswith("年") and self._yearly is not None and self._yearly.match(text, 1):
+            text = text[1:]
+        return text.replace("（", "").replace("）", "") if "（" in text else text
 
 
 def _alternation(words: Iterable[str]) -> re.Pattern[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policy_extract.model import Relation
 from policy_extract.resolve.found import RANK_GAZETTEER, RANK_WRITTEN, Found, squeeze
-from policy_extract.resolve.indicators.matching import WEIGHTS
+from policy_extract.resolve.indicators.matching import IndicatorMatcher
 from policy_extract.resolve.indicators.names import IndicatorNames
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Name
@@ -13,8 +13,10 @@ from policy_extract.resolve.matching import Match, Name
 class IndicatorResolver:
     """Resolves the names of one corpus, each only once."""
 
-    def __init__(self, names: IndicatorNames, judgements: Judgements) -> None:
-        self._names, self._judgements = names, judgements
+    def __init__(
+        self, names: IndicatorNames, matcher: IndicatorMatcher, judgements: Judgements
+    ) -> None:
+        self._names, self._matcher, self._judgements = names, matcher, judgements
         self._cache: dict[str, Found] = {}
 
     def resolve(self, name: Name) -> Found:
@@ -22,12 +24,18 @@ class IndicatorResolver:
         return self.named(name.text)
 
     def blocks(self, name: Name) -> tuple[str, ...]:
-        """None yet."""
-        return (squeeze(name.text),)
+        """The first three signs of the normal form, and the last three: one name is seldom written otherwise at both."""
+        normal = self._names.normal(name.text)
+        return f"^{normal[:3]}", f"{normal[-3:]}$"
 
     def weigh(self, left: Name, right: Name) -> Match:
-        """Nothing is weighed yet."""
-        return WEIGHTS.judge(left.text and right.text, ())
+        """See ``IndicatorMatcher.weigh``; what a person has judged stays so."""
+        verdict = self._judgements.verdict("indicator", left.text, right.text)
+        if verdict is not None:
+            return Match(verdict, 100.0 if verdict == "same" else 0.0, "judgement")
+        known = [self.named(name.text).rank == RANK_GAZETTEER for name in (left, right)]
+        normal = [self._names.normal(name.text) for name in (left, right)]
+        return self._matcher.weigh(normal[0], normal[1], both_known=all(known))
 
     def relations(self, present: frozenset[str]) -> tuple[tuple[str, Relation], ...]:
         """None: what an indicator is made of stands in the observations."""
@@ -45,6 +53,12 @@ class IndicatorResolver:
     def _by_rule(self, name: str) -> Found:
         normal = self._names.normal(name)
         known = self._names.known.get(normal)
+        made = None if known is not None else self._names.made_of(normal)
+        if made is not None and (known := self._names.made.get(made)) is not None:
+            key, official = known
+            return Found(
+                f"indicator:{key}", "indicator", official, RANK_GAZETTEER, "compound", 100.0
+            )
         if known is not None:
             key, official = known
             rule = "exact" if squeeze(name) == official else "gazetteer"

@@ -26,7 +26,7 @@ from policy_extract.writers.xlsx.safe import clean, sheet_name
 NAME: Final = "policy-extract.xlsx"
 
 #: Strings stay strings, whatever they look like.
-_OPTIONS: Final = {
+OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -34,20 +34,20 @@ _OPTIONS: Final = {
     "default_format_properties": DEFAULT,
 }
 #: The same bytes on every run: no clock in the file.
-_CREATED: Final = datetime(2020, 1, 1, tzinfo=UTC)
+CREATED: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def render(desk: Desk) -> Iterator[tuple[str, bytes]]:
     """The workbook's name in the output folder and its bytes; heads and notes in the desk's language."""
     buffer = io.BytesIO()
-    book = Workbook(buffer, _OPTIONS)
+    book = Workbook(buffer, OPTIONS)
     looks = Looks(book)
     book.set_properties(
         {
             "title": desk.say("book.title"),
             "subject": desk.say("book.subject", **front.counts(desk)),
             "author": "policy-extract",
-            "created": _CREATED.replace(tzinfo=None),
+            "created": CREATED.replace(tzinfo=None),
         }
     )
     layer = Layer(desk, book, looks)

@@ -1,0 +1,27 @@
+"""What nobody answers for, who answers without a target, and what a superior binds and a subordinate leaves out.
+
+Where no agency is named for any target nothing is open: many plans set their goals and hand them out in another
+paper. So gaps are told only where a plan does what it leaves out here: the shares below say from where on.
+"""
+
+from __future__ import annotations
+
+from policy_extract.findings.corpus import Corpus
+from policy_extract.findings.coverage.binding import not_handed_down
+from policy_extract.findings.coverage.duties import agencies_without_target, targets_without_agency
+from policy_extract.findings.places import Places
+from policy_extract.findings.quantities import Quantities
+from policy_extract.model import Coverage
+
+__all__ = ["gaps"]
+
+
+def gaps(corpus: Corpus) -> tuple[Coverage, ...]:
+    """Every gap of a corpus, sorted; the order of the documents does not matter."""
+    quantities, places = Quantities.of(corpus), Places(corpus)
+    found = [
+        *(gap for document in corpus.documents for gap in targets_without_agency(document, quantities, corpus)),
+        *(gap for document in corpus.documents for gap in agencies_without_target(document, corpus)),
+        *not_handed_down(corpus, places),
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda gap: gap.id))

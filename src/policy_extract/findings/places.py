@@ -1,0 +1,39 @@
+"""Which area lies in which: the entities' own parents, and above them the divisions of the lexicon."""
+
+from __future__ import annotations
+
+from policy_extract.findings.corpus import Corpus
+from policy_extract.resolve.divisions import NATION
+
+_AREA = "area:"
+
+
+class Places:
+    """Knows what stands above an area, at any distance; built once for a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._parents: dict[str, str] = {}
+        for division in corpus.lexicon.divisions:
+            above = division.parent or (NATION if division.code != NATION else "")
+            if above:
+                self._parents[_AREA + division.code] = _AREA + above
+        for entity in corpus.entities.entities:
+            if entity.type == "area" and entity.attributes.parent:
+                self._parents[entity.id] = entity.attributes.parent
+        self._above: dict[str, tuple[str, ...]] = {}
+
+    def above(self, area: str) -> tuple[str, ...]:
+        """The areas that an area lies in, the nearest first: the county's city, its province, the nation."""
+        known = self._above.get(area)
+        if known is None:
+            found: list[str] = []
+            step = self._parents.get(area)
+            while step is not None and step != area and step not in found:
+                found.append(step)
+                step = self._parents.get(step)
+            known = self._above[area] = tuple(found)
+        return known
+
+    def within(self, area: str, whole: str) -> bool:
+        """Whether an area is another one or lies in it."""
+        return area == whole or whole in self.above(area)

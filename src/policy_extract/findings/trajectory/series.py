@@ -1,0 +1,129 @@
+"""Statements of one thing at several years, in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from policy_extract.findings.corpus import Corpus
+from policy_extract.findings.intervals import equal, interval
+from policy_extract.findings.places import Places
+from policy_extract.findings.quantities import Quantities, plain_unit
+from policy_extract.findings.trajectory.guards import GUARDS, Guard, Look
+from policy_extract.findings.trajectory.spans import Span, span
+from policy_extract.model import About, Observation, Subject
+
+
+class Thing(NamedTuple):
+    """What all statements of a series are about, in one base unit and counted alike."""
+
+    indicator: str
+    area: str
+    segment: str | None
+    about: About
+    unit: str
+    per_year: bool
+    cumulative: bool
+
+    @property
+    def subject(self) -> Subject:
+        """As a finding names it."""
+        return Subject(
+            indicator=self.indicator, area=self.area, segment=self.segment, measure="level", about=self.about
+        )  # fmt: skip
+
+
+class Stated(NamedTuple):
+    """A statement of a document: the year, and the numbers that it names."""
+
+    document: str
+    observation: Observation
+    year: int
+    span: Span
+
+    @property
+    def target(self) -> bool:
+        """Whether it is promised."""
+        return self.observation.kind == "target"
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it names a lowest and a highest number: 60%, 3—5家; not 60%以上."""
+        return self.span.around.bounded
+
+
+Series = Sequence[Stated]
+
+#: So many years make a series of what was reached alone; with a target two do.
+PAST_YEARS = 3
+
+
+def series(
+    corpus: Corpus, quantities: Quantities, places: Places, guards: Sequence[Guard] = GUARDS
+) -> Iterator[tuple[Thing, Series]]:
+    """Every series of the corpus, each sorted by year; within a year what was reached first.
+
+    Two years or more, one of them promised: “2020年664.3亿元 → 2025年1400亿元” says what growth is asked for. What
+    lies in the past alone needs three years. Work is linear in the number of observations.
+    """
+    groups: dict[Thing, list[Stated]] = {}
+    for document in corpus.documents:
+        for observation in document.observations:
+            bounds = interval(observation.value) if observation.value is not None else None
+            indicator, area = observation.indicator.entity, observation.area.entity
+            if bounds is None or indicator not in corpus.entity or area not in corpus.entity:
+                continue
+            look = Look(observation, document, quantities, places)
+            if any(guard.test(look) for guard in guards):
+                continue
+            thing = Thing(
+                str(indicator), str(area), quantities.segment(observation.segment), observation.about,
+                plain_unit(bounds[1]), observation.per_year, observation.cumulative,
+            )  # fmt: skip
+            year = int(str(observation.time.start)[:4]) if observation.time else 0
+            named = span(bounds[0], _plain(observation))
+            groups.setdefault(thing, []).append(Stated(document.id, observation, year, named))
+    for thing, stated in groups.items():
+        ordered = sorted(_without_lists(stated), key=_order)
+        years = {one.year for one in ordered}
+        enough = 2 if any(one.target for one in ordered) else PAST_YEARS
+        if len(years) >= enough:
+            yield thing, ordered
+
+
+def _plain(observation: Observation) -> bool:
+    return observation.value is not None and observation.value.comparator == "="
+
+
+def _order(one: Stated) -> tuple[int, bool, str, int, str]:
+    source = one.observation.source
+    return (one.year, one.target, one.document, source.start, one.observation.id)
+
+
+def _without_lists(stated: Iterable[Stated]) -> list[Stated]:
+    """Never two different values that one list gives for one year without saying of which place and when.
+
+    企业5家 of one park and 企业7家 of the next: what tells them apart was not understood.
+    """
+    lists: dict[tuple[object, ...], list[Stated]] = {}
+    kept: list[Stated] = []
+    for one in stated:
+        o = one.observation
+        doubts = o.doubts
+        if "area.from_document" in doubts and any(d.startswith("time.from_") for d in doubts):
+            lists.setdefault((one.document, o.source.section, one.year, o.kind), []).append(one)
+        else:
+            kept.append(one)
+    for those in lists.values():
+        first = those[0].observation.value
+        if all(equal(first, one.observation.value) for one in those[1:]):
+            kept += those
+    return kept
+
+
+def by_year(stated: Series) -> Mapping[int, list[Stated]]:
+    """The statements by year, in order."""
+    years: dict[int, list[Stated]] = {}
+    for one in stated:
+        years.setdefault(one.year, []).append(one)
+    return years
