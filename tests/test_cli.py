@@ -246,6 +246,7 @@ def _on_a_terminal(
     monkeypatch.setattr(shown, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stdout", shown)
     monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", "25")  # of a dumb terminal rich believes both or neither
     monkeypatch.setenv("TERM", "dumb")
     summary.show(writers.desk_of(result, language), result.manifest, Path("out"))
     return shown.getvalue()

@@ -19,7 +19,16 @@ from hypothesis import strategies as st
 
 from conftest import CORPUS, PLAN, ROOT, Run
 from policy_extract.cli.extracting import DEFAULT_FORMATS
-from policy_extract.model import Base, Comparison, Document, Findings, Said, Subject, Value
+from policy_extract.model import (
+    Arithmetic,
+    Base,
+    Comparison,
+    Document,
+    Findings,
+    Said,
+    Subject,
+    Value,
+)
 from policy_extract.pipeline import Result, extract
 from policy_extract.schema import MODELS, schema_of, stale_schemas
 from policy_extract.writers import canonical, write
@@ -195,6 +204,9 @@ def test_entities_and_findings_refer_to_what_is_there(corpus_result: Result) -> 
         assert named <= documents
         assert {(r.document, r.id) for r in finding.observations} <= observations.keys()
         assert {r.document for r in finding.observations} <= named
+        if isinstance(finding, Arithmetic):
+            assert finding.stated.unit == finding.computed.unit
+            assert _meet(finding.stated, finding.computed) is (finding.verdict == "holds")
         if not isinstance(finding, Comparison):
             continue
         assert len(finding.observations) >= 2
@@ -209,6 +221,13 @@ def test_entities_and_findings_refer_to_what_is_there(corpus_result: Result) -> 
         for observation, ref in zip(compared, finding.observations, strict=True):
             base = observation.value.base if observation.value else None
             assert base is None or ref.value == base
+
+
+def _meet(one: Base, other: Base) -> bool:
+    """Whether one number lies between the bounds of both."""
+    low = max(b.low if b.low is not None else float("-inf") for b in (one, other))
+    high = min(b.high if b.high is not None else float("inf") for b in (one, other))
+    return low <= high
 
 
 # --- 2. deterministic -------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from policy_extract.findings.arithmetic import reckon
 from policy_extract.findings.cascade import cascades
 from policy_extract.findings.comparison import compare
 from policy_extract.findings.corpus import Corpus
@@ -24,6 +25,7 @@ __all__ = ["KINDS", "Corpus", "compare", "find"]
 #: Every kind of finding, by the name it has in the output.
 KINDS: Mapping[str, Callable[[Corpus], Iterable[Finding]]] = MappingProxyType(
     {
+        "arithmetic": reckon,
         "comparison": compare,
         "trajectory": trajectories,
         "cascade": cascades,

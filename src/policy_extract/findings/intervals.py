@@ -72,7 +72,7 @@ def interval(value: Value) -> tuple[Interval, str] | None:
         written = exact(value.low)
         scale = abs(low / written) if written else Decimal(1)
         if scale != 1 or written != written.to_integral_value():
-            slack = _last_place(written) / 2 * scale
+            slack = last_place(written) / 2 * scale
             return Interval(bottom - slack, top + slack, high_open=True), base.unit
     return Interval(bottom, top), base.unit
 
@@ -94,7 +94,7 @@ def _near(left: Number | None, right: Number | None) -> bool:
     return abs(one - other) <= SAME * max(abs(one), abs(other))
 
 
-def _last_place(number: Decimal) -> Decimal:
+def last_place(number: Decimal) -> Decimal:
     """The worth of the last digit written: 141.6 → 0.1, 1400 → 1."""
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)

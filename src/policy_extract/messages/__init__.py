@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from policy_extract.messages import (
+    arithmetic,
     commands,
     desk,
     explaining,
@@ -38,6 +39,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     **explaining.TEXTS,
     **values.TEXTS,
     **findings.TEXTS,
+    **arithmetic.TEXTS,
     **desk.TEXTS,
     **workbook.TEXTS,
     **report.TEXTS,

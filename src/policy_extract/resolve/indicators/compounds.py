@@ -33,7 +33,7 @@ class Compounds:
         words = lexicon.words
         share = words(_FILE, "compound.share")
         self._share = re.compile(
-            rf"(.+)占(?!{_any(words(_FILE, 'compound.not_share'))})(.+?)(?:{_any(share)})"
+            rf"(.+)(?:{_any(words(_FILE, 'compound.of'))})(?!{_any(words(_FILE, 'compound.not_share'))})(.+?)(?:{_any(share)})"
         )
         inside = _any(words(_FILE, "compound.inside"))
         self._inside = re.compile(rf"(.+?)(?:{inside})(.+?)(?:{_any(share)})")

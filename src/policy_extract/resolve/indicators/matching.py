@@ -29,8 +29,6 @@ WEIGHTS: Final = Weights(
     unsure=80.0,
 )
 
-_NUMBERS: Final = re.compile(r"[\d.]+|[一二三四五六七八九十百千万亿两]+")
-
 
 class IndicatorMatcher:
     """Weighs normal forms of indicators; built once for a lexicon."""
@@ -42,6 +40,7 @@ class IndicatorMatcher:
             for word in (listed if isinstance(listed, tuple) else ())
         )
         ordered = sorted(set(words), key=lambda word: (-len(word), word))
+        self._numbers = lexicon.pattern(r"[\d.]+|(?:<indicator_resolution.threshold.numerals>)+")
         self._telling = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
 
     def weigh(self, left: str, right: str, *, both_known: bool) -> Match:
@@ -51,7 +50,7 @@ class IndicatorMatcher:
         features: list[str] = []
         if both_known:
             features.append("both_known")
-        if Counter(_NUMBERS.findall(left)) != Counter(_NUMBERS.findall(right)):
+        if Counter(self._numbers.findall(left)) != Counter(self._numbers.findall(right)):
             features.append("other_numbers")
         if Counter(self._telling.findall(left)) != Counter(self._telling.findall(right)):
             features.append("other_quantity")

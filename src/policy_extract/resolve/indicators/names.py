@@ -31,11 +31,16 @@ class IndicatorNames:
         self._areas = lexicon.words(_FILE, "leading_areas")
         self._counts = lexicon.words(_FILE, "count_endings")
         self._kept = lexicon.words(_FILE, "kept_endings")
-        self._yearly = _alternation(lexicon.words(_FILE, "yearly"))
-        over = "|".join(map(re.escape, lexicon.words(_FILE, "thresholds")))
-        self._threshold = re.compile(
-            rf"(?:{over})(\d[\d.]*[十百千万亿]*|[一二三四五六七八九十百千万亿]+)(元)?(?!以上|以下|以内)"
+        self._yearly = lexicon.pattern(
+            "(?:<indicator_resolution.year>)(?=<indicator_resolution.yearly>)"
         )
+        self._threshold = lexicon.pattern(
+            r"(?:<indicator_resolution.threshold.over>)"
+            r"(\d[\d.]*(?:<indicator_resolution.threshold.numerals>)*|(?:<indicator_resolution.threshold.numerals>)+)"
+            r"(<indicator_resolution.threshold.money>)?(?!<indicator_resolution.threshold.bounds>)"
+        )
+        self._money = "".join(lexicon.words(_FILE, "threshold.money")[:1])
+        self._upward = "".join(lexicon.words(_FILE, "threshold.upward")[:1])
         self.compounds = Compounds(lexicon)
         #: Normal form → key and official name of an indicator that the gazetteer knows.
         self.known: dict[str, tuple[str, str]] = {}
@@ -85,13 +90,9 @@ class IndicatorNames:
 
     def _spelled(self, text: str) -> str:
         """Thresholds in one spelling, flows without their year, brackets gone that only set words apart."""
-        text = (
-            self._threshold.sub(lambda m: f"{m[1]}{m[2] or '元'}以上", text)
-            if "元" in text or "亿" in text
-            else text
-        )
-        if text.startswith("年") and self._yearly is not None and self._yearly.match(text, 1):
-            text = text[1:]
+        text = self._threshold.sub(lambda m: f"{m[1]}{m[2] or self._money}{self._upward}", text)
+        if (year := self._yearly.match(text)) is not None:
+            text = text[year.end() :]
         return text.replace("（", "").replace("）", "") if "（" in text else text
 
 

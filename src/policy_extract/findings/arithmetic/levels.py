@@ -1,0 +1,152 @@
+"""The levels that arithmetic goes by: of each indicator, area and segment, year by year, and who states them.
+
+Left out, each a guard: values to be checked (``review``), values of projects and companies, values for each of
+many, sums over years and yearly values, values of several years, values in words, and values whose unit, place in
+a table, or time is doubtful. A level is *firm* where its own words say its time; only firm levels may say that a
+statement fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from policy_extract.findings.arithmetic.figures import Figure, figure
+from policy_extract.findings.corpus import Corpus
+from policy_extract.model import Document, Kind, Observation, Period
+
+#: What makes a number worth nothing for arithmetic.
+_UNFIT: Final = frozenset(
+    ("unit.unknown", "cell.row_misfit", "table.columns_apart", "text.ocr", "time.none", "kind.account",
+     "time.from_deadline", "time.from_project", "measure.change_or_range")
+)  # fmt: skip
+#: What was taken from the surroundings: enough to confirm a statement, too little to deny it.
+_LOOSE: Final = frozenset(
+    ("time.from_document", "time.from_paragraph", "time.from_review", "time.from_heading", "time.outside_plan",
+     "kind.from_document", "document.no_area", "document.area_by_text", "segment.carried",
+     "segment.from_heading", "segment.from_row", "indicator.no_noun")
+)  # fmt: skip
+_YEAR: Final = re.compile(r"\d{4}")
+
+
+class Thing(NamedTuple):
+    """What a level is of."""
+
+    indicator: str
+    area: str
+    segment: str | None
+
+
+class Level(NamedTuple):
+    """An observation that states a level, its number in base units, and whether its words say all of it."""
+
+    document: str
+    observation: Observation
+    figure: Figure
+    unit: str
+    firm: bool
+
+
+class Levels:
+    """All levels of a corpus that are fit for arithmetic; built once, looked up by thing and year."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        own: dict[tuple[str, Thing, int, Kind], list[Level]] = {}
+        all_plans: dict[tuple[Thing, int, Kind], list[Level]] = {}
+        self._stated: dict[tuple[str, Thing], list[Level]] = {}
+        for document in sorted(corpus.documents, key=lambda document: document.id):
+            for observation in document.observations:
+                if observation.measure != "level" or observation.per_year or observation.cumulative:
+                    continue
+                level = level_of(document.id, observation)
+                thing, at = thing_of(observation), year(observation.time)
+                if level is None or thing is None or at is None:
+                    continue
+                kind = observation.kind
+                own.setdefault((document.id, thing, at, kind), []).append(level)
+                all_plans.setdefault((thing, at, kind), []).append(level)
+                self._stated.setdefault((document.id, thing), []).append(level)
+        self._own = {key: _one_of(levels) for key, levels in own.items()}
+        self._all = {key: _one_of(levels) for key, levels in all_plans.items()}
+
+    def at(self, thing: Thing, at: int, document: str, kinds: Sequence[Kind]) -> Level | None:
+        """The level of a year: the document's own, else one that all other documents agree on.
+
+        ``kinds``: the first kind that has one wins. None where the document, or the others, state two that
+        cannot both be true.
+        """
+        for kind in kinds:
+            if (document, thing, at, kind) in self._own:
+                return self._own[document, thing, at, kind]
+        for kind in kinds:
+            if (thing, at, kind) in self._all:
+                return self._all[thing, at, kind]
+        return None
+
+    def of(self, document: str, thing: Thing) -> Iterator[Level]:
+        """The levels of a thing that a document states, in the order of the text."""
+        yield from self._stated.get((document, thing), ())
+
+
+def level_of(document: str, observation: Observation, *, reviewed: bool = False) -> Level | None:
+    """An observation with its number, None where it is unfit for arithmetic. Its measure is not looked at.
+
+    ``reviewed``: one that is to be checked is taken as well, and is not firm.
+    """
+    if (
+        (observation.review and not reviewed)
+        or observation.value is None
+        or observation.each is not None
+    ):
+        return None
+    if observation.about in ("project", "company") or _UNFIT & set(observation.doubts):
+        return None
+    found = figure(observation.value, observation.source.quote)
+    if found is None:
+        return None
+    firm = not observation.review and not _LOOSE & set(observation.doubts)
+    return Level(document, observation, *found, firm)
+
+
+def thing_of(observation: Observation) -> Thing | None:
+    """What an observation is of, by its entities; None where one of them is not known."""
+    indicator, area = observation.indicator.entity, observation.area.entity
+    if indicator is None or area is None:
+        return None
+    return Thing(indicator, area, observation.segment)
+
+
+def year(period: Period | None) -> int | None:
+    """The one year that a period is; None for several years, a month, an open end."""
+    if period is None or period.start is None or period.start != period.end:
+        return None
+    return int(period.start) if _YEAR.fullmatch(period.start) else None
+
+
+def span(period: Period | None) -> tuple[int, int] | None:
+    """The first and the last year of a period of several years."""
+    if period is None or period.start is None or period.end is None:
+        return None
+    if not (_YEAR.fullmatch(period.start) and _YEAR.fullmatch(period.end)):
+        return None
+    first, last = int(period.start), int(period.end)
+    return (first, last) if first < last else None
+
+
+def plan_base(document: Document) -> int | None:
+    """The year before a plan's period: 2020 for 2021-2025."""
+    years = span(document.meta.period)
+    return years[0] - 1 if years else None
+
+
+def _one_of(levels: list[Level]) -> Level | None:
+    """The narrowest of levels that can all be true."""
+    best = levels[0]
+    for one in levels[1:]:
+        if one.unit != best.unit or not one.figure.meets(best.figure):
+            return None
+        width = one.figure.high - one.figure.low
+        if width < best.figure.high - best.figure.low:
+            best = one
+    return best

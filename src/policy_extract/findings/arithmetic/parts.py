@@ -1,0 +1,194 @@
+"""Parts that a sentence gives with their whole: “60家，其中新建40家、改建20家”.
+
+Refused: a part that is of another unit, or not the only number of its clause; a single part, unless it exceeds its
+whole; parts that may overlap (规上企业, 高新技术企业) where they do not give the whole. That parts are all is said by “由三部分组成：”, by
+“三年…其中2023年、2024年、2025年”, or by kinds that are all there are (公办, 民办).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from policy_extract.findings.arithmetic.figures import Figure, figure, rounded, total
+from policy_extract.findings.arithmetic.prose import Prose, Sentence
+from policy_extract.findings.arithmetic.record import Ground, Reckoning
+from policy_extract.measure import numerals
+from policy_extract.measure.quantity import Quantity
+from policy_extract.messages import text
+from policy_extract.model import Document, Subject
+
+#: Signs between a whole and 其中.
+_GAP = 4
+_LEAST = 2
+_UNFIT: Final = frozenset(("ratio", "points", "rank", "time", "age", "multiple", "none"))
+
+
+class _Part(NamedTuple):
+    label: str
+    quantity: Quantity
+    figure: Figure
+
+
+class Parts:
+    """Finds wholes with their parts; built once."""
+
+    def __init__(self, prose: Prose) -> None:
+        self._prose = prose
+        self._of_which = re.compile(
+            rf"(?:{prose.any_of('of_which')})[:,]?"
+            rf"|[,(](?P<all>[^,;。:()\d]{{0,12}}(?:{prose.any_of('made_of')})[^,;。:()\d]{{0,10}}:)"
+        )
+        year, later = prose.any_of("year_sign"), prose.any_of("not_years")
+        self._year_label = re.compile(rf"(\d{{4}})(?:{year})")
+        self._years = re.compile(
+            rf"(?<!\d)(\d{{1,2}}|[{numerals.SIGNS[1:10]}])(?:{year})(?!{later})"
+        )
+        joining = prose.any_of("joining")
+        self._clauses = re.compile(rf"[、,]|(?:{joining})(?=[^,、]{{0,24}}\d)")
+        self._whole_sets = [entry.split("|") for entry in prose.words("whole_sets")]
+        self._apart_sets = [entry.split("|") for entry in prose.words("apart_sets")]
+
+    def find(self, document: Document) -> Iterator[Reckoning]:
+        """Every whole of a document with two parts or more that can be added up."""
+        whole = self._prose.text(document.id)
+        tables = [(table.start, table.end) for table in document.tables]
+        for match in self._of_which.finditer(whole):
+            if any(start <= match.start() < end for start, end in tables):
+                continue
+            sentence = self._prose.sentence(document.id, match.start())
+            found = self._reckoning(document, match, sentence)
+            if found is not None:
+                yield found
+
+    def _reckoning(
+        self, document: Document, match: re.Match[str], sentence: Sentence
+    ) -> Reckoning | None:
+        numbers = [
+            q
+            for q in self._prose.numbers(document.id, sentence.start, sentence.end)
+            if q.kind != "time"  # 2023年 of “2023年200个”
+        ]
+        before = [q for q in numbers if q.end <= match.start()]
+        if not before or before[-1].kind in _UNFIT or match.start() - before[-1].end > _GAP:
+            return None
+        whole = figure(before[-1].value())
+        parts = self._listed(document.id, match.end(), sentence.end, numbers, before[-1])
+        if whole is None or len(parts) < _LEAST:
+            return None
+        parts, whole = _alike(parts, before[-1], whole)
+        added = total(part.figure for part in parts)
+        one = abs(added.middle - whole[0].middle) <= abs(whole[0].middle) / 10**6
+        if not (one or (whole[0].bounded and added.bounded and added.meets(whole[0]))) and not (
+            self._denied(document.id, match, sentence, whole[0], added, parts)
+        ):
+            return None
+        return self._record(document, before[-1], parts, whole[0], added, whole[1])
+
+    def _listed(
+        self, document: str, start: int, end: int, numbers: Sequence[Quantity], whole: Quantity
+    ) -> list[_Part]:
+        """The parts behind 其中, clause by clause, as long as each has one number of the whole's unit."""
+        words = self._prose.text(document)
+        found: list[_Part] = []
+        at = start
+        while at < end:
+            stop = next(
+                (m.start() for m in self._clauses.finditer(words, at, end) if m.start() > at), end
+            )
+            inside = [q for q in numbers if at <= q.start and q.end <= stop]
+            if len(inside) != 1 or inside[0].base_unit != whole.base_unit or inside[0].unit is None:
+                break
+            (quantity,) = inside
+            known = figure(quantity.value())
+            label = "".join((words[at : quantity.start] + words[quantity.end : stop]).split())
+            if known is None or not label:
+                break
+            found.append(_Part(label, quantity, known[0]))
+            at = stop + 1
+        return found
+
+    def _denied(
+        self, document: str, match: re.Match[str], sentence: Sentence,
+        whole: Figure, added: Figure, parts: Sequence[_Part],
+    ) -> bool:  # fmt: skip
+        """Whether it is said that the parts are all, or exclude each other, and the numbers deny it."""
+        behind = self._prose.text(document)[parts[-1].quantity.end : sentence.end]
+        if match["all"] is not None and not behind.strip(")"):
+            return True
+        if self._every_year(document, match, sentence, parts):
+            return True
+        if self._of_set(parts, self._whole_sets, every=True):
+            return True
+        return added.low > whole.high and self._of_set(parts, self._apart_sets, every=False)
+
+    def _every_year(
+        self, document: str, match: re.Match[str], sentence: Sentence, parts: Sequence[_Part]
+    ) -> bool:
+        """“三年改造9万亩，其中2023年…、2024年…、2025年…”: as many years as were said, one after the other."""
+        labels = [self._year_label.fullmatch(part.label) for part in parts]
+        years = [int(label[1]) for label in labels if label]
+        if len(years) < len(parts) or any(b != a + 1 for a, b in pairwise(years)):
+            return False
+        before = self._prose.text(document)[sentence.start : match.start()]
+        said = self._years.search(before)
+        return said is not None and int(numerals.number(said[1])) == len(years)
+
+    def _of_set(self, parts: Sequence[_Part], sets: Sequence[list[str]], *, every: bool) -> bool:
+        """Whether each part names another member of one set (``every``: and all are named)."""
+        for members in sets:
+            named = [[m for m in members if m in part.label] for part in parts]
+            chosen = {max(those, key=len) for those in named if those}
+            apart = all(named) and len(chosen) == len(parts)
+            if apart and (not every or len(chosen) == len(members)):
+                return True
+        return False
+
+    def _record(
+        self, document: Document, whole: Quantity, parts: Sequence[_Part],
+        stated: Figure, added: Figure, unit: str,
+    ) -> Reckoning:  # fmt: skip
+        prose, name = self._prose, document.id
+        quoted = [prose.as_written(name, p.quantity.start, p.quantity.end) for p in parts]
+        area = document.meta.area.entity if document.meta.area else None
+        last = parts[-1].quantity.end
+        value = whole.value()
+        shown, scale = prose.unit_of(value)
+        numbers = [whole.number, *(part.quantity.number for part in parts)]
+        rests = [
+            next((o for o in document.observations if o.source.start <= at < o.source.end), None)
+            for at in numbers
+        ]
+        return Reckoning(
+            relation="sum", document=name, key=prose.as_written(name, whole.start, last),
+            words=prose.as_written(name, whole.start, last), stated=stated, computed=added, unit=unit,
+            grounds=[
+                Ground(
+                    text("zh", "arithmetic.parts", parts="、".join(quoted)),
+                    text("en", "arithmetic.parts", parts=", ".join(quoted)),
+                    name,
+                )
+            ],
+            what="arithmetic.total", subject="", about=Subject(area=area), shown=shown, scale=scale,
+            rests_on=tuple((name, one) for one in rests if one is not None),
+        )  # fmt: skip
+
+
+def _alike(
+    parts: Sequence[_Part], of: Quantity, whole: tuple[Figure, str]
+) -> tuple[list[_Part], tuple[Figure, str]]:
+    """Numbers of one sentence in one unit are as exact as the finest of them: 9万亩 beside 3.5万亩 is 9.0."""
+    figures = [part.figure for part in parts if part.quantity.unit == of.unit] + [whole[0]]
+    finest = min((f.high - f.low for f in figures if f.bounded), default=None)
+    if finest is None:
+        return list(parts), whole
+
+    def refined(figure: Figure, unit: str | None) -> Figure:
+        return rounded(figure.middle, finest) if unit == of.unit and figure.bounded else figure
+
+    return (
+        [part._replace(figure=refined(part.figure, part.quantity.unit)) for part in parts],
+        (refined(whole[0], of.unit), whole[1]),
+    )
