@@ -259,6 +259,16 @@ def test_the_party_in_all_spellings(resolver: Resolver) -> None:
     assert len(set(ids(resolver, "兰溪市", *others).values())) == len(others)
 
 
+def test_a_new_area_that_is_a_division_has_a_government(resolver: Resolver) -> None:
+    found = ids(resolver, "天津市", "滨海新区", "滨海新区政府", "滨海新区管委会", "东疆新区管委会")
+    assert found == {
+        "滨海新区": "agency:120116:人民政府",
+        "滨海新区政府": "agency:120116:人民政府",
+        "滨海新区管委会": "agency:120116:管理委员会",
+        "东疆新区管委会": "agency:120000:东疆新区管理委员会",
+    }
+
+
 @pytest.mark.parametrize(
     ("many", "single"),
     [

@@ -30,7 +30,12 @@ class Parks:
         self._committee = "".join(words(FILE, "committee")[:1])
 
     def committee(self, reading: Reading) -> Found | None:
-        """A park as a body is its committee: 经济开发区 is 经济开发区管委会."""
+        """A park as a body is its committee: 经济开发区 is 经济开发区管委会.
+
+        Refused: 浦东新区, a division: its government answers.
+        """
+        if not reading.split.skeleton:
+            return None
         base = reading.form
         for word in self._committee_words:
             if base.endswith(word):
@@ -51,7 +56,9 @@ class Parks:
             RANK_STATED if reading.written != reading.text or base != reading.text else RANK_BUILT
         )
         rule = "exact" if plain(full) == reading.text else "platform"
-        entity = f"agency:{area.entity.removeprefix('area:')}{self._committee}"
+        park = area.entity.removeprefix("area:")
+        park += ":" if park in self._divisions.by_code else ""  # 滨海新区管委会
+        entity = f"agency:{park}{self._committee}"
         return Found(entity, "agency", full, rank, rule, 100.0, code)
 
     def seat(self, reading: Reading) -> str | None:
