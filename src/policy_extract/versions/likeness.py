@@ -14,7 +14,7 @@ _QUOTES: Final = "“”‘’\"'「」『』《》"
 #: Numbers in figures and in words: 100, 1.5, 五十.
 NUMBERS: Final = re.compile(rf"\d+(?:[.,．，]\d+)*|[{numerals.SIGNS[:-1]}]+")
 _DIGITS: Final = re.compile(r"[\d０-９]+(?:[.．,，][\d０-９]+)*")
-_COMPARISON: Final = "indicator_comparison"
+_COMPARISON = "indicator_comparison"
 #: Words of a text that are compared; a longer one is told by its beginning.
 _MOST: Final = 400
 
