@@ -87,7 +87,8 @@ class Agency(GazetteerRecord):
     """A body known by name: ``core`` names of one body, ``full`` how its full name is built.
 
     In general gazetteers ``full`` holds the official core (发展和改革委员会); in local ones a whole
-    name, with the ``division`` code it belongs to.
+    name, with the ``division`` code it belongs to. ``superior`` are keys of the bodies that it may be a branch of:
+    in the divisions above, or in the nation.
     """
 
     key: str
@@ -95,8 +96,30 @@ class Agency(GazetteerRecord):
     core: tuple[str, ...] = ()
     division: str = ""
     collective: bool = False
+    superior: tuple[str, ...] = ()
 
     @field_validator("core", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(p for p in value.split("|") if p) if isinstance(value, str) else value
+
+
+class AgencyChange(GazetteerRecord):
+    """What became of a kind of body: ``successor`` are the keys of the bodies that it is, or that took it over.
+
+    ``how``: ``same`` (another name of one body), ``either`` (the same unless both are named together), ``renamed``, ``merged`` (with others into one), ``split``
+    (among several), ``partly`` (it goes on). ``levels`` is empty where the change holds at every level.
+    """
+
+    key: str
+    body: str
+    successor: tuple[str, ...]
+    how: Literal["same", "either", "renamed", "merged", "split", "partly"]
+    year: int | None = None
+    levels: tuple[Literal["province", "prefecture", "county"], ...] = ()
+    note: str = ""
+
+    @field_validator("successor", "levels", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(p for p in value.split("|") if p) if isinstance(value, str) else value
@@ -135,6 +158,7 @@ RECORD_FILES: dict[str, tuple[type[GazetteerRecord], str]] = {
     "divisions": (Division, "division"),
     "companies": (Company, "company"),
     "agencies": (Agency, "agency"),
+    "agencies_changed": (AgencyChange, "change"),
     "areas": (Area, "area"),
     "judgements": (Judgement, "judgement"),
 }
