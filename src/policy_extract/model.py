@@ -361,10 +361,18 @@ class Alias(Record):
     score: float
 
 
-class Relation(Record):
-    """A link between two entities, e.g. ``subsidiary_of``."""
+#: How an entity stands to another. Companies: ``subsidiary_of``. Bodies: ``branch_of`` (under its superior body),
+#: ``succeeded_by`` (a reform gave its duties to another). Areas: ``part_of`` (a part of a platform), ``has_part`` (two
+#: places named as one), ``merged_into`` (a division that another took in, or took a part of).
+RelationType = Literal[
+    "subsidiary_of", "branch_of", "succeeded_by", "part_of", "has_part", "merged_into"
+]
 
-    type: str
+
+class Relation(Record):
+    """A link of an entity to ``target``, the id of another entity of the same file."""
+
+    type: RelationType
     target: str
     evidence: Literal["gazetteer", "text"]
 

@@ -17,6 +17,11 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "comparator.~": ("左右", "about"),
     "comparator.range": ("区间", "between"),
     "relation.subsidiary_of": ("母公司", "subsidiary of"),
+    "relation.branch_of": ("上级机构", "branch of"),
+    "relation.succeeded_by": ("职责划入", "succeeded by"),
+    "relation.part_of": ("属于", "part of"),
+    "relation.has_part": ("包括", "has part"),
+    "relation.merged_into": ("并入", "merged into"),
     # the list of what somebody should look at
     "workbook.checks": ("待核清单", "To check"),
     "checks.judgement": ("判断", "Judgement"),

@@ -106,7 +106,9 @@ class Linking:
                 **{name: partial(_asked, kind, place) for name, (kind, _) in self._kinds.items()}
             )
             filled.append(Filler(document, texts.get(document.id, ""), finders, register).fill())
-        return tuple(filled), register.entities(self._companies.parents(), self._known)
+        present = register.present()
+        related = [r for kind, _ in self._kinds.values() for r in kind.relations(present)]
+        return tuple(filled), register.entities(related, self._known)
 
     def unsure(self, entities: Entities) -> tuple[Pair, ...]:
         """Pairs of this corpus's entities that a person should judge, sorted by type and ids."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Agency
-from policy_extract.model import EntityType
+from policy_extract.model import EntityType, Relation
 from policy_extract.resolve.agencies.matching import WEIGHTS
 from policy_extract.resolve.agencies.names import (
     AS_WRITTEN,
@@ -95,6 +95,11 @@ class AgencyResolver:
     def weigh(self, left: Name, right: Name) -> Match:
         """Nothing is weighed yet."""
         return WEIGHTS.judge(left.text and right.text, ())
+
+    def relations(self, present: frozenset[str]) -> tuple[tuple[str, Relation], ...]:
+        """None yet."""
+        del present
+        return ()
 
     def _by_rule(self, name: str, place: Place) -> Found:
         text = plain(name)

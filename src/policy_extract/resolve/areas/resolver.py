@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Area
-from policy_extract.model import Meta
+from policy_extract.model import Meta, Relation
 from policy_extract.resolve.areas.matching import WEIGHTS
 from policy_extract.resolve.divisions import NATION, DivisionIndex, Place, Platform
 from policy_extract.resolve.found import (
@@ -111,6 +111,11 @@ class AreaResolver:
     def weigh(self, left: Name, right: Name) -> Match:
         """Nothing is weighed yet."""
         return WEIGHTS.judge(left.text and right.text, ())
+
+    def relations(self, present: frozenset[str]) -> tuple[tuple[str, Relation], ...]:
+        """None yet."""
+        del present
+        return ()
 
     def _by_rule(self, name: str, place: Place) -> Found:
         text = plain(name)

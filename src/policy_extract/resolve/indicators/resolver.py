@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_extract.model import Relation
 from policy_extract.resolve.found import RANK_GAZETTEER, RANK_WRITTEN, Found, squeeze
 from policy_extract.resolve.indicators.matching import IndicatorMatcher
 from policy_extract.resolve.indicators.names import IndicatorNames
@@ -35,6 +36,11 @@ class IndicatorResolver:
         known = [self.named(name.text).rank == RANK_GAZETTEER for name in (left, right)]
         normal = [self._names.normal(name.text) for name in (left, right)]
         return self._matcher.weigh(normal[0], normal[1], both_known=all(known))
+
+    def relations(self, present: frozenset[str]) -> tuple[tuple[str, Relation], ...]:
+        """None: what an indicator is made of stands in the observations."""
+        del present
+        return ()
 
     def named(self, name: str) -> Found:
         """The indicator of this name, the same in every document."""
