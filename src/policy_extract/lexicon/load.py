@@ -29,6 +29,7 @@ from policy_extract.lexicon.records import (
     Area,
     Company,
     Division,
+    DivisionChange,
     FiveYearPlan,
     GazetteerRecord,
     Indicator,
@@ -50,6 +51,7 @@ class Lexicon:
     five_year_plans: tuple[FiveYearPlan, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     divisions: tuple[Division, ...] = ()
+    divisions_changed: tuple[DivisionChange, ...] = ()
     companies: tuple[Company, ...] = ()
     agencies: tuple[Agency, ...] = ()
     areas: tuple[Area, ...] = ()

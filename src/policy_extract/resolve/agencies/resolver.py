@@ -18,7 +18,8 @@ from policy_extract.resolve.agencies.names import (
     Known,
     Split,
 )
-from policy_extract.resolve.areas.resolver import NOWHERE, AreaResolver
+from policy_extract.resolve.areas.names import NOWHERE
+from policy_extract.resolve.areas.resolver import AreaResolver
 from policy_extract.resolve.divisions import NATION, DivisionIndex, Place
 from policy_extract.resolve.found import (
     RANK_BUILT,
