@@ -16,7 +16,7 @@ class KnownEntities:
 
     def __init__(self, lexicon: Lexicon, divisions: DivisionIndex) -> None:
         self._indicators = {f"indicator:{record.key}": record for record in lexicon.indicators}
-        self._areas = KnownAreas(lexicon, divisions, AreaNames(lexicon))
+        self.areas = KnownAreas(lexicon, divisions, AreaNames(lexicon))
         self._bodies = frozenset(record.key for record in lexicon.agencies)
         self._known = frozenset(
             (
@@ -30,7 +30,7 @@ class KnownEntities:
         if kind in ("agency", "collective"):
             _, _, body = entity.removeprefix("agency:").partition(":")
             return body in self._bodies
-        return self._areas.has(entity) if kind == "area" else entity in self._known
+        return self.areas.has(entity) if kind == "area" else entity in self._known
 
     def attributes(self, entity: str, kind: EntityType) -> Attributes:
         """Domain, first unit and good direction of a known indicator; level and parent of an area.
@@ -47,5 +47,5 @@ class KnownEntities:
                 direction=record.direction if record.direction in ("up", "down") else None,
             )
         if kind == "area":
-            return self._areas.attributes(entity)
+            return self.areas.attributes(entity)
         return _NONE

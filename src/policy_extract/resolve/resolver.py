@@ -70,7 +70,7 @@ class Linking:
         lexicon, divisions = resolver.lexicon, resolver.divisions
         judgements = resolver.judgements
         self._documents, self._known = documents, resolver.known
-        areas = AreaResolver(lexicon, divisions, judgements)
+        areas = AreaResolver(resolver.known.areas, divisions, judgements)
         self._places = {d.id: areas.place(d.meta, d.id) for d in documents}
         firms = _company_names(documents)
         areas.learn(

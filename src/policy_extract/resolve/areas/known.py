@@ -48,7 +48,7 @@ class KnownAreas:
     """Looks areas up by name and by id; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon, divisions: DivisionIndex, names: AreaNames) -> None:
-        self._divisions, self._names = divisions, names
+        self._divisions, self.names = divisions, names
         self._keys = {record.key: record for record in lexicon.areas}
         self._known = {f"{PREFIX}{key}": self._placed(record) for key, record in self._keys.items()}
         self._by_name: dict[str, list[KnownArea]] = {}
@@ -69,7 +69,7 @@ class KnownAreas:
 
     def _placed(self, record: Area) -> KnownArea:
         code = self._code(record)
-        return KnownArea(record, code, self._names.classed(self._tail(plain(record.name), code)))
+        return KnownArea(record, code, self.names.classed(self._tail(plain(record.name), code)))
 
     def _code(self, record: Area) -> str | None:
         seen: set[str] = set()
@@ -114,7 +114,7 @@ class KnownAreas:
 
         A bare word (开发区) speaks only in documents of the very division, so does a town's short name (上华).
         """
-        code, names, full = known.division, self._names, plain(known.name)
+        code, names, full = known.division, self.names, plain(known.name)
         if code is None or code not in self._divisions.by_code:
             return _ANYWHERE if text == full or place.division is None else None
         far = self._divisions.distance(code, place)
@@ -165,9 +165,9 @@ class KnownAreas:
         known = self._known.get(entity)
         tail = known.tail if known else tail
         level = None
-        if self._names.town(tail):
+        if self.names.town(tail):
             level = "township"
-        elif self._names.platform(tail):
+        elif self.names.platform(tail):
             level = "platform"
         above = self._whole(entity) or (PREFIX + code if code != NOWHERE else None)
         return Attributes(level=level, parent=above)
@@ -178,7 +178,7 @@ class KnownAreas:
         if known is not None and known.record.parent in self._keys:
             return PREFIX + known.record.parent
         code, _, tail = entity.removeprefix(PREFIX).partition(":")
-        whole = self._names.whole(tail) if known is None else None
+        whole = self.names.whole(tail) if known is None else None
         return self.entity(code if code != NOWHERE else None, whole) if whole else None
 
     def relations(self, entity: str) -> list[Relation]:

@@ -54,6 +54,9 @@ class AreaNames:
             for word in (canonical, *(others if isinstance(others, tuple) else ())):
                 self._class_of[word] = canonical
         self._class_words = sorted(self._class_of, key=lambda w: (-len(w), w))
+        self._ends_with: dict[str, list[str]] = {}
+        for word in self._class_words:
+            self._ends_with.setdefault(word[-1], []).append(word)
         self._narrower = {
             word: frozenset(others if isinstance(others, tuple) else ())
             for word, others in lexicon.table(FILE, "narrower").items()
@@ -87,7 +90,7 @@ class AreaNames:
         return tail[: -len(word)] + self._class_of[word] if word else tail
 
     def _word(self, tail: str) -> str:
-        return next((w for w in self._class_words if tail.endswith(w)), "")
+        return next((w for w in self._ends_with.get(tail[-1:], ()) if tail.endswith(w)), "")
 
     def class_of(self, tail: str) -> str:
         """The kind of place that a name says at its end, in one spelling; empty where it says none."""

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from policy_extract.lexicon import Lexicon
 from policy_extract.model import Meta, Relation
 from policy_extract.resolve.areas.known import KnownAreas
 from policy_extract.resolve.areas.matching import AreaMatcher
-from policy_extract.resolve.areas.names import AND, NOWHERE, PREFIX, WITHIN, AreaNames
+from policy_extract.resolve.areas.names import AND, NOWHERE, PREFIX, WITHIN
 from policy_extract.resolve.divisions import DivisionIndex, Place, Platform
 from policy_extract.resolve.found import (
     RANK_BUILT,
@@ -47,13 +46,13 @@ class _Full(NamedTuple):
 class AreaResolver:
     """Resolves area names seen from a place; ``learn`` first tells it what the documents name."""
 
-    def __init__(self, lexicon: Lexicon, divisions: DivisionIndex, judgements: Judgements) -> None:
+    def __init__(self, known: KnownAreas, divisions: DivisionIndex, judgements: Judgements) -> None:
         self._divisions, self._judgements = divisions, judgements
-        self.names = AreaNames(lexicon)
-        self._known = KnownAreas(lexicon, divisions, self.names)
+        self._known, self.names = known, known.names
         self._matcher = AreaMatcher(self.names, divisions, judgements)
         self._named: dict[str, frozenset[_Full]] = {}
         self._firms: dict[str, frozenset[str]] = {}
+        self._found: dict[tuple[str, str, str | None], Found] = {}
 
     # -- where a document stands --------------------------------------------------------------
 
@@ -104,7 +103,7 @@ class AreaResolver:
             for document in documents:
                 users.setdefault(document, set()).add(plain(firm))
         self._firms = {document: frozenset(names) for document, names in users.items()}
-        self._named = {}
+        self._named, self._found = {}, {}
         for place, names, text in named:
             known = dict.fromkeys(part for name in names for part in self._parts(plain(name)))
             full = [f for name in known if (f := self._full(name, place)) is not None]
@@ -147,11 +146,16 @@ class AreaResolver:
         town named), ``list`` (several places in one name), ``document`` (a word that only its document
         understands), ``exact``, ``judgement``, or ``refused``.
         """
+        key = name.text, name.place.document, name.place.division
+        found = self._found.get(key)
+        if found is None:
 
-        def by_rule(text: str) -> Found:
-            return self._rule(text, name.place)
+            def by_rule(text: str) -> Found:
+                return self._rule(text, name.place)
 
-        return self._judgements.apply("area", name.text, by_rule(name.text), by_rule)
+            found = self._judgements.apply("area", name.text, by_rule(name.text), by_rule)
+            self._found[key] = found
+        return found
 
     def blocks(self, name: Name) -> tuple[str, ...]:
         """See ``AreaMatcher.blocks``."""
