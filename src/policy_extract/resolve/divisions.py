@@ -200,6 +200,10 @@ class DivisionIndex:
         """All codes that bear this name or short name."""
         return self._named.get(name, [])
 
+    def borne(self, name: str) -> bool:
+        """Whether some division bears this as its official name: 鼓楼区, wherever it is read."""
+        return any(self.chain(code)[0].name == name for code in self.named(name))
+
     def level(self, word: str, place: Place) -> str | None:
         """The division that a level word means: 市 in a plan of 兰溪市 is 兰溪市, 省 is 浙江省.
 

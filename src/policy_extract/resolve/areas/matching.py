@@ -22,7 +22,8 @@ WEIGHTS: Final = Weights(
         "class_vague": 0.0,  # 南通开发区, 南通经济技术开发区
         "class_of_town": 0.0,  # 上华镇, 上华街道: towns become streets
         "own_equal": 40.0,  # the same words before the kind
-        "own_shortened": 35.0,  # 金兰科创城, 金兰科技创新城
+        "own_shortened": 35.0,  # 云岫科创产业园, 云岫科技创新产业园
+        "class_shortened": 35.0,  # 金兰科创城, 金兰科技创新城
         "own_opens": 15.0,  # 浙中信息产业园, 浙中信息港产业园: one goes on
         "own_ends": 15.0,  # 兰溪功能性新材料高新区, 新材料高新区
         "one_sign": 20.0,  # a misprint, of names from four characters up
@@ -77,7 +78,8 @@ class AreaMatcher:
         features = [self._divided(code, other_code), *self._kinds(tail, other_tail)]
         if features[0] == "division_nested" and not (self._own(tail) and self._own(other_tail)):
             features.append("kind_alone")
-        features += self._words(self._own(tail), self._own(other_tail))
+        if "class_shortened" not in features:
+            features += self._words(self._own(tail), self._own(other_tail))
         if WEIGHTS.vetoes.intersection(features):
             return Match("different", 0.0, "short_name", tuple(features))
         from rapidfuzz.distance import Indel
@@ -114,7 +116,7 @@ class AreaMatcher:
         if self._names.may_mean(kind, another) or self._names.may_mean(another, kind):
             return [*features, "class_vague"]
         if kind and another and kind[-1] == another[-1] and _runs_through(tail, other):
-            return [*features, "class_vague"]
+            return [*features, "class_shortened"]
         return [*features, "class_other"]
 
     def _words(self, own: str, other: str) -> list[str]:
@@ -141,7 +143,7 @@ class AreaMatcher:
 def _runs_through(one: str, other: str) -> bool:
     """Whether the signs of the shorter stand in the longer in their order, the first at its start."""
     short, long = sorted((one, other), key=len)
-    if short[:1] != long[:1] or short[-1:] != long[-1:]:
+    if short[:1] != long[:1] or 2 * len(short) < len(long):
         return False
     signs = iter(long)
     return all(sign in signs for sign in short)

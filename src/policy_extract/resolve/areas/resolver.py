@@ -31,16 +31,23 @@ from policy_extract.resolve.matching import Match, Name
 
 #: A name that means no area: an enterprise in a column of places, a body.
 NOTHING = Found("", "area", "", RANK_WRITTEN, "refused", 0.0)
+_BELOW_PROVINCE = 2  # divisions in the chain of a city
 _OFTEN = 2  # a name that only the text holds counts from so many times
 
 
 class _Full(NamedTuple):
-    """A place that a document names in full: division, name without it, entity."""
+    """A place that a document names in full: division, name without it, entity.
+
+    ``stated``: the name itself says the division. ``sure`` is false for words of the text that may be no name (、数字
+    开发区、): they only stand against another place being the only one.
+    """
 
     division: str
     tail: str
     entity: str
     name: str
+    stated: bool
+    sure: bool = True
 
 
 class AreaResolver:
@@ -71,7 +78,7 @@ class AreaResolver:
         else:
             code, tail, name = record.division, record.tail, record.name
         here = self._divisions.place(code, document=document)
-        if code is None or not tail:
+        if not tail or (code is None and not self.names.platform(tail)):
             return here
         entity = record.entity if record else self._entity(code, tail, document)
         own = Found(entity, "area", name, RANK_STATED, "exact", 100.0, code)
@@ -110,7 +117,8 @@ class AreaResolver:
             if len(full) < len(known):  # a bare word: does the text name others of its kind?
                 stated = Counter(self.names.named_in(text, (name for name, _ in place.inner)))
                 more = [name for name, count in stated.items() if self._counts(name, count, place)]
-                full += [f for name in more if (f := self._full(name, place)) is not None]
+                found = [f for name in more if (f := self._full(name, place)) is not None]
+                full += [f._replace(sure=f.stated) for f in found]
             self._named[place.document] = frozenset(full)
 
     def _parts(self, text: str) -> tuple[str, ...]:
@@ -125,7 +133,8 @@ class AreaResolver:
             return None
         record = self._known.record(text, place)
         if record is not None:
-            return _Full(record.division or NOWHERE, record.tail, record.entity, record.name)
+            home, stated = record.division or NOWHERE, record.tail != plain(record.name)
+            return _Full(home, record.tail, record.entity, record.name, stated)
         code, tail = self._split(text, place)
         if not tail or not self.names.class_of(tail):
             return None
@@ -133,8 +142,9 @@ class AreaResolver:
             tail != text and self.names.generic(tail) in self.names.vague
         ):  # 兰溪开发区: of which kind?
             return None
-        tail = self.names.classed(tail)
-        return _Full(code or NOWHERE, tail, self._entity(code, tail, place.document), text)
+        stated, tail = tail != text, self.names.classed(tail)
+        entity = self._entity(code, tail, place.document)
+        return _Full(code or NOWHERE, tail, entity, text, stated)
 
     # -- what a name means --------------------------------------------------------------------
 
@@ -284,7 +294,8 @@ class AreaResolver:
         """The only place that a bare word can mean.
 
         Those of the division itself come before those inside it, and before both names that say no kind either
-        (兰溪开发区 beside 兰溪经济开发区).
+        (兰溪开发区 beside 兰溪经济开发区). In the plan of a province, which has many of each kind, only a name that says
+        the province counts (浙江自贸试验区).
         """
         named = [
             full
@@ -292,6 +303,9 @@ class AreaResolver:
             if self.names.may_mean(word, self.names.class_of(full.tail))
         ]
         own = [full for full in named if full.division == (code or NOWHERE)]
+        if len(place.chain) < _BELOW_PROVINCE:
+            named = [f for f in own if f.stated and self.names.class_of(f.tail) == word]
+            own = named
         for group in (
             [full for full in own if full.tail not in self.names.vague],
             own,
@@ -299,11 +313,15 @@ class AreaResolver:
         ):
             meant = {full.entity: full for full in group}
             if meant:
-                return next(iter(meant.values())) if len(meant) == 1 else None
+                only = next(iter(meant.values()))
+                return only if len(meant) == 1 and only.sure else None
         return None
 
     def _named_place(self, name: str, text: str, place: Place) -> Found:
         """A platform or a town by its division and its words."""
+        if self._divisions.borne(text):  # 白云区: which of them is not said
+            entity = f"{PREFIX}{NOWHERE}:{text}{WITHIN}{place.document}"
+            return _found(entity, squeeze(name), RANK_WRITTEN, "document", None)
         code, tail = self._split(text, place)
         if tail != text and (word := self.names.generic(tail)):  # 兰溪开发区
             meant = self._meant(word, code, place) if code else None
