@@ -132,6 +132,19 @@ class KnownAreas:
         """The id of what bears a name in a division: the record's, else made of both."""
         return self._by_tail.get((code or "", tail), f"{PREFIX}{code or NOWHERE}:{tail}")
 
+    def split(self, text: str, place: Place) -> tuple[str | None, str]:
+        """The division a name lies in, and the name without it (the document's own when unsaid)."""
+        whole = self._divisions.find(text, place)
+        if whole is not None:
+            return whole, ""
+        code, rest = self._divisions.leading(text, place)
+        if code is None:
+            return place.division, text
+        if len(rest) == 1:  # 金华市区 is 金华's 市区
+            return (code, text[-2:]) if self.names.generic(text[-2:]) else (place.division, text)
+        # 台州湾新区 lies in 台州, but is no 湾新区
+        return code, (text if rest.startswith(self.names.waters) else rest)
+
     # -- by id --------------------------------------------------------------------------------
 
     def has(self, entity: str) -> bool:

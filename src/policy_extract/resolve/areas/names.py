@@ -76,6 +76,7 @@ class AreaNames:
         """
         tail = tail.translate(_OWN_SIGNS)
         if self.class_of(tail):
+            tail = tail.removeprefix(self._grades[0][-1]) or tail  # 兰溪市|级开发区
             for grade in self._grades:
                 if grade in tail and tail not in self._bare:
                     tail = tail.replace(grade, "", 1)

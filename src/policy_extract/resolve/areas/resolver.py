@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
 from policy_extract.model import Meta, Relation
 from policy_extract.resolve.areas.known import KnownAreas
 from policy_extract.resolve.areas.matching import AreaMatcher
+from policy_extract.resolve.areas.named import NamedAreas
 from policy_extract.resolve.areas.names import AND, NOWHERE, PREFIX, WITHIN
 from policy_extract.resolve.divisions import DivisionIndex, Place, Platform
 from policy_extract.resolve.found import (
@@ -31,23 +31,6 @@ from policy_extract.resolve.matching import Match, Name
 
 #: A name that means no area: an enterprise in a column of places, a body.
 NOTHING = Found("", "area", "", RANK_WRITTEN, "refused", 0.0)
-_BELOW_PROVINCE = 2  # divisions in the chain of a city
-_OFTEN = 2  # a name that only the text holds counts from so many times
-
-
-class _Full(NamedTuple):
-    """A place that a document names in full: division, name without it, entity.
-
-    ``stated``: the name itself says the division. ``sure`` is false for words of the text that may be no name (、数字
-    开发区、): they only stand against another place being the only one.
-    """
-
-    division: str
-    tail: str
-    entity: str
-    name: str
-    stated: bool
-    sure: bool = True
 
 
 class AreaResolver:
@@ -57,8 +40,7 @@ class AreaResolver:
         self._divisions, self._judgements = divisions, judgements
         self._known, self.names = known, known.names
         self._matcher = AreaMatcher(self.names, divisions, judgements)
-        self._named: dict[str, frozenset[_Full]] = {}
-        self._firms: dict[str, frozenset[str]] = {}
+        self._named = NamedAreas(known, divisions)
         self._found: dict[tuple[str, str, str | None], Found] = {}
 
     # -- where a document stands --------------------------------------------------------------
@@ -80,7 +62,9 @@ class AreaResolver:
         here = self._divisions.place(code, document=document)
         if not tail or (code is None and not self.names.platform(tail)):
             return here
-        entity = record.entity if record else self._entity(code, tail, document)
+        entity = record.entity if record else self._known.entity(code, tail)
+        if record is None and self.names.generic(text):
+            entity = self._bound(code, text, document)
         own = Found(entity, "area", name, RANK_STATED, "exact", 100.0, code)
         judged = self._judgements.apply(
             "area", name, own, lambda text: own if text == plain(name) else self._rule(text, here)
@@ -101,50 +85,9 @@ class AreaResolver:
         named: Iterable[tuple[Place, Iterable[str], str]],
         firms: Mapping[str, Counter[str]],
     ) -> None:
-        """Take in what each document names: place, its area names, its text; and companies by document.
-
-        What a bare word or a short name means is decided inside its document alone.
-        """
-        users: dict[str, set[str]] = {}
-        for firm, documents in firms.items():
-            for document in documents:
-                users.setdefault(document, set()).add(plain(firm))
-        self._firms = {document: frozenset(names) for document, names in users.items()}
-        self._named, self._found = {}, {}
-        for place, names, text in named:
-            known = dict.fromkeys(part for name in names for part in self._parts(plain(name)))
-            full = [f for name in known if (f := self._full(name, place)) is not None]
-            if len(full) < len(known):  # a bare word: does the text name others of its kind?
-                stated = Counter(self.names.named_in(text, (name for name, _ in place.inner)))
-                more = [name for name, count in stated.items() if self._counts(name, count, place)]
-                found = [f for name in more if (f := self._full(name, place)) is not None]
-                full += [f._replace(sure=f.stated) for f in found]
-            self._named[place.document] = frozenset(full)
-
-    def _parts(self, text: str) -> tuple[str, ...]:
-        return tuple(p for part in self.names.members(text) for p in self.names.loose_members(part))
-
-    def _counts(self, name: str, count: int, place: Place) -> bool:
-        return count >= _OFTEN or self._divisions.leading(name, place)[0] is not None
-
-    def _full(self, text: str, place: Place) -> _Full | None:
-        """The place when a name is a full one: a platform or a town with its kind said."""
-        if self.names.generic(text) or self.names.of_level(text) or self.names.refused(text):
-            return None
-        record = self._known.record(text, place)
-        if record is not None:
-            home, stated = record.division or NOWHERE, record.tail != plain(record.name)
-            return _Full(home, record.tail, record.entity, record.name, stated)
-        code, tail = self._split(text, place)
-        if not tail or not self.names.class_of(tail):
-            return None
-        if (
-            tail != text and self.names.generic(tail) in self.names.vague
-        ):  # 兰溪开发区: of which kind?
-            return None
-        stated, tail = tail != text, self.names.classed(tail)
-        entity = self._entity(code, tail, place.document)
-        return _Full(code or NOWHERE, tail, entity, text, stated)
+        """See ``NamedAreas.learn``."""
+        self._named.learn(named, firms)
+        self._found = {}
 
     # -- what a name means --------------------------------------------------------------------
 
@@ -186,7 +129,7 @@ class AreaResolver:
         found = self._known_place(name, text, place)
         if found is not None:
             return found
-        if self.names.refused(text) or text in self._firms.get(place.document, ()):
+        if self.names.refused(text) or self._named.firm(text, place):
             return NOTHING
         return (
             self._several(name, text, place)
@@ -212,7 +155,7 @@ class AreaResolver:
         if region is not None:
             rule = "exact" if squeeze(name) == region.name else "gazetteer"
             return _found(region.entity, region.name, RANK_GAZETTEER, rule, region.division)
-        code, tail = self._split(text, place)
+        code, tail = self._known.split(text, place)
         division = self._divisions.get(code)
         if division is None or tail:
             return None
@@ -274,7 +217,7 @@ class AreaResolver:
     def _is_place(self, text: str, place: Place) -> bool:
         if self._known_place(text, text, place) is not None:
             return True
-        return bool(self.names.class_of(text) or self._short(text, place.division, place))
+        return bool(self.names.class_of(text) or self._named.short(text, place.division, place))
 
     def _bare(self, name: str, text: str, place: Place) -> Found | None:
         """A word for a kind of place: the only one of it that the document can mean, or its document's own."""
@@ -284,86 +227,34 @@ class AreaResolver:
             code, word = self._divisions.level(levelled[0], place), levelled[1]
         if word is None:
             return None
-        meant = self._meant(word, code, place)
+        meant = self._named.meant(word, code, place)
         if meant is not None:
             return _found(meant.entity, meant.name, RANK_WRITTEN, "only_one", code)
-        entity = f"{PREFIX}{code or NOWHERE}:{self.names.own(word)}{WITHIN}{place.document}"
+        entity = self._bound(code, word, place.document)
         return _found(entity, squeeze(name), RANK_WRITTEN, "document", code)
-
-    def _meant(self, word: str, code: str | None, place: Place) -> _Full | None:
-        """The only place that a bare word can mean.
-
-        Those of the division itself come before those inside it, and before both names that say no kind either
-        (兰溪开发区 beside 兰溪经济开发区). In the plan of a province, which has many of each kind, only a name that says
-        the province counts (浙江自贸试验区).
-        """
-        named = [
-            full
-            for full in sorted(self._named.get(place.document, ()))
-            if self.names.may_mean(word, self.names.class_of(full.tail))
-        ]
-        own = [full for full in named if full.division == (code or NOWHERE)]
-        if len(place.chain) < _BELOW_PROVINCE:
-            named = [f for f in own if f.stated and self.names.class_of(f.tail) == word]
-            own = named
-        for group in (
-            [full for full in own if full.tail not in self.names.vague],
-            own,
-            [full for full in named if full.tail not in self.names.vague],
-        ):
-            meant = {full.entity: full for full in group}
-            if meant:
-                only = next(iter(meant.values()))
-                return only if len(meant) == 1 and only.sure else None
-        return None
 
     def _named_place(self, name: str, text: str, place: Place) -> Found:
         """A platform or a town by its division and its words."""
         if self._divisions.borne(text):  # 白云区: which of them is not said
-            entity = f"{PREFIX}{NOWHERE}:{text}{WITHIN}{place.document}"
+            entity = self._bound(None, text, place.document)
             return _found(entity, squeeze(name), RANK_WRITTEN, "document", None)
-        code, tail = self._split(text, place)
+        code, tail = self._known.split(text, place)
         if tail != text and (word := self.names.generic(tail)):  # 兰溪开发区
-            meant = self._meant(word, code, place) if code else None
+            meant = self._named.meant(word, code, place) if code else None
             if meant is not None and meant.division == code:
                 return _found(meant.entity, meant.name, RANK_WRITTEN, "only_one", code)
-        short = self._short(tail, code, place)
+        short = self._named.short(tail, code, place)
         if short is not None:
             found = _found(short.entity, short.name, RANK_WRITTEN, "short_name", code)
             return found._replace(score=90.0)
         tail = self.names.classed(tail)
         rank = RANK_STATED if text != tail else RANK_WRITTEN
-        entity = self._entity(code, tail, place.document)
+        entity = self._known.entity(code, tail)
         return _found(entity, squeeze(name), rank, "exact", code)
 
-    def _short(self, tail: str, code: str | None, place: Place) -> _Full | None:
-        """上华 for 上华街道: the only place of the document whose name goes on so."""
-        longer = {
-            full.entity: full
-            for full in sorted(self._named.get(place.document, ()))
-            if full.division == (code or NOWHERE)
-            and full.tail.startswith(tail)
-            and full.tail[len(tail) :] in self.names.endings
-        }
-        return next(iter(longer.values())) if len(longer) == 1 else None
-
-    def _entity(self, code: str | None, tail: str, document: str) -> str:
-        if self.names.generic(tail) == tail and code is None:
-            return f"{PREFIX}{NOWHERE}:{tail}{WITHIN}{document}"
-        return self._known.entity(code, tail)
-
-    def _split(self, text: str, place: Place) -> tuple[str | None, str]:
-        """The division a name lies in, and the name without it (the document's own when unsaid)."""
-        whole = self._divisions.find(text, place)
-        if whole is not None:
-            return whole, ""
-        code, rest = self._divisions.leading(text, place)
-        if code is None:
-            return place.division, text
-        if len(rest) == 1:  # 金华市区 is 金华's 市区
-            return (code, text[-2:]) if self.names.generic(text[-2:]) else (place.division, text)
-        # 台州湾新区 lies in 台州, but is no 湾新区
-        return code, (text if rest.startswith(self.names.waters) else rest)
+    def _bound(self, code: str | None, word: str, document: str) -> str:
+        """The id of what only its document understands."""
+        return f"{PREFIX}{code or NOWHERE}:{self.names.own(word)}{WITHIN}{document}"
 
 
 def _found(entity: str, name: str, rank: int, rule: str, division: str | None) -> Found:
