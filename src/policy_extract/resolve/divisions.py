@@ -14,6 +14,7 @@ from policy_extract.lexicon.records import Division, DivisionChange
 
 NATION = "100000"
 _FAR = 9
+_AUTONOMOUS = "自治"
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,11 @@ class DivisionIndex:
             self._named.setdefault(division.name, []).append(division.code)
             if division.short:
                 self._named.setdefault(division.short, []).append(division.code)
-                usual = division.short + division.name[-1]  # 景宁县 for 景宁畲族自治县
-                if usual != division.name:
-                    self._named.setdefault(usual, []).append(division.code)
+        peoples = lexicon.words("area_resolution", "nationalities")
+        for division in lexicon.divisions:
+            usual = _usual(division.name, peoples)
+            if usual != division.name and usual not in self._named:
+                self._named[usual] = [division.code]
         self.former: dict[str, Division] = {}
         self.taken_in: dict[str, tuple[str, ...]] = {}
         for change in lexicon.divisions_changed:
@@ -226,3 +229,15 @@ class DivisionIndex:
                 if other in above or one in {d.code for d in self.chain(other)}:
                     return True
         return False
+
+
+def _usual(name: str, peoples: Iterable[str]) -> str:
+    """The name of an autonomous division as it is said: 景宁县 for 景宁畲族自治县."""
+    stem = name[:-1].removesuffix(_AUTONOMOUS)
+    if stem == name[:-1]:
+        return name
+    step: str | None = stem
+    while step is not None:
+        stem = step
+        step = next((stem.removesuffix(p) for p in peoples if stem.endswith(p)), None)
+    return stem + name[-1] if len(stem) > 1 else name

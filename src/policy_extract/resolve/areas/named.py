@@ -70,7 +70,13 @@ class NamedAreas:
 
     def _full(self, text: str, place: Place) -> Full | None:
         """The place when a name is a full one: a platform or a town with its kind said."""
-        if self._names.generic(text) or self._names.of_level(text) or self._names.refused(text):
+        text = self._names.ungraded(text)
+        if (
+            self._names.whole_of(text)
+            or self._names.generic(text)
+            or self._names.of_level(text)
+            or self._names.refused(text)
+        ):
             return None
         record = self._known.record(text, place)
         if record is not None:
@@ -124,6 +130,13 @@ class NamedAreas:
             and full.tail[len(tail) :] in self._names.endings
         }
         return next(iter(longer.values())) if len(longer) == 1 else None
+
+    def rivals(self, word: str, place: Place) -> bool:
+        """Whether the document names a place that a bare word could mean besides its own platform."""
+        return any(
+            self._names.may_mean(word, self._names.class_of(full.tail))
+            for full in self._named.get(place.document, ())
+        )
 
     def firm(self, text: str, place: Place) -> bool:
         """Whether the document names a company so."""

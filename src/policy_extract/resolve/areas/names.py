@@ -40,6 +40,12 @@ class AreaNames:
         self._bare = frozenset(words("bare"))
         self._sets, self._grades = words("sets"), words("grades")
         self._levels = words("levels")
+        self._own_words = frozenset(words("own"))
+        self._wholes = {
+            word: sign
+            for sign, others in lexicon.table("area_by_text", "whole").items()
+            for word in (others if isinstance(others, tuple) else ())
+        }
         self.endings = frozenset(words("endings"))
         self._towns, self._parts = words("towns"), words("parts")
         self.waters = words("waters")
@@ -119,6 +125,22 @@ class AreaNames:
             if text.startswith(grade) and text.removeprefix(grade) in self._class_of:
                 return self._class_of[text.removeprefix(grade)]
         return self._class_of.get(text)
+
+    def whole_of(self, text: str) -> str | None:
+        """The sign of the level whose whole a word means: 全市 and 我市 are 市."""
+        return self._wholes.get(text)
+
+    def calls_itself(self, text: str) -> bool:
+        """Whether a platform's own plan may call it by this word: 园区."""
+        return text in self._own_words
+
+    def ungraded(self, text: str) -> str:
+        """省级兰溪经济开发区 is 兰溪经济开发区; 省级开发区 stays."""
+        for grade in self._grades:
+            rest = text.removeprefix(grade)
+            if rest != text and self.class_of(rest) and not self.generic(rest):
+                return rest
+        return text
 
     def of_level(self, text: str) -> tuple[str, str] | None:
         """市开发区 → (市, 开发区): a level word and a word for a kind."""

@@ -125,8 +125,8 @@ class AreaResolver:
         return [(e, relation) for e in areas for relation in self._known.relations(e)]
 
     def _rule(self, name: str, place: Place) -> Found:
-        text = plain(name)
-        found = self._known_place(name, text, place)
+        text = self.names.ungraded(plain(name))
+        found = self._known_place(name, text, place) or self._whole(text, place)
         if found is not None:
             return found
         if self.names.refused(text) or self._named.firm(text, place):
@@ -162,6 +162,23 @@ class AreaResolver:
         official = division.name
         rule = "exact" if squeeze(name) == official else "division"
         return _found(f"{PREFIX}{code}", official, RANK_GAZETTEER, rule, code)
+
+    def _whole(self, text: str, place: Place) -> Found | None:
+        """全市, 我区: the document's own division of that level, or its own platform."""
+        platform, sign = place.platform, self.names.whole_of(text)
+        if platform is not None and (
+            (sign and platform.name.endswith(sign))
+            or (self.names.calls_itself(text) and not self._named.rivals(text, place))
+        ):
+            return _found(platform.entity, platform.name, RANK_WRITTEN, "platform", place.division)
+        if sign is None:
+            return None
+        code = self._divisions.level(sign, place)
+        division = self._divisions.get(code)
+        if division is None:
+            entity = self._bound(place.division, text, place.document)
+            return _found(entity, text, RANK_WRITTEN, "document", place.division)
+        return _found(f"{PREFIX}{code}", division.name, RANK_GAZETTEER, "division", code)
 
     def _several(self, name: str, text: str, place: Place) -> Found | None:
         """Several places in one name: an area of its own, known by its members.
