@@ -214,7 +214,9 @@ def test_entities_say_what_the_gazetteers_know_of_them(lexicon: Lexicon) -> None
     assert by["area:330781"].known
     assert by["area:330781"].attributes == Attributes(level="county", parent="area:330700")
     assert by["area:330781:兰江街道"].known  # by gazetteers/local
-    assert by["area:330781:兰江街道"].attributes == Attributes(parent="area:330781")
+    assert by["area:330781:兰江街道"].attributes == Attributes(
+        level="township", parent="area:330781"
+    )
     (output,) = (e for e in known.entities if e.type == "indicator")
     assert output.known
     assert (output.attributes.domain, output.attributes.unit) == ("industry", "亿元")

@@ -114,7 +114,10 @@ class Span(Record):
 
 
 class Ref(Record):
-    """A name as used in this document and the entity it was resolved to."""
+    """A name as used in this document and the entity it was resolved to.
+
+    ``entity`` is null where the name means none of its type: an enterprise in a column of places.
+    """
 
     name: str
     entity: str | None = None
@@ -380,8 +383,9 @@ class Relation(Record):
 class Attributes(Record):
     """What the gazetteers know of an entity; null where they say nothing.
 
-    ``domain``, ``unit`` and ``direction`` (which way is good) of indicators; ``level`` of divisions,
-    ``parent`` (an entity's id) of divisions and of what lies in them.
+    ``domain``, ``unit`` and ``direction`` (which way is good) of indicators; ``level`` of areas (nation,
+    province, prefecture, county, township, platform), ``parent`` (an entity's id) of divisions and of what lies in
+    them.
     """
 
     domain: str | None = None

@@ -30,6 +30,7 @@ from policy_extract.lexicon.records import (
     Area,
     Company,
     Division,
+    DivisionChange,
     FiveYearPlan,
     GazetteerRecord,
     Indicator,
@@ -51,6 +52,7 @@ class Lexicon:
     five_year_plans: tuple[FiveYearPlan, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     divisions: tuple[Division, ...] = ()
+    divisions_changed: tuple[DivisionChange, ...] = ()
     companies: tuple[Company, ...] = ()
     agencies: tuple[Agency, ...] = ()
     agencies_changed: tuple[AgencyChange, ...] = ()

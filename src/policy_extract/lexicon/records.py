@@ -69,6 +69,36 @@ class Division(GazetteerRecord):
         return value
 
 
+class DivisionChange(GazetteerRecord):
+    """What became of a division that goes by another name or code today.
+
+    ``renamed`` and ``upgraded`` (a county becomes a city or a district): the same territory, ``to`` is its code of
+    today. ``merged`` (others took it in) and ``split`` (parted among several): it is gone, ``to`` are the codes
+    of those that have its territory. ``code`` is the one that it had, ``level`` and ``parent`` those of then.
+    """
+
+    code: str
+    name: str
+    short: str = ""
+    level: Literal["prefecture", "county"]
+    parent: str
+    year: int
+    change: Literal["renamed", "upgraded", "merged", "split"]
+    to: tuple[str, ...]
+
+    @field_validator("to", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(p for p in value.split("|") if p) if isinstance(value, str) else value
+
+    @field_validator("to")
+    @classmethod
+    def _somewhere(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            raise ValueError("a division that is gone went somewhere")
+        return value
+
+
 class Company(GazetteerRecord):
     """A named enterprise with its short names; ``parent`` is the key of the group it belongs to."""
 
@@ -156,6 +186,7 @@ RECORD_FILES: dict[str, tuple[type[GazetteerRecord], str]] = {
     "five_year_plans": (FiveYearPlan, "plan"),
     "indicators": (Indicator, "indicator"),
     "divisions": (Division, "division"),
+    "divisions_changed": (DivisionChange, "change"),
     "companies": (Company, "company"),
     "agencies": (Agency, "agency"),
     "agencies_changed": (AgencyChange, "change"),

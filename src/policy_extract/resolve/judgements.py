@@ -56,7 +56,7 @@ class Judgements:
             other = resolve(left)
             if verdict == "same" and other.entity != found.entity:
                 return other._replace(rule="judgement", score=100.0)
-            if verdict == "different" and other.entity == found.entity:
+            if verdict == "different" and other.entity == found.entity != "":
                 own = f"{found.entity}:{plain(text)}"
                 return found._replace(entity=own, name=text, rule="judgement", score=100.0)
         return found

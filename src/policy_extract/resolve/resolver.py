@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from policy_extract.lexicon import Lexicon
@@ -55,32 +54,34 @@ class Resolver:
         self, documents: Sequence[Document], texts: Mapping[str, str]
     ) -> tuple[tuple[Document, ...], Entities]:
         """See ``resolve`` of this module. One corpus tells the next nothing."""
-        return self.link(documents).fill(texts)
+        return self.link(documents, texts).fill(texts)
 
-    def link(self, documents: Sequence[Document]) -> Linking:
-        """All that the names of these documents tell about each other."""
-        return Linking(self, documents)
+    def link(self, documents: Sequence[Document], texts: Mapping[str, str]) -> Linking:
+        """All that the names of these documents, and their ``texts`` by id, tell about each other."""
+        return Linking(self, documents, texts)
 
 
 class Linking:
     """The names of one corpus with what they mean: each type of entity by its own ``Kind``."""
 
-    def __init__(self, resolver: Resolver, documents: Sequence[Document]) -> None:
+    def __init__(
+        self, resolver: Resolver, documents: Sequence[Document], texts: Mapping[str, str]
+    ) -> None:
         lexicon, divisions = resolver.lexicon, resolver.divisions
         judgements = resolver.judgements
         self._documents, self._known = documents, resolver.known
-        areas = AreaResolver(lexicon, divisions, judgements)
-        self._places = {d.id: replace(areas.place(d.meta), document=d.id) for d in documents}
+        areas = AreaResolver(resolver.known.areas, divisions, judgements)
+        self._places = {d.id: areas.place(d.meta, d.id) for d in documents}
+        firms = _company_names(documents)
         areas.learn(
-            (name, self._places[document.id])
-            for document in documents
-            for name in _area_names(document)
+            ((self._places[d.id], tuple(_area_names(d)), texts.get(d.id, "")) for d in documents),
+            firms,
         )
         self._companies = CompanyResolver(
             lexicon,
             divisions,
             judgements,
-            _company_names(documents),
+            firms,
             _nearby(divisions, self._places.values()),
         )
         agencies = AgencyResolver(lexicon, divisions, areas, judgements)

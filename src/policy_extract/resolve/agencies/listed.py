@@ -8,7 +8,7 @@ from policy_extract.model import EntityType
 from policy_extract.resolve.agencies.changes import Changes, Named
 from policy_extract.resolve.agencies.names import FILE, AgencyNames, Reading, built
 from policy_extract.resolve.agencies.skeletons import AS_WRITTEN, Known
-from policy_extract.resolve.areas.resolver import NOWHERE
+from policy_extract.resolve.areas.names import NOWHERE
 from policy_extract.resolve.divisions import NATION, DivisionIndex
 from policy_extract.resolve.found import (
     RANK_BUILT,

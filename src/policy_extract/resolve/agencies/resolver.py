@@ -20,7 +20,8 @@ from policy_extract.resolve.agencies.names import FILE, AgencyNames, Reading
 from policy_extract.resolve.agencies.parks import Parks
 from policy_extract.resolve.agencies.related import Related
 from policy_extract.resolve.agencies.unlisted import Unlisted
-from policy_extract.resolve.areas.resolver import NOWHERE, AreaResolver
+from policy_extract.resolve.areas.names import NOWHERE
+from policy_extract.resolve.areas.resolver import AreaResolver
 from policy_extract.resolve.divisions import NATION, DivisionIndex, Place
 from policy_extract.resolve.found import RANK_BUILT, RANK_STATED, RANK_WRITTEN, Found
 from policy_extract.resolve.judgements import Judgements

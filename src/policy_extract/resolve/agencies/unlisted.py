@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.agencies.names import FILE, Reading
-from policy_extract.resolve.areas.resolver import NOWHERE
+from policy_extract.resolve.areas.names import NOWHERE
 from policy_extract.resolve.divisions import NATION, DivisionIndex
 from policy_extract.resolve.found import RANK_BUILT, RANK_STATED, RANK_WRITTEN, Found
 
