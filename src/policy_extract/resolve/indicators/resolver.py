@@ -64,4 +64,7 @@ class IndicatorResolver:
             rule = "exact" if squeeze(name) == official else "gazetteer"
             return Found(f"indicator:{key}", "indicator", official, RANK_GAZETTEER, rule, 100.0)
         rule = "exact" if squeeze(name) == normal else "normal_form"
-        return Found(f"indicator:{normal}", "indicator", squeeze(name), RANK_WRITTEN, rule, 100.0)
+        # an unknown compound goes by what it is made of: share/清洁能源发电量/发电量
+        return Found(
+            f"indicator:{made or normal}", "indicator", squeeze(name), RANK_WRITTEN, rule, 100.0
+        )
