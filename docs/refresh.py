@@ -1,4 +1,4 @@
-"""Writes what README.md and docs/ say about the project's own results, or checks it.
+"""Writes what README.md and docs/ say about the project's own results, and golden/names.results.csv, or checks it.
 
 Everything between ``<!-- NAME … -->`` and ``<!-- /NAME -->`` is made here from a run over
 ``corpus/``: no figure, record or table is copied by hand.
@@ -21,9 +21,11 @@ from policy_extract.desk.pieces import Line, plain
 from policy_extract.explain import Page, Teller, numbers_of_words, record_of
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.doubts import DOUBTS
+from policy_extract.lexicon import load
 from policy_extract.pipeline import Result, extract
 from policy_extract.readers import discover
 from policy_extract.score import load_golden, score_corpus, to_json
+from policy_extract.score.name_pairs import load_pairs, resolve_pairs, results
 from policy_extract.work import Recipe
 from policy_extract.writers import desk_of
 
@@ -42,7 +44,9 @@ FIGURES = (
     ("companies", "exact", "companies, exact words"),
     ("times", "span_norm", "times with normal form"),
     ("projects", "all_right", "project rows, every field"),
-    ("entities", "pairwise", "entities: pairs of mentions joined"),
+    ("entities", "pairwise", "companies and agencies: pairs of mentions joined"),
+    ("entities", "areas_pairwise", "areas: likewise"),
+    ("entities", "indicators_pairwise", "indicators: likewise"),
 )
 _WIDTH = 110  # of a line of a record that is shown
 _BLOCK = re.compile(r"(<!-- (\w+)((?: \S+)*) -->\n)(.*?)(<!-- /\2 -->)", re.DOTALL)
@@ -210,6 +214,13 @@ def main(arguments: list[str]) -> int:
         new = _BLOCK.sub(fresh, old)
         if new != old and "--check" not in arguments:
             page.write_text(new, encoding="utf-8", newline="\n")
+    pairs = ROOT / "golden" / "names.csv"
+    frozen = pairs.with_name("names.results.csv")
+    made = results(resolve_pairs(load_pairs(pairs), load()))
+    if not frozen.is_file() or made != frozen.read_text(encoding="utf-8"):
+        stale.append(frozen.relative_to(ROOT).as_posix())
+        if "--check" not in arguments:
+            frozen.write_text(made, encoding="utf-8", newline="\n")
     for name in stale:
         print(
             f"{name} is not current; run python docs/refresh.py" if arguments else f"wrote {name}"

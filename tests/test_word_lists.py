@@ -29,8 +29,8 @@ def _constants(tree: ast.Module) -> dict[str, str]:
             if path.is_file():
                 there = _constants(ast.parse(path.read_text(encoding="utf-8")))
                 found |= {a.asname or a.name: there[a.name] for a in node.names if a.name in there}
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-            for target in node.targets:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant):
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
                 if isinstance(target, ast.Name) and isinstance(node.value.value, str):
                     found[target.id] = node.value.value
     return found

@@ -14,7 +14,6 @@ from policy_extract.lexicon.records import Division, DivisionChange
 
 NATION = "100000"
 _FAR = 9
-_AUTONOMOUS = "自治"
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,9 @@ class DivisionIndex:
             if division.short:
                 self._named.setdefault(division.short, []).append(division.code)
         peoples = lexicon.words("area_resolution", "nationalities")
+        autonomous = "".join(lexicon.words("area_resolution", "autonomous")[:1])
         for division in lexicon.divisions:
-            usual = _usual(division.name, peoples)
+            usual = _usual(division.name, autonomous, peoples)
             if usual != division.name and usual not in self._named:
                 self._named[usual] = [division.code]
         self.former: dict[str, Division] = {}
@@ -231,9 +231,9 @@ class DivisionIndex:
         return False
 
 
-def _usual(name: str, peoples: Iterable[str]) -> str:
+def _usual(name: str, autonomous: str, peoples: Iterable[str]) -> str:
     """The name of an autonomous division as it is said: 景宁县 for 景宁畲族自治县."""
-    stem = name[:-1].removesuffix(_AUTONOMOUS)
+    stem = name[:-1].removesuffix(autonomous)
     if stem == name[:-1]:
         return name
     step: str | None = stem

@@ -69,8 +69,8 @@ class AgencyNames:
         self._former = words(FILE, "former")
         self._around_level = [w.split("@") for w in words(FILE, "around_level")]
         self._explains = lexicon.pattern(
-            rf"^(?!(?:<{FILE}.each>))(?P<name>[^（）]{{2,}})"
-            rf"（(?:(?:<{FILE}.explained.front>)[^（）]*|[^（）]*(?:<{FILE}.explained.end>))）$"
+            r"^(?!(?:<agency_resolution.each>))(?P<name>[^（）]{2,})"
+            r"（(?:(?:<agency_resolution.explained.front>)[^（）]*|[^（）]*(?:<agency_resolution.explained.end>))）$"
         )
         self._read = lru_cache(maxsize=_MANY)(self._read_once)
 

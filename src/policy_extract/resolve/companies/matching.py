@@ -29,6 +29,7 @@ WEIGHTS: Final = Weights(
         "group_against_firm": -60.0,  # 红狮集团, 浙江红狮
         "group_trade_unsaid": -20.0,  # 云岫钢铁集团, 云岫集团: perhaps one of its firms
         "branch_against_firm": -60.0,  # 昊泰会计师事务所, its 贵阳分所
+        "other_words": -20.0,  # 中材科技, 中材国际: two short names, each with a word of its own
         "two_registered": -60.0,  # two registered names with different words
         "likeness": 15.0,  # times the likeness of the bodies, 0 to 1
     },
@@ -132,11 +133,20 @@ class CompanyMatcher:
             features.append("group_trade_unsaid")
         elif left.legal and right.legal and left.body != right.body:
             features.append("two_registered")
+        if self._other_words(left, right):
+            features.append("other_words")
         if left.branch != right.branch:
             features.append("branch_against_firm")
         if self._names.region_conflict(left, right):
             features.append("region_conflict")
         return features
+
+    def _other_words(self, left: CompanyName, right: CompanyName) -> bool:
+        """Whether two short names of one core go on with different words, of which neither opens the other."""
+        tails = [name.body.removeprefix(name.core) for name in (left, right)]
+        short, long = sorted(tails, key=len)
+        brief = not (left.legal or right.legal or left.business or right.business)
+        return brief and left.core == right.core and bool(short) and not long.startswith(short)
 
     def misprint(self, right_name: str, misprinted: str) -> Match | None:
         """Whether a name is another with one character mistaken: 风登环保 for 凤登环保.
