@@ -133,7 +133,7 @@ def test_the_five_plans(corpus_result: Result) -> None:
         ("count", "holds"): 15,
         ("count", "fails"): 1,
         ("multiple", "holds"): 1,
-        ("share", "holds"): 3,
+        ("share", "holds"): 4,
         ("sum", "holds"): 4,
         ("sum", "fails"): 1,
     }

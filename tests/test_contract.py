@@ -333,7 +333,8 @@ def test_ids_of_findings_are_their_own_and_stay(corpus_result: Result) -> None:
     assert len(set(ids)) == len(ids)
     alone = extract([CORPUS / "lanxi-industry-14fyp.txt"]).findings.findings
     assert alone
-    assert {finding.id for finding in alone} <= set(ids)
+    # what a person should judge is asked no longer where another plan's spellings settle it
+    assert {finding.id for finding in alone if finding.kind != "unsure_pair"} <= set(ids)
 
 
 # --- 4. whole or nothing (killed runs: test_bad_input.py) -------------------------------------

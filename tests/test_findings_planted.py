@@ -1,4 +1,4 @@
-"""Trajectories, cascades and coverage that strangers planted into made-up plans (tests/planted): found, and no trap sprung."""
+"""What people who had not seen the rules planted into made-up plans (tests/planted): found, and no trap sprung."""
 
 from __future__ import annotations
 
@@ -11,17 +11,22 @@ from typing import Any
 import pytest
 
 from finding_plans import corpus_of_texts
-from policy_extract.findings import Corpus
-from policy_extract.findings.cascade import cascades
-from policy_extract.findings.coverage import gaps
-from policy_extract.findings.trajectory import trajectories
-from policy_extract.model import Cascade, Coverage, Trajectory
+from policy_extract.findings import Corpus, find
+from policy_extract.model import Coverage, Finding
 
 PLANTED = Path(__file__).parent / "planted"
 SETS: list[dict[str, Any]] = tomllib.loads((PLANTED / "expected.toml").read_text("utf-8"))["set"]
-KINDS = ("trajectory", "cascade", "coverage")
-#: Not found: the table of duties is not read as one; 全州 is resolved to a place of its own.
-NOT_FOUND = {"gulou-elderly/f07", "haixi-energy/f04"}
+#: Not found, and why.
+NOT_FOUND = {
+    "hebi-economy/f07": "retail sales of the past are revised: their growth is never denied",
+    "ganzhou-water/f06": "a table of two columns is not read as one",
+    "haixi-energy/f06": "a table of two columns is not read as one",
+    "gulou-elderly/f05": "streets in the rows of a table",
+    "gulou-elderly/f07": "the table of duties is not read as one",
+    "linyi-roads/f06": "items of a sentence, which may hold the sign that parts them",
+    "zunyi-education/f06": "a share of the sum of two parts",
+    "lvliang-environment/f08": "a name that holds a number is too doubtful to reckon with",
+}
 
 Place = tuple[str, int, int]
 
@@ -38,9 +43,9 @@ def corpus_of_set(name: str) -> Corpus:
 
 
 @cache
-def found_in(name: str) -> tuple[Trajectory | Cascade | Coverage, ...]:
+def found_in(name: str) -> tuple[Finding, ...]:
     corpus = corpus_of_set(name)
-    return (*trajectories(corpus), *cascades(corpus), *gaps(corpus))
+    return find(corpus.documents, corpus.entities, corpus.lexicon, corpus.texts).findings
 
 
 def quoted(at: Iterable[Mapping[str, Any]]) -> list[Place]:
@@ -55,9 +60,7 @@ def quoted(at: Iterable[Mapping[str, Any]]) -> list[Place]:
     return places
 
 
-def rests_on(
-    finding: Trajectory | Cascade | Coverage, name: str, places: Iterable[Place]
-) -> list[Place]:
+def rests_on(finding: Finding, name: str, places: Iterable[Place]) -> list[Place]:
     """Those of some places that a finding has a value at, or its agency."""
     corpus = corpus_of_set(name)
     sources = {
@@ -76,7 +79,17 @@ def rests_on(
     return [p for p in places if any(p[0] == s[0] and p[1] < s[2] and s[1] < p[2] for s in stands)]
 
 
-EXPECTED = [(s["name"], f) for s in SETS for f in s["finding"] if f["kind"] in KINDS]
+def valued(name: str, places: Iterable[Place]) -> list[Place]:
+    """Those of some places at which an observation stands."""
+    stands = [
+        (d.id, o.source.start, o.source.end)
+        for d in corpus_of_set(name).documents
+        for o in d.observations
+    ]
+    return [p for p in places if any(p[0] == s[0] and p[1] < s[2] and s[1] < p[2] for s in stands)]
+
+
+EXPECTED = [(s["name"], f) for s in SETS for f in s["finding"]]
 TRAPS = [(s["name"], trap) for s in SETS for trap in s.get("trap", ())]
 
 
@@ -87,7 +100,8 @@ def test_planted_findings_are_found(name: str, expected: Mapping[str, Any]) -> N
     for finding in found_in(name):
         if (finding.kind, finding.verdict) == (expected["kind"], expected["verdict"]):
             met = rests_on(finding, name, places)
-            least = 1 if finding.kind == "coverage" else min(2, len(places))
+            # a row or an item that is no value bears nothing that a finding could rest on
+            least = 1 if finding.kind == "coverage" else min(2, max(1, len(valued(name, places))))
             everywhere = {p[0] for p in met} >= {p[0] for p in places}
             found = found or (len(met) >= least and everywhere)
     assert found == (expected["id"] not in NOT_FOUND)

@@ -214,7 +214,9 @@ def test_entities_say_what_the_gazetteers_know_of_them(lexicon: Lexicon) -> None
     assert by["area:330781"].known
     assert by["area:330781"].attributes == Attributes(level="county", parent="area:330700")
     assert by["area:330781:兰江街道"].known  # by gazetteers/local
-    assert by["area:330781:兰江街道"].attributes == Attributes(parent="area:330781")
+    assert by["area:330781:兰江街道"].attributes == Attributes(
+        level="township", parent="area:330781"
+    )
     (output,) = (e for e in known.entities if e.type == "indicator")
     assert output.known
     assert (output.attributes.domain, output.attributes.unit) == ("industry", "亿元")
@@ -421,9 +423,9 @@ def test_a_judgement_on_companies_is_honoured(general: Lexicon, same: bool) -> N
 
 
 def test_judgements_on_other_names_are_honoured(general: Lexicon) -> None:
-    words = "市自然资源局、市资规局"
+    words = "市创通办、市通创办"
     judgements = (
-        Judgement(key="1", type="agency", left="市资规局", right="市自然资源局", verdict="same"),
+        Judgement(key="1", type="agency", left="市通创办", right="市创通办", verdict="same"),
         Judgement(
             key="2", type="indicator", left="甲指标数量", right="甲指标数", verdict="different"
         ),
@@ -433,8 +435,8 @@ def test_judgements_on_other_names_are_honoured(general: Lexicon) -> None:
         "a",
         words,
         "南通市",
-        assignment(words, "市自然资源局"),
-        assignment(words, "市资规局"),
+        assignment(words, "市创通办"),
+        assignment(words, "市通创办"),
         *(
             observation(words, "市", n, "南通市")
             for n in ("甲指标数量", "甲指标数", "乙指标", "丙指标")
@@ -446,7 +448,7 @@ def test_judgements_on_other_names_are_honoured(general: Lexicon) -> None:
     assert one != other
     assert third == fourth
     rules = {a.text: a.rule for e in entities.entities for a in e.aliases}
-    assert rules["市自然资源局"] == rules["甲指标数"] == rules["丙指标"] == "judgement"
+    assert rules["市创通办"] == rules["甲指标数"] == rules["丙指标"] == "judgement"
 
 
 def test_a_gazetteer_line_joins_and_undoes(general: Lexicon) -> None:

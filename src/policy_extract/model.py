@@ -114,7 +114,10 @@ class Span(Record):
 
 
 class Ref(Record):
-    """A name as used in this document and the entity it was resolved to."""
+    """A name as used in this document and the entity it was resolved to.
+
+    ``entity`` is null where the name means none of its type: an enterprise in a column of places.
+    """
 
     name: str
     entity: str | None = None
@@ -361,10 +364,18 @@ class Alias(Record):
     score: float
 
 
-class Relation(Record):
-    """A link between two entities, e.g. ``subsidiary_of``."""
+#: How an entity stands to another. Companies: ``subsidiary_of``. Bodies: ``branch_of`` (under its superior body),
+#: ``succeeded_by`` (a reform gave its duties to another). Areas: ``part_of`` (a part of a platform), ``has_part`` (two
+#: places named as one), ``merged_into`` (a division that another took in, or took a part of).
+RelationType = Literal[
+    "subsidiary_of", "branch_of", "succeeded_by", "part_of", "has_part", "merged_into"
+]
 
-    type: str
+
+class Relation(Record):
+    """A link of an entity to ``target``, the id of another entity of the same file."""
+
+    type: RelationType
     target: str
     evidence: Literal["gazetteer", "text"]
 
@@ -372,8 +383,9 @@ class Relation(Record):
 class Attributes(Record):
     """What the gazetteers know of an entity; null where they say nothing.
 
-    ``domain``, ``unit`` and ``direction`` (which way is good) of indicators; ``level`` of divisions,
-    ``parent`` (an entity's id) of divisions and of what lies in them.
+    ``domain``, ``unit`` and ``direction`` (which way is good) of indicators; ``level`` of areas (nation,
+    province, prefecture, county, township, platform), ``parent`` (an entity's id) of divisions and of what lies in
+    them.
     """
 
     domain: str | None = None

@@ -117,12 +117,12 @@ def extract(
         texts = {o.input.id: o.text for o in outcomes if o.document is not None}
         unresolved = [o.document for o in outcomes if o.document is not None]
         resolver = Resolver(lexicon)
-        linking = resolver.link(unresolved)
+        linking = resolver.link(unresolved, texts)
         documents, entities = linking.fill(texts)
         answers = Answers()
         if given:  # a record is found by its key, and a corrected one is resolved anew
             corrected = apply(given, unresolved, documents, texts, lexicon, recipe.switches)
-            linking = resolver.link(corrected.documents)
+            linking = resolver.link(corrected.documents, texts)
             documents, entities = linking.fill(texts)
             answers = corrected.answers
         findings = find(documents, entities, lexicon, texts, linking.unsure(entities))

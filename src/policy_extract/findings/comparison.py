@@ -28,6 +28,7 @@ from policy_extract.model import (
     Kind,
     Measure,
     Observation,
+    Period,
     Subject,
     Verdict,
 )
@@ -176,7 +177,8 @@ def _judged(statements: Sequence[_Statement]) -> Iterator[tuple[Verdict, list[_S
             how = (
                 found[1],
                 observation.per_year,
-                observation.cumulative,
+                # what is counted over several years is a sum in any case
+                observation.cumulative and not _over_years(observation.time),
                 observation.each,
                 against,
             )
@@ -196,6 +198,10 @@ def _judged(statements: Sequence[_Statement]) -> Iterator[tuple[Verdict, list[_S
         if len(those) > 1:
             stated = {one.observation.value.parts for one in those if one.observation.value}
             yield "agree" if len(stated) == 1 else "contradict", those
+
+
+def _over_years(time: Period | None) -> bool:
+    return time is not None and None not in (time.start, time.end) and time.start != time.end
 
 
 def _without_lists(comparable: Sequence[_Bounded]) -> list[_Bounded]:
@@ -230,11 +236,12 @@ def _one_passage(statements: Sequence[_Statement]) -> bool:
     """Different numbers within one passage of one plan: parts of a whole, not two claims.
 
     “直管区面积47.7平方公里，协管区面积17.5平方公里”: nobody contradicts himself in one breath; the words
-    that tell the two apart were not all understood.
+    that tell the two apart were not all understood. A row of a table and the sentence above it are two claims.
     """
     starts = [one.observation.source.start for one in statements]
     single = len({one.document for one in statements}) == 1
-    return single and max(starts) - min(starts) <= PASSAGE
+    tables = {one.observation.source.table for one in statements}
+    return single and len(tables) == 1 and max(starts) - min(starts) <= PASSAGE
 
 
 def _verdict(comparable: Sequence[_Bounded]) -> Verdict:

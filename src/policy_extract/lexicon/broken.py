@@ -67,3 +67,10 @@ def of_record(path: Path, key: str, error: ValidationError) -> BrokenGazetteer:
     return BrokenGazetteer(
         path, key, code, field=field, value=first["input"], allowed=allowed, error=first["msg"]
     )
+
+
+def absent(path: Path, key: str, code: str, name: str, known: Iterable[str]) -> BrokenGazetteer:
+    """What a line names and there is not, with the nearest that there is."""
+    listed = list(known)
+    near = get_close_matches(name, listed, 3, 0.4) or sorted(listed)[:3] or ["-"]
+    return BrokenGazetteer(path, key, code, name=name, near=" ".join(near))

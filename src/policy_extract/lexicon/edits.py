@@ -7,14 +7,13 @@ finds nothing to change is an error: it would pass over a misspelt key in silenc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import StringConstraints, ValidationError
 
-from policy_extract.lexicon.broken import BrokenGazetteer, of_record
+from policy_extract.lexicon.broken import BrokenGazetteer, absent, of_record
 from policy_extract.lexicon.records import GazetteerRecord
 
 #: The arrays of a record file that hold changes, and the table of a word-list file that does.
@@ -67,7 +66,7 @@ def changed(
         field, names = _names(kind, path, removed.key, record)
         for alias in removed.aliases:
             if alias not in names:
-                raise _absent(path, removed.key, "gazetteer.no_alias", alias, names)
+                raise absent(path, removed.key, "gazetteer.no_alias", alias, names)
         left = tuple(name for name in names if name not in removed.aliases)
         found[removed.key] = record.model_copy(update={field: left})
     for row in _rows(path, tables, ADD_ALIASES):
@@ -92,13 +91,13 @@ def without(
     old = lists.get(target)
     if not isinstance(old, tuple):
         known = [known for known, value in lists.items() if isinstance(value, tuple)]
-        raise _absent(path, name, "gazetteer.no_such_list", target, known)
+        raise absent(path, name, "gazetteer.no_such_list", target, known)
     gone = [words] if isinstance(words, str) else words
     if not isinstance(gone, list) or not all(isinstance(word, str) for word in gone):
         raise BrokenGazetteer(path, name, "gazetteer.word")
     for word in gone:
         if word not in old:
-            raise _absent(path, name, "gazetteer.no_word", word, old)
+            raise absent(path, name, "gazetteer.no_word", word, old)
     return target, tuple(word for word in old if word not in gone)
 
 
@@ -118,7 +117,7 @@ def _read(path: Path, row: dict[str, Any], kind: type[_Change]) -> _Change:
 
 def _record(path: Path, key: str, records: Mapping[str, GazetteerRecord]) -> GazetteerRecord:
     if key not in records:
-        raise _absent(path, key, "gazetteer.no_record", key, records)
+        raise absent(path, key, "gazetteer.no_record", key, records)
     return records[key]
 
 
@@ -128,10 +127,3 @@ def _names(kind: str, path: Path, key: str, record: GazetteerRecord) -> tuple[st
     if field is None:
         raise BrokenGazetteer(path, key, "gazetteer.no_aliases")
     return field, getattr(record, field)
-
-
-def _absent(path: Path, key: str, code: str, name: str, known: Iterable[str]) -> BrokenGazetteer:
-    """What a change names and there is not, with the nearest that there is."""
-    listed = list(known)
-    near = get_close_matches(name, listed, 3, 0.4) or sorted(listed)[:3] or ["-"]
-    return BrokenGazetteer(path, key, code, name=name, near=" ".join(near))

@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from policy_extract.lexicon.broken import BrokenGazetteer, misnamed, missing, of_record
+from policy_extract.lexicon.broken import BrokenGazetteer, absent, misnamed, missing, of_record
 from policy_extract.lexicon.edits import REMOVE, changed, without
 from policy_extract.lexicon.files import csv_rows, flatten, kind_of, read, toml, toml_rows
 from policy_extract.lexicon.records import (
@@ -26,9 +26,11 @@ from policy_extract.lexicon.records import (
     SIGN_FILE,
     SIGNS,
     Agency,
+    AgencyChange,
     Area,
     Company,
     Division,
+    DivisionChange,
     FiveYearPlan,
     GazetteerRecord,
     Indicator,
@@ -50,8 +52,10 @@ class Lexicon:
     five_year_plans: tuple[FiveYearPlan, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     divisions: tuple[Division, ...] = ()
+    divisions_changed: tuple[DivisionChange, ...] = ()
     companies: tuple[Company, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    agencies_changed: tuple[AgencyChange, ...] = ()
     areas: tuple[Area, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     local_keys: frozenset[str] = frozenset()
@@ -167,6 +171,7 @@ def load(extra: Iterable[Path] = (), *, local: bool = True) -> Lexicon:
         _refuse_shared_names(
             records.get(stem, {}), {k: homes[stem, k] for k in records.get(stem, {})}
         )
+    _refuse_unknown_bodies(records, homes)
     fields: dict[str, Any] = {name: tuple(found.values()) for name, found in records.items()}
     frozen = {
         name: MappingProxyType({k: _longest_first(v) for k, v in lists.items()})
@@ -240,6 +245,20 @@ def _refuse_shared_names(
                     raise BrokenGazetteer(
                         homes[key][1], key, "gazetteer.shared", name=name, other=owner
                     )
+
+
+def _refuse_unknown_bodies(
+    records: Mapping[str, Mapping[str, GazetteerRecord]],
+    homes: Mapping[tuple[str, str], tuple[int, Path]],
+) -> None:
+    """A change of a body that no record describes would change nothing, in silence."""
+    bodies = records.get("agencies", {})
+    for key, change in records.get("agencies_changed", {}).items():
+        if isinstance(change, AgencyChange):
+            for name in (change.body, *change.successor):
+                if name not in bodies:
+                    path = homes["agencies_changed", key][1]
+                    raise absent(path, key, "gazetteer.no_record", name, bodies)
 
 
 def _join_words(into: dict[str, WordValue], path: Path, data: str, *, closed: bool = False) -> None:

@@ -69,6 +69,36 @@ class Division(GazetteerRecord):
         return value
 
 
+class DivisionChange(GazetteerRecord):
+    """What became of a division that goes by another name or code today.
+
+    ``renamed`` and ``upgraded`` (a county becomes a city or a district): the same territory, ``to`` is its code of
+    today. ``merged`` (others took it in) and ``split`` (parted among several): it is gone, ``to`` are the codes
+    of those that have its territory. ``code`` is the one that it had, ``level`` and ``parent`` those of then.
+    """
+
+    code: str
+    name: str
+    short: str = ""
+    level: Literal["prefecture", "county"]
+    parent: str
+    year: int
+    change: Literal["renamed", "upgraded", "merged", "split"]
+    to: tuple[str, ...]
+
+    @field_validator("to", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(p for p in value.split("|") if p) if isinstance(value, str) else value
+
+    @field_validator("to")
+    @classmethod
+    def _somewhere(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            raise ValueError("a division that is gone went somewhere")
+        return value
+
+
 class Company(GazetteerRecord):
     """A named enterprise with its short names; ``parent`` is the key of the group it belongs to."""
 
@@ -87,7 +117,8 @@ class Agency(GazetteerRecord):
     """A body known by name: ``core`` names of one body, ``full`` how its full name is built.
 
     In general gazetteers ``full`` holds the official core (发展和改革委员会); in local ones a whole
-    name, with the ``division`` code it belongs to.
+    name, with the ``division`` code it belongs to. ``superior`` are keys of the bodies that it may be a branch of:
+    in the divisions above, or in the nation.
     """
 
     key: str
@@ -95,8 +126,30 @@ class Agency(GazetteerRecord):
     core: tuple[str, ...] = ()
     division: str = ""
     collective: bool = False
+    superior: tuple[str, ...] = ()
 
     @field_validator("core", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(p for p in value.split("|") if p) if isinstance(value, str) else value
+
+
+class AgencyChange(GazetteerRecord):
+    """What became of a kind of body: ``successor`` are the keys of the bodies that it is, or that took it over.
+
+    ``how``: ``same`` (another name of one body), ``either`` (the same unless both are named together), ``renamed``, ``merged`` (with others into one), ``split``
+    (among several), ``partly`` (it goes on). ``levels`` is empty where the change holds at every level.
+    """
+
+    key: str
+    body: str
+    successor: tuple[str, ...]
+    how: Literal["same", "either", "renamed", "merged", "split", "partly"]
+    year: int | None = None
+    levels: tuple[Literal["province", "prefecture", "county"], ...] = ()
+    note: str = ""
+
+    @field_validator("successor", "levels", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(p for p in value.split("|") if p) if isinstance(value, str) else value
@@ -133,8 +186,10 @@ RECORD_FILES: dict[str, tuple[type[GazetteerRecord], str]] = {
     "five_year_plans": (FiveYearPlan, "plan"),
     "indicators": (Indicator, "indicator"),
     "divisions": (Division, "division"),
+    "divisions_changed": (DivisionChange, "change"),
     "companies": (Company, "company"),
     "agencies": (Agency, "agency"),
+    "agencies_changed": (AgencyChange, "change"),
     "areas": (Area, "area"),
     "judgements": (Judgement, "judgement"),
 }

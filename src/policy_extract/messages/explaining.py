@@ -141,6 +141,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "alias.judgement": ("人工判定", "judged by a person"),
     "alias.bare": ("未写地区，取本地区", "no division said: the document’s own"),
     "alias.level_word": ("以“市、县”代地区名", "a level word for the division"),
+    "alias.renamed": ("机构改革前的名称", "a name of before a reform"),
+    "alias.branch": ("派出机构", "a branch"),
     "alias.platform": ("园区及其机构", "a park and its bodies"),
     "alias.collective": ("多个单位的统称", "many bodies at once"),
     "alias.as_written": ("照原文", "as written"),

@@ -1,4 +1,4 @@
-"""Administrative divisions by name, as seen from the place that a document is about.
+"""Administrative divisions by name, as seen from the place that a document is about; also by former names.
 
 全市 is 兰溪 in one plan and 金华 in another, and 鼓楼区 stands in four cities: a name means the
 division that is nearest to the document's own (its chain, its children, its neighbours).
@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policy_extract.lexicon import Lexicon
-from policy_extract.lexicon.records import Division
+from policy_extract.lexicon.records import Division, DivisionChange
 
 NATION = "100000"
 _FAR = 9
+_AUTONOMOUS = "自治"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,11 @@ class Place:
 
 
 class DivisionIndex:
-    """Looks divisions up by code and by name; built once per lexicon."""
+    """Looks divisions up by code and by name; built once per lexicon.
+
+    ``by_code`` are those of today, ``former`` those that others took in, by their old codes; ``taken_in`` says which.
+    One that was only renamed or upgraded is the one of today by its old name too.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.by_code = {d.code: d for d in lexicon.divisions}
@@ -59,6 +64,15 @@ class DivisionIndex:
             self._named.setdefault(division.name, []).append(division.code)
             if division.short:
                 self._named.setdefault(division.short, []).append(division.code)
+        peoples = lexicon.words("area_resolution", "nationalities")
+        for division in lexicon.divisions:
+            usual = _usual(division.name, peoples)
+            if usual != division.name and usual not in self._named:
+                self._named[usual] = [division.code]
+        self.former: dict[str, Division] = {}
+        self.taken_in: dict[str, tuple[str, ...]] = {}
+        for change in lexicon.divisions_changed:
+            self._remember(change)
         self._longest = max(map(len, self._named), default=0)
         # level word -> endings of a division's name that it may stand for (州 -> 自治州)
         self._endings = {
@@ -67,28 +81,56 @@ class DivisionIndex:
         }
         self._province_words = lexicon.words("agency_resolution", "province_level")
 
+    def _remember(self, change: DivisionChange) -> None:
+        """A former name means the division of today that has its territory, or a division that is gone.
+
+        A name that one of today bears in the same province (巢湖市 is now a county's) is that one's.
+        """
+        code = change.code
+        if change.change in ("merged", "split"):
+            self.taken_in[code] = change.to
+            self.former[code] = Division(
+                code=code,
+                name=change.name,
+                level=change.level,
+                parent=change.parent,
+                short=change.short,
+            )
+        else:
+            code = change.to[0]
+        for name in dict.fromkeys((change.name, change.short)):
+            borne = self._named.get(name, [])
+            if name and not any(other[:2] == code[:2] for other in borne):
+                self._named.setdefault(name, []).append(code)
+
+    def get(self, code: str | None) -> Division | None:
+        """The division of a code, of today or of before."""
+        return self.by_code.get(code or "") or self.former.get(code or "")
+
     def chain(self, code: str | None) -> tuple[Division, ...]:
         """The division and those above it, innermost first; empty for an unknown code."""
         found: list[Division] = []
-        while code and (division := self.by_code.get(code)) is not None:
+        while code and (division := self.get(code)) is not None:
             found.append(division)
             code = division.parent
         return tuple(found)
 
-    def place(self, code: str | None, platform: Platform | None = None) -> Place:
+    def place(
+        self, code: str | None, platform: Platform | None = None, document: str = ""
+    ) -> Place:
         """The view from a division: names of its chain and its children may stand inside a name."""
         chain = self.chain(code)
         names = [(name, d.code) for d in chain for name in (d.name, d.short) if name]
         names += [(self.by_code[c].name, c) for c in self.children.get(code or "-", ())]
         names.sort(key=lambda pair: (-len(pair[0]), pair[0]))
-        return Place(chain, platform, tuple(names))
+        return Place(chain, platform, tuple(names), document)
 
     def distance(self, code: str, place: Place) -> int:
         """How far a division is: 0 own chain, 1 child, 2 neighbour, 3 same province."""
         own = [d.code for d in place.chain]
         if code in own:
             return 0
-        parent = self.by_code[code].parent
+        parent = self.chain(code)[0].parent
         if own and parent == own[0]:
             return 1
         if parent and parent in own:
@@ -108,13 +150,24 @@ class DivisionIndex:
         if not codes:
             return None
         if len(codes) == 1:
-            only = self.by_code[codes[0]]
+            only = self.chain(codes[0])[0]
             strange = place.chain and only.level == "county" and name == only.short
             return None if strange and self.distance(only.code, place) >= _FAR else only.code
         ranked = sorted((self.distance(code, place), code) for code in codes)
         if ranked[0][0] < _FAR and ranked[0][0] < ranked[1][0]:
             return ranked[0][1]
         return None
+
+    def official(self, name: str, place: Place) -> str | None:
+        """The code that a name means when it is a division's whole official name (兰溪市, not 兰溪)."""
+        code = self.find(name, place)
+        division = self.get(code)
+        return code if division is not None and name != division.short else None
+
+    def common(self, codes: Iterable[str | None]) -> str | None:
+        """The innermost division that holds all of these; None where there is none, or one is None."""
+        chains = [[d.code for d in self.chain(code)] for code in codes]
+        return next((c for c in chains[0] if all(c in other for other in chains)), None)
 
     def leading(self, text: str, place: Place) -> tuple[str | None, str]:
         """The innermost division that a name opens with, and the rest of the name.
@@ -150,6 +203,10 @@ class DivisionIndex:
         """All codes that bear this name or short name."""
         return self._named.get(name, [])
 
+    def borne(self, name: str) -> bool:
+        """Whether some division bears this as its official name: 鼓楼区, wherever it is read."""
+        return any(self.chain(code)[0].name == name for code in self.named(name))
+
     def level(self, word: str, place: Place) -> str | None:
         """The division that a level word means: 市 in a plan of 兰溪市 is 兰溪市, 省 is 浙江省.
 
@@ -172,3 +229,15 @@ class DivisionIndex:
                 if other in above or one in {d.code for d in self.chain(other)}:
                     return True
         return False
+
+
+def _usual(name: str, peoples: Iterable[str]) -> str:
+    """The name of an autonomous division as it is said: 景宁县 for 景宁畲族自治县."""
+    stem = name[:-1].removesuffix(_AUTONOMOUS)
+    if stem == name[:-1]:
+        return name
+    step: str | None = stem
+    while step is not None:
+        stem = step
+        step = next((stem.removesuffix(p) for p in peoples if stem.endswith(p)), None)
+    return stem + name[-1] if len(stem) > 1 else name

@@ -73,11 +73,12 @@ class Filler:
         found = self._ask(kind, name)
         ref = self._refs.get((kind, name))
         if ref is None:
-            ref = self._refs[kind, name] = Ref(name=name, entity=found.entity)
+            ref = self._refs[kind, name] = Ref(name=name, entity=found.entity or None)
         return found, ref
 
     def _note(self, found: Found, name: str, span: tuple[int, int] | None) -> None:
-        self._register.note(found, squeeze(name), self._document.id, span)
+        if found.entity:
+            self._register.note(found, squeeze(name), self._document.id, span)
 
     def _locate(self, name: str, start: int, end: int) -> tuple[int, int] | None:
         at = self._text.find(name, start, end) if name else -1
@@ -89,7 +90,7 @@ class Filler:
         source = mention.source
         found = self._ask(mention.type, source.quote)
         self._note(found, source.quote, (source.start, source.end))
-        return mention.model_copy(update={"entity": found.entity})
+        return mention.model_copy(update={"entity": found.entity or None})
 
     def _assignment(self, assignment: Assignment) -> Assignment:
         found = self._ask("agency", assignment.agency)

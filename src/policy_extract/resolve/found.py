@@ -18,6 +18,8 @@ _SPACE = re.compile(r"\s+")
 class Found(NamedTuple):
     """One name resolved: entity id and type, the name it gives the entity, rule and score (0-100).
 
+    ``entity`` is empty where the name means no entity of its type: an enterprise in a column of places.
+
     ``rank`` says how good ``name`` is as the entity's own name (``RANK_*``), ``division`` is the
     code of the division it belongs to.
     """

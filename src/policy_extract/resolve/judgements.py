@@ -82,10 +82,10 @@ class Judgements:
             if verdict == "same" and left in here:
                 continue
             other = resolve(left)
-            if verdict == "same" and other.entity != found.entity:
+            if verdict == "same" and other.entity not in ("", found.entity):
                 other = self._applied(kind, left, other, resolve, here)
                 return other._replace(rule="judgement", score=100.0)
-            if verdict == "different" and other.entity == found.entity:
+            if verdict == "different" and other.entity == found.entity != "":
                 own = f"{found.entity}:{plain(text)}"
                 return found._replace(entity=own, name=text, rule="judgement", score=100.0)
         return found

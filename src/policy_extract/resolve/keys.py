@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_extract.model import Observation, Period, Ref
+from policy_extract.resolve.areas.names import unbound
 
 SEPARATOR = "|"
 
@@ -13,12 +14,13 @@ def key_of(observation: Observation, indicator: Ref, area: Ref) -> str:
     ``indicator`` and ``area`` are the observation's own, with the entities that they turned out to be.
 
     “area:330781|indicator:制造业贷款||increase|2021/2023|target”. Entities stand by their ids, a name
-    that was not resolved by itself; what is not said is empty.
+    that was not resolved by itself; what is not said is empty. An area that only its document understands stands
+    without the document: in the next version of the plan it is the same.
     """
     return SEPARATOR.join(
         _part(one)
         for one in (
-            area.entity or area.name,
+            unbound(area.entity) if area.entity else area.name,
             indicator.entity or indicator.name,
             observation.segment,
             observation.measure,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Attributes, EntityType
-from policy_extract.resolve.areas.resolver import NOWHERE
-from policy_extract.resolve.divisions import NATION, DivisionIndex
+from policy_extract.resolve.areas.known import KnownAreas
+from policy_extract.resolve.areas.names import AreaNames
+from policy_extract.resolve.divisions import DivisionIndex
 
 _NONE = Attributes()  # of most entities nothing is known; records never change, so one will do
 
@@ -14,16 +15,12 @@ class KnownEntities:
     """Looks entities up by id; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon, divisions: DivisionIndex) -> None:
-        self._divisions = divisions.by_code
         self._indicators = {f"indicator:{record.key}": record for record in lexicon.indicators}
-        self._areas = {f"area:{record.key}": record for record in lexicon.areas}
+        self.areas = KnownAreas(lexicon, divisions, AreaNames(lexicon))
         self._bodies = frozenset(record.key for record in lexicon.agencies)
-        regions = lexicon.table("area_resolution", "wide")
         self._known = frozenset(
             (
                 *self._indicators,
-                *self._areas,
-                *(f"area:{code}" for code in (*self._divisions, NATION, *regions)),
                 *(f"company:{record.key}" for record in lexicon.companies),
             )
         )
@@ -33,7 +30,7 @@ class KnownEntities:
         if kind in ("agency", "collective"):
             _, _, body = entity.removeprefix("agency:").partition(":")
             return body in self._bodies
-        return entity in self._known
+        return self.areas.has(entity) if kind == "area" else entity in self._known
 
     def attributes(self, entity: str, kind: EntityType) -> Attributes:
         """Domain, first unit and good direction of a known indicator; level and parent of an area.
@@ -50,17 +47,5 @@ class KnownEntities:
                 direction=record.direction if record.direction in ("up", "down") else None,
             )
         if kind == "area":
-            return self._of_area(entity)
+            return self.areas.attributes(entity)
         return _NONE
-
-    def _of_area(self, entity: str) -> Attributes:
-        """A division lies in the one above it, a park or a town in its division."""
-        name = entity.removeprefix("area:")
-        division = self._divisions.get(name)
-        if division is not None:
-            above = division.parent or (NATION if division.code != NATION else "")
-            return Attributes(level=division.level, parent=f"area:{above}" if above else None)
-        record = self._areas.get(entity)
-        code, colon, _ = name.partition(":")
-        above = record.parent if record is not None else (code if colon else "")
-        return Attributes(parent=f"area:{above}" if above not in ("", NOWHERE) else None)

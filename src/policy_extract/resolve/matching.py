@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
+from policy_extract.model import Relation
 from policy_extract.resolve.divisions import Place
 from policy_extract.resolve.found import Found
 
@@ -79,4 +80,11 @@ class Kind(Protocol):
 
     def weigh(self, left: Name, right: Name) -> Match:
         """The judgement on two names that have different ids; ``same`` joins nothing here."""
+        ...
+
+    def relations(self, present: frozenset[str]) -> Iterable[tuple[str, Relation]]:
+        """How entities of this type stand to others, as (id, relation), in any order.
+
+        ``present`` are the ids of all entities of the corpus, of every type; only relations between two of them are put out.
+        """
         ...

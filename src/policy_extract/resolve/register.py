@@ -63,12 +63,19 @@ class Register:
         """Whether the entity has been noted at all."""
         return entity in self._drafts
 
-    def entities(self, parents: Iterable[tuple[str, str]], known: KnownEntities) -> Entities:
-        """All entities, sorted by id; ``parents`` are (company, company it belongs to)."""
-        relations: dict[str, list[Relation]] = {}
-        for child, parent in parents:
-            relation = Relation(type="subsidiary_of", target=parent, evidence="gazetteer")
-            relations.setdefault(child, []).append(relation)
+    def present(self) -> frozenset[str]:
+        """The ids of all entities that have been noted."""
+        return frozenset(self._drafts)
+
+    def entities(self, related: Iterable[tuple[str, Relation]], known: KnownEntities) -> Entities:
+        """All entities, sorted by id; ``related`` are (id, a relation of it), in any order.
+
+        A relation to or from an entity that was not noted is left out: a target is always an entity of the file.
+        """
+        relations: dict[str, set[Relation]] = {}
+        for entity, relation in related:
+            if relation.target in self._drafts:
+                relations.setdefault(entity, set()).add(relation)
         return Entities(
             entities=tuple(
                 Entity(
@@ -77,13 +84,17 @@ class Register:
                     name=_best_name(draft),
                     aliases=_aliases(draft),
                     division=draft.division,
-                    relations=tuple(relations.get(entity, ())),
+                    relations=tuple(sorted(relations.get(entity, ()), key=_order)),
                     known=known.known(entity, draft.type),
                     attributes=known.attributes(entity, draft.type),
                 )
                 for entity, draft in sorted(self._drafts.items())
             )
         )
+
+
+def _order(relation: Relation) -> tuple[str, str, str]:
+    return relation.type, relation.target, relation.evidence
 
 
 def _best_name(draft: _Draft) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from policy_extract.lexicon import Lexicon
@@ -15,7 +14,7 @@ from policy_extract.resolve.areas import matching as area_matching
 from policy_extract.resolve.areas.resolver import AreaResolver
 from policy_extract.resolve.companies import matching as company_matching
 from policy_extract.resolve.companies.resolver import CompanyResolver
-from policy_extract.resolve.divisions import DivisionIndex, Place
+from policy_extract.resolve.divisions import NATION, DivisionIndex, Place
 from policy_extract.resolve.filler import Filler, Finders
 from policy_extract.resolve.found import Found, squeeze
 from policy_extract.resolve.indicators import matching as indicator_matching
@@ -55,47 +54,58 @@ class Resolver:
         self, documents: Sequence[Document], texts: Mapping[str, str]
     ) -> tuple[tuple[Document, ...], Entities]:
         """See ``resolve`` of this module. One corpus tells the next nothing."""
-        return self.link(documents).fill(texts)
+        return self.link(documents, texts).fill(texts)
 
-    def link(self, documents: Sequence[Document]) -> Linking:
-        """All that the names of these documents tell about each other."""
-        return Linking(self, documents)
+    def link(self, documents: Sequence[Document], texts: Mapping[str, str]) -> Linking:
+        """All that the names of these documents, and their ``texts`` by id, tell about each other."""
+        return Linking(self, documents, texts)
 
 
 class Linking:
     """The names of one corpus with what they mean: each type of entity by its own ``Kind``."""
 
-    def __init__(self, resolver: Resolver, documents: Sequence[Document]) -> None:
+    def __init__(
+        self, resolver: Resolver, documents: Sequence[Document], texts: Mapping[str, str]
+    ) -> None:
         lexicon, divisions = resolver.lexicon, resolver.divisions
         judgements = resolver.judgements
         self._documents, self._known = documents, resolver.known
         self._judgements = judgements
-        areas = AreaResolver(lexicon, divisions, judgements)
-        self._places = {d.id: replace(areas.place(d.meta), document=d.id) for d in documents}
+        areas = AreaResolver(resolver.known.areas, divisions, judgements)
+        self._places = {d.id: areas.place(d.meta, d.id) for d in documents}
+        firms = _company_names(documents)
         areas.learn(
-            (name, self._places[document.id])
-            for document in documents
-            for name in _area_names(document)
+            ((self._places[d.id], tuple(_area_names(d)), texts.get(d.id, "")) for d in documents),
+            firms,
         )
         self._companies = CompanyResolver(
             lexicon,
             divisions,
             judgements,
-            _company_names(documents),
+            firms,
             _nearby(divisions, self._places.values()),
+        )
+        agencies = AgencyResolver(lexicon, divisions, areas, judgements)
+        agencies.learn(
+            {d.id: (self._places[d.id], _agency_names(d)) for d in documents},
+            frozenset(d.id for d in documents if self._of_the_nation(d, areas)),
         )
         self._kinds: dict[str, tuple[Kind, Weights]] = {
             "area": (areas, area_matching.WEIGHTS),
-            "agency": (
-                AgencyResolver(lexicon, divisions, areas, judgements),
-                agency_matching.WEIGHTS,
-            ),
+            "agency": (agencies, agency_matching.WEIGHTS),
             "company": (self._companies, company_matching.WEIGHTS),
             "indicator": (
                 IndicatorResolver(resolver.indicator_names, resolver.indicator_matcher, judgements),
                 indicator_matching.WEIGHTS,
             ),
         }
+
+    def _of_the_nation(self, document: Document, areas: AreaResolver) -> bool:
+        """Whether a plan is the nation's own, so that its bodies are."""
+        area = document.meta.area
+        if area is None or not area.name:
+            return False
+        return areas.resolve(Name(area.name, self._places[document.id])).division == NATION
 
     def fill(self, texts: Mapping[str, str]) -> tuple[tuple[Document, ...], Entities]:
         """The documents with every entity and key, and the entities; ``texts`` by document's id."""
@@ -107,7 +117,9 @@ class Linking:
                 **{name: partial(_asked, kind, place) for name, (kind, _) in self._kinds.items()}
             )
             filled.append(Filler(document, texts.get(document.id, ""), finders, register).fill())
-        return tuple(filled), register.entities(self._companies.parents(), self._known)
+        present = register.present()
+        related = [r for kind, _ in self._kinds.values() for r in kind.relations(present)]
+        return tuple(filled), register.entities(related, self._known)
 
     def unsure(self, entities: Entities) -> tuple[Pair, ...]:
         """Pairs of this corpus's entities that a person should judge, sorted by type and ids."""
@@ -146,6 +158,15 @@ def _area_names(document: Document) -> Iterator[str]:
     yield from {observation.area.name for observation in document.observations}
     yield from {project.place.name for project in document.projects if project.place}
     yield from {m.source.quote for m in document.mentions if m.type == "area"}
+
+
+def _agency_names(document: Document) -> tuple[str, ...]:
+    """Every name of a body in a document, in the order in which it comes."""
+    names = [issuer.name for issuer in document.meta.issuers]
+    names += [assignment.agency for assignment in document.assignments]
+    names += [one.agency for o in document.observations for one in o.responsible]
+    names += [m.source.quote for m in document.mentions if m.type == "agency"]
+    return tuple(dict.fromkeys(names))
 
 
 def _company_names(documents: Iterable[Document]) -> dict[str, Counter[str]]:

@@ -7,7 +7,7 @@ resolved as it would be in a corpus of two plans.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,7 @@ from policy_extract.model import (
     Span,
 )
 from policy_extract.resolve import Resolver
+from policy_extract.resolve.divisions import NATION
 
 COLUMNS: Final = ("type", "left", "left_in", "right", "right_in", "category", "expected", "why")
 TYPES: Final = ("company", "agency", "area", "platform", "indicator")
@@ -87,7 +88,8 @@ def load_pairs(path: Path) -> tuple[NamePair, ...]:
 def resolve_pairs(pairs: Iterable[NamePair], lexicon: Lexicon) -> Iterator[Resolved]:
     """Every pair with what the resolver makes of it."""
     resolver = Resolver(lexicon)
-    names = {division.code: division.name for division in lexicon.divisions}
+    nation = lexicon.words("area_resolution", "nation")[0]
+    names = {division.code: division.name for division in lexicon.divisions} | {NATION: nation}
     for pair in pairs:
         documents = [
             _document(pair.type, pair.left, _place(pair.left_in, names), "left"),
@@ -101,15 +103,11 @@ def resolve_pairs(pairs: Iterable[NamePair], lexicon: Lexicon) -> Iterator[Resol
         )
 
 
-def _place(inside: str, names: dict[str, str]) -> str | None:
-    """The name of the area that a document is about; a county's alone may be that of several."""
+def _place(inside: str, names: Mapping[str, str]) -> str | None:
+    """The name of the area that a document is about, with those around it: a county's alone may be that of several."""
     code, _, platform = inside.partition(":")
-    if platform:
-        return platform
-    return (
-        "".join(names.get(c, "") for c in dict.fromkeys((f"{code[:2]}0000", f"{code[:4]}00", code)))
-        or None
-    )
+    around = dict.fromkeys((f"{code[:2]}0000", f"{code[:4]}00", code))
+    return platform or "".join(names.get(one, "") for one in around) or None
 
 
 def _document(kind: str, name: str, area: str | None, number: str) -> Document:

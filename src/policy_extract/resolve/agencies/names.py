@@ -6,15 +6,19 @@ is 人行{d}支行 of 兰溪市. The gazetteer's ``core`` names are skeletons.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Agency
+from policy_extract.resolve.agencies.skeletons import HOLE, Known, Skeletons
 from policy_extract.resolve.divisions import DivisionIndex, Place
-from policy_extract.resolve.found import plain
+from policy_extract.resolve.found import plain, squeeze
+from policy_extract.resolve.matching import Name
 
 FILE = "agency_resolution"
-HOLE, ENDING, AS_WRITTEN = "{d}", "*", "="
+_MANY = 8192  # names that are remembered: a plan names the same ones again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,125 +35,171 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A skeleton that the gazetteer knows: its record, the spelling found, and whether guessed."""
+class Reading:
+    """A name as the rules read it in its document: ``written`` without white space, ``text`` without quotes,
+    ``form`` also without what only explains it, and what the gazetteer knows of the skeleton."""
 
-    record: Agency
-    core: str
-    guessed: bool
+    written: str
+    text: str
+    form: str
+    place: Place
+    split: Split
+    known: Known | None
 
 
 class AgencyNames:
-    """The gazetteer's skeletons and the words that split a name; built once per lexicon."""
+    """Reads names by the gazetteer's skeletons and the words that split them; built once per lexicon."""
 
     def __init__(self, lexicon: Lexicon, divisions: DivisionIndex) -> None:
         self._divisions = divisions
-        self._table = {
-            full: words if isinstance(words, tuple) else ()
-            for full, words in lexicon.table(FILE, "ending").items()
-        }
-        self._endings = sorted(
-            ((word, full) for full, words in self._table.items() for word in words),
-            key=lambda pair: (-len(pair[0]), pair),
-        )
-        self._cores: dict[str, Agency] = {}
-        for record in lexicon.agencies:
-            if not record.division:
-                for name in (*record.core, *self._official(record.full)):
-                    self._cores.setdefault(plain(name).removeprefix(HOLE), record)
+        self.skeletons = Skeletons(lexicon)
         words = lexicon.words
         self._levels = words(FILE, "level_words")
+        self._kinds = words(FILE, "kinds_unsaid")
         self._no_levels = words(FILE, "no_levels")
-        self._fronts = words(FILE, "dropped_fronts")
-        self._guesses = {
-            level: listed if isinstance(listed, tuple) else ()
-            for level, listed in lexicon.table(FILE, "guessed").items()
+        self._higher = {
+            ending: level
+            for level, endings in lexicon.table(FILE, "higher").items()
+            for ending in (endings if isinstance(endings, tuple) else ())
         }
-        self._stem_ends = words(FILE, "stem_ends")
-        self._collective_fronts = words(FILE, "collective_fronts")
-        self._collective_insides = words(FILE, "collective_insides")
-        self._collective_ends = words(FILE, "collective_ends")
+        self._not_higher = words(FILE, "not_higher")
+        self._party = words(FILE, "party")
+        self._party_body = "".join(words(FILE, "party_body")[:1])
+        self._committee = words(FILE, "party_committee")
+        self._former = words(FILE, "former")
+        self._around_level = [w.split("@") for w in words(FILE, "around_level")]
+        self._explains = lexicon.pattern(
+            rf"^(?!(?:<{FILE}.each>))(?P<name>[^（）]{{2,}})"
+            rf"（(?:(?:<{FILE}.explained.front>)[^（）]*|[^（）]*(?:<{FILE}.explained.end>))）$"
+        )
+        self._read = lru_cache(maxsize=_MANY)(self._read_once)
 
-    def _official(self, full: str) -> list[str]:
-        """The skeletons of an official name: every ending that it may take."""
-        name = full.replace("{s}", HOLE).replace("{p}", HOLE)
-        if name == AS_WRITTEN:
-            return []
-        if ENDING in name:
-            return [name.replace(ENDING, ending) for ending in self._table]
-        return [name]
+    def read(self, name: Name) -> Reading:
+        """The name taken apart, as seen from the place of its document."""
+        return self._read(name)
 
-    def ending(self, core: str) -> str:
-        """The official form of a skeleton's ending: 发改委 → 委员会; empty when unknown."""
-        return next((full for word, full in self._endings if core.endswith(word)), "")
+    def _read_once(self, name: Name) -> Reading:
+        text = plain(name.text)
+        form = self._form(text, name.place)
+        split = self.split(form, name.place)
+        known = self.known(split)
+        return Reading(squeeze(name.text), text, form, name.place, split, known)
+
+    def known(self, split: Split) -> Known | None:
+        """The gazetteer's record of a skeleton, as bodies are called at the level of its division."""
+        division = self._divisions.by_code.get(split.division or "")
+        return self.skeletons.known(split.skeleton, division.level if division else "prefecture")
+
+    def _form(self, text: str, place: Place) -> str:
+        """The name without what only explains it: 市行政审批局（市政务服务办）, 原市工商局, 中共兰溪市委员会组织部.
+
+        Refused: 各县（市、区）政府, 各乡镇（街道）: these brackets belong to the name.
+        """
+        explained = self._explains.match(text)
+        if explained is not None:
+            text = explained["name"]
+        for word in self._former:
+            if text.startswith(word) and len(text) > len(word) + 2:
+                text = text.removeprefix(word)
+        for front in self._party:
+            if text.startswith(front):
+                text = self._without_party(text, text.removeprefix(front), place)
+        for before, after in self._around_level:  # 团市委: 市 + 团委
+            middle = text.removeprefix(before).removesuffix(after)
+            if text == before + middle + after and middle in self._levels:
+                text = middle + before + after
+        return text
+
+    def _without_party(self, text: str, rest: str, place: Place) -> str:
+        """中共兰溪市委组织部 and 中共兰溪市委员会组织部 are 兰溪市委组织部; 中共中央 stays whole."""
+        code, body = self.leading(rest, place)
+        if code is None:
+            return text
+        front = rest[: len(rest) - len(body)]
+        for word in self._committee:
+            if body.startswith(word) and len(body) > len(word):
+                return front + self._party_body + body.removeprefix(word)
+        return rest
 
     def split(self, text: str, place: Place) -> Split:
         """Take a plain name apart as seen from ``place``.
 
-        市 in 市场监管局 is no level word (``no_levels``), nor is a level that the document's chain
-        does not have (区招商局 in a plan of 兰溪市): such a name stays whole.
+        市 in 市场监管局 is no level word (``no_levels``), nor in 市南区发改局 of 青岛市, nor is a level that
+        the document's chain does not have (区招商局 in a plan of 兰溪市): such a name stays whole.
         """
-        if text in self._cores:
-            return Split(place.division, text, "", "")
-        if not text.startswith(self._no_levels):
-            for level in self._levels:
-                if text.startswith(level) and len(text) > len(level):
-                    code = self._divisions.level(level, place)
-                    rest = text[len(level) :]
-                    if code is not None:
-                        return self._holes(code, rest, "level", level, place)
-                    if not place.chain and self.known(rest) is not None:
-                        return Split(None, rest, "level", level)  # a place that no list has
-        code, rest = self._divisions.leading(text, place)
-        if code is not None and len(rest) != 1:
-            return self._holes(code, rest, "name", text[: len(text) - len(rest)], place)
-        return self._holes(place.division, text, "", "", place)
+        if text in self.skeletons:
+            return Split(self._own(text, place), text, "", "")
+        code, rest = self.leading(text, place)
+        head = text[: len(text) - len(rest)]
+        fits = code is not None and (len(rest) != 1 or rest in self.skeletons)
+        if not (fits and self._in_full(code, head)) and not text.startswith(self._no_levels):
+            found = self._by_level(text, place)
+            if found is not None:
+                return found
+        if fits:
+            return self._holes(code, rest, "name", head, place)
+        return self._holes(self._own(text, place), text, "", "", place)
+
+    def _in_full(self, code: str | None, head: str) -> bool:
+        division = self._divisions.by_code.get(code or "")
+        return division is not None and head.endswith(division.name)
+
+    def _by_level(self, text: str, place: Place) -> Split | None:
+        for level in self._levels:
+            if text.startswith(level) and len(text) > len(level):
+                code = self._divisions.level(level, place)
+                rest = text[len(level) :]
+                if code is not None:
+                    return self._holes(code, rest, "level", level, place)
+                if not place.chain and self.skeletons.known(rest, "prefecture") is not None:
+                    return Split(None, rest, "level", level)  # a place that no list has
+        return None
+
+    def _own(self, text: str, place: Place) -> str | None:
+        """The document's own division, or the one above it that alone has such bodies: 水利厅 is the province's."""
+        for ending, level in self._higher.items():
+            if text.endswith(ending) and not text.endswith(self._not_higher):
+                for division in place.chain:
+                    if division.level == level:
+                        return division.code
+        return place.division
 
     def _holes(self, code: str | None, text: str, said: str, head: str, place: Place) -> Split:
         """Find a division inside the name, when the gazetteer knows the skeleton that this leaves.
 
-        金华市生态环境局兰溪分局 is a body of 兰溪市; 金华海关兰溪办公区 is no known skeleton and
-        stays whole.
+        金华市生态环境局兰溪分局 is a body of 兰溪市, 国家税务总局兰溪市税务局 too.
         """
-        if text not in self._cores:
-            for name, inner in place.inner:
-                at = text.find(name)
-                if at > 0:
-                    skeleton = text[:at] + HOLE + text[at + len(name) :]
-                    if skeleton in self._cores:
-                        return Split(inner, skeleton, "name", head)
+        if text not in self.skeletons:
+            near = self._divisions.place(code) if said == "name" else place
+            for skeleton, inside in self.skeletons.with_hole(text):
+                inner = self.whole(inside, near) or self.whole(inside, place)
+                if inner is not None:
+                    return Split(inner, skeleton, "name", head)
         return Split(code, text, said, head)
 
-    def known(self, skeleton: str, code: str | None = None) -> Known | None:
-        """The gazetteer's record of a skeleton, or None.
+    def whole(self, text: str, place: Place) -> str | None:
+        """The division that words are the name of, and nothing more: 兰溪, 浙江省金华市."""
+        found = self._divisions.find(text, place)
+        if found is not None:
+            return found
+        code, rest = self.leading(text, place)
+        return code if not rest else None
 
-        Tries the words as they are, then without 政府 or 委 in front (市政府金融办), then a bare
-        stem with the usual endings (“科技、工信、财政等部门”), which is a guess by the level of
-        the division ``code``: 公安 of 云南省 is 公安厅, of 南通市 公安局.
-        """
-        record = self._cores.get(skeleton)
-        if record is not None:
-            return Known(record, skeleton, False)
-        for front in self._fronts:
-            rest = skeleton.removeprefix(front)
-            if rest != skeleton and (record := self._cores.get(rest)) is not None:
-                return Known(record, rest, False)
-        stem = skeleton
-        for end in self._stem_ends:
-            if skeleton.endswith(end):
-                stem = skeleton.removesuffix(end)
-                break
-        division = self._divisions.by_code.get(code or "")
-        if 2 <= len(stem) <= 6:
-            for ending in self._guesses.get(division.level if division else "prefecture", ()):
-                if (record := self._cores.get(stem + ending)) is not None:
-                    return Known(record, stem + ending, True)
-        return None
+    def leading(self, text: str, place: Place) -> tuple[str | None, str]:
+        """The innermost division that a name opens with, and the rest: 恩施州|林业局, 景宁县|发改局 too, whose
+        names say 土家族苗族自治州 and 畲族自治县."""
+        code, rest = self._divisions.leading(text, place)
+        if code is not None:
+            for level in self._kinds:
+                itself = self._divisions.level(level, self._divisions.place(code)) == code
+                if itself and rest.startswith(level) and rest not in self.skeletons:
+                    return code, rest.removeprefix(level)
+        return code, rest
 
-    def collective(self, text: str) -> bool:
-        """Whether a name means many bodies at once: 市级相关部门, 各乡镇（街道）, 大数据企业."""
-        return (
-            text.startswith(self._collective_fronts)
-            or text.endswith(self._collective_ends)
-            or any(inside in text for inside in self._collective_insides)
-        )
+
+def built(record: Agency, known: Known, skeletons: Skeletons) -> str:
+    """A record's full name with the ending that was written; without the division where none is inside."""
+    full = record.full
+    if skeletons.ANY_ENDING in full:
+        full = full.replace(skeletons.ANY_ENDING, skeletons.ending(known.core))
+    return full if re.search(r"\{[dsp]\}", full) else HOLE + full

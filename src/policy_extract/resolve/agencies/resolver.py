@@ -1,40 +1,37 @@
 """Agency names to bodies: 市经信局 is 兰溪市经济和信息化局 in a 兰溪市 document only.
 
 The id is the division and the gazetteer's key of the kind of body, so 市经信局, 市经信委 and
-经信局 of one division are one for good; a body that no gazetteer knows goes by its own words.
+经信局 of one division are one for good; a body that no gazetteer knows goes by its own words. An id is made of
+the name, the names of its own document, and the gazetteers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from policy_extract.lexicon import Lexicon
-from policy_extract.lexicon.records import Agency
-from policy_extract.model import EntityType
-from policy_extract.resolve.agencies.matching import WEIGHTS
-from policy_extract.resolve.agencies.names import (
-    AS_WRITTEN,
-    ENDING,
-    FILE,
-    AgencyNames,
-    Known,
-    Split,
-)
-from policy_extract.resolve.areas.resolver import NOWHERE, AreaResolver
+from policy_extract.model import Relation
+from policy_extract.resolve.agencies.branches import Branches
+from policy_extract.resolve.agencies.changes import Named
+from policy_extract.resolve.agencies.collectives import Collectives
+from policy_extract.resolve.agencies.listed import Listed
+from policy_extract.resolve.agencies.matching import AgencyMatcher
+from policy_extract.resolve.agencies.names import FILE, AgencyNames, Reading
+from policy_extract.resolve.agencies.parks import Parks
+from policy_extract.resolve.agencies.related import Related
+from policy_extract.resolve.agencies.unlisted import Unlisted
+from policy_extract.resolve.areas.names import NOWHERE
+from policy_extract.resolve.areas.resolver import AreaResolver
 from policy_extract.resolve.divisions import NATION, DivisionIndex, Place
-from policy_extract.resolve.found import (
-    RANK_BUILT,
-    RANK_GAZETTEER,
-    RANK_STATED,
-    RANK_WRITTEN,
-    Found,
-    plain,
-    squeeze,
-)
+from policy_extract.resolve.found import RANK_BUILT, RANK_STATED, RANK_WRITTEN, Found
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Name
 
+_NOBODY: Named = {}
+
 
 class AgencyResolver:
-    """Resolves agency names seen from a place; built once per lexicon."""
+    """Resolves agency names seen from a place; ``learn`` first tells it which bodies each document names."""
 
     def __init__(
         self,
@@ -43,215 +40,136 @@ class AgencyResolver:
         areas: AreaResolver,
         judgements: Judgements,
     ) -> None:
-        self._divisions, self._areas, self._judgements = divisions, areas, judgements
+        self._divisions, self._judgements = divisions, judgements
         self._names = AgencyNames(lexicon, divisions)
-        self._own: dict[tuple[str, str], Agency] = {}
-        for record in lexicon.agencies:
-            if record.division:
-                for name in (record.full, *record.core):
-                    self._own.setdefault((record.division, plain(name)), record)
-        words = lexicon.words
-        self._same_words = [
-            (other, "" if word == "drop" else word)
-            for word, others in lexicon.table(FILE, "same_collective").items()
-            for other in (others if isinstance(others, tuple) else ())
-        ]
-        self._same_endings = [
-            (other, word)
-            for word, others in lexicon.table(FILE, "same_ending").items()
-            for other in (others if isinstance(others, tuple) else ())
-        ]
-        self._body_ends = words(FILE, "body_ends")
-        self._unprefixed = words(FILE, "unprefixed")
-        self._platform_ends = words(FILE, "platform_ends")
-        self._platform_levels = words(FILE, "platform_levels")
-        self._committee_words = words(FILE, "committee_words")
-        self._committee = "".join(words(FILE, "committee")[:1])
-        self._national = words(FILE, "national_fronts")
-        self._party_fronts = words(FILE, "party_fronts")
-        self._party = "".join(words(FILE, "party")[:1])
-        self._party_body = "".join(words(FILE, "party_body")[:1])
-        self._government_fronts = words(FILE, "government_fronts")
-        self._government = "".join(words(FILE, "government")[:1])
+        self._listed = Listed(lexicon, divisions, self._names)
+        self._collectives = Collectives(lexicon)
+        self._branches = Branches(lexicon, self._names)
+        self._parks = Parks(lexicon, divisions, areas, self._collectives)
+        self._unlisted = Unlisted(lexicon, divisions)
+        self._related = Related(divisions, self._names, self._listed, self._branches)
+        self._matcher = AgencyMatcher(
+            lexicon, self._names, self._collectives, self._parks, judgements
+        )
+        self._government = "".join(lexicon.words(FILE, "government")[:1])
+        self._named: dict[str, Named] = {}
+        self._national: frozenset[str] = frozenset()
+
+    def learn(
+        self, names: Mapping[str, tuple[Place, Iterable[str]]], national: frozenset[str]
+    ) -> None:
+        """Take in the names of bodies of each document, by its id, and which documents are the nation's own."""
+        self._national = national
+        self._named = {id: self._keys(place, texts) for id, (place, texts) in names.items()}
 
     def resolve(self, name: Name) -> Found:
         """The body that a name means in its document.
 
-        ``rule``: ``exact`` (written in full), ``gazetteer`` (a known local body), ``short_name``
-        (by the gazetteer, division said), ``bare`` (no division said: the document's own),
-        ``level_word``, ``platform`` (a body of the document's park), ``collective``,
-        ``as_written``.
+        ``rule``: ``exact`` (written in full), ``gazetteer`` (a body known by name), ``short_name``
+        (by the gazetteer, division said), ``bare`` (no division said: the document's own), ``renamed`` (a
+        name of before a reform), ``branch``, ``level_word``, ``platform`` (a body of the document's park),
+        ``collective``, ``as_written``.
         """
 
         def by_rule(text: str) -> Found:
-            return self._by_rule(text, name.place)
+            return self._by_rule(Name(text, name.place))
 
         return self._judgements.apply("agency", name.text, by_rule(name.text), by_rule)
 
-    def blocks(self, name: Name) -> tuple[str, ...]:
-        """None yet."""
-        return (squeeze(name.text),)
+    def blocks(self, name: Name) -> Iterable[str]:
+        """The division with every pair of signs that tells the body: 330781:数据."""
+        return self._matcher.blocks(name)
 
     def weigh(self, left: Name, right: Name) -> Match:
-        """Nothing is weighed yet."""
-        return WEIGHTS.judge(left.text and right.text, ())
+        """How alike two bodies are that have different ids; see ``WEIGHTS``."""
+        return self._matcher.weigh(left, right)
 
-    def _by_rule(self, name: str, place: Place) -> Found:
-        text = plain(name)
-        split = self._names.split(text, place)
-        own = self._own_record(text, split, place)
-        if own is not None:
-            return own
-        known = self._names.known(split.skeleton, split.division)
-        if known is not None:
-            return self._known(text, split, known)
-        if self._names.collective(text):
-            return self._platform_office(name, text, place) or self._group(name, split)
+    def relations(self, present: frozenset[str]) -> Iterable[tuple[str, Relation]]:
+        """``branch_of`` the nearest superior body that the corpus names, ``succeeded_by`` by the gazetteer."""
+        return self._related.of(present)
+
+    def _by_rule(self, name: Name) -> Found:
+        """The rules in the order in which they are asked; the first that speaks settles it."""
+        reading = self._names.read(name)
         return (
-            self._platform(name, text, place)
-            or self._platform_office(name, text, place)
-            or self._unknown(name, text, split)
+            self._by_name(reading)
+            or self._of_nation(reading)
+            or self._by_kind(reading)
+            or self._group(reading)
+            or self._parks.committee(reading)
+            or self._parks.office(reading)
+            or self._division(reading)
+            or self._branch(reading)
+            or self._unlisted.find(reading)
         )
 
-    def _own_record(self, text: str, split: Split, place: Place) -> Found | None:
-        """A body that a gazetteer names for one division, in whole or with a level word."""
-        for division in (*(d.code for d in place.chain), NATION):
-            record = self._own.get((division, text))
-            if record is None and split.said and split.division == division:
-                record = self._own.get((division, split.skeleton))
-            if record is not None:
-                return self._found(record, division, text, record.full, RANK_GAZETTEER, "gazetteer")
-        return None
+    def _by_name(self, reading: Reading) -> Found | None:
+        own = self._listed.by_name(reading)
+        if own is None:
+            return None
+        record, division = own
+        return self._listed.named(record, division, reading, "gazetteer", self._beside(reading))
 
-    def _found(
-        self, record: Agency, code: str | None, text: str, full: str, rank: int, rule: str
-    ) -> Found:
-        """The body of a gazetteer's record in the division ``code``."""
-        entity = f"agency:{code or NOWHERE}:{record.key}"
-        if text == plain(full):
-            rule, rank = "exact", max(rank, RANK_STATED)
-        kind: EntityType = "collective" if record.collective else "agency"
-        return Found(entity, kind, full, rank, rule, 100.0, code)
+    def _of_nation(self, reading: Reading) -> Found | None:
+        if reading.place.document not in self._national:
+            return None
+        record = self._listed.of_nation(reading)
+        if record is None:
+            return None
+        return self._listed.named(record, NATION, reading, "bare", self._beside(reading))
 
-    def _known(self, text: str, split: Split, known: Known) -> Found:
-        """The full name by the gazetteer's form: 市发改委 → 南通市 + 发展和改革 + 委员会."""
-        code, record, full = split.division, known.record, known.record.full
-        division = self._divisions.by_code.get(code or "")
-        rule = "short_name" if split.said else "bare"
-        if full == AS_WRITTEN:
-            if division is not None and split.said != "name":
-                text = division.name + text[len(split.head) :]
-            return self._found(record, code, text, text, RANK_WRITTEN, rule)
-        if ENDING in full:
-            full = full.replace(ENDING, self._names.ending(known.core))
-        if "{" not in full:
-            full = "{d}" + full
-        rank = RANK_WRITTEN if division is None or known.guessed else RANK_BUILT
-        above = self._divisions.by_code.get(division.parent, division) if division else None
-        full = full.replace("{d}", division.name if division else "")
-        full = full.replace("{s}", (division.short or division.name) if division else "")
-        full = full.replace("{p}", above.name if above else "")
-        found = self._found(record, code, text, full, rank, rule)
-        if division is None and split.said:  # 市发改委 in a place that no list has: 市, but which
-            entity = f"agency:{NOWHERE}:{split.head}{record.key}"
-            found = found._replace(entity=entity, name=split.head + found.name)
-        return found._replace(score=90.0) if known.guessed else found
+    def _by_kind(self, reading: Reading) -> Found | None:
+        if reading.known is None:
+            return None
+        return self._listed.by_kind(reading, reading.known, self._beside(reading))
 
-    def _group(self, name: str, split: Split) -> Found:
-        """Many bodies at once: one collective body for each division and wording."""
-        core = self._alike(split.skeleton)
-        code = split.division
-        division = self._divisions.by_code.get(code or "")
-        full = squeeze(name)
+    def _group(self, reading: Reading) -> Found | None:
+        """Many bodies at once: one collective body for each division and class of wording."""
+        if not self._collectives.is_one(reading.text):
+            return None
+        office = self._parks.office(reading)
+        if office is not None:
+            return office
+        split, full = reading.split, reading.written
+        division = self._divisions.by_code.get(split.division or "")
         if division is not None and split.said != "name":
             full = division.name + (full[1:] if split.said else full)
-        entity = f"agency:{code or NOWHERE}:{core or split.skeleton}"
-        return Found(entity, "collective", full, RANK_WRITTEN, "collective", 100.0, code)
+        wording = self._collectives.wording(split.skeleton)
+        entity = f"agency:{split.division or NOWHERE}:{wording}"
+        return Found(entity, "collective", full, RANK_WRITTEN, "collective", 100.0, split.division)
 
-    def _alike(self, core: str) -> str:
-        """A collective name in one spelling: 各相关部门 and 有关部门 are one."""
-        for other, word in self._same_words:
-            core = core.replace(other, word)
-        return core
-
-    def _platform(self, name: str, text: str, place: Place) -> Found | None:
-        """A park as a body is its committee: 经济开发区 is 经济开发区管委会."""
-        base, committee = text, ""
-        for word in self._committee_words:
-            if text.endswith(word):
-                base, committee = text.removesuffix(word), self._committee
-                break
-        if not base and place.platform is not None:
-            base = place.platform.name
-        if not base.endswith(self._platform_ends):
+    def _division(self, reading: Reading) -> Found | None:
+        """达茂旗 as a body is its people's government."""
+        split = reading.split
+        if split.skeleton or split.division is None:
             return None
-        area = self._areas.resolve(Name(base, place))
-        code, full = area.division, area.name
-        division = self._divisions.by_code.get(code or "")
-        if division is not None and area.rank == RANK_WRITTEN:
-            full = (division.short or division.name) + full
-        rank, rule = RANK_BUILT, "platform"
-        if squeeze(name) != text or base != text:
-            rank = RANK_STATED
-        entity = f"agency:{area.entity.removeprefix('area:')}{self._committee}"
-        if plain(full + committee) == text:
-            rule = "exact"
-        return Found(entity, "agency", full + committee, rank, rule, 100.0, code)
+        known = self._names.skeletons.known(self._government, self._listed.level(split.division))
+        return self._listed.by_kind(reading, known, _NOBODY) if known is not None else None
 
-    def _platform_office(self, name: str, text: str, place: Place) -> Found | None:
-        """An office of the document's own park: 区招商局 in the plan of 兰溪经济开发区."""
-        platform = place.platform
-        if platform is None:
+    def _branch(self, reading: Reading) -> Found | None:
+        branch = self._branches.find(reading)
+        if branch is None:
             return None
-        fronts = [w for w in self._platform_ends if platform.tail.endswith(w)]
-        for front in (platform.name, platform.tail, *fronts, *self._platform_levels):
-            rest = text.removeprefix(front)
-            if rest != text and len(rest) > 1:
-                full = platform.name + squeeze(name).removeprefix(front)
-                kind: EntityType = "collective" if self._names.collective(rest) else "agency"
-                rest = self._alike(rest) if kind == "collective" else rest
-                entity = f"agency:{platform.entity.removeprefix('area:')}{rest}"
-                return Found(entity, kind, full, RANK_BUILT, "platform", 100.0, place.division)
-        return None
+        level = self._listed.level(branch.division)
+        key = self._listed.changes.today(branch.record.key, level)
+        full = self._unlisted.titled(reading)
+        rank = RANK_STATED if full == reading.written else RANK_BUILT
+        entity = f"agency:{branch.division or NOWHERE}:{key}{branch.part}{branch.word}"
+        return Found(entity, "agency", full, rank, "branch", 100.0, branch.division)
 
-    def _unknown(self, name: str, text: str, split: Split) -> Found:
-        """A body that no gazetteer knows: its own words, behind the division's name if short.
+    def _beside(self, reading: Reading) -> Named:
+        return self._named.get(reading.place.document, _NOBODY)
 
-        三江源国家公园管理局 and 黄河上游水电开发有限公司 stay as written: they are no office of
-        the province.
-        """
-        code, core = split.division, split.skeleton
-        division = self._divisions.by_code.get(code or "")
-        if not core and division is not None:  # 达茂旗 as a body: its people's government
-            known = self._names.known(self._government)
-            if known is not None:
-                return self._known(text, split, known)
-        full, rank, rule = squeeze(name), RANK_WRITTEN, "as_written"
-        if text.startswith(self._national):
-            code = NATION
-        elif split.said == "name":
-            rank, rule = RANK_STATED, "exact"
-        elif division is not None and (split.said or self._office(text)):
-            full = self._titled(division.name, full[len(split.head) :])
-            rank, rule = RANK_BUILT, "level_word" if split.said else "bare"
-        for other, word in self._same_endings:
-            if core.endswith(other):
-                core = core.removesuffix(other) + word
-                break
-        return Found(f"agency:{code or NOWHERE}:{core}", "agency", full, rank, rule, 100.0, code)
-
-    def _titled(self, division: str, core: str) -> str:
-        """The regular full name: 委改革办 → 中共X委改革办, 政府督查室 → X人民政府督查室."""
-        for front in self._party_fronts:
-            if core.startswith(front) and len(core) > len(front) + 1:
-                return self._party + division + self._party_body + core.removeprefix(front)
-        for front in self._government_fronts:
-            if core.startswith(front) and len(core) > len(front) + 1:
-                return division + self._government + core.removeprefix(front)
-        return division + core
-
-    def _office(self, text: str) -> bool:
-        """Whether a bare name is an office of the division: 通创办, not 民航重庆空管分局."""
-        return (len(text) <= 6 or text.endswith(self._body_ends)) and not any(
-            word in text for word in self._unprefixed
-        )
+    def _keys(self, place: Place, texts: Iterable[str]) -> Named:
+        """The kinds of bodies that a document names, by division."""
+        found: dict[str | None, set[str]] = {}
+        for text in texts:
+            reading = self._names.read(Name(text, place))
+            own = self._listed.by_name(reading)
+            if own is not None:
+                found.setdefault(own[1], set()).add(own[0].key)
+            elif place.document in self._national and (record := self._listed.of_nation(reading)):
+                found.setdefault(NATION, set()).add(record.key)
+            elif reading.known is not None:
+                found.setdefault(reading.split.division, set()).add(reading.known.record.key)
+        return {division: frozenset(keys) for division, keys in found.items()}

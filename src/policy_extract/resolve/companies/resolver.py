@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Company
+from policy_extract.model import Relation
 from policy_extract.resolve.companies.matching import WEIGHTS, CompanyMatcher
 from policy_extract.resolve.companies.names import CompanyName, CompanyNames
 from policy_extract.resolve.divisions import DivisionIndex
@@ -87,14 +88,17 @@ class CompanyResolver:
         """See ``CompanyMatcher.judge``."""
         return self._matcher.judge(squeeze(left.text), squeeze(right.text))
 
-    def parents(self) -> list[tuple[str, str]]:
-        """(entity, entity of its parent) for companies of the corpus, by the gazetteer."""
+    def relations(self, present: frozenset[str]) -> list[tuple[str, Relation]]:
+        """Companies of the corpus and those of the gazetteer that they belong to: ``subsidiary_of``."""
         ids = {c.record.key: self._ids[id(c)] for c in self._clusters if c.record}
-        return sorted(
-            (ids[c.record.key], ids[c.record.parent])
+        return [
+            (
+                ids[c.record.key],
+                Relation(type="subsidiary_of", target=ids[c.record.parent], evidence="gazetteer"),
+            )
             for c in self._clusters
-            if c.record and c.record.parent in ids
-        )
+            if c.record and c.record.parent in ids and ids[c.record.parent] in present
+        ]
 
     # -- joining -----------------------------------------------------------------------------
 

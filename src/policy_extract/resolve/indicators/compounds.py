@@ -46,6 +46,9 @@ class Compounds:
         )
         self._per = words(_FILE, "compound.per")
         self._flows = words(_FILE, "compound.flows")
+        self._of_all = re.compile(
+            rf"(.+(?P<all>{_any(words(_FILE, 'compound.of_all'))}))(?:{_any(share)})"
+        )
         self._amounts = words(_FILE, "compound.amounts")
         self._output = words(_FILE, "compound.output")
         self._added = "".join(words(_FILE, "compound.added")[:1])
@@ -53,7 +56,8 @@ class Compounds:
     def parse(self, normal: str) -> Compound | None:
         """What a name in normal form is made of, or None for one that is no compound.
 
-        Refused: 占地面积 (no share), 增长极 (no growth), a share whose whole is not said (高技术产业比重).
+        Refused: 占地面积 (no share), 增长极 (no growth), a share whose whole is not said (高技术产业比重), but
+        where it can only be all of the amount (清洁能源发电量比重).
         """
         for found in (
             self._share.fullmatch(normal),
@@ -65,6 +69,9 @@ class Compounds:
                 whole_first = found.re is self._inside
                 part, whole = (second, first) if whole_first else (first, second)
                 return Compound("share", self._completed(part, whole))
+        of_all = self._of_all.fullmatch(normal)
+        if of_all is not None and of_all[1] != of_all["all"]:
+            return Compound("share", (of_all[1], of_all["all"]))
         for operation, ends in self._ends:
             for end in ends:
                 if normal.endswith(end) and len(normal) > len(end) + 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_extract.model import Relation
 from policy_extract.resolve.found import RANK_GAZETTEER, RANK_WRITTEN, Found, squeeze
 from policy_extract.resolve.indicators.matching import IndicatorMatcher
 from policy_extract.resolve.indicators.names import IndicatorNames
@@ -36,6 +37,11 @@ class IndicatorResolver:
         normal = [self._names.normal(name.text) for name in (left, right)]
         return self._matcher.weigh(normal[0], normal[1], both_known=all(known))
 
+    def relations(self, present: frozenset[str]) -> tuple[tuple[str, Relation], ...]:
+        """None: what an indicator is made of stands in the observations."""
+        del present
+        return ()
+
     def named(self, name: str) -> Found:
         """The indicator of this name, the same in every document."""
         found = self._cache.get(name)
@@ -58,4 +64,7 @@ class IndicatorResolver:
             rule = "exact" if squeeze(name) == official else "gazetteer"
             return Found(f"indicator:{key}", "indicator", official, RANK_GAZETTEER, rule, 100.0)
         rule = "exact" if squeeze(name) == normal else "normal_form"
-        return Found(f"indicator:{normal}", "indicator", squeeze(name), RANK_WRITTEN, rule, 100.0)
+        # an unknown compound goes by what it is made of: share/清洁能源发电量/发电量
+        return Found(
+            f"indicator:{made or normal}", "indicator", squeeze(name), RANK_WRITTEN, rule, 100.0
+        )
