@@ -128,7 +128,7 @@ def test_findings_about_it_stand_below_its_records(
     everything = {finding.said.zh for finding in findings}
     for entity in unique[:5]:
         lines = _asked(capsys, out, f"--{option}", names[entity], "--lang", "zh")
-        shown = [said for line in lines for said in everything if line.endswith(f"：{said}")]
+        shown = [said for line in lines for said in everything if line.endswith(f"）{said}")]
         assert sorted(shown) == sorted(told[entity])
         assert f"  对照全部规划的发现（{len(told[entity])}）" in lines
 
@@ -146,7 +146,7 @@ def test_an_indicator_shows_all_its_values_of_all_plans(
     ]
     assert len({name.partition(":")[0] for name in own}) > 1
     assert [sum(line.endswith(name) for line in lines) for name in own] == [1] * len(own)
-    assert any(line.strip().startswith("· 矛盾：") for line in lines)
+    assert any(line.strip().startswith("· （矛盾）") for line in lines)
 
 
 def test_an_agency_that_is_only_named_says_so(

@@ -119,7 +119,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "ask.no_duties": ("没有它的任务（只被提到）", "no duties of its own (only mentioned)"),
     "ask.findings": ("对照全部规划的发现（{count}）", "findings over all plans ({count})"),
-    "ask.finding": ("{verdict}：{said}", "{verdict}: {said}"),
+    "ask.finding": ("（{verdict}）{said}", "({verdict}) {said}"),
     "ask.no_values": ("没有它自己的数值（只被提到）", "no values of its own (only mentioned)"),
     "ask.elsewhere": (
         "结果里没有叫“{name}”的，但有同名的其他对象；请用 {option}",
