@@ -50,10 +50,10 @@ def _asked(out: Path) -> set[frozenset[str]]:
     return {frozenset((f["left"], f["right"])) for f in findings if f["kind"] == "unsure_pair"}
 
 
-def _extract(folder: Path, *more: object, lang: Language = "zh") -> Path:
+def _extract(folder: Path, *more: object, lang: Language = "zh", words: str = PLAN) -> Path:
     plan = folder / "in" / "plan.txt"
     plan.parent.mkdir(exist_ok=True)
-    plan.write_text(PLAN, encoding="utf-8")
+    plan.write_text(words, encoding="utf-8")
     out = folder / "out"
     given = (plan.parent, "-o", out, "-q", "--format", "xlsx", "--lang", lang, *more)
     assert main_extract([str(one) for one in given]) == 0
@@ -237,6 +237,27 @@ def test_judgements_in_an_output_are_no_plan(folder: Path, call: Imported) -> No
     assert main_extract([str(folder), "-o", str(folder / "again"), "-q", "--format", "json"]) == 0
     manifest = json.loads((folder / "again" / "manifest.json").read_text(encoding="utf-8"))
     assert [one["id"] for one in manifest["documents"]] == ["plan"]
+
+
+def test_two_names_of_one_agency_are_joined(tmp_path: Path, call: Imported) -> None:
+    one, other = "县创城办", "县创城指挥部"
+    words = f"""临江县工作方案（2023—2025年）
+
+一、主要任务
+（一）创建文明城市。到2025年，建成示范街10条。
+（责任单位：县发改局、{one}）
+（二）整治市容。到2025年，改造农贸市场5个。
+（责任单位：县发改局、{other}）
+"""
+    out = _extract(tmp_path, words=words)
+    assert frozenset((one, other)) in _asked(out)
+    code, _, _ = call(_answer(out, {frozenset((one, other)): "同一"}))
+    assert code == 0
+    _extract(tmp_path, "--gazetteers", out / "gazetteers", words=words)
+    document = json.loads((out / "documents" / "plan.json").read_text(encoding="utf-8"))
+    named = {a["agency"]: a["entity"] for a in document["assignments"]}
+    assert named[one] == named[other] != named["县发改局"]
+    assert frozenset((one, other)) not in _asked(out)
 
 
 # --- the parts ------------------------------------------------------------------------------------
