@@ -93,3 +93,72 @@ def test_a_name_that_nobody_has_is_told_with_the_nearest(
 def test_what_is_no_output_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["ask", str(tmp_path), "--area", "甲市", "--lang", "en"]) == 2
     assert str(tmp_path) in capsys.readouterr().err
+
+
+# --- findings about what was asked for ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("option", ["agency", "company", "indicator", "area"])
+def test_findings_about_it_stand_below_its_records(
+    option: str, out: Path, corpus_result: Result, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """For every entity of the kind that a finding speaks of: its findings, each once, and nobody else's."""
+    findings = corpus_result.findings.findings
+    names = {e.id: e.name for e in corpus_result.entities.entities if e.type == option}
+    used = [
+        name
+        for e in corpus_result.entities.entities
+        if e.id in names
+        for name in {e.name, *(a.text for a in e.aliases)}
+    ]
+    told: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding.verdict == "agree":
+            continue
+        data = finding.model_dump()
+        subject = data.get("subject") or {}
+        about = {
+            data.get("entity"), subject.get("indicator"), subject.get("area"),
+            data.get("left_entity"), data.get("right_entity"),
+        }  # fmt: skip
+        for entity in about & set(names):
+            told.setdefault(entity, set()).add(finding.said.zh)
+    unique = [e for e in sorted(told) if used.count(names[e]) == 1]
+    assert unique or option == "company"  # no finding of the five plans speaks of a company
+    everything = {finding.said.zh for finding in findings}
+    for entity in unique[:5]:
+        lines = _asked(capsys, out, f"--{option}", names[entity], "--lang", "zh")
+        shown = [said for line in lines for said in everything if line.endswith(f"）{said}")]
+        assert sorted(shown) == sorted(told[entity])
+        assert f"  对照全部规划的发现（{len(told[entity])}）" in lines
+
+
+def test_an_indicator_shows_all_its_values_of_all_plans(
+    out: Path, corpus_result: Result, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = _asked(capsys, out, "--indicator", "规上工业企业数", "--lang", "zh")
+    (entity,) = [e for e in corpus_result.entities.entities if e.name == "规上工业企业数"]
+    own = [
+        f"[{d.id}:{o.id}]"
+        for d in corpus_result.documents
+        for o in d.observations
+        if o.indicator.entity == entity.id
+    ]
+    assert len({name.partition(":")[0] for name in own}) > 1
+    assert [sum(line.endswith(name) for line in lines) for name in own] == [1] * len(own)
+    assert any(line.strip().startswith("· （矛盾）") for line in lines)
+
+
+def test_an_agency_that_is_only_named_says_so(
+    out: Path, corpus_result: Result, capsys: pytest.CaptureFixture[str]
+) -> None:
+    charged = {a.entity for d in corpus_result.documents for a in d.assignments}
+    named = [
+        e.name
+        for e in corpus_result.entities.entities
+        if e.type in ("agency", "collective") and e.id not in charged
+    ]
+    assert named
+    lines = _asked(capsys, out, "--agency", min(named), "--lang", "zh")
+    assert lines[0].startswith(min(named))
+    assert "  没有它的任务（只被提到）" in lines

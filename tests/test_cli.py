@@ -156,7 +156,7 @@ _BUILT = (
     "kind", "table", "warning", "measure", "finding", "field", "alias", "entity", "evidence", "role",
     "about", "meta", "role_of_table", "comparator", "relation", "domain", "growth", "verdict", "finding_kind", "deadline",
     "workbook", "sheet_about", "sheet_empty", "column", "column_note", "note_head", "note", "status",
-    "change", "change_about", "judged", "match",
+    "change", "change_about", "judged", "match", "detail", "feature",
 )  # fmt: skip
 
 
@@ -270,6 +270,38 @@ def test_the_summary_fits_the_terminal_and_cuts_no_word(
     parts = "".join(line.strip().partition("  ")[0] for line in report.splitlines())
     for document in corpus_result.documents:
         assert (document.meta.title or "").replace(" ", "") in parts.replace(" ", "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("columns", [40, 80])
+def test_the_summary_tells_what_goes_back_fails_or_falls_short(
+    corpus_result: Result,
+    columns: int,
+    language: messages.Language,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each in its sentence below a head with their number; of gaps and pairs of names the number alone."""
+
+    def squeezed(words: str) -> str:
+        return "".join(words.split())
+
+    shown = squeezed(_on_a_terminal(corpus_result, columns, language, monkeypatch))
+    findings = corpus_result.findings.findings
+    for verdict in ("reversed", "fails", "below"):
+        those = [finding for finding in findings if finding.verdict == verdict]
+        assert those
+        assert squeezed(messages.text(language, f"cli.{verdict}", count=len(those))) in shown
+        for finding in those:
+            said = finding.said.zh if language == "zh" else finding.said.en
+            course = messages.text(language, "finding.course", steps="")
+            assert squeezed(said.partition(course)[0]) in shown
+    assert squeezed(messages.text(language, "finding.course", steps="")) not in shown
+    for kind, key in (("coverage", "cli.gaps"), ("unsure_pair", "cli.pairs")):
+        count = sum(finding.kind == kind for finding in findings)
+        assert squeezed(messages.text(language, key, count=count)) in shown
+    gap = next(finding for finding in findings if finding.kind == "coverage")
+    assert squeezed(gap.said.zh) not in shown
+    assert squeezed(gap.said.en) not in shown
 
 
 def test_numbers_of_the_summary_add_up_or_say_why(

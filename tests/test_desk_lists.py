@@ -15,8 +15,8 @@ from policy_extract.desk.checks import (
     IDENTITY,
     JUDGEMENTS,
     column_of,
-    value_of,
 )
+from policy_extract.desk.filling import value_of
 from policy_extract.desk.growth import growth
 from policy_extract.desk.indicators import DOMAINS
 from policy_extract.desk.projects import in_100_million

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from conftest import PLAN
+from policy_extract.desk import found
 from policy_extract.model import Document, Mention, MentionType, Source
 from policy_extract.pipeline import Result, extract
 from policy_extract.writers import desk_of
@@ -325,6 +326,28 @@ def test_nothing_runs_over_on_a_phone(tab: Opened, single: Path, view: str) -> N
     tab.page.set_viewport_size({"width": 360, "height": 640})
     page = tab.go(single, view)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_findings_are_filtered_by_kind_and_how(
+    tab: Opened, corpus_result: Result, tmp_path: Path
+) -> None:
+    index = made(desk_of(corpus_result, "zh"), tmp_path)
+    rows = found(desk_of(corpus_result, "zh"))
+    for query, kept in (
+        ("", rows),
+        *(
+            (f"?kind={kind}", [r for r in rows if r.kind == kind])
+            for kind in {r.kind for r in rows}
+        ),
+        ("?detail=完成年份推后", [r for r in rows if r.detail == "完成年份推后"]),
+        ("?verdict=低于上级", [r for r in rows if r.verdict == "低于上级"]),
+    ):
+        assert kept, query
+        page = tab.go(index, f"#/findings{query}")
+        page.wait_for_selector("#view article.finding")
+        assert page.locator("#view p.count").inner_text() == f"{len(kept)} / {len(rows)} 条"
+        shown = page.locator("#view article.finding h2").all_inner_texts()
+        assert shown[: len(kept)] == [row.said for row in kept][: len(shown)]
 
 
 def test_a_plan_prints(tab: Opened, single: Path) -> None:

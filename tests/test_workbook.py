@@ -22,11 +22,21 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policy_extract.desk import Desk
-from policy_extract.desk.checks import FILLED, IDENTITY, JUDGEMENTS, column_of, value_of
+from policy_extract.desk.checks import FILLED, IDENTITY, JUDGEMENTS, column_of
+from policy_extract.desk.filling import value_of
+from policy_extract.desk.pairs import ANSWERS
+from policy_extract.desk.pairs import FILLED as PAIR_FILLED
+from policy_extract.desk.pairs import IDENTITY as PAIR_IDENTITY
+from policy_extract.desk.pairs import column_of as pair_column
 from policy_extract.messages import TEXTS, Language
 from policy_extract.model import Document, Observation
 from policy_extract.pipeline import Result, extract
 from policy_extract.readers.discover import discover
+from policy_extract.resolve.agencies import matching as agency_matching
+from policy_extract.resolve.areas import matching as area_matching
+from policy_extract.resolve.companies import matching as company_matching
+from policy_extract.resolve.indicators import matching as indicator_matching
+from policy_extract.resolve.matching import Weights
 from policy_extract.writers import desk_of, write
 from policy_extract.writers.xlsx import NAME, lay, render, safe
 from policy_extract.writers.xlsx.lay import ABOUT, HEAD
@@ -36,7 +46,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 #: Sheets in their order, by the names of their tables.
 SHEETS = (
     "contents", "indicators", "targets", "actuals", "duties", "ledger", "agencies", "charges",
-    "projects", "companies", "comparison", "found", "checks", "documents", "notes", "meanings",
+    "projects", "companies", "comparison", "found", "pairs", "checks", "documents", "notes", "meanings",
 )  # fmt: skip
 Row = Mapping[str, Any]
 
@@ -225,8 +235,69 @@ def test_projects_companies_and_findings_are_all_there(desk: Desk, book: Workboo
     assert total == pytest.approx(stated / 10_000)
     names = {e.name for e in desk.output.entities.entities if e.type == "company"}
     assert {row[_column("company_name")] for row in _rows(_sheet(book, "companies"))} == names
-    said = [row[_column("finding")] for row in _rows(_sheet(book, "found"))]
-    assert sorted(said) == sorted(f.said.zh for f in desk.output.findings.findings)
+
+
+def test_findings_are_all_there_but_those_that_agree(desk: Desk, book: Workbook) -> None:
+    findings = desk.output.findings.findings
+    rows = _rows(_sheet(book, "found"))
+    listed = [f for f in findings if f.verdict != "agree" and f.kind != "unsure_pair"]
+    assert sorted(r[_column("finding")] for r in rows) == sorted(f.said.zh for f in listed)
+    assert any(f.verdict == "agree" for f in findings)
+    by_sentence = {f.said.zh: f for f in listed}
+    for row in rows:
+        finding = by_sentence[row[_column("finding")]]
+        drafts = any(desk.output.documents[d.id].meta.draft for d in finding.documents)
+        assert row[_column("of_draft")] == ("是" if drafts else "否")
+        assert row[_column("finding_about")]
+        assert row[_column("reference")].split(":")[0] in {d.id for d in finding.documents}
+        assert bool(row[_column("detail")]) == (
+            finding.kind in ("trajectory", "arithmetic", "coverage")
+        )
+    verdicts = [row[_column("verdict")] for row in rows]
+    first = list(dict.fromkeys(verdicts))[:5]
+    assert first == ["矛盾", "前后倒退", "不符", "低于上级", "空缺"]
+    attention = [row[_column("grave")] for row in rows]
+    assert attention == sorted(attention, reverse=True)
+    words = {v for r in rows for v in r.values() if isinstance(v, str)}
+    assert not words & {"reversed", "postponed", "agency_without_target", "trajectory", "sum"}
+
+
+def test_pairs_of_names_can_be_judged(either: tuple[Language, Workbook], desk: Desk) -> None:
+    language, book = either
+    sheet = _sheet(book, "pairs", language)
+    rows = _rows(sheet)
+    open_pairs = [f for f in desk.output.findings.findings if f.kind == "unsure_pair"]
+    assert open_pairs
+    assert sorted(tuple(row[name] for name in PAIR_IDENTITY) for row in rows) == sorted(
+        (f.type, f.left, f.right) for f in open_pairs
+    )
+    score = [row[_say(language, "column.pair_score")] for row in rows]
+    assert score == sorted(score, reverse=True)
+    assert score[0] <= 1
+    heads = {cell.value: cell.column_letter for cell in sheet[HEAD + 1]}
+    assert {pair_column(head) for head in heads} - {None} == {*PAIR_IDENTITY, *PAIR_FILLED}
+    assert all(sheet.column_dimensions[heads[PAIR_IDENTITY[0]]].hidden for _ in rows)
+    (asked,) = sheet.data_validations.dataValidation
+    assert f"{heads[_say(language, PAIR_FILLED['answer'])]}{HEAD + 2}" in asked.sqref
+    assert [value_of(w, ANSWERS) for w in asked.formula1.strip('"').split(",")] == list(ANSWERS)
+    entity = {f.left: f.left_entity for f in open_pairs}
+    named = {f"{d.id}:{o.id}": o.indicator for d, o in _observations(desk)}
+    for row in rows:
+        assert row[_say(language, "column.pair_features")]
+        shown = named[row[_say(language, "column.pair_left_at")]]
+        assert shown.entity == entity[row["left_name"]]
+        assert row[_say(language, "column.pair_left_said")]
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [
+        area_matching.WEIGHTS, agency_matching.WEIGHTS, company_matching.WEIGHTS, indicator_matching.WEIGHTS,
+    ],
+)  # fmt: skip
+def test_every_feature_of_a_pair_has_words(weights: Weights) -> None:
+    for name in set(weights.points) - {"likeness"}:
+        assert f"feature.{name}" in TEXTS
 
 
 def test_indicators_compared_stand_in_one_unit(desk: Desk, book: Workbook) -> None:
@@ -245,6 +316,7 @@ def test_indicators_compared_stand_in_one_unit(desk: Desk, book: Workbook) -> No
                 "平方米": 1,
                 "平方公里": 1e6,
                 "万家": 1e4,
+                "万台": 1e4,
                 "家": 1,
                 "亩": 10_000 / 15,
             }
@@ -344,15 +416,15 @@ def test_one_named_table_a_sheet_without_merged_cells_or_gaps(
 
 
 def test_every_column_is_explained_and_every_note_is_there(
-    either: tuple[Language, Workbook],
+    either: tuple[Language, Workbook], desk: Desk
 ) -> None:
     language, book = either
     explained = {tuple(row)[:2] for row in _sheet(book, "meanings", language).iter_rows(min_row=HEAD + 2, values_only=True)}  # fmt: skip
     for sheet in book.worksheets[1:-1]:
         assert {(sheet.title, cell.value) for cell in sheet[HEAD + 1]} <= explained
     words = "".join(str(row[1].value) for row in _sheet(book, "notes", language).iter_rows(min_row=HEAD + 2))  # fmt: skip
-    marked = "73" if language == "zh" else "73 of all"
-    assert marked in words
+    marked = sum(o.review for _, o in _observations(desk))
+    assert f" {marked} 个" in words if language == "zh" else f": {marked} of all" in words
     assert "{" not in words
 
 
@@ -383,7 +455,7 @@ def test_nothing_is_said_by_colour_alone(either: tuple[Language, Workbook]) -> N
             for c in sheet[HEAD + 2]
             if c.fill.fill_type == "solid" and c.row == HEAD + 2
         }
-        to_fill = {_say(language, FILLED[f]) for f in FILLED} | {
+        to_fill = {_say(language, key) for key in (*FILLED.values(), *PAIR_FILLED.values())} | {
             _say(language, f"column.{n}")
             for n in ("progress", "problems", "next_steps", "status", "updated")
         }

@@ -254,6 +254,7 @@ def review_parser(language: Language, prog: str) -> Parser:
     add("file", metavar="FILE", help=say("help.review_file"))
     options.add_argument("--out", metavar="OUT", help=say("help.review_out"))
     options.add_argument("--corrections", metavar="FILE", help=say("help.review_corrections"))
+    options.add_argument("--judgements", metavar="DIR", help=say("help.review_judgements"))
     options.add_argument(
         "--as",
         dest="form",

@@ -1,4 +1,4 @@
-"""What ``ask`` does: an agency's ledger, a company's dossier, an indicator's series, an area's targets."""
+"""What ``ask`` does: an agency's ledger, a company's dossier, an indicator's series, an area's targets; with findings."""
 
 from __future__ import annotations
 
@@ -47,9 +47,13 @@ def _agencies(desk: Desk, name: str) -> Iterator[str]:
     from policy_extract.desk import agencies
     from policy_extract.desk.asked import asked
 
-    wanted = {entity.id for entity in asked(desk, name, "agency", "collective")}
-    for agency in agencies(desk):
-        if agency.entity not in wanted:
+    by_entity = {agency.entity: agency for agency in agencies(desk)}
+    for entity in asked(desk, name, "agency", "collective"):
+        agency = by_entity.get(entity.id)
+        if agency is None:
+            yield _head(entity.name, _aliases(entity), desk.division(entity), desk)
+            yield "  " + desk.say("ask.no_duties")
+            yield from (*_findings(desk, entity.id), "")
             continue
         yield _head(agency.name, agency.aliases, agency.division, desk)
         plans, targets = len(agency.plans), agency.targets
@@ -69,7 +73,7 @@ def _agencies(desk: Desk, name: str) -> Iterator[str]:
             if charge.partners:
                 yield "      " + desk.say("ask.with", partners=charge.partners)
             yield f"      {_where(desk, charge.place)}"
-        yield ""
+        yield from (*_findings(desk, entity.id), "")
 
 
 def _companies(desk: Desk, name: str) -> Iterator[str]:
@@ -93,7 +97,7 @@ def _companies(desk: Desk, name: str) -> Iterator[str]:
         for place in company.mentions:
             yield f"  · {place.sentence}"
             yield f"      {_where(desk, place)}"
-        yield ""
+        yield from (*_findings(desk, company.entity.id), "")
 
 
 def _indicators(desk: Desk, name: str) -> Iterator[str]:
@@ -103,7 +107,7 @@ def _indicators(desk: Desk, name: str) -> Iterator[str]:
     for entity in asked(desk, name, "indicator"):
         yield _head(entity.name, _aliases(entity), "", desk)
         yield from _series(desk, entity.id, by_area=True)
-        yield ""
+        yield from (*_findings(desk, entity.id), "")
 
 
 def _areas(desk: Desk, name: str) -> Iterator[str]:
@@ -113,7 +117,7 @@ def _areas(desk: Desk, name: str) -> Iterator[str]:
     for entity in asked(desk, name, "area"):
         yield _head(entity.name, _aliases(entity), desk.division(entity), desk)
         yield from _series(desk, entity.id, by_area=False)
-        yield ""
+        yield from (*_findings(desk, entity.id), "")
 
 
 def _series(desk: Desk, entity: str, *, by_area: bool) -> Iterator[str]:
@@ -132,6 +136,17 @@ def _series(desk: Desk, entity: str, *, by_area: bool) -> Iterator[str]:
         yield "  " + " ".join(part for part in (other, segment, measure) if part)
         for target in sorted(stated, key=lambda t: (t.time[-4:], t.place.document, t.place.line)):
             yield f"    · {_stated(desk, target, named=False)}　{_where(desk, target.place)}"
+
+
+def _findings(desk: Desk, entity: str) -> Iterator[str]:
+    """What all plans together show of it, each with its verdict; nothing where nothing is shown."""
+    from policy_extract.desk import found_of
+
+    rows = list(found_of(desk, entity))
+    if rows:
+        yield "  " + desk.say("ask.findings", count=len(rows))
+    for row in rows:
+        yield "    · " + desk.say("ask.finding", verdict=row.detail or row.verdict, said=row.said)
 
 
 def _stated(desk: Desk, target: Target, *, named: bool = True) -> str:

@@ -1,15 +1,21 @@
-"""The contradictions as ``extract`` shows them: what is compared, then what each plan says and where."""
+"""The findings as ``extract`` shows them: what contradicts with what each plan says and where, the others in a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from policy_extract.desk import Desk
-from policy_extract.model import Comparison, Observation, Subject
+from policy_extract.desk import Desk, found, subject
+from policy_extract.model import Comparison, Observation
 
 #: More contradictions than this, and more plans or statements in one, are left to the files.
 _SHOWN = 20
 _STATEMENTS = 4
+#: The verdicts beside contradictions whose findings are told one by one, and the heads above them; at most so many.
+_HEADS: Final = {"reversed": "cli.reversed", "fails": "cli.fails", "below": "cli.below"}
+_SENTENCES: Final = 10
+#: The kinds of which only the number is told.
+_COUNTED: Final = {"coverage": "cli.gaps", "unsure_pair": "cli.pairs"}
 
 
 def contradictions(desk: Desk, rest: str) -> Iterator[str]:
@@ -19,36 +25,39 @@ def contradictions(desk: Desk, rest: str) -> Iterator[str]:
     words and their lines in ``documents/<id>.txt``. ``rest`` names the file that has them all.
     """
     comparisons = [f for f in desk.output.findings.findings if isinstance(f, Comparison)]
-    found = [c for c in comparisons if c.verdict == "contradict"]
-    found.sort(key=lambda comparison: len(comparison.documents) == 1)
-    if not found:
+    clashing = [c for c in comparisons if c.verdict == "contradict"]
+    clashing.sort(key=lambda comparison: len(comparison.documents) == 1)
+    if not clashing:
         yield desk.say("cli.no_contradictions")
         return
-    yield desk.say("cli.contradictions", count=len(found))
-    for comparison in found[:_SHOWN]:
+    yield desk.say("cli.contradictions", count=len(clashing))
+    for comparison in clashing[:_SHOWN]:
         yield f"  {subject(desk, comparison.subject)}"
         for line in _statements(desk, comparison):
             yield f"    {line}"
-    if len(found) > _SHOWN:
-        yield "  " + desk.say("cli.more", count=len(found) - _SHOWN, file=rest)
+    if len(clashing) > _SHOWN:
+        yield "  " + desk.say("cli.more", count=len(clashing) - _SHOWN, file=rest)
 
 
-def subject(desk: Desk, about: Subject) -> str:
-    """What is compared: 兰溪市 规上工业企业数 2025 目标."""
+def other_findings(desk: Desk, rest: str) -> Iterator[str]:
+    """Lines: what goes back, does not add up or falls below a superior's target; then how many gaps and pairs there are.
 
-    def named(entity: str | None) -> str | None:
-        known = desk.entities.get(entity or "")
-        return known.name if known else entity
-
-    parts = (
-        named(about.area),
-        about.segment,
-        named(about.indicator),
-        desk.word("measure", about.measure) if about.measure != "level" else None,
-        about.time,
-        desk.word("kind", about.kind),
-    )
-    return " ".join(part for part in parts if part)
+    Each stands in its sentence, that of a trajectory without the course of all years. ``rest`` names the file that has
+    them all. No line where there is nothing.
+    """
+    rows, course = found(desk), desk.say("finding.course", steps="")
+    for verdict, head in _HEADS.items():
+        those = [row for row in rows if row.finding.verdict == verdict]
+        if not those:
+            continue
+        yield desk.say(head, count=len(those))
+        yield from (f"  {row.said.partition(course)[0]}" for row in those[:_SENTENCES])
+        if len(those) > _SENTENCES:
+            yield "  " + desk.say("cli.more", count=len(those) - _SENTENCES, file=rest)
+    counts = {key: sum(row.finding.kind == kind for row in rows) for kind, key in _COUNTED.items()}
+    told = desk.listed(desk.say(key, count=count) for key, count in counts.items() if count)
+    if told:
+        yield desk.say("cli.also", what=told, file=rest)
 
 
 def _statements(desk: Desk, comparison: Comparison) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What ``review import`` does: answers out of a workbook, into corrections or golden labels."""
+"""What ``review import`` does: answers out of a workbook, into corrections or golden labels, and into judgements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from policy_extract.messages import Language, text
 if TYPE_CHECKING:
     from policy_extract.corrections import Correction, Merged, Reader
     from policy_extract.output import Output
-    from policy_extract.review import Labelled, Taken
+    from policy_extract.review import Judged, Labelled, Refusal, Taken
 
 _MANIFEST = "manifest.json"
 _CHANGES = "CHANGELOG"
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     from policy_extract.corrections import NAME, Reader, load_corrections
     from policy_extract.lexicon import load
     from policy_extract.output import load_output
-    from policy_extract.review import NoAnswers, answers, known, rows_of
+    from policy_extract.review import NoAnswers, answers, judged, known, rows_of
     from policy_extract.review.known import quotes_of
 
     book = Path(options.file)
@@ -41,15 +41,16 @@ def run(options: argparse.Namespace, language: Language) -> int:
     before = load_corrections(kept) if kept.is_file() else ()
     reader = Reader(load([Path(folder) for folder in options.gazetteers]))
     documents = output.documents if output else {}
-    taken = answers(rows, quotes_of(documents.values()), reader)
+    taken = answers(rows.checks, quotes_of(documents.values()), reader)
+    names = judged(rows.pairs if options.form == "corrections" else ())
     if output is not None:
         taken = taken.without(known(taken, output, before, reader))
-    if not taken.answers and not taken.refused:
-        raise NoAnswers("review.nothing", path=str(book), rows=taken.blank)
-    for line in _told(taken, language):
+    if not (taken.answers or taken.refused or names.pairs or names.refused):
+        raise NoAnswers("review.nothing", path=str(book), rows=taken.blank + names.blank)
+    for line in (*_told(taken, language), *_told_names(names, language)):
         print(line)
     corrections = tuple(answer.correction for answer in taken.answers)
-    refused = bool(taken.refused)
+    refused = bool(taken.refused or names.refused)
     if options.form == "golden" and output is not None and out is not None:
         refused |= _golden(options, corrections, output, out, reader, language)
         return 1 if refused else 0
@@ -57,7 +58,16 @@ def run(options: argparse.Namespace, language: Language) -> int:
         print(text(language, "review.unchecked"))
     if corrections:
         _keep(kept, before, corrections, out, language)
+    if names.pairs:
+        _keep_names(_folder(options, out or book.parent), names, output, out, language)
     return 1 if refused else 0
+
+
+def _folder(options: argparse.Namespace, out: Path) -> Path:
+    """Where judgements are kept."""
+    from policy_extract.review.judgements import FOLDER
+
+    return Path(options.judgements) if options.judgements else out / FOLDER
 
 
 def _out(options: argparse.Namespace, book: Path) -> Path | None:
@@ -84,12 +94,34 @@ def _told(taken: Taken, language: Language) -> Iterator[str]:
     )
     several = len({one.row.sheet for one in taken.refused}) > 1
     for one in taken.refused:
-        row: object = one.row.number
-        if several:
-            row = text(language, "review.row_of_sheet", row=row, sheet=one.row.sheet)
         name = ":".join(filter(None, (one.row.words("document"), one.row.words("record"))))
         record = text(language, "review.record", record=name) if name else ""
-        yield text(language, "review.row", row=row, record=record, reason=one.told(language))
+        yield _refused(one, record, language, of_sheet=several)
+
+
+def _told_names(names: Judged, language: Language) -> Iterator[str]:
+    """The same of the pairs of names; nothing where nobody answered one."""
+    if not names.pairs and not names.refused:
+        return
+    yield text(
+        language,
+        "review.pair_counts",
+        same=names.count("same"),
+        different=names.count("different"),
+        blank=names.blank,
+        refused=len(names.refused),
+    )
+    for one in names.refused:
+        both = " / ".join(filter(None, (one.row.words("left_name"), one.row.words("right_name"))))
+        pair = text(language, "review.pair", pair=both) if both else ""
+        yield _refused(one, pair, language, of_sheet=True)
+
+
+def _refused(one: Refusal, record: str, language: Language, *, of_sheet: bool) -> str:
+    row: object = one.row.number
+    if of_sheet:
+        row = text(language, "review.row_of_sheet", row=row, sheet=one.row.sheet)
+    return text(language, "review.row", row=row, record=record, reason=one.told(language))
 
 
 def _keep(
@@ -109,6 +141,27 @@ def _keep(
         print(text(language, "review.next", out=out))
     else:
         print(text(language, "review.next_file", path=kept))
+
+
+def _keep_names(
+    folder: Path, names: Judged, output: Output | None, out: Path | None, language: Language
+) -> None:
+    from policy_extract.review.judgements import NAME, kept, save
+
+    path = folder / NAME
+    together = kept(path, names.pairs, output)
+    save(path, together.lines)
+    print(
+        text(
+            language,
+            "review.judgements_saved",
+            path=path,
+            added=together.added,
+            replaced=together.replaced,
+            same=together.same,
+        )
+    )
+    print(text(language, "review.next_judgements", folder=folder, out=out or "OUT"))
 
 
 def _saved(

@@ -1,4 +1,4 @@
-"""What ``extract`` shows at the end: a table of plans, what wants a check, contradictions, where the files are."""
+"""What ``extract`` shows at the end: a table of plans, what wants a check, findings, where the files are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_extract.cli.contradictions import contradictions
+from policy_extract.cli.contradictions import contradictions, other_findings
 from policy_extract.cli.wrapping import PIPE, hanging, wrapped
 from policy_extract.desk import Desk
 from policy_extract.model import Manifest
@@ -41,7 +41,8 @@ def show(desk: Desk, manifest: Manifest, out: Path) -> None:
     table = _table(desk, manifest, console.width)
     if table is not None:
         console.print(table)
-    rest = contradictions(desk, _all_of_it(manifest, out))
+    where = _all_of_it(manifest, out)
+    rest = (*contradictions(desk, where), *other_findings(desk, where))
     narrow = () if table is not None else _list(desk, manifest)
     for line in (*narrow, *_notes(desk, manifest, out), "", *rest):
         for part in hanging(line, console.width):
@@ -125,7 +126,7 @@ def _notes(desk: Desk, manifest: Manifest, out: Path) -> Iterator[str]:
 
 
 def _all_of_it(manifest: Manifest, out: Path) -> str:
-    """The file that has all contradictions: the first that a person can open."""
+    """The file that has all findings: the first that a person can open."""
     name = next((name for name, _ in _FOR_PEOPLE if name in manifest.files), "findings.json")
     return f"{out.as_posix()}/{name}"
 

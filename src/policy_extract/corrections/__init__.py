@@ -14,6 +14,7 @@ from policy_extract.corrections.file import (
     merged,
     save,
     written,
+    written_whole,
 )
 from policy_extract.corrections.matching import Answers, Unused, Use
 from policy_extract.corrections.reading import Reader, Unread
@@ -39,4 +40,5 @@ __all__ = [
     "merged",
     "save",
     "written",
+    "written_whole",
 ]

@@ -104,12 +104,17 @@ def written(corrections: Iterable[Correction]) -> bytes:
 
 def save(path: Path, corrections: Iterable[Correction]) -> None:
     """Write the file, whole or not at all. Raises BrokenCorrections when it cannot be written."""
+    written_whole(path, written(corrections))
+
+
+def written_whole(path: Path, data: bytes) -> None:
+    """Write a file of answers, whole or not at all. Raises BrokenCorrections when it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(written(corrections))
+                file.write(data)
             os.chmod(name, 0o666 & ~_umask())
             os.replace(name, path)
         except BaseException:

@@ -10,10 +10,11 @@ from policy_extract.desk.companies import Company, companies
 from policy_extract.desk.comparison import Compared, comparison
 from policy_extract.desk.desk import Desk, Place
 from policy_extract.desk.duties import Duty, duties
-from policy_extract.desk.found import Found, found
+from policy_extract.desk.found import Found, found, found_of, subject
 from policy_extract.desk.growth import Growth, growth
 from policy_extract.desk.indicators import Indicator, indicators
 from policy_extract.desk.page import Mark, Page, joined, shown
+from policy_extract.desk.pairs import PairRow, pairs
 from policy_extract.desk.projects import ProjectRow, projects
 from policy_extract.desk.targets import Target, targets
 from policy_extract.desk.wording import amount, period, word
@@ -32,6 +33,7 @@ __all__ = [
     "Mark",
     "Marked",
     "Page",
+    "PairRow",
     "Place",
     "ProjectRow",
     "Target",
@@ -42,12 +44,15 @@ __all__ = [
     "comparison",
     "duties",
     "found",
+    "found_of",
     "growth",
     "indicators",
     "joined",
+    "pairs",
     "period",
     "projects",
     "shown",
+    "subject",
     "targets",
     "word",
 ]

@@ -16,15 +16,14 @@ may hold the words of ``absent``: the text does not say this field. A value is a
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from policy_extract.desk.desk import Desk
+from policy_extract.desk.filling import field_of
 from policy_extract.desk.page import Page, joined
 from policy_extract.desk.targets import Target, target
-from policy_extract.messages import TEXTS, Language, text
 from policy_extract.model import Document, Observation
 
 #: The sheet's name: a message.
@@ -58,7 +57,6 @@ MEASURES: Final = (
 )  # fmt: skip
 KINDS: Final = ("target", "actual")
 
-_LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 _MARKED: Final = ("indicator", "time", "area", "segment", "measure", "kind")
 
 
@@ -102,25 +100,8 @@ def checks(desk: Desk) -> tuple[Check, ...]:
 
 
 def column_of(head: str) -> str | None:
-    """The field that a column holds, by its head in either language; None for a column nobody takes back.
-
-    White space, case and full-width signs do not count.
-    """
-    words = _plain(head)
-    fields = {name: name for name in IDENTITY} | {
-        _plain(text(lang, key)): field for field, key in FILLED.items() for lang in _LANGUAGES
-    }
-    return fields.get(words)
-
-
-def value_of(words: str, choices: Mapping[str, str]) -> str | None:
-    """The choice whose words a cell holds, in either language: “正确” → “correct”; None for other words."""
-    said = _plain(words)
-    return next((n for n, key in choices.items() if said in map(_plain, TEXTS[key])), None)
-
-
-def _plain(words: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
+    """The field that a column holds, by its head in either language; None for a column nobody takes back."""
+    return field_of(head, IDENTITY, FILLED)
 
 
 def _check(desk: Desk, document: Document, o: Observation) -> Check:

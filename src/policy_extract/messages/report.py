@@ -15,7 +15,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "report.indicators": ("主要指标", "Indicators"),
     "report.numbers": ("全部数据", "All values"),
     "report.compare": ("指标对比", "Comparison"),
-    "report.findings": ("矛盾与核对", "Contradictions"),
+    "report.findings": ("核对发现", "Findings"),
     "report.agencies": ("单位台账", "Agencies"),
     "report.projects": ("项目", "Projects"),
     "report.companies": ("企业", "Companies"),
@@ -86,6 +86,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "report.chart": ("图示", "Chart"),
     "report.growth": ("年均增速（计算）", "Growth a year (computed)"),
     "report.verdict": ("结论", "Verdict"),
+    "report.detail": ("情形", "How"),
+    "report.of_draft": ("涉及征求意见稿", "of a draft"),
     "report.reason": ("存疑原因", "Reason"),
     "report.task": ("任务", "Task"),
     "report.measures": ("具体措施", "Measures"),
@@ -161,8 +163,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "The same indicator in several plans, in one unit and on one scale.",
     ),
     "report.findings_lead": (
-        "同一事项在文件之间或文件内部的对照，矛盾在前。",
-        "What plans say of the same thing, contradictions first.",
+        "对照全部文件得出的各类发现，需关注的在前；可按类型、结论、情形和文件筛选。",
+        "What comparing all plans shows, of every kind; what somebody should look at comes first.",
     ),
     "report.all_findings": ("全部核对结果", "All findings"),
     "report.checks_lead": (

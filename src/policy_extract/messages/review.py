@@ -8,10 +8,10 @@ from typing import Final
 TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     # the command
     "help.review": (
-        "取回工作簿“待核清单”里填写的答复。\n保存为更正文件，供下次提取采用；或作为金标准标注。"
+        "取回工作簿“待核清单”和“待判名称”里填写的答复。\n保存为更正文件和名称判定，供下次提取采用；或作为金标准标注。"
         "退出码：0 全部取回；1 有的行未采用；2 没有可取的内容或用法有误。",
-        "Take back what was answered in the workbook's list to check.\nAs corrections that the next run honours, or as "
-        "golden labels. Exit code: 0 all taken; 1 some rows\nrefused; 2 nothing to take, or wrong usage.",
+        "Take back what was answered in the workbook's list to check and its names to judge.\nAs corrections and "
+        "judgements that the next run honours, or as golden labels. Exit code: 0 all taken; 1 some rows\nrefused; 2 nothing to take, or wrong usage.",
     ),
     "help.review_action": ("import：取回答复", "import: take answers back"),
     "help.review_file": ("填好的工作簿（.xlsx）", "the workbook that was filled in (.xlsx)"),
@@ -22,6 +22,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "help.review_corrections": (
         "保存答复的文件（默认：输出文件夹里的 corrections.jsonl）",
         "where the answers are kept (default: corrections.jsonl in that output)",
+    ),
+    "help.review_judgements": (
+        "保存名称判定（judgements.csv）的文件夹，供 extract --gazetteers 采用（默认：输出文件夹里的 gazetteers）",
+        "the folder for judgements.csv, which extract --gazetteers takes (default: gazetteers in that output)",
     ),
     "help.review_as": (
         "corrections：供下次提取采用（默认）；golden：作为金标准标注",
@@ -50,8 +54,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "copy them back from the workbook as it was written",
     ),
     "review.nothing": (
-        "{path}：待核清单共 {rows} 行，没有一行填写了“判断”",
-        "{path}: no row of {rows} in the list to check has a judgement",
+        "{path}：待核清单和待判名称共 {rows} 行，没有一行填写了“判断”或“同一对象？”",
+        "{path}: no row of {rows} to check or to judge has an answer",
     ),
     "review.no_output": (
         "{out}：不是 extract 的输出文件夹；请用 --out 指明工作簿所属的文件夹",
@@ -69,6 +73,19 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "review.row": ("  第 {row} 行{record}：{reason}", "  row {row}{record}: {reason}"),
     "review.row_of_sheet": ("{row}（工作表“{sheet}”）", "{row} (sheet “{sheet}”)"),
     "review.record": ("（记录 {record}）", " ({record})"),
+    "review.pair_counts": (
+        "名称：同一 {same}，不同 {different}，未填 {blank}，未采用 {refused}",
+        "names: {same} the same, {different} different, {blank} unanswered, {refused} refused",
+    ),
+    "review.pair": ("（{pair}）", " ({pair})"),
+    "review.judgements_saved": (
+        "{path}：名称判定新增 {added}，更改 {replaced}，不变 {same}",
+        "{path}: judgements on names: {added} new, {replaced} changed, {same} as before",
+    ),
+    "review.next_judgements": (
+        "再次提取时加上 --gazetteers 即采用名称判定：extract … -o {out} --gazetteers {folder}",
+        "the next run honours the judgements if it is given --gazetteers: extract … -o {out} --gazetteers {folder}",
+    ),
     "review.saved": (
         "{path}：共 {count} 条答复，新增 {added}，替换 {replaced}，不变 {same}",
         "{path}: {count} answers; {added} new, {replaced} replaced, {same} as before",
@@ -89,6 +106,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "row.judgement": (
         "“判断”是“{words}”，应为 {known}",
         "the judgement is “{words}”; it must be one of {known}",
+    ),
+    "row.answer": (
+        "“同一对象？”是“{words}”，应为 {known}",
+        "the answer is “{words}”; it must be one of {known}",
     ),
     "row.no_judgement": (
         "填了更正内容，但“判断”是空的",

@@ -62,8 +62,12 @@ _SHEETS: Final[Mapping[str, tuple[str, str]]] = {
         "One indicator across plans in one unit, with the verdict of the comparison",
     ),
     "sheet_about.found": (
-        "对照全部规划得出的发现；需关注的在前",
-        "What comparing all plans shows; what somebody should look at comes first",
+        "对照全部规划得出的发现（表述一致的不列）；需关注的在前",
+        "What comparing all plans shows, but for statements that agree; what somebody should look at comes first",
+    ),
+    "sheet_about.pairs": (
+        "可能是同一对象的两个名称；请在“同一对象？”列选择，保存后可用 policy-extract review import 导回",
+        "Names that may mean one body: answer under One and the same?, then policy-extract review import takes it back",
     ),
     "sheet_about.checks": (
         "建议人工核对的数据，可信度低的在前；请在“判断”和“改：”各列填写，保存后可用 policy-extract review import 导回",
@@ -113,9 +117,10 @@ _SHEETS: Final[Mapping[str, tuple[str, str]]] = {
         "No two plans state the same indicator, so there is nothing to compare.",
     ),
     "sheet_empty.found": (
-        "没有发现相互矛盾或需要关注之处。",
-        "There is nothing that plans contradict each other in.",
+        "对照全部规划，没有表述一致以外的发现。",
+        "Comparing all plans shows nothing but statements that agree.",
     ),
+    "sheet_empty.pairs": ("没有需要判定的名称。", "There are no names to judge."),
     "sheet_empty.checks": ("没有需要人工核对的数据。", "No record needs a check."),
     "sheet_empty.documents": ("没有读入文件。", "No file was read."),
 }
@@ -147,6 +152,10 @@ _BOOK: Final[Mapping[str, tuple[str, str]]] = {
     "book.identity": (
         "识别这条数据用，请勿修改（隐藏列）",
         "Tells the record when the list comes back: leave it as it is (hidden)",
+    ),
+    "book.pair_identity": (
+        "识别这一对名称用，请勿修改（隐藏列）",
+        "Tells the pair when the list comes back: leave it as it is (hidden)",
     ),
     "status.not_begun": ("未启动", "not begun"),
     "status.under_way": ("推进中", "under way"),
@@ -218,8 +227,8 @@ _NOTES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "note_head.filling": ("填写", "Filling in"),
     "note.filling": (
-        "浅黄底的列供填写，有下拉选项的请从中选择。待核清单：正确填“正确”；有误填“有误”，并在“改：”列写应为什么，不必改的留空；原文没有这项内容填“文中没有”，与不填（没有核对）不同。单独某一项文中没有的，在该“改：”列写“文中没有”。隐藏列请勿删除；行可以排序、筛选、删除。再次运行程序会覆盖输出文件夹中的本文件，填写前请另存一份。",
-        "Tinted columns are for you; choose from the list where there is one. To check: “correct”; or “wrong”, with what it should be under “Fix” (leave blank what is right); or “not in the text”, which is another answer than leaving it blank (nobody looked). Where the text does not say one field, write “not in the text” under its “Fix”. Keep the hidden columns; rows may be sorted, filtered, deleted. The next run writes this file anew: save it under another name before you fill it in.",
+        "浅黄底的列供填写，有下拉选项的请从中选择。待核清单：正确填“正确”；有误填“有误”，并在“改：”列写应为什么，不必改的留空；原文没有这项内容填“文中没有”，与不填（没有核对）不同。单独某一项文中没有的，在该“改：”列写“文中没有”。待判名称：选“同一”或“不同”，没有把握就留空。隐藏列请勿删除；行可以排序、筛选、删除。再次运行程序会覆盖输出文件夹中的本文件，填写前请另存一份。",
+        "Tinted columns are for you; choose from the list where there is one. To check: “correct”; or “wrong”, with what it should be under “Fix” (leave blank what is right); or “not in the text”, which is another answer than leaving it blank (nobody looked). Where the text does not say one field, write “not in the text” under its “Fix”. Names to judge: “same” or “different”; leave blank what you do not know. Keep the hidden columns; rows may be sorted, filtered, deleted. The next run writes this file anew: save it under another name before you fill it in.",
     ),
     "note_head.origin": ("来源", "Where it comes from"),
     "note.origin": (

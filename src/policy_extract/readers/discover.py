@@ -18,6 +18,8 @@ from policy_extract.readers.source import Unreadable
 
 #: What every output has.
 _MANIFEST = "manifest.json"
+#: Folders of an earlier output that hold no plans: its texts, and what people have judged.
+_OF_OUTPUT = ("documents", "gazetteers")
 #: What Word lays beside a file that is open.
 _OPENED = "~$"
 _HIDDEN = (".", _OPENED)
@@ -71,7 +73,7 @@ def discover(paths: Iterable[str | Path]) -> Discovery:
     """Find the documents behind files, folders (recursive), globs and zip archives, which are walked like folders.
 
     In folders and behind globs only the known suffixes are taken, and no pictures; hidden files and what an
-    earlier output holds (the ``documents`` folder beside ``manifest.json`` and ``entities.json``, and the
+    earlier output holds (the folders ``documents`` and ``gazetteers`` beside ``manifest.json`` and ``entities.json``, and the
     files that its manifest lists) are passed over; symbolic links are followed, a loop of them is walked once. A file given by
     its own name is always an Input, with a ``problem`` when its suffix is not read. The result
     does not depend on the order of ``paths``.
@@ -240,7 +242,7 @@ def _take_folder(folder: str, walk: _Walk) -> None:
             written |= _written(current)
         for entry in names:
             path = _normal(os.path.join(current, entry.name))
-            if entry.name.startswith(_HIDDEN) or (earlier_output and entry.name == "documents"):
+            if entry.name.startswith(_HIDDEN) or (earlier_output and entry.name in _OF_OUTPUT):
                 continue
             if os.path.isdir(path):
                 (linked if entry.is_symlink() else real_folders).append(path)

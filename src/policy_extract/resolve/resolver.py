@@ -20,7 +20,7 @@ from policy_extract.resolve.found import Found, squeeze
 from policy_extract.resolve.indicators import matching as indicator_matching
 from policy_extract.resolve.indicators.names import IndicatorNames
 from policy_extract.resolve.indicators.resolver import IndicatorResolver
-from policy_extract.resolve.judgements import Judgements
+from policy_extract.resolve.judgements import Judgements, judged_type
 from policy_extract.resolve.known import KnownEntities
 from policy_extract.resolve.matching import Kind, Name, Weights
 from policy_extract.resolve.pairs import Pair, unsure_pairs
@@ -70,6 +70,7 @@ class Linking:
         lexicon, divisions = resolver.lexicon, resolver.divisions
         judgements = resolver.judgements
         self._documents, self._known = documents, resolver.known
+        self._judgements = judgements
         areas = AreaResolver(resolver.known.areas, divisions, judgements)
         self._places = {d.id: areas.place(d.meta, d.id) for d in documents}
         firms = _company_names(documents)
@@ -127,7 +128,13 @@ class Linking:
             types = ("agency", "collective") if name == "agency" else (name,)
             those = [entity for entity in entities.entities if entity.type in types]
             found += unsure_pairs(those, self._places, kind, weights)
-        return tuple(found)
+        spelled = {e.id: [alias.text for alias in e.aliases] for e in entities.entities}
+        return tuple(pair for pair in found if not self._judged(pair, spelled))
+
+    def _judged(self, pair: Pair, spelled: Mapping[str, list[str]]) -> bool:
+        """Nobody is asked again about names of which somebody has said whether they are one."""
+        left, right = spelled[pair.left_entity], spelled[pair.right_entity]
+        return self._judgements.spoken(judged_type(pair.type), left, right)
 
 
 def _asked(kind: Kind, place: Place, name: str) -> Found:

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from policy_extract import messages
 from policy_extract.corrections import FIELDS, Correction, FixField, Reader, Unread
-from policy_extract.desk.checks import FILLED, JUDGEMENTS, KINDS, MEASURES, value_of
+from policy_extract.desk.checks import FILLED, JUDGEMENTS, KINDS, MEASURES
+from policy_extract.desk.filling import value_of
 from policy_extract.messages import Language
 from policy_extract.review.rows import Row, identity_lacking
 
@@ -62,7 +63,7 @@ class Taken(NamedTuple):
         more = tuple(refused)
         gone = {(one.row.sheet, one.row.number) for one in more}
         kept = tuple(a for a in self.answers if (a.row.sheet, a.row.number) not in gone)
-        return Taken(kept, _in_order((*self.refused, *more)), self.blank)
+        return Taken(kept, in_order((*self.refused, *more)), self.blank)
 
 
 class _RowRefused(Exception):
@@ -101,10 +102,11 @@ def answers(rows: Sequence[Row], quotes: Mapping[tuple[str, str], str], reader: 
             continue
         numbers = " ".join(str(answer.row.number) for answer in same)
         refused += [Refusal(a.row, "row.contradicts", (("rows", numbers),)) for a in same]
-    return Taken(tuple(once), _in_order(refused), blank)
+    return Taken(tuple(once), in_order(refused), blank)
 
 
-def _in_order(refused: Iterable[Refusal]) -> tuple[Refusal, ...]:
+def in_order(refused: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    """Refusals as their rows stand in the workbook."""
     return tuple(sorted(refused, key=lambda one: (one.row.sheet, one.row.number)))
 
 

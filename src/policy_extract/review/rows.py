@@ -1,4 +1,4 @@
-"""The rows of the list to check, out of a workbook that any program may have saved.
+"""The rows of the lists that people answer, out of a workbook that any program may have saved.
 
 Columns go by their heads, wherever they stand; the sheet goes by its columns, whatever its name. Hidden and
 filtered rows count: somebody may have answered them before.
@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from zipfile import BadZipFile
 
 from policy_extract import messages
-from policy_extract.desk.checks import FILLED, IDENTITY, column_of, value_of
+from policy_extract.desk.checks import FILLED, IDENTITY, column_of
+from policy_extract.desk.filling import value_of
+from policy_extract.desk.pairs import IDENTITY as PAIR_IDENTITY
+from policy_extract.desk.pairs import column_of as pair_column_of
 from policy_extract.errors import UsageError
 
 _HEADS_WITHIN: Final = 20  # rows from the top in which the heads stand
@@ -55,51 +58,80 @@ class Row(NamedTuple):
         return cell.words if cell else ""
 
 
-def rows_of(path: Path) -> tuple[Row, ...]:
-    """The rows of the list to check that hold anything, of every sheet that is one.
+class Rows(NamedTuple):
+    """The rows that hold anything: of the lists to check, and of the lists of names to judge."""
+
+    checks: tuple[Row, ...]
+    pairs: tuple[Row, ...]
+
+
+class _List(NamedTuple):
+    """What a list is known by: which field a head is, the column of the answer, the columns that identify a row."""
+
+    field_of: Callable[[str], str | None]
+    answer: str
+    needed: tuple[str, ...]
+
+
+def _of_checks(head: str) -> str | None:
+    return column_of(head) or value_of(head, _QUOTE)
+
+
+_CHECKS: Final = _List(_of_checks, "judgement", _NEEDED)
+_PAIRS: Final = _List(pair_column_of, "answer", PAIR_IDENTITY)
+
+
+def rows_of(path: Path) -> Rows:
+    """The rows of every sheet that people answer.
 
     Raises NoAnswers naming the file and the way out: no workbook, no sheet with these columns, columns gone.
     """
-    found: list[Row] = []
+    found: dict[_List, list[Row]] = {_CHECKS: [], _PAIRS: []}
     lists = 0
     lacking: tuple[str, list[str]] | None = None
     for name, rows in _sheets(path):
-        heads = _heads(rows)
-        if heads is None:
-            continue
-        at, columns = heads
-        missing = [head for head in _NEEDED if head not in columns]
-        if missing:
-            lacking = lacking or (name, missing)
-            continue
-        lists += 1
-        for index, cells in enumerate(rows[at + 1 :], at + 2):
-            filled = {f: cells[c] for f, c in columns.items() if c < len(cells) and cells[c].words}
-            if filled:
-                found.append(Row(name, index, filled))
+        for kind, into in found.items():
+            heads = _heads(rows, kind)
+            if heads is None:
+                continue
+            missing = [head for head in kind.needed if head not in heads[1]]
+            if missing:
+                lacking = lacking or (name, missing)
+                continue
+            lists += 1
+            into += _filled(name, rows, *heads)
     if not lists and lacking is not None:
         heads_said = " ".join(lacking[1])
         raise NoAnswers("review.columns_gone", path=str(path), sheet=lacking[0], heads=heads_said)
     if not lists:
         wanted = [messages.text("zh", FILLED["judgement"]), *_NEEDED]
         raise NoAnswers("review.no_sheet", path=str(path), heads=" ".join(wanted))
-    return tuple(found)
+    return Rows(tuple(found[_CHECKS]), tuple(found[_PAIRS]))
 
 
-def _heads(rows: Sequence[Sequence[Cell]]) -> tuple[int, dict[str, int]] | None:
-    """The row of the heads (from 0) and the column of each field; None for a sheet that is no list to check.
+def _heads(rows: Sequence[Sequence[Cell]], kind: _List) -> tuple[int, dict[str, int]] | None:
+    """The row of the heads (from 0) and the column of each field; None for a sheet that is no such list.
 
     The first column of a head counts: a program names a copied one otherwise, or a person copied it.
     """
     for index, cells in enumerate(itertools.islice(rows, _HEADS_WITHIN)):
         columns: dict[str, int] = {}
         for column, cell in enumerate(cells):
-            field = column_of(cell.words) or value_of(cell.words, _QUOTE)
+            field = kind.field_of(cell.words)
             if field is not None:
                 columns.setdefault(field, column)
-        if "judgement" in columns and len(columns) >= _FEWEST:
+        if kind.answer in columns and len(columns) >= _FEWEST:
             return index, columns
     return None
+
+
+def _filled(
+    sheet: str, rows: Sequence[Sequence[Cell]], at: int, columns: Mapping[str, int]
+) -> Iterator[Row]:
+    for index, cells in enumerate(rows[at + 1 :], at + 2):
+        filled = {f: cells[c] for f, c in columns.items() if c < len(cells) and cells[c].words}
+        if filled:
+            yield Row(sheet, index, filled)
 
 
 def _sheets(path: Path) -> Iterator[tuple[str, list[list[Cell]]]]:

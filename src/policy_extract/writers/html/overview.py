@@ -71,7 +71,7 @@ def overview(desk: Desk) -> Overview:
         totals=totals,
         check=sum(p.check for p in plans),
         numbers=sum(p.targets + p.actuals for p in plans),
-        grave=tuple(one for one in findings if one.grave and one.finding.kind != "coverage"),
+        grave=tuple(one for one in findings if one.grave and one.finding.verdict != "open"),
         threshold=f"{manifest.review_threshold:.2f}" if manifest is not None else "",
         version=manifest.version if manifest is not None else "",
     )

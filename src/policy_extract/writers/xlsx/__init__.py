@@ -71,10 +71,10 @@ def _sheets(desk: Desk) -> tuple[Sheet[Any], ...]:
     indicators, targets, actuals, comparison = values.sheets(desk)
     duties, ledger, agencies, charges = work.sheets(desk)
     projects, companies = work.lists(desk)
-    found, checks = doubtful.sheets(desk)
+    found, pairs, checks = doubtful.sheets(desk)
     return (
         indicators, targets, actuals, duties, ledger, agencies, charges, projects, companies,
-        comparison, found, checks,
+        comparison, found, pairs, checks,
     )  # fmt: skip
 
 

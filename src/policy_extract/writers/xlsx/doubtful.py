@@ -1,11 +1,15 @@
-"""The sheets of what somebody must look at: findings over all plans, and records to check."""
+"""The sheets of what somebody must look at: findings over all plans, pairs of names to judge, records to check."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from policy_extract.desk import Check, Desk, Found, amount, checks, found
+from policy_extract.desk import Check, Desk, Found, PairRow, Place, amount, checks, found, pairs
 from policy_extract.desk.checks import FILLED, IDENTITY, JUDGEMENTS, KINDS, MEASURES
+from policy_extract.desk.pairs import ANSWERS
+from policy_extract.desk.pairs import FILLED as PAIR_FILLED
+from policy_extract.desk.pairs import IDENTITY as PAIR_IDENTITY
 from policy_extract.writers.xlsx.columns import (
     Column,
     Form,
@@ -32,12 +36,22 @@ _ENTRIES: Final[dict[str, tuple[str, float]]] = {
 }
 
 
-def sheets(desk: Desk) -> tuple[Sheet[Found], Sheet[Check]]:
+def sheets(desk: Desk) -> tuple[Sheet[Found], Sheet[PairRow], Sheet[Check]]:
     """The sheets in their order."""
-    finding, check = _found(desk), _checks(desk)
+    finding, pair, check = _found(desk), _pairs(desk), _checks(desk)
     return (
-        Sheet("found", found, finding, fixed=2, printed=printed(finding, "quotes")),
+        Sheet("found", _worth_reading, finding, fixed=2, printed=printed(finding, "quotes")),
+        Sheet("pairs", pairs, pair, fixed=3, printed=printed(pair, "note")),
         Sheet("checks", checks, check, fixed=2, printed=printed(check, "section")),
+    )
+
+
+def _worth_reading(desk: Desk) -> Iterator[Found]:
+    """Statements that agree have nothing to tell; pairs of names have a sheet of their own."""
+    return (
+        row
+        for row in found(desk)
+        if row.finding.kind != "unsure_pair" and row.finding.verdict != "agree"
     )
 
 
@@ -47,10 +61,13 @@ def _found(desk: Desk) -> tuple[Column[Found], ...]:
         Column("grave", 8, lambda r: yes_no[r.grave]),
         Column("verdict", 11, lambda r: r.verdict),
         Column("finding_kind", 14, lambda r: r.kind),
-        Column("finding", 70, lambda r: r.said, "wrap"),
-        Column("plans", 40, lambda r: "\n".join(r.plans), "wrap"),
-        Column("sections", 34, lambda r: "\n".join(dict.fromkeys(p.section for p in r.places)), "wrap"),
-        Column("quotes", 30, lambda r: "\n".join(p.quote for p in r.places), "wrap"),
+        Column("detail", 14, lambda r: r.detail, "wrap"),
+        Column("finding_about", 30, lambda r: r.about, "wrap"),
+        Column("finding", 64, lambda r: r.said, "wrap"),
+        Column("plans", 36, lambda r: "\n".join(r.plans), "wrap"),
+        Column("of_draft", 9, lambda r: yes_no[r.draft]),
+        Column("sections", 30, lambda r: "\n".join(dict.fromkeys(p.section for p in r.places)), "wrap"),
+        Column("quotes", 26, lambda r: "\n".join(p.quote for p in r.places), "wrap"),
         Column("references", 32, lambda r: "\n".join(p.reference for p in r.places), "wrap"),
         Column("reference", 30, _first, "link"),
     )  # fmt: skip
@@ -61,6 +78,35 @@ def _first(row: Found) -> Link | None:
     if row.places:
         return at(row.places[0])
     return next((Link(one.id, (one.id,)) for one in row.finding.documents), None)
+
+
+def _pairs(desk: Desk) -> tuple[Column[PairRow], ...]:
+    semicolon = "；" if desk.language == "zh" else "; "
+    answers = tuple(desk.say(key) for key in ANSWERS.values())
+    return (
+        Column("pair_type", 9, lambda r: r.type),
+        Column("pair_left", 30, lambda r: r.finding.left, "wrap"),
+        Column("pair_right", 30, lambda r: r.finding.right, "wrap"),
+        Column("pair_score", 8, lambda r: r.score, "share"),
+        Column("pair_features", 30, lambda r: semicolon.join(r.features), "wrap"),
+        Column("plans", 36, lambda r: "\n".join(r.plans), "wrap"),
+        Column("answer", 12, blank, "fill", answers, desk.say(PAIR_FILLED["answer"])),
+        Column("note", 20, blank, "fill", (), desk.say(PAIR_FILLED["note"]), desk.say("column_note.remark")),
+        Column("pair_left_said", 32, lambda r: _sentence(r.left), "wrap"),
+        Column("pair_right_said", 32, lambda r: _sentence(r.right), "wrap"),
+        Column("pair_left_at", 30, lambda r: at(r.left) if r.left else None, "link"),
+        Column("pair_right_at", 30, lambda r: at(r.right) if r.right else None, "link"),
+        *(_pair_identity(desk, index) for index in range(len(PAIR_IDENTITY))),
+    )  # fmt: skip
+
+
+def _sentence(place: Place | None) -> str:
+    return place.sentence if place else ""
+
+
+def _pair_identity(desk: Desk, index: int) -> Column[PairRow]:
+    name, note = PAIR_IDENTITY[index], desk.say("book.pair_identity")
+    return Column(name, 12, lambda r: r.identity[index], "hidden", head=name, note=note)
 
 
 def _checks(desk: Desk) -> tuple[Column[Check], ...]:

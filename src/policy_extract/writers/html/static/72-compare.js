@@ -65,10 +65,13 @@ views.set("findings", (into, { asked, entry }) => {
       { name: "q", label: say("report.words"), kind: "words" },
       { name: "kind", label: say("report.kind"), kind: "choice", choices: choicesOf(items, (f) => f.kind) },
       { name: "verdict", label: say("report.verdict"), kind: "choice", choices: choicesOf(items, (f) => f.verdict) },
+      { name: "detail", label: say("report.detail"), kind: "choice", choices: choicesOf(items, (f) => f.detail) },
+      { name: "plan", label: say("report.plan"), kind: "choice", choices: planChoices() },
     ],
-    passes: ({ q, kind, verdict }) => {
+    passes: ({ q, kind, verdict, detail, plan }) => {
       const find = finder(q);
-      return (f) => (!kind || f.kind === kind) && (!verdict || f.verdict === verdict) && find(f.said, ...f.plans.map(planTitle));
+      return (f) => (!kind || f.kind === kind) && (!verdict || f.verdict === verdict) && (!detail || f.detail === detail)
+        && (!plan || f.plans.includes(Number(plan))) && find(f.said, f.about, ...f.plans.map(planTitle));
     },
     make: findingCard,
   });
@@ -77,7 +80,8 @@ views.set("findings", (into, { asked, entry }) => {
 
 function findingCard(finding) {
   return el(`article.card.finding${finding.grave ? ".grave" : ""}`, null,
-    el("p.tags", null, el("span.verdict", null, finding.verdict), el("span", null, finding.kind)),
+    el("p.tags", null, el("span.verdict", null, finding.verdict), el("span", null, finding.kind), finding.detail ? el("span", null, finding.detail) : null,
+      finding.draft ? el("span", null, say("report.of_draft")) : null),
     el("h2", null, bdi(finding.said)),
     el("div.beside", null, finding.places.map((r) => {
       const at = place(r);
