@@ -90,6 +90,7 @@ def test_every_warning_is_described() -> None:
         arguments.explain_parser,
         arguments.rules_parser,
         arguments.calibrate_parser,
+        arguments.diff_parser,
     ],
 )
 def test_every_option_stands_in_the_readme(parser: Callable[..., arguments.Parser]) -> None:
