@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,17 @@ PATTERN_LIST = re.compile(r"<([a-z_]+)((?:\.[a-z_]+)+)>")
 ANYTHING = "\0"
 
 
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _constants_of(path: Path) -> dict[str, str]:
+    """The constants of a module, looked up once: modules import each other in many ways."""
+    return _constants(_parsed(path))
+
+
 def _constants(tree: ast.Module) -> dict[str, str]:
     """Strings that a module names itself or imports from a module of the package."""
     found: dict[str, str] = {}
@@ -27,7 +39,7 @@ def _constants(tree: ast.Module) -> dict[str, str]:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("policy_extract."):
             path = SOURCE.joinpath(*(node.module or "").split(".")[1:]).with_suffix(".py")
             if path.is_file():
-                there = _constants(ast.parse(path.read_text(encoding="utf-8")))
+                there = _constants_of(path)
                 found |= {a.asname or a.name: there[a.name] for a in node.names if a.name in there}
         if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant):
             for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
@@ -88,8 +100,7 @@ def asked() -> tuple[tuple[str, str, str], ...]:
     for path in sorted(SOURCE.rglob("*.py")):
         if path.parent.name == "lexicon":
             continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for file, name in _asked(tree, _constants(tree)):
+        for file, name in _asked(_parsed(path), _constants_of(path)):
             found.append((path.relative_to(SOURCE).as_posix(), file, name))
     return tuple(found)
 
