@@ -169,6 +169,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "feature.group_against_firm": ("集团与公司（不利）", "a group and a firm (against)"),
     "feature.group_trade_unsaid": ("集团未写行业（不利）", "a group without its trade (against)"),
     "feature.branch_against_firm": ("分支机构与公司（不利）", "a branch and its firm (against)"),
+    "feature.other_words": (
+        "简称后接的词不同（不利）",
+        "short names with different words behind (against)",
+    ),
     "feature.two_registered": ("两个登记名称（不利）", "two registered names (against)"),
     "feature.same_division": ("同一区划", "the same division"),
     "feature.function_equal": ("职能相同", "the same function"),
