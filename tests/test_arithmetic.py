@@ -79,6 +79,11 @@ def test_without_words_nothing_is_computed(extracted: Result) -> None:
     assert reckon(Corpus(extracted.documents, extracted.entities, Lexicon(), extracted.texts)) == ()
 
 
+def test_of_a_document_without_its_text_nothing_is_computed(extracted: Result) -> None:
+    assert any(document.tables for document in extracted.documents)
+    assert reckon(Corpus(extracted.documents, extracted.entities, load(), {})) == ()
+
+
 def test_a_finding_says_what_it_rests_on(extracted: Result) -> None:
     (found,) = [
         one for one in alone(extracted, "farming-doubling-that-fails") if one.relation == "multiple"

@@ -10,6 +10,8 @@ an earlier sentence) may confirm a statement and never denies it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policy_extract.findings.arithmetic.counts import Counts
 from policy_extract.findings.arithmetic.done import Done
 from policy_extract.findings.arithmetic.grids import Grids
@@ -29,10 +31,13 @@ __all__ = ["reckon"]
 def reckon(corpus: Corpus) -> tuple[Arithmetic, ...]:
     """Every arithmetic finding of a corpus, sorted; the order of the documents does not matter.
 
-    The documents must be resolved. Without a lexicon (its words say what may be added up) there is none.
+    The documents must be resolved. Without a lexicon (its words say what may be added up) there is none, nor of a
+    document without its text.
     """
     if not corpus.lexicon.word_lists:
         return ()
+    told = tuple(document for document in corpus.documents if document.id in corpus.texts)
+    corpus = replace(corpus, documents=told)
     levels, prose = Levels(corpus), Prose(corpus)
     grids = Grids(corpus, prose)
     found = (
