@@ -40,7 +40,7 @@ from policy_extract.model import Document, DocumentSource
 from policy_extract.readers import SourceText, discover, read_document
 from policy_extract.resolve import Resolver
 from policy_extract.segment import Tokenizer
-from policy_extract.work import words_at_rest
+from policy_extract.work import composed, words_at_rest
 
 T = TypeVar("T")
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
@@ -75,31 +75,21 @@ class Extraction:
             documents = run("extract", lambda: [self._document(plan) for plan in plans])
             texts = {name: source.text for name, source in self.sources.items()}
             resolved, entities = run("resolve", lambda: self.resolver.resolve(documents, texts))
-            run("findings", lambda: findings.find(resolved, entities, self.lexicon))
+            run("findings", lambda: findings.find(resolved, entities, self.lexicon, texts))
 
     def _lay_out(self) -> list[Plan]:
         return [self.layouter.lay_out(name, source.text) for name, source in self.sources.items()]
 
     def _document(self, plan: Plan) -> Document:
-        source, found = self.sources[plan.id], self.extractors.run(plan)
-        return Document(
-            id=plan.id,
-            source=DocumentSource(
-                path=source.path,
-                sha256=source.sha256,
-                format=source.format,
-                encoding=source.encoding,
-                chars=len(source.text),
-            ),
-            meta=plan.meta,
-            sections=plan.sections,
-            tables=plan.tables,
-            observations=found.observations,
-            tasks=found.tasks,
-            assignments=found.assignments,
-            projects=found.projects,
-            mentions=found.mentions,
+        source = self.sources[plan.id]
+        origin = DocumentSource(
+            path=source.path,
+            sha256=source.sha256,
+            format=source.format,
+            encoding=source.encoding,
+            chars=len(source.text),
         )
+        return composed(plan.id, origin, plan, self.extractors.run(plan))
 
     def by_extractor(self, rounds: int) -> Stages:
         """Each extractor for itself over the plans already laid out."""

@@ -13,8 +13,9 @@ from typing import Any
 
 from policy_extract.findings import Corpus
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Document, DocumentSource
+from policy_extract.model import DocumentSource
 from policy_extract.resolve.resolver import Resolver
+from policy_extract.work import composed
 from reading import extractors, layouter, lexicon
 
 WAYS = {
@@ -61,20 +62,7 @@ def corpus_of_texts(texts: Mapping[str, str]) -> Corpus:
     documents = []
     for name, text in texts.items():
         laid_out = layouter().lay_out(name, text)
-        found = extractors().run(laid_out)
-        documents.append(
-            Document(
-                id=name,
-                source=DocumentSource(path=name, sha256="", format="txt", chars=len(text)),
-                meta=laid_out.meta,
-                sections=laid_out.sections,
-                tables=laid_out.tables,
-                observations=found.observations,
-                tasks=found.tasks,
-                assignments=found.assignments,
-                projects=found.projects,
-                mentions=found.mentions,
-            )
-        )
+        source = DocumentSource(path=name, sha256="", format="txt", chars=len(text))
+        documents.append(composed(name, source, laid_out, extractors().run(laid_out)))
     resolved, entities = _resolver().resolve(documents, texts)
     return Corpus(tuple(resolved), entities, directed(), texts)

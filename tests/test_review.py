@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,10 +32,9 @@ from filled import (
     sheet_of,
     written,
 )
-from policy_extract.cli import main, main_extract
+from policy_extract.cli import main_extract
 from policy_extract.corrections import Correction, load_corrections
-
-Imported = Callable[..., tuple[int, str, str]]
+from review_import import Imported, importing
 
 
 @pytest.fixture(scope="module")
@@ -57,18 +55,7 @@ def out(made: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def call(capfd: pytest.CaptureFixture[str]) -> Imported:
-    """``review import`` in this process: exit code, stdout, stderr; Chinese unless said otherwise."""
-
-    def call(*given: object, lang: str = "zh") -> tuple[int, str, str]:
-        capfd.readouterr()
-        try:
-            code = main(["review", "import", *map(str, given), "--lang", lang])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        told, errors = capfd.readouterr()
-        return code, told, errors
-
-    return call
+    return importing(capfd)
 
 
 def _records(out: Path, name: str = "plan") -> dict[str, dict[str, Any]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from policy_extract.cli import main, main_extract
+from policy_extract.cli import main_extract
 from policy_extract.desk.pairs import FILLED
 from policy_extract.lexicon import load
 from policy_extract.lexicon.records import Judgement
@@ -24,6 +24,7 @@ from policy_extract.resolve.judgements import Judgements
 from policy_extract.review.judgements import kept, lines_of
 from policy_extract.review.judging import judged
 from policy_extract.review.rows import Cell, Row
+from review_import import Imported, importing
 
 PLAN = """临江县城市建设“十四五”规划
 
@@ -35,7 +36,6 @@ SHORT, LONG = "驿站建筑面积", "驿站总建筑面积"
 GLASS, ALL_GLASS = "花卉温室用地面积", "花卉温室总用地面积"
 
 Answers = Mapping[frozenset[str], str]
-Imported = Callable[..., tuple[int, str, str]]
 
 
 def _names(out: Path) -> dict[str, str]:
@@ -95,18 +95,7 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def call(capfd: pytest.CaptureFixture[str]) -> Imported:
-    """``review import``: exit code, stdout, stderr."""
-
-    def call(*given: object, lang: str = "zh") -> tuple[int, str, str]:
-        capfd.readouterr()
-        try:
-            code = main(["review", "import", *map(str, given), "--lang", lang])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        told, errors = capfd.readouterr()
-        return code, told, errors
-
-    return call
+    return importing(capfd)
 
 
 def _lines(path: Path) -> Iterator[dict[str, str]]:

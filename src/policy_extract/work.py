@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -186,6 +186,22 @@ def work_on_all(
     return [outcomes[item.id] for item in inputs]
 
 
+def composed(id: str, source: DocumentSource, plan: Plan, extracted: Extracted) -> Document:
+    """A document out of what layout and extraction gave; its entities are not resolved yet."""
+    return Document(
+        id=id,
+        source=source,
+        meta=plan.meta,
+        sections=plan.sections,
+        tables=plan.tables,
+        observations=extracted.observations,
+        tasks=extracted.tasks,
+        assignments=extracted.assignments,
+        projects=extracted.projects,
+        mentions=extracted.mentions,
+    )
+
+
 def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) -> Outcome:
     anchors = Anchors(source.blocks)
     observations, lost_o = _grounded(extracted.observations, source.text, anchors)
@@ -194,33 +210,31 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
     mentions, lost_m = _grounded(extracted.mentions, source.text, anchors)
     tasks = extracted.tasks
     if lost_o or lost_a:
-        kept = {o.id for o in observations} | {a.id for a in assignments}
-        tasks = tuple(_of_kept(task, kept) for task in tasks)
+        left = {o.id for o in observations} | {a.id for a in assignments}
+        tasks = tuple(_of_kept(task, left) for task in tasks)
     warnings = [*source.warnings, *plan.warnings]
     if plan.meta.area is None or not plan.meta.area.name:
         warnings.append("no_area")
     if lost_o or lost_a or lost_p or lost_m:
         warnings.append("ungrounded_left_out")
-    document = Document(
-        id=item.id,
-        source=DocumentSource(
-            path=_writable(item.path),
-            sha256=source.sha256,
-            format=source.format,
-            encoding=source.encoding,
-            chars=len(source.text),
-            pages=source.pages,
-            converted_by=source.converted_by,
-        ),
-        meta=plan.meta,
-        sections=plan.sections,
-        tables=plan.tables,
+    kept = replace(
+        extracted,
         observations=observations,
         tasks=tasks,
         assignments=assignments,
         projects=projects,
         mentions=mentions,
     )
+    origin = DocumentSource(
+        path=_writable(item.path),
+        sha256=source.sha256,
+        format=source.format,
+        encoding=source.encoding,
+        chars=len(source.text),
+        pages=source.pages,
+        converted_by=source.converted_by,
+    )
+    document = composed(item.id, origin, plan, kept)
     return Outcome(
         input=item,
         document=document,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from policy_extract.cli.wrapping import PIPE, hanging, wrapped
+from policy_extract.files import put_whole
 from policy_extract.messages import Language, text, warning
 
 if TYPE_CHECKING:
@@ -78,23 +78,9 @@ def _write(target: Path, data: bytes) -> None:
     from policy_extract.writers import NotWritable
 
     try:
-        handle, name = tempfile.mkstemp(dir=target.absolute().parent, prefix=f".{target.name}-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(name, 0o666 & ~_umask())
-            os.replace(name, target)
-        except OSError:
-            os.unlink(name)
-            raise
+        put_whole(target, data)
     except OSError as error:
         raise NotWritable(target, "diff.not_writable") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _show(versions: Versions, language: Language) -> None:

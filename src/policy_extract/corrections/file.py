@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,6 +12,7 @@ from pydantic import ValidationError
 from policy_extract import messages
 from policy_extract.corrections.correction import Correction
 from policy_extract.errors import PolicyExtractError
+from policy_extract.files import put_whole
 
 #: The file's name in an output folder.
 NAME: Final = "corrections.jsonl"
@@ -111,20 +110,6 @@ def written_whole(path: Path, data: bytes) -> None:
     """Write a file of answers, whole or not at all. Raises BrokenCorrections when it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(name, 0o666 & ~_umask())
-            os.replace(name, path)
-        except BaseException:
-            os.unlink(name)
-            raise
+        put_whole(path, data)
     except OSError as error:
         raise BrokenCorrections(path, "corrections.not_written", error=error) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -18,6 +18,7 @@ from policy_extract.model import (
     Assignment,
     Document,
     DocumentSource,
+    Entities,
     Entity,
     Mention,
     Meta,
@@ -91,16 +92,23 @@ def resolve_pairs(pairs: Iterable[NamePair], lexicon: Lexicon) -> Iterator[Resol
     nation = lexicon.words("area_resolution", "nation")[0]
     names = {division.code: division.name for division in lexicon.divisions} | {NATION: nation}
     for pair in pairs:
-        documents = [
-            _document(pair.type, pair.left, _place(pair.left_in, names), "left"),
-            _document(pair.type, pair.right, _place(pair.right_in, names), "right"),
-        ]
-        filled, entities = resolver.resolve(documents, {"left": pair.left, "right": pair.right})
-        left, right = (_entity(document, pair.type) for document in filled)
-        same = left is not None and left == right
-        yield Resolved(
-            pair, "same" if same else "different", _rules(pair, (left, right), entities.entities)
-        )
+        places = _place(pair.left_in, names), _place(pair.right_in, names)
+        ids, entities = entities_of(resolver, pair.type, (pair.left, pair.right), places)
+        same = ids[0] is not None and ids[0] == ids[1]
+        yield Resolved(pair, "same" if same else "different", _rules(pair, ids, entities.entities))
+
+
+def entities_of(
+    resolver: Resolver, kind: str, names: tuple[str, str], areas: tuple[str | None, str | None]
+) -> tuple[tuple[str | None, str | None], Entities]:
+    """The entities of two names of one type, each in a document about its area, and all that the two documents have."""
+    documents = [
+        _document(kind, name, area, id)
+        for name, area, id in zip(names, areas, ("left", "right"), strict=True)
+    ]
+    filled, entities = resolver.resolve(documents, {"left": names[0], "right": names[1]})
+    left, right = (_entity(document, kind) for document in filled)
+    return (left, right), entities
 
 
 def _place(inside: str, names: Mapping[str, str]) -> str | None:

@@ -10,12 +10,12 @@ from typing import Literal, TypeVar
 from policy_extract.desk import Page, joined
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Entities, Observation, Source
+from policy_extract.resolve.indicators.telling import TellingWords
 from policy_extract.versions import duties, projects, values
 from policy_extract.versions.calendar import calendars
 from policy_extract.versions.changes import changed
 from policy_extract.versions.claims import Claim, Claims
 from policy_extract.versions.duties import Charge
-from policy_extract.versions.likeness import Telling
 from policy_extract.versions.observations import Sorter
 from policy_extract.versions.pairs import Pair
 from policy_extract.versions.projects import Work
@@ -121,7 +121,7 @@ class _Comparison:
     def _values(
         self, old: Sequence[Claim], new: Sequence[Claim], explained: frozenset[str]
     ) -> Iterable[ValueChange | Unchanged]:
-        sorter = Sorter(Telling(self._lexicon), self._units)
+        sorter = Sorter(TellingWords(self._lexicon), self._units)
         pairs = sorter.pairs(old, new)
         kept = [old[pair.old] for pair in pairs], [new[pair.new] for pair in pairs]
         for before, after, match in _both(old, new, pairs):

@@ -12,8 +12,9 @@ from functools import partial
 from typing import Final
 
 from policy_extract.findings.intervals import equal
+from policy_extract.resolve.indicators.telling import TellingWords
 from policy_extract.versions.claims import Claim
-from policy_extract.versions.likeness import Telling, alike, only_left_out
+from policy_extract.versions.likeness import alike, only_left_out
 from policy_extract.versions.pairs import Block, Judge, Pair, left, paired, weighed
 from policy_extract.versions.record import Match, Rule
 from policy_extract.versions.values import Units
@@ -32,7 +33,7 @@ _LEAST, _LIKE = 60.0, 88.0
 class Sorter:
     """Pairs the claims of two versions; ``telling`` and ``units`` say what can never be one."""
 
-    telling: Telling
+    telling: TellingWords
     units: Units
 
     def pairs(self, old: Sequence[Claim], new: Sequence[Claim]) -> list[Pair]:

@@ -12,7 +12,8 @@ from policy_extract.desk.growth import plain
 from policy_extract.desk.projects import in_100_million
 from policy_extract.findings.intervals import exact
 from policy_extract.model import Document, Number, Project
-from policy_extract.versions.likeness import NUMBERS, alike, bare, bigrams
+from policy_extract.resolve.indicators.telling import NUMBERS
+from policy_extract.versions.likeness import alike, bare, bigrams
 from policy_extract.versions.pairs import Pair, left, paired, weighed
 from policy_extract.versions.record import Match, Name
 

@@ -6,11 +6,11 @@ a gazetteer, that end in one noun and hold the same words that tell quantities a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final
 
 from policy_extract.lexicon import Lexicon
+from policy_extract.resolve.indicators.telling import TellingWords
 from policy_extract.resolve.matching import Match, Weights
 
 WEIGHTS: Final = Weights(
@@ -34,14 +34,7 @@ class IndicatorMatcher:
     """Weighs normal forms of indicators; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        words = (
-            word
-            for listed in lexicon.table("indicator_comparison", "discriminating").values()
-            for word in (listed if isinstance(listed, tuple) else ())
-        )
-        ordered = sorted(set(words), key=lambda word: (-len(word), word))
-        self._numbers = lexicon.pattern(r"[\d.]+|(?:<indicator_resolution.threshold.numerals>)+")
-        self._telling = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+        self._telling = TellingWords(lexicon)
 
     def weigh(self, left: str, right: str, *, both_known: bool) -> Match:
         """The judgement on two normal forms of different ids; ``same`` never comes out."""
@@ -50,9 +43,9 @@ class IndicatorMatcher:
         features: list[str] = []
         if both_known:
             features.append("both_known")
-        if Counter(self._numbers.findall(left)) != Counter(self._numbers.findall(right)):
+        if self._telling.numbers(left) != self._telling.numbers(right):
             features.append("other_numbers")
-        if Counter(self._telling.findall(left)) != Counter(self._telling.findall(right)):
+        if self._telling.words(left) != self._telling.words(right):
             features.append("other_quantity")
         if Counter(left) == Counter(right):
             features.append("same_signs")

@@ -18,6 +18,7 @@ class IndicatorResolver:
     ) -> None:
         self._names, self._matcher, self._judgements = names, matcher, judgements
         self._cache: dict[str, Found] = {}
+        self._normals: dict[str, str] = {}
 
     def resolve(self, name: Name) -> Found:
         """The indicator that a name means; ``rule``: ``exact``, ``normal_form``, ``gazetteer``."""
@@ -25,7 +26,7 @@ class IndicatorResolver:
 
     def blocks(self, name: Name) -> tuple[str, ...]:
         """The first three signs of the normal form, and the last three: one name is seldom written otherwise at both."""
-        normal = self._names.normal(name.text)
+        normal = self._normal(name.text)
         return f"^{normal[:3]}", f"{normal[-3:]}$"
 
     def weigh(self, left: Name, right: Name) -> Match:
@@ -34,8 +35,15 @@ class IndicatorResolver:
         if verdict is not None:
             return Match(verdict, 100.0 if verdict == "same" else 0.0, "judgement")
         known = [self.named(name.text).rank == RANK_GAZETTEER for name in (left, right)]
-        normal = [self._names.normal(name.text) for name in (left, right)]
+        normal = [self._normal(name.text) for name in (left, right)]
         return self._matcher.weigh(normal[0], normal[1], both_known=all(known))
+
+    def _normal(self, name: str) -> str:
+        """The normal form, made once: a name is weighed against every other of its blocks."""
+        found = self._normals.get(name)
+        if found is None:
+            found = self._normals[name] = self._names.normal(name)
+        return found
 
     def relations(self, present: frozenset[str]) -> tuple[tuple[str, Relation], ...]:
         """None: what an indicator is made of stands in the observations."""
@@ -51,7 +59,7 @@ class IndicatorResolver:
         return found
 
     def _by_rule(self, name: str) -> Found:
-        normal = self._names.normal(name)
+        normal = self._normal(name)
         known = self._names.known.get(normal)
         made = None if known is not None else self._names.made_of(normal)
         if made is not None and (known := self._names.made.get(made)) is not None:
