@@ -137,6 +137,19 @@ def _meant(made: Iterable[tuple[int, Made]]) -> tuple[Meant, str]:
     return meant, entities.model_dump_json()
 
 
+def test_a_name_may_mean_a_company_whose_names_went_to_another_one() -> None:
+    """Two ambiguous names, each of which the other may mean: found by the test below."""
+    empty: Made = ("兰溪市", (), (), (), ())
+    corpus = [
+        empty,
+        ("兰溪市", (), (), ("云岫有限公司", "浙江云岫纺织"), ()),
+        ("兰溪市", (), (), ("云岫纺织", "云岫科技有限公司"), ()),
+    ]
+    meant, _ = _meant(list(enumerate(corpus)))
+    assert all(entity for (_, kind, _), entity in meant.items() if kind == "company")
+    assert meant == _meant(list(enumerate(corpus))[::-1])[0]
+
+
 @settings(max_examples=100, deadline=None)
 @given(corpus=CORPUS, order=st.randoms(use_true_random=False))
 def test_the_order_of_documents_changes_nothing(corpus: list[Made], order: object) -> None:

@@ -125,17 +125,26 @@ class CompanyResolver:
             first = meant[0]
             if first is not None and all(m is not None and m[0] is first[0] for m in meant):
                 del self._ambiguous[name]
-                self._clusters = [c for c in self._clusters if c is not self._of[name]]
+                self._leave(name)
                 self._add(first[0], name, first[1])
+
+    def _leave(self, name: str) -> None:
+        """Take a name out of its cluster; one that it was alone in is a cluster no more."""
+        own = self._of[name]
+        if len(own.names) > 1:
+            del own.names[name]
+        else:
+            self._clusters = [c for c in self._clusters if c is not own]
 
     def _meant(self, name: str, document: str) -> tuple[_Cluster, Match] | None:
         """The only company that an ambiguous name can mean in a document, or None."""
-        here = [
-            (cluster, match)
-            for cluster, match in self._ambiguous[name]
-            if any(document in self._used[n] for n in cluster.names if n not in self._ambiguous)
-        ]
-        return here[0] if len(here) == 1 else None
+        here: dict[int, tuple[_Cluster, Match]] = {}
+        for found, match in self._ambiguous[name]:
+            # since it was found its names may have gone to another company
+            cluster = self._of[next(iter(found.names))]
+            if any(document in self._used[n] for n in cluster.names if n not in self._ambiguous):
+                here.setdefault(id(cluster), (cluster, match))
+        return next(iter(here.values())) if len(here) == 1 else None
 
     def _order(self, name: CompanyName) -> tuple[object, ...]:
         """Names that the gazetteer knows, then registered ones, then by length of body."""
