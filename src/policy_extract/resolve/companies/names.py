@@ -26,7 +26,8 @@ class CompanyName:
 
     ``body`` is the name without region and legal form, ``core`` its distinctive front, ``business``
     the classes of its trade words (``weak`` words such as 科技 give none). ``distinctive`` is False
-    when nothing but region and trade is there (青海电信): then ``core`` is the whole.
+    when nothing but region and trade is there (青海电信): then ``core`` is the whole, and ``regions``,
+    which part names, are empty; ``stated`` are those it names all the same.
     """
 
     text: str
@@ -34,6 +35,7 @@ class CompanyName:
     core: str
     business: frozenset[str]
     regions: tuple[str, ...]
+    stated: tuple[str, ...]
     group: bool
     legal: bool
     branch: bool
@@ -113,6 +115,7 @@ class CompanyNames:
             core=core,
             business=business,
             regions=tuple(sorted(set(regions))) if distinctive else (),
+            stated=tuple(sorted(set(regions))),
             group=group,
             legal=legal,
             branch=plain(text).endswith(self._branch),
@@ -212,7 +215,7 @@ class CompanyNames:
         name = self.parse(text)
         if not name.legal or plain(text).startswith(self._not_stated):
             return None
-        return self.place_names.innermost(name.regions)
+        return self.place_names.innermost(name.stated)
 
     def region_conflict(self, left: CompanyName, right: CompanyName) -> bool:
         """Whether both names state a region and none lies in the other: 浙江甬金 and 江苏甬金."""

@@ -312,6 +312,5 @@ class CompanyResolver:
         None where nothing is stated for certain: a short name in front of an unregistered name may
         be a word of its own.
         """
-        if cluster.firm is not None:
-            return cluster.firm.division
-        return self._names.stated_division(own)
+        firm = cluster.firm or self._matcher.regional.read(own)
+        return firm.division if firm else self._names.stated_division(own)
