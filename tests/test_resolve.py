@@ -354,6 +354,38 @@ def test_a_misprint_is_the_same_company_and_is_never_its_name(general: Lexicon) 
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "division"),
+    [
+        ("浙江海陵纺织有限公司", "330000"),
+        ("兰溪市海陵纺织有限公司", "330781"),
+        ("浙江海陵药业（兰溪）有限公司", "330781"),
+        ("江苏移动", "320000"),
+        ("国网西安供电公司", "610100"),
+        ("海陵纺织有限公司", None),
+        ("浙江海陵", None),  # no registered name: 浙江 may be a part of it
+        ("安康海陵纺织有限公司", None),  # 安康 is a word that firms of any city bear
+    ],
+)
+def test_a_company_lies_in_the_division_that_its_registered_name_states(
+    general: Lexicon, name: str, division: str | None
+) -> None:
+    _, entities = resolve(
+        [document("a", name, "兰溪市", company(name, name))], {"a": name}, general
+    )
+    assert [e.division for e in entities.entities if e.type == "company"] == [division]
+
+
+def test_a_regional_firm_belongs_to_its_group(general: Lexicon) -> None:
+    text = "江苏移动、中国移动"
+    named = [company(text, "江苏移动"), company(text, "中国移动")]
+    _, entities = resolve([document("a", text, "南通市", *named)], {"a": text}, general)
+    firm = by_id(entities)["company:china-mobile-320000"]
+    assert [(r.type, r.target) for r in firm.relations] == [
+        ("subsidiary_of", "company:china-mobile")
+    ]
+
+
 def test_an_ambiguous_bare_name_takes_the_company_of_its_own_document(general: Lexicon) -> None:
     texts = {
         "a": "海陵纺织、海陵",

@@ -173,6 +173,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "简称后接的词不同（不利）",
         "short names with different words behind (against)",
     ),
+    "feature.group_conflict": (
+        "同一集团的两家公司（不利）",
+        "two firms of one group (against)",
+    ),
     "feature.two_registered": ("两个登记名称（不利）", "two registered names (against)"),
     "feature.same_division": ("同一区划", "the same division"),
     "feature.function_equal": ("职能相同", "the same function"),

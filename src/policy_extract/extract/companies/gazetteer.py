@@ -13,6 +13,8 @@ from policy_extract.rules import Rule, Switches
 
 # Up to this length a name may be a piece of other words: 京东 in 北京东路.
 _SHORT = 3
+# What stands between a brand and its machine: 丰田|喷气|织机.
+MACHINE = "(?:<company_contexts.machines.kinds>)?(?:<company_contexts.machines.nouns>)"
 
 
 class ListedNames:
@@ -26,6 +28,15 @@ class ListedNames:
         self._names = automaton(names | ambiguous)
         nation = shadow(lexicon.words("area_resolution", "nation")[0])
         # 中国|工商银行: short names whose full name begins so
+        trades = lexicon.words(CONTEXTS, "machines.other_trades")
+        machines = lexicon.pattern(MACHINE)
+        self._machine = machines if switches.has(MACHINE_BRAND) else None
+        self._no_makers = frozenset(
+            shadow(n)
+            for c in lexicon.companies
+            for n in (c.name, *c.short)
+            if any(trade in c.name for trade in trades)
+        )
         self._of_nation = {
             shadow(n): nation
             for c in lexicon.companies
@@ -41,12 +52,20 @@ class ListedNames:
         """Those that are ordinary words too (移动, 小米), start → end: a list will judge them."""
         return {start: end for start, end in listed if text[start:end] in self._ambiguous}
 
+    def _brand(self, text: str, start: int, end: int) -> bool:
+        """Whether a machine follows that the known company does not make: 丰田织机 is no car maker's."""
+        if self._machine is None or text[start:end] not in self._no_makers:
+            return False
+        return self._machine.match(text, end) is not None
+
     def find(self, search: Search) -> list[Claim]:
         """The names that are sure, with the ending that belongs to them here: 浙能|电厂."""
         text, refusals = search.text, self._shapes.refusals
         found: list[Claim] = []
         for start, end in search.listed:
             if start in search.unsure or refusals.facility(text, end):
+                continue
+            if self._brand(text, start, end):
                 continue
             if end - start > _SHORT or not refusals.cut_word(text, start, end, search.tokenizer):
                 nation = self._of_nation.get(text[start:end], "")
@@ -75,5 +94,15 @@ COMMON_WORD: Rule[Find] = Rule(
     run=ListedNames.find,
 )
 
+MACHINE_BRAND: Rule[Find] = Rule(
+    id="company.machine_brand",
+    stage="companies.refuse",
+    zh="设备品牌不是他业企业",
+    en="a brand of machines that a known company does not make",
+    says="leaves out 丰田 in 丰田喷气织机: the known company makes cars, not looms",
+    refuses="丰田 in 引进丰田项目",
+    run=ListedNames.find,
+)
+
 RULES = (GAZETTEER,)
-REFUSALS = (COMMON_WORD,)
+REFUSALS = (COMMON_WORD, MACHINE_BRAND)

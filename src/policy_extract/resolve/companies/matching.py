@@ -11,6 +11,7 @@ from typing import Final
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.companies.names import FILE, CompanyName, CompanyNames
+from policy_extract.resolve.companies.regional import RegionalFirms
 from policy_extract.resolve.found import plain
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Weights
@@ -31,6 +32,7 @@ WEIGHTS: Final = Weights(
         "branch_against_firm": -60.0,  # 昊泰会计师事务所, its 贵阳分所
         "other_words": -20.0,  # 中材科技, 中材国际: two short names, each with a word of its own
         "two_registered": -60.0,  # two registered names with different words
+        "group_conflict": -70.0,  # 中材科技, 中材国际: two firms of one group
         "likeness": 15.0,  # times the likeness of the bodies, 0 to 1
     },
     vetoes=frozenset(
@@ -41,6 +43,7 @@ WEIGHTS: Final = Weights(
             "group_trade_unsaid",
             "branch_against_firm",
             "two_registered",
+            "group_conflict",
         )
     ),
     same=75.0,
@@ -53,6 +56,7 @@ class CompanyMatcher:
 
     def __init__(self, lexicon: Lexicon, names: CompanyNames, judgements: Judgements) -> None:
         self._names, self._judgements = names, judgements
+        self.regional = RegionalFirms(lexicon, names.place_names)
         self.keys: dict[str, str] = {}
         for record in lexicon.companies:
             for name in (record.name, *record.short):
@@ -61,6 +65,7 @@ class CompanyMatcher:
         for group, chars in lexicon.table(FILE, "confusable").items():
             for char in chars if isinstance(chars, tuple) else ():
                 self._confusable[char] = self._confusable.get(char, frozenset()) | {group}
+        self._homophones = [frozenset(signs) for signs in lexicon.words(FILE, "homophones")]
         self._cache: dict[tuple[str, str], Match] = {}
 
     def judge(self, left: str, right: str) -> Match:
@@ -71,16 +76,24 @@ class CompanyMatcher:
             found = self._cache[pair] = self._judge(*pair)
         return found
 
+    def known(self, name: str) -> str | None:
+        """The key of a name in the gazetteer, with or without a stock's marks, else of a regional firm."""
+        key = self.keys.get(plain(name)) or self.keys.get(self._names.unmarked(name))
+        if key is None and (firm := self.regional.read(name)):
+            return firm.key
+        return key
+
     def _judge(self, left: str, right: str) -> Match:
         verdict = self._judgements.verdict("company", left, right)
         if verdict is not None:
             return Match(verdict, 100.0 if verdict == "same" else 0.0, "judgement")
         if plain(left) == plain(right):
             return Match("same", 100.0, "exact")
-        keys = self.keys.get(plain(left)), self.keys.get(plain(right))
-        if keys[0] is not None and keys[1] is not None:
-            if keys[0] == keys[1]:
-                return Match("same", 100.0, "gazetteer")
+        keys = self.known(left), self.known(right)
+        if keys[0] is not None and keys[0] == keys[1]:
+            return Match("same", 100.0, "gazetteer")
+        formed = self.regional.read(left) or self.regional.read(right)
+        if formed or (keys[0] is not None and keys[1] is not None):
             return Match("different", 0.0, "gazetteer")
         return self._weigh(self._names.parse(left), self._names.parse(right))
 
@@ -139,6 +152,8 @@ class CompanyMatcher:
             features.append("branch_against_firm")
         if self._names.region_conflict(left, right):
             features.append("region_conflict")
+        if self._names.group_conflict(left, right):
+            features.append("group_conflict")
         return features
 
     def _other_words(self, left: CompanyName, right: CompanyName) -> bool:
@@ -148,19 +163,32 @@ class CompanyMatcher:
         brief = not (left.legal or right.legal or left.business or right.business)
         return brief and left.core == right.core and bool(short) and not long.startswith(short)
 
+    def _slip(self, right: str, wrong: str) -> bool:
+        """Whether registered names differ in one character only, mistaken by sight and not by sound.
+
+        Two firms may choose homophones (江苏博远, 江苏搏远); 末远 for 未远 is a slip.
+        """
+        one, other = plain(right), plain(wrong)
+        if len(one) != len(other):
+            return False
+        pairs = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
+        return len(pairs) == 1 and not any(pairs[0] <= sounds for sounds in self._homophones)
+
     def misprint(self, right_name: str, misprinted: str) -> Match | None:
         """Whether a name is another with one character mistaken: 风登环保 for 凤登环保.
 
         The bar is high. The right name is a registered one or stands in a gazetteer, the other
-        neither; the bodies are four characters or more, one differs in the core, by sight or
-        sound, and the words behind the core are the same. 锦美材料 and 锦辉材料 are refused (美
+        neither, or both are registered (see ``_slip``); the bodies are four characters or more,
+        one differs in the core, by sight or sound, and the words behind the core are the same. 锦美材料 and 锦辉材料 are refused (美
         and 辉 are not alike).
         """
         left, right = self._names.parse(right_name), self._names.parse(misprinted)
         known = self.keys.get(plain(right_name))
         if self._judgements.verdict("company", right_name, misprinted) == "different":
             return None
-        if not (left.legal or known) or right.legal or plain(misprinted) in self.keys:
+        if not (left.legal or known) or plain(misprinted) in self.keys:
+            return None
+        if right.legal and not self._slip(right_name, misprinted):
             return None
         if not (left.distinctive and right.distinctive) or left.group != right.group:
             return None

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policy_extract.lexicon import Lexicon
+from policy_extract.resolve.companies.regions import Regions
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.found import plain
 
@@ -25,7 +26,8 @@ class CompanyName:
 
     ``body`` is the name without region and legal form, ``core`` its distinctive front, ``business``
     the classes of its trade words (``weak`` words such as 科技 give none). ``distinctive`` is False
-    when nothing but region and trade is there (青海电信): then ``core`` is the whole.
+    when nothing but region and trade is there (青海电信): then ``core`` is the whole, and ``regions``,
+    which part names, are empty; ``stated`` are those it names all the same.
     """
 
     text: str
@@ -33,6 +35,7 @@ class CompanyName:
     core: str
     business: frozenset[str]
     regions: tuple[str, ...]
+    stated: tuple[str, ...]
     group: bool
     legal: bool
     branch: bool
@@ -50,7 +53,7 @@ class CompanyNames:
     def __init__(
         self, lexicon: Lexicon, divisions: DivisionIndex, nearby: Iterable[str] = ()
     ) -> None:
-        self._divisions, self._nearby = divisions, frozenset(nearby)
+        self._divisions, self.place_names = divisions, Regions(divisions, nearby)
         words = lexicon.words
         self._legal = words(FILE, "legal_forms")
         self._short_legal = words(FILE, "short_forms")
@@ -59,6 +62,11 @@ class CompanyNames:
         self._partners = words(FILE, "partnership_forms")
         self.part_words = words(FILE, "part_words")
         self._no_regions = words(FILE, "no_regions")
+        self._not_stated = words(FILE, "no_stated_regions")
+        self._fronts = words(FILE, "group_fronts")
+        self._stock_ends = words(FILE, "stock_marks.behind")
+        self._stock_opens = words(FILE, "stock_marks.before")
+        self._no_stocks = words(FILE, "stock_marks.never")
         self._generic = frozenset(words(FILE, "generic_cores"))
         self._trade: dict[str, frozenset[str]] = {}
         for kind, listed in lexicon.table(FILE, "trade").items():
@@ -78,7 +86,7 @@ class CompanyNames:
 
     def _parse(self, text: str) -> CompanyName:
         regions: list[str] = []
-        rest = plain(text)
+        rest = self.unmarked(text)
         for inside in self._bracket.findall(rest):  # 新明珠药业（兰溪）有限公司
             if codes := self._divisions.named(inside):
                 regions += codes
@@ -107,6 +115,7 @@ class CompanyNames:
             core=core,
             business=business,
             regions=tuple(sorted(set(regions))) if distinctive else (),
+            stated=tuple(sorted(set(regions))),
             group=group,
             legal=legal,
             branch=plain(text).endswith(self._branch),
@@ -129,31 +138,11 @@ class CompanyNames:
         if text.startswith(self._no_regions):
             return regions, text
         while True:
-            step = self._region(text, regions)
+            step = self.place_names.front(text, regions)
             if step is None:
                 return regions, text
             codes, text = step
             regions = codes
-
-    def _region(self, text: str, above: list[str]) -> tuple[list[str], str] | None:
-        for length in range(min(8, len(text) - 2), 1, -1):
-            front = text[:length]
-            codes = [
-                code
-                for code in self._divisions.named(front)
-                if self._counts(code, front)
-                and (not above or any(a in self._above(code) for a in above))
-            ]
-            if codes:
-                return codes, text[length:]
-        return None
-
-    def _above(self, code: str) -> list[str]:
-        return [d.code for d in self._divisions.chain(code)[1:]]
-
-    def _counts(self, code: str, front: str) -> bool:
-        division = self._divisions.by_code[code]
-        return division.level != "county" or front == division.name or code in self._nearby
 
     def _peel(self, body: str) -> tuple[str, frozenset[str], bool]:
         """Take trade words from the end while two characters stay: 怡钛积光电科技 → 怡钛积."""
@@ -169,6 +158,47 @@ class CompanyNames:
             else:
                 return core, frozenset(business), weak
 
+    def unmarked(self, text: str) -> str:
+        """The plain name without what an exchange adds to a stock's: 万科A, *ST众泰, 小米集团-W."""
+        name = plain(text)
+        for mark in self._stock_opens:
+            if name.startswith(mark) and len(name) > len(mark) + 1:
+                name = name.removeprefix(mark)
+                break
+        for mark in self._stock_ends:
+            front = name.removesuffix(mark)
+            if front != name and len(front) > 1 and not front[-1].isascii():
+                return name if front.endswith(self._no_stocks) else front
+        return name
+
+    def group_conflict(self, left: CompanyName, right: CompanyName) -> bool:
+        """Whether two names share no more than a group's short name: 中材科技 and 中材国际.
+
+        One may go on where the other ends (中航光电, 中航光电科技), yet the bare group is none of
+        its firms.
+        """
+        if left.body == right.body:
+            return False
+        front = self._front(left)
+        if not front or front != self._front(right):
+            return False
+        tails = [self._tail(name.body.removeprefix(front)) for name in (left, right)]
+        short, long = sorted(tails, key=len)
+        return not short or not long.startswith(short)
+
+    def _front(self, name: CompanyName) -> str:
+        return next((f for f in self._fronts if name.body.startswith(f)), "")
+
+    def _tail(self, text: str) -> str:
+        """What follows a group's name, without the weak words at the end (科技) while some stays."""
+        while True:
+            for length in range(min(self._trade_longest, len(text) - 2), 1, -1):
+                if self._trade.get(text[-length:]) == frozenset():
+                    text = text[:-length]
+                    break
+            else:
+                return text
+
     def trade_only(self, text: str) -> bool:
         """Whether a text is nothing but trade words (产业发展)."""
         while text:
@@ -179,6 +209,13 @@ class CompanyNames:
             else:
                 return False
         return True
+
+    def stated_division(self, text: str) -> str | None:
+        """The innermost division that a registered name states, by its code; else None."""
+        name = self.parse(text)
+        if not name.legal or plain(text).startswith(self._not_stated):
+            return None
+        return self.place_names.innermost(name.stated)
 
     def region_conflict(self, left: CompanyName, right: CompanyName) -> bool:
         """Whether both names state a region and none lies in the other: 浙江甬金 and 江苏甬金."""

@@ -14,6 +14,7 @@ from policy_extract.lexicon.records import Company
 from policy_extract.model import Relation
 from policy_extract.resolve.companies.matching import WEIGHTS, CompanyMatcher
 from policy_extract.resolve.companies.names import CompanyName, CompanyNames
+from policy_extract.resolve.companies.regional import RegionalFirm
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.found import (
     RANK_GAZETTEER,
@@ -30,10 +31,17 @@ _MARGIN = 3.0
 
 @dataclass(slots=True)
 class _Cluster:
-    """Names of one company; ``record`` when the gazetteer knows it, ``names`` in joining order."""
+    """Names of one company; ``record`` when the gazetteer knows it, ``firm`` when it is a group's by
+    its form, ``names`` in joining order."""
 
     names: dict[str, Match] = field(default_factory=dict)
     record: Company | None = None
+    firm: RegionalFirm | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether general knowledge says which company it is."""
+        return self.record is not None or self.firm is not None
 
 
 class CompanyResolver:
@@ -91,13 +99,15 @@ class CompanyResolver:
     def relations(self, present: frozenset[str]) -> list[tuple[str, Relation]]:
         """Companies of the corpus and those of the gazetteer that they belong to: ``subsidiary_of``."""
         ids = {c.record.key: self._ids[id(c)] for c in self._clusters if c.record}
-        return [
-            (
-                ids[c.record.key],
-                Relation(type="subsidiary_of", target=ids[c.record.parent], evidence="gazetteer"),
-            )
+        above = [
+            (self._ids[id(c)], ids.get(known.parent))
             for c in self._clusters
-            if c.record and c.record.parent in ids and ids[c.record.parent] in present
+            if (known := c.record or c.firm) and known.parent
+        ]
+        return [
+            (child, Relation(type="subsidiary_of", target=parent, evidence="gazetteer"))
+            for child, parent in above
+            if parent in present
         ]
 
     # -- joining -----------------------------------------------------------------------------
@@ -105,9 +115,12 @@ class CompanyResolver:
     def _join(self) -> None:
         parsed = {name: self._names.parse(name) for name in self._used}
         for name in sorted(parsed, key=lambda n: self._order(parsed[n])):
-            key = self._matcher.keys.get(plain(name))
-            if key is not None:
+            key = self._matcher.known(name)
+            if key in self._records:
                 self._add_known(name, self._records[key])
+                continue
+            if key is not None:
+                self._add_regional(name)
                 continue
             candidates = self._candidates(parsed[name])
             if len(candidates) > 1 and candidates[0][1].score - candidates[1][1].score < _MARGIN:
@@ -148,7 +161,7 @@ class CompanyResolver:
 
     def _order(self, name: CompanyName) -> tuple[object, ...]:
         """Names that the gazetteer knows, then registered ones, then by length of body."""
-        known = plain(name.text) not in self._matcher.keys
+        known = self._matcher.known(name.text) is None
         return (known, not name.legal, -len(name.body), name.text)
 
     def _add_known(self, name: str, record: Company) -> None:
@@ -159,6 +172,11 @@ class CompanyResolver:
                 self._block(cluster, other)
         rule = "exact" if name == squeeze(record.name) else "gazetteer"
         self._add(cluster, name, Match("same", 100.0, rule))
+
+    def _add_regional(self, name: str) -> None:
+        firm = self._matcher.regional.read(name)
+        cluster = next((c for c in self._clusters if c.firm == firm), _Cluster(firm=firm))
+        self._add(cluster, name, Match("same", 100.0, "gazetteer"))
 
     def _add(self, cluster: _Cluster, name: str, match: Match) -> None:
         if not cluster.names:
@@ -211,11 +229,9 @@ class CompanyResolver:
         for key in sorted(blocks):
             for right in sorted(blocks[key]):
                 for wrong in sorted(blocks[key]):
-                    if self._of[right] is self._of[wrong] or self._of[wrong].record is not None:
+                    if self._of[right] is self._of[wrong] or self._of[wrong].known:
                         continue
                     if self._count(self._of[wrong]) > self._count(self._of[right]):
-                        continue
-                    if any(self._names.parse(n).legal for n in self._of[wrong].names):
                         continue
                     match = self._matcher.misprint(right, wrong)
                     if match is not None:
@@ -253,6 +269,8 @@ class CompanyResolver:
         for cluster in self._clusters:
             if cluster.record is not None:
                 ids[id(cluster)] = f"company:{cluster.record.key}"
+            elif cluster.firm is not None:
+                ids[id(cluster)] = f"company:{cluster.firm.key}"
             else:
                 core = min((p.core for p in self._parsed(cluster)), key=lambda c: (len(c), c))
                 cores.setdefault(core, []).append(cluster)
@@ -304,4 +322,14 @@ class CompanyResolver:
             judged = self._matcher.judge(text, own)
             rule, score = judged.rule, judged.score
         rank = RANK_STATED if cluster.record is None else RANK_GAZETTEER
-        return Found(self._ids[id(cluster)], "company", own, rank, rule, score)
+        division = self._division(cluster, own)
+        return Found(self._ids[id(cluster)], "company", own, rank, rule, score, division)
+
+    def _division(self, cluster: _Cluster, own: str) -> str | None:
+        """The division that a company's own name states: a registered name's, or one in full (兰溪市).
+
+        None where nothing is stated for certain: a short name in front of an unregistered name may
+        be a word of its own.
+        """
+        firm = cluster.firm or self._matcher.regional.read(own)
+        return firm.division if firm else self._names.stated_division(own)
