@@ -64,5 +64,6 @@ def corpus_of_texts(texts: Mapping[str, str]) -> Corpus:
         laid_out = layouter().lay_out(name, text)
         source = DocumentSource(path=name, sha256="", format="txt", chars=len(text))
         documents.append(composed(name, source, laid_out, extractors().run(laid_out)))
-    resolved, entities = _resolver().resolve(documents, texts)
-    return Corpus(tuple(resolved), entities, directed(), texts)
+    linking = _resolver().link(documents, texts)
+    resolved, entities = linking.fill(texts)
+    return Corpus(tuple(resolved), entities, directed(), texts, linking.unsure(entities))

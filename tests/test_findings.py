@@ -243,7 +243,7 @@ def test_a_sentence_names_the_plans_by_their_titles() -> None:
     (found,) = compared([one, other])
     assert found.said.zh == (
         "关于兰溪市2025年规上工业总产值（增速、目标），表述相互矛盾："
-        "《甲市“十四五”规划》作“5%”；《b》作“5%”、“6%”、“7%”；另有1处。"
+        "《甲市“十四五”规划》（征求意见稿）作“5%”；《b》作“5%”、“6%”、“7%”；另有1处。"
     )
     assert found.said.en.endswith("says “5%”; b says “5%”, “6%”, “7%”; and 1 more.")
     assert [(d.id, d.draft) for d in found.documents] == [("a", True), ("b", False)]

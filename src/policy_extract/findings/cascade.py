@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import SAME, Interval, in_base_units, interval
 from policy_extract.findings.places import Places
-from policy_extract.findings.plans import quotes, title
+from policy_extract.findings.plans import quotes
 from policy_extract.findings.quantities import Quantities, Way, doubts_unit_or_time, plain_unit
 from policy_extract.findings.sentences import described
 from policy_extract.messages import Language, text
@@ -253,9 +253,9 @@ def _said(
             language,
             keys[standing],
             subject=described(subject, corpus.names, language),
-            superior=title(corpus.by_id[upper[0].document], corpus, language),
+            superior=corpus.names.plan(upper[0].document, language),
             asks=quotes([p.observation for p in upper], language),
-            subordinate=title(corpus.by_id[lower[0].document], corpus, language),
+            subordinate=corpus.names.plan(lower[0].document, language),
             gives=quotes([p.observation for p in lower], language),
         )
 

@@ -5,10 +5,12 @@ kind, about the same, in one base unit and counted alike (each year or in all, f
 all, against the same base year). Each value is an interval of the numbers that would make it true;
 the verdict asks whether one number is in all.
 
-What stands in a document that names no place is compared with that document alone. A bare noun
+What stands in a document that names no place is compared with that document alone; what is said of several
+places at once or of a place that its document alone understands (各城区, 开发区), with nothing. A bare noun
 (企业, 面积) whose area and time both come from the surroundings is compared within its section alone:
 two sections speak of two things more often than they disagree about one. And of such inherited values
-of one section none is compared with another: a list says 企业5家 of one park and 企业7家 of the next.
+of one section none is compared with another: a list says 企业5家 of one park and 企业7家 of the next. The guards
+are in ``comparable``.
 """
 
 from __future__ import annotations
@@ -17,28 +19,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from policy_extract.findings.comparable import (
+    Bounded,
+    Statement,
+    Statements,
+    by_section,
+    in_one_passage,
+    not_allotted,
+    without_lists,
+)
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import SAME, Interval, equal, in_base_units, interval
+from policy_extract.findings.places import one_place
 from policy_extract.findings.sentences import sentence
 from policy_extract.model import (
     About,
     Comparison,
-    Document,
     FindingObservation,
     Kind,
     Measure,
-    Observation,
     Period,
     Subject,
     Verdict,
 )
 from policy_extract.resolve.keys import SEPARATOR, written
 
-# Code points within which two different numbers of one plan belong to one passage.
-PASSAGE = 160
-
-_AREA_INHERITED = "area.from_document"
-_TIME_INHERITED = "time.from_"
 _WORST: dict[Verdict, int] = {"agree": 0, "compatible": 1, "contradict": 2}
 
 
@@ -52,26 +57,6 @@ class _Claim(NamedTuple):
     time: str
     kind: Kind
     about: About
-
-
-class _Statement(NamedTuple):
-    """An observation of a document; ``inherited``: neither area nor time stand in its words.
-
-    ``bare``: it is inherited, and its name does not say either of what it is.
-    """
-
-    observation: Observation
-    document: str
-    inherited: bool = False
-    bare: bool = False
-
-    @property
-    def section(self) -> tuple[str, str | None]:
-        """Where it stands."""
-        return self.document, self.observation.source.section
-
-
-_Bounded = tuple[_Statement, Interval]
 
 
 def compare(corpus: Corpus) -> tuple[Comparison, ...]:
@@ -100,12 +85,12 @@ def compare(corpus: Corpus) -> tuple[Comparison, ...]:
     return tuple(sorted(found, key=lambda comparison: comparison.id))
 
 
-def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], list[_Statement]]:
+def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], list[Statement]]:
     """Statements by what they speak of, and by document where that names no place."""
     known, lexicon = corpus.entity, corpus.lexicon
     endings = lexicon.words("findings", "segment_endings") if lexicon.word_lists else ()
-    nouns = frozenset(lexicon.words("findings", "bare_nouns") if lexicon.word_lists else ())
-    groups: dict[tuple[_Claim, str], list[_Statement]] = {}
+    statements = Statements(corpus)
+    groups: dict[tuple[_Claim, str], list[Statement]] = {}
     for document in corpus.documents:
         projects = {project.id: project.name for project in document.projects}
         for observation in document.observations:
@@ -113,7 +98,7 @@ def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], list[_Statement]]:
             time = written(observation.time)
             if indicator not in known or time is None:
                 continue
-            if observation.area.name and area not in known:
+            if observation.area.name and (area not in known or not one_place(area)):
                 continue
             named = observation.segment or projects.get(observation.project or "")
             claim = _Claim(
@@ -121,16 +106,8 @@ def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], list[_Statement]]:
                 observation.measure, time, observation.kind, observation.about,
             )  # fmt: skip
             scope = "" if observation.area.name else document.id
-            groups.setdefault((claim, scope), []).append(_stated(observation, document, nouns))
+            groups.setdefault((claim, scope), []).append(statements.read(observation, document))
     return groups
-
-
-def _stated(observation: Observation, document: Document, nouns: frozenset[str]) -> _Statement:
-    doubts = observation.doubts
-    inherited = _AREA_INHERITED in doubts and any(d.startswith(_TIME_INHERITED) for d in doubts)
-    name = "".join(observation.indicator.name.split())
-    bare = inherited and (name in nouns or name.removesuffix("量").removesuffix("数") in nouns)
-    return _Statement(observation, document.id, inherited, bare)
 
 
 def _segment(segment: str | None, endings: Iterable[str]) -> str | None:
@@ -143,12 +120,12 @@ def _segment(segment: str | None, endings: Iterable[str]) -> str | None:
     return words or None
 
 
-def _compared(statements: Sequence[_Statement]) -> tuple[Verdict, list[_Statement]] | None:
+def _compared(statements: Sequence[Statement]) -> tuple[Verdict, list[Statement]] | None:
     """Of all comparable sets of one subject the worst verdict, and their statements in order."""
     if len(statements) < 2:
         return None
     verdicts: list[Verdict] = []
-    compared: dict[int, _Statement] = {}
+    compared: dict[int, Statement] = {}
     for verdict, those in _judged(statements):
         verdicts.append(verdict)
         compared |= {id(one): one for one in those}
@@ -159,16 +136,16 @@ def _compared(statements: Sequence[_Statement]) -> tuple[Verdict, list[_Statemen
         compared.values(),
         key=lambda one: (one.document, one.observation.source.start, one.observation.id),
     )
-    if worst == "contradict" and _one_passage(ordered):
+    if worst == "contradict" and in_one_passage(ordered):
         return None
     return worst, ordered
 
 
-def _judged(statements: Sequence[_Statement]) -> Iterator[tuple[Verdict, list[_Statement]]]:
+def _judged(statements: Sequence[Statement]) -> Iterator[tuple[Verdict, list[Statement]]]:
     """Every set of statements that can be compared with each other, with its verdict."""
-    sets: dict[tuple[object, ...], list[_Bounded]] = {}
-    worded: dict[str, list[_Statement]] = {}
-    ratios: dict[tuple[object, ...], list[_Statement]] = {}
+    sets: dict[tuple[object, ...], list[Bounded]] = {}
+    worded: dict[str, list[Statement]] = {}
+    ratios: dict[tuple[object, ...], list[Statement]] = {}
     for one in statements:
         observation, value = one.observation, one.observation.value
         found = interval(value) if value else None
@@ -188,9 +165,12 @@ def _judged(statements: Sequence[_Statement]) -> Iterator[tuple[Verdict, list[_S
         elif observation.qualitative:
             worded.setdefault("".join(observation.qualitative.split()), []).append(one)
     for comparable in sets.values():
-        for part in _by_section(_without_lists(comparable)):
-            if len(part) > 1:
-                yield _verdict(part), [one for one, _ in part]
+        for part in by_section(without_lists(comparable)):
+            meant = part
+            if len(part) > 1 and _verdict(part) == "contradict":
+                meant = not_allotted(part)
+            if len(meant) > 1:
+                yield _verdict(meant), [one for one, _ in meant]
     for same in worded.values():
         if len(same) > 1:
             yield "agree", same
@@ -204,47 +184,7 @@ def _over_years(time: Period | None) -> bool:
     return time is not None and None not in (time.start, time.end) and time.start != time.end
 
 
-def _without_lists(comparable: Sequence[_Bounded]) -> list[_Bounded]:
-    """Never two inherited values of one section: one stands for equal ones, different ones go.
-
-    What tells them apart stands in the words of the list and was not understood.
-    """
-    lists: dict[tuple[str, str | None], list[_Bounded]] = {}
-    for one in comparable:
-        if one[0].inherited:
-            lists.setdefault(one[0].section, []).append(one)
-    kept = {
-        id(those[0])
-        for those in lists.values()
-        if all(equal(those[0][0].observation.value, o.observation.value) for o, _ in those[1:])
-    }
-    return [one for one in comparable if not one[0].inherited or id(one) in kept]
-
-
-def _by_section(comparable: list[_Bounded]) -> list[list[_Bounded]]:
-    """What may be compared with each other: all but bare nouns, and each section with its own."""
-    if not any(one.bare for one, _ in comparable):
-        return [comparable]
-    sections: dict[tuple[str, str | None], list[_Bounded]] = {}
-    for one in comparable:
-        sections.setdefault(one[0].section, []).append(one)
-    named = [one for one in comparable if not one[0].bare]
-    return [named, *(s for s in sections.values() if any(one.bare for one, _ in s))]
-
-
-def _one_passage(statements: Sequence[_Statement]) -> bool:
-    """Different numbers within one passage of one plan: parts of a whole, not two claims.
-
-    “直管区面积47.7平方公里，协管区面积17.5平方公里”: nobody contradicts himself in one breath; the words
-    that tell the two apart were not all understood. A row of a table and the sentence above it are two claims.
-    """
-    starts = [one.observation.source.start for one in statements]
-    single = len({one.document for one in statements}) == 1
-    tables = {one.observation.source.table for one in statements}
-    return single and len(tables) == 1 and max(starts) - min(starts) <= PASSAGE
-
-
-def _verdict(comparable: Sequence[_Bounded]) -> Verdict:
+def _verdict(comparable: Sequence[Bounded]) -> Verdict:
     values = [one.observation.value for one, _ in comparable]
     if all(equal(values[0], value) for value in values[1:]):
         return "agree"
@@ -266,7 +206,7 @@ def _comparison(
     subject: Subject,
     scope: str,
     verdict: Verdict,
-    statements: Sequence[_Statement],
+    statements: Sequence[Statement],
     corpus: Corpus,
 ) -> Comparison:
     return Comparison(

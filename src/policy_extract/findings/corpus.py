@@ -39,7 +39,9 @@ class Corpus:
     @cached_property
     def names(self) -> Names:
         """What documents and entities are called."""
-        return Names.of(self.documents, self.entities)
+        lexicon = self.lexicon
+        words = lexicon.words("layout", "title.draft") if lexicon.word_lists else ()
+        return Names.of(self.documents, self.entities, words)
 
     def named(self, *documents: str) -> tuple[FindingDocument, ...]:
         """Plans as a finding names them, in the order given, each once."""

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from policy_extract.findings.corpus import Corpus
+from policy_extract.resolve.areas.names import AND, PREFIX, WITHIN
 from policy_extract.resolve.divisions import NATION
 
-_AREA = "area:"
+_AREA = PREFIX
+
+
+def one_place(area: str | None) -> bool:
+    """Whether an area's id means one place for certain, so that two values of it speak of the same.
+
+    Refused: several places in one name (武义县、磐安县: the sum or each), and words that their document alone understands
+    (各城区 of a province's plan: those of each city in turn; 开发区: any).
+    """
+    return bool(area) and AND not in str(area) and WITHIN not in str(area)
 
 
 class Places:

@@ -17,18 +17,33 @@ _YEARS = re.compile(r"(\d{4})/(\d{4})")
 
 @dataclass(frozen=True)
 class Names:
-    """What documents and entities are called: titles and names by id."""
+    """What documents and entities are called: titles and names by id; ``drafts`` are the ids of drafts."""
 
     titles: Mapping[str, str]
     entities: Mapping[str, str]
+    drafts: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, documents: Iterable[Document], entities: Entities) -> Names:
-        """The names of a corpus; a document without a title goes by its id."""
-        return cls(
-            {document.id: document.meta.title or document.id for document in documents},
-            {entity.id: entity.name for entity in entities.entities},
+    def of(
+        cls, documents: Sequence[Document], entities: Entities, draft_words: Iterable[str] = ()
+    ) -> Names:
+        """The names of a corpus; a document without a title goes by its id.
+
+        A draft whose title has one of ``draft_words`` says so itself and is not marked again.
+        """
+        titles = {document.id: document.meta.title or document.id for document in documents}
+        words = tuple(draft_words)
+        drafts = (
+            d.id for d in documents if d.meta.draft and not any(w in titles[d.id] for w in words)
         )
+        return cls(
+            titles, {entity.id: entity.name for entity in entities.entities}, frozenset(drafts)
+        )
+
+    def plan(self, document: str, language: Language) -> str:
+        """A plan by its title, a draft as a draft: 《…规划》（征求意见稿）."""
+        key = "finding.draft" if document in self.drafts else "finding.plan"
+        return text(language, key, title=self.titles[document])
 
 
 def sentence(
@@ -40,12 +55,17 @@ def sentence(
     """
 
     def told(language: Language) -> str:
-        quotes = list(dict.fromkeys((document, _words(o)) for document, o in statements))
+        quotes = list(dict.fromkeys((document, quoted(o, language)) for document, o in statements))
         by_plan: dict[str, list[str]] = {}
         for document, words in quotes[:_QUOTED]:
-            by_plan.setdefault(document, []).append(f"“{words}”")
+            by_plan.setdefault(document, []).append(words)
         told_by = [
-            text(language, "finding.states", title=names.titles[d], words=listed(language, words))
+            text(
+                language,
+                "finding.states",
+                plan=names.plan(d, language),
+                words=listed(language, words),
+            )
             for d, words in by_plan.items()
         ]
         if len(quotes) > _QUOTED:
@@ -79,5 +99,10 @@ def _time(time: str) -> str:
     return f"{years[1]}—{years[2]}年" if years else time
 
 
-def _words(observation: Observation) -> str:
-    return " ".join(observation.source.quote.split())
+def quoted(observation: Observation, language: Language) -> str:
+    """A value as written, with its unit behind it where its words do not say it: “664.3”（亿元）."""
+    words = " ".join(observation.source.quote.split())
+    unit = observation.value.unit if observation.value is not None else None
+    if unit and unit not in words:
+        return text(language, "finding.quoted_unit", words=words, unit=unit)
+    return f"“{words}”"

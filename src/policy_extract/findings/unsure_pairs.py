@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from policy_extract.findings.comparable import PASSAGE
 from policy_extract.findings.corpus import Corpus
 from policy_extract.messages import Language, listed, text
-from policy_extract.model import Said, UnsurePair
+from policy_extract.model import Observation, Said, UnsurePair
 from policy_extract.resolve.keys import SEPARATOR
 from policy_extract.resolve.pairs import Pair
 
@@ -14,9 +16,29 @@ from policy_extract.resolve.pairs import Pair
 _NAMED = 4
 
 
+class _Spot(NamedTuple):
+    """Where a value stands."""
+
+    document: str
+    start: int
+
+
+#: What a value speaks of, its indicator, time and kind left out; by it the places where such values stand.
+_Spoken = Mapping[tuple[object, ...], list[_Spot]]
+
+
 def unsure_pairs(corpus: Corpus) -> Iterator[UnsurePair]:
-    """The corpus's pairs as findings, in their order."""
+    """The corpus's pairs that are worth a person's time, as findings, in their order.
+
+    Two indicators are, where values of both could be compared if they were one: of one area and segment, in one unit.
+    What one passage names beside each other (乙肝患者, 丙肝患者) is two things by its writer's own word.
+    """
+    spoken = _spoken(corpus)
     for pair in corpus.pairs:
+        if pair.type == "indicator" and not _matters(
+            spoken.get(pair.left_entity, {}), spoken.get(pair.right_entity, {})
+        ):
+            continue
         yield UnsurePair(
             id=f"unsure_pair:{pair.left_entity}{SEPARATOR}{pair.right_entity}",
             documents=corpus.named(*pair.documents),
@@ -31,10 +53,39 @@ def unsure_pairs(corpus: Corpus) -> Iterator[UnsurePair]:
         )
 
 
+def _spoken(corpus: Corpus) -> Mapping[str, _Spoken]:
+    """For each indicator of a pair: where its values stand, by what they speak of."""
+    asked = {id for pair in corpus.pairs for id in (pair.left_entity, pair.right_entity)}
+    found: dict[str, dict[tuple[object, ...], list[_Spot]]] = {}
+    for document in corpus.documents:
+        for one in document.observations:
+            indicator = one.indicator.entity
+            if indicator in asked and one.about != "project":
+                spots = found.setdefault(str(indicator), {})
+                spots.setdefault(_claim(one), []).append(_Spot(document.id, one.source.start))
+    return found
+
+
+def _claim(one: Observation) -> tuple[object, ...]:
+    value = one.value
+    unit = (value.base.unit if value.base else value.unit) if value else None
+    return one.area.entity, one.segment, one.measure, one.about, unit
+
+
+def _matters(left: _Spoken, right: _Spoken) -> bool:
+    return any(_apart(left[claim], right[claim]) for claim in left.keys() & right.keys())
+
+
+def _apart(left: list[_Spot], right: list[_Spot]) -> bool:
+    """Whether two of the values stand in two plans, or in two passages of one."""
+    if len({spot.document for spot in (*left, *right)}) > 1:
+        return True
+    first, last = (min(left), max(left)), (min(right), max(right))
+    return max(last[1].start - first[0].start, first[1].start - last[0].start) > PASSAGE
+
+
 def _told(corpus: Corpus, pair: Pair, language: Language) -> str:
-    titles = [corpus.names.titles[document] for document in pair.documents[:_NAMED]]
-    if language == "zh":
-        titles = [f"《{title}》" for title in titles]
+    titles = [corpus.names.plan(document, language) for document in pair.documents[:_NAMED]]
     left = len(pair.documents) - len(titles)
     more = [text(language, "finding.more", count=left)] if left else []
     return text(

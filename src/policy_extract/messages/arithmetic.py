@@ -12,8 +12,6 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "按{grounds}计算，{what}{computed}，与{plan}所述“{words}”{verdict}。",
         "From {grounds}, {what} {computed}; {plan} says “{words}”, {verdict}.",
     ),
-    "arithmetic.plan": ("《{title}》", "{title}"),
-    "arithmetic.draft": ("《{title}》（未定稿）", "{title} (a draft)"),
     "arithmetic.level": ("{value}（{time}）", "{value} ({time})"),
     "arithmetic.level_named": ("{name}{value}（{time}）", "{name} {value} ({time})"),
     "arithmetic.elsewhere": ("{plan}的{level}", "{level} of {plan}"),

@@ -22,7 +22,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "“{left}”与“{right}”可能是同一对象，请判定（见{documents}）。",
         "“{left}” and “{right}” may be one and the same: please judge (in {documents}).",
     ),
-    "finding.states": ("《{title}》作{words}", "{title} says {words}"),
+    "finding.states": ("{plan}作{words}", "{plan} says {words}"),
     "finding.more": ("另有{count}处", "and {count} more"),
     "finding.plan": ("《{title}》", "{title}"),
     "finding.draft": ("《{title}》（征求意见稿）", "{title} (draft)"),

@@ -114,7 +114,7 @@ def ground(document: str, observation: Observation, home: str, corpus: Corpus) -
         words = text(language, "arithmetic.level", time=time, value=quote(observation))
         if document == home:
             return words
-        plan = title(document, corpus, language)
+        plan = corpus.names.plan(document, language)
         return text(language, "arithmetic.elsewhere", level=words, plan=plan)
 
     return Ground(told("zh"), told("en"), document, observation)
@@ -146,13 +146,6 @@ def quote(observation: Observation) -> str:
 def nested(words: str) -> str:
     """Words that are put in quotes, without white space: quotes inside become single ones."""
     return "".join(words.split()).replace("“", "‘").replace("”", "’")
-
-
-def title(document: str, corpus: Corpus, language: Language) -> str:
-    """A plan by its title, a draft as a draft."""
-    draft = corpus.by_id[document].meta.draft
-    key = "arithmetic.draft" if draft else "arithmetic.plan"
-    return text(language, key, title=corpus.names.titles[document])
 
 
 def subject_of(observation: Observation) -> Subject:
@@ -189,7 +182,7 @@ def _said(reckoning: Reckoning, corpus: Corpus, language: Language) -> str:
         grounds=listed(language, shown),
         what=text(language, reckoning.what, subject=reckoning.subject, **dict(reckoning.fields)),
         computed=_number(reckoning, language),
-        plan=title(reckoning.document, corpus, language),
+        plan=corpus.names.plan(reckoning.document, language),
         words=nested(reckoning.words),
         verdict=text(language, verdict),
     )

@@ -9,7 +9,7 @@ from typing import Final
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import in_base_units
 from policy_extract.findings.places import Places
-from policy_extract.findings.plans import quotes, title
+from policy_extract.findings.plans import quotes
 from policy_extract.messages import Language, text
 from policy_extract.model import Coverage, Document, FindingObservation, Observation, Said
 
@@ -102,8 +102,8 @@ def _gap(superior: _Read, plan: _Read, indicator: str, corpus: Corpus) -> Covera
         return text(
             language,
             "finding.binding_target_not_named",
-            superior=title(superior.document, corpus, language),
-            subordinate=title(plan.document, corpus, language),
+            superior=corpus.names.plan(superior.document.id, language),
+            subordinate=corpus.names.plan(plan.document.id, language),
             indicator=corpus.entity[indicator].name if indicator in corpus.entity else indicator,
             asks=quotes(binding, language),
         )

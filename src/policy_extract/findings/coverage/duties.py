@@ -7,8 +7,8 @@ from typing import Final
 
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import in_base_units
-from policy_extract.findings.plans import quoted, title
 from policy_extract.findings.quantities import Quantities
+from policy_extract.findings.sentences import quoted
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import (
     Assignment,
@@ -114,7 +114,7 @@ def _open_targets(
         return text(
             language,
             key,
-            plan=title(document, corpus, language),
+            plan=corpus.names.plan(document.id, language),
             section=heading if len(heading) <= _TITLE else heading[:_TITLE] + "…",
             count=len(targets),
             items=_items([_item(o, language) for o in targets], language),
@@ -171,7 +171,7 @@ def _idle(document: Document, agency: str, tasks: Sequence[Task], corpus: Corpus
         return text(
             language,
             "finding.agency_without_target",
-            plan=title(document, corpus, language),
+            plan=corpus.names.plan(document.id, language),
             agency=corpus.entity[agency].name,
             count=len(tasks),
             items=_items(named, language),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.findings.corpus import Corpus
-from policy_extract.findings.plans import quoted, titles, words_of
-from policy_extract.findings.sentences import described
+from policy_extract.findings.plans import titles, words_of
+from policy_extract.findings.sentences import described, quoted
 from policy_extract.findings.trajectory.series import Series, Stated, Thing, by_year
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import Pattern, Said
