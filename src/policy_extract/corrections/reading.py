@@ -48,7 +48,7 @@ class Reader:
     """Reads the words of fixes; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._quantities, self._periods = QuantityFinder(lexicon), PeriodFinder(lexicon)
+        self._quantities, self._periods = lexicon.once(QuantityFinder), lexicon.once(PeriodFinder)
 
     def value(self, words: str, unit: str | None) -> Value | None:
         """A number as a person writes it (“800以上”, “10-20”, “≥ 300家”, “-10.4%”), in its unit.

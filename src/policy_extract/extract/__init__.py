@@ -22,7 +22,6 @@ from policy_extract.extract.projects import ProjectFinder
 from policy_extract.extract.tasks import with_tasks
 from policy_extract.extract.times import TimeFinder
 from policy_extract.lexicon import Lexicon
-from policy_extract.measure.period import PeriodFinder
 from policy_extract.model import (
     Assignment,
     Mention,
@@ -60,13 +59,13 @@ class Extractors:
     def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
         switches = switches or Switches()
         self._switches = switches
-        self._tokenizer, periods = Tokenizer(), PeriodFinder(lexicon)
+        self._tokenizer = Tokenizer()
         self._confidence = Confidence(lexicon)
-        self._observations = ObservationFinder(lexicon, self._tokenizer, switches, periods)
+        self._observations = ObservationFinder(lexicon, self._tokenizer, switches)
         self._assignments = AssignmentFinder(lexicon, switches)
         self._companies = CompanyFinder(lexicon, switches)
         self._projects = ProjectFinder(lexicon, switches)
-        self._times = TimeFinder(lexicon, switches, periods)
+        self._times = TimeFinder(lexicon, switches)
         self._areas = AreaFinder(lexicon, switches)
 
     def run(self, plan: Plan) -> Extracted:

@@ -27,15 +27,9 @@ _YEARS = r"\((?:19|20)\d\d ?年?[-~至到]{1,2} ?(?:19|20)\d\d ?年?\)"
 class TimeFinder:
     """Finds time mentions; built once for a lexicon. ``switches`` name the rules that do not speak."""
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        switches: Switches = Switches(),
-        periods: PeriodFinder | None = None,
-    ) -> None:
-        """``periods`` may be shared with other finders: then each text is searched once."""
+    def __init__(self, lexicon: Lexicon, switches: Switches = Switches()) -> None:
         self._switches = switches
-        self._periods = periods or PeriodFinder(lexicon)
+        self._periods = lexicon.once(PeriodFinder)
         self._reports = ReportReader(lexicon)
         # …行动方案（2024—2027年）; or the bracket alone on a title's line
         self._name_years = lexicon.pattern(

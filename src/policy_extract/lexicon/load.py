@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -39,6 +39,7 @@ from policy_extract.lexicon.records import (
 )
 
 WordValue = tuple[str, ...] | int | float
+T = TypeVar("T")
 
 # <file.table.list> in a pattern; a group’s name (?P<name>…) has no dot
 _LIST_NAME = re.compile(r"<([a-z_]+(?:\.[a-z_]+)+)>")
@@ -63,6 +64,19 @@ class Lexicon:
         default_factory=lambda: MappingProxyType({})
     )
     fingerprint: str = ""
+    _made: dict[Callable[[Lexicon], object], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, maker: Callable[[Lexicon], T]) -> T:
+        """What ``maker`` makes of this lexicon: made when first asked for, then shared by all who ask.
+
+        For readers that never change once they are built; what knows documents or switches is made by its owner.
+        """
+        if maker not in self._made:
+            self._made[maker] = maker(self)
+        made: T = self._made[maker]  # type: ignore[assignment]
+        return made
 
     def words(self, file: str, name: str) -> tuple[str, ...]:
         """The word list ``name`` ("table.list" or "list") of ``gazetteers/*/<file>.toml``.

@@ -41,7 +41,7 @@ class Limits:
     def __init__(self, lexicon: Lexicon, words: RoleWords, switches: Switches) -> None:
         self._words = words
         self._switches = switches
-        self._periods = PeriodFinder(lexicon)
+        self._periods = lexicon.once(PeriodFinder)
         self._due = lexicon.pattern(
             rf"(?:<{FILE}.deadline.ends>)(?:[^。;]*?(?:<{FILE}.deadline.done>)|$)"
             rf"|^.{{0,2}}(?:<{FILE}.deadline.done>)(?:$|<{FILE}.phrases.joints>)"

@@ -17,7 +17,7 @@ class CandidateFinder:
     """Finds candidates; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
-        self._quantities = QuantityFinder(lexicon)
+        self._quantities = lexicon.once(QuantityFinder)
         self._promises = lexicon.words("quantities", "qualitative.patterns")
         self._off = switches.without
         joined = "|".join(f"(?:{p})" for p in self._promises)

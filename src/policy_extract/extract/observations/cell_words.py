@@ -31,8 +31,8 @@ class CellWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
-        self._quantities = QuantityFinder(lexicon)
-        self._periods = PeriodFinder(lexicon)
+        self._quantities = lexicon.once(QuantityFinder)
+        self._periods = lexicon.once(PeriodFinder)
         self._completion = Completion(lexicon)
         self._spoken = words("tables", "value.announcing")
         self._until = words("tables", "value.until")

@@ -88,13 +88,8 @@ class ObservationFinder:
     """Finds observations; built once for a lexicon."""
 
     def __init__(
-        self,
-        lexicon: Lexicon,
-        tokenizer: Tokenizer,
-        switches: Switches | None = None,
-        periods: PeriodFinder | None = None,
+        self, lexicon: Lexicon, tokenizer: Tokenizer, switches: Switches | None = None
     ) -> None:
-        """``periods`` may be shared with other finders: then each text is searched once."""
         self._lexicon, self._tokenizer = lexicon, tokenizer
         self._doubt_words, self._confidence = DoubtWords(lexicon), Confidence(lexicon)
         self._switches = switches = switches or Switches()
@@ -120,7 +115,7 @@ class ObservationFinder:
         self._owner_words = OwnerWords(lexicon, places)
         self._owning_words = OwningWords(lexicon, peeler, nouns)
         self._time_words = TimeWords(lexicon)
-        self._periods = periods or PeriodFinder(lexicon)
+        self._periods = lexicon.once(PeriodFinder)
         self._reports = ReportReader(lexicon)
         self._measuring = Measuring(lexicon, switches)
         self._attributes = Attributes(lexicon, switches)

@@ -41,7 +41,7 @@ class Prose:
         self._caption = corpus.lexicon.pattern(
             r"(?:<tables.caption.unit>):(?P<unit>[^:,、()]{1,6})(?=[)]|$)"
         )
-        self._quantities = QuantityFinder(corpus.lexicon)
+        self._quantities = corpus.lexicon.once(QuantityFinder)
 
     def words(self, name: str) -> tuple[str, ...]:
         """A word list of ``findings.toml``, longest first."""
