@@ -18,6 +18,7 @@ from policy_extract.findings.places import Places
 from policy_extract.findings.plans import quotes
 from policy_extract.findings.quantities import Quantities, Way, doubts_unit_or_time, plain_unit
 from policy_extract.findings.sentences import described
+from policy_extract.findings.ways import shown
 from policy_extract.messages import Language, text
 from policy_extract.model import (
     Cascade,
@@ -68,15 +69,23 @@ def cascades(corpus: Corpus) -> tuple[Cascade, ...]:
     ``above`` and ``below`` are said by what is good: 4.8% unemployment is above 5%, for it asks for more. A bound
     counts as its number: 55以上 is below 60以上. A plan with several numbers for a target (3.0以上，力争3.5以上)
     asks for all from the least to the most.
-    Indicators whose good direction nobody knows are compared only where both say the same.
+    Indicators whose good direction neither a gazetteer nor the words (达到, 降低到) know are compared only where both say the same.
     """
     quantities, places = Quantities.of(corpus), Places(corpus)
     found = [
         cascade
         for asked, plans in _promises(corpus, quantities).items()
-        for cascade in _pairs(asked, plans, corpus, quantities.way(asked.indicator), places)
+        for cascade in _pairs(asked, plans, corpus, _way(asked, plans, corpus, quantities), places)
     ]
     return tuple(sorted(found, key=lambda one: one.id))
+
+
+def _way(asked: Asked, plans: _Plans, corpus: Corpus, quantities: Quantities) -> Way | None:
+    """Which way is good: by the record or the name, else by the words in front of the targets."""
+    if quantities.aim(asked.indicator) != "unknown":
+        return quantities.way(asked.indicator)
+    promises = (one for those in plans.values() for plan in those.values() for one in plan)
+    return shown(((one.document, one.observation) for one in promises), corpus, quantities)
 
 
 def _promises(corpus: Corpus, quantities: Quantities) -> Mapping[Asked, _Plans]:

@@ -1,7 +1,8 @@
 """A stated growth against the levels of its years, and a stated increase against their difference.
 
 “年均增长7%” from base to target, “同比增长7%” against the year before, “较2015年增加587家”. Refused as ``fails``: growth at
-constant prices (GDP, 增加值, 总产值) and of firms that can be compared (规上, 投资), unless the words say 名义 or 现价; growth
+constant prices (GDP, 增加值, 总产值) and of firms that can be compared (规上, 投资), unless the words say 名义 or 现价, or a
+target grows faster than its levels (no plan counts on falling prices); growth
 of percentages; against a base year that no words name; against levels of another plan, for statistics are revised.
 A gross 新增 without a base year is no difference of levels: firms close as well.
 """
@@ -34,6 +35,8 @@ _BASE_KINDS: tuple[Kind, ...] = ("actual", "target")
 _TWO = 2  # levels of a from-to
 #: A quarter of a point of growth.
 _CLOSE = Decimal("0.0025")
+#: Yearly growth of prices below nothing that is left to rounding and to how levels are measured: a point.
+_DEFLATION = Decimal("0.01")
 
 
 class Years(NamedTuple):
@@ -49,18 +52,30 @@ class Years(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two levels of one thing, the years that they are of, and the plan that speaks of their growth."""
+    """Two levels of one thing, the years that they are of, and the plan that speaks of their growth.
+
+    ``together``: the later level stands in the sentence that speaks of the growth (比2020年翻一番，达到80亿元).
+    """
 
     before: Level
     after: Level
     years: Years
     home: str
+    together: bool = False
 
     @property
     def firm(self) -> bool:
         """Whether that plan says both, with their times, and the base year as well."""
         own = self.before.document == self.after.document == self.home
-        return own and self.before.firm and self.after.firm and self.years.said
+        return own and self.before.firm and (self.after.firm or self.together) and self.years.said
+
+    def sure(self, stated: Level) -> bool:
+        """Whether the statement and its levels are certain enough to deny it.
+
+        A sentence that gives growth and level need not say their year: it is one year for both.
+        """
+        clear = stated.firm or (self.together and not stated.observation.review)
+        return self.firm and clear
 
 
 def growth(corpus: Corpus, levels: Levels, prose: Prose) -> Iterator[Reckoning]:
@@ -105,7 +120,10 @@ def pairs(
         after = levels.at(thing, years.end, document.id, (observation.kind,))
         before = levels.at(thing, years.base, document.id, _BASE_KINDS)
         if after is not None and before is not None and after.unit == before.unit:
-            yield Pair(before, after, years, document.id)
+            sentence = prose.sentence(document.id, observation.source.start)
+            place = after.observation.source.start
+            here = after.document == document.id and sentence.start <= place < sentence.end
+            yield Pair(before, after, years, document.id, together=here)
 
 
 def nominal(observation: Observation, unit: str, document: str, prose: Prose) -> bool:
@@ -122,6 +140,18 @@ def nominal(observation: Observation, unit: str, document: str, prose: Prose) ->
         return True
     lists = ("real_growth", "compared_growth") if observation.kind == "actual" else ("real_growth",)
     return not any(word in name for one in lists for word in prose.words(one))
+
+
+def too_fast(observation: Observation, stated: Decimal, computed: Decimal, years: Years) -> bool:
+    """Whether a target is to grow faster than its own levels do: then prices would have to fall, which no plan sets out.
+
+    ``stated`` and ``computed`` are multiples of the base over the years between: the least that is said and the most that the
+    levels give. Refused: what was reached (prices of goods did fall: 2015, 2023), 可比 and 不变价 do not matter.
+    """
+    if observation.kind != "target" or stated <= 0 or computed <= 0 or not computed.is_finite():
+        return False
+    span = years.end - years.base
+    return stated.is_finite() and (stated / computed) ** (Decimal(1) / span) > 1 + _DEFLATION
 
 
 def _years(document: Document, observation: Observation) -> Iterator[Years]:
@@ -171,7 +201,9 @@ def _rate(
                 continue
             return reckoning
         share = pair.after.unit == "1"
-        firm = firm and pair.firm and not share and not real
+        said, given = 1 + stated.figure.low, 1 + reckoning.computed.high
+        fast = too_fast(observation, said**years, given**years, pair.years)
+        firm = firm and pair.firm and not share and (fast or not real)
         tried.append(reckoning)
     return tried[0] if tried and firm else None
 

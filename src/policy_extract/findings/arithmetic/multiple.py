@@ -1,7 +1,8 @@
 """A stated multiple against base and target: 翻一番, 增长2倍, 是2020年的1.5倍.
 
 翻一番 and 倍增 promise no less than that, and are round: 1.95 is enough, and of more than 3 something else was meant.
-Refused as ``fails``: what growth refuses (constant prices, a base year that no words name, levels of other plans).
+Refused as ``fails``: what growth refuses (constant prices unless prices would have to fall, a base year that no words name,
+levels of other plans).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from policy_extract.findings.arithmetic.figures import INFINITE, Figure, over, rounded
-from policy_extract.findings.arithmetic.growth import Pair, nominal, pairs
+from policy_extract.findings.arithmetic.growth import Pair, nominal, pairs, too_fast
 from policy_extract.findings.arithmetic.levels import Level, Levels, level_of, thing_of
 from policy_extract.findings.arithmetic.prose import Prose
 from policy_extract.findings.arithmetic.record import Reckoning, ground, subject_of
@@ -31,7 +32,8 @@ def multiple(corpus: Corpus, levels: Levels, prose: Prose) -> Iterator[Reckoning
     """Every multiple that its levels are known for."""
     for document in corpus.documents:
         for observation in document.observations:
-            stated = level_of(document.id, observation)
+            # one that is to be checked is confirmed by its levels, or nothing is said
+            stated = level_of(document.id, observation, reviewed=True)
             thing = thing_of(observation)
             if observation.measure != "multiple" or stated is None or thing is None:
                 continue
@@ -43,8 +45,10 @@ def multiple(corpus: Corpus, levels: Levels, prose: Prose) -> Iterator[Reckoning
                 if found.holds:
                     tried = found
                     break
-                firm = nominal(observation, pair.after.unit, document.id, prose)
-                if firm and stated.firm and pair.firm and tried is None:
+                deniable = nominal(observation, pair.after.unit, document.id, prose) or too_fast(
+                    observation, found.stated.low, found.computed.high, pair.years
+                )
+                if deniable and pair.sure(stated) and tried is None:
                     tried = found
             if tried is not None:
                 yield tried

@@ -1,4 +1,4 @@
-"""Parts that a sentence gives with their whole: “60家，其中新建40家、改建20家”.
+"""Parts that a sentence gives with their whole: “60家，其中新建40家、改建20家”, “312公里（县道86公里、乡道104公里、村道132公里）”.
 
 Refused: a part that is of another unit, or not the only number of its clause; a single part, unless it exceeds its
 whole; parts that may overlap (规上企业, 高新技术企业) where they do not give the whole. That parts are all is said by “由三部分组成：”, by
@@ -39,6 +39,7 @@ class Parts:
         self._prose = prose
         self._of_which = re.compile(
             rf"(?:{prose.any_of('of_which')})[:,]?"
+            rf"|(?P<bracket>\()(?=[^()]*\d[^()]*[、,][^()]*\d[^()]*\))"
             rf"|[,(](?P<all>[^,;。:()\d]{{0,12}}(?:{prose.any_of('made_of')})[^,;。:()\d]{{0,10}}:)"
         )
         year, later = prose.any_of("year_sign"), prose.any_of("not_years")
@@ -77,6 +78,9 @@ class Parts:
         whole = figure(before[-1].value())
         parts = self._listed(document.id, match.end(), sentence.end, numbers, before[-1])
         if whole is None or len(parts) < _LEAST:
+            return None
+        behind = self._prose.text(document.id)[parts[-1].quantity.end : sentence.end]
+        if match["bracket"] and not behind.startswith((")", "）")):
             return None
         parts, whole = _alike(parts, before[-1], whole)
         added = total(part.figure for part in parts)

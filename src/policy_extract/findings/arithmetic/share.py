@@ -59,6 +59,7 @@ class Shares:
         )
         self._of_which = re.compile(rf"(?:{prose.any_of('of_which')}|{prose.any_of('among')}(?=,))")
         self._itself = frozenset(("", *prose.words("whole_itself")))
+        self._fronts = prose.words("whole_fronts")
 
     def find(self) -> Iterator[Reckoning]:
         """Every share and every change of a share that can be computed."""
@@ -124,9 +125,8 @@ class Shares:
         if match is None:
             return None
         words = "".join(match["whole"].split())
-        if words in self._itself:
-            return self._of_itself(document, stated, part, before, sentence)
-        return self._of_whole(document, stated, part, words)
+        found = self._of_itself(document, stated, part, before, sentence, words)
+        return found or self._of_whole(document, stated, part, words)
 
     def _part(
         self,
@@ -153,12 +153,15 @@ class Shares:
         part: Level,
         before: Sequence[Observation],
         sentence: Sentence,
+        words: str,
     ) -> Reckoning | None:
-        """The whole stands just before 其中, in the unit of the part."""
+        """The whole stands just before 其中, in the unit of the part, and the share names nothing or just that: 占全部托位的."""
         index = next(i for i, one in enumerate(before) if one.id == part.observation.id)
         if index == 0:
             return None
         one = before[index - 1]
+        if words not in self._itself and not self._names(words, one):
+            return None
         whole = level_of(document.id, one, reviewed=True)
         gap = self._prose.text(document.id)[one.source.end : part.observation.source.start]
         if whole is None or one.source.start < sentence.start or whole.unit != part.unit:
@@ -166,6 +169,12 @@ class Shares:
         if not self._of_which.search(gap) or whole.figure.low < part.figure.low:
             return None
         return self._reckoning(document, stated, part, whole, by_words=True)
+
+    def _names(self, words: str, whole: Observation) -> bool:
+        """Whether words are a value's name or its end, with 全部 or nothing in front."""
+        front = next((f for f in self._fronts if words.startswith(f)), "")
+        named = words.removeprefix(front)
+        return len(named) > 1 and "".join(whole.indicator.name.split()).endswith(named)
 
     def _of_whole(
         self, document: Document, stated: Level, part: Level, words: str

@@ -16,6 +16,7 @@ from policy_extract.findings.trajectory.patterns import REVERSED, judged
 from policy_extract.findings.trajectory.said import said
 from policy_extract.findings.trajectory.series import Series, Stated, Thing, by_year, series
 from policy_extract.findings.trajectory.spans import below, hull
+from policy_extract.findings.ways import by_announcing, by_words
 from policy_extract.model import FindingObservation, Trajectory
 from policy_extract.resolve.keys import SEPARATOR
 
@@ -71,37 +72,17 @@ def _aim(thing: Thing, stated: Series, corpus: Corpus, quantities: Quantities) -
         return aim
     targets = [one for one in stated if one.target]
     for readings in (
-        [_by_words(one, corpus, quantities) or _by_bound(one) for one in targets],
+        [
+            by_words(one.document, one.observation, corpus, quantities) or _by_bound(one)
+            for one in targets
+        ],
         [_by_course(stated)],
-        [_by_announcing(one, corpus, quantities) for one in targets],
+        [by_announcing(one.document, one.observation, corpus, quantities) for one in targets],
     ):
         shown = {way for way in readings if way is not None}
         if shown:
             return shown.pop() if len(shown) == 1 else "unknown"
     return "unknown"
-
-
-def _before(one: Stated, corpus: Corpus) -> str:
-    """The words in front of a number."""
-    start = one.observation.source.start
-    return "".join(corpus.texts.get(one.document, "")[max(0, start - 12) : start].split())
-
-
-def _by_announcing(one: Stated, corpus: Corpus, quantities: Quantities) -> Way | None:
-    """达到 in front of a number or within its words: a promise to come up to it."""
-    words = "".join(one.observation.source.quote.split())
-    announced = quantities.announced
-    if words.startswith(announced) or _before(one, corpus).endswith(announced):
-        return "up"
-    return None
-
-
-def _by_words(one: Stated, corpus: Corpus, quantities: Quantities) -> Way | None:
-    """提高到, 降低到 in front of the number."""
-    words = _before(one, corpus)
-    if words.endswith(quantities.raised):
-        return "up"
-    return "down" if words.endswith(quantities.lowered) else None
 
 
 def _by_bound(one: Stated) -> Way | None:

@@ -138,7 +138,11 @@ def _moves(thing: Thing, promise: Stated, reached: Sequence[Stated], aim: Aim) -
 
 
 def _slack(stated: Series, way: Way) -> Judged | None:
-    """A bound that is reached already, else one wider than an earlier year's bound."""
+    """A bound that is reached already, else one wider than an earlier year's bound.
+
+    Where both are what is to be reached (压缩至0.5个工作日以内, 压缩至1个工作日以内) the later target is lowered; a cap
+    (控制在0.2%以下 after 0.15%以下) is only loosened.
+    """
     reached: Sequence[Stated] = ()
     tightest: tuple[Decimal, Stated] | None = None
     loosened: Judged | None = None
@@ -151,7 +155,8 @@ def _slack(stated: Series, way: Way) -> Judged | None:
             ):
                 return Judged("met", (*reached, one))
             if loosened is None and tightest is not None and _wider(number, tightest[0], way):
-                loosened = Judged("loosened", (tightest[1], one))
+                lowered = tightest[1].reaches and one.reaches
+                loosened = Judged("lowered" if lowered else "loosened", (tightest[1], one))
         for number, one in bounded:
             if tightest is None or _wider(tightest[0], number, way):
                 tightest = number, one

@@ -11,6 +11,7 @@ from policy_extract.findings.places import Places
 from policy_extract.findings.quantities import Quantities, plain_unit
 from policy_extract.findings.trajectory.guards import GUARDS, Guard, Look
 from policy_extract.findings.trajectory.spans import Span, span
+from policy_extract.findings.ways import by_words
 from policy_extract.model import About, Observation, Subject
 
 
@@ -40,6 +41,7 @@ class Stated(NamedTuple):
     observation: Observation
     year: int
     span: Span
+    reaches: bool = False  # its bound is what is to be reached: 压缩至0.5个工作日以内
 
     @property
     def target(self) -> bool:
@@ -82,9 +84,11 @@ def series(
             )  # fmt: skip
             year = int(str(observation.time.start)[:4]) if observation.time else 0
             named = span(bounds[0], _plain(observation))
-            groups.setdefault(thing, []).append(Stated(document.id, observation, year, named))
-    for thing, stated in groups.items():
-        ordered = sorted(_without_lists(stated), key=_order)
+            reaches = by_words(document.id, observation, corpus, quantities) is not None
+            stated = Stated(document.id, observation, year, named, reaches)
+            groups.setdefault(thing, []).append(stated)
+    for thing, those in groups.items():
+        ordered = sorted(_without_lists(those), key=_order)
         years = {one.year for one in ordered}
         enough = 2 if any(one.target for one in ordered) else PAST_YEARS
         if len(years) >= enough:

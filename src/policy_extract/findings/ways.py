@@ -1,0 +1,56 @@
+"""Which way is good, where no gazetteer knows the indicator: what the words in front of a target's number show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from policy_extract.findings.corpus import Corpus
+from policy_extract.findings.quantities import Quantities, Way
+from policy_extract.model import Observation
+
+#: Signs in front of a number within which such words stand.
+_NEAR = 12
+
+#: A target: its document and its observation.
+Target = tuple[str, Observation]
+Reading = Callable[[str, Observation, Corpus, Quantities], Way | None]
+
+
+def by_words(document: str, one: Observation, corpus: Corpus, quantities: Quantities) -> Way | None:
+    """提高到, 降低到 in front of the number."""
+    words = _before(document, one, corpus)
+    if words.endswith(quantities.raised):
+        return "up"
+    return "down" if words.endswith(quantities.lowered) else None
+
+
+def by_announcing(
+    document: str, one: Observation, corpus: Corpus, quantities: Quantities
+) -> Way | None:
+    """达到 in front of a number or within its words: a promise to come up to it."""
+    words = "".join(one.source.quote.split())
+    announced = quantities.announced
+    if words.startswith(announced) or _before(document, one, corpus).endswith(announced):
+        return "up"
+    return None
+
+
+def shown(
+    targets: Iterable[Target],
+    corpus: Corpus,
+    quantities: Quantities,
+    readings: Sequence[Reading] = (by_words, by_announcing),
+) -> Way | None:
+    """What the first reading that speaks says of all targets; None where it says both, or none speaks."""
+    told = tuple(targets)
+    for reading in readings:
+        ways = {reading(document, one, corpus, quantities) for document, one in told} - {None}
+        if ways:
+            return ways.pop() if len(ways) == 1 else None
+    return None
+
+
+def _before(document: str, one: Observation, corpus: Corpus) -> str:
+    """The words in front of a number."""
+    start = one.source.start
+    return "".join(corpus.texts.get(document, "")[max(0, start - _NEAR) : start].split())
