@@ -26,6 +26,15 @@ NOT_FOUND = {
     "linyi-roads/f06": "items of a sentence, which may hold the sign that parts them",
     "zunyi-education/f06": "a share of the sum of two parts",
     "lvliang-environment/f08": "a name that holds a number is too doubtful to reckon with",
+    "zhanjiang-ports/f04": "found, but a row that adds up others bears no value that it could rest on",
+    "tianshui-employment/f01": "targets in the rows of a table of duties are not read",
+    "tianshui-employment/f02": "targets in the rows of a table of duties are not read",
+    "tianshui-employment/f04": "rows of a table of duties are not counted",
+    "tianshui-employment/f06": "targets in the rows of a table of duties are not read",
+    "keqiao-services/f04": "a level that is to be checked neither confirms nor denies",
+    "keqiao-services/f05": "五年 in front of another value of the sentence",
+    "wuzhou-economy/f05": "retail sales of the past are revised: their growth is never denied",
+    "zhangye-seed/f05": "two plans of one field share two targets, these share one",
 }
 
 Place = tuple[str, int, int]
