@@ -11,7 +11,7 @@ from policy_extract.score.name_pairs import TYPES, Resolved, load_pairs, resolve
 NAMES = ROOT / "golden" / "names.csv"
 FROZEN = ROOT / "golden" / "names.results.csv"
 #: Share of pairs that are right, as last measured: it may rise.
-REACHED = 0.96
+REACHED = 0.98
 
 
 @cache

@@ -6,7 +6,7 @@ division that is nearest to the document's own (its chain, its children, its nei
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from policy_extract.lexicon import Lexicon
@@ -73,6 +73,7 @@ class DivisionIndex:
         self.taken_in: dict[str, tuple[str, ...]] = {}
         for change in lexicon.divisions_changed:
             self._remember(change)
+        self._called = frozenset(self._call(lexicon.table("area_resolution", "called")))
         self._longest = max(map(len, self._named), default=0)
         # level word -> endings of a division's name that it may stand for (州 -> 自治州)
         self._endings = {
@@ -102,6 +103,15 @@ class DivisionIndex:
             borne = self._named.get(name, [])
             if name and not any(other[:2] == code[:2] for other in borne):
                 self._named.setdefault(name, []).append(code)
+
+    def _call(self, called: Mapping[str, object]) -> Iterator[str]:
+        """Take in the other short forms of divisions by their codes, and give those that no division bears."""
+        borne = frozenset(self._named)
+        for code, names in called.items():
+            for name in names if isinstance(names, tuple) else ():
+                if name not in borne and code in self.by_code:
+                    self._named.setdefault(name, []).append(code)
+                    yield name
 
     def get(self, code: str | None) -> Division | None:
         """The division of a code, of today or of before."""
@@ -144,14 +154,16 @@ class DivisionIndex:
 
         A name that several divisions bear is only resolved when one of them is nearest: 鼓楼区
         alone in a plan of 兰溪市 is refused; so is the short name of a county of another province,
-        for it may be a word of its own: 江南片 in 兰溪市 has nothing to do with 南宁市江南区.
+        for it may be a word of its own: 江南片 in 兰溪市 has nothing to do with 南宁市江南区; and a form
+        that is only said at home: 锡盟.
         """
         codes = self._named.get(name)
         if not codes:
             return None
         if len(codes) == 1:
             only = self.chain(codes[0])[0]
-            strange = place.chain and only.level == "county" and name == only.short
+            short = name in self._called or (only.level == "county" and name == only.short)
+            strange = place.chain and short
             return None if strange and self.distance(only.code, place) >= _FAR else only.code
         ranked = sorted((self.distance(code, place), code) for code in codes)
         if ranked[0][0] < _FAR and ranked[0][0] < ranked[1][0]:

@@ -115,6 +115,8 @@ class KnownAreas:
         A bare word (开发区) speaks only in documents of the very division, so does a town's short name (上华).
         """
         code, names, full = known.division, self.names, plain(known.name)
+        if not known.record.parent:  # it lies in several provinces, and is no one's neighbour
+            return _ANYWHERE
         if code is None or code not in self._divisions.by_code:
             return _ANYWHERE if text == full or place.division is None else None
         far = self._divisions.distance(code, place)
@@ -123,6 +125,8 @@ class KnownAreas:
             return far if code == place.division else None
         if self._divisions.leading(text, Place())[0] == code:  # it names its division
             return far
+        if place.division is None and self._divisions.by_code[code].level != "county" and not town:
+            return far  # 雄安新区 in a plan of the nation
         reach = _NEAR if town else _NEIGHBOUR
         if text == full and len(place.chain) == 1:
             reach = _PROVINCE

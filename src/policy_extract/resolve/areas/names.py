@@ -37,6 +37,8 @@ class AreaNames:
         def words(name: str) -> tuple[str, ...]:
             return lexicon.words(FILE, name)
 
+        nation = "|".join(map(re.escape, words("nation")))
+        self._national = re.compile(rf"(?:{nation})（([^（）]+)）(?=.)")
         self._bare = frozenset(words("bare"))
         self._sets, self._grades = words("sets"), words("grades")
         self._levels = words("levels")
@@ -135,7 +137,8 @@ class AreaNames:
         return text in self._own_words
 
     def ungraded(self, text: str) -> str:
-        """省级兰溪经济开发区 is 兰溪经济开发区; 省级开发区 stays."""
+        """省级兰溪经济开发区 is 兰溪经济开发区; 省级开发区 stays. 中国（义乌）跨境电商综试区 is that of 义乌."""
+        text = self._national.sub(r"\1", text, count=1)
         for grade in self._grades:
             rest = text.removeprefix(grade)
             if rest != text and self.class_of(rest) and not self.generic(rest):

@@ -51,6 +51,7 @@ class Compounds:
         )
         self._amounts = words(_FILE, "compound.amounts")
         self._output = words(_FILE, "compound.output")
+        self._consumed = words(_FILE, "compound.consumed")
         self._added = "".join(words(_FILE, "compound.added")[:1])
 
     def parse(self, normal: str) -> Compound | None:
@@ -68,6 +69,8 @@ class Compounds:
                 first, second = found[1], found[2]
                 whole_first = found.re is self._inside
                 part, whole = (second, first) if whole_first else (first, second)
+                if whole.endswith(self._consumed):  # 占能源消费总量比重
+                    whole = whole[:-1]
                 return Compound("share", self._completed(part, whole))
         of_all = self._of_all.fullmatch(normal)
         if of_all is not None and of_all[1] != of_all["all"]:

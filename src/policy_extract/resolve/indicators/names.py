@@ -44,6 +44,18 @@ class IndicatorNames:
         self._units = frozenset(
             plain(sign) for unit in lexicon.units for sign in (unit.name, *unit.aliases)
         )
+        self._order = lexicon.pattern(
+            r"(<indicator_resolution.done>)(?!<indicator_resolution.not_done>)(.{2,})"
+            r"(<indicator_resolution.sizes>)"
+        )
+        self._each = "".join(lexicon.words(_FILE, "each")[:1])
+        self._bare_each = lexicon.pattern(
+            r"(?=<indicator_resolution.bare_each>)"
+            r"(?!(?:<indicator_resolution.bare_each>)(?:<indicator_resolution.not_each>))"
+        )
+        self._reckoned = lexicon.pattern(
+            r"(?:<indicator_resolution.reckoned_fronts>)?(.{2,}?)(?:<indicator_resolution.reckoned_ends>)"
+        )
         self._numerals = "".join(lexicon.words(_FILE, "threshold.numerals"))
         self._money = "".join(lexicon.words(_FILE, "threshold.money")[:1])
         self._upward = "".join(lexicon.words(_FILE, "threshold.upward")[:1])
@@ -82,6 +94,8 @@ class IndicatorNames:
         where it is part of the quantity: 两化融合发展指数, 旅游人数.
         """
         text = self._turned(plain(name))
+        if self._bare_each.match(text):
+            text = self._each + text
         if self._rewrite:
             rewritten = self._rewrite.sub(lambda m: self._rewrites[m.group()], text)
             if rewritten != text:  # 研究与试验发展（R&D） has become 研发（研发）
@@ -97,13 +111,17 @@ class IndicatorNames:
     def _turned(self, text: str) -> str:
         """What stands in brackets at the end of a name: a unit is dropped, a qualifier goes to the front.
 
-        社会消费品零售总额（亿元） is the same without, 城镇化率（常住人口） is 常住人口城镇化率.
+        社会消费品零售总额（亿元） is the same without, 城镇化率（常住人口） and 城镇化率（按常住人口计算） are
+        常住人口城镇化率.
         """
         found = self._bracket.fullmatch(text)
         if found is None:
             return text
         inside = found[2].lstrip(self._numerals)
-        return found[1] if inside in self._units or "/" in inside else found[2] + found[1]
+        if inside in self._units or "/" in inside:
+            return found[1]
+        by = self._reckoned.fullmatch(found[2])
+        return (by[1] if by else found[2]) + found[1]
 
     def _spelled(self, text: str) -> str:
         """Thresholds in one spelling, flows without their year, brackets gone that only set words apart."""
@@ -111,6 +129,8 @@ class IndicatorNames:
         if (year := self._yearly.match(text)) is not None:
             text = text[year.end() :]
         text = self._per.sub(r"\2\1", text, count=1)
+        if (done := self._order.fullmatch(text)) is not None:
+            text = done[2] + done[1] + done[3]
         return text.replace("（", "").replace("）", "") if "（" in text else text
 
 
