@@ -8,11 +8,13 @@ the verdict asks whether one number is in all.
 What stands in a document that names no place is compared with that document alone. A bare noun
 (企业, 面积) whose area and time both come from the surroundings is compared within its section alone:
 two sections speak of two things more often than they disagree about one. And of such inherited values
-of one section none is compared with another: a list says 企业5家 of one park and 企业7家 of the next.
+of one section none is compared with another: a list says 企业5家 of one park and 企业7家 of the next. Nominal
+growth (名义增长8%) is compared with nominal growth alone.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -36,6 +38,9 @@ from policy_extract.resolve.keys import SEPARATOR, written
 
 # Code points within which two different numbers of one plan belong to one passage.
 PASSAGE = 160
+# Code points in front of a growth within which 名义 says in what prices it is counted.
+_PRICED = 16
+_BRACKET = re.compile(r"[(（][^()（）]{1,12}[)）]")
 
 _AREA_INHERITED = "area.from_document"
 _TIME_INHERITED = "time.from_"
@@ -105,7 +110,8 @@ def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], list[_Statement]]:
     known, lexicon = corpus.entity, corpus.lexicon
     endings = lexicon.words("findings", "segment_endings") if lexicon.word_lists else ()
     nouns = frozenset(lexicon.words("findings", "bare_nouns") if lexicon.word_lists else ())
-    groups: dict[tuple[_Claim, str], list[_Statement]] = {}
+    priced = lexicon.words("findings", "arithmetic.nominal") if lexicon.word_lists else ()
+    groups: dict[tuple[_Claim, str, bool], list[_Statement]] = {}
     for document in corpus.documents:
         projects = {project.id: project.name for project in document.projects}
         for observation in document.observations:
@@ -121,8 +127,33 @@ def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], list[_Statement]]:
                 observation.measure, time, observation.kind, observation.about,
             )  # fmt: skip
             scope = "" if observation.area.name else document.id
-            groups.setdefault((claim, scope), []).append(_stated(observation, document, nouns))
-    return groups
+            nominal = _nominal(observation, corpus.texts.get(document.id, ""), priced)
+            one = _stated(observation, document, nouns)
+            groups.setdefault((claim, scope, nominal), []).append(one)
+    return {(claim, scope): group for (claim, scope, _), group in _firmest(groups).items()}
+
+
+def _firmest(
+    groups: Mapping[tuple[_Claim, str, bool], list[_Statement]],
+) -> Mapping[tuple[_Claim, str, bool], list[_Statement]]:
+    """The groups without those of nominal growth where growth that is not said to be nominal has one too."""
+    return {
+        key: group
+        for key, group in groups.items()
+        if not (key[2] and (key[0], key[1], False) in groups)
+    }
+
+
+def _nominal(observation: Observation, text: str, priced: Sequence[str]) -> bool:
+    """Whether a growth is said to be nominal, right before or behind its number: 名义增长8%, 增长8%（现价）."""
+    named, source = observation.read.get("indicator"), observation.source
+    if observation.measure != "growth_rate" or source.table is not None:
+        return False
+    start = named.end if named is not None and named.end is not None else source.start
+    before = text[max(start, source.start - _PRICED) : source.start]
+    bracket = _BRACKET.match(text, source.end)
+    words = before + (bracket.group() if bracket else "")
+    return any(word in words for word in priced)
 
 
 def _stated(observation: Observation, document: Document, nouns: frozenset[str]) -> _Statement:
