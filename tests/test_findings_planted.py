@@ -19,10 +19,6 @@ SETS: list[dict[str, Any]] = tomllib.loads((PLANTED / "expected.toml").read_text
 #: Not found, and why.
 NOT_FOUND = {
     "hebi-economy/f07": "retail sales of the past are revised: their growth is never denied",
-    "ganzhou-water/f06": "a table of two columns is not read as one",
-    "haixi-energy/f06": "a table of two columns is not read as one",
-    "gulou-elderly/f05": "streets in the rows of a table",
-    "gulou-elderly/f07": "the table of duties is not read as one",
     "linyi-roads/f06": "items of a sentence, which may hold the sign that parts them",
     "zunyi-education/f06": "a share of the sum of two parts",
     "lvliang-environment/f08": "a name that holds a number is too doubtful to reckon with",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from policy_extract import messages
@@ -37,11 +38,11 @@ class Unit(NamedTuple):
     """A unit in its standard spelling, and how many base units one is; “” for a unit that has no base."""
 
     name: str | None
-    scale: float
+    scale: Fraction
     base: str
 
 
-_NO_UNIT: Final = Unit(None, 1.0, "")
+_NO_UNIT: Final = Unit(None, Fraction(1), "")
 
 
 class Reader:
@@ -101,7 +102,7 @@ class Reader:
         found = self._quantities.find(probe, 0, len(probe))
         if len(found) == 1 and (found[0].start, found[0].end) == (0, len(probe)) and found[0].unit:
             return Unit(found[0].unit, found[0].scale, found[0].base_unit)
-        return Unit("".join(words.split()), 1.0, "")
+        return Unit("".join(words.split()), Fraction(1), "")
 
     def in_unit(self, value: Value, words: str | None) -> Value:
         """The same number in another unit; its base is computed anew."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from policy_extract.desk.desk import Desk
-from policy_extract.desk.growth import plain
 from policy_extract.desk.targets import Target, targets
 from policy_extract.findings.intervals import exact
+from policy_extract.measure.quantity import rounded
 from policy_extract.model import Base, Comparison, Measure, Number, Observation
 
 _Group = tuple[str, Measure, str | None]  # indicator, measure, base unit
@@ -134,4 +135,4 @@ def _in(base: Base | None, end: str, scale: Decimal | None) -> Number | None:
     number = None if base is None else base.low if end == "low" else base.high
     if number is None or not scale:
         return None
-    return plain((exact(number) / scale).normalize())
+    return rounded(Fraction(exact(number) / scale))

@@ -19,6 +19,9 @@ PASSAGE = 160
 
 _AREA_INHERITED = "area.from_document"
 _TIME_INHERITED = "time.from_"
+#: Code points in front of a growth within which 名义 says in what prices it is counted.
+_PRICED = 16
+_BRACKET = re.compile(r"[(（][^()（）]{1,12}[)）]")
 _CLAUSE = "，,。；;！!？?：:、\n"
 
 
@@ -26,7 +29,7 @@ class Statement(NamedTuple):
     """An observation of a document; ``inherited``: neither area nor time stand in its words.
 
     ``bare``: it is inherited, and its name does not say either of what it is. ``allotted``: it is a share that is
-    set aside for a purpose (安排2500亿元支持消费品以旧换新).
+    set aside for a purpose (安排2500亿元支持消费品以旧换新). ``nominal``: a growth that is said to be at current prices.
     """
 
     observation: Observation
@@ -34,6 +37,7 @@ class Statement(NamedTuple):
     inherited: bool = False
     bare: bool = False
     allotted: bool = False
+    nominal: bool = False
 
     @property
     def section(self) -> tuple[str, str | None]:
@@ -56,6 +60,7 @@ class Statements:
             return lexicon.words("findings", name) if lexicon.word_lists else ()
 
         self._nouns = frozenset(words("bare_nouns"))
+        self._priced = words("arithmetic.nominal")
         self._allotting, self._purposes = words("allotted.verbs"), words("allotted.purposes")
         self._clause_end = re.compile(f"[{re.escape(_CLAUSE)}]")
 
@@ -69,9 +74,21 @@ class Statements:
             observation,
             document.id,
             inherited,
-            inherited and noun,
-            self._allots(observation, document.id),
+            bare=inherited and noun,
+            allotted=self._allots(observation, document.id),
+            nominal=self._nominal(observation, self._texts.get(document.id, "")),
         )
+
+    def _nominal(self, observation: Observation, text: str) -> bool:
+        """Whether a growth is said to be nominal, right before or behind its number: 名义增长8%, 增长8%（现价）."""
+        named, source = observation.read.get("indicator"), observation.source
+        if observation.measure != "growth_rate" or source.table is not None:
+            return False
+        start = named.end if named is not None and named.end is not None else source.start
+        before = text[max(start, source.start - _PRICED) : source.start]
+        bracket = _BRACKET.match(text, source.end)
+        words = before + (bracket.group() if bracket else "")
+        return any(word in words for word in self._priced)
 
     def _allots(self, observation: Observation, document: str) -> bool:
         """Whether the clause sets a quantity aside for a purpose: 安排8000亿元超长期特别国债资金用于“两重”建设.

@@ -9,8 +9,8 @@ What stands in a document that names no place is compared with that document alo
 places at once or of a place that its document alone understands (各城区, 开发区), with nothing. A bare noun
 (企业, 面积) whose area and time both come from the surroundings is compared within its section alone:
 two sections speak of two things more often than they disagree about one. And of such inherited values
-of one section none is compared with another: a list says 企业5家 of one park and 企业7家 of the next. The guards
-are in ``comparable``.
+of one section none is compared with another: a list says 企业5家 of one park and 企业7家 of the next. Nominal
+growth (名义增长8%) is compared with nominal growth alone. The guards are in ``comparable``.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], list[Statement]]:
     known, lexicon = corpus.entity, corpus.lexicon
     endings = lexicon.words("findings", "segment_endings") if lexicon.word_lists else ()
     statements = Statements(corpus)
-    groups: dict[tuple[_Claim, str], list[Statement]] = {}
+    groups: dict[tuple[_Claim, str, bool], list[Statement]] = {}
     for document in corpus.documents:
         projects = {project.id: project.name for project in document.projects}
         for observation in document.observations:
@@ -106,8 +106,20 @@ def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], list[Statement]]:
                 observation.measure, time, observation.kind, observation.about,
             )  # fmt: skip
             scope = "" if observation.area.name else document.id
-            groups.setdefault((claim, scope), []).append(statements.read(observation, document))
-    return groups
+            one = statements.read(observation, document)
+            groups.setdefault((claim, scope, one.nominal), []).append(one)
+    return {(claim, scope): group for (claim, scope, _), group in _firmest(groups).items()}
+
+
+def _firmest(
+    groups: Mapping[tuple[_Claim, str, bool], list[Statement]],
+) -> Mapping[tuple[_Claim, str, bool], list[Statement]]:
+    """The groups without those of nominal growth where growth that is not said to be nominal has one too."""
+    return {
+        key: group
+        for key, group in groups.items()
+        if not (key[2] and (key[0], key[1], False) in groups)
+    }
 
 
 def _segment(segment: str | None, endings: Iterable[str]) -> str | None:

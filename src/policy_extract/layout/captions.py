@@ -26,7 +26,7 @@ class CaptionReader:
         """The caption of a table, with the unit that stands between it and the table; None for none.
 
         “表2 各地目标”, “重点任务分工表”, “附件1 …”; “表2 各地目标 （单位：万亩）” where the unit has a line of its
-        own. Refused: a sentence, a line that ends in a mark.
+        own; “家庭养老床位建设任务（单位：张）”. Refused: a sentence, a line that ends in a mark.
         """
         unit: Line | None = None
         for line in reversed(lines[max(0, grid.first - _ROOM) : grid.first]):
@@ -45,11 +45,14 @@ class CaptionReader:
         if self._heads.captioned.match(plain) or plain.startswith(self._appendix):
             return True
         bare = re.sub(r"(?: ?\([^()]{2,20}\))+$", "", plain)
+        stated = len(bare) >= 4 and bool(
+            self._heads.unit_line.fullmatch(plain[len(bare) :].strip())
+        )
         return (
             4 <= len(plain) <= _MAX_TITLE
             and not plain.endswith(_STOPS)
             and "。" not in plain
-            and bare.endswith(self._ends)
+            and (stated or bare.endswith(self._ends))
         )
 
 

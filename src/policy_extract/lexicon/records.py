@@ -6,9 +6,11 @@ word lists (``table -> name -> list of words``, or numbers), read as ``Lexicon.w
 
 from __future__ import annotations
 
-from typing import Literal
+from fractions import Fraction
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator
+from pydantic_core import PydanticCustomError
 
 
 class GazetteerRecord(BaseModel):
@@ -17,13 +19,25 @@ class GazetteerRecord(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _exactly(value: object) -> Fraction:
+    """A factor as it is written, without the noise of binary floats: 0.001, 1000, "2000/3"."""
+    if isinstance(value, int | float | str | Fraction) and not isinstance(value, bool):
+        try:
+            factor = Fraction(str(value))
+        except (ValueError, ZeroDivisionError):
+            factor = Fraction(0)
+        if factor > 0:
+            return factor
+    raise PydanticCustomError("float_parsing", "a factor is a number above 0, or a fraction of two")
+
+
 class Unit(GazetteerRecord):
-    """A unit: ``scale`` base units make one unit; ``prefix`` allows 万/亿 before it."""
+    """A unit: ``scale`` base units make one unit, exactly; ``prefix`` allows 万/亿 before it."""
 
     name: str
     aliases: tuple[str, ...] = ()
     base: str
-    scale: float
+    scale: Annotated[Fraction, BeforeValidator(_exactly)]
     kind: str
     prefix: bool = True
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from policy_extract.document.plain import is_han
 from policy_extract.lexicon import Lexicon
@@ -260,7 +261,7 @@ class AmountReader:
         if unit.name == self._percent and w.unit == self._tenths:
             w = w._replace(low=w.low * 10, high=w.high * 10)
         if shares and not w.unit:
-            unit = unit._replace(scale=1, base="1")
+            unit = unit._replace(scale=Fraction(1), base="1")
         if currency is not None:
             w = w._replace(begin=currency.start, rule="candidate.currency")
         return self._bounded(shadow, self._signs.signed(shadow, w), unit, end)
@@ -288,7 +289,9 @@ class AmountReader:
             return self._units.read(self._percent, "")
         behind = shadow[w.stop : w.stop + 1]
         if not w.unit and w.prefix == numerals.BIG[0] and is_han(behind) and behind != self._of:
-            return Measured(w.prefix, None, 10_000.0, "")  # 4800万高档面料: of what is said before
+            return Measured(
+                w.prefix, None, Fraction(10_000), ""
+            )  # 4800万高档面料: of what is said before
         return unit
 
     def _bounded(self, shadow: str, w: Written, unit: Measured, end: int) -> Quantity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
@@ -14,7 +15,7 @@ from policy_extract.model import Number
 
 # 4.5:38.5:57; whether it is a ratio of parts, the words around it say
 _RATIO = re.compile(r"(?<![\d.:/])\d+(?:\.\d+)?%?(?: ?: ?\d+(?:\.\d+)?%?)+(?![\d.:/])")
-_NO_UNIT = Measured(None, None, 1.0, "")
+_NO_UNIT = Measured(None, None, Fraction(1), "")
 
 
 class Fractions:
@@ -93,7 +94,7 @@ class Fractions:
         start = front.start if front and front.belongs else m.start()
         return _quantity(
             (start, m.start(), m.end(), m.end() + len(behind)), round(above / below, 4), bound,
-            Measured(None, None, 1.0, "1"), "fraction", "candidate.fraction", spelled=not m[1],
+            Measured(None, None, Fraction(1), "1"), "fraction", "candidate.fraction", spelled=not m[1],
         )  # fmt: skip
 
     def _halves(self, shadow: str, start: int, end: int) -> Iterator[Quantity]:
@@ -141,7 +142,7 @@ def _ratio(m: re.Match[str]) -> Quantity:
     """A ratio of parts, as it stands."""
     parts = tuple(plain(numerals.number(part.strip().rstrip("%"))) for part in m.group().split(":"))
     return Quantity(
-        m.start(), m.end(), m.start(), m.end(), None, None, "=", None, "parts", 1, "", False, "",
+        m.start(), m.end(), m.start(), m.end(), None, None, "=", None, "parts", _NO_UNIT.scale, "", False, "",
         "candidate.parts", parts,
     )  # fmt: skip
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from policy_extract.model import Comparator, Number, Value
 
-_EXACT, _NINE = Context(prec=80), Decimal("1e-9")
+_MOST = 15  # significant digits that a JSON number surely holds
+_DIGITS = 12  # those that are told of a number that no decimal is (1 亩 = 2000/3 平方米)
 
 
 class Quantity(NamedTuple):
@@ -26,7 +28,7 @@ class Quantity(NamedTuple):
     comparator: Comparator
     unit: str | None
     kind: str
-    scale: float
+    scale: Fraction
     base_unit: str
     spelled: bool
     bound: str  # the words that made it a bound, "" when exact
@@ -76,15 +78,26 @@ def plain(value: Decimal) -> Number:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def scaled(value: Number | None, scale: float) -> Number | None:
-    """A value in base units, in decimal: 664.3 × 1e8 is 66430000000, never 66429999999.99999.
+def scaled(value: Number | None, scale: Fraction) -> Number | None:
+    """A value in base units: 664.3 × 1e8 is 66430000000, never 66429999999.99999; None stays None.
 
-    Whole where it is whole, else to nine decimals; None stays None.
+    Reckoned exactly, with the value as its digits are written, then told by ``rounded``.
     """
     if value is None:
         return None
-    if isinstance(value, int) and float(scale).is_integer():
-        return value * int(scale)
-    exact = _EXACT.multiply(Decimal(str(value)), Decimal(str(scale)))
-    product = _EXACT.quantize(exact, _NINE)
-    return int(product) if product == product.to_integral_value() else float(product)
+    return rounded(Fraction(Decimal(str(value))) * scale)
+
+
+def rounded(number: Fraction) -> Number:
+    """An exact number as the contract writes it, without the noise of binary floats.
+
+    Whole where it is whole; as it is where it ends within 15 significant digits (35.5 微克 = 3.55e-8 千克); else
+    with 12 significant digits, and never fewer than stand in front of the point (14万亩 = 93333333.3333 平方米).
+    """
+    if number.denominator == 1:
+        return int(number)
+    above, below = Decimal(number.numerator), Decimal(number.denominator)
+    exact = Context(prec=_MOST).divide(above, below)
+    if Fraction(exact) == number:
+        return plain(exact)
+    return plain(Context(prec=max(_DIGITS, len(str(abs(int(number)))))).divide(above, below))

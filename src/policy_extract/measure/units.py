@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
@@ -12,6 +13,7 @@ from policy_extract.model import Number
 
 _TEN_THOUSAND = 10_000
 _COUNTED = frozenset(("count", "people", "mass", "area", "length", "volume", "energy", "power"))
+_ONE = Fraction(1)
 _FACTORS = re.compile("[·/]")
 
 
@@ -20,7 +22,7 @@ class Measured(NamedTuple):
 
     name: str | None
     record: Unit | None
-    scale: float
+    scale: Fraction
     base: str
 
     @property
@@ -80,7 +82,8 @@ class UnitReader:
     def ratio(self, one: tuple[str, str], other: tuple[str, str]) -> Decimal:
         """How many of the other (magnitude, unit) one is: 万, 元 of 亿, 元 is 0.0001."""
         low, high = self.read(one[1], one[0]), self.read(other[1], other[0])
-        return Decimal(str(low.scale)) / Decimal(str(high.scale))
+        exact = low.scale / high.scale
+        return Decimal(exact.numerator) / Decimal(exact.denominator)
 
     def read(self, words: str, prefix: str) -> Measured:
         """Standard spelling, its record, base units per unit, base unit."""
@@ -89,11 +92,11 @@ class UnitReader:
                 written = self._money.get(prefix, prefix)
                 money = written[0] if isinstance(written, tuple) else str(written)
                 unit = self.money_unit
-                scale = float(self.magnitude[money])
+                scale = Fraction(self.magnitude[money])
                 return Measured(money + unit, self.by_name.get(unit), scale, unit)
-            return Measured(None, None, 1.0, "")
+            return Measured(None, None, _ONE, "")
         record = self.by_name.get(words)
-        power = float(self.magnitude.get(prefix, 1))
+        power = Fraction(self.magnitude.get(prefix, 1))
         if record is not None:
             name = prefix + record.name
             return Measured(name, record, record.scale * power, record.base)
@@ -106,13 +109,13 @@ class UnitReader:
             "",
         )
         names: list[str] = []
-        divisor = float(self.magnitude.get(below_prefix, 1))
+        divisor = Fraction(self.magnitude.get(below_prefix, 1))
         bases: list[str] = []
         for part in _FACTORS.split(tail[len(below_prefix) :].strip("()")):
             below = self.by_name.get(self.below.get(part, part))
             names.append(self.below.get(part) or (below.name if below else part))
             bases.append(below.base if below else names[-1])
-            divisor *= below.scale if below else 1
+            divisor *= below.scale if below else _ONE
         name = f"{prefix}{record.name}/{below_prefix}{'·'.join(names)}"
         return Measured(
             name, record, record.scale * power / divisor, f"{record.base}/{'·'.join(bases)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import CellFacts
@@ -154,7 +155,7 @@ class CellWords:
         if len(known) == 1 and known[0].unit and known[0].kind != "none":
             scale, base, kind = known[0].scale, known[0].base_unit, known[0].kind
         else:
-            scale, base, kind = 1.0, "", "other"
+            scale, base, kind = Fraction(1), "", "other"
         return found[0]._replace(unit=unit, kind=kind, scale=scale, base_unit=base)
 
     def _magnitude(self, words: str, unit: str, found: Quantity) -> Quantity | None:
@@ -186,7 +187,7 @@ class CellWords:
         if known and with_unit[0].end == len(text):
             return with_unit[0]
         if len(found) == 1 and found[0].unit is None:  # a unit nobody knows stays as written
-            return found[0]._replace(unit=unit, kind="other", scale=1, base_unit="")
+            return found[0]._replace(unit=unit, kind="other", scale=Fraction(1), base_unit="")
         return with_unit[0] if known else None
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from policy_extract.document import Plan, closed_up
+from policy_extract.document import Plan, by_column, closed_up, shadow
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Kind, Period, Table
 from policy_extract.rules import Said
 
 _YEAR = re.compile(r"((?:19|20)\d\d) ?年?")
+_YEARS = re.compile(f"{_YEAR.pattern}[-~]{_YEAR.pattern}")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LEAST = 2  # signs of what names an indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class Column:
     """A column: ``role`` is name, area, year, unit, value, growth, rate, attribute, serial or other.
 
     ``period`` and ``kind`` hold for its values; ``title`` is its (lowest) header, ``said`` where it stands.
+    ``counted`` is what its numbers are of where the rows do not say it: 装机 of 光伏发电 | 装机(万千瓦); ``summed``
+    what a total of it is of, 新能源装机.
     """
 
     role: str
@@ -26,6 +31,8 @@ class Column:
     kind: Kind = "target"
     title: str = ""
     said: Said | None = None
+    counted: str = ""
+    summed: str = ""
 
 
 class HeaderReader:
@@ -36,6 +43,21 @@ class HeaderReader:
         self._growth = lexicon.pattern(r"<tables.column.growth>")
         self._at_end = lexicon.pattern(r"五”?(?:<tables.column.at_end>)")
         self._plan_behind = lexicon.words("tables", "column.plan_behind")
+        self._totals = (
+            *lexicon.words("tables", "head.totals"),
+            *lexicon.words("tables", "head.wholes"),
+        )
+        self._streets = lexicon.words("tables", "column.streets")
+        self._generic = lexicon.words("tables", "column.generic")
+        self._sums = lexicon.words("tables", "column.sums")
+        self._captioned = lexicon.pattern(
+            r"^(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})? ?[:.、]? ?"
+        )
+        self._plan_words = lexicon.pattern(
+            rf"[“\"]?(?:{'|'.join(re.escape(p.name) for p in self._plans)})[”\"]?(?:<tables.column.at_end>|<tables.column.plan_behind>)?"
+        )
+        self._nothing_behind = lexicon.pattern(r"(?:<tables.column.nothing>)$")
+        self._nothing_before = lexicon.pattern(r"^(?:<tables.column.nothing>)(?=.)")
         self._rate = lexicon.pattern(r"(?:<tables.column.rate>)$")
         self._words = {
             name: lexicon.words("tables", f"header.{name}")
@@ -72,8 +94,16 @@ class HeaderReader:
             self._column(title, low, calendar, context, tiered=len(tiers) > 1)
             for title, low in zip(joined, lowest, strict=True)
         ]
-        if any(c.role == "area" for c in columns) and not any(c.role == "value" for c in columns):
-            columns = self._by_caption(columns, joined, table.caption or "", calendar)
+        columns = self._street_rows(table, columns, joined)
+        areas, pair = any(c.role == "area" for c in columns), self._pair(columns, joined)
+        if (areas or pair) and not any(c.role == "value" for c in columns):
+            columns = self._by_caption(columns, joined, table.caption or "", calendar, pair=pair)
+        if pair and not areas and columns[1].role == "value":
+            own, whole = self._counted(joined[1]), self._captioned_count(table)
+            whole = whole if whole.endswith(own) else own
+            columns = [Column("name"), replace(columns[1], counted=own, summed=whole)]
+        if areas:
+            columns = self._counting(columns, joined, self._captioned_count(table))
         if any(c.role == "year" for c in columns):
             columns = _by_year(columns, joined)
         if not any(c.role in ("name", "area", "year") for c in columns):
@@ -82,6 +112,76 @@ class HeaderReader:
             if candidates:
                 columns[candidates[-1]] = Column("name")
         return [replace(c, said=s) for c, s in zip(columns, _heads(table, width), strict=True)]
+
+    @staticmethod
+    def _pair(columns: list[Column], titles: list[str]) -> bool:
+        """Two columns, names and values: 类型 | 装机(万千瓦), 类别 | 2023-2025年投资."""
+        named = len(columns) == 2 and all(titles)
+        return (
+            named and columns[0].role in ("other", "name") and columns[1].role in ("other", "value")
+        )
+
+    def _street_rows(self, table: Table, columns: list[Column], titles: list[str]) -> list[Column]:
+        """The first column with words is one of areas where every row but a total ends in 街道, whatever its head.
+
+        Refused: a head that says indicators (指标), fewer than two such rows.
+        """
+        at = next((i for i, c in enumerate(columns) if c.role != "serial"), 0)
+        if columns[at].role not in ("other", "unit") or not titles[at]:
+            return columns
+        rows = [by_column(row).get(at) for row in table.rows[table.header_rows :]]
+        words = [closed_up(cell.text) for cell in rows if cell is not None and cell.text]
+        words = [w for w in words if w not in self._totals]
+        if len(words) < _LEAST or not all(w.endswith(self._streets) for w in words):
+            return columns
+        return [Column("area") if i == at else c for i, c in enumerate(columns)]
+
+    def _counting(self, columns: list[Column], titles: list[str], counted: str) -> list[Column]:
+        """What columns of years count where rows are areas: the caption says it (家庭养老床位建设任务).
+
+        A column of sums (合计) behind two or more of them has their years together. Refused: a caption that
+        says nothing else, heads with words of their own but 面积 and the like, columns of growth.
+        """
+        of_years = [
+            i
+            for i, c in enumerate(columns)
+            if c.role == "value" and c.period is not None and self._bare(titles[i])
+        ]
+        if not of_years or len(counted) < _LEAST:
+            return columns
+        told = list(columns)
+        for i in of_years:
+            own = self._counted(titles[i])
+            own = "" if counted.endswith(own) else own
+            unit = "".join(_BRACKETS.findall(titles[i]))
+            told[i] = replace(columns[i], counted=f"{counted}{own}{unit}")
+        periods = [p for i in of_years if (p := columns[i].period) is not None]
+        years = {p.start for p in periods}
+        behind = of_years[-1] + 1
+        if len(years) > 1 and behind < len(columns) and titles[behind] in self._sums:
+            whole = Period(start=periods[0].start, end=periods[-1].end)
+            told[behind] = Column("value", whole, columns[of_years[-1]].kind, "", counted=counted)
+        return told
+
+    def _captioned_count(self, table: Table) -> str:
+        """What a caption says besides its number, year and unit: 表1 2025年新能源装机构成 → 新能源装机."""
+        caption = closed_up(self._captioned.sub("", shadow(table.caption or ""), count=1))
+        return self._counted(_BRACKETS.sub("", caption))
+
+    def _bare(self, title: str) -> bool:
+        """A head that does not say whose number it is: 2025年, 面积(万亩)."""
+        words = self._counted(title)
+        return not words or words in self._generic
+
+    def _counted(self, title: str) -> str:
+        """What a head says besides its year, its unit and that it is a target: 2023-2025年投资(亿元) → 投资."""
+        words = _BRACKETS.sub("", self._plan_words.sub("", _YEARS.sub("", title)))
+        words = _YEAR.sub("", words).strip('“”" :.、')
+        while True:
+            shorter = self._nothing_behind.sub("", self._nothing_before.sub("", words))
+            if shorter == words:
+                return words
+            words = shorter
 
     def year_of(self, words: str) -> Period | None:
         """The year or period that a row's first cell names."""
@@ -93,19 +193,21 @@ class HeaderReader:
         return self._kind(period, calendar, actual=False, target=False)
 
     def _by_caption(
-        self, columns: list[Column], titles: list[str], caption: str, calendar: Calendar
-    ) -> list[Column]:
-        """A table of places whose year stands only in its caption: 表2 2025年各地目标."""
-        year = _YEAR.search(caption)
-        period = Period(start=year[1], end=year[1]) if year else self._plan_in(caption)
+        self, columns: list[Column], titles: list[str], caption: str, calendar: Calendar,
+        *, pair: bool,
+    ) -> list[Column]:  # fmt: skip
+        """A table whose year stands only in its caption: 表2 2025年各地目标, 表1 2025年装机构成 over a ``pair``."""
+        period = _years_in(caption) or self._plan_in(caption)
         if period is None:
             return columns
         actual = any(w in caption for w in self._words["actual"])
         target = any(w in caption for w in self._words["target"])
         kind = self._kind(period, calendar, actual=actual, target=target)
         return [
-            Column("value", period, kind, title) if c.role == "other" and title else c
-            for c, title in zip(columns, titles, strict=True)
+            Column("value", period, kind, title)
+            if c.role == "other" and title and not (pair and i == 0)
+            else c
+            for i, (c, title) in enumerate(zip(columns, titles, strict=True))
         ]
 
     def _column(
@@ -157,9 +259,9 @@ class HeaderReader:
         target: bool,
     ) -> Period | None:
         """The years a value column is for: a year, a plan (“十三五”规划目标), else what 目标 or 现状 means."""
-        year = _YEAR.search(title)
-        if year:
-            return Period(start=year[1], end=year[1])
+        years = _years_in(title)
+        if years is not None:
+            return years
         if named is not None:
             if self._at_end.search(title) and named.end:
                 return Period(start=named.end, end=named.end)
@@ -194,6 +296,15 @@ class HeaderReader:
             if bare or f"“{plan.name}”" in title:
                 return Period(start=str(plan.start), end=str(plan.end))
         return None
+
+
+def _years_in(words: str) -> Period | None:
+    """The years that a head or a caption names: 2025年, 2023-2025年投资; None for none."""
+    both = _YEARS.search(words)
+    if both and both[1] < both[2]:
+        return Period(start=both[1], end=both[2])
+    year = _YEAR.search(words)
+    return Period(start=year[1], end=year[1]) if year else None
 
 
 def _whole(calendar: Calendar) -> Period | None:

@@ -90,7 +90,8 @@ def _short_points(q: Quantity, last: Quantity) -> bool:
 
 
 def _doubling(gap: Gap) -> bool | None:
-    return False if gap.behind.kind == "multiple" else None
+    counted = gap.before.unit is not None and gap.before.unit == gap.behind.unit
+    return False if gap.behind.kind == "multiple" and not counted else None
 
 
 def _points(gap: Gap) -> bool | None:
@@ -135,7 +136,7 @@ def _shared_bound(q: Quantity, listed: Listing) -> Quantity | None:
 JOINING: tuple[Rule[Joins], ...] = (
     Rule(
         "group.doubling", "group", "翻番另计", "a doubling stands alone",
-        "a multiple (翻一番) joins no list", "9.8%、4.1%和5.6%", _doubling,
+        "a multiple (翻一番) joins no list", "9.8%、4.1%和5.6%; 分别增加1倍和2倍: counted alike", _doubling,
     ),
     Rule(
         "group.points", "group", "百分点省略", "points cut short",

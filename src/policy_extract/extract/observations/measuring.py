@@ -105,7 +105,7 @@ class PerUnits:
             return q
         for words, unit in self._by:
             if any(word in name for word in words):
-                scale = q.scale / float(unit.scale)
+                scale = q.scale / unit.scale
                 return q._replace(scale=scale, base_unit=f"{q.base_unit}/{unit.base}")
         return q
 

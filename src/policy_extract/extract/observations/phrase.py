@@ -155,10 +155,14 @@ class Peeler:
 
     def _off_the_end(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         """The phrase with what one word at the end says; None when it must stay in the name."""
-        kind = next((name for name in (*_TAIL_SIGNS, "time", "space") if match.group(name)), "")
+        kind = next(
+            (name for name in (*_TAIL_SIGNS, "priced", "time", "space") if match.group(name)), ""
+        )
         word = match.group(kind) if kind else ""
         if kind == "growth":
             return self._grown(phrase, match)
+        if kind == "priced":  # 名义|增长, 按可比价计算|增长: of the growth, not of what grows
+            return phrase if phrase.says("up", "down") else None
         if kind == "lone_share":
             alone = match.start() == 0 or word != match.group("ratio_word")
             return phrase.saying("share", word) if alone else None
@@ -275,7 +279,7 @@ def _tail(lexicon: Lexicon) -> str:
     return (
         r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<!<naming.tail.not_yearly>)年)?"
         r"(?<!<naming.tail.own_rates>)(?P<growth><measures.growth.up>|<measures.growth.down>)(?P<to><measures.growth.to>)?"
-        r"|(?P<yoy><naming.tail.year_on_year>)"
+        r"|(?P<yoy><naming.tail.year_on_year>)|(?P<priced><naming.tail.priced>)"
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"

@@ -72,6 +72,7 @@ class TableReader:
         self._blank = lexicon.pattern(r"(?:-+|/|\\|\.|…|<tables.value.blank>)?")
         self._percent = lexicon.words("tables", "value.percent")[0]
         self._totals = lexicon.words("tables", "head.totals")
+        self._totals_and_wholes = (*self._totals, *lexicon.words("tables", "head.wholes"))
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
         self._reaching = lexicon.pattern(
             r"(?:<tables.value.announcing>|<tables.value.until>)+(?=\d)"
@@ -138,7 +139,7 @@ class TableReader:
                     group = last.group
                 name, said = words, Said(cell.start, cell.end)
                 if column.role == "area":
-                    area = "" if words.replace(" ", "") in self._totals else words
+                    area = "" if words.replace(" ", "") in self._totals_and_wholes else words
                 if column.role == "year":
                     year = self._headers.year_of(words)
             elif column.role == "unit":
@@ -191,6 +192,8 @@ class TableReader:
             return
         by_column = row.area is not None or row.year is not None  # the head names the indicator
         title = self._own_year.sub("", column.title) if by_column else row.name
+        if column.counted:
+            title = self._counted(row, column, by_column=by_column)
         name, own_unit = self._named_unit(title)
         if not _WORD.search(_REMARK.sub("", name)):
             return  # 50, （已整治）: no words say what the number is of
@@ -238,6 +241,19 @@ class TableReader:
             yield self._directed(
                 facts, falls=(moves and falls) or bool(self._falls_in.search(words))
             )
+
+    def _counted(self, row: _Row, column: Column, *, by_column: bool) -> str:
+        """The name where the head or the caption says what is counted: 光伏发电 | 装机 → 光伏发电装机.
+
+        An area's row has nothing but that (家庭养老床位), a total what the caption says of it (新能源装机).
+        """
+        if by_column:
+            return column.counted
+        if row.name in self._totals:
+            return column.summed
+        name, unit = self._named_unit(row.name)
+        told = name if name.endswith(column.counted) else name + column.counted
+        return f"{told}({unit})" if unit else told
 
     def _is_level(self, row: _Row, unit: str, name: str) -> bool:
         """失业率 5.5 in a column of growth, where the row has no other number: the ratio itself.

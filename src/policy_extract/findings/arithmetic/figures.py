@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from typing import NamedTuple
 
 from policy_extract.findings.intervals import Interval, exact, interval, last_place
+from policy_extract.measure.quantity import rounded as rounded_off
 from policy_extract.model import Base, Number, Value
 
 INFINITE = Decimal("Infinity")
@@ -132,6 +134,4 @@ def _half_digit(value: Value, words: str) -> Decimal:
 def _plain(number: Decimal) -> Number | None:
     if not number.is_finite():
         return None
-    number = number.quantize(Decimal("1e-9")) if abs(number) < Decimal("1e12") else number
-    whole = number.to_integral_value()
-    return int(whole) if whole == number else float(number)
+    return rounded_off(Fraction(number))

@@ -159,7 +159,7 @@ class Grids:
             return Column(at, name, "", "", Decimal(1), counted=False)
         if measured.kind in _NOT_ADDED or "/" in (measured.unit or ""):
             return None
-        scale = Decimal(str(measured.scale))
+        scale = Decimal(measured.scale.numerator) / Decimal(measured.scale.denominator)
         counted = measured.kind in _COUNTED and scale == 1
         return Column(at, name, stated, measured.base_unit or stated, scale, counted)
 

@@ -25,6 +25,7 @@ from policy_extract.layout.geometry.grid import (
     width,
 )
 from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.name_values import NameValues
 from policy_extract.layout.geometry.tiers import header_rows, spread_heads, two_tiers
 from policy_extract.layout.lines import SPELLED
 from policy_extract.layout.lines import width as width_of
@@ -41,11 +42,12 @@ _MIN_WRAP = 14  # halves of a sign: a narrower column holds no name of an indica
 
 @dataclass(slots=True)
 class _Line:
-    """A line of the region: its cells, or its words where it has no tab."""
+    """A line of the region: its cells, or its words where it has no tab; ``tail`` tabs stand at its end."""
 
     index: int
     cells: list[Cell]
     parted: bool
+    tail: int = 0
 
 
 class RowTabs:
@@ -53,19 +55,20 @@ class RowTabs:
 
     def __init__(self, heads: Heads) -> None:
         self._heads = heads
+        self._pairs = NameValues(heads)
 
     def find(self, page: Page) -> Iterator[Grid]:
         """Yield the tables, in order. Takes linear time.
 
         Refused: lines of one cell behind a tab, a table of contents (“一、发展基础⇥3”), signatures
-        (“市发展改革委⇥市财政局”), two columns without a head that is known.
+        (“市发展改革委⇥市财政局”), two columns without a head that is known and that are no names and values.
         """
         index = 0
         while index < len(page.lines):
             if not _parted(page, index):
                 index += 1
                 continue
-            region = list(_region(page, index))
+            region = list(_region(page, index, self._heads))
             grid = self._grid(page, region)
             if grid is not None:
                 yield grid
@@ -78,6 +81,8 @@ class RowTabs:
         head = [page.plain[c.start : c.end].strip() for c in parted[0]]
         known = sum(map(self._heads.knows, head))
         valued = len(head) == 2 and known == 1 and self._valued(page, region, parted)
+        paired = len(region) == len(parted)  # no line without a tab stands between the rows
+        valued = valued or (paired and self._pairs.knows(page, region[0].index, parted))
         clear = len(parted[0]) >= 2 and (valued or self._heads.header(head))
         size = usual(map(len, parted))
         if clear or not any(map(number, filter(None, head))):
@@ -147,6 +152,9 @@ class RowTabs:
                 opened = line.cells[0]
                 continue
             cells = line.cells
+            if 1 < len(cells) < size:  # a tab at the end is an empty last cell where one is missing
+                open_end = min(line.tail, size - len(cells))
+                cells = [*cells, *(blank(cells[-1].end) for _ in range(open_end))]
             if opened is not None:
                 cells = _completed(page.text, opened, cells)
                 opened = None
@@ -217,8 +225,11 @@ def _parted(page: Page, index: int) -> bool:
     return "\t" in words.strip()
 
 
-def _region(page: Page, first: int) -> Iterator[_Line]:
-    """The lines of one table: rows, and lines without a tab that stand between rows."""
+def _region(page: Page, first: int, heads: Heads) -> Iterator[_Line]:
+    """The lines of one table: rows, and lines without a tab that stand between rows.
+
+    It ends above a heading that a header follows: 三、任务分工 over 部门 | 任务 | 目标.
+    """
     blanks = 0
     waiting: list[_Line] = []
     for index in range(first, len(page.lines)):
@@ -237,9 +248,13 @@ def _region(page: Page, first: int) -> Iterator[_Line]:
                 continue
             if any(len(c.text) > _MAX_CELL for c in cells):
                 return
+            header = heads.header(page.plain[c.start : c.end].strip() for c in cells)
+            if waiting and page.heading[waiting[0].index] and header:
+                return
             yield from waiting
             waiting, blanks = [], 0
-            yield _Line(index, cells, True)
+            end = words.rstrip(" \r\n")
+            yield _Line(index, cells, True, len(end) - len(end.rstrip("\t")))
             continue
         heading = page.heading[index] and not _GROUP.fullmatch(line.plain)
         if heading or waiting or len(line.plain) > 4 * _MAX_GROUP:
