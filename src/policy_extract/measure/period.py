@@ -220,4 +220,4 @@ class PeriodFinder:
                 if is_open:
                     return None, "span"
                 return years(calendar.first, calendar.first + count - 1), "span"
-        return None if m.group("n4") else (None, "span")
+        return None, "span"
