@@ -26,3 +26,33 @@ def test_rows_have_their_agencies(case: dict[str, Any]) -> None:
     else:
         said = [" | ".join((r["agency"], r["role"], r["task"])) for r in found]
         assert said == case.get("expect", [])
+
+
+TARGETS = """
+重点任务分工表
+序号\t重点任务\t目标\t责任单位
+1\t零工市场建设\t到2025年建成12个\t市商务局
+2\t养老护理员培训\t到2025年达到800人次\t市民政局
+3\t退役军人适应性培训\t参训率达到100%\t市退役军人事务局
+"""
+
+
+def test_a_target_without_a_name_counts_what_its_row_is_about() -> None:
+    text = titled(
+        f"一、总体要求\n提升服务。\n\n{TARGETS.strip()}\n\n\n二、保障措施\n加强组织领导。"
+    )
+    found = [(r["indicator"], r["quote"], r["segment"]) for r in records(text, "observation")]
+    assert found == [
+        ("零工市场", "12个", ""),
+        ("养老护理员培训", "800人次", ""),
+        ("参训率", "100%", "退役军人适应性培训"),
+    ]
+
+
+def test_no_such_name_from_columns_that_are_no_targets() -> None:
+    text = titled(
+        f"一、总体要求\n提升服务。\n\n{TARGETS.strip()}\n\n\n二、保障措施\n加强组织领导。".replace(
+            "\t目标\t", "\t具体举措\t"
+        )
+    )
+    assert "零工市场" not in [r["indicator"] for r in records(text, "observation")]

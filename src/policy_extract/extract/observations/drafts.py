@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.measure.quantity import Quantity
 from policy_extract.model import Cell, CellRef, Kind, Measure, Period, Value
 from policy_extract.rules import Said, Settled
 from policy_extract.segment.sentences import Sentence
+
+#: The rule that names a number by its row's task: it is the row's name in whatever sentence of the cell.
+TASK_ROW: Final = "name.task_row"
 
 
 class Candidate(NamedTuple):
@@ -39,7 +42,8 @@ class Home(NamedTuple):
     """The sentence that candidates stand in; a cell that holds prose has a place and a subject.
 
     ``place``: the area that the paragraph opens with; ``below``: the short names of the places below the
-    plan's area, with the full ones. ``subject``: what the cell's row is about.
+    plan's area, with the full ones. ``subject``: what the cell's row is about. ``counted``: what a number without a name
+    counts.
     """
 
     sentence: Sentence
@@ -47,6 +51,7 @@ class Home(NamedTuple):
     subject: str | None = None
     place: Settled[str] | None = None
     below: Mapping[str, str] = NO_PLACES
+    counted: Name | None = None
 
 
 class Name(NamedTuple):
@@ -68,7 +73,8 @@ class Name(NamedTuple):
 
     def carried(self) -> Name:
         """The name as a later clause has it that names nothing itself."""
-        return self._replace(rule="name.carried")._doubting("indicator.carried")
+        rule = self.rule if self.rule == TASK_ROW else "name.carried"
+        return self._replace(rule=rule)._doubting("indicator.carried")
 
     def _doubting(self, doubt: str) -> Name:
         return self._replace(doubts=tuple(dict.fromkeys((*self.doubts, doubt))))

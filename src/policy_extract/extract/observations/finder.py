@@ -42,6 +42,7 @@ from policy_extract.extract.observations.registers import RULES as REGISTERS
 from policy_extract.extract.observations.registers import Registered, Registers
 from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.split import OwnerWords, Splitter
+from policy_extract.extract.observations.task_rows import TaskRows
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.extract.reports import ReportReader
 from policy_extract.layout import category_name
@@ -121,6 +122,7 @@ class ObservationFinder:
         self._attributes = Attributes(lexicon, switches)
         self._registers = Registers(lexicon)
         self._register_rules: tuple[Rule[Registered], ...] = switches.on(REGISTERS)
+        self._task_rows = TaskRows(lexicon, switches)
         self._cells = CellReader(lexicon, peeler, self._measuring)
         self._each_year = lexicon.words("measures", "per_year.marks")[:1]
 
@@ -287,12 +289,14 @@ class ObservationFinder:
             yield Told(tuple(cells))
             return
         section = desk.plan.section_at(table.start)
-        register = self._register(table)
+        register, tasks = self._register(table), self._task_rows.columns(table)
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
             subject = row[1].text if len(row) > 2 else category_name(row[0].text)
             for column, cell in enumerate(row):
-                if len(cell.text) < _PROSE_CELL or (column <= 1 and len(row) > 1):
+                target = tasks is not None and column in tasks.targets
+                if not target and (len(cell.text) < _PROSE_CELL or (column <= 1 and len(row) > 1)):
                     continue
+                counted = self._task_rows.name(table, number, tasks) if tasks and target else None
                 paragraph = Paragraph(
                     cell.start, cell.end, "body", section.id if section else None, cell.start
                 )
@@ -300,7 +304,8 @@ class ObservationFinder:
                     if register is not None:
                         yield self._registered(desk, sentence, *register)
                         continue
-                    home = partial(_home_in_cell, sentence, table, number, column, subject)
+                    at = CellRef(id=table.id, row=number, col=column)
+                    home = partial(Home, sentence, at, subject, counted=counted)
                     yield self._read(desk, sentence, home)
 
     def _register(self, table: Table) -> tuple[str, Said] | None:
@@ -315,10 +320,6 @@ class ObservationFinder:
         """The refusals of all numbers in a register's cell."""
         found = self._candidates.find(desk.plan.shadow, sentence.start, sentence.end)
         return Told(refused=tuple(Refused(rule, c.start, c.end, said) for c in found))
-
-
-def _home_in_cell(sentence: Sentence, table: Table, row: int, column: int, subject: str) -> Home:
-    return Home(sentence, CellRef(id=table.id, row=row, col=column), subject)
 
 
 def _heading_place(desk: Desk, section_id: str | None) -> Settled[str] | None:

@@ -304,8 +304,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
     if share.endswith(reading.words.shares) and len(share) > _LONE_SHARE and q.kind == "ratio":
         # 研发投入增长12%，占地区生产总值的比重提升至2.3%: an indicator of its own
         words, phrase = words + share, phrase.but("share")
-    name = Name(words, "name.carried", c.subject.said, ("indicator.carried",))
-    return Naming(name, phrase)
+    return Naming(c.subject.carried()._replace(words=words), phrase)
 
 
 def _rate_itself(reading: Reading, c: Clause) -> Naming | None:

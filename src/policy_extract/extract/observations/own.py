@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.cuts import Cut
-from policy_extract.extract.observations.drafts import Home, Named, Owned
+from policy_extract.extract.observations.drafts import TASK_ROW, Home, Named, Owned
 from policy_extract.extract.observations.each import IMPLIED, EachReader, EachWords
 from policy_extract.extract.observations.nouns import InnerVerbs, Nouns
 from policy_extract.extract.observations.phrase import Peeler, Phrase
@@ -260,6 +260,8 @@ def _before_verb(look: OwnLook) -> Settled[str] | None:
 def _of_row(look: OwnLook) -> Settled[str] | None:
     subject = look.home.subject
     if subject is None or look.owning.words.acts.match(subject):
+        return None
+    if look.named.name.rule == TASK_ROW:  # the row says what is counted, not of what part
         return None
     return Settled(subject, "segment.row", None, ("segment.from_row",))
 

@@ -25,6 +25,7 @@ from policy_extract.extract.observations import (
     refuse,
     registers,
     shared_places,
+    task_rows,
     thresholds,
 )
 from policy_extract.rules import AnyRule
@@ -46,6 +47,7 @@ RULES: tuple[AnyRule, ...] = (
     clauses.INSIDE_SHARE,
     clauses.PROMISED,
     clauses.PROMISED_RATE,
+    *task_rows.RULES,
     clauses.EVERY,
     clauses.TWO_RATES,
     shared_places.EACH_PLACE,
