@@ -27,21 +27,23 @@ def run(options: argparse.Namespace, language: Language) -> int:
     Raises PolicyExtractError for all that makes the whole run impossible (the caller: exit code 2).
     """
     from policy_extract.corrections import NAME as CORRECTIONS
+    from policy_extract.folder import claimed, finish
     from policy_extract.pipeline import extract
     from policy_extract.writers import check_writable, desk_of, write, writer
 
     out = Path(options.out)
     formats = tuple(options.format or DEFAULT_FORMATS)
-    given = options.corrections
-    if given is None and (out / CORRECTIONS).is_file():
-        given = out / CORRECTIONS
     check_writable(out)  # before the work, not after it
     for name in formats:
         writer(name)
     shown = not options.quiet and sys.stderr.isatty()
     bar = Bar(text(language, "cli.progress"), shown=shown, moving=options.jobs == 1)
     try:
-        with bar:
+        with claimed(out) as claim, bar:
+            finish(claim)
+            given = options.corrections
+            if given is None and (out / CORRECTIONS).is_file():
+                given = out / CORRECTIONS
             bar.say(text(language, "cli.loading"))
             result = extract(
                 options.paths,
@@ -53,7 +55,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
             )
             bar.say(text(language, "cli.writing"))
             before = _edited(out)
-            manifest = write(result, out, formats, language)
+            manifest = write(result, out, formats, language, claim)
     except KeyboardInterrupt:
         said = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
         print(said, file=sys.stderr)
@@ -93,7 +95,7 @@ def _notes(result: Result, manifest: Manifest, language: Language) -> Iterator[s
 
 def _edited(out: Path) -> set[str]:
     """The workbooks that a run set aside because somebody had saved them."""
-    from policy_extract.writers.store import EDITED
+    from policy_extract.folder import EDITED
 
     return {path.as_posix() for path in out.glob(f"*{EDITED}*.xlsx")}
 

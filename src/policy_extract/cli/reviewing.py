@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from policy_extract.output import Output
     from policy_extract.review import Judged, Labelled, Refusal, Taken
 
-_MANIFEST = "manifest.json"
 _CHANGES = "CHANGELOG"
 
 
@@ -72,13 +71,14 @@ def _folder(options: argparse.Namespace, out: Path) -> Path:
 
 def _out(options: argparse.Namespace, book: Path) -> Path | None:
     """The output that the workbook belongs to; None where there is none. Raises NoAnswers for a wrong --out."""
+    from policy_extract.output import is_output
     from policy_extract.review import NoAnswers
 
     if options.out:
-        if not (Path(options.out) / _MANIFEST).is_file():
+        if not is_output(Path(options.out)):
             raise NoAnswers("review.no_output", out=options.out)
         return Path(options.out)
-    return book.parent if (book.parent / _MANIFEST).is_file() else None
+    return book.parent if is_output(book.parent) else None
 
 
 def _told(taken: Taken, language: Language) -> Iterator[str]:

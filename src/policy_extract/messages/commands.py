@@ -84,6 +84,49 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{out}：无法写入：{error}",
         "{out}: cannot be written: {error}",
     ),
+    "out.held": (
+        "{out}：另一次运行正在使用该文件夹（{host} 上的进程 {pid}，始于 {since}）；请等它结束，或用 -o 指定别的文件夹",
+        "{out}: another run is at work in it (process {pid} on {host}, since {since}); wait until it has ended, or give "
+        "another folder with -o",
+    ),
+    "out.held_elsewhere": (
+        "{out}：另一台机器或容器上的运行占用该文件夹（{host} 上的进程 {pid}，始于 {since}），从这里看不出它是否还在运行；"
+        "确认它已结束后，请删除 {file} 再运行，或用 -o 指定别的文件夹",
+        "{out}: a run on another machine or in another container has it (process {pid} on {host}, since {since}), and whether "
+        "it still runs cannot be seen from here; when you are sure that it has ended, remove {file} and run again, or give "
+        "another folder with -o",
+    ),
+    "out.lost_claim": (
+        "{out}：运行期间有人删除了占用标记，可能有另一次运行在写入，因此未写出任何内容；请重新运行",
+        "{out}: somebody removed the mark that this run is at work in it, so that another may be writing; nothing was "
+        "written, run again",
+    ),
+    "out.unfinished": (
+        "{out}：上次运行移动文件时中断，文件夹里可能有两次运行的文件，现在也无法完成（{error}）；请消除该原因"
+        "（关闭打开的文件、腾出空间、修改权限），下一条命令会接着完成",
+        "{out}: a run was stopped while it moved its files, so that files of two runs may lie there, and that cannot be "
+        "finished now ({error}); see to the cause (close files that are open, make room, change modes), and the next "
+        "command goes on with it",
+    ),
+    "out.journal": (
+        "{out}：上次运行移动文件时中断，记录 {file} 又无法读懂（{error}），文件夹里可能有两次运行的文件；请用 -o 指定别的文件夹重新运行",
+        "{out}: a run was stopped while it moved its files, and its record {file} cannot be understood ({error}), so that "
+        "files of two runs may lie there; run again with another folder (-o)",
+    ),
+    "out.lost": (
+        "{out}：上次运行移动文件时中断，其中的 {path} 已不在，文件夹里可能有两次运行的文件；请用 -o 指定别的文件夹重新运行",
+        "{out}: a run was stopped while it moved its files, and {path} of it is gone, so that files of two runs may lie "
+        "there; run again with another folder (-o)",
+    ),
+    "out.changing": (
+        "{out}：读取期间不断有运行写入；请等运行结束后再读",
+        "{out}: runs write into it again and again while it is read; wait until they have ended",
+    ),
+    "out.foreign": (
+        "{out}：{path} 不是以前的运行写出的（没有清单列出它），会被覆盖；请用 -o 指定别的文件夹，或把它移走",
+        "{out}: {path} was not written by a run (no manifest lists it) and would be overwritten; give another folder with "
+        "-o, or move it away",
+    ),
     "out.taken": (
         "{out}：{path} 的位置被别的文件夹或文件占用；请用 -o 指定别的文件夹",
         "{out}: something of another kind is in the place of {path}; give another folder with -o",
