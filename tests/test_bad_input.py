@@ -340,10 +340,10 @@ def test_death_of_a_worker_costs_one_document(
         (plan.parent / f"{name}.txt").write_text(PLAN, encoding="utf-8")
     work, leader = Workshop.work_on, os.getpid()
 
-    def die(self: Workshop, item: Input) -> Outcome:
+    def die(self: Workshop, item: Input, *watch: Any) -> Outcome:
         if item.id == "b" and os.getpid() != leader:
             os._exit(9)
-        return work(self, item)
+        return work(self, item, *watch)
 
     monkeypatch.setattr(Workshop, "work_on", die)
     code, _, err = run(plan.parent, "-o", tmp_path / "out", "--jobs", 2)

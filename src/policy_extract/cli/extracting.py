@@ -22,13 +22,14 @@ DEFAULT_FORMATS = ("json", "xlsx", "html")
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
-    """Extract and write. 0 all well, 1 documents failed (when all did, OUT stays), 130 interrupted.
+    """Extract and write. 0 all well, 1 documents failed (when all did, OUT stays), 130 interrupted (143 and 129: by SIGTERM and SIGHUP).
 
     Raises PolicyExtractError for all that makes the whole run impossible (the caller: exit code 2).
     """
     from policy_extract.corrections import NAME as CORRECTIONS
     from policy_extract.folder import claimed, finish
     from policy_extract.pipeline import extract
+    from policy_extract.processes.endings import ended_in_order, exit_code
     from policy_extract.writers import check_writable, desk_of, write, writer
 
     out = Path(options.out)
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     shown = not options.quiet and sys.stderr.isatty()
     bar = Bar(text(language, "cli.progress"), shown=shown, moving=options.jobs == 1)
     try:
-        with claimed(out) as claim, bar:
+        with ended_in_order(), claimed(out) as claim, bar:
             finish(claim)
             given = options.corrections
             if given is None and (out / CORRECTIONS).is_file():
@@ -51,15 +52,16 @@ def run(options: argparse.Namespace, language: Language) -> int:
                 without=options.without,
                 corrections=given or (),
                 jobs=options.jobs,
+                seconds=options.seconds_per_document,
                 progress=bar.advance,
             )
             bar.say(text(language, "cli.writing"))
             before = _edited(out)
             manifest = write(result, out, formats, language, claim)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         said = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
         print(said, file=sys.stderr)
-        return 130
+        return exit_code(error)
     for path in sorted(_edited(out) - before):
         print(text(language, "cli.set_aside", path=path), file=sys.stderr)
     for failure in result.failures:

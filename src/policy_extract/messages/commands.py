@@ -30,6 +30,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "usage.no_paths": ("没有给出文件、文件夹或通配符", "no file, folder or pattern was given"),
     "usage.nothing": ("没有可处理的文件：{problems}", "nothing to do: {problems}"),
+    "usage.seconds": (
+        "--seconds-per-document 应大于 0，不是 {seconds}",
+        "--seconds-per-document wants more than 0, not {seconds}",
+    ),
     "usage.jobs": ("--jobs 应为 1 或更大的整数，不是 {jobs}", "--jobs wants 1 or more, not {jobs}"),
     "usage.choice": (
         "参数 {name}：“{value}”无效；可用：{known}",
@@ -163,6 +167,11 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "help.out": ("输出文件夹（默认 out）", "folder for the output (default: out)"),
     "help.jobs": ("并行进程数（默认 1）", "processes to work in (default: 1)"),
+    "help.seconds": (
+        "每份文件读入之后处理的时限（秒，默认 {seconds}；超过 10 万字的按字数增加），超时的文件记为失败",
+        "what a document may take once it is read, in seconds (default: {seconds}; one of more than 100,000 signs as much "
+        "longer); one that takes longer fails",
+    ),
     "help.quiet": ("只显示错误", "show nothing but errors"),
     "help.gazetteers": (
         "自己的词表文件夹，可多次给出",

@@ -1,0 +1,45 @@
+"""What asks a process to end from outside, as an error that it can clean up after."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from types import FrameType
+from typing import Final, NoReturn
+
+from policy_extract.processes.together import in_main_thread
+
+#: Ctrl-C is Python's own KeyboardInterrupt already.
+_ASKING: Final = ("SIGTERM", "SIGHUP")
+
+
+class Ended(KeyboardInterrupt):
+    """Somebody ended this process by a signal; ``number`` says which."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def exit_code(error: KeyboardInterrupt) -> int:
+    """What a shell shows for a process that ended so: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP."""
+    return 128 + (error.number if isinstance(error, Ended) else signal.SIGINT)
+
+
+@contextlib.contextmanager
+def ended_in_order() -> Iterator[None]:
+    """While it lasts, SIGTERM and SIGHUP raise Ended; those that are ignored (nohup) or have a handler stay as they are."""
+    numbers = [getattr(signal, name) for name in _ASKING if hasattr(signal, name)]
+    free = [one for one in numbers if in_main_thread() and signal.getsignal(one) == signal.SIG_DFL]
+    for number in free:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in free:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    raise Ended(number)
