@@ -8,7 +8,7 @@ journal of a switch, files that are not in their places yet). A run replaces wha
 from policy_extract.folder.claim import Claim, claimed
 from policy_extract.folder.journal import HIDDEN, MANIFEST, unfinished
 from policy_extract.folder.refusals import NotWritable, Unfinished
-from policy_extract.folder.switch import EDITED, finish, settled, switch
+from policy_extract.folder.switching import EDITED, finish, settled, switch
 
 __all__ = [
     "EDITED",

@@ -62,10 +62,10 @@ def claimed(out: Path, what: What = "run") -> Iterator[Claim]:
     try:
         claim = _claim(out, what, made)
     except OSError as error:
-        _forget(made)
+        _forget([out / HIDDEN, *made])
         raise NotWritable(out, "out.os", error=said(error)) from error
     except BaseException:
-        _forget(made)
+        _forget([out / HIDDEN, *made])
         raise
     try:
         yield claim
@@ -77,7 +77,9 @@ def claimed(out: Path, what: What = "run") -> Iterator[Claim]:
 
 def _claim(out: Path, what: What, made: list[Path]) -> Claim:
     for _ in range(_TRIES):
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(
+            FileNotFoundError, FileExistsError
+        ):  # gone while we made or used it
             made += _make(out / HIDDEN)
             if other := _others(out, what):
                 raise _held(out, other)

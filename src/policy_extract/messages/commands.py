@@ -89,16 +89,16 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{out}: cannot be written: {error}",
     ),
     "out.held": (
-        "{out}：另一次运行正在使用该文件夹（{host} 上的进程 {pid}，始于 {since}）；请等它结束，或用 -o 指定别的文件夹",
-        "{out}: another run is at work in it (process {pid} on {host}, since {since}); wait until it has ended, or give "
-        "another folder with -o",
+        "{out}：另一个进程正在使用该文件夹（{host} 上的进程 {pid}，始于 {since}）；请等它结束，或改用别的文件夹",
+        "{out}: another process is at work in it (process {pid} on {host}, since {since}); wait until it has ended, or use "
+        "another folder",
     ),
     "out.held_elsewhere": (
-        "{out}：另一台机器或容器上的运行占用该文件夹（{host} 上的进程 {pid}，始于 {since}），从这里看不出它是否还在运行；"
-        "确认它已结束后，请删除 {file} 再运行，或用 -o 指定别的文件夹",
-        "{out}: a run on another machine or in another container has it (process {pid} on {host}, since {since}), and whether "
-        "it still runs cannot be seen from here; when you are sure that it has ended, remove {file} and run again, or give "
-        "another folder with -o",
+        "{out}：另一台机器或容器上的进程占用该文件夹（{host} 上的进程 {pid}，始于 {since}），从这里看不出它是否还在运行；"
+        "确认它已结束后，请删除 {file} 再运行，或改用别的文件夹",
+        "{out}: a process on another machine or in another container has it (process {pid} on {host}, since {since}), and "
+        "whether it still runs cannot be seen from here; when you are sure that it has ended, remove {file} and run again, "
+        "or use another folder",
     ),
     "out.lost_claim": (
         "{out}：运行期间有人删除了占用标记，可能有另一次运行在写入，因此未写出任何内容；请重新运行",

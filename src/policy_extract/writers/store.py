@@ -18,7 +18,7 @@ from policy_extract.corrections import NAME as CORRECTIONS
 from policy_extract.folder import EDITED, MANIFEST, Claim, NotWritable, claimed, finish, switch
 from policy_extract.folder.journal import inside
 from policy_extract.folder.refusals import said
-from policy_extract.folder.switch import staged
+from policy_extract.folder.switching import staged
 from policy_extract.model import Manifest
 from policy_extract.writers.json import canonical
 
