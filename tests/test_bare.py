@@ -64,7 +64,7 @@ def test_the_same_comes_out_of_a_bare_run(tmp_path: Path) -> None:
     (plans / "临江 plan.txt").write_text(PLAN, encoding="utf-8")
     write(extract([plans]), tmp_path / "expected")
     package = str(Path(sys.modules["policy_extract"].__file__ or "").parents[1])
-    bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "TMPDIR": str(temporary), "PYTHONPATH": package}
+    bare = {"LC_ALL": "C", "TMPDIR": str(temporary), "PYTHONPATH": package}
     rooms = [str(tmp_path / "refused"), str(out), str(temporary)]
     given = [str(plans), "-o", str(out), "--format", "json", "-q", "--jobs", "2"]
     done = subprocess.run(
