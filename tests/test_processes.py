@@ -21,8 +21,8 @@ import pytest
 import crew_work
 from conftest import PLAN, ROOT, Run
 from ole_files import frame, word
-from policy_extract import batch, work
-from policy_extract.cli import arguments
+from policy_extract import batch, cli, work
+from policy_extract.cli import arguments, extracting
 from policy_extract.extract import Extractors
 from policy_extract.layout import Layouter
 from policy_extract.pipeline import NothingToDo, extract
@@ -123,7 +123,7 @@ def endless(tmp_path: Path) -> Iterator[Callable[[str], subprocess.Popen[bytes]]
 @linux
 @pytest.mark.parametrize(
     ("name", "by"),
-    [("SIGTERM", "kernel"), ("SIGKILL", "kernel"), ("SIGHUP", "thread"), ("SIGKILL", "thread")],
+    [("SIGTERM", "kernel"), ("SIGKILL", "kernel"), ("SIGKILL", "thread")],
 )
 def test_nothing_is_left_of_a_leader_that_is_ended(
     endless: Callable[[str], subprocess.Popen[bytes]], name: str, by: str
@@ -173,6 +173,17 @@ def test_a_run_that_is_ended_says_so_in_a_line_and_leaves_out_as_it_was(
     assert "interrupted: 0 of 0 documents were read, nothing was written" in said
     assert not out.exists()
     assert not below & set(_parents())
+
+
+def test_ctrl_c_before_the_work_says_a_line_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def press(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(extracting, "run", press)
+    assert cli.main_extract(["plan.txt", "--lang", "en"]) == 130
+    assert capsys.readouterr().err == "interrupted\n"
 
 
 # --- a worker that dies -------------------------------------------------------------------------
