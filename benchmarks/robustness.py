@@ -73,7 +73,8 @@ def recovery(folder: str, rounds: int) -> None:
         print(f"  killed at {victim}, {'each time' if always else 'once'}: {ratio:.2f} of it")
 
 
-def _below(leader: int) -> set[int]:
+def _parents() -> dict[int, int]:
+    """Every process that runs, with its parent; one that has ended and was not asked for does not."""
     parents: dict[int, int] = {}
     for folder in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
@@ -81,7 +82,11 @@ def _below(leader: int) -> set[int]:
                 fields = (folder / "stat").read_text().rpartition(")")[2].split()
                 if fields[0] not in "ZX":
                     parents[int(folder.name)] = int(fields[1])
-    found = {leader}
+    return parents
+
+
+def _below(leader: int) -> set[int]:
+    parents, found = _parents(), {leader}
     while more := {one for one, parent in parents.items() if parent in found} - found:
         found |= more
     return found - {leader}
@@ -116,7 +121,7 @@ def endings(folder: str) -> None:
             said = run.communicate()[1]
             took = time.perf_counter() - began
             time.sleep(max(0.0, _LEFT - took))
-            left = sum(Path(f"/proc/{one}").exists() for one in below)
+            left = len(below & set(_parents()))
             print(
                 f"  {number.name} after {after} s: {took:.2f} s, exit code {run.returncode}, "
                 f"{len(said.splitlines())} lines, {len(below)} processes below it, {left} left"
