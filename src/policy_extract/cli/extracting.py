@@ -22,14 +22,15 @@ DEFAULT_FORMATS = ("json", "xlsx", "html")
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
-    """Extract and write. 0 all well, 1 documents failed (when all did, OUT stays), 130 interrupted (143 and 129: by SIGTERM and SIGHUP).
+    """Extract and write. 0 all well, 1 documents failed (when all did, OUT stays), 130 interrupted; SIGTERM and SIGHUP
+    end the process, in order.
 
     Raises PolicyExtractError for all that makes the whole run impossible (the caller: exit code 2).
     """
     from policy_extract.corrections import NAME as CORRECTIONS
     from policy_extract.folder import claimed, finish
     from policy_extract.pipeline import extract
-    from policy_extract.processes.endings import ended_in_order, exit_code
+    from policy_extract.processes.endings import end_as_asked, ended_in_order
     from policy_extract.writers import check_writable, desk_of, write, writer
 
     out = Path(options.out)
@@ -61,7 +62,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     except KeyboardInterrupt as error:
         said = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
         print(said, file=sys.stderr)
-        return exit_code(error)
+        return end_as_asked(error)
     for path in sorted(_edited(out) - before):
         print(text(language, "cli.set_aside", path=path), file=sys.stderr)
     for failure in result.failures:

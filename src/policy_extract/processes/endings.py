@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
+import sys
 from collections.abc import Iterator
 from types import FrameType
 from typing import Final, NoReturn
@@ -22,9 +24,15 @@ class Ended(KeyboardInterrupt):
         self.number = number
 
 
-def exit_code(error: KeyboardInterrupt) -> int:
-    """What a shell shows for a process that ended so: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP."""
-    return 128 + (error.number if isinstance(error, Ended) else signal.SIGINT)
+def end_as_asked(error: KeyboardInterrupt) -> int:
+    """The exit code for Ctrl-C. For a signal this process ends by it, as whoever sent it expects (a shell shows 143 or 129)."""
+    if isinstance(error, Ended):
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        signal.signal(error.number, signal.SIG_DFL)
+        os.kill(os.getpid(), error.number)
+    return 128 + signal.SIGINT
 
 
 @contextlib.contextmanager
