@@ -340,10 +340,10 @@ def test_death_of_a_worker_costs_one_document(
         (plan.parent / f"{name}.txt").write_text(PLAN, encoding="utf-8")
     work, leader = Workshop.work_on, os.getpid()
 
-    def die(self: Workshop, item: Input) -> Outcome:
+    def die(self: Workshop, item: Input, *watch: Any) -> Outcome:
         if item.id == "b" and os.getpid() != leader:
             os._exit(9)
-        return work(self, item)
+        return work(self, item, *watch)
 
     monkeypatch.setattr(Workshop, "work_on", die)
     code, _, err = run(plan.parent, "-o", tmp_path / "out", "--jobs", 2)
@@ -499,9 +499,22 @@ def test_manifest_of_somebody_else_removes_nothing(plan: Path, tmp_path: Path) -
     outside = tmp_path / "outside.txt"
     outside.touch()
     for files in (["../outside.txt", str(outside), 7], "x", None):
-        (out / "manifest.json").write_text(json.dumps({"files": files}), encoding="utf-8")
+        theirs = json.dumps({"schema_version": "2.0", "files": files})
+        (out / "manifest.json").write_text(theirs, encoding="utf-8")
         write(extract([plan]), out)
         assert outside.exists()
+
+
+def test_a_file_that_no_run_wrote_is_not_overwritten(plan: Path, tmp_path: Path) -> None:
+    """Theirs may have our names: the manifest of a web page, a document put there by hand."""
+    for name in ("manifest.json", "entities.json", "documents/plan.json"):
+        out = tmp_path / name.replace("/", "-")
+        theirs = out / name
+        theirs.parent.mkdir(parents=True)
+        theirs.write_text('{"name": "mine"}', encoding="utf-8")
+        with pytest.raises(OutputError, match=f"{theirs.name} was not written by a run"):
+            write(extract([plan]), out)
+        assert _tree(out) == {name: b'{"name": "mine"}'}
 
 
 # --- killed and interrupted -------------------------------------------------------------------
@@ -532,9 +545,9 @@ def test_killed_while_writing_leaves_the_earlier_output(plan: Path, tmp_path: Pa
     killed = subprocess.run([sys.executable, "-c", _KILLED, plan, out], check=False)
     assert killed.returncode == -signal.SIGKILL
     after = _tree(out)
-    hidden = [name for name in after if name.startswith(".policy-extract-")]
+    hidden = [name for name in after if name.startswith(".policy-extract/new-")]
     assert hidden  # it had begun to write
-    assert {name: data for name, data in after.items() if name not in hidden} == before
+    assert {n: data for n, data in after.items() if not n.startswith(".policy-extract/")} == before
     write(extract([plan]), out)  # the next run clears up
     assert sorted(_tree(out)) == sorted(before)
     assert b"600" in _tree(out)["documents/plan.json"]
@@ -552,7 +565,10 @@ def test_manifest_is_moved_last(
 
     monkeypatch.setattr(os, "replace", watched)
     manifest = write(extract([plan]), tmp_path / "out")
-    assert moved == ["plan.json", "plan.txt", "entities.json", "findings.json", "manifest.json"]
+    assert moved == [
+        "journal.json",
+        *("plan.json", "plan.txt", "entities.json", "findings.json", "manifest.json"),
+    ]
     assert manifest.files == (
         "documents/plan.json",
         "documents/plan.txt",

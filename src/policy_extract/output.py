@@ -11,11 +11,15 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from policy_extract.errors import OutputError
+from policy_extract.folder import MANIFEST, Unfinished, settled, unfinished
 from policy_extract.model import SCHEMA_VERSION, Document, Entities, Findings, Manifest
 
 #: Formats whose file is the text itself, so that offsets count in the decoded file.
 _PLAIN_TEXT = frozenset({"txt", "md"})
 
+
+#: So often a folder is read anew when a run has written into it meanwhile.
+_TRIES = 5
 
 Part = TypeVar("Part", Entities, Findings, Manifest)
 
@@ -42,8 +46,48 @@ def load_output(out_dir: Path, *, base: Path = Path(), corpus_dir: Path = Path("
     The text of a document is ``OUT/documents/<id>.txt`` if there; else, for plain text inputs, the
     file at its ``source.path`` (relative to ``base``); else ``corpus_dir/<id>.txt``. A text whose
     length is not the one that the document states is not taken: its offsets would point elsewhere.
-    Raises OutputError naming the file when the folder is no output or a file in it is broken.
+    What is read is one run's: a switch that a killed run had begun is finished first, and where a run has
+    written meanwhile all is read anew. Raises OutputError naming the file when the folder is no output or a
+    file in it is broken; Unfinished (an OutputError) where files of two runs may lie there.
     """
+    for _ in range(_TRIES):
+        settled(out_dir)
+        before = _stamp(out_dir)
+        try:
+            output = _loaded(out_dir, base, corpus_dir)
+        except OutputError:
+            if _still(out_dir, before):
+                raise
+            continue
+        if _still(out_dir, before):
+            return output
+    raise Unfinished(out_dir, "out.changing")
+
+
+def is_output(path: Path) -> bool:
+    """Whether a folder is an output of a run; a switch that a killed run had begun is finished first.
+
+    Raises Unfinished (an OutputError) where that cannot be done.
+    """
+    settled(path)
+    return (path / MANIFEST).is_file()
+
+
+def _stamp(out_dir: Path) -> tuple[int, int, int] | None:
+    """What tells one run's manifest from the next one's; None where there is none."""
+    try:
+        state = (out_dir / MANIFEST).stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns, state.st_size
+
+
+def _still(out_dir: Path, before: tuple[int, int, int] | None) -> bool:
+    """Whether no run has written into the folder since, nor is at it."""
+    return not unfinished(out_dir) and _stamp(out_dir) == before
+
+
+def _loaded(out_dir: Path, base: Path, corpus_dir: Path) -> Output:
     folder = out_dir / "documents"
     if not folder.is_dir():
         raise OutputError(f"{out_dir}: no output of extract there (no folder 'documents')")
@@ -64,7 +108,7 @@ def load_output(out_dir: Path, *, base: Path = Path(), corpus_dir: Path = Path("
         _part(out_dir / "entities.json", Entities) or Entities(),
         untold,
         _part(out_dir / "findings.json", Findings) or Findings(),
-        _part(out_dir / "manifest.json", Manifest),
+        _part(out_dir / MANIFEST, Manifest),
     )
 
 
@@ -73,6 +117,7 @@ def load_document(path: Path) -> tuple[Document, str]:
 
     Raises OutputError naming the file when it is broken or its text is not to be found.
     """
+    settled(path.absolute().parent.parent)
     document = _document(path)
     text, reason = _text(document, path.parent, Path(), Path("corpus"))
     if text is None:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from policy_extract import messages
+from policy_extract.batch import Progress, work_on_all
 from policy_extract.catalogue import CATALOGUE
 from policy_extract.corrections import Answers, Correction, apply, load_corrections
 from policy_extract.errors import UsageError
@@ -34,7 +35,7 @@ from policy_extract.readers import Unreadable, discover
 from policy_extract.readers.formats import suffixes
 from policy_extract.resolve import Resolver
 from policy_extract.version import __version__
-from policy_extract.work import Failure, Outcome, Progress, Recipe, words_at_rest, work_on_all
+from policy_extract.work import SECONDS, Failure, Outcome, Recipe, words_at_rest
 
 #: More files than this are not named in a message.
 _NAMED = 3
@@ -81,6 +82,7 @@ def extract(
     without: Iterable[str] = (),
     corrections: str | Path | Iterable[Correction] = (),
     jobs: int = 1,
+    seconds: float = SECONDS,
     progress: Progress | None = None,
 ) -> Result:
     """Extract what the plans behind ``paths`` (files, folders, globs) say.
@@ -89,7 +91,8 @@ def extract(
     the names known only from the plans at hand. ``without``: ids of rules that do not speak in this
     run (``policy-extract rules`` lists them). ``corrections``: what people answered to the list to check, as a
     file (``corrections.jsonl``) or as read from one. ``jobs``: processes to work in; the result is the
-    same for any number. ``progress(done, total, path)`` is called after each document.
+    same for any number. ``seconds``: what a document may take once it is read, when it has no more than 100,000 signs; one with
+    twice as many may take twice as long, and what takes longer is a failure. ``progress(done, total, path)`` is called after each document.
 
     A document that cannot be read, or that a rule stumbles over, is in ``Result.failures`` and
     costs the others nothing. Raises NothingToDo (a UsageError) when no document was found at all,
@@ -99,6 +102,8 @@ def extract(
     started, clock = datetime.now(UTC), time.perf_counter()
     if jobs < 1:
         raise NothingToDo("usage.jobs", jobs=jobs)
+    if seconds <= 0:
+        raise NothingToDo("usage.seconds", seconds=seconds)
     given = _given(corrections)  # before the work, not after it
     found = discover([paths] if isinstance(paths, str | Path) else paths)
     if not found.inputs:
@@ -108,7 +113,7 @@ def extract(
     if found.nothing:
         problems = [i.problem for i in found.inputs if i.problem is not None]
         raise NothingToDo("usage.nothing", problems)
-    recipe = Recipe(tuple(map(Path, gazetteers)), local, CATALOGUE.switches(without))
+    recipe = Recipe(tuple(map(Path, gazetteers)), local, CATALOGUE.switches(without), seconds)
     workshop = recipe.workshop()
     lexicon = workshop.lexicon
     with words_at_rest():

@@ -1,23 +1,17 @@
-"""One document from file to unresolved records, and many of them in one process or in several.
+"""One document from file to unresolved records; ``batch`` has many of them.
 
-Whatever goes wrong with a document stays with it: it becomes a ``Failure``, the others go on.
+Whatever goes wrong with a document stays with it, also that it takes too long: it becomes a ``Failure``, the others go on.
 """
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import signal
-import sys
-import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from policy_extract import messages
 from policy_extract.document import Anchors, Plan, mean_score
@@ -33,11 +27,14 @@ from policy_extract.model import (
     Project,
     Task,
 )
+from policy_extract.processes.limit import Overtime, at_most
 from policy_extract.readers import ConfinedReader, Input, SourceText, Unreadable
 from policy_extract.rules import Refused, Switches
 
-#: Called after each document: how many are done, of how many, and the path of this one.
-Progress = Callable[[int, int, str], None]
+#: What laying out and extracting a document may take, in seconds, when it has no more signs than this; a longer one may take
+#: as much longer. Reading has limits of its own (``readers.confined``). A plan takes a second or two.
+SECONDS: Final = 120
+SIGNS: Final = 100_000
 #: So many new objects pile up before the collector of garbage goes through them: a plan or two.
 _YOUNG_OBJECTS = 200_000
 Grounded = TypeVar("Grounded", Observation, Assignment, Project, Mention)
@@ -112,22 +109,31 @@ def words_at_rest() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a workshop is built from: gazetteer folders, whether ``local`` is read, rules left out."""
+    """What a workshop is built from: gazetteer folders, whether ``local`` is read, rules left out, what a document
+    may take (see SECONDS)."""
 
     folders: tuple[Path, ...] = ()
     local: bool = True
     switches: Switches = Switches()
+    seconds: float = SECONDS
 
     def workshop(self) -> Workshop:
         """A workshop of its own. Raises GazetteerError when a gazetteer is broken."""
-        return Workshop(load(self.folders, local=self.local), self.switches)
+        return Workshop(load(self.folders, local=self.local), self.switches, self.seconds)
+
+
+def _unwatched(_seconds: float) -> None:
+    """Nobody ends this process when a document takes too long."""
 
 
 class Workshop:
     """All that is built once for a lexicon, ready to work on one document after the other."""
 
-    def __init__(self, lexicon: Lexicon, switches: Switches | None = None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, switches: Switches | None = None, seconds: float = SECONDS
+    ) -> None:
         self.lexicon = lexicon
+        self._seconds = seconds
         self._layouter = Layouter(lexicon, switches)
         self._extractors = Extractors(lexicon, switches)
         self._reader = ConfinedReader()
@@ -136,18 +142,30 @@ class Workshop:
         """Let go of the process that reads files, if one was needed."""
         self._reader.close()
 
-    def work_on(self, item: Input) -> Outcome:
-        """Read, lay out and extract one document; every error becomes the outcome's failure."""
-        return self.trace(item).outcome
+    def work_on(self, item: Input, may_take: Callable[[float], None] = _unwatched) -> Outcome:
+        """Read, lay out and extract one document; every error becomes the outcome's failure.
 
-    def trace(self, item: Input) -> Traced:
+        ``may_take`` is told, once it is read, how many seconds the rest may take.
+        """
+        return self.trace(item, may_take).outcome
+
+    def trace(self, item: Input, may_take: Callable[[float], None] = _unwatched) -> Traced:
         """The same, with what is of no use once the document is written: layout and refusals."""
         if item.problem is not None:
-            return Traced(_failed(item, item.problem.code, dict(item.problem.fields)))
+            return Traced(failed(item, item.problem.code, dict(item.problem.fields)))
         try:
             source = self._reader.read(item.path)
         except Unreadable as error:
-            return Traced(_failed(item, error.code, dict(error.fields)))
+            return Traced(failed(item, error.code, dict(error.fields)))
+        seconds = self._seconds * max(1.0, len(source.text) / SIGNS)
+        may_take(seconds)
+        try:
+            with at_most(seconds):
+                return self._extracted(item, source)
+        except Overtime:
+            return Traced(overtime(item, seconds))
+
+    def _extracted(self, item: Input, source: SourceText) -> Traced:
         stage = "layout"
         try:
             plan = self._layouter.lay_out(item.id, source.sourced)
@@ -158,32 +176,7 @@ class Workshop:
             Exception
         ) as error:  # whatever a rule stumbles over must not cost the other documents
             where = _place(error)
-            return Traced(_failed(item, "run.crashed", {"stage": stage, "error": where}))
-
-
-def work_on_all(
-    inputs: Sequence[Input],
-    workshop: Workshop,
-    jobs: int,
-    recipe: Recipe,
-    progress: Progress | None,
-) -> list[Outcome]:
-    """Work on every input, in ``jobs`` processes; the outcomes are in the order of the inputs.
-
-    ``recipe``: for processes that build a workshop of their own.
-    """
-    outcomes: dict[str, Outcome] = {}
-    workers = min(jobs, len(inputs))
-    stream = (
-        map(workshop.work_on, inputs)
-        if workers <= 1
-        else _work_in_pool(inputs, workshop, workers, recipe)
-    )
-    for outcome in stream:
-        outcomes[outcome.input.id] = outcome
-        if progress is not None:
-            progress(len(outcomes), len(inputs), outcome.shown_path)
-    return [outcomes[item.id] for item in inputs]
+            return Traced(failed(item, "run.crashed", {"stage": stage, "error": where}))
 
 
 def composed(id: str, source: DocumentSource, plan: Plan, extracted: Extracted) -> Document:
@@ -291,7 +284,13 @@ def _of_kept(task: Task, kept: set[str]) -> Task:
     )
 
 
-def _failed(item: Input, code: str, fields: dict[str, object]) -> Outcome:
+def overtime(item: Input, seconds: float) -> Outcome:
+    """A document that took longer than it may."""
+    return failed(item, "run.overtime", {"seconds": round(seconds)})
+
+
+def failed(item: Input, code: str, fields: dict[str, object]) -> Outcome:
+    """A document that could not be put out, with the text that says why and its fields."""
     shown = {k: _writable(v) if isinstance(v, str) else v for k, v in fields.items()}
     failure = Failure(item.id, _writable(item.path), code, shown)
     return Outcome(input=item, failure=failure)
@@ -314,60 +313,3 @@ def _place(error: Exception) -> str:
 def _writable(path: str) -> str:
     """File names need not be UTF-8; output files must be: such bytes are shown as “?”."""
     return path.encode("utf-8", errors="replace").decode("utf-8")
-
-
-# --- several processes ------------------------------------------------------------------------
-
-_workshop: Workshop | None = None  # of this worker process
-
-
-def _work_in_pool(
-    inputs: Sequence[Input],
-    workshop: Workshop,
-    workers: int,
-    recipe: Recipe,
-) -> Iterator[Outcome]:
-    """Outcomes as they come; a document whose worker process dies is tried once more, alone."""
-    lost: list[Input] = []
-    for item, outcome in _pool(inputs, workshop, workers, recipe):
-        if outcome is None:
-            lost.append(item)
-        else:
-            yield outcome
-    for item in lost:
-        for _, outcome in _pool([item], workshop, 1, recipe):
-            yield outcome or _failed(item, "run.died", {})
-
-
-def _pool(
-    inputs: Sequence[Input],
-    workshop: Workshop,
-    workers: int,
-    recipe: Recipe,
-) -> Iterator[tuple[Input, Outcome | None]]:
-    fork = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if fork else "spawn")
-    # A forked worker inherits the workshop; a spawned one builds its own from the same folders.
-    arguments = (workshop if fork else None, recipe)
-    pool = ProcessPoolExecutor(workers, context, _start_worker, arguments)
-    try:
-        futures = {pool.submit(_work_on, item): item for item in inputs}
-        for future in as_completed(futures):
-            try:
-                yield futures[future], future.result()
-            except BrokenProcessPool:
-                yield futures[future], None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _start_worker(workshop: Workshop | None, recipe: Recipe) -> None:
-    global _workshop
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that leads
-    _workshop = workshop or recipe.workshop()
-
-
-def _work_on(item: Input) -> Outcome:
-    if _workshop is None:
-        raise RuntimeError("the worker was not started")
-    return _workshop.work_on(item)

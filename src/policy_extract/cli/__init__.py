@@ -114,6 +114,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
         print(f"{text(parser.language, 'cli.error')}{said}\n{hint}", file=sys.stderr)
         return WRONG_USAGE
     except KeyboardInterrupt:
+        print(text(parser.language, "cli.stopped"), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # “extract … | head”: nobody listens any more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

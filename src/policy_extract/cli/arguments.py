@@ -17,7 +17,8 @@ from policy_extract.version import __version__
 #: more formats, so the writers judge the names.
 FORMATS = ("json", "xlsx", "html", "csv", "parquet", "jsonl", "webannotation", "labelstudio")
 LAYERS = ("observations", "cells", "assignments", "companies", "times", "projects", "entities")
-
+#: What a document may take, in seconds; ``work`` says the same.
+SECONDS = 120
 
 #: What argparse complains of, and the text that says it in both languages.
 _COMPLAINTS = (
@@ -117,6 +118,13 @@ def extract_parser(language: Language, prog: str = "extract") -> Parser:
     options = parser.options
     options.add_argument("-o", "--out", default="out", metavar="OUT", help=say("help.out"))
     options.add_argument("--jobs", type=int, default=1, metavar="N", help=say("help.jobs"))
+    options.add_argument(
+        "--seconds-per-document",
+        type=int,
+        default=SECONDS,
+        metavar="N",
+        help=say("help.seconds", seconds=SECONDS),
+    )
     options.add_argument("-q", "--quiet", action="store_true", help=say("help.quiet"))
     _add_gazetteers(parser)
     _add_without(parser)

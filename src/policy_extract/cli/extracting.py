@@ -22,26 +22,30 @@ DEFAULT_FORMATS = ("json", "xlsx", "html")
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
-    """Extract and write. 0 all well, 1 documents failed (when all did, OUT stays), 130 interrupted.
+    """Extract and write. 0 all well, 1 documents failed (when all did, OUT stays), 130 interrupted; SIGTERM and SIGHUP
+    end the process, in order.
 
     Raises PolicyExtractError for all that makes the whole run impossible (the caller: exit code 2).
     """
     from policy_extract.corrections import NAME as CORRECTIONS
+    from policy_extract.folder import claimed, finish
     from policy_extract.pipeline import extract
+    from policy_extract.processes.endings import end_as_asked, ended_in_order
     from policy_extract.writers import check_writable, desk_of, write, writer
 
     out = Path(options.out)
     formats = tuple(options.format or DEFAULT_FORMATS)
-    given = options.corrections
-    if given is None and (out / CORRECTIONS).is_file():
-        given = out / CORRECTIONS
     check_writable(out)  # before the work, not after it
     for name in formats:
         writer(name)
     shown = not options.quiet and sys.stderr.isatty()
     bar = Bar(text(language, "cli.progress"), shown=shown, moving=options.jobs == 1)
     try:
-        with bar:
+        with ended_in_order(), claimed(out) as claim, bar:
+            finish(claim)
+            given = options.corrections
+            if given is None and (out / CORRECTIONS).is_file():
+                given = out / CORRECTIONS
             bar.say(text(language, "cli.loading"))
             result = extract(
                 options.paths,
@@ -49,15 +53,16 @@ def run(options: argparse.Namespace, language: Language) -> int:
                 without=options.without,
                 corrections=given or (),
                 jobs=options.jobs,
+                seconds=options.seconds_per_document,
                 progress=bar.advance,
             )
             bar.say(text(language, "cli.writing"))
             before = _edited(out)
-            manifest = write(result, out, formats, language)
-    except KeyboardInterrupt:
+            manifest = write(result, out, formats, language, claim)
+    except KeyboardInterrupt as error:
         said = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
         print(said, file=sys.stderr)
-        return 130
+        return end_as_asked(error)
     for path in sorted(_edited(out) - before):
         print(text(language, "cli.set_aside", path=path), file=sys.stderr)
     for failure in result.failures:
@@ -93,7 +98,7 @@ def _notes(result: Result, manifest: Manifest, language: Language) -> Iterator[s
 
 def _edited(out: Path) -> set[str]:
     """The workbooks that a run set aside because somebody had saved them."""
-    from policy_extract.writers.store import EDITED
+    from policy_extract.folder import EDITED
 
     return {path.as_posix() for path in out.glob(f"*{EDITED}*.xlsx")}
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from policy_extract.output import Output
     from policy_extract.review import Judged, Labelled, Refusal, Taken
 
-_MANIFEST = "manifest.json"
 _CHANGES = "CHANGELOG"
 
 
@@ -23,9 +22,27 @@ def run(options: argparse.Namespace, language: Language) -> int:
     """Take answers back. 0 all taken, 1 some rows or labels refused.
 
     Raises NoAnswers (a UsageError) where there is nothing to take, BrokenCorrections for a file of answers that is
-    broken, OutputError and GoldenError for a broken output or golden file.
+    broken, OutputError and GoldenError for a broken output or golden file, NotWritable where another import is at it.
     """
-    from policy_extract.corrections import NAME, Reader, load_corrections
+    from policy_extract.corrections import NAME
+    from policy_extract.folder import claimed
+    from policy_extract.review import NoAnswers
+
+    book = Path(options.file)
+    out = _out(options, book)
+    if out is None and options.form == "golden":
+        raise NoAnswers("review.no_output", out=str(options.out or book.parent))
+    kept = Path(options.corrections) if options.corrections else (out or book.parent) / NAME
+    if options.form == "golden" or not kept.parent.is_dir():
+        return _import(options, out, kept, language)
+    with claimed(
+        kept.parent, "answers"
+    ):  # of two imports at once the later one would not see the other's answers
+        return _import(options, out, kept, language)
+
+
+def _import(options: argparse.Namespace, out: Path | None, kept: Path, language: Language) -> int:
+    from policy_extract.corrections import Reader, load_corrections
     from policy_extract.lexicon import load
     from policy_extract.output import load_output
     from policy_extract.review import NoAnswers, answers, judged, known, rows_of
@@ -33,11 +50,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
     book = Path(options.file)
     rows = rows_of(book)
-    out = _out(options, book)
-    if out is None and options.form == "golden":
-        raise NoAnswers("review.no_output", out=str(options.out or book.parent))
     output = load_output(out) if out is not None else None
-    kept = Path(options.corrections) if options.corrections else (out or book.parent) / NAME
     before = load_corrections(kept) if kept.is_file() else ()
     reader = Reader(load([Path(folder) for folder in options.gazetteers]))
     documents = output.documents if output else {}
@@ -72,13 +85,14 @@ def _folder(options: argparse.Namespace, out: Path) -> Path:
 
 def _out(options: argparse.Namespace, book: Path) -> Path | None:
     """The output that the workbook belongs to; None where there is none. Raises NoAnswers for a wrong --out."""
+    from policy_extract.output import is_output
     from policy_extract.review import NoAnswers
 
     if options.out:
-        if not (Path(options.out) / _MANIFEST).is_file():
+        if not is_output(Path(options.out)):
             raise NoAnswers("review.no_output", out=options.out)
         return Path(options.out)
-    return book.parent if (book.parent / _MANIFEST).is_file() else None
+    return book.parent if is_output(book.parent) else None
 
 
 def _told(taken: Taken, language: Language) -> Iterator[str]:

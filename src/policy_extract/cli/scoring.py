@@ -116,11 +116,12 @@ def report_on(
 
     Raises NothingToDo (a UsageError) when an output and something else are given together.
     """
+    from policy_extract.output import is_output
     from policy_extract.pipeline import NothingToDo, extract
     from policy_extract.score import load_golden, load_output, score_corpus, score_output
 
     golden = Path(options.golden)
-    outputs = [path for path in paths if (Path(path) / "manifest.json").is_file()]
+    outputs = [path for path in paths if is_output(Path(path))]
     if outputs and getattr(options, "without", []):
         raise NothingToDo("usage.without_output", path=outputs[0])
     if outputs and len(paths) > 1:

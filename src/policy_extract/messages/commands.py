@@ -30,6 +30,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "usage.no_paths": ("没有给出文件、文件夹或通配符", "no file, folder or pattern was given"),
     "usage.nothing": ("没有可处理的文件：{problems}", "nothing to do: {problems}"),
+    "usage.seconds": (
+        "--seconds-per-document 应大于 0，不是 {seconds}",
+        "--seconds-per-document wants more than 0, not {seconds}",
+    ),
     "usage.jobs": ("--jobs 应为 1 或更大的整数，不是 {jobs}", "--jobs wants 1 or more, not {jobs}"),
     "usage.choice": (
         "参数 {name}：“{value}”无效；可用：{known}",
@@ -84,6 +88,49 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{out}：无法写入：{error}",
         "{out}: cannot be written: {error}",
     ),
+    "out.held": (
+        "{out}：另一个进程正在使用该文件夹（{host} 上的进程 {pid}，始于 {since}）；请等它结束，或改用别的文件夹",
+        "{out}: another process is at work in it (process {pid} on {host}, since {since}); wait until it has ended, or use "
+        "another folder",
+    ),
+    "out.held_elsewhere": (
+        "{out}：另一台机器或容器上的进程占用该文件夹（{host} 上的进程 {pid}，始于 {since}），从这里看不出它是否还在运行；"
+        "确认它已结束后，请删除 {file} 再运行，或改用别的文件夹",
+        "{out}: a process on another machine or in another container has it (process {pid} on {host}, since {since}), and "
+        "whether it still runs cannot be seen from here; when you are sure that it has ended, remove {file} and run again, "
+        "or use another folder",
+    ),
+    "out.lost_claim": (
+        "{out}：运行期间有人删除了占用标记，可能有另一次运行在写入，因此未写出任何内容；请重新运行",
+        "{out}: somebody removed the mark that this run is at work in it, so that another may be writing; nothing was "
+        "written, run again",
+    ),
+    "out.unfinished": (
+        "{out}：上次运行移动文件时中断，文件夹里可能有两次运行的文件，现在也无法完成（{error}）；请消除该原因"
+        "（关闭打开的文件、腾出空间、修改权限），下一条命令会接着完成",
+        "{out}: a run was stopped while it moved its files, so that files of two runs may lie there, and that cannot be "
+        "finished now ({error}); see to the cause (close files that are open, make room, change modes), and the next "
+        "command goes on with it",
+    ),
+    "out.journal": (
+        "{out}：上次运行移动文件时中断，记录 {file} 又无法读懂（{error}），文件夹里可能有两次运行的文件；请用 -o 指定别的文件夹重新运行",
+        "{out}: a run was stopped while it moved its files, and its record {file} cannot be understood ({error}), so that "
+        "files of two runs may lie there; run again with another folder (-o)",
+    ),
+    "out.lost": (
+        "{out}：上次运行移动文件时中断，其中的 {path} 已不在，文件夹里可能有两次运行的文件；请用 -o 指定别的文件夹重新运行",
+        "{out}: a run was stopped while it moved its files, and {path} of it is gone, so that files of two runs may lie "
+        "there; run again with another folder (-o)",
+    ),
+    "out.changing": (
+        "{out}：读取期间不断有运行写入；请等运行结束后再读",
+        "{out}: runs write into it again and again while it is read; wait until they have ended",
+    ),
+    "out.foreign": (
+        "{out}：{path} 不是以前的运行写出的（没有清单列出它），会被覆盖；请用 -o 指定别的文件夹，或把它移走",
+        "{out}: {path} was not written by a run (no manifest lists it) and would be overwritten; give another folder with "
+        "-o, or move it away",
+    ),
     "out.taken": (
         "{out}：{path} 的位置被别的文件夹或文件占用；请用 -o 指定别的文件夹",
         "{out}: something of another kind is in the place of {path}; give another folder with -o",
@@ -120,6 +167,11 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "help.out": ("输出文件夹（默认 out）", "folder for the output (default: out)"),
     "help.jobs": ("并行进程数（默认 1）", "processes to work in (default: 1)"),
+    "help.seconds": (
+        "每份文件读入之后处理的时限（秒，默认 {seconds}；超过 10 万字的按字数增加），超时的文件记为失败",
+        "what a document may take once it is read, in seconds (default: {seconds}; one of more than 100,000 signs as much "
+        "longer); one that takes longer fails",
+    ),
     "help.quiet": ("只显示错误", "show nothing but errors"),
     "help.gazetteers": (
         "自己的词表文件夹，可多次给出",

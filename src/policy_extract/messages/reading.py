@@ -254,6 +254,11 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "程序内部错误（{stage}）：{error}；这是程序的缺陷，请连同该文件报告",
         "internal error in {stage}: {error}; this is a defect, please report it with the file",
     ),
+    "run.overtime": (
+        "处理超过 {seconds} 秒，已停止；可用 --seconds-per-document 放宽时限，或拆分文件",
+        "working on it took longer than {seconds} seconds and was ended; allow more with --seconds-per-document, or "
+        "split it",
+    ),
     "run.died": (
         "处理该文件的进程被终止（可能内存不足）",
         "the process that worked on it was ended (out of memory?)",

@@ -23,6 +23,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "interrupted: {done} of {total} documents were read, nothing was written; {out} is as it "
         "was",
     ),
+    "cli.stopped": ("已中断", "interrupted"),
     "cli.nothing_written": (
         "所有文件都失败，未写出任何内容，{out} 保持原样",
         "every input failed, nothing was written; {out} is as it was",

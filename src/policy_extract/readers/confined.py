@@ -7,11 +7,13 @@ file and replaced when it was lost.
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from policy_extract.processes.together import deaf_to_ctrl_c, go_together, in_main_thread
 from policy_extract.readers import archives, formats
 from policy_extract.readers.reading import read_document
 from policy_extract.readers.source import GoesOn, SourceText, Unreadable
@@ -69,6 +71,9 @@ class ConfinedReader:
         except (EOFError, OSError) as error:
             _stopped(process, pipe)
             raise Unreadable(path, "read.died", status=process.exitcode) from error
+        except BaseException:  # Ctrl-C: nobody wants the answer any more
+            _stopped(process, pipe)
+            raise
         self._child = process, pipe
         if isinstance(answer, SourceText):
             return answer
@@ -103,9 +108,10 @@ class ConfinedReader:
         context = get_context("spawn")  # a fork would hold the lexicon, and locks of other threads
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=_serve, args=(theirs, self._read, self._memory), daemon=True
+            target=_serve, args=(theirs, self._read, self._memory, in_main_thread()), daemon=True
         )
-        process.start()
+        with deaf_to_ctrl_c():
+            process.start()
         theirs.close()
         return process, ours
 
@@ -118,6 +124,8 @@ def _is_text(path: str) -> bool:
 def _head(path: str) -> bytes:
     """The first bytes of a file; none where there are none to be had, which ``read_document`` then tells."""
     try:
+        if not os.path.isfile(path):  # a pipe would have us wait for whoever writes into it
+            return b""
         with open(path, "rb") as file:
             return file.read(formats.HEAD)
     except OSError:
@@ -131,8 +139,9 @@ def _stopped(process: BaseProcess, pipe: Connection) -> None:
     process.join()
 
 
-def _serve(pipe: Connection, read: Read, memory: int) -> None:
+def _serve(pipe: Connection, read: Read, memory: int, by_kernel: bool) -> None:
     """The child: answers paths with texts or refusals until its parent is gone."""
+    go_together(by_kernel)
     _limit_memory(memory)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:

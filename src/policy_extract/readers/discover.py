@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import json
 import os
@@ -11,13 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from policy_extract.errors import OutputError
+from policy_extract.folder import MANIFEST, journal, unfinished
 from policy_extract.readers import archives
 from policy_extract.readers.formats import is_document, known, suffixes, taken
 from policy_extract.readers.names import document_ids, free_id
 from policy_extract.readers.source import Unreadable
 
-#: What every output has.
-_MANIFEST = "manifest.json"
 #: Folders of an earlier output that hold no plans: its texts, and what people have judged.
 _OF_OUTPUT = ("documents", "gazetteers")
 #: What Word lays beside a file that is open.
@@ -237,7 +238,8 @@ def _take_folder(folder: str, walk: _Walk) -> None:
             _fail_folder(current, error, walk)
             found = True
             continue
-        earlier_output = {_MANIFEST, "entities.json"} <= {entry.name for entry in names}
+        complete = {MANIFEST, "entities.json"} <= {entry.name for entry in names}
+        earlier_output = complete or unfinished(Path(current))
         if earlier_output:
             written |= _written(current)
         for entry in names:
@@ -275,12 +277,17 @@ def _fail_empty(path: str, codes: tuple[str, str], others: Iterable[str], walk: 
 
 
 def _written(folder: str) -> set[str]:
-    """The files that the manifest of an earlier output says it wrote: workbook, tables and pages are no plans."""
-    try:
-        files = json.loads(Path(folder, _MANIFEST).read_bytes()).get("files", [])
-    except (OSError, ValueError, AttributeError):
-        return set()
-    names = files if isinstance(files, list) else []
+    """The files that the manifest of an earlier output says it wrote: workbook, tables and pages are no plans.
+
+    Where a run was killed while it moved its files there is no manifest, and the journal says the same.
+    """
+    names: list[object] = []
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        files = json.loads(Path(folder, MANIFEST).read_bytes()).get("files", [])
+        names += files if isinstance(files, list) else []
+    with contextlib.suppress(OSError, OutputError):
+        if begun := journal.load(Path(folder)):
+            names += [*begun.files, *(one.name for one in begun.removals)]
     return {_normal(os.path.join(folder, name)) for name in names if isinstance(name, str)}
 
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from policy_extract import messages
 from policy_extract.errors import UsageError
+from policy_extract.folder import settled
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Entities
 from policy_extract.output import load_document
@@ -91,6 +92,7 @@ def _stored(path: str) -> Path | None:
     given = Path(path)
     if given.is_file():
         return given if given.suffix == _SUFFIX else None
+    settled(given)
     folder = given / _DOCUMENTS
     if not folder.is_dir():
         return None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from policy_extract.desk import Desk
+from policy_extract.folder import Claim, NotWritable
 from policy_extract.messages import Language
 from policy_extract.model import Manifest
 from policy_extract.output import Output
@@ -18,7 +19,7 @@ from policy_extract.readers.archives import outer
 from policy_extract.writers import store
 from policy_extract.writers.found import BUILT_IN, UnknownFormat, Writer, known, writer
 from policy_extract.writers.json import canonical
-from policy_extract.writers.store import NotWritable, check_writable
+from policy_extract.writers.store import check_writable
 
 __all__ = [
     "BUILT_IN",
@@ -53,14 +54,17 @@ def write(
     out: str | Path,
     formats: Iterable[str] = ("json",),
     language: Language = "en",
+    claim: Claim | None = None,
 ) -> Manifest:
     """Write a result to the folder ``out``, whole or not at all; returns the manifest as written.
 
     ``formats``: names that ``known()`` has; ``language`` is that of heads and notes in files for people.
+    ``claim``: that of a caller who has the folder to itself already (``folder.claimed``).
     A document of an earlier run into the same folder that this run does not have is removed; files
     that no run wrote stay. A result without any document writes nothing, so that a run in which
     every input failed does not cost the last good output. Raises OutputError when ``out`` is a file, not
-    writable, or would overwrite an input, UnknownFormat (a UsageError) for a format that nobody writes.
+    writable, another run's at the moment, or when it would overwrite an input or a file that no run wrote;
+    UnknownFormat (a UsageError) for a format that nobody writes.
     """
     writers = [writer(name) for name in dict.fromkeys(("json", *formats))]
     if not result.documents:
@@ -73,4 +77,4 @@ def write(
             yield from render(desk)
 
     inputs = [outer(document.path) for document in result.manifest.documents]
-    return store.commit(Path(out), files(), result.manifest, inputs)
+    return store.commit(Path(out), files(), result.manifest, inputs, claim)

@@ -1,43 +1,29 @@
-"""Files into the output folder, whole or not at all.
+"""A run's files into the output folder, whole or not at all; ``folder`` moves them.
 
-Everything is first written to a hidden folder inside OUT, then moved into place file by file, the
-manifest last, then what an earlier manifest listed and this one does not is removed. A run that is
-killed while it reads or writes leaves the earlier output as it was; what it left hidden is removed
-by the next run. Files that no manifest lists are never touched, and a workbook that somebody has saved since is set
-aside under a name of its own.
+What a run may not do is refused before the first file is moved: take the place of an input, of people's answers, of any file
+that no run wrote, or of one that cannot be moved now.
 """
 
 from __future__ import annotations
 
+import filecmp
 import json
 import os
-import shutil
-import signal
-import tempfile
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Final
 
-from policy_extract import messages
 from policy_extract.corrections import NAME as CORRECTIONS
-from policy_extract.errors import OutputError
+from policy_extract.folder import EDITED, MANIFEST, Claim, NotWritable, claimed, finish, switch
+from policy_extract.folder.journal import inside
+from policy_extract.folder.refusals import said
+from policy_extract.folder.switching import staged
 from policy_extract.model import Manifest
 from policy_extract.writers.json import canonical
 
-MANIFEST = "manifest.json"
-_STAGING = ".policy-extract-"
-#: Files that people fill in, and what their name gets when a run finds one changed.
-_FILLED_IN = ".xlsx"
-EDITED = ".edited-"
-
-
-class NotWritable(messages.Told, OutputError):
-    """The output folder cannot be used; nothing in it was changed."""
-
-    def __init__(self, out: Path, code: str, **fields: object) -> None:
-        self.code, self.fields = code, {"out": str(out), **fields}
-        super().__init__(messages.text("en", code, **self.fields))
+#: The folder of an output in which people's judgements of names are kept.
+_GAZETTEERS: Final = "gazetteers"
 
 
 def check_writable(out: Path) -> None:
@@ -55,77 +41,37 @@ def check_writable(out: Path) -> None:
 
 
 def commit(
-    out: Path, files: Iterable[tuple[str, bytes]], manifest: Manifest, inputs: Sequence[str]
+    out: Path,
+    files: Iterable[tuple[str, bytes]],
+    manifest: Manifest,
+    inputs: Sequence[str],
+    claim: Claim | None = None,
 ) -> Manifest:
     """Put files and the manifest that lists them into OUT, whole; returns that manifest.
 
-    ``inputs`` are the paths that were read: no file of the output may take the place of one.
-    Raises NotWritable (an OutputError).
+    ``inputs`` are the paths that were read: no file of the output may take the place of one. ``claim``: that of a run
+    which has OUT to itself already. Raises NotWritable (an OutputError).
     """
     check_writable(out)
-    inputs = [*inputs, str(out / CORRECTIONS)]  # what people answered is theirs
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        _sweep(out)
-        staging = Path(tempfile.mkdtemp(prefix=f"{_STAGING}{os.getpid()}-", dir=out))
-    except OSError as error:
-        raise NotWritable(out, "out.os", error=_said(error)) from error
-    try:
-        names = sorted(_write(staging, name, data) for name, data in files)
-        manifest = manifest.model_copy(update={"files": tuple(names)})
-        _write(staging, MANIFEST, canonical(manifest))
-        _refuse_clashes(out, [*names, MANIFEST], inputs)
-        stale = [name for name in _listed(out) if name not in names]
-        kept = {os.path.realpath(path) for path in inputs}
-        edited = _edited(out)
-        with _undisturbed():
-            for path in edited:
-                os.replace(path, _free(path))
-            for name in (*names, MANIFEST):
-                target = out / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(staging / name, target)
-            for name in stale:
-                if os.path.realpath(out / name) not in kept:
-                    (out / name).unlink(missing_ok=True)
-                    _forget_folders(out, out / name)
-    except OSError as error:
-        raise NotWritable(out, "out.os", error=_said(error)) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return manifest
-
-
-def _forget_folders(out: Path, gone: Path) -> None:
-    """Remove the folders inside OUT that a file's removal left empty."""
-    for folder in gone.parents:
-        if folder == out:
-            return
+    with claimed(out) if claim is None else nullcontext(claim) as own:
+        finish(own)  # what a run that was killed had begun
         try:
-            folder.rmdir()
-        except OSError:
-            return  # something else lies there
-
-
-def _edited(out: Path) -> list[Path]:
-    """Workbooks of the earlier run that somebody has saved since: what a person filled in is not overwritten.
-
-    A run writes its manifest last, so that a listed file which is younger was changed by somebody else.
-    """
-    try:
-        written = (out / MANIFEST).stat().st_mtime_ns
-    except OSError:
-        return []
-    books = [out / name for name in _listed(out) if name.endswith(_FILLED_IN)]
-    return [path for path in books if path.is_file() and path.stat().st_mtime_ns > written]
-
-
-def _free(path: Path) -> Path:
-    """A name beside it that nothing has: policy-extract.edited-1.xlsx."""
-    number = 1
-    while (found := path.with_name(f"{path.stem}{EDITED}{number}{path.suffix}")).exists():
-        number += 1
-    return found
+            with staged(own) as new:
+                names = sorted(_write(new, name, data) for name, data in files)
+                manifest = manifest.model_copy(update={"files": tuple(names)})
+                _write(new, MANIFEST, canonical(manifest))
+                listed = _listed(out)
+                _refuse(out, [*names, MANIFEST], inputs, listed, new)
+                kept = {os.path.realpath(path) for path in inputs}
+                stale = [
+                    name
+                    for name in listed
+                    if name not in names and os.path.realpath(out / name) not in kept
+                ]
+                switch(own, new, names, stale)
+        except OSError as error:
+            raise NotWritable(out, "out.os", error=said(error)) from error
+    return manifest
 
 
 def _write(folder: Path, name: str, data: bytes) -> str:
@@ -135,64 +81,56 @@ def _write(folder: Path, name: str, data: bytes) -> str:
     return name
 
 
-def _refuse_clashes(out: Path, names: Iterable[str], inputs: Iterable[str]) -> None:
-    """Before anything is moved: a folder in a file's place, an input that would be overwritten."""
+def _refuse(
+    out: Path, names: Iterable[str], inputs: Iterable[str], listed: Sequence[str], new: Path
+) -> None:
+    """Before anything is moved: what would cost somebody a file, and what would stop half-way."""
     read = {os.path.realpath(path) for path in inputs}
+    ours = {*listed, *([MANIFEST] if _manifest(out) is not None else [])}
     for name in names:
         target = out / name
-        if target.is_dir() or (target.parent.exists() and not target.parent.is_dir()):
+        if target.is_dir() or any(os.path.lexists(f) and not f.is_dir() for f in _above(out, name)):
             raise NotWritable(out, "out.taken", path=str(target))
         if os.path.realpath(target) in read:
             raise NotWritable(out, "out.input", path=str(target))
+        there = os.path.lexists(target)
+        if _of_people(name) or (there and name not in ours and not _same(target, new / name)):
+            raise NotWritable(out, "out.foreign", path=str(target))
+        if there and name.endswith(".xlsx"):
+            with target.open("r+b"):  # a workbook that is open on Windows cannot be moved
+                pass
+    for folder in {f for name in (*names, *listed) for f in _above(out, name) if f.is_dir()}:
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise NotWritable(out, "out.permission", path=str(folder))
+
+
+def _above(out: Path, name: str) -> list[Path]:
+    """The folders inside OUT, and OUT, in which a file of this name lies."""
+    return [out / above for above in Path(name).parents]
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
 def _listed(out: Path) -> list[str]:
-    """The files that the manifest in OUT lists; none when there is no manifest of this package."""
+    """The files that the manifest in OUT lists, without people's; none when there is no manifest of this package."""
+    manifest = _manifest(out) or {}
+    files = manifest.get("files")
+    names = files if isinstance(files, list) else []
+    return [n for n in names if isinstance(n, str) and inside(n) and not _of_people(n)]
+
+
+def _manifest(out: Path) -> dict[str, object] | None:
+    """The manifest in OUT; None where there is none, or one of somebody else's."""
     try:
-        files = json.loads((out / MANIFEST).read_bytes()).get("files", [])
-    except (OSError, ValueError, AttributeError):
-        return []
-    if not isinstance(files, list):
-        return []
-    return [name for name in files if isinstance(name, str) and _inside(name)]
+        data = json.loads((out / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) and "schema_version" in data else None
 
 
-def _inside(name: str) -> bool:
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and bool(path.parts)
-
-
-def _sweep(out: Path) -> None:
-    """Remove the hidden folders of runs that are no longer alive."""
-    for folder in out.glob(f"{_STAGING}*"):
-        owner = folder.name.removeprefix(_STAGING).partition("-")[0]
-        if not (owner.isdecimal() and _alive(int(owner))):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True  # it is there and belongs to somebody else
-    return True
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Ctrl-C does not part files that belong together: moving them takes milliseconds."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _said(error: OSError) -> str:
-    name = f" ({error.filename})" if error.filename else ""
-    return f"{error.strerror or error}{name}"
+def _of_people(name: str) -> bool:
+    """Whether a name in OUT is one that people's work has: answers, judgements, workbooks that were set aside."""
+    path = Path(name)
+    return path.parts[0] == _GAZETTEERS or name == CORRECTIONS or EDITED in path.name

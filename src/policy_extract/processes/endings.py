@@ -1,0 +1,53 @@
+"""What asks a process to end from outside, as an error that it can clean up after."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from types import FrameType
+from typing import Final, NoReturn
+
+from policy_extract.processes.together import in_main_thread
+
+#: Ctrl-C is Python's own KeyboardInterrupt already.
+_ASKING: Final = ("SIGTERM", "SIGHUP")
+
+
+class Ended(KeyboardInterrupt):
+    """Somebody ended this process by a signal; ``number`` says which."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def end_as_asked(error: KeyboardInterrupt) -> int:
+    """The exit code for Ctrl-C. For a signal this process ends by it, as whoever sent it expects (a shell shows 143 or 129)."""
+    if isinstance(error, Ended):
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        signal.signal(error.number, signal.SIG_DFL)
+        os.kill(os.getpid(), error.number)
+    return 128 + signal.SIGINT
+
+
+@contextlib.contextmanager
+def ended_in_order() -> Iterator[None]:
+    """While it lasts, SIGTERM and SIGHUP raise Ended; those that are ignored (nohup) or have a handler stay as they are."""
+    numbers = [getattr(signal, name) for name in _ASKING if hasattr(signal, name)]
+    free = [one for one in numbers if in_main_thread() and signal.getsignal(one) == signal.SIG_DFL]
+    for number in free:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in free:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    raise Ended(number)

@@ -1,0 +1,72 @@
+"""A process goes when the one that started it goes, however that ended; and Ctrl-C is not for it.
+
+On Linux the kernel sees to it at once (``PR_SET_PDEATHSIG``). Everywhere a thread waits for the other's end, which on Windows and
+macOS has to wait until a library lets go of Python; Windows also ends what belongs to a console that is closed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Final
+
+_PR_SET_PDEATHSIG: Final = 1
+#: How a process ends whose leader has gone; nobody is there to read it.
+_ALONE: Final = 1
+
+
+def go_together(by_kernel: bool) -> None:
+    """To be called first in a process of ``multiprocessing``: it ends when its parent has ended.
+
+    ``by_kernel``: ask Linux for it, too; it goes by the *thread* that started the process, which must not end before
+    the process is to.
+    """
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is None:
+        return
+    if by_kernel and sys.platform == "linux":
+        _ask_kernel()
+        if os.getppid() != parent.pid:  # it went before we asked
+            os._exit(_ALONE)
+    threading.Thread(target=_wait, args=(parent.sentinel,), daemon=True).start()
+
+
+def _ask_kernel() -> None:
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def _wait(parent: int) -> None:
+    from multiprocessing.connection import wait
+
+    wait([parent])
+    os._exit(_ALONE)
+
+
+def in_main_thread() -> bool:
+    """Whether this is the thread that lives as long as its process."""
+    return threading.current_thread() is threading.main_thread()
+
+
+@contextlib.contextmanager
+def deaf_to_ctrl_c() -> Iterator[None]:
+    """Processes that are started meanwhile do not get Ctrl-C, which a terminal sends to all: their leader ends them.
+
+    Where there are no signal masks (Windows) a child gets it as ever.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
