@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice, product
 
-#: Signs of which names are made: common, and no words for trades, places or bodies when put together.
-_SIGNS = (
-    "岚沐翊珩琛珂瑾琪瑜璟璨铭铖锦钰铎骁骏腾驰翎翔翰翥逸遥迪迅达恺恒忱怡悦慧惠思"
-    "念盛晟昊昱晖晗朗霁霖霏露雯雪云帆航舟泓泽涵润淳清渊澄溪汐沛沁柏桦楠桐梓榕枫"
-    "棠芸芷茜菲萱蓝薇蕾笙筠箫竹松"
-)
+#: The block of signs that names are made of, and those that would make them places, bodies, numbers or times.
+_FIRST, _SIGNS = 0x4E00, 20_000
+_NO_SIGNS = frozenset("一二三四五六七八九十百千万亿两零年月日时市县区省州镇乡村局部厅委办院所会司厂城园街道和与及或、之")
+#: So many names share each sign, however many there are: a corpus twice as large has twice the signs.
+_SHARING = 8
 TITLE = "贵阳市制造业发展“十四五”规划\n\n"
 
 
@@ -28,13 +26,15 @@ class Family:
     size: int
 
 
-def names(count: int, length: int = 2, signs: str = _SIGNS) -> Iterator[str]:
-    """So many distinct words, the same each time, neighbours unlike each other."""
-    every = product(signs, repeat=length)
-    whole = len(signs) ** length
-    step = whole // count or 1
-    made = islice(every, 0, None, step) if length <= 2 else islice(every, 0, None, max(1, step))
-    yield from ("".join(one) for one in islice(made, count))
+def names(count: int) -> Iterator[str]:
+    """So many distinct words of two signs, each sign in at most some ten of them."""
+    many = max(4 * _SHARING, count // _SHARING)
+    step = max(1, _SIGNS // (many + len(_NO_SIGNS)))
+    block = (chr(_FIRST + i * step) for i in range(many + len(_NO_SIGNS)))
+    signs = [sign for sign in block if sign not in _NO_SIGNS][:many]
+    for i in range(count):
+        first, turn = i % many, i // many
+        yield signs[first] + signs[(first + 3 * turn + 1) % many]
 
 
 def _one(text: str) -> list[str]:
@@ -45,13 +45,13 @@ def _repeated(piece: str, head: str = "") -> Callable[[int], list[str]]:
     return lambda n: _one(head + piece * n)
 
 
-def _distinct(piece: str, head: str = "", length: int = 2, between: str = "") -> Callable[[int], list[str]]:
+def _distinct(piece: str, head: str = "", between: str = "") -> Callable[[int], list[str]]:
     """The piece with a name of its own each time, where ``{}`` stands, and its number at ``{i}``."""
 
     def make(n: int) -> list[str]:
         pieces = [
             piece.replace("{}", name).replace("{i}", str(i + 1))
-            for i, name in enumerate(names(n, length))
+            for i, name in enumerate(names(n))
         ]
         return _one(head + between.join(pieces))
 
@@ -101,7 +101,10 @@ FAMILIES: tuple[Family, ...] = (
     Family("companies, short and in full", _distinct("支持{}科技、浙江{}科技有限公司、{}股份。\n"), 100),
     Family("companies behind a place of no list", _distinct("支持云岫{}科技有限公司。\n"), 150),
     Family("companies, one name", _repeated("支持浙江甬金金属科技股份有限公司建设。\n"), 500),
-    Family("companies that differ by one sign", _distinct("支持浙江{}凤登环保有限公司。\n", length=1), 20),
+    Family("companies that differ by one sign", lambda n: _one("".join(
+        f"支持浙江{x}凤登环保有限公司、浙江{x}风登环保。\n" for x in names(n))), 60),
+    Family("companies of one core in many regions", lambda n: _one("".join(
+        f"支持{x}市金梭纺织有限公司。\n" for x in names(n))), 150),
     Family("companies in one list", _distinct("浙江{}科技有限公司", "培育", between="、"), 150),
     Family("companies of a group", _distinct("支持中建{}建设有限公司。\n"), 150),
     # -- agencies
