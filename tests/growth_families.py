@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 #: The block of signs that names are made of, and those that would make them places, bodies, numbers or times.
 _FIRST, _SIGNS = 0x4E00, 20_000
-_NO_SIGNS = frozenset("一二三四五六七八九十百千万亿两零年月日时市县区省州镇乡村局部厅委办院所会司厂城园街道和与及或、之")
+_NO_SIGNS = frozenset(
+    "一二三四五六七八九十百千万亿两零年月日时市县区省州镇乡村局部厅委办院所会司厂城园街道和与及或、之"
+)
 #: So many names share each sign, however many there are: a corpus twice as large has twice the signs.
 _SHARING = 8
 TITLE = "贵阳市制造业发展“十四五”规划\n\n"
@@ -50,8 +52,7 @@ def _distinct(piece: str, head: str = "", between: str = "") -> Callable[[int], 
 
     def make(n: int) -> list[str]:
         pieces = [
-            piece.replace("{}", name).replace("{i}", str(i + 1))
-            for i, name in enumerate(names(n))
+            piece.replace("{}", name).replace("{i}", str(i + 1)) for i, name in enumerate(names(n))
         ]
         return _one(head + between.join(pieces))
 
@@ -77,7 +78,9 @@ def _mixed(*pieces: str) -> Callable[[int], list[str]]:
 def _headings(n: int) -> list[str]:
     lines = []
     for i, name in enumerate(names(n)):
-        lines.append(f"（{'一二三四五六七八九十'[i % 10]}）加强{name}建设\n到2025年，{name}产值达到{i + 1}亿元。\n")
+        lines.append(
+            f"（{'一二三四五六七八九十'[i % 10]}）加强{name}建设\n到2025年，{name}产值达到{i + 1}亿元。\n"
+        )
     return _one("".join(lines))
 
 
@@ -86,7 +89,9 @@ def _chapters(n: int) -> list[str]:
 
 
 def _deep(n: int) -> list[str]:
-    return _one("".join(f"{'.'.join('1' * (i % 9 + 1))} {name}\n" for i, name in enumerate(names(n))))
+    return _one(
+        "".join(f"{'.'.join('1' * (i % 9 + 1))} {name}\n" for i, name in enumerate(names(n)))
+    )
 
 
 def _rows(head: str, row: str) -> Callable[[int], list[str]]:

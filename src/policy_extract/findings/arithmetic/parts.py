@@ -54,9 +54,9 @@ class Parts:
     def find(self, document: Document) -> Iterator[Reckoning]:
         """Every whole of a document with two parts or more that can be added up."""
         whole = self._prose.text(document.id)
-        tables = [(table.start, table.end) for table in document.tables]
+        standing = self._prose.standing(document)
         for match in self._of_which.finditer(whole):
-            if any(start <= match.start() < end for start, end in tables):
+            if standing.in_table(match.start()):
                 continue
             sentence = self._prose.sentence(document.id, match.start())
             found = self._reckoning(document, match, sentence)
@@ -157,10 +157,7 @@ class Parts:
         value = whole.value()
         shown, scale = prose.unit_of(value)
         numbers = [whole.number, *(part.quantity.number for part in parts)]
-        rests = [
-            next((o for o in document.observations if o.source.start <= at < o.source.end), None)
-            for at in numbers
-        ]
+        rests = [prose.standing(document).observation(at) for at in numbers]
         return Reckoning(
             relation="sum", document=name, key=prose.as_written(name, whole.start, last),
             words=prose.as_written(name, whole.start, last), stated=stated, computed=added, unit=unit,

@@ -67,7 +67,9 @@ class CompanyResolver:
         self._records = {record.key: record for record in lexicon.companies}
         self._used = names
         self._judged = self._judged_same(judgements)
-        self._clusters: dict[int, _Cluster] = {}  # by identity, in the order in which they were begun
+        self._clusters: dict[
+            int, _Cluster
+        ] = {}  # by identity, in the order in which they were begun
         self._openings: Openings[_Cluster] = Openings(self._names)
         self._by_record: dict[str, _Cluster] = {}
         self._by_firm: dict[RegionalFirm, _Cluster] = {}
@@ -217,7 +219,9 @@ class CompanyResolver:
         """Clusters that the name may join, best first; a conflict with one member bars it."""
         found: list[tuple[_Cluster, Match]] = []
         alike = {id(c): c for c in self._openings.alike(name)}
-        alike |= {id(c): c for n in self._judged.get(plain(name.text), ()) if (c := self._of.get(n))}
+        alike |= {
+            id(c): c for n in self._judged.get(plain(name.text), ()) if (c := self._of.get(n))
+        }
         for cluster in alike.values():
             if name.core[:2] not in cluster.blocks:
                 continue
