@@ -188,7 +188,9 @@ class CompanyNames:
         return not short or not long.startswith(short)
 
     def _front(self, name: CompanyName) -> str:
-        return next((f for f in self._fronts if name.body.startswith(f)), "")
+        if not name.body.startswith(self._fronts):
+            return ""
+        return next(front for front in self._fronts if name.body.startswith(front))
 
     def _tail(self, text: str) -> str:
         """What follows a group's name, without the weak words at the end (科技) while some stays."""
