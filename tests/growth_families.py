@@ -17,26 +17,41 @@ _NO_SIGNS = frozenset(
 #: So many names share each sign, however many there are: a corpus twice as large has twice the signs.
 _SHARING = 8
 TITLE = "贵阳市制造业发展“十四五”规划\n\n"
+#: A small plan with something of everything.
+_PLAN = """一、发展基础
+2020年，规上工业总产值达到664.3亿元，年均增长12%。
+二、主要目标
+到2025年，规上工业总产值达到1400亿元，培育企业60家，其中新建40家、改建20家。
+表1 主要指标
+指标\t单位\t2020年\t2025年
+规上工业总产值\t亿元\t664.3\t1400
+规上工业增加值增速\t%\t6\t8
+研发经费占GDP比重\t%\t1.8\t2.5
+三、主要任务
+（一）壮大产业
+支持浙江甬金金属科技股份有限公司、甬金股份扩大生产，在云岩区建设产业园。（责任单位：市经信局、市科技局）
+"""
 
 
 @dataclass(frozen=True)
 class Family:
-    """A family of material; ``writers`` only where what is written grows in a way of its own."""
+    """A family of material; ``written``: the files for people are measured, too."""
 
     name: str
     make: Callable[[int], list[str]]
     size: int
+    written: bool = False
 
 
 def names(count: int) -> Iterator[str]:
-    """So many distinct words of two signs, each sign in at most some ten of them."""
-    many = max(4 * _SHARING, count // _SHARING)
+    """So many distinct words of two signs, each sign the first of eight of them."""
+    many = max(_SHARING + 2, -(-count // _SHARING))
     step = max(1, _SIGNS // (many + len(_NO_SIGNS)))
     block = (chr(_FIRST + i * step) for i in range(many + len(_NO_SIGNS)))
     signs = [sign for sign in block if sign not in _NO_SIGNS][:many]
     for i in range(count):
         first, turn = i % many, i // many
-        yield signs[first] + signs[(first + 3 * turn + 1) % many]
+        yield signs[first] + signs[(first + turn) % many]
 
 
 def _one(text: str) -> list[str]:
@@ -183,4 +198,7 @@ FAMILIES: tuple[Family, ...] = (
         "到2025年，GDP年均增长6%。\n", "{}市发展规划\n\n"), 40),
     Family("documents of one company", _documents("支持浙江甬金金属科技股份有限公司，甬金股份。\n"), 40),
     Family("documents of own words", _documents("到2025年，{}产业产值达到{i}亿元。支持浙江{}科技有限公司。（责任单位：{}办）\n"), 40),
+    Family("documents of one ambiguous company", _documents("支持甬金股份与浙江甬金{}科技有限公司。\n"), 40),
+    Family("copies of a plan", lambda n: [
+        f"{city}市制造业发展“十四五”规划\n\n" + _PLAN for city in names(n)], 12, written=True),
 )  # fmt: skip
