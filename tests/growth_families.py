@@ -155,11 +155,11 @@ FAMILIES: tuple[Family, ...] = (
         f"到{2000 + i % 90}年，规上工业总产值达到{i + 1}亿元。\n" for i in range(n))), 200),
     Family("respective lists", _repeated("甲、乙、丙产值分别达到1亿元、2亿元、3亿元。\n"), 150),
     Family("one respective list", lambda n: _one(
-        "、".join(f"{x}产值" for x in names(n)) + "分别达到" + "、".join(f"{i + 1}亿元" for i in range(n)) + "。"), 150),
+        "、".join(f"{x}产值" for x in names(n)) + "分别达到" + "、".join(f"{i + 1}亿元" for i in range(n)) + "。"), 500),
     Family("sums and parts", lambda n: _one("".join(
         f"{x}企业达到30家，其中规上企业10家、小微企业20家。\n" for x in names(n))), 120),
     Family("one sum of many parts", lambda n: _one(
-        "到2025年，企业达到9000家，其中" + "、".join(f"{x}企业{i + 1}家" for i, x in enumerate(names(n))) + "。"), 120),
+        "到2025年，企业达到9000家，其中" + "、".join(f"{x}企业{i + 1}家" for i, x in enumerate(names(n))) + "。"), 300),
     Family("shares of a whole", _distinct("{}产值达到100亿元，占规上工业总产值的比重达到10%。\n"), 120),
     Family("growth", _distinct("2020年{}产值100亿元，到2025年达到200亿元，年均增长14.9%。\n"), 120),
     # -- layout
@@ -195,10 +195,10 @@ FAMILIES: tuple[Family, ...] = (
     Family("documents of one value", _documents("到2025年，规上工业总产值达到500亿元。\n"), 40),
     Family("documents of one area", _documents("推进云岩区、花溪区建设。支持市科技局。\n"), 40),
     Family("documents of many areas", _documents(
-        "到2025年，GDP年均增长6%。\n", "{}市发展规划\n\n"), 40),
+        "到2025年，GDP年均增长6%。\n", "{}市发展规划\n\n"), 150),
     Family("documents of one company", _documents("支持浙江甬金金属科技股份有限公司，甬金股份。\n"), 40),
     Family("documents of own words", _documents("到2025年，{}产业产值达到{i}亿元。支持浙江{}科技有限公司。（责任单位：{}办）\n"), 40),
     Family("documents of one ambiguous company", _documents("支持甬金股份与浙江甬金{}科技有限公司。\n"), 40),
     Family("copies of a plan", lambda n: [
-        f"{city}市制造业发展“十四五”规划\n\n" + _PLAN for city in names(n)], 12, written=True),
+        f"{city}市制造业发展“十四五”规划\n\n" + _PLAN for city in names(n)], 10, written=True),
 )  # fmt: skip
