@@ -10,6 +10,7 @@ from policy_extract.document.blocks import (
     Sourced,
 )
 from policy_extract.document.cells import by_column, closed_up
+from policy_extract.document.covering import Covering
 from policy_extract.document.plain import is_han, looks_like, radicals, shadow
 from policy_extract.document.plan import Paragraph, ParagraphKind, Plan, Residue
 from policy_extract.document.recognised import mean_score, recognised_stretches
@@ -20,6 +21,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "CellPlace",
+    "Covering",
     "Paragraph",
     "ParagraphKind",
     "Plan",

@@ -13,7 +13,8 @@ from policy_extract.document import Paragraph, is_han
 from policy_extract.layout.wraps import bounding, ends_in_number
 from policy_extract.lexicon import Lexicon
 
-_LONE = re.compile(r"(?<=\n)[ \n]*\n *(\d{1,3}) *\n[ \n]*(?=\n)")
+_BREAKS = re.compile(r"\n[ \n]*")
+_LONE = re.compile(r"(\d{1,3}) *")
 #: Stands for a break between a number and its unit, which no other break of a text is read over.
 GAP = "\x0b"
 
@@ -26,7 +27,7 @@ class Mender:
         self._scales = lexicon.words("measures", "prefix.plain")
         self._signs = frozenset(signs)
         self._break = re.compile(
-            rf"\n[ \n]*(?:(?P<digits>\d[\d.]*)|(?P<verb>[{signs}]{{1,5}})(?=\d)|(?<=\n\n)(?P<unit>[\u4e00-\u9fff%]))"
+            rf"(?:(?P<digits>\d[\d.]*)|(?P<verb>[{signs}]{{1,5}})(?=\d)|(?<=\n\n)(?P<unit>[\u4e00-\u9fff%]))"
         )
 
     def mend(
@@ -43,8 +44,11 @@ class Mender:
                 plain = plain[:start] + "\n" * (end - start) + plain[end:]  # names drop these
         pieces: list[str] = []
         at = 0
-        for match in self._break.finditer(plain):
-            begin = match.start()
+        for blank in _BREAKS.finditer(plain):
+            match = self._break.match(plain, blank.end())
+            if match is None:
+                continue
+            begin = blank.start()
             while begin > at and plain[begin - 1] == " ":
                 begin -= 1
             if begin <= at or not _around(paragraphs, starts, begin - 1, match.end()):
@@ -84,8 +88,19 @@ def _around(paragraphs: Sequence[Paragraph], starts: Sequence[int], start: int, 
 def lone_pages(plain: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
     """The page numbers between blank lines that paragraphs were joined over."""
     starts = [p.start for p in paragraphs]
-    return [
-        match.span(1)
-        for match in _LONE.finditer(plain)
-        if _around(paragraphs, starts, match.start(), match.end())
-    ]
+    found: list[tuple[int, int]] = []
+    before: re.Match[str] | None = None
+    at = 0  # the breaks up to there stand behind a page number that was found
+    for after in _BREAKS.finditer(plain):
+        page = _LONE.fullmatch(plain, before.end(), after.start()) if before is not None else None
+        if before is not None and page is not None:
+            start = max(before.start() + 1, at)
+            start += plain[start - 1] != "\n"
+            blank = start <= plain.rfind("\n", before.start(), before.end())
+            end = plain.rfind("\n", after.start() + 1, after.end())
+            if blank and end >= 0:
+                at = end
+                if _around(paragraphs, starts, start, end):
+                    found.append(page.span(1))
+        before = after
+    return found

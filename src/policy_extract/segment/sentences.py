@@ -1,4 +1,8 @@
-"""Paragraphs → sentences. Cuts at 。！？ only; ； is left to the rules, since a list may run over it."""
+"""Paragraphs → sentences. Cuts at 。！？ only; ； is left to the rules, since a list may run over it.
+
+What no full stop ends for very long is cut all the same: no word speaks of a number a thousand signs behind it, and
+the rules look through a whole sentence for each number of it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,11 @@ from typing import NamedTuple
 from policy_extract.document import Paragraph, Plan
 
 _END = re.compile(r"[。!?](?:[”\"’)》]*)")
+
+
+#: From so many signs on a sentence ends at the next of these signs; from four times as many at any sign of a list.
+_LONG = 1500
+_PAUSE, _LISTED = re.compile("[,;:]"), re.compile("[、/ \n\t]")
 
 
 class Sentence(NamedTuple):
@@ -26,7 +35,22 @@ def sentences(plan: Plan, paragraph: Paragraph) -> Iterator[Sentence]:
     """
     start = paragraph.start
     for match in _END.finditer(plan.shadow, paragraph.start, paragraph.end):
-        yield Sentence(start, match.end(), paragraph)
+        for first, last in _parted(plan.shadow, start, match.end()):
+            yield Sentence(first, last, paragraph)
         start = match.end()
     if start < paragraph.end and plan.shadow[start : paragraph.end].strip():
-        yield Sentence(start, paragraph.end, paragraph)
+        for first, last in _parted(plan.shadow, start, paragraph.end):
+            yield Sentence(first, last, paragraph)
+
+
+def _parted(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or the parts of one that no reader would call one; together they cover it."""
+    while end - start > _LONG:
+        pause = _PAUSE.search(shadow, start + _LONG, min(end, start + 4 * _LONG))
+        pause = pause or _LISTED.search(shadow, start + 4 * _LONG, end)
+        if pause is None:
+            break
+        yield start, pause.end()
+        start = pause.end()
+    if start < end:
+        yield start, end

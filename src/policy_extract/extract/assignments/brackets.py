@@ -18,9 +18,12 @@ _BRACKET = re.compile(rf"[(\[【](?:[^()\[\]【】]|{_INNER})*[)\]】]")
 _OPENING = re.compile(r"[(\[【]")
 _CUT = 500  # how far behind a paragraph's end its last bracket may close
 _LABEL_ROOM = 18  # the longest label with its prefixes and bracket
+_ROOM = 1500  # a list in the open is read so far at first
+_BESIDE = 200  # what stands around a bracket is read so far
 _TORN = 8  # what a line may leave of a name that the next one ends: 、市⏎财政局
 _STOP = re.compile(r"[。!?]")
 _BORDER = re.compile(r"[、,;。:!?\s()“”]")
+_BORDERS = re.compile(r"[、,;]")
 _ENDERS = "。;!?"
 #: A line of nothing but names, indented or not
 _NAMES_LINE = re.compile(
@@ -67,8 +70,8 @@ class BracketLists:
         for first, last in self._brackets(shadow, start, end):
             bracket = Bracket(
                 self._lists.read(shadow, first + 1, last - 1),
-                shadow[start:first].rstrip(),
-                shadow[last : max(end, last)].lstrip(),
+                shadow[max(start, first - _BESIDE) : first].rstrip(),
+                shadow[last : max(min(end, last + _BESIDE), last)].lstrip(),
             )
             rule = self._form(bracket)
             if rule:
@@ -84,12 +87,27 @@ class BracketLists:
             said, given, sure = label
             stop = _STOP.search(shadow, said.end, end)
             until = stop.start() if stop else end
-            listed = self._lists.read(shadow, said.end, until, given, open_end=True)
+            listed = self._read_on(shadow, said.end, until, given)
             if stop is None and self._switches.has(NEXT_LINES):
                 listed = self.next_lines(shadow, said.end, end, listed, given)
             start = max(listed.end, said.end)
+            if listed.whole and not (listed.names or listed.followers):
+                start = until  # nor does any of the labels in between bring a name
             if listed.names and (sure or listed.bodies):
                 yield ListedAt(said.start, start, listed, LINE.id)
+
+    def _read_on(self, shadow: str, start: int, end: int, given: Stated | None) -> AgencyList:
+        """A list in the open that ends by itself before ``end``: a long stretch is read as far as names go on."""
+        room = _ROOM
+        while end - start > room:
+            border = _BORDERS.search(shadow, start + room, end)
+            if border is None:
+                break
+            listed = self._lists.read(shadow, start, border.start(), given, open_end=True)
+            if not listed.whole:
+                return listed
+            room *= 4
+        return self._lists.read(shadow, start, end, given, open_end=True)
 
     def next_lines(
         self, shadow: str, start: int, end: int, listed: AgencyList, given: Stated | None

@@ -19,6 +19,7 @@ from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.once import SaidOnce
 from policy_extract.extract.assignments.prose import ProseReader
 from policy_extract.extract.assignments.records import Found, Limit, Named
+from policy_extract.extract.assignments.stretches import Stretches
 from policy_extract.extract.assignments.tasks import scopes
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -26,6 +27,7 @@ from policy_extract.model import Assignment, Mention, Period, Read, Source, Span
 from policy_extract.rules import Rule, Said, Switches
 
 _SPACE = re.compile(r"\s+")
+_LONGEST_TITLE = 500  # the longest name of a document
 _PAGE = re.compile(r"\n\s*-{0,2}\d{1,4}-{0,2}\s*\n")  # the number of a page in a line of its own
 
 
@@ -94,12 +96,12 @@ class AssignmentFinder:
             return []
         if assignments is None:
             assignments = self.find(plan)
-        taken = sorted({(a.source.start, a.source.end) for a in assignments})
+        taken = Stretches((a.source.start, a.source.end) for a in assignments)
         mentions: list[Mention] = []
         for paragraph in plan.paragraphs:
             if paragraph.kind == "title" or paragraph.section is None:
                 continue
-            spans = [s for s in taken if s[0] < paragraph.end and paragraph.start < s[1]]
+            spans = taken.touching(paragraph.start, paragraph.end)
             for start, end in gaps(paragraph.start, paragraph.end, spans):
                 for match in self._names.forms.in_prose.finditer(plan.shadow, start, end):
                     if not self.in_document_name(plan, match.start(), paragraph.start):
@@ -108,6 +110,7 @@ class AssignmentFinder:
 
     def in_document_name(self, plan: Plan, at: int, start: int) -> bool:
         """Whether a place stands inside 《…》; ``start`` is where its paragraph begins."""
+        start = max(start, at - _LONGEST_TITLE)
         inside = plan.shadow.rfind("《", start, at) > plan.shadow.rfind("》", start, at)
         return inside and self._switches.has(DOCUMENT)
 

@@ -68,8 +68,10 @@ class Reading:
 
     def run(self, pieces: Sequence[Piece]) -> AgencyList:
         """The list that the pieces make."""
+        whole = True
         for start, end, separator in pieces:
             if not self._piece(start, end, separator):
+                whole = False
                 break
             if "。" in separator:
                 self._flush(self._role)
@@ -91,6 +93,7 @@ class Reading:
             strangers=self._kinds[NONE],
             clauses=self._clauses,
             end=self._end,
+            whole=whole,
         )
 
     def _piece(self, start: int, end: int, separator: str) -> bool:

@@ -46,7 +46,7 @@ class AgencyList:
     ``ranked`` that it says itself who leads; ``verbs`` are those by which all in it answer, with what
     stands before them (负责, 按职责分工负责). ``bodies``, ``parties``, ``strangers`` count the names
     by their form, ``clauses`` what is no name and stands before or among them; ``end`` is where the
-    last name ends.
+    last name ends, ``whole`` whether all that was given was read.
     """
 
     names: tuple[Named, ...] = ()
@@ -61,6 +61,7 @@ class AgencyList:
     strangers: int = 0
     clauses: int = 0
     end: int = 0
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class PlaceWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.divisions = {d.name: d for d in lexicon.divisions if len(d.name) > 2}
+        self.by_code = {d.code: d for d in lexicon.divisions}
         self._lengths = sorted({len(name) for name in self.divisions}, reverse=True)
         self._openings = frozenset(name[:_OPENING] for name in self.divisions)
         self._bare = words("owners", "form.bare")
@@ -224,7 +225,7 @@ class Around:
 
     def __init__(self, words: PlaceWords, area: str, divisions: tuple[Division, ...]) -> None:
         self._words, self._area = words, area
-        by_code = {d.code: d for d in divisions}
+        by_code = words.by_code
         own = next((d for d in divisions if d.name == area), None)
         within = own or next(
             (d for d in divisions if d.short and area.startswith((d.name, d.short))), None

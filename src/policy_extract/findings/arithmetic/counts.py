@@ -120,9 +120,9 @@ class Counts:
 
     def _above_table(self, document: Document, grid: Grid) -> Iterator[Reckoning]:
         """The last sentences of the section above the table: “共安排项目5个，总投资2.6亿元，详见下表”."""
-        start = self._section_start(document, grid.table.start)
+        start = self._prose.standing(document).section_start(grid.table.start)
         start = max(start, grid.table.start - _ABOVE)
-        if any(start < table.end <= grid.table.start for table in document.tables):
+        if self._prose.standing(document).table_ends(start, grid.table.start):
             return
         rows = [row for row in grid.rows if row.kind == "row"]
         name = nested(grid.table.caption or "")
@@ -133,10 +133,6 @@ class Counts:
                 begin = max(start, sentence.start)
                 yield from self._checked(document, listed, begin, sentence.end)
             sentence = self._prose.sentence(document.id, sentence.end + 1)
-
-    def _section_start(self, document: Document, at: int) -> int:
-        inside = [s.start for s in document.sections if s.start <= at < s.end]
-        return max(inside, default=0)
 
     def _checked(
         self, document: Document, listed: _List, start: int, end: int
@@ -222,7 +218,7 @@ class Counts:
     ) -> Reckoning:  # fmt: skip
         quantity = said.quantity
         area = document.meta.area.entity if document.meta.area else None
-        own = [o for o in document.observations if o.source.start == quantity.start]
+        own = self._prose.standing(document).observation_from(quantity.start, quantity.start + 1)
         shown, scale = self._prose.unit_of(quantity.value())
         key = "arithmetic.list" if listed.name else "arithmetic.list_below"
         words = self._prose.clause(document.id, quantity.start, quantity.end)
@@ -236,7 +232,7 @@ class Counts:
                 )
             ],
             what=what, subject="", about=Subject(area=area),
-            observation=own[0] if own else None, shown=shown, scale=scale,
+            observation=own, shown=shown, scale=scale,
             fields=(("least", said.least_words),) if said.least is not None else (),
         )  # fmt: skip
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from policy_extract.findings.arithmetic.figures import Figure
@@ -23,6 +24,9 @@ _LEAST = 2
 #: Signs between the words that announce items and the first of them.
 _GAP: Final = 40
 _LINE: Final = re.compile(r"\(?(\d{1,2})[.、)](?!\d)")
+_BLANK: Final = re.compile(r"\s*")
+#: A line is known as a numbered one by so many signs.
+_ONE_LINE: Final = 20
 #: Signs that a list of 一是, 二是 takes at most.
 _FAR: Final = 4000
 _SPELLED: Final = numerals.SIGNS[1:10] + numerals.SIGNS[11:13]
@@ -83,7 +87,9 @@ class Items:
             count += bool(line)
             at = stop + 1
         # a line that is numbered otherwise is no end that one can trust
-        ends = at >= len(words) or not _LINE.match(words[at:].lstrip())
+        blank = _BLANK.match(words, at)
+        at = blank.end() if blank else at
+        ends = at >= len(words) or not _LINE.match(words[at : at + _ONE_LINE])
         if count >= _LEAST:
             shown = f"1—{count}"
             found = self._reckoning(document, match, stated, Decimal(count), shown)
@@ -108,12 +114,12 @@ class Items:
 
     def _following(self, document: Document, end: int) -> list[Section]:
         """The headings of one level that follow at once, numbered from one without a gap."""
-        behind = [s for s in document.sections if s.start >= end and s.kind == "heading"]
-        if not behind or behind[0].start - end > _GAP:
+        behind = self._prose.standing(document).headings(end)
+        first = next(behind, None)
+        if first is None or first.start - end > _GAP:
             return []
-        first = behind[0]
         found: list[Section] = []
-        for section in behind:
+        for section in chain((first,), behind):
             if section.level < first.level:
                 break
             if section.level > first.level:
@@ -135,7 +141,7 @@ class Items:
         return all(
             line.strip().find(number.replace(digits.group(), following)) != 0
             for line in words.split("\n")
-        ) and not any(s.start == last.end and s.level == last.level for s in document.sections)
+        ) and not self._prose.standing(document).begins(last.end, last.level)
 
     def _reckoning(
         self, document: Document, match: re.Match[str], stated: Decimal, exactly: Decimal,
@@ -143,7 +149,7 @@ class Items:
     ) -> Reckoning:  # fmt: skip
         area = document.meta.area.entity if document.meta.area else None
         words = self._prose.clause(document.id, match.start(), match.end())
-        inside = range(match.start(), match.end())
+        own = self._prose.standing(document).observation_from(match.start(), match.end())
         of = next(sign for name, sign in match.groupdict().items() if name[:2] == "of" and sign)
         return Reckoning(
             relation="count", document=document.id, key=words,
@@ -157,7 +163,7 @@ class Items:
                 )
             ],
             what="arithmetic.count", subject="", about=Subject(area=area), shown=of,
-            observation=next((o for o in document.observations if o.source.start in inside), None),
+            observation=own,
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ whole; parts that may overlap (规上企业, 高新技术企业) where they do n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -39,7 +40,7 @@ class Parts:
         self._prose = prose
         self._of_which = re.compile(
             rf"(?:{prose.any_of('of_which')})[:,]?"
-            rf"|(?P<bracket>\()(?=[^()]*\d[^()]*[、,][^()]*\d[^()]*\))"
+            rf"|(?P<bracket>\()(?=[^()]{1, 30}?\d[^()]{1, 20}[、,])"
             rf"|[,(](?P<all>[^,;。:()\d]{{0,12}}(?:{prose.any_of('made_of')})[^,;。:()\d]{{0,10}}:)"
         )
         year, later = prose.any_of("year_sign"), prose.any_of("not_years")
@@ -55,41 +56,45 @@ class Parts:
     def find(self, document: Document) -> Iterator[Reckoning]:
         """Every whole of a document with two parts or more that can be added up."""
         whole = self._prose.text(document.id)
-        tables = [(table.start, table.end) for table in document.tables]
+        standing = self._prose.standing(document)
+        sentence, numbers = Sentence(-1, -1, ""), list[Quantity]()
         for match in self._of_which.finditer(whole):
-            if any(start <= match.start() < end for start, end in tables):
+            if standing.in_table(match.start()):
                 continue
-            sentence = self._prose.sentence(document.id, match.start())
-            found = self._reckoning(document, match, sentence)
+            if not sentence.start <= match.start() < sentence.end:
+                sentence = self._prose.sentence(document.id, match.start())
+                numbers = self._numbers(document, sentence)
+            found = self._reckoning(document, match, sentence, numbers)
             if found is not None:
                 yield found
 
+    def _numbers(self, document: Document, sentence: Sentence) -> list[Quantity]:
+        """The numbers of a sentence in their order, but times: 2023年 of “2023年200个”."""
+        found = self._prose.numbers(document.id, sentence.start, sentence.end)
+        return sorted((q for q in found if q.kind != "time"), key=lambda q: q.start)
+
     def _reckoning(
-        self, document: Document, match: re.Match[str], sentence: Sentence
+        self, document: Document, match: re.Match[str], sentence: Sentence, numbers: list[Quantity]
     ) -> Reckoning | None:
-        numbers = [
-            q
-            for q in self._prose.numbers(document.id, sentence.start, sentence.end)
-            if q.kind != "time"  # 2023年 of “2023年200个”
-        ]
-        before = [q for q in numbers if q.end <= match.start()]
-        if not before or before[-1].kind in _UNFIT or match.start() - before[-1].end > _GAP:
+        at = bisect_right(numbers, match.start(), key=lambda q: q.end) - 1
+        if at < 0 or numbers[at].kind in _UNFIT or match.start() - numbers[at].end > _GAP:
             return None
-        whole = figure(before[-1].value())
-        parts = self._listed(document.id, match.end(), sentence.end, numbers, before[-1])
+        of = numbers[at]
+        whole = figure(of.value())
+        parts = self._listed(document.id, match.end(), sentence.end, numbers, of)
         if whole is None or len(parts) < _LEAST:
             return None
         behind = self._prose.text(document.id)[parts[-1].quantity.end : sentence.end]
         if match["bracket"] and not behind.startswith((")", "）")):
             return None
-        parts, whole = _alike(parts, before[-1], whole)
+        parts, whole = _alike(parts, of, whole)
         added = total(part.figure for part in parts)
         one = abs(added.middle - whole[0].middle) <= abs(whole[0].middle) / 10**6
         if not (one or (whole[0].bounded and added.bounded and added.meets(whole[0]))) and not (
             self._denied(document.id, match, sentence, whole[0], added, parts)
         ):
             return None
-        return self._record(document, before[-1], parts, whole[0], added, whole[1])
+        return self._record(document, of, parts, whole[0], added, whole[1])
 
     def _listed(
         self, document: str, start: int, end: int, numbers: Sequence[Quantity], whole: Quantity
@@ -102,7 +107,9 @@ class Parts:
             stop = next(
                 (m.start() for m in self._clauses.finditer(words, at, end) if m.start() > at), end
             )
-            inside = [q for q in numbers if at <= q.start and q.end <= stop]
+            first = bisect_left(numbers, at, key=lambda q: q.start)
+            last = bisect_right(numbers, stop, key=lambda q: q.end)
+            inside = numbers[first:last]
             if len(inside) != 1 or inside[0].base_unit != whole.base_unit or inside[0].unit is None:
                 break
             (quantity,) = inside
@@ -161,10 +168,7 @@ class Parts:
         value = whole.value()
         shown, scale = prose.unit_of(value)
         numbers = [whole.number, *(part.quantity.number for part in parts)]
-        rests = [
-            next((o for o in document.observations if o.source.start <= at < o.source.end), None)
-            for at in numbers
-        ]
+        rests = [prose.standing(document).observation(at) for at in numbers]
         return Reckoning(
             relation="sum", document=name, key=prose.as_written(name, whole.start, last),
             words=prose.as_written(name, whole.start, last), stated=stated, computed=added, unit=unit,

@@ -8,14 +8,19 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from policy_extract.document import shadow
+from policy_extract.findings.arithmetic.marks import Marks
 from policy_extract.findings.arithmetic.record import quote
+from policy_extract.findings.arithmetic.standing import Standing
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import exact
 from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.quantity import Quantity
-from policy_extract.model import Observation, Value
+from policy_extract.model import Document, Observation, Value
 
+_OPENS: Final = re.compile(r"[。;!?\n]")
 _STOP: Final = re.compile(r"[。；;！!?\n]")
+_CLAUSES: Final = re.compile(r"[,。;:!?\n]")
+_WRITTEN: Final = re.compile(r"[，,。；\n]")
 #: Words that announce a number stand at most so far before it.
 _NEAR: Final = 16
 #: A clause before a number that is quoted with it.
@@ -38,6 +43,8 @@ class Prose:
         self._shadows: Mapping[str, str] = {
             document.id: shadow(corpus.texts.get(document.id, "")) for document in corpus.documents
         }
+        self._marks: dict[tuple[str, re.Pattern[str]], Marks] = {}
+        self._standing: dict[str, Standing] = {}
         self._caption = corpus.lexicon.pattern(
             r"(?:<tables.caption.unit>):(?P<unit>[^:,、()]{1,6})(?=[)]|$)"
         )
@@ -58,10 +65,24 @@ class Prose:
     def sentence(self, document: str, at: int) -> Sentence:
         """The sentence around a place; a line's end ends it, too."""
         whole = self.text(document)
-        start = max((whole.rfind(stop, 0, at) for stop in "。;!?\n"), default=-1) + 1
-        stop = _STOP.search(whole, at)
-        end = stop.start() if stop else len(whole)
+        start = self._marked(document, whole, _OPENS).before(at) + 1
+        stop = self._marked(document, whole, _STOP).following(at)
+        end = stop if stop is not None else len(whole)
         return Sentence(start, end, whole[start:end])
+
+    def standing(self, document: Document) -> Standing:
+        """What stands where in a document."""
+        found = self._standing.get(document.id)
+        if found is None:
+            found = self._standing[document.id] = Standing(document)
+        return found
+
+    def _marked(self, document: str, text: str, signs: re.Pattern[str]) -> Marks:
+        """The signs in a document's text; some are looked for in the plain form, some as written."""
+        found = self._marks.get((document, signs))
+        if found is None:
+            found = self._marks[document, signs] = Marks(text, signs)
+        return found
 
     def as_written(self, document: str, start: int, end: int) -> str:
         """Words as the plan has them, without white space."""
@@ -69,7 +90,7 @@ class Prose:
 
     def clause(self, document: str, start: int, end: int) -> str:
         """A number as the plan has it with the words of its clause before it: 总投资亿元以上项目12个."""
-        before = max(self.text(document).rfind(stop, 0, start) for stop in ",。;:!?\n") + 1
+        before = self._marked(document, self.text(document), _CLAUSES).before(start) + 1
         return self.as_written(document, before if start - before <= _CLAUSE else start, end)
 
     def numbers(self, document: str, start: int, end: int) -> list[Quantity]:
@@ -108,7 +129,7 @@ class Prose:
             return quote(observation)
         whole = self._texts.get(document, "")
         named = observation.read.get("indicator")
-        clause = max(whole.rfind(stop, 0, start) for stop in "，,。；\n") + 1
+        clause = self._marked(document, whole, _WRITTEN).before(start) + 1
         if named is not None and named.end is not None and named.end <= clause:
             start = clause if start - clause <= _NEAR else start
         words = whole[start : source.end] or source.quote

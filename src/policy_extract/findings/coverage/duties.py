@@ -138,7 +138,7 @@ def agencies_without_target(document: Document, corpus: Corpus) -> Iterator[Cove
     """
     targets = {o.id for o in document.observations if o.kind == "target"}
     tasks = {task.id: task for task in document.tasks}
-    charged: dict[str, list[Task]] = {}
+    charged: dict[str, dict[str, Task]] = {}
     with_target = {
         r.entity for o in document.observations if o.id in targets for r in o.responsible
     }
@@ -150,10 +150,10 @@ def agencies_without_target(document: Document, corpus: Corpus) -> Iterator[Cove
         entity = corpus.entity.get(assignment.entity or "")
         if assignment.role == "support" or entity is None or entity.type != "agency":
             continue
-        led = charged.setdefault(entity.id, [])
+        led = charged.setdefault(entity.id, {})
         task = tasks.get(assignment.task or "")
-        if task is not None and task not in led:
-            led.append(task)
+        if task is not None:
+            led.setdefault(task.id, task)
         of_task = task.observations if task is not None else ()
         if not targets.isdisjoint((*assignment.observations, *of_task)):
             with_target.add(entity.id)
@@ -162,7 +162,7 @@ def agencies_without_target(document: Document, corpus: Corpus) -> Iterator[Cove
         return
     for agency in sorted(without):
         if charged[agency]:
-            yield _idle(document, agency, charged[agency], corpus)
+            yield _idle(document, agency, tuple(charged[agency].values()), corpus)
 
 
 def _idle(document: Document, agency: str, tasks: Sequence[Task], corpus: Corpus) -> Coverage:

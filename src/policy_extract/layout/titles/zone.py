@@ -182,6 +182,7 @@ class TitleWords:
         self.divisions: dict[str, Division] = {
             d.name: d for d in lexicon.divisions if len(d.name) >= 2
         }
+        self._lengths = sorted({len(name) for name in self.divisions})
         self.shorts = frozenset(d.short for d in lexicon.divisions if d.short)
         unused = lexicon.words("layout", "place.not_numbering")
         self.by_text = TextWords(lexicon)
@@ -237,10 +238,15 @@ class TitleWords:
     def division_in(self, words: str) -> str | None:
         """The lowest division that the words open with or name: 浙江省金华市 → 金华市."""
         found: list[tuple[int, int, str]] = []
-        for name, division in self.divisions.items():
-            position = words.find(name)
-            if 0 <= position <= _FAR_DIVISION and self.opens(words[:position]):
-                found.append((position, _LEVELS.index(division.level), name))
+        met: set[str] = set()
+        for position in range(min(_FAR_DIVISION + 1, len(words))):
+            for length in self._lengths:
+                name = words[position : position + length]
+                division = self.divisions.get(name) if name not in met else None
+                if division is not None:
+                    met.add(name)
+                    if self.opens(words[:position]):
+                        found.append((position, _LEVELS.index(division.level), name))
         best: tuple[int, int, str] | None = None
         for place in sorted(found):
             if best is None or (place[1] > best[1] and place[0] <= best[0] + max(4, len(best[2]))):

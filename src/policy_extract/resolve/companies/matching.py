@@ -61,10 +61,10 @@ class CompanyMatcher:
         for record in lexicon.companies:
             for name in (record.name, *record.short):
                 self.keys.setdefault(plain(name), record.key)
-        self._confusable: dict[str, frozenset[str]] = {}
+        self.confusable: dict[str, frozenset[str]] = {}
         for group, chars in lexicon.table(FILE, "confusable").items():
             for char in chars if isinstance(chars, tuple) else ():
-                self._confusable[char] = self._confusable.get(char, frozenset()) | {group}
+                self.confusable[char] = self.confusable.get(char, frozenset()) | {group}
         self._homophones = [frozenset(signs) for signs in lexicon.words(FILE, "homophones")]
         self._cache: dict[tuple[str, str], Match] = {}
 
@@ -201,7 +201,7 @@ class CompanyMatcher:
         if len(differing) != 1 or differing[0] >= len(left.core):
             return None
         at = differing[0]
-        alike = self._confusable.get(body[at], frozenset()) & self._confusable.get(
+        alike = self.confusable.get(body[at], frozenset()) & self.confusable.get(
             right.body[at], frozenset()
         )
         if not alike or self._names.region_conflict(left, right):

@@ -76,6 +76,7 @@ class CompanyNames:
         self._trade_longest = max(map(len, self._trade), default=0)
         self._bracket = re.compile("（([^（）]*)）")
         self._cache: dict[str, CompanyName] = {}
+        self._apart: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
 
     def parse(self, text: str) -> CompanyName:
         """The parts of a name; the same text gives the same parts."""
@@ -187,7 +188,9 @@ class CompanyNames:
         return not short or not long.startswith(short)
 
     def _front(self, name: CompanyName) -> str:
-        return next((f for f in self._fronts if name.body.startswith(f)), "")
+        if not name.body.startswith(self._fronts):
+            return ""
+        return next(front for front in self._fronts if name.body.startswith(front))
 
     def _tail(self, text: str) -> str:
         """What follows a group's name, without the weak words at the end (科技) while some stays."""
@@ -219,6 +222,13 @@ class CompanyNames:
 
     def region_conflict(self, left: CompanyName, right: CompanyName) -> bool:
         """Whether both names state a region and none lies in the other: 浙江甬金 and 江苏甬金."""
-        return bool(left.regions and right.regions) and not self._divisions.nested(
-            left.regions, right.regions
-        )
+        return self.apart(left.regions, right.regions)
+
+    def apart(self, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+        """Whether there are regions on both sides and none lies in another."""
+        if not (left and right) or left == right:
+            return False
+        found = self._apart.get((left, right))
+        if found is None:
+            found = self._apart[left, right] = not self._divisions.nested(left, right)
+        return found

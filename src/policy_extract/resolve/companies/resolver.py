@@ -13,7 +13,9 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Company
 from policy_extract.model import Relation
 from policy_extract.resolve.companies.matching import WEIGHTS, CompanyMatcher
+from policy_extract.resolve.companies.misprints import misprint_candidates
 from policy_extract.resolve.companies.names import CompanyName, CompanyNames
+from policy_extract.resolve.companies.openings import Openings
 from policy_extract.resolve.companies.regional import RegionalFirm
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.found import (
@@ -32,11 +34,12 @@ _MARGIN = 3.0
 @dataclass(slots=True)
 class _Cluster:
     """Names of one company; ``record`` when the gazetteer knows it, ``firm`` when it is a group's by
-    its form, ``names`` in joining order."""
+    its form, ``names`` in joining order, ``blocks`` the first signs of the cores that it goes by."""
 
     names: dict[str, Match] = field(default_factory=dict)
     record: Company | None = None
     firm: RegionalFirm | None = None
+    blocks: set[str] = field(default_factory=set)
 
     @property
     def known(self) -> bool:
@@ -63,8 +66,13 @@ class CompanyResolver:
         self._matcher = CompanyMatcher(lexicon, self._names, judgements)
         self._records = {record.key: record for record in lexicon.companies}
         self._used = names
-        self._clusters: list[_Cluster] = []
-        self._blocks: dict[str, list[_Cluster]] = {}
+        self._judged = self._judged_same(judgements)
+        self._clusters: dict[
+            int, _Cluster
+        ] = {}  # by identity, in the order in which they were begun
+        self._openings: Openings[_Cluster] = Openings(self._names)
+        self._by_record: dict[str, _Cluster] = {}
+        self._by_firm: dict[RegionalFirm, _Cluster] = {}
         self._of: dict[str, _Cluster] = {}
         self._ambiguous: dict[str, list[tuple[_Cluster, Match]]] = {}
         self._join()
@@ -72,6 +80,7 @@ class CompanyResolver:
         self._join_judged(judgements)
         self._join_misprints()
         self._ids = self._name_ids()
+        self._own_names: dict[int, str] = {}
         self._found: dict[tuple[str, str], Found] = {}
 
     def resolve(self, name: Name) -> Found:
@@ -98,10 +107,10 @@ class CompanyResolver:
 
     def relations(self, present: frozenset[str]) -> list[tuple[str, Relation]]:
         """Companies of the corpus and those of the gazetteer that they belong to: ``subsidiary_of``."""
-        ids = {c.record.key: self._ids[id(c)] for c in self._clusters if c.record}
+        ids = {c.record.key: self._ids[id(c)] for c in self._clusters.values() if c.record}
         above = [
             (self._ids[id(c)], ids.get(known.parent))
-            for c in self._clusters
+            for c in self._clusters.values()
             if (known := c.record or c.firm) and known.parent
         ]
         return [
@@ -131,6 +140,18 @@ class CompanyResolver:
             else:
                 self._add(_Cluster(), name, Match("same", 100.0, "exact"))
 
+    def _judged_same(self, judgements: Judgements) -> dict[str, list[str]]:
+        """The names of this corpus that a person has said are one with a name, by its plain form."""
+        written: dict[str, list[str]] = {}
+        for name in self._used:
+            written.setdefault(plain(name), []).append(name)
+        found: dict[str, list[str]] = {}
+        for left, right, verdict in judgements.names("company"):
+            if verdict == "same":
+                found.setdefault(left, []).extend(written.get(right, ()))
+                found.setdefault(right, []).extend(written.get(left, ()))
+        return found
+
     def _settle(self) -> None:
         """Give an ambiguous name to the company that every document using it names in full."""
         for name in sorted(self._ambiguous):
@@ -147,7 +168,7 @@ class CompanyResolver:
         if len(own.names) > 1:
             del own.names[name]
         else:
-            self._clusters = [c for c in self._clusters if c is not own]
+            del self._clusters[id(own)]
 
     def _meant(self, name: str, document: str) -> tuple[_Cluster, Match] | None:
         """The only company that an ambiguous name can mean in a document, or None."""
@@ -165,35 +186,45 @@ class CompanyResolver:
         return (known, not name.legal, -len(name.body), name.text)
 
     def _add_known(self, name: str, record: Company) -> None:
-        cluster = next((c for c in self._clusters if c.record is record), None)
+        cluster = self._by_record.get(record.key)
         if cluster is None:
-            cluster = _Cluster(record=record)
-            for other in (record.name, *record.short):
-                self._block(cluster, other)
+            cluster = self._by_record[record.key] = _Cluster(record=record)
+            self._block(cluster, record.name)
+            cluster.blocks |= {self._block_of(short) for short in record.short}
         rule = "exact" if name == squeeze(record.name) else "gazetteer"
         self._add(cluster, name, Match("same", 100.0, rule))
 
     def _add_regional(self, name: str) -> None:
         firm = self._matcher.regional.read(name)
-        cluster = next((c for c in self._clusters if c.firm == firm), _Cluster(firm=firm))
+        if firm is None:
+            raise ValueError(f"no firm of a region: {name}")
+        cluster = self._by_firm.setdefault(firm, _Cluster(firm=firm))
         self._add(cluster, name, Match("same", 100.0, "gazetteer"))
 
     def _add(self, cluster: _Cluster, name: str, match: Match) -> None:
         if not cluster.names:
-            self._clusters.append(cluster)
+            self._clusters[id(cluster)] = cluster
         cluster.names[name] = match
         self._of[name] = cluster
         self._block(cluster, name)
 
     def _block(self, cluster: _Cluster, name: str) -> None:
-        block = self._blocks.setdefault(self._names.parse(name).core[:2], [])
-        if not any(c is cluster for c in block):
-            block.append(cluster)
+        cluster.blocks.add(self._block_of(name))
+        self._openings.add(self._names.parse(name), cluster)
+
+    def _block_of(self, name: str) -> str:
+        return self._names.parse(name).core[:2]
 
     def _candidates(self, name: CompanyName) -> list[tuple[_Cluster, Match]]:
         """Clusters that the name may join, best first; a conflict with one member bars it."""
         found: list[tuple[_Cluster, Match]] = []
-        for cluster in self._blocks.get(name.core[:2], ()):
+        alike = {id(c): c for c in self._openings.alike(name)}
+        alike |= {
+            id(c): c for n in self._judged.get(plain(name.text), ()) if (c := self._of.get(n))
+        }
+        for cluster in alike.values():
+            if name.core[:2] not in cluster.blocks:
+                continue
             if cluster.record is not None and self._strange(name, cluster.record):
                 continue
             members = [*cluster.names]
@@ -221,21 +252,15 @@ class CompanyResolver:
 
     def _join_misprints(self) -> None:
         """Join a cluster whose every name is a misprint of a registered or known one."""
-        blocks: dict[tuple[str, str], list[str]] = {}
-        for name in self._used:
-            parts = self._names.parse(name)
-            for key in {("first", parts.core[:1]), ("second", parts.core[1:2])}:
-                blocks.setdefault(key, []).append(name)
-        for key in sorted(blocks):
-            for right in sorted(blocks[key]):
-                for wrong in sorted(blocks[key]):
-                    if self._of[right] is self._of[wrong] or self._of[wrong].known:
-                        continue
-                    if self._count(self._of[wrong]) > self._count(self._of[right]):
-                        continue
-                    match = self._matcher.misprint(right, wrong)
-                    if match is not None:
-                        self._merge(right, wrong, match)
+        parsed = (self._names.parse(name) for name in self._used)
+        for right, wrong in misprint_candidates(parsed, self._matcher.confusable):
+            if self._of[right] is self._of[wrong] or self._of[wrong].known:
+                continue
+            if self._count(self._of[wrong]) > self._count(self._of[right]):
+                continue
+            match = self._matcher.misprint(right, wrong)
+            if match is not None:
+                self._merge(right, wrong, match)
 
     def _merge(self, into: str, name: str, match: Match) -> None:
         kept, gone = self._of[into], self._of[name]
@@ -247,7 +272,7 @@ class CompanyResolver:
             kept.names[other] = match
             self._of[other] = kept
             self._ambiguous.pop(other, None)
-        self._clusters = [c for c in self._clusters if c is not gone]
+        del self._clusters[id(gone)]
 
     def _count(self, cluster: _Cluster) -> int:
         return sum(map(self._uses, cluster.names))
@@ -266,7 +291,7 @@ class CompanyResolver:
         cores: dict[str, list[_Cluster]] = {}
         ids: dict[int, str] = {}
         taken = {record.key for record in self._records.values()}
-        for cluster in self._clusters:
+        for cluster in self._clusters.values():
             if cluster.record is not None:
                 ids[id(cluster)] = f"company:{cluster.record.key}"
             elif cluster.firm is not None:
@@ -288,7 +313,7 @@ class CompanyResolver:
     def _apart(self, ids: dict[int, str]) -> dict[int, str]:
         """Where even the bodies are equal (浙江甬金, 江苏甬金), the whole name tells."""
         users: dict[str, list[_Cluster]] = {}
-        for cluster in self._clusters:
+        for cluster in self._clusters.values():
             users.setdefault(ids[id(cluster)], []).append(cluster)
         for clusters in users.values():
             if len(clusters) > 1:
@@ -300,6 +325,13 @@ class CompanyResolver:
     def _parsed(self, cluster: _Cluster) -> list[CompanyName]:
         names = [n for n, m in cluster.names.items() if m.rule != "misprint"]
         return [self._names.parse(name) for name in names or cluster.names]
+
+    def _own_name(self, cluster: _Cluster) -> str:
+        """See ``_best``; once all are joined it stays."""
+        found = self._own_names.get(id(cluster))
+        if found is None:
+            found = self._own_names[id(cluster)] = self._best(cluster)
+        return found
 
     def _best(self, cluster: _Cluster) -> str:
         """The gazetteer's name, else a registered one, else one with its trade, the most used."""
@@ -314,7 +346,7 @@ class CompanyResolver:
         cluster, match = self._of[text], self._of[text].names[text]
         if text in self._ambiguous:
             cluster, match = self._meant(text, document) or (cluster, match)
-        own = self._best(cluster)
+        own = self._own_name(cluster)
         rule, score = match.rule, match.score
         if text == own:
             rule, score = "exact", 100.0

@@ -6,7 +6,7 @@ a gazetteer, that end in one noun and hold the same words that tell quantities a
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from policy_extract.lexicon import Lexicon
@@ -30,11 +30,17 @@ WEIGHTS: Final = Weights(
 )
 
 
+#: The words of so many names are kept: a name is weighed against every other of its blocks.
+_REMEMBERED = 4096
+
+
 class IndicatorMatcher:
     """Weighs normal forms of indicators; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._telling = TellingWords(lexicon)
+        telling = TellingWords(lexicon)
+        self._numbers = lru_cache(maxsize=_REMEMBERED)(telling.numbers)
+        self._words = lru_cache(maxsize=_REMEMBERED)(telling.words)
 
     def weigh(self, left: str, right: str, *, both_known: bool) -> Match:
         """The judgement on two normal forms of different ids; ``same`` never comes out."""
@@ -43,11 +49,11 @@ class IndicatorMatcher:
         features: list[str] = []
         if both_known:
             features.append("both_known")
-        if self._telling.numbers(left) != self._telling.numbers(right):
+        if self._numbers(left) != self._numbers(right):
             features.append("other_numbers")
-        if self._telling.words(left) != self._telling.words(right):
+        if self._words(left) != self._words(right):
             features.append("other_quantity")
-        if Counter(left) == Counter(right):
+        if len(left) == len(right) and sorted(left) == sorted(right):
             features.append("same_signs")
         if left[-2:] == right[-2:]:
             features.append("end_equal")

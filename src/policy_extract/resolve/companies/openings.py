@@ -1,0 +1,64 @@
+"""Company names by what they open with: of very many names only those are weighed that can be one company's.
+
+Two names are alike only where the core or the body of one opens the other's (see ``CompanyMatcher``), so both are
+looked up by that. Names of two regions, neither in the other, are passed over, for nothing joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from policy_extract.resolve.companies.names import CompanyName, CompanyNames
+
+Owner = TypeVar("Owner")
+_Owners = dict[tuple[str, ...], dict[int, Owner]]  # by the regions of the name
+
+#: A body, and a core with unknown words behind it, opens another name only from so many signs on.
+BODY_OPENS = 4
+CORE_OPENS = 3
+
+
+class Openings(Generic[Owner]):
+    """Who bears names that may be written shorter or longer; an owner is told from others by its identity."""
+
+    def __init__(self, names: CompanyNames) -> None:
+        self._names = names
+        self._whole: dict[str, _Owners[Owner]] = {}
+        self._begun: dict[str, _Owners[Owner]] = {}
+
+    def add(self, name: CompanyName, owner: Owner) -> None:
+        """Put a name of an owner in."""
+        for table, keys in ((self._whole, _whole(name)), (self._begun, self._opening(name))):
+            for key in keys:
+                table.setdefault(key, {}).setdefault(name.regions, {})[id(owner)] = owner
+
+    def alike(self, name: CompanyName) -> list[Owner]:
+        """The owners of names that open this one or that it opens, each once."""
+        found: dict[int, Owner] = {}
+        whole = _whole(name)
+        for table, keys in (
+            (self._whole, whole),
+            (self._whole, self._opening(name)),
+            (self._begun, whole),
+        ):
+            for key in keys:
+                for regions, owners in table.get(key, {}).items():
+                    if not self._names.apart(name.regions, regions):
+                        found |= owners
+        return list(found.values())
+
+    def _opening(self, name: CompanyName) -> Iterator[str]:
+        """What shorter names may consist of that this one goes on."""
+        core, body = name.core, name.body
+        for end in range(1, len(core)):
+            far = end >= CORE_OPENS and len(core) - end > 1
+            if far or self._names.trade_only(core[end:]):
+                yield f"core:{core[:end]}"
+        for end in range(BODY_OPENS, len(body)):
+            yield f"body:{body[:end]}"
+
+
+def _whole(name: CompanyName) -> tuple[str, ...]:
+    core, body = f"core:{name.core}", f"body:{name.body}"
+    return (core, body) if len(name.body) >= BODY_OPENS else (core,)
