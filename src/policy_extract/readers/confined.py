@@ -7,6 +7,8 @@ file and replaced when it was lost.
 from __future__ import annotations
 
 import contextlib
+import os
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -116,8 +118,13 @@ def _is_text(path: str) -> bool:
 
 
 def _head(path: str) -> bytes:
-    """The first bytes of a file; none where there are none to be had, which ``read_document`` then tells."""
+    """The first bytes of a file; none where there are none to be had, which ``read_document`` then tells.
+
+    Only files are opened: a named pipe would keep who opens it waiting for good.
+    """
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return b""
         with open(path, "rb") as file:
             return file.read(formats.HEAD)
     except OSError:

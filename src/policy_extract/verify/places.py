@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import category
 
+from policy_extract.document import radicals
 from policy_extract.model import (
     Assignment,
     Document,
@@ -21,6 +23,7 @@ from policy_extract.verify.fault import Fault, fault
 Grounded = Observation | Assignment | Project | Mention
 
 _LETTER = re.compile(r"\W+")
+_PAGE = re.compile(r"(?:\n\s*-{0,2}\d{1,4}-{0,2}\s*(?=\n))+")
 _OPENING = 6  # signs of a task's number and title that its text opens with
 
 
@@ -86,8 +89,8 @@ def _outside(file: str, record: str, start: int | None, end: int | None) -> Faul
 
 
 def _squeezed(words: str) -> str:
-    """Words without white space: a wrapped cell's line breaks are no part of its text."""
-    return "".join(words.split())
+    """Words without what a page puts between them: white space, signs without width."""
+    return "".join(sign for sign in "".join(words.split()) if category(sign) != "Cf")
 
 
 def _sections(document: Document, sections: Mapping[str, Section], length: int) -> Iterator[Fault]:
@@ -121,18 +124,27 @@ def _table(file: str, table: Table, text: str) -> Iterator[Fault]:
                 yield _outside(file, name, cell.start, cell.end)
             stands = _squeezed(text[cell.start : cell.end])
             said = _squeezed(cell.text)
-            wrapped = bool(stands) and said.startswith(stands)
-            behind = text[cell.end : table.end]
-            if said != stands and not (wrapped and _runs_on(said[len(stands) :], behind)):
+            around = text[table.start : cell.start], text[cell.end : table.end]
+            if said != stands and not _wrapped(said, stands, *around):
                 yield fault(file, name, "verify.words", said=cell.text, stands=stands)
             if min(cell.rowspan, cell.colspan) < 1:
                 yield fault(file, name, "verify.span")
 
 
-def _runs_on(rest: str, behind: str) -> bool:
-    """Whether the rest of a cell stands behind its first line, between the lines of the other columns."""
-    signs = iter(behind)
-    return all(sign in signs for sign in rest)
+def _wrapped(said: str, stands: str, before: str, behind: str) -> bool:
+    """Whether a cell's words stand in one of its lines, the others above and below between other columns."""
+    at = said.find(stands) if stands else -1
+    while at >= 0:
+        if _in_order(said[:at], before) and _in_order(said[at + len(stands) :], behind):
+            return True
+        at = said.find(stands, at + 1)
+    return False
+
+
+def _in_order(said: str, among: str) -> bool:
+    """Whether signs stand among others, in their order."""
+    signs = iter(among)
+    return all(sign in signs for sign in said)
 
 
 def _source(file: str, record: str, source: Source, text: str) -> Iterator[Fault]:
@@ -190,5 +202,6 @@ def _agency(file: str, assignment: Assignment, text: str) -> Iterator[Fault]:
     if read is None or read.start is None or read.end is None or "review" in assignment.read:
         return
     stands = text[read.start : read.end]
-    if _squeezed(stands) != _squeezed(assignment.agency):
+    words = _PAGE.sub("\n", stands).translate(radicals())  # 市经 over the page's number over 信局
+    if _squeezed(words) != _squeezed(assignment.agency):
         yield fault(file, assignment.id, "verify.words", said=assignment.agency, stands=stands)

@@ -66,6 +66,9 @@ class RowTabs:
                 index += 1
                 continue
             region = list(_region(page, index))
+            if not region:  # its first line holds prose behind a tab
+                index += 1
+                continue
             grid = self._grid(page, region)
             if grid is not None:
                 yield grid
