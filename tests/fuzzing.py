@@ -1,17 +1,22 @@
 """Spoiled inputs through the whole way, many at a time as one corpus, and every promise checked on what comes out.
 
-To repeat one that failed: ``python tests/fuzzing.py SEED/NUMBER`` prints the mutant and its faults.
+To repeat one that failed: ``python tests/fuzzing.py SEED/NUMBER`` prints the mutant and its faults; for a file of another
+format ``python tests/fuzzing.py SEED/NUMBER --files FOLDER`` puts it into FOLDER.
 """
 
 from __future__ import annotations
 
+import os
 import random
+import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from unittest import mock
 
+from broken_files import Broken
 from mutants import Mutants
 from policy_extract.output import Output
 from policy_extract.pipeline import Result, extract
@@ -21,7 +26,12 @@ from policy_extract.work import Recipe, Workshop
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 #: What is no plain refusal of a reader.
-CRASHES = ("run.crashed", "run.died", "read.broken", "read.died", "read.memory", "read.timeout")
+CRASHES = ("run.crashed", "run.died", "read.died", "read.memory", "read.timeout")
+#: What a reader did not foresee, though it was held: no reason that tells anybody anything.
+SURPRISED = re.compile(
+    r"(?:Key|Index|Type|Attribute|Assertion|ZeroDivision|Overflow|Recursion|Unbound\w+|Name|Lookup|Arithmetic|Value|"
+    r"UnicodeDecode|UnicodeEncode|InvalidOperation|Runtime|NotImplemented)(?:Error)?: "
+)
 
 
 class Bench:
@@ -56,9 +66,10 @@ class Bench:
 
 
 def told(result: Result) -> Iterator[str]:
-    """The faults of a result, in words."""
+    """The faults of a result, in words: crashes, errors of Python in place of a reason, promises that do not hold."""
     for failure in result.failures:
-        if failure.code in CRASHES:
+        surprised = failure.code == "read.broken" and SURPRISED.match(str(failure.fields["error"]))
+        if failure.code in CRASHES or surprised:
             yield f"{failure.id}: {failure.reason}"
     documents = {document.id: document for document in result.documents}
     output = Output(
@@ -73,15 +84,33 @@ def faults_of(bench: Bench, mutants: Mutants, numbers: Iterable[int]) -> list[st
     return [f"seed {mutants.seed}: {fault}" for fault in bench.faults(inputs)]
 
 
-def main(name: str) -> int:
+def faults_of_files(bench: Bench, broken: Broken, numbers: Iterable[int]) -> list[str]:
+    """The same for files of every format."""
+    made = {n: broken.made(n) for n in numbers}
+    inputs = {f"b{n:06d}.{suffix}": data for n, (suffix, data) in made.items()}
+    return [f"seed {broken.seed}: {fault}" for fault in bench.faults(inputs)]
+
+
+def seed_of_today() -> str:
+    """The seed of a run: a day's, so that every day tries others; or the one of POLICY_EXTRACT_FUZZ_SEED."""
+    return os.environ.get("POLICY_EXTRACT_FUZZ_SEED") or f"{datetime.now(UTC):%Y-%m-%d}"
+
+
+def main(arguments: Sequence[str]) -> int:
     """Print one mutant and what is wrong with it."""
-    seed, _, number = name.rpartition("/")
-    mutants = Mutants(seed, CORPUS)
-    print(mutants.made(int(number)))
-    found = faults_of(Bench(), mutants, [int(number)])
+    seed, _, number = arguments[0].rpartition("/")
+    if arguments[1:2] == ["--files"]:
+        suffix, data = Broken(seed).made(int(number))
+        path = Path(arguments[2], f"b{int(number):06d}.{suffix}")
+        path.write_bytes(data)
+        print(path)
+        found = faults_of_files(Bench(), Broken(seed), [int(number)])
+    else:
+        print(Mutants(seed, CORPUS).made(int(number)))
+        found = faults_of(Bench(), Mutants(seed, CORPUS), [int(number)])
     print(*(found or ["no fault"]), sep="\n", file=sys.stderr)
     return len(found)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))

@@ -75,8 +75,9 @@ def _title(file: str, task: Task, tables: Iterable[Table], text: str) -> Iterato
     """A task opens with its number and title; one of a table has its title in its row, or in a cell above."""
     named = _LETTER.sub("", (task.number or "") + task.title)[:_OPENING]
     table = next((t for t in tables if t.start <= task.start < t.end), None)
-    stands = _LETTER.sub("", text[table.start if table else task.start : task.end])
-    if not (named in stands if table else stands.startswith(named)):
+    stands = _LETTER.sub("", text[task.start : task.end])
+    cells = [_LETTER.sub("", c.text) for row in table.rows for c in row] if table else []
+    if not (any(named in words for words in cells) if table else stands.startswith(named)):
         yield fault(file, task.id, "verify.words", said=task.title, stands=stands)
 
 
@@ -125,7 +126,7 @@ def _table(file: str, table: Table, text: str) -> Iterator[Fault]:
             stands = _squeezed(text[cell.start : cell.end])
             said = _squeezed(cell.text)
             around = text[table.start : cell.start], text[cell.end : table.end]
-            if said != stands and not _wrapped(said, stands, *around):
+            if said != stands and (cell.start == cell.end or not _wrapped(said, stands, *around)):
                 yield fault(file, name, "verify.words", said=cell.text, stands=stands)
             if min(cell.rowspan, cell.colspan) < 1:
                 yield fault(file, name, "verify.span")
@@ -133,7 +134,7 @@ def _table(file: str, table: Table, text: str) -> Iterator[Fault]:
 
 def _wrapped(said: str, stands: str, before: str, behind: str) -> bool:
     """Whether a cell's words stand in one of its lines, the others above and below between other columns."""
-    at = said.find(stands) if stands else -1
+    at = said.find(stands)
     while at >= 0:
         if _in_order(said[:at], before) and _in_order(said[at + len(stands) :], behind):
             return True
