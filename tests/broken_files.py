@@ -6,6 +6,7 @@ as outside, since a broken checksum hides all that stands behind it.
 
 from __future__ import annotations
 
+import copy
 import random
 import re
 import zipfile
@@ -13,6 +14,8 @@ from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from typing import Final
+
+from lxml import etree
 
 import ofd_files
 from conftest import PLAN
@@ -23,6 +26,10 @@ _TABLE: Final = (
     "<tr><td colspan=2>7.2%<td>9</table><ul><li>一、甲<li>乙</ul>"
 )
 _NUMBERS: Final = (b"0", b"-1", b"99999999999", b"1e999", b"0.0000001", b"NaN", b"", b"4294967296")
+_VALUES: Final = (
+    "", "0", "-1", "1e999", "99999999999", "NaN", "true", "A1", "XFD1048576", "B2:A1", "甲", "  ", "../../x", "1 0 0 1 0 0", "0 0 0 0", "rId1",
+    "restart", "s", "http://x.invalid/", "%9", "１",
+)  # fmt: skip
 _TOKENS: Final = (
     b"\0", b"\xff\xfe", b"<", b">", b"&#0;", b"&amp;", b"]]>", b"<!--", b'"', b"\r", b"\n", b"\xe5", b"%", b"<w:tbl>", b"<td>",
     b"</w:p>", b"<w:vMerge/>", b"<mergeCell ref='B2:A1'/>", b" 0 R", b"endobj", b"stream", b">>", b"<<", b"[", b"PK\x03\x04",
@@ -89,6 +96,8 @@ class Broken:
         else:
             for _ in range(rng.randint(1, 4)):
                 data = rng.choice(_SPOILS)(rng, data)
+            if suffix in ("html", "mhtml", "csv", "md") and rng.random() < 0.9:
+                data = data.decode("utf-8", "ignore").encode()  # else most are refused as damaged
         return suffix, data
 
 
@@ -103,10 +112,39 @@ def _inside(rng: random.Random, data: bytes) -> bytes:
             del parts[name]
         elif chance < 0.1:
             parts[name] = parts.get(rng.choice(names), b"")
+        elif chance < 0.7 and b"<" in parts[name][:3]:
+            parts[name] = _elements(rng, parts[name])
         else:
             for _ in range(rng.randint(1, 4)):
                 parts[name] = rng.choice(_SPOILS)(rng, parts[name])
     return zipped(*parts.items())
+
+
+def _elements(rng: random.Random, part: bytes) -> bytes:
+    """A part whose elements and attributes are spoiled, and which parses all the same."""
+    try:
+        root = etree.fromstring(part)
+    except etree.XMLSyntaxError:
+        return part
+    for _ in range(rng.randint(1, 5)):
+        one, other = (rng.choice([e for e in root.iter() if isinstance(e.tag, str)]) for _ in "12")
+        what = rng.randrange(7)
+        parent = one.getparent()
+        if what == 0 and parent is not None:
+            parent.remove(one)
+        elif what == 1 and len(etree.tostring(one)) < 9_000:
+            other.append(copy.deepcopy(one))
+        elif what == 2 and parent is not None and one not in other.iterancestors():
+            other.insert(0, one) if other is not one else None
+        elif what == 3:
+            one.tag = other.tag
+        elif what == 4 and one.attrib:
+            one.set(rng.choice(sorted(one.attrib)), rng.choice(_VALUES))
+        elif what == 5 and one.attrib:
+            del one.attrib[rng.choice(sorted(one.attrib))]
+        else:
+            one.text = rng.choice(_VALUES)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
 def _stretch(rng: random.Random, data: bytes, longest: int = 400) -> tuple[int, int]:

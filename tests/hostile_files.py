@@ -135,6 +135,18 @@ def _one_page(content: str, resources: str = "", *more: str) -> bytes:
     return objects(_CATALOG, pages, leaf, content, *more)
 
 
+def _drawn(words: bytes, again: bytes) -> bytes:
+    """A page with a drawing that draws itself."""
+    own = "/XObject << /X 5 0 R >>"
+    form = f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << {own} >>"
+    return _one_page(_stream(words + b"/X Do"), own, _stream(again, form))
+
+
+def draws_twice() -> bytes:
+    """A page without words whose drawing draws itself twice over: who paints it needs two to the depth steps."""
+    return _drawn(b"", b"/X Do /X Do")
+
+
 def _overlapping() -> bytes:
     """Many entries of the list that share one packed body: each is small, all together are not."""
     data = bytearray(zipped(("a00.txt", bytes(20_000_000))))
@@ -272,7 +284,7 @@ FILES: Final[dict[str, tuple[Made, str]]] = {
     "kids.pdf": (lambda: objects(_CATALOG, "<< /Type /Pages /Kids [2 0 R] /Count 9 >>"), "read.broken"),
     "count.pdf": (lambda: objects(_CATALOG, "<< /Type /Pages /Kids [] /Count 2147483647 >>"), "read.broken"),
     "xref.pdf": (lambda: objects(_CATALOG, "<< /Type /Pages /Kids [2 0 R] /Count 1 >>", trailer="/Prev 9"), "read.broken"),
-    "draws-itself.pdf": (lambda: _one_page(_stream(_WORDS + b"/X Do"), "/XObject << /X 5 0 R >>", _stream(b"/X Do", "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>")), "ok"),
+    "draws-itself.pdf": (lambda: _drawn(_WORDS, b"/X Do"), "ok"),
     "flate.pdf": (lambda: _one_page(_stream(_WORDS + b"q Q " * 500_000)), "ok"),
     "box.pdf": (lambda: pdf().replace(b"/MediaBox [ 0 0 595", b"/MediaBox [ 0 0 9e9"), "ok"),
     "scripts.pdf": (lambda: objects(_CATALOG.replace(">>", "/OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>"), "<< /Type /Pages /Kids [] /Count 0 >>"), "read.broken"),

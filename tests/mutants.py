@@ -54,7 +54,7 @@ class Mutants:
         """The lines of every plan."""
         return [path.read_text(encoding="utf-8").split("\n") for path in self._paths]
 
-    def made(self, number: int, longest: int = 16) -> str:
+    def made(self, number: int, longest: int = 12) -> str:
         """A mutant: a slice of up to so many lines with one to four mutations."""
         rng = random.Random(f"{self.seed}/{number}")
         lines, other = self._slice(rng, longest), self._slice(rng, longest)
