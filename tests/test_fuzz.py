@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+import ofd_files
 from broken_files import GOOD, Broken
 from conftest import CORPUS
 from fuzzing import Bench, faults_of, faults_of_files, seed_of_today, told
 from mutants import MUTATIONS, Mutants
+from policy_extract.readers import Unreadable, read_document
 
 TEXTS, FILES = 8_000, 2_000
 _BATCH = 250
@@ -59,6 +61,25 @@ KNOWN = {
 @pytest.mark.parametrize("name", KNOWN)
 def test_what_was_found_once_stays_mended(name: str, bench: Bench) -> None:
     assert list(bench.faults({f"{name}.txt": KNOWN[name].encode()})) == []
+
+
+def test_a_refusal_holds_words_and_no_error_of_a_library(tmp_path: Path) -> None:
+    """Else the same file is refused by values that are never equal."""
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(GOOD["xlsx"]()[:-50])
+    with pytest.raises(Unreadable) as one:
+        read_document(path)
+    with pytest.raises(Unreadable) as other:
+        read_document(path)
+    assert one.value.fields == other.value.fields == {"error": "File is not a zip file"}
+
+
+def test_a_table_begins_with_its_first_cell_though_it_is_blank(bench: Bench) -> None:
+    """A table of a page whose upper left cell is empty: the blank stands before the tab of its line."""
+    sheets = ofd_files.OfdSheets()
+    sheets.put(90, 100, "临江县工业发展“十四五”规划")
+    sheets.table((90, 200, 300, 400), 160, (("", "2020年", "2025年"), ("产值", "3", "5")))
+    assert list(bench.faults({"a.ofd": sheets.data()})) == []
 
 
 def test_the_same_seed_makes_the_same_inputs_and_another_makes_others() -> None:
