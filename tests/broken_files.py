@@ -94,8 +94,7 @@ class Broken:
         if data.startswith(b"PK") and rng.random() < 0.8:
             data = _inside(rng, data)
         else:
-            for _ in range(rng.randint(1, 4)):
-                data = rng.choice(_SPOILS)(rng, data)
+            data = spoiled(rng, data)
             if suffix in ("html", "mhtml", "csv", "md") and rng.random() < 0.9:
                 data = data.decode("utf-8", "ignore").encode()  # else most are refused as damaged
         return suffix, data
@@ -115,8 +114,7 @@ def _inside(rng: random.Random, data: bytes) -> bytes:
         elif chance < 0.7 and b"<" in parts[name][:3]:
             parts[name] = _elements(rng, parts[name])
         else:
-            for _ in range(rng.randint(1, 4)):
-                parts[name] = rng.choice(_SPOILS)(rng, parts[name])
+            parts[name] = spoiled(rng, parts[name])
     return zipped(*parts.items())
 
 
@@ -206,3 +204,10 @@ def _tags(rng: random.Random, data: bytes) -> bytes:
 _SPOILS: Final[tuple[Callable[[random.Random, bytes], bytes], ...]] = (
     _flip, _cut, _truncate, _double, _move, _put, _put, _renumber, _renumber, _tags, _tags, _tags,
 )  # fmt: skip
+
+
+def spoiled(rng: random.Random, data: bytes) -> bytes:
+    """Bytes with one to four spoils."""
+    for _ in range(rng.randint(1, 4)):
+        data = rng.choice(_SPOILS)(rng, data)
+    return data
