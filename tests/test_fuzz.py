@@ -74,6 +74,18 @@ def test_a_refusal_holds_words_and_no_error_of_a_library(tmp_path: Path) -> None
     assert one.value.fields == other.value.fields == {"error": "File is not a zip file"}
 
 
+@pytest.mark.parametrize("suffix", ["docx", "ofd", "xlsx"])
+def test_a_version_of_zip_that_nobody_knows_is_said(
+    suffix: str, bench: Bench, tmp_path: Path
+) -> None:
+    data = bytearray(GOOD[suffix]())
+    data[data.index(b"PK\x01\x02") + 6] = 97
+    (tmp_path / f"plan.{suffix}").write_bytes(data)
+    result = bench.extract(tmp_path)
+    assert [failure.code for failure in result.failures] == ["read.broken"]
+    assert list(told(result)) == []
+
+
 def test_a_table_begins_with_its_first_cell_though_it_is_blank(bench: Bench) -> None:
     """A table of a page whose upper left cell is empty: the blank stands before the tab of its line."""
     sheets = ofd_files.OfdSheets()

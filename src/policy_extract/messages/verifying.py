@@ -19,7 +19,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{out}: promises broken: {count}; if nobody changed the output, tell us",
     ),
     "verify.more": ("……另有 {count} 处", "… and {count} more"),
-    "verify.fault": ("{file}：{record}：{said}", "{file}: {record}: {said}"),
+    "verify.fault": ("{file}（{record}）：{said}", "{file}: {record}: {said}"),
     "verify.chars": (
         "写明有 {stated} 个字符，正文有 {found} 个",
         "states {stated} characters, the text has {found}",
