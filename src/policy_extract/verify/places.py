@@ -194,7 +194,7 @@ def _read(file: str, record: Observation | Assignment, length: int) -> Iterator[
         if not read.rule or (read.start is None) != (read.end is None):
             yield fault(file, record.id, "verify.unread", field=name)
         elif None not in (read.start, read.end) and not _inside(read.start, read.end, length):
-            yield _outside(file, f"{record.id}.{name}", read.start, read.end)
+            yield _outside(file, f"{record.id} {name}", read.start, read.end)
 
 
 def _agency(file: str, assignment: Assignment, text: str) -> Iterator[Fault]:

@@ -39,7 +39,7 @@ def values(document: Document) -> Iterator[Fault]:
     for project in document.projects:
         yield from _named(project.name, file, project.id, "name")
         for field in ("land_mu", "investment"):
-            yield from _number(getattr(project, field), file, project.id, field)
+            yield from _decimal(getattr(project, field), file, project.id, field)
     for number, mention in enumerate(document.mentions):
         record = f"mentions[{number}]"
         if mention.type != "time" and mention.norm is not None:
@@ -89,7 +89,7 @@ def _value(value: Value, file: str, record: str) -> Iterator[Fault]:
     """Bounds as the comparator has them, in both units; of parts neither."""
     yield from _bounds(value, value.comparator, file, record, "value", bool(value.parts))
     for part in value.parts or ():
-        yield from _number(part, file, record, "value.parts")
+        yield from _decimal(part, file, record, "value.parts")
     if value.base is not None:
         yield from _bounds(value.base, value.comparator, file, record, "value.base", False)
 
@@ -98,8 +98,8 @@ def _bounds(
     stated: Value | Base, comparator: str, file: str, record: str, field: str, parted: bool
 ) -> Iterator[Fault]:
     low, high = stated.low, stated.high
-    yield from _number(low, file, record, f"{field}.low")
-    yield from _number(high, file, record, f"{field}.high")
+    yield from _decimal(low, file, record, f"{field} low")
+    yield from _decimal(high, file, record, f"{field} high")
     there = (low is not None, high is not None)
     shown = f"{comparator} {low}…{high}"
     if there != ((False, False) if parted else _BOUNDS[comparator]) or (
@@ -112,7 +112,7 @@ def _fits(low: float, high: float, comparator: str) -> bool:
     return low == high if comparator in ("=", "~") else low <= high
 
 
-def _number(number: float | None, file: str, record: str, field: str) -> Iterator[Fault]:
+def _decimal(number: float | None, file: str, record: str, field: str) -> Iterator[Fault]:
     """A decimal as it was written, or none: neither inf nor nan, nor 66429999999.99999.
 
     A third of a short decimal (亩 in 平方米) has as many digits as a float holds, and is none of these.
