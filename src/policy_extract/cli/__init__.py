@@ -28,6 +28,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Language, str], Parser]]] = {
     "look": ("help.look", command_lines.look_parser),
     "explain": ("help.explain", command_lines.explain_parser),
     "rules": ("help.rules", command_lines.rules_parser),
+    "verify": ("help.verify", command_lines.verify_parser),
     "schema": ("help.schema", command_lines.schema_parser),
 }
 
@@ -88,6 +89,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
         reviewing,
         ruling,
         scoring,
+        verifying,
     )
     from policy_extract.errors import PolicyExtractError
     from policy_extract.messages import Told
@@ -104,6 +106,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
         "look": looking.run,
         "explain": explaining.run,
         "rules": ruling.rules,
+        "verify": verifying.run,
         "schema": extracting.schema,
     }[name]
     try:

@@ -204,6 +204,16 @@ def schema_parser(language: Language, prog: str) -> Parser:
     return parser
 
 
+def verify_parser(language: Language, prog: str) -> Parser:
+    """``policy-extract verify OUT``."""
+    parser = Parser(prog, text(language, "help.verify"), language)
+    parser.arguments.add_argument(
+        "out", nargs="?", default="out", metavar="OUT", help=parser.say("help.verify_out")
+    )
+    parser.finish()
+    return parser
+
+
 def explain_parser(language: Language, prog: str) -> Parser:
     """``policy-extract explain OUT|FILE WHAT``."""
     parser = Parser(prog, text(language, "help.explain"), language)

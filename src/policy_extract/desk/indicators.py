@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from policy_extract.desk.desk import Desk, Place
 from policy_extract.desk.growth import Growth, growth, year
-from policy_extract.desk.listed import NOWHERE, Listed, listed, table_of
+from policy_extract.desk.listed import NOWHERE, Listed, Lists, table_of
 from policy_extract.desk.targets import Target, target
 from policy_extract.findings.intervals import equal
 from policy_extract.model import Document, Observation
@@ -73,9 +73,9 @@ def _of_tables(desk: Desk, document: Document, rows: Sequence[Observation]) -> I
         cell = o.source.table
         assert cell is not None
         together.setdefault((cell.id, cell.row, claim(o)), []).append(o)
-    stated = _actuals(document)
+    stated, lists = _actuals(document), Lists(document)
     for group in together.values():
-        at = listed(document, group[0])
+        at = lists.listed(group[0])
         goals = [o for o in group if o.kind == "target"]
         actual = [o for o in group if o.kind == "actual"]
         for goal in goals:

@@ -32,49 +32,73 @@ def table_of(document: Document, observation: Observation) -> Table | None:
     return next((t for t in document.tables if t.id == cell.id and t.role == "indicators"), None)
 
 
-def listed(document: Document, observation: Observation) -> Listed:
-    """The number and the category of an observation's row; rows whose first cells are merged take those above.
+class Lists:
+    """The rows of a document's tables of indicators; each table is gone through once, whatever is asked of it."""
 
-    Both stand left of the indicator's name; where the name stands in the table's head, there is neither.
-    """
-    table, read = table_of(document, observation), observation.read.get("indicator")
-    cell = observation.source.table
-    if table is None or cell is None or read is None or read.start is None:
-        return NOWHERE
-    width = max(_width(row) for row in table.rows)
-    name = next(
-        ((r, c) for r, row in enumerate(table.rows[: cell.row + 1])
-         for c, one in _aligned(row, width).items() if one.start <= read.start < one.end), None
-    )  # fmt: skip
-    if name is None or name[0] < table.header_rows:
-        return NOWHERE
-    row, column = name
-    number, category = "", ""
-    for left in range(column):
-        own = _aligned(table.rows[row], width).get(left)
-        said = _words(own) or _above(table, row, left, width)
-        if _NUMBER.fullmatch(said):
-            number = number or (_words(own) if own is not None else "")
-        elif said and not category:
-            category = said
-    return Listed(number, category or _headline(table, row))
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._sheets: dict[str, _Sheet] = {}
+
+    def listed(self, observation: Observation) -> Listed:
+        """The number and the category of an observation's row; rows whose first cells are merged take those above.
+
+        Both stand left of the indicator's name; where the name stands in the table's head, there is neither.
+        """
+        cell, read = observation.source.table, observation.read.get("indicator")
+        if cell is None or read is None or read.start is None:
+            return NOWHERE
+        if cell.id not in self._sheets:
+            table = table_of(self._document, observation)
+            if table is None:
+                return NOWHERE
+            self._sheets[cell.id] = _Sheet(table)
+        return self._sheets[cell.id].listed(cell.row, read.start)
 
 
-def _above(table: Table, row: int, column: int, width: int) -> str:
-    """The nearest words above a blank cell, below the head."""
-    for upper in reversed(table.rows[table.header_rows : row]):
-        words = _words(_aligned(upper, width).get(column))
-        if words:
-            return words
-    return ""
+class _Sheet:
+    """A table by columns, with what stands above each of its rows."""
+
+    def __init__(self, table: Table) -> None:
+        self._head = table.header_rows
+        width = max(_width(row) for row in table.rows)
+        self._rows = [_aligned(row, width) for row in table.rows]
+        self._above: list[dict[int, str]] = []  # the nearest words above each row, by column
+        self._headlines: list[str] = []
+        above: dict[int, str] = {}
+        headline = ""
+        for index, row in enumerate(table.rows):
+            self._above.append(above)
+            self._headlines.append(headline)
+            if index >= self._head:
+                said = {column: _words(cell) for column, cell in self._rows[index].items()}
+                above = above | {column: words for column, words in said.items() if words}
+                headline = _headline(row) or headline
+
+    def listed(self, row: int, name: int) -> Listed:
+        """What stands beside the name that begins at a code point, in this row or above."""
+        at = next(
+            ((r, c) for r in range(row, -1, -1) for c, one in self._rows[r].items() if one.start <= name < one.end),
+            None,
+        )  # fmt: skip
+        if at is None or at[0] < self._head:
+            return NOWHERE
+        row, column = at
+        number, category = "", ""
+        for left in range(column):
+            own = self._rows[row].get(left)
+            said = _words(own) or self._above[row].get(left, "")
+            if _NUMBER.fullmatch(said):
+                number = number or (_words(own) if own is not None else "")
+            elif said and not category:
+                category = said
+        return Listed(number, category or self._headlines[row])
 
 
-def _headline(table: Table, row: int) -> str:
-    """The words of the nearest row above that has one filled cell: “（一）经济发展”."""
-    for upper in reversed(table.rows[table.header_rows : row]):
-        filled = [cell for cell in upper if cell.text.strip()]
-        if len(filled) == 1 and not any(sign.isdigit() for sign in filled[0].text):
-            return category_name(joined(filled[0].text))
+def _headline(row: Sequence[Cell]) -> str:
+    """The words of a row that has one filled cell: “（一）经济发展”; empty for every other row."""
+    filled = [cell for cell in row if cell.text.strip()]
+    if len(filled) == 1 and not any(sign.isdigit() for sign in filled[0].text):
+        return category_name(joined(filled[0].text))
     return ""
 
 

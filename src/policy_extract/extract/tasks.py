@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policy_extract.document import Plan, shadow
@@ -70,7 +70,7 @@ def _assigned(
     words = assignment.task
     if words is None:
         return None
-    item = next((i for i in items.around(assignment.source.start) if i.words == words), None)
+    item = next((i for i in _around(items, assignment) if i.words == words), None)
     scope = assignment.scope
     if assignment.source.table is not None or item is None:
         section = assignment.source.section
@@ -79,8 +79,17 @@ def _assigned(
     else:
         draft = drafts.setdefault((item.start, words), _drafted(item, words, row=False))
     draft.assignments.append(assignment.id)
+    draft.end = max(draft.end, assignment.source.end)  # its list may run over the item's end
     draft.deadline = _later(draft.deadline, assignment.deadline)
     return draft
+
+
+def _around(items: Items, assignment: Assignment) -> Iterator[Item]:
+    """The items around an agency, then those around the words of its task: its list may run over a heading."""
+    yield from items.around(assignment.source.start)
+    read = assignment.read.get("task")
+    if read is not None and read.start is not None:
+        yield from items.around(read.start)
 
 
 def _holding(

@@ -134,11 +134,14 @@ class Layouter:
         for grid in self._finder.find(page, blocks):
             caption = self._captions.read(page.text, page.lines, grid) or grid.caption
             role = self._roles.read(page.plain, grid, caption)
+            cells = [
+                cell for row in grid.rows for cell in row
+            ]  # a blank one may stand before its line
             table = Table(
                 id=f"t{len(tables) + 1}",
                 caption=caption,
-                start=grid.start,
-                end=grid.end,
+                start=min(grid.start, *(cell.start for cell in cells)),
+                end=max(grid.end, *(cell.end for cell in cells)),
                 header_rows=grid.header_rows,
                 rows=grid.rows,
                 role=role.value,

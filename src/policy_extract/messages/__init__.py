@@ -25,6 +25,7 @@ from policy_extract.messages import (
     tables,
     terminal,
     values,
+    verifying,
     versions,
     workbook,
 )
@@ -47,6 +48,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     **review.TEXTS,
     **terminal.TEXTS,
     **versions.TEXTS,
+    **verifying.TEXTS,
 }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ _CHUNK: Final = 1 << 20
 #: a kilobyte took gigabytes.
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _HEAD: Final = 16
+_UNIX: Final = 3  # the system that made a member, with its mode in the upper half of its attributes (APPNOTE 4.4.2)
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1  # bits of a member's flags (APPNOTE 4.4.4)
 _UNICODE_PATH: Final = 0x7075  # extra field with the name in UTF-8 (APPNOTE 4.6.9)
 #: What systems lay beside files, and what is hidden.
@@ -61,6 +63,12 @@ class Member(NamedTuple):
     path: str
     info: zipfile.ZipInfo
     again: bool = False
+
+    @property
+    def link(self) -> bool:
+        """Whether it is a symbolic link, whose words are a path; it is never followed."""
+        unix = self.info.create_system == _UNIX
+        return unix and stat.S_ISLNK(self.info.external_attr >> 16)
 
 
 class _LongList(Exception):
@@ -126,6 +134,8 @@ def read_member(path: str) -> bytes:
     for depth in range(1, MAX_DEPTH + 1):
         named = {one.path: one for one in members(archive, data) if not one.again}
         if path in named:
+            if named[path].link:
+                raise Unreadable(path, "read.not_regular")
             return _unpacked(named[path], archive, data)
         nested = [name for name in named if is_archive(name) and path.startswith(name + MARK)]
         if not nested or depth == MAX_DEPTH:

@@ -122,7 +122,10 @@ def _is_text(path: str) -> bool:
 
 
 def _head(path: str) -> bytes:
-    """The first bytes of a file; none where there are none to be had, which ``read_document`` then tells."""
+    """The first bytes of a file; none where there are none to be had, which ``read_document`` then tells.
+
+    Only files are opened: a named pipe would keep who opens it waiting for good.
+    """
     try:
         if not os.path.isfile(path):  # a pipe would have us wait for whoever writes into it
             return b""

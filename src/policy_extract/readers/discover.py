@@ -188,6 +188,8 @@ def _take_listed(member: archives.Member, walk: _Walk) -> bool:
         return False
     if member.again:
         walk.fail(f"{path} (2)", "read.member_twice")
+    elif member.link:
+        walk.fail(path, "read.not_regular")
     elif archives.is_archive(path):
         _take_nested(path, walk)
     elif suffix in archives.OTHERS:

@@ -68,5 +68,6 @@ class Unreadable(messages.Told, ReadError):
     """A document cannot be read; ``reason`` says why in English, ``told`` in any language."""
 
     def __init__(self, path: object, code: str, **fields: object) -> None:
-        super().__init__(path, messages.text("en", code, **fields))
-        self.code, self.fields = code, fields
+        told = {k: str(v) if isinstance(v, BaseException) else v for k, v in fields.items()}
+        super().__init__(path, messages.text("en", code, **told))
+        self.code, self.fields = code, told

@@ -171,6 +171,7 @@ def _assignment(
     plan: Plan, place: Found, name: Named, scope: Span, deadline: Period | None
 ) -> Assignment:
     stated, task, limit = name.stated, place.task, place.limit
+    section = plan.section_at(name.start)  # a list may run over what looks like a heading
     return Assignment(
         id="",
         agency=_written(plan, name),
@@ -190,7 +191,7 @@ def _assignment(
             start=name.start,
             end=name.end,
             quote=plan.text[name.start : name.end],
-            section=place.section,
+            section=section.id if section else None,
             table=place.cell,
         ),
     )

@@ -200,7 +200,7 @@ class ClauseReader:
                 "name.promise",
                 located(shadow, phrase.name, front.left, candidate.start),
             )
-        refused = () if named else (Refused("name.none", candidate.start, candidate.end),)
+        refused = () if named else (Refused(NONE.id, candidate.start, candidate.end),)
         return Step(named, refused, thread._replace(subject=subject, end=candidate.end))
 
     def _promise_ahead(
@@ -255,7 +255,7 @@ class ClauseReader:
         phrase = front.phrase
         names = self._dealer.names(shadow, thread, front, group, dealt=dealt)
         if not names:
-            refused = tuple(Refused("name.none", c.start, c.end) for c in group)
+            refused = tuple(Refused(NONE.id, c.start, c.end) for c in group)
             return Step((), refused, thread._replace(end=last.end))
         several = len(dict.fromkeys(name.words for name in names))
         rounds = len(group) // several if names[0].rule == ROUNDS.id else 0

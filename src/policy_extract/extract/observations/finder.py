@@ -15,7 +15,7 @@ from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.build import Builder, Fields
 from policy_extract.extract.observations.candidates import CandidateFinder
 from policy_extract.extract.observations.cells import CellReader
-from policy_extract.extract.observations.clauses import ClauseReader
+from policy_extract.extract.observations.clauses import NONE, ClauseReader
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.dating import Dater, Spot
 from policy_extract.extract.observations.doubts import Doubter, DoubtWords
@@ -131,8 +131,14 @@ class ObservationFinder:
         desk = self._desk(plan)
         told = [*self._from_prose(desk)]
         told += [one for table in plan.tables for one in self._from_table(desk, table)]
-        found = sorted((f for t in told for f in t.stated), key=lambda f: (f.start, f.end))
-        refused = sorted((r for t in told for r in t.refused), key=lambda r: (r.start, r.end))
+        stated = sorted((f for t in told for f in t.stated), key=lambda f: (f.start, f.end))
+        found = [f for f in stated if f.indicator.value.strip()]
+        nameless = [
+            f for f in stated if not f.indicator.value.strip()
+        ]  # 兰溪市全市5家: a place alone
+        refusals = [Refused(NONE.id, f.start, f.end) for f in nameless]
+        refusals += [r for t in told for r in t.refused]
+        refused = sorted(refusals, key=lambda r: (r.start, r.end))
         doubter = Doubter(plan, self._doubt_words, self._tokenizer)
         seen: Counter[int] = Counter()
         observations: list[Observation] = []

@@ -167,7 +167,7 @@ class _Reading:
         rows: list[Row] = [tuple(header)] if upper is None else [tuple(upper), tuple(header)]
         if lead:
             rows.append((spanned(self._cell(lead), colspan=len(header)),))
-        end = first
+        end, kept = first, len(rows)
         for i, row in enumerate(body.rows):
             if i in body.groups:
                 rows.append((spanned(self._cell(row), colspan=len(header)),))
@@ -177,6 +177,8 @@ class _Reading:
                 break
             rows.append(self._row(row, placed))
             end = max(end, *(row[k] for part in placed for k in part))
+            kept = len(rows)
+        del rows[kept:]  # a group without rows below it is no row of this table
         if sum(len(row) > 1 for row in rows) <= _MIN_ROWS or not self._worth(rows, clear=clear):
             return None
         return self._made(pieces[0], end, rows, tiers=1 if upper is None else 2)

@@ -69,6 +69,9 @@ class RowTabs:
                 index += 1
                 continue
             region = list(_region(page, index, self._heads))
+            if not region:  # its first line holds prose behind a tab
+                index += 1
+                continue
             grid = self._grid(page, region)
             if grid is not None:
                 yield grid

@@ -32,7 +32,7 @@ class Package:
         self._path = path
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise self._broken(error) from error
         self._names = frozenset(self._archive.namelist())
         self.main = self._main()

@@ -79,7 +79,7 @@ def boxes_in(
         if (
             len(cells) == 1
             and 0 < sizes.get(table, 0) <= _BOX * whole
-            and not any(_inner_tables(tree, table))
+            and next(_inner_tables(tree, table), None) is None
         ):
             found.update((node, table) for _, node in tree.events(table))
     return found

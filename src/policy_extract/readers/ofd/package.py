@@ -34,7 +34,7 @@ class Package:
         self._left, self._parts = MAX_UNPACKED, MAX_PARTS
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise Unreadable(path, "read.broken", error=str(error)[:300]) from error
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in self._archive.infolist():

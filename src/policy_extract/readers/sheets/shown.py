@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
 
@@ -15,6 +16,7 @@ _HELD_POINT: Final = re.compile(r"0[!\\]\.(0+),")  # 0!.0, shows ten thousands
 _DAY_SIGNS: Final = re.compile(r"[ymdhs]", re.IGNORECASE)
 _DAY_PART: Final = re.compile(r"y+|m+|d+|h+|s+|AM/PM|A/P", re.IGNORECASE)
 _ELAPSED: Final = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+_BEYOND: Final = "#NUM!"
 _LONGEST: Final = 11  # signs of a number in the format “General”
 _MAX_DAY: Final = 2958465  # 31.12.9999
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
@@ -22,7 +24,9 @@ _HOLD: Final = "\ue000"  # stands for a literal while the pattern is read
 
 
 def general(value: float) -> str:
-    """A number without a format: 664.3, 12, 0.3333333333."""
+    """A number without a format: 664.3, 12, 0.3333333333; one beyond what a float holds as workbooks show it."""
+    if not math.isfinite(value):
+        return _BEYOND
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     words = f"{value:.15g}"
@@ -33,7 +37,14 @@ def general(value: float) -> str:
 
 def number_shown(value: float, pattern: str, *, from_1904: bool = False) -> str:
     """A number as its pattern shows it; a pattern that is not understood shows the number itself."""
-    if pattern.lower() in ("general", "@", ""):
+    try:
+        return _patterned(value, pattern, from_1904)
+    except (OverflowError, InvalidOperation):  # 1E+300 as 0.00, or two hundred signs of per cent
+        return general(value)
+
+
+def _patterned(value: float, pattern: str, from_1904: bool) -> str:
+    if pattern.lower() in ("general", "@", "") or not math.isfinite(value):
         return general(value)
     sections = _sections(pattern)
     section = sections[0]

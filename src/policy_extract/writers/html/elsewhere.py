@@ -80,7 +80,9 @@ class Elsewhere:
                 words = " · ".join(filter(None, told))
                 to = address(one.document, one.id)
                 found.setdefault(to, Link(words, to))
-        return tuple(found.values())[:_SHOWN]
+                if len(found) == _SHOWN:  # one thing may be stated thousands of times
+                    return tuple(found.values())
+        return tuple(found.values())
 
     def _entry(self, view: str, document: str, entity: str | None) -> tuple[Link, ...]:
         plans = self._plans.get(entity or "")
