@@ -149,11 +149,15 @@ class Workshop:
         except Unreadable as error:
             return Traced(_failed(item, error.code, dict(error.fields)))
         stage = "layout"
+        self.lexicon.watch.begin()
         try:
             plan = self._layouter.lay_out(item.id, source.sourced)
             stage = "extract"
             extracted = self._extractors.run(plan)
-            return Traced(_outcome(item, source, plan, extracted), plan, extracted.refused)
+            outcome = _outcome(item, source, plan, extracted)
+            slow = tuple(f"pattern_slow:{name}" for name in self.lexicon.watch.given_up())
+            outcome = replace(outcome, warnings=(*outcome.warnings, *slow))
+            return Traced(outcome, plan, extracted.refused)
         except (
             Exception
         ) as error:  # whatever a rule stumbles over must not cost the other documents

@@ -6,9 +6,39 @@ word lists (``table -> name -> list of words``, or numbers), read as ``Lexicon.w
 
 from __future__ import annotations
 
-from typing import Literal
+import math
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+
+
+def _positive(value: float) -> float:
+    if not (math.isfinite(value) and 1e-30 <= value <= 1e30):
+        raise PydanticCustomError("scale", "must be a finite number above zero")
+    return value
+
+
+def _of_a_plan(value: int) -> int:
+    if value not in YEARS:
+        expected = f"{YEARS[0]}–{YEARS[-1]}"
+        raise PydanticCustomError("year", "no year of a plan", {"expected": expected})
+    return value
+
+
+#: The years that a gazetteer may speak of.
+YEARS = range(1900, 2201)
+#: A name, or another text that must say something; base units in a unit; a year.
+Name = Annotated[str, StringConstraints(pattern=r"\S")]
+Scale = Annotated[float, AfterValidator(_positive)]
+Year = Annotated[int, AfterValidator(_of_a_plan)]
 
 
 class GazetteerRecord(BaseModel):
@@ -20,20 +50,20 @@ class GazetteerRecord(BaseModel):
 class Unit(GazetteerRecord):
     """A unit: ``scale`` base units make one unit; ``prefix`` allows 万/亿 before it."""
 
-    name: str
-    aliases: tuple[str, ...] = ()
-    base: str
-    scale: float
-    kind: str
+    name: Name
+    aliases: tuple[Name, ...] = ()
+    base: Name
+    scale: Scale
+    kind: Name
     prefix: bool = True
 
 
 class FiveYearPlan(GazetteerRecord):
     """A national planning period, first and last year."""
 
-    name: str
-    start: int
-    end: int
+    name: Name
+    start: Year
+    end: Year
 
 
 class Indicator(GazetteerRecord):
@@ -43,10 +73,10 @@ class Indicator(GazetteerRecord):
     to have as much or as little of it as can be (居民消费价格涨幅, 常住人口); empty where the record does not say.
     """
 
-    key: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
+    key: Name
+    name: Name
+    aliases: tuple[Name, ...] = ()
+    units: tuple[Name, ...] = ()
     direction: Literal["up", "down", "neither", ""] = ""
     domain: str = ""
 
@@ -55,7 +85,7 @@ class Division(GazetteerRecord):
     """An administrative division of GB/T 2260."""
 
     code: str
-    name: str
+    name: Name
     level: Literal["province", "prefecture", "county"]
     parent: str = ""
     short: str = ""
@@ -78,13 +108,13 @@ class DivisionChange(GazetteerRecord):
     """
 
     code: str
-    name: str
+    name: Name
     short: str = ""
     level: Literal["prefecture", "county"]
     parent: str
-    year: int
+    year: Year
     change: Literal["renamed", "upgraded", "merged", "split"]
-    to: tuple[str, ...]
+    to: tuple[Name, ...]
 
     @field_validator("to", mode="before")
     @classmethod
@@ -102,9 +132,9 @@ class DivisionChange(GazetteerRecord):
 class Company(GazetteerRecord):
     """A named enterprise with its short names; ``parent`` is the key of the group it belongs to."""
 
-    key: str
-    name: str
-    short: tuple[str, ...] = ()
+    key: Name
+    name: Name
+    short: tuple[Name, ...] = ()
     parent: str = ""
 
     @field_validator("short", mode="before")
@@ -121,12 +151,12 @@ class Agency(GazetteerRecord):
     in the divisions above, or in the nation.
     """
 
-    key: str
-    full: str
-    core: tuple[str, ...] = ()
+    key: Name
+    full: Name
+    core: tuple[Name, ...] = ()
     division: str = ""
     collective: bool = False
-    superior: tuple[str, ...] = ()
+    superior: tuple[Name, ...] = ()
 
     @field_validator("core", mode="before")
     @classmethod
@@ -141,11 +171,11 @@ class AgencyChange(GazetteerRecord):
     (among several), ``partly`` (it goes on). ``levels`` is empty where the change holds at every level.
     """
 
-    key: str
-    body: str
-    successor: tuple[str, ...]
+    key: Name
+    body: Name
+    successor: Annotated[tuple[Name, ...], Field(min_length=1)]
     how: Literal["same", "either", "renamed", "merged", "split", "partly"]
-    year: int | None = None
+    year: Year | None = None
     levels: tuple[Literal["province", "prefecture", "county"], ...] = ()
     note: str = ""
 
@@ -158,9 +188,9 @@ class AgencyChange(GazetteerRecord):
 class Area(GazetteerRecord):
     """A place below the county or a platform (开发区, 新城): code or parent code, names."""
 
-    key: str
-    name: str
-    short: tuple[str, ...] = ()
+    key: Name
+    name: Name
+    short: tuple[Name, ...] = ()
     parent: str = ""
 
     @field_validator("short", mode="before")
@@ -172,10 +202,10 @@ class Area(GazetteerRecord):
 class Judgement(GazetteerRecord):
     """What a person has decided: these two names are (not) the same entity, and why."""
 
-    key: str
+    key: Name
     type: Literal["company", "agency", "indicator", "area"]
-    left: str
-    right: str
+    left: Name
+    right: Name
     verdict: Literal["same", "different"]
     reason: str = ""
 
