@@ -120,7 +120,12 @@ class Recipe:
 
     def workshop(self) -> Workshop:
         """A workshop of its own. Raises GazetteerError when a gazetteer is broken."""
-        return Workshop(load(self.folders, local=self.local), self.switches)
+        lexicon = load(self.folders, local=self.local)
+        if not self.folders:
+            return Workshop(lexicon, self.switches)
+        from policy_extract.fitting import built
+
+        return built(lexicon, lambda words: Workshop(words, self.switches))
 
 
 class Workshop:

@@ -57,19 +57,19 @@ class Guarded:
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Any:
         """As ``re.Pattern.search``; None when out of time."""
-        return self._run(self._compiled.search, None, text, pos, endpos)
+        return self._at(self._compiled.search, text, pos, endpos)
 
     def match(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Any:
         """As ``re.Pattern.match``; None when out of time."""
-        return self._run(self._compiled.match, None, text, pos, endpos)
+        return self._at(self._compiled.match, text, pos, endpos)
 
     def fullmatch(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Any:
         """As ``re.Pattern.fullmatch``; None when out of time."""
-        return self._run(self._compiled.fullmatch, None, text, pos, endpos)
+        return self._at(self._compiled.fullmatch, text, pos, endpos)
 
     def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[Any]:
         """As ``re.Pattern.finditer``; ends when out of time."""
-        at, end = pos, min(endpos, len(text))
+        at, end = max(pos, 0), min(max(endpos, 0), len(text))
         while at <= end:
             found = self.search(text, at, end)
             if found is None:
@@ -84,6 +84,10 @@ class Guarded:
     def split(self, text: str, maxsplit: int = 0) -> list[str]:
         """As ``re.Pattern.split``; the text in one piece when out of time."""
         return cast(list[str], self._run(self._compiled.split, [text], text, maxsplit))
+
+    def _at(self, method: Callable[..., Any], text: str, pos: int, endpos: int) -> Any:
+        start, end = max(pos, 0), max(endpos, 0)  # to regex a place below zero is one from the end
+        return self._run(method, None, text, start, end) if start <= end else None
 
     def _run(self, method: Callable[..., Any], nothing: object, *arguments: object) -> Any:
         left = self._watch.left(self._name)

@@ -26,18 +26,19 @@ def join_words(
 ) -> list[str]:
     """Join the lists of a file with those of its name; ``closed``: no list of a new name.
 
-    Gives the names of the lists of patterns that the file adds to. What the file takes away (``[remove]``) goes last,
+    Gives the names of the lists that the file changes. What the file takes away (``[remove]``) goes last,
     whatever its place in the file. Raises GazetteerError for a list that nothing reads, and for a word, number or
     pattern that cannot be one.
     """
     known = sorted({name.partition(".")[0] for name in into})
     lines = list(flatten(toml(path, data)))
-    patterns: list[str] = []
+    touched: list[str] = []
     for name, value in sorted(lines, key=lambda line: line[0].startswith(f"{REMOVE}.")):
         first = name.partition(".")[0]
         if first == REMOVE:
             target, left = without(path, name, value, into)
             into[target] = left
+            touched.append(target)
             continue
         if closed and first not in known:
             raise misnamed(path, name, "gazetteer.list_name", first, first, known)
@@ -45,9 +46,8 @@ def join_words(
             signs = " ".join(SIGNS)
             raise BrokenGazetteer(path, name, "gazetteer.sign", signs=signs)
         into[name] = _joined(path, name, into.get(name, ()), value)
-        if name.endswith(PATTERNS):
-            patterns.append(name)
-    return patterns
+        touched.append(name)
+    return touched
 
 
 def _joined(path: Path, name: str, old: WordValue, value: object) -> WordValue:

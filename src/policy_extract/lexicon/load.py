@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -51,6 +51,13 @@ from policy_extract.lexicon.records import (
 _LIST_NAME = re.compile(r"<([a-z_]+(?:\.[a-z_]+)+)>")
 
 
+class OwnList(NamedTuple):
+    """A list that users have changed: the last file that did, and the list as it is packaged."""
+
+    path: Path
+    packaged: WordValue
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All words, names and scales that the rules use; never changed after it is loaded."""
@@ -70,8 +77,8 @@ class Lexicon:
         default_factory=lambda: MappingProxyType({})
     )
     fingerprint: str = ""
-    #: The lists (“agency_forms.phrases.role_patterns”) that a folder of users has added patterns to, and the last file.
-    own_patterns: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
+    #: The lists (“agency_forms.phrases.role_patterns”) that folders of users have changed.
+    own_lists: Mapping[str, OwnList] = field(default_factory=lambda: MappingProxyType({}))
     watch: Watch = field(default_factory=Watch, compare=False, repr=False)
 
     def words(self, file: str, name: str) -> tuple[str, ...]:
@@ -113,16 +120,25 @@ class Lexicon:
         return re.escape("".join(self.words(file, name))) or r"\0"
 
     def _compiled(self, pattern: str, flags: int, used: Sequence[str]) -> re.Pattern[str]:
-        own = [name for name in dict.fromkeys(used) if name in self.own_patterns]
+        own = [name for name in dict.fromkeys(used) if name in self.own_lists]
         if not own:
             return re.compile(pattern, flags)
         try:
             shown = ["{}.toml: {}".format(*name.split(".", 1)) for name in own]
             return guarded(pattern, flags, ", ".join(shown), self.watch)
         except re.error as error:
-            path = self.own_patterns[own[-1]]
+            path = self.own_lists[own[-1]].path
             name = own[-1].partition(".")[2]
             raise BrokenGazetteer(path, name, "gazetteer.pattern_joined", error=error) from error
+
+    def with_own(self, name: str) -> Lexicon:
+        """The same with one list alone as users have changed it, the others as they are packaged."""
+        lists = {file: dict(listed) for file, listed in self.word_lists.items()}
+        for other, own in self.own_lists.items():
+            if other != name:
+                file, _, listed = other.partition(".")
+                lists[file][listed] = own.packaged
+        return replace(self, word_lists=_frozen(lists))
 
     def last_signs(self, template: str) -> frozenset[str]:
         """The signs that a match of such a template may end with: the last of every word of its lists, and all that
@@ -180,7 +196,7 @@ class Shelf:
     records: dict[str, dict[str, GazetteerRecord]] = field(default_factory=dict)
     homes: dict[tuple[str, str], tuple[int, Path]] = field(default_factory=dict)
     words: dict[str, dict[str, WordValue]] = field(default_factory=dict)
-    own_patterns: dict[str, Path] = field(default_factory=dict)
+    own_lists: dict[str, OwnList] = field(default_factory=dict)
     local_keys: set[str] = field(default_factory=set)
     read: list[bytes] = field(default_factory=list)  # the names and contents of the files
     folders: int = 0
@@ -201,7 +217,7 @@ class Shelf:
             records={kind: dict(found) for kind, found in self.records.items()},
             homes=dict(self.homes),
             words={file: dict(lists) for file, lists in self.words.items()},
-            own_patterns=dict(self.own_patterns),
+            own_lists=dict(self.own_lists),
             local_keys=set(self.local_keys),
             read=list(self.read),
         )
@@ -222,10 +238,7 @@ class Shelf:
             if kind is not None:
                 self._add_records(kind, path, data, local=folder.name == "local")
             elif path.suffix == ".toml":
-                into = self.words.setdefault(path.stem, {})
-                lists = join_words(into, path, data, closed=not ours)
-                if not ours:
-                    self.own_patterns.update({f"{path.stem}.{name}": path for name in lists})
+                self._add_lists(path, data, ours=ours)
         self.folders += 1
 
     def _add_records(self, kind: str, path: Path, data: str, *, local: bool) -> None:
@@ -240,6 +253,16 @@ class Shelf:
         if local:
             self.local_keys.update(found)
 
+    def _add_lists(self, path: Path, data: str, *, ours: bool) -> None:
+        into = self.words.setdefault(path.stem, {})
+        before = dict(into)
+        for name in join_words(into, path, data, closed=not ours):
+            if not ours:
+                key = f"{path.stem}.{name}"
+                known = self.own_lists.get(key)
+                value = known.packaged if known else before.get(name, ())
+                self.own_lists[key] = OwnList(path, value)
+
     def lexicon(self) -> Lexicon:
         """All that stands on it. Raises GazetteerError where the folders do not go together."""
         refuse_unsound(self.records, self.homes)
@@ -249,7 +272,7 @@ class Shelf:
             local_keys=frozenset(self.local_keys),
             word_lists=_frozen(self.words),
             fingerprint=hashlib.sha256(b"".join(self.read)).hexdigest()[:16],
-            own_patterns=MappingProxyType(dict(self.own_patterns)),
+            own_lists=MappingProxyType(dict(self.own_lists)),
         )
 
 

@@ -170,6 +170,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "这里的模式与规则中的其余部分合不到一起：{error}；请改正或删去自己添加的模式",
         "the patterns do not go with the rest of the rule: {error}; correct those that you have added, or take them out",
     ),
+    "gazetteer.unfit": (
+        "加上这里的词，规则无法建立：{error}；请删去，或照该列表原有的词写（字数、个数相同）",
+        "the rules cannot be built with the words here: {error}; take them out, or write them as those of the list are (as long, as many)",
+    ),
     "gazetteer.sign": (
         "不是比较符号；请用其中之一：{signs}",
         "is no comparator; use one of {signs}",

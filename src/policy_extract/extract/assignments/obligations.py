@@ -50,7 +50,9 @@ class Obligations:
         self._local = lexicon.pattern(f"<{verbs}.local>")
         answers = [_behind_body(lexicon, p) for p in lexicon.words(FILE, "verbs.answers_patterns")]
         self._answers = lexicon.pattern("|".join(answers) or "(?!)", uses=PIECES)
-        being = (_behind_body(lexicon, word) for word in lexicon.words(FILE, "verbs.being"))
+        being = (
+            _behind_body(lexicon, re.escape(word)) for word in lexicon.words(FILE, "verbs.being")
+        )
         unnamed = (_GROUP.sub("(?:", answer) for answer in answers)
         self.trigger = "|".join((_must(lexicon), *being, *unnamed, f"<{verbs}.by>"))
 
