@@ -35,6 +35,7 @@ from policy_extract.model import (
 )
 from policy_extract.readers import ConfinedReader, Input, SourceText, Unreadable
 from policy_extract.rules import Refused, Switches
+from policy_extract.visible import code, unseen, writable
 
 #: Called after each document: how many are done, of how many, and the path of this one.
 Progress = Callable[[int, int, str], None]
@@ -224,6 +225,9 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
     warnings = [*source.warnings, *plan.warnings]
     if plan.meta.area is None or not plan.meta.area.name:
         warnings.append("no_area")
+    if hidden := unseen(source.text):
+        told = (f"{code(sign)} × {source.text.count(sign)}" for sign in hidden)
+        warnings.append(f"unseen_signs:{', '.join(told)}")
     if lost_o or lost_a or lost_p or lost_m:
         warnings.append("ungrounded_left_out")
     kept = replace(
@@ -321,8 +325,8 @@ def _place(error: Exception) -> str:
 
 
 def _writable(path: str) -> str:
-    """File names need not be UTF-8; output files must be: such bytes are shown as “?”."""
-    return path.encode("utf-8", errors="replace").decode("utf-8")
+    """File names need not be UTF-8; output files must be: such bytes are shown as \\xff, each as itself."""
+    return writable(path)
 
 
 # --- several processes ------------------------------------------------------------------------

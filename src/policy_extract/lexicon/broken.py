@@ -49,7 +49,8 @@ class BrokenGazetteer(messages.Told, GazetteerError):
 
     def told(self, language: messages.Language) -> str:
         """File, key, and what is wrong with the way out."""
-        return f"{self.path}: {self.key}: {messages.text(language, self.code, **self.fields)}"
+        path = visible.shown_name(self.path)
+        return f"{path}: {self.key}: {messages.text(language, self.code, **self.fields)}"
 
 
 def misnamed(
