@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -88,9 +89,10 @@ def test_signs_that_turn_words_are_shown_by_name() -> None:
 
 def test_scripts_and_python_name_the_same_unseen_signs() -> None:
     script = (STATIC / "00-dom.js").read_text(encoding="utf-8")
-    (pattern,) = re.findall(r"UNSEEN = /\[(.+)\]/;", script)
-    seen = re.compile(f"[{pattern}]")
-    for code in range(0x3000):
+    (pattern,) = re.findall(r"UNSEEN = /\[(.+)\]/u;", script)
+    plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda m: f"\\U{m[1]:>08}", pattern)
+    seen = re.compile(f"[{plain}]")
+    for code in range(sys.maxunicode + 1):
         sign = chr(code)
         assert (visible(sign) != sign) == bool(seen.match(sign)), hex(code)
 

@@ -54,6 +54,8 @@ def _text(node: ast.expr, constants: dict[str, str]) -> str:
         return node.value
     if isinstance(node, ast.Name):
         return constants.get(node.id, ANYTHING)
+    if isinstance(node, ast.FormattedValue) and isinstance(node.value, ast.Name):
+        return constants.get(node.value.id, ANYTHING)
     if isinstance(node, ast.JoinedStr):
         return "".join(_text(part, constants) for part in node.values)
     return ANYTHING
@@ -75,13 +77,16 @@ def _asked(tree: ast.Module, constants: dict[str, str]) -> Iterator[tuple[str, s
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in spoken:
             for file, listed in PATTERN_LIST.findall(node.value):
                 yield file, listed[1:]
+        if isinstance(node, ast.JoinedStr):
+            for file, listed in PATTERN_LIST.findall(_text(node, constants)):
+                yield file, listed[1:]
         if not isinstance(node, ast.Call):
             continue
         name = (
             node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         )
         given = [_text(argument, constants) for argument in node.args]
-        if name == "words" and len(given) == 2:
+        if name in ("words", "signs") and len(given) == 2:
             yield given[0], given[1]
         elif (
             name == "words" and len(given) == 1 and "FILE" in constants
@@ -146,6 +151,6 @@ def test_the_check_sees_what_is_wrong() -> None:
         'lexicon.words(FILE, "box.heads"), lexicon.words(FILE, "box.haeds"), words(f"box.{kind}")\n'
         'lexicon.pattern(rf"(?:<layout.note.heads>){gap}<layout.note.haeds>"), lexicon.table("measures", "per")\n'
     )
-    found = list(_asked(tree, _constants(tree)))
+    found = set(_asked(tree, _constants(tree)))
     assert len(found) == 6
     assert {name for file, name in found if missing(file, name)} == {"box.haeds", "note.haeds"}

@@ -557,7 +557,7 @@ def test_what_looks_like_a_formula_stays_text_when_it_is_edited(plain: Desk, wor
 
 def test_texts_are_cleaned_and_cut_with_a_word() -> None:
     assert safe.clean("a\r\nb\rc\td") == "a\nb\nc d"
-    assert safe.clean("a\x00\ud800b") == "a\ufffd\ufffdb"
+    assert safe.clean("a\x00\x1b\ud800b\ufffe") == "a␀␛⟨U+D800⟩b\ufffd"
     cut = safe.clean("中" * 40_000, "…end")
     assert (len(cut), cut[-4:]) == (safe.MOST_IN_CELL, "…end")
     pairs = safe.clean("👪" * 20_000, "…")

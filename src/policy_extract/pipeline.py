@@ -35,6 +35,7 @@ from policy_extract.readers import Unreadable, discover
 from policy_extract.readers.formats import suffixes
 from policy_extract.resolve import Resolver
 from policy_extract.version import __version__
+from policy_extract.visible import shown_name
 from policy_extract.work import SECONDS, Failure, Outcome, Recipe, words_at_rest
 
 #: More files than this are not named in a message.
@@ -50,7 +51,7 @@ class NothingToDo(messages.Told, UsageError):
 
     def told(self, language: messages.Language) -> str:
         """What is wrong, with every path and what is the matter with it."""
-        problems = "; ".join(f"{p.path}: {p.told(language)}" for p in self._problems)
+        problems = "; ".join(f"{shown_name(p.path)}: {p.told(language)}" for p in self._problems)
         return messages.text(language, self.code, problems=problems, **self.fields)
 
 

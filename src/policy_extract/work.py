@@ -30,6 +30,7 @@ from policy_extract.model import (
 from policy_extract.processes.limit import Overtime, at_most
 from policy_extract.readers import ConfinedReader, Input, SourceText, Unreadable
 from policy_extract.rules import Refused, Switches
+from policy_extract.visible import code, unseen, writable
 
 #: What laying out and extracting a document may take, in seconds, when it has no more signs than this; a longer one may take
 #: as much longer. Reading has limits of its own (``readers.confined``). A plan takes a second or two.
@@ -119,7 +120,12 @@ class Recipe:
 
     def workshop(self) -> Workshop:
         """A workshop of its own. Raises GazetteerError when a gazetteer is broken."""
-        return Workshop(load(self.folders, local=self.local), self.switches, self.seconds)
+        lexicon = load(self.folders, local=self.local)
+        if not self.folders:
+            return Workshop(lexicon, self.switches, self.seconds)
+        from policy_extract.fitting import built
+
+        return built(lexicon, lambda words: Workshop(words, self.switches, self.seconds))
 
 
 def _unwatched(_seconds: float) -> None:
@@ -167,11 +173,15 @@ class Workshop:
 
     def _extracted(self, item: Input, source: SourceText) -> Traced:
         stage = "layout"
+        self.lexicon.watch.begin()
         try:
             plan = self._layouter.lay_out(item.id, source.sourced)
             stage = "extract"
             extracted = self._extractors.run(plan)
-            return Traced(_outcome(item, source, plan, extracted), plan, extracted.refused)
+            outcome = _outcome(item, source, plan, extracted)
+            slow = tuple(f"pattern_slow:{name}" for name in self.lexicon.watch.given_up())
+            outcome = replace(outcome, warnings=(*outcome.warnings, *slow))
+            return Traced(outcome, plan, extracted.refused)
         except (
             Exception
         ) as error:  # whatever a rule stumbles over must not cost the other documents
@@ -208,6 +218,9 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
     warnings = [*source.warnings, *plan.warnings]
     if plan.meta.area is None or not plan.meta.area.name:
         warnings.append("no_area")
+    if hidden := unseen(source.text):
+        told = (f"{code(sign)} × {source.text.count(sign)}" for sign in hidden)
+        warnings.append(f"unseen_signs:{', '.join(told)}")
     if lost_o or lost_a or lost_p or lost_m:
         warnings.append("ungrounded_left_out")
     kept = replace(
@@ -311,5 +324,5 @@ def _place(error: Exception) -> str:
 
 
 def _writable(path: str) -> str:
-    """File names need not be UTF-8; output files must be: such bytes are shown as “?”."""
-    return path.encode("utf-8", errors="replace").decode("utf-8")
+    """File names need not be UTF-8; output files must be: such bytes are shown as \\xff, each as itself."""
+    return writable(path)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from policy_extract.cli import arguments as command_lines
 from policy_extract.cli.arguments import Parser
+from policy_extract.cli.terminal import say
 from policy_extract.messages import Language, text
 
 #: Exit codes: all well; some documents failed (or a check did); nothing to do or wrong usage.
@@ -114,7 +115,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     except PolicyExtractError as error:
         said = error.told(parser.language) if isinstance(error, Told) else str(error)
         hint = text(parser.language, "usage.try_help", prog=parser.prog)
-        print(f"{text(parser.language, 'cli.error')}{said}\n{hint}", file=sys.stderr)
+        say(f"{text(parser.language, 'cli.error')}{said}\n{hint}", err=True)
         return WRONG_USAGE
     except KeyboardInterrupt:
         print(text(parser.language, "cli.stopped"), file=sys.stderr)

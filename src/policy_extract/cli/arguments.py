@@ -12,6 +12,7 @@ from typing import NoReturn
 from policy_extract.cli.system_language import system_language
 from policy_extract.messages import Language, text
 from policy_extract.version import __version__
+from policy_extract.visible import shown
 
 #: Known without importing the writers and the score; tests hold them together. Other packages may bring
 #: more formats, so the writers judge the names.
@@ -77,7 +78,7 @@ class Parser(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         hint = text(self.language, "usage.try_help", prog=self.prog)
         said = _complaint(self.language, message)
-        self.exit(2, f"{text(self.language, 'cli.error')}{said}\n{hint}\n")
+        self.exit(2, shown(f"{text(self.language, 'cli.error')}{said}\n{hint}\n"))
 
 
 def _complaint(language: Language, message: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_extract.cli import terminal
 from policy_extract.cli.wrapping import PIPE, hanging
 from policy_extract.messages import Language
 
@@ -178,11 +178,10 @@ def _head(name: str, aliases: Iterable[str], division: str, desk: Desk) -> str:
 
 
 def _print(lines: Iterable[str]) -> None:
-    from rich.console import Console
 
-    console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
-    width = console.width if console.is_terminal else PIPE
+    page = terminal.console()
+    width = page.width if page.is_terminal else PIPE
     for line in lines:
         for number, part in enumerate(hanging(line, width)):
             style = "bold" if not number and not line.startswith(" ") else None
-            console.print(part, style=style, soft_wrap=True)
+            page.print(part, style=style, soft_wrap=True)

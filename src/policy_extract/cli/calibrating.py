@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from policy_extract.cli import terminal
+from policy_extract.cli.terminal import say
 from policy_extract.messages import Language, text
 
 
@@ -14,7 +15,6 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
     Raises UsageError for an output without labels or without text, GoldenError for broken labels.
     """
-    from rich.console import Console
 
     from policy_extract.score import load_golden, load_output
     from policy_extract.score.calibration import cross_validated, fit, reliability, threshold
@@ -26,17 +26,15 @@ def run(options: argparse.Namespace, language: Language) -> int:
     records = score_corpus(output.documents.values(), output.texts, golden).judged
     held_out = cross_validated(records)
     below = threshold(held_out)
-    console = Console(file=sys.stdout)
-    if not console.is_terminal:
-        console.width = 160
-    console.print(figures_table(by_document(held_out, below)))
+    page = terminal.console(pipe=160, markup=True)
+    page.print(figures_table(by_document(held_out, below)))
     figures = reliability(held_out, below)
     if figures is not None:
-        console.print(bins_table(figures))
+        page.print(bins_table(figures))
     weights = weights_toml(fit(records), below, records)
     if not options.write:
-        print(weights)
+        say(weights)
         return 0
     Path(options.write).write_text(weights, encoding="utf-8")
-    print(text(language, "cli.wrote", path=options.write), file=sys.stderr)
+    say(text(language, "cli.wrote", path=options.write), err=True)
     return 0

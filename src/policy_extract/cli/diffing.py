@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from policy_extract.cli import terminal
+from policy_extract.cli.terminal import put_data, say
 from policy_extract.cli.wrapping import PIPE, hanging, wrapped
 from policy_extract.files import put_whole
 from policy_extract.messages import Language, text, warning
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     found = read(options.old, options.new, options.gazetteers)
     for path, code in found.warnings:
         what = warning(language, code)
-        print(text(language, "cli.warning", path=path, what=what), file=sys.stderr)
+        say(text(language, "cli.warning", path=path, what=what), err=True)
     versions = compare(found.old, found.new, found.entities, found.lexicon)
     if options.json not in (None, _STDOUT):
         _write(Path(options.json), canonical(versions))
@@ -52,9 +53,9 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
         _write(Path(options.xlsx), render(found.old, found.new, versions, language))
     for name in files:
-        print(text(language, "cli.wrote", path=name), file=sys.stderr)
+        say(text(language, "cli.wrote", path=name), err=True)
     if options.json == _STDOUT:
-        print(canonical(versions).decode("utf-8"), end="")
+        put_data(canonical(versions).decode("utf-8"))
     else:
         _show(versions, language)
     return 0
@@ -84,26 +85,23 @@ def _write(target: Path, data: bytes) -> None:
 
 
 def _show(versions: Versions, language: Language) -> None:
-    from rich.console import Console
 
     from policy_extract.versions.rows import Words
 
-    console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
-    if not console.is_terminal:
-        console.width = PIPE
+    page = terminal.console(pipe=PIPE)
     words = Words(versions, language)
     for line in _head(words):
-        for part in hanging(line, console.width):
-            console.print(part, soft_wrap=True)
+        for part in hanging(line, page.width):
+            page.print(part, soft_wrap=True)
     rows = list(words.rows())
     if not rows:
         return
-    if console.width >= _NARROW:
-        console.print(_table(words, rows, console.width))
+    if page.width >= _NARROW:
+        page.print(_table(words, rows, page.width))
         return
     for line in _list(words, rows):
-        for part in hanging(line, console.width):
-            console.print(part, soft_wrap=True)
+        for part in hanging(line, page.width):
+            page.print(part, soft_wrap=True)
 
 
 def _head(words: Words) -> Iterator[str]:

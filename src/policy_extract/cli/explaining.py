@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_extract.cli import terminal
 from policy_extract.messages import Language
 
 if TYPE_CHECKING:
@@ -95,12 +95,11 @@ def _of_file(
 
 
 def _print(lines: Iterable[Line]) -> None:
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
+    page = terminal.console()
     for line in lines:
         words = Text()
         for piece in line:
             words.append(piece.words, _LOOKS.get(piece.part, ""))
-        console.print(words, soft_wrap=True)
+        page.print(words, soft_wrap=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_extract.cli.progress import Bar
+from policy_extract.cli.terminal import say
 from policy_extract.messages import Language, text, warning
 
 if TYPE_CHECKING:
@@ -61,24 +62,24 @@ def run(options: argparse.Namespace, language: Language) -> int:
             manifest = write(result, out, formats, language, claim)
     except KeyboardInterrupt as error:
         said = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
-        print(said, file=sys.stderr)
+        say(said, err=True)
         return end_as_asked(error)
     for path in sorted(_edited(out) - before):
-        print(text(language, "cli.set_aside", path=path), file=sys.stderr)
+        say(text(language, "cli.set_aside", path=path), err=True)
     for failure in result.failures:
         reason = failure.told(language)
-        print(text(language, "cli.failed", path=failure.path, reason=reason), file=sys.stderr)
+        say(text(language, "cli.failed", path=failure.path, reason=reason), err=True)
     if not result.documents:
-        print(text(language, "cli.nothing_written", out=out), file=sys.stderr)
+        say(text(language, "cli.nothing_written", out=out), err=True)
         return 1
     if not options.quiet:
         from policy_extract.cli.summary import show
 
         for note in _notes(result, manifest, language):
-            print(note, file=sys.stderr)
+            say(note, err=True)
         show(desk_of(result, language), manifest, out)
         for line in _answers(result.answers, language):
-            print(line)
+            say(line)
     return 1 if result.failures else 0
 
 
@@ -134,10 +135,10 @@ def schema(options: argparse.Namespace, language: Language) -> int:
     if options.check:
         stale = stale_schemas(folder)
         for name in stale:
-            print(text(language, "cli.schema_stale", name=folder / name), file=sys.stderr)
+            say(text(language, "cli.schema_stale", name=folder / name), err=True)
         if not stale:
-            print(text(language, "cli.schema_ok"))
+            say(text(language, "cli.schema_ok"))
         return 1 if stale else 0
     for path in write_schemas(folder):
-        print(text(language, "cli.wrote", path=path))
+        say(text(language, "cli.wrote", path=path))
     return 0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policy_extract.cli import terminal
 from policy_extract.messages import Language, text, warning
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
     Raises NotFound for a file that cannot be read, with the reason.
     """
-    from rich.console import Console
 
     from policy_extract.explain import NotFound
     from policy_extract.layout import Layouter
@@ -55,11 +54,9 @@ def run(options: argparse.Namespace, language: Language) -> int:
         raise NotFound("cli.failed", path=options.path, reason=reason) from error
     lexicon = load([Path(folder) for folder in options.gazetteers])
     plan = Layouter(lexicon).lay_out(item.id, source.sourced)
-    console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
-    if not console.is_terminal:
-        console.width = _WIDTH
+    page = terminal.console(pipe=_WIDTH)
     for part in _parts(plan, source, language):
-        console.print(part)
+        page.print(part)
     return 0
 
 

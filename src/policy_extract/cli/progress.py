@@ -5,6 +5,9 @@ from __future__ import annotations
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from policy_extract.cli import terminal
+from policy_extract.visible import shown_name
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -25,7 +28,6 @@ class Bar:
 
     def __enter__(self) -> Self:
         if self._shown:
-            from rich.console import Console
             from rich.progress import (
                 BarColumn,
                 MofNCompleteColumn,
@@ -42,7 +44,7 @@ class Bar:
                 MofNCompleteColumn(),
                 TimeElapsedColumn(),
                 TextColumn("{task.fields[what]}", markup=False),
-                console=Console(stderr=True),
+                console=terminal.console(err=True),
                 auto_refresh=self._moving,
                 transient=True,
             )
@@ -60,7 +62,9 @@ class Bar:
         """``done`` of ``total`` documents are ready; ``path`` is the last one."""
         self.done, self.total = done, total
         if self._progress is not None and self._task is not None:
-            self._progress.update(self._task, completed=done, total=total, what=path, refresh=True)
+            self._progress.update(
+                self._task, completed=done, total=total, what=shown_name(path), refresh=True
+            )
 
     def __exit__(
         self,

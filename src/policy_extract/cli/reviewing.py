@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_extract.cli.terminal import say
 from policy_extract.messages import Language, text
 
 if TYPE_CHECKING:
@@ -61,14 +62,14 @@ def _import(options: argparse.Namespace, out: Path | None, kept: Path, language:
     if not (taken.answers or taken.refused or names.pairs or names.refused):
         raise NoAnswers("review.nothing", path=str(book), rows=taken.blank + names.blank)
     for line in (*_told(taken, language), *_told_names(names, language)):
-        print(line)
+        say(line)
     corrections = tuple(answer.correction for answer in taken.answers)
     refused = bool(taken.refused or names.refused)
     if options.form == "golden" and output is not None and out is not None:
         refused |= _golden(options, corrections, output, out, reader, language)
         return 1 if refused else 0
     if output is None:
-        print(text(language, "review.unchecked"))
+        say(text(language, "review.unchecked"))
     if corrections:
         _keep(kept, before, corrections, out, language)
     if names.pairs:
@@ -150,11 +151,11 @@ def _keep(
     together = merged(before, corrections)
     save(kept, together.corrections)
     for line in _saved(kept, together, before, language):
-        print(line)
+        say(line)
     if out is not None and kept == out / NAME:
-        print(text(language, "review.next", out=out))
+        say(text(language, "review.next", out=out))
     else:
-        print(text(language, "review.next_file", path=kept))
+        say(text(language, "review.next_file", path=kept))
 
 
 def _keep_names(
@@ -165,7 +166,7 @@ def _keep_names(
     path = folder / NAME
     together = kept(path, names.pairs, output)
     save(path, together.lines)
-    print(
+    say(
         text(
             language,
             "review.judgements_saved",
@@ -175,7 +176,7 @@ def _keep_names(
             same=together.same,
         )
     )
-    print(text(language, "review.next_judgements", folder=folder, out=out or "OUT"))
+    say(text(language, "review.next_judgements", folder=folder, out=out or "OUT"))
 
 
 def _saved(
@@ -226,7 +227,7 @@ def _golden(
     for one in labelled:
         one.save()
     refused = [(one.document, no) for one in labelled for no in one.refused]
-    print(
+    say(
         text(
             language,
             "golden.counts",
@@ -236,7 +237,7 @@ def _golden(
         )
     )
     for document, no in refused:
-        print(
+        say(
             text(
                 language,
                 "golden.refused",
@@ -260,13 +261,13 @@ def _changes(
                 out / "documents" / f"{one.document}.txt",
                 corpus / f"{one.document}.txt",
             )
-            print(text(language, "golden.copy_text", text=source, path=target))
+            say(text(language, "golden.copy_text", text=source, path=target))
     if new:
-        print(text(language, "golden.changelog", path=golden / _CHANGES))
+        say(text(language, "golden.changelog", path=golden / _CHANGES))
     for one in new:
         lines = " ".join(dict.fromkeys(str(label.line) for label in one.added))
         count = len(one.added)
         what = "1 label added" if count == 1 else f"{count} labels added"
-        print(
+        say(
             f"{date.today().isoformat()} | {one.path.name} | {lines} | {what} | answers of a person to the list to check"
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_extract import messages
+from policy_extract.cli.terminal import put_data, say
 from policy_extract.errors import UsageError
 from policy_extract.messages import Language, text
 
@@ -34,10 +35,10 @@ def rules(options: argparse.Namespace, language: Language) -> int:
     counts = _counts(Path(options.corpus))
     if options.json:
         rows = [_row(rule, _spoke(rule, counts)) for rule in listed]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        put_data(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         return 0
     for line in _lines(listed, counts, language):
-        print(line)
+        say(line)
     return 0
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_extract.cli import terminal
+from policy_extract.cli.terminal import put_data, say
 from policy_extract.messages import Language, text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def score(options: argparse.Namespace, language: Language) -> int:
         _print_json(_as_json(report))
     elif options.show:
         for line in scoring.show(report, options.show, layer=options.layer):
-            print(line)
+            say(line)
     else:
         _render(report)
         _render_trust(report)
@@ -36,13 +37,13 @@ def score(options: argparse.Namespace, language: Language) -> int:
         _print_changes(scoring.compare(old, report), language)
     if options.write_gate:
         scoring.write_gate(report, Path(options.write_gate))
-        print(text(language, "cli.wrote", path=options.write_gate), file=sys.stderr)
+        say(text(language, "cli.wrote", path=options.write_gate), err=True)
     if options.gate:
         failures = scoring.check_gate(report, gate or scoring.read_gate(Path(options.gate)))
         for failure in failures:
-            print(failure, file=sys.stderr)
+            say(failure, err=True)
         if not failures:
-            print(text(language, "cli.gate_ok"), file=sys.stderr)
+            say(text(language, "cli.gate_ok"), err=True)
         return 1 if failures else 0
     return 0
 
@@ -81,9 +82,9 @@ def check(options: argparse.Namespace, language: Language) -> int:
 
     problems = check_golden(Path(options.golden), Path(options.corpus))
     for problem in problems:
-        print(problem, file=sys.stderr)
+        say(problem, err=True)
     if not problems:
-        print(text(language, "cli.golden_ok"))
+        say(text(language, "cli.golden_ok"))
     return 1 if problems else 0
 
 
@@ -100,7 +101,7 @@ def without_local(options: argparse.Namespace, language: Language) -> int:
         _print_json({name: to_json(report) for name, report in reports.items()})
         return 0
     for name, report in reports.items():
-        print(text(language, f"cli.{name}"))
+        say(text(language, f"cli.{name}"))
         _render(report)
     return 0
 
@@ -134,43 +135,37 @@ def report_on(
 
 
 def _render(report: Report) -> None:
-    from rich.console import Console
 
     from policy_extract.score import render
 
-    console = Console(file=sys.stdout)
-    if not console.is_terminal:
-        console.width = 200
-    console.print(render(report))
+    page = terminal.console(pipe=200, markup=True)
+    page.print(render(report))
 
 
 def _render_trust(report: Report) -> None:
     """How far the confidences of the labelled documents can be trusted."""
-    from rich.console import Console
 
     from policy_extract.score.trust import bins_table, by_document, figures_table
 
     figures = by_document(report.judged, _review_threshold())
     if figures:
-        console = Console(file=sys.stdout)
-        if not console.is_terminal:
-            console.width = 200
-        console.print(figures_table(figures))
-        console.print(bins_table(figures[0][1]))
+        page = terminal.console(pipe=200, markup=True)
+        page.print(figures_table(figures))
+        page.print(bins_table(figures[0][1]))
 
 
 def _print_changes(difference: Difference, language: Language) -> None:
     for change in difference.gains:
-        print(f"+ {change}")
+        say(f"+ {change}")
     for change in difference.losses:
-        print(f"- {change}")
+        say(f"- {change}")
     gained, lost = len(difference.gains), len(difference.losses)
-    print(text(language, "cli.changes", gained=gained, lost=lost))
+    say(text(language, "cli.changes", gained=gained, lost=lost))
     for plan in difference.uncompared:
-        print(text(language, "cli.uncompared", plan=plan))
+        say(text(language, "cli.uncompared", plan=plan))
 
 
 def _print_json(data: object) -> None:
     import json
 
-    print(json.dumps(data, ensure_ascii=False, indent=1))
+    put_data(json.dumps(data, ensure_ascii=False, indent=1) + "\n")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_extract.cli import terminal
 from policy_extract.cli.contradictions import contradictions, other_findings
 from policy_extract.cli.wrapping import PIPE, hanging, wrapped
 from policy_extract.desk import Desk
@@ -33,23 +33,20 @@ _FOR_PEOPLE = (
 
 def show(desk: Desk, manifest: Manifest, out: Path) -> None:
     """Print the summary to stdout; in a pipe without colours and with lines as long as they are."""
-    from rich.console import Console
 
-    console = Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
-    if not console.is_terminal:
-        console.width = PIPE
-    table = _table(desk, manifest, console.width)
+    page = terminal.console(pipe=PIPE)
+    table = _table(desk, manifest, page.width)
     if table is not None:
-        console.print(table)
+        page.print(table)
     where = _all_of_it(manifest, out)
     rest = (*contradictions(desk, where), *other_findings(desk, where))
     narrow = () if table is not None else _list(desk, manifest)
     for line in (*narrow, *_notes(desk, manifest, out), "", *rest):
-        for part in hanging(line, console.width):
-            console.print(part, soft_wrap=True)
-    console.print()
+        for part in hanging(line, page.width):
+            page.print(part, soft_wrap=True)
+    page.print()
     for line in _files(desk, manifest, out):
-        console.print(line, soft_wrap=True)
+        page.print(line, soft_wrap=True)
 
 
 def _counts(desk: Desk, manifest: Manifest) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -56,7 +56,7 @@ class AreaFinder:
         self._lengths = sorted({len(name) for name in self._divisions}, reverse=True)
         self._pairs = frozenset(name[-2:] for name in self._divisions)
         ends = "".join(sorted({name[-1] for name in self._divisions}))
-        self._end = re.compile(f"[{ends}]") if ends else None
+        self._end = re.compile(f"[{re.escape(ends)}]") if ends else None
         places = {a.name for a in lexicon.areas}
         places |= {s for a in lexicon.areas for s in a.short if len(s) >= 3}
         longest_first = sorted(places, key=lambda name: (-len(name), name))

@@ -9,7 +9,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from policy_extract import messages
+from policy_extract import messages, visible
 from policy_extract.errors import GazetteerError
 
 #: What pydantic finds wrong with a field → the text that says it.
@@ -27,19 +27,30 @@ _KINDS: Final = {
     "int_from_float": "gazetteer.field_whole",
     "bool_parsing": "gazetteer.field_bool",
     "bool_type": "gazetteer.field_bool",
+    "finite_number": "gazetteer.field_number",
+    "int_parsing_size": "gazetteer.field_whole",
+    "string_pattern_mismatch": "gazetteer.field_blank",
+    "too_short": "gazetteer.field_blank",
+    "scale": "gazetteer.field_scale",
+    "year": "gazetteer.field_year",
 }
+#: So many signs of a value are shown, and of any other part of a message.
+_SHOWN, _LONGEST = 60, 400
 
 
 class BrokenGazetteer(messages.Told, GazetteerError):
     """A GazetteerError that says file, key and reason in every language."""
 
     def __init__(self, path: object, key: str, code: str, **fields: object) -> None:
-        self.code, self.fields = code, fields
-        GazetteerError.__init__(self, path, key, messages.text("en", code, **fields))
+        self.code = code
+        self.fields = {name: _short(value, _LONGEST) for name, value in fields.items()}
+        key = _short(key, _LONGEST)
+        GazetteerError.__init__(self, path, key, messages.text("en", code, **self.fields))
 
     def told(self, language: messages.Language) -> str:
         """File, key, and what is wrong with the way out."""
-        return f"{self.path}: {self.key}: {messages.text(language, self.code, **self.fields)}"
+        path = visible.shown_name(self.path)
+        return f"{path}: {self.key}: {messages.text(language, self.code, **self.fields)}"
 
 
 def misnamed(
@@ -65,8 +76,30 @@ def of_record(path: Path, key: str, error: ValidationError) -> BrokenGazetteer:
     code = _KINDS.get(first["type"], "gazetteer.field")
     allowed = first.get("ctx", {}).get("expected", "")
     return BrokenGazetteer(
-        path, key, code, field=field, value=first["input"], allowed=allowed, error=first["msg"]
+        path,
+        key,
+        code,
+        field=field,
+        value=_short(first["input"]),
+        allowed=allowed,
+        error=first["msg"],
     )
+
+
+def refuse_signs(path: Path, key: str, word: str, field: str = "") -> None:
+    """A sign that nobody sees in a word would keep it from ever being found. Raises GazetteerError."""
+    if signs := visible.unseen(word):
+        shown, codes = _short(visible.shown_name(word)), " ".join(map(visible.code, signs))
+        code = "gazetteer.field_unseen" if field else "gazetteer.unseen"
+        raise BrokenGazetteer(path, key, code, word=shown, signs=codes, field=field)
+
+
+def _short(value: object, most: int = _SHOWN) -> str:
+    """A value as a message can show it: numbers of thousands of digits and long words are cut."""
+    if isinstance(value, int) and abs(value) > 10**_SHOWN:  # also more digits than Python writes
+        return f"10^{len(bin(value)) * 3 // 10}…"
+    said = str(value)
+    return said if len(said) <= most else f"{said[:most]}…"
 
 
 def absent(path: Path, key: str, code: str, name: str, known: Iterable[str]) -> BrokenGazetteer:

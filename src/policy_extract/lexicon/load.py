@@ -8,23 +8,32 @@ what a later folder adds to a record or takes away is in ``edits``.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from policy_extract.lexicon.broken import BrokenGazetteer, absent, misnamed, missing, of_record
-from policy_extract.lexicon.edits import REMOVE, changed, without
-from policy_extract.lexicon.files import csv_rows, flatten, kind_of, read, toml, toml_rows
+from policy_extract import visible
+from policy_extract.lexicon.broken import BrokenGazetteer, missing, of_record, refuse_signs
+from policy_extract.lexicon.checks import refuse_unsound
+from policy_extract.lexicon.edits import changed
+from policy_extract.lexicon.files import csv_rows, files_of, flatten, kind_of, read, toml, toml_rows
+from policy_extract.lexicon.guard import Watch, guarded
+from policy_extract.lexicon.lists import (
+    PATTERNS,
+    WordValue,
+    join_words,
+    longest_first,
+    refuse_misnamed,
+)
 from policy_extract.lexicon.records import (
     KEY_FIELDS,
     RECORD_FILES,
-    SIGN_FILE,
-    SIGNS,
     Agency,
     AgencyChange,
     Area,
@@ -38,11 +47,17 @@ from policy_extract.lexicon.records import (
     Unit,
 )
 
-WordValue = tuple[str, ...] | int | float
 T = TypeVar("T")
 
 # <file.table.list> in a pattern; a group’s name (?P<name>…) has no dot
 _LIST_NAME = re.compile(r"<([a-z_]+(?:\.[a-z_]+)+)>")
+
+
+class OwnList(NamedTuple):
+    """A list that users have changed: the last file that did, and the list as it is packaged."""
+
+    path: Path
+    packaged: WordValue
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,9 @@ class Lexicon:
         default_factory=lambda: MappingProxyType({})
     )
     fingerprint: str = ""
+    #: The lists (“agency_forms.phrases.role_patterns”) that folders of users have changed.
+    own_lists: Mapping[str, OwnList] = field(default_factory=lambda: MappingProxyType({}))
+    watch: Watch = field(default_factory=Watch, compare=False, repr=False)
     _made: dict[Callable[[Lexicon], object], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -90,18 +108,52 @@ class Lexicon:
             raise missing(file, name, self.word_lists)
         return value if isinstance(value, tuple) else ()
 
-    def pattern(self, template: str, flags: int = 0) -> re.Pattern[str]:
+    def pattern(self, template: str, flags: int = 0, uses: Sequence[str] = ()) -> re.Pattern[str]:
         """A regular expression whose words stand in gazetteers: ``<file.table.list>`` is any of them.
 
-        “(?:<measures.growth.up>)[^,;]{0,3}(?:<measures.growth.to>)”. Raises GazetteerError for a list
-        that no gazetteer holds.
+        “(?:<measures.growth.up>)[^,;]{0,3}(?:<measures.growth.to>)”; a list of patterns is any of these. ``uses``: lists
+        of patterns pieces of which stand in the template already. With patterns of a user it has a time limit in
+        each document (``guard``). Raises GazetteerError for a list that no gazetteer holds, and for
+        patterns of a user that do not go with the rest.
         """
+
+        used = [*uses]
 
         def words(match: re.Match[str]) -> str:
             file, _, name = match[1].partition(".")
-            return "|".join(map(re.escape, self.words(file, name))) or r"(?!)"
+            listed = self.words(file, name)
+            if name.endswith(PATTERNS):
+                used.append(match[1])
+            else:
+                listed = tuple(map(re.escape, listed))
+            return "|".join(listed) or r"(?!)"
 
-        return re.compile(_LIST_NAME.sub(words, template), flags)
+        return self._compiled(_LIST_NAME.sub(words, template), flags, used)
+
+    def signs(self, file: str, name: str) -> str:
+        """The signs of a list as they stand in the square brackets of a pattern: [<signs>]; none matches nothing."""
+        return re.escape("".join(self.words(file, name))) or r"\0"
+
+    def _compiled(self, pattern: str, flags: int, used: Sequence[str]) -> re.Pattern[str]:
+        own = [name for name in dict.fromkeys(used) if name in self.own_lists]
+        if not own:
+            return re.compile(pattern, flags)
+        try:
+            shown = ["{}.toml: {}".format(*name.split(".", 1)) for name in own]
+            return guarded(pattern, flags, ", ".join(shown), self.watch)
+        except re.error as error:
+            path = self.own_lists[own[-1]].path
+            name = own[-1].partition(".")[2]
+            raise BrokenGazetteer(path, name, "gazetteer.pattern_joined", error=error) from error
+
+    def with_own(self, name: str) -> Lexicon:
+        """The same with one list alone as users have changed it, the others as they are packaged."""
+        lists = {file: dict(listed) for file, listed in self.word_lists.items()}
+        for other, own in self.own_lists.items():
+            if other != name:
+                file, _, listed = other.partition(".")
+                lists[file][listed] = own.packaged
+        return replace(self, word_lists=_frozen(lists))
 
     def last_signs(self, template: str) -> frozenset[str]:
         """The signs that a match of such a template may end with: the last of every word of its lists, and all that
@@ -146,57 +198,97 @@ def load(extra: Iterable[Path] = (), *, local: bool = True) -> Lexicon:
     Raises GazetteerError (file, key, reason) for a broken record, a file or list of a name that
     nothing reads, or an unreadable folder.
     """
-    base = gazetteer_dir()
-    packaged = [base / "general"] + ([base / "local"] if local else [])
-    folders = list(packaged)
+    shelf = Shelf.packaged(local=local)
     for folder in extra:
-        if not Path(folder).is_dir():
+        shelf.add(Path(folder))
+    return shelf.lexicon()
+
+
+@dataclass
+class Shelf:
+    """Gazetteer folders as they are read, one over the other, before they are a Lexicon."""
+
+    records: dict[str, dict[str, GazetteerRecord]] = field(default_factory=dict)
+    homes: dict[tuple[str, str], tuple[int, Path]] = field(default_factory=dict)
+    words: dict[str, dict[str, WordValue]] = field(default_factory=dict)
+    own_lists: dict[str, OwnList] = field(default_factory=dict)
+    local_keys: set[str] = field(default_factory=set)
+    read: list[bytes] = field(default_factory=list)  # the names and contents of the files
+    folders: int = 0
+
+    @classmethod
+    def packaged(cls, *, local: bool = True) -> Shelf:
+        """The gazetteers of the package. Raises GazetteerError for a broken one."""
+        shelf, base = cls(), gazetteer_dir()
+        shelf.add(base / "general", ours=True)
+        if local:
+            shelf.add(base / "local", ours=True)
+        return shelf
+
+    def copy(self) -> Shelf:
+        """Another with the same on it: what is added to the one is not on the other."""
+        return replace(
+            self,
+            records={kind: dict(found) for kind, found in self.records.items()},
+            homes=dict(self.homes),
+            words={file: dict(lists) for file, lists in self.words.items()},
+            own_lists=dict(self.own_lists),
+            local_keys=set(self.local_keys),
+            read=list(self.read),
+        )
+
+    def add(self, folder: Path, *, ours: bool = False) -> None:
+        """Read a folder over those before it; ``ours``: it may bring word lists of new names.
+
+        Raises GazetteerError for a folder that is none and for a broken file.
+        """
+        if not folder.is_dir():
             raise BrokenGazetteer(folder, "-", "gazetteer.no_folder")
-        folders.append(Path(folder))
-    records: dict[str, dict[str, GazetteerRecord]] = {}
-    homes: dict[tuple[str, str], tuple[int, Path]] = {}  # the folder's number and the file
-    words: dict[str, dict[str, WordValue]] = {}
-    local_keys: set[str] = set()
-    digest = hashlib.sha256()
-    for number, folder in enumerate(folders):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix not in (".toml", ".csv"):
-                continue
-            ours = number < len(packaged)
+        for path in files_of(folder):
             kind = kind_of(path, folder)
             if not ours and kind is None:
-                _refuse_misnamed(path, words)
+                refuse_misnamed(path, self.words)
             data = read(path)
-            digest.update(path.name.encode() + data.encode())
+            self.read.append(os.fsencode(path.name) + data.encode())
             if kind is not None:
-                tables = {} if path.suffix == ".csv" else toml(path, data)
-                found = _records(kind, path, data, tables)
-                for key in found:
-                    if homes.get((kind, key), (None,))[0] == number:
-                        raise BrokenGazetteer(path, key, "gazetteer.twice")
-                joined = {**records.get(kind, {}), **found}
-                records[kind], touched = changed(kind, path, tables, joined)
-                homes.update({(kind, key): (number, path) for key in (*found, *touched)})
-                if folder.name == "local":
-                    local_keys.update(found)
+                self._add_records(kind, path, data, local=folder.name == "local")
             elif path.suffix == ".toml":
-                _join_words(words.setdefault(path.stem, {}), path, data, closed=not ours)
-    for stem in ("indicators", "units"):
-        _refuse_shared_names(
-            records.get(stem, {}), {k: homes[stem, k] for k in records.get(stem, {})}
+                self._add_lists(path, data, ours=ours)
+        self.folders += 1
+
+    def _add_records(self, kind: str, path: Path, data: str, *, local: bool) -> None:
+        tables = {} if path.suffix == ".csv" else toml(path, data)
+        found = _records(kind, path, data, tables)
+        for key in found:
+            if self.homes.get((kind, key), (None,))[0] == self.folders:
+                raise BrokenGazetteer(path, key, "gazetteer.twice")
+        joined = {**self.records.get(kind, {}), **found}
+        self.records[kind], touched = changed(kind, path, tables, joined)
+        self.homes.update({(kind, key): (self.folders, path) for key in (*found, *touched)})
+        if local:
+            self.local_keys.update(found)
+
+    def _add_lists(self, path: Path, data: str, *, ours: bool) -> None:
+        into = self.words.setdefault(path.stem, {})
+        before = dict(into)
+        for name in join_words(into, path, data, closed=not ours):
+            if not ours:
+                key = f"{path.stem}.{name}"
+                known = self.own_lists.get(key)
+                value = known.packaged if known else before.get(name, ())
+                self.own_lists[key] = OwnList(path, value)
+
+    def lexicon(self) -> Lexicon:
+        """All that stands on it. Raises GazetteerError where the folders do not go together."""
+        refuse_unsound(self.records, self.homes)
+        fields: dict[str, Any] = {kind: tuple(one.values()) for kind, one in self.records.items()}
+        return Lexicon(
+            **fields,
+            local_keys=frozenset(self.local_keys),
+            word_lists=_frozen(self.words),
+            fingerprint=hashlib.sha256(b"".join(self.read)).hexdigest()[:16],
+            own_lists=MappingProxyType(dict(self.own_lists)),
         )
-    _refuse_unknown_bodies(records, homes)
-    fields: dict[str, Any] = {name: tuple(found.values()) for name, found in records.items()}
-    frozen = {
-        name: MappingProxyType({k: _longest_first(v) for k, v in lists.items()})
-        for name, lists in words.items()
-    }
-    return Lexicon(
-        **fields,
-        local_keys=frozenset(local_keys),
-        word_lists=MappingProxyType(frozen),
-        fingerprint=digest.hexdigest()[:16],
-    )
 
 
 def load_lists(*files: str) -> Lexicon:
@@ -207,22 +299,19 @@ def load_lists(*files: str) -> Lexicon:
     words: dict[str, dict[str, WordValue]] = {}
     for name in files:
         path = gazetteer_dir() / "general" / f"{name}.toml"
-        _join_words(words.setdefault(name, {}), path, read(path))
-    frozen = {
-        name: MappingProxyType({k: _longest_first(v) for k, v in lists.items()})
-        for name, lists in words.items()
-    }
-    return Lexicon(word_lists=MappingProxyType(frozen))
+        join_words(words.setdefault(name, {}), path, read(path))
+    return Lexicon(word_lists=_frozen(words))
 
 
-def _refuse_misnamed(path: Path, known: Mapping[str, object]) -> None:
-    """A word list whose name nothing reads would be passed over in silence."""
-    if path.stem in known:
-        if path.suffix != ".toml":
-            raise BrokenGazetteer(path, "-", "gazetteer.not_toml", name=f"{path.stem}.toml")
-        return
-    names = [*known, *RECORD_FILES]
-    raise misnamed(path, "-", "gazetteer.file_name", path.name, path.stem, names, path.suffix)
+def _frozen(
+    words: Mapping[str, Mapping[str, WordValue]],
+) -> Mapping[str, Mapping[str, WordValue]]:
+    return MappingProxyType(
+        {
+            file: MappingProxyType({name: longest_first(value) for name, value in lists.items()})
+            for file, lists in words.items()
+        }
+    )
 
 
 def _records(
@@ -231,10 +320,13 @@ def _records(
     record_type, array = RECORD_FILES[kind]
     rows = csv_rows(path, data) if path.suffix == ".csv" else toml_rows(path, tables, array)
     found: dict[str, GazetteerRecord] = {}
+    doubtful = bool(visible.unseen(data)) or "\\" in data  # TOML may write a sign as \u200b
     for number, row in enumerate(rows, 1):
         if not isinstance(row, dict):
             raise BrokenGazetteer(path, array, "gazetteer.array", array=array)
-        key = next((str(row[f]) for f in KEY_FIELDS if f in row), f"record {number}")
+        key = next((str(row[f]) for f in KEY_FIELDS if row.get(f)), f"record {number}")
+        if doubtful:
+            _refuse_signs(path, key, row)
         try:
             record = record_type.model_validate(row)
         except ValidationError as error:
@@ -245,83 +337,8 @@ def _records(
     return found
 
 
-def _refuse_shared_names(
-    records: Mapping[str, GazetteerRecord], homes: Mapping[str, tuple[int, Path]]
-) -> None:
-    """A name of two records would mean whichever was read last; told of the one read later."""
-    owners: dict[str, str] = {}
-    for key in sorted(records, key=lambda key: homes[key][0]):
-        record = records[key]
-        if isinstance(record, Indicator | Unit):
-            for name in dict.fromkeys((record.name, *record.aliases)):
-                owner = owners.setdefault(name, key)
-                if owner != key:
-                    raise BrokenGazetteer(
-                        homes[key][1], key, "gazetteer.shared", name=name, other=owner
-                    )
-
-
-def _refuse_unknown_bodies(
-    records: Mapping[str, Mapping[str, GazetteerRecord]],
-    homes: Mapping[tuple[str, str], tuple[int, Path]],
-) -> None:
-    """A change of a body that no record describes would change nothing, in silence."""
-    bodies = records.get("agencies", {})
-    for key, change in records.get("agencies_changed", {}).items():
-        if isinstance(change, AgencyChange):
-            for name in (change.body, *change.successor):
-                if name not in bodies:
-                    path = homes["agencies_changed", key][1]
-                    raise absent(path, key, "gazetteer.no_record", name, bodies)
-
-
-def _join_words(into: dict[str, WordValue], path: Path, data: str, *, closed: bool = False) -> None:
-    """Join the lists of a file with those of its name; ``closed``: no list of a new name.
-
-    What the file takes away (``[remove]``) goes last, whatever its place in the file.
-    """
-    known = sorted({name.partition(".")[0] for name in into})
-    lines = list(flatten(toml(path, data)))
-    for name, value in sorted(lines, key=lambda line: line[0].startswith(f"{REMOVE}.")):
-        first = name.partition(".")[0]
-        if first == REMOVE:
-            target, left = without(path, name, value, into)
-            into[target] = left
-            continue
-        if closed and first not in known:
-            raise misnamed(path, name, "gazetteer.list_name", first, first, known)
-        if path.stem == SIGN_FILE and name.partition(".")[2] not in (*SIGNS, ""):
-            signs = " ".join(SIGNS)
-            raise BrokenGazetteer(path, name, "gazetteer.sign", signs=signs)
-        if isinstance(value, str) and value:
-            value = [value]  # one word is a list of one
-        old = into.get(name, ())
-        if isinstance(value, list):
-            if not all(isinstance(word, str) and word for word in value):
-                raise BrokenGazetteer(path, name, "gazetteer.word")
-            if not isinstance(old, tuple):
-                raise BrokenGazetteer(path, name, "gazetteer.not_number")
-            _refuse_patterns(path, name, value)
-            into[name] = tuple(dict.fromkeys((*old, *value)))
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            if old and isinstance(old, tuple):
-                raise BrokenGazetteer(path, name, "gazetteer.not_list")
-            into[name] = value
-        else:
-            raise BrokenGazetteer(path, name, "gazetteer.list")
-
-
-def _refuse_patterns(path: Path, name: str, words: Iterable[str]) -> None:
-    if not name.endswith("patterns"):
-        return
-    for pattern in words:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise BrokenGazetteer(
-                path, name, "gazetteer.pattern", pattern=pattern, error=error
-            ) from error
-
-
-def _longest_first(value: WordValue) -> WordValue:
-    return tuple(sorted(value, key=lambda w: -len(w))) if isinstance(value, tuple) else value
+def _refuse_signs(path: Path, key: str, row: Mapping[str, Any]) -> None:
+    for name, value in flatten(row):
+        for word in value if isinstance(value, list) else [value]:
+            if isinstance(word, str):
+                refuse_signs(path, key, word, name)

@@ -6,11 +6,57 @@ word lists (``table -> name -> list of words``, or numbers), read as ``Lexicon.w
 
 from __future__ import annotations
 
+import math
+import re
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
+
+#: A factor that is written as text: 0.5, 2000/3.
+_FACTOR: Final = re.compile(r"\d{1,30}(?:\.\d{1,30})?(?:/\d{1,30})?")
+_LEAST, _MOST = Fraction(1, 10**30), Fraction(10**30)
+
+
+def _exactly(value: object) -> Fraction:
+    """A factor as it is written, without the noise of binary floats: 0.001, 1000, "2000/3"."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
+        raise PydanticCustomError("float_parsing", "a factor is a number, or a fraction of two")
+    if isinstance(value, str) and not _FACTOR.fullmatch(value):
+        raise PydanticCustomError("float_parsing", "a factor is a number, or a fraction of two")
+    factor = Fraction(0)
+    if not isinstance(value, float) or math.isfinite(value):
+        try:
+            factor = Fraction(str(value) if isinstance(value, float) else value)
+        except ZeroDivisionError:
+            factor = Fraction(0)
+    if not _LEAST <= factor <= _MOST:
+        raise PydanticCustomError("scale", "must be a finite number above zero")
+    return factor
+
+
+def _of_a_plan(value: int) -> int:
+    if value not in YEARS:
+        expected = f"{YEARS[0]}–{YEARS[-1]}"
+        raise PydanticCustomError("year", "no year of a plan", {"expected": expected})
+    return value
+
+
+#: The years that a gazetteer may speak of.
+YEARS = range(1900, 2201)
+#: A name, or another text that must say something; base units in a unit; a year.
+Name = Annotated[str, StringConstraints(pattern=r"\S")]
+Scale = Annotated[Fraction, BeforeValidator(_exactly)]
+Year = Annotated[int, AfterValidator(_of_a_plan)]
 
 
 class GazetteerRecord(BaseModel):
@@ -19,35 +65,23 @@ class GazetteerRecord(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def _exactly(value: object) -> Fraction:
-    """A factor as it is written, without the noise of binary floats: 0.001, 1000, "2000/3"."""
-    if isinstance(value, int | float | str | Fraction) and not isinstance(value, bool):
-        try:
-            factor = Fraction(str(value))
-        except (ValueError, ZeroDivisionError):
-            factor = Fraction(0)
-        if factor > 0:
-            return factor
-    raise PydanticCustomError("float_parsing", "a factor is a number above 0, or a fraction of two")
-
-
 class Unit(GazetteerRecord):
     """A unit: ``scale`` base units make one unit, exactly; ``prefix`` allows 万/亿 before it."""
 
-    name: str
-    aliases: tuple[str, ...] = ()
-    base: str
-    scale: Annotated[Fraction, BeforeValidator(_exactly)]
-    kind: str
+    name: Name
+    aliases: tuple[Name, ...] = ()
+    base: Name
+    scale: Scale
+    kind: Name
     prefix: bool = True
 
 
 class FiveYearPlan(GazetteerRecord):
     """A national planning period, first and last year."""
 
-    name: str
-    start: int
-    end: int
+    name: Name
+    start: Year
+    end: Year
 
 
 class Indicator(GazetteerRecord):
@@ -57,10 +91,10 @@ class Indicator(GazetteerRecord):
     to have as much or as little of it as can be (居民消费价格涨幅, 常住人口); empty where the record does not say.
     """
 
-    key: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
+    key: Name
+    name: Name
+    aliases: tuple[Name, ...] = ()
+    units: tuple[Name, ...] = ()
     direction: Literal["up", "down", "neither", ""] = ""
     domain: str = ""
 
@@ -69,7 +103,7 @@ class Division(GazetteerRecord):
     """An administrative division of GB/T 2260."""
 
     code: str
-    name: str
+    name: Name
     level: Literal["province", "prefecture", "county"]
     parent: str = ""
     short: str = ""
@@ -92,13 +126,13 @@ class DivisionChange(GazetteerRecord):
     """
 
     code: str
-    name: str
+    name: Name
     short: str = ""
     level: Literal["prefecture", "county"]
     parent: str
-    year: int
+    year: Year
     change: Literal["renamed", "upgraded", "merged", "split"]
-    to: tuple[str, ...]
+    to: tuple[Name, ...]
 
     @field_validator("to", mode="before")
     @classmethod
@@ -116,9 +150,9 @@ class DivisionChange(GazetteerRecord):
 class Company(GazetteerRecord):
     """A named enterprise with its short names; ``parent`` is the key of the group it belongs to."""
 
-    key: str
-    name: str
-    short: tuple[str, ...] = ()
+    key: Name
+    name: Name
+    short: tuple[Name, ...] = ()
     parent: str = ""
 
     @field_validator("short", mode="before")
@@ -135,12 +169,12 @@ class Agency(GazetteerRecord):
     in the divisions above, or in the nation.
     """
 
-    key: str
-    full: str
-    core: tuple[str, ...] = ()
+    key: Name
+    full: Name
+    core: tuple[Name, ...] = ()
     division: str = ""
     collective: bool = False
-    superior: tuple[str, ...] = ()
+    superior: tuple[Name, ...] = ()
 
     @field_validator("core", mode="before")
     @classmethod
@@ -155,11 +189,11 @@ class AgencyChange(GazetteerRecord):
     (among several), ``partly`` (it goes on). ``levels`` is empty where the change holds at every level.
     """
 
-    key: str
-    body: str
-    successor: tuple[str, ...]
+    key: Name
+    body: Name
+    successor: Annotated[tuple[Name, ...], Field(min_length=1)]
     how: Literal["same", "either", "renamed", "merged", "split", "partly"]
-    year: int | None = None
+    year: Year | None = None
     levels: tuple[Literal["province", "prefecture", "county"], ...] = ()
     note: str = ""
 
@@ -172,9 +206,9 @@ class AgencyChange(GazetteerRecord):
 class Area(GazetteerRecord):
     """A place below the county or a platform (开发区, 新城): code or parent code, names."""
 
-    key: str
-    name: str
-    short: tuple[str, ...] = ()
+    key: Name
+    name: Name
+    short: tuple[Name, ...] = ()
     parent: str = ""
 
     @field_validator("short", mode="before")
@@ -186,10 +220,10 @@ class Area(GazetteerRecord):
 class Judgement(GazetteerRecord):
     """What a person has decided: these two names are (not) the same entity, and why."""
 
-    key: str
+    key: Name
     type: Literal["company", "agency", "indicator", "area"]
-    left: str
-    right: str
+    left: Name
+    right: Name
     verdict: Literal["same", "different"]
     reason: str = ""
 

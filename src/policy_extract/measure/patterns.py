@@ -47,7 +47,7 @@ class Patterns:
         self._units = units
         self._inside = _any(bounds.inside)
         self.prefix = _any(lexicon.words("measures", "prefix.plain")) + "".join(
-            f"|{word}(?![{''.join(following)}])"
+            f"|{re.escape(word)}(?![{re.escape(''.join(following))}])"
             for word, following in lexicon.table("measures", "prefix_not").items()
             if isinstance(following, tuple)
         )
@@ -108,7 +108,7 @@ class Patterns:
         are looked up behind its back.
         """
         unit, prefix, inside = self.unit, self.prefix, self._inside
-        pair = "|".join(self._pairs)
+        pair = "|".join(map(re.escape, self._pairs))
         counted = _any(self._units.counted)
         big, power, tens = numerals.BIG, numerals.ALONE, numerals.TEN
         gap = r"(?:\s|\x0b+)?"  # white space, or a cut that layout has mended (layout.mending)
@@ -123,7 +123,7 @@ class Patterns:
             rf"|(?P<word>{numerals.COMPOUND}|{numerals.SPELLED}))"
             # digits may stand without a unit, or with one in brackets; numerals count something
             rf"(?:{tail}|(?(num)(?:\((?P<bracket>(?:{prefix})?(?:{unit})(?:{self.rest})?)\))?|(?!)))"
-            rf"|(?P<scale>[{power}])(?P<some>{inside})?(?P<much>[{big}])?(?P<counted>{counted}|{self._units.money_unit})?(?!级)"
+            rf"|(?P<scale>[{power}])(?P<some>{inside})?(?P<much>[{big}])?(?P<counted>{counted}|{re.escape(self._units.money_unit)})?(?!级)"
         )
 
     def _before_dash(self, lexicon: Lexicon) -> str:

@@ -29,6 +29,7 @@ from policy_extract.messages import (
     versions,
     workbook,
 )
+from policy_extract.visible import shown_name
 
 Language = Literal["zh", "en"]
 
@@ -52,6 +53,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
+#: What names a file or a folder: a line break in it must not begin a line of its own, with words that we never said.
+_IN_ONE_LINE: Final = frozenset({"path", "out", "folder", "name", "document"})
+
+
 class Told(Exception):
     """Mixed into an error whose words exist in every language: ``told`` says them.
 
@@ -67,8 +72,13 @@ class Told(Exception):
 
 
 def text(language: Language, key: str, **fields: object) -> str:
-    """The text ``key`` in a language, its fields filled in; KeyError for an unknown key."""
+    """The text ``key`` in a language, its fields filled in; KeyError for an unknown key.
+
+    Names of files stand in one line, whatever signs they hold (``visible.shown_name``).
+    """
     chinese, english = TEXTS[key]
+    for name in _IN_ONE_LINE.intersection(fields):
+        fields[name] = shown_name(str(fields[name]))
     return (chinese if language == "zh" else english).format(**fields)
 
 

@@ -18,6 +18,46 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "不能按 UTF-8 读取：{error}；请另存为 UTF-8",
         "cannot be read as UTF-8: {error}; save it as UTF-8",
     ),
+    "gazetteer.closed": (
+        "无法打开：{error}；请检查文件及其权限",
+        "cannot be opened: {error}; check the file and the rights to read it",
+    ),
+    "gazetteer.no_file": (
+        "不是普通文件；请改用文件，或从词表文件夹中移走",
+        "is no regular file; put a file there, or take it out of the folder of gazetteers",
+    ),
+    "gazetteer.large": (
+        "大于 {most} MB，不会是词表；请从词表文件夹中移走",
+        "is larger than {most} MB, no gazetteer is; take it out of the folder",
+    ),
+    "gazetteer.deep": (
+        "表或列表嵌套超过 {most} 层；词表只有“表.列表”两三层",
+        "tables or lists stand more than {most} deep in one another; write [table] and lists in it",
+    ),
+    "gazetteer.digits": (
+        "数字的位数太多；请改短",
+        "a number has thousands of digits; write a shorter one",
+    ),
+    "gazetteer.csv": (
+        "不是有效的 CSV：{error}；请检查引号与逗号",
+        "is not valid CSV: {error}; check quotation marks and commas",
+    ),
+    "gazetteer.header_twice": (
+        "表头中字段“{name}”出现两次；请只保留一个",
+        "the header names the field '{name}' twice; keep one of the two",
+    ),
+    "gazetteer.ring": (
+        "上级成环：{ring}；请改正其中一个 parent",
+        "the parents go in a ring: {ring}; correct one parent of it",
+    ),
+    "gazetteer.unseen": (
+        "“{word}”中有看不见的字符 {signs}；请删去",
+        "'{word}' holds signs that nobody sees: {signs}; take them out",
+    ),
+    "gazetteer.number": (
+        "数值须有限且不大于 {most}；请改正",
+        "the number must be finite and at most {most}; correct it",
+    ),
     "gazetteer.toml": (
         "不是有效的 TOML：{error}；请改正该处",
         "is not valid TOML: {error}; correct it there",
@@ -94,6 +134,46 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "“{pattern}”不是有效的正则表达式：{error}；请改正",
         "'{pattern}' is no regular expression: {error}; correct it",
     ),
+    "gazetteer.pattern_long": (
+        "“{pattern}”长 {length} 个字符，最多 {longest} 个；请拆成几条",
+        "'{pattern}' has {length} signs, {longest} at most; make several of it",
+    ),
+    "gazetteer.pattern_count": (
+        "“{pattern}”的重复次数大于 {most}；请改小",
+        "'{pattern}' repeats more than {most} times; write a smaller count",
+    ),
+    "gazetteer.pattern_deep": (
+        "“{pattern}”的括号嵌套太深；请化简",
+        "the brackets of '{pattern}' are too deep in one another; make it simpler",
+    ),
+    "gazetteer.pattern_flags": (
+        "“{pattern}”对整条设标志，无法与其他模式合并；请写作 (?i:…)",
+        "'{pattern}' sets flags for the whole, and it is joined with others; write (?i:…)",
+    ),
+    "gazetteer.pattern_group": (
+        "“{pattern}”含无名组或按编号引用，合并后编号会变；请写作 (?:…)，或用组名引用",
+        "'{pattern}' has a group without a name or refers to one by number, which changes when it is joined; write (?:…), or use names",
+    ),
+    "gazetteer.pattern_twice": (
+        "“{pattern}”的组名“{group}”在此列表中已用过；请改名",
+        "'{pattern}' names a group '{group}', as another of this list does; give it another name",
+    ),
+    "gazetteer.pattern_nested": (
+        "“{pattern}”中的 {nested} 重复之内又只有重复，遇到长文会无休止地回溯；请去掉一层",
+        "{nested} in '{pattern}' repeats what is nothing but a repeat, and would search a long text for ever; take one of the two out",
+    ),
+    "gazetteer.pattern_empty": (
+        "“{pattern}”可以匹配空文字，处处都会命中；请写明至少一个字",
+        "'{pattern}' matches where nothing stands, so everywhere; let it need a sign at least",
+    ),
+    "gazetteer.pattern_joined": (
+        "这里的模式与规则中的其余部分合不到一起：{error}；请改正或删去自己添加的模式",
+        "the patterns do not go with the rest of the rule: {error}; correct those that you have added, or take them out",
+    ),
+    "gazetteer.unfit": (
+        "加上这里的词，规则无法建立：{error}；请删去，或照该列表原有的词写（字数、个数相同）",
+        "the rules cannot be built with the words here: {error}; take them out, or write them as those of the list are (as long, as many)",
+    ),
     "gazetteer.sign": (
         "不是比较符号；请用其中之一：{signs}",
         "is no comparator; use one of {signs}",
@@ -133,6 +213,22 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "gazetteer.field_bool": (
         "{field} 应为 true 或 false，不是“{value}”",
         "{field} must be true or false, not '{value}'",
+    ),
+    "gazetteer.field_blank": (
+        "{field} 是空的；请写上名称或删去",
+        "{field} is blank; write a name or take it out",
+    ),
+    "gazetteer.field_scale": (
+        "{field} 应为有限的正数，不是“{value}”；请写一个单位合多少基本单位",
+        "{field} must be a finite number above zero, not '{value}'; write how many base units one has",
+    ),
+    "gazetteer.field_year": (
+        "{field} 的值“{value}”不是年份；请用 {allowed}",
+        "{field} is '{value}', no year of a plan; use {allowed}",
+    ),
+    "gazetteer.field_unseen": (
+        "{field} 的“{word}”中有看不见的字符 {signs}；请删去",
+        "{field} is '{word}' with signs that nobody sees: {signs}; take them out",
     ),
     "gazetteer.field": (
         "{field} 有误：{error}；请改正",

@@ -267,6 +267,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "没有找到标题；以文件名代替",
         "no title was found; the file's name stands for it",
     ),
+    "warning.unseen_signs": (
+        "文中有看不见或改变书写方向的字符：{detail}；含有它们的名称不与无此字符的名称合并，请核对原件",
+        "the text holds signs that nobody sees or that turn its direction: {detail}; names with them are not joined with those without; compare with the original",
+    ),
+    "warning.pattern_slow": (
+        "自备词表中的模式耗时过长，在本文件中已停用：{detail}；请检查其中的重复",
+        "a pattern of your own gazetteers took too long and was left out for this document: {detail}; look at its repeats",
+    ),
     "warning.no_area": (
         "标题中没有找到地区；没有写明地区的数据不与其他文件比较",
         "no place was found in the title; values without one are not compared with other plans",

@@ -13,8 +13,9 @@ from typing import Final
 
 from policy_extract.document import is_han, looks_like
 
-#: Signs that print nothing: zero width spaces and joiners, marks of direction, soft hyphens, variants.
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufe00-\ufe0f]")
+#: Signs that print nothing and change nothing: zero width spaces and joiners, marks of direction, soft hyphens, variants.
+#: Those that turn the direction of words (U+202E) stay: with them a reader of the original sees other words than stand there.
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
 _TWINS: Final = re.compile(r"(?:([\w，。、；：（）“”%])\1){5,}")
 _MIN_TWINS: Final = 3  # different signs: 0000000000 and ＿＿＿＿ are no doubled words
 _ALIKE: Final = bytes((1, 0, 1, 0, 1, 0, 1, 0, 1))

@@ -7,11 +7,11 @@ the alignment of a span of characters to the words around it.
 
 from __future__ import annotations
 
-import logging
 import re
-import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from policy_extract.segment.dictionary import cutter
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -97,11 +97,5 @@ class Tokenizer:
 
     def _cutter(self) -> Any:
         if self._jieba is None:
-            with warnings.catch_warnings():
-                # jieba 0.42.1 imports pkg_resources and has invalid escapes: no matter for users.
-                warnings.simplefilter("ignore")
-                import jieba
-            jieba.setLogLevel(logging.ERROR)
-            jieba.initialize()
-            self._jieba = jieba.dt
+            self._jieba = cutter()
         return self._jieba

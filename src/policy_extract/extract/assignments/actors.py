@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from policy_extract.extract.assignments.forms import FILE, bare
@@ -22,16 +21,16 @@ class Actors:
         self._names, self._lists = known.names, known.lists
         self._switches, lexicon = known.switches, known.lexicon
         self._by = lexicon.pattern(
-            rf"(?<![{''.join(lexicon.words(FILE, 'verbs.not_before_by'))}])(?:<{FILE}.verbs.by>)"
+            rf"(?<![{lexicon.signs(FILE, 'verbs.not_before_by')}])(?:<{FILE}.verbs.by>)"
             rf"(?!<{FILE}.verbs.not_after_by>)"
         )
         self._passing = lexicon.pattern(f"<{FILE}.verbs.passing>")
         self._division = lexicon.words(FILE, "verbs.division")
         self._every = lexicon.words(FILE, "names.every")
-        self._anybody = re.compile("|".join(lexicon.words(FILE, "names.anybody_patterns")))
-        self._whoever = re.compile("|".join(lexicon.words(FILE, "names.whoever_patterns")))
+        self._anybody = lexicon.pattern(f"<{FILE}.names.anybody_patterns>")
+        self._whoever = lexicon.pattern(f"<{FILE}.names.whoever_patterns>")
         self._generic = lexicon.words(FILE, "names.generic_suffixes")
-        self._not_told = re.compile("|".join(lexicon.words(FILE, "verbs.not_told_patterns")))
+        self._not_told = lexicon.pattern(f"<{FILE}.verbs.not_told_patterns>")
         self._place = lexicon.pattern(rf"[\u4e00-\u9fff]{{1,7}}?(?:<{FILE}.names.place_suffixes>)")
 
     def before(

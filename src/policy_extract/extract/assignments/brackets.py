@@ -51,13 +51,11 @@ class BracketLists:
         kinds = alternation(lexicon.words(FILE, "phrases.kinds"))
         explained = alternation(lexicon.words(FILE, "phrases.explained"))
         self._explained = re.compile(rf"(?:{kinds}|{explained})$")
-        promising = "".join(lexicon.words(FILE, "phrases.promising"))
-        self._promising = re.compile(rf"[{promising}]")
-        self._role = re.compile("|".join(lexicon.words(FILE, "phrases.role_patterns")))
-        dates = "|".join(lexicon.words(FILE, "phrases.date_patterns"))
-        self._date = re.compile(rf"\s*\n\s*(?:{dates})")
+        self._promising = re.compile(f"[{lexicon.signs(FILE, 'phrases.promising')}]")
+        self._role = lexicon.pattern(f"<{FILE}.phrases.role_patterns>")
+        self._date = lexicon.pattern(rf"\s*\n\s*(?:<{FILE}.phrases.date_patterns>)")
         self._copulas = self._lists.words.copulas
-        self._after_label = re.compile(rf"[:】\]{self._copulas}]")
+        self._after_label = re.compile(rf"[:】\]{re.escape(self._copulas)}]")
         self._label_ends = "".join({label[-1] for label in lexicon.words(FILE, "labels.kinds")})
 
     def find(self, shadow: str, start: int, end: int) -> Iterator[ListedAt]:

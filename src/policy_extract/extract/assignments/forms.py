@@ -51,24 +51,24 @@ class NameForms:
         self._governments = frozenset(words("names.governments"))
         self._compile_levels(lexicon)
         self._compile_kinds(lexicon)
-        self.in_prose = re.compile(
-            rf"(?<![{''.join(words('names.not_before_level'))}])"
+        self.in_prose = lexicon.pattern(
+            rf"(?<![{lexicon.signs(FILE, 'names.not_before_level')}])"
             rf"(?:{alternation(words('names.levels_in_prose'))})(?:{self._committee})?"
-            rf"(?:{alternation(words('fields.words'))})(?:{'|'.join(words('names.endings_in_prose_patterns'))})"
+            rf"(?:{alternation(words('fields.words'))})(?:<{FILE}.names.endings_in_prose_patterns>)"
         )
-        self._listed = re.compile(
+        self._listed = lexicon.pattern(
             rf"(?:{alternation((*words('names.levels_in_prose'), ''))})(?:{self._committee})?"
-            rf"(?:{alternation(words('fields.words'))})(?:{'|'.join(words('names.endings_in_prose_patterns'))})"
+            rf"(?:{alternation(words('fields.words'))})(?:<{FILE}.names.endings_in_prose_patterns>)"
             rf"|(?:{alternation((*words('names.levels_in_prose'), ''))})"
             rf"(?:{alternation((*known, *words('bodies.whole')))})"
         )
         fields = alternation(words("fields.words"))
         others = alternation((*words("fields.words"), *words("bodies.whole")))
-        self._shared = re.compile("|".join(words("names.shared_endings_patterns")))
-        self._together = re.compile(
+        self._shared = lexicon.pattern(f"<{FILE}.names.shared_endings_patterns>")
+        self._together = lexicon.pattern(
             rf"(?:{alternation(words('names.shared_levels'))})?(?:\([^()]*\))?"
             rf"(?:{fields})(?:(?:、|{alternation(words('phrases.joints'))})(?:{others}))+"
-            rf"(?:{'|'.join(words('names.shared_endings_patterns'))})"
+            rf"(?:<{FILE}.names.shared_endings_patterns>)"
         )
         self._joints = lexicon.pattern("、|<agency_forms.phrases.joints>")
 

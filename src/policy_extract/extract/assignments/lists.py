@@ -39,7 +39,7 @@ class ListReader:
         self._kinds = re.compile(rf"(?:{kinds})+(?:(?:{joints})(?:{kinds})+)*")
         self._joining = lexicon.pattern("<agency_forms.phrases.joints>|<agency_forms.verbs.joint>")
         self._joint_verbs = frozenset(lexicon.words(FILE, "verbs.joint"))
-        self._others = re.compile("|".join(lexicon.words(FILE, "phrases.others_patterns")))
+        self._others = lexicon.pattern(f"<{FILE}.phrases.others_patterns>")
 
     def read(
         self,

@@ -50,13 +50,13 @@ class AgencyNames:
         self._endings = words("fields.endings")
         self._offices = lexicon.pattern(
             rf"(?=(?:<{FILE}.offices.before>)*(?:<{FILE}.offices.words>)$)"
-            rf"|(?<=[{''.join(words('offices.of'))}])(?:<{FILE}.offices.sign>)$"
+            rf"|(?<=[{lexicon.signs(FILE, 'offices.of')}])(?:<{FILE}.offices.sign>)$"
         )
         self._governing = words("offices.governing")
         self._not_names = frozenset(words("names.not_names"))
         self._false = words("names.false_endings")
-        self._clause = re.compile("|".join(words("names.clause_patterns")) or "(?!)")
-        self._in_names = re.compile("|".join(words("names.verbs_in_names_patterns")))
+        self._clause = lexicon.pattern(f"<{FILE}.names.clause_patterns>")
+        self._in_names = lexicon.pattern(f"<{FILE}.names.verbs_in_names_patterns>")
         self._quantity = lexicon.pattern(r"\d+(?:<agency_forms.names.counted>|\.\d|-)")
         self._strong = words("names.strong_suffixes")
         self._short = frozenset(words("names.short_suffixes"))

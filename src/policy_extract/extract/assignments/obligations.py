@@ -19,6 +19,8 @@ from policy_extract.rules import Rule, Said
 
 FIND = "assignments.find"
 _OPENING = re.compile(r"[\u4e00-\u9fff]+")
+#: The lists of patterns that are taken to pieces here.
+PIECES = (f"{FILE}.verbs.must_patterns", f"{FILE}.verbs.answers_patterns")
 _GROUP = re.compile(r"\(\?P<\w+>")
 _BEING_ROOM = 30  # how far behind 是 the words 责任主体 may stand
 
@@ -33,22 +35,24 @@ class Obligations:
         self._rules = known.switches.on(RULES)
         lexicon = known.lexicon
         verbs = f"{FILE}.verbs"
-        self._must = re.compile(_must(lexicon))
+        self._must = lexicon.pattern(_must(lexicon), uses=PIECES)
         self._being = lexicon.pattern(
             rf"(?:<{verbs}.being>)[^,。;!?]{{0,{_BEING_ROOM}}}?(?P<part><{verbs}.parts>)(?=[,。;])"
         )
-        guard = "|".join(lexicon.words(FILE, "verbs.not_before_patterns"))
         self._by = lexicon.pattern(
-            rf"(?<![{''.join(lexicon.words(FILE, 'verbs.not_before_by'))}])(?:<{verbs}.by>)"
+            rf"(?<![{lexicon.signs(FILE, 'verbs.not_before_by')}])(?:<{verbs}.by>)"
             rf"(?!<{verbs}.not_after_by>)"
         )
         self._done = lexicon.pattern(
-            rf"(?:<{verbs}.modifiers>)*?(?P<verb><{verbs}.done_by>|(?P<settled><{verbs}.settled_by>))(?!{guard})"
+            rf"(?:<{verbs}.modifiers>)*?(?P<verb><{verbs}.done_by>|(?P<settled><{verbs}.settled_by>))"
+            rf"(?!<{verbs}.not_before_patterns>)"
         )
         self._local = lexicon.pattern(f"<{verbs}.local>")
         answers = [_behind_body(lexicon, p) for p in lexicon.words(FILE, "verbs.answers_patterns")]
-        self._answers = re.compile("|".join(answers))
-        being = (_behind_body(lexicon, word) for word in lexicon.words(FILE, "verbs.being"))
+        self._answers = lexicon.pattern("|".join(answers) or "(?!)", uses=PIECES)
+        being = (
+            _behind_body(lexicon, re.escape(word)) for word in lexicon.words(FILE, "verbs.being")
+        )
         unnamed = (_GROUP.sub("(?:", answer) for answer in answers)
         self.trigger = "|".join((_must(lexicon), *being, *unnamed, f"<{verbs}.by>"))
 
@@ -116,7 +120,7 @@ def _behind_body(lexicon: Lexicon, pattern: str) -> str:
     """
     words = _OPENING.match(pattern)
     word = words.group() if words else ""
-    signs = "".join(lexicon.words(FILE, "verbs.before_must"))
+    signs = lexicon.signs(FILE, "verbs.before_must")
     return rf"{word}(?<=[{signs}]{word}){pattern[len(word) :]}"
 
 

@@ -52,7 +52,7 @@ class SaidOnce:
         self._roles, self._switches = roles, switches
         self._below = lexicon.pattern(f"<{FILE}.phrases.same_below>")
         self._part = lexicon.pattern(f"<{FILE}.phrases.this_part>")
-        self._shared = re.compile("|".join(lexicon.words(FILE, "verbs.shared_patterns")))
+        self._shared = lexicon.pattern(f"<{FILE}.verbs.shared_patterns>")
 
     def read(self, plan: Plan, found: Sequence[Found]) -> DocumentRule:
         """What a plan says of its lists, which are ``found`` in the order of the text."""

@@ -15,7 +15,7 @@ from policy_extract.extract.assignments.actors import Actors
 from policy_extract.extract.assignments.forms import FILE, behind_number
 from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.limits import sentence_of
-from policy_extract.extract.assignments.obligations import Obligations
+from policy_extract.extract.assignments.obligations import PIECES, Obligations
 from policy_extract.extract.assignments.records import Named, Stated
 from policy_extract.rules import Rule, Said
 
@@ -58,19 +58,19 @@ class ProseReader:
         self._names, self._lists, self._asked = known.names, known.lists, known.roles
         self._switches, lexicon = known.switches, known.lexicon
         verbs = f"{FILE}.verbs"
-        guard = "|".join(lexicon.words(FILE, "verbs.not_before_patterns")) or "(?!)"
         self._actors = Actors(known)
         self._obligations = Obligations(known, self._actors)
         self._trigger = lexicon.pattern(
-            f"<{verbs}.prose>|<{verbs}.division>|<{verbs}.asking>|{self._obligations.trigger}"
+            f"<{verbs}.prose>|<{verbs}.division>|<{verbs}.asking>|{self._obligations.trigger}",
+            uses=PIECES,
         )
         self._together = lexicon.pattern(f"<{verbs}.together_with>")
         self._opener = lexicon.pattern(f"(?:<{verbs}.openers>)*")
         closing = f"(?:<{verbs}.support>|<{verbs}.responsible>)(?:<{verbs}.tails>)*$"
         self._closing = lexicon.pattern(closing)
-        divided = "|".join(lexicon.words(FILE, "verbs.divided_patterns"))
         self._verb = lexicon.pattern(
-            rf"(?P<duty>(?:<{verbs}.modifiers>)*)(?P<verb><{verbs}.prose>|{divided})(?!{guard})"
+            rf"(?P<duty>(?:<{verbs}.modifiers>)*)(?P<verb><{verbs}.prose>|<{verbs}.divided_patterns>)"
+            rf"(?!<{verbs}.not_before_patterns>)"
         )
         self._by_verb = {
             verb: rule

@@ -37,12 +37,12 @@ class RoleWords:
         self._mark = re.compile(rf"[(\[](?P<word>{marks})[)\]]$|(?P<sign>[{signs}])$")
         self._compile_labels(lexicon, alternation(self._short))
         self._compile_verbs(lexicon)
-        self.first_leads = _any_of(words("phrases.first_leads_patterns"))
-        self.marked_leads = _any_of(words("phrases.marked_leads_patterns"))
-        self.leadin = re.compile(rf"(?:{_any_of(words('phrases.leadin_patterns')).pattern})+")
+        self.first_leads = lexicon.pattern(f"<{FILE}.phrases.first_leads_patterns>")
+        self.marked_leads = lexicon.pattern(f"<{FILE}.phrases.marked_leads_patterns>")
+        self.leadin = lexicon.pattern(f"(?:<{FILE}.phrases.leadin_patterns>)+")
         self.following = re.compile(alternation(words("phrases.following")))
         self.skip = frozenset(words("phrases.skip"))
-        self.closing = _any_of(words("phrases.closing_patterns"))
+        self.closing = lexicon.pattern(f"<{FILE}.phrases.closing_patterns>")
         self._copulas = words("labels.copulas")
         self.copulas = "".join(self._copulas)
         self.levels = words("labels.levels")
@@ -75,12 +75,13 @@ class RoleWords:
         """``tail``: the verb that closes a piece; ``with_object``: 市科技局牵头制定方案."""
         modifiers = alternation(lexicon.words(FILE, "verbs.modifiers"))
         tails = alternation(lexicon.words(FILE, "verbs.tails"))
-        guard = _any_of(lexicon.words(FILE, "verbs.not_before_patterns")).pattern
         verbs = alternation((*self.verb_roles, *self.verbs_of_others))
         openers = lexicon.words(FILE, "verbs.with_object")
         main = alternation(w for w in self.verb_roles if w.startswith(openers))
         self.tail = re.compile(rf"(?:{modifiers})*?(?P<verb>{verbs})(?:{tails})*$")
-        self.with_object = re.compile(rf"(?:{modifiers})*?(?P<verb>{main})(?!{guard})(?=.)")
+        self.with_object = lexicon.pattern(
+            rf"(?:{modifiers})*?(?P<verb>{main})(?!<{FILE}.verbs.not_before_patterns>)(?=.)"
+        )
         self.together = re.compile(alternation(lexicon.words(FILE, "verbs.together")))
 
     def role_of_label(self, label: str) -> Role:
@@ -126,7 +127,3 @@ class RoleWords:
         if mark is None:
             return 0, None
         return len(mark.group()), self.role_of_label(mark["word"]) if mark["word"] else None
-
-
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns) or "(?!)")

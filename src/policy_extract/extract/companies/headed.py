@@ -47,9 +47,9 @@ class HeadedLists:
         lists = alternation(words(CONTEXTS, "list.list_words"))
         limited = alternation(words(FORMS, "legal.limited"))
         gap = "[^，。；：、！？,:;!?\n]"
-        said = f"(?!{limited})(?:{alternation(words(CONTEXTS, 'list.said'))}|{'|'.join(words(CONTEXTS, 'list.said_patterns'))})"
+        said = f"(?!{limited})(?:{alternation(words(CONTEXTS, 'list.said'))}|<{CONTEXTS}.list.said_patterns>)"
         # “龙头企业包括A、B”, “龙头企业(A(贵州)、B)”, “骨干企业A、B”
-        self._head = re.compile(
+        self._head = lexicon.pattern(
             rf"{strong}(?:\([^()、]{{1,6}}\)(?=:))?(?:{gap}{{0,4}}?(?:(?P<said>{said})|(?P<inside>\())"
             rf"|(?P<direct>(?=[{HAN}]{{2,8}}、[{HAN}]{{2,8}})))"
         )
@@ -62,8 +62,7 @@ class HeadedLists:
         places = alternation(words("layout", "place.ends"))
         of = alternation(words(CONTEXTS, "list.of"))
         self._place = re.compile(rf"[{HAN}]{{1,7}}?(?:{places}){of}")
-        numbers = "|".join(words(CONTEXTS, "list.number_patterns"))
-        self._number = re.compile(rf"\s*(?:{numbers})?\s*")
+        self._number = lexicon.pattern(rf"\s*(?:<{CONTEXTS}.list.number_patterns>)?\s*")
 
     def headed(self, search: Search) -> list[Claim]:
         """The names behind a noun that says what is listed: “重点企业：A、B、C等。”, “龙头企业包括A、B”.

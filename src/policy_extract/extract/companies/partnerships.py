@@ -36,7 +36,7 @@ class PartnershipRules:
         )
         self._branch = re.compile(f"[{HAN}]{{2,6}}?{branch}")
         groups = alternation(words(FORMS, "bureau.groups"))
-        numbers = "".join(words(FORMS, "bureau.numbers"))
+        numbers = lexicon.signs(FORMS, "bureau.numbers")
         self._bureau = re.compile(
             f"{groups}{{1,2}}(?:[{numbers}]{{1,3}}{alternation(words(FORMS, 'bureau.ends'))}"
             f"|{alternation(words(FORMS, 'bureau.named'))})"

@@ -18,16 +18,14 @@ class CandidateFinder:
 
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         self._quantities = lexicon.once(QuantityFinder)
-        self._promises = lexicon.words("quantities", "qualitative.patterns")
         self._off = switches.without
-        joined = "|".join(f"(?:{p})" for p in self._promises)
-        ahead = lexicon.pattern(
+        ahead = (
             r"(?:<quantities.eliminated.degrees>)(?:<quantities.eliminated.verbs>)"
             r"(?=[^,;。、:!()\d]{0,18}?(?:<quantities.eliminated.heads>)(?:[,;。、)\s]|和|等|$))"
-        ).pattern
-        self._ahead = () if ELIMINATED.id in self._off else (ahead,)
-        told = "|".join((f"(?:{joined}){_CLAUSE_ENDS}", *self._ahead))
-        self._pattern = re.compile(told) if joined else None
+        )
+        promised = f"(?:<quantities.qualitative.patterns>){_CLAUSE_ENDS}"
+        told = (promised,) if ELIMINATED.id in self._off else (promised, ahead)
+        self._pattern = lexicon.pattern("|".join(told))
         opening = lexicon.words("quantities", "qualitative.opening")
         # one sign is taken, the rest only looked at: a promise may begin inside the word of another
         self._opening = re.compile(
@@ -44,7 +42,7 @@ class CandidateFinder:
 
     def promises(self, shadow: str, start: int, end: int) -> list[Candidate]:
         """The promises without a number that stand in ``shadow[start:end]``, in order of the text."""
-        if self._pattern is None or PROMISE.id in self._off:
+        if PROMISE.id in self._off:
             return []
         found: list[Candidate] = []
         at = start

@@ -9,6 +9,7 @@ see ``gazetteers/general/confidence.toml``.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,10 +19,14 @@ from policy_extract.extract.observations.build import Fields
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.segment import Tokenizer
+from policy_extract.visible import unseen
 
 _LONG = 14  # signs of a name
 _CROWD = 5  # numbers of one sentence
 _CLOSE = 400  # signs between two statements of one thing
+_LOOKALIKE = re.compile(
+    "[\u0400-\u04ff]"
+)  # А, В, Е, К, М, Н, О, Р, С, Т, Х stand beside Han for A, B, E, …
 _MARKS = frozenset("、,;:“”《》")
 _BY_TEXT = "meta.area_text_"  # how the ids of such rules open
 _PARTING = ",;:。、 \n"  # no name goes over one of these
@@ -239,6 +244,20 @@ def _columns_apart(look: Look) -> bool:
     return _within(look, look.plan.doubtful_tables)
 
 
+def _unseen(look: Look) -> bool:
+    """Signs that nobody sees, or that turn the direction of words, in what was read; a letter of Cyrillic in a name.
+
+    The name is not joined with the clean one: it has an entity of its own.
+    """
+    fields = look.fields
+    start, end = min(fields.around[0], fields.start), max(fields.around[1], fields.end)
+    settled = (fields.indicator, fields.segment, fields.area)
+    names = [str(one.value) for one in settled if one is not None and one.value]
+    return any(map(unseen, (look.plan.text[start:end], *names))) or any(
+        map(_LOOKALIKE.search, names)
+    )
+
+
 def _other_genre(look: Look) -> bool:
     return look.plan.meta.genre == "other"
 
@@ -316,6 +335,7 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("section.none", "标题之前的文字", "words above the first heading", _early),
     Doubt("table.columns_apart", "跨页表格的列对不上", "the table seems to go on over a page, where its columns do not fit", _columns_apart),
     Doubt("text.ocr", "文字由图像识别", "the words were recognised in a picture (OCR)", _recognised),
+    Doubt("text.unseen", "含看不见或易混的字符", "the words hold signs that nobody sees, or letters that look like others", _unseen),
 )  # fmt: skip
 
 _TESTED = tuple(doubt for doubt in DOUBTS if doubt.test is not None)

@@ -52,7 +52,7 @@ class TimeWords:
         self.behind = words("dating", "carry.behind")
         self.promise = pattern(
             r"<dating.kind.promise>|(?<!["
-            + "".join(words("dating", "kind.before_until"))
+            + lexicon.signs("dating", "kind.before_until")
             + r"])到20\d\d年"
         )
         self.reported = pattern(

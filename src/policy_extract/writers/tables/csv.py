@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from policy_extract.desk import Desk
+from policy_extract.visible import shown
 from policy_extract.writers.tables.columns import Value
 from policy_extract.writers.tables.rows import TABLES
 
@@ -28,12 +29,14 @@ def render(desk: Desk) -> Iterator[tuple[str, bytes]]:
 def _field(value: Value) -> str | int | float:
     """A field as CSV has it; words that would be a formula get an apostrophe in front, numbers never do.
 
-    One sign alone (the comparator “=”) is no formula.
+    Signs that nobody sees are shown (␛): people open these files; JSON Lines and Parquet have them as they are. One sign alone (the comparator “=”) is no formula.
     """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and len(value) > 1 and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    if len(value) > 1 and value.startswith(_FORMULA):
+        return f"'{shown(value)}"
+    return shown(value)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from policy_extract.model import Number
+from policy_extract.visible import shown
 
 #: UTF-16 units that a cell holds in Excel; signs of a sheet's name.
 MOST_IN_CELL: Final = 32_767
@@ -14,19 +15,19 @@ MOST_IN_NAME: Final = 31
 _EXACT: Final = 10**15  # from here on a spreadsheet rounds
 
 # What XML cannot hold, and halves of characters.
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL: Final = re.compile("[\ufffe\uffff]")
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _RICH: Final = "<r>"  # what the library takes for its own markup of rich text
 
 
 def clean(words: str, ellipsis: str = "…") -> str:
-    """A text as a cell can hold it: line ends as LF, tabs as blanks, illegal signs as �, cut at the limit.
+    """A text as a cell can hold it: line ends as LF, tabs as blanks, signs that nobody sees as ␛ or ⟨U+202E⟩, cut at the limit.
 
     What was cut is told by ``ellipsis`` at the end.
     """
     told = words.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    told = _ILLEGAL.sub("\ufffd", told)
+    told = _ILLEGAL.sub("\ufffd", shown(told))
     if told.startswith(_RICH):
         told = f" {told}"
     if len(told) <= MOST_IN_CELL // 2 or _units(told) <= MOST_IN_CELL:

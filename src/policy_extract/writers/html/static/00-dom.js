@@ -4,7 +4,7 @@ const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 // Signs that turn the words around them, or that nobody sees: shown by their names (visible.py has the same).
-const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/u;
 
 function put(node, words) {
   const text = String(words);
@@ -12,7 +12,7 @@ function put(node, words) {
     node.append(text);
     return;
   }
-  for (const sign of text.split(new RegExp(`(${UNSEEN.source})`))) {
+  for (const sign of text.split(new RegExp(`(${UNSEEN.source})`, "u"))) {
     if (UNSEEN.test(sign)) {
       const shown = document.createElement("span");
       shown.className = "unseen";
