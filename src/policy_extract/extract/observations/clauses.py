@@ -158,8 +158,6 @@ class ClauseReader:
     def _owner_off(self, phrase: Phrase) -> Phrase:
         """每个乡镇|新增|规上企业, 朝阳区|新增|企业: 新增 is said of what follows as well."""
         reading, name = self._reading, phrase.name
-        if name in reading.words.terms:  # 城镇新增就业 is a term of its own
-            return phrase
         bare = reading.each.without(name)
         if bare != name:
             return reading.peeler.front(bare, phrase).saying("each", name[: len(name) - len(bare)])

@@ -95,7 +95,6 @@ class NameWords:
         self.falls = pattern(r"(?:<naming.name.falls>)$")
         self.et_cetera = pattern(r"(?:<naming.name.et_cetera>)$")
         known = {n for i in lexicon.indicators for n in (i.name, *i.aliases) if 3 <= len(n) <= 30}
-        self.terms = frozenset(known)
         known |= {*words("owners", "industry.heads")}
         self._by_tail: dict[str, list[str]] = {}
         for name in sorted(known, key=lambda n: (-len(n), n)):
