@@ -26,7 +26,6 @@ NOT_FOUND = {
     "tianshui-employment/f02": "三年 of a plan that names no period",
     "tianshui-employment/f04": "rows of a table of duties are not counted",
     "keqiao-services/f04": "a level that is to be checked neither confirms nor denies",
-    "keqiao-services/f05": "五年 in front of another value of the sentence",
     "wuzhou-economy/f05": "retail sales of the past are revised: their growth is never denied",
     "zhangye-seed/f05": "two plans of one field share two targets, these share one",
 }

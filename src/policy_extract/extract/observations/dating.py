@@ -327,7 +327,7 @@ RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
         "本句的时间",
         "time in the sentence",
         "the last time before the number in its sentence: 到2025年，…达到95%",
-        "较2015年 (a comparison), （2019、2020年）closed before, 由2020年…提高到",
+        "较2015年 (a comparison), （2019、2020年）closed before, 由2020年…提高到, 五年新增…；of the item before",
         _sentence,
     ),
     Rule(

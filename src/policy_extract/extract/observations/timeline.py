@@ -47,6 +47,7 @@ class TimeWords:
         )
         self.joined = pattern(r"\s*(?:<dating.lists.joined>)\s*(?:<dating.carry.until>)?\s*")
         self.until = words("dating", "carry.until")
+        self.flows = pattern(r"\s*(?:<periods.span.verbs>)")
         self.aims = words("dating", "carry.aims")
         self.lead = "".join(words("dating", "carry.lead")) + " "
         self.behind = words("dating", "carry.behind")
@@ -152,14 +153,23 @@ class TimeLine:
         """The last time of the sentence from ``start`` that a number at ``offset`` may be for.
 
         Refused: the year of a comparison, the year that a change starts from for a number behind the
-        change (由2020年的1.9%提高到2.8%), a remark in a bracket that closed before (（2019、2020年）).
+        change (由2020年的1.9%提高到2.8%), a remark in a bracket that closed before (（2019、2020年）), years of another item
+        (五年新增…；).
         """
         for span in reversed(self._last(start, offset)):
             if span.period is None or self.is_base(span):
                 continue
-            if not self._origin(span, offset) and not self._in_closed_bracket(span, offset):
+            if self._origin(span, offset) or self._in_closed_bracket(span, offset):
+                continue
+            if not self._of_its_item(span, offset):
                 return span
         return None
+
+    def _of_its_item(self, span: TimeSpan, offset: int) -> bool:
+        """五年|新增托位1.25万个；…达到4.8个: the years in which something is added say nothing of the next item."""
+        if span.rule != "time.span" or not self._words.flows.match(self._shadow, span.end):
+            return False
+        return self._shadow.find(";", span.end, offset) >= 0
 
     def origin_before(self, start: int, offset: int) -> TimeSpan | None:
         """The last year that a change in ``[start, offset)`` starts from: 由|2020年|的120家增加到."""
