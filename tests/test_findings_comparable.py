@@ -64,3 +64,15 @@ def test_a_person_is_asked_only_where_the_answer_would_let_values_be_compared(
     corpus = corpus_of([{"id": "a", "title": "芜湖市城市建设“十四五”规划", "text": text}])
     assert [(p.left, p.right) for p in corpus.pairs] == [("驿站建筑面积", "驿站总建筑面积")]
     assert len(list(unsure_pairs(corpus))) == asked
+
+
+def test_a_bare_noun_is_asked_about_with_nobody() -> None:
+    text = f"一、目标\n到2025年，全市航空产业规模达到80亿元。\n{FAR}\n到2025年，全市产业规模达到70亿元。"
+    corpus = corpus_of([{"id": "a", "title": "芜湖市工业发展“十四五”规划", "text": text}])
+    assert list(unsure_pairs(corpus)) == []
+
+
+def test_bodies_of_two_levels_are_no_pair() -> None:
+    text = "一、目标\n争取国家发展改革委支持。\n（责任单位：省发展改革委，国家发展改革委）"
+    corpus = corpus_of([{"id": "a", "title": "安徽省工业发展“十四五”规划", "text": text}])
+    assert [pair for pair in corpus.pairs if pair.type == "agency"] == []

@@ -31,12 +31,15 @@ def unsure_pairs(corpus: Corpus) -> Iterator[UnsurePair]:
     """The corpus's pairs that are worth a person's time, as findings, in their order.
 
     Two indicators are, where values of both could be compared if they were one: of one area and segment, in one unit.
-    What one passage names beside each other (乙肝患者, 丙肝患者) is two things by its writer's own word.
+    What one passage names beside each other (乙肝患者, 丙肝患者) is two things by its writer's own word, and a bare noun
+    (产业规模 beside 航空产业规模) may be any.
     """
-    spoken = _spoken(corpus)
+    spoken, lexicon = _spoken(corpus), corpus.lexicon
+    nouns = frozenset(lexicon.words("findings", "bare_nouns") if lexicon.word_lists else ())
     for pair in corpus.pairs:
-        if pair.type == "indicator" and not _matters(
-            spoken.get(pair.left_entity, {}), spoken.get(pair.right_entity, {})
+        if pair.type == "indicator" and not (
+            nouns.isdisjoint((pair.left, pair.right))
+            and _matters(spoken.get(pair.left_entity, {}), spoken.get(pair.right_entity, {}))
         ):
             continue
         yield UnsurePair(

@@ -69,6 +69,8 @@ def _weighed(
     kind: Kind,
     weights: Weights,
 ) -> Pair | None:
+    if left.type == right.type == "agency" and left.division != right.division:
+        return None  # 国家发展改革委 in a province's plan and its own 省发展改革委
     best: tuple[float, str, str, Match] | None = None
     for one in spelled[left.id]:
         for other in spelled[right.id]:
