@@ -50,6 +50,7 @@ class AmountReader:
             words("measures", f"tenths.{w}")[0] for w in ("unit", "percent")
         )
         self._share_mark = words("numbers", "share.mark")[0]
+        self._words_of_sides = frozenset(lexicon.words("numbers", "sign.sides"))
         #: What may stand behind the first sign of a spelled number: 百|分之, 三|十, 两|家.
         self.goes_on = self._patterns.goes_on | {self._share_mark[0]}
         self._share_whole = words("numbers", "share.whole")
@@ -155,6 +156,9 @@ class AmountReader:
         if found is None or (tail.inside in self._some and words[-1] not in numerals.ROUND):
             return None
         value, own, several = found
+        unit_words = m.string[m.start() + len(words) : amount.stop].strip()
+        if spelled and unit_words in self._words_of_sides:
+            return None  # 三方联动, 四方井: no cubic metres
         rule = "candidate.spelled" if spelled else "candidate.number"
         written = Written(
             m.start(), amount.stop, value, value, own or tail.prefix, tail.unit, tail.inside,
