@@ -66,6 +66,7 @@ def run(act: Callable[[], object], folder: Path, at: int, how: How, *, on: bool 
     if child == 0:
         code = ASTRAY
         try:
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup has its children ignore it
             _listen(str(folder), at, how, on)
             code = _code(act)
         finally:

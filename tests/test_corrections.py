@@ -142,7 +142,7 @@ def test_merging_says_what_is_new_replaced_and_the_same(plain: Result) -> None:
 def test_no_writer_takes_its_place(plain: Result, tmp_path: Path) -> None:
     (tmp_path / "corrections.jsonl").write_bytes(b"mine\n")
     manifest = plain.manifest.model_copy(update={"files": ("corrections.jsonl",)})
-    with pytest.raises(NotWritable, match=r"corrections\.jsonl would overwrite"):
+    with pytest.raises(NotWritable, match=r"corrections\.jsonl was not written by a run"):
         commit(tmp_path, [("corrections.jsonl", b"other")], manifest, [])
     # nor is it removed when an earlier manifest lists it
     (tmp_path / "manifest.json").write_text(manifest.model_dump_json(), encoding="utf-8")

@@ -64,10 +64,12 @@ def test_traditional_in_big5_is_guessed_and_says_so() -> None:
     assert decode(text.encode("big5"), "x") == (text, "big5", ("encoding_guessed",))
 
 
-def test_mark_is_not_part_of_the_text_but_one_inside_is(tmp_path: Path) -> None:
+def test_a_mark_of_order_is_no_part_of_the_text_and_one_inside_is_said(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("\ufeff一\ufeff二".encode())
-    assert read_document(path).text == "一\ufeff二"
+    source = read_document(path)
+    assert source.text == "一二"
+    assert "glyphs_mended" in source.warnings
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030"])

@@ -118,7 +118,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
         say(f"{text(parser.language, 'cli.error')}{said}\n{hint}", err=True)
         return WRONG_USAGE
     except KeyboardInterrupt:
-        print(text(parser.language, "cli.stopped"), file=sys.stderr)
+        say(text(parser.language, "cli.stopped"), err=True)
         return INTERRUPTED
     except BrokenPipeError:  # “extract … | head”: nobody listens any more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from policy_extract.messages import Language, text
@@ -17,6 +16,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
     Raises OutputError for a folder that is no output, or a file that is not of the contract.
     """
+    from policy_extract.cli.terminal import say
     from policy_extract.output import load_output
     from policy_extract.verify import verify_folder
 
@@ -30,11 +30,11 @@ def run(options: argparse.Namespace, language: Language) -> int:
             for one in (d.observations, d.assignments, d.projects, d.mentions)
         )
         said = text(language, "verify.ok", out=out, documents=len(documents), records=records)
-        print(said)
+        say(said)
         return 0
     for one in faults[:_LISTED]:
-        print(one.told(language))
+        say(one.told(language))
     if len(faults) > _LISTED:
-        print(text(language, "verify.more", count=len(faults) - _LISTED))
-    print(text(language, "verify.failed", out=out, count=len(faults)), file=sys.stderr)
+        say(text(language, "verify.more", count=len(faults) - _LISTED))
+    say(text(language, "verify.failed", out=out, count=len(faults)), err=True)
     return 1

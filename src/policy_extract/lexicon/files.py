@@ -18,6 +18,8 @@ from policy_extract.lexicon.records import RECORD_FILES
 LARGEST: Final = 64_000_000
 #: Tables in tables; those that are packaged go to three.
 _DEEPEST: Final = 20
+#: Signs of a field of a CSV file: no name is as long.
+_LONGEST: Final = 131_072
 _DIGITS: Final = re.compile(r"[0-9_]{4000,}")
 _HIDDEN: Final = (".", "~$")
 SUFFIXES: Final = (".toml", ".csv")
@@ -120,6 +122,8 @@ def csv_rows(path: Path, data: str) -> list[dict[str, Any]]:
             if header.count(name) > 1:
                 raise BrokenGazetteer(path, place(), "gazetteer.header_twice", name=name)
         for row in reader:
+            if any(len(value) > _LONGEST for value in row):  # whatever limit another reader has set
+                raise csv.Error(f"field larger than field limit ({_LONGEST})")
             if len(row) != len(header):
                 count, wanted, names = len(row), len(header), ",".join(header)
                 raise BrokenGazetteer(

@@ -40,7 +40,7 @@ class Parts:
         self._prose = prose
         self._of_which = re.compile(
             rf"(?:{prose.any_of('of_which')})[:,]?"
-            rf"|(?P<bracket>\()(?=[^()]{{1,30}}?\d[^()]{{1,20}}[、,])"
+            rf"|(?P<bracket>\()(?=[^()]{{5,160}}\))"
             rf"|[,(](?P<all>[^,;。:()\d]{{0,12}}(?:{prose.any_of('made_of')})[^,;。:()\d]{{0,10}}:)"
         )
         year, later = prose.any_of("year_sign"), prose.any_of("not_years")

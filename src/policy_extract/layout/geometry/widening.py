@@ -21,7 +21,7 @@ def as_wide(above: Grid, below: Grid) -> tuple[Grid, Grid]:
     if said(heads[0]) != said(heads[1]):
         return above, below
     starts = [_starts(rows) for rows in heads]
-    if len(starts[0]) != len(starts[1]):
+    if not starts[0] or len(starts[0]) != len(starts[1]):  # heads of blank cells say nothing
         return above, below
     sizes = [_sizes(s, grid.width) for s, grid in zip(starts, (above, below), strict=True)]
     most = [max(pair) for pair in zip(*sizes, strict=True)]
