@@ -18,8 +18,16 @@ _AT_MOST = 1.2
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
 def test_work_grows_with_the_material(family: Family) -> None:
-    found = measured(family, _AT_MOST)
-    assert {stage: round(power, 2) for stage, power in found.items() if power > _AT_MOST} == {}
+    found = _too_steep(family)
+    if found:  # a square is one on twice the material, too; what was noise of a short stage is none
+        again = _too_steep(family, times=2)
+        found = {stage: again[stage] for stage in found.keys() & again.keys()}
+    assert found == {}
+
+
+def _too_steep(family: Family, times: int = 1) -> dict[str, float]:
+    found = measured(family, _AT_MOST, times)
+    return {stage: round(power, 2) for stage, power in found.items() if power > _AT_MOST}
 
 
 def test_a_square_is_told() -> None:
