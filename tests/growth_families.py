@@ -135,7 +135,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("closed brackets", _repeated("推进建设。（责任单位：市科技局、市财政局）\n"), 300),
     Family("agencies, distinct", _distinct("推进工作。（责任单位：{}办公室）\n"), 200),
     Family("agencies of one ending", _distinct("由市{}工作领导小组牵头，"), 200),
-    Family("towns, distinct", _distinct("推进工作。（责任单位：{}镇人民政府）\n"), 200),
+    Family("towns, distinct", _distinct("推进工作。（责任单位：{}镇人民政府）\n"), 400),
     Family("agencies in one list", _distinct("市{}局", "责任单位：", between="、"), 300),
     # -- areas
     Family("areas, one", _repeated("推进云岩区工业发展。\n"), 500),
