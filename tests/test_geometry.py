@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import pytest
 
 from policy_extract.document import Block, CellPlace, Plan, Sourced
-from policy_extract.model import Table
+from policy_extract.layout.geometry.grid import Grid
+from policy_extract.layout.geometry.widening import as_wide
+from policy_extract.model import Cell, Table
 from reading import layouter, titled
 
 Rows = Sequence[Sequence[str]]
@@ -466,3 +468,13 @@ def test_another_table_is_not_joined() -> None:
     other = (("地区", "2025年产值", "2025年企业数"), *AREAS_IN_ROWS[1:])
     text = f"{row_tabs(YEARS_IN_ROWS)}\n\n\n表2 各地目标\n{row_tabs(other)}"
     assert [t.caption for t in plan_with(text).tables] == ["表1 主要指标", "表2 各地目标"]
+
+
+def test_heads_of_blank_cells_say_nothing_of_columns() -> None:
+    def grid(columns: int) -> Grid:
+        blanks = tuple(Cell(text="", start=0, end=0) for _ in range(columns))
+        words = tuple(Cell(text="甲", start=0, end=1) for _ in range(columns))
+        return Grid(first=0, stop=2, start=0, end=1, header_rows=1, rows=(blanks, words))
+
+    above, below = grid(2), grid(3)
+    assert as_wide(above, below) == (above, below)
