@@ -19,10 +19,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
 from policy_extract import work
 from policy_extract.extract import Extractors
 from policy_extract.pipeline import extract
 from policy_extract.work import Recipe
+from running import descendants, parents
 
 _MARK = Path(tempfile.mkdtemp()) / "killed"
 _GOES_ON = Extractors.run
@@ -73,25 +76,6 @@ def recovery(folder: str, rounds: int) -> None:
         print(f"  killed at {victim}, {'each time' if always else 'once'}: {ratio:.2f} of it")
 
 
-def _parents() -> dict[int, int]:
-    """Every process that runs, with its parent; one that has ended and was not asked for does not."""
-    parents: dict[int, int] = {}
-    for folder in Path("/proc").iterdir():
-        with contextlib.suppress(OSError):
-            if folder.name.isdecimal():
-                fields = (folder / "stat").read_text().rpartition(")")[2].split()
-                if fields[0] not in "ZX":
-                    parents[int(folder.name)] = int(fields[1])
-    return parents
-
-
-def _below(leader: int) -> set[int]:
-    parents, found = _parents(), {leader}
-    while more := {one for one, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found - {leader}
-
-
 def _runs(folder: str) -> Iterator[tuple[float, subprocess.Popen[bytes]]]:
     program = "from policy_extract.cli import main_extract as m; raise SystemExit(m())"
     for after in _AFTER:
@@ -102,7 +86,7 @@ def _runs(folder: str) -> Iterator[tuple[float, subprocess.Popen[bytes]]]:
                 stderr=subprocess.PIPE,
                 start_new_session=True,
             )
-            while len(_below(run.pid)) < 2 and run.poll() is None:
+            while len(descendants(run.pid)) < 2 and run.poll() is None:
                 time.sleep(0.02)
             time.sleep(after)
             yield after, run
@@ -112,7 +96,7 @@ def endings(folder: str) -> None:
     """After each signal: seconds to the end of the leader, exit code, lines said, processes left after two seconds."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL):
         for after, run in _runs(folder):
-            below = _below(run.pid)
+            below = descendants(run.pid)
             began = time.perf_counter()
             if number == signal.SIGINT:
                 os.killpg(run.pid, number)
@@ -121,7 +105,7 @@ def endings(folder: str) -> None:
             said = run.communicate()[1]
             took = time.perf_counter() - began
             time.sleep(max(0.0, _LEFT - took))
-            left = len(below & set(_parents()))
+            left = len(below & set(parents()))
             print(
                 f"  {number.name} after {after} s: {took:.2f} s, exit code {run.returncode}, "
                 f"{len(said.splitlines())} lines, {len(below)} processes below it, {left} left"

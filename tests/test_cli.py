@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import io
 import os
-import pty
 import re
 import statistics
 import string
@@ -39,6 +38,7 @@ from policy_extract.model import (
 )
 from policy_extract.pipeline import Result, extract
 from policy_extract.score import LAYERS
+from running import on_a_terminal
 
 EXTRACT = "from policy_extract.cli import main_extract; raise SystemExit(main_extract())"
 
@@ -465,26 +465,9 @@ def test_no_bar_in_a_pipe(run: Run, plan: Path, tmp_path: Path) -> None:
 
 
 def test_bar_on_a_terminal(plan: Path, tmp_path: Path) -> None:
-    leader, follower = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "policy_extract", "extract", plan, "-o", tmp_path / "out"],
-        stdout=subprocess.DEVNULL,
-        stderr=follower,
-        env={**os.environ, "TERM": "xterm", "LANG": "C.UTF-8", "COLUMNS": "200"},
-    ) as process:
-        os.close(follower)
-        shown = b""
-        while True:
-            try:
-                part = os.read(leader, 4096)
-            except OSError:  # the terminal is closed
-                break
-            if not part:
-                break
-            shown += part
-    os.close(leader)
-    assert process.returncode == 0
-    words = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.decode())
+    given = ["extract", plan, "-o", tmp_path / "out"]
+    shown = on_a_terminal(given, {"TERM": "xterm", "COLUMNS": "200"}, only_errors=True)
+    words = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown)
     assert "extracting" in words
     assert "1/1" in words
 

@@ -31,6 +31,7 @@ from policy_extract.processes.crew import Crew, Lost
 from policy_extract.readers import ConfinedReader, Input, Unreadable, discover
 from policy_extract.readers.office import program
 from policy_extract.work import Outcome, Recipe, Workshop
+from running import descendants, parents
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 #: What a document may take here.
@@ -45,28 +46,6 @@ def _soon(held: Callable[[], object]) -> bool:
             return True
         time.sleep(0.02)
     return False
-
-
-def _parents() -> dict[int, int]:
-    """Every process that runs, with its parent."""
-    found = {}
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal():
-            try:
-                fields = (folder / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            if fields[0] not in "ZX":
-                found[int(folder.name)] = int(fields[1])
-    return found
-
-
-def _below(leader: int) -> set[int]:
-    """All that a process has started, and what that has started."""
-    parents, found = _parents(), {leader}
-    while more := {one for one, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found - {leader}
 
 
 @pytest.fixture(scope="module")
@@ -130,11 +109,11 @@ def test_nothing_is_left_of_a_leader_that_is_ended(
 ) -> None:
     """Workers, the process that reads, LibreOffice's keeper, LibreOffice and what it has started."""
     leader = endless(by)
-    below = _below(leader.pid)
+    below = descendants(leader.pid)
     assert len(below) >= 6
     leader.send_signal(getattr(signal, name))
     assert leader.wait() == -getattr(signal, name)
-    assert _soon(lambda: not below & set(_parents()))
+    assert _soon(lambda: not below & set(parents()))
 
 
 _HANGS = """
@@ -165,14 +144,14 @@ def test_a_run_that_is_ended_says_so_in_a_line_and_leaves_out_as_it_was(
         [sys.executable, "-c", _HANGS, *given], stderr=subprocess.PIPE, start_new_session=True
     )
     assert _soon(lambda: len(list(tmp_path.glob("worker-*"))) == 2)
-    below = _below(leader.pid)
+    below = descendants(leader.pid)
     os.killpg(leader.pid, getattr(signal, name)) if code == 130 else leader.terminate()
     said = leader.communicate(timeout=_LONG)[1].decode()
     assert leader.returncode == code
     assert said.count("\n") == 1
     assert "interrupted: 0 of 0 documents were read, nothing was written" in said
     assert not out.exists()
-    assert not below & set(_parents())
+    assert not below & set(parents())
 
 
 def test_ctrl_c_before_the_work_says_a_line_too(

@@ -6,9 +6,7 @@ import ast
 import csv
 import json
 import os
-import pty
 import re
-import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -23,6 +21,7 @@ from policy_extract.cli import main
 from policy_extract.cli.terminal import console, put_data, say
 from policy_extract.pipeline import Result, extract
 from policy_extract.writers.html.visible import visible as on_a_page
+from running import on_a_terminal
 
 ESC = "\x1b"
 SOURCE = ROOT / "src" / "policy_extract"
@@ -189,25 +188,7 @@ def test_on_a_terminal_only_our_own_colours_steer(
     tmp_path: Path, hostile: Path, words: tuple[str, ...]
 ) -> None:
     given = [w.format(plan=hostile / NAMES[0], out=tmp_path / "out") for w in words]
-    leader, follower = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "policy_extract", *given],
-        stdout=follower, stderr=follower, stdin=subprocess.DEVNULL,
-        env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLUMNS": "150"},
-    ) as process:  # fmt: skip
-        os.close(follower)
-        said = b""
-        while True:
-            try:
-                part = os.read(leader, 4096)
-            except OSError:  # the terminal is closed
-                break
-            if not part:
-                break
-            said += part
-    os.close(leader)
-    assert process.returncode == 0
-    text = said.decode()
+    text = on_a_terminal(given, {"TERM": "xterm-256color", "COLUMNS": "150"})
     # what rich sends: looks, and for the bar: cursor up, line erased, cursor hidden and shown
     rest = re.sub(r"\x1b\[(?:[0-9;]*m|[0-9]*[AK]|\?25[lh])", "", text).replace("\r", "")
     assert visible.unseen(rest) == ()
