@@ -207,6 +207,17 @@ def test_name_cut_by_a_page_keeps_its_quote(lexicon: Lexicon, finder: Assignment
     ]
 
 
+@pytest.mark.parametrize("pages", ["\n25\n", "\n25\n26\n", "\n--25--\n\n26\n"])
+def test_numbers_of_pages_are_no_part_of_a_name(
+    pages: str, lexicon: Lexicon, finder: AssignmentFinder
+) -> None:
+    text = (
+        f"一、任务\n1.完成改造，按时保质做好各项工作。（责任单位：市发展改{pages}革委、市财政局）\n"
+    )
+    found = finder.find(plan_of(text, lexicon))
+    assert [a.agency for a in found] == ["市发展改革委", "市财政局"]
+
+
 def test_rules_are_named(lexicon: Lexicon, finder: AssignmentFinder) -> None:
     text = (
         "一、任务\n1.甲事做好。（责任单位：市经信局，列第一位的为牵头单位，下同）\n"

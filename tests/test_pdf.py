@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from pdf_sheets import FONT, HEIGHT, LEFT, RIGHT, Sheets
@@ -452,3 +456,32 @@ def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         sheets.put(LEFT, 120, "一页")
         sheets.next()
     assert refused(sheets.data()) == "read.too_many_pages"
+
+
+_TWICE = """
+import sys
+from pathlib import Path
+from policy_extract.readers.pdf.opening import opened
+
+def drawn():
+    document = opened(Path(sys.argv[1]).read_bytes(), "plan.pdf")
+    pixels = document[0].render(scale=2).to_numpy().tobytes()
+    document.close()
+    return pixels
+
+first = drawn()
+sys.exit(first != drawn())
+"""
+
+
+def test_a_page_is_drawn_alike_whatever_was_read_before(tmp_path: Path) -> None:
+    """What its fonts are has slipped behind its words: pdfium takes others, and yet others the second time."""
+    sheets = Sheets()
+    sheets.prose(120, PLAIN)
+    data = sheets.data()
+    start, end = data.index(b"2 0 obj") + 6, data.index(b"Std-Light")
+    behind = data.index(b"~>endstream")
+    slipped = data[:start] + data[end:behind] + data[start:end] + data[behind:]
+    (tmp_path / "plan.pdf").write_bytes(slipped)
+    done = subprocess.run([sys.executable, "-c", _TWICE, str(tmp_path / "plan.pdf")], check=False)
+    assert done.returncode == 0

@@ -28,7 +28,9 @@ from policy_extract.rules import Rule, Said, Switches
 
 _SPACE = re.compile(r"\s+")
 _LONGEST_TITLE = 500  # the longest name of a document
-_PAGE = re.compile(r"\n\s*-{0,2}\d{1,4}-{0,2}\s*\n")  # the number of a page in a line of its own
+_PAGE = re.compile(
+    r"(?:\n\s*-{0,2}\d{1,4}-{0,2}\s*(?=\n))+"
+)  # numbers of pages, a line of its own each
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ def opened(data: bytes, path: str) -> PdfDocument:
     """
     import pypdfium2
 
+    _forget_fonts()
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
@@ -31,3 +32,17 @@ def opened(data: bytes, path: str) -> PdfDocument:
         document.close()
         raise Unreadable(path, "read.too_many_pages", count=count, limit=MAX_PAGES)
     return document
+
+
+def _forget_fonts() -> None:
+    """Set pdfium up anew, which takes no time: a page whose fonts are not in its file is drawn otherwise once the library
+    has looked for fonts, and what is recognised on it would depend on what was read before.
+
+    Where a document of somebody else's is open in this process, the library is left alone.
+    """
+    from pypdfium2 import internal, raw
+
+    if any(internal.ObjectTracker.values()):
+        return
+    raw.FPDF_DestroyLibrary()
+    raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(version=2))
