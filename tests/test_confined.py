@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from conftest import PLAN
 from policy_extract.readers import ConfinedReader, SourceText, Unreadable, formats
 
 
@@ -115,3 +118,17 @@ def test_only_what_is_text_by_its_first_bytes_is_read_outside_the_child(
     head: bytes, suffix: str, text: bool
 ) -> None:
     assert formats.is_text(head, suffix) is text
+
+
+def test_a_script_may_extract_without_asking_whether_it_is_the_main_one(tmp_path: Path) -> None:
+    """A process that is spawned would run the script anew, and die of it."""
+    (tmp_path / "plan.html").write_text(f"<html><body><p>{PLAN}</p></body></html>", "utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from policy_extract import extract\n"
+        f"result = extract([{str(tmp_path / 'plan.html')!r}])\n"
+        "print(len(result.documents), [f.reason for f in result.failures])\n",
+        "utf-8",
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("1 []\n", "")

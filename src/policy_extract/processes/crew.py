@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
-from policy_extract.processes.together import deaf_to_ctrl_c, go_together, in_main_thread
+from policy_extract.processes.together import go_together, in_main_thread, start_process
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -146,8 +146,7 @@ class Crew(Generic[Piece, Done]):
         arguments = (theirs, others if forked else [], self._start, in_main_thread())
         # not a daemon: a worker has a child of its own, which reads files
         process = self._context.Process(target=_work, args=arguments)  # type: ignore[attr-defined]
-        with deaf_to_ctrl_c():
-            process.start()
+        start_process(process)
         theirs.close()
         self._workers.append(_Worker(process, ours))
         return self._workers[-1]

@@ -12,7 +12,11 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from typing import Final
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 _PR_SET_PDEATHSIG: Final = 1
 #: How a process ends whose leader has gone; nobody is there to read it.
@@ -56,8 +60,28 @@ def in_main_thread() -> bool:
     return threading.current_thread() is threading.main_thread()
 
 
+def start_process(process: BaseProcess) -> None:
+    """Start a process of ``multiprocessing``: Ctrl-C is not for it, and it does not run the caller's script anew.
+
+    A spawned process imports the script that is running as a module first; one that calls ``extract`` without asking for
+    ``__name__ == "__main__"`` would begin its run again there, and end the process.
+    """
+    with _deaf_to_ctrl_c(), _without_script():
+        process.start()
+
+
 @contextlib.contextmanager
-def deaf_to_ctrl_c() -> Iterator[None]:
+def _without_script() -> Iterator[None]:
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
+
+
+@contextlib.contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
     """Processes that are started meanwhile do not get Ctrl-C, which a terminal sends to all: their leader ends them.
 
     Where there are no signal masks (Windows) a child gets it as ever.

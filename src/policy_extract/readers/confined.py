@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policy_extract.processes.together import deaf_to_ctrl_c, go_together, in_main_thread
+from policy_extract.processes.together import go_together, in_main_thread, start_process
 from policy_extract.readers import archives, formats
 from policy_extract.readers.reading import read_document
 from policy_extract.readers.source import GoesOn, SourceText, Unreadable
@@ -110,8 +110,7 @@ class ConfinedReader:
         process = context.Process(
             target=_serve, args=(theirs, self._read, self._memory, in_main_thread()), daemon=True
         )
-        with deaf_to_ctrl_c():
-            process.start()
+        start_process(process)
         theirs.close()
         return process, ours
 
