@@ -218,6 +218,14 @@ def test_numbers_of_pages_are_no_part_of_a_name(
     assert [a.agency for a in found] == ["市发展改革委", "市财政局"]
 
 
+def test_a_number_cut_within_a_name_stays_where_it_stands(
+    lexicon: Lexicon, finder: AssignmentFinder
+) -> None:
+    text = "一、任务\n1.完成改造，按时保质做好各项工作。（责任单位：市发改10\n20003局、市财政局）\n"
+    found = finder.find(plan_of(text, lexicon))
+    assert [a.agency for a in found] == ["市发改1020003局", "市财政局"]
+
+
 def test_rules_are_named(lexicon: Lexicon, finder: AssignmentFinder) -> None:
     text = (
         "一、任务\n1.甲事做好。（责任单位：市经信局，列第一位的为牵头单位，下同）\n"

@@ -290,3 +290,11 @@ def test_heavy_libraries_are_loaded_at_first_use() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_name_that_runs_over_two_cells_stands_in_neither(finder: CompanyFinder) -> None:
+    rows = (("序号", "企业"), ("4.", "众—环(三"), ("浙江众鑫）保科技有限公司", "1"))
+    found = finder.find(plan_of(tables=(rows,)), Tokenizer())
+    assert [(m.source.quote.split(), m.source.table) for m in found] == [
+        (["环(三", "浙江众鑫）保科技有限公司"], None)
+    ]

@@ -108,8 +108,9 @@ def test_words_that_end_like_a_place_are_none(title: str) -> None:
     assert area is None
 
 
-def test_a_day_that_does_not_exist_is_no_date() -> None:
-    text = f"贵阳市工业发展规划\n2021年99月99日\n\n一、总体要求\n{BODY}"
+@pytest.mark.parametrize("day", ["2021年99月99日", "2021年13月"])
+def test_a_day_that_does_not_exist_is_no_date(day: str) -> None:
+    text = f"贵阳市工业发展规划\n{day}\n\n一、总体要求\n{BODY}"
     assert plan_of(text).meta.issued is None
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policy_extract.document import Paragraph, Plan, radicals
+from policy_extract.document import Paragraph, Plan, radicals, shadow
 from policy_extract.extract.assignments.brackets import BracketLists, gaps
 from policy_extract.extract.assignments.columns import RoleTables
 from policy_extract.extract.assignments.duties import DutyLines, DutyTables
@@ -204,13 +204,21 @@ def _read(rule: str, said: Said | None) -> Read:
 
 
 def _written(plan: Plan, name: Named) -> str:
-    """A name as written, without what a page put into it: spaces, line breaks, its number, radicals."""
-    words, plain = plan.text[name.start : name.end], plan.shadow[name.start : name.end]
+    """A name as written, without what a page put into it: spaces, line breaks, its number, radicals.
+
+    The plan's shadow tells numbers of pages alone: where it mended a cut number, its signs stand in other places.
+    """
+    words, mended = plan.text[name.start : name.end], plan.shadow[name.start : name.end]
     words = words.translate(radicals())
+    plain = shadow(words)
     if not _SPACE.search(plain):
         return words
     plain = _PAGE.sub(lambda page: " " * len(page.group()), plain)
-    return "".join(a for a, b in zip(words, plain, strict=True) if not b.isspace())
+    return "".join(
+        sign
+        for sign, own, there in zip(words, plain, mended, strict=True)
+        if not own.isspace() and (there != "\n" or own.isalpha())
+    )
 
 
 def _mention(plan: Plan, span: tuple[int, int], section: str | None) -> Mention:

@@ -79,15 +79,16 @@ class Stream:
         return self.pieces[bisect_right(self._piece_starts, position) - 1]
 
     def source(self, start: int, end: int) -> Source:
-        """The words at ``start:end`` as a source: exact borders, section and cell."""
+        """The words at ``start:end`` as a source: exact borders, section and cell; no cell for words of two."""
         first, last = self.origin(start, end)
         piece = self.piece(start)
+        cell = piece.cell if self.piece(end - 1).cell == piece.cell else None
         return Source(
             start=first,
             end=last,
             quote=self._plan.text[first:last],
             section=piece.section,
-            table=CellRef(**piece.cell._asdict()) if piece.cell else None,
+            table=CellRef(**cell._asdict()) if cell else None,
         )
 
     def _append(self, start: int, end: int) -> None:

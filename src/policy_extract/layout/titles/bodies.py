@@ -39,7 +39,7 @@ def date_in(words: str) -> tuple[str, str] | None:
         day = f"-{number:02d}" if match[3] else ""
         return f"{year}-{month:02d}{day}", "spelled"
     match = _MONTH.search(words)
-    if match:
+    if match and numerals.is_day(match[1], match[2], 1):
         return f"{match[1]}-{int(match[2]):02d}", "digits"
     return None
 
