@@ -6,13 +6,11 @@ format ``python tests/fuzzing.py SEED/NUMBER --files FOLDER`` puts it into FOLDE
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from unittest import mock
 
@@ -21,6 +19,7 @@ from mutants import Mutants
 from policy_extract.output import Output
 from policy_extract.pipeline import Result, extract
 from policy_extract.readers import Input
+from policy_extract.resolve import Resolver
 from policy_extract.verify import verify
 from policy_extract.work import Recipe, Workshop
 
@@ -39,14 +38,18 @@ class Bench:
 
     def __init__(self) -> None:
         self.workshop = Recipe().workshop()
+        self.resolver = Resolver(self.workshop.lexicon)  # one corpus tells it nothing of the next
 
     def extract(self, folder: Path) -> Result:
-        """A folder as ``extract`` does it, with the workshop that is there."""
+        """A folder as ``extract`` does it, with the workshop and the resolver that are there."""
 
         def own(_: Recipe) -> Workshop:
             return self.workshop
 
-        with mock.patch.object(Recipe, "workshop", own):
+        with (
+            mock.patch.object(Recipe, "workshop", own),
+            mock.patch("policy_extract.pipeline.Resolver", return_value=self.resolver),
+        ):
             return extract([folder])
 
     def faults(self, inputs: Mapping[str, bytes]) -> Iterator[str]:
@@ -89,11 +92,6 @@ def faults_of_files(bench: Bench, broken: Broken, numbers: Iterable[int]) -> lis
     made = {n: broken.made(n) for n in numbers}
     inputs = {f"b{n:06d}.{suffix}": data for n, (suffix, data) in made.items()}
     return [f"seed {broken.seed}: {fault}" for fault in bench.faults(inputs)]
-
-
-def seed_of_today() -> str:
-    """The seed of a run: a day's, so that every day tries others; or the one of POLICY_EXTRACT_FUZZ_SEED."""
-    return os.environ.get("POLICY_EXTRACT_FUZZ_SEED") or f"{datetime.now(UTC):%Y-%m-%d}"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -19,10 +19,11 @@ from pathlib import Path
 
 from broken_files import Broken
 from conftest import PLAN
-from fuzzing import CORPUS, Bench, faults_of, faults_of_files, seed_of_today, told
+from fuzzing import CORPUS, Bench, faults_of, faults_of_files, told
 from hostile_files import draws_twice
 from mutants import Mutants
 from policy_extract.pipeline import extract
+from seeds import seed_of_today
 
 _BATCH = 250
 _bench: Bench | None = None  # of this worker process

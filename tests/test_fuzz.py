@@ -15,9 +15,10 @@ import pytest
 import ofd_files
 from broken_files import GOOD, Broken
 from conftest import CORPUS
-from fuzzing import Bench, faults_of, faults_of_files, seed_of_today, told
+from fuzzing import Bench, faults_of, faults_of_files, told
 from mutants import MUTATIONS, Mutants
 from policy_extract.readers import Unreadable, read_document
+from seeds import seed_of_today
 
 TEXTS, FILES = 8_000, 2_000
 _BATCH = 250

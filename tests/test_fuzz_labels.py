@@ -12,11 +12,11 @@ import pytest
 
 from broken_files import spoiled
 from conftest import ROOT
-from fuzzing import seed_of_today
 from policy_extract.corrections import load_corrections
 from policy_extract.errors import GoldenError, OutputError, PolicyExtractError
 from policy_extract.score.golden import load_golden
 from policy_extract.verify import verify_folder
+from seeds import seed_of_today
 
 _VALUES: Final = (
     None, True, -1, 0, 10**25, 1e308, 0.1, "", " ", "x", "2025", "99999-13", [], [None], {}, {"start": 5}, "o000000", "area:x",

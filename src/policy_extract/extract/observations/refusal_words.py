@@ -33,6 +33,8 @@ class RefusalWords:
         )
         self.announced = pattern(r"(?:<refusals.announced.by>)$")
         self.counting = pattern(r"(?:<refusals.counting.verbs>)$")
+        self.reached = pattern(r"(?:<refusals.counting.reached>)$")
+        self.grades = words("refusals", "counting.grades")
         self.text_parts = words("quantities", "generic.heads") + words("refusals", "counting.aims")
         self.divides = words("refusals", "counting.divides")
         self.effort = pattern(r"的(?:<refusals.effort.of>)")

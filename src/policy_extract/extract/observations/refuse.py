@@ -294,22 +294,36 @@ def _counts(look: Look) -> bool:
     q = look.q
     if q.kind in ("time", "age"):
         return True  # they have a rule of their own
+    scaled = (q.unit or "").startswith(("万", "亿"))  # 一万家: 一 is no article there
     if q.kind in _MEASURED:
-        return q.kind in _PARTS or (q.low or q.high or 0) >= _LEAST
+        return scaled or q.kind in _PARTS or (q.low or q.high or 0) >= _LEAST
     if q.kind == "money":
-        return bool(q.unit and q.unit[0] in "万亿十百千")
+        return bool(q.unit and q.unit[0] in "万亿十百千") or _reached(look)
     if q.kind not in ("count", "people", "area"):
         return False
     if q.comparator == "range":
         return True
     value = q.low if q.low is not None else q.high
+    if scaled:
+        return True
     if value is None or value < _LEAST:
         return False
-    if value >= _COUNTS or (q.unit or "").startswith(("万", "亿")):
+    if value >= _COUNTS:
         return True
     if q.bound and q.bound not in look.words.about:
         return True
-    return bool(look.words.counting.search(look.before())) or _behind_noun(look)
+    return bool(look.words.counting.search(look.before())) or _reached(look) or _behind_noun(look)
+
+
+def _reached(look: Look) -> bool:
+    """How many there are to be, at the end of a clause: 高新技术企业达到|十家.
+
+    Refused: 水质达到三类, 进入前三位: grades and ranks; 达到两个翻番: words follow.
+    """
+    q = look.q
+    if (q.unit or "").endswith(look.words.grades) or not look.words.reached.search(look.before()):
+        return False
+    return _ENDED.match(look.shadow, q.end) is not None or q.end == len(look.shadow)
 
 
 def _behind_noun(look: Look) -> bool:
@@ -431,7 +445,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.slogan", "refuse", "数字口号", "numerals of a slogan",
         "三大行动, 一核两带, 两化融合",
-        "建成三座, 十至二十家, 新增助餐点二十个", _slogan,
+        "建成三座, 十至二十家, 新增助餐点二十个, 达到十家", _slogan,
     ),
     *procedures.RULES,
 )  # fmt: skip

@@ -122,9 +122,11 @@ class _Reading:
                 break
             body += 1
         self._gap = self._widest_gap(head, body)
-        if self._begins(body, 1):
-            return self._numbered(head, body, clear=clear)
-        return self._chunked(head) or self._periodic(head)
+        if self._begins(body, 1) and (grid := self._numbered(head, body, clear=clear)):
+            return grid
+        return self._chunked(head) or self._periodic(
+            head
+        )  # a 1 may be a value above the next row's name
 
     # ---- with running numbers ----------------------------------------------------------------------
 
