@@ -54,6 +54,7 @@ KNOWN = {
         "\t（二）光电信息新材料产业领域，项目共计11个，其中总投资亿元以上项目11个\n\n\n\n\t1. \n\n\t年加工12.5万吨超薄精密不锈钢板带项目\n\n"
         "\t浙江甬金金属科技股份有限公司"
     ),
+    "a-year-cut-within-its-cell": "\t200\n1\n\t开发区\n\n\t续建\n\t2019-2021",
     "a-place-alone-names-no-indicator": "兰溪市工业发展“十四五”规划\n一、目标\n兰溪市全市10家、20家。\n",
     "a-place-alone-promises-nothing": "兰溪市工业发展“十四五”规划\n一、目标\n、其中全市兰溪市全市完成上级下达任务。\n",
 }

@@ -84,25 +84,25 @@ def stated(document: Document) -> list[tuple[str, float, str, str]]:
     ]
 
 
-@of_today(200)
+@of_today(120)
 @given(plans(), st.sampled_from(sorted(DRAWN)))
 def test_plans_keep_every_promise(plan: Drafted, dialect: str) -> None:
     assert list(bench().faults({"plan.txt": plan.text(dialect).encode()})) == []
 
 
-@of_today(400)
+@of_today(250)
 @given(spoiled_texts())
 def test_spoiled_plans_keep_every_promise(text: str) -> None:
     assert list(bench().faults({"plan.txt": text.encode("utf-8", "replace")})) == []
 
 
-@of_today(60)
+@of_today(40)
 @given(plans(), st.sampled_from(("\r\n", "\r")))
 def test_line_ends_of_another_system_say_the_same(plan: Drafted, end: str) -> None:
     assert said(document_of(plan.text(end=end))) == said(document_of(plan.text()))
 
 
-@of_today(60)
+@of_today(40)
 @given(plans(), st.integers(1, 5), st.sampled_from(("", " ", "\u3000")))
 def test_blank_lines_at_the_end_say_nothing(plan: Drafted, count: int, blank: str) -> None:
     assert said(document_of(plan.text() + f"{blank}\n" * count)) == said(document_of(plan.text()))
@@ -167,7 +167,7 @@ def test_a_table_says_the_same_in_every_form(form: str, sheet: Sheet) -> None:
     assert sorted(stated(document_of(write(sheet), suffix))) == sorted(told(sheet))
 
 
-@of_today(60)
+@of_today(40)
 @given(plans())
 def test_a_section_put_behind_changes_nothing_before_it(plan: Drafted) -> None:
     """One that says nothing of the document as a whole: its observations stand as they stood."""

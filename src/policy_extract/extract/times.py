@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Any
 
-from policy_extract.document import Plan
+from policy_extract.document import Plan, shadow
 from policy_extract.extract.reports import ReportReader
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import PeriodFinder, TimeSpan
@@ -20,6 +20,8 @@ from policy_extract.model import CellRef, Mention, Period, Source
 from policy_extract.rules import AnyRule, Rule, Switches
 
 _OPENING = "time.opening"  # 比年初: the base of a change, no mention
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR_BEHIND = re.compile(r"\(((?:19|20)[0-9]{2})\)$")
 _DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
 _YEARS = r"\((?:19|20)\d\d ?年?[-~至到]{1,2} ?(?:19|20)\d\d ?年?\)"
 
@@ -83,22 +85,22 @@ class TimeFinder:
         for table in plan.tables:
             for number, row in enumerate(table.rows):
                 for column, cell in enumerate(row):
-                    if number < table.header_rows and re.fullmatch(r"(?:19|20)\d\d", cell.text):
-                        yield self._year(plan, cell.start, cell.end, table.id, number, column)
+                    ref = CellRef(id=table.id, row=number, col=column)
+                    plain = shadow(cell.text)
+                    if number < table.header_rows:
+                        if _YEAR.fullmatch(
+                            plain
+                        ):  # a cell's words are whole, also where its lines were cut: 20⏎25
+                            yield self._year(plan, cell.start, cell.end, plain, ref)
                         continue
-                    match = re.search(r"[(（]((?:19|20)\d\d)[)）]$", cell.text)
-                    if (
-                        match
-                        and number >= table.header_rows
-                        and len(cell.text) == cell.end - cell.start
-                    ):
+                    match = _YEAR_BEHIND.search(plain)
+                    if match and len(plain) == cell.end - cell.start:
                         start = cell.start + match.start(1)
-                        yield self._year(plan, start, start + 4, table.id, number, column)
+                        yield self._year(plan, start, start + 4, match[1], ref)
 
-    def _year(self, plan: Plan, start: int, end: int, table: str, row: int, column: int) -> Mention:
-        year = plan.text[start:end]
+    def _year(self, plan: Plan, start: int, end: int, year: str, cell: CellRef) -> Mention:
         span = TimeSpan(start, end, Period(start=year, end=year), TABLE_YEAR.id)
-        return self._mention(plan, span, CellRef(id=table, row=row, col=column))
+        return self._mention(plan, span, cell)
 
     def _mention(self, plan: Plan, span: TimeSpan, cell: CellRef | None) -> Mention:
         section = plan.section_at(span.start)
