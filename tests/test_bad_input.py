@@ -613,3 +613,31 @@ def test_ctrl_c_while_files_are_moved_waits(
     manifest = write(extract([plan]), tmp_path / "out")
     assert sorted(_tree(tmp_path / "out")) == sorted([*manifest.files, "manifest.json"])
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize("arguments", [("", "-o", "out"), ("in", "-o", ""), ("in", "--out=")])
+def test_an_empty_argument_is_not_this_folder(
+    arguments: tuple[str, ...], run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a shell gives it where a variable is not set: nothing is written, nothing is read."""
+    monkeypatch.chdir(plan.parent.parent)
+    before = sorted(plan.parent.parent.rglob("*"))
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert "one is empty" in err
+    assert sorted(plan.parent.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder"])
+def test_answers_that_have_no_end_are_not_waited_for(
+    kind: str, run: Run, plan: Path, tmp_path: Path
+) -> None:
+    path = Path("/dev/zero") if kind == "device" else tmp_path / "answers.jsonl"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    code, _, err = run(plan, "-o", tmp_path / "out", "--corrections", path)
+    assert code == 2
+    assert str(path) in err
+    assert not (tmp_path / "out").exists()

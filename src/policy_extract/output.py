@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from policy_extract.errors import OutputError
+from policy_extract.files import read_whole
 from policy_extract.folder import MANIFEST, Unfinished, settled, unfinished
 from policy_extract.model import SCHEMA_VERSION, Document, Entities, Findings, Manifest
 
@@ -127,7 +128,7 @@ def load_document(path: Path) -> tuple[Document, str]:
 
 def _document(path: Path) -> Document:
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
         return Document.model_validate_json(data)
     except OSError as error:
         raise OutputError(f"{path}: cannot be read: {error}") from error
@@ -155,7 +156,7 @@ def _part(path: Path, kind: type[Part]) -> Part | None:
     if not path.is_file():
         return None
     try:
-        return kind.model_validate_json(path.read_bytes())
+        return kind.model_validate_json(read_whole(path))
     except (OSError, ValidationError) as error:
         raise OutputError(
             f"{path}: is not a file of the contract ({kind.__name__}): {error}"
@@ -175,7 +176,7 @@ def _text(document: Document, folder: Path, base: Path, corpus_dir: Path) -> tup
             reasons.append(f"{path} is not there")
             continue
         try:
-            text = path.read_bytes().decode(encoding)
+            text = read_whole(path).decode(encoding)
         except (OSError, UnicodeDecodeError, LookupError) as error:
             reasons.append(f"{path} cannot be decoded: {error}")
             continue

@@ -76,7 +76,7 @@ def _main_parser(language: Language) -> Parser:
 
 
 def _run(name: str, parser: Parser, arguments: list[str]) -> int:
-    options = parser.parse_args(arguments)
+    options = parser.understood(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no Chinese shows “?”

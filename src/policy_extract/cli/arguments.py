@@ -73,6 +73,15 @@ class Parser(argparse.ArgumentParser):
         """A text in this parser's language, safe for argparse, which formats with “%”."""
         return text(self.language, key, **fields).replace("%", "%%")
 
+    def understood(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The options that the arguments choose. Wrong ones end the process with exit code 2.
+
+        An empty argument is wrong anywhere: as a path it would mean this folder, where a variable of the shell is unset.
+        """
+        if any(not one or (one.startswith("--") and one.endswith("=")) for one in arguments):
+            self.error(text(self.language, "usage.empty"))
+        return self.parse_args(arguments)
+
     def error(self, message: str) -> NoReturn:
         """Wrong usage: exit code 2."""
         self.print_usage(sys.stderr)

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from policy_extract import messages
 from policy_extract.corrections.correction import Correction
 from policy_extract.errors import PolicyExtractError
-from policy_extract.files import put_whole
+from policy_extract.files import put_whole, read_words
 
 #: The file's name in an output folder.
 NAME: Final = "corrections.jsonl"
@@ -42,7 +42,7 @@ def load_corrections(path: Path) -> tuple[Correction, ...]:
     record that differ, and for a file that cannot be read.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_words(path)
     except (OSError, UnicodeDecodeError) as error:
         raise BrokenCorrections(path, "corrections.unreadable", error=error) from error
     found: dict[tuple[str, str], tuple[int, Correction]] = {}

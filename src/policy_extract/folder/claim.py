@@ -76,22 +76,26 @@ def claimed(out: Path, what: What = "run") -> Iterator[Claim]:
 
 
 def _claim(out: Path, what: What, made: list[Path]) -> Claim:
+    gone: OSError = FileNotFoundError()
     for _ in range(_TRIES):
-        with contextlib.suppress(
-            FileNotFoundError, FileExistsError
-        ):  # gone while we made or used it
-            made += _make(out / HIDDEN)
-            if other := _others(out, what):
-                raise _held(out, other)
-            name = f"{what}-{os.urandom(8).hex()}"
-            claim = Claim(out, _put(out / HIDDEN, name))
-            try:
-                _agree(claim, what)
-            except BaseException:
-                claim.file.unlink(missing_ok=True)
-                raise
-            return claim
-    raise NotWritable(out, "out.os", error=f"{HIDDEN}: removed again and again")
+        try:
+            return _claim_at_once(out, what, made)
+        except (FileNotFoundError, FileExistsError) as error:  # removed while we made or used it
+            gone = error
+    raise NotWritable(out, "out.os", error=f"{HIDDEN}: {gone.strerror}")
+
+
+def _claim_at_once(out: Path, what: What, made: list[Path]) -> Claim:
+    made += _make(out / HIDDEN)
+    if other := _others(out, what):
+        raise _held(out, other)
+    claim = Claim(out, _put(out / HIDDEN, f"{what}-{os.urandom(8).hex()}"))
+    try:
+        _agree(claim, what)
+    except BaseException:
+        claim.file.unlink(missing_ok=True)
+        raise
+    return claim
 
 
 def _agree(claim: Claim, what: What) -> None:

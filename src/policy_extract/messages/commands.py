@@ -55,6 +55,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "缺少必需的参数：{value}",
         "the following arguments are required: {value}",
     ),
+    "usage.empty": (
+        "有一个参数是空的；是不是某个变量没有设置？",
+        "one is empty; is a variable not set?",
+    ),
     "usage.argument": (
         "参数有误：{value}",
         "wrong argument: {value}",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policy_extract.errors import GoldenError
+from policy_extract.files import read_words
 from policy_extract.score.figures import LAYERS, Case, LayerScore, Report, Verdict
 from policy_extract.score.presentation import ALL, describe, listed
 
@@ -46,7 +47,7 @@ def gate_of(report: Report) -> Gate:
 def read_gate(path: Path) -> Gate:
     """Read ``scores.toml``. Raises GoldenError naming the file when it is missing or broken."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(read_words(path))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise GoldenError(f"{path}: cannot be read as the gate: {error}") from error
     plans, known = data.get("plans", {}), data.get("open", {})

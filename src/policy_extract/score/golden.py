@@ -18,6 +18,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from policy_extract.errors import GoldenError
+from policy_extract.files import read_words
 from policy_extract.model import About, Comparator, Kind, Measure, Number, Role
 from policy_extract.score.meanings import Meanings, load_meanings
 
@@ -183,7 +184,7 @@ def label_lines(path: Path) -> Iterator[tuple[int, str]]:
     Raises GoldenError when the file cannot be read as UTF-8.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_words(path)
     except (OSError, UnicodeDecodeError) as error:
         raise GoldenError(f"{path}: cannot be read as UTF-8: {error}") from error
     for number, raw in enumerate(text.split("\n"), 1):

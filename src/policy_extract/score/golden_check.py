@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policy_extract.errors import GoldenError
+from policy_extract.files import read_whole
 from policy_extract.score.anchoring import Lines
 from policy_extract.score.equivalence import plain, same_number
 from policy_extract.score.golden import (
@@ -35,7 +36,7 @@ def check_golden(golden_dir: Path, corpus_dir: Path) -> list[str]:
     for path in golden_files(golden_dir):
         text_path = corpus_dir / f"{path.stem}.txt"
         try:
-            lines = Lines(text_path.read_bytes().decode("utf-8-sig"))
+            lines = Lines(read_whole(text_path).decode("utf-8-sig"))
         except (OSError, UnicodeDecodeError) as error:
             messages.append(f"{path}: its text {text_path} cannot be read: {error}")
             continue

@@ -34,6 +34,7 @@ from pathlib import Path
 from typing import Any
 
 from policy_extract.errors import GazetteerError
+from policy_extract.files import read_words
 from policy_extract.lexicon import gazetteer_dir
 
 _QUOTES = "“”\"'‘’「」『』〝〞`"
@@ -122,7 +123,7 @@ def load_comparison(path: Path | None = None) -> IndicatorComparison:
     """
     file = path or comparison_path()
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        data = tomllib.loads(read_words(file))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise GazetteerError(file, "-", f"cannot be read: {error}") from error
     inert = _words(file, data, "discriminating", "inert")

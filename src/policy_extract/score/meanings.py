@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from policy_extract.errors import GoldenError
+from policy_extract.files import read_words
 
 FILE: Final = "entities.csv"
 COLUMNS: Final = ("type", "document", "name", "entity", "why")
@@ -54,7 +55,10 @@ def load_meanings(folder: Path) -> dict[str, Meanings]:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, tuple[str, str, str, str, str]]]:
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    try:
+        lines = read_words(path).splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoldenError(f"{path}: cannot be read as UTF-8: {error}") from error
     kept = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
     for (number, _), row in zip(kept, csv.reader(line for _, line in kept), strict=True):
         if len(row) != len(COLUMNS):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from policy_extract.errors import GoldenError
+from policy_extract.files import read_words
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import (
     Assignment,
@@ -69,7 +70,10 @@ def load_pairs(path: Path) -> tuple[NamePair, ...]:
 
     Raises GoldenError naming file and line for other columns, an unknown type or answer, or an empty name.
     """
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    try:
+        lines = read_words(path).splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoldenError(f"{path}: cannot be read as UTF-8: {error}") from error
     kept = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
     pairs: list[NamePair] = []
     for (number, _), row in zip(kept, csv.reader(line for _, line in kept), strict=True):
