@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,9 +44,9 @@ def changed(rng: random.Random, data: Any) -> Any:
             elif what == 1 and isinstance(node, dict):
                 node[rng.choice(("x", "start", "value", ""))] = node.pop(key)
             elif what == 1:
-                node.append(node[key])
+                node.append(deepcopy(node[key]))
             else:
-                node[key] = rng.choice(_VALUES)
+                node[key] = deepcopy(rng.choice(_VALUES))
             break
     return data
 

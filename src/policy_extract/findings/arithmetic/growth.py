@@ -106,11 +106,7 @@ def pairs(
     """
     if observation.base_time is None:
         sentence = prose.sentence(document.id, observation.source.start)
-        inside = [
-            level
-            for level in levels.of(document.id, thing)
-            if sentence.start <= level.observation.source.start < observation.source.start
-        ]
+        inside = levels.of(document.id, thing, sentence.start, observation.source.start)
         if len(inside) == _TWO and inside[0].unit == inside[1].unit:
             first, last = (year(level.observation.time) for level in inside)
             if first is not None and last is not None and first < last:

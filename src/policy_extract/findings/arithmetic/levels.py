@@ -9,7 +9,8 @@ statement fails.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from policy_extract.findings.arithmetic.figures import Figure, figure
@@ -67,6 +68,8 @@ class Levels:
                 own.setdefault((document.id, thing, at, kind), []).append(level)
                 all_plans.setdefault((thing, at, kind), []).append(level)
                 self._stated.setdefault((document.id, thing), []).append(level)
+        for stated in self._stated.values():
+            stated.sort(key=_place)
         self._own = {key: _one_of(levels) for key, levels in own.items()}
         self._all = {key: _one_of(levels) for key, levels in all_plans.items()}
 
@@ -84,9 +87,15 @@ class Levels:
                 return self._all[thing, at, kind]
         return None
 
-    def of(self, document: str, thing: Thing) -> Iterator[Level]:
-        """The levels of a thing that a document states, in the order of the text."""
-        yield from self._stated.get((document, thing), ())
+    def of(self, document: str, thing: Thing, start: int, end: int) -> Sequence[Level]:
+        """The levels of a thing that a document states between two places of its text, in the order of the text."""
+        stated = self._stated.get((document, thing), [])
+        first = bisect_left(stated, start, key=_place)
+        return stated[first : bisect_left(stated, end, first, key=_place)]
+
+
+def _place(level: Level) -> int:
+    return level.observation.source.start
 
 
 def level_of(document: str, observation: Observation, *, reviewed: bool = False) -> Level | None:
