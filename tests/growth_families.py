@@ -178,6 +178,14 @@ FAMILIES: tuple[Family, ...] = (
     Family("one long line of digits", _repeated("1"), 20000),
     Family("empty lines", _repeated("\n \n"), 500),
     Family("list marks", _repeated("1."), 3000),
+    # -- one line: sizes at which it is longer than what a sentence or a clause may be
+    Family("one line of amounts", _distinct("{i}亿元", "产值", between="、"), 2500),
+    Family("one line of shares", _distinct("{i}%"), 2500),
+    Family("one line of numerals", _repeated("一百二十三亿"), 400),
+    Family("one line of sums and parts", _distinct("{}企业30家，其中规上10家，"), 250),
+    Family("one row of many years", lambda n: _one(
+        "表1 主要指标\n指标\t" + "\t".join(f"{2000 + i % 60}年" for i in range(n))
+        + "\n产值\t" + "\t".join(str(i) for i in range(n)) + "\n"), 800),
     # -- tables
     Family("table of tabs", _rows("表1 主要指标\n指标\t单位\t2020年\t2025年\n", "{}产值\t亿元\t{i}\t9000\n"), 150),
     Family("table of tabs, one row", _repeated("产值\t亿元\t1\t2\n", "表1 主要指标\n指标\t单位\t2020年\t2025年\n"), 150),

@@ -1,6 +1,6 @@
 """Four times the material makes about four times the work, in every stage from the layout to the findings.
 
-Seventy families of material, repeated and distinct: names that share their first signs, labels with nothing behind
+Families of material, repeated and distinct: names that share their first signs, labels with nothing behind
 them, brackets that nothing closes, rows of every dialect of tables, one line without an end, many documents.
 Measured as ``growth_work.py`` says; ``benchmarks/growth.py`` does the same with larger sizes.
 """

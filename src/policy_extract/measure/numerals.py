@@ -38,10 +38,11 @@ DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?: \d{3}){2,}(?![\d.])|\d+
 SPELLED = rf"(?:{PATTERN}|{_ZEROS[1]}(?={POINT}))(?:{POINT}[{_ZEROS}{_ONES}]+(?![{_SMALL}]))?"
 _PART = rf"(?:\d{{1,4}}(?:\.\d+)?|{PATTERN})"
 _POWER = rf"(?:[{_SMALL}]?[{BIG}]|{BIG}|[{_SMALL[1:]}])"
-_FIRST = rf"(?:\d{{1,4}}(?:\.\d+)?{_POWER}|{PATTERN}[{_SMALL}]?[{BIG}]+)"
+_FIRST = rf"(?:\d{{1,4}}(?:\.\d+)?{_POWER}|{PATTERN}[{_SMALL}]?[{BIG}]{{1,3}})"
+_MORE = 5  # parts between the first and the last: no number has as many, a line of numerals has
 #: A number of several parts, whatever signs it is written in: 3万4000, 25万6千, 一百九十万零三千, 两万五.
 COMPOUND = (
-    rf"{_FIRST}(?:{_ZEROS[1]}?{_PART}{_POWER})*(?:{_ZEROS[1]}?{_PART}{_POWER}"
+    rf"{_FIRST}(?:{_ZEROS[1]}?{_PART}{_POWER}){{0,{_MORE}}}(?:{_ZEROS[1]}?{_PART}{_POWER}"
     rf"|{_ZEROS[1]}\d{{1,3}}(?![\d年])|\d{{3,4}}(?![\d年])"
     rf"|{_ZEROS[1]}?(?=[{_ONES}{TWO}{TEN}]){PATTERN})"
 )

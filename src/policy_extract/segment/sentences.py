@@ -15,9 +15,11 @@ from policy_extract.document import Paragraph, Plan
 _END = re.compile(r"[。!?](?:[”\"’)》]*)")
 
 
-#: From so many signs on a sentence ends at the next of these signs; from four times as many at any sign of a list.
+#: From so many signs on a sentence ends at the next of these signs; from four times as many at any sign of a list; from
+#: five times as many before the next number, and at last at any sign that is no part of one.
 _LONG = 1500
 _PAUSE, _LISTED = re.compile("[,;:]"), re.compile("[、/ \n\t]")
+_NUMBER, _NO_NUMBER = re.compile(r"[^\d.](?=\d)"), re.compile(r"[^\d.A-Za-z]")
 
 
 class Sentence(NamedTuple):
@@ -46,11 +48,21 @@ def sentences(plan: Plan, paragraph: Paragraph) -> Iterator[Sentence]:
 def _parted(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence, or the parts of one that no reader would call one; together they cover it."""
     while end - start > _LONG:
-        pause = _PAUSE.search(shadow, start + _LONG, min(end, start + 4 * _LONG))
-        pause = pause or _LISTED.search(shadow, start + 4 * _LONG, end)
+        pause = _pause(shadow, start, end)
         if pause is None:
             break
         yield start, pause.end()
         start = pause.end()
     if start < end:
         yield start, end
+
+
+def _pause(shadow: str, start: int, end: int) -> re.Match[str] | None:
+    """The sign behind which a long sentence is cut, the best there is; none in a single number or word."""
+    listed, cut, last = (min(end, start + times * _LONG) for times in (4, 5, 6))
+    return (
+        _PAUSE.search(shadow, start + _LONG, listed)
+        or _LISTED.search(shadow, listed, cut)
+        or _NUMBER.search(shadow, cut, last)
+        or _NO_NUMBER.search(shadow, cut, end)
+    )

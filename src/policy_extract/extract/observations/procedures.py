@@ -28,16 +28,19 @@ _NO_CRITERION = frozenset(("money", "count", "people", "area", "points", "multip
 _NEAR = 40  # signs around a number in which a fine is named
 _OFTEN = 12  # 每年检测2次 says how often, 每年检查2000次 how many
 _WAY = 60  # signs back to what a limit speaks of
+_REACH = 300  # signs before and behind a number in which its clause ends, else it is cut: no plan has a longer one
 
 
 def _clause_start(look: Look) -> int:
-    rfind, start, end = look.shadow.rfind, look.sentence.start, look.q.start
+    rfind, end = look.shadow.rfind, look.q.start
+    start = max(look.sentence.start, end - _REACH)
     return max(start, *[rfind(mark, start, end) + 1 for mark in _CLAUSE])
 
 
 def _clause_end(look: Look) -> int:
-    marks = (look.shadow.find(m, look.q.end, look.sentence.end) for m in _CLAUSE)
-    return min((m for m in marks if m >= 0), default=look.sentence.end)
+    end = min(look.sentence.end, look.q.end + _REACH)
+    marks = (look.shadow.find(m, look.q.end, end) for m in _CLAUSE)
+    return min((m for m in marks if m >= 0), default=end)
 
 
 def _behind(look: Look, match: re.Match[str] | None) -> Said | None:

@@ -40,7 +40,7 @@ class RefusalWords:
         self.effort = pattern(r"的(?:<refusals.effort.of>)")
         self.of_age = pattern(r"<refusals.age.of>")
         self.rewarded = pattern(
-            r"(?:[、和][\d.]+[亿万]?[元家个])*(?:及?以上)?的[\u4e00-\u9fff]{0,14}(?:<refusals.reward.receivers>)"
+            r"(?:[、和][\d.]+[亿万]?[元家个]){0,12}(?:及?以上)?的[\u4e00-\u9fff]{0,14}(?:<refusals.reward.receivers>)"
         )
         self.reward_to = words("refusals", "reward.to")
         self.classed = pattern(

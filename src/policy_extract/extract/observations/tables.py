@@ -98,12 +98,12 @@ class TableReader:
             if said is None:
                 continue
             last = said
+            fits = sum(c.colspan for c in row) == len(columns)
+            told = said if fits else replace(said, doubts=("cell.row_misfit",))
             for index, cell, under in ((i, c, columns[a:b]) for i, c, a, b in placed):
                 values = [c for c in under if c.role in ("value", "growth", "rate")]
                 if values and cell.text.strip():
                     ref = CellRef(id=table.id, row=number, col=index)
-                    fits = sum(c.colspan for c in row) == len(columns)
-                    told = said if fits else replace(said, doubts=("cell.row_misfit",))
                     yield from self._cell(cell, ref, values[-1], told, unit, calendar)
 
     def _without_remarks(self, table: Table, columns: list[Column]) -> list[Column]:

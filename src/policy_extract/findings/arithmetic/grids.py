@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -198,18 +199,22 @@ def _serial_column(table: Table) -> int | None:
 def _heads(table: Table) -> dict[int, str]:
     """The head over each column, the tiers of it one behind the other; columns without one are left out."""
     tiers = [by_column(row) for row in table.rows[: table.header_rows]]
+    begun = [(row, sorted(row)) for row in tiers]
     found: dict[int, str] = {}
     for at in range(max((max(row, default=-1) for row in tiers), default=-1) + 1):
-        name = "".join(dict.fromkeys(_over(row, at) for row in tiers))
+        name = "".join(dict.fromkeys(_over(row, places, at) for row, places in begun))
         if name:
             found[at] = name
     return found
 
 
-def _over(row: Mapping[int, Cell], at: int) -> str:
-    """The head over a column; one that spans several stands over all of them."""
-    begins = max((column for column in row if column <= at), default=None)
-    if begins is None or begins + row[begins].colspan <= at:
+def _over(row: Mapping[int, Cell], places: Sequence[int], at: int) -> str:
+    """The head over a column; one that spans several stands over all of them. ``places`` are the row's, in order."""
+    before = bisect_right(places, at)
+    if not before:
+        return ""
+    begins = places[before - 1]
+    if begins + row[begins].colspan <= at:
         return ""
     return closed_up(row[begins].text)
 

@@ -39,7 +39,7 @@ class Parts:
     def __init__(self, prose: Prose) -> None:
         self._prose = prose
         self._of_which = re.compile(
-            rf"(?:{prose.any_of('of_which')})[:,]?"
+            rf"(?P<more>{prose.any_of('of_which')})[:,]?"
             rf"|(?P<bracket>\()(?=[^()]{{5,160}}\))"
             rf"|[,(](?P<all>[^,;。:()\d]{{0,12}}(?:{prose.any_of('made_of')})[^,;。:()\d]{{0,10}}:)"
         )
@@ -80,11 +80,14 @@ class Parts:
         if at < 0 or numbers[at].kind in _UNFIT or match.start() - numbers[at].end > _GAP:
             return None
         of = numbers[at]
+        words = self._prose.text(document.id)
         whole = figure(of.value())
-        parts = self._listed(document.id, match.end(), sentence.end, numbers, of)
+        following = self._of_which.search(words, match.end(), sentence.end)
+        end = following.start() if following and following["more"] else sentence.end
+        parts = self._listed(document.id, match.end(), end, numbers, of)
         if whole is None or len(parts) < _LEAST:
             return None
-        behind = self._prose.text(document.id)[parts[-1].quantity.end : sentence.end]
+        behind = words[parts[-1].quantity.end : sentence.end]
         if match["bracket"] and not behind.startswith((")", "）")):
             return None
         parts, whole = _alike(parts, of, whole)
