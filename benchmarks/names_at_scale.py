@@ -44,7 +44,9 @@ def main() -> None:
         if profile is not None:
             pstats.Stats(profile, stream=sys.stderr).sort_stats("tottime").print_stats(25)
         return
-    print("| mentions | names | companies | CPU join s | CPU ask s | × | peak MB | recall | precision |")
+    print(
+        "| mentions | names | companies | CPU join s | CPU ask s | × | peak MB | recall | precision |"
+    )
     print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     before = 0.0
     for size in asked.sizes.split(","):
@@ -96,9 +98,7 @@ def measured(mentions: int, seed: int, profile: cProfile.Profile | None) -> dict
     }
 
 
-def _ask(
-    resolver: CompanyResolver, made: Iterable[Use], pairs: Counter[tuple[int, str]]
-) -> float:
+def _ask(resolver: CompanyResolver, made: Iterable[Use], pairs: Counter[tuple[int, str]]) -> float:
     begun = time.process_time()
     for use in made:
         found = resolver.resolve(Name(squeeze(use.name), Place(document=use.document)))

@@ -70,13 +70,13 @@ def uses(mentions: int, seed: int, lexicon: Lexicon) -> Iterator[Use]:
     """``mentions`` mentions, document by document; about a fifth as many names are distinct."""
     chance = random.Random(f"uses {seed}")
     slips = _slips(lexicon)
-    firms = _firms(max(mentions // 11, 40), seed, lexicon)
+    firms = _firms(max(mentions // 7, 40), seed, lexicon)
     homes: dict[str, list[int]] = {}
     for number, firm in enumerate(firms):
         homes.setdefault(firm.province, []).append(number)
     provinces = sorted(homes, key=lambda p: (-len(homes[p]), p))
-    tails = {p: list(accumulate((n + 3) ** -0.75 for n in range(len(homes[p])))) for p in provinces}
-    everywhere = list(accumulate((n + 3) ** -0.75 for n in range(len(firms))))
+    tails = {p: list(accumulate((n + 3) ** -1.0 for n in range(len(homes[p])))) for p in provinces}
+    everywhere = list(accumulate((n + 3) ** -1.0 for n in range(len(firms))))
     whole = range(len(firms))
     sizes = list(accumulate(len(homes[p]) for p in provinces))
     left, document = mentions, 0
@@ -142,9 +142,7 @@ def _firms(count: int, seed: int, lexicon: Lexicon) -> list[Firm]:
             taken.add((province, brand, trade))
             tail = "集团" if group else chance.choice(TAILS)
             place = chance.choice((province, province, city, f"{province}{city}"))
-            firms.append(
-                Firm(province, place, brand, trade + tail, chance.choice(FORMS), group)
-            )
+            firms.append(Firm(province, place, brand, trade + tail, chance.choice(FORMS), group))
     return firms[:count]
 
 
