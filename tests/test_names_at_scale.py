@@ -98,3 +98,18 @@ def test_twice_the_names_are_judged_in_little_more_than_twice_the_pairs(
         joined(list(uses(mentions, 1, lexicon())))
         counts.append(judged["pairs"])
     assert counts[1] < 2.2 * counts[0]
+
+
+def test_a_bare_name_is_the_firm_s_in_a_plan_that_names_the_firm_alone() -> None:
+    """A group and its firm go by one bare name; where a plan names neither in full, it is the group's."""
+    group, firm = "浙江云珺控股集团有限公司", "浙江云珺水泥有限公司"
+    made = [
+        *(Use("both", name, 0) for name in (group, firm, "云珺")),
+        *(Use("firm", name, 0) for name in (firm, "云珺")),
+        *(Use("group", name, 0) for name in (group, "云珺")),
+        Use("neither", "云珺", 0),
+    ]
+    whole_group, whole_firm, in_both, _, in_firm, _, in_group, alone = joined(made)
+    assert whole_group != whole_firm
+    assert (in_firm, in_group) == (whole_firm, whole_group)
+    assert in_both == alone == whole_group

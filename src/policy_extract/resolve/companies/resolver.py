@@ -132,6 +132,9 @@ class CompanyResolver:
                 self._ambiguous[name] = candidates
                 self._add(Cluster(), name, Match("same", 100.0, "exact"))
             elif candidates:
+                if parsed[name].bare and len(candidates) > 1:
+                    # a group's bare name, and in a plan that names one of its firms alone that firm's
+                    self._ambiguous[name] = candidates
                 self._add(candidates[0][0], name, candidates[0][1])
             else:
                 self._add(Cluster(), name, Match("same", 100.0, "exact"))
