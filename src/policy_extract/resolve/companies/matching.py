@@ -67,6 +67,7 @@ class CompanyMatcher:
                 self.confusable[char] = self.confusable.get(char, frozenset()) | {group}
         self._homophones = [frozenset(signs) for signs in lexicon.words(FILE, "homophones")]
         self._cache: dict[tuple[str, str], Match] = {}
+        self._known: dict[str, str | None] = {}
 
     def judge(self, left: str, right: str) -> Match:
         """Whether two names mean one company: judgements first, then gazetteer, then features."""
@@ -78,10 +79,12 @@ class CompanyMatcher:
 
     def known(self, name: str) -> str | None:
         """The key of a name in the gazetteer, with or without a stock's marks, else of a regional firm."""
-        key = self.keys.get(plain(name)) or self.keys.get(self._names.unmarked(name))
-        if key is None and (firm := self.regional.read(name)):
-            return firm.key
-        return key
+        if name not in self._known:  # asked of every pair that a name is in
+            key = self.keys.get(plain(name)) or self.keys.get(self._names.unmarked(name))
+            if key is None and (firm := self.regional.read(name)):
+                key = firm.key
+            self._known[name] = key
+        return self._known[name]
 
     def _judge(self, left: str, right: str) -> Match:
         verdict = self._judgements.verdict("company", left, right)

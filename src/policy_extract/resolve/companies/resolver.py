@@ -2,19 +2,31 @@
 
 A bare name (金梭) may mean another company in another plan, so the result is asked for by name and
 document; all other names mean the same everywhere.
+
+What each stage needs to know, for an engine that runs it in parts:
+
+- *taken apart* (``CompanyNames.parse``): one name, the lexicon and the counties around all documents;
+- *blocked* (``Openings``, ``misprint_candidates``): a table of keys and names; pairs meet at equal keys, and none is
+  looked for elsewhere;
+- *judged* (``CompanyMatcher.judge`` and ``misprint``): the two names of a pair, nothing else;
+- *joined* (``_join`` to ``_join_misprints``): all names that a chain of judged pairs or judgements links, in the order
+  of ``_order``, with the documents that use them, for a veto bars a name from all that was joined before it; names
+  that nothing links can be joined apart from each other;
+- *named* (``CompanyNaming``): all companies of one core, and of one body.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Company
 from policy_extract.model import Relation
+from policy_extract.resolve.companies.clusters import Cluster
 from policy_extract.resolve.companies.matching import WEIGHTS, CompanyMatcher
 from policy_extract.resolve.companies.misprints import misprint_candidates
 from policy_extract.resolve.companies.names import CompanyName, CompanyNames
+from policy_extract.resolve.companies.naming import CompanyNaming
 from policy_extract.resolve.companies.openings import Openings
 from policy_extract.resolve.companies.regional import RegionalFirm
 from policy_extract.resolve.divisions import DivisionIndex
@@ -29,22 +41,6 @@ from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Name
 
 _MARGIN = 3.0
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """Names of one company; ``record`` when the gazetteer knows it, ``firm`` when it is a group's by
-    its form, ``names`` in joining order, ``blocks`` the first signs of the cores that it goes by."""
-
-    names: dict[str, Match] = field(default_factory=dict)
-    record: Company | None = None
-    firm: RegionalFirm | None = None
-    blocks: set[str] = field(default_factory=set)
-
-    @property
-    def known(self) -> bool:
-        """Whether general knowledge says which company it is."""
-        return self.record is not None or self.firm is not None
 
 
 class CompanyResolver:
@@ -68,19 +64,19 @@ class CompanyResolver:
         self._used = names
         self._judged = self._judged_same(judgements)
         self._clusters: dict[
-            int, _Cluster
+            int, Cluster
         ] = {}  # by identity, in the order in which they were begun
-        self._openings: Openings[_Cluster] = Openings(self._names)
-        self._by_record: dict[str, _Cluster] = {}
-        self._by_firm: dict[RegionalFirm, _Cluster] = {}
-        self._of: dict[str, _Cluster] = {}
-        self._ambiguous: dict[str, list[tuple[_Cluster, Match]]] = {}
+        self._openings: Openings[Cluster] = Openings(self._names)
+        self._by_record: dict[str, Cluster] = {}
+        self._by_firm: dict[RegionalFirm, Cluster] = {}
+        self._of: dict[str, Cluster] = {}
+        self._ambiguous: dict[str, list[tuple[Cluster, Match]]] = {}
         self._join()
         self._settle()
         self._join_judged(judgements)
         self._join_misprints()
-        self._ids = self._name_ids()
-        self._own_names: dict[int, str] = {}
+        self._naming = CompanyNaming(self._names, names, frozenset(self._records))
+        self._ids = self._naming.ids(self._clusters.values())
         self._found: dict[tuple[str, str], Found] = {}
 
     def resolve(self, name: Name) -> Found:
@@ -134,11 +130,14 @@ class CompanyResolver:
             candidates = self._candidates(parsed[name])
             if len(candidates) > 1 and candidates[0][1].score - candidates[1][1].score < _MARGIN:
                 self._ambiguous[name] = candidates
-                self._add(_Cluster(), name, Match("same", 100.0, "exact"))
+                self._add(Cluster(), name, Match("same", 100.0, "exact"))
             elif candidates:
+                if parsed[name].bare and len(candidates) > 1:
+                    # a group's bare name, and in a plan that names one of its firms alone that firm's
+                    self._ambiguous[name] = candidates
                 self._add(candidates[0][0], name, candidates[0][1])
             else:
-                self._add(_Cluster(), name, Match("same", 100.0, "exact"))
+                self._add(Cluster(), name, Match("same", 100.0, "exact"))
 
     def _judged_same(self, judgements: Judgements) -> dict[str, list[str]]:
         """The names of this corpus that a person has said are one with a name, by its plain form."""
@@ -170,9 +169,9 @@ class CompanyResolver:
         else:
             del self._clusters[id(own)]
 
-    def _meant(self, name: str, document: str) -> tuple[_Cluster, Match] | None:
+    def _meant(self, name: str, document: str) -> tuple[Cluster, Match] | None:
         """The only company that an ambiguous name can mean in a document, or None."""
-        here: dict[int, tuple[_Cluster, Match]] = {}
+        here: dict[int, tuple[Cluster, Match]] = {}
         for found, match in self._ambiguous[name]:
             # since it was found its names may have gone to another company
             cluster = self._of[next(iter(found.names))]
@@ -188,7 +187,7 @@ class CompanyResolver:
     def _add_known(self, name: str, record: Company) -> None:
         cluster = self._by_record.get(record.key)
         if cluster is None:
-            cluster = self._by_record[record.key] = _Cluster(record=record)
+            cluster = self._by_record[record.key] = Cluster(record=record)
             self._block(cluster, record.name)
             cluster.blocks |= {self._block_of(short) for short in record.short}
         rule = "exact" if name == squeeze(record.name) else "gazetteer"
@@ -198,26 +197,26 @@ class CompanyResolver:
         firm = self._matcher.regional.read(name)
         if firm is None:
             raise ValueError(f"no firm of a region: {name}")
-        cluster = self._by_firm.setdefault(firm, _Cluster(firm=firm))
+        cluster = self._by_firm.setdefault(firm, Cluster(firm=firm))
         self._add(cluster, name, Match("same", 100.0, "gazetteer"))
 
-    def _add(self, cluster: _Cluster, name: str, match: Match) -> None:
+    def _add(self, cluster: Cluster, name: str, match: Match) -> None:
         if not cluster.names:
             self._clusters[id(cluster)] = cluster
         cluster.names[name] = match
         self._of[name] = cluster
         self._block(cluster, name)
 
-    def _block(self, cluster: _Cluster, name: str) -> None:
+    def _block(self, cluster: Cluster, name: str) -> None:
         cluster.blocks.add(self._block_of(name))
         self._openings.add(self._names.parse(name), cluster)
 
     def _block_of(self, name: str) -> str:
         return self._names.parse(name).core[:2]
 
-    def _candidates(self, name: CompanyName) -> list[tuple[_Cluster, Match]]:
+    def _candidates(self, name: CompanyName) -> list[tuple[Cluster, Match]]:
         """Clusters that the name may join, best first; a conflict with one member bars it."""
-        found: list[tuple[_Cluster, Match]] = []
+        found: list[tuple[Cluster, Match]] = []
         alike = {id(c): c for c in self._openings.alike(name)}
         alike |= {
             id(c): c for n in self._judged.get(plain(name.text), ()) if (c := self._of.get(n))
@@ -274,79 +273,17 @@ class CompanyResolver:
             self._ambiguous.pop(other, None)
         del self._clusters[id(gone)]
 
-    def _count(self, cluster: _Cluster) -> int:
+    def _count(self, cluster: Cluster) -> int:
         return sum(map(self._uses, cluster.names))
 
     def _uses(self, name: str) -> int:
         return sum(self._used[name].values())
 
-    # -- naming ------------------------------------------------------------------------------
-
-    def _name_ids(self) -> dict[int, str]:
-        """Ids that stay: the gazetteer's key, else the core, else (two of one core) the body.
-
-        Of two companies of one core the one that is called by the bare core keeps it (金梭纺织 and
-        金梭; 金梭卫材 goes by its body), so that its id stays when the other turns up.
-        """
-        cores: dict[str, list[_Cluster]] = {}
-        ids: dict[int, str] = {}
-        taken = {record.key for record in self._records.values()}
-        for cluster in self._clusters.values():
-            if cluster.record is not None:
-                ids[id(cluster)] = f"company:{cluster.record.key}"
-            elif cluster.firm is not None:
-                ids[id(cluster)] = f"company:{cluster.firm.key}"
-            else:
-                core = min((p.core for p in self._parsed(cluster)), key=lambda c: (len(c), c))
-                cores.setdefault(core, []).append(cluster)
-        for core, clusters in cores.items():
-            owners = clusters
-            if len(clusters) > 1:
-                owners = [c for c in clusters if any(p.bare for p in self._parsed(c))]
-            for cluster in clusters:
-                name = core
-                if core in taken or len(owners) != 1 or cluster is not owners[0]:
-                    name = max((p.body for p in self._parsed(cluster)), key=lambda b: (len(b), b))
-                ids[id(cluster)] = f"company:{name}"
-        return self._apart(ids)
-
-    def _apart(self, ids: dict[int, str]) -> dict[int, str]:
-        """Where even the bodies are equal (浙江甬金, 江苏甬金), the whole name tells."""
-        users: dict[str, list[_Cluster]] = {}
-        for cluster in self._clusters.values():
-            users.setdefault(ids[id(cluster)], []).append(cluster)
-        for clusters in users.values():
-            if len(clusters) > 1:
-                for cluster in clusters:
-                    if cluster.record is None:
-                        ids[id(cluster)] = f"company:{plain(self._best(cluster))}"
-        return ids
-
-    def _parsed(self, cluster: _Cluster) -> list[CompanyName]:
-        names = [n for n, m in cluster.names.items() if m.rule != "misprint"]
-        return [self._names.parse(name) for name in names or cluster.names]
-
-    def _own_name(self, cluster: _Cluster) -> str:
-        """See ``_best``; once all are joined it stays."""
-        found = self._own_names.get(id(cluster))
-        if found is None:
-            found = self._own_names[id(cluster)] = self._best(cluster)
-        return found
-
-    def _best(self, cluster: _Cluster) -> str:
-        """The gazetteer's name, else a registered one, else one with its trade, the most used."""
-        if cluster.record is not None:
-            return cluster.record.name
-        return max(
-            self._parsed(cluster),
-            key=lambda p: (p.legal, not p.bare, self._uses(p.text), len(p.text), p.text),
-        ).text
-
     def _resolve(self, text: str, document: str) -> Found:
         cluster, match = self._of[text], self._of[text].names[text]
         if text in self._ambiguous:
             cluster, match = self._meant(text, document) or (cluster, match)
-        own = self._own_name(cluster)
+        own = self._naming.own_name(cluster)
         rule, score = match.rule, match.score
         if text == own:
             rule, score = "exact", 100.0
@@ -357,7 +294,7 @@ class CompanyResolver:
         division = self._division(cluster, own)
         return Found(self._ids[id(cluster)], "company", own, rank, rule, score, division)
 
-    def _division(self, cluster: _Cluster, own: str) -> str | None:
+    def _division(self, cluster: Cluster, own: str) -> str | None:
         """The division that a company's own name states: a registered name's, or one in full (兰溪市).
 
         None where nothing is stated for certain: a short name in front of an unregistered name may
