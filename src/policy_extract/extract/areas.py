@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.model import Mention, Source
 from policy_extract.rules import AnyRule, Rule, Switches
 
@@ -59,8 +60,7 @@ class AreaFinder:
         self._end = re.compile(f"[{re.escape(ends)}]") if ends else None
         places = {a.name for a in lexicon.areas}
         places |= {s for a in lexicon.areas for s in a.short if len(s) >= 3}
-        longest_first = sorted(places, key=lambda name: (-len(name), name))
-        self._places = re.compile("|".join(map(re.escape, longest_first))) if places else None
+        self._places = re.compile(alternation(places)) if places else None
         self._provinces: dict[str, tuple[str, ...]] = {
             d.code[:2]: tuple(word for word in (d.name, d.short) if word)
             for d in lexicon.divisions

@@ -14,7 +14,7 @@ from policy_extract.measure.units import Measured, UnitReader
 from policy_extract.model import Number
 
 # 4.5:38.5:57; whether it is a ratio of parts, the words around it say
-_RATIO = re.compile(r"(?<![\d.:/])\d+(?:\.\d+)?%?(?: ?: ?\d+(?:\.\d+)?%?)+(?![\d.:/])")
+_RATIO = re.compile(r"\d(?<![\d.:/]\d)\d*(?:\.\d+)?%?(?: ?: ?\d+(?:\.\d+)?%?)+(?![\d.:/])")
 _NO_UNIT = Measured(None, None, Fraction(1), "")
 
 

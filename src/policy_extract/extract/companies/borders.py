@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policy_extract.extract.companies.words import alternation
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 
 if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer

@@ -14,8 +14,8 @@ from policy_extract.extract.companies.items import Items, Names, Says, claims_of
 from policy_extract.extract.companies.names import NameShapes
 from policy_extract.extract.companies.search import Find, Search
 from policy_extract.extract.companies.text import Claim
-from policy_extract.extract.companies.words import alternation
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.rules import Rule
 
 

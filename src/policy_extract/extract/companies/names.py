@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from policy_extract.extract.companies.borders import CONTEXTS, FORMS, HAN, Borders
 from policy_extract.extract.companies.refusals import Refusals
-from policy_extract.extract.companies.words import alternation, automaton, hits
+from policy_extract.extract.companies.words import automaton, hits
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.rules import Switches
 
 if TYPE_CHECKING:

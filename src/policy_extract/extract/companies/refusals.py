@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from policy_extract.extract.companies.borders import CONTEXTS, FORMS, HAN, Borders
-from policy_extract.extract.companies.words import alternation
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.rules import Rule, Switches
 
 if TYPE_CHECKING:
