@@ -162,6 +162,7 @@ FAMILIES: tuple[Family, ...] = (
         "到2025年，企业达到9000家，其中" + "、".join(f"{x}企业{i + 1}家" for i, x in enumerate(names(n))) + "。"), 300),
     Family("shares of a whole", _distinct("{}产值达到100亿元，占规上工业总产值的比重达到10%。\n"), 120),
     Family("growth", _distinct("2020年{}产值100亿元，到2025年达到200亿元，年均增长14.9%。\n"), 120),
+    Family("one growth beside its level", _repeated("到2025年，全县规上工业总产值达到500亿元，年均增长7.2%。\n"), 600),
     # -- layout
     Family("headings", _headings, 150),
     Family("headings of one form", _chapters, 300),
