@@ -108,6 +108,18 @@ def test_every_field_says_where_it_was_read(lexicon: Lexicon, finder: Assignment
                     assert 0 <= read.start < read.end <= len(plan.text)
 
 
+def test_a_verb_that_names_no_role_leaves_it_unsaid(
+    lexicon: Lexicon, finder: AssignmentFinder
+) -> None:
+    """The field has a rule all the same: what a document claims without one, nobody can ask for."""
+    text = "一、任务\n1.发布规定。省农业农村厅、省财政厅按职责分工和有关规定发布全省实施方案。\n"
+    found = finder.find(lay_out("plan", text, lexicon))
+    assert [(a.agency, a.role, rule_of(a, "role")) for a in found] == [
+        ("省农业农村厅", "responsible", "role.unsaid"),
+        ("省财政厅", "responsible", "role.unsaid"),
+    ]
+
+
 def test_the_words_of_a_role(lexicon: Lexicon, finder: AssignmentFinder) -> None:
     text = "一、任务\n1.甲事做好。（市科技局牵头，市财政局）\n2.乙事做好。（责任单位：市教育局、市民政局（牵头））\n"
     said = []

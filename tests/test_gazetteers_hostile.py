@@ -24,11 +24,13 @@ from policy_extract.lexicon.load import Shelf
 from policy_extract.lexicon.patterns import LONGEST, nested_repeats
 from policy_extract.messages import Told
 from policy_extract.readers import Input
+from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.work import Workshop
 
 UNIT = '[[unit]]\nname = "橹"\nbase = "橹"\nscale = {}\nkind = "count"\n'
 ROLE = "[phrases]\nrole_patterns = ['{}']\n"
 DIVISION = "code,name,level,parent\n"
+CHANGE = "code,name,level,parent,year,change,to\n"
 
 
 @cache
@@ -104,6 +106,13 @@ _FAULTS = {
     "ring with one that is gone": ("divisions_changed.csv", "code,name,level,parent,year,change,to\n330701,甲县,county,330701,2000,merged,330702\n", "330701", "go in a ring"),
     "no successor": ("agencies_changed.toml", '[[change]]\nkey = "x"\nbody = "教育"\nsuccessor = []\nhow = "same"\n', "x", "successor is blank"),
     "year": ("five_year_plans.toml", '[[plan]]\nname = "某"\nstart = 99999\nend = 99999\n', "某", "start is '99999', no year of a plan; use 1900–2200"),
+    "ends before it begins": ("five_year_plans.toml", '[[plan]]\nname = "某"\nstart = 2025\nend = 2021\n', "某", "end is '2021', no year of a plan; use 2025–2200"),
+    "no code": ("divisions_changed.csv", CHANGE + "gdp,甲县,county,330700,2000,merged,330781\n", "gdp", "code is 'gdp'; a division code has six digits"),
+    "no code of a parent": ("divisions_changed.csv", CHANGE + "330799,甲县,county,x,2000,merged,330781\n", "330799", "parent is 'x'"),
+    "no code to go to": ("divisions_changed.csv", CHANGE + "330799,甲县,county,330700,2000,merged,甲\n", "330799", "a division code has six digits"),
+    "digits of another script": ("divisions.csv", DIVISION + "９９９９０１,甲县,county,330700\n", "９９９９０１", "a division code has six digits"),
+    "became what no list holds": ("divisions_changed.csv", CHANGE + "330799,甲县,county,330700,2000,renamed,999999\n", "330799", "there is no record '999999'"),
+    "went into itself": ("divisions_changed.csv", CHANGE + "330799,甲县,county,330700,2000,merged,330799\n", "330799", "330799 → 330799"),
     "NUL": ("agency_forms.toml", '[phrases]\njoints = ["和\\u0000"]\n', "phrases.joints", "'和␀' holds signs that nobody sees: U+0000"),
     "NUL raw": ("companies.csv", "key,name\na,甲\0公司\n", "a", "name is '甲␀公司' with signs that nobody sees: U+0000"),
     "turns the direction": ("companies.csv", "key,name\na,甲\u202e公司\n", "a", "'甲⟨U+202E⟩公司'"),
@@ -347,6 +356,32 @@ def test_signs_of_regular_expressions_in_words_are_words(tmp_path: Path) -> None
     workshop = built(_load(tmp_path / "own"), Workshop)
     outcome = workshop.work_on(Input("plan", str(_own(tmp_path, "plan.txt", PLAN))))
     assert outcome.failure is None
+
+
+def test_signs_of_regular_expressions_and_quotes_in_names_of_plans_are_words(
+    tmp_path: Path,
+) -> None:
+    """“十(五” was no pattern, without a file in the message; “某五” with its quotes ended each document."""
+    plans = "".join(
+        f"[[plan]]\nname = '{name}'\nstart = 2041\nend = 2045\n"
+        for name in ("十(五", "[某", "“某五”")
+    )
+    own = _own(tmp_path, "five_year_plans.toml", plans).parent
+    workshop = built(_load(own), Workshop)
+    text = PLAN + "“某五”期间，新增企业30家；“十(五”期间，新增企业40家。\n"
+    outcome = workshop.work_on(Input("plan", str(_own(tmp_path, "plan.txt", text))))
+    assert outcome.document is not None
+    times = {m.source.quote: m.norm for m in outcome.document.mentions if m.type == "time"}
+    assert [n.start for q, n in times.items() if n and "五”期间" in q] == ["2041", "2041"]
+
+
+def test_a_division_that_is_taken_away_leaves_its_former_names_alone(tmp_path: Path) -> None:
+    """沙湾县 became 沙湾市 (654203): without that one its name means nothing, and nothing breaks."""
+    path = _own(tmp_path, "divisions.toml", '[[remove]]\nkey = "654203"\n')
+    divisions = DivisionIndex(_load(path.parent))
+    assert divisions.get("654203") is None
+    assert "654203" in {code for one in _load(path.parent).divisions_changed for code in one.to}
+    assert not [codes for codes in divisions._named.values() if "654203" in codes]
 
 
 def test_the_command_says_it_before_a_plan_is_read(run: Run, plan: Path, tmp_path: Path) -> None:

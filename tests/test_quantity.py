@@ -424,6 +424,26 @@ def test_refused(words: str) -> None:
     assert [q for q in quantities(words) if q.unit is not None] == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "达到5 0 0 亿元", "达到５ ０ ０家", "增长 7 . 5 ％", "达到1'000亿元", "达到1’500亿元", "达到00家", "达到000亿元", "达到5\u202e00家",
+        "达到5\u0301 00家", "达到三亿亿元", "达到500亿万元",
+    ],
+)  # fmt: skip
+def test_a_piece_of_a_number_is_no_number(words: str) -> None:
+    """The end of what is set wide, parted by a sign, or multiplied twice would be put out as 0, 5 or 3亿."""
+    assert [q for q in quantities(words) if q.unit is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "low"),
+    [("下降到0家", 0), ("附件1 0.5%", 0.5), ("1. 20家", 20), ("降至0.05%", 0.05), ("达到1 400亿元", None), ("共500亿千瓦时", 500)],
+)  # fmt: skip
+def test_a_number_that_begins_with_nought_is_one(words: str, low: float | None) -> None:
+    assert [q.low for q in quantities(words) if q.unit] == ([] if low is None else [low])
+
+
 def test_a_generation_is_at_most_a_bandwidth() -> None:
     assert [q.kind for q in quantities("5G基站")] == ["bandwidth"]
 

@@ -29,7 +29,7 @@ class ReportReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._plans = {plan.name: plan for plan in lexicon.five_year_plans}
-        names = "|".join(sorted(self._plans, key=len, reverse=True))
+        names = "|".join(map(re.escape, sorted(self._plans, key=len, reverse=True)))
         self._year = re.compile(rf"(?<!\d)({YEAR}) ?年")
         self._plan = re.compile(rf"[“\"]?({names})[”\"]?")
         self._past = lexicon.pattern(

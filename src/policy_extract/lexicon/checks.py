@@ -31,6 +31,7 @@ def refuse_unsound(records: Records, homes: Homes) -> None:
     for kind in ("indicators", "units"):
         _refuse_shared_names(kind, records.get(kind, {}), homes)
     _refuse_unknown_bodies(records, homes)
+    _refuse_lost_divisions(records, homes)
     for kinds in _PARENTED:
         _refuse_rings(kinds, records, homes)
 
@@ -58,6 +59,25 @@ def _refuse_unknown_bodies(records: Records, homes: Homes) -> None:
                 if name not in bodies:
                     path = homes["agencies_changed", key][1]
                     raise absent(path, key, "gazetteer.no_record", name, bodies)
+
+
+def _refuse_lost_divisions(records: Records, homes: Homes) -> None:
+    """A division that went into itself, or became one that no list has ever held, became nothing.
+
+    One of today that a user takes away may still be named by changes of ours: it has a home all the same.
+    """
+    for key, change in records.get("divisions_changed", {}).items():
+        if isinstance(change, DivisionChange):
+            for code in change.to:
+                path = homes["divisions_changed", key][1]
+                if code == key and change.change in (
+                    "merged",
+                    "split",
+                ):  # a county may become a city of one code
+                    raise BrokenGazetteer(path, key, "gazetteer.ring", ring=f"{key} → {code}")
+                if ("divisions", code) not in homes:
+                    known = records.get("divisions", {})
+                    raise absent(path, key, "gazetteer.no_record", code, known)
 
 
 def _refuse_rings(kinds: tuple[str, ...], records: Records, homes: Homes) -> None:

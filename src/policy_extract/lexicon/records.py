@@ -18,6 +18,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     field_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -49,6 +50,12 @@ def _of_a_plan(value: int) -> int:
         expected = f"{YEARS[0]}–{YEARS[-1]}"
         raise PydanticCustomError("year", "no year of a plan", {"expected": expected})
     return value
+
+
+def _six_digits(code: str) -> str:
+    if len(code) != 6 or not (code.isascii() and code.isdigit()):
+        raise ValueError("a division code has six digits")
+    return code
 
 
 #: The years that a gazetteer may speak of.
@@ -83,6 +90,15 @@ class FiveYearPlan(GazetteerRecord):
     start: Year
     end: Year
 
+    @field_validator("end")
+    @classmethod
+    def _not_before(cls, value: int, info: ValidationInfo) -> int:
+        start = info.data.get("start", value)
+        if value < start:
+            expected = f"{start}–{YEARS[-1]}"
+            raise PydanticCustomError("year", "no year of a plan", {"expected": expected})
+        return value
+
 
 class Indicator(GazetteerRecord):
     """An indicator with its true synonyms and usual units (none: a pure number).
@@ -111,10 +127,8 @@ class Division(GazetteerRecord):
 
     @field_validator("code")
     @classmethod
-    def _six_digits(cls, value: str) -> str:
-        if len(value) != 6 or not value.isdigit():
-            raise ValueError("a division code has six digits")
-        return value
+    def _is_code(cls, value: str) -> str:
+        return _six_digits(value)
 
 
 class DivisionChange(GazetteerRecord):
@@ -139,12 +153,17 @@ class DivisionChange(GazetteerRecord):
     def _split(cls, value: object) -> object:
         return tuple(p for p in value.split("|") if p) if isinstance(value, str) else value
 
+    @field_validator("code", "parent")
+    @classmethod
+    def _is_code(cls, value: str) -> str:
+        return _six_digits(value)
+
     @field_validator("to")
     @classmethod
     def _somewhere(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if not value:
             raise ValueError("a division that is gone went somewhere")
-        return value
+        return tuple(map(_six_digits, value))
 
 
 class Company(GazetteerRecord):

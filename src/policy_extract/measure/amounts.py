@@ -24,6 +24,11 @@ from policy_extract.model import Comparator, Number
 
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
 _GOES_ON = re.compile(r"[ \u200b]\d{3}(?!\d)|\.(?=[亿万千百]?[元吨家个项亩人])")
+#: 00家, 00,000亿元: the end of a number that something parts, or of a code.
+_PADDED = re.compile(r"0[\d,]")
+#: Where the digits of one number are parted: “5 |0 亿元” and “7 . |5%” set wide, 1'|500.
+_PARTED = re.compile(r"(?<=\d \. )|(?<=\d['’])(?=\d{3}(?!\d))|(?<=\d[ \u200b])(?=0(?![.\d]))")
+_BIG = tuple(numerals.BIG)
 _OWN_CHANGE = frozenset(("ratio", "points", "multiple"))  # 增长5%至8% is one rate
 _COUNTS = frozenset(("count", "people"))
 #: A number of these may be the second of a range; what is told otherwise has no lower bound.
@@ -150,7 +155,7 @@ class AmountReader:
             return self._pair(amount)
         words = m["num"] or m["word"]
         spelled = not words[0].isdigit()
-        if not spelled and len(words) > _MOST_SIGNS:
+        if not spelled and (len(words) > _MOST_SIGNS or _PADDED.match(words)):
             return None
         found = number(words)
         if found is None or (tail.inside in self._some and words[-1] not in numerals.ROUND):
@@ -258,6 +263,8 @@ class AmountReader:
             label = None if w.spelled else self._labels.unit(shadow, w.begin)
             if label is not None:
                 w = w._replace(prefix=label[0], unit=label[1], rule="candidate.label")
+        if w.prefix and not w.unit and shadow.startswith(_BIG, w.stop):
+            return None  # 500亿|万元, 三亿|亿元: a magnitude of a magnitude is none
         if w.prefix and not w.unit and currency is None and self._persons.match(shadow, w.stop):
             w = w._replace(unit=self._person, rule="candidate.people")
         w = self._tails.grown(shadow, w)
@@ -280,6 +287,8 @@ class AmountReader:
             return previous != numerals.POINT or shadow[begin - 2 : begin - 1] in numerals.SIGNS
         if spelled:
             return False
+        if _PARTED.match(shadow, begin):
+            return True
         if previous in " \u200b" and shadow[max(0, begin - 2) : begin - 1].isdigit():
             return shadow[begin : begin + 3].isdigit()  # the rest of a number with gaps: 1 400亿元
         return previous in self._glued_digits or _latin(previous)

@@ -23,6 +23,7 @@ from policy_extract.measure.period_readers import (
     months,
     nothing,
     point,
+    possible,
     related,
     years,
 )
@@ -73,7 +74,7 @@ class PeriodFinder:
         self._inside = frozenset(words("periods", "years.inside"))
         self._no_year = lexicon.pattern(r"(?:<periods.short.spans>)[^,。;]{0,6}$")
         self._last: tuple[str, Calendar, tuple[TimeSpan, ...]] | None = None
-        names = "|".join(sorted(self._plans, key=len, reverse=True))
+        names = "|".join(map(re.escape, sorted(self._plans, key=len, reverse=True)))
         plan = period_forms.plan_form(names)
         forms = "|".join((*period_forms.DATES, plan, *period_forms.RELATIVE, *period_forms.YEARS))
         self._pattern = lexicon.pattern(rf"{_opening(words('periods', 'date.opening'))}(?:{forms})")
@@ -103,6 +104,8 @@ class PeriodFinder:
             if found is None:
                 continue
             period, rule = found
+            if period is not None and not possible(period):
+                continue
             if period is not None and rule in NAMES_A_YEAR:
                 last_year = int((period.start or period.end or "")[:4])
                 # 较2020年, 2022年以来: what is compared with and what began then do not date what follows
@@ -157,7 +160,8 @@ class PeriodFinder:
         return related(str(year), m.group("sy_rel")), "short"
 
     def _plan(self, m: re.Match[str]) -> tuple[Period | None, str]:
-        plan = self._plans[m.group("plan").strip('“”"')]
+        words = m.group("plan")  # a user's plan may bear its quotes
+        plan = self._plans.get(words) or self._plans[words.strip('“”"')]
         part = (m.group("plan_part") or "").strip('”" ')
         if m.group("slice"):
             count = numerals.spelled(m.group("sn"))

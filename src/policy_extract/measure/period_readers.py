@@ -173,6 +173,22 @@ KINDS = (*PLAIN, *RELATIVE, "quarter", "plan", "short", "month", "this", "span")
 NAMES_A_YEAR = frozenset(("date", "year", "cndate", "quarter", "months", "short"))
 
 
+def possible(period: Period) -> bool:
+    """Whether a calendar has it, and its start is not behind its end: 2025-13, 2025-02-30, 2023-09/2023-03 are none."""
+    start, end = period.start, period.end
+    if not all(_of_calendar(one) for one in (start, end) if one is not None):
+        return False
+    if start is None or end is None:
+        return True
+    shared = min(len(start), len(end))
+    return start[:shared] <= end[:shared]
+
+
+def _of_calendar(moment: str) -> bool:
+    year, month, day = (*moment.split("-"), "1", "1")[:3]
+    return len(year) == 4 and numerals.is_day(year, month, day)
+
+
 def point(value: str) -> Period:
     """One year, month or day."""
     return Period(start=value, end=value)

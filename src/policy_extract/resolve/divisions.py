@@ -99,6 +99,8 @@ class DivisionIndex:
             )
         else:
             code = change.to[0]
+            if code not in self.by_code:
+                return  # a user has taken the division of today away
         for name in dict.fromkeys((change.name, change.short)):
             borne = self._named.get(name, [])
             if name and not any(other[:2] == code[:2] for other in borne):

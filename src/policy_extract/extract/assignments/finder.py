@@ -19,6 +19,7 @@ from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.once import SaidOnce
 from policy_extract.extract.assignments.prose import ProseReader
 from policy_extract.extract.assignments.records import Found, Limit, Named
+from policy_extract.extract.assignments.roles import SILENT
 from policy_extract.extract.assignments.stretches import Stretches
 from policy_extract.extract.assignments.tasks import scopes
 from policy_extract.lexicon import Lexicon
@@ -172,18 +173,21 @@ class AssignmentFinder:
 def _assignment(
     plan: Plan, place: Found, name: Named, scope: Span, deadline: Period | None
 ) -> Assignment:
-    stated, task, limit = name.stated, place.task, place.limit
+    task, limit = place.task, place.limit
+    stated = (
+        name.stated or SILENT
+    )  # 市财政局按职责分工发布…: the verb says what is done, not the role
     section = plan.section_at(name.start)  # a list may run over what looks like a heading
     return Assignment(
         id="",
         agency=_written(plan, name),
-        role=stated.role if stated else "responsible",
+        role=stated.role,
         task=task.words if task else None,
         scope=scope,
         deadline=deadline,
         read={
             "agency": Read(rule=place.rule, start=name.start, end=name.end),
-            "role": _read(stated.rule, stated.said) if stated else None,
+            "role": _read(stated.rule, stated.said),
             "task": _read(task.rule, task.said) if task else None,
             "deadline": Read(rule=limit.rule, start=limit.start, end=limit.end)
             if limit and deadline

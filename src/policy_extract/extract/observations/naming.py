@@ -276,8 +276,8 @@ def _gap_to(alone: Alone, c: Clause) -> bool:
 
 def _before(reading: Reading, c: Clause) -> Naming | None:
     del reading
-    if not c.phrase.name:
-        return None
+    if not any(sign.isalpha() for sign in c.phrase.name):
+        return None  # “50～100～|150亿元”, “±|5%”: marks and numbers name nothing
     said = located(c.shadow, c.phrase.name, c.left, c.q.start)
     return Naming(Name(c.phrase.name, "name.before", said), c.phrase)
 

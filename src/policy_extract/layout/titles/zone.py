@@ -207,7 +207,7 @@ class TitleWords:
             r"第(?P<number>十[一二三四五六七]?)个?(?:<layout.period.ordinal_ends>)"
         )
         self.plans: dict[str, FiveYearPlan] = {p.name: p for p in lexicon.five_year_plans}
-        names = "|".join(sorted(self.plans, key=len, reverse=True)) or r"(?!)"
+        names = "|".join(map(re.escape, sorted(self.plans, key=len, reverse=True))) or r"(?!)"
         self.plan = re.compile(rf"[“\"]?({names})[”\"]?")
         self.yearly = pattern(
             r"(?:19|20)\d\d(?:<layout.period.year_ends>)[\u4e00-\u9fff]{0,6}(?:<layout.title.doc_types>)$"
