@@ -1,4 +1,4 @@
-"""The seed of all that is made up anew each day, and how a failure of it is repeated."""
+"""The seed of all that is made up anew each day."""
 
 from __future__ import annotations
 
@@ -13,8 +13,3 @@ VARIABLE: Final = "POLICY_EXTRACT_FUZZ_SEED"
 def seed_of_today() -> str:
     """The seed of a run: a day's, so that every day tries others; or the one of POLICY_EXTRACT_FUZZ_SEED."""
     return os.environ.get(VARIABLE) or f"{datetime.now(UTC):%Y-%m-%d}"
-
-
-def how_to_repeat(test: str) -> str:
-    """The command that tries the same again, for the node id of a test."""
-    return f"{VARIABLE}={seed_of_today()} python -m pytest '{test}'"

@@ -164,10 +164,10 @@ def test_a_file_that_may_not_be_read_is_told(
 ) -> None:
     path = _own(tmp_path, "units.toml", UNIT.format(1))
 
-    def refused(*_: object, **__: object) -> str:
+    def refused(*_: object, **__: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_text", refused)
+    monkeypatch.setattr(Path, "read_bytes", refused)
     assert "cannot be opened: Permission denied; check the file and the rights" in str(_told(path))
 
 

@@ -5,8 +5,7 @@ A table is written down once as rows, drawn in each dialect and read back. The t
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -16,8 +15,8 @@ from policy_extract.layout.geometry.grid import Grid
 from policy_extract.layout.geometry.widening import as_wide
 from policy_extract.model import Cell, Table
 from reading import layouter, titled
+from strategies.dialects import Rows, cell_lines, cell_tabs, frame, pipes, row_tabs, spaces
 
-Rows = Sequence[Sequence[str]]
 BREAK = "- 3 -"
 
 PLAIN = (
@@ -74,41 +73,6 @@ class Dialect:
 
     draw: Callable[[Rows], str]
     tiers: Callable[[], str]
-
-
-def width(words: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in words)
-
-
-def cell_tabs(rows: Rows) -> str:
-    return "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows)
-
-
-def row_tabs(rows: Rows) -> str:
-    return "\n".join("\t".join(row) for row in rows)
-
-
-def cell_lines(rows: Rows) -> str:
-    return "\n".join(cell for row in rows for cell in row)
-
-
-def spaces(rows: Rows) -> str:
-    size = max(map(len, rows))
-    wide = [max(width(row[i]) for row in rows if i < len(row)) + 3 for i in range(size)]
-    lines = (
-        "".join(cell + " " * (wide[i] - width(cell)) for i, cell in enumerate(row)).rstrip()
-        for row in rows
-    )
-    return "\n".join(lines)
-
-
-def pipes(rows: Rows) -> str:
-    lines = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
-
-
-def frame(rows: Rows) -> str:
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 DIALECTS = {

@@ -31,28 +31,36 @@ def put_whole(path: Path, data: bytes) -> None:
         raise
 
 
-def read_whole(path: Path) -> bytes:
-    """The bytes of a file.
+class NoFile(OSError):
+    """A folder, or a pipe or a device, for whose end nobody could wait."""
 
-    Raises OSError for one that may not be read or has more than LARGEST bytes, and for a folder, a pipe or a device, for which
-    nobody could wait.
-    """
+
+class TooLarge(OSError):
+    """A file of more bytes than it may have; ``size`` is what it has."""
+
+    def __init__(self, size: int, path: Path) -> None:
+        super().__init__(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        self.size = size
+
+
+def read_whole(path: Path, most: int = LARGEST) -> bytes:
+    """The bytes of a file. Raises NoFile, TooLarge (more than ``most`` bytes), or another OSError where it may not be read."""
     about = path.stat()
     if stat.S_ISDIR(about.st_mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        raise NoFile(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(about.st_mode):
-        raise OSError(errno.EINVAL, "no file, but a pipe or a device", str(path))
-    if about.st_size > LARGEST:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        raise NoFile(errno.EINVAL, "no file, but a pipe or a device", str(path))
+    if about.st_size > most:
+        raise TooLarge(about.st_size, path)
     return path.read_bytes()
 
 
-def read_words(path: Path) -> str:
+def read_words(path: Path, most: int = LARGEST) -> str:
     """The words of a UTF-8 file, with or without a mark of byte order, its line ends as line feeds.
 
     Raises OSError as ``read_whole``, and UnicodeDecodeError.
     """
-    text = read_whole(path).decode("utf-8-sig")
+    text = read_whole(path, most).decode("utf-8-sig")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from policy_extract.document import Plan
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.measure import numerals
 from policy_extract.measure.period import Calendar, YearPart
 from policy_extract.measure.period_forms import CN, COUNT, YEAR
@@ -29,7 +30,7 @@ class ReportReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._plans = {plan.name: plan for plan in lexicon.five_year_plans}
-        names = "|".join(map(re.escape, sorted(self._plans, key=len, reverse=True)))
+        names = alternation(self._plans)
         self._year = re.compile(rf"(?<!\d)({YEAR}) ?年")
         self._plan = re.compile(rf"[“\"]?({names})[”\"]?")
         self._past = lexicon.pattern(

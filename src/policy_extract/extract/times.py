@@ -88,9 +88,8 @@ class TimeFinder:
                     ref = CellRef(id=table.id, row=number, col=column)
                     plain = shadow(cell.text)
                     if number < table.header_rows:
-                        if _YEAR.fullmatch(
-                            plain
-                        ):  # a cell's words are whole, also where its lines were cut: 20⏎25
+                        # a cell's words are whole, also where its lines were cut: 20⏎25
+                        if _YEAR.fullmatch(plain):
                             yield self._year(plan, cell.start, cell.end, plain, ref)
                         continue
                     match = _YEAR_BEHIND.search(plain)

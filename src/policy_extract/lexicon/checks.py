@@ -70,10 +70,8 @@ def _refuse_lost_divisions(records: Records, homes: Homes) -> None:
         if isinstance(change, DivisionChange):
             for code in change.to:
                 path = homes["divisions_changed", key][1]
-                if code == key and change.change in (
-                    "merged",
-                    "split",
-                ):  # a county may become a city of one code
+                # a county may become a city under the same code
+                if code == key and change.change in ("merged", "split"):
                     raise BrokenGazetteer(path, key, "gazetteer.ring", ring=f"{key} → {code}")
                 if ("divisions", code) not in homes:
                     known = records.get("divisions", {})

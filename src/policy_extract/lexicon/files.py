@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-import stat
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from policy_extract.files import NoFile, TooLarge, read_words
 from policy_extract.lexicon.broken import BrokenGazetteer
 from policy_extract.lexicon.edits import ADD_ALIASES, REMOVE
 from policy_extract.lexicon.records import RECORD_FILES
@@ -45,13 +45,12 @@ def read(path: Path) -> str:
     Raises GazetteerError for a folder, a pipe or a device, a file that is too large, that may not be read or is no UTF-8.
     """
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise BrokenGazetteer(path, "-", "gazetteer.no_file")
-        if about.st_size > LARGEST:
-            most = LARGEST // 1_000_000
-            raise BrokenGazetteer(path, "-", "gazetteer.large", most=most)
-        return path.read_text(encoding="utf-8-sig")
+        return read_words(path, LARGEST)
+    except NoFile as error:
+        raise BrokenGazetteer(path, "-", "gazetteer.no_file") from error
+    except TooLarge as error:
+        most = LARGEST // 1_000_000
+        raise BrokenGazetteer(path, "-", "gazetteer.large", most=most) from error
     except UnicodeDecodeError as error:
         raise BrokenGazetteer(path, "-", "gazetteer.unreadable", error=error) from error
     except OSError as error:

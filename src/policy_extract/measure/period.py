@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.measure import numerals, period_forms
 from policy_extract.measure.calendar import Calendar, YearPart
 from policy_extract.measure.period_readers import (
@@ -74,7 +75,7 @@ class PeriodFinder:
         self._inside = frozenset(words("periods", "years.inside"))
         self._no_year = lexicon.pattern(r"(?:<periods.short.spans>)[^,。;]{0,6}$")
         self._last: tuple[str, Calendar, tuple[TimeSpan, ...]] | None = None
-        names = "|".join(map(re.escape, sorted(self._plans, key=len, reverse=True)))
+        names = alternation(self._plans)
         plan = period_forms.plan_form(names)
         forms = "|".join((*period_forms.DATES, plan, *period_forms.RELATIVE, *period_forms.YEARS))
         self._pattern = lexicon.pattern(rf"{_opening(words('periods', 'date.opening'))}(?:{forms})")

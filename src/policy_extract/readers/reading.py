@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import stat
 from pathlib import Path
 from typing import Final
 
 from policy_extract.document import Sourced
+from policy_extract.files import NoFile, TooLarge, read_whole
 from policy_extract.readers import archives, formats
 from policy_extract.readers.glyphs import mended
 from policy_extract.readers.legibility import illegible
@@ -106,12 +106,11 @@ def read_document(path: str | Path, goes_on: GoesOn = _alone) -> SourceText:
 
 def _bytes(file: Path, path: str) -> bytes:
     try:
-        state = file.stat()
-        if not stat.S_ISREG(state.st_mode):
-            raise Unreadable(path, "read.not_regular")
-        if state.st_size > MAX_FILE:
-            raise Unreadable(path, "read.too_large", size=state.st_size, limit=MAX_FILE)
-        data = file.read_bytes()
+        data = read_whole(file, MAX_FILE)
+    except NoFile as error:
+        raise Unreadable(path, "read.not_regular") from error
+    except TooLarge as error:
+        raise Unreadable(path, "read.too_large", size=error.size, limit=MAX_FILE) from error
     except FileNotFoundError as error:
         dangling = file.is_symlink()
         raise Unreadable(path, "read.dangling" if dangling else "read.missing") from error

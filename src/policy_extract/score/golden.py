@@ -18,8 +18,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from policy_extract.errors import GoldenError
-from policy_extract.files import read_words
 from policy_extract.model import About, Comparator, Kind, Measure, Number, Role
+from policy_extract.score.lines import words_of
 from policy_extract.score.meanings import Meanings, load_meanings
 
 _MOMENT = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -183,11 +183,7 @@ def label_lines(path: Path) -> Iterator[tuple[int, str]]:
 
     Raises GoldenError when the file cannot be read as UTF-8.
     """
-    try:
-        text = read_words(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoldenError(f"{path}: cannot be read as UTF-8: {error}") from error
-    for number, raw in enumerate(text.split("\n"), 1):
+    for number, raw in enumerate(words_of(path).split("\n"), 1):
         if raw.strip():
             yield number, raw.strip()
 

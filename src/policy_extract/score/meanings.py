@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal
 
 from policy_extract.errors import GoldenError
-from policy_extract.files import read_words
+from policy_extract.score.lines import rows_of
 
 FILE: Final = "entities.csv"
 COLUMNS: Final = ("type", "document", "name", "entity", "why")
@@ -42,9 +41,8 @@ def load_meanings(folder: Path) -> dict[str, Meanings]:
         return {}
     found: dict[str, dict[tuple[str, str], str]] = {}
     seen: set[tuple[str, str, str]] = set()
-    for number, row in _rows(path):
-        kind, document, name, entity, why = row
-        reason = _wrong(row, seen)
+    for number, (kind, document, name, entity, why) in rows_of(path, COLUMNS):
+        reason = _wrong(kind, document, name, entity, seen)
         if reason:
             raise GoldenError(f"{path}:{number}: {reason}")
         seen.add((kind, document, name))
@@ -54,22 +52,9 @@ def load_meanings(folder: Path) -> dict[str, Meanings]:
     return {document: Meanings(MappingProxyType(meant)) for document, meant in found.items()}
 
 
-def _rows(path: Path) -> Iterator[tuple[int, tuple[str, str, str, str, str]]]:
-    try:
-        lines = read_words(path).splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoldenError(f"{path}: cannot be read as UTF-8: {error}") from error
-    kept = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
-    for (number, _), row in zip(kept, csv.reader(line for _, line in kept), strict=True):
-        if len(row) != len(COLUMNS):
-            raise GoldenError(f"{path}:{number}: {len(row)} fields, not {len(COLUMNS)}")
-        if tuple(row) != COLUMNS:
-            kind, document, name, entity, why = row
-            yield number, (kind, document, name, entity, why)
-
-
-def _wrong(row: tuple[str, str, str, str, str], seen: set[tuple[str, str, str]]) -> str:
-    kind, document, name, entity, _ = row
+def _wrong(
+    kind: str, document: str, name: str, entity: str, seen: set[tuple[str, str, str]]
+) -> str:
     if kind not in ("indicator", "area"):
         return f"type is {kind!r}; write indicator or area"
     if not (document and name and entity):

@@ -6,14 +6,12 @@ resolved as it would be in a corpus of two plans.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from policy_extract.errors import GoldenError
-from policy_extract.files import read_words
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import (
     Assignment,
@@ -30,6 +28,7 @@ from policy_extract.model import (
 )
 from policy_extract.resolve import Resolver
 from policy_extract.resolve.divisions import NATION
+from policy_extract.score.lines import rows_of
 
 COLUMNS: Final = ("type", "left", "left_in", "right", "right_in", "category", "expected", "why")
 TYPES: Final = ("company", "agency", "area", "platform", "indicator")
@@ -70,17 +69,8 @@ def load_pairs(path: Path) -> tuple[NamePair, ...]:
 
     Raises GoldenError naming file and line for other columns, an unknown type or answer, or an empty name.
     """
-    try:
-        lines = read_words(path).splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoldenError(f"{path}: cannot be read as UTF-8: {error}") from error
-    kept = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
     pairs: list[NamePair] = []
-    for (number, _), row in zip(kept, csv.reader(line for _, line in kept), strict=True):
-        if tuple(row) == COLUMNS:
-            continue
-        if len(row) != len(COLUMNS):
-            raise GoldenError(f"{path}:{number}: {len(row)} fields, not {len(COLUMNS)}")
+    for number, row in rows_of(path, COLUMNS):
         pair = NamePair(*row)
         if pair.type not in TYPES or pair.expected not in ("same", "different"):
             raise GoldenError(f"{path}:{number}: type {pair.type!r}, expected {pair.expected!r}")

@@ -29,9 +29,8 @@ from policy_extract.rules import Rule, Said, Switches
 
 _SPACE = re.compile(r"\s+")
 _LONGEST_TITLE = 500  # the longest name of a document
-_PAGE = re.compile(
-    r"(?:\n\s*-{0,2}\d{1,4}-{0,2}\s*(?=\n))+"
-)  # numbers of pages, a line of its own each
+#: Numbers of pages, a line of its own each.
+_PAGE = re.compile(r"(?:\n\s*-{0,2}\d{1,4}-{0,2}\s*(?=\n))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +173,8 @@ def _assignment(
     plan: Plan, place: Found, name: Named, scope: Span, deadline: Period | None
 ) -> Assignment:
     task, limit = place.task, place.limit
-    stated = (
-        name.stated or SILENT
-    )  # 市财政局按职责分工发布…: the verb says what is done, not the role
+    # 市财政局按职责分工发布…: the verb says what is done, not the role
+    stated = name.stated or SILENT
     section = plan.section_at(name.start)  # a list may run over what looks like a heading
     return Assignment(
         id="",

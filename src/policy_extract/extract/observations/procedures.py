@@ -28,7 +28,8 @@ _NO_CRITERION = frozenset(("money", "count", "people", "area", "points", "multip
 _NEAR = 40  # signs around a number in which a fine is named
 _OFTEN = 12  # 每年检测2次 says how often, 每年检查2000次 how many
 _WAY = 60  # signs back to what a limit speaks of
-_REACH = 300  # signs before and behind a number in which its clause ends, else it is cut: the longest of the plans at hand with a number in it has 192
+#: Signs before and behind a number in which its clause ends, else it is cut: the longest that was met has 192.
+_REACH = 300
 
 
 def _clause_start(look: Look) -> int:

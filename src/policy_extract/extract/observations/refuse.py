@@ -323,7 +323,12 @@ def _reached(look: Look) -> bool:
     q = look.q
     if (q.unit or "").endswith(look.words.grades) or not look.words.reached.search(look.before()):
         return False
-    return _ENDED.match(look.shadow, q.end) is not None or q.end == len(look.shadow)
+    return _ends_clause(look)
+
+
+def _ends_clause(look: Look) -> bool:
+    end = look.q.end
+    return end == len(look.shadow) or _ENDED.match(look.shadow, end) is not None
 
 
 def _behind_noun(look: Look) -> bool:
@@ -331,11 +336,11 @@ def _behind_noun(look: Look) -> bool:
 
     Refused: 分为三类, 共十项: what divides or lists; 三大行动: a noun follows; 二十条: a short name of a policy.
     """
-    q, words, shadow = look.q, look.words, look.shadow
+    q, words = look.q, look.words
     unit = q.unit or ""
     if unit in words.policy_unit or (q.kind != "people" and unit[-1:] not in words.classifiers):
         return False
-    if shadow[q.end : q.end + 1] and not _ENDED.match(shadow, q.end):
+    if not _ends_clause(look):
         return False
     noun = _PARTED.split(look.before(_NOUN))[-1].strip().rstrip(_CLOSING)
     return (

@@ -124,9 +124,8 @@ class _Reading:
         self._gap = self._widest_gap(head, body)
         if self._begins(body, 1) and (grid := self._numbered(head, body, clear=clear)):
             return grid
-        return self._chunked(head) or self._periodic(
-            head
-        )  # a 1 may be a value above the next row's name
+        # nothing begins with 1 here, or that 1 is a value above the next row's name
+        return self._chunked(head) or self._periodic(head)
 
     # ---- with running numbers ----------------------------------------------------------------------
 

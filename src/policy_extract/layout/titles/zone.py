@@ -15,6 +15,7 @@ from policy_extract.layout.titles.evidence import TextWords
 from policy_extract.layout.titles.labels import Labels
 from policy_extract.layout.titles.year_words import YearWords
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.lexicon.records import Division, FiveYearPlan
 from policy_extract.rules import Rule, Settled
 
@@ -207,7 +208,7 @@ class TitleWords:
             r"第(?P<number>十[一二三四五六七]?)个?(?:<layout.period.ordinal_ends>)"
         )
         self.plans: dict[str, FiveYearPlan] = {p.name: p for p in lexicon.five_year_plans}
-        names = "|".join(map(re.escape, sorted(self.plans, key=len, reverse=True))) or r"(?!)"
+        names = alternation(self.plans)
         self.plan = re.compile(rf"[“\"]?({names})[”\"]?")
         self.yearly = pattern(
             r"(?:19|20)\d\d(?:<layout.period.year_ends>)[\u4e00-\u9fff]{0,6}(?:<layout.title.doc_types>)$"
