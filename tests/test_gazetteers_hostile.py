@@ -164,6 +164,8 @@ def test_a_file_that_may_not_be_read_is_told(
 ) -> None:
     path = _own(tmp_path, "units.toml", UNIT.format(1))
 
+    _packaged()  # read before nothing may be read any more
+
     def refused(*_: object, **__: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
