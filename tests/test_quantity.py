@@ -474,7 +474,9 @@ def test_numerals_sign_by_sign_and_in_old_signs(words: str, low: float, unit: st
     assert bounds(q) == (low, low, "=", unit)
 
 
-@pytest.mark.parametrize("words", ["新增二五家", "面向二〇三〇项目", "一二〇急救", "新增一〇五十家", "新增二〇二五二家"])
+@pytest.mark.parametrize(
+    "words", ["新增二五家", "面向二〇三〇项目", "一二〇急救", "新增一〇五十家", "新增二〇二五二家"]
+)
 def test_signs_that_are_no_numeral_of_their_own(words: str) -> None:
     assert quantities(words) == []
 

@@ -330,4 +330,3 @@ def _falls(two: Range) -> bool:
     second = two.second.match
     low, high = number(two.first["low"]), number(second["num"] or second["word"] or "")
     return low is not None and high is not None and low[0] > high[0]
-

@@ -56,9 +56,7 @@ class Ends:
     def __init__(self, lexicon: Lexicon) -> None:
         ordinal = lexicon.words("numbers", "sign.ordinal")[0]
         self._before_digits = frozenset((".", ordinal))
-        self._before_words = frozenset(
-            (*numerals.SIGNS, *lexicon.words("numbers", "sign.glued"))
-        )
+        self._before_words = frozenset((*numerals.SIGNS, *lexicon.words("numbers", "sign.glued")))
 
     def begins_earlier(self, shadow: str, begin: int, *, spelled: bool) -> bool:
         """Whether the number whose first sign is at ``begin`` (a code point) goes on a word or another number.

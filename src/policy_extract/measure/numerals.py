@@ -38,7 +38,9 @@ DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?: \d{3}){2,}(?![\d.])|\d+
 _YEAR = rf"(?:{_ONES[0]}{_ONES[8]}|{_ONES[1]}[{_ZEROS[0]}0])[{_ONES}{_ZEROS[0]}0]{{2}}"
 _BY_SIGN = rf"(?=[{_ONES}]+[{_ZEROS[0]}0])(?!{_YEAR})[{_ONES}][{_ONES}{_ZEROS[0]}0]{{1,3}}(?![\d{_ONES}{_ZEROS}{_SMALL}])"
 #: A numeral that may have a point: 八点五, 零点三. Refused: 三点五十 (a time of day).
-SPELLED = rf"(?:{_BY_SIGN}|{PATTERN}|{_ZEROS[1]}(?={POINT}))(?:{POINT}[{_ZEROS}{_ONES}]+(?![{_SMALL}]))?"
+SPELLED = (
+    rf"(?:{_BY_SIGN}|{PATTERN}|{_ZEROS[1]}(?={POINT}))(?:{POINT}[{_ZEROS}{_ONES}]+(?![{_SMALL}]))?"
+)
 _PART = rf"(?:\d{{1,4}}(?:\.\d+)?|{PATTERN})"
 _POWER = rf"(?:[{_SMALL}]?[{BIG}]|{BIG}|[{_SMALL[1:]}])"
 _FIRST = rf"(?:\d{{1,4}}(?:\.\d+)?{_POWER}|{PATTERN}[{_SMALL}]?[{BIG}]{{1,3}})"
@@ -141,6 +143,19 @@ def _closed(
 def year(words: str) -> str:
     """A year written sign by sign → digits: 二〇二一, 二0三五 → 2021, 2035; other signs stay."""
     return "".join(str(_DIGITS[sign]) if sign in _DIGITS else sign for sign in words)
+
+
+#: A year sign by sign, or of mixed signs as typed by hand: 二〇二五, 二0二五, 2O25, 二〇25. Refused: 2025, 二十五.
+YEAR_BY_SIGN = rf"(?<![\d{_ONES}{_ZEROS}])(?!\d{{4}})[{_ONES[:2]}12][{_ZEROS}0Oo{_ONES}9][{_ZEROS}0Oo{_ONES}\d]{{2}}(?![\d{_ONES}{_ZEROS}])"
+_YEAR_NAMED = re.compile(rf"{YEAR_BY_SIGN}(?= ?[年\-~至到])")
+
+
+def with_digits(words: str) -> str:
+    """The words with every year that is written sign by sign in digits, as long as before: 二〇二四年 → 2024年.
+
+    Refused: one that neither 年 nor a dash follows, 一九一二大街; 二〇二五五年.
+    """
+    return _YEAR_NAMED.sub(lambda named: year(named[0]), words)
 
 
 def is_day(year: str | int, month: str | int, day: str | int) -> bool:
