@@ -145,9 +145,12 @@ def year(words: str) -> str:
     return "".join(str(_DIGITS[sign]) if sign in _DIGITS else sign for sign in words)
 
 
+YEAR, MONTH, DAY = "年月日"
+#: What stands between two years of a range, as signs of a class: 2021-2025, 2021至2025.
+JOINTS = r"\-~至到"
 #: A year sign by sign, or of mixed signs as typed by hand: 二〇二五, 二0二五, 2O25, 二〇25. Refused: 2025, 二十五.
 YEAR_BY_SIGN = rf"(?<![\d{_ONES}{_ZEROS}])(?!\d{{4}})[{_ONES[:2]}12][{_ZEROS}0Oo{_ONES}9][{_ZEROS}0Oo{_ONES}\d]{{2}}(?![\d{_ONES}{_ZEROS}])"
-_YEAR_NAMED = re.compile(rf"{YEAR_BY_SIGN}(?= ?[年\-~至到])")
+_YEAR_NAMED = re.compile(rf"{YEAR_BY_SIGN}(?= ?[{YEAR}{JOINTS}])")
 
 
 def with_digits(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policy_extract.measure import numerals
 
-_Y, _M, _D = "年月日"
+_Y, _M, _D = numerals.YEAR, numerals.MONTH, numerals.DAY
 CN, COUNT = "[一二三四五六七八九十]", "[一二两三四五六七八九十]"
 YEAR = r"(?:19|20)\d\d"
 _CN_YEAR = numerals.YEAR_BY_SIGN

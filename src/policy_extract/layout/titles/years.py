@@ -11,11 +11,12 @@ from policy_extract.measure import numerals
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
 
-_YEARS = re.compile(r"((?:19|20)\d\d) ?年?[-~至到]{1,2} ?((?:19|20)\d\d|\d\d(?=年))")
-_TARGET = re.compile(r"到 ?(20\d\d) ?年")
+_Y, _JOINT = numerals.YEAR, f"[{numerals.JOINTS}]"
+_YEARS = re.compile(rf"((?:19|20)\d\d) ?{_Y}?{_JOINT}{{1,2}} ?((?:19|20)\d\d|\d\d(?={_Y}))")
+_TARGET = re.compile(rf"到 ?(20\d\d) ?{_Y}")
 #: One year of its own, no end of a range that runs backwards: 2025-2021年.
 _SINGLE = re.compile(
-    r"(?<!\d)(?<!\d[-~至到])(?<!\d年[-~至到])((?:19|20)\d\d) ?年(?!\d|[-~至到]{1,2}\d)"
+    rf"(?<!\d)(?<!\d{_JOINT})(?<!\d{_Y}{_JOINT})((?:19|20)\d\d) ?{_Y}(?!\d|{_JOINT}{{1,2}}\d)"
 )
 _HORIZON = 8  # a plan's targets are for years no later than this behind its issue
 
