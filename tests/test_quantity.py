@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+import unicodedata
 from functools import cache
 
 import pytest
@@ -85,7 +87,7 @@ def test_the_word_behind_is_nearer(words: str) -> None:
 @pytest.mark.parametrize(
     "dash",
     [
-        "-", "—", "–", "－", "‐", "‑", "―", "−", "─", "﹣", "~", "～", "〜", "∼", "至", "到", "——", "--", " - ", " — ",
+        "-", "—", "–", "－", "‐", "‑", "‒", "⸺", "―", "−", "─", "﹣", "~", "～", "〜", "∼", "至", "到", "——", "--", " - ", " — ",
     ],
 )  # fmt: skip
 def test_ranges_in_every_dash(dash: str) -> None:
@@ -447,6 +449,34 @@ def test_a_piece_of_a_number_is_no_number(words: str) -> None:
 def test_what_goes_on_in_any_script_is_no_number(words: str) -> None:
     """Raised figures, groups of other countries, points of other kinds, letters that look like digits, tens in one sign."""
     assert [q for q in quantities(words) if q.unit is not None or q.number > 2] == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["Mn", "Mc", "Me", "No", "Nl", "Cf", "Cc", "Co", "Pc", "Lm", "Lo", "Ll", "Lu"]
+)
+def test_no_sign_of_these_classes_parts_a_number(kind: str) -> None:
+    """Whatever stands between two digits: the number is read whole (٣ is a digit) or not at all.
+
+    Left out: Chinese signs, blanks, units in letters (5t, 5L), figures in a ring (①) in front, which count items.
+    """
+    signs = [chr(code) for code in range(0x21, 0x1_0000) if unicodedata.category(chr(code)) == kind]
+    signs = [
+        s
+        for s in signs
+        if not "\u3400" <= s <= "\u9fff" and not "\uf900" <= s <= "\ufaff" and not s.isspace()
+    ]
+    pieces = {}
+    for sign in signs:
+        found = [q for q in quantities(f"达到50{sign}20家") if q.unit in ("家", None)]
+        if (
+            found and not _ITEMS.match(sign) and sign not in ("\u200b", "\ufeff")
+        ):  # these two are read as blanks
+            pieces[sign] = found
+    assert signs
+    assert pieces == {}
+
+
+_ITEMS = re.compile("[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]")
 
 
 @pytest.mark.parametrize(

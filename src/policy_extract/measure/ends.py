@@ -7,14 +7,20 @@ front of the first sign and right behind the last tells; each way to go on is on
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 
 _ONES, _ZERO = numerals.SIGNS[1:10], numerals.SIGNS[0]
 _TENS = numerals.SIGNS[12:15]
-#: Signs of numerals that count no places: 廿五 is 25; superscripts and fractions (5², 5½).
-_RAISED = "²³¹⁰⁴-⁹₀-₉¼-¾⅐-⅞"
+#: What a digit does not stand beside but as a part of something longer, by the classes of Unicode: marks over a sign, other
+#: figures (5², 5½, Ⅲ), signs that nobody sees, letters, low lines.
+_JOINING = frozenset(("Mn", "Mc", "Me", "No", "Nl", "Cf", "Cc", "Co", "Cs", "Cn", "Pc", "Sk", "Lm"))
+#: Blanks of all kinds, the end of a line, a cut that layout has mended (layout.mending), the end of a page.
+_BLANK = " \t\n\u200b\x0b\x0c"
+#: Figures in a ring or in brackets, which count the items of a list: ①20家, ㈠, ❶.
+_ITEM = re.compile("[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]")
 _POINTS = "·٫'’‘"
 
 #: What the first digit must not stand behind, each searched right in front of it.
@@ -29,7 +35,6 @@ _DIGITS_BEGIN_LATER = re.compile(
             r"(?<=(?<![\d.])\d[ \u200b])(?=\d(?![\d.]))",  # 1 2 |5亿元, set wide
             rf"(?<=[{_ONES}{_ZERO}{_TENS}])(?=0(?!\.\d))",  # 十|0家
             rf"(?<=(?<!\d)[\d{_ONES}][{_TENS[1:]}{numerals.BIG[0]}])(?=\d(?![\d.]))",  # 3万|5家
-            rf"(?<=[{_RAISED}])",  # 10³|5
         )
     )
 )
@@ -44,7 +49,6 @@ _GOES_ON = re.compile(
             rf"[{_POINTS}]\d",  # 5|·5亿元
             r"[,、]0\d",  # 1|,0000亿元: no number of its own begins so
             r"(?:,\d{1,3})*,\d{3}(?!\d)",  # 1|,00,000亿元
-            rf"[{_ZERO}{_RAISED}]",  # 3|〇〇家, 5|²亿元
         )
     )
 )
@@ -66,7 +70,7 @@ class Ends:
         if begin == 0:
             return False
         previous = shadow[begin - 1]
-        if previous.isdigit() and not _marks_item(previous):
+        if previous.isdecimal():
             return True
         if spelled and previous in self._before_words:
             # 八点|五, but 助餐点|二十个: a decimal point has a numeral on its left
@@ -77,23 +81,25 @@ class Ends:
             return True
         if previous in " \u200b" and shadow[max(0, begin - 2) : begin - 1].isdigit():
             return shadow[begin : begin + 3].isdigit()  # the rest of a number with gaps: 1 400亿元
-        return previous in self._before_digits or letter(previous)
+        return previous in self._before_digits or (joins(previous) and not _ITEM.match(previous))
 
     def goes_on(self, shadow: str, stop: int) -> bool:
         """Whether a number without a unit goes on at ``stop`` (a code point): 5|²亿元, 1|,00,000亿元, 5|G.
 
         Refused: 500|，其中; 85|、0.5 (two numbers).
         """
-        return letter(shadow[stop : stop + 1]) or _GOES_ON.match(shadow, stop) is not None
+        return joins(shadow[stop : stop + 1]) or _GOES_ON.match(shadow, stop) is not None
 
 
-def letter(sign: str) -> bool:
-    """True for a letter of any script that is not Chinese (G, З, α); False for "", marks and digits."""
-    return sign.isalpha() and not (
-        "\u3400" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff" or sign >= "\U00020000"
-    )
+def joins(sign: str) -> bool:
+    """Whether a digit beside this sign is a part of something longer: G, З, α, ², Ⅲ, 〇, a sign that nobody sees.
 
-
-def _marks_item(sign: str) -> bool:
-    """A digit in a ring, which counts the items of a list: ①20家."""
-    return not sign.isdecimal() and sign not in "²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+    False for "", Chinese signs, marks of sentences, blanks and the ends of lines.
+    """
+    if not sign or sign in _BLANK:
+        return False
+    if sign.isalpha():
+        return not (
+            "\u3400" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff" or sign >= "\U00020000"
+        )
+    return unicodedata.category(sign) in _JOINING
