@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+import unicodedata
 from functools import cache
 
 import pytest
@@ -85,7 +87,7 @@ def test_the_word_behind_is_nearer(words: str) -> None:
 @pytest.mark.parametrize(
     "dash",
     [
-        "-", "—", "–", "－", "‐", "‑", "―", "−", "─", "﹣", "~", "～", "〜", "∼", "至", "到", "——", "--", " - ", " — ",
+        "-", "—", "–", "－", "‐", "‑", "‒", "⸺", "―", "−", "─", "﹣", "~", "～", "〜", "∼", "至", "到", "——", "--", " - ", " — ",
     ],
 )  # fmt: skip
 def test_ranges_in_every_dash(dash: str) -> None:
@@ -434,6 +436,79 @@ def test_refused(words: str) -> None:
 def test_a_piece_of_a_number_is_no_number(words: str) -> None:
     """The end of what is set wide, parted by a sign, or multiplied twice would be put out as 0, 5 or 3亿."""
     assert [q for q in quantities(words) if q.unit is not None] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "达到5²亿元", "达到10³家", "达到5½亿元", "达到3〇〇家", "达到1,00,000亿元", "达到1,0000亿元", "达到1、000亿元",
+        "达到5·5亿元", "达到五·五亿元", "达到3٫5亿元", "达到5..5亿元", "达到5.5.5亿元", "达到1 2 5亿元", "达到З0家", "达到α30家",
+        "达到3ο家", "新增廿五家", "新增卅二家", "新增十0家", "新增3万5家", "新增二百5十家", "新增2百5十家", "①00亿元",
+    ],
+)  # fmt: skip
+def test_what_goes_on_in_any_script_is_no_number(words: str) -> None:
+    """Raised figures, groups of other countries, points of other kinds, letters that look like digits, tens in one sign."""
+    assert [q for q in quantities(words) if q.unit is not None or q.number > 2] == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["Mn", "Mc", "Me", "No", "Nl", "Cf", "Cc", "Co", "Pc", "Lm", "Lo", "Ll", "Lu"]
+)
+def test_no_sign_of_these_classes_parts_a_number(kind: str) -> None:
+    """Whatever stands between two digits: the number is read whole (٣ is a digit) or not at all.
+
+    Left out: Chinese signs, blanks, units in letters (5t, 5L), figures in a ring (①) in front, which count items.
+    """
+    signs = [chr(code) for code in range(0x21, 0x1_0000) if unicodedata.category(chr(code)) == kind]
+    signs = [
+        s
+        for s in signs
+        if not "\u3400" <= s <= "\u9fff" and not "\uf900" <= s <= "\ufaff" and not s.isspace()
+    ]
+    pieces = {}
+    for sign in signs:
+        found = [q for q in quantities(f"达到50{sign}20家") if q.unit in ("家", None)]
+        if (
+            found and not _ITEMS.match(sign) and sign not in ("\u200b", "\ufeff")
+        ):  # these two are read as blanks
+            pieces[sign] = found
+    assert signs
+    assert pieces == {}
+
+
+_ITEMS = re.compile("[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]")
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("①20家、②30家", [20, 30]), ("1、20家", [1, 20]), ("达到85、90家", [85, 90]), ("统一20家", [20]), ("之一0.5%", [0.5]),
+        ("超百亿5家", [100, 5]), ("超100亿15家", [100, 15]), ("超500万15家", [500, 15]), ("指数为85，其中", [85]), ("约30′", [30]),
+        ("助餐点20个", [20]), ("之10个", [10]), ("々30家", []),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_is_read(words: str, values: list[float]) -> None:
+    assert [q.low for q in quantities(words)] == values
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "unit"),
+    [
+        ("新增六〇家", 60, "家"), ("新增六０家", 60, "家"), ("新增六○家", 60, "家"), ("新增一〇五家", 105, "家"), ("新增一二〇家", 120, "家"),
+        ("新增三００家", 300, "家"), ("新增一百〇五家", 105, "家"), ("新增一千〇二十家", 1020, "家"), ("新增一〇五万亩", 105, "万亩"),
+        ("达到一〇点五亿元", 10.5, "亿元"), ("达到500億元", 500, "亿元"), ("达到500億圓", 500, "亿元"), ("达到３萬户", 3, "万户"),
+    ],
+)  # fmt: skip
+def test_numerals_sign_by_sign_and_in_old_signs(words: str, low: float, unit: str) -> None:
+    q = one(words)
+    assert bounds(q) == (low, low, "=", unit)
+
+
+@pytest.mark.parametrize(
+    "words", ["新增二五家", "面向二〇三〇项目", "一二〇急救", "新增一〇五十家", "新增二〇二五二家"]
+)
+def test_signs_that_are_no_numeral_of_their_own(words: str) -> None:
+    assert quantities(words) == []
 
 
 @pytest.mark.parametrize(

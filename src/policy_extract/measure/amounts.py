@@ -13,6 +13,7 @@ from policy_extract.document.plain import is_han
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 from policy_extract.measure.bounds import Bounds
+from policy_extract.measure.ends import Ends
 from policy_extract.measure.labels import Labels
 from policy_extract.measure.patterns import Amount, Patterns, Range, number
 from policy_extract.measure.quantity import Quantity, bounded, plain
@@ -23,11 +24,8 @@ from policy_extract.measure.written import Written
 from policy_extract.model import Comparator, Number
 
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
-_GOES_ON = re.compile(r"[ \u200b]\d{3}(?!\d)|\.(?=[亿万千百]?[元吨家个项亩人])")
 #: 00家, 00,000亿元: the end of a number that something parts, or of a code.
 _PADDED = re.compile(r"0[\d,]")
-#: Where the digits of one number are parted: “5 |0 亿元” and “7 . |5%” set wide, 1'|500.
-_PARTED = re.compile(r"(?<=\d \. )|(?<=\d['’])(?=\d{3}(?!\d))|(?<=\d[ \u200b])(?=0(?![.\d]))")
 _BIG = tuple(numerals.BIG)
 _OWN_CHANGE = frozenset(("ratio", "points", "multiple"))  # 增长5%至8% is one rate
 _COUNTS = frozenset(("count", "people"))
@@ -74,9 +72,7 @@ class AmountReader:
             r"(?:(?!<measures.people.not_between>)[\u4e00-\u9fff]){0,8}?(?:<measures.people.behind>)"
             r"(?=[,;。、)和及与]|$|(?:<measures.people.then>)|(?:<naming.noun.acts>))"
         )
-        ordinal = words("numbers", "sign.ordinal")[0]
-        self._glued_digits = frozenset((".", ordinal))
-        self._glued_words = frozenset((*numerals.SIGNS, *words("numbers", "sign.glued")))
+        self._ends = Ends(lexicon)
 
     def read(self, shadow: str, start: int, end: int) -> Amounts:
         """The quantities that begin at ``start``, and where the search goes on (code points).
@@ -230,7 +226,7 @@ class AmountReader:
     def _share(self, shadow: str, start: int, end: int) -> Amounts:
         """百分之八点五, 千分之二, 万分之三, 百分之三到百分之五."""
         m = self._patterns.share.match(shadow, start, end)
-        if m is None or (start and self._glued(shadow, start, spelled=True)):
+        if m is None or self._ends.begins_earlier(shadow, start, spelled=True):
             return (), start + 1
         low, high = (
             Decimal(100) if words in self._share_whole else numerals.number(words)
@@ -255,10 +251,10 @@ class AmountReader:
         money = w.bare or (w.prefix and not w.unit) or w.unit in self._moneys
         currency = self._signs.currency(shadow, w.begin) if money else None
         shares = w.rule == "candidate.share_words"
-        if currency is None and w.begin and self._glued(shadow, w.begin, spelled=w.spelled):
+        if currency is None and self._ends.begins_earlier(shadow, w.begin, spelled=w.spelled):
             return None
         if w.bare and not shares and currency is None:
-            if _latin(shadow[w.stop : w.stop + 1]) or _GOES_ON.match(shadow, w.stop):
+            if self._ends.goes_on(shadow, w.stop):
                 return None
             label = None if w.spelled else self._labels.unit(shadow, w.begin)
             if label is not None:
@@ -276,22 +272,6 @@ class AmountReader:
         if currency is not None:
             w = w._replace(begin=currency.start, rule="candidate.currency")
         return self._bounded(shadow, self._signs.signed(shadow, w), unit, end)
-
-    def _glued(self, shadow: str, begin: int, *, spelled: bool) -> bool:
-        """The number goes on a word or another number: 5G, IPv6, 2.5, 十四五, 第三."""
-        previous = shadow[begin - 1]
-        if previous.isdigit():
-            return True
-        if spelled and previous in self._glued_words:
-            # 八点|五, but 助餐点|二十个: a decimal point has a numeral on its left
-            return previous != numerals.POINT or shadow[begin - 2 : begin - 1] in numerals.SIGNS
-        if spelled:
-            return False
-        if _PARTED.match(shadow, begin):
-            return True
-        if previous in " \u200b" and shadow[max(0, begin - 2) : begin - 1].isdigit():
-            return shadow[begin : begin + 3].isdigit()  # the rest of a number with gaps: 1 400亿元
-        return previous in self._glued_digits or _latin(previous)
 
     def _unit(self, shadow: str, w: Written, currency: Currency | None) -> Measured:
         unit = self._units.read(w.unit, w.prefix)
@@ -350,7 +330,3 @@ def _falls(two: Range) -> bool:
     second = two.second.match
     low, high = number(two.first["low"]), number(second["num"] or second["word"] or "")
     return low is not None and high is not None and low[0] > high[0]
-
-
-def _latin(character: str) -> bool:
-    return character.isascii() and character.isalpha()

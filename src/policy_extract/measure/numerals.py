@@ -24,7 +24,7 @@ _TEN = 10
 # What spells() reads, without 万 and 亿: those are magnitudes of a unit (三百万元 is 三百 | 万元).
 PATTERN = (
     rf"(?=[{_ONES}{TWO}{TEN}])"
-    + "".join(rf"(?:[{_ONES}{TWO}]{power}{_ZEROS[1]}?)?" for power in reversed(_SMALL[1:]))
+    + "".join(rf"(?:[{_ONES}{TWO}]{power}[{_ZEROS}]?)?" for power in reversed(_SMALL[1:]))
     + rf"(?:[{_ONES}]?{TEN})?[{_ONES}{TWO}]?"
 )
 ONE = rf"[{_ONES}]"
@@ -34,8 +34,13 @@ SINGLE = rf"[{_ONES}{TWO}{_SMALL}]"
 ROUND = _SMALL + "0"
 #: In thousands with commas, with two gaps or more (one gap may part two numbers), or plain.
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?: \d{3}){2,}(?![\d.])|\d+(?:\.\d+)?"
+#: A numeral sign by sign: 六〇, 一〇五, 三00. Refused: 二五 (what of?), 一百〇五 (has its places), 二〇三〇 (a year).
+_YEAR = rf"(?:{_ONES[0]}{_ONES[8]}|{_ONES[1]}[{_ZEROS[0]}0])[{_ONES}{_ZEROS[0]}0]{{2}}"
+_BY_SIGN = rf"(?=[{_ONES}]+[{_ZEROS[0]}0])(?!{_YEAR})[{_ONES}][{_ONES}{_ZEROS[0]}0]{{1,3}}(?![\d{_ONES}{_ZEROS}{_SMALL}])"
 #: A numeral that may have a point: 八点五, 零点三. Refused: 三点五十 (a time of day).
-SPELLED = rf"(?:{PATTERN}|{_ZEROS[1]}(?={POINT}))(?:{POINT}[{_ZEROS}{_ONES}]+(?![{_SMALL}]))?"
+SPELLED = (
+    rf"(?:{_BY_SIGN}|{PATTERN}|{_ZEROS[1]}(?={POINT}))(?:{POINT}[{_ZEROS}{_ONES}]+(?![{_SMALL}]))?"
+)
 _PART = rf"(?:\d{{1,4}}(?:\.\d+)?|{PATTERN})"
 _POWER = rf"(?:[{_SMALL}]?[{BIG}]|{BIG}|[{_SMALL[1:]}])"
 _FIRST = rf"(?:\d{{1,4}}(?:\.\d+)?{_POWER}|{PATTERN}[{_SMALL}]?[{BIG}]{{1,3}})"
@@ -82,9 +87,9 @@ def number(words: str) -> Decimal:
     if words[:1].isdigit():
         return Decimal(words.replace(",", "").replace(" ", ""))
     whole, point, tenths = words.partition(POINT)
-    if not point:
-        return Decimal(spelled(whole))
-    return Decimal(f"{spelled(whole)}.{year(tenths)}")
+    by_sign = not any(sign in _POWERS for sign in whole)
+    units = int(year(whole)) if by_sign and len(whole) > 1 else spelled(whole)
+    return Decimal(f"{units}.{year(tenths)}") if point else Decimal(units)
 
 
 def compound(words: str) -> tuple[Decimal, str] | None:
@@ -138,6 +143,22 @@ def _closed(
 def year(words: str) -> str:
     """A year written sign by sign → digits: 二〇二一, 二0三五 → 2021, 2035; other signs stay."""
     return "".join(str(_DIGITS[sign]) if sign in _DIGITS else sign for sign in words)
+
+
+YEAR, MONTH, DAY = "年月日"
+#: What stands between two years of a range, as signs of a class: 2021-2025, 2021至2025.
+JOINTS = r"\-~至到"
+#: A year sign by sign, or of mixed signs as typed by hand: 二〇二五, 二0二五, 2O25, 二〇25. Refused: 2025, 二十五.
+YEAR_BY_SIGN = rf"(?<![\d{_ONES}{_ZEROS}])(?!\d{{4}})[{_ONES[:2]}12][{_ZEROS}0Oo{_ONES}9][{_ZEROS}0Oo{_ONES}\d]{{2}}(?![\d{_ONES}{_ZEROS}])"
+_YEAR_NAMED = re.compile(rf"{YEAR_BY_SIGN}(?= ?[{YEAR}{JOINTS}])")
+
+
+def with_digits(words: str) -> str:
+    """The words with every year that is written sign by sign in digits, as long as before: 二〇二四年 → 2024年.
+
+    Refused: one that neither 年 nor a dash follows, 一九一二大街; 二〇二五五年.
+    """
+    return _YEAR_NAMED.sub(lambda named: year(named[0]), words)
 
 
 def is_day(year: str | int, month: str | int, day: str | int) -> bool:

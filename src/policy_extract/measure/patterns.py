@@ -65,7 +65,7 @@ class Patterns:
         )
         #: Behind the first number of a range stands a dash, or its magnitude: 6—7%, 3万-5万户.
         self.dashes = frozenset("-~、 " + numerals.SIGNS + "".join(dashes))
-        self.goes_on = self.dashes | {"\n", *lexicon.words("numbers", "half.sign")}
+        self.goes_on = self.dashes | {"\n", "0", *lexicon.words("numbers", "half.sign")}
         self.goes_on |= {word[0] for word in (*units.by_name, *bounds.inside)}
         mark = _any(lexicon.words("numbers", "share.mark"))
         whole = _any(lexicon.words("numbers", "share.whole"))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-_Y, _M, _D = "年月日"
+from policy_extract.measure import numerals
+
+_Y, _M, _D = numerals.YEAR, numerals.MONTH, numerals.DAY
 CN, COUNT = "[一二三四五六七八九十]", "[一二两三四五六七八九十]"
 YEAR = r"(?:19|20)\d\d"
-_CN_YEAR = r"[一二][九〇零0Oo一二三四五六七八][〇零0Oo一二三四五六七八九]{2}"
+_CN_YEAR = numerals.YEAR_BY_SIGN
+#: Digits set wide: 2 0 2 5年.
+_WIDE = r"(?<!\d)(?<![\d.] )[12] [09] \d \d"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DASH = r" ?(?:-{1,2}|~|至|到) ?"
 _ONE, _AGO, _COUNTED = "一前个"
@@ -22,7 +26,7 @@ def _led(signs: str, *forms: str) -> str:
 DATES = (
     _led(
         r"\d",
-        rf"(?P<range>(?<!\d)(?P<r1>{YEAR}) ?{_Y}?(?: ?(?P<rm1>\d{{1,2}}) ?{_M})?{_DASH}(?P<r2>{YEAR})"
+        rf"(?P<range>(?<!\d)(?P<r1>{YEAR}) ?{_Y}?(?: ?(?P<rm1>\d{{1,2}}) ?{_M})?{_DASH}(?P<r2>{YEAR}|\d\d(?= ?{_Y}))"
         rf"(?: ?{_Y}(?: ?(?P<rm2>\d{{1,2}}) ?{_M})?)?(?!\d){_LATE}?(?:<periods.date.between>)?)",
         rf"(?P<dotted>(?<![\d.])(?P<dy1>{YEAR})\.(?P<dm1>{_MONTH}){_DASH}(?P<dy2>{YEAR})\.(?P<dm2>{_MONTH})(?![\d.]))",
         rf"(?P<months>(?:(?<!\d)(?P<my>{YEAR}) ?{_Y} ?|(?<![\d.{_Y}-]))(?P<m1>{_MONTH}) ?{_M}?{_DASH}(?P<m2>{_MONTH}) ?{_M}份?(?! ?\d))",
@@ -30,6 +34,8 @@ DATES = (
         rf"(?P<m_end>{_YEAR_PART})?(?P<m_rel>{_BEFORE}|<periods.date.since>)?)",
         rf"(?P<iso>(?<!\d)(?P<iy>{YEAR})[-./](?P<im>\d{{1,2}})[-./](?P<id>\d{{1,2}})(?!\d))",
     ),
+    rf"(?P<cnrange>(?P<cy1>{_CN_YEAR}){_Y}?{_DASH}(?P<cy2>{_CN_YEAR}){_Y}{_LATE}?(?:<periods.date.between>)?)",
+    rf"(?P<wide>(?P<wy>{_WIDE}) ?{_Y}(?P<w_end>{_END})?(?P<w_rel>{_BEFORE})?)",
     rf"(?P<cndate>(?P<cy>{_CN_YEAR})(?:{_Y}(?:(?P<cm>{CN}{{1,2}}){_M}"
     rf"(?:(?P<cd>{CN}{{1,3}}){_D})?)?(?P<c_end>{_END})?(?P<c_rel>{_BEFORE})?"
     rf"|(?=<periods.date.outlook_year_before>)))",

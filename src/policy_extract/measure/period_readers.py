@@ -34,11 +34,13 @@ def nothing(_: re.Match[str], __: Context) -> Read:
 
 
 def _range(m: re.Match[str]) -> Read:
+    """2018-2021年, 2021年1月—2023年6月, 2021-25年. Refused: years that run backwards."""
     g = m.group
-    if int(g("r2")) < int(g("r1")):
+    ending = g("r1")[: -len(g("r2"))] + g("r2")
+    if int(ending) < int(g("r1")):
         return None
     first = g("r1") + (f"-{int(g('rm1')):02d}" if g("rm1") else "")
-    last = g("r2") + (f"-{int(g('rm2')):02d}" if g("rm2") else "")
+    last = ending + (f"-{int(g('rm2')):02d}" if g("rm2") else "")
     return Period(start=first, end=last), "range"
 
 
@@ -74,10 +76,27 @@ def _iso(m: re.Match[str]) -> Read:
     return point(f"{g('iy')}-{int(g('im')):02d}-{int(g('id')):02d}"), "date"
 
 
+def _year_of(words: str) -> str | None:
+    """A year sign by sign, 二〇二五, 2O25, 2 0 2 5 → 2025; None for what is no year of a plan."""
+    value = numerals.year(words.replace(" ", ""))
+    return value if value.isdigit() and 1900 <= int(value) <= 2100 else None
+
+
+def _spelled_range(m: re.Match[str]) -> Read:
+    """二〇二一至二〇二五年."""
+    first, last = _year_of(m.group("cy1")), _year_of(m.group("cy2"))
+    return (Period(start=first, end=last), "range") if first and last else None
+
+
+def _wide(m: re.Match[str]) -> Read:
+    year = _year_of(m.group("wy"))
+    return (related(year, m.group("w_rel")), "year") if year else None
+
+
 def _spelled(m: re.Match[str]) -> Read:
     g = m.group
-    value = numerals.year(g("cy"))
-    if not value.isdigit() or not 1900 <= int(value) <= 2100:
+    value = _year_of(g("cy"))
+    if value is None:
         return None
     if g("cm"):
         month, day = numerals.spelled(g("cm")), numerals.spelled(g("cd") or "一")
@@ -154,6 +173,8 @@ PLAIN: dict[str, Callable[[re.Match[str]], Read]] = {
     "dotted": _dotted,
     "date": _date,
     "iso": _iso,
+    "cnrange": _spelled_range,
+    "wide": _wide,
     "cndate": _spelled,
     "year": _year,
     "bare": lambda m: (point(m.group("by")), "year"),

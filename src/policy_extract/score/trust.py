@@ -61,8 +61,14 @@ def to_json(figures: Sequence[tuple[str, Reliability]]) -> dict[str, Any]:
 
 #: Doubts without labelled records, and what they take until there are some. A target hangs on some twenty signs;
 #: of good scans one sign in a thousand is wrong, of poor ones one in a hundred: say one record in twenty. Of cells whose
-#: heads may be another table's, and of words that hold signs nobody sees, we know less.
-_ASSUMED: Final = {"text.ocr": -1.0, "table.columns_apart": -2.0, "text.unseen": -2.0}
+#: heads may be another table's, and of words that hold signs nobody sees, we know less. A time that stands there and was
+#: not understood is not the one that was put in its place.
+_ASSUMED: Final = {
+    "text.ocr": -1.0,
+    "table.columns_apart": -2.0,
+    "text.unseen": -2.0,
+    "time.unread": -3.0,
+}
 
 
 def weights_toml(weights: Weights, below: float, records: Sequence[Judged]) -> str:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.build import Fields
+from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.segment import Tokenizer
@@ -23,6 +24,9 @@ from policy_extract.visible import unseen
 
 _LONG = 14  # signs of a name
 _CROWD = 5  # numbers of one sentence
+_SENTENCE = 200  # signs that a time stands before its value at most
+_ENDS = "。;\n"
+_BY_OTHERS = ("time.from_", "time.none")
 _CLOSE = 400  # signs between two statements of one thing
 _LOOKALIKE = re.compile(
     "[\u0400-\u04ff]"
@@ -65,6 +69,7 @@ class Look(NamedTuple):
     pieces: tuple[str, ...]  # the words up to the name's end; empty for a cell or a known name
     repeated: bool
     verb: bool  # the name's first word is a verb that names seldom begin with
+    timeline: TimeLine
 
     @property
     def in_cell(self) -> bool:
@@ -85,8 +90,11 @@ class Doubt:
 class Doubter:
     """Finds the doubts of the records of one plan."""
 
-    def __init__(self, plan: Plan, words: DoubtWords, tokenizer: Tokenizer) -> None:
+    def __init__(
+        self, plan: Plan, words: DoubtWords, tokenizer: Tokenizer, timeline: TimeLine
+    ) -> None:
         self._plan, self._words, self._tokenizer = plan, words, tokenizer
+        self._timeline = timeline
         self._calendar = Calendar.of(plan.meta)
 
     def doubts(self, found: Sequence[Fields]) -> Iterator[tuple[str, ...]]:
@@ -95,7 +103,7 @@ class Doubter:
         for fields in found:
             look = Look(
                 fields, fields.indicator.value, self._plan, self._calendar, self._words, self._pieces(fields),
-                id(fields) in repeated, self._verb_first(fields.indicator.value),
+                id(fields) in repeated, self._verb_first(fields.indicator.value), self._timeline,
             )  # fmt: skip
             own = set(fields.doubts)
             own.update(doubt.id for doubt in _TESTED if doubt.test and doubt.test(look))
@@ -223,6 +231,15 @@ def _outside_plan(look: Look) -> bool:
     return end > calendar.last
 
 
+def _unread_time(look: Look) -> bool:
+    """No words said the time, and in the sentence up to the value stands what looks like one: 到20255年，企业20家."""
+    if not any(doubt.startswith(_BY_OTHERS) for doubt in look.fields.doubts):
+        return False
+    shadow, start = look.plan.shadow, look.fields.start
+    opening = max(shadow.rfind(mark, max(0, start - _SENTENCE), start) for mark in _ENDS)
+    return look.timeline.unread(max(opening, start - _SENTENCE, 0), look.fields.end) is not None
+
+
 def _account(look: Look) -> bool:
     """An account of a budget whose time nobody says: 年末结转和结余."""
     inherited = "time.from_document" in look.fields.doubts
@@ -317,6 +334,7 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("time.from_deadline", "时间取自时限", "the time is the deadline’s"),
     Doubt("time.from_review", "时间取自回顾部分", "the time is that of the review"),
     Doubt("time.from_project", "时间取自项目", "the time is the project’s"),
+    Doubt("time.unread", "句中时间读不出", "what looks like a time stands in the sentence and was not understood", _unread_time),
     Doubt("time.none", "没有时间", "no time was found"),
     Doubt("time.outside_plan", "时间在规划期外", "a time outside the plan’s period", _outside_plan),
     Doubt("area.from_document", "地区取自文件", "the area is the document’s"),

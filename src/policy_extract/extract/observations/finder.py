@@ -139,7 +139,7 @@ class ObservationFinder:
         refusals = [Refused(NONE.id, f.start, f.end) for f in nameless]
         refusals += [r for t in told for r in t.refused]
         refused = sorted(refusals, key=lambda r: (r.start, r.end))
-        doubter = Doubter(plan, self._doubt_words, self._tokenizer)
+        doubter = Doubter(plan, self._doubt_words, self._tokenizer, desk.timeline)
         seen: Counter[int] = Counter()
         observations: list[Observation] = []
         for fields, doubts in zip(found, doubter.doubts(found), strict=True):

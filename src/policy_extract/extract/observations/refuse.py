@@ -108,6 +108,11 @@ def _time(look: Look) -> Said | None:
     return Said(span.start, span.end) if span else None
 
 
+def _unread_time(look: Look) -> Said | None:
+    place = look.timeline.unread(look.q.start, look.q.end)
+    return Said(*place) if place else None
+
+
 def _word_before(look: Look) -> Said | None:
     written = look.before()
     before = written.rstrip(" ")  # 第 18 条
@@ -356,6 +361,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.time", "refuse", "时间表达", "part of a time",
         "2025年, 三年内, 6月: a time expression",
         "2025亩: no year", _time,
+    ),
+    Rule(
+        "refuse.unread_time", "refuse", "读不出的时间", "part of what looks like a time",
+        "2025-02-30起, 2025年13月, 20255年: no day or year of the calendar",
+        "2025亩, 1000年", _unread_time,
     ),
     Rule(
         "refuse.word_before", "refuse", "前有编号或名称用字", "a word of names before it",

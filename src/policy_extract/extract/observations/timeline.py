@@ -11,6 +11,7 @@ from typing import NamedTuple
 from policy_extract.document import Plan
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar, TimeSpan
+from policy_extract.measure.unread_times import unread_times
 
 _DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
 _ITEM = 4  # a heading below this level is an item's own title
@@ -87,6 +88,8 @@ class TimeLine:
         self._dated_starts = [span.start for span in self.dated]
         self._shadow = plan.shadow
         self._words = words
+        self._unread = unread_times(plan.shadow, spans)
+        self._unread_ends = [end for _, end in self._unread]
         self._changes = _changes(words.change, plan.shadow)
         self.calendar = calendar or Calendar.of(plan.meta)
 
@@ -110,6 +113,15 @@ class TimeLine:
         if index >= 0 and start < self.spans[index].end:
             return self.spans[index]
         return None
+
+    def unread(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first place in ``[start, end)`` that looks like a time and that nobody could read, or None."""
+        index = bisect_right(self._unread_ends, start)
+        return (
+            self._unread[index]
+            if index < len(self._unread) and self._unread[index][0] < end
+            else None
+        )
 
     def in_document_name(self, offset: int) -> bool:
         """Whether a place is inside the title of a document: 《…“十四五”规划》."""

@@ -17,6 +17,7 @@ from policy_extract.layout.titles.zone import (
     Zone,
     bare,
 )
+from policy_extract.measure import numerals
 from policy_extract.rules import Rule, Said, Settled
 
 _QUOTED = re.compile(r"《([^《》]{6,60})》")
@@ -69,12 +70,17 @@ def _own(zone: Zone, _: Draft) -> Found | None:
         stray = any(w in joined for w in words.about) and not words.opinion.match(joined)
         if "》" in joined or stray or len(bare(joined)) < 5:
             continue
-        if last + 1 < len(zone.lines) and _YEARS_LINE.fullmatch(zone.lines[last + 1].plain):
+        if last + 1 < len(zone.lines) and _has_years_alone(zone.lines[last + 1]):
             members.append(zone.lines[last + 1])
         written = _written(zone, members)
         said = Said(members[0].start, members[-1].end)
         best = Found(Settled(written, "meta.title_own", said), frozenset(m.number for m in members))
     return best
+
+
+def _has_years_alone(line: Line) -> bool:
+    """A line of nothing but the years in brackets: （2021—2025年）, （二〇二一至二〇二五年）."""
+    return _YEARS_LINE.fullmatch(numerals.with_digits(line.plain)) is not None
 
 
 def _covered(zone: Zone) -> frozenset[int]:
@@ -216,7 +222,7 @@ def _notice(zone: Zone, _: Draft) -> Found | None:
 
 def _first(zone: Zone, _: Draft) -> Found | None:
     """The first line, when the years it is for stand below it in brackets."""
-    if len(zone.lines) < 2 or not _YEARS_LINE.fullmatch(zone.lines[1].plain):
+    if len(zone.lines) < 2 or not _has_years_alone(zone.lines[1]):
         return None
     line, years_line = zone.lines[:2]
     if not 4 <= len(line.plain) <= _MAX_LINE or line.plain.endswith(("。", ":", ";", ",")):

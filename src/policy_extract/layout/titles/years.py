@@ -11,14 +11,18 @@ from policy_extract.measure import numerals
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
 
-_YEARS = re.compile(r"((?:19|20)\d\d) ?年?[-~至到]{1,2} ?((?:19|20)\d\d)")
-_TARGET = re.compile(r"到 ?(20\d\d) ?年")
-_SINGLE = re.compile(r"((?:19|20)\d\d) ?年(?!\d)")
+_Y, _JOINT = numerals.YEAR, f"[{numerals.JOINTS}]"
+_YEARS = re.compile(rf"((?:19|20)\d\d) ?{_Y}?{_JOINT}{{1,2}} ?((?:19|20)\d\d|\d\d(?={_Y}))")
+_TARGET = re.compile(rf"到 ?(20\d\d) ?{_Y}")
+#: One year of its own, no end of a range that runs backwards: 2025-2021年.
+_SINGLE = re.compile(
+    rf"(?<!\d)(?<!\d{_JOINT})(?<!\d{_Y}{_JOINT})((?:19|20)\d\d) ?{_Y}(?!\d|{_JOINT}{{1,2}}\d)"
+)
 _HORIZON = 8  # a plan's targets are for years no later than this behind its issue
 
 
 def _title(draft: Draft) -> str:
-    return shadow(draft.get("title") or "")
+    return numerals.with_digits(shadow(draft.get("title") or ""))
 
 
 def _said(draft: Draft) -> Said | None:
@@ -27,8 +31,9 @@ def _said(draft: Draft) -> Said | None:
 
 def _years(_: Zone, draft: Draft) -> Found | None:
     years = _YEARS.search(_title(draft))
-    if years and years[1] <= years[2]:
-        period = Period(start=years[1], end=years[2])
+    last = years[1][: -len(years[2])] + years[2] if years else ""  # 2021-25年
+    if years and years[1] <= last:
+        period = Period(start=years[1], end=last)
         return Found(Settled(period, "meta.period_title_years", _said(draft)))
     return None
 
@@ -61,7 +66,7 @@ def _report(zone: Zone, draft: Draft) -> Found | None:
 
 
 def _stated(zone: Zone, _: Draft) -> Found | None:
-    stated = zone.words.stated_period.search(zone.plain)
+    stated = zone.words.stated_period.search(numerals.with_digits(zone.plain))
     if stated is None:
         return None
     period = Period(start=stated["start"], end=stated["end"])
@@ -100,7 +105,7 @@ def _targets(zone: Zone, draft: Draft) -> Found | None:
     """From the year of issue to the year that most targets are for."""
     issued = draft.get("issued") or _year_of_number(zone)
     issue_year = int(issued[:4]) if issued else None
-    targets = [int(y) for y in _TARGET.findall(zone.plain)]
+    targets = [int(y) for y in _TARGET.findall(numerals.with_digits(zone.plain))]
     later = [y for y in targets if issue_year is None or issue_year <= y <= issue_year + _HORIZON]
     if not later:
         return None

@@ -1,0 +1,45 @@
+"""What looks like a year or a day and is none that anybody could read: 20255年, 2025-02-30, 2025-2021年.
+
+The digits of one are no numbers of anything, and a statement beside one has a time that was not understood: it
+must not be dated as if nothing stood there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from policy_extract.measure import numerals
+from policy_extract.measure.period import TimeSpan
+
+_Y, _M, _D, _JOINT = numerals.YEAR, numerals.MONTH, numerals.DAY, f"[{numerals.JOINTS}]"
+_SIGN = rf"[\dOo{numerals.SIGNS[:10]}{numerals.PLAIN_ZERO}]"
+_YEAR = r"(?:19|20)\d\d"
+_LIKE_A_TIME = re.compile(
+    "|".join(
+        (
+            rf"(?<!\d){_YEAR} ?{_Y}?{_JOINT}{{1,2}} ?(?:{_YEAR}|\d\d) ?{_Y}",  # runs backwards
+            rf"(?<!\d){_YEAR} ?{_Y} ?\d{{1,2}} ?{_M}(?: ?\d{{1,2}} ?{_D})?",  # 2025年13月
+            rf"(?<!\d){_YEAR}(?P<mark>[-./])\d{{1,2}}(?P=mark)\d{{1,2}}(?![\d.])",  # 2025-02-30
+            # a number of years is none: 1000年, 五千年; nor is one with a point
+            rf"(?<![\d.{numerals.SIGNS}])(?!\d+00 ?{_Y}){_SIGN}{{4,6}} ?{_Y}(?!代)",  # 20255年, 3025年
+            rf"(?<!\d)20 \d\d ?{_Y}",  # cut by a blank
+        )
+    )
+)
+
+
+def unread_times(shadow: str, read: Sequence[TimeSpan]) -> tuple[tuple[int, int], ...]:
+    """The places (code points) of ``shadow`` that look like a time and hold none of ``read``, in order of the text.
+
+    ``read``: the times of the whole text in order. Refused: 1000年 and 五千年 (so many), 80年代.
+    """
+    starts = [span.start for span in read]
+    found: list[tuple[int, int]] = []
+    for match in _LIKE_A_TIME.finditer(shadow):
+        start, end = match.span()
+        before = bisect_left(starts, end) - 1
+        if before < 0 or read[before].end <= start:
+            found.append((start, end))
+    return tuple(found)
