@@ -14,19 +14,20 @@ from policy_extract.measure import numerals
 from policy_extract.measure.period import TimeSpan
 
 _Y, _M, _D, _JOINT = numerals.YEAR, numerals.MONTH, numerals.DAY, f"[{numerals.JOINTS}]"
-_SIGN = rf"[\dOo{numerals.SIGNS[:10]}{numerals.PLAIN_ZERO}]"
+_SIGN = rf"\dOo{numerals.SIGNS[:10]}{numerals.PLAIN_ZERO}"
 _YEAR = r"(?:19|20)\d\d"
-_LIKE_A_TIME = re.compile(
-    "|".join(
-        (
-            rf"(?<!\d){_YEAR} ?{_Y}?{_JOINT}{{1,2}} ?(?:{_YEAR}|\d\d) ?{_Y}",  # runs backwards
-            rf"(?<!\d){_YEAR} ?{_Y} ?\d{{1,2}} ?{_M}(?: ?\d{{1,2}} ?{_D})?",  # 2025年13月
-            rf"(?<!\d){_YEAR}(?P<mark>[-./])\d{{1,2}}(?P=mark)\d{{1,2}}(?![\d.])",  # 2025-02-30
-            # a number of years is none: 1000年, 五千年; nor is one with a point
-            rf"(?<![\d.{numerals.SIGNS}])(?!\d+00 ?{_Y}){_SIGN}{{4,6}} ?{_Y}(?!代)",  # 20255年, 3025年
-            rf"(?<!\d)20 \d\d ?{_Y}",  # cut by a blank
-        )
-    )
+#: Both begin with one set of signs, by which ``re`` passes over a text fastest; what must not stand in front is asked behind it.
+_LIKE_A_DAY = re.compile(
+    r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)"
+    r"(?:\d\d(?:"
+    rf" ?{_Y}?{_JOINT}{{1,2}} ?(?:{_YEAR}|\d\d) ?{_Y}"  # 2025-2021年 runs backwards
+    rf"| ?{_Y} ?\d{{1,2}} ?{_M}(?: ?\d{{1,2}} ?{_D})?"  # 2025年13月
+    r"|(?P<mark>[-./])\d{1,2}(?P=mark)\d{1,2}(?![\d.])"  # 2025-02-30
+    rf")| \d\d ?{_Y})"  # 20 25年, cut by a blank
+)
+#: 20255年, 3025年, 二〇二五五年. A number of years is none: 1000年, 五千年; nor is one with a point.
+_LIKE_A_YEAR = re.compile(
+    rf"[{_SIGN}](?<![\d.{numerals.SIGNS}].)[{_SIGN}]{{3,5}} ?{_Y}(?!代)(?<!00{_Y})(?<!00 {_Y})"
 )
 
 
@@ -37,9 +38,10 @@ def unread_times(shadow: str, read: Sequence[TimeSpan]) -> tuple[tuple[int, int]
     """
     starts = [span.start for span in read]
     found: list[tuple[int, int]] = []
-    for match in _LIKE_A_TIME.finditer(shadow):
-        start, end = match.span()
-        before = bisect_left(starts, end) - 1
-        if before < 0 or read[before].end <= start:
-            found.append((start, end))
-    return tuple(found)
+    for like in (_LIKE_A_DAY, _LIKE_A_YEAR):
+        for match in like.finditer(shadow):
+            start, end = match.span()
+            before = bisect_left(starts, end) - 1
+            if before < 0 or read[before].end <= start:
+                found.append((start, end))
+    return tuple(sorted(found))
