@@ -82,18 +82,22 @@ class Bar:
                 TextColumn,
                 TimeElapsedColumn,
             )
+            from rich.table import Column
 
+            # where a terminal is narrow, the file's name gives way, not what stands before it
+            last = Column(ratio=1, no_wrap=True, overflow="ellipsis")
             self._progress = Progress(
                 SpinnerColumn(),
-                TextColumn("{task.description}", markup=False),
-                BarColumn(bar_width=24),
+                TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True)),
+                BarColumn(bar_width=12),
                 MofNCompleteColumn(),
                 TimeElapsedColumn(),
-                TextColumn("{task.fields[pace]}", markup=False),
-                TextColumn("{task.fields[what]}", markup=False),
+                TextColumn("{task.fields[pace]}", markup=False, table_column=Column(no_wrap=True)),
+                TextColumn("{task.fields[what]}", markup=False, table_column=last),
                 console=terminal.console(err=True),
                 auto_refresh=self._moving,
                 transient=True,
+                expand=True,
             )
             self._progress.start()
             self._task = self._progress.add_task("", total=None, what="", pace="")
@@ -121,7 +125,7 @@ class Bar:
         if event.stage == "documents":
             self.pace.begin(event.documents, event.bytes)
         self._update(
-            description=text(self._language, f"cli.stage.{event.stage}"),
+            description=text(self._language, f"stage.{event.stage}"),
             total=event.documents if event.stage == "documents" else None,
             completed=0,
             what="",
