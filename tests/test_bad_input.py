@@ -16,6 +16,7 @@ from conftest import PLAN, Run
 from policy_extract import pipeline
 from policy_extract.cli import extracting
 from policy_extract.errors import GazetteerError, OutputError, UsageError
+from policy_extract.events import DocumentDone
 from policy_extract.extract import Extractors
 from policy_extract.model import Observation, Source
 from policy_extract.pipeline import extract
@@ -588,9 +589,9 @@ def test_ctrl_c_says_what_is_done_and_leaves_no_half_file(
         (plan.parent / f"{name}.txt").write_text(PLAN, encoding="utf-8")
     advance = extracting.Bar.advance
 
-    def press(self: extracting.Bar, done: int, total: int, path: str) -> None:
-        advance(self, done, total, path)
-        if done == 2:
+    def press(self: extracting.Bar, event: DocumentDone) -> None:
+        advance(self, event)
+        if event.done == 2:
             os.kill(os.getpid(), signal.SIGINT)
 
     monkeypatch.setattr(extracting.Bar, "advance", press)

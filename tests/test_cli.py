@@ -155,7 +155,7 @@ def test_every_text_is_there_in_both_languages_with_the_same_fields() -> None:
 _BUILT = (
     "kind", "table", "warning", "measure", "finding", "field", "alias", "entity", "evidence", "role",
     "about", "meta", "role_of_table", "comparator", "relation", "domain", "growth", "verdict", "finding_kind", "deadline",
-    "workbook", "sheet_about", "sheet_empty", "column", "column_note", "note_head", "note", "status",
+    "stage", "workbook", "sheet_about", "sheet_empty", "column", "column_note", "note_head", "note", "status",
     "change", "change_about", "judged", "match", "detail", "feature",
 )  # fmt: skip
 

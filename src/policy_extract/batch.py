@@ -15,8 +15,8 @@ from policy_extract.readers import Input
 from policy_extract.readers.confined import TOTAL
 from policy_extract.work import Outcome, Recipe, Workshop, failed, overtime
 
-#: Called after each document: how many are done, of how many, and the path of this one.
-Progress = Callable[[int, int, str], None]
+#: Called after each document with what became of it: how many are done, of how many.
+Done = Callable[[int, int, Outcome], None]
 #: A worker ends a document itself when its time is over. Only one that does not come to that (a library goes on and on) is
 #: ended by its leader, after so many times as long and so many seconds.
 _LATER, _LATER_BY = 1.5, 10.0
@@ -28,7 +28,7 @@ def work_on_all(
     workshop: Workshop,
     jobs: int,
     recipe: Recipe,
-    progress: Progress | None,
+    done: Done,
 ) -> list[Outcome]:
     """Work on every input, in ``jobs`` processes; the outcomes are in the order of the inputs.
 
@@ -43,8 +43,7 @@ def work_on_all(
     ) as stream:
         for outcome in stream:
             outcomes[outcome.input.id] = outcome
-            if progress is not None:
-                progress(len(outcomes), len(inputs), outcome.shown_path)
+            done(len(outcomes), len(inputs), outcome)
     return [outcomes[item.id] for item in inputs]
 
 

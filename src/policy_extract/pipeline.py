@@ -9,17 +9,18 @@ from __future__ import annotations
 import platform
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from policy_extract import messages
-from policy_extract.batch import Progress, work_on_all
+from policy_extract.batch import Done, work_on_all
 from policy_extract.catalogue import CATALOGUE
 from policy_extract.corrections import Answers, Correction, apply, load_corrections
 from policy_extract.errors import UsageError
+from policy_extract.events import DocumentDone, StageBegun, Tell, size, untold
 from policy_extract.extract.confidence import Confidence
 from policy_extract.findings import find
 from policy_extract.model import (
@@ -31,13 +32,15 @@ from policy_extract.model import (
     ResidueSpan,
     Run,
 )
-from policy_extract.readers import Unreadable, discover
+from policy_extract.readers import Input, Unreadable, discover
 from policy_extract.readers.formats import suffixes
 from policy_extract.resolve import Resolver
 from policy_extract.version import __version__
 from policy_extract.visible import shown_name
 from policy_extract.work import SECONDS, Failure, Outcome, Recipe, words_at_rest
 
+#: Called after each document: how many are done, of how many, and the path of this one.
+Progress = Callable[[int, int, str], None]
 #: More files than this are not named in a message.
 _NAMED = 3
 
@@ -85,6 +88,7 @@ def extract(
     jobs: int = 1,
     seconds: float = SECONDS,
     progress: Progress | None = None,
+    tell: Tell = untold,
 ) -> Result:
     """Extract what the plans behind ``paths`` (files, folders, globs) say.
 
@@ -93,7 +97,8 @@ def extract(
     run (``policy-extract rules`` lists them). ``corrections``: what people answered to the list to check, as a
     file (``corrections.jsonl``) or as read from one. ``jobs``: processes to work in; the result is the
     same for any number. ``seconds``: what a document may take once it is read, when it has no more than 100,000 signs; one with
-    twice as many may take twice as long, and what takes longer is a failure. ``progress(done, total, path)`` is called after each document.
+    twice as many may take twice as long, and what takes longer is a failure. ``progress(done, total, path)`` is called after each document,
+    ``tell`` with each of the run's events (``policy_extract.events``): the stages as well, bytes, and what became of a document.
 
     A document that cannot be read, or that a rule stumbles over, is in ``Result.failures`` and
     costs the others nothing. Raises NothingToDo (a UsageError) when no document was found at all,
@@ -114,14 +119,17 @@ def extract(
     if found.nothing:
         problems = [i.problem for i in found.inputs if i.problem is not None]
         raise NothingToDo("usage.nothing", problems)
+    tell(StageBegun("words"))
     recipe = Recipe(tuple(map(Path, gazetteers)), local, CATALOGUE.switches(without), seconds)
     workshop = recipe.workshop()
     lexicon = workshop.lexicon
     with words_at_rest():
         with closing(workshop):
-            outcomes = work_on_all(found.inputs, workshop, jobs, recipe, progress)
+            done = _done(found.inputs, tell, progress)
+            outcomes = work_on_all(found.inputs, workshop, jobs, recipe, done)
         texts = {o.input.id: o.text for o in outcomes if o.document is not None}
         unresolved = [o.document for o in outcomes if o.document is not None]
+        tell(StageBegun("names", documents=len(unresolved)))
         resolver = Resolver(lexicon)
         linking = resolver.link(unresolved, texts)
         documents, entities = linking.fill(texts)
@@ -131,6 +139,7 @@ def extract(
             linking = resolver.link(corrected.documents, texts)
             documents, entities = linking.fill(texts)
             answers = corrected.answers
+        tell(StageBegun("findings", documents=len(documents)))
         findings = find(documents, entities, lexicon, texts, linking.unsure(entities))
     return Result(
         documents=documents,
@@ -155,6 +164,25 @@ def extract(
         skipped=found.skipped,
         answers=answers,
     )
+
+
+def _done(inputs: Sequence[Input], tell: Tell, progress: Progress | None) -> Done:
+    """What is called after each document; it says first that the documents begin, and how much they are."""
+    bytes_of = {item.id: size(item.path) for item in inputs}
+    tell(StageBegun("documents", documents=len(inputs), bytes=sum(bytes_of.values())))
+
+    def done(count: int, total: int, outcome: Outcome) -> None:
+        name, failure = outcome.input.id, outcome.failure
+        reason = failure.reason if failure else None
+        tell(
+            DocumentDone(
+                count, total, name, outcome.shown_path, bytes_of[name], len(outcome.text), reason
+            )
+        )
+        if progress is not None:
+            progress(count, total, outcome.shown_path)
+
+    return done
 
 
 def _given(corrections: str | Path | Iterable[Correction]) -> tuple[Correction, ...]:

@@ -136,6 +136,7 @@ def extract_parser(language: Language, prog: str = "extract") -> Parser:
         help=say("help.seconds", seconds=SECONDS),
     )
     options.add_argument("-q", "--quiet", action="store_true", help=say("help.quiet"))
+    options.add_argument("--log-json", metavar="FILE", help=say("help.log_json"))
     _add_gazetteers(parser)
     _add_without(parser)
     options.add_argument("--corrections", metavar="FILE", help=say("help.corrections"))

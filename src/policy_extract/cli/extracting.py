@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from policy_extract.cli.progress import Bar
 from policy_extract.cli.terminal import say
+from policy_extract.events import Event, StageBegun
 from policy_extract.messages import Language, text, warning
 
 if TYPE_CHECKING:
+    from policy_extract.cli.log import Log
     from policy_extract.corrections import Answers
     from policy_extract.model import Manifest
     from policy_extract.pipeline import Result
@@ -28,26 +30,46 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
     Raises PolicyExtractError for all that makes the whole run impossible (the caller: exit code 2).
     """
-    from policy_extract.corrections import NAME as CORRECTIONS
-    from policy_extract.folder import claimed, finish
-    from policy_extract.pipeline import extract
-    from policy_extract.processes.endings import end_as_asked, ended_in_order
-    from policy_extract.writers import check_writable, desk_of, write, writer
+    from policy_extract.cli.log import Log
+    from policy_extract.writers import check_writable, writer
 
     out = Path(options.out)
     formats = tuple(options.format or DEFAULT_FORMATS)
     check_writable(out)  # before the work, not after it
     for name in formats:
         writer(name)
-    shown = not options.quiet and sys.stderr.isatty()
-    bar = Bar(text(language, "cli.progress"), shown=shown, moving=options.jobs == 1)
+    with Log(options.log_json) as log:
+        log.begin(out=str(out), jobs=options.jobs, formats=formats)
+        code = _logged(options, language, out, formats, log)
+    if log.lost:
+        said = text(language, "cli.log_lost", path=options.log_json, why=log.lost)
+        say(said, err=True)
+    return code
+
+
+def _logged(
+    options: argparse.Namespace, language: Language, out: Path, formats: tuple[str, ...], log: Log
+) -> int:
+    """The run, between the log's first line and its last."""
+    from policy_extract.corrections import NAME as CORRECTIONS
+    from policy_extract.folder import claimed, finish
+    from policy_extract.pipeline import extract
+    from policy_extract.processes.endings import end_as_asked, ended_in_order, exit_code
+    from policy_extract.writers import write
+
+    shown = not options.quiet and options.log_json != "-" and sys.stderr.isatty()
+    bar = Bar(language, shown=shown, moving=options.jobs == 1)
+
+    def tell(event: Event) -> None:
+        bar.tell(event)
+        log.tell(event)
+
     try:
         with ended_in_order(), claimed(out) as claim, bar:
             finish(claim)
             given = options.corrections
             if given is None and (out / CORRECTIONS).is_file():
                 given = out / CORRECTIONS
-            bar.say(text(language, "cli.loading"))
             result = extract(
                 options.paths,
                 gazetteers=options.gazetteers,
@@ -55,16 +77,33 @@ def run(options: argparse.Namespace, language: Language) -> int:
                 corrections=given or (),
                 jobs=options.jobs,
                 seconds=options.seconds_per_document,
-                progress=bar.advance,
+                tell=tell,
             )
-            bar.say(text(language, "cli.writing"))
+            tell(StageBegun("writing", documents=len(result.documents)))
             before = _edited(out)
             manifest = write(result, out, formats, language, claim)
     except KeyboardInterrupt as error:
         said = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
         say(said, err=True)
+        log.end(exit_code(error), documents=0, failed=0)
         return end_as_asked(error)
-    for path in sorted(_edited(out) - before):
+    code = _said(options, language, result, manifest, out, _edited(out) - before)
+    log.end(code, documents=len(result.documents), failed=len(result.failures))
+    return code
+
+
+def _said(
+    options: argparse.Namespace,
+    language: Language,
+    result: Result,
+    manifest: Manifest,
+    out: Path,
+    set_aside: set[str],
+) -> int:
+    """Say what became of it, and with which exit code it ends."""
+    from policy_extract.writers import desk_of
+
+    for path in sorted(set_aside):
         say(text(language, "cli.set_aside", path=path), err=True)
     for failure in result.failures:
         reason = failure.told(language)

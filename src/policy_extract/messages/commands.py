@@ -176,6 +176,22 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "what a document may take once it is read, in seconds (default: {seconds}; one of more than 100,000 signs as much "
         "longer); one that takes longer fails",
     ),
+    "help.log_json": (
+        "把运行过程逐行写成 JSON（供程序读取），追加在文件末尾；- 为标准错误",
+        "write what happens as lines of JSON, for programs, to the end of this file; - for stderr",
+    ),
+    "usage.log_no_file": (
+        "--log-json：{path} 不是普通文件；请换一个文件，或用 - 写到标准错误",
+        "--log-json: {path} is no file; name another, or - for stderr",
+    ),
+    "usage.log_foreign": (
+        "--log-json：{path} 里不是运行日志，未写入；请换一个文件",
+        "--log-json: {path} holds something else than logs of runs, nothing was written to it; name another file",
+    ),
+    "usage.log_refused": (
+        "--log-json：{path} 无法写入（{why}）；请换一个文件，或用 - 写到标准错误",
+        "--log-json: {path} cannot be written ({why}); name another file, or - for stderr",
+    ),
     "help.quiet": ("只显示错误", "show nothing but errors"),
     "help.gazetteers": (
         "自己的词表文件夹，可多次给出",

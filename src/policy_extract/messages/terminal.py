@@ -17,7 +17,16 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "文件夹中 {count} 个其他类型的文件未读取（{suffixes}）",
         "{count} file of another kind in the folders was not read ({suffixes})",
     ),
-    "cli.progress": ("提取中", "extracting"),
+    "stage.words": ("载入词表", "loading word lists"),
+    "stage.documents": ("提取中", "extracting"),
+    "stage.names": ("关联名称", "joining names"),
+    "stage.findings": ("比对各文件", "comparing plans"),
+    "stage.writing": ("写出结果", "writing"),
+    "cli.left": ("还需 {time}", "{time} left"),
+    "cli.log_lost": (
+        "日志 {path} 中途写不下去（{why}），运行本身不受影响",
+        "the log {path} could not be written to its end ({why}); the run is not concerned",
+    ),
     "cli.interrupted": (
         "已中断：读完 {done}/{total} 个文件，未写出任何内容，{out} 保持原样",
         "interrupted: {done} of {total} documents were read, nothing was written; {out} is as it "
@@ -136,6 +145,4 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "note: the workbook was saved by somebody since the last run and is kept as {path}; "
         "policy-extract review import takes its answers back",
     ),
-    "cli.loading": ("载入词表", "loading word lists"),
-    "cli.writing": ("写出结果", "writing"),
 }

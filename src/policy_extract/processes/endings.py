@@ -35,6 +35,11 @@ def end_as_asked(error: KeyboardInterrupt) -> int:
     return 128 + signal.SIGINT
 
 
+def exit_code(error: KeyboardInterrupt) -> int:
+    """The exit code that a shell shows for a process ended so: 130 for Ctrl-C, 143 or 129 for the signals."""
+    return 128 + (error.number if isinstance(error, Ended) else signal.SIGINT)
+
+
 @contextlib.contextmanager
 def ended_in_order() -> Iterator[None]:
     """While it lasts, SIGTERM and SIGHUP raise Ended; those that are ignored (nohup) or have a handler stay as they are."""
