@@ -28,7 +28,7 @@ def work_on_all(
     workshop: Workshop,
     jobs: int,
     recipe: Recipe,
-    done: Done,
+    done: Done | None,
 ) -> list[Outcome]:
     """Work on every input, in ``jobs`` processes; the outcomes are in the order of the inputs.
 
@@ -43,7 +43,8 @@ def work_on_all(
     ) as stream:
         for outcome in stream:
             outcomes[outcome.input.id] = outcome
-            done(len(outcomes), len(inputs), outcome)
+            if done is not None:
+                done(len(outcomes), len(inputs), outcome)
     return [outcomes[item.id] for item in inputs]
 
 
