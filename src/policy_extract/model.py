@@ -61,6 +61,7 @@ class Record(BaseModel):
         cls.every_field = frozenset(cls.model_fields)
 
     def model_post_init(self, _: Any, /) -> None:
+        """The set that pydantic has made goes; called for every record that is made."""
         object.__setattr__(self, "__pydantic_fields_set__", self.every_field)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
