@@ -8,7 +8,8 @@ A change of meaning here is a change of ``SCHEMA_VERSION`` and a line in CHANGEL
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -45,9 +46,37 @@ Number = Annotated[
 
 
 class Record(BaseModel):
-    """Base of every contract type: immutable, and strict about unknown fields."""
+    """Base of every contract type: immutable, and strict about unknown fields.
+
+    pydantic keeps beside every instance a set of the fields that were given, which is larger than the record itself. Nobody asks
+    for it here, and there are millions of records: one set serves all of a class, ``model_fields_set`` names every field.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    every_field: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        cls.every_field = frozenset(cls.model_fields)
+
+    def model_post_init(self, _: Any, /) -> None:
+        """The set that pydantic has made goes; called for every record that is made."""
+        object.__setattr__(self, "__pydantic_fields_set__", self.every_field)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other values in some fields, which are not checked; a field that there is not is refused by KeyError."""
+        if deep:
+            return super().model_copy(update=update, deep=True)
+        if update and not update.keys() <= self.every_field:
+            raise KeyError(sorted(update.keys() - self.every_field))
+        made = type(self).__new__(type(self))
+        put = object.__setattr__
+        put(made, "__dict__", {**self.__dict__, **update} if update else self.__dict__.copy())
+        put(made, "__pydantic_fields_set__", self.every_field)
+        put(made, "__pydantic_extra__", None)
+        put(made, "__pydantic_private__", None)
+        return made
 
 
 class CellRef(Record):

@@ -36,10 +36,13 @@ def named(segments: Sequence[Segment], kinds: WordKinds) -> Iterator[Row]:
     counting = [i for i, count in enumerate(fits) if count == most]
     drawn = most >= _ENOUGH * len(voting)
     for stretch, fit in zip(stretches, read, strict=True):
+        told_by_readings = stretch.whole and stretch.loose and drawn
+        alone = [] if told_by_readings else stretch.alone()
         for place, entry in enumerate(e for e in stretch.entries if e.row is not None):
-            told = {None if fit[i] is None else (fit[i] or [])[place] for i in counting}
-            if not (stretch.whole and stretch.loose and drawn):
-                told = {stretch.alone(place)}
+            if told_by_readings:
+                told = {None if fit[i] is None else (fit[i] or [])[place] for i in counting}
+            else:
+                told = {alone[place]}
             name = told.pop() if len(told) == 1 else None
             if name and entry.row is not None and _name(name, kinds):
                 yield replace(entry.row, name=tuple(w for piece in name for w in piece))
@@ -63,11 +66,15 @@ class _Stretch:
         """There are pieces to place."""
         return any(entry.row is None for entry in self.entries)
 
-    def alone(self, place: int) -> _Pieces | None:
-        """The name of a row beside which no piece and no torn line stands."""
+    def alone(self) -> list[_Pieces | None]:
+        """The name of each row beside which no piece and no torn line stands, None for the others."""
         runs, own = _runs(self.entries)
-        torn = (self.before and place == 0) or (self.behind and place == len(own) - 1)
-        return None if torn or runs[place] or runs[place + 1] or not own[place] else (own[place],)
+        names: list[_Pieces | None] = []
+        for place, words in enumerate(own):
+            torn = (self.before and place == 0) or (self.behind and place == len(own) - 1)
+            open_ = torn or runs[place] or runs[place + 1] or not words
+            names.append(None if open_ else (words,))
+        return names
 
 
 def _untorn(segment: Segment) -> Iterator[_Stretch]:
@@ -97,15 +104,15 @@ def _name(pieces: _Pieces, kinds: WordKinds) -> bool:
 
 def _runs(stretch: Sequence[Entry]) -> tuple[list[_Pieces], list[tuple[Word, ...]]]:
     """The pieces before, between and behind the rows, and what stands of each name in its row's own line."""
-    runs: list[_Pieces] = [()]
+    runs: list[list[tuple[Word, ...]]] = [[]]
     own: list[tuple[Word, ...]] = []
     for entry in stretch:
         if entry.row is None:
-            runs[-1] = (*runs[-1], entry.piece)
+            runs[-1].append(entry.piece)
         else:
             own.append(entry.row.name)
-            runs.append(())
-    return runs, own
+            runs.append([])
+    return [tuple(run) for run in runs], own
 
 
 def _above(stretch: Sequence[Entry]) -> list[_Pieces] | None:
