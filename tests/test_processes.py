@@ -149,7 +149,7 @@ def test_a_run_that_is_ended_says_so_in_a_line_and_leaves_out_as_it_was(
     said = leader.communicate(timeout=_LONG)[1].decode()
     assert leader.returncode == code
     assert said.count("\n") == 1
-    assert "interrupted: 0 of 0 documents were read, nothing was written" in said
+    assert "interrupted: 0 of 2 documents were read, nothing was written" in said
     assert not out.exists()
     assert not below & set(parents())
 
