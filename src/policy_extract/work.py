@@ -182,6 +182,8 @@ class Workshop:
             slow = tuple(f"pattern_slow:{name}" for name in self.lexicon.watch.given_up())
             outcome = replace(outcome, warnings=(*outcome.warnings, *slow))
             return Traced(outcome, plan, extracted.refused)
+        except MemoryError:
+            return Traced(failed(item, "run.memory", {}))
         except (
             Exception
         ) as error:  # whatever a rule stumbles over must not cost the other documents

@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
         with ended_in_order(), claimed(out) as claim, bar:
             finish(claim)
             given = options.corrections
-            if given is None and (out / CORRECTIONS).is_file():
+            if given is None and os.path.isfile(out / CORRECTIONS):
                 given = out / CORRECTIONS
             bar.say(text(language, "cli.loading"))
             result = extract(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import glob
-import json
 import os
 import re
 from collections import Counter, deque
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policy_extract.errors import OutputError
+from policy_extract.files import json_of, read_whole
 from policy_extract.folder import MANIFEST, journal, unfinished
 from policy_extract.readers import archives
 from policy_extract.readers.formats import is_document, known, suffixes, taken
@@ -248,7 +248,7 @@ def _take_folder(folder: str, walk: _Walk) -> None:
             path = _normal(os.path.join(current, entry.name))
             if entry.name.startswith(_HIDDEN) or (earlier_output and entry.name in _OF_OUTPUT):
                 continue
-            if os.path.isdir(path):
+            if _is_folder(entry):
                 (linked if entry.is_symlink() else real_folders).append(path)
             elif path in written:
                 continue
@@ -260,6 +260,14 @@ def _take_folder(folder: str, walk: _Walk) -> None:
     walk.skipped.update(others)
     if not found:
         _fail_empty(folder, ("read.no_plan", "read.no_plan_kinds"), others, walk)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """As the folder above it says, so that one whose path is longer than the system takes is told, not passed over."""
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that nobody can follow
+        return False
 
 
 def _fail_empty(path: str, codes: tuple[str, str], others: Iterable[str], walk: _Walk) -> None:
@@ -285,7 +293,7 @@ def _written(folder: str) -> set[str]:
     """
     names: list[object] = []
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        files = json.loads(Path(folder, MANIFEST).read_bytes()).get("files", [])
+        files = json_of(read_whole(Path(folder, MANIFEST))).get("files", [])
         names += files if isinstance(files, list) else []
     with contextlib.suppress(OSError, OutputError):
         if begun := journal.load(Path(folder)):
