@@ -52,7 +52,7 @@ def read_whole(path: Path, most: int = LARGEST) -> bytes:
     It waits for nobody: what is opened is looked at, not what had the name before, and a file that gives nothing until
     somebody writes (/proc/kmsg) is none. Of one that grows meanwhile no more than ``most`` bytes are taken.
     """
-    with _opened(path) as file:
+    with opened(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size > most:
             raise TooLarge(size, path)
@@ -72,7 +72,7 @@ def json_of(data: bytes | str) -> Any:
 
 def first_bytes(path: Path, count: int) -> bytes:
     """The first bytes of a file, fewer where it has no more. Raises OSError as ``read_whole``."""
-    with _opened(path) as file:
+    with opened(path) as file:
         return _read(file, count, path)
 
 
@@ -86,7 +86,7 @@ def _read(file: BinaryIO, count: int, path: Path) -> bytes:
     return data
 
 
-def _opened(path: Path) -> BinaryIO:
+def opened(path: Path) -> BinaryIO:
     """A file for reading; what else has a name is let go of at once. Raises NoFile, or another OSError."""
     number = os.open(path, _FOR_READING)
     try:
