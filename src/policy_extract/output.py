@@ -129,17 +129,25 @@ def load_document(path: Path) -> tuple[Document, str]:
 def _document(path: Path) -> Document:
     try:
         data = read_whole(path)
-        return Document.model_validate_json(data)
+        document = Document.model_validate_json(data)
     except OSError as error:
         raise OutputError(f"{path}: cannot be read: {error}") from error
     except ValidationError as error:
         version = _version(data)
         if version not in (None, SCHEMA_VERSION):
-            raise OutputError(
-                f"{path}: is version {version} of the output, not {SCHEMA_VERSION}; "
-                "run extract again"
-            ) from error
+            raise OutputError(_of_version(path, version)) from error
         raise OutputError(f"{path}: is not a document of the contract: {error}") from error
+    if document.schema_version != SCHEMA_VERSION:
+        raise OutputError(_of_version(path, document.schema_version))
+    if document.id != path.stem:  # its id names its text, too, and leads nowhere else
+        raise OutputError(
+            f"{path}: states another id ({document.id!r}); give the file its name back, or run extract again"
+        )
+    return document
+
+
+def _of_version(path: Path, version: str) -> str:
+    return f"{path}: is version {version} of the output, not {SCHEMA_VERSION}; run extract again"
 
 
 def _version(data: bytes) -> str | None:
@@ -156,11 +164,14 @@ def _part(path: Path, kind: type[Part]) -> Part | None:
     if not os.path.isfile(path):
         return None
     try:
-        return kind.model_validate_json(read_whole(path))
+        part = kind.model_validate_json(read_whole(path))
     except (OSError, ValidationError) as error:
         raise OutputError(
             f"{path}: is not a file of the contract ({kind.__name__}): {error}"
         ) from error
+    if part.schema_version != SCHEMA_VERSION:
+        raise OutputError(_of_version(path, part.schema_version))
+    return part
 
 
 def _text(document: Document, folder: Path, base: Path, corpus_dir: Path) -> tuple[str | None, str]:

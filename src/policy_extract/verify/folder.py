@@ -43,6 +43,8 @@ def _files(out: Path, output: Output) -> Iterator[Fault]:
         for path in (out / "documents").iterdir()
         if path.suffix in (".json", ".txt")
     }
+    if list(manifest.files) != sorted(set(manifest.files)):
+        yield fault(MANIFEST, "files", "verify.order")
     for name in sorted({*manifest.files} | there):
         if name not in manifest.files:
             yield fault(name, "-", "verify.unlisted")
