@@ -285,3 +285,44 @@ def test_a_system_that_gives_little_is_told(
     assert (out / "manifest.json").is_file() is (
         done.returncode == 0 or ("nothing was written" not in done.stderr and done.returncode == 1)
     )
+
+
+# ---- programs that call it -----------------------------------------------------------------------------------
+
+#: Reads a document in a process of its own (a page), from threads and from daemons, as workers of a Pool are.
+_CALLER = """
+import gc, multiprocessing, sys, threading
+from policy_extract import extract
+
+def run(paths, jobs=1):
+    result = extract(paths, jobs=jobs)
+    return len(result.documents), [failure.reason for failure in result.failures]
+
+if __name__ == "__main__":
+    paths, script, thresholds = sys.argv[1:], sys.modules["__main__"], gc.get_threshold()
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(run(paths))) for _ in range(3)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert found == [(2, [])] * 3, found
+    assert sys.modules["__main__"] is script
+    assert gc.get_threshold() == thresholds
+    for way in ("fork", "spawn"):
+        with multiprocessing.get_context(way).Pool(1) as pool:
+            for jobs in (1, 2):
+                assert pool.apply_async(run, (paths, jobs)).get(60) == (2, []), (way, jobs)
+"""
+
+
+@posix
+def test_threads_and_daemons_may_call_it(plan: Path, tmp_path: Path) -> None:
+    """Threads left another script in the place of the caller's; a worker of a Pool could not read a page."""
+    page = plan.parent / "page.html"
+    page.write_text(f"<html><body><p>{PLAN}</p></body></html>", encoding="utf-8")
+    script = tmp_path / "caller.py"
+    script.write_text(_CALLER, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, script, plan, page],
+        capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
