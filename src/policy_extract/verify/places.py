@@ -108,7 +108,7 @@ def _sections(document: Document, sections: Mapping[str, Section], text: str) ->
     for section in document.sections:
         if not _inside(section.start, section.end, len(text)):
             yield _outside(file, section.id, section.start, section.end)
-        named = _LETTER.sub("", normalize("NFKC", (section.number or "") + section.title))
+        named = _LETTER.sub("", normalize("NFKD", (section.number or "") + section.title))
         stands = _opening(text, section.start, section.end, len(named))
         if stands != named:
             yield fault(file, section.id, "verify.words", said=section.title, stands=stands)
@@ -125,12 +125,12 @@ def _sections(document: Document, sections: Mapping[str, Section], text: str) ->
 
 
 def _opening(text: str, start: int, end: int, letters: int) -> str:
-    """The first letters of a stretch of the text, without what stands between them; Ｚ is Z."""
+    """The first letters of a stretch of the text, without what stands between them; Ｚ is Z, é is e."""
     found: list[str] = []
     for word in _WORD.finditer(text, max(0, start), max(0, end)):
         if len(found) >= letters:
             break
-        found.extend(_LETTER.sub("", normalize("NFKC", word[0])))
+        found.extend(_LETTER.sub("", normalize("NFKD", word[0])))
     return "".join(found[:letters])
 
 
