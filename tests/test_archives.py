@@ -17,6 +17,7 @@ from policy_extract import cli
 from policy_extract.pipeline import extract
 from policy_extract.readers import ConfinedReader, Unreadable, discover
 from policy_extract.readers import archives as module
+from policy_extract.readers.members import read_member
 
 OTHER = PLAN.replace("临江县", "临海县")
 
@@ -166,7 +167,7 @@ def test_limits(
     monkeypatch.setattr(module, limit, value)
     archive = _zip(tmp_path / "a.zip", ("a.txt", PLAN * 3), ("b.txt", PLAN * 3))
     with pytest.raises(Unreadable) as told:
-        module.read_member(f"{archive}!a.txt")
+        read_member(f"{archive}!a.txt")
     assert told.value.code == code
 
 
@@ -233,7 +234,7 @@ def test_a_stated_size_that_is_a_lie_is_not_exceeded(tmp_path: Path) -> None:
         struct.pack_into("<L", lying, lying.index(mark) + offset, 1000)
     archive.write_bytes(lying)
     with pytest.raises(Unreadable) as told:
-        module.read_member(f"{archive}!plan.txt")
+        read_member(f"{archive}!plan.txt")
     assert told.value.code == "read.member_broken"
 
 
@@ -254,7 +255,7 @@ def test_an_endless_list_of_members_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(
         Unreadable
     ) as told:  # the same list, short: it is the length that is refused
-        module.read_member(f"{tmp_path / 'c.zip'}!b")
+        read_member(f"{tmp_path / 'c.zip'}!b")
     assert told.value.code == "read.no_member"
 
 
@@ -314,3 +315,70 @@ def test_a_document_that_was_named_zip_is_that_document(tmp_path: Path) -> None:
     (packed,) = extract([archive]).documents
     assert packed.source.format == "docx"
     assert packed.observations == found.observations
+
+
+def test_archives_inside_count_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """30 MB made four million inputs: each of the archives inside was within its limit."""
+    monkeypatch.setattr(module, "MAX_MEMBERS", 10)
+    inner = _zip(tmp_path / "inner.zip", *((f"{n}.txt", PLAN) for n in range(4))).read_bytes()
+    (tmp_path / "inner.zip").unlink()
+    archive = _zip(tmp_path / "a.zip", *((f"{n}.zip", inner) for n in range(4)))
+    codes = [code for _, _, code in _inputs(archive)]
+    assert codes.count(None) == 4  # 4 and 4 are 8, and 4 more are too many
+    assert codes.count("read.archive_members") == 3
+    found = discover([archive, tmp_path, f"{archive}!1.zip", f"{archive}!2.zip"])
+    assert sum(one.problem is None for one in found.inputs) == 12, "each way in counts for itself"
+
+
+def test_what_archives_inside_unpack_to_counts_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = len(PLAN.encode())
+    inner = _zip(tmp_path / "inner.zip", ("a.txt", PLAN)).read_bytes()
+    (tmp_path / "inner.zip").unlink()
+    archive = _zip(tmp_path / "a.zip", ("1.zip", inner), ("2.zip", inner))
+    monkeypatch.setattr(module, "MAX_UNPACKED", 2 * len(inner) + 2 * size)
+    assert [code for _, _, code in _inputs(archive)] == [None, None]
+    monkeypatch.setattr(module, "MAX_UNPACKED", 2 * len(inner) + 2 * size - 1)
+    assert sorted(str(code) for _, _, code in _inputs(archive)) == ["None", "read.archive_size"]
+
+
+def test_members_of_one_archive_are_listed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else 20,000 documents take the square of the time of one."""
+    inner = _zip(tmp_path / "inner.zip", *((f"{n}.txt", f"{n}") for n in range(9))).read_bytes()
+    (tmp_path / "inner.zip").unlink()
+    archive = _zip(tmp_path / "a.zip", ("b.zip", inner), *((f"{n}.txt", f"{n}") for n in range(9)))
+    opened: list[object] = []
+    plain = zipfile.ZipFile.__init__
+
+    def watched(self: zipfile.ZipFile, *given: object, **more: object) -> None:
+        opened.append(given)
+        plain(self, *given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(zipfile.ZipFile, "__init__", watched)
+    for n in range(9):
+        assert read_member(f"{archive}!{n}.txt") == str(n).encode()
+        assert read_member(f"{archive}!b.zip!{n}.txt") == str(n).encode()
+    assert len(opened) == 2
+
+
+def test_an_archive_that_was_changed_meanwhile_is_opened_anew(tmp_path: Path) -> None:
+    inner = _zip(tmp_path / "inner.zip", ("c.txt", "old inner")).read_bytes()
+    archive = _zip(tmp_path / "a.zip", ("a.txt", "old"), ("b.zip", inner))
+    assert read_member(f"{archive}!a.txt") == b"old"
+    assert read_member(f"{archive}!b.zip!c.txt") == b"old inner"
+    newer = _zip(tmp_path / "inner.zip", ("c.txt", "new inner")).read_bytes()
+    other = _zip(tmp_path / "other.zip", ("a.txt", "new, longer"), ("b.zip", newer))
+    os.replace(other, archive)
+    assert read_member(f"{archive}!b.zip!c.txt") == b"new inner"
+    assert read_member(f"{archive}!a.txt") == b"new, longer"
+    archive.unlink()
+    with pytest.raises(Unreadable):
+        read_member(f"{archive}!a.txt")
+
+
+def test_an_empty_archive_is_told_as_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"")
+    assert _inputs(tmp_path / "a.zip") == [("a", "a.zip", "read.empty")]

@@ -155,14 +155,16 @@ def test_no_permission_simulated(
 ) -> None:
     shut = plan.parent / "shut.txt"
     shut.write_text(PLAN, encoding="utf-8")
-    read_bytes = Path.read_bytes
+    opened = os.open
 
-    def refuse(self: Path) -> bytes:  # the tests may run as root, whom no mode stops
-        if self.name == "shut.txt":
-            raise PermissionError(13, "Permission denied", str(self))
-        return read_bytes(self)
+    def refuse(
+        path: Any, *rest: Any, **more: Any
+    ) -> int:  # the tests may run as root, whom no mode stops
+        if Path(os.fsdecode(path)).name == "shut.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *rest, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     code, _, err = run(plan.parent, "-o", tmp_path / "out")
     assert code == 1
     assert f"failed: {shut}: no permission to read it" in err

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+from policy_extract.readers.glyphs import mended
 from policy_extract.readers.markdown import read_markdown
 from reading import layouter
 from test_growth import ratio
@@ -65,3 +66,13 @@ def test_markdown(piece: str, size: int) -> None:
         return lambda: read_markdown(text)
 
     assert ratio(make, size) <= _AT_MOST
+
+
+def test_doubled_numbers_line_for_line() -> None:
+    """A text is mended before any limit of time holds: each line must not copy all of it."""
+
+    def make(count: int) -> Callable[[], object]:
+        text = "工业工业22亿元亿元33\n" * count
+        return lambda: mended(text)
+
+    assert ratio(make, 20_000) <= _AT_MOST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from conftest import Run
 from policy_extract import cli
 from policy_extract.errors import OutputError
 from policy_extract.messages.verifying import TEXTS
-from policy_extract.output import load_output
+from policy_extract.output import load_document, load_output
 from policy_extract.verify import Fault, verify, verify_folder
 
 Spoil = Callable[[dict[str, Any]], object]
@@ -66,6 +67,13 @@ def _read(data: dict[str, Any], field: str, read: Any) -> None:
     data["observations"][0]["read"][field] = read
 
 
+def _parent_section(data: dict[str, Any]) -> None:
+    """The section above the innermost holds the record, too, and is not the one that is promised."""
+    parents = {section["id"]: section["parent"] for section in data["sections"]}
+    one = next(o for o in data["observations"] if parents[o["source"]["section"]])
+    one["source"]["section"] = parents[one["source"]["section"]]
+
+
 #: What is spoiled in a document → the promise that is then told as broken.
 _DOCUMENT: list[tuple[str, str, Spoil]] = [
     ("verify.no_text", MADE, lambda d: d["source"].update(chars=7)),
@@ -79,9 +87,11 @@ _DOCUMENT: list[tuple[str, str, Spoil]] = [
     ("verify.outside", MADE, lambda d: d["tasks"][0].update(end=10**7)),
     ("verify.outside", MADE, lambda d: d["assignments"][0]["scope"].update(end=10**7)),
     ("verify.outside", INDUSTRY, lambda d: d["tables"][0].update(end=d["tables"][0]["start"])),
-    ("verify.outside", MADE, lambda d: _read(d, "kind", {"rule": "r", "start": 5, "end": 5})),
+    ("verify.outside", MADE, lambda d: _read(d, "kind", {"rule": "kind.in_plan", "start": 5, "end": 5})),
     ("verify.section", MADE, lambda d: _source(d, "observations", section=d["sections"][-1]["id"])),
-    ("verify.section", MADE, lambda d: d["sections"][0].update(parent=d["sections"][-1]["id"])),
+    ("verify.outside", MADE, lambda d: d["sections"][0].update(parent=d["sections"][-1]["id"])),
+    ("verify.section", MADE, lambda d: _source(d, "observations", section=None)),
+    ("verify.section", MADE, lambda d: _parent_section(d)),
     ("verify.missing", MADE, lambda d: _source(d, "observations", section="s999")),
     ("verify.missing", MADE, lambda d: d["sections"][0].update(parent="s999")),
     ("verify.missing", INDUSTRY, lambda d: _in_table(d, id="t999")),
@@ -108,7 +118,18 @@ _DOCUMENT: list[tuple[str, str, Spoil]] = [
     ("verify.span", INDUSTRY, lambda d: d["tables"][0]["rows"][0][0].update(rowspan=0)),
     ("verify.unread", MADE, lambda d: _observation(d, read={})),
     ("verify.unread", MADE, lambda d: _read(d, "kind", None)),
-    ("verify.unread", MADE, lambda d: _read(d, "kind", {"rule": "", "start": None, "end": None})),
+    ("verify.unread", MADE, lambda d: _read(d, "kind", {"rule": "kind.in_plan", "start": 5, "end": None})),
+    ("verify.unread", MADE, lambda d: _observation(d, per_year=True)),
+    ("verify.rule", MADE, lambda d: _read(d, "kind", {"rule": "", "start": None, "end": None})),
+    ("verify.rule", MADE, lambda d: _read(d, "kind", {"rule": "../../x", "start": 5, "end": 6})),
+    ("verify.rule", MADE, lambda d: d["mentions"][0].update(rule="x")),
+    ("verify.words", MADE, lambda d: d["sections"][1].update(title="别的事情")),
+    ("verify.words", MADE, lambda d: d["sections"][1].update(number="九十九、")),
+    ("verify.empty", MADE, lambda d: d["tasks"][0].update(title="")),
+    ("verify.field", MADE, lambda d: d["observations"][0].update(doubts=["time.nonsense"])),
+    ("verify.order", MADE, lambda d: next(t for t in d["tasks"] if len(t["assignments"]) > 1)["assignments"].reverse()),
+    ("verify.not_back", MADE, lambda d: d["assignments"][0].update(task=None)),
+    ("verify.not_back", MADE, lambda d: [o.update(responsible=[]) for o in d["observations"]]),
     ("verify.empty", MADE, lambda d: d["observations"][0]["indicator"].update(name=" ")),
     ("verify.empty", MADE, lambda d: _observation(d, segment="")),
     ("verify.empty", MADE, lambda d: d["tasks"][0].update(assignments=[], observations=[])),
@@ -180,6 +201,9 @@ _CORPUS: list[tuple[str, str, Spoil]] = [
     ("verify.unlisted", "manifest.json", lambda d: d["files"].remove(f"documents/{MADE}.txt")),
     ("verify.differs", "manifest.json", lambda d: d["documents"][0]["counts"].update(targets=0)),
     ("verify.differs", "manifest.json", lambda d: d["documents"][0].update(sha256="x")),
+    ("verify.differs", "manifest.json", lambda d: d["documents"][0].update(file="../../etc/passwd")),
+    ("verify.differs", "manifest.json", lambda d: d["documents"][0].update(path="x")),
+    ("verify.order", "manifest.json", lambda d: d["files"].append(d["files"][0])),
     ("verify.field", "manifest.json", lambda d: d["documents"][0].update(reason="x")),
     ("verify.outside", "manifest.json", lambda d: d["documents"][0].update(residue=[{"start": 5, "end": 5, "reason": "x"}])),
     ("verify.left_out", "manifest.json", lambda d: d["documents"][0].update(warnings=["ungrounded_left_out"])),
@@ -247,3 +271,28 @@ def test_a_file_that_is_none_of_the_contract_is_an_error(
     (tmp_path / "out" / "documents" / "plan.json").write_text(broken, encoding="utf-8")
     with pytest.raises(OutputError, match=r"plan\.json"):
         verify_folder(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    "name", [f"documents/{MADE}.json", *("entities.json", "findings.json", "manifest.json")]
+)
+@pytest.mark.parametrize("version", ["", "2.0x", "../../etc/passwd"])
+def test_a_version_that_there_is_not_is_refused(
+    name: str, version: str, corpus_out: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(OutputError, match=re.escape(f"{name}: is version {version} of the output")):
+        _spoiled(corpus_out, tmp_path / "out", name, lambda d: d.update(schema_version=version))
+
+
+def test_an_id_leads_to_no_other_file(corpus_out: Path, tmp_path: Path) -> None:
+    """The text of a document is looked for by its id: another one than its file's would be read from anywhere."""
+    (tmp_path / "secret.txt").write_text("x" * 7, encoding="utf-8")
+
+    def led_out(data: dict[str, Any]) -> None:
+        data["id"] = "../../secret"
+        data["source"]["chars"] = 7
+
+    with pytest.raises(OutputError, match="states another id"):
+        _spoiled(corpus_out, tmp_path / "out", f"documents/{MADE}.json", led_out)
+    with pytest.raises(OutputError, match="states another id"):
+        load_document(tmp_path / "out" / "documents" / f"{MADE}.json")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
 import stat
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import Any, BinaryIO, Final
 
 #: Bytes of a file that people hand over (answers, labels, an output's part); a device would go on for good.
 LARGEST: Final = 1 << 30
+#: Bytes as they are, and no waiting for whoever writes into a pipe.
+_FOR_READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def put_whole(path: Path, data: bytes) -> None:
@@ -44,15 +47,62 @@ class TooLarge(OSError):
 
 
 def read_whole(path: Path, most: int = LARGEST) -> bytes:
-    """The bytes of a file. Raises NoFile, TooLarge (more than ``most`` bytes), or another OSError where it may not be read."""
-    about = path.stat()
-    if stat.S_ISDIR(about.st_mode):
-        raise NoFile(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if not stat.S_ISREG(about.st_mode):
-        raise NoFile(errno.EINVAL, "no file, but a pipe or a device", str(path))
-    if about.st_size > most:
-        raise TooLarge(about.st_size, path)
-    return path.read_bytes()
+    """The bytes of a file. Raises NoFile, TooLarge (more than ``most`` bytes), or another OSError where it may not be read.
+
+    It waits for nobody: what is opened is looked at, not what had the name before, and a file that gives nothing until
+    somebody writes (/proc/kmsg) is none. Of one that grows meanwhile no more than ``most`` bytes are taken.
+    """
+    with opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise TooLarge(size, path)
+        data = _read(file, most + 1, path)
+    if len(data) > most:
+        raise TooLarge(len(data), path)
+    return data
+
+
+def json_of(data: bytes | str) -> Any:
+    """JSON as data. Raises ValueError, also where it is nested deeper than Python goes."""
+    try:
+        return json.loads(data)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+
+
+def first_bytes(path: Path, count: int) -> bytes:
+    """The first bytes of a file, fewer where it has no more. Raises OSError as ``read_whole``."""
+    with opened(path) as file:
+        return _read(file, count, path)
+
+
+def _read(file: BinaryIO, count: int, path: Path) -> bytes:
+    try:
+        data: bytes | None = file.read(count)
+    except BlockingIOError as error:
+        raise _no_file(path) from error
+    if data is None:  # nothing is there yet
+        raise _no_file(path)
+    return data
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file for reading; what else has a name is let go of at once. Raises NoFile, or another OSError."""
+    number = os.open(path, _FOR_READING)
+    try:
+        mode = os.fstat(number).st_mode
+        if stat.S_ISDIR(mode):
+            raise NoFile(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(mode):
+            raise _no_file(path)
+        return os.fdopen(number, "rb")
+    except BaseException:
+        os.close(number)
+        raise
+
+
+def _no_file(path: Path) -> NoFile:
+    return NoFile(errno.EINVAL, "no file, but a pipe or a device", str(path))
 
 
 def read_words(path: Path, most: int = LARGEST) -> str:

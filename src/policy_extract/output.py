@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from policy_extract.errors import OutputError
-from policy_extract.files import read_whole
+from policy_extract.files import json_of, read_whole
 from policy_extract.folder import MANIFEST, Unfinished, settled, unfinished
 from policy_extract.model import SCHEMA_VERSION, Document, Entities, Findings, Manifest
 
@@ -71,7 +71,7 @@ def is_output(path: Path) -> bool:
     Raises Unfinished (an OutputError) where that cannot be done.
     """
     settled(path)
-    return (path / MANIFEST).is_file()
+    return os.path.isfile(path / MANIFEST)
 
 
 def _stamp(out_dir: Path) -> tuple[int, int, int] | None:
@@ -90,7 +90,7 @@ def _still(out_dir: Path, before: tuple[int, int, int] | None) -> bool:
 
 def _loaded(out_dir: Path, base: Path, corpus_dir: Path) -> Output:
     folder = out_dir / "documents"
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise OutputError(f"{out_dir}: no output of extract there (no folder 'documents')")
     documents: dict[str, Document] = {}
     texts: dict[str, str] = {}
@@ -129,23 +129,31 @@ def load_document(path: Path) -> tuple[Document, str]:
 def _document(path: Path) -> Document:
     try:
         data = read_whole(path)
-        return Document.model_validate_json(data)
+        document = Document.model_validate_json(data)
     except OSError as error:
         raise OutputError(f"{path}: cannot be read: {error}") from error
     except ValidationError as error:
         version = _version(data)
         if version not in (None, SCHEMA_VERSION):
-            raise OutputError(
-                f"{path}: is version {version} of the output, not {SCHEMA_VERSION}; "
-                "run extract again"
-            ) from error
+            raise OutputError(_of_version(path, version)) from error
         raise OutputError(f"{path}: is not a document of the contract: {error}") from error
+    if document.schema_version != SCHEMA_VERSION:
+        raise OutputError(_of_version(path, document.schema_version))
+    if document.id != path.stem:  # its id names its text, too, and leads nowhere else
+        raise OutputError(
+            f"{path}: states another id ({document.id!r}); give the file its name back, or run extract again"
+        )
+    return document
+
+
+def _of_version(path: Path, version: str) -> str:
+    return f"{path}: is version {version} of the output, not {SCHEMA_VERSION}; run extract again"
 
 
 def _version(data: bytes) -> str | None:
     """The version that a file of an output states; None where it states none."""
     try:
-        version = json.loads(data).get("schema_version")
+        version = json_of(data).get("schema_version")
     except (ValueError, AttributeError):
         return None
     return version if isinstance(version, str) else None
@@ -153,14 +161,17 @@ def _version(data: bytes) -> str | None:
 
 def _part(path: Path, kind: type[Part]) -> Part | None:
     """One file of the whole corpus; None where it is not there."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         return None
     try:
-        return kind.model_validate_json(read_whole(path))
+        part = kind.model_validate_json(read_whole(path))
     except (OSError, ValidationError) as error:
         raise OutputError(
             f"{path}: is not a file of the contract ({kind.__name__}): {error}"
         ) from error
+    if part.schema_version != SCHEMA_VERSION:
+        raise OutputError(_of_version(path, part.schema_version))
+    return part
 
 
 def _text(document: Document, folder: Path, base: Path, corpus_dir: Path) -> tuple[str | None, str]:
@@ -172,7 +183,7 @@ def _text(document: Document, folder: Path, base: Path, corpus_dir: Path) -> tup
     candidates.append((corpus_dir / f"{document.id}.txt", "utf-8"))
     reasons: list[str] = []
     for path, encoding in candidates:
-        if not path.is_file():
+        if not os.path.isfile(path):
             reasons.append(f"{path} is not there")
             continue
         try:

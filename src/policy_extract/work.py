@@ -6,6 +6,7 @@ Whatever goes wrong with a document stays with it, also that it takes too long: 
 from __future__ import annotations
 
 import gc
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -97,15 +98,38 @@ def words_at_rest() -> Iterator[None]:
     A lexicon is a hundred thousand objects; without this they are gone through again and again. Records
     hold no circles either, so the young are looked at seldom.
     """
-    thresholds = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(_YOUNG_OBJECTS, *thresholds[1:])
+    _rest.begin()
     try:
         yield
     finally:
-        gc.freeze()  # the records are old now, too: nothing young is left to be gone through
-        gc.unfreeze()
-        gc.set_threshold(*thresholds)
+        _rest.end()
+
+
+class _Rest:
+    """The collector is the whole process's: the first run puts it to rest, the last one wakes it."""
+
+    def __init__(self) -> None:
+        self._lock, self._runs = threading.Lock(), 0
+        self._thresholds = gc.get_threshold()
+
+    def begin(self) -> None:
+        with self._lock:
+            if not self._runs:
+                self._thresholds = gc.get_threshold()
+                gc.freeze()
+                gc.set_threshold(_YOUNG_OBJECTS, *self._thresholds[1:])
+            self._runs += 1
+
+    def end(self) -> None:
+        with self._lock:
+            self._runs -= 1
+            if not self._runs:
+                gc.freeze()  # the records are old now, too: nothing young is left to be gone through
+                gc.unfreeze()
+                gc.set_threshold(*self._thresholds)
+
+
+_rest: Final = _Rest()
 
 
 @dataclass(frozen=True)
@@ -182,6 +206,8 @@ class Workshop:
             slow = tuple(f"pattern_slow:{name}" for name in self.lexicon.watch.given_up())
             outcome = replace(outcome, warnings=(*outcome.warnings, *slow))
             return Traced(outcome, plan, extracted.refused)
+        except MemoryError:
+            return Traced(failed(item, "run.memory", {}))
         except (
             Exception
         ) as error:  # whatever a rule stumbles over must not cost the other documents

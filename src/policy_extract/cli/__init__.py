@@ -5,12 +5,12 @@ Nothing heavy is imported before the arguments are understood; the work is in th
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 
 from policy_extract.cli import arguments as command_lines
 from policy_extract.cli.arguments import Parser
+from policy_extract.cli.streams import heard
 from policy_extract.cli.terminal import say
 from policy_extract.messages import Language, text
 
@@ -37,14 +37,19 @@ _COMMANDS: dict[str, tuple[str, Callable[[Language, str], Parser]]] = {
 def main_extract(argv: Sequence[str] | None = None) -> int:
     """The command ``extract PATH… [-o OUT]``; returns its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    return _run(
-        "extract", command_lines.extract_parser(command_lines.language(arguments)), arguments
-    )
+    with heard():
+        return _run(
+            "extract", command_lines.extract_parser(command_lines.language(arguments)), arguments
+        )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The command ``policy-extract COMMAND …``; returns its exit code."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    with heard():
+        return _main(list(sys.argv[1:] if argv is None else argv))
+
+
+def _main(arguments: list[str]) -> int:
     language = command_lines.language(arguments)
     while arguments and arguments[0].startswith("--lang"):  # also before the command
         del arguments[: 1 if "=" in arguments[0] else 2]
@@ -93,6 +98,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
         verifying,
     )
     from policy_extract.errors import PolicyExtractError
+    from policy_extract.folder.refusals import said
     from policy_extract.messages import Told
 
     run = {
@@ -111,15 +117,21 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
         "schema": extracting.schema,
     }[name]
     try:
-        return run(options, parser.language)
+        code = run(options, parser.language)
+        sys.stdout.flush()  # a disk that is full says so now
+        return code
     except PolicyExtractError as error:
-        said = error.told(parser.language) if isinstance(error, Told) else str(error)
+        what = error.told(parser.language) if isinstance(error, Told) else str(error)
         hint = text(parser.language, "usage.try_help", prog=parser.prog)
-        say(f"{text(parser.language, 'cli.error')}{said}\n{hint}", err=True)
+        say(f"{text(parser.language, 'cli.error')}{what}\n{hint}", err=True)
         return WRONG_USAGE
     except KeyboardInterrupt:
         say(text(parser.language, "cli.stopped"), err=True)
         return INTERRUPTED
-    except BrokenPipeError:  # “extract … | head”: nobody listens any more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    except MemoryError:
+        say(f"{text(parser.language, 'cli.error')}{text(parser.language, 'cli.memory')}", err=True)
+        return WRONG_USAGE
+    except OSError as error:  # a full disk behind stdout, no more processes, no more open files
+        what = text(parser.language, "cli.system", error=said(error))
+        say(f"{text(parser.language, 'cli.error')}{what}", err=True)
+        return WRONG_USAGE

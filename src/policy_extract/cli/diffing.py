@@ -66,9 +66,9 @@ def _check(target: Path, inputs: tuple[str, ...]) -> None:
     from policy_extract.writers import NotWritable
 
     folder = target.absolute().parent
-    if target.is_dir() or not folder.is_dir():
+    if os.path.isdir(target) or not os.path.isdir(folder):
         raise NotWritable(target, "diff.no_file")
-    if not os.access(target if target.exists() else folder, os.W_OK):
+    if not os.access(target if os.path.exists(target) else folder, os.W_OK):
         raise NotWritable(target, "diff.not_writable")
     if any(os.path.realpath(target) == os.path.realpath(path) for path in inputs):
         raise NotWritable(target, "diff.input")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     OutputError for a broken output.
     """
     path = Path(options.path)
-    if path.is_dir():
+    if os.path.isdir(path):
         lines = _of_output(path, options.what, options, language)
     else:
         lines = _of_file(path, options.what, options, language)

@@ -68,7 +68,7 @@ def _logged(
         with ended_in_order(), claimed(out) as claim, bar:
             finish(claim)
             given = options.corrections
-            if given is None and (out / CORRECTIONS).is_file():
+            if given is None and os.path.isfile(out / CORRECTIONS):
                 given = out / CORRECTIONS
             result = extract(
                 options.paths,

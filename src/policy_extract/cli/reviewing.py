@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     if out is None and options.form == "golden":
         raise NoAnswers("review.no_output", out=str(options.out or book.parent))
     kept = Path(options.corrections) if options.corrections else (out or book.parent) / NAME
-    if options.form == "golden" or not kept.parent.is_dir():
+    if options.form == "golden" or not os.path.isdir(kept.parent):
         return _import(options, out, kept, language)
     with claimed(
         kept.parent, "answers"
@@ -52,7 +53,7 @@ def _import(options: argparse.Namespace, out: Path | None, kept: Path, language:
     book = Path(options.file)
     rows = rows_of(book)
     output = load_output(out) if out is not None else None
-    before = load_corrections(kept) if kept.is_file() else ()
+    before = load_corrections(kept) if os.path.isfile(kept) else ()
     reader = Reader(load([Path(folder) for folder in options.gazetteers]))
     documents = output.documents if output else {}
     taken = answers(rows.checks, quotes_of(documents.values()), reader)

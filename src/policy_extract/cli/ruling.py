@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +57,7 @@ def _of_stage(stage: str | None) -> tuple[AnyRule, ...]:
 
 def _counts(corpus: Path) -> Mapping[str, int] | None:
     """How often each rule spoke on the plans of a folder; None when there is no such folder."""
-    if not corpus.is_dir():
+    if not os.path.isdir(corpus):
         return None
     from policy_extract.catalogue import spoken
     from policy_extract.readers import discover

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,11 +69,11 @@ def _check_files(options: argparse.Namespace) -> None:
     from policy_extract.pipeline import NothingToDo
 
     gate, against, target = options.gate, options.against, options.write_gate
-    if gate and gate != target and not Path(gate).is_file():
+    if gate and gate != target and not os.path.isfile(gate):
         raise NothingToDo("usage.no_file", name="--gate", path=gate)
-    if against and not Path(against).exists():
+    if against and not os.path.exists(against):
         raise NothingToDo("usage.no_output", name="--against", path=against)
-    if target and not Path(target).absolute().parent.is_dir():
+    if target and not os.path.isdir(Path(target).absolute().parent):
         raise NothingToDo("usage.no_place", name="--write-gate", path=target)
 
 

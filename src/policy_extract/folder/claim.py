@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
 
+from policy_extract.files import json_of, read_whole
 from policy_extract.folder.journal import HIDDEN
 from policy_extract.folder.refusals import NotWritable, said
 from policy_extract.processes.identity import Identity, this
@@ -86,6 +87,8 @@ def _claim(out: Path, what: What, made: list[Path]) -> Claim:
 
 
 def _claim_at_once(out: Path, what: What, made: list[Path]) -> Claim:
+    if os.path.islink(out / HIDDEN):  # what lies there is swept: it is to be the tool's own
+        raise NotWritable(out, "out.leads_out", path=str(out / HIDDEN))
     made += _make(out / HIDDEN)
     if other := _others(out, what):
         raise _held(out, other)
@@ -135,9 +138,11 @@ def _others(out: Path, what: What, own: Path | None = None) -> dict[Path, _Owner
 
 def _owner(file: Path) -> _Owner | None:
     try:
-        data = json.loads(file.read_bytes())
-        return _Owner(since=str(data.pop("since")), process=Identity(**data))
-    except (ValueError, TypeError, KeyError, AttributeError):
+        data = json_of(read_whole(file))
+        since, pid = str(data.pop("since")), int(data.pop("pid"))
+        words = {name: str(said) for name, said in data.items()}
+        return _Owner(since=since, process=Identity(pid=pid, **words))
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         return None
 
 

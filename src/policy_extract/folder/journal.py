@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from policy_extract.files import json_of, read_whole
 from policy_extract.folder.refusals import Unfinished
 
 MANIFEST: Final = "manifest.json"
@@ -57,11 +58,11 @@ def load(out: Path) -> Journal | None:
     """
     path = path_of(out)
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     try:
-        return _read(json.loads(data))
+        return _read(json_of(data))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise Unfinished(out, "out.journal", file=str(path), error=error) from error
 
@@ -85,8 +86,13 @@ def _read(data: dict[str, Any]) -> Journal:
 
 
 def unfinished(out: Path) -> bool:
-    """Whether a switch was begun in a folder and is not finished."""
-    return path_of(out).is_file()
+    """Whether a switch was begun in a folder and is not finished; also where nobody lets us look."""
+    try:
+        return path_of(out).is_file()
+    except PermissionError:  # whoever reads on might read two runs' files
+        return True
+    except OSError:  # a name that no file can have
+        return False
 
 
 def inside(name: str) -> bool:
@@ -98,3 +104,10 @@ def inside(name: str) -> bool:
         and bool(path.parts)
         and path.parts[0] != HIDDEN
     )
+
+
+def leads_out(folder: Path, name: str) -> bool:
+    """Whether a link on the way to a name's place leads out of the folder; what stands in the place itself may be one."""
+    real = os.path.realpath(folder)
+    place = os.path.realpath((folder / name).parent)
+    return place != real and not place.startswith(os.path.join(real, ""))

@@ -69,7 +69,9 @@ def switch(claim: Claim, new: Path, files: Iterable[str], stale: Iterable[str]) 
         if name.endswith(_FILLED_IN):
             os.utime(new / name, ns=(written.st_atime_ns, written.st_mtime_ns))
     before = _changed(claim.out / MANIFEST)
-    removals = tuple(_removal(claim.out, name) for name in stale if (claim.out / name).is_file())
+    removals = tuple(
+        _removal(claim.out, name) for name in stale if os.path.isfile(claim.out / name)
+    )
     if not claim.holds():
         raise NotWritable(claim.out, "out.lost_claim")
     with _undisturbed():
@@ -113,6 +115,7 @@ def settled(out: Path) -> None:
 
 def _go_on(out: Path, begun: Journal) -> None:
     new = out / HIDDEN / begun.new
+    _refuse_links(out, begun)
     if not (new / MANIFEST).is_file():  # it is moved last
         if not (out / MANIFEST).is_file():
             raise Unfinished(out, "out.lost", path=str(new / MANIFEST))
@@ -130,6 +133,14 @@ def _go_on(out: Path, begun: Journal) -> None:
     for one in begun.removals:
         _remove(out, one, begun.before)
     os.replace(new / MANIFEST, out / MANIFEST)
+
+
+def _refuse_links(out: Path, begun: Journal) -> None:
+    """A journal leads to nothing outside: not by names, which ``load`` sees to, and not by links either."""
+    for name in (*begun.files, *(one.name for one in begun.removals)):
+        for folder, inner in ((out, name), (out / HIDDEN, f"{begun.new}/{name}")):
+            if journal.leads_out(folder, inner):
+                raise Unfinished(out, "out.leads_out", path=str((folder / inner).parent))
 
 
 def _remove(out: Path, one: Removal, before: int | None) -> None:

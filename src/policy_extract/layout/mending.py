@@ -38,12 +38,15 @@ class Mender:
         “达到30⏎0亿元” → “达到300 亿元”; “不低⏎于280万” → “⏎不低于280万”. Refused: breaks between two paragraphs.
         """
         starts = [p.start for p in paragraphs]
-        for start, end in pages:
-            inside = _around(paragraphs, starts, start, end)
-            if inside:
-                plain = plain[:start] + "\n" * (end - start) + plain[end:]  # names drop these
         pieces: list[str] = []
         at = 0
+        for start, end in sorted(pages):
+            if end > at and _around(paragraphs, starts, start, end):
+                start = max(start, at)
+                pieces += (plain[at:start], "\n" * (end - start))  # names drop these
+                at = end
+        plain = "".join((*pieces, plain[at:]))
+        pieces, at = [], 0
         for blank in _BREAKS.finditer(plain):
             match = self._break.match(plain, blank.end())
             if match is None:

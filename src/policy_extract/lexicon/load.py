@@ -186,7 +186,7 @@ def gazetteer_dir() -> Path:
     """
     here = Path(__file__).resolve()
     for candidate in (here.parents[1] / "gazetteers", here.parents[3] / "gazetteers"):
-        if candidate.is_dir():
+        if os.path.isdir(candidate):
             return candidate
     raise BrokenGazetteer(here.parents[1] / "gazetteers", "-", "gazetteer.gone")
 
@@ -242,7 +242,7 @@ class Shelf:
 
         Raises GazetteerError for a folder that is none and for a broken file.
         """
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             raise BrokenGazetteer(folder, "-", "gazetteer.no_folder")
         for path in files_of(folder):
             kind = kind_of(path, folder)

@@ -139,6 +139,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{out}：{path} 的位置被别的文件夹或文件占用；请用 -o 指定别的文件夹",
         "{out}: something of another kind is in the place of {path}; give another folder with -o",
     ),
+    "out.leads_out": (
+        "{out}：{path} 是链接，指向该文件夹之外；请删除这个链接，或用 -o 指定别的文件夹",
+        "{out}: a link at {path} leads out of the folder; remove the link, or give another folder with -o",
+    ),
     "out.input": (
         "{out}：{path} 会覆盖输入文件；请用 -o 指定别的文件夹",
         "{out}: {path} would overwrite an input; give another folder with -o",

@@ -259,9 +259,13 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "working on it took longer than {seconds} seconds and was ended; allow more with --seconds-per-document, or "
         "split it",
     ),
+    "run.memory": (
+        "处理该文件时内存不足；请减少进程（--jobs），放宽内存限制（ulimit -v），或拆分文件",
+        "there was not enough memory to work on it; use fewer processes (--jobs), allow more (ulimit -v), or split it",
+    ),
     "run.died": (
-        "处理该文件的进程被终止（可能内存不足）",
-        "the process that worked on it was ended (out of memory?)",
+        "处理该文件的进程被终止（可能内存不足）；请减少进程（--jobs），或拆分文件",
+        "the process that worked on it was ended (out of memory?); use fewer processes (--jobs), or split it",
     ),
     "warning.no_title": (
         "没有找到标题；以文件名代替",

@@ -7,6 +7,15 @@ from typing import Final
 
 TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "cli.error": ("错误：", "error: "),
+    "cli.memory": (
+        "内存不足，运行已停止；请减少文件或进程（--jobs），或放宽内存限制（ulimit -v）",
+        "there is not enough memory, the run was stopped; give it fewer files or processes (--jobs), or allow more (ulimit -v)",
+    ),
+    "cli.system": (
+        "{error}；系统不允许继续运行；请检查磁盘空间、打开的文件数和进程数的限制（ulimit -a），然后重新运行",
+        "{error}: the system does not let it go on; see to room on the disk and to the limits of open files and processes "
+        "(ulimit -a), then run again",
+    ),
     "cli.failed": ("失败：{path}：{reason}", "failed: {path}: {reason}"),
     "cli.warning": ("注意：{path}：{what}", "note: {path}: {what}"),
     "cli.skipped": (

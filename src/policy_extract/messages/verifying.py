@@ -38,14 +38,21 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{field} names {name}, which is not there or of another kind",
     ),
     "verify.section": (
-        "不在写明的章节 {section} 之内",
-        "does not stand in its section {section}",
+        "不在写明的章节 {section} 之内，所在的最内层章节是 {inner}",
+        "does not stand in its section {section}; the innermost there is {inner}",
+    ),
+    "verify.rule": (
+        "{field} 的规则 {name} 不存在",
+        "{field} names the rule {name}, which there is not",
     ),
     "verify.header_rows": (
         "没有行，或表头行数 {rows} 不对",
         "has no rows, or not so many for a header: {rows}",
     ),
-    "verify.span": ("单元格占的行数或列数小于一", "spans less than one row or column"),
+    "verify.span": (
+        "单元格占的行数或列数小于一",
+        "spans less than one row or column",
+    ),
     "verify.cell": ("不在写明的单元格 {cell} 之内", "does not stand in its cell {cell}"),
     "verify.unread": (
         "{field} 没有写明依据的规则和文字",

@@ -95,7 +95,15 @@ class Crew(Generic[Piece, Done]):
 
     def _hand_out(self, pieces: Sequence[Piece], waiting: deque[int], again: deque[int]) -> None:
         while waiting and len(self._busy()) < self._size:
-            self._give(waiting.popleft(), pieces)
+            try:
+                self._give(waiting[0], pieces)
+            except (
+                OSError
+            ):  # no more processes, or files, for this user: those that there are go on
+                if not self._busy():
+                    raise
+                return
+            waiting.popleft()
         if again and not self._busy():
             self._give(again.popleft(), pieces)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PR_SET_PDEATHSIG: Final = 1
 #: How a process ends whose leader has gone; nobody is there to read it.
 _ALONE: Final = 1
+_ONE_AT_A_TIME: Final = threading.RLock()  # one that is forked goes on in the thread that has it
 
 
 def go_together(by_kernel: bool) -> None:
@@ -65,9 +66,28 @@ def start_process(process: BaseProcess) -> None:
 
     A spawned process imports the script that is running as a module first; one that calls ``extract`` without asking for
     ``__name__ == "__main__"`` would begin its run again there, and end the process.
+
+    Threads start theirs one after the other: what is put aside meanwhile is the whole process's. A daemon of
+    ``multiprocessing`` (each worker of its Pool is one) may start processes, too: it is refused there because they could be left
+    behind, and ours go with their leader.
     """
-    with _deaf_to_ctrl_c(), _without_script():
+    with _ONE_AT_A_TIME, _deaf_to_ctrl_c(), _without_script(), _no_daemon():
         process.start()
+
+
+@contextlib.contextmanager
+def _no_daemon() -> Iterator[None]:
+    from multiprocessing import current_process
+
+    config: dict[str, object] = getattr(current_process(), "_config", {})
+    if not config.get("daemon"):
+        yield
+        return
+    config["daemon"] = False
+    try:
+        yield
+    finally:
+        config["daemon"] = True
 
 
 @contextlib.contextmanager

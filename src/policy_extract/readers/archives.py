@@ -5,14 +5,17 @@ A member is named ``a.zip!folder/b.docx``, one of an archive inside an archive `
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Final, NamedTuple
 
+from policy_extract.files import NoFile, opened
 from policy_extract.readers.source import MAX_FILE, Unreadable
 
 #: Between an archive and its member.
@@ -108,41 +111,39 @@ def inside(path: str) -> bool:
     return outer(path) != path
 
 
-def members(path: str, data: bytes | None = None) -> list[Member]:
+class Counted:
+    """What was listed of an archive and of those inside it: many small ones together are as much as a large one."""
+
+    def __init__(self) -> None:
+        self._count = self._unpacked = 0
+
+    def take(self, path: str, infos: Sequence[zipfile.ZipInfo]) -> None:
+        """Raises Unreadable where the members of the archive at ``path`` are too many, or would unpack to too much."""
+        count = self._count + len(infos)
+        if count > MAX_MEMBERS:
+            raise Unreadable(path, "read.archive_members", count=count, limit=MAX_MEMBERS)
+        unpacked = self._unpacked + sum(info.file_size for info in infos)
+        if unpacked > MAX_UNPACKED:
+            raise Unreadable(path, "read.archive_size", size=unpacked, limit=MAX_UNPACKED)
+        self._count, self._unpacked = count, unpacked
+
+
+def members(path: str, data: bytes | None = None, counted: Counted | None = None) -> list[Member]:
     """The files of the archive at ``path`` in the order of their names, without those of the system.
 
-    ``data`` are its bytes where it lies in another archive. Raises Unreadable for one that is broken or of another
-    kind, has too many members, or would unpack to too much.
+    ``data`` are its bytes where it lies in another archive, ``counted`` what was listed of that one already. Raises
+    Unreadable for one that is broken or of another kind, has too many members, or would unpack to too much.
     """
-    infos = _listed(path, data)
-    if len(infos) > MAX_MEMBERS:
-        raise Unreadable(path, "read.archive_members", count=len(infos), limit=MAX_MEMBERS)
-    unpacked = sum(info.file_size for info in infos)
-    if unpacked > MAX_UNPACKED:
-        raise Unreadable(path, "read.archive_size", size=unpacked, limit=MAX_UNPACKED)
+    with contextlib.closing(Opened(path, data)) as archive:
+        return listed_members(path, archive.infos, counted)
+
+
+def listed_members(
+    path: str, infos: list[zipfile.ZipInfo], counted: Counted | None = None
+) -> list[Member]:
+    """The same of an archive that is open."""
+    (counted or Counted()).take(path, infos)
     return sorted(_named(path, infos), key=lambda one: (one.path, one.again))
-
-
-def read_member(path: str) -> bytes:
-    """The bytes of the member that ``path`` names.
-
-    Raises Unreadable: not there, locked with a password, broken, larger than MAX_FILE, packed so tightly that it can
-    only be a bomb, packed in a way that is not known, archives in archives beyond MAX_DEPTH.
-    """
-    archive = outer(path)
-    data: bytes | None = None
-    for depth in range(1, MAX_DEPTH + 1):
-        named = {one.path: one for one in members(archive, data) if not one.again}
-        if path in named:
-            if named[path].link:
-                raise Unreadable(path, "read.not_regular")
-            return _unpacked(named[path], archive, data)
-        nested = [name for name in named if is_archive(name) and path.startswith(name + MARK)]
-        if not nested or depth == MAX_DEPTH:
-            break
-        data = _unpacked(named[nested[0]], archive, data)
-        archive = nested[0]
-    raise Unreadable(path, "read.no_member", archive=archive)
 
 
 def depth_of(path: str) -> int:
@@ -151,24 +152,50 @@ def depth_of(path: str) -> int:
     return sum(is_archive(part) for part in rest.split(MARK)[:-1]) + 1 if rest else 0
 
 
-def _listed(path: str, data: bytes | None) -> list[zipfile.ZipInfo]:
-    head = b""
-    try:
-        with _Listing(io.FileIO(path) if data is None else io.BytesIO(data)) as file:
-            head = file.read(_HEAD)
-            with zipfile.ZipFile(file) as archive:
-                return [info for info in archive.infolist() if not info.is_dir()]
-    except PermissionError as error:
-        raise Unreadable(path, "read.permission") from error
-    except _LongList as error:
-        raise Unreadable(path, "read.archive_list", limit=MAX_LIST) from error
-    except _BROKEN as error:
-        if kind := other_archive(head):
-            raise Unreadable(path, "read.packed", kind=kind) from error
-        raise Unreadable(path, "read.archive_broken", error=_said(error)) from error
+class Opened:
+    """An archive that is open, with the entries of its files."""
+
+    close: Callable[[], None]
+
+    def __init__(self, path: str, data: bytes | None) -> None:
+        """Raises Unreadable for one that is broken or of another kind, or whose list is too long."""
+        head = b""
+        with contextlib.ExitStack() as opening:
+            try:
+                raw = _raw(path) if data is None else io.BytesIO(data)
+                file = opening.enter_context(_Listing(raw))
+                head = file.read(_HEAD)
+                self.archive = opening.enter_context(zipfile.ZipFile(file))
+                self.infos = [one for one in self.archive.infolist() if not one.is_dir()]
+            except PermissionError as error:
+                raise Unreadable(path, "read.permission") from error
+            except NoFile as error:
+                raise Unreadable(path, "read.not_regular") from error
+            except _LongList as error:
+                raise Unreadable(path, "read.archive_list", limit=MAX_LIST) from error
+            except _BROKEN as error:
+                raise _broken(path, head, error) from error
+            self.close = opening.pop_all().close
 
 
-def _unpacked(member: Member, archive: str, data: bytes | None) -> bytes:
+def _broken(path: str, head: bytes, error: Exception) -> Unreadable:
+    if isinstance(error, OSError) and error.errno is not None:  # the system's, not the archive's
+        return Unreadable(path, "read.os", error=error.strerror or str(error))
+    if not head:
+        return Unreadable(path, "read.empty")
+    if kind := other_archive(head):
+        return Unreadable(path, "read.packed", kind=kind)
+    return Unreadable(path, "read.archive_broken", error=_said(error))
+
+
+def _raw(path: str) -> io.FileIO:
+    """A file, at whose end nobody waits for more. Raises NoFile, or another OSError."""
+    with opened(Path(path)) as file:
+        return io.FileIO(os.dup(file.fileno()))
+
+
+def unpacked(member: Member, archive: zipfile.ZipFile) -> bytes:
+    """The bytes of a member of an archive that is open. Raises Unreadable, see ``read_member``."""
     info = member.info
     if info.flag_bits & _ENCRYPTED:
         raise Unreadable(member.path, "read.member_locked")
@@ -181,10 +208,7 @@ def _unpacked(member: Member, archive: str, data: bytes | None) -> bytes:
             member.path, "read.packed_bomb", ratio=info.file_size // max(info.compress_size, 1)
         )
     try:
-        with (
-            zipfile.ZipFile(archive if data is None else io.BytesIO(data)) as opened,
-            opened.open(info) as file,
-        ):
+        with archive.open(info) as file:
             found = bytearray()
             while chunk := file.read(
                 _CHUNK

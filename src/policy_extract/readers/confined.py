@@ -7,12 +7,12 @@ file and replaced when it was lost.
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from policy_extract.files import first_bytes
 from policy_extract.processes.together import go_together, in_main_thread, start_process
 from policy_extract.readers import archives, formats
 from policy_extract.readers.reading import read_document
@@ -62,8 +62,11 @@ class ConfinedReader:
         """The document at ``path``. Raises Unreadable, also where time (``read.timeout``) or memory
         (``read.memory``) ran out, and where the reader's process died (``read.died``)."""
         if self._read is read_document and _is_text(path):
-            return read_document(path)
-        process, pipe = self._child or self._started()
+            return _told(path, _answer(read_document, path, _alone))
+        try:
+            process, pipe = self._child or self._started()
+        except OSError as error:  # no more processes, or files, for this user
+            raise Unreadable(path, "read.os", error=error.strerror or str(error)) from error
         self._child = None  # it is put back when it has answered
         try:
             pipe.send(path)
@@ -75,10 +78,7 @@ class ConfinedReader:
             _stopped(process, pipe)
             raise
         self._child = process, pipe
-        if isinstance(answer, SourceText):
-            return answer
-        code, fields = answer
-        raise Unreadable(path, code, **fields)
+        return _told(path, answer)
 
     def _awaited(self, process: BaseProcess, pipe: Connection, path: str) -> Answer:
         """What the child answers in its seconds, which begin anew when it says that it goes on."""
@@ -115,6 +115,17 @@ class ConfinedReader:
         return process, ours
 
 
+def _told(path: str, answer: Answer) -> SourceText:
+    if isinstance(answer, SourceText):
+        return answer
+    code, fields = answer
+    raise Unreadable(path, code, **fields)
+
+
+def _alone() -> None:
+    """Nobody waits for word from a reader."""
+
+
 def _is_text(path: str) -> bool:
     """Whether a file is read right here; what is packed may unfold to anything."""
     return not archives.inside(path) and formats.is_text(_head(path), Path(path).suffix)
@@ -126,10 +137,7 @@ def _head(path: str) -> bytes:
     Only files are opened: a named pipe would keep who opens it waiting for good.
     """
     try:
-        if not os.path.isfile(path):  # a pipe would have us wait for whoever writes into it
-            return b""
-        with open(path, "rb") as file:
-            return file.read(formats.HEAD)
+        return first_bytes(Path(path), formats.HEAD)
     except OSError:
         return b""
 

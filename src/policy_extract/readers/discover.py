@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import glob
-import json
 import os
 import re
 from collections import Counter, deque
@@ -13,9 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policy_extract.errors import OutputError
+from policy_extract.files import json_of, read_whole
 from policy_extract.folder import MANIFEST, journal, unfinished
 from policy_extract.readers import archives
 from policy_extract.readers.formats import is_document, known, suffixes, taken
+from policy_extract.readers.members import read_member
 from policy_extract.readers.names import document_ids, free_id
 from policy_extract.readers.source import Unreadable
 
@@ -58,6 +59,7 @@ class _Walk:
     files: dict[str, str] = field(default_factory=dict)  # real path -> path as given
     problems: dict[str, Unreadable] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
+    counted: archives.Counted = field(default_factory=archives.Counted)  # of the outermost archive
 
     def add(self, path: str) -> None:
         """A file; of several ways to it the one without symbolic links, then the first, is kept."""
@@ -149,6 +151,7 @@ def _take_file(path: str, walk: _Walk) -> None:
         walk.fail(path, "read.dangling")
         return
     if archives.is_archive(path) and os.path.isfile(path):
+        walk.counted = archives.Counted()
         _take_archive(path, None, walk)
         return
     walk.add(path)
@@ -162,7 +165,7 @@ def _take_file(path: str, walk: _Walk) -> None:
 def _take_archive(path: str, data: bytes | None, walk: _Walk) -> None:
     """The members of an archive, as the files of a folder; ``data`` are its bytes if it lies in another."""
     try:
-        found = archives.members(path, data)
+        found = archives.members(path, data, walk.counted)
     except Unreadable as error:
         walk.fail(path, error.code, **error.fields)
         return
@@ -204,7 +207,7 @@ def _take_nested(path: str, walk: _Walk) -> None:
         walk.fail(path, "read.too_deep", depth=archives.MAX_DEPTH)
         return
     try:
-        data = archives.read_member(path)
+        data = read_member(path)
     except Unreadable as error:
         walk.fail(path, error.code, **error.fields)
     else:
@@ -214,6 +217,7 @@ def _take_nested(path: str, walk: _Walk) -> None:
 def _take_member(path: str, walk: _Walk) -> None:
     """A member that was given by its own name."""
     if archives.is_archive(path):
+        walk.counted = archives.Counted()
         _take_nested(path, walk)
         return
     walk.add(path)
@@ -248,7 +252,7 @@ def _take_folder(folder: str, walk: _Walk) -> None:
             path = _normal(os.path.join(current, entry.name))
             if entry.name.startswith(_HIDDEN) or (earlier_output and entry.name in _OF_OUTPUT):
                 continue
-            if os.path.isdir(path):
+            if _is_folder(entry):
                 (linked if entry.is_symlink() else real_folders).append(path)
             elif path in written:
                 continue
@@ -260,6 +264,14 @@ def _take_folder(folder: str, walk: _Walk) -> None:
     walk.skipped.update(others)
     if not found:
         _fail_empty(folder, ("read.no_plan", "read.no_plan_kinds"), others, walk)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """As the folder above it says, so that one whose path is longer than the system takes is told, not passed over."""
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that nobody can follow
+        return False
 
 
 def _fail_empty(path: str, codes: tuple[str, str], others: Iterable[str], walk: _Walk) -> None:
@@ -285,7 +297,7 @@ def _written(folder: str) -> set[str]:
     """
     names: list[object] = []
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        files = json.loads(Path(folder, MANIFEST).read_bytes()).get("files", [])
+        files = json_of(read_whole(Path(folder, MANIFEST))).get("files", [])
         names += files if isinstance(files, list) else []
     with contextlib.suppress(OSError, OutputError):
         if begun := journal.load(Path(folder)):

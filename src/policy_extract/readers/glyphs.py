@@ -72,12 +72,14 @@ def _doubled_numbers(text: str) -> str:
             for n in sizes
         ):
             lines.add(text.rfind("\n", 0, at) + 1)
-    for start in sorted(lines, reverse=True):
+    pieces: list[str] = []
+    done = 0
+    for start in sorted(lines):
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
-        line = _NUMBER.sub(r"\1", _WORD.sub(r"\1", text[start:stop]))
-        text = text[:start] + line + text[stop:]
-    return text
+        pieces += (text[done:start], _NUMBER.sub(r"\1", _WORD.sub(r"\1", text[start:stop])))
+        done = stop
+    return "".join((*pieces, text[done:]))
 
 
 def _spread_closed(text: str) -> str:

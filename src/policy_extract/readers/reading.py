@@ -12,6 +12,7 @@ from policy_extract.files import NoFile, TooLarge, read_whole
 from policy_extract.readers import archives, formats
 from policy_extract.readers.glyphs import mended
 from policy_extract.readers.legibility import illegible
+from policy_extract.readers.members import read_member
 from policy_extract.readers.source import (
     MAX_BYTES,
     MAX_CHARS,
@@ -60,7 +61,7 @@ def read_document(path: str | Path, goes_on: GoesOn = _alone) -> SourceText:
     file, given = Path(path), str(path)
     if not formats.known(file.suffix):
         raise Unreadable(path, "read.suffix", suffix=file.suffix, known=formats.suffixes())
-    data = archives.read_member(given) if archives.inside(given) else _bytes(file, given)
+    data = read_member(given) if archives.inside(given) else _bytes(file, given)
     if formats.locked(data):
         raise Unreadable(path, "read.locked")
     name = formats.format_of(data, file.suffix)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -106,7 +107,7 @@ class _File:
     """The lines of a file, each a record or words that stay as they are."""
 
     def __init__(self, path: Path) -> None:
-        words = read(path) if path.is_file() else "".join(f"{line}\n" for line in _BEGIN)
+        words = read(path) if os.path.isfile(path) else "".join(f"{line}\n" for line in _BEGIN)
         for row in csv_rows(path, words):
             try:
                 Judgement.model_validate(row)

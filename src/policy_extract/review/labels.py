@@ -130,7 +130,7 @@ class _Labeller:
             same=same,
             refused=tuple(refused),
             data="".join(f"{row.raw}\n" for row in rows).encode("utf-8"),
-            text_lacks=not self._corpus.is_file(),
+            text_lacks=not os.path.isfile(self._corpus),
         )
 
     def _stands(self, one: Correction) -> tuple[int, str]:
@@ -144,7 +144,7 @@ class _Labeller:
         if name not in self._output.texts:
             why = self._output.untold.get(name, "")
             return "golden.no_text", (("document", name), ("reason", why))
-        if self._corpus.is_file():
+        if os.path.isfile(self._corpus):
             try:
                 words = self._corpus.read_bytes().decode("utf-8-sig")
             except (OSError, UnicodeDecodeError):
@@ -154,7 +154,7 @@ class _Labeller:
         return None
 
     def _there(self) -> list[_There]:
-        if not self._path.is_file():
+        if not os.path.isfile(self._path):
             return []
         found: list[tuple[int, str, Label]] = []
         for row, raw in label_lines(self._path):

@@ -7,6 +7,7 @@ filtered rows count: somebody may have answered them before.
 from __future__ import annotations
 
 import itertools
+import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
@@ -135,7 +136,7 @@ def _filled(
 
 
 def _sheets(path: Path) -> Iterator[tuple[str, list[list[Cell]]]]:
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise NoAnswers("review.no_file", path=str(path))
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException

@@ -48,7 +48,7 @@ def read_gate(path: Path) -> Gate:
     """Read ``scores.toml``. Raises GoldenError naming the file when it is missing or broken."""
     try:
         data = tomllib.loads(read_words(path))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise GoldenError(f"{path}: cannot be read as the gate: {error}") from error
     plans, known = data.get("plans", {}), data.get("open", {})
     tables = {ALL: data.get(ALL), **(plans if isinstance(plans, dict) else {})}

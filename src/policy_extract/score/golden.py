@@ -7,7 +7,7 @@ silently move every figure.
 
 from __future__ import annotations
 
-import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from policy_extract.errors import GoldenError
+from policy_extract.files import json_of
 from policy_extract.model import About, Comparator, Kind, Measure, Number, Role
 from policy_extract.score.lines import words_of
 from policy_extract.score.meanings import Meanings, load_meanings
@@ -161,8 +162,8 @@ class Golden:
 def parse_label(raw: str) -> Label:
     """One line of a golden file as a label. Raises ValueError with the reason for people."""
     try:
-        data = json.loads(raw)
-    except json.JSONDecodeError as error:
+        data = json_of(raw)
+    except ValueError as error:
         raise ValueError(f"is not JSON: {error}") from error
     kind = data.get("type") if isinstance(data, dict) else None
     if not isinstance(kind, str) or kind not in LABEL_TYPES:
@@ -206,7 +207,7 @@ def collect(
 
 def golden_files(folder: Path) -> tuple[Path, ...]:
     """All golden files of a folder by name. Raises GoldenError when the folder is not there."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise GoldenError(f"{folder}: no such folder of golden labels")
     return tuple(sorted(folder.glob("*.jsonl")))
 

@@ -124,7 +124,7 @@ def load_comparison(path: Path | None = None) -> IndicatorComparison:
     file = path or comparison_path()
     try:
         data = tomllib.loads(read_words(file))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise GazetteerError(file, "-", f"cannot be read: {error}") from error
     inert = _words(file, data, "discriminating", "inert")
     groups = [key for key in _table(file, data, "discriminating") if key != "inert"]

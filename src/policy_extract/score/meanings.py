@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +38,7 @@ def load_meanings(folder: Path) -> dict[str, Meanings]:
     or a name that stands twice for a document.
     """
     path = folder / FILE
-    if not path.is_file():
+    if not os.path.isfile(path):
         return {}
     found: dict[str, dict[tuple[str, str], str]] = {}
     seen: set[tuple[str, str, str]] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -23,7 +24,7 @@ def verify_folder(out: Path) -> tuple[Fault, ...]:
     Raises OutputError when the folder is no output, or when a file in it is not of the contract at all.
     """
     for name in (MANIFEST, ENTITIES, FINDINGS):
-        if not (out / name).is_file():
+        if not os.path.isfile(out / name):
             raise OutputError(f"{out}: no whole output of extract there (no file '{name}')")
     output = load_output(out, corpus_dir=out / "documents")
     found = list(_files(out, output))
@@ -42,17 +43,21 @@ def _files(out: Path, output: Output) -> Iterator[Fault]:
         for path in (out / "documents").iterdir()
         if path.suffix in (".json", ".txt")
     }
+    if list(manifest.files) != sorted(set(manifest.files)):
+        yield fault(MANIFEST, "files", "verify.order")
     for name in sorted({*manifest.files} | there):
         if name not in manifest.files:
             yield fault(name, "-", "verify.unlisted")
-        elif not (out / name).is_file():
+        elif not os.path.isfile(out / name):
             yield fault(MANIFEST, "files", "verify.missing", name=name, field="files")
     records: dict[str, Record] = {
         f"documents/{name}.json": document for name, document in output.documents.items()
     }
     parts = {ENTITIES: output.entities, FINDINGS: output.findings, MANIFEST: manifest}
     for name, record in {**records, **parts}.items():
-        if not (out / name).is_file() or _data((out / name).read_bytes()) != _data(_json(record)):
+        if not os.path.isfile(out / name) or _data((out / name).read_bytes()) != _data(
+            _json(record)
+        ):
             yield fault(name, "-", "verify.not_in_full")
 
 

@@ -49,8 +49,12 @@ def _tasks(document: Document, file: str) -> Iterator[Fault]:
         named = (*task.assignments, *task.observations)
         if not named:
             yield fault(file, task.id, "verify.empty", field="assignments, observations")
+        if list(task.assignments) != sorted(set(task.assignments)):
+            yield fault(file, task.id, "verify.order")
         for name in named:
             record = records.get(name)
+            if isinstance(record, Assignment) and record.task != task.id:
+                yield fault(file, task.id, "verify.not_back", name=name)
             if record is None:
                 yield fault(file, task.id, "verify.missing", name=name, field="task")
             elif not task.start <= record.source.start < task.end:
@@ -62,12 +66,16 @@ def _assignments(document: Document, file: str) -> Iterator[Fault]:
     observations = {o.id: o for o in document.observations}
     assignments = {a.id: a for a in document.assignments}
     tasks = {task.id: task for task in document.tasks}
+    answered = {(o.id, one.agency) for o in document.observations for one in o.responsible}
     for assignment in document.assignments:
         yield from _missing(file, assignment.id, assignment.observations, observations)
         for name in assignment.observations:
             start = observations[name].source.start if name in observations else -1
             if not assignment.scope.start <= start < assignment.scope.end:
                 yield fault(file, assignment.id, "verify.not_in_task", name=name)
+            if name in observations and (name, assignment.agency) not in answered:
+                yield fault(file, assignment.id, "verify.not_back", name=name)
+        yield from _twice(file, assignment.observations)
         task = tasks.get(assignment.task or "")
         if assignment.task is not None and (task is None or assignment.id not in task.assignments):
             name = assignment.task

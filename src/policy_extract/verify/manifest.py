@@ -9,6 +9,7 @@ from policy_extract.model import Document, Manifest
 from policy_extract.output import Output
 from policy_extract.pipeline import count
 from policy_extract.verify.fault import Fault, fault
+from policy_extract.verify.places import file_of
 
 MANIFEST: Final = "manifest.json"
 
@@ -30,6 +31,8 @@ def entries(output: Output) -> Iterator[Fault]:
         document = output.documents.get(entry.id)
         if document is None or entry.status == "failed":
             continue
+        if (entry.file, entry.path) != (file_of(document), document.source.path):
+            yield fault(MANIFEST, entry.id, "verify.differs", name=entry.id)
         if entry.counts != count(document) or entry.sha256 != document.source.sha256:
             yield fault(MANIFEST, entry.id, "verify.differs", name=entry.id)
         for residue in entry.residue:

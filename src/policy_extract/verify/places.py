@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from unicodedata import category
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from unicodedata import category, normalize
 
+from policy_extract.catalogue import CATALOGUE
 from policy_extract.document import radicals
 from policy_extract.model import (
     Assignment,
@@ -22,7 +24,7 @@ from policy_extract.verify.fault import Fault, fault
 
 Grounded = Observation | Assignment | Project | Mention
 
-_LETTER = re.compile(r"\W+")
+_LETTER, _WORD = re.compile(r"\W+"), re.compile(r"\w+")
 _PAGE = re.compile(r"(?:\n\s*-{0,2}\d{1,4}-{0,2}\s*(?=\n))+")
 _OPENING = 6  # signs of a task's number and title that its text opens with
 
@@ -49,14 +51,17 @@ def places(document: Document, text: str) -> Iterator[Fault]:
     if len(text) != document.source.chars:
         yield fault(file, "source", "verify.chars", stated=document.source.chars, found=len(text))
     sections = {section.id: section for section in document.sections}
+    innermost = _Innermost(document.sections)
     tables = {table.id: table for table in document.tables}
-    yield from _sections(document, sections, len(text))
+    yield from _sections(document, sections, text)
     for table in document.tables:
         yield from _table(file, table, text)
     for record, one in grounded(document):
         yield from _source(file, record, one.source, text)
-        yield from _section(file, record, one.source, sections)
+        yield from _section(file, record, one.source, sections, innermost)
         yield from _cell(file, record, one.source, tables)
+        if isinstance(one, Mention | Project) and one.rule not in CATALOGUE.by_id:
+            yield fault(file, record, "verify.rule", name=one.rule, field="rule")
         if isinstance(one, Observation | Assignment):
             yield from _read(file, one, len(text))
     for assignment in document.assignments:
@@ -73,6 +78,8 @@ def places(document: Document, text: str) -> Iterator[Fault]:
 
 def _title(file: str, task: Task, tables: Iterable[Table], text: str) -> Iterator[Fault]:
     """A task opens with its number and title; one of a table has its title in its row, or in a cell above."""
+    if not task.title.strip():
+        yield fault(file, task.id, "verify.empty", field="title")
     named = _LETTER.sub("", (task.number or "") + task.title)[:_OPENING]
     table = next((t for t in tables if t.start <= task.start < t.end), None)
     stands = _LETTER.sub("", text[task.start : task.end])
@@ -94,13 +101,17 @@ def _squeezed(words: str) -> str:
     return "".join(sign for sign in "".join(words.split()) if category(sign) != "Cf")
 
 
-def _sections(document: Document, sections: Mapping[str, Section], length: int) -> Iterator[Fault]:
-    """Each in the text and in its parent, which comes before it; in the order of the text."""
+def _sections(document: Document, sections: Mapping[str, Section], text: str) -> Iterator[Fault]:
+    """Each in the text and in its parent, which comes before it; in the order of the text, its number and title in front."""
     file = file_of(document)
     before = 0
     for section in document.sections:
-        if not _inside(section.start, section.end, length):
+        if not _inside(section.start, section.end, len(text)):
             yield _outside(file, section.id, section.start, section.end)
+        named = _LETTER.sub("", normalize("NFKD", (section.number or "") + section.title))
+        stands = _opening(text, section.start, section.end, len(named))
+        if stands != named:
+            yield fault(file, section.id, "verify.words", said=section.title, stands=stands)
         if section.start < before:
             yield fault(file, section.id, "verify.order")
         before = max(before, section.start)
@@ -110,7 +121,17 @@ def _sections(document: Document, sections: Mapping[str, Section], length: int) 
         if parent is None:
             yield fault(file, section.id, "verify.missing", name=section.parent, field="parent")
         elif not parent.start <= section.start < section.end <= parent.end:
-            yield fault(file, section.id, "verify.section", section=parent.id)
+            yield _outside(file, section.id, section.start, section.end)
+
+
+def _opening(text: str, start: int, end: int, letters: int) -> str:
+    """The first letters of a stretch of the text, without what stands between them; Ｚ is Z, é is e."""
+    found: list[str] = []
+    for word in _WORD.finditer(text, max(0, start), max(0, end)):
+        if len(found) >= letters:
+            break
+        found.extend(_LETTER.sub("", normalize("NFKD", word[0])))
+    return "".join(found[:letters])
 
 
 def _table(file: str, table: Table, text: str) -> Iterator[Fault]:
@@ -156,16 +177,37 @@ def _source(file: str, record: str, source: Source, text: str) -> Iterator[Fault
         yield fault(file, record, "verify.words", said=source.quote, stands=stands)
 
 
+class _Innermost:
+    """Which section of a document holds a place and no other inside it does."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sorted(sections, key=lambda one: one.start)
+        self._starts = [one.start for one in self._sections]
+        self._named = {one.id: one for one in sections}
+
+    def at(self, place: int) -> str | None:
+        """Its id; None where none holds it. Parents are asked only as far as they begin before."""
+        number = bisect_right(self._starts, place) - 1
+        section = self._sections[number] if number >= 0 else None
+        while section is not None and not section.start <= place < section.end:
+            above = self._named.get(section.parent or "")
+            section = above if above is not None and above.start <= section.start else None
+            if section is not None and section.id == self._sections[number].id:
+                return None  # its own parent, which ``_sections`` tells
+        return section.id if section is not None else None
+
+
 def _section(
-    file: str, record: str, source: Source, sections: Mapping[str, Section]
+    file: str,
+    record: str,
+    source: Source,
+    sections: Mapping[str, Section],
+    innermost: _Innermost,
 ) -> Iterator[Fault]:
-    if source.section is None:
-        return
-    section = sections.get(source.section)
-    if section is None:
+    if source.section is not None and source.section not in sections:
         yield fault(file, record, "verify.missing", name=source.section, field="section")
-    elif not section.start <= source.start < section.end:
-        yield fault(file, record, "verify.section", section=section.id)
+    elif source.section != (inner := innermost.at(source.start)):
+        yield fault(file, record, "verify.section", section=source.section, inner=inner)
 
 
 def _cell(file: str, record: str, source: Source, tables: Mapping[str, Table]) -> Iterator[Fault]:
@@ -185,13 +227,17 @@ def _read(file: str, record: Observation | Assignment, length: int) -> Iterator[
     """Every settled field names its rule and its words; one that is null is null there too."""
     if not record.read:
         yield fault(file, record.id, "verify.unread", field="read")
+    if isinstance(record, Observation) and record.per_year and not record.read.get("per_year"):
+        yield fault(file, record.id, "verify.unread", field="per_year")
     for name, read in record.read.items():
         value = getattr(record, name, None)
+        if read is not None and read.rule not in CATALOGUE.by_id:
+            yield fault(file, record.id, "verify.rule", name=read.rule, field=name)
         if read is None:
             if value is not None and value is not False:
                 yield fault(file, record.id, "verify.unread", field=name)
             continue
-        if not read.rule or (read.start is None) != (read.end is None):
+        if (read.start is None) != (read.end is None):
             yield fault(file, record.id, "verify.unread", field=name)
         elif None not in (read.start, read.end) and not _inside(read.start, read.end, length):
             yield _outside(file, f"{record.id} {name}", read.start, read.end)

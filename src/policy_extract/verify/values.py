@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from policy_extract.extract.observations.doubts import DOUBTS
 from policy_extract.model import Base, Document, Observation, Period, Value
 from policy_extract.resolve.keys import key_of
 from policy_extract.verify.fault import Fault, fault
@@ -23,6 +24,7 @@ _BOUNDS: Final = {
     ">=": (True, False), ">": (True, False), "<=": (False, True), "<": (False, True),
 }  # fmt: skip
 _KEY_PARTS: Final = 6
+_DOUBTS: Final = frozenset(doubt.id for doubt in DOUBTS)
 
 
 def values(document: Document) -> Iterator[Fault]:
@@ -74,6 +76,9 @@ def _observation(o: Observation, file: str) -> Iterator[Fault]:
     parts = o.key.split("|")
     if len(parts) != _KEY_PARTS or o.key != key_of(o, o.indicator, o.area):
         yield fault(file, o.id, "verify.field", field="key", value=o.key)
+    for doubt in o.doubts:
+        if doubt not in _DOUBTS:
+            yield fault(file, o.id, "verify.field", field="doubts", value=doubt)
     if len(set(o.doubts)) != len(o.doubts):
         yield fault(file, o.id, "verify.twice", name=", ".join(o.doubts))
     if (o.about == "project") < (o.project is not None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -90,11 +91,11 @@ def _stored(path: str) -> Path | None:
     Raises NotOnePlan for an output of several documents, or of none.
     """
     given = Path(path)
-    if given.is_file():
+    if os.path.isfile(given):
         return given if given.suffix == _SUFFIX else None
     settled(given)
     folder = given / _DOCUMENTS
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         return None
     found = sorted(folder.glob(f"*{_SUFFIX}"))
     if len(found) == 1:

@@ -7,7 +7,6 @@ that no run wrote, or of one that cannot be moved now.
 from __future__ import annotations
 
 import filecmp
-import json
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
@@ -15,8 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from policy_extract.corrections import NAME as CORRECTIONS
+from policy_extract.files import json_of, read_whole
 from policy_extract.folder import EDITED, MANIFEST, Claim, NotWritable, claimed, finish, switch
-from policy_extract.folder.journal import inside
+from policy_extract.folder.journal import inside, leads_out
 from policy_extract.folder.refusals import said
 from policy_extract.folder.switching import staged
 from policy_extract.model import Manifest
@@ -34,7 +34,7 @@ def check_writable(out: Path) -> None:
     nearest = Path(os.path.abspath(out))
     while not os.path.lexists(nearest) and nearest != nearest.parent:
         nearest = nearest.parent
-    if not nearest.is_dir():
+    if not os.path.isdir(nearest):
         raise NotWritable(out, "out.file", path=str(nearest))
     if not os.access(nearest, os.W_OK | os.X_OK):
         raise NotWritable(out, "out.permission", path=str(nearest))
@@ -89,7 +89,11 @@ def _refuse(
     ours = {*listed, *([MANIFEST] if _manifest(out) is not None else [])}
     for name in names:
         target = out / name
-        if target.is_dir() or any(os.path.lexists(f) and not f.is_dir() for f in _above(out, name)):
+        if leads_out(out, name):
+            raise NotWritable(out, "out.leads_out", path=str(target.parent))
+        if os.path.isdir(target) or any(
+            os.path.lexists(f) and not os.path.isdir(f) for f in _above(out, name)
+        ):
             raise NotWritable(out, "out.taken", path=str(target))
         if os.path.realpath(target) in read:
             raise NotWritable(out, "out.input", path=str(target))
@@ -99,7 +103,7 @@ def _refuse(
         if there and name.endswith(".xlsx"):
             with target.open("r+b"):  # a workbook that is open on Windows cannot be moved
                 pass
-    for folder in {f for name in (*names, *listed) for f in _above(out, name) if f.is_dir()}:
+    for folder in {f for name in (*names, *listed) for f in _above(out, name) if os.path.isdir(f)}:
         if not os.access(folder, os.W_OK | os.X_OK):
             raise NotWritable(out, "out.permission", path=str(folder))
 
@@ -110,7 +114,7 @@ def _above(out: Path, name: str) -> list[Path]:
 
 
 def _same(one: Path, other: Path) -> bool:
-    return one.is_file() and filecmp.cmp(one, other, shallow=False)
+    return os.path.isfile(one) and filecmp.cmp(one, other, shallow=False)
 
 
 def _listed(out: Path) -> list[str]:
@@ -118,13 +122,18 @@ def _listed(out: Path) -> list[str]:
     manifest = _manifest(out) or {}
     files = manifest.get("files")
     names = files if isinstance(files, list) else []
-    return [n for n in names if isinstance(n, str) and inside(n) and not _of_people(n)]
+    return [n for n in names if isinstance(n, str) and _ours(out, n)]
+
+
+def _ours(out: Path, name: str) -> bool:
+    """Whether a name that a manifest lists is one that a run may replace and remove."""
+    return inside(name) and not leads_out(out, name) and not _of_people(name)
 
 
 def _manifest(out: Path) -> dict[str, object] | None:
     """The manifest in OUT; None where there is none, or one of somebody else's."""
     try:
-        data = json.loads((out / MANIFEST).read_bytes())
+        data = json_of(read_whole(out / MANIFEST))
     except (OSError, ValueError):
         return None
     return data if isinstance(data, dict) and "schema_version" in data else None

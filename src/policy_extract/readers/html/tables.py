@@ -14,6 +14,8 @@ from policy_extract.readers.html.words import PageWords
 #: Rows and columns that one cell may span: no table of a plan has more columns; a longer span is an error or a trap.
 MAX_COLSPAN: Final = 200
 MAX_ROWSPAN: Final = 5000
+#: Columns in which a cell covers what is beside and below it; cells further right are read, and cover nothing.
+MAX_COLUMNS: Final = 400
 _MAX_CELLS: Final = 300_000  # of one table
 _ARTICLE: Final = 600  # signs of one cell that are an article more likely than a cell
 _BOX: Final = 0.4  # of the article's words: more is its frame
@@ -138,16 +140,16 @@ def captions_of(tree: PageTree, table: Element) -> list[Line]:
 def read_table(tree: PageTree, table: Element, number: int) -> Rows:
     """The rows of a table with their cells; ``number`` is its running number in the document."""
     rows: Rows = []
-    covered: dict[int, int] = {}  # column → rows from here that a cell from above covers
+    covered: dict[int, int] = {}  # column → the first row that no cell from above covers any more
     count = 0
     for node in rows_of(tree, table):
         row: list[PageCell] = []
         column = 0
         for cell in cells_of(tree, node):
-            while covered.get(column):
+            while covered.get(column, 0) > len(rows):
                 column += 1
-            wide = _span(cell.get("colspan"), MAX_COLSPAN)
-            high = _span(cell.get("rowspan"), MAX_ROWSPAN)
+            wide = min(_span(cell.get("colspan"), MAX_COLSPAN), max(1, MAX_COLUMNS - column))
+            high = _span(cell.get("rowspan"), MAX_ROWSPAN) if column < MAX_COLUMNS else 1
             words, linked = _cell(tree, cell)
             row.append(
                 PageCell(words, CellPlace(number, len(rows), column, high, wide), cell, linked)
@@ -156,13 +158,15 @@ def read_table(tree: PageTree, table: Element, number: int) -> Rows:
         count += len(row)
         if count > _MAX_CELLS:
             break
-        covered = {c: n - 1 for c, n in covered.items() if n > 1}
         for one in row:
-            for c in range(one.place.col, one.place.col + one.place.colspan):
-                if one.place.rowspan > 1:
-                    covered[c] = max(covered.get(c, 0), one.place.rowspan - 1)
+            if one.place.rowspan > 1:
+                below = len(rows) + one.place.rowspan
+                for c in range(one.place.col, one.place.col + one.place.colspan):
+                    covered[c] = max(covered.get(c, 0), below)
         if row:
             rows.append(row)
+        else:  # a row without cells is none of the table's: what covers it covers one less of those below
+            covered = {c: below - 1 for c, below in covered.items()}
     return rows
 
 
