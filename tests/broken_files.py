@@ -92,7 +92,7 @@ class Broken:
         suffix = list(GOOD)[number % len(GOOD)]
         data = GOOD[suffix]()
         if data.startswith(b"PK") and rng.random() < 0.8:
-            data = _inside(rng, data)
+            data = spoiled_inside(rng, data)
         else:
             data = spoiled(rng, data)
             if suffix in ("html", "mhtml", "csv", "md") and rng.random() < 0.9:
@@ -100,7 +100,7 @@ class Broken:
         return suffix, data
 
 
-def _inside(rng: random.Random, data: bytes) -> bytes:
+def spoiled_inside(rng: random.Random, data: bytes) -> bytes:
     """One or two parts of an archive spoiled, or one gone, or one in another's place."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

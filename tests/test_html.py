@@ -378,3 +378,23 @@ def test_cells_below_and_beside_others_keep_their_columns() -> None:
         "甲": (0, 0), "乙": (0, 1), "丙": (0, 3), "丁": (1, 1), "戊": (1, 2), "己": (1, 3),
         "庚": (2, 0), "辛": (2, 1),
     }  # fmt: skip
+
+
+_TABLE = "<table><tr><td>指标</td><td>2020年</td></tr><tr><td>产值</td><td>3</td></tr><tr><td>税收</td><td>4</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        (f"<h1>临江县工业规划</h1><p>一、目标</p><p>表1 主要指标</p>{_TABLE}", ["临江县工业规划", "一、目标", "表1 主要指标", "指标\t2020年"]),
+        (f"<div><p>表1（单位：亿元）</p>{_TABLE}<p>注：初步数</p></div>", ["表1（单位：亿元）", "指标\t2020年"]),
+        ("<h1>临江县国民经济和社会发展第十四个五年规划和远景目标纲要</h1><p>一、发展目标</p>", ["临江县国民经济和社会发展第十四个五年规划和远景目标纲要", "一、发展目标"]),
+        (f"<ul><li>{LEAD}</li><li>一、目标</li></ul>", [LEAD, "一、目标"]),
+    ],
+)  # fmt: skip
+def test_a_page_that_is_a_table_or_one_line_keeps_what_stands_around(
+    page: str, shown: list[str]
+) -> None:
+    """The article was the table alone: its caption with the unit, and the headings above, were lost."""
+    text = read(f"<html><body>{page}</body></html>").text.split("\n")
+    assert text[: len(shown)] == shown

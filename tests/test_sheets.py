@@ -281,6 +281,13 @@ def test_the_delimiter_is_found(delimiter: str) -> None:
     assert read_delimited(text).text.split("\n")[1] == "工业增加值\t亿元\t62.5\t86"
 
 
+def test_commas_of_sentences_part_no_cells() -> None:
+    text = (
+        "临江县工业规划\n加快产业转型升级，增强发展动能。\n到2025年，产值达到5亿元；企业达到3家。\n"
+    )
+    assert read_delimited(text).text.rstrip("\n") == text.rstrip("\n")
+
+
 def test_quotes_titles_and_names_of_a_delimited_file(tmp_path: Path) -> None:
     words = '清河县项目清单\r\n序号,项目名称,建设内容\r\n1,"检测平台,二期","建设""一站式""平台\n购置设备20台"\r\n2,物流园,仓库3座\r\n'
     file = tmp_path / "a.csv"

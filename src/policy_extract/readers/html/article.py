@@ -17,6 +17,8 @@ _KNOWN: Final = 0.35  # of the page's weight in a known container that is believ
 _SAME: Final = 0.9  # of a container's weight in one inside it: that one is the article
 _MOST: Final = 0.88  # of the page's weight: the smallest element that still holds it is the article
 _OUTSIDE: Final = 0.3  # of the page's weight in an element named like a menu: then it is none
+#: Elements that are one line of an article, or one of its lists, never all of it.
+_LINES: Final = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "caption"))
 _MAX_HEADING: Final = 3  # level of a heading that may be a page's title
 _MAX_TITLE: Final = 120
 _NEAR: Final = 3  # lines above the article
@@ -106,7 +108,11 @@ def _holds_known(node: Element, words: PageWords) -> bool:
 
 
 def article_of(tree: PageTree, page: Weighed, words: PageWords) -> Element:
-    """The element that holds the article; the whole page where it has no weight."""
+    """The element that holds the article; the whole page where it has no weight.
+
+    Refused: a table of data that is nearly all of the page, and its longest line: what stands above them (表1 主要指标, 一、目标)
+    is the article's as well.
+    """
     body = next(iter(tree.seen("body")), tree.root)
     known = [
         node
@@ -120,6 +126,7 @@ def article_of(tree: PageTree, page: Weighed, words: PageWords) -> Element:
         close = [n for n in known if page.inside[n] >= _SAME * page.inside[best]]
         within = [n for n in close if n is best or best in n.iterancestors()]
         return max(within, key=lambda node: sum(1 for _ in node.iterancestors()))
+    tables = {piece.node for piece in page.pieces if isinstance(piece, Held)}
     node = body
     least = _MOST * page.inside.get(body, 0)
     while True:
@@ -128,7 +135,9 @@ def article_of(tree: PageTree, page: Weighed, words: PageWords) -> Element:
             key=lambda child: page.inside[child],
             default=None,
         )
-        if inner is None or page.inside[inner] < least or inner.tag == "p":
+        if inner is None or page.inside[inner] < least:
+            return node
+        if inner.tag in _LINES or inner in tables:
             return node
         node = inner
 

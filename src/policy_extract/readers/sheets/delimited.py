@@ -11,7 +11,10 @@ from policy_extract.readers.sheets.grid import MAX_CELLS, Sheet, cell_words
 from policy_extract.readers.sheets.putting import put_sheets
 from policy_extract.readers.source import MAX_CHARS, Unreadable
 
-_DELIMITERS: Final = "\t,;|，；"
+_DELIMITERS: Final = "\t,;|"
+#: Marks of sentences as well: they part cells only where no sentence stands.
+_ALSO_MARKS: Final = "，；"
+_ENDS: Final = "。"
 _SAMPLE: Final = 200  # rows by which the delimiter is told
 
 
@@ -46,9 +49,12 @@ def _read(lines: list[str], delimiter: str) -> list[list[str]]:
 
 
 def _delimiter(lines: list[str]) -> str:
+    """The sign that parts cells. Refused: the commas of sentences, 加快转型升级，增强动能。"""
     best, most = ",", 0
-    for sign in _DELIMITERS:
-        rows = list(csv.reader((f"{line}\n" for line in lines[:_SAMPLE]), delimiter=sign))
+    sample = lines[:_SAMPLE]
+    prose = any(_ENDS in line for line in sample)
+    for sign in _DELIMITERS if prose else _DELIMITERS + _ALSO_MARKS:
+        rows = list(csv.reader((f"{line}\n" for line in sample), delimiter=sign))
         widths = Counter(len(row) for row in rows if len(row) > 1)
         width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
         if count * min(width, 3) > most:
