@@ -12,8 +12,8 @@ from policy_extract.resolve.matching import Kind, Match, Name, Weights
 
 #: In a block of more entities than this each is weighed against its neighbours in spelling alone, not against all.
 FULL = 60
-#: So many neighbours behind each name in either order: all in all as many as in a full block, a name.
-NEIGHBOURS = FULL // 4
+#: So many neighbours behind each name in either order: what very many names share tells little, and somebody must judge them.
+NEIGHBOURS = 4
 #: So many spellings of an entity, the most used first, are weighed.
 _SPELLINGS = 5
 
