@@ -105,6 +105,11 @@ def _within(opens: str, closes: str, inside: str = "") -> Callable[[int], str]:
     return lambda n: opens * n + "".join(_lines(3)) + inside + closes * n
 
 
+def _towers(opens: str, closes: str) -> Callable[[int], str]:
+    """Many such, each of a depth that pages may have."""
+    return lambda n: "".join(opens * 90 + line + closes * 90 for line in _lines(n))
+
+
 # -- workbooks
 
 
@@ -231,9 +236,13 @@ FILES: tuple[FileFamily, ...] = (
     FileFamily("html, cells that span", ".html", _html(lambda n: f"<table>{_each('<tr><td rowspan=3>{}</td><td colspan=2>5</td></tr>')(n)}</table>"), 150),
     FileFamily("html, tables", ".html", _html(_each("<table><tr><td>{}</td><td>5</td></tr></table>")), 150),
     FileFamily("html, tables in each other", ".html", _html(_within("<table><tr><td>甲", "</td></tr></table>")), 60),
-    FileFamily("html, boxes in each other", ".html", _html(_within("<div>", "</div>")), 400),
-    FileFamily("html, spans in each other", ".html", _html(_within("<span>甲", "</span>")), 400),
-    FileFamily("html, lists in each other", ".html", _html(_within("<ul><li>甲", "</li></ul>")), 200),
+    FileFamily("html, tables of data in each other", ".html", _html(_within("<table><tr><td>甲<td>乙<tr><td>丙<td>", "</table>")), 60),
+    FileFamily("html, towers of tables", ".html", _html(_towers("<table><tr><td>甲", "</td></tr></table>")), 4),
+    FileFamily("html, boxes in each other", ".html", _html(_within("<div>", "</div>")), 230),
+    FileFamily("html, towers of boxes", ".html", _html(_towers("<div>", "</div>")), 10),
+    FileFamily("html, spans in each other", ".html", _html(_within("<span>甲", "</span>")), 230),
+    FileFamily("html, lists in each other", ".html", _html(_within("<ul><li>甲", "</li></ul>")), 110),
+    FileFamily("html, empty boxes", ".html", _html(lambda n: "<div>" * 50 + "<i></i>" * n + "</div>" * 50), 500),
     FileFamily("html, boxes", ".html", _html(_each("<div><div>{}</div><span>甲</span></div>")), 250),
     FileFamily("html, list items", ".html", _html(lambda n: f"<ol>{_each('<li>{}</li>')(n)}</ol>"), 300),
     FileFamily("html, nothing closed", ".html", _html(_each("<p><b><font>{}")), 100),
