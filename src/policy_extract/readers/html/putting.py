@@ -62,7 +62,7 @@ class PagePutter:
             elif at in goes_on and self.page.blocks:
                 self.page.goes_on(self._mended(piece.words))
             else:
-                kind, level = self._kind(piece, pieces[at + 1 :][:2])
+                kind, level = self._kind(piece, pieces[at + 1 : at + 3])
                 self._line(piece, kind, level)
                 self._begun |= len(piece.words) >= _LONG
         self._end_box(box, since)
