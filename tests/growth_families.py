@@ -177,6 +177,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("nested brackets", lambda n: _one("（" * n + "产值100亿元" + "）" * n), 3000),
     Family("one long line of words", _repeated("推进工业发展建设"), 2000),
     Family("one long line of digits", _repeated("1"), 20000),
+    Family("heads of what stands behind", _repeated("相关链接\n", "一、发展基础\n"), 1200),
     Family("empty lines", _repeated("\n \n"), 500),
     Family("list marks", _repeated("1."), 3000),
     # -- one line: sizes at which it is longer than what a sentence or a clause may be
