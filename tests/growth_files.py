@@ -131,13 +131,13 @@ def _sheets(sheets: Callable[[int], int], rows: Callable[[int], list[list[object
 
 
 def _rows(n: int) -> list[list[object]]:
-    return [["指标", "单位", "2020年", "2025年"]] + [
-        [f"{name}产值", "亿元", i, i + 5] for i, name in enumerate(names(n))
-    ]
+    head: list[object] = ["指标", "单位", "2020年", "2025年"]
+    return [head, *([f"{name}产值", "亿元", i, i + 5] for i, name in enumerate(names(n)))]
 
 
 def _wide(n: int) -> list[list[object]]:
-    return [["指标", *range(1000)]] * (n // 1000)
+    row: list[object] = ["指标", *range(1000)]
+    return [row] * (n // 1000)
 
 
 # -- pages
@@ -214,7 +214,7 @@ def _text(piece: Callable[[int], str], title: str = "# 贵阳市规划\n\n") -> 
 
 
 _CSV = "指标,单位,2025年\n"
-#: A cell of very many paragraphs, in each format that has such.
+#: Sizes of tables of PDF and OFD: those at which a square was told from the rest.
 FILES: tuple[FileFamily, ...] = (
     FileFamily("docx, paragraphs", ".docx", _docx(lambda n: "".join(map(word.p, _lines(n)))), 300),
     FileFamily("docx, runs in one paragraph", ".docx", _docx(lambda n: word.p("".join(map(word.r, _lines(n))))), 400),
@@ -236,7 +236,7 @@ FILES: tuple[FileFamily, ...] = (
     FileFamily("html, cells that span", ".html", _html(lambda n: f"<table>{_each('<tr><td rowspan=3>{}</td><td colspan=2>5</td></tr>')(n)}</table>"), 150),
     FileFamily("html, tables", ".html", _html(_each("<table><tr><td>{}</td><td>5</td></tr></table>")), 150),
     FileFamily("html, tables in each other", ".html", _html(_within("<table><tr><td>", "</td></tr></table>")), 60),
-    FileFamily("html, tables of data in each other", ".html", _html(_within("<table><tr><td><td><tr><td><td>", "</table>")), 40),
+    FileFamily("html, tables of data in each other", ".html", _html(_within("<table><tr><td><td><tr><td><td>", "</table>")), 28),
     FileFamily("html, towers of tables", ".html", _html(_towers("<table><tr><td>甲", "</td></tr></table>")), 4),
     FileFamily("html, boxes in each other", ".html", _html(_within("<div>", "</div>")), 230),
     FileFamily("html, towers of boxes", ".html", _html(_towers("<div>", "</div>")), 10),
@@ -257,10 +257,10 @@ FILES: tuple[FileFamily, ...] = (
     FileFamily("pdf, pages", ".pdf", _pdf, 80),
     FileFamily("pdf, one page", ".pdf", _pdf_one_page, 80),
     FileFamily("pdf, ruling lines", ".pdf", _pdf_rules, 60),
-    FileFamily("pdf, tables", ".pdf", _pdf_table, 60),
+    FileFamily("pdf, tables", ".pdf", _pdf_table, 400),
     FileFamily("ofd, pages", ".ofd", _ofd, 120),
     FileFamily("ofd, one page", ".ofd", _ofd_one_page, 120),
-    FileFamily("ofd, tables", ".ofd", _ofd_table, 60),
+    FileFamily("ofd, tables", ".ofd", _ofd_table, 400),
     FileFamily("md, paragraphs", ".md", _text(_each("{}\n\n")), 1000),
     FileFamily("md, headings", ".md", _text(_each("## {}\n\n甲\n\n")), 600),
     FileFamily("md, rows", ".md", _text(lambda n: "|指标|值|\n|-|-|\n" + _each("|{}|5|\n")(n)), 600),
