@@ -177,6 +177,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("nested brackets", lambda n: _one("（" * n + "产值100亿元" + "）" * n), 3000),
     Family("one long line of words", _repeated("推进工业发展建设"), 2000),
     Family("one long line of digits", _repeated("1"), 20000),
+    Family("heads of what stands behind", _repeated("相关链接\n", "一、发展基础\n"), 1200),
     Family("empty lines", _repeated("\n \n"), 500),
     Family("list marks", _repeated("1."), 3000),
     # -- one line: sizes at which it is longer than what a sentence or a clause may be
@@ -208,6 +209,8 @@ FAMILIES: tuple[Family, ...] = (
     Family("documents of one company", _documents("支持浙江甬金金属科技股份有限公司，甬金股份。\n"), 40),
     Family("documents of own words", _documents("到2025年，{}产业产值达到{i}亿元。支持浙江{}科技有限公司。（责任单位：{}办）\n"), 40),
     Family("documents of one ambiguous company", _documents("支持甬金股份与浙江甬金{}科技有限公司。\n"), 40),
+    Family("documents of one series", _documents(
+        "2020年，规上工业总产值为{i}亿元。到2025年，规上工业总产值达到900亿元。\n", "贵阳市{}发展规划\n\n"), 100),
     Family("copies of a plan", lambda n: [
         f"{city}市制造业发展“十四五”规划\n\n" + _PLAN for city in names(n)], 10, written=True),
 )  # fmt: skip

@@ -5,15 +5,20 @@ from __future__ import annotations
 import gc
 import math
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TypeVar
 
 from growth_families import Family
+from growth_files import FileFamily
 from policy_extract import findings
 from policy_extract.desk import Desk
 from policy_extract.model import DocumentSource, Entities, Manifest, ManifestDocument, Run
 from policy_extract.output import Output
+from policy_extract.readers import Unreadable, read_document
 from policy_extract.resolve import Resolver
 from policy_extract.work import composed
 from policy_extract.writers import writer
@@ -21,6 +26,8 @@ from reading import extractors, layouter, lexicon
 
 Seconds = dict[str, float]
 T = TypeVar("T")
+#: Above this power both sizes are measured again.
+_STEEP = 1.15
 #: The larger material is so many times the smaller one.
 FACTOR = 4
 #: A stage that takes less for the larger material is not told from noise.
@@ -107,6 +114,32 @@ def measured(family: Family, at_most: float, times: int = 1, tries: int = 6) -> 
             for each, known in zip(texts, (small, large), strict=True)
         )
     return exponents(small, large)
+
+
+def read_powers(family: FileFamily, times: int = 1, tries: int = 4) -> tuple[float | None, float]:
+    """By which power of its size a file's reading grows, the least of some tries, and the seconds of the larger one.
+
+    None where reading the larger one takes too little to tell. A file that is refused counts with what the refusal took.
+    """
+    with TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{name}{family.suffix}" for name in ("small", "large")]
+        for path, factor in zip(paths, (1, FACTOR), strict=True):
+            path.write_bytes(family.make(family.size * times * factor))
+        _read(paths[0])  # what is loaded late is loaded
+        took = [_read(path) for path in paths]
+        for _ in range(tries):
+            powers = exponents({"read": took[0]}, {"read": took[1]})
+            if powers.get("read", 0.0) <= _STEEP:
+                break
+            took = [min(before, _read(path)) for before, path in zip(took, paths, strict=True)]
+    return exponents({"read": took[0]}, {"read": took[1]}).get("read"), took[1]
+
+
+def _read(path: Path) -> float:
+    clock = _Clock()
+    with suppress(Unreadable):
+        clock.run("read", lambda: read_document(path))
+    return clock.seconds["read"]
 
 
 def _source(text: str) -> DocumentSource:

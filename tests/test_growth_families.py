@@ -10,7 +10,8 @@ from __future__ import annotations
 import pytest
 
 from growth_families import FAMILIES, Family, names
-from growth_work import exponents, measured
+from growth_files import FILES, FileFamily
+from growth_work import exponents, measured, read_powers
 
 #: The work may grow by this power of the material: 1 is straight, 2 the square.
 _AT_MOST = 1.2
@@ -23,6 +24,14 @@ def test_work_grows_with_the_material(family: Family) -> None:
         again = _too_steep(family, times=2)
         found = {stage: again[stage] for stage in found.keys() & again.keys()}
     assert found == {}
+
+
+@pytest.mark.parametrize("family", FILES, ids=lambda family: family.name)
+def test_reading_grows_with_the_file(family: FileFamily) -> None:
+    power, _ = read_powers(family)
+    if power is not None and power > _AT_MOST:  # a square is one on twice the material, too
+        power, _ = read_powers(family, times=2)
+    assert power is None or power <= _AT_MOST
 
 
 def _too_steep(family: Family, times: int = 1) -> dict[str, float]:

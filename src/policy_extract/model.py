@@ -627,7 +627,8 @@ class Manifest(Record):
     """``manifest.json``: what was run on what, with what result.
 
     An observation is marked ``review`` when its confidence is below ``review_threshold``;
-    ``share_below`` is the share of observations that are.
+    ``share_below`` is the share of observations that are. ``warnings`` are of all documents together, those of one
+    stand with it.
     """
 
     schema_version: str = SCHEMA_VERSION
@@ -636,5 +637,6 @@ class Manifest(Record):
     review_threshold: Confidence = 0.5
     share_below: Confidence = 0.0
     documents: tuple[ManifestDocument, ...] = ()
+    warnings: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     run: Run

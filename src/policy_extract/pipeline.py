@@ -9,7 +9,7 @@ from __future__ import annotations
 import platform
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -35,6 +35,7 @@ from policy_extract.model import (
 from policy_extract.readers import Input, Unreadable, discover
 from policy_extract.readers.formats import suffixes
 from policy_extract.resolve import Resolver
+from policy_extract.resolve.pairs import Crowd
 from policy_extract.version import __version__
 from policy_extract.visible import shown_name
 from policy_extract.work import SECONDS, Failure, Outcome, Recipe, words_at_rest
@@ -140,7 +141,8 @@ def extract(
             documents, entities = linking.fill(texts)
             answers = corrected.answers
         tell(StageBegun("findings", documents=len(documents)))
-        findings = find(documents, entities, lexicon, texts, linking.unsure(entities))
+        weighed = linking.weighed(entities)
+        findings = find(documents, entities, lexicon, texts, weighed.pairs)
     return Result(
         documents=documents,
         texts=texts,
@@ -152,6 +154,7 @@ def extract(
             review_threshold=Confidence(lexicon).threshold,
             share_below=_share_below(documents),
             documents=_entries(outcomes, documents, answers),
+            warnings=tuple(_crowded(weighed.crowds)),
             run=Run(
                 started=started.isoformat(timespec="seconds"),
                 seconds=round(time.perf_counter() - clock, 3),
@@ -220,6 +223,15 @@ def _entry(outcome: Outcome, document: Document | None, answers: Answers) -> Man
         residue=tuple(ResidueSpan(start=s, end=e, reason=why) for s, e, why in outcome.residue),
         ocr_score=outcome.ocr_score,
     )
+
+
+def _crowded(crowds: Sequence[Crowd]) -> Iterator[str]:
+    """A warning for each type of names of which so many are alike that not every pair was weighed."""
+    for type in sorted({crowd.type for crowd in crowds}):
+        those = [crowd for crowd in crowds if crowd.type == type]
+        named = ", ".join(f"{crowd.sign} ({crowd.names})" for crowd in those[:_NAMED])
+        more = f", +{len(those) - _NAMED}" if len(those) > _NAMED else ""
+        yield f"names_crowded_{type}:{named}{more}"
 
 
 def _share_below(documents: Iterable[Document]) -> float:

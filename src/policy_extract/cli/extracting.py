@@ -123,12 +123,14 @@ def _said(
 
 
 def _notes(result: Result, manifest: Manifest, language: Language) -> Iterator[str]:
-    """What was noticed of each document, and what was passed over in folders."""
+    """What was noticed of each document and of all together, and what was passed over in folders."""
     for document in manifest.documents:
         for code in document.warnings:
             if not code.startswith("corrections_"):  # told with the answers and their reasons
                 what = warning(language, code)
                 yield text(language, "cli.warning", path=document.path, what=what)
+    for code in manifest.warnings:
+        yield text(language, "cli.warning_of_all", what=warning(language, code))
     if result.skipped:
         suffixes = sorted({os.path.splitext(path)[1] or "-" for path in result.skipped})
         count, kinds = len(result.skipped), " ".join(suffixes)

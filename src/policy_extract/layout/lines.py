@@ -8,7 +8,10 @@ nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from policy_extract.document import Residue
@@ -108,6 +111,7 @@ def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
     found: list[Residue] = []
     words = _page_words(lexicon)
     pages = _bare_pages(lines)
+    around = _Around(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -132,7 +136,7 @@ def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:
                 index = stop
                 continue
         named = plain[:2] in words.fronts  # most lines open like none of these words
-        if named and plain.startswith(words.behind) and _behind(lines, index, words.behind):
+        if named and plain.startswith(words.behind) and around.behind(index, words.behind):
             found.append(Residue(line.start, lines[-1].end, "page furniture"))
             break
         numbered = not plain[0].isalpha() or plain[0] in _NUMBER_OPENING
@@ -209,21 +213,41 @@ def _opened(plain: str) -> bool:
     return bool(_OPENING.match(plain)) or (len(plain) >= _MIN_PROSE and plain.endswith("。"))
 
 
-def _behind(lines: Sequence[Line], index: int, words: tuple[str, ...]) -> bool:
-    """A head over what stands behind a document on its page: alone or with a colon behind it.
+class _Around:
+    """What stands above and below a line; counted once, when it is first asked for."""
 
-    What follows is less than half of what stands before. Refused: the document's own numbers going on below it.
-    """
-    plain = lines[index].plain
-    rest = plain.removeprefix(next(word for word in words if plain.startswith(word))).strip()
-    if rest and not rest.startswith(":"):
-        return False
-    below = lines[index + 1 :]
-    numbered = next((x.plain for x in below if _OPENING.match(x.plain)), "")
-    again = not numbered or bool(_FIRST.match(numbered))
-    before = sum(bool(line.plain) for line in lines[:index])
-    opened = any(_opened(line.plain) for line in lines[:index])
-    return again and opened and 2 * sum(bool(line.plain) for line in below) <= before
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _filled(self) -> list[int]:
+        """For each line, how many before it have words; behind the last, how many in all."""
+        return list(accumulate((bool(line.plain) for line in self._lines), initial=0))
+
+    @cached_property
+    def _numbered(self) -> list[int]:
+        return [i for i, line in enumerate(self._lines) if _OPENING.match(line.plain)]
+
+    @cached_property
+    def _opens(self) -> int:
+        """The first line at which the document itself has begun."""
+        return next((i for i, x in enumerate(self._lines) if _opened(x.plain)), len(self._lines))
+
+    def behind(self, index: int, words: tuple[str, ...]) -> bool:
+        """A head over what stands behind a document on its page: alone or with a colon behind it.
+
+        What follows is less than half of what stands before. Refused: the document's own numbers going on below it.
+        """
+        plain = self._lines[index].plain
+        rest = plain.removeprefix(next(word for word in words if plain.startswith(word))).strip()
+        if (rest and not rest.startswith(":")) or self._opens >= index:
+            return False
+        at = bisect_right(self._numbered, index)
+        again = at == len(self._numbered) or bool(
+            _FIRST.match(self._lines[self._numbered[at]].plain)
+        )
+        below = self._filled[-1] - self._filled[index + 1]
+        return again and 2 * below <= self._filled[index]
 
 
 def _contents_end(lines: Sequence[Line], head: int) -> int:

@@ -380,6 +380,26 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "文件所带的附件没有读取（{detail}）；请另存附件后一并处理",
         "attached files were not read ({detail}); save them and read them as well",
     ),
+    "warning.names_crowded_agency": (
+        "机构名称同含以下字样的过多：{detail}；只核对了写法相近的，可能同一而未提请判定的未列出",
+        "so many names of bodies share {detail} that only neighbours in spelling were weighed against each other; "
+        "others that may be one are not listed",
+    ),
+    "warning.names_crowded_area": (
+        "地区名称同含以下字样的过多：{detail}；只核对了写法相近的，可能同一而未提请判定的未列出",
+        "so many names of places share {detail} that only neighbours in spelling were weighed against each other; "
+        "others that may be one are not listed",
+    ),
+    "warning.names_crowded_company": (
+        "企业名称同含以下字样的过多：{detail}；只核对了写法相近的，可能同一而未提请判定的未列出",
+        "so many names of companies share {detail} that only neighbours in spelling were weighed against each other; "
+        "others that may be one are not listed",
+    ),
+    "warning.names_crowded_indicator": (
+        "指标名称同含以下字样的过多：{detail}；只核对了写法相近的，可能同一而未提请判定的未列出",
+        "so many names of indicators share {detail} that only neighbours in spelling were weighed against each other; "
+        "others that may be one are not listed",
+    ),
     "warning.ungrounded_left_out": (
         "有记录与原文不符，已略去；这是程序的缺陷，请报告",
         "records that did not match the text were left out; this is a defect, please report it",

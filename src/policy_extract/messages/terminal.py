@@ -18,6 +18,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "cli.failed": ("失败：{path}：{reason}", "failed: {path}: {reason}"),
     "cli.warning": ("注意：{path}：{what}", "note: {path}: {what}"),
+    "cli.warning_of_all": ("注意：{what}", "note: {what}"),
     "cli.skipped": (
         "文件夹中 {count} 个其他类型的文件未读取（{suffixes}）",
         "{count} files of other kinds in the folders were not read ({suffixes})",

@@ -78,6 +78,14 @@ class Kind(Protocol):
         """The blocks that a name lies in: names of no common block are never weighed."""
         ...
 
+    def form(self, name: Name) -> str:
+        """The signs by which a name is told from the others of its block; by them a large one is sorted."""
+        ...
+
+    def shared(self, block: str) -> str:
+        """What the names of a block share, in words for people."""
+        ...
+
     def weigh(self, left: Name, right: Name) -> Match:
         """The judgement on two names that have different ids; ``same`` joins nothing here."""
         ...

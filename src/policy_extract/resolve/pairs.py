@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from policy_extract.model import Entity, EntityType
 from policy_extract.resolve.divisions import Place
 from policy_extract.resolve.matching import Kind, Match, Name, Weights
 
-#: In a block of more entities than this nothing is weighed: what so many names share tells nothing.
+#: In a block of more entities than this each is weighed against its neighbours in spelling alone, not against all.
 FULL = 60
+#: So many neighbours behind each name in either order: what very many names share tells little, and somebody must judge them.
+NEIGHBOURS = 4
 #: So many spellings of an entity, the most used first, are weighed.
 _SPELLINGS = 5
 
@@ -28,13 +31,31 @@ class Pair:
     documents: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Crowd:
+    """So many entities of a type share what tells names apart (``sign``) that not all were weighed against all."""
+
+    type: EntityType
+    sign: str
+    names: int
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The unsure pairs of a corpus, and the crowds in which not every pair was weighed."""
+
+    pairs: tuple[Pair, ...] = ()
+    crowds: tuple[Crowd, ...] = ()
+
+
 def unsure_pairs(
     entities: Iterable[Entity], places: Mapping[str, Place], kind: Kind, weights: Weights
-) -> tuple[Pair, ...]:
-    """The unsure pairs among entities of one type, sorted by their ids.
+) -> Weighed:
+    """The unsure pairs among entities of one type, sorted by their ids, and the crowds, the largest first.
 
     ``places`` are the documents' by id. Of two entities the most alike of their spellings are told; where one
-    pair of spellings is vetoed, or a person has judged it, the two are no pair.
+    pair of spellings is vetoed, or a person has judged it, the two are no pair. The work grows with the names, however
+    many share a block.
     """
     known = {entity.id: entity for entity in entities}
     spelled = {id: _spellings(entity, places) for id, entity in known.items()}
@@ -43,16 +64,38 @@ def unsure_pairs(
         for block in dict.fromkeys(b for name in spelled[id] for b in kind.blocks(name)):
             blocks.setdefault(block, []).append(id)
     found: dict[tuple[str, str], Pair] = {}
-    for members in blocks.values():
+    crowds = []
+    for block, members in blocks.items():
         if len(members) > FULL:
-            continue
-        for at, left in enumerate(members):
-            for right in members[at + 1 :]:
-                if (left, right) not in found:
-                    pair = _weighed(known[left], known[right], spelled, kind, weights)
-                    if pair is not None:
-                        found[left, right] = pair
-    return tuple(found[ids] for ids in sorted(found))
+            crowds.append(Crowd(_asked_as(known[members[0]]), kind.shared(block), len(members)))
+            forms = {id: min(map(kind.form, spelled[id]), default="") for id in members}
+            asked: Iterable[tuple[str, str]] = _neighbours(forms)
+        else:
+            asked = combinations(members, 2)
+        for ids in asked:
+            if ids not in found:
+                pair = _weighed(known[ids[0]], known[ids[1]], spelled, kind, weights)
+                if pair is not None:
+                    found[ids] = pair
+    crowds.sort(key=lambda crowd: (-crowd.names, crowd.sign))
+    return Weighed(tuple(found[ids] for ids in sorted(found)), tuple(crowds))
+
+
+def _asked_as(entity: Entity) -> EntityType:
+    return "agency" if entity.type == "collective" else entity.type  # they share their blocks
+
+
+def _neighbours(forms: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The pairs of ids whose forms stand near each other when sorted from the front or from the back."""
+    near: set[tuple[str, str]] = set()
+    for step in (1, -1):
+        order = sorted(forms, key=lambda id: (forms[id][::step], id))
+        for at, left in enumerate(order):
+            near.update(
+                (min(left, right), max(left, right))
+                for right in order[at + 1 : at + 1 + NEIGHBOURS]
+            )
+    return sorted(near)
 
 
 def _spellings(entity: Entity, places: Mapping[str, Place]) -> list[Name]:

@@ -23,7 +23,7 @@ from policy_extract.resolve.indicators.resolver import IndicatorResolver
 from policy_extract.resolve.judgements import Judgements, judged_type
 from policy_extract.resolve.known import KnownEntities
 from policy_extract.resolve.matching import Kind, Name, Weights
-from policy_extract.resolve.pairs import Pair, unsure_pairs
+from policy_extract.resolve.pairs import Crowd, Pair, Weighed, unsure_pairs
 from policy_extract.resolve.register import Register
 
 
@@ -122,14 +122,22 @@ class Linking:
         return tuple(filled), register.entities(related, self._known)
 
     def unsure(self, entities: Entities) -> tuple[Pair, ...]:
-        """Pairs of this corpus's entities that a person should judge, sorted by type and ids."""
-        found: list[Pair] = []
+        """The pairs of ``weighed``."""
+        return self.weighed(entities).pairs
+
+    def weighed(self, entities: Entities) -> Weighed:
+        """Pairs of this corpus's entities that a person should judge, sorted by type and ids, and names too many to weigh."""
+        pairs: list[Pair] = []
+        crowds: list[Crowd] = []
         for name, (kind, weights) in sorted(self._kinds.items()):
             types = ("agency", "collective") if name == "agency" else (name,)
             those = [entity for entity in entities.entities if entity.type in types]
-            found += unsure_pairs(those, self._places, kind, weights)
+            found = unsure_pairs(those, self._places, kind, weights)
+            pairs += found.pairs
+            crowds += found.crowds
         spelled = {e.id: [alias.text for alias in e.aliases] for e in entities.entities}
-        return tuple(pair for pair in found if not self._judged(pair, spelled))
+        unjudged = tuple(pair for pair in pairs if not self._judged(pair, spelled))
+        return Weighed(unjudged, tuple(crowds))
 
     def _judged(self, pair: Pair, spelled: Mapping[str, list[str]]) -> bool:
         """Nobody is asked again about names of which somebody has said whether they are one."""

@@ -16,7 +16,7 @@ from policy_extract.versions.calendar import calendars
 from policy_extract.versions.changes import changed
 from policy_extract.versions.claims import Claim, Claims
 from policy_extract.versions.duties import Charge
-from policy_extract.versions.observations import Sorter
+from policy_extract.versions.observations import Sorter, by_key
 from policy_extract.versions.pairs import Pair
 from policy_extract.versions.projects import Work
 from policy_extract.versions.record import (
@@ -123,7 +123,7 @@ class _Comparison:
     ) -> Iterable[ValueChange | Unchanged]:
         sorter = Sorter(TellingWords(self._lexicon), self._units)
         pairs = sorter.pairs(old, new)
-        kept = [old[pair.old] for pair in pairs], [new[pair.new] for pair in pairs]
+        kept = by_key(old[pair.old] for pair in pairs), by_key(new[pair.new] for pair in pairs)
         for before, after, match in _both(old, new, pairs):
             if before is None or after is None:
                 only = before or after

@@ -87,11 +87,11 @@ def _charge(
 
 def pairs(old: Sequence[Charge], new: Sequence[Charge]) -> list[Pair]:
     """All pairs, each list in one at most: those of one title first, then those whose words are alike."""
-    found = paired(left(old, ()), left(new, ()), _by_title, _judge)
+    found = paired(left(old, ()), left(new, ()), _by_title, _judge, _said)
     before = left(old, (pair.old for pair in found))
     after = left(new, (pair.new for pair in found))
     rare = _rare((*before.values(), *after.values()))
-    return [*found, *paired(before, after, lambda one: _parts(one) & rare, _judge)]
+    return [*found, *paired(before, after, lambda one: _parts(one) & rare, _judge, _said)]
 
 
 def _judge(old: Charge, new: Charge) -> Match | None:
@@ -130,6 +130,10 @@ def _one_title(old: Charge, new: Charge) -> bool:
 
 def _by_title(charge: Charge) -> Iterable[Hashable]:
     yield charge.title or charge.words
+
+
+def _said(charge: Charge) -> Hashable:
+    return charge.title, charge.words, charge.agencies, charge.deadline
 
 
 def _parts(charge: Charge) -> set[str]:

@@ -48,15 +48,12 @@ class Sorter:
         for judge, block in looks:
             before = left(old, (pair.old for pair in found))
             after = left(new, (pair.new for pair in found))
-            found += paired(before, after, block, judge)
+            found += paired(before, after, block, judge, _said)
         return found
 
-    def restated(self, one: Claim, kept: Iterable[Claim]) -> bool:
-        """Whether the plan says the same elsewhere, in a claim that has its pair: nothing is dropped then."""
-        return any(
-            other.thing == one.thing and other.time == one.time and equal_values(one, other)
-            for other in kept
-        )
+    def restated(self, one: Claim, kept: Mapping[Hashable, Sequence[Claim]]) -> bool:
+        """Whether the plan says the same elsewhere, in a claim that has its pair (``by_key``): nothing is dropped then."""
+        return any(equal_values(one, other) for other in kept.get((one.thing, one.time), ()))
 
     def _same_key(self, old: Claim, new: Claim) -> Match | None:
         if not self._units(old, new):
@@ -103,6 +100,14 @@ class Sorter:
         return self.units.agree(old.observation.value, new.observation.value)
 
 
+def by_key(claims: Iterable[Claim]) -> Mapping[Hashable, Sequence[Claim]]:
+    """The claims by what they claim and for when."""
+    found: dict[Hashable, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault((claim.thing, claim.time), []).append(claim)
+    return found
+
+
 def equal_values(old: Claim, new: Claim) -> bool:
     """Whether two claims state the same number, or the same words."""
     one, other = old.observation, new.observation
@@ -136,6 +141,12 @@ def _match(rule: Rule, old: Claim, new: Claim) -> Match:
 def _one_passage(match: Match) -> bool:
     """Whether the words around two values are those of one passage that somebody edited."""
     return (match.features["sentence"] + match.features["near"]) / 2 >= _EDITED
+
+
+def _said(claim: Claim) -> Hashable:
+    """All that is compared, with the value as it is written."""
+    written = claim.observation.source.quote
+    return claim.thing, claim.time, claim.sentence, claim.near, claim.heading, written
 
 
 def _by_key(claim: Claim) -> Iterable[Hashable]:

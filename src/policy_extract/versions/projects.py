@@ -49,16 +49,21 @@ def works(document: Document) -> tuple[Work, ...]:
 
 def pairs(old: Sequence[Work], new: Sequence[Work]) -> list[Pair]:
     """All pairs, each project in one at most: those of one name first, then those of like names."""
-    found = paired(left(old, ()), left(new, ()), _by_name, _judge)
+    found = paired(left(old, ()), left(new, ()), _by_name, _judge, _said)
     before = left(old, (pair.old for pair in found))
     after = left(new, (pair.new for pair in found))
     counted = Counter(part for w in (*before.values(), *after.values()) for part in bigrams(w.name))
     rare = {part for part, count in counted.items() if count <= _MANY}
-    return [*found, *paired(before, after, lambda one: rare & set(bigrams(one.name)), _judge)]
+    by_parts = paired(before, after, lambda one: rare & set(bigrams(one.name)), _judge, _said)
+    return [*found, *by_parts]
 
 
 def _by_name(work: Work) -> Iterable[Hashable]:
     yield work.name
+
+
+def _said(work: Work) -> Hashable:
+    return work.name, work.company, work.content
 
 
 def _judge(old: Work, new: Work) -> Match | None:

@@ -50,14 +50,14 @@ def _back(stated: Series, way: Way) -> Judged | None:
     lowered: Judged | None = None
     for statements in by_year(stated).values():
         targets = _by_plan([one for one in statements if one.target])
+        now, promised = _span(reached), _span(best)  # once a year, not for each plan
         for plan in targets:
-            if reached and worse(_all(plan), _all(reached), way):
+            if now is not None and worse(_all(plan), now, way):
                 return Judged("undercut", (*reached, *plan))
-            if lowered is None and best and worse(_all(plan), _all(best), way):
+            if lowered is None and promised is not None and worse(_all(plan), promised, way):
                 lowered = Judged("lowered", (*best, *plan))
-        for plan in targets:
-            if not best or _least(plan, way) > _least(best, way):
-                best = plan
+        if targets:  # the first of those that hold themselves to most
+            best = max((best, *targets) if best else targets, key=lambda plan: _least(plan, way))
         reached = [one for one in statements if not one.target] or reached
     return lowered
 
@@ -81,9 +81,10 @@ def _postponed(thing: Thing, stated: Series, aim: Aim) -> Judged | None:
     Kept out: what has been reached already (to hold 95% is no delay), 100%, and caps that nothing shows to move.
     """
     first: dict[Decimal, Stated] = {}
-    keeps: dict[str, list[Stated]] = {}
+    keeps: dict[str, tuple[Decimal, Decimal]] = {}  # the least and the most that a plan promises
     reached: Sequence[Stated] = ()
     for year, statements in by_year(stated).items():
+        now = _span(reached)
         for one in statements:
             if not one.target:
                 continue
@@ -93,21 +94,26 @@ def _postponed(thing: Thing, stated: Series, aim: Aim) -> Judged | None:
                 earlier is not None
                 and earlier.document != one.document
                 and earlier.year < year
-                and not _kept(keeps.get(one.document, ()), number, aim)
-                and _moves(thing, one, reached, aim)
+                and not _kept(keeps.get(one.document), number, aim)
+                and _moves(thing, one, now, aim)
             ):
                 return Judged("postponed", (earlier, one))
         for one in statements:
             if one.target:
                 number = _number(one)
                 first.setdefault(number, one)
-                keeps.setdefault(one.document, []).append(one)
+                least, most = keeps.get(one.document, (number, number))
+                keeps[one.document] = min(least, number), max(most, number)
         reached = [one for one in statements if not one.target] or reached
     return None
 
 
 def _all(stated: Series) -> Span:
     return hull(one.span for one in stated)
+
+
+def _span(stated: Series) -> Span | None:
+    return _all(stated) if stated else None
 
 
 def _number(one: Stated) -> Decimal:
@@ -118,18 +124,19 @@ def _number(one: Stated) -> Decimal:
     return ((low + high) / 2).normalize()
 
 
-def _kept(earlier: Sequence[Stated], number: Decimal, aim: Aim) -> bool:
+def _kept(earlier: tuple[Decimal, Decimal] | None, number: Decimal, aim: Aim) -> bool:
     """Whether the later plan itself promises as much for an earlier year: then it only holds it."""
-    numbers = [_number(one) for one in earlier]
-    return any(n <= number if aim == "down" else n >= number for n in numbers)
+    if earlier is None:
+        return False
+    least, most = earlier
+    return least <= number if aim == "down" else most >= number
 
 
-def _moves(thing: Thing, promise: Stated, reached: Sequence[Stated], aim: Aim) -> bool:
+def _moves(thing: Thing, promise: Stated, now: Span | None, aim: Aim) -> bool:
     """Whether there is a way to go to the promise: from what was reached, else because it is a number to come up to."""
     if aim == "band":
         return False
-    if reached:
-        now = _all(reached)
+    if now is not None:
         if aim != "unknown":
             return worse(now, promise.span, aim)
         return below(now, promise.span) or below(promise.span, now)
@@ -147,12 +154,11 @@ def _slack(stated: Series, way: Way) -> Judged | None:
     tightest: tuple[Decimal, Stated] | None = None
     loosened: Judged | None = None
     for statements in by_year(stated).values():
+        now = _span(reached)
         bounds = [(_bound(one, way), one) for one in statements if one.target]
         bounded = [(number, one) for number, one in bounds if number is not None]
         for number, one in bounded:
-            if reached and worse(
-                Span(number, number, Interval(number, number)), _all(reached), way
-            ):
+            if now is not None and worse(Span(number, number, Interval(number, number)), now, way):
                 return Judged("met", (*reached, one))
             if loosened is None and tightest is not None and _wider(number, tightest[0], way):
                 lowered = tightest[1].reaches and one.reaches

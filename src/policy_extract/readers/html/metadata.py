@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from policy_extract.readers.html.tree import Element, PageTree
+from policy_extract.readers.html.tree import Element, PageTree, Runs
 from policy_extract.readers.html.words import PageWords
 
 _MAX_LINE: Final = 400  # signs of an element that holds labels with their values
@@ -68,7 +68,7 @@ def _article_bounds(tree: PageTree) -> tuple[int, int]:
 
 def _stated(tree: PageTree, words: PageWords) -> Iterator[tuple[int, Stated]]:
     """The labels with values, each with its place in the order of the page's events."""
-    sizes = tree.sizes()
+    sizes, runs = tree.sizes(), tree.runs()
     taken: set[Element] = set()
     inside: Element = None
     for at, (event, node) in enumerate(tree.events(tree.root)):
@@ -77,11 +77,11 @@ def _stated(tree: PageTree, words: PageWords) -> Iterator[tuple[int, Stated]]:
             continue
         if event != "start" or node in taken or not 0 < sizes[node] <= _MAX_LINE:
             continue
-        line = tree.words(node)
+        line = runs.words(node)
         found = (
-            _below(tree, node, words)
+            _below(runs, node, words)
             or list(_pairs(node, line, words))
-            or _beside(tree, node, line, words)
+            or _beside(tree, runs, node, line, words)
         )
         for one in found:
             yield at, one
@@ -102,7 +102,9 @@ def _pairs(node: Element, line: str, words: PageWords) -> Iterator[Stated]:
         yield Stated(_field(match[1], words), line[match.end() : stop], (node,))
 
 
-def _beside(tree: PageTree, node: Element, line: str, words: PageWords) -> Sequence[Stated]:
+def _beside(
+    tree: PageTree, runs: Runs, node: Element, line: str, words: PageWords
+) -> Sequence[Stated]:
     """A label that fills its element, and the next element with its value."""
     label = _label(line, words)
     if label is None:
@@ -112,25 +114,25 @@ def _beside(tree: PageTree, node: Element, line: str, words: PageWords) -> Seque
         value = value.getnext()
     if value is None:
         return ()
-    said = tree.words(value)
+    said = runs.words(value)
     if _label(said, words) is not None or len(said) > _MAX_VALUE:
         return ()
     return (Stated(label, said, (node, value)),)
 
 
-def _below(tree: PageTree, row: Element, words: PageWords) -> Sequence[Stated]:
+def _below(runs: Runs, row: Element, words: PageWords) -> Sequence[Stated]:
     """A table of two rows, labels over their values; refused: heads over the rows of a list."""
     if row.tag != "tr" or row.getprevious() is not None:
         return ()
     values = row.getnext()
     if values is None or values.getnext() is not None:
         return ()
-    heads = [_label(tree.words(cell), words) for cell in row]
+    heads = [_label(runs.words(cell), words) for cell in row]
     cells = [cell for cell in values if cell.tag in ("td", "th")]
     if len(heads) < 2 or len(cells) != len(heads) or None in heads:
         return ()
     return [
-        Stated(head or "", tree.words(cell), (row, values))
+        Stated(head or "", runs.words(cell), (row, values))
         for head, cell in zip(heads, cells, strict=True)
     ]
 

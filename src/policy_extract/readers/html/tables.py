@@ -40,22 +40,33 @@ Rows = list[list[PageCell]]
 def data_tables(tree: PageTree, words: PageWords) -> set[Element]:
     """The tables that hold data: two rows and two columns at least, no frame around an article or other tables."""
     found: set[Element] = set()
-    sizes = tree.sizes()
+    sizes, frames = tree.sizes(), _frames(tree, words)
     for node in tree.seen("table"):
-        if _holds_data(tree, node, sizes, words):
+        if _holds_data(tree, node, sizes, frames):
             found.add(node)
-    inner = {n for n in found if any(above in found for above in n.iterancestors("table"))}
-    return found - inner
+    return _outermost(tree, found)
+
+
+def _outermost(tree: PageTree, found: Container[Element]) -> set[Element]:
+    """Of these elements those that stand in none of the others."""
+    outer: set[Element] = set()
+    depth = 0
+    for event, node in tree.events(tree.root):
+        if event != "void" and node in found:
+            if event == "start" and not depth:
+                outer.add(node)
+            depth += 1 if event == "start" else -1
+    return outer
 
 
 def _holds_data(
-    tree: PageTree, table: Element, sizes: Mapping[Element, int], words: PageWords
+    tree: PageTree, table: Element, sizes: Mapping[Element, int], framing: Container[Element]
 ) -> bool:
     if (table.get("role") or "").lower() in ("presentation", "none"):
         return False
     rows = [list(cells_of(tree, row)) for row in rows_of(tree, table)]
     cells = [cell for row in rows for cell in row]
-    if sum(len(row) > 1 for row in rows) < 2 or any(_framing(cell, words) for cell in cells):
+    if sum(len(row) > 1 for row in rows) < 2 or any(cell in framing for cell in cells):
         return False
     held = [sizes.get(cell, 0) for cell in cells]
     total, largest = sum(held), max(held)
@@ -100,14 +111,19 @@ def _inner_tables(tree: PageTree, table: Element) -> Iterator[Element]:
             waiting.extend(node)
 
 
-def _framing(cell: Element, words: PageWords) -> bool:
-    """A cell that holds what only the frame of a page does: a known container, a page's heading."""
-    for node in cell.iter():
-        if node.tag in ("h1", "h2") or (node.get("id") or "") in words.container_ids:
-            return True
-        if not words.container_classes.isdisjoint(names_of(node)):
-            return True
-    return False
+def _frames(tree: PageTree, words: PageWords) -> set[Element]:
+    """The elements that are or hold what only the frame of a page does: a known container, a page's heading."""
+    found: set[Element] = set()
+    for node in tree.root.iter():
+        if (
+            node.tag in ("h1", "h2")
+            or (node.get("id") or "") in words.container_ids
+            or not words.container_classes.isdisjoint(names_of(node))
+        ):
+            while node is not None and node not in found:  # all above are known from there on
+                found.add(node)
+                node = node.getparent()
+    return found
 
 
 def rows_of(tree: PageTree, table: Element) -> Iterator[Element]:

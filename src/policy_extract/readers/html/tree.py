@@ -216,6 +216,10 @@ class PageTree:
                 parts.append(node.tail or "")
         return " ".join("".join(parts).split())
 
+    def runs(self) -> Runs:
+        """The words of all elements that are seen now, for a caller who asks for those of very many."""
+        return Runs(self)
+
     def sizes(self) -> dict[Element, int]:
         """How many signs are seen in each element, without the space around its runs. Takes linear time."""
         sizes: dict[Element, int] = {}
@@ -237,6 +241,37 @@ class PageTree:
         for event, node in self.events(self.root):
             if event == "start" and node.tag in tags:
                 yield node
+
+
+class Runs:
+    """What ``PageTree.words`` gives for each element, after one walk: empty elements, however many, add nothing."""
+
+    def __init__(self, tree: PageTree) -> None:
+        self._runs: list[str] = []
+        self._places: dict[Element, tuple[int, int]] = {}
+        begun: dict[Element, int] = {}
+        for event, node in tree.events(tree.root):
+            if event == "start":
+                begun[node] = len(self._runs)
+                self._add(f" {node.text or ''}" if node.tag in BLOCKS else node.text or "")
+                continue
+            if node.tag in BLOCKS or node.tag == "br":
+                self._add(" ")
+            if event == "end":
+                self._places[node] = (begun[node], len(self._runs))
+            self._add(node.tail or "")
+
+    def _add(self, run: str) -> None:
+        if not run.strip():
+            if not run or not self._runs or self._runs[-1][-1].isspace():
+                return
+            run = " "
+        self._runs.append(run)
+
+    def words(self, node: Element) -> str:
+        """The words that were seen below an element, in one line; "" for one out of sight."""
+        start, stop = self._places.get(node, (0, 0))
+        return " ".join("".join(self._runs[start:stop]).split())
 
 
 def _hidden(node: Element) -> bool:

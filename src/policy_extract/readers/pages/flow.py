@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_extract.readers.pages.columns import in_order
-from policy_extract.readers.pages.joints import fits, overlaps, put_on
+from policy_extract.readers.pages.joints import LongTable, fits, overlaps
 from policy_extract.readers.pages.lines import Line
 from policy_extract.readers.pages.page import Box, ReadPage
 from policy_extract.readers.pages.pairs import pairs_in
@@ -39,6 +39,7 @@ def parts_of(pages: Sequence[ReadPage]) -> list[Part]:
     Tables that look like one but whose columns do not fit are left two, both marked ``doubtful``.
     """
     found: list[Part] = []
+    long: LongTable | None = None  # the last part found, while it may go on
     ended = -1  # the page on which the last table ended, as the last thing on it
     for page in pages:
         parts = list(_parts(page))
@@ -48,13 +49,20 @@ def parts_of(pages: Sequence[ReadPage]) -> list[Part]:
         for place, part in enumerate(parts):
             if place == 0 and isinstance(last, RuledTable) and isinstance(part, RuledTable):
                 if fits(last, part):
-                    found[-1] = put_on(last, part)
-                    ended = page.number
+                    long = long or LongTable(last)
+                    long.go_on(part)
+                    found[-1], ended = long.open, page.number
                     continue
                 if overlaps(last, part):
-                    found[-1], part = replace(last, doubtful=True), replace(part, doubtful=True)
+                    last, part = replace(last, doubtful=True), replace(part, doubtful=True)
+                    found[-1] = replace(long.whole(), doubtful=True) if long else last
+                    long = None
+            if long is not None:
+                found[-1], long = long.whole(), None
             found.append(part)
             ended = page.number if isinstance(part, RuledTable) else -1
+    if long is not None:
+        found[-1] = long.whole()
     return found
 
 

@@ -6,7 +6,7 @@ Rows are conserved over the joint, and every cell keeps the page on which it sta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from policy_extract.readers.pages.tables import RuledCell, RuledTable
@@ -43,6 +43,41 @@ def _moved(xs: Sequence[float]) -> list[float]:
     return [x - xs[0] for x in xs]
 
 
+class LongTable:
+    """A table that goes on from page to page; each page costs itself, not all that stands above it.
+
+    ``open`` is what the next page may touch: the borders, the head, the cells that reach the last row; by it one
+    asks whether the table goes on.
+    """
+
+    def __init__(self, first: RuledTable) -> None:
+        self._settled: list[RuledCell] = []
+        self.open = self._opened(first)
+
+    def go_on(self, below: RuledTable) -> None:
+        """Put the part of the next page on; ``fits`` must hold."""
+        whole = put_on(self.open, below)
+        if len(whole.xs) != len(self.open.xs):  # columns are counted by other borders
+            settled = replace(self.open, cells=tuple(self._settled))
+            self._settled = list(_placed(settled, _moved(whole.xs)).cells)
+        self.open = self._opened(whole)
+
+    def whole(self) -> RuledTable:
+        """The table with all its rows."""
+        return replace(self.open, cells=_by_row((*self._settled, *self.open.cells)))
+
+    def _opened(self, table: RuledTable) -> RuledTable:
+        kept: list[RuledCell] = []
+        for cell in table.cells:
+            ends = cell.row >= _MOST_HEAD and cell.row + cell.rowspan < table.rows
+            (self._settled if ends else kept).append(cell)
+        return replace(table, cells=tuple(kept))
+
+
+def _by_row(cells: Iterable[RuledCell]) -> tuple[RuledCell, ...]:
+    return tuple(sorted(cells, key=lambda c: (c.row, c.col)))
+
+
 def put_on(above: RuledTable, below: RuledTable) -> RuledTable:
     """Two parts of a table as one; ``fits`` must hold."""
     xs = _union(_moved(above.xs), _moved(below.xs))
@@ -52,7 +87,7 @@ def put_on(above: RuledTable, below: RuledTable) -> RuledTable:
         top, rest = _row_whole(top, rest)
     cells, rest = _merged_over(top, rest)
     moved = tuple(replace(c, row=c.row + top.rows) for c in rest.cells)
-    whole = tuple(sorted((*cells, *moved), key=lambda c: (c.row, c.col)))
+    whole = _by_row((*cells, *moved))
     first = above.xs[0]
     return RuledTable(
         tuple(first + x for x in xs), top.rows + rest.rows, whole, above.top, below.bottom

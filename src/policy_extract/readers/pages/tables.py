@@ -52,6 +52,14 @@ class RuledTable:
         """The cells that begin in a row, from the left."""
         return [cell for cell in self.cells if cell.row == number]
 
+    def by_row(self) -> list[list[RuledCell]]:
+        """The same for every row."""
+        found: list[list[RuledCell]] = [[] for _ in range(self.rows)]
+        for cell in self.cells:
+            if cell.row < self.rows:
+                found[cell.row].append(cell)
+        return found
+
 
 def table_of(grid: RuledGrid, signs: Iterable[Sign], page: int) -> RuledTable:
     """The table of a grid; every sign of ``signs`` stands in it."""

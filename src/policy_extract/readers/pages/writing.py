@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -124,13 +125,12 @@ class Writer:
 
     def _table(self, table: RuledTable) -> None:
         since = self._page.at
-        rows = [table.row(number) for number in range(table.rows)]
+        rows = table.by_row()
         kept = [number for number, row in enumerate(rows) if row]
         for index, number in enumerate(kept):
             places: list[CellPlace] = []
             for cell in rows[number]:
-                last = cell.row + cell.rowspan
-                rowspan = sum(number <= other < last for other in kept)
+                rowspan = bisect_left(kept, cell.row + cell.rowspan) - index
                 places.append(CellPlace(self._tables, index, cell.col, rowspan, cell.colspan))
             words = [self._mended(cell.words).replace("\t", " ") for cell in rows[number]]
             self._page.row(words, places, [cell.anchor for cell in rows[number]])

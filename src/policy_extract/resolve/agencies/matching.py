@@ -83,6 +83,10 @@ class AgencyMatcher:
         pairs = sorted({told[i : i + 2] for i in range(max(len(told) - 1, 1))})
         return tuple(f"{parts.division or ''}:{pair}" for pair in pairs)
 
+    def form(self, name: Name) -> str:
+        """The function."""
+        return self._parts(name).function
+
     def weigh(self, left: Name, right: Name) -> Match:
         """The judgement on two names: a person's first, then features."""
         verdict = self._judgements.verdict("agency", left.text, right.text)

@@ -80,6 +80,14 @@ class AgencyResolver:
         """The division with every pair of signs that tells the body: 330781:数据."""
         return self._matcher.blocks(name)
 
+    def form(self, name: Name) -> str:
+        """What the body is there for, without division and ending."""
+        return self._matcher.form(name)
+
+    def shared(self, block: str) -> str:
+        """The two signs, without the division."""
+        return block.partition(":")[2]
+
     def weigh(self, left: Name, right: Name) -> Match:
         """How alike two bodies are that have different ids; see ``WEIGHTS``."""
         return self._matcher.weigh(left, right)

@@ -67,6 +67,10 @@ class AreaMatcher:
             )
         )
 
+    def form(self, found: Found) -> str:
+        """The name of the place without its division: 金兰创新城."""
+        return self._parsed(found)[1]
+
     def weigh(self, left_text: str, left: Found, right_text: str, right: Found) -> Match:
         """The judgement on two names: a person's first, then features; never ``same`` by features alone."""
         verdict = self._judgements.verdict("area", left_text, right_text)

@@ -115,6 +115,14 @@ class AreaResolver:
         found = self.resolve(name)
         return self._matcher.blocks(found)
 
+    def form(self, name: Name) -> str:
+        """The name of the place without its division."""
+        return self._matcher.form(self.resolve(name))
+
+    def shared(self, block: str) -> str:
+        """The signs, without the division."""
+        return block.partition("|")[2]
+
     def weigh(self, left: Name, right: Name) -> Match:
         """See ``AreaMatcher.weigh``."""
         return self._matcher.weigh(left.text, self.resolve(left), right.text, self.resolve(right))

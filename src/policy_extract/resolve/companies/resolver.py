@@ -97,6 +97,14 @@ class CompanyResolver:
         """The first two signs of the core: 甬金股份 and 浙江甬金金属科技 lie in 甬金."""
         return (self._names.parse(squeeze(name.text)).core[:2],)
 
+    def form(self, name: Name) -> str:
+        """The name without its region and legal form."""
+        return self._names.parse(squeeze(name.text)).body
+
+    def shared(self, block: str) -> str:
+        """The two signs."""
+        return block
+
     def weigh(self, left: Name, right: Name) -> Match:
         """See ``CompanyMatcher.judge``."""
         return self._matcher.judge(squeeze(left.text), squeeze(right.text))

@@ -29,6 +29,14 @@ class IndicatorResolver:
         normal = self._normal(name.text)
         return f"^{normal[:3]}", f"{normal[-3:]}$"
 
+    def form(self, name: Name) -> str:
+        """The normal form."""
+        return self._normal(name.text)
+
+    def shared(self, block: str) -> str:
+        """How the names begin or end: 规上工…, …增加值."""
+        return f"{block[1:]}…" if block.startswith("^") else f"…{block[:-1]}"
+
     def weigh(self, left: Name, right: Name) -> Match:
         """See ``IndicatorMatcher.weigh``; what a person has judged stays so."""
         verdict = self._judgements.verdict("indicator", left.text, right.text)
