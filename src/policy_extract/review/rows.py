@@ -13,16 +13,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from zipfile import BadZipFile
 
 from policy_extract import messages
 from policy_extract.desk.checks import FILLED, IDENTITY, column_of
 from policy_extract.desk.filling import value_of
+from policy_extract.desk.pairs import FILLED as PAIR_FILLED
 from policy_extract.desk.pairs import IDENTITY as PAIR_IDENTITY
 from policy_extract.desk.pairs import column_of as pair_column_of
 from policy_extract.errors import UsageError
 
-_HEADS_WITHIN: Final = 20  # rows from the top in which the heads stand
+_HEADS_WITHIN: Final = 200  # rows from the top in which the heads stand
 _FEWEST: Final = (
     3  # columns that are taken back: the explanation of columns has their heads one by one
 )
@@ -71,6 +71,7 @@ class _List(NamedTuple):
 
     field_of: Callable[[str], str | None]
     answer: str
+    answer_head: str
     needed: tuple[str, ...]
 
 
@@ -78,8 +79,8 @@ def _of_checks(head: str) -> str | None:
     return column_of(head) or value_of(head, _QUOTE)
 
 
-_CHECKS: Final = _List(_of_checks, "judgement", _NEEDED)
-_PAIRS: Final = _List(pair_column_of, "answer", PAIR_IDENTITY)
+_CHECKS: Final = _List(_of_checks, "judgement", FILLED["judgement"], _NEEDED)
+_PAIRS: Final = _List(pair_column_of, "answer", PAIR_FILLED["answer"], PAIR_IDENTITY)
 
 
 def rows_of(path: Path) -> Rows:
@@ -90,17 +91,26 @@ def rows_of(path: Path) -> Rows:
     found: dict[_List, list[Row]] = {_CHECKS: [], _PAIRS: []}
     lists = 0
     lacking: tuple[str, list[str]] | None = None
+    apart: list[
+        tuple[list[Row], list[Row]]
+    ] = []  # rows of a sheet that lost columns: told one by one
     for name, rows in _sheets(path):
         for kind, into in found.items():
             heads = _heads(rows, kind)
             if heads is None:
                 continue
+            if kind.answer not in heads[1]:
+                gone = messages.text("zh", kind.answer_head)
+                raise NoAnswers("review.columns_gone", path=str(path), sheet=name, heads=gone)
             missing = [head for head in kind.needed if head not in heads[1]]
             if missing:
                 lacking = lacking or (name, missing)
+                apart.append((into, list(_filled(name, rows, *heads))))
                 continue
             lists += 1
             into += _filled(name, rows, *heads)
+    for into, those in apart if lists else ():
+        into += those
     if not lists and lacking is not None:
         heads_said = " ".join(lacking[1])
         raise NoAnswers("review.columns_gone", path=str(path), sheet=lacking[0], heads=heads_said)
@@ -121,7 +131,8 @@ def _heads(rows: Sequence[Sequence[Cell]], kind: _List) -> tuple[int, dict[str, 
             field = kind.field_of(cell.words)
             if field is not None:
                 columns.setdefault(field, column)
-        if kind.answer in columns and len(columns) >= _FEWEST:
+        known = kind.answer in columns or columns.keys() >= set(kind.needed)
+        if known and len(columns) >= _FEWEST:
             return index, columns
     return None
 
@@ -139,7 +150,6 @@ def _sheets(path: Path) -> Iterator[tuple[str, list[list[Cell]]]]:
     if not os.path.isfile(path):
         raise NoAnswers("review.no_file", path=str(path))
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         with warnings.catch_warnings():
@@ -147,13 +157,26 @@ def _sheets(path: Path) -> Iterator[tuple[str, list[list[Cell]]]]:
                 "ignore"
             )  # what it leaves out (links, rules of looks) is not ours
             book = openpyxl.load_workbook(path, data_only=True, read_only=True)
-            for sheet in book.worksheets:
+            formulas = openpyxl.load_workbook(path, read_only=True)
+            for sheet, as_written in zip(book.worksheets, formulas.worksheets, strict=True):
                 sheet.reset_dimensions()  # not every program states them right
-                yield sheet.title, [[_cell(cell) for cell in row] for row in sheet.iter_rows()]
+                as_written.reset_dimensions()
+                both = zip(sheet.iter_rows(), as_written.iter_rows(), strict=True)
+                yield sheet.title, [list(map(_cell_of, *rows)) for rows in both]
             book.close()
-    except (InvalidFileException, BadZipFile, OSError, KeyError, ValueError, TypeError) as error:
+            formulas.close()
+    except (
+        Exception
+    ) as error:  # a damaged part: zlib's, lxml's and openpyxl's own errors are no family
         said = f"{type(error).__name__}: {error}".splitlines()[0]
         raise NoAnswers("review.no_workbook", path=str(path), error=said[:120]) from error
+
+
+def _cell_of(cell: Any, as_written: Any) -> Cell:
+    """A cell; a formula that was saved without its value is an error with the formula's words, not an empty cell."""
+    if cell.value is None and as_written.data_type == "f":
+        return Cell(str(as_written.value), "error")
+    return _cell(cell)
 
 
 def _cell(cell: Any) -> Cell:
