@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PLAN, Run
@@ -26,6 +26,7 @@ from policy_extract.messages import Told
 from policy_extract.readers import Input
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.work import Workshop
+from seeds import of_today
 
 UNIT = '[[unit]]\nname = "橹"\nbase = "橹"\nscale = {}\nkind = "count"\n'
 ROLE = "[phrases]\nrole_patterns = ['{}']\n"
@@ -422,9 +423,7 @@ def _mutated(draw: st.DrawFn) -> tuple[Path, str]:
     return path, text
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-)
+@of_today(150)
 @given(_mutated())
 def test_a_mutated_file_is_read_or_told(
     tmp_path_factory: pytest.TempPathFactory, mutated: tuple[Path, str]

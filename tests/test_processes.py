@@ -338,6 +338,16 @@ def test_the_command_line_has_the_same_limit(run: Run, plan: Path, tmp_path: Pat
     assert "--seconds-per-document wants more than 0, not 0" in err
 
 
+def test_a_limit_that_no_clock_can_be_set_to_is_a_long_one(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(NothingToDo, match="--seconds-per-document wants more than 0, not nan"):
+        extract([plan], seconds=float("nan"))
+    code, _, err = run(plan, "-o", tmp_path / "out", "--seconds-per-document", "9" * 21)
+    assert (code, "Traceback" in err) == (0, False)
+    assert (tmp_path / "out" / "manifest.json").exists()
+
+
 # --- files --------------------------------------------------------------------------------------
 
 

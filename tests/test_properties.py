@@ -6,7 +6,6 @@ The inputs are the day's; a failure prints the shortest plan, and POLICY_EXTRACT
 from __future__ import annotations
 
 import html
-import random
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache, partial
@@ -14,34 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, note, seed, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from docx_files import p, package, tbl, tc, tr
 from fuzzing import Bench
 from policy_extract.model import Document
 from policy_extract.pipeline import Result
-from seeds import VARIABLE, seed_of_today
+from seeds import VARIABLE, of_today, seed_of_today
 from strategies.dialects import DRAWN
 from strategies.layouts import Drafted, plans, spoiled_texts
 from strategies.tables import Sheet, indicator_sheets
 from strategies.texts import INDICATORS, notations, whole_numbers
 
-Test = Callable[..., None]
 #: Indicators whose unit bears no 万 or 亿: 一万万吨 is nothing that a plan says.
 UNSCALED = tuple((name, unit) for name, unit in INDICATORS if unit[0] not in "万亿")
-
-
-def of_today(examples: int) -> Callable[[Test], Test]:
-    """So many examples, the day's."""
-    number = random.Random(seed_of_today()).getrandbits(64)
-    chosen = settings(
-        max_examples=examples,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    return lambda test: seed(number)(chosen(test))
 
 
 @cache

@@ -1,6 +1,6 @@
 """What must hold of plans in every format that is read: drawn by the field's grammar (``strategies``), written, read.
 
-The inputs are the day's (``test_properties.of_today``); POLICY_EXTRACT_FUZZ_SEED=SEED repeats a day's.
+The inputs are the day's (``seeds.of_today``); POLICY_EXTRACT_FUZZ_SEED=SEED repeats a day's.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from policy_extract.model import Document
 from policy_extract.pipeline import Result
+from seeds import of_today
 from strategies.dialects import DRAWN
 from strategies.files import ENCODINGS, FORMATS, harmed_files
 from strategies.layouts import Drafted, plans
 from strategies.tables import Sheet
-from test_properties import bench, of_today, result_of, said
+from test_properties import bench, result_of, said
 
 #: In these a line of a plan stays a line, and a cell a cell.
 _KEEPS_WORDS = ("txt", "md", "html", "mhtml", "docx", "xlsx", "csv")
@@ -91,8 +92,12 @@ def said_of(result: Result) -> list[tuple[Any, ...]]:
     return said(document)
 
 
-@of_today(30)
-@given(plans(), st.sampled_from(sorted(DRAWN)), st.sampled_from(("\r\n", "\r")))
+#: Ends of lines and pages of other systems and programs.
+_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+
+
+@of_today(40)
+@given(plans(), st.sampled_from(sorted(DRAWN)), st.sampled_from(_ENDS))
 def test_other_line_ends_move_no_record(plan: Drafted, dialect: str, end: str) -> None:
     """The same records at the same words: places are compared without the signs of line ends."""
     one, other = (result_of(plan_txt=plan.text(dialect, end=e)) for e in ("\n", end))

@@ -1,6 +1,6 @@
 """What must hold of files that people hand over: golden labels of any plan, gazetteers of their own.
 
-The inputs are the day's (``test_properties.of_today``); POLICY_EXTRACT_FUZZ_SEED=SEED repeats a day's.
+The inputs are the day's (``seeds.of_today``); POLICY_EXTRACT_FUZZ_SEED=SEED repeats a day's.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from policy_extract.model import Document, Period, Source
 from policy_extract.output import Output
 from policy_extract.pipeline import Result, extract
 from policy_extract.score import Figure, Report, load_golden, score_output
+from seeds import of_today
 from strategies.layouts import Drafted, plans
-from test_properties import of_today, result_of
+from test_properties import result_of
 
 Row = dict[str, Any]
 _LAYERS = {

@@ -42,6 +42,8 @@ from policy_extract.work import SECONDS, Failure, Outcome, Recipe, words_at_rest
 
 #: Called after each document: how many are done, of how many, and the path of this one.
 Progress = Callable[[int, int, str], None]
+#: Seconds that an alarm can be set to on every system; nobody waits three years for a document.
+_LONGEST = 1e8
 #: More files than this are not named in a message.
 _NAMED = 3
 
@@ -109,8 +111,9 @@ def extract(
     started, clock = datetime.now(UTC), time.perf_counter()
     if jobs < 1:
         raise NothingToDo("usage.jobs", jobs=jobs)
-    if seconds <= 0:
+    if not seconds > 0:  # nor nan
         raise NothingToDo("usage.seconds", seconds=seconds)
+    seconds = min(seconds, _LONGEST)
     given = _given(corrections)  # before the work, not after it
     found = discover([paths] if isinstance(paths, str | Path) else paths)
     if not found.inputs:
