@@ -296,3 +296,14 @@ def test_an_id_leads_to_no_other_file(corpus_out: Path, tmp_path: Path) -> None:
         _spoiled(corpus_out, tmp_path / "out", f"documents/{MADE}.json", led_out)
     with pytest.raises(OutputError, match="states another id"):
         load_document(tmp_path / "out" / "documents" / f"{MADE}.json")
+
+
+@pytest.mark.parametrize("title", ["建设2.45万㎡厂房", "推广⑨个平台ﬁber", "é́tude重点任务", "Ｚ区"])
+def test_a_title_of_signs_that_stand_for_several_letters_is_what_stands_there(
+    run: Run, tmp_path: Path, title: str
+) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(f"临江县工业规划\n\n一、{title}\n到2025年，产值达到5亿元。\n", encoding="utf-8")
+    run(plan, "-o", tmp_path / "out", "--format", "json")
+    assert title in [s.title for s in load_document(tmp_path / "out/documents/plan.json").sections]
+    assert verify_folder(tmp_path / "out") == ()

@@ -24,7 +24,7 @@ from policy_extract.verify.fault import Fault, fault
 
 Grounded = Observation | Assignment | Project | Mention
 
-_LETTER, _WORD = re.compile(r"\W+"), re.compile(r"\w+")
+_LETTER = re.compile(r"\W+")
 _PAGE = re.compile(r"(?:\n\s*-{0,2}\d{1,4}-{0,2}\s*(?=\n))+")
 _OPENING = 6  # signs of a task's number and title that its text opens with
 
@@ -125,12 +125,12 @@ def _sections(document: Document, sections: Mapping[str, Section], text: str) ->
 
 
 def _opening(text: str, start: int, end: int, letters: int) -> str:
-    """The first letters of a stretch of the text, without what stands between them; Ｚ is Z, é is e."""
+    """The first letters of a stretch of the text, without what stands between them; Ｚ is Z, é is e, ㎡ is m2."""
     found: list[str] = []
-    for word in _WORD.finditer(text, max(0, start), max(0, end)):
+    for at in range(max(0, start), min(max(0, end), len(text))):
         if len(found) >= letters:
             break
-        found.extend(_LETTER.sub("", normalize("NFKD", word[0])))
+        found.extend(_LETTER.sub("", normalize("NFKD", text[at])))
     return "".join(found[:letters])
 
 
