@@ -572,3 +572,15 @@ def test_a_row_of_sums_is_for_the_plans_own_area() -> None:
     assert [(r["area"], r["low"]) for r in values(text)] == [
         ("云岩区", 100), ("云岩区", 20), ("贵阳市", 220), ("贵阳市", 50),
     ]  # fmt: skip
+
+
+def test_a_no_break_space_between_columns_is_no_cell() -> None:
+    """The value had the place of the space in front of it."""
+    rows = (
+        "指标名称    现状值    目标值", "工业产值    3    5", "单位能耗  \u00a0  1-5", "研发投入    4    6", "城镇化率    60    65",
+    )  # fmt: skip
+    plan = plan_of(titled("一、目标\n表1 主要指标\n" + "\n".join(rows) + "\n"))
+    cells = [cell for table in plan.tables for row in table.rows for cell in row if cell.text]
+    assert "1-5" in [cell.text for cell in cells]
+    wrong = [c.text for c in cells if "".join(plan.text[c.start : c.end].split()) != c.text]
+    assert wrong == []

@@ -181,3 +181,14 @@ def test_values_that_the_row_of_a_project_states_are_about_the_project() -> None
     assert "time.from_project" not in storage.doubts
     assert storage.area.name == "贵阳市"
     assert "area.from_document" in storage.doubts
+
+
+def test_a_tasks_assignments_stand_in_the_order_of_the_text() -> None:
+    """A body that two rows of a table whose columns do not fit claim has a second record at the same place."""
+    table = "序号\t任务\t责任单位\t完成时限\n4\t能耗\t县经信局\n县科技局\n5\t\t\t%\n\t某某限公司\n"
+    found = read(titled(table, ""))
+    places = {one.id: (one.source.start, one.source.end) for one in found.assignments}
+    [task] = [task for task in found.tasks if len(task.assignments) > 2]
+    assert [places[name] for name in task.assignments] == sorted(
+        places[name] for name in task.assignments
+    )

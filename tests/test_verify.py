@@ -267,7 +267,7 @@ def test_a_file_that_is_none_of_the_contract_is_an_error(
     broken: str, run: Run, plan: Path, tmp_path: Path
 ) -> None:
     assert run(plan, "-o", tmp_path / "out")[0] == 0
-    assert verify_folder(tmp_path / "out") == ()
+    assert list(verify_folder(tmp_path / "out")) == []
     (tmp_path / "out" / "documents" / "plan.json").write_text(broken, encoding="utf-8")
     with pytest.raises(OutputError, match=r"plan\.json"):
         verify_folder(tmp_path / "out")
@@ -305,5 +305,7 @@ def test_a_title_of_signs_that_stand_for_several_letters_is_what_stands_there(
     plan = tmp_path / "plan.txt"
     plan.write_text(f"临江县工业规划\n\n一、{title}\n到2025年，产值达到5亿元。\n", encoding="utf-8")
     run(plan, "-o", tmp_path / "out", "--format", "json")
-    assert title in [s.title for s in load_document(tmp_path / "out/documents/plan.json").sections]
-    assert verify_folder(tmp_path / "out") == ()
+    assert title in [
+        s.title for s in load_document(tmp_path / "out/documents/plan.json")[0].sections
+    ]
+    assert list(verify_folder(tmp_path / "out")) == []

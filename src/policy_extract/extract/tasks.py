@@ -47,7 +47,8 @@ def with_tasks(
     """
     items = Items(plan)
     drafts: dict[tuple[int, str], _Draft] = {}
-    drafted = [_assigned(items, assignment, drafts) for assignment in assignments]
+    in_order = sorted(assignments, key=lambda one: (one.source.start, one.source.end))
+    drafted = {one.id: _assigned(items, one, drafts) for one in in_order}
     rows = sorted((d for d in drafts.values() if d.row), key=lambda draft: draft.start)
     for observation in observations:
         draft = _holding(items, observation, drafts, rows)
@@ -57,8 +58,8 @@ def with_tasks(
     names = {id(draft): f"t{number:03d}" for number, draft in enumerate(ordered, 1)}
     tasks = [_task(names[id(draft)], draft) for draft in ordered]
     linked = [
-        assignment.model_copy(update={"task": names[id(draft)] if draft else None})
-        for assignment, draft in zip(assignments, drafted, strict=True)
+        one.model_copy(update={"task": names[id(draft)] if (draft := drafted[one.id]) else None})
+        for one in assignments
     ]
     return tasks, linked
 

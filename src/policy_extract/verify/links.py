@@ -41,6 +41,7 @@ def _ordered(file: str, ids: Sequence[str], places: Sequence[tuple[int, int]]) -
 def _tasks(document: Document, file: str) -> Iterator[Fault]:
     records: dict[str, Observation | Assignment] = {o.id: o for o in document.observations}
     records.update((a.id, a) for a in document.assignments)
+    place = {a.id: number for number, a in enumerate(document.assignments)}
     expected = [f"t{n:03d}" for n in range(1, len(document.tasks) + 1)]
     if [task.id for task in document.tasks] != expected:
         yield fault(file, "tasks", "verify.order")
@@ -49,7 +50,8 @@ def _tasks(document: Document, file: str) -> Iterator[Fault]:
         named = (*task.assignments, *task.observations)
         if not named:
             yield fault(file, task.id, "verify.empty", field="assignments, observations")
-        if list(task.assignments) != sorted(set(task.assignments)):
+        at = [place.get(name, -1) for name in task.assignments]
+        if at != sorted(set(at)):  # as they stand in the document: a000116-10 behind a000116-9
             yield fault(file, task.id, "verify.order")
         for name in named:
             record = records.get(name)

@@ -147,7 +147,8 @@ def _pieces(page: Page, index: int) -> list[_Piece]:
     for match in _PIECE.finditer(words):
         left += _paper(words[at : match.start()])
         right = left + _paper(match.group())
-        pieces.append(_Piece(line.start + match.start(), line.start + match.end(), left, right))
+        if not match.group().isspace():  # a no-break space is no cell
+            pieces.append(_Piece(line.start + match.start(), line.start + match.end(), left, right))
         at, left = match.end(), right
     if any(p.end - p.start > _MAX_CELL or page.text[p.end - 1] == "。" for p in pieces):
         return []
