@@ -32,7 +32,7 @@ _HEAD = ["指标", "单位", "2020年", "2025年"]
 def _rows(count: int) -> list[list[str]]:
     kinds = ("亿元", "家", "%", "万亩")
     return [_HEAD] + [
-        [f"{name}企业产值", kinds[i % 4], str(i % 900 + 10), str(i % 900 + 40)]
+        [f"工业{name}企业产值", kinds[i % 4], str(i % 900 + 10), str(i % 900 + 40)]
         for i, name in enumerate(names(count))
     ]
 

@@ -309,3 +309,14 @@ def test_a_title_of_signs_that_stand_for_several_letters_is_what_stands_there(
         s.title for s in load_document(tmp_path / "out/documents/plan.json")[0].sections
     ]
     assert list(verify_folder(tmp_path / "out")) == []
+
+
+def test_a_task_in_wide_figures_is_what_stands_there(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    words = (
+        "临江县工业规划\n\n一、任务\n（一）建设２０２５㎡平台\n推进工作。（责任单位：县科技局）\n"
+    )
+    plan.write_text(words, encoding="utf-8")
+    run(plan, "-o", tmp_path / "out", "--format", "json")
+    assert load_document(tmp_path / "out/documents/plan.json")[0].tasks
+    assert list(verify_folder(tmp_path / "out")) == []

@@ -80,11 +80,11 @@ def _title(file: str, task: Task, tables: Iterable[Table], text: str) -> Iterato
     """A task opens with its number and title; one of a table has its title in its row, or in a cell above."""
     if not task.title.strip():
         yield fault(file, task.id, "verify.empty", field="title")
-    named = _LETTER.sub("", (task.number or "") + task.title)[:_OPENING]
+    named = _letters((task.number or "") + task.title)[:_OPENING]
     table = next((t for t in tables if t.start <= task.start < t.end), None)
-    stands = _LETTER.sub("", text[task.start : task.end])
-    cells = [_LETTER.sub("", c.text) for row in table.rows for c in row] if table else []
-    if not (any(named in words for words in cells) if table else stands.startswith(named)):
+    stands = _opening(text, task.start, task.end, len(named))
+    cells = (_letters(c.text) for row in table.rows for c in row) if table else ()
+    if not (any(named in words for words in cells) if table else stands == named):
         yield fault(file, task.id, "verify.words", said=task.title, stands=stands)
 
 
@@ -108,7 +108,7 @@ def _sections(document: Document, sections: Mapping[str, Section], text: str) ->
     for section in document.sections:
         if not _inside(section.start, section.end, len(text)):
             yield _outside(file, section.id, section.start, section.end)
-        named = _LETTER.sub("", normalize("NFKD", (section.number or "") + section.title))
+        named = _letters((section.number or "") + section.title)
         stands = _opening(text, section.start, section.end, len(named))
         if stands != named:
             yield fault(file, section.id, "verify.words", said=section.title, stands=stands)
@@ -124,13 +124,18 @@ def _sections(document: Document, sections: Mapping[str, Section], text: str) ->
             yield _outside(file, section.id, section.start, section.end)
 
 
+def _letters(words: str) -> str:
+    """Letters and digits alone, in their plainest form: Ｚ is Z, é is e, ㎡ is m2."""
+    return _LETTER.sub("", normalize("NFKD", words))
+
+
 def _opening(text: str, start: int, end: int, letters: int) -> str:
-    """The first letters of a stretch of the text, without what stands between them; Ｚ is Z, é is e, ㎡ is m2."""
+    """The first ``letters`` letters of a stretch of the text, as ``_letters`` has them."""
     found: list[str] = []
     for at in range(max(0, start), min(max(0, end), len(text))):
         if len(found) >= letters:
             break
-        found.extend(_LETTER.sub("", normalize("NFKD", text[at])))
+        found.extend(_letters(text[at]))
     return "".join(found[:letters])
 
 
