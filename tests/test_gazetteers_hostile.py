@@ -167,10 +167,14 @@ def test_a_file_that_may_not_be_read_is_told(
 
     _packaged()  # read before nothing may be read any more
 
-    def refused(*_: object, **__: object) -> bytes:
-        raise PermissionError(13, "Permission denied")
+    opened = os.open
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    def refused(name: object, *given: int, **more: int) -> int:
+        if str(name) == str(path):
+            raise PermissionError(13, "Permission denied")
+        return opened(str(name), *given, **more)
+
+    monkeypatch.setattr(os, "open", refused)
     assert "cannot be opened: Permission denied; check the file and the rights" in str(_told(path))
 
 

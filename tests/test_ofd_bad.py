@@ -240,4 +240,4 @@ def test_four_times_the_file_takes_about_four_times_as_long(what: str) -> None:
         data = archive(parts)
         return lambda: read_ofd(data, "甲.ofd")
 
-    assert ratio(make, 300) <= 8.0
+    assert any(ratio(make, 300) <= 8.0 for _ in range(3))  # a square is 16 each time

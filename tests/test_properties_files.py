@@ -26,13 +26,13 @@ _KEEPS_WORDS = ("txt", "md", "html", "mhtml", "docx", "xlsx", "csv")
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-@of_today(8)
+@of_today(3)
 @given(plans())
 def test_a_plan_keeps_every_promise_in_every_format(suffix: str, plan: Drafted) -> None:
     assert list(bench().faults({f"plan.{suffix}": FORMATS[suffix](plan)})) == []
 
 
-@of_today(50)
+@of_today(15)
 @given(harmed_files())
 def test_a_file_that_came_to_harm_is_read_or_refused(file: tuple[str, bytes]) -> None:
     """Never a crash, a broken promise, or a reason that tells nobody anything (``fuzzing.told``)."""
@@ -41,7 +41,7 @@ def test_a_file_that_came_to_harm_is_read_or_refused(file: tuple[str, bytes]) ->
 
 
 @pytest.mark.parametrize("suffix", [*_KEEPS_WORDS, "pdf", "ofd"])
-@of_today(8)
+@of_today(3)
 @given(plans(odd=False))
 def test_no_word_is_lost_in_any_format(suffix: str, plan: Drafted) -> None:
     """Words of lines and cells stand in the text that was read, in their order; in typeset pages those of lines."""
@@ -75,7 +75,7 @@ def wanted(plan: Drafted, *, cells: bool) -> list[str]:
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@of_today(8)
+@of_today(3)
 @given(plans())
 def test_every_encoding_says_the_same(encoding: str, plan: Drafted) -> None:
     text = plan.text()
@@ -96,7 +96,7 @@ def said_of(result: Result) -> list[tuple[Any, ...]]:
 _ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 
 
-@of_today(40)
+@of_today(12)
 @given(plans(), st.sampled_from(sorted(DRAWN)), st.sampled_from(_ENDS))
 def test_other_line_ends_move_no_record(plan: Drafted, dialect: str, end: str) -> None:
     """The same records at the same words: places are compared without the signs of line ends."""
