@@ -21,9 +21,9 @@ from policy_extract.errors import GoldenError
 from policy_extract.lexicon import load
 from policy_extract.model import Document, Period, Source
 from policy_extract.output import Output
-from policy_extract.pipeline import Result
+from policy_extract.pipeline import Result, extract
 from policy_extract.score import Figure, Report, load_golden, score_output
-from seeds import of_today
+from seeds import of_today, seed_of_today
 from strategies.layouts import Drafted, plans
 from test_properties import result_of
 
@@ -199,6 +199,51 @@ def test_a_field_that_is_none_or_of_another_kind_is_refused(plan: Drafted, numbe
 
 
 # --- gazetteers of people's own ------------------------------------------------------------------------
+
+
+_SIGNS = "昊晟骏翊璟珩煜宸珺玥"
+
+
+def test_names_that_people_add_are_known(tmp_path: Path) -> None:
+    """Each in its own file, whatever order the files are written in; what they do not name is as it was.
+
+    One set of names a day: a run with gazetteers of one's own builds every rule anew.
+    """
+    rng = random.Random(seed_of_today())
+    index, office, firm = ("".join(rng.sample(_SIGNS, 3)) for _ in range(3))
+    files = [
+        (
+            "indicators.toml",
+            f'[[indicator]]\nkey = "own-index"\nname = "{index}指数"\nunits = ["个"]\naliases = ["{index}景气指数"]\n',
+        ),
+        (
+            "agencies.toml",
+            f'[[agency]]\nkey = "own-office"\nfull = "{{d}}{office}办公室"\ncore = ["{office}办"]\n',
+        ),
+        ("companies.csv", f"key,name,short,parent\nown-firm,浙江{firm}股份有限公司,{firm},\n"),
+    ]
+    folder, plan = tmp_path / "own", tmp_path / "plan.txt"
+    folder.mkdir()
+    for name, words in rng.sample(files, len(files)):
+        (folder / name).write_text(words, encoding="utf-8")
+    plan.write_text(
+        "临江县工业发展“十四五”规划\n\n一、目标\n"
+        f"到2025年，{index}景气指数达到30个，规上工业企业达到300家。支持{firm}做大做强。\n"
+        f"二、任务\n推进平台建设。（责任单位：{office}办、县科技局）\n",
+        encoding="utf-8",
+    )
+    (before,), (after,) = extract(plan).documents, extract(plan, gazetteers=[folder]).documents
+    by_name = {o.indicator.name: o for o in after.observations}
+    assert by_name[f"{index}景气指数"].indicator.entity == "indicator:own-index"
+    assert "indicator.unknown" not in by_name[f"{index}景气指数"].doubts
+    agencies = {a.agency: a.entity for a in after.assignments}
+    assert list(agencies) == [f"{office}办", "县科技局"]
+    assert str(agencies[f"{office}办"]).endswith(":own-office")
+    companies = {m.source.quote: m.entity for m in after.mentions if m.type == "company"}
+    assert companies[firm] == "company:own-firm"
+    known = {o.id: o for o in before.observations if o.indicator.name == "规上工业企业"}
+    assert known
+    assert {o.id: o for o in after.observations if o.indicator.name == "规上工业企业"} == known
 
 
 def test_files_without_a_record_change_nothing(tmp_path: Path) -> None:
