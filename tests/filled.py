@@ -45,6 +45,12 @@ def put(folder: Path, words: str = PLAN, name: str = "plan.txt") -> Path:
     return path
 
 
+def output_in(folder: Path) -> Path:
+    """An output of the plan, with its workbook in Chinese."""
+    written(put(folder), folder / "out")
+    return folder / "out"
+
+
 def written(plan: Path, out: Path, language: Language = "zh") -> Result:
     """Extract a plan and write JSON and workbook."""
     result = extract([plan])

@@ -66,4 +66,4 @@ def corpus_of_texts(texts: Mapping[str, str]) -> Corpus:
         documents.append(composed(name, source, laid_out, extractors().run(laid_out)))
     linking = _resolver().link(documents, texts)
     resolved, entities = linking.fill(texts)
-    return Corpus(tuple(resolved), entities, directed(), texts, linking.unsure(entities))
+    return Corpus(tuple(resolved), entities, directed(), texts, linking.weighed(entities).pairs)

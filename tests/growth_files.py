@@ -143,21 +143,44 @@ def _wide(n: int) -> list[list[object]]:
 # -- pages
 
 
-def _pdf(n: int) -> bytes:
-    sheets = Sheets()
-    for at, line in enumerate(_lines(n)):
-        if at and at % _LINES == 0:
-            sheets.next()
-        sheets.put(90, 90 + 28 * (at % _LINES), line, 12)
-    return sheets.data()
+Paper = Sheets | OfdSheets
 
 
-def _pdf_one_page(n: int) -> bytes:
+def _pages(make: Callable[[], Paper]) -> Callable[[int], bytes]:
+    def made(n: int) -> bytes:
+        sheets = make()
+        for at, line in enumerate(_lines(n)):
+            if at and at % _LINES == 0:
+                sheets.next()
+            sheets.put(90, 90 + 28 * (at % _LINES), line, 12)
+        return sheets.data()
+
+    return made
+
+
+def _one_page(make: Callable[[], Paper]) -> Callable[[int], bytes]:
     """All on one page, in columns and in small print."""
-    sheets = Sheets()
-    for at, line in enumerate(_lines(n)):
-        sheets.put(20 + 90 * (at // 200 % 6), 20 + 4 * (at % 200), line, 3)
-    return sheets.data()
+
+    def made(n: int) -> bytes:
+        sheets = make()
+        for at, line in enumerate(_lines(n)):
+            sheets.put(20 + 90 * (at // 200 % 6), 20 + 4 * (at % 200), line, 3)
+        return sheets.data()
+
+    return made
+
+
+def _long_table(make: Callable[[], Paper]) -> Callable[[int], bytes]:
+    def made(n: int) -> bytes:
+        sheets = make()
+        rows = [[f"{name}产值", "亿元", str(i)] for i, name in enumerate(names(n))]
+        for at in range(0, len(rows), _LINES):
+            if at:
+                sheets.next()
+            sheets.table([90, 260, 380, 506], 60, rows[at : at + _LINES])
+        return sheets.data()
+
+    return made
 
 
 def _pdf_rules(n: int) -> bytes:
@@ -167,42 +190,6 @@ def _pdf_rules(n: int) -> bytes:
     for at in range(n):
         sheets.rule(40, 80 + at * 700 / n, 550, 80 + at * 700 / n)
         sheets.rule(40 + at * 500 / n, 80, 40 + at * 500 / n, 780)
-    return sheets.data()
-
-
-def _pdf_table(n: int) -> bytes:
-    sheets = Sheets()
-    rows = [[f"{name}产值", "亿元", str(i)] for i, name in enumerate(names(n))]
-    for at in range(0, len(rows), _LINES):
-        if at:
-            sheets.next()
-        sheets.table([90, 260, 380, 506], 60, rows[at : at + _LINES])
-    return sheets.data()
-
-
-def _ofd(n: int) -> bytes:
-    sheets = OfdSheets()
-    for at, line in enumerate(_lines(n)):
-        if at and at % _LINES == 0:
-            sheets.next()
-        sheets.put(90, 90 + 28 * (at % _LINES), line, 12)
-    return sheets.data()
-
-
-def _ofd_one_page(n: int) -> bytes:
-    sheets = OfdSheets()
-    for at, line in enumerate(_lines(n)):
-        sheets.put(20 + 90 * (at // 200 % 6), 20 + 4 * (at % 200), line, 3)
-    return sheets.data()
-
-
-def _ofd_table(n: int) -> bytes:
-    sheets = OfdSheets()
-    rows = [[f"{name}产值", "亿元", str(i)] for i, name in enumerate(names(n))]
-    for at in range(0, len(rows), _LINES):
-        if at:
-            sheets.next()
-        sheets.table([90, 260, 380, 506], 60, rows[at : at + _LINES])
     return sheets.data()
 
 
@@ -254,13 +241,13 @@ FILES: tuple[FileFamily, ...] = (
     FileFamily("csv, rows", ".csv", _text(lambda n: "".join(f"{x}产值,亿元,{i}\n" for i, x in enumerate(names(n))), _CSV), 1000),
     FileFamily("csv, cells in one row", ".csv", _text(lambda n: ",".join(_lines(n)), _CSV), 1000),
     FileFamily("csv, quotes", ".csv", _text(lambda n: '"' * n, _CSV), 20000),
-    FileFamily("pdf, pages", ".pdf", _pdf, 80),
-    FileFamily("pdf, one page", ".pdf", _pdf_one_page, 80),
+    FileFamily("pdf, pages", ".pdf", _pages(Sheets), 80),
+    FileFamily("pdf, one page", ".pdf", _one_page(Sheets), 80),
     FileFamily("pdf, ruling lines", ".pdf", _pdf_rules, 60),
-    FileFamily("pdf, tables", ".pdf", _pdf_table, 400),
-    FileFamily("ofd, pages", ".ofd", _ofd, 120),
-    FileFamily("ofd, one page", ".ofd", _ofd_one_page, 120),
-    FileFamily("ofd, tables", ".ofd", _ofd_table, 400),
+    FileFamily("pdf, tables", ".pdf", _long_table(Sheets), 400),
+    FileFamily("ofd, pages", ".ofd", _pages(OfdSheets), 120),
+    FileFamily("ofd, one page", ".ofd", _one_page(OfdSheets), 120),
+    FileFamily("ofd, tables", ".ofd", _long_table(OfdSheets), 400),
     FileFamily("md, paragraphs", ".md", _text(_each("{}\n\n")), 1000),
     FileFamily("md, headings", ".md", _text(_each("## {}\n\n甲\n\n")), 600),
     FileFamily("md, rows", ".md", _text(lambda n: "|指标|值|\n|-|-|\n" + _each("|{}|5|\n")(n)), 600),

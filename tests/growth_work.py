@@ -74,7 +74,7 @@ def seconds(texts: Sequence[str], formats: Sequence[str] = ()) -> Seconds:
     ]
     linking = clock.run("names", lambda: _resolver().link(documents, named))
     filled, entities = clock.run("fill", lambda: linking.fill(named))
-    pairs = clock.run("unsure pairs", lambda: linking.unsure(entities))
+    pairs = clock.run("unsure pairs", lambda: linking.weighed(entities).pairs)
     findings.find((), Entities(entities=()), lexicon())  # patterns are made ready before, not while
     found = clock.run("findings", lambda: findings.find(filled, entities, lexicon(), named, pairs))
     output = Output(

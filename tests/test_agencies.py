@@ -312,7 +312,7 @@ def test_local_records_take_no_general_body_away(lexicon: Lexicon) -> None:
 def pairs(resolver: Resolver, area: str, *bodies: str) -> list[tuple[str, str]]:
     linking = resolver.link([plan("p", area, *bodies)], {})
     _, entities = linking.fill({})
-    return [(p.left, p.right) for p in linking.unsure(entities)]
+    return [(p.left, p.right) for p in linking.weighed(entities).pairs]
 
 
 @pytest.mark.parametrize(

@@ -321,7 +321,9 @@ def _pairs(lexicon: Lexicon, *plans: Document) -> list[Pair]:
     linking = Resolver(lexicon).link(plans, {})
     _, entities = linking.fill({})
     return [
-        pair for pair in linking.unsure(Entities(entities=entities.entities)) if pair.type == "area"
+        pair
+        for pair in linking.weighed(Entities(entities=entities.entities)).pairs
+        if pair.type == "area"
     ]
 
 

@@ -28,6 +28,7 @@ from filled import (
     Answers,
     fill,
     heads_of,
+    output_in,
     put,
     sheet_of,
     written,
@@ -40,9 +41,7 @@ from review_import import Imported, importing
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An output of the plan, with its workbook in Chinese; do not write here."""
-    folder = tmp_path_factory.mktemp("made")
-    written(put(folder), folder / "out")
-    return folder / "out"
+    return output_in(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture

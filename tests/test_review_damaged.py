@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from filled import PUBLIC, fill, heads_of, put, written
+from filled import PUBLIC, fill, heads_of, output_in
 from review_import import Imported, importing
 
 PARTS = ("xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels")
@@ -18,9 +18,7 @@ ANSWERED = {PUBLIC: {"判断": "正确"}}
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    written(put(folder), folder / "out")
-    return folder / "out"
+    return output_in(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture

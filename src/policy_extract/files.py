@@ -8,6 +8,7 @@ import json
 import os
 import stat
 import tempfile
+import tomllib
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -66,6 +67,14 @@ def json_of(data: bytes | str) -> Any:
     """JSON as data. Raises ValueError, also where it is nested deeper than Python goes."""
     try:
         return json.loads(data)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+
+
+def toml_of(words: str) -> dict[str, Any]:
+    """TOML as tables. Raises ValueError, also where it is nested deeper than Python goes."""
+    try:
+        return tomllib.loads(words)
     except RecursionError as error:
         raise ValueError("nested too deep") from error
 

@@ -91,20 +91,17 @@ def as_xlsx(plan: Drafted) -> bytes:
 
 
 def as_pdf(plan: Drafted) -> bytes:
-    """Typeset lines of 26 signs; the rows of tables as lines."""
-    sheets, y = Sheets(), _TOP
-    for line in _typeset(plan):
-        if y > _BOTTOM:
-            sheets.next()
-            y = _TOP
-        sheets.put(_LEFT, y, line)
-        y += _STEP
-    return sheets.data()
+    """Typeset lines of 26 signs, without the tables."""
+    return _printed(plan, Sheets())
 
 
 def as_ofd(plan: Drafted) -> bytes:
     """The same as OFD."""
-    sheets, y = OfdSheets(), _TOP
+    return _printed(plan, OfdSheets())
+
+
+def _printed(plan: Drafted, sheets: Sheets | OfdSheets) -> bytes:
+    y = _TOP
     for line in _typeset(plan):
         if y > _BOTTOM:
             sheets.next()

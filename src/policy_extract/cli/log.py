@@ -55,6 +55,7 @@ class Log:
 
     def tell(self, event: Event) -> None:
         """What a run tells."""
+        self.pace.tell(event)
         if isinstance(event, StageBegun):
             self._stage(event)
         else:
@@ -65,12 +66,9 @@ class Log:
         self._put("ended", exit_code=exit_code, **about)
 
     def _stage(self, event: StageBegun) -> None:
-        if event.stage == "documents":
-            self.pace.begin(event.documents, event.bytes)
         self._put("stage", stage=event.stage, documents=event.documents, bytes=event.bytes)
 
     def _document(self, event: DocumentDone) -> None:
-        self.pace.add(event.done, event.bytes)
         documents, size = self.pace.rates()
         left = self.pace.left()
         self._put(

@@ -30,6 +30,13 @@ class Pace:
         self._clock, self._began = clock, clock()
         self.done = self.total = self.bytes = self._bytes_before = 0
 
+    def tell(self, event: Event) -> None:
+        """Take in what a run tells; stages but that of the documents are nothing here."""
+        if isinstance(event, DocumentDone):
+            self.add(event.done, event.bytes)
+        elif event.stage == "documents":
+            self.begin(event.documents, event.bytes)
+
     def begin(self, documents: int, size: int) -> None:
         """So many documents with so many bytes lie ahead."""
         self._began, self.total, self._bytes_before = self._clock(), documents, size
@@ -116,14 +123,13 @@ class Bar:
 
     def tell(self, event: Event) -> None:
         """Show what a run tells."""
+        self.pace.tell(event)
         if isinstance(event, StageBegun):
             self._begin(event)
         else:
             self.advance(event)
 
     def _begin(self, event: StageBegun) -> None:
-        if event.stage == "documents":
-            self.pace.begin(event.documents, event.bytes)
         self._update(
             description=text(self._language, f"stage.{event.stage}"),
             total=event.documents if event.stage == "documents" else None,
@@ -134,7 +140,6 @@ class Bar:
 
     def advance(self, event: DocumentDone) -> None:
         """A document is done; ``event`` says which."""
-        self.pace.add(event.done, event.bytes)
         self._update(
             completed=event.done, total=event.total, what=shown_name(event.path), pace=self._said()
         )

@@ -161,6 +161,11 @@ def with_digits(words: str) -> str:
     return _YEAR_NAMED.sub(lambda named: year(named[0]), words)
 
 
+def last_year(first: str, last: str) -> str:
+    """The last year of a range, whole: of “2021-25年” 2025."""
+    return first[: -len(last)] + last
+
+
 def is_day(year: str | int, month: str | int, day: str | int) -> bool:
     """True for a day of the calendar; 2021-02-31 and 2021年99月99日 are none."""
     try:

@@ -36,7 +36,7 @@ def nothing(_: re.Match[str], __: Context) -> Read:
 def _range(m: re.Match[str]) -> Read:
     """2018-2021年, 2021年1月—2023年6月, 2021-25年. Refused: years that run backwards."""
     g = m.group
-    ending = g("r1")[: -len(g("r2"))] + g("r2")
+    ending = numerals.last_year(g("r1"), g("r2"))
     if int(ending) < int(g("r1")):
         return None
     first = g("r1") + (f"-{int(g('rm1')):02d}" if g("rm1") else "")

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 
 from policy_extract.measure import numerals
 from policy_extract.measure.period import TimeSpan
+from policy_extract.measure.period_forms import YEAR
 
 _Y, _M, _D, _JOINT = numerals.YEAR, numerals.MONTH, numerals.DAY, f"[{numerals.JOINTS}]"
 _SIGN = rf"\dOo{numerals.SIGNS[:10]}{numerals.PLAIN_ZERO}"
-_YEAR = r"(?:19|20)\d\d"
 #: Both begin with one set of signs, by which ``re`` passes over a text fastest; what must not stand in front is asked behind it.
 _LIKE_A_DAY = re.compile(
     r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)"
     r"(?:\d\d(?:"
-    rf" ?{_Y}?{_JOINT}{{1,2}} ?(?:{_YEAR}|\d\d) ?{_Y}"  # 2025-2021年 runs backwards
+    rf" ?{_Y}?{_JOINT}{{1,2}} ?(?:{YEAR}|\d\d) ?{_Y}"  # 2025-2021年 runs backwards
     rf"| ?{_Y} ?\d{{1,2}} ?{_M}(?: ?\d{{1,2}} ?{_D})?"  # 2025年13月
     r"|(?P<mark>[-./])\d{1,2}(?P=mark)\d{1,2}(?![\d.])"  # 2025-02-30
     rf")| \d\d ?{_Y})"  # 20 25年, cut by a blank

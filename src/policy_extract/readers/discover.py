@@ -16,7 +16,7 @@ from policy_extract.files import json_of, read_whole
 from policy_extract.folder import MANIFEST, journal, unfinished
 from policy_extract.readers import archives
 from policy_extract.readers.formats import is_document, known, suffixes, taken
-from policy_extract.readers.members import read_member
+from policy_extract.readers.members import let_go, read_member
 from policy_extract.readers.names import document_ids, free_id
 from policy_extract.readers.source import Unreadable
 
@@ -82,17 +82,11 @@ def discover(paths: Iterable[str | Path]) -> Discovery:
     does not depend on the order of ``paths``.
     """
     walk = _Walk()
-    for given in sorted({_normal(path) for path in paths}):
-        if os.path.isdir(given):
-            _take_folder(given, walk)
-        elif os.path.lexists(given):
-            _take_file(given, walk)
-        elif archives.inside(given):
-            _take_member(given, walk)
-        elif glob.has_magic(given):
-            _take_glob(given, walk)
-        else:
-            walk.fail(given, "read.missing")
+    try:
+        for given in sorted({_normal(path) for path in paths}):
+            _take(given, walk)
+    finally:
+        let_go()
     found = sorted(walk.files.values())
     ids = document_ids([_named(path) for path in found])
     inputs = [
@@ -105,6 +99,19 @@ def discover(paths: Iterable[str | Path]) -> Discovery:
     return Discovery(
         tuple(sorted(inputs, key=lambda i: (i.id, i.path))), tuple(sorted(walk.skipped))
     )
+
+
+def _take(given: str, walk: _Walk) -> None:
+    if os.path.isdir(given):
+        _take_folder(given, walk)
+    elif os.path.lexists(given):
+        _take_file(given, walk)
+    elif archives.inside(given):
+        _take_member(given, walk)
+    elif glob.has_magic(given):
+        _take_glob(given, walk)
+    else:
+        walk.fail(given, "read.missing")
 
 
 def only_document(path: str | Path) -> Input:

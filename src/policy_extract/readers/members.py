@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import threading
 from typing import Final
 
 from policy_extract.readers.archives import (
@@ -62,10 +63,16 @@ class _Shelved:
         self._opened.close()
 
 
-class _Shelf:
+def let_go() -> None:
+    """Close the archive that members were read from, for a process that goes on: nobody can move it on Windows meanwhile."""
+    _shelf.close()
+
+
+class _Shelf(threading.local):
     """The archive that a member was read from last, and the one inside it: the next member lies in the same, most often.
 
-    Without it an archive of 20,000 documents would be listed 20,000 times. A file that was changed is opened anew.
+    Without it an archive of 20,000 documents would be listed 20,000 times. A file that was changed is opened anew. Each thread has
+    a shelf of its own: nobody closes what another one reads.
     """
 
     def __init__(self) -> None:

@@ -121,10 +121,6 @@ class Linking:
         related = [r for kind, _ in self._kinds.values() for r in kind.relations(present)]
         return tuple(filled), register.entities(related, self._known)
 
-    def unsure(self, entities: Entities) -> tuple[Pair, ...]:
-        """The pairs of ``weighed``."""
-        return self.weighed(entities).pairs
-
     def weighed(self, entities: Entities) -> Weighed:
         """Pairs of this corpus's entities that a person should judge, sorted by type and ids, and names too many to weigh."""
         pairs: list[Pair] = []

@@ -7,13 +7,12 @@ were open when it was written, so that a failure can name what is lost without t
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from policy_extract.errors import GoldenError
-from policy_extract.files import read_words
+from policy_extract.files import read_words, toml_of
 from policy_extract.score.figures import LAYERS, Case, LayerScore, Report, Verdict
 from policy_extract.score.presentation import ALL, describe, listed
 
@@ -47,8 +46,8 @@ def gate_of(report: Report) -> Gate:
 def read_gate(path: Path) -> Gate:
     """Read ``scores.toml``. Raises GoldenError naming the file when it is missing or broken."""
     try:
-        data = tomllib.loads(read_words(path))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        data = toml_of(read_words(path))
+    except (OSError, ValueError) as error:
         raise GoldenError(f"{path}: cannot be read as the gate: {error}") from error
     plans, known = data.get("plans", {}), data.get("open", {})
     tables = {ALL: data.get(ALL), **(plans if isinstance(plans, dict) else {})}

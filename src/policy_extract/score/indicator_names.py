@@ -25,7 +25,6 @@ figure without the tolerance.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -34,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from policy_extract.errors import GazetteerError
-from policy_extract.files import read_words
+from policy_extract.files import read_words, toml_of
 from policy_extract.lexicon import gazetteer_dir
 
 _QUOTES = "“”\"'‘’「」『』〝〞`"
@@ -123,8 +122,8 @@ def load_comparison(path: Path | None = None) -> IndicatorComparison:
     """
     file = path or comparison_path()
     try:
-        data = tomllib.loads(read_words(file))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        data = toml_of(read_words(file))
+    except (OSError, ValueError) as error:
         raise GazetteerError(file, "-", f"cannot be read: {error}") from error
     inert = _words(file, data, "discriminating", "inert")
     groups = [key for key in _table(file, data, "discriminating") if key != "inert"]

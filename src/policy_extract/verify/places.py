@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import category, normalize
 
 from policy_extract.catalogue import CATALOGUE
@@ -51,7 +51,7 @@ def places(document: Document, text: str) -> Iterator[Fault]:
     if len(text) != document.source.chars:
         yield fault(file, "source", "verify.chars", stated=document.source.chars, found=len(text))
     sections = {section.id: section for section in document.sections}
-    innermost = _Innermost(document.sections)
+    innermost, cells = _Innermost(document.sections), _Cells(document.tables)
     tables = {table.id: table for table in document.tables}
     yield from _sections(document, sections, text)
     for table in document.tables:
@@ -73,18 +73,34 @@ def places(document: Document, text: str) -> Iterator[Fault]:
             yield _outside(file, task.id, task.start, task.end)
         if task.section is not None and task.section not in sections:
             yield fault(file, task.id, "verify.missing", name=task.section, field="section")
-        yield from _title(file, task, document.tables, text)
+        yield from _title(file, task, cells, text)
 
 
-def _title(file: str, task: Task, tables: Iterable[Table], text: str) -> Iterator[Fault]:
+class _Cells:
+    """The letters of the cells of each table, made once however many tasks stand in it."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._tables = tables
+        self._letters: dict[str, list[str]] = {}
+
+    def around(self, place: int) -> list[str] | None:
+        """Those of the table that a place lies in; None for none."""
+        table = next((t for t in self._tables if t.start <= place < t.end), None)
+        if table is None:
+            return None
+        if table.id not in self._letters:
+            self._letters[table.id] = [_letters(c.text) for row in table.rows for c in row]
+        return self._letters[table.id]
+
+
+def _title(file: str, task: Task, cells: _Cells, text: str) -> Iterator[Fault]:
     """A task opens with its number and title; one of a table has its title in its row, or in a cell above."""
     if not task.title.strip():
         yield fault(file, task.id, "verify.empty", field="title")
     named = _letters((task.number or "") + task.title)[:_OPENING]
-    table = next((t for t in tables if t.start <= task.start < t.end), None)
     stands = _opening(text, task.start, task.end, len(named))
-    cells = (_letters(c.text) for row in table.rows for c in row) if table else ()
-    if not (any(named in words for words in cells) if table else stands == named):
+    around = cells.around(task.start)
+    if stands != named if around is None else not any(named in words for words in around):
         yield fault(file, task.id, "verify.words", said=task.title, stands=stands)
 
 

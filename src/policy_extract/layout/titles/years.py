@@ -31,7 +31,7 @@ def _said(draft: Draft) -> Said | None:
 
 def _years(_: Zone, draft: Draft) -> Found | None:
     years = _YEARS.search(_title(draft))
-    last = years[1][: -len(years[2])] + years[2] if years else ""  # 2021-25年
+    last = numerals.last_year(years[1], years[2]) if years else ""
     if years and years[1] <= last:
         period = Period(start=years[1], end=last)
         return Found(Settled(period, "meta.period_title_years", _said(draft)))
@@ -66,7 +66,7 @@ def _report(zone: Zone, draft: Draft) -> Found | None:
 
 
 def _stated(zone: Zone, _: Draft) -> Found | None:
-    stated = zone.words.stated_period.search(numerals.with_digits(zone.plain))
+    stated = zone.words.stated_period.search(zone.dated)
     if stated is None:
         return None
     period = Period(start=stated["start"], end=stated["end"])
@@ -105,7 +105,7 @@ def _targets(zone: Zone, draft: Draft) -> Found | None:
     """From the year of issue to the year that most targets are for."""
     issued = draft.get("issued") or _year_of_number(zone)
     issue_year = int(issued[:4]) if issued else None
-    targets = [int(y) for y in _TARGET.findall(numerals.with_digits(zone.plain))]
+    targets = [int(y) for y in _TARGET.findall(zone.dated)]
     later = [y for y in targets if issue_year is None or issue_year <= y <= issue_year + _HORIZON]
     if not later:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import regex
@@ -17,6 +18,7 @@ from policy_extract.layout.titles.year_words import YearWords
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.lexicon.records import Division, FiveYearPlan
+from policy_extract.measure import numerals
 from policy_extract.rules import Rule, Settled
 
 _LEVELS = ("province", "prefecture", "county")
@@ -57,6 +59,11 @@ class Zone:
     heading: Line | None = None  # the line that a block calls the document's heading
     labels: Labels = field(default_factory=Labels)
     below: Sequence[Line] = ()  # the lines with words under the title block
+
+    @cached_property
+    def dated(self) -> str:
+        """The whole text in its plain form with years in digits, as long as before: 二〇二四年 is 2024年."""
+        return numerals.with_digits(self.plain)
 
     def joined(self, count: int) -> list[Line]:
         """The first lines, a line that says when something is held together with the next that it goes on in.

@@ -204,21 +204,12 @@ class PageTree:
                 waiting.append((child, iter(child)))
 
     def words(self, root: Element) -> str:
-        """The words that are seen below an element, in one line."""
-        parts: list[str] = []
-        for event, node in self.events(root):
-            if event == "start":
-                parts.append(f" {node.text or ''}" if node.tag in BLOCKS else node.text or "")
-                continue
-            if node.tag in BLOCKS or node.tag == "br":
-                parts.append(" ")
-            if node is not root:
-                parts.append(node.tail or "")
-        return " ".join("".join(parts).split())
+        """The words that are seen below an element, in one line; for very many elements see ``runs``."""
+        return Runs(self, root).words(root)
 
     def runs(self) -> Runs:
         """The words of all elements that are seen now, for a caller who asks for those of very many."""
-        return Runs(self)
+        return Runs(self, self.root)
 
     def sizes(self) -> dict[Element, int]:
         """How many signs are seen in each element, without the space around its runs. Takes linear time."""
@@ -244,13 +235,13 @@ class PageTree:
 
 
 class Runs:
-    """What ``PageTree.words`` gives for each element, after one walk: empty elements, however many, add nothing."""
+    """The words of each element at and below one, after one walk: empty elements, however many, add nothing."""
 
-    def __init__(self, tree: PageTree) -> None:
+    def __init__(self, tree: PageTree, root: Element) -> None:
         self._runs: list[str] = []
         self._places: dict[Element, tuple[int, int]] = {}
         begun: dict[Element, int] = {}
-        for event, node in tree.events(tree.root):
+        for event, node in tree.events(root):
             if event == "start":
                 begun[node] = len(self._runs)
                 self._add(f" {node.text or ''}" if node.tag in BLOCKS else node.text or "")
