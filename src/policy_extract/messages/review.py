@@ -172,6 +172,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "这条记录没有数字，不能只改单位",
         "this record has no number, so its unit alone cannot be changed",
     ),
+    "fix.unseen": (
+        "“{words}”含有看不见的字符（{signs}）；请去掉后重填",
+        "“{words}” holds signs that nobody sees ({signs}); write it without them",
+    ),
+    "fix.long": (
+        "“{words}…”有 {chars} 个字，太长，不是名称；最多 {most} 个字",
+        "“{words}…” has {chars} signs and is too long for a name; write at most {most}",
+    ),
     "fix.words_not_there": (
         "“{words}”不是数字，原文中也没有这些字",
         "“{words}” is no number, and the text does not have these words",
@@ -188,6 +196,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "corrections.twice": (
         "{path} 第 {line} 行：与第 {first} 行是同一条记录（{record}），答复不同；请只保留一行",
         "{path}, line {line}: speaks of the same record as line {first} ({record}) and says something else; keep one",
+    ),
+    "corrections.field_twice": (
+        "{path} 第 {line} 行：字段“{field}”出现两次，无法知道哪个算数；请只保留一个",
+        "{path}, line {line}: the field “{field}” stands twice, so one of its answers would be lost; keep one",
     ),
     "corrections.not_written": (
         "{path}：无法写入（{error}）；请检查权限和磁盘空间",

@@ -182,8 +182,10 @@ def _fix(row: Row, field: FixField) -> str | None:
 
 
 def _readable(row: Row, fixes: Mapping[FixField, str | None], reader: Reader) -> None:
-    value, unit, time = (fixes.get(field) for field in ("value", "unit", "time"))
+    name, value, unit, time = (fixes.get(f) for f in ("indicator", "value", "unit", "time"))
     try:
+        if name is not None:
+            reader.name(name)
         if unit is not None:
             reader.unit(unit)
         if value is not None:
