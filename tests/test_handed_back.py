@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
-from filled import TWENTY, put
+from filled import PUBLIC, THIRTY, TWENTY, Answers, fill, heads_of, put, sheet_of, written
 from policy_extract.corrections import BrokenCorrections, Reader, Unread, load_corrections
 from policy_extract.corrections.correction import Correction
 from policy_extract.pipeline import extract
 from reading import lexicon
+from review_import import Imported, importing
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output of the plan, with its workbook in Chinese; do not write here."""
+    folder = tmp_path_factory.mktemp("made")
+    written(put(folder), folder / "out")
+    return folder / "out"
+
+
+@pytest.fixture
+def out(made: Path, tmp_path: Path) -> Path:
+    """A copy of that output."""
+    shutil.copytree(made, tmp_path / "out")
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def call(capfd: pytest.CaptureFixture[str]) -> Imported:
+    return importing(capfd)
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +129,117 @@ def test_the_same_word_as_field_and_in_fixes_is_no_repetition(tmp_path: Path) ->
     fine = _LINE | {"judgement": "wrong", "fixes": {"value": "5"}, "note": "value value"}
     path.write_text(json.dumps(fine), encoding="utf-8")
     assert len(load_corrections(path)) == 1
+
+
+# --- the workbook -----------------------------------------------------------------------------------
+
+
+def test_a_formula_that_nobody_computed_is_told_and_not_taken_for_blank(
+    out: Path, call: Imported
+) -> None:
+    typed: Answers = {
+        TWENTY: {"判断": '="正确"'},
+        THIRTY: {"判断": "有误", "改：数值": "=1+1", "改：时间": "2025"},
+        PUBLIC: {"判断": "正确"},
+    }
+    code, told, _ = call(fill(out, out / "f.xlsx", typed))
+    assert code == 1
+    assert '“判断”是没有算出结果的公式（="正确"）' in told
+    assert "“改：数值”是没有算出结果的公式（=1+1）" in told
+    assert [one.record for one in load_corrections(out / "corrections.jsonl")] == [PUBLIC]
+
+
+def test_a_note_without_an_answer_is_told(out: Path, call: Imported) -> None:
+    typed: Answers = {TWENTY: {"备注": "待查"}, PUBLIC: {"判断": "正确", "备注": "看过"}}
+    code, told, _ = call(fill(out, out / "f.xlsx", typed))
+    assert (code, told.count("只写了备注，没有答复")) == (1, 1)
+    assert [one.note for one in load_corrections(out / "corrections.jsonl")] == ["看过"]
+
+
+@pytest.mark.parametrize("gone", ["sha256", "record", "key", "判断"])
+def test_a_list_that_lost_a_column_is_told_beside_one_that_has_it(
+    out: Path, call: Imported, gone: str
+) -> None:
+    """A copy of the sheet is whole: its answers are taken, and those of the other are said to be lost."""
+    typed: Answers = {TWENTY: {"判断": "有误", "改：数值": "21"}}
+    path = fill(out, out / "f.xlsx", typed)
+    book = openpyxl.load_workbook(path)
+    whole = sheet_of(book)
+    book.copy_worksheet(whole).title = "李四"
+    whole.delete_cols(heads_of(whole)[1][gone])
+    book.save(path)
+    code, told, _ = call(path)
+    assert code == 1
+    assert f"工作表“待核清单”里填了答复，但缺少这些列：{gone}；" in told
+    assert [one.record for one in load_corrections(out / "corrections.jsonl")] == [TWENTY]
+
+
+def test_a_list_whose_heads_are_gone_is_told(out: Path, call: Imported) -> None:
+    path = fill(out, out / "f.xlsx", {TWENTY: {"判断": "正确"}})
+    book = openpyxl.load_workbook(path)
+    whole = sheet_of(book)
+    book.copy_worksheet(whole).title = "李四"
+    whole.delete_rows(1, heads_of(whole)[0])
+    book.save(path)
+    code, told, _ = call(path)
+    assert (code, "工作表“待核清单”里填了答复，但缺少这些列：判断 sha256 record key" in told) == (
+        1,
+        True,
+    )
+
+
+def test_a_list_that_lost_a_column_and_has_no_answer_loses_nothing(
+    out: Path, call: Imported
+) -> None:
+    path = fill(out, out / "f.xlsx", {})
+    book = openpyxl.load_workbook(path)
+    whole = sheet_of(book)
+    other = book.copy_worksheet(whole)
+    other.title = "李四"
+    top, columns = heads_of(other)
+    other.cell(top + 1, columns["判断"]).value = "正确"
+    whole.delete_cols(heads_of(whole)[1]["sha256"])
+    book.save(path)
+    assert call(path)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [("21", "22", None), ("21", "21", "21"), (None, "22", "22"), ("21", None, "21")],
+)
+def test_two_columns_of_one_head(
+    out: Path, call: Imported, first: str | None, second: str | None, kept: str | None
+) -> None:
+    """The one that has words counts; where both have, and differ, neither is lost in silence."""
+
+    def doubled(sheet: Worksheet) -> None:
+        top, columns = heads_of(sheet)
+        last = sheet.max_column + 1
+        sheet.cell(top, last).value = "改：数值"
+        row = next(
+            r for r in range(top, sheet.max_row + 1)
+            if sheet.cell(r, columns["record"]).value == TWENTY
+        )  # fmt: skip
+        sheet.cell(row, columns["改：数值"]).value = first
+        sheet.cell(row, last).value = second
+
+    code, told, _ = call(fill(out, out / "f.xlsx", {TWENTY: {"判断": "有误"}}, change=doubled))
+    if kept is None:
+        assert (code, "有两列“改：数值”，内容不同（21 / 22）" in told) == (1, True)
+        assert not (out / "corrections.jsonl").exists()
+    else:
+        (one,) = load_corrections(out / "corrections.jsonl")
+        assert (code, dict(one.fixes)) == (0, {"value": kept})
+
+
+def test_a_refused_row_says_its_sheet_where_the_list_stands_on_several(
+    out: Path, call: Imported
+) -> None:
+    path = fill(out, out / "f.xlsx", {TWENTY: {"判断": "对"}})
+    code, told, _ = call(path)
+    assert (code, "工作表" in told) == (1, False)
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(sheet_of(book)).title = "李四"
+    sheet_of(book)["A1"] = "x"
+    book.save(path)
+    assert "（工作表“李四”）" in call(path)[1]

@@ -49,9 +49,13 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{path}: has no list to check (no sheet has the columns {heads}); take a workbook that extract wrote",
     ),
     "review.columns_gone": (
-        "{path}：工作表“{sheet}”缺少这些列：{heads}；答复要靠它们找回原记录，请从原工作簿恢复（可能被删除）",
-        "{path}: the sheet “{sheet}” lacks the columns {heads}, by which records are found again; "
-        "copy them back from the workbook as it was written",
+        "{path}：{zh}",
+        "{path}: {en}",
+    ),
+    "review.aside": (
+        "工作表“{sheet}”里填了答复，但缺少这些列：{heads}；整张表未采用：答复要靠它们找回原记录，请从原工作簿恢复（可能被删除或改名）",
+        "the sheet “{sheet}” has answers and lacks the columns {heads}, by which records are found again, so none of it was "
+        "taken; copy them back from the workbook as it was written (they were deleted or renamed)",
     ),
     "review.nothing": (
         "{path}：待核清单和待判名称共 {rows} 行，没有一行填写了“判断”或“同一对象？”",
@@ -114,6 +118,18 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "row.no_judgement": (
         "填了更正内容，但“判断”是空的",
         "fixes are filled in, but no judgement",
+    ),
+    "row.note_alone": (
+        "只写了备注，没有答复；备注没有保存，请填写答复，或删去备注",
+        "there is a note and no answer, so the note is not kept; answer, or take the note out",
+    ),
+    "row.formula": (
+        "“{head}”是没有算出结果的公式（{words}）；请直接填写文字",
+        "“{head}” is a formula without a stored value ({words}); write the words themselves",
+    ),
+    "row.twice": (
+        "有两列“{head}”，内容不同（{words}）；请只保留一列",
+        "two columns “{head}” say different things ({words}); keep one",
     ),
     "row.no_fix": (
         "判断为有误，但没有填写任何更正；文中没有该数据请选“文中没有”",

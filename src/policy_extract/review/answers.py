@@ -14,6 +14,7 @@ from policy_extract.desk.filling import value_of
 from policy_extract.messages import Language
 from policy_extract.review.rows import Row, identity_lacking
 
+_SHOWN: Final = 60  # signs of a cell that are shown
 _ABSENT: Final = {"absent": JUDGEMENTS["absent"]}
 _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "measure": {name: f"measure.{name}" for name in MEASURES},
@@ -105,6 +106,19 @@ def answers(rows: Sequence[Row], quotes: Mapping[tuple[str, str], str], reader: 
     return Taken(tuple(once), in_order(refused), blank)
 
 
+def unclear_cell(row: Row, filled: Mapping[str, str]) -> Refusal | None:
+    """Why a row cannot be taken: a formula without a value, or two columns of one head that differ."""
+    for field, cell in row.cells.items():
+        if cell.kind not in ("formula", "twice"):
+            continue
+        if cell.kind == "formula" and field not in filled:
+            continue
+        said = (("head", (filled[field],)),) if field in filled else ()
+        fields = (("words", cell.words[:_SHOWN]), *(() if said else (("head", field),)))
+        return Refusal(row, f"row.{cell.kind}", fields, said)
+    return None
+
+
 def in_order(refused: Iterable[Refusal]) -> tuple[Refusal, ...]:
     """Refusals as their rows stand in the workbook."""
     return tuple(sorted(refused, key=lambda one: (one.row.sheet, one.row.number)))
@@ -117,9 +131,13 @@ def _said(one: Correction) -> tuple[object, ...]:
 def _answer(row: Row, quotes: Mapping[tuple[str, str], str], reader: Reader) -> Correction | None:
     """The answer of a row; None where nobody answered it."""
     filled = [field for field in FIELDS if row.words(f"fix.{field}")]
+    if unclear := unclear_cell(row, FILLED):
+        raise _RowRefused(unclear)
     if not row.words("judgement"):
         if filled:
             raise _RowRefused(Refusal(row, "row.no_judgement"))
+        if row.words("note"):
+            raise _RowRefused(Refusal(row, "row.note_alone"))
         return None
     lacking = identity_lacking(row)
     if lacking:

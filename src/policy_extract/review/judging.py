@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple, get_args
 
 from policy_extract.desk.filling import value_of
-from policy_extract.desk.pairs import ANSWERS, IDENTITY
+from policy_extract.desk.pairs import ANSWERS, FILLED, IDENTITY
 from policy_extract.model import EntityType
 from policy_extract.resolve.found import plain, squeeze
 from policy_extract.resolve.judgements import JudgedType, Verdict, judged_type
-from policy_extract.review.answers import Refusal, in_order
+from policy_extract.review.answers import Refusal, in_order, unclear_cell
 from policy_extract.review.rows import Row
 
 _TYPES: Final[dict[str, EntityType]] = {name: name for name in get_args(EntityType)}
+#: What a person typed into a row.
+ANSWERED: Final = frozenset(FILLED)
 _VERDICTS: Final[dict[str, Verdict]] = {"same": "same", "different": "different"}
 
 
@@ -51,10 +53,10 @@ def judged(rows: Sequence[Row]) -> Judged:
     refused: list[Refusal] = []
     blank = 0
     for row in rows:
-        if not row.words("answer"):
+        if not row.cells.keys() & ANSWERED:
             blank += 1
             continue
-        one = _answer(row)
+        one = unclear_cell(row, FILLED) or _answer(row)
         if isinstance(one, Refusal):
             refused.append(one)
         else:
@@ -70,6 +72,8 @@ def judged(rows: Sequence[Row]) -> Judged:
 
 
 def _answer(row: Row) -> JudgedPair | Refusal:
+    if not row.words("answer"):
+        return Refusal(row, "row.note_alone")
     kind = _TYPES.get(row.words("pair_type"))
     lacking = [head for head in IDENTITY if not row.words(head)]
     if kind is None:
