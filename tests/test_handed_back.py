@@ -15,6 +15,8 @@ from policy_extract.corrections import BrokenCorrections, Reader, Unread, load_c
 from policy_extract.corrections.correction import Correction
 from policy_extract.pipeline import extract
 from reading import lexicon
+from policy_extract.review.judging import judged
+from policy_extract.review.rows import Cell, Row
 from review_import import Imported, importing
 
 
@@ -243,3 +245,25 @@ def test_a_refused_row_says_its_sheet_where_the_list_stands_on_several(
     sheet_of(book)["A1"] = "x"
     book.save(path)
     assert "（工作表“李四”）" in call(path)[1]
+
+
+# --- names to judge ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "code", "signs"),
+    [
+        ("甲\u202e厂", "甲厂", "row.unseen", "U+202E"),
+        ("甲厂", "甲\u2066厂", "row.unseen", "U+2066"),
+        ("甲厂", "甲 厂", "row.one_name", None),
+    ],
+)
+def test_names_that_no_list_of_judgements_can_hold_are_refused(
+    left: str, right: str, code: str, signs: str | None
+) -> None:
+    """The next run refuses a list with an unseen sign as a whole: such a line must not get there."""
+    cells = {"pair_type": "company", "left_name": left, "right_name": right, "answer": "same"}
+    found = judged([Row("s", 5, {name: Cell(words) for name, words in cells.items()})])
+    assert found.pairs == ()
+    assert [one.code for one in found.refused] == [code]
+    assert dict(found.refused[0].fields).get("signs") == signs

@@ -123,6 +123,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "只写了备注，没有答复；备注没有保存，请填写答复，或删去备注",
         "there is a note and no answer, so the note is not kept; answer, or take the note out",
     ),
+    "row.unseen": (
+        "名称含有看不见的字符（{signs}），判定无法保存；请改正原文件后重新提取",
+        "a name holds signs that nobody sees ({signs}), so the answer cannot be kept; mend the plan and extract it again",
+    ),
+    "row.one_name": (
+        "两个名称相同，无从判定；请从原工作簿恢复名称",
+        "both names are the same, so there is nothing to judge; copy the names back from the workbook as it was written",
+    ),
     "row.formula": (
         "“{head}”是没有算出结果的公式（{words}）；请直接填写文字",
         "“{head}” is a formula without a stored value ({words}); write the words themselves",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple, get_args
 
+from policy_extract import visible
 from policy_extract.desk.filling import value_of
 from policy_extract.desk.pairs import ANSWERS, FILLED, IDENTITY
 from policy_extract.model import EntityType
@@ -84,11 +85,17 @@ def _answer(row: Row) -> JudgedPair | Refusal:
     if answer is None:
         known = ("known", tuple(ANSWERS.values()))
         return Refusal(row, "row.answer", (("words", row.words("answer")),), (known,))
+    left, right = squeeze(row.words("left_name")), squeeze(row.words("right_name"))
+    if hidden := visible.unseen(left + right):  # no gazetteer takes them: the next run would stop
+        signs = " ".join(map(visible.code, hidden))
+        return Refusal(row, "row.unseen", (("signs", signs),))
+    if plain(left) == plain(right):
+        return Refusal(row, "row.one_name")
     return JudgedPair(
         row=row,
         type=judged_type(kind),
-        left=squeeze(row.words("left_name")),
-        right=squeeze(row.words("right_name")),
+        left=left,
+        right=right,
         verdict=_VERDICTS[answer],
         note=" ".join(row.words("note").split()),
     )
