@@ -14,9 +14,9 @@ from filled import PUBLIC, THIRTY, TWENTY, Answers, fill, heads_of, put, sheet_o
 from policy_extract.corrections import BrokenCorrections, Reader, Unread, load_corrections
 from policy_extract.corrections.correction import Correction
 from policy_extract.pipeline import extract
-from reading import lexicon
 from policy_extract.review.judging import judged
 from policy_extract.review.rows import Cell, Row
+from reading import lexicon
 from review_import import Imported, importing
 
 
