@@ -60,12 +60,14 @@ def _import(options: argparse.Namespace, out: Path | None, kept: Path, language:
     names = judged(rows.pairs if options.form == "corrections" else ())
     if output is not None:
         taken = taken.without(known(taken, output, before, reader))
-    if not (taken.answers or taken.refused or names.pairs or names.refused):
+    if not (taken.answers or taken.refused or names.pairs or names.refused or rows.aside):
         raise NoAnswers("review.nothing", path=str(book), rows=taken.blank + names.blank)
-    for line in (*_told(taken, language), *_told_names(names, language)):
+    for line in (*_told(taken, language, of_sheets=rows.of_sheets), *_told_names(names, language)):
         say(line)
+    for aside in rows.aside:
+        say(aside.told(language))
     corrections = tuple(answer.correction for answer in taken.answers)
-    refused = bool(taken.refused or names.refused)
+    refused = bool(taken.refused or names.refused or rows.aside)
     if options.form == "golden" and output is not None and out is not None:
         refused |= _golden(options, corrections, output, out, reader, language)
         return 1 if refused else 0
@@ -97,7 +99,7 @@ def _out(options: argparse.Namespace, book: Path) -> Path | None:
     return book.parent if is_output(book.parent) else None
 
 
-def _told(taken: Taken, language: Language) -> Iterator[str]:
+def _told(taken: Taken, language: Language, *, of_sheets: bool) -> Iterator[str]:
     """The counts, and every row that was refused with its reason."""
     yield text(
         language,
@@ -108,11 +110,10 @@ def _told(taken: Taken, language: Language) -> Iterator[str]:
         blank=taken.blank,
         refused=len(taken.refused),
     )
-    several = len({one.row.sheet for one in taken.refused}) > 1
     for one in taken.refused:
         name = ":".join(filter(None, (one.row.words("document"), one.row.words("record"))))
         record = text(language, "review.record", record=name) if name else ""
-        yield _refused(one, record, language, of_sheet=several)
+        yield _refused(one, record, language, of_sheet=of_sheets)
 
 
 def _told_names(names: Judged, language: Language) -> Iterator[str]:

@@ -60,10 +60,25 @@ def load_corrections(path: Path) -> tuple[Correction, ...]:
 
 def _correction(path: Path, line: int, raw: str) -> Correction:
     try:
-        return Correction.model_validate_json(raw)
+        one = Correction.model_validate_json(raw)
+        json.loads(raw, object_pairs_hook=_once)
+    except _Twice as error:
+        raise BrokenCorrections(path, "corrections.field_twice", line=line, field=error) from error
     except ValidationError as error:
         reason = "; ".join(_reason(one["loc"], one["msg"]) for one in error.errors())
         raise BrokenCorrections(path, "corrections.line", line=line, reason=reason) from error
+    return one
+
+
+class _Twice(Exception):
+    """A field that stands twice in an answer: JSON would take the last and drop the first in silence."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    names = [name for name, _ in pairs]
+    if again := next((name for name in names if names.count(name) > 1), None):
+        raise _Twice(again)
+    return dict(pairs)
 
 
 def _reason(place: tuple[int | str, ...], message: str) -> str:

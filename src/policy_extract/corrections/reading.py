@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from policy_extract import messages
+from policy_extract import messages, visible
 from policy_extract.document import shadow
 from policy_extract.errors import PolicyExtractError
 from policy_extract.lexicon import Lexicon
@@ -24,6 +24,9 @@ _MOMENT: Final = r"\d{4}(?:-\d{2}){0,2}"
 _ENDS: Final = re.compile(rf"(?P<start>{_MOMENT}|\.{{2,3}}|)/(?P<end>{_MOMENT}|\.{{2,3}}|)")
 _YEARS: Final = re.compile(r"(?P<start>\d{4}|)-(?P<end>\d{4}|)")
 _OPEN: Final = ("", "..", "...")
+_LONGEST_NAME: Final = (
+    300  # signs of an indicator or unit; what is longer is no name, and costs time by its square
+)
 
 
 class Unread(messages.Told, PolicyExtractError):
@@ -50,6 +53,14 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._quantities, self._periods = lexicon.once(QuantityFinder), lexicon.once(PeriodFinder)
+
+    def name(self, words: str) -> str:
+        """An indicator's name as a person writes it, without white space.
+
+        Raises Unread for one with signs that nobody sees (it would be trusted, and taken for the clean name by whoever
+        reads it), and for one that is too long to be a name.
+        """
+        return _clean(words)
 
     def value(self, words: str, unit: str | None) -> Value | None:
         """A number as a person writes it (“800以上”, “10-20”, “≥ 300家”, “-10.4%”), in its unit.
@@ -91,10 +102,11 @@ class Reader:
     def unit(self, words: str | None) -> Unit:
         """A unit in its standard spelling with its base; one that nobody knows stays as it is written.
 
-        Raises Unread for words with digits.
+        Raises Unread for words with digits, with signs that nobody sees, and for what is too long to be a unit.
         """
         if words is None:
             return _NO_UNIT
+        written = _clean(words)
         plain = "".join(shadow(words).split())
         if not plain or re.search(r"\d", plain):
             raise Unread("fix.unit_unread", words=words)
@@ -102,7 +114,7 @@ class Reader:
         found = self._quantities.find(probe, 0, len(probe))
         if len(found) == 1 and (found[0].start, found[0].end) == (0, len(probe)) and found[0].unit:
             return Unit(found[0].unit, found[0].scale, found[0].base_unit)
-        return Unit("".join(words.split()), Fraction(1), "")
+        return Unit(written, Fraction(1), "")
 
     def in_unit(self, value: Value, words: str | None) -> Value:
         """The same number in another unit; its base is computed anew."""
@@ -135,6 +147,16 @@ class Reader:
                 if period is not None:
                     return period
         raise Unread("fix.time_unread", words=words)
+
+
+def _clean(words: str) -> str:
+    hidden = visible.unseen(words)
+    if hidden:
+        raise Unread("fix.unseen", words=words, signs=" ".join(map(visible.code, hidden)))
+    name = "".join(words.split())
+    if len(name) > _LONGEST_NAME:
+        raise Unread("fix.long", words=name[:20], chars=len(name), most=_LONGEST_NAME)
+    return name
 
 
 def _negative(quantity: Quantity, words: str) -> Quantity:

@@ -30,7 +30,9 @@ def corrected(o: Observation, answer: Correction, reader: Reader, text: str) -> 
     fixes: Mapping[str, str | None] = dict(answer.fixes.items())
     update: Update = {}
     if name := fixes.get("indicator"):
-        update["indicator"] = o.indicator.model_copy(update={"name": _bare(name), "entity": None})
+        update["indicator"] = o.indicator.model_copy(
+            update={"name": reader.name(name), "entity": None}
+        )
     if "value" in fixes or "unit" in fixes:
         update |= _value(o, fixes, reader, text)
     if "time" in fixes:

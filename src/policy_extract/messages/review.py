@@ -49,9 +49,13 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{path}: has no list to check (no sheet has the columns {heads}); take a workbook that extract wrote",
     ),
     "review.columns_gone": (
-        "{path}：工作表“{sheet}”缺少这些列：{heads}；答复要靠它们找回原记录，请从原工作簿恢复（可能被删除）",
-        "{path}: the sheet “{sheet}” lacks the columns {heads}, by which records are found again; "
-        "copy them back from the workbook as it was written",
+        "{path}：{zh}",
+        "{path}: {en}",
+    ),
+    "review.aside": (
+        "工作表“{sheet}”里填了答复，但缺少这些列：{heads}；整张表未采用：答复要靠它们找回原记录，请从原工作簿恢复（可能被删除或改名）",
+        "the sheet “{sheet}” has answers and lacks the columns {heads}, by which records are found again, so none of it was "
+        "taken; copy them back from the workbook as it was written (they were deleted or renamed)",
     ),
     "review.nothing": (
         "{path}：待核清单和待判名称共 {rows} 行，没有一行填写了“判断”或“同一对象？”",
@@ -115,6 +119,26 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "填了更正内容，但“判断”是空的",
         "fixes are filled in, but no judgement",
     ),
+    "row.note_alone": (
+        "只写了备注，没有答复；备注没有保存，请填写答复，或删去备注",
+        "there is a note and no answer, so the note is not kept; answer, or take the note out",
+    ),
+    "row.unseen": (
+        "名称含有看不见的字符（{signs}），判定无法保存；请改正原文件后重新提取",
+        "a name holds signs that nobody sees ({signs}), so the answer cannot be kept; mend the plan and extract it again",
+    ),
+    "row.one_name": (
+        "两个名称相同，无从判定；请从原工作簿恢复名称",
+        "both names are the same, so there is nothing to judge; copy the names back from the workbook as it was written",
+    ),
+    "row.formula": (
+        "“{head}”是没有算出结果的公式（{words}）；请直接填写文字",
+        "“{head}” is a formula without a stored value ({words}); write the words themselves",
+    ),
+    "row.twice": (
+        "有两列“{head}”，内容不同（{words}）；请只保留一列",
+        "two columns “{head}” say different things ({words}); keep one",
+    ),
     "row.no_fix": (
         "判断为有误，但没有填写任何更正；文中没有该数据请选“文中没有”",
         "judged wrong, but nothing says what it should be; if the text has no such value, answer “not in the text”",
@@ -172,6 +196,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "这条记录没有数字，不能只改单位",
         "this record has no number, so its unit alone cannot be changed",
     ),
+    "fix.unseen": (
+        "“{words}”含有看不见的字符（{signs}）；请去掉后重填",
+        "“{words}” holds signs that nobody sees ({signs}); write it without them",
+    ),
+    "fix.long": (
+        "“{words}…”有 {chars} 个字，太长，不是名称；最多 {most} 个字",
+        "“{words}…” has {chars} signs and is too long for a name; write at most {most}",
+    ),
     "fix.words_not_there": (
         "“{words}”不是数字，原文中也没有这些字",
         "“{words}” is no number, and the text does not have these words",
@@ -188,6 +220,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "corrections.twice": (
         "{path} 第 {line} 行：与第 {first} 行是同一条记录（{record}），答复不同；请只保留一行",
         "{path}, line {line}: speaks of the same record as line {first} ({record}) and says something else; keep one",
+    ),
+    "corrections.field_twice": (
+        "{path} 第 {line} 行：字段“{field}”出现两次，无法知道哪个算数；请只保留一个",
+        "{path}, line {line}: the field “{field}” stands twice, so one of its answers would be lost; keep one",
     ),
     "corrections.not_written": (
         "{path}：无法写入（{error}）；请检查权限和磁盘空间",

@@ -14,6 +14,8 @@ from policy_extract.desk.filling import value_of
 from policy_extract.messages import Language
 from policy_extract.review.rows import Row, identity_lacking
 
+_SHOWN: Final = 60  # signs of a cell that are shown
+_UNCLEAR: Final = {"formula": "row.formula", "twice": "row.twice"}
 _ABSENT: Final = {"absent": JUDGEMENTS["absent"]}
 _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "measure": {name: f"measure.{name}" for name in MEASURES},
@@ -105,6 +107,19 @@ def answers(rows: Sequence[Row], quotes: Mapping[tuple[str, str], str], reader: 
     return Taken(tuple(once), in_order(refused), blank)
 
 
+def unclear_cell(row: Row, filled: Mapping[str, str]) -> Refusal | None:
+    """Why a row cannot be taken: a formula without a value, or two columns of one head that differ."""
+    for field, cell in row.cells.items():
+        if cell.kind not in _UNCLEAR:
+            continue
+        if cell.kind == "formula" and field not in filled:
+            continue  # of a column that people do not fill in
+        said = (("head", (filled[field],)),) if field in filled else ()
+        fields = (("words", cell.words[:_SHOWN]), *(() if said else (("head", field),)))
+        return Refusal(row, _UNCLEAR[cell.kind], fields, said)
+    return None
+
+
 def in_order(refused: Iterable[Refusal]) -> tuple[Refusal, ...]:
     """Refusals as their rows stand in the workbook."""
     return tuple(sorted(refused, key=lambda one: (one.row.sheet, one.row.number)))
@@ -117,9 +132,13 @@ def _said(one: Correction) -> tuple[object, ...]:
 def _answer(row: Row, quotes: Mapping[tuple[str, str], str], reader: Reader) -> Correction | None:
     """The answer of a row; None where nobody answered it."""
     filled = [field for field in FIELDS if row.words(f"fix.{field}")]
+    if unclear := unclear_cell(row, FILLED):
+        raise _RowRefused(unclear)
     if not row.words("judgement"):
         if filled:
             raise _RowRefused(Refusal(row, "row.no_judgement"))
+        if row.words("note"):
+            raise _RowRefused(Refusal(row, "row.note_alone"))
         return None
     lacking = identity_lacking(row)
     if lacking:
@@ -182,8 +201,10 @@ def _fix(row: Row, field: FixField) -> str | None:
 
 
 def _readable(row: Row, fixes: Mapping[FixField, str | None], reader: Reader) -> None:
-    value, unit, time = (fixes.get(field) for field in ("value", "unit", "time"))
+    name, value, unit, time = (fixes.get(f) for f in ("indicator", "value", "unit", "time"))
     try:
+        if name is not None:
+            reader.name(name)
         if unit is not None:
             reader.unit(unit)
         if value is not None:

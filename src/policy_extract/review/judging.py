@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple, get_args
 
+from policy_extract import visible
 from policy_extract.desk.filling import value_of
-from policy_extract.desk.pairs import ANSWERS, IDENTITY
+from policy_extract.desk.pairs import ANSWERS, FILLED, IDENTITY
 from policy_extract.model import EntityType
 from policy_extract.resolve.found import plain, squeeze
 from policy_extract.resolve.judgements import JudgedType, Verdict, judged_type
-from policy_extract.review.answers import Refusal, in_order
+from policy_extract.review.answers import Refusal, in_order, unclear_cell
 from policy_extract.review.rows import Row
 
 _TYPES: Final[dict[str, EntityType]] = {name: name for name in get_args(EntityType)}
+#: What a person typed into a row.
+ANSWERED: Final = frozenset(FILLED)
 _VERDICTS: Final[dict[str, Verdict]] = {"same": "same", "different": "different"}
 
 
@@ -51,10 +54,10 @@ def judged(rows: Sequence[Row]) -> Judged:
     refused: list[Refusal] = []
     blank = 0
     for row in rows:
-        if not row.words("answer"):
+        if not row.cells.keys() & ANSWERED:
             blank += 1
             continue
-        one = _answer(row)
+        one = unclear_cell(row, FILLED) or _answer(row)
         if isinstance(one, Refusal):
             refused.append(one)
         else:
@@ -70,6 +73,8 @@ def judged(rows: Sequence[Row]) -> Judged:
 
 
 def _answer(row: Row) -> JudgedPair | Refusal:
+    if not row.words("answer"):
+        return Refusal(row, "row.note_alone")
     kind = _TYPES.get(row.words("pair_type"))
     lacking = [head for head in IDENTITY if not row.words(head)]
     if kind is None:
@@ -80,11 +85,17 @@ def _answer(row: Row) -> JudgedPair | Refusal:
     if answer is None:
         known = ("known", tuple(ANSWERS.values()))
         return Refusal(row, "row.answer", (("words", row.words("answer")),), (known,))
+    left, right = squeeze(row.words("left_name")), squeeze(row.words("right_name"))
+    if hidden := visible.unseen(left + right):  # no gazetteer takes them: the next run would stop
+        signs = " ".join(map(visible.code, hidden))
+        return Refusal(row, "row.unseen", (("signs", signs),))
+    if plain(left) == plain(right):
+        return Refusal(row, "row.one_name")
     return JudgedPair(
         row=row,
         type=judged_type(kind),
-        left=squeeze(row.words("left_name")),
-        right=squeeze(row.words("right_name")),
+        left=left,
+        right=right,
         verdict=_VERDICTS[answer],
         note=" ".join(row.words("note").split()),
     )

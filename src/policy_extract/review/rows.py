@@ -6,28 +6,33 @@ filtered rows count: somebody may have answered them before.
 
 from __future__ import annotations
 
-import itertools
 import os
+import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from zipfile import ZipFile
 
 from policy_extract import messages
-from policy_extract.desk.checks import FILLED, IDENTITY, column_of
-from policy_extract.desk.filling import value_of
-from policy_extract.desk.pairs import FILLED as PAIR_FILLED
-from policy_extract.desk.pairs import IDENTITY as PAIR_IDENTITY
-from policy_extract.desk.pairs import column_of as pair_column_of
+from policy_extract.desk.checks import FILLED, IDENTITY
 from policy_extract.errors import UsageError
-
-_HEADS_WITHIN: Final = 200  # rows from the top in which the heads stand
-_FEWEST: Final = (
-    3  # columns that are taken back: the explanation of columns has their heads one by one
+from policy_extract.review.columns import (
+    CHECKS,
+    NEEDED,
+    PAIRS,
+    Aside,
+    Cell,
+    Columns,
+    List,
+    headless,
+    heads,
+    lacking,
+    picked,
 )
-_NEEDED: Final = ("sha256", "record", "key")
-_QUOTE: Final = {"quote": "column.quote"}  # the record's words, where no output lies beside
+
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MOST_DIGITS: Final = 12  # of a number that a program computed: 0.1 + 0.2 is 0.3
 
 
@@ -37,13 +42,6 @@ class NoAnswers(messages.Told, UsageError):
     def __init__(self, code: str, **fields: object) -> None:
         self.code, self.fields = code, fields
         super().__init__(messages.text("en", code, **fields))
-
-
-class Cell(NamedTuple):
-    """What stands in a cell: its words; “error” for #REF!, “date” where a program made a date of it."""
-
-    words: str
-    kind: str = "words"
 
 
 class Row(NamedTuple):
@@ -60,27 +58,16 @@ class Row(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The rows that hold anything: of the lists to check, and of the lists of names to judge."""
+    """The rows that hold anything: of the lists to check, and of the lists of names to judge; and sheets whose rows cannot be taken."""
 
     checks: tuple[Row, ...]
     pairs: tuple[Row, ...]
+    aside: tuple[Aside, ...] = ()
 
-
-class _List(NamedTuple):
-    """What a list is known by: which field a head is, the column of the answer, the columns that identify a row."""
-
-    field_of: Callable[[str], str | None]
-    answer: str
-    answer_head: str
-    needed: tuple[str, ...]
-
-
-def _of_checks(head: str) -> str | None:
-    return column_of(head) or value_of(head, _QUOTE)
-
-
-_CHECKS: Final = _List(_of_checks, "judgement", FILLED["judgement"], _NEEDED)
-_PAIRS: Final = _List(pair_column_of, "answer", PAIR_FILLED["answer"], PAIR_IDENTITY)
+    @property
+    def of_sheets(self) -> bool:
+        """Whether lists to check stand on several sheets, so that a row's number alone does not say which."""
+        return len({row.sheet for row in self.checks}) > 1
 
 
 def rows_of(path: Path) -> Rows:
@@ -88,60 +75,36 @@ def rows_of(path: Path) -> Rows:
 
     Raises NoAnswers naming the file and the way out: no workbook, no sheet with these columns, columns gone.
     """
-    found: dict[_List, list[Row]] = {_CHECKS: [], _PAIRS: []}
+    found: dict[List, list[Row]] = {CHECKS: [], PAIRS: []}
     lists = 0
-    lacking: tuple[str, list[str]] | None = None
-    apart: list[
-        tuple[list[Row], list[Row]]
-    ] = []  # rows of a sheet that lost columns: told one by one
+    aside: list[Aside] = []
     for name, rows in _sheets(path):
+        known = False
         for kind, into in found.items():
-            heads = _heads(rows, kind)
-            if heads is None:
+            at = heads(rows, kind)
+            if at is None:
                 continue
-            if kind.answer not in heads[1]:
-                gone = messages.text("zh", kind.answer_head)
-                raise NoAnswers("review.columns_gone", path=str(path), sheet=name, heads=gone)
-            missing = [head for head in kind.needed if head not in heads[1]]
+            known = True
+            missing = lacking(rows, *at, kind)
             if missing:
-                lacking = lacking or (name, missing)
-                apart.append((into, list(_filled(name, rows, *heads))))
-                continue
-            lists += 1
-            into += _filled(name, rows, *heads)
-    for into, those in apart if lists else ():
-        into += those
-    if not lists and lacking is not None:
-        heads_said = " ".join(lacking[1])
-        raise NoAnswers("review.columns_gone", path=str(path), sheet=lacking[0], heads=heads_said)
+                aside.append(Aside(name, tuple(missing)))
+            elif kind.answer in at[1]:
+                lists += 1
+                into += _filled(name, rows, *at)
+        if not known and headless(rows):
+            aside.append(Aside(name, (CHECKS.answer, *NEEDED)))
+    if not lists and aside:
+        said = {language: aside[0].told(language) for language in ("zh", "en")}
+        raise NoAnswers("review.columns_gone", path=str(path), **said)
     if not lists:
-        wanted = [messages.text("zh", FILLED["judgement"]), *_NEEDED]
+        wanted = [messages.text("zh", FILLED["judgement"]), *NEEDED]
         raise NoAnswers("review.no_sheet", path=str(path), heads=" ".join(wanted))
-    return Rows(tuple(found[_CHECKS]), tuple(found[_PAIRS]))
+    return Rows(tuple(found[CHECKS]), tuple(found[PAIRS]), tuple(aside))
 
 
-def _heads(rows: Sequence[Sequence[Cell]], kind: _List) -> tuple[int, dict[str, int]] | None:
-    """The row of the heads (from 0) and the column of each field; None for a sheet that is no such list.
-
-    The first column of a head counts: a program names a copied one otherwise, or a person copied it.
-    """
-    for index, cells in enumerate(itertools.islice(rows, _HEADS_WITHIN)):
-        columns: dict[str, int] = {}
-        for column, cell in enumerate(cells):
-            field = kind.field_of(cell.words)
-            if field is not None:
-                columns.setdefault(field, column)
-        known = kind.answer in columns or columns.keys() >= set(kind.needed)
-        if known and len(columns) >= _FEWEST:
-            return index, columns
-    return None
-
-
-def _filled(
-    sheet: str, rows: Sequence[Sequence[Cell]], at: int, columns: Mapping[str, int]
-) -> Iterator[Row]:
+def _filled(sheet: str, rows: Sequence[Sequence[Cell]], at: int, columns: Columns) -> Iterator[Row]:
     for index, cells in enumerate(rows[at + 1 :], at + 2):
-        filled = {f: cells[c] for f, c in columns.items() if c < len(cells) and cells[c].words}
+        filled = picked(cells, columns)
         if filled:
             yield Row(sheet, index, filled)
 
@@ -157,26 +120,48 @@ def _sheets(path: Path) -> Iterator[tuple[str, list[list[Cell]]]]:
                 "ignore"
             )  # what it leaves out (links, rules of looks) is not ours
             book = openpyxl.load_workbook(path, data_only=True, read_only=True)
-            formulas = openpyxl.load_workbook(path, read_only=True)
-            for sheet, as_written in zip(book.worksheets, formulas.worksheets, strict=True):
+            formulas = _formulas(path)
+            for sheet in book.worksheets:
                 sheet.reset_dimensions()  # not every program states them right
-                as_written.reset_dimensions()
-                both = zip(sheet.iter_rows(), as_written.iter_rows(), strict=True)
-                yield sheet.title, [list(map(_cell_of, *rows)) for rows in both]
+                cells = [[_cell(cell) for cell in row] for row in sheet.iter_rows()]
+                yield sheet.title, _with_formulas(cells, formulas.get(sheet.title, ()))
             book.close()
-            formulas.close()
-    except (
-        Exception
-    ) as error:  # a damaged part: zlib's, lxml's and openpyxl's own errors are no family
+    # A damaged part: zlib's, lxml's and openpyxl's own errors are no family.
+    except Exception as error:
         said = f"{type(error).__name__}: {error}".splitlines()[0]
         raise NoAnswers("review.no_workbook", path=str(path), error=said[:120]) from error
 
 
-def _cell_of(cell: Any, as_written: Any) -> Cell:
-    """A cell; a formula that was saved without its value is an error with the formula's words, not an empty cell."""
-    if cell.value is None and as_written.data_type == "f":
-        return Cell(str(as_written.value), "error")
-    return _cell(cell)
+def _formulas(path: Path) -> dict[str, list[tuple[int, int, str]]]:
+    """Row and column (from 0) of every formula and its words, by sheet; the workbook as it is written has none."""
+    import openpyxl
+
+    with ZipFile(path) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
+        if not any(_FORMULA.search(parts.read(name)) for name in sheets):
+            return {}
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    book = openpyxl.load_workbook(path, read_only=True)
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+        found[sheet.title] = [
+            (row, column, str(getattr(cell.value, "text", cell.value)))
+            for row, cells in enumerate(sheet.iter_rows())
+            for column, cell in enumerate(cells)
+            if cell.data_type == "f"
+        ]
+    book.close()
+    return found
+
+
+def _with_formulas(
+    cells: list[list[Cell]], formulas: Iterable[tuple[int, int, str]]
+) -> list[list[Cell]]:
+    """The cells, with the words of each formula whose value nobody stored: such a cell looks empty and is not."""
+    for row, column, words in formulas:
+        if not cells[row][column].words:
+            cells[row][column] = Cell(words, "formula")
+    return cells
 
 
 def _cell(cell: Any) -> Cell:
@@ -214,4 +199,4 @@ def _date(value: datetime | date | time, form: str) -> Cell:
 
 def identity_lacking(row: Row) -> list[str]:
     """The heads of the columns that identify a record and are empty in this row."""
-    return [head for head in IDENTITY if head in _NEEDED and not row.words(head)]
+    return [head for head in IDENTITY if head in NEEDED and not row.words(head)]
