@@ -49,8 +49,9 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{path}: has no list to check (no sheet has the columns {heads}); take a workbook that extract wrote",
     ),
     "review.columns_gone": (
-        "{path}：{zh}",
-        "{path}: {en}",
+        "{path}：工作表“{sheet}”缺少这些列：{heads}；答复要靠它们找回原记录，请从原工作簿恢复（可能被删除或改名）",
+        "{path}: the sheet “{sheet}” lacks the columns {heads}, by which records are found again; copy them back from the "
+        "workbook as it was written (they were deleted or renamed)",
     ),
     "review.aside": (
         "工作表“{sheet}”里填了答复，但缺少这些列：{heads}；整张表未采用：答复要靠它们找回原记录，请从原工作簿恢复（可能被删除或改名）",

@@ -65,12 +65,14 @@ class Aside(NamedTuple):
 
     def told(self, language: messages.Language) -> str:
         """What it lacks and the way out."""
-        messages_of = {**PAIR_FILLED, **FILLED}
-        heads = " ".join(
-            messages.text(language, messages_of[name]) if name in messages_of else name
-            for name in self.lacking
+        return messages.text(language, "review.aside", sheet=self.sheet, heads=self.heads(language))
+
+    def heads(self, language: messages.Language) -> str:
+        """The heads of the columns that it lacks, as a workbook in that language has them."""
+        known = {**PAIR_FILLED, **FILLED}
+        return " ".join(
+            messages.text(language, known[name]) if name in known else name for name in self.lacking
         )
-        return messages.text(language, "review.aside", sheet=self.sheet, heads=heads)
 
 
 def heads(rows: Sequence[Sequence[Cell]], kind: List) -> tuple[int, Columns] | None:

@@ -94,8 +94,9 @@ def rows_of(path: Path) -> Rows:
         if not known and headless(rows):
             aside.append(Aside(name, (CHECKS.answer, *NEEDED)))
     if not lists and aside:
-        said = {language: aside[0].told(language) for language in ("zh", "en")}
-        raise NoAnswers("review.columns_gone", path=str(path), **said)
+        raise NoAnswers(
+            "review.columns_gone", path=str(path), sheet=aside[0].sheet, heads=aside[0].heads("zh")
+        )
     if not lists:
         wanted = [messages.text("zh", FILLED["judgement"]), *NEEDED]
         raise NoAnswers("review.no_sheet", path=str(path), heads=" ".join(wanted))
