@@ -5,10 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
-from typing import Final
+from types import MappingProxyType
+from typing import Final, Protocol
 
 from policy_extract.processes.crew import Crew, Lost, MayTake
 from policy_extract.readers import Input
@@ -23,26 +24,66 @@ _LATER, _LATER_BY = 1.5, 10.0
 _READING: Final = TOTAL + 60.0  # seconds: readers have limits of their own
 
 
+class Kept(Protocol):
+    """What earlier runs have made of documents, wherever it is kept."""
+
+    def get(self, item: Input) -> Outcome | None:
+        """What became of an input, if it would become the same again."""
+
+    def put(self, outcome: Outcome) -> None:
+        """What became of one now."""
+
+
+class NothingKept:
+    """Every run does all the work."""
+
+    def get(self, item: Input) -> Outcome | None:  # noqa: ARG002
+        """Nothing."""
+        return None
+
+    def put(self, outcome: Outcome) -> None:
+        """It is not kept."""
+
+
+NOTHING_KEPT: Final = NothingKept()
+
+
+def kept_of(inputs: Sequence[Input], kept: Kept, progress: Progress | None) -> dict[str, Outcome]:
+    """By the ids of inputs, what is kept of them."""
+    found: dict[str, Outcome] = {}
+    for item in inputs:
+        outcome = kept.get(item)
+        if outcome is not None:
+            found[item.id] = outcome
+            if progress is not None:
+                progress(len(found), len(inputs), outcome.shown_path)
+    return found
+
+
 def work_on_all(
     inputs: Sequence[Input],
     workshop: Workshop,
     jobs: int,
     recipe: Recipe,
     progress: Progress | None,
+    known: Mapping[str, Outcome] = MappingProxyType({}),
+    kept: Kept = NOTHING_KEPT,
 ) -> list[Outcome]:
-    """Work on every input, in ``jobs`` processes; the outcomes are in the order of the inputs.
+    """Work on every input that is not ``known``, in ``jobs`` processes; the outcomes are in the order of the inputs.
 
-    ``recipe``: for processes that build a workshop of their own.
+    ``recipe``: for processes that build a workshop of their own. ``kept`` gets each outcome as it comes.
     """
-    outcomes: dict[str, Outcome] = {}
-    workers = min(jobs, len(inputs))
+    outcomes = dict(known)
+    new = [item for item in inputs if item.id not in known]
+    workers = min(jobs, len(new))
     with closing(
-        (workshop.work_on(item) for item in inputs)
+        (workshop.work_on(item) for item in new)
         if workers <= 1
-        else _in_crew(inputs, workshop, workers, recipe)
+        else _in_crew(new, workshop, workers, recipe)
     ) as stream:
         for outcome in stream:
             outcomes[outcome.input.id] = outcome
+            kept.put(outcome)
             if progress is not None:
                 progress(len(outcomes), len(inputs), outcome.shown_path)
     return [outcomes[item.id] for item in inputs]

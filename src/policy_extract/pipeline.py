@@ -16,12 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from policy_extract import messages
-from policy_extract.batch import Progress, work_on_all
+from policy_extract.batch import NOTHING_KEPT, Kept, Progress, kept_of, work_on_all
 from policy_extract.catalogue import CATALOGUE
 from policy_extract.corrections import Answers, Correction, apply, load_corrections
 from policy_extract.errors import UsageError
 from policy_extract.extract.confidence import Confidence
 from policy_extract.findings import find
+from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import (
     Document,
     Entities,
@@ -31,7 +32,7 @@ from policy_extract.model import (
     ResidueSpan,
     Run,
 )
-from policy_extract.readers import Unreadable, discover
+from policy_extract.readers import Discovery, Unreadable, discover
 from policy_extract.readers.formats import suffixes
 from policy_extract.resolve import Resolver
 from policy_extract.version import __version__
@@ -100,13 +101,47 @@ def extract(
     GazetteerError when a gazetteer is broken, UnknownRule (a UsageError) for a rule there is not,
     BrokenCorrections when the file of corrections is broken.
     """
-    started, clock = datetime.now(UTC), time.perf_counter()
+    check_numbers(jobs, seconds)
+    given = given_answers(corrections)  # before the work, not after it
+    discovered = discover([paths] if isinstance(paths, str | Path) else paths)
+    recipe = Recipe(tuple(map(Path, gazetteers)), local, CATALOGUE.switches(without), seconds)
+    return compare(documents(discovered, recipe, jobs=jobs, progress=progress), given)
+
+
+def check_numbers(jobs: int, seconds: float) -> None:
+    """Raises NothingToDo for a number of processes or seconds in which nothing can be done."""
     if jobs < 1:
         raise NothingToDo("usage.jobs", jobs=jobs)
     if seconds <= 0:
         raise NothingToDo("usage.seconds", seconds=seconds)
-    given = _given(corrections)  # before the work, not after it
-    found = discover([paths] if isinstance(paths, str | Path) else paths)
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The first pass: what became of each input, in their order; names are not resolved, nothing is compared yet."""
+
+    outcomes: tuple[Outcome, ...]
+    lexicon: Lexicon
+    recipe: Recipe
+    jobs: int
+    skipped: tuple[str, ...]
+    started: datetime
+    clock: float
+
+
+def documents(
+    found: Discovery,
+    recipe: Recipe,
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    kept: Kept = NOTHING_KEPT,
+) -> Documents:
+    """The first pass over what was discovered. ``kept``: where outcomes of earlier runs are to be had, and these are kept.
+
+    Raises NothingToDo when there is nothing, GazetteerError.
+    """
+    started, clock = datetime.now(UTC), time.perf_counter()
     if not found.inputs:
         if found.skipped:  # a pattern that matches only files of other kinds
             raise NothingToDo("usage.nothing", [_unread(path) for path in found.skipped[:_NAMED]])
@@ -114,12 +149,23 @@ def extract(
     if found.nothing:
         problems = [i.problem for i in found.inputs if i.problem is not None]
         raise NothingToDo("usage.nothing", problems)
-    recipe = Recipe(tuple(map(Path, gazetteers)), local, CATALOGUE.switches(without), seconds)
-    workshop = recipe.workshop()
-    lexicon = workshop.lexicon
     with words_at_rest():
-        with closing(workshop):
-            outcomes = work_on_all(found.inputs, workshop, jobs, recipe, progress)
+        known = kept_of(found.inputs, kept, progress)
+        if len(known) == len(found.inputs):  # nothing to work on, so nothing is built for it
+            lexicon = load(recipe.folders, local=recipe.local)
+            outcomes = [known[item.id] for item in found.inputs]
+    if len(known) < len(found.inputs):
+        workshop = recipe.workshop()
+        lexicon = workshop.lexicon
+        with words_at_rest(), closing(workshop):
+            outcomes = work_on_all(found.inputs, workshop, jobs, recipe, progress, known, kept)
+    return Documents(tuple(outcomes), lexicon, recipe, jobs, found.skipped, started, clock)
+
+
+def compare(first: Documents, given: tuple[Correction, ...] = ()) -> Result:
+    """The second pass: names, answers, findings over all documents of the first."""
+    outcomes, lexicon = first.outcomes, first.lexicon
+    with words_at_rest():
         texts = {o.input.id: o.text for o in outcomes if o.document is not None}
         unresolved = [o.document for o in outcomes if o.document is not None]
         resolver = Resolver(lexicon)
@@ -127,7 +173,7 @@ def extract(
         documents, entities = linking.fill(texts)
         answers = Answers()
         if given:  # a record is found by its key, and a corrected one is resolved anew
-            corrected = apply(given, unresolved, documents, texts, lexicon, recipe.switches)
+            corrected = apply(given, unresolved, documents, texts, lexicon, first.recipe.switches)
             linking = resolver.link(corrected.documents, texts)
             documents, entities = linking.fill(texts)
             answers = corrected.answers
@@ -144,20 +190,21 @@ def extract(
             share_below=_share_below(documents),
             documents=_entries(outcomes, documents, answers),
             run=Run(
-                started=started.isoformat(timespec="seconds"),
-                seconds=round(time.perf_counter() - clock, 3),
-                jobs=jobs,
+                started=first.started.isoformat(timespec="seconds"),
+                seconds=round(time.perf_counter() - first.clock, 3),
+                jobs=first.jobs,
                 python=platform.python_version(),
                 platform=platform.platform(),
             ),
         ),
         failures=tuple(o.failure for o in outcomes if o.failure is not None),
-        skipped=found.skipped,
+        skipped=first.skipped,
         answers=answers,
     )
 
 
-def _given(corrections: str | Path | Iterable[Correction]) -> tuple[Correction, ...]:
+def given_answers(corrections: str | Path | Iterable[Correction]) -> tuple[Correction, ...]:
+    """Answers as they are given, or out of a file. Raises BrokenCorrections."""
     if isinstance(corrections, str | Path):
         return load_corrections(Path(corrections))
     return tuple(corrections)

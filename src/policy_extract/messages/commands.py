@@ -176,6 +176,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "what a document may take once it is read, in seconds (default: {seconds}; one of more than 100,000 signs as much "
         "longer); one that takes longer fails",
     ),
+    "help.fresh": (
+        "不使用以前的运行留在输出文件夹里的中间结果，全部重做",
+        "do all the work anew, without what earlier runs into OUT have kept",
+    ),
     "help.quiet": ("只显示错误", "show nothing but errors"),
     "help.gazetteers": (
         "自己的词表文件夹，可多次给出",
