@@ -252,7 +252,7 @@ def test_code_words_and_packages_are_in_the_ground(
     seen.append(ground.ground(Options()))
     monkeypatch.setattr(ground, "__version__", "9")
     seen.append(ground.ground(Options()))
-    monkeypatch.setattr("importlib.metadata.version", lambda name: "9")
+    monkeypatch.setattr("importlib.metadata.version", lambda _: "9")
     seen.append(ground.ground(Options()))
     monkeypatch.setattr("platform.machine", lambda: "other")
     seen.append(ground.ground(Options()))
@@ -355,7 +355,7 @@ def test_a_file_that_changes_while_the_run_works(
 def _foreign(path: Path) -> None:
     path.unlink()
     with sqlite3.connect(path) as db:
-        db.execute("CREATE TABLE kept (nothing)")
+        db.execute("CREATE TABLE kept (other)")
     db.close()
 
 
@@ -429,7 +429,7 @@ def test_a_locked_store_is_let_alone(run: Run, plans: Path, tmp_path: Path) -> N
 def test_a_store_that_cannot_be_written(
     run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, why: str
 ) -> None:
-    def opened(self: Database) -> sqlite3.Connection:
+    def opened(_: Database) -> sqlite3.Connection:
         raise sqlite3.OperationalError(why)
 
     monkeypatch.setattr(Database, "_opened", opened)
@@ -562,7 +562,7 @@ def test_random_changes_give_what_a_clean_run_gives(run: Run, tmp_path: Path) ->
     turn("format", ["--format", "json"])
     for name in ("a", "b", "c"):
         write(name)
-    for _ in range(12):
+    for _ in range(7):
         dice.choice(acts)()
         given = [word for words in options.values() for word in words]
         jobs = ["--jobs", dice.choice("12")]

@@ -130,12 +130,12 @@ class _Said:
         from policy_extract.cli.summary import show
         from policy_extract.writers import desk_of
 
-        show(desk_of(self.result, language), self.manifest, Path(options.out))
-        for line in _answers(self.result.answers, language):
-            say(line)
         if self.kept:
             count = len(self.manifest.documents)
             say(text(language, "cli.kept", count=self.kept, all=count))
+        show(desk_of(self.result, language), self.manifest, Path(options.out))
+        for line in _answers(self.result.answers, language):
+            say(line)
         return self.code
 
 

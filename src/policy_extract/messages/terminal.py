@@ -145,8 +145,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{count} of {all} documents had not changed and were taken from the last run",
     ),
     "cli.not_kept": (
-        "注意：{path} 不能使用（{reason}），本次运行照常完成，但没有沿用或保存中间结果",
-        "note: {path} cannot be used ({reason}); this run is complete, but nothing was taken from it or kept in it",
+        "注意：{path} 不能使用（{reason}），本次运行不受影响，只是不能全部沿用或保存中间结果",
+        "note: {path} cannot be used ({reason}); this run is none the worse, but does work anew, or keeps nothing for the next",
     ),
     "cli.loading": ("载入词表", "loading word lists"),
     "cli.writing": ("写出结果", "writing"),
