@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import PLAN
+from policy_extract.folder import HIDDEN
 from policy_extract.pipeline import extract
 from policy_extract.readers import ConfinedReader, Unreadable, discover
 from policy_extract.writers import write
@@ -47,7 +48,9 @@ raise SystemExit(main_extract(sys.argv[4:]))
 
 
 def _tree(out: Path) -> dict[str, bytes]:
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}
+    """Without the tool's own folder, in which a run keeps what the next may use."""
+    files = (p for p in out.rglob("*") if p.is_file() and HIDDEN not in p.parts)
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in files}
 
 
 def _without_run(files: dict[str, bytes]) -> dict[str, bytes]:

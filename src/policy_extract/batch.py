@@ -5,10 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
-from typing import Final
+from types import MappingProxyType
+from typing import Final, Protocol
 
 from policy_extract.processes.crew import Crew, Lost, MayTake
 from policy_extract.readers import Input
@@ -23,28 +24,58 @@ _LATER, _LATER_BY = 1.5, 10.0
 _READING: Final = TOTAL + 60.0  # seconds: readers have limits of their own
 
 
+class Kept(Protocol):
+    """What earlier runs have made of documents, wherever it is kept."""
+
+    def of(self, inputs: Sequence[Input]) -> dict[str, Outcome]:
+        """By the ids of inputs, what became of those that would become the same again."""
+
+    def put(self, outcome: Outcome) -> None:
+        """What became of one now."""
+
+
+class NothingKept:
+    """Every run does all the work."""
+
+    def of(self, inputs: Sequence[Input]) -> dict[str, Outcome]:  # noqa: ARG002
+        """Nothing."""
+        return {}
+
+    def put(self, outcome: Outcome) -> None:
+        """It is not kept."""
+
+
+NOTHING_KEPT: Final = NothingKept()
+
+
 def work_on_all(
     inputs: Sequence[Input],
     workshop: Workshop,
     jobs: int,
     recipe: Recipe,
-    done: Done | None,
+    done: Done,
+    known: Mapping[str, Outcome] = MappingProxyType({}),
+    kept: Kept = NOTHING_KEPT,
 ) -> list[Outcome]:
-    """Work on every input, in ``jobs`` processes; the outcomes are in the order of the inputs.
+    """Work on every input that is not ``known``, in ``jobs`` processes; the outcomes are in the order of the inputs.
 
-    ``recipe``: for processes that build a workshop of their own.
+    ``recipe``: for processes that build a workshop of their own. ``kept`` gets each new outcome as it comes, ``done`` is told of all.
     """
     outcomes: dict[str, Outcome] = {}
-    workers = min(jobs, len(inputs))
+    for outcome in known.values():
+        outcomes[outcome.input.id] = outcome
+        done(len(outcomes), len(inputs), outcome)
+    new = [item for item in inputs if item.id not in known]
+    workers = min(jobs, len(new))
     with closing(
-        (workshop.work_on(item) for item in inputs)
+        (workshop.work_on(item) for item in new)
         if workers <= 1
-        else _in_crew(inputs, workshop, workers, recipe)
+        else _in_crew(new, workshop, workers, recipe)
     ) as stream:
         for outcome in stream:
             outcomes[outcome.input.id] = outcome
-            if done is not None:
-                done(len(outcomes), len(inputs), outcome)
+            kept.put(outcome)
+            done(len(outcomes), len(inputs), outcome)
     return [outcomes[item.id] for item in inputs]
 
 

@@ -16,13 +16,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from policy_extract import messages
-from policy_extract.batch import Done, work_on_all
+from policy_extract.batch import NOTHING_KEPT, Done, Kept, work_on_all
 from policy_extract.catalogue import CATALOGUE
 from policy_extract.corrections import Answers, Correction, apply, load_corrections
 from policy_extract.errors import UsageError
 from policy_extract.events import DocumentDone, StageBegun, Tell, size, untold
 from policy_extract.extract.confidence import Confidence
 from policy_extract.findings import find
+from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import (
     Document,
     Entities,
@@ -32,7 +33,7 @@ from policy_extract.model import (
     ResidueSpan,
     Run,
 )
-from policy_extract.readers import Input, Unreadable, discover
+from policy_extract.readers import Discovery, Input, Unreadable, discover
 from policy_extract.readers.formats import suffixes
 from policy_extract.resolve import Resolver
 from policy_extract.resolve.pairs import Crowd
@@ -108,14 +109,53 @@ def extract(
     GazetteerError when a gazetteer is broken, UnknownRule (a UsageError) for a rule there is not,
     BrokenCorrections when the file of corrections is broken.
     """
-    started, clock = datetime.now(UTC), time.perf_counter()
+    seconds = checked_seconds(jobs, seconds)
+    given = given_answers(corrections)  # before the work, not after it
+    found = discover([paths] if isinstance(paths, str | Path) else paths)
+    recipe = Recipe(tuple(map(Path, gazetteers)), local, CATALOGUE.switches(without), seconds)
+    first = documents(found, recipe, jobs=jobs, progress=progress, tell=tell)
+    return compare(first, given, tell)
+
+
+def checked_seconds(jobs: int, seconds: float) -> float:
+    """The seconds for a document, no more than an alarm takes.
+
+    Raises NothingToDo for a number of processes or seconds in which nothing can be done.
+    """
     if jobs < 1:
         raise NothingToDo("usage.jobs", jobs=jobs)
     if not seconds > 0:  # nor nan
         raise NothingToDo("usage.seconds", seconds=seconds)
-    seconds = min(seconds, _LONGEST)
-    given = _given(corrections)  # before the work, not after it
-    found = discover([paths] if isinstance(paths, str | Path) else paths)
+    return min(seconds, _LONGEST)
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The first pass: what became of each input, in their order; names are not resolved, nothing is compared yet."""
+
+    outcomes: tuple[Outcome, ...]
+    lexicon: Lexicon
+    recipe: Recipe
+    jobs: int
+    skipped: tuple[str, ...]
+    started: datetime
+    clock: float
+
+
+def documents(
+    found: Discovery,
+    recipe: Recipe,
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    tell: Tell = untold,
+    kept: Kept = NOTHING_KEPT,
+) -> Documents:
+    """The first pass over what was discovered. ``kept``: where outcomes of earlier runs are to be had, and these are kept.
+
+    Raises NothingToDo when there is nothing, GazetteerError.
+    """
+    started, clock = datetime.now(UTC), time.perf_counter()
     if not found.inputs:
         if found.skipped:  # a pattern that matches only files of other kinds
             raise NothingToDo("usage.nothing", [_unread(path) for path in found.skipped[:_NAMED]])
@@ -124,13 +164,27 @@ def extract(
         problems = [i.problem for i in found.inputs if i.problem is not None]
         raise NothingToDo("usage.nothing", problems)
     tell(StageBegun("words"))
-    recipe = Recipe(tuple(map(Path, gazetteers)), local, CATALOGUE.switches(without), seconds)
-    workshop = recipe.workshop()
-    lexicon = workshop.lexicon
     with words_at_rest():
-        with closing(workshop):
+        known = kept.of(found.inputs)
+    if len(known) == len(found.inputs):  # nothing to work on, so nothing is built for it
+        lexicon = load(recipe.folders, local=recipe.local)
+        done = _done(found.inputs, tell, progress)
+        outcomes = [known[item.id] for item in found.inputs]
+        for count_done, outcome in enumerate(outcomes, 1):
+            done(count_done, len(outcomes), outcome)
+    else:
+        workshop = recipe.workshop()
+        lexicon = workshop.lexicon
+        with words_at_rest(), closing(workshop):
             done = _done(found.inputs, tell, progress)
-            outcomes = work_on_all(found.inputs, workshop, jobs, recipe, done)
+            outcomes = work_on_all(found.inputs, workshop, jobs, recipe, done, known, kept)
+    return Documents(tuple(outcomes), lexicon, recipe, jobs, found.skipped, started, clock)
+
+
+def compare(first: Documents, given: tuple[Correction, ...] = (), tell: Tell = untold) -> Result:
+    """The second pass: names, answers, findings over all documents of the first."""
+    outcomes, lexicon = first.outcomes, first.lexicon
+    with words_at_rest():
         texts = {o.input.id: o.text for o in outcomes if o.document is not None}
         unresolved = [o.document for o in outcomes if o.document is not None]
         tell(StageBegun("names", documents=len(unresolved)))
@@ -139,7 +193,7 @@ def extract(
         documents, entities = linking.fill(texts)
         answers = Answers()
         if given:  # a record is found by its key, and a corrected one is resolved anew
-            corrected = apply(given, unresolved, documents, texts, lexicon, recipe.switches)
+            corrected = apply(given, unresolved, documents, texts, lexicon, first.recipe.switches)
             linking = resolver.link(corrected.documents, texts)
             documents, entities = linking.fill(texts)
             answers = corrected.answers
@@ -159,15 +213,15 @@ def extract(
             documents=_entries(outcomes, documents, answers),
             warnings=tuple(_crowded(weighed.crowds)),
             run=Run(
-                started=started.isoformat(timespec="seconds"),
-                seconds=round(time.perf_counter() - clock, 3),
-                jobs=jobs,
+                started=first.started.isoformat(timespec="seconds"),
+                seconds=round(time.perf_counter() - first.clock, 3),
+                jobs=first.jobs,
                 python=platform.python_version(),
                 platform=platform.platform(),
             ),
         ),
         failures=tuple(o.failure for o in outcomes if o.failure is not None),
-        skipped=found.skipped,
+        skipped=first.skipped,
         answers=answers,
     )
 
@@ -191,7 +245,8 @@ def _done(inputs: Sequence[Input], tell: Tell, progress: Progress | None) -> Don
     return done
 
 
-def _given(corrections: str | Path | Iterable[Correction]) -> tuple[Correction, ...]:
+def given_answers(corrections: str | Path | Iterable[Correction]) -> tuple[Correction, ...]:
+    """Answers as they are given, or out of a file. Raises BrokenCorrections."""
     if isinstance(corrections, str | Path):
         return load_corrections(Path(corrections))
     return tuple(corrections)

@@ -140,6 +140,7 @@ def extract_parser(language: Language, prog: str = "extract") -> Parser:
     _add_gazetteers(parser)
     _add_without(parser)
     options.add_argument("--corrections", metavar="FILE", help=say("help.corrections"))
+    options.add_argument("--fresh", action="store_true", help=say("help.fresh"))
     options.add_argument(
         "--format",
         action="append",

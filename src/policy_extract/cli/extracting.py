@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_extract.cli.arguments import FORMATS
 from policy_extract.cli.progress import Bar
+from policy_extract.cli.said import Said, notes, passed_over
 from policy_extract.cli.terminal import say
-from policy_extract.events import Event, StageBegun
-from policy_extract.messages import Language, text, warning
+from policy_extract.events import Event, StageBegun, Tell
+from policy_extract.messages import Language, text
 
 if TYPE_CHECKING:
     from policy_extract.cli.log import Log
-    from policy_extract.corrections import Answers
-    from policy_extract.model import Manifest
-    from policy_extract.pipeline import Result
+    from policy_extract.folder import Claim
+    from policy_extract.store import LastRun, Store
 
 #: What is written when nobody chooses.
 DEFAULT_FORMATS = ("json", "xlsx", "html")
@@ -28,35 +31,33 @@ def run(options: argparse.Namespace, language: Language) -> int:
     """Extract and write. 0 all well, 1 documents failed (when all did, OUT stays), 130 interrupted; SIGTERM and SIGHUP
     end the process, in order.
 
-    Raises PolicyExtractError for all that makes the whole run impossible (the caller: exit code 2).
+    Where nothing has changed since the last run into OUT, it is left as it is. Raises PolicyExtractError for all that makes
+    the whole run impossible (the caller: exit code 2).
     """
     from policy_extract.cli.log import Log
-    from policy_extract.writers import check_writable, writer
+    from policy_extract.store import PLACE
 
     out = Path(options.out)
-    formats = tuple(options.format or DEFAULT_FORMATS)
-    check_writable(out)  # before the work, not after it
-    for name in formats:
-        writer(name)
+    # OUT and the formats are looked at before the work, not after it; where a run has been, only once it is clear that something is to be done
+    again = (out / PLACE).is_file() and os.access(out, os.W_OK | os.X_OK)
+    if not again:
+        _check(options)
     with Log(options.log_json) as log:
-        log.begin(out=str(out), jobs=options.jobs, formats=formats)
-        code = _logged(options, language, out, formats, log)
+        log.begin(out=str(out), jobs=options.jobs, formats=_formats(options))
+        code = _logged(options, language, log, again=again)
     if log.lost:
         said = text(language, "cli.log_lost", path=options.log_json, why=log.lost)
         say(said, err=True)
     return code
 
 
-def _logged(
-    options: argparse.Namespace, language: Language, out: Path, formats: tuple[str, ...], log: Log
-) -> int:
+def _logged(options: argparse.Namespace, language: Language, log: Log, *, again: bool) -> int:
     """The run, between the log's first line and its last."""
-    from policy_extract.corrections import NAME as CORRECTIONS
     from policy_extract.folder import claimed, finish
-    from policy_extract.pipeline import extract
     from policy_extract.processes.endings import end_as_asked, ended_in_order, exit_code
-    from policy_extract.writers import write
+    from policy_extract.store import PLACE
 
+    out = Path(options.out)
     shown = not options.quiet and options.log_json != "-" and sys.stderr.isatty()
     bar = Bar(language, shown=shown, moving=options.jobs == 1)
 
@@ -67,75 +68,142 @@ def _logged(
     try:
         with ended_in_order(), claimed(out) as claim, bar:
             finish(claim)
-            given = options.corrections
-            if given is None and os.path.isfile(out / CORRECTIONS):
-                given = out / CORRECTIONS
-            result = extract(
-                options.paths,
-                gazetteers=options.gazetteers,
-                without=options.without,
-                corrections=given or (),
-                jobs=options.jobs,
-                seconds=options.seconds_per_document,
-                tell=tell,
-            )
-            tell(StageBegun("writing", documents=len(result.documents)))
-            before = _edited(out)
-            manifest = write(result, out, formats, language, claim)
+            with closing(_store(options, language)) as kept:
+                said = _again(options, language, kept) if again else None
+                if said is None:
+                    _check(options)
+                    said = _extracted(options, language, tell, kept, claim)
+                problem = kept.problem
     except KeyboardInterrupt as error:
-        said = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
-        say(said, err=True)
+        told = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
+        say(told, err=True)
         log.end(exit_code(error), documents=0, failed=0)
         return end_as_asked(error)
-    code = _said(options, language, result, manifest, out, _edited(out) - before)
-    log.end(code, documents=len(result.documents), failed=len(result.failures))
+    if problem is not None:
+        say(text(language, "cli.not_kept", path=out / PLACE, reason=problem), err=True)
+    code = said.show(options, language)
+    log.end(code, documents=said.documents, failed=said.failed)
     return code
 
 
-def _said(
-    options: argparse.Namespace,
-    language: Language,
-    result: Result,
-    manifest: Manifest,
-    out: Path,
-    set_aside: set[str],
-) -> int:
-    """Say what became of it, and with which exit code it ends."""
-    from policy_extract.writers import desk_of
+def _check(options: argparse.Namespace) -> None:
+    """Raises PolicyExtractError where OUT may not be written, or nobody writes a format that is asked for."""
+    from policy_extract.writers import check_writable, writer
 
-    for path in sorted(set_aside):
-        say(text(language, "cli.set_aside", path=path), err=True)
-    for failure in result.failures:
-        reason = failure.told(language)
-        say(text(language, "cli.failed", path=failure.path, reason=reason), err=True)
-    if not result.documents:
-        say(text(language, "cli.nothing_written", out=out), err=True)
-        return 1
-    if not options.quiet:
-        from policy_extract.cli.summary import show
-
-        for note in _notes(result, manifest, language):
-            say(note, err=True)
-        show(desk_of(result, language), manifest, out)
-        for line in _answers(result.answers, language):
-            say(line)
-    return 1 if result.failures else 0
+    check_writable(Path(options.out))
+    for name in _formats(options):
+        writer(name)
 
 
-def _notes(result: Result, manifest: Manifest, language: Language) -> Iterator[str]:
-    """What was noticed of each document and of all together, and what was passed over in folders."""
-    for document in manifest.documents:
-        for code in document.warnings:
-            if not code.startswith("corrections_"):  # told with the answers and their reasons
-                what = warning(language, code)
-                yield text(language, "cli.warning", path=document.path, what=what)
-    for code in manifest.warnings:
-        yield text(language, "cli.warning_of_all", what=warning(language, code))
-    if result.skipped:
-        suffixes = sorted({os.path.splitext(path)[1] or "-" for path in result.skipped})
-        count, kinds = len(result.skipped), " ".join(suffixes)
-        key = "cli.skipped_one" if count == 1 else "cli.skipped"
-        yield text(language, key, count=count, suffixes=kinds)
+def _formats(options: argparse.Namespace) -> tuple[str, ...]:
+    return tuple(options.format or DEFAULT_FORMATS)
+
+
+def _answers_of(options: argparse.Namespace) -> Path | None:
+    """The file of people's answers that the run honours."""
+    from policy_extract.corrections.file import NAME
+
+    own = Path(options.out) / NAME
+    if options.corrections is not None:
+        return Path(options.corrections)
+    return own if own.is_file() else None
+
+
+def _store(options: argparse.Namespace, language: Language) -> Store:
+    from policy_extract.store import Store
+    from policy_extract.store.ground import Options
+
+    words = Options(
+        folders=tuple(map(Path, options.gazetteers)), without=frozenset(options.without)
+    )
+    return Store(
+        Path(options.out),
+        words,
+        more={"formats": _formats(options), "language": language},
+        answers=_answers_of(options),
+        fresh=options.fresh,
+    )
+
+
+def _again(options: argparse.Namespace, language: Language, kept: Store) -> Said | None:
+    """What the last run said, if nothing has changed since; before anything heavy is imported."""
+    if options.jobs < 1 or not options.seconds_per_document > 0 or not options.paths:
+        return None  # the run says what is wrong
+    if not set(_formats(options)) <= set(FORMATS):
+        return None  # what another package writes is its own matter
+    from policy_extract.readers.discover import discover
+
+    found = discover(options.paths)
+    last = kept.unchanged(found.inputs)
+    return _as_before(last, found.skipped, language) if last is not None else None
+
+
+def _as_before(last: LastRun, skipped: Sequence[str], language: Language) -> Said:
+    return Said(
+        code=last.code,
+        documents=last.documents,
+        failures=last.failures,
+        failed=len(last.failures),
+        notes=(*last.notes, *passed_over(skipped, language)),
+    )
+
+
+def _extracted(
+    options: argparse.Namespace, language: Language, tell: Tell, kept: Store, claim: Claim
+) -> Said:
+    """Both passes, and OUT; the second is left out where the first gave what it gave the last time."""
+    from policy_extract import pipeline
+    from policy_extract.catalogue import CATALOGUE
+    from policy_extract.readers import discover
+    from policy_extract.store import Settled
+    from policy_extract.work import Recipe
+    from policy_extract.writers import MANIFEST, canonical, write
+
+    out = Path(options.out)
+    seconds = pipeline.checked_seconds(options.jobs, options.seconds_per_document)
+    given = pipeline.given_answers(_answers_of(options) or ())  # before the work, not after it
+    found = discover(options.paths)
+    folders = tuple(map(Path, options.gazetteers))
+    recipe = Recipe(folders, switches=CATALOGUE.switches(options.without), seconds=seconds)
+    first = pipeline.documents(found, recipe, jobs=options.jobs, tell=tell, kept=kept)
+    if set(_formats(options)) <= set(FORMATS) and (last := kept.came_the_same(first.outcomes)):
+        return _as_before(last, found.skipped, language)
+    result = pipeline.compare(first, given, tell)
+    tell(StageBegun("writing", documents=len(result.documents)))
+    before = _edited(out)
+    hashes: dict[str, str] = {}
+
+    def written(name: str, data: bytes) -> None:
+        hashes[name] = hashlib.sha256(data).hexdigest()
+
+    manifest = write(result, out, _formats(options), language, claim, written)
+    edited = sorted(_edited(out) - before)
+    set_aside = [text(language, "cli.set_aside", path=path) for path in edited]
+    failures = tuple(
+        text(language, "cli.failed", path=one.path, reason=one.told(language))
+        for one in result.failures
+    )
+    settled = None
+    if result.documents:
+        written(MANIFEST, canonical(manifest))
+        settled = Settled(
+            documents=len(result.documents),
+            files=hashes,
+            failures=failures,
+            notes=tuple(notes(manifest, language)),
+            code=1 if failures else 0,
+        )
+    kept.settle(first.outcomes, settled)
+    return Said(
+        code=1 if failures else 0,
+        documents=len(result.documents),
+        failures=(*set_aside, *failures),
+        failed=len(failures),
+        notes=(*notes(manifest, language), *passed_over(result.skipped, language)),
+        result=result,
+        manifest=manifest,
+        kept=kept.found,
+    )
 
 
 def _edited(out: Path) -> set[str]:
@@ -143,29 +211,6 @@ def _edited(out: Path) -> set[str]:
     from policy_extract.folder import EDITED
 
     return {path.as_posix() for path in out.glob(f"*{EDITED}*.xlsx")}
-
-
-def _answers(answers: Answers, language: Language) -> Iterator[str]:
-    """How many answers were honoured, and which were not and why; nothing where none was given."""
-    elsewhere = [one for one in answers.unused if not one.documents]
-    here = [one for one in answers.unused if one.documents]
-    count = answers.answered + len(answers.unused)
-    if not count:
-        return
-    yield ""
-    yield text(language, "cli.answers_used", used=answers.answered, count=count)
-    for one in here:
-        answer = one.correction
-        yield text(
-            language,
-            "cli.answer_unused",
-            document=answer.document or one.documents[0],
-            record=answer.record,
-            quote=" ".join(answer.quote.split()),
-            reason=one.told(language),
-        )
-    if elsewhere:
-        yield text(language, "cli.answers_elsewhere", count=len(elsewhere))
 
 
 def schema(options: argparse.Namespace, language: Language) -> int:

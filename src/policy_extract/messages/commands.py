@@ -196,6 +196,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "--log-json：{path} 无法写入（{why}）；请换一个文件，或用 - 写到标准错误",
         "--log-json: {path} cannot be written ({why}); name another file, or - for stderr",
     ),
+    "help.fresh": (
+        "不使用以前的运行留在输出文件夹里的中间结果，全部重做",
+        "do all the work anew, without what earlier runs into OUT have kept",
+    ),
     "help.quiet": ("只显示错误", "show nothing but errors"),
     "help.gazetteers": (
         "自己的词表文件夹，可多次给出",

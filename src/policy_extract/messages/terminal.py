@@ -155,4 +155,16 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "note: the workbook was saved by somebody since the last run and is kept as {path}; "
         "policy-extract review import takes its answers back",
     ),
+    "cli.unchanged": (
+        "自上次运行以来没有任何变化，{out} 保持原样（--fresh 可全部重做）",
+        "nothing has changed since the last run; {out} is as it was (--fresh does it anew)",
+    ),
+    "cli.kept": (
+        "{all} 个文件中有 {count} 个没有变化，沿用上次运行的结果",
+        "{count} of {all} documents had not changed and were taken from the last run",
+    ),
+    "cli.not_kept": (
+        "注意：{path} 不能使用（{reason}），本次运行不受影响，只是不能全部沿用或保存中间结果",
+        "note: {path} cannot be used ({reason}); this run is none the worse, but does work anew, or keeps nothing for the next",
+    ),
 }

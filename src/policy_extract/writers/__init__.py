@@ -6,11 +6,11 @@ To add a format: a module with ``render(desk) -> Iterator[(name, bytes)]`` and a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from policy_extract.desk import Desk
-from policy_extract.folder import Claim, NotWritable
+from policy_extract.folder import MANIFEST, Claim, NotWritable
 from policy_extract.messages import Language
 from policy_extract.model import Manifest
 from policy_extract.output import Output
@@ -23,6 +23,7 @@ from policy_extract.writers.store import check_writable
 
 __all__ = [
     "BUILT_IN",
+    "MANIFEST",
     "NotWritable",
     "UnknownFormat",
     "Writer",
@@ -55,11 +56,13 @@ def write(
     formats: Iterable[str] = ("json",),
     language: Language = "en",
     claim: Claim | None = None,
+    written: Callable[[str, bytes], None] | None = None,
 ) -> Manifest:
     """Write a result to the folder ``out``, whole or not at all; returns the manifest as written.
 
     ``formats``: names that ``known()`` has; ``language`` is that of heads and notes in files for people.
-    ``claim``: that of a caller who has the folder to itself already (``folder.claimed``).
+    ``claim``: that of a caller who has the folder to itself already (``folder.claimed``). ``written`` is told each file
+    but the manifest.
     A document of an earlier run into the same folder that this run does not have is removed; files
     that no run wrote stay. A result without any document writes nothing, so that a run in which
     every input failed does not cost the last good output. Raises OutputError when ``out`` is a file, not
@@ -74,7 +77,10 @@ def write(
 
     def files() -> Iterator[tuple[str, bytes]]:
         for render in writers:
-            yield from render(desk)
+            for name, data in render(desk):
+                if written is not None:
+                    written(name, data)
+                yield name, data
 
     inputs = [outer(document.path) for document in result.manifest.documents]
     return store.commit(Path(out), files(), result.manifest, inputs, claim)

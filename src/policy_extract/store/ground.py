@@ -1,0 +1,131 @@
+"""What everything that a run makes depends on, beside its documents: the code, the words, the options, what it is made with.
+
+Whatever is different makes all documents anew. It is read from the files themselves, so that also a developer's change of a
+rule is seen. How long a document may take is no part of it: that it took too long is never kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from policy_extract.errors import GazetteerError
+from policy_extract.version import __version__
+
+#: A change of what is kept, or of how, is another number.
+FORMAT: Final = 1
+#: What decides how files are read, words are cut and files are written; a test holds it together with ``pyproject.toml``.
+MADE_WITH: Final = (
+    "charset-normalizer", "cryptography", "jieba", "jinja2", "lxml", "numpy", "onnxruntime",
+    "opencv-python", "opencv-python-headless", "openpyxl", "pdfminer.six", "pillow", "pyahocorasick", "pyarrow",
+    "pyclipper", "pydantic", "pydantic-core", "pypdfium2", "python-calamine", "rapidfuzz", "rapidocr", "regex",
+    "rich", "shapely", "spacy", "xlsxwriter",
+)  # fmt: skip
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+_COMPILED: Final = "__pycache__"
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of a run that change what is read from a document; each stands in the ground."""
+
+    folders: tuple[Path, ...] = ()
+    local: bool = True
+    without: frozenset[str] = frozenset()
+
+
+def ground(options: Options) -> str:
+    """The fingerprint of all of it. Raises OSError and GazetteerError for files that cannot be read."""
+    return fingerprint(
+        {
+            "format": FORMAT,
+            "version": __version__,
+            "package": _package(),
+            "words": [_folder(folder) for folder in _folders(options)],
+            "without": sorted(options.without),
+            "made with": _made_with(),
+            "office": _office(),
+        }
+    )
+
+
+def fingerprint(of: object) -> str:
+    """The hash of what JSON can hold."""
+    data = json.dumps(of, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(data.encode("ascii")).hexdigest()
+
+
+def _package() -> str:
+    """The code and the data beside it."""
+    names = (Path(at, name) for at, _, files in os.walk(_PACKAGE) for name in files)
+    return _digest(_PACKAGE, (path for path in names if _COMPILED not in path.parts))
+
+
+def _folders(options: Options) -> Iterator[Path]:
+    from policy_extract.lexicon.load import gazetteer_dir
+
+    yield gazetteer_dir() / "general"
+    if options.local:
+        yield gazetteer_dir() / "local"
+    yield from options.folders
+
+
+def _folder(folder: Path) -> list[str]:
+    """The words of a folder: where a file lies in it says what its records are, and “local” is a name with a meaning."""
+    from policy_extract.lexicon.files import files_of
+
+    if not folder.is_dir():
+        raise NotADirectoryError(str(folder))
+    return [folder.name, _digest(folder, files_of(folder))]
+
+
+def _digest(folder: Path, paths: Iterable[Path]) -> str:
+    """The names and bytes of files in a folder."""
+    from policy_extract.files import read_whole
+
+    found = hashlib.sha256()
+    for path in sorted(paths):
+        name, data = os.fsencode(path.relative_to(folder).as_posix()), read_whole(path)
+        found.update(b"%d %d " % (len(name), len(data)) + name + data)
+    return found.hexdigest()
+
+
+def _made_with() -> Mapping[str, str | None]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    found: dict[str, str | None] = {"python": sys.version, "machine": platform.machine()}
+    for name in MADE_WITH:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = None
+    return found
+
+
+def _office() -> list[object]:
+    """LibreOffice as it is installed: its program, and the file beside it that holds its version."""
+    from policy_extract.readers.office.program import found
+
+    program = found()
+    if program is None:
+        return []
+    real = Path(os.path.realpath(program))
+    told: list[object] = [os.fsencode(real).hex()]
+    for path in (real, real.with_name("versionrc"), real.with_name("version.ini")):
+        try:
+            state = path.stat()
+        except OSError:
+            continue
+        told += [path.name, state.st_size, state.st_mtime_ns]
+    return told
+
+
+#: What reading the ground may raise; the run itself tells what is wrong.
+UNREADABLE: Final = (OSError, GazetteerError)
