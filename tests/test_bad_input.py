@@ -22,6 +22,7 @@ from policy_extract.model import Observation, Source
 from policy_extract.pipeline import extract
 from policy_extract.readers import MAX_LINE, Input
 from policy_extract.readers.formats import suffixes
+from policy_extract.store import PLACE
 from policy_extract.work import Outcome, Workshop
 from policy_extract.writers import write
 
@@ -44,10 +45,11 @@ def _manifest(out: Path) -> dict[str, dict[str, Any]]:
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
+    """Without what the tool keeps there for its next run."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.relative_to(folder).as_posix() != PLACE
     }
 
 

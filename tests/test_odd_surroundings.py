@@ -18,6 +18,7 @@ from policy_extract.folder import HIDDEN
 from policy_extract.folder.journal import leads_out
 from policy_extract.output import load_output
 from policy_extract.readers import discover
+from policy_extract.store import PLACE
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="streams and links of POSIX")
 #: Deeper JSON than Python follows.
@@ -250,7 +251,8 @@ def test_a_run_needs_nobody_to_listen(plan: Path, tmp_path: Path, streams: str, 
     done = _shell(f'$X extract "$1" "$3" -o "$2" {streams}', plan.parent, tmp_path / "out", none)
     assert (done.returncode, done.stderr) == (code, "")
     assert (tmp_path / "out" / "manifest.json").is_file()
-    assert not (tmp_path / "out" / HIDDEN).exists()
+    left = sorted(p for p in (tmp_path / "out" / HIDDEN).rglob("*") if p.is_file())
+    assert left == [tmp_path / "out" / PLACE]  # no claim, no journal
 
 
 @posix

@@ -53,7 +53,7 @@ def work_on_all(
     workshop: Workshop,
     jobs: int,
     recipe: Recipe,
-    done: Done,
+    done: Done | None,
     known: Mapping[str, Outcome] = MappingProxyType({}),
     kept: Kept = NOTHING_KEPT,
 ) -> list[Outcome]:
@@ -61,10 +61,11 @@ def work_on_all(
 
     ``recipe``: for processes that build a workshop of their own. ``kept`` gets each new outcome as it comes, ``done`` is told of all.
     """
+    told = done or _untold
     outcomes: dict[str, Outcome] = {}
     for outcome in known.values():
         outcomes[outcome.input.id] = outcome
-        done(len(outcomes), len(inputs), outcome)
+        told(len(outcomes), len(inputs), outcome)
     new = [item for item in inputs if item.id not in known]
     workers = min(jobs, len(new))
     with closing(
@@ -75,8 +76,12 @@ def work_on_all(
         for outcome in stream:
             outcomes[outcome.input.id] = outcome
             kept.put(outcome)
-            done(len(outcomes), len(inputs), outcome)
+            told(len(outcomes), len(inputs), outcome)
     return [outcomes[item.id] for item in inputs]
+
+
+def _untold(done: int, total: int, outcome: Outcome) -> None:
+    """Nobody listens."""
 
 
 def _in_crew(

@@ -8,12 +8,14 @@ let alone. ``problem`` says which, once.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from policy_extract.folder import HIDDEN
+from policy_extract.folder.journal import leads_out
 from policy_extract.store.ground import FORMAT
 
 if TYPE_CHECKING:
@@ -45,7 +47,9 @@ class Database:
     """The file in one OUT. It is opened when first asked for a value, and made when first given one."""
 
     def __init__(self, out: Path) -> None:
-        self.path = out / PLACE
+        self._out, self.path = out, out / PLACE
+        #: Whether no earlier run has left it.
+        self.new = not self.path.exists()
         #: What is wrong with it; None: nothing.
         self.problem: str | None = None
         self._connection: sqlite3.Connection | None = None
@@ -126,6 +130,10 @@ class Database:
         if self._connection is None:
             import sqlite3
 
+            if self.path.is_symlink() or leads_out(
+                self._out, PLACE
+            ):  # nothing is written elsewhere
+                raise OSError(errno.ELOOP, "a link stands in its place")
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self.path, _PATIENCE, isolation_level=None)
             _prepare(self._connection)
@@ -165,3 +173,5 @@ def _sum(key: str, data: bytes) -> bytes:
 def _remove(path: Path) -> None:
     for end in _BESIDE:
         path.with_name(path.name + end).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # somebody else's file lies in it, or it was not there
+        path.parent.rmdir()

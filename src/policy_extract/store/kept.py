@@ -145,6 +145,8 @@ class Store:
             self._database.keep_only(key for key, before in self._used.items() if before)
             return
         if settled is None:
+            if self._database.new:  # a run that wrote nothing leaves no folder that was not there
+                self._database.forget()
             return
         inputs = self._after(outcomes)
         asked = self._asked()
