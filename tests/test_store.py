@@ -465,8 +465,9 @@ def test_a_store_that_cannot_be_written(
 
 @pytest.mark.parametrize("linked", [PLACE, str(Path(PLACE).parent)])
 @pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("fresh", [[], ["--fresh"]])
 def test_a_link_in_its_place_is_let_alone(
-    run: Run, plans: Path, tmp_path: Path, linked: str, there: bool
+    run: Run, plans: Path, tmp_path: Path, linked: str, there: bool, fresh: list[str]
 ) -> None:
     elsewhere, link = tmp_path / "elsewhere", tmp_path / "out" / linked
     elsewhere.mkdir()
@@ -475,7 +476,7 @@ def test_a_link_in_its_place_is_let_alone(
         target.write_bytes(b"mine")
     link.parent.mkdir(parents=True)
     link.symlink_to(target if linked == PLACE else elsewhere)
-    code, _, err = run(plans, "-o", tmp_path / "out", "--format", "json")
+    code, _, err = run(plans, "-o", tmp_path / "out", "--format", "json", *fresh)
     assert (code, "a link stands in its place" in err) == (0, True)
     assert [p.read_bytes() for p in elsewhere.iterdir()] == [b"mine"] * there
     assert link.is_symlink()

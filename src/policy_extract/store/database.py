@@ -85,6 +85,7 @@ class Database:
         """Throw the file away."""
         self.close()
         try:
+            self._refuse_links()
             _remove(self.path)
         except OSError as error:
             self._give_up(str(error))
@@ -126,14 +127,16 @@ class Database:
         self._off = True
         self.close()
 
+    def _refuse_links(self) -> None:
+        """Nothing is written or removed elsewhere. Raises OSError."""
+        if self.path.is_symlink() or leads_out(self._out, PLACE):
+            raise OSError(errno.ELOOP, "a link stands in its place")
+
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
             import sqlite3
 
-            if self.path.is_symlink() or leads_out(
-                self._out, PLACE
-            ):  # nothing is written elsewhere
-                raise OSError(errno.ELOOP, "a link stands in its place")
+            self._refuse_links()
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self.path, _PATIENCE, isolation_level=None)
             _prepare(self._connection)
