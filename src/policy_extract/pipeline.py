@@ -10,20 +10,21 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from policy_extract import messages
-from policy_extract.batch import NOTHING_KEPT, Done, Kept, work_on_all
+from policy_extract.batch import NOTHING_KEPT, Done, Kept
 from policy_extract.catalogue import CATALOGUE
 from policy_extract.corrections import Answers, Correction, apply, load_corrections
+from policy_extract.engines import Engine
+from policy_extract.engines.local import Local
 from policy_extract.errors import UsageError
 from policy_extract.events import DocumentDone, StageBegun, Tell, size, untold
 from policy_extract.extract.confidence import Confidence
 from policy_extract.findings import find
-from policy_extract.lexicon import Lexicon, load
+from policy_extract.lexicon import Lexicon
 from policy_extract.model import (
     Document,
     Entities,
@@ -150,8 +151,10 @@ def documents(
     progress: Progress | None = None,
     tell: Tell = untold,
     kept: Kept = NOTHING_KEPT,
+    engine: Engine | None = None,
 ) -> Documents:
     """The first pass over what was discovered. ``kept``: where outcomes of earlier runs are to be had, and these are kept.
+    ``engine``: where the documents are worked on; None: here, in ``jobs`` processes.
 
     Raises NothingToDo when there is nothing, GazetteerError.
     """
@@ -164,21 +167,12 @@ def documents(
         problems = [i.problem for i in found.inputs if i.problem is not None]
         raise NothingToDo("usage.nothing", problems)
     tell(StageBegun("words"))
-    with words_at_rest():
-        known = kept.of(found.inputs)
-    if len(known) == len(found.inputs):  # nothing to work on, so nothing is built for it
-        lexicon = load(recipe.folders, local=recipe.local)
-        done = _done(found.inputs, tell, progress)
-        outcomes = [known[item.id] for item in found.inputs]
-        for count_done, outcome in enumerate(outcomes, 1):
-            done(count_done, len(outcomes), outcome)
-    else:
-        workshop = recipe.workshop()
-        lexicon = workshop.lexicon
-        with words_at_rest(), closing(workshop):
-            done = _done(found.inputs, tell, progress)
-            outcomes = work_on_all(found.inputs, workshop, jobs, recipe, done, known, kept)
-    return Documents(tuple(outcomes), lexicon, recipe, jobs, found.skipped, started, clock)
+    worked = (engine or Local(jobs)).work_on_all(
+        found.inputs, recipe, lambda: _done(found.inputs, tell, progress), kept
+    )
+    return Documents(
+        tuple(worked.outcomes), worked.lexicon, recipe, jobs, found.skipped, started, clock
+    )
 
 
 def compare(first: Documents, given: tuple[Correction, ...] = (), tell: Tell = untold) -> Result:

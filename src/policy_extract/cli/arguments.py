@@ -18,6 +18,7 @@ from policy_extract.visible import shown
 #: more formats, so the writers judge the names.
 FORMATS = ("json", "xlsx", "html", "csv", "parquet", "jsonl", "webannotation", "labelstudio")
 LAYERS = ("observations", "cells", "assignments", "companies", "times", "projects", "entities")
+ENGINES = ("local", "spark")
 #: What a document may take, in seconds; ``work`` says the same.
 SECONDS = 120
 
@@ -141,6 +142,8 @@ def extract_parser(language: Language, prog: str = "extract") -> Parser:
     _add_without(parser)
     options.add_argument("--corrections", metavar="FILE", help=say("help.corrections"))
     options.add_argument("--fresh", action="store_true", help=say("help.fresh"))
+    options.add_argument("--engine", choices=ENGINES, default="local", help=say("help.engine"))
+    options.add_argument("--spark-master", metavar="URL", help=say("help.spark_master"))
     options.add_argument(
         "--format",
         action="append",

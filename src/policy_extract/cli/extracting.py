@@ -20,6 +20,8 @@ from policy_extract.messages import Language, text
 
 if TYPE_CHECKING:
     from policy_extract.cli.log import Log
+    from policy_extract.engines.local import Local
+    from policy_extract.engines.spark import Spark
     from policy_extract.folder import Claim
     from policy_extract.store import LastRun, Store
 
@@ -93,6 +95,10 @@ def _check(options: argparse.Namespace) -> None:
     check_writable(Path(options.out))
     for name in _formats(options):
         writer(name)
+    if options.engine == "spark":
+        from policy_extract.engines.spark import ready
+
+        ready()
 
 
 def _formats(options: argparse.Namespace) -> tuple[str, ...]:
@@ -129,8 +135,8 @@ def _again(options: argparse.Namespace, language: Language, kept: Store) -> Said
     """What the last run said, if nothing has changed since; before anything heavy is imported."""
     if options.jobs < 1 or not options.seconds_per_document > 0 or not options.paths:
         return None  # the run says what is wrong
-    if not set(_formats(options)) <= set(FORMATS):
-        return None  # what another package writes is its own matter
+    if not set(_formats(options)) <= set(FORMATS) or _table(options) is not None:
+        return None  # what another package writes is its own matter; nobody looks into a table here
     from policy_extract.readers.discover import discover
 
     found = discover(options.paths)
@@ -153,8 +159,8 @@ def _extracted(
 ) -> Said:
     """Both passes, and OUT; the second is left out where the first gave what it gave the last time."""
     from policy_extract import pipeline
+    from policy_extract.batch import NOTHING_KEPT
     from policy_extract.catalogue import CATALOGUE
-    from policy_extract.readers import discover
     from policy_extract.store import Settled
     from policy_extract.work import Recipe
     from policy_extract.writers import MANIFEST, canonical, write
@@ -162,11 +168,17 @@ def _extracted(
     out = Path(options.out)
     seconds = pipeline.checked_seconds(options.jobs, options.seconds_per_document)
     given = pipeline.given_answers(_answers_of(options) or ())  # before the work, not after it
-    found = discover(options.paths)
     folders = tuple(map(Path, options.gazetteers))
     recipe = Recipe(folders, switches=CATALOGUE.switches(options.without), seconds=seconds)
-    first = pipeline.documents(found, recipe, jobs=options.jobs, tell=tell, kept=kept)
-    if set(_formats(options)) <= set(FORMATS) and (last := kept.came_the_same(first.outcomes)):
+    table = _table(options)
+    keeping = NOTHING_KEPT if table else kept  # what is kept goes by the files at these paths
+    with closing(_engine(options, table)) as engine:
+        found = engine.discovered(options.paths)
+        first = pipeline.documents(
+            found, recipe, jobs=options.jobs, tell=tell, kept=keeping, engine=engine
+        )
+    formats = set(_formats(options)) <= set(FORMATS)
+    if formats and table is None and (last := kept.came_the_same(first.outcomes)):
         return _as_before(last, found.skipped, language)
     result = pipeline.compare(first, given, tell)
     tell(StageBegun("writing", documents=len(result.documents)))
@@ -184,7 +196,7 @@ def _extracted(
         for one in result.failures
     )
     settled = None
-    if result.documents:
+    if result.documents and table is None:
         written(MANIFEST, canonical(manifest))
         settled = Settled(
             documents=len(result.documents),
@@ -204,6 +216,26 @@ def _extracted(
         manifest=manifest,
         kept=kept.found,
     )
+
+
+def _table(options: argparse.Namespace) -> str | None:
+    """The table of documents that Spark is to read. Raises EngineError for one beside other paths."""
+    if options.engine != "spark":
+        return None
+    from policy_extract.engines.spark import only_table
+
+    return only_table(options.paths)
+
+
+def _engine(options: argparse.Namespace, table: str | None) -> Local | Spark:
+    """Where documents are worked on."""
+    if options.engine == "spark":
+        from policy_extract.engines.spark import Spark
+
+        return Spark(options.spark_master or f"local[{options.jobs}]", table)
+    from policy_extract.engines.local import Local
+
+    return Local(options.jobs)
 
 
 def _edited(out: Path) -> set[str]:

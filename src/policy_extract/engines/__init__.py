@@ -1,0 +1,48 @@
+"""Where the work on single documents is done: in this process and its own (``local``), or on many machines (``spark``).
+
+An engine decides where, and nothing else: the same inputs give the same outcomes, whichever does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from policy_extract.batch import Done, Kept
+from policy_extract.lexicon import Lexicon
+from policy_extract.readers import Discovery, Input
+from policy_extract.work import Outcome, Recipe
+
+__all__ = ["Begun", "Engine", "Worked"]
+
+#: Called once the words are read, right before the first document; gives what is called after each.
+Begun = Callable[[], Done]
+
+
+class Worked(NamedTuple):
+    """The lexicon that all was done with, and what became of each input, in their order."""
+
+    lexicon: Lexicon
+    outcomes: list[Outcome]
+
+
+class Engine(Protocol):
+    """Works on documents, one apart from the other; ``close`` it."""
+
+    def discovered(self, paths: Iterable[str | Path]) -> Discovery:
+        """The documents behind paths."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what was started for it."""
+        ...
+
+    def work_on_all(
+        self, inputs: Sequence[Input], recipe: Recipe, begun: Begun, kept: Kept
+    ) -> Worked:
+        """What becomes of each input; outcomes that are ``kept`` from earlier runs are used, new ones are put there.
+
+        Raises GazetteerError when a gazetteer is broken.
+        """
+        ...

@@ -1,0 +1,141 @@
+"""The first pass on Spark: a frame of inputs, a frame of outcomes, which come back one part after the other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from policy_extract.batch import Kept
+from policy_extract.engines import Begun, Worked
+from policy_extract.engines.spark.session import EngineError, session, settings, told_in_words
+from policy_extract.engines.spark.tables import discovered, documents_of
+from policy_extract.engines.spark.there import INPUT, OUTCOME, worker
+from policy_extract.lexicon import Lexicon, load
+from policy_extract.readers import Discovery, Input, discover
+from policy_extract.store.entries import decoded
+from policy_extract.work import Outcome, Recipe, failed, words_at_rest
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+#: Parts for each core: whoever is done early takes another one. And no more documents in one than these: what a machine
+#: takes with it when it dies is done again.
+_PARTS, _MOST = 4, 64
+#: Documents in one batch of Arrow: their bytes are all held at once.
+_BATCH: Final = "4"
+
+
+class Spark:
+    """Spark at ``master``; ``table``: a table of documents in Parquet, instead of files. ``close`` it.
+
+    Spark is started when it is needed: not where all outcomes are kept from an earlier run. Files must lie at the same
+    paths on all machines, and so must folders of gazetteers.
+    """
+
+    def __init__(self, master: str, table: str | None = None) -> None:
+        self._master, self._table = master, table
+        self._ending = ExitStack()
+
+    def close(self) -> None:
+        """End Spark, if it was started here."""
+        self._ending.close()
+
+    @cached_property
+    def _session(self) -> SparkSession:
+        return self._ending.enter_context(session(self._master))
+
+    def discovered(self, paths: Iterable[str | Path]) -> Discovery:
+        """The documents of the table, else those behind ``paths``.
+
+        Raises EngineError for what is no table, or where Spark does not start.
+        """
+        if self._table is None:
+            return discover(paths)
+        with told_in_words():
+            return discovered(documents_of(self._session, self._table), self._table)
+
+    def work_on_all(
+        self, inputs: Sequence[Input], recipe: Recipe, begun: Begun, kept: Kept
+    ) -> Worked:
+        """See ``Engine``. Raises EngineError where Spark does not start or breaks off."""
+        lexicon = _lexicon(recipe)
+        with words_at_rest():
+            outcomes = kept.of(inputs)
+            for item in inputs:
+                if item.problem is not None:
+                    outcomes[item.id] = failed(item, item.problem.code, dict(item.problem.fields))
+            new = [item for item in inputs if item.id not in outcomes]
+            done = begun()
+            for count, outcome in enumerate(outcomes.values(), 1):
+                done(count, len(inputs), outcome)
+            for outcome in self._worked(new, recipe, lexicon.fingerprint) if new else ():
+                outcomes[outcome.input.id] = outcome
+                kept.put(outcome)
+                done(len(outcomes), len(inputs), outcome)
+        return Worked(lexicon, [outcomes[item.id] for item in inputs])
+
+    def _worked(
+        self, inputs: Sequence[Input], recipe: Recipe, fingerprint: str
+    ) -> Iterator[Outcome]:
+        """What became of inputs, in any order."""
+        from pyspark import StorageLevel
+        from pyspark.sql import functions as columns
+
+        spark = self._session
+        with (
+            told_in_words(),
+            settings(spark, spark__sql__execution__arrow__maxRecordsPerBatch=_BATCH),
+        ):
+            work = columns.arrow_udf(worker(recipe), OUTCOME)  # as mapInArrow, which wants pandas
+            given = columns.struct("id", "path", "at", "data")
+            rows = self._rows(inputs).select("place", work(given).alias("done"))
+            frame = rows.select("place", "done.words", "done.outcome").persist(
+                StorageLevel.DISK_ONLY
+            )
+            try:
+                frame.count()  # all at once; the iterator alone would ask for one part after the other
+                for row in frame.toLocalIterator():
+                    if row.words != fingerprint:
+                        raise EngineError("engine.other_words")
+                    yield _decoded(bytes(row.outcome), inputs[row.place])
+            finally:
+                frame.unpersist()
+
+    def _rows(self, inputs: Sequence[Input]) -> DataFrame:
+        """A row for each input, in parts that are worked on apart from each other."""
+        from pyspark.sql import functions as columns
+
+        given = [
+            (place, item.id, os.fsencode(item.path), os.fsencode(os.path.abspath(item.path)))
+            for place, item in enumerate(inputs)
+        ]
+        rows = self._session.createDataFrame(given, INPUT)
+        if self._table is None:
+            rows = rows.withColumn("data", columns.lit(None).cast("binary"))
+        else:
+            table = documents_of(self._session, self._table)
+            named = table.withColumn("path", columns.col("path").cast("binary"))
+            rows = rows.join(named, "path")
+        cores = self._session.sparkContext.defaultParallelism
+        parts = max(min(len(inputs), _PARTS * cores), -(-len(inputs) // _MOST))
+        return rows.repartition(parts)
+
+
+def _lexicon(recipe: Recipe) -> Lexicon:
+    """The words, tried with the rules where some are a user's: a worker's complaint would say less."""
+    if not recipe.folders:
+        return load(recipe.folders, local=recipe.local)
+    workshop = recipe.workshop()
+    workshop.close()
+    return workshop.lexicon
+
+
+def _decoded(data: bytes, item: Input) -> Outcome:
+    outcome = decoded(data, item)
+    if outcome is None:  # the fingerprint is the same, the code is not
+        raise EngineError("engine.other_words")
+    return outcome

@@ -1,0 +1,256 @@
+"""Engines: many machines give what one gives, byte by byte; what is missing for them is told."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import CORPUS, PLAN, Run
+from policy_extract.batch import NothingKept
+from policy_extract.engines.spark import EngineError, Spark, only_table, ready
+from policy_extract.engines.spark import session as sessions
+from policy_extract.engines.spark.there import outcome_of
+from policy_extract.pipeline import documents
+from policy_extract.readers import Input, discover
+from policy_extract.store.entries import decoded, encoded
+from policy_extract.work import Outcome, Recipe
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+has_pyspark = pytest.mark.skipif(
+    find_spec("pyspark") is None or find_spec("pyarrow") is None,
+    reason="PySpark comes with the extra [spark]",
+)
+needs_spark = pytest.mark.skipif(
+    find_spec("pyspark") is None or find_spec("pyarrow") is None or sessions.java() is None,
+    reason="PySpark comes with the extra [spark], Java with apt-get install default-jre-headless",
+)
+
+#: With ``--dist loadgroup`` in one process: a session is one for it, and starts but once.
+on_spark = pytest.mark.xdist_group("spark")
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[SparkSession]:
+    with (
+        sessions.session("local[2]") as began,
+        sessions.settings(began, spark__sql__shuffle__partitions="2"),
+    ):
+        yield began
+
+
+def shown(out: Path) -> dict[str, bytes]:
+    """OUT without what times of day stand in, and without the tool's own folder."""
+    files = {
+        p.relative_to(out).as_posix(): p.read_bytes()
+        for p in out.rglob("*")
+        if p.is_file() and not p.relative_to(out).as_posix().startswith(".policy-extract")
+    }
+    manifest = json.loads(files["manifest.json"])
+    del manifest["run"]
+    return files | {"manifest.json": json.dumps(manifest).encode()}
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    """A folder with plans of several formats, and files that fail."""
+    folder = tmp_path / "plans"
+    (folder / "below").mkdir(parents=True)
+    (folder / "plan.txt").write_text(PLAN, encoding="utf-8")
+    (folder / "below" / "plan.md").write_text(PLAN.replace("临江", "临山"), encoding="utf-8")
+    (folder / "page.html").write_text(f"<html><body><p>{PLAN}</p></body></html>", encoding="utf-8")
+    (folder / "broken.docx").write_bytes(b"no archive")
+    (folder / "empty.txt").write_bytes(b"")
+    shutil.copy(CORPUS / "lanxi-manufacturing-upgrade-2021-2023.txt", folder)
+    return folder
+
+
+# ---- the same as here ---------------------------------------------------------------------------------------
+
+
+@needs_spark
+@on_spark
+def test_many_machines_write_what_one_writes(
+    run: Run, plans: Path, tmp_path: Path, spark: SparkSession
+) -> None:
+    here = run(plans, "-o", tmp_path / "here", "--jobs", 1)
+    there = run(plans, "-o", tmp_path / "there", "--jobs", 2, "--engine", "spark")
+    assert (here[0], there[0]) == (1, 1)
+    assert here[2].replace("here", "there") == there[2]
+    assert shown(tmp_path / "here") == shown(tmp_path / "there")
+    assert spark.sparkContext.defaultParallelism == 2
+
+
+@needs_spark
+@on_spark
+def test_a_table_gives_what_its_files_give(
+    run: Run, plans: Path, spark: SparkSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(plans.parent)
+    rows = [(p.as_posix(), p.read_bytes()) for p in Path("plans").rglob("*") if p.is_file()]
+    spark.createDataFrame(rows, "path string, data binary").write.parquet(
+        str(plans.parent / "plans.parquet")
+    )
+    run("plans", "-o", "here")
+    shutil.move("plans", "gone")  # nothing but the table is left
+    code, _, _ = run("plans.parquet", "-o", "there", "--engine", "spark")
+    assert code == 1
+    assert shown(Path("here")) == shown(Path("there"))
+
+
+@needs_spark
+@on_spark
+def test_what_changed_is_done_there_and_the_rest_is_kept(
+    run: Run, plans: Path, tmp_path: Path, spark: SparkSession
+) -> None:
+    del spark
+    run(plans, "-o", tmp_path / "out")
+    before = shown(tmp_path / "out")
+    (plans / "plan.txt").write_text(PLAN.replace("500亿元", "600亿元"), encoding="utf-8")
+    run(plans, "-o", tmp_path / "out", "--engine", "spark")
+    after = shown(tmp_path / "out")
+    run(plans, "-o", tmp_path / "fresh", "--fresh")
+    assert after == shown(tmp_path / "fresh") != before
+
+
+@needs_spark
+@on_spark
+@pytest.mark.parametrize(
+    ("columns", "rows", "code"),
+    [
+        ("name string, data binary", [("a.txt", b"x")], "engine.table_columns"),
+        ("path string, data string", [("a.txt", "x")], "engine.table_columns"),
+        ("path string, data binary", [("a.txt", b"x"), ("a.txt", b"y")], "engine.table_twice"),
+        ("path string, data binary", [(None, b"x")], "engine.table_unnamed"),
+    ],
+)
+def test_what_is_no_table_of_documents_is_told(
+    tmp_path: Path, spark: SparkSession, columns: str, rows: list[tuple[object, ...]], code: str
+) -> None:
+    table = str(tmp_path / "t.parquet")
+    spark.createDataFrame(rows, columns).write.parquet(table)
+    with pytest.raises(EngineError) as refused:
+        Spark("local[2]", table).discovered([table])
+    assert refused.value.code == code
+    assert table in refused.value.told("zh")
+
+
+@needs_spark
+@on_spark
+def test_other_words_there_are_told(plans: Path, spark: SparkSession) -> None:
+    del spark
+    recipe, inputs = Recipe(), discover([plans]).inputs
+    with pytest.raises(EngineError) as refused:
+        list(Spark("local[2]")._worked(inputs, recipe, "another fingerprint"))
+    assert refused.value.code == "engine.other_words"
+
+
+@needs_spark
+@on_spark
+def test_what_breaks_there_is_told_in_a_line(
+    plans: Path, spark: SparkSession, tmp_path: Path
+) -> None:
+    """Folders of gazetteers that the machines do not have."""
+    del spark
+    recipe, inputs = Recipe((tmp_path / "nowhere",)), discover([plans]).inputs
+    with pytest.raises(EngineError) as refused:
+        list(Spark("local[2]")._worked(inputs, recipe, "any"))
+    assert refused.value.code == "engine.failed"
+    assert "nowhere" in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_where_all_is_kept_spark_is_not_started(plans: Path) -> None:
+    inputs, recipe = discover([plans]).inputs, Recipe()
+    known = {o.input.id: o for o in documents(discover([plans]), recipe).outcomes}
+
+    class All(NothingKept):
+        def of(self, inputs: Sequence[Input]) -> dict[str, Outcome]:
+            return {item.id: known[item.id] for item in inputs}
+
+    told: list[int] = []
+    engine = Spark("no such master")
+    worked = engine.work_on_all(inputs, recipe, lambda: lambda n, _, __: told.append(n), All())
+    engine.close()
+    assert worked.outcomes == [known[item.id] for item in inputs]
+    assert told == [1, 2, 3, 4, 5, 6]
+
+
+# ---- a worker, without Spark --------------------------------------------------------------------------------
+
+
+def test_a_worker_says_what_this_process_says(plans: Path) -> None:
+    recipe = Recipe()
+    workshop = recipe.workshop()
+    for outcome in documents(discover([plans]), recipe).outcomes:
+        item = outcome.input
+        path, data = os.fsencode(item.path), Path(item.path).read_bytes()
+        row = {"id": item.id, "path": path, "at": os.fsencode(os.path.abspath(item.path))}
+        for held in (None, data):  # a file, and a row of a table
+            told = outcome_of(workshop, {**row, "data": held})
+            assert told == encoded(outcome)
+            assert decoded(told, item) == outcome
+    workshop.close()
+
+
+def test_a_path_of_another_machine_is_put_out_as_it_was_given(plans: Path) -> None:
+    workshop = Recipe().workshop()
+    row = {"id": "plan", "path": b"given/plan.txt", "at": os.fsencode(plans / "plan.txt")}
+    told = decoded(outcome_of(workshop, {**row, "data": None}), Input("plan", "given/plan.txt"))
+    assert told is not None
+    assert told.document is not None
+    assert told.document.source.path == "given/plan.txt"
+
+
+# ---- what is missing ----------------------------------------------------------------------------------------
+
+
+def test_a_table_stands_alone() -> None:
+    assert only_table(["a.txt", "b"]) is None
+    assert only_table(["a.parquet/"]) == "a.parquet/"
+    with pytest.raises(EngineError) as refused:
+        only_table(["a.txt", "b.parquet"])
+    assert refused.value.code == "engine.table_alone"
+
+
+@has_pyspark
+def test_without_java_it_says_so(
+    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    code, _, said = run(plan, "-o", tmp_path / "out", "--engine", "spark")
+    assert code == 2
+    assert "Java 17" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_pyspark_it_says_which_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> str:
+        raise sessions.PackageNotFoundError(name)
+
+    monkeypatch.setattr(sessions, "version", missing)
+    with pytest.raises(EngineError) as refused:
+        ready()
+    assert "policy-extract[spark]" in refused.value.told("en")
+    monkeypatch.setattr(sessions, "version", lambda _: "3.5.6")
+    with pytest.raises(EngineError) as refused:
+        ready()
+    assert refused.value.code == "engine.old_extra"
+
+
+def test_a_run_here_imports_no_pyspark() -> None:
+    code = (
+        "import sys; from policy_extract import pipeline; from policy_extract.engines import spark;"
+        "sys.exit('pyspark' in sys.modules or 'pyarrow' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
