@@ -85,7 +85,7 @@ def bill() -> dict[str, Any]:
     own, versions = f"{project['name']}@{project['version']}", pinned()
     running = closure(_names(project["dependencies"]))
     extras = project["optional-dependencies"]
-    optional = closure(_names([*extras["ocr"], *extras["parquet"]])) - running
+    optional = closure(_names([*extras["ocr"], *extras["parquet"], *extras["spark"]])) - running
     refs = {name: f"pkg:pypi/{name}@{version}" for name, version in versions.items()}
     components = [
         {

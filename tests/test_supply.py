@@ -61,7 +61,9 @@ def test_everything_that_runs_is_pinned() -> None:
     """What the constraints leave open is another version tomorrow."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    roots = materials._names([*project["dependencies"], *extras["ocr"], *extras["parquet"]])
+    roots = materials._names(
+        [*project["dependencies"], *extras["ocr"], *extras["parquet"], *extras["spark"]]
+    )
     # pip freeze leaves out setuptools, which spaCy names: that of the environment
     assert materials.closure(roots) - set(materials.pinned()) <= {"setuptools"}
 
@@ -71,8 +73,10 @@ def test_the_page_names_each_direct_dependency_as_it_is() -> None:
     rows = re.findall(r"^\| `([^`]+)`[^|]*\| ([^ |]+) \| \d{4}-\d\d \| ([^|]+) \| ", page, re.M)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = materials._names([*project["dependencies"], *extras["ocr"], *extras["parquet"]])
-    assert [name for name, _, _ in rows] == wanted
+    wanted = materials._names(
+        [*project["dependencies"], *extras["ocr"], *extras["parquet"], *extras["spark"]]
+    )
+    assert [name for name, _, _ in rows] == list(dict.fromkeys(wanted))
     pins = materials.pinned()
     for name, version, licence in rows:
         assert version == pins[materials.canonicalize_name(name)], name
