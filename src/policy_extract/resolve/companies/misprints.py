@@ -27,16 +27,26 @@ def misprint_candidates(
     known = tuple(names)
     mistaken: dict[_Key, list[CompanyName]] = {}
     for name in known:
-        for key in _keys(name, len(name.body), confusable):
+        for key in mistaken_keys(name, confusable):
             mistaken.setdefault(key, []).append(name)
     found: set[tuple[tuple[str, str], str, str]] = set()
     for right in known:
-        for length in range(SHORTEST, len(right.body) + 1):
-            for key in _keys(right, length, confusable):
-                for wrong in mistaken.get(key, ()):
-                    if right.body[:length] != wrong.body:
-                        found.update((b, right.text, wrong.text) for b in _shared(right, wrong))
+        for key in right_keys(right, confusable):
+            for wrong in mistaken.get(key, ()):
+                if not right.body.startswith(wrong.body):
+                    found.update((b, right.text, wrong.text) for b in _shared(right, wrong))
     return [(right, wrong) for _, right, wrong in sorted(found)]
+
+
+def mistaken_keys(name: CompanyName, confusable: Mapping[str, frozenset[str]]) -> Iterator[_Key]:
+    """Where a name is put down as one that may be mistaken."""
+    return _keys(name, len(name.body), confusable)
+
+
+def right_keys(name: CompanyName, confusable: Mapping[str, frozenset[str]]) -> Iterator[_Key]:
+    """Where a name looks for those that may be mistaken for it; its body may go on behind theirs."""
+    for length in range(SHORTEST, len(name.body) + 1):
+        yield from _keys(name, length, confusable)
 
 
 def _keys(

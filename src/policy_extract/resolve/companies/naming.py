@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from policy_extract.resolve.companies.clusters import Cluster
 from policy_extract.resolve.companies.names import CompanyName, CompanyNames
 from policy_extract.resolve.found import plain
+
+
+class Said(NamedTuple):
+    """What one company's names say for its id: the ``known`` id of a gazetteer, and whether that is a record's, which no other takes;
+    the shortest core, and whether a key of the gazetteer has it ``taken``; the longest body; whether a name is the ``bare`` core; the
+    best name in its plain form, ``whole``."""
+
+    known: str | None
+    record: bool
+    core: str
+    taken: bool
+    body: str
+    bare: bool
+    whole: str
 
 
 class CompanyNaming:
@@ -32,39 +47,35 @@ class CompanyNaming:
         Of two companies of one core the one that is called by the bare core keeps it (金梭纺织 and
         金梭; 金梭卫材 goes by its body), so that its id stays when the other turns up.
         """
-        all_clusters = tuple(clusters)
-        cores: dict[str, list[Cluster]] = {}
+        all_said = [(id(cluster), self.said(cluster)) for cluster in clusters]
+        cores: dict[str, list[tuple[int, Said]]] = {}
         ids: dict[int, str] = {}
-        for cluster in all_clusters:
-            if cluster.record is not None:
-                ids[id(cluster)] = f"company:{cluster.record.key}"
-            elif cluster.firm is not None:
-                ids[id(cluster)] = f"company:{cluster.firm.key}"
+        for cluster, said in all_said:
+            if said.known is not None:
+                ids[cluster] = said.known
             else:
-                core = min((p.core for p in self._parsed(cluster)), key=lambda c: (len(c), c))
-                cores.setdefault(core, []).append(cluster)
+                cores.setdefault(said.core, []).append((cluster, said))
         for core, those in cores.items():
-            owners = those
-            if len(those) > 1:
-                owners = [c for c in those if any(p.bare for p in self._parsed(c))]
-            for cluster in those:
-                name = core
-                if core in self._taken or len(owners) != 1 or cluster is not owners[0]:
-                    name = max((p.body for p in self._parsed(cluster)), key=lambda b: (len(b), b))
-                ids[id(cluster)] = f"company:{name}"
-        return self._apart(all_clusters, ids)
+            owners = those if len(those) == 1 else [one for one in those if one[1].bare]
+            for cluster, said in those:
+                own = len(owners) == 1 and cluster == owners[0][0] and not said.taken
+                ids[cluster] = f"company:{core if own else said.body}"
+        return _apart(all_said, ids)
 
-    def _apart(self, clusters: tuple[Cluster, ...], ids: dict[int, str]) -> dict[int, str]:
-        """Where even the bodies are equal (浙江甬金, 江苏甬金), the whole name tells."""
-        users: dict[str, list[Cluster]] = {}
-        for cluster in clusters:
-            users.setdefault(ids[id(cluster)], []).append(cluster)
-        for those in users.values():
-            if len(those) > 1:
-                for cluster in those:
-                    if cluster.record is None:
-                        ids[id(cluster)] = f"company:{plain(self._best(cluster))}"
-        return ids
+    def said(self, cluster: Cluster) -> Said:
+        """What the names of one company say, asked for once all are joined."""
+        known = cluster.record or cluster.firm
+        parsed = self._parsed(cluster)
+        core = min((p.core for p in parsed), key=lambda c: (len(c), c))
+        return Said(
+            known=f"company:{known.key}" if known is not None else None,
+            record=cluster.record is not None,
+            core=core,
+            taken=core in self._taken,
+            body=max((p.body for p in parsed), key=lambda b: (len(b), b)),
+            bare=any(p.bare for p in parsed),
+            whole=plain(self.own_name(cluster)),
+        )
 
     def _parsed(self, cluster: Cluster) -> list[CompanyName]:
         names = [n for n, m in cluster.names.items() if m.rule != "misprint"]
@@ -91,3 +102,16 @@ class CompanyNaming:
                 p.text,
             ),
         ).text
+
+
+def _apart(all_said: Iterable[tuple[int, Said]], ids: dict[int, str]) -> dict[int, str]:
+    """Where even the bodies are equal (浙江甬金, 江苏甬金), the whole name tells."""
+    users: dict[str, list[tuple[int, Said]]] = {}
+    for cluster, said in all_said:
+        users.setdefault(ids[cluster], []).append((cluster, said))
+    for those in users.values():
+        if len(those) > 1:
+            for cluster, said in those:
+                if not said.record:
+                    ids[cluster] = f"company:{said.whole}"
+    return ids

@@ -29,18 +29,21 @@ class Openings(Generic[Owner]):
 
     def add(self, name: CompanyName, owner: Owner) -> None:
         """Put a name of an owner in."""
-        for table, keys in ((self._whole, _whole(name)), (self._begun, self._opening(name))):
+        for table, keys in (
+            (self._whole, whole(name)),
+            (self._begun, opening(name, self._names)),
+        ):
             for key in keys:
                 table.setdefault(key, {}).setdefault(name.regions, {})[id(owner)] = owner
 
     def alike(self, name: CompanyName) -> list[Owner]:
         """The owners of names that open this one or that it opens, each once."""
         found: dict[int, Owner] = {}
-        whole = _whole(name)
+        own = whole(name)
         for table, keys in (
-            (self._whole, whole),
-            (self._whole, self._opening(name)),
-            (self._begun, whole),
+            (self._whole, own),
+            (self._whole, opening(name, self._names)),
+            (self._begun, own),
         ):
             for key in keys:
                 for regions, owners in table.get(key, {}).items():
@@ -48,17 +51,19 @@ class Openings(Generic[Owner]):
                         found |= owners
         return list(found.values())
 
-    def _opening(self, name: CompanyName) -> Iterator[str]:
-        """What shorter names may consist of that this one goes on."""
-        core, body = name.core, name.body
-        for end in range(1, len(core)):
-            far = end >= CORE_OPENS and len(core) - end > 1
-            if far or self._names.trade_only(core[end:]):
-                yield f"core:{core[:end]}"
-        for end in range(BODY_OPENS, len(body)):
-            yield f"body:{body[:end]}"
+
+def opening(name: CompanyName, names: CompanyNames) -> Iterator[str]:
+    """What shorter names may consist of that this one goes on."""
+    core, body = name.core, name.body
+    for end in range(1, len(core)):
+        far = end >= CORE_OPENS and len(core) - end > 1
+        if far or names.trade_only(core[end:]):
+            yield f"core:{core[:end]}"
+    for end in range(BODY_OPENS, len(body)):
+        yield f"body:{body[:end]}"
 
 
-def _whole(name: CompanyName) -> tuple[str, ...]:
+def whole(name: CompanyName) -> tuple[str, ...]:
+    """What longer names may begin with, and equal ones consist of."""
     core, body = f"core:{name.core}", f"body:{name.body}"
     return (core, body) if len(name.body) >= BODY_OPENS else (core,)

@@ -23,12 +23,13 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Company
 from policy_extract.model import Relation
 from policy_extract.resolve.companies.clusters import Cluster
-from policy_extract.resolve.companies.matching import WEIGHTS, CompanyMatcher
+from policy_extract.resolve.companies.matching import WEIGHTS
 from policy_extract.resolve.companies.misprints import misprint_candidates
-from policy_extract.resolve.companies.names import CompanyName, CompanyNames
-from policy_extract.resolve.companies.naming import CompanyNaming
+from policy_extract.resolve.companies.names import CompanyName
+from policy_extract.resolve.companies.naming import CompanyNaming, Said
 from policy_extract.resolve.companies.openings import Openings
 from policy_extract.resolve.companies.regional import RegionalFirm
+from policy_extract.resolve.companies.words import CompanyWords
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.found import (
     RANK_GAZETTEER,
@@ -47,7 +48,7 @@ class CompanyResolver:
     """Resolves the company names of one corpus.
 
     ``names`` maps every name as written (white space squeezed out) to how often each document uses
-    it; ``nearby`` are division codes around the documents (see ``CompanyNames``).
+    it; ``nearby`` are division codes around the documents (see ``CompanyNames``), ``words`` what was made of both before.
     """
 
     def __init__(
@@ -57,9 +58,10 @@ class CompanyResolver:
         judgements: Judgements,
         names: Mapping[str, Mapping[str, int]],
         nearby: frozenset[str] = frozenset(),
+        words: CompanyWords | None = None,
     ) -> None:
-        self._names = CompanyNames(lexicon, divisions, nearby)
-        self._matcher = CompanyMatcher(lexicon, self._names, judgements)
+        words = words or CompanyWords.of(lexicon, divisions, judgements, nearby)
+        self._names, self._matcher = words
         self._records = {record.key: record for record in lexicon.companies}
         self._used = names
         self._judged = self._judged_same(judgements)
@@ -122,6 +124,20 @@ class CompanyResolver:
             for child, parent in above
             if parent in present
         ]
+
+    # -- for engines that work in parts -----------------------------------------------------
+
+    def companies(self) -> list[tuple[Cluster, Said]]:
+        """Every company of these names, with what decides its id among those of other parts."""
+        return [(cluster, self._naming.said(cluster)) for cluster in self._clusters.values()]
+
+    def company_of(self, name: Name) -> Cluster:
+        """The company that a name means in its document."""
+        return self._means(squeeze(name.text), name.place.document)[0]
+
+    def by_document(self, name: str) -> bool:
+        """Whether a name means another company in another document."""
+        return squeeze(name) in self._ambiguous
 
     # -- joining -----------------------------------------------------------------------------
 
@@ -288,9 +304,7 @@ class CompanyResolver:
         return sum(self._used[name].values())
 
     def _resolve(self, text: str, document: str) -> Found:
-        cluster, match = self._of[text], self._of[text].names[text]
-        if text in self._ambiguous:
-            cluster, match = self._meant(text, document) or (cluster, match)
+        cluster, match = self._means(text, document)
         own = self._naming.own_name(cluster)
         rule, score = match.rule, match.score
         if text == own:
@@ -301,6 +315,11 @@ class CompanyResolver:
         rank = RANK_STATED if cluster.record is None else RANK_GAZETTEER
         division = self._division(cluster, own)
         return Found(self._ids[id(cluster)], "company", own, rank, rule, score, division)
+
+    def _means(self, text: str, document: str) -> tuple[Cluster, Match]:
+        own = self._of[text]
+        meant = self._meant(text, document) if text in self._ambiguous else None
+        return meant or (own, own.names[text])
 
     def _division(self, cluster: Cluster, own: str) -> str | None:
         """The division that a company's own name states: a registered name's, or one in full (兰溪市).

@@ -1,0 +1,35 @@
+"""Functions of ours on columns of Spark, in batches of Arrow, without pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pyspark.sql import Column
+
+
+def on_column(begin: Callable[[], Callable[[Any], Any]], form: str) -> Callable[..., Column]:
+    """A function on a column: ``begin`` is called in a worker, once for each part, and gives what is called with each value.
+
+    ``form``: what comes out, in Spark's own words (``array<string>``). Both travel to the workers. It is what ``mapInArrow`` does,
+    which asks for pandas.
+    """
+    import pyarrow
+    from pyspark.sql.functions import arrow_udf
+    from pyspark.sql.pandas.types import to_arrow_type
+    from pyspark.sql.types import DataType
+
+    arrow = to_arrow_type(DataType.fromDDL(form))
+
+    def work(batches: Iterator[pyarrow.Array]) -> Iterator[pyarrow.Array]:
+        import pyarrow
+
+        each = begin()
+        for batch in batches:
+            yield pyarrow.array([each(value) for value in batch.to_pylist()], arrow)
+
+    batches = Iterator[pyarrow.Array]  # Spark tells kinds of functions apart by their hints
+    work.__annotations__.update({"batches": batches, "return": batches})
+    function: Callable[..., Column] = arrow_udf(work, form)
+    return function
