@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conftest import CORPUS
 from names_at_scale import uses
+from policy_extract.engines.spark import Spark
 from policy_extract.engines.spark.firms import Ground
 from policy_extract.lexicon import Lexicon, load
-from policy_extract.pipeline import Result
+from policy_extract.pipeline import Result, compare, documents
+from policy_extract.readers import discover
 from policy_extract.resolve.companies.resolver import CompanyResolver
 from policy_extract.resolve.divisions import DivisionIndex, Place
 from policy_extract.resolve.found import Found, squeeze
 from policy_extract.resolve.judgements import Judgements
-from policy_extract.resolve.matching import Name
+from policy_extract.resolve.matching import Kind, Name
 from policy_extract.work import Recipe
 from test_engines import needs_spark, on_spark, spark
 
@@ -82,6 +85,28 @@ def test_many_names_have_the_same_companies(spark: SparkSession) -> None:
     assert len({found.entity for found in local.values()}) > 200
     assert {found.rule for found in local.values()} >= {"exact", "short_name", "misprint"}
     assert there(names, spark) == local
+
+
+def test_the_second_pass_is_the_same_with_companies_of_spark(spark: SparkSession) -> None:
+    """Documents, entities with their relations, findings, pairs for people."""
+    first = documents(discover([CORPUS]), Recipe(), jobs=2)
+    engine, calls = Spark("local[2]", names=0), []
+    settled = engine.companies(first.lexicon, first.recipe)
+
+    def noted(names: Uses, nearby: frozenset[str]) -> Kind:
+        calls.append(settled(names, nearby))
+        return calls[-1]
+
+    local, told = compare(first), compare(first, companies=noted)
+    assert [type(one).__name__ for one in calls] == ["ToldCompanies"]
+    assert told.documents == local.documents
+    assert told.entities == local.entities
+    assert told.findings == local.findings
+    relations = {r.type for entity in local.entities.entities for r in entity.relations}
+    assert "subsidiary_of" in relations
+    few = Spark("local[2]").companies(first.lexicon, first.recipe)({}, frozenset())
+    assert isinstance(few, CompanyResolver)
+    assert spark.sparkContext.defaultParallelism == 2
 
 
 @pytest.mark.parametrize("seed", range(3))

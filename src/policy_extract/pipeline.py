@@ -38,6 +38,7 @@ from policy_extract.readers import Discovery, Input, Unreadable, discover
 from policy_extract.readers.formats import suffixes
 from policy_extract.resolve import Resolver
 from policy_extract.resolve.pairs import Crowd
+from policy_extract.resolve.resolver import Companies
 from policy_extract.version import __version__
 from policy_extract.visible import shown_name
 from policy_extract.work import SECONDS, Failure, Outcome, Recipe, words_at_rest
@@ -175,14 +176,19 @@ def documents(
     )
 
 
-def compare(first: Documents, given: tuple[Correction, ...] = (), tell: Tell = untold) -> Result:
-    """The second pass: names, answers, findings over all documents of the first."""
+def compare(
+    first: Documents,
+    given: tuple[Correction, ...] = (),
+    tell: Tell = untold,
+    companies: Companies | None = None,
+) -> Result:
+    """The second pass: names, answers, findings over all documents of the first. ``companies``: see ``Resolver``."""
     outcomes, lexicon = first.outcomes, first.lexicon
     with words_at_rest():
         texts = {o.input.id: o.text for o in outcomes if o.document is not None}
         unresolved = [o.document for o in outcomes if o.document is not None]
         tell(StageBegun("names", documents=len(unresolved)))
-        resolver = Resolver(lexicon)
+        resolver = Resolver(lexicon, companies)
         linking = resolver.link(unresolved, texts)
         documents, entities = linking.fill(texts)
         answers = Answers()

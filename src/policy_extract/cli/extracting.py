@@ -177,10 +177,10 @@ def _extracted(
         first = pipeline.documents(
             found, recipe, jobs=options.jobs, tell=tell, kept=keeping, engine=engine
         )
-    formats = set(_formats(options)) <= set(FORMATS)
-    if formats and table is None and (last := kept.came_the_same(first.outcomes)):
-        return _as_before(last, found.skipped, language)
-    result = pipeline.compare(first, given, tell)
+        formats = set(_formats(options)) <= set(FORMATS)
+        if formats and table is None and (last := kept.came_the_same(first.outcomes)):
+            return _as_before(last, found.skipped, language)
+        result = pipeline.compare(first, given, tell, engine.companies(first.lexicon, recipe))
     tell(StageBegun("writing", documents=len(result.documents)))
     before = _edited(out)
     hashes: dict[str, str] = {}

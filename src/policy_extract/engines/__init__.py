@@ -1,4 +1,4 @@
-"""Where the work on single documents is done: in this process and its own (``local``), or on many machines (``spark``).
+"""Where the work is done: in this process and its own (``local``), or on many machines (``spark``).
 
 An engine decides where, and nothing else: the same inputs give the same outcomes, whichever does it.
 """
@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from policy_extract.batch import Done, Kept
 from policy_extract.lexicon import Lexicon
 from policy_extract.readers import Discovery, Input
+from policy_extract.resolve.resolver import Companies
 from policy_extract.work import Outcome, Recipe
 
 __all__ = ["Begun", "Engine", "Worked"]
@@ -45,4 +46,8 @@ class Engine(Protocol):
 
         Raises GazetteerError when a gazetteer is broken.
         """
+        ...
+
+    def companies(self, lexicon: Lexicon, recipe: Recipe) -> Companies | None:
+        """Who settles which names of companies mean one, with the words that the recipe gives; None: this process, as always."""
         ...

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policy_extract.batch import Kept, work_on_all
 from policy_extract.engines import Begun, Worked
-from policy_extract.lexicon import load
+from policy_extract.lexicon import Lexicon, load
 from policy_extract.readers import Discovery, Input, discover
 from policy_extract.work import Recipe, words_at_rest
 
@@ -45,3 +45,7 @@ class Local:
             done = begun()
             outcomes = work_on_all(inputs, workshop, self.jobs, recipe, done, known, kept)
         return Worked(workshop.lexicon, outcomes)
+
+    def companies(self, lexicon: Lexicon, recipe: Recipe) -> None:
+        """This process."""
+        del lexicon, recipe

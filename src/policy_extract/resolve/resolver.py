@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from policy_extract.lexicon import Lexicon
@@ -39,16 +39,26 @@ def resolve(
     return Resolver(lexicon).resolve(documents, texts)
 
 
-class Resolver:
-    """Resolves corpora with one lexicon: what the lexicon alone decides is made ready once."""
+#: The companies of a corpus, out of every name with how often each document uses it, and the counties around the documents.
+Companies = Callable[[Mapping[str, Mapping[str, int]], frozenset[str]], Kind]
 
-    def __init__(self, lexicon: Lexicon) -> None:
+
+class Resolver:
+    """Resolves corpora with one lexicon: what the lexicon alone decides is made ready once.
+
+    ``companies``: who settles which names of companies mean one; None: ``CompanyResolver``, in this process.
+    """
+
+    def __init__(self, lexicon: Lexicon, companies: Companies | None = None) -> None:
         self.lexicon = lexicon
         self.divisions = DivisionIndex(lexicon)
         self.judgements = Judgements(lexicon.judgements)
         self.indicator_names = IndicatorNames(lexicon)
         self.indicator_matcher = indicator_matching.IndicatorMatcher(lexicon)
         self.known = KnownEntities(lexicon, self.divisions)
+        self.companies = companies or partial(
+            CompanyResolver, lexicon, self.divisions, self.judgements
+        )
 
     def resolve(
         self, documents: Sequence[Document], texts: Mapping[str, str]
@@ -78,13 +88,7 @@ class Linking:
             ((self._places[d.id], tuple(_area_names(d)), texts.get(d.id, "")) for d in documents),
             firms,
         )
-        self._companies = CompanyResolver(
-            lexicon,
-            divisions,
-            judgements,
-            firms,
-            _nearby(divisions, self._places.values()),
-        )
+        companies = resolver.companies(firms, _nearby(divisions, self._places.values()))
         agencies = AgencyResolver(lexicon, divisions, areas, judgements)
         agencies.learn(
             {d.id: (self._places[d.id], _agency_names(d)) for d in documents},
@@ -93,7 +97,7 @@ class Linking:
         self._kinds: dict[str, tuple[Kind, Weights]] = {
             "area": (areas, area_matching.WEIGHTS),
             "agency": (agencies, agency_matching.WEIGHTS),
-            "company": (self._companies, company_matching.WEIGHTS),
+            "company": (companies, company_matching.WEIGHTS),
             "indicator": (
                 IndicatorResolver(resolver.indicator_names, resolver.indicator_matcher, judgements),
                 indicator_matching.WEIGHTS,

@@ -26,7 +26,7 @@ def companies(uses: DataFrame, ground: Ground) -> DataFrame:
 
     ``uses``: ``name`` (white space squeezed out), ``document``, ``count``, each pair of name and document once. Gives
     ``name``, ``document`` (null where it means the same in all), ``entity``, ``own`` (the company's name), ``rank``, ``rule``,
-    ``score``, ``division``. Raises EngineError where Spark breaks off.
+    ``score``, ``division``; ``known``, the id that a gazetteer gives the company, and whether that is a ``record``'s. Raises EngineError where Spark breaks off.
     """
     from pyspark.sql import functions as f
 
@@ -100,5 +100,6 @@ def _named(found: DataFrame) -> DataFrame:
         "entity", f.when(shared & ~f.col("record"), apart).otherwise(f.col("id"))
     )
     columns = ("name", "document", "own", "rank", "rule", "score", "division")
-    told = last.select("entity", f.explode("names").alias("one"))
-    return told.select("entity", *(f.col(f"one.{name}").alias(name) for name in columns))
+    company = ("entity", "known", "record")
+    told = last.select(*company, f.explode("names").alias("one"))
+    return told.select(*company, *(f.col(f"one.{name}").alias(name) for name in columns))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -11,11 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 from policy_extract.batch import Kept
 from policy_extract.engines import Begun, Worked
+from policy_extract.engines.spark.firms import Ground
 from policy_extract.engines.spark.session import EngineError, session, settings, told_in_words
 from policy_extract.engines.spark.tables import discovered, documents_of
 from policy_extract.engines.spark.there import INPUT, OUTCOME, worker
+from policy_extract.engines.spark.told import told
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.readers import Discovery, Input, discover
+from policy_extract.resolve.companies.resolver import CompanyResolver
+from policy_extract.resolve.divisions import DivisionIndex
+from policy_extract.resolve.judgements import Judgements
+from policy_extract.resolve.matching import Kind
+from policy_extract.resolve.resolver import Companies
 from policy_extract.store.entries import decoded
 from policy_extract.work import Outcome, Recipe, failed, words_at_rest
 
@@ -25,19 +32,22 @@ if TYPE_CHECKING:
 #: Parts for each core: whoever is done early takes another one. And no more documents in one than these: what a machine
 #: takes with it when it dies is done again.
 _PARTS, _MOST = 4, 64
+#: Distinct names of companies: fewer are settled in seconds where they are.
+NAMES: Final = 50_000
 #: Documents in one batch of Arrow: their bytes are all held at once.
 _BATCH: Final = "4"
 
 
 class Spark:
-    """Spark at ``master``; ``table``: a table of documents in Parquet, instead of files. ``close`` it.
+    """Spark at ``master``; ``table``: a table of documents in Parquet, instead of files; ``names``: from so many names of
+    companies on it is settled there which mean one. ``close`` it.
 
     Spark is started when it is needed: not where all outcomes are kept from an earlier run. Files must lie at the same
     paths on all machines, and so must folders of gazetteers.
     """
 
-    def __init__(self, master: str, table: str | None = None) -> None:
-        self._master, self._table = master, table
+    def __init__(self, master: str, table: str | None = None, names: int = NAMES) -> None:
+        self._master, self._table, self._many = master, table, names
         self._ending = ExitStack()
 
     def close(self) -> None:
@@ -77,6 +87,18 @@ class Spark:
                 kept.put(outcome)
                 done(len(outcomes), len(inputs), outcome)
         return Worked(lexicon, [outcomes[item.id] for item in inputs])
+
+    def companies(self, lexicon: Lexicon, recipe: Recipe) -> Companies:
+        """See ``Engine``. Of few names it is settled here: Spark would take longer to begin."""
+
+        def settled(names: Mapping[str, Mapping[str, int]], nearby: frozenset[str]) -> Kind:
+            if len(names) >= self._many:
+                with told_in_words():
+                    return told(self._session, lexicon, names, Ground(recipe, nearby))
+            divisions, judgements = DivisionIndex(lexicon), Judgements(lexicon.judgements)
+            return CompanyResolver(lexicon, divisions, judgements, names, nearby)
+
+        return settled
 
     def _worked(
         self, inputs: Sequence[Input], recipe: Recipe, fingerprint: str

@@ -29,7 +29,7 @@ from policy_extract.resolve.companies.names import CompanyName
 from policy_extract.resolve.companies.naming import CompanyNaming, Said
 from policy_extract.resolve.companies.openings import Openings
 from policy_extract.resolve.companies.regional import RegionalFirm
-from policy_extract.resolve.companies.words import CompanyWords
+from policy_extract.resolve.companies.words import CompanyPairs, CompanyWords
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.found import (
     RANK_GAZETTEER,
@@ -44,7 +44,7 @@ from policy_extract.resolve.matching import Match, Name
 _MARGIN = 3.0
 
 
-class CompanyResolver:
+class CompanyResolver(CompanyPairs):
     """Resolves the company names of one corpus.
 
     ``names`` maps every name as written (white space squeezed out) to how often each document uses
@@ -60,8 +60,7 @@ class CompanyResolver:
         nearby: frozenset[str] = frozenset(),
         words: CompanyWords | None = None,
     ) -> None:
-        words = words or CompanyWords.of(lexicon, divisions, judgements, nearby)
-        self._names, self._matcher = words
+        super().__init__(words or CompanyWords.of(lexicon, divisions, judgements, nearby))
         self._records = {record.key: record for record in lexicon.companies}
         self._used = names
         self._judged = self._judged_same(judgements)
@@ -94,22 +93,6 @@ class CompanyResolver:
         if found is None:
             found = self._found[key] = self._resolve(text, document)
         return found
-
-    def blocks(self, name: Name) -> tuple[str, ...]:
-        """The first two signs of the core: 甬金股份 and 浙江甬金金属科技 lie in 甬金."""
-        return (self._names.parse(squeeze(name.text)).core[:2],)
-
-    def form(self, name: Name) -> str:
-        """The name without its region and legal form."""
-        return self._names.parse(squeeze(name.text)).body
-
-    def shared(self, block: str) -> str:
-        """The two signs."""
-        return block
-
-    def weigh(self, left: Name, right: Name) -> Match:
-        """See ``CompanyMatcher.judge``."""
-        return self._matcher.judge(squeeze(left.text), squeeze(right.text))
 
     def relations(self, present: frozenset[str]) -> list[tuple[str, Relation]]:
         """Companies of the corpus and those of the gazetteer that they belong to: ``subsidiary_of``."""
