@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 #: Parts for each core: whoever is done early takes another one. And no more documents in one than these: what a machine
 #: takes with it when it dies is done again.
 _PARTS, _MOST = 4, 64
-#: Distinct names of companies: fewer are settled in seconds where they are.
-NAMES: Final = 50_000
+#: Distinct names of companies: fewer take half a minute and a gigabyte where they are, and Spark longer to go through its stages.
+NAMES: Final = 200_000
 #: Documents in one batch of Arrow: their bytes are all held at once.
 _BATCH: Final = "4"
 
