@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -66,6 +67,7 @@ def session(master: str) -> Iterator[SparkSession]:
         yield running
         return
     with ExitStack() as ending:
+        ending.enter_context(_py4j_unheard())
         if master.startswith("local"):  # its workers are this Python, with this package
             ending.enter_context(_of_this_python())
         try:
@@ -94,6 +96,21 @@ def _of_this_python() -> Iterator[None]:
         yield
     finally:
         del os.environ[_PYTHON]
+
+
+@contextmanager
+def _py4j_unheard() -> Iterator[None]:
+    """Py4J logs a traceback where Ctrl-C ends a call, which whoever pressed it is told of in a line."""
+    log = logging.getLogger()  # the root's: Py4J asks for no logger of its own here
+
+    def heard(record: logging.LogRecord) -> bool:
+        return Path(record.pathname).parent.name != "py4j"
+
+    log.addFilter(heard)
+    try:
+        yield
+    finally:
+        log.removeFilter(heard)
 
 
 @contextmanager
