@@ -291,6 +291,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "文字编码是猜测的；请核对文字",
         "the encoding was guessed; check the words",
     ),
+    "warning.read_as_markdown": (
+        "文件后缀是 .txt，内容带有 Markdown 标记（**、#），已按 Markdown 读取",
+        "the file is named .txt and marked as Markdown (**, #), so it was read as that",
+    ),
     "warning.glyphs_mended": (
         "原文含有部首、兼容字形或不可见字符，已换成通用汉字",
         "radicals, compatibility signs or signs without width were replaced by the signs they stand for",
