@@ -287,6 +287,22 @@ def test_plans_of_no_known_place_are_not_compared(run: Run, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("By 2025, industrial output reaches 50 billion yuan, which is 30% more than in 2020. " * 3, True),
+        (f"{PLAN}\nIndustrial Internet of Things (IIoT), Beijing Tianjin Hebei, Yangtze River Delta", False),
+    ],
+)  # fmt: skip
+def test_a_document_in_another_language_is_told(tmp_path: Path, text: str, foreign: bool) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    result = extract([path])
+    warnings = result.manifest.documents[0].warnings
+    assert ("other_language" in warnings) == foreign
+    assert bool(result.documents[0].observations) != foreign
+
+
+@pytest.mark.parametrize(
     ("name", "content"), [("a.docx", b"x"), ("empty.txt", b""), ("blank.txt", b" \n\n")]
 )
 def test_a_run_in_which_every_input_fails_costs_nothing(

@@ -36,6 +36,7 @@ from policy_extract.model import (
 from policy_extract.readers import Discovery, Input, Unreadable, discover
 from policy_extract.readers.formats import suffixes
 from policy_extract.resolve import Resolver
+from policy_extract.resolve.judgements import Judged
 from policy_extract.resolve.pairs import Crowd
 from policy_extract.version import __version__
 from policy_extract.visible import shown_name
@@ -211,7 +212,10 @@ def compare(first: Documents, given: tuple[Correction, ...] = (), tell: Tell = u
             review_threshold=Confidence(lexicon).threshold,
             share_below=_share_below(documents),
             documents=_entries(outcomes, documents, answers),
-            warnings=tuple(_crowded(weighed.crowds)),
+            warnings=(
+                *_crowded(weighed.crowds),
+                *_unheeded(resolver.judgements.unheeded(entities.entities)),
+            ),
             run=Run(
                 started=first.started.isoformat(timespec="seconds"),
                 seconds=round(time.perf_counter() - first.clock, 3),
@@ -290,6 +294,14 @@ def _crowded(crowds: Sequence[Crowd]) -> Iterator[str]:
         named = ", ".join(f"{crowd.sign} ({crowd.names})" for crowd in those[:_NAMED])
         more = f", +{len(those) - _NAMED}" if len(those) > _NAMED else ""
         yield f"names_crowded_{type}:{named}{more}"
+
+
+def _unheeded(judgements: Sequence[Judged]) -> Iterator[str]:
+    """A warning where people's judgements on names could not be followed."""
+    if judgements:
+        named = ", ".join(one.said for one in judgements[:_NAMED])
+        more = f", +{len(judgements) - _NAMED}" if len(judgements) > _NAMED else ""
+        yield f"judgements_unheeded:{named}{more}"
 
 
 def _share_below(documents: Iterable[Document]) -> float:

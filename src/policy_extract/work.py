@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from policy_extract import messages
-from policy_extract.document import Anchors, Plan, mean_score
+from policy_extract.document import Anchors, Plan, latin, mean_score
 from policy_extract.extract import Extracted, Extractors
 from policy_extract.layout import Layouter
 from policy_extract.lexicon import Lexicon, load
@@ -37,6 +37,8 @@ from policy_extract.visible import code, unseen, writable
 #: as much longer. Reading has limits of its own (``readers.confined``). A plan takes a second or two.
 SECONDS: Final = 120
 SIGNS: Final = 100_000
+#: Words in Latin letters that make a document one of another language.
+_LATIN_WORDS: Final = 20
 #: So many new objects pile up before the collector of garbage goes through them: a plan or two.
 _YOUNG_OBJECTS = 200_000
 Grounded = TypeVar("Grounded", Observation, Assignment, Project, Mention)
@@ -244,6 +246,8 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
     warnings = [*source.warnings, *plan.warnings]
     if plan.meta.area is None or not plan.meta.area.name:
         warnings.append("no_area")
+    if latin(source.text, _LATIN_WORDS):
+        warnings.append("other_language")
     if hidden := unseen(source.text):
         told = (f"{code(sign)} × {source.text.count(sign)}" for sign in hidden)
         warnings.append(f"unseen_signs:{', '.join(told)}")

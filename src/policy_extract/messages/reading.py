@@ -283,6 +283,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "标题中没有找到地区；没有写明地区的数据不与其他文件比较",
         "no place was found in the title; values without one are not compared with other plans",
     ),
+    "warning.other_language": (
+        "这份文件大部分不是中文；本工具只读中文规划",
+        "most of this document is in another language; only Chinese plans are read",
+    ),
     "warning.no_period": (
         "没有找到规划期；没有写明年份的目标没有时间",
         "no planning period was found; targets that name no year have no time",
@@ -383,6 +387,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.attachments_left_out": (
         "文件所带的附件没有读取（{detail}）；请另存附件后一并处理",
         "attached files were not read ({detail}); save them and read them as well",
+    ),
+    "warning.judgements_unheeded": (
+        "以下名称判定未能照办：{detail}；它们与其他判定相矛盾，请检查 judgements.csv",
+        "judgements on names could not be followed: {detail}; others contradict them, look at judgements.csv",
     ),
     "warning.names_crowded_agency": (
         "机构名称同含以下字样的过多：{detail}；只核对了写法相近的，可能同一而未提请判定的未列出",
