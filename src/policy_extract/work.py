@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from policy_extract.document import Anchors, Plan, latin, mean_score
 from policy_extract.extract import Extracted, Extractors
 from policy_extract.layout import Layouter
 from policy_extract.lexicon import Lexicon, load
+from policy_extract.measure.ends import spoiled
 from policy_extract.model import (
     Assignment,
     Document,
@@ -233,6 +234,10 @@ def composed(id: str, source: DocumentSource, plan: Plan, extracted: Extracted) 
     )
 
 
+def _counted(signs: Iterable[str], text: str) -> str:
+    return ", ".join(f"{code(sign)} × {text.count(sign)}" for sign in signs)
+
+
 def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) -> Outcome:
     anchors = Anchors(source.blocks)
     observations, lost_o = _grounded(extracted.observations, source.text, anchors)
@@ -249,8 +254,9 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
     if latin(source.text, _LATIN_WORDS):
         warnings.append("other_language")
     if hidden := unseen(source.text):
-        told = (f"{code(sign)} × {source.text.count(sign)}" for sign in hidden)
-        warnings.append(f"unseen_signs:{', '.join(told)}")
+        warnings.append(f"unseen_signs:{_counted(hidden, source.text)}")
+    if odd := spoiled(source.text):
+        warnings.append(f"numbers_spoiled:{_counted(odd, source.text)}")
     if lost_o or lost_a or lost_p or lost_m:
         warnings.append("ungrounded_left_out")
     kept = replace(

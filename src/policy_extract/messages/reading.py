@@ -275,6 +275,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "文中有看不见或改变书写方向的字符：{detail}；含有它们的名称不与无此字符的名称合并，请核对原件",
         "the text holds signs that nobody sees or that turn its direction: {detail}; names with them are not joined with those without; compare with the original",
     ),
+    "warning.numbers_spoiled": (
+        "有数字紧挨着无法识别的字符，可能漏读：{detail}；请对照原文件",
+        "figures stand beside signs that cannot be read, so numbers may be lost: {detail}; compare with the file",
+    ),
     "warning.pattern_slow": (
         "自备词表中的模式耗时过长，在本文件中已停用：{detail}；请检查其中的重复",
         "a pattern of your own gazetteers took too long and was left out for this document: {detail}; look at its repeats",
