@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from policy_extract.lexicon.records import Judgement
-from policy_extract.pipeline import extract
+from policy_extract.messages import Language, text
+from policy_extract.pipeline import Result, extract
 from policy_extract.resolve.judgements import JudgedType, Verdict, contradicted
+from policy_extract.writers import write
 
 FIRMS = ("浙江青禾科技有限公司", "浙江白露科技有限公司", "浙江玄霜科技有限公司")
 WORDS = f"""临江县工业发展规划（2021—2025年）
@@ -24,6 +27,10 @@ def _line(left: str, right: str, verdict: Verdict, type: JudgedType = "company")
 
 
 def _warnings(folder: Path, *lines: Judgement) -> tuple[str, ...]:
+    return _extracted(folder, *lines).manifest.warnings
+
+
+def _extracted(folder: Path, *lines: Judgement) -> Result:
     words = folder / "words"
     words.mkdir()
     fields = ("key", "type", "left", "right", "verdict", "reason")
@@ -34,7 +41,7 @@ def _warnings(folder: Path, *lines: Judgement) -> tuple[str, ...]:
     plan.write_text(WORDS, encoding="utf-8")
     result = extract([plan], gazetteers=[words])
     assert {e.name for e in result.entities.entities if e.type == "company"} <= set(FIRMS)
-    return result.manifest.warnings
+    return result
 
 
 def test_a_judgement_that_others_contradict_is_told(tmp_path: Path) -> None:
@@ -46,6 +53,24 @@ def test_a_judgement_that_others_contradict_is_told(tmp_path: Path) -> None:
         _line(one, three, "different"),
     )
     assert told == (f"judgements_unheeded:{one} ≠ {three}",)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "名称判定未能照办"), ("en", "could not be followed")]
+)
+def test_workbook_and_report_tell_it(tmp_path: Path, language: Language, said: str) -> None:
+    one, two, three = FIRMS
+    result = _extracted(
+        tmp_path,
+        _line(one, two, "same"),
+        _line(two, three, "same"),
+        _line(one, three, "different"),
+    )
+    write(result, tmp_path / "out", ("xlsx", "html"), language)
+    book = openpyxl.load_workbook(tmp_path / "out" / "policy-extract.xlsx")
+    notes = book[text(language, "workbook.notes")]
+    assert any(said in str(cell) for row in notes.iter_rows(values_only=True) for cell in row)
+    assert said in (tmp_path / "out" / "report" / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("verdicts", [("same", "same"), ("same", "different"), ("different",) * 2])
