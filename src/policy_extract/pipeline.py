@@ -9,21 +9,16 @@ from __future__ import annotations
 import platform
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
-from policy_extract import messages
-from policy_extract.batch import NOTHING_KEPT, Done, Kept, work_on_all
 from policy_extract.catalogue import CATALOGUE
 from policy_extract.corrections import Answers, Correction, apply, load_corrections
-from policy_extract.errors import UsageError
-from policy_extract.events import DocumentDone, StageBegun, Tell, size, untold
+from policy_extract.events import StageBegun, Tell, untold
 from policy_extract.extract.confidence import Confidence
 from policy_extract.findings import find
-from policy_extract.lexicon import Lexicon, load
+from policy_extract.first_pass import Documents, NothingToDo, Progress, documents
 from policy_extract.model import (
     Document,
     Entities,
@@ -33,33 +28,20 @@ from policy_extract.model import (
     ResidueSpan,
     Run,
 )
-from policy_extract.readers import Discovery, Input, Unreadable, discover
-from policy_extract.readers.formats import suffixes
+from policy_extract.readers import discover
 from policy_extract.resolve import Resolver
 from policy_extract.resolve.pairs import Crowd
 from policy_extract.version import __version__
-from policy_extract.visible import shown_name
-from policy_extract.work import SECONDS, Failure, Outcome, Recipe, words_at_rest
+from policy_extract.work import SECONDS, Failure, Recipe, Slip, words_at_rest
 
-#: Called after each document: how many are done, of how many, and the path of this one.
-Progress = Callable[[int, int, str], None]
 #: Seconds that an alarm can be set to on every system; nobody waits three years for a document.
 _LONGEST = 1e8
-#: More files than this are not named in a message.
+#: More names than this are not told in a warning.
 _NAMED = 3
 
-
-class NothingToDo(messages.Told, UsageError):
-    """The paths led to no document at all, or the arguments do not fit together."""
-
-    def __init__(self, code: str, problems: Sequence[Unreadable] = (), **fields: object) -> None:
-        self.code, self.fields, self._problems = code, fields, tuple(problems)
-        super().__init__(self.told("en"))
-
-    def told(self, language: messages.Language) -> str:
-        """What is wrong, with every path and what is the matter with it."""
-        problems = "; ".join(f"{shown_name(p.path)}: {p.told(language)}" for p in self._problems)
-        return messages.text(language, self.code, problems=problems, **self.fields)
+__all__ = [
+    "Documents", "NothingToDo", "Progress", "Result", "checked_seconds", "compare", "count", "documents", "extract", "given_answers",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -129,64 +111,12 @@ def checked_seconds(jobs: int, seconds: float) -> float:
     return min(seconds, _LONGEST)
 
 
-@dataclass(frozen=True)
-class Documents:
-    """The first pass: what became of each input, in their order; names are not resolved, nothing is compared yet."""
-
-    outcomes: tuple[Outcome, ...]
-    lexicon: Lexicon
-    recipe: Recipe
-    jobs: int
-    skipped: tuple[str, ...]
-    started: datetime
-    clock: float
-
-
-def documents(
-    found: Discovery,
-    recipe: Recipe,
-    *,
-    jobs: int = 1,
-    progress: Progress | None = None,
-    tell: Tell = untold,
-    kept: Kept = NOTHING_KEPT,
-) -> Documents:
-    """The first pass over what was discovered. ``kept``: where outcomes of earlier runs are to be had, and these are kept.
-
-    Raises NothingToDo when there is nothing, GazetteerError.
-    """
-    started, clock = datetime.now(UTC), time.perf_counter()
-    if not found.inputs:
-        if found.skipped:  # a pattern that matches only files of other kinds
-            raise NothingToDo("usage.nothing", [_unread(path) for path in found.skipped[:_NAMED]])
-        raise NothingToDo("usage.no_paths")
-    if found.nothing:
-        problems = [i.problem for i in found.inputs if i.problem is not None]
-        raise NothingToDo("usage.nothing", problems)
-    tell(StageBegun("words"))
-    with words_at_rest():
-        known = kept.of(found.inputs)
-    if len(known) == len(found.inputs):  # nothing to work on, so nothing is built for it
-        lexicon = load(recipe.folders, local=recipe.local)
-        done = _done(found.inputs, tell, progress)
-        outcomes = [known[item.id] for item in found.inputs]
-        for count_done, outcome in enumerate(outcomes, 1):
-            done(count_done, len(outcomes), outcome)
-    else:
-        workshop = recipe.workshop()
-        lexicon = workshop.lexicon
-        with words_at_rest(), closing(workshop):
-            done = _done(found.inputs, tell, progress)
-            outcomes = work_on_all(found.inputs, workshop, jobs, recipe, done, known, kept)
-    return Documents(tuple(outcomes), lexicon, recipe, jobs, found.skipped, started, clock)
-
-
 def compare(first: Documents, given: tuple[Correction, ...] = (), tell: Tell = untold) -> Result:
     """The second pass: names, answers, findings over all documents of the first."""
-    outcomes, lexicon = first.outcomes, first.lexicon
+    slips, lexicon = first.slips, first.lexicon
     with words_at_rest():
-        texts = {o.input.id: o.text for o in outcomes if o.document is not None}
-        unresolved = [o.document for o in outcomes if o.document is not None]
+        unresolved = list(first.shelf)
+        texts = {document.id: first.shelf.texts[document.id] for document in unresolved}
         tell(StageBegun("names", documents=len(unresolved)))
         resolver = Resolver(lexicon)
         linking = resolver.link(unresolved, texts)
@@ -210,7 +140,7 @@ def compare(first: Documents, given: tuple[Correction, ...] = (), tell: Tell = u
             gazetteers=lexicon.fingerprint,
             review_threshold=Confidence(lexicon).threshold,
             share_below=_share_below(documents),
-            documents=_entries(outcomes, documents, answers),
+            documents=_entries(slips, documents, answers),
             warnings=tuple(_crowded(weighed.crowds)),
             run=Run(
                 started=first.started.isoformat(timespec="seconds"),
@@ -220,29 +150,10 @@ def compare(first: Documents, given: tuple[Correction, ...] = (), tell: Tell = u
                 platform=platform.platform(),
             ),
         ),
-        failures=tuple(o.failure for o in outcomes if o.failure is not None),
+        failures=tuple(slip.failure for slip in slips if slip.failure is not None),
         skipped=first.skipped,
         answers=answers,
     )
-
-
-def _done(inputs: Sequence[Input], tell: Tell, progress: Progress | None) -> Done:
-    """What is called after each document; it says first that the documents begin, and how much they are."""
-    bytes_of = {item.id: size(item.path) for item in inputs}
-    tell(StageBegun("documents", documents=len(inputs), bytes=sum(bytes_of.values())))
-
-    def done(count: int, total: int, outcome: Outcome) -> None:
-        name, failure = outcome.input.id, outcome.failure
-        reason = failure.reason if failure else None
-        tell(
-            DocumentDone(
-                count, total, name, outcome.shown_path, bytes_of[name], len(outcome.text), reason
-            )
-        )
-        if progress is not None:
-            progress(count, total, outcome.shown_path)
-
-    return done
 
 
 def given_answers(corrections: str | Path | Iterable[Correction]) -> tuple[Correction, ...]:
@@ -252,23 +163,18 @@ def given_answers(corrections: str | Path | Iterable[Correction]) -> tuple[Corre
     return tuple(corrections)
 
 
-def _unread(path: str) -> Unreadable:
-    suffix = Path(path).suffix
-    return Unreadable(path, "read.suffix", suffix=suffix, known=suffixes())
-
-
 def _entries(
-    outcomes: Iterable[Outcome], documents: Iterable[Document], answers: Answers
+    slips: Iterable[Slip], documents: Iterable[Document], answers: Answers
 ) -> tuple[ManifestDocument, ...]:
     by_id = {document.id: document for document in documents}
-    return tuple(_entry(o, by_id.get(o.input.id), answers) for o in outcomes)
+    return tuple(_entry(slip, by_id.get(slip.input.id), answers) for slip in slips)
 
 
-def _entry(outcome: Outcome, document: Document | None, answers: Answers) -> ManifestDocument:
+def _entry(slip: Slip, document: Document | None, answers: Answers) -> ManifestDocument:
     if document is None:
-        reason = outcome.failure.reason if outcome.failure else None
+        reason = slip.failure.reason if slip.failure else None
         return ManifestDocument(
-            id=outcome.input.id, path=outcome.shown_path, status="failed", reason=reason
+            id=slip.input.id, path=slip.shown_path, status="failed", reason=reason
         )
     return ManifestDocument(
         id=document.id,
@@ -277,9 +183,9 @@ def _entry(outcome: Outcome, document: Document | None, answers: Answers) -> Man
         sha256=document.source.sha256,
         file=f"documents/{document.id}.json",
         counts=count(document),
-        warnings=(*outcome.warnings, *answers.warnings(document.id)),
-        residue=tuple(ResidueSpan(start=s, end=e, reason=why) for s, e, why in outcome.residue),
-        ocr_score=outcome.ocr_score,
+        warnings=(*slip.warnings, *answers.warnings(document.id)),
+        residue=tuple(ResidueSpan(start=s, end=e, reason=why) for s, e, why in slip.residue),
+        ocr_score=slip.ocr_score,
     )
 
 

@@ -166,7 +166,7 @@ def _extracted(
     folders = tuple(map(Path, options.gazetteers))
     recipe = Recipe(folders, switches=CATALOGUE.switches(options.without), seconds=seconds)
     first = pipeline.documents(found, recipe, jobs=options.jobs, tell=tell, kept=kept)
-    if set(_formats(options)) <= set(FORMATS) and (last := kept.came_the_same(first.outcomes)):
+    if set(_formats(options)) <= set(FORMATS) and (last := kept.came_the_same(first.slips)):
         return _as_before(last, found.skipped, language)
     result = pipeline.compare(first, given, tell)
     tell(StageBegun("writing", documents=len(result.documents)))
@@ -193,7 +193,7 @@ def _extracted(
             notes=tuple(notes(manifest, language)),
             code=1 if failures else 0,
         )
-    kept.settle(first.outcomes, settled)
+    kept.settle(first.slips, settled)
     return Said(
         code=1 if failures else 0,
         documents=len(result.documents),
