@@ -499,7 +499,9 @@ def test_killed_at_any_change_the_store_is_whole_or_ignored(plans: Path, tmp_pat
         for item in found.inputs:
             if item.id not in known:
                 store.put(outcomes[item.id])
-        store.settle([Slip.of(one) for one in outcomes.values()], Settled(documents=len(outcomes), files={}))
+        store.settle(
+            [Slip.of(one) for one in outcomes.values()], Settled(documents=len(outcomes), files={})
+        )
         store.close()
 
     points = kill_points.count(act, out)

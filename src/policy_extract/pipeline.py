@@ -6,38 +6,23 @@ comparisons) comes after, in one process. So the result does not depend on the n
 
 from __future__ import annotations
 
-import platform
-import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from policy_extract.catalogue import CATALOGUE
 from policy_extract.corrections import Answers, Correction, apply, load_corrections
 from policy_extract.events import StageBegun, Tell, untold
-from policy_extract.extract.confidence import Confidence
 from policy_extract.findings import find
 from policy_extract.first_pass import Documents, NothingToDo, Progress, documents
-from policy_extract.model import (
-    Document,
-    Entities,
-    Findings,
-    Manifest,
-    ManifestDocument,
-    ResidueSpan,
-    Run,
-)
+from policy_extract.manifest import count, entry, manifest_of, share_below
+from policy_extract.model import Document, Entities, Findings, Manifest
 from policy_extract.readers import discover
 from policy_extract.resolve import Resolver
-from policy_extract.resolve.pairs import Crowd
-from policy_extract.version import __version__
-from policy_extract.work import SECONDS, Failure, Recipe, Slip, words_at_rest
+from policy_extract.work import SECONDS, Failure, Recipe, words_at_rest
 
 #: Seconds that an alarm can be set to on every system; nobody waits three years for a document.
 _LONGEST = 1e8
-#: More names than this are not told in a warning.
-_NAMED = 3
 
 __all__ = [
     "Documents", "NothingToDo", "Progress", "Result", "checked_seconds", "compare", "count", "documents", "extract", "given_answers",
@@ -130,25 +115,17 @@ def compare(first: Documents, given: tuple[Correction, ...] = (), tell: Tell = u
         tell(StageBegun("findings", documents=len(documents)))
         weighed = linking.weighed(entities)
         findings = find(documents, entities, lexicon, texts, weighed.pairs)
+    by_id = {document.id: document for document in documents}
     return Result(
         documents=documents,
         texts=texts,
         entities=entities,
         findings=findings,
-        manifest=Manifest(
-            version=__version__,
-            gazetteers=lexicon.fingerprint,
-            review_threshold=Confidence(lexicon).threshold,
-            share_below=_share_below(documents),
-            documents=_entries(slips, documents, answers),
-            warnings=tuple(_crowded(weighed.crowds)),
-            run=Run(
-                started=first.started.isoformat(timespec="seconds"),
-                seconds=round(time.perf_counter() - first.clock, 3),
-                jobs=first.jobs,
-                python=platform.python_version(),
-                platform=platform.platform(),
-            ),
+        manifest=manifest_of(
+            first,
+            tuple(entry(slip, by_id.get(slip.input.id), answers) for slip in slips),
+            share_below(documents),
+            weighed.crowds,
         ),
         failures=tuple(slip.failure for slip in slips if slip.failure is not None),
         skipped=first.skipped,
@@ -161,65 +138,3 @@ def given_answers(corrections: str | Path | Iterable[Correction]) -> tuple[Corre
     if isinstance(corrections, str | Path):
         return load_corrections(Path(corrections))
     return tuple(corrections)
-
-
-def _entries(
-    slips: Iterable[Slip], documents: Iterable[Document], answers: Answers
-) -> tuple[ManifestDocument, ...]:
-    by_id = {document.id: document for document in documents}
-    return tuple(_entry(slip, by_id.get(slip.input.id), answers) for slip in slips)
-
-
-def _entry(slip: Slip, document: Document | None, answers: Answers) -> ManifestDocument:
-    if document is None:
-        reason = slip.failure.reason if slip.failure else None
-        return ManifestDocument(
-            id=slip.input.id, path=slip.shown_path, status="failed", reason=reason
-        )
-    return ManifestDocument(
-        id=document.id,
-        path=document.source.path,
-        status="ok",
-        sha256=document.source.sha256,
-        file=f"documents/{document.id}.json",
-        counts=count(document),
-        warnings=(*slip.warnings, *answers.warnings(document.id)),
-        residue=tuple(ResidueSpan(start=s, end=e, reason=why) for s, e, why in slip.residue),
-        ocr_score=slip.ocr_score,
-    )
-
-
-def _crowded(crowds: Sequence[Crowd]) -> Iterator[str]:
-    """A warning for each type of names of which so many are alike that not every pair was weighed."""
-    for type in sorted({crowd.type for crowd in crowds}):
-        those = [crowd for crowd in crowds if crowd.type == type]
-        named = ", ".join(f"{crowd.sign} ({crowd.names})" for crowd in those[:_NAMED])
-        more = f", +{len(those) - _NAMED}" if len(those) > _NAMED else ""
-        yield f"names_crowded_{type}:{named}{more}"
-
-
-def _share_below(documents: Iterable[Document]) -> float:
-    marks = [o.review for document in documents for o in document.observations]
-    return round(sum(marks) / len(marks), 4) if marks else 0.0
-
-
-def count(document: Document) -> dict[str, int]:
-    """How many records a document has, as the manifest and the table at the end show them.
-
-    ``companies`` counts enterprises, not mentions; ``review`` the observations a person should see.
-    """
-    kinds = Counter(o.kind for o in document.observations)
-    companies = {m.entity or m.source.quote for m in document.mentions if m.type == "company"}
-    return {
-        "observations": len(document.observations),
-        "targets": kinds["target"],
-        "actuals": kinds["actual"],
-        "tasks": len(document.tasks),
-        "assignments": len(document.assignments),
-        "companies": len(companies),
-        "projects": len(document.projects),
-        "mentions": len(document.mentions),
-        "sections": len(document.sections),
-        "tables": len(document.tables),
-        "review": sum(o.review for o in document.observations),
-    }

@@ -33,8 +33,7 @@ class Pile(Generic[Thing]):
         self._room, self._table = room, f"pile_{name}"
         self._pack, self._unpack = pack, unpack
         self._few = room.few if few is None else few
-        self._here: dict[tuple[bytes, int], Thing] = {}
-        self._sorted, self._last = True, (b"", -1)
+        self._here: dict[bytes, dict[int, Thing]] = {}
         self._count = 0
         #: Whether it lies in the file.
         self.away = False
@@ -49,9 +48,7 @@ class Pile(Generic[Thing]):
         if self.away:
             self._put_away(key, thing)
             return
-        self._sorted = self._sorted and key > self._last
-        self._last = key
-        self._here[key] = thing
+        self._here.setdefault(key[0], {})[number] = thing
         if self._room.bounded and self._count > self._few:
             self._clear()
 
@@ -59,7 +56,7 @@ class Pile(Generic[Thing]):
         """What lies there; None where nothing does."""
         key = (group.encode("utf-8", "surrogatepass"), number)
         if not self.away:
-            return self._here.get(key)
+            return self._here.get(key[0], {}).get(number)
         where = "WHERE part = ? AND number = ?"
         rows = self._room.rows(f"SELECT data FROM {self._table} {where}", *key)
         return self._unpacked(rows[0][0]) if rows else None
@@ -71,8 +68,8 @@ class Pile(Generic[Thing]):
     def items(self) -> Iterator[tuple[int, Thing]]:
         """The same, each with its number."""
         if not self.away:
-            for key in self._keys():
-                yield key[1], self._here[key]
+            for _, those in sorted(self._here.items()):
+                yield from sorted(those.items(), key=_number)
             return
         at: tuple[bytes, int] = (b"", -1)
         while True:
@@ -91,7 +88,8 @@ class Pile(Generic[Thing]):
         """The things of a group, by number."""
         part = group.encode("utf-8", "surrogatepass")
         if not self.away:
-            yield from (self._here[key] for key in self._keys() if key[0] == part)
+            those = sorted(self._here.get(part, {}).items(), key=_number)
+            yield from (thing for _, thing in those)
             return
         at = -1
         while True:
@@ -107,8 +105,14 @@ class Pile(Generic[Thing]):
                 yield self._unpacked(data)
                 at = number
 
-    def _keys(self) -> list[tuple[bytes, int]]:
-        return list(self._here) if self._sorted else sorted(self._here)
+    def groups(self) -> list[str]:
+        """The groups in their order."""
+        if not self.away:
+            parts = sorted(self._here)
+        else:
+            asked = f"SELECT DISTINCT part FROM {self._table} ORDER BY part"
+            parts = [part for (part,) in self._room.rows(asked)]
+        return [part.decode("utf-8", "surrogatepass") for part in parts]
 
     def _clear(self) -> None:
         """Everything goes into the file."""
@@ -117,8 +121,9 @@ class Pile(Generic[Thing]):
             " PRIMARY KEY (part, number)) WITHOUT ROWID"
         )
         self.away = True
-        for key, thing in self._here.items():
-            self._put_away(key, thing)
+        for part, those in self._here.items():
+            for number, thing in those.items():
+                self._put_away((part, number), thing)
         self._here = {}
 
     def _put_away(self, key: tuple[bytes, int], thing: Thing) -> None:
@@ -127,3 +132,7 @@ class Pile(Generic[Thing]):
 
     def _unpacked(self, data: bytes) -> Thing:
         return self._unpack(zlib.decompress(data))
+
+
+def _number(item: tuple[int, Thing]) -> int:
+    return item[0]
