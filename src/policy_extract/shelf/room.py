@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 from types import TracebackType
@@ -16,18 +17,17 @@ if TYPE_CHECKING:
 #: So many documents are held in memory; what is said of more lies in the file.
 FEW: Final = 100
 _NAME: Final = "passing-"
-_BESIDE: Final = ("", "-journal", "-wal", "-shm")
 
 
 class Room:
     """The file of one run in one folder, made when the first pile outgrows memory; ``close`` it, and it is gone.
 
-    ``folder``: None for a run whose piles all stay in memory. ``few``: how many documents do. The folder must be the run's own:
-    files that a killed run has left in it are removed.
+    ``folder``: None for a run whose piles all stay in memory. ``few``: how many documents do. The folder must be the run's own, by a
+    claim: files that a killed run has left in it are removed.
     """
 
-    def __init__(self, folder: Path | None = None, few: int = FEW) -> None:
-        self._folder, self.few = folder, few
+    def __init__(self, folder: Path | None = None, few: int | None = None) -> None:
+        self._folder, self.few = folder, FEW if few is None else few
         self._path: Path | None = None
         self._connection: sqlite3.Connection | None = None
 
@@ -71,11 +71,16 @@ class Room:
             with contextlib.suppress(Exception):  # a broken one is closed all the same
                 self._connection.close()
             self._connection = None
-        if self._path is not None:
-            _remove(self._path)
-            with contextlib.suppress(OSError):  # somebody else's file lies beside it
-                self._path.parent.rmdir()
-            self._path = None
+        self._path = None
+        if self._folder is not None and self._folder.is_dir() and not self._folder.is_symlink():
+            self._sweep(self._folder)
+            with contextlib.suppress(OSError):  # somebody else's file lies in it
+                self._folder.rmdir()
+
+    def _sweep(self, folder: Path) -> None:
+        for left in folder.glob(f"{_NAME}*"):
+            with contextlib.suppress(OSError):
+                left.unlink()
 
     def _lost(self, error: Exception) -> NotWritable:
         return NotWritable(self._folder or Path(), "out.os", error=str(error))
@@ -85,9 +90,10 @@ class Room:
             import sqlite3
 
             assert self._folder is not None, "piles of this room stay in memory"
+            if self._folder.is_symlink():  # what lies in it is removed
+                raise OSError(errno.ELOOP, "a link stands in its place", str(self._folder))
             self._folder.mkdir(parents=True, exist_ok=True)
-            for left in self._folder.glob(f"{_NAME}*"):
-                left.unlink(missing_ok=True)
+            self._sweep(self._folder)
             self._path = self._folder / f"{_NAME}{os.urandom(8).hex()}.sqlite"
             self._connection = sqlite3.connect(self._path, isolation_level=None)
             # It need not outlive the run, and nobody else reads it: nothing is forced to the disk, nothing can be rolled back, and
@@ -95,9 +101,3 @@ class Room:
             for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -4096"):
                 self._connection.execute(f"PRAGMA {setting}")
         return self._connection
-
-
-def _remove(path: Path) -> None:
-    for end in _BESIDE:
-        with contextlib.suppress(OSError):
-            path.with_name(path.name + end).unlink(missing_ok=True)
