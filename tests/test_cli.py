@@ -249,7 +249,8 @@ def _on_a_terminal(
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("LINES", "25")  # of a dumb terminal rich believes both or neither
     monkeypatch.setenv("TERM", "dumb")
-    summary.show(writers.desk_of(result, language), result.manifest, Path("out"))
+    desk = writers.desk_of(result, language)
+    summary.show(summary.Summary(desk), result.manifest, Path("out"))
     return shown.getvalue()
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Self, TypeVar
 
 from policy_extract import messages
 from policy_extract.document import Anchors, Plan, latin, mean_score
@@ -75,6 +75,34 @@ class Outcome:
     residue: tuple[tuple[int, int, str], ...] = ()
     ocr_score: float | None = None
     failure: Failure | None = None
+
+    @property
+    def shown_path(self) -> str:
+        """The path as it can be written to a UTF-8 file."""
+        return _writable(self.input.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is told of an outcome while its document lies on the shelf; ``characters`` of its text.
+
+    Without a ``failure`` there is a document.
+    """
+
+    input: Input
+    characters: int = 0
+    warnings: tuple[str, ...] = ()
+    residue: tuple[tuple[int, int, str], ...] = ()
+    ocr_score: float | None = None
+    failure: Failure | None = None
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        """What is left of an outcome without its document and text."""
+        return cls(
+            outcome.input, len(outcome.text), outcome.warnings, outcome.residue, outcome.ocr_score,
+            outcome.failure,
+        )  # fmt: skip
 
     @property
     def shown_path(self) -> str:

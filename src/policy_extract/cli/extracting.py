@@ -9,11 +9,11 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from policy_extract.cli.arguments import FORMATS
 from policy_extract.cli.progress import Bar
-from policy_extract.cli.said import Said, notes, passed_over
+from policy_extract.cli.said import Said, Written, notes, passed_over
 from policy_extract.cli.terminal import say
 from policy_extract.events import Event, StageBegun, Tell
 from policy_extract.messages import Language, text
@@ -21,8 +21,14 @@ from policy_extract.messages import Language, text
 if TYPE_CHECKING:
     from policy_extract.cli.log import Log
     from policy_extract.folder import Claim
+    from policy_extract.pipeline import Result
     from policy_extract.store import LastRun, Store
+    from policy_extract.work import Slip
 
+#: Formats that are written as they come; the others need all documents at once.
+_STREAMED: Final = frozenset({"json"})
+#: The folder inside the tool's own of OUT for what is too much for memory.
+_PASSING: Final = "passing"
 #: What is written when nobody chooses.
 DEFAULT_FORMATS = ("json", "xlsx", "html")
 
@@ -155,58 +161,92 @@ def _extracted(
     from policy_extract import pipeline
     from policy_extract.catalogue import CATALOGUE
     from policy_extract.readers import discover
-    from policy_extract.store import Settled
+    from policy_extract.shelf import Room
     from policy_extract.work import Recipe
-    from policy_extract.writers import MANIFEST, canonical, write
 
-    out = Path(options.out)
     seconds = pipeline.checked_seconds(options.jobs, options.seconds_per_document)
     given = pipeline.given_answers(_answers_of(options) or ())  # before the work, not after it
     found = discover(options.paths)
     folders = tuple(map(Path, options.gazetteers))
     recipe = Recipe(folders, switches=CATALOGUE.switches(options.without), seconds=seconds)
-    first = pipeline.documents(found, recipe, jobs=options.jobs, tell=tell, kept=kept)
-    if set(_formats(options)) <= set(FORMATS) and (last := kept.came_the_same(first.outcomes)):
-        return _as_before(last, found.skipped, language)
-    result = pipeline.compare(first, given, tell)
+    streams = set(_formats(options)) <= _STREAMED and not given
+    with Room(claim.hidden / _PASSING if streams else None) as room:
+        first = pipeline.documents(
+            found, recipe, jobs=options.jobs, tell=tell, kept=kept, room=room
+        )
+        if set(_formats(options)) <= set(FORMATS) and (last := kept.came_the_same(first.slips)):
+            return _as_before(last, found.skipped, language)
+        if first.shelf.away:
+            from policy_extract.cli.streaming import streamed
+
+            written = streamed(first, room, options, language, tell, claim)
+        else:
+            written = _whole(pipeline.compare(first, given, tell), options, language, tell, claim)
+    return _settled(written, first.slips, language, kept)
+
+
+def _whole(
+    result: Result, options: argparse.Namespace, language: Language, tell: Tell, claim: Claim
+) -> Written:
+    """The files of a result."""
+    from policy_extract.cli.summary import Summary
+    from policy_extract.writers import desk_of, write
+
+    out = Path(options.out)
     tell(StageBegun("writing", documents=len(result.documents)))
-    before = _edited(out)
     hashes: dict[str, str] = {}
 
     def written(name: str, data: bytes) -> None:
         hashes[name] = hashlib.sha256(data).hexdigest()
 
+    before = edited(out)
     manifest = write(result, out, _formats(options), language, claim, written)
-    edited = sorted(_edited(out) - before)
-    set_aside = [text(language, "cli.set_aside", path=path) for path in edited]
+    return Written(
+        documents=len(result.documents),
+        manifest=manifest,
+        failures=result.failures,
+        skipped=result.skipped,
+        hashes=hashes,
+        set_aside=sorted(edited(out) - before),
+        summary=Summary(desk_of(result, language)),
+        answers=result.answers,
+    )
+
+
+def _settled(written: Written, slips: Sequence[Slip], language: Language, kept: Store) -> Said:
+    """What is noted of the run, and what it has to say."""
+    from policy_extract.store import Settled
+    from policy_extract.writers import MANIFEST, canonical
+
     failures = tuple(
         text(language, "cli.failed", path=one.path, reason=one.told(language))
-        for one in result.failures
+        for one in written.failures
     )
+    told, code = tuple(notes(written.manifest, language)), 1 if failures else 0
     settled = None
-    if result.documents:
-        written(MANIFEST, canonical(manifest))
+    if written.documents:
+        manifest = hashlib.sha256(canonical(written.manifest)).hexdigest()
         settled = Settled(
-            documents=len(result.documents),
-            files=hashes,
+            documents=written.documents,
+            files={**written.hashes, MANIFEST: manifest},
             failures=failures,
-            notes=tuple(notes(manifest, language)),
-            code=1 if failures else 0,
+            notes=told,
+            code=code,
         )
-    kept.settle(first.outcomes, settled)
+    kept.settle(slips, settled)
+    set_aside = [text(language, "cli.set_aside", path=path) for path in written.set_aside]
     return Said(
-        code=1 if failures else 0,
-        documents=len(result.documents),
+        code=code,
+        documents=written.documents,
         failures=(*set_aside, *failures),
         failed=len(failures),
-        notes=(*notes(manifest, language), *passed_over(result.skipped, language)),
-        result=result,
-        manifest=manifest,
+        notes=(*told, *passed_over(written.skipped, language)),
+        written=written,
         kept=kept.found,
     )
 
 
-def _edited(out: Path) -> set[str]:
+def edited(out: Path) -> set[str]:
     """The workbooks that a run set aside because somebody had saved them."""
     from policy_extract.folder import EDITED
 
