@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from policy_extract.lexicon.broken import BrokenGazetteer, missing
 from policy_extract.lexicon.guard import Watch, guarded
+from policy_extract.lexicon.lazy import lazy
 from policy_extract.lexicon.lists import PATTERNS, WordValue, longest_first
 from policy_extract.lexicon.records import (
     Agency,
@@ -59,6 +60,8 @@ class Lexicon:
     fingerprint: str = ""
     #: The lists (“agency_forms.phrases.role_patterns”) that folders of users have changed.
     own_lists: Mapping[str, OwnList] = field(default_factory=lambda: MappingProxyType({}))
+    #: Nothing but what is packaged, which tests have tried.
+    packaged: bool = False
     watch: Watch = field(default_factory=Watch, compare=False, repr=False)
     _made: dict[Callable[[Lexicon], object], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -108,6 +111,14 @@ class Lexicon:
 
         return self._compiled(_LIST_NAME.sub(words, template), flags, used)
 
+    def compiled(self, pattern: str, flags: int = 0) -> re.Pattern[str]:
+        """A regular expression made of words of this lexicon; of packaged words alone, it is compiled when it is first used.
+
+        With words of users it is compiled at once: what does not go with the rest is told before a plan is read.
+        Raises re.error then.
+        """
+        return lazy(pattern, flags) if self.packaged else re.compile(pattern, flags)
+
     def signs(self, file: str, name: str) -> str:
         """The signs of a list as they stand in the square brackets of a pattern: [<signs>]; none matches nothing."""
         return re.escape("".join(self.words(file, name))) or r"\0"
@@ -115,7 +126,7 @@ class Lexicon:
     def _compiled(self, pattern: str, flags: int, used: Sequence[str]) -> re.Pattern[str]:
         own = [name for name in dict.fromkeys(used) if name in self.own_lists]
         if not own:
-            return re.compile(pattern, flags)
+            return self.compiled(pattern, flags)
         try:
             shown = ["{}.toml: {}".format(*name.split(".", 1)) for name in own]
             return guarded(pattern, flags, ", ".join(shown), self.watch)

@@ -164,6 +164,7 @@ class Shelf:
             word_lists=frozen(self.words),
             fingerprint=hashlib.sha256(b"".join(self.read)).hexdigest()[:16],
             own_lists=MappingProxyType(dict(self.own_lists)),
+            packaged=self.sound == self.folders,
         )
 
 
@@ -183,7 +184,7 @@ def load_lists(*files: str) -> Lexicon:
     for name in files:
         path = gazetteer_dir() / "general" / f"{name}.toml"
         join_words(words.setdefault(name, {}), path, read(path))
-    return Lexicon(word_lists=frozen(words))
+    return Lexicon(word_lists=frozen(words), packaged=True)
 
 
 def _records(

@@ -5,7 +5,6 @@ Finding rules ask these; a refusal that is switched off refuses nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -31,12 +30,12 @@ class Refusals:
         self._generic = frozenset(words(FORMS, "legal.generic_front"))
         self._words = frozenset(words(CONTEXTS, "refuse.words"))
         self._ends = words(CONTEXTS, "refuse.endings")
-        self._part = re.compile(alternation(w for w in self._words if len(w) > 1))
-        self._inside = re.compile(f"(?:{alternation(words(CONTEXTS, 'refuse.inside'))})")
+        self._part = lexicon.compiled(alternation(w for w in self._words if len(w) > 1))
+        self._inside = lexicon.compiled(f"(?:{alternation(words(CONTEXTS, 'refuse.inside'))})")
         self._grammar = frozenset("".join(words(CONTEXTS, "refuse.chars")))
         facilities = alternation(words(CONTEXTS, "facility.words"))
-        self._facility_next = re.compile(facilities)
-        self._facility = re.compile(rf"(?:\([^()\n]{{1,8}}\))?[{HAN}]{{0,6}}?{facilities}")
+        self._facility_next = lexicon.compiled(facilities)
+        self._facility = lexicon.compiled(rf"(?:\([^()\n]{{1,8}}\))?[{HAN}]{{0,6}}?{facilities}")
         self._column_not = words(CONTEXTS, "column.not_ends")
         self._public_works = words(FORMS, "legal.public_works")
 

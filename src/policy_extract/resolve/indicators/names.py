@@ -25,7 +25,7 @@ class IndicatorNames:
             for word in words if isinstance(words, tuple) else ():
                 self._rewrites[word] = canonical
         targets = "|".join(map(re.escape, sorted(set(self._rewrites.values()))))
-        self._repeated = re.compile(rf"({targets})（?\1）?")
+        self._repeated = lexicon.compiled(rf"({targets})（?\1）?")
         self._rewrites |= dict.fromkeys(lexicon.words(_FILE, "fillers"), "")
         self._rewrite = _alternation(self._rewrites)
         self._areas = lexicon.words(_FILE, "leading_areas")
@@ -40,7 +40,7 @@ class IndicatorNames:
             r"(<indicator_resolution.threshold.money>)?(?!<indicator_resolution.threshold.bounds>)"
         )
         self._per = lexicon.pattern(r"(.+?)(<indicator_resolution.per_front>)(?=.)")
-        self._bracket = re.compile("(.{2,})（([^（）]+)）")
+        self._bracket = lexicon.compiled("(.{2,})（([^（）]+)）")
         self._units = frozenset(
             plain(sign) for unit in lexicon.units for sign in (unit.name, *unit.aliases)
         )
