@@ -1,8 +1,8 @@
 """Words: the only place, with its sibling ``sentences``, that knows jieba and spaCy.
 
 Names are found by characters; tokens only settle where a name that nobody knows ends and the word
-after it begins. jieba cuts, spaCy holds the words: ``Doc`` gives spans with character offsets and
-the alignment of a span of characters to the words around it.
+after it begins. jieba cuts; the rules ask for words with their places. ``doc`` gives the same words as a ``Doc`` of spaCy to
+whoever goes on with them there: no rule asks for it, since to load spaCy takes longer than to read a plan.
 """
 
 from __future__ import annotations
@@ -26,8 +26,16 @@ class Word(NamedTuple):
     tag: str
 
 
+class Placed(NamedTuple):
+    """A word and where it stands in its text, in code points."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Tokenizer:
-    """jieba's words as spaCy documents; jieba and spaCy are loaded at the first use, not before."""
+    """jieba's words; jieba and spaCy are loaded at the first use, each for itself, not before."""
 
     def __init__(self) -> None:
         self._known: Dictionary | None = None
@@ -44,9 +52,25 @@ class Tokenizer:
             from spacy.vocab import Vocab
 
             self._doc, self._vocab = SpacyDoc, Vocab()
-        words = list(self._dictionary().cut(text, unknown=True)) if text else []
+        words = [word.text for word in self.placed(text)]
         doc: Doc = self._doc(self._vocab, words=words, spaces=[False] * len(words))
         return doc
+
+    def placed(self, text: str) -> list[Placed]:
+        """The words of ``text``, what the dictionary does not know joined by guess; together they are ``text``.
+
+        Meant for a clause, not for a whole plan.
+        """
+        found: list[Placed] = []
+        end = 0
+        for word in self._dictionary().cut(text, unknown=True) if text else ():
+            start, end = end, end + len(word)
+            found.append(Placed(word, start, end))
+        return found
+
+    def over(self, text: str, start: int, end: int) -> list[Placed]:
+        """Those words of ``text`` of which a part lies in ``text[start:end]``."""
+        return [word for word in self.placed(text) if word.start < end and word.end > start]
 
     def frequency(self, word: str) -> int:
         """How often jieba's dictionary has met ``word``; 0 for what it does not know."""

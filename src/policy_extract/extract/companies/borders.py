@@ -88,7 +88,5 @@ class Borders:
 def _token_alone(text: str, at: int, tokenizer: Tokenizer) -> bool:
     """Whether the character at ``at`` is a word of its own there: 一是|以|立马, but 所以."""
     left = max(at - 5, 0)
-    span = tokenizer.doc(text[left : at + 6]).char_span(
-        at - left, at - left + 1, alignment_mode="expand"
-    )
-    return span is not None and len(span.text) == 1
+    words = tokenizer.over(text[left : at + 6], at - left, at - left + 1)
+    return any(len(word.text) == 1 for word in words)

@@ -87,11 +87,9 @@ class Refusals:
         if not self._on(CUT_WORD):
             return False
         left, right = max(start - 6, 0), min(end + 6, len(text))
-        doc = tokenizer.doc(text[left:right])
-        span = doc.char_span(start - left, end - left, alignment_mode="expand")
-        return span is not None and any(
-            (t.idx < start - left or t.idx + len(t) > end - left) and tokenizer.knows(t.text)
-            for t in span
+        return any(
+            (word.start < start - left or word.end > end - left) and tokenizer.knows(word.text)
+            for word in tokenizer.over(text[left:right], start - left, end - left)
         )
 
     def word_over_end(self, text: str, end: int, tokenizer: Tokenizer) -> bool:
@@ -99,16 +97,15 @@ class Refusals:
         if not self._on(CUT_WORD):
             return False
         left = max(end - 8, 0)
-        doc = tokenizer.doc(text[left : end + 4])
-        span = doc.char_span(end - left - 1, end - left, alignment_mode="expand")
-        return span is not None and span.end_char > end - left and tokenizer.knows(span[-1].text)
+        words = tokenizer.over(text[left : end + 4], end - left - 1, end - left)
+        return any(word.end > end - left and tokenizer.knows(word.text) for word in words)
 
     def ends_word(self, text: str, at: int, tokenizer: Tokenizer) -> bool:
         """Whether 等 at ``at`` ends a word (平等, 高等); 英特|等 does not, although 特等 is one."""
         if not tokenizer.knows(text[at - 1 : at + 1]) or not self._on(CUT_WORD):
             return False
         left = max(at - 6, 0)
-        return all(t.idx != at - left for t in tokenizer.doc(text[left : at + 3]))
+        return all(word.start != at - left for word in tokenizer.placed(text[left : at + 3]))
 
     def public_body(self, name: str) -> bool:
         """Whether a cell of a company column names a public body: 市水务局."""
