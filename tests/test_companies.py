@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from conftest import PLAN
+from conftest import CORPUS
 from policy_extract.document import Paragraph, Plan, Residue, shadow
 from policy_extract.extract.companies import RULES, CompanyFinder
 from policy_extract.extract.companies.finder import ELSEWHERE, PASSES, SUREST_FIRST
@@ -295,7 +295,7 @@ def test_no_rule_asks_for_spacy() -> None:
     code = (
         "import sys\n"
         "from policy_extract import extract\n"
-        f"found = extract({str(PLAN)!r})\n"
+        f"found = extract({str(CORPUS / 'lanxi-industry-14fyp.txt')!r})\n"
         "assert any(m.type == 'company' for m in found.documents[0].mentions)\n"
         "assert 'jieba' in sys.modules and 'spacy' not in sys.modules\n"
     )

@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 
-from policy_extract.lexicon import Lexicon, compiled
+from policy_extract import code
+from policy_extract.lexicon import Lexicon, sealed
 from policy_extract.lexicon import load as of_files
 from policy_extract.lexicon.load import Shelf
 from policy_extract.lexicon.records import RECORD_FILES
+from policy_extract.resolve.indicators.names import IndicatorNames
 
 _LOAD = sys.modules[Shelf.__module__]
 
@@ -171,23 +173,37 @@ def test_other_code_reads_them_anew(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Code that checks more may refuse what was compiled by code that checked less."""
+    package = tmp_path / "package"
+    shutil.copytree(code.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     Shelf.packaged(place=place)
-    code = tmp_path / "code"
-    shutil.copytree(Path(compiled.__file__).parent, code)
-    monkeypatch.setattr(compiled, "__file__", str(code / "compiled.py"))
+    monkeypatch.setattr(code, "PACKAGE", package)
     assert not parses(place, monkeypatch)
-    (code / "checks.py").write_text("# stricter\n", "utf-8")
+    (package / "lexicon" / "checks.py").write_text("# stricter\n", "utf-8")
     assert parses(place, monkeypatch)
+    assert not parses(place, monkeypatch)
 
 
-def sealed(data: bytes) -> bytes:
+@pytest.mark.usefixtures("packaged")
+def test_code_that_cannot_be_read_keeps_nothing(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed() -> str:
+        raise OSError(13, "Permission denied")
+
+    monkeypatch.setattr(code, "digest", closed)
+    shelf = Shelf.packaged(place=place)
+    assert (shelf.key, shelf.lexicon().key) == ("", "")
+    assert not place.exists()
+
+
+def with_hash(data: bytes) -> bytes:
     return hashlib.sha256(data).hexdigest().encode() + b"\n" + data
 
 
 def edited(place: Path, **fields: object) -> bytes:
     """The file with other fields, and the hash that goes with them."""
     told = json.loads(place.read_bytes().partition(b"\n")[2])
-    return sealed(json.dumps({**told, **fields}).encode())
+    return with_hash(json.dumps({**told, **fields}).encode())
 
 
 @pytest.mark.parametrize(
@@ -196,9 +212,9 @@ def edited(place: Path, **fields: object) -> bytes:
         lambda _: b"",
         lambda place: place.read_bytes()[:-9],
         lambda place: place.read_bytes().replace("床位数".encode(), "床住数".encode()),
-        lambda _: sealed(b"not JSON"),
-        lambda _: sealed(b"[" * 100_000),
-        lambda _: sealed(b"{}"),
+        lambda _: with_hash(b"not JSON"),
+        lambda _: with_hash(b"[" * 100_000),
+        lambda _: with_hash(b"{}"),
         lambda _: b"\xff" * 100,
         lambda place: edited(place, key="0" * 64),
         lambda place: edited(place, words={"words": {"some": [1]}}),
@@ -231,10 +247,10 @@ def test_a_file_that_others_may_write_is_not_taken(
         os.chmod(place, mode)
         assert parses(place, monkeypatch)
         assert place.stat().st_mode & 0o777 == 0o644  # it was made anew
-    monkeypatch.setattr(compiled.os, "geteuid", lambda: 4711)
+    monkeypatch.setattr(sealed.os, "geteuid", lambda: 4711)
     assert not parses(place, monkeypatch)  # of whoever owns the code
     real = os.fstat
-    monkeypatch.setattr(compiled.os, "fstat", lambda number: _Stranger(real(number)))
+    monkeypatch.setattr(sealed.os, "fstat", lambda number: _Stranger(real(number)))
     assert parses(place, monkeypatch)
 
 
@@ -270,7 +286,7 @@ def test_a_place_that_cannot_be_written_costs_nothing_but_time(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(compiled, "put_whole", full)
+    monkeypatch.setattr(sealed, "put_whole", full)
     assert Shelf.packaged(place=place).lexicon().units
     assert not place.exists()
 
@@ -289,16 +305,59 @@ def test_python_says_whether_compiled_code_is_kept_and_where(tmp_path: Path) -> 
         for _ in range(2):
             run = [sys.executable, "-c", script]
             said.add(subprocess.check_output(run, env=environment, timeout=60))
-        assert len(list(prefix.rglob("compiled.*.json"))) == (0 if without else 1)
+        assert len(list(prefix.rglob("gazetteers.*.json"))) == (0 if without else 1)
     assert len(said) == 1
 
 
 @pytest.mark.usefixtures("packaged")
-def test_without_local_words_has_a_file_of_its_own(place: Path) -> None:
-    assert compiled.place(local=True) != compiled.place(local=False)
-    Shelf.packaged(place=place)
-    assert list(Shelf.packaged(place=place, local=False).records["indicators"]) == ["beds", "gone"]
+def test_without_local_words_has_a_file_of_its_own(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealed, "place", lambda name: place.with_name(f"{name}.json"))
+    Shelf.packaged()
+    assert list(Shelf.packaged(local=False).records["indicators"]) == ["beds", "gone"]
+    unread(monkeypatch)
+    assert list(Shelf.packaged().records["indicators"]) == ["beds", "own"]
 
 
 def test_the_lexicon_of_the_package_is_that_of_its_shelf() -> None:
     assert of_files() == Shelf.packaged().lexicon()
+
+
+class Numbers(sealed.Sealed):
+    """Something made of words."""
+
+    numbers: dict[str, int]
+
+
+def test_what_is_made_of_packaged_words_is_made_once(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealed, "place", lambda name: place.with_name(f"{name}.json"))
+    made: list[str] = []
+
+    def numbers(key: str) -> dict[str, Any]:
+        made.append(key)
+        return {"numbers": {key: len(made)}}
+
+    def told(key: str) -> dict[str, int]:
+        return sealed.once("numbers", key, Numbers, lambda: numbers(key)).numbers
+
+    assert [told("a"), told("a")] == [{"a": 1}] * 2
+    assert [told("b"), told("b"), told("a")] == [{"b": 2}, {"b": 2}, {"a": 3}]
+    (place.parent / "numbers.json").write_bytes(with_hash(b'{"key":"a","numbers":{"a":"3"}}'))
+    assert told("a") == {"a": 4}
+    assert [told(""), told("")] == [{"": 5}, {"": 6}]  # of words of users nothing is kept
+
+
+def test_the_names_of_indicators_are_the_same_kept_or_made(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lexicon = Shelf.packaged(place=place).lexicon()
+    monkeypatch.setattr(sealed, "place", lambda name: place.with_name(f"{name}.json"))
+    first = IndicatorNames(lexicon)
+    monkeypatch.setattr(IndicatorNames, "_gathered", lambda *_: pytest.fail("made again"))
+    second = IndicatorNames(lexicon)
+    assert list(first.known.items()) == list(second.known.items())
+    assert list(first.made.items()) == list(second.made.items())
+    assert len(first.known) > 3000

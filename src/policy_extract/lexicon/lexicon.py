@@ -62,6 +62,8 @@ class Lexicon:
     own_lists: Mapping[str, OwnList] = field(default_factory=lambda: MappingProxyType({}))
     #: Nothing but what is packaged, which tests have tried.
     packaged: bool = False
+    #: Under which something that is made of packaged words and by this code may be kept (``sealed``); "" for other words.
+    key: str = ""
     watch: Watch = field(default_factory=Watch, compare=False, repr=False)
     _made: dict[Callable[[Lexicon], object], object] = field(
         default_factory=dict, init=False, repr=False, compare=False

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from policy_extract import visible
-from policy_extract.lexicon import compiled
+from policy_extract.lexicon import compiled, sealed
 from policy_extract.lexicon.broken import BrokenGazetteer, of_record, refuse_signs
 from policy_extract.lexicon.checks import refuse_unsound
 from policy_extract.lexicon.compiled import Compiled, File
@@ -68,6 +68,7 @@ class Shelf:
     read: list[bytes] = field(default_factory=list)  # the names and contents of the files
     folders: int = 0
     sound: int = 0  # so many of them are known to go together
+    key: str = ""  # the key of those, for what is kept of them
 
     @classmethod
     def packaged(cls, *, local: bool = True, place: Path | None = None) -> Shelf:
@@ -82,7 +83,7 @@ class Shelf:
             for number, folder in enumerate(folders)
             for path in _files(folder)
         ]
-        place = place or compiled.place(local=local)
+        place = place or sealed.place("gazetteers" if local else "general")
         key = compiled.key(base, files)
         kept = compiled.kept(place, key)
         shelf = cls(read=[file.named() for file in files], folders=len(folders), sound=len(folders))
@@ -155,7 +156,8 @@ class Shelf:
 
     def lexicon(self) -> Lexicon:
         """All that stands on it. Raises GazetteerError where the folders do not go together."""
-        if self.sound != self.folders:
+        packaged = self.sound == self.folders
+        if not packaged:
             refuse_unsound(self.records, self.homes)
         fields: dict[str, Any] = {kind: tuple(one.values()) for kind, one in self.records.items()}
         return Lexicon(
@@ -164,7 +166,8 @@ class Shelf:
             word_lists=frozen(self.words),
             fingerprint=hashlib.sha256(b"".join(self.read)).hexdigest()[:16],
             own_lists=MappingProxyType(dict(self.own_lists)),
-            packaged=self.sound == self.folders,
+            packaged=packaged,
+            key=self.key if packaged else "",
         )
 
 
