@@ -102,6 +102,7 @@ def test_what_was_compiled_is_what_was_read(place: Path, monkeypatch: pytest.Mon
     second = Shelf.packaged(place=place)
     assert state(second) == state(first)
     assert second.lexicon() == first.lexicon()
+    assert second.lexicon().key
     assert set(first.records) == set(RECORD_FILES)
 
 
@@ -133,6 +134,7 @@ def test_folders_of_users_go_over_it(place: Path, tmp_path: Path) -> None:
         shelf.add(own)
         lexicons.append(shelf.lexicon())
     assert lexicons[0] == lexicons[1]
+    assert (lexicons[1].packaged, lexicons[1].key) == (False, "")
     assert lexicons[1].units[0].aliases == ("亩地", "市亩")
     assert "市亩" not in place.read_text("utf-8")
     (own / "units.toml").write_text(
