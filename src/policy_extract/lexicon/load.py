@@ -86,8 +86,8 @@ class Shelf:
         place = place or sealed.place("gazetteers" if local else "general")
         key = compiled.key(base, files)
         kept = compiled.kept(place, key)
-        read = [file.named() for file in files]
-        shelf = cls(read=read, folders=len(folders), sound=len(folders), key=key)
+        named = [file.named() for file in files]
+        shelf = cls(read=named, folders=len(folders), sound=len(folders), key=key)
         if kept is not None:
             shelf.records, shelf.words, shelf.local_keys = kept.records, kept.words, kept.local_keys
             shelf.homes = kept.homes(base)
