@@ -19,7 +19,7 @@ import pytest
 
 import kill_points
 from conftest import CORPUS, PLAN, ROOT, Run
-from policy_extract import work
+from policy_extract import code, work
 from policy_extract.batch import NothingKept
 from policy_extract.pipeline import documents, extract
 from policy_extract.readers import Input, discover
@@ -260,8 +260,8 @@ def test_code_words_and_packages_are_in_the_ground(
 ) -> None:
     seen = [ground.ground(Options())]
     package = tmp_path / "package"
-    shutil.copytree(ground._PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(ground, "_PACKAGE", package)
+    shutil.copytree(code.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(code, "PACKAGE", package)
     assert ground.ground(Options()) == seen[0]
     with (package / "measure" / "units.py").open("a") as file:
         file.write("\n")

@@ -32,7 +32,7 @@ class NameWords:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
         self.serving = words("naming", "noun.serving")
-        self.unit_of_label = re.compile(r"\([^()]*\):?$")
+        self.unit_of_label = lexicon.compiled(r"\([^()]*\):?$")
         self.no_label = words("naming", "name.no_label")
         self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
