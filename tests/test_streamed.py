@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CORPUS, PLAN, Run
+from conftest import PLAN, Run
 from policy_extract import pipeline
 from policy_extract.canonical import canonical, pieces
 from policy_extract.findings.streamed import Streamed
@@ -18,6 +18,7 @@ from policy_extract.first_pass import Documents
 from policy_extract.folder import HIDDEN, NotWritable
 from policy_extract.model import Document, Entities, Findings
 from policy_extract.readers import discover
+from policy_extract.resolve.stated import StatedNames
 from policy_extract.second_pass import laid
 from policy_extract.shelf import Pile, Room, Shelf
 from policy_extract.shelf import room as room_module
@@ -43,19 +44,13 @@ def whole(planted: Documents) -> pipeline.Result:
 
 def _shelved(first: Documents, room: Room) -> Documents:
     """The same on a shelf of that room."""
-    shelf, names = (
-        Shelf(room),
-        Pile(room, "names", type(_one(first)).packed, type(_one(first)).unpacked),
-    )
+    shelf = Shelf(room)
+    names = Pile(room, "names", StatedNames.packed, StatedNames.unpacked)
     for number, document in first.shelf.pile.items():
         shelf.put(number, document, first.shelf.texts[document.id])
     for number, one in first.names.items():
         names.put(one, number)
     return dataclasses.replace(first, shelf=shelf, names=names)
-
-
-def _one(first: Documents):  # type: ignore[no-untyped-def]
-    return next(first.names.all())
 
 
 @pytest.mark.parametrize(("few", "block"), [(0, 1), (0, 50), (10, 1000), (1000, 7)])
@@ -105,7 +100,7 @@ def test_extract_of_many_says_and_writes_the_same(
     run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
     out = tmp_path / "out"
-    arguments = (plans, CORPUS / "lanxi-manufacturing-upgrade-2021-2023.txt", "-o", out, "--format", "json", "--jobs", jobs)  # fmt: skip
+    arguments = (plans, "-o", out, "--format", "json", "--jobs", jobs)
     few = run(*arguments)
     expected = _written(out)
     monkeypatch.setattr(room_module, "FEW", 1)
