@@ -13,7 +13,7 @@ from policy_extract.corrections import Answers
 from policy_extract.events import StageBegun, Tell, untold
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.sentences import Head
-from policy_extract.findings.streamed import Streamed
+from policy_extract.findings.streamed import BLOCK, Streamed
 from policy_extract.first_pass import Documents
 from policy_extract.manifest import entry, manifest_of, share
 from policy_extract.model import Document, Entities, Finding, Manifest, ManifestDocument
@@ -57,19 +57,22 @@ class Laid:
         yield "findings.json", pieces("findings", self.findings.all())
 
 
-def laid(first: Documents, room: Room, tell: Tell = untold) -> Laid:
-    """The second pass over all documents of the first, without people's answers. Raises NotWritable where the disk is full."""
+def laid(first: Documents, room: Room, tell: Tell = untold, block: int = BLOCK) -> Laid:
+    """The second pass over all documents of the first, without people's answers. ``block``: so many observations are compared at a time.
+
+    Raises NotWritable where the disk is full.
+    """
     lexicon, texts, shelf = first.lexicon, first.shelf.texts, first.shelf
     few = room.few if not shelf.away else 0
     with words_at_rest():
         tell(StageBegun("names", documents=len(shelf)))
         resolver = Resolver(lexicon)
         linking = resolver.link_stated(first.names.all, texts)
-        filling = _Filling(first, linking, Streamed(lexicon, room, few), room, few)
-        entities = filling.filled()
+        filling = _Filling(first, Streamed(lexicon, room, few, block), room, few)
+        entities = filling.filled(linking)
         tell(StageBegun("findings", documents=len(shelf)))
         weighed = linking.weighed(entities)
-        del linking
+        del linking  # what was known of names is needed no more
         streamed = filling.streamed
         corpus = Corpus((), entities, lexicon, texts, weighed.pairs, streamed.heads)
         streamed.find(corpus, lambda: map(unpacked, filling.documents.all()))
@@ -94,24 +97,22 @@ def laid(first: Documents, room: Room, tell: Tell = untold) -> Laid:
 class _Filling:
     """Documents get their entities, one by one, and go on to where they are compared and written."""
 
-    def __init__(
-        self, first: Documents, linking: Linking, streamed: Streamed, room: Room, few: int
-    ) -> None:
-        self._first, self._linking, self.streamed = first, linking, streamed
+    def __init__(self, first: Documents, streamed: Streamed, room: Room, few: int) -> None:
+        self._first, self.streamed = first, streamed
         self.documents: Pile[bytes] = Pile(room, "resolved", bytes, bytes, few)
         self.entries: list[ManifestDocument] = []
         self.marked = self.all = 0
 
-    def filled(self) -> Entities:
+    def filled(self, linking: Linking) -> Entities:
         """The entities of all documents."""
         register, texts, none = Register(), self._first.shelf.texts, Answers()
         for number, slip in enumerate(self._first.slips):
             document = self._first.shelf.pile.get(number)
             if document is not None:
-                document = self._linking.filled(document, texts[document.id], register)
+                document = linking.filled(document, texts[document.id], register)
                 self.streamed.take(number, document)
                 self.documents.put(canonical(document), number)
                 self.marked += sum(o.review for o in document.observations)
                 self.all += len(document.observations)
             self.entries.append(entry(slip, document, none))
-        return self._linking.entities(register)
+        return linking.entities(register)

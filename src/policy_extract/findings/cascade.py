@@ -71,7 +71,7 @@ def cascades(corpus: Corpus) -> tuple[Cascade, ...]:
     asks for all from the least to the most.
     Indicators whose good direction neither a gazetteer nor the words (达到, 降低到) know are compared only where both say the same.
     """
-    quantities, places = Quantities.of(corpus), Places(corpus)
+    quantities, places = corpus.once(Quantities.of), corpus.once(Places)
     found = [
         cascade
         for asked, plans in _promises(corpus, quantities).items()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar, cast
 
 from policy_extract.findings.sentences import Head, Names
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Entities, Entity, FindingDocument
 from policy_extract.resolve.pairs import Pair
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,21 @@ class Corpus:
     texts: Mapping[str, str]
     pairs: tuple[Pair, ...] = ()
     heads: Mapping[str, Head] = field(default_factory=dict)
+    _made: dict[Callable[[Corpus], object], object] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def part(self, documents: Iterable[Document]) -> Corpus:
         """The same with other documents, which ``heads`` must know; what was made of entities and words is made once."""
         made = replace(self, documents=tuple(documents))
         made.__dict__.update(entity=self.entity, names=self.names, known=self.known)
         return made
+
+    def once(self, make: Callable[[Corpus], Made]) -> Made:
+        """What is made of entities and words alone, made once for a corpus and its parts."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
 
     @cached_property
     def known(self) -> Mapping[str, Head]:

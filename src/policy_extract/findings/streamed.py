@@ -33,7 +33,7 @@ from policy_extract.shelf import Pile, Room
 from policy_extract.shelf.shelved import packed, unpacked
 
 #: So many observations are compared at a time.
-BLOCK: Final = 4000
+BLOCK: Final = 1000
 #: What findings that compare documents read of how an observation was read.
 _READ: Final = ("indicator", "measure")
 _FINDING: Final[TypeAdapter[Finding]] = TypeAdapter(Finding)
@@ -78,7 +78,7 @@ class Streamed:
             self._put(trajectories(one))
         for part in self._blocks(self._promises):
             self._put(cascades(corpus.part(part)))
-        quantities, places = Quantities.of(corpus), Places(corpus)
+        quantities, places = corpus.once(Quantities.of), corpus.once(Places)
         open_ends = NotHandedDown(self._superiors, corpus, places)
         reckoner = Reckoner(corpus) if self._lexicon.word_lists else None
         for document in documents():

@@ -117,9 +117,10 @@ class Pile(Generic[Thing]):
     def _clear(self) -> None:
         """Everything goes into the file."""
         self._room.ask(
-            f"CREATE TABLE {self._table} (part BLOB NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL,"
-            " PRIMARY KEY (part, number)) WITHOUT ROWID"
+            f"CREATE TABLE {self._table} (part BLOB NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL)"
         )
+        # beside the rows, which are put one behind the other: in the tree of keys each large one would take a page of its own
+        self._room.ask(f"CREATE UNIQUE INDEX {self._table}_keys ON {self._table} (part, number)")
         self.away = True
         for part, those in self._here.items():
             for number, thing in those.items():

@@ -20,7 +20,7 @@ __all__ = ["NotHandedDown", "Superiors", "duties", "gaps"]
 
 def gaps(corpus: Corpus) -> tuple[Coverage, ...]:
     """Every gap of a corpus, sorted; the order of the documents does not matter."""
-    quantities, places = Quantities.of(corpus), Places(corpus)
+    quantities, places = corpus.once(Quantities.of), corpus.once(Places)
     found = [
         *(gap for document in corpus.documents for gap in duties(document, quantities, corpus)),
         *not_handed_down(corpus, places),
