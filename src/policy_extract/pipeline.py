@@ -33,13 +33,14 @@ from policy_extract.model import (
     ResidueSpan,
     Run,
 )
+from policy_extract.processes.rest import words_at_rest
 from policy_extract.readers import Discovery, Input, Unreadable, discover
 from policy_extract.readers.formats import suffixes
 from policy_extract.resolve import Resolver
 from policy_extract.resolve.pairs import Crowd
 from policy_extract.version import __version__
 from policy_extract.visible import shown_name
-from policy_extract.work import SECONDS, Failure, Outcome, Recipe, words_at_rest
+from policy_extract.work import SECONDS, Failure, Outcome, Recipe
 
 #: Called after each document: how many are done, of how many, and the path of this one.
 Progress = Callable[[int, int, str], None]
