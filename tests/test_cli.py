@@ -511,6 +511,14 @@ def test_default_output_folder(run: Run, plan: Path, monkeypatch: pytest.MonkeyP
 # --- the other command ------------------------------------------------------------------------
 
 
+def test_every_command_has_its_work() -> None:
+    """It is imported when the command is asked for: a name that nothing has would show only then."""
+    assert cli._WORK.keys() == cli._COMMANDS.keys()
+    for place in cli._WORK.values():
+        module, _, function = place.partition(".")
+        assert callable(getattr(import_module(f"policy_extract.cli.{module}"), function))
+
+
 def test_scripts_of_the_package_are_there() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == policy_extract.__version__

@@ -19,12 +19,13 @@ from policy_extract.batch import NOTHING_KEPT, Kept, work_on_all
 from policy_extract.errors import UsageError
 from policy_extract.events import DocumentDone, StageBegun, Tell, size, untold
 from policy_extract.lexicon import Lexicon, load
+from policy_extract.processes.rest import words_at_rest
 from policy_extract.readers import Discovery, Input, Unreadable
 from policy_extract.readers.formats import suffixes
 from policy_extract.resolve.stated import StatedNames
 from policy_extract.shelf import Pile, Room, Shelf
 from policy_extract.visible import shown_name
-from policy_extract.work import Outcome, Recipe, Slip, words_at_rest
+from policy_extract.work import Outcome, Recipe, Slip
 
 #: Called after each document: how many are done, of how many, and the path of this one.
 Progress = Callable[[int, int, str], None]

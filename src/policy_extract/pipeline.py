@@ -17,9 +17,10 @@ from policy_extract.findings import find
 from policy_extract.first_pass import Documents, NothingToDo, Progress, documents
 from policy_extract.manifest import count, entry, manifest_of, share_below
 from policy_extract.model import Document, Entities, Findings, Manifest
+from policy_extract.processes.rest import words_at_rest
 from policy_extract.readers import discover
 from policy_extract.resolve import Resolver
-from policy_extract.work import SECONDS, Failure, Recipe, words_at_rest
+from policy_extract.work import SECONDS, Failure, Recipe
 
 #: Seconds that an alarm can be set to on every system; nobody waits three years for a document.
 _LONGEST = 1e8

@@ -17,12 +17,13 @@ from policy_extract.findings.streamed import BLOCK, Streamed
 from policy_extract.first_pass import Documents
 from policy_extract.manifest import entry, manifest_of, share
 from policy_extract.model import Document, Entities, Finding, Manifest, ManifestDocument
+from policy_extract.processes.rest import words_at_rest
 from policy_extract.resolve import Resolver
 from policy_extract.resolve.register import Register
 from policy_extract.resolve.resolver import Linking
 from policy_extract.shelf import Pile, Room
 from policy_extract.shelf.shelved import unpacked
-from policy_extract.work import Failure, words_at_rest
+from policy_extract.work import Failure
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,11 @@ class Lexicon:
         return found
 
 
+def names_of_indicators(lexicon: Lexicon) -> frozenset[str]:
+    """All names that the gazetteers know of indicators; for ``Lexicon.once``."""
+    return frozenset(name for one in lexicon.indicators for name in (one.name, *one.aliases))
+
+
 def frozen(
     words: Mapping[str, Mapping[str, WordValue]],
 ) -> Mapping[str, Mapping[str, WordValue]]:

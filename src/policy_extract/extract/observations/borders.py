@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from policy_extract.extract.observations.windows import OF
-from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon import Lexicon, names_of_indicators
 from policy_extract.rules import Rule, Switches
 from policy_extract.segment import Tokenizer, Word
 
@@ -78,7 +78,7 @@ class Borders:
         self._giving = frozenset(lexicon.words("name_grammar", "preposition.giving"))
         # names that end so or are known need no second look: most do
         self._measures = lexicon.words("doubts", "name.ends")
-        self._known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
+        self._known = lexicon.once(names_of_indicators)
         self._protected = lexicon.words("announcing", "protect")
         self._pairs = frozenset(lexicon.words("announcing", "words.pairs"))
         self._whole_words = switches.has(WHOLE_WORD)

@@ -12,7 +12,7 @@ from policy_extract.document import Plan
 from policy_extract.extract.observations.cuts import RULES, Cut
 from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.extract.observations.windows import OF
-from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon import Lexicon, names_of_indicators
 from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
 from policy_extract.rules import Said, Switches
@@ -73,7 +73,7 @@ class OwnerWords:
         local = {a.name for a in lexicon.areas} | {s for a in lexicon.areas for s in a.short}
         platforms = sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a))
         self.known_places = lexicon.compiled("|".join(map(re.escape, platforms)) or r"(?!)")
-        self.known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
+        self.known = lexicon.once(names_of_indicators)
         self.field_of = {n: i.domain for i in lexicon.indicators for n in (i.name, *i.aliases)}
         self.other_fields = frozenset(words("owners", "carried.fields"))
         self.own_heads = words("owners", "carried.heads")
