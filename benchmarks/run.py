@@ -37,10 +37,11 @@ from policy_extract.extract.times import TimeFinder
 from policy_extract.layout import Layouter
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import Document, DocumentSource
+from policy_extract.processes.rest import words_at_rest
 from policy_extract.readers import SourceText, discover, read_document
 from policy_extract.resolve import Resolver
 from policy_extract.segment import Tokenizer
-from policy_extract.work import composed, words_at_rest
+from policy_extract.work import composed
 
 T = TypeVar("T")
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"

@@ -38,7 +38,8 @@ def main(room: Path, by: str, paths: list[str]) -> None:
         together._ask_kernel = lambda: None  # type: ignore[assignment]
     inputs = [Input(Path(path).stem, path) for path in paths]
     workshop: Any = Endless(room)
-    batch.work_on_all(inputs, workshop, len(inputs), Recipe(), None)
+    for _ in batch.work_on_all(inputs, workshop, len(inputs), Recipe()):
+        pass
 
 
 if __name__ == "__main__":

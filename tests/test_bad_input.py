@@ -287,6 +287,40 @@ def test_plans_of_no_known_place_are_not_compared(run: Run, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("产值达到500\ufffd亿元", ["numbers_spoiled:U+FFFD × 1"]),
+        ("产值达到5\u030100亿元，\ue000占比8%", ["numbers_spoiled:U+0301 × 1"]),
+        ("产值\ue000达到500亿元", []),
+        ("1\ufe0f\u20e3 产值达到500亿元", []),
+    ],
+)
+def test_numbers_beside_signs_that_cannot_be_read_are_told(
+    tmp_path: Path, words: str, told: list[str]
+) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(f"{PLAN}\n{words}。\n", encoding="utf-8")
+    warnings = extract([path]).manifest.documents[0].warnings
+    assert [one for one in warnings if one.startswith("numbers_")] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("By 2025, industrial output reaches 50 billion yuan, which is 30% more than in 2020. " * 3, True),
+        (f"{PLAN}\nIndustrial Internet of Things (IIoT), Beijing Tianjin Hebei, Yangtze River Delta", False),
+    ],
+)  # fmt: skip
+def test_a_document_in_another_language_is_told(tmp_path: Path, text: str, foreign: bool) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    result = extract([path])
+    warnings = result.manifest.documents[0].warnings
+    assert ("other_language" in warnings) == foreign
+    assert bool(result.documents[0].observations) != foreign
+
+
+@pytest.mark.parametrize(
     ("name", "content"), [("a.docx", b"x"), ("empty.txt", b""), ("blank.txt", b" \n\n")]
 )
 def test_a_run_in_which_every_input_fails_costs_nothing(

@@ -249,7 +249,8 @@ def _on_a_terminal(
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("LINES", "25")  # of a dumb terminal rich believes both or neither
     monkeypatch.setenv("TERM", "dumb")
-    summary.show(writers.desk_of(result, language), result.manifest, Path("out"))
+    desk = writers.desk_of(result, language)
+    summary.show(summary.Summary(desk), result.manifest, Path("out"))
     return shown.getvalue()
 
 
@@ -508,6 +509,14 @@ def test_default_output_folder(run: Run, plan: Path, monkeypatch: pytest.MonkeyP
 
 
 # --- the other command ------------------------------------------------------------------------
+
+
+def test_every_command_has_its_work() -> None:
+    """It is imported when the command is asked for: a name that nothing has would show only then."""
+    assert cli._WORK.keys() == cli._COMMANDS.keys()
+    for place in cli._WORK.values():
+        module, _, function = place.partition(".")
+        assert callable(getattr(import_module(f"policy_extract.cli.{module}"), function))
 
 
 def test_scripts_of_the_package_are_there() -> None:

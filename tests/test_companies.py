@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from conftest import CORPUS
 from policy_extract.document import Paragraph, Plan, Residue, shadow
 from policy_extract.extract.companies import RULES, CompanyFinder
 from policy_extract.extract.companies.finder import ELSEWHERE, PASSES, SUREST_FIRST
@@ -278,6 +279,30 @@ def test_tokenizer_keeps_every_character(tokenizer: Tokenizer) -> None:
     assert (tokenizer.knows("半导体"), tokenizer.knows("康鹏")) == (True, False)
 
 
+def test_words_over_a_place_are_those_that_spacy_aligns(tokenizer: Tokenizer) -> None:
+    """Every piece of a text with names, figures, letters and blanks."""
+    text = "支持北京东路康鹏半导体 进一步加快5G研发(等)。\n英特等"
+    for start in range(len(text)):
+        for end in range(start + 1, min(start + 9, len(text)) + 1):
+            span = tokenizer.doc(text).char_span(start, end, alignment_mode="expand")
+            wanted = [(t.text, t.idx, t.idx + len(t)) for t in span]
+            assert tokenizer.over(text, start, end) == wanted
+    assert tokenizer.over("", 0, 1) == tokenizer.placed("") == []
+
+
+def test_no_rule_asks_for_spacy() -> None:
+    """To load it takes as long as jieba: a run that names a firm must do without."""
+    code = (
+        "import sys\n"
+        "from policy_extract import extract\n"
+        f"found = extract({str(CORPUS / 'lanxi-industry-14fyp.txt')!r})\n"
+        "assert any(m.type == 'company' for m in found.documents[0].mentions)\n"
+        "assert 'jieba' in sys.modules and 'spacy' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_heavy_libraries_are_loaded_at_first_use() -> None:
     code = (
         "import sys\n"
@@ -285,6 +310,8 @@ def test_heavy_libraries_are_loaded_at_first_use() -> None:
         "from policy_extract.segment.tokens import Tokenizer\n"
         "tokenizer = Tokenizer()\n"
         "assert not {'jieba', 'spacy'} & set(sys.modules)\n"
+        "assert [word.text for word in tokenizer.placed('电机')] == ['电机']\n"
+        "assert 'jieba' in sys.modules and 'spacy' not in sys.modules\n"
         "assert tokenizer.doc('电机').text == '电机'\n"
         "assert {'jieba', 'spacy'} <= set(sys.modules)\n"
     )

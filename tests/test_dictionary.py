@@ -2,25 +2,101 @@
 
 from __future__ import annotations
 
+import hashlib
+import importlib
 import marshal
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import jieba
 import pytest
 
 from policy_extract.segment import Tokenizer
-from policy_extract.segment.dictionary import cutter, prefixes
+from policy_extract.segment.dictionary import KNOWN, Dictionary, _absent, prefixes
 
 
-def test_it_is_the_dictionary_that_jieba_makes() -> None:
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    with jieba.Tokenizer().get_dict_file() as file:
+        whole: bytes = file.read()
+    return whole
+
+
+@pytest.fixture(scope="module")
+def of_jieba() -> tuple[dict[str, int], int]:
     frequencies, total = jieba.Tokenizer.gen_pfdict(jieba.Tokenizer().get_dict_file())
-    made = cutter()
-    assert frequencies == made.FREQ
-    assert total == made.total
+    return frequencies, total
+
+
+def made_of(data: bytes) -> Any:
+    """A tokenizer, and the dictionary that has been put into it."""
+    tokenizer = jieba.Tokenizer()
+    return tokenizer, Dictionary(tokenizer, data)
+
+
+def test_it_is_the_dictionary_that_jieba_makes(
+    data: bytes, of_jieba: tuple[dict[str, int], int]
+) -> None:
+    """Every word and front, found by halving; were the installed one unknown, this test would not prove it."""
+    frequencies, total = of_jieba
+    assert hashlib.sha256(data).hexdigest() in KNOWN
+    tokenizer, made = made_of(data)
+    assert tokenizer.FREQ == {}
+    assert tokenizer.total == total
+    for sign in {word[0] for word in frequencies}:
+        made.frequency(sign)
+    assert frequencies == tokenizer.FREQ
+
+
+def test_only_what_a_text_can_ask_for_is_read(
+    data: bytes, of_jieba: tuple[dict[str, int], int]
+) -> None:
+    tokenizer, made = made_of(data)
+    assert list(made.cut("规模以上工业增加值", unknown=False))
+    wanted = {w: f for w, f in of_jieba[0].items() if w[0] in "规模以上工业增加值"}
+    assert wanted == tokenizer.FREQ
+    assert made.frequency("\ud800") == made.frequency("") == 0
+
+
+def test_every_part_of_speech_is_that_of_the_file(data: bytes) -> None:
+    _, made = made_of(data)
+    lines = [line.split(" ") for line in data.decode().split("\n") if line]
+    told = {word: tag for word, _, tag in lines if tag[0] not in "nilmz"}
+    read: dict[str, str] = {}
+    for sign in {word[0] for word, _, _ in lines}:
+        read.update(made.tags(sign))
+    assert read == told
+
+
+def test_another_dictionary_is_gone_through_line_by_line() -> None:
+    """Unsorted, and with a sign that comes twice: nothing is taken for granted that was seen in jieba's own."""
+    tokenizer, made = made_of("工业 5 n\n规模 3 n\n工人 2 n\n已经 4 d\n工 1 v\n".encode())
+    assert tokenizer.total == 15
+    assert [made.frequency(w) for w in ("工业", "工人", "工", "规", "规模")] == [5, 2, 1, 0, 3]
+    assert (made.tags("已"), made.tags("工")) == ({"已经": "d"}, {"工": "v"})
+    with pytest.raises(ValueError, match="invalid literal"):
+        made_of("工业 n 5\n".encode())
+
+
+def test_jieba_comes_without_pkg_resources_and_leaves_it_to_others() -> None:
+    script = (
+        "import sys; from policy_extract.segment import Tokenizer; Tokenizer().frequency('工业');"
+        "assert 'pkg_resources' not in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=True, timeout=60).returncode == 0
+
+
+def test_a_module_that_is_there_already_stays() -> None:
+    with _absent("json"):
+        import json
+    assert sys.modules["json"] is json
+    with _absent("antigravity"), pytest.raises(ImportError):
+        importlib.import_module("antigravity")
+    assert "antigravity" not in sys.modules
 
 
 def test_fronts_are_shorter_than_the_word() -> None:

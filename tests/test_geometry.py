@@ -421,11 +421,31 @@ def test_cells_of_tasks_are_placed_by_what_they_are() -> None:
         pytest.param("指  导  意  见\n实  施  方  案\n若  干  措  施", id="spread letters"),
         pytest.param("首页 | 政务公开 | 通知公告", id="navigation"),
         pytest.param("\t产业体系逐步完善。\n\t创新能力持续增强。", id="prose behind tabs"),
+        pytest.param("到2026年，全区\t绿道\t达到80公里。\n到2026年，全市\t公园\t达到60个。\n到2026年，城区\t驿站\t达到9座。", id="tabs in sentences"),
+        pytest.param("新增绿道\t80公里。其中\t滨河绿道\t30公里。\n改造公园\t60个。其中\t口袋公园\t9个。\n建成驿站\t9座。其中\t滨河\t3座。", id="tabs where sentences end"),
         pytest.param("1\n产业体系逐步完善，创新能力持续增强，绿色转型稳步推进，开放合作不断深化。\n2\n民生持续改善。", id="numbers over prose"),
     ],
 )  # fmt: skip
 def test_no_table(text: str) -> None:
     assert layouter().lay_out("case", titled(f"总体情况\n{text}\n")).tables == ()
+
+
+def test_sentences_with_tabs_around_a_table_are_no_rows_of_it() -> None:
+    rows = "指标\t单位\t2022年\t2027年\n规上产值\t亿元\t510\t900\n专利\t件\t80\t150"
+    above, below = "到2027年，全县\t绿道\t达到80公里。", "到2027年，全县\t公园\t达到60个。"
+    table = only(plan_with(f"{above}\n{rows}\n{below}"))
+    assert [row[0] for row in words(table)] == ["指标", "规上产值", "专利"]
+
+
+def test_cells_with_commas_stay_rows() -> None:
+    """A goal that opens with its year and a short row under a merged cell, both under heads; a running number without."""
+    headed = (
+        "类别\t任务\t责任单位\n水利\t到2027年，修复河道30公里。\t市水利局\n到2027年，建成绿道80公里。\t市住建局\n"
+        "交通\t改造公路，延长线路。\t市交通局"
+    )
+    assert len(words(only(plan_with(headed)))) == 4
+    bare = "1\t修复河道，建成绿道\t30\t2026年\n2\t改造公路，延长线路\t80\t2027年\n3\t新建学校，扩大食堂\t9\t2027年"
+    assert len(words(only(plan_with(bare)))) == 3
 
 
 def test_another_table_is_not_joined() -> None:

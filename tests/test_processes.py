@@ -68,7 +68,7 @@ def three(tmp_path: Path) -> list[Input]:
 
 def _came(workshop: Workshop, inputs: list[Input], jobs: int) -> dict[str, str]:
     """“ok” or the code of its failure for each."""
-    outcomes = batch.work_on_all(inputs, workshop, jobs, Recipe(), None)
+    outcomes = batch.work_on_all(inputs, workshop, jobs, Recipe())
     return {one.input.id: one.failure.code if one.failure else "ok" for one in outcomes}
 
 

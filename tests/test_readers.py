@@ -64,6 +64,39 @@ def test_traditional_in_big5_is_guessed_and_says_so() -> None:
     assert decode(text.encode("big5"), "x") == (text, "big5", ("encoding_guessed",))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 规划\n## 目标\n产值达到**500亿元**。",
+        "到**2027年**，产值达到**500亿元**，新增**规上企业300家**。",
+        "# 规划\n\n| 指标 | 2027年 |\n| --- | ---: |\n| 专利 | 80 |\n\n## 保障",
+    ],
+)
+def test_a_text_marked_as_markdown_is_read_as_that(tmp_path: Path, text: str) -> None:
+    plain, marked = tmp_path / "plan.txt", tmp_path / "plan.md"
+    for path in (plain, marked):
+        path.write_text(text, encoding="utf-8")
+    found, wanted = read_document(plain), read_document(marked)
+    assert (found.text, found.blocks, found.format) == (wanted.text, wanted.blocks, "md")
+    assert (found.warnings, wanted.warnings) == (("read_as_markdown",), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系人：张**、李**、王**、赵**，电话138****1234。",
+        "专利80件**，商标12.5*，企业300家**。\n**含筹建。**",
+        "#1线、#2线、#3线\n######\n***\n* * *",
+        "# 说明\n产值达到**500亿元**。",
+    ],
+)
+def test_signs_that_mark_nothing_stay(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    found = read_document(path)
+    assert (found.text, found.format, found.warnings) == (text, "txt", ())
+
+
 def test_a_mark_of_order_is_no_part_of_the_text_and_one_inside_is_said(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("\ufeff一\ufeff二".encode())

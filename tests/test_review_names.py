@@ -224,6 +224,16 @@ def test_nothing_answered_and_a_broken_file_are_told(folder: Path, call: Importe
     assert path.read_bytes() == broken
 
 
+def test_an_answer_that_contradicts_earlier_ones_is_told(folder: Path, call: Imported) -> None:
+    out, path = folder / "out", folder / "out" / "gazetteers" / "judgements.csv"
+    path.parent.mkdir()
+    rows = (f"a,indicator,{SHORT},驿站面积,same,", f"b,indicator,驿站面积,{LONG},same,")
+    path.write_text("\n".join(("key,type,left,right,verdict,reason", *rows, "")), encoding="utf-8")
+    code, told, _ = call(_answer(out, {frozenset((SHORT, LONG)): "不同"}))
+    assert (code, told.count("与其他判定相矛盾")) == (1, 1)
+    assert f"“{SHORT} ≠ {LONG}”" in told
+
+
 def test_judgements_in_an_output_are_no_plan(folder: Path, call: Imported) -> None:
     out = folder / "out"
     filled = _answer(out, {frozenset((SHORT, LONG)): "同一"})

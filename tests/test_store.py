@@ -19,7 +19,7 @@ import pytest
 
 import kill_points
 from conftest import CORPUS, PLAN, ROOT, Run
-from policy_extract import work
+from policy_extract import code, work
 from policy_extract.batch import NothingKept
 from policy_extract.pipeline import documents, extract
 from policy_extract.readers import Input, discover
@@ -27,7 +27,7 @@ from policy_extract.store import PLACE, Settled, Store, ground
 from policy_extract.store.database import Database
 from policy_extract.store.entries import BY_CONTENT, by_content, decoded, encoded
 from policy_extract.store.ground import MADE_WITH, Options
-from policy_extract.work import Outcome, Recipe, Workshop, failed
+from policy_extract.work import Outcome, Recipe, Slip, Workshop, failed
 from seeds import seed_of_today
 
 UNCHANGED = "nothing has changed since the last run"
@@ -112,7 +112,7 @@ def test_the_archive_that_was_looked_through_is_let_go_of(tmp_path: Path) -> Non
         store.put(outcome)
     store.close()
     store = _store(tmp_path / "out")
-    assert len(store.of(found.inputs)) == len(found.inputs)
+    assert len(list(store.of(found.inputs))) == len(found.inputs)
     assert not [one for one in os.listdir("/proc/self/fd") if _leads_to(one) == str(plans)]
 
 
@@ -260,8 +260,8 @@ def test_code_words_and_packages_are_in_the_ground(
 ) -> None:
     seen = [ground.ground(Options())]
     package = tmp_path / "package"
-    shutil.copytree(ground._PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(ground, "_PACKAGE", package)
+    shutil.copytree(code.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(code, "PACKAGE", package)
     assert ground.ground(Options()) == seen[0]
     with (package / "measure" / "units.py").open("a") as file:
         file.write("\n")
@@ -495,11 +495,13 @@ def test_killed_at_any_change_the_store_is_whole_or_ignored(plans: Path, tmp_pat
 
     def act() -> None:
         store = _store(out)
-        known = store.of(found.inputs)
+        known = {one.input.id for one in store.of(found.inputs)}
         for item in found.inputs:
             if item.id not in known:
                 store.put(outcomes[item.id])
-        store.settle(list(outcomes.values()), Settled(documents=len(outcomes), files={}))
+        store.settle(
+            [Slip.of(one) for one in outcomes.values()], Settled(documents=len(outcomes), files={})
+        )
         store.close()
 
     points = kill_points.count(act, out)
@@ -528,13 +530,14 @@ def test_killed_at_any_change_the_store_is_whole_or_ignored(plans: Path, tmp_pat
 def _whole(out: Path, inputs: tuple[Input, ...], outcomes: dict[str, Outcome]) -> int:
     """How many are found again; a run that comes then keeps all."""
     store = _store(out)
-    found = store.of(inputs)
+    found = {one.input.id: one for one in store.of(inputs)}
     assert all(one == outcomes[id] for id, one in found.items())
     for outcome in outcomes.values():
         store.put(outcome)
     store.close()
     store = _store(out)
-    assert store.of(inputs) in (outcomes, {})  # nothing where a folder stands in its place
+    again = {one.input.id: one for one in store.of(inputs)}
+    assert again in (outcomes, {})  # nothing where a folder stands in its place
     store.close()
     return len(found)
 

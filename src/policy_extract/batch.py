@@ -5,10 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import threading
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from functools import partial
-from types import MappingProxyType
 from typing import Final, Protocol
 
 from policy_extract.processes.crew import Crew, Lost, MayTake
@@ -16,8 +15,6 @@ from policy_extract.readers import Input
 from policy_extract.readers.confined import TOTAL
 from policy_extract.work import Outcome, Recipe, Workshop, failed, overtime
 
-#: Called after each document with what became of it: how many are done, of how many.
-Done = Callable[[int, int, Outcome], None]
 #: A worker ends a document itself when its time is over. Only one that does not come to that (a library goes on and on) is
 #: ended by its leader, after so many times as long and so many seconds.
 _LATER, _LATER_BY = 1.5, 10.0
@@ -27,8 +24,8 @@ _READING: Final = TOTAL + 60.0  # seconds: readers have limits of their own
 class Kept(Protocol):
     """What earlier runs have made of documents, wherever it is kept."""
 
-    def of(self, inputs: Sequence[Input]) -> dict[str, Outcome]:
-        """By the ids of inputs, what became of those that would become the same again."""
+    def of(self, inputs: Sequence[Input]) -> Iterator[Outcome]:
+        """What became of those inputs that would become the same again, one by one."""
 
     def put(self, outcome: Outcome) -> None:
         """What became of one now."""
@@ -37,9 +34,9 @@ class Kept(Protocol):
 class NothingKept:
     """Every run does all the work."""
 
-    def of(self, inputs: Sequence[Input]) -> dict[str, Outcome]:  # noqa: ARG002
+    def of(self, inputs: Sequence[Input]) -> Iterator[Outcome]:  # noqa: ARG002
         """Nothing."""
-        return {}
+        return iter(())
 
     def put(self, outcome: Outcome) -> None:
         """It is not kept."""
@@ -49,39 +46,19 @@ NOTHING_KEPT: Final = NothingKept()
 
 
 def work_on_all(
-    inputs: Sequence[Input],
-    workshop: Workshop,
-    jobs: int,
-    recipe: Recipe,
-    done: Done | None,
-    known: Mapping[str, Outcome] = MappingProxyType({}),
-    kept: Kept = NOTHING_KEPT,
-) -> list[Outcome]:
-    """Work on every input that is not ``known``, in ``jobs`` processes; the outcomes are in the order of the inputs.
+    inputs: Sequence[Input], workshop: Workshop, jobs: int, recipe: Recipe
+) -> Generator[Outcome, None, None]:
+    """Work on every input, in ``jobs`` processes; each outcome as it comes, in no order. Nothing of it is held here.
 
-    ``recipe``: for processes that build a workshop of their own. ``kept`` gets each new outcome as it comes, ``done`` is told of all.
+    ``recipe``: for processes that build a workshop of their own.
     """
-    told = done or _untold
-    outcomes: dict[str, Outcome] = {}
-    for outcome in known.values():
-        outcomes[outcome.input.id] = outcome
-        told(len(outcomes), len(inputs), outcome)
-    new = [item for item in inputs if item.id not in known]
-    workers = min(jobs, len(new))
+    workers = min(jobs, len(inputs))
     with closing(
-        (workshop.work_on(item) for item in new)
+        (workshop.work_on(item) for item in inputs)
         if workers <= 1
-        else _in_crew(new, workshop, workers, recipe)
+        else _in_crew(inputs, workshop, workers, recipe)
     ) as stream:
-        for outcome in stream:
-            outcomes[outcome.input.id] = outcome
-            kept.put(outcome)
-            told(len(outcomes), len(inputs), outcome)
-    return [outcomes[item.id] for item in inputs]
-
-
-def _untold(done: int, total: int, outcome: Outcome) -> None:
-    """Nobody listens."""
+        yield from stream
 
 
 def _in_crew(

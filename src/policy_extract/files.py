@@ -18,8 +18,8 @@ LARGEST: Final = 1 << 30
 _FOR_READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def put_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path`` and move it into place, with the rights that a new file gets.
+def put_whole(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Write ``data`` beside ``path`` and move it into place, with the rights that a new file gets or those of ``mode``.
 
     The folder must be there. Raises OSError, and leaves what was there before as it was.
     """
@@ -27,7 +27,7 @@ def put_whole(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, 0o666 & ~_umask())
+        os.chmod(name, 0o666 & ~_umask() if mode is None else mode)
         os.replace(name, path)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):  # Ctrl-C just after it was moved

@@ -5,20 +5,18 @@ Whatever goes wrong with a document stays with it, also that it takes too long: 
 
 from __future__ import annotations
 
-import gc
-import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Self, TypeVar
 
 from policy_extract import messages
-from policy_extract.document import Anchors, Plan, mean_score
+from policy_extract.document import Anchors, Plan, latin, mean_score
 from policy_extract.extract import Extracted, Extractors
 from policy_extract.layout import Layouter
 from policy_extract.lexicon import Lexicon, load
+from policy_extract.measure.ends import spoiled
 from policy_extract.model import (
     Assignment,
     Document,
@@ -37,8 +35,8 @@ from policy_extract.visible import code, unseen, writable
 #: as much longer. Reading has limits of its own (``readers.confined``). A plan takes a second or two.
 SECONDS: Final = 120
 SIGNS: Final = 100_000
-#: So many new objects pile up before the collector of garbage goes through them: a plan or two.
-_YOUNG_OBJECTS = 200_000
+#: Words in Latin letters that make a document one of another language.
+_LATIN_WORDS: Final = 20
 Grounded = TypeVar("Grounded", Observation, Assignment, Project, Mention)
 
 
@@ -79,6 +77,34 @@ class Outcome:
         return _writable(self.input.path)
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is told of an outcome while its document lies on the shelf; ``characters`` of its text.
+
+    Without a ``failure`` there is a document.
+    """
+
+    input: Input
+    characters: int = 0
+    warnings: tuple[str, ...] = ()
+    residue: tuple[tuple[int, int, str], ...] = ()
+    ocr_score: float | None = None
+    failure: Failure | None = None
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        """What is left of an outcome without its document and text."""
+        return cls(
+            outcome.input, len(outcome.text), outcome.warnings, outcome.residue, outcome.ocr_score,
+            outcome.failure,
+        )  # fmt: skip
+
+    @property
+    def shown_path(self) -> str:
+        """The path as it can be written to a UTF-8 file."""
+        return _writable(self.input.path)
+
+
 @dataclass(frozen=True)
 class Traced:
     """What became of one input, how it was laid out, and the numbers that a rule refused.
@@ -89,47 +115,6 @@ class Traced:
     outcome: Outcome
     plan: Plan | None = None
     refused: tuple[Refused, ...] = ()
-
-
-@contextmanager
-def words_at_rest() -> Iterator[None]:
-    """While it lasts, the collector of garbage does not look at what stands: words live as long as a run.
-
-    A lexicon is a hundred thousand objects; without this they are gone through again and again. Records
-    hold no circles either, so the young are looked at seldom.
-    """
-    _rest.begin()
-    try:
-        yield
-    finally:
-        _rest.end()
-
-
-class _Rest:
-    """The collector is the whole process's: the first run puts it to rest, the last one wakes it."""
-
-    def __init__(self) -> None:
-        self._lock, self._runs = threading.Lock(), 0
-        self._thresholds = gc.get_threshold()
-
-    def begin(self) -> None:
-        with self._lock:
-            if not self._runs:
-                self._thresholds = gc.get_threshold()
-                gc.freeze()
-                gc.set_threshold(_YOUNG_OBJECTS, *self._thresholds[1:])
-            self._runs += 1
-
-    def end(self) -> None:
-        with self._lock:
-            self._runs -= 1
-            if not self._runs:
-                gc.freeze()  # the records are old now, too: nothing young is left to be gone through
-                gc.unfreeze()
-                gc.set_threshold(*self._thresholds)
-
-
-_rest: Final = _Rest()
 
 
 @dataclass(frozen=True)
@@ -231,6 +216,10 @@ def composed(id: str, source: DocumentSource, plan: Plan, extracted: Extracted) 
     )
 
 
+def _counted(signs: Iterable[str], text: str) -> str:
+    return ", ".join(f"{code(sign)} × {text.count(sign)}" for sign in signs)
+
+
 def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) -> Outcome:
     anchors = Anchors(source.blocks)
     observations, lost_o = _grounded(extracted.observations, source.text, anchors)
@@ -244,9 +233,12 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
     warnings = [*source.warnings, *plan.warnings]
     if plan.meta.area is None or not plan.meta.area.name:
         warnings.append("no_area")
+    if latin(source.text, _LATIN_WORDS):
+        warnings.append("other_language")
     if hidden := unseen(source.text):
-        told = (f"{code(sign)} × {source.text.count(sign)}" for sign in hidden)
-        warnings.append(f"unseen_signs:{', '.join(told)}")
+        warnings.append(f"unseen_signs:{_counted(hidden, source.text)}")
+    if odd := spoiled(source.text):
+        warnings.append(f"numbers_spoiled:{_counted(odd, source.text)}")
     if lost_o or lost_a or lost_p or lost_m:
         warnings.append("ungrounded_left_out")
     kept = replace(

@@ -6,7 +6,9 @@ Nothing heavy is imported before the arguments are understood; the work is in th
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from policy_extract.cli import arguments as command_lines
 from policy_extract.cli.arguments import Parser
@@ -31,6 +33,22 @@ _COMMANDS: dict[str, tuple[str, Callable[[Language, str], Parser]]] = {
     "rules": ("help.rules", command_lines.rules_parser),
     "verify": ("help.verify", command_lines.verify_parser),
     "schema": ("help.schema", command_lines.schema_parser),
+}
+#: Where the work of each command is: the module that is imported for it, and the function.
+_WORK: dict[str, str] = {
+    "extract": "extracting.run",
+    "score": "scoring.score",
+    "calibrate": "calibrating.run",
+    "check-golden": "scoring.check",
+    "without-local": "scoring.without_local",
+    "ask": "asking.run",
+    "diff": "diffing.run",
+    "review": "reviewing.run",
+    "look": "looking.run",
+    "explain": "explaining.run",
+    "rules": "ruling.rules",
+    "verify": "verifying.run",
+    "schema": "extracting.schema",
 }
 
 
@@ -85,37 +103,14 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no Chinese shows “?”
-    from policy_extract.cli import (
-        asking,
-        calibrating,
-        diffing,
-        explaining,
-        extracting,
-        looking,
-        reviewing,
-        ruling,
-        scoring,
-        verifying,
-    )
     from policy_extract.errors import PolicyExtractError
     from policy_extract.folder.refusals import said
     from policy_extract.messages import Told
 
-    run = {
-        "extract": extracting.run,
-        "score": scoring.score,
-        "calibrate": calibrating.run,
-        "check-golden": scoring.check,
-        "without-local": scoring.without_local,
-        "ask": asking.run,
-        "diff": diffing.run,
-        "review": reviewing.run,
-        "look": looking.run,
-        "explain": explaining.run,
-        "rules": ruling.rules,
-        "verify": verifying.run,
-        "schema": extracting.schema,
-    }[name]
+    module, _, function = _WORK[name].partition(".")
+    run: Callable[[Namespace, Language], int] = getattr(
+        import_module(f"policy_extract.cli.{module}"), function
+    )
     try:
         code = run(options, parser.language)
         sys.stdout.flush()  # a disk that is full says so now

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from policy_extract.desk import Desk, found, subject
-from policy_extract.model import Comparison, Observation
+from policy_extract.desk import Desk, subject
+from policy_extract.model import Comparison, Finding, Observation
 
 #: More contradictions than this, and more plans or statements in one, are left to the files.
 _SHOWN = 20
@@ -15,46 +17,86 @@ _STATEMENTS = 4
 _HEADS: Final = {"reversed": "cli.reversed", "fails": "cli.fails", "below": "cli.below"}
 _SENTENCES: Final = 10
 #: The kinds of which only the number is told.
+_FULL: Final = (None,) * _SENTENCES  # of verdicts that are not told
 _COUNTED: Final = {"coverage": "cli.gaps", "unsure_pair": "cli.pairs"}
 
 
-def contradictions(desk: Desk, rest: str) -> Iterator[str]:
+@dataclass(frozen=True)
+class Digest:
+    """Of all findings what is shown: how many there are of each verdict and kind, and the first ones.
+
+    ``clashing``: the contradictions that are shown; ``told``: by verdict those that are told in their sentence.
+    """
+
+    verdicts: Mapping[str, int]
+    kinds: Mapping[str, int]
+    clashing: Sequence[Comparison]
+    told: Mapping[str, Sequence[Finding]]
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> Digest:
+        """Of findings in the order in which they are put out."""
+        verdicts: Counter[str] = Counter()
+        kinds: Counter[str] = Counter()
+        between: list[Comparison] = []
+        within: list[Comparison] = []  # one plan
+        told: dict[str, list[Finding]] = {verdict: [] for verdict in _HEADS}
+        for finding in findings:
+            verdicts[finding.verdict] += 1
+            kinds[finding.kind] += 1
+            if isinstance(finding, Comparison) and finding.verdict == "contradict":
+                those = within if len(finding.documents) == 1 else between
+                if len(those) < _SHOWN:
+                    those.append(finding)
+            elif len(told.get(finding.verdict, _FULL)) < _SENTENCES:
+                told[finding.verdict].append(finding)
+        return cls(verdicts, kinds, [*between, *within][:_SHOWN], told)
+
+
+def digest_of(desk: Desk) -> Digest:
+    """Of the findings on a desk."""
+    return Digest.of(sorted(desk.output.findings.findings, key=lambda one: (one.kind, one.id)))
+
+
+def contradictions(desk: Desk, rest: str, digest: Digest | None = None) -> Iterator[str]:
     """Lines, those of contradictions between plans first.
 
     A line that is indented twice belongs to the one above: a plan by its title, a draft as one, with its
-    words and their lines in ``documents/<id>.txt``. ``rest`` names the file that has them all.
+    words and their lines in ``documents/<id>.txt``. ``rest`` names the file that has them all. ``digest``: of all findings, where
+    the desk does not have them.
     """
-    comparisons = [f for f in desk.output.findings.findings if isinstance(f, Comparison)]
-    clashing = [c for c in comparisons if c.verdict == "contradict"]
-    clashing.sort(key=lambda comparison: len(comparison.documents) == 1)
-    if not clashing:
+    digest = digest or digest_of(desk)
+    count = digest.verdicts.get("contradict", 0)
+    if not count:
         yield desk.say("cli.no_contradictions")
         return
-    yield desk.say("cli.contradictions", count=len(clashing))
-    for comparison in clashing[:_SHOWN]:
+    yield desk.say("cli.contradictions", count=count)
+    for comparison in digest.clashing:
         yield f"  {subject(desk, comparison.subject)}"
         for line in _statements(desk, comparison):
             yield f"    {line}"
-    if len(clashing) > _SHOWN:
-        yield "  " + desk.say("cli.more", count=len(clashing) - _SHOWN, file=rest)
+    if count > _SHOWN:
+        yield "  " + desk.say("cli.more", count=count - _SHOWN, file=rest)
 
 
-def other_findings(desk: Desk, rest: str) -> Iterator[str]:
+def other_findings(desk: Desk, rest: str, digest: Digest | None = None) -> Iterator[str]:
     """Lines: what goes back, does not add up or falls below a superior's target; then how many gaps and pairs there are.
 
     Each stands in its sentence, that of a trajectory without the course of all years. ``rest`` names the file that has
     them all. No line where there is nothing.
     """
-    rows, course = found(desk), desk.say("finding.course", steps="")
+    digest, course = digest or digest_of(desk), desk.say("finding.course", steps="")
     for verdict, head in _HEADS.items():
-        those = [row for row in rows if row.finding.verdict == verdict]
-        if not those:
+        count = digest.verdicts.get(verdict, 0)
+        if not count:
             continue
-        yield desk.say(head, count=len(those))
-        yield from (f"  {row.said.partition(course)[0]}" for row in those[:_SENTENCES])
-        if len(those) > _SENTENCES:
-            yield "  " + desk.say("cli.more", count=len(those) - _SENTENCES, file=rest)
-    counts = {key: sum(row.finding.kind == kind for row in rows) for kind, key in _COUNTED.items()}
+        yield desk.say(head, count=count)
+        for finding in digest.told[verdict]:
+            said = finding.said.zh if desk.language == "zh" else finding.said.en
+            yield f"  {said.partition(course)[0]}"
+        if count > _SENTENCES:
+            yield "  " + desk.say("cli.more", count=count - _SENTENCES, file=rest)
+    counts = {key: digest.kinds.get(kind, 0) for kind, key in _COUNTED.items()}
     told = desk.listed(desk.say(key, count=count) for key, count in counts.items() if count)
     if told:
         yield desk.say("cli.also", what=told, file=rest)

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from policy_extract.cli.arguments import FORMATS
 from policy_extract.cli.progress import Bar
-from policy_extract.cli.said import Said, notes, passed_over
+from policy_extract.cli.said import Said, Written, notes, passed_over
 from policy_extract.cli.terminal import say
 from policy_extract.events import Event, StageBegun, Tell
 from policy_extract.messages import Language, text
@@ -23,8 +23,14 @@ if TYPE_CHECKING:
     from policy_extract.engines.local import Local
     from policy_extract.engines.spark import Spark
     from policy_extract.folder import Claim
+    from policy_extract.pipeline import Result
     from policy_extract.store import LastRun, Store
+    from policy_extract.work import Slip
 
+#: Formats that are written as they come; the others need all documents at once.
+_STREAMED: Final = frozenset({"json"})
+#: The folder inside the tool's own of OUT for what is too much for memory.
+_PASSING: Final = "passing"
 #: What is written when nobody chooses.
 DEFAULT_FORMATS = ("json", "xlsx", "html")
 
@@ -36,6 +42,13 @@ def run(options: argparse.Namespace, language: Language) -> int:
     Where nothing has changed since the last run into OUT, it is left as it is. Raises PolicyExtractError for all that makes
     the whole run impossible (the caller: exit code 2).
     """
+    from policy_extract.processes.rest import words_at_rest
+
+    with words_at_rest():  # what is imported and built lives as long as the run, too
+        return _run(options, language)
+
+
+def _run(options: argparse.Namespace, language: Language) -> int:
     from policy_extract.cli.log import Log
     from policy_extract.store import PLACE
 
@@ -161,60 +174,98 @@ def _extracted(
     from policy_extract import pipeline
     from policy_extract.batch import NOTHING_KEPT
     from policy_extract.catalogue import CATALOGUE
-    from policy_extract.store import Settled
+    from policy_extract.shelf import Room
     from policy_extract.work import Recipe
-    from policy_extract.writers import MANIFEST, canonical, write
 
-    out = Path(options.out)
     seconds = pipeline.checked_seconds(options.jobs, options.seconds_per_document)
     given = pipeline.given_answers(_answers_of(options) or ())  # before the work, not after it
     folders = tuple(map(Path, options.gazetteers))
     recipe = Recipe(folders, switches=CATALOGUE.switches(options.without), seconds=seconds)
+    streams = set(_formats(options)) <= _STREAMED and not given
     table = _table(options)
     keeping = NOTHING_KEPT if table else kept  # what is kept goes by the files at these paths
-    with closing(_engine(options, table)) as engine:
+    with (
+        closing(_engine(options, table)) as engine,
+        Room(claim.hidden / _PASSING if streams else None) as room,
+    ):
         found = engine.discovered(options.paths)
         first = pipeline.documents(
-            found, recipe, jobs=options.jobs, tell=tell, kept=keeping, engine=engine
+            found, recipe, jobs=options.jobs, tell=tell, kept=keeping, room=room, engine=engine
         )
-        formats = set(_formats(options)) <= set(FORMATS)
-        if formats and table is None and (last := kept.came_the_same(first.outcomes)):
+        known = set(_formats(options)) <= set(FORMATS) and table is None
+        if known and (last := kept.came_the_same(first.slips)):
             return _as_before(last, found.skipped, language)
-        result = pipeline.compare(first, given, tell, engine.companies(first.lexicon, recipe))
+        if first.shelf.away:
+            from policy_extract.cli.streaming import streamed
+
+            written = streamed(first, room, options, language, tell, claim)
+        else:
+            result = pipeline.compare(first, given, tell, engine.companies(first.lexicon, recipe))
+            written = _whole(result, options, language, tell, claim)
+    return _settled(written, first.slips, language, None if table else kept)
+
+
+def _whole(
+    result: Result, options: argparse.Namespace, language: Language, tell: Tell, claim: Claim
+) -> Written:
+    """The files of a result."""
+    from policy_extract.cli.summary import Summary
+    from policy_extract.writers import desk_of, write
+
+    out = Path(options.out)
     tell(StageBegun("writing", documents=len(result.documents)))
-    before = _edited(out)
     hashes: dict[str, str] = {}
 
     def written(name: str, data: bytes) -> None:
         hashes[name] = hashlib.sha256(data).hexdigest()
 
+    before = edited(out)
     manifest = write(result, out, _formats(options), language, claim, written)
-    edited = sorted(_edited(out) - before)
-    set_aside = [text(language, "cli.set_aside", path=path) for path in edited]
+    return Written(
+        documents=len(result.documents),
+        manifest=manifest,
+        failures=result.failures,
+        skipped=result.skipped,
+        hashes=hashes,
+        set_aside=sorted(edited(out) - before),
+        summary=Summary(desk_of(result, language)),
+        answers=result.answers,
+    )
+
+
+def _settled(
+    written: Written, slips: Sequence[Slip], language: Language, kept: Store | None
+) -> Said:
+    """What is noted of the run (None: nothing is), and what it has to say."""
+    from policy_extract.store import Settled
+    from policy_extract.writers import MANIFEST, canonical
+
     failures = tuple(
         text(language, "cli.failed", path=one.path, reason=one.told(language))
-        for one in result.failures
+        for one in written.failures
     )
+    told, code = tuple(notes(written.manifest, language)), 1 if failures else 0
     settled = None
-    if result.documents and table is None:
-        written(MANIFEST, canonical(manifest))
+    if written.documents:
+        manifest = hashlib.sha256(canonical(written.manifest)).hexdigest()
         settled = Settled(
-            documents=len(result.documents),
-            files=hashes,
+            documents=written.documents,
+            files={**written.hashes, MANIFEST: manifest},
             failures=failures,
-            notes=tuple(notes(manifest, language)),
-            code=1 if failures else 0,
+            notes=told,
+            code=code,
         )
-    kept.settle(first.outcomes, settled)
+    if kept is not None:
+        kept.settle(slips, settled)
+    set_aside = [text(language, "cli.set_aside", path=path) for path in written.set_aside]
     return Said(
-        code=1 if failures else 0,
-        documents=len(result.documents),
+        code=code,
+        documents=written.documents,
         failures=(*set_aside, *failures),
         failed=len(failures),
-        notes=(*notes(manifest, language), *passed_over(result.skipped, language)),
-        result=result,
-        manifest=manifest,
-        kept=kept.found,
+        notes=(*told, *passed_over(written.skipped, language)),
+        written=written,
+        kept=kept.found if kept is not None else 0,
     )
 
 
@@ -238,7 +289,7 @@ def _engine(options: argparse.Namespace, table: str | None) -> Local | Spark:
     return Local(options.jobs)
 
 
-def _edited(out: Path) -> set[str]:
+def edited(out: Path) -> set[str]:
     """The workbooks that a run set aside because somebody had saved them."""
     from policy_extract.folder import EDITED
 

@@ -76,7 +76,7 @@ def _import(options: argparse.Namespace, out: Path | None, kept: Path, language:
     if corrections:
         _keep(kept, before, corrections, out, language)
     if names.pairs:
-        _keep_names(_folder(options, out or book.parent), names, output, out, language)
+        refused |= _keep_names(_folder(options, out or book.parent), names, output, out, language)
     return 1 if refused else 0
 
 
@@ -162,7 +162,8 @@ def _keep(
 
 def _keep_names(
     folder: Path, names: Judged, output: Output | None, out: Path | None, language: Language
-) -> None:
+) -> bool:
+    """Keep the answers on names; whether some contradict each other."""
     from policy_extract.review.judgements import NAME, kept, save
 
     path = folder / NAME
@@ -178,7 +179,10 @@ def _keep_names(
             same=together.same,
         )
     )
+    for one in together.contradicted:
+        say(text(language, "review.judgement_contradicted", path=path, said=one.said))
     say(text(language, "review.next_judgements", folder=folder, out=out or "OUT"))
+    return bool(together.contradicted)
 
 
 def _saved(

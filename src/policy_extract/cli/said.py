@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +13,30 @@ from policy_extract.cli.terminal import say
 from policy_extract.messages import Language, text, warning
 
 if TYPE_CHECKING:
+    from policy_extract.cli.summary import Summary
     from policy_extract.corrections import Answers
     from policy_extract.model import Manifest
-    from policy_extract.pipeline import Result
+    from policy_extract.work import Failure
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a run wrote: ``documents`` is how many, ``hashes`` those of its files but the manifest, ``set_aside`` workbooks that somebody
+    had saved."""
+
+    documents: int
+    manifest: Manifest
+    failures: Sequence[Failure]
+    skipped: Sequence[str]
+    hashes: Mapping[str, str]
+    set_aside: Sequence[str]
+    summary: Summary
+    answers: Answers | None = None
 
 
 @dataclass(frozen=True)
 class Said:
-    """Lines about documents, and what the run made; ``result`` and ``manifest`` are None where nothing was to be done.
+    """Lines about documents, and what the run wrote, which is None where nothing was to be done.
 
     ``kept``: documents that came from what an earlier run had kept. ``documents`` and ``failed``: how many there are.
     """
@@ -30,8 +46,7 @@ class Said:
     failures: tuple[str, ...] = ()
     failed: int = 0
     notes: tuple[str, ...] = ()
-    result: Result | None = None
-    manifest: Manifest | None = None
+    written: Written | None = None
     kept: int = 0
 
     def show(self, options: argparse.Namespace, language: Language) -> int:
@@ -45,18 +60,19 @@ class Said:
             return self.code
         for line in self.notes:
             say(line, err=True)
-        if self.result is None or self.manifest is None:
+        if self.written is None:
             say(text(language, "cli.unchanged", out=options.out))
             return self.code
         from policy_extract.cli.summary import show
-        from policy_extract.writers import desk_of
 
+        written = self.written
         if self.kept:
-            count = len(self.manifest.documents)
+            count = len(written.manifest.documents)
             say(text(language, "cli.kept", count=self.kept, all=count))
-        show(desk_of(self.result, language), self.manifest, Path(options.out))
-        for line in _answers(self.result.answers, language):
-            say(line)
+        show(written.summary, written.manifest, Path(options.out))
+        if written.answers is not None:
+            for line in _answers(written.answers, language):
+                say(line)
         return self.code
 
 

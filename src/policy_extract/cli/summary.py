@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_extract.cli import terminal
-from policy_extract.cli.contradictions import contradictions, other_findings
+from policy_extract.cli.contradictions import Digest, contradictions, digest_of, other_findings
 from policy_extract.cli.wrapping import PIPE, hanging, wrapped
 from policy_extract.desk import Desk
 from policy_extract.model import Manifest
@@ -31,16 +32,29 @@ _FOR_PEOPLE = (
 )
 
 
-def show(desk: Desk, manifest: Manifest, out: Path) -> None:
-    """Print the summary to stdout; in a pipe without colours and with lines as long as they are."""
+@dataclass(frozen=True)
+class Summary:
+    """What is shown of a run. ``digest`` (of its findings) and ``titles`` (by id) are given where the desk does not have all of it."""
 
+    desk: Desk
+    digest: Digest | None = None
+    titles: Mapping[str, str] | None = None
+
+
+def show(summary: Summary, manifest: Manifest, out: Path) -> None:
+    """Print it to stdout; in a pipe without colours and with lines as long as they are."""
+    desk, digest, titles = summary.desk, summary.digest, summary.titles
+    if digest is None or titles is None:
+        documents = desk.output.documents
+        digest = digest_of(desk)
+        titles = {name: desk.title(document) for name, document in documents.items()}
     page = terminal.console(pipe=PIPE)
-    table = _table(desk, manifest, page.width)
+    table = _table(desk, manifest, titles, page.width)
     if table is not None:
         page.print(table)
     where = _all_of_it(manifest, out)
-    rest = (*contradictions(desk, where), *other_findings(desk, where))
-    narrow = () if table is not None else _list(desk, manifest)
+    rest = (*contradictions(desk, where, digest), *other_findings(desk, where, digest))
+    narrow = () if table is not None else _list(desk, manifest, titles)
     for line in (*narrow, *_notes(desk, manifest, out), "", *rest):
         for part in hanging(line, page.width):
             page.print(part, soft_wrap=True)
@@ -49,12 +63,13 @@ def show(desk: Desk, manifest: Manifest, out: Path) -> None:
         page.print(line, soft_wrap=True)
 
 
-def _counts(desk: Desk, manifest: Manifest) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _counts(
+    desk: Desk, manifest: Manifest, titles: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The rows: a plan's title and its counts; last, where there are several, the totals."""
     entries = [document for document in manifest.documents if document.status == "ok"]
     for entry in entries:
-        title = desk.title(desk.output.documents[entry.id])
-        yield title, tuple(str(entry.counts[name]) for name in _COLUMNS)
+        yield titles[entry.id], tuple(str(entry.counts[name]) for name in _COLUMNS)
     if len(entries) > 1:
         totals = (
             _total(desk, name, [entry.counts[name] for entry in entries]) for name in _COLUMNS
@@ -62,7 +77,7 @@ def _counts(desk: Desk, manifest: Manifest) -> Iterator[tuple[str, tuple[str, ..
         yield desk.say("table.sum"), tuple(totals)
 
 
-def _table(desk: Desk, manifest: Manifest, width: int) -> Table | None:
+def _table(desk: Desk, manifest: Manifest, titles: Mapping[str, str], width: int) -> Table | None:
     """The rows as a table; None where the terminal is too narrow for it.
 
     A title is wrapped and never cut: two plans of one place would look alike.
@@ -72,7 +87,7 @@ def _table(desk: Desk, manifest: Manifest, width: int) -> Table | None:
     from rich.table import Table
 
     heads = [desk.say(f"table.{name}") for name in _COLUMNS]
-    rows = list(_counts(desk, manifest))
+    rows = list(_counts(desk, manifest, titles))
     columns = zip(heads, *(counts for _, counts in rows), strict=True)
     taken = sum(max(map(cell_len, column)) + _GAP for column in columns)
     room = width - taken - _EDGES
@@ -88,10 +103,10 @@ def _table(desk: Desk, manifest: Manifest, width: int) -> Table | None:
     return table
 
 
-def _list(desk: Desk, manifest: Manifest) -> Iterator[str]:
+def _list(desk: Desk, manifest: Manifest, titles: Mapping[str, str]) -> Iterator[str]:
     """The rows as lines, for a narrow terminal."""
     comma = "，" if desk.language == "zh" else ", "
-    for title, counts in _counts(desk, manifest):
+    for title, counts in _counts(desk, manifest, titles):
         yield title
         named = zip(_COLUMNS, counts, strict=True)
         yield "  " + comma.join(f"{desk.say(f'table.{name}')} {count}" for name, count in named)

@@ -86,8 +86,11 @@ class Desk:
 
     def title(self, document: Document) -> str:
         """What a plan is called: its title, else its id; a draft says so."""
-        title = document.meta.title or document.id
-        return self.say("desk.draft", title=title) if document.meta.draft else title
+        return self.called(document.meta.title or document.id, draft=document.meta.draft)
+
+    def called(self, title: str, *, draft: bool) -> str:
+        """A title as it is shown."""
+        return self.say("desk.draft", title=title) if draft else title
 
     def name(self, ref: Ref | None) -> str:
         """The name that the corpus knows an entity by, else the name as written here; nothing for None."""

@@ -11,7 +11,7 @@ from policy_extract.document.blocks import (
 )
 from policy_extract.document.cells import by_column, closed_up
 from policy_extract.document.covering import Covering
-from policy_extract.document.plain import is_han, looks_like, radicals, shadow
+from policy_extract.document.plain import is_han, latin, looks_like, radicals, shadow
 from policy_extract.document.plan import Paragraph, ParagraphKind, Plan, Residue
 from policy_extract.document.recognised import mean_score, recognised_stretches
 
@@ -31,6 +31,7 @@ __all__ = [
     "by_column",
     "closed_up",
     "is_han",
+    "latin",
     "looks_like",
     "mean_score",
     "radicals",

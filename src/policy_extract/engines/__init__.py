@@ -5,27 +5,23 @@ An engine decides where, and nothing else: the same inputs give the same outcome
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from policy_extract.batch import Done, Kept
 from policy_extract.lexicon import Lexicon
 from policy_extract.readers import Discovery, Input
 from policy_extract.resolve.resolver import Companies
 from policy_extract.work import Outcome, Recipe
 
-__all__ = ["Begun", "Engine", "Worked"]
-
-#: Called once the words are read, right before the first document; gives what is called after each.
-Begun = Callable[[], Done]
+__all__ = ["Engine", "Worked"]
 
 
 class Worked(NamedTuple):
-    """The lexicon that all was done with, and what became of each input, in their order."""
+    """The lexicon that all is done with, and what becomes of each input as it comes, in any order."""
 
     lexicon: Lexicon
-    outcomes: list[Outcome]
+    outcomes: Generator[Outcome, None, None]
 
 
 class Engine(Protocol):
@@ -39,10 +35,8 @@ class Engine(Protocol):
         """Let go of what was started for it."""
         ...
 
-    def work_on_all(
-        self, inputs: Sequence[Input], recipe: Recipe, begun: Begun, kept: Kept
-    ) -> Worked:
-        """What becomes of each input; outcomes that are ``kept`` from earlier runs are used, new ones are put there.
+    def work_on_all(self, inputs: Sequence[Input], recipe: Recipe) -> Worked:
+        """What becomes of each input; close what comes.
 
         Raises GazetteerError when a gazetteer is broken.
         """

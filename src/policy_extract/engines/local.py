@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from policy_extract.batch import Kept, work_on_all
-from policy_extract.engines import Begun, Worked
-from policy_extract.lexicon import Lexicon, load
+from policy_extract.batch import work_on_all
+from policy_extract.engines import Worked
+from policy_extract.lexicon import Lexicon
 from policy_extract.readers import Discovery, Input, discover
-from policy_extract.work import Recipe, words_at_rest
+from policy_extract.work import Outcome, Recipe, Workshop
 
 
 @dataclass(frozen=True)
@@ -27,24 +27,16 @@ class Local:
     def close(self) -> None:
         """Nothing was started: processes end with the work."""
 
-    def work_on_all(
-        self, inputs: Sequence[Input], recipe: Recipe, begun: Begun, kept: Kept
-    ) -> Worked:
+    def work_on_all(self, inputs: Sequence[Input], recipe: Recipe) -> Worked:
         """See ``Engine``."""
-        with words_at_rest():
-            known = kept.of(inputs)
-        if len(known) == len(inputs):  # nothing to work on, so nothing is built for it
-            lexicon = load(recipe.folders, local=recipe.local)
-            done = begun()
-            outcomes = [known[item.id] for item in inputs]
-            for count, outcome in enumerate(outcomes, 1):
-                done(count, len(outcomes), outcome)
-            return Worked(lexicon, outcomes)
         workshop = recipe.workshop()
-        with words_at_rest(), closing(workshop):
-            done = begun()
-            outcomes = work_on_all(inputs, workshop, self.jobs, recipe, done, known, kept)
-        return Worked(workshop.lexicon, outcomes)
+        return Worked(workshop.lexicon, self._outcomes(inputs, workshop, recipe))
+
+    def _outcomes(
+        self, inputs: Sequence[Input], workshop: Workshop, recipe: Recipe
+    ) -> Generator[Outcome, None, None]:
+        with closing(workshop), closing(work_on_all(inputs, workshop, self.jobs, recipe)) as stream:
+            yield from stream
 
     def companies(self, lexicon: Lexicon, recipe: Recipe) -> None:
         """This process."""

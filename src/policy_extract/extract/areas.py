@@ -57,10 +57,10 @@ class AreaFinder:
         self._lengths = sorted({len(name) for name in self._divisions}, reverse=True)
         self._pairs = frozenset(name[-2:] for name in self._divisions)
         ends = "".join(sorted({name[-1] for name in self._divisions}))
-        self._end = re.compile(f"[{re.escape(ends)}]") if ends else None
+        self._end = lexicon.compiled(f"[{re.escape(ends)}]") if ends else None
         places = {a.name for a in lexicon.areas}
         places |= {s for a in lexicon.areas for s in a.short if len(s) >= 3}
-        self._places = re.compile(alternation(places)) if places else None
+        self._places = lexicon.compiled(alternation(places)) if places else None
         self._provinces: dict[str, tuple[str, ...]] = {
             d.code[:2]: tuple(word for word in (d.name, d.short) if word)
             for d in lexicon.divisions

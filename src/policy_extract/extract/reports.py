@@ -31,8 +31,8 @@ class ReportReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._plans = {plan.name: plan for plan in lexicon.five_year_plans}
         names = alternation(self._plans)
-        self._year = re.compile(rf"(?<!\d)({YEAR}) ?年")
-        self._plan = re.compile(rf"[“\"]?({names})[”\"]?")
+        self._year = lexicon.compiled(rf"(?<!\d)({YEAR}) ?年")
+        self._plan = lexicon.compiled(rf"[“\"]?({names})[”\"]?")
         self._past = lexicon.pattern(
             rf"(?:<periods.report.past>)({COUNT}) ?年|({COUNT}) ?年(?:<periods.report.since>)"
         )

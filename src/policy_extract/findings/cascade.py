@@ -71,7 +71,7 @@ def cascades(corpus: Corpus) -> tuple[Cascade, ...]:
     asks for all from the least to the most.
     Indicators whose good direction neither a gazetteer nor the words (达到, 降低到) know are compared only where both say the same.
     """
-    quantities, places = Quantities.of(corpus), Places(corpus)
+    quantities, places = corpus.once(Quantities.of), corpus.once(Places)
     found = [
         cascade
         for asked, plans in _promises(corpus, quantities).items()
@@ -95,7 +95,7 @@ def _promises(corpus: Corpus, quantities: Quantities) -> Mapping[Asked, _Plans]:
         if own is None:
             continue
         for observation in document.observations:
-            if _fits(observation, own, corpus):
+            if _fits(observation, own) and observation.indicator.entity in corpus.entity:
                 way = quantities.way(str(observation.indicator.entity))
                 asked, promise = _read(observation, document, quantities, way)
                 if asked is not None and promise is not None:
@@ -104,7 +104,18 @@ def _promises(corpus: Corpus, quantities: Quantities) -> Mapping[Asked, _Plans]:
     return found
 
 
-def _fits(o: Observation, own: str, corpus: Corpus) -> bool:
+def compared(document: Document) -> Iterator[tuple[str, Observation]]:
+    """What of a plan other plans are compared with, each under the words that both must share.
+
+    Whatever speaks of the same thing stands under the same words.
+    """
+    own = document.meta.area.entity if document.meta.area is not None else None
+    for o in document.observations if own is not None else ():
+        if _fits(o, own or "") and o.value is not None:
+            yield SEPARATOR.join((o.indicator.entity or "", written(o.time) or "")), o
+
+
+def _fits(o: Observation, own: str) -> bool:
     """Whether it is a target of the plan's own area for a year or a period, and sure enough.
 
     Left out: what is promised of every county (each), of a project, of a time that nobody wrote, and values to be
@@ -118,7 +129,6 @@ def _fits(o: Observation, own: str, corpus: Corpus) -> bool:
         and o.each is None
         and o.measure in _MEASURES
         and o.area.entity == own
-        and o.indicator.entity in corpus.entity
         and _FAR_TIMES.isdisjoint(o.doubts)
         and not doubtful
     )
@@ -174,7 +184,7 @@ def _speaking(
 ) -> Sequence[Sequence[Promise]]:
     """One plan for each thing that an area's plans ask for."""
     found: dict[tuple[Decimal, Decimal], Sequence[Promise]] = {}
-    for name in sorted(plans, key=lambda plan: (corpus.by_id[plan].meta.draft, plan)):
+    for name in sorted(plans, key=lambda plan: (corpus.known[plan].draft, plan)):
         if not _of_one_mind(plans[name]):
             continue
         found.setdefault(_asked(plans[name]), plans[name])

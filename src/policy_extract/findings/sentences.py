@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import Document, Entities, Observation, Said, Subject
@@ -13,6 +14,18 @@ from policy_extract.model import Document, Entities, Observation, Said, Subject
 _QUOTED = 4
 _YEAR = re.compile(r"\d{4}")
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
+
+
+class Head(NamedTuple):
+    """What a document is called, and whether it is a draft."""
+
+    title: str | None
+    draft: bool
+
+    @classmethod
+    def of(cls, document: Document) -> Head:
+        """A document's."""
+        return cls(document.meta.title, document.meta.draft)
 
 
 @dataclass(frozen=True)
@@ -25,16 +38,18 @@ class Names:
 
     @classmethod
     def of(
-        cls, documents: Sequence[Document], entities: Entities, draft_words: Iterable[str] = ()
+        cls, heads: Mapping[str, Head], entities: Entities, draft_words: Iterable[str] = ()
     ) -> Names:
         """The names of a corpus; a document without a title goes by its id.
 
         A draft whose title has one of ``draft_words`` says so itself and is not marked again.
         """
-        titles = {document.id: document.meta.title or document.id for document in documents}
+        titles = {id: head.title or id for id, head in heads.items()}
         words = tuple(draft_words)
         drafts = (
-            d.id for d in documents if d.meta.draft and not any(w in titles[d.id] for w in words)
+            id
+            for id, head in heads.items()
+            if head.draft and not any(word in titles[id] for word in words)
         )
         return cls(
             titles, {entity.id: entity.name for entity in entities.entities}, frozenset(drafts)

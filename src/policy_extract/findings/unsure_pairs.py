@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from policy_extract.findings.comparable import PASSAGE
 from policy_extract.findings.corpus import Corpus
 from policy_extract.messages import Language, listed, text
-from policy_extract.model import Observation, Said, UnsurePair
+from policy_extract.model import Document, Observation, Said, UnsurePair
 from policy_extract.resolve.keys import SEPARATOR
 from policy_extract.resolve.pairs import Pair
 
@@ -27,19 +27,47 @@ class _Spot(NamedTuple):
 _Spoken = Mapping[tuple[object, ...], list[_Spot]]
 
 
+class Spoken:
+    """For each indicator of a pair: where its values stand, by what they speak of."""
+
+    def __init__(self, pairs: Iterable[Pair]) -> None:
+        self._asked = {id for pair in pairs for id in (pair.left_entity, pair.right_entity)}
+        self._found: dict[str, dict[tuple[object, ...], list[_Spot]]] = {}
+
+    def take(self, document: Document) -> None:
+        """The values of a document, or some of them."""
+        for one in document.observations:
+            indicator = one.indicator.entity
+            if indicator in self._asked and one.about != "project":
+                spots = self._found.setdefault(str(indicator), {})
+                spots.setdefault(_claim(one), []).append(_Spot(document.id, one.source.start))
+
+    def of(self, indicator: str) -> _Spoken:
+        """Those of one indicator."""
+        return self._found.get(indicator, {})
+
+
 def unsure_pairs(corpus: Corpus) -> Iterator[UnsurePair]:
+    """The corpus's pairs that are worth a person's time; see ``worth_asking``."""
+    spoken = Spoken(corpus.pairs)
+    for document in corpus.documents:
+        spoken.take(document)
+    return worth_asking(corpus, spoken)
+
+
+def worth_asking(corpus: Corpus, spoken: Spoken) -> Iterator[UnsurePair]:
     """The corpus's pairs that are worth a person's time, as findings, in their order.
 
     Two indicators are, where values of both could be compared if they were one: of one area and segment, in one unit.
     What one passage names beside each other (乙肝患者, 丙肝患者) is two things by its writer's own word, and a bare noun
     (产业规模 beside 航空产业规模) may be any.
     """
-    spoken, lexicon = _spoken(corpus), corpus.lexicon
+    lexicon = corpus.lexicon
     nouns = frozenset(lexicon.words("findings", "bare_nouns") if lexicon.word_lists else ())
     for pair in corpus.pairs:
         if pair.type == "indicator" and not (
             nouns.isdisjoint((pair.left, pair.right))
-            and _matters(spoken.get(pair.left_entity, {}), spoken.get(pair.right_entity, {}))
+            and _matters(spoken.of(pair.left_entity), spoken.of(pair.right_entity))
         ):
             continue
         yield UnsurePair(
@@ -54,19 +82,6 @@ def unsure_pairs(corpus: Corpus) -> Iterator[UnsurePair]:
             score=pair.match.score,
             features=pair.match.features,
         )
-
-
-def _spoken(corpus: Corpus) -> Mapping[str, _Spoken]:
-    """For each indicator of a pair: where its values stand, by what they speak of."""
-    asked = {id for pair in corpus.pairs for id in (pair.left_entity, pair.right_entity)}
-    found: dict[str, dict[tuple[object, ...], list[_Spot]]] = {}
-    for document in corpus.documents:
-        for one in document.observations:
-            indicator = one.indicator.entity
-            if indicator in asked and one.about != "project":
-                spots = found.setdefault(str(indicator), {})
-                spots.setdefault(_claim(one), []).append(_Spot(document.id, one.source.start))
-    return found
 
 
 def _claim(one: Observation) -> tuple[object, ...]:

@@ -51,19 +51,19 @@ class HeadingFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         boxes = "|".join(re.escape(w) for w in lexicon.words("layout", "box.heads"))
-        self._box = re.compile(rf"(?:{boxes}) ?\d{{0,2}}[{SPELLED}]{{0,2}} ?[:.、]? ?")
+        self._box = lexicon.compiled(rf"(?:{boxes}) ?\d{{0,2}}[{SPELLED}]{{0,2}} ?[:.、]? ?")
         appendix = "|".join(re.escape(w) for w in lexicon.words("layout", "appendix.heads"))
-        self._appendix = re.compile(
+        self._appendix = lexicon.compiled(
             rf"(?:{appendix}) ?(?:\d{{1,2}}|[{SPELLED}]{{1,3}})?(?: ?[:.、] ?| +|(?=$))"
         )
         notes = "|".join(re.escape(w) for w in lexicon.words("layout", "note.heads"))
-        self._note = re.compile(
+        self._note = lexicon.compiled(
             rf"(?:{notes})|[\uf000-\uf8ff\ufffd\x00-\x08†‡]|\[\d{{1,2}}\](?= ?[\u4e00-\u9fff])"
         )
 
         # 粮食总产量:39亿斤以上(约束性), an indicator with its value
-        self._valued = re.compile(r"[^:,。;]{2,40}?: ?[^\d:。;]{0,8}\d[^:。;]{0,30}")
-        self._item = re.compile(r"(?:\d{1,2}[.、)] ?|\(\d{1,2}\) ?|[^\w(“《]{1,2} ?)?")
+        self._valued = lexicon.compiled(r"[^:,。;]{2,40}?: ?[^\d:。;]{0,8}\d[^:。;]{0,30}")
+        self._item = lexicon.compiled(r"(?:\d{1,2}[.、)] ?|\(\d{1,2}\) ?|[^\w(“《]{1,2} ?)?")
         self.captions = lexicon.pattern(
             r"(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})?(?: ?[:.、]| {1,}|(?=[“\u4e00-\u9fff]))"
         )

@@ -26,7 +26,7 @@ class Mender:
         signs = "".join(sorted(set(filter(is_han, "".join(bounding(lexicon))))))
         self._scales = lexicon.words("measures", "prefix.plain")
         self._signs = frozenset(signs)
-        self._break = re.compile(
+        self._break = lexicon.compiled(
             rf"(?:(?P<digits>\d[\d.]*)|(?P<verb>[{signs}]{{1,5}})(?=\d)|(?<=\n\n)(?P<unit>[\u4e00-\u9fff%]))"
         )
 

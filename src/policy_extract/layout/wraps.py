@@ -39,8 +39,8 @@ class Wraps:
         measures = ("growth.up", "growth.down", "increase.before")
         words = bounding(lexicon).union(*(lexicon.words("measures", name) for name in measures))
         verbs = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-        self._announces = re.compile(rf"(?:{verbs})$")
-        self._announced = re.compile(rf"(?:{verbs})\d")
+        self._announces = lexicon.compiled(rf"(?:{verbs})$")
+        self._announced = lexicon.compiled(rf"(?:{verbs})\d")
 
     def number(self, above: str, below: str) -> bool:
         """A number goes on: “达到3” / “00亿元，…”. Refused: lines that are nothing but a figure, as cells are."""

@@ -9,174 +9,26 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 
 from policy_extract import visible
-from policy_extract.lexicon.broken import BrokenGazetteer, missing, of_record, refuse_signs
+from policy_extract.lexicon import compiled, sealed
+from policy_extract.lexicon.broken import BrokenGazetteer, of_record, refuse_signs
 from policy_extract.lexicon.checks import refuse_unsound
+from policy_extract.lexicon.compiled import Compiled, File
 from policy_extract.lexicon.edits import changed
 from policy_extract.lexicon.files import csv_rows, files_of, flatten, kind_of, read, toml, toml_rows
-from policy_extract.lexicon.guard import Watch, guarded
-from policy_extract.lexicon.lists import (
-    PATTERNS,
-    WordValue,
-    join_words,
-    longest_first,
-    refuse_misnamed,
-)
-from policy_extract.lexicon.records import (
-    KEY_FIELDS,
-    RECORD_FILES,
-    Agency,
-    AgencyChange,
-    Area,
-    Company,
-    Division,
-    DivisionChange,
-    FiveYearPlan,
-    GazetteerRecord,
-    Indicator,
-    Judgement,
-    Unit,
-)
+from policy_extract.lexicon.lexicon import Lexicon, OwnList, frozen
+from policy_extract.lexicon.lists import WordValue, join_words, refuse_misnamed
+from policy_extract.lexicon.records import KEY_FIELDS, RECORD_FILES, GazetteerRecord
 
-T = TypeVar("T")
-
-# <file.table.list> in a pattern; a group’s name (?P<name>…) has no dot
-_LIST_NAME = re.compile(r"<([a-z_]+(?:\.[a-z_]+)+)>")
-
-
-class OwnList(NamedTuple):
-    """A list that users have changed: the last file that did, and the list as it is packaged."""
-
-    path: Path
-    packaged: WordValue
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """All words, names and scales that the rules use; never changed after it is loaded."""
-
-    units: tuple[Unit, ...] = ()
-    five_year_plans: tuple[FiveYearPlan, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    divisions: tuple[Division, ...] = ()
-    divisions_changed: tuple[DivisionChange, ...] = ()
-    companies: tuple[Company, ...] = ()
-    agencies: tuple[Agency, ...] = ()
-    agencies_changed: tuple[AgencyChange, ...] = ()
-    areas: tuple[Area, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-    local_keys: frozenset[str] = frozenset()
-    word_lists: Mapping[str, Mapping[str, WordValue]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
-    fingerprint: str = ""
-    #: The lists (“agency_forms.phrases.role_patterns”) that folders of users have changed.
-    own_lists: Mapping[str, OwnList] = field(default_factory=lambda: MappingProxyType({}))
-    watch: Watch = field(default_factory=Watch, compare=False, repr=False)
-    _made: dict[Callable[[Lexicon], object], object] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    def once(self, maker: Callable[[Lexicon], T]) -> T:
-        """What ``maker`` makes of this lexicon: made when first asked for, then shared by all who ask.
-
-        For readers that never change once they are built; what knows documents or switches is made by its owner.
-        """
-        if maker not in self._made:
-            self._made[maker] = maker(self)
-        made: T = self._made[maker]  # type: ignore[assignment]
-        return made
-
-    def words(self, file: str, name: str) -> tuple[str, ...]:
-        """The word list ``name`` ("table.list" or "list") of ``gazetteers/*/<file>.toml``.
-
-        Longest word first, so that an alternation of them prefers the longest. Raises GazetteerError
-        when no gazetteer holds the list: the extractors ask for theirs when they are built, so that a
-        misspelt or lost list stops a run at its start and never passes for an empty one.
-        """
-        value = self.word_lists.get(file, {}).get(name)
-        if value is None and not self._has(file, name):
-            raise missing(file, name, self.word_lists)
-        return value if isinstance(value, tuple) else ()
-
-    def pattern(self, template: str, flags: int = 0, uses: Sequence[str] = ()) -> re.Pattern[str]:
-        """A regular expression whose words stand in gazetteers: ``<file.table.list>`` is any of them.
-
-        “(?:<measures.growth.up>)[^,;]{0,3}(?:<measures.growth.to>)”; a list of patterns is any of these. ``uses``: lists
-        of patterns pieces of which stand in the template already. With patterns of a user it has a time limit in
-        each document (``guard``). Raises GazetteerError for a list that no gazetteer holds, and for
-        patterns of a user that do not go with the rest.
-        """
-
-        used = [*uses]
-
-        def words(match: re.Match[str]) -> str:
-            file, _, name = match[1].partition(".")
-            listed = self.words(file, name)
-            if name.endswith(PATTERNS):
-                used.append(match[1])
-            else:
-                listed = tuple(map(re.escape, listed))
-            return "|".join(listed) or r"(?!)"
-
-        return self._compiled(_LIST_NAME.sub(words, template), flags, used)
-
-    def signs(self, file: str, name: str) -> str:
-        """The signs of a list as they stand in the square brackets of a pattern: [<signs>]; none matches nothing."""
-        return re.escape("".join(self.words(file, name))) or r"\0"
-
-    def _compiled(self, pattern: str, flags: int, used: Sequence[str]) -> re.Pattern[str]:
-        own = [name for name in dict.fromkeys(used) if name in self.own_lists]
-        if not own:
-            return re.compile(pattern, flags)
-        try:
-            shown = ["{}.toml: {}".format(*name.split(".", 1)) for name in own]
-            return guarded(pattern, flags, ", ".join(shown), self.watch)
-        except re.error as error:
-            path = self.own_lists[own[-1]].path
-            name = own[-1].partition(".")[2]
-            raise BrokenGazetteer(path, name, "gazetteer.pattern_joined", error=error) from error
-
-    def with_own(self, name: str) -> Lexicon:
-        """The same with one list alone as users have changed it, the others as they are packaged."""
-        lists = {file: dict(listed) for file, listed in self.word_lists.items()}
-        for other, own in self.own_lists.items():
-            if other != name:
-                file, _, listed = other.partition(".")
-                lists[file][listed] = own.packaged
-        return replace(self, word_lists=_frozen(lists))
-
-    def last_signs(self, template: str) -> frozenset[str]:
-        """The signs that a match of such a template may end with: the last of every word of its lists, and all that
-        the template itself holds. Blanks may stand at the end besides."""
-        named = (match.partition(".") for match in _LIST_NAME.findall(template))
-        words = (word for file, _, name in named for word in self.words(file, name))
-        return frozenset((*(word[-1] for word in words), *_LIST_NAME.sub("", template)))
-
-    def _has(self, file: str, name: str) -> bool:
-        """Whether ``name`` is an empty list, or a table, of the file."""
-        return any(n == name or n.startswith(name + ".") for n in self.word_lists.get(file, {}))
-
-    def table(self, file: str, name: str) -> dict[str, WordValue]:
-        """All lists of one table of a word-list file, by their own names.
-
-        Raises GazetteerError when no gazetteer holds a list in a table of this name.
-        """
-        prefix = name + "."
-        lists = self.word_lists.get(file, {})
-        found = {k[len(prefix) :]: v for k, v in lists.items() if k.startswith(prefix)}
-        if not found:
-            raise missing(file, name, self.word_lists)
-        return found
+__all__ = ["Lexicon", "OwnList", "Shelf", "gazetteer_dir", "load", "load_lists"]
 
 
 def gazetteer_dir() -> Path:
@@ -215,14 +67,37 @@ class Shelf:
     local_keys: set[str] = field(default_factory=set)
     read: list[bytes] = field(default_factory=list)  # the names and contents of the files
     folders: int = 0
+    sound: int = 0  # so many of them are known to go together
+    key: str = ""  # the key of those, for what is kept of them
 
     @classmethod
-    def packaged(cls, *, local: bool = True) -> Shelf:
-        """The gazetteers of the package. Raises GazetteerError for a broken one."""
-        shelf, base = cls(), gazetteer_dir()
-        shelf.add(base / "general", ours=True)
-        if local:
-            shelf.add(base / "local", ours=True)
+    def packaged(cls, *, local: bool = True, place: Path | None = None) -> Shelf:
+        """The gazetteers of the package: as they were compiled, if that was for these very words, or read and compiled.
+
+        ``place``: where they are compiled to (see ``compiled``). Raises GazetteerError for a broken one.
+        """
+        base = gazetteer_dir()
+        folders = [base / "general", base / "local"][: 2 if local else 1]
+        files = [
+            File(number, folder, path, read(path))
+            for number, folder in enumerate(folders)
+            for path in _files(folder)
+        ]
+        place = place or sealed.place("gazetteers" if local else "general")
+        key = compiled.key(base, files)
+        kept = compiled.kept(place, key)
+        named = [file.named() for file in files]
+        shelf = cls(read=named, folders=len(folders), sound=len(folders), key=key)
+        if kept is not None:
+            shelf.records, shelf.words, shelf.local_keys = kept.records, kept.words, kept.local_keys
+            shelf.homes = kept.homes(base)
+            return shelf
+        for file in files:
+            shelf._put(file, ours=True)
+        refuse_unsound(shelf.records, shelf.homes)
+        compiled.keep(
+            place, Compiled.of(key, shelf.records, shelf.homes, shelf.words, shelf.local_keys, base)
+        )
         return shelf
 
     def copy(self) -> Shelf:
@@ -242,30 +117,32 @@ class Shelf:
 
         Raises GazetteerError for a folder that is none and for a broken file.
         """
-        if not os.path.isdir(folder):
-            raise BrokenGazetteer(folder, "-", "gazetteer.no_folder")
-        for path in files_of(folder):
-            kind = kind_of(path, folder)
-            if not ours and kind is None:
+        for path in _files(folder):
+            if not ours and kind_of(path, folder) is None:
                 refuse_misnamed(path, self.words)
-            data = read(path)
-            self.read.append(os.fsencode(path.name) + data.encode())
-            if kind is not None:
-                self._add_records(kind, path, data, local=folder.name == "local")
-            elif path.suffix == ".toml":
-                self._add_lists(path, data, ours=ours)
+            file = File(self.folders, folder, path, read(path))
+            self.read.append(file.named())
+            self._put(file, ours=ours)
         self.folders += 1
 
-    def _add_records(self, kind: str, path: Path, data: str, *, local: bool) -> None:
+    def _put(self, file: File, *, ours: bool) -> None:
+        kind = kind_of(file.path, file.folder)
+        if kind is not None:
+            self._add_records(kind, file)
+        elif file.path.suffix == ".toml":
+            self._add_lists(file.path, file.data, ours=ours)
+
+    def _add_records(self, kind: str, file: File) -> None:
+        path, data = file.path, file.data
         tables = {} if path.suffix == ".csv" else toml(path, data)
         found = _records(kind, path, data, tables)
         for key in found:
-            if self.homes.get((kind, key), (None,))[0] == self.folders:
+            if self.homes.get((kind, key), (None,))[0] == file.number:
                 raise BrokenGazetteer(path, key, "gazetteer.twice")
         joined = {**self.records.get(kind, {}), **found}
         self.records[kind], touched = changed(kind, path, tables, joined)
-        self.homes.update({(kind, key): (self.folders, path) for key in (*found, *touched)})
-        if local:
+        self.homes.update({(kind, key): (file.number, path) for key in (*found, *touched)})
+        if file.folder.name == "local":
             self.local_keys.update(found)
 
     def _add_lists(self, path: Path, data: str, *, ours: bool) -> None:
@@ -280,15 +157,26 @@ class Shelf:
 
     def lexicon(self) -> Lexicon:
         """All that stands on it. Raises GazetteerError where the folders do not go together."""
-        refuse_unsound(self.records, self.homes)
+        packaged = self.sound == self.folders
+        if not packaged:
+            refuse_unsound(self.records, self.homes)
         fields: dict[str, Any] = {kind: tuple(one.values()) for kind, one in self.records.items()}
         return Lexicon(
             **fields,
             local_keys=frozenset(self.local_keys),
-            word_lists=_frozen(self.words),
+            word_lists=frozen(self.words),
             fingerprint=hashlib.sha256(b"".join(self.read)).hexdigest()[:16],
             own_lists=MappingProxyType(dict(self.own_lists)),
+            packaged=packaged,
+            key=self.key if packaged else "",
         )
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    """Raises GazetteerError for a folder that is none."""
+    if not os.path.isdir(folder):
+        raise BrokenGazetteer(folder, "-", "gazetteer.no_folder")
+    return files_of(folder)
 
 
 def load_lists(*files: str) -> Lexicon:
@@ -300,18 +188,7 @@ def load_lists(*files: str) -> Lexicon:
     for name in files:
         path = gazetteer_dir() / "general" / f"{name}.toml"
         join_words(words.setdefault(name, {}), path, read(path))
-    return Lexicon(word_lists=_frozen(words))
-
-
-def _frozen(
-    words: Mapping[str, Mapping[str, WordValue]],
-) -> Mapping[str, Mapping[str, WordValue]]:
-    return MappingProxyType(
-        {
-            file: MappingProxyType({name: longest_first(value) for name, value in lists.items()})
-            for file, lists in words.items()
-        }
-    )
+    return Lexicon(word_lists=frozen(words), packaged=True)
 
 
 def _records(

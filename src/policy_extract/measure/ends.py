@@ -21,6 +21,10 @@ _JOINING = frozenset(("Mn", "Mc", "Me", "No", "Nl", "Cf", "Cc", "Co", "Cs", "Cn"
 _BLANK = " \t\n\u200b\x0b\x0c"
 #: Figures in a ring or in brackets, which count the items of a list: ①20家, ㈠, ❶.
 _ITEM = re.compile("[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]")
+#: What a program puts where it could not decode a byte: nobody knows whether a digit stood there.
+_UNDECODED = "\ufffd"
+#: A digit beside it, a mark over a sign, or a sign of a font's own; refused: digits in a frame (5\u20e3, an item of a list).
+_SPOILED = r"[\p{Mn}\p{Me}\p{Co}\p{Cn}\ufffd--[\u20e3\ufe00-\ufe0f]]"
 _POINTS = "·٫'’‘"
 
 #: What the first digit must not stand behind, each searched right in front of it.
@@ -91,6 +95,14 @@ class Ends:
         return joins(shadow[stop : stop + 1]) or _GOES_ON.match(shadow, stop) is not None
 
 
+def spoiled(text: str) -> tuple[str, ...]:
+    """The signs that stand beside digits of a text and make them unreadable, each once, in the order of the text."""
+    import regex
+
+    pattern = regex.compile(rf"(?<=\d){_SPOILED}|{_SPOILED}(?=\d)", regex.VERSION1)
+    return tuple(dict.fromkeys(pattern.findall(text)))
+
+
 def joins(sign: str) -> bool:
     """Whether a digit beside this sign is a part of something longer: G, З, α, ², Ⅲ, 〇, a sign that nobody sees.
 
@@ -98,6 +110,8 @@ def joins(sign: str) -> bool:
     """
     if not sign or sign in _BLANK:
         return False
+    if sign == _UNDECODED:
+        return True
     if sign.isalpha():
         return not (
             "\u3400" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff" or sign >= "\U00020000"

@@ -27,7 +27,7 @@ class QuantityFinder:
         goes_on = re.escape("".join(sorted(self._amounts.goes_on)))
         # a number begins with one of these; most numerals are part of words, and what stands behind tells.
         # The sign comes first, then what must stand around it: ``re`` passes over a text fastest by one set of signs
-        self._opening = re.compile(
+        self._opening = lexicon.compiled(
             rf"[\d{_NUMERALS}{numerals.PLAIN_ZERO}]"
             rf"(?:(?<=\d)|(?<=[{_NUMERALS}])(?=[{goes_on}]|\Z)|(?<={numerals.PLAIN_ZERO})(?={numerals.POINT}))"
         )

@@ -36,16 +36,16 @@ class Fractions:
         )
         multiples = lexicon.table("measures", "multiple")
         self._multiples = {k: float(v) for k, v in multiples.items() if isinstance(v, int | float)}
-        self._multiple = re.compile(
+        self._multiple = lexicon.compiled(
             "|".join(map(re.escape, sorted(self._multiples, key=len, reverse=True))) or "(?!)"
         )
         # N doublings: 翻两番 → 4, 翻1.5番 → 2.83, 翻近一番 → about 2
-        self._doublings = re.compile(
+        self._doublings = lexicon.compiled(
             r"翻了?(?P<near>近|约)?(?P<count>[一二两三四五六]|\d(?:\.\d+)?)番"
         )
         # one look for all of them, since most sentences hold none
         marks = (*self._multiples, *words("numbers", "share.mark"), *words("numbers", "half.sign"))
-        self._signs = re.compile(f"[翻/:{re.escape(''.join(mark[0] for mark in marks))}]")
+        self._signs = lexicon.compiled(f"[翻/:{re.escape(''.join(mark[0] for mark in marks))}]")
         self._units = units
         self._half_unit = lexicon.pattern(
             r"<numbers.half.sign>(?P<unit><numbers.half.alone>)(?P<after><measures.fraction.after>)?"

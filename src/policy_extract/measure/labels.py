@@ -15,7 +15,7 @@ class Labels:
     """Reads labels with a unit; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon, patterns: Patterns) -> None:
-        self._unit = re.compile(
+        self._unit = lexicon.compiled(
             rf"(?P<prefix>{patterns.prefix})?(?P<unit>(?:{patterns.unit})(?:{patterns.rest})?)"
         )
         self._between = lexicon.pattern(

@@ -54,10 +54,10 @@ class Patterns:
         self.unit = _unit_begins(units)
         #: The rest of a unit behind its first part: /万元, /(万人·日), 每小时.
         self.rest = _rest(lexicon, units)
-        self._rest = re.compile(self.rest)
+        self._rest = lexicon.compiled(self.rest)
         self._pairs = sorted(lexicon.words("numbers", "pair.words"))
-        self._single = re.compile(self._one())
-        self._first = re.compile(self._before_dash(lexicon))
+        self._single = lexicon.compiled(self._one())
+        self._first = lexicon.compiled(self._before_dash(lexicon))
         # what may stand behind a spelled numeral that counts something; most numerals are part of words
         dashes = (
             *lexicon.words("numbers", "range.dash"),
@@ -71,7 +71,7 @@ class Patterns:
         whole = _any(lexicon.words("numbers", "share.whole"))
         leads = _any(lexicon.words("numbers", "range.leads"))
         number = rf"(?:{numerals.DIGITS}|{numerals.SPELLED}|{whole})"
-        self.share = re.compile(
+        self.share = lexicon.compiled(
             rf"(?P<of>\w){mark}(?P<share>{number})(?:(?:-|~|{leads})(?:(?P=of){mark})?(?P<to>{number}))?"
             rf"(?P<inside>{self._inside})?"
         )

@@ -33,7 +33,7 @@ class Tails:
             rf"(?:(?P<hundredth>\d|{numerals.ONE})(?:<numbers.coins.hundredth>))?"
         )
         self._tenths = words("measures", "tenths.unit")[0]
-        self._short = re.compile(rf"({numerals.ONE})(?=[,;。、)以左的]|$)")  # 三成五
+        self._short = lexicon.compiled(rf"({numerals.ONE})(?=[,;。、)以左的]|$)")  # 三成五
         # a word may be cut by the end of a wrapped line: 以⏎上
         after = sorted(bounds.after, key=lambda word: (-len(word), word))
         # one sign counts at the end of a clause only: 3个工作日内, not 3个|内设机构
@@ -41,7 +41,7 @@ class Tails:
             r"\n?".join(map(re.escape, word)) + (r"(?=[,;。、)]|$)" if len(word) == 1 else "")
             for word in after
         )
-        self._after = re.compile(rf"\s?({broken})")
+        self._after = lexicon.compiled(rf"\s?({broken})")
         self._opening = frozenset(word[0] for word in after) | {" ", "\n"}
         self._behind = lexicon.pattern(r"\s?(?:<numbers.range.behind>)")
         self._ends = frozenset(word[0] for word in words("numbers", "range.behind")) | {" "}

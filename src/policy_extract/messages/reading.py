@@ -275,6 +275,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "文中有看不见或改变书写方向的字符：{detail}；含有它们的名称不与无此字符的名称合并，请核对原件",
         "the text holds signs that nobody sees or that turn its direction: {detail}; names with them are not joined with those without; compare with the original",
     ),
+    "warning.numbers_spoiled": (
+        "有数字紧挨着无法识别的字符，可能漏读：{detail}；请对照原文件",
+        "figures stand beside signs that cannot be read, so numbers may be lost: {detail}; compare with the file",
+    ),
     "warning.pattern_slow": (
         "自备词表中的模式耗时过长，在本文件中已停用：{detail}；请检查其中的重复",
         "a pattern of your own gazetteers took too long and was left out for this document: {detail}; look at its repeats",
@@ -283,6 +287,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "标题中没有找到地区；没有写明地区的数据不与其他文件比较",
         "no place was found in the title; values without one are not compared with other plans",
     ),
+    "warning.other_language": (
+        "这份文件大部分不是中文；本工具只读中文规划",
+        "most of this document is in another language; only Chinese plans are read",
+    ),
     "warning.no_period": (
         "没有找到规划期；没有写明年份的目标没有时间",
         "no planning period was found; targets that name no year have no time",
@@ -290,6 +298,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.encoding_guessed": (
         "文字编码是猜测的；请核对文字",
         "the encoding was guessed; check the words",
+    ),
+    "warning.read_as_markdown": (
+        "文件后缀是 .txt，内容带有 Markdown 标记（**、#），已按 Markdown 读取",
+        "the file is named .txt and marked as Markdown (**, #), so it was read as that",
     ),
     "warning.glyphs_mended": (
         "原文含有部首、兼容字形或不可见字符，已换成通用汉字",
@@ -379,6 +391,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "warning.attachments_left_out": (
         "文件所带的附件没有读取（{detail}）；请另存附件后一并处理",
         "attached files were not read ({detail}); save them and read them as well",
+    ),
+    "warning.judgements_unheeded": (
+        "以下名称判定未能照办：{detail}；它们与其他判定相矛盾，请检查 judgements.csv",
+        "judgements on names could not be followed: {detail}; others contradict them, look at judgements.csv",
     ),
     "warning.names_crowded_agency": (
         "机构名称同含以下字样的过多：{detail}；只核对了写法相近的，可能同一而未提请判定的未列出",

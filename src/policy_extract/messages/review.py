@@ -87,6 +87,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{path}：名称判定新增 {added}，更改 {replaced}，不变 {same}",
         "{path}: judgements on names: {added} new, {replaced} changed, {same} as before",
     ),
+    "review.judgement_contradicted": (
+        "{path}：判定“{said}”与其他判定相矛盾（它们把这两个名称连成同一对象），无法照办；请改正其中一条",
+        "{path}: “{said}” contradicts other judgements, which make the two names one, and cannot be followed; mend one of them",
+    ),
     "review.next_judgements": (
         "再次提取时加上 --gazetteers 即采用名称判定：extract … -o {out} --gazetteers {folder}",
         "the next run honours the judgements if it is given --gazetteers: extract … -o {out} --gazetteers {folder}",

@@ -165,6 +165,7 @@ _BOOK: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 _NOTES: Final[Mapping[str, tuple[str, str]]] = {
+    "note_head.noticed": ("请注意", "Noticed in this run"),
     "note_head.use": ("用途", "What it is for"),
     "note.use": (
         "每个工作表只有一张表，可以直接筛选、排序、做数据透视表；没有合并单元格。表格名称（如 indicators）可在公式中引用。",

@@ -225,6 +225,11 @@ def reader_of(name: str) -> Format | None:
     return _BY_NAME.get(name)
 
 
+def markdown() -> Format:
+    """The format that a plain text is read as whose marks say so."""
+    return _BY_NAME["md"]
+
+
 def loaded(one: Format) -> Callable[..., Sourced]:
     """The reader of a format, imported now."""
     module, function = one.reader.split(":")

@@ -12,6 +12,7 @@ from policy_extract.files import NoFile, TooLarge, read_whole
 from policy_extract.readers import archives, formats
 from policy_extract.readers.glyphs import mended
 from policy_extract.readers.legibility import illegible
+from policy_extract.readers.marked import marked
 from policy_extract.readers.members import read_member
 from policy_extract.readers.source import (
     MAX_BYTES,
@@ -82,6 +83,9 @@ def read_document(path: str | Path, goes_on: GoesOn = _alone) -> SourceText:
             raise Unreadable(path, "read.broken_fonts")
         _refuse_empty(text, given)
         _refuse_too_long(text, given)
+        if one.name == "txt" and marked(text):
+            one = formats.markdown()
+            noise = (*noise, "read_as_markdown")
         sourced: Sourced = formats.loaded(one)(text)
         warnings = (*warnings, *noise)
     else:

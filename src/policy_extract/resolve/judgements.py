@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 
 from policy_extract.lexicon.records import Judgement
-from policy_extract.model import EntityType
+from policy_extract.model import Entity, EntityType
 from policy_extract.resolve.found import Found, plain
 
 Verdict = Literal["same", "different"]
@@ -16,6 +16,46 @@ JudgedType = Literal["company", "agency", "indicator", "area"]
 def judged_type(kind: EntityType) -> JudgedType:
     """The type under which names of such entities are judged: collective bodies among the agencies."""
     return "agency" if kind == "collective" else kind
+
+
+class Judged(NamedTuple):
+    """A judgement: these two names are one entity of this type, or two."""
+
+    type: JudgedType
+    left: str
+    right: str
+    verdict: Verdict
+
+    @property
+    def said(self) -> str:
+        """“甲公司 = 乙公司”, “甲公司 ≠ 乙公司”."""
+        return f"{self.left} {'=' if self.verdict == 'same' else '≠'} {self.right}"
+
+
+def contradicted(records: Iterable[Judgement]) -> list[Judged]:
+    """Those that say two names apart which others join: 甲 ≠ 丙 beside 甲 = 乙 and 乙 = 丙; in their order.
+
+    Takes nearly linear time.
+    """
+    lines = [Judged(r.type, plain(r.left), plain(r.right), r.verdict) for r in records]
+    above: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def top(name: tuple[str, str]) -> tuple[str, str]:
+        way = []
+        while (up := above.get(name, name)) != name:
+            way.append(name)
+            name = up
+        above.update(dict.fromkeys(way, name))
+        return name
+
+    for one in lines:
+        if one.verdict == "same":
+            above[top((one.type, one.right))] = top((one.type, one.left))
+    return [
+        one
+        for one in lines
+        if one.verdict == "different" and top((one.type, one.left)) == top((one.type, one.right))
+    ]
 
 
 class Judgements:
@@ -49,6 +89,26 @@ class Judgements:
             for left, verdict in lefts
         ]
         return sorted(found)
+
+    def unheeded(self, entities: Iterable[Entity]) -> list[Judged]:
+        """Judgements on names that both occur among these entities and that the entities do not follow; sorted.
+
+        One that others contradict, or that leads in a circle, can only be so.
+        """
+        if not self._verdicts:
+            return []
+        having: dict[tuple[str, str], set[str]] = {}
+        for entity in entities:
+            for name in {plain(n) for n in (entity.name, *(a.text for a in entity.aliases))}:
+                having.setdefault((judged_type(entity.type), name), set()).add(entity.id)
+        found: list[Judged] = []
+        for kind in get_args(JudgedType):
+            for left, right, verdict in self.names(kind):
+                ours, theirs = having.get((kind, left), set()), having.get((kind, right), set())
+                one = bool(ours & theirs)
+                if ours and theirs and one != (verdict == "same"):
+                    found.append(Judged(kind, left, right, verdict))
+        return found
 
     def apply(
         self, kind: JudgedType, text: str, found: Found, resolve: Callable[[str], Found]

@@ -1,6 +1,6 @@
 """The entities of a corpus as they are met: names, aliases with rule and score.
 
-Places are kept only to count no use of a name twice.
+Places are kept only to count no use of a name twice, and only those of the document at hand: documents come one behind the other.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from policy_extract.resolve.known import KnownEntities
 @dataclass(slots=True)
 class _Alias:
     count: int = 0
-    documents: set[str] = field(default_factory=set)
+    documents: list[str] = field(default_factory=list)
     why: tuple[float, str] = (-1.0, "")
 
 
@@ -26,7 +26,6 @@ class _Draft:
     division: str | None
     names: dict[tuple[int, str], int] = field(default_factory=dict)
     aliases: dict[str, _Alias] = field(default_factory=dict)
-    places: set[tuple[str, int, int]] = field(default_factory=set)
 
 
 class Register:
@@ -34,30 +33,37 @@ class Register:
 
     def __init__(self) -> None:
         self._drafts: dict[str, _Draft] = {}
+        self._document = ""
+        self._places: dict[str, set[tuple[int, int]]] = {}  # of the document, by entity
 
     def note(self, found: Found, text: str, document: str, span: tuple[int, int] | None) -> None:
-        """Note one use of a name; a use at a span that is already noted does not count again."""
+        """Note one use of a name; a use at a span that is already noted does not count again.
+
+        A document's uses are noted one behind the other.
+        """
+        if document != self._document:
+            self._document, self._places = document, {}
         draft = self._drafts.get(found.entity)
         if draft is None:
             draft = self._drafts[found.entity] = _Draft(found.type, found.division)
         if span is not None:
-            place = (document, *span)
-            if place in draft.places and text in draft.aliases:
+            places = self._places.setdefault(found.entity, set())
+            if span in places and text in draft.aliases:
                 return
-            draft.places.add(place)
+            places.add(span)
         alias = draft.aliases.get(text)
         if alias is None:
             alias = draft.aliases[text] = _Alias()
         alias.count += 1
-        alias.documents.add(document)
+        if not alias.documents or alias.documents[-1] != document:
+            alias.documents.append(document)
         alias.why = max(alias.why, (found.score, found.rule))
         name = (found.rank, found.name)
         draft.names[name] = draft.names.get(name, 0) + 1
 
     def placed(self, entity: str, document: str) -> bool:
-        """Whether the entity already has a place in this document."""
-        draft = self._drafts.get(entity)
-        return draft is not None and any(p[0] == document for p in draft.places)
+        """Whether the entity already has a place in this document, the one at hand."""
+        return document == self._document and entity in self._places
 
     def known(self, entity: str) -> bool:
         """Whether the entity has been noted at all."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from policy_extract.lexicon import Lexicon
@@ -16,7 +16,7 @@ from policy_extract.resolve.companies import matching as company_matching
 from policy_extract.resolve.companies.resolver import CompanyResolver
 from policy_extract.resolve.divisions import NATION, DivisionIndex, Place
 from policy_extract.resolve.filler import Filler, Finders
-from policy_extract.resolve.found import Found, squeeze
+from policy_extract.resolve.found import Found
 from policy_extract.resolve.indicators import matching as indicator_matching
 from policy_extract.resolve.indicators.names import IndicatorNames
 from policy_extract.resolve.indicators.resolver import IndicatorResolver
@@ -25,6 +25,7 @@ from policy_extract.resolve.known import KnownEntities
 from policy_extract.resolve.matching import Kind, Name, Weights
 from policy_extract.resolve.pairs import Crowd, Pair, Weighed, unsure_pairs
 from policy_extract.resolve.register import Register
+from policy_extract.resolve.stated import StatedNames
 
 
 def resolve(
@@ -68,31 +69,39 @@ class Resolver:
 
     def link(self, documents: Sequence[Document], texts: Mapping[str, str]) -> Linking:
         """All that the names of these documents, and their ``texts`` by id, tell about each other."""
-        return Linking(self, documents, texts)
+        stated = [StatedNames.of(document) for document in documents]
+        return Linking(self, lambda: stated, texts, documents)
+
+    def link_stated(
+        self, stated: Callable[[], Iterable[StatedNames]], texts: Mapping[str, str]
+    ) -> Linking:
+        """The same of what documents state, which is gone through several times; the documents come later, one by one."""
+        return Linking(self, stated, texts)
 
 
 class Linking:
     """The names of one corpus with what they mean: each type of entity by its own ``Kind``."""
 
     def __init__(
-        self, resolver: Resolver, documents: Sequence[Document], texts: Mapping[str, str]
+        self,
+        resolver: Resolver,
+        stated: Callable[[], Iterable[StatedNames]],
+        texts: Mapping[str, str],
+        documents: Sequence[Document] = (),
     ) -> None:
         lexicon, divisions = resolver.lexicon, resolver.divisions
         judgements = resolver.judgements
         self._documents, self._known = documents, resolver.known
         self._judgements = judgements
         areas = AreaResolver(resolver.known.areas, divisions, judgements)
-        self._places = {d.id: areas.place(d.meta, d.id) for d in documents}
-        firms = _company_names(documents)
-        areas.learn(
-            ((self._places[d.id], tuple(_area_names(d)), texts.get(d.id, "")) for d in documents),
-            firms,
-        )
+        self._places = {d.id: areas.place(d.meta, d.id) for d in stated()}
+        firms = _company_names(stated())
+        areas.learn(((self._places[d.id], d.areas, texts.get(d.id, "")) for d in stated()), firms)
         companies = resolver.companies(firms, _nearby(divisions, self._places.values()))
         agencies = AgencyResolver(lexicon, divisions, areas, judgements)
         agencies.learn(
-            {d.id: (self._places[d.id], _agency_names(d)) for d in documents},
-            frozenset(d.id for d in documents if self._of_the_nation(d, areas)),
+            ((d.id, self._places[d.id], d.agencies) for d in stated()),
+            frozenset(d.id for d in stated() if self._of_the_nation(d, areas)),
         )
         self._kinds: dict[str, tuple[Kind, Weights]] = {
             "area": (areas, area_matching.WEIGHTS),
@@ -104,7 +113,7 @@ class Linking:
             ),
         }
 
-    def _of_the_nation(self, document: Document, areas: AreaResolver) -> bool:
+    def _of_the_nation(self, document: StatedNames, areas: AreaResolver) -> bool:
         """Whether a plan is the nation's own, so that its bodies are."""
         area = document.meta.area
         if area is None or not area.name:
@@ -114,16 +123,22 @@ class Linking:
     def fill(self, texts: Mapping[str, str]) -> tuple[tuple[Document, ...], Entities]:
         """The documents with every entity and key, and the entities; ``texts`` by document's id."""
         register = Register()
-        filled = []
-        for document in self._documents:
-            place = self._places[document.id]
-            finders = Finders(
-                **{name: partial(_asked, kind, place) for name, (kind, _) in self._kinds.items()}
-            )
-            filled.append(Filler(document, texts.get(document.id, ""), finders, register).fill())
+        filled = tuple(self.filled(d, texts.get(d.id, ""), register) for d in self._documents)
+        return filled, self.entities(register)
+
+    def filled(self, document: Document, text: str, register: Register) -> Document:
+        """One of the documents with every entity and key; each use of a name is noted in the register."""
+        place = self._places[document.id]
+        finders = Finders(
+            **{name: partial(_asked, kind, place) for name, (kind, _) in self._kinds.items()}
+        )
+        return Filler(document, text, finders, register).fill()
+
+    def entities(self, register: Register) -> Entities:
+        """The entities that were noted while documents were filled."""
         present = register.present()
         related = [r for kind, _ in self._kinds.values() for r in kind.relations(present)]
-        return tuple(filled), register.entities(related, self._known)
+        return register.entities(related, self._known)
 
     def weighed(self, entities: Entities) -> Weighed:
         """Pairs of this corpus's entities that a person should judge, sorted by type and ids, and names too many to weigh."""
@@ -160,29 +175,10 @@ def _nearby(divisions: DivisionIndex, places: Iterable[Place]) -> frozenset[str]
     return frozenset(codes)
 
 
-def _area_names(document: Document) -> Iterator[str]:
-    if document.meta.area is not None:
-        yield document.meta.area.name
-    yield from {observation.area.name for observation in document.observations}
-    yield from {project.place.name for project in document.projects if project.place}
-    yield from {m.source.quote for m in document.mentions if m.type == "area"}
-
-
-def _agency_names(document: Document) -> tuple[str, ...]:
-    """Every name of a body in a document, in the order in which it comes."""
-    names = [issuer.name for issuer in document.meta.issuers]
-    names += [assignment.agency for assignment in document.assignments]
-    names += [one.agency for o in document.observations for one in o.responsible]
-    names += [m.source.quote for m in document.mentions if m.type == "agency"]
-    return tuple(dict.fromkeys(names))
-
-
-def _company_names(documents: Iterable[Document]) -> dict[str, Counter[str]]:
+def _company_names(stated: Iterable[StatedNames]) -> dict[str, Counter[str]]:
     """Every company name of the corpus, and how often each document uses it."""
     names: dict[str, Counter[str]] = {}
-    for document in documents:
-        used = [m.source.quote for m in document.mentions if m.type == "company"]
-        used += [project.company.name for project in document.projects if project.company]
-        for name in used:
-            names.setdefault(squeeze(name), Counter())[document.id] += 1
+    for document in stated:
+        for name, count in document.companies.items():
+            names.setdefault(name, Counter())[document.id] += count
     return names

@@ -23,7 +23,7 @@ from policy_extract.lexicon.records import Judgement
 from policy_extract.model import Entity, UnsurePair
 from policy_extract.output import Output
 from policy_extract.resolve.found import plain, squeeze
-from policy_extract.resolve.judgements import judged_type
+from policy_extract.resolve.judgements import Judged, contradicted, judged_type
 from policy_extract.review.judging import JudgedPair
 
 #: The folder in an output where answers are kept, and the file in it.
@@ -40,12 +40,16 @@ _REASON: Final = "answered in the workbook"
 
 
 class Kept(NamedTuple):
-    """The file as it is to be, and of the answers how many are new, changed what was said, or say the same."""
+    """The file as it is to be, and of the answers how many are new, changed what was said, or say the same.
+
+    ``contradicted``: lines that say two names apart which others join.
+    """
 
     lines: tuple[str, ...]
     added: int
     replaced: int
     same: int
+    contradicted: tuple[Judged, ...] = ()
 
 
 def lines_of(one: JudgedPair, output: Output | None) -> tuple[Judgement, ...]:
@@ -88,7 +92,8 @@ def kept(path: Path, answers: Iterable[JudgedPair], output: Output | None) -> Ke
     counts = {"added": 0, "replaced": 0, "same": 0}
     for one in sorted(answers, key=lambda one: (one.type, one.left, one.right)):
         counts[file.put(one, lines_of(one, output))] += 1
-    return Kept(tuple(file.lines()), **counts)
+    apart = tuple(contradicted(file.records()))
+    return Kept(tuple(file.lines()), **counts, contradicted=apart)
 
 
 def save(path: Path, lines: Sequence[str]) -> None:
@@ -154,6 +159,10 @@ class _File:
         after = [line for n, line in enumerate(self._lines) if n >= at and n not in own]
         self._lines = [*self._lines[:at], *new, *after]
         return "replaced" if about else "added"
+
+    def records(self) -> Iterator[Judgement]:
+        """The judgements that it holds."""
+        return (line.record for line in self._lines if line.record is not None)
 
     def lines(self) -> Iterator[str]:
         """The lines as they are to be written; those that nobody touched as they were."""

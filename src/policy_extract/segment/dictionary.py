@@ -1,43 +1,186 @@
-"""jieba's dictionary in memory, made from its file at every start: no cache.
+"""jieba's dictionary, read from its package as far as a text needs it: no cache.
 
 jieba itself keeps what it has read in ``jieba.cache``, in the temporary folder that all users of a machine share, and reads
 it with ``marshal`` without asking who wrote it. Whoever writes that file first decides how the words of everybody
-else's plans are cut. Made as here the dictionary is ready sooner than jieba reads its own cache.
+else's plans are cut. Here nothing is kept: the file is nearly sorted, and a word can only begin with a sign of the text, so
+that the few lines of those signs are looked up and the rest is never parsed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, Protocol
 
 #: What stands in a line of the dictionary: word, frequency, tag.
 _FIELDS: Final = 3
+#: The first letters of tags of names, set phrases and numerals: five words in six, and nothing here asks for them.
+_NOUNS: Final = tuple("nilmz")
+
+
+class Known(NamedTuple):
+    """What is known of a dictionary by its hash; a test holds it against the file.
+
+    ``total``: the sum of its frequencies. ``sorted_from``: from this byte on its lines are sorted by their first sign.
+    """
+
+    total: int
+    sorted_from: int
+
+
+#: The dictionary of jieba 0.42.1.
+KNOWN: Final[Mapping[str, Known]] = {
+    "7197c3211ddd98962b036cdf40324d1ea2bfaa12bd028e68faa70111a88e12a8": Known(60_101_967, 725),
+}
+
+
+class Lines(Protocol):
+    """Where the lines of a sign are found."""
+
+    def of(self, sign: str) -> str:
+        """The lines whose words begin with ``sign``, in the order of the file."""
+
+
+class SortedLines:
+    """The lines of a file that is sorted by the first sign of its words, but for its head."""
+
+    def __init__(self, data: bytes, sorted_from: int) -> None:
+        self._data, self._from = data, sorted_from
+        self._head = grouped(data[:sorted_from])
+
+    def of(self, sign: str) -> str:
+        """The lines of the head, then those found by halving the rest."""
+        head = self._head.get(sign, "")
+        try:
+            wanted = sign.encode("utf-8")
+        except UnicodeEncodeError:  # half a sign: no word begins with it
+            return head
+        first = self._first(wanted, self._from, after=False)
+        last = self._first(wanted, first, after=True)
+        return head + self._data[first:last].decode("utf-8")
+
+    def _first(self, wanted: bytes, low: int, *, after: bool) -> int:
+        """Where the first line begins whose sign is not before ``wanted``, or is ``after`` it; UTF-8 sorts as signs do."""
+        data, high, size = self._data, len(self._data), len(wanted)
+        while low < high:
+            middle = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            found = data[middle : middle + size]
+            if found < wanted or (after and found == wanted):
+                low = data.find(b"\n", middle) + 1 or len(data)
+            else:
+                high = middle
+        return low
+
+
+class AllLines:
+    """The lines of any other file, gone through once."""
+
+    def __init__(self, data: bytes) -> None:
+        self._lines = grouped(data)
+
+    def of(self, sign: str) -> str:
+        """As they were found."""
+        return self._lines.get(sign, "")
+
+
+def grouped(data: bytes) -> dict[str, str]:
+    """The lines of a dictionary by the first sign of their words."""
+    found: dict[str, list[str]] = {}
+    for line in data.decode("utf-8").split("\n"):
+        if line:
+            found.setdefault(line[0], []).append(line + "\n")
+    return {sign: "".join(lines) for sign, lines in found.items()}
+
+
+class Dictionary:
+    """A jieba tokenizer that knows of its own dictionary what the texts so far could ask for: one in a process.
+
+    Nobody may teach it words.
+    """
+
+    def __init__(self, tokenizer: Any, data: bytes) -> None:
+        """``tokenizer``: a fresh one of jieba; ``data``: its dictionary.
+
+        Raises ValueError for a dictionary that is not the one of the package: a line without a frequency.
+        """
+        self._jieba = tokenizer
+        self._frequencies: dict[str, int] = {}
+        self._tags: dict[str, Mapping[str, str]] = {}  # by the first sign of the words
+        known = KNOWN.get(hashlib.sha256(data).hexdigest())
+        self._lines: Lines = (
+            AllLines(data) if known is None else SortedLines(data, known.sorted_from)
+        )
+        tokenizer.FREQ = self._frequencies
+        tokenizer.total = known.total if known else sum(map(int, data.split()[1::_FIELDS]))
+        tokenizer.initialized = True  # it never looks for a cache
+
+    def cut(self, text: str, *, unknown: bool) -> Iterable[str]:
+        """The words of a text; ``unknown``: characters that the dictionary does not know are joined by guess (HMM)."""
+        self._learn(text)
+        words: Iterable[str] = self._jieba.cut(text, HMM=unknown)
+        return words
+
+    def frequency(self, word: str) -> int:
+        """How often the dictionary has met ``word``; 0 for what it does not know."""
+        self._learn(word[:1])
+        return self._frequencies.get(word, 0)
+
+    def tags(self, sign: str) -> Mapping[str, str]:
+        """The parts of speech of the words that begin with ``sign``, names and set phrases left out."""
+        self._learn(sign)
+        return self._tags[sign]
+
+    def _learn(self, text: str) -> None:
+        """All words that begin with a sign of ``text``, and all their fronts: no other can be a part of it."""
+        if new := set(text).difference(self._tags):
+            for sign in new:
+                fields = self._lines.of(sign).split()
+                words, frequencies = fields[::_FIELDS], map(int, fields[1::_FIELDS])
+                pairs = dict(zip(words, frequencies, strict=True))
+                self._frequencies.update(prefixes(words) | pairs)
+                tagged = zip(words, fields[2::_FIELDS], strict=True)
+                # last, so that another thread that meets the sign in between learns it as well
+                self._tags[sign] = {word: tag for word, tag in tagged if tag[0] not in _NOUNS}
 
 
 @cache
-def cutter() -> Any:
-    """A jieba tokenizer that knows its own dictionary, and no file but that of its package: one in a process.
+def dictionary() -> Dictionary:
+    """The dictionary of jieba, read at the first call.
 
-    Takes about half a second the first time; nobody may teach it words.
-
-    Raises ValueError for a dictionary that is not the one of the package: a line without a frequency.
+    Raises ValueError for a dictionary that is not the one of the package.
     """
-    with warnings.catch_warnings():
-        # jieba 0.42.1 imports pkg_resources and has invalid escapes: no matter for users.
+    with warnings.catch_warnings(), _absent("pkg_resources"):
+        # jieba 0.42.1 has invalid escapes: no matter for users.
         warnings.simplefilter("ignore")
         import jieba
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
     with tokenizer.get_dict_file() as file:
-        fields = file.read().decode("utf-8").split()
-    words, frequencies = fields[::_FIELDS], list(map(int, fields[1::_FIELDS]))
-    tokenizer.FREQ = prefixes(words) | dict(zip(words, frequencies, strict=True))
-    tokenizer.total = sum(frequencies)
-    tokenizer.initialized = True  # it never looks for a cache
-    return tokenizer
+        return Dictionary(tokenizer, file.read())
+
+
+@contextmanager
+def _absent(module: str) -> Iterator[None]:
+    """While it lasts, ``module`` cannot be imported for the first time.
+
+    jieba asks pkg_resources where its files lie, which takes as long to import as everything else of jieba and is gone
+    from newer setuptools; without it, jieba looks beside itself.
+    """
+    modules: dict[str, Any] = sys.modules
+    if module in modules:
+        yield
+        return
+    modules[module] = None
+    try:
+        yield
+    finally:
+        if modules.get(module) is None:
+            modules.pop(module, None)
 
 
 def prefixes(words: Sequence[str]) -> dict[str, int]:

@@ -1,24 +1,19 @@
 """Words: the only place, with its sibling ``sentences``, that knows jieba and spaCy.
 
 Names are found by characters; tokens only settle where a name that nobody knows ends and the word
-after it begins. jieba cuts, spaCy holds the words: ``Doc`` gives spans with character offsets and
-the alignment of a span of characters to the words around it.
+after it begins. jieba cuts; the rules ask for words with their places. ``doc`` gives the same words as a ``Doc`` of spaCy to
+whoever goes on with them there: no rule asks for it, since to load spaCy takes longer than to read a plan.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policy_extract.segment.dictionary import cutter
+from policy_extract.segment.dictionary import Dictionary, dictionary
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-
-# a line of the dictionary: word, frequency, tag
-_OTHER_WORD = re.compile("\n([^ ]+) [0-9]+ ([^nilmz\n][^\n]*)")
 
 
 class Word(NamedTuple):
@@ -31,14 +26,21 @@ class Word(NamedTuple):
     tag: str
 
 
+class Placed(NamedTuple):
+    """A word and where it stands in its text, in code points."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Tokenizer:
-    """jieba's words as spaCy documents; jieba and spaCy are loaded at the first use, not before."""
+    """jieba's words; jieba and spaCy are loaded at the first use, each for itself, not before."""
 
     def __init__(self) -> None:
-        self._jieba: Any = None
+        self._known: Dictionary | None = None
         self._vocab: Any = None
         self._doc: Any = None
-        self._tags: dict[str, str] | None = None
 
     def doc(self, text: str) -> Doc:
         """The words of ``text`` as a spaCy Doc; token offsets are code points of ``text``.
@@ -50,13 +52,29 @@ class Tokenizer:
             from spacy.vocab import Vocab
 
             self._doc, self._vocab = SpacyDoc, Vocab()
-        words = list(self._cutter().cut(text, HMM=True)) if text else []
+        words = [word.text for word in self.placed(text)]
         doc: Doc = self._doc(self._vocab, words=words, spaces=[False] * len(words))
         return doc
 
+    def placed(self, text: str) -> list[Placed]:
+        """The words of ``text``, what the dictionary does not know joined by guess; together they are ``text``.
+
+        Meant for a clause, not for a whole plan.
+        """
+        found: list[Placed] = []
+        end = 0
+        for word in self._dictionary().cut(text, unknown=True) if text else ():
+            start, end = end, end + len(word)
+            found.append(Placed(word, start, end))
+        return found
+
+    def over(self, text: str, start: int, end: int) -> list[Placed]:
+        """Those words of ``text`` of which a part lies in ``text[start:end]``."""
+        return [word for word in self.placed(text) if word.start < end and word.end > start]
+
     def frequency(self, word: str) -> int:
         """How often jieba's dictionary has met ``word``; 0 for what it does not know."""
-        return int(self._cutter().FREQ.get(word) or 0)
+        return self._dictionary().frequency(word)
 
     def knows(self, word: str) -> bool:
         """Whether ``word`` stands in jieba's dictionary: an ordinary word or a famous name."""
@@ -67,7 +85,7 @@ class Tokenizer:
 
         康鹏半导体 → 康, 鹏, 半导体: the characters left over betray an invented name.
         """
-        return list(self._cutter().cut(text, HMM=False))
+        return list(self._dictionary().cut(text, unknown=False))
 
     def words(self, text: str) -> list[Word]:
         """``text`` in dictionary words, each with its part of speech: 陆续/d 建成/v 泵站/n.
@@ -75,27 +93,18 @@ class Tokenizer:
         The tag is the dictionary's one for the word wherever it stands: ``jieba.posseg``, which looks at
         the words around, costs four times as much as cutting. Meant for a name, not for a whole plan.
         """
-        tags = self.tags()
-        return [Word(word, tags.get(word, "x")) for word in self._cutter().cut(text, HMM=False)]
+        known = self._dictionary()
+        cut = known.cut(text, unknown=False)
+        return [Word(word, known.tags(word[0]).get(word, "x")) for word in cut]
 
-    def tags(self) -> Mapping[str, str]:
-        """The part of speech of the words of the dictionary, names and set phrases left out.
+    def tags(self, sign: str) -> Mapping[str, str]:
+        """The part of speech of the words of the dictionary that begin with ``sign``, names and set phrases left out.
 
-        Those (tags n…, i, l, m, z) are five words in six, and nothing here asks for them. Read at the first call.
+        Those (tags n…, i, l, m, z) are five words in six, and nothing here asks for them.
         """
-        return self._tags if self._tags is not None else self._read_tags()
+        return self._dictionary().tags(sign)
 
-    def tagged(self, tags: frozenset[str]) -> frozenset[str]:
-        """All words of the dictionary whose part of speech is one of ``tags``."""
-        return frozenset(word for word, tag in self.tags().items() if tag in tags)
-
-    def _read_tags(self) -> dict[str, str]:
-        with self._cutter().get_dict_file() as file:
-            lines = "\n" + file.read().decode("utf-8")
-        self._tags = dict(_OTHER_WORD.findall(lines))
-        return self._tags
-
-    def _cutter(self) -> Any:
-        if self._jieba is None:
-            self._jieba = cutter()
-        return self._jieba
+    def _dictionary(self) -> Dictionary:
+        if self._known is None:
+            self._known = dictionary()
+        return self._known

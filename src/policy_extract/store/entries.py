@@ -12,7 +12,7 @@ from policy_extract.visible import writable
 
 if TYPE_CHECKING:
     from policy_extract.readers import Input
-    from policy_extract.work import Outcome
+    from policy_extract.work import Outcome, Slip
 
 #: Why documents fail by what they are, on every machine, at every time. All others are tried anew: that time or memory ran
 #: out, that a process died, that the system refused a file; also what a library or a rule stumbled over, since
@@ -49,12 +49,12 @@ class _Entry(BaseModel):
     failure: _Failure | None = None
 
 
-def by_content(outcome: Outcome) -> bool:
+def by_content(outcome: Outcome | Slip) -> bool:
     """Whether an outcome follows from the document, and not from the time or the memory that it had."""
     if outcome.failure is not None:
         return outcome.input.problem is None and outcome.failure.code in BY_CONTENT
     slow = any(code.partition(":")[0] == _OF_TIME for code in outcome.warnings)
-    return outcome.document is not None and not slow
+    return not slow
 
 
 def encoded(outcome: Outcome) -> bytes | None:

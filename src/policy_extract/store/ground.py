@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from policy_extract import code
 from policy_extract.errors import GazetteerError
 from policy_extract.version import __version__
 
@@ -28,8 +29,6 @@ MADE_WITH: Final = (
     "pyclipper", "pydantic", "pydantic-core", "pypdfium2", "python-calamine", "rapidfuzz", "rapidocr", "regex",
     "rich", "shapely", "spacy", "xlsxwriter",
 )  # fmt: skip
-_PACKAGE: Final = Path(__file__).resolve().parents[1]
-_COMPILED: Final = "__pycache__"
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def ground(options: Options) -> str:
         {
             "format": FORMAT,
             "version": __version__,
-            "package": _package(),
+            "package": code.digest(),
             "words": [_folder(folder) for folder in _folders(options)],
             "without": sorted(options.without),
             "made with": _made_with(),
@@ -60,12 +59,6 @@ def fingerprint(of: object) -> str:
     """The hash of what JSON can hold."""
     data = json.dumps(of, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(data.encode("ascii")).hexdigest()
-
-
-def _package() -> str:
-    """The code and the data beside it."""
-    names = (Path(at, name) for at, _, files in os.walk(_PACKAGE) for name in files)
-    return _digest(_PACKAGE, (path for path in names if _COMPILED not in path.parts))
 
 
 def _folders(options: Options) -> Iterator[Path]:

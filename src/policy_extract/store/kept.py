@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +15,7 @@ from policy_extract.store.ground import UNREADABLE, Options, fingerprint, ground
 
 if TYPE_CHECKING:
     from policy_extract.readers import Input
-    from policy_extract.work import Outcome
+    from policy_extract.work import Outcome, Slip
 
 #: The key of the last run; those of documents are hashes.
 _LAST: Final = "last"
@@ -85,12 +85,15 @@ class Store:
         """So many documents came from an earlier run."""
         return sum(self._used.values())
 
-    def of(self, inputs: Iterable[Input]) -> dict[str, Outcome]:
-        """By the ids of inputs, what an earlier run made of those for which nothing that it depends on has changed."""
-        found = ((item.id, self._get(item)) for item in inputs)
-        kept = {id: outcome for id, outcome in found if outcome is not None}
-        self._contents.let_go()
-        return kept
+    def of(self, inputs: Iterable[Input]) -> Iterator[Outcome]:
+        """What an earlier run made of those inputs for which nothing that it depends on has changed, one by one."""
+        try:
+            for item in inputs:
+                outcome = self._get(item)
+                if outcome is not None:
+                    yield outcome
+        finally:
+            self._contents.let_go()
 
     def _get(self, item: Input) -> Outcome | None:
         key = self._key(item, self._contents.of_document(item.path)) if not item.problem else None
@@ -130,12 +133,12 @@ class Store:
             return None
         return last
 
-    def came_the_same(self, outcomes: Sequence[Outcome]) -> LastRun | None:
+    def came_the_same(self, outcomes: Sequence[Slip]) -> LastRun | None:
         """The same when the documents have been worked on: some are tried anew each time, and may fail as they did."""
         last = self._last()
         return last if last is not None and last.inputs == self._after(outcomes) else None
 
-    def settle(self, outcomes: Sequence[Outcome], settled: Settled | None) -> None:
+    def settle(self, outcomes: Sequence[Slip], settled: Settled | None) -> None:
         """The run has ended: what it did not use is forgotten, and what it wrote is noted.
 
         ``settled``: None where it wrote nothing new. Where something has changed under its feet (the code, the words, the answers, an
@@ -198,7 +201,7 @@ class Store:
         """What the inputs are: such that it is what ``_after`` says if nothing has to be tried anew."""
         return fingerprint([self._known(item, None) for item in inputs])
 
-    def _after(self, outcomes: Sequence[Outcome]) -> str | None:
+    def _after(self, outcomes: Sequence[Slip]) -> str | None:
         """What the inputs were; None where one changed while it was read."""
         from policy_extract.store.entries import by_content
 

@@ -6,6 +6,7 @@ To add a format: a module with ``render(desk) -> Iterator[(name, bytes)]`` and a
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from policy_extract.model import Manifest
 from policy_extract.output import Output
 from policy_extract.pipeline import Result
 from policy_extract.readers.archives import outer
+from policy_extract.second_pass import Laid
 from policy_extract.writers import store
 from policy_extract.writers.found import BUILT_IN, UnknownFormat, Writer, known, writer
 from policy_extract.writers.json import canonical
@@ -32,6 +34,7 @@ __all__ = [
     "desk_of",
     "known",
     "write",
+    "write_laid",
     "writer",
 ]
 
@@ -84,3 +87,24 @@ def write(
 
     inputs = [outer(document.path) for document in result.manifest.documents]
     return store.commit(Path(out), files(), result.manifest, inputs, claim)
+
+
+def write_laid(
+    laid: Laid, out: str | Path, claim: Claim, written: Callable[[str, str], None]
+) -> Manifest:
+    """The same for a run whose documents are too many for memory: its JSON, each file as it comes; ``written`` is told of each file
+    but the manifest, and its SHA-256."""
+    if not len(laid.documents):
+        store.check_writable(Path(out))
+        return laid.manifest
+
+    def told(name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        found = hashlib.sha256()
+        for piece in pieces:
+            found.update(piece)
+            yield piece
+        written(name, found.hexdigest())
+
+    files = ((name, told(name, pieces)) for name, pieces in laid.files())
+    inputs = [outer(document.path) for document in laid.manifest.documents]
+    return store.commit(Path(out), files, laid.manifest, inputs, claim)

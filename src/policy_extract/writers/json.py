@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from pydantic import TypeAdapter
-
+from policy_extract.canonical import canonical
 from policy_extract.desk import Desk
-from policy_extract.model import Record
+
+__all__ = ["canonical", "render"]
 
 
 def render(desk: Desk) -> Iterator[tuple[str, bytes]]:
@@ -22,17 +21,3 @@ def render(desk: Desk) -> Iterator[tuple[str, bytes]]:
         yield f"documents/{document.id}.txt", desk.output.texts[document.id].encode("utf-8")
     yield "entities.json", canonical(desk.output.entities)
     yield "findings.json", canonical(desk.output.findings)
-
-
-def canonical(record: Record) -> bytes:
-    """The one way a record is written: UTF-8, fields in the order of the model, a line end behind.
-
-    Equal records give equal bytes; Chinese stays readable.
-    """
-    # bytes at once: as a ``str`` of Chinese the same takes twice the memory, and is then made into bytes
-    return _adapter(type(record)).dump_json(record, indent=1) + b"\n"
-
-
-@cache
-def _adapter(kind: type[Record]) -> TypeAdapter[Record]:
-    return TypeAdapter(kind)

@@ -42,12 +42,12 @@ def check_writable(out: Path) -> None:
 
 def commit(
     out: Path,
-    files: Iterable[tuple[str, bytes]],
+    files: Iterable[tuple[str, bytes | Iterable[bytes]]],
     manifest: Manifest,
     inputs: Sequence[str],
     claim: Claim | None = None,
 ) -> Manifest:
-    """Put files and the manifest that lists them into OUT, whole; returns that manifest.
+    """Put files and the manifest that lists them into OUT, whole; returns that manifest. A file may come in pieces.
 
     ``inputs`` are the paths that were read: no file of the output may take the place of one. ``claim``: that of a run
     which has OUT to itself already. Raises NotWritable (an OutputError).
@@ -74,10 +74,11 @@ def commit(
     return manifest
 
 
-def _write(folder: Path, name: str, data: bytes) -> str:
+def _write(folder: Path, name: str, data: bytes | Iterable[bytes]) -> str:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    with path.open("wb") as file:
+        file.writelines((data,) if isinstance(data, bytes) else data)
     return name
 
 

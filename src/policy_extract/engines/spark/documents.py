@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policy_extract.batch import Kept
-from policy_extract.engines import Begun, Worked
+from policy_extract.engines import Worked
 from policy_extract.engines.spark.firms import Ground
 from policy_extract.engines.spark.session import EngineError, session, settings, told_in_words
 from policy_extract.engines.spark.tables import discovered, documents_of
@@ -24,7 +23,7 @@ from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Kind
 from policy_extract.resolve.resolver import Companies
 from policy_extract.store.entries import decoded
-from policy_extract.work import Outcome, Recipe, failed, words_at_rest
+from policy_extract.work import Outcome, Recipe, failed
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -68,25 +67,20 @@ class Spark:
         with told_in_words():
             return discovered(documents_of(self._session, self._table), self._table)
 
-    def work_on_all(
-        self, inputs: Sequence[Input], recipe: Recipe, begun: Begun, kept: Kept
-    ) -> Worked:
+    def work_on_all(self, inputs: Sequence[Input], recipe: Recipe) -> Worked:
         """See ``Engine``. Raises EngineError where Spark does not start or breaks off."""
         lexicon = _lexicon(recipe)
-        with words_at_rest():
-            outcomes = kept.of(inputs)
-            for item in inputs:
-                if item.problem is not None:
-                    outcomes[item.id] = failed(item, item.problem.code, dict(item.problem.fields))
-            new = [item for item in inputs if item.id not in outcomes]
-            done = begun()
-            for count, outcome in enumerate(outcomes.values(), 1):
-                done(count, len(inputs), outcome)
-            for outcome in self._worked(new, recipe, lexicon.fingerprint) if new else ():
-                outcomes[outcome.input.id] = outcome
-                kept.put(outcome)
-                done(len(outcomes), len(inputs), outcome)
-        return Worked(lexicon, [outcomes[item.id] for item in inputs])
+        return Worked(lexicon, self._outcomes(inputs, recipe, lexicon.fingerprint))
+
+    def _outcomes(
+        self, inputs: Sequence[Input], recipe: Recipe, fingerprint: str
+    ) -> Generator[Outcome, None, None]:
+        there = [item for item in inputs if item.problem is None]
+        for item in inputs:
+            if item.problem is not None:
+                yield failed(item, item.problem.code, dict(item.problem.fields))
+        if there:
+            yield from self._worked(there, recipe, fingerprint)
 
     def companies(self, lexicon: Lexicon, recipe: Recipe) -> Companies:
         """See ``Engine``. Of few names it is settled here: Spark would take longer to begin."""

@@ -36,7 +36,7 @@ class ListReader:
         self.words = roles.words
         kinds = alternation(lexicon.words(FILE, "phrases.kinds"))
         joints = alternation(lexicon.words(FILE, "phrases.joints"))
-        self._kinds = re.compile(rf"(?:{kinds})+(?:(?:{joints})(?:{kinds})+)*")
+        self._kinds = lexicon.compiled(rf"(?:{kinds})+(?:(?:{joints})(?:{kinds})+)*")
         self._joining = lexicon.pattern("<agency_forms.phrases.joints>|<agency_forms.verbs.joint>")
         self._joint_verbs = frozenset(lexicon.words(FILE, "verbs.joint"))
         self._others = lexicon.pattern(f"<{FILE}.phrases.others_patterns>")

@@ -34,13 +34,13 @@ class RoleWords:
         signs = re.escape("".join(words("phrases.signs")))
         self.signs = words("phrases.signs")
         self.by = words("verbs.by")
-        self._mark = re.compile(rf"[(\[](?P<word>{marks})[)\]]$|(?P<sign>[{signs}])$")
+        self._mark = lexicon.compiled(rf"[(\[](?P<word>{marks})[)\]]$|(?P<sign>[{signs}])$")
         self._compile_labels(lexicon, alternation(self._short))
         self._compile_verbs(lexicon)
         self.first_leads = lexicon.pattern(f"<{FILE}.phrases.first_leads_patterns>")
         self.marked_leads = lexicon.pattern(f"<{FILE}.phrases.marked_leads_patterns>")
         self.leadin = lexicon.pattern(f"(?:<{FILE}.phrases.leadin_patterns>)+")
-        self.following = re.compile(alternation(words("phrases.following")))
+        self.following = lexicon.compiled(alternation(words("phrases.following")))
         self.skip = frozenset(words("phrases.skip"))
         self.closing = lexicon.pattern(f"<{FILE}.phrases.closing_patterns>")
         self._copulas = words("labels.copulas")
@@ -63,12 +63,14 @@ class RoleWords:
         also = rf"(?:(?:{joints})(?:{spaced}))?"
         whole = rf"(?:{prefixes})*?(?P<label>{double}|{spaced}){bracket}{also}"
         again = whole.replace("?P<label>", "?P<label2>")
-        self.label_alone = re.compile(whole)
-        self.label = re.compile(rf"[【\[]{whole}[】\]]\s?:?|{again}(?:(?:{copula})?\s?:|{copula})")
-        self._head_behind = re.compile(rf"\(|{joints}")
+        self.label_alone = lexicon.compiled(whole)
+        self.label = lexicon.compiled(
+            rf"[【\[]{whole}[】\]]\s?:?|{again}(?:(?:{copula})?\s?:|{copula})"
+        )
+        self._head_behind = lexicon.compiled(rf"\(|{joints}")
         limits = alternation(self._deadlines)
-        self.limit = re.compile(rf"[【\[]?(?:{limits})[】\]]?\s?[:：]")
-        self.limit_is = re.compile(rf"(?:{limits})(?:{copula})")
+        self.limit = lexicon.compiled(rf"[【\[]?(?:{limits})[】\]]?\s?[:：]")
+        self.limit_is = lexicon.compiled(rf"(?:{limits})(?:{copula})")
         self.five_years = frozenset(plan.name for plan in lexicon.five_year_plans)
 
     def _compile_verbs(self, lexicon: Lexicon) -> None:
@@ -78,11 +80,11 @@ class RoleWords:
         verbs = alternation((*self.verb_roles, *self.verbs_of_others))
         openers = lexicon.words(FILE, "verbs.with_object")
         main = alternation(w for w in self.verb_roles if w.startswith(openers))
-        self.tail = re.compile(rf"(?:{modifiers})*?(?P<verb>{verbs})(?:{tails})*$")
+        self.tail = lexicon.compiled(rf"(?:{modifiers})*?(?P<verb>{verbs})(?:{tails})*$")
         self.with_object = lexicon.pattern(
             rf"(?:{modifiers})*?(?P<verb>{main})(?!<{FILE}.verbs.not_before_patterns>)(?=.)"
         )
-        self.together = re.compile(alternation(lexicon.words(FILE, "verbs.together")))
+        self.together = lexicon.compiled(alternation(lexicon.words(FILE, "verbs.together")))
 
     def role_of_label(self, label: str) -> Role:
         """The role that a label gives: 牵头考核单位 → lead, 责任（配合）单位 → responsible."""

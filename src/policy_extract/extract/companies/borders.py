@@ -26,12 +26,12 @@ class Borders:
         words = lexicon.words
         strict = words(CONTEXTS, "before.strict")
         self.before = frozenset((*strict, *words(CONTEXTS, "before.plain")))
-        self.strict_before = re.compile(f"(?:{alternation(strict)})")
+        self.strict_before = lexicon.compiled(f"(?:{alternation(strict)})")
         self.single_before = frozenset(words(CONTEXTS, "before.single"))
         self._joint_before = frozenset(words(CONTEXTS, "before.joint"))
         self._before_lengths = sorted({len(w) for w in self.before})
         self._before_last = frozenset(w[-1] for w in self.before)
-        self._after = re.compile(f"(?:{alternation(words(CONTEXTS, 'after.words'))})")
+        self._after = lexicon.compiled(f"(?:{alternation(words(CONTEXTS, 'after.words'))})")
 
     def ends_before(self, text: str, end: int, tokenizer: Tokenizer) -> bool:
         """Whether a word that introduces a name (支持, 引进) ends at ``end``, or a clause begins.
@@ -88,7 +88,5 @@ class Borders:
 def _token_alone(text: str, at: int, tokenizer: Tokenizer) -> bool:
     """Whether the character at ``at`` is a word of its own there: 一是|以|立马, but 所以."""
     left = max(at - 5, 0)
-    span = tokenizer.doc(text[left : at + 6]).char_span(
-        at - left, at - left + 1, alignment_mode="expand"
-    )
-    return span is not None and len(span.text) == 1
+    words = tokenizer.over(text[left : at + 6], at - left, at - left + 1)
+    return any(len(word.text) == 1 for word in words)

@@ -34,7 +34,7 @@ class ListContexts:
         of_firms = alternation(lexicon.words(CONTEXTS, "list.counted"))
         counted = rf"(?:\d{{1,3}}|[{numerals}]{{1,2}}){of_firms}(?=[{HAN}])"
         signs = {w[0] for w in (*self._and_so_on, *lexicon.words(CONTEXTS, "list.roles"))}
-        self._list_end = re.compile(
+        self._list_end = lexicon.compiled(
             rf"(?=[{re.escape(''.join(sorted(signs)))}{numerals}\d])"  # one test at most places
             f"(?:(?:{alternation(self._and_so_on)}+|(?<=[{HAN}])(?P<count>{counted}))(?:{gap}{{0,22}}?(?:(?P<strong>{strong})|(?P<weak>{weak})(?P<more>{gap}{{0,2}}?(?:{strong}))?))"
             f"|(?P<role>{roles})(?P<of>{gap}{{0,12}}?(?:{strong}))?)"

@@ -32,9 +32,9 @@ class FormRules:
         self._shapes, self._borders, self._refusals = shapes, shapes.borders, shapes.refusals
         words = lexicon.words
         plain = words(FORMS, "legal.plain")
-        self._plain_form = re.compile(f"(?:{alternation(plain)})")
-        self._works = re.compile(f"(?:{alternation(words(FORMS, 'legal.works'))})$")
-        self._operators = re.compile(
+        self._plain_form = lexicon.compiled(f"(?:{alternation(plain)})")
+        self._works = lexicon.compiled(f"(?:{alternation(words(FORMS, 'legal.works'))})$")
+        self._operators = lexicon.compiled(
             f"(?:{alternation(words(FORMS, 'group.operators'))})"
             f"(?!{alternation(words(FORMS, 'group.operator_not_before'))})"
         )
@@ -50,7 +50,7 @@ class FormRules:
         self._group_words = words(FORMS, "group.words")
         # A branch behind a legal name: …有限公司云南省分公司.
         branch = alternation(words(FORMS, "legal.branch"))
-        self._branch = re.compile(f"[{HAN}]{{2,8}}?{branch}")
+        self._branch = lexicon.compiled(f"[{HAN}]{{2,8}}?{branch}")
 
     # legal names
 

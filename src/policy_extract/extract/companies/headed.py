@@ -53,15 +53,15 @@ class HeadedLists:
             rf"{strong}(?:\([^()、]{{1,6}}\)(?=:))?(?:{gap}{{0,4}}?(?:(?P<said>{said})|(?P<inside>\())"
             rf"|(?P<direct>(?=[{HAN}]{{2,8}}、[{HAN}]{{2,8}})))"
         )
-        self._heading = re.compile(rf"{strong}{gap}{{0,6}}?(?:{lists})?(?:{lists})?:?$")
-        self._column = re.compile(rf"[{HAN}]{{0,6}}?{strong}(?:{lists})?")
+        self._heading = lexicon.compiled(rf"{strong}{gap}{{0,6}}?(?:{lists})?(?:{lists})?:?$")
+        self._column = lexicon.compiled(rf"[{HAN}]{{0,6}}?{strong}(?:{lists})?")
         self._headers = frozenset(words(CONTEXTS, "column.headers"))
         self._as_follows = words(CONTEXTS, "list.as_follows")
         self._other = words(CONTEXTS, "list.other_labels")
-        self._enterprises = re.compile(rf"{strong}$")
+        self._enterprises = lexicon.compiled(rf"{strong}$")
         places = alternation(words("layout", "place.ends"))
         of = alternation(words(CONTEXTS, "list.of"))
-        self._place = re.compile(rf"[{HAN}]{{1,7}}?(?:{places}){of}")
+        self._place = lexicon.compiled(rf"[{HAN}]{{1,7}}?(?:{places}){of}")
         self._number = lexicon.pattern(rf"\s*(?:<{CONTEXTS}.list.number_patterns>)?\s*")
 
     def headed(self, search: Search) -> list[Claim]:

@@ -59,7 +59,7 @@ class Items:
         self._borders, self._refusals = shapes.borders, shapes.refusals
         self._looks = Looks(lexicon, shapes)
         self._refuses_trades = switches.has(TRADES)
-        self._joint = re.compile(alternation(lexicon.words(CONTEXTS, "list.joints")))
+        self._joint = lexicon.compiled(alternation(lexicon.words(CONTEXTS, "list.joints")))
 
     def accepted(self, items: Sequence[Item], says: Says) -> Iterator[Item]:
         """Those of the items of one list that are enterprises; none of a list of trades."""

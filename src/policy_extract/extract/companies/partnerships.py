@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from policy_extract.extract.companies.borders import FORMS, HAN
@@ -31,13 +30,13 @@ class PartnershipRules:
         bracket = r"(?:\([^()\n]{2,8}\))?"
         self._offices = words(FORMS, "firm.office")
         office, branch = (alternation(words(FORMS, f"firm.{n}")) for n in ("office", "branch"))
-        self._firm = re.compile(
+        self._firm = lexicon.compiled(
             f"{alternation(words(FORMS, 'firm.professions'))}{bracket}{office}{bracket}"
         )
-        self._branch = re.compile(f"[{HAN}]{{2,6}}?{branch}")
+        self._branch = lexicon.compiled(f"[{HAN}]{{2,6}}?{branch}")
         groups = alternation(words(FORMS, "bureau.groups"))
         numbers = lexicon.signs(FORMS, "bureau.numbers")
-        self._bureau = re.compile(
+        self._bureau = lexicon.compiled(
             f"{groups}{{1,2}}(?:[{numbers}]{{1,3}}{alternation(words(FORMS, 'bureau.ends'))}"
             f"|{alternation(words(FORMS, 'bureau.named'))})"
         )

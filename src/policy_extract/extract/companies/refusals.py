@@ -5,7 +5,6 @@ Finding rules ask these; a refusal that is switched off refuses nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -31,12 +30,12 @@ class Refusals:
         self._generic = frozenset(words(FORMS, "legal.generic_front"))
         self._words = frozenset(words(CONTEXTS, "refuse.words"))
         self._ends = words(CONTEXTS, "refuse.endings")
-        self._part = re.compile(alternation(w for w in self._words if len(w) > 1))
-        self._inside = re.compile(f"(?:{alternation(words(CONTEXTS, 'refuse.inside'))})")
+        self._part = lexicon.compiled(alternation(w for w in self._words if len(w) > 1))
+        self._inside = lexicon.compiled(f"(?:{alternation(words(CONTEXTS, 'refuse.inside'))})")
         self._grammar = frozenset("".join(words(CONTEXTS, "refuse.chars")))
         facilities = alternation(words(CONTEXTS, "facility.words"))
-        self._facility_next = re.compile(facilities)
-        self._facility = re.compile(rf"(?:\([^()\n]{{1,8}}\))?[{HAN}]{{0,6}}?{facilities}")
+        self._facility_next = lexicon.compiled(facilities)
+        self._facility = lexicon.compiled(rf"(?:\([^()\n]{{1,8}}\))?[{HAN}]{{0,6}}?{facilities}")
         self._column_not = words(CONTEXTS, "column.not_ends")
         self._public_works = words(FORMS, "legal.public_works")
 
@@ -88,11 +87,9 @@ class Refusals:
         if not self._on(CUT_WORD):
             return False
         left, right = max(start - 6, 0), min(end + 6, len(text))
-        doc = tokenizer.doc(text[left:right])
-        span = doc.char_span(start - left, end - left, alignment_mode="expand")
-        return span is not None and any(
-            (t.idx < start - left or t.idx + len(t) > end - left) and tokenizer.knows(t.text)
-            for t in span
+        return any(
+            (word.start < start - left or word.end > end - left) and tokenizer.knows(word.text)
+            for word in tokenizer.over(text[left:right], start - left, end - left)
         )
 
     def word_over_end(self, text: str, end: int, tokenizer: Tokenizer) -> bool:
@@ -100,16 +97,15 @@ class Refusals:
         if not self._on(CUT_WORD):
             return False
         left = max(end - 8, 0)
-        doc = tokenizer.doc(text[left : end + 4])
-        span = doc.char_span(end - left - 1, end - left, alignment_mode="expand")
-        return span is not None and span.end_char > end - left and tokenizer.knows(span[-1].text)
+        words = tokenizer.over(text[left : end + 4], end - left - 1, end - left)
+        return any(word.end > end - left and tokenizer.knows(word.text) for word in words)
 
     def ends_word(self, text: str, at: int, tokenizer: Tokenizer) -> bool:
         """Whether 等 at ``at`` ends a word (平等, 高等); 英特|等 does not, although 特等 is one."""
         if not tokenizer.knows(text[at - 1 : at + 1]) or not self._on(CUT_WORD):
             return False
         left = max(at - 6, 0)
-        return all(t.idx != at - left for t in tokenizer.doc(text[left : at + 3]))
+        return all(word.start != at - left for word in tokenizer.placed(text[left : at + 3]))
 
     def public_body(self, name: str) -> bool:
         """Whether a cell of a company column names a public body: 市水务局."""

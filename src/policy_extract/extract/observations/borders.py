@@ -7,12 +7,11 @@ which kinds of words a name of an indicator has at its ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from policy_extract.extract.observations.windows import OF
-from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon import Lexicon, names_of_indicators
 from policy_extract.rules import Rule, Switches
 from policy_extract.segment import Tokenizer, Word
 
@@ -37,23 +36,29 @@ class Clause(NamedTuple):
     rest: str
 
 
-class Kinds:
-    """The words of one table of ``name_grammar.toml``: by tag, by word, but not its nouns."""
+class Kinds(dict[str, frozenset[str]]):
+    """The words of one table of ``name_grammar.toml``, by tag and by word but not its nouns: those of each first sign, when
+    it is first asked for."""
 
-    def __init__(self, lexicon: Lexicon, table: str, tokenizer: Tokenizer) -> None:
+    def __init__(
+        self, lexicon: Lexicon, table: str, tokenizer: Tokenizer, more: Iterable[str] = ()
+    ) -> None:
+        """``more``: words besides those of the table."""
+        super().__init__()
         self._tokenizer = tokenizer
         self._tags = frozenset(lexicon.words("name_grammar", f"{table}.tags"))
-        self._words = frozenset(lexicon.words("name_grammar", f"{table}.words"))
+        self._words = frozenset((*lexicon.words("name_grammar", f"{table}.words"), *more))
         self._nouns = frozenset(lexicon.words("name_grammar", f"{table}.nouns"))
 
-    def hold(self, word: Word) -> bool:
-        """Whether the table speaks of this word."""
-        return word.text in self.spoken_of
+    def __missing__(self, sign: str) -> frozenset[str]:
+        tagged = {w for w, tag in self._tokenizer.tags(sign).items() if tag in self._tags}
+        own = {word for word in self._words if word.startswith(sign)}
+        self[sign] = found = frozenset((tagged - self._nouns) | own)
+        return found
 
-    @cached_property
-    def spoken_of(self) -> frozenset[str]:
-        """All words of the dictionary and of the table itself that the table speaks of."""
-        return (self._tokenizer.tagged(self._tags) - self._nouns) | self._words
+    def hold(self, word: str) -> bool:
+        """Whether the table speaks of this word."""
+        return word in self[word[0]]
 
 
 class Borders:
@@ -67,12 +72,13 @@ class Borders:
         )
         self._adverb = Kinds(lexicon, "adverb", tokenizer)
         self._aspect = frozenset(lexicon.words("name_grammar", "aspect.words"))
+        self._parting = Kinds(lexicon, "adverb", tokenizer, self._aspect)
         self._prepositions = lexicon.words("name_grammar", "preposition.words")
         self._where = frozenset(lexicon.words("name_grammar", "preposition.where"))
         self._giving = frozenset(lexicon.words("name_grammar", "preposition.giving"))
         # names that end so or are known need no second look: most do
         self._measures = lexicon.words("doubts", "name.ends")
-        self._known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
+        self._known = lexicon.once(names_of_indicators)
         self._protected = lexicon.words("announcing", "protect")
         self._pairs = frozenset(lexicon.words("announcing", "words.pairs"))
         self._whole_words = switches.has(WHOLE_WORD)
@@ -104,9 +110,9 @@ class Borders:
         if not self._may_end(text, self._place, self._end):
             return ""
         last = self._last(text)
-        if self._place.hold(last):
+        if self._place.hold(last.text):
             return self._place_phrase(text)
-        if not self._end.hold(last) or text[-len(last.text) - 1 :][:2] in self._pairs:
+        if not self._end.hold(last.text) or text[-len(last.text) - 1 :][:2] in self._pairs:
             return ""
         return last.text
 
@@ -128,7 +134,7 @@ class Borders:
             return False
         if not self._may_end(text, self._place):
             return False
-        return self._place.hold(self._last(text))
+        return self._place.hold(self._last(text).text)
 
     def adverb(self, text: str, announces: Callable[[str], bool]) -> int:
         """How many signs of adverbs stand before a word that announces: 陆续|建成…, 分批|创建… → 2; else 0.
@@ -137,12 +143,12 @@ class Borders:
         """
         if not self._adverbs or len(text) <= _SHORTEST or text in self._known:
             return 0
-        known = self._adverb.spoken_of
+        known = self._adverb[text[0]]
         if not any(text[:size] in known for size in range(1, _LONGEST + 1)):
             return 0
         end = 0
         for word in self._words(text[:_ADVERB]):
-            if not self._adverb.hold(word):
+            if not self._adverb.hold(word.text):
                 break
             end += len(word.text)
         return end if end < len(text) and announces(text[end:]) else 0
@@ -209,27 +215,19 @@ class Borders:
 
     def _may_end(self, text: str, *tables: Kinds) -> bool:
         ends = {text[-size:] for size in range(1, _LONGEST + 1)}
-        return any(ends & kinds.spoken_of for kinds in tables)
+        return any(kinds.hold(end) for kinds in tables for end in ends)
 
     def _may_part(self, name: str) -> bool:
-        openings, words, last = self._part_openings, self._parting, len(name) - 1
+        parting, last = self._parting, len(name) - 1
         return any(
             name[at : at + size] in words
             for at in range(1, last)
-            if name[at] in openings
+            if (words := parting[name[at]])
             for size in range(1, _LONGEST + 1)
         )
 
-    @cached_property
-    def _part_openings(self) -> frozenset[str]:
-        return frozenset(word[0] for word in self._parting)
-
-    @cached_property
-    def _parting(self) -> frozenset[str]:
-        return self._aspect | self._adverb.spoken_of
-
     def _parts(self, word: Word) -> bool:
-        return word.text in self._parting
+        return self._parting.hold(word.text)
 
     def _is_verb(self, word: Word) -> bool:
         return word.tag.startswith("v") and len(word.text) >= _VERB

@@ -28,7 +28,7 @@ class CandidateFinder:
         self._pattern = lexicon.pattern("|".join(told))
         opening = lexicon.words("quantities", "qualitative.opening")
         # one sign is taken, the rest only looked at: a promise may begin inside the word of another
-        self._opening = re.compile(
+        self._opening = lexicon.compiled(
             "|".join(f"{re.escape(w[0])}(?={re.escape(w[1:])})" for w in opening)
         )
 

@@ -43,7 +43,7 @@ class CellWords:
         self._tail = lexicon.pattern(r"(?:<tables.value.bounds>)$")
         self._promise = lexicon.pattern(r"<tables.value.promising>")
         # 设区市≥25 / 县级市≥20: a number for each class
-        self._classed = re.compile(
+        self._classed = lexicon.compiled(
             r"(?P<label>[\u4e00-\u9fff]{2,8}?)(?P<value>[≥≤<>]\s?\d[\d.]*%?)"
         )
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from policy_extract.document import Plan
 from policy_extract.extract.observations.build import Fields
 from policy_extract.extract.observations.timeline import TimeLine
-from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon import Lexicon, names_of_indicators
 from policy_extract.measure.period import Calendar
 from policy_extract.segment import Tokenizer
 from policy_extract.visible import unseen
@@ -41,7 +41,7 @@ class DoubtWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
-        self.known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
+        self.known = lexicon.once(names_of_indicators)
         self.units = {
             name: frozenset(i.units)
             for i in lexicon.indicators

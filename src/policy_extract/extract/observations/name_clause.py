@@ -17,7 +17,7 @@ from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.windows import noun_edge
-from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon import Lexicon, names_of_indicators
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.quantity import Quantity
 
@@ -32,7 +32,7 @@ class NameWords:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
         self.serving = words("naming", "noun.serving")
-        self.unit_of_label = re.compile(r"\([^()]*\):?$")
+        self.unit_of_label = lexicon.compiled(r"\([^()]*\):?$")
         self.no_label = words("naming", "name.no_label")
         self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
@@ -94,7 +94,7 @@ class NameWords:
         self.fulfilled = pattern(r"<naming.name.fulfilled>")
         self.falls = pattern(r"(?:<naming.name.falls>)$")
         self.et_cetera = pattern(r"(?:<naming.name.et_cetera>)$")
-        known = {n for i in lexicon.indicators for n in (i.name, *i.aliases) if 3 <= len(n) <= 30}
+        known = {n for n in lexicon.once(names_of_indicators) if 3 <= len(n) <= 30}
         known |= {*words("owners", "industry.heads")}
         self._by_tail: dict[str, list[str]] = {}
         for name in sorted(known, key=lambda n: (-len(n), n)):

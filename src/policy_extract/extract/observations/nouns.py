@@ -52,7 +52,7 @@ class Nouns:
         )
         self._whole = words("naming", "name.whole_ends")
         self._ahead = words("naming", "name.ahead")
-        self._since = re.compile(rf"[{lexicon.signs('naming', 'tail.since')}到至的]+$")
+        self._since = lexicon.compiled(rf"[{lexicon.signs('naming', 'tail.since')}到至的]+$")
 
     def behind(self, words: str) -> str | None:
         """The noun behind a count, up to where it ends, or None when no noun stands there.

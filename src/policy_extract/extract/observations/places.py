@@ -56,7 +56,7 @@ class PlaceWords:
             end: n for end, n in lexicon.table("owners", "form_signs").items() if isinstance(n, int)
         }
         ends = sorted(self._signs, key=lambda end: (-len(end), end))
-        self._end = re.compile("|".join(map(re.escape, ends)))
+        self._end = lexicon.compiled("|".join(map(re.escape, ends)))
         self.upper = {
             word: level
             for level in ("world", "nation", "province", "city")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from policy_extract.extract.observations.procedure_words import ProcedureWords
 from policy_extract.lexicon import Lexicon
 
@@ -66,7 +64,7 @@ class RefusalWords:
         self.goes_on = words("refusals", "threshold.goes_on")
         self.size_classes = words("refusals", "threshold.size_classes")
         self.procedures = ProcedureWords(lexicon)
-        self.noun = re.compile(
+        self.noun = lexicon.compiled(
             r"(?:\([^)]{1,6}\)(?:以上|以下)?)?的?"
             r"([\u4e00-\u9fffA-Za-z“”\"+/][\u4e00-\u9fffA-Za-z“”\"+/、]{0,29})"
         )

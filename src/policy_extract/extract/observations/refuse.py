@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from policy_extract.document.plain import is_han
+from policy_extract.document.plain import is_han, latin
 from policy_extract.extract.observations import procedures, thresholds
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.extract.observations.refusal_words import RefusalWords
@@ -31,6 +31,8 @@ _PARTED = re.compile(r"[,;。、:]")  # between two numbers: they stand in two c
 _ENDED = re.compile(r"[,;。、)]|\n\n")  # behind a count that closes its clause
 _NOUN = 8  # signs in which the noun before a count is looked at
 _CLOSING = "”》"  # a noun in quotes ends so: “法律明白人”|两名
+_AROUND = 60  # signs on each side in which a language is known
+_LATIN_WORDS = 3
 _COUNTS = 100  # 一千五百件: nobody writes a slogan so
 
 
@@ -111,6 +113,13 @@ def _time(look: Look) -> Said | None:
 def _unread_time(look: Look) -> Said | None:
     place = look.timeline.unread(look.q.start, look.q.end)
     return Said(*place) if place else None
+
+
+def _other_language(look: Look) -> Said | None:
+    start = max(look.sentence.start, look.q.start - _AROUND)
+    end = min(look.sentence.end, look.q.end + _AROUND)
+    around = look.shadow[start : look.q.number] + look.shadow[look.q.unit_end : end]
+    return Said(look.q.start, look.q.end) if latin(around, _LATIN_WORDS) else None
 
 
 def _word_before(look: Look) -> Said | None:
@@ -366,6 +375,11 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.unread_time", "refuse", "读不出的时间", "part of what looks like a time",
         "2025-02-30起, 2025年13月, 20255年: no day or year of the calendar",
         "2025亩, 1000年", _unread_time,
+    ),
+    Rule(
+        "refuse.other_language", "refuse", "外文句子", "a sentence in another language",
+        "output grows by 8% a year and exports by 6%: no name that a Chinese plan would give",
+        "Apple App Store上架应用8个: Latin letters within a Chinese sentence", _other_language,
     ),
     Rule(
         "refuse.word_before", "refuse", "前有编号或名称用字", "a word of names before it",

@@ -12,7 +12,7 @@ from policy_extract.document import Plan
 from policy_extract.extract.observations.cuts import RULES, Cut
 from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.extract.observations.windows import OF
-from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon import Lexicon, names_of_indicators
 from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
 from policy_extract.rules import Said, Switches
@@ -72,8 +72,8 @@ class OwnerWords:
             self.below.setdefault(division.parent, []).append(division)
         local = {a.name for a in lexicon.areas} | {s for a in lexicon.areas for s in a.short}
         platforms = sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a))
-        self.known_places = re.compile("|".join(map(re.escape, platforms)) or r"(?!)")
-        self.known = frozenset(n for i in lexicon.indicators for n in (i.name, *i.aliases))
+        self.known_places = lexicon.compiled("|".join(map(re.escape, platforms)) or r"(?!)")
+        self.known = lexicon.once(names_of_indicators)
         self.field_of = {n: i.domain for i in lexicon.indicators for n in (i.name, *i.aliases)}
         self.other_fields = frozenset(words("owners", "carried.fields"))
         self.own_heads = words("owners", "carried.heads")
@@ -90,7 +90,7 @@ class OwnerWords:
         )
         self.share = pattern(r"(.{4,40}?)(占.{2,}(?:<owners.industry.ratio>))$")
         self.heading_behind = frozenset(words("owners", "place.heading_behind"))
-        self.lead = re.compile(r"([\u4e00-\u9fff]{3,20})[:。]")
+        self.lead = lexicon.compiled(r"([\u4e00-\u9fff]{3,20})[:。]")
 
     def general(self, words: str) -> bool:
         """The words belong to the name of an indicator: 规上工业企业."""

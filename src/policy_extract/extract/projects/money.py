@@ -31,7 +31,7 @@ class Units:
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         self._rules = switches.on(RULES)
         self.money = lexicon.pattern("<tables.project.money>")
-        self._bracket = re.compile(rf"[(/](?P<unit>{self.money.pattern})\)?")
+        self._bracket = lexicon.compiled(rf"[(/](?P<unit>{self.money.pattern})\)?")
         self._caption = lexicon.pattern(r"(?:<tables.caption.unit>) ?: ?(?P<units>[^()]{1,24})")
         self._land = lexicon.pattern(r"<tables.project.land_units>")
         self._own = lexicon.words("tables", "project.land_own")

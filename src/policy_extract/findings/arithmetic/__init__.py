@@ -10,7 +10,8 @@ an earlier sentence) may confirm a statement and never denies it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from policy_extract.findings.arithmetic.counts import Counts
 from policy_extract.findings.arithmetic.done import Done
@@ -23,9 +24,9 @@ from policy_extract.findings.arithmetic.record import records
 from policy_extract.findings.arithmetic.share import Shares
 from policy_extract.findings.arithmetic.sums import Sums
 from policy_extract.findings.corpus import Corpus
-from policy_extract.model import Arithmetic
+from policy_extract.model import Arithmetic, Document
 
-__all__ = ["reckon"]
+__all__ = ["Reckoner", "reckon"]
 
 
 def reckon(corpus: Corpus) -> tuple[Arithmetic, ...]:
@@ -37,15 +38,33 @@ def reckon(corpus: Corpus) -> tuple[Arithmetic, ...]:
     if not corpus.lexicon.word_lists:
         return ()
     told = tuple(document for document in corpus.documents if document.id in corpus.texts)
-    corpus = replace(corpus, documents=told)
-    levels, prose = Levels(corpus), Prose(corpus)
-    grids = Grids(corpus, prose)
-    found = (
-        *growth(corpus, levels, prose),
-        *multiple(corpus, levels, prose),
-        *Shares(corpus, levels, prose).find(),
-        *Done(corpus, grids, prose).find(),
-        *Sums(corpus, grids, prose).find(),
-        *Counts(corpus, grids, prose).find(),
-    )
-    return tuple(sorted(records(found, corpus), key=lambda one: one.id))
+    found = Reckoner(corpus).of(told, Levels(told))
+    return tuple(sorted(found, key=lambda one: one.id))
+
+
+class Reckoner:
+    """All relations, each with its words made ready once; ``corpus`` must have a lexicon."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._prose = Prose(corpus)
+        self._grids = Grids(self._prose)
+        self._shares = Shares(corpus, self._prose)
+        self._tables = (
+            Done(corpus, self._grids, self._prose),
+            Sums(corpus, self._grids, self._prose),
+            Counts(corpus, self._grids, self._prose),
+        )
+
+    def of(self, documents: Sequence[Document], levels: Levels) -> Iterator[Arithmetic]:
+        """The findings of documents that have texts, in no order that says anything; ``levels`` are theirs."""
+        corpus, prose = self._corpus, self._prose
+        found = chain(
+            growth(documents, corpus, levels, prose),
+            multiple(documents, corpus, levels, prose),
+            self._shares.find(documents, levels),
+            *(table.find(documents) for table in self._tables),
+        )
+        yield from records(found, corpus)
+        self._prose.forget()
+        self._grids.forget()

@@ -9,7 +9,7 @@ investment; items whose numbering does not begin with one, or whose next number 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -91,9 +91,9 @@ class Counts:
         self._investment = re.compile(rf"(?:{money})")
         self._below = prose.words("rows_below")
 
-    def find(self) -> Iterator[Reckoning]:
+    def find(self, documents: Iterable[Document]) -> Iterator[Reckoning]:
         """Every count and sum of a list that the text states, and every count of items."""
-        for document in self._corpus.documents:
+        for document in documents:
             for grid in self._grids.of(document):
                 if self._of_projects(grid):
                     yield from self._in_table(document, grid)

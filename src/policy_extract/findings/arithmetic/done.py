@@ -5,7 +5,7 @@ Refused: tables with two columns that could be either; rows with an empty or a w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -36,9 +36,9 @@ class Done:
         self._rates, self._done = prose.words("done_of"), prose.words("done")
         self._planned = prose.words("planned")
 
-    def find(self) -> Iterator[Reckoning]:
+    def find(self, documents: Iterable[Document]) -> Iterator[Reckoning]:
         """Every rate of completion whose row says what was planned and done."""
-        for document in self._corpus.documents:
+        for document in documents:
             for grid in self._grids.of(document):
                 columns = self._columns(grid)
                 if columns is not None:

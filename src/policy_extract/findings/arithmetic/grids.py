@@ -13,7 +13,6 @@ from typing import Final, Literal, NamedTuple
 from policy_extract.document import by_column, closed_up
 from policy_extract.findings.arithmetic.figures import Figure, rounded
 from policy_extract.findings.arithmetic.prose import Prose
-from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import last_place
 from policy_extract.model import Cell, Document, Observation, Table
 
@@ -85,16 +84,23 @@ _EMPTY: Final = frozenset(("-", "--", "/", "——"))
 class Grids:
     """The tables of a corpus, each read once."""
 
-    def __init__(self, corpus: Corpus, prose: Prose) -> None:
+    def __init__(self, prose: Prose) -> None:
         self._prose = prose
         self._totals = frozenset(prose.words("totals"))
         self._subtotals = frozenset(prose.words("subtotals"))
         self._parts, self._no_sum = prose.words("part_rows"), prose.words("no_sum")
-        self._of = {document.id: tuple(self._read(document)) for document in corpus.documents}
+        self._of: dict[str, tuple[Grid, ...]] = {}
 
     def of(self, document: Document) -> tuple[Grid, ...]:
         """The tables of a document that have rows below a head."""
-        return self._of[document.id]
+        found = self._of.get(document.id)
+        if found is None:
+            found = self._of[document.id] = tuple(self._read(document))
+        return found
+
+    def forget(self) -> None:
+        """What was read so far is needed no more."""
+        self._of.clear()
 
     def _read(self, document: Document) -> Iterator[Grid]:
         seen: dict[str, dict[tuple[int, int], Observation]] = {}

@@ -9,7 +9,7 @@ A gross 新增 without a base year is no difference of levels: firms close as we
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -78,9 +78,11 @@ class Pair(NamedTuple):
         return self.firm and clear
 
 
-def growth(corpus: Corpus, levels: Levels, prose: Prose) -> Iterator[Reckoning]:
+def growth(
+    documents: Iterable[Document], corpus: Corpus, levels: Levels, prose: Prose
+) -> Iterator[Reckoning]:
     """Every growth and increase that its levels are known for."""
-    for document in corpus.documents:
+    for document in documents:
         for observation in document.observations:
             if observation.measure not in ("growth_rate", "increase", "decrease"):
                 continue

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from policy_extract.findings.arithmetic.figures import Figure, figure
-from policy_extract.findings.corpus import Corpus
 from policy_extract.model import Document, Kind, Observation, Period
 
 #: What makes a number worth nothing for arithmetic.
@@ -49,25 +48,28 @@ class Level(NamedTuple):
     firm: bool
 
 
-class Levels:
-    """All levels of a corpus that are fit for arithmetic; built once, looked up by thing and year."""
+#: What a level is of, when, and whether it is reached or promised.
+Of = tuple[Thing, int, Kind]
+#: The levels of all documents, in the order of their ids.
+Others = Callable[[Of], list[Level]]
 
-    def __init__(self, corpus: Corpus) -> None:
+
+class Levels:
+    """Levels of documents that are fit for arithmetic; built once, looked up by thing and year.
+
+    ``others``: where those of other documents are looked up, when the documents given are not all there are.
+    """
+
+    def __init__(self, documents: Iterable[Document], others: Others | None = None) -> None:
+        self._others = others
         own: dict[tuple[str, Thing, int, Kind], list[Level]] = {}
         all_plans: dict[tuple[Thing, int, Kind], list[Level]] = {}
         self._stated: dict[tuple[str, Thing], list[Level]] = {}
-        for document in sorted(corpus.documents, key=lambda document: document.id):
-            for observation in document.observations:
-                if observation.measure != "level" or observation.per_year or observation.cumulative:
-                    continue
-                level = level_of(document.id, observation)
-                thing, at = thing_of(observation), year(observation.time)
-                if level is None or thing is None or at is None:
-                    continue
-                kind = observation.kind
-                own.setdefault((document.id, thing, at, kind), []).append(level)
-                all_plans.setdefault((thing, at, kind), []).append(level)
-                self._stated.setdefault((document.id, thing), []).append(level)
+        for document in sorted(documents, key=lambda document: document.id):
+            for of, level in levels_in(document):
+                own.setdefault((document.id, *of), []).append(level)
+                all_plans.setdefault(of, []).append(level)
+                self._stated.setdefault((document.id, of[0]), []).append(level)
         for stated in self._stated.values():
             stated.sort(key=_place)
         self._own = {key: _one_of(levels) for key, levels in own.items()}
@@ -85,6 +87,8 @@ class Levels:
         for kind in kinds:
             if (thing, at, kind) in self._all:
                 return self._all[thing, at, kind]
+            if self._others is not None and (levels := self._others((thing, at, kind))):
+                return _one_of(levels)
         return None
 
     def of(self, document: str, thing: Thing, start: int, end: int) -> Sequence[Level]:
@@ -92,6 +96,17 @@ class Levels:
         stated = self._stated.get((document, thing), [])
         first = bisect_left(stated, start, key=_place)
         return stated[first : bisect_left(stated, end, first, key=_place)]
+
+
+def levels_in(document: Document) -> Iterator[tuple[Of, Level]]:
+    """The levels that a document states, in its order."""
+    for observation in document.observations:
+        if observation.measure != "level" or observation.per_year or observation.cumulative:
+            continue
+        level = level_of(document.id, observation)
+        thing, at = thing_of(observation), year(observation.time)
+        if level is not None and thing is not None and at is not None:
+            yield (thing, at, observation.kind), level
 
 
 def _place(level: Level) -> int:

@@ -7,7 +7,7 @@ levels of other plans).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -28,9 +28,11 @@ _TOO_MUCH: Final = Decimal("1.5")
 _WHOLE: Final = Decimal("0.5")
 
 
-def multiple(corpus: Corpus, levels: Levels, prose: Prose) -> Iterator[Reckoning]:
+def multiple(
+    documents: Iterable[Document], corpus: Corpus, levels: Levels, prose: Prose
+) -> Iterator[Reckoning]:
     """Every multiple that its levels are known for."""
-    for document in corpus.documents:
+    for document in documents:
         for observation in document.observations:
             # one that is to be checked is confirmed by its levels, or nothing is said
             stated = level_of(document.id, observation, reviewed=True)

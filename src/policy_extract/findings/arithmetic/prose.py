@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -40,9 +39,7 @@ class Prose:
 
     def __init__(self, corpus: Corpus) -> None:
         self._lexicon, self._texts = corpus.lexicon, corpus.texts
-        self._shadows: Mapping[str, str] = {
-            document.id: shadow(corpus.texts.get(document.id, "")) for document in corpus.documents
-        }
+        self._shadows: dict[str, str] = {}
         self._marks: dict[tuple[str, re.Pattern[str]], Marks] = {}
         self._standing: dict[str, Standing] = {}
         self._caption = corpus.lexicon.pattern(
@@ -60,7 +57,16 @@ class Prose:
 
     def text(self, document: str) -> str:
         """A document's text in plain form, of the same length."""
-        return self._shadows.get(document, "")
+        found = self._shadows.get(document)
+        if found is None:
+            found = self._shadows[document] = shadow(self._texts.get(document, ""))
+        return found
+
+    def forget(self) -> None:
+        """What was made of the texts so far is needed no more."""
+        self._shadows.clear()
+        self._marks.clear()
+        self._standing.clear()
 
     def sentence(self, document: str, at: int) -> Sentence:
         """The sentence around a place; a line's end ends it, too."""

@@ -14,7 +14,7 @@ value of a project; a share of a share; as ``fails``, levels whose time or kind 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policy_extract.findings.arithmetic.figures import less, over
 from policy_extract.findings.arithmetic.growth import pairs, points
@@ -46,8 +46,9 @@ _BEHIND = 3
 class Shares:
     """The rules of shares; built once for a corpus."""
 
-    def __init__(self, corpus: Corpus, levels: Levels, prose: Prose) -> None:
-        self._corpus, self._levels, self._prose = corpus, levels, prose
+    def __init__(self, corpus: Corpus, prose: Prose) -> None:
+        self._corpus, self._prose = corpus, prose
+        self._levels = Levels(())
         self._naming = Naming(corpus, prose)
         verbs, tails = prose.any_of("share_verbs"), prose.any_of("share_tails")
         reach = prose.any_of("share_reach")
@@ -61,9 +62,10 @@ class Shares:
         self._itself = frozenset(("", *prose.words("whole_itself")))
         self._fronts = prose.words("whole_fronts")
 
-    def find(self) -> Iterator[Reckoning]:
-        """Every share and every change of a share that can be computed."""
-        for document in self._corpus.documents:
+    def find(self, documents: Iterable[Document], levels: Levels) -> Iterator[Reckoning]:
+        """Every share and every change of a share that can be computed; ``levels`` are those of the documents."""
+        self._levels = levels
+        for document in documents:
             for index, observation in enumerate(document.observations):
                 found: Reckoning | None = None
                 if observation.measure == "change_points":

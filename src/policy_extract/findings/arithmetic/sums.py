@@ -12,7 +12,7 @@ that they exclude each other (新建, 改建) and exceed it, or are all there is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -59,9 +59,9 @@ class Sums:
         self._grids, self._parts = grids, Parts(prose)
         self._structures = prose.words("structures")
 
-    def find(self) -> Iterator[Reckoning]:
+    def find(self, documents: Iterable[Document]) -> Iterator[Reckoning]:
         """Every total of a table, a sentence or a ratio that can be added up."""
-        for document in self._corpus.documents:
+        for document in documents:
             for grid in self._grids.of(document):
                 yield from self._table(document, grid)
             yield from self._parts.find(document)

@@ -6,22 +6,29 @@ paper. So gaps are told only where a plan does what it leaves out here: the shar
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from policy_extract.findings.corpus import Corpus
-from policy_extract.findings.coverage.binding import not_handed_down
+from policy_extract.findings.coverage.binding import NotHandedDown, Superiors, not_handed_down
 from policy_extract.findings.coverage.duties import agencies_without_target, targets_without_agency
 from policy_extract.findings.places import Places
 from policy_extract.findings.quantities import Quantities
-from policy_extract.model import Coverage
+from policy_extract.model import Coverage, Document
 
-__all__ = ["gaps"]
+__all__ = ["NotHandedDown", "Superiors", "duties", "gaps"]
 
 
 def gaps(corpus: Corpus) -> tuple[Coverage, ...]:
     """Every gap of a corpus, sorted; the order of the documents does not matter."""
-    quantities, places = Quantities.of(corpus), Places(corpus)
+    quantities, places = corpus.once(Quantities.of), corpus.once(Places)
     found = [
-        *(gap for document in corpus.documents for gap in targets_without_agency(document, quantities, corpus)),
-        *(gap for document in corpus.documents for gap in agencies_without_target(document, corpus)),
+        *(gap for document in corpus.documents for gap in duties(document, quantities, corpus)),
         *not_handed_down(corpus, places),
-    ]  # fmt: skip
+    ]
     return tuple(sorted(found, key=lambda gap: gap.id))
+
+
+def duties(document: Document, quantities: Quantities, corpus: Corpus) -> Iterator[Coverage]:
+    """What is open within one plan."""
+    yield from targets_without_agency(document, quantities, corpus)
+    yield from agencies_without_target(document, corpus)

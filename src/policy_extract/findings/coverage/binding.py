@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import in_base_units
 from policy_extract.findings.places import Places
 from policy_extract.findings.plans import quotes
+from policy_extract.lexicon import Lexicon
 from policy_extract.messages import Language, text
 from policy_extract.model import Coverage, Document, FindingObservation, Observation, Said
 
@@ -22,42 +23,75 @@ SHARED: Final = 2
 class _Read:
     """A plan's area and years, its binding targets by indicator, and the indicators of all its targets."""
 
-    document: Document
+    document: str
+    draft: bool
     area: str
     years: tuple[str | None, str | None]
     binding: Mapping[str, list[Observation]]
     targets: frozenset[str]
 
 
-def not_handed_down(corpus: Corpus, places: Places) -> Iterator[Coverage]:
-    """One finding for each binding indicator and subordinate plan; the nearest superior that binds is named,
-    of its plans a final one before a draft.
+class Superiors:
+    """Plans that bind others; ``take`` is told of every plan, ``left_out`` says what one of them does not name."""
 
-    A plan names an indicator that any of its values is about, or whose name stands anywhere in its text.
-    """
-    words = (
-        corpus.lexicon.words("findings", "quantity.binding") if corpus.lexicon.word_lists else ()
-    )
-    ordered = sorted(corpus.documents, key=lambda document: (document.meta.draft, document.id))
-    plans = [read for document in ordered if (read := _read(document, words)) is not None]
-    by_area: dict[tuple[str, tuple[str | None, str | None]], list[_Read]] = {}
-    for plan in plans:
-        if plan.binding:
-            by_area.setdefault((plan.area, plan.years), []).append(plan)
-    names = _names(corpus)
-    for plan in plans:
-        told: set[str] = set()
-        named: frozenset[str] | None = None
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = lexicon.words("findings", "quantity.binding") if lexicon.word_lists else ()
+        self._plans: dict[_Reach, list[_Read]] = {}
+
+    def take(self, document: Document) -> None:
+        """A plan that may bind others."""
+        plan = _read(document, self._words)
+        if plan is not None and plan.binding:
+            self._plans.setdefault(_Reach(plan.area, plan.years), []).append(plan)
+
+    def above(self, plan: _Read, places: Places) -> Iterator[_Read]:
+        """The plans of the areas around a plan's for the same years, the nearest first; of one area's a final one before a draft."""
         for area in places.above(plan.area):
-            for superior in by_area.get((area, plan.years), ()):
-                if len(superior.targets & plan.targets) < SHARED:
-                    continue
-                if named is None:
-                    named = frozenset(o.indicator.entity or "" for o in plan.document.observations)
-                for indicator in sorted(superior.binding.keys() - named - told):
-                    if not _stands(names.get(indicator, ()), plan, corpus):
-                        told.add(indicator)
-                        yield _gap(superior, plan, indicator, corpus)
+            those = self._plans.get(_Reach(area, plan.years), ())
+            yield from sorted(those, key=lambda one: (one.draft, one.document))
+
+
+class _Reach(NamedTuple):
+    """Where and when a plan binds."""
+
+    area: str
+    years: tuple[str | None, str | None]
+
+
+class NotHandedDown:
+    """Says what plans leave out; built once for a corpus, all of whose plans ``superiors`` must know."""
+
+    def __init__(self, superiors: Superiors, corpus: Corpus, places: Places) -> None:
+        self._superiors, self._corpus, self._places = superiors, corpus, places
+        self._names = _names(corpus)
+
+    def of(self, document: Document) -> Iterator[Coverage]:
+        """One finding for each binding indicator that the plan does not name; the nearest superior that binds is named.
+
+        A plan names an indicator that any of its values is about, or whose name stands anywhere in its text.
+        """
+        plan = _read(document, ())
+        if plan is None:
+            return
+        told: set[str] = set()
+        named = frozenset(o.indicator.entity or "" for o in document.observations)
+        for superior in self._superiors.above(plan, self._places):
+            if len(superior.targets & plan.targets) < SHARED:
+                continue
+            for indicator in sorted(superior.binding.keys() - named - told):
+                if not _stands(self._names.get(indicator, ()), plan, self._corpus):
+                    told.add(indicator)
+                    yield _gap(superior, plan, indicator, self._corpus)
+
+
+def not_handed_down(corpus: Corpus, places: Places) -> Iterator[Coverage]:
+    """What every plan of a corpus leaves out."""
+    superiors = Superiors(corpus.lexicon)
+    for document in corpus.documents:
+        superiors.take(document)
+    rule = NotHandedDown(superiors, corpus, places)
+    for document in corpus.documents:
+        yield from rule.of(document)
 
 
 def _read(document: Document, words: tuple[str, ...]) -> _Read | None:
@@ -72,7 +106,9 @@ def _read(document: Document, words: tuple[str, ...]) -> _Read | None:
         targets.add(o.indicator.entity)
         if o.attribute is not None and any(word in o.attribute for word in words) and not o.review:
             binding.setdefault(o.indicator.entity, []).append(o)
-    return _Read(document, area.entity, (period.start, period.end), binding, frozenset(targets))
+    years = (period.start, period.end)
+    draft = document.meta.draft
+    return _Read(document.id, draft, area.entity, years, binding, frozenset(targets))
 
 
 def _names(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
@@ -91,7 +127,7 @@ def _names(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
 
 
 def _stands(names: tuple[str, ...], plan: _Read, corpus: Corpus) -> bool:
-    words = "".join(corpus.texts.get(plan.document.id, "").split())
+    words = "".join(corpus.texts.get(plan.document, "").split())
     return any(name in words for name in names)
 
 
@@ -102,18 +138,18 @@ def _gap(superior: _Read, plan: _Read, indicator: str, corpus: Corpus) -> Covera
         return text(
             language,
             "finding.binding_target_not_named",
-            superior=corpus.names.plan(superior.document.id, language),
-            subordinate=corpus.names.plan(plan.document.id, language),
+            superior=corpus.names.plan(superior.document, language),
+            subordinate=corpus.names.plan(plan.document, language),
             indicator=corpus.entity[indicator].name if indicator in corpus.entity else indicator,
             asks=quotes(binding, language),
         )
 
     return Coverage(
-        id=f"coverage:binding_target_not_named|{indicator}@{superior.document.id}>{plan.document.id}",
+        id=f"coverage:binding_target_not_named|{indicator}@{superior.document}>{plan.document}",
         gap="binding_target_not_named",
-        documents=corpus.named(superior.document.id, plan.document.id),
+        documents=corpus.named(superior.document, plan.document),
         observations=tuple(
-            FindingObservation(document=superior.document.id, id=o.id, value=in_base_units(o.value))
+            FindingObservation(document=superior.document, id=o.id, value=in_base_units(o.value))
             for o in binding
         ),
         said=Said(zh=told("zh"), en=told("en")),

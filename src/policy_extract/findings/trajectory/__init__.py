@@ -29,7 +29,7 @@ def trajectories(corpus: Corpus, guards: Sequence[Guard] = GUARDS) -> tuple[Traj
     ``guards``: which observations are no part of a series; fewer of them for tests. Which way is good says the
     indicator's record. Of an indicator that no gazetteer has, the text must show it, else nothing is called reversed.
     """
-    quantities, places = Quantities.of(corpus), Places(corpus)
+    quantities, places = corpus.once(Quantities.of), corpus.once(Places)
     found = [
         _finding(thing, stated, _aim(thing, stated, corpus, quantities), corpus)
         for thing, stated in series(corpus, quantities, places, guards)

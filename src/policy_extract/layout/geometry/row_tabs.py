@@ -7,6 +7,7 @@ group's name (“一、结构优化”) or goes on the last cell.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from policy_extract.layout.geometry.grid import (
 )
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.name_values import NameValues
+from policy_extract.layout.geometry.sentences import reads_on, whole_sentence
 from policy_extract.layout.geometry.tiers import header_rows, spread_heads, two_tiers
 from policy_extract.layout.lines import SPELLED
 from policy_extract.layout.lines import width as width_of
@@ -60,7 +62,7 @@ class RowTabs:
     def find(self, page: Page) -> Iterator[Grid]:
         """Yield the tables, in order. Takes linear time.
 
-        Refused: lines of one cell behind a tab, a table of contents (“一、发展基础⇥3”), signatures
+        Refused: sentences that a tab cuts (“到2025年，全县⇥工业总产值⇥达到500亿元。”), lines of one cell behind a tab, a table of contents (“一、发展基础⇥3”), signatures
         (“市发展改革委⇥市财政局”), two columns without a head that is known and that are no names and values.
         """
         index = 0
@@ -72,10 +74,26 @@ class RowTabs:
             if not region:  # its first line holds prose behind a tab
                 index += 1
                 continue
+            region = self._without_sentences(page, region)
+            if not region:
+                index += 1
+                continue
             grid = self._grid(page, region)
             if grid is not None:
                 yield grid
             index = region[-1].index + 1
+
+    def _without_sentences(self, page: Page, region: list[_Line]) -> list[_Line]:
+        """The lines above the first sentence that a tab cuts. Under known heads only what is no row for sure is one."""
+        first = region[0]
+        headed = self._heads.header(page.plain[c.start : c.end].strip() for c in first.cells)
+        size = len(first.cells)
+
+        def row(line: _Line) -> bool:
+            short = not headed or (len(line.cells) < size and whole_sentence(page, line.cells))
+            return not (line.parted and short and reads_on(page, line.cells))
+
+        return list(itertools.takewhile(row, region))
 
     def _grid(self, page: Page, region: Sequence[_Line]) -> Grid | None:
         while region and not region[-1].parted and len(region) > 1:

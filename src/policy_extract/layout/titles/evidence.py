@@ -64,7 +64,7 @@ class TextWords:
             "<area_by_text.levels.province>|<area_by_text.levels.city>|<area_by_text.levels.county>"
         )
         opens = r"(?:(?<![\u4e00-\u9fff])|(?<=<area_by_text.bodies.before>))(?<!(?:<area_by_text.bodies.signs>)(?:<area_by_text.bodies.joints>))"
-        self.wholes = re.compile("|".join(map(re.escape, sorted(self.whole))))
+        self.wholes = lexicon.compiled("|".join(map(re.escape, sorted(self.whole))))
         self.body = pattern(
             rf"{opens}(?P<sign>{signs})(?!<area_by_text.bodies.not_behind>)"
             r"(?:(?:<area_by_text.bodies.plain>)(?!<area_by_text.bodies.not_plain>)"

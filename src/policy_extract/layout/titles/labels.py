@@ -48,7 +48,7 @@ class LabelReader:
         }
         words = sorted(self._fields, key=len, reverse=True)
         spread = ("[ ]{0,4}".join(map(re.escape, word)) for word in words)
-        self._label = re.compile(rf"(?:^|(?<=[ |｜\[【]))({'|'.join(spread)})[ \]】]*(:?)")
+        self._label = lexicon.compiled(rf"(?:^|(?<=[ |｜\[【]))({'|'.join(spread)})[ \]】]*(:?)")
 
     def read(self, text: str, plain: str, lines: Sequence[Line]) -> Labels:
         """The labels of the first lines with their values.

@@ -216,7 +216,7 @@ class TitleWords:
         )
         self.plans: dict[str, FiveYearPlan] = {p.name: p for p in lexicon.five_year_plans}
         names = alternation(self.plans)
-        self.plan = re.compile(rf"[“\"]?({names})[”\"]?")
+        self.plan = lexicon.compiled(rf"[“\"]?({names})[”\"]?")
         self.yearly = pattern(
             r"(?:19|20)\d\d(?:<layout.period.year_ends>)[\u4e00-\u9fff]{0,6}(?:<layout.title.doc_types>)$"
         )

@@ -7,7 +7,7 @@ the name, the names of its own document, and the gazetteers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Relation
@@ -56,11 +56,11 @@ class AgencyResolver:
         self._national: frozenset[str] = frozenset()
 
     def learn(
-        self, names: Mapping[str, tuple[Place, Iterable[str]]], national: frozenset[str]
+        self, names: Iterable[tuple[str, Place, Iterable[str]]], national: frozenset[str]
     ) -> None:
-        """Take in the names of bodies of each document, by its id, and which documents are the nation's own."""
+        """Take in each document's id, place and names of bodies, and which documents are the nation's own."""
         self._national = national
-        self._named = {id: self._keys(place, texts) for id, (place, texts) in names.items()}
+        self._named = {id: self._keys(place, texts) for id, place, texts in names}
 
     def resolve(self, name: Name) -> Found:
         """The body that a name means in its document.

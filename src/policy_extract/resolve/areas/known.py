@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -52,13 +53,13 @@ class KnownAreas:
         self._keys = {record.key: record for record in lexicon.areas}
         self._known = {f"{PREFIX}{key}": self._placed(record) for key, record in self._keys.items()}
         self._by_name: dict[str, list[KnownArea]] = {}
-        self._by_tail: dict[tuple[str, str], str] = {}
+        self._in_division: dict[str, list[KnownArea]] = {}
+        self._tails: dict[str, dict[str, str]] = {}
         for known in self._known.values():
-            for name in dict.fromkeys(map(plain, (known.record.name, *known.record.short))):
+            for name in _names(known):
                 self._by_name.setdefault(name, []).append(known)
-                if known.division and names.class_of(name) and not names.generic(name):
-                    tail = names.classed(self._tail(name, known.division))
-                    self._by_tail.setdefault((known.division, tail), known.entity)
+            if known.division:
+                self._in_division.setdefault(known.division, []).append(known)
         nation = lexicon.words(FILE, "nation")
         self._regions: dict[str, Region] = {}
         for name, others in lexicon.table(FILE, "wide").items():
@@ -134,7 +135,19 @@ class KnownAreas:
 
     def entity(self, code: str | None, tail: str) -> str:
         """The id of what bears a name in a division: the record's, else made of both."""
-        return self._by_tail.get((code or "", tail), f"{PREFIX}{code or NOWHERE}:{tail}")
+        return self._entities(code or "").get(tail, f"{PREFIX}{code or NOWHERE}:{tail}")
+
+    def _entities(self, code: str) -> dict[str, str]:
+        """The records of a division by their names without it; made when a document first names one of its places."""
+        found = self._tails.get(code)
+        if found is None:
+            names, found = self.names, {}
+            for known in self._in_division.get(code, ()):
+                for name in _names(known):
+                    if names.class_of(name) and not names.generic(name):
+                        found.setdefault(names.classed(self._tail(name, code)), known.entity)
+            self._tails[code] = found
+        return found
 
     def split(self, text: str, place: Place) -> tuple[str | None, str]:
         """The division a name lies in, and the name without it (the document's own when unsaid)."""
@@ -215,3 +228,8 @@ class KnownAreas:
             return []
         evidence: Final = "gazetteer" if entity in self._known else "text"
         return [Relation(type="part_of", target=whole, evidence=evidence)]
+
+
+def _names(known: KnownArea) -> Iterable[str]:
+    """The names of a record, in one spelling."""
+    return dict.fromkeys(map(plain, (known.record.name, *known.record.short)))

@@ -38,7 +38,7 @@ class AreaNames:
             return lexicon.words(FILE, name)
 
         nation = "|".join(map(re.escape, words("nation")))
-        self._national = re.compile(rf"(?:{nation})（([^（）]+)）(?=.)")
+        self._national = lexicon.compiled(rf"(?:{nation})（([^（）]+)）(?=.)")
         self._bare = frozenset(words("bare"))
         self._sets, self._grades = words("sets"), words("grades")
         self._levels = words("levels")
@@ -55,8 +55,8 @@ class AreaNames:
         self._no_places = frozenset(words("no_places"))
         self._no_ends = (*words("companies"), *words("bodies"))
         self._list_ends = words("list_ends")
-        self._joint = re.compile("|".join(map(re.escape, words("joints"))))
-        self._loose = re.compile("|".join(map(re.escape, words("loose_joints"))))
+        self._joint = lexicon.compiled("|".join(map(re.escape, words("joints"))))
+        self._loose = lexicon.compiled("|".join(map(re.escape, words("loose_joints"))))
         self._class_of: dict[str, str] = {word: word for word in self._bare}
         for canonical, others in lexicon.table(FILE, "class").items():
             for word in (canonical, *(others if isinstance(others, tuple) else ())):
@@ -73,7 +73,7 @@ class AreaNames:
         self.vague = frozenset(self._narrower)
         ends = "|".join(map(re.escape, self._class_words))
         self._class_pattern = ends
-        self._delimited = re.compile(
+        self._delimited = lexicon.compiled(
             rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,10}}?(?:{ends})(?![\u4e00-\u9fff])"
         )
 

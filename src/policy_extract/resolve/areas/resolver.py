@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import Final
 
 from policy_extract.model import Meta, Relation
 from policy_extract.resolve.areas.known import KnownAreas
@@ -30,7 +31,9 @@ from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Name
 
 #: A name that means no area: an enterprise in a column of places, a body.
-NOTHING = Found("", "area", "", RANK_WRITTEN, "refused", 0.0)
+NOTHING: Final = Found("", "area", "", RANK_WRITTEN, "refused", 0.0)
+#: So many names that were asked for last are held, each with its document.
+_HELD: Final = 20_000
 
 
 class AreaResolver:
@@ -107,6 +110,10 @@ class AreaResolver:
                 return self._rule(text, name.place)
 
             found = self._judgements.apply("area", name.text, by_rule(name.text), by_rule)
+            if (
+                len(self._found) >= _HELD
+            ):  # a document asks for its own names again and again, and then no more
+                self._found.clear()
             self._found[key] = found
         return found
 

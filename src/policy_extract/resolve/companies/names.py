@@ -7,7 +7,6 @@ register.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -74,7 +73,7 @@ class CompanyNames:
                 kinds = frozenset() if kind == _WEAK else frozenset((kind,))
                 self._trade[word] = self._trade.get(word, frozenset()) | kinds
         self._trade_longest = max(map(len, self._trade), default=0)
-        self._bracket = re.compile("（([^（）]*)）")
+        self._bracket = lexicon.compiled("（([^（）]*)）")
         self._cache: dict[str, CompanyName] = {}
         self._apart: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
 

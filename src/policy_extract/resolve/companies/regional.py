@@ -38,7 +38,7 @@ class RegionalFirms:
         self._southern = words(FILE, "regional.southern_grid")
         self._numbers = lexicon.table(FILE, "numbers")
         self._bureaus = [
-            (family, re.compile(self._form(form)))
+            (family, lexicon.compiled(self._form(form)))
             for family, forms in sorted(_lists(lexicon, "bureaus").items())
             for form in forms
         ]

@@ -32,21 +32,21 @@ class Compounds:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
         share = words(_FILE, "compound.share")
-        self._share = re.compile(
+        self._share = lexicon.compiled(
             rf"(.+)(?:{_any(words(_FILE, 'compound.of'))})(?!{_any(words(_FILE, 'compound.not_share'))})(.+?)(?:{_any(share)})"
         )
         inside = _any(words(_FILE, "compound.inside"))
-        self._inside = re.compile(rf"(.+?)(?:{inside})(.+?)(?:{_any(share)})")
+        self._inside = lexicon.compiled(rf"(.+?)(?:{inside})(.+?)(?:{_any(share)})")
         ratio = _any(words(_FILE, "compound.ratio"))
         between = _any(words(_FILE, "compound.between"))
-        self._ratio = re.compile(rf"(.+?)(?:{between})(.+?)(?:{ratio})")
+        self._ratio = lexicon.compiled(rf"(.+?)(?:{between})(.+?)(?:{ratio})")
         self._ends: tuple[tuple[Operation, tuple[str, ...]], ...] = (
             ("growth", words(_FILE, "compound.growth")),
             ("fall", words(_FILE, "compound.fall")),
         )
         self._per = words(_FILE, "compound.per")
         self._flows = words(_FILE, "compound.flows")
-        self._of_all = re.compile(
+        self._of_all = lexicon.compiled(
             rf"(.+(?P<all>{_any(words(_FILE, 'compound.of_all'))}))(?:{_any(share)})"
         )
         self._amounts = words(_FILE, "compound.amounts")
@@ -60,14 +60,13 @@ class Compounds:
         Refused: 占地面积 (no share), 增长极 (no growth), a share whose whole is not said (高技术产业比重), but
         where it can only be all of the amount (清洁能源发电量比重).
         """
-        for found in (
-            self._share.fullmatch(normal),
-            self._inside.fullmatch(normal),
-            self._ratio.fullmatch(normal),
+        for found, whole_first in (
+            (self._share.fullmatch(normal), False),
+            (self._inside.fullmatch(normal), True),
+            (self._ratio.fullmatch(normal), False),
         ):
             if found is not None:
                 first, second = found[1], found[2]
-                whole_first = found.re is self._inside
                 part, whole = (second, first) if whole_first else (first, second)
                 if whole.endswith(self._consumed):  # 占能源消费总量比重
                     whole = whole[:-1]

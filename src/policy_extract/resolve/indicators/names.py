@@ -7,13 +7,27 @@ names means nothing here, so only spellings that a word list calls equal are joi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
 
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.records import Indicator
+from policy_extract.lexicon.sealed import Sealed, once
 from policy_extract.resolve.found import plain
 from policy_extract.resolve.indicators.compounds import Compounds
 
 _FILE = "indicator_resolution"
+
+
+class _Known(Sealed):
+    """The indicators that the gazetteer knows: key and official name.
+
+    ``known``: by the normal form of a name; ``made``: by what a compound is made of.
+    """
+
+    known: dict[str, tuple[str, str]]
+    made: dict[str, tuple[str, str]]
 
 
 class IndicatorNames:
@@ -25,7 +39,7 @@ class IndicatorNames:
             for word in words if isinstance(words, tuple) else ():
                 self._rewrites[word] = canonical
         targets = "|".join(map(re.escape, sorted(set(self._rewrites.values()))))
-        self._repeated = re.compile(rf"({targets})（?\1）?")
+        self._repeated = lexicon.compiled(rf"({targets})（?\1）?")
         self._rewrites |= dict.fromkeys(lexicon.words(_FILE, "fillers"), "")
         self._rewrite = _alternation(self._rewrites)
         self._areas = lexicon.words(_FILE, "leading_areas")
@@ -40,7 +54,7 @@ class IndicatorNames:
             r"(<indicator_resolution.threshold.money>)?(?!<indicator_resolution.threshold.bounds>)"
         )
         self._per = lexicon.pattern(r"(.+?)(<indicator_resolution.per_front>)(?=.)")
-        self._bracket = re.compile("(.{2,})（([^（）]+)）")
+        self._bracket = lexicon.compiled("(.{2,})（([^（）]+)）")
         self._units = frozenset(
             plain(sign) for unit in lexicon.units for sign in (unit.name, *unit.aliases)
         )
@@ -60,17 +74,21 @@ class IndicatorNames:
         self._money = "".join(lexicon.words(_FILE, "threshold.money")[:1])
         self._upward = "".join(lexicon.words(_FILE, "threshold.upward")[:1])
         self.compounds = Compounds(lexicon)
-        #: Normal form → key and official name of an indicator that the gazetteer knows.
         self.known: dict[str, tuple[str, str]] = {}
-        for record in lexicon.indicators:
+        self.made: dict[str, tuple[str, str]] = {}
+        found = once("indicators", lexicon.key, _Known, partial(self._gathered, lexicon.indicators))
+        self.known, self.made = found.known, found.made
+
+    def _gathered(self, records: Sequence[Indicator]) -> dict[str, Any]:
+        """The fields of ``_Known``."""
+        for record in records:
             for name in (*record.aliases, record.name):
                 self.known[self.normal(name)] = (record.key, record.name)
-        #: The same by what a compound is made of.
-        self.made: dict[str, tuple[str, str]] = {}
         for normal, known in sorted(self.known.items()):
             made = self.made_of(normal)
             if made is not None:
                 self.made.setdefault(made, known)
+        return {"known": self.known, "made": self.made}
 
     def made_of(self, normal: str) -> str | None:
         """A compound by the ids of what it is made of (share/研发…/gdp), or None for a name that is none."""

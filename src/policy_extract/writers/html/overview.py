@@ -33,7 +33,7 @@ class Failed(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The corpus at a glance. ``totals``: how many, of what, the address of the list."""
+    """The corpus at a glance. ``totals``: how many, of what, the address of the list; ``noticed``: of all plans together."""
 
     plans: tuple[PlanRow, ...]
     failed: tuple[Failed, ...]
@@ -43,6 +43,7 @@ class Overview(NamedTuple):
     grave: tuple[Found, ...]
     threshold: str
     version: str
+    noticed: tuple[str, ...]
 
 
 def overview(desk: Desk) -> Overview:
@@ -74,6 +75,9 @@ def overview(desk: Desk) -> Overview:
         grave=tuple(one for one in findings if one.grave and one.finding.verdict != "open"),
         threshold=f"{manifest.review_threshold:.2f}" if manifest is not None else "",
         version=manifest.version if manifest is not None else "",
+        noticed=tuple(warning(desk.language, one) for one in manifest.warnings)
+        if manifest is not None
+        else (),
     )
 
 

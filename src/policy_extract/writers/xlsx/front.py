@@ -64,10 +64,13 @@ def contents(rows: Sequence[Content]) -> Sheet[Content]:
 
 
 def notes(desk: Desk) -> Sheet[Note]:
-    """How the workbook is to be read."""
+    """What was noticed of all plans together, and how the workbook is to be read."""
     facts = counts(desk)
 
     def rows(_: Desk) -> Iterator[Note]:
+        manifest = desk.output.manifest
+        for code in manifest.warnings if manifest else ():
+            yield Note(desk.say("note_head.noticed"), warning(desk.language, code))
         for topic in TOPICS:
             yield Note(desk.say(f"note_head.{topic}"), desk.say(f"note.{topic}", **facts))
 

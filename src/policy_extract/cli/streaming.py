@@ -1,0 +1,63 @@
+"""``extract`` of more documents than memory holds: what is written, and what is shown of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from policy_extract.cli.contradictions import Digest
+from policy_extract.cli.said import Written
+from policy_extract.cli.summary import Summary
+from policy_extract.desk import Desk
+from policy_extract.events import StageBegun, Tell
+from policy_extract.first_pass import Documents
+from policy_extract.folder import Claim
+from policy_extract.messages import Language
+from policy_extract.output import Output
+from policy_extract.second_pass import Laid, laid
+from policy_extract.shelf import Room
+from policy_extract.writers import write_laid
+
+
+def streamed(
+    first: Documents,
+    room: Room,
+    options: argparse.Namespace,
+    language: Language,
+    tell: Tell,
+    claim: Claim,
+) -> Written:
+    """The second pass and its JSON. Raises NotWritable."""
+    found = laid(first, room, tell)
+    tell(StageBegun("writing", documents=len(found.documents)))
+    hashes: dict[str, str] = {}
+    manifest = write_laid(found, Path(options.out), claim, hashes.__setitem__)
+    return Written(
+        documents=len(found.documents),
+        manifest=manifest,
+        failures=found.failures,
+        skipped=found.skipped,
+        hashes=hashes,
+        set_aside=(),
+        summary=_summary(found, language),
+    )
+
+
+def _summary(found: Laid, language: Language) -> Summary:
+    """What is shown, with the documents that it quotes from and no others."""
+    digest = Digest.of(found.findings.all())
+    quoted = {one.document for clash in digest.clashing for one in clash.observations}
+    numbers = {one.id: number for number, one in enumerate(found.manifest.documents)}
+    documents = {id: found.document(numbers[id]) for id in sorted(quoted)}
+    desk = Desk(
+        Output(
+            {id: document for id, document in documents.items() if document is not None},
+            {id: found.texts[id] for id in quoted},
+            found.entities,
+        ),
+        language,
+    )
+    titles = {
+        id: desk.called(head.title or id, draft=head.draft) for id, head in found.heads.items()
+    }
+    return Summary(desk, digest, titles)

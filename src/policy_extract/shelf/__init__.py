@@ -1,0 +1,10 @@
+"""What a run lays down in its first pass and takes up in its second: in memory for a few documents, in an SQLite file for many.
+
+The file goes with the run. Nothing is read that another run has written.
+"""
+
+from policy_extract.shelf.pile import Pile
+from policy_extract.shelf.room import FEW, Room
+from policy_extract.shelf.shelved import Shelf
+
+__all__ = ["FEW", "Pile", "Room", "Shelf"]

@@ -1,0 +1,139 @@
+"""Things under keys, in the order of their keys: in memory while they are few, else in the room's file."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Final, Generic, TypeVar
+
+from policy_extract.shelf.room import Room
+
+Thing = TypeVar("Thing")
+_LEVEL: Final = 1  # of compressing: a tenth of the bytes for little time
+#: So many rows are asked for at a time.
+_AT_ONCE: Final = 64
+
+
+class Pile(Generic[Thing]):
+    """Things of one kind, each under a group (the empty one where there is but one) and a number.
+
+    ``pack`` makes bytes of a thing and ``unpack`` one of bytes; a thing that comes back is equal, not the same. ``few``: so many are held
+    in memory, all of them where the room has no file.
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        name: str,
+        pack: Callable[[Thing], bytes],
+        unpack: Callable[[bytes], Thing],
+        few: int | None = None,
+    ) -> None:
+        assert name.isidentifier()
+        self._room, self._table = room, f"pile_{name}"
+        self._pack, self._unpack = pack, unpack
+        self._few = room.few if few is None else few
+        self._here: dict[bytes, dict[int, Thing]] = {}
+        self._count = 0
+        #: Whether it lies in the file.
+        self.away = False
+
+    def __len__(self) -> int:
+        return self._count
+
+    def put(self, thing: Thing, number: int, group: str = "") -> None:
+        """Lay it down; nothing may lie there yet. Raises NotWritable where the disk is full."""
+        key = (group.encode("utf-8", "surrogatepass"), number)
+        self._count += 1
+        if self.away:
+            self._put_away(key, thing)
+            return
+        self._here.setdefault(key[0], {})[number] = thing
+        if self._room.bounded and self._count > self._few:
+            self._clear()
+
+    def get(self, number: int, group: str = "") -> Thing | None:
+        """What lies there; None where nothing does."""
+        key = (group.encode("utf-8", "surrogatepass"), number)
+        if not self.away:
+            return self._here.get(key[0], {}).get(number)
+        where = "WHERE part = ? AND number = ?"
+        rows = self._room.rows(f"SELECT data FROM {self._table} {where}", *key)
+        return self._unpacked(rows[0][0]) if rows else None
+
+    def all(self) -> Iterator[Thing]:
+        """All things, by group (in the order of code points) and number. What is laid down meanwhile may be among them."""
+        return (thing for _, thing in self.items())
+
+    def items(self) -> Iterator[tuple[int, Thing]]:
+        """The same, each with its number."""
+        if not self.away:
+            for _, those in sorted(self._here.items()):
+                yield from sorted(those.items(), key=_number)
+            return
+        at: tuple[bytes, int] = (b"", -1)
+        while True:
+            rows = self._room.rows(
+                f"SELECT part, number, data FROM {self._table} WHERE (part, number) > (?, ?)"
+                f" ORDER BY part, number LIMIT {_AT_ONCE}",
+                *at,
+            )
+            if not rows:
+                return
+            for part, number, data in rows:
+                yield number, self._unpacked(data)
+                at = (part, number)
+
+    def of(self, group: str) -> Iterator[Thing]:
+        """The things of a group, by number."""
+        part = group.encode("utf-8", "surrogatepass")
+        if not self.away:
+            those = sorted(self._here.get(part, {}).items(), key=_number)
+            yield from (thing for _, thing in those)
+            return
+        at = -1
+        while True:
+            rows = self._room.rows(
+                f"SELECT number, data FROM {self._table} WHERE part = ? AND number > ?"
+                f" ORDER BY number LIMIT {_AT_ONCE}",
+                part,
+                at,
+            )
+            if not rows:
+                return
+            for number, data in rows:
+                yield self._unpacked(data)
+                at = number
+
+    def groups(self) -> list[str]:
+        """The groups in their order."""
+        if not self.away:
+            parts = sorted(self._here)
+        else:
+            asked = f"SELECT DISTINCT part FROM {self._table} ORDER BY part"
+            parts = [part for (part,) in self._room.rows(asked)]
+        return [part.decode("utf-8", "surrogatepass") for part in parts]
+
+    def _clear(self) -> None:
+        """Everything goes into the file."""
+        self._room.ask(
+            f"CREATE TABLE {self._table} (part BLOB NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL)"
+        )
+        # beside the rows, which are put one behind the other: in the tree of keys each large one would take a page of its own
+        self._room.ask(f"CREATE UNIQUE INDEX {self._table}_keys ON {self._table} (part, number)")
+        self.away = True
+        for part, those in self._here.items():
+            for number, thing in those.items():
+                self._put_away((part, number), thing)
+        self._here = {}
+
+    def _put_away(self, key: tuple[bytes, int], thing: Thing) -> None:
+        data = zlib.compress(self._pack(thing), _LEVEL)
+        self._room.ask(f"INSERT INTO {self._table} VALUES (?, ?, ?)", *key, data)
+
+    def _unpacked(self, data: bytes) -> Thing:
+        return self._unpack(zlib.decompress(data))
+
+
+def _number(item: tuple[int, Thing]) -> int:
+    return item[0]

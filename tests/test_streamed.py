@@ -1,0 +1,210 @@
+"""Many documents: what passes through a file gives what memory gives, byte for byte, and is not held."""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from conftest import PLAN, Run
+from policy_extract import pipeline
+from policy_extract.canonical import canonical, pieces
+from policy_extract.findings.streamed import Streamed
+from policy_extract.first_pass import Documents
+from policy_extract.folder import HIDDEN, NotWritable
+from policy_extract.model import Document, Entities, Findings
+from policy_extract.readers import discover
+from policy_extract.resolve.stated import StatedNames
+from policy_extract.second_pass import laid
+from policy_extract.shelf import Pile, Room, Shelf
+from policy_extract.shelf import room as room_module
+from policy_extract.work import Recipe
+from policy_extract.writers import desk_of
+from policy_extract.writers.json import render
+from seeds import seed_of_today
+
+PLANTED = Path(__file__).parent / "planted"
+
+
+@pytest.fixture(scope="module")
+def planted() -> Documents:
+    """Plans with findings of every kind, from the first pass, in memory."""
+    return pipeline.documents(discover([PLANTED / "*.txt"]), Recipe())
+
+
+@pytest.fixture(scope="module")
+def whole(planted: Documents) -> pipeline.Result:
+    """What they give when all are held."""
+    return pipeline.compare(planted)
+
+
+def _shelved(first: Documents, room: Room) -> Documents:
+    """The same on a shelf of that room."""
+    shelf = Shelf(room)
+    names = Pile(room, "names", StatedNames.packed, StatedNames.unpacked)
+    for number, document in first.shelf.pile.items():
+        shelf.put(number, document, first.shelf.texts[document.id])
+    for number, one in first.names.items():
+        names.put(one, number)
+    return dataclasses.replace(first, shelf=shelf, names=names)
+
+
+@pytest.mark.parametrize(("few", "block"), [(0, 1), (0, 50), (10, 1000), (1000, 7)])
+def test_many_give_what_few_give(
+    planted: Documents, whole: pipeline.Result, tmp_path: Path, few: int, block: int
+) -> None:
+    expected = dict(render(desk_of(whole, "en")))
+    assert {one.kind for one in whole.findings.findings} >= {
+        "arithmetic", "cascade", "comparison", "coverage", "trajectory", "unsure_pair",
+    }  # fmt: skip
+    with Room(tmp_path / "room", few) as room:
+        first = _shelved(planted, room)
+        assert first.shelf.away == (few < len(planted.slips))
+        found = laid(first, room, block=block)
+        files = [(name, b"".join(data)) for name, data in found.files()]
+    assert [name for name, _ in files] == list(expected)
+    for name, data in files:
+        assert data == expected[name], name
+    theirs, ours = whole.manifest, found.manifest
+    assert ours == theirs.model_copy(update={"run": ours.run})
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in "abcd":
+        text = PLAN.replace("临江县", "临江县" if name < "c" else "兰溪市")
+        (folder / f"{name}.txt").write_text(f"{text}\n{name}\n", encoding="utf-8")
+    (folder / "bad.txt").write_bytes(b"\x00\x01\x02")
+    return folder
+
+
+def _written(out: Path) -> dict[str, bytes]:
+    files = {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in out.rglob("*")
+        if path.is_file() and HIDDEN not in path.parts
+    }
+    manifest = json.loads(files["manifest.json"])
+    del manifest["run"]
+    return {**files, "manifest.json": json.dumps(manifest).encode()}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_extract_of_many_says_and_writes_the_same(
+    run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    out = tmp_path / "out"
+    arguments = (plans, "-o", out, "--format", "json", "--jobs", jobs)
+    few = run(*arguments)
+    expected = _written(out)
+    monkeypatch.setattr(room_module, "FEW", 1)
+    assert run(*arguments, "--fresh") == few
+    assert _written(out) == expected
+    assert sorted(path.name for path in (out / HIDDEN).iterdir()) == ["store"]
+    assert "nothing has changed" in run(*arguments)[1]
+    (plans / "a.txt").write_text(PLAN, encoding="utf-8")  # three out of what was kept, one anew
+    assert run(*arguments)[0] == few[0]
+    after = _written(out)
+    monkeypatch.setattr(room_module, "FEW", 100)
+    run(*arguments, "--fresh")
+    assert _written(out) == after
+
+
+def test_with_answers_or_other_formats_all_is_held(
+    run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_module, "FEW", 1)
+    monkeypatch.setattr("policy_extract.second_pass.laid", None)
+    assert run(plans, "-o", tmp_path / "out", "--format", "csv")[0] == 1  # one plan failed
+    assert (tmp_path / "out" / "findings.json").is_file()
+
+
+def test_documents_are_not_held(
+    planted: Documents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are, few are there at one time."""
+    seen: list[int] = []
+    take = Streamed.take
+
+    def counted(self: Streamed, number: int, document: Document) -> None:
+        take(self, number, document)
+        gc.collect()
+        seen.append(sum(type(one) is Document for one in gc.get_objects()))
+
+    monkeypatch.setattr(Streamed, "take", counted)
+    before = sum(type(one) is Document for one in gc.get_objects())
+    with Room(tmp_path / "room", 5) as room:
+        laid(_shelved(planted, room), room)
+    assert len(seen) > 40
+    assert max(seen) - before <= 4 + 64  # 64 are asked for at a time at most
+    assert max(seen[5:10]) == max(seen[-5:])
+
+
+# --- the pile -----------------------------------------------------------------------------------
+
+
+def test_a_pile_in_a_file_is_one_in_memory(tmp_path: Path) -> None:
+    dice = random.Random(seed_of_today())
+    groups = ["", "a", "ab", "市", "甲乙", "\U00020000", "～"]
+    keys = [(group, number) for group in groups for number in range(100)]
+    dice.shuffle(keys)
+    with Room(tmp_path / "room", 3) as room:
+        away = Pile[str](room, "away", str.encode, bytes.decode)
+        here = Pile[str](Room(), "here", str.encode, bytes.decode)
+        for group, number in keys[:400]:
+            for pile in (away, here):
+                pile.put(f"{group}{number}", number, group)
+        assert (away.away, here.away) == (True, False)
+        assert list(away.items()) == list(here.items())
+        assert away.groups() == here.groups() == sorted({group for group, _ in keys[:400]})
+        assert [list(away.of(group)) for group in groups] == [
+            list(here.of(group)) for group in groups
+        ]
+        assert [away.get(number, group) for group, number in keys] == [
+            here.get(number, group) for group, number in keys
+        ]
+        assert len(away) == len(here) == 400
+
+
+def test_a_room_leaves_nothing_and_takes_what_a_killed_run_left(tmp_path: Path) -> None:
+    folder = tmp_path / "room"
+    folder.mkdir()
+    (folder / "passing-old.sqlite").write_bytes(b"x" * 100)
+    with Room(folder, 0) as room:
+        Pile[str](room, "words", str.encode, bytes.decode).put("x", 1)
+        assert [path.name == "passing-old.sqlite" for path in folder.iterdir()] == [False]
+    assert not folder.exists()
+
+
+def test_a_link_in_place_of_the_room_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "passing-mine").write_text("mine")
+    (tmp_path / "room").symlink_to(tmp_path / "elsewhere")
+    with Room(tmp_path / "room", 0) as room, pytest.raises(NotWritable):
+        Pile[str](room, "words", str.encode, bytes.decode).put("x", 1)
+    assert (tmp_path / "elsewhere" / "passing-mine").read_text() == "mine"
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    with Room(tmp_path / "room", 0) as room:
+        pile = Pile[bytes](room, "words", bytes, bytes)
+        pile.put(b"x", 1)
+        room.rows("PRAGMA max_page_count = 3")
+        with pytest.raises(NotWritable, match="full"):
+            pile.put(random.Random(1).randbytes(100_000), 2)
+
+
+# --- pieces -------------------------------------------------------------------------------------
+
+
+def test_pieces_are_the_file(whole: pipeline.Result) -> None:
+    for name, record in (("entities", whole.entities), ("findings", whole.findings)):
+        assert b"".join(pieces(name, getattr(record, name))) == canonical(record)
+    assert b"".join(pieces("entities", ())) == canonical(Entities())
+    assert b"".join(pieces("findings", ())) == canonical(Findings())
