@@ -473,14 +473,14 @@ def test_disk_that_fills_up_leaves_the_earlier_output(
     before = _tree(out)
     plan.write_text(PLAN.replace("500亿元", "600亿元"), encoding="utf-8")
     result = extract([plan])
-    write_bytes = Path.write_bytes
+    open_file = Path.open
 
-    def full(self: Path, data: bytes) -> int:
+    def full(self: Path, *mode: Any) -> Any:
         if self.name == "findings.json":
             raise OSError(28, "No space left on device", str(self))
-        return write_bytes(self, data)
+        return open_file(self, *mode)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "open", full)
     with pytest.raises(OutputError, match="No space left on device"):
         write(result, out)
     assert _tree(out) == before

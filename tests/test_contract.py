@@ -31,6 +31,7 @@ from policy_extract.model import (
 )
 from policy_extract.pipeline import Result, extract
 from policy_extract.schema import MODELS, schema_of, stale_schemas
+from policy_extract.store import PLACE
 from policy_extract.writers import canonical, write
 
 KINDS = ("observations", "assignments", "projects", "mentions")
@@ -47,8 +48,9 @@ def _documents(out: Path) -> Iterator[tuple[dict[str, Any], str]]:
 
 
 def _files(out: Path) -> dict[str, bytes]:
-    """All files of an output; of the manifest what must not differ from run to run."""
+    """All files of an output but what is kept for the next run; of the manifest what must not differ from run to run."""
     files = {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}
+    files.pop(PLACE, None)
     manifest = json.loads(files.pop("manifest.json"))
     del manifest["run"]
     files["manifest.json"] = json.dumps(manifest).encode()
