@@ -475,10 +475,10 @@ def test_disk_that_fills_up_leaves_the_earlier_output(
     result = extract([plan])
     open_file = Path.open
 
-    def full(self: Path, *mode: Any) -> Any:
+    def full(self: Path, *mode: Any, **how: Any) -> Any:
         if self.name == "findings.json":
             raise OSError(28, "No space left on device", str(self))
-        return open_file(self, *mode)
+        return open_file(self, *mode, **how)
 
     monkeypatch.setattr(Path, "open", full)
     with pytest.raises(OutputError, match="No space left on device"):
