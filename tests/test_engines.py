@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -171,19 +172,16 @@ def test_what_breaks_there_is_told_in_a_line(
 
 
 def test_where_all_is_kept_spark_is_not_started(plans: Path) -> None:
-    inputs, recipe = discover([plans]).inputs, Recipe()
-    known = {o.input.id: o for o in documents(discover([plans]), recipe).outcomes}
+    found, recipe = discover([plans]), Recipe()
+    known = {o.input.id: o for o in documents(found, recipe).outcomes}
 
     class All(NothingKept):
-        def of(self, inputs: Sequence[Input]) -> dict[str, Outcome]:
-            return {item.id: known[item.id] for item in inputs}
+        def of(self, inputs: Sequence[Input]) -> Iterator[Outcome]:
+            return (known[item.id] for item in inputs)
 
-    told: list[int] = []
-    engine = Spark("no such master")
-    worked = engine.work_on_all(inputs, recipe, lambda: lambda n, _, __: told.append(n), All())
-    engine.close()
-    assert worked.outcomes == [known[item.id] for item in inputs]
-    assert told == [1, 2, 3, 4, 5, 6]
+    with closing(Spark("no such master")) as engine:
+        again = documents(found, recipe, kept=All(), engine=engine)
+    assert list(again.outcomes) == [known[item.id] for item in found.inputs]
 
 
 # ---- a worker, without Spark --------------------------------------------------------------------------------
