@@ -23,12 +23,12 @@ from policy_extract.resolve.found import Found, squeeze
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Kind, Name
 from policy_extract.work import Recipe
-from test_engines import needs_spark, on_spark, spark
+from test_engines import needs_spark, no_java_left, on_spark, spark
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-__all__ = ["spark"]
+__all__ = ["no_java_left", "spark"]
 pytestmark = [needs_spark, on_spark]
 Uses = Mapping[str, Mapping[str, int]]
 

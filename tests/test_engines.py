@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from importlib.util import find_spec
@@ -39,6 +40,24 @@ needs_spark = pytest.mark.skipif(
 
 #: With ``--dist loadgroup`` in one process: a session is one for it, and starts but once.
 on_spark = pytest.mark.xdist_group("spark")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_java_left() -> Iterator[None]:
+    """Py4J leaves Java and a thread behind, and a process of several threads forks no workers (``batch``)."""
+    yield
+    if "pyspark" not in sys.modules:
+        return
+    from pyspark import SparkContext
+
+    gateway = SparkContext._gateway
+    if gateway is not None:
+        SparkContext._gateway = SparkContext._jvm = None
+        gateway.shutdown()
+        gateway.proc.wait(30)
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread() and thread.daemon:
+            thread.join(5)  # Py4J's own looks once a second whether it is needed
 
 
 @pytest.fixture(scope="module")
