@@ -54,6 +54,7 @@ def no_java_left() -> Iterator[None]:
     if gateway is not None:
         SparkContext._gateway = SparkContext._jvm = None
         gateway.shutdown()
+        gateway.proc.stdin.close()  # which it waits for
         gateway.proc.wait(30)
     for thread in threading.enumerate():
         if thread is not threading.main_thread() and thread.daemon:
