@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import CORPUS, PLAN, ROOT, Run
+from outputs import shown
 from policy_extract.cli.extracting import DEFAULT_FORMATS
 from policy_extract.model import (
     Arithmetic,
@@ -31,7 +32,6 @@ from policy_extract.model import (
 )
 from policy_extract.pipeline import Result, extract
 from policy_extract.schema import MODELS, schema_of, stale_schemas
-from policy_extract.store import PLACE
 from policy_extract.writers import canonical, write
 
 KINDS = ("observations", "assignments", "projects", "mentions")
@@ -45,16 +45,6 @@ def _documents(out: Path) -> Iterator[tuple[dict[str, Any], str]]:
     """Every document of an output with the text that a consumer counts its offsets in."""
     for path in sorted((out / "documents").glob("*.json")):
         yield _load(path), path.with_suffix(".txt").read_bytes().decode("utf-8")
-
-
-def _files(out: Path) -> dict[str, bytes]:
-    """All files of an output but what is kept for the next run; of the manifest what must not differ from run to run."""
-    files = {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}
-    files.pop(PLACE, None)
-    manifest = json.loads(files.pop("manifest.json"))
-    del manifest["run"]
-    files["manifest.json"] = json.dumps(manifest).encode()
-    return files
 
 
 # --- 1. grounded ------------------------------------------------------------------------------
@@ -237,7 +227,7 @@ def _meet(one: Base, other: Base) -> bool:
 
 def test_workers_and_order_change_no_byte(corpus_out: Path, tmp_path: Path) -> None:
     write(extract(sorted(CORPUS.glob("*.txt"), reverse=True), jobs=3), tmp_path / "out")
-    assert _files(tmp_path / "out") == _files(corpus_out)
+    assert shown(tmp_path / "out") == shown(corpus_out)
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
@@ -247,13 +237,13 @@ def test_order_of_hashes_changes_no_byte(corpus_result: Result, tmp_path: Path, 
     command = [sys.executable, "-m", "policy_extract", "extract", "-q", "--lang", "en", CORPUS]
     subprocess.run([*command, "-o", tmp_path / "out"], env=environment, check=True)
     write(corpus_result, tmp_path / "b", DEFAULT_FORMATS, "en")
-    assert _files(tmp_path / "out") == _files(tmp_path / "b")
+    assert shown(tmp_path / "out") == shown(tmp_path / "b")
 
 
 def test_command_and_call_give_the_same(run: Run, plan: Path, tmp_path: Path) -> None:
     assert run(plan, "-o", tmp_path / "a")[0] == 0
     write(extract(plan), tmp_path / "b", DEFAULT_FORMATS)
-    assert _files(tmp_path / "a") == _files(tmp_path / "b")
+    assert shown(tmp_path / "a") == shown(tmp_path / "b")
 
 
 def test_time_and_host_stand_only_under_run(corpus_out: Path) -> None:

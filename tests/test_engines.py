@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import CORPUS, PLAN, Run
+from outputs import shown
 from policy_extract.batch import NothingKept
 from policy_extract.engines.spark import EngineError, Spark, only_table, ready
 from policy_extract.engines.spark import session as sessions
@@ -68,18 +68,6 @@ def spark() -> Iterator[SparkSession]:
         sessions.settings(began, spark__sql__shuffle__partitions="2"),
     ):
         yield began
-
-
-def shown(out: Path) -> dict[str, bytes]:
-    """OUT without what times of day stand in, and without the tool's own folder."""
-    files = {
-        p.relative_to(out).as_posix(): p.read_bytes()
-        for p in out.rglob("*")
-        if p.is_file() and not p.relative_to(out).as_posix().startswith(".policy-extract")
-    }
-    manifest = json.loads(files["manifest.json"])
-    del manifest["run"]
-    return files | {"manifest.json": json.dumps(manifest).encode()}
 
 
 @pytest.fixture

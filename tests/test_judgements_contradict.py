@@ -26,6 +26,11 @@ def _line(left: str, right: str, verdict: Verdict, type: JudgedType = "company")
     return Judgement(key=key, type=type, left=left, right=right, verdict=verdict)
 
 
+def _contradicting() -> tuple[Judgement, ...]:
+    one, two, three = FIRMS
+    return _line(one, two, "same"), _line(two, three, "same"), _line(one, three, "different")
+
+
 def _warnings(folder: Path, *lines: Judgement) -> tuple[str, ...]:
     return _extracted(folder, *lines).manifest.warnings
 
@@ -45,27 +50,15 @@ def _extracted(folder: Path, *lines: Judgement) -> Result:
 
 
 def test_a_judgement_that_others_contradict_is_told(tmp_path: Path) -> None:
-    one, two, three = FIRMS
-    told = _warnings(
-        tmp_path,
-        _line(one, two, "same"),
-        _line(two, three, "same"),
-        _line(one, three, "different"),
-    )
-    assert told == (f"judgements_unheeded:{one} ≠ {three}",)
+    told = _warnings(tmp_path, *_contradicting())
+    assert told == (f"judgements_unheeded:{FIRMS[0]} ≠ {FIRMS[2]}",)
 
 
 @pytest.mark.parametrize(
     ("language", "said"), [("zh", "名称判定未能照办"), ("en", "could not be followed")]
 )
 def test_workbook_and_report_tell_it(tmp_path: Path, language: Language, said: str) -> None:
-    one, two, three = FIRMS
-    result = _extracted(
-        tmp_path,
-        _line(one, two, "same"),
-        _line(two, three, "same"),
-        _line(one, three, "different"),
-    )
+    result = _extracted(tmp_path, *_contradicting())
     write(result, tmp_path / "out", ("xlsx", "html"), language)
     book = openpyxl.load_workbook(tmp_path / "out" / "policy-extract.xlsx")
     notes = book[text(language, "workbook.notes")]

@@ -19,6 +19,7 @@ import pytest
 
 import kill_points
 from conftest import CORPUS, PLAN, ROOT, Run
+from outputs import shown
 from policy_extract import code, work
 from policy_extract.batch import NothingKept
 from policy_extract.pipeline import documents, extract
@@ -31,18 +32,6 @@ from policy_extract.work import Outcome, Recipe, Slip, Workshop, failed
 from seeds import seed_of_today
 
 UNCHANGED = "nothing has changed since the last run"
-
-
-def _shown(out: Path) -> dict[str, bytes]:
-    """OUT without what times of day stand in, and without the tool's own folder."""
-    files = {
-        p.relative_to(out).as_posix(): p.read_bytes()
-        for p in out.rglob("*")
-        if p.is_file() and not p.relative_to(out).as_posix().startswith(".policy-extract")
-    }
-    manifest = json.loads(files["manifest.json"])
-    del manifest["run"]
-    return {**files, "manifest.json": json.dumps(manifest).encode()}
 
 
 @pytest.fixture
@@ -96,7 +85,7 @@ def test_one_changed_costs_one(run: Run, plans: Path, tmp_path: Path, worked: li
     assert worked == ["b", "d"]
     assert "1 of 3 documents had not changed" in said
     run(plans, "-o", tmp_path / "clean", "--format", "json")
-    assert _shown(out) == _shown(tmp_path / "clean")
+    assert shown(out) == shown(tmp_path / "clean")
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux what is open")
@@ -169,7 +158,7 @@ def test_an_option_makes_again_what_depends_on_it(
     assert (UNCHANGED in said or "没有任何变化" in said) == (again is None)
     assert worked == (again or [])
     run(plans, "-o", tmp_path / "clean", *option)
-    assert _shown(out) == _shown(tmp_path / "clean")
+    assert shown(out) == shown(tmp_path / "clean")
 
 
 def test_words_of_users(run: Run, plans: Path, tmp_path: Path, worked: list[str]) -> None:
@@ -189,10 +178,10 @@ def test_words_of_users(run: Run, plans: Path, tmp_path: Path, worked: list[str]
         worked.clear()
         run(plans, "-o", out, "--format", "json", *given)
         assert worked == ["a", "b", "c"]
-    before = _shown(out)
+    before = shown(out)
     (words / "companies" / "x.csv").write_text("key,name\nx", encoding="utf-8")
     assert run(plans, "-o", out, "--format", "json", *given)[0] == 2
-    assert _shown(out) == before
+    assert shown(out) == before
 
 
 def test_answers_of_people_make_the_second_pass_again(
@@ -223,7 +212,7 @@ def test_out_that_somebody_has_changed_is_written_again(
 ) -> None:
     out = tmp_path / "out"
     run(plans, "-o", out)
-    before = _shown(out)
+    before = shown(out)
     data = (out / name).read_bytes()
     (out / name).unlink()
     if how == "changed":
@@ -231,7 +220,7 @@ def test_out_that_somebody_has_changed_is_written_again(
     worked.clear()
     run(plans, "-o", out)
     assert worked == []
-    after = {n: d for n, d in _shown(out).items() if ".edited-" not in n}
+    after = {n: d for n, d in shown(out).items() if ".edited-" not in n}
     assert after == before
 
 
@@ -374,7 +363,7 @@ def test_a_file_that_changes_while_the_run_works(
         run(plans, "-o", out, "--format", "json")
     assert UNCHANGED not in run(plans, "-o", out, "--format", "json")[1]
     run(plans, "-o", tmp_path / "clean", "--format", "json")
-    assert _shown(out) == _shown(tmp_path / "clean")
+    assert shown(out) == shown(tmp_path / "clean")
 
 
 def _foreign(path: Path) -> None:
@@ -421,7 +410,7 @@ def test_a_spoiled_store_costs_nothing(
     """None: what it is made of, the run does not see at all."""
     out = tmp_path / "out"
     run(plans, "-o", out, "--format", "json")
-    before = _shown(out)
+    before = shown(out)
     spoil(out / PLACE)
     _change(plans / "a.txt")
     code, _, err = run(plans, "-o", out, "--format", "json")
@@ -429,7 +418,7 @@ def test_a_spoiled_store_costs_nothing(
     if told is not None:
         assert ("cannot be used" in err) == told
     run(plans, "-o", tmp_path / "clean", "--format", "json")
-    assert _shown(out) == _shown(tmp_path / "clean") != before
+    assert shown(out) == shown(tmp_path / "clean") != before
     if told is not None:
         run(plans, "-o", out, "--format", "json")
         assert UNCHANGED in run(plans, "-o", out, "--format", "json")[1]
@@ -445,7 +434,7 @@ def test_a_locked_store_is_let_alone(run: Run, plans: Path, tmp_path: Path) -> N
     other.close()
     assert (code, "locked" in err) == (0, True)
     run(plans, "-o", tmp_path / "clean", "--format", "json")
-    assert _shown(out) == _shown(tmp_path / "clean")
+    assert shown(out) == shown(tmp_path / "clean")
 
 
 @pytest.mark.parametrize(
@@ -615,5 +604,5 @@ def test_random_changes_give_what_a_clean_run_gives(run: Run, tmp_path: Path) ->
         clean = tmp_path / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         run(plans, "-o", clean, *given)
-        own = {name: data for name, data in _shown(out).items() if name != "corrections.jsonl"}
-        assert own == _shown(clean), (seed_of_today(), given)
+        own = {name: data for name, data in shown(out).items() if name != "corrections.jsonl"}
+        assert own == shown(clean), (seed_of_today(), given)
