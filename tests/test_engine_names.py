@@ -17,6 +17,7 @@ from policy_extract.engines.spark.firms import Ground
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.pipeline import Result, compare, documents
 from policy_extract.readers import discover
+from policy_extract.resolve import Resolver
 from policy_extract.resolve.companies.resolver import CompanyResolver
 from policy_extract.resolve.divisions import DivisionIndex, Place
 from policy_extract.resolve.found import Found, squeeze
@@ -104,8 +105,8 @@ def test_the_second_pass_is_the_same_with_companies_of_spark(spark: SparkSession
     assert told.findings == local.findings
     relations = {r.type for entity in local.entities.entities for r in entity.relations}
     assert "subsidiary_of" in relations
-    few = Spark("local[2]").companies(first.lexicon, first.recipe)({}, frozenset())
-    assert isinstance(few, CompanyResolver)
+    few = Resolver(first.lexicon, Spark("local[2]").companies(first.lexicon, first.recipe))
+    assert isinstance(few.companies({}, frozenset()), CompanyResolver)
     assert spark.sparkContext.defaultParallelism == 2
 
 

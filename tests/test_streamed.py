@@ -6,6 +6,7 @@ import dataclasses
 import gc
 import json
 import random
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_many_give_what_few_give(
     assert {one.kind for one in whole.findings.findings} >= {
         "arithmetic", "cascade", "comparison", "coverage", "trajectory", "unsure_pair",
     }  # fmt: skip
-    with Room(tmp_path / "room", few) as room:
+    with closing(Room(tmp_path / "room", few)) as room:
         first = _shelved(planted, room)
         assert first.shelf.away == (few < len(planted.slips))
         found = laid(first, room, block=block)
@@ -139,7 +140,7 @@ def test_documents_are_not_held(
 
     monkeypatch.setattr(Streamed, "take", counted)
     before = sum(type(one) is Document for one in gc.get_objects())
-    with Room(tmp_path / "room", 5) as room:
+    with closing(Room(tmp_path / "room", 5)) as room:
         laid(_shelved(planted, room), room)
     assert len(seen) > 40
     assert max(seen) - before <= 4 + 64  # 64 are asked for at a time at most
@@ -154,7 +155,7 @@ def test_a_pile_in_a_file_is_one_in_memory(tmp_path: Path) -> None:
     groups = ["", "a", "ab", "市", "甲乙", "\U00020000", "～"]
     keys = [(group, number) for group in groups for number in range(100)]
     dice.shuffle(keys)
-    with Room(tmp_path / "room", 3) as room:
+    with closing(Room(tmp_path / "room", 3)) as room:
         away = Pile[str](room, "away", str.encode, bytes.decode)
         here = Pile[str](Room(), "here", str.encode, bytes.decode)
         for group, number in keys[:400]:
@@ -176,7 +177,7 @@ def test_a_room_leaves_nothing_and_takes_what_a_killed_run_left(tmp_path: Path) 
     folder = tmp_path / "room"
     folder.mkdir()
     (folder / "passing-old.sqlite").write_bytes(b"x" * 100)
-    with Room(folder, 0) as room:
+    with closing(Room(folder, 0)) as room:
         Pile[str](room, "words", str.encode, bytes.decode).put("x", 1)
         assert [path.name == "passing-old.sqlite" for path in folder.iterdir()] == [False]
     assert not folder.exists()
@@ -186,13 +187,13 @@ def test_a_link_in_place_of_the_room_is_refused(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "passing-mine").write_text("mine")
     (tmp_path / "room").symlink_to(tmp_path / "elsewhere")
-    with Room(tmp_path / "room", 0) as room, pytest.raises(NotWritable):
+    with closing(Room(tmp_path / "room", 0)) as room, pytest.raises(NotWritable):
         Pile[str](room, "words", str.encode, bytes.decode).put("x", 1)
     assert (tmp_path / "elsewhere" / "passing-mine").read_text() == "mine"
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
-    with Room(tmp_path / "room", 0) as room:
+    with closing(Room(tmp_path / "room", 0)) as room:
         pile = Pile[bytes](room, "words", bytes, bytes)
         pile.put(b"x", 1)
         room.rows("PRAGMA max_page_count = 3")

@@ -79,6 +79,11 @@ def toml_of(words: str) -> dict[str, Any]:
         raise ValueError("nested too deep") from error
 
 
+def state_of(about: os.stat_result) -> tuple[int, ...]:
+    """What tells a file from what it is after it was changed: the system sets the last of it, and no program can set it back."""
+    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
+
+
 def first_bytes(path: Path, count: int) -> bytes:
     """The first bytes of a file, fewer where it has no more. Raises OSError as ``read_whole``."""
     with opened(path) as file:

@@ -73,17 +73,19 @@ def _crowded(crowds: Sequence[Crowd]) -> Iterator[str]:
     """A warning for each type of names of which so many are alike that not every pair was weighed."""
     for type in sorted({crowd.type for crowd in crowds}):
         those = [crowd for crowd in crowds if crowd.type == type]
-        named = ", ".join(f"{crowd.sign} ({crowd.names})" for crowd in those[:_NAMED])
-        more = f", +{len(those) - _NAMED}" if len(those) > _NAMED else ""
-        yield f"names_crowded_{type}:{named}{more}"
+        yield f"names_crowded_{type}:{_first([f'{one.sign} ({one.names})' for one in those])}"
 
 
 def _unheeded(judgements: Sequence[Judged]) -> Iterator[str]:
     """A warning where people's judgements on names could not be followed."""
     if judgements:
-        named = ", ".join(one.said for one in judgements[:_NAMED])
-        more = f", +{len(judgements) - _NAMED}" if len(judgements) > _NAMED else ""
-        yield f"judgements_unheeded:{named}{more}"
+        yield f"judgements_unheeded:{_first([one.said for one in judgements])}"
+
+
+def _first(names: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    more = [f"+{len(names) - _NAMED}"] if len(names) > _NAMED else []
+    return ", ".join([*names[:_NAMED], *more])
 
 
 def share_below(documents: Iterable[Document]) -> float:

@@ -20,7 +20,7 @@ from policy_extract.model import Document, Entities, Finding, Manifest, Manifest
 from policy_extract.processes.rest import words_at_rest
 from policy_extract.resolve import Resolver
 from policy_extract.resolve.register import Register
-from policy_extract.resolve.resolver import Linking
+from policy_extract.resolve.resolver import Companies, Linking
 from policy_extract.shelf import Pile, Room
 from policy_extract.shelf.shelved import unpacked
 from policy_extract.work import Failure
@@ -58,8 +58,15 @@ class Laid:
         yield "findings.json", pieces("findings", self.findings.all())
 
 
-def laid(first: Documents, room: Room, tell: Tell = untold, block: int = BLOCK) -> Laid:
-    """The second pass over all documents of the first, without people's answers. ``block``: so many observations are compared at a time.
+def laid(
+    first: Documents,
+    room: Room,
+    tell: Tell = untold,
+    block: int = BLOCK,
+    companies: Companies | None = None,
+) -> Laid:
+    """The second pass over all documents of the first, without people's answers. ``block``: so many observations are compared at a time;
+    ``companies``: see ``Resolver``.
 
     Raises NotWritable where the disk is full.
     """
@@ -67,7 +74,7 @@ def laid(first: Documents, room: Room, tell: Tell = untold, block: int = BLOCK) 
     few = room.few if not shelf.away else 0
     with words_at_rest():
         tell(StageBegun("names", documents=len(shelf)))
-        resolver = Resolver(lexicon)
+        resolver = Resolver(lexicon, companies)
         linking = resolver.link_stated(first.names.all, texts)
         filling = _Filling(first, Streamed(lexicon, room, few, block), room, few)
         entities = filling.filled(linking)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from policy_extract.engines.spark import Spark
     from policy_extract.folder import Claim
     from policy_extract.pipeline import Result
+    from policy_extract.readers import Discovery
     from policy_extract.store import LastRun, Store
     from policy_extract.work import Slip
 
@@ -84,10 +85,12 @@ def _logged(options: argparse.Namespace, language: Language, log: Log, *, again:
         with ended_in_order(), claimed(out) as claim, bar:
             finish(claim)
             with closing(_store(options, language)) as kept:
-                said = _again(options, language, kept) if again else None
+                found = _found(options) if again else None
+                said = _again(found, kept, language) if found is not None else None
                 if said is None:
-                    _check(options)
-                    said = _extracted(options, language, tell, kept, claim)
+                    if again:
+                        _check(options)
+                    said = _extracted(options, language, tell, kept, claim, found)
                 problem = kept.problem
     except KeyboardInterrupt as error:
         told = text(language, "cli.interrupted", done=bar.done, total=bar.total, out=out)
@@ -144,15 +147,19 @@ def _store(options: argparse.Namespace, language: Language) -> Store:
     )
 
 
-def _again(options: argparse.Namespace, language: Language, kept: Store) -> Said | None:
-    """What the last run said, if nothing has changed since; before anything heavy is imported."""
+def _found(options: argparse.Namespace) -> Discovery | None:
+    """The documents, where a run can be compared with the last one; before anything heavy is imported."""
     if options.jobs < 1 or not options.seconds_per_document > 0 or not options.paths:
         return None  # the run says what is wrong
     if not set(_formats(options)) <= set(FORMATS) or _table(options) is not None:
         return None  # what another package writes is its own matter; nobody looks into a table here
     from policy_extract.readers.discover import discover
 
-    found = discover(options.paths)
+    return discover(options.paths)
+
+
+def _again(found: Discovery, kept: Store, language: Language) -> Said | None:
+    """What the last run said, if nothing has changed since."""
     last = kept.unchanged(found.inputs)
     return _as_before(last, found.skipped, language) if last is not None else None
 
@@ -168,9 +175,17 @@ def _as_before(last: LastRun, skipped: Sequence[str], language: Language) -> Sai
 
 
 def _extracted(
-    options: argparse.Namespace, language: Language, tell: Tell, kept: Store, claim: Claim
+    options: argparse.Namespace,
+    language: Language,
+    tell: Tell,
+    kept: Store,
+    claim: Claim,
+    found: Discovery | None,
 ) -> Said:
-    """Both passes, and OUT; the second is left out where the first gave what it gave the last time."""
+    """Both passes, and OUT; the second is left out where the first gave what it gave the last time.
+
+    ``found``: the documents, where they were looked for already.
+    """
     from policy_extract import pipeline
     from policy_extract.batch import NOTHING_KEPT
     from policy_extract.catalogue import CATALOGUE
@@ -186,21 +201,22 @@ def _extracted(
     keeping = NOTHING_KEPT if table else kept  # what is kept goes by the files at these paths
     with (
         closing(_engine(options, table)) as engine,
-        Room(claim.hidden / _PASSING if streams else None) as room,
+        closing(Room(claim.hidden / _PASSING if streams else None)) as room,
     ):
-        found = engine.discovered(options.paths)
+        found = engine.discovered(options.paths) if found is None else found
         first = pipeline.documents(
             found, recipe, jobs=options.jobs, tell=tell, kept=keeping, room=room, engine=engine
         )
         known = set(_formats(options)) <= set(FORMATS) and table is None
         if known and (last := kept.came_the_same(first.slips)):
             return _as_before(last, found.skipped, language)
+        companies = engine.companies(first.lexicon, recipe)
         if first.shelf.away:
             from policy_extract.cli.streaming import streamed
 
-            written = streamed(first, room, options, language, tell, claim)
+            written = streamed(first, room, options, language, tell, claim, companies)
         else:
-            result = pipeline.compare(first, given, tell, engine.companies(first.lexicon, recipe))
+            result = pipeline.compare(first, given, tell, companies)
             written = _whole(result, options, language, tell, claim)
     return _settled(written, first.slips, language, None if table else kept)
 
@@ -215,12 +231,8 @@ def _whole(
     out = Path(options.out)
     tell(StageBegun("writing", documents=len(result.documents)))
     hashes: dict[str, str] = {}
-
-    def written(name: str, data: bytes) -> None:
-        hashes[name] = hashlib.sha256(data).hexdigest()
-
     before = edited(out)
-    manifest = write(result, out, _formats(options), language, claim, written)
+    manifest = write(result, out, _formats(options), language, claim, hashes.__setitem__)
     return Written(
         documents=len(result.documents),
         manifest=manifest,

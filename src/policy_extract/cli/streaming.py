@@ -14,6 +14,7 @@ from policy_extract.first_pass import Documents
 from policy_extract.folder import Claim
 from policy_extract.messages import Language
 from policy_extract.output import Output
+from policy_extract.resolve.resolver import Companies
 from policy_extract.second_pass import Laid, laid
 from policy_extract.shelf import Room
 from policy_extract.writers import write_laid
@@ -26,9 +27,10 @@ def streamed(
     language: Language,
     tell: Tell,
     claim: Claim,
+    companies: Companies | None,
 ) -> Written:
     """The second pass and its JSON. Raises NotWritable."""
-    found = laid(first, room, tell)
+    found = laid(first, room, tell, companies=companies)
     tell(StageBegun("writing", documents=len(found.documents)))
     hashes: dict[str, str] = {}
     manifest = write_laid(found, Path(options.out), claim, hashes.__setitem__)

@@ -7,6 +7,7 @@ import os
 import threading
 from typing import Final
 
+from policy_extract.files import state_of
 from policy_extract.readers.archives import (
     MARK,
     MAX_DEPTH,
@@ -112,12 +113,11 @@ atexit.register(_shelf.close)
 
 
 def _state(path: str) -> tuple[int, ...]:
-    """What tells a file from what it is after it was changed; nothing where it cannot be seen."""
+    """The file's state; nothing where it cannot be seen."""
     try:
-        about = os.stat(path)
+        return state_of(os.stat(path))
     except OSError:
         return ()
-    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
 
 
 def _inner(path: str, around: _Shelved) -> Member | None:

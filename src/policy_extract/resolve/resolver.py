@@ -40,14 +40,15 @@ def resolve(
     return Resolver(lexicon).resolve(documents, texts)
 
 
-#: The companies of a corpus, out of every name with how often each document uses it, and the counties around the documents.
-Companies = Callable[[Mapping[str, Mapping[str, int]], frozenset[str]], Kind]
+#: The companies of a corpus, out of every name with how often each document uses it, and the counties around the documents; None
+#: leaves them to ``CompanyResolver``.
+Companies = Callable[[Mapping[str, Mapping[str, int]], frozenset[str]], Kind | None]
 
 
 class Resolver:
     """Resolves corpora with one lexicon: what the lexicon alone decides is made ready once.
 
-    ``companies``: who settles which names of companies mean one; None: ``CompanyResolver``, in this process.
+    ``companies``: who settles which names of companies mean one; without, and where it gives None: ``CompanyResolver``, in this process.
     """
 
     def __init__(self, lexicon: Lexicon, companies: Companies | None = None) -> None:
@@ -57,9 +58,14 @@ class Resolver:
         self.indicator_names = IndicatorNames(lexicon)
         self.indicator_matcher = indicator_matching.IndicatorMatcher(lexicon)
         self.known = KnownEntities(lexicon, self.divisions)
-        self.companies = companies or partial(
-            CompanyResolver, lexicon, self.divisions, self.judgements
-        )
+        self._elsewhere = companies
+
+    def companies(self, names: Mapping[str, Mapping[str, int]], nearby: frozenset[str]) -> Kind:
+        """The companies of a corpus (see ``Companies``)."""
+        found = self._elsewhere(names, nearby) if self._elsewhere is not None else None
+        if found is not None:
+            return found
+        return CompanyResolver(self.lexicon, self.divisions, self.judgements, names, nearby)
 
     def resolve(
         self, documents: Sequence[Document], texts: Mapping[str, str]

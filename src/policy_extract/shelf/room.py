@@ -6,8 +6,7 @@ import contextlib
 import errno
 import os
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final
 
 from policy_extract.folder import NotWritable
 
@@ -28,19 +27,7 @@ class Room:
 
     def __init__(self, folder: Path | None = None, few: int | None = None) -> None:
         self._folder, self.few = folder, FEW if few is None else few
-        self._path: Path | None = None
         self._connection: sqlite3.Connection | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def bounded(self) -> bool:
@@ -71,7 +58,6 @@ class Room:
             with contextlib.suppress(Exception):  # a broken one is closed all the same
                 self._connection.close()
             self._connection = None
-        self._path = None
         if self._folder is not None and self._folder.is_dir() and not self._folder.is_symlink():
             self._sweep(self._folder)
             with contextlib.suppress(OSError):  # somebody else's file lies in it
@@ -94,8 +80,8 @@ class Room:
                 raise OSError(errno.ELOOP, "a link stands in its place", str(self._folder))
             self._folder.mkdir(parents=True, exist_ok=True)
             self._sweep(self._folder)
-            self._path = self._folder / f"{_NAME}{os.urandom(8).hex()}.sqlite"
-            self._connection = sqlite3.connect(self._path, isolation_level=None)
+            path = self._folder / f"{_NAME}{os.urandom(8).hex()}.sqlite"
+            self._connection = sqlite3.connect(path, isolation_level=None)
             # It need not outlive the run, and nobody else reads it: nothing is forced to the disk, nothing can be rolled back, and
             # no transaction is open when a process is forked.
             for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -4096"):

@@ -7,18 +7,16 @@ import os
 from pathlib import Path
 from typing import Final
 
-from policy_extract.files import opened
+from policy_extract.files import opened, state_of
 
 _CHUNK: Final = 1 << 20
-#: What tells one state of a file from another: the system sets the last of it, and no program can set it back.
-_State = tuple[int, int, int, int]
 
 
 class Contents:
     """Hashes of the files of one run, each read once."""
 
     def __init__(self) -> None:
-        self._files: dict[str, tuple[str, _State] | None] = {}
+        self._files: dict[str, tuple[str, tuple[int, ...]] | None] = {}
         self._members: dict[str, str | None] = {}
 
     def of_file(self, path: str) -> str | None:
@@ -56,7 +54,7 @@ class Contents:
         file = outer(path)
         found = self._files.get(file)
         try:
-            return found is not None and found[1] == _state(os.stat(file))
+            return found is not None and found[1] == state_of(os.stat(file))
         except OSError:
             return False
 
@@ -67,7 +65,7 @@ def hash_of(path: Path) -> str | None:
     return found[0] if found is not None else None
 
 
-def _hashed(file: str) -> tuple[str, _State] | None:
+def _hashed(file: str) -> tuple[str, tuple[int, ...]] | None:
     found = hashlib.sha256()
     try:
         with opened(Path(file)) as stream:
@@ -76,7 +74,7 @@ def _hashed(file: str) -> tuple[str, _State] | None:
                 found.update(chunk)
     except OSError:
         return None
-    return found.hexdigest(), _state(before)
+    return found.hexdigest(), state_of(before)
 
 
 def _hashed_member(path: str) -> str | None:
@@ -87,7 +85,3 @@ def _hashed_member(path: str) -> str | None:
         return hashlib.sha256(read_member(path)).hexdigest()
     except Unreadable:
         return None
-
-
-def _state(about: os.stat_result) -> _State:
-    return about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns

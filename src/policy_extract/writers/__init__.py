@@ -38,6 +38,9 @@ __all__ = [
     "writer",
 ]
 
+#: Is told of a file that was written: its name in OUT, and its SHA-256.
+Recorded = Callable[[str, str], None]
+
 
 def desk_of(result: Result, language: Language) -> Desk:
     """A result as writers take it."""
@@ -59,13 +62,13 @@ def write(
     formats: Iterable[str] = ("json",),
     language: Language = "en",
     claim: Claim | None = None,
-    written: Callable[[str, bytes], None] | None = None,
+    written: Recorded | None = None,
 ) -> Manifest:
     """Write a result to the folder ``out``, whole or not at all; returns the manifest as written.
 
     ``formats``: names that ``known()`` has; ``language`` is that of heads and notes in files for people.
-    ``claim``: that of a caller who has the folder to itself already (``folder.claimed``). ``written`` is told each file
-    but the manifest.
+    ``claim``: that of a caller who has the folder to itself already (``folder.claimed``). ``written`` is told of each
+    file but the manifest, and its SHA-256.
     A document of an earlier run into the same folder that this run does not have is removed; files
     that no run wrote stay. A result without any document writes nothing, so that a run in which
     every input failed does not cost the last good output. Raises OutputError when ``out`` is a file, not
@@ -78,33 +81,33 @@ def write(
         return result.manifest
     desk = desk_of(result, language)
 
-    def files() -> Iterator[tuple[str, bytes]]:
-        for render in writers:
-            for name, data in render(desk):
-                if written is not None:
-                    written(name, data)
-                yield name, data
-
+    files = ((name, (data,)) for render in writers for name, data in render(desk))
     inputs = [outer(document.path) for document in result.manifest.documents]
-    return store.commit(Path(out), files(), result.manifest, inputs, claim)
+    return store.commit(Path(out), _told(files, written), result.manifest, inputs, claim)
 
 
-def write_laid(
-    laid: Laid, out: str | Path, claim: Claim, written: Callable[[str, str], None]
-) -> Manifest:
+def write_laid(laid: Laid, out: str | Path, claim: Claim, written: Recorded) -> Manifest:
     """The same for a run whose documents are too many for memory: its JSON, each file as it comes; ``written`` is told of each file
     but the manifest, and its SHA-256."""
     if not len(laid.documents):
         store.check_writable(Path(out))
         return laid.manifest
 
-    def told(name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    inputs = [outer(document.path) for document in laid.manifest.documents]
+    return store.commit(Path(out), _told(laid.files(), written), laid.manifest, inputs, claim)
+
+
+def _told(
+    files: Iterable[tuple[str, Iterable[bytes]]], written: Recorded | None
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The files as they are, each told of when it has been written."""
+
+    def hashed(name: str, pieces: Iterable[bytes], told: Recorded) -> Iterator[bytes]:
         found = hashlib.sha256()
         for piece in pieces:
             found.update(piece)
             yield piece
-        written(name, found.hexdigest())
+        told(name, found.hexdigest())
 
-    files = ((name, told(name, pieces)) for name, pieces in laid.files())
-    inputs = [outer(document.path) for document in laid.manifest.documents]
-    return store.commit(Path(out), files, laid.manifest, inputs, claim)
+    for name, pieces in files:
+        yield name, pieces if written is None else hashed(name, pieces, written)

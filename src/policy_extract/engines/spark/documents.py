@@ -17,9 +17,6 @@ from policy_extract.engines.spark.there import INPUT, OUTCOME, worker
 from policy_extract.engines.spark.told import told
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.readers import Discovery, Input, discover
-from policy_extract.resolve.companies.resolver import CompanyResolver
-from policy_extract.resolve.divisions import DivisionIndex
-from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Kind
 from policy_extract.resolve.resolver import Companies
 from policy_extract.store.entries import decoded
@@ -85,12 +82,11 @@ class Spark:
     def companies(self, lexicon: Lexicon, recipe: Recipe) -> Companies:
         """See ``Engine``. Of few names it is settled here: Spark would take longer to begin."""
 
-        def settled(names: Mapping[str, Mapping[str, int]], nearby: frozenset[str]) -> Kind:
-            if len(names) >= self._many:
-                with told_in_words():
-                    return told(self._session, lexicon, names, Ground(recipe, nearby))
-            divisions, judgements = DivisionIndex(lexicon), Judgements(lexicon.judgements)
-            return CompanyResolver(lexicon, divisions, judgements, names, nearby)
+        def settled(names: Mapping[str, Mapping[str, int]], nearby: frozenset[str]) -> Kind | None:
+            if len(names) < self._many:
+                return None
+            with told_in_words():
+                return told(self._session, lexicon, names, Ground(recipe, nearby))
 
         return settled
 

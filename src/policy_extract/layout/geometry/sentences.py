@@ -22,7 +22,7 @@ def reads_on(page: Page, cells: Sequence[Cell]) -> bool:
     ends and the next begins (“新增规上企业⇥300家。其中⇥高新技术企业120家”). Refused: a row behind a running number (“3⇥优化布局，提升
     能级⇥市发展改革委”), thousands (“1,200⇥1,500”).
     """
-    words = [page.plain[c.start : c.end].strip() for c in cells if c.text]
+    words = _words(page, cells)
     if len(words) < 2 or serial(words[0]) is not None:
         return False
     opens = _CLAUSE.search(words[0]) or _OPENS_WITH_YEAR.match(words[0])
@@ -34,7 +34,12 @@ def whole_sentence(page: Page, cells: Sequence[Cell]) -> bool:
 
     Refused: a goal with its agency behind it (“到2025年，建成园区3个。⇥市发展改革委”).
     """
-    words = [page.plain[c.start : c.end].strip() for c in cells if c.text]
+    words = _words(page, cells)
     return (
         bool(words) and bool(_OPENS_WITH_YEAR.match(words[0])) and words[-1].endswith(("。", ";"))
     )
+
+
+def _words(page: Page, cells: Sequence[Cell]) -> list[str]:
+    """What stands in the cells that are not blank, in plain form."""
+    return [page.plain[c.start : c.end].strip() for c in cells if c.text]
