@@ -25,7 +25,8 @@ def _timed(plans: Path, out: Path, *more: str) -> float:
     return time.perf_counter() - began
 
 
-def _made(given: Path, folder: Path, count: int) -> None:
+def made(given: Path, folder: Path, count: int) -> None:
+    """So many plans in ``folder``, of those of ``given`` by turns, each with a line of its own."""
     sources = sorted(given.glob("*.txt"))
     for number in range(count):
         text = sources[number % len(sources)].read_text(encoding="utf-8")
@@ -43,7 +44,7 @@ def main() -> None:
         for turn in range(options.rounds):
             plans, out = Path(room, f"in-{turn}"), Path(room, f"out-{turn}")
             plans.mkdir()
-            _made(options.plans, plans, options.count)
+            made(options.plans, plans, options.count)
             one = Path(room, f"one-{turn}")
             one.mkdir()
             shutil.copy(plans / "plan-000.txt", one)
