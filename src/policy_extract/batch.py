@@ -10,6 +10,7 @@ from contextlib import closing
 from functools import partial
 from typing import Final, Protocol
 
+from policy_extract.parcels import Came, Parcel
 from policy_extract.processes.crew import Crew, Lost, MayTake
 from policy_extract.readers import Input
 from policy_extract.readers.confined import TOTAL
@@ -27,7 +28,7 @@ class Kept(Protocol):
     def of(self, inputs: Sequence[Input]) -> Iterator[Outcome]:
         """What became of those inputs that would become the same again, one by one."""
 
-    def put(self, outcome: Outcome) -> None:
+    def put(self, came: Came) -> None:
         """What became of one now."""
 
 
@@ -38,7 +39,7 @@ class NothingKept:
         """Nothing."""
         return iter(())
 
-    def put(self, outcome: Outcome) -> None:
+    def put(self, came: Came) -> None:
         """It is not kept."""
 
 
@@ -47,8 +48,9 @@ NOTHING_KEPT: Final = NothingKept()
 
 def work_on_all(
     inputs: Sequence[Input], workshop: Workshop, jobs: int, recipe: Recipe
-) -> Generator[Outcome, None, None]:
-    """Work on every input, in ``jobs`` processes; each outcome as it comes, in no order. Nothing of it is held here.
+) -> Generator[Came, None, None]:
+    """Work on every input, in ``jobs`` processes; each outcome as it comes, in no order; those of other processes are
+    packed. Nothing of it is held here.
 
     ``recipe``: for processes that build a workshop of their own.
     """
@@ -63,12 +65,12 @@ def work_on_all(
 
 def _in_crew(
     inputs: Sequence[Input], workshop: Workshop, workers: int, recipe: Recipe
-) -> Generator[Outcome, None, None]:
+) -> Generator[Came, None, None]:
     fork = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if fork else "spawn")
     # A forked worker has the workshop already; a spawned one builds its own from the same folders.
     start = partial(_start, workshop if fork else None, recipe)
-    crew = Crew[Input, Outcome](context, start, workers, _READING)
+    crew = Crew[Input, Came](context, start, workers, _READING)
     with closing(crew.work_on(inputs)) as stream:
         for item, came in stream:
             if not isinstance(came, Lost):
@@ -79,10 +81,11 @@ def _in_crew(
                 yield failed(item, "run.died", {})
 
 
-def _start(workshop: Workshop | None, recipe: Recipe) -> Callable[[Input, MayTake], Outcome]:
+def _start(workshop: Workshop | None, recipe: Recipe) -> Callable[[Input, MayTake], Came]:
     """What works in a worker."""
     return partial(_work, workshop or recipe.workshop())
 
 
-def _work(workshop: Workshop, item: Input, may_take: MayTake) -> Outcome:
-    return workshop.work_on(item, lambda seconds: may_take(seconds * _LATER + _LATER_BY))
+def _work(workshop: Workshop, item: Input, may_take: MayTake) -> Came:
+    outcome = workshop.work_on(item, lambda seconds: may_take(seconds * _LATER + _LATER_BY))
+    return Parcel.of(outcome)

@@ -21,6 +21,7 @@ from policy_extract.engines.local import Local
 from policy_extract.errors import UsageError
 from policy_extract.events import DocumentDone, StageBegun, Tell, size, untold
 from policy_extract.lexicon import Lexicon, load
+from policy_extract.parcels import Came, Parcel
 from policy_extract.processes.rest import words_at_rest
 from policy_extract.readers import Discovery, Input, Unreadable
 from policy_extract.readers.formats import suffixes
@@ -94,14 +95,17 @@ class _Pass:
         self._slips: dict[str, Slip] = {}
         self._told: Callable[[Slip], None] | None = None
 
-    def take(self, outcome: Outcome) -> None:
+    def take(self, came: Came) -> None:
         """What became of one."""
-        item, document = outcome.input, outcome.document
-        slip = self._slips[item.id] = Slip.of(outcome)
-        if document is not None:
-            number = self._numbers[item.id]
-            self.shelf.put(number, document, outcome.text)
-            self.names.put(StatedNames.of(document), number)
+        slip = came.slip if isinstance(came, Parcel) else Slip.of(came)
+        name = slip.input.id
+        self._slips[name], number = slip, self._numbers[name]
+        if isinstance(came, Parcel):
+            self.shelf.put_packed(number, name, came.data, came.text)
+            self.names.put(came.names, number)
+        elif came.document is not None:
+            self.shelf.put(number, came.document, came.text)
+            self.names.put(StatedNames.of(came.document), number)
         if self._told is not None:
             self._told(slip)
 
@@ -167,9 +171,9 @@ def documents(
         lexicon, outcomes = (engine or Local(jobs)).work_on_all(new, recipe)
         with words_at_rest(), closing(outcomes) as stream:
             taken.tell(tell, progress)
-            for outcome in stream:
-                kept.put(outcome)
-                taken.take(outcome)
+            for came in stream:
+                kept.put(came)
+                taken.take(came)
     return Documents(
         taken.slips(), taken.shelf, taken.names, lexicon, recipe, jobs, found.skipped, started, clock
     )  # fmt: skip

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from policy_extract.lexicon import Lexicon
+from policy_extract.parcels import Came
 from policy_extract.readers import Discovery, Input
 from policy_extract.resolve.resolver import Companies
-from policy_extract.work import Outcome, Recipe
+from policy_extract.work import Recipe
 
 __all__ = ["Engine", "Worked"]
 
@@ -21,7 +22,7 @@ class Worked(NamedTuple):
     """The lexicon that all is done with, and what becomes of each input as it comes, in any order."""
 
     lexicon: Lexicon
-    outcomes: Generator[Outcome, None, None]
+    outcomes: Generator[Came, None, None]
 
 
 class Engine(Protocol):

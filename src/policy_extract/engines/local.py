@@ -10,8 +10,9 @@ from pathlib import Path
 from policy_extract.batch import work_on_all
 from policy_extract.engines import Worked
 from policy_extract.lexicon import Lexicon
+from policy_extract.parcels import Came
 from policy_extract.readers import Discovery, Input, discover
-from policy_extract.work import Outcome, Recipe, Workshop
+from policy_extract.work import Recipe, Workshop
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Local:
 
     def _outcomes(
         self, inputs: Sequence[Input], workshop: Workshop, recipe: Recipe
-    ) -> Generator[Outcome, None, None]:
+    ) -> Generator[Came, None, None]:
         with closing(workshop), closing(work_on_all(inputs, workshop, self.jobs, recipe)) as stream:
             yield from stream
 

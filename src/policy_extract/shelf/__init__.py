@@ -5,6 +5,6 @@ The file goes with the run. Nothing is read that another run has written.
 
 from policy_extract.shelf.pile import Pile
 from policy_extract.shelf.room import FEW, Room
-from policy_extract.shelf.shelved import Shelf
+from policy_extract.shelf.shelved import Shelf, document_packed, document_unpacked
 
-__all__ = ["FEW", "Pile", "Room", "Shelf"]
+__all__ = ["FEW", "Pile", "Room", "Shelf", "document_packed", "document_unpacked"]

@@ -14,6 +14,11 @@ _LEVEL: Final = 1  # of compressing: a tenth of the bytes for little time
 _AT_ONCE: Final = 64
 
 
+def compressed(packed: bytes) -> bytes:
+    """The bytes of a thing as they lie in the file."""
+    return zlib.compress(packed, _LEVEL)
+
+
 class Pile(Generic[Thing]):
     """Things of one kind, each under a group (the empty one where there is but one) and a number.
 
@@ -51,6 +56,14 @@ class Pile(Generic[Thing]):
         self._here.setdefault(key[0], {})[number] = thing
         if self._room.bounded and self._count > self._few:
             self._clear()
+
+    def put_packed(self, data: bytes, number: int) -> None:
+        """Lay down what is ``compressed`` already, in the empty group."""
+        if not self.away:
+            self.put(self._unpacked(data), number)
+            return
+        self._count += 1
+        self._room.ask(f"INSERT INTO {self._table} VALUES (?, ?, ?)", b"", number, data)
 
     def get(self, number: int, group: str = "") -> Thing | None:
         """What lies there; None where nothing does."""
@@ -128,7 +141,7 @@ class Pile(Generic[Thing]):
         self._here = {}
 
     def _put_away(self, key: tuple[bytes, int], thing: Thing) -> None:
-        data = zlib.compress(self._pack(thing), _LEVEL)
+        data = compressed(self._pack(thing))
         self._room.ask(f"INSERT INTO {self._table} VALUES (?, ?, ?)", *key, data)
 
     def _unpacked(self, data: bytes) -> Thing:

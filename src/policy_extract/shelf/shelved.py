@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from policy_extract.model import Document
-from policy_extract.shelf.pile import Pile
+from policy_extract.shelf.pile import Pile, compressed
 from policy_extract.shelf.room import Room
 
 #: So many texts that were asked for last are held.
 _HELD: Final = 8
 
 
+def document_packed(document: Document) -> bytes:
+    """A document as the bytes that ``put_packed`` takes and ``document_unpacked`` reads."""
+    return compressed(packed(document))
+
+
+def document_unpacked(data: bytes) -> Document:
+    """A document out of its bytes. Raises zlib.error and ValidationError for what is none."""
+    return unpacked(zlib.decompress(data))
+
+
 def packed(document: Document) -> bytes:
-    """A document as bytes."""
+    """A document as bytes, not compressed."""
     return document.model_dump_json().encode()
 
 
 def unpacked(data: bytes) -> Document:
-    """A document out of its bytes."""
+    """A document out of the bytes of ``packed``."""
     return Document.model_validate_json(data)
 
 
@@ -54,6 +65,12 @@ class Shelf:
         """Lay a document down under a number that is free. Raises NotWritable where the disk is full."""
         self._numbers[document.id] = number
         self.pile.put(document, number)
+        self._texts.put(text, number)
+
+    def put_packed(self, number: int, name: str, data: bytes, text: str) -> None:
+        """The same for a document of this id that ``document_packed`` has made bytes of."""
+        self._numbers[name] = number
+        self.pile.put_packed(data, number)
         self._texts.put(text, number)
 
     def named(self, document: str) -> Document:

@@ -14,6 +14,7 @@ from policy_extract.store.database import Database
 from policy_extract.store.ground import UNREADABLE, Options, fingerprint, ground
 
 if TYPE_CHECKING:
+    from policy_extract.parcels import Came
     from policy_extract.readers import Input
     from policy_extract.work import Outcome, Slip
 
@@ -107,21 +108,24 @@ class Store:
             self._used[key] = True
         return outcome
 
-    def put(self, outcome: Outcome) -> None:
+    def put(self, came: Came) -> None:
         """Keep what became of an input, unless it came of the time or the memory that it had."""
+        from policy_extract.parcels import Parcel
         from policy_extract.store.entries import by_content, encoded
 
-        item = outcome.input
-        if not by_content(outcome):
+        parcel = came if isinstance(came, Parcel) else Parcel.of(came)
+        slip = parcel.slip if isinstance(parcel, Parcel) else parcel
+        if not by_content(slip):
             return
-        if outcome.document is not None:
-            content: str | None = outcome.document.source.sha256  # of the bytes that were read
+        item = slip.input
+        if isinstance(parcel, Parcel):
+            content: str | None = parcel.sha256  # of the bytes that were read
         else:
             content = self._contents.of_document(item.path)
             if not self._contents.stayed(item.path):  # nobody knows which bytes failed
                 return
         key = self._key(item, content)
-        data = encoded(outcome) if key is not None else None
+        data = encoded(parcel) if key is not None else None
         if key is not None and data is not None:
             self._database.put(key, data)
             self._used[key] = False

@@ -16,6 +16,7 @@ from policy_extract.engines.spark.tables import discovered, documents_of
 from policy_extract.engines.spark.there import INPUT, OUTCOME, worker
 from policy_extract.engines.spark.told import told
 from policy_extract.lexicon import Lexicon, load
+from policy_extract.parcels import Came
 from policy_extract.readers import Discovery, Input, discover
 from policy_extract.resolve.matching import Kind
 from policy_extract.resolve.resolver import Companies
@@ -71,7 +72,7 @@ class Spark:
 
     def _outcomes(
         self, inputs: Sequence[Input], recipe: Recipe, fingerprint: str
-    ) -> Generator[Outcome, None, None]:
+    ) -> Generator[Came, None, None]:
         there = [item for item in inputs if item.problem is None]
         for item in inputs:
             if item.problem is not None:
