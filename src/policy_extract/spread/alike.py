@@ -73,6 +73,7 @@ def _parts_told(name: Name) -> agency_matching.Parts:
     return agency_matching.Parts(*json.loads(name.place.document))
 
 
+@lru_cache(maxsize=1)
 def _kinds(ground: Ground) -> dict[str, _Told]:
     made = words_of(ground)
     resolver = Resolver(made.lexicon)

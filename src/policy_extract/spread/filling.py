@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from policy_extract.canonical import canonical
@@ -27,6 +28,7 @@ from policy_extract.model import Document, Observation
 from policy_extract.readers import Input
 from policy_extract.resolve import Resolver
 from policy_extract.resolve.areas.resolver import AreaResolver
+from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.matching import Name
 from policy_extract.resolve.register import Register
 from policy_extract.resolve.resolver import Linking, nearby
@@ -66,8 +68,7 @@ def outcome_in(row: Mapping[str, Any]) -> Outcome:
 
 def stated(recipe: Recipe) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
     """What a document (``id``, ``outcome``) states: see ``STATED``."""
-    made = Resolver(load(recipe.folders, local=recipe.local))
-    areas = AreaResolver(made.known.areas, made.divisions, made.judgements)
+    divisions, areas = _places(recipe)
 
     def of(row: Mapping[str, Any]) -> dict[str, Any]:
         document = outcome_in(row).document
@@ -75,9 +76,15 @@ def stated(recipe: Recipe) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
         named = StatedNames.of(document)
         place = areas.place(named.meta, named.id)
         companies = [{"name": name, "count": count} for name, count in named.companies.items()]
-        return {"companies": companies, "nearby": sorted(nearby(made.divisions, [place]))}
+        return {"companies": companies, "nearby": sorted(nearby(divisions, [place]))}
 
     return of
+
+
+@lru_cache(maxsize=1)
+def _places(recipe: Recipe) -> tuple[DivisionIndex, AreaResolver]:
+    made = Resolver(load(recipe.folders, local=recipe.local))
+    return made.divisions, AreaResolver(made.known.areas, made.divisions, made.judgements)
 
 
 @dataclass(frozen=True)

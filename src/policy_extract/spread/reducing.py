@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from policy_extract.engines.spark.firms import Ground, words_of
 from policy_extract.model import Entity, Relation
-from policy_extract.resolve import Resolver
 from policy_extract.resolve.agencies.resolver import AgencyResolver
 from policy_extract.resolve.areas.names import PREFIX
 from policy_extract.resolve.areas.resolver import AreaResolver
+from policy_extract.resolve.known import KnownEntities
 from policy_extract.resolve.pairs import SPELLINGS
 from policy_extract.resolve.register import Noted, Register, in_order
 
@@ -25,10 +26,7 @@ ENTITY: Final = (
 
 def entity_of(ground: Ground) -> Callable[[Sequence[Mapping[str, Any]]], dict[str, Any]]:
     """The entity of ``DRAFT``s, each with the ``number`` and the ``id`` of its document: see ``ENTITY``."""
-    made = words_of(ground)
-    resolver = Resolver(made.lexicon)
-    areas = AreaResolver(resolver.known.areas, made.divisions, made.judgements)
-    agencies = AgencyResolver(made.lexicon, made.divisions, areas, made.judgements)
+    known, areas, agencies = _tools(ground)
 
     def of(drafts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         register, told = Register(), dict[str, tuple[str, str | None]]()
@@ -41,7 +39,7 @@ def entity_of(ground: Ground) -> Callable[[Sequence[Mapping[str, Any]]], dict[st
                 told[alias["text"]] = min(
                     told.get(alias["text"], seen), seen, key=lambda one: one[0]
                 )
-        (entity,) = register.entities((), resolver.known).entities
+        (entity,) = register.entities((), known).entities
         return {
             "type": entity.type,
             "data": entity.model_dump_json().encode(),
@@ -53,6 +51,14 @@ def entity_of(ground: Ground) -> Callable[[Sequence[Mapping[str, Any]]], dict[st
         }
 
     return of
+
+
+@lru_cache(maxsize=1)
+def _tools(ground: Ground) -> tuple[KnownEntities, AreaResolver, AgencyResolver]:
+    made = words_of(ground)
+    known = KnownEntities(made.lexicon, made.divisions)
+    areas = AreaResolver(known.areas, made.divisions, made.judgements)
+    return known, areas, AgencyResolver(made.lexicon, made.divisions, areas, made.judgements)
 
 
 def _noted(row: Mapping[str, Any]) -> Noted:
