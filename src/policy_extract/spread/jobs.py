@@ -189,10 +189,12 @@ def _of_documents(filled: DataFrame, known: Known, keep: Keep) -> DataFrame:
     binding = filled.where("bound IS NOT NULL").select("binds", f.col("bound").alias("part"))
     over = above.join(binding, "binds").groupBy("number")
     over = over.agg(f.collect_list(f.struct("part")).alias("above"))
-    rows = filled.select("number", "document", "text")
+    rows = filled.select("number", "document", "text").join(asked, "number")
     rows = rows.join(told, "number", "left").join(over, "number", "left")
     judge = on_column(partial(judging.judging, known), judging.FOUND)
-    return rows.select(judge(f.struct("document", "text", "levels", "above")).alias("found"))
+    return rows.select(
+        judge(f.struct("document", "text", "asked", "levels", "above")).alias("found")
+    )
 
 
 def _narrowed() -> Callable[[Any], Any]:

@@ -99,7 +99,7 @@ def asking(known: Known) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
 
 
 def judging(known: Known) -> Callable[[Mapping[str, Any]], list[dict[str, Any]]]:
-    """The findings of one document (``document``, ``text``, ``levels``: ``key`` and ``told``, ``above``: ``part``) with what it asked for."""
+    """The findings of one document (``document``, ``text``) with what it ``asked`` for: ``levels`` (``key``, ``told``), ``above`` (``part``)."""
     here = held(known)
     quantities = here.corpus.once(Quantities.of)
 
@@ -114,8 +114,13 @@ def judging(known: Known) -> Callable[[Mapping[str, Any]], list[dict[str, Any]]]
         for one in superiors:
             here.superiors.take(one)
 
+        asked = frozenset(row["asked"]["levels"])
+
         def others(of: Of) -> list[Level]:
-            return [level_unpacked(one["level"]) for one in levels.get(group_of(of), ())]
+            key = group_of(of)
+            if key not in asked:
+                raise LookupError(f"{document.id}: looks at {key}, for which it did not ask")
+            return [level_unpacked(one["level"]) for one in levels.get(key, ())]
 
         found: list[Finding] = []
         if here.reckoner is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -30,9 +30,7 @@ def entity_of(ground: Ground) -> Callable[[Sequence[Mapping[str, Any]]], dict[st
 
     def of(drafts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         register, told = Register(), dict[str, tuple[str, str | None]]()
-        for row in sorted(drafts, key=lambda row: int(row["number"])):
-            if row["late"] and register.known(row["entity"]):
-                continue
+        for row in counted(drafts):
             register.add(_noted(row))
             for alias in row["aliases"]:
                 seen = row["id"], alias["told"]
@@ -59,6 +57,12 @@ def _tools(ground: Ground) -> tuple[KnownEntities, AreaResolver, AgencyResolver]
     known = KnownEntities(made.lexicon, made.divisions)
     areas = AreaResolver(known.areas, made.divisions, made.judgements)
     return known, areas, AgencyResolver(made.lexicon, made.divisions, areas, made.judgements)
+
+
+def counted(drafts: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """What counts of what documents say of one entity, in their order: that it seemed new is said by the first alone."""
+    ordered = sorted(drafts, key=lambda row: int(row["number"]))
+    return (row for place, row in enumerate(ordered) if not (place and row["late"]))
 
 
 def _noted(row: Mapping[str, Any]) -> Noted:

@@ -87,6 +87,10 @@ class Spark:
         if there:
             yield from self._worked(there, recipe, fingerprint)
 
+    def spreads(self, documents: int) -> bool:
+        """See ``Engine``: few documents are compared sooner where they are written."""
+        return documents >= self.plans
+
     def companies(self, lexicon: Lexicon, recipe: Recipe) -> Companies:
         """See ``Engine``. Of few names it is settled here: Spark would take longer to begin."""
 
