@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from policy_extract.corrections import Answers
 from policy_extract.engines.spark import Spark
 from policy_extract.engines.spark.columns import on_column
-from policy_extract.engines.spark.session import settings, told_in_words
+from policy_extract.engines.spark.session import let_go, settings, told_in_words
 from policy_extract.events import StageBegun, Tell, untold
 from policy_extract.findings.sentences import Head
 from policy_extract.findings.streamed import finding_packed, finding_unpacked
@@ -45,7 +45,7 @@ _IN_BLOCK: Final = 10
 #: Rows of a batch of Arrow: documents that get their entities at once, and whatever else.
 _DOCUMENTS, _ROWS = "8", "256"
 #: So many documents that an earlier run kept are sent at a time.
-_SENT: Final = 200
+_SENT: Final = 1_000
 
 
 class SecondPass:
@@ -79,7 +79,7 @@ class SecondPass:
             weighed = self._kept(weighed, "pairs")
             told = self._crowds(crowds)
             data = self._spark.sparkContext.broadcast(light(entities))
-            self._ending.callback(data.destroy)
+            self._ending.callback(let_go, data.destroy)
             self._known = Known(first.recipe, os.urandom(8).hex(), data)
             frame = jobs.findings(filled, weighed, self._known, self._kept)
             findings = self._findings(self._kept(frame, "findings"), first, room)
@@ -120,7 +120,7 @@ class SecondPass:
         from pyspark import StorageLevel
 
         made = frame.persist(StorageLevel.DISK_ONLY)
-        self._ending.callback(made.unpersist)
+        self._ending.callback(let_go, made.unpersist)
         made.count()
         self.jobs_done.append(name)
         return made

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from policy_extract.engines import Worked
 from policy_extract.engines.spark.firms import Ground
-from policy_extract.engines.spark.session import EngineError, session, settings, told_in_words
+from policy_extract.engines.spark.session import (
+    EngineError,
+    let_go,
+    session,
+    settings,
+    told_in_words,
+)
 from policy_extract.engines.spark.tables import discovered, documents_of
 from policy_extract.engines.spark.there import INPUT, OUTCOME, worker
 from policy_extract.engines.spark.told import told
@@ -119,7 +125,7 @@ class Spark:
             rows = self._rows(inputs).select("place", "id", work(given).alias("done"))
             frame = rows.select("place", "id", "done.words", "done.outcome")
             frame = frame.persist(StorageLevel.DISK_ONLY)
-            self._ending.callback(frame.unpersist)
+            self._ending.callback(let_go, frame.unpersist)
             frame.count()  # all at once; the iterator alone would ask for one part after the other
             for row in frame.toLocalIterator():
                 if row.words != fingerprint:
