@@ -88,6 +88,19 @@ def test_a_version_of_zip_that_nobody_knows_is_said(
     assert list(told(result)) == []
 
 
+@pytest.mark.parametrize("suffix", ["docx", "ofd", "xlsx"])
+def test_an_archive_whose_parts_begin_before_its_file_is_damaged(
+    suffix: str, bench: Bench, tmp_path: Path
+) -> None:
+    data = bytearray(GOOD[suffix]())
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 16 : end + 20] = (4_000_000).to_bytes(4, "little")  # where its directory begins
+    (tmp_path / f"plan.{suffix}").write_bytes(data)
+    result = bench.extract(tmp_path)
+    assert [failure.code for failure in result.failures] == ["read.broken"]
+    assert list(told(result)) == []
+
+
 def test_a_table_begins_with_its_first_cell_though_it_is_blank(bench: Bench) -> None:
     """A table of a page whose upper left cell is empty: the blank stands before the tab of its line."""
     sheets = ofd_files.OfdSheets()

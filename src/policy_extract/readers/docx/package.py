@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
-from io import BytesIO
 from typing import Final
 
 from lxml import etree
 
 from policy_extract.readers.docx.tree import Element
 from policy_extract.readers.source import Unreadable
-from policy_extract.readers.unpacking import Damaged, unpacked
+from policy_extract.readers.unpacking import Damaged, opened, unpacked
 
 #: Bytes of one part, unpacked: three hundred pages take two million; a tree takes ten times its part.
 MAX_PART: Final = 100_000_000
@@ -31,8 +29,8 @@ class Package:
         """Raises Unreadable for what is no archive, a damaged or a locked one."""
         self._path = path
         try:
-            self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            self._archive = opened(data)
+        except Damaged as error:
             raise self._broken(error) from error
         self._names = frozenset(self._archive.namelist())
         self.main = self._main()

@@ -5,11 +5,10 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any, Final
 
 from policy_extract.readers.source import Unreadable
-from policy_extract.readers.unpacking import Damaged, unpacked
+from policy_extract.readers.unpacking import Damaged, opened, unpacked
 
 #: An element of lxml, which has no types.
 Element = Any
@@ -33,9 +32,9 @@ class Package:
         self._path = path
         self._left, self._parts = MAX_UNPACKED, MAX_PARTS
         try:
-            self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise Unreadable(path, "read.broken", error=str(error)[:300]) from error
+            self._archive = opened(data)
+        except Damaged as error:
+            raise Unreadable(path, "read.broken", error=str(error)) from error
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in self._archive.infolist():
             for name in _names(entry):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any, Final
 
 from policy_extract.document import Sourced
@@ -21,6 +20,7 @@ from policy_extract.readers.sheets.patterns import patterns
 from policy_extract.readers.sheets.putting import put_sheets
 from policy_extract.readers.sheets.shown import number_shown
 from policy_extract.readers.source import Unreadable
+from policy_extract.readers.unpacking import BROKEN, Damaged, opened
 
 #: What the members of a workbook may have together when unpacked; a list of 200,000 projects takes a fifth.
 MAX_UNPACKED: Final = 500_000_000
@@ -37,11 +37,11 @@ def read_xlsx(data: bytes, path: str) -> Sourced:
     too large when unpacked, more than MAX_CELLS cells with words.
     """
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with opened(data) as archive:
             if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
                 raise Unreadable(path, "read.unpacked", limit=MAX_UNPACKED)
             return _Workbook(archive, path).read()
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError) as error:
+    except Damaged as error:
         raise Unreadable(path, "read.broken", error=error) from error
 
 
@@ -85,9 +85,9 @@ class _Workbook:
 
         if member not in self._archive.NameToInfo:
             return
-        with self._archive.open(member) as file:
-            tags = [f"{{*}}{name}" for name in names]
-            try:
+        tags = [f"{{*}}{name}" for name in names]
+        try:
+            with self._archive.open(member) as file:
                 for _, node in etree.iterparse(
                     file, tag=tags, resolve_entities=False, no_network=True
                 ):
@@ -95,8 +95,8 @@ class _Workbook:
                     node.clear()
                     while node.getprevious() is not None:
                         del node.getparent()[0]
-            except etree.XMLSyntaxError as error:
-                raise Unreadable(self._path, "read.broken", error=f"{member}: {error}") from error
+        except (etree.XMLSyntaxError, *BROKEN) as error:
+            raise Unreadable(self._path, "read.broken", error=f"{member}: {error}") from error
 
     def _shared(self) -> list[str]:
         return [_words(node) for node in self._nodes("xl/sharedStrings.xml", "si")]
