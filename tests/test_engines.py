@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +24,11 @@ from policy_extract.batch import NothingKept
 from policy_extract.engines.spark import EngineError, Spark, only_table, ready
 from policy_extract.engines.spark import session as sessions
 from policy_extract.engines.spark.there import outcome_of
+from policy_extract.lexicon import load
 from policy_extract.pipeline import documents
 from policy_extract.readers import Input, discover
 from policy_extract.store.entries import decoded, encoded
-from policy_extract.work import Outcome, Recipe
+from policy_extract.work import Outcome, Recipe, Workshop, failed, overtime
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -156,6 +160,43 @@ def test_what_is_no_table_of_documents_is_told(
 
 @needs_spark
 @on_spark
+def test_a_document_that_kills_or_never_ends_costs_itself_alone(
+    tmp_path: Path, spark: SparkSession
+) -> None:
+    """As in a crew of this machine: the others of its part are put out, and the reason is the same."""
+
+    class Deadly(Workshop):
+        def work_on(self, item: Input, may_take: Callable[[float], None] = print) -> Outcome:
+            if item.id == "b":
+                os.kill(os.getpid(), signal.SIGKILL)
+            if item.id == "d":
+                may_take(0.5)
+                time.sleep(60)
+            return super().work_on(item, may_take)
+
+    @dataclass(frozen=True)
+    class Deadlier(Recipe):
+        def workshop(self) -> Workshop:
+            return Deadly(load(self.folders, local=self.local), self.switches, self.seconds)
+
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for name in "abcd":
+        (folder / f"{name}.txt").write_text(PLAN, encoding="utf-8")
+    recipe, inputs = Deadlier(), discover([folder]).inputs
+    with closing(Spark("local[2]")) as engine:
+        far = list(engine.work_on_all(inputs, recipe).outcomes)
+    came = {one.input.id: one for one in far}
+    a, b, c, d = inputs
+    assert came["b"] == failed(b, "run.died", {})  # what ``batch`` says of it
+    assert came["d"] == overtime(d, 0.5 * 1.5 + 10)  # what its leader gave it
+    with closing(Recipe().workshop()) as workshop:
+        assert [came["a"], came["c"]] == [workshop.work_on(a), workshop.work_on(c)]
+    assert spark.sparkContext.defaultParallelism == 2
+
+
+@needs_spark
+@on_spark
 def test_other_words_there_are_told(plans: Path, spark: SparkSession) -> None:
     del spark
     recipe, inputs = Recipe(), discover([plans]).inputs
@@ -203,7 +244,7 @@ def test_a_worker_says_what_this_process_says(plans: Path) -> None:
         path, data = os.fsencode(item.path), Path(item.path).read_bytes()
         row = {"id": item.id, "path": path, "at": os.fsencode(os.path.abspath(item.path))}
         for held in (None, data):  # a file, and a row of a table
-            told = outcome_of(workshop, {**row, "data": held})
+            told = outcome_of(workshop, {**row, "data": held}, lambda _: None)
             assert told == encoded(outcome)
             assert decoded(told, item) == outcome
     workshop.close()
@@ -212,7 +253,8 @@ def test_a_worker_says_what_this_process_says(plans: Path) -> None:
 def test_a_path_of_another_machine_is_put_out_as_it_was_given(plans: Path) -> None:
     workshop = Recipe().workshop()
     row = {"id": "plan", "path": b"given/plan.txt", "at": os.fsencode(plans / "plan.txt")}
-    told = decoded(outcome_of(workshop, {**row, "data": None}), Input("plan", "given/plan.txt"))
+    done = outcome_of(workshop, {**row, "data": None}, lambda _: None)
+    told = decoded(done, Input("plan", "given/plan.txt"))
     assert told is not None
     assert told.document is not None
     assert told.document.source.path == "given/plan.txt"

@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Formats that are written as they come; the others need all documents at once.
 _STREAMED: Final = frozenset({"json"})
+#: Formats that Spark's machines write where the second pass is theirs, too.
+_SPREAD: Final = frozenset({"json", "parquet"})
 #: The folder inside the tool's own of OUT for what is too much for memory.
 _PASSING: Final = "passing"
 #: What is written when nobody chooses.
@@ -189,6 +191,7 @@ def _extracted(
     from policy_extract import pipeline
     from policy_extract.batch import NOTHING_KEPT
     from policy_extract.catalogue import CATALOGUE
+    from policy_extract.engines.local import Local
     from policy_extract.shelf import Room
     from policy_extract.work import Recipe
 
@@ -196,14 +199,15 @@ def _extracted(
     given = pipeline.given_answers(_answers_of(options) or ())  # before the work, not after it
     folders = tuple(map(Path, options.gazetteers))
     recipe = Recipe(folders, switches=CATALOGUE.switches(options.without), seconds=seconds)
-    streams = set(_formats(options)) <= _STREAMED and not given
     table = _table(options)
     keeping = NOTHING_KEPT if table else kept  # what is kept goes by the files at these paths
-    with (
-        closing(_engine(options, table)) as engine,
-        closing(Room(claim.hidden / _PASSING if streams else None)) as room,
-    ):
+    with closing(_engine(options, table)) as engine, ExitStack() as ending:
         found = engine.discovered(options.paths) if found is None else found
+        formats, spread = set(_formats(options)), False
+        if not given:
+            spread = formats <= _SPREAD and engine.spreads(len(found.inputs))
+        streams = spread or (formats <= _STREAMED and not given)
+        room = ending.enter_context(closing(Room(claim.hidden / _PASSING if streams else None)))
         first = pipeline.documents(
             found, recipe, jobs=options.jobs, tell=tell, kept=keeping, room=room, engine=engine
         )
@@ -211,10 +215,13 @@ def _extracted(
         if known and (last := kept.came_the_same(first.slips)):
             return _as_before(last, found.skipped, language)
         companies = engine.companies(first.lexicon, recipe)
-        if first.shelf.away:
-            from policy_extract.cli.streaming import streamed
+        if spread or first.shelf.away:
+            from policy_extract.cli.streaming import spread_out, streamed
 
-            written = streamed(first, room, options, language, tell, claim, companies)
+            if spread and not isinstance(engine, Local) and len(first.shelf):
+                written = spread_out(first, room, options, language, tell, claim, engine)
+            else:
+                written = streamed(first, room, options, language, tell, claim, companies)
         else:
             result = pipeline.compare(first, given, tell, companies)
             written = _whole(result, options, language, tell, claim)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policy_extract.cli.contradictions import Digest
 from policy_extract.cli.said import Written
@@ -19,6 +22,9 @@ from policy_extract.second_pass import Laid, laid
 from policy_extract.shelf import Room
 from policy_extract.writers import write_laid
 
+if TYPE_CHECKING:
+    from policy_extract.engines.spark import Spark
+
 
 def streamed(
     first: Documents,
@@ -31,9 +37,39 @@ def streamed(
 ) -> Written:
     """The second pass and its JSON. Raises NotWritable."""
     found = laid(first, room, tell, companies=companies)
+    return _written(found, (), options, language, tell, claim)
+
+
+def spread_out(
+    first: Documents,
+    room: Room,
+    options: argparse.Namespace,
+    language: Language,
+    tell: Tell,
+    claim: Claim,
+    engine: Spark,
+) -> Written:
+    """The same by Spark, with its tables where they are asked for. Raises NotWritable, EngineError."""
+    from policy_extract.spread import SecondPass
+
+    with closing(SecondPass(engine)) as second:
+        found = second.laid(first, room, tell)
+        tables = second.tables(language) if "parquet" in (options.format or ()) else ()
+        return _written(found, tables, options, language, tell, claim)
+
+
+def _written(
+    found: Laid,
+    more: Iterable[tuple[str, Iterable[bytes]]],
+    options: argparse.Namespace,
+    language: Language,
+    tell: Tell,
+    claim: Claim,
+) -> Written:
+    """What was laid, and ``more`` files, in OUT."""
     tell(StageBegun("writing", documents=len(found.documents)))
     hashes: dict[str, str] = {}
-    manifest = write_laid(found, Path(options.out), claim, hashes.__setitem__)
+    manifest = write_laid(found, Path(options.out), claim, hashes.__setitem__, more)
     return Written(
         documents=len(found.documents),
         manifest=manifest,

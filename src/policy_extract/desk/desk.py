@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
@@ -45,19 +45,24 @@ class Desk:
     """An output and a language; every list is made of it.
 
     Documents come in the order of their ids. All texts must be there (``Output.untold`` empty); Raises KeyError
-    for a document or a page that is not.
+    for a document or a page that is not. ``entities``: by id, where the output has a part of the documents and none of them.
     """
 
-    def __init__(self, output: Output, language: Language) -> None:
+    def __init__(
+        self, output: Output, language: Language, entities: Mapping[str, Entity] | None = None
+    ) -> None:
         self.output, self.language = output, language
+        self._known = entities
         self.documents = tuple(output.documents[name] for name in sorted(output.documents))
         self._pages: dict[str, Page] = {}
         self._places: dict[tuple[str, str, int, int], Place] = {}
         self._lists: dict[str, tuple[object, ...]] = {}
 
     @cached_property
-    def entities(self) -> dict[str, Entity]:
-        """Entities by id."""
+    def entities(self) -> Mapping[str, Entity]:
+        """Entities by id: those of the output, or of a larger one that this is a part of."""
+        if self._known is not None:
+            return self._known
         return {entity.id: entity for entity in self.output.entities.entities}
 
     @cached_property

@@ -43,6 +43,10 @@ class Engine(Protocol):
         """
         ...
 
+    def spreads(self, documents: int) -> bool:
+        """Whether the second pass of so many documents is the engine's, too (``spread``)."""
+        ...
+
     def companies(self, lexicon: Lexicon, recipe: Recipe) -> Companies | None:
         """Who settles which names of companies mean one, with the words that the recipe gives; None: this process, as always."""
         ...

@@ -39,6 +39,11 @@ class Local:
         with closing(workshop), closing(work_on_all(inputs, workshop, self.jobs, recipe)) as stream:
             yield from stream
 
+    def spreads(self, documents: int) -> bool:
+        """No: it is this process's."""
+        del documents
+        return False
+
     def companies(self, lexicon: Lexicon, recipe: Recipe) -> None:
         """This process."""
         del lexicon, recipe

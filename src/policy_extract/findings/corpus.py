@@ -39,6 +39,18 @@ class Corpus:
         made.__dict__.update(entity=self.entity, names=self.names, known=self.known)
         return made
 
+    def called(self, names: Names) -> Corpus:
+        """The same with ``names`` for documents and entities, where those of ``heads`` come and go."""
+        made = replace(self)
+        made.__dict__.update(names=names, known=self.heads)
+        return made
+
+    def paired(self, pairs: tuple[Pair, ...]) -> Corpus:
+        """The same with other pairs of names."""
+        made = replace(self, pairs=pairs)
+        made.__dict__.update(entity=self.entity, names=self.names, known=self.known)
+        return made
+
     def once(self, make: Callable[[Corpus], Made]) -> Made:
         """What is made of entities and words alone, made once for a corpus and its parts."""
         if make not in self._made:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ class Names:
 
     titles: Mapping[str, str]
     entities: Mapping[str, str]
-    drafts: frozenset[str] = frozenset()
+    drafts: Set[str] = frozenset()
 
     @classmethod
     def of(

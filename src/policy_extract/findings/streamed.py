@@ -49,9 +49,9 @@ class Streamed:
         self.heads: dict[str, Head] = {}
         self._areas: Pile[Document] = Pile(room, "areas", packed, unpacked, few)
         self._promises: Pile[Document] = Pile(room, "promises", packed, unpacked, few)
-        self._levels: Pile[Level] = Pile(room, "levels", _level_packed, _level_unpacked, few)
+        self._levels: Pile[Level] = Pile(room, "levels", level_packed, level_unpacked, few)
         #: All of them, in the order in which they are put out.
-        self.found: Pile[Finding] = Pile(room, "findings", _finding_packed, _finding_unpacked, few)
+        self.found: Pile[Finding] = Pile(room, "findings", finding_packed, finding_unpacked, few)
         self._superiors = Superiors(lexicon)
         self._number = count()
         self._sizes: Counter[tuple[int, str]] = Counter()  # observations by pile and group
@@ -64,8 +64,8 @@ class Streamed:
         self._lay(self._areas, number, document, of_areas)
         self._lay(self._promises, number, document, compared(document))
         for place, (of, level) in enumerate(levels_in(document)):
-            light = level._replace(observation=_light(level.observation))
-            self._levels.put(light, number * _MANY + place, _group(of))
+            slight = level._replace(observation=light(level.observation))
+            self._levels.put(slight, number * _MANY + place, group_of(of))
 
     def find(self, corpus: Corpus, documents: Callable[[], Iterable[Document]]) -> None:
         """Fill ``found``. ``corpus`` has entities, words, texts and pairs, and no documents: those come from ``documents`` again."""
@@ -104,11 +104,11 @@ class Streamed:
         for group, one in stated:
             groups.setdefault(group, []).append(one)
         for group, those in groups.items():
-            pile.put(_part(document, those), number, group)
+            pile.put(part_of(document, those), number, group)
             self._sizes[id(pile), group] += len(those)
 
     def _others(self, of: Of) -> list[Level]:
-        return list(self._levels.of(_group(of)))
+        return list(self._levels.of(group_of(of)))
 
     def _blocks(self, pile: Pile[Document]) -> Iterator[list[Document]]:
         """Parts of documents, all of a group together; small groups share a block, a large one is parted by its indicators."""
@@ -130,9 +130,9 @@ class Streamed:
             yield block
 
 
-def _part(document: Document, observations: Iterable[Observation]) -> Document:
+def part_of(document: Document, observations: Iterable[Observation]) -> Document:
     """A document with some of its observations, and nothing that is of no matter to those who compare."""
-    those = tuple(_light(one) for one in observations)
+    those = tuple(light(one) for one in observations)
     projects = {one.project for one in those}
     return document.model_copy(
         update={
@@ -157,30 +157,36 @@ def _of_part(document: Document, part: int, parts: int) -> Document | None:
     return document.model_copy(update={"observations": those}) if those else None
 
 
-def _light(one: Observation) -> Observation:
+def light(one: Observation) -> Observation:
+    """An observation without what nobody who compares documents reads."""
     read = {name: one.read[name] for name in _READ if name in one.read}
     return one.model_copy(update={"read": read, "responsible": ()})
 
 
-def _group(of: Of) -> str:
+def group_of(of: Of) -> str:
+    """What a level is of, as one word."""
     thing, at, kind = of
     return SEPARATOR.join((thing.indicator, thing.area, repr(thing.segment), str(at), kind))
 
 
-def _level_packed(level: Level) -> bytes:
+def level_packed(level: Level) -> bytes:
+    """A level as bytes."""
     return f"{level.document}\n{level.observation.model_dump_json()}".encode()
 
 
-def _level_unpacked(data: bytes) -> Level:
+def level_unpacked(data: bytes) -> Level:
+    """A level out of its bytes."""
     document, _, observation = data.decode().partition("\n")
     level = level_of(document, Observation.model_validate_json(observation))
     assert level is not None
     return level
 
 
-def _finding_packed(finding: Finding) -> bytes:
+def finding_packed(finding: Finding) -> bytes:
+    """A finding as bytes."""
     return _FINDING.dump_json(finding)
 
 
-def _finding_unpacked(data: bytes) -> Finding:
+def finding_unpacked(data: bytes) -> Finding:
+    """A finding out of its bytes."""
     return _FINDING.validate_json(data)

@@ -16,7 +16,7 @@ from policy_extract.resolve.pairs import Pair
 _NAMED = 4
 
 
-class _Spot(NamedTuple):
+class Spot(NamedTuple):
     """Where a value stands."""
 
     document: str
@@ -24,7 +24,7 @@ class _Spot(NamedTuple):
 
 
 #: What a value speaks of, its indicator, time and kind left out; by it the places where such values stand.
-_Spoken = Mapping[tuple[object, ...], list[_Spot]]
+_Spoken = Mapping[tuple[object, ...], list[Spot]]
 
 
 class Spoken:
@@ -32,15 +32,17 @@ class Spoken:
 
     def __init__(self, pairs: Iterable[Pair]) -> None:
         self._asked = {id for pair in pairs for id in (pair.left_entity, pair.right_entity)}
-        self._found: dict[str, dict[tuple[object, ...], list[_Spot]]] = {}
+        self._found: dict[str, dict[tuple[object, ...], list[Spot]]] = {}
 
     def take(self, document: Document) -> None:
         """The values of a document, or some of them."""
         for one in document.observations:
-            indicator = one.indicator.entity
-            if indicator in self._asked and one.about != "project":
-                spots = self._found.setdefault(str(indicator), {})
-                spots.setdefault(_claim(one), []).append(_Spot(document.id, one.source.start))
+            if one.indicator.entity in self._asked and one.about != "project":
+                self.put(str(one.indicator.entity), claim(one), Spot(document.id, one.source.start))
+
+    def put(self, indicator: str, claim: tuple[object, ...], *spots: Spot) -> None:
+        """Values of one indicator that speak of the same; the first and the last of them stand for all."""
+        self._found.setdefault(indicator, {}).setdefault(claim, []).extend(spots)
 
     def of(self, indicator: str) -> _Spoken:
         """Those of one indicator."""
@@ -84,7 +86,8 @@ def worth_asking(corpus: Corpus, spoken: Spoken) -> Iterator[UnsurePair]:
         )
 
 
-def _claim(one: Observation) -> tuple[object, ...]:
+def claim(one: Observation) -> tuple[object, ...]:
+    """What a value speaks of, its indicator, time and kind left out."""
     value = one.value
     unit = (value.base.unit if value.base else value.unit) if value else None
     return one.area.entity, one.segment, one.measure, one.about, unit
@@ -94,7 +97,7 @@ def _matters(left: _Spoken, right: _Spoken) -> bool:
     return any(_apart(left[claim], right[claim]) for claim in left.keys() & right.keys())
 
 
-def _apart(left: list[_Spot], right: list[_Spot]) -> bool:
+def _apart(left: list[Spot], right: list[Spot]) -> bool:
     """Whether two of the values stand in two plans, or in two passages of one."""
     if len({spot.document for spot in (*left, *right)}) > 1:
         return True

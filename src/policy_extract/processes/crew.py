@@ -57,7 +57,7 @@ class Crew(Generic[Piece, Done]):
     """As many as ``size`` processes, started as they are needed.
 
     ``start`` is called in each and returns what works there; with ``spawn`` it is sent as a pickle. ``seconds``: what a
-    piece may take until its worker says how long it may.
+    piece may take until its worker says how long it may. ``stay``: processes live from one ``work_on`` to the next, until ``close``.
     """
 
     def __init__(
@@ -66,8 +66,10 @@ class Crew(Generic[Piece, Done]):
         start: Callable[[], Work[Piece, Done]],
         size: int,
         seconds: float,
+        stay: bool = False,
     ) -> None:
         self._context, self._start, self._size, self._seconds = context, start, size, seconds
+        self._stay = stay
         self._workers: list[_Worker] = []
 
     def work_on(self, pieces: Sequence[Piece]) -> Generator[tuple[Piece, Done | Lost], None, None]:
@@ -87,8 +89,13 @@ class Crew(Generic[Piece, Done]):
                     else:
                         yield pieces[number], came
         finally:
-            while self._workers:
-                self._end(self._workers[-1])
+            if not self._stay or self._busy():
+                self.close()
+
+    def close(self) -> None:
+        """End all workers at once."""
+        while self._workers:
+            self._end(self._workers[-1])
 
     def _busy(self) -> list[_Worker]:
         return [worker for worker in self._workers if worker.piece is not None]

@@ -67,12 +67,8 @@ class Weights:
         )
 
 
-class Kind(Protocol):
-    """What a type of entity brings to the way that all types go."""
-
-    def resolve(self, name: Name) -> Found:
-        """The entity that a name means in its document: normal form and id."""
-        ...
+class Pairs(Protocol):
+    """What a type of entity brings to the weighing of its names."""
 
     def blocks(self, name: Name) -> Iterable[str]:
         """The blocks that a name lies in: names of no common block are never weighed."""
@@ -88,6 +84,14 @@ class Kind(Protocol):
 
     def weigh(self, left: Name, right: Name) -> Match:
         """The judgement on two names that have different ids; ``same`` joins nothing here."""
+        ...
+
+
+class Kind(Pairs, Protocol):
+    """What a type of entity brings to the way that all types go."""
+
+    def resolve(self, name: Name) -> Found:
+        """The entity that a name means in its document: normal form and id."""
         ...
 
     def relations(self, present: frozenset[str]) -> Iterable[tuple[str, Relation]]:

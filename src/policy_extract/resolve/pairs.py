@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from policy_extract.model import Entity, EntityType
 from policy_extract.resolve.divisions import Place
-from policy_extract.resolve.matching import Kind, Match, Name, Weights
+from policy_extract.resolve.matching import Kind, Match, Name, Pairs, Weights
 
 #: In a block of more entities than this each is weighed against its neighbours in spelling alone, not against all.
 FULL = 60
 #: So many neighbours behind each name in either order: what very many names share tells little, and somebody must judge them.
 NEIGHBOURS = 4
 #: So many spellings of an entity, the most used first, are weighed.
-_SPELLINGS = 5
+SPELLINGS = 5
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,15 @@ def unsure_pairs(
     for block, members in blocks.items():
         if len(members) > FULL:
             crowds.append(Crowd(_asked_as(known[members[0]]), kind.shared(block), len(members)))
-            forms = {id: min(map(kind.form, spelled[id]), default="") for id in members}
-            asked: Iterable[tuple[str, str]] = _neighbours(forms)
+            forms = {id: form_of(spelled[id], kind) for id in members}
+            asked: Iterable[tuple[str, str]] = neighbours(forms)
         else:
             asked = combinations(members, 2)
         for ids in asked:
             if ids not in found:
-                pair = _weighed(known[ids[0]], known[ids[1]], spelled, kind, weights)
+                left, right = ids
+                one, other = known[left], known[right]
+                pair = weighed(one, other, spelled[left], spelled[right], kind, weights)
                 if pair is not None:
                     found[ids] = pair
     crowds.sort(key=lambda crowd: (-crowd.names, crowd.sign))
@@ -85,7 +87,12 @@ def _asked_as(entity: Entity) -> EntityType:
     return "agency" if entity.type == "collective" else entity.type  # they share their blocks
 
 
-def _neighbours(forms: Mapping[str, str]) -> list[tuple[str, str]]:
+def form_of(spelled: Iterable[Name], kind: Pairs) -> str:
+    """The signs by which an entity is told from others of its block."""
+    return min(map(kind.form, spelled), default="")
+
+
+def neighbours(forms: Mapping[str, str]) -> list[tuple[str, str]]:
     """The pairs of ids whose forms stand near each other when sorted from the front or from the back."""
     near: set[tuple[str, str]] = set()
     for step in (1, -1):
@@ -101,22 +108,24 @@ def _neighbours(forms: Mapping[str, str]) -> list[tuple[str, str]]:
 def _spellings(entity: Entity, places: Mapping[str, Place]) -> list[Name]:
     return [
         Name(alias.text, places.get(alias.documents[0], Place()) if alias.documents else Place())
-        for alias in entity.aliases[:_SPELLINGS]
+        for alias in entity.aliases[:SPELLINGS]
     ]
 
 
-def _weighed(
+def weighed(
     left: Entity,
     right: Entity,
-    spelled: Mapping[str, list[Name]],
-    kind: Kind,
+    lefts: Sequence[Name],
+    rights: Sequence[Name],
+    kind: Pairs,
     weights: Weights,
 ) -> Pair | None:
+    """Two entities of a block, with those of their spellings that are weighed; None where they are no pair."""
     if left.type == right.type == "agency" and left.division != right.division:
         return None  # 国家发展改革委 in a province's plan and its own 省发展改革委
     best: tuple[float, str, str, Match] | None = None
-    for one in spelled[left.id]:
-        for other in spelled[right.id]:
+    for one in lefts:
+        for other in rights:
             match = kind.weigh(one, other)
             if weights.vetoed(match):
                 return None

@@ -5,12 +5,24 @@ Places are kept only to count no use of a name twice, and only those of the docu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policy_extract.model import Alias, Entities, Entity, EntityType, Relation
 from policy_extract.resolve.found import Found
 from policy_extract.resolve.known import KnownEntities
+
+
+class Noted(NamedTuple):
+    """What was noted of an entity: how often each name, by rank, was called its own, and how often each spelling stood where, with the best
+    reason for it (score, rule)."""
+
+    entity: str
+    type: EntityType
+    division: str | None
+    names: Mapping[tuple[int, str], int]
+    aliases: Mapping[str, tuple[int, tuple[str, ...], tuple[float, str]]]
 
 
 @dataclass(slots=True)
@@ -61,6 +73,28 @@ class Register:
         name = (found.rank, found.name)
         draft.names[name] = draft.names.get(name, 0) + 1
 
+    def noted(self) -> Iterator[Noted]:
+        """All that was noted, an entity at a time, for another register's ``add``."""
+        for entity, draft in self._drafts.items():
+            aliases = {
+                text: (one.count, tuple(one.documents), one.why)
+                for text, one in draft.aliases.items()
+            }
+            yield Noted(entity, draft.type, draft.division, draft.names, aliases)
+
+    def add(self, noted: Noted) -> None:
+        """Take in what was noted in documents of which nothing was noted here; type and division say the first of them."""
+        draft = self._drafts.get(noted.entity)
+        if draft is None:
+            draft = self._drafts[noted.entity] = _Draft(noted.type, noted.division)
+        for name, count in noted.names.items():
+            draft.names[name] = draft.names.get(name, 0) + count
+        for text, (count, documents, why) in noted.aliases.items():
+            alias = draft.aliases.setdefault(text, _Alias())
+            alias.count += count
+            alias.documents += documents
+            alias.why = max(alias.why, why)
+
     def placed(self, entity: str, document: str) -> bool:
         """Whether the entity already has a place in this document, the one at hand."""
         return document == self._document and entity in self._places
@@ -90,7 +124,7 @@ class Register:
                     name=_best_name(draft),
                     aliases=_aliases(draft),
                     division=draft.division,
-                    relations=tuple(sorted(relations.get(entity, ()), key=_order)),
+                    relations=tuple(sorted(relations.get(entity, ()), key=in_order)),
                     known=known.known(entity, draft.type),
                     attributes=known.attributes(entity, draft.type),
                 )
@@ -99,7 +133,8 @@ class Register:
         )
 
 
-def _order(relation: Relation) -> tuple[str, str, str]:
+def in_order(relation: Relation) -> tuple[str, str, str]:
+    """By it the relations of an entity are sorted."""
     return relation.type, relation.target, relation.evidence
 
 

@@ -99,12 +99,12 @@ class Linking:
         judgements = resolver.judgements
         self._documents, self._known = documents, resolver.known
         self._judgements = judgements
-        areas = AreaResolver(resolver.known.areas, divisions, judgements)
+        areas = self.areas = AreaResolver(resolver.known.areas, divisions, judgements)
         self._places = {d.id: areas.place(d.meta, d.id) for d in stated()}
         firms = _company_names(stated())
         areas.learn(((self._places[d.id], d.areas, texts.get(d.id, "")) for d in stated()), firms)
-        companies = resolver.companies(firms, _nearby(divisions, self._places.values()))
-        agencies = AgencyResolver(lexicon, divisions, areas, judgements)
+        companies = resolver.companies(firms, nearby(divisions, self._places.values()))
+        agencies = self.agencies = AgencyResolver(lexicon, divisions, areas, judgements)
         agencies.learn(
             ((d.id, self._places[d.id], d.agencies) for d in stated()),
             frozenset(d.id for d in stated() if self._of_the_nation(d, areas)),
@@ -125,6 +125,10 @@ class Linking:
         if area is None or not area.name:
             return False
         return areas.resolve(Name(area.name, self._places[document.id])).division == NATION
+
+    def place(self, document: str) -> Place:
+        """From where a document sees names."""
+        return self._places[document]
 
     def fill(self, texts: Mapping[str, str]) -> tuple[tuple[Document, ...], Entities]:
         """The documents with every entity and key, and the entities; ``texts`` by document's id."""
@@ -170,7 +174,7 @@ def _asked(kind: Kind, place: Place, name: str) -> Found:
     return kind.resolve(Name(name, place))
 
 
-def _nearby(divisions: DivisionIndex, places: Iterable[Place]) -> frozenset[str]:
+def nearby(divisions: DivisionIndex, places: Iterable[Place]) -> frozenset[str]:
     """Counties whose short names may stand in front of a company's name in these documents."""
     codes: set[str] = set()
     for place in places:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from policy_extract.desk import Desk
@@ -86,15 +87,23 @@ def write(
     return store.commit(Path(out), _told(files, written), result.manifest, inputs, claim)
 
 
-def write_laid(laid: Laid, out: str | Path, claim: Claim, written: Recorded) -> Manifest:
-    """The same for a run whose documents are too many for memory: its JSON, each file as it comes; ``written`` is told of each file
-    but the manifest, and its SHA-256."""
+def write_laid(
+    laid: Laid,
+    out: str | Path,
+    claim: Claim,
+    written: Recorded,
+    more: Iterable[tuple[str, Iterable[bytes]]] = (),
+) -> Manifest:
+    """The same for a run whose documents are too many for memory: its JSON, each file as it comes, then ``more`` files; ``written`` is
+    told of each file but the manifest, and its SHA-256."""
     if not len(laid.documents):
         store.check_writable(Path(out))
         return laid.manifest
 
     inputs = [outer(document.path) for document in laid.manifest.documents]
-    return store.commit(Path(out), _told(laid.files(), written), laid.manifest, inputs, claim)
+    return store.commit(
+        Path(out), _told(chain(laid.files(), more), written), laid.manifest, inputs, claim
+    )
 
 
 def _told(

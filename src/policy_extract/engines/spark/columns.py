@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,9 +13,20 @@ if TYPE_CHECKING:
 def on_column(begin: Callable[[], Callable[[Any], Any]], form: str) -> Callable[..., Column]:
     """A function on a column: ``begin`` is called in a worker, once for each part, and gives what is called with each value.
 
-    ``form``: what comes out, in Spark's own words (``array<string>``). Both travel to the workers. It is what ``mapInArrow`` does,
-    which asks for pandas.
+    ``form``: what comes out, in Spark's own words (``array<string>``). Both travel to the workers.
     """
+    return on_batches(partial(_each, begin), form)
+
+
+def _each(begin: Callable[[], Callable[[Any], Any]]) -> Callable[[Sequence[Any]], list[Any]]:
+    each = begin()
+    return lambda values: [each(value) for value in values]
+
+
+def on_batches(
+    begin: Callable[[], Callable[[Sequence[Any]], Sequence[Any]]], form: str
+) -> Callable[..., Column]:
+    """The same with what is called with all values of a batch, and gives as many. It is what ``mapInArrow`` does, which asks for pandas."""
     import pyarrow
     from pyspark.sql.functions import arrow_udf
     from pyspark.sql.pandas.types import to_arrow_type
@@ -25,9 +37,9 @@ def on_column(begin: Callable[[], Callable[[Any], Any]], form: str) -> Callable[
     def work(batches: Iterator[pyarrow.Array]) -> Iterator[pyarrow.Array]:
         import pyarrow
 
-        each = begin()
+        all_of = begin()
         for batch in batches:
-            yield pyarrow.array([each(value) for value in batch.to_pylist()], arrow)
+            yield pyarrow.array(all_of(batch.to_pylist()), arrow)
 
     batches = Iterator[pyarrow.Array]  # Spark tells kinds of functions apart by their hints
     work.__annotations__.update({"batches": batches, "return": batches})

@@ -41,7 +41,9 @@ class Ground:
     nearby: frozenset[str] = frozenset()
 
 
-class _Words(NamedTuple):
+class Words(NamedTuple):
+    """All that names of companies are settled with."""
+
     lexicon: Lexicon
     divisions: DivisionIndex
     judgements: Judgements
@@ -49,16 +51,17 @@ class _Words(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _words(ground: Ground) -> _Words:
+def words_of(ground: Ground) -> Words:
+    """The words, made once in a worker."""
     lexicon = load(ground.recipe.folders, local=ground.recipe.local)
     divisions, judgements = DivisionIndex(lexicon), Judgements(lexicon.judgements)
     words = CompanyWords.of(lexicon, divisions, judgements, ground.nearby)
-    return _Words(lexicon, divisions, judgements, words)
+    return Words(lexicon, divisions, judgements, words)
 
 
 def keys(ground: Ground) -> Callable[[str], list[dict[str, Any]]]:
     """The keys of a name (see ``KEYS``): names that share none are not one company, and not a misprint of each other."""
-    names, matcher = _words(ground).words
+    names, matcher = words_of(ground).words
 
     def of(text: str) -> list[dict[str, Any]]:
         name = names.parse(text)
@@ -82,7 +85,7 @@ def links(ground: Ground) -> Callable[[Mapping[str, Any]], bool]:
 
     ``side`` is that of the right one's key. Of two names that do not link, neither is looked at when the other is joined.
     """
-    names, matcher = _words(ground).words
+    names, matcher = words_of(ground).words
 
     def of(pair: Mapping[str, Any]) -> bool:
         left, right = pair["left"], pair["right"]
@@ -96,7 +99,7 @@ def links(ground: Ground) -> Callable[[Mapping[str, Any]], bool]:
 
 def nodes(ground: Ground) -> Callable[[str], list[str]]:
     """What a name is linked to whatever other names there are: a record of the gazetteer, a regional firm, a judgement."""
-    made = _words(ground)
+    made = words_of(ground)
     judged = {
         one
         for left, right, verdict in made.judgements.names("company")
@@ -126,7 +129,7 @@ def companies(ground: Ground) -> Callable[[list[Mapping[str, Any]]], list[dict[s
 
     A name that means another company in another document comes with each of its documents, any other once, without one.
     """
-    made = _words(ground)
+    made = words_of(ground)
 
     def of(linked: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
         used = {
@@ -146,6 +149,22 @@ def companies(ground: Ground) -> Callable[[list[Mapping[str, Any]]], list[dict[s
             {"number": number, **said._asdict(), "names": found.get(id(cluster), [])}
             for number, (cluster, said) in enumerate(resolver.companies())
         ]
+
+    return of
+
+
+def parent(ground: Ground) -> Callable[[Mapping[str, Any]], str | None]:
+    """The id of the company that the gazetteers put above that of a name (``name``, ``known``, ``record``); None for none."""
+    made = words_of(ground)
+    records = {f"company:{record.key}": record for record in made.lexicon.companies}
+
+    def of(row: Mapping[str, Any]) -> str | None:
+        known = (
+            records[row["known"]]
+            if row["record"]
+            else made.words.matcher.regional.read(row["name"])
+        )
+        return f"company:{known.parent}" if known is not None and known.parent else None
 
     return of
 

@@ -6,8 +6,8 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -128,6 +128,12 @@ def settings(spark: SparkSession, **wanted: str) -> Iterator[None]:
                 spark.conf.unset(name)
             else:
                 spark.conf.set(name, old)
+
+
+def let_go(release: Callable[[], object]) -> None:
+    """Give back what lies on Spark's machines; where Spark itself has gone, it went with it."""
+    with suppress(Exception):  # of PySpark, of Py4J, of the connection
+        release()
 
 
 @contextmanager

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from policy_extract.batch import crew, lost, work_on
+from policy_extract.processes.crew import Crew, Lost, MayTake
 from policy_extract.processes.rest import words_at_rest
 from policy_extract.readers import Input
 from policy_extract.store.entries import encoded
@@ -25,13 +27,15 @@ if TYPE_CHECKING:
 INPUT: Final = "place int, id string, path binary, at binary"
 #: What became of it, with the words that it was done with.
 OUTCOME: Final = "struct<words: string, outcome: binary>"
+#: A row with its number in the batch.
+Piece = tuple[int, Mapping[str, Any]]
 Work = Callable[[Iterator["pa.Array"]], Iterator["pa.Array"]]
 
 
 def worker(recipe: Recipe) -> Work:
     """What works on batches of structures with ``id``, ``path``, ``at``, ``data``; it travels to the workers.
 
-    A worker builds its workshop from the recipe once, for all that it is given.
+    A worker builds its workshop from the recipe once, for all that it is given; the documents are read in a process of its own.
     """
     import pyarrow
 
@@ -41,9 +45,10 @@ def worker(recipe: Recipe) -> Work:
         form = pa.struct([("words", pa.string()), ("outcome", pa.binary())])
         workshop = _workshop(recipe)
         words = workshop.lexicon.fingerprint
-        with words_at_rest(), closing(workshop):
+        guard = crew(_work, workshop, 1, recipe, stay=True)
+        with words_at_rest(), closing(guard):
             for batch in batches:
-                done = (outcome_of(workshop, row) for row in batch.to_pylist())
+                done = _guarded(guard, batch.to_pylist())
                 yield pa.array([{"words": words, "outcome": one} for one in done], form)
 
     batches = Iterator[pyarrow.Array]  # Spark tells kinds of functions apart by their hints
@@ -57,25 +62,42 @@ def _workshop(recipe: Recipe) -> Workshop:
     return recipe.workshop()
 
 
-def outcome_of(workshop: Workshop, row: Mapping[str, Any]) -> bytes:
+def _guarded(guard: Crew[Piece, bytes], rows: Sequence[Mapping[str, Any]]) -> list[bytes]:
+    """The documents of a batch, in a process beside this one: who kills it, or does not come to an end, has failed alone, as locally."""
+    done: dict[int, bytes] = {}
+    for (number, row), came in guard.work_on(list(enumerate(rows))):
+        item = Input(row["id"], os.fsdecode(row["path"]))
+        done[number] = _told(item, lost(item, came)) if isinstance(came, Lost) else came
+    return [done[number] for number in range(len(rows))]
+
+
+def _work(workshop: Workshop, piece: Piece, may_take: MayTake) -> bytes:
+    return outcome_of(workshop, piece[1], may_take)
+
+
+def outcome_of(workshop: Workshop, row: Mapping[str, Any], may_take: MayTake) -> bytes:
     """One document, as bytes. One that JSON cannot hold has failed."""
     item = Input(row["id"], os.fsdecode(row["path"]))
     if row["data"] is None:
-        outcome = workshop.work_on(Input(item.id, os.fsdecode(row["at"])))
+        outcome = work_on(workshop, Input(item.id, os.fsdecode(row["at"])), may_take)
     else:
-        outcome = _unpacked(workshop, item, row["data"])
-    told = encoded(_at(item, outcome))
+        outcome = _unpacked(workshop, item, row["data"], may_take)
+    return _told(item, _at(item, outcome))
+
+
+def _told(item: Input, outcome: Outcome) -> bytes:
+    told = encoded(outcome)
     if told is None:
         told = encoded(failed(item, "run.crashed", {"stage": "encode", "error": "Unicode"}))
     return told or b""
 
 
-def _unpacked(workshop: Workshop, item: Input, data: bytes) -> Outcome:
+def _unpacked(workshop: Workshop, item: Input, data: bytes, may_take: MayTake) -> Outcome:
     """A document out of a table: readers read files, with the ending that its name has."""
     with tempfile.TemporaryDirectory(prefix="policy-extract-") as folder:
         file = Path(folder, f"document{os.path.splitext(item.path)[1]}")
         file.write_bytes(data)
-        return workshop.work_on(Input(item.id, str(file)))
+        return work_on(workshop, Input(item.id, str(file)), may_take)
 
 
 def _at(item: Input, outcome: Outcome) -> Outcome:

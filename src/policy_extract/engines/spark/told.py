@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from policy_extract.engines.spark.companies import companies
 from policy_extract.engines.spark.firms import Ground
@@ -27,23 +27,27 @@ _PARTS: Final = 2
 class ToldCompanies(CompanyPairs):
     """What ``companies`` told, row by row: says of each name, in each document that uses it, what ``CompanyResolver`` says."""
 
-    def __init__(self, lexicon: Lexicon, words: CompanyWords, rows: Iterable[Row]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, words: CompanyWords, rows: Iterable[Row | Mapping[str, Any]]
+    ) -> None:
         super().__init__(words)
         records = {f"company:{record.key}": record for record in lexicon.companies}
         self._found: dict[tuple[str, str], Found] = {}
         self._parents: dict[str, str] = {}
         self._known: set[str] = set()  # records that a name means
         for row in rows:
-            found = Found(
-                row.entity, "company", row.own, row["rank"], row.rule, row.score, row.division
-            )
-            self._found[row.name, row.document or ""] = found
-            if row.record:
-                self._known.add(row.entity)
-            if row.known is not None:
-                known = records[row.known] if row.record else self._matcher.regional.read(row.name)
+            own = (row[name] for name in ("own", "rank", "rule", "score", "division"))
+            found = Found(row["entity"], "company", *own)
+            self._found[row["name"], row["document"] or ""] = found
+            if row["record"]:
+                self._known.add(found.entity)
+            if row["known"] is not None:
+                record = row["record"]
+                known = (
+                    records[row["known"]] if record else self._matcher.regional.read(row["name"])
+                )
                 if known is not None and known.parent:
-                    self._parents[row.entity] = f"company:{known.parent}"
+                    self._parents[found.entity] = f"company:{known.parent}"
 
     def resolve(self, name: Name) -> Found:
         """The company that a name means in a document that uses it."""

@@ -20,7 +20,7 @@ from policy_extract.findings.arithmetic.growth import growth
 from policy_extract.findings.arithmetic.levels import Levels
 from policy_extract.findings.arithmetic.multiple import multiple
 from policy_extract.findings.arithmetic.prose import Prose
-from policy_extract.findings.arithmetic.record import records
+from policy_extract.findings.arithmetic.record import Reckoning, records
 from policy_extract.findings.arithmetic.share import Shares
 from policy_extract.findings.arithmetic.sums import Sums
 from policy_extract.findings.corpus import Corpus
@@ -58,13 +58,22 @@ class Reckoner:
 
     def of(self, documents: Sequence[Document], levels: Levels) -> Iterator[Arithmetic]:
         """The findings of documents that have texts, in no order that says anything; ``levels`` are theirs."""
-        corpus, prose = self._corpus, self._prose
         found = chain(
-            growth(documents, corpus, levels, prose),
-            multiple(documents, corpus, levels, prose),
-            self._shares.find(documents, levels),
+            self._by_levels(documents, levels),
             *(table.find(documents) for table in self._tables),
         )
-        yield from records(found, corpus)
+        yield from records(found, self._corpus)
         self._prose.forget()
         self._grids.forget()
+
+    def ask(self, documents: Sequence[Document], levels: Levels) -> None:
+        """Look at all levels that ``of`` may look at, where ``levels`` knows no other documents."""
+        for _ in self._by_levels(documents, levels):
+            pass
+        self._prose.forget()
+
+    def _by_levels(self, documents: Sequence[Document], levels: Levels) -> Iterator[Reckoning]:
+        corpus, prose = self._corpus, self._prose
+        yield from growth(documents, corpus, levels, prose)
+        yield from multiple(documents, corpus, levels, prose)
+        yield from self._shares.find(documents, levels)

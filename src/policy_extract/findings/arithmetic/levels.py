@@ -166,11 +166,17 @@ def plan_base(document: Document) -> int | None:
 
 def _one_of(levels: list[Level]) -> Level | None:
     """The narrowest of levels that can all be true."""
+    found = telling(levels)
+    return found[0] if len(found) == 1 else None
+
+
+def telling(levels: Sequence[Level]) -> list[Level]:
+    """Of levels of one thing the narrowest where all can be true, else two that cannot: they tell what all tell."""
     best = levels[0]
     for one in levels[1:]:
         if one.unit != best.unit or not one.figure.meets(best.figure):
-            return None
+            return [best, one]
         width = one.figure.high - one.figure.low
         if width < best.figure.high - best.figure.low:
             best = one
-    return best
+    return [best]

@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_extract.findings.corpus import Corpus
-from policy_extract.findings.coverage.binding import NotHandedDown, Superiors, not_handed_down
+from policy_extract.findings.coverage.binding import (
+    NotHandedDown,
+    Reach,
+    Superiors,
+    not_handed_down,
+    reach,
+)
 from policy_extract.findings.coverage.duties import agencies_without_target, targets_without_agency
 from policy_extract.findings.places import Places
 from policy_extract.findings.quantities import Quantities
 from policy_extract.model import Coverage, Document
 
-__all__ = ["NotHandedDown", "Superiors", "duties", "gaps"]
+__all__ = ["NotHandedDown", "Reach", "Superiors", "duties", "gaps", "reach"]
 
 
 def gaps(corpus: Corpus) -> tuple[Coverage, ...]:

@@ -19,6 +19,13 @@ from policy_extract.model import Coverage, Document, FindingObservation, Observa
 SHARED: Final = 2
 
 
+class Reach(NamedTuple):
+    """Where and when a plan binds."""
+
+    area: str
+    years: tuple[str | None, str | None]
+
+
 @dataclass(frozen=True)
 class _Read:
     """A plan's area and years, its binding targets by indicator, and the indicators of all its targets."""
@@ -36,26 +43,28 @@ class Superiors:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.words("findings", "quantity.binding") if lexicon.word_lists else ()
-        self._plans: dict[_Reach, list[_Read]] = {}
+        self._plans: dict[Reach, list[_Read]] = {}
 
     def take(self, document: Document) -> None:
         """A plan that may bind others."""
         plan = _read(document, self._words)
         if plan is not None and plan.binding:
-            self._plans.setdefault(_Reach(plan.area, plan.years), []).append(plan)
+            self._plans.setdefault(Reach(plan.area, plan.years), []).append(plan)
+
+    def forget(self) -> None:
+        """Know no plan any more."""
+        self._plans.clear()
+
+    def bound(self, document: Document) -> tuple[Observation, ...]:
+        """The targets of a plan by which it is known as one that binds others; none for one that binds nobody."""
+        plan = _read(document, self._words)
+        return tuple(filter(_is_target, document.observations)) if plan and plan.binding else ()
 
     def above(self, plan: _Read, places: Places) -> Iterator[_Read]:
         """The plans of the areas around a plan's for the same years, the nearest first; of one area's a final one before a draft."""
         for area in places.above(plan.area):
-            those = self._plans.get(_Reach(area, plan.years), ())
+            those = self._plans.get(Reach(area, plan.years), ())
             yield from sorted(those, key=lambda one: (one.draft, one.document))
-
-
-class _Reach(NamedTuple):
-    """Where and when a plan binds."""
-
-    area: str
-    years: tuple[str | None, str | None]
 
 
 class NotHandedDown:
@@ -94,6 +103,16 @@ def not_handed_down(corpus: Corpus, places: Places) -> Iterator[Coverage]:
         yield from rule.of(document)
 
 
+def reach(document: Document) -> Reach | None:
+    """Where and when a plan binds; None where one of both is not known."""
+    plan = _read(document, ())
+    return None if plan is None else Reach(plan.area, plan.years)
+
+
+def _is_target(o: Observation) -> bool:
+    return o.kind == "target" and o.about == "area" and o.indicator.entity is not None
+
+
 def _read(document: Document, words: tuple[str, ...]) -> _Read | None:
     area, period = document.meta.area, document.meta.period
     if area is None or area.entity is None or period is None:
@@ -101,7 +120,7 @@ def _read(document: Document, words: tuple[str, ...]) -> _Read | None:
     binding: dict[str, list[Observation]] = {}
     targets: set[str] = set()
     for o in document.observations:
-        if o.kind != "target" or o.about != "area" or o.indicator.entity is None:
+        if not _is_target(o) or o.indicator.entity is None:
             continue
         targets.add(o.indicator.entity)
         if o.attribute is not None and any(word in o.attribute for word in words) and not o.review:

@@ -42,7 +42,7 @@ WEIGHTS: Final = Weights(
 _Class = Literal["party", "many", "government"]
 
 
-class _Parts(NamedTuple):
+class Parts(NamedTuple):
     """A name as pairs are judged: its division (or park), class, function and ending; ``known`` by a gazetteer."""
 
     division: str | None
@@ -74,18 +74,18 @@ class AgencyMatcher:
         self._groups = words(FILE, "group_ends")
         self._offices = words(FILE, "group_offices")
         self._branch_ends = words(FILE, "branch_ends")
-        self._parts = lru_cache(maxsize=4096)(self._parts_once)
+        self.parts = lru_cache(maxsize=4096)(self.taken_apart)
 
     def blocks(self, name: Name) -> tuple[str, ...]:
         """The division with every pair of signs of the function."""
-        parts = self._parts(name)
+        parts = self.parts(name)
         told = parts.function
         pairs = sorted({told[i : i + 2] for i in range(max(len(told) - 1, 1))})
         return tuple(f"{parts.division or ''}:{pair}" for pair in pairs)
 
     def form(self, name: Name) -> str:
         """The function."""
-        return self._parts(name).function
+        return self.parts(name).function
 
     def weigh(self, left: Name, right: Name) -> Match:
         """The judgement on two names: a person's first, then features."""
@@ -94,13 +94,13 @@ class AgencyMatcher:
             return Match(verdict, 100.0 if verdict == "same" else 0.0, "judgement")
         from rapidfuzz.distance import Indel
 
-        one, other = self._parts(left), self._parts(right)
+        one, other = self.parts(left), self.parts(right)
         likeness = Indel.normalized_similarity(one.function, other.function)
         return WEIGHTS.judge(
             "function", (*self._against(one, other), *self._alike(one, other)), likeness
         )
 
-    def _against(self, one: _Parts, other: _Parts) -> list[str]:
+    def _against(self, one: Parts, other: Parts) -> list[str]:
         found = []
         if one.division != other.division or one.division is None:
             found.append("other_division")
@@ -115,7 +115,7 @@ class AgencyMatcher:
             found.append("branch_of_body")
         return found
 
-    def _alike(self, one: _Parts, other: _Parts) -> list[str]:
+    def _alike(self, one: Parts, other: Parts) -> list[str]:
         found = ["same_division"] if one.division == other.division else []
         short, long = sorted((one.function, other.function), key=lambda f: (len(f), f))
         if short == long:
@@ -132,7 +132,8 @@ class AgencyMatcher:
             found.append("guessed")
         return found
 
-    def _parts_once(self, name: Name) -> _Parts:
+    def taken_apart(self, name: Name) -> Parts:
+        """What is asked of a name; ``parts`` remembers it."""
         reading = self._names.read(name)
         skeleton, known = reading.split.skeleton, reading.known
         kind: _Class = "government"
@@ -146,7 +147,7 @@ class AgencyMatcher:
             if len(function) - len(filler) > 1:
                 function = function.replace(filler, "")
         guessed = known is not None and known.guessed
-        return _Parts(
+        return Parts(
             self._parks.seat(reading) or reading.split.division,
             kind,
             skeleton,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from policy_extract.model import Relation
 from policy_extract.resolve.agencies.branches import Branches
@@ -11,6 +12,8 @@ from policy_extract.resolve.agencies.names import AgencyNames
 from policy_extract.resolve.divisions import NATION, DivisionIndex
 
 _ID = "agency:"
+#: Rank, type and target of a relation that may be.
+Candidate = tuple[int | None, Literal["branch_of", "succeeded_by"], str]
 
 
 class Related:
@@ -25,20 +28,24 @@ class Related:
     def of(self, present: frozenset[str]) -> Iterator[tuple[str, Relation]]:
         """The relations of these entities to others of them, by the gazetteer."""
         for entity in sorted(present):
-            code, colon, body = entity.removeprefix(_ID).partition(":")
-            if not (entity.startswith(_ID) and colon):
-                continue
-            superior = next((s for s in self._superiors(code, body) if s in present), None)
-            if superior is not None:
-                yield entity, Relation(type="branch_of", target=superior, evidence="gazetteer")
-            for key in self._listed.changes.successors(body, self._listed.level(code)):
-                successor = self._listed.changes.today(key, self._listed.level(code))
-                for target in dict.fromkeys((f"{_ID}{code}:{key}", f"{_ID}{code}:{successor}")):
-                    if target in present and target != entity:
-                        yield (
-                            entity,
-                            Relation(type="succeeded_by", target=target, evidence="gazetteer"),
-                        )
+            branch = False
+            for rank, kind, target in self.candidates(entity):
+                if target in present and not (branch and rank is not None):
+                    yield entity, Relation(type=kind, target=target, evidence="gazetteer")
+                    branch = branch or rank is not None
+
+    def candidates(self, entity: str) -> Iterator[Candidate]:
+        """The relations that an entity has where their targets are in the corpus; of those with a rank the first such alone."""
+        code, colon, body = entity.removeprefix(_ID).partition(":")
+        if not (entity.startswith(_ID) and colon):
+            return
+        for rank, superior in enumerate(self._superiors(code, body)):
+            yield rank, "branch_of", superior
+        for key in self._listed.changes.successors(body, self._listed.level(code)):
+            successor = self._listed.changes.today(key, self._listed.level(code))
+            for target in dict.fromkeys((f"{_ID}{code}:{key}", f"{_ID}{code}:{successor}")):
+                if target != entity:
+                    yield None, "succeeded_by", target
 
     def _superiors(self, code: str, body: str) -> Iterator[str]:
         """The ids that a superior body may have, the nearest first."""

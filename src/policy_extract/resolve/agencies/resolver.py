@@ -7,7 +7,7 @@ the name, the names of its own document, and the gazetteers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Relation
@@ -15,10 +15,10 @@ from policy_extract.resolve.agencies.branches import Branches
 from policy_extract.resolve.agencies.changes import Named
 from policy_extract.resolve.agencies.collectives import Collectives
 from policy_extract.resolve.agencies.listed import Listed
-from policy_extract.resolve.agencies.matching import AgencyMatcher
+from policy_extract.resolve.agencies.matching import AgencyMatcher, Parts
 from policy_extract.resolve.agencies.names import FILE, AgencyNames, Reading
 from policy_extract.resolve.agencies.parks import Parks
-from policy_extract.resolve.agencies.related import Related
+from policy_extract.resolve.agencies.related import Candidate, Related
 from policy_extract.resolve.agencies.unlisted import Unlisted
 from policy_extract.resolve.areas.names import NOWHERE
 from policy_extract.resolve.areas.resolver import AreaResolver
@@ -91,6 +91,14 @@ class AgencyResolver:
     def weigh(self, left: Name, right: Name) -> Match:
         """How alike two bodies are that have different ids; see ``WEIGHTS``."""
         return self._matcher.weigh(left, right)
+
+    def parts(self, name: Name) -> Parts:
+        """What ``weigh`` asks of a name: it depends on the document that uses it."""
+        return self._matcher.parts(name)
+
+    def related(self, entity: str) -> Iterator[Candidate]:
+        """See ``Related.candidates``."""
+        return self._related.candidates(entity)
 
     def relations(self, present: frozenset[str]) -> Iterable[tuple[str, Relation]]:
         """``branch_of`` the nearest superior body that the corpus names, ``succeeded_by`` by the gazetteer."""

@@ -137,7 +137,11 @@ class AreaResolver:
     def relations(self, present: frozenset[str]) -> list[tuple[str, Relation]]:
         """Parts and their wholes, lists and their members, divisions and what took them in."""
         areas = sorted(e for e in present if e.startswith(PREFIX))
-        return [(e, relation) for e in areas for relation in self._known.relations(e)]
+        return [(e, relation) for e in areas for relation in self.related(e)]
+
+    def related(self, entity: str) -> list[Relation]:
+        """The relations that an area has where their targets are in the corpus."""
+        return self._known.relations(entity)
 
     def _rule(self, name: str, place: Place) -> Found:
         text = self.names.ungraded(plain(name))

@@ -17,9 +17,14 @@ from policy_extract.writers.tables.rows import TABLES
 def render(desk: Desk) -> Iterator[tuple[str, bytes]]:
     """``tables/<name>.parquet`` for every table."""
     for table in TABLES:
-        file = io.BytesIO()
-        parquet.write_table(_arrow(table, desk), file, compression="zstd")
-        yield f"tables/{table.name}.parquet", file.getvalue()
+        yield f"tables/{table.name}.parquet", encoded(table, desk)
+
+
+def encoded(table: Table[Any], desk: Desk) -> bytes:
+    """A table of a desk as the bytes of a file."""
+    file = io.BytesIO()
+    parquet.write_table(_arrow(table, desk), file, compression="zstd")
+    return file.getvalue()
 
 
 def _arrow(table: Table[Any], desk: Desk) -> Any:
