@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from policy_extract.model import Base, Number, Value
 
@@ -15,8 +15,7 @@ SAME = Decimal("1e-9")
 _INFINITE = Decimal("Infinity")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The numbers that make a value true, in base units; ``high_open``: all below ``high``."""
 
     low: Decimal
@@ -55,7 +54,8 @@ def interval(value: Value) -> tuple[Interval, str] | None:
     if base is None:
         return None
     low = None if base.low is None else exact(base.low)
-    high = None if base.high is None else exact(base.high)
+    # most values are one number, which is then both
+    high = low if base.high == base.low else None if base.high is None else exact(base.high)
     one = low if low is not None else high
     assert one is not None
     sign = value.comparator

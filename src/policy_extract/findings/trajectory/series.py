@@ -71,12 +71,14 @@ def series(
     groups: dict[Thing, list[Stated]] = {}
     for document in corpus.documents:
         for observation in document.observations:
-            bounds = interval(observation.value) if observation.value is not None else None
             indicator, area = observation.indicator.entity, observation.area.entity
-            if bounds is None or indicator not in corpus.entity or area not in corpus.entity:
+            if indicator not in corpus.entity or area not in corpus.entity:
                 continue
             look = Look(observation, document, quantities, places)
             if any(guard.test(look) for guard in guards):
+                continue
+            bounds = interval(observation.value) if observation.value is not None else None
+            if bounds is None:
                 continue
             thing = Thing(
                 str(indicator), str(area), quantities.segment(observation.segment), observation.about,
