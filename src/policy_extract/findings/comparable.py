@@ -71,9 +71,10 @@ class Statements:
 
     def nominal(self, observation: Observation, document: str) -> bool:
         """Whether a growth is said to be nominal, right before or behind its number: 名义增长8%, 增长8%（现价）."""
-        named, source = observation.read.get("indicator"), observation.source
+        source = observation.source
         if observation.measure != "growth_rate" or source.table is not None:
             return False
+        named = observation.read.get("indicator")
         text = self._texts.get(document, "")
         start = named.end if named is not None and named.end is not None else source.start
         before = text[max(start, source.start - _PRICED) : source.start]
