@@ -48,6 +48,12 @@ def _signs() -> re.Pattern[str]:
 
 
 @cache
+def _unlike() -> re.Pattern[str]:
+    """Any sign that has another plain form."""
+    return re.compile(f"[{re.escape(''.join(_table()))}]")
+
+
+@cache
 def radicals() -> dict[int, str]:
     """Radicals and compatibility signs, as PDF files put them for the characters they look like: ⼈ → 人."""
     codes = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF))
@@ -81,10 +87,12 @@ def shadow(text: str) -> str:
         if not _signs().search(text):
             return text
         plain = text.translate(_codes())
-    else:  # sign by sign takes long: only those that stand in a whole text are replaced, one after the other
+    else:  # sign by sign takes long: each of the few that a text holds is replaced wherever it stands
         table, plain = _table(), text
-        for sign in set(text) & table.keys():
-            plain = plain.replace(sign, table[sign])
+        found = _unlike().search(plain)
+        while found is not None:  # in front of it all is plain
+            plain = plain.replace(found.group(), table[found.group()])
+            found = _unlike().search(plain, found.end())
     return _QUOTED.sub(_paired, plain) if '"' in plain else plain
 
 

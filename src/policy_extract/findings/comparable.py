@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import Interval, equal
-from policy_extract.model import Document, Observation
+from policy_extract.model import Observation
 
 #: Code points within which two different numbers of one plan belong to one passage.
 PASSAGE = 160
@@ -28,16 +28,13 @@ _CLAUSE = "，,。；;！!？?：:、\n"
 class Statement(NamedTuple):
     """An observation of a document; ``inherited``: neither area nor time stand in its words.
 
-    ``bare``: it is inherited, and its name does not say either of what it is. ``allotted``: it is a share that is
-    set aside for a purpose (安排2500亿元支持消费品以旧换新). ``nominal``: a growth that is said to be at current prices.
+    ``bare``: it is inherited, and its name does not say either of what it is.
     """
 
     observation: Observation
     document: str
     inherited: bool = False
     bare: bool = False
-    allotted: bool = False
-    nominal: bool = False
 
     @property
     def section(self) -> tuple[str, str | None]:
@@ -64,39 +61,35 @@ class Statements:
         self._allotting, self._purposes = words("allotted.verbs"), words("allotted.purposes")
         self._clause_end = re.compile(f"[{re.escape(_CLAUSE)}]")
 
-    def read(self, observation: Observation, document: Document) -> Statement:
+    def read(self, observation: Observation, document: str) -> Statement:
         """An observation of a document as a statement."""
         doubts = observation.doubts
         inherited = _AREA_INHERITED in doubts and any(d.startswith(_TIME_INHERITED) for d in doubts)
         name = "".join(observation.indicator.name.split())
         noun = name in self._nouns or name.removesuffix("量").removesuffix("数") in self._nouns
-        return Statement(
-            observation,
-            document.id,
-            inherited,
-            bare=inherited and noun,
-            allotted=self._allots(observation, document.id),
-            nominal=self._nominal(observation, self._texts.get(document.id, "")),
-        )
+        return Statement(observation, document, inherited, bare=inherited and noun)
 
-    def _nominal(self, observation: Observation, text: str) -> bool:
+    def nominal(self, observation: Observation, document: str) -> bool:
         """Whether a growth is said to be nominal, right before or behind its number: 名义增长8%, 增长8%（现价）."""
-        named, source = observation.read.get("indicator"), observation.source
+        source = observation.source
         if observation.measure != "growth_rate" or source.table is not None:
             return False
+        named = observation.read.get("indicator")
+        text = self._texts.get(document, "")
         start = named.end if named is not None and named.end is not None else source.start
         before = text[max(start, source.start - _PRICED) : source.start]
         bracket = _BRACKET.match(text, source.end)
         words = before + (bracket.group() if bracket else "")
         return any(word in words for word in self._priced)
 
-    def _allots(self, observation: Observation, document: str) -> bool:
+    def allotted(self, statement: Statement) -> bool:
         """Whether the clause sets a quantity aside for a purpose: 安排8000亿元超长期特别国债资金用于“两重”建设.
 
         Refused: 发行超长期特别国债1.3万亿元，支持… (the whole, and what follows is another clause), 安排地方政府专项
         债券4.4万亿元 (no purpose).
         """
-        source, text = observation.source, self._texts.get(document, "")
+        observation = statement.observation
+        source, text = observation.source, self._texts.get(statement.document, "")
         if observation.value is None or source.table is not None:
             return False
         before = self._clause_end.split(text[max(0, source.start - PASSAGE) : source.start])[-1]
@@ -105,10 +98,9 @@ class Statements:
             w in behind for w in self._purposes
         )
 
-
-def not_allotted(comparable: Sequence[Bounded]) -> list[Bounded]:
-    """Without what is set aside for a purpose: 1.3万亿元 in all, of which 8000亿元 for one thing, 2500亿元 for another."""
-    return [one for one in comparable if not one[0].allotted]
+    def not_allotted(self, comparable: Sequence[Bounded]) -> list[Bounded]:
+        """Without what is set aside for a purpose: 1.3万亿元 in all, of which 8000亿元 for one thing, 2500亿元 for another."""
+        return [one for one in comparable if not self.allotted(one[0])]
 
 
 def without_lists(comparable: Sequence[Bounded]) -> list[Bounded]:

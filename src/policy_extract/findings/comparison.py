@@ -25,7 +25,6 @@ from policy_extract.findings.comparable import (
     Statements,
     by_section,
     in_one_passage,
-    not_allotted,
     without_lists,
 )
 from policy_extract.findings.corpus import Corpus
@@ -38,6 +37,7 @@ from policy_extract.model import (
     FindingObservation,
     Kind,
     Measure,
+    Observation,
     Period,
     Subject,
     Verdict,
@@ -59,6 +59,10 @@ class _Claim(NamedTuple):
     about: About
 
 
+#: Observations, each with its document.
+_Group = list[tuple[Observation, str]]
+
+
 def compare(corpus: Corpus) -> tuple[Comparison, ...]:
     """One comparison for every indicator, area, segment, measure, time and kind stated twice.
 
@@ -75,22 +79,22 @@ def compare(corpus: Corpus) -> tuple[Comparison, ...]:
     nobody can say whether 达到全省平均水平 and 完成上级下达任务 agree.
     """
     found: list[Comparison] = []
-    for (claim, scope), statements in _grouped(corpus).items():
-        compared = _compared(statements)
+    reader = Statements(corpus)
+    for (claim, scope), stated in _grouped(corpus, reader).items():
+        if len(stated) < 2:  # most claims are made once, and compared with none
+            continue
+        compared = _compared([reader.read(*one) for one in stated], reader)
         if compared is not None:
-            subject = Subject(
-                **claim._asdict()
-            )  # most claims are made once, and compared with none
+            subject = Subject(**claim._asdict())
             found.append(_comparison(subject, scope, *compared, corpus))
     return tuple(sorted(found, key=lambda comparison: comparison.id))
 
 
-def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], list[Statement]]:
-    """Statements by what they speak of, and by document where that names no place."""
+def _grouped(corpus: Corpus, reader: Statements) -> Mapping[tuple[_Claim, str], _Group]:
+    """Observations by what they speak of, and by document where that names no place."""
     known, lexicon = corpus.entity, corpus.lexicon
     endings = lexicon.words("findings", "segment_endings") if lexicon.word_lists else ()
-    statements = Statements(corpus)
-    groups: dict[tuple[_Claim, str, bool], list[Statement]] = {}
+    groups: dict[tuple[_Claim, str, bool], _Group] = {}
     for document in corpus.documents:
         projects = {project.id: project.name for project in document.projects}
         for observation in document.observations:
@@ -106,14 +110,14 @@ def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], list[Statement]]:
                 observation.measure, time, observation.kind, observation.about,
             )  # fmt: skip
             scope = "" if observation.area.name else document.id
-            one = statements.read(observation, document)
-            groups.setdefault((claim, scope, one.nominal), []).append(one)
+            nominal = reader.nominal(observation, document.id)
+            groups.setdefault((claim, scope, nominal), []).append((observation, document.id))
     return {(claim, scope): group for (claim, scope, _), group in _firmest(groups).items()}
 
 
 def _firmest(
-    groups: Mapping[tuple[_Claim, str, bool], list[Statement]],
-) -> Mapping[tuple[_Claim, str, bool], list[Statement]]:
+    groups: Mapping[tuple[_Claim, str, bool], _Group],
+) -> Mapping[tuple[_Claim, str, bool], _Group]:
     """The groups without those of nominal growth where growth that is not said to be nominal has one too."""
     return {
         key: group
@@ -132,13 +136,13 @@ def _segment(segment: str | None, endings: Iterable[str]) -> str | None:
     return words or None
 
 
-def _compared(statements: Sequence[Statement]) -> tuple[Verdict, list[Statement]] | None:
+def _compared(
+    statements: Sequence[Statement], reader: Statements
+) -> tuple[Verdict, list[Statement]] | None:
     """Of all comparable sets of one subject the worst verdict, and their statements in order."""
-    if len(statements) < 2:
-        return None
     verdicts: list[Verdict] = []
     compared: dict[int, Statement] = {}
-    for verdict, those in _judged(statements):
+    for verdict, those in _judged(statements, reader):
         verdicts.append(verdict)
         compared |= {id(one): one for one in those}
     if not verdicts:
@@ -153,7 +157,9 @@ def _compared(statements: Sequence[Statement]) -> tuple[Verdict, list[Statement]
     return worst, ordered
 
 
-def _judged(statements: Sequence[Statement]) -> Iterator[tuple[Verdict, list[Statement]]]:
+def _judged(
+    statements: Sequence[Statement], reader: Statements
+) -> Iterator[tuple[Verdict, list[Statement]]]:
     """Every set of statements that can be compared with each other, with its verdict."""
     sets: dict[tuple[object, ...], list[Bounded]] = {}
     worded: dict[str, list[Statement]] = {}
@@ -180,7 +186,7 @@ def _judged(statements: Sequence[Statement]) -> Iterator[tuple[Verdict, list[Sta
         for part in by_section(without_lists(comparable)):
             meant = part
             if len(part) > 1 and _verdict(part) == "contradict":
-                meant = not_allotted(part)
+                meant = reader.not_allotted(part)
             if len(meant) > 1:
                 yield _verdict(meant), [one for one, _ in meant]
     for same in worded.values():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from policy_extract.model import Base, Number, Value
 
@@ -15,8 +15,7 @@ SAME = Decimal("1e-9")
 _INFINITE = Decimal("Infinity")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The numbers that make a value true, in base units; ``high_open``: all below ``high``."""
 
     low: Decimal
@@ -55,7 +54,8 @@ def interval(value: Value) -> tuple[Interval, str] | None:
     if base is None:
         return None
     low = None if base.low is None else exact(base.low)
-    high = None if base.high is None else exact(base.high)
+    # most values are one number, which is then both
+    high = low if base.high == base.low else None if base.high is None else exact(base.high)
     one = low if low is not None else high
     assert one is not None
     sign = value.comparator
@@ -68,6 +68,8 @@ def interval(value: Value) -> tuple[Interval, str] | None:
         return Interval(-_INFINITE, high if high is not None else one), base.unit
     bottom = low if low is not None else -_INFINITE
     top = high if high is not None else _INFINITE
+    if counted(value):
+        return Interval(bottom, top), base.unit
     if sign == "=" and value.low is not None and low is not None:
         written = exact(value.low)
         scale = abs(low / written) if written else Decimal(1)
@@ -75,6 +77,11 @@ def interval(value: Value) -> tuple[Interval, str] | None:
             slack = last_place(written) / 2 * scale
             return Interval(bottom - slack, top + slack, high_open=True), base.unit
     return Interval(bottom, top), base.unit
+
+
+def counted(value: Value) -> bool:
+    """Whether a value has a whole number of base units, of which nothing can have been rounded: 35家, not 35万家."""
+    return isinstance(value.low, int) and (value.base is None or value.base.low == value.low)
 
 
 def equal(left: Value | None, right: Value | None) -> bool:

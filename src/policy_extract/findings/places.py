@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from policy_extract.findings.corpus import Corpus
+from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.areas.names import AND, PREFIX, WITHIN
 from policy_extract.resolve.divisions import NATION
 
@@ -22,14 +25,12 @@ class Places:
     """Knows what stands above an area, at any distance; built once for a corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._parents: dict[str, str] = {}
-        for division in corpus.lexicon.divisions:
-            above = division.parent or (NATION if division.code != NATION else "")
-            if above:
-                self._parents[_AREA + division.code] = _AREA + above
-        for entity in corpus.entities.entities:
-            if entity.type == "area" and entity.attributes.parent:
-                self._parents[entity.id] = entity.attributes.parent
+        self._divisions = corpus.lexicon.once(_divisions)
+        self._parents = {
+            entity.id: entity.attributes.parent
+            for entity in corpus.entities.entities
+            if entity.type == "area" and entity.attributes.parent
+        }
         self._above: dict[str, tuple[str, ...]] = {}
 
     def above(self, area: str) -> tuple[str, ...]:
@@ -37,13 +38,22 @@ class Places:
         known = self._above.get(area)
         if known is None:
             found: list[str] = []
-            step = self._parents.get(area)
+            step = self._parent(area)
             while step is not None and step != area and step not in found:
                 found.append(step)
-                step = self._parents.get(step)
+                step = self._parent(step)
             known = self._above[area] = tuple(found)
         return known
+
+    def _parent(self, area: str) -> str | None:
+        return self._parents.get(area) or self._divisions.get(area)
 
     def within(self, area: str, whole: str) -> bool:
         """Whether an area is another one or lies in it."""
         return area == whole or whole in self.above(area)
+
+
+def _divisions(lexicon: Lexicon) -> Mapping[str, str]:
+    """What stands right above each division of a lexicon."""
+    above = {d.code: d.parent or NATION for d in lexicon.divisions if d.parent or d.code != NATION}
+    return {_AREA + code: _AREA + parent for code, parent in above.items()}

@@ -142,4 +142,5 @@ def doubts_unit_or_time(doubt: str) -> bool:
 
 
 def _name(observation: Observation) -> str:
-    return "".join(observation.indicator.name.split()).strip("“”\"'")
+    name = observation.indicator.name
+    return name if name.isalnum() else "".join(name.split()).strip("“”\"'")

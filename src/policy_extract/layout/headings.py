@@ -13,6 +13,7 @@ from typing import NamedTuple
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # level, pattern of the number on the shadow of the line
 _SCHEMES: tuple[tuple[int, re.Pattern[str]], ...] = (
     *((i, re.compile(rf"第[{SPELLED}百]{{1,4}}{part} ?")) for i, part in enumerate("篇章节")),
@@ -20,8 +21,9 @@ _SCHEMES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (4, re.compile(rf"\([{SPELLED}]{{1,3}}\)[、.]? ?(?=\S)")),
     (5, re.compile(r"\d{1,2}(?:[.、](?!\d)|\.(?=\d{1,2}G)) ?(?=\S)")),
     (6, re.compile(r"\(\d{1,2}\)[、.]? ?(?=\S)|\d{1,2}\)[、.]? ?(?=\S)")),
-    (7, re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳] ?(?=\S)")),
+    (7, re.compile(rf"[{_CIRCLED}] ?(?=\S)")),
 )
+_NUMBERS = f"第({SPELLED}{_CIRCLED}"  # the first signs of numbers in schemes
 BOX_LEVEL = 4
 APPENDIX_LEVEL = 3
 BOLD_LEVEL = 8
@@ -56,6 +58,12 @@ class HeadingFinder:
         self._appendix = lexicon.compiled(
             rf"(?:{appendix}) ?(?:\d{{1,2}}|[{SPELLED}]{{1,3}})?(?: ?[:.、] ?| +|(?=$))"
         )
+        openings = (
+            *lexicon.words("layout", "box.heads"),
+            *lexicon.words("layout", "appendix.heads"),
+        )
+        #: What headings begin with, but for digits; most lines begin otherwise.
+        self._firsts = frozenset(_NUMBERS).union(word[0] for word in openings)
         notes = "|".join(re.escape(w) for w in lexicon.words("layout", "note.heads"))
         self._note = lexicon.compiled(
             rf"(?:{notes})|[\uf000-\uf8ff\ufffd\x00-\x08†‡]|\[\d{{1,2}}\](?= ?[\u4e00-\u9fff])"
@@ -89,7 +97,7 @@ class HeadingFinder:
         Refuses numbers that open a sentence of data (“1.2亿元”), dates (“2021年7月1日”), list marks
         without words, items that are a name and its value (“2.粮食总产量：39亿斤以上”), and “专栏” inside a sentence.
         """
-        if not plain:
+        if not plain or not (plain[0] in self._firsts or plain[0].isdecimal()):
             return None
         box = self._box.match(plain)
         if box and len(plain) <= _MAX_TITLE and not plain.endswith("。"):

@@ -49,14 +49,16 @@ def split_lines(text: str, shadow: str) -> list[Line]:
     """All lines of a text, split at line feeds only, so that they count as in an editor."""
     lines: list[Line] = []
     start = 0
-    for number, raw in enumerate(text.split("\n"), 1):
+    both = zip(text.split("\n"), shadow.split("\n"), strict=True)
+    for number, (raw, plain) in enumerate(both, 1):
         end = start + len(raw)
-        stop = end - 1 if raw.endswith("\r") else end
-        lines.append(Line(number, start, stop, shadow[start:stop].strip(), raw.startswith("\t")))
+        stop = end - 1 if raw[-1:] == "\r" else end
+        lines.append(Line(number, start, stop, plain.strip(), raw[:1] == "\t"))
         start = end + 1
     return lines
 
 
+_WIDEST = 120  # halves of a sign in a page's line
 _HALF = re.compile(r"[A-Za-z0-9 .%/&+-]")  # signs of half a width
 
 
@@ -66,11 +68,15 @@ def page_edge(lines: Sequence[Line]) -> int | None:
     A text taken from a PDF has most of its lines nearly as wide as the widest (up to 60 Chinese signs). Widths
     are in halves of a Chinese sign, since a line of digits holds twice as many signs.
     """
-    lengths = sorted(width(line.plain) for line in lines if line.plain and not line.cell)
-    if len(lengths) < 30:
+    words = [line.plain for line in lines if line.plain and not line.cell]
+    if len(words) < 30:
         return None
-    longest = lengths[int(len(lengths) * 0.97)]
-    if not 32 <= longest <= 120:
+    at = int(len(words) * 0.97)
+    if sum(len(plain) > _WIDEST for plain in words) >= len(words) - at:
+        return None  # whatever signs they hold: a text of whole paragraphs
+    lengths = sorted(map(width, words))
+    longest = lengths[at]
+    if not 32 <= longest <= _WIDEST:
         return None
     near = int(longest * 0.86)
     return near if sum(n >= near for n in lengths) >= len(lengths) * 0.4 else None

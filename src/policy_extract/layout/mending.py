@@ -26,6 +26,8 @@ class Mender:
         signs = "".join(sorted(set(filter(is_han, "".join(bounding(lexicon))))))
         self._scales = lexicon.words("measures", "prefix.plain")
         self._signs = frozenset(signs)
+        #: What a line may end with that is cut inside a number or a bound, but for digits.
+        self._cut = self._signs.union(".", self._scales)
         self._break = lexicon.compiled(
             rf"(?:(?P<digits>\d[\d.]*)|(?P<verb>[{signs}]{{1,5}})(?=\d)|(?<=\n\n)(?P<unit>[\u4e00-\u9fff%]))"
         )
@@ -48,13 +50,14 @@ class Mender:
         plain = "".join((*pieces, plain[at:]))
         pieces, at = [], 0
         for blank in _BREAKS.finditer(plain):
-            match = self._break.match(plain, blank.end())
-            if match is None:
-                continue
             begin = blank.start()
             while begin > at and plain[begin - 1] == " ":
                 begin -= 1
-            if begin <= at or not _around(paragraphs, starts, begin - 1, match.end()):
+            # most lines end with a mark
+            if begin <= at or not (plain[begin - 1] in self._cut or plain[begin - 1].isdigit()):
+                continue
+            match = self._break.match(plain, blank.end())
+            if match is None or not _around(paragraphs, starts, begin - 1, match.end()):
                 continue
             new = self._rewritten(plain, begin, match, at)
             if new is not None:

@@ -16,6 +16,9 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.model import Section
 
 _TERMINAL = tuple('。！？!?;；:：”"）)》、,')
+_ENDED = (*STOP, "”", ")")
+#: What ends a line that was cut by no page's edge, however wide it is.
+_FULL = ("。", "！", "!", ":")
 _TOKEN = re.compile(r"[A-Za-z0-9.%]+")
 _MAX_CAPTION = 60
 _MAX_LEAD = 26
@@ -304,7 +307,7 @@ class SectionBuilder:
         line, following = sheet.lines[index], sheet.lines[found.index]
         if not found.blank and not found.paged and self._cut(sheet, index):
             return found.index
-        if self._bounded(following.plain) or line.plain.endswith(STOP):
+        if line.plain.endswith(STOP) or self._bounded(following.plain):
             return None
         if found.blank and (self._headings.valued(line.plain) or self._lead(sheet, found.index)):
             return None
@@ -354,18 +357,19 @@ class SectionBuilder:
         line, following = sheet.lines[index], sheet.lines[index + 1]
         if following.plain.startswith((",", "。", "、", ";", ")", "”")):
             return True
+        whole = len(line.plain) < WRAP_MIN or line.plain.endswith(_ENDED)
+        if whole if sheet.edge is None else line.plain.endswith(_FULL):
+            return False
         if self._headings.note(following.plain) or self._headings.bullet.match(following.plain):
             return False
         if self._headings.captions.match(following.plain):
             return False
         if sheet.edge is not None:  # cut by the page's edge, whatever the last sign is
-            whole = _TOKEN.match(
-                following.plain
-            )  # a number is not broken: it moves to the next line
-            reached = width(line.plain) + (width(whole.group()) if whole else 0)
-            return reached >= sheet.edge and not line.plain.endswith(("。", "！", "!", ":"))
-        cut = len(line.plain) >= WRAP_MIN and not line.plain.endswith((*STOP, "”", ")"))
-        return cut and not self._headings.valued(following.plain)
+            # a number is not broken: it moves to the next line
+            token = _TOKEN.match(following.plain)
+            reached = width(line.plain) + (width(token.group()) if token else 0)
+            return reached >= sheet.edge
+        return not self._headings.valued(following.plain)
 
 
 def _section(top: _Open, end: int, text: str, plain: str) -> Section:

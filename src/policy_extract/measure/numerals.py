@@ -149,7 +149,11 @@ YEAR, MONTH, DAY = "年月日"
 #: What stands between two years of a range, as signs of a class: 2021-2025, 2021至2025.
 JOINTS = r"\-~至到"
 #: A year sign by sign, or of mixed signs as typed by hand: 二〇二五, 二0二五, 2O25, 二〇25. Refused: 2025, 二十五.
-YEAR_BY_SIGN = rf"(?<![\d{_ONES}{_ZEROS}])(?!\d{{4}})[{_ONES[:2]}12][{_ZEROS}0Oo{_ONES}9][{_ZEROS}0Oo{_ONES}\d]{{2}}(?![\d{_ONES}{_ZEROS}])"
+# Begins with two signs that few places hold; what may not stand before them is asked then.
+YEAR_BY_SIGN = (
+    rf"[{_ONES[:2]}12][{_ZEROS}0Oo{_ONES}9](?<![\d{_ONES}{_ZEROS}]..)(?!(?<=\d\d)\d\d)"
+    rf"[{_ZEROS}0Oo{_ONES}\d]{{2}}(?![\d{_ONES}{_ZEROS}])"
+)
 _YEAR_NAMED = re.compile(rf"{YEAR_BY_SIGN}(?= ?[{YEAR}{JOINTS}])")
 
 

@@ -47,6 +47,12 @@ def _plain() -> dict[int, str | int | None]:
     )
 
 
+@cache
+def _unlike() -> re.Pattern[str]:
+    """Any sign that is compared as another one, or not at all."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _plain())))}]")
+
+
 def squeeze(text: str) -> str:
     """The text without white space and radicals: names wrap in table cells (玖隆新材料科⏎技有限公司)."""
     return text if text.isalnum() else _SPACE.sub("", looks_like(text))
@@ -58,4 +64,4 @@ def plain(text: str) -> str:
 
     Quotes carry nothing in a name: 市“三服务”办公室 and 市三服务办公室 are one body.
     """
-    return text.translate(_plain())
+    return text.translate(_plain()) if _unlike().search(text) else text  # most names are plain

@@ -132,12 +132,11 @@ class Judgements:
         come_by: frozenset[str],
     ) -> Found:
         """``come_by``: the names that led here; a line that leads back to one of them is passed over."""
-        here = come_by | {plain(text)}
-        lines = [
-            line
-            for name in dict.fromkeys((plain(text), plain(found.name)))
-            for line in self._left_of.get((kind, name), ())
-        ]
+        own, meant = plain(text), plain(found.name)
+        lines = [*self._left_of.get((kind, own), ())]
+        if meant != own:
+            lines += self._left_of.get((kind, meant), ())
+        here = come_by | {own} if lines else come_by
         for left, verdict in lines:
             if verdict == "same" and left in here:
                 continue
@@ -146,6 +145,6 @@ class Judgements:
                 other = self._applied(kind, left, other, resolve, here)
                 return other._replace(rule="judgement", score=100.0)
             if verdict == "different" and other.entity == found.entity != "":
-                own = f"{found.entity}:{plain(text)}"
-                return found._replace(entity=own, name=text, rule="judgement", score=100.0)
+                apart = f"{found.entity}:{own}"
+                return found._replace(entity=apart, name=text, rule="judgement", score=100.0)
         return found

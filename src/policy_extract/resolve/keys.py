@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from policy_extract.model import Observation, Period, Ref
 from policy_extract.resolve.areas.names import unbound
 
 SEPARATOR = "|"
+_SPACE = re.compile(r"\s")
 
 
 def key_of(observation: Observation, indicator: Ref, area: Ref) -> str:
@@ -17,17 +20,18 @@ def key_of(observation: Observation, indicator: Ref, area: Ref) -> str:
     that was not resolved by itself; what is not said is empty. An area that only its document understands stands
     without the document: in the next version of the plan it is the same.
     """
-    return SEPARATOR.join(
-        _part(one)
-        for one in (
-            unbound(area.entity) if area.entity else area.name,
-            indicator.entity or indicator.name,
-            observation.segment,
-            observation.measure,
-            written(observation.time),
-            observation.kind,
-        )
+    parts = (
+        unbound(area.entity) if area.entity else area.name,
+        indicator.entity or indicator.name,
+        observation.segment or "",
+        observation.measure,
+        written(observation.time) or "",
+        observation.kind,
     )
+    key = SEPARATOR.join(parts)
+    if key.count(SEPARATOR) == len(parts) - 1 and not _SPACE.search(key):
+        return key  # most words need no cleaning
+    return SEPARATOR.join(map(_part, parts))
 
 
 def written(period: Period | None) -> str | None:
@@ -39,6 +43,6 @@ def written(period: Period | None) -> str | None:
     return f"{period.start or '..'}/{period.end or '..'}"
 
 
-def _part(words: str | None) -> str:
+def _part(words: str) -> str:
     """Without white space (names wrap in table cells); a separator inside is put full-width."""
-    return "".join((words or "").split()).replace(SEPARATOR, "｜")
+    return "".join(words.split()).replace(SEPARATOR, "｜")

@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import NamedTuple
 
-from policy_extract.findings.intervals import Interval, exact, interval, last_place
+from policy_extract.findings.intervals import Interval, counted, exact, interval, last_place
 from policy_extract.measure.quantity import rounded as rounded_off
 from policy_extract.model import Base, Number, Value
 
@@ -116,6 +116,8 @@ def _finite(known: Interval) -> Decimal:
 
 def _half_digit(value: Value, words: str) -> Decimal:
     """Half of what the last digit written is worth, in base units; 0 for a count."""
+    if counted(value):
+        return Decimal(0)
     written = value.low if value.low is not None else value.high
     based = None
     if value.base is not None:
@@ -126,9 +128,10 @@ def _half_digit(value: Value, words: str) -> Decimal:
     scale = abs(exact(based) / number) if based is not None and number else _ONE
     if scale == 1 and number == number.to_integral_value():
         return Decimal(0)
+    own = last_place(number)
     shown = (Decimal(found) for found in _DECIMAL.findall(words))
-    place = next((last_place(one) for one in shown if one == number), last_place(number))
-    return min(place, last_place(number)) / 2 * scale
+    place = next((last_place(one) for one in shown if one == number), own)
+    return min(place, own) / 2 * scale
 
 
 def _plain(number: Decimal) -> Number | None:

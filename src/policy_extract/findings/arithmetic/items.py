@@ -42,24 +42,26 @@ class Items:
         below, nouns = prose.any_of("items_below"), prose.any_of("item_words")
         signs = prose.any_of("item_counters")
         openings = prose.any_of("item_openings")
-        # most of a text opens none: one look instead of all forms
-        first = re.escape("".join(sorted({word[0] for word in prose.words("items_below")})))
         self._inline = re.compile(
-            rf"(?=[\d{_SPELLED}])(?P<number>{_NUMBER.pattern})(?P<of>{signs})[^,;。:\n\d]{{0,10}}(?P<mark>[:,。]?)"
+            rf"(?P<number>{_NUMBER.pattern})(?P<of>{signs})[^,;。:\n\d]{{0,10}}(?P<mark>[:,。]?)"
             rf"(?={_ONE}(?:{openings}))"
         )
+        self._first = re.compile(rf"{_ONE}(?:{openings})")
         self._opening = re.compile(rf"(?<!\w)([{_SPELLED}]{{1,2}})(?:{openings})")
         self._said = re.compile(
-            rf"(?=[\d{_SPELLED}{first}])"
             rf"(?:(?:{below})(?P<behind>{_NUMBER.pattern})(?P<of_behind>{signs})[^,;。:\n\d]{{0,8}}?(?:{nouns})"
             rf"|(?P<before>{_NUMBER.pattern})(?P<of_before>{signs})[^,;。:\n\d]{{0,8}}?(?:{nouns})(?:{below})"
             rf"|(?P<ahead>{_NUMBER.pattern})(?P<of_ahead>{signs})[^,;。:\n\d]{{0,8}}:(?= *\n))"
         )
+        self._announcing = re.compile(rf"{below}|: *\n")
+        # no announcement is longer: a number, its sign, ten signs, and the words around it
+        names = ("items_below", "item_counters", "item_words", "item_openings")
+        self._reach = 16 + sum(max(map(len, prose.words(n)), default=0) for n in names)
 
     def find(self, document: Document) -> Iterator[Reckoning]:
         """Every announced number of items that numbered headings follow."""
         words = self._prose.text(document.id)
-        for match in self._said.finditer(words):
+        for match in self._around(self._announcing, self._said, words):
             sentence = self._prose.sentence(document.id, match.start())
             items = self._following(document, sentence.end)
             stated = Decimal(numerals.number(match["behind"] or match["before"] or match["ahead"]))
@@ -70,8 +72,21 @@ class Items:
             found = self._reckoning(document, match, stated, Decimal(len(items)), shown)
             if found.holds or self._closed(document, items):
                 yield found
-        for match in self._inline.finditer(words):
+        for match in self._around(self._first, self._inline, words):
             yield from self._in_paragraph(document, match)
+
+    def _around(
+        self, rare: re.Pattern[str], form: re.Pattern[str], words: str
+    ) -> Iterator[re.Match[str]]:
+        """What a form finds in a text, looked for only around what each of its matches holds and few places of a text do."""
+        at = 0
+        for place in rare.finditer(words):
+            if place.start() >= at:
+                start = max(at, place.start() - self._reach)
+                found = form.search(words, start, place.end() + self._reach)
+                if found is not None and found.start() <= place.start():
+                    at = found.end()
+                    yield found
 
     def _lines(
         self, document: Document, match: re.Match[str], stated: Decimal

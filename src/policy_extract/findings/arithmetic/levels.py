@@ -124,12 +124,12 @@ def level_of(document: str, observation: Observation, *, reviewed: bool = False)
         or observation.each is not None
     ):
         return None
-    if observation.about in ("project", "company") or _UNFIT & set(observation.doubts):
+    if observation.about in ("project", "company") or not _UNFIT.isdisjoint(observation.doubts):
         return None
     found = figure(observation.value, observation.source.quote)
     if found is None:
         return None
-    firm = not observation.review and not _LOOSE & set(observation.doubts)
+    firm = not observation.review and _LOOSE.isdisjoint(observation.doubts)
     return Level(document, observation, *found, firm)
 
 

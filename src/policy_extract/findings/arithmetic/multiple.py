@@ -34,10 +34,12 @@ def multiple(
     """Every multiple that its levels are known for."""
     for document in documents:
         for observation in document.observations:
+            if observation.measure != "multiple":
+                continue
             # one that is to be checked is confirmed by its levels, or nothing is said
             stated = level_of(document.id, observation, reviewed=True)
             thing = thing_of(observation)
-            if observation.measure != "multiple" or stated is None or thing is None:
+            if stated is None or thing is None:
                 continue
             tried: Reckoning | None = None
             for pair in pairs(document, observation, thing, levels, prose):

@@ -24,6 +24,8 @@ from policy_extract.model import Document, Subject
 #: Signs between a whole and 其中.
 _GAP = 4
 _LEAST = 2
+#: Signs between a mark and the words that say that parts are all, with the mark.
+_FRONT = 13
 _UNFIT: Final = frozenset(("ratio", "points", "rank", "time", "age", "multiple", "none"))
 
 
@@ -41,8 +43,10 @@ class Parts:
         self._of_which = re.compile(
             rf"(?P<more>{prose.any_of('of_which')})[:,]?"
             rf"|(?P<bracket>\()(?=[^()]{{5,160}}\))"
-            rf"|[,(](?P<all>[^,;。:()\d]{{0,12}}(?:{prose.any_of('made_of')})[^,;。:()\d]{{0,10}}:)"
+            rf"|[,(](?P<all>[^,;。:()\d]{{0,{_FRONT - 1}}}(?:{prose.any_of('made_of')})[^,;。:()\d]{{0,10}}:)"
         )
+        self._more, self._made = (re.compile(prose.any_of(n)) for n in ("of_which", "made_of"))
+        self._bracket = re.compile(r"\((?=[^()]{5,160}\))")
         year, later = prose.any_of("year_sign"), prose.any_of("not_years")
         self._year_label = re.compile(rf"(\d{{4}})(?:{year})")
         self._years = re.compile(
@@ -58,7 +62,7 @@ class Parts:
         whole = self._prose.text(document.id)
         standing = self._prose.standing(document)
         sentence, numbers = Sentence(-1, -1, ""), list[Quantity]()
-        for match in self._of_which.finditer(whole):
+        for match in self._openings(whole):
             if standing.in_table(match.start()):
                 continue
             if not sentence.start <= match.start() < sentence.end:
@@ -67,6 +71,20 @@ class Parts:
             found = self._reckoning(document, match, sentence, numbers)
             if found is not None:
                 yield found
+
+    def _openings(self, words: str) -> Iterator[re.Match[str]]:
+        """All that opens parts in a text, in order, looked for where its words or brackets stand."""
+        starts = {match.start() for match in self._more.finditer(words)}
+        starts.update(match.start() for match in self._bracket.finditer(words))
+        for made in self._made.finditer(words):
+            front = max(0, made.start() - _FRONT)
+            starts.add(max(words.rfind(sign, front, made.start()) for sign in ",("))
+        at = 0
+        for start in sorted(starts):
+            match = self._of_which.match(words, start) if start >= at else None
+            if match is not None:
+                at = match.end()
+                yield match
 
     def _numbers(self, document: Document, sentence: Sentence) -> list[Quantity]:
         """The numbers of a sentence in their order, but times: 2023年 of “2023年200个”."""

@@ -16,7 +16,6 @@ from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.quantity import Quantity
 from policy_extract.model import Document, Observation, Value
 
-_OPENS: Final = re.compile(r"[。;!?\n]")
 _STOP: Final = re.compile(r"[。；;！!?\n]")
 _CLAUSES: Final = re.compile(r"[,。;:!?\n]")
 _WRITTEN: Final = re.compile(r"[，,。；\n]")
@@ -71,7 +70,7 @@ class Prose:
     def sentence(self, document: str, at: int) -> Sentence:
         """The sentence around a place; a line's end ends it, too."""
         whole = self.text(document)
-        start = self._marked(document, whole, _OPENS).before(at) + 1
+        start = self._marked(document, whole, _STOP).before(at) + 1
         stop = self._marked(document, whole, _STOP).following(at)
         end = stop if stop is not None else len(whole)
         return Sentence(start, end, whole[start:end])

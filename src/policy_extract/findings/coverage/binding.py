@@ -11,6 +11,7 @@ from policy_extract.findings.intervals import in_base_units
 from policy_extract.findings.places import Places
 from policy_extract.findings.plans import quotes
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.records import Indicator
 from policy_extract.messages import Language, text
 from policy_extract.model import Coverage, Document, FindingObservation, Observation, Said
 
@@ -72,7 +73,7 @@ class NotHandedDown:
 
     def __init__(self, superiors: Superiors, corpus: Corpus, places: Places) -> None:
         self._superiors, self._corpus, self._places = superiors, corpus, places
-        self._names = _names(corpus)
+        self._names = _Names(corpus)
 
     def of(self, document: Document) -> Iterator[Coverage]:
         """One finding for each binding indicator that the plan does not name; the nearest superior that binds is named.
@@ -83,12 +84,15 @@ class NotHandedDown:
         if plan is None:
             return
         told: set[str] = set()
+        words: str | None = None
         named = frozenset(o.indicator.entity or "" for o in document.observations)
         for superior in self._superiors.above(plan, self._places):
             if len(superior.targets & plan.targets) < SHARED:
                 continue
             for indicator in sorted(superior.binding.keys() - named - told):
-                if not _stands(self._names.get(indicator, ()), plan, self._corpus):
+                if words is None:
+                    words = "".join(self._corpus.texts.get(plan.document, "").split())
+                if not any(name in words for name in self._names.of(indicator)):
                     told.add(indicator)
                     yield _gap(superior, plan, indicator, self._corpus)
 
@@ -130,24 +134,33 @@ def _read(document: Document, words: tuple[str, ...]) -> _Read | None:
     return _Read(document.id, draft, area.entity, years, binding, frozenset(targets))
 
 
-def _names(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
-    """All names of indicators: those of the corpus and those of the gazetteer."""
-    names = {
-        entity.id: {entity.name, *(alias.text for alias in entity.aliases)}
-        for entity in corpus.entities.entities
-        if entity.type == "indicator"
-    }
-    for record in corpus.lexicon.indicators:
-        if f"indicator:{record.key}" in names:
-            names[f"indicator:{record.key}"].update((record.name, *record.aliases))
-    return {
-        entity: tuple("".join(n.split()) for n in sorted(all_)) for entity, all_ in names.items()
-    }
+class _Names:
+    """All names of an indicator of a corpus: those that its plans use and those of the gazetteer."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._entity = corpus.entity
+        self._records = corpus.lexicon.once(_records)
+        self._told: dict[str, frozenset[str]] = {}
+
+    def of(self, indicator: str) -> frozenset[str]:
+        """Its names without white space; none of what is no indicator of the corpus."""
+        found = self._told.get(indicator)
+        if found is None:
+            found = self._told[indicator] = frozenset(
+                "".join(name.split()) for name in self._all(indicator)
+            )
+        return found
+
+    def _all(self, indicator: str) -> Iterator[str]:
+        entity, record = self._entity.get(indicator), self._records.get(indicator)
+        if entity is not None and entity.type == "indicator":
+            yield from (entity.name, *(alias.text for alias in entity.aliases))
+            if record is not None:
+                yield from (record.name, *record.aliases)
 
 
-def _stands(names: tuple[str, ...], plan: _Read, corpus: Corpus) -> bool:
-    words = "".join(corpus.texts.get(plan.document, "").split())
-    return any(name in words for name in names)
+def _records(lexicon: Lexicon) -> Mapping[str, Indicator]:
+    return {f"indicator:{record.key}": record for record in lexicon.indicators}
 
 
 def _gap(superior: _Read, plan: _Read, indicator: str, corpus: Corpus) -> Coverage:

@@ -35,12 +35,15 @@ def said(
     ``shown`` are the statements that the pattern rests on, the earlier first; empty where it is all of them.
     """
 
+    subject = thing.subject
+
     def told(language: Language) -> str:
-        steps, part = _steps(stated, corpus, language), _steps(shown, corpus, language)
+        steps = _steps(stated, corpus, language)
+        part = _steps(shown, corpus, language) if shown else ""
         return text(
             language,
             _KEYS[pattern],
-            subject=described(thing.subject, corpus.names, language),
+            subject=described(subject, corpus.names, language),
             steps=steps,
             shown=part,
             course="" if part == steps else text(language, "finding.course", steps=steps),
@@ -52,8 +55,6 @@ def said(
 def _steps(stated: Series, corpus: Corpus, language: Language) -> str:
     """2020年实绩“664.3亿元”（《…》）→2025年目标“1400”（亿元）（《…》）; one plan is named once, in front."""
     plans = list(dict.fromkeys(one.document for one in stated))
-    if not stated:
-        return ""
     steps: list[str] = []
     for year, statements in by_year(stated).items():
         for key, target in (("finding.step_actual", False), ("finding.step_target", True)):

@@ -71,12 +71,13 @@ def series(
     groups: dict[Thing, list[Stated]] = {}
     for document in corpus.documents:
         for observation in document.observations:
-            bounds = interval(observation.value) if observation.value is not None else None
             indicator, area = observation.indicator.entity, observation.area.entity
-            if bounds is None or indicator not in corpus.entity or area not in corpus.entity:
+            if indicator not in corpus.entity or area not in corpus.entity:
                 continue
-            look = Look(observation, document, quantities, places)
-            if any(guard.test(look) for guard in guards):
+            if _left_out(Look(observation, document, quantities, places), guards):
+                continue
+            bounds = interval(observation.value) if observation.value is not None else None
+            if bounds is None:
                 continue
             thing = Thing(
                 str(indicator), str(area), quantities.segment(observation.segment), observation.about,
@@ -93,6 +94,13 @@ def series(
         enough = 2 if any(one.target for one in ordered) else PAST_YEARS
         if len(years) >= enough:
             yield thing, ordered
+
+
+def _left_out(look: Look, guards: Sequence[Guard]) -> bool:
+    for guard in guards:
+        if guard.test(look):
+            return True
+    return False
 
 
 def _plain(observation: Observation) -> bool:

@@ -35,6 +35,8 @@ def span(numbers: Interval, printed: bool) -> Span:
 def hull(spans: Iterable[Span]) -> Span:
     """From the lowest number of some spans to the highest; there must be one."""
     spans = tuple(spans)
+    if len(spans) == 1:
+        return spans[0]
     top = max(spans, key=lambda one: (one.around.high, not one.around.high_open)).around
     return Span(
         min(one.low for one in spans),

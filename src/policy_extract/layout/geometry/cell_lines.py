@@ -31,7 +31,7 @@ from policy_extract.layout.geometry.grid import (
 )
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.tiers import two_tiers
-from policy_extract.layout.lines import SPELLED
+from policy_extract.layout.lines import SPELLED, Line
 from policy_extract.model import Cell
 
 _GROUP = re.compile(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,40}}")
@@ -90,10 +90,12 @@ class CellLines:
     def _opens(self, page: Page, filled: Sequence[int], at: int) -> bool:
         """A header of known heads begins here: at least three, or two in a table of duties."""
         heads = [page.lines[i] for i in filled[at : at + 3]]
-        known = [not line.cell and self._heads.knows(line.plain) for line in heads]
-        if len(known) < 3 or not (known[0] and known[1]):
+        if len(heads) < 3 or not (self._known(heads[0]) and self._known(heads[1])):
             return False
-        return known[2] or self._heads.pair(heads[0].plain, heads[1].plain)
+        return self._known(heads[2]) or self._heads.pair(heads[0].plain, heads[1].plain)
+
+    def _known(self, line: Line) -> bool:
+        return not line.cell and self._heads.knows(line.plain)
 
 
 class _Reading:

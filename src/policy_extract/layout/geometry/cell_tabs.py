@@ -43,8 +43,13 @@ class CellTabs:
 
         Refused: a box set behind a single tab (“⇥专栏1：…”), prose behind a tab, fewer than four cells.
         """
+        if not any(line.cell for line in page.lines):
+            return
         hidden = [_hidden(line) if page.taken[i] else line for i, line in enumerate(page.lines)]
-        closed = [page.heading[i] or _box_body(page, i) for i in range(len(page.lines))]
+        closed = [
+            page.heading[i] or (line.cell and _box_body(page, i))
+            for i, line in enumerate(page.lines)
+        ]
         for start, stop in self._regions(hidden, closed):
             grid = self._grid(page.text, hidden, start, stop)
             if grid is not None:
@@ -238,7 +243,7 @@ def _hidden(line: Line) -> Line:
 def _box_body(page: Page, index: int) -> bool:
     """A line behind a tab right under a box's head, or prose behind a tab, is no table cell."""
     line = page.lines[index]
-    if not line.cell or len(line.plain) <= _MAX_PROSE:
+    if len(line.plain) <= _MAX_PROSE:
         return False
     if not line.plain.endswith(("。", "”", "；")):
         return False

@@ -126,7 +126,7 @@ class Heads:
         """A head by its words: a known one, a year, 现状值, 2025年目标, 总投资(万元)."""
         if len(plain) > _LONGEST:
             return False  # most lines are no cells at all
-        words = _SPACE.sub("", plain)
+        words = plain if plain.isalnum() else _SPACE.sub("", plain)
         if not words or len(words) > 24:
             return False
         bare = self._unit_tail.sub("", words)

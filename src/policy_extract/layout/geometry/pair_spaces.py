@@ -79,10 +79,10 @@ class PairSpaces:
     def _pair(page: Page, index: int) -> tuple[_Span, _Span] | None:
         """The two cells of a line; None for a line with a tab or a long first one."""
         line = page.lines[index]
-        if not page.free(index) or line.cell:
+        # most lines have no space between words, or no wide one: the pattern need not be tried
+        if " " not in line.plain or not page.free(index) or line.cell:
             return None
         text = page.text[line.start : line.end]
-        # most lines have no wide space between words: the pattern need not be tried
         inside = text.strip()
         if "  " not in inside and "\u3000" not in inside:
             return None

@@ -10,7 +10,8 @@ from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.tiers import header_rows, spread_heads
 
 _RULER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
-_BAR = re.compile(r"(?<!\\)[|｜]")
+_BARS = "|｜"
+_BAR = re.compile(rf"(?<!\\)[{_BARS}]")
 
 
 class Pipes:
@@ -25,10 +26,10 @@ class Pipes:
         Refused: a line with one pipe in a sentence (“首页 | 政务公开”), fewer than two rows. A row with too
         few cells gets blanks on the right, what is too much stands in its last cell.
         """
-        index = 0
+        index = 0 if any(bar in page.plain for bar in _BARS) else len(page.lines)
         while index < len(page.lines):
             stop = index
-            while stop < len(page.lines) and page.free(stop) and _bars(page.plain, page, stop) >= 1:
+            while stop < len(page.lines) and page.free(stop) and _barred(page.lines[stop].plain):
                 stop += 1
             if stop - index >= 2:
                 grid = self._grid(page, index, stop)
@@ -63,9 +64,8 @@ class Pipes:
         )
 
 
-def _bars(plain: str, page: Page, index: int) -> int:
-    line = page.lines[index]
-    return plain.count("|", line.start, line.end) + plain.count("｜", line.start, line.end)
+def _barred(plain: str) -> bool:
+    return any(bar in plain for bar in _BARS)
 
 
 def split(text: str, start: int, end: int) -> Row:

@@ -67,7 +67,9 @@ class Spaces:
         """
         index = 0
         while index < len(page.lines):
-            if len(_pieces(page, index)) < _MIN_COLUMNS:
+            # most lines have no wide spaces between their words
+            wide = page.lines[index].plain.count("  ") >= _MIN_COLUMNS - 1
+            if not wide or len(_pieces(page, index)) < _MIN_COLUMNS:
                 index += 1
                 continue
             region = self._region(page, index)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Agency
 from policy_extract.model import EntityType
@@ -29,11 +31,7 @@ class Listed:
     def __init__(self, lexicon: Lexicon, divisions: DivisionIndex, names: AgencyNames) -> None:
         self._divisions, self._names = divisions, names
         self.changes = Changes(lexicon.agencies_changed)
-        self._own: dict[tuple[str, str], Agency] = {}
-        for record in lexicon.agencies:
-            if record.division:
-                for name in (record.full, *record.core):
-                    self._own.setdefault((record.division, plain(name)), record)
+        self._own = lexicon.once(_of_divisions)
         self._party = lexicon.words(FILE, "party")
         self._nation_fronts = lexicon.words(FILE, "nation_unsaid")
 
@@ -124,3 +122,13 @@ class Listed:
         if not self.changes.renamed(key, level):
             return found._replace(entity=entity)
         return found._replace(entity=entity, rank=RANK_WRITTEN, rule="renamed")
+
+
+def _of_divisions(lexicon: Lexicon) -> Mapping[tuple[str, str], Agency]:
+    """The bodies that a gazetteer names for one division alone, by its code and each of their names."""
+    own: dict[tuple[str, str], Agency] = {}
+    for record in lexicon.agencies:
+        if record.division:
+            for name in (record.full, *record.core):
+                own.setdefault((record.division, plain(name)), record)
+    return own

@@ -52,7 +52,7 @@ class AgencyNames:
 
     def __init__(self, lexicon: Lexicon, divisions: DivisionIndex) -> None:
         self._divisions = divisions
-        self.skeletons = Skeletons(lexicon)
+        self.skeletons = lexicon.once(Skeletons)
         words = lexicon.words
         self._levels = words(FILE, "level_words")
         self._kinds = words(FILE, "kinds_unsaid")

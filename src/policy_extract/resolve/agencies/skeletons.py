@@ -46,10 +46,11 @@ class Skeletons:
                 self.keys[record.key] = record
                 for name in (*record.core, *self._official(record.full)):
                     self._cores.setdefault(plain(name).removeprefix(HOLE), record)
-        self._holed = sorted(
-            ((*core.split(HOLE), core) for core in self._cores if core.count(HOLE) == 1),
-            key=lambda parts: (-len(parts[2]), parts[2]),
-        )
+        self._holed: dict[str, list[tuple[str, str, str]]] = {}  # by the first sign
+        holed = (core for core in self._cores if core.count(HOLE) == 1)
+        for core in sorted(holed, key=lambda core: (-len(core), core)):
+            before, _, after = core.partition(HOLE)
+            self._holed.setdefault(core[0], []).append((before, after, core))
         words = lexicon.words
         self._fronts = words(_FILE, "dropped_fronts")
         self._guesses = {
@@ -77,7 +78,7 @@ class Skeletons:
 
     def with_hole(self, text: str) -> Iterator[tuple[str, str]]:
         """Skeletons with a division inside that fit the words, the longest first, and what stands in their hole."""
-        for before, after, core in self._holed:
+        for before, after, core in self._holed.get(text[:1], ()):
             inside = text[len(before) : len(text) - len(after)]
             if inside and text.startswith(before) and text.endswith(after):
                 yield core, inside

@@ -28,11 +28,14 @@ class Region(NamedTuple):
 
 @dataclass(frozen=True)
 class KnownArea:
-    """A record of ``areas.csv``: its division's code, and its name without the division in one spelling."""
+    """A record of ``areas.csv``: its division's code, its name without the division in one spelling, its whole name in the
+    plain form, and whether that is a town's."""
 
     record: Area
     division: str | None
     tail: str
+    full: str
+    town: bool
 
     @property
     def name(self) -> str:
@@ -45,6 +48,14 @@ class KnownArea:
         return PREFIX + self.record.key
 
 
+class _Spoken(NamedTuple):
+    """What a name says wherever it stands: no more than a kind of place, a town, the division it opens with."""
+
+    generic: bool
+    town: bool
+    division: str | None
+
+
 class KnownAreas:
     """Looks areas up by name and by id; built once for a lexicon."""
 
@@ -55,6 +66,7 @@ class KnownAreas:
         self._by_name: dict[str, list[KnownArea]] = {}
         self._in_division: dict[str, list[KnownArea]] = {}
         self._tails: dict[str, dict[str, str]] = {}
+        self._spoken: dict[str, _Spoken] = {}  # by names of the gazetteer
         for known in self._known.values():
             for name in _names(known):
                 self._by_name.setdefault(name, []).append(known)
@@ -69,8 +81,9 @@ class KnownAreas:
                 self._regions[plain(other)] = region
 
     def _placed(self, record: Area) -> KnownArea:
-        code = self._code(record)
-        return KnownArea(record, code, self.names.classed(self._tail(plain(record.name), code)))
+        code, full = self._code(record), plain(record.name)
+        tail = self.names.classed(self._tail(full, code))
+        return KnownArea(record, code, tail, full, bool(self.names.town(full)))
 
     def _code(self, record: Area) -> str | None:
         seen: set[str] = set()
@@ -95,14 +108,18 @@ class KnownAreas:
 
     def alone(self, text: str) -> KnownArea | None:
         """The only record that bears this as its whole name, wherever it is read."""
-        found = [known for known in self._by_name.get(text, ()) if plain(known.name) == text]
+        found = [known for known in self._by_name.get(text, ()) if known.full == text]
         return found[0] if len(found) == 1 else None
 
     def record(self, text: str, place: Place) -> KnownArea | None:
         """The record that a name means seen from ``place``, the nearest; None for none or two equally near."""
+        bearing = self._by_name.get(text)
+        if bearing is None:  # as of most names
+            return None
         ranked: list[tuple[int, str, KnownArea]] = []
-        for known in self._by_name.get(text, ()):
-            far = self._distance(known, text, place)
+        spoken = self._spoken_by(text)
+        for known in bearing:
+            far = self._distance(known, text, spoken, place)
             if far is not None:
                 ranked.append((far, known.record.key, known))
         ranked.sort(key=lambda item: item[:2])
@@ -110,26 +127,37 @@ class KnownAreas:
             return None
         return ranked[0][2]
 
-    def _distance(self, known: KnownArea, text: str, place: Place) -> int | None:
+    def _spoken_by(self, text: str) -> _Spoken:
+        found = self._spoken.get(text)
+        if found is None:
+            division, _ = self._divisions.leading(text, Place())
+            found = _Spoken(bool(self.names.generic(text)), bool(self.names.town(text)), division)
+            self._spoken[text] = found
+        return found
+
+    def _distance(self, known: KnownArea, text: str, spoken: _Spoken, place: Place) -> int | None:
         """How far the record is, or None where this name of it is not understood from there.
 
         A bare word (开发区) speaks only in documents of the very division, so does a town's short name (上华).
         """
-        code, names, full = known.division, self.names, plain(known.name)
+        code = known.division
         if not known.record.parent:  # it lies in several provinces, and is no one's neighbour
             return _ANYWHERE
         if code is None or code not in self._divisions.by_code:
-            return _ANYWHERE if text == full or place.division is None else None
+            return _ANYWHERE if text == known.full or place.division is None else None
+        if (spoken.generic or (known.town and not spoken.town)) and code != place.division:
+            return None
         far = self._divisions.distance(code, place)
-        town = names.town(full)
-        if names.generic(text) or (town and not names.town(text)):
-            return far if code == place.division else None
-        if self._divisions.leading(text, Place())[0] == code:  # it names its division
+        if code == place.division or spoken.division == code:  # it names its division
             return far
-        if place.division is None and self._divisions.by_code[code].level != "county" and not town:
+        if (
+            place.division is None
+            and self._divisions.by_code[code].level != "county"
+            and not known.town
+        ):
             return far  # 雄安新区 in a plan of the nation
-        reach = _NEAR if town else _NEIGHBOUR
-        if text == full and len(place.chain) == 1:
+        reach = _NEAR if known.town else _NEIGHBOUR
+        if text == known.full and len(place.chain) == 1:
             reach = _PROVINCE
         return far if far <= reach else None
 

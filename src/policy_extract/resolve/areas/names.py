@@ -6,9 +6,10 @@ Nothing here knows documents: the same words give the same answer wherever they 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from policy_extract.document import is_han
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.found import plain
 
@@ -22,6 +23,8 @@ AND: Final = "+"
 #: Before the document in the id of words that mean something in their document alone: area:330700:开发区@plan.
 WITHIN: Final = "@"
 _OWN_SIGNS = str.maketrans(AND + WITHIN, "＋＠")
+#: Signs of a name between two marks in front of the word for its kind.
+_FEWEST, _MOST = 2, 10
 _BRACKETED = re.compile(r"(.+)（([^（）]+)）")
 
 
@@ -73,9 +76,9 @@ class AreaNames:
         self.vague = frozenset(self._narrower)
         ends = "|".join(map(re.escape, self._class_words))
         self._class_pattern = ends
-        self._delimited = lexicon.compiled(
-            rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,10}}?(?:{ends})(?![\u4e00-\u9fff])"
-        )
+        last = "".join(map(re.escape, sorted(self._ends_with)))
+        self._longest = _MOST + max(map(len, self._class_words), default=0)
+        self._last_signs = lexicon.compiled(rf"[{last}](?![\u4e00-\u9fff])") if last else None
 
     def classed(self, tail: str) -> str:
         """A name without its division, in one spelling: 高新技术产业园区 → 高新区, 兰湖省级旅游度假区 → 兰湖旅游度假区.
@@ -211,8 +214,22 @@ class AreaNames:
         Those that stand for themselves between marks (、光电创新城、), and those that open with the name of one of
         ``divisions``, wherever they stand (在南通开发区建设).
         """
-        found = [plain(match[0]) for match in self._delimited.finditer(text)]
+        found = [plain(name) for name in self._delimited(text)]
         fronts = "|".join(re.escape(name) for name in divisions)
         if fronts:
             found += re.findall(rf"(?:{fronts})(?:{self._class_pattern})", text)
         return found
+
+    def _delimited(self, text: str) -> Iterator[str]:
+        """The words between two marks that end like a name of a platform, with two to ten signs before its kind."""
+        for last in self._last_signs.finditer(text) if self._last_signs is not None else ():
+            start, end = last.start(), last.end()
+            limit = max(0, end - self._longest - 1)
+            while start > limit and is_han(text[start - 1]):
+                start -= 1
+            name = text[start:end]
+            if any(
+                _FEWEST <= len(name) - len(word) <= _MOST and name.endswith(word)
+                for word in self._ends_with.get(name[-1], ())
+            ):
+                yield name

@@ -7,6 +7,7 @@ gazetteer.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from policy_extract.lexicon import Lexicon
@@ -57,10 +58,7 @@ class CompanyMatcher:
     def __init__(self, lexicon: Lexicon, names: CompanyNames, judgements: Judgements) -> None:
         self._names, self._judgements = names, judgements
         self.regional = RegionalFirms(lexicon, names.place_names)
-        self.keys: dict[str, str] = {}
-        for record in lexicon.companies:
-            for name in (record.name, *record.short):
-                self.keys.setdefault(plain(name), record.key)
+        self.keys = lexicon.once(_keys)
         self.confusable: dict[str, frozenset[str]] = {}
         for group, chars in lexicon.table(FILE, "confusable").items():
             for char in chars if isinstance(chars, tuple) else ():
@@ -210,3 +208,12 @@ class CompanyMatcher:
         if not alike or self._names.region_conflict(left, right):
             return None
         return Match("same", 90.0, "misprint", ("one_character",))
+
+
+def _keys(lexicon: Lexicon) -> Mapping[str, str]:
+    """The keys of the companies that the gazetteers have, by each of their names."""
+    keys: dict[str, str] = {}
+    for record in lexicon.companies:
+        for name in (record.name, *record.short):
+            keys.setdefault(plain(name), record.key)
+    return keys

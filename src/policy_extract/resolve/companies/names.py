@@ -125,6 +125,8 @@ class CompanyNames:
 
     def _without(self, text: str, endings: tuple[str, ...]) -> tuple[str, bool]:
         """The text without the first ending that fits; 厂 in 发电厂 is no legal form."""
+        if not text.endswith(endings):
+            return text, False
         for ending in endings:
             if text.endswith(ending) and len(text) > len(ending) + 1:
                 if len(ending) == 1 and (text[-2:] in self._trade or text[-3:] in self._trade):

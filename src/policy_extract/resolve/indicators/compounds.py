@@ -31,13 +31,14 @@ class Compounds:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
-        share = words(_FILE, "compound.share")
+        share, ratios = words(_FILE, "compound.share"), words(_FILE, "compound.ratio")
+        self._of_two = (*share, *ratios)
         self._share = lexicon.compiled(
             rf"(.+)(?:{_any(words(_FILE, 'compound.of'))})(?!{_any(words(_FILE, 'compound.not_share'))})(.+?)(?:{_any(share)})"
         )
         inside = _any(words(_FILE, "compound.inside"))
         self._inside = lexicon.compiled(rf"(.+?)(?:{inside})(.+?)(?:{_any(share)})")
-        ratio = _any(words(_FILE, "compound.ratio"))
+        ratio = _any(ratios)
         between = _any(words(_FILE, "compound.between"))
         self._ratio = lexicon.compiled(rf"(.+?)(?:{between})(.+?)(?:{ratio})")
         self._ends: tuple[tuple[Operation, tuple[str, ...]], ...] = (
@@ -60,6 +61,21 @@ class Compounds:
         Refused: 占地面积 (no share), 增长极 (no growth), a share whose whole is not said (高技术产业比重), but
         where it can only be all of the amount (清洁能源发电量比重).
         """
+        if normal.endswith(self._of_two):  # most names end otherwise
+            found = self._of_parts(normal)
+            if found is not None:
+                return found
+        for operation, ends in self._ends:
+            for end in ends if normal.endswith(ends) else ():
+                if normal.endswith(end) and len(normal) > len(end) + 1:
+                    return Compound(operation, (normal.removesuffix(end),))
+        for by in self._per if normal.startswith(self._per) else ():
+            if normal.startswith(by) and len(normal) > len(by) + 1:
+                return Compound("per", (by, normal.removeprefix(by)))
+        return None
+
+    def _of_parts(self, normal: str) -> Compound | None:
+        """A share by its part and its whole."""
         for found, whole_first in (
             (self._share.fullmatch(normal), False),
             (self._inside.fullmatch(normal), True),
@@ -74,13 +90,6 @@ class Compounds:
         of_all = self._of_all.fullmatch(normal)
         if of_all is not None and of_all[1] != of_all["all"]:
             return Compound("share", (of_all[1], of_all["all"]))
-        for operation, ends in self._ends:
-            for end in ends:
-                if normal.endswith(end) and len(normal) > len(end) + 1:
-                    return Compound(operation, (normal.removesuffix(end),))
-        for by in self._per:
-            if normal.startswith(by) and len(normal) > len(by) + 1:
-                return Compound("per", (by, normal.removeprefix(by)))
         return None
 
     def _completed(self, part: str, whole: str) -> tuple[str, str]:

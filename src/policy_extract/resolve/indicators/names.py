@@ -132,7 +132,7 @@ class IndicatorNames:
         社会消费品零售总额（亿元） is the same without, 城镇化率（常住人口） and 城镇化率（按常住人口计算） are
         常住人口城镇化率.
         """
-        found = self._bracket.fullmatch(text)
+        found = self._bracket.fullmatch(text) if text.endswith("）") else None
         if found is None:
             return text
         inside = found[2].lstrip(self._numerals)
@@ -146,7 +146,8 @@ class IndicatorNames:
         text = self._threshold.sub(lambda m: f"{m[1]}{m[2] or self._money}{self._upward}", text)
         if (year := self._yearly.match(text)) is not None:
             text = text[year.end() :]
-        text = self._per.sub(r"\2\1", text, count=1)
+        if (per := self._per.match(text)) is not None:
+            text = per[2] + per[1] + text[per.end() :]
         if (done := self._order.fullmatch(text)) is not None:
             text = done[2] + done[1] + done[3]
         return text.replace("（", "").replace("）", "") if "（" in text else text
