@@ -13,6 +13,8 @@ APPROXIMATION = Decimal("0.05")
 SAME = Decimal("1e-9")
 
 _INFINITE = Decimal("Infinity")
+#: One, a tenth, a hundredth …: what the last digit of most numbers is worth.
+_PLACES = tuple(Decimal(1).scaleb(-places) for places in range(6))
 
 
 class Interval(NamedTuple):
@@ -105,4 +107,6 @@ def last_place(number: Decimal) -> Decimal:
     """The worth of the last digit written: 141.6 → 0.1, 1400 → 1."""
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)
-    return Decimal(1).scaleb(min(exponent, 0))
+    return (
+        _PLACES[-exponent] if -len(_PLACES) < exponent < 0 else _PLACES[0].scaleb(min(exponent, 0))
+    )

@@ -43,7 +43,7 @@ class Filler:
         self._document, self._text, self._finders = document, text, finders
         self._register = register
         self._found: dict[tuple[str, str], Found] = {}
-        self._refs: dict[tuple[str, str], Ref] = {}
+        self._refs: dict[tuple[str, str], tuple[Found, Ref]] = {}
         self._seen_areas: set[str] = set()
         self._responsible: dict[Responsible, Responsible] = {}
 
@@ -70,11 +70,11 @@ class Filler:
 
     def _asked(self, kind: str, name: str) -> tuple[Found, Ref]:
         """The same with the name as a record holds it: most names are only noted."""
-        found = self._ask(kind, name)
-        ref = self._refs.get((kind, name))
-        if ref is None:
-            ref = self._refs[kind, name] = Ref(name=name, entity=found.entity or None)
-        return found, ref
+        asked = self._refs.get((kind, name))
+        if asked is None:
+            found = self._ask(kind, name)
+            asked = self._refs[kind, name] = found, Ref(name=name, entity=found.entity or None)
+        return asked
 
     def _note(self, found: Found, name: str, span: tuple[int, int] | None) -> None:
         if found.entity:

@@ -59,7 +59,9 @@ class Register:
         if draft is None:
             draft = self._drafts[found.entity] = _Draft(found.type, found.division)
         if span is not None:
-            places = self._places.setdefault(found.entity, set())
+            places = self._places.get(found.entity)
+            if places is None:
+                places = self._places[found.entity] = set()
             if span in places and text in draft.aliases:
                 return
             places.add(span)
@@ -69,7 +71,9 @@ class Register:
         alias.count += 1
         if not alias.documents or alias.documents[-1] != document:
             alias.documents.append(document)
-        alias.why = max(alias.why, (found.score, found.rule))
+        why = (found.score, found.rule)
+        if why > alias.why:
+            alias.why = why
         name = (found.rank, found.name)
         draft.names[name] = draft.names.get(name, 0) + 1
 

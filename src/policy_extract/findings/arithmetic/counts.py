@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from policy_extract.findings.arithmetic.figures import Figure, figure, total
@@ -47,7 +49,8 @@ class _Said(NamedTuple):
     least_words: str = ""
 
 
-class _List(NamedTuple):
+@dataclass(frozen=True)
+class _List:
     """Rows of a table that a text speaks of, what they are called, and the column of their investments."""
 
     grid: Grid
@@ -60,6 +63,7 @@ class _List(NamedTuple):
         """Whether the rows are numbered from one, one after the other: none was lost."""
         return in_order(self.rows) and self.rows[0].serial == 1
 
+    @cached_property
     def costs(self) -> list[Figure] | None:
         """What each row costs, in base units; None where a row does not say it."""
         if self.invested is None:
@@ -190,7 +194,7 @@ class Counts:
         """How many rows there are, or how many of so much or more."""
         stated, number, sure = figure(said.quantity.value()), len(listed.rows), listed.complete
         if said.least is not None:
-            costs = listed.costs()
+            costs = listed.costs
             if costs is None:
                 return None
             number = sum(cost.middle >= said.least for cost in costs)
@@ -204,7 +208,7 @@ class Counts:
 
     def _sum(self, document: Document, listed: _List, said: _Said) -> Reckoning | None:
         """What all rows cost."""
-        stated, costs = figure(said.quantity.value()), listed.costs()
+        stated, costs = figure(said.quantity.value()), listed.costs
         if stated is None or costs is None or listed.invested is None:
             return None
         if stated[1] != listed.invested.base:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from policy_extract.document import by_column, closed_up
+from policy_extract.document import closed_up
 from policy_extract.findings.arithmetic.figures import Figure, over, rounded
 from policy_extract.findings.arithmetic.grids import Grid, Grids, Row, plain_number
 from policy_extract.findings.arithmetic.prose import Prose
@@ -67,7 +67,7 @@ class Done:
     def _row(
         self, document: Document, grid: Grid, row: Row, planned: int, done: int, rate: int
     ) -> Reckoning | None:
-        cells = by_column(grid.table.rows[row.at])
+        cells = grid.cells[row.at]
         if not {planned, done, rate} <= cells.keys():
             return None
         first, last = plain_number(cells[planned]), plain_number(cells[done])

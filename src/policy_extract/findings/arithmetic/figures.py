@@ -129,7 +129,7 @@ def _half_digit(value: Value, words: str) -> Decimal:
     if scale == 1 and number == number.to_integral_value():
         return Decimal(0)
     own = last_place(number)
-    shown = (Decimal(found) for found in _DECIMAL.findall(words))
+    shown = (Decimal(found) for found in (_DECIMAL.findall(words) if "." in words else ()))
     place = next((last_place(one) for one in shown if one == number), own)
     return min(place, own) / 2 * scale
 

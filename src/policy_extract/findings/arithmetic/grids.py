@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
@@ -58,9 +59,14 @@ class Grid:
     columns: tuple[Column, ...]
     observations: Mapping[tuple[int, int], Observation]
 
+    @cached_property
+    def cells(self) -> tuple[dict[int, Cell], ...]:
+        """The cells of each row by the column that they begin in."""
+        return tuple(map(by_column, self.table.rows))
+
     def number(self, row: Row, column: Column) -> Figure | None:
         """The number of a cell, None where it holds none or more than that, or is merged with others."""
-        cell = by_column(self.table.rows[row.at]).get(column.at)
+        cell = self.cells[row.at].get(column.at)
         number = plain_number(cell) if cell is not None else None
         if cell is None or number is None or max(cell.rowspan, cell.colspan) > 1:
             return None

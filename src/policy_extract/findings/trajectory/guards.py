@@ -110,16 +110,16 @@ def _apart(look: Look) -> bool:
     return not {"table.columns_apart", "cell.row_misfit"}.isdisjoint(look.observation.doubts)
 
 
-#: In the order in which they are asked.
+#: In the order in which they are asked: first what a field says, then what words say.
 GUARDS: Final = (
-    Guard("measure", _not_level),
-    Guard("work", _work),
     Guard("each", _each),
     Guard("project", _not_of_area),
-    Guard("elsewhere", _elsewhere),
     Guard("year", _no_year),
+    Guard("elsewhere", _elsewhere),
     Guard("time", _time_from_afar),
     Guard("past_promise", _past_promise),
+    Guard("measure", _not_level),
+    Guard("work", _work),
     Guard("bare", _bare),
     Guard("doubtful", _doubtful),
     Guard("apart", _apart),

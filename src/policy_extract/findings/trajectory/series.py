@@ -74,7 +74,8 @@ def series(
             indicator, area = observation.indicator.entity, observation.area.entity
             if indicator not in corpus.entity or area not in corpus.entity:
                 continue
-            if _left_out(Look(observation, document, quantities, places), guards):
+            look = Look(observation, document, quantities, places)
+            if any(guard.test(look) for guard in guards):
                 continue
             bounds = interval(observation.value) if observation.value is not None else None
             if bounds is None:
@@ -94,13 +95,6 @@ def series(
         enough = 2 if any(one.target for one in ordered) else PAST_YEARS
         if len(years) >= enough:
             yield thing, ordered
-
-
-def _left_out(look: Look, guards: Sequence[Guard]) -> bool:
-    for guard in guards:
-        if guard.test(look):
-            return True
-    return False
 
 
 def _plain(observation: Observation) -> bool:

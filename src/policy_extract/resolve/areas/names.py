@@ -65,9 +65,9 @@ class AreaNames:
             for word in (canonical, *(others if isinstance(others, tuple) else ())):
                 self._class_of[word] = canonical
         self._class_words = sorted(self._class_of, key=lambda w: (-len(w), w))
-        self._ends_with: dict[str, list[str]] = {}
+        self._ends_with: dict[str, tuple[str, ...]] = {}
         for word in self._class_words:
-            self._ends_with.setdefault(word[-1], []).append(word)
+            self._ends_with[word[-1]] = (*self._ends_with.get(word[-1], ()), word)
         self._narrower = {
             word: frozenset(others if isinstance(others, tuple) else ())
             for word, others in lexicon.table(FILE, "narrower").items()
@@ -102,7 +102,8 @@ class AreaNames:
         return tail[: -len(word)] + self._class_of[word] if word else tail
 
     def _word(self, tail: str) -> str:
-        return next((w for w in self._ends_with.get(tail[-1:], ()) if tail.endswith(w)), "")
+        words = self._ends_with.get(tail[-1:], ())
+        return next((w for w in words if tail.endswith(w)), "") if tail.endswith(words) else ""
 
     def class_of(self, tail: str) -> str:
         """The kind of place that a name says at its end, in one spelling; empty where it says none."""
@@ -223,13 +224,15 @@ class AreaNames:
     def _delimited(self, text: str) -> Iterator[str]:
         """The words between two marks that end like a name of a platform, with two to ten signs before its kind."""
         for last in self._last_signs.finditer(text) if self._last_signs is not None else ():
-            start, end = last.start(), last.end()
+            start, end = last.span()
+            words = self._ends_with[last.group()]
+            if not text.endswith(words, 0, end):
+                continue
             limit = max(0, end - self._longest - 1)
             while start > limit and is_han(text[start - 1]):
                 start -= 1
             name = text[start:end]
             if any(
-                _FEWEST <= len(name) - len(word) <= _MOST and name.endswith(word)
-                for word in self._ends_with.get(name[-1], ())
+                _FEWEST <= len(name) - len(word) <= _MOST and name.endswith(word) for word in words
             ):
                 yield name
