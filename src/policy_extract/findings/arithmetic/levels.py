@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from policy_extract.findings.arithmetic.figures import Figure, figure
+from policy_extract.findings.intervals import in_base_units
 from policy_extract.model import Document, Kind, Observation, Period
 
 #: What makes a number worth nothing for arithmetic.
@@ -54,26 +55,31 @@ Of = tuple[Thing, int, Kind]
 Others = Callable[[Of], list[Level]]
 
 
+#: An observation that states a level, with its document.
+_Stating = tuple[str, Observation]
+
+
 class Levels:
     """Levels of documents that are fit for arithmetic; built once, looked up by thing and year.
 
+    The numbers of most are asked for by nobody: those of an observation are made out when it is looked up.
     ``others``: where those of other documents are looked up, when the documents given are not all there are.
     """
 
     def __init__(self, documents: Iterable[Document], others: Others | None = None) -> None:
         self._others = others
-        own: dict[tuple[str, Thing, int, Kind], list[Level]] = {}
-        all_plans: dict[tuple[Thing, int, Kind], list[Level]] = {}
-        self._stated: dict[tuple[str, Thing], list[Level]] = {}
+        self._own: dict[tuple[str, Of], list[_Stating]] = {}
+        self._all: dict[Of, list[_Stating]] = {}
+        self._stated: dict[tuple[str, Thing], list[_Stating]] = {}
         for document in sorted(documents, key=lambda document: document.id):
-            for of, level in levels_in(document):
-                own.setdefault((document.id, *of), []).append(level)
-                all_plans.setdefault(of, []).append(level)
-                self._stated.setdefault((document.id, of[0]), []).append(level)
+            for of, observation in _stating(document):
+                one = document.id, observation
+                self._own.setdefault((document.id, of), []).append(one)
+                self._all.setdefault(of, []).append(one)
+                self._stated.setdefault((document.id, of[0]), []).append(one)
         for stated in self._stated.values():
             stated.sort(key=_place)
-        self._own = {key: _one_of(levels) for key, levels in own.items()}
-        self._all = {key: _one_of(levels) for key, levels in all_plans.items()}
+        self._settled: dict[tuple[str, Of] | Of, Level | None] = {}
 
     def at(self, thing: Thing, at: int, document: str, kinds: Sequence[Kind]) -> Level | None:
         """The level of a year: the document's own, else one that all other documents agree on.
@@ -82,11 +88,12 @@ class Levels:
         cannot both be true.
         """
         for kind in kinds:
-            if (document, thing, at, kind) in self._own:
-                return self._own[document, thing, at, kind]
+            own = document, (thing, at, kind)
+            if own in self._own:
+                return self._one(own, self._own[own])
         for kind in kinds:
             if (thing, at, kind) in self._all:
-                return self._all[thing, at, kind]
+                return self._one((thing, at, kind), self._all[thing, at, kind])
             if self._others is not None and (levels := self._others((thing, at, kind))):
                 return _one_of(levels)
         return None
@@ -95,22 +102,39 @@ class Levels:
         """The levels of a thing that a document states between two places of its text, in the order of the text."""
         stated = self._stated.get((document, thing), [])
         first = bisect_left(stated, start, key=_place)
-        return stated[first : bisect_left(stated, end, first, key=_place)]
+        return _levels(stated[first : bisect_left(stated, end, first, key=_place)])
+
+    def _one(self, key: tuple[str, Of] | Of, stating: Iterable[_Stating]) -> Level | None:
+        if key not in self._settled:
+            self._settled[key] = _one_of(_levels(stating))
+        return self._settled[key]
 
 
 def levels_in(document: Document) -> Iterator[tuple[Of, Level]]:
     """The levels that a document states, in its order."""
+    for of, observation in _stating(document):
+        level = level_of(document.id, observation)
+        if level is not None:
+            yield of, level
+
+
+def _stating(document: Document) -> Iterator[tuple[Of, Observation]]:
+    """The observations of a document that state levels, in its order."""
     for observation in document.observations:
         if observation.measure != "level" or observation.per_year or observation.cumulative:
             continue
-        level = level_of(document.id, observation)
-        thing, at = thing_of(observation), year(observation.time)
-        if level is not None and thing is not None and at is not None:
-            yield (thing, at, observation.kind), level
+        if _fit(observation):
+            thing, at = thing_of(observation), year(observation.time)
+            if thing is not None and at is not None:
+                yield (thing, at, observation.kind), observation
 
 
-def _place(level: Level) -> int:
-    return level.observation.source.start
+def _levels(stating: Iterable[_Stating]) -> list[Level]:
+    return [level for one in stating if (level := level_of(*one)) is not None]
+
+
+def _place(stating: _Stating) -> int:
+    return stating[1].source.start
 
 
 def level_of(document: str, observation: Observation, *, reviewed: bool = False) -> Level | None:
@@ -118,19 +142,24 @@ def level_of(document: str, observation: Observation, *, reviewed: bool = False)
 
     ``reviewed``: one that is to be checked is taken as well, and is not firm.
     """
-    if (
-        (observation.review and not reviewed)
-        or observation.value is None
-        or observation.each is not None
-    ):
-        return None
-    if observation.about in ("project", "company") or not _UNFIT.isdisjoint(observation.doubts):
+    if observation.value is None or not _fit(observation, reviewed=reviewed):
         return None
     found = figure(observation.value, observation.source.quote)
     if found is None:
         return None
     firm = not observation.review and _LOOSE.isdisjoint(observation.doubts)
     return Level(document, observation, *found, firm)
+
+
+def _fit(observation: Observation, *, reviewed: bool = False) -> bool:
+    """Whether an observation has a number that is worth something for arithmetic."""
+    return (
+        in_base_units(observation.value) is not None
+        and (reviewed or not observation.review)
+        and observation.each is None
+        and observation.about not in ("project", "company")
+        and _UNFIT.isdisjoint(observation.doubts)
+    )
 
 
 def thing_of(observation: Observation) -> Thing | None:
