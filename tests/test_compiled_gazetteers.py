@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from policy_extract import code
+from policy_extract import beside, code
 from policy_extract.lexicon import Lexicon, sealed
 from policy_extract.lexicon import load as of_files
 from policy_extract.lexicon.load import Shelf
@@ -249,10 +249,10 @@ def test_a_file_that_others_may_write_is_not_taken(
         os.chmod(place, mode)
         assert parses(place, monkeypatch)
         assert place.stat().st_mode & 0o777 == 0o644  # it was made anew
-    monkeypatch.setattr(sealed.os, "geteuid", lambda: 4711)
+    monkeypatch.setattr(beside.os, "geteuid", lambda: 4711)
     assert not parses(place, monkeypatch)  # of whoever owns the code
     real = os.fstat
-    monkeypatch.setattr(sealed.os, "fstat", lambda number: _Stranger(real(number)))
+    monkeypatch.setattr(beside.os, "fstat", lambda number: _Stranger(real(number)))
     assert parses(place, monkeypatch)
 
 
@@ -288,7 +288,7 @@ def test_a_place_that_cannot_be_written_costs_nothing_but_time(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(sealed, "put_whole", full)
+    monkeypatch.setattr(beside, "put_whole", full)
     assert Shelf.packaged(place=place).lexicon().units
     assert not place.exists()
 

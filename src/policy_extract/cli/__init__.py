@@ -103,6 +103,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no Chinese shows “?”
+    from policy_extract import expressions
     from policy_extract.errors import PolicyExtractError
     from policy_extract.folder.refusals import said
     from policy_extract.messages import Told
@@ -114,6 +115,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     try:
         code = run(options, parser.language)
         sys.stdout.flush()  # a disk that is full says so now
+        expressions.keep()
         return code
     except PolicyExtractError as error:
         what = error.told(parser.language) if isinstance(error, Told) else str(error)
