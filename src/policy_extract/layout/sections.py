@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from policy_extract.document import Paragraph, ParagraphKind
+from policy_extract.expressions import expression
 from policy_extract.layout.headings import BOLD_LEVEL, BOX_LEVEL, Heading, HeadingFinder
 from policy_extract.layout.lines import Line, page_edge, width
 from policy_extract.layout.marks import Marks
@@ -16,10 +17,10 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.model import Section
 
 _TERMINAL = tuple('。！？!?;；:：”"）)》、,')
-_TOKEN = re.compile(r"[A-Za-z0-9.%]+")
+_TOKEN = expression(r"[A-Za-z0-9.%]+")
 _MAX_CAPTION = 60
 _MAX_LEAD = 26
-_YEARS = re.compile(r"(?:19|20)\d\d|[“\"]")
+_YEARS = expression(r"(?:19|20)\d\d|[“\"]")
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ word lists (``table -> name -> list of words``, or numbers), read as ``Lexicon.w
 from __future__ import annotations
 
 import math
-import re
 from fractions import Fraction
 from typing import Annotated, Final, Literal
 
@@ -23,8 +22,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from policy_extract.expressions import expression
+
 #: A factor that is written as text: 0.5, 2000/3.
-_FACTOR: Final = re.compile(r"\d{1,30}(?:\.\d{1,30})?(?:/\d{1,30})?")
+_FACTOR: Final = expression(r"\d{1,30}(?:\.\d{1,30})?(?:/\d{1,30})?")
 _LEAST, _MOST = Fraction(1, 10**30), Fraction(10**30)
 
 

@@ -6,9 +6,9 @@ front of the first sign and right behind the last tells; each way to go on is on
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 
@@ -20,7 +20,7 @@ _JOINING = frozenset(("Mn", "Mc", "Me", "No", "Nl", "Cf", "Cc", "Co", "Cs", "Cn"
 #: Blanks of all kinds, the end of a line, a cut that layout has mended (layout.mending), the end of a page.
 _BLANK = " \t\n\u200b\x0b\x0c"
 #: Figures in a ring or in brackets, which count the items of a list: ①20家, ㈠, ❶.
-_ITEM = re.compile("[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]")
+_ITEM = expression("[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]")
 #: What a program puts where it could not decode a byte: nobody knows whether a digit stood there.
 _UNDECODED = "\ufffd"
 #: A digit beside it, a mark over a sign, or a sign of a font's own; refused: digits in a frame (5\u20e3, an item of a list).
@@ -28,7 +28,7 @@ _SPOILED = r"[\p{Mn}\p{Me}\p{Co}\p{Cn}\ufffd--[\u20e3\ufe00-\ufe0f]]"
 _POINTS = "·٫'’‘"
 
 #: What the first digit must not stand behind, each searched right in front of it.
-_DIGITS_BEGIN_LATER = re.compile(
+_DIGITS_BEGIN_LATER = expression(
     "|".join(
         (
             r"(?<=\d \. )",  # 7 . |5%, set wide
@@ -43,7 +43,7 @@ _DIGITS_BEGIN_LATER = re.compile(
     )
 )
 #: How a number without a unit goes on, each right behind its last sign.
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     "|".join(
         (
             r"[ \u200b]\d{3}(?!\d)",  # 1| 400亿元

@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.windows import OF
 from policy_extract.rules import Rule
 
 if TYPE_CHECKING:
     from policy_extract.extract.observations.split import Splitter
 
-_REMARK = re.compile(r"(?:\([^()]*\))?$")
+_REMARK = expression(r"(?:\([^()]*\))?$")
 
 
 class Cut(NamedTuple):

@@ -9,12 +9,12 @@ see ``gazetteers/general/confidence.toml``.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract.document import Plan
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.build import Fields
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.lexicon import Lexicon, names_of_indicators
@@ -28,7 +28,7 @@ _SENTENCE = 200  # signs that a time stands before its value at most
 _ENDS = "。;\n"
 _BY_OTHERS = ("time.from_", "time.none")
 _CLOSE = 400  # signs between two statements of one thing
-_LOOKALIKE = re.compile(
+_LOOKALIKE = expression(
     "[\u0400-\u04ff]"
 )  # А, В, Е, К, М, Н, О, Р, С, Т, Х stand beside Han for A, B, E, …
 _MARKS = frozenset("、,;:“”《》")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from policy_extract.document import shadow
+from policy_extract.expressions import expression
 from policy_extract.findings.arithmetic.marks import Marks
 from policy_extract.findings.arithmetic.record import quote
 from policy_extract.findings.arithmetic.standing import Standing
@@ -16,10 +17,10 @@ from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.quantity import Quantity
 from policy_extract.model import Document, Observation, Value
 
-_OPENS: Final = re.compile(r"[。;!?\n]")
-_STOP: Final = re.compile(r"[。；;！!?\n]")
-_CLAUSES: Final = re.compile(r"[,。;:!?\n]")
-_WRITTEN: Final = re.compile(r"[，,。；\n]")
+_OPENS: Final = expression(r"[。;!?\n]")
+_STOP: Final = expression(r"[。；;！!?\n]")
+_CLAUSES: Final = expression(r"[,。;:!?\n]")
+_WRITTEN: Final = expression(r"[，,。；\n]")
 #: Words that announce a number stand at most so far before it.
 _NEAR: Final = 16
 #: A clause before a number that is quoted with it.

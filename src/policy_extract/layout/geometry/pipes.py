@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, Row, blank, cell, spanned, usual, width
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.tiers import header_rows, spread_heads
 
-_RULER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
-_BAR = re.compile(r"(?<!\\)[|｜]")
+_RULER = expression(r"[\s|:+=-]*-[\s|:+=-]*")
+_BAR = expression(r"(?<!\\)[|｜]")
 
 
 class Pipes:

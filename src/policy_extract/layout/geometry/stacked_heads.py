@@ -13,6 +13,7 @@ from typing import Literal
 
 import regex
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import YEAR
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.words import Word
@@ -27,8 +28,8 @@ _ORDER: tuple[Kind, ...] = (
 _SEVERAL = ("value", "body")
 _MAX_WORDS = 28
 _MAX_WORD = 14
-_DATED = re.compile(r"(\D+)((?:19|20)\d\d\D?)")
-_MARKS = re.compile("[,。:;、]")
+_DATED = expression(r"(\D+)((?:19|20)\d\d\D?)")
+_MARKS = expression("[,。:;、]")
 _MAX_STEPS = 4000  # of the search for heads; a header that needs more is none
 _FIRST, _LAST = 0, 9999  # where columns of values stand that name no year: 基期值, 年均增长
 

@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from policy_extract.document import is_han
+from policy_extract.expressions import expression
 from policy_extract.layout.lines import SPELLED, Line
 from policy_extract.layout.titles.evidence import TextWords
 from policy_extract.layout.titles.labels import Labels
@@ -28,7 +29,7 @@ _FAR_DIVISION = 14  # signs behind the head of a title in which a division's nam
 ZONE = 45
 
 # “X政发〔2021〕5号”, the number that an office gives a document
-NUMBER = re.compile(
+NUMBER = expression(
     r"(?P<office>[\u4e00-\u9fff]{1,12}) ?[\[(〔](?P<year>(?:19|20)\d\d)[\])〕] ?(?:第 ?)?\d{1,5} ?号"
 )
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.found import plain
 
@@ -22,7 +23,7 @@ AND: Final = "+"
 #: Before the document in the id of words that mean something in their document alone: area:330700:开发区@plan.
 WITHIN: Final = "@"
 _OWN_SIGNS = str.maketrans(AND + WITHIN, "＋＠")
-_BRACKETED = re.compile(r"(.+)（([^（）]+)）")
+_BRACKETED = expression(r"(.+)（([^（）]+)）")
 
 
 def unbound(entity: str) -> str:

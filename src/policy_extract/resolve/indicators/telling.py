@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 
 _COMPARISON = "indicator_comparison"
 #: Numbers in figures and in words: 100, 1.5, 五十.
-NUMBERS: Final = re.compile(rf"\d+(?:[.,．，]\d+)*|[{numerals.SIGNS[:-1]}]+")
+NUMBERS: Final = expression(rf"\d+(?:[.,．，]\d+)*|[{numerals.SIGNS[:-1]}]+")
 
 
 class TellingWords:
