@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from functools import partial
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from policy_extract.processes.crew import Crew, Lost, MayTake
 from policy_extract.readers import Input
 from policy_extract.readers.confined import TOTAL
 from policy_extract.work import Outcome, Recipe, Workshop, failed, overtime
+
+if TYPE_CHECKING:
+    from policy_extract.processes.crew import MayTake
 
 #: A worker ends a document itself when its time is over. Only one that does not come to that (a library goes on and on) is
 #: ended by its leader, after so many times as long and so many seconds.
@@ -64,8 +65,12 @@ def work_on_all(
 def _in_crew(
     inputs: Sequence[Input], workshop: Workshop, workers: int, recipe: Recipe
 ) -> Generator[Outcome, None, None]:
+    from multiprocessing import get_context
+
+    from policy_extract.processes.crew import Crew, Lost
+
     fork = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if fork else "spawn")
+    context = get_context("fork" if fork else "spawn")
     # A forked worker has the workshop already; a spawned one builds its own from the same folders.
     start = partial(_start, workshop if fork else None, recipe)
     crew = Crew[Input, Outcome](context, start, workers, _READING)

@@ -70,7 +70,7 @@ Year = Annotated[int, AfterValidator(_of_a_plan)]
 class GazetteerRecord(BaseModel):
     """Base of all gazetteer records: immutable, unknown fields are an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Unit(GazetteerRecord):

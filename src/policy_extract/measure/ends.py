@@ -25,6 +25,7 @@ _ITEM = expression("[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]")
 _UNDECODED = "\ufffd"
 #: A digit beside it, a mark over a sign, or a sign of a font's own; refused: digits in a frame (5\u20e3, an item of a list).
 _SPOILED = r"[\p{Mn}\p{Me}\p{Co}\p{Cn}\ufffd--[\u20e3\ufe00-\ufe0f]]"
+_SPOILING = frozenset(("Mn", "Me", "Co", "Cn"))
 _POINTS = "·٫'’‘"
 
 #: What the first digit must not stand behind, each searched right in front of it.
@@ -97,10 +98,19 @@ class Ends:
 
 def spoiled(text: str) -> tuple[str, ...]:
     """The signs that stand beside digits of a text and make them unreadable, each once, in the order of the text."""
+    if not any(map(_may_spoil, set(text))):  # nearly every text
+        return ()
     import regex
 
     pattern = regex.compile(rf"(?<=\d){_SPOILED}|{_SPOILED}(?=\d)", regex.VERSION1)
     return tuple(dict.fromkeys(pattern.findall(text)))
+
+
+def _may_spoil(sign: str) -> bool:
+    """Whether a sign is of a class that spoils numbers; only then ``regex``, whose Unicode is the newer, is asked."""
+    return not (sign.isascii() or "\u4e00" <= sign <= "\u9fff") and (
+        sign == _UNDECODED or unicodedata.category(sign) in _SPOILING
+    )
 
 
 def joins(sign: str) -> bool:

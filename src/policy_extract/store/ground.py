@@ -18,10 +18,11 @@ from typing import Final
 
 from policy_extract import code
 from policy_extract.errors import GazetteerError
+from policy_extract.store.installed import versions
 from policy_extract.version import __version__
 
 #: A change of what is kept, or of how, is another number.
-FORMAT: Final = 1
+FORMAT: Final = 2
 #: What decides how files are read, words are cut and files are written; a test holds it together with ``pyproject.toml``.
 MADE_WITH: Final = (
     "charset-normalizer", "cryptography", "jieba", "jinja2", "lxml", "numpy", "onnxruntime",
@@ -91,15 +92,7 @@ def _digest(folder: Path, paths: Iterable[Path]) -> str:
 
 
 def _made_with() -> Mapping[str, str | None]:
-    from importlib.metadata import PackageNotFoundError, version
-
-    found: dict[str, str | None] = {"python": sys.version, "machine": platform.machine()}
-    for name in MADE_WITH:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = None
-    return found
+    return {"python": sys.version, "machine": platform.machine(), **versions(MADE_WITH)}
 
 
 def _office() -> list[object]:

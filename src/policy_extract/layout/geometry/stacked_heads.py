@@ -9,14 +9,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
-
-import regex
+from typing import TYPE_CHECKING, Literal
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import YEAR
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.words import Word
+
+if TYPE_CHECKING:
+    import regex
 
 Kind = Literal[
     "category", "serial", "name", "unit", "value", "attribute", "body", "deadline", "remark"
@@ -77,6 +78,8 @@ class StackedHeads:
 
     @cached_property
     def _valued(self) -> regex.Pattern[str]:
+        import regex
+
         return regex.compile(self._heads.value_pattern)
 
     def named(self, words: Sequence[Word]) -> bool:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import regex
-
 from policy_extract.document import is_han
 from policy_extract.expressions import expression
 from policy_extract.layout.lines import SPELLED, Line
@@ -156,11 +154,9 @@ class TitleWords:
         pattern = lexicon.pattern
         self.platform = pattern(r"[\u4e00-\u9fff]{2,12}?(?:<layout.platform.ends>)")
         # “石桥县人民政府…”: a place by the form of its name. Refused: 城市, 园区, 社区
-        self.place = regex.compile(
-            pattern(
-                r"(?:<layout.place.before>)?((?![^省市县区州盟旗]{0,6}(?:<layout.place.not_opening>))"
-                r"[\u4e00-\u9fff]{2,6}?(?:<layout.place.ends>))(?!<layout.place.not_following>)"
-            ).pattern
+        self.place = pattern(
+            r"(?:<layout.place.before>)?((?![^省市县区州盟旗]{0,6}(?:<layout.place.not_opening>))"
+            r"[\u4e00-\u9fff]{2,6}?(?:<layout.place.ends>))(?!<layout.place.not_following>)"
         )
         self.ministries = lexicon.words("agency_forms", "fields.ministries")
         self.several = pattern(r"(?:<layout.title.and_others>)\d{0,2}(?:<layout.title.several>)")
