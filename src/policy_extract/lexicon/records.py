@@ -7,8 +7,9 @@ word lists (``table -> name -> list of words``, or numbers), read as ``Lexicon.w
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -71,6 +72,21 @@ class GazetteerRecord(BaseModel):
     """Base of all gazetteer records: immutable, unknown fields are an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def maker(cls, given: set[str]) -> Callable[[dict[str, Any]], GazetteerRecord]:
+        """What makes records of fields that have been checked: all of them by name. ``given``: the names of those that a file gives."""
+        put = object.__setattr__
+
+        def made(fields: dict[str, Any]) -> GazetteerRecord:
+            record = cls.__new__(cls)
+            put(record, "__dict__", fields)
+            put(record, "__pydantic_fields_set__", given)
+            put(record, "__pydantic_extra__", None)
+            put(record, "__pydantic_private__", None)
+            return record
+
+        return made
 
 
 class Unit(GazetteerRecord):

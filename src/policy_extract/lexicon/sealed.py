@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from policy_extract import beside
 
 #: A change of what is kept, or of how, is another number.
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 
 class Sealed(BaseModel):
