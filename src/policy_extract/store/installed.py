@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable
 from typing import Final
 
+from policy_extract.expressions import expression
+
 _ENDS: Final = (".dist-info", ".egg-info")
-_JOINED: Final = re.compile("[-_.]+")
+_JOINED: Final = expression("[-_.]+")
 
 
 def versions(names: Iterable[str]) -> dict[str, str | None]:

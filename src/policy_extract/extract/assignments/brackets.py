@@ -51,12 +51,12 @@ class BracketLists:
         self._forms = self._switches.on(FORMS)
         kinds = alternation(lexicon.words(FILE, "phrases.kinds"))
         explained = alternation(lexicon.words(FILE, "phrases.explained"))
-        self._explained = re.compile(rf"(?:{kinds}|{explained})$")
-        self._promising = re.compile(f"[{lexicon.signs(FILE, 'phrases.promising')}]")
+        self._explained = lexicon.compiled(rf"(?:{kinds}|{explained})$")
+        self._promising = lexicon.compiled(f"[{lexicon.signs(FILE, 'phrases.promising')}]")
         self._role = lexicon.pattern(f"<{FILE}.phrases.role_patterns>")
         self._date = lexicon.pattern(rf"\s*\n\s*(?:<{FILE}.phrases.date_patterns>)")
         self._copulas = self._lists.words.copulas
-        self._after_label = re.compile(rf"[:】\]{re.escape(self._copulas)}]")
+        self._after_label = lexicon.compiled(rf"[:】\]{re.escape(self._copulas)}]")
         self._label_ends = "".join({label[-1] for label in lexicon.words(FILE, "labels.kinds")})
 
     def find(self, shadow: str, start: int, end: int) -> Iterator[ListedAt]:

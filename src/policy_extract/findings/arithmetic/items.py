@@ -45,12 +45,12 @@ class Items:
         openings = prose.any_of("item_openings")
         # most of a text opens none: one look instead of all forms
         first = re.escape("".join(sorted({word[0] for word in prose.words("items_below")})))
-        self._inline = re.compile(
+        self._inline = prose.compiled(
             rf"(?=[\d{_SPELLED}])(?P<number>{_NUMBER.pattern})(?P<of>{signs})[^,;。:\n\d]{{0,10}}(?P<mark>[:,。]?)"
             rf"(?={_ONE}(?:{openings}))"
         )
-        self._opening = re.compile(rf"(?<!\w)([{_SPELLED}]{{1,2}})(?:{openings})")
-        self._said = re.compile(
+        self._opening = prose.compiled(rf"(?<!\w)([{_SPELLED}]{{1,2}})(?:{openings})")
+        self._said = prose.compiled(
             rf"(?=[\d{_SPELLED}{first}])"
             rf"(?:(?:{below})(?P<behind>{_NUMBER.pattern})(?P<of_behind>{signs})[^,;。:\n\d]{{0,8}}?(?:{nouns})"
             rf"|(?P<before>{_NUMBER.pattern})(?P<of_before>{signs})[^,;。:\n\d]{{0,8}}?(?:{nouns})(?:{below})"

@@ -56,6 +56,10 @@ class Prose:
         """A word list as an alternation."""
         return "|".join(map(re.escape, self.words(name))) or "(?!)"
 
+    def compiled(self, pattern: str) -> re.Pattern[str]:
+        """A pattern that is made of word lists: see ``Lexicon.compiled``."""
+        return self._lexicon.compiled(pattern)
+
     def text(self, document: str) -> str:
         """A document's text in plain form, of the same length."""
         found = self._shadows.get(document)
