@@ -151,7 +151,7 @@ def _industry(s: Splitter, cut: Cut) -> Cut | None:
 
 def _body(s: Splitter, cut: Cut) -> Cut | None:
     core = _REMARK.sub("", cut.name)
-    heads = s.words.by_tail.get(core[-2:], [])
+    heads = s.words.by_tail.of(core[-2:])
     return _headed(s, cut, heads, s.words.bodies, "segment.body", longest=False)
 
 
