@@ -22,7 +22,7 @@ FORMAT: Final = 2
 class Sealed(BaseModel):
     """What stands in a file; ``key``: the fingerprint of all that it was made of."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     key: str
 

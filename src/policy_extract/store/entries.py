@@ -32,14 +32,14 @@ _LEVEL: Final = 6
 
 
 class _Failure(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
     code: str
     fields: dict[str, str | int | float | None] = {}
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     document: Document | None = None
     text: str = ""
