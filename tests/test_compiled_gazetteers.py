@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from policy_extract import code
+from policy_extract import beside, code, digests
 from policy_extract.lexicon import Lexicon, sealed
 from policy_extract.lexicon import load as of_files
 from policy_extract.lexicon.load import Shelf
@@ -66,7 +66,7 @@ def state(shelf: Shelf) -> dict[str, Any]:
         "types": types,
         "homes": shelf.homes,
         "local": shelf.local_keys,
-        "read": shelf.read,
+        "fingerprint": shelf.lexicon().fingerprint,
         "folders": shelf.folders,
     }
 
@@ -118,6 +118,36 @@ def test_removed_records_fractions_and_numbers_come_back(
     assert ("indicators", "gone") in second.homes
     assert [str(unit.scale) for unit in second.lexicon().units] == ["2000/3", "1/2"]
     assert isinstance(second.words["words"]["numbers.whole"], int)
+
+
+def test_what_was_compiled_is_not_read_where_nobody_has_written(
+    place: Path, packaged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files are told by their states; a file that was written just now is read again."""
+    monkeypatch.setattr(beside, "place", lambda _, name: place.with_name(f"{name}.json"))
+    digests._known.cache_clear()
+    seen: list[Path] = []
+
+    def noted(path: Path) -> str:
+        seen.append(path)
+        return of_file(path)
+
+    of_file = _LOAD.read
+    monkeypatch.setattr(_LOAD, "read", noted)
+    new = Shelf.packaged().lexicon()
+    assert len(seen) == len(_FILES)
+    Shelf.packaged()
+    assert len(seen) == 2 * len(_FILES)
+    monkeypatch.setattr(digests, "_NEW", -(10**18))
+    assert Shelf.packaged().lexicon() == new
+    assert len(seen) == 3 * len(_FILES)
+    assert Shelf.packaged().lexicon() == new
+    digests._known.cache_clear()
+    assert Shelf.packaged().lexicon() == new
+    assert len(seen) == 3 * len(_FILES)
+    (packaged / "general/words.toml").write_text('some = ["短"]\n', "utf-8")
+    assert Shelf.packaged().lexicon() != new
+    digests._known.cache_clear()
 
 
 @pytest.mark.usefixtures("packaged")
@@ -221,10 +251,16 @@ def edited(place: Path, **fields: object) -> bytes:
         lambda place: edited(place, key="0" * 64),
         lambda place: edited(place, words={"words": {"some": [1]}}),
         lambda place: edited(place, words={"words": {"some": True}}),
-        lambda place: edited(place, units={"斤": {"name": "斤"}}),
+        lambda place: edited(place, records={"units": [["斤", 0, 0, "斤"]]}),
+        lambda place: edited(place, records={"units": [["斤", 99, 0, "斤", "千克", "0.5", "mass"]]}),
+        lambda place: edited(place, records={"units": [["斤", 0, 9, "斤"]]}),
+        lambda place: edited(place, records={"strangers": []}),
+        lambda place: edited(place, shapes={}),
+        lambda place: edited(place, shapes={"units": [[["name", "colour"], []]] * 9}),
+        lambda place: edited(place, shapes={"units": [[["name"], []]] * 9}),
         lambda place: edited(place, strangers={}),
-        lambda place: edited(place, homes={}),
-        lambda place: edited(place, homes={"units": {"斤": 99, "亩": 99}}),
+        lambda place: edited(place, gone={"units": {"斤": 99, "亩": 99}}),
+        lambda place: edited(place, files=[]),
         lambda place: edited(place, local_keys=None),
     ],
 )  # fmt: skip
@@ -249,10 +285,10 @@ def test_a_file_that_others_may_write_is_not_taken(
         os.chmod(place, mode)
         assert parses(place, monkeypatch)
         assert place.stat().st_mode & 0o777 == 0o644  # it was made anew
-    monkeypatch.setattr(sealed.os, "geteuid", lambda: 4711)
+    monkeypatch.setattr(beside.os, "geteuid", lambda: 4711)
     assert not parses(place, monkeypatch)  # of whoever owns the code
     real = os.fstat
-    monkeypatch.setattr(sealed.os, "fstat", lambda number: _Stranger(real(number)))
+    monkeypatch.setattr(beside.os, "fstat", lambda number: _Stranger(real(number)))
     assert parses(place, monkeypatch)
 
 
@@ -288,7 +324,7 @@ def test_a_place_that_cannot_be_written_costs_nothing_but_time(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(sealed, "put_whole", full)
+    monkeypatch.setattr(beside, "put_whole", full)
     assert Shelf.packaged(place=place).lexicon().units
     assert not place.exists()
 

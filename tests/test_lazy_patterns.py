@@ -44,7 +44,7 @@ def test_it_is_compiled_once_and_at_the_first_use(monkeypatch: pytest.MonkeyPatc
         compiled.append(pattern)
         return real(pattern, flags)
 
-    monkeypatch.setattr(lazily.re, "compile", noted)
+    monkeypatch.setattr(lazily, "expression", noted)
     pattern = lazily.lazy("(?P<n>第)(\\d)")
     assert (pattern.pattern, compiled) == ("(?P<n>第)(\\d)", [])
     for _ in range(2):

@@ -266,7 +266,7 @@ def test_code_words_and_packages_are_in_the_ground(
     seen.append(ground.ground(Options()))
     monkeypatch.setattr(ground, "__version__", "9")
     seen.append(ground.ground(Options()))
-    monkeypatch.setattr("importlib.metadata.version", lambda _: "9")
+    monkeypatch.setattr(ground, "versions", lambda _: {"jieba": "9"})
     seen.append(ground.ground(Options()))
     monkeypatch.setattr("platform.machine", lambda: "other")
     seen.append(ground.ground(Options()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import platform
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,8 +46,19 @@ def manifest_of(
             seconds=round(time.perf_counter() - first.clock, 3),
             jobs=first.jobs,
             python=platform.python_version(),
-            platform=platform.platform(),
+            platform=_system(),
         ),
+    )
+
+
+def _system() -> str:
+    """What ``platform.platform`` says; on Linux it would start a program to ask for the processor, and leave out what that says."""
+    if sys.platform != "linux":
+        return platform.platform()
+    about = os.uname()
+    library = "".join(platform.libc_ver())
+    return "-".join(
+        (about.sysname, about.release, about.machine, *(("with", library) if library else ()))
     )
 
 

@@ -52,7 +52,7 @@ class Record(BaseModel):
     for it here, and there are millions of records: one set serves all of a class, ``model_fields_set`` names every field.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     every_field: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod

@@ -5,6 +5,9 @@ Nothing heavy is imported before the arguments are understood; the work is in th
 
 from __future__ import annotations
 
+import atexit
+import gc
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -103,6 +106,12 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no Chinese shows “?”
+    # pydantic looks among all installed packages for those that want to watch it; for one document that takes longer than to read it
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    atexit.register(
+        gc.freeze
+    )  # what is left goes with the process: nobody looks through it for circles
+    from policy_extract import expressions
     from policy_extract.errors import PolicyExtractError
     from policy_extract.folder.refusals import said
     from policy_extract.messages import Told
@@ -114,6 +123,7 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     try:
         code = run(options, parser.language)
         sys.stdout.flush()  # a disk that is full says so now
+        expressions.keep()
         return code
     except PolicyExtractError as error:
         what = error.told(parser.language) if isinstance(error, Told) else str(error)

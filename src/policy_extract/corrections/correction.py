@@ -27,7 +27,7 @@ class Correction(BaseModel):
     of the contract); null: the text does not say it. A field that is not in ``fixes`` is right.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     version: Literal[1] = VERSION
     document: str = ""

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from policy_extract import messages, visible
 from policy_extract.document import shadow
 from policy_extract.errors import PolicyExtractError
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.period import Calendar, PeriodFinder
@@ -18,11 +19,11 @@ from policy_extract.model import Base, Period, Value
 
 _NO_CALENDAR: Final = Calendar(None, None, None)
 # ≥ -10.4: a fall. Dashes are plain here, the readers of plans take one for a mark.
-_NEGATIVE: Final = re.compile(r"(?P<sign>>=|<=|[≥≤<>≈]?)-(?P<rest>\d.*)")
+_NEGATIVE: Final = expression(r"(?P<sign>>=|<=|[≥≤<>≈]?)-(?P<rest>\d.*)")
 _ABOUT: Final = "≈"
 _MOMENT: Final = r"\d{4}(?:-\d{2}){0,2}"
-_ENDS: Final = re.compile(rf"(?P<start>{_MOMENT}|\.{{2,3}}|)/(?P<end>{_MOMENT}|\.{{2,3}}|)")
-_YEARS: Final = re.compile(r"(?P<start>\d{4}|)-(?P<end>\d{4}|)")
+_ENDS: Final = expression(rf"(?P<start>{_MOMENT}|\.{{2,3}}|)/(?P<end>{_MOMENT}|\.{{2,3}}|)")
+_YEARS: Final = expression(r"(?P<start>\d{4}|)-(?P<end>\d{4}|)")
 _OPEN: Final = ("", "..", "...")
 _LONGEST_NAME: Final = (
     300  # signs of an indicator or unit; what is longer is no name, and costs time by its square

@@ -6,7 +6,6 @@ agencies, so that somebody sees it; a heading over what is already done is no ta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -14,12 +13,13 @@ from policy_extract.desk.desk import Desk, Place
 from policy_extract.desk.page import joined
 from policy_extract.desk.targets import Target, target
 from policy_extract.desk.wording import period
+from policy_extract.expressions import expression
 from policy_extract.model import Assignment, Document, Period, Role, Source, Span, Task
 
 #: Where a time limit was taken from: the words of the task, the time of its targets, the end of the plan.
 DeadlineFrom = Literal["said", "of_target", "of_plan"]
 
-_BETWEEN: Final = re.compile(r"^[\s。.、．，,:：；;]+")
+_BETWEEN: Final = expression(r"^[\s。.、．，,:：；;]+")
 _FAR: Final = 40  # signs from a task's start in which its title begins
 
 

@@ -7,10 +7,10 @@ each year or of several years, a base that is a bound, zero or less, two units.
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Final, Literal, NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.findings.intervals import exact, in_base_units
 from policy_extract.model import Base, Number, Observation, Period, Value
 
@@ -35,7 +35,7 @@ Why = Literal[
     "other_unit",
 ]
 
-_YEAR: Final = re.compile(r"\d{4}")
+_YEAR: Final = expression(r"\d{4}")
 _SHARE: Final = "1"  # the base unit of %
 _RANK: Final = "位"
 _PLACES: Final = Decimal("0.1")

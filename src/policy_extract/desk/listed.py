@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from policy_extract.desk.page import joined
 from policy_extract.document.cells import by_column
+from policy_extract.expressions import expression
 from policy_extract.layout.categories import category_name
 from policy_extract.model import Cell, Document, Observation, Table
 
-_NUMBER: Final = re.compile(r"[(（]?\d{1,3}[)）.、．]?")
+_NUMBER: Final = expression(r"[(（]?\d{1,3}[)）.、．]?")
 
 
 class Listed(NamedTuple):

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from policy_extract.desk.pieces import Line, Piece
+from policy_extract.expressions import expression
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import Document, Section, Source
 from policy_extract.rules import Said
@@ -20,10 +21,10 @@ _FAR = 240  # signs that are shown on each side of a number
 _AHEAD = 8  # signs behind a line end that tell whether a sentence begins there
 _SHOWN = 40  # signs of words that are quoted from elsewhere
 # Where a sentence ends or the next begins: its marks, an empty line, an indented or a numbered one.
-_BREAK = re.compile(
+_BREAK = expression(
     r"[。！？!?][”’）)》]*|\n(?=\s*\n|[ \t\u3000]{2}|[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)])"
 )
-_WRAP = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
+_WRAP = expression(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
 class Mark(NamedTuple):

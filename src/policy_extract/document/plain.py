@@ -10,6 +10,8 @@ import unicodedata
 from functools import cache
 from typing import Final
 
+from policy_extract.expressions import expression
+
 _PAIRS = {
     # dashes of ranges and bullets, in all their code points
     "—": "-", "–": "-", "－": "-", "‐": "-", "‑": "-", "―": "-", "−": "-", "─": "-", "﹣": "-", "˗": "-",
@@ -67,7 +69,7 @@ def radicals() -> dict[int, str]:
     return {code: sign for code, sign in looks.items() if sign != chr(code) and len(sign) == 1}
 
 
-_LOOKS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+_LOOKS = expression(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 def looks_like(text: str) -> str:
@@ -96,7 +98,7 @@ def shadow(text: str) -> str:
     return _QUOTED.sub(_paired, plain) if '"' in plain else plain
 
 
-_QUOTED = re.compile(r'[^\n]*"[^\n]*')
+_QUOTED = expression(r'[^\n]*"[^\n]*')
 
 
 def _paired(line: re.Match[str]) -> str:
@@ -116,8 +118,8 @@ def _paired(line: re.Match[str]) -> str:
 
 
 #: Words of languages that are written in Latin letters: two letters are a unit or an abbreviation; parts of an address are none.
-_WORD: Final = re.compile(r"(?<![A-Za-z./@_-])[A-Za-z]{3,}(?![A-Za-z/@_]|[.:-][\w/])")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_WORD: Final = expression(r"(?<![A-Za-z./@_-])[A-Za-z]{3,}(?![A-Za-z/@_]|[.:-][\w/])")
+_HAN: Final = expression(r"[\u4e00-\u9fff]")
 
 
 def latin(text: str, words: int) -> bool:

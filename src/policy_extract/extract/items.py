@@ -6,22 +6,22 @@ thing; both ask here.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
+from policy_extract.expressions import expression
 from policy_extract.model import Section
 
-_TASK_END = re.compile(r"[。;!?\n]")
-_NUMBER = re.compile(
+_TASK_END = expression(r"[。;!?\n]")
+_NUMBER = expression(
     r"\d{1,3}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳]"
 )
-_LIST = re.compile(
+_LIST = expression(
     r"[(（〔\[【](?=[^)）〕\]】]*(?:(?:单位|部门|主体)\s?[:：]|(?:牵头|负责|配合)[)）〕\]】]))"
 )
-_WRAP = re.compile(r"\s*[\r\n]\s*")
+_WRAP = expression(r"\s*[\r\n]\s*")
 _LONG_TITLE = 60  # layout cuts a title that is longer; the task is the whole sentence
 _MAX_SENTENCE = 400
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from policy_extract.document import Plan, closed_up
+from policy_extract.expressions import expression
 from policy_extract.model import Cell, Observation, Period, Project, Read, Ref
 from policy_extract.rules import AnyRule, Rule, Switches
 
-_YEARS = re.compile(r"\D{0,2}(?:19|20)\d\d(?:\D+(?:19|20)\d\d)?\D{0,2}")
+_YEARS = expression(r"\D{0,2}(?:19|20)\d\d(?:\D+(?:19|20)\d\d)?\D{0,2}")
 #: Doubts of a time that the row did not say, and of an area that nobody said.
 _TIME_ELSEWHERE = ("time.from_", "time.none", "time.far", "time.outside_plan")
 _AREA_ELSEWHERE = ("area.from_",)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policy_extract.document import Plan
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.measure import numerals
@@ -19,7 +20,7 @@ from policy_extract.measure.period_forms import CN, COUNT, YEAR
 from policy_extract.model import Period
 
 _HEAD = 300  # the title of a report whose title block was not read stands in its first signs
-_LINE = re.compile(
+_LINE = expression(
     rf"^[ \u3000]*(?P<top>{CN}{{1,3}}、|第{CN}部分)?(?:\({CN}{{1,2}}\))? *(?P<words>[^。;!?\n]{{4,40}})$",
     re.MULTILINE,
 )

@@ -5,17 +5,17 @@ Assignments come with the words of their task and leave with its id.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policy_extract.document import Plan, shadow
+from policy_extract.expressions import expression
 from policy_extract.extract.items import Item, Items
 from policy_extract.model import Assignment, Observation, Period, Task
 
 # The number of an item, on the shadow of its words: 12. 三、 3.1.2, and (三) ① 第二章 without a mark
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?:(?P<marked>\d{1,3}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})[.、 ]+"
     r"|(?P<closed>\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[篇章节条项])[.、 ]*)"
 )

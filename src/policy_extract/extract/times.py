@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Any
 
 from policy_extract.document import Plan, shadow
+from policy_extract.expressions import expression
 from policy_extract.extract.reports import ReportReader
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import PeriodFinder, TimeSpan
@@ -20,9 +21,9 @@ from policy_extract.model import CellRef, Mention, Period, Source
 from policy_extract.rules import AnyRule, Rule, Switches
 
 _OPENING = "time.opening"  # 比年初: the base of a change, no mention
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_YEAR_BEHIND = re.compile(r"\(((?:19|20)[0-9]{2})\)$")
-_DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
+_YEAR = expression(r"(?:19|20)[0-9]{2}")
+_YEAR_BEHIND = expression(r"\(((?:19|20)[0-9]{2})\)$")
+_DOCUMENT_NAME = expression(r"《[^《》]{2,80}》")
 _YEARS = r"\((?:19|20)\d\d ?年?[-~至到]{1,2} ?(?:19|20)\d\d ?年?\)"
 
 

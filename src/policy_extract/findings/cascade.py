@@ -7,11 +7,11 @@ rates, values per head, scores, growth. 1400亿元 of a county beside 8000亿元
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import SAME, Interval, in_base_units, interval
 from policy_extract.findings.places import Places
@@ -33,7 +33,7 @@ from policy_extract.resolve.keys import SEPARATOR, written
 
 Standing = Literal["aligned", "above", "below"]
 
-_YEARS: Final = re.compile(r"\d{4}(/\d{4})?")
+_YEARS: Final = expression(r"\d{4}(/\d{4})?")
 _MEASURES: Final[frozenset[Measure]] = frozenset({"level", "growth_rate"})
 _FAR_TIMES: Final = frozenset({"time.from_project", "time.from_deadline"})
 

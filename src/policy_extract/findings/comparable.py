@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import Interval, equal
 from policy_extract.model import Observation
@@ -21,7 +22,7 @@ _AREA_INHERITED = "area.from_document"
 _TIME_INHERITED = "time.from_"
 #: Code points in front of a growth within which 名义 says in what prices it is counted.
 _PRICED = 16
-_BRACKET = re.compile(r"[(（][^()（）]{1,12}[)）]")
+_BRACKET = expression(r"[(（][^()（）]{1,12}[)）]")
 _CLAUSE = "，,。；;！!？?：:、\n"
 
 

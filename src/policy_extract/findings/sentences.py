@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import Document, Entities, Observation, Said, Subject
 
 #: More statements than these are counted, not quoted.
 _QUOTED = 4
-_YEAR = re.compile(r"\d{4}")
-_YEARS = re.compile(r"(\d{4})/(\d{4})")
+_YEAR = expression(r"\d{4}")
+_YEARS = expression(r"(\d{4})/(\d{4})")
 
 
 class Head(NamedTuple):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from policy_extract.expressions import expression
 from policy_extract.layout.lines import SPELLED
 
-_CATEGORY = re.compile(
+_CATEGORY = expression(
     rf"(?:[(（][{SPELLED}]+[)）]|[{SPELLED}]+[、.．]|\d+[、.．])?\s?([^,，。;；:：(（]{{2,30}})"
 )
 

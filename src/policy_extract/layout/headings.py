@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # level, pattern of the number on the shadow of the line
 _SCHEMES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    *((i, re.compile(rf"第[{SPELLED}百]{{1,4}}{part} ?")) for i, part in enumerate("篇章节")),
-    (3, re.compile(rf"[{SPELLED}]{{1,3}}[、.] ?(?=\S)")),
-    (4, re.compile(rf"\([{SPELLED}]{{1,3}}\)[、.]? ?(?=\S)")),
-    (5, re.compile(r"\d{1,2}(?:[.、](?!\d)|\.(?=\d{1,2}G)) ?(?=\S)")),
-    (6, re.compile(r"\(\d{1,2}\)[、.]? ?(?=\S)|\d{1,2}\)[、.]? ?(?=\S)")),
-    (7, re.compile(rf"[{_CIRCLED}] ?(?=\S)")),
+    *((i, expression(rf"第[{SPELLED}百]{{1,4}}{part} ?")) for i, part in enumerate("篇章节")),
+    (3, expression(rf"[{SPELLED}]{{1,3}}[、.] ?(?=\S)")),
+    (4, expression(rf"\([{SPELLED}]{{1,3}}\)[、.]? ?(?=\S)")),
+    (5, expression(r"\d{1,2}(?:[.、](?!\d)|\.(?=\d{1,2}G)) ?(?=\S)")),
+    (6, expression(r"\(\d{1,2}\)[、.]? ?(?=\S)|\d{1,2}\)[、.]? ?(?=\S)")),
+    (7, expression(rf"[{_CIRCLED}] ?(?=\S)")),
 )
 _NUMBERS = f"第({SPELLED}{_CIRCLED}"  # the first signs of numbers in schemes
 BOX_LEVEL = 4
@@ -30,8 +31,8 @@ BOLD_LEVEL = 8
 
 _ITEM_LEVEL = 5  # from which a number may open an item of a list
 
-_FIRST_STOP = re.compile(r"[。；;!?]")
-_BOLD_RUN = re.compile(
+_FIRST_STOP = expression(r"[。；;!?]")
+_BOLD_RUN = expression(
     r"([\u4e00-\u9fffA-Za-z0-9“”\"、,《》+\-()·/]{4,40}?) {1,4}(?=[\u4e00-\u9fff“(\d])"
 )
 _MAX_TITLE = 60

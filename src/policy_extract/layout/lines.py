@@ -7,7 +7,6 @@ nothing.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -15,6 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from policy_extract.document import Residue
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 
 _MIN_PAGES = 5  # so many page numbers, one after the other, are no chance
@@ -59,7 +59,7 @@ def split_lines(text: str, shadow: str) -> list[Line]:
 
 
 _WIDEST = 120  # halves of a sign in a page's line
-_HALF = re.compile(r"[A-Za-z0-9 .%/&+-]")  # signs of half a width
+_HALF = expression(r"[A-Za-z0-9 .%/&+-]")  # signs of half a width
 
 
 def page_edge(lines: Sequence[Line]) -> int | None:
@@ -87,22 +87,22 @@ def width(words: str) -> int:
     return 2 * len(words) - len(_HALF.findall(words))
 
 
-_OBJECT = re.compile(r"_?\d{6,}\.(?:xlsx?|docx?|pptx?|vsdx?|bin|wmf|emf)\b|^(?:Chart|Sheet)\d+$")
-_IMAGE = re.compile(r"^\[image:|^\[图片|^<img")
+_OBJECT = expression(r"_?\d{6,}\.(?:xlsx?|docx?|pptx?|vsdx?|bin|wmf|emf)\b|^(?:Chart|Sheet)\d+$")
+_IMAGE = expression(r"^\[image:|^\[图片|^<img")
 # how such lines begin: most lines are no such thing, and one look at a sign says so
 _IMAGE_OPENING, _NUMBER_OPENING = ("[", "<"), ("h", "第")
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = expression(
     r"^(?:https?://\S{1,300} \d{1,3}/\d{1,3}$|(?:19|20)\d\d/\d{1,2}/\d{1,2} \d{1,2}:\d\d .{1,200}$)"  # of a print
     r"|^(?:-{1,2} ?\d{1,3} ?-{1,2}|· ?\d{1,3} ?·|\d{1,3} / \d{1,3}|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?)$"
 )
-_CONTENTS_LINE = re.compile(r"(?:\.{4}|…{2}|-{6}|·{4}) ?\d{1,3}$")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_MENU = re.compile(r"[ |>/·]+")
+_CONTENTS_LINE = expression(r"(?:\.{4}|…{2}|-{6}|·{4}) ?\d{1,3}$")
+_HAN = expression(r"[\u4e00-\u9fff]")
+_MENU = expression(r"[ |>/·]+")
 _MAX_MENU = 60
 _MAX_CONTENTS = 8  # signs of a line that heads a table of contents
 _NUMBER = rf"(?:[{SPELLED}]{{1,3}}[、.]|\([{SPELLED}]{{1,3}}\)|\d{{1,2}}[.、](?!\d))"
-_OPENING = re.compile(_NUMBER)
-_FIRST = re.compile(rf"\(?{SPELLED[0]}[、.)]|1[.、]")
+_OPENING = expression(_NUMBER)
+_FIRST = expression(rf"\(?{SPELLED[0]}[、.)]|1[.、]")
 
 
 def find_residue(lines: Sequence[Line], lexicon: Lexicon) -> list[Residue]:

@@ -10,11 +10,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from policy_extract.document import Paragraph, is_han
+from policy_extract.expressions import expression
 from policy_extract.layout.wraps import bounding, ends_in_number
 from policy_extract.lexicon import Lexicon
 
-_BREAKS = re.compile(r"\n[ \n]*")
-_LONE = re.compile(r"(\d{1,3}) *")
+_BREAKS = expression(r"\n[ \n]*")
+_LONE = expression(r"(\d{1,3}) *")
 #: Stands for a break between a number and its unit, which no other break of a text is read over.
 GAP = "\x0b"
 

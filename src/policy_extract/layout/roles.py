@@ -6,12 +6,12 @@ the order in which they are asked; the first that speaks settles it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from policy_extract.document import closed_up, shadow
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry import Grid, Heads
 from policy_extract.layout.geometry.grid import number, serial
 from policy_extract.lexicon import Lexicon
@@ -19,9 +19,9 @@ from policy_extract.rules import Rule, Said, Settled, Switches
 
 TableRole = Literal["indicators", "tasks", "projects", "duties", "other"]
 
-_SPACE = re.compile(r"\s+")
-_UNIT = re.compile(r"\([^()]{1,8}\)$")
-_FIGURE = re.compile(r"\d")
+_SPACE = expression(r"\s+")
+_UNIT = expression(r"\([^()]{1,8}\)$")
+_FIGURE = expression(r"\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from policy_extract.document import Paragraph, ParagraphKind
+from policy_extract.expressions import expression
 from policy_extract.layout.headings import BOLD_LEVEL, BOX_LEVEL, Heading, HeadingFinder
 from policy_extract.layout.lines import Line, page_edge, width
 from policy_extract.layout.marks import Marks
@@ -19,10 +20,10 @@ _TERMINAL = tuple('。！？!?;；:：”"）)》、,')
 _ENDED = (*STOP, "”", ")")
 #: What ends a line that was cut by no page's edge, however wide it is.
 _FULL = ("。", "！", "!", ":")
-_TOKEN = re.compile(r"[A-Za-z0-9.%]+")
+_TOKEN = expression(r"[A-Za-z0-9.%]+")
 _MAX_CAPTION = 60
 _MAX_LEAD = 26
-_YEARS = re.compile(r"(?:19|20)\d\d|[“\"]")
+_YEARS = expression(r"(?:19|20)\d\d|[“\"]")
 
 
 @dataclass(slots=True)

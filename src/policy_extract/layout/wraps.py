@@ -9,16 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policy_extract.expressions import expression
 from policy_extract.layout.lines import Line
 from policy_extract.lexicon import Lexicon
 
 WRAP_MIN = 15  # a line shorter than this was not cut by a page's edge
 STOP = tuple("。！？!?;；:：")
 _CLOSED = (*STOP, "”", ")", "》")
-_SENTENCE = re.compile(r"[。！？!?;；]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_MORE_DIGITS = re.compile(r"\d+(?:[,.]\d+)*[\u4e00-\u9fff%‰]")
-_ZERO = re.compile(r"0\d*(?:\.\d+)?[\u4e00-\u9fff%‰]")  # no number begins so: the end of a cut one
+_SENTENCE = expression(r"[。！？!?;；]")
+_HAN = expression(r"[\u4e00-\u9fff]")
+_MORE_DIGITS = expression(r"\d+(?:[,.]\d+)*[\u4e00-\u9fff%‰]")
+_ZERO = expression(r"0\d*(?:\.\d+)?[\u4e00-\u9fff%‰]")  # no number begins so: the end of a cut one
 _AHEAD = 3  # lines in which a sentence in progress must end
 _MAX_GAP = 4  # lines without words between two parts of a sentence
 

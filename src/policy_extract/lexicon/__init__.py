@@ -1,6 +1,14 @@
 """The only reader of ``gazetteers/``: words, names and scales as one immutable value."""
 
-from policy_extract.lexicon.lexicon import names_of_indicators
+from policy_extract.lexicon.lexicon import Tails, indicators_by_name, names_of_indicators
 from policy_extract.lexicon.load import Lexicon, gazetteer_dir, load, load_lists
 
-__all__ = ["Lexicon", "gazetteer_dir", "load", "load_lists", "names_of_indicators"]
+__all__ = [
+    "Lexicon",
+    "Tails",
+    "gazetteer_dir",
+    "indicators_by_name",
+    "load",
+    "load_lists",
+    "names_of_indicators",
+]

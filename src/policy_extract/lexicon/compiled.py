@@ -1,18 +1,20 @@
-"""The packaged gazetteers as they were read and checked, in one file of JSON (see ``sealed``): the next start parses no TOML."""
+"""The packaged gazetteers as they were read and checked, in one file of JSON (see ``sealed``): the next start parses no TOML.
+
+A record is a list: its key, the number of its file, the number of its shape (the names of the fields that it gives), and their values. What was checked when it was read is not checked again:
+only that all is there and of the kind that it must be.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable, Mapping
-from functools import cache
+from fractions import Fraction
 from pathlib import Path
-from types import GenericAlias
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from pydantic import create_model
-
-from policy_extract import code
+from policy_extract import beside, code
 from policy_extract.lexicon import sealed
 from policy_extract.lexicon.lists import WordValue
 from policy_extract.lexicon.records import RECORD_FILES, GazetteerRecord
@@ -20,6 +22,9 @@ from policy_extract.lexicon.records import RECORD_FILES, GazetteerRecord
 Records = dict[str, dict[str, GazetteerRecord]]
 #: Where each record was read last, by kind and key: the folder's number and the file.
 Homes = Mapping[tuple[str, str], tuple[int, Path]]
+_FIELDS: Final = frozenset(("key", "files", "shapes", "records", "gone", "words", "local_keys"))
+#: The one field that JSON has no kind for: it is written as it is read, 2000/3.
+_FRACTIONS: Final = {"units": "scale"}
 
 
 class File(NamedTuple):
@@ -40,23 +45,6 @@ class Home(NamedTuple):
 
     number: int
     path: str
-
-
-class _Form(sealed.Sealed):
-    """What the file holds, but for the records."""
-
-    files: list[Home]
-    homes: dict[str, dict[str, int]]
-    words: dict[str, dict[str, tuple[str, ...] | int | float]]
-    local_keys: list[str]
-
-
-@cache
-def _form() -> type[_Form]:
-    fields: dict[str, Any] = {
-        kind: (GenericAlias(dict, (str, record)), {}) for kind, (record, _) in RECORD_FILES.items()
-    }
-    return create_model("_Compiled", __base__=_Form, **fields)
 
 
 class Compiled(NamedTuple):
@@ -97,54 +85,138 @@ class Compiled(NamedTuple):
         }
 
 
-def key(base: Path, files: Iterable[File]) -> str:
-    """What all depends on that is made of packaged words: the words, where they stand, and the code.
-
-    "" where the code cannot be read, so that nothing can be kept.
-    """
-    try:
-        found = hashlib.sha256(b"%d %s" % (sealed.FORMAT, code.digest().encode()))
-    except OSError:
-        return ""
+def words_hash(base: Path, files: Iterable[File]) -> str:
+    """The hash of packaged words and of where they stand."""
+    found = hashlib.sha256()
     for file in files:
         name, data = os.fsencode(file.path.relative_to(base).as_posix()), file.data.encode()
         found.update(b"%d %d " % (len(name), len(data)) + name + data)
     return found.hexdigest()
 
 
+def key(words: str) -> str:
+    """What all depends on that is made of packaged words: the words (their hash), and the code.
+
+    "" where the code cannot be read, so that nothing can be kept.
+    """
+    try:
+        told = f"{sealed.FORMAT} {code.digest()} {words}"
+    except OSError:
+        return ""
+    return hashlib.sha256(told.encode("ascii")).hexdigest()
+
+
 def kept(place: Path | None, key: str) -> Compiled | None:
     """What was compiled under this key; None where nothing was, or where anything is wrong with it."""
-    form: Any = sealed.kept(place, key, _form()) if key else None
-    if form is None or not _complete(form):
+    data = beside.taken(place) if key else None
+    if data is None:
         return None
-    records = {kind: getattr(form, kind) for kind in RECORD_FILES if kind in form.model_fields_set}
-    return Compiled(key, records, form.words, set(form.local_keys), form.files, form.homes)
+    try:
+        return _read(json.loads(data), key)
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        return None
 
 
 def keep(place: Path | None, made: Compiled) -> None:
     """Write it for the next start; where it cannot be written, the next start reads the gazetteers again."""
     if not made.key:
         return
-    records = {
-        kind: {name: one.model_dump(exclude_unset=True) for name, one in found.items()}
-        for kind, found in made.records.items()
-    }
+    shapes: dict[str, list[Any]] = {}
+    records: dict[str, list[Any]] = {}
+    gone: dict[str, dict[str, int]] = {}
+    for kind, found in made.records.items():
+        numbers: dict[tuple[tuple[str, bool], ...], int] = {}
+        records[kind] = []
+        for name, one in found.items():
+            fields = one.model_dump(exclude_unset=True)
+            shape = tuple((n, isinstance(value, tuple)) for n, value in fields.items())
+            number = numbers.setdefault(shape, len(numbers))
+            records[kind].append([name, made.places[kind][name], number, *fields.values()])
+        shapes[kind] = [[[n for n, _ in one], [n for n, many in one if many]] for one in numbers]
+    for kind, places in made.places.items():
+        gone[kind] = {n: at for n, at in places.items() if n not in made.records.get(kind, {})}
     told = {
         "key": made.key,
         "files": made.files,
-        "homes": made.places,
+        "shapes": shapes,
+        "records": records,
+        "gone": gone,
         "words": made.words,
         "local_keys": sorted(made.local_keys),
-        **records,
     }
-    sealed.keep(place, told)  # a factor is a fraction, and is read as it is written: 2000/3
+    sealed.keep(place, told)
 
 
-def _complete(form: Any) -> bool:
-    """Whether every record has a place, and every place is that of a file."""
-    known = range(len(form.files))
-    return all(
-        number in known for places in form.homes.values() for number in places.values()
-    ) and all(
-        form.homes.get(kind, {}).keys() >= getattr(form, kind).keys() for kind in RECORD_FILES
-    )
+def _read(told: dict[str, Any], key: str) -> Compiled | None:
+    """Raises what a file of another form may raise."""
+    if told.keys() != _FIELDS or told["key"] != key:
+        return None
+    files = [Home(int(number), str(path)) for number, path in told["files"]]
+    places: dict[str, dict[str, int]] = {kind: dict(gone) for kind, gone in told["gone"].items()}
+    records: Records = {}
+    for kind, rows in told["records"].items():
+        shapes = [_Shape.of(RECORD_FILES[kind][0], *names) for names in told["shapes"][kind]]
+        records[kind] = _records(rows, shapes, _FRACTIONS.get(kind))
+        gone = places.setdefault(kind, {})
+        if gone.keys() & records[kind].keys():
+            return None
+        gone.update({row[0]: row[1] for row in rows})
+    if not {at for found in places.values() for at in found.values()} <= set(range(len(files))):
+        return None
+    words = {
+        file: {name: _word_value(value) for name, value in lists.items()}
+        for file, lists in told["words"].items()
+    }
+    return Compiled(key, records, words, {*map(_word, told["local_keys"])}, files, places)
+
+
+class _Shape(NamedTuple):
+    """Records of one type that give the same fields: ``blank`` has all fields with their defaults."""
+
+    kind: type[GazetteerRecord]
+    given: list[str]
+    tuples: list[str]
+    blank: dict[str, Any]
+
+    @classmethod
+    def of(cls, kind: type[GazetteerRecord], given: list[str], tuples: list[str]) -> _Shape:
+        """Raises ValueError where such a record cannot be."""
+        fields = kind.model_fields
+        lacking = [n for n, f in fields.items() if f.is_required() and n not in given]
+        if lacking or not fields.keys() >= set(given):
+            raise ValueError(given)
+        return cls(kind, given, tuples, {name: field.default for name, field in fields.items()})
+
+
+def _records(
+    rows: list[list[Any]], shapes: list[_Shape], fraction: str | None
+) -> dict[str, GazetteerRecord]:
+    """The records of rows (key, file, number of the shape, values), by their keys."""
+    makers = [(s, s.blank.copy, s.kind.maker(set(s.given))) for s in shapes]
+    found: dict[str, GazetteerRecord] = {}
+    for row in rows:
+        (_, given, tuples, _), blank, made = makers[row[2]]
+        fields = blank()
+        fields.update(zip(given, row[3:], strict=True))
+        for name in tuples:
+            fields[name] = tuple(fields[name])
+        if fraction is not None:
+            fields[fraction] = Fraction(fields[fraction])
+        found[row[0]] = made(fields)
+    return found
+
+
+def _word(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _word_value(value: object) -> WordValue:
+    if isinstance(value, list):
+        if set(map(type, value)) - {str}:
+            raise TypeError(value)
+        return tuple(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(value)
+    return value

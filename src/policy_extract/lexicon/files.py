@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from policy_extract.expressions import expression
 from policy_extract.files import NoFile, TooLarge, read_words
 from policy_extract.lexicon.broken import BrokenGazetteer
 from policy_extract.lexicon.edits import ADD_ALIASES, REMOVE
@@ -20,7 +20,7 @@ LARGEST: Final = 64_000_000
 _DEEPEST: Final = 20
 #: Signs of a field of a CSV file: no name is as long.
 _LONGEST: Final = 131_072
-_DIGITS: Final = re.compile(r"[0-9_]{4000,}")
+_DIGITS: Final = expression(r"[0-9_]{4000,}")
 _HIDDEN: Final = (".", "~$")
 SUFFIXES: Final = (".toml", ".csv")
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final, cast
 
+from policy_extract.expressions import expression
+
 _METHODS: Final = (
     "findall", "finditer", "fullmatch", "match", "scanner", "search", "split", "sub", "subn",
 )  # fmt: skip
@@ -23,7 +25,7 @@ class Lazy:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # copy and pickle ask for what no pattern has
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._given)
+        compiled = expression(self.pattern, self._given)
         self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
         return getattr(compiled, name)
 

@@ -170,6 +170,30 @@ class Lexicon:
         return found
 
 
+def indicators_by_name(lexicon: Lexicon) -> dict[str, Indicator]:
+    """The records of indicators by all their names; for ``Lexicon.once``."""
+    return {name: one for one in lexicon.indicators for name in (one.name, *one.aliases)}
+
+
+class Tails:
+    """Names of known indicators by their last two signs; for ``Lexicon.once``."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._names: dict[str, list[str]] = {}
+        self._sorted: dict[str, list[str]] = {}
+        for name in lexicon.once(names_of_indicators):
+            if len(name) >= 3:
+                self._names.setdefault(name[-2:], []).append(name)
+
+    def of(self, tail: str) -> list[str]:
+        """Those of three signs and more that end so, the longest first."""
+        found = self._sorted.get(tail)
+        if found is None:
+            found = sorted(self._names.get(tail, ()), key=lambda n: (-len(n), n))
+            self._sorted[tail] = found
+        return found
+
+
 def names_of_indicators(lexicon: Lexicon) -> frozenset[str]:
     """All names that the gazetteers know of indicators; for ``Lexicon.once``."""
     return frozenset(name for one in lexicon.indicators for name in (one.name, *one.aliases))

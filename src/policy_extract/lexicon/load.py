@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from policy_extract import visible
+from policy_extract import digests, visible
 from policy_extract.lexicon import compiled, sealed
 from policy_extract.lexicon.broken import BrokenGazetteer, of_record, refuse_signs
 from policy_extract.lexicon.checks import refuse_unsound
@@ -65,7 +65,9 @@ class Shelf:
     words: dict[str, dict[str, WordValue]] = field(default_factory=dict)
     own_lists: dict[str, OwnList] = field(default_factory=dict)
     local_keys: set[str] = field(default_factory=set)
-    read: list[bytes] = field(default_factory=list)  # the names and contents of the files
+    read: list[bytes] = field(default_factory=list)  # the names and contents of the files, but for
+    unread: tuple[Path, ...] = ()  # those before them, which were compiled by an earlier start, and
+    known: str = ""  # the fingerprint of those
     folders: int = 0
     sound: int = 0  # so many of them are known to go together
     key: str = ""  # the key of those, for what is kept of them
@@ -77,21 +79,36 @@ class Shelf:
         ``place``: where they are compiled to (see ``compiled``). Raises GazetteerError for a broken one.
         """
         base = gazetteer_dir()
+        name = "gazetteers" if local else "general"
         folders = [base / "general", base / "local"][: 2 if local else 1]
-        files = [
-            File(number, folder, path, read(path))
+        paths = [
+            (number, folder, path)
             for number, folder in enumerate(folders)
             for path in _files(folder)
         ]
-        place = place or sealed.place("gazetteers" if local else "general")
-        key = compiled.key(base, files)
+        files: list[File] = []
+
+        def hashed() -> str:
+            files[:] = [File(*path, read(path[-1])) for path in paths]
+            return f"{compiled.words_hash(base, files)} {_fingerprint(f.named() for f in files)}"
+
+        try:
+            states = [(path.as_posix(), path.stat()) for *_, path in paths]
+        except OSError:  # whoever reads it says what is wrong
+            words, known = hashed().split()
+        else:
+            words, known = digests.of(name, states, hashed).split()
+        place, key = place or sealed.place(name), compiled.key(words)
         kept = compiled.kept(place, key)
-        named = [file.named() for file in files]
-        shelf = cls(read=named, folders=len(folders), sound=len(folders), key=key)
+        shelf = cls(folders=len(folders), sound=len(folders), key=key)
         if kept is not None:
             shelf.records, shelf.words, shelf.local_keys = kept.records, kept.words, kept.local_keys
             shelf.homes = kept.homes(base)
+            shelf.unread, shelf.known = tuple(path for *_, path in paths), known
             return shelf
+        if not files:
+            hashed()
+        shelf.read = [file.named() for file in files]
         for file in files:
             shelf._put(file, ours=True)
         refuse_unsound(shelf.records, shelf.homes)
@@ -165,11 +182,22 @@ class Shelf:
             **fields,
             local_keys=frozenset(self.local_keys),
             word_lists=frozen(self.words),
-            fingerprint=hashlib.sha256(b"".join(self.read)).hexdigest()[:16],
+            fingerprint=self._fingerprint(),
             own_lists=MappingProxyType(dict(self.own_lists)),
             packaged=packaged,
             key=self.key if packaged else "",
         )
+
+    def _fingerprint(self) -> str:
+        if self.known and not self.read:
+            return self.known
+        before = (os.fsencode(path.name) + read(path).encode() for path in self.unread)
+        return _fingerprint([*before, *self.read])
+
+
+def _fingerprint(named: Iterable[bytes]) -> str:
+    """Of the names and words of files, in their order."""
+    return hashlib.sha256(b"".join(named)).hexdigest()[:16]
 
 
 def _files(folder: Path) -> Iterable[Path]:

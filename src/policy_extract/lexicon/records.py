@@ -7,9 +7,9 @@ word lists (``table -> name -> list of words``, or numbers), read as ``Lexicon.w
 from __future__ import annotations
 
 import math
-import re
+from collections.abc import Callable
 from fractions import Fraction
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -23,8 +23,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from policy_extract.expressions import expression
+
 #: A factor that is written as text: 0.5, 2000/3.
-_FACTOR: Final = re.compile(r"\d{1,30}(?:\.\d{1,30})?(?:/\d{1,30})?")
+_FACTOR: Final = expression(r"\d{1,30}(?:\.\d{1,30})?(?:/\d{1,30})?")
 _LEAST, _MOST = Fraction(1, 10**30), Fraction(10**30)
 
 
@@ -69,7 +71,22 @@ Year = Annotated[int, AfterValidator(_of_a_plan)]
 class GazetteerRecord(BaseModel):
     """Base of all gazetteer records: immutable, unknown fields are an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def maker(cls, given: set[str]) -> Callable[[dict[str, Any]], GazetteerRecord]:
+        """What makes records of fields that have been checked: all of them by name. ``given``: the names of those that a file gives."""
+        put = object.__setattr__
+
+        def made(fields: dict[str, Any]) -> GazetteerRecord:
+            record = cls.__new__(cls)
+            put(record, "__dict__", fields)
+            put(record, "__pydantic_fields_set__", given)
+            put(record, "__pydantic_extra__", None)
+            put(record, "__pydantic_private__", None)
+            return record
+
+        return made
 
 
 class Unit(GazetteerRecord):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from policy_extract.document.plain import is_han
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 from policy_extract.measure.bounds import Bounds
@@ -25,7 +26,7 @@ from policy_extract.model import Comparator, Number
 
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
 #: 00家, 00,000亿元: the end of a number that something parts, or of a code.
-_PADDED = re.compile(r"0[\d,]")
+_PADDED = expression(r"0[\d,]")
 _BIG = tuple(numerals.BIG)
 _OWN_CHANGE = frozenset(("ratio", "points", "multiple"))  # 增长5%至8% is one rate
 _COUNTS = frozenset(("count", "people"))

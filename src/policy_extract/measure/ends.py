@@ -6,9 +6,9 @@ front of the first sign and right behind the last tells; each way to go on is on
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 
@@ -20,15 +20,16 @@ _JOINING = frozenset(("Mn", "Mc", "Me", "No", "Nl", "Cf", "Cc", "Co", "Cs", "Cn"
 #: Blanks of all kinds, the end of a line, a cut that layout has mended (layout.mending), the end of a page.
 _BLANK = " \t\n\u200b\x0b\x0c"
 #: Figures in a ring or in brackets, which count the items of a list: ①20家, ㈠, ❶.
-_ITEM = re.compile("[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]")
+_ITEM = expression("[\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]")
 #: What a program puts where it could not decode a byte: nobody knows whether a digit stood there.
 _UNDECODED = "\ufffd"
 #: A digit beside it, a mark over a sign, or a sign of a font's own; refused: digits in a frame (5\u20e3, an item of a list).
 _SPOILED = r"[\p{Mn}\p{Me}\p{Co}\p{Cn}\ufffd--[\u20e3\ufe00-\ufe0f]]"
+_SPOILING = frozenset(("Mn", "Me", "Co", "Cn"))
 _POINTS = "·٫'’‘"
 
 #: What the first digit must not stand behind, each searched right in front of it.
-_DIGITS_BEGIN_LATER = re.compile(
+_DIGITS_BEGIN_LATER = expression(
     "|".join(
         (
             r"(?<=\d \. )",  # 7 . |5%, set wide
@@ -43,7 +44,7 @@ _DIGITS_BEGIN_LATER = re.compile(
     )
 )
 #: How a number without a unit goes on, each right behind its last sign.
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     "|".join(
         (
             r"[ \u200b]\d{3}(?!\d)",  # 1| 400亿元
@@ -97,10 +98,19 @@ class Ends:
 
 def spoiled(text: str) -> tuple[str, ...]:
     """The signs that stand beside digits of a text and make them unreadable, each once, in the order of the text."""
+    if not any(map(_may_spoil, set(text))):  # nearly every text
+        return ()
     import regex
 
     pattern = regex.compile(rf"(?<=\d){_SPOILED}|{_SPOILED}(?=\d)", regex.VERSION1)
     return tuple(dict.fromkeys(pattern.findall(text)))
+
+
+def _may_spoil(sign: str) -> bool:
+    """Whether a sign is of a class that spoils numbers; only then ``regex``, whose Unicode is the newer, is asked."""
+    return not (sign.isascii() or "\u4e00" <= sign <= "\u9fff") and (
+        sign == _UNDECODED or unicodedata.category(sign) in _SPOILING
+    )
 
 
 def joins(sign: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 from policy_extract.measure.bounds import Bound, Bounds
@@ -14,7 +15,7 @@ from policy_extract.measure.units import Measured, UnitReader
 from policy_extract.model import Number
 
 # 4.5:38.5:57; whether it is a ratio of parts, the words around it say
-_RATIO = re.compile(r"\d(?<![\d.:/]\d)\d*(?:\.\d+)?%?(?: ?: ?\d+(?:\.\d+)?%?)+(?![\d.:/])")
+_RATIO = expression(r"\d(?<![\d.:/]\d)\d*(?:\.\d+)?%?(?: ?: ?\d+(?:\.\d+)?%?)+(?![\d.:/])")
 _NO_UNIT = Measured(None, None, Fraction(1), "")
 
 

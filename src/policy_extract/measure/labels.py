@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.patterns import Patterns
 
 _LOOK = 90  # signs in front of a number in which its label is looked for
-_LABEL = re.compile(r"\(([^()\d]{1,12})\)(?:\s?[:=]\s?|(?!\s))")
+_LABEL = expression(r"\(([^()\d]{1,12})\)(?:\s?[:=]\s?|(?!\s))")
 
 
 class Labels:

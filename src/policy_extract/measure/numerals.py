@@ -5,9 +5,10 @@ The forms are those of GB/T 15835-2011 and what plans write beside them: 一百�
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
+
+from policy_extract.expressions import expression
 
 #: All signs of numerals: the digits, zero and two as they are also written, the powers, the point.
 SIGNS = "〇一二三四五六七八九零两十百千万亿点"
@@ -51,7 +52,7 @@ COMPOUND = (
     rf"|{_ZEROS[1]}\d{{1,3}}(?![\d年])|\d{{3,4}}(?![\d年])"
     rf"|{_ZEROS[1]}?(?=[{_ONES}{TWO}{TEN}]){PATTERN})"
 )
-_TOKEN = re.compile(rf"\d+(?:\.\d+)?|[{SIGNS[:-1]}]")
+_TOKEN = expression(rf"\d+(?:\.\d+)?|[{SIGNS[:-1]}]")
 
 
 def spelled(words: str) -> int:
@@ -154,7 +155,7 @@ YEAR_BY_SIGN = (
     rf"[{_ONES[:2]}12][{_ZEROS}0Oo{_ONES}9](?<![\d{_ONES}{_ZEROS}]..)(?!(?<=\d\d)\d\d)"
     rf"[{_ZEROS}0Oo{_ONES}\d]{{2}}(?![\d{_ONES}{_ZEROS}])"
 )
-_YEAR_NAMED = re.compile(rf"{YEAR_BY_SIGN}(?= ?[{YEAR}{JOINTS}])")
+_YEAR_NAMED = expression(rf"{YEAR_BY_SIGN}(?= ?[{YEAR}{JOINTS}])")
 
 
 def with_digits(words: str) -> str:

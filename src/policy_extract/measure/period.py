@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.measure import numerals, period_forms
@@ -33,7 +34,7 @@ from policy_extract.model import Period
 __all__ = ["Calendar", "PeriodFinder", "TimeSpan", "YearPart"]
 
 _NEAR = 200  # a part of a year belongs to the year named so many signs before it, at most
-_LINE = re.compile(r"[。;:!?]\n|\n\n")
+_LINE = expression(r"[。;:!?]\n|\n\n")
 
 
 class TimeSpan(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Unit
 from policy_extract.model import Number
@@ -14,7 +14,7 @@ from policy_extract.model import Number
 _TEN_THOUSAND = 10_000
 _COUNTED = frozenset(("count", "people", "mass", "area", "length", "volume", "energy", "power"))
 _ONE = Fraction(1)
-_FACTORS = re.compile("[·/]")
+_FACTORS = expression("[·/]")
 
 
 class Measured(NamedTuple):

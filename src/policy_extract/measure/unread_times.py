@@ -6,10 +6,10 @@ must not be dated as if nothing stood there.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from policy_extract.expressions import expression
 from policy_extract.measure import numerals
 from policy_extract.measure.period import TimeSpan
 from policy_extract.measure.period_forms import YEAR
@@ -17,7 +17,7 @@ from policy_extract.measure.period_forms import YEAR
 _Y, _M, _D, _JOINT = numerals.YEAR, numerals.MONTH, numerals.DAY, f"[{numerals.JOINTS}]"
 _SIGN = rf"\dOo{numerals.SIGNS[:10]}{numerals.PLAIN_ZERO}"
 #: Both begin with one set of signs, by which ``re`` passes over a text fastest; what must not stand in front is asked behind it.
-_LIKE_A_DAY = re.compile(
+_LIKE_A_DAY = expression(
     r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)"
     r"(?:\d\d(?:"
     rf" ?{_Y}?{_JOINT}{{1,2}} ?(?:{YEAR}|\d\d) ?{_Y}"  # 2025-2021年 runs backwards
@@ -26,7 +26,7 @@ _LIKE_A_DAY = re.compile(
     rf")| \d\d ?{_Y})"  # 20 25年, cut by a blank
 )
 #: 20255年, 3025年, 二〇二五五年. A number of years is none: 1000年, 五千年; nor is one with a point.
-_LIKE_A_YEAR = re.compile(
+_LIKE_A_YEAR = expression(
     rf"[{_SIGN}](?<![\d.{numerals.SIGNS}].)[{_SIGN}]{{3,5}} ?{_Y}(?!代)(?<!00{_Y})(?<!00 {_Y})"
 )
 

@@ -8,7 +8,6 @@ the error: it comes between two steps of Python and cannot end a single call int
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import signal
 import threading
 from collections.abc import Iterator
@@ -83,5 +82,7 @@ def _by_thread(seconds: float) -> Iterator[None]:
 
 
 def _raise(thread: int, error: type[BaseException] | None) -> None:
+    import ctypes
+
     kind = ctypes.py_object(error) if error is not None else None
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), kind)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
-import re
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from policy_extract.errors import OutputError
+from policy_extract.expressions import expression
 from policy_extract.files import json_of, read_whole
 from policy_extract.folder import MANIFEST, journal, unfinished
 from policy_extract.readers import archives
@@ -28,7 +28,7 @@ _HIDDEN = (".", _OPENED)
 #: More kinds of files are not told in a message.
 _KINDS = 8
 #: Between an archive and what it holds; a name may have the mark, too.
-_WALKED = re.compile(rf"(?i)(?<=\.zip){archives.MARK}")
+_WALKED = expression(rf"(?i)(?<=\.zip){archives.MARK}")
 
 
 @dataclass(frozen=True, slots=True)

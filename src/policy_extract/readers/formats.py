@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Final, NamedTuple
 
 from policy_extract.document import Sourced
+from policy_extract.expressions import expression
 from policy_extract.readers import archives
 from policy_extract.readers.ole import SIGNATURE, Frame
 
@@ -83,7 +84,7 @@ _OPEN_KINDS: Final = {
     "presentation": "odp",
 }
 #: Its text; some programs number it.
-_WORD: Final = re.compile(r"word/document\d*\.xml")
+_WORD: Final = expression(r"word/document\d*\.xml")
 #: The stream of a document under a password (MS-OFFCRYPTO, 2.3.4.4), as old frames write names.
 _ENCRYPTED: Final = "EncryptedPackage"
 #: What stands at the top of an old frame → what it is: Microsoft's programs and Kingsoft's share the streams.

@@ -12,20 +12,21 @@ from operator import eq
 from typing import Final
 
 from policy_extract.document import is_han, looks_like
+from policy_extract.expressions import expression
 
 #: Signs that print nothing and change nothing: zero width spaces and joiners, marks of direction, soft hyphens, variants.
 #: Those that turn the direction of words (U+202E) stay: with them a reader of the original sees other words than stand there.
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
-_TWINS: Final = re.compile(r"(?:([\w，。、；：（）“”%])\1){5,}")
+_UNSEEN: Final = expression("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+_TWINS: Final = expression(r"(?:([\w，。、；：（）“”%])\1){5,}")
 _MIN_TWINS: Final = 3  # different signs: 0000000000 and ＿＿＿＿ are no doubled words
 _ALIKE: Final = bytes((1, 0, 1, 0, 1, 0, 1, 0, 1))
-_NUMBER: Final = re.compile(r"(?<=[\u4e00-\u9fff])(\d{1,6}(?:\.\d{1,3})?)\1(?![\d.])")
-_WORD: Final = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
+_NUMBER: Final = expression(r"(?<=[\u4e00-\u9fff])(\d{1,6}(?:\.\d{1,3})?)\1(?![\d.])")
+_WORD: Final = expression(r"([\u4e00-\u9fff]{2,8})\1")
 _LONGEST: Final = 6
-_SPREAD: Final = re.compile(
+_SPREAD: Final = expression(
     r"(?:[\u4e00-\u9fff0-9，。、；：（）“”%.] ){8,}[\u4e00-\u9fff0-9，。、；：（）“”%.](?![^\s])"
 )
-_SPREAD_SIGN: Final = re.compile(r" [\u4e00-\u9fff] [\u4e00-\u9fff0-9] ")
+_SPREAD_SIGN: Final = expression(r" [\u4e00-\u9fff] [\u4e00-\u9fff0-9] ")
 _MIN_HAN: Final = 0.5  # of the signs of a spread line; a row of figures has less
 
 

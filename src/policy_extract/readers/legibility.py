@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from policy_extract.document import is_han
+from policy_extract.expressions import expression
 
 #: So many signs tell; a page of fewer is a cover or a title.
 _ENOUGH: Final = 200
@@ -13,11 +13,11 @@ _ENOUGH: Final = 200
 #: one in a hundred; gazettes with broken fonts have nearly half.
 _MEANINGLESS: Final = 0.15
 #: “(cid:127)” is what converters write for a sign that the font does not name.
-_UNNAMED: Final = re.compile(r"\(cid:\d{1,5}\)")
+_UNNAMED: Final = expression(r"\(cid:\d{1,5}\)")
 _UNNAMED_SHARE: Final = 0.02
-_OWN: Final = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x00-\x08\x80-\x9f]")
-_ODD_LETTERS: Final = re.compile("[\u00a1-\u02ff\ufb00-\ufb06\u2020-\u2044]")
-_MARKS: Final = re.compile(r"[!-/:-@\[-`{-~]")
+_OWN: Final = expression("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x00-\x08\x80-\x9f]")
+_ODD_LETTERS: Final = expression("[\u00a1-\u02ff\ufb00-\ufb06\u2020-\u2044]")
+_MARKS: Final = expression(r"[!-/:-@\[-`{-~]")
 
 
 def meaningless(text: str) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policy_extract.document import BlockKind, CellPlace, Sourced
+from policy_extract.expressions import expression
 from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.tags import closes_table, opens_table, table_of
 
@@ -24,21 +25,21 @@ META: Final = {
 }  # fmt: skip
 
 _MAX_FRONT = 200  # lines
-_KEY = re.compile(r"([\w\u4e00-\u9fff-]{1,30})\s*[:：]\s*(.*)")
-_ITEM_OF_KEY = re.compile(r"\s*-\s+(.+)")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^#\s]))(.*?)(?:[ \t]+#+)?[ \t]*$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
-_LINE_ACROSS = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_ITEM = re.compile(r"[ \t]*[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?")
-_NUMBERED = re.compile(r"[ \t]*\d{1,3}[.)、](?!\d)[ \t]*")
-_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
-_NOTE = re.compile(r"[ \t]*\[\^[^\]\s]{1,30}\]:[ \t]*")
-_RULER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_BAR = re.compile(r"(?<!\\)\|")
+_KEY = expression(r"([\w\u4e00-\u9fff-]{1,30})\s*[:：]\s*(.*)")
+_ITEM_OF_KEY = expression(r"\s*-\s+(.+)")
+_HEADING = expression(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^#\s]))(.*?)(?:[ \t]+#+)?[ \t]*$")
+_UNDERLINE = expression(r" {0,3}(=+|-{3,})[ \t]*$")
+_LINE_ACROSS = expression(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_FENCE = expression(r" {0,3}(`{3,}|~{3,})")
+_ITEM = expression(r"[ \t]*[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?")
+_NUMBERED = expression(r"[ \t]*\d{1,3}[.)、](?!\d)[ \t]*")
+_QUOTE = expression(r"[ \t]*(?:>[ \t]?)+")
+_NOTE = expression(r"[ \t]*\[\^[^\]\s]{1,30}\]:[ \t]*")
+_RULER = expression(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_BAR = expression(r"(?<!\\)\|")
 
 _INLINE: Final = tuple(
-    (re.compile(pattern), kept)
+    (expression(pattern), kept)
     for pattern, kept in (
         (r"!\[[^\[\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)", ""),
         (r"\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)", r"\1"),
@@ -62,9 +63,9 @@ _ENDS = tuple("。；：！？.!?:;")
 _WRAP_MIN = 15  # a shorter line was not cut by an editor's edge
 _MAX_TITLE = 60
 _MAX_TAGGED = 5000  # lines of a table of HTML
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_TAG = expression(r"</?[a-zA-Z][^<>]{0,300}>")
 # $8\%$: figures only, no space beside the signs; refused: US$3亿和$5亿
-_MATH = re.compile(
+_MATH = expression(
     r"\$(?! )((?:[\d.,%<>=≤≥~+\-/{} ]|\\(?:%|,|;|times|sim|ge|geq|le|leq|pm|cdot|%|(?:text|mathrm|mathbf)(?=\{))){1,60}?)(?<! )\$(?!\d)"
 )
 _MATH_SIGNS: Final = {

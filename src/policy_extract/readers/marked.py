@@ -6,12 +6,14 @@ import re
 from itertools import chain, islice
 from typing import Final
 
+from policy_extract.expressions import expression
+
 #: Words set bold, as CommonMark opens and closes them; names that are hidden (张**、李**; 138****1234) are none.
-_BOLD: Final = re.compile(
+_BOLD: Final = expression(
     r"(?<!\*)\*\*(?=[\w“《（(])[^*\n]{1,200}(?<=[\w”》）)。，；：、！？%％])\*\*(?!\*)"
 )
-_HEADING: Final = re.compile(r"^ {0,3}#{1,6} (?=\S)", re.MULTILINE)
-_RULER: Final = re.compile(r"^ {0,3}\|(?: ?:?-{3,}:? ?\|){2,}[ \t]*$", re.MULTILINE)
+_HEADING: Final = expression(r"^ {0,3}#{1,6} (?=\S)", re.MULTILINE)
+_RULER: Final = expression(r"^ {0,3}\|(?: ?:?-{3,}:? ?\|){2,}[ \t]*$", re.MULTILINE)
 _ENOUGH: Final = 3  # marks: one may be a slip, or a sign of the text
 
 

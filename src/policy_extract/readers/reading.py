@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import Final
 
 from policy_extract.document import Sourced
+from policy_extract.expressions import expression
 from policy_extract.files import NoFile, TooLarge, read_whole
 from policy_extract.readers import archives, formats
 from policy_extract.readers.glyphs import mended
@@ -29,7 +29,7 @@ from policy_extract.readers.text import CONTROL, decode
 _CONTROL_SHARE: Final = 0.01
 
 #: Line ends other than "\n" and "\r\n": old Macs', page breaks, NEL, Unicode's own.
-_LINE_END: Final = re.compile("\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
+_LINE_END: Final = expression("\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
 
 #: A file of nothing else is empty: white space, and what has no width.
 _UNSEEN: Final = "".join(

@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 
 from policy_extract.document import CellPlace
+from policy_extract.expressions import expression
 
-_TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,500})>", re.IGNORECASE)
-_OPEN = re.compile(r"<table\b", re.IGNORECASE)
-_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
-_SPAN = re.compile(r"\b(col|row)span\s*=\s*[\x22']?\s*(\d{1,3})", re.IGNORECASE)
+_TAG = expression(r"<(/?)(table|tr|td|th)\b([^<>]{0,500})>", re.IGNORECASE)
+_OPEN = expression(r"<table\b", re.IGNORECASE)
+_CLOSE = expression(r"</table\s*>", re.IGNORECASE)
+_SPAN = expression(r"\b(col|row)span\s*=\s*[\x22']?\s*(\d{1,3})", re.IGNORECASE)
 _MOST = 100  # columns and rows that one cell may span
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import Final
 
 from policy_extract.document import Sourced
+from policy_extract.expressions import expression
 from policy_extract.readers.source import Unreadable
 
 #: Longest mark first: the mark of UTF-32 LE begins with that of UTF-16 LE.
@@ -19,7 +19,7 @@ _MARKS: Final = (
 )
 
 #: Control characters that no text holds; tab, line ends and page breaks are allowed.
-CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+CONTROL: Final = expression(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 #: Of the signs beyond ASCII in Chinese of today nine in ten are punctuation or stand in the first
 #: level of GB 2312 (lead bytes A1-A3, B0-D7); in a wrong decoding about a third do.
@@ -31,10 +31,10 @@ _COMMON: Final = frozenset(
 )
 _COMMON_SHARE: Final = 0.05
 _LONGER: Final = 100
-_WIDE: Final = re.compile(r"[^\x00-\x7f]+")
+_WIDE: Final = expression(r"[^\x00-\x7f]+")
 
 #: UTF-16 without a mark: what nine in ten of its units must be (ASCII, Chinese signs and letters).
-_UTF16_UNIT: Final = re.compile(
+_UTF16_UNIT: Final = expression(
     r"[\t\n\r\x20-\x7e\u2010-\u203f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 )
 _UTF16_SHARE: Final = 0.9

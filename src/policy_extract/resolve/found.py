@@ -7,12 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from policy_extract.document import looks_like, radicals
+from policy_extract.expressions import expression
 from policy_extract.model import EntityType
 
 # How good a name is as the entity's own: the best rank met in the corpus is put out.
 RANK_WRITTEN, RANK_BUILT, RANK_STATED, RANK_GAZETTEER = 0, 1, 2, 3
 
-_SPACE = re.compile(r"\s+")
+_SPACE = expression(r"\s+")
 
 
 class Found(NamedTuple):

@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
+from policy_extract.expressions import expression
 
-_END = re.compile(r"[。!?](?:[”\"’)》]*)")
+_END = expression(r"[。!?](?:[”\"’)》]*)")
 
 
 #: From so many signs on a sentence ends at the next of these signs; from four times as many at any sign of a list; from
 #: five times as many before the next number, and at last at any sign that is no part of one.
 _LONG = 1500
-_PAUSE, _LISTED = re.compile("[,;:]"), re.compile("[、/ \n\t]")
-_NUMBER, _NO_NUMBER = re.compile(r"[^\d.](?=\d)"), re.compile(r"[^\d.A-Za-z]")
+_PAUSE, _LISTED = expression("[,;:]"), expression("[、/ \n\t]")
+_NUMBER, _NO_NUMBER = expression(r"[^\d.](?=\d)"), expression(r"[^\d.A-Za-z]")
 
 
 class Sentence(NamedTuple):

@@ -33,7 +33,7 @@ _LENGTH: Final = 4  # bytes
 
 
 class _Failure(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
     code: str
     fields: dict[str, str | int | float | None] = {}

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from policy_extract import code
+from policy_extract import code, digests
 from policy_extract.errors import GazetteerError
+from policy_extract.store.installed import versions
 from policy_extract.version import __version__
 
 #: A change of what is kept, or of how, is another number.
-FORMAT: Final = 1
+FORMAT: Final = 2
 #: What decides how files are read, words are cut and files are written; a test holds it together with ``pyproject.toml``.
 MADE_WITH: Final = (
     "charset-normalizer", "cryptography", "jieba", "jinja2", "lxml", "numpy", "onnxruntime",
@@ -73,10 +74,18 @@ def _folders(options: Options) -> Iterator[Path]:
 def _folder(folder: Path) -> list[str]:
     """The words of a folder: where a file lies in it says what its records are, and “local” is a name with a meaning."""
     from policy_extract.lexicon.files import files_of
+    from policy_extract.lexicon.load import gazetteer_dir
 
     if not folder.is_dir():
         raise NotADirectoryError(str(folder))
-    return [folder.name, _digest(folder, files_of(folder))]
+    paths = sorted(files_of(folder))
+    if folder.parent != gazetteer_dir():
+        return [folder.name, _digest(folder, paths)]
+    states = ((path.relative_to(folder).as_posix(), path.stat()) for path in paths)
+    return [
+        folder.name,
+        digests.of(f"ground {folder.name}", states, lambda: _digest(folder, paths)),
+    ]
 
 
 def _digest(folder: Path, paths: Iterable[Path]) -> str:
@@ -84,22 +93,14 @@ def _digest(folder: Path, paths: Iterable[Path]) -> str:
     from policy_extract.files import read_whole
 
     found = hashlib.sha256()
-    for path in sorted(paths):
+    for path in paths:
         name, data = os.fsencode(path.relative_to(folder).as_posix()), read_whole(path)
         found.update(b"%d %d " % (len(name), len(data)) + name + data)
     return found.hexdigest()
 
 
 def _made_with() -> Mapping[str, str | None]:
-    from importlib.metadata import PackageNotFoundError, version
-
-    found: dict[str, str | None] = {"python": sys.version, "machine": platform.machine()}
-    for name in MADE_WITH:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = None
-    return found
+    return {"python": sys.version, "machine": platform.machine(), **versions(MADE_WITH)}
 
 
 def _office() -> list[object]:

@@ -30,7 +30,7 @@ class LastRun(BaseModel):
     ``notes``: the lines about documents, to be said again, and ``code`` the exit code.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     asked: str
     inputs: str
@@ -43,6 +43,8 @@ class LastRun(BaseModel):
 
 class Settled(BaseModel):
     """What a run has written and said, as ``Store.settle`` takes it."""
+
+    model_config = ConfigDict(defer_build=True)
 
     documents: int
     files: dict[str, str]

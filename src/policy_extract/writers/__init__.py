@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policy_extract.desk import Desk
 from policy_extract.folder import MANIFEST, Claim, NotWritable
@@ -18,11 +19,13 @@ from policy_extract.model import Manifest
 from policy_extract.output import Output
 from policy_extract.pipeline import Result
 from policy_extract.readers.archives import outer
-from policy_extract.second_pass import Laid
 from policy_extract.writers import store
 from policy_extract.writers.found import BUILT_IN, UnknownFormat, Writer, known, writer
 from policy_extract.writers.json import canonical
 from policy_extract.writers.store import check_writable
+
+if TYPE_CHECKING:
+    from policy_extract.second_pass import Laid
 
 __all__ = [
     "BUILT_IN",

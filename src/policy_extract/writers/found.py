@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from policy_extract import messages
 from policy_extract.desk import Desk
 from policy_extract.errors import UsageError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 #: From a desk the files of a format: names in the output folder (“report/index.html”) and bytes, in a fixed order.
 Writer = Callable[[Desk], Iterable[tuple[str, bytes]]]
@@ -47,6 +49,8 @@ class UnknownFormat(messages.Told, UsageError):
 
 @cache
 def _entries() -> Mapping[str, EntryPoint]:
+    from importlib.metadata import entry_points
+
     return {entry.name: entry for entry in entry_points(group=GROUP)}
 
 

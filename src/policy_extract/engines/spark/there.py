@@ -11,13 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from policy_extract.batch import crew, lost, work_on
 from policy_extract.processes.crew import Crew, Lost, MayTake
 from policy_extract.processes.rest import words_at_rest
 from policy_extract.readers import Input
 from policy_extract.store.entries import encoded
 from policy_extract.visible import writable
 from policy_extract.work import Outcome, Recipe, Workshop, failed
+from policy_extract.workers import crew, lost, work_on
 
 if TYPE_CHECKING:
     import pyarrow as pa

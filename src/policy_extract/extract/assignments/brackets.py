@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.forms import FILE, alternation
 from policy_extract.extract.assignments.knowledge import Knowledge
@@ -14,19 +15,19 @@ from policy_extract.extract.assignments.records import AgencyList, ListedAt, Sta
 from policy_extract.rules import Rule, Said
 
 _INNER = r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]"
-_BRACKET = re.compile(rf"[(\[【](?:[^()\[\]【】]|{_INNER})*[)\]】]")
-_OPENING = re.compile(r"[(\[【]")
+_BRACKET = expression(rf"[(\[【](?:[^()\[\]【】]|{_INNER})*[)\]】]")
+_OPENING = expression(r"[(\[【]")
 _CUT = 500  # how far behind a paragraph's end its last bracket may close
 _LABEL_ROOM = 18  # the longest label with its prefixes and bracket
 _ROOM = 1500  # a list in the open is read so far at first
 _BESIDE = 200  # what stands around a bracket is read so far
 _TORN = 8  # what a line may leave of a name that the next one ends: 、市⏎财政局
-_STOP = re.compile(r"[。!?]")
-_BORDER = re.compile(r"[、,;。:!?\s()“”]")
-_BORDERS = re.compile(r"[、,;]")
+_STOP = expression(r"[。!?]")
+_BORDER = expression(r"[、,;。:!?\s()“”]")
+_BORDERS = expression(r"[、,;]")
 _ENDERS = "。;!?"
 #: A line of nothing but names, indented or not
-_NAMES_LINE = re.compile(
+_NAMES_LINE = expression(
     r"\n(?P<indent>[ \u3000]{2,})?(?P<names>[\u4e00-\u9fff、,()]{2,60})(?=\s*(?:\n|$))"
 )
 FIND, REFUSE = "assignments.find", "assignments.refuse"
@@ -50,12 +51,12 @@ class BracketLists:
         self._forms = self._switches.on(FORMS)
         kinds = alternation(lexicon.words(FILE, "phrases.kinds"))
         explained = alternation(lexicon.words(FILE, "phrases.explained"))
-        self._explained = re.compile(rf"(?:{kinds}|{explained})$")
-        self._promising = re.compile(f"[{lexicon.signs(FILE, 'phrases.promising')}]")
+        self._explained = lexicon.compiled(rf"(?:{kinds}|{explained})$")
+        self._promising = lexicon.compiled(f"[{lexicon.signs(FILE, 'phrases.promising')}]")
         self._role = lexicon.pattern(f"<{FILE}.phrases.role_patterns>")
         self._date = lexicon.pattern(rf"\s*\n\s*(?:<{FILE}.phrases.date_patterns>)")
         self._copulas = self._lists.words.copulas
-        self._after_label = re.compile(rf"[:】\]{re.escape(self._copulas)}]")
+        self._after_label = lexicon.compiled(rf"[:】\]{re.escape(self._copulas)}]")
         self._label_ends = "".join({label[-1] for label in lexicon.words(FILE, "labels.kinds")})
 
     def find(self, shadow: str, start: int, end: int) -> Iterator[ListedAt]:

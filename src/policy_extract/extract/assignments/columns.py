@@ -5,11 +5,11 @@ Which cells a table has is layout's business; here it is only asked what its col
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policy_extract.document import Plan, by_column
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.forms import FILE
 from policy_extract.extract.assignments.knowledge import Knowledge
@@ -18,7 +18,7 @@ from policy_extract.model import Cell, CellRef, Span, Table
 from policy_extract.rules import Rule, Said
 
 FIND, REFUSE = "assignments.find", "assignments.refuse"
-_SPACE = re.compile(r"\s+")
+_SPACE = expression(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ item of its duties.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from policy_extract.document import Paragraph, Plan, by_column, shadow
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.forms import FILE, behind_number
 from policy_extract.extract.assignments.knowledge import Knowledge
@@ -20,11 +20,11 @@ from policy_extract.extract.assignments.records import AgencyList, Found
 from policy_extract.model import Cell, CellRef, Span, Table
 from policy_extract.rules import Rule, Said
 
-_SPACE = re.compile(r"\s+")
-_UNIT = re.compile(r"\([^()]{1,8}\)$")
+_SPACE = expression(r"\s+")
+_UNIT = expression(r"\([^()]{1,8}\)$")
 
 FIND = "assignments.find"
-_NAMES = re.compile(r"[^:。;!?]{2,80}(?=[:。])")
+_NAMES = expression(r"[^:。;!?]{2,80}(?=[:。])")
 _MANY = 1024  # headings that are remembered: all paragraphs below ask for theirs
 _ROOM = 80  # how far departments that a paragraph opens with may reach
 

@@ -7,11 +7,11 @@ document says once (“列第一位的为牵头单位，下同”) is applied wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policy_extract.document import Paragraph, Plan, radicals, shadow
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments.brackets import BracketLists, gaps
 from policy_extract.extract.assignments.columns import RoleTables
 from policy_extract.extract.assignments.duties import DutyLines, DutyTables
@@ -27,10 +27,10 @@ from policy_extract.measure.period import Calendar
 from policy_extract.model import Assignment, Mention, Period, Read, Source, Span, Table
 from policy_extract.rules import Rule, Said, Switches
 
-_SPACE = re.compile(r"\s+")
+_SPACE = expression(r"\s+")
 _LONGEST_TITLE = 500  # the longest name of a document
 #: Numbers of pages, a line of its own each.
-_PAGE = re.compile(r"(?:\n\s*-{0,2}\d{1,4}-{0,2}\s*(?=\n))+")
+_PAGE = expression(r"(?:\n\s*-{0,2}\d{1,4}-{0,2}\s*(?=\n))+")
 
 
 @dataclass(frozen=True, slots=True)

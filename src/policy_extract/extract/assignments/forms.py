@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 
 FILE = "agency_forms"
 
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")
-_SPACE = re.compile(r"\s+")
-_NUMBER = re.compile(
+_BRACKETS = expression(r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")
+_SPACE = expression(r"\s+")
+_NUMBER = expression(
     r"\s*-{0,3}\s*(?:\d{1,3}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*"
 )
 

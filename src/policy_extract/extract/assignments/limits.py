@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from policy_extract.document import Paragraph, Plan
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments.forms import FILE
 from policy_extract.extract.assignments.records import Found, Limit
 from policy_extract.extract.assignments.words import RoleWords
@@ -16,10 +16,10 @@ from policy_extract.model import Cell, Period
 from policy_extract.rules import Rule, Switches
 
 STAGE = "assignments.deadline"
-_STOP = re.compile(r"[。!?\n]")
-_SENTENCE = re.compile(r"[。!?;]")
+_STOP = expression(r"[。!?\n]")
+_SENTENCE = expression(r"[。!?;]")
 _MARKS = ",，。;；:：!?"
-_CLAUSE = re.compile(rf"[^{_MARKS}]+")
+_CLAUSE = expression(rf"[^{_MARKS}]+")
 
 Take = Callable[..., Limit | None]
 

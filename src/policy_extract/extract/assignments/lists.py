@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments.forms import FILE, alternation
 from policy_extract.extract.assignments.names import BODY, AgencyNames
 from policy_extract.extract.assignments.reading import Piece, Reading, Split
@@ -20,11 +21,11 @@ from policy_extract.rules import Said
 
 _NESTED = r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]"
 _SIGNS = r"、,;。:!?|()\[\]【】“”\""
-_PIECE = re.compile(rf"(?:[^\s{_SIGNS}]|{_NESTED})+")
-_HEAD = re.compile(rf"(?:[^{_SIGNS}]|{_NESTED})*")
-_TAIL = re.compile(rf"(?:[^{_SIGNS}]|{_NESTED})*$")
-_TOKEN = re.compile(r"\S+")
-_PAGE = re.compile(r"-{0,2}\d{1,4}-{0,2}")
+_PIECE = expression(rf"(?:[^\s{_SIGNS}]|{_NESTED})+")
+_HEAD = expression(rf"(?:[^{_SIGNS}]|{_NESTED})*")
+_TAIL = expression(rf"(?:[^{_SIGNS}]|{_NESTED})*$")
+_TOKEN = expression(r"\S+")
+_PAGE = expression(r"-{0,2}\d{1,4}-{0,2}")
 
 
 class ListReader:

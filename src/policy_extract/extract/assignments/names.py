@@ -8,10 +8,10 @@ All words are in ``gazetteers/general/agency_forms.toml``, whole names in the ``
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments.forms import FILE, NameForms, bare
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Switches
@@ -21,8 +21,8 @@ STAGE, REFUSE = "assignments.body", "assignments.refuse"
 #: What a piece of text can be: no name, a party that may be anybody, a public body.
 NONE, PARTY, BODY = 0, 1, 2
 
-_SPACE = re.compile(r"\s+")
-_SHAPE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·()\[\]、/&-]{2,36}")
+_SPACE = expression(r"\s+")
+_SHAPE = expression(r"[\u4e00-\u9fffA-Za-z0-9·()\[\]、/&-]{2,36}")
 _MAX_NAME = 32
 _MAX_LEVEL = 12
 _MANY = 4096  # names that are remembered: a plan names the same ones again and again

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.actors import Actors
 from policy_extract.extract.assignments.forms import FILE
@@ -18,10 +19,10 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said
 
 FIND = "assignments.find"
-_OPENING = re.compile(r"[\u4e00-\u9fff]+")
+_OPENING = expression(r"[\u4e00-\u9fff]+")
 #: The lists of patterns that are taken to pieces here.
 PIECES = (f"{FILE}.verbs.must_patterns", f"{FILE}.verbs.answers_patterns")
-_GROUP = re.compile(r"\(\?P<\w+>")
+_GROUP = expression(r"\(\?P<\w+>")
 _BEING_ROOM = 30  # how far behind 是 the words 责任主体 may stand
 
 Tell = Callable[["Obligations", str, int, int], tuple[Named, ...]]

@@ -6,11 +6,11 @@ on, without it for its own list; said in a sentence of its own, for the document
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments.forms import FILE
 from policy_extract.extract.assignments.records import AgencyList, Found, Named
 from policy_extract.extract.assignments.roles import FIRST_LEADS, MARKED_LEAD, SILENT, STAGE, Roles
@@ -18,9 +18,9 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.model import Role
 from policy_extract.rules import Rule, Said, Switches
 
-_GAP = re.compile(r"[\n ]+")  # a page may cut the sentence that says who leads
-_BESIDE = re.compile(r"[\s,;(\[)\]]*")  # between a list in the open and what is said of it
-_ENDS = re.compile(r"[)\]。]")
+_GAP = expression(r"[\n ]+")  # a page may cut the sentence that says who leads
+_BESIDE = expression(r"[\s,;(\[)\]]*")  # between a list in the open and what is said of it
+_ENDS = expression(r"[)\]。]")
 _PART_ROOM, _BELOW_ROOM = 12, 24  # how far before the words 本部分 may stand, how far behind 下同
 
 

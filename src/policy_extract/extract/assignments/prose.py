@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments import roles
 from policy_extract.extract.assignments.actors import Actors
 from policy_extract.extract.assignments.forms import FILE, behind_number
@@ -19,8 +20,8 @@ from policy_extract.extract.assignments.obligations import PIECES, Obligations
 from policy_extract.extract.assignments.records import Named, Stated
 from policy_extract.rules import Rule, Said
 
-_CLAUSE = re.compile(r"(?:[^,;。:!?“”\"()\[\]]|[(\[][^()\[\]]*[)\]])+")
-_STOP = re.compile(r"[。!?;]")
+_CLAUSE = expression(r"(?:[^,;。:!?“”\"()\[\]]|[(\[][^()\[\]]*[)\]])+")
+_STOP = expression(r"[。!?;]")
 _MAX_LIST = 120
 FIND = "assignments.find"
 

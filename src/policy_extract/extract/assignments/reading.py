@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments import limits, roles
 from policy_extract.extract.assignments.names import BODY, NONE, PARTY, AgencyNames
 from policy_extract.extract.assignments.records import AgencyList, Limit, Named, Stated
@@ -18,9 +19,9 @@ Piece = tuple[int, int, str]
 #: A name of a piece: start, end, the role that 会同 in the piece gives.
 Split = tuple[int, int, Role | None]
 
-_DIGIT = re.compile(r"\d")
-_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
-_CLAUSE = re.compile(r"[^,;。]*")
+_DIGIT = expression(r"\d")
+_WORDS = expression(r"[\u4e00-\u9fff]{2}")
+_CLAUSE = expression(r"[^,;。]*")
 
 
 @dataclass(frozen=True, slots=True)

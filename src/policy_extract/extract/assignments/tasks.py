@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from policy_extract.document import Paragraph, Plan
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments.records import Found, TaskWords
 from policy_extract.extract.items import Item, item_of
 from policy_extract.model import Cell, Span
 from policy_extract.rules import Rule, Said, Switches
 
 STAGE = "assignments.task"
-_BLANK = re.compile(r"[\s。；;，,、)）\]】〕:：]*")
-_SPACE = re.compile(r"\s+")
-_STOP = re.compile(r"[。；;]")
+_BLANK = expression(r"[\s。；;，,、)）\]】〕:：]*")
+_SPACE = expression(r"\s+")
+_STOP = expression(r"[。；;]")
 #: A duty's end, or the number of the next one: 1. ②、 （三）
-_DUTY_STOP = re.compile(
+_DUTY_STOP = expression(
     r"[；;。]|(?<=[^\d.])(?:\d{1,2}[.、．](?!\d)|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[)）])"
 )
-_SERIAL = re.compile(r"[\d.、()一二三四五六七八九十第]{0,6}")
+_SERIAL = expression(r"[\d.、()一二三四五六七八九十第]{0,6}")
 _MAX_TASK = 60  # a longer task cell gives its first sentence
 
 Take = Callable[..., TaskWords | None]

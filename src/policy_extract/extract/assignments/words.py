@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from policy_extract.expressions import expression
 from policy_extract.extract.assignments.forms import FILE, alternation
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Role
 
 ROLES: tuple[Role, ...] = ("lead", "support", "responsible")
-_SPACE = re.compile(r"\s+")
+_SPACE = expression(r"\s+")
 
 
 class RoleWords:

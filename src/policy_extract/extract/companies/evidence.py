@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from policy_extract.expressions import expression
 from policy_extract.extract.companies.borders import FORMS, HAN
 from policy_extract.extract.companies.names import NameShapes
 from policy_extract.lexicon import Lexicon
@@ -17,7 +17,7 @@ LONGEST_ITEM = 14
 LONGEST_OWN = 5
 # A dictionary word met more often than this is never taken for a name because of its neighbours.
 _COMMON = 1000
-_HAN_NAME = re.compile(f"[{HAN}]+")
+_HAN_NAME = expression(f"[{HAN}]+")
 
 
 class Evidence(IntEnum):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policy_extract.document import shadow
+from policy_extract.expressions import expression
 from policy_extract.extract.companies.borders import BREAKS, CONTEXTS, FORMS, HAN
 from policy_extract.extract.companies.names import NameShapes
 from policy_extract.extract.companies.search import Find, Search
@@ -21,8 +22,8 @@ _LONGEST_NAME = 40
 _LONGEST_OWN = 4
 # A word met more often than this is one of the sentence, not of the name: 走访|浙江….
 _COMMON = 1000
-_BLANK = re.compile(r"\s+")
-_PLAIN_NAME = re.compile(f"[{HAN}A-Za-z0-9]{{2,12}}$")
+_BLANK = expression(r"\s+")
+_PLAIN_NAME = expression(f"[{HAN}A-Za-z0-9]{{2,12}}$")
 
 
 class FormRules:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from policy_extract.document import shadow
 from policy_extract.extract.companies.borders import CONTEXTS
 from policy_extract.extract.companies.names import NameShapes
@@ -28,21 +30,26 @@ class ListedNames:
         self._names = automaton(names | ambiguous)
         nation = shadow(lexicon.words("area_resolution", "nation")[0])
         # 中国|工商银行: short names whose full name begins so
-        trades = lexicon.words(CONTEXTS, "machines.other_trades")
+        self._trades = lexicon.words(CONTEXTS, "machines.other_trades")
+        self._companies = lexicon.companies
         machines = lexicon.pattern(MACHINE)
         self._machine = machines if switches.has(MACHINE_BRAND) else None
-        self._no_makers = frozenset(
-            shadow(n)
-            for c in lexicon.companies
-            for n in (c.name, *c.short)
-            if any(trade in c.name for trade in trades)
-        )
         self._of_nation = {
             shadow(n): nation
             for c in lexicon.companies
             for n in c.short
             if c.name.startswith(nation + n)
         }
+
+    @cached_property
+    def _no_makers(self) -> frozenset[str]:
+        """Companies of another trade than machines."""
+        return frozenset(
+            shadow(n)
+            for c in self._companies
+            if any(trade in c.name for trade in self._trades)
+            for n in (c.name, *c.short)
+        )
 
     def listed(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where the names stand in ``text``, the longest where they overlap."""

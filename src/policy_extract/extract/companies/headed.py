@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policy_extract.document import closed_up
+from policy_extract.expressions import expression
 from policy_extract.extract.companies.borders import CONTEXTS, FORMS, HAN
 from policy_extract.extract.companies.evidence import Evidence
 from policy_extract.extract.companies.items import Item, Items, Names, Says, claims_of, names_of
@@ -23,9 +24,9 @@ from policy_extract.rules import Rule
 
 _LONGEST_LIST = 240
 _LONGEST_HEADING = 40
-_MARK = re.compile(r"[,;:]")
-_STOP = re.compile(r"[()。\n]")
-_SHORT_LINE = re.compile(r"[^、,。:;\n]{2,24}\n")
+_MARK = expression(r"[,;:]")
+_STOP = expression(r"[()。\n]")
+_SHORT_LINE = expression(r"[^、,。:;\n]{2,24}\n")
 
 
 class _Part(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.extract.companies.borders import BREAKS, CONTEXTS
 from policy_extract.extract.companies.evidence import LONGEST_ITEM, Evidence, Looks
 from policy_extract.extract.companies.names import NameShapes
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _LONGEST_LIST = 120
 # Quotation marks and joints stand inside a list; every other break ends it.
 _LIST_BREAKS = BREAKS - frozenset("、“”-·")
-_ITEM = re.compile("[^、“”\n]+")
-_BRACKET = re.compile(r"\([^()\n]{2,80}\)")
+_ITEM = expression("[^、“”\n]+")
+_BRACKET = expression(r"\([^()\n]{2,80}\)")
 
 
 class Says(Enum):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policy_extract.expressions import expression
 from policy_extract.extract.companies.borders import CONTEXTS, FORMS, HAN, Borders
 from policy_extract.extract.companies.refusals import Refusals
 from policy_extract.extract.companies.words import automaton, hits
@@ -21,7 +22,7 @@ from policy_extract.rules import Switches
 if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer
 
-_HAN_ONLY = re.compile(f"[{HAN}]+")
+_HAN_ONLY = expression(f"[{HAN}]+")
 # A piece of a name that the dictionary has met more often is an ordinary word (注入, 提供); rarer
 # ones are syllables of names that happen to stand there (中科, 一堂).
 _RARE = 130

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from policy_extract.expressions import expression
 from policy_extract.extract.companies.borders import BREAKS, CONTEXTS, HAN
 from policy_extract.extract.companies.forms import COLUMN, LEGAL_FORM
 from policy_extract.extract.companies.gazetteer import GAZETTEER
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer
 
 _LONGEST_OWN = 4
-_PLAIN_NAME = re.compile(f"[{HAN}A-Za-z0-9]{{2,}}$")
+_PLAIN_NAME = expression(f"[{HAN}A-Za-z0-9]{{2,}}$")
 
 
 class ShortNames:

@@ -6,17 +6,17 @@ here, and every position leads back to the code points of the plan.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from policy_extract.document import Plan
+from policy_extract.expressions import expression
 from policy_extract.model import CellRef, Source
 
-_BLANK = re.compile(r"\s+")
+_BLANK = expression(r"\s+")
 # A blank or one line end between two characters of a name; more is a gap that means something.
-_STRAY = re.compile(r"(?<=[\u4e00-\u9fff])(?: ?\n *| )(?=[\u4e00-\u9fff])")
+_STRAY = expression(r"(?<=[\u4e00-\u9fff])(?: ?\n *| )(?=[\u4e00-\u9fff])")
 
 
 class Claim(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.lexicon import Lexicon
@@ -14,13 +15,13 @@ from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.measure.quantity import Quantity
 from policy_extract.model import Comparator, Period
 
-_NUMBER = re.compile(r"[<>≥≤]?-?\d[\d,]*(?:\.\d+)?")
-_PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_PARTS = re.compile(r"[;；]|(?<=[\d%])/(?=\d)")
-_NAMED_PARTS = re.compile(r"[/、和与及]")
-_REMARK = re.compile(r"\([^()]*\)$")
-_MINUS = re.compile(r"-(?=\d)")
-_PER = re.compile(r"(?:1|/).*")  # a unit that goes on with the digits: 1/10万, /10万
+_NUMBER = expression(r"[<>≥≤]?-?\d[\d,]*(?:\.\d+)?")
+_PLAIN = expression(r"\d[\d,]*(?:\.\d+)?")
+_PARTS = expression(r"[;；]|(?<=[\d%])/(?=\d)")
+_NAMED_PARTS = expression(r"[/、和与及]")
+_REMARK = expression(r"\([^()]*\)$")
+_MINUS = expression(r"-(?=\d)")
+_PER = expression(r"(?:1|/).*")  # a unit that goes on with the digits: 1/10万, /10万
 _SENTENCE = 8  # signs from which a cell with a year in it is read like a sentence
 
 

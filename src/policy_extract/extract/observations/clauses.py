@@ -5,10 +5,10 @@ What a sentence has said so far is a frozen ``Thread`` that each step takes and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from policy_extract.document.plain import is_han
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.completions import COMPLETIONS
 from policy_extract.extract.observations.dealing import OWN_LEVEL, ROUNDS, Dealer
 from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
@@ -29,7 +29,7 @@ from policy_extract.extract.observations.windows import (
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Switches
 
-_NUMBER = re.compile(r"\d")  # 覆盖率不低于60%的县占比达到|70%: the bound is the other’s
+_NUMBER = expression(r"\d")  # 覆盖率不低于60%的县占比达到|70%: the bound is the other’s
 _BASE = 14  # signs in which the bound of a share stands before what it is taken of
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
 _LOOSE = frozenset(("none", "ratio", "points"))

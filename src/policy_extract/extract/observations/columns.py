@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan, by_column, closed_up, shadow
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Kind, Period, Table
 from policy_extract.rules import Said
 
-_YEAR = re.compile(r"((?:19|20)\d\d) ?年?")
-_YEARS = re.compile(f"{_YEAR.pattern}[-~]{_YEAR.pattern}")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_YEAR = expression(r"((?:19|20)\d\d) ?年?")
+_YEARS = expression(f"{_YEAR.pattern}[-~]{_YEAR.pattern}")
+_BRACKETS = expression(r"\([^()]*\)")
 _LEAST = 2  # signs of what names an indicator
 
 

@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.windows import OF
 from policy_extract.rules import Rule
 
 if TYPE_CHECKING:
     from policy_extract.extract.observations.split import Splitter
 
-_REMARK = re.compile(r"(?:\([^()]*\))?$")
+_REMARK = expression(r"(?:\([^()]*\))?$")
 
 
 class Cut(NamedTuple):
@@ -150,7 +151,7 @@ def _industry(s: Splitter, cut: Cut) -> Cut | None:
 
 def _body(s: Splitter, cut: Cut) -> Cut | None:
     core = _REMARK.sub("", cut.name)
-    heads = s.words.by_tail.get(core[-2:], [])
+    heads = s.words.by_tail.of(core[-2:])
     return _headed(s, cut, heads, s.words.bodies, "segment.body", longest=False)
 
 

@@ -6,12 +6,12 @@ a doubt says where it is from.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Listed
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.measure.period import TimeSpan
@@ -19,7 +19,7 @@ from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 
 When = Settled[Period | None]
-_WORD = re.compile(r"\S")
+_WORD = expression(r"\S")
 _REPORTED = 200  # signs in front of a number in which 调查显示 or 我国 is looked for
 _RANGES = frozenset(("time.range", "time.past"))
 _YEAR_BEFORE = frozenset(("time.opening", "time.shifted"))  # 比年初, 较上年同期

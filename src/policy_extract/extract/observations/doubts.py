@@ -9,15 +9,15 @@ see ``gazetteers/general/confidence.toml``.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract.document import Plan
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.build import Fields
 from policy_extract.extract.observations.timeline import TimeLine
-from policy_extract.lexicon import Lexicon, names_of_indicators
+from policy_extract.lexicon import Lexicon, indicators_by_name, names_of_indicators
 from policy_extract.measure.period import Calendar
 from policy_extract.segment import Tokenizer
 from policy_extract.visible import unseen
@@ -28,7 +28,7 @@ _SENTENCE = 200  # signs that a time stands before its value at most
 _ENDS = "。;\n"
 _BY_OTHERS = ("time.from_", "time.none")
 _CLOSE = 400  # signs between two statements of one thing
-_LOOKALIKE = re.compile(
+_LOOKALIKE = expression(
     "[\u0400-\u04ff]"
 )  # А, В, Е, К, М, Н, О, Р, С, Т, Х stand beside Han for A, B, E, …
 _MARKS = frozenset("、,;:“”《》")
@@ -42,12 +42,7 @@ class DoubtWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
         self.known = lexicon.once(names_of_indicators)
-        self.units = {
-            name: frozenset(i.units)
-            for i in lexicon.indicators
-            if i.units
-            for name in (i.name, *i.aliases)
-        }
+        self._records = lexicon.once(indicators_by_name)
         self.announcing = frozenset((*words("announcing", "front"), *words("announcing", "back")))
         self.verbs = lexicon.pattern(r"<doubts.name.verbs>")
         self.noun_ends = words("doubts", "name.ends")
@@ -56,6 +51,11 @@ class DoubtWords:
         self.share_ends = words("doubts", "name.share_ends")
         self.amounts = frozenset(words("doubts", "unit.amounts"))
         self.accounts = lexicon.pattern(r"<doubts.kind.accounts>")
+
+    def units(self, name: str) -> tuple[str, ...]:
+        """The usual units of a known indicator; none of one that nobody knows."""
+        record = self._records.get(name)
+        return record.units if record is not None else ()
 
 
 class Look(NamedTuple):
@@ -195,7 +195,7 @@ def _second_reading(look: Look) -> bool:
 
 
 def _unusual_unit(look: Look) -> bool:
-    value, units = look.fields.value.value, look.words.units.get(look.name)
+    value, units = look.fields.value.value, look.words.units(look.name)
     return bool(units and value and value.unit and value.unit not in units)
 
 

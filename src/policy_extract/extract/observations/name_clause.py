@@ -17,12 +17,15 @@ from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.windows import noun_edge
-from policy_extract.lexicon import Lexicon, names_of_indicators
+from policy_extract.lexicon import Lexicon, Tails
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.quantity import Quantity
 
 #: Signs in which a noun behind its qualities is looked for.
 FAR = 90
+
+#: Signs of a known indicator that may be the head of another.
+_LONGEST_HEAD = 30
 
 
 class NameWords:
@@ -94,17 +97,17 @@ class NameWords:
         self.fulfilled = pattern(r"<naming.name.fulfilled>")
         self.falls = pattern(r"(?:<naming.name.falls>)$")
         self.et_cetera = pattern(r"(?:<naming.name.et_cetera>)$")
-        known = {n for n in lexicon.once(names_of_indicators) if 3 <= len(n) <= 30}
-        known |= {*words("owners", "industry.heads")}
-        self._by_tail: dict[str, list[str]] = {}
-        for name in sorted(known, key=lambda n: (-len(n), n)):
-            self._by_tail.setdefault(name[-2:], []).append(name)
+        self._tails = lexicon.once(Tails)
+        heads = (head for head in words("owners", "industry.heads") if len(head) > 1)
+        self._heads = sorted(heads, key=lambda n: (-len(n), n))
 
     def known_head(self, name: str) -> str | None:
         """The longest known indicator that a name ends with."""
-        return next(
-            (known for known in self._by_tail.get(name[-2:], ()) if name.endswith(known)), None
+        known = (n for n in self._tails.of(name[-2:]) if len(n) <= _LONGEST_HEAD)
+        heads = (
+            next((n for n in names if name.endswith(n)), None) for names in (known, self._heads)
         )
+        return max((n for n in heads if n), key=len, default=None)
 
 
 @dataclass(frozen=True, slots=True)

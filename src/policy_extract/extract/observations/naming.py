@@ -6,8 +6,7 @@ earlier clause (“…76亿元，较2015年增长75%”).
 
 from __future__ import annotations
 
-import re
-
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Name
 from policy_extract.extract.observations.name_clause import (
     FAR,
@@ -29,7 +28,7 @@ _WORKED = frozenset(
 )  # what works are told in
 # kinds of numbers that a noun behind them does not own
 _LOOSE = frozenset(("count", "people", "ratio", "fraction", "none", "points", "multiple", "parts"))
-_REMARK = re.compile(r"\([^()]*\)$")
+_REMARK = expression(r"\([^()]*\)$")
 
 
 def _behind(

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.windows import OF, TIME, balanced
 from policy_extract.lexicon import Lexicon
 
+_BRACKET_FIRST = expression(r"^\([^()]{0,24}\)(?=[\u4e00-\u9fff“])")
+_OPENING = expression(r"[\u4e00-\u9fffA-Za-z0-9“\"《]")
+_SHUT_IN = expression(r"\([^()]*\)|“[^”]*”")
 _BODY = 8  # signs of the head that a verb may follow: 24家|企业|入选…
 
 
@@ -60,8 +64,8 @@ class Nouns:
         “高水平产教融合基地” stays; “企业入选省级数字化车间” → 入选省级数字化车间企业. Refused: 增长…, 以上,
         和…: the sentence goes on.
         """
-        text = re.sub(r"^\([^()]{0,24}\)(?=[\u4e00-\u9fff“])", "", words).lstrip(" 的")
-        if not text or not re.match(r"[\u4e00-\u9fffA-Za-z0-9“\"《]", text):
+        text = _BRACKET_FIRST.sub("", words).lstrip(" 的")
+        if not text or not _OPENING.match(text):
             return None
         goes_on = text.startswith(self._not_noun) and not self._reaching.match(text)
         if goes_on or text.startswith(self._generic):
@@ -94,7 +98,7 @@ class Nouns:
 
     def listed(self, name: str, mark: str = "") -> list[str]:
         """The names that a list joins (with ``mark``: by it alone): “水、电、汽”; brackets and quotes are not cut into."""
-        hidden = re.sub(r"\([^()]*\)|“[^”]*”", lambda m: "\0" * len(m.group()), name)
+        hidden = _SHUT_IN.sub(lambda m: "\0" * len(m.group()), name)
         parts, last = [], 0
         for match in re.finditer(mark, hidden) if mark else self._split.finditer(hidden):
             parts.append(name[last : match.start()])

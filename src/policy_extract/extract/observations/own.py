@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from policy_extract.document import Plan
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.cuts import Cut
 from policy_extract.extract.observations.drafts import TASK_ROW, Home, Named, Owned
 from policy_extract.extract.observations.each import IMPLIED, EachReader, EachWords
@@ -19,7 +20,7 @@ from policy_extract.rules import Rule, Said, Settled, Switches
 
 _DOCUMENT = "《"  # what a document's name opens with
 _PROBE_OWNER = 14  # signs that an owner before a verb may have
-_SEVERAL = re.compile(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
+_SEVERAL = expression(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
 _PLACED = frozenset(("name.place_alone", "name.place_behind"))  # a place that words name alone
 _PROJECT_FAR = 40  # signs in which a project stands before its number
 

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division
 
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = expression(r"[\u4e00-\u9fff]+")
 Relation = Literal["own", "below", "elsewhere", "unknown"]
 _LONGEST = 12  # signs that the name of a town has at most
 _OPENING = 2  # signs by which a division is told from other words at once

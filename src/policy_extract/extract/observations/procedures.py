@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from policy_extract.expressions import expression
 from policy_extract.rules import Rule, Said
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ _CLAUSE = ",;。:"
 _OPERATORS = "×÷*"
 _COUNTS = frozenset(("count", "people", "other"))
 _SHARES = frozenset(("ratio", "fraction"))
-_ADDRESS_SIGN = re.compile(r"[A-Za-z0-9/=._?&+-]")
+_ADDRESS_SIGN = expression(r"[A-Za-z0-9/=._?&+-]")
 # www.….gov.cn/5, K128+500
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     r"(?:(?:www\.|https?:|\w\.(?:cn|com|org|net))[\w./?=&%#:-]*|K\d+\+)$", re.ASCII
 )
 _NO_CRITERION = frozenset(("money", "count", "people", "area", "points", "multiple", "parts"))

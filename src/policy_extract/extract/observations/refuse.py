@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from policy_extract.document.plain import is_han, latin
+from policy_extract.expressions import expression
 from policy_extract.extract.observations import procedures, thresholds
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.extract.observations.refusal_words import RefusalWords
@@ -25,10 +26,10 @@ _PARTS = frozenset(("multiple", "fraction", "ratio", "points"))
 _MEASURED = _PARTS | {"mass", "volume", "length", "energy", "power", "compute"}
 #: What is read so may be a slogan (三大行动); what is read otherwise is a number.
 _SLOGANS = frozenset(("candidate.spelled", "candidate.negated", "candidate.change_and_level"))
-_GAP = re.compile(r"[\d)]\s+\S+$")
-_NUMBERING = re.compile(r"\d+(?:\.\d+)+\D")
-_PARTED = re.compile(r"[,;。、:]")  # between two numbers: they stand in two clauses
-_ENDED = re.compile(r"[,;。、)]|\n\n")  # behind a count that closes its clause
+_GAP = expression(r"[\d)]\s+\S+$")
+_NUMBERING = expression(r"\d+(?:\.\d+)+\D")
+_PARTED = expression(r"[,;。、:]")  # between two numbers: they stand in two clauses
+_ENDED = expression(r"[,;。、)]|\n\n")  # behind a count that closes its clause
 _NOUN = 8  # signs in which the noun before a count is looked at
 _CLOSING = "”》"  # a noun in quotes ends so: “法律明白人”|两名
 _AROUND = 60  # signs on each side in which a language is known

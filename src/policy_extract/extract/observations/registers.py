@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from policy_extract.document import by_column, closed_up
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, Table
 from policy_extract.rules import Rule, Said
 
-_FIELD: Final = re.compile(r"[A-Za-z]\w*[a-z]\w*", re.ASCII)  # projectName, bond_id; never GDP, R&D
-_CODE: Final = re.compile(r"(?=\D*\d)[A-Za-z0-9][A-Za-z0-9()\-_./]{3,}", re.ASCII)
+_FIELD: Final = expression(r"[A-Za-z]\w*[a-z]\w*", re.ASCII)  # projectName, bond_id; never GDP, R&D
+_CODE: Final = expression(r"(?=\D*\d)[A-Za-z0-9][A-Za-z0-9()\-_./]{3,}", re.ASCII)
 _FIELDS: Final = 3  # heads; two may be a glossary's: English | Chinese
 _MOST: Final = 0.7  # of the heads with words; some exports name a column by hand
 _OWN: Final = frozenset(("projects", "tasks", "duties"))  # what their rows state is theirs

@@ -12,7 +12,7 @@ from policy_extract.document import Plan
 from policy_extract.extract.observations.cuts import RULES, Cut
 from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.extract.observations.windows import OF
-from policy_extract.lexicon import Lexicon, names_of_indicators
+from policy_extract.lexicon import Lexicon, Tails, indicators_by_name, names_of_indicators
 from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
 from policy_extract.rules import Said, Switches
@@ -26,6 +26,8 @@ class OwnerWords:
 
     def __init__(self, lexicon: Lexicon, places: PlaceWords) -> None:
         words, pattern = lexicon.words, lexicon.pattern
+        self._records = lexicon.once(indicators_by_name)
+        self.by_tail = lexicon.once(Tails)
         self.named_places, self.all_divisions = places, lexicon.divisions
         self.industry = words("owners", "industry.ends")
         self.heads = words("owners", "industry.heads")
@@ -74,12 +76,8 @@ class OwnerWords:
         platforms = sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a))
         self.known_places = lexicon.compiled("|".join(map(re.escape, platforms)) or r"(?!)")
         self.known = lexicon.once(names_of_indicators)
-        self.field_of = {n: i.domain for i in lexicon.indicators for n in (i.name, *i.aliases)}
         self.other_fields = frozenset(words("owners", "carried.fields"))
         self.own_heads = words("owners", "carried.heads")
-        self.by_tail: dict[str, list[str]] = {}
-        for name in sorted((n for n in self.known if len(n) >= 3), key=lambda n: (-len(n), n)):
-            self.by_tail.setdefault(name[-2:], []).append(name)
         self.platform = pattern(
             r"[\u4e00-\u9fff]{0,12}?(?:<layout.platform.ends>)(?=[(\u4e00-\u9fff])"
         )
@@ -91,6 +89,10 @@ class OwnerWords:
         self.share = pattern(r"(.{4,40}?)(占.{2,}(?:<owners.industry.ratio>))$")
         self.heading_behind = frozenset(words("owners", "place.heading_behind"))
         self.lead = lexicon.compiled(r"([\u4e00-\u9fff]{3,20})[:。]")
+
+    def other_field(self, known: str) -> bool:
+        """The known indicator is of a field of its own."""
+        return self._records[known].domain in self.other_fields
 
     def general(self, words: str) -> bool:
         """The words belong to the name of an indicator: 规上工业企业."""
@@ -166,7 +168,7 @@ class Splitter:
 
     def ends_known(self, words: str) -> bool:
         """The words end with an indicator that is known: 高技术制造业|增加值."""
-        tails = self.words.by_tail.get(words[-2:], ())
+        tails = self.words.by_tail.of(words[-2:])
         return self.is_measure(words) or any(words.endswith(tail) for tail in tails)
 
     def has_owner(self, name: str) -> bool:
@@ -175,9 +177,9 @@ class Splitter:
         Refused: 规上工业亩均税收, 增加值, 上架率, 龙头企业.
         """
         words = self.words
-        tails = (name, *words.by_tail.get(name[-2:], ()))
+        tails = (name, *words.by_tail.of(name[-2:]))
         known = next((t for t in tails if t in words.known and name.endswith(t)), "")
-        if known and words.field_of[known] in words.other_fields:
+        if known and words.other_field(known):
             return True
         head = next((h for h in words.own_heads if name.endswith(h)), "")
         return bool(head) and len(name) > len(head) and not words.general(name[: -len(head)])

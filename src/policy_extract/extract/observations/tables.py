@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from policy_extract.document import Plan, closed_up, shadow
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.columns import Column, HeaderReader
 from policy_extract.extract.observations.drafts import Candidate, CellFacts
@@ -20,15 +21,15 @@ from policy_extract.measure.period import Calendar
 from policy_extract.model import Cell, CellRef, Period, Table
 from policy_extract.rules import Said, Settled
 
-_WORD = re.compile(r"[^\W\d_]")  # a letter or a sign of Chinese
-_REMARK = re.compile(r"\([^()]*\)")
-_BRACKET_UNIT = re.compile(r"\(([^()]{1,14})\)\s*$")
+_WORD = expression(r"[^\W\d_]")  # a letter or a sign of Chinese
+_REMARK = expression(r"\([^()]*\)")
+_BRACKET_UNIT = expression(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
-_DIGIT = re.compile(r"\d")
-_GLUED = re.compile(r"[‹﹤〈](?=\s?\d)")
-_GLUED_MORE = re.compile(r"[›﹥〉](?=\s?\d)")
+_DIGIT = expression(r"\d")
+_GLUED = expression(r"[‹﹤〈](?=\s?\d)")
+_GLUED_MORE = expression(r"[›﹥〉](?=\s?\d)")
 _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
-_SUM = re.compile(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
+_SUM = expression(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
 
 @dataclass(frozen=True, slots=True)

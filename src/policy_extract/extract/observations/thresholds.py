@@ -5,10 +5,10 @@ They are asked behind the rules of ``refuse``, of what is left, with the next nu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from policy_extract.expressions import expression
 from policy_extract.extract.observations import procedures
 from policy_extract.extract.observations.windows import OF
 from policy_extract.rules import Rule, Said
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from policy_extract.extract.observations.refuse import Look
 
 _SIZES = frozenset(("length", "area"))  # what is built or mended is told in
-_PARTED = re.compile(r"[,;。、:]")  # between two numbers: they stand in two clauses
+_PARTED = expression(r"[,;。、:]")  # between two numbers: they stand in two clauses
 
 #: A number, and where the next of its sentence begins (None for the last) → the words that speak against it.
 Bounds = Callable[["Look", int | None], Said | None]

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policy_extract.document import Plan
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar, TimeSpan
 from policy_extract.measure.unread_times import unread_times
 
-_DOCUMENT_NAME = re.compile(r"《[^《》]{2,80}》")
+_DOCUMENT_NAME = expression(r"《[^《》]{2,80}》")
 _ITEM = 4  # a heading below this level is an item's own title
 _TIMES_REMEMBERED = 24  # a number looks back on no more times of its sentence
 _BASES = 2  # years of comparison that stand between years and what they are dealt to

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.rules import Said
 
 _HARD = ",;:。!?"
 OF = "的"  # the particle between an owner and what is its own
 TIME = "\ue000"  # stands for a time expression; a sign of private use, so that no word holds it
-_MARK = re.compile(rf"\({TIME}(?:、{TIME})*\)")
+_MARK = expression(rf"\({TIME}(?:、{TIME})*\)")
 _FAR = 80  # the words before a number are looked at no further
 _NEAR = 70  # … and those behind it
 
@@ -77,7 +76,7 @@ def words_before(shadow: str, start: int, end: int, timeline: TimeLine) -> str:
 
 
 # a deadline whose year nothing says is no part of a name: 9月底前|完成…, 年底前|淘汰…
-_DEADLINE = re.compile(r"(?:\d{1,2}月(?:\d{1,2}日)?|年)[底末]?前")
+_DEADLINE = expression(r"(?:\d{1,2}月(?:\d{1,2}日)?|年)[底末]?前")
 
 
 def balanced(text: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policy_extract.document import by_column, closed_up
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, Table
 
-_SPACE = re.compile(r"\s+")
+_SPACE = expression(r"\s+")
 FIELDS = (
     "number", "category", "name", "company", "content", "nature", "years", "start", "end", "land",
     "investment", "place",

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policy_extract.document import shadow
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Number
 from policy_extract.rules import Rule, Switches
 
 STAGE = "projects.unit"
-FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+FIGURE = expression(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from policy_extract.document import shadow
+from policy_extract.expressions import expression
 from policy_extract.extract.projects.heads import Columns, plain
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
@@ -15,9 +15,9 @@ from policy_extract.model import Cell
 from policy_extract.rules import AnyRule, Rule, Switches
 
 STAGE, REFUSE = "projects.row", "projects.refuse"
-_EMPTY = re.compile(r"-+|[/.]")
-_GROUP = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.]?")
-_NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]")
+_EMPTY = expression(r"-+|[/.]")
+_GROUP = expression(r"\(?[一二三四五六七八九十]{1,3}[)、.]?")
+_NUMBERED = expression(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]")
 _LONG = 30  # signs; a name of a category is no longer
 
 Kind = Literal["project", "category", "nothing"]

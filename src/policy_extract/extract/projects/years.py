@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from policy_extract.expressions import expression
 from policy_extract.rules import Rule, Switches
 
 STAGE = "projects.years"
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SHORT = re.compile(r"(?<!\d)((?:19|20)\d\d)\D{1,3}(\d\d)\D?$")
+_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT = expression(r"(?<!\d)((?:19|20)\d\d)\D{1,3}(\d\d)\D?$")
 _MONTHS = 12
 
 Years = tuple[int, int]

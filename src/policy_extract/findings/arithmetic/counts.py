@@ -84,15 +84,15 @@ class Counts:
         money, above = prose.any_of("investments"), prose.any_of("above")
         projects, every = prose.any_of("projects"), prose.any_of("rows_in_all")
         magnitudes, including = "".join(_TENS), prose.any_of("including")
-        self._threshold = re.compile(
+        self._threshold = prose.compiled(
             rf"(?P<words>(?P<number>\d+(?:\.\d+)?)?(?P<scale>[{magnitudes}]*){prose.money})"
             rf"(?:{including})?(?:{above})(?:{including})?[^,;。、\d]{{0,12}}\Z"
         )
-        self._money = re.compile(rf"(?:{money})[^,;。、\d]{{0,6}}\Z")
-        self._all = re.compile(rf"(?:{every})[^,;。、\d]{{0,14}}\Z")
-        self._projects = re.compile(rf"(?:{projects})")
-        self._rows = re.compile(rf"(?:{projects}|{prose.any_of('item_words')})")
-        self._investment = re.compile(rf"(?:{money})")
+        self._money = prose.compiled(rf"(?:{money})[^,;。、\d]{{0,6}}\Z")
+        self._all = prose.compiled(rf"(?:{every})[^,;。、\d]{{0,14}}\Z")
+        self._projects = prose.compiled(rf"(?:{projects})")
+        self._rows = prose.compiled(rf"(?:{projects}|{prose.any_of('item_words')})")
+        self._investment = prose.compiled(rf"(?:{money})")
         self._below = prose.words("rows_below")
 
     def find(self, documents: Iterable[Document]) -> Iterator[Reckoning]:

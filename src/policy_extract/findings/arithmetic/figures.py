@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.findings.intervals import Interval, counted, exact, interval, last_place
 from policy_extract.measure.quantity import rounded as rounded_off
 from policy_extract.model import Base, Number, Value
@@ -15,7 +15,7 @@ from policy_extract.model import Base, Number, Value
 INFINITE = Decimal("Infinity")
 _PRECISION = 28
 _ONE = Decimal(1)
-_DECIMAL = re.compile(r"\d+\.\d+")
+_DECIMAL = expression(r"\d+\.\d+")
 
 
 class Figure(NamedTuple):

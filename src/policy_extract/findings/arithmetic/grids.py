@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,16 +11,17 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from policy_extract.document import by_column, closed_up
+from policy_extract.expressions import expression
 from policy_extract.findings.arithmetic.figures import Figure, rounded
 from policy_extract.findings.arithmetic.prose import Prose
 from policy_extract.findings.intervals import last_place
 from policy_extract.model import Cell, Document, Observation, Table
 
 RowKind = Literal["row", "part", "group", "subtotal", "total"]
-_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_BRACKET: Final = re.compile(r"\(([^()]{1,12})\)\Z")
-_SERIAL: Final = re.compile(r"(\d{1,4})[.、]?")
-_PART_NUMBER: Final = re.compile(r"\(\d{1,2}\)|\d{1,2}[)-]\d{0,2}|\d{1,2}\.\d{1,2}")
+_NUMBER: Final = expression(r"-?\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_BRACKET: Final = expression(r"\(([^()]{1,12})\)\Z")
+_SERIAL: Final = expression(r"(\d{1,4})[.、]?")
+_PART_NUMBER: Final = expression(r"\(\d{1,2}\)|\d{1,2}[)-]\d{0,2}|\d{1,2}\.\d{1,2}")
 _YEARS: Final = range(1949, 2101)
 #: Kinds of units that nobody adds up.
 _NOT_ADDED: Final = frozenset(("ratio", "points", "rank", "time", "age", "multiple", "bandwidth"))

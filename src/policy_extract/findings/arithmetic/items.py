@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.findings.arithmetic.figures import Figure
 from policy_extract.findings.arithmetic.prose import Prose
 from policy_extract.findings.arithmetic.record import Ground, Reckoning
@@ -23,15 +24,15 @@ from policy_extract.model import Document, Section, Subject
 _LEAST = 2
 #: Signs between the words that announce items and the first of them.
 _GAP: Final = 40
-_LINE: Final = re.compile(r"\(?(\d{1,2})[.、)](?!\d)")
-_BLANK: Final = re.compile(r"\s*")
+_LINE: Final = expression(r"\(?(\d{1,2})[.、)](?!\d)")
+_BLANK: Final = expression(r"\s*")
 #: A line is known as a numbered one by so many signs.
 _ONE_LINE: Final = 20
 #: Signs that a list of 一是, 二是 takes at most.
 _FAR: Final = 4000
 _SPELLED: Final = numerals.SIGNS[1:10] + numerals.SIGNS[11:13]
 _ONE: Final = numerals.SIGNS[1]
-_NUMBER: Final = re.compile(rf"\d{{1,2}}|[{_SPELLED}]{{1,3}}")
+_NUMBER: Final = expression(rf"\d{{1,2}}|[{_SPELLED}]{{1,3}}")
 
 
 class Items:
@@ -42,13 +43,13 @@ class Items:
         below, nouns = prose.any_of("items_below"), prose.any_of("item_words")
         signs = prose.any_of("item_counters")
         openings = prose.any_of("item_openings")
-        self._inline = re.compile(
+        self._inline = prose.compiled(
             rf"(?P<number>{_NUMBER.pattern})(?P<of>{signs})[^,;。:\n\d]{{0,10}}(?P<mark>[:,。]?)"
             rf"(?={_ONE}(?:{openings}))"
         )
-        self._first = re.compile(rf"{_ONE}(?:{openings})")
-        self._opening = re.compile(rf"(?<!\w)([{_SPELLED}]{{1,2}})(?:{openings})")
-        self._said = re.compile(
+        self._first = prose.compiled(rf"{_ONE}(?:{openings})")
+        self._opening = prose.compiled(rf"(?<!\w)([{_SPELLED}]{{1,2}})(?:{openings})")
+        self._said = prose.compiled(
             rf"(?:(?:{below})(?P<behind>{_NUMBER.pattern})(?P<of_behind>{signs})[^,;。:\n\d]{{0,8}}?(?:{nouns})"
             rf"|(?P<before>{_NUMBER.pattern})(?P<of_before>{signs})[^,;。:\n\d]{{0,8}}?(?:{nouns})(?:{below})"
             rf"|(?P<ahead>{_NUMBER.pattern})(?P<of_ahead>{signs})[^,;。:\n\d]{{0,8}}:(?= *\n))"

@@ -8,11 +8,11 @@ statement fails.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.findings.arithmetic.figures import Figure, figure
 from policy_extract.findings.intervals import in_base_units
 from policy_extract.model import Document, Kind, Observation, Period
@@ -28,7 +28,7 @@ _LOOSE: Final = frozenset(
      "kind.from_document", "document.no_area", "document.area_by_text", "segment.carried",
      "segment.from_heading", "segment.from_row", "indicator.no_noun")
 )  # fmt: skip
-_YEAR: Final = re.compile(r"\d{4}")
+_YEAR: Final = expression(r"\d{4}")
 
 
 class Thing(NamedTuple):

@@ -40,7 +40,7 @@ class Parts:
 
     def __init__(self, prose: Prose) -> None:
         self._prose = prose
-        self._of_which = re.compile(
+        self._of_which = prose.compiled(
             rf"(?P<more>{prose.any_of('of_which')})[:,]?"
             rf"|(?P<bracket>\()(?=[^()]{{5,160}}\))"
             rf"|[,(](?P<all>[^,;。:()\d]{{0,{_FRONT - 1}}}(?:{prose.any_of('made_of')})[^,;。:()\d]{{0,10}}:)"
@@ -48,12 +48,12 @@ class Parts:
         self._more, self._made = (re.compile(prose.any_of(n)) for n in ("of_which", "made_of"))
         self._bracket = re.compile(r"\((?=[^()]{5,160}\))")
         year, later = prose.any_of("year_sign"), prose.any_of("not_years")
-        self._year_label = re.compile(rf"(\d{{4}})(?:{year})")
-        self._years = re.compile(
+        self._year_label = prose.compiled(rf"(\d{{4}})(?:{year})")
+        self._years = prose.compiled(
             rf"(?<!\d)(\d{{1,2}}|[{numerals.SIGNS[1:10]}])(?:{year})(?!{later})"
         )
         joining = prose.any_of("joining")
-        self._clauses = re.compile(rf"[、,]|(?:{joining})(?=[^,、]{{0,24}}\d)")
+        self._clauses = prose.compiled(rf"[、,]|(?:{joining})(?=[^,、]{{0,24}}\d)")
         self._whole_sets = [entry.split("|") for entry in prose.words("whole_sets")]
         self._apart_sets = [entry.split("|") for entry in prose.words("apart_sets")]
 

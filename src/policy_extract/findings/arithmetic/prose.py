@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from policy_extract.document import shadow
+from policy_extract.expressions import expression
 from policy_extract.findings.arithmetic.marks import Marks
 from policy_extract.findings.arithmetic.record import quote
 from policy_extract.findings.arithmetic.standing import Standing
@@ -16,9 +17,9 @@ from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.quantity import Quantity
 from policy_extract.model import Document, Observation, Value
 
-_STOP: Final = re.compile(r"[。；;！!?\n]")
-_CLAUSES: Final = re.compile(r"[,。;:!?\n]")
-_WRITTEN: Final = re.compile(r"[，,。；\n]")
+_STOP: Final = expression(r"[。；;！!?\n]")
+_CLAUSES: Final = expression(r"[,。;:!?\n]")
+_WRITTEN: Final = expression(r"[，,。；\n]")
 #: Words that announce a number stand at most so far before it.
 _NEAR: Final = 16
 #: A clause before a number that is quoted with it.
@@ -53,6 +54,10 @@ class Prose:
     def any_of(self, name: str) -> str:
         """A word list as an alternation."""
         return "|".join(map(re.escape, self.words(name))) or "(?!)"
+
+    def compiled(self, pattern: str) -> re.Pattern[str]:
+        """A pattern that is made of word lists: see ``Lexicon.compiled``."""
+        return self._lexicon.compiled(pattern)
 
     def text(self, document: str) -> str:
         """A document's text in plain form, of the same length."""

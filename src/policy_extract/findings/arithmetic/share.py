@@ -13,7 +13,6 @@ value of a project; a share of a share; as ``fails``, levels whose time or kind 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from policy_extract.findings.arithmetic.figures import less, over
@@ -52,13 +51,15 @@ class Shares:
         self._naming = Naming(corpus, prose)
         verbs, tails = prose.any_of("share_verbs"), prose.any_of("share_tails")
         reach = prose.any_of("share_reach")
-        self._gap = re.compile(
+        self._gap = prose.compiled(
             rf"[,、(]? ?(?:{verbs})(?:{reach})*(?P<whole>[^,;。、()]*?)(?:{tails})?(?:{reach})*\Z"
         )
-        self._compound = re.compile(
+        self._compound = prose.compiled(
             rf"(?P<part>[^,;。]{{2,}}?)(?:{verbs})(?P<whole>[^,;。]{{2,}}?)(?:{tails})\Z"
         )
-        self._of_which = re.compile(rf"(?:{prose.any_of('of_which')}|{prose.any_of('among')}(?=,))")
+        self._of_which = prose.compiled(
+            rf"(?:{prose.any_of('of_which')}|{prose.any_of('among')}(?=,))"
+        )
         self._itself = frozenset(("", *prose.words("whole_itself")))
         self._fronts = prose.words("whole_fronts")
 

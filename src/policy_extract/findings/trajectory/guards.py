@@ -6,16 +6,16 @@ so what is in doubt stays out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.findings.places import Places
 from policy_extract.findings.quantities import Quantities, doubts_unit_or_time
 from policy_extract.model import Document, Observation
 
-_YEAR: Final = re.compile(r"\d{4}")
+_YEAR: Final = expression(r"\d{4}")
 _AREA_INHERITED: Final = frozenset({"area.from_document"})
 #: Times that stand nowhere near: a project's, a task's limit.
 _FAR_TIMES: Final = frozenset({"time.from_project", "time.from_deadline"})

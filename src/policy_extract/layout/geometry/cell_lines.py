@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.fitting import (
     Fitter,
     group_head,
@@ -34,8 +35,8 @@ from policy_extract.layout.geometry.tiers import two_tiers
 from policy_extract.layout.lines import SPELLED, Line
 from policy_extract.model import Cell
 
-_GROUP = re.compile(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,40}}")
-_SUB = re.compile(r"\(\d{1,2}\)")  # a row below the row above
+_GROUP = expression(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,40}}")
+_SUB = expression(r"\(\d{1,2}\)")  # a row below the row above
 _MAX_HEAD = 24
 _MAX_LINES = 2000
 _MAX_HEADS = 24

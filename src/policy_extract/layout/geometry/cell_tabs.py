@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, blank, cell, serial, spanned
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.lines import Line
 from policy_extract.model import Cell
 
-_NUMBER = re.compile(r"[\d.,]+")
+_NUMBER = expression(r"[\d.,]+")
 _MAX_WRAP = 14
 _MAX_PROSE = 60
 _ENOUGH = 4  # cells that make a table

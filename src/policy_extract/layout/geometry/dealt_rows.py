@@ -6,22 +6,22 @@ whose words fit the columns in no way, or in more than one, has no cells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import number, serial
 from policy_extract.layout.geometry.stacked_heads import Column
 from policy_extract.layout.geometry.words import Word, WordKinds
 from policy_extract.layout.lines import SPELLED
 
-_FIGURE = re.compile(r"\d")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_UNIT_END = re.compile(r"\([^()]{1,12}\)$")
+_FIGURE = expression(r"\d")
+_HAN = expression(r"[\u4e00-\u9fff]")
+_UNIT_END = expression(r"\([^()]{1,12}\)$")
 _SIGNS = ("<", ">", "≤", "≥")
 _MAX_UNIT = 4
 #: A word of a column of groups that stands beside the rows, a sign or two a line: 合, （一, ）.
-_UPRIGHT = re.compile(rf"[\u4e00-\u9fff]|\(?[{SPELLED}]{{1,3}}\)?|[()]")
+_UPRIGHT = expression(rf"[\u4e00-\u9fff]|\(?[{SPELLED}]{{1,3}}\)?|[()]")
 
 _GROUPED = 3  # words in front of which a running number stands behind its group's name
 

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import number
 from policy_extract.layout.geometry.heads import Heads
 
-_CLASSED = re.compile(r"[\u4e00-\u9fff]{2,8}[<>≥≤]")
-_VALUE = re.compile(
+_CLASSED = expression(r"[\u4e00-\u9fff]{2,8}[<>≥≤]")
+_VALUE = expression(
     r"[\u4e00-\u9fff]{0,6}[<>≥≤约]?-?\d[\d.,]*(?:[-~]\d+(?:\.\d+)?)?[%‰]?[\u4e00-\u9fff]{0,2}"
 )
 _MAX_EXCESS = 6

@@ -7,25 +7,25 @@ cell covers from above holds a blank cell, so that extractors find a column by c
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from policy_extract.expressions import expression
 from policy_extract.layout.lines import Line
 from policy_extract.model import Cell
 
 Row = tuple[Cell, ...]
 
-_BREAK = re.compile(r"\s*[\r\n]\s*")
-_SPACE = re.compile(r"\s+")
+_BREAK = expression(r"\s*[\r\n]\s*")
+_SPACE = expression(r"\s+")
 #: A number alone, or the dash of a cell without one.
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?:[<>≥≤约]{0,2}-?\d[\d,]*(?:\.\d+)?(?:[-~/]\d+(?:\.\d+)?)?[%‰]?|[\[(]\d[\d.,]*[\])]|-{1,2}|/)"
 )
-_SERIAL = re.compile(r"\d{1,3}[.、]?")
+_SERIAL = expression(r"\d{1,3}[.、]?")
 #: A head that is a year.
-YEAR = re.compile(r"(?:19|20)\d\d ?年?")
+YEAR = expression(r"(?:19|20)\d\d ?年?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import YEAR, number
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 
-_SPACE = re.compile(r"\s+")
+_SPACE = expression(r"\s+")
 _LONGEST = 60  # signs of a head, the blanks inside counted
 _HEAD_LISTS = (
     *(f"header.{n}" for n in ("name", "unit", "serial", "attribute", "area", "remark", "project")),

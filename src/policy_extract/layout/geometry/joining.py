@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, Row, number, serial, width
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.widening import as_wide, said
 
-_SPACE = re.compile(r"\s+")
+_SPACE = expression(r"\s+")
 
 
 def joined(page: Page, grids: Iterable[Grid], heads: Heads) -> list[Grid]:

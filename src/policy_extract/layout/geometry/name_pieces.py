@@ -7,15 +7,15 @@ rows allow it, and a row has cells where all readings that count give it the sam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.dealt_rows import Row
 from policy_extract.layout.geometry.region import Entry, Segment
 from policy_extract.layout.geometry.words import Word, WordKinds
 
-_UNIT_END = re.compile(r"\([^()]{1,12}\)$")
+_UNIT_END = expression(r"\([^()]{1,12}\)$")
 _ENOUGH = 0.8  # of the stretches with pieces those that a reading must fit
 
 _Pieces = tuple[tuple[Word, ...], ...]

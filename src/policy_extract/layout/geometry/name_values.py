@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from policy_extract.document import closed_up
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import YEAR, Page, number
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.model import Cell
 
-_WORD = re.compile(r"[^\W\d_]")
-_STOP = re.compile(r"[。;,:?!]")
-_BRACKET = re.compile(r"\(([^()]{1,12})\)$")
-_DIGIT = re.compile(r"\d")
-_TELEPHONE = re.compile(r"0\d+|\d{7,}|\d{3,4}-\d{7,8}")  # of a telephone, of a code
+_WORD = expression(r"[^\W\d_]")
+_STOP = expression(r"[。;,:?!]")
+_BRACKET = expression(r"\(([^()]{1,12})\)$")
+_DIGIT = expression(r"\d")
+_TELEPHONE = expression(r"0\d+|\d{7,}|\d{3,4}-\d{7,8}")  # of a telephone, of a code
 _MAX_NAME = 30
 _MAX_HEAD = 24
 _MIN_ROWS = 2

@@ -7,18 +7,18 @@ right cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, Row, cell
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.model import Cell
 
-_PAIR = re.compile(
+_PAIR = expression(
     r"[ \u3000]*(?P<left>[^\s\u3000]+)(?: {2,}|[ \u3000]*\u3000[ \u3000]*)(?P<right>\S.*?)\s*$"
 )
-_INDENTED = re.compile(r"(?: {4,}|\u3000{2,})[ \u3000]*(?P<right>\S.*?)\s*$")
+_INDENTED = expression(r"(?: {4,}|\u3000{2,})[ \u3000]*(?P<right>\S.*?)\s*$")
 _MAX_LEFT = 24
 _MIN_ROWS = 2
 

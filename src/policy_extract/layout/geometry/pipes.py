@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, Row, blank, cell, spanned, usual, width
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.tiers import header_rows, spread_heads
 
-_RULER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
+_RULER = expression(r"[\s|:+=-]*-[\s|:+=-]*")
 _BARS = "|｜"
-_BAR = re.compile(rf"(?<!\\)[{_BARS}]")
+_BAR = expression(rf"(?<!\\)[{_BARS}]")
 
 
 class Pipes:

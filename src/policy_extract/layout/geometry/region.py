@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.dealt_rows import Dealer, Row
 from policy_extract.layout.geometry.grid import Page, number, serial
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.words import Word, words_of
 from policy_extract.layout.lines import SPELLED
 
-_GROUP = re.compile(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]) ?\S{{1,30}}")
+_GROUP = expression(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]) ?\S{{1,30}}")
 _MAX_GROUP = 16
 _MAX_PIECE = 60
 _FRONT = 3  # words before which a note opens: a group's sign, a running number

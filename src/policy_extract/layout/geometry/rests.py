@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, Row, cell
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.joining import goes_on
 from policy_extract.layout.geometry.pipes import split
 
-_WIDE = re.compile(r"\S+(?: \S+)*")
+_WIDE = expression(r"\S+(?: \S+)*")
 _MAX_GAP = 8  # lines between the two parts
 
 

@@ -8,11 +8,11 @@ group's name (“一、结构优化”) or goes on the last cell.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import (
     Grid,
     Page,
@@ -33,9 +33,9 @@ from policy_extract.layout.lines import SPELLED
 from policy_extract.layout.lines import width as width_of
 from policy_extract.model import Cell
 
-_GROUP = re.compile(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,30}}")
-_SPELLED = re.compile(rf"[(（]?[{SPELLED}]{{1,3}}[)）]?[、.．]?")
-_LEAF = re.compile(r"[\d.]{1,4}")  # a page number, as a table of contents has it
+_GROUP = expression(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,30}}")
+_SPELLED = expression(rf"[(（]?[{SPELLED}]{{1,3}}[)）]?[、.．]?")
+_LEAF = expression(r"[\d.]{1,4}")  # a page number, as a table of contents has it
 _MAX_GROUP = 24
 _MAX_CELL = 1500
 _MAX_BLANKS = 1

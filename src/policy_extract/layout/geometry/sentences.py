@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Page, serial
 from policy_extract.model import Cell
 
 #: A comma between words; one between figures parts thousands.
-_CLAUSE: Final = re.compile(r"(?<!\d),|,(?!\d)")
-_SENTENCE_GOES_ON: Final = re.compile(r"[。；;]\s*\w")
-_OPENS_WITH_YEAR: Final = re.compile(r"[到至](?:19|20)\d\d年")
+_CLAUSE: Final = expression(r"(?<!\d),|,(?!\d)")
+_SENTENCE_GOES_ON: Final = expression(r"[。；;]\s*\w")
+_OPENS_WITH_YEAR: Final = expression(r"[到至](?:19|20)\d\d年")
 
 
 def reads_on(page: Page, cells: Sequence[Cell]) -> bool:

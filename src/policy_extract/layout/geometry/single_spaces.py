@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, Row, cell, number
 from policy_extract.layout.geometry.heads import Heads
 
-_PIECE = re.compile(r"\S+")
+_PIECE = expression(r"\S+")
 _MIN_COLUMNS = 3
 _MIN_ROWS = 2
 

@@ -7,7 +7,6 @@ that stands in the row's own line (else of the first), since other cells stand b
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import (
     Grid,
     Page,
@@ -29,7 +29,7 @@ from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.tiers import two_tiers
 from policy_extract.model import Cell
 
-_PIECE = re.compile(r"[^\t \u3000\n\r]+(?:[ \u3000][^\t \u3000\n\r]+)*")
+_PIECE = expression(r"[^\t \u3000\n\r]+(?:[ \u3000][^\t \u3000\n\r]+)*")
 _MAX_CELL = 60
 _MIN_ROWS = 3
 _MIN_COLUMNS = 3
@@ -164,7 +164,7 @@ def _paper(words: str) -> int:
     return 2 * (len(words) - len(rest)) + sum(map(_sign, rest))
 
 
-_WIDE = re.compile("[\u4e00-\u9fff\u3001-\u3029\uff01-\uff60]+")
+_WIDE = expression("[\u4e00-\u9fff\u3001-\u3029\uff01-\uff60]+")
 
 
 @cache

@@ -9,13 +9,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import regex
-
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import YEAR
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.words import Word
+
+if TYPE_CHECKING:
+    import regex
 
 Kind = Literal[
     "category", "serial", "name", "unit", "value", "attribute", "body", "deadline", "remark"
@@ -27,8 +29,8 @@ _ORDER: tuple[Kind, ...] = (
 _SEVERAL = ("value", "body")
 _MAX_WORDS = 28
 _MAX_WORD = 14
-_DATED = re.compile(r"(\D+)((?:19|20)\d\d\D?)")
-_MARKS = re.compile("[,。:;、]")
+_DATED = expression(r"(\D+)((?:19|20)\d\d\D?)")
+_MARKS = expression("[,。:;、]")
 _MAX_STEPS = 4000  # of the search for heads; a header that needs more is none
 _FIRST, _LAST = 0, 9999  # where columns of values stand that name no year: 基期值, 年均增长
 
@@ -76,6 +78,8 @@ class StackedHeads:
 
     @cached_property
     def _valued(self) -> regex.Pattern[str]:
+        import regex
+
         return regex.compile(self._heads.value_pattern)
 
     def named(self, words: Sequence[Word]) -> bool:

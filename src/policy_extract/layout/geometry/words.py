@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Page, number
 from policy_extract.layout.geometry.heads import Heads
 
-_WORD = re.compile(r"\d{4} (?=年)\S+|\S+")
+_WORD = expression(r"\d{4} (?=年)\S+|\S+")
 _MAX_PROMISE = 16
 
 

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 
+from policy_extract.expressions import expression
 from policy_extract.layout.lines import SPELLED, Line
 from policy_extract.layout.titles.zone import Draft, Found, TitleRule, TitleWords, Zone
 from policy_extract.measure import numerals
 from policy_extract.model import Ref
 from policy_extract.rules import Rule, Said, Settled
 
-DAY = re.compile(r"((?:19|20)\d\d) ?[年\-./] ?(\d{1,2}) ?[月\-./] ?(\d{1,2}) ?日?$")
-_SPELLED = re.compile(
+DAY = expression(r"((?:19|20)\d\d) ?[年\-./] ?(\d{1,2}) ?[月\-./] ?(\d{1,2}) ?日?$")
+_SPELLED = expression(
     rf"([二2][〇零0\d一二三四五六七八九]{{3}}) ?年 ?([{SPELLED}]{{1,2}})月(?:([{SPELLED}]{{1,3}})日)?$"
 )
-_MONTH = re.compile(r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月$")
-DAY_INSIDE = re.compile(DAY.pattern.removesuffix("$"))
+_MONTH = expression(r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月$")
+DAY_INSIDE = expression(DAY.pattern.removesuffix("$"))
 _MAX_DATE = 40
 _MAX_DAY = 16  # of a line that is nothing but a date
 _YEAR_OPENS = f"12{SPELLED}"
 _HEAD_LINES = 12
-_CLOCK = re.compile(r" ?\d{1,2}:\d\d")
+_CLOCK = expression(r" ?\d{1,2}:\d\d")
 _LAST_LINES = 6
 _MAX_SIGNATURE = 60
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
@@ -94,7 +95,7 @@ class TextWords:
         self.of_others = words("area_by_text", "nation.ours")
         self.others_titles = words("area_by_text", "nation.titles")
         self._towns(lexicon)
-        self._divisions(lexicon)
+        self._lexicon = lexicon
 
     def _towns(self, lexicon: Lexicon) -> None:
         """A town at the head of a title: 习水县土城镇…; not 乡镇, 特色小镇."""
@@ -108,8 +109,31 @@ class TextWords:
         self.no_town = (*words("layout", "place.not_opening"), *never)
         self.kinds_of_towns = words("owners", "form.general")
 
-    def _divisions(self, lexicon: Lexicon) -> None:
-        """Divisions by full name, by short name, by their first two signs; which names are one's alone."""
+    @cached_property
+    def divisions(self) -> DivisionNames:
+        """Only a document whose title names no place asks for them."""
+        return DivisionNames(self._lexicon)
+
+    def called(self, words: str, sign: str | None) -> str | None:
+        """The division that words name in full or for short, of the level that names with a sign have."""
+        names = (
+            {words} if words in self.divisions.named else self.divisions.shorts.get(words, set())
+        )
+        if words[-1:] in self.rank and words not in self.divisions.named:  # 黔东南州
+            names = {
+                n for n in self.divisions.shorts.get(words[:-1], ()) if n.endswith(words[-1])
+            } or names
+        if sign is not None:
+            names = {n for n in names if n.endswith(sign)}
+        elif len(names) > 1:
+            names = {n for n in names if self.divisions.named[n][0].level == "province"}
+        return next(iter(names)) if len(names) == 1 else None
+
+
+class DivisionNames:
+    """Divisions by full name, by short name, by their first two signs; which names are one's alone."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
         self.named: dict[str, list[Division]] = {}
         self.shorts: dict[str, set[str]] = {}
         self.by_code = {d.code: d for d in lexicon.divisions}
@@ -128,17 +152,6 @@ class TextWords:
         self.by_pair = {
             pair: sorted(found, key=lambda n: (-len(n), n)) for pair, found in by_pair.items()
         }
-
-    def called(self, words: str, sign: str | None) -> str | None:
-        """The division that words name in full or for short, of the level that names with a sign have."""
-        names = {words} if words in self.named else self.shorts.get(words, set())
-        if words[-1:] in self.rank and words not in self.named:  # 黔东南州
-            names = {n for n in self.shorts.get(words[:-1], ()) if n.endswith(words[-1])} or names
-        if sign is not None:
-            names = {n for n in names if n.endswith(sign)}
-        elif len(names) > 1:
-            names = {n for n in names if self.named[n][0].level == "province"}
-        return next(iter(names)) if len(names) == 1 else None
 
 
 def _aliases(division: Division, kinds: Mapping[str, object]) -> Iterator[str]:
@@ -199,14 +212,19 @@ def names(words: TextWords, plain: str) -> Iterator[Named]:
     at, last = 0, len(plain) - 1
     while at < last:
         name = next(
-            (n for n in words.by_pair.get(plain[at : at + 2], ()) if plain.startswith(n, at)), None
+            (
+                n
+                for n in words.divisions.by_pair.get(plain[at : at + 2], ())
+                if plain.startswith(n, at)
+            ),
+            None,
         )
         if name is None:
             at += 1
             continue
         end = at + len(name)
         if not _of_others(words, plain, at, end):
-            yield Named(words.full.get(name, name), at, end)
+            yield Named(words.divisions.full.get(name, name), at, end)
         at = end
 
 
@@ -245,7 +263,7 @@ def leader(words: TextWords, plain: str, sign: str = "") -> Named | None:
             for child in found & weight.keys():  # 义乌市, 兰溪市 in the text of their city
                 weight[child] = 0 if weight[child] <= weight[parent] * _LEAD else weight[child]
     for name in weight:  # for short only where the full name stands, too: 新兴产业 is no 新兴县
-        short = words.named[name][0].short
+        short = words.divisions.named[name][0].short
         if weight[name] and short:
             weight[name] += plain.count(short) - plain.count(name)
     for name in list(weight):  # 《金华市人民政府…》 in a text of 义乌市: its city's
@@ -268,14 +286,14 @@ def of_zone(words: TextWords, plain: str, sign: str) -> bool:
 
 def _parents(words: TextWords, name: str, sign: str) -> Iterator[str]:
     """The city or province of a level above a division whose name no other has."""
-    found = words.named.get(name, [])
+    found = words.divisions.named.get(name, [])
     if len(found) != 1:
         return
-    above = words.by_code.get(found[0].parent)
+    above = words.divisions.by_code.get(found[0].parent)
     while above is not None:
         if above.name.endswith(sign):
             yield above.name
-        above = words.by_code.get(above.parent)
+        above = words.divisions.by_code.get(above.parent)
 
 
 def place_in(words: TextWords, phrase: str, sign: str | None) -> str | None:

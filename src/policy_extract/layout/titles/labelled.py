@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from policy_extract.document import shadow
+from policy_extract.expressions import expression
 from policy_extract.layout.titles.bodies import DAY_INSIDE, bodies_in
 from policy_extract.layout.titles.names import clean, subject_of
 from policy_extract.layout.titles.zone import NUMBER, Draft, Found, Run, TitleRule, TitleWords, Zone
@@ -13,7 +14,7 @@ from policy_extract.measure import numerals
 from policy_extract.model import Ref
 from policy_extract.rules import Rule, Settled
 
-_INDEX = re.compile(r"[^\s:，,。]{4,60}")
+_INDEX = expression(r"[^\s:，,。]{4,60}")
 
 
 def _day(words: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from policy_extract.document import shadow
+from policy_extract.expressions import expression
 from policy_extract.layout.lines import Line
 from policy_extract.layout.titles.bodies import DAY, bodies_in
 from policy_extract.layout.titles.zone import (
@@ -20,8 +21,8 @@ from policy_extract.layout.titles.zone import (
 from policy_extract.measure import numerals
 from policy_extract.rules import Rule, Said, Settled
 
-_QUOTED = re.compile(r"《([^《》]{6,60})》")
-_YEARS_LINE = re.compile(r"\((?:19|20)\d\d ?年?[-~至]{1,2} ?(?:19|20)\d\d ?年?\)")
+_QUOTED = expression(r"《([^《》]{6,60})》")
+_YEARS_LINE = expression(r"\((?:19|20)\d\d ?年?[-~至]{1,2} ?(?:19|20)\d\d ?年?\)")
 _MAX_LINE = 60
 _NOTICE_LINES = 14
 _NOTICE_TITLE = 6  # lines that a notice's title may take

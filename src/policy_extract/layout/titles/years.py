@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from policy_extract.document import shadow
+from policy_extract.expressions import expression
 from policy_extract.layout.titles.years_by_text import AIMS, LISTED, RUNNING, SPELL, SUMMARY
 from policy_extract.layout.titles.zone import NUMBER, Draft, Found, TitleRule, Zone
 from policy_extract.measure import numerals
@@ -12,10 +11,10 @@ from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
 
 _Y, _JOINT = numerals.YEAR, f"[{numerals.JOINTS}]"
-_YEARS = re.compile(rf"((?:19|20)\d\d) ?{_Y}?{_JOINT}{{1,2}} ?((?:19|20)\d\d|\d\d(?={_Y}))")
-_TARGET = re.compile(rf"到 ?(20\d\d) ?{_Y}")
+_YEARS = expression(rf"((?:19|20)\d\d) ?{_Y}?{_JOINT}{{1,2}} ?((?:19|20)\d\d|\d\d(?={_Y}))")
+_TARGET = expression(rf"到 ?(20\d\d) ?{_Y}")
 #: One year of its own, no end of a range that runs backwards: 2025-2021年.
-_SINGLE = re.compile(
+_SINGLE = expression(
     rf"(?<!\d)(?<!\d{_JOINT})(?<!\d{_Y}{_JOINT})((?:19|20)\d\d) ?{_Y}(?!\d|{_JOINT}{{1,2}}\d)"
 )
 _HORIZON = 8  # a plan's targets are for years no later than this behind its issue
@@ -123,7 +122,7 @@ def _year_of_number(zone: Zone) -> str | None:
     return None
 
 
-_BARE_NUMBER = re.compile(r"[〔\[(](?P<year>(?:19|20)\d\d)[〕\])] ?\d{1,4} ?号")
+_BARE_NUMBER = expression(r"[〔\[(](?P<year>(?:19|20)\d\d)[〕\])] ?\d{1,4} ?号")
 
 
 def _outlook(zone: Zone, draft: Draft) -> Found | None:

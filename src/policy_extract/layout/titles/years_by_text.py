@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from policy_extract.expressions import expression
 from policy_extract.layout.lines import SPELLED
 from policy_extract.layout.titles.zone import Draft, Found, TitleRule, Zone
 from policy_extract.measure import numerals
@@ -13,7 +12,7 @@ from policy_extract.rules import Rule, Said, Settled
 _REACH = 6000  # signs in which a document says how many years it takes
 _MOST = 10  # years that a plan takes at most
 _NEAR = 5  # years behind its issue that a plan's last target lies
-_NEXT = re.compile(rf"[{SPELLED}]{{1,3}}、|\([{SPELLED}]{{1,3}}\)")
+_NEXT = expression(rf"[{SPELLED}]{{1,3}}、|\([{SPELLED}]{{1,3}}\)")
 _SHORT = 20  # signs of a heading
 _LIST_LINES = 4
 _FEW = 3  # dates by which a list has one year

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import regex
-
 from policy_extract.document import is_han
+from policy_extract.expressions import expression
 from policy_extract.layout.lines import SPELLED, Line
 from policy_extract.layout.titles.evidence import TextWords
 from policy_extract.layout.titles.labels import Labels
@@ -28,7 +27,7 @@ _FAR_DIVISION = 14  # signs behind the head of a title in which a division's nam
 ZONE = 45
 
 # “X政发〔2021〕5号”, the number that an office gives a document
-NUMBER = re.compile(
+NUMBER = expression(
     r"(?P<office>[\u4e00-\u9fff]{1,12}) ?[\[(〔](?P<year>(?:19|20)\d\d)[\])〕] ?(?:第 ?)?\d{1,5} ?号"
 )
 
@@ -155,11 +154,9 @@ class TitleWords:
         pattern = lexicon.pattern
         self.platform = pattern(r"[\u4e00-\u9fff]{2,12}?(?:<layout.platform.ends>)")
         # “石桥县人民政府…”: a place by the form of its name. Refused: 城市, 园区, 社区
-        self.place = regex.compile(
-            pattern(
-                r"(?:<layout.place.before>)?((?![^省市县区州盟旗]{0,6}(?:<layout.place.not_opening>))"
-                r"[\u4e00-\u9fff]{2,6}?(?:<layout.place.ends>))(?!<layout.place.not_following>)"
-            ).pattern
+        self.place = pattern(
+            r"(?:<layout.place.before>)?((?![^省市县区州盟旗]{0,6}(?:<layout.place.not_opening>))"
+            r"[\u4e00-\u9fff]{2,6}?(?:<layout.place.ends>))(?!<layout.place.not_following>)"
         )
         self.ministries = lexicon.words("agency_forms", "fields.ministries")
         self.several = pattern(r"(?:<layout.title.and_others>)\d{0,2}(?:<layout.title.several>)")

@@ -10,19 +10,20 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.measure.numerals import SIGNS
 from policy_extract.readers.docx.numerals import shown
 from policy_extract.readers.docx.styles import Style, Styles
 from policy_extract.readers.docx.tree import Element, chosen, switched, value, w, whole
 
 _LEVELS: Final = 9
-_PLACE: Final = re.compile(r"%([1-9])")
+_PLACE: Final = expression(r"%([1-9])")
 #: A number that ends in one of these needs no space before the words.
 _CLOSED: Final = tuple(".．、，,)）】〕]》：:")
 _DASHES: Final = frozenset("-—–―─")
 _COUNT: Final = rf"[\d{SIGNS[1:10]}{SIGNS[12]}]{{1,3}}"
 #: A number that was typed: 一、, （二）, 3., ④, 第五章, and the dash of an item. Refused: 2026年, 3.5%.
-TYPED: Final = re.compile(rf"[（(]?{_COUNT}(?:[)）、．]|\.(?!\d))|[①-⑳]|第{_COUNT}\D|——")
+TYPED: Final = expression(rf"[（(]?{_COUNT}(?:[)）、．]|\.(?!\d))|[①-⑳]|第{_COUNT}\D|——")
 _LINKS: Final = 5  # numberings that a style links on, one to the other
 
 

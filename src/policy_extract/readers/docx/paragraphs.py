@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from policy_extract.document import BlockKind, is_han
+from policy_extract.expressions import expression
 from policy_extract.readers.docx.levels import Levels
 from policy_extract.readers.docx.numbering import TYPED, Numbering
 from policy_extract.readers.docx.package import Package
@@ -16,7 +16,7 @@ from policy_extract.readers.docx.styles import Styles
 from policy_extract.readers.docx.tree import Element, switched, value, w
 from policy_extract.readers.glyphs import mended
 
-_SPACES: Final = re.compile(r"[ \t]*\t[ \t]*")
+_SPACES: Final = expression(r"[ \t]*\t[ \t]*")
 _ENDS: Final = tuple("。；：！？.!?;:")
 #: A heading of more signs is text that was given a heading's style.
 _MAX_HEADING: Final = 60

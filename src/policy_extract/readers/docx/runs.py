@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from policy_extract.document import is_han
+from policy_extract.expressions import expression
 from policy_extract.readers.docx.styles import Styles
 from policy_extract.readers.docx.symbols import symbol
 from policy_extract.readers.docx.tree import Element, children, chosen, local, m, switched, value, w
@@ -18,8 +18,8 @@ BREAK: Final = "\v"
 _CONTENTS: Final = frozenset({"TOC", "TOA", "INDEX"})
 _UNREAD: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 #: The mark of a note that was typed, not set: as Markdown's <sup>1</sup>. Refused: m², behind a letter.
-_NOTE_MARK: Final = re.compile(r"[\[〔（(]?\d{1,2}[\])〕）]?|[①-⑳]")
-_CIRCLED: Final = re.compile(r"\\o(?:\\a[clr])?\s*\(\s*([^,，;；()]+)[,，;；]\s*([^()]+?)\s*\)")
+_NOTE_MARK: Final = expression(r"[\[〔（(]?\d{1,2}[\])〕）]?|[①-⑳]")
+_CIRCLED: Final = expression(r"\\o(?:\\a[clr])?\s*\(\s*([^,，;；()]+)[,，;；]\s*([^()]+?)\s*\)")
 _ENCLOSED: Final = 0x245F  # the sign before ①
 _DEEP_OBJECTS: Final = "OLEObject"
 

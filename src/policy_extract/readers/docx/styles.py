@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.readers.docx.tree import Element, switched, value, w, whole
 
-_HEADING: Final = re.compile(r"heading ?([1-9])")
-_CONTENTS: Final = re.compile(r"toc ?(?:\d|heading)|table of figures|index ?\d")
+_HEADING: Final = expression(r"heading ?([1-9])")
+_CONTENTS: Final = expression(r"toc ?(?:\d|heading)|table of figures|index ?\d")
 _TITLE: Final = "title"
 _BODY_LEVEL: Final = 9  # w:outlineLvl of a text that is no heading
 _DEEPEST: Final = 30  # styles that a style is based on, one on the other

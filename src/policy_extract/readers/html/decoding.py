@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.readers.source import MAX_BYTES, Unreadable
 from policy_extract.readers.text import CONTROL, decode
 
@@ -23,7 +24,7 @@ _WIDER: Final = {
     "big5": "big5hkscs", "iso-8859-1": "", "latin1": "", "us-ascii": "", "windows-1252": "", "ascii": "",
 }  # fmt: skip
 #: Line ends that HTML does not know: to it they are signs of a line.
-_ODD_ENDS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_ODD_ENDS: Final = expression("[\x0b\x0c\x85\u2028\u2029]")
 _MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

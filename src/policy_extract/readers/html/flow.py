@@ -7,24 +7,25 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from policy_extract.expressions import expression
 from policy_extract.readers.html.lists import Lists
 from policy_extract.readers.html.tree import BLOCKS, Element, PageTree
 from policy_extract.readers.html.words import PageWords, page_words
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BOLD_TAGS: Final = frozenset(("b", "strong"))
-_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_CENTRED: Final = re.compile(r"text-align\s*:\s*(?:-\w+-)?center", re.IGNORECASE)
-_KEPT_SPACE: Final = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
+_BOLD: Final = expression(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_CENTRED: Final = expression(r"text-align\s*:\s*(?:-\w+-)?center", re.IGNORECASE)
+_KEPT_SPACE: Final = expression(r"white-space\s*:\s*pre", re.IGNORECASE)
 _WIDE: Final = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]"
-_CUT: Final = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})")
-_SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
+_CUT: Final = expression(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})")
+_SPACE: Final = expression(r"[ \t\r\n\f\v]+")
 _BEFORE_INDENT: Final = " \t\r\n"
 _STRIPPED: Final = " \t\r\n\u3000\xa0"
 _RAISED: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_RAISED_SIGNS: Final = re.compile(r"[\d+-]{1,4}")
-_NOTE_MARK: Final = re.compile(r"[\[〔(（]?\s*\d{1,2}\s*[\]〕)）]?")
-_ATTACHED: Final = re.compile(
+_RAISED_SIGNS: Final = expression(r"[\d+-]{1,4}")
+_NOTE_MARK: Final = expression(r"[\[〔(（]?\s*\d{1,2}\s*[\]〕)）]?")
+_ATTACHED: Final = expression(
     r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|ofd|pptx?)(?:[?#]|$)", re.IGNORECASE
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.readers.html.flow import Held, Line, Piece
 from policy_extract.readers.html.words import PageWords
 
@@ -13,9 +13,9 @@ _SHORT: Final = 60
 _MAX_SOURCE: Final = 200
 _LINKED: Final = 0.7
 _LONG: Final = 60  # signs of a line that belongs to the article for sure
-_DASHED: Final = re.compile(r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}")
-_SIGNS: Final = re.compile(r"[\s:：|｜\[\]【】()（）<>《》/\-+,，.·\xa0　\d]")
-_PATH: Final = re.compile(r"\S{1,20}(?:\s*(?:>|»|›|＞|→|>>)\s*\S{1,40}){2,}$")
+_DASHED: Final = expression(r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}")
+_SIGNS: Final = expression(r"[\s:：|｜\[\]【】()（）<>《》/\-+,，.·\xa0　\d]")
+_PATH: Final = expression(r"\S{1,20}(?:\s*(?:>|»|›|＞|→|>>)\s*\S{1,40}){2,}$")
 _NAME: Final = 16  # signs that the name of a source may have in a source line
 
 

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.readers.html.tree import Element
 from policy_extract.readers.html.words import PageWords
 from policy_extract.readers.numerals import counted, roman
 
-_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
+_STYLE: Final = expression(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
 _CHINESE: Final = (
     "cjk-ideographic",
     "simp-chinese-informal",

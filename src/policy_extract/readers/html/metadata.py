@@ -5,11 +5,11 @@ Label and value are two cells, dt and dd, two spans or divs, or stand in one lin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.readers.html.tree import Element, PageTree, Runs
 from policy_extract.readers.html.words import PageWords
 
@@ -20,7 +20,7 @@ _MAX_VALUE: Final = 200
 _STATING: Final = frozenset(("index", "number", "issuers", "issued", "published"))
 #: The fields of Meta that a page states; “published” counts where nothing better says when a plan was issued.
 _GIVEN: Final = ("index", "number", "issuers", "issued", "published", "title")
-_PARTED: Final = re.compile(r"[\s;；]+")
+_PARTED: Final = expression(r"[\s;；]+")
 
 
 @dataclass(frozen=True, slots=True)

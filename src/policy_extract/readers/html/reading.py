@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from policy_extract.document import Sourced
+from policy_extract.expressions import expression
 from policy_extract.readers.building import TextBuilder
 from policy_extract.readers.html import states
 from policy_extract.readers.html.article import article_of, outside, title_line, weighed
@@ -19,9 +19,9 @@ from policy_extract.readers.html.tables import boxes_in, data_tables
 from policy_extract.readers.html.tree import PageTree
 from policy_extract.readers.html.words import PageWords, page_words
 
-_BARE: Final = re.compile(r"[\W_]+")
+_BARE: Final = expression(r"[\W_]+")
 _TITLE_ROOM: Final = 30  # lines of the article in which its title is looked for
-_SITE: Final = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,30}$")
+_SITE: Final = expression(r"\s*[-_|—–]+\s*[^-_|—–]{2,30}$")
 
 
 def read_html(data: bytes, path: str) -> Sourced:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.readers.html.flow import Line, Piece
 from policy_extract.readers.html.tree import PageTree
 from policy_extract.readers.html.words import PageWords
@@ -13,9 +14,9 @@ from policy_extract.readers.source import Unreadable
 
 _MANY: Final = 5  # links of a page that is a list of them
 _LITTLE: Final = 80  # signs of sentences: less is no document
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]|\\u[4-9][0-9a-fA-F]{3}")
+_HAN: Final = expression(r"[\u4e00-\u9fff]|\\u[4-9][0-9a-fA-F]{3}")
 _IN_SCRIPT: Final = 300  # Chinese signs in the scripts of a page that has no words
-_FILE: Final = re.compile(r"[^\s\"'<>()?&=]+\.(?:pdf|ofd|docx?|wps)", re.IGNORECASE)
+_FILE: Final = expression(r"[^\s\"'<>()?&=]+\.(?:pdf|ofd|docx?|wps)", re.IGNORECASE)
 _ROOTS: Final = frozenset(("app", "root", "__next", "__nuxt", "main-app", "q-app"))
 
 

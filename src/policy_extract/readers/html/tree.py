@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from typing import Any, Final
 
+from policy_extract.expressions import expression
 from policy_extract.readers.source import Unreadable
 
 Element = Any  # lxml has no types of its own
@@ -107,9 +108,9 @@ BLOCKS: Final = frozenset(
         "plaintext",
     ]
 )
-_HIDDEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
-_DECLARED: Final = re.compile(r"\s*<\?xml[^<>]*\?>")
-_MASKED: Final = re.compile(r"<!\[(?:if|endif)[^<>]{0,80}\]>", re.IGNORECASE)
+_HIDDEN: Final = expression(r"(?:^|;)\s*(?:display\s*:\s*none|mso-hide\s*:\s*all)", re.IGNORECASE)
+_DECLARED: Final = expression(r"\s*<\?xml[^<>]*\?>")
+_MASKED: Final = expression(r"<!\[(?:if|endif)[^<>]{0,80}\]>", re.IGNORECASE)
 
 
 class PageTree:

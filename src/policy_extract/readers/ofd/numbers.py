@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.readers.pages.drawings import SAME, Matrix
 
 #: Points in a millimetre.
 POINTS: Final = 72 / 25.4
 _LARGEST: Final = 1e6  # no page is a kilometre wide: such numbers are damage
-_PART: Final = re.compile(r"[^\s,]+")
+_PART: Final = expression(r"[^\s,]+")
 _MOST: Final = 400  # characters of a box or a transformation
 
 

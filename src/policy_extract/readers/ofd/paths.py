@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.readers.ofd.numbers import number
 from policy_extract.readers.ofd.objects import Placed
 from policy_extract.readers.ofd.package import child, words
@@ -13,7 +13,7 @@ from policy_extract.readers.ofd.resources import seen
 from policy_extract.readers.pages.drawings import MAX_POINTS, Matrix, Point, Side, at, ruled
 
 #: A sign of what is drawn, or a number; writers leave out spaces between them.
-_PART: Final = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_PART: Final = expression(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 #: Operators with their count of numbers (GB/T 33190, table 37): begin, move, line, curves, arc, close.
 _NUMBERS: Final = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0, "Z": 0}
 _LONGEST: Final = 40 * MAX_POINTS  # characters: longer data is a drawing

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
+from policy_extract.expressions import expression
 from policy_extract.readers.ofd.numbers import box, deltas, matrix, number
 from policy_extract.readers.ofd.objects import Placed
 from policy_extract.readers.ofd.package import Element, local, words
@@ -20,16 +20,16 @@ _ASCENT, _DESCENT = 0.88, 0.14  # of the size, above and below the base line (Ch
 #: Usual widths in parts of the size: signs as wide as high; Latin ones are half as wide in Chinese fonts, and what
 #: is narrower in others is set too near to the next to have a space behind it.
 _FULL: Final = ("W", "F", "A")
-_BROAD: Final = re.compile(r"[mwMWQOG%@&]")
-_CAPITAL: Final = re.compile(r"[A-Z]")
+_BROAD: Final = expression(r"[mwMWQOG%@&]")
+_CAPITAL: Final = expression(r"[A-Z]")
 _NO_GAP: Final = 0.2  # of the size, behind a sign's usual width: fonts differ by so much
 _SPREAD: Final = (
     1.25  # of the size: signs of one string that are set evenly apart, up to so far, have no space
 )
 _EVEN: Final = 0.02  # of a distance
 _LONGEST: Final = 2 * MAX_SIGNS  # of one string: a page has not more
-_ESCAPED: Final = re.compile(r"\\([0-9A-Fa-f]{4})")
-_MEANT: Final = re.compile(r"[\x00-\x1f\x7f\ufffd\ufffe\uffff]")
+_ESCAPED: Final = expression(r"\\([0-9A-Fa-f]{4})")
+_MEANT: Final = expression(r"[\x00-\x1f\x7f\ufffd\ufffe\uffff]")
 _LEAST: Final = 0.5  # of the usual width of a sign
 _DOWN: Final = 0.5  # of the size: signs that stand so far below each other are set in a column
 _LEVEL: Final = 0.1  # of the size, by which they may stand aside

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Final
 
 from policy_extract.document import Sourced
+from policy_extract.expressions import expression
 from policy_extract.readers.docx import read_docx
 from policy_extract.readers.legibility import illegible
 from policy_extract.readers.office.program import EXCEL, converted
@@ -29,7 +30,7 @@ _RTF_HEAD: Final = 200_000  # bytes in which the tables of fonts stand
 _ENCRYPTED: Final = b"encryption-data"
 _MANIFEST: Final = "META-INF/manifest.xml"
 _MANIFEST_BYTES: Final = 1_000_000
-_MADE_BY: Final = re.compile(r"<Application>([^</]+)/([\d.]+)")
+_MADE_BY: Final = expression(r"<Application>([^</]+)/([\d.]+)")
 
 
 def read_office(data: bytes, path: str) -> Sourced:

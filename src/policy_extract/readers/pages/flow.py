@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.readers.pages.columns import in_order
 from policy_extract.readers.pages.joints import LongTable, fits, overlaps
 from policy_extract.readers.pages.lines import Line
@@ -30,7 +30,7 @@ class Stretch:
 
 Part = Stretch | RuledTable
 _MORE = "续"
-_CONTINUED: Final = re.compile(rf"{_MORE}.{{0,12}}|.{{1,30}}[（(]{_MORE}.{{0,2}}[）)]")
+_CONTINUED: Final = expression(rf"{_MORE}.{{0,12}}|.{{1,30}}[（(]{_MORE}.{{0,2}}[）)]")
 
 
 def parts_of(pages: Sequence[ReadPage]) -> list[Part]:

@@ -6,11 +6,11 @@ of the text, so a sentence over the page's end is whole.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.readers.pages.lines import Line
 
 #: The part of a page's height, above and below, where furniture stands; sideways for a gazette's name.
@@ -19,10 +19,10 @@ _SIDE: Final = 0.08
 _DRIFT: Final = 4.0  # points by which it moves from page to page
 _SHARE: Final = 0.25  # of the pages that have it: left and right pages, chapters
 _SHARE_INSIDE: Final = 0.6  # of the pages, for what stands inside the margins
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = expression(r"\d+")
 #: – 12 –, — 12 —, · 12 ·, 12/30: whatever the other pages have.
-_NUMBERED: Final = re.compile(r"[-—–―·•]{1,2}\d{1,4}[-—–―·•]{1,2}|\d{1,4}/\d{1,4}")
-_PRINTED: Final = re.compile(
+_NUMBERED: Final = expression(r"[-—–―·•]{1,2}\d{1,4}[-—–―·•]{1,2}|\d{1,4}/\d{1,4}")
+_PRINTED: Final = expression(
     r"(?:https?|file)://\S+|(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2} ?\d{1,2}:\d\d\b.*"
 )
 

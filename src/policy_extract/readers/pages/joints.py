@@ -5,14 +5,14 @@ Rows are conserved over the joint, and every cell keeps the page on which it sta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from policy_extract.expressions import expression
 from policy_extract.readers.pages.tables import RuledCell, RuledTable
 from policy_extract.readers.pages.words import put_together
 
-_SERIAL = re.compile(r"\d{1,3}[.、．]?")
+_SERIAL = expression(r"\d{1,3}[.、．]?")
 _FIT = 5.0  # points by which a border may move from one page to the next
 _MOST_HEAD = 4  # rows of a head
 _OPEN = ("、", "，", "（", "(", "；", "—", "-", "/")

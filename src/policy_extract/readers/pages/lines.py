@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.readers.pages.signs import Sign
 
 _SAME_LINE = 0.45  # of the size: superscripts stand so much higher
@@ -23,8 +24,8 @@ _GAPS_SPACED: Final = (0.15, 0.15, 0.1)
 _SMALL, _RAISED = 0.75, 0.15  # of the line's size: a superscript is so small and stands so high
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LEADERS: Final = (".", "·", "…", "-")
-_NARROW: Final = re.compile(r"[!-~\u00b0-\u024f\u0370-\u03ff]")
-_TOKEN: Final = re.compile(r"[\w.%,‰+/-]+", re.ASCII)
+_NARROW: Final = expression(r"[!-~\u00b0-\u024f\u0370-\u03ff]")
+_TOKEN: Final = expression(r"[\w.%,‰+/-]+", re.ASCII)
 
 
 class Line(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.readers.pages.lines import Line
 from policy_extract.readers.pages.words import put_together
 
-_LABEL: Final = re.compile(r"(\w(?: *\w){1,7} *)[：:]\s*(.*)$")
-_TAIL: Final = re.compile(r"\w[：:]")
+_LABEL: Final = expression(r"(\w(?: *\w){1,7} *)[：:]\s*(.*)$")
+_TAIL: Final = expression(r"\w[：:]")
 _ENOUGH: Final = 3  # labels in a frame
 _SHARE: Final = 0.4  # of its pieces
 

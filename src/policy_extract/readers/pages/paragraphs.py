@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.readers.pages.lines import Line
 
 _INDENT: Final = 1.2  # of the size: a paragraph opens further in (two signs by GB/T 9704)
@@ -23,12 +23,12 @@ _STOPS: Final = ("。", "！", "？", "；", "：", "!", "?", ";", ":", "”", "
 _GOES_ON: Final = ("，", "、", ",", "（", "(", "《", "“")
 _OPENING: Final = ("（", "(", "《", "“", "[", "［", "〔", "【")  # nothing ends with them
 _CLOSING: Final = ("，", "。", "、", "；", "：", "）", "”", "》")  # nothing opens with them
-_DATE: Final = re.compile(r"(?:19|20)\d\d\D\d{1,2}\D\d{1,2}\D?$")
-_YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\D{1,3}(?:19|20)\d\d\D?[）)]")
-_LEADER: Final = re.compile(r"(?:\.{4}|…{2}|·{4}|-{6})\s*[\dIVX]{0,4}$")
-_APART: Final = re.compile(r"\S {3,}\S")
+_DATE: Final = expression(r"(?:19|20)\d\d\D\d{1,2}\D\d{1,2}\D?$")
+_YEARS: Final = expression(r"[（(](?:19|20)\d\d\D{1,3}(?:19|20)\d\d\D?[）)]")
+_LEADER: Final = expression(r"(?:\.{4}|…{2}|·{4}|-{6})\s*[\dIVX]{0,4}$")
+_APART: Final = expression(r"\S {3,}\S")
 _SPELLED: Final = "一二三四五六七八九十百"
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = expression(
     rf"[{_SPELLED}]{{1,3}}、|[（(][{_SPELLED}\d]{{1,3}}[）)]|\w[{_SPELLED}]{{1,4}}[篇章节条]"
     r"|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]|[●◆■□○▪★]|—{2}"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,13 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policy_extract.document import Anchor
+from policy_extract.expressions import expression
 from policy_extract.readers.pages.grids import RuledGrid, Slot
 from policy_extract.readers.pages.lines import Line, joined, pieces_of
 from policy_extract.readers.pages.signs import Sign
 from policy_extract.readers.pages.words import put_together
 
 #: A value of its own: 100 above 70 in a cell are two, never 10070.
-_FIGURE = re.compile(r"[<>≥≤=~～±+-]?\d[\d.,]*[%‰]?")
+_FIGURE = expression(r"[<>≥≤=~～±+-]?\d[\d.,]*[%‰]?")
 _PADDING = (
     5.4  # points that editors leave between a cell's border and its words (0.19 cm), on both sides
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from policy_extract.document import is_han
+from policy_extract.expressions import expression
 from policy_extract.readers.pages.flow import Stretch
 from policy_extract.readers.pages.lines import Line
 from policy_extract.readers.pages.paragraphs import Edges, is_entry, opens_otherwise
@@ -22,7 +23,7 @@ _LONGEST: Final = 90
 _ALIKE: Final = 0.05  # of the size
 #: Headings without a number: so many Chinese signs at most, and no mark of a sentence, of a document's number, no gap (names).
 _HEADING: Final = 20
-_NO_HEADING: Final = re.compile(r"[。，；：？！,;:?!〔［]|^[（(【]|\S\s+\S")
+_NO_HEADING: Final = expression(r"[。，；：？！,;:?!〔［]|^[（(【]|\S\s+\S")
 _RARELY: Final = (
     0.3  # of the signs: where more are bold, bold says nothing (also fonts that only claim to be)
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from policy_extract.expressions import expression
 
-_LETTER_END = re.compile(r"[A-Za-z][,.;]?$")
-_LETTER = re.compile(r"[A-Za-z]")
-_CUT = re.compile(r"[A-Z]$")
-_REST = re.compile(r"[A-Z]")
+_LETTER_END = expression(r"[A-Za-z][,.;]?$")
+_LETTER = expression(r"[A-Za-z]")
+_CUT = expression(r"[A-Z]$")
+_REST = expression(r"[A-Z]")
 
 
 def put_together(above: str, below: str) -> str:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from policy_extract.expressions import expression
 
 _HAN: Final = r"[\u4e00-\u9fff]"
 _YEAR: Final = "年"
 #: A page's number between strokes, which are read as strokes, dashes, or the sign for one.
 _STROKE: Final = "[-一—–―~_]"
-_PAGE_NUMBER: Final = re.compile(rf"{_STROKE}{{1,2}} ?[\dlIOSs]{{1,4}} ?{_STROKE}{{1,2}}")
-_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[lIOoQ](?=\d)")
-_OPENING_ONE: Final = re.compile(rf"(?<={_HAN})l(?=\d\d)")
+_PAGE_NUMBER: Final = expression(rf"{_STROKE}{{1,2}} ?[\dlIOSs]{{1,4}} ?{_STROKE}{{1,2}}")
+_BETWEEN_DIGITS: Final = expression(r"(?<=\d)[lIOoQ](?=\d)")
+_OPENING_ONE: Final = expression(rf"(?<={_HAN})l(?=\d\d)")
 _AS_DIGIT: Final = str.maketrans("lIOoQ", "11000")
 #: A year in words: what is read for its nought, behind the first digit and before the last two.
 _WORDED: Final = "二一三四五六七八九〇"
-_YEAR_NOUGHT: Final = re.compile(rf"(?<={_WORDED[0]})[O0o○Q](?=[{_WORDED}]{{2}}(?:{_YEAR}|\W|$))")
-_SPLIT_YEAR: Final = re.compile(
+_YEAR_NOUGHT: Final = expression(rf"(?<={_WORDED[0]})[O0o○Q](?=[{_WORDED}]{{2}}(?:{_YEAR}|\W|$))")
+_SPLIT_YEAR: Final = expression(
     rf"(?<![\d.])((?:19|20)) (\d\d)(?={_YEAR})|(?<![\d.])((?:19|20)\d) (\d)(?={_YEAR})"
 )
-_SPLIT_SHARE: Final = re.compile(rf"(?<={_HAN})(\d{{1,3}}) ?\. ?(\d{{1,2}}) ?([%％])")
-_OPENING: Final = re.compile(rf"\((?={_HAN})|(?<={_HAN})\(")
-_CLOSING: Final = re.compile(rf"(?<={_HAN})\)|\)(?={_HAN}|[，。；：、])")
+_SPLIT_SHARE: Final = expression(rf"(?<={_HAN})(\d{{1,3}}) ?\. ?(\d{{1,2}}) ?([%％])")
+_OPENING: Final = expression(rf"\((?={_HAN})|(?<={_HAN})\(")
+_CLOSING: Final = expression(rf"(?<={_HAN})\)|\)(?={_HAN}|[，。；：、])")
 
 
 def is_page_number(words: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
-_LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_NO_SIGN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]|_x000D_")
+from policy_extract.expressions import expression
+
+_LINE_END: Final = expression("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_NO_SIGN: Final = expression(r"[\x00-\x08\x0e-\x1f\x7f]|_x000D_")
 #: Cells with words; the largest lists of projects have some 200,000. More is a database.
 MAX_CELLS: Final = 400_000
 #: Columns and rows of the two programs' newest formats.

@@ -9,13 +9,15 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
 
-_QUOTED: Final = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]')
-_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
-_DIGITS: Final = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?(?:E[+-]0+)?,*")
-_HELD_POINT: Final = re.compile(r"0[!\\]\.(0+),")  # 0!.0, shows ten thousands
-_DAY_SIGNS: Final = re.compile(r"[ymdhs]", re.IGNORECASE)
-_DAY_PART: Final = re.compile(r"y+|m+|d+|h+|s+|AM/PM|A/P", re.IGNORECASE)
-_ELAPSED: Final = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+from policy_extract.expressions import expression
+
+_QUOTED: Final = expression(r'"([^"]*)"|[\\!](.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]')
+_BRACKETS: Final = expression(r"\[[^\]]*\]")
+_DIGITS: Final = expression(r"[#0?][#0?,]*(?:\.[#0?]*)?(?:E[+-]0+)?,*")
+_HELD_POINT: Final = expression(r"0[!\\]\.(0+),")  # 0!.0, shows ten thousands
+_DAY_SIGNS: Final = expression(r"[ymdhs]", re.IGNORECASE)
+_DAY_PART: Final = expression(r"y+|m+|d+|h+|s+|AM/PM|A/P", re.IGNORECASE)
+_ELAPSED: Final = expression(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _BEYOND: Final = "#NUM!"
 _LONGEST: Final = 11  # signs of a number in the format “General”
 _MAX_DAY: Final = 2958465  # 31.12.9999

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from policy_extract.document import is_han
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.found import plain
 
@@ -25,7 +26,7 @@ WITHIN: Final = "@"
 _OWN_SIGNS = str.maketrans(AND + WITHIN, "＋＠")
 #: Signs of a name between two marks in front of the word for its kind.
 _FEWEST, _MOST = 2, 10
-_BRACKETED = re.compile(r"(.+)（([^（）]+)）")
+_BRACKETED = expression(r"(.+)（([^（）]+)）")
 
 
 def unbound(entity: str) -> str:

@@ -7,7 +7,7 @@ names means nothing here, so only spellings that a word list calls equal are joi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -41,7 +41,8 @@ class IndicatorNames:
         targets = "|".join(map(re.escape, sorted(set(self._rewrites.values()))))
         self._repeated = lexicon.compiled(rf"({targets})（?\1）?")
         self._rewrites |= dict.fromkeys(lexicon.words(_FILE, "fillers"), "")
-        self._rewrite = _alternation(self._rewrites)
+        rewritten = sorted(self._rewrites, key=lambda w: (-len(w), w))
+        self._rewrite = lexicon.compiled("|".join(map(re.escape, rewritten))) if rewritten else None
         self._areas = lexicon.words(_FILE, "leading_areas")
         self._counts = lexicon.words(_FILE, "count_endings")
         self._kept = lexicon.words(_FILE, "kept_endings")
@@ -151,8 +152,3 @@ class IndicatorNames:
         if (done := self._order.fullmatch(text)) is not None:
             text = done[2] + done[1] + done[3]
         return text.replace("（", "").replace("）", "") if "（" in text else text
-
-
-def _alternation(words: Iterable[str]) -> re.Pattern[str] | None:
-    listed = sorted(words, key=lambda w: (-len(w), w))
-    return re.compile("|".join(map(re.escape, listed))) if listed else None

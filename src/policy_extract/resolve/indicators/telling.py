@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 
 _COMPARISON = "indicator_comparison"
 #: Numbers in figures and in words: 100, 1.5, 五十.
-NUMBERS: Final = re.compile(rf"\d+(?:[.,．，]\d+)*|[{numerals.SIGNS[:-1]}]+")
+NUMBERS: Final = expression(rf"\d+(?:[.,．，]\d+)*|[{numerals.SIGNS[:-1]}]+")
 
 
 class TellingWords:
@@ -23,7 +24,8 @@ class TellingWords:
         self._inert = inert
         quantity = lexicon.words(_COMPARISON, "discriminating.quantity")
         every = {w for words in groups.values() if isinstance(words, tuple) for w in words}
-        self._quantity, self._every = _any(set(quantity) | inert), _any(every | inert)
+        self._quantity = lexicon.compiled(_any(set(quantity) | inert))
+        self._every = lexicon.compiled(_any(every | inert))
 
     def same_quantity(self, one: str, other: str) -> bool:
         """Whether two names speak of one quantity and one threshold: never 总产值 and 增加值, 超10亿元 and 超50亿元."""
@@ -47,5 +49,5 @@ class TellingWords:
         return Counter(word for word in pattern.findall(name) if word not in self._inert)
 
 
-def _any(words: set[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+def _any(words: set[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

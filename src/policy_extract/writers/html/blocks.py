@@ -5,16 +5,16 @@ Offsets are code points of the text, end exclusive. Hard wraps inside a sentence
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
+from policy_extract.expressions import expression
 from policy_extract.model import Document, ResidueSpan, Section, Table
 
 _NEAR: Final = 8  # signs behind a title in which its line ends; else the text runs on behind it
 _FULL: Final = 18  # signs of a line that may have been wrapped; a shorter one ended by itself
-_ENDS: Final = re.compile(r"[。！？；：!?;:）)》”]\s*$")
-_OPENS: Final = re.compile(
+_ENDS: Final = expression(r"[。！？；：!?;:）)》”]\s*$")
+_OPENS: Final = expression(
     r"[ \t\u3000]{2}|[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|[—●■◆▲·•]"
 )
 

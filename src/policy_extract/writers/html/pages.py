@@ -19,6 +19,7 @@ from markupsafe import Markup
 from policy_extract.desk import Desk
 from policy_extract.messages import TEXTS
 from policy_extract.writers.html.islands import island
+from policy_extract.writers.html.kept import KeptTemplates
 from policy_extract.writers.html.visible import visible
 
 _PACKAGE: Final = "policy_extract.writers.html"
@@ -35,6 +36,7 @@ class Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=KeptTemplates(),
         )
         self._templates.filters["visible"] = visible
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.model import Number
 from policy_extract.visible import shown
 
@@ -15,8 +15,8 @@ MOST_IN_NAME: Final = 31
 _EXACT: Final = 10**15  # from here on a spreadsheet rounds
 
 # What XML cannot hold, and halves of characters.
-_ILLEGAL: Final = re.compile("[\ufffe\uffff]")
-_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_ILLEGAL: Final = expression("[\ufffe\uffff]")
+_FORBIDDEN: Final = expression(r"[\[\]:*?/\\\x00-\x1f]")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _RICH: Final = "<r>"  # what the library takes for its own markup of rich text
 

@@ -1,0 +1,146 @@
+"""Regular expressions that are compiled once on a machine: what ``re`` makes of a pattern is kept beside the code.
+
+``re`` compiles in Python, and what a page of a plan asks for takes a third as long as loading jieba. All ends in one call of
+``_sre.compile`` with plain numbers and names; these are kept (``beside``), each under the hash of its pattern and flags, all under
+the version of Python that made them. ``_sre`` looks through the numbers that it is given; a pattern that it does not take, or an
+interpreter that has no such call, costs what ``re.compile`` costs. Nothing depends on gazetteers or on the rest of the code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import re
+import sys
+from array import array
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from policy_extract import beside
+
+#: A change of what is kept, or of how, is another number.
+FORMAT: Final = 1
+#: The most bytes of compiled code that are kept; what a run asks for has two million. Beyond it only what the run asked for stays.
+MOST: Final = 16_000_000
+_WORD: Final = "I"  # the code of a pattern is numbers of 32 bits
+
+
+class _Plain(NamedTuple):
+    """What ``re`` makes of a pattern: the arguments of ``_sre.compile``, the code in words of 32 bits."""
+
+    flags: int
+    code: array[int] | memoryview
+    groups: int
+    named: dict[str, int]
+
+    def pattern(self, words: str) -> re.Pattern[str]:
+        """Raises what ``_sre`` raises for code that is none."""
+        names: list[str | None] = [None] * (self.groups + 1)
+        for name, number in self.named.items():
+            names[number] = name
+        made: re.Pattern[str] = _sre().compile(
+            words, self.flags, self.code.tolist(), self.groups, self.named, tuple(names)
+        )
+        return made
+
+    @classmethod
+    def of(cls, words: str, flags: int) -> _Plain:
+        """Raises re.error for what is no pattern, and AttributeError where ``re`` has other parts than those of CPython."""
+        inner: Any = re
+        parsed = inner._parser.parse(words, flags)
+        code = array(_WORD, inner._compiler._code(parsed, flags))
+        state = parsed.state
+        return cls(flags | state.flags, code, state.groups - 1, dict(state.groupdict))
+
+
+class Shelf:
+    """Patterns by the hash of their words and flags: those that were kept, and those that this process has compiled."""
+
+    def __init__(self, place: Path | None) -> None:
+        self._place = place
+        self._kept = _read(place)
+        self._new: dict[str, _Plain] = {}
+        self._asked: set[str] = set()
+
+    def pattern(self, words: str, flags: int) -> re.Pattern[str]:
+        """As ``re.compile``. Raises re.error for what is no pattern."""
+        name = hashlib.blake2b(
+            b"%d " % flags + words.encode("utf-8", "surrogatepass"), digest_size=16
+        ).hexdigest()
+        self._asked.add(name)
+        plain = self._kept.get(name)
+        try:
+            if plain is None:
+                plain = self._new[name] = _Plain.of(words, flags)
+            return plain.pattern(words)
+        except re.error:
+            raise
+        except (ArithmeticError, AttributeError, ImportError, LookupError, RuntimeError, TypeError, ValueError):  # fmt: skip
+            self._kept.pop(name, None)
+            self._new.pop(name, None)
+            return re.compile(words, flags)
+
+    def keep(self) -> None:
+        """Keep for the next start what this process has compiled, beside what others have kept meanwhile."""
+        if not self._new:
+            return
+        found = {**_read(self._place), **self._new}
+        if sum(len(one.code) for one in found.values()) * 4 > MOST:
+            mine = {**self._kept, **self._new}
+            found = {name: mine[name] for name in sorted(self._asked) if name in mine}
+        index: dict[str, Any] = {}
+        codes = array(_WORD)
+        for name, one in found.items():
+            index[name] = [one.flags, one.groups, one.named, len(codes), len(one.code)]
+            codes.extend(one.code)
+        head = json.dumps([_maker(), index], ensure_ascii=False, separators=(",", ":")).encode()
+        beside.put(self._place, head + b"\n" + codes.tobytes())
+        self._kept.update(self._new)
+        self._new.clear()
+
+
+def expression(words: str, flags: int = 0) -> re.Pattern[str]:
+    """As ``re.compile``, but what was compiled on this machine before is not compiled again. Raises re.error for no pattern."""
+    if sys.dont_write_bytecode or sys.implementation.name != "cpython":
+        return re.compile(words, flags)
+    return _shelf().pattern(words, int(flags))
+
+
+def keep() -> None:
+    """Keep for the next start the patterns that this process has compiled; where that cannot be, it compiles them again."""
+    if not sys.dont_write_bytecode:
+        _shelf().keep()
+
+
+@cache
+def _shelf() -> Shelf:
+    return Shelf(beside.place(__file__, "expressions"))
+
+
+def _maker() -> str:
+    """All that compiled code depends on besides the pattern."""
+    inner = _sre()
+    return f"{FORMAT} {sys.version} {sys.byteorder} {inner.MAGIC} {inner.CODESIZE} {array(_WORD).itemsize}"
+
+
+def _sre() -> Any:
+    """The part of CPython that runs patterns; no types speak of it. Raises ImportError where there is none."""
+    return importlib.import_module("_sre")
+
+
+def _read(place: Path | None) -> dict[str, _Plain]:
+    """What was kept by such a Python; nothing where anything is wrong with it."""
+    head, _, told = (beside.taken(place) or b"").partition(b"\n")
+    try:
+        maker, index = json.loads(head)
+        if maker != _maker():
+            return {}
+        codes = memoryview(told).cast(_WORD)
+        return {
+            name: _Plain(flags, codes[start : start + length], groups, named)
+            for name, (flags, groups, named, start, length) in index.items()
+        }
+    except (AttributeError, ImportError, RecursionError, TypeError, ValueError):
+        return {}
