@@ -21,7 +21,7 @@ import pytest
 import crew_work
 from conftest import PLAN, ROOT, Run
 from ole_files import frame, word
-from policy_extract import batch, cli, work
+from policy_extract import batch, cli, work, workers
 from policy_extract.cli import arguments, extracting
 from policy_extract.extract import Extractors
 from policy_extract.layout import Layouter
@@ -262,7 +262,7 @@ def test_a_document_that_takes_too_long_fails_and_the_others_go_on(
     hang: Callable[[], None],
 ) -> None:
     _hanging(monkeypatch, hang)
-    monkeypatch.setattr(batch, "_LATER_BY", 0.0)
+    monkeypatch.setattr(workers, "_LATER_BY", 0.0)
     assert _came(workshop, three, jobs) == {"a": "ok", "b": "run.overtime", "c": "ok"}
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
     assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
