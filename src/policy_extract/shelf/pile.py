@@ -10,6 +10,8 @@ from policy_extract.shelf.room import Room
 
 Thing = TypeVar("Thing")
 _LEVEL: Final = 1  # of compressing: a tenth of the bytes for little time
+_WORTH: Final = 500  # bytes from which on that is worth its time
+_AS_IT_IS, _COMPRESSED = b"=", b"z"
 #: So many rows are asked for at a time.
 _AT_ONCE: Final = 64
 
@@ -30,7 +32,7 @@ class Pile(Generic[Thing]):
         few: int | None = None,
     ) -> None:
         assert name.isidentifier()
-        self._room, self._table = room, f"pile_{name}"
+        self._room, self._table = room, room.table(name)
         self._pack, self._unpack = pack, unpack
         self._few = room.few if few is None else few
         self._here: dict[bytes, dict[int, Thing]] = {}
@@ -71,18 +73,8 @@ class Pile(Generic[Thing]):
             for _, those in sorted(self._here.items()):
                 yield from sorted(those.items(), key=_number)
             return
-        at: tuple[bytes, int] = (b"", -1)
-        while True:
-            rows = self._room.rows(
-                f"SELECT part, number, data FROM {self._table} WHERE (part, number) > (?, ?)"
-                f" ORDER BY part, number LIMIT {_AT_ONCE}",
-                *at,
-            )
-            if not rows:
-                return
-            for part, number, data in rows:
-                yield number, self._unpacked(data)
-                at = (part, number)
+        for _, number, data in self._rows():
+            yield number, self._unpacked(data)
 
     def of(self, group: str) -> Iterator[Thing]:
         """The things of a group, by number."""
@@ -105,6 +97,22 @@ class Pile(Generic[Thing]):
                 yield self._unpacked(data)
                 at = number
 
+    def grouped(self) -> Iterator[tuple[str, list[Thing]]]:
+        """The groups in their order, each with all its things."""
+        if not self.away:
+            for part, those in sorted(self._here.items()):
+                yield _words(part), [thing for _, thing in sorted(those.items(), key=_number)]
+            return
+        group, held = b"", list[Thing]()
+        for part, _, data in self._rows():
+            if part != group and held:
+                yield _words(group), held
+                held = []
+            group = part
+            held.append(self._unpacked(data))
+        if held:
+            yield _words(group), held
+
     def groups(self) -> list[str]:
         """The groups in their order."""
         if not self.away:
@@ -112,7 +120,22 @@ class Pile(Generic[Thing]):
         else:
             asked = f"SELECT DISTINCT part FROM {self._table} ORDER BY part"
             parts = [part for (part,) in self._room.rows(asked)]
-        return [part.decode("utf-8", "surrogatepass") for part in parts]
+        return [_words(part) for part in parts]
+
+    def _rows(self) -> Iterator[tuple[bytes, int, bytes]]:
+        """All rows of the file by group and number, a few at a time: others may be asked for and laid down meanwhile."""
+        at: tuple[bytes, int] = (b"", -1)
+        while True:
+            rows = self._room.rows(
+                f"SELECT part, number, data FROM {self._table} WHERE (part, number) > (?, ?)"
+                f" ORDER BY part, number LIMIT {_AT_ONCE}",
+                *at,
+            )
+            if not rows:
+                return
+            for part, number, data in rows:
+                yield part, number, data
+                at = (part, number)
 
     def _clear(self) -> None:
         """Everything goes into the file."""
@@ -128,11 +151,19 @@ class Pile(Generic[Thing]):
         self._here = {}
 
     def _put_away(self, key: tuple[bytes, int], thing: Thing) -> None:
-        data = zlib.compress(self._pack(thing), _LEVEL)
+        packed = self._pack(thing)
+        data = _AS_IT_IS + packed
+        if len(packed) >= _WORTH:
+            data = _COMPRESSED + zlib.compress(packed, _LEVEL)
         self._room.ask(f"INSERT INTO {self._table} VALUES (?, ?, ?)", *key, data)
 
     def _unpacked(self, data: bytes) -> Thing:
-        return self._unpack(zlib.decompress(data))
+        packed = data[1:]
+        return self._unpack(zlib.decompress(packed) if data[:1] == _COMPRESSED else packed)
+
+
+def _words(part: bytes) -> str:
+    return part.decode("utf-8", "surrogatepass")
 
 
 def _number(item: tuple[int, Thing]) -> int:

@@ -28,6 +28,12 @@ class Room:
     def __init__(self, folder: Path | None = None, few: int | None = None) -> None:
         self._folder, self.few = folder, FEW if few is None else few
         self._connection: sqlite3.Connection | None = None
+        self._tables = 0
+
+    def table(self, name: str) -> str:
+        """A name for a table that nobody else has."""
+        self._tables += 1
+        return f"{name}_{self._tables}"
 
     @property
     def bounded(self) -> bool:
