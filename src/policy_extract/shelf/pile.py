@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from policy_extract.shelf.room import Room
 
@@ -12,8 +12,9 @@ Thing = TypeVar("Thing")
 _LEVEL: Final = 1  # of compressing: a tenth of the bytes for little time
 _WORTH: Final = 500  # bytes from which on that is worth its time
 _AS_IT_IS, _COMPRESSED = b"=", b"z"
-#: So many rows are asked for at a time.
+#: So many rows are asked for at a time, and are put into the file together unless they have more bytes than this.
 _AT_ONCE: Final = 64
+_BYTES: Final = 1 << 16
 
 
 class Pile(Generic[Thing]):
@@ -37,6 +38,8 @@ class Pile(Generic[Thing]):
         self._few = room.few if few is None else few
         self._here: dict[bytes, dict[int, Thing]] = {}
         self._count = 0
+        self._waiting: list[tuple[bytes, int, bytes]] = []  # rows on their way into the file
+        self._bytes = 0
         #: Whether it lies in the file.
         self.away = False
 
@@ -60,7 +63,7 @@ class Pile(Generic[Thing]):
         if not self.away:
             return self._here.get(key[0], {}).get(number)
         where = "WHERE part = ? AND number = ?"
-        rows = self._room.rows(f"SELECT data FROM {self._table} {where}", *key)
+        rows = self._asked(f"SELECT data FROM {self._table} {where}", *key)
         return self._unpacked(rows[0][0]) if rows else None
 
     def all(self) -> Iterator[Thing]:
@@ -85,7 +88,7 @@ class Pile(Generic[Thing]):
             return
         at = -1
         while True:
-            rows = self._room.rows(
+            rows = self._asked(
                 f"SELECT number, data FROM {self._table} WHERE part = ? AND number > ?"
                 f" ORDER BY number LIMIT {_AT_ONCE}",
                 part,
@@ -119,14 +122,14 @@ class Pile(Generic[Thing]):
             parts = sorted(self._here)
         else:
             asked = f"SELECT DISTINCT part FROM {self._table} ORDER BY part"
-            parts = [part for (part,) in self._room.rows(asked)]
+            parts = [part for (part,) in self._asked(asked)]
         return [_words(part) for part in parts]
 
     def _rows(self) -> Iterator[tuple[bytes, int, bytes]]:
         """All rows of the file by group and number, a few at a time: others may be asked for and laid down meanwhile."""
         at: tuple[bytes, int] = (b"", -1)
         while True:
-            rows = self._room.rows(
+            rows = self._asked(
                 f"SELECT part, number, data FROM {self._table} WHERE (part, number) > (?, ?)"
                 f" ORDER BY part, number LIMIT {_AT_ONCE}",
                 *at,
@@ -155,7 +158,20 @@ class Pile(Generic[Thing]):
         data = _AS_IT_IS + packed
         if len(packed) >= _WORTH:
             data = _COMPRESSED + zlib.compress(packed, _LEVEL)
-        self._room.ask(f"INSERT INTO {self._table} VALUES (?, ?, ?)", *key, data)
+        self._waiting.append((*key, data))
+        self._bytes += len(data)
+        if len(self._waiting) >= _AT_ONCE or self._bytes >= _BYTES:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        """What is on its way into the file comes to lie there."""
+        rows, self._waiting, self._bytes = self._waiting, [], 0
+        if rows:
+            self._room.put_all(f"INSERT INTO {self._table} VALUES (?, ?, ?)", rows)
+
+    def _asked(self, words: str, *values: object) -> list[Any]:
+        self._arrive()
+        return self._room.rows(words, *values)
 
     def _unpacked(self, data: bytes) -> Thing:
         packed = data[1:]
