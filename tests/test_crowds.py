@@ -6,7 +6,7 @@ says which names were too many.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class _OneBlock:
         alike = left.text[1:] == right.text[1:] or left.text[:-1] == right.text[:-1]
         return Match("unsure" if alike else "different", 70.0 if alike else 0.0, "names")
 
-    def relations(self, present: frozenset[str]) -> Iterable[tuple[str, Relation]]:  # noqa: ARG002
+    def relations(self, present: Set[str]) -> Iterable[tuple[str, Relation]]:  # noqa: ARG002
         return ()
 
 

@@ -21,7 +21,7 @@ CASES: list[dict[str, Any]] = tomllib.loads(
 @pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
 def test_only_what_speaks_of_one_thing_is_compared(case: Mapping[str, Any]) -> None:
     corpus = corpus_of(case["plan"])
-    names = corpus.names.entities
+    names = {id: one.name for id, one in corpus.entity.items()}
     found = [
         f"{one.verdict} {names[one.subject.indicator or '']} {names.get(one.subject.area or '', '-')}"
         for one in compare(corpus)

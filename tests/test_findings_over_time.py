@@ -40,7 +40,7 @@ def short(finding: Trajectory | Cascade | Coverage, corpus: Corpus) -> str:
         return f"coverage open {finding.gap} {about} {finding.documents[-1].id}"
     subject = finding.subject
     how = finding.pattern if isinstance(finding, Trajectory) else "-"
-    names = corpus.names.entities
+    names = {id: one.name for id, one in corpus.entity.items()}
     named = f"{names[subject.indicator or '']} {names[subject.area or '']}"
     return f"{finding.kind} {finding.verdict} {how} {named}"
 

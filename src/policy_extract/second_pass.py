@@ -16,9 +16,10 @@ from policy_extract.findings.sentences import Head
 from policy_extract.findings.streamed import BLOCK, Streamed
 from policy_extract.first_pass import Documents
 from policy_extract.manifest import entry, manifest_of, share
-from policy_extract.model import Document, Entities, Finding, Manifest, ManifestDocument
+from policy_extract.model import Document, Finding, Manifest, ManifestDocument
 from policy_extract.processes.rest import words_at_rest
 from policy_extract.resolve import Resolver
+from policy_extract.resolve.gathered import Gathered
 from policy_extract.resolve.register import Register
 from policy_extract.resolve.resolver import Companies, Linking
 from policy_extract.shelf import Pile, Room
@@ -37,7 +38,7 @@ class Laid:
     documents: Pile[bytes]
     texts: Mapping[str, str]
     heads: Mapping[str, Head]
-    entities: Entities
+    entities: Gathered
     findings: Pile[Finding]
     manifest: Manifest
     failures: tuple[Failure, ...]
@@ -75,7 +76,7 @@ def laid(
     with words_at_rest():
         tell(StageBegun("names", documents=len(shelf)))
         resolver = Resolver(lexicon, companies)
-        linking = resolver.link_stated(first.names.all, texts)
+        linking = resolver.link_stated(first.names.all, texts, room)
         filling = _Filling(first, Streamed(lexicon, room, few, block), room, few)
         entities = filling.filled(linking)
         tell(StageBegun("findings", documents=len(shelf)))
@@ -106,14 +107,14 @@ class _Filling:
     """Documents get their entities, one by one, and go on to where they are compared and written."""
 
     def __init__(self, first: Documents, streamed: Streamed, room: Room, few: int) -> None:
-        self._first, self.streamed = first, streamed
+        self._first, self.streamed, self._room = first, streamed, room
         self.documents: Pile[bytes] = Pile(room, "resolved", bytes, bytes, few)
         self.entries: list[ManifestDocument] = []
         self.marked = self.all = 0
 
-    def filled(self, linking: Linking) -> Entities:
+    def filled(self, linking: Linking) -> Gathered:
         """The entities of all documents."""
-        register, texts, none = Register(), self._first.shelf.texts, Answers()
+        register, texts, none = Register(self._room), self._first.shelf.texts, Answers()
         for number, slip in enumerate(self._first.slips):
             document = self._first.shelf.pile.get(number)
             if document is not None:
@@ -123,4 +124,7 @@ class _Filling:
                 self.marked += sum(o.review for o in document.observations)
                 self.all += len(document.observations)
             self.entries.append(entry(slip, document, none))
-        return linking.entities(register)
+        entities = Gathered(self._room, register.present())
+        for entity in linking.entities(register):
+            entities.put(entity)
+        return entities

@@ -16,6 +16,7 @@ from policy_extract.events import StageBegun, Tell
 from policy_extract.first_pass import Documents
 from policy_extract.folder import Claim
 from policy_extract.messages import Language
+from policy_extract.model import Entities
 from policy_extract.output import Output
 from policy_extract.resolve.resolver import Companies
 from policy_extract.second_pass import Laid, laid
@@ -91,11 +92,19 @@ def _summary(found: Laid, language: Language) -> Summary:
         Output(
             {id: document for id, document in documents.items() if document is not None},
             {id: found.texts[id] for id in quoted},
-            found.entities,
+            _spoken_of(found, digest),
         ),
         language,
     )
     titles = {
         id: desk.called(head.title or id, draft=head.draft) for id, head in found.heads.items()
     }
-    return Summary(desk, digest, titles)
+    return Summary(desk, digest, titles, found.entities.companies)
+
+
+def _spoken_of(found: Laid, digest: Digest) -> Entities:
+    """The entities that what is shown speaks of."""
+    subjects = [clash.subject for clash in digest.clashing]
+    ids = {id for one in subjects for id in (one.area, one.indicator) if id is not None}
+    known = found.entities.by_id
+    return Entities(entities=tuple(known[id] for id in sorted(ids) if id in known))

@@ -34,11 +34,13 @@ _FOR_PEOPLE = (
 
 @dataclass(frozen=True)
 class Summary:
-    """What is shown of a run. ``digest`` (of its findings) and ``titles`` (by id) are given where the desk does not have all of it."""
+    """What is shown of a run. ``digest`` (of its findings), ``titles`` (by id) and the number of ``companies`` are given where the desk does
+    not have all of it."""
 
     desk: Desk
     digest: Digest | None = None
     titles: Mapping[str, str] | None = None
+    companies: int | None = None
 
 
 def show(summary: Summary, manifest: Manifest, out: Path) -> None:
@@ -49,13 +51,16 @@ def show(summary: Summary, manifest: Manifest, out: Path) -> None:
         digest = digest_of(desk)
         titles = {name: desk.title(document) for name, document in documents.items()}
     page = terminal.console(pipe=PIPE)
-    table = _table(desk, manifest, titles, page.width)
+    firms = summary.companies
+    if firms is None:
+        firms = sum(entity.type == "company" for entity in desk.output.entities.entities)
+    table = _table(desk, manifest, titles, firms, page.width)
     if table is not None:
         page.print(table)
     where = _all_of_it(manifest, out)
     rest = (*contradictions(desk, where, digest), *other_findings(desk, where, digest))
-    narrow = () if table is not None else _list(desk, manifest, titles)
-    for line in (*narrow, *_notes(desk, manifest, out), "", *rest):
+    narrow = () if table is not None else _list(desk, manifest, titles, firms)
+    for line in (*narrow, *_notes(desk, manifest, firms, out), "", *rest):
         for part in hanging(line, page.width):
             page.print(part, soft_wrap=True)
     page.print()
@@ -64,20 +69,22 @@ def show(summary: Summary, manifest: Manifest, out: Path) -> None:
 
 
 def _counts(
-    desk: Desk, manifest: Manifest, titles: Mapping[str, str]
+    desk: Desk, manifest: Manifest, titles: Mapping[str, str], firms: int
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The rows: a plan's title and its counts; last, where there are several, the totals."""
+    """The rows: a plan's title and its counts; last, where there are several, the totals. ``firms``: so many companies they name."""
     entries = [document for document in manifest.documents if document.status == "ok"]
     for entry in entries:
         yield titles[entry.id], tuple(str(entry.counts[name]) for name in _COLUMNS)
     if len(entries) > 1:
         totals = (
-            _total(desk, name, [entry.counts[name] for entry in entries]) for name in _COLUMNS
+            _total(firms, name, [entry.counts[name] for entry in entries]) for name in _COLUMNS
         )
         yield desk.say("table.sum"), tuple(totals)
 
 
-def _table(desk: Desk, manifest: Manifest, titles: Mapping[str, str], width: int) -> Table | None:
+def _table(
+    desk: Desk, manifest: Manifest, titles: Mapping[str, str], firms: int, width: int
+) -> Table | None:
     """The rows as a table; None where the terminal is too narrow for it.
 
     A title is wrapped and never cut: two plans of one place would look alike.
@@ -87,7 +94,7 @@ def _table(desk: Desk, manifest: Manifest, titles: Mapping[str, str], width: int
     from rich.table import Table
 
     heads = [desk.say(f"table.{name}") for name in _COLUMNS]
-    rows = list(_counts(desk, manifest, titles))
+    rows = list(_counts(desk, manifest, titles, firms))
     columns = zip(heads, *(counts for _, counts in rows), strict=True)
     taken = sum(max(map(cell_len, column)) + _GAP for column in columns)
     room = width - taken - _EDGES
@@ -103,28 +110,27 @@ def _table(desk: Desk, manifest: Manifest, titles: Mapping[str, str], width: int
     return table
 
 
-def _list(desk: Desk, manifest: Manifest, titles: Mapping[str, str]) -> Iterator[str]:
+def _list(desk: Desk, manifest: Manifest, titles: Mapping[str, str], firms: int) -> Iterator[str]:
     """The rows as lines, for a narrow terminal."""
     comma = "，" if desk.language == "zh" else ", "
-    for title, counts in _counts(desk, manifest, titles):
+    for title, counts in _counts(desk, manifest, titles, firms):
         yield title
         named = zip(_COLUMNS, counts, strict=True)
         yield "  " + comma.join(f"{desk.say(f'table.{name}')} {count}" for name, count in named)
 
 
-def _total(desk: Desk, name: str, counts: list[int]) -> str:
+def _total(firms: int, name: str, counts: list[int]) -> str:
     """The sum of a column; marked where it is less, since a name of several plans counts once."""
     if name != _ONCE:
         return str(sum(counts))
-    once = sum(entity.type == "company" for entity in desk.output.entities.entities)
-    return str(once) if once == sum(counts) else f"{once}*"
+    return str(firms) if firms == sum(counts) else f"{firms}*"
 
 
-def _notes(desk: Desk, manifest: Manifest, out: Path) -> Iterator[str]:
+def _notes(desk: Desk, manifest: Manifest, firms: int, out: Path) -> Iterator[str]:
     """What the table's marks mean, and what a person should look at."""
     entries = [document for document in manifest.documents if document.status == "ok"]
     counts = [entry.counts[_ONCE] for entry in entries]
-    if len(entries) > 1 and _total(desk, _ONCE, counts).endswith("*"):
+    if len(entries) > 1 and _total(firms, _ONCE, counts).endswith("*"):
         yield desk.say("cli.counted_once")
     everything = sum(entry.counts["observations"] for entry in entries)
     marked = sum(entry.counts["review"] for entry in entries)

@@ -9,7 +9,8 @@ from typing import TypeVar, cast
 
 from policy_extract.findings.sentences import Head, Names
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Document, Entities, Entity, FindingDocument
+from policy_extract.model import Document, Entity, FindingDocument
+from policy_extract.resolve.gathered import Named, by_id
 from policy_extract.resolve.pairs import Pair
 
 Made = TypeVar("Made")
@@ -24,7 +25,7 @@ class Corpus:
     """
 
     documents: tuple[Document, ...]
-    entities: Entities
+    entities: Named
     lexicon: Lexicon
     texts: Mapping[str, str]
     pairs: tuple[Pair, ...] = ()
@@ -65,14 +66,14 @@ class Corpus:
     @cached_property
     def entity(self) -> Mapping[str, Entity]:
         """The entities by id."""
-        return {entity.id: entity for entity in self.entities.entities}
+        return by_id(self.entities)
 
     @cached_property
     def names(self) -> Names:
         """What documents and entities are called."""
         lexicon = self.lexicon
         words = lexicon.words("layout", "title.draft") if lexicon.word_lists else ()
-        return Names.of(self.known, self.entities, words)
+        return Names.of(self.known, self.entity, words)
 
     def named(self, *documents: str) -> tuple[FindingDocument, ...]:
         """Plans as a finding names them, in the order given, each once."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.messages import Language, listed, text
-from policy_extract.model import Document, Entities, Observation, Said, Subject
+from policy_extract.model import Document, Entity, Observation, Said, Subject
 
 #: More statements than these are counted, not quoted.
 _QUOTED = 4
@@ -30,15 +30,15 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True)
 class Names:
-    """What documents and entities are called: titles and names by id; ``drafts`` are the ids of drafts."""
+    """What documents are called, and the entities by id; ``drafts`` are the ids of drafts."""
 
     titles: Mapping[str, str]
-    entities: Mapping[str, str]
+    known: Mapping[str, Entity]
     drafts: Set[str] = frozenset()
 
     @classmethod
     def of(
-        cls, heads: Mapping[str, Head], entities: Entities, draft_words: Iterable[str] = ()
+        cls, heads: Mapping[str, Head], known: Mapping[str, Entity], draft_words: Iterable[str] = ()
     ) -> Names:
         """The names of a corpus; a document without a title goes by its id.
 
@@ -51,9 +51,12 @@ class Names:
             for id, head in heads.items()
             if head.draft and not any(word in titles[id] for word in words)
         )
-        return cls(
-            titles, {entity.id: entity.name for entity in entities.entities}, frozenset(drafts)
-        )
+        return cls(titles, known, frozenset(drafts))
+
+    def entity(self, id: str) -> str:
+        """What an entity is called; its id where nobody knows it."""
+        found = self.known.get(id)
+        return found.name if found is not None else id
 
     def plan(self, document: str, language: Language) -> str:
         """A plan by its title, a draft as a draft: 《…规划》（征求意见稿）."""
@@ -93,8 +96,7 @@ def sentence(
 
 def described(subject: Subject, names: Names, language: Language) -> str:
     """A subject in words: 兰溪市2025年规上工业总产值（目标）."""
-    area = names.entities.get(subject.area or "", subject.area or "")
-    indicator = names.entities.get(subject.indicator or "", subject.indicator or "")
+    area, indicator = names.entity(subject.area or ""), names.entity(subject.indicator or "")
     marks = []
     if subject.measure not in (None, "level"):
         marks.append(text(language, f"measure.{subject.measure}"))

@@ -98,8 +98,10 @@ class Judgements:
         if not self._verdicts:
             return []
         having: dict[tuple[str, str], set[str]] = {}
+        judged = {name for _, names in self._verdicts for name in names}
         for entity in entities:
-            for name in {plain(n) for n in (entity.name, *(a.text for a in entity.aliases))}:
+            those = {plain(n) for n in (entity.name, *(a.text for a in entity.aliases))}
+            for name in those & judged:
                 having.setdefault((judged_type(entity.type), name), set()).add(entity.id)
         found: list[Judged] = []
         for kind in get_args(JudgedType):

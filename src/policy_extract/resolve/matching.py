@@ -10,7 +10,7 @@ out *explains* itself: rule, score, features.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
@@ -94,7 +94,7 @@ class Kind(Pairs, Protocol):
         """The entity that a name means in its document: normal form and id."""
         ...
 
-    def relations(self, present: frozenset[str]) -> Iterable[tuple[str, Relation]]:
+    def relations(self, present: Set[str]) -> Iterable[tuple[str, Relation]]:
         """How entities of this type stand to others, as (id, relation), in any order.
 
         ``present`` are the ids of all entities of the corpus, of every type; only relations between two of them are put out.

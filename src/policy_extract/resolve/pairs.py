@@ -9,6 +9,7 @@ from itertools import combinations
 from policy_extract.model import Entity, EntityType
 from policy_extract.resolve.divisions import Place
 from policy_extract.resolve.matching import Kind, Match, Name, Pairs, Weights
+from policy_extract.shelf import Pile, Room
 
 #: In a block of more entities than this each is weighed against its neighbours in spelling alone, not against all.
 FULL = 60
@@ -49,26 +50,38 @@ class Weighed:
 
 
 def unsure_pairs(
-    entities: Iterable[Entity], places: Mapping[str, Place], kind: Kind, weights: Weights
+    entities: Iterable[Entity],
+    places: Mapping[str, Place],
+    kind: Kind,
+    weights: Weights,
+    known: Mapping[str, Entity] | None = None,
+    blocks: Pile[str] | None = None,
 ) -> Weighed:
     """The unsure pairs among entities of one type, sorted by their ids, and the crowds, the largest first.
 
     ``places`` are the documents' by id. Of two entities the most alike of their spellings are told; where one
     pair of spellings is vetoed, or a person has judged it, the two are no pair. The work grows with the names, however
-    many share a block.
+    many share a block. ``known`` (the entities by id) and ``blocks`` (an empty pile) are given where there are too many of them for memory.
     """
-    known = {entity.id: entity for entity in entities}
-    spelled = {id: _spellings(entity, places) for id, entity in known.items()}
-    blocks: dict[str, list[str]] = {}
-    for id in sorted(known):
-        for block in dict.fromkeys(b for name in spelled[id] for b in kind.blocks(name)):
-            blocks.setdefault(block, []).append(id)
+    if known is None:
+        known = {entity.id: entity for entity in entities}
+        entities = known.values()
+    if blocks is None:
+        blocks = block_pile(Room(), "blocks")
+    for number, entity in enumerate(entities):
+        spelled = _spellings(entity, places)
+        for block in dict.fromkeys(b for name in spelled for b in kind.blocks(name)):
+            blocks.put(entity.id, number, block)
     found: dict[tuple[str, str], Pair] = {}
     crowds = []
-    for block, members in blocks.items():
+    for block, unsorted in blocks.grouped():
+        members = sorted(unsorted)
+        if len(members) < 2:
+            continue
+        names = {id: _spellings(known[id], places) for id in members}
         if len(members) > FULL:
             crowds.append(Crowd(_asked_as(known[members[0]]), kind.shared(block), len(members)))
-            forms = {id: form_of(spelled[id], kind) for id in members}
+            forms = {id: form_of(names[id], kind) for id in members}
             asked: Iterable[tuple[str, str]] = neighbours(forms)
         else:
             asked = combinations(members, 2)
@@ -76,11 +89,16 @@ def unsure_pairs(
             if ids not in found:
                 left, right = ids
                 one, other = known[left], known[right]
-                pair = weighed(one, other, spelled[left], spelled[right], kind, weights)
+                pair = weighed(one, other, names[left], names[right], kind, weights)
                 if pair is not None:
                     found[ids] = pair
     crowds.sort(key=lambda crowd: (-crowd.names, crowd.sign))
     return Weighed(tuple(found[ids] for ids in sorted(found)), tuple(crowds))
+
+
+def block_pile(room: Room, table: str) -> Pile[str]:
+    """A pile for the ids of entities by block."""
+    return Pile(room, table, str.encode, bytes.decode)
 
 
 def _asked_as(entity: Entity) -> EntityType:

@@ -1,17 +1,23 @@
 """The entities of a corpus as they are met: names, aliases with rule and score.
 
 Places are kept only to count no use of a name twice, and only those of the document at hand: documents come one behind the other.
+Where entities are too many for memory, what was noted of them so far goes into the room's file, and is put together at the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import marshal
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from policy_extract.model import Alias, Entities, Entity, EntityType, Relation
+from policy_extract.model import Alias, Entity, EntityType, Relation
 from policy_extract.resolve.found import Found
 from policy_extract.resolve.known import KnownEntities
+from policy_extract.shelf import Pile, Room
+
+#: So many entities are noted in memory at a time.
+_MOST: Final = 4000
 
 
 class Noted(NamedTuple):
@@ -39,30 +45,61 @@ class _Draft:
     names: dict[tuple[int, str], int] = field(default_factory=dict)
     aliases: dict[str, _Alias] = field(default_factory=dict)
 
+    def packed(self) -> bytes:
+        """As bytes, for this process."""
+        aliases = [(text, one.count, one.documents, one.why) for text, one in self.aliases.items()]
+        return marshal.dumps((self.type, self.division, self.names, aliases))
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> _Draft:
+        """Out of the bytes of ``packed``."""
+        type, division, names, aliases = marshal.loads(data)
+        return cls(type, division, names, {text: _Alias(*rest) for text, *rest in aliases})
+
+    def add(self, later: _Draft) -> None:
+        """What was noted in the documents behind those of this one."""
+        for name, count in later.names.items():
+            self.names[name] = self.names.get(name, 0) + count
+        for text, more in later.aliases.items():
+            alias = self.aliases.setdefault(text, _Alias())
+            alias.count += more.count
+            alias.documents += more.documents
+            alias.why = max(alias.why, more.why)
+
 
 class Register:
     """Collects what the resolvers found and gives it out as ``Entities``, sorted."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room | None = None, most: int = _MOST) -> None:
+        """``room``: where what was noted of more than ``most`` entities lies; None: in memory, however many they are."""
         self._drafts: dict[str, _Draft] = {}
         self._document = ""
         self._places: dict[str, set[tuple[int, int]]] = {}  # of the document, by entity
+        self._most = most if room is not None else None
+        self._before: Pile[_Draft] = Pile(
+            room or Room(), "drafts", _Draft.packed, _Draft.unpacked, 0
+        )
+        self._turns = 0
+        self._ids: set[str] = set()  # of all that were noted
 
     def note(self, found: Found, text: str, document: str, span: tuple[int, int] | None) -> None:
         """Note one use of a name; a use at a span that is already noted does not count again.
 
-        A document's uses are noted one behind the other.
+        A document's uses are noted one behind the other. Raises NotWritable where the disk is full.
         """
         if document != self._document:
             self._document, self._places = document, {}
+            if self._most is not None and len(self._drafts) > self._most:
+                self._lay_down()
         draft = self._drafts.get(found.entity)
         if draft is None:
             draft = self._drafts[found.entity] = _Draft(found.type, found.division)
+            self._ids.add(found.entity)
         if span is not None:
             places = self._places.get(found.entity)
             if places is None:
                 places = self._places[found.entity] = set()
-            if span in places and text in draft.aliases:
+            if span in places and self._called(found.entity, text):
                 return
             places.add(span)
         alias = draft.aliases.get(text)
@@ -91,6 +128,7 @@ class Register:
         draft = self._drafts.get(noted.entity)
         if draft is None:
             draft = self._drafts[noted.entity] = _Draft(noted.type, noted.division)
+            self._ids.add(noted.entity)
         for name, count in noted.names.items():
             draft.names[name] = draft.names.get(name, 0) + count
         for text, (count, documents, why) in noted.aliases.items():
@@ -105,36 +143,57 @@ class Register:
 
     def known(self, entity: str) -> bool:
         """Whether the entity has been noted at all."""
-        return entity in self._drafts
+        return entity in self._ids
 
-    def present(self) -> frozenset[str]:
+    def present(self) -> Set[str]:
         """The ids of all entities that have been noted."""
-        return frozenset(self._drafts)
+        return self._ids
 
-    def entities(self, related: Iterable[tuple[str, Relation]], known: KnownEntities) -> Entities:
-        """All entities, sorted by id; ``related`` are (id, a relation of it), in any order.
+    def entities(
+        self, related: Iterable[tuple[str, Relation]], known: KnownEntities
+    ) -> Iterator[Entity]:
+        """All entities, one by one, sorted by id; ``related`` are (id, a relation of it), in any order.
 
         A relation to or from an entity that was not noted is left out: a target is always an entity of the file.
         """
         relations: dict[str, set[Relation]] = {}
         for entity, relation in related:
-            if relation.target in self._drafts:
+            if relation.target in self._ids:
                 relations.setdefault(entity, set()).add(relation)
-        return Entities(
-            entities=tuple(
-                Entity(
-                    id=entity,
-                    type=draft.type,
-                    name=_best_name(draft),
-                    aliases=_aliases(draft),
-                    division=draft.division,
-                    relations=tuple(sorted(relations.get(entity, ()), key=in_order)),
-                    known=known.known(entity, draft.type),
-                    attributes=known.attributes(entity, draft.type),
-                )
-                for entity, draft in sorted(self._drafts.items())
+        for entity, draft in self._whole():
+            yield Entity(
+                id=entity,
+                type=draft.type,
+                name=_best_name(draft),
+                aliases=_aliases(draft),
+                division=draft.division,
+                relations=tuple(sorted(relations.get(entity, ()), key=in_order)),
+                known=known.known(entity, draft.type),
+                attributes=known.attributes(entity, draft.type),
             )
-        )
+
+    def _called(self, entity: str, text: str) -> bool:
+        """Whether an entity goes by a name."""
+        if text in self._drafts[entity].aliases:
+            return True
+        return self._turns > 0 and any(text in one.aliases for one in self._before.of(entity))
+
+    def _lay_down(self) -> None:
+        for entity, draft in self._drafts.items():
+            self._before.put(draft, self._turns, entity)
+        self._turns += 1
+        self._drafts = {}
+
+    def _whole(self) -> Iterator[tuple[str, _Draft]]:
+        """All that was noted, by entity."""
+        if not self._turns:
+            yield from sorted(self._drafts.items())
+            return
+        self._lay_down()
+        for entity, (whole, *later) in self._before.grouped():
+            for draft in later:
+                whole.add(draft)
+            yield entity, whole
 
 
 def in_order(relation: Relation) -> tuple[str, str, str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Document, Entities
+from policy_extract.model import Document, Entities, Entity
 from policy_extract.resolve.agencies import matching as agency_matching
 from policy_extract.resolve.agencies.resolver import AgencyResolver
 from policy_extract.resolve.areas import matching as area_matching
@@ -17,15 +16,18 @@ from policy_extract.resolve.companies.resolver import CompanyResolver
 from policy_extract.resolve.divisions import NATION, DivisionIndex, Place
 from policy_extract.resolve.filler import Filler, Finders
 from policy_extract.resolve.found import Found
+from policy_extract.resolve.gathered import Named, by_id
 from policy_extract.resolve.indicators import matching as indicator_matching
 from policy_extract.resolve.indicators.names import IndicatorNames
 from policy_extract.resolve.indicators.resolver import IndicatorResolver
 from policy_extract.resolve.judgements import Judgements, judged_type
 from policy_extract.resolve.known import KnownEntities
 from policy_extract.resolve.matching import Kind, Name, Weights
-from policy_extract.resolve.pairs import Crowd, Pair, Weighed, unsure_pairs
+from policy_extract.resolve.pairs import Crowd, Pair, Weighed, block_pile, unsure_pairs
+from policy_extract.resolve.places import Nearby, Places
 from policy_extract.resolve.register import Register
 from policy_extract.resolve.stated import StatedNames
+from policy_extract.shelf import Room
 
 
 def resolve(
@@ -79,10 +81,13 @@ class Resolver:
         return Linking(self, lambda: stated, texts, documents)
 
     def link_stated(
-        self, stated: Callable[[], Iterable[StatedNames]], texts: Mapping[str, str]
+        self, stated: Callable[[], Iterable[StatedNames]], texts: Mapping[str, str], room: Room
     ) -> Linking:
-        """The same of what documents state, which is gone through several times; the documents come later, one by one."""
-        return Linking(self, stated, texts)
+        """The same of what documents state, which is gone through several times; the documents come later, one by one.
+
+        ``room``: where lies what is known of documents and entities that are too many for memory.
+        """
+        return Linking(self, stated, texts, room=room)
 
 
 class Linking:
@@ -94,17 +99,25 @@ class Linking:
         stated: Callable[[], Iterable[StatedNames]],
         texts: Mapping[str, str],
         documents: Sequence[Document] = (),
+        room: Room | None = None,
     ) -> None:
+        self._room = room or Room()
         lexicon, divisions = resolver.lexicon, resolver.divisions
         judgements = resolver.judgements
         self._documents, self._known = documents, resolver.known
         self._judgements = judgements
-        areas = self.areas = AreaResolver(resolver.known.areas, divisions, judgements)
-        self._places = {d.id: areas.place(d.meta, d.id) for d in stated()}
-        firms = _company_names(stated())
-        areas.learn(((self._places[d.id], d.areas, texts.get(d.id, "")) for d in stated()), firms)
-        companies = resolver.companies(firms, nearby(divisions, self._places.values()))
-        agencies = self.agencies = AgencyResolver(lexicon, divisions, areas, judgements)
+        areas = self.areas = AreaResolver(resolver.known.areas, divisions, judgements, self._room)
+        self._places = Places(divisions, self._room)
+        nearby = Nearby(divisions)
+        for d in stated():
+            place = areas.place(d.meta, d.id)
+            self._places.put(place)
+            nearby.take(place)
+        areas.learn(
+            (self._places[d.id], d.areas, texts.get(d.id, ""), d.companies) for d in stated()
+        )
+        companies = resolver.companies(_company_names(stated()), nearby.codes())
+        agencies = self.agencies = AgencyResolver(lexicon, divisions, areas, judgements, self._room)
         agencies.learn(
             ((d.id, self._places[d.id], d.agencies) for d in stated()),
             frozenset(d.id for d in stated() if self._of_the_nation(d, areas)),
@@ -134,7 +147,7 @@ class Linking:
         """The documents with every entity and key, and the entities; ``texts`` by document's id."""
         register = Register()
         filled = tuple(self.filled(d, texts.get(d.id, ""), register) for d in self._documents)
-        return filled, self.entities(register)
+        return filled, Entities(entities=tuple(self.entities(register)))
 
     def filled(self, document: Document, text: str, register: Register) -> Document:
         """One of the documents with every entity and key; each use of a name is noted in the register."""
@@ -144,29 +157,33 @@ class Linking:
         )
         return Filler(document, text, finders, register).fill()
 
-    def entities(self, register: Register) -> Entities:
-        """The entities that were noted while documents were filled."""
+    def entities(self, register: Register) -> Iterator[Entity]:
+        """The entities that were noted while documents were filled, sorted by id."""
         present = register.present()
         related = [r for kind, _ in self._kinds.values() for r in kind.relations(present)]
         return register.entities(related, self._known)
 
-    def weighed(self, entities: Entities) -> Weighed:
+    def weighed(self, entities: Named) -> Weighed:
         """Pairs of this corpus's entities that a person should judge, sorted by type and ids, and names too many to weigh."""
         pairs: list[Pair] = []
         crowds: list[Crowd] = []
+        known = by_id(entities)
         for name, (kind, weights) in sorted(self._kinds.items()):
             types = ("agency", "collective") if name == "agency" else (name,)
-            those = [entity for entity in entities.entities if entity.type in types]
-            found = unsure_pairs(those, self._places, kind, weights)
+            those = (entity for entity in entities.entities if entity.type in types)
+            blocks = block_pile(self._room, f"blocks_{name}")
+            found = unsure_pairs(those, self._places, kind, weights, known, blocks)
             pairs += found.pairs
             crowds += found.crowds
-        spelled = {e.id: [alias.text for alias in e.aliases] for e in entities.entities}
-        unjudged = tuple(pair for pair in pairs if not self._judged(pair, spelled))
+        unjudged = tuple(pair for pair in pairs if not self._judged(pair, known))
         return Weighed(unjudged, tuple(crowds))
 
-    def _judged(self, pair: Pair, spelled: Mapping[str, list[str]]) -> bool:
+    def _judged(self, pair: Pair, known: Mapping[str, Entity]) -> bool:
         """Nobody is asked again about names of which somebody has said whether they are one."""
-        left, right = spelled[pair.left_entity], spelled[pair.right_entity]
+        left, right = (
+            [alias.text for alias in known[id].aliases]
+            for id in (pair.left_entity, pair.right_entity)
+        )
         return self._judgements.spoken(judged_type(pair.type), left, right)
 
 
@@ -174,21 +191,10 @@ def _asked(kind: Kind, place: Place, name: str) -> Found:
     return kind.resolve(Name(name, place))
 
 
-def nearby(divisions: DivisionIndex, places: Iterable[Place]) -> frozenset[str]:
-    """Counties whose short names may stand in front of a company's name in these documents."""
-    codes: set[str] = set()
-    for place in places:
-        for division in place.chain:
-            codes.add(division.code)
-            if division.level != "province":
-                codes.update(divisions.children.get(division.code, ()))
-    return frozenset(codes)
-
-
-def _company_names(stated: Iterable[StatedNames]) -> dict[str, Counter[str]]:
+def _company_names(stated: Iterable[StatedNames]) -> dict[str, dict[str, int]]:
     """Every company name of the corpus, and how often each document uses it."""
-    names: dict[str, Counter[str]] = {}
+    names: dict[str, dict[str, int]] = {}
     for document in stated:
         for name, count in document.companies.items():
-            names.setdefault(name, Counter())[document.id] += count
+            names.setdefault(name, {})[document.id] = count
     return names

@@ -3,8 +3,9 @@
 The file goes with the run. Nothing is read that another run has written.
 """
 
+from policy_extract.shelf.lookup import Lookup
 from policy_extract.shelf.pile import Pile
 from policy_extract.shelf.room import FEW, Room
 from policy_extract.shelf.shelved import Shelf, document_packed, document_unpacked
 
-__all__ = ["FEW", "Pile", "Room", "Shelf", "document_packed", "document_unpacked"]
+__all__ = ["FEW", "Lookup", "Pile", "Room", "Shelf", "document_packed", "document_unpacked"]

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from policy_extract.shelf.room import Room
 
 Thing = TypeVar("Thing")
 _LEVEL: Final = 1  # of compressing: a tenth of the bytes for little time
-#: So many rows are asked for at a time.
+_WORTH: Final = 500  # bytes from which on that is worth its time
+_AS_IT_IS, _COMPRESSED = b"=", b"z"
+#: So many rows are asked for at a time, and are put into the file together unless they have more bytes than this.
 _AT_ONCE: Final = 64
+_BYTES: Final = 1 << 16
 
 
 def compressed(packed: bytes) -> bytes:
     """The bytes of a thing as they lie in the file."""
-    return zlib.compress(packed, _LEVEL)
+    return _COMPRESSED + zlib.compress(packed, _LEVEL)
+
+
+def uncompressed(data: bytes) -> bytes:
+    """The bytes of a thing out of those of the file. Raises zlib.error."""
+    packed = data[1:]
+    return zlib.decompress(packed) if data[:1] == _COMPRESSED else packed
 
 
 class Pile(Generic[Thing]):
@@ -35,11 +44,13 @@ class Pile(Generic[Thing]):
         few: int | None = None,
     ) -> None:
         assert name.isidentifier()
-        self._room, self._table = room, f"pile_{name}"
+        self._room, self._table = room, room.table(name)
         self._pack, self._unpack = pack, unpack
         self._few = room.few if few is None else few
         self._here: dict[bytes, dict[int, Thing]] = {}
         self._count = 0
+        self._waiting: list[tuple[bytes, int, bytes]] = []  # rows on their way into the file
+        self._bytes = 0
         #: Whether it lies in the file.
         self.away = False
 
@@ -63,7 +74,7 @@ class Pile(Generic[Thing]):
             self.put(self._unpacked(data), number)
             return
         self._count += 1
-        self._room.ask(f"INSERT INTO {self._table} VALUES (?, ?, ?)", b"", number, data)
+        self._on_its_way((b"", number), data)
 
     def get(self, number: int, group: str = "") -> Thing | None:
         """What lies there; None where nothing does."""
@@ -71,7 +82,7 @@ class Pile(Generic[Thing]):
         if not self.away:
             return self._here.get(key[0], {}).get(number)
         where = "WHERE part = ? AND number = ?"
-        rows = self._room.rows(f"SELECT data FROM {self._table} {where}", *key)
+        rows = self._asked(f"SELECT data FROM {self._table} {where}", *key)
         return self._unpacked(rows[0][0]) if rows else None
 
     def all(self) -> Iterator[Thing]:
@@ -84,18 +95,8 @@ class Pile(Generic[Thing]):
             for _, those in sorted(self._here.items()):
                 yield from sorted(those.items(), key=_number)
             return
-        at: tuple[bytes, int] = (b"", -1)
-        while True:
-            rows = self._room.rows(
-                f"SELECT part, number, data FROM {self._table} WHERE (part, number) > (?, ?)"
-                f" ORDER BY part, number LIMIT {_AT_ONCE}",
-                *at,
-            )
-            if not rows:
-                return
-            for part, number, data in rows:
-                yield number, self._unpacked(data)
-                at = (part, number)
+        for _, number, data in self._rows():
+            yield number, self._unpacked(data)
 
     def of(self, group: str) -> Iterator[Thing]:
         """The things of a group, by number."""
@@ -106,7 +107,7 @@ class Pile(Generic[Thing]):
             return
         at = -1
         while True:
-            rows = self._room.rows(
+            rows = self._asked(
                 f"SELECT number, data FROM {self._table} WHERE part = ? AND number > ?"
                 f" ORDER BY number LIMIT {_AT_ONCE}",
                 part,
@@ -118,14 +119,45 @@ class Pile(Generic[Thing]):
                 yield self._unpacked(data)
                 at = number
 
+    def grouped(self) -> Iterator[tuple[str, list[Thing]]]:
+        """The groups in their order, each with all its things."""
+        if not self.away:
+            for part, those in sorted(self._here.items()):
+                yield _words(part), [thing for _, thing in sorted(those.items(), key=_number)]
+            return
+        group, held = b"", list[Thing]()
+        for part, _, data in self._rows():
+            if part != group and held:
+                yield _words(group), held
+                held = []
+            group = part
+            held.append(self._unpacked(data))
+        if held:
+            yield _words(group), held
+
     def groups(self) -> list[str]:
         """The groups in their order."""
         if not self.away:
             parts = sorted(self._here)
         else:
             asked = f"SELECT DISTINCT part FROM {self._table} ORDER BY part"
-            parts = [part for (part,) in self._room.rows(asked)]
-        return [part.decode("utf-8", "surrogatepass") for part in parts]
+            parts = [part for (part,) in self._asked(asked)]
+        return [_words(part) for part in parts]
+
+    def _rows(self) -> Iterator[tuple[bytes, int, bytes]]:
+        """All rows of the file by group and number, a few at a time: others may be asked for and laid down meanwhile."""
+        at: tuple[bytes, int] = (b"", -1)
+        while True:
+            rows = self._asked(
+                f"SELECT part, number, data FROM {self._table} WHERE (part, number) > (?, ?)"
+                f" ORDER BY part, number LIMIT {_AT_ONCE}",
+                *at,
+            )
+            if not rows:
+                return
+            for part, number, data in rows:
+                yield part, number, data
+                at = (part, number)
 
     def _clear(self) -> None:
         """Everything goes into the file."""
@@ -141,11 +173,32 @@ class Pile(Generic[Thing]):
         self._here = {}
 
     def _put_away(self, key: tuple[bytes, int], thing: Thing) -> None:
-        data = compressed(self._pack(thing))
-        self._room.ask(f"INSERT INTO {self._table} VALUES (?, ?, ?)", *key, data)
+        packed = self._pack(thing)
+        data = compressed(packed) if len(packed) >= _WORTH else _AS_IT_IS + packed
+        self._on_its_way(key, data)
+
+    def _on_its_way(self, key: tuple[bytes, int], data: bytes) -> None:
+        self._waiting.append((*key, data))
+        self._bytes += len(data)
+        if len(self._waiting) >= _AT_ONCE or self._bytes >= _BYTES:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        """What is on its way into the file comes to lie there."""
+        rows, self._waiting, self._bytes = self._waiting, [], 0
+        if rows:
+            self._room.put_all(f"INSERT INTO {self._table} VALUES (?, ?, ?)", rows)
+
+    def _asked(self, words: str, *values: object) -> list[Any]:
+        self._arrive()
+        return self._room.rows(words, *values)
 
     def _unpacked(self, data: bytes) -> Thing:
-        return self._unpack(zlib.decompress(data))
+        return self._unpack(uncompressed(data))
+
+
+def _words(part: bytes) -> str:
+    return part.decode("utf-8", "surrogatepass")
 
 
 def _number(item: tuple[int, Thing]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +29,12 @@ class Room:
     def __init__(self, folder: Path | None = None, few: int | None = None) -> None:
         self._folder, self.few = folder, FEW if few is None else few
         self._connection: sqlite3.Connection | None = None
+        self._tables = 0
+
+    def table(self, name: str) -> str:
+        """A name for a table that nobody else has."""
+        self._tables += 1
+        return f"{name}_{self._tables}"
 
     @property
     def bounded(self) -> bool:
@@ -40,6 +47,18 @@ class Room:
 
         try:
             return self._opened().execute(words, values)
+        except (sqlite3.Error, OSError) as error:
+            raise self._lost(error) from error
+
+    def put_all(self, words: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """An SQL statement for each of these rows; no transaction is open behind it. Raises NotWritable."""
+        import sqlite3
+
+        try:
+            opened = self._opened()
+            opened.execute("BEGIN")
+            opened.executemany(words, rows)
+            opened.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
             raise self._lost(error) from error
 

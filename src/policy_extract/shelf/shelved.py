@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from policy_extract.model import Document
-from policy_extract.shelf.pile import Pile, compressed
+from policy_extract.shelf.pile import Pile, compressed, uncompressed
 from policy_extract.shelf.room import Room
 
 #: So many texts that were asked for last are held.
@@ -21,7 +20,7 @@ def document_packed(document: Document) -> bytes:
 
 def document_unpacked(data: bytes) -> Document:
     """A document out of its bytes. Raises zlib.error and ValidationError for what is none."""
-    return unpacked(zlib.decompress(data))
+    return unpacked(uncompressed(data))
 
 
 def packed(document: Document) -> bytes:

@@ -26,6 +26,7 @@ from policy_extract.resolve.indicators.resolver import IndicatorResolver
 from policy_extract.resolve.judgements import Judgements, judged_type
 from policy_extract.resolve.matching import Match, Name, Pairs, Weights
 from policy_extract.resolve.pairs import FULL, Pair, form_of, neighbours, weighed
+from policy_extract.shelf import Room
 
 #: The block of an entity, and the signs by which it is told from others there.
 BLOCKS: Final = "struct<kind: string, form: string, blocks: array<string>>"
@@ -65,7 +66,7 @@ class _Agencies(AgencyResolver):
         areas: AreaResolver,
         judgements: Judgements,
     ) -> None:
-        super().__init__(lexicon, divisions, areas, judgements)
+        super().__init__(lexicon, divisions, areas, judgements, Room())
         self._matcher.parts = lru_cache(maxsize=4096)(_parts_told)
 
 
@@ -77,7 +78,7 @@ def _parts_told(name: Name) -> agency_matching.Parts:
 def _kinds(ground: Ground) -> dict[str, _Told]:
     made = words_of(ground)
     resolver = Resolver(made.lexicon)
-    areas = _Areas(resolver.known.areas, made.divisions, made.judgements)
+    areas = _Areas(resolver.known.areas, made.divisions, made.judgements, Room())
     agencies = _Agencies(made.lexicon, made.divisions, areas, made.judgements)
     indicators = IndicatorResolver(
         resolver.indicator_names, resolver.indicator_matcher, made.judgements

@@ -30,9 +30,11 @@ from policy_extract.resolve import Resolver
 from policy_extract.resolve.areas.resolver import AreaResolver
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.matching import Name
+from policy_extract.resolve.places import Nearby
 from policy_extract.resolve.register import Register
-from policy_extract.resolve.resolver import Linking, nearby
+from policy_extract.resolve.resolver import Linking
 from policy_extract.resolve.stated import StatedNames
+from policy_extract.shelf import Room
 from policy_extract.shelf.shelved import packed
 from policy_extract.spread.texts import around
 from policy_extract.store.entries import decoded
@@ -74,9 +76,10 @@ def stated(recipe: Recipe) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
         document = outcome_in(row).document
         assert document is not None
         named = StatedNames.of(document)
-        place = areas.place(named.meta, named.id)
+        near = Nearby(divisions)
+        near.take(areas.place(named.meta, named.id))
         companies = [{"name": name, "count": count} for name, count in named.companies.items()]
-        return {"companies": companies, "nearby": sorted(nearby(divisions, [place]))}
+        return {"companies": companies, "nearby": sorted(near.codes())}
 
     return of
 
@@ -84,7 +87,7 @@ def stated(recipe: Recipe) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
 @lru_cache(maxsize=1)
 def _places(recipe: Recipe) -> tuple[DivisionIndex, AreaResolver]:
     made = Resolver(load(recipe.folders, local=recipe.local))
-    return made.divisions, AreaResolver(made.known.areas, made.divisions, made.judgements)
+    return made.divisions, AreaResolver(made.known.areas, made.divisions, made.judgements, Room())
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def filled(
         documents = [one.document for one in outcomes if one.document is not None]
         texts = {d.id: one.text for d, one in zip(documents, outcomes, strict=True)}
         named = [StatedNames.of(document) for document in documents]
-        linking = resolver.link_stated(lambda: named, texts)
+        linking = resolver.link_stated(lambda: named, texts, Room())
         return [
             _filled(linking, d, one, blocks, superiors)
             for d, one in zip(documents, outcomes, strict=True)

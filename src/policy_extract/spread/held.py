@@ -15,6 +15,7 @@ from policy_extract.findings.places import Places
 from policy_extract.findings.sentences import Head, Names
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import Entities, Entity
+from policy_extract.resolve.gathered import Named
 from policy_extract.work import Recipe
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Known:
     data: Broadcast[bytes] = field(compare=False)
 
 
-def light(entities: Entities) -> bytes:
+def light(entities: Named) -> bytes:
     """Entities as bytes, without the documents that name them."""
     those = tuple(map(_without_documents, entities.entities))
     return zlib.compress(Entities(entities=those).model_dump_json().encode(), 1)
@@ -51,15 +52,13 @@ class Held:
         self._titles: dict[str, str] = {}
         self._drafts: set[str] = set()
         self._words = lexicon.words("layout", "title.draft") if lexicon.word_lists else ()
-        named = Names.of({}, entities)
-        self.corpus = Corpus((), entities, lexicon, self._texts, (), self._heads).called(
-            Names(self._titles, named.entities, self._drafts)
-        )
+        corpus = Corpus((), entities, lexicon, self._texts, (), self._heads)
+        self.corpus = corpus.called(Names(self._titles, corpus.entity, self._drafts))
         self.superiors = Superiors(lexicon)
 
     def hold(self, heads: Mapping[str, Head], texts: Mapping[str, str]) -> None:
         """From now on these documents are known, and no others."""
-        names = Names.of(heads, Entities(), self._words)
+        names = Names.of(heads, {}, self._words)
         self._texts.clear()
         self._texts.update(texts)
         self._heads.clear()

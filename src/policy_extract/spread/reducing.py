@@ -14,6 +14,7 @@ from policy_extract.resolve.areas.resolver import AreaResolver
 from policy_extract.resolve.known import KnownEntities
 from policy_extract.resolve.pairs import SPELLINGS
 from policy_extract.resolve.register import Noted, Register, in_order
+from policy_extract.shelf import Room
 
 #: A relation that an entity has where its target is in the corpus; of those with a rank the first such alone.
 RELATION: Final = "struct<rank: int, type: string, target: string, evidence: string>"
@@ -37,7 +38,7 @@ def entity_of(ground: Ground) -> Callable[[Sequence[Mapping[str, Any]]], dict[st
                 told[alias["text"]] = min(
                     told.get(alias["text"], seen), seen, key=lambda one: one[0]
                 )
-        (entity,) = register.entities((), known).entities
+        (entity,) = register.entities((), known)
         return {
             "type": entity.type,
             "data": entity.model_dump_json().encode(),
@@ -55,8 +56,12 @@ def entity_of(ground: Ground) -> Callable[[Sequence[Mapping[str, Any]]], dict[st
 def _tools(ground: Ground) -> tuple[KnownEntities, AreaResolver, AgencyResolver]:
     made = words_of(ground)
     known = KnownEntities(made.lexicon, made.divisions)
-    areas = AreaResolver(known.areas, made.divisions, made.judgements)
-    return known, areas, AgencyResolver(made.lexicon, made.divisions, areas, made.judgements)
+    areas = AreaResolver(known.areas, made.divisions, made.judgements, Room())
+    return (
+        known,
+        areas,
+        AgencyResolver(made.lexicon, made.divisions, areas, made.judgements, Room()),
+    )
 
 
 def counted(drafts: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

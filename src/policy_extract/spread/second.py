@@ -23,8 +23,9 @@ from policy_extract.findings.streamed import finding_packed, finding_unpacked
 from policy_extract.first_pass import Documents
 from policy_extract.manifest import entry, manifest_of, share
 from policy_extract.messages import Language
-from policy_extract.model import Entities, Entity, Finding, Manifest, ManifestDocument
+from policy_extract.model import Entity, Finding, Manifest, ManifestDocument
 from policy_extract.processes.rest import words_at_rest
+from policy_extract.resolve.gathered import Gathered
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.pairs import Crowd
 from policy_extract.second_pass import Laid
@@ -73,7 +74,7 @@ class SecondPass:
             given = self._given(first)
             filled, found = self._filled_of(given, first)
             drafts = self._kept(jobs.reduced(filled, self._ground), "reduced")
-            entities = self._entities(jobs.related(drafts, found, self._ground))
+            entities = self._entities(jobs.related(drafts, found, self._ground), room)
             tell(StageBegun("findings", documents=len(first.shelf)))
             weighed, crowds = jobs.pairs(drafts, self._ground, self._kept)
             weighed = self._kept(weighed, "pairs")
@@ -156,10 +157,11 @@ class SecondPass:
             self._filled = self._kept(filled, "filled")
         return self._filled, found
 
-    def _entities(self, frame: DataFrame) -> Entities:
-        rows = (Entity.model_validate_json(bytes(row.data)) for row in frame.toLocalIterator())
-        found = Entities(entities=tuple(sorted(rows, key=lambda one: one.id)))
-        self.jobs_done.append("related")
+    def _entities(self, frame: DataFrame, room: Room) -> Gathered:
+        frame = self._kept(frame, "related")
+        found = Gathered(room, {row.entity for row in frame.select("entity").toLocalIterator()})
+        for row in frame.toLocalIterator():
+            found.put(Entity.model_validate_json(bytes(row.data)))
         return found
 
     def _crowds(self, frame: DataFrame) -> tuple[Crowd, ...]:
@@ -178,7 +180,7 @@ class SecondPass:
         first: Documents,
         room: Room,
         filled: DataFrame,
-        entities: Entities,
+        entities: Gathered,
         findings: Pile[Finding],
         crowds: tuple[Crowd, ...],
     ) -> Laid:

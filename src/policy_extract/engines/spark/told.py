@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING, Any, Final
 
 from policy_extract.engines.spark.companies import companies
@@ -55,7 +55,7 @@ class ToldCompanies(CompanyPairs):
         found = self._found.get((text, ""))
         return found if found is not None else self._found[text, name.place.document]
 
-    def relations(self, present: frozenset[str]) -> list[tuple[str, Relation]]:
+    def relations(self, present: Set[str]) -> list[tuple[str, Relation]]:
         """Companies of the corpus and those of the gazetteer that they belong to: ``subsidiary_of``."""
         return [
             (child, Relation(type="subsidiary_of", target=parent, evidence="gazetteer"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Literal
 
 from policy_extract.model import Relation
@@ -25,7 +25,7 @@ class Related:
         self._divisions, self._listed, self._branches = divisions, listed, branches
         self._records = names.skeletons.keys
 
-    def of(self, present: frozenset[str]) -> Iterator[tuple[str, Relation]]:
+    def of(self, present: Set[str]) -> Iterator[tuple[str, Relation]]:
         """The relations of these entities to others of them, by the gazetteer."""
         for entity in sorted(present):
             branch = False

@@ -7,7 +7,8 @@ the name, the names of its own document, and the gazetteers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import marshal
+from collections.abc import Iterable, Iterator, Set
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Relation
@@ -26,6 +27,7 @@ from policy_extract.resolve.divisions import NATION, DivisionIndex, Place
 from policy_extract.resolve.found import RANK_BUILT, RANK_STATED, RANK_WRITTEN, Found
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Name
+from policy_extract.shelf import Lookup, Room
 
 _NOBODY: Named = {}
 
@@ -39,6 +41,7 @@ class AgencyResolver:
         divisions: DivisionIndex,
         areas: AreaResolver,
         judgements: Judgements,
+        room: Room,
     ) -> None:
         self._divisions, self._judgements = divisions, judgements
         self._names = AgencyNames(lexicon, divisions)
@@ -52,15 +55,16 @@ class AgencyResolver:
             lexicon, self._names, self._collectives, self._parks, judgements
         )
         self._government = "".join(lexicon.words(FILE, "government")[:1])
-        self._named: dict[str, Named] = {}
+        self._named: Lookup[Named] = Lookup(room, "named_bodies", _packed, marshal.loads)
         self._national: frozenset[str] = frozenset()
 
     def learn(
         self, names: Iterable[tuple[str, Place, Iterable[str]]], national: frozenset[str]
     ) -> None:
-        """Take in each document's id, place and names of bodies, and which documents are the nation's own."""
+        """Take in each document's id, place and names of bodies, and which documents are the nation's own; once."""
         self._national = national
-        self._named = {id: self._keys(place, texts) for id, place, texts in names}
+        for id, place, texts in names:
+            self._named.put(id, self._keys(place, texts))
 
     def resolve(self, name: Name) -> Found:
         """The body that a name means in its document.
@@ -100,7 +104,7 @@ class AgencyResolver:
         """See ``Related.candidates``."""
         return self._related.candidates(entity)
 
-    def relations(self, present: frozenset[str]) -> Iterable[tuple[str, Relation]]:
+    def relations(self, present: Set[str]) -> Iterable[tuple[str, Relation]]:
         """``branch_of`` the nearest superior body that the corpus names, ``succeeded_by`` by the gazetteer."""
         return self._related.of(present)
 
@@ -189,3 +193,7 @@ class AgencyResolver:
             elif reading.known is not None:
                 found.setdefault(reading.split.division, set()).add(reading.known.record.key)
         return {division: frozenset(keys) for division, keys in found.items()}
+
+
+def _packed(named: Named) -> bytes:
+    return marshal.dumps(dict(named))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple, Self
 
 from policy_extract.resolve.areas.known import KnownAreas
 from policy_extract.resolve.areas.names import NOWHERE
 from policy_extract.resolve.divisions import DivisionIndex, Place
 from policy_extract.resolve.found import plain
+from policy_extract.shelf import Lookup, Room
 
 _BELOW_PROVINCE = 2  # divisions in the chain of a city
 _OFTEN = 2  # a name that only the text holds counts from so many times
@@ -30,27 +32,36 @@ class Full(NamedTuple):
     sure: bool = True
 
 
+class _Named(NamedTuple):
+    """What one document names: places in full, sorted, and companies."""
+
+    places: tuple[Full, ...] = ()
+    firms: frozenset[str] = frozenset()
+
+    def packed(self) -> bytes:
+        """As bytes, for this process."""
+        return marshal.dumps(([tuple(full) for full in self.places], self.firms))
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Self:
+        """Out of the bytes of ``packed``."""
+        places, firms = marshal.loads(data)
+        return cls(tuple(Full(*full) for full in places), firms)
+
+
+_NOTHING: Final = _Named()
+
+
 class NamedAreas:
     """The places that documents name; what a bare word or a short name means is decided inside its document alone."""
 
-    def __init__(self, known: KnownAreas, divisions: DivisionIndex) -> None:
+    def __init__(self, known: KnownAreas, divisions: DivisionIndex, room: Room) -> None:
         self._known, self._names, self._divisions = known, known.names, divisions
-        self._named: dict[str, frozenset[Full]] = {}
-        self._firms: dict[str, frozenset[str]] = {}
+        self._named = Lookup(room, "named_areas", _Named.packed, _Named.unpacked)
 
-    def learn(
-        self,
-        named: Iterable[tuple[Place, Iterable[str], str]],
-        firms: Mapping[str, Counter[str]],
-    ) -> None:
-        """Take in what each document names: place, its area names, its text; and companies by document."""
-        users: dict[str, set[str]] = {}
-        for firm, documents in firms.items():
-            for document in documents:
-                users.setdefault(document, set()).add(plain(firm))
-        self._firms = {document: frozenset(names) for document, names in users.items()}
-        self._named = {}
-        for place, names, text in named:
+    def learn(self, named: Iterable[tuple[Place, Iterable[str], str, Iterable[str]]]) -> None:
+        """Take in what each document names: place, its area names, its text, its companies; once."""
+        for place, names, text, firms in named:
             known = dict.fromkeys(part for name in names for part in self._parts(plain(name)))
             full = [f for name in known if (f := self._full(name, place)) is not None]
             if len(full) < len(known):  # a bare word: does the text name others of its kind?
@@ -58,7 +69,8 @@ class NamedAreas:
                 more = [name for name, count in stated.items() if self._counts(name, count, place)]
                 found = [f for name in more if (f := self._full(name, place)) is not None]
                 full += [f._replace(sure=f.stated) for f in found]
-            self._named[place.document] = frozenset(full)
+            here = _Named(tuple(sorted(set(full))), frozenset(map(plain, firms)))
+            self._named.put(place.document, here)
 
     def _parts(self, text: str) -> tuple[str, ...]:
         return tuple(
@@ -102,7 +114,7 @@ class NamedAreas:
         """
         named = [
             full
-            for full in sorted(self._named.get(place.document, ()))
+            for full in self._of(place).places
             if self._names.may_mean(word, self._names.class_of(full.tail))
         ]
         own = [full for full in named if full.division == (code or NOWHERE)]
@@ -124,7 +136,7 @@ class NamedAreas:
         """上华 for 上华街道: the only place of the document whose name goes on so."""
         longer = {
             full.entity: full
-            for full in sorted(self._named.get(place.document, ()))
+            for full in self._of(place).places
             if full.division == (code or NOWHERE)
             and full.tail.startswith(tail)
             and full.tail[len(tail) :] in self._names.endings
@@ -135,9 +147,12 @@ class NamedAreas:
         """Whether the document names a place that a bare word could mean besides its own platform."""
         return any(
             self._names.may_mean(word, self._names.class_of(full.tail))
-            for full in self._named.get(place.document, ())
+            for full in self._of(place).places
         )
 
     def firm(self, text: str, place: Place) -> bool:
         """Whether the document names a company so."""
-        return text in self._firms.get(place.document, ())
+        return text in self._of(place).firms
+
+    def _of(self, place: Place) -> _Named:
+        return self._named.get(place.document, _NOTHING)

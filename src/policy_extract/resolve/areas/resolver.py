@@ -7,8 +7,7 @@ division, names; else it is an area of its document alone.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Set
 from itertools import pairwise
 from typing import Final
 
@@ -29,6 +28,7 @@ from policy_extract.resolve.found import (
 )
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Name
+from policy_extract.shelf import Room
 
 #: A name that means no area: an enterprise in a column of places, a body.
 NOTHING: Final = Found("", "area", "", RANK_WRITTEN, "refused", 0.0)
@@ -39,11 +39,13 @@ _HELD: Final = 20_000
 class AreaResolver:
     """Resolves area names seen from a place; ``learn`` first tells it what the documents name."""
 
-    def __init__(self, known: KnownAreas, divisions: DivisionIndex, judgements: Judgements) -> None:
+    def __init__(
+        self, known: KnownAreas, divisions: DivisionIndex, judgements: Judgements, room: Room
+    ) -> None:
         self._divisions, self._judgements = divisions, judgements
         self._known, self.names = known, known.names
         self._matcher = AreaMatcher(self.names, divisions, judgements)
-        self._named = NamedAreas(known, divisions)
+        self._named = NamedAreas(known, divisions, room)
         self._found: dict[tuple[str, str, str | None], Found] = {}
 
     # -- where a document stands --------------------------------------------------------------
@@ -83,13 +85,9 @@ class AreaResolver:
                 return code
         return None
 
-    def learn(
-        self,
-        named: Iterable[tuple[Place, Iterable[str], str]],
-        firms: Mapping[str, Counter[str]],
-    ) -> None:
+    def learn(self, named: Iterable[tuple[Place, Iterable[str], str, Iterable[str]]]) -> None:
         """See ``NamedAreas.learn``."""
-        self._named.learn(named, firms)
+        self._named.learn(named)
         self._found = {}
 
     # -- what a name means --------------------------------------------------------------------
@@ -134,7 +132,7 @@ class AreaResolver:
         """See ``AreaMatcher.weigh``."""
         return self._matcher.weigh(left.text, self.resolve(left), right.text, self.resolve(right))
 
-    def relations(self, present: frozenset[str]) -> list[tuple[str, Relation]]:
+    def relations(self, present: Set[str]) -> list[tuple[str, Relation]]:
         """Parts and their wholes, lists and their members, divisions and what took them in."""
         areas = sorted(e for e in present if e.startswith(PREFIX))
         return [(e, relation) for e in areas for relation in self.related(e)]

@@ -17,7 +17,12 @@ class Cluster:
     names: dict[str, Match] = field(default_factory=dict)
     record: Company | None = None
     firm: RegionalFirm | None = None
-    blocks: set[str] = field(default_factory=set)
+    blocks: tuple[str, ...] = ()
+
+    def lies_in(self, block: str) -> None:
+        """It goes by a name of this block."""
+        if block not in self.blocks:
+            self.blocks += (block,)
 
     @property
     def known(self) -> bool:

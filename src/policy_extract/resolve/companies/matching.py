@@ -17,6 +17,9 @@ from policy_extract.resolve.found import plain
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Weights
 
+#: So many pairs that were judged last are held.
+_HELD: Final = 20_000
+
 WEIGHTS: Final = Weights(
     points={
         "core_equal": 60.0,  # 甬金股份, 甬金科技
@@ -72,6 +75,8 @@ class CompanyMatcher:
         pair = (left, right) if left <= right else (right, left)
         found = self._cache.get(pair)
         if found is None:
+            if len(self._cache) >= _HELD:
+                self._cache.clear()
             found = self._cache[pair] = self._judge(*pair)
         return found
 

@@ -74,6 +74,9 @@ class CompanyNames:
                 self._trade[word] = self._trade.get(word, frozenset()) | kinds
         self._trade_longest = max(map(len, self._trade), default=0)
         self._bracket = lexicon.compiled("（([^（）]*)）")
+        self._kinds: dict[
+            frozenset[str], frozenset[str]
+        ] = {}  # one set for all names of a business
         self._cache: dict[str, CompanyName] = {}
         self._apart: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
 
@@ -109,13 +112,14 @@ class CompanyNames:
         if not distinctive:
             core, body = rest, rest
         plainly = whole == core and not (group or legal or short or front)
+        stated = tuple(sorted(set(regions)))
         return CompanyName(
             text=text,
             body=body,
             core=core,
-            business=business,
-            regions=tuple(sorted(set(regions))) if distinctive else (),
-            stated=tuple(sorted(set(regions))),
+            business=self._kinds.setdefault(business, business),
+            regions=stated if distinctive else (),
+            stated=stated,
             group=group,
             legal=legal,
             branch=plain(text).endswith(self._branch),

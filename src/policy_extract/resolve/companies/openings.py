@@ -12,7 +12,8 @@ from typing import Generic, TypeVar
 from policy_extract.resolve.companies.names import CompanyName, CompanyNames
 
 Owner = TypeVar("Owner")
-_Owners = dict[tuple[str, ...], dict[int, Owner]]  # by the regions of the name
+_One = tuple[tuple[str, ...], Owner]  # the regions of a name, and who bears it
+_Owners = dict[tuple[str, ...], dict[int, Owner]]  # by the regions of the names
 
 #: A body, and a core with unknown words behind it, opens another name only from so many signs on.
 BODY_OPENS = 4
@@ -24,17 +25,25 @@ class Openings(Generic[Owner]):
 
     def __init__(self, names: CompanyNames) -> None:
         self._names = names
-        self._whole: dict[str, _Owners[Owner]] = {}
-        self._begun: dict[str, _Owners[Owner]] = {}
+        # most keys are of one name, so tables hold no table for it
+        self._whole: dict[str, _One[Owner] | _Owners[Owner]] = {}
+        self._begun: dict[str, _One[Owner] | _Owners[Owner]] = {}
 
     def add(self, name: CompanyName, owner: Owner) -> None:
         """Put a name of an owner in."""
+        own = (name.regions, owner)
         for table, keys in (
             (self._whole, whole(name)),
             (self._begun, opening(name, self._names)),
         ):
             for key in keys:
-                table.setdefault(key, {}).setdefault(name.regions, {})[id(owner)] = owner
+                held = table.setdefault(key, own)
+                if isinstance(held, tuple):
+                    regions, first = held
+                    if first is owner and regions == name.regions:
+                        continue
+                    held = table[key] = {regions: {id(first): first}}
+                held.setdefault(name.regions, {})[id(owner)] = owner
 
     def alike(self, name: CompanyName) -> list[Owner]:
         """The owners of names that open this one or that it opens, each once."""
@@ -46,7 +55,14 @@ class Openings(Generic[Owner]):
             (self._begun, own),
         ):
             for key in keys:
-                for regions, owners in table.get(key, {}).items():
+                held = table.get(key)
+                if held is None:
+                    continue
+                if isinstance(held, tuple):
+                    if not self._names.apart(name.regions, held[0]):
+                        found[id(held[1])] = held[1]
+                    continue
+                for regions, owners in held.items():
                     if not self._names.apart(name.regions, regions):
                         found |= owners
         return list(found.values())

@@ -17,7 +17,8 @@ What each stage needs to know, for an engine that runs it in parts:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from typing import Final
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Company
@@ -42,6 +43,10 @@ from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Name
 
 _MARGIN = 3.0
+#: Of a name with which a company is begun.
+_OWN: Final = Match("same", 100.0, "exact")
+#: So many names that were asked for last are held, which is some 30 MB.
+_HELD: Final = 100_000
 
 
 class CompanyResolver(CompanyPairs):
@@ -76,6 +81,7 @@ class CompanyResolver(CompanyPairs):
         self._settle()
         self._join_judged(judgements)
         self._join_misprints()
+        self._openings = Openings(self._names)  # nothing is joined any more
         self._naming = CompanyNaming(self._names, names, frozenset(self._records))
         self._ids = self._naming.ids(self._clusters.values())
         self._found: dict[tuple[str, str], Found] = {}
@@ -91,10 +97,12 @@ class CompanyResolver(CompanyPairs):
         key = (text, document if text in self._ambiguous else "")
         found = self._found.get(key)
         if found is None:
+            if len(self._found) >= _HELD:
+                self._found.clear()
             found = self._found[key] = self._resolve(text, document)
         return found
 
-    def relations(self, present: frozenset[str]) -> list[tuple[str, Relation]]:
+    def relations(self, present: Set[str]) -> list[tuple[str, Relation]]:
         """Companies of the corpus and those of the gazetteer that they belong to: ``subsidiary_of``."""
         ids = {c.record.key: self._ids[id(c)] for c in self._clusters.values() if c.record}
         above = [
@@ -105,7 +113,7 @@ class CompanyResolver(CompanyPairs):
         return [
             (child, Relation(type="subsidiary_of", target=parent, evidence="gazetteer"))
             for child, parent in above
-            if parent in present
+            if parent is not None and parent in present
         ]
 
     # -- for engines that work in parts -----------------------------------------------------
@@ -137,22 +145,25 @@ class CompanyResolver(CompanyPairs):
             candidates = self._candidates(parsed[name])
             if len(candidates) > 1 and candidates[0][1].score - candidates[1][1].score < _MARGIN:
                 self._ambiguous[name] = candidates
-                self._add(Cluster(), name, Match("same", 100.0, "exact"))
+                self._add(Cluster(), name, _OWN)
             elif candidates:
                 if parsed[name].bare and len(candidates) > 1:
                     # a group's bare name, and in a plan that names one of its firms alone that firm's
                     self._ambiguous[name] = candidates
                 self._add(candidates[0][0], name, candidates[0][1])
             else:
-                self._add(Cluster(), name, Match("same", 100.0, "exact"))
+                self._add(Cluster(), name, _OWN)
 
     def _judged_same(self, judgements: Judgements) -> dict[str, list[str]]:
         """The names of this corpus that a person has said are one with a name, by its plain form."""
+        judged = judgements.names("company")
+        if not judged:
+            return {}
         written: dict[str, list[str]] = {}
         for name in self._used:
             written.setdefault(plain(name), []).append(name)
         found: dict[str, list[str]] = {}
-        for left, right, verdict in judgements.names("company"):
+        for left, right, verdict in judged:
             if verdict == "same":
                 found.setdefault(left, []).extend(written.get(right, ()))
                 found.setdefault(right, []).extend(written.get(left, ()))
@@ -196,7 +207,8 @@ class CompanyResolver(CompanyPairs):
         if cluster is None:
             cluster = self._by_record[record.key] = Cluster(record=record)
             self._block(cluster, record.name)
-            cluster.blocks |= {self._block_of(short) for short in record.short}
+            for short in record.short:
+                cluster.lies_in(self._block_of(short))
         rule = "exact" if name == squeeze(record.name) else "gazetteer"
         self._add(cluster, name, Match("same", 100.0, rule))
 
@@ -215,7 +227,7 @@ class CompanyResolver(CompanyPairs):
         self._block(cluster, name)
 
     def _block(self, cluster: Cluster, name: str) -> None:
-        cluster.blocks.add(self._block_of(name))
+        cluster.lies_in(self._block_of(name))
         self._openings.add(self._names.parse(name), cluster)
 
     def _block_of(self, name: str) -> str:
@@ -251,8 +263,9 @@ class CompanyResolver(CompanyPairs):
         return bool(name.business) and not any(name.business & business for business in known)
 
     def _join_judged(self, judgements: Judgements) -> None:
-        by_plain = {plain(name): name for name in self._used}
-        for left, right, verdict in judgements.names("company"):
+        judged = judgements.names("company")
+        by_plain = {plain(name): name for name in self._used} if judged else {}
+        for left, right, verdict in judged:
             if verdict == "same" and left in by_plain and right in by_plain:
                 self._merge(by_plain[left], by_plain[right], Match("same", 100.0, "judgement"))
 

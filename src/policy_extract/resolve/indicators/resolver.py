@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from policy_extract.model import Relation
 from policy_extract.resolve.found import RANK_GAZETTEER, RANK_WRITTEN, Found, squeeze
 from policy_extract.resolve.indicators.matching import IndicatorMatcher
@@ -53,7 +55,7 @@ class IndicatorResolver:
             found = self._normals[name] = self._names.normal(name)
         return found
 
-    def relations(self, present: frozenset[str]) -> tuple[tuple[str, Relation], ...]:
+    def relations(self, present: Set[str]) -> tuple[tuple[str, Relation], ...]:
         """None: what an indicator is made of stands in the observations."""
         del present
         return ()
