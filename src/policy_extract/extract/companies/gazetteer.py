@@ -9,7 +9,7 @@ from policy_extract.extract.companies.borders import CONTEXTS
 from policy_extract.extract.companies.names import NameShapes
 from policy_extract.extract.companies.search import Find, Search
 from policy_extract.extract.companies.text import Claim
-from policy_extract.extract.companies.words import automaton, hits
+from policy_extract.extract.companies.words import Words
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Switches
 
@@ -27,7 +27,7 @@ class ListedNames:
         ambiguous = frozenset(lexicon.words(CONTEXTS, "ambiguous.short"))
         names = {shadow(n) for c in lexicon.companies for n in (c.name, *c.short)}
         self._ambiguous = ambiguous if switches.has(COMMON_WORD) else frozenset()
-        self._names = automaton(names | ambiguous)
+        self._names = Words(names | ambiguous)
         nation = shadow(lexicon.words("area_resolution", "nation")[0])
         # 中国|工商银行: short names whose full name begins so
         self._trades = lexicon.words(CONTEXTS, "machines.other_trades")
@@ -53,7 +53,7 @@ class ListedNames:
 
     def listed(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where the names stand in ``text``, the longest where they overlap."""
-        return tuple((last - len(name) + 1, last + 1) for last, name in hits(self._names, text))
+        return tuple(self._names.find(text))
 
     def unsure(self, text: str, listed: tuple[tuple[int, int], ...]) -> dict[int, int]:
         """Those that are ordinary words too (移动, 小米), start → end: a list will judge them."""

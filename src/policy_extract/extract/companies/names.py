@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from policy_extract.expressions import expression
 from policy_extract.extract.companies.borders import CONTEXTS, FORMS, HAN, Borders
 from policy_extract.extract.companies.refusals import Refusals
-from policy_extract.extract.companies.words import automaton, hits
+from policy_extract.extract.companies.words import Words
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.rules import Switches
@@ -55,7 +55,7 @@ class NameShapes:
         )
         endings = words(FORMS, "short.endings")
         self.ending = lexicon.compiled(f"(?:{alternation(endings)})+$")
-        self._endings = automaton(endings)
+        self._endings = Words(endings)
         self.endings = lexicon.compiled(f"(?:{alternation(endings)})+")
         extensions = words(FORMS, "legal.extensions")
         company_only = words(FORMS, "short.company_only")
@@ -72,13 +72,12 @@ class NameShapes:
     def ending_runs(self, text: str) -> Iterator[tuple[int, int]]:
         """Where endings of short names stand in ``text``; 光电|科技 side by side is one run."""
         start = end = -1
-        for last, ending in hits(self._endings, text):
-            begin = last - len(ending) + 1
+        for begin, stop in self._endings.find(text):
             if begin != end:
                 if start >= 0:
                     yield start, end
                 start = begin
-            end = last + 1
+            end = stop
         if start >= 0:
             yield start, end
 

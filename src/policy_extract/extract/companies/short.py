@@ -12,7 +12,7 @@ from policy_extract.extract.companies.gazetteer import GAZETTEER
 from policy_extract.extract.companies.names import NameShapes
 from policy_extract.extract.companies.search import Find, Known, Search
 from policy_extract.extract.companies.text import Claim, Stream
-from policy_extract.extract.companies.words import automaton, hits
+from policy_extract.extract.companies.words import Words
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule
 
@@ -95,11 +95,12 @@ class ShortNames:
         """Short forms with these own names wherever else they stand in the document."""
         taken = {c.start for c in search.claims}
         found: list[Claim] = []
-        for last, own in hits(automaton(cores), search.text):
-            start = last - len(own) + 1
+        text = search.text
+        for start, end in Words(cores).find(text):
             if start in taken:
                 continue
-            claim = self._short_form(search.stream, start, cores[own], search.tokenizer)
+            known = cores[text[start:end]]
+            claim = self._short_form(search.stream, start, known, search.tokenizer)
             if claim is not None:
                 found.append(claim)
         return found

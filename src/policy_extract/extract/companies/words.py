@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+_HEAD: Final = 2  # signs by which a word is looked up
 
 
-def automaton(names: Iterable[str]) -> Any:
-    """An Aho-Corasick automaton of the names, or None when there are none."""
-    import ahocorasick
+class Words:
+    """A list of words, looked for in texts; built once for a list.
 
-    built = ahocorasick.Automaton()
-    for name in sorted(set(names)):
-        built.add_word(name, name)
-    if not len(built):
-        return None
-    built.make_automaton()
-    return built
+    A text is passed over by two sets of signs, those that words begin with and those that stand second; only where both
+    fit are two signs looked up, and only behind two that open a word is a whole word.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(word for word in words if word)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[:_HEAD], set()).add(len(word))
+        #: How long the words are that begin so, longest first.
+        self._lengths = {head: tuple(sorted(of, reverse=True)) for head, of in lengths.items()}
+        firsts = _any_sign(head[0] for head in lengths)
+        alone = {head for head in lengths if len(head) < _HEAD}
+        for head in list(self._lengths):  # 京 and 京东: a word of one sign is one that begins so
+            if head[0] in alone and len(head) == _HEAD:
+                self._lengths[head] += (1,)
+        seconds = _any_sign(head[1] for head in lengths if len(head) == _HEAD)
+        behind = "" if alone else f"(?={seconds})"
+        self._opening = re.compile(f"{firsts}{behind}") if lengths else None
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the words stand, the longest at every place, from left to right and none over another."""
+        done = 0
+        words, lengths = self._words, self._lengths
+        for opening in self._opening.finditer(text) if self._opening is not None else ():
+            start = opening.start()
+            if start < done:
+                continue
+            head = text[start : start + _HEAD]
+            for length in lengths.get(head) or lengths.get(head[0], ()):
+                word = text[start : start + length]
+                if word in words:
+                    done = start + len(word)  # the text may end before ``length``
+                    yield start, done
+                    break
 
 
-def hits(built: Any, text: str) -> Iterable[tuple[int, str]]:
-    """Longest matches from left to right, none over another, as (last position, name)."""
-    found: Iterable[tuple[int, str]] = built.iter_long(text) if built is not None else ()
-    return found
+def _any_sign(signs: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(set(signs))))}]"
