@@ -17,11 +17,16 @@ from policy_extract.canonical import canonical, pieces
 from policy_extract.findings.streamed import Streamed
 from policy_extract.first_pass import Documents
 from policy_extract.folder import HIDDEN, NotWritable
-from policy_extract.model import Document, Entities, Findings
+from policy_extract.lexicon import load
+from policy_extract.model import Document, Entities, Entity, Findings
 from policy_extract.readers import discover
+from policy_extract.resolve.divisions import DivisionIndex
+from policy_extract.resolve.found import Found
+from policy_extract.resolve.known import KnownEntities
+from policy_extract.resolve.register import Register
 from policy_extract.resolve.stated import StatedNames
 from policy_extract.second_pass import laid
-from policy_extract.shelf import Pile, Room, Shelf
+from policy_extract.shelf import Lookup, Pile, Room, Shelf
 from policy_extract.shelf import room as room_module
 from policy_extract.work import Recipe
 from policy_extract.writers import desk_of
@@ -72,6 +77,45 @@ def test_many_give_what_few_give(
         assert data == expected[name], name
     theirs, ours = whole.manifest, found.manifest
     assert ours == theirs.model_copy(update={"run": ours.run})
+
+
+def test_entities_are_put_together_of_what_was_noted_a_few_at_a_time_and_are_not_held(
+    planted: Documents, whole: pipeline.Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policy_extract.resolve.register._MOST", 3)
+    monkeypatch.setattr("policy_extract.shelf.lookup._HELD", 5)
+    gc.collect()
+    before = _entities_held()
+    with closing(Room(tmp_path / "room", 5)) as room:
+        found = laid(_shelved(planted, room), room)
+        gc.collect()
+        assert _entities_held() - before <= 2 * 5
+        assert tuple(found.entities.entities) == whole.entities.entities
+        files = {name: b"".join(data) for name, data in found.files()}
+    assert len(whole.entities.entities) > 100
+    assert files == dict(render(desk_of(whole, "en")))
+
+
+def _entities_held() -> int:
+    return sum(type(one) is Entity for one in gc.get_objects())
+
+
+def test_a_name_is_counted_once_at_a_place_also_where_it_was_noted_long_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policy_extract.resolve.register._MOST", 0)
+    lexicon = load(local=False)
+    known = KnownEntities(lexicon, DivisionIndex(lexicon))
+    county = Found("area:330781", "area", "兰溪市", 3, "exact", 100.0, "330781")
+    with closing(Room(tmp_path / "room", 0)) as room:
+        few, many = Register(), Register(room)
+        for document, text, span in [
+            ("a", "兰溪", (0, 2)), ("a", "兰溪市", (5, 8)), ("b", "兰溪市", (0, 3)), ("b", "兰溪", (0, 3)),
+            ("b", "兰溪县", (0, 3)), ("b", "兰溪县", (0, 3)), ("c", "兰溪", (0, 2)),
+        ]:  # fmt: skip
+            for register in (few, many):
+                register.note(county, text, document, span)
+        assert [*many.entities((), known)] == [*few.entities((), known)]
 
 
 @pytest.fixture
@@ -171,6 +215,22 @@ def test_a_pile_in_a_file_is_one_in_memory(tmp_path: Path) -> None:
             here.get(number, group) for group, number in keys
         ]
         assert len(away) == len(here) == 400
+
+
+def test_things_by_name_in_a_file_are_those_in_memory(tmp_path: Path) -> None:
+    names = [f"{number}～\U00020000" for number in range(900)]
+    with closing(Room(tmp_path / "room", 3)) as room:
+        away = Lookup[str](room, "away", str.encode, bytes.decode)
+        here = Lookup[str](Room(), "here", str.encode, bytes.decode)
+        for name in names:
+            for lookup in (away, here):
+                lookup.put(name, name[::-1])
+        for lookup in (away, here):
+            assert [lookup.get(name) for name in names] == [name[::-1] for name in names]
+            assert ("899" in lookup, lookup.get("x")) == (False, None)
+            assert names[0] in lookup
+        assert list(away.things()) == list(here.things())
+        assert list(away) == list(here) == sorted(names)
 
 
 def test_a_room_leaves_nothing_and_takes_what_a_killed_run_left(tmp_path: Path) -> None:

@@ -70,12 +70,12 @@ class _Draft:
 class Register:
     """Collects what the resolvers found and gives it out as ``Entities``, sorted."""
 
-    def __init__(self, room: Room | None = None, most: int = _MOST) -> None:
-        """``room``: where what was noted of more than ``most`` entities lies; None: in memory, however many they are."""
+    def __init__(self, room: Room | None = None) -> None:
+        """``room``: where what was noted of many entities lies; None: in memory, however many they are."""
         self._drafts: dict[str, _Draft] = {}
         self._document = ""
         self._places: dict[str, set[tuple[int, int]]] = {}  # of the document, by entity
-        self._most = most if room is not None else None
+        self._most = None if room is None or not room.bounded else _MOST
         self._before: Pile[_Draft] = Pile(
             room or Room(), "drafts", _Draft.packed, _Draft.unpacked, 0
         )
