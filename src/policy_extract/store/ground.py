@@ -26,7 +26,7 @@ FORMAT: Final = 2
 #: What decides how files are read, words are cut and files are written; a test holds it together with ``pyproject.toml``.
 MADE_WITH: Final = (
     "charset-normalizer", "cryptography", "jieba", "jinja2", "lxml", "numpy", "onnxruntime",
-    "opencv-python", "opencv-python-headless", "openpyxl", "pdfminer.six", "pillow", "pyahocorasick", "pyarrow",
+    "opencv-python", "opencv-python-headless", "openpyxl", "pdfminer.six", "pillow", "pyarrow",
     "pyclipper", "pydantic", "pydantic-core", "pypdfium2", "python-calamine", "rapidfuzz", "rapidocr", "regex",
     "rich", "shapely", "spacy", "xlsxwriter",
 )  # fmt: skip
