@@ -26,6 +26,7 @@ _UNDECODED = "\ufffd"
 #: A digit beside it, a mark over a sign, or a sign of a font's own; refused: digits in a frame (5\u20e3, an item of a list).
 _SPOILED = r"[\p{Mn}\p{Me}\p{Co}\p{Cn}\ufffd--[\u20e3\ufe00-\ufe0f]]"
 _SPOILING = frozenset(("Mn", "Me", "Co", "Cn"))
+_FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF  # of the block that nearly all signs of a plan are from
 _POINTS = "·٫'’‘"
 
 #: What the first digit must not stand behind, each searched right in front of it.
@@ -108,7 +109,7 @@ def spoiled(text: str) -> tuple[str, ...]:
 
 def _may_spoil(sign: str) -> bool:
     """Whether a sign is of a class that spoils numbers; only then ``regex``, whose Unicode is the newer, is asked."""
-    return not (sign.isascii() or "\u4e00" <= sign <= "\u9fff") and (
+    return not (sign.isascii() or _FIRST_HAN <= ord(sign) <= _LAST_HAN) and (
         sign == _UNDECODED or unicodedata.category(sign) in _SPOILING
     )
 
