@@ -4,7 +4,7 @@
 
 Made-up plans (``benchmarks/memory.py``: names of their own, one county after the other) are extracted in a process of their own for every size;
 the five plans of ``corpus/``, copied, say what long ones cost by the sign. Seconds are those of processors, of all processes together. What is said of
-ten million documents is arithmetic on these figures: the cost of a document by its signs, names and findings by the power by which they
+ten million documents is arithmetic on these figures: reading by the sign, names and findings by the byte of output and the power by which they
 grew between the two largest sizes.
 """
 
@@ -56,7 +56,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Bill:
-    """What so many documents of so many signs would need; joining if names repeat as in the copied plans, and if most are new."""
+    """What so many documents of so many signs would need; joining as the long plans cost it for what they hold, and as the short ones."""
 
     documents: int
     signs: int
@@ -134,18 +134,15 @@ def power(smaller: Run, larger: Run, stage: str | None = None) -> float:
 
 
 def _bill(runs: Sequence[Run], long: Run, documents: int, signs: int) -> Bill:
-    """Reading by the signs of long plans; joining by their signs at least, at most by the entities that they have and the cost of new ones."""
+    """Reading by the signs of long plans; joining by what it cost for a byte of output, in the long plans and in the short ones."""
     largest = runs[-1]
     part = signs / (long.signs / long.documents)
     grown = (documents / largest.documents) ** max(0.0, power(runs[-2], largest) - 1)
-    repeated = long.joining / long.documents * part
-    entities = long.entities / (long.documents / _COPIES) * part
-    fresh = largest.joining / largest.entities * entities
+    out = long.bytes_out / long.documents * part * documents
+    low, high = sorted(run.joining / run.bytes_out * out * grown / 3600 for run in (long, largest))
     return Bill(
-        documents, signs, long.seconds["documents"] / long.documents * part * documents / 3600,
-        (repeated * grown * documents / 3600, fresh * grown * documents / 3600),
-        long.bytes_in / long.documents * part * documents,
-        long.bytes_out / long.documents * part * documents,
+        documents, signs, long.seconds["documents"] / long.documents * part * documents / 3600, (low, high),
+        long.bytes_in / long.documents * part * documents, out,
     )  # fmt: skip
 
 
@@ -159,8 +156,8 @@ def _measures(runs: Sequence[Run], long: Run, jobs: str) -> Iterator[str]:
     yield from (
         "# What a nation's plans would cost",
         "",
-        f"Made by `python benchmarks/nation.py --jobs {jobs} --write docs/nation.md`, with made-up plans of {runs[0].signs / runs[0].documents:,.0f} signs, each with names of "
-        "its own and some that all have, `--format json`, on the machine of that day. Seconds are for 1,000 plans: compare them with each other, not with your machine.",
+        f"Made by `python benchmarks/nation.py --jobs {jobs} --write docs/nation.md`, with made-up plans of {runs[0].signs / runs[0].documents:,.0f} signs, whose companies are drawn from a long tail of "
+        "names, `--format json`, on the machine of that day. Seconds are for 1,000 plans: compare them with each other, not with your machine.",
         "",
         "| plans | " + " | ".join(_STAGES[1:]) + " | all, wall | processors | most memory, MB | MB in | MB out | entities |",
         "|---:" * 11 + "|",
@@ -209,11 +206,12 @@ def _needs(runs: Sequence[Run], bill: Bill) -> Iterator[str]:
         f"| | needed | machines of {_CORES} cores |",
         "|---|---:|---:|",
         f"| reading, hours of a core | {bill.reading_hours:,.0f} | {bill.machines(24)} for a day, {bill.machines(4)} for four hours |",
-        f"| names, findings, writing, hours of a core | {low:,.0f} to {high:,.0f} | one process cannot share them: with Spark as jobs, {ceil(high / _CORES / 24)} for a day if nothing is lost in sharing |",
+        f"| names, findings, writing, hours of a core | {low:,.0f} to {high:,.0f} | one process does not share them; with Spark as jobs {ceil(3 * high / _CORES / 24)} for a day |",
         f"| bytes in | {bill.bytes_in / 1e12:,.2f} TB | |",
         f"| bytes out (JSON, not packed), and as much while it runs | {bill.bytes_out / 1e12:,.2f} TB | |",
         "",
-        "The lower figure of joining takes names to repeat as in the copied plans, the upper one that all but a few are new, as in the made-up ones. What is not in the bill: fetching the documents, "
+        f"The two figures of joining are what it cost for a byte of output in the long plans, which are copies of five, and in the made-up ones, which are short and dense, times the power by which it grew ({power(runs[-2], runs[-1]):.2f}). "
+        "Spark's second pass takes about three times the processors' time of the local one ([engines.md](engines.md)), so count that in where it is used. What is not in the bill: fetching the documents, "
         "pictures of pages (text recognition costs seconds a page), and files of Word and PDF, whose reading costs more than that of text (`benchmarks/formats.py`).",
         "A year's increase costs its own documents: what is known of the others is kept (`.policy-extract/`), and only the second pass goes over all.",
     )  # fmt: skip
