@@ -35,6 +35,16 @@ PLAN = """临江县人民政府关于印发《临江县工业发展“十四五�
 """
 
 
+def two_counties(folder: Path) -> Path:
+    """A new folder with two plans of each of two counties, and a file that nobody can read."""
+    folder.mkdir()
+    for name in "abcd":
+        text = PLAN.replace("临江县", "临江县" if name < "c" else "兰溪市")
+        (folder / f"{name}.txt").write_text(f"{text}\n{name}\n", encoding="utf-8")
+    (folder / "bad.txt").write_bytes(b"\x00\x01\x02")
+    return folder
+
+
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     """The small plan as a UTF-8 file."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import CORPUS, PLAN, Run
+from conftest import CORPUS, PLAN, Run, two_counties
 from outputs import shown
 from policy_extract import pipeline
 from policy_extract.engines.spark import Spark
@@ -22,7 +22,7 @@ from policy_extract.model import Document, Ref
 from policy_extract.readers import discover
 from policy_extract.resolve.found import Found
 from policy_extract.resolve.known import KnownEntities
-from policy_extract.resolve.register import Noted, Register
+from policy_extract.resolve.register import Draft, Register
 from policy_extract.resolve.stated import StatedNames
 from policy_extract.shelf import Pile, Room, Shelf
 from policy_extract.spread import SecondPass
@@ -144,13 +144,7 @@ def test_the_second_pass_there_writes_what_it_writes_here(
 
 @pytest.fixture
 def plans(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for name in "abcd":
-        text = PLAN.replace("临江县", "临江县" if name < "c" else "兰溪市")
-        (folder / f"{name}.txt").write_text(f"{text}\n{name}\n", encoding="utf-8")
-    (folder / "bad.txt").write_bytes(b"\x00\x01\x02")
-    return folder
+    return two_counties(tmp_path / "in")
 
 
 @needs_spark
@@ -248,9 +242,9 @@ def test_registers_of_documents_add_up_to_one() -> None:
         parts.setdefault(note[2], Register()).note(*note)
     joined = Register()
     for register in parts.values():
-        for noted in register.noted():
-            assert isinstance(noted, Noted)
-            joined.add(noted)
+        for entity, draft in register.noted():
+            assert isinstance(draft, Draft)
+            joined.add(entity, draft)
     known = _NothingKnown()
     assert list(joined.entities((), known)) == list(alone.entities((), known))
 

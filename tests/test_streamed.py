@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PLAN, Run
+from conftest import PLAN, Run, two_counties
 from policy_extract import pipeline
 from policy_extract.canonical import canonical, pieces
 from policy_extract.findings.streamed import Streamed
@@ -120,13 +120,7 @@ def test_a_name_is_counted_once_at_a_place_also_where_it_was_noted_long_before(
 
 @pytest.fixture
 def plans(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for name in "abcd":
-        text = PLAN.replace("临江县", "临江县" if name < "c" else "兰溪市")
-        (folder / f"{name}.txt").write_text(f"{text}\n{name}\n", encoding="utf-8")
-    (folder / "bad.txt").write_bytes(b"\x00\x01\x02")
-    return folder
+    return two_counties(tmp_path / "in")
 
 
 def _written(out: Path) -> dict[str, bytes]:

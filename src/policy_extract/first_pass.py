@@ -100,10 +100,12 @@ class _Pass:
         slip = came.slip if isinstance(came, Parcel) else Slip.of(came)
         name = slip.input.id
         self._slips[name], number = slip, self._numbers[name]
-        if isinstance(came, Parcel):
-            self.shelf.put_packed(number, name, came.data, came.text)
-            self.names.put(came.names, number)
-        elif came.document is not None:
+        if came.document is None:
+            pass
+        elif isinstance(came, Parcel):
+            self.shelf.put_packed(number, name, came.document.data, came.text)
+            self.names.put(came.document.names, number)
+        else:
             self.shelf.put(number, came.document, came.text)
             self.names.put(StatedNames.of(came.document), number)
         if self._told is not None:
@@ -172,6 +174,8 @@ def documents(
         with words_at_rest(), closing(outcomes) as stream:
             taken.tell(tell, progress)
             for came in stream:
+                if taken.shelf.away:  # then its bytes are wanted twice
+                    came = Parcel.of(came)
                 kept.put(came)
                 taken.take(came)
     return Documents(

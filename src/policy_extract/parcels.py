@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
 
 from policy_extract.readers import Input
 from policy_extract.resolve.stated import StatedNames
 from policy_extract.shelf import document_packed
-from policy_extract.work import Outcome, Slip
+from policy_extract.work import Failure, Outcome, Slip
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A document: its bytes, the hash of its file, and what it states."""
+
+    data: bytes
+    sha256: str
+    names: StatedNames
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What became of an input that has a document: ``data`` are the bytes of the document, ``sha256`` the hash of its
-    file, ``names`` what it states.
+    """What became of an input, packed; ``document`` is None for what failed.
 
     Who receives it lays the bytes down as they are. Records travel twice as fast in this form as each for itself, and many need never be
     made where they arrive.
     """
 
     slip: Slip
-    data: bytes
-    sha256: str
     text: str
-    names: StatedNames
+    document: Packed | None
 
     @classmethod
-    def of(cls, outcome: Outcome) -> Self | Outcome:
-        """An outcome packed; one without a document goes as it is."""
-        document = outcome.document
-        if document is None:
-            return outcome
-        return cls(
-            Slip.of(outcome), document_packed(document), document.source.sha256, outcome.text, StatedNames.of(document)
-        )  # fmt: skip
+    def of(cls, came: Came) -> Parcel:
+        """What came, packed, if it is not."""
+        if isinstance(came, Parcel):
+            return came
+        document, packed = came.document, None
+        if document is not None:
+            names = StatedNames.of(document)
+            packed = Packed(document_packed(document), document.source.sha256, names)
+        return cls(Slip.of(came), came.text, packed)
 
     @property
     def input(self) -> Input:
@@ -42,9 +48,10 @@ class Parcel:
         return self.slip.input
 
     @property
-    def failure(self) -> None:
-        """See ``Outcome``: what failed has no document, and is not packed."""
+    def failure(self) -> Failure | None:
+        """See ``Outcome``."""
+        return self.slip.failure
 
 
-#: What comes from where documents are worked on: an outcome, or one that another process packed.
+#: What comes from where documents are worked on: an outcome, or one that was packed.
 Came = Outcome | Parcel

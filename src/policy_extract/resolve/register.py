@@ -7,9 +7,9 @@ Where entities are too many for memory, what was noted of them so far goes into 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.model import Alias, Entity, EntityType, Relation
 from policy_extract.resolve.found import Found
@@ -20,30 +20,23 @@ from policy_extract.shelf import Pile, Room
 _MOST: Final = 4000
 
 
-class Noted(NamedTuple):
-    """What was noted of an entity: how often each name, by rank, was called its own, and how often each spelling stood where, with the best
-    reason for it (score, rule)."""
-
-    entity: str
-    type: EntityType
-    division: str | None
-    names: Mapping[tuple[int, str], int]
-    aliases: Mapping[str, tuple[int, tuple[str, ...], tuple[float, str]]]
-
-
 @dataclass(slots=True)
-class _Alias:
+class Use:
+    """How often a spelling stood for an entity, in which documents, and the best reason for it (score, rule)."""
+
     count: int = 0
     documents: list[str] = field(default_factory=list)
     why: tuple[float, str] = (-1.0, "")
 
 
 @dataclass(slots=True)
-class _Draft:
+class Draft:
+    """What was noted of an entity: how often each name, by rank, was called its own, and the uses of each spelling."""
+
     type: EntityType
     division: str | None
     names: dict[tuple[int, str], int] = field(default_factory=dict)
-    aliases: dict[str, _Alias] = field(default_factory=dict)
+    aliases: dict[str, Use] = field(default_factory=dict)
 
     def packed(self) -> bytes:
         """As bytes, for this process."""
@@ -51,20 +44,20 @@ class _Draft:
         return marshal.dumps((self.type, self.division, self.names, aliases))
 
     @classmethod
-    def unpacked(cls, data: bytes) -> _Draft:
+    def unpacked(cls, data: bytes) -> Draft:
         """Out of the bytes of ``packed``."""
         type, division, names, aliases = marshal.loads(data)
-        return cls(type, division, names, {text: _Alias(*rest) for text, *rest in aliases})
+        return cls(type, division, names, {text: Use(*rest) for text, *rest in aliases})
 
-    def add(self, later: _Draft) -> None:
+    def add(self, later: Draft) -> None:
         """What was noted in the documents behind those of this one."""
         for name, count in later.names.items():
             self.names[name] = self.names.get(name, 0) + count
         for text, more in later.aliases.items():
-            alias = self.aliases.setdefault(text, _Alias())
-            alias.count += more.count
-            alias.documents += more.documents
-            alias.why = max(alias.why, more.why)
+            use = self.aliases.setdefault(text, Use())
+            use.count += more.count
+            use.documents += more.documents
+            use.why = max(use.why, more.why)
 
 
 class Register:
@@ -72,13 +65,11 @@ class Register:
 
     def __init__(self, room: Room | None = None) -> None:
         """``room``: where what was noted of many entities lies; None: in memory, however many they are."""
-        self._drafts: dict[str, _Draft] = {}
+        self._drafts: dict[str, Draft] = {}
         self._document = ""
         self._places: dict[str, set[tuple[int, int]]] = {}  # of the document, by entity
         self._most = None if room is None or not room.bounded else _MOST
-        self._before: Pile[_Draft] = Pile(
-            room or Room(), "drafts", _Draft.packed, _Draft.unpacked, 0
-        )
+        self._before: Pile[Draft] = Pile(room or Room(), "drafts", Draft.packed, Draft.unpacked, 0)
         self._turns = 0
         self._ids: set[str] = set()  # of all that were noted
 
@@ -91,10 +82,7 @@ class Register:
             self._document, self._places = document, {}
             if self._most is not None and len(self._drafts) > self._most:
                 self._lay_down()
-        draft = self._drafts.get(found.entity)
-        if draft is None:
-            draft = self._drafts[found.entity] = _Draft(found.type, found.division)
-            self._ids.add(found.entity)
+        draft = self._draft(found.entity, found.type, found.division)
         if span is not None:
             places = self._places.get(found.entity)
             if places is None:
@@ -104,7 +92,7 @@ class Register:
             places.add(span)
         alias = draft.aliases.get(text)
         if alias is None:
-            alias = draft.aliases[text] = _Alias()
+            alias = draft.aliases[text] = Use()
         alias.count += 1
         if not alias.documents or alias.documents[-1] != document:
             alias.documents.append(document)
@@ -114,28 +102,20 @@ class Register:
         name = (found.rank, found.name)
         draft.names[name] = draft.names.get(name, 0) + 1
 
-    def noted(self) -> Iterator[Noted]:
+    def noted(self) -> Iterator[tuple[str, Draft]]:
         """All that was noted, an entity at a time, for another register's ``add``."""
-        for entity, draft in self._drafts.items():
-            aliases = {
-                text: (one.count, tuple(one.documents), one.why)
-                for text, one in draft.aliases.items()
-            }
-            yield Noted(entity, draft.type, draft.division, draft.names, aliases)
+        yield from self._drafts.items()
 
-    def add(self, noted: Noted) -> None:
+    def add(self, entity: str, draft: Draft) -> None:
         """Take in what was noted in documents of which nothing was noted here; type and division say the first of them."""
-        draft = self._drafts.get(noted.entity)
+        self._draft(entity, draft.type, draft.division).add(draft)
+
+    def _draft(self, entity: str, type: EntityType, division: str | None) -> Draft:
+        draft = self._drafts.get(entity)
         if draft is None:
-            draft = self._drafts[noted.entity] = _Draft(noted.type, noted.division)
-            self._ids.add(noted.entity)
-        for name, count in noted.names.items():
-            draft.names[name] = draft.names.get(name, 0) + count
-        for text, (count, documents, why) in noted.aliases.items():
-            alias = draft.aliases.setdefault(text, _Alias())
-            alias.count += count
-            alias.documents += documents
-            alias.why = max(alias.why, why)
+            draft = self._drafts[entity] = Draft(type, division)
+            self._ids.add(entity)
+        return draft
 
     def placed(self, entity: str, document: str) -> bool:
         """Whether the entity already has a place in this document, the one at hand."""
@@ -184,7 +164,7 @@ class Register:
         self._turns += 1
         self._drafts = {}
 
-    def _whole(self) -> Iterator[tuple[str, _Draft]]:
+    def _whole(self) -> Iterator[tuple[str, Draft]]:
         """All that was noted, by entity."""
         if not self._turns:
             yield from sorted(self._drafts.items())
@@ -201,14 +181,14 @@ def in_order(relation: Relation) -> tuple[str, str, str]:
     return relation.type, relation.target, relation.evidence
 
 
-def _best_name(draft: _Draft) -> str:
+def _best_name(draft: Draft) -> str:
     """The name of the highest rank, then the most used, then the longest."""
     if len(draft.names) == 1:
         return next(iter(draft.names))[1]
     return max(draft.names, key=lambda k: (k[0], draft.names[k], len(k[1]), k[1]))[1]
 
 
-def _aliases(draft: _Draft) -> tuple[Alias, ...]:
+def _aliases(draft: Draft) -> tuple[Alias, ...]:
     ordered = sorted(draft.aliases.items(), key=lambda item: (-item[1].count, item[0]))
     return tuple(
         Alias(

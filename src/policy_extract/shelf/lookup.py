@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final, TypeVar
 
 from policy_extract.shelf.pile import Pile
+from policy_extract.shelf.recent import Recent
 from policy_extract.shelf.room import Room
 
 Thing = TypeVar("Thing")
@@ -29,7 +30,7 @@ class Lookup(Mapping[str, Thing]):
     ) -> None:
         self._pile: Pile[Thing] = Pile(room, table, pack, unpack)
         self._names = names
-        self._held: dict[str, Thing] = {}
+        self._held: Recent[Thing] = Recent(_HELD)
 
     def put(self, name: str, thing: Thing) -> None:
         """Lay one down; none of that name may lie there yet. Raises NotWritable where the disk is full."""
@@ -45,9 +46,7 @@ class Lookup(Mapping[str, Thing]):
         if found is None:
             raise KeyError(name)
         if self._pile.away:
-            if len(self._held) >= _HELD:
-                del self._held[next(iter(self._held))]
-            self._held[name] = found
+            self._held.put(name, found)
         return found
 
     def __contains__(self, name: object) -> bool:

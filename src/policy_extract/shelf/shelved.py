@@ -7,6 +7,7 @@ from typing import Final
 
 from policy_extract.model import Document
 from policy_extract.shelf.pile import Pile, compressed, uncompressed
+from policy_extract.shelf.recent import Recent
 from policy_extract.shelf.room import Room
 
 #: So many texts that were asked for last are held.
@@ -94,7 +95,7 @@ class Texts(Mapping[str, str]):
 
     def __init__(self, pile: Pile[str], numbers: Mapping[str, int]) -> None:
         self._pile, self._numbers = pile, numbers
-        self._held: dict[str, str] = {}
+        self._held: Recent[str] = Recent(_HELD)
 
     def __getitem__(self, document: str) -> str:
         held = self._held.get(document)
@@ -104,9 +105,7 @@ class Texts(Mapping[str, str]):
         if found is None:
             raise KeyError(document)
         if self._pile.away:
-            if len(self._held) >= _HELD:
-                del self._held[next(iter(self._held))]
-            self._held[document] = found
+            self._held.put(document, found)
         return found
 
     def __iter__(self) -> Iterator[str]:

@@ -10,7 +10,6 @@ from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 from policy_extract.engines.spark.firms import Ground, words_of
-from policy_extract.lexicon import Lexicon
 from policy_extract.model import Entity
 from policy_extract.resolve import Resolver
 from policy_extract.resolve.agencies import matching as agency_matching
@@ -19,11 +18,11 @@ from policy_extract.resolve.areas import matching as area_matching
 from policy_extract.resolve.areas.resolver import AreaResolver
 from policy_extract.resolve.companies import matching as company_matching
 from policy_extract.resolve.companies.words import CompanyPairs
-from policy_extract.resolve.divisions import DivisionIndex, Place
+from policy_extract.resolve.divisions import Place
 from policy_extract.resolve.found import RANK_WRITTEN, Found
 from policy_extract.resolve.indicators import matching as indicator_matching
 from policy_extract.resolve.indicators.resolver import IndicatorResolver
-from policy_extract.resolve.judgements import Judgements, judged_type
+from policy_extract.resolve.judgements import judged_type
 from policy_extract.resolve.matching import Match, Name, Pairs, Weights
 from policy_extract.resolve.pairs import FULL, Pair, form_of, neighbours, weighed
 from policy_extract.shelf import Room
@@ -56,20 +55,6 @@ class _Areas(AreaResolver):
         return Found(name.place.document, "area", "", RANK_WRITTEN, "", 0.0)
 
 
-class _Agencies(AgencyResolver):
-    """Bodies that their documents have taken apart."""
-
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        divisions: DivisionIndex,
-        areas: AreaResolver,
-        judgements: Judgements,
-    ) -> None:
-        super().__init__(lexicon, divisions, areas, judgements, Room())
-        self._matcher.parts = lru_cache(maxsize=4096)(_parts_told)
-
-
 def _parts_told(name: Name) -> agency_matching.Parts:
     return agency_matching.Parts(*json.loads(name.place.document))
 
@@ -79,7 +64,8 @@ def _kinds(ground: Ground) -> dict[str, _Told]:
     made = words_of(ground)
     resolver = Resolver(made.lexicon)
     areas = _Areas(resolver.known.areas, made.divisions, made.judgements, Room())
-    agencies = _Agencies(made.lexicon, made.divisions, areas, made.judgements)
+    agencies = AgencyResolver(made.lexicon, made.divisions, areas, made.judgements, Room())
+    agencies.take_parts_from(_parts_told)
     indicators = IndicatorResolver(
         resolver.indicator_names, resolver.indicator_matcher, made.judgements
     )

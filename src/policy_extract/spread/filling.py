@@ -42,7 +42,7 @@ from policy_extract.work import Outcome, Recipe, Slip
 
 #: How often a document uses each name of a company, and the counties around it.
 STATED: Final = "struct<companies: array<struct<name: string, count: int>>, nearby: array<string>>"
-#: What one document says of an entity: see ``register.Noted``; ``late``: it counts only where no document before names the entity;
+#: What one document says of an entity: see ``register.Draft``; ``late``: it counts only where no document before names the entity;
 #: ``told``: what a pair of names is weighed by, where that depends on the document.
 DRAFT: Final = (
     "struct<entity: string, type: string, division: string, late: boolean,"
@@ -179,17 +179,17 @@ class _Own(Register):
 
 
 def _drafts(register: _Own, linking: Linking, document: str) -> Iterator[dict[str, Any]]:
-    for one in register.noted():
+    for entity, one in register.noted():
         names = [
             {"rank": rank, "name": name, "count": count}
             for (rank, name), count in one.names.items()
         ]
         aliases = [
-            {"text": text, "count": count, "score": score, "rule": rule, "told": _told(one.type, text, linking, document)}
-            for text, (count, _, (score, rule)) in one.aliases.items()
+            {"text": text, "count": use.count, "score": use.why[0], "rule": use.why[1], "told": _told(one.type, text, linking, document)}
+            for text, use in one.aliases.items()
         ]  # fmt: skip
         yield {
-            "entity": one.entity, "type": one.type, "division": one.division, "late": one.entity in register.late,
+            "entity": entity, "type": one.type, "division": one.division, "late": entity in register.late,
             "names": names, "aliases": aliases,
         }  # fmt: skip
 

@@ -13,7 +13,7 @@ from policy_extract.resolve.areas.names import PREFIX
 from policy_extract.resolve.areas.resolver import AreaResolver
 from policy_extract.resolve.known import KnownEntities
 from policy_extract.resolve.pairs import SPELLINGS
-from policy_extract.resolve.register import Noted, Register, in_order
+from policy_extract.resolve.register import Draft, Register, Use, in_order
 from policy_extract.shelf import Room
 
 #: A relation that an entity has where its target is in the corpus; of those with a rank the first such alone.
@@ -32,7 +32,7 @@ def entity_of(ground: Ground) -> Callable[[Sequence[Mapping[str, Any]]], dict[st
     def of(drafts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         register, told = Register(), dict[str, tuple[str, str | None]]()
         for row in counted(drafts):
-            register.add(_noted(row))
+            register.add(row["entity"], _draft(row))
             for alias in row["aliases"]:
                 seen = row["id"], alias["told"]
                 told[alias["text"]] = min(
@@ -70,13 +70,13 @@ def counted(drafts: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     return (row for place, row in enumerate(ordered) if not (place and row["late"]))
 
 
-def _noted(row: Mapping[str, Any]) -> Noted:
+def _draft(row: Mapping[str, Any]) -> Draft:
     names = {(one["rank"], one["name"]): one["count"] for one in row["names"]}
     aliases = {
-        one["text"]: (one["count"], (row["id"],), (one["score"], one["rule"]))
+        one["text"]: Use(one["count"], [row["id"]], (one["score"], one["rule"]))
         for one in row["aliases"]
     }
-    return Noted(row["entity"], row["type"], row["division"], names, aliases)
+    return Draft(row["type"], row["division"], names, aliases)
 
 
 def _relations(entity: str, areas: AreaResolver, agencies: AgencyResolver) -> list[dict[str, Any]]:

@@ -63,10 +63,9 @@ def encoded(came: Came) -> bytes | None:
     """An outcome as it is kept: how long the head is, the head, the document; None where it holds what JSON cannot."""
     from policy_extract.parcels import Parcel
 
-    parcel = came if isinstance(came, Parcel) else Parcel.of(came)
-    document = parcel.data if isinstance(parcel, Parcel) else b""
-    slip = parcel.slip if isinstance(parcel, Parcel) else parcel
-    failure = slip.failure
+    parcel = Parcel.of(came)
+    document = parcel.document.data if parcel.document is not None else b""
+    slip, failure = parcel.slip, parcel.failure
     try:
         head = _Head(
             text=came.text,

@@ -115,13 +115,12 @@ class Store:
         from policy_extract.parcels import Parcel
         from policy_extract.store.entries import by_content, encoded
 
-        parcel = came if isinstance(came, Parcel) else Parcel.of(came)
-        slip = parcel.slip if isinstance(parcel, Parcel) else parcel
-        if not by_content(slip):
+        parcel = Parcel.of(came)
+        if not by_content(parcel.slip):
             return
-        item = slip.input
-        if isinstance(parcel, Parcel):
-            content: str | None = parcel.sha256  # of the bytes that were read
+        item = parcel.input
+        if parcel.document is not None:
+            content: str | None = parcel.document.sha256  # of the bytes that were read
         else:
             content = self._contents.of_document(item.path)
             if not self._contents.stayed(item.path):  # nobody knows which bytes failed

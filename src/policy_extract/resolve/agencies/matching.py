@@ -6,6 +6,7 @@ at least one that no gazetteer knows. Two that gazetteers know are two.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -74,7 +75,11 @@ class AgencyMatcher:
         self._groups = words(FILE, "group_ends")
         self._offices = words(FILE, "group_offices")
         self._branch_ends = words(FILE, "branch_ends")
-        self.parts = lru_cache(maxsize=4096)(self.taken_apart)
+        self.take_parts_from(self.taken_apart)
+
+    def take_parts_from(self, source: Callable[[Name], Parts]) -> None:
+        """From now on ``source`` says of what a name consists; those asked for last are remembered."""
+        self.parts = lru_cache(maxsize=4096)(source)
 
     def blocks(self, name: Name) -> tuple[str, ...]:
         """The division with every pair of signs of the function."""

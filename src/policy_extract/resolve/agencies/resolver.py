@@ -8,7 +8,7 @@ the name, the names of its own document, and the gazetteers.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Relation
@@ -95,6 +95,10 @@ class AgencyResolver:
     def weigh(self, left: Name, right: Name) -> Match:
         """How alike two bodies are that have different ids; see ``WEIGHTS``."""
         return self._matcher.weigh(left, right)
+
+    def take_parts_from(self, source: Callable[[Name], Parts]) -> None:
+        """From now on ``source`` says what ``parts`` does."""
+        self._matcher.take_parts_from(source)
 
     def parts(self, name: Name) -> Parts:
         """What ``weigh`` asks of a name: it depends on the document that uses it."""
