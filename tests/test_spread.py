@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import product
@@ -22,11 +21,10 @@ from policy_extract.model import Document, Ref
 from policy_extract.readers import discover
 from policy_extract.resolve.found import Found
 from policy_extract.resolve.known import KnownEntities
-from policy_extract.resolve.register import Draft, Register
+from policy_extract.resolve.register import Notes, Register, unpacked_notes
 from policy_extract.resolve.stated import StatedNames
 from policy_extract.shelf import Pile, Room, Shelf
 from policy_extract.spread import SecondPass
-from policy_extract.spread.reducing import counted
 from policy_extract.spread.texts import around, restored
 from policy_extract.work import Recipe
 from policy_extract.writers import desk_of
@@ -222,43 +220,32 @@ def test_one_level_or_two_tell_what_all_tell(whole: pipeline.Result) -> None:
     assert outcomes == {1, 2}
 
 
-def test_registers_of_documents_add_up_to_one() -> None:
-    """Also where a document would have noted an entity only because it seemed new: see ``filling``."""
-
-    def notes() -> Iterator[tuple[Found, str, str, tuple[int, int]]]:
-        dice = random.Random(seed_of_today())
-        for number in range(30):
-            for place in range(dice.randint(1, 8)):
-                one = dice.randint(1, 3)
-                rank, name = dice.choice([(0, "甲"), (1, "甲局"), (1, "乙局")])
-                found = Found(
-                    f"indicator:{one}", "indicator", name, rank, "exact", dice.choice([90.0, 100.0])
-                )
-                yield found, dice.choice("甲乙丙"), f"d{number:02}", (place, place + dice.randint(1, 2))  # fmt: skip
-
-    alone, parts = Register(), dict[str, Register]()
-    for note in notes():
-        alone.note(*note)
-        parts.setdefault(note[2], Register()).note(*note)
-    joined = Register()
-    for register in parts.values():
-        for entity, draft in register.noted():
-            assert isinstance(draft, Draft)
-            joined.add(entity, draft)
-    known = _NothingKnown()
-    assert list(joined.entities((), known)) == list(alone.entities((), known))
+def test_entities_are_the_same_in_whatever_order_documents_come() -> None:
+    dice = random.Random(seed_of_today())
+    documents = []
+    for number in range(30):
+        notes = Notes(f"d{number:02}")
+        for place in range(dice.randint(1, 8)):
+            one = dice.randint(1, 3)
+            rank, name = dice.choice([(0, "甲"), (1, "甲局"), (1, "乙局")])
+            found = Found(
+                f"indicator:{one}", "indicator", name, rank, "exact", dice.choice([90.0, 100.0])
+            )
+            notes.note(found, dice.choice("甲乙丙"), (place, place + dice.randint(1, 2)))
+        documents.append(notes.packed())
+    known, told = _NothingKnown(), []
+    for _ in range(3):
+        register = Register()
+        for packed in documents:
+            register.add(unpacked_notes(packed))
+        told.append(list(register.entities((), known)))
+        dice.shuffle(documents)
+    assert told[0] == told[1] == told[2]
+    assert {document for one in told[0] for alias in one.aliases for document in alias.documents} == {
+        f"d{number:02}" for number in range(30)
+    }  # fmt: skip
 
 
 class _NothingKnown(KnownEntities):
     def __init__(self) -> None:
         self._indicators, self._known = {}, frozenset()
-
-
-def test_a_body_that_only_values_name_counts_for_its_first_document() -> None:
-    """What ``Filler`` notes of it depends on the documents before."""
-    rows = [
-        {"number": number, "late": late, "id": f"d{number}"}
-        for number, late in [(3, True), (1, True), (2, False), (0, True)]
-    ]
-    assert [row["id"] for row in counted(rows)] == ["d0", "d2"]
-    assert [row["id"] for row in counted(rows[1:3])] == ["d1", "d2"]

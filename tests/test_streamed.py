@@ -14,16 +14,18 @@ import pytest
 from conftest import PLAN, Run, two_counties
 from policy_extract import pipeline
 from policy_extract.canonical import canonical, pieces
-from policy_extract.findings.streamed import Streamed
+from policy_extract.findings.coverage import Superiors
+from policy_extract.findings.streamed import Stated, Streamed
 from policy_extract.first_pass import Documents
 from policy_extract.folder import HIDDEN, NotWritable
 from policy_extract.lexicon import load
 from policy_extract.model import Document, Entities, Entity, Findings
+from policy_extract.processes import forks
 from policy_extract.readers import discover
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.found import Found
 from policy_extract.resolve.known import KnownEntities
-from policy_extract.resolve.register import Register
+from policy_extract.resolve.register import Notes, Register, unpacked_notes
 from policy_extract.resolve.stated import StatedNames
 from policy_extract.second_pass import laid
 from policy_extract.shelf import Lookup, Pile, Room, Shelf
@@ -59,10 +61,27 @@ def _shelved(first: Documents, room: Room) -> Documents:
     return dataclasses.replace(first, shelf=shelf, names=names)
 
 
-@pytest.mark.parametrize(("few", "block"), [(0, 1), (0, 50), (10, 1000), (1000, 7)])
+@pytest.mark.parametrize(
+    ("few", "block", "jobs"),
+    [(0, 1, 1), (0, 50, 1), (10, 1000, 1), (1000, 7, 1), (0, 50, 2), (10, 1000, 3), (1000, 7, 2)],
+)
 def test_many_give_what_few_give(
-    planted: Documents, whole: pipeline.Result, tmp_path: Path, few: int, block: int
+    planted: Documents,
+    whole: pipeline.Result,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    few: int,
+    block: int,
+    jobs: int,
 ) -> None:
+    monkeypatch.setattr(forks, "forks", lambda: True)
+    here, make = list[Document](), Stated.of
+
+    def noticed(document: Document, superiors: Superiors) -> Stated:
+        here.append(document)
+        return make(document, superiors)
+
+    monkeypatch.setattr(Stated, "of", noticed)
     expected = dict(render(desk_of(whole, "en")))
     assert {one.kind for one in whole.findings.findings} >= {
         "arithmetic", "cascade", "comparison", "coverage", "trajectory", "unsure_pair",
@@ -70,8 +89,9 @@ def test_many_give_what_few_give(
     with closing(Room(tmp_path / "room", few)) as room:
         first = _shelved(planted, room)
         assert first.shelf.away == (few < len(planted.slips))
-        found = laid(first, room, block=block)
+        found = laid(first, room, block=block, jobs=jobs)
         files = [(name, b"".join(data)) for name, data in found.files()]
+    assert len(here) == (0 if jobs > 1 else len(whole.documents))
     assert [name for name, _ in files] == list(expected)
     for name, data in files:
         assert data == expected[name], name
@@ -100,22 +120,30 @@ def _entities_held() -> int:
     return sum(type(one) is Entity for one in gc.get_objects())
 
 
-def test_a_name_is_counted_once_at_a_place_also_where_it_was_noted_long_before(
+def test_a_name_is_counted_once_at_a_place_whatever_other_documents_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("policy_extract.resolve.register._MOST", 0)
     lexicon = load(local=False)
     known = KnownEntities(lexicon, DivisionIndex(lexicon))
     county = Found("area:330781", "area", "兰溪市", 3, "exact", 100.0, "330781")
+    said = {
+        "a": [("兰溪", (0, 2)), ("兰溪市", (5, 8))],
+        "b": [("兰溪市", (0, 3)), ("兰溪", (0, 3)), ("兰溪县", (0, 3)), ("兰溪县", (0, 3)), ("兰溪县", None)],
+        "c": [("兰溪", (0, 2)), ("兰溪", (0, 2))],
+    }  # fmt: skip
+    noted = {document: Notes(document) for document in said}
+    for document, uses in said.items():
+        for text, span in uses:
+            noted[document].note(county, text, span)
     with closing(Room(tmp_path / "room", 0)) as room:
-        few, many = Register(), Register(room)
-        for document, text, span in [
-            ("a", "兰溪", (0, 2)), ("a", "兰溪市", (5, 8)), ("b", "兰溪市", (0, 3)), ("b", "兰溪", (0, 3)),
-            ("b", "兰溪县", (0, 3)), ("b", "兰溪县", (0, 3)), ("c", "兰溪", (0, 2)),
-        ]:  # fmt: skip
-            for register in (few, many):
-                register.note(county, text, document, span)
-        assert [*many.entities((), known)] == [*few.entities((), known)]
+        for register in (Register(), Register(room)):
+            for document in said:
+                register.add(unpacked_notes(noted[document].packed()))
+            (entity,) = register.entities((), known)
+            assert [(one.text, one.count, one.documents) for one in entity.aliases] == [
+                ("兰溪", 3, ("a", "b", "c")), ("兰溪县", 2, ("b",)), ("兰溪市", 2, ("a", "b")),
+            ]  # fmt: skip
 
 
 @pytest.fixture
@@ -171,8 +199,8 @@ def test_documents_are_not_held(
     seen: list[int] = []
     take = Streamed.take
 
-    def counted(self: Streamed, number: int, document: Document) -> None:
-        take(self, number, document)
+    def counted(self: Streamed, number: int, stated: Stated) -> None:
+        take(self, number, stated)
         gc.collect()
         seen.append(sum(type(one) is Document for one in gc.get_objects()))
 

@@ -5,24 +5,28 @@ It gives the same files as ``pipeline.compare``, which holds all documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from policy_extract.canonical import canonical, pieces
 from policy_extract.corrections import Answers
 from policy_extract.events import StageBegun, Tell, untold
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.sentences import Head
-from policy_extract.findings.streamed import BLOCK, Streamed
+from policy_extract.findings.streamed import BLOCK, Stated, Streamed
 from policy_extract.first_pass import Documents
-from policy_extract.manifest import entry, manifest_of, share
+from policy_extract.manifest import entry, manifest_of
+from policy_extract.manifest import share as share_of
 from policy_extract.model import Document, Finding, Manifest, ManifestDocument
+from policy_extract.processes.forks import Done, Piece, Share, in_forks
 from policy_extract.processes.rest import words_at_rest
 from policy_extract.resolve import Resolver
 from policy_extract.resolve.gathered import Gathered
-from policy_extract.resolve.register import Register
+from policy_extract.resolve.register import Register, unpacked_notes
 from policy_extract.resolve.resolver import Companies, Linking
 from policy_extract.shelf import Pile, Room
+from policy_extract.shelf.pile import filed
 from policy_extract.shelf.shelved import unpacked
 from policy_extract.work import Failure
 
@@ -65,26 +69,33 @@ def laid(
     tell: Tell = untold,
     block: int = BLOCK,
     companies: Companies | None = None,
+    jobs: int = 1,
 ) -> Laid:
     """The second pass over all documents of the first, without people's answers. ``block``: so many observations are compared at a time;
-    ``companies``: see ``Resolver``.
+    ``companies``: see ``Resolver``; ``jobs``: processes that give documents their entities, and find.
 
     Raises NotWritable where the disk is full.
     """
     lexicon, texts, shelf = first.lexicon, first.shelf.texts, first.shelf
     few = room.few if not shelf.away else 0
+    later, last = room.another(), room.another()  # each is written while those before it are read
+
+    def share(work: Callable[[Piece], Done], pieces: Sequence[Piece]) -> Iterable[Done]:
+        room.settle()
+        return in_forks(work, pieces, jobs)
+
     with words_at_rest():
         tell(StageBegun("names", documents=len(shelf)))
         resolver = Resolver(lexicon, companies)
         linking = resolver.link_stated(first.names.all, texts, room)
-        filling = _Filling(first, Streamed(lexicon, room, few, block), room, few)
-        entities = filling.filled(linking)
+        streamed = Streamed(lexicon, later, few, block, found_in=last)
+        filling = _Filling(first, streamed, later, few)
+        entities = filling.filled(linking, share)
         tell(StageBegun("findings", documents=len(shelf)))
         weighed = linking.weighed(entities)
         del linking  # what was known of names is needed no more
-        streamed = filling.streamed
         corpus = Corpus((), entities, lexicon, texts, weighed.pairs, streamed.heads)
-        streamed.find(corpus, lambda: map(unpacked, filling.documents.all()))
+        streamed.find(corpus, filling.numbers, filling.document, share)
     return Laid(
         documents=filling.documents,
         texts=texts,
@@ -94,7 +105,7 @@ def laid(
         manifest=manifest_of(
             first,
             tuple(filling.entries),
-            share(filling.marked, filling.all),
+            share_of(filling.marked, filling.all),
             weighed.crowds,
             resolver.judgements.unheeded(entities.entities),
         ),
@@ -103,28 +114,65 @@ def laid(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A document with its entities, and what it says of them; bytes are ``filed``, notes packed."""
+
+    document: bytes
+    entry: ManifestDocument
+    notes: bytes
+    stated: Stated
+    marked: int
+    all: int
+
+
 class _Filling:
-    """Documents get their entities, one by one, and go on to where they are compared and written."""
+    """Documents get their entities and go on to where they are compared and written.
+
+    ``numbers``: those of the inputs that are documents.
+    """
 
     def __init__(self, first: Documents, streamed: Streamed, room: Room, few: int) -> None:
-        self._first, self.streamed, self._room = first, streamed, room
+        self._first, self._streamed, self._room = first, streamed, room
+        self.numbers = [n for n, slip in enumerate(first.slips) if slip.failure is None]
         self.documents: Pile[bytes] = Pile(room, "resolved", bytes, bytes, few)
         self.entries: list[ManifestDocument] = []
         self.marked = self.all = 0
 
-    def filled(self, linking: Linking) -> Gathered:
+    def document(self, number: int) -> Document:
+        """A document with its entities."""
+        found = self.documents.get(number)
+        assert found is not None
+        return unpacked(found)
+
+    def filled(self, linking: Linking, share: Share) -> Gathered:
         """The entities of all documents."""
-        register, texts, none = Register(self._room), self._first.shelf.texts, Answers()
+        register, entries = Register(self._room), dict[int, ManifestDocument]()
+        work = partial(self._filled, linking)
+        for number, done in zip(self.numbers, share(work, self.numbers), strict=True):
+            register.add(unpacked_notes(done.notes))
+            self._streamed.take(number, done.stated)
+            self.documents.put_packed(done.document, number)
+            self.marked += done.marked
+            self.all += done.all
+            entries[number] = done.entry
         for number, slip in enumerate(self._first.slips):
-            document = self._first.shelf.pile.get(number)
-            if document is not None:
-                document = linking.filled(document, texts[document.id], register)
-                self.streamed.take(number, document)
-                self.documents.put(canonical(document), number)
-                self.marked += sum(o.review for o in document.observations)
-                self.all += len(document.observations)
-            self.entries.append(entry(slip, document, none))
+            self.entries.append(entries.get(number) or entry(slip, None, Answers()))
         entities = Gathered(self._room, register.present())
         for entity in linking.entities(register):
             entities.put(entity)
         return entities
+
+    def _filled(self, linking: Linking, number: int) -> _Filled:
+        """In whatever process: that of a document."""
+        slip, document = self._first.slips[number], self._first.shelf.pile.get(number)
+        assert document is not None
+        document, notes = linking.filled(document, self._first.shelf.texts[document.id])
+        return _Filled(
+            document=filed(canonical(document)),
+            entry=entry(slip, document, Answers()),
+            notes=notes.packed(),
+            stated=Stated.of(document, self._streamed.superiors),
+            marked=sum(o.review for o in document.observations),
+            all=len(document.observations),
+        )

@@ -37,7 +37,7 @@ def streamed(
     companies: Companies | None,
 ) -> Written:
     """The second pass and its JSON. Raises NotWritable."""
-    found = laid(first, room, tell, companies=companies)
+    found = laid(first, room, tell, companies=companies, jobs=options.jobs)
     return _written(found, (), options, language, tell, claim)
 
 

@@ -1,17 +1,20 @@
 """The same findings where documents are too many to be held: each passes twice, and what is compared is laid down by what it speaks of.
 
-First ``take`` is told of every document: what it states is put into blocks, such that whatever is compared with each other lies in one
+First ``take`` is given what every document states, put into blocks such that whatever is compared with each other lies in one
 (what is said of one area; what is promised for one indicator and time). Then ``find`` goes through block after block, and through
 the documents once more for what needs a whole one. ``findings.find`` gives the same of a corpus in memory.
+
+What is done with one document or one block (``Stated.of``, ``_Finding``) changes nothing here, so that other processes can do it.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import count
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
+from typing import Final, Literal, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -25,11 +28,13 @@ from policy_extract.findings.places import Places
 from policy_extract.findings.quantities import Quantities
 from policy_extract.findings.sentences import Head
 from policy_extract.findings.trajectory import trajectories
-from policy_extract.findings.unsure_pairs import Spoken, worth_asking
+from policy_extract.findings.unsure_pairs import Claim, Spoken, Spot, worth_asking
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Finding, Observation
+from policy_extract.processes.forks import Share, alone
 from policy_extract.resolve.keys import SEPARATOR
 from policy_extract.shelf import Pile, Room
+from policy_extract.shelf.pile import filed, uncompressed
 from policy_extract.shelf.shelved import packed, unpacked
 
 #: So many observations are compared at a time.
@@ -41,93 +46,205 @@ _FINDING: Final[TypeAdapter[Finding]] = TypeAdapter(Finding)
 _MANY: Final = 10_000_000
 
 
+class _Part(NamedTuple):
+    """Observations of a document that go into one group: how many, and the document with no others, as bytes."""
+
+    group: str
+    size: int
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is asked of a document before all are known: what it is called, its parts by area and by promise, its levels, and, of a plan that
+    binds others, the part that they are held against. Bytes are ``filed``."""
+
+    id: str
+    head: Head
+    areas: tuple[_Part, ...]
+    promises: tuple[_Part, ...]
+    levels: tuple[tuple[str, bytes], ...]
+    binding: bytes | None
+
+    @classmethod
+    def of(cls, document: Document, superiors: Superiors) -> Stated:
+        """What a resolved document states; ``superiors`` need know no plan."""
+        bound = superiors.bound(document)
+        return cls(
+            id=document.id,
+            head=Head.of(document),
+            areas=_parts(document, ((one.area.entity or "", one) for one in document.observations)),
+            promises=_parts(document, compared(document)),
+            levels=tuple(
+                (group_of(of), filed(level_packed(level._replace(observation=light(level.observation)))))
+                for of, level in levels_in(document)
+            ),
+            binding=filed(packed(part_of(document, bound))) if bound else None,
+        )  # fmt: skip
+
+
+class _Block(NamedTuple):
+    """What is compared in one go: all of these groups of a pile, or of one large group a part by its indicators."""
+
+    pile: Literal["areas", "promises"]
+    groups: tuple[str, ...]
+    part: int = 0
+    parts: int = 1
+
+
+class _Found(NamedTuple):
+    """Findings by their order in the output, ``filed``, and what values of the indicators of a pair speak of."""
+
+    findings: list[tuple[str, bytes]]
+    spoken: list[tuple[str, Claim, Spot]]
+
+
 class Streamed:
-    """Findings of documents that come one by one; ``few``: so many of its things are held in memory."""
+    """Findings of documents that come one by one; ``few``: so many of its things are held in memory.
 
-    def __init__(self, lexicon: Lexicon, room: Room, few: int, block: int = BLOCK) -> None:
-        self._lexicon, self._block = lexicon, block
-        self.heads: dict[str, Head] = {}
-        self._areas: Pile[Document] = Pile(room, "areas", packed, unpacked, few)
-        self._promises: Pile[Document] = Pile(room, "promises", packed, unpacked, few)
-        self._levels: Pile[Level] = Pile(room, "levels", level_packed, level_unpacked, few)
-        #: All of them, in the order in which they are put out.
-        self.found: Pile[Finding] = Pile(room, "findings", finding_packed, finding_unpacked, few)
-        self._superiors = Superiors(lexicon)
-        self._number = count()
-        self._sizes: Counter[tuple[int, str]] = Counter()  # observations by pile and group
+    ``room``: where lies what documents state; ``found_in``: where findings do, which come while that is read.
+    """
 
-    def take(self, number: int, document: Document) -> None:
-        """A resolved document, under its number; each once, in any order."""
-        self.heads[document.id] = Head.of(document)
-        self._superiors.take(document)
-        of_areas = ((one.area.entity or "", one) for one in document.observations)
-        self._lay(self._areas, number, document, of_areas)
-        self._lay(self._promises, number, document, compared(document))
-        for place, (of, level) in enumerate(levels_in(document)):
-            slight = level._replace(observation=light(level.observation))
-            self._levels.put(slight, number * _MANY + place, group_of(of))
-
-    def find(self, corpus: Corpus, documents: Callable[[], Iterable[Document]]) -> None:
-        """Fill ``found``. ``corpus`` has entities, words, texts and pairs, and no documents: those come from ``documents`` again."""
-        spoken = Spoken(corpus.pairs)
-        for part in self._blocks(self._areas):
-            for document in part:
-                spoken.take(document)
-            one = corpus.part(part)
-            self._put(compare(one))
-            self._put(trajectories(one))
-        for part in self._blocks(self._promises):
-            self._put(cascades(corpus.part(part)))
-        quantities, places = corpus.once(Quantities.of), corpus.once(Places)
-        open_ends = NotHandedDown(self._superiors, corpus, places)
-        reckoner = Reckoner(corpus) if self._lexicon.word_lists else None
-        for document in documents():
-            if reckoner is not None and document.id in corpus.texts:
-                self._put(reckoner.of((document,), Levels((document,), self._others)))
-            self._put(duties(document, quantities, corpus))
-            self._put(open_ends.of(document))
-        self._put(worth_asking(corpus, spoken))
-
-    def _put(self, found: Iterable[Finding]) -> None:
-        for finding in found:
-            self.found.put(finding, next(self._number), f"{finding.kind} {finding.id}")
-
-    def _lay(
+    def __init__(
         self,
-        pile: Pile[Document],
-        number: int,
-        document: Document,
-        stated: Iterable[tuple[str, Observation]],
+        lexicon: Lexicon,
+        room: Room,
+        few: int,
+        block: int = BLOCK,
+        found_in: Room | None = None,
     ) -> None:
-        """Observations of a document, each with its group, go into a pile."""
-        groups: dict[str, list[Observation]] = {}
-        for group, one in stated:
-            groups.setdefault(group, []).append(one)
-        for group, those in groups.items():
-            pile.put(part_of(document, those), number, group)
-            self._sizes[id(pile), group] += len(those)
+        self.lexicon, self._block = lexicon, block
+        self.heads: dict[str, Head] = {}
+        self.areas: Pile[Document] = Pile(room, "areas", packed, unpacked, few)
+        self.promises: Pile[Document] = Pile(room, "promises", packed, unpacked, few)
+        self.levels: Pile[Level] = Pile(room, "levels", level_packed, level_unpacked, few)
+        #: All of them, in the order in which they are put out.
+        self.found: Pile[Finding] = Pile(
+            found_in or room, "findings", finding_packed, finding_unpacked, few
+        )
+        self.superiors = Superiors(lexicon)
+        self._number = count()
+        self._sizes: Counter[tuple[str, str]] = Counter()  # observations by pile and group
 
-    def _others(self, of: Of) -> list[Level]:
-        return list(self._levels.of(group_of(of)))
+    def take(self, number: int, stated: Stated) -> None:
+        """What a document states, under its number; each once, in any order."""
+        self.heads[stated.id] = stated.head
+        if stated.binding is not None:
+            self.superiors.take(unpacked(uncompressed(stated.binding)))
+        for name, pile, parts in (
+            ("areas", self.areas, stated.areas),
+            ("promises", self.promises, stated.promises),
+        ):
+            for group, size, document in parts:
+                pile.put_packed(document, number, group)
+                self._sizes[name, group] += size
+        for place, (group, level) in enumerate(stated.levels):
+            self.levels.put_packed(level, number * _MANY + place, group)
 
-    def _blocks(self, pile: Pile[Document]) -> Iterator[list[Document]]:
-        """Parts of documents, all of a group together; small groups share a block, a large one is parted by its indicators."""
-        block: list[Document] = []
+    def find(
+        self,
+        corpus: Corpus,
+        numbers: Sequence[int],
+        document: Callable[[int], Document],
+        share: Share = alone,
+    ) -> None:
+        """Fill ``found``. ``corpus`` has entities, words, texts and pairs, and no documents: those are had from ``document`` by their numbers.
+        ``share``: who works on blocks and documents."""
+        finding = _Finding(self, corpus, document)
+        pieces: list[_Block | int] = [
+            *self._blocks("areas", self.areas),
+            *self._blocks("promises", self.promises),
+            *numbers,
+        ]
+        spoken = Spoken(corpus.pairs)
+        for done in share(finding.of, pieces):
+            for order, data in done.findings:
+                self.found.put_packed(data, next(self._number), order)
+            for indicator, claim, spot in done.spoken:
+                spoken.put(indicator, claim, spot)
+        for one in worth_asking(corpus, spoken):
+            self.found.put(one, next(self._number), _order(one))
+
+    def _blocks(self, name: Literal["areas", "promises"], pile: Pile[Document]) -> Iterator[_Block]:
+        """All of a group together; small groups share a block, a large one is parted by its indicators."""
+        groups: list[str] = []
         held = 0
         for group in pile.groups():
-            size = self._sizes[id(pile), group]
+            size = self._sizes[name, group]
             if size > self._block:
                 parts = -(-size // self._block)
                 for part in range(parts):
-                    yield [d for one in pile.of(group) if (d := _of_part(one, part, parts))]
+                    yield _Block(name, (group,), part, parts)
                 continue
-            block += pile.of(group)
+            groups.append(group)
             held += size
             if held > self._block:
-                yield block
-                block, held = [], 0
-        if block:
-            yield block
+                yield _Block(name, tuple(groups))
+                groups, held = [], 0
+        if groups:
+            yield _Block(name, tuple(groups))
+
+
+class _Finding:
+    """Finds in a block or a document; what is made of entities and words is made once."""
+
+    def __init__(
+        self, streamed: Streamed, corpus: Corpus, document: Callable[[int], Document]
+    ) -> None:
+        self._streamed, self._corpus, self._document = streamed, corpus, document
+        self._quantities, places = corpus.once(Quantities.of), corpus.once(Places)
+        self._open_ends = NotHandedDown(streamed.superiors, corpus, places)
+        self._reckoner = Reckoner(corpus) if streamed.lexicon.word_lists else None
+        self._asked = Spoken(corpus.pairs)
+
+    def of(self, piece: _Block | int) -> _Found:
+        """What is found in a block, or in the document of this number."""
+        spoken: list[tuple[str, Claim, Spot]] = []
+        found: Iterator[Finding]
+        if isinstance(piece, int):
+            found = self._in_document(self._document(piece))
+        elif piece.pile == "areas":
+            documents = list(_documents_of(piece, self._streamed.areas))
+            spoken = [one for document in documents for one in self._asked.spoken_in(document)]
+            part = self._corpus.part(documents)
+            found = chain(compare(part), trajectories(part))
+        else:
+            found = iter(cascades(self._corpus.part(_documents_of(piece, self._streamed.promises))))
+        return _Found([(_order(one), filed(finding_packed(one))) for one in found], spoken)
+
+    def _in_document(self, document: Document) -> Iterator[Finding]:
+        if self._reckoner is not None and document.id in self._corpus.texts:
+            yield from self._reckoner.of((document,), Levels((document,), self._others))
+        yield from duties(document, self._quantities, self._corpus)
+        yield from self._open_ends.of(document)
+
+    def _others(self, of: Of) -> list[Level]:
+        return list(self._streamed.levels.of(group_of(of)))
+
+
+def _order(finding: Finding) -> str:
+    return f"{finding.kind} {finding.id}"
+
+
+def _parts(document: Document, stated: Iterable[tuple[str, Observation]]) -> tuple[_Part, ...]:
+    """The observations of a document, each with its group."""
+    groups: dict[str, list[Observation]] = {}
+    for group, one in stated:
+        groups.setdefault(group, []).append(one)
+    return tuple(
+        _Part(group, len(those), filed(packed(part_of(document, those))))
+        for group, those in groups.items()
+    )
+
+
+def _documents_of(block: _Block, pile: Pile[Document]) -> Iterator[Document]:
+    """The parts of documents of a block, group by group."""
+    for group in block.groups:
+        for document in pile.of(group):
+            if block.parts == 1:
+                yield document
+            elif (part := _of_part(document, block.part, block.parts)) is not None:
+                yield part
 
 
 def part_of(document: Document, observations: Iterable[Observation]) -> Document:

@@ -23,8 +23,10 @@ class Spot(NamedTuple):
     start: int
 
 
-#: What a value speaks of, its indicator, time and kind left out; by it the places where such values stand.
-_Spoken = Mapping[tuple[object, ...], list[Spot]]
+#: What a value speaks of, its indicator, time and kind left out.
+Claim = tuple[object, ...]
+#: By it the places where such values stand.
+_Spoken = Mapping[Claim, list[Spot]]
 
 
 class Spoken:
@@ -32,15 +34,21 @@ class Spoken:
 
     def __init__(self, pairs: Iterable[Pair]) -> None:
         self._asked = {id for pair in pairs for id in (pair.left_entity, pair.right_entity)}
-        self._found: dict[str, dict[tuple[object, ...], list[Spot]]] = {}
+        self._found: dict[str, dict[Claim, list[Spot]]] = {}
 
     def take(self, document: Document) -> None:
         """The values of a document, or some of them."""
+        for one in self.spoken_in(document):
+            self.put(*one)
+
+    def spoken_in(self, document: Document) -> Iterator[tuple[str, Claim, Spot]]:
+        """The values of a document that are asked for: indicator, what each speaks of, where it stands."""
         for one in document.observations:
             if one.indicator.entity in self._asked and one.about != "project":
-                self.put(str(one.indicator.entity), claim(one), Spot(document.id, one.source.start))
+                spot = Spot(document.id, one.source.start)
+                yield str(one.indicator.entity), claim(one), spot
 
-    def put(self, indicator: str, claim: tuple[object, ...], *spots: Spot) -> None:
+    def put(self, indicator: str, claim: Claim, *spots: Spot) -> None:
         """Values of one indicator that speak of the same; the first and the last of them stand for all."""
         self._found.setdefault(indicator, {}).setdefault(claim, []).extend(spots)
 
@@ -86,7 +94,7 @@ def worth_asking(corpus: Corpus, spoken: Spoken) -> Iterator[UnsurePair]:
         )
 
 
-def claim(one: Observation) -> tuple[object, ...]:
+def claim(one: Observation) -> Claim:
     """What a value speaks of, its indicator, time and kind left out."""
     value = one.value
     unit = (value.base.unit if value.base else value.unit) if value else None

@@ -18,7 +18,7 @@ from policy_extract.model import (
 )
 from policy_extract.resolve.found import Found, squeeze
 from policy_extract.resolve.keys import key_of
-from policy_extract.resolve.register import Register
+from policy_extract.resolve.register import Notes
 
 # How far before a value its indicator's name is looked for: a long sentence, or a table row.
 _REACH = 300
@@ -39,16 +39,17 @@ class Finders:
 class Filler:
     """Gives one document's records their entities; asks for each name only once."""
 
-    def __init__(self, document: Document, text: str, finders: Finders, register: Register) -> None:
+    def __init__(self, document: Document, text: str, finders: Finders) -> None:
         self._document, self._text, self._finders = document, text, finders
-        self._register = register
+        #: Every use of a name, once ``fill`` is done.
+        self.notes = Notes(document.id)
         self._found: dict[tuple[str, str], Found] = {}
         self._refs: dict[tuple[str, str], tuple[Found, Ref]] = {}
         self._seen_areas: set[str] = set()
         self._responsible: dict[Responsible, Responsible] = {}
 
     def fill(self) -> Document:
-        """The document with every entity set; names, uses and places go to the register."""
+        """The document with every entity set; names and their uses go to ``notes``."""
         document = self._document
         return document.model_copy(
             update={
@@ -78,7 +79,7 @@ class Filler:
 
     def _note(self, found: Found, name: str, span: tuple[int, int] | None) -> None:
         if found.entity:
-            self._register.note(found, squeeze(name), self._document.id, span)
+            self.notes.note(found, squeeze(name), span)
 
     def _locate(self, name: str, start: int, end: int) -> tuple[int, int] | None:
         at = self._text.find(name, start, end) if name else -1
@@ -136,7 +137,7 @@ class Filler:
 
     def _place_of(self, found: Found, source: Source) -> tuple[int, int] | None:
         """The record's own place, for an entity that is named nowhere else in the document."""
-        if self._register.placed(found.entity, self._document.id):
+        if self.notes.placed(found.entity):
             return None
         return source.start, source.end
 
@@ -162,7 +163,7 @@ class Filler:
         filled = self._responsible.get(responsible)
         if filled is None:
             found = self._ask("agency", responsible.agency)
-            if not self._register.known(found.entity):
+            if not self.notes.known(found.entity):
                 span = self._locate(responsible.agency, 0, len(self._text))
                 self._note(found, responsible.agency, span)
             filled = responsible.model_copy(update={"entity": found.entity})

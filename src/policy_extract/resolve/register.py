@@ -1,7 +1,8 @@
 """The entities of a corpus as they are met: names, aliases with rule and score.
 
-Places are kept only to count no use of a name twice, and only those of the document at hand: documents come one behind the other.
-Where entities are too many for memory, what was noted of them so far goes into the room's file, and is put together at the end.
+Each document's are noted by themselves (``Notes``), so that it does not matter which documents came before, and are then added to those of
+the corpus (``Register``). Where entities are too many for memory, what was noted of them so far goes into the room's file, and is
+put together at the end.
 """
 
 from __future__ import annotations
@@ -60,70 +61,86 @@ class Draft:
             use.why = max(use.why, more.why)
 
 
-class Register:
-    """Collects what the resolvers found and gives it out as ``Entities``, sorted."""
+class Notes:
+    """What the resolvers found in one document: its uses of names, by entity.
 
-    def __init__(self, room: Room | None = None) -> None:
-        """``room``: where what was noted of many entities lies; None: in memory, however many they are."""
+    Places are kept to count no use of a name twice.
+    """
+
+    def __init__(self, document: str) -> None:
+        self._document = document
         self._drafts: dict[str, Draft] = {}
-        self._document = ""
-        self._places: dict[str, set[tuple[int, int]]] = {}  # of the document, by entity
-        self._most = None if room is None or not room.bounded else _MOST
-        self._before: Pile[Draft] = Pile(room or Room(), "drafts", Draft.packed, Draft.unpacked, 0)
-        self._turns = 0
-        self._ids: set[str] = set()  # of all that were noted
+        self._places: dict[str, set[tuple[int, int]]] = {}  # by entity
 
-    def note(self, found: Found, text: str, document: str, span: tuple[int, int] | None) -> None:
-        """Note one use of a name; a use at a span that is already noted does not count again.
-
-        A document's uses are noted one behind the other. Raises NotWritable where the disk is full.
-        """
-        if document != self._document:
-            self._document, self._places = document, {}
-            if self._most is not None and len(self._drafts) > self._most:
-                self._lay_down()
-        draft = self._draft(found.entity, found.type, found.division)
+    def note(self, found: Found, text: str, span: tuple[int, int] | None) -> None:
+        """Note one use of a name; a use at a span that is already noted does not count again, unless it is the first of its spelling."""
+        draft = self._drafts.get(found.entity)
+        if draft is None:
+            draft = self._drafts[found.entity] = Draft(found.type, found.division)
         if span is not None:
             places = self._places.get(found.entity)
             if places is None:
                 places = self._places[found.entity] = set()
-            if span in places and self._called(found.entity, text):
+            if span in places and text in draft.aliases:
                 return
             places.add(span)
         alias = draft.aliases.get(text)
         if alias is None:
-            alias = draft.aliases[text] = Use()
+            alias = draft.aliases[text] = Use(documents=[self._document])
         alias.count += 1
-        if not alias.documents or alias.documents[-1] != document:
-            alias.documents.append(document)
         why = (found.score, found.rule)
         if why > alias.why:
             alias.why = why
         name = (found.rank, found.name)
         draft.names[name] = draft.names.get(name, 0) + 1
 
-    def noted(self) -> Iterator[tuple[str, Draft]]:
-        """All that was noted, an entity at a time, for another register's ``add``."""
-        yield from self._drafts.items()
-
-    def add(self, entity: str, draft: Draft) -> None:
-        """Take in what was noted in documents of which nothing was noted here; type and division say the first of them."""
-        self._draft(entity, draft.type, draft.division).add(draft)
-
-    def _draft(self, entity: str, type: EntityType, division: str | None) -> Draft:
-        draft = self._drafts.get(entity)
-        if draft is None:
-            draft = self._drafts[entity] = Draft(type, division)
-            self._ids.add(entity)
-        return draft
-
-    def placed(self, entity: str, document: str) -> bool:
-        """Whether the entity already has a place in this document, the one at hand."""
-        return document == self._document and entity in self._places
+    def placed(self, entity: str) -> bool:
+        """Whether the entity already has a place in the document."""
+        return entity in self._places
 
     def known(self, entity: str) -> bool:
         """Whether the entity has been noted at all."""
-        return entity in self._ids
+        return entity in self._drafts
+
+    def noted(self) -> Iterator[tuple[str, Draft]]:
+        """All that was noted, an entity at a time, for ``Register.add``."""
+        yield from self._drafts.items()
+
+    def packed(self) -> bytes:
+        """The same as bytes, for a process of this run."""
+        return marshal.dumps([(entity, draft.packed()) for entity, draft in self._drafts.items()])
+
+
+def unpacked_notes(data: bytes) -> Iterator[tuple[str, Draft]]:
+    """What was noted, out of the bytes of ``Notes.packed``."""
+    return ((entity, Draft.unpacked(draft)) for entity, draft in marshal.loads(data))
+
+
+class Register:
+    """Collects what documents note and gives it out as ``Entities``, sorted."""
+
+    def __init__(self, room: Room | None = None) -> None:
+        """``room``: where what was noted of many entities lies; None: in memory, however many they are."""
+        self._drafts: dict[str, Draft] = {}
+        self._most = None if room is None or not room.bounded else _MOST
+        self._before: Pile[Draft] = Pile(room or Room(), "drafts", Draft.packed, Draft.unpacked, 0)
+        self._turns = 0
+        self._ids: set[str] = set()  # of all that were noted
+
+    def add(self, noted: Iterable[tuple[str, Draft]]) -> None:
+        """Take in what was noted in one document, or in several of which nothing was noted here; the drafts are this register's from now on.
+
+        Type and division say the first of them. Raises NotWritable where the disk is full.
+        """
+        if self._most is not None and len(self._drafts) > self._most:
+            self._lay_down()
+        for entity, draft in noted:
+            before = self._drafts.get(entity)
+            if before is not None:
+                before.add(draft)
+                continue
+            self._drafts[entity] = draft
+            self._ids.add(entity)
 
     def present(self) -> Set[str]:
         """The ids of all entities that have been noted."""
@@ -151,12 +168,6 @@ class Register:
                 known=known.known(entity, draft.type),
                 attributes=known.attributes(entity, draft.type),
             )
-
-    def _called(self, entity: str, text: str) -> bool:
-        """Whether an entity goes by a name."""
-        if text in self._drafts[entity].aliases:
-            return True
-        return self._turns > 0 and any(text in one.aliases for one in self._before.of(entity))
 
     def _lay_down(self) -> None:
         for entity, draft in self._drafts.items():

@@ -25,7 +25,7 @@ from policy_extract.resolve.known import KnownEntities
 from policy_extract.resolve.matching import Kind, Name, Weights
 from policy_extract.resolve.pairs import Crowd, Pair, Weighed, block_pile, unsure_pairs
 from policy_extract.resolve.places import Nearby, Places
-from policy_extract.resolve.register import Register
+from policy_extract.resolve.register import Notes, Register
 from policy_extract.resolve.stated import StatedNames
 from policy_extract.shelf import Room
 
@@ -146,19 +146,24 @@ class Linking:
     def fill(self, texts: Mapping[str, str]) -> tuple[tuple[Document, ...], Entities]:
         """The documents with every entity and key, and the entities; ``texts`` by document's id."""
         register = Register()
-        filled = tuple(self.filled(d, texts.get(d.id, ""), register) for d in self._documents)
-        return filled, Entities(entities=tuple(self.entities(register)))
+        filled = []
+        for d in self._documents:
+            document, notes = self.filled(d, texts.get(d.id, ""))
+            filled.append(document)
+            register.add(notes.noted())
+        return tuple(filled), Entities(entities=tuple(self.entities(register)))
 
-    def filled(self, document: Document, text: str, register: Register) -> Document:
-        """One of the documents with every entity and key; each use of a name is noted in the register."""
+    def filled(self, document: Document, text: str) -> tuple[Document, Notes]:
+        """One of the documents with every entity and key, and each use of a name."""
         place = self._places[document.id]
         finders = Finders(
             **{name: partial(_asked, kind, place) for name, (kind, _) in self._kinds.items()}
         )
-        return Filler(document, text, finders, register).fill()
+        filler = Filler(document, text, finders)
+        return filler.fill(), filler.notes
 
     def entities(self, register: Register) -> Iterator[Entity]:
-        """The entities that were noted while documents were filled, sorted by id."""
+        """The entities that were noted in the documents, sorted by id."""
         present = register.present()
         related = [r for kind, _ in self._kinds.values() for r in kind.relations(present)]
         return register.entities(related, self._known)

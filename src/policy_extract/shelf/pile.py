@@ -18,8 +18,13 @@ _BYTES: Final = 1 << 16
 
 
 def compressed(packed: bytes) -> bytes:
-    """The bytes of a thing as they lie in the file."""
+    """The bytes of a thing as they lie in the file, compressed however few they are."""
     return _COMPRESSED + zlib.compress(packed, _LEVEL)
+
+
+def filed(packed: bytes) -> bytes:
+    """The bytes of a thing as they lie in the file, compressed where that is worth its time."""
+    return compressed(packed) if len(packed) >= _WORTH else _AS_IT_IS + packed
 
 
 def uncompressed(data: bytes) -> bytes:
@@ -44,7 +49,7 @@ class Pile(Generic[Thing]):
         few: int | None = None,
     ) -> None:
         assert name.isidentifier()
-        self._room, self._table = room, room.table(name)
+        self._room, self._table = room, room.table(name, self.arrive)
         self._pack, self._unpack = pack, unpack
         self._few = room.few if few is None else few
         self._here: dict[bytes, dict[int, Thing]] = {}
@@ -68,13 +73,13 @@ class Pile(Generic[Thing]):
         if self._room.bounded and self._count > self._few:
             self._clear()
 
-    def put_packed(self, data: bytes, number: int) -> None:
-        """Lay down what is ``compressed`` already, in the empty group."""
+    def put_packed(self, data: bytes, number: int, group: str = "") -> None:
+        """Lay down what is ``filed`` or ``compressed`` already."""
         if not self.away:
-            self.put(self._unpacked(data), number)
+            self.put(self._unpacked(data), number, group)
             return
         self._count += 1
-        self._on_its_way((b"", number), data)
+        self._on_its_way((group.encode("utf-8", "surrogatepass"), number), data)
 
     def get(self, number: int, group: str = "") -> Thing | None:
         """What lies there; None where nothing does."""
@@ -173,24 +178,22 @@ class Pile(Generic[Thing]):
         self._here = {}
 
     def _put_away(self, key: tuple[bytes, int], thing: Thing) -> None:
-        packed = self._pack(thing)
-        data = compressed(packed) if len(packed) >= _WORTH else _AS_IT_IS + packed
-        self._on_its_way(key, data)
+        self._on_its_way(key, filed(self._pack(thing)))
 
     def _on_its_way(self, key: tuple[bytes, int], data: bytes) -> None:
         self._waiting.append((*key, data))
         self._bytes += len(data)
         if len(self._waiting) >= _AT_ONCE or self._bytes >= _BYTES:
-            self._arrive()
+            self.arrive()
 
-    def _arrive(self) -> None:
-        """What is on its way into the file comes to lie there."""
+    def arrive(self) -> None:
+        """What is on its way into the file comes to lie there. Raises NotWritable where the disk is full."""
         rows, self._waiting, self._bytes = self._waiting, [], 0
         if rows:
             self._room.put_all(f"INSERT INTO {self._table} VALUES (?, ?, ?)", rows)
 
     def _asked(self, words: str, *values: object) -> list[Any]:
-        self._arrive()
+        self.arrive()
         return self._room.rows(words, *values)
 
     def _unpacked(self, data: bytes) -> Thing:

@@ -1,11 +1,14 @@
-"""Where piles lie that have become too high for memory: one SQLite file of one run."""
+"""Where piles lie that have become too high for memory: SQLite files of one run.
+
+A process that was forked from the run's may read what lies there, while nothing is written to that file: see ``settle``.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,12 +32,32 @@ class Room:
     def __init__(self, folder: Path | None = None, few: int | None = None) -> None:
         self._folder, self.few = folder, FEW if few is None else few
         self._connection: sqlite3.Connection | None = None
-        self._tables = 0
+        self._file, self._process = Path(), 0
+        self._arrivals: list[Callable[[], None]] = []
+        self._others: list[Room] = []
+        self._first = True
+        self._inherited: sqlite3.Connection | None = None
 
-    def table(self, name: str) -> str:
-        """A name for a table that nobody else has."""
-        self._tables += 1
-        return f"{name}_{self._tables}"
+    def another(self) -> Room:
+        """A room with a file of its own in the same folder, which this one closes: this one's may be read elsewhere while the other's is
+        written."""
+        other = Room(self._folder, self.few)
+        other._first = False
+        self._others.append(other)
+        return other
+
+    def table(self, name: str, arrive: Callable[[], None]) -> str:
+        """A name for a table that nobody else has. ``arrive`` puts what is on its way there into the file."""
+        self._arrivals.append(arrive)
+        return f"{name}_{len(self._arrivals)}"
+
+    def settle(self) -> None:
+        """Everything that was laid down in this room and those made of it comes to lie in their files, so that processes which are forked
+        now find it there; to be called before. Raises NotWritable where the disk is full."""
+        for arrive in self._arrivals:
+            arrive()
+        for other in self._others:
+            other.settle()
 
     @property
     def bounded(self) -> bool:
@@ -72,11 +95,12 @@ class Room:
             raise self._lost(error) from error
 
     def close(self) -> None:
-        """Let go of the file and remove it."""
-        if self._connection is not None:
-            with contextlib.suppress(Exception):  # a broken one is closed all the same
-                self._connection.close()
-            self._connection = None
+        """Let go of the files and remove them."""
+        for room in (self, *self._others):
+            if room._connection is not None:
+                with contextlib.suppress(Exception):  # a broken one is closed all the same
+                    room._connection.close()
+                room._connection = None
         if self._folder is not None and self._folder.is_dir() and not self._folder.is_symlink():
             self._sweep(self._folder)
             with contextlib.suppress(OSError):  # somebody else's file lies in it
@@ -91,6 +115,8 @@ class Room:
         return NotWritable(self._folder or Path(), "out.os", error=str(error))
 
     def _opened(self) -> sqlite3.Connection:
+        if self._connection is not None and self._process != os.getpid():
+            self._reopen()
         if self._connection is None:
             import sqlite3
 
@@ -98,11 +124,22 @@ class Room:
             if self._folder.is_symlink():  # what lies in it is removed
                 raise OSError(errno.ELOOP, "a link stands in its place", str(self._folder))
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._sweep(self._folder)
-            path = self._folder / f"{_NAME}{os.urandom(8).hex()}.sqlite"
-            self._connection = sqlite3.connect(path, isolation_level=None)
+            if self._first:
+                self._sweep(self._folder)
+            self._file = self._folder.absolute() / f"{_NAME}{os.urandom(8).hex()}.sqlite"
+            self._process = os.getpid()
+            self._connection = sqlite3.connect(self._file, isolation_level=None)
             # It need not outlive the run, and nobody else reads it: nothing is forced to the disk, nothing can be rolled back, and
             # no transaction is open when a process is forked.
             for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -4096"):
                 self._connection.execute(f"PRAGMA {setting}")
         return self._connection
+
+    def _reopen(self) -> None:
+        """In a process that was forked: SQLite's connections do not go with it. It only reads, and nobody writes meanwhile, so nothing is
+        locked."""
+        import sqlite3
+
+        self._inherited, self._process = self._connection, os.getpid()  # not to be closed here
+        address = f"{self._file.as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(address, isolation_level=None, uri=True)

@@ -31,7 +31,7 @@ from policy_extract.resolve.areas.resolver import AreaResolver
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.matching import Name
 from policy_extract.resolve.places import Nearby
-from policy_extract.resolve.register import Register
+from policy_extract.resolve.register import Notes
 from policy_extract.resolve.resolver import Linking
 from policy_extract.resolve.stated import StatedNames
 from policy_extract.shelf import Room
@@ -42,10 +42,9 @@ from policy_extract.work import Outcome, Recipe, Slip
 
 #: How often a document uses each name of a company, and the counties around it.
 STATED: Final = "struct<companies: array<struct<name: string, count: int>>, nearby: array<string>>"
-#: What one document says of an entity: see ``register.Draft``; ``late``: it counts only where no document before names the entity;
-#: ``told``: what a pair of names is weighed by, where that depends on the document.
+#: What one document says of an entity: see ``register.Draft``; ``told``: what a pair of names is weighed by, where that depends on the document.
 DRAFT: Final = (
-    "struct<entity: string, type: string, division: string, late: boolean,"
+    "struct<entity: string, type: string, division: string,"
     " names: array<struct<rank: int, name: string, count: int>>,"
     " aliases: array<struct<text: string, count: int, score: double, rule: string, told: string>>>"
 )
@@ -133,8 +132,8 @@ def filled(
 def _filled(
     linking: Linking, document: Document, outcome: Outcome, blocks: Blocks, superiors: Superiors
 ) -> dict[str, Any]:
-    text, register = outcome.text, _Own()
-    document = linking.filled(document, text, register)
+    text = outcome.text
+    document, notes = linking.filled(document, text)
     head = Head.of(document)
     bound = superiors.bound(document)
     reached = reach(document)
@@ -146,7 +145,7 @@ def _filled(
         "draft": head.draft,
         "observations": len(document.observations),
         "marked": sum(o.review for o in document.observations),
-        "drafts": list(_drafts(register, linking, document.id)),
+        "drafts": list(_drafts(notes, linking, document.id)),
         "areas": _parts(document, text, ((blocks.of(o.area.entity, o.indicator.entity), o) for o in document.observations)),
         "promises": _parts(document, text, ((blocks.of(key), o) for key, o in compared(document))),
         "levels": [
@@ -163,23 +162,8 @@ def _filled(
     }  # fmt: skip
 
 
-class _Own(Register):
-    """What one document says; ``late`` are entities that it notes only because they seem new."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.late: set[str] = set()
-
-    def known(self, entity: str) -> bool:
-        """See ``Register``: nobody knows here what other documents have noted."""
-        known = super().known(entity)
-        if not known:
-            self.late.add(entity)
-        return known
-
-
-def _drafts(register: _Own, linking: Linking, document: str) -> Iterator[dict[str, Any]]:
-    for entity, one in register.noted():
+def _drafts(notes: Notes, linking: Linking, document: str) -> Iterator[dict[str, Any]]:
+    for entity, one in notes.noted():
         names = [
             {"rank": rank, "name": name, "count": count}
             for (rank, name), count in one.names.items()
@@ -189,8 +173,7 @@ def _drafts(register: _Own, linking: Linking, document: str) -> Iterator[dict[st
             for text, use in one.aliases.items()
         ]  # fmt: skip
         yield {
-            "entity": entity, "type": one.type, "division": one.division, "late": entity in register.late,
-            "names": names, "aliases": aliases,
+            "entity": entity, "type": one.type, "division": one.division, "names": names, "aliases": aliases,
         }  # fmt: skip
 
 

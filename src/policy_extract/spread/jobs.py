@@ -75,7 +75,7 @@ def reduced(filled: DataFrame, ground: Ground) -> DataFrame:
     from pyspark.sql import functions as f
 
     drafts = filled.select("number", "id", f.inline("drafts"))
-    columns = ("number", "id", "entity", "type", "division", "late", "names", "aliases")
+    columns = ("number", "id", "entity", "type", "division", "names", "aliases")
     of_one = drafts.groupBy("entity").agg(f.collect_list(f.struct(*columns)).alias("drafts"))
     made = on_column(partial(reducing.entity_of, ground), reducing.ENTITY)
     return of_one.select("entity", made("drafts").alias("made")).select("entity", "made.*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -31,8 +31,8 @@ def entity_of(ground: Ground) -> Callable[[Sequence[Mapping[str, Any]]], dict[st
 
     def of(drafts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         register, told = Register(), dict[str, tuple[str, str | None]]()
-        for row in counted(drafts):
-            register.add(row["entity"], _draft(row))
+        for row in sorted(drafts, key=lambda row: int(row["number"])):
+            register.add([(row["entity"], _draft(row))])
             for alias in row["aliases"]:
                 seen = row["id"], alias["told"]
                 told[alias["text"]] = min(
@@ -62,12 +62,6 @@ def _tools(ground: Ground) -> tuple[KnownEntities, AreaResolver, AgencyResolver]
         areas,
         AgencyResolver(made.lexicon, made.divisions, areas, made.judgements, Room()),
     )
-
-
-def counted(drafts: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """What counts of what documents say of one entity, in their order: that it seemed new is said by the first alone."""
-    ordered = sorted(drafts, key=lambda row: int(row["number"]))
-    return (row for place, row in enumerate(ordered) if not (place and row["late"]))
 
 
 def _draft(row: Mapping[str, Any]) -> Draft:

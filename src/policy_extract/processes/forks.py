@@ -1,0 +1,83 @@
+"""Work shared out among processes that are forked where they are needed: they have all that stands here, and only what they make travels.
+
+It is for work that changes nothing here. Where processes cannot be forked (Windows, macOS, a process of several threads) all is done here.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from typing import Final, Protocol, TypeVar
+
+from policy_extract.processes.crew import Crew, Lost, MayTake
+
+Piece = TypeVar("Piece")
+Done = TypeVar("Done")
+#: So many pieces for each process are given out before all of them must be done: what is ready waits for those before it.
+_TOGETHER: Final = 32
+#: Seconds that a piece may take before it is done here: a process that stands still holds up the others of its turn.
+_LONG: Final = 3600.0
+
+
+class Share(Protocol):
+    """Who does a work on many pieces: what it makes of each, in their order."""
+
+    def __call__(self, work: Callable[[Piece], Done], pieces: Sequence[Piece], /) -> Iterable[Done]:
+        """What ``work`` makes of each of the pieces."""
+        ...
+
+
+def alone(work: Callable[[Piece], Done], pieces: Sequence[Piece], /) -> Iterator[Done]:
+    """All of it here."""
+    return map(work, pieces)
+
+
+def forks() -> bool:
+    """Whether a process may be forked from this one."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def in_forks(
+    work: Callable[[Piece], Done], pieces: Sequence[Piece], size: int
+) -> Generator[Done, None, None]:
+    """What ``work`` makes of each piece, in their order, in ``size`` processes forked now. What it raises is raised here.
+
+    A piece over which two processes died, or whose time is over, is done here.
+    """
+    if size < 2 or len(pieces) < 2 or not forks():
+        yield from alone(work, pieces)
+        return
+    from multiprocessing import get_context
+
+    def one(number: int, may_take: MayTake) -> Done | Lost:
+        del may_take
+        try:
+            return work(pieces[number])
+        except Exception:  # it will be raised where the piece is done again
+            return Lost("died")
+
+    crew: Crew[int, Done | Lost] = Crew(get_context("fork"), lambda: one, size, _LONG, stay=True)
+    turn = _TOGETHER * size
+    with closing(crew):
+        for first in range(0, len(pieces), turn):
+            numbers = range(first, min(first + turn, len(pieces)))
+            yield from _in_order(crew, numbers, work, pieces)
+
+
+def _in_order(
+    crew: Crew[int, Done | Lost],
+    numbers: Sequence[int],
+    work: Callable[[Piece], Done],
+    pieces: Sequence[Piece],
+) -> Iterator[Done]:
+    ready: dict[int, Done | Lost] = {}
+    wanted = iter(numbers)
+    due = next(wanted)
+    for number, came in crew.work_on(numbers):
+        ready[number] = came
+        while due in ready:
+            done = ready.pop(due)
+            yield work(pieces[due]) if isinstance(done, Lost) else done
+            due = next(wanted, -1)

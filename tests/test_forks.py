@@ -1,0 +1,87 @@
+"""Work in processes that are forked for it: the same as here, in the same order, whatever becomes of a process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from policy_extract.processes import forks
+from policy_extract.processes.forks import in_forks
+from policy_extract.shelf import Pile, Room
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+
+
+@pytest.fixture(autouse=True)
+def _though_pytest_has_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "forks", lambda: True)
+
+
+def test_what_comes_is_in_order_and_from_elsewhere() -> None:
+    numbers = range(3 * 2 * forks._TOGETHER + 5)
+
+    def work(number: int) -> tuple[int, int]:
+        time.sleep(0.02 if number % 7 == 0 else 0)
+        return number, os.getpid()
+
+    came = list(in_forks(work, numbers, 2))
+    assert [number for number, _ in came] == list(numbers)
+    processes = {process for _, process in came}
+    assert len(processes) == 2
+    assert os.getpid() not in processes
+
+
+@pytest.mark.parametrize(("pieces", "size"), [([1], 4), ([1, 2, 3], 1), ([], 2)])
+def test_little_is_done_here(pieces: list[int], size: int) -> None:
+    assert list(in_forks(lambda _: os.getpid(), pieces, size)) == [os.getpid()] * len(pieces)
+
+
+def test_where_nothing_can_be_forked_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "forks", lambda: False)
+    assert set(in_forks(lambda _: os.getpid(), range(9), 2)) == {os.getpid()}
+
+
+def test_what_a_process_dies_of_is_done_here() -> None:
+    here = os.getpid()
+
+    def work(number: int) -> tuple[int, bool]:
+        if number == 3 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number, os.getpid() == here
+
+    assert list(in_forks(work, range(8), 2)) == [(number, number == 3) for number in range(8)]
+
+
+def test_what_work_raises_is_raised_here(capfd: pytest.CaptureFixture[str]) -> None:
+    def work(number: int) -> int:
+        if number == 3:
+            raise KeyError("甲")
+        return number
+
+    came = in_forks(work, range(8), 2)
+    assert [next(came) for _ in range(3)] == [0, 1, 2]
+    with pytest.raises(KeyError, match="甲"):
+        next(came)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_fork_reads_what_lies_in_a_room_while_another_is_written(tmp_path: Path) -> None:
+    with closing(Room(tmp_path / "room", 0)) as room:
+        later = room.another()
+        words = Pile[str](room, "words", str.encode, bytes.decode)
+        found = Pile[str](later, "found", str.encode, bytes.decode)
+        for number in range(300):
+            words.put(f"甲{number}" * 50, number)
+        room.settle()
+        work = words.get
+        for number, word in enumerate(in_forks(work, range(300), 2)):
+            assert word is not None
+            found.put(word, number)
+        assert list(found.all()) == list(words.all())
+        assert len(list((tmp_path / "room").iterdir())) == 2
+    assert not (tmp_path / "room").exists()
