@@ -15,6 +15,16 @@ def start(room: Path) -> Callable[[str, Callable[[float], None]], tuple[str, int
     return partial(_do, room)
 
 
+def start_doubling() -> Callable[[int, Callable[[float], None]], int]:
+    """What doubles numbers."""
+    return _doubled
+
+
+def _doubled(piece: int, may_take: Callable[[float], None]) -> int:
+    del may_take
+    return 2 * piece
+
+
 def _do(room: Path, piece: str, may_take: Callable[[float], None]) -> tuple[str, int]:
     """What the piece says: die, die-once, hang, or be done; a file in ``room`` says who tried."""
     before = list(room.glob(f"{piece}-*"))

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+from policy_extract import writers
+from policy_extract.desk import Desk
+from policy_extract.pipeline import extract
 from policy_extract.processes import forks
 from policy_extract.processes.forks import in_forks
 from policy_extract.shelf import Pile, Room
+from policy_extract.writers import NotWritable, desk_of, write, writer
 
+T = TypeVar("T")
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
 
 
@@ -85,3 +94,42 @@ def test_a_fork_reads_what_lies_in_a_room_while_another_is_written(tmp_path: Pat
         assert list(found.all()) == list(words.all())
         assert len(list((tmp_path / "room").iterdir())) == 2
     assert not (tmp_path / "room").exists()
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_every_format_is_written_elsewhere_as_it_is_here(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    result, told = extract([plan]), dict[str, str]()
+    formats = ("json", "xlsx", "html", "csv")
+    here = list[object]()
+    monkeypatch.setattr(writers, "_put", _noticed(writers._put, here))
+    manifest = write(result, tmp_path / "out", formats, written=told.__setitem__, jobs=jobs)
+    assert len(here) == (len(formats) if jobs == 1 else 0)
+    assert sorted(told) == list(manifest.files)
+    for name, hash in told.items():
+        assert hashlib.sha256((tmp_path / "out" / name).read_bytes()).hexdigest() == hash
+    desk = desk_of(result, "en")
+    expected = dict(chain.from_iterable(writer(name)(desk) for name in formats))
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in told} == expected
+
+
+def test_a_writer_that_fails_elsewhere_says_so_and_nothing_is_written(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(desk: Desk) -> Iterator[tuple[str, bytes]]:
+        yield "a.txt", b"a"
+        raise OSError(28, f"no space for {len(desk.documents)}")
+
+    monkeypatch.setattr(writers, "writer", lambda name: broken if name == "csv" else writer(name))
+    with pytest.raises(NotWritable, match="no space for 1"):
+        write(extract([plan]), tmp_path / "out", ("csv",), jobs=2)
+    assert not [path for path in tmp_path.rglob("*") if path.name == "a.txt"]
+
+
+def _noticed(work: Callable[..., T], seen: list[object]) -> Callable[..., T]:
+    def noticed(*given: object) -> T:
+        seen.append(given)
+        return work(*given)
+
+    return noticed

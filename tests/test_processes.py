@@ -186,6 +186,12 @@ def test_a_piece_that_its_worker_dies_of_costs_itself(tmp_path: Path, method: st
     assert not multiprocessing.active_children()
 
 
+def test_a_piece_may_take_more_seconds_than_a_system_waits() -> None:
+    context = multiprocessing.get_context("spawn")
+    crew = Crew[int, int](context, crew_work.start_doubling, 1, 1e9)
+    assert dict(crew.work_on([1, 2])) == {1: 2, 2: 4}
+
+
 def test_a_worker_that_is_killed_while_it_waits_is_replaced(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     crew = Crew[str, tuple[str, int]](context, partial(crew_work.start, tmp_path), 1, 3600)

@@ -239,7 +239,9 @@ def _whole(
     tell(StageBegun("writing", documents=len(result.documents)))
     hashes: dict[str, str] = {}
     before = edited(out)
-    manifest = write(result, out, _formats(options), language, claim, hashes.__setitem__)
+    manifest = write(
+        result, out, _formats(options), language, claim, hashes.__setitem__, options.jobs
+    )
     return Written(
         documents=len(result.documents),
         manifest=manifest,

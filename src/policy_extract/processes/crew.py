@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeVar
 
 from policy_extract.processes.together import go_together, in_main_thread, start_process
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
+#: Seconds that the system is asked to wait at a time: it takes no number of them.
+_AT_MOST: Final = 86_400.0
 Piece = TypeVar("Piece")
 Done = TypeVar("Done")
 #: What a worker calls when it knows how long its piece may take from now on, in seconds.
@@ -133,7 +135,7 @@ class Crew(Generic[Piece, Done]):
         """Wait until somebody says something or dies, or the time of one is over; what came of which piece."""
         busy = self._busy()
         left = min(worker.end for worker in busy) - time.monotonic()
-        ready = wait([worker.pipe for worker in busy], max(0.0, left))
+        ready = wait([worker.pipe for worker in busy], min(max(0.0, left), _AT_MOST))
         now = time.monotonic()
         for worker in busy:
             number = worker.piece

@@ -17,8 +17,8 @@ Piece = TypeVar("Piece")
 Done = TypeVar("Done")
 #: So many pieces for each process are given out before all of them must be done: what is ready waits for those before it.
 _TOGETHER: Final = 32
-#: Seconds that a piece may take before it is done here: a process that stands still holds up the others of its turn.
-_LONG: Final = 3600.0
+#: Seconds that a piece may take before it is done here: the report of a nation's plans takes hours.
+_LONG: Final = 1e6
 
 
 class Share(Protocol):

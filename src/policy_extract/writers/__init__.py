@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from policy_extract.messages import Language
 from policy_extract.model import Manifest
 from policy_extract.output import Output
 from policy_extract.pipeline import Result
+from policy_extract.processes.forks import in_forks
 from policy_extract.readers.archives import outer
 from policy_extract.writers import store
 from policy_extract.writers.found import BUILT_IN, UnknownFormat, Writer, known, writer
@@ -67,12 +69,13 @@ def write(
     language: Language = "en",
     claim: Claim | None = None,
     written: Recorded | None = None,
+    jobs: int = 1,
 ) -> Manifest:
     """Write a result to the folder ``out``, whole or not at all; returns the manifest as written.
 
     ``formats``: names that ``known()`` has; ``language`` is that of heads and notes in files for people.
     ``claim``: that of a caller who has the folder to itself already (``folder.claimed``). ``written`` is told of each
-    file but the manifest, and its SHA-256.
+    file but the manifest, and its SHA-256. ``jobs``: processes to work in, a format in each.
     A document of an earlier run into the same folder that this run does not have is removed; files
     that no run wrote stay. A result without any document writes nothing, so that a run in which
     every input failed does not cost the last good output. Raises OutputError when ``out`` is a file, not
@@ -85,9 +88,23 @@ def write(
         return result.manifest
     desk = desk_of(result, language)
 
-    files = ((name, (data,)) for render in writers for name, data in render(desk))
+    def fill(folder: Path) -> Iterator[str]:
+        for files in in_forks(partial(_put, desk, folder), writers, jobs):
+            for name, hash in files:
+                if written is not None:
+                    written(name, hash)
+                yield name
+
     inputs = [outer(document.path) for document in result.manifest.documents]
-    return store.commit(Path(out), _told(files, written), result.manifest, inputs, claim)
+    return store.commit_filled(Path(out), fill, result.manifest, inputs, claim)
+
+
+def _put(desk: Desk, folder: Path, render: Writer) -> list[tuple[str, str]]:
+    """Write the files of a format into a folder: their names and their hashes."""
+    return [
+        (store.put(folder, name, data), hashlib.sha256(data).hexdigest())
+        for name, data in render(desk)
+    ]
 
 
 def write_laid(
@@ -110,16 +127,16 @@ def write_laid(
 
 
 def _told(
-    files: Iterable[tuple[str, Iterable[bytes]]], written: Recorded | None
+    files: Iterable[tuple[str, Iterable[bytes]]], written: Recorded
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """The files as they are, each told of when it has been written."""
 
-    def hashed(name: str, pieces: Iterable[bytes], told: Recorded) -> Iterator[bytes]:
+    def hashed(name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
         found = hashlib.sha256()
         for piece in pieces:
             found.update(piece)
             yield piece
-        told(name, found.hexdigest())
+        written(name, found.hexdigest())
 
     for name, pieces in files:
-        yield name, pieces if written is None else hashed(name, pieces, written)
+        yield name, hashed(name, pieces)

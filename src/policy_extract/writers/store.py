@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import filecmp
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
@@ -49,6 +49,24 @@ def commit(
 ) -> Manifest:
     """Put files and the manifest that lists them into OUT, whole; returns that manifest. A file may come in pieces.
 
+    See ``commit_filled``.
+    """
+
+    def fill(folder: Path) -> Iterator[str]:
+        return (put(folder, name, data) for name, data in files)
+
+    return commit_filled(out, fill, manifest, inputs, claim)
+
+
+def commit_filled(
+    out: Path,
+    fill: Callable[[Path], Iterable[str]],
+    manifest: Manifest,
+    inputs: Sequence[str],
+    claim: Claim | None = None,
+) -> Manifest:
+    """The same with files that ``fill`` puts into a folder of the run's own (``put``), and names.
+
     ``inputs`` are the paths that were read: no file of the output may take the place of one. ``claim``: that of a run
     which has OUT to itself already. Raises NotWritable (an OutputError).
     """
@@ -57,9 +75,9 @@ def commit(
         finish(own)  # what a run that was killed had begun
         try:
             with staged(own) as new:
-                names = sorted(_write(new, name, data) for name, data in files)
+                names = sorted(fill(new))
                 manifest = manifest.model_copy(update={"files": tuple(names)})
-                _write(new, MANIFEST, canonical(manifest))
+                put(new, MANIFEST, canonical(manifest))
                 listed = _listed(out)
                 _refuse(out, [*names, MANIFEST], inputs, listed, new)
                 kept = {os.path.realpath(path) for path in inputs}
@@ -74,7 +92,8 @@ def commit(
     return manifest
 
 
-def _write(folder: Path, name: str, data: bytes | Iterable[bytes]) -> str:
+def put(folder: Path, name: str, data: bytes | Iterable[bytes]) -> str:
+    """Write a file of a name in OUT into a folder that stands for it; returns the name."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
