@@ -33,6 +33,7 @@ from policy_extract.shelf import room as room_module
 from policy_extract.work import Recipe
 from policy_extract.writers import desk_of
 from policy_extract.writers.json import render
+from policy_extract.writers.tables.rows import TABLES
 from seeds import seed_of_today
 
 PLANTED = Path(__file__).parent / "planted"
@@ -166,13 +167,16 @@ def _written(out: Path) -> dict[str, bytes]:
 def test_extract_of_many_says_and_writes_the_same(
     run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
+    monkeypatch.setattr(forks, "forks", lambda: True)
     out = tmp_path / "out"
-    arguments = (plans, "-o", out, "--format", "json", "--jobs", jobs)
+    formats = ("--format", "json", "--format", "jsonl", "--format", "csv")
+    arguments = (plans, "-o", out, *formats, "--jobs", jobs)
     few = run(*arguments)
     expected = _written(out)
     monkeypatch.setattr(room_module, "FEW", 1)
     assert run(*arguments, "--fresh") == few
     assert _written(out) == expected
+    assert len([name for name in expected if name.startswith("tables/")]) == 2 * len(TABLES)
     assert sorted(path.name for path in (out / HIDDEN).iterdir()) == ["store"]
     assert "nothing has changed" in run(*arguments)[1]
     (plans / "a.txt").write_text(PLAN, encoding="utf-8")  # three out of what was kept, one anew
@@ -188,7 +192,7 @@ def test_with_answers_or_other_formats_all_is_held(
 ) -> None:
     monkeypatch.setattr(room_module, "FEW", 1)
     monkeypatch.setattr("policy_extract.second_pass.laid", None)
-    assert run(plans, "-o", tmp_path / "out", "--format", "csv")[0] == 1  # one plan failed
+    assert run(plans, "-o", tmp_path / "out", "--format", "html")[0] == 1  # one plan failed
     assert (tmp_path / "out" / "findings.json").is_file()
 
 

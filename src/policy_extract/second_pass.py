@@ -48,6 +48,11 @@ class Laid:
     failures: tuple[Failure, ...]
     skipped: tuple[str, ...]
 
+    @property
+    def numbers(self) -> list[int]:
+        """Those of the inputs that are documents."""
+        return [n for n, one in enumerate(self.manifest.documents) if one.status == "ok"]
+
     def document(self, number: int) -> Document | None:
         """A document by the number of its input."""
         found = self.documents.get(number)
@@ -80,10 +85,7 @@ def laid(
     few = room.few if not shelf.away else 0
     later, last = room.another(), room.another()  # each is written while those before it are read
 
-    def share(work: Callable[[Piece], Done], pieces: Sequence[Piece]) -> Iterable[Done]:
-        room.settle()
-        return in_forks(work, pieces, jobs)
-
+    share = sharing(room, jobs)
     with words_at_rest():
         tell(StageBegun("names", documents=len(shelf)))
         resolver = Resolver(lexicon, companies)
@@ -112,6 +114,16 @@ def laid(
         failures=tuple(slip.failure for slip in first.slips if slip.failure is not None),
         skipped=first.skipped,
     )
+
+
+def sharing(room: Room, jobs: int) -> Share:
+    """Who works on many pieces in so many processes, which find what lies in the room; nobody writes there meanwhile."""
+
+    def share(work: Callable[[Piece], Done], pieces: Sequence[Piece]) -> Iterable[Done]:
+        room.settle()
+        return in_forks(work, pieces, jobs)
+
+    return share
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from policy_extract.work import Slip
 
 #: Formats that are written as they come; the others need all documents at once.
-_STREAMED: Final = frozenset({"json"})
-#: Formats that Spark's machines write where the second pass is theirs, too.
-_SPREAD: Final = frozenset({"json", "parquet"})
+_STREAMED: Final = frozenset({"json", "csv", "jsonl"})
+#: Formats that are written where the second pass is Spark's, too; tables of Parquet by its machines.
+_SPREAD: Final = _STREAMED | {"parquet"}
 #: The folder inside the tool's own of OUT for what is too much for memory.
 _PASSING: Final = "passing"
 #: What is written when nobody chooses.

@@ -18,10 +18,11 @@ from policy_extract.folder import Claim
 from policy_extract.messages import Language
 from policy_extract.model import Entities
 from policy_extract.output import Output
+from policy_extract.processes.forks import Share, alone
 from policy_extract.resolve.resolver import Companies
-from policy_extract.second_pass import Laid, laid
+from policy_extract.second_pass import Laid, laid, sharing
 from policy_extract.shelf import Room
-from policy_extract.writers import write_laid
+from policy_extract.writers import GROWING, write_laid
 
 if TYPE_CHECKING:
     from policy_extract.engines.spark import Spark
@@ -38,7 +39,7 @@ def streamed(
 ) -> Written:
     """The second pass and its JSON. Raises NotWritable."""
     found = laid(first, room, tell, companies=companies, jobs=options.jobs)
-    return _written(found, (), options, language, tell, claim)
+    return _written(found, (), sharing(room, options.jobs), options, language, tell, claim)
 
 
 def spread_out(
@@ -56,21 +57,25 @@ def spread_out(
     with closing(SecondPass(engine)) as second:
         found = second.laid(first, room, tell)
         tables = second.tables(language) if "parquet" in (options.format or ()) else ()
-        return _written(found, tables, options, language, tell, claim)
+        return _written(found, tables, alone, options, language, tell, claim)
 
 
 def _written(
     found: Laid,
     more: Iterable[tuple[str, Iterable[bytes]]],
+    share: Share,
     options: argparse.Namespace,
     language: Language,
     tell: Tell,
     claim: Claim,
 ) -> Written:
-    """What was laid, and ``more`` files, in OUT."""
+    """What was laid, ``more`` files, and the tables that grow, in OUT."""
     tell(StageBegun("writing", documents=len(found.documents)))
     hashes: dict[str, str] = {}
-    manifest = write_laid(found, Path(options.out), claim, hashes.__setitem__, more)
+    growing = [name for name in dict.fromkeys(options.format or ()) if name in GROWING]
+    manifest = write_laid(
+        found, Path(options.out), claim, hashes.__setitem__, more, growing, language, share
+    )
     return Written(
         documents=len(found.documents),
         manifest=manifest,

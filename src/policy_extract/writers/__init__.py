@@ -7,11 +7,11 @@ To add a format: a module with ``render(desk) -> Iterator[(name, bytes)]`` and a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from policy_extract.desk import Desk
 from policy_extract.folder import MANIFEST, Claim, NotWritable
@@ -19,7 +19,7 @@ from policy_extract.messages import Language
 from policy_extract.model import Manifest
 from policy_extract.output import Output
 from policy_extract.pipeline import Result
-from policy_extract.processes.forks import in_forks
+from policy_extract.processes.forks import Share, alone, in_forks
 from policy_extract.readers.archives import outer
 from policy_extract.writers import store
 from policy_extract.writers.found import BUILT_IN, UnknownFormat, Writer, known, writer
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BUILT_IN",
+    "GROWING",
     "MANIFEST",
     "NotWritable",
     "UnknownFormat",
@@ -44,6 +45,8 @@ __all__ = [
     "writer",
 ]
 
+#: Formats besides JSON whose files grow document by document.
+GROWING: Final = frozenset({"csv", "jsonl"})
 #: Is told of a file that was written: its name in OUT, and its SHA-256.
 Recorded = Callable[[str, str], None]
 
@@ -113,30 +116,33 @@ def write_laid(
     claim: Claim,
     written: Recorded,
     more: Iterable[tuple[str, Iterable[bytes]]] = (),
+    tables: Sequence[str] = (),
+    language: Language = "en",
+    share: Share = alone,
 ) -> Manifest:
-    """The same for a run whose documents are too many for memory: its JSON, each file as it comes, then ``more`` files; ``written`` is
-    told of each file but the manifest, and its SHA-256."""
+    """The same for a run whose documents are too many for memory: its JSON, each file as it comes, then ``more`` files and the tables in
+    those formats that ``GROWING`` has; ``written`` is told of each file but the manifest, and its SHA-256. ``share``: who makes the lines."""
     if not len(laid.documents):
         store.check_writable(Path(out))
         return laid.manifest
 
+    def fill(folder: Path) -> Iterator[str]:
+        for name, pieces in chain(laid.files(), more):
+            found = hashlib.sha256()
+            yield store.put(folder, name, _hashed(pieces, found))
+            written(name, found.hexdigest())
+        if tables:
+            from policy_extract.writers.tables.streamed import put_streamed
+
+            for name, hash in put_streamed(laid, folder, tables, language, share):
+                written(name, hash)
+                yield name
+
     inputs = [outer(document.path) for document in laid.manifest.documents]
-    return store.commit(
-        Path(out), _told(chain(laid.files(), more), written), laid.manifest, inputs, claim
-    )
+    return store.commit_filled(Path(out), fill, laid.manifest, inputs, claim)
 
 
-def _told(
-    files: Iterable[tuple[str, Iterable[bytes]]], written: Recorded
-) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """The files as they are, each told of when it has been written."""
-
-    def hashed(name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        found = hashlib.sha256()
-        for piece in pieces:
-            found.update(piece)
-            yield piece
-        written(name, found.hexdigest())
-
-    for name, pieces in files:
-        yield name, hashed(name, pieces)
+def _hashed(pieces: Iterable[bytes], found: hashlib._Hash) -> Iterator[bytes]:
+    for piece in pieces:
+        found.update(piece)
+        yield piece

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from policy_extract.desk import Desk
 from policy_extract.visible import shown
-from policy_extract.writers.tables.columns import Value
+from policy_extract.writers.tables.columns import Table, Value
 from policy_extract.writers.tables.rows import TABLES
 
 #: A field that begins so would be a formula, a call to another program even, where a spreadsheet opens the file.
@@ -19,11 +20,28 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def render(desk: Desk) -> Iterator[tuple[str, bytes]]:
     """``tables/<name>.csv`` for every table; empty fields are empty, yes and no are ``true`` and ``false``."""
     for table in TABLES:
-        lines = io.StringIO(newline="")
-        writer = csv.writer(lines)
-        writer.writerow(column.name for column in table.columns)
-        writer.writerows(map(_field, row) for row in table.rows(desk))
-        yield f"tables/{table.name}.csv", lines.getvalue().encode("utf-8-sig")
+        yield name_of(table), head(table) + rows(table, desk)
+
+
+def name_of(table: Table[Any]) -> str:
+    """A table's file in OUT."""
+    return f"tables/{table.name}.csv"
+
+
+def head(table: Table[Any]) -> bytes:
+    """What its file begins with."""
+    return codecs.BOM_UTF8 + _lines([[column.name for column in table.columns]])
+
+
+def rows(table: Table[Any], desk: Desk) -> bytes:
+    """Its lines for the documents, entities and findings of a desk."""
+    return _lines(map(_field, row) for row in table.rows(desk))
+
+
+def _lines(fields: Iterable[Iterable[str | int | float]]) -> bytes:
+    lines = io.StringIO(newline="")
+    csv.writer(lines).writerows(fields)
+    return lines.getvalue().encode("utf-8")
 
 
 def _field(value: Value) -> str | int | float:
