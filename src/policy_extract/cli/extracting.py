@@ -15,7 +15,8 @@ from policy_extract.cli.arguments import FORMATS
 from policy_extract.cli.progress import Bar
 from policy_extract.cli.said import Said, Written, notes, passed_over
 from policy_extract.cli.terminal import say
-from policy_extract.events import Event, StageBegun, Tell
+from policy_extract.cli.writing import Writing, formats_of, whole
+from policy_extract.events import Event, Tell
 from policy_extract.messages import Language, text
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from policy_extract.engines.local import Local
     from policy_extract.engines.spark import Spark
     from policy_extract.folder import Claim
-    from policy_extract.pipeline import Result
     from policy_extract.readers import Discovery
     from policy_extract.store import LastRun, Store
     from policy_extract.work import Slip
@@ -34,8 +34,6 @@ _STREAMED: Final = frozenset({"json", "csv", "jsonl"})
 _SPREAD: Final = _STREAMED | {"parquet"}
 #: The folder inside the tool's own of OUT for what is too much for memory.
 _PASSING: Final = "passing"
-#: What is written when nobody chooses.
-DEFAULT_FORMATS = ("json", "xlsx", "html")
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
@@ -61,7 +59,7 @@ def _run(options: argparse.Namespace, language: Language) -> int:
     if not again:
         _check(options)
     with Log(options.log_json) as log:
-        log.begin(out=str(out), jobs=options.jobs, formats=_formats(options))
+        log.begin(out=str(out), jobs=options.jobs, formats=formats_of(options))
         code = _logged(options, language, log, again=again)
     if log.lost:
         said = text(language, "cli.log_lost", path=options.log_json, why=log.lost)
@@ -111,16 +109,12 @@ def _check(options: argparse.Namespace) -> None:
     from policy_extract.writers import check_writable, writer
 
     check_writable(Path(options.out))
-    for name in _formats(options):
+    for name in formats_of(options):
         writer(name)
     if options.engine == "spark":
         from policy_extract.engines.spark import ready
 
         ready()
-
-
-def _formats(options: argparse.Namespace) -> tuple[str, ...]:
-    return tuple(options.format or DEFAULT_FORMATS)
 
 
 def _answers_of(options: argparse.Namespace) -> Path | None:
@@ -143,7 +137,7 @@ def _store(options: argparse.Namespace, language: Language) -> Store:
     return Store(
         Path(options.out),
         words,
-        more={"formats": _formats(options), "language": language},
+        more={"formats": formats_of(options), "language": language},
         answers=_answers_of(options),
         fresh=options.fresh,
     )
@@ -153,7 +147,7 @@ def _found(options: argparse.Namespace) -> Discovery | None:
     """The documents, where a run can be compared with the last one; before anything heavy is imported."""
     if options.jobs < 1 or not options.seconds_per_document > 0 or not options.paths:
         return None  # the run says what is wrong
-    if not set(_formats(options)) <= set(FORMATS) or _table(options) is not None:
+    if not set(formats_of(options)) <= set(FORMATS) or _table(options) is not None:
         return None  # what another package writes is its own matter; nobody looks into a table here
     from policy_extract.readers.discover import discover
 
@@ -199,11 +193,12 @@ def _extracted(
     given = pipeline.given_answers(_answers_of(options) or ())  # before the work, not after it
     folders = tuple(map(Path, options.gazetteers))
     recipe = Recipe(folders, switches=CATALOGUE.switches(options.without), seconds=seconds)
+    to = Writing.asked(options, language, tell, claim)
     table = _table(options)
     keeping = NOTHING_KEPT if table else kept  # what is kept goes by the files at these paths
     with closing(_engine(options, table)) as engine, ExitStack() as ending:
         found = engine.discovered(options.paths) if found is None else found
-        formats, spread = set(_formats(options)), False
+        formats, spread = set(to.formats), False
         if not given:
             spread = formats <= _SPREAD and engine.spreads(len(found.inputs))
         streams = spread or (formats <= _STREAMED and not given)
@@ -211,7 +206,7 @@ def _extracted(
         first = pipeline.documents(
             found, recipe, jobs=options.jobs, tell=tell, kept=keeping, room=room, engine=engine
         )
-        known = set(_formats(options)) <= set(FORMATS) and table is None
+        known = formats <= set(FORMATS) and table is None
         if known and (last := kept.came_the_same(first.slips)):
             return _as_before(last, found.skipped, language)
         companies = engine.companies(first.lexicon, recipe)
@@ -219,39 +214,12 @@ def _extracted(
             from policy_extract.cli.streaming import spread_out, streamed
 
             if spread and not isinstance(engine, Local) and len(first.shelf):
-                written = spread_out(first, room, options, language, tell, claim, engine)
+                written = spread_out(first, room, engine, to)
             else:
-                written = streamed(first, room, options, language, tell, claim, companies)
+                written = streamed(first, room, companies, to)
         else:
-            result = pipeline.compare(first, given, tell, companies)
-            written = _whole(result, options, language, tell, claim)
+            written = whole(pipeline.compare(first, given, tell, companies), to)
     return _settled(written, first.slips, language, None if table else kept)
-
-
-def _whole(
-    result: Result, options: argparse.Namespace, language: Language, tell: Tell, claim: Claim
-) -> Written:
-    """The files of a result."""
-    from policy_extract.cli.summary import Summary
-    from policy_extract.writers import desk_of, write
-
-    out = Path(options.out)
-    tell(StageBegun("writing", documents=len(result.documents)))
-    hashes: dict[str, str] = {}
-    before = edited(out)
-    manifest = write(
-        result, out, _formats(options), language, claim, hashes.__setitem__, options.jobs
-    )
-    return Written(
-        documents=len(result.documents),
-        manifest=manifest,
-        failures=result.failures,
-        skipped=result.skipped,
-        hashes=hashes,
-        set_aside=sorted(edited(out) - before),
-        summary=Summary(desk_of(result, language)),
-        answers=result.answers,
-    )
 
 
 def _settled(
@@ -308,13 +276,6 @@ def _engine(options: argparse.Namespace, table: str | None) -> Local | Spark:
     from policy_extract.engines.local import Local
 
     return Local(options.jobs)
-
-
-def edited(out: Path) -> set[str]:
-    """The workbooks that a run set aside because somebody had saved them."""
-    from policy_extract.folder import EDITED
-
-    return {path.as_posix() for path in out.glob(f"*{EDITED}*.xlsx")}
 
 
 def schema(options: argparse.Namespace, language: Language) -> int:

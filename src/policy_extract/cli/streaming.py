@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policy_extract.cli.contradictions import Digest
 from policy_extract.cli.said import Written
 from policy_extract.cli.summary import Summary
+from policy_extract.cli.writing import Writing
 from policy_extract.desk import Desk
-from policy_extract.events import StageBegun, Tell
+from policy_extract.events import StageBegun
 from policy_extract.first_pass import Documents
-from policy_extract.folder import Claim
 from policy_extract.messages import Language
 from policy_extract.model import Entities
 from policy_extract.output import Output
@@ -28,53 +26,31 @@ if TYPE_CHECKING:
     from policy_extract.engines.spark import Spark
 
 
-def streamed(
-    first: Documents,
-    room: Room,
-    options: argparse.Namespace,
-    language: Language,
-    tell: Tell,
-    claim: Claim,
-    companies: Companies | None,
-) -> Written:
-    """The second pass and its JSON. Raises NotWritable."""
-    found = laid(first, room, tell, companies=companies, jobs=options.jobs)
-    return _written(found, (), sharing(room, options.jobs), options, language, tell, claim)
+def streamed(first: Documents, room: Room, companies: Companies | None, to: Writing) -> Written:
+    """The second pass and its files. Raises NotWritable."""
+    found = laid(first, room, to.tell, companies=companies, jobs=to.jobs)
+    return _written(found, (), sharing(room, to.jobs), to)
 
 
-def spread_out(
-    first: Documents,
-    room: Room,
-    options: argparse.Namespace,
-    language: Language,
-    tell: Tell,
-    claim: Claim,
-    engine: Spark,
-) -> Written:
+def spread_out(first: Documents, room: Room, engine: Spark, to: Writing) -> Written:
     """The same by Spark, with its tables where they are asked for. Raises NotWritable, EngineError."""
     from policy_extract.spread import SecondPass
 
     with closing(SecondPass(engine)) as second:
-        found = second.laid(first, room, tell)
-        tables = second.tables(language) if "parquet" in (options.format or ()) else ()
-        return _written(found, tables, alone, options, language, tell, claim)
+        found = second.laid(first, room, to.tell)
+        tables = second.tables(to.language) if "parquet" in to.formats else ()
+        return _written(found, tables, alone, to)
 
 
 def _written(
-    found: Laid,
-    more: Iterable[tuple[str, Iterable[bytes]]],
-    share: Share,
-    options: argparse.Namespace,
-    language: Language,
-    tell: Tell,
-    claim: Claim,
+    found: Laid, more: Iterable[tuple[str, Iterable[bytes]]], share: Share, to: Writing
 ) -> Written:
     """What was laid, ``more`` files, and the tables that grow, in OUT."""
-    tell(StageBegun("writing", documents=len(found.documents)))
+    to.tell(StageBegun("writing", documents=len(found.documents)))
     hashes: dict[str, str] = {}
-    growing = [name for name in dict.fromkeys(options.format or ()) if name in GROWING]
+    growing = [name for name in dict.fromkeys(to.formats) if name in GROWING]
     manifest = write_laid(
-        found, Path(options.out), claim, hashes.__setitem__, more, growing, language, share
+        found, to.out, to.claim, hashes.__setitem__, more, growing, to.language, share
     )
     return Written(
         documents=len(found.documents),
@@ -83,7 +59,7 @@ def _written(
         skipped=found.skipped,
         hashes=hashes,
         set_aside=(),
-        summary=_summary(found, language),
+        summary=_summary(found, to.language),
     )
 
 
