@@ -21,8 +21,9 @@ import pytest
 from conftest import CORPUS, PLAN, Run
 from outputs import shown
 from policy_extract.batch import NothingKept
-from policy_extract.engines.spark import EngineError, Spark, only_table, ready
+from policy_extract.engines.spark import EngineError, Spark, memory, only_table, ready
 from policy_extract.engines.spark import session as sessions
+from policy_extract.engines.spark.memory import heap
 from policy_extract.engines.spark.there import outcome_of
 from policy_extract.lexicon import load
 from policy_extract.pipeline import documents
@@ -218,6 +219,56 @@ def test_what_breaks_there_is_told_in_a_line(
     assert refused.value.code == "engine.failed"
     assert "nowhere" in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+_WITHOUT_JAVA = """
+from pyspark import SparkContext
+from policy_extract.engines.spark.session import EngineError, session, settings, told_in_words
+try:
+    with session("local[1]") as spark:
+        print(spark.conf.get("spark.driver.memory"))
+        with told_in_words(), settings(spark, spark__sql__shuffle__partitions="3"):
+            SparkContext._gateway.proc.kill()
+            spark.range(9).count()
+except EngineError as error:
+    print(error)
+"""
+
+
+@needs_spark
+@on_spark
+def test_that_java_has_ended_is_told_with_what_helps() -> None:
+    """As it does when its memory is full."""
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT_JAVA], capture_output=True, text=True, check=False
+    )
+    memory, said = done.stdout.splitlines()
+    assert memory == heap()
+    assert "SPARK_DRIVER_MEMORY" in said
+    assert "Traceback" not in done.stderr
+
+
+def test_spark_on_this_machine_gets_a_quarter_of_what_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (*memory._SAID, memory._ARGUMENTS):
+        monkeypatch.delenv(name, raising=False)
+    sizes = {"SC_PHYS_PAGES": 1 << 22, "SC_PAGE_SIZE": 1 << 12}  # 16 GiB
+    monkeypatch.setattr(os, "sysconf", sizes.__getitem__, raising=False)
+    limit = tmp_path / "memory.max"
+    monkeypatch.setattr(memory, "_LIMITS", (limit, tmp_path / "none"))
+    assert heap() == "4096m"
+    for said, told in (("max\n", "4096m"), (f"{8 << 30}\n", "2048m"), (f"{1 << 30}\n", "1024m")):
+        limit.write_text(said)
+        assert heap() == told
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", "--driver-memory 2g pyspark-shell")
+    assert heap() is None
+    monkeypatch.delenv("PYSPARK_SUBMIT_ARGS")
+    monkeypatch.setenv("SPARK_DRIVER_MEMORY", "3g")
+    assert heap() is None
+    monkeypatch.delenv("SPARK_DRIVER_MEMORY")
+    monkeypatch.delattr(os, "sysconf")
+    assert heap() is None
 
 
 def test_where_all_is_kept_spark_is_not_started(plans: Path) -> None:

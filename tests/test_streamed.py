@@ -30,6 +30,7 @@ from policy_extract.resolve.stated import StatedNames
 from policy_extract.second_pass import laid
 from policy_extract.shelf import Lookup, Pile, Room, Shelf
 from policy_extract.shelf import room as room_module
+from policy_extract.shelf.pile import filed
 from policy_extract.work import Recipe
 from policy_extract.writers import desk_of
 from policy_extract.writers.json import render
@@ -241,6 +242,32 @@ def test_a_pile_in_a_file_is_one_in_memory(tmp_path: Path) -> None:
             here.get(number, group) for group, number in keys
         ]
         assert len(away) == len(here) == 400
+
+
+@pytest.mark.parametrize("few", [0, 3, 1000])
+def test_what_is_laid_down_packed_is_unpacked_when_it_is_asked_for(
+    tmp_path: Path, few: int
+) -> None:
+    unpacked = list[bytes]()
+
+    def unpack(data: bytes) -> str:
+        unpacked.append(data)
+        return data.decode()
+
+    with closing(Room(tmp_path / "room", few)) as room:
+        pile = Pile[str](room, "packed", str.encode, unpack)
+        for number in range(9):
+            pile.put_packed(filed(f"甲{number}".encode() * (number * 40 + 1)), number, "a")
+        pile.put("x", 9, "a")
+        assert not unpacked
+        expected = [f"甲{number}" * (number * 40 + 1) for number in range(9)] + ["x"]
+        for number, word in enumerate(expected):
+            assert pile.get(number, "a") == word
+        assert list(pile.of("a")) == list(pile.all()) == expected
+        assert list(pile.items()) == list(enumerate(expected))
+        assert list(pile.grouped()) == [("a", expected)]
+        assert pile.get(10, "a") is pile.get(0, "b") is None
+        assert (len(unpacked) == 9) == (few == 1000)  # in memory each is unpacked but once
 
 
 def test_things_by_name_in_a_file_are_those_in_memory(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Written:
     """What a run wrote: ``documents`` is how many, ``hashes`` those of its files but the manifest, ``set_aside`` workbooks that somebody
-    had saved."""
+    had saved, ``summary`` what people are shown, if they are."""
 
     documents: int
     manifest: Manifest
@@ -30,7 +30,7 @@ class Written:
     skipped: Sequence[str]
     hashes: Mapping[str, str]
     set_aside: Sequence[str]
-    summary: Summary
+    summary: Summary | None
     answers: Answers | None = None
 
 
@@ -69,7 +69,8 @@ class Said:
         if self.kept:
             count = len(written.manifest.documents)
             say(text(language, "cli.kept", count=self.kept, all=count))
-        show(written.summary, written.manifest, Path(options.out))
+        if written.summary is not None:
+            show(written.summary, written.manifest, Path(options.out))
         if written.answers is not None:
             for line in _answers(written.answers, language):
                 say(line)

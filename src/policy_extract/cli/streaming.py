@@ -59,7 +59,7 @@ def _written(
         skipped=found.skipped,
         hashes=hashes,
         set_aside=(),
-        summary=_summary(found, to.language),
+        summary=_summary(found, to.language) if to.shown else None,
     )
 
 

@@ -27,12 +27,13 @@ def formats_of(options: argparse.Namespace) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Writing:
     """How a run's files are written: into what folder, which the run has to itself by ``claim``; in which formats and language; in how many
-    processes; who is told."""
+    processes; who is told; whether people are ``shown`` what came out."""
 
     out: Path
     formats: tuple[str, ...]
     language: Language
     jobs: int
+    shown: bool
     tell: Tell
     claim: Claim
 
@@ -41,7 +42,15 @@ class Writing:
         cls, options: argparse.Namespace, language: Language, tell: Tell, claim: Claim
     ) -> Writing:
         """As the command line says."""
-        return cls(Path(options.out), formats_of(options), language, options.jobs, tell, claim)
+        return cls(
+            out=Path(options.out),
+            formats=formats_of(options),
+            language=language,
+            jobs=options.jobs,
+            shown=not options.quiet,
+            tell=tell,
+            claim=claim,
+        )
 
 
 def whole(result: Result, to: Writing) -> Written:
@@ -60,7 +69,7 @@ def whole(result: Result, to: Writing) -> Written:
         skipped=result.skipped,
         hashes=hashes,
         set_aside=sorted(_edited(to.out) - before),
-        summary=Summary(desk_of(result, to.language)),
+        summary=Summary(desk_of(result, to.language)) if to.shown else None,
         answers=result.answers,
     )
 

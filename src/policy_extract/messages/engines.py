@@ -33,6 +33,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Spark 上的处理中断：{reason}",
         "the work on Spark broke off: {reason}",
     ),
+    "engine.java_ended": (
+        "Spark 的 Java 进程中途结束，多半是内存不够；请多给一些，例如设置环境变量 SPARK_DRIVER_MEMORY=8g，再运行一次",
+        "Spark's process of Java has ended, most likely for want of memory; give it more (SPARK_DRIVER_MEMORY=8g in the "
+        "environment) and run again",
+    ),
     "engine.other_words": (
         "Spark 的机器上装的程序或词表与本机不同；请在所有机器上安装同一版本，词表文件夹放在同一路径",
         "the machines of Spark have another version of this tool, or other gazetteers; install the same on all, with "

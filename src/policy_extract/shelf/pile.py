@@ -33,6 +33,10 @@ def uncompressed(data: bytes) -> bytes:
     return zlib.decompress(packed) if data[:1] == _COMPRESSED else packed
 
 
+class _Filed(bytes):
+    """A thing that was laid down as ``filed`` bytes, until somebody asks for it."""
+
+
 class Pile(Generic[Thing]):
     """Things of one kind, each under a group (the empty one where there is but one) and a number.
 
@@ -52,7 +56,7 @@ class Pile(Generic[Thing]):
         self._room, self._table = room, room.table(name, self.arrive)
         self._pack, self._unpack = pack, unpack
         self._few = room.few if few is None else few
-        self._here: dict[bytes, dict[int, Thing]] = {}
+        self._here: dict[bytes, dict[int, Thing | _Filed]] = {}
         self._count = 0
         self._waiting: list[tuple[bytes, int, bytes]] = []  # rows on their way into the file
         self._bytes = 0
@@ -64,6 +68,13 @@ class Pile(Generic[Thing]):
 
     def put(self, thing: Thing, number: int, group: str = "") -> None:
         """Lay it down; nothing may lie there yet. Raises NotWritable where the disk is full."""
+        self._put(thing, number, group)
+
+    def put_packed(self, data: bytes, number: int, group: str = "") -> None:
+        """Lay down what is ``filed`` or ``compressed`` already."""
+        self._put(_Filed(data), number, group)
+
+    def _put(self, thing: Thing | _Filed, number: int, group: str) -> None:
         key = (group.encode("utf-8", "surrogatepass"), number)
         self._count += 1
         if self.away:
@@ -73,19 +84,12 @@ class Pile(Generic[Thing]):
         if self._room.bounded and self._count > self._few:
             self._clear()
 
-    def put_packed(self, data: bytes, number: int, group: str = "") -> None:
-        """Lay down what is ``filed`` or ``compressed`` already."""
-        if not self.away:
-            self.put(self._unpacked(data), number, group)
-            return
-        self._count += 1
-        self._on_its_way((group.encode("utf-8", "surrogatepass"), number), data)
-
     def get(self, number: int, group: str = "") -> Thing | None:
         """What lies there; None where nothing does."""
         key = (group.encode("utf-8", "surrogatepass"), number)
         if not self.away:
-            return self._here.get(key[0], {}).get(number)
+            those = self._here.get(key[0], {})
+            return self._thing(those, number) if number in those else None
         where = "WHERE part = ? AND number = ?"
         rows = self._asked(f"SELECT data FROM {self._table} {where}", *key)
         return self._unpacked(rows[0][0]) if rows else None
@@ -98,7 +102,7 @@ class Pile(Generic[Thing]):
         """The same, each with its number."""
         if not self.away:
             for _, those in sorted(self._here.items()):
-                yield from sorted(those.items(), key=_number)
+                yield from ((number, self._thing(those, number)) for number in sorted(those))
             return
         for _, number, data in self._rows():
             yield number, self._unpacked(data)
@@ -107,8 +111,8 @@ class Pile(Generic[Thing]):
         """The things of a group, by number."""
         part = group.encode("utf-8", "surrogatepass")
         if not self.away:
-            those = sorted(self._here.get(part, {}).items(), key=_number)
-            yield from (thing for _, thing in those)
+            those = self._here.get(part, {})
+            yield from (self._thing(those, number) for number in sorted(those))
             return
         at = -1
         while True:
@@ -128,7 +132,7 @@ class Pile(Generic[Thing]):
         """The groups in their order, each with all its things."""
         if not self.away:
             for part, those in sorted(self._here.items()):
-                yield _words(part), [thing for _, thing in sorted(those.items(), key=_number)]
+                yield _words(part), [self._thing(those, number) for number in sorted(those)]
             return
         group, held = b"", list[Thing]()
         for part, _, data in self._rows():
@@ -177,8 +181,15 @@ class Pile(Generic[Thing]):
                 self._put_away((part, number), thing)
         self._here = {}
 
-    def _put_away(self, key: tuple[bytes, int], thing: Thing) -> None:
-        self._on_its_way(key, filed(self._pack(thing)))
+    def _put_away(self, key: tuple[bytes, int], thing: Thing | _Filed) -> None:
+        self._on_its_way(key, thing if isinstance(thing, _Filed) else filed(self._pack(thing)))
+
+    def _thing(self, those: dict[int, Thing | _Filed], number: int) -> Thing:
+        """One of those in memory, from now on as itself."""
+        found = those[number]
+        if isinstance(found, _Filed):
+            found = those[number] = self._unpacked(found)
+        return found
 
     def _on_its_way(self, key: tuple[bytes, int], data: bytes) -> None:
         self._waiting.append((*key, data))
@@ -202,7 +213,3 @@ class Pile(Generic[Thing]):
 
 def _words(part: bytes) -> str:
     return part.decode("utf-8", "surrogatepass")
-
-
-def _number(item: tuple[int, Thing]) -> int:
-    return item[0]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from policy_extract import messages
+from policy_extract.engines.spark.memory import heap
 from policy_extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ _PYTHON: Final = "PYSPARK_PYTHON"
 #: Spark speaks of itself on stderr; of what matters this tool speaks.
 _QUIET: Final = Path(__file__).with_name("log4j2.properties")
 _LONGEST: Final = 300  # signs of a reason
+_ENDING: Final = 10.0  # seconds in which Java ends that has begun to
 
 
 class EngineError(messages.Told, UsageError):
@@ -71,17 +74,19 @@ def session(master: str) -> Iterator[SparkSession]:
         if master.startswith("local"):  # its workers are this Python, with this package
             ending.enter_context(_of_this_python())
         try:
-            began = (
+            asked = (
                 SparkSession.builder.master(master)
                 .appName("policy-extract")
                 .config("spark.ui.enabled", "false")
                 .config("spark.ui.showConsoleProgress", "false")
                 .config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={_QUIET}")
-                .getOrCreate()
             )
+            if master.startswith("local") and (memory := heap()) is not None:
+                asked = asked.config("spark.driver.memory", memory)
+            began = asked.getOrCreate()
         except Exception as error:  # of PySpark, of Py4J, of the system
             raise EngineError("engine.no_start", reason=reason(error)) from error
-        ending.callback(began.stop)
+        ending.callback(let_go, began.stop)
         yield began
 
 
@@ -123,11 +128,15 @@ def settings(spark: SparkSession, **wanted: str) -> Iterator[None]:
     try:
         yield
     finally:
-        for name, old in before.items():
-            if old is None:
-                spark.conf.unset(name)
-            else:
-                spark.conf.set(name, old)
+        let_go(lambda: _put_back(spark, before))
+
+
+def _put_back(spark: SparkSession, before: Mapping[str, str | None]) -> None:
+    for name, old in before.items():
+        if old is None:
+            spark.conf.unset(name)
+        else:
+            spark.conf.set(name, old)
 
 
 def let_go(release: Callable[[], object]) -> None:
@@ -145,7 +154,23 @@ def told_in_words() -> Iterator[None]:
     try:
         yield
     except (PySparkException, Py4JError) as error:
+        if isinstance(error, Py4JError) and _java_ended():
+            raise EngineError("engine.java_ended") from error
         raise EngineError("engine.failed", reason=reason(error)) from error
+
+
+def _java_ended() -> bool:
+    """Whether Spark's process of Java has gone, or is going: it ends itself when its memory is full."""
+    from pyspark import SparkContext
+
+    java = getattr(SparkContext._gateway, "proc", None)  # PySpark has no door to it
+    if java is None:
+        return False
+    try:
+        java.wait(_ENDING)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def reason(error: BaseException) -> str:
