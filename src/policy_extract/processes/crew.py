@@ -84,12 +84,17 @@ class Crew(Generic[Piece, Done]):
         try:
             while waiting or again or self._busy():
                 self._hand_out(pieces, waiting, again)
+                done: list[tuple[int, Done | Lost]] = []
                 for number, came in self._heard():
                     if isinstance(came, Lost) and came.why == "died" and number not in lost:
                         lost.add(number)
                         again.append(number)
                     else:
-                        yield pieces[number], came
+                        done.append((number, came))
+                if waiting:  # nobody waits for what the caller does with what was done
+                    self._hand_out(pieces, waiting, again)
+                for number, came in done:
+                    yield pieces[number], came
         finally:
             if not self._stay or self._busy():
                 self.close()
