@@ -136,6 +136,25 @@ def test_platforms_between_marks_are_looked_for_by_their_last_sign(words: str) -
     assert names.named_in(words, ()) == form.findall(words)
 
 
+_FRONTS = ("南通", "南", "通", "南通市", "市", "开发区")
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(st.sampled_from((*_FRONTS, "经济开发区", "高新区", "、", "经济", "技术开发区"))).map(
+        "".join
+    ),
+    st.lists(st.sampled_from(_FRONTS)),
+)
+def test_platforms_behind_a_name_are_looked_for_where_the_name_stands(
+    text: str, fronts: list[str]
+) -> None:
+    names = AreaNames(lexicon())
+    either, kinds = ("|".join(map(re.escape, words)) for words in (fronts, names._class_words))
+    found = re.findall(rf"(?:{either})(?:{kinds})", text) if fronts else []
+    assert list(names._fronted(text, fronts)) == found
+
+
 def _companies() -> tuple[CompanyNames, CompanyMatcher, list[str]]:
     words = lexicon()
     names = CompanyNames(words, DivisionIndex(words))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from policy_extract.processes.rest import words_at_rest
+
 if TYPE_CHECKING:
     from pyspark.sql import Column
 
@@ -38,8 +40,9 @@ def on_batches(
         import pyarrow
 
         all_of = begin()
-        for batch in batches:
-            yield pyarrow.array(all_of(batch.to_pylist()), arrow)
+        with words_at_rest():
+            for batch in batches:
+                yield pyarrow.array(all_of(batch.to_pylist()), arrow)
 
     batches = Iterator[pyarrow.Array]  # Spark tells kinds of functions apart by their hints
     work.__annotations__.update({"batches": batches, "return": batches})

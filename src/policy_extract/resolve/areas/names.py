@@ -76,7 +76,7 @@ class AreaNames:
         #: Words that do not say which of several kinds: 开发区 may be an 经济开发区 or an 经济技术开发区.
         self.vague = frozenset(self._narrower)
         ends = "|".join(map(re.escape, self._class_words))
-        self._class_pattern = ends
+        self._class = lexicon.compiled(ends)
         last = "".join(map(re.escape, sorted(self._ends_with)))
         self._longest = _MOST + max(map(len, self._class_words), default=0)
         self._last_signs = lexicon.compiled(rf"[{last}](?![\u4e00-\u9fff])") if last else None
@@ -216,11 +216,20 @@ class AreaNames:
         Those that stand for themselves between marks (、光电创新城、), and those that open with the name of one of
         ``divisions``, wherever they stand (在南通开发区建设).
         """
-        found = [plain(name) for name in self._delimited(text)]
-        fronts = "|".join(re.escape(name) for name in divisions)
-        if fronts:
-            found += re.findall(rf"(?:{fronts})(?:{self._class_pattern})", text)
-        return found
+        return [*map(plain, self._delimited(text)), *self._fronted(text, divisions)]
+
+    def _fronted(self, text: str, fronts: Iterable[str]) -> Iterator[str]:
+        """Each of ``fronts`` with a kind of platform right behind it; of two that share signs the first, then the first of ``fronts``."""
+        places = sorted(
+            (at, order, at + len(front))
+            for order, front in enumerate(dict.fromkeys(filter(None, fronts)))
+            for at in _places_of(front, text)
+        )
+        end = 0
+        for at, _, behind in places:
+            if at >= end and (kind := self._class.match(text, behind)) is not None:
+                end = kind.end()
+                yield text[at:end]
 
     def _delimited(self, text: str) -> Iterator[str]:
         """The words between two marks that end like a name of a platform, with two to ten signs before its kind."""
@@ -237,3 +246,10 @@ class AreaNames:
                 _FEWEST <= len(name) - len(word) <= _MOST and name.endswith(word) for word in words
             ):
                 yield name
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
