@@ -34,8 +34,8 @@ from policy_extract.resolve.places import Nearby
 from policy_extract.resolve.register import Notes
 from policy_extract.resolve.resolver import Linking
 from policy_extract.resolve.stated import StatedNames
-from policy_extract.shelf import Room
-from policy_extract.shelf.shelved import packed
+from policy_extract.shelf import Room, document_packed
+from policy_extract.shelf.pile import compressed, filed
 from policy_extract.spread.texts import around
 from policy_extract.store.entries import decoded
 from policy_extract.work import Outcome, Recipe, Slip
@@ -48,7 +48,8 @@ DRAFT: Final = (
     " names: array<struct<rank: int, name: string, count: int>>,"
     " aliases: array<struct<text: string, count: int, score: double, rule: string, told: string>>>"
 )
-#: A part of a document for a block of what is compared, with the words around its values.
+#: A part of a document for a block of what is compared, with the words around its values. Documents, parts and levels are compressed: each of
+#: Spark's jobs reads them anew.
 PART: Final = "struct<bucket: int, part: binary, words: array<struct<start: int, said: string>>>"
 LEVEL: Final = "struct<key: string, place: int, level: binary>"
 SPOKEN: Final = "struct<indicator: string, claim: string, start: int>"
@@ -138,7 +139,7 @@ def _filled(
     bound = superiors.bound(document)
     reached = reach(document)
     return {
-        "document": canonical(document),
+        "document": compressed(canonical(document)),
         "text": zlib.compress(text.encode("utf-8", "surrogatepass"), 1),
         "entry": entry(Slip.of(outcome), document, Answers()).model_dump_json().encode(),
         "title": head.title,
@@ -149,7 +150,7 @@ def _filled(
         "areas": _parts(document, text, ((blocks.of(o.area.entity, o.indicator.entity), o) for o in document.observations)),
         "promises": _parts(document, text, ((blocks.of(key), o) for key, o in compared(document))),
         "levels": [
-            {"key": group_of(of), "place": place, "level": level_packed(level._replace(observation=light(level.observation)))}
+            {"key": group_of(of), "place": place, "level": filed(level_packed(level._replace(observation=light(level.observation))))}
             for place, (of, level) in enumerate(levels_in(document))
         ],
         "spoken": [
@@ -158,7 +159,7 @@ def _filled(
             if o.indicator.entity and o.about != "project"
         ],
         "binds": json.dumps(reached) if bound and reached is not None else None,
-        "bound": packed(part_of(document, bound)) if bound else None,
+        "bound": document_packed(part_of(document, bound)) if bound else None,
     }  # fmt: skip
 
 
@@ -196,7 +197,7 @@ def _parts(
     return [
         {
             "bucket": bucket,
-            "part": packed(part_of(document, those)),
+            "part": document_packed(part_of(document, those)),
             "words": [{"start": s, "said": said} for s, said in around(text, those)],
         }
         for bucket, those in groups.items()

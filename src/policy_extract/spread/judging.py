@@ -18,7 +18,8 @@ from policy_extract.findings.streamed import finding_packed, group_of, level_unp
 from policy_extract.findings.trajectory import trajectories
 from policy_extract.findings.unsure_pairs import Spoken, Spot, worth_asking
 from policy_extract.model import Finding
-from policy_extract.shelf.shelved import unpacked
+from policy_extract.shelf import document_unpacked
+from policy_extract.shelf.pile import uncompressed
 from policy_extract.spread.alike import pair_of
 from policy_extract.spread.held import Known, heads_of, held
 from policy_extract.spread.texts import restored
@@ -51,7 +52,7 @@ def _of_block(
 
     def of(parts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         rows = sorted(parts, key=lambda row: int(row["number"]))
-        documents = [unpacked(row["part"]) for row in rows]
+        documents = [document_unpacked(row["part"]) for row in rows]
         texts = {
             document.id: restored((one["start"], one["said"]) for one in row["words"])
             for document, row in zip(documents, rows, strict=True)
@@ -65,7 +66,7 @@ def _of_block(
 def narrowed(levels: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """What tells as much as all levels of one thing (``number``, ``place``, and see ``TOLD``)."""
     rows = sorted(levels, key=lambda row: (int(row["number"]), int(row["place"])))
-    made = [(level_unpacked(row["level"]), row) for row in rows]
+    made = [(level_unpacked(uncompressed(row["level"])), row) for row in rows]
     kept = {id(level) for level in telling([level for level, _ in made])}
     return [
         {name: row[name] for name in ("id", "title", "draft", "level")}
@@ -79,7 +80,7 @@ def asking(known: Known) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
     here = held(known)
 
     def of(row: Mapping[str, Any]) -> dict[str, Any]:
-        document = unpacked(row["document"])
+        document = document_unpacked(row["document"])
         text = zlib.decompress(row["text"]).decode("utf-8", "surrogatepass")
         here.hold({document.id: Head.of(document)}, {document.id: text})
         asked: dict[str, None] = {}
@@ -104,9 +105,9 @@ def judging(known: Known) -> Callable[[Mapping[str, Any]], list[dict[str, Any]]]
     quantities = here.corpus.once(Quantities.of)
 
     def of(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-        document = unpacked(row["document"])
+        document = document_unpacked(row["document"])
         text = zlib.decompress(row["text"]).decode("utf-8", "surrogatepass")
-        superiors = [unpacked(one["part"]) for one in row["above"] or ()]
+        superiors = [document_unpacked(one["part"]) for one in row["above"] or ()]
         levels = {one["key"]: one["told"] for one in row["levels"] or ()}
         heads = heads_of(one for told in levels.values() for one in told)
         heads.update((one.id, Head.of(one)) for one in (*superiors, document))
@@ -120,7 +121,7 @@ def judging(known: Known) -> Callable[[Mapping[str, Any]], list[dict[str, Any]]]
             key = group_of(of)
             if key not in asked:
                 raise LookupError(f"{document.id}: looks at {key}, for which it did not ask")
-            return [level_unpacked(one["level"]) for one in levels.get(key, ())]
+            return [level_unpacked(uncompressed(one["level"])) for one in levels.get(key, ())]
 
         found: list[Finding] = []
         if here.reckoner is not None:

@@ -11,7 +11,7 @@ from policy_extract.desk import Desk
 from policy_extract.messages import Language
 from policy_extract.model import Entities, Entity, Finding, Findings
 from policy_extract.output import Output
-from policy_extract.shelf.shelved import unpacked
+from policy_extract.shelf import document_unpacked
 from policy_extract.spread.held import Known, held
 from policy_extract.writers.tables.rows import ENTITIES, FINDINGS, TABLES
 
@@ -37,7 +37,7 @@ def of_documents(
     here = held(known)
 
     def of(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        documents = {one.id: one for one in (unpacked(row["document"]) for row in rows)}
+        documents = {one.id: one for one in (document_unpacked(row["document"]) for row in rows)}
         texts = {
             id: zlib.decompress(row["text"]).decode("utf-8", "surrogatepass")
             for id, row in zip(documents, rows, strict=True)

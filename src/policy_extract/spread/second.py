@@ -195,7 +195,7 @@ class SecondPass:
         marked = count = 0
         columns = ("number", "id", "document", "entry", "title", "draft", "observations", "marked")
         for row in filled.select(*columns).toLocalIterator():
-            documents.put(bytes(row.document), row.number)
+            documents.put_packed(bytes(row.document), row.number)
             told = ManifestDocument.model_validate_json(bytes(row.entry))
             entries[row.number] = told.model_copy(
                 update={"path": first.slips[row.number].shown_path}
