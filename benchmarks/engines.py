@@ -116,7 +116,7 @@ def here(folder: Path, count: int, jobs: int) -> Took:
     found = discover(sorted(folder.iterdir())[:count])
     with tempfile.TemporaryDirectory() as room_, closing(Room(Path(room_, "room"))) as room:
         first, read = timed(lambda: documents(found, Recipe(), room=room, engine=Local(jobs)))
-        second, result = timed(lambda: laid(read, room))
+        second, result = timed(lambda: laid(read, room, jobs=jobs))
         return Took(first, second, hash_of(result))
 
 

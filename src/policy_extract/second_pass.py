@@ -23,6 +23,8 @@ from policy_extract.processes.forks import Done, Piece, Share, in_forks
 from policy_extract.processes.rest import words_at_rest
 from policy_extract.resolve import Resolver
 from policy_extract.resolve.gathered import Gathered
+from policy_extract.resolve.judgements import Judgements
+from policy_extract.resolve.pairs import Crowd
 from policy_extract.resolve.register import Register, unpacked_notes
 from policy_extract.resolve.resolver import Companies, Linking
 from policy_extract.shelf import Pile, Room
@@ -47,6 +49,39 @@ class Laid:
     manifest: Manifest
     failures: tuple[Failure, ...]
     skipped: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        first: Documents,
+        documents: Pile[bytes],
+        heads: Mapping[str, Head],
+        entities: Gathered,
+        findings: Pile[Finding],
+        entries: Mapping[int, ManifestDocument],
+        crowds: Sequence[Crowd],
+    ) -> Laid:
+        """Of what became of the first pass's documents: ``entries`` of the manifest by their numbers, without what failed, and names too
+        many to weigh."""
+        counts = [one.counts for one in entries.values()]
+        marked, every = (sum(one[name] for one in counts) for name in ("review", "observations"))
+        manifest = manifest_of(
+            first,
+            tuple(entries.get(n) or entry(slip, None, Answers()) for n, slip in enumerate(first.slips)),
+            share_of(marked, every),
+            crowds,
+            Judgements(first.lexicon.judgements).unheeded(entities.entities),
+        )  # fmt: skip
+        return cls(
+            documents=documents,
+            texts=first.shelf.texts,
+            heads=heads,
+            entities=entities,
+            findings=findings,
+            manifest=manifest,
+            failures=tuple(slip.failure for slip in first.slips if slip.failure is not None),
+            skipped=first.skipped,
+        )
 
     @property
     def numbers(self) -> list[int]:
@@ -98,22 +133,9 @@ def laid(
         del linking  # what was known of names is needed no more
         corpus = Corpus((), entities, lexicon, texts, weighed.pairs, streamed.heads)
         streamed.find(corpus, filling.numbers, filling.document, share)
-    return Laid(
-        documents=filling.documents,
-        texts=texts,
-        heads=streamed.heads,
-        entities=entities,
-        findings=streamed.found,
-        manifest=manifest_of(
-            first,
-            tuple(filling.entries),
-            share_of(filling.marked, filling.all),
-            weighed.crowds,
-            resolver.judgements.unheeded(entities.entities),
-        ),
-        failures=tuple(slip.failure for slip in first.slips if slip.failure is not None),
-        skipped=first.skipped,
-    )
+    return Laid.of(
+        first, filling.documents, streamed.heads, entities, streamed.found, filling.entries, weighed.crowds
+    )  # fmt: skip
 
 
 def sharing(room: Room, jobs: int) -> Share:
@@ -134,8 +156,6 @@ class _Filled:
     entry: ManifestDocument
     notes: bytes
     stated: Stated
-    marked: int
-    all: int
 
 
 class _Filling:
@@ -148,8 +168,7 @@ class _Filling:
         self._first, self._streamed, self._room = first, streamed, room
         self.numbers = [n for n, slip in enumerate(first.slips) if slip.failure is None]
         self.documents: Pile[bytes] = Pile(room, "resolved", bytes, bytes, few)
-        self.entries: list[ManifestDocument] = []
-        self.marked = self.all = 0
+        self.entries: dict[int, ManifestDocument] = {}
 
     def document(self, number: int) -> Document:
         """A document with its entities."""
@@ -159,17 +178,13 @@ class _Filling:
 
     def filled(self, linking: Linking, share: Share) -> Gathered:
         """The entities of all documents."""
-        register, entries = Register(self._room), dict[int, ManifestDocument]()
+        register = Register(self._room)
         work = partial(self._filled, linking)
         for number, done in zip(self.numbers, share(work, self.numbers), strict=True):
             register.add(unpacked_notes(done.notes))
             self._streamed.take(number, done.stated)
             self.documents.put_packed(done.document, number)
-            self.marked += done.marked
-            self.all += done.all
-            entries[number] = done.entry
-        for number, slip in enumerate(self._first.slips):
-            self.entries.append(entries.get(number) or entry(slip, None, Answers()))
+            self.entries[number] = done.entry
         entities = Gathered(self._room, register.present())
         for entity in linking.entities(register):
             entities.put(entity)
@@ -185,6 +200,4 @@ class _Filling:
             entry=entry(slip, document, Answers()),
             notes=notes.packed(),
             stated=Stated.of(document, self._streamed.superiors),
-            marked=sum(o.review for o in document.observations),
-            all=len(document.observations),
         )

@@ -54,8 +54,8 @@ PART: Final = "struct<bucket: int, part: binary, words: array<struct<start: int,
 LEVEL: Final = "struct<key: string, place: int, level: binary>"
 SPOKEN: Final = "struct<indicator: string, claim: string, start: int>"
 FILLED: Final = (
-    "struct<document: binary, text: binary, entry: binary, title: string, draft: boolean, observations: int,"
-    f" marked: int, drafts: array<{DRAFT}>, areas: array<{PART}>, promises: array<{PART}>, levels: array<{LEVEL}>,"
+    "struct<document: binary, text: binary, entry: binary, title: string, draft: boolean,"
+    f" drafts: array<{DRAFT}>, areas: array<{PART}>, promises: array<{PART}>, levels: array<{LEVEL}>,"
     f" spoken: array<{SPOKEN}>, binds: string, bound: binary>"
 )
 
@@ -144,8 +144,6 @@ def _filled(
         "entry": entry(Slip.of(outcome), document, Answers()).model_dump_json().encode(),
         "title": head.title,
         "draft": head.draft,
-        "observations": len(document.observations),
-        "marked": sum(o.review for o in document.observations),
         "drafts": list(_drafts(notes, linking, document.id)),
         "areas": _parts(document, text, ((blocks.of(o.area.entity, o.indicator.entity), o) for o in document.observations)),
         "promises": _parts(document, text, ((blocks.of(key), o) for key, o in compared(document))),

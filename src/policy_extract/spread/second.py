@@ -13,7 +13,6 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from policy_extract.corrections import Answers
 from policy_extract.engines.spark import Spark
 from policy_extract.engines.spark.columns import on_column
 from policy_extract.engines.spark.session import let_go, settings, told_in_words
@@ -21,12 +20,10 @@ from policy_extract.events import StageBegun, Tell, untold
 from policy_extract.findings.sentences import Head
 from policy_extract.findings.streamed import finding_packed, finding_unpacked
 from policy_extract.first_pass import Documents
-from policy_extract.manifest import entry, manifest_of, share
 from policy_extract.messages import Language
-from policy_extract.model import Entity, Finding, Manifest, ManifestDocument
+from policy_extract.model import Entity, Finding, ManifestDocument
 from policy_extract.processes.rest import words_at_rest
 from policy_extract.resolve.gathered import Gathered
-from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.pairs import Crowd
 from policy_extract.second_pass import Laid
 from policy_extract.shelf import Pile, Room
@@ -186,14 +183,9 @@ class SecondPass:
     ) -> Laid:
         few = room.few if not first.shelf.away else 0
         documents: Pile[bytes] = Pile(room, "resolved", bytes, bytes, few)
-        entries = {
-            number: entry(slip, None, Answers())
-            for number, slip in enumerate(first.slips)
-            if slip.failure is not None
-        }
+        entries: dict[int, ManifestDocument] = {}
         heads: dict[str, Head] = {}
-        marked = count = 0
-        columns = ("number", "id", "document", "entry", "title", "draft", "observations", "marked")
+        columns = ("number", "id", "document", "entry", "title", "draft")
         for row in filled.select(*columns).toLocalIterator():
             documents.put_packed(bytes(row.document), row.number)
             told = ManifestDocument.model_validate_json(bytes(row.entry))
@@ -201,19 +193,7 @@ class SecondPass:
                 update={"path": first.slips[row.number].shown_path}
             )
             heads[row.id] = Head(row.title, row.draft)
-            marked, count = marked + row.marked, count + row.observations
-        judgements = Judgements(first.lexicon.judgements)
-        manifest: Manifest = manifest_of(
-            first,
-            tuple(entries[number] for number in range(len(first.slips))),
-            share(marked, count),
-            crowds,
-            judgements.unheeded(entities.entities),
-        )
-        failures = tuple(slip.failure for slip in first.slips if slip.failure is not None)
-        return Laid(
-            documents, first.shelf.texts, heads, entities, findings, manifest, failures, first.skipped
-        )  # fmt: skip
+        return Laid.of(first, documents, heads, entities, findings, entries, crowds)
 
 
 def _packed(first: Documents, number: int) -> bytes:
