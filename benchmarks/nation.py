@@ -206,7 +206,7 @@ def _needs(runs: Sequence[Run], bill: Bill) -> Iterator[str]:
         f"| | needed | machines of {_CORES} cores |",
         "|---|---:|---:|",
         f"| reading, hours of a core | {bill.reading_hours:,.0f} | {bill.machines(24)} for a day, {bill.machines(4)} for four hours |",
-        f"| names, findings, writing, hours of a core | {low:,.0f} to {high:,.0f} | one process does not share them; with Spark as jobs {ceil(3 * high / _CORES / 24)} for a day |",
+        f"| names, findings, writing, hours of a core | {low:,.0f} to {high:,.0f} | shared by the processes of one machine (`--jobs`); with Spark as jobs {ceil(3 * high / _CORES / 24)} for a day |",
         f"| bytes in | {bill.bytes_in / 1e12:,.2f} TB | |",
         f"| bytes out (JSON, not packed), and as much while it runs | {bill.bytes_out / 1e12:,.2f} TB | |",
         "",

@@ -1,7 +1,8 @@
 """The composition: paths → readers → layout → extractors → resolve → findings.
 
 Documents are worked on one by one, in one process or in several; what needs all of them (entities,
-comparisons) comes after, in one process. So the result does not depend on the number of workers.
+comparisons) comes after, in one process; for documents that are too many for memory see ``second_pass``. The result does not depend on
+the number of workers.
 """
 
 from __future__ import annotations
