@@ -256,13 +256,33 @@ def test_spark_on_this_machine_gets_a_quarter_of_what_there_is(
     sizes = {"SC_PHYS_PAGES": 1 << 22, "SC_PAGE_SIZE": 1 << 12}  # 16 GiB
     monkeypatch.setattr(os, "sysconf", sizes.__getitem__, raising=False)
     limit = tmp_path / "memory.max"
-    monkeypatch.setattr(memory, "_LIMITS", (limit, tmp_path / "none"))
+    inner = tmp_path / "slice" / "scope" / "memory.max"
+    inner.parent.mkdir(parents=True)
+    groups = tmp_path / "groups"
+    monkeypatch.setattr(memory, "_GROUPS", groups)
+    monkeypatch.setattr(memory, "_LIMITS", {"": (tmp_path, "memory.max"), "memory": (tmp_path / "1", "limit")})  # fmt: skip
     assert heap() == "4096m"
+    (inner.parent.parent / "memory.max").write_text(f"{8 << 30}")
+    inner.write_text("max")
+    groups.write_text("0::/slice/scope")
+    assert heap() == "2048m"
+    groups.write_text("4:memory:/slice/scope")
+    (tmp_path / "1" / "slice").mkdir(parents=True)
+    (tmp_path / "1" / "slice" / "limit").write_text(f"{12 << 30}")
+    assert heap() == "3072m"
+    groups.unlink()
     for said, told in (("max\n", "4096m"), (f"{8 << 30}\n", "2048m"), (f"{1 << 30}\n", "1024m")):
         limit.write_text(said)
         assert heap() == told
-    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", "--driver-memory 2g pyspark-shell")
-    assert heap() is None
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", "--conf spark.memory.fraction=0.5 pyspark-shell")
+    assert heap() == "1024m"
+    for said in (
+        "--driver-memory 2g",
+        "--conf spark.driver.memory=2g",
+        "--properties-file my.conf",
+    ):
+        monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", f"{said} pyspark-shell")
+        assert heap() is None
     monkeypatch.delenv("PYSPARK_SUBMIT_ARGS")
     monkeypatch.setenv("SPARK_DRIVER_MEMORY", "3g")
     assert heap() is None

@@ -18,6 +18,7 @@ from policy_extract import writers
 from policy_extract.desk import Desk
 from policy_extract.pipeline import extract
 from policy_extract.processes import forks
+from policy_extract.processes.crew import Crew, NoProcess
 from policy_extract.processes.forks import in_forks
 from policy_extract.shelf import Pile, Room
 from policy_extract.writers import NotWritable, desk_of, write, writer
@@ -66,9 +67,10 @@ def test_what_a_process_dies_of_is_done_here() -> None:
     assert list(in_forks(work, range(8), 2)) == [(number, number == 3) for number in range(8)]
 
 
-def test_what_work_raises_is_raised_here(capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_work_raises_is_raised_here(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     def work(number: int) -> int:
         if number == 3:
+            (tmp_path / f"{os.getpid()}").touch()
             raise KeyError("甲")
         return number
 
@@ -77,6 +79,34 @@ def test_what_work_raises_is_raised_here(capfd: pytest.CaptureFixture[str]) -> N
     with pytest.raises(KeyError, match="甲"):
         next(came)
     assert capfd.readouterr().err == ""
+    assert len(list(tmp_path.iterdir())) == 2  # there and here
+
+
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_where_the_system_gives_no_more_processes_those_that_there_are_do_it(
+    monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Where there is none, or none any more, all that is left is done here."""
+    given, start = list[int](), forks.Crew._started
+
+    def started(crew: Crew[int, object]) -> object:
+        if len(given) >= most:
+            raise NoProcess(12, "Cannot allocate memory")
+        given.append(1)
+        return start(crew)
+
+    monkeypatch.setattr(forks.Crew, "_started", started)
+    here = os.getpid()
+
+    def work(number: int) -> tuple[int, bool]:
+        if number == 5 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number, os.getpid() == here
+
+    came = list(in_forks(work, range(9), 3))
+    assert [number for number, _ in came] == list(range(9))
+    assert came[5] == (5, True)
+    assert came[0][1] == (most == 0)
 
 
 def test_a_fork_reads_what_lies_in_a_room_while_another_is_written(tmp_path: Path) -> None:
@@ -87,13 +117,51 @@ def test_a_fork_reads_what_lies_in_a_room_while_another_is_written(tmp_path: Pat
         for number in range(300):
             words.put(f"甲{number}" * 50, number)
         room.settle()
-        work = words.get
-        for number, word in enumerate(in_forks(work, range(300), 2)):
+        here = os.getpid()
+
+        def work(number: int) -> tuple[str | None, int]:
+            return words.get(number), os.getpid()
+
+        for number, (word, process) in enumerate(in_forks(work, range(300), 2)):
             assert word is not None
+            assert process != here
             found.put(word, number)
         assert list(found.all()) == list(words.all())
         assert len(list((tmp_path / "room").iterdir())) == 2
     assert not (tmp_path / "room").exists()
+
+
+def test_a_room_that_is_opened_late_lets_the_files_of_others_be(tmp_path: Path) -> None:
+    with closing(Room(tmp_path / "room", 0)) as room:
+        later = room.another().another()
+        found = Pile[str](later, "found", str.encode, bytes.decode)
+        words = Pile[str](room, "words", str.encode, bytes.decode)
+        found.put("甲", 1)
+        words.put("乙", 1)
+        room.settle()
+        here = os.getpid()
+
+        def work(pile: Pile[str]) -> tuple[str | None, bool]:
+            return pile.get(1), os.getpid() == here
+
+        assert list(in_forks(work, [found, words], 2)) == [("甲", False), ("乙", False)]
+    assert not (tmp_path / "room").exists()
+
+
+def test_a_file_that_a_fork_cannot_open_is_read_here(tmp_path: Path) -> None:
+    """And not by what the fork has of its leader's: that would be read as if nothing were wrong."""
+    with closing(Room(tmp_path / "room", 0)) as room:
+        words = Pile[str](room, "words", str.encode, bytes.decode)
+        words.put("甲", 1)
+        room.settle()
+        for file in (tmp_path / "room").iterdir():
+            file.unlink()
+        here = os.getpid()
+
+        def work(number: int) -> tuple[str | None, bool]:
+            return words.get(number), os.getpid() == here
+
+        assert list(in_forks(work, [1, 1, 1], 2)) == [("甲", True)] * 3
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])

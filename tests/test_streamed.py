@@ -6,6 +6,7 @@ import dataclasses
 import gc
 import json
 import random
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -14,8 +15,7 @@ import pytest
 from conftest import PLAN, Run, two_counties
 from policy_extract import pipeline
 from policy_extract.canonical import canonical, pieces
-from policy_extract.findings.coverage import Superiors
-from policy_extract.findings.streamed import Stated, Streamed
+from policy_extract.findings.streamed import Stated, Streamed, _Finding
 from policy_extract.first_pass import Documents
 from policy_extract.folder import HIDDEN, NotWritable
 from policy_extract.lexicon import load
@@ -34,6 +34,7 @@ from policy_extract.shelf.pile import filed
 from policy_extract.work import Recipe
 from policy_extract.writers import desk_of
 from policy_extract.writers.json import render
+from policy_extract.writers.tables import streamed
 from policy_extract.writers.tables.rows import TABLES
 from seeds import seed_of_today
 
@@ -77,13 +78,9 @@ def test_many_give_what_few_give(
     jobs: int,
 ) -> None:
     monkeypatch.setattr(forks, "forks", lambda: True)
-    here, make = list[Document](), Stated.of
-
-    def noticed(document: Document, superiors: Superiors) -> Stated:
-        here.append(document)
-        return make(document, superiors)
-
-    monkeypatch.setattr(Stated, "of", noticed)
+    here = list[object]()
+    for owner in (Stated, _Finding):
+        monkeypatch.setattr(owner, "of", _seen(owner.of, here))
     expected = dict(render(desk_of(whole, "en")))
     assert {one.kind for one in whole.findings.findings} >= {
         "arithmetic", "cascade", "comparison", "coverage", "trajectory", "unsure_pair",
@@ -93,7 +90,7 @@ def test_many_give_what_few_give(
         assert first.shelf.away == (few < len(planted.slips))
         found = laid(first, room, block=block, jobs=jobs)
         files = [(name, b"".join(data)) for name, data in found.files()]
-    assert len(here) == (0 if jobs > 1 else len(whole.documents))
+    assert bool(here) == (jobs == 1)
     assert [name for name, _ in files] == list(expected)
     for name, data in files:
         assert data == expected[name], name
@@ -175,7 +172,11 @@ def test_extract_of_many_says_and_writes_the_same(
     few = run(*arguments)
     expected = _written(out)
     monkeypatch.setattr(room_module, "FEW", 1)
+    here = list[object]()
+    lines = streamed._of_document
+    monkeypatch.setattr(streamed, "_of_document", _seen(lines, here))
     assert run(*arguments, "--fresh") == few
+    assert bool(here) == (jobs == 1)
     assert _written(out) == expected
     assert len([name for name in expected if name.startswith("tables/")]) == 2 * len(TABLES)
     assert sorted(path.name for path in (out / HIDDEN).iterdir()) == ["store"]
@@ -186,6 +187,29 @@ def test_extract_of_many_says_and_writes_the_same(
     monkeypatch.setattr(room_module, "FEW", 100)
     run(*arguments, "--fresh")
     assert _written(out) == after
+
+
+def _seen(work: Callable[..., object], seen: list[object]) -> Callable[..., object]:
+    """What is done in this process is noticed."""
+
+    def done(*given: object) -> object:
+        seen.append(given)
+        return work(*given)
+
+    return done
+
+
+def test_a_workbook_that_somebody_saved_is_set_aside_and_told(
+    run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    run(plans, "-o", out, "--format", "xlsx")
+    with (out / "policy-extract.xlsx").open("ab") as book:
+        book.write(b"saved")
+    monkeypatch.setattr(room_module, "FEW", 1)
+    said = run(plans, "-o", out, "--format", "csv")[2]
+    assert (out / "policy-extract.edited-1.xlsx").is_file()
+    assert "policy-extract.edited-1.xlsx" in said
 
 
 def test_with_answers_or_other_formats_all_is_held(

@@ -63,11 +63,15 @@ class Laid:
     ) -> Laid:
         """Of what became of the first pass's documents: ``entries`` of the manifest by their numbers, without what failed, and names too
         many to weigh."""
+        told = (
+            entries[number] if slip.failure is None else entry(slip, None, Answers())
+            for number, slip in enumerate(first.slips)
+        )  # fmt: skip
         counts = [one.counts for one in entries.values()]
         marked, every = (sum(one[name] for one in counts) for name in ("review", "observations"))
         manifest = manifest_of(
             first,
-            tuple(entries.get(n) or entry(slip, None, Answers()) for n, slip in enumerate(first.slips)),
+            tuple(told),
             share_of(marked, every),
             crowds,
             Judgements(first.lexicon.judgements).unheeded(entities.entities),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policy_extract.cli.contradictions import Digest
 from policy_extract.cli.said import Written
 from policy_extract.cli.summary import Summary
-from policy_extract.cli.writing import Writing
+from policy_extract.cli.writing import Writing, edited
 from policy_extract.desk import Desk
 from policy_extract.events import StageBegun
 from policy_extract.first_pass import Documents
@@ -48,6 +48,7 @@ def _written(
     """What was laid, ``more`` files, and the tables that grow, in OUT."""
     to.tell(StageBegun("writing", documents=len(found.documents)))
     hashes: dict[str, str] = {}
+    before = edited(to.out)
     growing = [name for name in dict.fromkeys(to.formats) if name in GROWING]
     manifest = write_laid(
         found, to.out, to.claim, hashes.__setitem__, more, growing, to.language, share
@@ -58,7 +59,7 @@ def _written(
         failures=found.failures,
         skipped=found.skipped,
         hashes=hashes,
-        set_aside=(),
+        set_aside=sorted(edited(to.out) - before),
         summary=_summary(found, to.language) if to.shown else None,
     )
 

@@ -60,7 +60,7 @@ def whole(result: Result, to: Writing) -> Written:
 
     to.tell(StageBegun("writing", documents=len(result.documents)))
     hashes: dict[str, str] = {}
-    before = _edited(to.out)
+    before = edited(to.out)
     manifest = write(result, to.out, to.formats, to.language, to.claim, hashes.__setitem__, to.jobs)
     return Written(
         documents=len(result.documents),
@@ -68,14 +68,14 @@ def whole(result: Result, to: Writing) -> Written:
         failures=result.failures,
         skipped=result.skipped,
         hashes=hashes,
-        set_aside=sorted(_edited(to.out) - before),
+        set_aside=sorted(edited(to.out) - before),
         summary=Summary(desk_of(result, to.language)) if to.shown else None,
         answers=result.answers,
     )
 
 
-def _edited(out: Path) -> set[str]:
-    """The workbooks that a run set aside because somebody had saved them."""
+def edited(out: Path) -> set[str]:
+    """The workbooks that runs into a folder set aside because somebody had saved them."""
     from policy_extract.folder import EDITED
 
     return {path.as_posix() for path in out.glob(f"*{EDITED}*.xlsx")}

@@ -33,6 +33,10 @@ Work = Callable[[Piece, MayTake], Done]
 _Said = tuple[Literal["may take"], float] | tuple[Literal["done"], Done]
 
 
+class NoProcess(OSError):
+    """The system gives no more processes, and none is at work."""
+
+
 class Lost(NamedTuple):
     """What came of a piece that nobody could finish: two workers ``died`` over it, or its ``time`` was over."""
 
@@ -111,9 +115,7 @@ class Crew(Generic[Piece, Done]):
         while waiting and len(self._busy()) < self._size:
             try:
                 self._give(waiting[0], pieces)
-            except (
-                OSError
-            ):  # no more processes, or files, for this user: those that there are go on
+            except NoProcess:  # those that there are go on
                 if not self._busy():
                     raise
                 return
@@ -162,13 +164,17 @@ class Crew(Generic[Piece, Done]):
                 yield number, Lost("time", worker.given)
 
     def _started(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        others = [ours, *(worker.pipe for worker in self._workers)]
-        forked = self._context.get_start_method() == "fork"
-        arguments = (theirs, others if forked else [], self._start, in_main_thread())
-        # not a daemon: a worker has a child of its own, which reads files
-        process = self._context.Process(target=_work, args=arguments)  # type: ignore[attr-defined]
-        start_process(process)
+        """A new one. Raises NoProcess: no more processes, files or memory for this user."""
+        try:
+            ours, theirs = self._context.Pipe()
+            others = [ours, *(worker.pipe for worker in self._workers)]
+            forked = self._context.get_start_method() == "fork"
+            arguments = (theirs, others if forked else [], self._start, in_main_thread())
+            # not a daemon: a worker has a child of its own, which reads files
+            process = self._context.Process(target=_work, args=arguments)  # type: ignore[attr-defined]
+            start_process(process)
+        except OSError as error:
+            raise NoProcess(*error.args) from error
         theirs.close()
         self._workers.append(_Worker(process, ours))
         return self._workers[-1]

@@ -9,9 +9,10 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
+from enum import Enum
 from typing import Final, Protocol, TypeVar
 
-from policy_extract.processes.crew import Crew, Lost, MayTake
+from policy_extract.processes.crew import Crew, Lost, MayTake, NoProcess
 
 Piece = TypeVar("Piece")
 Done = TypeVar("Done")
@@ -44,40 +45,51 @@ def in_forks(
 ) -> Generator[Done, None, None]:
     """What ``work`` makes of each piece, in their order, in ``size`` processes forked now. What it raises is raised here.
 
-    A piece over which two processes died, or whose time is over, is done here.
+    A piece over which two processes died, whose time is over, or over which ``work`` raised is done here; and so is all that is left where the
+    system gives no process any more.
     """
     if size < 2 or len(pieces) < 2 or not forks():
         yield from alone(work, pieces)
         return
     from multiprocessing import get_context
 
-    def one(number: int, may_take: MayTake) -> Done | Lost:
+    def one(number: int, may_take: MayTake) -> Done | _Here:
         del may_take
         try:
             return work(pieces[number])
         except Exception:  # it will be raised where the piece is done again
-            return Lost("died")
+            return _HERE
 
-    crew: Crew[int, Done | Lost] = Crew(get_context("fork"), lambda: one, size, _LONG, stay=True)
-    turn = _TOGETHER * size
+    crew: Crew[int, Done | _Here] = Crew(get_context("fork"), lambda: one, size, _LONG, stay=True)
+    turn, due = _TOGETHER * size, 0
     with closing(crew):
-        for first in range(0, len(pieces), turn):
-            numbers = range(first, min(first + turn, len(pieces)))
-            yield from _in_order(crew, numbers, work, pieces)
+        try:
+            for first in range(0, len(pieces), turn):
+                numbers = range(first, min(first + turn, len(pieces)))
+                for done in _in_order(crew, numbers):
+                    yield work(pieces[due]) if isinstance(done, _Here) else done
+                    due += 1
+        except NoProcess:  # nor will there be: the rest is done here
+            crew.close()
+            for number in range(due, len(pieces)):
+                yield work(pieces[number])
 
 
-def _in_order(
-    crew: Crew[int, Done | Lost],
-    numbers: Sequence[int],
-    work: Callable[[Piece], Done],
-    pieces: Sequence[Piece],
-) -> Iterator[Done]:
-    ready: dict[int, Done | Lost] = {}
+class _Here(Enum):
+    """What comes of a piece that is to be done here."""
+
+    HERE = "here"
+
+
+_HERE: Final = _Here.HERE
+
+
+def _in_order(crew: Crew[int, Done | _Here], numbers: Sequence[int]) -> Iterator[Done | _Here]:
+    ready: dict[int, Done | _Here] = {}
     wanted = iter(numbers)
     due = next(wanted)
     for number, came in crew.work_on(numbers):
-        ready[number] = came
+        ready[number] = _HERE if isinstance(came, Lost) else came
         while due in ready:
-            done = ready.pop(due)
-            yield work(pieces[due]) if isinstance(done, Lost) else done
+            yield ready.pop(due)
             due = next(wanted, -1)

@@ -34,16 +34,15 @@ class Room:
         self._connection: sqlite3.Connection | None = None
         self._file, self._process = Path(), 0
         self._arrivals: list[Callable[[], None]] = []
-        self._others: list[Room] = []
-        self._first = True
+        self._family = [self]  # and those that were made of it
         self._inherited: sqlite3.Connection | None = None
 
     def another(self) -> Room:
         """A room with a file of its own in the same folder, which this one closes: this one's may be read elsewhere while the other's is
         written."""
         other = Room(self._folder, self.few)
-        other._first = False
-        self._others.append(other)
+        other._family = self._family
+        self._family.append(other)
         return other
 
     def table(self, name: str, arrive: Callable[[], None]) -> str:
@@ -54,10 +53,9 @@ class Room:
     def settle(self) -> None:
         """Everything that was laid down in this room and those made of it comes to lie in their files, so that processes which are forked
         now find it there; to be called before. Raises NotWritable where the disk is full."""
-        for arrive in self._arrivals:
-            arrive()
-        for other in self._others:
-            other.settle()
+        for room in self._family:
+            for arrive in room._arrivals:
+                arrive()
 
     @property
     def bounded(self) -> bool:
@@ -96,7 +94,7 @@ class Room:
 
     def close(self) -> None:
         """Let go of the files and remove them."""
-        for room in (self, *self._others):
+        for room in self._family:
             if room._connection is not None:
                 with contextlib.suppress(Exception):  # a broken one is closed all the same
                     room._connection.close()
@@ -124,7 +122,7 @@ class Room:
             if self._folder.is_symlink():  # what lies in it is removed
                 raise OSError(errno.ELOOP, "a link stands in its place", str(self._folder))
             self._folder.mkdir(parents=True, exist_ok=True)
-            if self._first:
+            if all(room._connection is None for room in self._family):
                 self._sweep(self._folder)
             self._file = self._folder.absolute() / f"{_NAME}{os.urandom(8).hex()}.sqlite"
             self._process = os.getpid()
@@ -140,6 +138,7 @@ class Room:
         locked."""
         import sqlite3
 
-        self._inherited, self._process = self._connection, os.getpid()  # not to be closed here
         address = f"{self._file.as_uri()}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(address, isolation_level=None, uri=True)
+        opened = sqlite3.connect(address, isolation_level=None, uri=True)
+        self._inherited = self._connection  # not to be closed here
+        self._connection, self._process = opened, os.getpid()

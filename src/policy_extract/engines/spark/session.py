@@ -154,20 +154,26 @@ def told_in_words() -> Iterator[None]:
     try:
         yield
     except (PySparkException, Py4JError) as error:
-        if isinstance(error, Py4JError) and _java_ended():
+        if _java_ended(error):
             raise EngineError("engine.java_ended") from error
         raise EngineError("engine.failed", reason=reason(error)) from error
+    except (EOFError, ConnectionError) as error:  # rows come by a connection of their own
+        if _java_ended(error):
+            raise EngineError("engine.java_ended") from error
+        raise
 
 
-def _java_ended() -> bool:
+def _java_ended(error: BaseException) -> bool:
     """Whether Spark's process of Java has gone, or is going: it ends itself when its memory is full."""
     from pyspark import SparkContext
+    from pyspark.errors import PySparkException
 
     java = getattr(SparkContext._gateway, "proc", None)  # PySpark has no door to it
     if java is None:
         return False
+    told = isinstance(error, PySparkException) and "OutOfMemory" not in str(error)
     try:
-        java.wait(_ENDING)
+        java.wait(0 if told else _ENDING)
     except subprocess.TimeoutExpired:
         return False
     return True

@@ -40,7 +40,7 @@ class _Read:
 
 
 class Superiors:
-    """Plans that bind others; ``take`` is told of every plan, ``left_out`` says what one of them does not name."""
+    """Plans that bind others; ``take`` is told of every plan, or of every one that binds others with what ``bound`` gives of it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.words("findings", "quantity.binding") if lexicon.word_lists else ()
