@@ -1,6 +1,6 @@
 """What a nation's plans would cost: measured at three sizes, and what that means for ten million documents.
 
-``python benchmarks/nation.py [--plans 100,1000,10000] [--jobs 1] [--documents 10000000] [--signs 15000] [--write PAGE]``
+``python benchmarks/nation.py [--plans 100,1000,10000] [--documents 10000000] [--signs 15000] [--write PAGE]``
 
 Made-up plans (``benchmarks/memory.py``: names of their own, one county after the other) are extracted in a process of their own for every size;
 the five plans of ``corpus/``, copied, say what long ones cost by the sign. Seconds are those of processors, of all processes together. What is said of
@@ -50,7 +50,7 @@ class Run:
 
     @property
     def joining(self) -> float:
-        """Wall seconds of what sees all plans together: names, findings and writing, done by one process."""
+        """Wall seconds of what sees all plans together: names, findings and writing; of one process here."""
         return self.whole - self.seconds["words"] - self.seconds["documents"]
 
 
@@ -76,19 +76,18 @@ def main() -> None:
     options.add_argument(
         "--plans", default="100,1000,10000", help="three sizes, ten times as many each"
     )
-    options.add_argument("--jobs", default="1", help="processes (default: 1)")
     options.add_argument("--documents", type=int, default=10_000_000)
     options.add_argument("--signs", type=int, default=15_000, help="of a document, on the average")
     options.add_argument("--write", type=Path, metavar="PAGE")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as room:
-        long = _measured(_copied(), Path(room, "long"), asked.jobs)
+        long = _measured(_copied(), Path(room, "long"))
         print(f"long plans: {long}", file=sys.stderr)
         runs = []
         for count in map(int, asked.plans.split(",")):
-            runs.append(_measured(plans(count, 1), Path(room, str(count)), asked.jobs))
+            runs.append(_measured(plans(count, 1), Path(room, str(count))))
             print(f"{count}: {runs[-1]}", file=sys.stderr)
-    page = _page(runs, long, _bill(runs, long, asked.documents, asked.signs), asked.jobs)
+    page = _page(runs, long, _bill(runs, long, asked.documents, asked.signs))
     print(page)
     if asked.write:
         asked.write.write_text(page, encoding="utf-8")
@@ -100,14 +99,14 @@ def _copied() -> Iterator[str]:
         yield from (f"{text}\n（第{number}稿）\n" for text in texts)
 
 
-def _measured(texts: Iterator[str], room: Path, jobs: str) -> Run:
+def _measured(texts: Iterator[str], room: Path) -> Run:
     folder, out, log_file = room / "plans", room / "out", room / "log.jsonl"
     folder.mkdir(parents=True)
     count = signs = 0
     for count, text in enumerate(texts, 1):
         (folder / f"plan-{count:06}.txt").write_text(text, encoding="utf-8")
         signs += len(text)
-    command = [sys.executable, "-c", _PROGRAM, str(folder), "-o", str(out), "-q", "--jobs", jobs]
+    command = [sys.executable, "-c", _PROGRAM, str(folder), "-o", str(out), "-q"]
     command += ["--format", "json", "--log-json", str(log_file)]
     process = os.posix_spawn(sys.executable, command, os.environ)
     _, status, used = os.wait4(process, 0)
@@ -146,17 +145,15 @@ def _bill(runs: Sequence[Run], long: Run, documents: int, signs: int) -> Bill:
     )  # fmt: skip
 
 
-def _page(runs: Sequence[Run], long: Run, bill: Bill, jobs: str) -> str:
-    return (
-        "\n".join((*_measures(runs, long, jobs), *_bounds(runs, long), *_needs(runs, bill))) + "\n"
-    )
+def _page(runs: Sequence[Run], long: Run, bill: Bill) -> str:
+    return "\n".join((*_measures(runs, long), *_bounds(runs, long), *_needs(runs, bill))) + "\n"
 
 
-def _measures(runs: Sequence[Run], long: Run, jobs: str) -> Iterator[str]:
+def _measures(runs: Sequence[Run], long: Run) -> Iterator[str]:
     yield from (
         "# What a nation's plans would cost",
         "",
-        f"Made by `python benchmarks/nation.py --jobs {jobs} --write docs/nation.md`, with made-up plans of {runs[0].signs / runs[0].documents:,.0f} signs, whose companies are drawn from a long tail of "
+        f"Made by `python benchmarks/nation.py --write docs/nation.md`, with made-up plans of {runs[0].signs / runs[0].documents:,.0f} signs, whose companies are drawn from a long tail of "
         "names, `--format json`, on the machine of that day. Seconds are for 1,000 plans: compare them with each other, not with your machine.",
         "",
         "| plans | " + " | ".join(_STAGES[1:]) + " | all, wall | processors | most memory, MB | MB in | MB out | entities |",
@@ -206,7 +203,7 @@ def _needs(runs: Sequence[Run], bill: Bill) -> Iterator[str]:
         f"| | needed | machines of {_CORES} cores |",
         "|---|---:|---:|",
         f"| reading, hours of a core | {bill.reading_hours:,.0f} | {bill.machines(24)} for a day, {bill.machines(4)} for four hours |",
-        f"| names, findings, writing, hours of a core | {low:,.0f} to {high:,.0f} | shared by the processes of one machine (`--jobs`); with Spark as jobs {ceil(3 * high / _CORES / 24)} for a day |",
+        f"| names, findings, writing, hours of a core | {low:,.0f} to {high:,.0f} | entities and findings are shared by processes of one machine (`--jobs`), joining names and JSON are not; with Spark as jobs {ceil(3 * high / _CORES / 24)} for a day |",
         f"| bytes in | {bill.bytes_in / 1e12:,.2f} TB | |",
         f"| bytes out (JSON, not packed), and as much while it runs | {bill.bytes_out / 1e12:,.2f} TB | |",
         "",
