@@ -402,9 +402,7 @@ def test_record_that_the_text_does_not_support_is_left_out(
         real = found.observations[0]
         place = Source(start=0, end=4, quote="9999")
         false: Observation = real.model_copy(update={"id": "o000000", "source": place})
-        import dataclasses
-
-        return dataclasses.replace(found, observations=(*found.observations, false))
+        return found._replace(observations=(*found.observations, false))
 
     before = extract([plan]).documents[0].observations
     monkeypatch.setattr(Extractors, "run", invent)

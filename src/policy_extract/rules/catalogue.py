@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from policy_extract import messages
 from policy_extract.errors import UsageError
@@ -28,8 +28,7 @@ class UnknownRule(messages.Told, UsageError):
         return messages.text(language, self.code, **self.fields)
 
 
-@dataclass(frozen=True)
-class Switches:
+class Switches(NamedTuple):
     """The rules that a run leaves out; an empty set is the tool as it is."""
 
     without: frozenset[str] = frozenset()

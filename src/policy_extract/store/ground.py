@@ -12,9 +12,8 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from policy_extract import code, digests
 from policy_extract.errors import GazetteerError
@@ -32,8 +31,7 @@ MADE_WITH: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """The options of a run that change what is read from a document; each stands in the ground."""
 
     folders: tuple[Path, ...] = ()
