@@ -20,6 +20,7 @@ from policy_extract.messages import Language, text
 
 if TYPE_CHECKING:
     from policy_extract.cli.log import Log
+    from policy_extract.cli.summary import Summary
     from policy_extract.engines.local import Local
     from policy_extract.engines.spark import Spark
     from policy_extract.folder import Claim
@@ -232,8 +233,7 @@ def _whole(
     result: Result, options: argparse.Namespace, language: Language, tell: Tell, claim: Claim
 ) -> Written:
     """The files of a result."""
-    from policy_extract.cli.summary import Summary
-    from policy_extract.writers import desk_of, write
+    from policy_extract.writers import write
 
     out = Path(options.out)
     tell(StageBegun("writing", documents=len(result.documents)))
@@ -249,9 +249,16 @@ def _whole(
         skipped=result.skipped,
         hashes=hashes,
         set_aside=sorted(edited(out) - before),
-        summary=Summary(desk_of(result, language)),
+        summary=None if options.quiet else _summary(result, language),
         answers=result.answers,
     )
+
+
+def _summary(result: Result, language: Language) -> Summary:
+    from policy_extract.cli.summary import Summary
+    from policy_extract.writers import desk_of
+
+    return Summary(desk_of(result, language))
 
 
 def _settled(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class Written(NamedTuple):
     """What a run wrote: ``documents`` is how many, ``hashes`` those of its files but the manifest, ``set_aside`` workbooks that somebody
-    had saved."""
+    had saved; ``summary`` is None where nobody wants to see it."""
 
     documents: int
     manifest: Manifest
@@ -28,7 +28,7 @@ class Written(NamedTuple):
     skipped: Sequence[str]
     hashes: Mapping[str, str]
     set_aside: Sequence[str]
-    summary: Summary
+    summary: Summary | None = None
     answers: Answers | None = None
 
 
@@ -66,7 +66,8 @@ class Said(NamedTuple):
         if self.kept:
             count = len(written.manifest.documents)
             say(text(language, "cli.kept", count=self.kept, all=count))
-        show(written.summary, written.manifest, Path(options.out))
+        if written.summary is not None:
+            show(written.summary, written.manifest, Path(options.out))
         if written.answers is not None:
             for line in _answers(written.answers, language):
                 say(line)

@@ -78,7 +78,7 @@ def _written(
         skipped=found.skipped,
         hashes=hashes,
         set_aside=(),
-        summary=_summary(found, language),
+        summary=None if options.quiet else _summary(found, language),
     )
 
 

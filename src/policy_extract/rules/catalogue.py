@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from policy_extract import messages
@@ -18,6 +17,8 @@ class UnknownRule(messages.Told, UsageError):
     """``--without`` names a rule that there is not."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
+        from difflib import get_close_matches
+
         listed = sorted(known)
         near = get_close_matches(name, listed, 3) or listed[:3]
         self.code, self.fields = "rules.unknown", {"name": name, "near": " ".join(near)}

@@ -142,7 +142,7 @@ class Dictionary:
                 fields = self._lines.of(sign).split()
                 words, frequencies = fields[::_FIELDS], map(int, fields[1::_FIELDS])
                 pairs = dict(zip(words, frequencies, strict=True))
-                self._frequencies.update(prefixes(words) | pairs)
+                self._frequencies.update(fronts(sign, words) | pairs)
                 tagged = zip(words, fields[2::_FIELDS], strict=True)
                 # last, so that another thread that meets the sign in between learns it as well
                 self._tags[sign] = {word: tag for word, tag in tagged if tag[0] not in _NOUNS}
@@ -183,10 +183,12 @@ def _absent(module: str) -> Iterator[None]:
             modules.pop(module, None)
 
 
-def prefixes(words: Sequence[str]) -> dict[str, int]:
-    """Every front of a word that is shorter than the word, with the frequency 0: jieba stops where none goes on."""
-    found: dict[str, int] = {}
-    left, length = list(words), 1
+def fronts(sign: str, words: Sequence[str]) -> dict[str, int]:
+    """Every front of a word that is shorter than the word, with the frequency 0: jieba stops where none goes on.
+
+    All words begin with ``sign``.
+    """
+    found, left, length = {sign: 0}, words, 2
     while left := [word for word in left if len(word) > length]:
         found.update(dict.fromkeys([word[:length] for word in left], 0))
         length += 1
