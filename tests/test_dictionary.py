@@ -16,7 +16,7 @@ import jieba
 import pytest
 
 from policy_extract.segment import Tokenizer
-from policy_extract.segment.dictionary import KNOWN, Dictionary, _absent, prefixes
+from policy_extract.segment.dictionary import KNOWN, Dictionary, _absent, fronts
 
 
 @pytest.fixture(scope="module")
@@ -100,8 +100,8 @@ def test_a_module_that_is_there_already_stays() -> None:
 
 
 def test_fronts_are_shorter_than_the_word() -> None:
-    assert prefixes(["北京大学", "北京", "大"]) == {"北": 0, "北京": 0, "北京大": 0}
-    assert prefixes([]) == {}
+    assert fronts("北", ["北京大学", "北京", "北"]) == {"北": 0, "北京": 0, "北京大": 0}
+    assert fronts("北", []) == {"北": 0}
 
 
 _CUT = """

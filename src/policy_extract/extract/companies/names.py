@@ -53,7 +53,7 @@ class NameShapes:
         )
         endings = words(FORMS, "short.endings")
         self.ending = lexicon.compiled(f"(?:{alternation(endings)})+$")
-        self._endings = Words(endings)
+        self._endings = Words(endings, lexicon.compiled)
         self.endings = lexicon.compiled(f"(?:{alternation(endings)})+")
         extensions = words(FORMS, "legal.extensions")
         company_only = words(FORMS, "short.company_only")
