@@ -12,6 +12,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from policy_extract.cli import arguments as command_lines
 from policy_extract.cli.arguments import Parser
@@ -68,6 +69,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The command ``policy-extract COMMAND …``; returns its exit code."""
     with heard():
         return _main(list(sys.argv[1:] if argv is None else argv))
+
+
+def command_extract() -> NoReturn:
+    """The command ``extract`` as a process of its own: it ends with the command."""
+    _leave(main_extract())
+
+
+def command() -> NoReturn:
+    """The same for ``policy-extract``."""
+    _leave(main())
+
+
+def _leave(code: int) -> NoReturn:
+    from policy_extract.processes.endings import leave
+
+    leave(code)
 
 
 def _main(arguments: list[str]) -> int:
