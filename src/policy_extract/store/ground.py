@@ -11,7 +11,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -39,13 +39,13 @@ class Options(NamedTuple):
     without: frozenset[str] = frozenset()
 
 
-def ground(options: Options) -> str:
-    """The fingerprint of all of it. Raises OSError and GazetteerError for files that cannot be read."""
+def ground(options: Options, package: Callable[[], str] = code.digest) -> str:
+    """The fingerprint of all of it; ``package``: that of the code. Raises OSError and GazetteerError for files that cannot be read."""
     return fingerprint(
         {
             "format": FORMAT,
             "version": __version__,
-            "package": code.digest(),
+            "package": package(),
             "words": [_folder(folder) for folder in _folders(options)],
             "without": sorted(options.without),
             "made with": _made_with(),
