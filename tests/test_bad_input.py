@@ -562,14 +562,14 @@ from pathlib import Path
 from policy_extract.pipeline import extract
 from policy_extract import writers
 
-written = writers.json.render
+written = writers.json.files
 
-def render(desk):
-    yield from list(written(desk))[:1]
+def files(output):
+    yield from list(written(output))[:1]
     os.kill(os.getpid(), signal.SIGKILL)
 
 result = extract([sys.argv[1]])
-writers.json.render = render
+writers.json.files = files
 writers.write(result, Path(sys.argv[2]))
 """
 

@@ -12,7 +12,7 @@ import pytest
 #: What stands beside the way of one text into JSON: other formats of plans, workers, gazetteers of users, what people are shown.
 _ELSEWHERE = (
     "difflib", "jinja2", "lxml", "multiprocessing", "openpyxl", "pypdfium2", "rich", "spacy", "subprocess", "xlsxwriter",
-    "policy_extract.cli.contradictions", "policy_extract.cli.streaming", "policy_extract.cli.summary",
+    "policy_extract.cli.contradictions", "policy_extract.cli.streaming", "policy_extract.cli.summary", "policy_extract.desk",
     "policy_extract.readers.office.keeper", "policy_extract.writers.html", "policy_extract.writers.xlsx",
 )  # fmt: skip
 

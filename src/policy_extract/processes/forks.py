@@ -9,9 +9,10 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from policy_extract.processes.crew import Crew, Lost, MayTake
+if TYPE_CHECKING:
+    from policy_extract.processes.crew import Crew, Lost, MayTake
 
 Piece = TypeVar("Piece")
 Done = TypeVar("Done")
@@ -51,6 +52,8 @@ def in_forks(
         return
     from multiprocessing import get_context
 
+    from policy_extract.processes.crew import Crew, Lost
+
     def one(number: int, may_take: MayTake) -> Done | Lost:
         del may_take
         try:
@@ -72,6 +75,8 @@ def _in_order(
     work: Callable[[Piece], Done],
     pieces: Sequence[Piece],
 ) -> Iterator[Done]:
+    from policy_extract.processes.crew import Lost
+
     ready: dict[int, Done | Lost] = {}
     wanted = iter(numbers)
     due = next(wanted)
