@@ -11,7 +11,7 @@ import pytest
 
 #: What stands beside the way of one text into JSON: other formats of plans, workers, gazetteers of users, what people are shown.
 _ELSEWHERE = (
-    "difflib", "jinja2", "lxml", "multiprocessing", "openpyxl", "pypdfium2", "rich", "spacy", "subprocess", "xlsxwriter",
+    "difflib", "importlib.metadata", "jinja2", "lxml", "multiprocessing", "openpyxl", "pypdfium2", "rich", "spacy", "subprocess", "xlsxwriter",
     "policy_extract.cli.contradictions", "policy_extract.cli.streaming", "policy_extract.cli.summary", "policy_extract.desk",
     "policy_extract.readers.office.keeper", "policy_extract.writers.html", "policy_extract.writers.xlsx",
 )  # fmt: skip
@@ -62,3 +62,16 @@ def test_a_process_leaves_what_it_holds_to_the_system() -> None:
 def test_who_is_watched_or_has_threads_ends_as_ever(before: str) -> None:
     left = _left(before)
     assert (left.returncode, left.stdout, left.stderr) == (3, "said called taken apart", "")
+
+
+@pytest.mark.parametrize(("said", "looks"), [("__all__", False), ("some", True)])
+def test_pydantic_looks_for_plugins_where_the_user_wants_them(said: str, looks: bool) -> None:
+    done = _python(
+        f"import os, sys\nos.environ['PYDANTIC_DISABLE_PLUGINS'] = {said!r}\n"
+        "from policy_extract.cli.plugins import without_plugins\nwithout_plugins()\n"
+        "assert 'importlib.metadata' not in sys.modules\n"
+        "from pydantic import BaseModel\nclass Model(BaseModel): a: int\nassert Model(a='1').a == 1\n"
+        f"assert ('importlib.metadata' in sys.modules) is {looks}\n"
+        "from importlib.metadata import distributions, entry_points\nassert any(distributions())"
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import atexit
 import gc
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -123,16 +122,16 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no Chinese shows “?”
-    # pydantic looks among all installed packages for those that want to watch it; for one document that takes longer than to read it
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     atexit.register(
         gc.freeze
     )  # what is left goes with the process: nobody looks through it for circles
     from policy_extract import expressions
+    from policy_extract.cli.plugins import without_plugins
     from policy_extract.errors import PolicyExtractError
     from policy_extract.folder.refusals import said
     from policy_extract.messages import Told
 
+    without_plugins()
     module, _, function = _WORK[name].partition(".")
     run: Callable[[Namespace, Language], int] = getattr(
         import_module(f"policy_extract.cli.{module}"), function
