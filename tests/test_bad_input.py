@@ -402,9 +402,7 @@ def test_record_that_the_text_does_not_support_is_left_out(
         real = found.observations[0]
         place = Source(start=0, end=4, quote="9999")
         false: Observation = real.model_copy(update={"id": "o000000", "source": place})
-        import dataclasses
-
-        return dataclasses.replace(found, observations=(*found.observations, false))
+        return found._replace(observations=(*found.observations, false))
 
     before = extract([plan]).documents[0].observations
     monkeypatch.setattr(Extractors, "run", invent)
@@ -564,14 +562,14 @@ from pathlib import Path
 from policy_extract.pipeline import extract
 from policy_extract import writers
 
-written = writers.json.render
+written = writers.json.files
 
-def render(desk):
-    yield from list(written(desk))[:1]
+def files(output):
+    yield from list(written(output))[:1]
     os.kill(os.getpid(), signal.SIGKILL)
 
 result = extract([sys.argv[1]])
-writers.json.render = render
+writers.json.files = files
 writers.write(result, Path(sys.argv[2]))
 """
 

@@ -8,7 +8,6 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -214,7 +213,7 @@ def _left(out: Path, owner: Identity | None) -> Path:
     """A claim that a process has left; None: nobody can read whose."""
     file = out / HIDDEN / "run-0000000000000000.claim"
     file.parent.mkdir(exist_ok=True)
-    told = "" if owner is None else json.dumps({**asdict(owner), "since": "2026-01-01T00:00:00"})
+    told = "" if owner is None else json.dumps({**owner._asdict(), "since": "2026-01-01T00:00:00"})
     file.write_text(told, encoding="utf-8")
     return file
 
@@ -232,10 +231,10 @@ def test_a_claim_of_a_process_that_has_ended_is_nobodys(
     out: Path, results: tuple[Result, Result]
 ) -> None:
     me = this()
-    rebooted = replace(me, machine="m", boot="before") if me.boot else replace(me, pid=_gone())
-    owners = [replace(me, pid=_gone()), replace(me, started="long ago"), rebooted]
+    rebooted = me._replace(machine="m", boot="before") if me.boot else me._replace(pid=_gone())
+    owners = [me._replace(pid=_gone()), me._replace(started="long ago"), rebooted]
     for owner in owners[: 3 if me.machine else 2]:
-        _left(out, replace(owner, machine=me.machine))
+        _left(out, owner._replace(machine=me.machine))
         _commit(results[1], out)
         assert not (out / HIDDEN).exists()
     _left(out, me)
@@ -255,7 +254,7 @@ def test_a_claim_of_a_process_that_has_ended_is_nobodys(
 def test_of_another_machines_claim_the_way_out_is_told(
     out: Path, results: tuple[Result, Result], other: dict[str, Any] | None
 ) -> None:
-    file = _left(out, None if other is None else replace(this(), **other))
+    file = _left(out, None if other is None else this()._replace(**other))
     with pytest.raises(NotWritable) as refused:
         _commit(results[1], out)
     assert refused.value.code == "out.held_elsewhere"

@@ -207,6 +207,7 @@ def test_other_code_reads_them_anew(
     """Code that checks more may refuse what was compiled by code that checked less."""
     package = tmp_path / "package"
     shutil.copytree(code.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(code, "at_start", code.digest)  # as a start after the change
     Shelf.packaged(place=place)
     monkeypatch.setattr(code, "PACKAGE", package)
     assert not parses(place, monkeypatch)
@@ -222,7 +223,7 @@ def test_code_that_cannot_be_read_keeps_nothing(
     def closed() -> str:
         raise OSError(13, "Permission denied")
 
-    monkeypatch.setattr(code, "digest", closed)
+    monkeypatch.setattr(code, "at_start", closed)
     shelf = Shelf.packaged(place=place)
     assert (shelf.key, shelf.lexicon().key) == ("", "")
     assert not place.exists()

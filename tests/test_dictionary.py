@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import jieba
 import pytest
 
 from policy_extract.segment import Tokenizer
-from policy_extract.segment.dictionary import KNOWN, Dictionary, _absent, prefixes
+from policy_extract.segment.dictionary import KNOWN, Dictionary, _absent
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +48,8 @@ def test_it_is_the_dictionary_that_jieba_makes(
     tokenizer, made = made_of(data)
     assert tokenizer.FREQ == {}
     assert tokenizer.total == total
-    for sign in {word[0] for word in frequencies}:
-        made.frequency(sign)
+    for word in frequencies:
+        made.frequency(word)
     assert frequencies == tokenizer.FREQ
 
 
@@ -57,7 +58,10 @@ def test_only_what_a_text_can_ask_for_is_read(
 ) -> None:
     tokenizer, made = made_of(data)
     assert list(made.cut("规模以上工业增加值", unknown=False))
-    wanted = {w: f for w, f in of_jieba[0].items() if w[0] in "规模以上工业增加值"}
+    openings = {*"规模以上工业增加值", *map("".join, pairwise("规模以上工业增加值"))}
+    wanted = {w: f for w, f in of_jieba[0].items() if f and w[:2] in openings}
+    fronts = {word[:length] for word in wanted for length in range(1, len(word))}
+    wanted |= dict.fromkeys(fronts - wanted.keys(), 0)
     assert wanted == tokenizer.FREQ
     assert made.frequency("\ud800") == made.frequency("") == 0
 
@@ -100,8 +104,9 @@ def test_a_module_that_is_there_already_stays() -> None:
 
 
 def test_fronts_are_shorter_than_the_word() -> None:
-    assert prefixes(["北京大学", "北京", "大"]) == {"北": 0, "北京": 0, "北京大": 0}
-    assert prefixes([]) == {}
+    tokenizer, made = made_of("北京大学 3 n\n北海 2 n\n北京 9 n\n".encode())
+    assert made.frequency("北京") == 9
+    assert tokenizer.FREQ == {"北": 0, "北京": 9, "北京大": 0, "北京大学": 3}
 
 
 _CUT = """

@@ -87,7 +87,7 @@ def test_where_the_system_gives_no_more_processes_those_that_there_are_do_it(
     monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     """Where there is none, or none any more, all that is left is done here."""
-    given, start = list[int](), forks.Crew._started
+    given, start = list[int](), Crew._started
 
     def started(crew: Crew[int, object]) -> object:
         if len(given) >= most:
@@ -95,7 +95,7 @@ def test_where_the_system_gives_no_more_processes_those_that_there_are_do_it(
         given.append(1)
         return start(crew)
 
-    monkeypatch.setattr(forks.Crew, "_started", started)
+    monkeypatch.setattr(Crew, "_started", started)
     here = os.getpid()
 
     def work(number: int) -> tuple[int, bool]:

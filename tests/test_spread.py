@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from contextlib import closing
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,7 +78,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Documents:
             )
         shelf.put(number, document, first.shelf.texts[document.id])
         names.put(StatedNames.of(document), number)
-    return replace(first, shelf=shelf, names=names)
+    return first._replace(shelf=shelf, names=names)
 
 
 def _renamed(document: Document, area: str, company: str) -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import gc
 import json
 import random
@@ -61,7 +60,7 @@ def _shelved(first: Documents, room: Room) -> Documents:
         shelf.put(number, document, first.shelf.texts[document.id])
     for number, one in first.names.items():
         names.put(one, number)
-    return dataclasses.replace(first, shelf=shelf, names=names)
+    return first._replace(shelf=shelf, names=names)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """``python -m policy_extract``: the command policy-extract."""
 
-from policy_extract.cli import main
+from policy_extract.cli import command
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    command()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,12 @@ def digest() -> str:
     """
     files = sorted(_files(str(PACKAGE), ""))
     return digests.of("code", files, lambda: _digest(str(PACKAGE), (name for name, _ in files)))
+
+
+@cache
+def at_start() -> str:
+    """The digest as it was when this process first asked, which runs that code; ``digest`` says whether it has changed since."""
+    return digest()
 
 
 def _digest(folder: str, names: Iterable[str]) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 #: In the order of a run: gazetteers are loaded, documents are read and worked on one by one; then what needs all of them: names
 #: are joined, plans are compared, files are made and put in place.
 Stage = Literal["words", "documents", "names", "findings", "writing"]
 
 
-@dataclass(frozen=True, slots=True)
-class StageBegun:
+class StageBegun(NamedTuple):
     """A stage begins; ``documents`` and ``bytes`` say how much lies before it, where that is known."""
 
     stage: Stage
@@ -21,8 +19,7 @@ class StageBegun:
     bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentDone:
+class DocumentDone(NamedTuple):
     """A document is done, the ``done``-th of ``total``, in the order in which they end.
 
     ``path`` can be written as UTF-8; ``bytes`` of its file; ``characters`` of its text, 0 for one that failed;

@@ -7,8 +7,6 @@ import errno
 import json
 import os
 import stat
-import tempfile
-import tomllib
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -23,6 +21,8 @@ def put_whole(path: Path, data: bytes, mode: int | None = None) -> None:
 
     The folder must be there. Raises OSError, and leaves what was there before as it was.
     """
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.absolute().parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -73,6 +73,8 @@ def json_of(data: bytes | str) -> Any:
 
 def toml_of(words: str) -> dict[str, Any]:
     """TOML as tables. Raises ValueError, also where it is nested deeper than Python goes."""
+    import tomllib
+
     try:
         return tomllib.loads(words)
     except RecursionError as error:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from policy_extract import messages
 from policy_extract.batch import NOTHING_KEPT, Kept
@@ -49,8 +48,7 @@ class NothingToDo(messages.Told, UsageError):
         return messages.text(language, self.code, problems=problems, **self.fields)
 
 
-@dataclass(frozen=True)
-class Documents:
+class Documents(NamedTuple):
     """What became of each input, in their order; names are not resolved, nothing is compared yet.
 
     ``shelf``: the documents by the numbers of their inputs; ``names``: what each states, under the same numbers.

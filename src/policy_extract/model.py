@@ -4,9 +4,9 @@ Every class is a frozen pydantic model. Offsets count Unicode code points of ``d
 (the decoded text with line ends as they were read), `text[start:end] == quote` always holds.
 The JSON Schemas under ``schema/`` are generated from these classes and checked against them in CI.
 A change of meaning here is a change of ``SCHEMA_VERSION`` and a line in CHANGELOG.md.
-"""
 
-from __future__ import annotations
+Annotations are types as they stand, not words for later (no ``from __future__``): pydantic would read the words again at each start.
+"""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.readers import Input
 from policy_extract.resolve.stated import StatedNames
@@ -10,8 +10,7 @@ from policy_extract.shelf import document_packed
 from policy_extract.work import Failure, Outcome, Slip
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A document: its bytes, the hash of its file, and what it states."""
 
     data: bytes
@@ -19,8 +18,7 @@ class Packed:
     names: StatedNames
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(NamedTuple):
     """What became of an input, packed; ``document`` is None for what failed.
 
     Who receives it lays the bytes down as they are. Records travel twice as fast in this form as each for itself, and many need never be

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Self, TypeVar
+from typing import Final, NamedTuple, Self, TypeVar
 
 from policy_extract import messages
 from policy_extract.document import Anchors, Plan, latin, mean_score
@@ -59,8 +59,7 @@ class Failure:
         return messages.text(language, self.code, **self.fields)
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one input: a document whose names are not resolved yet, or a failure."""
 
     input: Input
@@ -77,8 +76,7 @@ class Outcome:
         return _writable(self.input.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """What is told of an outcome while its document lies on the shelf; ``characters`` of its text.
 
     Without a ``failure`` there is a document.
@@ -105,8 +103,7 @@ class Slip:
         return _writable(self.input.path)
 
 
-@dataclass(frozen=True)
-class Traced:
+class Traced(NamedTuple):
     """What became of one input, how it was laid out, and the numbers that a rule refused.
 
     ``plan`` is None when the document could not be put out.
@@ -117,8 +114,7 @@ class Traced:
     refused: tuple[Refused, ...] = ()
 
 
-@dataclass(frozen=True)
-class Recipe:
+class Recipe(NamedTuple):
     """What a workshop is built from: gazetteer folders, whether ``local`` is read, rules left out, what a document
     may take (see SECONDS)."""
 
@@ -189,7 +185,7 @@ class Workshop:
             extracted = self._extractors.run(plan)
             outcome = _outcome(item, source, plan, extracted)
             slow = tuple(f"pattern_slow:{name}" for name in self.lexicon.watch.given_up())
-            outcome = replace(outcome, warnings=(*outcome.warnings, *slow))
+            outcome = outcome._replace(warnings=(*outcome.warnings, *slow))
             return Traced(outcome, plan, extracted.refused)
         except MemoryError:
             return Traced(failed(item, "run.memory", {}))
@@ -241,8 +237,7 @@ def _outcome(item: Input, source: SourceText, plan: Plan, extracted: Extracted) 
         warnings.append(f"numbers_spoiled:{_counted(odd, source.text)}")
     if lost_o or lost_a or lost_p or lost_m:
         warnings.append("ungrounded_left_out")
-    kept = replace(
-        extracted,
+    kept = extracted._replace(
         observations=observations,
         tasks=tasks,
         assignments=assignments,

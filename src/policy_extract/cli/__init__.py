@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import atexit
 import gc
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from policy_extract.cli import arguments as command_lines
 from policy_extract.cli.arguments import Parser
@@ -70,6 +70,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _main(list(sys.argv[1:] if argv is None else argv))
 
 
+def command_extract() -> NoReturn:
+    """The command ``extract`` as a process of its own: it ends with the command."""
+    _leave(main_extract())
+
+
+def command() -> NoReturn:
+    """The same for ``policy-extract``."""
+    _leave(main())
+
+
+def _leave(code: int) -> NoReturn:
+    from policy_extract.processes.endings import leave
+
+    leave(code)
+
+
 def _main(arguments: list[str]) -> int:
     language = command_lines.language(arguments)
     while arguments and arguments[0].startswith("--lang"):  # also before the command
@@ -106,16 +122,16 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that knows no Chinese shows “?”
-    # pydantic looks among all installed packages for those that want to watch it; for one document that takes longer than to read it
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     atexit.register(
         gc.freeze
     )  # what is left goes with the process: nobody looks through it for circles
     from policy_extract import expressions
+    from policy_extract.cli.plugins import without_plugins
     from policy_extract.errors import PolicyExtractError
     from policy_extract.folder.refusals import said
     from policy_extract.messages import Told
 
+    without_plugins()
     module, _, function = _WORK[name].partition(".")
     run: Callable[[Namespace, Language], int] = getattr(
         import_module(f"policy_extract.cli.{module}"), function

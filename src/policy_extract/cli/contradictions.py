@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from policy_extract.desk import Desk, subject
 from policy_extract.model import Comparison, Finding, Observation
@@ -21,8 +20,7 @@ _FULL: Final = (None,) * _SENTENCES  # of verdicts that are not told
 _COUNTED: Final = {"coverage": "cli.gaps", "unsure_pair": "cli.pairs"}
 
 
-@dataclass(frozen=True)
-class Digest:
+class Digest(NamedTuple):
     """Of all findings what is shown: how many there are of each verdict and kind, and the first ones.
 
     ``clashing``: the contradictions that are shown; ``told``: by verdict those that are told in their sentence.

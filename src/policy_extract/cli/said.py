@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_extract.cli.terminal import say
 from policy_extract.messages import Language, text, warning
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from policy_extract.work import Failure
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """What a run wrote: ``documents`` is how many, ``hashes`` those of its files but the manifest, ``set_aside`` workbooks that somebody
     had saved, ``summary`` what people are shown, if they are."""
 
@@ -34,8 +32,7 @@ class Written:
     answers: Answers | None = None
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """Lines about documents, and what the run wrote, which is None where nothing was to be done.
 
     ``kept``: documents that came from what an earlier run had kept. ``documents`` and ``failed``: how many there are.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_extract.cli import terminal
 from policy_extract.cli.contradictions import Digest, contradictions, digest_of, other_findings
@@ -32,8 +31,7 @@ _FOR_PEOPLE = (
 )
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """What is shown of a run. ``digest`` (of its findings), ``titles`` (by id) and the number of ``companies`` are given where the desk does
     not have all of it."""
 

@@ -12,6 +12,7 @@ from policy_extract.events import StageBegun, Tell
 from policy_extract.messages import Language
 
 if TYPE_CHECKING:
+    from policy_extract.cli.summary import Summary
     from policy_extract.folder import Claim
     from policy_extract.pipeline import Result
 
@@ -55,8 +56,7 @@ class Writing:
 
 def whole(result: Result, to: Writing) -> Written:
     """The files of a result. Raises OutputError: see ``writers.write``."""
-    from policy_extract.cli.summary import Summary
-    from policy_extract.writers import desk_of, write
+    from policy_extract.writers import write
 
     to.tell(StageBegun("writing", documents=len(result.documents)))
     hashes: dict[str, str] = {}
@@ -69,9 +69,16 @@ def whole(result: Result, to: Writing) -> Written:
         skipped=result.skipped,
         hashes=hashes,
         set_aside=sorted(edited(to.out) - before),
-        summary=Summary(desk_of(result, to.language)) if to.shown else None,
+        summary=_summary(result, to.language) if to.shown else None,
         answers=result.answers,
     )
+
+
+def _summary(result: Result, language: Language) -> Summary:
+    from policy_extract.cli.summary import Summary
+    from policy_extract.writers import desk_of
+
+    return Summary(desk_of(result, language))
 
 
 def edited(out: Path) -> set[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract import messages
@@ -36,8 +35,7 @@ class Unused(NamedTuple):
         return messages.text(language, self.code, **dict(self.fields))
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(NamedTuple):
     """What became of the answers that a run was given."""
 
     used: tuple[Use, ...] = ()

@@ -6,14 +6,12 @@ layout guesses. All offsets count code points of ``Sourced.text``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "item", "cell", "box", "note", "furniture"]
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
+class CellPlace(NamedTuple):
     """Where a cell stands: the table's running number in the document, row and column from 0."""
 
     table: int
@@ -23,8 +21,7 @@ class CellPlace:
     colspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where words stand in the original: a page with a box, a path, or a sheet with a cell.
 
     ``page`` counts from 1, ``box`` is (x0, y0, x1, y1) in points with the origin at the top left;
@@ -39,8 +36,7 @@ class Anchor:
     cell: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the text whose role the format itself says.
 
     ``level`` is a heading's, 1 the highest; ``cell`` is set for cells only; ``furniture`` is what
@@ -55,8 +51,7 @@ class Block:
     anchor: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RecognisedPage:
+class RecognisedPage(NamedTuple):
     """A page whose words were recognised in a picture: its number, from 1, and how sure that was.
 
     ``score`` is the mean over its ``signs``, 0 to 1, as the recogniser states it: no chance that a sign is right.
@@ -67,8 +62,7 @@ class RecognisedPage:
     signs: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sourced:
+class Sourced(NamedTuple):
     """A document as a reader gives it: text, blocks (none: layout guesses), what the file says of itself.
 
     ``meta`` holds fields of ``model.Meta`` that stand outside the text (front matter, a metadata

@@ -46,13 +46,13 @@ def _codes() -> dict[int, str]:
 @cache
 def _signs() -> re.Pattern[str]:
     """Any sign that has another plain form, and the straight quote: most words of cells hold none."""
-    return re.compile(f'["{re.escape("".join(_table()))}]')
+    return expression(f'["{re.escape("".join(_table()))}]')
 
 
 @cache
 def _unlike() -> re.Pattern[str]:
     """Any sign that has another plain form."""
-    return re.compile(f"[{re.escape(''.join(_table()))}]")
+    return expression(f"[{re.escape(''.join(_table()))}]")
 
 
 @cache

@@ -31,8 +31,7 @@ class Paragraph(NamedTuple):
     heading_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Residue:
+class Residue(NamedTuple):
     """A stretch that nobody published: embedded objects, page furniture; it yields nothing."""
 
     start: int

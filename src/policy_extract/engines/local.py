@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from policy_extract.batch import work_on_all
 from policy_extract.engines import Worked
@@ -15,8 +15,7 @@ from policy_extract.readers import Discovery, Input, discover
 from policy_extract.work import Recipe, Workshop
 
 
-@dataclass(frozen=True)
-class Local:
+class Local(NamedTuple):
     """As many as ``jobs`` processes."""
 
     jobs: int = 1

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from policy_extract.document import Plan
 from policy_extract.extract.areas import AreaFinder
@@ -38,8 +37,7 @@ __all__ = ["Extracted", "Extractors"]
 _Identified = TypeVar("_Identified", Assignment, Project)
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(NamedTuple):
     """The records of one plan, each kind in the order of the text; entities are not resolved yet.
 
     ``refused`` are the numbers that became no observation, each with the rule that refused it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Plan, closed_up
 from policy_extract.expressions import expression
@@ -17,8 +17,7 @@ _AREA_ELSEWHERE = ("area.from_",)
 FROM_PROJECT = "time.from_project"
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A project with the cells of its row, each with its words in plain form without white space."""
 
     project: Project

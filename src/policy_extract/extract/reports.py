@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
@@ -56,7 +55,7 @@ class ReportReader:
         if year is None:
             return calendar
         parts = tuple(part for start, words in heads if (part := self._part(start, words, year)))
-        return replace(calendar, first=year, last=year, parts=parts)
+        return calendar._replace(first=year, last=year, parts=parts)
 
     def _is_report(self, plan: Plan) -> bool:
         if plan.meta.genre == "work_report":

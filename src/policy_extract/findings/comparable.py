@@ -60,7 +60,7 @@ class Statements:
         self._nouns = frozenset(words("bare_nouns"))
         self._priced = words("arithmetic.nominal")
         self._allotting, self._purposes = words("allotted.verbs"), words("allotted.purposes")
-        self._clause_end = re.compile(f"[{re.escape(_CLAUSE)}]")
+        self._clause_end = expression(f"[{re.escape(_CLAUSE)}]")
 
     def read(self, observation: Observation, document: str) -> Statement:
         """An observation of a document as a statement."""

@@ -7,8 +7,7 @@ text must show it. The rest is told by names and units.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from policy_extract.findings.corpus import Corpus
 from policy_extract.model import Entity, Observation
@@ -22,8 +21,7 @@ SHARE: Final = "1"
 _PER: Final = "/"
 
 
-@dataclass(frozen=True)
-class Quantities:
+class Quantities(NamedTuple):
     """Knows indicators by their entities, and what words say of a quantity."""
 
     entities: Mapping[str, Entity]

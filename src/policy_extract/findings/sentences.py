@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract.expressions import expression
@@ -28,8 +27,7 @@ class Head(NamedTuple):
         return cls(document.meta.title, document.meta.draft)
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(NamedTuple):
     """What documents are called, and the entities by id; ``drafts`` are the ids of drafts."""
 
     titles: Mapping[str, str]

@@ -13,10 +13,9 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from policy_extract.files import json_of, read_whole
 from policy_extract.folder.journal import HIDDEN
@@ -29,8 +28,7 @@ _TRIES: Final = 50  # the hidden folder may be removed by one that leaves at tha
 _PATIENCE, _PAUSE = 1.0, 0.01  # seconds: until one that came at once has gone; between two looks
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """A folder that is this process's to write in until the claim ends; ``file`` says so to others."""
 
     out: Path
@@ -46,8 +44,7 @@ class Claim:
         return self.file.exists()
 
 
-@dataclass(frozen=True)
-class _Owner:
+class _Owner(NamedTuple):
     process: Identity
     since: str
 
@@ -112,7 +109,7 @@ def _agree(claim: Claim, what: What) -> None:
 
 def _put(hidden: Path, name: str) -> Path:
     """The claim's file, there as a whole or not at all."""
-    owner = {**asdict(this()), "since": datetime.now(UTC).isoformat(timespec="seconds")}
+    owner = {**this()._asdict(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
     new, file = hidden / f"{name}.new", hidden / f"{name}.claim"
     new.write_text(json.dumps(owner, indent=1) + "\n", encoding="utf-8")
     os.rename(new, file)

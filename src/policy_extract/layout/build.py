@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Block, Plan, Residue, Sourced, recognised_stretches
 from policy_extract.document import shadow as make_shadow
@@ -25,8 +25,7 @@ _TITLE_ZONE = 45
 _MAX_BOX_HEAD = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A table, the lines that it takes, and what settled its role."""
 
     grid: Grid

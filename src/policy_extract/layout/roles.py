@@ -7,8 +7,7 @@ the order in which they are asked; the first that speaks settles it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
@@ -24,8 +23,7 @@ _UNIT = expression(r"\([^()]{1,8}\)$")
 _FIGURE = expression(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A head of a column: its words without spaces, in shadow form, and where they stand."""
 
     words: str
@@ -38,8 +36,7 @@ class Head:
         return _UNIT.sub("", self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What the rules look at: heads, caption and body of one table."""
 
     words: RoleWords

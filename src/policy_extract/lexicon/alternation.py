@@ -20,14 +20,19 @@ def alternation(words: Iterable[str]) -> str:
             ends = True
     if not tails:
         return "" if ends else "(?!)"
-    branches = [re.escape(c) + _tail(rest) for c, rest in sorted(tails.items())]
+    branches = [escaped(c) + _tail(rest) for c, rest in sorted(tails.items())]
     joined = branches[0] if len(branches) == 1 else "|".join(branches)
-    return f"(?:{joined})?" if ends else f"(?=[{re.escape(''.join(sorted(tails)))}])(?:{joined})"
+    return f"(?:{joined})?" if ends else f"(?=[{escaped(''.join(sorted(tails)))}])(?:{joined})"
+
+
+def escaped(word: str) -> str:
+    """As ``re.escape``, which goes through every sign; a word of letters and digits has none to escape."""
+    return word if word.isalnum() else re.escape(word)
 
 
 def _tail(rest: set[str]) -> str:
     if rest == {""}:
         return ""
     if len(rest) == 1:
-        return re.escape(next(iter(rest)))
+        return escaped(next(iter(rest)))
     return alternation(rest)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -58,15 +57,21 @@ def misnamed(
 ) -> BrokenGazetteer:
     """A name that nothing reads, with the nearest one that is read, else all of them."""
     listed = sorted(known)
-    near = get_close_matches(name, listed, 1) or listed
+    near = _near(name, listed, 1) or listed
     return BrokenGazetteer(path, key, code, name=shown, known=" ".join(n + suffix for n in near))
 
 
 def missing(file: str, name: str, lists: Mapping[str, Mapping[str, object]]) -> BrokenGazetteer:
     """A list that the rules ask for and no gazetteer holds, with the nearest that there is."""
     known = [f"{f}.toml: {n}" for f, names in lists.items() for n in names]
-    near = get_close_matches(f"{file}.toml: {name}", known, 1)
+    near = _near(f"{file}.toml: {name}", known, 1)
     return BrokenGazetteer(f"{file}.toml", name, "gazetteer.no_list", near=" ".join(near) or "-")
+
+
+def _near(name: str, known: list[str], most: int, alike: float = 0.6) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(name, known, most, alike)
 
 
 def of_record(path: Path, key: str, error: ValidationError) -> BrokenGazetteer:
@@ -105,5 +110,5 @@ def _short(value: object, most: int = _SHOWN) -> str:
 def absent(path: Path, key: str, code: str, name: str, known: Iterable[str]) -> BrokenGazetteer:
     """What a line names and there is not, with the nearest that there is."""
     listed = list(known)
-    near = get_close_matches(name, listed, 3, 0.4) or sorted(listed)[:3] or ["-"]
+    near = _near(name, listed, 3, 0.4) or sorted(listed)[:3] or ["-"]
     return BrokenGazetteer(path, key, code, name=name, near=" ".join(near))

@@ -100,7 +100,7 @@ def key(words: str) -> str:
     "" where the code cannot be read, so that nothing can be kept.
     """
     try:
-        told = f"{sealed.FORMAT} {code.digest()} {words}"
+        told = f"{sealed.FORMAT} {code.at_start()} {words}"
     except OSError:
         return ""
     return hashlib.sha256(told.encode("ascii")).hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -60,6 +59,8 @@ def read(path: Path) -> str:
 
 def toml(path: Path, data: str) -> dict[str, Any]:
     """The tables of a TOML file. Raises GazetteerError for what is no TOML, or too deep to be a gazetteer."""
+    import tomllib
+
     try:
         tables = tomllib.loads(data)
     except RecursionError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
+from policy_extract.lexicon.alternation import escaped
 from policy_extract.lexicon.broken import BrokenGazetteer, missing
 from policy_extract.lexicon.guard import Watch, guarded
 from policy_extract.lexicon.lazy import lazy
@@ -108,7 +109,7 @@ class Lexicon:
             if name.endswith(PATTERNS):
                 used.append(match[1])
             else:
-                listed = tuple(map(re.escape, listed))
+                listed = tuple(map(escaped, listed))
             return "|".join(listed) or r"(?!)"
 
         return self._compiled(_LIST_NAME.sub(words, template), flags, used)

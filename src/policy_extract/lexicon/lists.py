@@ -84,4 +84,4 @@ def refuse_misnamed(path: Path, known: Mapping[str, object]) -> None:
 
 def longest_first(value: WordValue) -> WordValue:
     """The words of a list, the longest first: a choice of them prefers it."""
-    return tuple(sorted(value, key=lambda w: -len(w))) if isinstance(value, tuple) else value
+    return tuple(sorted(value, key=len, reverse=True)) if isinstance(value, tuple) else value

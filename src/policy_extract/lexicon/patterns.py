@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from policy_extract.expressions import expression
 from policy_extract.lexicon.broken import BrokenGazetteer
 
 #: The longest pattern, in signs, and the largest count of a repeat.
 LONGEST: Final = 4_000
 MOST: Final = 1_000
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = expression(
     r"(?P<escape>\\(?:[1-9]\d?|.))"
     r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])"
     r"|(?P<named>\(\?P=\w+\))"
@@ -26,7 +27,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<sign>.)",
     re.S,
 )
-_COUNTS: Final = re.compile(r"\{(\d*)(,?)(\d*)\}")
+_COUNTS: Final = expression(r"\{(\d*)(,?)(\d*)\}")
 
 
 @dataclass

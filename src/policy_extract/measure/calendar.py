@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.model import Meta, Period
 
 
-@dataclass(frozen=True, slots=True)
-class YearPart:
+class YearPart(NamedTuple):
     """A part of a report from ``start`` on: the period it is about, whether it looks back."""
 
     start: int
@@ -17,8 +16,7 @@ class YearPart:
     looks_back: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """What a document says of its own time: first and last year of its period, year of issue.
 
     ``parts`` are those of a report that looks back and ahead, in order; most documents have none.

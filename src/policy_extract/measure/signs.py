@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document.plain import is_han
 from policy_extract.lexicon import Lexicon
@@ -10,8 +10,7 @@ from policy_extract.measure.bounds import Front
 from policy_extract.measure.written import Written
 
 
-@dataclass(frozen=True, slots=True)
-class Currency:
+class Currency(NamedTuple):
     """A currency in front of a number: where its sign begins (code points) and the unit that it names."""
 
     start: int

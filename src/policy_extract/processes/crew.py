@@ -12,12 +12,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeVar
 
 from policy_extract.processes.together import go_together, in_main_thread, start_process
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
@@ -140,6 +140,8 @@ class Crew(Generic[Piece, Done]):
 
     def _heard(self) -> Iterator[tuple[int, Done | Lost]]:
         """Wait until somebody says something or dies, or the time of one is over; what came of which piece."""
+        from multiprocessing.connection import wait
+
         busy = self._busy()
         left = min(worker.end for worker in busy) - time.monotonic()
         ready = wait([worker.pipe for worker in busy], min(max(0.0, left), _AT_MOST))

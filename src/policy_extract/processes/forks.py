@@ -10,9 +10,10 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from enum import Enum
-from typing import Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from policy_extract.processes.crew import Crew, Lost, MayTake, NoProcess
+if TYPE_CHECKING:
+    from policy_extract.processes.crew import Crew, MayTake
 
 Piece = TypeVar("Piece")
 Done = TypeVar("Done")
@@ -53,6 +54,8 @@ def in_forks(
         return
     from multiprocessing import get_context
 
+    from policy_extract.processes.crew import Crew, NoProcess
+
     def one(number: int, may_take: MayTake) -> Done | _Here:
         del may_take
         try:
@@ -85,6 +88,8 @@ _HERE: Final = _Here.HERE
 
 
 def _in_order(crew: Crew[int, Done | _Here], numbers: Sequence[int]) -> Iterator[Done | _Here]:
+    from policy_extract.processes.crew import Lost
+
     ready: dict[int, Done | _Here] = {}
     wanted = iter(numbers)
     due = next(wanted)

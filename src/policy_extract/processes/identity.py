@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 State = Literal["alive", "gone", "unknown"]
 
@@ -22,8 +21,7 @@ _STARTED: Final = (
 _QUERY, _STILL_ACTIVE = 0x1000, 259
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(NamedTuple):
     """A process. ``machine`` is its id beside its name, ``boot`` which start of the machine, ``space`` which room of
     process numbers (containers have their own), ``started`` the process's own start as the system says it; each empty where the system says
     nothing."""

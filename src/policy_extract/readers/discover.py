@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from policy_extract.errors import OutputError
 from policy_extract.expressions import expression
@@ -31,8 +32,7 @@ _KINDS = 8
 _WALKED = expression(rf"(?i)(?<=\.zip){archives.MARK}")
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A document to read: its id and its path as given; ``problem`` when it is known to be none."""
 
     id: str
@@ -40,8 +40,7 @@ class Input:
     problem: Unreadable | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(NamedTuple):
     """What paths led to: ``inputs`` sorted by id; ``skipped``: files of other kinds in folders."""
 
     inputs: tuple[Input, ...]

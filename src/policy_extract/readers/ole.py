@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Entries of a directory; a document with a hundred embedded sheets has some 2,000.
@@ -16,8 +15,7 @@ _STREAM, _ROOT = 2, 5
 _IN_HEADER: Final = 109  # places of the allocation table that stand in the header
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     name: str
     kind: int
     left: int

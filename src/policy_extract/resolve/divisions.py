@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division, DivisionChange
@@ -16,8 +17,7 @@ NATION = "100000"
 _FAR = 9
 
 
-@dataclass(frozen=True)
-class Platform:
+class Platform(NamedTuple):
     """The park or new town that a document is about, when that is no division.
 
     ``entity`` is its area entity, ``name`` its name written out, ``tail`` the name without

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.model import (
     Assignment,
@@ -26,8 +26,7 @@ _REACH = 300
 Finder = Callable[[str], Found]
 
 
-@dataclass(frozen=True, slots=True)
-class Finders:
+class Finders(NamedTuple):
     """What a name means in one document, by kind of name."""
 
     area: Finder

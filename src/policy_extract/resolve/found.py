@@ -51,7 +51,7 @@ def _plain() -> dict[int, str | int | None]:
 @cache
 def _unlike() -> re.Pattern[str]:
     """Any sign that is compared as another one, or not at all."""
-    return re.compile(f"[{re.escape(''.join(map(chr, _plain())))}]")
+    return expression(f"[{re.escape(''.join(map(chr, _plain())))}]")
 
 
 def squeeze(text: str) -> str:

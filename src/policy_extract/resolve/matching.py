@@ -11,7 +11,6 @@ out *explains* itself: rule, score, features.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from policy_extract.model import Relation
@@ -28,8 +27,7 @@ class Name(NamedTuple):
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The judgement on two names: verdict, score 0-100, the rule, and the features that gave it."""
 
     verdict: Verdict
@@ -38,8 +36,7 @@ class Match:
     features: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Weights:
+class Weights(NamedTuple):
     """What the features of a type are worth, in points, and from which sums a pair is the same or unsure.
 
     ``vetoes`` are the features that forbid a join whatever else speaks for it.

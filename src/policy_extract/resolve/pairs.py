@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from policy_extract.model import Entity, EntityType
 from policy_extract.resolve.divisions import Place
@@ -19,8 +19,7 @@ NEIGHBOURS = 4
 SPELLINGS = 5
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """Two names of two entities that may be one, with the judgement on them and the documents that use either."""
 
     type: EntityType
@@ -32,8 +31,7 @@ class Pair:
     documents: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Crowd:
+class Crowd(NamedTuple):
     """So many entities of a type share what tells names apart (``sign``) that not all were weighed against all."""
 
     type: EntityType
@@ -41,8 +39,7 @@ class Crowd:
     names: int
 
 
-@dataclass(frozen=True)
-class Weighed:
+class Weighed(NamedTuple):
     """The unsure pairs of a corpus, and the crowds in which not every pair was weighed."""
 
     pairs: tuple[Pair, ...] = ()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.model import Document, Meta
 from policy_extract.resolve.found import squeeze
 
 
-@dataclass(frozen=True, slots=True)
-class StatedNames:
+class StatedNames(NamedTuple):
     """A document's id and title block, its names of areas and bodies in the order in which they come, and how often it uses each company's
     (white space squeezed out)."""
 

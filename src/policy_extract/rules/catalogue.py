@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from policy_extract import messages
 from policy_extract.errors import UsageError
@@ -18,6 +17,8 @@ class UnknownRule(messages.Told, UsageError):
     """``--without`` names a rule that there is not."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
+        from difflib import get_close_matches
+
         listed = sorted(known)
         near = get_close_matches(name, listed, 3) or listed[:3]
         self.code, self.fields = "rules.unknown", {"name": name, "near": " ".join(near)}
@@ -28,8 +29,7 @@ class UnknownRule(messages.Told, UsageError):
         return messages.text(language, self.code, **self.fields)
 
 
-@dataclass(frozen=True)
-class Switches:
+class Switches(NamedTuple):
     """The rules that a run leaves out; an empty set is the tool as it is."""
 
     without: frozenset[str] = frozenset()

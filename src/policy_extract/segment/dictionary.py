@@ -12,7 +12,7 @@ import hashlib
 import logging
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final, NamedTuple, Protocol
@@ -111,6 +111,8 @@ class Dictionary:
         self._jieba = tokenizer
         self._frequencies: dict[str, int] = {}
         self._tags: dict[str, Mapping[str, str]] = {}  # by the first sign of the words
+        self._of: dict[str, str] = {}  # lines by the first sign, a line end before each
+        self._openings: set[str] = set()  # one sign or two: the words that begin so are known
         known = KNOWN.get(hashlib.sha256(data).hexdigest())
         self._lines: Lines = (
             AllLines(data) if known is None else SortedLines(data, known.sorted_from)
@@ -127,25 +129,40 @@ class Dictionary:
 
     def frequency(self, word: str) -> int:
         """How often the dictionary has met ``word``; 0 for what it does not know."""
-        self._learn(word[:1])
+        self._learn(word[:2])
         return self._frequencies.get(word, 0)
 
     def tags(self, sign: str) -> Mapping[str, str]:
         """The parts of speech of the words that begin with ``sign``, names and set phrases left out."""
-        self._learn(sign)
-        return self._tags[sign]
+        found = self._tags.get(sign)
+        if found is None:
+            fields = self._lines_of(sign).split()
+            tagged = zip(fields[::_FIELDS], fields[2::_FIELDS], strict=True)
+            found = self._tags[sign] = {word: tag for word, tag in tagged if tag[0] not in _NOUNS}
+        return found
 
     def _learn(self, text: str) -> None:
-        """All words that begin with a sign of ``text``, and all their fronts: no other can be a part of it."""
-        if new := set(text).difference(self._tags):
-            for sign in new:
-                fields = self._lines.of(sign).split()
-                words, frequencies = fields[::_FIELDS], map(int, fields[1::_FIELDS])
-                pairs = dict(zip(words, frequencies, strict=True))
-                self._frequencies.update(prefixes(words) | pairs)
-                tagged = zip(words, fields[2::_FIELDS], strict=True)
-                # last, so that another thread that meets the sign in between learns it as well
-                self._tags[sign] = {word: tag for word, tag in tagged if tag[0] not in _NOUNS}
+        """All words that begin with a sign of ``text`` and the next one, and all their fronts: no other can be a part of it."""
+        for opening in {text[at : at + 2] for at in range(len(text))} - self._openings:
+            lines, put = self._lines_of(opening[0]), self._frequencies
+            alone = f"\n{opening[0]} "
+            for begins in (alone, f"\n{opening}") if len(opening) > 1 else (alone,):
+                start = lines.find(begins)
+                while start >= 0:
+                    end = lines.find("\n", start + 1)
+                    word, frequency, *_ = lines[start:end].split()
+                    put[word] = int(frequency)
+                    for length in range(1, len(word)):  # jieba stops where no front goes on
+                        put.setdefault(word[:length], 0)
+                    start = lines.find(begins, end)
+            # last, so that another thread that meets it in between learns it as well
+            self._openings.add(opening)
+
+    def _lines_of(self, sign: str) -> str:
+        found = self._of.get(sign)
+        if found is None:
+            found = self._of[sign] = "\n" + self._lines.of(sign)
+        return found
 
 
 @cache
@@ -181,13 +198,3 @@ def _absent(module: str) -> Iterator[None]:
     finally:
         if modules.get(module) is None:
             modules.pop(module, None)
-
-
-def prefixes(words: Sequence[str]) -> dict[str, int]:
-    """Every front of a word that is shorter than the word, with the frequency 0: jieba stops where none goes on."""
-    found: dict[str, int] = {}
-    left, length = list(words), 1
-    while left := [word for word in left if len(word) > length]:
-        found.update(dict.fromkeys([word[:length] for word in left], 0))
-        length += 1
-    return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from functools import lru_cache
 from itertools import combinations
 from typing import Any, Final, NamedTuple
@@ -125,7 +124,7 @@ def weighing(ground: Ground) -> Callable[[Mapping[str, Any]], bytes | None]:
         called = [[alias.text for alias in one.aliases] for one in (left, right)]
         if judgements.spoken(judged_type(pair.type), *called):
             return None
-        return json.dumps(asdict(pair)).encode()
+        return json.dumps({**pair._asdict(), "match": pair.match._asdict()}).encode()
 
     return of
 

@@ -11,10 +11,9 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from policy_extract import code, digests
 from policy_extract.errors import GazetteerError
@@ -32,8 +31,7 @@ MADE_WITH: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """The options of a run that change what is read from a document; each stands in the ground."""
 
     folders: tuple[Path, ...] = ()
@@ -41,13 +39,13 @@ class Options:
     without: frozenset[str] = frozenset()
 
 
-def ground(options: Options) -> str:
-    """The fingerprint of all of it. Raises OSError and GazetteerError for files that cannot be read."""
+def ground(options: Options, package: Callable[[], str] = code.digest) -> str:
+    """The fingerprint of all of it; ``package``: that of the code. Raises OSError and GazetteerError for files that cannot be read."""
     return fingerprint(
         {
             "format": FORMAT,
             "version": __version__,
-            "package": code.digest(),
+            "package": package(),
             "words": [_folder(folder) for folder in _folders(options)],
             "without": sorted(options.without),
             "made with": _made_with(),

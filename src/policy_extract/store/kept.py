@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from policy_extract import code
 from policy_extract.store.contents import Contents, hash_of
 from policy_extract.store.database import Database
 from policy_extract.store.ground import UNREADABLE, Options, fingerprint, ground
@@ -76,7 +77,7 @@ class Store:
         self._used: dict[str, bool] = {}  # key → whether it was there before this run
         if fresh:
             self._database.forget()
-        self._words, self._ground = self._now()
+        self._words, self._ground = self._now(code.at_start)
 
     @property
     def problem(self) -> str | None:
@@ -169,10 +170,10 @@ class Store:
         """Let go of the file."""
         self._database.close()
 
-    def _now(self) -> tuple[str | None, str | None]:
+    def _now(self, package: Callable[[], str] = code.digest) -> tuple[str | None, str | None]:
         """What documents depend on, and with people's answers what the whole run does; None for what cannot be read."""
         try:
-            words = ground(self._options)
+            words = ground(self._options, package)
         except UNREADABLE:  # the run itself says what is wrong
             return None, None
         answers = None if self._answers is None else hash_of(self._answers)

@@ -13,7 +13,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policy_extract.desk import Desk
 from policy_extract.folder import MANIFEST, Claim, NotWritable
 from policy_extract.messages import Language
 from policy_extract.model import Manifest
@@ -21,12 +20,13 @@ from policy_extract.output import Output
 from policy_extract.pipeline import Result
 from policy_extract.processes.forks import Share, alone, in_forks
 from policy_extract.readers.archives import outer
-from policy_extract.writers import store
+from policy_extract.writers import json, store
 from policy_extract.writers.found import BUILT_IN, UnknownFormat, Writer, known, writer
 from policy_extract.writers.json import canonical
 from policy_extract.writers.store import check_writable
 
 if TYPE_CHECKING:
+    from policy_extract.desk import Desk
     from policy_extract.second_pass import Laid
 
 __all__ = [
@@ -49,19 +49,24 @@ __all__ = [
 GROWING: Final = frozenset({"csv", "jsonl"})
 #: Is told of a file that was written: its name in OUT, and its SHA-256.
 Recorded = Callable[[str, str], None]
+#: Names in OUT and bytes.
+Files = Iterable[tuple[str, bytes]]
 
 
 def desk_of(result: Result, language: Language) -> Desk:
     """A result as writers take it."""
-    return Desk(
-        Output(
-            documents={document.id: document for document in result.documents},
-            texts=result.texts,
-            entities=result.entities,
-            findings=result.findings,
-            manifest=result.manifest,
-        ),
-        language,
+    from policy_extract.desk import Desk
+
+    return Desk(_output(result), language)
+
+
+def _output(result: Result) -> Output:
+    return Output(
+        documents={document.id: document for document in result.documents},
+        texts=result.texts,
+        entities=result.entities,
+        findings=result.findings,
+        manifest=result.manifest,
     )
 
 
@@ -85,14 +90,17 @@ def write(
     writable, another run's at the moment, or when it would overwrite an input or a file that no run wrote;
     UnknownFormat (a UsageError) for a format that nobody writes.
     """
-    writers = [writer(name) for name in dict.fromkeys(("json", *formats))]
+    writers = [writer(name) for name in dict.fromkeys(formats) if name != "json"]
     if not result.documents:
         store.check_writable(Path(out))
         return result.manifest
-    desk = desk_of(result, language)
+    makers: list[Callable[[], Files]] = [partial(json.files, _output(result))]
+    if writers:  # JSON needs no desk
+        desk = desk_of(result, language)
+        makers += [partial(render, desk) for render in writers]
 
     def fill(folder: Path) -> Iterator[str]:
-        for files in in_forks(partial(_put, desk, folder), writers, jobs):
+        for files in in_forks(partial(_put, folder), makers, jobs):
             for name, hash in files:
                 if written is not None:
                     written(name, hash)
@@ -102,11 +110,10 @@ def write(
     return store.commit_filled(Path(out), fill, result.manifest, inputs, claim)
 
 
-def _put(desk: Desk, folder: Path, render: Writer) -> list[tuple[str, str]]:
+def _put(folder: Path, made: Callable[[], Files]) -> list[tuple[str, str]]:
     """Write the files of a format into a folder: their names and their hashes."""
     return [
-        (store.put(folder, name, data), hashlib.sha256(data).hexdigest())
-        for name, data in render(desk)
+        (store.put(folder, name, data), hashlib.sha256(data).hexdigest()) for name, data in made()
     ]
 
 

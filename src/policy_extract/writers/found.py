@@ -9,14 +9,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from policy_extract import messages
-from policy_extract.desk import Desk
 from policy_extract.errors import UsageError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+    from policy_extract.desk import Desk
+
 #: From a desk the files of a format: names in the output folder (“report/index.html”) and bytes, in a fixed order.
-Writer = Callable[[Desk], Iterable[tuple[str, bytes]]]
+Writer = Callable[["Desk"], Iterable[tuple[str, bytes]]]
 
 GROUP: Final = "policy_extract.writers"
 

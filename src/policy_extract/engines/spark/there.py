@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -104,6 +103,6 @@ def _at(item: Input, outcome: Outcome) -> Outcome:
     """The outcome with the path that its document was given by, wherever it was read."""
     document = outcome.document
     if document is None:
-        return replace(outcome, input=item)
+        return outcome._replace(input=item)
     source = document.source.model_copy(update={"path": writable(item.path)})
-    return replace(outcome, input=item, document=document.model_copy(update={"source": source}))
+    return outcome._replace(input=item, document=document.model_copy(update={"source": source}))

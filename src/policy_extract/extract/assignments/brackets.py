@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.extract.assignments import roles
@@ -33,8 +33,7 @@ _NAMES_LINE = expression(
 FIND, REFUSE = "assignments.find", "assignments.refuse"
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A bracket that may be a list: what it holds, and the words of its paragraph around it."""
 
     listed: AgencyList

@@ -6,7 +6,7 @@ Which cells a table has is layout's business; here it is only asked what its col
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Plan, by_column
 from policy_extract.expressions import expression
@@ -21,8 +21,7 @@ FIND, REFUSE = "assignments.find", "assignments.refuse"
 _SPACE = expression(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """What the columns of a table hold, by number; ``first`` is the first row of the body.
 
     ``unsure`` are columns of bodies that may as well hold companies (实施主体).

@@ -7,8 +7,8 @@ item of its duties.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan, by_column, shadow
 from policy_extract.expressions import expression
@@ -29,8 +29,7 @@ _MANY = 1024  # headings that are remembered: all paragraphs below ask for their
 _ROOM = 80  # how far departments that a paragraph opens with may reach
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """The columns of a list of duties, and the head over its departments."""
 
     department: int

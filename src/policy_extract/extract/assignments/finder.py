@@ -8,7 +8,7 @@ document says once (“列第一位的为牵头单位，下同”) is applied wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan, radicals, shadow
 from policy_extract.expressions import expression
@@ -33,8 +33,7 @@ _LONGEST_TITLE = 500  # the longest name of a document
 _PAGE = expression(r"(?:\n\s*-{0,2}\d{1,4}-{0,2}\s*(?=\n))+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A plan being read."""
 
     plan: Plan

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import escaped
 
 FILE = "agency_forms"
 
@@ -23,7 +24,7 @@ _NUMBER = expression(
 def alternation(words: Iterable[str]) -> str:
     """Words as an alternation of a regex, the longest first; without words it never matches."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in ordered) or "(?!)"
+    return "|".join(map(escaped, ordered)) or "(?!)"
 
 
 def bare(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.extract.assignments.limits import Limits
 from policy_extract.extract.assignments.lists import ListReader
@@ -14,8 +14,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Switches
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """The word lists, who judges a name, reads a list, gives roles, tasks and time limits."""
 
     lexicon: Lexicon

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from policy_extract.expressions import expression
 from policy_extract.extract.assignments.forms import FILE, alternation
@@ -76,8 +75,7 @@ class ListReader:
                 if n.start < n.end
             )
 
-        return replace(
-            found,
+        return found._replace(
             names=named(found.names),
             followers=named(found.followers),
             limits=tuple(Limit(*there(one.start, one.end), one.rule) for one in found.limits),

@@ -7,7 +7,7 @@ on, without it for its own list; said in a sentence of its own, for the document
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
@@ -24,8 +24,7 @@ _ENDS = expression(r"[)\]。]")
 _PART_ROOM, _BELOW_ROOM = 12, 24  # how far before the words 本部分 may stand, how far behind 下同
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """One place where a document says that the first of a list leads, and where that holds.
 
     ``verbs`` are those by which its own list answers: （…负责，列第一位者为牵头单位）.
@@ -37,8 +36,7 @@ class Reach:
     verbs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRule:
+class DocumentRule(NamedTuple):
     """What a document says once for its lists: the first leads; names with this sign lead."""
 
     first: tuple[Reach, ...] = ()
@@ -124,7 +122,7 @@ class SaidOnce:
         host = _host(plan, lists, said)
         if host is not None and host.listed is not None:
             if not self._switches.has(REACH):
-                return replace(everywhere, verbs=host.listed.verbs)
+                return everywhere._replace(verbs=host.listed.verbs)
             below = self._below.search(_behind(plan, said.end))
             end = len(plan.text) if below else host.end
             return Reach(said, host.start, end, host.listed.verbs)

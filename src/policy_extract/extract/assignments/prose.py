@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.extract.assignments import roles
@@ -26,8 +26,7 @@ _MAX_LIST = 120
 FIND = "assignments.find"
 
 
-@dataclass(frozen=True, slots=True)
-class Acting:
+class Acting(NamedTuple):
     """A clause that names who acts: its sentence, the names, the rule, and where the clause is."""
 
     sentence: tuple[int, int]
@@ -35,8 +34,7 @@ class Acting:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause with its verb: where names may stand (``left`` to ``right``), whether one acted before."""
 
     shadow: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.extract.assignments import limits, roles
@@ -24,8 +24,7 @@ _WORDS = expression(r"[\u4e00-\u9fff]{2}")
 _CLAUSE = expression(r"[^,;。]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
+class _Verb(NamedTuple):
     """The verb behind the names of a piece: where it stands, its words with what stands around it."""
 
     said: Said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract.model import CellRef, Role, Span
@@ -29,8 +28,7 @@ class Named(NamedTuple):
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """Words that may be a time limit, and the rule that took them."""
 
     start: int
@@ -38,8 +36,7 @@ class Limit:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyList:
+class AgencyList(NamedTuple):
     """What a list holds.
 
     ``followers`` stand behind “以下均需…落实”; ``labelled`` and ``verbed`` say what made it a list,
@@ -64,8 +61,7 @@ class AgencyList:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ListedAt:
+class ListedAt(NamedTuple):
     """A list of agencies where it stands: its span with brackets and label, and the rule that took it."""
 
     start: int
@@ -74,8 +70,7 @@ class ListedAt:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class TaskWords:
+class TaskWords(NamedTuple):
     """The words of the task that agencies are for, the rule that took them, and where they stand."""
 
     words: str

@@ -27,7 +27,7 @@ class ListedNames:
         ambiguous = frozenset(lexicon.words(CONTEXTS, "ambiguous.short"))
         names = {shadow(n) for c in lexicon.companies for n in (c.name, *c.short)}
         self._ambiguous = ambiguous if switches.has(COMMON_WORD) else frozenset()
-        self._names = Words(names | ambiguous)
+        self._names = Words(names | ambiguous, lexicon.compiled)
         nation = shadow(lexicon.words("area_resolution", "nation")[0])
         # 中国|工商银行: short names whose full name begins so
         self._trades = lexicon.words(CONTEXTS, "machines.other_trades")

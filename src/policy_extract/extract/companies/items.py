@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,8 +34,7 @@ class Says(Enum):
     BEFORE = "in front of the list, of enterprises"
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Starts and ends of names already found; ``unsure`` ones are also words (移动, 小米)."""
 
     sure: Mapping[int, int]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.extract.companies.borders import CONTEXTS, FORMS, HAN, Borders
@@ -30,8 +29,7 @@ _RARE = 130
 _RARE_CHAR = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(NamedTuple):
     """The own name inside a legal name, with the words of trade and the region around it."""
 
     own: str
@@ -55,7 +53,7 @@ class NameShapes:
         )
         endings = words(FORMS, "short.endings")
         self.ending = lexicon.compiled(f"(?:{alternation(endings)})+$")
-        self._endings = Words(endings)
+        self._endings = Words(endings, lexicon.compiled)
         self.endings = lexicon.compiled(f"(?:{alternation(endings)})+")
         extensions = words(FORMS, "legal.extensions")
         company_only = words(FORMS, "short.company_only")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.extract.companies.text import Claim, Stream
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """An own name of the document: trade and region of its full name, and its table rows.
 
     ``rule`` is the id of the rule that finds this company elsewhere.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 _HEAD: Final = 2  # signs by which a word is looked up
+Compiled = Callable[[str], re.Pattern[str]]
 
 
 class Words:
@@ -16,7 +17,8 @@ class Words:
     fit are two signs looked up, and only behind two that open a word is a whole word.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], compiled: Compiled = re.compile) -> None:
+        """``compiled``: what compiles a pattern; that of a lexicon for words of a lexicon."""
         self._words = frozenset(word for word in words if word)
         lengths: dict[str, set[int]] = {}
         for word in self._words:
@@ -30,7 +32,7 @@ class Words:
                 self._lengths[head] += (1,)
         seconds = _any_sign(head[1] for head in lengths if len(head) == _HEAD)
         behind = "" if alone else f"(?={seconds})"
-        self._opening = re.compile(f"{firsts}{behind}") if lengths else None
+        self._opening = compiled(f"{firsts}{behind}") if lengths else None
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the words stand, the longest at every place, from left to right and none over another."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from policy_extract.document import Plan, by_column, closed_up, shadow
 from policy_extract.expressions import expression
@@ -18,8 +18,7 @@ _BRACKETS = expression(r"\([^()]*\)")
 _LEAST = 2  # signs of what names an indicator
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: ``role`` is name, area, year, unit, value, growth, rate, attribute, serial or other.
 
     ``period`` and ``kind`` hold for its values; ``title`` is its (lowest) header, ``said`` where it stands.
@@ -102,7 +101,7 @@ class HeaderReader:
         if pair and not areas and columns[1].role == "value":
             own, whole = self._counted(joined[1]), self._captioned_count(table)
             whole = whole if whole.endswith(own) else own
-            columns = [Column("name"), replace(columns[1], counted=own, summed=whole)]
+            columns = [Column("name"), columns[1]._replace(counted=own, summed=whole)]
         if areas:
             columns = self._counting(columns, joined, self._captioned_count(table))
         if any(c.role == "year" for c in columns):
@@ -112,7 +111,7 @@ class HeaderReader:
             candidates = [i for i in range(first) if columns[i].role == "other"]
             if candidates:
                 columns[candidates[-1]] = Column("name")
-        return [replace(c, said=s) for c, s in zip(columns, _heads(table, width), strict=True)]
+        return [c._replace(said=s) for c, s in zip(columns, _heads(table, width), strict=True)]
 
     @staticmethod
     def _pair(columns: list[Column], titles: list[str]) -> bool:
@@ -155,7 +154,7 @@ class HeaderReader:
             own = self._counted(titles[i])
             own = "" if counted.endswith(own) else own
             unit = "".join(_BRACKETS.findall(titles[i]))
-            told[i] = replace(columns[i], counted=f"{counted}{own}{unit}")
+            told[i] = columns[i]._replace(counted=f"{counted}{own}{unit}")
         periods = [p for i in of_years if (p := columns[i].period) is not None]
         years = {p.start for p in periods}
         behind = of_years[-1] + 1

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract.document import Plan
@@ -77,8 +76,7 @@ class Look(NamedTuple):
         return self.fields.value.rule == "cell.value"
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """One reason to look again; ``test`` is None for those that come with a settled field."""
 
     id: str

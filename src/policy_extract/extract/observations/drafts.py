@@ -7,7 +7,6 @@ the document's text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -80,8 +79,7 @@ class Name(NamedTuple):
         return self._replace(doubts=tuple(dict.fromkeys((*self.doubts, doubt))))
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """The place of a number in a list of numbers: ``position`` of ``of``, all of one indicator or not."""
 
     position: int = 0

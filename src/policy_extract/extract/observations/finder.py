@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -57,8 +56,7 @@ from policy_extract.segment.sentences import Sentence, sentences
 _PROSE_CELL = 12  # a cell at least this long is read like a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """The observations of a plan, and the numbers that a rule refused, each in order of the text."""
 
     observations: tuple[Observation, ...]
@@ -72,8 +70,7 @@ class Told(NamedTuple):
     refused: tuple[Refused, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What the stages need of one plan."""
 
     plan: Plan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract.extract.observations.drafts import Candidate
@@ -76,8 +75,7 @@ class Grouper:
         return q, spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The first and the last number of a list, and whether it deals its numbers out (分别)."""
 
     first: Quantity

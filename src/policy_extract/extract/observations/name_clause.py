@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policy_extract.extract.observations.complete import Completion
@@ -110,8 +109,7 @@ class NameWords:
         return max((n for n in heads if n), key=len, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """All that reading names needs, built once for a lexicon."""
 
     words: NameWords
@@ -163,8 +161,7 @@ class Naming(NamedTuple):
     kind_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(NamedTuple):
     """The number is no statement: the rule that says so. ``counted``: it is the subject of the next."""
 
     rule: str

@@ -21,6 +21,7 @@ from policy_extract.rules import Rule, Said, Settled, Switches
 _DOCUMENT = "《"  # what a document's name opens with
 _PROBE_OWNER = 14  # signs that an owner before a verb may have
 _SEVERAL = expression(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
+_TWICE = expression(r"([\u4e00-\u9fff]{2})(.{2,})\1")
 _PLACED = frozenset(("name.place_alone", "name.place_behind"))  # a place that words name alone
 _PROJECT_FAR = 40  # signs in which a project stands before its number
 
@@ -173,7 +174,7 @@ class Owning:
 
     def _once(self, name: str) -> str:
         """“整治高耗低效企业整治1000家” says its verb twice."""
-        doubled = re.fullmatch(r"([\u4e00-\u9fff]{2})(.{2,})\1", name)
+        doubled = _TWICE.fullmatch(name)
         if doubled and doubled.group(1) in self.words.keep:
             return doubled.group(1) + doubled.group(2)
         return name

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.phrase import Phrase
@@ -25,8 +24,7 @@ _SHORTEST = 3  # signs of an indicator in front of a comparison
 _TOWN = 3  # signs of the shortest name of a county or town: 丙林区
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(NamedTuple):
     """Words that name a place and nothing else: the place, and whether the number is a gap to it.
 
     ``compared``: words of comparison led to it (低于全省).

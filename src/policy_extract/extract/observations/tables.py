@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from policy_extract.document import Plan, closed_up, shadow
 from policy_extract.expressions import expression
@@ -32,8 +32,7 @@ _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
 _SUM = expression(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """What a row says of its values."""
 
     name: str
@@ -100,7 +99,7 @@ class TableReader:
                 continue
             last = said
             fits = sum(c.colspan for c in row) == len(columns)
-            told = said if fits else replace(said, doubts=("cell.row_misfit",))
+            told = said if fits else said._replace(doubts=("cell.row_misfit",))
             for index, cell, under in ((i, c, columns[a:b]) for i, c, a, b in placed):
                 values = [c for c in under if c.role in ("value", "growth", "rate")]
                 if values and cell.text.strip():
@@ -160,7 +159,7 @@ class TableReader:
             return _Row(name, unit, attribute, said, area, year, group=group, only_rate=only)
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
         if blank and last is not None:  # the second line of a two-tier cell
-            return replace(last, attribute=attribute or last.attribute)
+            return last._replace(attribute=attribute or last.attribute)
         return None
 
     def _attribute(self, cell: Cell) -> Settled[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.document import by_column, closed_up
 from policy_extract.expressions import expression
@@ -17,8 +17,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Columns by field, and the words of their heads in plain form without spaces, all tiers joined."""
 
     of: Mapping[str, int]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from policy_extract.document import shadow
 from policy_extract.expressions import expression
@@ -17,8 +17,7 @@ STAGE = "projects.unit"
 FIGURE = expression(r"\d[\d,]*(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Stating:
+class Stating(NamedTuple):
     """Where a unit may stand: the cell, the head of its column, the caption of the table."""
 
     cell: str

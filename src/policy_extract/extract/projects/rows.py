@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_extract.document import shadow
 from policy_extract.expressions import expression
@@ -23,8 +22,7 @@ _LONG = 30  # signs; a name of a category is no longer
 Kind = Literal["project", "category", "nothing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row: its cells by column, and the columns and heads of its table."""
 
     cells: Mapping[int, Cell]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
@@ -39,8 +38,7 @@ class Ground(NamedTuple):
     observation: Observation | None = None
 
 
-@dataclass(frozen=True)
-class Reckoning:
+class Reckoning(NamedTuple):
     """A statement and what its grounds give.
 
     ``document`` states ``words``; ``key`` tells this finding from others of the document. ``stated`` and

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from policy_extract.findings.corpus import Corpus
@@ -27,8 +26,7 @@ class Reach(NamedTuple):
     years: tuple[str | None, str | None]
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(NamedTuple):
     """A plan's area and years, its binding targets by indicator, and the indicators of all its targets."""
 
     document: str

@@ -7,7 +7,6 @@ so what is in doubt stays out.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from policy_extract.expressions import expression
@@ -32,8 +31,7 @@ class Look(NamedTuple):
     places: Places
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(NamedTuple):
     """One reason to leave an observation out: what its test says of itself."""
 
     id: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from policy_extract.expressions import expression
@@ -85,7 +85,7 @@ class CellLines:
             if grid is not None:
                 line = page.lines[index]
                 above = page.text[line.start : line.end].strip() if captioned else None
-                yield replace(grid, caption=above)
+                yield grid._replace(caption=above)
                 done = bisect_left(filled, grid.stop)
 
     def _opens(self, page: Page, filled: Sequence[int], at: int) -> bool:

@@ -7,7 +7,7 @@ whose words fit the columns in no way, or in more than one, has no cells.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import number, serial
@@ -28,8 +28,7 @@ _GROUPED = 3  # words in front of which a running number stands behind its group
 Cells = dict[Column, tuple[Word, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The words of a row by columns; its name may be missing where it stands on the lines around."""
 
     cells: Cells

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.lines import Line
@@ -28,8 +28,7 @@ _SERIAL = expression(r"\d{1,3}[.、]?")
 YEAR = expression(r"(?:19|20)\d\d ?年?")
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table found in lines: rows of cells, and the range of line indexes it takes (end exclusive).
 
     ``start`` and ``end`` are code points of the text; ``caption`` is what the dialect went by
@@ -50,8 +49,7 @@ class Grid:
         return max(width(row) for row in self.rows)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """The lines that dialects look for tables in.
 
     ``heading`` says which lines open a section, ``taken`` which belong to residue or to a table that

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, Row, number, serial, width
@@ -59,7 +58,7 @@ def _once(grid: Grid) -> Grid:
         else:
             rows.append(grid.rows[at])
             at += 1
-    return replace(grid, rows=tuple(rows)) if len(rows) < len(grid.rows) else grid
+    return grid._replace(rows=tuple(rows)) if len(rows) < len(grid.rows) else grid
 
 
 def _rest(page: Page, above: Grid, below: Grid, heads: Heads) -> Sequence[Row] | None:

@@ -8,7 +8,7 @@ rows allow it, and a row has cells where all readings that count give it the sam
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.dealt_rows import Row
@@ -45,11 +45,10 @@ def named(segments: Sequence[Segment], kinds: WordKinds) -> Iterator[Row]:
                 told = {alone[place]}
             name = told.pop() if len(told) == 1 else None
             if name and entry.row is not None and _name(name, kinds):
-                yield replace(entry.row, name=tuple(w for piece in name for w in piece))
+                yield entry.row._replace(name=tuple(w for piece in name for w in piece))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """Lines between torn ones: rows and pieces of names, and whether a torn line stands before or behind."""
 
     entries: tuple[Entry, ...]

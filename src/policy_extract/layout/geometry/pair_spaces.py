@@ -8,7 +8,7 @@ right cell.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, Row, cell
@@ -25,8 +25,7 @@ _MIN_ROWS = 2
 _Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _PairRow:
+class _PairRow(NamedTuple):
     """The pieces of the two cells of a row: a body’s name that was wrapped has two (市文化和旅游 / 局)."""
 
     left: list[_Span]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.dealt_rows import Dealer, Row
@@ -21,8 +22,7 @@ _MAX_NOTED = 45  # … of a table whose rows end in a kind of target, which pros
 _MAX_BLANKS = 3  # blank lines and page numbers one after the other
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the region: a row's values, a piece of a name (``row`` is None), or neither (``torn``)."""
 
     words: tuple[Word, ...]

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import YEAR
@@ -37,8 +36,7 @@ _FIRST, _LAST = 0, 9999  # where columns of values stand that name no year: åŸºæ
 _Chain = tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: what it holds, and the words of its head from above."""
 
     kind: Kind

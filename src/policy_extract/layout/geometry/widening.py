@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from policy_extract.layout.geometry.grid import Grid, Row, spanned
 
@@ -28,7 +27,7 @@ def as_wide(above: Grid, below: Grid) -> tuple[Grid, Grid]:
     wider = [_widened(g.rows, s, most) for g, s in zip((above, below), sizes, strict=True)]
     if wider[0] is None or wider[1] is None:
         return above, below
-    return replace(above, rows=wider[0]), replace(below, rows=wider[1])
+    return above._replace(rows=wider[0]), below._replace(rows=wider[1])
 
 
 def said(rows: Sequence[Row]) -> list[list[str]]:

@@ -9,7 +9,7 @@ differ a row gives no cells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.layout.geometry.dealt_rows import Dealer
 from policy_extract.layout.geometry.dealt_rows import Row as Dealt
@@ -28,8 +28,7 @@ _MIN_ROWS = 2
 _MIN_COLUMNS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(NamedTuple):
     """The columns, and the lines that the header takes (end exclusive)."""
 
     columns: tuple[Column, ...]

@@ -8,8 +8,8 @@ order: a field's rules are asked one after the other, the first that speaks sett
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from policy_extract.layout.lines import Line
 from policy_extract.layout.titles import bodies, names, places, years
@@ -59,8 +59,7 @@ FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (
 RULES: tuple[TitleRule, ...] = tuple(rule for _, rules in FIELDS for rule in rules)
 
 
-@dataclass(frozen=True, slots=True)
-class TitleBlock:
+class TitleBlock(NamedTuple):
     """Meta, the lines that belong to the title block (their numbers), and what settled each field."""
 
     meta: Meta

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from policy_extract.document import is_han
 from policy_extract.expressions import expression
@@ -87,8 +87,7 @@ class Zone:
         return line.cell or self.text.count("\t", line.start, line.end) > 1
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What a rule of the title block found: the settled value, and the lines that it takes."""
 
     settled: Settled[Any]

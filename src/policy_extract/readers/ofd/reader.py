@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from policy_extract.document import Sourced
@@ -45,7 +44,7 @@ def read_ofd(data: bytes, path: str) -> Sourced:
         more = ["…"] if len(attached) > _NAMED else []
         detail = "、".join(attached[:_NAMED] + more)
         warnings.append(":".join(("attachments_left_out", detail)))
-    return replace(found, warnings=tuple(warnings))
+    return found._replace(warnings=tuple(warnings))
 
 
 def _pages(

@@ -6,12 +6,10 @@ import contextlib
 import glob
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Final
 
-from policy_extract.readers.office import keeper
 from policy_extract.readers.source import MAX_FILE, Unreadable
 
 #: Names LibreOffice's program where it is not found, or another one; an empty value: there is none.
@@ -63,6 +61,10 @@ def converted(
     finds out itself, and takes what it does not know for plain text. Raises Unreadable: no LibreOffice
     (``read.office_missing``), overtime (``read.office_timeout``), not converted (``read.office_failed``), too large.
     """
+    import subprocess
+
+    from policy_extract.readers.office import keeper
+
     program = found()
     if program is None:
         raise Unreadable(path, "read.office_missing", kind=suffix, variable=VARIABLE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from dataclasses import replace
 from io import BytesIO
 from typing import Final
 
@@ -48,7 +47,7 @@ def read_office(data: bytes, path: str) -> Sourced:
     sourced = read_docx(made, path)
     if illegible(sourced.text):
         raise Unreadable(path, "read.office_failed", error="its words come out as rubbish")
-    return replace(sourced, converted_by=_maker(made))
+    return sourced._replace(converted_by=_maker(made))
 
 
 def read_ods(data: bytes, path: str) -> Sourced:
@@ -56,7 +55,7 @@ def read_ods(data: bytes, path: str) -> Sourced:
     if _ENCRYPTED in _manifest(data):
         raise Unreadable(path, "read.locked")
     made = converted(data, ".ods", "calc8", path, EXCEL)
-    return replace(read_xlsx(made, path), converted_by=_maker(made))
+    return read_xlsx(made, path)._replace(converted_by=_maker(made))
 
 
 def _kind(data: bytes, path: str) -> tuple[str, str | None]:

@@ -7,8 +7,8 @@ is 人行{d}支行 of 兰溪市. The gazetteer's ``core`` names are skeletons.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Agency
@@ -21,8 +21,7 @@ FILE = "agency_resolution"
 _MANY = 8192  # names that are remembered: a plan names the same ones again and again
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A name taken apart: division code, skeleton, and the words in front that said the division.
 
     ``said`` is ``level`` (市), ``name`` (兰溪市), or empty when the name says no division.
@@ -34,8 +33,7 @@ class Split:
     head: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A name as the rules read it in its document: ``written`` without white space, ``text`` without quotes,
     ``form`` also without what only explains it, and what the gazetteer knows of the skeleton."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Agency
@@ -15,8 +14,7 @@ AS_WRITTEN = "="
 _FILE = "agency_resolution"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A skeleton that the gazetteer knows: its record, the spelling found, and whether guessed."""
 
     record: Agency

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from policy_extract.lexicon import Lexicon
@@ -26,8 +25,7 @@ class Region(NamedTuple):
     division: str | None
 
 
-@dataclass(frozen=True)
-class KnownArea:
+class KnownArea(NamedTuple):
     """A record of ``areas.csv``: its division's code, its name without the division in one spelling, its whole name in the
     plain form, and whether that is a town's."""
 

@@ -8,7 +8,7 @@ register.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.companies.regions import Regions
@@ -19,8 +19,7 @@ FILE = "company_resolution"
 _WEAK = "weak"
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyName:
+class CompanyName(NamedTuple):
     """A company's name in parts.
 
     ``body`` is the name without region and legal form, ``core`` its distinctive front, ``business``

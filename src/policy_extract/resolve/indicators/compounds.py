@@ -7,8 +7,7 @@ what it is made of, and its parts by the gazetteer.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policy_extract.lexicon import Lexicon
 
@@ -17,8 +16,7 @@ _FILE = "indicator_resolution"
 Operation = Literal["share", "growth", "fall", "per"]
 
 
-@dataclass(frozen=True, slots=True)
-class Compound:
+class Compound(NamedTuple):
     """An operation on indicators, each in its normal form: (part, whole) of a share, (quantity,) of a growth or a
     fall, (by what, quantity) of a value per head or per mu."""
 
