@@ -127,7 +127,8 @@ class Dictionary:
 
     def frequency(self, word: str) -> int:
         """How often the dictionary has met ``word``; 0 for what it does not know."""
-        self._learn(word[:1])
+        if word[:1] not in self._tags:
+            self._learn(word[:1])
         return self._frequencies.get(word, 0)
 
     def tags(self, sign: str) -> Mapping[str, str]:
