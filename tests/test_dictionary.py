@@ -19,7 +19,6 @@ import pytest
 from policy_extract.segment import Tokenizer
 from policy_extract.segment.dictionary import KNOWN, Dictionary, _absent, prefixes
 
-
 ROOT = Path(__file__).resolve().parents[1]
 
 
