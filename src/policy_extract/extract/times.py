@@ -86,15 +86,16 @@ class TimeFinder:
         for table in plan.tables:
             for number, row in enumerate(table.rows):
                 for column, cell in enumerate(row):
-                    ref = CellRef(id=table.id, row=number, col=column)
                     plain = shadow(cell.text)
                     if number < table.header_rows:
                         # a cell's words are whole, also where its lines were cut: 20⏎25
                         if _YEAR.fullmatch(plain):
+                            ref = CellRef(id=table.id, row=number, col=column)
                             yield self._year(plan, cell.start, cell.end, plain, ref)
                         continue
                     match = _YEAR_BEHIND.search(plain)
                     if match and len(plain) == cell.end - cell.start:
+                        ref = CellRef(id=table.id, row=number, col=column)
                         start = cell.start + match.start(1)
                         yield self._year(plan, start, start + 4, match[1], ref)
 
