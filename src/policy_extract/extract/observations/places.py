@@ -77,6 +77,7 @@ class PlaceWords:
         self._than = pattern("(?:<owners.compared.than>)")
         self._leading = pattern("(?:<owners.compared.leading>)+$")
         self.kinds = words("owners", "form.kinds")
+        self._kinds = (*self._bare, *self.kinds)
         abroad = words("owners", "abroad.names")
         self.abroad = frozenset(abroad)
         self._abroad = pattern("(?:<owners.abroad.names>)(?!<owners.abroad.not_following>)")
@@ -169,7 +170,9 @@ class PlaceWords:
 
     def without(self, words: str) -> str:
         """Words without the place at their front: 苏州市规上工业总产值 → 规上工业总产值."""
-        bare = next((b for b in (*self._bare, *self.kinds) if words.startswith(b)), None)
+        bare: str | None = None
+        if words.startswith(self._kinds):  # as few do
+            bare = next(kind for kind in self._kinds if words.startswith(kind))
         if bare and words.startswith(self._not_following, len(bare)):
             bare = None  # 城镇|化率
         place = self.at(words) or bare
