@@ -7,8 +7,9 @@ A name is cut off words only here: 余杭区|规上工业总产值, 白沙镇|30
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from policy_extract.expressions import expression
@@ -22,6 +23,7 @@ Relation = Literal["own", "below", "elsewhere", "unknown"]
 _LONGEST = 12  # signs that the name of a town has at most
 _OPENING = 2  # signs by which a division is told from other words at once
 _SHORTEST = 3  # signs of an indicator in front of a comparison
+_MANY = 4096  # words that are remembered: several rules ask for the place that they open with
 _TOWN = 3  # signs of the shortest name of a county or town: 丙林区
 
 
@@ -78,6 +80,7 @@ class PlaceWords:
         self._leading = pattern("(?:<owners.compared.leading>)+$")
         self.kinds = words("owners", "form.kinds")
         self._kinds = (*self._bare, *self.kinds)
+        self._place: Callable[[str], str | None] = lru_cache(maxsize=_MANY)(self._place_at)
         abroad = words("owners", "abroad.names")
         self.abroad = frozenset(abroad)
         self._abroad = pattern("(?:<owners.abroad.names>)(?!<owners.abroad.not_following>)")
@@ -162,6 +165,9 @@ class PlaceWords:
 
     def at(self, words: str) -> str | None:
         """The place that the words open with, whatever tells it."""
+        return self._place(words)
+
+    def _place_at(self, words: str) -> str | None:
         division = self.division(words)
         if division:
             following = self.formed(words[len(division) :])

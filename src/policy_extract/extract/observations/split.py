@@ -105,6 +105,7 @@ class Splitter:
     def __init__(self, words: OwnerWords, plan: Plan, switches: Switches) -> None:
         self.words, self._plan = words, plan
         self._rules = switches.on(RULES)
+        self._cuts: dict[str, Cut] = {}  # a plan names the same things again and again
         self._place_of: dict[str | None, tuple[str, Section] | None] = {}  # read once for a section
         self.area = plan.meta.area.name if plan.meta.area else ""
         fronts = (self.area[:length] for length in range(1, len(self.area) + 1))
@@ -128,6 +129,12 @@ class Splitter:
 
     def split(self, name: str) -> Cut:
         """Area and segment off the front of a name; the rest is the indicator."""
+        found = self._cuts.get(name)
+        if found is None:
+            found = self._cuts[name] = self._cut(name)
+        return found
+
+    def _cut(self, name: str) -> Cut:
         cut = Cut(name)
         for rule in self._rules:
             found: Cut | None = rule.run(self, cut)
