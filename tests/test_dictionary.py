@@ -6,6 +6,7 @@ import hashlib
 import importlib
 import marshal
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,8 @@ import pytest
 
 from policy_extract.segment import Tokenizer
 from policy_extract.segment.dictionary import KNOWN, Dictionary, _absent
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +148,18 @@ def test_the_tokenizer_of_jieba_itself_stays_as_it_is(
     mine.add_word("浙江省临江县工业")
     monkeypatch.setattr(jieba, "dt", mine)
     assert Tokenizer().pieces("浙江省临江县工业") == ["浙江省", "临江", "县", "工业"]
+
+
+def test_it_cuts_as_jieba_does(data: bytes, of_jieba: tuple[dict[str, int], int]) -> None:
+    """Real text, and signs that meet by chance: words of one weight, none at all, half a sign, other letters."""
+    theirs, (_, ours) = jieba.Tokenizer(), made_of(data)
+    theirs.FREQ, theirs.total = of_jieba
+    theirs.initialized = True
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "corpus").glob("*.txt"))[:2]]
+    chance = random.Random(1)
+    signs = "".join(texts) + "\ud800%𠮷ab "
+    lines = [line for text in texts for line in text.split("\n")]
+    lines += ["".join(chance.choices(signs, k=chance.randint(0, 12))) for _ in range(3000)]
+    for line in lines:
+        for unknown in (True, False):
+            assert list(ours.cut(line, unknown=unknown)) == list(theirs.cut(line, HMM=unknown))

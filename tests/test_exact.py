@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from policy_extract.document import shadow
 from policy_extract.lexicon.records import Unit
 from policy_extract.measure.finding import QuantityFinder
-from policy_extract.measure.quantity import rounded, scaled
+from policy_extract.measure.quantity import both_scaled, rounded, scaled
 from policy_extract.model import Number
 from reading import lexicon
 
@@ -126,3 +126,16 @@ def test_a_factor_is_what_is_written(written: object, exact: Fraction) -> None:
 def test_what_is_no_factor_is_refused(written: object) -> None:
     with pytest.raises(ValueError, match="scale"):
         Unit.model_validate({"name": "橹", "base": "橹", "kind": "count", "scale": written})
+
+
+@given(
+    st.one_of(st.none(), st.integers(), st.floats(allow_nan=False, allow_infinity=False)),
+    st.fractions(),
+)
+def test_short_ways_reckon_what_the_long_way_does(value: Number | None, scale: Fraction) -> None:
+    """Whole numbers, and both bounds at once: every bit as by fractions, the type too."""
+    slow = None if value is None else rounded(Fraction(Decimal(str(value))) * scale)
+    found = (scaled(value, scale), *both_scaled(value, value, scale))
+    assert [(one, type(one)) for one in found] == [(slow, type(slow))] * 3
+    assert both_scaled(None, value, scale) == (None, slow)
+    assert both_scaled(value, None, scale) == (slow, None)

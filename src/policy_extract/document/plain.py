@@ -118,7 +118,8 @@ def _paired(line: re.Match[str]) -> str:
 
 
 #: Words of languages that are written in Latin letters: two letters are a unit or an abbreviation; parts of an address are none.
-_WORD: Final = expression(r"(?<![A-Za-z./@_-])[A-Za-z]{3,}(?![A-Za-z/@_]|[.:-][\w/])")
+#: The sign comes first: ``re`` passes over a text fastest by one set of signs.
+_WORD: Final = expression(r"[A-Za-z](?<![A-Za-z./@_-].)[A-Za-z]{2,}(?![A-Za-z/@_]|[.:-][\w/])")
 _HAN: Final = expression(r"[\u4e00-\u9fff]")
 
 

@@ -54,8 +54,11 @@ class AreaFinder:
                 provinces = self._divisions.setdefault(division.name, set())
                 if division.level == "county":
                     provinces.add(division.code[:2])
-        self._lengths = sorted({len(name) for name in self._divisions}, reverse=True)
-        self._pairs = frozenset(name[-2:] for name in self._divisions)
+        lengths: dict[str, set[int]] = {}
+        for name in self._divisions:
+            lengths.setdefault(name[-2:], set()).add(len(name))
+        #: How long the names are that end in these two signs, longest first.
+        self._lengths = {pair: tuple(sorted(of, reverse=True)) for pair, of in lengths.items()}
         ends = "".join(sorted({name[-1] for name in self._divisions}))
         self._end = lexicon.compiled(f"[{re.escape(ends)}]") if ends else None
         places = {a.name for a in lexicon.areas}
@@ -92,10 +95,9 @@ class AreaFinder:
         text = plan.text
         for match in self._end.finditer(text) if self._end else ():
             end = match.end()
-            if text[max(0, end - 2) : end] not in self._pairs:
-                continue  # no division ends so: most places pass here
-            for length in self._lengths:
-                provinces = self._divisions.get(text[max(0, end - length) : end])
+            # no division ends so: most places pass here
+            for length in self._lengths.get(text[max(0, end - 2) : end], ()):
+                provinces = self._divisions.get(text[end - length : end]) if length <= end else None
                 if provinces is not None and not self.far(provinces, near):
                     yield _Hit(end - length, end, DIVISION.id)
                     break

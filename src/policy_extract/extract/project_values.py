@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from policy_extract.document import Plan, closed_up
 from policy_extract.expressions import expression
@@ -17,11 +18,22 @@ _AREA_ELSEWHERE = ("area.from_",)
 FROM_PROJECT = "time.from_project"
 
 
-class _Row(NamedTuple):
-    """A project with the cells of its row, each with its words in plain form without white space."""
+@dataclass(frozen=True)
+class _Row:
+    """A project with the cells of its row; most rows state no value, and are asked for no words."""
 
     project: Project
-    cells: tuple[tuple[str, Cell], ...]
+    row: Sequence[Cell]
+
+    @cached_property
+    def cells(self) -> tuple[tuple[str, Cell], ...]:
+        """Each cell with its words in plain form without white space."""
+        return tuple((closed_up(cell.text), cell) for cell in self.row)
+
+    @cached_property
+    def years(self) -> tuple[tuple[str, Cell], ...]:
+        """The cells that hold years and nothing else."""
+        return tuple(one for one in self.cells if _YEARS.fullmatch(one[0]))
 
     def cell(self, fits: Callable[[str], bool]) -> Cell | None:
         """The first cell whose words fit."""
@@ -43,8 +55,7 @@ def with_projects(
     for project in projects:
         place = project.source.table
         if place is not None and place.id in tables:
-            cells = tables[place.id].rows[place.row]
-            rows[place.id, place.row] = _Row(project, tuple((closed_up(c.text), c) for c in cells))
+            rows[place.id, place.row] = _Row(project, tables[place.id].rows[place.row])
     rules = switches.on(RULES)
     told: list[Observation] = []
     stated: dict[str, list[str]] = {}
@@ -72,7 +83,7 @@ def _time(observation: Observation, row: _Row) -> Observation | None:
     elsewhere = [d for d in observation.doubts if d.startswith(_TIME_ELSEWHERE)]
     if end is None or not (elsewhere or observation.time is None):
         return None
-    said = row.cell(lambda words: _YEARS.fullmatch(words) is not None and str(end) in words)
+    said = next((cell for words, cell in row.years if str(end) in words), None)
     return observation.model_copy(
         update={
             "time": Period(start=str(end), end=str(end)),

@@ -25,6 +25,7 @@ _YEAR = expression(r"(?:19|20)[0-9]{2}")
 _YEAR_BEHIND = expression(r"\(((?:19|20)[0-9]{2})\)$")
 _DOCUMENT_NAME = expression(r"《[^《》]{2,80}》")
 _YEARS = r"\((?:19|20)\d\d ?年?[-~至到]{1,2} ?(?:19|20)\d\d ?年?\)"
+_YEARS_LAST = expression(rf"{_YEARS}(?= *$)", re.MULTILINE)  # on their line
 
 
 class TimeFinder:
@@ -34,10 +35,7 @@ class TimeFinder:
         self._switches = switches
         self._periods = lexicon.once(PeriodFinder)
         self._reports = ReportReader(lexicon)
-        # …行动方案（2024—2027年）; or the bracket alone on a title's line
-        self._name_years = lexicon.pattern(
-            rf"(?:<periods.names.kinds>)\n?{_YEARS}|^ *{_YEARS} *$", re.MULTILINE
-        )
+        self._name_years = lexicon.pattern(rf"(?:<periods.names.kinds>)\n?{_YEARS}")
 
     def find(self, plan: Plan) -> list[Mention]:
         """All time expressions of a plan outside residue and names of documents, in order."""
@@ -65,8 +63,11 @@ class TimeFinder:
         return [m.span() for m in _DOCUMENT_NAME.finditer(plan.shadow)]
 
     def name_years(self, plan: Plan) -> list[tuple[int, int]]:
-        """Where the years in the bracket behind a document's kind stand."""
-        return [m.span() for m in self._name_years.finditer(plan.shadow)]
+        """Where …行动方案（2024—2027年） stands, or such a bracket alone on a title's line."""
+        text = plan.shadow
+        lines = ((text.rfind("\n", 0, m.start()) + 1, m) for m in _YEARS_LAST.finditer(text))
+        alone = (m for line, m in lines if not text[line : m.start()].strip(" "))
+        return [m.span() for m in (*self._name_years.finditer(text), *alone)]
 
     def titles(self, plan: Plan) -> list[tuple[int, int]]:
         """Where the plan's own title stands, whole on a line or over lines of the title block."""
@@ -86,15 +87,16 @@ class TimeFinder:
         for table in plan.tables:
             for number, row in enumerate(table.rows):
                 for column, cell in enumerate(row):
-                    ref = CellRef(id=table.id, row=number, col=column)
                     plain = shadow(cell.text)
                     if number < table.header_rows:
                         # a cell's words are whole, also where its lines were cut: 20⏎25
                         if _YEAR.fullmatch(plain):
+                            ref = CellRef(id=table.id, row=number, col=column)
                             yield self._year(plan, cell.start, cell.end, plain, ref)
                         continue
                     match = _YEAR_BEHIND.search(plain)
                     if match and len(plain) == cell.end - cell.start:
+                        ref = CellRef(id=table.id, row=number, col=column)
                         start = cell.start + match.start(1)
                         yield self._year(plan, start, start + 4, match[1], ref)
 

@@ -46,7 +46,7 @@ class Fractions:
         )
         # one look for all of them, since most sentences hold none
         marks = (*self._multiples, *words("numbers", "share.mark"), *words("numbers", "half.sign"))
-        self._signs = lexicon.compiled(f"[翻/:{re.escape(''.join(mark[0] for mark in marks))}]")
+        self._signs = lexicon.compiled(f"[翻/:]|{'|'.join(map(re.escape, marks))}")
         self._units = units
         self._half_unit = lexicon.pattern(
             r"<numbers.half.sign>(?P<unit><numbers.half.alone>)(?P<after><measures.fraction.after>)?"

@@ -80,7 +80,9 @@ def first_part(words: str) -> int:
 
 def of_several_parts(words: str) -> bool:
     """Whether a number is one of ``COMPOUND``: it holds a magnitude, or digits and a power."""
-    return any(sign in _BIG or (sign in _POWERS and words[0].isdigit()) for sign in words)
+    if not _BIG.keys().isdisjoint(words):
+        return True
+    return words[:1].isdigit() and not _POWERS.keys().isdisjoint(words)
 
 
 def number(words: str) -> Decimal:

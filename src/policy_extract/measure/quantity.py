@@ -47,11 +47,8 @@ class Quantity(NamedTuple):
         """The contract's value, with the magnitude in base units beside it."""
         base = None
         if self.base_unit:
-            base = {
-                "low": scaled(self.low, self.scale),
-                "high": scaled(self.high, self.scale),
-                "unit": self.base_unit,
-            }
+            low, high = both_scaled(self.low, self.high, self.scale)
+            base = {"low": low, "high": high, "unit": self.base_unit}
         # one call for both parts: there are thousands
         return Value.model_validate(
             {
@@ -85,7 +82,17 @@ def scaled(value: Number | None, scale: Fraction) -> Number | None:
     """
     if value is None:
         return None
+    if isinstance(value, int) and scale.denominator == 1:
+        return value * scale.numerator
     return rounded(Fraction(Decimal(str(value))) * scale)
+
+
+def both_scaled(
+    low: Number | None, high: Number | None, scale: Fraction
+) -> tuple[Number | None, Number | None]:
+    """Both bounds in base units; those of an exact number are one, and reckoned once."""
+    first = scaled(low, scale)
+    return first, first if high is low else scaled(high, scale)
 
 
 def rounded(number: Fraction) -> Number:

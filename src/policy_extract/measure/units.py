@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from policy_extract.expressions import expression
@@ -12,6 +14,7 @@ from policy_extract.lexicon.records import Unit
 from policy_extract.model import Number
 
 _TEN_THOUSAND = 10_000
+_MANY = 1024  # units with their magnitude that are remembered
 _COUNTED = frozenset(("count", "people", "mass", "area", "length", "volume", "energy", "power"))
 _ONE = Fraction(1)
 _FACTORS = expression("[·/]")
@@ -63,6 +66,8 @@ class UnitReader:
         }
         self._each = lexicon.words("numbers", "each.sign")[0]
         self._below_prefixes = lexicon.words("measures", "per_prefix.words")
+        # a plan says the same few units again and again
+        self._known: Callable[[str, str], Measured] = lru_cache(maxsize=_MANY)(self._read)
 
     def bare_magnitude(self, scale: str, much: str, counted: str) -> tuple[Number, str, str] | None:
         """A magnitude without digits: 千亿 → 1000 亿元, 超过万家 → 1 万家; value, prefix, unit.
@@ -87,6 +92,9 @@ class UnitReader:
 
     def read(self, words: str, prefix: str) -> Measured:
         """Standard spelling, its record, base units per unit, base unit."""
+        return self._known(words, prefix)
+
+    def _read(self, words: str, prefix: str) -> Measured:
         if not words:
             if prefix.endswith(("亿", "万")):  # 突破百亿, 年产值30亿: money is meant
                 written = self._money.get(prefix, prefix)

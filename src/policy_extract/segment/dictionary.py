@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from math import log
 from typing import Any, Final, NamedTuple, Protocol
 
 #: What stands in a line of the dictionary: word, frequency, tag.
@@ -120,6 +121,8 @@ class Dictionary:
         tokenizer.FREQ = self._frequencies
         tokenizer.total = known.total if known else sum(map(int, data.split()[1::_FIELDS]))
         tokenizer.initialized = True  # it never looks for a cache
+        # two steps of its cutting, done in one
+        tokenizer.get_DAG, tokenizer.calc = _no_graph, self._route
 
     def cut(self, text: str, *, unknown: bool) -> Iterable[str]:
         """The words of a text; ``unknown``: characters that the dictionary does not know are joined by guess (HMM)."""
@@ -129,7 +132,8 @@ class Dictionary:
 
     def frequency(self, word: str) -> int:
         """How often the dictionary has met ``word``; 0 for what it does not know."""
-        self._learn(word[:2])
+        if word[:2] not in self._openings:
+            self._learn(word[:2])
         return self._frequencies.get(word, 0)
 
     def tags(self, sign: str) -> Mapping[str, str]:
@@ -140,6 +144,30 @@ class Dictionary:
             tagged = zip(fields[::_FIELDS], fields[2::_FIELDS], strict=True)
             found = self._tags[sign] = {word: tag for word, tag in tagged if tag[0] not in _NOUNS}
         return found
+
+    def _route(self, text: str, _graph: object, route: dict[int, tuple[float, int]]) -> None:
+        """Put into ``route`` the likeliest words from every sign of ``text`` to its end: their weight, where the first one ends.
+
+        As jieba does, to the last bit, but for its graph of all words: each is weighed where it is found. Of two ways of
+        one weight that with the longer word is taken.
+        """
+        known, none, size = self._frequencies.get, log(self._jieba.total), len(text)
+        behind = [0.0] * (size + 1)  # the weights of what begins at a sign
+        for start in range(size - 1, -1, -1):
+            best: float | None = None
+            last, end = start, start + 1
+            frequency = known(text[start])
+            while frequency is not None:  # else no word goes on so
+                if frequency:
+                    weight = log(frequency) - none + behind[end]
+                    if best is None or weight >= best:
+                        best, last = weight, end - 1
+                if end == size:
+                    break
+                end += 1
+                frequency = known(text[start:end])
+            behind[start] = 0.0 - none + behind[start + 1] if best is None else best
+            route[start] = behind[start], last
 
     def _learn(self, text: str) -> None:
         """All words that begin with a sign of ``text`` and the next one, and all their fronts: no other can be a part of it."""
@@ -163,6 +191,10 @@ class Dictionary:
         if found is None:
             found = self._of[sign] = "\n" + self._lines.of(sign)
         return found
+
+
+def _no_graph(_text: str) -> None:
+    """In place of jieba's graph of words, which only ``calc`` looks at."""
 
 
 @cache

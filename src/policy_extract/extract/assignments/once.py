@@ -54,12 +54,14 @@ class SaidOnce:
 
     def read(self, plan: Plan, found: Sequence[Found]) -> DocumentRule:
         """What a plan says of its lists, which are ``found`` in the order of the text."""
+        lists = [place for place in found if place.listed is not None]
+        if not lists:
+            return DocumentRule()
         words = plan.shadow.replace("\n", "").replace(" ", "")
         marked = self._roles.words.marked_leads.search(words)
         firsts = [m.span() for m in self._roles.words.first_leads.finditer(words)]
         gaps = [m.span() for m in _GAP.finditer(plan.shadow)] if firsts else []
         places = [Said(_whole(gaps, first), _whole(gaps, last)) for first, last in firsts]
-        lists = [place for place in found if place.listed is not None]
         return DocumentRule(
             first=tuple(self.reach(plan, lists, said) for said in places),
             sign=marked["mark"] if marked else "",

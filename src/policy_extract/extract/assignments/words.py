@@ -70,7 +70,8 @@ class RoleWords:
         )
         self._head_behind = lexicon.compiled(rf"\(|{joints}")
         limits = alternation(self._deadlines)
-        self.limit = lexicon.compiled(rf"[【\[]?(?:{limits})[】\]]?\s?[:：]")
+        #: Told by its end; what stands before it is of no matter.
+        self.limit = lexicon.compiled(rf"(?:{limits})[】\]]?\s?[:：]")
         self.limit_is = lexicon.compiled(rf"(?:{limits})(?:{copula})")
         self.five_years = frozenset(plan.name for plan in lexicon.five_year_plans)
 

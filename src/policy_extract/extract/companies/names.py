@@ -7,7 +7,8 @@ matching is on the plain text of a ``Stream`` (full-width brackets and commas ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from policy_extract.expressions import expression
@@ -27,6 +28,7 @@ _HAN_ONLY = expression(f"[{HAN}]+")
 _RARE = 130
 # A character as rare as this (毂, 晟, 玖) speaks for a name by itself.
 _RARE_CHAR = 100
+_MANY = 4096  # own names that are remembered: several rules ask for the same one
 
 
 class Core(NamedTuple):
@@ -66,6 +68,9 @@ class NameShapes:
         self.own_and_trade = lexicon.compiled(f"^(.{{2,}}?)((?:{trade})*)$")
         self._name_chars = frozenset("".join(words(CONTEXTS, "name.chars")))
         self._name_words = frozenset(words(CONTEXTS, "name.words"))
+        self._invented: Callable[[str, Tokenizer], bool] = lru_cache(maxsize=_MANY)(
+            self._is_invented
+        )
 
     def ending_runs(self, text: str) -> Iterator[tuple[int, int]]:
         """Where endings of short names stand in ``text``; 光电|科技 side by side is one run."""
@@ -104,6 +109,9 @@ class NameShapes:
         True for 康鹏, 怡钛积, 兰氟. False for 生物 (a word), 危化 (listed), 省里的 (grammar),
         民 (one character), 浙江 (a region).
         """
+        return self._invented(own, tokenizer)
+
+    def _is_invented(self, own: str, tokenizer: Tokenizer) -> bool:
         if not 2 <= len(own) <= 6 or _HAN_ONLY.fullmatch(own) is None:
             return False
         characters = set(own)

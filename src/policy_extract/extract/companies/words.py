@@ -26,7 +26,7 @@ class Words:
         #: How long the words are that begin so, longest first.
         self._lengths = {head: tuple(sorted(of, reverse=True)) for head, of in lengths.items()}
         firsts = _any_sign(head[0] for head in lengths)
-        alone = {head for head in lengths if len(head) < _HEAD}
+        alone = self._alone = frozenset(head for head in lengths if len(head) < _HEAD)
         for head in list(self._lengths):  # 京 and 京东: a word of one sign is one that begins so
             if head[0] in alone and len(head) == _HEAD:
                 self._lengths[head] += (1,)
@@ -40,10 +40,12 @@ class Words:
         words, lengths = self._words, self._lengths
         for opening in self._opening.finditer(text) if self._opening is not None else ():
             start = opening.start()
-            if start < done:
-                continue
-            head = text[start : start + _HEAD]
-            for length in lengths.get(head) or lengths.get(head[0], ()):
+            of_head = lengths.get(text[start : start + _HEAD])
+            if of_head is None and self._alone:
+                of_head = lengths.get(text[start])
+            if of_head is None or start < done:
+                continue  # as at most places
+            for length in of_head:
                 word = text[start : start + length]
                 if word in words:
                     done = start + len(word)  # the text may end before ``length``

@@ -61,6 +61,7 @@ class Look(NamedTuple):
     """A record's fields with what surrounds them."""
 
     fields: Fields
+    settled: tuple[str, ...]  # the doubts that came with the fields
     name: str  # the bare name of the indicator
     plan: Plan
     calendar: Calendar
@@ -69,6 +70,7 @@ class Look(NamedTuple):
     repeated: bool
     verb: bool  # the name's first word is a verb that names seldom begin with
     timeline: TimeLine
+    area_by_text: bool  # the document's area was told by its text
 
     @property
     def in_cell(self) -> bool:
@@ -94,16 +96,21 @@ class Doubter:
         self._plan, self._words, self._tokenizer = plan, words, tokenizer
         self._timeline = timeline
         self._calendar = Calendar.of(plan.meta)
+        self._area_by_text = any(
+            name == "area" and settled.rule.startswith(_BY_TEXT) for name, settled in plan.settled
+        )
 
     def doubts(self, found: Sequence[Fields]) -> Iterator[tuple[str, ...]]:
         """The doubts of each record, in the order of ``DOUBTS``; ``found`` is in order of the text."""
         repeated = _restated(found)
         for fields in found:
+            settled = fields.doubts
             look = Look(
-                fields, fields.indicator.value, self._plan, self._calendar, self._words, self._pieces(fields),
-                id(fields) in repeated, self._verb_first(fields.indicator.value), self._timeline,
+                fields, settled, fields.indicator.value, self._plan, self._calendar, self._words,
+                self._pieces(fields), id(fields) in repeated, self._verb_first(fields.indicator.value),
+                self._timeline, self._area_by_text,
             )  # fmt: skip
-            own = set(fields.doubts)
+            own = set(settled)
             own.update(doubt.id for doubt in _TESTED if doubt.test and doubt.test(look))
             yield tuple(sorted(own, key=_ORDER.__getitem__))
 
@@ -161,7 +168,8 @@ def _holds_mark(look: Look) -> bool:
 
 
 def _holds_number(look: Look) -> bool:
-    return _unknown(look) and any(sign.isdigit() for sign in look.name)
+    letters = look.name.isalpha()  # Chinese signs are: as most names
+    return not letters and _unknown(look) and any(map(str.isdigit, look.name))
 
 
 def _opens_with_verb(look: Look) -> bool:
@@ -231,7 +239,7 @@ def _outside_plan(look: Look) -> bool:
 
 def _unread_time(look: Look) -> bool:
     """No words said the time, and in the sentence up to the value stands what looks like one: 到20255年，企业20家."""
-    if not any(doubt.startswith(_BY_OTHERS) for doubt in look.fields.doubts):
+    if look.timeline.all_read or not any(d.startswith(_BY_OTHERS) for d in look.settled):
         return False
     shadow, start = look.plan.shadow, look.fields.start
     opening = max(shadow.rfind(mark, max(0, start - _SENTENCE), start) for mark in _ENDS)
@@ -240,7 +248,7 @@ def _unread_time(look: Look) -> bool:
 
 def _account(look: Look) -> bool:
     """An account of a budget whose time nobody says: 年末结转和结余."""
-    inherited = "time.from_document" in look.fields.doubts
+    inherited = "time.from_document" in look.settled
     return inherited and look.words.accounts.search(look.name) is not None
 
 
@@ -267,10 +275,8 @@ def _unseen(look: Look) -> bool:
     fields = look.fields
     start, end = min(fields.around[0], fields.start), max(fields.around[1], fields.end)
     settled = (fields.indicator, fields.segment, fields.area)
-    names = [str(one.value) for one in settled if one is not None and one.value]
-    return any(map(unseen, (look.plan.text[start:end], *names))) or any(
-        map(_LOOKALIKE.search, names)
-    )
+    names = "".join(str(one.value) for one in settled if one is not None and one.value)
+    return bool(unseen(look.plan.text[start:end] + names) or _LOOKALIKE.search(names))
 
 
 def _other_genre(look: Look) -> bool:
@@ -292,10 +298,7 @@ def _no_area(look: Look) -> bool:
 def _area_by_text(look: Look) -> bool:
     """The document's area was told by its text: 全市, 市发展改革委 and a name, or 结合抚州实际."""
     area = look.plan.meta.area
-    own = area is not None and look.fields.area.value == area.name
-    return own and any(
-        settled.rule.startswith(_BY_TEXT) for name, settled in look.plan.settled if name == "area"
-    )
+    return look.area_by_text and area is not None and look.fields.area.value == area.name
 
 
 def _early(look: Look) -> bool:

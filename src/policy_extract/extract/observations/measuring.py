@@ -8,8 +8,8 @@ from typing import NamedTuple
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Unit
-from policy_extract.measure.quantity import Quantity, scaled
-from policy_extract.model import Base, Comparator, Measure, Number, Value
+from policy_extract.measure.quantity import Quantity, both_scaled
+from policy_extract.model import Comparator, Measure, Number, Value
 from policy_extract.rules import Rule, Switches
 
 _NEAR = 40  # signs in which a word says what a degree is of
@@ -207,8 +207,12 @@ def value_of(
         comparator = _FLIPPED.get(comparator, comparator)
     base = None
     if q.base_unit:
-        base = Base(low=scaled(low, q.scale), high=scaled(high, q.scale), unit=q.base_unit)
-    return Value(low=low, high=high, comparator=comparator, unit=q.unit, base=base)
+        least, most = both_scaled(low, high, q.scale)
+        base = {"low": least, "high": most, "unit": q.base_unit}
+    # one call for both parts: there are thousands
+    return Value.model_validate(
+        {"low": low, "high": high, "comparator": comparator, "unit": q.unit, "base": base}
+    )
 
 
 def change_or_range(shadow: str, q: Quantity, measure: Measure) -> bool:

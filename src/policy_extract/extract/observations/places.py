@@ -7,7 +7,8 @@ A name is cut off words only here: 余杭区|规上工业总产值, 白沙镇|30
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from policy_extract.expressions import expression
@@ -21,6 +22,7 @@ Relation = Literal["own", "below", "elsewhere", "unknown"]
 _LONGEST = 12  # signs that the name of a town has at most
 _OPENING = 2  # signs by which a division is told from other words at once
 _SHORTEST = 3  # signs of an indicator in front of a comparison
+_MANY = 4096  # words that are remembered: several rules ask for the place that they open with
 _TOWN = 3  # signs of the shortest name of a county or town: 丙林区
 
 
@@ -75,6 +77,8 @@ class PlaceWords:
         self._than = pattern("(?:<owners.compared.than>)")
         self._leading = pattern("(?:<owners.compared.leading>)+$")
         self.kinds = words("owners", "form.kinds")
+        self._kinds = (*self._bare, *self.kinds)
+        self._place: Callable[[str], str | None] = lru_cache(maxsize=_MANY)(self._place_at)
         abroad = words("owners", "abroad.names")
         self.abroad = frozenset(abroad)
         self._abroad = pattern("(?:<owners.abroad.names>)(?!<owners.abroad.not_following>)")
@@ -159,6 +163,9 @@ class PlaceWords:
 
     def at(self, words: str) -> str | None:
         """The place that the words open with, whatever tells it."""
+        return self._place(words)
+
+    def _place_at(self, words: str) -> str | None:
         division = self.division(words)
         if division:
             following = self.formed(words[len(division) :])
@@ -167,7 +174,9 @@ class PlaceWords:
 
     def without(self, words: str) -> str:
         """Words without the place at their front: 苏州市规上工业总产值 → 规上工业总产值."""
-        bare = next((b for b in (*self._bare, *self.kinds) if words.startswith(b)), None)
+        bare: str | None = None
+        if words.startswith(self._kinds):  # as few do
+            bare = next(kind for kind in self._kinds if words.startswith(kind))
         if bare and words.startswith(self._not_following, len(bare)):
             bare = None  # 城镇|化率
         place = self.at(words) or bare

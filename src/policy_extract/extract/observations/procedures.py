@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from policy_extract.extract.observations.refuse import Look
 
 _CLAUSE = ",;。:"
-_OPERATORS = "×÷*"
+_OPERATORS = tuple("×÷*")
 _COUNTS = frozenset(("count", "people", "other"))
 _SHARES = frozenset(("ratio", "fraction"))
 _ADDRESS_SIGN = expression(r"[A-Za-z0-9/=._?&+-]")
@@ -229,7 +229,7 @@ def _formula(look: Look) -> Said | None:
     q, shadow = look.q, look.shadow
     before = shadow[max(look.sentence.start, q.number - 2) : q.number].rstrip()
     behind = shadow[q.end : q.end + 2].lstrip()
-    if before.endswith(tuple(_OPERATORS)) or behind.startswith(tuple(_OPERATORS)):
+    if before.endswith(_OPERATORS) or behind.startswith(_OPERATORS):
         return Said(q.start, q.end)
     match = look.words.procedures.formula.search(shadow, look.sentence.start, q.start)
     return Said(match.start(), q.end) if match else None

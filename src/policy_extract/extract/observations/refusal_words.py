@@ -12,6 +12,7 @@ class RefusalWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.before = words("quantities", "refuse.before")
+        self.before_ends = frozenset(word[-1] for word in self.before)
         self.not_before = words("quantities", "refuse.not_before")
         self.after = words("quantities", "refuse.after")
         self.after_bare = words("quantities", "refuse.after_bare")

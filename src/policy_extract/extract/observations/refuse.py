@@ -126,6 +126,8 @@ def _other_language(look: Look) -> Said | None:
 def _word_before(look: Look) -> Said | None:
     written = look.before()
     before = written.rstrip(" ")  # 第 18 条
+    if before[-1:] not in look.words.before_ends:
+        return None
     if not before.endswith(look.words.before) or before.endswith(look.words.not_before):
         return None
     word = next(w for w in look.words.before if before.endswith(w))

@@ -13,6 +13,7 @@ from policy_extract.extract.observations.cuts import RULES, Cut
 from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon, Tails, indicators_by_name, names_of_indicators
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
 from policy_extract.rules import Said, Switches
@@ -73,8 +74,7 @@ class OwnerWords:
         for division in lexicon.divisions:
             self.below.setdefault(division.parent, []).append(division)
         local = {a.name for a in lexicon.areas} | {s for a in lexicon.areas for s in a.short}
-        platforms = sorted((a for a in local if len(a) >= 3), key=lambda a: (-len(a), a))
-        self.known_places = lexicon.compiled("|".join(map(re.escape, platforms)) or r"(?!)")
+        self.known_places = lexicon.compiled(alternation(a for a in local if len(a) >= 3))
         self.known = lexicon.once(names_of_indicators)
         self.other_fields = frozenset(words("owners", "carried.fields"))
         self.own_heads = words("owners", "carried.heads")
@@ -105,6 +105,7 @@ class Splitter:
     def __init__(self, words: OwnerWords, plan: Plan, switches: Switches) -> None:
         self.words, self._plan = words, plan
         self._rules = switches.on(RULES)
+        self._cuts: dict[str, Cut] = {}  # a plan names the same things again and again
         self._place_of: dict[str | None, tuple[str, Section] | None] = {}  # read once for a section
         self.area = plan.meta.area.name if plan.meta.area else ""
         fronts = (self.area[:length] for length in range(1, len(self.area) + 1))
@@ -128,6 +129,12 @@ class Splitter:
 
     def split(self, name: str) -> Cut:
         """Area and segment off the front of a name; the rest is the indicator."""
+        found = self._cuts.get(name)
+        if found is None:
+            found = self._cuts[name] = self._cut(name)
+        return found
+
+    def _cut(self, name: str) -> Cut:
         cut = Cut(name)
         for rule in self._rules:
             found: Cut | None = rule.run(self, cut)

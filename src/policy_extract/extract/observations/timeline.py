@@ -91,6 +91,7 @@ class TimeLine:
         self._words = words
         self._unread = unread_times(plan.shadow, spans)
         self._unread_ends = [end for _, end in self._unread]
+        self.all_read = not self._unread
         self._changes = _changes(words.change, plan.shadow)
         self.calendar = calendar or Calendar.of(plan.meta)
 
