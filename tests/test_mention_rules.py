@@ -17,7 +17,7 @@ from policy_extract.extract.times import TimeFinder
 from policy_extract.lexicon.records import Area
 from policy_extract.model import Cell, Mention, Table
 from policy_extract.rules import Switches
-from reading import CORPUS, TITLE, corpus_text, layouter, lexicon, period, plan_of, titled
+from reading import CORPUS, TITLE, corpus_text, layouter, lexicon, period, plan_of, read, titled
 
 CASES = Path(__file__).parent / "cases"
 PLACES = (
@@ -100,3 +100,20 @@ def test_every_rule_of_a_record_is_in_the_catalogue() -> None:
         plan = plan_of(corpus_text(path.stem))
         for mention in (*_finder("time").find(plan), *_finder("area").find(plan)):
             assert mention.rule in RULES
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("遵义市制造业规划", [("遵义市", 0)]),
+        ("贵州省遵义市制造业规划", [("贵州省", 0), ("遵义市", 3)]),
+        ("\ufeff遵义市制造业规划", [("遵义市", 1)]),
+        ("义市制造业规划", []),  # the end of a name is none
+        ("市制造业规划", []),
+    ],
+)
+def test_a_text_may_begin_with_a_division(text: str, first: list[tuple[str, int]]) -> None:
+    found = [
+        (one.source.quote, one.source.start) for one in read(text).mentions if one.type == "area"
+    ]
+    assert found == first
