@@ -27,6 +27,9 @@ _PROGRAM = "from policy_extract.cli import main_extract as m; raise SystemExit(m
 _STAGES = ("words", "documents", "names", "findings", "writing")
 #: The machine that the page counts in: a common size of rented ones.
 _CORES = 32
+_SPARK = (
+    1.6  # Spark's second pass as a multiple of the local one in the same cores: docs/engines.md
+)
 _COPIES = 12  # of the five plans: 1.7 million signs, so that the start does not count
 
 
@@ -203,12 +206,12 @@ def _needs(runs: Sequence[Run], bill: Bill) -> Iterator[str]:
         f"| | needed | machines of {_CORES} cores |",
         "|---|---:|---:|",
         f"| reading, hours of a core | {bill.reading_hours:,.0f} | {bill.machines(24)} for a day, {bill.machines(4)} for four hours |",
-        f"| names, findings, writing, hours of a core | {low:,.0f} to {high:,.0f} | entities and findings are shared by processes of one machine (`--jobs`), joining names and JSON are not; with Spark as jobs {ceil(3 * high / _CORES / 24)} for a day |",
+        f"| names, findings, writing, hours of a core | {low:,.0f} to {high:,.0f} | entities and findings are shared by processes of one machine (`--jobs`), joining names and JSON are not; with Spark as jobs {ceil(_SPARK * high / _CORES / 24)} for a day |",
         f"| bytes in | {bill.bytes_in / 1e12:,.2f} TB | |",
         f"| bytes out (JSON, not packed), and as much while it runs | {bill.bytes_out / 1e12:,.2f} TB | |",
         "",
         f"The two figures of joining are what it cost for a byte of output in the long plans, which are copies of five, and in the made-up ones, which are short and dense, times the power by which it grew ({power(runs[-2], runs[-1]):.2f}). "
-        "Spark's second pass takes about three times the processors' time of the local one ([engines.md](engines.md)), so count that in where it is used. What is not in the bill: fetching the documents, "
+        f"Spark's second pass takes {_SPARK} times as long as the local one in the same cores ([engines.md](engines.md)), so count that in where it is used. What is not in the bill: fetching the documents, "
         "pictures of pages (text recognition costs seconds a page), and files of Word and PDF, whose reading costs more than that of text (`benchmarks/formats.py`).",
         "A year's increase costs its own documents: what is known of the others is kept (`.policy-extract/`), and only the second pass goes over all.",
     )  # fmt: skip
