@@ -38,6 +38,7 @@ from policy_extract.model import (
 )
 from policy_extract.pipeline import Result, extract
 from policy_extract.score import LAYERS
+from policy_extract.writers.tables import streamed as tables
 from running import on_a_terminal
 
 EXTRACT = "from policy_extract.cli import main_extract; raise SystemExit(main_extract())"
@@ -179,6 +180,7 @@ def test_every_text_that_is_said_is_there_and_every_one_there_is_said() -> None:
 
 def test_names_known_without_imports_are_those_of_the_parts() -> None:
     assert tuple(writers.BUILT_IN) == arguments.FORMATS
+    assert tables.FORMATS.keys() == writers.GROWING
     assert tuple(LAYERS) == arguments.LAYERS
 
 

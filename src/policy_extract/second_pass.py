@@ -129,7 +129,7 @@ def laid(
         tell(StageBegun("names", documents=len(shelf)))
         resolver = Resolver(lexicon, companies)
         linking = resolver.link_stated(first.names.all, texts, room)
-        streamed = Streamed(lexicon, later, few, block, found_in=last)
+        streamed = Streamed(lexicon, later, few, last, block)
         filling = _Filling(first, streamed, later, few)
         entities = filling.filled(linking, share)
         tell(StageBegun("findings", documents=len(shelf)))

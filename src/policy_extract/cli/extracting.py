@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from policy_extract.store import LastRun, Store
     from policy_extract.work import Slip
 
-#: Formats that are written as they come; the others need all documents at once.
-_STREAMED: Final = frozenset({"json", "csv", "jsonl"})
-#: Formats that are written where the second pass is Spark's, too; tables of Parquet by its machines.
-_SPREAD: Final = _STREAMED | {"parquet"}
 #: The folder inside the tool's own of OUT for what is too much for memory.
 _PASSING: Final = "passing"
 
@@ -188,6 +184,7 @@ def _extracted(
     from policy_extract.engines.local import Local
     from policy_extract.shelf import Room
     from policy_extract.work import Recipe
+    from policy_extract.writers.found import GROWING
 
     seconds = pipeline.checked_seconds(options.jobs, options.seconds_per_document)
     given = pipeline.given_answers(_answers_of(options) or ())  # before the work, not after it
@@ -199,9 +196,10 @@ def _extracted(
     with closing(_engine(options, table)) as engine, ExitStack() as ending:
         found = engine.discovered(options.paths) if found is None else found
         formats, spread = set(to.formats), False
-        if not given:
-            spread = formats <= _SPREAD and engine.spreads(len(found.inputs))
-        streams = spread or (formats <= _STREAMED and not given)
+        grow = formats <= {"json", *GROWING}  # the others need all documents at once
+        if not given:  # tables of Parquet are written by Spark's machines
+            spread = formats <= {"json", "parquet", *GROWING} and engine.spreads(len(found.inputs))
+        streams = spread or (grow and not given)
         room = ending.enter_context(closing(Room(claim.hidden / _PASSING if streams else None)))
         first = pipeline.documents(
             found, recipe, jobs=options.jobs, tell=tell, kept=keeping, room=room, engine=engine

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from policy_extract.cli.contradictions import Digest
 from policy_extract.cli.said import Written
 from policy_extract.cli.summary import Summary
-from policy_extract.cli.writing import Writing, edited
+from policy_extract.cli.writing import Told, Writing, written
 from policy_extract.desk import Desk
-from policy_extract.events import StageBegun
 from policy_extract.first_pass import Documents
 from policy_extract.messages import Language
-from policy_extract.model import Entities
+from policy_extract.model import Entities, Manifest
 from policy_extract.output import Output
 from policy_extract.processes.forks import Share, alone
 from policy_extract.resolve.resolver import Companies
@@ -46,22 +45,12 @@ def _written(
     found: Laid, more: Iterable[tuple[str, Iterable[bytes]]], share: Share, to: Writing
 ) -> Written:
     """What was laid, ``more`` files, and the tables that grow, in OUT."""
-    to.tell(StageBegun("writing", documents=len(found.documents)))
-    hashes: dict[str, str] = {}
-    before = edited(to.out)
     growing = [name for name in dict.fromkeys(to.formats) if name in GROWING]
-    manifest = write_laid(
-        found, to.out, to.claim, hashes.__setitem__, more, growing, to.language, share
-    )
-    return Written(
-        documents=len(found.documents),
-        manifest=manifest,
-        failures=found.failures,
-        skipped=found.skipped,
-        hashes=hashes,
-        set_aside=sorted(edited(to.out) - before),
-        summary=_summary(found, to.language) if to.shown else None,
-    )
+
+    def put(told: Told) -> Manifest:
+        return write_laid(found, to.out, to.claim, told, more, growing, to.language, share)
+
+    return written(found, to, put, lambda: _summary(found, to.language))
 
 
 def _summary(found: Laid, language: Language) -> Summary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,8 +15,12 @@ from policy_extract.messages import Language
 if TYPE_CHECKING:
     from policy_extract.cli.summary import Summary
     from policy_extract.folder import Claim
+    from policy_extract.model import Manifest
     from policy_extract.pipeline import Result
+    from policy_extract.second_pass import Laid
 
+#: Is told of a file that was written: its name in OUT, and its SHA-256.
+Told = Callable[[str, str], None]
 #: What is written when nobody chooses.
 DEFAULT_FORMATS: Final = ("json", "xlsx", "html")
 
@@ -58,19 +63,32 @@ def whole(result: Result, to: Writing) -> Written:
     """The files of a result. Raises OutputError: see ``writers.write``."""
     from policy_extract.writers import write
 
-    to.tell(StageBegun("writing", documents=len(result.documents)))
+    def put(told: Told) -> Manifest:
+        return write(result, to.out, to.formats, to.language, to.claim, told, to.jobs)
+
+    made = written(result, to, put, lambda: _summary(result, to.language))
+    return made._replace(answers=result.answers)
+
+
+def written(
+    found: Result | Laid,
+    to: Writing,
+    put: Callable[[Told], Manifest],
+    summary: Callable[[], Summary],
+) -> Written:
+    """What ``put`` writes of what was found, which tells of each file and its hash, and what people are shown of it."""
+    to.tell(StageBegun("writing", documents=len(found.documents)))
     hashes: dict[str, str] = {}
-    before = edited(to.out)
-    manifest = write(result, to.out, to.formats, to.language, to.claim, hashes.__setitem__, to.jobs)
+    before = _edited(to.out)
+    manifest = put(hashes.__setitem__)
     return Written(
-        documents=len(result.documents),
+        documents=len(found.documents),
         manifest=manifest,
-        failures=result.failures,
-        skipped=result.skipped,
+        failures=found.failures,
+        skipped=found.skipped,
         hashes=hashes,
-        set_aside=sorted(edited(to.out) - before),
-        summary=_summary(result, to.language) if to.shown else None,
-        answers=result.answers,
+        set_aside=sorted(_edited(to.out) - before),
+        summary=summary() if to.shown else None,
     )
 
 
@@ -81,7 +99,7 @@ def _summary(result: Result, language: Language) -> Summary:
     return Summary(desk_of(result, language))
 
 
-def edited(out: Path) -> set[str]:
+def _edited(out: Path) -> set[str]:
     """The workbooks that runs into a folder set aside because somebody had saved them."""
     from policy_extract.folder import EDITED
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from policy_extract.desk.page import Page, joined
 from policy_extract.desk.wording import word
+from policy_extract.document.words import places_of
 from policy_extract.extract.observations.doubts import DOUBTS
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import Document, Entity, Observation, Ref, Responsible, Role, Source
@@ -165,8 +166,5 @@ def _nearest(sentence: str, quote: str, expected: int) -> int:
     Spaces close up when words are put on one line, so that the count may be out by some; the sentence's own
     beginning where it does not have the words.
     """
-    found, at = [], sentence.find(quote)
-    while at >= 0 and quote:
-        found.append(at)
-        at = sentence.find(quote, at + 1)
-    return min(found, key=lambda place: abs(place - expected), default=0)
+    places = places_of(quote, sentence)
+    return min(places, key=lambda place: abs(place - expected), default=0)

@@ -33,8 +33,8 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Finding, Observation
 from policy_extract.processes.forks import Share, alone
 from policy_extract.resolve.keys import SEPARATOR
-from policy_extract.shelf import Pile, Room
-from policy_extract.shelf.pile import filed, uncompressed
+from policy_extract.shelf import Pile, Room, document_packed, document_unpacked
+from policy_extract.shelf.pile import filed
 from policy_extract.shelf.shelved import packed, unpacked
 
 #: So many observations are compared at a time.
@@ -75,12 +75,9 @@ class Stated:
             head=Head.of(document),
             areas=_parts(document, ((one.area.entity or "", one) for one in document.observations)),
             promises=_parts(document, compared(document)),
-            levels=tuple(
-                (group_of(of), filed(level_packed(level._replace(observation=light(level.observation)))))
-                for of, level in levels_in(document)
-            ),
-            binding=filed(packed(part_of(document, bound))) if bound else None,
-        )  # fmt: skip
+            levels=tuple((group_of(of), level_filed(level)) for of, level in levels_in(document)),
+            binding=document_packed(part_of(document, bound)) if bound else None,
+        )
 
 
 class _Block(NamedTuple):
@@ -110,8 +107,8 @@ class Streamed:
         lexicon: Lexicon,
         room: Room,
         few: int,
+        found_in: Room,
         block: int = BLOCK,
-        found_in: Room | None = None,
     ) -> None:
         self.lexicon, self._block = lexicon, block
         self.heads: dict[str, Head] = {}
@@ -120,7 +117,7 @@ class Streamed:
         self.levels: Pile[Level] = Pile(room, "levels", level_packed, level_unpacked, few)
         #: All of them, in the order in which they are put out.
         self.found: Pile[Finding] = Pile(
-            found_in or room, "findings", finding_packed, finding_unpacked, few
+            found_in, "findings", finding_packed, finding_unpacked, few
         )
         self.superiors = Superiors(lexicon)
         self._number = count()
@@ -130,7 +127,7 @@ class Streamed:
         """What a document states, under its number; each once, in any order."""
         self.heads[stated.id] = stated.head
         if stated.binding is not None:
-            self.superiors.take(unpacked(uncompressed(stated.binding)))
+            self.superiors.take(document_unpacked(stated.binding))
         for name, pile, parts in (
             ("areas", self.areas, stated.areas),
             ("promises", self.promises, stated.promises),
@@ -232,7 +229,7 @@ def _parts(document: Document, stated: Iterable[tuple[str, Observation]]) -> tup
     for group, one in stated:
         groups.setdefault(group, []).append(one)
     return tuple(
-        _Part(group, len(those), filed(packed(part_of(document, those))))
+        _Part(group, len(those), document_packed(part_of(document, those)))
         for group, those in groups.items()
     )
 
@@ -284,6 +281,11 @@ def group_of(of: Of) -> str:
     """What a level is of, as one word."""
     thing, at, kind = of
     return SEPARATOR.join((thing.indicator, thing.area, repr(thing.segment), str(at), kind))
+
+
+def level_filed(level: Level) -> bytes:
+    """A level as it lies in a pile, without what nobody who compares documents reads."""
+    return filed(level_packed(level._replace(observation=light(level.observation))))
 
 
 def level_packed(level: Level) -> bytes:

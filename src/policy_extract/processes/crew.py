@@ -34,7 +34,7 @@ _Said = tuple[Literal["may take"], float] | tuple[Literal["done"], Done]
 
 
 class NoProcess(OSError):
-    """The system gives no more processes, and none is at work."""
+    """The system gives no more processes."""
 
 
 class Lost(NamedTuple):
@@ -86,19 +86,21 @@ class Crew(Generic[Piece, Done]):
         waiting, again = deque(range(len(pieces))), deque[int]()
         lost: set[int] = set()
         try:
-            while waiting or again or self._busy():
+            done: list[tuple[int, Done | Lost]] = []
+            while True:
+                # nobody waits for what the caller does with what was done
                 self._hand_out(pieces, waiting, again)
-                done: list[tuple[int, Done | Lost]] = []
+                for number, came in done:
+                    yield pieces[number], came
+                if not self._busy():
+                    break
+                done = []
                 for number, came in self._heard():
                     if isinstance(came, Lost) and came.why == "died" and number not in lost:
                         lost.add(number)
                         again.append(number)
                     else:
                         done.append((number, came))
-                if waiting:  # nobody waits for what the caller does with what was done
-                    self._hand_out(pieces, waiting, again)
-                for number, came in done:
-                    yield pieces[number], came
         finally:
             if not self._stay or self._busy():
                 self.close()

@@ -20,7 +20,7 @@ from policy_extract.findings.arithmetic.levels import levels_in
 from policy_extract.findings.cascade import compared
 from policy_extract.findings.coverage import Superiors, reach
 from policy_extract.findings.sentences import Head
-from policy_extract.findings.streamed import group_of, level_packed, light, part_of
+from policy_extract.findings.streamed import group_of, level_filed, part_of
 from policy_extract.findings.unsure_pairs import claim
 from policy_extract.lexicon import load
 from policy_extract.manifest import entry
@@ -35,7 +35,7 @@ from policy_extract.resolve.register import Notes
 from policy_extract.resolve.resolver import Linking
 from policy_extract.resolve.stated import StatedNames
 from policy_extract.shelf import Room, document_packed
-from policy_extract.shelf.pile import compressed, filed
+from policy_extract.shelf.pile import compressed
 from policy_extract.spread.texts import around
 from policy_extract.store.entries import decoded
 from policy_extract.work import Outcome, Recipe, Slip
@@ -148,7 +148,7 @@ def _filled(
         "areas": _parts(document, text, ((blocks.of(o.area.entity, o.indicator.entity), o) for o in document.observations)),
         "promises": _parts(document, text, ((blocks.of(key), o) for key, o in compared(document))),
         "levels": [
-            {"key": group_of(of), "place": place, "level": filed(level_packed(level._replace(observation=light(level.observation))))}
+            {"key": group_of(of), "place": place, "level": level_filed(level)}
             for place, (of, level) in enumerate(levels_in(document))
         ],
         "spoken": [

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from policy_extract.folder import MANIFEST, Claim, NotWritable
 from policy_extract.messages import Language
@@ -21,7 +21,7 @@ from policy_extract.pipeline import Result
 from policy_extract.processes.forks import Share, alone, in_forks
 from policy_extract.readers.archives import outer
 from policy_extract.writers import json, store
-from policy_extract.writers.found import BUILT_IN, UnknownFormat, Writer, known, writer
+from policy_extract.writers.found import BUILT_IN, GROWING, UnknownFormat, Writer, known, writer
 from policy_extract.writers.json import canonical
 from policy_extract.writers.store import check_writable
 
@@ -45,8 +45,6 @@ __all__ = [
     "writer",
 ]
 
-#: Formats besides JSON whose files grow document by document.
-GROWING: Final = frozenset({"csv", "jsonl"})
 #: Is told of a file that was written: its name in OUT, and its SHA-256.
 Recorded = Callable[[str, str], None]
 #: Names in OUT and bytes.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policy_extract.document import closed_up
+from policy_extract.document.words import places_of
 from policy_extract.expressions import expression
 from policy_extract.extract.companies.borders import CONTEXTS, FORMS, HAN
 from policy_extract.extract.companies.evidence import Evidence
@@ -142,12 +143,10 @@ class HeadedLists:
             if short and self._heading.search(text, piece.start, piece.end):
                 yield piece.end + 1
         for words in self._as_follows:
-            at = text.find(words)
-            while at >= 0:
+            for at in places_of(words, text):
                 clause = max(text.rfind("\n", 0, at), text.rfind("。", 0, at)) + 1
                 if self._heading.search(text, clause, at):
                     yield at + len(words) + 1
-                at = text.find(words, at + 1)
 
     def _groups(self, text: str, start: int) -> Iterator[tuple[int, int]]:
         """The stretches “label:items” from a place on; short lines may stand between them."""

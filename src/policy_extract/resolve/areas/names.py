@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from policy_extract.document import is_han
+from policy_extract.document.words import places_of
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.found import plain
@@ -222,8 +223,8 @@ class AreaNames:
         """Each of ``fronts`` with a kind of platform right behind it; of two that share signs the first, then the first of ``fronts``."""
         places = sorted(
             (at, order, at + len(front))
-            for order, front in enumerate(dict.fromkeys(filter(None, fronts)))
-            for at in _places_of(front, text)
+            for order, front in enumerate(dict.fromkeys(fronts))
+            for at in places_of(front, text)
         )
         end = 0
         for at, _, behind in places:
@@ -246,10 +247,3 @@ class AreaNames:
                 _FEWEST <= len(name) - len(word) <= _MOST and name.endswith(word) for word in words
             ):
                 yield name
-
-
-def _places_of(word: str, text: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
