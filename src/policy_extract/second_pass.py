@@ -58,20 +58,20 @@ class Laid:
         heads: Mapping[str, Head],
         entities: Gathered,
         findings: Pile[Finding],
-        entries: Mapping[int, ManifestDocument],
+        entries: Pile[ManifestDocument],
         crowds: Sequence[Crowd],
     ) -> Laid:
         """Of what became of the first pass's documents: ``entries`` of the manifest by their numbers, without what failed, and names too
         many to weigh."""
-        told = (
-            entries[number] if slip.failure is None else entry(slip, None, Answers())
+        told = tuple(
+            entries.get(number) or entry(slip, None, Answers())
             for number, slip in enumerate(first.slips)
-        )  # fmt: skip
-        counts = [one.counts for one in entries.values()]
+        )
+        counts = [one.counts for one in told if one.status == "ok"]
         marked, every = (sum(one[name] for one in counts) for name in ("review", "observations"))
         manifest = manifest_of(
             first,
-            tuple(told),
+            told,
             share_of(marked, every),
             crowds,
             Judgements(first.lexicon.judgements).unheeded(entities.entities),
@@ -154,10 +154,10 @@ def sharing(room: Room, jobs: int) -> Share:
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """A document with its entities, and what it says of them; bytes are ``filed``, notes packed."""
+    """A document with its entities, its line of the manifest, and what it says of its entities; bytes are ``filed``, notes packed."""
 
     document: bytes
-    entry: ManifestDocument
+    entry: bytes
     notes: bytes
     stated: Stated
 
@@ -172,7 +172,7 @@ class _Filling:
         self._first, self._streamed, self._room = first, streamed, room
         self.numbers = [n for n, slip in enumerate(first.slips) if slip.failure is None]
         self.documents: Pile[bytes] = Pile(room, "resolved", bytes, bytes, few)
-        self.entries: dict[int, ManifestDocument] = {}
+        self.entries = entry_pile(room, few)
 
     def document(self, number: int) -> Document:
         """A document with its entities."""
@@ -188,7 +188,7 @@ class _Filling:
             register.add(unpacked_notes(done.notes))
             self._streamed.take(number, done.stated)
             self.documents.put_packed(done.document, number)
-            self.entries[number] = done.entry
+            self.entries.put_packed(done.entry, number)
         entities = Gathered(self._room, register.present())
         for entity in linking.entities(register):
             entities.put(entity)
@@ -201,7 +201,16 @@ class _Filling:
         document, notes = linking.filled(document, self._first.shelf.texts[document.id])
         return _Filled(
             document=filed(canonical(document)),
-            entry=entry(slip, document, Answers()),
+            entry=filed(_entry_packed(entry(slip, document, Answers()))),
             notes=notes.packed(),
             stated=Stated.of(document, self._streamed.superiors),
         )
+
+
+def entry_pile(room: Room, few: int) -> Pile[ManifestDocument]:
+    """A pile for lines of the manifest: as records they would take a kilobyte and a half each."""
+    return Pile(room, "entries", _entry_packed, ManifestDocument.model_validate_json, few)
+
+
+def _entry_packed(one: ManifestDocument) -> bytes:
+    return one.model_dump_json().encode()

@@ -25,7 +25,7 @@ from policy_extract.model import Entity, Finding, ManifestDocument
 from policy_extract.processes.rest import words_at_rest
 from policy_extract.resolve.gathered import Gathered
 from policy_extract.resolve.pairs import Crowd
-from policy_extract.second_pass import Laid
+from policy_extract.second_pass import Laid, entry_pile
 from policy_extract.shelf import Pile, Room
 from policy_extract.spread import jobs, parts
 from policy_extract.spread.filling import Blocks
@@ -183,15 +183,14 @@ class SecondPass:
     ) -> Laid:
         few = room.few if not first.shelf.away else 0
         documents: Pile[bytes] = Pile(room, "resolved", bytes, bytes, few)
-        entries: dict[int, ManifestDocument] = {}
+        entries = entry_pile(room, few)
         heads: dict[str, Head] = {}
         columns = ("number", "id", "document", "entry", "title", "draft")
         for row in filled.select(*columns).toLocalIterator():
             documents.put_packed(bytes(row.document), row.number)
             told = ManifestDocument.model_validate_json(bytes(row.entry))
-            entries[row.number] = told.model_copy(
-                update={"path": first.slips[row.number].shown_path}
-            )
+            told = told.model_copy(update={"path": first.slips[row.number].shown_path})
+            entries.put(told, row.number)
             heads[row.id] = Head(row.title, row.draft)
         return Laid.of(first, documents, heads, entities, findings, entries, crowds)
 
