@@ -14,6 +14,7 @@ import pytest
 from conftest import PLAN, Run, two_counties
 from policy_extract import pipeline
 from policy_extract.canonical import canonical, pieces
+from policy_extract.cli import formats as default_formats
 from policy_extract.findings.streamed import Stated, Streamed, _Finding
 from policy_extract.first_pass import Documents
 from policy_extract.folder import HIDDEN, NotWritable
@@ -209,6 +210,28 @@ def test_a_workbook_that_somebody_saved_is_set_aside_and_told(
     said = run(plans, "-o", out, "--format", "csv")[2]
     assert (out / "policy-extract.edited-1.xlsx").is_file()
     assert "policy-extract.edited-1.xlsx" in said
+
+
+def test_many_plans_get_tables_where_nobody_names_a_format(
+    run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = len(list(plans.iterdir()))
+    monkeypatch.setattr(room_module, "FEW", 1)
+    monkeypatch.setattr(default_formats, "MANY", count - 1)
+    out, workbook = tmp_path / "out", Path("policy-extract.xlsx")
+    said = run(plans, "-o", out)[2]
+    assert f"{count} plans" in said
+    assert "--format xlsx --format html" in said
+    assert (out / "tables" / "observations.csv").is_file()
+    assert not (out / workbook).exists()
+    assert not (out / "report").exists()
+    assert f"{count} plans" in run(plans, "-o", out)[2]  # and again where nothing has changed
+    asked = run(plans, "-o", out, "--format", "xlsx")[2]
+    assert "plans (more than" not in asked
+    assert (out / workbook).is_file()
+    monkeypatch.setattr(default_formats, "MANY", count)
+    assert "plans (more than" not in run(plans, "-o", tmp_path / "few")[2]
+    assert (tmp_path / "few" / workbook).is_file()
 
 
 def test_with_answers_or_other_formats_all_is_held(

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from policy_extract.cli.formats import MANY
 from policy_extract.cli.system_language import system_language
 from policy_extract.messages import Language, text
 from policy_extract.version import __version__
@@ -148,7 +149,7 @@ def extract_parser(language: Language, prog: str = "extract") -> Parser:
         "--format",
         action="append",
         metavar="FORMAT",
-        help=say("help.format", known=" ".join(FORMATS)),
+        help=say("help.format", most=MANY, known=" ".join(FORMATS)),
     )
     if prog == "extract":
         options.add_argument(

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from policy_extract.cli.arguments import FORMATS
+from policy_extract.cli.formats import formats_of, told_of_many
 from policy_extract.cli.progress import Bar
 from policy_extract.cli.said import Said, Written, notes, passed_over
 from policy_extract.cli.terminal import say
-from policy_extract.cli.writing import Writing, formats_of, whole
+from policy_extract.cli.writing import Writing, whole
 from policy_extract.events import Event, Tell
 from policy_extract.messages import Language, text
 
@@ -190,11 +191,11 @@ def _extracted(
     given = pipeline.given_answers(_answers_of(options) or ())  # before the work, not after it
     folders = tuple(map(Path, options.gazetteers))
     recipe = Recipe(folders, switches=CATALOGUE.switches(options.without), seconds=seconds)
-    to = Writing.asked(options, language, tell, claim)
     table = _table(options)
     keeping = NOTHING_KEPT if table else kept  # what is kept goes by the files at these paths
     with closing(_engine(options, table)) as engine, ExitStack() as ending:
         found = engine.discovered(options.paths) if found is None else found
+        to = Writing.asked(options, language, tell, claim, len(found.inputs))
         formats, spread = set(to.formats), False
         grow = formats <= {"json", *GROWING}  # the others need all documents at once
         if not given:  # tables of Parquet are written by Spark's machines
@@ -217,13 +218,18 @@ def _extracted(
                 written = streamed(first, room, companies, to)
         else:
             written = whole(pipeline.compare(first, given, tell, companies), to)
-    return _settled(written, first.slips, language, None if table else kept)
+    chosen = told_of_many(options, language, len(found.inputs))
+    return _settled(written, first.slips, language, None if table else kept, chosen)
 
 
 def _settled(
-    written: Written, slips: Sequence[Slip], language: Language, kept: Store | None
+    written: Written,
+    slips: Sequence[Slip],
+    language: Language,
+    kept: Store | None,
+    chosen: Sequence[str],
 ) -> Said:
-    """What is noted of the run (None: nothing is), and what it has to say."""
+    """What is noted of the run (None: nothing is), and what it has to say; ``chosen``: of its formats."""
     from policy_extract.store import Settled
     from policy_extract.writers import MANIFEST, canonical
 
@@ -231,7 +237,7 @@ def _settled(
         text(language, "cli.failed", path=one.path, reason=one.told(language))
         for one in written.failures
     )
-    told, code = tuple(notes(written.manifest, language)), 1 if failures else 0
+    told, code = (*notes(written.manifest, language), *chosen), 1 if failures else 0
     settled = None
     if written.documents:
         manifest = hashlib.sha256(canonical(written.manifest)).hexdigest()

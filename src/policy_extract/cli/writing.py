@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from policy_extract.cli.formats import formats_of
 from policy_extract.cli.said import Written
 from policy_extract.events import StageBegun, Tell
 from policy_extract.messages import Language
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 
 #: Is told of a file that was written: its name in OUT, and its SHA-256.
 Told = Callable[[str, str], None]
-#: What is written when nobody chooses.
-DEFAULT_FORMATS: Final = ("json", "xlsx", "html")
-
-
-def formats_of(options: argparse.Namespace) -> tuple[str, ...]:
-    """The formats that a run is to write, as they were named."""
-    return tuple(options.format or DEFAULT_FORMATS)
 
 
 @dataclass(frozen=True)
@@ -45,12 +39,17 @@ class Writing:
 
     @classmethod
     def asked(
-        cls, options: argparse.Namespace, language: Language, tell: Tell, claim: Claim
+        cls,
+        options: argparse.Namespace,
+        language: Language,
+        tell: Tell,
+        claim: Claim,
+        plans: int,
     ) -> Writing:
-        """As the command line says."""
+        """As the command line says, for so many plans."""
         return cls(
             out=Path(options.out),
-            formats=formats_of(options),
+            formats=formats_of(options, plans),
             language=language,
             jobs=options.jobs,
             shown=not options.quiet,

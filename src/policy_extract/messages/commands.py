@@ -214,8 +214,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "the format “{format}” ({place}) cannot be loaded: {error}; mend or remove the package that brings it",
     ),
     "help.format": (
-        "输出格式，可多次给出（默认 json；可用：{known}）",
-        "format of the output; may be given again (default: json; there are: {known})",
+        "输出格式，可多次给出（默认 json xlsx html，超过 {most} 份文件时为 json csv；可用：{known}）",
+        "format of the output; may be given again (default: json xlsx html, of more than {most} plans json csv; there are: {known})",
     ),
     "help.score": (
         "把输出与人工标注比较，显示准确率、召回率和 F1。",

@@ -43,8 +43,8 @@ FORMATS: Final[Mapping[str, Lines]] = MappingProxyType(
         "jsonl": Lines(jsonl.name_of, jsonl.head, jsonl.rows),
     }
 )
-#: Entities, or findings, that become lines at a time.
-_ROWS: Final = 10_000
+#: Entities, or findings, that become lines at a time: a finding may hold the values of hundreds of plans.
+_ROWS: Final = 100
 
 
 class Found(Protocol):
