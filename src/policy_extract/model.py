@@ -45,6 +45,15 @@ Number = Annotated[
 ]
 
 
+#: The four parts of an instance of pydantic, each put where it lies: a frozen record takes none by assignment.
+_put_values, _put_fields, _put_extra, _put_private = (
+    vars(BaseModel)[part].__set__
+    for part in (
+        "__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__",
+    )
+)  # fmt: skip
+
+
 class Record(BaseModel):
     """Base of every contract type: immutable, and strict about unknown fields.
 
@@ -62,7 +71,7 @@ class Record(BaseModel):
 
     def model_post_init(self, _: Any, /) -> None:
         """The set that pydantic has made goes; called for every record that is made."""
-        object.__setattr__(self, "__pydantic_fields_set__", self.every_field)
+        _put_fields(self, self.every_field)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with other values in some fields, which are not checked; a field that there is not is refused by KeyError."""
@@ -71,11 +80,10 @@ class Record(BaseModel):
         if update and not update.keys() <= self.every_field:
             raise KeyError(sorted(update.keys() - self.every_field))
         made = type(self).__new__(type(self))
-        put = object.__setattr__
-        put(made, "__dict__", {**self.__dict__, **update} if update else self.__dict__.copy())
-        put(made, "__pydantic_fields_set__", self.every_field)
-        put(made, "__pydantic_extra__", None)
-        put(made, "__pydantic_private__", None)
+        _put_values(made, {**self.__dict__, **update} if update else self.__dict__.copy())
+        _put_fields(made, self.every_field)
+        _put_extra(made, None)
+        _put_private(made, None)
         return made
 
 
