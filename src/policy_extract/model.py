@@ -73,18 +73,23 @@ class Record(BaseModel):
         """The set that pydantic has made goes; called for every record that is made."""
         _put_fields(self, self.every_field)
 
+    @classmethod
+    def _of(cls, values: dict[str, Any]) -> Self:
+        """A record of all its fields, in their order: for an ``of`` whose types say what they are, so that nobody checks them again."""
+        made = cls.__new__(cls)
+        _put_values(made, values)
+        _put_fields(made, cls.every_field)
+        _put_extra(made, None)
+        _put_private(made, None)
+        return made
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with other values in some fields, which are not checked; a field that there is not is refused by KeyError."""
         if deep:
             return super().model_copy(update=update, deep=True)
         if update and not update.keys() <= self.every_field:
             raise KeyError(sorted(update.keys() - self.every_field))
-        made = type(self).__new__(type(self))
-        _put_values(made, {**self.__dict__, **update} if update else self.__dict__.copy())
-        _put_fields(made, self.every_field)
-        _put_extra(made, None)
-        _put_private(made, None)
-        return made
+        return self._of({**self.__dict__, **update} if update else self.__dict__.copy())
 
 
 class CellRef(Record):
@@ -130,6 +135,15 @@ class Source(Record):
     section: str | None = None
     table: CellRef | None = None
     anchor: Anchor | None = None
+
+    @classmethod
+    def of(
+        cls, start: int, end: int, quote: str, section: str | None, table: CellRef | None = None
+    ) -> Self:
+        """A place of a text: there are as many as records, and none is checked."""
+        return cls._of(
+            {"start": start, "end": end, "quote": quote, "section": section, "table": table, "anchor": None}
+        )  # fmt: skip
 
 
 class Read(Record):
@@ -303,6 +317,11 @@ class Mention(Record):
     rule: str
     source: Source
 
+    @classmethod
+    def of(cls, type: MentionType, rule: str, source: Source, norm: Period | None = None) -> Self:
+        """A mention without entity, which is not checked."""
+        return cls._of({"type": type, "entity": None, "norm": norm, "rule": rule, "source": source})
+
 
 class Section(Record):
     """A heading with the text it governs; ``end`` is where the next one of its level begins."""
@@ -325,6 +344,13 @@ class Cell(Record):
     end: int
     rowspan: int = 1
     colspan: int = 1
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, rowspan: int = 1, colspan: int = 1) -> Self:
+        """A cell as layout finds it, which is not checked."""
+        return cls._of(
+            {"text": text, "start": start, "end": end, "rowspan": rowspan, "colspan": colspan}
+        )
 
 
 class Table(Record):

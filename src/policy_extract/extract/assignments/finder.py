@@ -190,12 +190,12 @@ def _assignment(
             if limit and deadline
             else None,
         },
-        source=Source(
-            start=name.start,
-            end=name.end,
-            quote=plan.text[name.start : name.end],
-            section=section.id if section else None,
-            table=place.cell,
+        source=Source.of(
+            name.start,
+            name.end,
+            plan.text[name.start : name.end],
+            section.id if section else None,
+            place.cell,
         ),
     )
 
@@ -224,8 +224,7 @@ def _written(plan: Plan, name: Named) -> str:
 
 def _mention(plan: Plan, span: tuple[int, int], section: str | None) -> Mention:
     start, end = span
-    source = Source(start=start, end=end, quote=plan.text[start:end], section=section)
-    return Mention(type="agency", rule=MENTION.id, source=source)
+    return Mention.of("agency", MENTION.id, Source.of(start, end, plan.text[start:end], section))
 
 
 MENTION: Rule[Callable[..., list[Mention]]] = Rule(
