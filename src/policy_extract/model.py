@@ -9,6 +9,7 @@ Annotations are types as they stand, not words for later (no ``from __future__``
 """
 
 from collections.abc import Mapping
+from operator import attrgetter, is_
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -45,13 +46,11 @@ Number = Annotated[
 ]
 
 
-#: The four parts of an instance of pydantic, each put where it lies: a frozen record takes none by assignment.
-_put_values, _put_fields, _put_extra, _put_private = (
+#: What pydantic keeps of an instance, each put where it lies: a frozen record takes none by assignment.
+_put_values, _put_extra, _put_private = (
     vars(BaseModel)[part].__set__
-    for part in (
-        "__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__",
-    )
-)  # fmt: skip
+    for part in ("__dict__", "__pydantic_extra__", "__pydantic_private__")
+)
 
 
 class Record(BaseModel):
@@ -59,26 +58,23 @@ class Record(BaseModel):
 
     pydantic keeps beside every instance a set of the fields that were given, which is larger than the record itself. Nobody asks
     for it here, and there are millions of records: one set serves all of a class, ``model_fields_set`` names every field.
+    What pydantic puts there goes to a setter that is one call in C and keeps nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     every_field: ClassVar[frozenset[str]] = frozenset()
+    __pydantic_fields_set__ = property(attrgetter("every_field"), is_)  # type: ignore[arg-type]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
         cls.every_field = frozenset(cls.model_fields)
 
-    def model_post_init(self, _: Any, /) -> None:
-        """The set that pydantic has made goes; called for every record that is made."""
-        _put_fields(self, self.every_field)
-
     @classmethod
     def _of(cls, values: dict[str, Any]) -> Self:
         """A record of all its fields, in their order: for an ``of`` whose types say what they are, so that nobody checks them again."""
         made = cls.__new__(cls)
         _put_values(made, values)
-        _put_fields(made, cls.every_field)
         _put_extra(made, None)
         _put_private(made, None)
         return made
