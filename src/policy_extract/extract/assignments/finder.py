@@ -38,6 +38,7 @@ class _Reading(NamedTuple):
 
     plan: Plan
     calendar: Calendar
+    duties: bool  # whether a heading speaks of them
 
 
 class AssignmentFinder:
@@ -62,7 +63,7 @@ class AssignmentFinder:
         Refused: brackets of places (“（上海、杭州）”), of companies, of clauses; issuers and
         addressees; members of leading groups; agencies inside names of documents.
         """
-        reading = _Reading(plan, Calendar.of(plan.meta))
+        reading = _Reading(plan, Calendar.of(plan.meta), self._duty_lines.anywhere(plan))
         found: list[Found] = []
         lines: list[tuple[int, Limit]] = []
         done = 0
@@ -131,7 +132,7 @@ class AssignmentFinder:
             yield place._replace(listed=here.listed, scope=scope, limit=limit)
         acting = list(self._acting(reading, paragraph, start, taken))
         yield from acting
-        if not taken and not acting:
+        if reading.duties and not taken and not acting:
             for place, listed in self._duty_lines.read(plan, paragraph, start):
                 yield place._replace(listed=listed)
 
