@@ -318,6 +318,7 @@ def test_every_list_of_patterns_that_users_may_add_to_is_guarded(
 
     caught: set[str] = set()
     monkeypatch.setattr(sys.modules[Lexicon.__module__], "guarded", watched)
+    monkeypatch.setattr(sys.modules[Lexicon.__module__], "unkept", spy)
     monkeypatch.setattr(re, "compile", spy)
     Workshop(lexicon).close()
     assert seen == set(marks.values())

@@ -4,6 +4,9 @@
 ``_sre.compile`` with plain numbers and names; these are kept (``beside``), each under the hash of its pattern and flags, all under
 the version of Python that made them. ``_sre`` looks through the numbers that it is given; a pattern that it does not take, or an
 interpreter that has no such call, costs what ``re.compile`` costs. Nothing depends on gazetteers or on the rest of the code.
+
+A pattern also says by which signs a text is looked through for it (``_openings``): ``re`` makes them out where a pattern begins with
+signs or with words, not where it begins with a look around, a group or what may be missing, and then tries it at every place.
 """
 
 from __future__ import annotations
@@ -11,9 +14,11 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
+import math
 import re
 import sys
 from array import array
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -21,10 +26,17 @@ from typing import Any, Final, NamedTuple
 from policy_extract import beside
 
 #: A change of what is kept, or of how, is another number.
-FORMAT: Final = 1
+FORMAT: Final = 2
 #: The most bytes of compiled code that are kept; what a run asks for has two million. Beyond it only what the run asked for stays.
 MOST: Final = 16_000_000
 _WORD: Final = "I"  # the code of a pattern is numbers of 32 bits
+#: A pattern that more signs can begin is tried at every place.
+_MANY_SIGNS: Final = 2000
+_LOOKS: Final = frozenset(("AT", "ASSERT", "ASSERT_NOT"))  # what takes no sign
+_REPEATS: Final = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
+_CLASSES: Final = frozenset(("CATEGORY_DIGIT", "CATEGORY_SPACE"))
+#: A part of a pattern as ``re`` parses it: what it is, and of what; the signs of a set are such parts, too.
+_Part = tuple[Any, Any]
 
 
 class _Plain(NamedTuple):
@@ -50,9 +62,72 @@ class _Plain(NamedTuple):
         """Raises re.error for what is no pattern, and AttributeError where ``re`` has other parts than those of CPython."""
         inner: Any = re
         parsed = inner._parser.parse(words, flags)
-        code = array(_WORD, inner._compiler._code(parsed, flags))
+        code = array(_WORD, _looked_through(parsed, inner._compiler._code(parsed, flags)))
         state = parsed.state
         return cls(flags | state.flags, code, state.groups - 1, dict(state.groupdict))
+
+
+def _looked_through(parsed: Any, code: list[int]) -> list[int]:
+    """The code of a pattern with the signs that it can begin with, where ``re`` has not made them out."""
+    inner: Any = re
+    state, (shortest, _) = parsed.state, parsed.getwidth()
+    _, size, known, *_ = code  # all code begins with what is known of the pattern
+    if known or not shortest or state.flags & re.IGNORECASE:
+        return code
+    signs = _openings(list(parsed))
+    if not signs or sum(map(_breadth, signs)) > _MANY_SIGNS:
+        return code
+    front = inner._parser.SubPattern(state, [(inner._constants.IN, list(signs))])
+    front.width = parsed.getwidth()
+    made: list[int] = []
+    inner._compiler._compile_info(made, front, state.flags)
+    return made + code[1 + size :]
+
+
+def _openings(parts: list[_Part]) -> dict[_Part, None] | None:
+    """The signs one of which stands wherever these parts match, in their order; None where it may be any, or none."""
+    if not parts:
+        return None
+    (op, of), rest = parts[0], parts[1:]
+    name = op.name
+    if name in _LOOKS:
+        ahead = _openings(list(of[1])) if name == "ASSERT" and of[0] > 0 else None
+        return ahead or _openings(rest)
+    if name == "LITERAL":
+        return {parts[0]: None}
+    if name == "IN":
+        return None if any(one.name == "NEGATE" for one, _ in of) else dict.fromkeys(of)
+    if name == "SUBPATTERN":
+        _, added, taken, inner = of
+        return None if added or taken else _openings([*inner, *rest])
+    if name == "ATOMIC_GROUP":
+        return _openings([*of, *rest])
+    if name == "BRANCH":
+        return _any_of([*way, *rest] for way in of[1])
+    if name in _REPEATS:
+        least, _, inner = of
+        once = [*inner, *rest]
+        return _openings(once) if least else _any_of((once, rest))
+    return None
+
+
+def _any_of(ways: Iterable[list[_Part]]) -> dict[_Part, None] | None:
+    """The signs of all ways to begin; None where one of them has none to tell."""
+    found: dict[_Part, None] = {}
+    for way in ways:
+        signs = _openings(way)
+        if signs is None:
+            return None
+        found |= signs
+    return found
+
+
+def _breadth(sign: _Part) -> float:
+    """How many signs a part of a set is."""
+    op, of = sign
+    if op.name == "RANGE":
+        return float(of[1] - of[0] + 1)
+    return 1 if op.name == "LITERAL" or getattr(of, "name", "") in _CLASSES else math.inf
 
 
 class Shelf:
@@ -70,7 +145,7 @@ class Shelf:
             b"%d " % flags + words.encode("utf-8", "surrogatepass"), digest_size=16
         ).hexdigest()
         self._asked.add(name)
-        plain = self._kept.get(name)
+        plain = self._kept.get(name) or self._new.get(name)
         try:
             if plain is None:
                 plain = self._new[name] = _Plain.of(words, flags)
@@ -103,9 +178,16 @@ class Shelf:
 
 def expression(words: str, flags: int = 0) -> re.Pattern[str]:
     """As ``re.compile``, but what was compiled on this machine before is not compiled again. Raises re.error for no pattern."""
-    if sys.dont_write_bytecode or sys.implementation.name != "cpython":
+    if sys.implementation.name != "cpython":
         return re.compile(words, flags)
     return _shelf().pattern(words, int(flags))
+
+
+def unkept(words: str, flags: int = 0) -> re.Pattern[str]:
+    """The same for a pattern of a user's words, which only this process has. Raises re.error for no pattern."""
+    if sys.implementation.name != "cpython":
+        return re.compile(words, flags)
+    return _unkept().pattern(words, int(flags))
 
 
 def keep() -> None:
@@ -117,6 +199,11 @@ def keep() -> None:
 @cache
 def _shelf() -> Shelf:
     return Shelf(beside.place(__file__, "expressions"))
+
+
+@cache
+def _unkept() -> Shelf:
+    return Shelf(None)
 
 
 def _maker() -> str:

@@ -9,6 +9,7 @@ Annotations are types as they stand, not words for later (no ``from __future__``
 """
 
 from collections.abc import Mapping
+from operator import attrgetter, is_
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -45,24 +46,38 @@ Number = Annotated[
 ]
 
 
+#: What pydantic keeps of an instance, each put where it lies: a frozen record takes none by assignment.
+_put_values, _put_extra, _put_private = (
+    vars(BaseModel)[part].__set__
+    for part in ("__dict__", "__pydantic_extra__", "__pydantic_private__")
+)
+
+
 class Record(BaseModel):
     """Base of every contract type: immutable, and strict about unknown fields.
 
     pydantic keeps beside every instance a set of the fields that were given, which is larger than the record itself. Nobody asks
     for it here, and there are millions of records: one set serves all of a class, ``model_fields_set`` names every field.
+    What pydantic puts there goes to a setter that is one call in C and keeps nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     every_field: ClassVar[frozenset[str]] = frozenset()
+    __pydantic_fields_set__ = property(attrgetter("every_field"), is_)  # type: ignore[arg-type]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
         cls.every_field = frozenset(cls.model_fields)
 
-    def model_post_init(self, _: Any, /) -> None:
-        """The set that pydantic has made goes; called for every record that is made."""
-        object.__setattr__(self, "__pydantic_fields_set__", self.every_field)
+    @classmethod
+    def _of(cls, values: dict[str, Any]) -> Self:
+        """A record of all its fields, in their order: for an ``of`` whose types say what they are, so that nobody checks them again."""
+        made = cls.__new__(cls)
+        _put_values(made, values)
+        _put_extra(made, None)
+        _put_private(made, None)
+        return made
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with other values in some fields, which are not checked; a field that there is not is refused by KeyError."""
@@ -70,13 +85,7 @@ class Record(BaseModel):
             return super().model_copy(update=update, deep=True)
         if update and not update.keys() <= self.every_field:
             raise KeyError(sorted(update.keys() - self.every_field))
-        made = type(self).__new__(type(self))
-        put = object.__setattr__
-        put(made, "__dict__", {**self.__dict__, **update} if update else self.__dict__.copy())
-        put(made, "__pydantic_fields_set__", self.every_field)
-        put(made, "__pydantic_extra__", None)
-        put(made, "__pydantic_private__", None)
-        return made
+        return self._of({**self.__dict__, **update} if update else self.__dict__.copy())
 
 
 class CellRef(Record):
@@ -122,6 +131,15 @@ class Source(Record):
     section: str | None = None
     table: CellRef | None = None
     anchor: Anchor | None = None
+
+    @classmethod
+    def of(
+        cls, start: int, end: int, quote: str, section: str | None, table: CellRef | None = None
+    ) -> Self:
+        """A place of a text: there are as many as records, and none is checked."""
+        return cls._of(
+            {"start": start, "end": end, "quote": quote, "section": section, "table": table, "anchor": None}
+        )  # fmt: skip
 
 
 class Read(Record):
@@ -295,6 +313,11 @@ class Mention(Record):
     rule: str
     source: Source
 
+    @classmethod
+    def of(cls, type: MentionType, rule: str, source: Source, norm: Period | None = None) -> Self:
+        """A mention without entity, which is not checked."""
+        return cls._of({"type": type, "entity": None, "norm": norm, "rule": rule, "source": source})
+
 
 class Section(Record):
     """A heading with the text it governs; ``end`` is where the next one of its level begins."""
@@ -317,6 +340,13 @@ class Cell(Record):
     end: int
     rowspan: int = 1
     colspan: int = 1
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, rowspan: int = 1, colspan: int = 1) -> Self:
+        """A cell as layout finds it, which is not checked."""
+        return cls._of(
+            {"text": text, "start": start, "end": end, "rowspan": rowspan, "colspan": colspan}
+        )
 
 
 class Table(Record):

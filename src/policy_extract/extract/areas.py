@@ -124,15 +124,10 @@ class AreaFinder:
                 continue
             section = plan.section_at(start)
             found.append(
-                Mention(
-                    type="area",
-                    rule=rule,
-                    source=Source(
-                        start=start,
-                        end=end,
-                        quote=plan.text[start:end],
-                        section=section.id if section else None,
-                    ),
+                Mention.of(
+                    "area",
+                    rule,
+                    Source.of(start, end, plan.text[start:end], section.id if section else None),
                 )
             )
         return found

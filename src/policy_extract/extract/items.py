@@ -57,25 +57,39 @@ def item_of(plan: Plan, paragraph: Paragraph) -> Item:
 
 
 class Items:
-    """Finds the items around a place of a plan."""
+    """Finds the items around places of a plan; each is read once, however many places stand in it."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._starts = [paragraph.start for paragraph in plan.paragraphs]
+        self._of: dict[int, Item] = {}  # by the paragraph's number
+        self._headed: dict[str, Item] = {}  # by the section's id
 
     def around(self, offset: int) -> Iterator[Item]:
         """The item that a place stands in, then those around it, innermost first."""
         index = bisect_right(self._starts, offset) - 1
         section = self._plan.section_at(offset)
         if index >= 0 and offset < self._plan.paragraphs[index].end:
-            item = item_of(self._plan, self._plan.paragraphs[index])
+            item = self._of_paragraph(index)
             section = self._plan.section(item.section)
             yield item
             if section is not None and section.start == item.start:
                 section = self._plan.section(section.parent)
         if section is not None:
             for one in self._plan.ancestors(section.id):
-                yield _of_section(self._plan, one)
+                yield self._of_section(one)
+
+    def _of_paragraph(self, index: int) -> Item:
+        item = self._of.get(index)
+        if item is None:
+            item = self._of[index] = item_of(self._plan, self._plan.paragraphs[index])
+        return item
+
+    def _of_section(self, section: Section) -> Item:
+        item = self._headed.get(section.id)
+        if item is None:
+            item = self._headed[section.id] = _of_section(self._plan, section)
+        return item
 
 
 def _of_section(plan: Plan, section: Section) -> Item:

@@ -106,18 +106,9 @@ class TimeFinder:
 
     def _mention(self, plan: Plan, span: TimeSpan, cell: CellRef | None) -> Mention:
         section = plan.section_at(span.start)
-        return Mention(
-            type="time",
-            norm=span.period,
-            rule=span.rule,
-            source=Source(
-                start=span.start,
-                end=span.end,
-                quote=plan.text[span.start : span.end],
-                section=section.id if section else None,
-                table=cell,
-            ),
-        )
+        words = plan.text[span.start : span.end]
+        source = Source.of(span.start, span.end, words, section.id if section else None, cell)
+        return Mention.of("time", span.rule, source, span.period)
 
 
 def word_rule(

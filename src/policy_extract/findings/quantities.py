@@ -92,9 +92,9 @@ class Quantities(NamedTuple):
             if name[length:].startswith(self.years):
                 name = name[length + 1 :]
                 break
-        if name.startswith(self.work_kept) or name.endswith(self.rate_endings):
+        if not name.startswith(self.work_verbs):  # most names
             return False
-        return name.startswith(self.work_verbs)
+        return not (name.startswith(self.work_kept) or name.endswith(self.rate_endings))
 
     def rate(self, observation: Observation, unit: str) -> bool:
         """Whether a part's value and the whole's compare: 53.7%, 3.2人 for 1,000, 12 万元/亩; not 700亿元, nor 第3位.

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+#: So few ways to go on are tried faster than signs are looked up.
+_FEW: Final = 8
 
 
 def alternation(words: Iterable[str]) -> str:
     """A regex for one of the words, the longest that fits, factored by their first characters.
 
-    A plain ``a|b|c`` of hundreds of words is tried word by word at every position of a plan.
+    A plain ``a|b|c`` of hundreds of words is tried word by word at every position of a plan; here two signs are looked at first.
     """
     tails: dict[str, set[str]] = {}
     ends = False
@@ -22,7 +26,24 @@ def alternation(words: Iterable[str]) -> str:
         return "" if ends else "(?!)"
     branches = [escaped(c) + _tail(rest) for c, rest in sorted(tails.items())]
     joined = branches[0] if len(branches) == 1 else "|".join(branches)
-    return f"(?:{joined})?" if ends else f"(?=[{escaped(''.join(sorted(tails)))}])(?:{joined})"
+    if ends:
+        return f"(?:{joined})?"
+    return f"(?:{joined})" if len(branches) <= _FEW else f"(?={_openings(tails)})(?:{joined})"
+
+
+def _openings(tails: Mapping[str, set[str]]) -> str:
+    """The signs that words begin with; behind those that are no word themselves, the signs that stand second."""
+    alone = {first for first, rest in tails.items() if "" in rest}
+    longer = tails.keys() - alone
+    seconds = {tail[0] for first in longer for tail in tails[first]}
+    ways = [_any_of(alone)] if alone else []
+    if longer:
+        ways.append(_any_of(longer) + _any_of(seconds))
+    return "|".join(ways)
+
+
+def _any_of(signs: Iterable[str]) -> str:
+    return f"[{escaped(''.join(sorted(signs)))}]"
 
 
 def escaped(word: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
+from policy_extract.expressions import unkept
 from policy_extract.lexicon.alternation import escaped
 from policy_extract.lexicon.broken import BrokenGazetteer, missing
 from policy_extract.lexicon.guard import Watch, guarded
@@ -120,7 +121,7 @@ class Lexicon:
         With words of users it is compiled at once: what does not go with the rest is told before a plan is read.
         Raises re.error then.
         """
-        return lazy(pattern, flags) if self.packaged else re.compile(pattern, flags)
+        return lazy(pattern, flags) if self.packaged else unkept(pattern, flags)
 
     def signs(self, file: str, name: str) -> str:
         """The signs of a list as they stand in the square brackets of a pattern: [<signs>]; none matches nothing."""

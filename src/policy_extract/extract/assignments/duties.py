@@ -138,6 +138,10 @@ class DutyLines:
 
         self._heads = heads
 
+    def anywhere(self, plan: Plan) -> bool:
+        """Whether a heading of the plan speaks of duties; most plans have none, and are not read for them."""
+        return self._switches.has(LINE) and any(self._heads(s.title) for s in plan.sections)
+
     def read(
         self, plan: Plan, paragraph: Paragraph, start: int
     ) -> Iterator[tuple[Found, AgencyList]]:

@@ -38,6 +38,7 @@ class _Reading(NamedTuple):
 
     plan: Plan
     calendar: Calendar
+    duties: bool  # whether a heading speaks of them
 
 
 class AssignmentFinder:
@@ -62,7 +63,7 @@ class AssignmentFinder:
         Refused: brackets of places (“（上海、杭州）”), of companies, of clauses; issuers and
         addressees; members of leading groups; agencies inside names of documents.
         """
-        reading = _Reading(plan, Calendar.of(plan.meta))
+        reading = _Reading(plan, Calendar.of(plan.meta), self._duty_lines.anywhere(plan))
         found: list[Found] = []
         lines: list[tuple[int, Limit]] = []
         done = 0
@@ -131,7 +132,7 @@ class AssignmentFinder:
             yield place._replace(listed=here.listed, scope=scope, limit=limit)
         acting = list(self._acting(reading, paragraph, start, taken))
         yield from acting
-        if not taken and not acting:
+        if reading.duties and not taken and not acting:
             for place, listed in self._duty_lines.read(plan, paragraph, start):
                 yield place._replace(listed=listed)
 
@@ -190,12 +191,12 @@ def _assignment(
             if limit and deadline
             else None,
         },
-        source=Source(
-            start=name.start,
-            end=name.end,
-            quote=plan.text[name.start : name.end],
-            section=section.id if section else None,
-            table=place.cell,
+        source=Source.of(
+            name.start,
+            name.end,
+            plan.text[name.start : name.end],
+            section.id if section else None,
+            place.cell,
         ),
     )
 
@@ -224,8 +225,7 @@ def _written(plan: Plan, name: Named) -> str:
 
 def _mention(plan: Plan, span: tuple[int, int], section: str | None) -> Mention:
     start, end = span
-    source = Source(start=start, end=end, quote=plan.text[start:end], section=section)
-    return Mention(type="agency", rule=MENTION.id, source=source)
+    return Mention.of("agency", MENTION.id, Source.of(start, end, plan.text[start:end], section))
 
 
 MENTION: Rule[Callable[..., list[Mention]]] = Rule(

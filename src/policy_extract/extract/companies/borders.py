@@ -31,6 +31,8 @@ class Borders:
         self._joint_before = frozenset(words(CONTEXTS, "before.joint"))
         self._before_lengths = sorted({len(w) for w in self.before})
         self._before_last = frozenset(w[-1] for w in self.before)
+        #: No name begins behind any other sign.
+        self.last_before = _OPEN | self._before_last | self.single_before
         self._after = lexicon.compiled(f"(?:{alternation(words(CONTEXTS, 'after.words'))})")
 
     def ends_before(self, text: str, end: int, tokenizer: Tokenizer) -> bool:
@@ -39,11 +41,13 @@ class Borders:
         Refused: a border inside a word of the dictionary (推|动, 引|领), a single character in the
         middle of a clause that is no joint (在 behind a noun).
         """
-        if end == 0 or text[end - 1] in _OPEN:
-            return True
-        if self._word_ends(text, end):
+        if end == 0:
             return True
         char = text[end - 1]
+        if char not in self.last_before:
+            return False
+        if char in _OPEN or self._word_ends(text, end):
+            return True
         if char not in self.single_before:
             return False
         front = end == 1 or text[end - 2] in _OPEN or self._word_ends(text, end - 1)

@@ -126,10 +126,7 @@ class CompanyFinder:
         for rules in self._passes:
             found = [claim for ask in rules for claim in ask(search)]
             search = self._with_those_elsewhere(search, found)
-        return [
-            Mention(type="company", rule=c.rule, source=stream.source(c.start, c.end))
-            for c in search.claims
-        ]
+        return [Mention.of("company", c.rule, stream.source(c.start, c.end)) for c in search.claims]
 
     def _with_those_elsewhere(self, search: Search, found: list[Claim]) -> Search:
         """The search with ``found``, and with what their own names find elsewhere in the document."""

@@ -94,6 +94,7 @@ class Grids:
         self._prose = prose
         self._totals = frozenset(prose.words("totals"))
         self._subtotals = frozenset(prose.words("subtotals"))
+        self._sums = self._totals | self._subtotals
         self._parts, self._no_sum = prose.words("part_rows"), prose.words("no_sum")
         self._of: dict[str, tuple[Grid, ...]] = {}
 
@@ -115,23 +116,20 @@ class Grids:
             if cell is not None:
                 seen.setdefault(cell.id, {})[cell.row, cell.col] = observation
         for table in document.tables:
-            rows = tuple(self._rows(table))
+            words = [[closed_up(cell.text) for cell in row] for row in table.rows]
+            rows = tuple(self._rows(table.header_rows, words))
             if table.header_rows and rows:
                 heads = _heads(table)
-                columns = tuple(self._columns(table, heads))
+                columns = tuple(self._columns(table, heads, words))
                 yield Grid(document.id, table, rows, heads, columns, seen.get(table.id, {}))
 
-    def _rows(self, table: Table) -> Iterator[Row]:
-        serials = _serial_column(table)
-        for at in range(table.header_rows, len(table.rows)):
-            cells = table.rows[at]
-            words = [closed_up(cell.text) for cell in cells]
+    def _rows(self, header_rows: int, rows: Sequence[Sequence[str]]) -> Iterator[Row]:
+        serials = _serial_column(rows[header_rows:])
+        for at, words in enumerate(rows[header_rows:], header_rows):
             filled = [word for word in words if word]
             if not filled:
                 continue
-            sums = next(
-                (w for w in words[:3] if w.rstrip(":") in self._totals | self._subtotals), ""
-            )
+            sums = next((w for w in words[:3] if w.rstrip(":") in self._sums), "")
             first = words[serials] if serials is not None and serials < len(words) else ""
             match = _SERIAL.fullmatch(first)
             serial = int(match[1]) if match else None
@@ -147,9 +145,11 @@ class Grids:
             return "part"
         return "row"
 
-    def _columns(self, table: Table, heads: Mapping[int, str]) -> Iterator[Column]:
+    def _columns(
+        self, table: Table, heads: Mapping[int, str], words: Sequence[Sequence[str]]
+    ) -> Iterator[Column]:
         caption = closed_up(table.caption or "")
-        units = self._unit_column(table)
+        units = self._unit_column(table.header_rows, words)
         for at, name in heads.items():
             if any(word in name for word in self._no_sum):
                 continue
@@ -161,7 +161,7 @@ class Grids:
                     continue
                 (stated,) = units
             column = self._column(at, name, stated)
-            if column is not None and not _of_years(table, at):
+            if column is not None and not _of_years(words[table.header_rows :], at):
                 yield column
 
     def _column(self, at: int, name: str, stated: str) -> Column | None:
@@ -176,19 +176,23 @@ class Grids:
         counted = measured.kind in _COUNTED and scale == 1
         return Column(at, name, stated, measured.base_unit or stated, scale, counted)
 
-    def _unit_column(self, table: Table) -> frozenset[str] | None:
+    def _unit_column(
+        self, header_rows: int, words: Sequence[Sequence[str]]
+    ) -> frozenset[str] | None:
         """The units of a column of units, if there is one."""
         names = self._prose.unit_heads
-        for at, cell in enumerate(table.rows[0]):
-            if closed_up(cell.text) in names:
-                rows = table.rows[table.header_rows :]
-                return frozenset(closed_up(row[at].text) for row in rows if at < len(row)) - {""}
+        for at, head in enumerate(words[0]):
+            if head in names:
+                return frozenset(row[at] for row in words[header_rows:] if at < len(row)) - {""}
         return None
 
 
 def plain_number(cell: Cell) -> Decimal | None:
     """The number of a cell that holds nothing else: 12, 30.5, 2,525,917."""
-    words = closed_up(cell.text)
+    return _number(closed_up(cell.text))
+
+
+def _number(words: str) -> Decimal | None:
     return Decimal(words.replace(",", "")) if _NUMBER.fullmatch(words) else None
 
 
@@ -201,11 +205,11 @@ def in_order(rows: Sequence[Row]) -> bool:
     return len(known) == len(serials) and all(b == a + 1 for a, b in pairwise(known))
 
 
-def _serial_column(table: Table) -> int | None:
+def _serial_column(rows: Sequence[Sequence[str]]) -> int | None:
     """The first column where it holds numbers one after the other, as 序号 does."""
-    cells = [row[0] for row in table.rows[table.header_rows :] if row]
-    numbered = sum(bool(_SERIAL.fullmatch(closed_up(cell.text))) for cell in cells)
-    return 0 if numbered and numbered * 2 >= len(cells) else None
+    first = [row[0] for row in rows if row]
+    numbered = sum(_SERIAL.fullmatch(words) is not None for words in first)
+    return 0 if numbered and numbered * 2 >= len(first) else None
 
 
 def _heads(table: Table) -> dict[int, str]:
@@ -231,9 +235,8 @@ def _over(row: Mapping[int, Cell], places: Sequence[int], at: int) -> str:
     return closed_up(row[begins].text)
 
 
-def _of_years(table: Table, at: int) -> bool:
+def _of_years(rows: Sequence[Sequence[str]], at: int) -> bool:
     """Whether a column holds nothing but years."""
-    rows = table.rows[table.header_rows :]
-    numbers = [plain_number(row[at]) for row in rows if at < len(row)]
+    numbers = [_number(row[at]) for row in rows if at < len(row)]
     known = [number for number in numbers if number is not None]
     return bool(known) and all(n == int(n) and int(n) in _YEARS for n in known) and len(known) > 2

@@ -94,9 +94,11 @@ class Shares:
     def _compounded(self, document: Document, observation: Observation) -> Reckoning | None:
         """“X占Y比重” as the name of a level: X and Y are stated for the same area and year."""
         match = self._compound.fullmatch("".join(observation.indicator.name.split()))
+        if match is None:
+            return None
         stated, own = level_of(document.id, observation), thing_of(observation)
         at = year(observation.time)
-        if match is None or stated is None or own is None or at is None:
+        if stated is None or own is None or at is None:
             return None
         part = self._naming.indicator(match["part"])
         area, words = self._naming.whole_area(match["whole"], own)
@@ -117,9 +119,9 @@ class Shares:
         self, document: Document, observation: Observation, before: Sequence[Observation]
     ) -> Reckoning | None:
         """“…2400张，占75%”: the number just before is the part."""
-        stated = level_of(document.id, observation, reviewed=True)
         sentence = self._prose.sentence(document.id, observation.source.start)
         part = self._part(document, observation, before, sentence)
+        stated = None if part is None else level_of(document.id, observation, reviewed=True)
         if stated is None or part is None:
             return None
         match = self._gap.fullmatch(

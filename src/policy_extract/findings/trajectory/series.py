@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from policy_extract.findings.corpus import Corpus
-from policy_extract.findings.intervals import equal, interval
+from policy_extract.findings.intervals import equal, in_base_units, interval
 from policy_extract.findings.places import Places
 from policy_extract.findings.quantities import Quantities, plain_unit
 from policy_extract.findings.trajectory.guards import GUARDS, Guard, Look
@@ -68,51 +68,67 @@ def series(
     Two years or more, one of them promised: “2020年664.3亿元 → 2025年1400亿元” says what growth is asked for. What
     lies in the past alone needs three years. Work is linear in the number of observations.
     """
-    groups: dict[Thing, list[Stated]] = {}
+    groups: dict[Thing, list[_Told]] = {}
     for document in corpus.documents:
         for observation in document.observations:
             indicator, area = observation.indicator.entity, observation.area.entity
             if indicator not in corpus.entity or area not in corpus.entity:
                 continue
             look = Look(observation, document, quantities, places)
-            if any(guard.test(look) for guard in guards):
-                continue
-            bounds = interval(observation.value) if observation.value is not None else None
-            if bounds is None:
+            base = in_base_units(observation.value)
+            if base is None or any(guard.test(look) for guard in guards):
                 continue
             thing = Thing(
                 str(indicator), str(area), quantities.segment(observation.segment), observation.about,
-                plain_unit(bounds[1]), observation.per_year, observation.cumulative,
+                plain_unit(base.unit), observation.per_year, observation.cumulative,
             )  # fmt: skip
             year = int(str(observation.time.start)[:4]) if observation.time else 0
-            named = span(bounds[0], _plain(observation))
-            reaches = by_words(document.id, observation, corpus, quantities) is not None
-            stated = Stated(document.id, observation, year, named, reaches)
-            groups.setdefault(thing, []).append(stated)
+            groups.setdefault(thing, []).append(_Told(document.id, observation, year))
     for thing, those in groups.items():
         ordered = sorted(_without_lists(those), key=_order)
         years = {one.year for one in ordered}
-        enough = 2 if any(one.target for one in ordered) else PAST_YEARS
+        enough = 2 if any(map(_target, ordered)) else PAST_YEARS
         if len(years) >= enough:
-            yield thing, ordered
+            yield thing, [_stated(one, corpus, quantities) for one in ordered]
+
+
+class _Told(NamedTuple):
+    """A statement whose numbers nobody has asked for: most are of things that are told once."""
+
+    document: str
+    observation: Observation
+    year: int
+
+
+def _stated(told: _Told, corpus: Corpus, quantities: Quantities) -> Stated:
+    document, observation, year = told
+    bounds = interval(observation.value) if observation.value is not None else None
+    assert bounds is not None  # it has a base
+    named = span(bounds[0], _plain(observation))
+    reaches = by_words(document, observation, corpus, quantities) is not None
+    return Stated(document, observation, year, named, reaches)
+
+
+def _target(told: _Told) -> bool:
+    return told.observation.kind == "target"
 
 
 def _plain(observation: Observation) -> bool:
     return observation.value is not None and observation.value.comparator == "="
 
 
-def _order(one: Stated) -> tuple[int, bool, str, int, str]:
+def _order(one: _Told) -> tuple[int, bool, str, int, str]:
     source = one.observation.source
-    return (one.year, one.target, one.document, source.start, one.observation.id)
+    return (one.year, _target(one), one.document, source.start, one.observation.id)
 
 
-def _without_lists(stated: Iterable[Stated]) -> list[Stated]:
+def _without_lists(stated: Iterable[_Told]) -> list[_Told]:
     """Never two different values that one list gives for one year without saying of which place and when.
 
     企业5家 of one park and 企业7家 of the next: what tells them apart was not understood.
     """
-    lists: dict[tuple[object, ...], list[Stated]] = {}
-    kept: list[Stated] = []
+    lists: dict[tuple[object, ...], list[_Told]] = {}
+    kept: list[_Told] = []
     for one in stated:
         o = one.observation
         doubts = o.doubts

@@ -83,20 +83,15 @@ def cell(text: str, start: int, end: int, *, colspan: int = 1, rowspan: int = 1)
     words = text[start:end]
     stripped = words.strip()
     if not stripped:
-        return Cell(text="", start=start, end=start, colspan=colspan, rowspan=rowspan)
+        return Cell.of("", start, start, rowspan, colspan)
     begin = start + len(words) - len(words.lstrip())
-    return Cell(
-        text=_BREAK.sub("", stripped),
-        start=begin,
-        end=begin + len(stripped),
-        colspan=colspan,
-        rowspan=rowspan,
-    )
+    words = _BREAK.sub("", stripped)
+    return Cell.of(words, begin, begin + len(stripped), rowspan, colspan)
 
 
 def blank(at: int, *, colspan: int = 1) -> Cell:
     """A cell without words at a code point of the text."""
-    return Cell(text="", start=at, end=at, colspan=colspan)
+    return Cell.of("", at, at, colspan=colspan)
 
 
 def spanned(entry: Cell, *, colspan: int | None = None, rowspan: int | None = None) -> Cell:

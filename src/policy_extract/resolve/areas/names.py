@@ -243,7 +243,6 @@ class AreaNames:
             while start > limit and is_han(text[start - 1]):
                 start -= 1
             name = text[start:end]
-            if any(
-                _FEWEST <= len(name) - len(word) <= _MOST and name.endswith(word) for word in words
-            ):
+            kinds = range(max(1, len(name) - _MOST), len(name) - _FEWEST + 1)
+            if any(name[-length:] in self._class_of for length in kinds):
                 yield name

@@ -1,0 +1,45 @@
+"""Records that are made unchecked are those that a check would have made: every field, in the contract's order."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_extract.model import Cell, CellRef, Mention, Period, Record, Source
+
+_CELL = CellRef(id="t1", row=2, col=3)
+_SOURCE = Source(start=3, end=6, quote="习水县", section="s1")
+
+
+@pytest.mark.parametrize(
+    ("made", "checked"),
+    [
+        (Source.of(3, 6, "习水县", "s1"), _SOURCE),
+        (
+            Source.of(3, 6, "习水县", None, _CELL),
+            Source(start=3, end=6, quote="习水县", table=_CELL),
+        ),
+        (
+            Mention.of("area", "area.division", _SOURCE),
+            Mention(type="area", rule="area.division", source=_SOURCE),
+        ),
+        (
+            Mention.of("time", "time.year", _SOURCE, Period(start="2025", end="2025")),
+            Mention(
+                type="time",
+                norm=Period(start="2025", end="2025"),
+                rule="time.year",
+                source=_SOURCE,
+            ),
+        ),
+        (Cell.of("指标", 1, 3, colspan=2), Cell(text="指标", start=1, end=3, colspan=2)),
+        (Cell.of("", 1, 1, 2), Cell(text="", start=1, end=1, rowspan=2)),
+    ],
+)
+def test_what_is_made_unchecked_is_what_a_check_makes(made: Record, checked: Record) -> None:
+    assert made == checked
+    assert hash(made) == hash(checked)
+    assert list(vars(made)) == list(type(made).model_fields)
+    assert made.model_dump_json() == checked.model_dump_json()
+    assert made.model_fields_set == checked.model_fields_set
+    assert type(made).model_validate_json(made.model_dump_json()) == made
+    assert made.model_copy() == made
