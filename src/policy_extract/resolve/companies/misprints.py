@@ -24,7 +24,7 @@ def misprint_candidates(
     the mistaken one's. A pair that has both first and second sign in common comes twice, for in between other
     names may have been joined.
     """
-    known = tuple(names)
+    known = [name for name in names if not confusable.keys().isdisjoint(name.core)]
     mistaken: dict[_Key, list[CompanyName]] = {}
     for name in known:
         for key in mistaken_keys(name, confusable):
