@@ -5,6 +5,7 @@ Names are gone through in parts that nothing links (see ``Blocks``), so that wha
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 from typing import Final
 
@@ -12,7 +13,7 @@ from policy_extract.lexicon.records import Company
 from policy_extract.resolve.companies.blocks import Blocks, block_of
 from policy_extract.resolve.companies.clusters import Clusters
 from policy_extract.resolve.companies.matching import WEIGHTS
-from policy_extract.resolve.companies.misprints import misprint_candidates
+from policy_extract.resolve.companies.misprints import misprint_candidates, mistakable
 from policy_extract.resolve.companies.names import CompanyName
 from policy_extract.resolve.companies.openings import Openings
 from policy_extract.resolve.companies.parts import PackedNames
@@ -31,7 +32,7 @@ Candidate = tuple[int, Match]
 
 
 class CompanyJoining:
-    """The names of one corpus by company: ``clusters``; names by the numbers that ``used`` gives them."""
+    """The names of one corpus by company: ``clusters``; names in ``parts`` and elsewhere by the numbers that ``used`` gives them."""
 
     def __init__(
         self,
@@ -42,7 +43,8 @@ class CompanyJoining:
     ) -> None:
         self._names, self._matcher = words
         self._records, self.used = records, used
-        self._parts = PackedNames(used.texts)
+        self.parts = PackedNames(used.texts)
+        self._mistakable = array("i")
         self.clusters = Clusters(len(used))
         #: What an ambiguous bare name may mean.
         self.ambiguous: dict[int, list[Candidate]] = {}
@@ -59,7 +61,7 @@ class CompanyJoining:
     def parsed(self, number: int) -> CompanyName:
         """A name in parts."""
         held = self._names.held(self.used.texts[number])
-        return held or self._names.hold(self._parts[number])
+        return held or self._names.hold(self.parts[number])
 
     def meant(self, name: int, document: str) -> Candidate | None:
         """The only company that an ambiguous name can mean in a document, or None."""
@@ -81,9 +83,11 @@ class CompanyJoining:
         """The blocks of all names; those of a known company are looked at together."""
         blocks = Blocks()
         met: set[str] = set()
-        for text in self.used.texts:
+        for number, text in enumerate(self.used.texts):
             name = self._names.parse(text)
-            self._parts.put(name)
+            self.parts.put(name)
+            if mistakable(name, self._matcher.confusable):
+                self._mistakable.append(number)
             blocks.put(name.core)
             known = self._matcher.known(text)
             if known is not None:
@@ -228,7 +232,8 @@ class CompanyJoining:
     def _join_misprints(self) -> None:
         """Join a cluster whose every name is a misprint of a registered or known one."""
         of = self.clusters.of
-        for right, wrong in misprint_candidates(self._parts, self._matcher.confusable):
+        those = map(self.parts.__getitem__, self._mistakable)
+        for right, wrong in misprint_candidates(those, self._matcher.confusable):
             into, name = self.used.number(right), self.used.number(wrong)
             if of[into] == of[name] or self.clusters.known(of[name]) is not None:
                 continue

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from policy_extract.resolve.companies.joining import CompanyJoining
-from policy_extract.resolve.companies.names import CompanyName
 from policy_extract.resolve.found import plain
 
 
@@ -62,7 +61,7 @@ class CompanyNaming:
                 core = ids[cluster]
                 own = sharing[core] == 1 or (called[core] == 1 and bool(bare[cluster]))
                 own = own and core not in self._taken
-                ids[cluster] = f"company:{core if own else _body(self._parsed(cluster))}"
+                ids[cluster] = f"company:{core if own else self._body(self._numbers(cluster))}"
         users = Counter(map(ids.__getitem__, clusters))
         for cluster in clusters:  # where even the bodies are equal, the whole name tells
             if users[ids[cluster]] > 1 and cluster not in clusters.records:
@@ -72,15 +71,15 @@ class CompanyNaming:
     def said(self, cluster: int) -> Said:
         """What the names of one company say, asked for once all are joined."""
         known = self._clusters.known(cluster)
-        parsed = self._parsed(cluster)
-        core = min((p.core for p in parsed), key=lambda c: (len(c), c))
+        numbers, parts = self._numbers(cluster), self._joined.parts
+        core = min(map(parts.core, numbers), key=_by_length)
         return Said(
             known=f"company:{known.key}" if known is not None else None,
             record=cluster in self._clusters.records,
             core=core,
             taken=core in self._taken,
-            body=_body(parsed),
-            bare=any(p.bare for p in parsed),
+            body=self._body(numbers),
+            bare=any(map(parts.bare, numbers)),
             whole=plain(self.own_name(cluster)),
         )
 
@@ -88,8 +87,8 @@ class CompanyNaming:
         every = list(self._clusters.names(cluster))
         return [n for n in every if self._clusters.why(n).rule != "misprint"] or every
 
-    def _parsed(self, cluster: int) -> list[CompanyName]:
-        return list(map(self._joined.parsed, self._numbers(cluster)))
+    def _body(self, numbers: Iterable[int]) -> str:
+        return max(map(self._joined.parts.body, numbers), key=_by_length)
 
     def own_name(self, cluster: int) -> str:
         """The name that a company is put out under, asked for once all are joined: then it stays.
@@ -107,15 +106,15 @@ class CompanyNaming:
     def _best(self, numbers: list[int]) -> int:
         if len(numbers) == 1:
             return numbers[0]
+        parts, used = self._joined.parts, self._joined.used
 
         def rank(number: int) -> tuple[object, ...]:
-            name = self._joined.parsed(number)
-            uses = self._joined.used.total(number)
-            return (name.legal, not name.bare, uses, len(name.text), name.text)
+            text = used.texts[number]
+            bare = parts.bare(number)
+            return (parts.legal(number), not bare, used.total(number), len(text), text)
 
         return max(numbers, key=rank)
 
 
-def _body(parsed: Iterable[CompanyName]) -> str:
-    """The longest body."""
-    return max((name.body for name in parsed), key=lambda body: (len(body), body))
+def _by_length(text: str) -> tuple[int, str]:
+    return len(text), text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from typing import Final, Generic, TypeVar
 
 from policy_extract.resolve.companies.names import CompanyName
@@ -87,5 +87,22 @@ class PackedNames:
             bare=bool(flags & _BARE),
         )
 
-    def __iter__(self) -> Iterator[CompanyName]:
-        return map(self.__getitem__, range(len(self._at)))
+    def core(self, number: int) -> str:
+        """The core of a name."""
+        at = self._at[number]
+        odd = at == _NOWHERE
+        return self._odd[number].core if odd else self._texts[number][at : at + self._core[number]]
+
+    def body(self, number: int) -> str:
+        """The body of a name."""
+        at = self._at[number]
+        odd = at == _NOWHERE
+        return self._odd[number].body if odd else self._texts[number][at : at + self._body[number]]
+
+    def legal(self, number: int) -> bool:
+        """Whether a name is a registered one."""
+        return bool(self._flags[number] & _LEGAL)
+
+    def bare(self, number: int) -> bool:
+        """Whether a name is nothing but a core."""
+        return bool(self._flags[number] & _BARE)
