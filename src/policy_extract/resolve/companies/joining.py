@@ -26,7 +26,7 @@ from policy_extract.resolve.matching import Match
 
 _MARGIN = 3.0
 #: Of a name with which a company is begun.
-_OWN: Final = Match("same", 100.0, "exact")
+OWN: Final = Match("same", 100.0, "exact")
 #: A company and how well a name goes with it.
 Candidate = tuple[int, Match]
 
@@ -136,14 +136,14 @@ class CompanyJoining:
             candidates = self._candidates(name)
             if len(candidates) > 1 and candidates[0][1].score - candidates[1][1].score < _MARGIN:
                 self.ambiguous[number] = candidates
-                self._add(self.clusters.begin(), number, name, _OWN)
+                self._add(self.clusters.begin(), number, name, OWN)
             elif candidates:
                 if name.bare and len(candidates) > 1:
                     # a group's bare name, and in a plan that names one of its firms alone that firm's
                     self.ambiguous[number] = candidates
                 self._add(candidates[0][0], number, name, candidates[0][1])
             else:
-                self._add(self.clusters.begin(), number, name, _OWN)
+                self._add(self.clusters.begin(), number, name, OWN)
 
     def _order(self, name: CompanyName) -> tuple[object, ...]:
         """Names that the gazetteer knows, then registered ones, then by length of body."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -34,7 +33,8 @@ class CompanyNaming:
 
     def __init__(self, joined: CompanyJoining, taken: Collection[str]) -> None:
         self._joined, self._clusters, self._taken = joined, joined.clusters, taken
-        self._own_names = array("i", [-1]) * len(joined.clusters)
+        #: The names that companies are put out under, as far as they were asked for, by number.
+        self.own_names = [""] * len(joined.clusters)
 
     def ids(self) -> list[str]:
         """The id of each company, by its number: the gazetteer's key, else the core, else (two of one core) the body.
@@ -95,25 +95,24 @@ class CompanyNaming:
 
         The gazetteer's name, else a registered one, else one with its trade, the most used.
         """
-        record = self._clusters.records.get(cluster)
-        if record is not None:
-            return record.name
-        number = self._own_names[cluster]
-        if number < 0:
-            number = self._own_names[cluster] = self._best(self._numbers(cluster))
-        return self._joined.used.texts[number]
+        found = self.own_names[cluster]
+        if not found:
+            record = self._clusters.records.get(cluster)
+            best = record.name if record is not None else self._best(self._numbers(cluster))
+            found = self.own_names[cluster] = best
+        return found
 
-    def _best(self, numbers: list[int]) -> int:
-        if len(numbers) == 1:
-            return numbers[0]
+    def _best(self, numbers: list[int]) -> str:
         parts, used = self._joined.parts, self._joined.used
+        if len(numbers) == 1:
+            return used.texts[numbers[0]]
 
         def rank(number: int) -> tuple[object, ...]:
             text = used.texts[number]
             bare = parts.bare(number)
             return (parts.legal(number), not bare, used.total(number), len(text), text)
 
-        return max(numbers, key=rank)
+        return used.texts[max(numbers, key=rank)]
 
 
 def _by_length(text: str) -> tuple[int, str]:

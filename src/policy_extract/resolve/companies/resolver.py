@@ -23,7 +23,7 @@ from typing import Final
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Relation
-from policy_extract.resolve.companies.joining import Candidate, CompanyJoining
+from policy_extract.resolve.companies.joining import OWN, Candidate, CompanyJoining
 from policy_extract.resolve.companies.naming import CompanyNaming, Said
 from policy_extract.resolve.companies.parts import Few
 from policy_extract.resolve.companies.used import NamesUsed
@@ -31,7 +31,7 @@ from policy_extract.resolve.companies.words import CompanyPairs, CompanyWords
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.found import RANK_GAZETTEER, RANK_STATED, Found, squeeze
 from policy_extract.resolve.judgements import Judgements
-from policy_extract.resolve.matching import Match, Name
+from policy_extract.resolve.matching import Name
 
 #: So many ambiguous names that were asked for last are held, each with its document.
 _HELD: Final = 2_000
@@ -76,10 +76,10 @@ class CompanyResolver(CompanyPairs):
         that its own document names in full, and is left alone when that does not settle it.
         """
         number = self._used.number(squeeze(name.text))
-        if number not in self._joined.ambiguous:
-            return self._found(self._clusters.of[number], *self._why(number))
-        cluster, match = self._means(number, name.place.document)
-        return self._found(cluster, *self._reasoned(number, cluster, match))
+        reason = self._reason[number]
+        if reason < 0:
+            return self._asked(number, name.place.document)
+        return self._found(self._clusters.of[number], *self._reasons[reason])
 
     def relations(self, present: Set[str]) -> list[tuple[str, Relation]]:
         """Companies of the corpus and those of the gazetteer that they belong to: ``subsidiary_of``."""
@@ -121,30 +121,27 @@ class CompanyResolver(CompanyPairs):
             meant = self._meant[asked]
         return meant or (self._clusters.of[number], self._clusters.why(number))
 
-    def _why(self, number: int) -> tuple[str, float]:
-        """Rule and score of a name that means one company in all documents."""
-        if self._reason[number] < 0:
-            cluster, match = self._clusters.of[number], self._clusters.why(number)
-            self._reason[number] = self._reasons.number(self._reasoned(number, cluster, match))
-        return self._reasons[self._reason[number]]
-
-    def _reasoned(self, number: int, cluster: int, match: Match) -> tuple[str, float]:
+    def _asked(self, number: int, document: str) -> Found:
+        """What is said of a name that is asked for the first time, or that may mean several companies."""
+        cluster, match = self._means(number, document)
         text, own = self._used.texts[number], self._naming.own_name(cluster)
+        self._at_hand(text, own)
         if text == own:
-            return "exact", 100.0
-        if (
+            match = OWN
+        elif (
             match.rule == "exact"
         ):  # the name a company was begun with: how it goes with the final one
-            self._at_hand(text, own)
             match = self._matcher.judge(text, own)
-        return match.rule, match.score
+        if self._divisions[cluster] == _UNASKED:
+            self._divisions[cluster] = self._division(cluster, own)
+        if number not in self._joined.ambiguous:
+            self._reason[number] = self._reasons.number((match.rule, match.score))
+        return self._found(cluster, match.rule, match.score)
 
     def _found(self, cluster: int, rule: str, score: float) -> Found:
-        own = self._naming.own_name(cluster)
-        division = self._divisions[cluster]
-        if division == _UNASKED:
-            division = self._divisions[cluster] = self._division(cluster, own)
+        """Of a company that was asked for."""
         rank = RANK_GAZETTEER if cluster in self._clusters.records else RANK_STATED
+        own, division = self._naming.own_names[cluster], self._divisions[cluster]
         return Found(self._ids[cluster], "company", own, rank, rule, score, division)
 
     def _division(self, cluster: int, own: str) -> str | None:
@@ -153,7 +150,6 @@ class CompanyResolver(CompanyPairs):
         None where nothing is stated for certain: a short name in front of an unregistered name may
         be a word of its own.
         """
-        self._at_hand(own)
         firm = self._clusters.firms.get(cluster) or self._matcher.regional.read(own)
         return firm.division if firm else self._names.stated_division(own)
 
