@@ -6,11 +6,11 @@ document; all other names mean the same everywhere.
 What each stage needs to know, for an engine that runs it in parts:
 
 - *taken apart* (``CompanyNames.parse``): one name, the lexicon and the counties around all documents;
-- *blocked* (``Openings``, ``misprint_candidates``): a table of keys and names; pairs meet at equal keys, and none is
+- *blocked* (``Blocks``, ``Openings``, ``misprint_candidates``): a table of keys and names; pairs meet at equal keys, and none is
   looked for elsewhere;
 - *judged* (``CompanyMatcher.judge`` and ``misprint``): the two names of a pair, nothing else;
-- *joined* (``_join`` to ``_join_misprints``): all names that a chain of judged pairs or judgements links, in the order
-  of ``_order``, with the documents that use them, for a veto bars a name from all that was joined before it; names
+- *joined* (``CompanyJoining``): all names that a chain of judged pairs or judgements links, in the order of ``_order``,
+  with the documents that use them, for a veto bars a name from all that was joined before it; names
   that nothing links can be joined apart from each other;
 - *named* (``CompanyNaming``): all companies of one core, and of one body.
 """

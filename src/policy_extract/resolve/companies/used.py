@@ -61,7 +61,7 @@ class NamesUsed(Mapping[str, Mapping[str, int]]):
         self._starts = array("q", accumulate(counts))
         free = array("q", self._starts)
         self._used_in, self._times = (array("i", bytes(4 * len(self._named))) for _ in range(2))
-        ends = (*self._begins[1:], len(self._named))
+        ends = (*self._begins, len(self._named))[1:]
         for document, (begin, end) in enumerate(zip(self._begins, ends, strict=True)):
             for name, count in zip(self._named[begin:end], self._often[begin:end], strict=True):
                 at = free[name]
