@@ -15,6 +15,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -22,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from names_at_scale import Use, uses
 from policy_extract.lexicon import load
 from policy_extract.resolve.companies.resolver import CompanyResolver
+from policy_extract.resolve.companies.used import NamesUsed
 from policy_extract.resolve.divisions import DivisionIndex, Place
 from policy_extract.resolve.found import squeeze
 from policy_extract.resolve.judgements import Judgements
@@ -66,9 +68,9 @@ def measured(mentions: int, seed: int, profile: cProfile.Profile | None) -> dict
     """One size: seconds of CPU, peak megabytes of the whole process, pair recall and precision."""
     lexicon = load(local=False)
     divisions, judgements = DivisionIndex(lexicon), Judgements(lexicon.judgements)
-    names: dict[str, Counter[str]] = {}
-    for use in uses(mentions, seed, lexicon):
-        names.setdefault(squeeze(use.name), Counter())[use.document] += 1
+    names = NamesUsed()
+    for document, those in groupby(uses(mentions, seed, lexicon), lambda use: use.document):
+        names.add(document, Counter(squeeze(use.name) for use in those))
     begun = time.process_time()
     if profile:
         profile.enable()

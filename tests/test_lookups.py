@@ -164,12 +164,12 @@ def _companies() -> tuple[CompanyNames, CompanyMatcher, list[str]]:
 
 def test_no_company_that_would_be_joined_is_passed_over() -> None:
     names, matcher, made = _companies()
-    openings: Openings[list[str]] = Openings(names)
+    openings: Openings[str] = Openings(names)
     for name in made:
-        openings.add(names.parse(name), [name])
+        openings.add(names.parse(name), name)
     joined = 0
     for left in made:
-        alike = {owner[0] for owner in openings.alike(names.parse(left))}
+        alike = set(openings.alike(names.parse(left)))
         same = {right for right in made if matcher.judge(left, right).verdict == "same"}
         assert same <= alike
         joined += len(same) > 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
@@ -216,6 +217,11 @@ class DivisionIndex:
     def named(self, name: str) -> list[str]:
         """All codes that bear this name or short name."""
         return self._named.get(name, [])
+
+    @cached_property
+    def fronts(self) -> frozenset[str]:
+        """The first two signs of all names: few texts open so, and most need not be looked at any further."""
+        return frozenset(name[:2] for name in self._named)
 
     def borne(self, name: str) -> bool:
         """Whether some division bears this as its official name: 鼓楼区, wherever it is read."""

@@ -71,6 +71,8 @@ class Judgements:
 
     def verdict(self, kind: JudgedType, left: str, right: str) -> Verdict | None:
         """``same``, ``different``, or None when nobody has judged these two names."""
+        if not self._verdicts:
+            return None
         return self._verdicts.get((kind, frozenset((plain(left), plain(right)))))
 
     def spoken(self, kind: JudgedType, lefts: Iterable[str], rights: Iterable[str]) -> bool:

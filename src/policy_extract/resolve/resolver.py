@@ -13,6 +13,7 @@ from policy_extract.resolve.areas import matching as area_matching
 from policy_extract.resolve.areas.resolver import AreaResolver
 from policy_extract.resolve.companies import matching as company_matching
 from policy_extract.resolve.companies.resolver import CompanyResolver
+from policy_extract.resolve.companies.used import NamesUsed
 from policy_extract.resolve.divisions import NATION, DivisionIndex, Place
 from policy_extract.resolve.filler import Filler, Finders
 from policy_extract.resolve.found import Found
@@ -196,10 +197,9 @@ def _asked(kind: Kind, place: Place, name: str) -> Found:
     return kind.resolve(Name(name, place))
 
 
-def _company_names(stated: Iterable[StatedNames]) -> dict[str, dict[str, int]]:
+def _company_names(stated: Iterable[StatedNames]) -> NamesUsed:
     """Every company name of the corpus, and how often each document uses it."""
-    names: dict[str, dict[str, int]] = {}
+    names = NamesUsed()
     for document in stated:
-        for name, count in document.companies.items():
-            names.setdefault(name, {})[document.id] = count
+        names.add(document.id, document.companies)
     return names

@@ -144,9 +144,9 @@ def companies(ground: Ground) -> Callable[[list[Mapping[str, Any]]], list[dict[s
             for document in sorted(uses) if resolver.by_document(name) else [None]:
                 asked = Name(name, Place(document=document or ""))
                 told = _told(resolver, asked, document)
-                found.setdefault(id(resolver.company_of(asked)), []).append(told)
+                found.setdefault(resolver.company_of(asked), []).append(told)
         return [
-            {"number": number, **said._asdict(), "names": found.get(id(cluster), [])}
+            {"number": number, **said._asdict(), "names": found.get(cluster, [])}
             for number, (cluster, said) in enumerate(resolver.companies())
         ]
 

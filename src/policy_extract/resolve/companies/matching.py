@@ -17,8 +17,9 @@ from policy_extract.resolve.found import plain
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Weights
 
-#: So many pairs that were judged last are held.
-_HELD: Final = 20_000
+#: So many pairs that were judged last are held, and keys of names that were asked for last.
+_HELD: Final = 2_000
+_KEYS_HELD: Final = 10_000
 
 WEIGHTS: Final = Weights(
     points={
@@ -86,7 +87,10 @@ class CompanyMatcher:
             key = self.keys.get(plain(name)) or self.keys.get(self._names.unmarked(name))
             if key is None and (firm := self.regional.read(name)):
                 key = firm.key
+            if len(self._known) >= _KEYS_HELD:
+                self._known.clear()
             self._known[name] = key
+            return key
         return self._known[name]
 
     def _judge(self, left: str, right: str) -> Match:

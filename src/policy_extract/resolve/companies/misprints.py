@@ -24,7 +24,7 @@ def misprint_candidates(
     the mistaken one's. A pair that has both first and second sign in common comes twice, for in between other
     names may have been joined.
     """
-    known = tuple(names)
+    known = [name for name in names if mistakable(name, confusable)]
     mistaken: dict[_Key, list[CompanyName]] = {}
     for name in known:
         for key in mistaken_keys(name, confusable):
@@ -36,6 +36,11 @@ def misprint_candidates(
                 if not right.body.startswith(wrong.body):
                     found.update((b, right.text, wrong.text) for b in _shared(right, wrong))
     return [(right, wrong) for _, right, wrong in sorted(found)]
+
+
+def mistakable(name: CompanyName, confusable: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a name has keys at all: most have no sign that is mistaken."""
+    return not confusable.keys().isdisjoint(name.core) and name.distinctive and bool(name.business)
 
 
 def mistaken_keys(name: CompanyName, confusable: Mapping[str, frozenset[str]]) -> Iterator[_Key]:

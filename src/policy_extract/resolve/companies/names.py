@@ -8,7 +8,7 @@ register.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.companies.regions import Regions
@@ -17,6 +17,8 @@ from policy_extract.resolve.found import plain
 
 FILE = "company_resolution"
 _WEAK = "weak"
+#: So many names that were asked for last are held in parts.
+_HELD: Final = 10_000
 
 
 class CompanyName(NamedTuple):
@@ -76,15 +78,23 @@ class CompanyNames:
         self._kinds: dict[
             frozenset[str], frozenset[str]
         ] = {}  # one set for all names of a business
-        self._cache: dict[str, CompanyName] = {}
+        self._held: dict[str, CompanyName] = {}
         self._apart: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
 
     def parse(self, text: str) -> CompanyName:
         """The parts of a name; the same text gives the same parts."""
-        found = self._cache.get(text)
-        if found is None:
-            found = self._cache[text] = self._parse(text)
-        return found
+        return self._held.get(text) or self.hold(self._parse(text))
+
+    def held(self, text: str) -> CompanyName | None:
+        """The parts of a name that was asked for lately."""
+        return self._held.get(text)
+
+    def hold(self, name: CompanyName) -> CompanyName:
+        """Have a name that somebody has in parts at hand."""
+        if len(self._held) >= _HELD:
+            self._held.clear()
+        self._held[name.text] = name
+        return name
 
     def _parse(self, text: str) -> CompanyName:
         regions: list[str] = []
@@ -166,11 +176,11 @@ class CompanyNames:
     def unmarked(self, text: str) -> str:
         """The plain name without what an exchange adds to a stock's: 万科A, *ST众泰, 小米集团-W."""
         name = plain(text)
-        for mark in self._stock_opens:
+        for mark in self._stock_opens if name.startswith(self._stock_opens) else ():
             if name.startswith(mark) and len(name) > len(mark) + 1:
                 name = name.removeprefix(mark)
                 break
-        for mark in self._stock_ends:
+        for mark in self._stock_ends if name.endswith(self._stock_ends) else ():
             front = name.removesuffix(mark)
             if front != name and len(front) > 1 and not front[-1].isascii():
                 return name if front.endswith(self._no_stocks) else front

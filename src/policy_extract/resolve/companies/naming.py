@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from policy_extract.resolve.companies.clusters import Cluster
-from policy_extract.resolve.companies.names import CompanyName, CompanyNames
+from policy_extract.resolve.companies.joining import CompanyJoining
 from policy_extract.resolve.found import plain
 
 
@@ -27,91 +27,93 @@ class Said(NamedTuple):
 class CompanyNaming:
     """Gives companies their ids and names.
 
-    ``used`` maps every name to how often each document uses it, ``taken`` are the gazetteer's keys, which no other
-    company gets for its id. An id needs all companies of one core, and of one body, together; a name needs the names
-    of its own company alone.
+    ``taken`` are the gazetteer's keys, which no other company gets for its id. An id needs all companies of one core, and of one
+    body, together; a name needs the names of its own company alone.
     """
 
-    def __init__(
-        self,
-        names: CompanyNames,
-        used: Mapping[str, Mapping[str, int]],
-        taken: Collection[str],
-    ) -> None:
-        self._names, self._used, self._taken = names, used, taken
-        self._own_names: dict[int, str] = {}
+    def __init__(self, joined: CompanyJoining, taken: Collection[str]) -> None:
+        self._joined, self._clusters, self._taken = joined, joined.clusters, taken
+        #: The names that companies are put out under, as far as they were asked for, by number.
+        self.own_names = [""] * len(joined.clusters)
 
-    def ids(self, clusters: Iterable[Cluster]) -> dict[int, str]:
-        """The id of each company, by its cluster's identity: the gazetteer's key, else the core, else (two of one core) the body.
+    def ids(self) -> list[str]:
+        """The id of each company, by its number: the gazetteer's key, else the core, else (two of one core) the body.
 
         Of two companies of one core the one that is called by the bare core keeps it (金梭纺织 and
         金梭; 金梭卫材 goes by its body), so that its id stays when the other turns up.
         """
-        all_said = [(id(cluster), self.said(cluster)) for cluster in clusters]
-        cores: dict[str, list[tuple[int, Said]]] = {}
-        ids: dict[int, str] = {}
-        for cluster, said in all_said:
+        clusters = self._clusters
+        ids = [""] * len(clusters)  # at first the cores
+        sharing, called = Counter[str](), Counter[str]()  # companies of a core, and by it
+        bare = bytearray(len(clusters))
+        cores: dict[str, str] = {}  # each once
+        for cluster in clusters:
+            said = self.said(cluster)
             if said.known is not None:
                 ids[cluster] = said.known
-            else:
-                cores.setdefault(said.core, []).append((cluster, said))
-        for core, those in cores.items():
-            owners = those if len(those) == 1 else [one for one in those if one[1].bare]
-            for cluster, said in those:
-                own = len(owners) == 1 and cluster == owners[0][0] and not said.taken
-                ids[cluster] = f"company:{core if own else said.body}"
-        return _apart(all_said, ids)
+                continue
+            core = ids[cluster] = cores.setdefault(said.core, said.core)
+            bare[cluster] = said.bare
+            sharing[core] += 1
+            called[core] += said.bare
+        for cluster in clusters:
+            if clusters.known(cluster) is None:
+                core = ids[cluster]
+                own = sharing[core] == 1 or (called[core] == 1 and bool(bare[cluster]))
+                own = own and core not in self._taken
+                ids[cluster] = f"company:{core if own else self._body(self._numbers(cluster))}"
+        users = Counter(map(ids.__getitem__, clusters))
+        for cluster in clusters:  # where even the bodies are equal, the whole name tells
+            if users[ids[cluster]] > 1 and cluster not in clusters.records:
+                ids[cluster] = f"company:{plain(self.own_name(cluster))}"
+        return ids
 
-    def said(self, cluster: Cluster) -> Said:
+    def said(self, cluster: int) -> Said:
         """What the names of one company say, asked for once all are joined."""
-        known = cluster.record or cluster.firm
-        parsed = self._parsed(cluster)
-        core = min((p.core for p in parsed), key=lambda c: (len(c), c))
+        known = self._clusters.known(cluster)
+        numbers, parts = self._numbers(cluster), self._joined.parts
+        core = min(map(parts.core, numbers), key=_by_length)
         return Said(
             known=f"company:{known.key}" if known is not None else None,
-            record=cluster.record is not None,
+            record=cluster in self._clusters.records,
             core=core,
             taken=core in self._taken,
-            body=max((p.body for p in parsed), key=lambda b: (len(b), b)),
-            bare=any(p.bare for p in parsed),
+            body=self._body(numbers),
+            bare=any(map(parts.bare, numbers)),
             whole=plain(self.own_name(cluster)),
         )
 
-    def _parsed(self, cluster: Cluster) -> list[CompanyName]:
-        names = [n for n, m in cluster.names.items() if m.rule != "misprint"]
-        return [self._names.parse(name) for name in names or cluster.names]
+    def _numbers(self, cluster: int) -> list[int]:
+        every = list(self._clusters.names(cluster))
+        return [n for n in every if self._clusters.why(n).rule != "misprint"] or every
 
-    def own_name(self, cluster: Cluster) -> str:
-        """The name that a company is put out under, asked for once all are joined: then it stays."""
-        found = self._own_names.get(id(cluster))
-        if found is None:
-            found = self._own_names[id(cluster)] = self._best(cluster)
+    def _body(self, numbers: Iterable[int]) -> str:
+        return max(map(self._joined.parts.body, numbers), key=_by_length)
+
+    def own_name(self, cluster: int) -> str:
+        """The name that a company is put out under, asked for once all are joined: then it stays.
+
+        The gazetteer's name, else a registered one, else one with its trade, the most used.
+        """
+        found = self.own_names[cluster]
+        if not found:
+            record = self._clusters.records.get(cluster)
+            best = record.name if record is not None else self._best(self._numbers(cluster))
+            found = self.own_names[cluster] = best
         return found
 
-    def _best(self, cluster: Cluster) -> str:
-        """The gazetteer's name, else a registered one, else one with its trade, the most used."""
-        if cluster.record is not None:
-            return cluster.record.name
-        return max(
-            self._parsed(cluster),
-            key=lambda p: (
-                p.legal,
-                not p.bare,
-                sum(self._used[p.text].values()),
-                len(p.text),
-                p.text,
-            ),
-        ).text
+    def _best(self, numbers: list[int]) -> str:
+        parts, used = self._joined.parts, self._joined.used
+        if len(numbers) == 1:
+            return used.texts[numbers[0]]
+
+        def rank(number: int) -> tuple[object, ...]:
+            text = used.texts[number]
+            bare = parts.bare(number)
+            return (parts.legal(number), not bare, used.total(number), len(text), text)
+
+        return used.texts[max(numbers, key=rank)]
 
 
-def _apart(all_said: Iterable[tuple[int, Said]], ids: dict[int, str]) -> dict[int, str]:
-    """Where even the bodies are equal (浙江甬金, 江苏甬金), the whole name tells."""
-    users: dict[str, list[tuple[int, Said]]] = {}
-    for cluster, said in all_said:
-        users.setdefault(ids[cluster], []).append((cluster, said))
-    for those in users.values():
-        if len(those) > 1:
-            for cluster, said in those:
-                if not said.record:
-                    ids[cluster] = f"company:{said.whole}"
-    return ids
+def _by_length(text: str) -> tuple[int, str]:
+    return len(text), text

@@ -6,14 +6,14 @@ looked up by that. Names of two regions, neither in the other, are passed over, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
 
 from policy_extract.resolve.companies.names import CompanyName, CompanyNames
 
-Owner = TypeVar("Owner")
+Owner = TypeVar("Owner", bound=Hashable)
 _One = tuple[tuple[str, ...], Owner]  # the regions of a name, and who bears it
-_Owners = dict[tuple[str, ...], dict[int, Owner]]  # by the regions of the names
+_Owners = dict[tuple[str, ...], dict[Owner, None]]  # by the regions of the names
 
 #: A body, and a core with unknown words behind it, opens another name only from so many signs on.
 BODY_OPENS = 4
@@ -21,7 +21,7 @@ CORE_OPENS = 3
 
 
 class Openings(Generic[Owner]):
-    """Who bears names that may be written shorter or longer; an owner is told from others by its identity."""
+    """Who bears names that may be written shorter or longer."""
 
     def __init__(self, names: CompanyNames) -> None:
         self._names = names
@@ -40,14 +40,14 @@ class Openings(Generic[Owner]):
                 held = table.setdefault(key, own)
                 if isinstance(held, tuple):
                     regions, first = held
-                    if first is owner and regions == name.regions:
+                    if first == owner and regions == name.regions:
                         continue
-                    held = table[key] = {regions: {id(first): first}}
-                held.setdefault(name.regions, {})[id(owner)] = owner
+                    held = table[key] = {regions: {first: None}}
+                held.setdefault(name.regions, {})[owner] = None
 
     def alike(self, name: CompanyName) -> list[Owner]:
         """The owners of names that open this one or that it opens, each once."""
-        found: dict[int, Owner] = {}
+        found: dict[Owner, None] = {}
         own = whole(name)
         for table, keys in (
             (self._whole, own),
@@ -60,12 +60,12 @@ class Openings(Generic[Owner]):
                     continue
                 if isinstance(held, tuple):
                     if not self._names.apart(name.regions, held[0]):
-                        found[id(held[1])] = held[1]
+                        found[held[1]] = None
                     continue
                 for regions, owners in held.items():
                     if not self._names.apart(name.regions, regions):
                         found |= owners
-        return list(found.values())
+        return list(found)
 
 
 def opening(name: CompanyName, names: CompanyNames) -> Iterator[str]:

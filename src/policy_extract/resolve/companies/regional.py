@@ -7,12 +7,15 @@ Each is a company of its own, not the group, and goes by many forms; the forms a
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.companies.names import FILE
 from policy_extract.resolve.companies.regions import Regions
 from policy_extract.resolve.found import plain
+
+#: So many names that were read last are held.
+_HELD: Final = 10_000
 
 
 class RegionalFirm(NamedTuple):
@@ -42,14 +45,21 @@ class RegionalFirms:
             for family, forms in sorted(_lists(lexicon, "bureaus").items())
             for form in forms
         ]
-        self._cache: dict[str, RegionalFirm | None] = {}
+        bureaus = (form for forms in _lists(lexicon, "bureaus").values() for form in forms)
+        fronts = "|".join(re.escape(form.partition("N")[0]) for form in bureaus)
+        said = "|".join(re.escape(word) for words in self._operators.values() for word in words)
+        self._hint = lexicon.compiled(f"^(?:{fronts})|{said}")  # in every name of such a firm
+        self._held: dict[str, RegionalFirm | None] = {}
 
     def read(self, text: str) -> RegionalFirm | None:
         """The firm that a whole name means by its form, or None: every word of it must be known."""
-        if text not in self._cache:
+        if text not in self._held:
+            if len(self._held) >= _HELD:
+                self._held.clear()
             name = plain(text).replace("（", "").replace("）", "")
-            self._cache[text] = self._bureau(name) or self._regional(name)
-        return self._cache[text]
+            hinted = self._hint.search(name) is not None
+            self._held[text] = (self._bureau(name) or self._regional(name)) if hinted else None
+        return self._held[text]
 
     def _form(self, form: str) -> str:
         number = "|".join(sorted(self._numbers, key=len, reverse=True))

@@ -20,6 +20,8 @@ class Regions:
 
         At least ``keep`` characters stay behind the region. None when no region stands in front.
         """
+        if text[:2] not in self._divisions.fronts:
+            return None
         for length in range(min(_LONGEST, len(text) - keep), 1, -1):
             front = text[:length]
             codes = [
