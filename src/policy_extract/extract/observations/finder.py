@@ -213,14 +213,8 @@ class ObservationFinder:
     def _kept(self, desk: Desk, sentence: Sentence) -> tuple[list[Candidate], list[Refused]]:
         """The candidates of a sentence that no rule refuses, in order of the text, and the refusals."""
         shadow, timeline = desk.plan.shadow, desk.timeline
-        kept: list[Candidate] = []
-        refused: list[Refused] = []
-        for candidate in self._candidates.find(shadow, sentence.start, sentence.end):
-            said = self._refuser.refused(shadow, sentence, candidate, timeline)
-            if said is None:
-                kept.append(candidate)
-            else:
-                refused.append(said)
+        numbers = self._candidates.find(shadow, sentence.start, sentence.end)
+        kept, refused = self._refuser.parted(shadow, sentence, numbers, timeline)
         for promise in self._candidates.promises(shadow, sentence.start, sentence.end):
             if not any(c.start < promise.end and promise.start < c.end for c in kept):
                 kept.append(promise)
