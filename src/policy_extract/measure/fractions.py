@@ -44,9 +44,12 @@ class Fractions:
         self._doublings = lexicon.compiled(
             r"翻了?(?P<near>近|约)?(?P<count>[一二两三四五六]|\d(?:\.\d+)?)番"
         )
-        # one look for all of them, since most sentences hold none
+        # one look for all of them, since most sentences hold none; the sign comes first, then what must stand around it
         marks = (*self._multiples, *words("numbers", "share.mark"), *words("numbers", "half.sign"))
-        self._signs = lexicon.compiled(f"[翻/:]|{'|'.join(map(re.escape, marks))}")
+        alone = "翻/:" + "".join(mark for mark in marks if len(mark) == 1)
+        signs = "".join(sorted({*alone, *(mark[0] for mark in marks)}))
+        longer = (rf"|(?<={m[0]})(?={re.escape(m[1:])})" for m in marks if m[0] not in alone)
+        self._signs = lexicon.compiled(rf"[{signs}](?:(?<=[{alone}]){''.join(longer)})")
         self._units = units
         self._half_unit = lexicon.pattern(
             r"<numbers.half.sign>(?P<unit><numbers.half.alone>)(?P<after><measures.fraction.after>)?"

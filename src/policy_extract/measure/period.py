@@ -7,7 +7,7 @@ completed from a ``Calendar``: the plan's own period and year of issue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policy_extract.expressions import expression
@@ -49,12 +49,17 @@ class TimeSpan(NamedTuple):
     rule: str
 
 
-def _opening(words: Sequence[str]) -> str:
-    """What must stand where a time begins; the forms are many, and most of a text opens none."""
+def _opening(words: Sequence[str], plans: Iterable[str]) -> str:
+    """What must stand where a time begins; the forms are many, and most of a text opens none.
+
+    A quote opens nothing but the name of a planning period.
+    """
     signs = "".join(sorted({word[0] for word in words}))
     alone = "".join(word for word in words if len(word) == 1)
     longer = "|".join(word for word in words if len(word) > 1)
-    return rf"(?=[\d“\"{signs}])(?:(?<!\d)(?=\d)|(?=[“\"{alone}]|{longer}))"
+    named = "".join(map(re.escape, sorted({name[0] for name in plans})))
+    quoted = rf"[“\"][{named}]" if named else "(?!)"
+    return rf"(?=[\d“\"{signs}])(?:(?<!\d)(?=\d)|(?=[{alone}]|{quoted}|{longer}))"
 
 
 class PeriodFinder:
@@ -79,7 +84,9 @@ class PeriodFinder:
         names = alternation(self._plans)
         plan = period_forms.plan_form(names)
         forms = "|".join((*period_forms.DATES, plan, *period_forms.RELATIVE, *period_forms.YEARS))
-        self._pattern = lexicon.pattern(rf"{_opening(words('periods', 'date.opening'))}(?:{forms})")
+        self._pattern = lexicon.pattern(
+            rf"{_opening(words('periods', 'date.opening'), self._plans)}(?:{forms})"
+        )
 
     def find(self, shadow: str, start: int, end: int, calendar: Calendar) -> list[TimeSpan]:
         """Time expressions in ``shadow[start:end]``, in order, with offsets in the whole text.

@@ -16,7 +16,7 @@ class ProcedureWords:
         self._of_things(lexicon)
         #: One of these stands in a sentence in which a rule says ``needs=told(…)``, or it has nothing to say.
         self.told = lexicon.pattern(
-            r"[×÷*]|<procedures.fine.named>|<procedures.grant.gives>|<procedures.per.every>|<procedures.sample.always>"
+            r"×|÷|\*|<procedures.fine.named>|<procedures.grant.gives>|<procedures.per.every>|<procedures.sample.always>"
             r"|<procedures.sample.chance>|<procedures.definition.means>|<procedures.advice.gives>"
             r"|<procedures.advice.values>|<procedures.formula.words>"
         )
