@@ -128,10 +128,8 @@ def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...] | list[str], ends: tup
     match = _REMARK.search(cut.name)
     remark = match.group() if match else ""
     core = cut.name[: len(cut.name) - len(remark)]
-    if not core.endswith(tuple(heads)):
-        return None
-    for head in heads:
-        if not core.endswith(head) or len(core) == len(head):
+    for head in filter(core.endswith, heads):
+        if len(core) == len(head):
             continue
         lead = core[: -len(head)]
         bound = lead.removesuffix("后").endswith(ends) and not lead.endswith(s.words.not_ends)

@@ -61,7 +61,7 @@ class Phrase(NamedTuple):
 
     def named(self, name: str) -> Phrase:
         """The phrase with another name."""
-        return Phrase(name, self.signs)
+        return self if name == self.name else Phrase(name, self.signs)
 
     @property
     def growth(self) -> int:

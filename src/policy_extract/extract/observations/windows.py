@@ -9,6 +9,7 @@ from policy_extract.rules import Said
 _HARD = ",;:。!?"
 OF = "的"  # the particle between an owner and what is its own
 TIME = "\ue000"  # stands for a time expression; a sign of private use, so that no word holds it
+_PAIRED = frozenset("()“”《》")
 _MARK = expression(rf"\({TIME}(?:、{TIME})*\)")
 _FAR = 80  # the words before a number are looked at no further
 _NEAR = 70  # … and those behind it
@@ -81,6 +82,8 @@ _DEADLINE = expression(r"(?:\d{1,2}月(?:\d{1,2}日)?|年)[底末]?前")
 
 def balanced(text: str) -> str:
     """Words without the brackets and quotes at their ends that have no partner in them."""
+    if _PAIRED.isdisjoint(text):  # as most names
+        return text.strip(" ,、;:")
     for opening, closing in (("(", ")"), ("“", "”"), ("《", "》")):
         if text.count(opening) > text.count(closing):
             if text.startswith(opening):
