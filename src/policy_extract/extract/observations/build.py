@@ -69,7 +69,11 @@ class Fields(NamedTuple):
         settled = (
             self.indicator, self.area, self.segment, self.measure, self.value, self.time, self.kind,
         )  # fmt: skip
-        return tuple(dict.fromkeys(d for s in settled if s is not None for d in s.doubts))
+        found: tuple[str, ...] = ()
+        for one in settled:
+            if one is not None and one.doubts:
+                found += one.doubts
+        return tuple(dict.fromkeys(found))
 
 
 class Builder:
