@@ -295,9 +295,9 @@ class ClauseReader:
             if thread.newly:
                 phrase = phrase.saying("increase", thread.making)
         clause = clause_of(
-            self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined
-        )
-        clause = clause._replace(part=front.part, below=thread.below, stop=stop)
+            self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined,
+            part=front.part, below=thread.below, stop=stop,
+        )  # fmt: skip
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
