@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from policy_extract.expressions import expression
@@ -62,10 +62,12 @@ class Fractions:
             r"(?!<numbers.half.not_before>)(?P<after><measures.fraction.after>)?"
         )
 
-    def find(self, shadow: str, start: int, end: int) -> Iterator[Quantity]:
+    def find(self, shadow: str, start: int, end: int) -> Iterable[Quantity]:
         """Every one of ``shadow[start:end]`` (code points), in no order. Refused: 24/7, dates, 半导体."""
-        if self._signs.search(shadow, start, end) is None:
-            return
+        there = self._signs.search(shadow, start, end) is not None
+        return self._found(shadow, start, end) if there else ()
+
+    def _found(self, shadow: str, start: int, end: int) -> Iterator[Quantity]:
         for match in self._multiple.finditer(shadow, start, end):
             if shadow.startswith(self._half_sign, match.end()):
                 continue  # 增长一倍半

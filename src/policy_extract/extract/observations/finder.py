@@ -70,6 +70,9 @@ class Told(NamedTuple):
     refused: tuple[Refused, ...] = ()
 
 
+_NOTHING = Told()
+
+
 class Desk(NamedTuple):
     """What the stages need of one plan."""
 
@@ -194,7 +197,7 @@ class ObservationFinder:
         """What a sentence states; where it stands is asked only if it has a number that no rule refuses."""
         kept, refused = self._kept(desk, sentence)
         if not kept:
-            return Told(refused=tuple(refused))
+            return Told(refused=tuple(refused)) if refused else _NOTHING
         home = home_of()
         named, unnamed = self._clauses.read(desk.plan.shadow, home, kept, desk.timeline)
         section = desk.plan.section(home.sentence.paragraph.section)
@@ -214,8 +217,11 @@ class ObservationFinder:
         """The candidates of a sentence that no rule refuses, in order of the text, and the refusals."""
         shadow, timeline = desk.plan.shadow, desk.timeline
         numbers = self._candidates.find(shadow, sentence.start, sentence.end)
+        promises = self._candidates.promises(shadow, sentence.start, sentence.end)
+        if not (numbers or promises):  # as most sentences
+            return [], []
         kept, refused = self._refuser.parted(shadow, sentence, numbers, timeline)
-        for promise in self._candidates.promises(shadow, sentence.start, sentence.end):
+        for promise in promises:
             if not any(c.start < promise.end and promise.start < c.end for c in kept):
                 kept.append(promise)
         kept.sort(key=lambda c: c.start)
