@@ -124,7 +124,7 @@ class ObservationFinder:
         self._register_rules: tuple[Rule[Registered], ...] = switches.on(REGISTERS)
         self._task_rows = TaskRows(lexicon, switches)
         self._cells = CellReader(lexicon, peeler, self._measuring)
-        self._each_year = lexicon.words("measures", "per_year.marks")[:1]
+        self._each_year = lexicon.words("measures", "per_year.marks")[0]
 
     def find(self, plan: Plan) -> Trail:
         """All observations of a plan, ordered by offset, and what was refused."""
@@ -239,12 +239,11 @@ class ObservationFinder:
     def _dated(self, desk: Desk, home: Home, owned: Owned) -> Dated:
         named, candidate, shadow = owned.named, owned.named.candidate, desk.plan.shadow
         word = owned.phrase.word("per_year", "yearly_rate")
-        if not word:
-            before = shadow[named.left : candidate.start]
-            word = next((w for w in self._each_year if w in before), "")
+        if not word and shadow.find(self._each_year, named.left, candidate.start) >= 0:
+            word = self._each_year
         spot = Spot(
             home.sentence.paragraph, home.sentence.start, candidate.start, candidate.end,
-            bool(word), named.listed,
+            bool(word), named.listed, desk.timeline.for_number(home.sentence.start, candidate.start),
         )  # fmt: skip
         when = desk.dater.date(spot)
         place = shadow.rfind(word, named.left, candidate.start) if word else -1
