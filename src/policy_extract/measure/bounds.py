@@ -51,6 +51,9 @@ class Bound(NamedTuple):
     negated: bool = False
 
 
+_EXACT = Bound("=")
+
+
 class Bounds:
     """Reads bounds; built once for a lexicon."""
 
@@ -119,6 +122,8 @@ class Bounds:
         """
         if inside:
             return Bound(self.inside[inside], inside)
+        if front is None and not after:
+            return _EXACT
         following = self.after.get(after)
         if front is not None and front.negated:
             return self._negated(front, following, after)
