@@ -7,6 +7,8 @@ What only announces a value is taken off both ends of the words, by the lists of
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from policy_extract.extract.observations.borders import Borders
@@ -19,6 +21,9 @@ SignKind = Literal[
     "decrease", "distributive", "at_most", "based", "share", "every", "announced", "timed", "new",
     "whole_area", "front", "each", "daily",
 ]  # fmt: skip
+#: What begins a name: behind it a word that may only stand first is a part of the name.
+_BEGINS: tuple[SignKind, ...] = ("front", "increase")
+_MANY = 4096  # words in front of numbers that are remembered
 #: What a later word of growth says anew.
 _OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
 
@@ -103,6 +108,9 @@ class Peeler:
         tail = _tail(lexicon)
         self._tail, self._head = lexicon.pattern(tail), _head(lexicon)
         self._tail_signs = lexicon.last_signs(tail)
+        # plans say the same in front of many numbers, and a name that was read is looked at again
+        self._peeled: Callable[[str], Phrase] = lru_cache(maxsize=_MANY)(self._peel)
+        self._fronted: Callable[[str, bool], Phrase] = lru_cache(maxsize=_MANY)(self._front)
 
     def peel(self, words: str) -> Phrase:
         """Words in front of a number → name and signs; times stand as ``TIME`` in ``words``.
@@ -110,6 +118,9 @@ class Peeler:
         “2025年全市规上工业企业数量达到” → 规上工业企业数量. Refuses to take off words that belong to a
         quantity (在役工业机器人, 建设用地, 总投资).
         """
+        return self._peeled(words)
+
+    def _peel(self, words: str) -> Phrase:
         phrase = Phrase(words)
         if TIME in words:
             phrase = phrase.saying("timed", TIME)
@@ -202,7 +213,17 @@ class Peeler:
 
     def front(self, words: str, phrase: Phrase) -> Phrase:
         """The phrase named by ``words`` without the announcing words at their front."""
-        text = words
+        found = self._fronted(words, phrase.says(*_BEGINS))
+        return (
+            Phrase(found.name, phrase.signs + found.signs)
+            if found.signs
+            else phrase.named(found.name)
+        )
+
+    def _front(self, words: str, begun: bool) -> Phrase:
+        """The name and what the words at the front say; ``begun``: behind others that announce."""
+        before = (Sign("front", ""),) if begun else ()
+        phrase, text = Phrase("", before), words
         while text:
             start = self.borders.phrase(text, self.announces)
             match = None if start else self._head.match(text)
@@ -214,7 +235,7 @@ class Peeler:
             if not start:
                 break
             phrase, text = phrase.saying("front", text[:start]), text[start:]
-        return phrase.named(balanced(text.strip(" ,、;:")))
+        return Phrase(balanced(text.strip(" ,、;:")), phrase.signs[len(before) :])
 
     def announces(self, text: str) -> bool:
         """Whether ``text`` begins with a word that announces: 建成…, 新增…; not 建成区, 新增用地."""
@@ -243,7 +264,7 @@ class Peeler:
                 phrase = phrase.saying("announced", word)
             return phrase.saying("front", word)
         if kind == "first":
-            return None if phrase.says("front", "increase") else phrase.saying("announced", word)
+            return None if phrase.says(*_BEGINS) else phrase.saying("announced", word)
         if kind == "whole" and word in self._keep_area:
             return None
         return phrase.saying(_HEAD_SIGNS[kind], word) if kind else phrase
