@@ -56,7 +56,7 @@ def test_what_is_not_asked_has_nothing_to_say(name: str) -> None:
     refuser = Refuser(words, Switches())
     passed = 0
     for look in _looks(plan_of(_plans()[name]), words):
-        form = form_of(look.q, signs_of(look.shadow, look.sentence, words))
+        form = form_of(look.q, signs_of(look.shadow, look.sentence, words), words)
         asked = refuser.asked(form)
         for rule in refuser.rules:
             if rule not in asked:

@@ -29,13 +29,12 @@ class Signs(NamedTuple):
 
 
 class Form(NamedTuple):
-    """What many numbers have in common, with the signs of their sentence."""
+    """What many numbers have in common, with the signs of their sentence; a unit that no rule names is “”."""
 
     kind: str
     unit: str | None
     rule: str
     spelled: bool
-    bounded: bool
     signs: Signs
 
 
@@ -52,9 +51,10 @@ def signs_of(shadow: str, sentence: Sentence, words: RefusalWords) -> Signs:
     )
 
 
-def form_of(q: Quantity, signs: Signs) -> Form:
+def form_of(q: Quantity, signs: Signs, words: RefusalWords) -> Form:
     """The form of a number."""
-    return Form(q.kind, q.unit, q.rule, q.spelled, bool(q.bound), signs)
+    unit = q.unit if q.unit is None or q.unit in words.units else ""
+    return Form(q.kind, unit, q.rule, q.spelled, signs)
 
 
 def of_kind(*kinds: str) -> Needs:

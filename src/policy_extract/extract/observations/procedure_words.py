@@ -14,6 +14,9 @@ class ProcedureWords:
         self._of_money(lexicon)
         self._of_checks(lexicon)
         self._of_things(lexicon)
+        self.units: frozenset[str] = self.institute_units.union(
+            self.rhythm_units, self.score_units, self.seat_units, self.length_units, self.team_units
+        )
         #: One of these stands in a sentence in which a rule says ``needs=told(…)``, or it has nothing to say.
         self.told = lexicon.pattern(
             r"×|÷|\*|<procedures.fine.named>|<procedures.grant.gives>|<procedures.per.every>|<procedures.sample.always>"

@@ -95,7 +95,7 @@ class Refuser:
                 continue
             signs = signs or signs_of(shadow, sentence, self.words)
             look = Look(shadow, sentence, q, timeline, self.words)
-            for rule in self.asked(form_of(q, signs)):
+            for rule in self.asked(form_of(q, signs, self.words)):
                 said = rule.run(look)
                 if said is not None:
                     refused.append(Refused(rule.id, q.start, q.end, said))
