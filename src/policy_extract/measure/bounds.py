@@ -71,8 +71,10 @@ class Bounds:
         negatable = {*told, *self._reached, *place} - self._never
         not_ = NEGATION
         each = r"\s*(?:<measures.each_person.words>)?"
-        self._front = lexicon.pattern(
-            rf"(?:(?P<not>{not_}+)\n?(?P<denied>{_any(negatable)})|(?P<word>{_any(plain)})){each}$"
+        cores = lexicon.words("negation", "negation.core")
+        signs = "".join(map(re.escape, sorted({word[0] for word in (*cores, *plain)})))
+        self._front = lexicon.pattern(  # a word is tried where it may begin only
+            rf"(?=[{signs}])(?:(?P<not>{not_}+)\n?(?P<denied>{_any(negatable)})|(?P<word>{_any(plain)})){each}$"
         )
         self._core = lexicon.pattern(rf"{not_}")
         ends = {
@@ -90,7 +92,6 @@ class Bounds:
             r"(?=[,;。、)!:\s并且]|$)"
         )
         self._end = lexicon.pattern(rf"(?P<not>{not_}+)(?P<denied>{behind})$")
-        cores = lexicon.words("negation", "negation.core")
         self._first = frozenset(
             word[0] for word in (*cores, *lexicon.words("negation", "behind.limits"), "的")
         )

@@ -106,7 +106,9 @@ class Peeler:
         self._acts = frozenset(words("naming", "noun.acts"))
         self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
         tail = _tail(lexicon)
-        self._tail, self._head = lexicon.pattern(tail), _head(lexicon)
+        # a word is tried where it may begin only
+        signs = "".join(map(re.escape, sorted(lexicon.first_signs(tail))))
+        self._tail, self._head = lexicon.pattern(rf"(?=[\s{signs}]){tail}"), _head(lexicon)
         self._tail_signs = lexicon.last_signs(tail)
         # plans say the same in front of many numbers, and a name that was read is looked at again
         self._peeled: Callable[[str], Phrase] = lru_cache(maxsize=_MANY)(self._peel)
