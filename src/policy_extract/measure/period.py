@@ -7,7 +7,7 @@ completed from a ``Calendar``: the plan's own period and year of issue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from policy_extract.expressions import expression
@@ -34,6 +34,7 @@ from policy_extract.model import Period
 __all__ = ["Calendar", "PeriodFinder", "TimeSpan", "YearPart"]
 
 _NEAR = 200  # a part of a year belongs to the year named so many signs before it, at most
+_LISTS = expression(r"<\w+\.[\w.]+>")  # names of word lists in a pattern
 _LINE = expression(r"[。;:!?]\n|\n\n")
 
 
@@ -49,17 +50,24 @@ class TimeSpan(NamedTuple):
     rule: str
 
 
-def _opening(words: Sequence[str], plans: Iterable[str]) -> str:
+def _opening(lexicon: Lexicon, forms: str, plans: Iterable[str]) -> str:
     """What must stand where a time begins; the forms are many, and most of a text opens none.
 
     A quote opens nothing but the name of a planning period.
     """
+    words = lexicon.words("periods", "date.opening")
     signs = "".join(sorted({word[0] for word in words}))
     alone = "".join(word for word in words if len(word) == 1)
     longer = "|".join(word for word in words if len(word) > 1)
     named = "".join(map(re.escape, sorted({name[0] for name in plans})))
     quoted = rf"[“\"][{named}]" if named else "(?!)"
-    return rf"(?=[\d“\"{signs}])(?:(?<!\d)(?=\d)|(?=[{alone}]|{quoted}|{longer}))"
+    listed = lexicon.first_signs("".join(_LISTS.findall(forms))).union(named)
+    numbers = r"\d" if any(map(_may_be_digit, listed)) else period_forms.numbers(lexicon)
+    return rf"(?=[\d“\"{signs}])(?:(?<!\d)(?={numbers})|(?=[{alone}]|{quoted}|{longer}))"
+
+
+def _may_be_digit(sign: str) -> bool:
+    return sign.isdigit() or sign in r"\[(."
 
 
 class PeriodFinder:
@@ -84,9 +92,7 @@ class PeriodFinder:
         names = alternation(self._plans)
         plan = period_forms.plan_form(names)
         forms = "|".join((*period_forms.DATES, plan, *period_forms.RELATIVE, *period_forms.YEARS))
-        self._pattern = lexicon.pattern(
-            rf"{_opening(words('periods', 'date.opening'), self._plans)}(?:{forms})"
-        )
+        self._pattern = lexicon.pattern(rf"{_opening(lexicon, forms, self._plans)}(?:{forms})")
 
     def find(self, shadow: str, start: int, end: int, calendar: Calendar) -> list[TimeSpan]:
         """Time expressions in ``shadow[start:end]``, in order, with offsets in the whole text.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 
 _Y, _M, _D = numerals.YEAR, numerals.MONTH, numerals.DAY
@@ -82,6 +85,19 @@ YEARS = (
     rf"|(?:<periods.years.short_lead>) ?(?P<n3>\d{{1,2}}(?:-\d{{1,2}})?|{COUNT}) ?{_Y}"
     rf"(?=[,、]|<periods.years.goes_on>|$))",
 )
+
+
+def numbers(lexicon: Lexicon) -> str:
+    """Digits with what follows them in every form that begins with some: 2021年, 2021-, 2021.3, 6月, 3个季度, 2O25, 2 0 2 5.
+
+    Most numbers of a text are no times, and the forms are many.
+    """
+    quarters, running = (
+        "".join(re.escape(word[0]) for word in lexicon.words("periods", f"date.{name}"))
+        for name in ("quarters", "running")
+    )
+    signs = rf" \n{_Y}{_M}{_COUNTED}{quarters}{numerals.JOINTS}{numerals.SIGNS[:11]}Oo"
+    return rf"\d+[{signs}]|\d{{4}}[./、{running}]"
 
 
 def plan_form(names: str) -> str:
