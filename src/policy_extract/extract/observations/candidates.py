@@ -28,8 +28,11 @@ class CandidateFinder:
         self._pattern = lexicon.pattern("|".join(told))
         opening = lexicon.words("quantities", "qualitative.opening")
         # one sign is taken, the rest only looked at: a promise may begin inside the word of another
+        rests: dict[str, list[str]] = {}
+        for word in opening:
+            rests.setdefault(word[0], []).append(re.escape(word[1:]))
         self._opening = lexicon.compiled(
-            "|".join(f"{re.escape(w[0])}(?={re.escape(w[1:])})" for w in opening)
+            "|".join(f"{re.escape(sign)}(?={'|'.join(rest)})" for sign, rest in rests.items())
         )
 
     def find(self, shadow: str, start: int, end: int) -> list[Candidate]:
