@@ -9,6 +9,7 @@ Annotations are types as they stand, not words for later (no ``from __future__``
 """
 
 from collections.abc import Mapping
+from operator import attrgetter, is_
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -50,19 +51,17 @@ class Record(BaseModel):
 
     pydantic keeps beside every instance a set of the fields that were given, which is larger than the record itself. Nobody asks
     for it here, and there are millions of records: one set serves all of a class, ``model_fields_set`` names every field.
+    What pydantic puts there goes to a setter that is one call in C and keeps nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     every_field: ClassVar[frozenset[str]] = frozenset()
+    __pydantic_fields_set__ = property(attrgetter("every_field"), is_)  # type: ignore[arg-type]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
         cls.every_field = frozenset(cls.model_fields)
-
-    def model_post_init(self, _: Any, /) -> None:
-        """The set that pydantic has made goes; called for every record that is made."""
-        object.__setattr__(self, "__pydantic_fields_set__", self.every_field)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with other values in some fields, which are not checked; a field that there is not is refused by KeyError."""
@@ -73,7 +72,6 @@ class Record(BaseModel):
         made = type(self).__new__(type(self))
         put = object.__setattr__
         put(made, "__dict__", {**self.__dict__, **update} if update else self.__dict__.copy())
-        put(made, "__pydantic_fields_set__", self.every_field)
         put(made, "__pydantic_extra__", None)
         put(made, "__pydantic_private__", None)
         return made
