@@ -34,7 +34,8 @@ from policy_extract.model import Period
 __all__ = ["Calendar", "PeriodFinder", "TimeSpan", "YearPart"]
 
 _NEAR = 200  # a part of a year belongs to the year named so many signs before it, at most
-_LISTS = expression(r"<\w+\.[\w.]+>")  # names of word lists in a pattern
+#: Names of word lists in a pattern, without those of what must not stand there.
+_LISTS = expression(r"<\w+(?:\.(?!not_)\w+)+>")
 _LINE = expression(r"[。;:!?]\n|\n\n")
 
 
@@ -57,17 +58,26 @@ def _opening(lexicon: Lexicon, forms: str, plans: Iterable[str]) -> str:
     """
     words = lexicon.words("periods", "date.opening")
     signs = "".join(sorted({word[0] for word in words}))
-    alone = "".join(word for word in words if len(word) == 1)
+    single = [word for word in words if len(word) == 1]
+    counting = "".join(word for word in single if word in period_forms.COUNT)
+    alone = "".join(word for word in single if word not in period_forms.COUNT)
     longer = "|".join(word for word in words if len(word) > 1)
     named = "".join(map(re.escape, sorted({name[0] for name in plans})))
     quoted = rf"[“\"][{named}]" if named else "(?!)"
-    listed = lexicon.first_signs("".join(_LISTS.findall(forms))).union(named)
-    numbers = r"\d" if any(map(_may_be_digit, listed)) else period_forms.numbers(lexicon)
-    return rf"(?=[\d“\"{signs}])(?:(?<!\d)(?={numbers})|(?=[{alone}]|{quoted}|{longer}))"
+    digits, counts = r"\d", rf"[{counting}]" if counting else "(?!)"
+    if _numbers_are_told(lexicon, forms, plans):
+        digits, counts = period_forms.digits(lexicon), counts + period_forms.behind_count(lexicon)
+    return rf"(?=[\d“\"{signs}])(?:(?<!\d)(?={digits})|(?=[{alone}]|{counts}|{quoted}|{longer}))"
 
 
-def _may_be_digit(sign: str) -> bool:
-    return sign.isdigit() or sign in r"\[(."
+def _numbers_are_told(lexicon: Lexicon, forms: str, plans: Iterable[str]) -> bool:
+    """Whether no list has a word that begins with a number, and every name of a planning period goes on as others do."""
+    numbers = re.compile(rf"[\d\[\\(.]|{period_forms.COUNT}")
+    named = re.compile(rf"{period_forms.COUNT}{period_forms.behind_count(lexicon)}")
+    listed = lexicon.first_signs("".join(_LISTS.findall(forms)))
+    return not any(map(numbers.match, listed)) and all(
+        named.match(name) or not numbers.match(name) for name in plans
+    )
 
 
 class PeriodFinder:
