@@ -62,19 +62,21 @@ class Kinds(dict[str, frozenset[str]]):
 
     # plain loops, here and below: both are asked thousands of times, mostly in vain
 
-    def opens(self, text: str, at: int = 0) -> bool:
-        """Whether a word of the table stands in ``text`` at ``at``."""
-        words = self[text[at]]
-        if words:
-            for end in range(at + 1, at + _LONGEST + 1):
-                if text[at:end] in words:
-                    return True
+    def begins(self, text: str, start: int, stop: int) -> bool:
+        """Whether a word of the table begins in ``text[start:stop]``."""
+        for at in range(start, stop):
+            words = self[text[at]]
+            if words:
+                for end in range(at + 1, at + _LONGEST + 1):
+                    if text[at:end] in words:
+                        return True
         return False
 
     def ends(self, text: str) -> bool:
         """Whether a word of the table stands at the end of ``text``."""
-        for size in range(1, _LONGEST + 1):  # noqa: SIM110
-            if self.hold(text[-size:]):
+        for size in range(1, _LONGEST + 1):
+            end = text[-size:]
+            if end in self[end[0]]:
                 return True
         return False
 
@@ -161,7 +163,7 @@ class Borders:
         """
         if not self._adverbs or len(text) <= _SHORTEST or text in self._known:
             return 0
-        if not self._adverb.opens(text):
+        if not self._adverb.begins(text, 0, 1):
             return 0
         end = 0
         for word in self._words(text[:_ADVERB]):
@@ -234,7 +236,7 @@ class Borders:
         return any(kinds.ends(text) for kinds in tables)
 
     def _may_part(self, name: str) -> bool:
-        return any(self._parting.opens(name, at) for at in range(1, len(name) - 1))
+        return self._parting.begins(name, 1, len(name) - 1)
 
     def _parts(self, word: Word) -> bool:
         return self._parting.hold(word.text)

@@ -56,9 +56,9 @@ class TimeWords:
         self.lead = "".join(words("dating", "carry.lead")) + " "
         self.behind = words("dating", "carry.behind")
         self.promise = pattern(
-            r"<dating.kind.promise>|(?<!["
+            r"<dating.kind.promise>|到(?<!["
             + lexicon.signs("dating", "kind.before_until")
-            + r"])到20\d\d年"
+            + r"]到)20\d\d年"
         )
         self.reported = pattern(
             r"<dating.kind.reported>|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff]\n)(?:<dating.kind.of_country>)"
