@@ -327,8 +327,9 @@ class ClauseReader:
         each = tuple(named._replace(name=n) for n in names) if len(names) > 1 else (named,)
         kept = subject if name.inherited else name
         end = max(candidate.end, found.noun_end)
-        thread = thread._replace(end=end, subject=kept, counted=False, making=making, newly=newly,
-            part=front.part, places=front.places,
+        thread = Thread(
+            end, kept, thread.subjects, False, making, newly, front.part, thread.below, thread.told,
+            front.places,
         )  # fmt: skip
         return Step(each, (), thread)
 
