@@ -168,10 +168,7 @@ class Peeler:
 
     def _off_the_end(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         """The phrase with what one word at the end says; None when it must stay in the name."""
-        kind = next(
-            (name for name in (*_TAIL_SIGNS, "priced", "time", "space") if match.group(name)), ""
-        )
-        word = match.group(kind) if kind else ""
+        kind, word = _named(match, _TAIL_GROUPS)
         if kind == "growth":
             return self._grown(phrase, match)
         if kind == "priced":  # 名义|增长, 按可比价计算|增长: of the growth, not of what grows
@@ -249,8 +246,7 @@ class Peeler:
         return not self.borders.cuts_word(text, match.end())
 
     def _off_the_front(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
-        kind = next((name for name in _HEAD_SIGNS if match.group(name)), "")
-        word = match.group(kind) if kind else ""
+        kind, word = _named(match, _HEAD_GROUPS)
         if kind in _WORDS and self.borders.cuts_word(match.string, match.end()):
             return None  # “能” of 能耗, “可” of 可再生
         if (
@@ -291,6 +287,16 @@ _HEAD_SIGNS: dict[str, SignKind] = {
     "front": "front",
     "first": "announced",
 }
+
+_TAIL_GROUPS, _HEAD_GROUPS = (*_TAIL_SIGNS, "priced", "time", "space"), tuple(_HEAD_SIGNS)
+
+
+def _named(match: re.Match[str], names: tuple[str, ...]) -> tuple[str, str]:
+    """The first of these groups that holds words, and the words; nothing where none does."""
+    for name, words in zip(names, match.group(*names), strict=True):
+        if words:
+            return name, words
+    return "", ""
 
 
 #: Kinds of words at the front that a name may begin like.
