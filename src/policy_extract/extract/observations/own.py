@@ -48,6 +48,8 @@ class OwningWords:
         self.park_named = _named(lexicon, "<naming.park.named_nouns>")
         self.back_to_project = pattern(r"(?:<naming.project.back_to>)")
         self.back_to_park = pattern(r"(?:<naming.park.back_to>)")
+        back = "<naming.project.back_to><naming.park.back_to>"
+        self.back_signs = lexicon.first_signs(back)  # one look for both, since few words point back
         self.back_nouns = words("naming", "park.back_nouns")
         self.not_named = words("naming", "project.not_named")
         self.project_title = pattern(r"(?:<naming.project.heading_nouns>)$")
@@ -322,6 +324,8 @@ def _named_last(
     """The last name in the paragraph that the words in front of the number point back to."""
     shadow, left = look.owning.plan.shadow, look.named.left
     front = shadow[left : look.named.candidate.start].lstrip(" \n")
+    if front[:1] not in look.owning.words.back_signs:
+        return None
     if look.named.candidate.quantity is None or not back.match(front):
         return None
     start = look.home.sentence.paragraph.start
