@@ -1,7 +1,8 @@
-"""A rule of the refuse stage that is not asked, since what it needs is not there, would have had nothing to say."""
+"""A rule that is not asked, since what it needs is not there, would have had nothing to say."""
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from policy_extract.document import Plan
+from policy_extract.extract.observations import measuring
 from policy_extract.extract.observations.candidates import CandidateFinder
 from policy_extract.extract.observations.needs import form_of, signs_of
+from policy_extract.extract.observations.phrase import Phrase, Sign
 from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.refuse import Look, Refuser
 from policy_extract.extract.observations.timeline import TimeLine, TimeWords
+from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.rules import Switches
 from policy_extract.segment.sentences import sentences
@@ -63,3 +67,20 @@ def test_what_is_not_asked_has_nothing_to_say(name: str) -> None:
                 passed += 1
                 assert rule.run(look) is None, (rule.id, look.shadow[look.q.start : look.q.end])
     assert passed
+
+
+NUMBERS = (
+    "达到20家，增长8%，提高3个百分点，增长2倍，翻一番，三分之一，20亿元，30万人，1.2，40万吨，3年"
+)
+
+
+def test_measures_that_are_not_asked_have_nothing_to_say() -> None:
+    numbers = QuantityFinder(lexicon()).find(NUMBERS, 0, len(NUMBERS))
+    said = (Sign("up", "增长"), Sign("to", "到"), Sign("share", "占"), Sign("increase", "新增"))
+    signs = [s for size in range(3) for s in itertools.combinations(said, size)]
+    assert len({q.kind for q in numbers}) >= 6
+    for q, own, rate in itertools.product((None, *numbers), signs, (True, False)):
+        look = measuring.Look(q, Phrase("产值", own), "产值", rate, False)
+        for rule in measuring.RULES:
+            if rule.needs is not None and not rule.needs(look.kind):
+                assert rule.run(look) is None, (rule.id, look)
