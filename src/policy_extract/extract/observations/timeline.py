@@ -58,7 +58,7 @@ class TimeWords:
         self.promise = pattern(
             r"<dating.kind.promise>|到(?<!["
             + lexicon.signs("dating", "kind.before_until")
-            + r"]到)20\d\d年"
+            + r"].)20\d\d年"
         )
         self.reported = pattern(
             r"<dating.kind.reported>|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff]\n)(?:<dating.kind.of_country>)"
