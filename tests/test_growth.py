@@ -132,7 +132,8 @@ def test_time_of_the_numbers_of_one_paragraph(
             dater = dater_of(plan, lexicon)
             for number in numbers:
                 start = number // sentence * sentence
-                dater.date(Spot(paragraph, start, number, number + 5, False, Listed()))
+                time = dater.timeline.for_number(start, number)
+                dater.date(Spot(paragraph, start, number, number + 5, False, Listed(), time))
 
         return run
 

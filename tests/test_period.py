@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
+import re
 from functools import cache
 
 import pytest
 
 from policy_extract.document import shadow
+from policy_extract.measure import period_forms
 from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.model import Meta, Period
-from reading import lexicon, period
+from reading import CORPUS, corpus_text, lexicon, period
 
 FIVE_YEARS = Calendar(2021, 2025, 2021)
 THREE_YEARS = Calendar(2023, 2025, 2023)
@@ -216,3 +219,18 @@ def test_every_word_that_heads_a_time_begins_like_an_opening(name: str) -> None:
     """The search stops only at ``date.opening``: a word that begins otherwise would never be found."""
     openings = lexicon().words("periods", "date.opening")
     assert [w for w in lexicon().words("periods", name) if not w.startswith(openings)] == []
+
+
+def test_numbers_that_open_no_time_are_passed_over_and_no_other() -> None:
+    """What must stand behind the first digits or the first numeral of a time: without it all is found that was."""
+    told = finder()._pattern.pattern
+    digits = f"(?={period_forms.digits(lexicon())})"
+    counts = f"{period_forms.behind_count(lexicon())}|"
+    assert told.count(digits) == told.count(counts) == 1
+    all_asked = re.compile(told.replace(digits, r"(?=\d)").replace(counts, "|"))
+    chance = random.Random(7)
+    signs = "120253 年月个季度-至.、〇O二五前底末上半到十"
+    made = ("".join(chance.choices(signs, k=chance.randint(3, 14))) for _ in range(5_000))
+    for text in (*(corpus_text(path.stem) for path in CORPUS.glob("*.txt")), *made):
+        expected = [match.span() for match in all_asked.finditer(text)]
+        assert [match.span() for match in finder()._pattern.finditer(text)] == expected, text[:80]

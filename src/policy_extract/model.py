@@ -33,17 +33,14 @@ Pattern = Literal[
 ]
 
 
-def _whole(number: int | float) -> int | float:
+def _whole(number: float) -> int | float:
     """A whole number is put out as one: 66430000000, not 66430000000.0."""
-    return int(number) if isinstance(number, float) and number.is_integer() else number
+    return int(number) if number.is_integer() else number
 
 
 #: A decimal number: whole ones are ``int``; others the ``float`` whose shortest form is the decimal
 #: that was written (4.5, 0.024), so that JSON shows that decimal and no other. Never inf or nan.
-Number = Annotated[
-    int | Annotated[float, Field(allow_inf_nan=False)],
-    AfterValidator(_whole),
-]
+Number = int | Annotated[float, Field(allow_inf_nan=False), AfterValidator(_whole)]
 
 
 #: What pydantic keeps of an instance, each put where it lies: a frozen record takes none by assignment.

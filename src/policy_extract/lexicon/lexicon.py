@@ -155,6 +155,13 @@ class Lexicon:
         words = (word for file, _, name in named for word in self.words(file, name))
         return frozenset((*(word[-1] for word in words), *_LIST_NAME.sub("", template)))
 
+    def first_signs(self, template: str) -> frozenset[str]:
+        """The signs that a match of such a template may begin with, as ``last_signs``; for one that begins with no class
+        of signs but of those that stand in it one by one."""
+        named = (match.partition(".") for match in _LIST_NAME.findall(template))
+        words = (word for file, _, name in named for word in self.words(file, name))
+        return frozenset((*(word[0] for word in words), *_LIST_NAME.sub("", template)))
+
     def _has(self, file: str, name: str) -> bool:
         """Whether ``name`` is an empty list, or a table, of the file."""
         return any(n == name or n.startswith(name + ".") for n in self.word_lists.get(file, {}))

@@ -146,11 +146,12 @@ class AmountReader:
     def _written(self, amount: Amount) -> Written | None:
         """The number of a match as written; None for one that is none."""
         m, tail = amount.match, amount.tail
-        if m["scale"]:
+        scale, pair, digits, word, sides = m.group("scale", "pair", "num", "word", "about")
+        if scale:
             return self._magnitude(m)
-        if m["pair"]:
+        if pair:
             return self._pair(amount)
-        words = m["num"] or m["word"]
+        words = digits or word
         spelled = not words[0].isdigit()
         if not spelled and (len(words) > _MOST_SIGNS or _PADDED.match(words)):
             return None
@@ -158,16 +159,18 @@ class AmountReader:
         if found is None or (tail.inside in self._some and words[-1] not in numerals.ROUND):
             return None
         value, own, several = found
-        unit_words = m.string[m.start() + len(words) : amount.stop].strip()
-        if spelled and unit_words in self._words_of_sides:
-            return None  # 三方联动, 四方井: no cubic metres
-        rule = "candidate.spelled" if spelled else "candidate.number"
+        rule = "candidate.number"
+        if spelled:
+            unit_words = m.string[m.start() + len(words) : amount.stop].strip()
+            if unit_words in self._words_of_sides:
+                return None  # 三方联动, 四方井: no cubic metres
+            rule = "candidate.spelled"
         written = Written(
             m.start(), amount.stop, value, value, own or tail.prefix, tail.unit, tail.inside,
             spelled, "candidate.compound" if several else rule,
         )  # fmt: skip
-        if m["about"]:
-            about = Decimal(m["about"])
+        if sides:
+            about = Decimal(sides)
             return written._replace(
                 low=value - about, high=value + about, ranged=True, rule="candidate.signed"
             )
@@ -249,12 +252,13 @@ class AmountReader:
 
     def _build(self, shadow: str, w: Written, end: int) -> Quantity | None:
         """The quantity that a number as written stands for; None when it is part of something else."""
-        money = w.bare or (w.prefix and not w.unit) or w.unit in self._moneys
+        bare = w.bare
+        money = bare or (w.prefix and not w.unit) or w.unit in self._moneys
         currency = self._signs.currency(shadow, w.begin) if money else None
         shares = w.rule == "candidate.share_words"
         if currency is None and self._ends.begins_earlier(shadow, w.begin, spelled=w.spelled):
             return None
-        if w.bare and not shares and currency is None:
+        if bare and not shares and currency is None:
             if self._ends.goes_on(shadow, w.stop):
                 return None
             label = None if w.spelled else self._labels.unit(shadow, w.begin)
@@ -307,23 +311,12 @@ class AmountReader:
                 stop, bound = behind
             low, high, comparator = bounded(plain(w.low), bound.comparator)
         fraction = w.rule == "candidate.share_words" and not w.unit
+        belongs = front is not None and front.belongs
         return Quantity(
-            start=front.start if front and front.belongs else w.begin,
-            end=stop,
-            number=w.begin,
-            unit_end=w.stop,
-            low=low,
-            high=high,
-            comparator=comparator,
-            unit=unit.name,
-            kind="fraction" if fraction else unit.kind,
-            scale=unit.scale,
-            base_unit=unit.base,
-            spelled=w.spelled,
-            bound=bound.words,
-            rule="candidate.negated" if bound.negated else w.rule,
-            before=front is not None and front.belongs and bool(bound.words),
-        )
+            front.start if front and belongs else w.begin, stop, w.begin, w.stop, low, high, comparator,
+            unit.name, "fraction" if fraction else unit.kind, unit.scale, unit.base, w.spelled, bound.words,
+            "candidate.negated" if bound.negated else w.rule, before=belongs and bool(bound.words),
+        )  # fmt: skip
 
 
 def _falls(two: Range) -> bool:

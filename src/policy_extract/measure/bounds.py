@@ -51,6 +51,9 @@ class Bound(NamedTuple):
     negated: bool = False
 
 
+_EXACT = Bound("=")
+
+
 class Bounds:
     """Reads bounds; built once for a lexicon."""
 
@@ -68,8 +71,10 @@ class Bounds:
         negatable = {*told, *self._reached, *place} - self._never
         not_ = NEGATION
         each = r"\s*(?:<measures.each_person.words>)?"
-        self._front = lexicon.pattern(
-            rf"(?:(?P<not>{not_}+)\n?(?P<denied>{_any(negatable)})|(?P<word>{_any(plain)})){each}$"
+        cores = lexicon.words("negation", "negation.core")
+        signs = "".join(map(re.escape, sorted({word[0] for word in (*cores, *plain)})))
+        self._front = lexicon.pattern(  # a word is tried where it may begin only
+            rf"(?=[{signs}])(?:(?P<not>{not_}+)\n?(?P<denied>{_any(negatable)})|(?P<word>{_any(plain)})){each}$"
         )
         self._core = lexicon.pattern(rf"{not_}")
         ends = {
@@ -87,7 +92,6 @@ class Bounds:
             r"(?=[,;。、)!:\s并且]|$)"
         )
         self._end = lexicon.pattern(rf"(?P<not>{not_}+)(?P<denied>{behind})$")
-        cores = lexicon.words("negation", "negation.core")
         self._first = frozenset(
             word[0] for word in (*cores, *lexicon.words("negation", "behind.limits"), "的")
         )
@@ -119,6 +123,8 @@ class Bounds:
         """
         if inside:
             return Bound(self.inside[inside], inside)
+        if front is None and not after:
+            return _EXACT
         following = self.after.get(after)
         if front is not None and front.negated:
             return self._negated(front, following, after)

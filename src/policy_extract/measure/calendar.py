@@ -49,6 +49,8 @@ class Calendar(NamedTuple):
 
     def part_at(self, offset: int) -> YearPart | None:
         """The part of a report that holds a place."""
+        if not self.parts:
+            return None
         index = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
         return self.parts[index] if index >= 0 else None
 

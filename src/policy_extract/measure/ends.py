@@ -44,6 +44,8 @@ _DIGITS_BEGIN_LATER = expression(
         )
     )
 )
+#: The signs behind which one of these may hold.
+_LATER_BEHIND = frozenset(f" \u200b.{_POINTS}{_ONES}{_ZERO}{_TENS}{numerals.BIG[0]}")
 #: How a number without a unit goes on, each right behind its last sign.
 _GOES_ON = expression(
     "|".join(
@@ -83,7 +85,7 @@ class Ends:
             return previous != numerals.POINT or shadow[begin - 2 : begin - 1] in numerals.SIGNS
         if spelled:
             return previous in _POINTS and shadow[begin - 2 : begin - 1] in numerals.SIGNS
-        if _DIGITS_BEGIN_LATER.match(shadow, begin):
+        if previous in _LATER_BEHIND and _DIGITS_BEGIN_LATER.match(shadow, begin):
             return True
         if previous in " \u200b" and shadow[max(0, begin - 2) : begin - 1].isdigit():
             return shadow[begin : begin + 3].isdigit()  # the rest of a number with gaps: 1 400亿元

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from policy_extract.expressions import expression
@@ -44,9 +44,12 @@ class Fractions:
         self._doublings = lexicon.compiled(
             r"翻了?(?P<near>近|约)?(?P<count>[一二两三四五六]|\d(?:\.\d+)?)番"
         )
-        # one look for all of them, since most sentences hold none
+        # one look for all of them, since most sentences hold none; the sign comes first, then what must stand around it
         marks = (*self._multiples, *words("numbers", "share.mark"), *words("numbers", "half.sign"))
-        self._signs = lexicon.compiled(f"[翻/:]|{'|'.join(map(re.escape, marks))}")
+        alone = "翻/:" + "".join(mark for mark in marks if len(mark) == 1)
+        signs = "".join(sorted({*alone, *(mark[0] for mark in marks)}))
+        longer = (rf"|(?<={m[0]})(?={re.escape(m[1:])})" for m in marks if m[0] not in alone)
+        self._signs = lexicon.compiled(rf"[{signs}](?:(?<=[{alone}]){''.join(longer)})")
         self._units = units
         self._half_unit = lexicon.pattern(
             r"<numbers.half.sign>(?P<unit><numbers.half.alone>)(?P<after><measures.fraction.after>)?"
@@ -59,10 +62,12 @@ class Fractions:
             r"(?!<numbers.half.not_before>)(?P<after><measures.fraction.after>)?"
         )
 
-    def find(self, shadow: str, start: int, end: int) -> Iterator[Quantity]:
+    def find(self, shadow: str, start: int, end: int) -> Iterable[Quantity]:
         """Every one of ``shadow[start:end]`` (code points), in no order. Refused: 24/7, dates, 半导体."""
-        if self._signs.search(shadow, start, end) is None:
-            return
+        there = self._signs.search(shadow, start, end) is not None
+        return self._found(shadow, start, end) if there else ()
+
+    def _found(self, shadow: str, start: int, end: int) -> Iterator[Quantity]:
         for match in self._multiple.finditer(shadow, start, end):
             if shadow.startswith(self._half_sign, match.end()):
                 continue  # 增长一倍半

@@ -12,6 +12,9 @@ from policy_extract.measure import numerals
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.units import UnitReader
 
+#: The groups of what stands behind the digits.
+_BEHIND = ("inside", "more", "rest", "pre", "bracket", "prefix", "bare", "unit")
+
 
 class Tail(NamedTuple):
     """What stands behind the digits: magnitude, unit, and 余 or 多 between."""
@@ -142,17 +145,20 @@ class Patterns:
 
     def _tail_of(self, m: re.Match[str]) -> Tail:
         """What a match holds behind its digits."""
-        inside = m["inside"] or m["more"] or m["rest"] or m["pre"] or ""
-        bracket = m["bracket"]
+        # all at once: a number has a dozen groups, and there are thousands of numbers
+        inside, more, rest, pre, bracket, prefix, bare, unit = m.group(*_BEHIND)
+        inside = inside or more or rest or pre or ""
         if bracket:
             known = bracket in self._units.by_name
             prefix = "" if known or bracket[0] not in numerals.BIG else bracket[0]
             return Tail(prefix, bracket[len(prefix) :], inside)
-        return Tail(m["prefix"] or m["bare"] or "", m["unit"] or "", inside)
+        return Tail(prefix or bare or "", unit or "", inside)
 
 
 def number(words: str) -> tuple[Decimal, str, bool] | None:
     """A number → its value, the magnitude that it is told in, and whether it has several parts; None for none."""
+    if words.isdecimal():  # as most numbers
+        return Decimal(words), "", False
     several = numerals.of_several_parts(words)
     if not several:
         return numerals.number(words), "", False

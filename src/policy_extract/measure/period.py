@@ -7,7 +7,7 @@ completed from a ``Calendar``: the plan's own period and year of issue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from policy_extract.expressions import expression
@@ -34,6 +34,8 @@ from policy_extract.model import Period
 __all__ = ["Calendar", "PeriodFinder", "TimeSpan", "YearPart"]
 
 _NEAR = 200  # a part of a year belongs to the year named so many signs before it, at most
+#: Names of word lists in a pattern, without those of what must not stand there.
+_LISTS = expression(r"<\w+(?:\.(?!not_)\w+)+>")
 _LINE = expression(r"[。;:!?]\n|\n\n")
 
 
@@ -49,12 +51,33 @@ class TimeSpan(NamedTuple):
     rule: str
 
 
-def _opening(words: Sequence[str]) -> str:
-    """What must stand where a time begins; the forms are many, and most of a text opens none."""
+def _opening(lexicon: Lexicon, forms: str, plans: Iterable[str]) -> str:
+    """What must stand where a time begins; the forms are many, and most of a text opens none.
+
+    A quote opens nothing but the name of a planning period.
+    """
+    words = lexicon.words("periods", "date.opening")
     signs = "".join(sorted({word[0] for word in words}))
-    alone = "".join(word for word in words if len(word) == 1)
+    single = [word for word in words if len(word) == 1]
+    counting = "".join(word for word in single if word in period_forms.COUNT)
+    alone = "".join(word for word in single if word not in period_forms.COUNT)
     longer = "|".join(word for word in words if len(word) > 1)
-    return rf"(?=[\d“\"{signs}])(?:(?<!\d)(?=\d)|(?=[“\"{alone}]|{longer}))"
+    named = "".join(map(re.escape, sorted({name[0] for name in plans})))
+    quoted = rf"[“\"][{named}]" if named else "(?!)"
+    digits, counts = r"\d", rf"[{counting}]" if counting else "(?!)"
+    if _numbers_are_told(lexicon, forms, plans):
+        digits, counts = period_forms.digits(lexicon), counts + period_forms.behind_count(lexicon)
+    return rf"(?=[\d“\"{signs}])(?:(?<!\d)(?={digits})|(?=[{alone}]|{counts}|{quoted}|{longer}))"
+
+
+def _numbers_are_told(lexicon: Lexicon, forms: str, plans: Iterable[str]) -> bool:
+    """Whether no list has a word that begins with a number, and every name of a planning period goes on as others do."""
+    numbers = re.compile(rf"[\d\[\\(.]|{period_forms.COUNT}")
+    named = re.compile(rf"{period_forms.COUNT}{period_forms.behind_count(lexicon)}")
+    listed = lexicon.first_signs("".join(_LISTS.findall(forms)))
+    return not any(map(numbers.match, listed)) and all(
+        named.match(name) or not numbers.match(name) for name in plans
+    )
 
 
 class PeriodFinder:
@@ -79,7 +102,7 @@ class PeriodFinder:
         names = alternation(self._plans)
         plan = period_forms.plan_form(names)
         forms = "|".join((*period_forms.DATES, plan, *period_forms.RELATIVE, *period_forms.YEARS))
-        self._pattern = lexicon.pattern(rf"{_opening(words('periods', 'date.opening'))}(?:{forms})")
+        self._pattern = lexicon.pattern(rf"{_opening(lexicon, forms, self._plans)}(?:{forms})")
 
     def find(self, shadow: str, start: int, end: int, calendar: Calendar) -> list[TimeSpan]:
         """Time expressions in ``shadow[start:end]``, in order, with offsets in the whole text.

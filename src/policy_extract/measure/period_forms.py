@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 
 _Y, _M, _D = numerals.YEAR, numerals.MONTH, numerals.DAY
@@ -82,6 +85,27 @@ YEARS = (
     rf"|(?:<periods.years.short_lead>) ?(?P<n3>\d{{1,2}}(?:-\d{{1,2}})?|{COUNT}) ?{_Y}"
     rf"(?=[,、]|<periods.years.goes_on>|$))",
 )
+
+
+def digits(lexicon: Lexicon) -> str:
+    """Digits with what follows them in every form that begins with some: 2021年, 2021-, 2021.3, 6月, 3个季度, 2O25, 2 0 2 5.
+
+    Most numbers of a text are no times, and the forms are many.
+    """
+    running = "".join(re.escape(word[0]) for word in lexicon.words("periods", "date.running"))
+    return rf"\d+[{_behind(lexicon)}]|\d{{4}}[./、{running}]"
+
+
+def behind_count(lexicon: Lexicon) -> str:
+    """What follows a numeral in every form that begins with one: 三年, 一季度, 二〇二五, 十四五. Refused: 一批."""
+    return rf"[\d{_behind(lexicon)}]"
+
+
+def _behind(lexicon: Lexicon) -> str:
+    """The signs that may follow the first digits or the first numeral of a time, for a class."""
+    quarters = "".join(re.escape(word[0]) for word in lexicon.words("periods", "date.quarters"))
+    signs = f"{numerals.JOINTS}{numerals.SIGNS[:13]}Oo"
+    return rf" \n{_Y}{_M}{_COUNTED}{quarters}{signs}"
 
 
 def plan_form(names: str) -> str:

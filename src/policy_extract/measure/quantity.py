@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -82,8 +82,13 @@ def scaled(value: Number | None, scale: Fraction) -> Number | None:
     """
     if value is None:
         return None
-    if isinstance(value, int) and scale.denominator == 1:
-        return value * scale.numerator
+    above, below = scale.numerator, scale.denominator
+    if isinstance(value, int) and below == 1:
+        return value * above
+    context = Context(prec=_MOST)
+    exact = context.divide(context.multiply(Decimal(str(value)), above), below)
+    if not context.flags[Inexact]:  # as most: fractions take five times as long
+        return plain(exact)
     return rounded(Fraction(Decimal(str(value))) * scale)
 
 

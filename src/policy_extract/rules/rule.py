@@ -49,7 +49,8 @@ class Rule(Generic[Run]):
     ``id`` is “family.name” and stable: records, cases and ``--without`` name it. ``stage`` is the
     stage that asks it. ``zh`` and ``en`` name it to people in a few words. ``says`` is what it makes
     of which words, ``refuses`` what it leaves alone, both one line with real words; ``refuses`` is
-    empty for a rule that has nothing beside it to refuse.
+    empty for a rule that has nothing beside it to refuse. ``needs`` tells, of what a stage knows
+    before it asks, whether the rule can speak at all; a rule without is always asked.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Rule(Generic[Run]):
     says: str
     refuses: str
     run: Run
+    needs: Callable[..., bool] | None = None
 
     def __post_init__(self) -> None:
         if not (self.id and self.stage and self.zh and self.en and self.says):

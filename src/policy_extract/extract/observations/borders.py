@@ -60,6 +60,26 @@ class Kinds(dict[str, frozenset[str]]):
         """Whether the table speaks of this word."""
         return word in self[word[0]]
 
+    # plain loops, here and below: both are asked thousands of times, mostly in vain
+
+    def begins(self, text: str, start: int, stop: int) -> bool:
+        """Whether a word of the table begins in ``text[start:stop]``."""
+        for at in range(start, stop):
+            words = self[text[at]]
+            if words:
+                for end in range(at + 1, at + _LONGEST + 1):
+                    if text[at:end] in words:
+                        return True
+        return False
+
+    def ends(self, text: str) -> bool:
+        """Whether a word of the table stands at the end of ``text``."""
+        for size in range(1, _LONGEST + 1):
+            end = text[-size:]
+            if end in self[end[0]]:
+                return True
+        return False
+
 
 class Borders:
     """Asks the parts of speech where a name begins and ends; built once for a lexicon."""
@@ -143,8 +163,7 @@ class Borders:
         """
         if not self._adverbs or len(text) <= _SHORTEST or text in self._known:
             return 0
-        known = self._adverb[text[0]]
-        if not any(text[:size] in known for size in range(1, _LONGEST + 1)):
+        if not self._adverb.begins(text, 0, 1):
             return 0
         end = 0
         for word in self._words(text[:_ADVERB]):
@@ -214,17 +233,10 @@ class Borders:
     # Most names need no cutting: no word that a table speaks of stands there at all.
 
     def _may_end(self, text: str, *tables: Kinds) -> bool:
-        ends = {text[-size:] for size in range(1, _LONGEST + 1)}
-        return any(kinds.hold(end) for kinds in tables for end in ends)
+        return any(kinds.ends(text) for kinds in tables)
 
     def _may_part(self, name: str) -> bool:
-        parting, last = self._parting, len(name) - 1
-        return any(
-            name[at : at + size] in words
-            for at in range(1, last)
-            if (words := parting[name[at]])
-            for size in range(1, _LONGEST + 1)
-        )
+        return self._parting.begins(name, 1, len(name) - 1)
 
     def _parts(self, word: Word) -> bool:
         return self._parting.hold(word.text)

@@ -19,6 +19,7 @@ from policy_extract.model import (
     Measure,
     Observation,
     Period,
+    Read,
     Value,
 )
 from policy_extract.rules import Said, Settled
@@ -69,7 +70,11 @@ class Fields(NamedTuple):
         settled = (
             self.indicator, self.area, self.segment, self.measure, self.value, self.time, self.kind,
         )  # fmt: skip
-        return tuple(dict.fromkeys(d for s in settled if s is not None for d in s.doubts))
+        found: tuple[str, ...] = ()
+        for one in settled:
+            if one is not None and one.doubts:
+                found += one.doubts
+        return tuple(dict.fromkeys(found))
 
 
 class Builder:
@@ -81,6 +86,7 @@ class Builder:
         self._plan = plan
         self._attributes = attributes
         self._confidence = confidence
+        self._reads: dict[tuple[str, Said | None], Read] = {}
         self._companies = lexicon.words("owners", "company.ends")
 
     def of_measured(
@@ -187,6 +193,18 @@ class Builder:
             return written(self._plan.text[said.start : said.end])
         return written(segment.value)
 
+    def _read(self, settled: Settled[Any] | None) -> Read | None:
+        """The rule and the words of a field; half of them are those of another field or record, and one serves all."""
+        if settled is None:
+            return None
+        said = settled.said
+        key = settled.rule, said
+        found = self._reads.get(key)
+        if found is None:
+            start, end = said or (None, None)
+            found = self._reads[key] = Read(rule=settled.rule, start=start, end=end)
+        return found
+
     def observation(self, fields: Fields, doubts: tuple[str, ...], number: int) -> Observation:
         """The observation that the fields make, with its doubts and what they leave of confidence.
 
@@ -196,18 +214,18 @@ class Builder:
         confidence = self._confidence.of(doubts)
         segment = self._segment(fields.segment)
         read = {
-            "indicator": _read(fields.indicator),
-            "area": _read(fields.area),
-            "segment": _read(fields.segment) if segment else None,
-            "each": _read(fields.each),
-            "measure": _read(fields.measure),
-            "value": _read(fields.value),
-            "time": _read(fields.time) if fields.time.value else None,
-            "kind": _read(fields.kind),
-            "attribute": _read(fields.attribute),
+            "indicator": self._read(fields.indicator),
+            "area": self._read(fields.area),
+            "segment": self._read(fields.segment) if segment else None,
+            "each": self._read(fields.each),
+            "measure": self._read(fields.measure),
+            "value": self._read(fields.value),
+            "time": self._read(fields.time) if fields.time.value else None,
+            "kind": self._read(fields.kind),
+            "attribute": self._read(fields.attribute),
         }
         if fields.per_year is not None:
-            read["per_year"] = _read(fields.per_year)
+            read["per_year"] = self._read(fields.per_year)
         # one call for all the parts of a record: there are thousands
         return Observation.model_validate(
             {
@@ -239,17 +257,6 @@ class Builder:
                 },
             }
         )
-
-
-def _read(settled: Settled[Any] | None) -> dict[str, object] | None:
-    if settled is None:
-        return None
-    said = settled.said
-    return {
-        "rule": settled.rule,
-        "start": said.start if said else None,
-        "end": said.end if said else None,
-    }
 
 
 def written(name: str) -> str:

@@ -28,17 +28,21 @@ class CandidateFinder:
         self._pattern = lexicon.pattern("|".join(told))
         opening = lexicon.words("quantities", "qualitative.opening")
         # one sign is taken, the rest only looked at: a promise may begin inside the word of another
+        rests: dict[str, list[str]] = {}
+        for word in opening:
+            rests.setdefault(word[0], []).append(re.escape(word[1:]))
         self._opening = lexicon.compiled(
-            "|".join(f"{re.escape(w[0])}(?={re.escape(w[1:])})" for w in opening)
+            "|".join(f"{re.escape(sign)}(?={'|'.join(rest)})" for sign, rest in rests.items())
         )
 
     def find(self, shadow: str, start: int, end: int) -> list[Candidate]:
         """The numbers that stand in ``shadow[start:end]`` (code points), in order of the text."""
-        return [
-            Candidate(q.start, q.end, q, None)
-            for q in self._quantities.find(shadow, start, end)
-            if q.rule not in self._off
-        ]
+        found = self._quantities.find(shadow, start, end)
+        return (
+            [Candidate(q.start, q.end, q, None) for q in found if q.rule not in self._off]
+            if found
+            else []  # as in most sentences
+        )
 
     def promises(self, shadow: str, start: int, end: int) -> list[Candidate]:
         """The promises without a number that stand in ``shadow[start:end]``, in order of the text."""

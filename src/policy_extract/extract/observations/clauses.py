@@ -295,9 +295,9 @@ class ClauseReader:
             if thread.newly:
                 phrase = phrase.saying("increase", thread.making)
         clause = clause_of(
-            self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined
-        )
-        clause = clause._replace(part=front.part, below=thread.below, stop=stop)
+            self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined,
+            part=front.part, below=thread.below, stop=stop,
+        )  # fmt: skip
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
@@ -327,8 +327,9 @@ class ClauseReader:
         each = tuple(named._replace(name=n) for n in names) if len(names) > 1 else (named,)
         kept = subject if name.inherited else name
         end = max(candidate.end, found.noun_end)
-        thread = thread._replace(end=end, subject=kept, counted=False, making=making, newly=newly,
-            part=front.part, places=front.places,
+        thread = Thread(
+            end, kept, thread.subjects, False, making, newly, front.part, thread.below, thread.told,
+            front.places,
         )  # fmt: skip
         return Step(each, (), thread)
 

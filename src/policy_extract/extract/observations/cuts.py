@@ -16,7 +16,7 @@ from policy_extract.rules import Rule
 if TYPE_CHECKING:
     from policy_extract.extract.observations.split import Splitter
 
-_REMARK = expression(r"(?:\([^()]*\))?$")
+_REMARK = expression(r"\([^()]*\)$")
 
 
 class Cut(NamedTuple):
@@ -122,16 +122,18 @@ def _known_place(s: Splitter, cut: Cut) -> Cut | None:
     return cut._replace(name=rest, area=place, area_rule="area.known_place", area_words=place)
 
 
+def _parted(name: str) -> tuple[str, str]:
+    """A name and the remark in brackets at its end."""
+    remark = _REMARK.search(name) if name.endswith(")") else None
+    return (name[: remark.start()], remark.group()) if remark else (name, "")
+
+
 def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...] | list[str], ends: tuple[str, ...],
             rule: str, *, longest: bool) -> Cut | None:  # fmt: skip
     """An owner with one of ``ends`` before one of ``heads``; ``longest``: the longest head settles it."""
-    match = _REMARK.search(cut.name)
-    remark = match.group() if match else ""
-    core = cut.name[: len(cut.name) - len(remark)]
-    if not core.endswith(tuple(heads)):
-        return None
-    for head in heads:
-        if not core.endswith(head) or len(core) == len(head):
+    core, remark = _parted(cut.name)
+    for head in filter(core.endswith, heads):
+        if len(core) == len(head):
             continue
         lead = core[: -len(head)]
         bound = lead.removesuffix("后").endswith(ends) and not lead.endswith(s.words.not_ends)
@@ -150,7 +152,7 @@ def _industry(s: Splitter, cut: Cut) -> Cut | None:
 
 
 def _body(s: Splitter, cut: Cut) -> Cut | None:
-    core = _REMARK.sub("", cut.name)
+    core, _ = _parted(cut.name)
     heads = s.words.by_tail.of(core[-2:])
     return _headed(s, cut, heads, s.words.bodies, "segment.body", longest=False)
 
@@ -168,12 +170,11 @@ def _measured(s: Splitter, cut: Cut) -> Cut | None:
 
 
 def _rate(s: Splitter, cut: Cut) -> Cut | None:
-    remark = _REMARK.search(cut.name)
-    core = _REMARK.sub("", cut.name)
+    core, remark = _parted(cut.name)
     match = s.words.rate.match(core)
     if not match or s.words.general(match.group(1)):
         return None
-    name = match.group(2) + (remark.group() if remark else "")
+    name = match.group(2) + remark
     return cut._replace(
         name=name, segment=match.group(1), segment_rule="segment.rate", settled=True
     )

@@ -26,7 +26,10 @@ _YEAR_BEFORE = frozenset(("time.opening", "time.shifted"))  # 比年初, 较上�
 
 
 class Spot(NamedTuple):
-    """Where a number stands: its paragraph, where its sentence begins, its own words, its place in a list."""
+    """Where a number stands: its paragraph, where its sentence begins, its own words, its place in a list.
+
+    ``time``: the last time of its sentence that it may be for.
+    """
 
     paragraph: Paragraph
     sentence: int
@@ -34,6 +37,7 @@ class Spot(NamedTuple):
     end: int
     per_year: bool
     listed: Listed
+    time: TimeSpan | None
 
 
 class Dater:
@@ -157,7 +161,7 @@ def _one_each(dater: Dater, spot: Spot) -> When | None:
 
 def _range_ends(dater: Dater, spot: Spot) -> When | None:
     """The first year of a range for what a change starts from, the last for what it leads to."""
-    span = dater.timeline.for_number(spot.sentence, spot.start)
+    span = spot.time
     period = span.period if span and span.rule in _RANGES else None
     if span is None or period is None or not period.start or not period.end:
         return None
@@ -176,8 +180,9 @@ def _range_ends(dater: Dater, spot: Spot) -> When | None:
 
 def _years_of_range(dater: Dater, spot: Spot) -> When | None:
     """As many values of one indicator as a range has years: 2023-2025年…分别增长7%、7.5%、8%."""
+    del dater
     count = spot.listed.of if spot.listed.one_name else 1
-    span = dater.timeline.for_number(spot.sentence, spot.start) if count > 1 else None
+    span = spot.time if count > 1 else None
     if span is None or span.period is None or not span.period.start or not span.period.end:
         return None
     first, last = span.period.start, span.period.end
@@ -191,7 +196,7 @@ def _years_before(dater: Dater, spot: Spot) -> When | None:
     first, last = dater.calendar.first, dater.calendar.last
     if first is None or last is None or not dater.looks_back(spot):
         return None
-    span = dater.timeline.for_number(spot.sentence, spot.start)
+    span = spot.time
     if span is None or span.rule != "time.span":
         return None
     period = Period(start=str(first - (last - first + 1)), end=str(first - 1))
@@ -199,7 +204,7 @@ def _years_before(dater: Dater, spot: Spot) -> When | None:
 
 
 def _sentence(dater: Dater, spot: Spot) -> When | None:
-    span = dater.timeline.for_number(spot.sentence, spot.start)
+    span = spot.time
     return dater.of_span(span, "time.sentence") if span else None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
@@ -68,7 +68,7 @@ class Look(NamedTuple):
     words: DoubtWords
     pieces: tuple[str, ...]  # the words up to the name's end; empty for a cell or a known name
     repeated: bool
-    verb: bool  # the name's first word is a verb that names seldom begin with
+    tokenizer: Tokenizer
     timeline: TimeLine
     area_by_text: bool  # the document's area was told by its text
 
@@ -79,12 +79,16 @@ class Look(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """One reason to look again; ``test`` is None for those that come with a settled field."""
+    """One reason to look again; ``test`` is None for those that come with a settled field.
+
+    ``of``: what the test looks at. What holds of a plan is tested once, what holds of a name once for each name.
+    """
 
     id: str
     zh: str
     en: str
     test: Callable[[Look], bool] | None = None
+    of: Literal["record", "name", "plan"] = "record"
 
 
 class Doubter:
@@ -103,21 +107,21 @@ class Doubter:
     def doubts(self, found: Sequence[Fields]) -> Iterator[tuple[str, ...]]:
         """The doubts of each record, in the order of ``DOUBTS``; ``found`` is in order of the text."""
         repeated = _restated(found)
+        of_plan: list[str] | None = None
+        of_name: dict[str, list[str]] = {}
         for fields in found:
-            settled = fields.doubts
+            settled, name = fields.doubts, fields.indicator.value
             look = Look(
-                fields, settled, fields.indicator.value, self._plan, self._calendar, self._words,
-                self._pieces(fields), id(fields) in repeated, self._verb_first(fields.indicator.value),
+                fields, settled, name, self._plan, self._calendar, self._words,
+                self._pieces(fields), id(fields) in repeated, self._tokenizer,
                 self._timeline, self._area_by_text,
             )  # fmt: skip
-            own = set(settled)
-            own.update(doubt.id for doubt in _TESTED if doubt.test and doubt.test(look))
+            if of_plan is None:
+                of_plan = _tested(_OF_PLAN, look)
+            if name not in of_name:
+                of_name[name] = _tested(_OF_NAME, look)
+            own = {*settled, *of_plan, *of_name[name], *_tested(_OF_RECORD, look)}
             yield tuple(sorted(own, key=_ORDER.__getitem__))
-
-    def _verb_first(self, name: str) -> bool:
-        """A verb, as a word: 改造|老旧小区; not the 居 of 居民消费价格."""
-        match = self._words.verbs.match(name)
-        return match is not None and self._tokenizer.words(name)[0].text == match.group()
 
     def _pieces(self, fields: Fields) -> tuple[str, ...]:
         """What stands between the last mark and a name's end in words, where the name wants a second reading."""
@@ -126,10 +130,15 @@ class Doubter:
         if known or said is None or said.end > fields.start or fields.value.rule == "cell.value":
             return ()
         shadow, last = self._plan.shadow, said.end - 1
-        start = max(
-            fields.around[0], *(shadow.rfind(m, fields.around[0], last) + 1 for m in _PARTING)
-        )
+        start = max(fields.around[0], last)
+        while start > fields.around[0] and shadow[start - 1] not in _PARTING:
+            start -= 1
         return tuple(self._tokenizer.pieces(shadow[start : said.end]))
+
+
+def _tested(tests: Sequence[tuple[str, Callable[[Look], bool]]], look: Look) -> list[str]:
+    """The ids of the doubts whose tests hold."""
+    return [name for name, test in tests if test(look)]
 
 
 def _restated(found: Sequence[Fields]) -> set[int]:
@@ -173,7 +182,9 @@ def _holds_number(look: Look) -> bool:
 
 
 def _opens_with_verb(look: Look) -> bool:
-    return look.verb
+    """A verb, as a word: 改造|老旧小区; not the 居 of 居民消费价格."""
+    match = look.words.verbs.match(look.name)
+    return match is not None and look.tokenizer.words(look.name)[0].text == match.group()
 
 
 def _no_noun(look: Look) -> bool:
@@ -254,7 +265,7 @@ def _account(look: Look) -> bool:
 
 def _within(look: Look, stretches: Sequence[tuple[int, int]]) -> bool:
     """Whether the number stands in one of these stretches."""
-    return any(start <= look.fields.start < end for start, end in stretches)
+    return bool(stretches) and any(start <= look.fields.start < end for start, end in stretches)
 
 
 def _recognised(look: Look) -> bool:
@@ -274,8 +285,8 @@ def _unseen(look: Look) -> bool:
     """
     fields = look.fields
     start, end = min(fields.around[0], fields.start), max(fields.around[1], fields.end)
-    settled = (fields.indicator, fields.segment, fields.area)
-    names = "".join(str(one.value) for one in settled if one is not None and one.value)
+    segment = fields.segment.value if fields.segment else ""
+    names = fields.indicator.value + segment + fields.area.value
     return bool(unseen(look.plan.text[start:end] + names) or _LOOKALIKE.search(names))
 
 
@@ -311,15 +322,15 @@ def _restated_close(look: Look) -> bool:
 
 #: Closed: a record's doubts are of these, in this order. docs/output.md has them for consumers.
 DOUBTS: tuple[Doubt, ...] = (
-    Doubt("indicator.unknown", "指标不在词表中", "the indicator stands in no gazetteer", _unknown),
+    Doubt("indicator.unknown", "指标不在词表中", "the indicator stands in no gazetteer", _unknown, "name"),
     Doubt("indicator.carried", "指标名承前省略", "the indicator was named in an earlier clause"),
     Doubt("indicator.completed", "指标名由并列项补全", "the name was completed from its list"),
-    Doubt("indicator.long", "指标名过长", "the name is very long", _long),
-    Doubt("indicator.holds_mark", "指标名含标点", "the name holds a mark of a list", _holds_mark),
-    Doubt("indicator.holds_number", "指标名含数字", "the name holds another number", _holds_number),
-    Doubt("indicator.opens_with_verb", "指标名以动词开头", "the name opens with a verb", _opens_with_verb),
-    Doubt("indicator.no_noun", "指标名不像名词", "the name does not end like a noun", _no_noun),
-    Doubt("indicator.plain", "指标名不像度量", "the name does not end like a measure", _plain_noun),
+    Doubt("indicator.long", "指标名过长", "the name is very long", _long, "name"),
+    Doubt("indicator.holds_mark", "指标名含标点", "the name holds a mark of a list", _holds_mark, "name"),
+    Doubt("indicator.holds_number", "指标名含数字", "the name holds another number", _holds_number, "name"),
+    Doubt("indicator.opens_with_verb", "指标名以动词开头", "the name opens with a verb", _opens_with_verb, "name"),
+    Doubt("indicator.no_noun", "指标名不像名词", "the name does not end like a noun", _no_noun, "name"),
+    Doubt("indicator.plain", "指标名不像度量", "the name does not end like a measure", _plain_noun, "name"),
     Doubt("indicator.second_reading", "按词切分得到另一名称", "by words the name reads otherwise", _second_reading),
     Doubt("unit.unknown", "单位不明", "the unit is not known"),
     Doubt("unit.unusual", "单位与指标不符", "a unit that the indicator never has", _unusual_unit),
@@ -347,15 +358,18 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("kind.from_section", "目标或现状取自章节", "the section says that it is so already"),
     Doubt("kind.account", "账目未注明年度", "an account of a budget, of a year that nobody says", _account),
     Doubt("sentence.crowded", "一句多数", "a sentence with many numbers", _crowded),
-    Doubt("document.no_period", "文件没有规划期", "the document has no planning period", _no_plan),
-    Doubt("document.no_area", "文件没有地区", "the document’s area is not known", _no_area),
+    Doubt("document.no_period", "文件没有规划期", "the document has no planning period", _no_plan, "plan"),
+    Doubt("document.no_area", "文件没有地区", "the document’s area is not known", _no_area, "plan"),
     Doubt("document.area_by_text", "文件地区由正文推得", "the document’s area was told by its text, not by its title", _area_by_text),
-    Doubt("document.other_genre", "未识别为规划类文件", "nothing says that the document is a plan: it may be a law, a report, a paper", _other_genre),
+    Doubt("document.other_genre", "未识别为规划类文件", "nothing says that the document is a plan: it may be a law, a report, a paper", _other_genre, "plan"),
     Doubt("section.none", "标题之前的文字", "words above the first heading", _early),
     Doubt("table.columns_apart", "跨页表格的列对不上", "the table seems to go on over a page, where its columns do not fit", _columns_apart),
     Doubt("text.ocr", "文字由图像识别", "the words were recognised in a picture (OCR)", _recognised),
     Doubt("text.unseen", "含看不见或易混的字符", "the words hold signs that nobody sees, or letters that look like others", _unseen),
 )  # fmt: skip
 
-_TESTED = tuple(doubt for doubt in DOUBTS if doubt.test is not None)
+_OF_RECORD, _OF_NAME, _OF_PLAN = (
+    tuple((doubt.id, doubt.test) for doubt in DOUBTS if doubt.test and doubt.of == of)
+    for of in ("record", "name", "plan")
+)
 _ORDER = {doubt.id: place for place, doubt in enumerate(DOUBTS)}

@@ -68,15 +68,15 @@ class Name(NamedTuple):
 
     def completed(self, words: str, rule: str) -> Name:
         """The name with what its list does not repeat, by the rule that found it."""
-        return self._replace(words=words, rule=rule)._doubting("indicator.completed")
+        return Name(words, rule, self.said, self._doubting("indicator.completed"))
 
     def carried(self) -> Name:
         """The name as a later clause has it that names nothing itself."""
         rule = self.rule if self.rule == TASK_ROW else "name.carried"
-        return self._replace(rule=rule)._doubting("indicator.carried")
+        return Name(self.words, rule, self.said, self._doubting("indicator.carried"))
 
-    def _doubting(self, doubt: str) -> Name:
-        return self._replace(doubts=tuple(dict.fromkeys((*self.doubts, doubt))))
+    def _doubting(self, doubt: str) -> tuple[str, ...]:
+        return self.doubts if doubt in self.doubts else (*self.doubts, doubt)
 
 
 class Listed(NamedTuple):

@@ -37,6 +37,7 @@ class EachWords:
         self.least = pattern("<naming.name.at_least>")
         self.total = pattern("<owners.each.totals>")
         self.opening = (*words("owners", "each.every"), *words("owners", "each.others"))
+        self.opens = pattern("<owners.each.every>|<owners.each.others>")
 
     def longer(
         self, listed: re.Match[str] | None, named: re.Match[str] | None
@@ -71,10 +72,8 @@ class EachReader:
         if not self._on:
             return None
         left, start = named.left, named.candidate.start
-        front = self._plan.shadow[left:start]
-        said = (
-            self._said(left, start) if any(word in front for word in self._words.opening) else None
-        )
+        opens = self._words.opens.search(self._plan.shadow, left, start)
+        said = self._said(left, start) if opens else None
         if said is not None:
             return Settled(self._plan.text[said.start : said.end], LISTED.id, said)
         if before is not None and before.each is not None and self._goes_on(before, named):

@@ -70,6 +70,9 @@ class Told(NamedTuple):
     refused: tuple[Refused, ...] = ()
 
 
+_NOTHING = Told()
+
+
 class Desk(NamedTuple):
     """What the stages need of one plan."""
 
@@ -121,7 +124,7 @@ class ObservationFinder:
         self._register_rules: tuple[Rule[Registered], ...] = switches.on(REGISTERS)
         self._task_rows = TaskRows(lexicon, switches)
         self._cells = CellReader(lexicon, peeler, self._measuring)
-        self._each_year = lexicon.words("measures", "per_year.marks")[:1]
+        self._each_year = lexicon.words("measures", "per_year.marks")[0]
 
     def find(self, plan: Plan) -> Trail:
         """All observations of a plan, ordered by offset, and what was refused."""
@@ -194,7 +197,7 @@ class ObservationFinder:
         """What a sentence states; where it stands is asked only if it has a number that no rule refuses."""
         kept, refused = self._kept(desk, sentence)
         if not kept:
-            return Told(refused=tuple(refused))
+            return Told(refused=tuple(refused)) if refused else _NOTHING
         home = home_of()
         named, unnamed = self._clauses.read(desk.plan.shadow, home, kept, desk.timeline)
         section = desk.plan.section(home.sentence.paragraph.section)
@@ -213,15 +216,12 @@ class ObservationFinder:
     def _kept(self, desk: Desk, sentence: Sentence) -> tuple[list[Candidate], list[Refused]]:
         """The candidates of a sentence that no rule refuses, in order of the text, and the refusals."""
         shadow, timeline = desk.plan.shadow, desk.timeline
-        kept: list[Candidate] = []
-        refused: list[Refused] = []
-        for candidate in self._candidates.find(shadow, sentence.start, sentence.end):
-            said = self._refuser.refused(shadow, sentence, candidate, timeline)
-            if said is None:
-                kept.append(candidate)
-            else:
-                refused.append(said)
-        for promise in self._candidates.promises(shadow, sentence.start, sentence.end):
+        numbers = self._candidates.find(shadow, sentence.start, sentence.end)
+        promises = self._candidates.promises(shadow, sentence.start, sentence.end)
+        if not (numbers or promises):  # as most sentences
+            return [], []
+        kept, refused = self._refuser.parted(shadow, sentence, numbers, timeline)
+        for promise in promises:
             if not any(c.start < promise.end and promise.start < c.end for c in kept):
                 kept.append(promise)
         kept.sort(key=lambda c: c.start)
@@ -239,12 +239,11 @@ class ObservationFinder:
     def _dated(self, desk: Desk, home: Home, owned: Owned) -> Dated:
         named, candidate, shadow = owned.named, owned.named.candidate, desk.plan.shadow
         word = owned.phrase.word("per_year", "yearly_rate")
-        if not word:
-            before = shadow[named.left : candidate.start]
-            word = next((w for w in self._each_year if w in before), "")
+        if not word and shadow.find(self._each_year, named.left, candidate.start) >= 0:
+            word = self._each_year
         spot = Spot(
             home.sentence.paragraph, home.sentence.start, candidate.start, candidate.end,
-            bool(word), named.listed,
+            bool(word), named.listed, desk.timeline.for_number(home.sentence.start, candidate.start),
         )  # fmt: skip
         when = desk.dater.date(spot)
         place = shadow.rfind(word, named.left, candidate.start) if word else -1

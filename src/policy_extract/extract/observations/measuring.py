@@ -44,6 +44,7 @@ class Measuring:
         self._floors = FloorUnits(lexicon) if switches.has(FLOOR) else None
         self._degrees = Degrees(lexicon) if switches.has(DEGREES) else None
         self._rules = switches.on(RULES)
+        self._of_kind: dict[str, tuple[Rule[Measures], ...]] = {}  # the rules that may speak
 
     def measure(
         self, q: Quantity | None, phrase: Phrase, name: str, *, in_table: bool = False
@@ -54,8 +55,13 @@ class Measuring:
             q is None and name.endswith(self._falling)
         )
         look = Look(q, phrase, name, rate_name, in_table)
-        for rule in self._rules:
-            found: Measure | None = rule.run(look)
+        asked = self._of_kind.get(look.kind)
+        if asked is None:
+            asked = self._of_kind[look.kind] = tuple(
+                rule for rule in self._rules if rule.needs is None or rule.needs(look.kind)
+            )
+        for rule in asked:
+            found = rule.run(look)
             if found is not None:
                 return found, rule.id
         return "level", "measure.level"
@@ -285,15 +291,23 @@ def _decrease(look: Look) -> Measure | None:
     return "decrease" if not look.in_table and look.phrase.says("decrease") else None
 
 
+Measures = Callable[[Look], Measure | None]
+
+
+def _kind(*kinds: str) -> Callable[[str], bool]:
+    """The rule needs a number of one of these kinds."""
+    return frozenset(kinds).__contains__
+
+
 #: In the order in which they are asked; a number on which none speaks is a level.
-RULES: tuple[Rule[Callable[[Look], Measure | None]], ...] = (
+RULES: tuple[Rule[Measures], ...] = (
     Rule(
         "measure.promised_rate", "measure", "承诺的增速", "a promised rate",
-        "能耗下降幅度|完成上级下达任务", "医疗水平|高于全省平均水平: no rate", _promised_rate,
+        "能耗下降幅度|完成上级下达任务", "医疗水平|高于全省平均水平: no rate", _promised_rate, needs=_kind(""),
     ),
     Rule(
         "measure.promised", "measure", "无数字承诺", "a promise without number",
-        "完成上级下达任务, 全覆盖: a level", "", _promised,
+        "完成上级下达任务, 全覆盖: a level", "", _promised, needs=_kind(""),
     ),
     Rule(
         "measure.multiple", "measure", "倍数", "a multiple",
@@ -301,27 +315,27 @@ RULES: tuple[Rule[Callable[[Look], Measure | None]], ...] = (
     ),
     Rule(
         "measure.points", "measure", "百分点变化", "a change in points",
-        "上升2.1个百分点", "提高到… : a level", _points,
+        "上升2.1个百分点", "提高到… : a level", _points, needs=_kind("points"),
     ),
     Rule(
         "measure.points_level", "measure", "百分点差距", "a gap in points",
-        "高于全国10.3个百分点: no change", "", _points_level,
+        "高于全国10.3个百分点: no change", "", _points_level, needs=_kind("points"),
     ),
     Rule(
         "measure.rate", "measure", "增长率", "a rate of growth",
-        "增长13%, 下降10.4%以上", "提高到40.88%: a level", _rate,
+        "增长13%, 下降10.4%以上", "提高到40.88%: a level", _rate, needs=_kind("ratio"),
     ),
     Rule(
         "measure.rate_name", "measure", "名称即增速", "a name that is a rate",
-        "营业收入利润率增速, 能耗下降率: …%", "普及率达到95%: a level", _rate_name,
+        "营业收入利润率增速, 能耗下降率: …%", "普及率达到95%: a level", _rate_name, needs=_kind("ratio"),
     ),
     Rule(
         "measure.share", "measure", "占比", "a share",
-        "占全市的13.3%, 占全省的三分之一 where no indicator is named", "…占GDP比重达到57.8%: a level", _share,
+        "占全市的13.3%, 占全省的三分之一 where no indicator is named", "…占GDP比重达到57.8%: a level", _share, needs=_kind("ratio", "fraction"),
     ),
     Rule(
         "measure.ratio_level", "measure", "百分比水平", "a level in per cent",
-        "普及率达到95%", "", _ratio_level,
+        "普及率达到95%", "", _ratio_level, needs=_kind("ratio"),
     ),
     Rule(
         "measure.moved", "measure", "增减量", "an amount of change",

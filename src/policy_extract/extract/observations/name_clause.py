@@ -174,7 +174,7 @@ Names = Callable[[Reading, Clause], Naming | Passed | None]
 
 def clause_of(
     reading: Reading, shadow: str, q: Quantity, phrase: Phrase, left: int, limit: int,
-    subject: Name | None, *, joined: bool,
+    subject: Name | None, *, joined: bool, part: bool, below: Mapping[str, str], stop: int,
 ) -> Clause:  # fmt: skip
     """The clause of a number with the noun behind it."""
     noun_end = noun_edge(shadow, q.end, limit)
@@ -197,7 +197,9 @@ def clause_of(
         if far:
             noun, noun_end = far.group(1), far.end()
             behind = shadow[q.end : noun_end]
-    return Clause(shadow, q, phrase, left, limit, subject, joined, behind, noun, noun_end)
+    return Clause(
+        shadow, q, phrase, left, limit, subject, joined, behind, noun, noun_end, part, below, stop
+    )
 
 
 def _noun(reading: Reading, behind: str) -> str | None:

@@ -214,15 +214,14 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | Passed | None:
         return Passed(PLACE_ALONE.id) if words in places.abroad else None
     if not words:
         return None
-    subject = Name(c.subject.words, "name.place_alone", c.subject.said, ("indicator.carried",))
-    bare = subject._replace(words=places.without(subject.words))
-    if places.others(words):
-        return Naming(bare, c.phrase)
-    if words in places.kinds:
-        return Naming(bare, c.phrase, kind_of=words)
-    alone = places.alone_in(c.phrase, c.below)
-    if alone is None or _gap_to(alone, c):
+    others, kind = places.others(words), words in places.kinds
+    alone = None if others or kind else places.alone_in(c.phrase, c.below)
+    if not (others or kind) and (alone is None or _gap_to(alone, c)):
         return None
+    own = places.without(c.subject.words)
+    bare = Name(own, "name.place_alone", c.subject.said, ("indicator.carried",))
+    if alone is None:
+        return Naming(bare, c.phrase, kind_of=None if others else words)
     part = c.part and c.q.kind != "ratio"
     if alone.place in places.abroad and (part or not _of_its_own(places, c.subject.words)):
         return Naming(bare, c.phrase, kind_of=alone.place)  # 外资企业20家，其中德国5家
@@ -275,7 +274,8 @@ def _gap_to(alone: Alone, c: Clause) -> bool:
 
 def _before(reading: Reading, c: Clause) -> Naming | None:
     del reading
-    if not any(sign.isalpha() for sign in c.phrase.name):
+    name = c.phrase.name  # all letters, as most names are
+    if not (name.isalpha() or any(map(str.isalpha, name))):
         return None  # “50～100～|150亿元”, “±|5%”: marks and numbers name nothing
     said = located(c.shadow, c.phrase.name, c.left, c.q.start)
     return Naming(Name(c.phrase.name, "name.before", said), c.phrase)

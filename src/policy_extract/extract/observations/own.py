@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from policy_extract.document import Plan
@@ -48,6 +48,8 @@ class OwningWords:
         self.park_named = _named(lexicon, "<naming.park.named_nouns>")
         self.back_to_project = pattern(r"(?:<naming.project.back_to>)")
         self.back_to_park = pattern(r"(?:<naming.park.back_to>)")
+        back = "<naming.project.back_to><naming.park.back_to>"
+        self.back_signs = lexicon.first_signs(back)  # one look for both, since few words point back
         self.back_nouns = words("naming", "park.back_nouns")
         self.not_named = words("naming", "project.not_named")
         self.project_title = pattern(r"(?:<naming.project.heading_nouns>)$")
@@ -86,6 +88,7 @@ class Owning:
         self._areas = switches.on(AREAS)
         self._elsewhere = switches.has(COMPARED)
         self._each = EachReader(plan, words.each, switches)
+        self._own_area = Settled(splitter.area, "area.document", None, ("area.from_document",))
 
     def own(self, home: Home, named: Iterable[Named]) -> list[Owned]:
         """The named candidates of a sentence with their owners, in order."""
@@ -97,10 +100,8 @@ class Owning:
     def _own(self, home: Home, named: Named, before: Owned | None) -> Owned:
         part = self.part(named)
         look = OwnLook(self, home, named, part, before)
-        area = next((a for rule in self._areas if (a := rule.run(look)) is not None), None)
-        area = area or Settled(self.splitter.area, "area.document", None, ("area.from_document",))
-        look = look._replace(area=area)
-        segment = next((s for rule in self._segments if (s := rule.run(look)) is not None), None)
+        area = _first(self._areas, look) or self._own_area
+        segment = _first(self._segments, OwnLook(self, home, named, part, before, area))
         place = home.place
         if place and area.value == self.splitter.area and not part.phrase.says("whole_area"):
             area = place
@@ -149,7 +150,7 @@ class Owning:
         if front != cut.name:
             again = self.splitter.split(front)
             return Part(_of(again.name, (cut, again), (cut, again)), phrase, inside)
-        return Part(cut._replace(name=bared.name), bared, inside)
+        return Part(_renamed(cut, bared.name), bared, inside)
 
     def _compared(self, named: Named, name: str) -> Cut | None:
         """A place elsewhere that the words name alone, or a country that opens the clause, off a name."""
@@ -178,6 +179,19 @@ class Owning:
         if doubled and doubled.group(1) in self.words.keep:
             return doubled.group(1) + doubled.group(2)
         return name
+
+
+def _first(rules: Sequence[Rule[Owns]], look: OwnLook) -> Settled[str] | None:
+    """What the first rule that speaks says."""
+    for rule in rules:
+        found = rule.run(look)
+        if found is not None:
+            return found
+    return None
+
+
+def _renamed(cut: Cut, name: str) -> Cut:
+    return cut if name == cut.name else cut._replace(name=name)
 
 
 def _of(name: str, areas: tuple[Cut, ...], segments: tuple[Cut, ...]) -> Cut:
@@ -310,6 +324,8 @@ def _named_last(
     """The last name in the paragraph that the words in front of the number point back to."""
     shadow, left = look.owning.plan.shadow, look.named.left
     front = shadow[left : look.named.candidate.start].lstrip(" \n")
+    if front[:1] not in look.owning.words.back_signs:
+        return None
     if look.named.candidate.quantity is None or not back.match(front):
         return None
     start = look.home.sentence.paragraph.start

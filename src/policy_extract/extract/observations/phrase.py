@@ -7,6 +7,8 @@ What only announces a value is taken off both ends of the words, by the lists of
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from policy_extract.extract.observations.borders import Borders
@@ -19,6 +21,9 @@ SignKind = Literal[
     "decrease", "distributive", "at_most", "based", "share", "every", "announced", "timed", "new",
     "whole_area", "front", "each", "daily",
 ]  # fmt: skip
+#: What begins a name: behind it a word that may only stand first is a part of the name.
+_BEGINS: tuple[SignKind, ...] = ("front", "increase")
+_MANY = 4096  # words in front of numbers that are remembered
 #: What a later word of growth says anew.
 _OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
 
@@ -61,7 +66,7 @@ class Phrase(NamedTuple):
 
     def named(self, name: str) -> Phrase:
         """The phrase with another name."""
-        return Phrase(name, self.signs)
+        return self if name == self.name else Phrase(name, self.signs)
 
     @property
     def growth(self) -> int:
@@ -101,8 +106,13 @@ class Peeler:
         self._acts = frozenset(words("naming", "noun.acts"))
         self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
         tail = _tail(lexicon)
-        self._tail, self._head = lexicon.pattern(tail), _head(lexicon)
+        # a word is tried where it may begin only
+        signs = "".join(map(re.escape, sorted(lexicon.first_signs(tail))))
+        self._tail, self._head = lexicon.pattern(rf"(?=[\s{signs}]){tail}"), _head(lexicon)
         self._tail_signs = lexicon.last_signs(tail)
+        # plans say the same in front of many numbers, and a name that was read is looked at again
+        self._peeled: Callable[[str], Phrase] = lru_cache(maxsize=_MANY)(self._peel)
+        self._fronted: Callable[[str, bool], Phrase] = lru_cache(maxsize=_MANY)(self._front)
 
     def peel(self, words: str) -> Phrase:
         """Words in front of a number → name and signs; times stand as ``TIME`` in ``words``.
@@ -110,6 +120,9 @@ class Peeler:
         “2025年全市规上工业企业数量达到” → 规上工业企业数量. Refuses to take off words that belong to a
         quantity (在役工业机器人, 建设用地, 总投资).
         """
+        return self._peeled(words)
+
+    def _peel(self, words: str) -> Phrase:
         phrase = Phrase(words)
         if TIME in words:
             phrase = phrase.saying("timed", TIME)
@@ -155,10 +168,7 @@ class Peeler:
 
     def _off_the_end(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         """The phrase with what one word at the end says; None when it must stay in the name."""
-        kind = next(
-            (name for name in (*_TAIL_SIGNS, "priced", "time", "space") if match.group(name)), ""
-        )
-        word = match.group(kind) if kind else ""
+        kind, word = _named(match, _TAIL_GROUPS)
         if kind == "growth":
             return self._grown(phrase, match)
         if kind == "priced":  # 名义|增长, 按可比价计算|增长: of the growth, not of what grows
@@ -202,7 +212,17 @@ class Peeler:
 
     def front(self, words: str, phrase: Phrase) -> Phrase:
         """The phrase named by ``words`` without the announcing words at their front."""
-        text = words
+        found = self._fronted(words, phrase.says(*_BEGINS))
+        return (
+            Phrase(found.name, phrase.signs + found.signs)
+            if found.signs
+            else phrase.named(found.name)
+        )
+
+    def _front(self, words: str, begun: bool) -> Phrase:
+        """The name and what the words at the front say; ``begun``: behind others that announce."""
+        before = (Sign("front", ""),) if begun else ()
+        phrase, text = Phrase("", before), words
         while text:
             start = self.borders.phrase(text, self.announces)
             match = None if start else self._head.match(text)
@@ -214,7 +234,7 @@ class Peeler:
             if not start:
                 break
             phrase, text = phrase.saying("front", text[:start]), text[start:]
-        return phrase.named(balanced(text.strip(" ,、;:")))
+        return Phrase(balanced(text.strip(" ,、;:")), phrase.signs[len(before) :])
 
     def announces(self, text: str) -> bool:
         """Whether ``text`` begins with a word that announces: 建成…, 新增…; not 建成区, 新增用地."""
@@ -226,8 +246,7 @@ class Peeler:
         return not self.borders.cuts_word(text, match.end())
 
     def _off_the_front(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
-        kind = next((name for name in _HEAD_SIGNS if match.group(name)), "")
-        word = match.group(kind) if kind else ""
+        kind, word = _named(match, _HEAD_GROUPS)
         if kind in _WORDS and self.borders.cuts_word(match.string, match.end()):
             return None  # “能” of 能耗, “可” of 可再生
         if (
@@ -243,7 +262,7 @@ class Peeler:
                 phrase = phrase.saying("announced", word)
             return phrase.saying("front", word)
         if kind == "first":
-            return None if phrase.says("front", "increase") else phrase.saying("announced", word)
+            return None if phrase.says(*_BEGINS) else phrase.saying("announced", word)
         if kind == "whole" and word in self._keep_area:
             return None
         return phrase.saying(_HEAD_SIGNS[kind], word) if kind else phrase
@@ -268,6 +287,16 @@ _HEAD_SIGNS: dict[str, SignKind] = {
     "front": "front",
     "first": "announced",
 }
+
+_TAIL_GROUPS, _HEAD_GROUPS = (*_TAIL_SIGNS, "priced", "time", "space"), tuple(_HEAD_SIGNS)
+
+
+def _named(match: re.Match[str], names: tuple[str, ...]) -> tuple[str, str]:
+    """The first of these groups that holds words, and the words; nothing where none does."""
+    for name, words in zip(names, match.group(*names), strict=True):
+        if words:
+            return name, words
+    return "", ""
 
 
 #: Kinds of words at the front that a name may begin like.

@@ -14,6 +14,15 @@ class ProcedureWords:
         self._of_money(lexicon)
         self._of_checks(lexicon)
         self._of_things(lexicon)
+        self.units: frozenset[str] = self.institute_units.union(
+            self.rhythm_units, self.score_units, self.seat_units, self.length_units, self.team_units
+        )
+        #: One of these stands in a sentence in which a rule says ``needs=told(…)``, or it has nothing to say.
+        self.told = lexicon.pattern(
+            r"×|÷|\*|<procedures.fine.named>|<procedures.grant.gives>|<procedures.per.every>|<procedures.sample.always>"
+            r"|<procedures.sample.chance>|<procedures.definition.means>|<procedures.advice.gives>"
+            r"|<procedures.advice.values>|<procedures.formula.words>"
+        )
 
     def _of_money(self, lexicon: Lexicon) -> None:
         """Fines, grants, and what another number is counted by."""
@@ -42,7 +51,7 @@ class ProcedureWords:
         self.by_chance = pattern(r"<procedures.sample.chance>")
         every = r"(?:<procedures.rhythm.every>) ?(?:\d+(?:[-~]\d+)?)? ?"
         within = r"[^,;。:\d]{0,14}$"
-        self.rhythm_units = frozenset(words("procedures", "rhythm.units"))
+        self.rhythm_units: frozenset[str] = frozenset(words("procedures", "rhythm.units"))
         self.often = pattern(rf"{every}(?:<procedures.rhythm.short>){within}")
         self.yearly = pattern(rf"{every}(?:<procedures.rhythm.year>){within}")
         self.single = words("procedures", "rhythm.single")
@@ -54,7 +63,7 @@ class ProcedureWords:
         self.held = pattern(r"<procedures.rhythm.held>")
         self.opening = pattern(r"<procedures.opening.words>")
         self.meetings = pattern(r"<procedures.rhythm.meetings>")
-        self.score_units = frozenset(words("procedures", "score.units"))
+        self.score_units: frozenset[str] = frozenset(words("procedures", "score.units"))
         self.scored = words("procedures", "score.before")
         self.graded = pattern(rf"{_WITHIN}{{0,4}}?(?:<procedures.score.grades>)")
         self.weights = words("procedures", "score.weight")
@@ -64,20 +73,20 @@ class ProcedureWords:
         """Institutes, vehicles, places, teams, those that do not, what words mean."""
         words, pattern = lexicon.words, lexicon.pattern
         self.institutes = words("procedures", "institute.before")
-        self.institute_units = frozenset(words("procedures", "institute.units"))
-        self.seat_units = frozenset(words("procedures", "seats.units"))
+        self.institute_units: frozenset[str] = frozenset(words("procedures", "institute.units"))
+        self.seat_units: frozenset[str] = frozenset(words("procedures", "seats.units"))
         self.vehicle = pattern(
             r"(?:<procedures.beside.bound>)?(?:<procedures.beside.of>)?[\u4e00-\u9fff]{0,8}?(?:"
             r"(?:<procedures.seats.vehicles>)(?!<procedures.seats.not_before>)"
             r"|(?:<procedures.seats.any_vehicle>)(?=[,;。、)]|<procedures.beside.joint>|$))"
         )
         self.clock = pattern(r"\d ?(?:<procedures.clock.hours>) ?$")
-        self.length_units = frozenset(words("procedures", "position.units"))
+        self.length_units: frozenset[str] = frozenset(words("procedures", "position.units"))
         self.distance = pattern(
             rf"(?<!(?:<procedures.position.other>))(?:<procedures.position.from>){_WITHIN}{{0,14}}$"
         )
         self.sides = words("procedures", "position.sides")
-        self.team_units = frozenset(words("procedures", "team.units"))
+        self.team_units: frozenset[str] = frozenset(words("procedures", "team.units"))
         self.team = pattern(
             r"(?:<procedures.beside.of>)?[\u4e00-\u9fff]{0,6}?(?:<procedures.team.words>|<procedures.team.formed>)"
         )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.needs import has_unit, of_kind, of_unit, told
 from policy_extract.rules import Rule, Said
 
 if TYPE_CHECKING:
@@ -274,12 +275,12 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.cut_unit", "refuse", "单位被截断", "a unit cut in two, or a word that begins like one",
         "每 6 个 月, 15 分 钟 over the end of a line, 9部门",
-        "6个产业园", _cut_unit,
+        "6个产业园", _cut_unit, needs=has_unit,
     ),
     Rule(
         "refuse.institute", "refuse", "编号机构", "an institute with a number for a name",
         "某航天集团708所, 航天科工203所",
-        "建成幼儿园12所", _institute,
+        "建成幼儿园12所", _institute, needs=of_unit(lambda w: w.procedures.institute_units),
     ),
     Rule(
         "refuse.condition", "refuse", "适用条件", "a condition under which something is done",
@@ -289,32 +290,32 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.fine", "refuse", "罚款", "a fine",
         "处五万元以上五十万元以下罚款, 违者罚款200元",
-        "罚没收入达到5000万元", _fine,
+        "罚没收入达到5000万元", _fine, needs=told(),
     ),
     Rule(
         "refuse.grant", "refuse", "奖补额度", "what an applicant may get",
         "给予最高100万元奖励, 每户每年补贴2万元, 最高不超过500万元 behind it",
-        "发放补贴2000万元, 补助标准提高到每人700元", _grant,
+        "发放补贴2000万元, 补助标准提高到每人700元", _grant, needs=told("money", "ratio"),
     ),
     Rule(
         "refuse.per", "refuse", "每做若干即给", "what is given or taken for each",
         "每招用1人补贴1000元: 1人; 每少1个扣2分: 1个",
-        "每年新增10家", _per,
+        "每年新增10家", _per, needs=told(),
     ),
     Rule(
         "refuse.sample", "refuse", "抽样", "a sample",
         "随机抽查5户, 每村抽取10户",
-        "抽检食品1.2万批次: work done", _sample,
+        "抽检食品1.2万批次: work done", _sample, needs=told(*_COUNTS),
     ),
     Rule(
         "refuse.rhythm", "refuse", "频次", "how often something is done",
         "每季度召开1次, 每次2片, 每年召开2次联席会议, 每年检测1次血脂",
-        "每年举办展会2次", _rhythm,
+        "每年举办展会2次", _rhythm, needs=of_unit(lambda w: w.procedures.rhythm_units),
     ),
     Rule(
         "refuse.opening", "refuse", "开放时间", "how long something is open",
         "每周开放不少于56小时, 全年开放300天以上",
-        "办理时限压缩到3天", _opening,
+        "办理时限压缩到3天", _opening, needs=of_kind("time"),
     ),
     Rule(
         "refuse.address", "refuse", "网址或里程桩号", "an address of a page or a place on a road",
@@ -324,7 +325,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.clock", "refuse", "钟点", "a time of day, a place on the globe",
         "17时30分, 东经102度15分",
-        "满意度达到95分", _clock,
+        "满意度达到95分", _clock, needs=of_unit(lambda w: w.procedures.score_units),
     ),
     Rule(
         "refuse.score", "refuse", "评分", "points of an assessment",
@@ -334,41 +335,41 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.seats", "refuse", "产品规格", "the size of a vehicle",
         "8座商务车, 50座客车",
-        "8座汽车客运站", _seats,
+        "8座汽车客运站", _seats, needs=of_unit(lambda w: w.procedures.seat_units),
     ),
     Rule(
         "refuse.position", "refuse", "方位距离", "where something lies",
         "距高铁站5公里, 某路以东5公里, 海拔1890米",
-        "轨道交通里程达到50公里, 服务半径缩短到5公里", _position,
+        "轨道交通里程达到50公里, 服务半径缩短到5公里", _position, needs=of_unit(lambda w: w.procedures.length_units),
     ),
     Rule(
         "refuse.team", "refuse", "工作组人数", "how many are in a team",
         "由3人工作组, 5人专班",
-        "培训1200人", _team,
+        "培训1200人", _team, needs=of_unit(lambda w: w.procedures.team_units),
     ),
     Rule(
         "refuse.shortfall", "refuse", "未达者的比例或个数", "those that do not, or that something befell",
         "20%的乡镇未达标, 3个县尚未完成, 10个乡镇受灾: the value of the contrary, if of anything",
-        "10家未上市企业: they are counted by name", _shortfall,
+        "10家未上市企业: they are counted by name", _shortfall, needs=of_kind(*_COUNTS, *_SHARES),
     ),
     Rule(
         "refuse.definition", "refuse", "名词解释", "what a word means",
         "规模以上工业企业是指年主营业务收入2000万元以上的…",
-        "“5311”工程是指培育5家百亿企业: a promise; 指导3家企业", _definition,
+        "“5311”工程是指培育5家百亿企业: a promise; 指导3家企业", _definition, needs=told(),
     ),
     Rule(
         "refuse.advice", "refuse", "推荐值", "a value that somebody recommends",
         "世界卫生组织建议每日食盐摄入量不高于5克, 推荐值为25克, 《膳食指南》推荐每天12种",
-        "每日食盐摄入量降到9克, 推荐项目12个", _advice,
+        "每日食盐摄入量降到9克, 推荐项目12个", _advice, needs=told(),
     ),
     Rule(
         "refuse.criterion", "refuse", "诊断界值", "what tells who is ill or fit",
         "收缩压≥140毫米汞柱为高血压, 体重指数≥28, 糖化血红蛋白控制在7%以下: measured of one person",
-        "血压达标率不低于60%, 人均腰围: of many", _criterion,
+        "血压达标率不低于60%, 人均腰围: of many", _criterion, needs=lambda form, _: form.kind not in _NO_CRITERION,
     ),
     Rule(
         "refuse.formula", "refuse", "公式中的因数", "a factor of a formula",
         "×100%, 计算方法：评定总分80分以上人数÷…",
-        "2024年达到100%", _formula,
+        "2024年达到100%", _formula, needs=told(),
     ),
 )  # fmt: skip

@@ -64,7 +64,9 @@ class RefusalWords:
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
         self.size_classes = words("refusals", "threshold.size_classes")
-        self.procedures = ProcedureWords(lexicon)
+        self.procedures: ProcedureWords = ProcedureWords(lexicon)
+        #: The units that a rule may need.
+        self.units = self.procedures.units.union(self.policy_unit)
         self.noun = lexicon.compiled(
             r"(?:\([^)]{1,6}\)(?:以上|以下)?)?的?"
             r"([\u4e00-\u9fffA-Za-z“”\"+/][\u4e00-\u9fffA-Za-z“”\"+/、]{0,29})"

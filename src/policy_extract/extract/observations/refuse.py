@@ -8,12 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from policy_extract.document.plain import is_han, latin
 from policy_extract.expressions import expression
 from policy_extract.extract.observations import procedures, thresholds
 from policy_extract.extract.observations.drafts import Candidate
+from policy_extract.extract.observations.needs import (
+    Form,
+    Signs,
+    form_of,
+    has_letters,
+    has_quote,
+    has_unit,
+    of_kind,
+    of_unit,
+    signs_of,
+)
 from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.measure.quantity import Quantity
@@ -34,6 +46,7 @@ _NOUN = 8  # signs in which the noun before a count is looked at
 _CLOSING = "”》"  # a noun in quotes ends so: “法律明白人”|两名
 _AROUND = 60  # signs on each side in which a language is known
 _LATIN_WORDS = 3
+_MANY = 4096  # forms of numbers that are remembered
 _COUNTS = 100  # 一千五百件: nobody writes a slogan so
 
 
@@ -63,17 +76,33 @@ class Refuser:
 
     def __init__(self, words: RefusalWords, switches: Switches) -> None:
         self.words = words
-        self._rules = switches.on(RULES)
+        self.rules = switches.on(RULES)
         self._thresholds = switches.on(thresholds.RULES)
+        self.asked: Callable[[Form], tuple[Rule[Refuses], ...]] = lru_cache(maxsize=_MANY)(
+            self._asked
+        )
 
-    def refused(
-        self, shadow: str, sentence: Sentence, candidate: Candidate, timeline: TimeLine
-    ) -> Refused | None:
-        """The first refusal of a number, or None. A promise without number is refused by none."""
-        if candidate.quantity is None:
-            return None
-        look = Look(shadow, sentence, candidate.quantity, timeline, self.words)
-        return self._first(self._rules, look)
+    def parted(
+        self, shadow: str, sentence: Sentence, found: Iterable[Candidate], timeline: TimeLine
+    ) -> tuple[list[Candidate], list[Refused]]:
+        """The numbers of a sentence that no rule refuses, and the first refusal of each other, in order."""
+        kept: list[Candidate] = []
+        refused: list[Refused] = []
+        signs: Signs | None = None
+        for candidate in found:
+            q = candidate.quantity
+            if q is None:
+                continue
+            signs = signs or signs_of(shadow, sentence, self.words)
+            look = Look(shadow, sentence, q, timeline, self.words)
+            for rule in self.asked(form_of(q, signs, self.words)):
+                said = rule.run(look)
+                if said is not None:
+                    refused.append(Refused(rule.id, q.start, q.end, said))
+                    break
+            else:
+                kept.append(candidate)
+        return kept, refused
 
     def threshold(
         self, shadow: str, sentence: Sentence, q: Quantity, timeline: TimeLine,
@@ -90,13 +119,10 @@ class Refuser:
                 return Refused(rule.id, q.start, q.end, said)
         return None
 
-    @staticmethod
-    def _first(rules: Iterable[Rule[Refuses]], look: Look) -> Refused | None:
-        for rule in rules:
-            said = rule.run(look)
-            if said is not None:
-                return Refused(rule.id, look.q.start, look.q.end, said)
-        return None
+    def _asked(self, form: Form) -> tuple[Rule[Refuses], ...]:
+        """The rules that may refuse a number of this form, in order."""
+        rules, words = self.rules, self.words
+        return tuple(r for r in rules if r.needs is None or r.needs(form, words))
 
 
 # --- the rules: the words that speak against the number, or None --------------------------------------
@@ -382,7 +408,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.other_language", "refuse", "外文句子", "a sentence in another language",
         "output grows by 8% a year and exports by 6%: no name that a Chinese plan would give",
-        "Apple App Store上架应用8个: Latin letters within a Chinese sentence", _other_language,
+        "Apple App Store上架应用8个: Latin letters within a Chinese sentence", _other_language, needs=has_letters,
     ),
     Rule(
         "refuse.word_before", "refuse", "前有编号或名称用字", "a word of names before it",
@@ -397,22 +423,22 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.row_number", "refuse", "行号", "a row’s number",
         "38 支持宁波…, 16 场景…, 2.1种子… at the head of a line: a number before a word that begins like a unit",
-        "38 个", _row_number,
+        "38 个", _row_number, needs=has_unit,
     ),
     Rule(
         "refuse.procedure", "refuse", "议事规则", "rule of procedure",
         "三分之二以上成员同意",
-        "三分之二的县", _procedure,
+        "三分之二的县", _procedure, needs=of_kind("fraction"),
     ),
     Rule(
         "refuse.effort", "refuse", "干劲", "how one sets to work",
         "以百分之百的热情, 以100%的努力: no share of anything",
-        "办结率达到百分之百, 60%的资金", _effort,
+        "办结率达到百分之百, 60%的资金", _effort, needs=of_kind("ratio"),
     ),
     Rule(
         "refuse.policy", "refuse", "政策简称", "short name of a policy",
         "“外贸稳增长20条”等政策, 民营经济31条",
-        "20条生产线", _policy,
+        "20条生产线", _policy, needs=of_unit(lambda w: w.policy_unit),
     ),
     Rule(
         "refuse.document", "refuse", "文件名内", "in a document’s name",
@@ -422,17 +448,17 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.quoted", "refuse", "引号内的名称", "a name in quotes",
         "“4231”工程, “最多80天”改革",
-        "a quoted sentence", _quoted,
+        "a quoted sentence", _quoted, needs=has_quote,
     ),
     Rule(
         "refuse.duration", "refuse", "时长", "a length of time",
         "3个工作日, 20分钟 without a bound",
-        "压缩至3天: a target", _duration,
+        "压缩至3天: a target", _duration, needs=of_kind("time"),
     ),
     Rule(
         "refuse.age", "refuse", "年龄", "an age",
         "60岁以上老人, 3—6岁",
-        "人均预期寿命达到80岁", _age,
+        "人均预期寿命达到80岁", _age, needs=of_kind("age"),
     ),
     Rule(
         "refuse.reward", "refuse", "申报门槛", "what an applicant must reach",
@@ -442,42 +468,42 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.no_ratio", "refuse", "不是比例关系", "no ratio of parts",
         "10:30, 1:500: a time of day, a scale",
-        "三次产业结构调整为4.5:38.5:57, 生师比", _no_ratio,
+        "三次产业结构调整为4.5:38.5:57, 生师比", _no_ratio, needs=of_kind("parts"),
     ),
     Rule(
         "refuse.per_number", "refuse", "每若干个", "a number of which each gets the value",
         "每12个班级配备1间: 12 says for how many the 1 is",
-        "每个班级配备12名", _per_number,
+        "每个班级配备12名", _per_number, needs=of_kind("count", "people"),
     ),
     Rule(
         "refuse.rank", "refuse", "位次", "a rank",
         "排名上升3位",
-        "", _rank,
+        "", _rank, needs=of_kind("rank"),
     ),
     Rule(
         "refuse.bandwidth", "refuse", "带宽", "a bandwidth",
         "100兆宽带: a bandwidth as a name",
-        "出口带宽达到100Gbps", _bandwidth,
+        "出口带宽达到100Gbps", _bandwidth, needs=of_kind("bandwidth"),
     ),
     Rule(
         "refuse.bare", "refuse", "没有单位的数", "a number without a unit",
         "a number with neither unit nor announcing word: 项目12",
-        "指数达到110", _bare,
+        "指数达到110", _bare, needs=of_kind("none"),
     ),
     Rule(
         "refuse.size_class", "refuse", "规模等级", "a class of size",
         "五大百亿产业集群, 千亿级",
-        "产值突破千亿元", _size_class,
+        "产值突破千亿元", _size_class, needs=of_kind("money"),
     ),
     Rule(
         "refuse.magnitude", "refuse", "概数词", "a word of magnitude",
         "百家争鸣, 千企改造, 万亩工业平台",
-        "超万家", _magnitude,
+        "超万家", _magnitude, needs=lambda form, _: form.rule == "candidate.magnitude",
     ),
     Rule(
         "refuse.slogan", "refuse", "数字口号", "numerals of a slogan",
         "三大行动, 一核两带, 两化融合",
-        "建成三座, 十至二十家, 新增助餐点二十个, 达到十家", _slogan,
+        "建成三座, 十至二十家, 新增助餐点二十个, 达到十家", _slogan, needs=lambda form, _: form.spelled and form.rule in _SLOGANS,
     ),
     *procedures.RULES,
 )  # fmt: skip

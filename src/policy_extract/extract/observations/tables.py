@@ -7,7 +7,8 @@ tables whose headers name neither a year nor a plan.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from policy_extract.document import Plan, closed_up, shadow
@@ -28,6 +29,7 @@ _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _DIGIT = expression(r"\d")
 _GLUED = expression(r"[‹﹤〈](?=\s?\d)")
 _GLUED_MORE = expression(r"[›﹥〉](?=\s?\d)")
+_MANY = 1024  # titles whose units are remembered
 _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
 _SUM = expression(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
@@ -78,6 +80,8 @@ class TableReader:
             r"(?:<tables.value.announcing>|<tables.value.until>)+(?=\d)"
         )
         self._points = lexicon.words("tables", "value.points")[0]
+        # asked for each cell of a row and of a column
+        self._named_unit: Callable[[str], tuple[str, str]] = lru_cache(maxsize=_MANY)(self._unit_in)
 
     def read(self, plan: Plan, table: Table) -> Iterator[CellFacts]:
         """The value cells of one table, in order of the text; none of a table of another role."""
@@ -293,7 +297,7 @@ class TableReader:
             return value._replace(measure="change_points", cumulative=True), self._points
         return value._replace(measure="increase", cumulative=True), unit
 
-    def _named_unit(self, title: str) -> tuple[str, str]:
+    def _unit_in(self, title: str) -> tuple[str, str]:
         """“规上工业总产值(亿元)” → (规上工业总产值, 亿元); a bracket that holds no unit stays in the name."""
         match = _BRACKET_UNIT.search(title)
         if match is None or self._no_unit.search(match[1]):

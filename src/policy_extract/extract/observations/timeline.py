@@ -31,8 +31,10 @@ class TimeWords:
         self.with_words = words("dating", "base.with")
         self.with_base = pattern(r"”?(?:<dating.base.level>)?(?:<dating.base.compared>)")
         self.on = words("dating", "base.on")
-        self.back = words("periods", "review.back")
-        self.forward = words("periods", "review.forward")
+        self.back, self.forward = (
+            pattern("<periods.review.back>"),
+            pattern("<periods.review.forward>"),
+        )
         self.origins = words("dating", "change.from")
         self.since = pattern(r"<dating.change.since>")
         self.times_of = pattern(
@@ -54,9 +56,9 @@ class TimeWords:
         self.lead = "".join(words("dating", "carry.lead")) + " "
         self.behind = words("dating", "carry.behind")
         self.promise = pattern(
-            r"<dating.kind.promise>|(?<!["
+            r"<dating.kind.promise>|到(?<!["
             + lexicon.signs("dating", "kind.before_until")
-            + r"])到20\d\d年"
+            + r"].)20\d\d年"
         )
         self.reported = pattern(
             r"<dating.kind.reported>|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff]\n)(?:<dating.kind.of_country>)"
@@ -93,6 +95,9 @@ class TimeLine:
         self._unread_ends = [end for _, end in self._unread]
         self.all_read = not self._unread
         self._changes = _changes(words.change, plan.shadow)
+        self._bases: dict[
+            int, bool
+        ] = {}  # by where a time begins; each is asked for every number behind it
         self.calendar = calendar or Calendar.of(plan.meta)
 
     def between(self, start: int, end: int) -> list[TimeSpan]:
@@ -132,6 +137,12 @@ class TimeLine:
 
     def is_base(self, span: TimeSpan) -> bool:
         """The year of a comparison: 较2015年, 与“十二五”末相比, 在2020年基础上翻一番, 是2019年的1.6倍."""
+        found = self._bases.get(span.start)
+        if found is None:
+            found = self._bases[span.start] = self._is_base(span)
+        return found
+
+    def _is_base(self, span: TimeSpan) -> bool:
         words = self._words
         if words.times_of.match(self._shadow, span.end):
             return True
@@ -237,8 +248,8 @@ class Headings:
         for section in reversed(self._plan.ancestors(section_id)):
             if section.kind != "heading" or (looks_back is not None and section.level > _ITEM):
                 continue
-            back = any(word in section.title for word in self._words.back)
-            forward = any(word in section.title for word in self._words.forward)
+            back = self._words.back.search(section.title) is not None
+            forward = self._words.forward.search(section.title) is not None
             if back != forward:
                 looks_back = back
             elif back and looks_back is None:

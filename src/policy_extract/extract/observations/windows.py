@@ -7,8 +7,10 @@ from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.rules import Said
 
 _HARD = ",;:。!?"
+_MARKS = expression(rf"[“”(){_HARD}、]")
 OF = "的"  # the particle between an owner and what is its own
 TIME = "\ue000"  # stands for a time expression; a sign of private use, so that no word holds it
+_PAIRED = frozenset("()“”《》")
 _MARK = expression(rf"\({TIME}(?:、{TIME})*\)")
 _FAR = 80  # the words before a number are looked at no further
 _NEAR = 70  # … and those behind it
@@ -18,8 +20,9 @@ def noun_edge(shadow: str, start: int, limit: int) -> int:
     """Where the words behind a number end: a mark outside brackets and quotes, or the next number."""
     depth = 0
     quoted = False
-    for position in range(start, min(limit, start + _NEAR)):
-        character = shadow[position]
+    stop = min(limit, start + _NEAR)
+    for mark in _MARKS.finditer(shadow, start, stop):
+        character = mark[0]
         if character == "“":
             quoted = True
         elif character == "”":
@@ -28,13 +31,11 @@ def noun_edge(shadow: str, start: int, limit: int) -> int:
             depth += 1
         elif character == ")":
             if depth == 0:
-                return position
+                return mark.start()
             depth -= 1
-        elif quoted or depth:
-            continue
-        elif character in _HARD or character == "、":
-            return position
-    return min(limit, start + _NEAR)
+        elif not quoted and not depth:
+            return mark.start()
+    return stop
 
 
 def left_edge(shadow: str, bound: int, start: int) -> int:
@@ -71,8 +72,8 @@ def words_before(shadow: str, start: int, end: int, timeline: TimeLine) -> str:
             pieces.append(TIME)
             last = span.end
     pieces.append(shadow[last:end])
-    words = _DEADLINE.sub(TIME, "".join(pieces))
-    return _MARK.sub("", words.replace("\n", ""))
+    words = _DEADLINE.sub(TIME, "".join(pieces)).replace("\n", "")
+    return _MARK.sub("", words) if TIME in words else words
 
 
 # a deadline whose year nothing says is no part of a name: 9月底前|完成…, 年底前|淘汰…
@@ -81,6 +82,8 @@ _DEADLINE = expression(r"(?:\d{1,2}月(?:\d{1,2}日)?|年)[底末]?前")
 
 def balanced(text: str) -> str:
     """Words without the brackets and quotes at their ends that have no partner in them."""
+    if _PAIRED.isdisjoint(text):  # as most names
+        return text.strip(" ,、;:")
     for opening, closing in (("(", ")"), ("“", "”"), ("《", "》")):
         if text.count(opening) > text.count(closing):
             if text.startswith(opening):
