@@ -16,9 +16,10 @@ import sys
 from array import array
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from policy_extract import beside
+from policy_extract.tuples import NamedTuple
 
 #: A change of what is kept, or of how, is another number.
 FORMAT: Final = 1

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division, DivisionChange
+from policy_extract.tuples import NamedTuple
 
 NATION = "100000"
 _FAR = 9

@@ -17,10 +17,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from math import log
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
 from policy_extract import digests
 from policy_extract.segment.chances import looked_up
+from policy_extract.tuples import NamedTuple
 
 #: What stands in a line of the dictionary: word, frequency, tag.
 _FIELDS: Final = 3

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policy_extract.document import Plan, closed_up, shadow
 from policy_extract.expressions import expression
@@ -20,6 +19,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Cell, CellRef, Period, Table
 from policy_extract.rules import Said, Settled
+from policy_extract.tuples import NamedTuple
 
 _WORD = expression(r"[^\W\d_]")  # a letter or a sign of Chinese
 _REMARK = expression(r"\([^()]*\)")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
 
 from policy_extract.resolve.companies.clusters import Cluster
 from policy_extract.resolve.companies.names import CompanyName, CompanyNames
 from policy_extract.resolve.found import plain
+from policy_extract.tuples import NamedTuple
 
 
 class Said(NamedTuple):
