@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from policy_extract.cli.said import Written
 from policy_extract.events import StageBegun, Tell
 from policy_extract.messages import Language
+from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from policy_extract.cli.summary import Summary
@@ -30,8 +30,7 @@ def formats_of(options: argparse.Namespace) -> tuple[str, ...]:
     return tuple(options.format or DEFAULT_FORMATS)
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(NamedTuple):
     """How a run's files are written: into what folder, which the run has to itself by ``claim``; in which formats and language; in how many
     processes; who is told; whether people are ``shown`` what came out."""
 
