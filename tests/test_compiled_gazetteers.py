@@ -397,6 +397,6 @@ def test_the_names_of_indicators_are_the_same_kept_or_made(
     first = IndicatorNames(lexicon)
     monkeypatch.setattr(IndicatorNames, "_gathered", lambda *_: pytest.fail("made again"))
     second = IndicatorNames(lexicon)
-    assert list(first.known.items()) == list(second.known.items())
-    assert list(first.made.items()) == list(second.made.items())
-    assert len(first.known) > 3000
+    assert list(first._known.items()) == list(second._known.items())
+    assert list(first._made.items()) == list(second._made.items())
+    assert len(first._known) > 3000

@@ -75,3 +75,19 @@ def test_pydantic_looks_for_plugins_where_the_user_wants_them(said: str, looks: 
         "from importlib.metadata import distributions, entry_points\nassert any(distributions())"
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_pydantic_has_plain_forms_in_its_core_alone() -> None:
+    done = _python(
+        "from policy_extract.cli.plugins import without_plugins\nwithout_plugins()\n"
+        "from typing_extensions import TypedDict\n"
+        "from pydantic import TypeAdapter\n"
+        "from pydantic_core import core_schema\n"
+        "made = core_schema.CoreConfig(title='a')\n"
+        "assert type(made) is dict and made == {'title': 'a'}\n"
+        "assert not hasattr(core_schema.CoreConfig, '__total__')\n"
+        "class Typed(TypedDict, total=False): a: int\n"
+        "assert Typed.__total__ is False\n"
+        "assert TypeAdapter(Typed).validate_python({'a': '1'}) == {'a': 1}"
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from policy_extract.tuples import NamedTuple
 
 #: In the order of a run: gazetteers are loaded, documents are read and worked on one by one; then what needs all of them: names
 #: are joined, plans are compared, files are made and put in place.

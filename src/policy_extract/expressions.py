@@ -21,9 +21,10 @@ from array import array
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from policy_extract import beside
+from policy_extract.tuples import NamedTuple
 
 #: A change of what is kept, or of how, is another number.
 FORMAT: Final = 2

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract import messages
 from policy_extract.batch import NOTHING_KEPT, Kept
@@ -26,6 +26,7 @@ from policy_extract.readers import Discovery, Input, Unreadable
 from policy_extract.readers.formats import suffixes
 from policy_extract.resolve.stated import StatedNames
 from policy_extract.shelf import Pile, Room, Shelf
+from policy_extract.tuples import NamedTuple
 from policy_extract.visible import shown_name
 from policy_extract.work import Outcome, Recipe, Slip
 

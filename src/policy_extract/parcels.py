@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_extract.readers import Input
 from policy_extract.resolve.stated import StatedNames
 from policy_extract.shelf import document_packed
+from policy_extract.tuples import NamedTuple
 from policy_extract.work import Failure, Outcome, Slip
 
 

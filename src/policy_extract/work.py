@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple, Self, TypeVar
+from typing import Final, Self, TypeVar
 
 from policy_extract import messages
 from policy_extract.document import Anchors, Plan, latin, mean_score
@@ -29,6 +29,7 @@ from policy_extract.model import (
 from policy_extract.processes.limit import Overtime, at_most
 from policy_extract.readers import ConfinedReader, Input, SourceText, Unreadable
 from policy_extract.rules import Refused, Switches
+from policy_extract.tuples import NamedTuple
 from policy_extract.visible import code, unseen, writable
 
 #: What laying out and extracting a document may take, in seconds, when it has no more signs than this; a longer one may take

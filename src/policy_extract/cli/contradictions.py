@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.desk import Desk, subject
 from policy_extract.model import Comparison, Finding, Observation
+from policy_extract.tuples import NamedTuple
 
 #: More contradictions than this, and more plans or statements in one, are left to the files.
 _SHOWN = 20

@@ -6,10 +6,11 @@ import argparse
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policy_extract.cli.terminal import say
 from policy_extract.messages import Language, text, warning
+from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from policy_extract.cli.summary import Summary

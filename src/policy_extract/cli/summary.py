@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policy_extract.cli import terminal
 from policy_extract.cli.contradictions import Digest, contradictions, digest_of, other_findings
 from policy_extract.cli.wrapping import PIPE, hanging, wrapped
 from policy_extract.desk import Desk
 from policy_extract.model import Manifest
+from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from policy_extract.cli.formats import formats_of
 from policy_extract.cli.said import Written
 from policy_extract.events import StageBegun, Tell
 from policy_extract.messages import Language
+from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from policy_extract.cli.summary import Summary
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 Told = Callable[[str, str], None]
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(NamedTuple):
     """How a run's files are written: into what folder, which the run has to itself by ``claim``; in which formats and language; in how many
     processes; who is told; whether people are ``shown`` what came out."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from policy_extract.corrections.correction import Correction
 from policy_extract.corrections.matching import Answers, Unused, Use, match
@@ -12,6 +11,7 @@ from policy_extract.corrections.rules import LEAVING_OUT, SETTLING
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Observation, Task
 from policy_extract.rules import Switches
+from policy_extract.tuples import NamedTuple
 
 
 class Corrected(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -13,6 +13,7 @@ from policy_extract import messages
 from policy_extract.corrections.correction import Correction
 from policy_extract.errors import PolicyExtractError
 from policy_extract.files import put_whole, read_words
+from policy_extract.tuples import NamedTuple
 
 #: The file's name in an output folder.
 NAME: Final = "corrections.jsonl"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from policy_extract import messages
 from policy_extract.corrections.correction import Correction
 from policy_extract.model import Document, Observation
+from policy_extract.tuples import NamedTuple
 
 
 class Use(NamedTuple):

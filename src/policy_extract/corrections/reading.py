@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract import messages, visible
 from policy_extract.document import shadow
@@ -16,6 +16,7 @@ from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.measure.quantity import Quantity, scaled
 from policy_extract.model import Base, Period, Value
+from policy_extract.tuples import NamedTuple
 
 _NO_CALENDAR: Final = Calendar(None, None, None)
 # ≥ -10.4: a fall. Dashes are plain here, the readers of plans take one for a mark.

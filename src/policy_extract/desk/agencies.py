@@ -7,11 +7,11 @@ resolved to nothing is a block of its plan.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policy_extract.desk.desk import Desk, Place
 from policy_extract.desk.duties import Duty, duties
 from policy_extract.model import Assignment, EntityType, Role
+from policy_extract.tuples import NamedTuple
 
 
 class Charge(NamedTuple):

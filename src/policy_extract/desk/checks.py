@@ -18,13 +18,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.desk.desk import Desk
 from policy_extract.desk.filling import field_of
 from policy_extract.desk.page import Page, joined
 from policy_extract.desk.targets import Target, target
 from policy_extract.model import Document, Observation
+from policy_extract.tuples import NamedTuple
 
 #: The sheet's name: a message.
 SHEET: Final = "workbook.checks"

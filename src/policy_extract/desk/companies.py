@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_extract.desk.desk import Desk, Place
 from policy_extract.desk.projects import ProjectRow, projects
 from policy_extract.desk.targets import Target, targets
 from policy_extract.model import Entity
+from policy_extract.tuples import NamedTuple
 
 
 class Company(NamedTuple):

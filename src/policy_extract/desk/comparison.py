@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from policy_extract.desk.desk import Desk
 from policy_extract.desk.targets import Target, targets
 from policy_extract.findings.intervals import exact
 from policy_extract.measure.quantity import rounded
 from policy_extract.model import Base, Comparison, Measure, Number, Observation
+from policy_extract.tuples import NamedTuple
 
 _Group = tuple[str, Measure, str | None]  # indicator, measure, base unit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
 from policy_extract.desk.page import Page, joined
 from policy_extract.desk.wording import word
@@ -13,6 +13,7 @@ from policy_extract.extract.observations.doubts import DOUBTS
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import Document, Entity, Observation, Ref, Responsible, Role, Source
 from policy_extract.output import Output
+from policy_extract.tuples import NamedTuple
 
 Row = TypeVar("Row")
 _DOUBTS = {doubt.id: doubt for doubt in DOUBTS}

@@ -7,7 +7,7 @@ agencies, so that somebody sees it; a heading over what is already done is no ta
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from policy_extract.desk.desk import Desk, Place
 from policy_extract.desk.page import joined
@@ -15,6 +15,7 @@ from policy_extract.desk.targets import Target, target
 from policy_extract.desk.wording import period
 from policy_extract.expressions import expression
 from policy_extract.model import Assignment, Document, Period, Role, Source, Span, Task
+from policy_extract.tuples import NamedTuple
 
 #: Where a time limit was taken from: the words of the task, the time of its targets, the end of the plan.
 DeadlineFrom = Literal["said", "of_target", "of_plan"]

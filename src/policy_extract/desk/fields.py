@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from policy_extract.catalogue import CATALOGUE
 from policy_extract.desk.page import Page, shown
 from policy_extract.desk.wording import amount, period, word
 from policy_extract.messages import Language, text
 from policy_extract.model import Assignment, Observation, Period, Project, Read, Task, Value
+from policy_extract.tuples import NamedTuple
 
 
 class Field(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.desk.desk import Desk, Place
 from policy_extract.model import (
@@ -14,6 +14,7 @@ from policy_extract.model import (
     Trajectory,
     UnsurePair,
 )
+from policy_extract.tuples import NamedTuple
 
 #: The verdicts that somebody must look at, the gravest first; the others follow.
 GRAVE: Final = ("contradict", "reversed", "fails", "below", "open")

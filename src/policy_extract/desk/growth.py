@@ -8,11 +8,12 @@ each year or of several years, a base that is a bound, zero or less, two units.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from policy_extract.expressions import expression
 from policy_extract.findings.intervals import exact, in_base_units
 from policy_extract.model import Base, Number, Observation, Period, Value
+from policy_extract.tuples import NamedTuple
 
 Why = Literal[
     "computed",

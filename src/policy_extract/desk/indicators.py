@@ -8,7 +8,7 @@ same row of the table, else in the plan's text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.desk.desk import Desk, Place
 from policy_extract.desk.growth import Growth, growth, year
@@ -16,6 +16,7 @@ from policy_extract.desk.listed import NOWHERE, Listed, Lists, table_of
 from policy_extract.desk.targets import Target, target
 from policy_extract.findings.intervals import equal
 from policy_extract.model import Document, Observation
+from policy_extract.tuples import NamedTuple
 
 #: The fields that gazetteers sort indicators into; each has its words in ``messages``.
 DOMAINS: Final = (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.desk.page import joined
 from policy_extract.document.cells import by_column
 from policy_extract.expressions import expression
 from policy_extract.layout.categories import category_name
 from policy_extract.model import Cell, Document, Observation, Table
+from policy_extract.tuples import NamedTuple
 
 _NUMBER: Final = expression(r"[(（]?\d{1,3}[)）.、．]?")
 

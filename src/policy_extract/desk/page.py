@@ -9,13 +9,13 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from policy_extract.desk.pieces import Line, Piece
 from policy_extract.expressions import expression
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import Document, Section, Source
 from policy_extract.rules import Said
+from policy_extract.tuples import NamedTuple
 
 _FAR = 240  # signs that are shown on each side of a number
 _AHEAD = 8  # signs behind a line end that tell whether a sentence begins there

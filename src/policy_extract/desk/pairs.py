@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.desk.desk import Desk, Place
 from policy_extract.desk.filling import field_of
 from policy_extract.model import Document, Source, UnsurePair
+from policy_extract.tuples import NamedTuple
 
 #: The heads of the columns that identify a pair, in no language.
 IDENTITY: Final = ("pair_type", "left_name", "right_name")

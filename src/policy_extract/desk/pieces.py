@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from policy_extract.tuples import NamedTuple
 
 Part = Literal["", "head", "mark", "own", "rule", "doubt", "refused", "quiet"]
 

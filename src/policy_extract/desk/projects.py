@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.desk.desk import Desk, Place
 from policy_extract.desk.growth import plain
@@ -13,6 +13,7 @@ from policy_extract.desk.targets import Target, target
 from policy_extract.findings.intervals import exact
 from policy_extract.measure import numerals
 from policy_extract.model import Document, Number, Project
+from policy_extract.tuples import NamedTuple
 
 _MAGNITUDES: Final = dict(zip(numerals.BIG, (10_000, 100_000_000), strict=True))
 _MONEY: Final = "元"

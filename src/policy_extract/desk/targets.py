@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policy_extract.desk.desk import Desk, Place
 from policy_extract.desk.wording import period
 from policy_extract.model import Document, Number, Observation
+from policy_extract.tuples import NamedTuple
 
 
 class Target(NamedTuple):

@@ -6,7 +6,9 @@ layout guesses. All offsets count code points of ``Sourced.text``.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from policy_extract.tuples import NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "item", "cell", "box", "note", "furniture"]
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from policy_extract.model import Meta, Section, Table
 from policy_extract.rules import Settled
+from policy_extract.tuples import NamedTuple
 
 ParagraphKind = Literal["body", "heading", "box", "note", "caption", "title"]
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.parcels import Came
 from policy_extract.readers import Discovery, Input
 from policy_extract.resolve.resolver import Companies
+from policy_extract.tuples import NamedTuple
 from policy_extract.work import Recipe
 
 __all__ = ["Engine", "Worked"]

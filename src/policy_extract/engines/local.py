@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_extract.batch import work_on_all
 from policy_extract.engines import Worked
 from policy_extract.lexicon import Lexicon
 from policy_extract.parcels import Came
 from policy_extract.readers import Discovery, Input, discover
+from policy_extract.tuples import NamedTuple
 from policy_extract.work import Recipe, Workshop
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from policy_extract.desk.page import Mark, Page
 from policy_extract.desk.pieces import Line, Piece, indented
 from policy_extract.messages import TEXTS, Language, text
 from policy_extract.model import Alias, Document, Entities, Entity
+from policy_extract.tuples import NamedTuple
 
 #: The types of names that a line of judgements.csv may speak of.
 _JUDGED = frozenset(("company", "agency", "indicator", "area"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from policy_extract.document import Plan
 from policy_extract.extract.areas import AreaFinder
@@ -31,6 +31,7 @@ from policy_extract.model import (
 )
 from policy_extract.rules import Refused, Switches
 from policy_extract.segment import Tokenizer
+from policy_extract.tuples import NamedTuple
 
 __all__ = ["Extracted", "Extractors"]
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.model import Mention, Source
 from policy_extract.rules import AnyRule, Rule, Switches
+from policy_extract.tuples import NamedTuple
 
 
 class _Hit(NamedTuple):

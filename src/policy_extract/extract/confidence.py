@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
+from policy_extract.tuples import NamedTuple
 
 _DIGITS = 3  # of a confidence as it is put out
 

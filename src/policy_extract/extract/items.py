@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
 from policy_extract.model import Section
+from policy_extract.tuples import NamedTuple
 
 _TASK_END = expression(r"[。;!?\n]")
 _NUMBER = expression(

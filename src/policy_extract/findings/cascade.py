@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from policy_extract.expressions import expression
 from policy_extract.findings.corpus import Corpus
@@ -30,6 +30,7 @@ from policy_extract.model import (
     Subject,
 )
 from policy_extract.resolve.keys import SEPARATOR, written
+from policy_extract.tuples import NamedTuple
 
 Standing = Literal["aligned", "above", "below"]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import Interval, equal
 from policy_extract.model import Observation
+from policy_extract.tuples import NamedTuple
 
 #: Code points within which two different numbers of one plan belong to one passage.
 PASSAGE = 160

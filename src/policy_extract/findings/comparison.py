@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from policy_extract.findings.comparable import (
     Bounded,
@@ -43,6 +42,7 @@ from policy_extract.model import (
     Verdict,
 )
 from policy_extract.resolve.keys import SEPARATOR, written
+from policy_extract.tuples import NamedTuple
 
 _WORST: dict[Verdict, int] = {"agree": 0, "compatible": 1, "contradict": 2}
 

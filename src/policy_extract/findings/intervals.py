@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from policy_extract.model import Base, Number, Value
+from policy_extract.tuples import NamedTuple
 
 #: 约N, N左右: within this share of N.
 APPROXIMATION = Decimal("0.05")

@@ -7,10 +7,11 @@ text must show it. The rest is told by names and units.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from policy_extract.findings.corpus import Corpus
 from policy_extract.model import Entity, Observation
+from policy_extract.tuples import NamedTuple
 
 Way = Literal["up", "down"]
 #: The way that is good; ``unknown`` where nobody says it, ``band`` where the aim lies between.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import Document, Entity, Observation, Said, Subject
+from policy_extract.tuples import NamedTuple
 
 #: More statements than these are counted, not quoted.
 _QUOTED = 4

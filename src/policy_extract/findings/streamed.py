@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from pydantic import TypeAdapter
 
@@ -36,6 +36,7 @@ from policy_extract.resolve.keys import SEPARATOR
 from policy_extract.shelf import Pile, Room, document_packed, document_unpacked
 from policy_extract.shelf.pile import filed
 from policy_extract.shelf.shelved import packed, unpacked
+from policy_extract.tuples import NamedTuple
 
 #: So many observations are compared at a time.
 BLOCK: Final = 1000

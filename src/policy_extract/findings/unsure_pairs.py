@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from policy_extract.findings.comparable import PASSAGE
 from policy_extract.findings.corpus import Corpus
@@ -11,6 +10,7 @@ from policy_extract.messages import Language, listed, text
 from policy_extract.model import Document, Observation, Said, UnsurePair
 from policy_extract.resolve.keys import SEPARATOR
 from policy_extract.resolve.pairs import Pair
+from policy_extract.tuples import NamedTuple
 
 #: More plans than these are counted, not named.
 _NAMED = 4

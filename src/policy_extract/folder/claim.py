@@ -15,12 +15,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from policy_extract.files import json_of, read_whole
 from policy_extract.folder.journal import HIDDEN
 from policy_extract.folder.refusals import NotWritable, said
 from policy_extract.processes.identity import Identity, this
+from policy_extract.tuples import NamedTuple
 
 #: What is claimed: all that runs own, or the files of answers, which people may add to while a run works.
 What = Literal["run", "answers"]

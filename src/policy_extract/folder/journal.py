@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from policy_extract.files import json_of, read_whole
 from policy_extract.folder.refusals import Unfinished
+from policy_extract.tuples import NamedTuple
 
 MANIFEST: Final = "manifest.json"
 #: The tool's own folder in an output folder.
@@ -19,8 +19,7 @@ NAME: Final = "journal.json"
 _VERSION: Final = 1
 
 
-@dataclass(frozen=True)
-class Removal:
+class Removal(NamedTuple):
     """A file of the earlier run that the new one does not have; one that was changed since is somebody else's."""
 
     name: str
@@ -28,8 +27,7 @@ class Removal:
     size: int
 
 
-@dataclass(frozen=True)
-class Journal:
+class Journal(NamedTuple):
     """``new``: the folder inside HIDDEN with the new files; ``files``: their names, the manifest not among them;
     ``before``: when the earlier manifest was written, in nanoseconds, None where there was none."""
 
@@ -41,7 +39,8 @@ class Journal:
     def save(self, hidden: Path) -> None:
         """Write it down, as a whole: from here on the switch is decided."""
         new = hidden / f"{self.new}.journal"
-        data = {"version": _VERSION, **asdict(self)}
+        removals = [one._asdict() for one in self.removals]
+        data = {"version": _VERSION, **self._asdict(), "removals": removals}
         new.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         os.replace(new, hidden / NAME)
 

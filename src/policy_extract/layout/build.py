@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from policy_extract.document import Block, Plan, Residue, Sourced, recognised_stretches
 from policy_extract.document import shadow as make_shadow
@@ -20,6 +19,7 @@ from policy_extract.layout.titles import TitleBlock, TitleReader
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Meta, Table
 from policy_extract.rules import Settled, Switches
+from policy_extract.tuples import NamedTuple
 
 _TITLE_ZONE = 45
 _MAX_BOX_HEAD = 60

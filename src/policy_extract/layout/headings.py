@@ -8,11 +8,11 @@ bold runs put only a space between the two (“1．产业链延伸，差异化�
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
+from policy_extract.tuples import NamedTuple
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # level, pattern of the number on the shadow of the line

@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 from policy_extract.document import Residue
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
+from policy_extract.tuples import NamedTuple
 
 _MIN_PAGES = 5  # so many page numbers, one after the other, are no chance
 _MIN_PAGE = 15  # lines of a page

@@ -7,7 +7,7 @@ the order in which they are asked; the first that speaks settles it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
@@ -15,6 +15,7 @@ from policy_extract.layout.geometry import Grid, Heads
 from policy_extract.layout.geometry.grid import number, serial
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said, Settled, Switches
+from policy_extract.tuples import NamedTuple
 
 TableRole = Literal["indicators", "tasks", "projects", "duties", "other"]
 

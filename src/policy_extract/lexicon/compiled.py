@@ -12,12 +12,13 @@ import os
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from policy_extract import beside, code
 from policy_extract.lexicon import sealed
 from policy_extract.lexicon.lists import WordValue
 from policy_extract.lexicon.records import RECORD_FILES, GazetteerRecord
+from policy_extract.tuples import NamedTuple
 
 Records = dict[str, dict[str, GazetteerRecord]]
 #: Where each record was read last, by kind and key: the folder's number and the file.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from policy_extract.expressions import unkept
 from policy_extract.lexicon.alternation import escaped
@@ -27,6 +27,7 @@ from policy_extract.lexicon.records import (
     Judgement,
     Unit,
 )
+from policy_extract.tuples import NamedTuple
 
 T = TypeVar("T")
 

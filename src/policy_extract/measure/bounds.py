@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Comparator
+from policy_extract.tuples import NamedTuple
 
 _LOOK = 16  # signs in front of a number in which its bound is looked for
 #: What is left of a bound under a negation; “~” and “=” have no opposite.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from policy_extract.model import Meta, Period
+from policy_extract.tuples import NamedTuple
 
 
 class YearPart(NamedTuple):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.units import UnitReader
+from policy_extract.tuples import NamedTuple
 
 #: The groups of what stands behind the digits.
 _BEHIND = ("inside", "more", "rest", "pre", "bracket", "prefix", "bare", "unit")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
@@ -30,6 +29,7 @@ from policy_extract.measure.period_readers import (
     years,
 )
 from policy_extract.model import Period
+from policy_extract.tuples import NamedTuple
 
 __all__ = ["Calendar", "PeriodFinder", "TimeSpan", "YearPart"]
 

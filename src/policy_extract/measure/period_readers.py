@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from policy_extract.measure import numerals
 from policy_extract.measure.calendar import Calendar
 from policy_extract.model import Period
+from policy_extract.tuples import NamedTuple
 
 PAST = 10  # “30年来” counts from something else than the year of writing
 

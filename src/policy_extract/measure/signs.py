@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_extract.document.plain import is_han
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.bounds import Front
 from policy_extract.measure.written import Written
+from policy_extract.tuples import NamedTuple
 
 
 class Currency(NamedTuple):

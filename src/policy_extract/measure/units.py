@@ -6,12 +6,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Unit
 from policy_extract.model import Number
+from policy_extract.tuples import NamedTuple
 
 _TEN_THOUSAND = 10_000
 _MANY = 1024  # units with their magnitude that are remembered

@@ -12,9 +12,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
 from policy_extract.processes.together import go_together, in_main_thread, start_process
+from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -10,7 +10,9 @@ import os
 import platform
 import sys
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from policy_extract.tuples import NamedTuple
 
 State = Literal["alive", "gone", "unknown"]
 

@@ -13,10 +13,11 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.files import NoFile, opened
 from policy_extract.readers.source import MAX_FILE, Unreadable
+from policy_extract.tuples import NamedTuple
 
 #: Between an archive and its member.
 MARK: Final = "!"

@@ -9,7 +9,6 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from policy_extract.errors import OutputError
 from policy_extract.expressions import expression
@@ -20,6 +19,7 @@ from policy_extract.readers.formats import is_document, known, suffixes, taken
 from policy_extract.readers.members import let_go, read_member
 from policy_extract.readers.names import document_ids, free_id
 from policy_extract.readers.source import Unreadable
+from policy_extract.tuples import NamedTuple
 
 #: Folders of an earlier output that hold no plans: its texts, and what people have judged.
 _OF_OUTPUT = ("documents", "gazetteers")

@@ -8,12 +8,13 @@ import zlib
 from collections.abc import Callable, Collection
 from importlib import import_module
 from io import BytesIO
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.document import Sourced
 from policy_extract.expressions import expression
 from policy_extract.readers import archives
 from policy_extract.readers.ole import SIGNATURE, Frame
+from policy_extract.tuples import NamedTuple
 
 #: From the words of a decoded file (``text``), or from its bytes and its path as given (for messages).
 TextReader = Callable[[str], Sourced]

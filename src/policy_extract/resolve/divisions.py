@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division, DivisionChange
+from policy_extract.tuples import NamedTuple
 
 NATION = "100000"
 _FAR = 9

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from policy_extract.model import (
     Assignment,
@@ -19,6 +18,7 @@ from policy_extract.model import (
 from policy_extract.resolve.found import Found, squeeze
 from policy_extract.resolve.keys import key_of
 from policy_extract.resolve.register import Notes
+from policy_extract.tuples import NamedTuple
 
 # How far before a value its indicator's name is looked for: a long sentence, or a table row.
 _REACH = 300

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from policy_extract.document import looks_like, radicals
 from policy_extract.expressions import expression
 from policy_extract.model import EntityType
+from policy_extract.tuples import NamedTuple
 
 # How good a name is as the entity's own: the best rank met in the corpus is put out.
 RANK_WRITTEN, RANK_BUILT, RANK_STATED, RANK_GAZETTEER = 0, 1, 2, 3

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from policy_extract.lexicon.records import Judgement
 from policy_extract.model import Entity, EntityType
 from policy_extract.resolve.found import Found, plain
+from policy_extract.tuples import NamedTuple
 
 Verdict = Literal["same", "different"]
 JudgedType = Literal["company", "agency", "indicator", "area"]

@@ -11,11 +11,12 @@ out *explains* itself: rule, score, features.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from policy_extract.model import Relation
 from policy_extract.resolve.divisions import Place
 from policy_extract.resolve.found import Found
+from policy_extract.tuples import NamedTuple
 
 Verdict = Literal["same", "unsure", "different"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from policy_extract.model import Entity, EntityType
 from policy_extract.resolve.divisions import Place
 from policy_extract.resolve.matching import Kind, Match, Name, Pairs, Weights
 from policy_extract.shelf import Pile, Room
+from policy_extract.tuples import NamedTuple
 
 #: In a block of more entities than this each is weighed against its neighbours in spelling alone, not against all.
 FULL = 60

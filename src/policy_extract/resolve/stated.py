@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from policy_extract.model import Document, Meta
 from policy_extract.resolve.found import squeeze
+from policy_extract.tuples import NamedTuple
 
 
 class StatedNames(NamedTuple):

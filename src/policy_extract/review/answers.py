@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -13,6 +13,7 @@ from policy_extract.desk.checks import FILLED, JUDGEMENTS, KINDS, MEASURES
 from policy_extract.desk.filling import value_of
 from policy_extract.messages import Language
 from policy_extract.review.rows import Row, identity_lacking
+from policy_extract.tuples import NamedTuple
 
 _SHOWN: Final = 60  # signs of a cell that are shown
 _UNCLEAR: Final = {"formula": "row.formula", "twice": "row.twice"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract import messages
 from policy_extract.desk.checks import FILLED, column_of
@@ -16,6 +16,7 @@ from policy_extract.desk.filling import value_of
 from policy_extract.desk.pairs import FILLED as PAIR_FILLED
 from policy_extract.desk.pairs import IDENTITY as PAIR_IDENTITY
 from policy_extract.desk.pairs import column_of as pair_column_of
+from policy_extract.tuples import NamedTuple
 
 HEADS_WITHIN: Final = 200  # rows from the top in which the heads stand
 _FEWEST: Final = (

@@ -12,7 +12,7 @@ import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from pydantic import ValidationError
 
@@ -25,6 +25,7 @@ from policy_extract.output import Output
 from policy_extract.resolve.found import plain, squeeze
 from policy_extract.resolve.judgements import Judged, contradicted, judged_type
 from policy_extract.review.judging import JudgedPair
+from policy_extract.tuples import NamedTuple
 
 #: The folder in an output where answers are kept, and the file in it.
 FOLDER: Final = "gazetteers"

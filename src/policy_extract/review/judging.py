@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple, get_args
+from typing import Final, get_args
 
 from policy_extract import visible
 from policy_extract.desk.filling import value_of
@@ -13,6 +13,7 @@ from policy_extract.resolve.found import plain, squeeze
 from policy_extract.resolve.judgements import JudgedType, Verdict, judged_type
 from policy_extract.review.answers import Refusal, in_order, unclear_cell
 from policy_extract.review.rows import Row
+from policy_extract.tuples import NamedTuple
 
 _TYPES: Final[dict[str, EntityType]] = {name: name for name in get_args(EntityType)}
 #: What a person typed into a row.

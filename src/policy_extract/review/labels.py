@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from policy_extract.corrections import Correction, Reader, Unread
 from policy_extract.corrections.rules import SETTLING
@@ -22,6 +22,7 @@ from policy_extract.resolve.keys import written
 from policy_extract.score.anchoring import Anchor, Lines, place
 from policy_extract.score.equivalence import same_number, same_parts
 from policy_extract.score.golden import Label, ObservationLabel, label_lines, parse_label
+from policy_extract.tuples import NamedTuple
 
 _NOT_JUDGED: Final = ("area", "segment", "base_time", "attribute")
 

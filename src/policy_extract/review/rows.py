@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from zipfile import ZipFile
 
 from policy_extract import messages
@@ -31,6 +31,7 @@ from policy_extract.review.columns import (
     lacking,
     picked,
 )
+from policy_extract.tuples import NamedTuple
 
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MOST_DIGITS: Final = 12  # of a number that a program computed: 0.1 + 0.2 is 0.3

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from policy_extract import messages
 from policy_extract.errors import UsageError
 from policy_extract.rules.rule import Rule
+from policy_extract.tuples import NamedTuple
 
 AnyRule = Rule[Callable[..., Any]]
 

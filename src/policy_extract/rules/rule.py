@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
+
+from policy_extract.tuples import NamedTuple
 
 T = TypeVar("T")
 Run = TypeVar("Run", bound=Callable[..., Any])

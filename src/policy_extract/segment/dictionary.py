@@ -10,13 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from math import log
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
+
+from policy_extract import digests
+from policy_extract.segment.chances import looked_up
+from policy_extract.tuples import NamedTuple
 
 #: What stands in a line of the dictionary: word, frequency, tag.
 _FIELDS: Final = 3
@@ -104,8 +109,8 @@ class Dictionary:
     Nobody may teach it words.
     """
 
-    def __init__(self, tokenizer: Any, data: bytes) -> None:
-        """``tokenizer``: a fresh one of jieba; ``data``: its dictionary.
+    def __init__(self, tokenizer: Any, data: bytes, digest: str | None = None) -> None:
+        """``tokenizer``: a fresh one of jieba; ``data``: its dictionary; ``digest``: its hash, where it is known.
 
         Raises ValueError for a dictionary that is not the one of the package: a line without a frequency.
         """
@@ -114,7 +119,7 @@ class Dictionary:
         self._tags: dict[str, Mapping[str, str]] = {}  # by the first sign of the words
         self._of: dict[str, str] = {}  # lines by the first sign, a line end before each
         self._openings: set[str] = set()  # one sign or two: the words that begin so are known
-        known = KNOWN.get(hashlib.sha256(data).hexdigest())
+        known = KNOWN.get(digest or hashlib.sha256(data).hexdigest())
         self._lines: Lines = (
             AllLines(data) if known is None else SortedLines(data, known.sorted_from)
         )
@@ -203,14 +208,16 @@ def dictionary() -> Dictionary:
 
     Raises ValueError for a dictionary that is not the one of the package.
     """
-    with warnings.catch_warnings(), _absent("pkg_resources"):
+    with warnings.catch_warnings(), _absent("pkg_resources"), looked_up():
         # jieba 0.42.1 has invalid escapes: no matter for users.
         warnings.simplefilter("ignore")
         import jieba
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
     with tokenizer.get_dict_file() as file:
-        return Dictionary(tokenizer, file.read())
+        data, about = file.read(), os.fstat(file.fileno())
+    digest = digests.of("words", [(file.name, about)], lambda: hashlib.sha256(data).hexdigest())
+    return Dictionary(tokenizer, data, digest)
 
 
 @contextmanager

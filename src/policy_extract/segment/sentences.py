@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
+from policy_extract.tuples import NamedTuple
 
 _END = expression(r"[。!?](?:[”\"’)》]*)")
 

@@ -8,9 +8,10 @@ whoever goes on with them there: no rule asks for it, since to load spaCy takes 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from policy_extract.segment.dictionary import Dictionary, dictionary
+from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

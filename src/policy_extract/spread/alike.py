@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from policy_extract.engines.spark.firms import Ground, words_of
 from policy_extract.model import Entity
@@ -25,6 +25,7 @@ from policy_extract.resolve.judgements import judged_type
 from policy_extract.resolve.matching import Match, Name, Pairs, Weights
 from policy_extract.resolve.pairs import FULL, Pair, form_of, neighbours, weighed
 from policy_extract.shelf import Room
+from policy_extract.tuples import NamedTuple
 
 #: The block of an entity, and the signs by which it is told from others there.
 BLOCKS: Final = "struct<kind: string, form: string, blocks: array<string>>"

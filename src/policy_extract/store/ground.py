@@ -13,11 +13,12 @@ import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract import code, digests
 from policy_extract.errors import GazetteerError
 from policy_extract.store.installed import versions
+from policy_extract.tuples import NamedTuple
 from policy_extract.version import __version__
 
 #: A change of what is kept, or of how, is another number.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
+from policy_extract.tuples import NamedTuple
 from policy_extract.versions.record import Match, Rule
 
 One = TypeVar("One")

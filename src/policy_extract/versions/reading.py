@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract import messages
 from policy_extract.errors import UsageError
@@ -16,6 +16,7 @@ from policy_extract.model import Document, Entities
 from policy_extract.output import load_document
 from policy_extract.readers import Input, Unreadable, only_document
 from policy_extract.resolve import resolve
+from policy_extract.tuples import NamedTuple
 from policy_extract.versions.compare import Version
 from policy_extract.work import Failure, Recipe, Workshop
 

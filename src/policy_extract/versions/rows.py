@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from policy_extract.desk import joined, period, word
 from policy_extract.messages import Language, listed, text
 from policy_extract.model import Assignment, Number, Observation, Period, Ref, Responsible
+from policy_extract.tuples import NamedTuple
 from policy_extract.versions.record import (
     Change,
     DutyChange,

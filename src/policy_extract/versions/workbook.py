@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from xlsxwriter.workbook import Workbook
 
@@ -13,6 +13,7 @@ from policy_extract.desk import Desk, joined, period
 from policy_extract.messages import Language
 from policy_extract.model import Observation
 from policy_extract.output import Output
+from policy_extract.tuples import NamedTuple
 from policy_extract.versions.compare import Version
 from policy_extract.versions.record import (
     NAMES,

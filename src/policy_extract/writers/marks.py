@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from policy_extract.model import Document, Source
+from policy_extract.tuples import NamedTuple
 
 
 class Marked(NamedTuple):

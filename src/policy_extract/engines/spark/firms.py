@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.resolve.companies.misprints import mistaken_keys, right_keys
@@ -19,6 +19,7 @@ from policy_extract.resolve.divisions import DivisionIndex, Place
 from policy_extract.resolve.found import plain
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Name
+from policy_extract.tuples import NamedTuple
 from policy_extract.work import Recipe
 
 #: Sides of a key: a name that is it, one that goes on behind it; one that may be mistaken, one that it may be mistaken for.

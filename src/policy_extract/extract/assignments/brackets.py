@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.extract.assignments import roles
@@ -13,6 +12,7 @@ from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.names import NONE
 from policy_extract.extract.assignments.records import AgencyList, ListedAt, Stated
 from policy_extract.rules import Rule, Said
+from policy_extract.tuples import NamedTuple
 
 _INNER = r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]"
 _BRACKET = expression(rf"[(\[【](?:[^()\[\]【】]|{_INNER})*[)\]】]")

@@ -6,7 +6,6 @@ Which cells a table has is layout's business; here it is only asked what its col
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from policy_extract.document import Plan, by_column
 from policy_extract.expressions import expression
@@ -16,6 +15,7 @@ from policy_extract.extract.assignments.knowledge import Knowledge
 from policy_extract.extract.assignments.records import AgencyList, Found, Stated
 from policy_extract.model import Cell, CellRef, Span, Table
 from policy_extract.rules import Rule, Said
+from policy_extract.tuples import NamedTuple
 
 FIND, REFUSE = "assignments.find", "assignments.refuse"
 _SPACE = expression(r"\s+")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan, by_column, shadow
 from policy_extract.expressions import expression
@@ -19,6 +18,7 @@ from policy_extract.extract.assignments.names import BODY
 from policy_extract.extract.assignments.records import AgencyList, Found
 from policy_extract.model import Cell, CellRef, Span, Table
 from policy_extract.rules import Rule, Said
+from policy_extract.tuples import NamedTuple
 
 _SPACE = expression(r"\s+")
 _UNIT = expression(r"\([^()]{1,8}\)$")

@@ -8,7 +8,6 @@ document says once (“列第一位的为牵头单位，下同”) is applied wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan, radicals, shadow
 from policy_extract.expressions import expression
@@ -26,6 +25,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Assignment, Mention, Period, Read, Source, Span, Table
 from policy_extract.rules import Rule, Said, Switches
+from policy_extract.tuples import NamedTuple
 
 _SPACE = expression(r"\s+")
 _LONGEST_TITLE = 500  # the longest name of a document

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_extract.extract.assignments.limits import Limits
 from policy_extract.extract.assignments.lists import ListReader
 from policy_extract.extract.assignments.names import AgencyNames
@@ -12,6 +10,7 @@ from policy_extract.extract.assignments.tasks import Tasks
 from policy_extract.extract.assignments.words import RoleWords
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Switches
+from policy_extract.tuples import NamedTuple
 
 
 class Knowledge(NamedTuple):

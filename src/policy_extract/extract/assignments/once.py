@@ -7,7 +7,6 @@ on, without it for its own list; said in a sentence of its own, for the document
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
@@ -17,6 +16,7 @@ from policy_extract.extract.assignments.roles import FIRST_LEADS, MARKED_LEAD, S
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Role
 from policy_extract.rules import Rule, Said, Switches
+from policy_extract.tuples import NamedTuple
 
 _GAP = expression(r"[\n ]+")  # a page may cut the sentence that says who leads
 _BESIDE = expression(r"[\s,;(\[)\]]*")  # between a list in the open and what is said of it

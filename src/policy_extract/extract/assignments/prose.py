@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.extract.assignments import roles
@@ -19,6 +18,7 @@ from policy_extract.extract.assignments.limits import sentence_of
 from policy_extract.extract.assignments.obligations import PIECES, Obligations
 from policy_extract.extract.assignments.records import Named, Stated
 from policy_extract.rules import Rule, Said
+from policy_extract.tuples import NamedTuple
 
 _CLAUSE = expression(r"(?:[^,;。:!?“”\"()\[\]]|[(\[][^()\[\]]*[)\]])+")
 _STOP = expression(r"[。!?;]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.extract.assignments import limits, roles
@@ -13,6 +12,7 @@ from policy_extract.extract.assignments.records import AgencyList, Limit, Named,
 from policy_extract.extract.assignments.roles import Roles
 from policy_extract.model import Role
 from policy_extract.rules import Said
+from policy_extract.tuples import NamedTuple
 
 #: A piece: start, end, the separator behind it.
 Piece = tuple[int, int, str]

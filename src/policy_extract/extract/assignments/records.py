@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_extract.model import CellRef, Role, Span
 from policy_extract.rules import Said
+from policy_extract.tuples import NamedTuple
 
 
 class Stated(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policy_extract.document import closed_up
 from policy_extract.document.words import places_of
@@ -22,6 +21,7 @@ from policy_extract.extract.companies.text import Claim
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.rules import Rule
+from policy_extract.tuples import NamedTuple
 
 _LONGEST_LIST = 240
 _LONGEST_HEADING = 40

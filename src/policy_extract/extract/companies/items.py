@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policy_extract.expressions import expression
 from policy_extract.extract.companies.borders import BREAKS, CONTEXTS
@@ -15,6 +15,7 @@ from policy_extract.extract.companies.text import Claim
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.rules import Rule, Switches
+from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policy_extract.expressions import expression
 from policy_extract.extract.companies.borders import CONTEXTS, FORMS, HAN, Borders
@@ -18,6 +18,7 @@ from policy_extract.extract.companies.words import Words
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.rules import Switches
+from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer

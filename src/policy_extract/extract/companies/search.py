@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from policy_extract.document import Plan
 from policy_extract.extract.companies.text import Claim, Stream
+from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
 from policy_extract.model import CellRef, Source
+from policy_extract.tuples import NamedTuple
 
 # A blank or one line end between two characters of a name; more is a gap that means something.
 # The blank comes first, then what must stand around it: ``re`` passes over a text fastest by one set of signs.

@@ -8,12 +8,12 @@ which kinds of words a name of an indicator has at its ends.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon, names_of_indicators
 from policy_extract.rules import Rule, Switches
 from policy_extract.segment import Tokenizer, Word
+from policy_extract.tuples import NamedTuple
 
 _FRONT = (
     10  # signs at the front in which a listed word is tried against the words of the dictionary

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from policy_extract.document import Plan
 from policy_extract.extract.confidence import Confidence
@@ -23,6 +23,7 @@ from policy_extract.model import (
     Value,
 )
 from policy_extract.rules import Said, Settled
+from policy_extract.tuples import NamedTuple
 
 #: The signs that say a measure: where the words of “increase” stand.
 _MEASURE_SIGNS: dict[Measure, tuple[SignKind, ...]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from policy_extract.document import Plan, by_column, closed_up, shadow
 from policy_extract.expressions import expression
@@ -11,6 +10,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Kind, Period, Table
 from policy_extract.rules import Said
+from policy_extract.tuples import NamedTuple
 
 _YEAR = expression(r"((?:19|20)\d\d) ?年?")
 _YEARS = expression(f"{_YEAR.pattern}[-~]{_YEAR.pattern}")

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.windows import OF
 from policy_extract.rules import Rule
+from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from policy_extract.extract.observations.split import Splitter

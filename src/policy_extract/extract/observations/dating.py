@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
@@ -17,6 +16,7 @@ from policy_extract.extract.observations.timeline import Headings, TimeLine, Tim
 from policy_extract.measure.period import TimeSpan
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled, Switches
+from policy_extract.tuples import NamedTuple
 
 When = Settled[Period | None]
 _WORD = expression(r"\S")

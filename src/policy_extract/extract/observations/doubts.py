@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
@@ -19,6 +19,7 @@ from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.lexicon import Lexicon, indicators_by_name, names_of_indicators
 from policy_extract.measure.period import Calendar
 from policy_extract.segment import Tokenizer
+from policy_extract.tuples import NamedTuple
 from policy_extract.visible import unseen
 
 _LONG = 14  # signs of a name

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.measure.quantity import Quantity
 from policy_extract.model import Cell, CellRef, Kind, Measure, Period, Value
 from policy_extract.rules import Said, Settled
 from policy_extract.segment.sentences import Sentence
+from policy_extract.tuples import NamedTuple
 
 #: The rule that names a number by its row's task: it is the row's name in whatever sentence of the cell.
 TASK_ROW: Final = "name.task_row"

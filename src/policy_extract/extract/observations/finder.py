@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.confidence import Confidence
@@ -52,6 +51,7 @@ from policy_extract.model import CellRef, Observation, Period, Table
 from policy_extract.rules import Refused, Rule, Said, Settled, Switches
 from policy_extract.segment import Tokenizer
 from policy_extract.segment.sentences import Sentence, sentences
+from policy_extract.tuples import NamedTuple
 
 _PROSE_CELL = 12  # a cell at least this long is read like a sentence
 

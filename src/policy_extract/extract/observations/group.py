@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule, Switches
+from policy_extract.tuples import NamedTuple
 
 _TOLD = 12  # signs in which “分别” stands before a list
 

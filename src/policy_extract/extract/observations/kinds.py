@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.dating import Spot, When
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
+from policy_extract.tuples import NamedTuple
 
 _LABEL = 8  # signs of a label before its colon
 _YEAR = 4  # signs of a year; 2024-03-31 is longer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.lexicon import Lexicon
@@ -11,6 +10,7 @@ from policy_extract.lexicon.records import Unit
 from policy_extract.measure.quantity import Quantity, both_scaled
 from policy_extract.model import Comparator, Measure, Number, Value
 from policy_extract.rules import Rule, Switches
+from policy_extract.tuples import NamedTuple
 
 _NEAR = 40  # signs in which a word says what a degree is of
 _RATES = frozenset(("ratio", "points", "multiple"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import NO_PLACES, Name
@@ -19,6 +18,7 @@ from policy_extract.extract.observations.windows import noun_edge
 from policy_extract.lexicon import Lexicon, Tails
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.quantity import Quantity
+from policy_extract.tuples import NamedTuple
 
 #: Signs in which a noun behind its qualities is looked for.
 FAR = 90

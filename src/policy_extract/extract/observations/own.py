@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
@@ -17,6 +16,7 @@ from policy_extract.extract.observations.split import Splitter
 from policy_extract.extract.observations.windows import OF, located
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said, Settled, Switches
+from policy_extract.tuples import NamedTuple
 
 _DOCUMENT = "《"  # what a document's name opens with
 _PROBE_OWNER = 14  # signs that an owner before a verb may have

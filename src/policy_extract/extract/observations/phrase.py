@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.windows import TIME, balanced
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.bounds import NEGATION, comparator
+from policy_extract.tuples import NamedTuple
 
 SignKind = Literal[
     "up", "down", "to", "year_on_year", "per_year", "yearly_rate", "cumulative", "increase",

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division
+from policy_extract.tuples import NamedTuple
 
 _HAN = expression(r"[\u4e00-\u9fff]+")
 Relation = Literal["own", "below", "elsewhere", "unknown"]

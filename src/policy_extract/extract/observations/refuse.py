@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from policy_extract.document.plain import is_han, latin
 from policy_extract.expressions import expression
@@ -31,6 +30,7 @@ from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Said, Switches
 from policy_extract.segment.sentences import Sentence
+from policy_extract.tuples import NamedTuple
 
 _LEAST = 2  # 一家 and less count nothing
 _SETTLED = frozenset(("time", "age", "bandwidth", "none"))  # kinds with a rule of their own

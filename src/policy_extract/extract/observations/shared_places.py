@@ -6,11 +6,11 @@ The words in front of a number are taken apart into the places and the rest; a r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Switches
+from policy_extract.tuples import NamedTuple
 
 _FEWEST = 2  # places that one number is dealt to
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from policy_extract.document import Plan, closed_up, shadow
 from policy_extract.expressions import expression
@@ -21,6 +20,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Cell, CellRef, Period, Table
 from policy_extract.rules import Said, Settled
+from policy_extract.tuples import NamedTuple
 
 _WORD = expression(r"[^\W\d_]")  # a letter or a sign of Chinese
 _REMARK = expression(r"\([^()]*\)")

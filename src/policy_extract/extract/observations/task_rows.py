@@ -6,13 +6,12 @@ what it counts (参训率达到100%), columns of measures and duties, tables of 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_extract.document import shadow
 from policy_extract.extract.observations.drafts import TASK_ROW, Name
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Table
 from policy_extract.rules import Rule, Said, Switches
+from policy_extract.tuples import NamedTuple
 
 
 class TaskColumns(NamedTuple):

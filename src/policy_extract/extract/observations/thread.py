@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from policy_extract.extract.observations.drafts import NO_PLACES, Name, Named
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.rules import Refused
+from policy_extract.tuples import NamedTuple
 
 _TOLD = 6  # names told one by one that 分别 may look back on
 

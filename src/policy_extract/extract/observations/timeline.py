@@ -6,13 +6,13 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar, TimeSpan
 from policy_extract.measure.unread_times import unread_times
+from policy_extract.tuples import NamedTuple
 
 _DOCUMENT_NAME = expression(r"《[^《》]{2,80}》")
 _ITEM = 4  # a heading below this level is an item's own title

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from policy_extract.document import by_column, closed_up
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, Table
+from policy_extract.tuples import NamedTuple
 
 _SPACE = expression(r"\s+")
 FIELDS = (

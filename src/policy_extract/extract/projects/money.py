@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from policy_extract.document import shadow
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Number
 from policy_extract.rules import Rule, Switches
+from policy_extract.tuples import NamedTuple
 
 STAGE = "projects.unit"
 FIGURE = expression(r"\d[\d,]*(?:\.\d+)?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from policy_extract.document import shadow
 from policy_extract.expressions import expression
@@ -12,6 +12,7 @@ from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell
 from policy_extract.rules import AnyRule, Rule, Switches
+from policy_extract.tuples import NamedTuple
 
 STAGE, REFUSE = "projects.row", "projects.refuse"
 _EMPTY = expression(r"-+|[/.]")

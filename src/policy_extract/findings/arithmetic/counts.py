@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.findings.arithmetic.figures import Figure, figure, total
 from policy_extract.findings.arithmetic.grids import Column, Grid, Grids, Row, in_order
@@ -26,6 +26,7 @@ from policy_extract.measure.quantity import Quantity
 from policy_extract.messages import text
 from policy_extract.model import Document, Subject
 from policy_extract.resolve.keys import SEPARATOR
+from policy_extract.tuples import NamedTuple
 
 #: Signs between the sentence that introduces a table and the table.
 _ABOVE: Final = 260

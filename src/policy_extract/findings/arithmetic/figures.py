@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.findings.intervals import Interval, counted, exact, interval, last_place
 from policy_extract.measure.quantity import rounded as rounded_off
 from policy_extract.model import Base, Number, Value
+from policy_extract.tuples import NamedTuple
 
 INFINITE = Decimal("Infinity")
 _PRECISION = 28

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from policy_extract.document import by_column, closed_up
 from policy_extract.expressions import expression
@@ -16,6 +16,7 @@ from policy_extract.findings.arithmetic.figures import Figure, rounded
 from policy_extract.findings.arithmetic.prose import Prose
 from policy_extract.findings.intervals import last_place
 from policy_extract.model import Cell, Document, Observation, Table
+from policy_extract.tuples import NamedTuple
 
 RowKind = Literal["row", "part", "group", "subtotal", "total"]
 _NUMBER: Final = expression(r"-?\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from policy_extract.findings.arithmetic.figures import Figure, divided, less, over, yearly
 from policy_extract.findings.arithmetic.levels import (
@@ -28,6 +27,7 @@ from policy_extract.findings.arithmetic.prose import Prose
 from policy_extract.findings.arithmetic.record import Form, Reckoning, ground, subject_of
 from policy_extract.findings.corpus import Corpus
 from policy_extract.model import Document, Kind, Observation
+from policy_extract.tuples import NamedTuple
 
 #: The actual value of a year before its planned one.
 _BASE_KINDS: tuple[Kind, ...] = ("actual", "target")

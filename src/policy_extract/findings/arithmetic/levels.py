@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.expressions import expression
 from policy_extract.findings.arithmetic.figures import Figure, figure
 from policy_extract.findings.intervals import in_base_units
 from policy_extract.model import Document, Kind, Observation, Period
+from policy_extract.tuples import NamedTuple
 
 #: What makes a number worth nothing for arithmetic.
 _UNFIT: Final = frozenset(

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.findings.arithmetic.figures import Figure, figure, rounded, total
 from policy_extract.findings.arithmetic.prose import Prose, Sentence
@@ -20,6 +20,7 @@ from policy_extract.measure import numerals
 from policy_extract.measure.quantity import Quantity
 from policy_extract.messages import text
 from policy_extract.model import Document, Subject
+from policy_extract.tuples import NamedTuple
 
 #: Signs between a whole and 其中.
 _GAP = 4

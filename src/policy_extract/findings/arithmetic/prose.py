@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.document import shadow
 from policy_extract.expressions import expression
@@ -16,6 +16,7 @@ from policy_extract.findings.intervals import exact
 from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.quantity import Quantity
 from policy_extract.model import Document, Observation, Value
+from policy_extract.tuples import NamedTuple
 
 _STOP: Final = expression(r"[。；;！!?\n]")
 _CLAUSES: Final = expression(r"[,。;:!?\n]")

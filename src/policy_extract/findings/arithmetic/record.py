@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from policy_extract.findings.arithmetic.figures import Figure
 from policy_extract.findings.corpus import Corpus
@@ -20,6 +20,7 @@ from policy_extract.model import (
     Subject,
 )
 from policy_extract.resolve.keys import written
+from policy_extract.tuples import NamedTuple
 
 Relation = Literal["growth", "multiple", "share", "sum", "count"]
 #: How a computed number is shown: as a share of hundred, as points, as a multiple, or with a unit of its own.

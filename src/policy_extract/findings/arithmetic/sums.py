@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.findings.arithmetic.figures import Figure, rounded, total
 from policy_extract.findings.arithmetic.grids import Column, Grid, Grids, Row, in_order
@@ -32,6 +32,7 @@ from policy_extract.findings.intervals import exact, last_place
 from policy_extract.messages import Language, text
 from policy_extract.model import Document, Observation, Subject
 from policy_extract.resolve.keys import SEPARATOR
+from policy_extract.tuples import NamedTuple
 
 _LEAST = 2  # parts of a sum
 #: A sum that is so far off was misread: other columns, other rows.

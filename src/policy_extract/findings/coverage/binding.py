@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import in_base_units
@@ -13,6 +13,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Indicator
 from policy_extract.messages import Language, text
 from policy_extract.model import Coverage, Document, FindingObservation, Observation, Said
+from policy_extract.tuples import NamedTuple
 
 #: Two plans are of one field where they set targets for so many of the same indicators: a city's plan for health
 #: binds no county's plan for roads.

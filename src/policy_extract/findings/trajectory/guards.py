@@ -7,12 +7,13 @@ so what is in doubt stays out.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.expressions import expression
 from policy_extract.findings.places import Places
 from policy_extract.findings.quantities import Quantities, doubts_unit_or_time
 from policy_extract.model import Document, Observation
+from policy_extract.tuples import NamedTuple
 
 _YEAR: Final = expression(r"\d{4}")
 _AREA_INHERITED: Final = frozenset({"area.from_document"})

@@ -9,13 +9,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.findings.intervals import Interval
 from policy_extract.findings.quantities import SHARE, Aim, Way
 from policy_extract.findings.trajectory.series import Series, Stated, Thing, by_year
 from policy_extract.findings.trajectory.spans import Span, below, hull, worse
 from policy_extract.model import Pattern
+from policy_extract.tuples import NamedTuple
 
 REVERSED: Final[frozenset[Pattern]] = frozenset({"undercut", "lowered", "postponed"})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import equal, in_base_units, interval
@@ -13,6 +12,7 @@ from policy_extract.findings.trajectory.guards import GUARDS, Guard, Look
 from policy_extract.findings.trajectory.spans import Span, span
 from policy_extract.findings.ways import by_words
 from policy_extract.model import About, Observation, Subject
+from policy_extract.tuples import NamedTuple
 
 
 class Thing(NamedTuple):

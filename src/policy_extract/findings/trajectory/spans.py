@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from policy_extract.findings.intervals import SAME, Interval
 from policy_extract.findings.quantities import Way
+from policy_extract.tuples import NamedTuple
 
 _INFINITE = Decimal("Infinity")
 

@@ -7,13 +7,13 @@ whose words fit the columns in no way, or in more than one, has no cells.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import number, serial
 from policy_extract.layout.geometry.stacked_heads import Column
 from policy_extract.layout.geometry.words import Word, WordKinds
 from policy_extract.layout.lines import SPELLED
+from policy_extract.tuples import NamedTuple
 
 _FIGURE = expression(r"\d")
 _HAN = expression(r"[\u4e00-\u9fff]")

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.lines import Line
 from policy_extract.model import Cell
+from policy_extract.tuples import NamedTuple
 
 Row = tuple[Cell, ...]
 

@@ -8,12 +8,12 @@ rows allow it, and a row has cells where all readings that count give it the sam
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.dealt_rows import Row
 from policy_extract.layout.geometry.region import Entry, Segment
 from policy_extract.layout.geometry.words import Word, WordKinds
+from policy_extract.tuples import NamedTuple
 
 _UNIT_END = expression(r"\([^()]{1,12}\)$")
 _ENOUGH = 0.8  # of the stretches with pieces those that a reading must fit

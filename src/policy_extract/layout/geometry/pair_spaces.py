@@ -8,12 +8,12 @@ right cell.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, Row, cell
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.model import Cell
+from policy_extract.tuples import NamedTuple
 
 _PAIR = expression(
     r"[ \u3000]*(?P<left>[^\s\u3000]+)(?: {2,}|[ \u3000]*\u3000[ \u3000]*)(?P<right>\S.*?)\s*$"

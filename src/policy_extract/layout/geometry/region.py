@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.dealt_rows import Dealer, Row
@@ -12,6 +11,7 @@ from policy_extract.layout.geometry.grid import Page, number, serial
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.words import Word, words_of
 from policy_extract.layout.lines import SPELLED
+from policy_extract.tuples import NamedTuple
 
 _GROUP = expression(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]) ?\S{{1,30}}")
 _MAX_GROUP = 16

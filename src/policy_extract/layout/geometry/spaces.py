@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import (
@@ -28,6 +27,7 @@ from policy_extract.layout.geometry.grid import (
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.tiers import two_tiers
 from policy_extract.model import Cell
+from policy_extract.tuples import NamedTuple
 
 _PIECE = expression(r"[^\t \u3000\n\r]+(?:[ \u3000][^\t \u3000\n\r]+)*")
 _MAX_CELL = 60

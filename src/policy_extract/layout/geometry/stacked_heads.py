@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import YEAR
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.words import Word
+from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import regex

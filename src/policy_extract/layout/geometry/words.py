@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Page, number
 from policy_extract.layout.geometry.heads import Heads
+from policy_extract.tuples import NamedTuple
 
 _WORD = expression(r"\d{4} (?=年)\S+|\S+")
 _MAX_PROMISE = 16

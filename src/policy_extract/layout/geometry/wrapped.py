@@ -9,7 +9,6 @@ differ a row gives no cells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from policy_extract.layout.geometry.dealt_rows import Dealer
 from policy_extract.layout.geometry.dealt_rows import Row as Dealt
@@ -20,6 +19,7 @@ from policy_extract.layout.geometry.region import Region, RegionReader
 from policy_extract.layout.geometry.stacked_heads import Column, StackedHeads
 from policy_extract.layout.geometry.words import Word, WordKinds, words_of
 from policy_extract.model import Cell
+from policy_extract.tuples import NamedTuple
 
 _MAX_LINE = 60
 _MAX_TIERS = 5

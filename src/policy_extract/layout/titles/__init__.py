@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from policy_extract.layout.lines import Line
 from policy_extract.layout.titles import bodies, names, places, years
@@ -27,6 +27,7 @@ from policy_extract.layout.titles.zone import ZONE, Draft, Found, TitleRule, Tit
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Meta, Ref
 from policy_extract.rules import Settled, Switches
+from policy_extract.tuples import NamedTuple
 
 #: Fields of Meta in the order in which they are settled, each with its rules in their order.
 FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (

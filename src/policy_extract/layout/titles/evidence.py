@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division
+from policy_extract.tuples import NamedTuple
 
 REACH = 20000  # signs of a text that are looked at
 _LEAST = 2  # so much evidence for a level or a name is no chance

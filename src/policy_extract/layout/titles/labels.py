@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from policy_extract.layout.lines import Line
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Said
+from policy_extract.tuples import NamedTuple
 
 #: Fields that a label can name, by their lists in ``layout.toml``, table “metadata”; “other” names none of ours.
 FIELDS = ("index", "number", "issuers", "issued", "published", "title", "other")
@@ -28,8 +29,7 @@ class Labels:
     lines: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """One label of a line: its field, where it begins, and where its value begins and ends."""
 
     field: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from policy_extract.document import is_han
 from policy_extract.expressions import expression
@@ -19,6 +19,7 @@ from policy_extract.lexicon.alternation import alternation
 from policy_extract.lexicon.records import Division, FiveYearPlan
 from policy_extract.measure import numerals
 from policy_extract.rules import Rule, Settled
+from policy_extract.tuples import NamedTuple
 
 _LEVELS = ("province", "prefecture", "county")
 _FAR_DIVISION = 14  # signs behind the head of a title in which a division's name begins

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.readers.ofd.numbers import box
 from policy_extract.readers.ofd.package import (
@@ -15,6 +15,7 @@ from policy_extract.readers.ofd.package import (
 )
 from policy_extract.readers.ofd.resources import NONE, Resources, with_parts
 from policy_extract.readers.unpacking import Damaged
+from policy_extract.tuples import NamedTuple
 
 ENTRY: Final = "OFD.xml"
 #: Upright A4 in millimetres, where a file does not say.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.readers.ofd.numbers import box, matrix
 from policy_extract.readers.ofd.package import Element, child, local
 from policy_extract.readers.ofd.resources import Resources
 from policy_extract.readers.pages.drawings import MAX_OBJECTS, SAME, Matrix, times
+from policy_extract.tuples import NamedTuple
 
 _MAX_DEPTH: Final = 4  # groups within groups
 _HOLD: Final = frozenset({"Layer", "PageBlock"})

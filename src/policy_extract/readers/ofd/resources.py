@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.readers.ofd.numbers import numbers
 from policy_extract.readers.ofd.package import Element, Package, children, local
 from policy_extract.readers.pages.drawings import PALE
 from policy_extract.readers.unpacking import Damaged
+from policy_extract.tuples import NamedTuple
 
 _CHAIN: Final = 4  # parameters that stand on others
 _NO_INK: Final = 10  # of 255, in each of four inks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 from unicodedata import east_asian_width
 
 from policy_extract.expressions import expression
@@ -15,6 +15,7 @@ from policy_extract.readers.ofd.package import Element, local, words
 from policy_extract.readers.ofd.resources import transparent
 from policy_extract.readers.pages.drawings import SAME, Matrix, Point, at, times
 from policy_extract.readers.pages.signs import BOLD, MAX_SIGNS, Raw, quarter
+from policy_extract.tuples import NamedTuple
 
 _ASCENT, _DESCENT = 0.88, 0.14  # of the size, above and below the base line (Chinese fonts)
 #: Usual widths in parts of the size: signs as wide as high; Latin ones are half as wide in Chinese fonts, and what

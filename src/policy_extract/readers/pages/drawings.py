@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.readers.pages.signs import PageFrame
+from policy_extract.tuples import NamedTuple
 
 #: A map or a chart has tens of thousands of objects; beyond this none of them is a table.
 MAX_OBJECTS: Final = 200_000

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.expressions import expression
 from policy_extract.readers.pages.lines import Line
+from policy_extract.tuples import NamedTuple
 
 #: The part of a page's height, above and below, where furniture stands; sideways for a gazette's name.
 _MARGIN: Final = 0.1

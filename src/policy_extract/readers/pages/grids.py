@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.readers.pages.drawings import Drawings, Stroke
+from policy_extract.tuples import NamedTuple
 
 #: A page of the smallest print has some 100 rows of 20 cells; more is graph paper.
 MAX_CELLS: Final = 20_000

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.expressions import expression
 from policy_extract.readers.pages.signs import Sign
+from policy_extract.tuples import NamedTuple
 
 _SAME_LINE = 0.45  # of the size: superscripts stand so much higher
 _TWICE = 0.3  # of its width: the same sign so near is printed twice to look bold

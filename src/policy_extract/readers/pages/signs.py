@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from policy_extract.tuples import NamedTuple
 
 #: A page of the smallest print has some 10,000 signs; more is a drawing made of letters, or a bomb.
 MAX_SIGNS: Final = 60_000

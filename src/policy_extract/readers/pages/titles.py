@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.document import is_han
 from policy_extract.expressions import expression
 from policy_extract.readers.pages.flow import Stretch
 from policy_extract.readers.pages.lines import Line
 from policy_extract.readers.pages.paragraphs import Edges, is_entry, opens_otherwise
+from policy_extract.tuples import NamedTuple
 
 #: A title's size in that of the text: 2号 above 3号 is 1.4; the name of an office in its letter head is twice it.
 _LARGER: Final = 1.15

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from policy_extract.readers.source import GoesOn, Unreadable
+from policy_extract.tuples import NamedTuple
 
 #: What recognises: a picture (an array: height, width, blue-green-red) → its lines.
 Pixels = Any

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Agency
 from policy_extract.resolve.agencies.names import FILE, AgencyNames, Reading
+from policy_extract.tuples import NamedTuple
 
 _LONGEST = 8  # signs of a place between a body's name and the word for its branch
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.agencies.collectives import Collectives
@@ -16,6 +16,7 @@ from policy_extract.resolve.agencies.names import FILE, AgencyNames
 from policy_extract.resolve.agencies.parks import Parks
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Name, Weights
+from policy_extract.tuples import NamedTuple
 
 WEIGHTS: Final = Weights(
     points={

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Agency
@@ -16,6 +15,7 @@ from policy_extract.resolve.agencies.skeletons import HOLE, Known, Skeletons
 from policy_extract.resolve.divisions import DivisionIndex, Place
 from policy_extract.resolve.found import plain, squeeze
 from policy_extract.resolve.matching import Name
+from policy_extract.tuples import NamedTuple
 
 FILE = "agency_resolution"
 _MANY = 8192  # names that are remembered: a plan names the same ones again and again

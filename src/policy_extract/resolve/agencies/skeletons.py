@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Agency
 from policy_extract.resolve.found import plain
+from policy_extract.tuples import NamedTuple
 
 HOLE = "{d}"
 AS_WRITTEN = "="

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Area
@@ -11,6 +11,7 @@ from policy_extract.model import Attributes, Relation
 from policy_extract.resolve.areas.names import AND, FILE, NOWHERE, PREFIX, WITHIN, AreaNames
 from policy_extract.resolve.divisions import NATION, DivisionIndex, Place
 from policy_extract.resolve.found import plain
+from policy_extract.tuples import NamedTuple
 
 # How far from its division a place is understood by its name (DivisionIndex.distance): the whole name also in
 # the neighbourhood and in the province's own plan, a town's name where its division is near.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import marshal
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
 
 from policy_extract.resolve.areas.known import KnownAreas
 from policy_extract.resolve.areas.names import NOWHERE
 from policy_extract.resolve.divisions import DivisionIndex, Place
 from policy_extract.resolve.found import plain
 from policy_extract.shelf import Lookup, Room
+from policy_extract.tuples import NamedTuple
 
 _BELOW_PROVINCE = 2  # divisions in the chain of a city
 _OFTEN = 2  # a name that only the text holds counts from so many times

@@ -8,12 +8,13 @@ register.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.companies.regions import Regions
 from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.found import plain
+from policy_extract.tuples import NamedTuple
 
 FILE = "company_resolution"
 _WEAK = "weak"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
 
 from policy_extract.resolve.companies.joining import CompanyJoining
 from policy_extract.resolve.found import plain
+from policy_extract.tuples import NamedTuple
 
 
 class Said(NamedTuple):

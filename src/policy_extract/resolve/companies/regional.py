@@ -7,12 +7,13 @@ Each is a company of its own, not the group, and goes by many forms; the forms a
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.companies.names import FILE
 from policy_extract.resolve.companies.regions import Regions
 from policy_extract.resolve.found import plain
+from policy_extract.tuples import NamedTuple
 
 #: So many names that were read last are held.
 _HELD: Final = 10_000

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_extract.lexicon import Lexicon
 from policy_extract.resolve.companies.matching import CompanyMatcher
 from policy_extract.resolve.companies.names import CompanyNames
@@ -11,6 +9,7 @@ from policy_extract.resolve.divisions import DivisionIndex
 from policy_extract.resolve.found import squeeze
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Name
+from policy_extract.tuples import NamedTuple
 
 
 class CompanyWords(NamedTuple):

@@ -7,9 +7,10 @@ what it is made of, and its parts by the gazetteer.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from policy_extract.lexicon import Lexicon
+from policy_extract.tuples import NamedTuple
 
 _FILE = "indicator_resolution"
 

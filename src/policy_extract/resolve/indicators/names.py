@@ -7,12 +7,9 @@ names means nothing here, so only spellings that a word list calls equal are joi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from policy_extract.lexicon import Lexicon
-from policy_extract.lexicon.records import Indicator
 from policy_extract.lexicon.sealed import Sealed, once
 from policy_extract.resolve.found import plain
 from policy_extract.resolve.indicators.compounds import Compounds
@@ -21,13 +18,13 @@ _FILE = "indicator_resolution"
 
 
 class _Known(Sealed):
-    """The indicators that the gazetteer knows: key and official name.
+    """The indicators that the gazetteer knows, by their numbers in the lexicon.
 
     ``known``: by the normal form of a name; ``made``: by what a compound is made of.
     """
 
-    known: dict[str, tuple[str, str]]
-    made: dict[str, tuple[str, str]]
+    known: dict[str, int]
+    made: dict[str, int]
 
 
 class IndicatorNames:
@@ -75,21 +72,36 @@ class IndicatorNames:
         self._money = "".join(lexicon.words(_FILE, "threshold.money")[:1])
         self._upward = "".join(lexicon.words(_FILE, "threshold.upward")[:1])
         self.compounds = Compounds(lexicon)
-        self.known: dict[str, tuple[str, str]] = {}
-        self.made: dict[str, tuple[str, str]] = {}
-        found = once("indicators", lexicon.key, _Known, partial(self._gathered, lexicon.indicators))
-        self.known, self.made = found.known, found.made
+        self._records = lexicon.indicators
+        self._known: dict[str, int] = {}
+        self._made: dict[str, int] = {}
+        found = once("indicators", lexicon.key, _Known, self._gathered)
+        self._known, self._made = found.known, found.made
 
-    def _gathered(self, records: Sequence[Indicator]) -> dict[str, Any]:
+    def _gathered(self) -> dict[str, Any]:
         """The fields of ``_Known``."""
-        for record in records:
+        for number, record in enumerate(self._records):
             for name in (*record.aliases, record.name):
-                self.known[self.normal(name)] = (record.key, record.name)
-        for normal, known in sorted(self.known.items()):
+                self._known[self.normal(name)] = number
+        for normal, number in sorted(self._known.items()):
             made = self.made_of(normal)
             if made is not None:
-                self.made.setdefault(made, known)
-        return {"known": self.known, "made": self.made}
+                self._made.setdefault(made, number)
+        return {"known": self._known, "made": self._made}
+
+    def known(self, normal: str) -> tuple[str, str] | None:
+        """The key and the official name of the indicator that has a name of this normal form."""
+        return self._told(self._known.get(normal))
+
+    def made(self, compound: str) -> tuple[str, str] | None:
+        """The same for what is made of such quantities (``made_of``)."""
+        return self._told(self._made.get(compound))
+
+    def _told(self, number: int | None) -> tuple[str, str] | None:
+        if number is None:
+            return None
+        record = self._records[number]
+        return record.key, record.name
 
     def made_of(self, normal: str) -> str | None:
         """A compound by the ids of what it is made of (share/研发…/gdp), or None for a name that is none."""
@@ -101,7 +113,7 @@ class IndicatorNames:
     def _id(self, normal: str) -> str:
         """What stands for a quantity inside a compound: its key, else what it is made of, else its words."""
         trimmed = self.normal(normal)
-        known = self.known.get(trimmed)
+        known = self.known(trimmed)
         return known[0] if known is not None else self.made_of(trimmed) or trimmed
 
     def normal(self, name: str) -> str:

@@ -70,9 +70,9 @@ class IndicatorResolver:
 
     def _by_rule(self, name: str) -> Found:
         normal = self._normal(name)
-        known = self._names.known.get(normal)
+        known = self._names.known(normal)
         made = None if known is not None else self._names.made_of(normal)
-        if made is not None and (known := self._names.made.get(made)) is not None:
+        if made is not None and (known := self._names.made(made)) is not None:
             key, official = known
             return Found(
                 f"indicator:{key}", "indicator", official, RANK_GAZETTEER, "compound", 100.0

@@ -6,10 +6,11 @@ Offsets are code points of the text, end exclusive. Hard wraps inside a sentence
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from policy_extract.expressions import expression
 from policy_extract.model import Document, ResidueSpan, Section, Table
+from policy_extract.tuples import NamedTuple
 
 _NEAR: Final = 8  # signs behind a title in which its line ends; else the text runs on behind it
 _FULL: Final = 18  # signs of a line that may have been wrapped; a shorter one ended by itself

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import quote
 
 from policy_extract.desk import Desk, amount, period, shown
 from policy_extract.model import Comparison, Observation
+from policy_extract.tuples import NamedTuple
 
 _SHOWN: Final = 6  # links to single places; the list that they end with has all
 

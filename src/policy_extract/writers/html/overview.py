@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from policy_extract.desk import Desk, Found, found, period
 from policy_extract.messages import warning
 from policy_extract.model import Document
+from policy_extract.tuples import NamedTuple
 from policy_extract.writers.html.plan import entry_of
 
 

@@ -7,7 +7,7 @@ list. A mention has no id in the JSON; here it goes by its type and place (“mc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from policy_extract.desk import Desk, Page, amount, fields, period, shown
 from policy_extract.desk.fields import Field
@@ -21,6 +21,7 @@ from policy_extract.model import (
     Read,
     Task,
 )
+from policy_extract.tuples import NamedTuple
 from policy_extract.writers.html.elsewhere import Elsewhere, Link, address
 
 Kind = Literal[

@@ -7,7 +7,7 @@ reads both as one; ids lead back into the JSON.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from policy_extract.desk import Desk, Place
 from policy_extract.model import (
@@ -28,6 +28,7 @@ from policy_extract.model import (
     Source,
     Task,
 )
+from policy_extract.tuples import NamedTuple
 from policy_extract.writers.tables.columns import Column, Table, flag, number, text, whole
 from policy_extract.writers.tables.sdmx import measured, status, time_period
 

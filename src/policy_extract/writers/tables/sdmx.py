@@ -7,9 +7,9 @@ OBS_STATUS those of its code list CL_OBS_STATUS: A normal, F forecast, U low rel
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from policy_extract.model import Number, Observation, Period, Value
+from policy_extract.tuples import NamedTuple
 
 _MOST = 15  # powers of ten that a unit may stand for
 

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO, Final, NamedTuple, Protocol, TypeVar
+from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
 from policy_extract.desk import Desk
 from policy_extract.messages import Language
@@ -21,6 +21,7 @@ from policy_extract.output import Output
 from policy_extract.processes.forks import Share, alone
 from policy_extract.resolve.gathered import Gathered
 from policy_extract.shelf import Pile
+from policy_extract.tuples import NamedTuple
 from policy_extract.writers.tables import csv, jsonl
 from policy_extract.writers.tables.columns import Table
 from policy_extract.writers.tables.rows import ENTITIES, FINDINGS, TABLES

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from policy_extract.desk import Desk, Place
 from policy_extract.model import Number
+from policy_extract.tuples import NamedTuple
 
 Row = TypeVar("Row")
 

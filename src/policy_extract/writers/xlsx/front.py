@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from policy_extract.desk import Desk, period
 from policy_extract.messages import warning
 from policy_extract.model import Document, ManifestDocument
+from policy_extract.tuples import NamedTuple
 from policy_extract.writers.xlsx.columns import Column, Inside, Link, Sheet, year
 
 #: The topics of the notes; each is a pair of messages, “note_head.…” and “note.…”.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from policy_extract.desk import (
     Agency,
@@ -20,6 +19,7 @@ from policy_extract.desk import (
     duties,
     projects,
 )
+from policy_extract.tuples import NamedTuple
 from policy_extract.writers.xlsx.columns import (
     Column,
     Link,
