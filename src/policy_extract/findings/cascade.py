@@ -7,7 +7,7 @@ rates, values per head, scores, growth. 1400亿元 of a county beside 8000亿元
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -64,18 +64,20 @@ class Promise(NamedTuple):
 _Plans = Mapping[str, Mapping[str, Sequence[Promise]]]  # area → document → promises
 
 
-def cascades(corpus: Corpus) -> tuple[Cascade, ...]:
+def cascades(corpus: Corpus, documents: Iterable[Document] | None = None) -> tuple[Cascade, ...]:
     """One finding for each target, subordinate plan and superior that asks for it, sorted; ``documents`` superior first.
 
     ``above`` and ``below`` are said by what is good: 4.8% unemployment is above 5%, for it asks for more. A bound
     counts as its number: 55以上 is below 60以上. A plan with several numbers for a target (3.0以上，力争3.5以上)
     asks for all from the least to the most.
     Indicators whose good direction neither a gazetteer nor the words (达到, 降低到) know are compared only where both say the same.
+    ``documents``: those that are compared, where they come one by one and are too many to be held; of each its promises are.
     """
+    promising = corpus.documents if documents is None else documents
     quantities, places = corpus.once(Quantities.of), corpus.once(Places)
     found = [
         cascade
-        for asked, plans in _promises(corpus, quantities).items()
+        for asked, plans in _promises(promising, corpus, quantities).items()
         for cascade in _pairs(asked, plans, corpus, _way(asked, plans, corpus, quantities), places)
     ]
     return tuple(sorted(found, key=lambda one: one.id))
@@ -89,9 +91,11 @@ def _way(asked: Asked, plans: _Plans, corpus: Corpus, quantities: Quantities) ->
     return shown(((one.document, one.observation) for one in promises), corpus, quantities)
 
 
-def _promises(corpus: Corpus, quantities: Quantities) -> Mapping[Asked, _Plans]:
+def _promises(
+    documents: Iterable[Document], corpus: Corpus, quantities: Quantities
+) -> Mapping[Asked, _Plans]:
     found: dict[Asked, dict[str, dict[str, list[Promise]]]] = {}
-    for document in corpus.documents:
+    for document in documents:
         own = document.meta.area.entity if document.meta.area is not None else None
         if own is None:
             continue

@@ -207,7 +207,8 @@ class _Finding:
             part = self._corpus.part(documents)
             found = chain(compare(part), trajectories(part))
         else:
-            found = iter(cascades(self._corpus.part(_documents_of(piece, self._streamed.promises))))
+            promising = _documents_of(piece, self._streamed.promises)
+            found = iter(cascades(self._corpus.part(()), promising))
         return _Found([(_order(one), filed(finding_packed(one))) for one in found], spoken)
 
     def _in_document(self, document: Document) -> Iterator[Finding]:
