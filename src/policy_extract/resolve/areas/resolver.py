@@ -33,7 +33,7 @@ from policy_extract.shelf import Room
 #: A name that means no area: an enterprise in a column of places, a body.
 NOTHING: Final = Found("", "area", "", RANK_WRITTEN, "refused", 0.0)
 #: So many names that were asked for last are held, each with its document.
-_HELD: Final = 20_000
+_HELD: Final = 4_000
 
 
 class AreaResolver:
