@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from conftest import CORPUS, PLAN, ROOT, Run
 from outputs import shown
-from policy_extract.cli.writing import DEFAULT_FORMATS
+from policy_extract.cli.formats import DEFAULT_FORMATS
 from policy_extract.model import (
     Arithmetic,
     Base,

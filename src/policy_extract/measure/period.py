@@ -36,6 +36,7 @@ __all__ = ["Calendar", "PeriodFinder", "TimeSpan", "YearPart"]
 _NEAR = 200  # a part of a year belongs to the year named so many signs before it, at most
 #: Names of word lists in a pattern, without those of what must not stand there.
 _LISTS = expression(r"<\w+(?:\.(?!not_)\w+)+>")
+_QUOTES = "“\""
 _LINE = expression(r"[。;:!?]\n|\n\n")
 
 
@@ -62,7 +63,8 @@ def _opening(lexicon: Lexicon, forms: str, plans: Iterable[str]) -> str:
     counting = "".join(word for word in single if word in period_forms.COUNT)
     alone = "".join(word for word in single if word not in period_forms.COUNT)
     longer = "|".join(word for word in words if len(word) > 1)
-    named = "".join(map(re.escape, sorted({name[0] for name in plans})))
+    bare = (name.lstrip(_QUOTES) for name in plans)  # a user's own may have its quotes
+    named = "".join(map(re.escape, sorted({name[0] for name in bare if name})))
     quoted = rf"[“\"][{named}]" if named else "(?!)"
     digits, counts = r"\d", rf"[{counting}]" if counting else "(?!)"
     if _numbers_are_told(lexicon, forms, plans):
