@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from policy_extract.extract.observations.split import Splitter
 
 _REMARK = expression(r"\([^()]*\)$")
+_SCOPED = expression(r"\(([^()]{2,8})\)(.{3,})$")
 
 
 class Cut(NamedTuple):
@@ -129,10 +130,12 @@ def _parted(name: str) -> tuple[str, str]:
     return (name[: remark.start()], remark.group()) if remark else (name, "")
 
 
-def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...] | list[str], ends: tuple[str, ...],
+def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...], ends: tuple[str, ...],
             rule: str, *, longest: bool) -> Cut | None:  # fmt: skip
     """An owner with one of ``ends`` before one of ``heads``; ``longest``: the longest head settles it."""
     core, remark = _parted(cut.name)
+    if not core.endswith(heads):  # as most names
+        return None
     for head in filter(core.endswith, heads):
         if len(core) == len(head):
             continue
@@ -154,7 +157,7 @@ def _industry(s: Splitter, cut: Cut) -> Cut | None:
 
 def _body(s: Splitter, cut: Cut) -> Cut | None:
     core, _ = _parted(cut.name)
-    heads = s.words.by_tail.of(core[-2:])
+    heads = tuple(s.words.known_tails(core))
     return _headed(s, cut, heads, s.words.bodies, "segment.body", longest=False)
 
 
@@ -197,7 +200,7 @@ def _share(s: Splitter, cut: Cut) -> Cut | None:
 
 def _bracket(s: Splitter, cut: Cut) -> Cut | None:
     del s
-    match = re.match(r"\(([^()]{2,8})\)(.{3,})$", cut.name)
+    match = _SCOPED.match(cut.name)
     if not match:
         return None
     return cut._replace(

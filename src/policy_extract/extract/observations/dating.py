@@ -193,11 +193,10 @@ def _years_of_range(dater: Dater, spot: Spot) -> When | None:
 
 
 def _years_before(dater: Dater, spot: Spot) -> When | None:
-    first, last = dater.calendar.first, dater.calendar.last
-    if first is None or last is None or not dater.looks_back(spot):
-        return None
-    span = spot.time
+    first, last, span = dater.calendar.first, dater.calendar.last, spot.time
     if span is None or span.rule != "time.span":
+        return None
+    if first is None or last is None or not dater.looks_back(spot):
         return None
     period = Period(start=str(first - (last - first + 1)), end=str(first - 1))
     return Settled(period, "time.years_before", Said(span.start, span.end))

@@ -12,13 +12,14 @@ from policy_extract.document import Plan
 from policy_extract.extract.observations.cuts import RULES, Cut
 from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.extract.observations.windows import OF
-from policy_extract.lexicon import Lexicon, Tails, indicators_by_name, names_of_indicators
+from policy_extract.lexicon import Lexicon, indicators_by_name, names_of_indicators
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
 from policy_extract.rules import Said, Switches
 
 _PLACE_HEADING = 16  # signs of a heading that is a place
+_TAIL = 3  # signs of a known indicator that may be the end of a longer name
 _ITEM = 5  # the level of an item's own heading
 
 
@@ -28,7 +29,6 @@ class OwnerWords:
     def __init__(self, lexicon: Lexicon, places: PlaceWords) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self._records = lexicon.once(indicators_by_name)
-        self.by_tail = lexicon.once(Tails)
         self.named_places, self.all_divisions = places, lexicon.divisions
         self.industry = words("owners", "industry.ends")
         self.heads = words("owners", "industry.heads")
@@ -93,6 +93,11 @@ class OwnerWords:
     def other_field(self, known: str) -> bool:
         """The known indicator is of a field of its own."""
         return self._records[known].domain in self.other_fields
+
+    def known_tails(self, words: str) -> list[str]:
+        """The known indicators of three signs and more that words end with, the longest first."""
+        ends = (words[at:] for at in range(len(words) - _TAIL + 1))
+        return [end for end in ends if end in self.known]
 
     def general(self, words: str) -> bool:
         """The words belong to the name of an indicator: 规上工业企业."""
@@ -175,8 +180,7 @@ class Splitter:
 
     def ends_known(self, words: str) -> bool:
         """The words end with an indicator that is known: 高技术制造业|增加值."""
-        tails = self.words.by_tail.of(words[-2:])
-        return self.is_measure(words) or any(words.endswith(tail) for tail in tails)
+        return self.is_measure(words) or bool(self.words.known_tails(words))
 
     def has_owner(self, name: str) -> bool:
         """A name that says itself whose it is: 商场|销售额; 旅游接待人次, of a field of its own.
@@ -184,9 +188,8 @@ class Splitter:
         Refused: 规上工业亩均税收, 增加值, 上架率, 龙头企业.
         """
         words = self.words
-        tails = (name, *words.by_tail.of(name[-2:]))
-        known = next((t for t in tails if t in words.known and name.endswith(t)), "")
-        if known and words.other_field(known):
+        tails = [name] if name in words.known else words.known_tails(name)
+        if tails and words.other_field(tails[0]):
             return True
         head = next((h for h in words.own_heads if name.endswith(h)), "")
         return bool(head) and len(name) > len(head) and not words.general(name[: -len(head)])
