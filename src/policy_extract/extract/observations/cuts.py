@@ -17,6 +17,7 @@ from policy_extract.tuples import NamedTuple
 if TYPE_CHECKING:
     from policy_extract.extract.observations.split import Splitter
 
+SHORTEST = 3  # signs of a known indicator that may be the end of a longer name
 _REMARK = expression(r"\([^()]*\)$")
 _SCOPED = expression(r"\(([^()]{2,8})\)(.{3,})$")
 
@@ -80,11 +81,12 @@ def _elsewhere(s: Splitter, cut: Cut) -> Cut | None:
     if not words:
         # 浙江|规上工业总产值: a short name only before a whole indicator
         words = next((w for w in (cut.name[:3], cut.name[:2]) if w in places.shorts), None)
-        area = places.shorts[words] if words else None
-        far = words is not None and s.is_measure(cut.name[len(words) :])
-        far = far and s.around.relation(area or "") == "elsewhere"
-    rest = cut.name[len(words or "") :].lstrip(OF)
-    if not (upper or far) or not words or not s.ends_known(rest):
+        if words is None:
+            return None
+        area = places.shorts[words]
+        far = s.is_measure(cut.name[len(words) :]) and s.around.relation(area) == "elsewhere"
+    rest = cut.name[len(words) :].lstrip(OF)
+    if not (upper or far) or not s.ends_known(rest):
         return None
     return cut._replace(name=rest, area=area, area_rule="area.elsewhere", area_words=words)
 
@@ -157,6 +159,8 @@ def _industry(s: Splitter, cut: Cut) -> Cut | None:
 
 def _body(s: Splitter, cut: Cut) -> Cut | None:
     core, _ = _parted(cut.name)
+    if not s.words.body.search(core, 0, len(core) - SHORTEST):
+        return None  # no body stands in front of anything that could be an indicator
     heads = tuple(s.words.known_tails(core))
     return _headed(s, cut, heads, s.words.bodies, "segment.body", longest=False)
 

@@ -224,7 +224,8 @@ class ObservationFinder:
         for promise in promises:
             if not any(c.start < promise.end and promise.start < c.end for c in kept):
                 kept.append(promise)
-        kept.sort(key=lambda c: c.start)
+        if promises:
+            kept.sort(key=lambda c: c.start)
         found: list[Candidate] = []
         for index, candidate in enumerate(kept):
             behind = kept[index + 1].start if index + 1 < len(kept) else None
@@ -248,13 +249,9 @@ class ObservationFinder:
         when = desk.dater.date(spot)
         place = shadow.rfind(word, named.left, candidate.start) if word else -1
         said = Said(place, place + len(word)) if place >= 0 else None
-        return Dated(
-            owned=owned,
-            time=when,
-            base_time=self._base_time(desk, spot, owned, when.value),
-            kind=desk.kinds.tell(spot, when),
-            per_year=Settled(True, "time.per_year", said) if word else None,
-        )
+        per_year = Settled(True, "time.per_year", said) if word else None
+        base_time = self._base_time(desk, spot, owned, when.value)
+        return Dated(owned, when, base_time, desk.kinds.tell(spot, when), per_year)
 
     def _base_time(
         self, desk: Desk, spot: Spot, owned: Owned, period: Period | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from policy_extract.document import Plan
-from policy_extract.extract.observations.cuts import RULES, Cut
+from policy_extract.extract.observations.cuts import RULES, SHORTEST, Cut
 from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon, indicators_by_name, names_of_indicators
@@ -19,7 +19,6 @@ from policy_extract.model import Section
 from policy_extract.rules import Said, Switches
 
 _PLACE_HEADING = 16  # signs of a heading that is a place
-_TAIL = 3  # signs of a known indicator that may be the end of a longer name
 _ITEM = 5  # the level of an item's own heading
 
 
@@ -33,6 +32,7 @@ class OwnerWords:
         self.industry = words("owners", "industry.ends")
         self.heads = words("owners", "industry.heads")
         self.bodies = words("owners", "industry.bodies")
+        self.body = pattern("<owners.industry.bodies>")
         self.general_words = words("owners", "industry.general")
         self.general_starts = words("owners", "industry.general_starts")
         self.platform_ends = words("layout", "platform.ends")
@@ -96,7 +96,7 @@ class OwnerWords:
 
     def known_tails(self, words: str) -> list[str]:
         """The known indicators of three signs and more that words end with, the longest first."""
-        ends = (words[at:] for at in range(len(words) - _TAIL + 1))
+        ends = (words[at:] for at in range(len(words) - SHORTEST + 1))
         return [end for end in ends if end in self.known]
 
     def general(self, words: str) -> bool:
