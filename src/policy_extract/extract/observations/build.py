@@ -36,9 +36,6 @@ _MEASURE_SIGNS: dict[Measure, tuple[SignKind, ...]] = {
 }
 #: The rules by which a value is another area's, quoted for comparison.
 ELSEWHERE = frozenset(("area.elsewhere", "area.upper", "area.compared"))
-_TO_RATE: frozenset[Measure] = frozenset(
-    ("growth_rate", "change_points", "increase", "decrease", "multiple")
-)
 
 
 class Fields(NamedTuple):
@@ -108,7 +105,7 @@ class Builder:
             Settled(owned.name, name.rule, self._name_said(draft) or name.said, name.doubts),
             owned.area, owned.segment, owned.each, self._measure(draft), value,
             candidate.words if q is None else None,
-            dated.time, dated.base_time if draft.measure.value in _TO_RATE else None, dated.per_year,
+            dated.time, draft.base_time, dated.per_year,
             owned.phrase.says("cumulative"), dated.kind,
             self._attributes.behind(self._plan.shadow, candidate.end),
             self._about(owned.area, owned.segment), section, cell,

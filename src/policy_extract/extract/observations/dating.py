@@ -62,9 +62,9 @@ class Dater:
                 return found
         return Settled(None, "time.none", None, ("time.none",))
 
-    def base(self, spot: Spot) -> Settled[Period | None] | None:
-        """The year that a sentence compares with (较2015年), or None."""
-        span = self.timeline.base_before(spot.sentence, spot.start)
+    def base(self, sentence: int, start: int) -> Settled[Period | None] | None:
+        """The year that a sentence compares the number at ``start`` with (较2015年), or None."""
+        span = self.timeline.base_before(sentence, start)
         if span is None:
             return None
         rule = "base.year_before" if span.rule in _YEAR_BEFORE else "base.compared"
