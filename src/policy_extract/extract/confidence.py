@@ -44,7 +44,7 @@ class Confidence:
 
     def of(self, doubts: Iterable[str]) -> float:
         """The calibrated chance that a record with these doubts is right, to three decimals."""
-        odds = self.prior + sum(self.weights.get(doubt, 0.0) for doubt in doubts)
+        odds = self.prior + sum([self.weights.get(doubt, 0.0) for doubt in doubts])
         return round(1 / (1 + math.exp(-odds)), _DIGITS)
 
     def wants_review(self, confidence: float) -> bool:

@@ -111,11 +111,11 @@ class AmountReader:
 
         Refused: 5%至8%, 从80家到200家, 3个至5个百分点 (one range).
         """
-        m, tail = two.first, two.second.tail
-        if not two.low_unit or not tail.unit:
+        m, second = two.first, two.second
+        if not two.low_unit or not second.unit:
             return False
         low = self._units.read(two.low_unit, m["low_prefix"] or "")
-        high = self._units.read(tail.unit, tail.prefix)
+        high = self._units.read(second.unit, second.prefix)
         if high.kind == "points" and low.name in self._few:
             return False
         several = low.kind in _OWN_CHANGE and low.name != high.name
@@ -145,7 +145,7 @@ class AmountReader:
 
     def _written(self, amount: Amount) -> Written | None:
         """The number of a match as written; None for one that is none."""
-        m, tail = amount.match, amount.tail
+        m = amount.match
         scale, pair, digits, word, sides = m.group("scale", "pair", "num", "word", "about")
         if scale:
             return self._magnitude(m)
@@ -156,7 +156,7 @@ class AmountReader:
         if not spelled and (len(words) > _MOST_SIGNS or _PADDED.match(words)):
             return None
         found = number(words)
-        if found is None or (tail.inside in self._some and words[-1] not in numerals.ROUND):
+        if found is None or (amount.inside in self._some and words[-1] not in numerals.ROUND):
             return None
         value, own, several = found
         rule = "candidate.number"
@@ -166,7 +166,7 @@ class AmountReader:
                 return None  # 三方联动, 四方井: no cubic metres
             rule = "candidate.spelled"
         written = Written(
-            m.start(), amount.stop, value, value, own or tail.prefix, tail.unit, tail.inside,
+            m.start(), amount.stop, value, value, own or amount.prefix, amount.unit, amount.inside,
             spelled, "candidate.compound" if several else rule,
         )  # fmt: skip
         if sides:
@@ -208,8 +208,8 @@ class AmountReader:
 
     def _pair(self, amount: Amount) -> Written | None:
         """两三家 → 2–3, 三四十个 → 30–40, 十五六名 → 15–16, 一百二三十家 → 120–130. Refused: 二三类用地 (ordinals)."""
-        m, tail = amount.match, amount.tail
-        if tail.unit.startswith(self._ordinal):
+        m = amount.match
+        if amount.unit.startswith(self._ordinal):
             return None
         power = Decimal(numerals.spelled(m["pair_power"])) if m["pair_power"] else Decimal(1)
         tens = Decimal(numerals.spelled(m["pair_tens"])) if m["pair_tens"] else Decimal(0)
@@ -219,8 +219,8 @@ class AmountReader:
             amount.stop,
             low,
             high,
-            tail.prefix,
-            tail.unit,
+            amount.prefix,
+            amount.unit,
             "",
             True,
             "candidate.pair",
@@ -315,7 +315,7 @@ class AmountReader:
         return Quantity(
             front.start if front and belongs else w.begin, stop, w.begin, w.stop, low, high, comparator,
             unit.name, "fraction" if fraction else unit.kind, unit.scale, unit.base, w.spelled, bound.words,
-            "candidate.negated" if bound.negated else w.rule, before=belongs and bool(bound.words),
+            "candidate.negated" if bound.negated else w.rule, None, belongs and bool(bound.words),
         )  # fmt: skip
 
 

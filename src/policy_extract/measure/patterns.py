@@ -16,23 +16,18 @@ from policy_extract.tuples import NamedTuple
 _BEHIND = ("inside", "more", "rest", "pre", "bracket", "prefix", "bare", "unit")
 
 
-class Tail(NamedTuple):
-    """What stands behind the digits: magnitude, unit, and 余 or 多 between."""
-
-    prefix: str = ""
-    unit: str = ""
-    inside: str = ""
-
-
 class Amount(NamedTuple):
-    """A number as it stands: what its pattern matched, what stands behind the digits, where it ends.
+    """A number as it stands: what its pattern matched, where it ends, and what stands behind the digits.
 
     ``stop`` is a code point of the text; it lies behind the match where the unit goes on (吨标准煤|/万元).
+    ``prefix`` is the magnitude, ``inside`` 余 or 多 between; “” for none.
     """
 
     match: re.Match[str]
-    tail: Tail
     stop: int
+    prefix: str
+    unit: str
+    inside: str
 
 
 class Range(NamedTuple):
@@ -84,12 +79,17 @@ class Patterns:
         m = self._single.match(shadow, start, end)
         if m is None:
             return None
-        tail, stop = self._tail_of(m), m.end()
-        if m["unit"]:
-            rest = self._rest.match(shadow, stop, end)
-            if rest:
-                tail, stop = tail._replace(unit=tail.unit + rest.group()), rest.end()
-        return Amount(m, tail, stop)
+        # all at once: a number has a dozen groups, and there are thousands of numbers
+        inside, more, rest, pre, bracket, prefix, bare, unit = m.group(*_BEHIND)
+        inside, stop = inside or more or rest or pre or "", m.end()
+        if bracket:
+            known = bracket in self._units.by_name
+            prefix = "" if known or bracket[0] not in numerals.BIG else bracket[0]
+            return Amount(m, stop, prefix, bracket[len(prefix) :], inside)
+        goes_on = self._rest.match(shadow, stop, end) if unit else None
+        if goes_on:
+            unit, stop = unit + goes_on.group(), goes_on.end()
+        return Amount(m, stop, prefix or bare or "", unit or "", inside)
 
     def range(self, shadow: str, start: int, end: int) -> Range | None:
         """Two numbers with a dash between of which the first begins at ``start``, within ``end``."""
@@ -142,17 +142,6 @@ class Patterns:
             rf"(?: ?(?P<low_prefix>{self.prefix})?(?:(?P<low_unit>{self.unit})(?P<low_rest>[/每][^,;。、~-]{{1,10}}?)?)?)?"
             rf"(?P<dash>{dash})"
         )
-
-    def _tail_of(self, m: re.Match[str]) -> Tail:
-        """What a match holds behind its digits."""
-        # all at once: a number has a dozen groups, and there are thousands of numbers
-        inside, more, rest, pre, bracket, prefix, bare, unit = m.group(*_BEHIND)
-        inside = inside or more or rest or pre or ""
-        if bracket:
-            known = bracket in self._units.by_name
-            prefix = "" if known or bracket[0] not in numerals.BIG else bracket[0]
-            return Tail(prefix, bracket[len(prefix) :], inside)
-        return Tail(prefix or bare or "", unit or "", inside)
 
 
 def number(words: str) -> tuple[Decimal, str, bool] | None:

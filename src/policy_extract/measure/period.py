@@ -140,7 +140,7 @@ class PeriodFinder:
                 if not based and period.end is not None:
                     dating = last_year, stop
             if rule == "span":  # “力争三年内” is the time 三年内: the verb before it is no part
-                count = next(name for name in ("n", "n2", "n3", "n4") if match.group(name))
+                count = next(filter(match.group, ("n", "n2", "n3", "n4")))
                 begin = match.start() if count == "n2" else match.start(count)
                 for tail in self._behind:
                     if shadow.startswith(tail, stop - len(tail)):
@@ -150,7 +150,7 @@ class PeriodFinder:
 
     def _normal(self, m: re.Match[str], context: Context) -> tuple[Period | None, str] | None:
         """The normal form of a match and its rule; the group that matched says which form it is."""
-        kind = next(name for name in KINDS if m.group(name))
+        kind = next(filter(m.group, KINDS))
         if kind in PLAIN:
             return PLAIN[kind](m)
         read = {

@@ -66,8 +66,9 @@ class UnitReader:
         }
         self._each = lexicon.words("numbers", "each.sign")[0]
         self._below_prefixes = lexicon.words("measures", "per_prefix.words")
-        # a plan says the same few units again and again
-        self._known: Callable[[str, str], Measured] = lru_cache(maxsize=_MANY)(self._read)
+        #: Of a unit and the magnitude in front of it: standard spelling, its record, base units per unit, base unit.
+        # A plan says the same few again and again.
+        self.read: Callable[[str, str], Measured] = lru_cache(maxsize=_MANY)(self._read)
 
     def bare_magnitude(self, scale: str, much: str, counted: str) -> tuple[Number, str, str] | None:
         """A magnitude without digits: 千亿 → 1000 亿元, 超过万家 → 1 万家; value, prefix, unit.
@@ -89,10 +90,6 @@ class UnitReader:
         low, high = self.read(one[1], one[0]), self.read(other[1], other[0])
         exact = low.scale / high.scale
         return Decimal(exact.numerator) / Decimal(exact.denominator)
-
-    def read(self, words: str, prefix: str) -> Measured:
-        """Standard spelling, its record, base units per unit, base unit."""
-        return self._known(words, prefix)
 
     def _read(self, words: str, prefix: str) -> Measured:
         if not words:

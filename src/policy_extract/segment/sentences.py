@@ -38,24 +38,27 @@ def sentences(plan: Plan, paragraph: Paragraph) -> Iterator[Sentence]:
     """
     start = paragraph.start
     for match in _END.finditer(plan.shadow, paragraph.start, paragraph.end):
-        for first, last in _parted(plan.shadow, start, match.end()):
-            yield Sentence(first, last, paragraph)
-        start = match.end()
+        stop = match.end()
+        if stop - start > _LONG:
+            yield from _parted(plan.shadow, Sentence(start, stop, paragraph))
+        else:
+            yield Sentence(start, stop, paragraph)
+        start = stop
     if start < paragraph.end and plan.shadow[start : paragraph.end].strip():
-        for first, last in _parted(plan.shadow, start, paragraph.end):
-            yield Sentence(first, last, paragraph)
+        yield from _parted(plan.shadow, Sentence(start, paragraph.end, paragraph))
 
 
-def _parted(shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parted(shadow: str, long: Sentence) -> Iterator[Sentence]:
     """A sentence, or the parts of one that no reader would call one; together they cover it."""
+    start, end, paragraph = long
     while end - start > _LONG:
         pause = _pause(shadow, start, end)
         if pause is None:
             break
-        yield start, pause.end()
+        yield Sentence(start, pause.end(), paragraph)
         start = pause.end()
     if start < end:
-        yield start, end
+        yield Sentence(start, end, paragraph)
 
 
 def _pause(shadow: str, start: int, end: int) -> re.Match[str] | None:

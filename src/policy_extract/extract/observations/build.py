@@ -36,9 +36,6 @@ _MEASURE_SIGNS: dict[Measure, tuple[SignKind, ...]] = {
 }
 #: The rules by which a value is another area's, quoted for comparison.
 ELSEWHERE = frozenset(("area.elsewhere", "area.upper", "area.compared"))
-_TO_RATE: frozenset[Measure] = frozenset(
-    ("growth_rate", "change_points", "increase", "decrease", "multiple")
-)
 
 
 class Fields(NamedTuple):
@@ -97,35 +94,23 @@ class Builder:
         dated, owned = draft.dated, draft.dated.owned
         named, candidate = owned.named, owned.named.candidate
         q, name = candidate.quantity, owned.named.name
-        return Fields(
-            start=candidate.start,
-            end=candidate.end,
-            indicator=Settled(
-                owned.name, name.rule, self._name_said(draft) or name.said, name.doubts
-            ),
-            area=owned.area,
-            segment=owned.segment,
-            each=owned.each,
-            measure=self._measure(draft),
-            value=Settled(
-                draft.value,
-                named.listed.shared or (q.rule if q else "candidate.promise"),
-                Said(q.number if q else candidate.start, candidate.end),
-                draft.value_doubts,
-            ),
-            qualitative=candidate.words if q is None else None,
-            time=dated.time,
-            base_time=dated.base_time if draft.measure.value in _TO_RATE else None,
-            per_year=dated.per_year,
-            cumulative=owned.phrase.says("cumulative"),
-            kind=dated.kind,
-            attribute=self._attributes.behind(self._plan.shadow, candidate.end),
-            about=self._about(owned.area, owned.segment),
-            section=section,
-            cell=cell,
-            around=(named.left, max(candidate.end, named.noun_end)),
-            numbers=numbers,
+        value = Settled(
+            draft.value,
+            named.listed.shared or (q.rule if q else "candidate.promise"),
+            Said(q.number if q else candidate.start, candidate.end),
+            draft.value_doubts,
         )
+        return Fields(
+            candidate.start, candidate.end,
+            Settled(owned.name, name.rule, self._name_said(draft) or name.said, name.doubts),
+            owned.area, owned.segment, owned.each, self._measure(draft), value,
+            candidate.words if q is None else None,
+            dated.time, draft.base_time, dated.per_year,
+            owned.phrase.says("cumulative"), dated.kind,
+            self._attributes.behind(self._plan.shadow, candidate.end),
+            self._about(owned.area, owned.segment), section, cell,
+            (named.left, max(candidate.end, named.noun_end)), numbers,
+        )  # fmt: skip
 
     def _name_said(self, draft: Measured) -> Said | None:
         """Where the bare name stands, inside the words that the name was read from."""
@@ -162,28 +147,19 @@ class Builder:
         candidate = facts.candidate
         own = Said(candidate.start, candidate.end)
         segment = facts.segment
+        base_time, each = None, None
         return Fields(
-            start=candidate.start,
-            end=candidate.end,
-            indicator=indicator,
-            area=area,
-            segment=Settled(segment, "cell.class", own) if segment else None,
-            each=None,
-            measure=measure,
-            value=Settled(value, "cell.value", own, facts.doubts),
-            qualitative=candidate.words if candidate.quantity is None else None,
-            time=Settled(facts.time, "cell.column_time", facts.time_said),
-            base_time=None,
-            per_year=Settled(True, "cell.per_year", None) if facts.per_year else None,
-            cumulative=facts.cumulative or phrase.says("cumulative"),
-            kind=Settled(facts.kind, "cell.column_kind", facts.time_said),
-            attribute=facts.attribute,
-            about="segment" if segment else "area",
-            section=section,
-            cell=candidate.cell,
-            around=(candidate.start, candidate.end),
-            numbers=1,
-        )
+            candidate.start, candidate.end, indicator, area,
+            Settled(segment, "cell.class", own) if segment else None, each, measure,
+            Settled(value, "cell.value", own, facts.doubts),
+            candidate.words if candidate.quantity is None else None,
+            Settled(facts.time, "cell.column_time", facts.time_said), base_time,
+            Settled(True, "cell.per_year", None) if facts.per_year else None,
+            facts.cumulative or phrase.says("cumulative"),
+            Settled(facts.kind, "cell.column_kind", facts.time_said), facts.attribute,
+            "segment" if segment else "area", section, candidate.cell,
+            (candidate.start, candidate.end), 1,
+        )  # fmt: skip
 
     def _segment(self, segment: Settled[str] | None) -> str | None:
         """The segment's name, with the dashes of the text: 西宁—海东集群."""

@@ -17,7 +17,9 @@ from policy_extract.tuples import NamedTuple
 if TYPE_CHECKING:
     from policy_extract.extract.observations.split import Splitter
 
+SHORTEST = 3  # signs of a known indicator that may be the end of a longer name
 _REMARK = expression(r"\([^()]*\)$")
+_SCOPED = expression(r"\(([^()]{2,8})\)(.{3,})$")
 
 
 class Cut(NamedTuple):
@@ -79,11 +81,12 @@ def _elsewhere(s: Splitter, cut: Cut) -> Cut | None:
     if not words:
         # 浙江|规上工业总产值: a short name only before a whole indicator
         words = next((w for w in (cut.name[:3], cut.name[:2]) if w in places.shorts), None)
-        area = places.shorts[words] if words else None
-        far = words is not None and s.is_measure(cut.name[len(words) :])
-        far = far and s.around.relation(area or "") == "elsewhere"
-    rest = cut.name[len(words or "") :].lstrip(OF)
-    if not (upper or far) or not words or not s.ends_known(rest):
+        if words is None:
+            return None
+        area = places.shorts[words]
+        far = s.is_measure(cut.name[len(words) :]) and s.around.relation(area) == "elsewhere"
+    rest = cut.name[len(words) :].lstrip(OF)
+    if not (upper or far) or not s.ends_known(rest):
         return None
     return cut._replace(name=rest, area=area, area_rule="area.elsewhere", area_words=words)
 
@@ -129,10 +132,12 @@ def _parted(name: str) -> tuple[str, str]:
     return (name[: remark.start()], remark.group()) if remark else (name, "")
 
 
-def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...] | list[str], ends: tuple[str, ...],
+def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...], ends: tuple[str, ...],
             rule: str, *, longest: bool) -> Cut | None:  # fmt: skip
     """An owner with one of ``ends`` before one of ``heads``; ``longest``: the longest head settles it."""
     core, remark = _parted(cut.name)
+    if not core.endswith(heads):  # as most names
+        return None
     for head in filter(core.endswith, heads):
         if len(core) == len(head):
             continue
@@ -154,7 +159,9 @@ def _industry(s: Splitter, cut: Cut) -> Cut | None:
 
 def _body(s: Splitter, cut: Cut) -> Cut | None:
     core, _ = _parted(cut.name)
-    heads = s.words.by_tail.of(core[-2:])
+    if not s.words.body.search(core, 0, len(core) - SHORTEST):
+        return None  # no body stands in front of anything that could be an indicator
+    heads = tuple(s.words.known_tails(core))
     return _headed(s, cut, heads, s.words.bodies, "segment.body", longest=False)
 
 
@@ -197,7 +204,7 @@ def _share(s: Splitter, cut: Cut) -> Cut | None:
 
 def _bracket(s: Splitter, cut: Cut) -> Cut | None:
     del s
-    match = re.match(r"\(([^()]{2,8})\)(.{3,})$", cut.name)
+    match = _SCOPED.match(cut.name)
     if not match:
         return None
     return cut._replace(

@@ -62,9 +62,9 @@ class Dater:
                 return found
         return Settled(None, "time.none", None, ("time.none",))
 
-    def base(self, spot: Spot) -> Settled[Period | None] | None:
-        """The year that a sentence compares with (较2015年), or None."""
-        span = self.timeline.base_before(spot.sentence, spot.start)
+    def base(self, sentence: int, start: int) -> Settled[Period | None] | None:
+        """The year that a sentence compares the number at ``start`` with (较2015年), or None."""
+        span = self.timeline.base_before(sentence, start)
         if span is None:
             return None
         rule = "base.year_before" if span.rule in _YEAR_BEFORE else "base.compared"
@@ -193,11 +193,10 @@ def _years_of_range(dater: Dater, spot: Spot) -> When | None:
 
 
 def _years_before(dater: Dater, spot: Spot) -> When | None:
-    first, last = dater.calendar.first, dater.calendar.last
-    if first is None or last is None or not dater.looks_back(spot):
-        return None
-    span = spot.time
+    first, last, span = dater.calendar.first, dater.calendar.last, spot.time
     if span is None or span.rule != "time.span":
+        return None
+    if first is None or last is None or not dater.looks_back(spot):
         return None
     period = Period(start=str(first - (last - first + 1)), end=str(first - 1))
     return Settled(period, "time.years_before", Said(span.start, span.end))

@@ -17,6 +17,7 @@ from policy_extract.expressions import expression
 from policy_extract.extract.observations.build import Fields
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.lexicon import Lexicon, indicators_by_name, names_of_indicators
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.measure.period import Calendar
 from policy_extract.segment import Tokenizer
 from policy_extract.tuples import NamedTuple
@@ -44,6 +45,7 @@ class DoubtWords:
         self.known = lexicon.once(names_of_indicators)
         self._records = lexicon.once(indicators_by_name)
         self.announcing = frozenset((*words("announcing", "front"), *words("announcing", "back")))
+        self.parting = lexicon.compiled(rf"[{_PARTING}]|{alternation(self.announcing)}")
         self.verbs = lexicon.pattern(r"<doubts.name.verbs>")
         self.noun_ends = words("doubts", "name.ends")
         self.odd_ends = words("doubts", "name.odd_ends")
@@ -67,7 +69,7 @@ class Look(NamedTuple):
     plan: Plan
     calendar: Calendar
     words: DoubtWords
-    pieces: tuple[str, ...]  # the words up to the name's end; empty for a cell or a known name
+    begins: int | None  # where the name begins by words; None for a cell or a known name
     repeated: bool
     tokenizer: Tokenizer
     timeline: TimeLine
@@ -114,7 +116,7 @@ class Doubter:
             settled, name = fields.doubts, fields.indicator.value
             look = Look(
                 fields, settled, name, self._plan, self._calendar, self._words,
-                self._pieces(fields), id(fields) in repeated, self._tokenizer,
+                self._begins(fields), id(fields) in repeated, self._tokenizer,
                 self._timeline, self._area_by_text,
             )  # fmt: skip
             if of_plan is None:
@@ -124,17 +126,25 @@ class Doubter:
             own = {*settled, *of_plan, *of_name[name], *_tested(_OF_RECORD, look)}
             yield tuple(sorted(own, key=_ORDER.__getitem__))
 
-    def _pieces(self, fields: Fields) -> tuple[str, ...]:
-        """What stands between the last mark and a name's end in words, where the name wants a second reading."""
+    def _begins(self, fields: Fields) -> int | None:
+        """Where a name begins by words, if it wants a second reading: behind the last mark or word that only announces (达到, 全市)."""
         known = fields.indicator.value in self._words.known
         said = fields.indicator.said
         if known or said is None or said.end > fields.start or fields.value.rule == "cell.value":
-            return ()
-        shadow, last = self._plan.shadow, said.end - 1
-        start = max(fields.around[0], last)
-        while start > fields.around[0] and shadow[start - 1] not in _PARTING:
+            return None
+        shadow, opening, start = self._plan.shadow, fields.around[0], said.end - 1
+        if start < opening:
+            return None  # it stands in an earlier clause
+        while start > opening and shadow[start - 1] not in _PARTING:
             start -= 1
-        return tuple(self._tokenizer.pieces(shadow[start : said.end]))
+        if self._words.parting.search(shadow, start, said.end) is None:
+            return start  # no such word stands there, whatever the words are
+        begins = said.end
+        for word in reversed(self._tokenizer.pieces(shadow[start : said.end])):
+            if word in self._words.announcing or word in _PARTING:
+                break
+            begins -= len(word)
+        return begins
 
 
 def _tested(tests: Sequence[tuple[str, Callable[[Look], bool]]], look: Look) -> list[str]:
@@ -197,19 +207,9 @@ def _plain_noun(look: Look) -> bool:
 
 
 def _second_reading(look: Look) -> bool:
-    """By words, the name in front of the number would begin elsewhere.
-
-    Its words from the end back, up to the last that only announces (达到, 全市) or a mark.
-    """
+    """By words, the name in front of the number would begin elsewhere."""
     said = look.fields.indicator.said
-    if not look.pieces or said is None or said.end > look.fields.start:
-        return False
-    start = said.end
-    for word in reversed(look.pieces):
-        if word in look.words.announcing or word in _PARTING:
-            break
-        start -= len(word)
-    return start != said.start
+    return look.begins is not None and said is not None and look.begins != said.start
 
 
 def _unusual_unit(look: Look) -> bool:

@@ -124,21 +124,21 @@ class Owned(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """An owned candidate with its time, the time it is compared with, and whether it is promised."""
+    """An owned candidate with its time, and whether it is promised."""
 
     owned: Owned
     time: Settled[Period | None]
-    base_time: Period | None
     kind: Settled[Kind]
     per_year: Settled[bool] | None
 
 
 class Measured(NamedTuple):
-    """All that a record needs: what the number measures, and its value."""
+    """All that a record needs: what the number measures, its value, and the time that a change compares with."""
 
     dated: Dated
     measure: Settled[Measure]
     value: Value | None
+    base_time: Period | None
     value_doubts: tuple[str, ...] = ()
 
 

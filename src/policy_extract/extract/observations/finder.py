@@ -21,7 +21,11 @@ from policy_extract.extract.observations.drafts import Candidate, Dated, Home, M
 from policy_extract.extract.observations.each import EachWords
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.kinds import Kinds
-from policy_extract.extract.observations.measuring import Measuring, change_or_range
+from policy_extract.extract.observations.measuring import (
+    OF_CHANGES,
+    Measuring,
+    change_or_range,
+)
 from policy_extract.extract.observations.name_clause import NameWords, Reading
 from policy_extract.extract.observations.nouns import Nouns
 from policy_extract.extract.observations.own import (
@@ -204,7 +208,7 @@ class ObservationFinder:
         section_id = section.id if section else None
         stated = tuple(
             desk.builder.of_measured(
-                self._measured(desk, self._dated(desk, home, owned)),
+                self._measured(desk, home, self._dated(desk, home, owned)),
                 home.cell,
                 section_id,
                 len(kept),
@@ -224,7 +228,8 @@ class ObservationFinder:
         for promise in promises:
             if not any(c.start < promise.end and promise.start < c.end for c in kept):
                 kept.append(promise)
-        kept.sort(key=lambda c: c.start)
+        if promises:
+            kept.sort(key=lambda c: c.start)
         found: list[Candidate] = []
         for index, candidate in enumerate(kept):
             behind = kept[index + 1].start if index + 1 < len(kept) else None
@@ -248,28 +253,22 @@ class ObservationFinder:
         when = desk.dater.date(spot)
         place = shadow.rfind(word, named.left, candidate.start) if word else -1
         said = Said(place, place + len(word)) if place >= 0 else None
-        return Dated(
-            owned=owned,
-            time=when,
-            base_time=self._base_time(desk, spot, owned, when.value),
-            kind=desk.kinds.tell(spot, when),
-            per_year=Settled(True, "time.per_year", said) if word else None,
-        )
+        per_year = Settled(True, "time.per_year", said) if word else None
+        return Dated(owned, when, desk.kinds.tell(spot, when), per_year)
 
-    def _base_time(
-        self, desk: Desk, spot: Spot, owned: Owned, period: Period | None
-    ) -> Period | None:
+    def _base_time(self, desk: Desk, home: Home, dated: Dated) -> Period | None:
         """The year that a change compares with: the one written, the year before for 同比, none for 年均."""
-        if owned.phrase.says("yearly_rate"):
+        phrase, period = dated.owned.phrase, dated.time.value
+        if phrase.says("yearly_rate"):
             return None
-        base = desk.dater.base(spot)
-        relative = owned.phrase.says("year_on_year") or (base and base.rule == "base.year_before")
+        base = desk.dater.base(home.sentence.start, dated.owned.named.candidate.start)
+        relative = phrase.says("year_on_year") or (base and base.rule == "base.year_before")
         if relative and period and period.end:  # 同比, 比年初, 较上年同期: by the value's own year
             year = str(int(period.end[:4]) - 1)
             return Period(start=year, end=year)
         return base.value if base else None
 
-    def _measured(self, desk: Desk, dated: Dated) -> Measured:
+    def _measured(self, desk: Desk, home: Home, dated: Dated) -> Measured:
         owned, q = dated.owned, dated.owned.named.candidate.quantity
         q = self._measuring.told(desk.plan.shadow, q, owned.name)
         measure, rule = self._measuring.measure(q, owned.phrase, owned.named.name.words)
@@ -280,7 +279,8 @@ class ObservationFinder:
         doubts = ["unit.unknown"] if unknown else []
         if q is not None and change_or_range(desk.plan.shadow, q, measure):
             doubts.append("measure.change_or_range")
-        return Measured(dated, Settled(measure, rule), value, tuple(doubts))
+        base_time = self._base_time(desk, home, dated) if measure in OF_CHANGES else None
+        return Measured(dated, Settled(measure, rule), value, base_time, tuple(doubts))
 
     # --- out of tables -----------------------------------------------------------------------------
 

@@ -17,8 +17,10 @@ _YEAR = 4  # signs of a year; 2024-03-31 is longer
 
 
 class Telling(NamedTuple):
-    """A dated number, and which words of its sentence promise, speak of now, or of a size."""
+    """A dated number, and which words of its sentence promise, or speak of a size; ``shadow`` is the text's."""
 
+    shadow: str
+    words: TimeWords
     spot: Spot
     when: When
     first: int | None
@@ -27,7 +29,6 @@ class Telling(NamedTuple):
     end: int | None
     looks_back: bool
     promised: Said | None
-    present: Said | None
     size: Said | None
     as_of: Said | None
     label: Said | None = None
@@ -44,6 +45,11 @@ class Telling(NamedTuple):
     def dated_by(self) -> Said | None:
         """The words that gave the time."""
         return self.when.said
+
+    @property
+    def present(self) -> Said | None:
+        """The words of the sentence that speak of now; looked for when a rule asks, since few do."""
+        return _said(self.words.present.search(self.shadow, self.spot.sentence, self.spot.end))
 
 
 class Kinds:
@@ -81,10 +87,10 @@ class Kinds:
             shadow, max(spot.sentence, when.said.start - 4), when.said.start
         )
         return Telling(
-            spot, when, self._calendar.first, self._calendar.last, self._calendar.issued,
+            shadow, words, spot, when, self._calendar.first, self._calendar.last, self._calendar.issued,
             int(period.end[:4]) if period and period.end else None,
             part.looks_back if part else self._headings.of(spot.paragraph.section).looks_back,
-            promised, _said(words.present.search(shadow, spot.sentence, spot.end)), size,
+            promised, size,
             Said(as_of.start(), when.said.end) if as_of and when.said else None,
             self._label(spot),
             part is not None, period is not None and _part_of_year(period),
@@ -119,10 +125,12 @@ def _said(match: re.Match[str] | None) -> Said | None:
 
 
 def _before_change(t: Telling) -> Settled[Kind] | None:
+    if not t.starts_from and t.when.rule != "time.before_change":
+        return None
     own = Said(t.spot.start, t.spot.end)
     if t.when.rule == "time.before_change":
         return Settled("actual", "kind.before_change", own)
-    if not t.starts_from or t.end is None:
+    if t.end is None:
         return None
     known = max((year for year in (t.first, t.issued) if year is not None), default=t.end)
     if t.end <= known and t.end != t.last:
@@ -206,9 +214,8 @@ def _description(t: Telling) -> Settled[Kind] | None:
 def _present(t: Telling) -> Settled[Kind] | None:
     if t.when.rule == "time.present":
         return Settled("actual", "kind.present", t.dated_by)
-    if t.present is None or t.promised:
-        return None
-    return Settled("actual", "kind.present", t.present)
+    present = None if t.promised else t.present
+    return Settled("actual", "kind.present", present) if present else None
 
 
 def _promise(t: Telling) -> Settled[Kind] | None:

@@ -14,6 +14,10 @@ from policy_extract.tuples import NamedTuple
 
 _NEAR = 40  # signs in which a word says what a degree is of
 _RATES = frozenset(("ratio", "points", "multiple"))
+#: What is told of a number and another that it is compared with.
+OF_CHANGES: frozenset[Measure] = frozenset(
+    ("growth_rate", "change_points", "increase", "decrease", "multiple")
+)
 _FLIPPED: dict[str, Comparator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
@@ -38,6 +42,7 @@ class Measuring:
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         self._rates = lexicon.words("naming", "name.rates")
         self._falling = lexicon.words("naming", "name.falling_rates")
+        # 人口自然增长率 is a level
         self._own_rate = lexicon.pattern(r"(?:<naming.tail.own_rates>)(?:<naming.name.rates>)$")
         self._per = PerUnits(lexicon)
         self._people = PeopleUnits(lexicon) if switches.has(PEOPLE) else None
@@ -50,10 +55,8 @@ class Measuring:
         self, q: Quantity | None, phrase: Phrase, name: str, *, in_table: bool = False
     ) -> tuple[Measure, str]:
         """The measure and the rule that says so; ``name`` is the name with its own words (…增速)."""
-        own = self._own_rate.search(name)  # 人口自然增长率 is a level
-        rate_name = (not own and name.endswith(self._rates)) or (
-            q is None and name.endswith(self._falling)
-        )
+        rate_name = name.endswith(self._rates) and not self._own_rate.search(name)
+        rate_name = rate_name or (q is None and name.endswith(self._falling))
         look = Look(q, phrase, name, rate_name, in_table)
         asked = self._of_kind.get(look.kind)
         if asked is None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal
 
+from policy_extract.document.plain import is_han
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.windows import TIME, balanced
 from policy_extract.lexicon import Lexicon
@@ -109,8 +110,8 @@ class Peeler:
         tail = _tail(lexicon)
         # a word is tried where it may begin only
         signs = "".join(map(re.escape, sorted(lexicon.first_signs(tail))))
-        self._tail, self._head = lexicon.pattern(rf"(?=[\s{signs}]){tail}"), _head(lexicon)
-        self._tail_signs = lexicon.last_signs(tail)
+        self._tail, self._head = lexicon.pattern(rf"(?=[\s{signs}]){tail}"), lexicon.pattern(_HEAD)
+        self._tail_signs, self._head_signs = lexicon.last_signs(tail), lexicon.first_signs(_HEAD)
         # plans say the same in front of many numbers, and a name that was read is looked at again
         self._peeled: Callable[[str], Phrase] = lru_cache(maxsize=_MANY)(self._peel)
         self._fronted: Callable[[str, bool], Phrase] = lru_cache(maxsize=_MANY)(self._front)
@@ -226,7 +227,7 @@ class Peeler:
         phrase, text = Phrase("", before), words
         while text:
             start = self.borders.phrase(text, self.announces)
-            match = None if start else self._head.match(text)
+            match = None if start else self._first_said(text)
             said = self._off_the_front(phrase, match) if match and match.group() else None
             if match and said is not None:
                 phrase, text = said, text[match.end() :]
@@ -237,9 +238,16 @@ class Peeler:
             phrase, text = phrase.saying("front", text[:start]), text[start:]
         return Phrase(balanced(text.strip(" ,、;:")), phrase.signs[len(before) :])
 
+    def _first_said(self, text: str) -> re.Match[str] | None:
+        """The word at the front that says something: 建成, 新增, a mark of a list."""
+        first = text[:1]
+        if is_han(first) and first not in self._head_signs:
+            return None  # as many names: no such word begins so
+        return self._head.match(text)
+
     def announces(self, text: str) -> bool:
         """Whether ``text`` begins with a word that announces: 建成…, 新增…; not 建成区, 新增用地."""
-        match = self._head.match(text)
+        match = self._first_said(text)
         if not match or not any(match.group(k) for k in ("inc", "front", "cum")):
             return False
         if match.end() < 2:
@@ -330,19 +338,18 @@ _LIST_MARK = (
 )
 
 
-def _head(lexicon: Lexicon) -> re.Pattern[str]:
-    """One word at the front of a candidate name."""
-    return lexicon.pattern(
-        r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>))(?:"
-        r"(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
-        r"|(?P<inc>(?:<measures.increase.before>)(?:\((?:<naming.head.increase_bracket>)\))?(?!<naming.head.not_increase>))"
-        r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"
-        r"|(?P<cum><measures.cumulative.words>)|(?P<year><measures.per_year.words>)"
-        r"|(?P<whole><announcing.words.whole_area>)(?:<naming.head.within>)?"
-        r"|(?P<front><announcing.front>)|(?P<first><announcing.first_only>)"
-        r"|(?:“[^”]{1,8}”(?:<naming.head.slogan_behind>)|(?:<naming.head.early>)"
-        rf"|{_LIST_MARK}|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
-        r"|\((?:<announcing.front>)\)"
-        r"|(?:<naming.name.project>)(?=<naming.head.project_measures>)"
-        rf"|(?:<naming.head.before_time>)(?={TIME})|(?:[\s,;:、。)”{TIME}]+)))"
-    )
+#: One word at the front of a candidate name, as a pattern with names of lists in it.
+_HEAD = (
+    r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>))(?:"
+    r"(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
+    r"|(?P<inc>(?:<measures.increase.before>)(?:\((?:<naming.head.increase_bracket>)\))?(?!<naming.head.not_increase>))"
+    r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"
+    r"|(?P<cum><measures.cumulative.words>)|(?P<year><measures.per_year.words>)"
+    r"|(?P<whole><announcing.words.whole_area>)(?:<naming.head.within>)?"
+    r"|(?P<front><announcing.front>)|(?P<first><announcing.first_only>)"
+    r"|(?:“[^”]{1,8}”(?:<naming.head.slogan_behind>)|(?:<naming.head.early>)"
+    rf"|{_LIST_MARK}|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
+    r"|\((?:<announcing.front>)\)"
+    r"|(?:<naming.name.project>)(?=<naming.head.project_measures>)"
+    rf"|(?:<naming.head.before_time>)(?={TIME})|(?:[\s,;:、。)”{TIME}]+)))"
+)

@@ -145,6 +145,8 @@ class PlaceWords:
 
     def behind_measure(self, words: str) -> tuple[str, str] | None:
         """A measure with a country behind it, and the country: 患病率|美国|为18.2%. Refused: 出口美国."""
+        if self._abroad_signs.isdisjoint(words):
+            return None  # as most words
         found = next((at for at in range(_SHORTEST, len(words) - 1) if words[at] in self._abroad_signs
                       and self.foreign(words[at:]) == words[at:]), None)  # fmt: skip
         if found is None or not self._measured.search(words[:found]):

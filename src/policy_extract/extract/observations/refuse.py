@@ -175,11 +175,11 @@ def _row_number(look: Look) -> Said | None:
     q, end = look.q, look.q.unit_end
     if q.unit is None:
         return None
-    written = look.shadow[q.number : end]
-    if not (_GAP.search(written) or (_NUMBERING.match(written) and _opens_line(look))):
+    if look.shadow[end - 1 : end + 1] not in look.words.words:
         return None
-    word = look.shadow[end - 1 : end + 1]
-    return Said(q.start, end + 1) if word in look.words.words else None
+    written = look.shadow[q.number : end]
+    numbered = _GAP.search(written) or (_NUMBERING.match(written) and _opens_line(look))
+    return Said(q.start, end + 1) if numbered else None
 
 
 def _opens_line(look: Look) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from policy_extract.document import Plan
-from policy_extract.extract.observations.cuts import RULES, Cut
+from policy_extract.extract.observations.cuts import RULES, SHORTEST, Cut
 from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.extract.observations.windows import OF
-from policy_extract.lexicon import Lexicon, Tails, indicators_by_name, names_of_indicators
+from policy_extract.lexicon import Lexicon, indicators_by_name, names_of_indicators
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
@@ -28,11 +28,11 @@ class OwnerWords:
     def __init__(self, lexicon: Lexicon, places: PlaceWords) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self._records = lexicon.once(indicators_by_name)
-        self.by_tail = lexicon.once(Tails)
         self.named_places, self.all_divisions = places, lexicon.divisions
         self.industry = words("owners", "industry.ends")
         self.heads = words("owners", "industry.heads")
         self.bodies = words("owners", "industry.bodies")
+        self.body = pattern("<owners.industry.bodies>")
         self.general_words = words("owners", "industry.general")
         self.general_starts = words("owners", "industry.general_starts")
         self.platform_ends = words("layout", "platform.ends")
@@ -93,6 +93,11 @@ class OwnerWords:
     def other_field(self, known: str) -> bool:
         """The known indicator is of a field of its own."""
         return self._records[known].domain in self.other_fields
+
+    def known_tails(self, words: str) -> list[str]:
+        """The known indicators of three signs and more that words end with, the longest first."""
+        ends = (words[at:] for at in range(len(words) - SHORTEST + 1))
+        return [end for end in ends if end in self.known]
 
     def general(self, words: str) -> bool:
         """The words belong to the name of an indicator: 规上工业企业."""
@@ -175,8 +180,7 @@ class Splitter:
 
     def ends_known(self, words: str) -> bool:
         """The words end with an indicator that is known: 高技术制造业|增加值."""
-        tails = self.words.by_tail.of(words[-2:])
-        return self.is_measure(words) or any(words.endswith(tail) for tail in tails)
+        return self.is_measure(words) or bool(self.words.known_tails(words))
 
     def has_owner(self, name: str) -> bool:
         """A name that says itself whose it is: 商场|销售额; 旅游接待人次, of a field of its own.
@@ -184,9 +188,8 @@ class Splitter:
         Refused: 规上工业亩均税收, 增加值, 上架率, 龙头企业.
         """
         words = self.words
-        tails = (name, *words.by_tail.of(name[-2:]))
-        known = next((t for t in tails if t in words.known and name.endswith(t)), "")
-        if known and words.other_field(known):
+        tails = [name] if name in words.known else words.known_tails(name)
+        if tails and words.other_field(tails[0]):
             return True
         head = next((h for h in words.own_heads if name.endswith(h)), "")
         return bool(head) and len(name) > len(head) and not words.general(name[: -len(head)])

@@ -73,9 +73,10 @@ def _counted_class(look: Look, following: int | None) -> Said | None:
 
 def _threshold(look: Look, following: int | None) -> Said | None:
     q, words = look.q, look.words
+    if q.kind in ("ratio", "fraction") or not _bounded(look):
+        return None
     counted = q.kind in ("count", "people") and (q.unit or "")[-1:] in words.classifiers
-    counted = counted or _worked_on(look, following)
-    if counted or q.kind in ("ratio", "fraction") or not _bounded(look):
+    if counted or _worked_on(look, following):
         return None
     match = words.noun.match(look.shadow, q.end, q.end + 40)
     if not match:
