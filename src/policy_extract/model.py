@@ -166,6 +166,11 @@ class Ref(Record):
     name: str
     entity: str | None = None
 
+    @classmethod
+    def of(cls, name: str, entity: str | None) -> Self:
+        """A name with what it means, which is not checked."""
+        return cls._of({"name": name, "entity": entity})
+
 
 class Period(Record):
     """ISO 8601 dates or years; equal ends for a point, null for an open end."""
@@ -419,6 +424,13 @@ class Alias(Record):
     rule: str
     score: float
 
+    @classmethod
+    def of(cls, text: str, count: int, documents: tuple[str, ...], rule: str, score: float) -> Self:
+        """A spelling as it was noted, which is not checked; ``score`` is a ``float`` indeed."""
+        return cls._of(
+            {"text": text, "count": count, "documents": documents, "rule": rule, "score": score}
+        )
+
 
 #: How an entity stands to another. Companies: ``subsidiary_of``. Bodies: ``branch_of`` (under its superior body),
 #: ``succeeded_by`` (a reform gave its duties to another). Areas: ``part_of`` (a part of a platform), ``has_part`` (two
@@ -466,6 +478,19 @@ class Entity(Record):
     relations: tuple[Relation, ...] = ()
     known: bool = False
     attributes: Attributes = Attributes()
+
+    @classmethod
+    def of(
+        cls, id: str, type: EntityType, name: str, aliases: tuple[Alias, ...], division: str | None,
+        relations: tuple[Relation, ...], known: bool, attributes: Attributes,
+    ) -> Self:  # fmt: skip
+        """An entity as it was noted: there are as many as names, and none is checked."""
+        return cls._of(
+            {
+                "id": id, "type": type, "name": name, "aliases": aliases, "division": division,
+                "relations": relations, "known": known, "attributes": attributes,
+            }
+        )  # fmt: skip
 
 
 class Entities(Record):
