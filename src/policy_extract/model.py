@@ -506,12 +506,22 @@ class Said(Record):
     zh: str
     en: str
 
+    @classmethod
+    def of(cls, zh: str, en: str) -> Self:
+        """What is said, which is not checked."""
+        return cls._of({"zh": zh, "en": en})
+
 
 class FindingDocument(Record):
     """A plan that a finding is about, and whether it is a draft (征求意见稿)."""
 
     id: str
     draft: bool = False
+
+    @classmethod
+    def of(cls, id: str, draft: bool) -> Self:
+        """A plan as it was read, which is not checked."""
+        return cls._of({"id": id, "draft": draft})
 
 
 class FindingObservation(Record):
@@ -523,6 +533,11 @@ class FindingObservation(Record):
     document: str
     id: str
     value: Base | None = None
+
+    @classmethod
+    def of(cls, document: str, id: str, value: Base | None) -> Self:
+        """A ground as it was read, which is not checked."""
+        return cls._of({"document": document, "id": id, "value": value})
 
 
 class Subject(Record):

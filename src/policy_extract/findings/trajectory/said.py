@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.plans import titles, words_of
 from policy_extract.findings.sentences import described, quoted
-from policy_extract.findings.trajectory.series import Series, Stated, Thing, by_year
+from policy_extract.findings.trajectory.series import Series, Stated, by_year
 from policy_extract.messages import Language, listed, text
-from policy_extract.model import Pattern, Said
+from policy_extract.model import Pattern, Said, Subject
 
 #: More values of one year than these are counted, not quoted.
 _QUOTED = 4
@@ -28,14 +28,12 @@ _KEYS: dict[Pattern, str] = {
 
 
 def said(
-    thing: Thing, stated: Series, pattern: Pattern, shown: Sequence[Stated], corpus: Corpus
+    subject: Subject, stated: Series, pattern: Pattern, shown: Sequence[Stated], corpus: Corpus
 ) -> Said:
     """The sentence of a series: all its years, and first of all what goes back.
 
     ``shown`` are the statements that the pattern rests on, the earlier first; empty where it is all of them.
     """
-
-    subject = thing.subject
 
     def told(language: Language) -> str:
         steps = _steps(stated, corpus, language)
@@ -49,7 +47,7 @@ def said(
             course="" if part == steps else text(language, "finding.course", steps=steps),
         )
 
-    return Said(zh=told("zh"), en=told("en"))
+    return Said.of(told("zh"), told("en"))
 
 
 def _steps(stated: Series, corpus: Corpus, language: Language) -> str:
