@@ -7,14 +7,19 @@ import pytest
 from policy_extract.model import (
     Alias,
     Attributes,
+    Base,
     Cell,
     CellRef,
     Entity,
+    FindingDocument,
+    FindingObservation,
     Mention,
     Period,
     Record,
     Ref,
     Relation,
+    Said,
+    Section,
     Source,
 )
 
@@ -68,6 +73,16 @@ _ENTITY_OF = Entity.of(
             Alias(text="习水", count=2, documents=("a", "b"), rule="division", score=100.0),
         ),
         (_ENTITY_OF, _ENTITY),
+        (Said.of("甲", "a"), Said(zh="甲", en="a")),
+        (FindingDocument.of("a", True), FindingDocument(id="a", draft=True)),
+        (
+            FindingObservation.of("a", "o1", Base(low=3, unit="1")),
+            FindingObservation(document="a", id="o1", value=Base(low=3, unit="1")),
+        ),
+        (
+            Section.of("s1", None, "box", 4, "专栏1", "任务", 0, 9),
+            Section(id="s1", kind="box", level=4, number="专栏1", title="任务", start=0, end=9),
+        ),
     ],
 )
 def test_what_is_made_unchecked_is_what_a_check_makes(made: Record, checked: Record) -> None:

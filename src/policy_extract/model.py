@@ -333,6 +333,19 @@ class Section(Record):
     start: int
     end: int
 
+    @classmethod
+    def of(
+        cls, id: str, parent: str | None, kind: Literal["heading", "box", "appendix", "note"],
+        level: int, number: str | None, title: str, start: int, end: int,
+    ) -> Self:  # fmt: skip
+        """A section as layout finds it, which is not checked."""
+        return cls._of(
+            {
+                "id": id, "parent": parent, "kind": kind, "level": level, "number": number,
+                "title": title, "start": start, "end": end,
+            }
+        )  # fmt: skip
+
 
 class Cell(Record):
     """A table cell; an empty cell has ``start == end``."""
