@@ -70,6 +70,11 @@ class AreaNames:
         self._ends_with: dict[str, tuple[str, ...]] = {}
         for word in self._class_words:
             self._ends_with[word[-1]] = (*self._ends_with.get(word[-1], ()), word)
+        #: How long the words are that end so, longest first.
+        self._lengths = {
+            last: sorted({len(word) for word in words}, reverse=True)
+            for last, words in self._ends_with.items()
+        }
         self._narrower = {
             word: frozenset(others if isinstance(others, tuple) else ())
             for word, others in lexicon.table(FILE, "narrower").items()
@@ -104,8 +109,10 @@ class AreaNames:
         return tail[: -len(word)] + self._class_of[word] if word else tail
 
     def _word(self, tail: str) -> str:
-        words = self._ends_with.get(tail[-1:], ())
-        return next((w for w in words if tail.endswith(w)), "") if tail.endswith(words) else ""
+        for length in self._lengths.get(tail[-1:], ()):
+            if (word := tail[-length:]) in self._class_of:
+                return word
+        return ""
 
     def class_of(self, tail: str) -> str:
         """The kind of place that a name says at its end, in one spelling; empty where it says none."""
@@ -126,10 +133,10 @@ class AreaNames:
         """The word, in one spelling, when a name is no more than a word for a kind: 国家级高新区, 各城区."""
         if text in self._bare:
             return self._class_of[text]
-        for front in self._sets:
+        for front in self._sets if text.startswith(self._sets) else ():
             if text.startswith(front) and len(text) > len(front):
                 return text
-        for grade in self._grades:
+        for grade in self._grades if text.startswith(self._grades) else ():
             if text.startswith(grade) and text.removeprefix(grade) in self._class_of:
                 return self._class_of[text.removeprefix(grade)]
         return self._class_of.get(text)
@@ -144,8 +151,9 @@ class AreaNames:
 
     def ungraded(self, text: str) -> str:
         """省级兰溪经济开发区 is 兰溪经济开发区; 省级开发区 stays. 中国（义乌）跨境电商综试区 is that of 义乌."""
-        text = self._national.sub(r"\1", text, count=1)
-        for grade in self._grades:
+        if "（" in text:
+            text = self._national.sub(r"\1", text, count=1)
+        for grade in self._grades if text.startswith(self._grades) else ():
             rest = text.removeprefix(grade)
             if rest != text and self.class_of(rest) and not self.generic(rest):
                 return rest
