@@ -4,10 +4,43 @@ from __future__ import annotations
 
 import pytest
 
-from policy_extract.model import Cell, CellRef, Mention, Period, Record, Source
+from policy_extract.model import (
+    Alias,
+    Attributes,
+    Base,
+    Cell,
+    CellRef,
+    Entity,
+    FindingDocument,
+    FindingObservation,
+    Mention,
+    Period,
+    Record,
+    Ref,
+    Relation,
+    Said,
+    Section,
+    Source,
+)
 
 _CELL = CellRef(id="t1", row=2, col=3)
 _SOURCE = Source(start=3, end=6, quote="习水县", section="s1")
+_ALIAS = Alias(text="习水", count=2, documents=("a", "b"), rule="division", score=100.0)
+_MERGED = Relation(type="merged_into", target="area:520300", evidence="gazetteer")
+_COUNTY = Attributes(level="county", parent="area:520300")
+_ENTITY = Entity(
+    id="area:520330",
+    type="area",
+    name="习水县",
+    aliases=(_ALIAS,),
+    division="520330",
+    relations=(_MERGED,),
+    known=True,
+    attributes=_COUNTY,
+)
+_ENTITY_OF = Entity.of(
+    "area:520330", "area", "习水县", (_ALIAS,), "520330", (_MERGED,), True, _COUNTY
+)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +66,23 @@ _SOURCE = Source(start=3, end=6, quote="习水县", section="s1")
         ),
         (Cell.of("指标", 1, 3, colspan=2), Cell(text="指标", start=1, end=3, colspan=2)),
         (Cell.of("", 1, 1, 2), Cell(text="", start=1, end=1, rowspan=2)),
+        (Ref.of("习水县", "area:520330"), Ref(name="习水县", entity="area:520330")),
+        (Ref.of("", None), Ref(name="")),
+        (
+            Alias.of("习水", 2, ("a", "b"), "division", 100.0),
+            Alias(text="习水", count=2, documents=("a", "b"), rule="division", score=100.0),
+        ),
+        (_ENTITY_OF, _ENTITY),
+        (Said.of("甲", "a"), Said(zh="甲", en="a")),
+        (FindingDocument.of("a", True), FindingDocument(id="a", draft=True)),
+        (
+            FindingObservation.of("a", "o1", Base(low=3, unit="1")),
+            FindingObservation(document="a", id="o1", value=Base(low=3, unit="1")),
+        ),
+        (
+            Section.of("s1", None, "box", 4, "专栏1", "任务", 0, 9),
+            Section(id="s1", kind="box", level=4, number="专栏1", title="任务", start=0, end=9),
+        ),
     ],
 )
 def test_what_is_made_unchecked_is_what_a_check_makes(made: Record, checked: Record) -> None:

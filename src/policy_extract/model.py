@@ -166,6 +166,11 @@ class Ref(Record):
     name: str
     entity: str | None = None
 
+    @classmethod
+    def of(cls, name: str, entity: str | None) -> Self:
+        """A name with what it means, which is not checked."""
+        return cls._of({"name": name, "entity": entity})
+
 
 class Period(Record):
     """ISO 8601 dates or years; equal ends for a point, null for an open end."""
@@ -328,6 +333,19 @@ class Section(Record):
     start: int
     end: int
 
+    @classmethod
+    def of(
+        cls, id: str, parent: str | None, kind: Literal["heading", "box", "appendix", "note"],
+        level: int, number: str | None, title: str, start: int, end: int,
+    ) -> Self:  # fmt: skip
+        """A section as layout finds it, which is not checked."""
+        return cls._of(
+            {
+                "id": id, "parent": parent, "kind": kind, "level": level, "number": number,
+                "title": title, "start": start, "end": end,
+            }
+        )  # fmt: skip
+
 
 class Cell(Record):
     """A table cell; an empty cell has ``start == end``."""
@@ -419,6 +437,13 @@ class Alias(Record):
     rule: str
     score: float
 
+    @classmethod
+    def of(cls, text: str, count: int, documents: tuple[str, ...], rule: str, score: float) -> Self:
+        """A spelling as it was noted, which is not checked; ``score`` is a ``float`` indeed."""
+        return cls._of(
+            {"text": text, "count": count, "documents": documents, "rule": rule, "score": score}
+        )
+
 
 #: How an entity stands to another. Companies: ``subsidiary_of``. Bodies: ``branch_of`` (under its superior body),
 #: ``succeeded_by`` (a reform gave its duties to another). Areas: ``part_of`` (a part of a platform), ``has_part`` (two
@@ -467,6 +492,19 @@ class Entity(Record):
     known: bool = False
     attributes: Attributes = Attributes()
 
+    @classmethod
+    def of(
+        cls, id: str, type: EntityType, name: str, aliases: tuple[Alias, ...], division: str | None,
+        relations: tuple[Relation, ...], known: bool, attributes: Attributes,
+    ) -> Self:  # fmt: skip
+        """An entity as it was noted: there are as many as names, and none is checked."""
+        return cls._of(
+            {
+                "id": id, "type": type, "name": name, "aliases": aliases, "division": division,
+                "relations": relations, "known": known, "attributes": attributes,
+            }
+        )  # fmt: skip
+
 
 class Entities(Record):
     """``entities.json``."""
@@ -481,12 +519,22 @@ class Said(Record):
     zh: str
     en: str
 
+    @classmethod
+    def of(cls, zh: str, en: str) -> Self:
+        """What is said, which is not checked."""
+        return cls._of({"zh": zh, "en": en})
+
 
 class FindingDocument(Record):
     """A plan that a finding is about, and whether it is a draft (征求意见稿)."""
 
     id: str
     draft: bool = False
+
+    @classmethod
+    def of(cls, id: str, draft: bool) -> Self:
+        """A plan as it was read, which is not checked."""
+        return cls._of({"id": id, "draft": draft})
 
 
 class FindingObservation(Record):
@@ -498,6 +546,11 @@ class FindingObservation(Record):
     document: str
     id: str
     value: Base | None = None
+
+    @classmethod
+    def of(cls, document: str, id: str, value: Base | None) -> Self:
+        """A ground as it was read, which is not checked."""
+        return cls._of({"document": document, "id": id, "value": value})
 
 
 class Subject(Record):

@@ -20,4 +20,5 @@ def by_column(row: Sequence[Cell]) -> dict[int, Cell]:
 
 def closed_up(words: str) -> str:
     """Words in plain form without white space: “指　标” → 指标."""
-    return "".join(shadow(words).split())
+    plain = shadow(words)
+    return plain if plain.isalnum() else "".join(plain.split())

@@ -9,7 +9,7 @@ from functools import cached_property
 from policy_extract.document import Plan, closed_up
 from policy_extract.expressions import expression
 from policy_extract.model import Cell, Observation, Period, Project, Read, Ref
-from policy_extract.rules import AnyRule, Rule, Switches
+from policy_extract.rules import Rule, Switches
 
 _YEARS = expression(r"\D{0,2}(?:19|20)\d\d(?:\D+(?:19|20)\d\d)?\D{0,2}")
 #: Doubts of a time that the row did not say, and of an area that nobody said.
@@ -35,9 +35,27 @@ class _Row:
         """The cells that hold years and nothing else."""
         return tuple(one for one in self.cells if _YEARS.fullmatch(one[0]))
 
-    def cell(self, fits: Callable[[str], bool]) -> Cell | None:
-        """The first cell whose words fit."""
-        return next((cell for words, cell in self.cells if fits(words)), None)
+    @cached_property
+    def time(self) -> tuple[Period, Read] | None:
+        """The last year of the project, and where the row says it."""
+        if self.project.end_year is None:
+            return None
+        year = str(self.project.end_year)
+        said = next((cell for words, cell in self.years if year in words), None)
+        start, end = (said.start, said.end) if said is not None else (None, None)
+        return Period(start=year, end=year), Read(rule=TIME.id, start=start, end=end)
+
+    @cached_property
+    def area(self) -> tuple[Ref, Read] | None:
+        """The place of the project where the row says it."""
+        place = self.project.place
+        if place is None:
+            return None
+        name = closed_up(place.name)
+        said = next((cell for words, cell in self.cells if words == name), None)
+        if said is None:
+            return None
+        return Ref.of(place.name, None), Read(rule=AREA.id, start=said.start, end=said.end)
 
 
 def with_projects(
@@ -79,40 +97,33 @@ def _about(observation: Observation, row: _Row) -> Observation:
 
 
 def _time(observation: Observation, row: _Row) -> Observation | None:
-    end = row.project.end_year
-    elsewhere = [d for d in observation.doubts if d.startswith(_TIME_ELSEWHERE)]
-    if end is None or not (elsewhere or observation.time is None):
+    if row.time is None:
         return None
-    said = next((cell for words, cell in row.years if str(end) in words), None)
+    doubts = _without(observation.doubts, _TIME_ELSEWHERE)
+    if doubts == observation.doubts and observation.time is not None:
+        return None
+    time, read = row.time
     return observation.model_copy(
         update={
-            "time": Period(start=str(end), end=str(end)),
-            "doubts": (*(d for d in observation.doubts if d not in elsewhere), FROM_PROJECT),
-            "read": observation.read | {"time": _read(TIME, said)},
+            "time": time,
+            "doubts": (*doubts, FROM_PROJECT),
+            "read": observation.read | {"time": read},
         }
     )
 
 
 def _area(observation: Observation, row: _Row) -> Observation | None:
-    place = row.project.place
-    elsewhere = [d for d in observation.doubts if d.startswith(_AREA_ELSEWHERE)]
-    if place is None or not elsewhere:
+    doubts = _without(observation.doubts, _AREA_ELSEWHERE)
+    if doubts == observation.doubts or row.area is None:
         return None
-    name = closed_up(place.name)
-    said = row.cell(lambda words: words == name)
-    if said is None:
-        return None
+    area, read = row.area
     return observation.model_copy(
-        update={
-            "area": Ref(name=place.name),
-            "doubts": tuple(d for d in observation.doubts if d not in elsewhere),
-            "read": observation.read | {"area": _read(AREA, said)},
-        }
+        update={"area": area, "doubts": doubts, "read": observation.read | {"area": read}}
     )
 
 
-def _read(rule: AnyRule, cell: Cell | None) -> Read:
-    return Read(rule=rule.id, start=cell.start, end=cell.end) if cell else Read(rule=rule.id)
+def _without(doubts: tuple[str, ...], fronts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([doubt for doubt in doubts if not doubt.startswith(fronts)])
 
 
 ABOUT: Rule[Callable[[Observation, _Row], Observation | None]] = Rule(

@@ -101,8 +101,7 @@ def _promises(
             continue
         for observation in document.observations:
             if _fits(observation, own) and observation.indicator.entity in corpus.entity:
-                way = quantities.way(str(observation.indicator.entity))
-                asked, promise = _read(observation, document, quantities, way)
+                asked, promise = _read(observation, document, quantities)
                 if asked is not None and promise is not None:
                     plans = found.setdefault(asked, {}).setdefault(own, {})
                     plans.setdefault(document.id, []).append(promise)
@@ -140,7 +139,7 @@ def _fits(o: Observation, own: str) -> bool:
 
 
 def _read(
-    o: Observation, document: Document, quantities: Quantities, way: Way | None
+    o: Observation, document: Document, quantities: Quantities
 ) -> tuple[Asked | None, Promise | None]:
     bounds = interval(o.value) if o.value is not None else None
     time = written(o.time)
@@ -156,6 +155,7 @@ def _read(
         middle = (numbers.low + numbers.high) / 2
         numbers = Interval(middle, middle)
     if not numbers.bounded:
+        way = quantities.way(str(o.indicator.entity))
         end = numbers.low if numbers.low.is_finite() else numbers.high
         if way is not None and end != (numbers.low if way == "up" else numbers.high):
             return None, None  # 不超过 of what should be much: no promise
@@ -247,9 +247,7 @@ def _cascade(
         verdict=standing,
         documents=corpus.named(superior, subordinate),
         observations=tuple(
-            FindingObservation(
-                document=p.document, id=p.observation.id, value=in_base_units(p.observation.value)
-            )
+            FindingObservation.of(p.document, p.observation.id, in_base_units(p.observation.value))
             for p in (*upper, *lower)
         ),
         said=_said(subject, standing, upper, lower, corpus),
@@ -283,4 +281,4 @@ def _said(
             gives=quotes([p.observation for p in lower], language),
         )
 
-    return Said(zh=told("zh"), en=told("en"))
+    return Said.of(told("zh"), told("en"))

@@ -232,10 +232,8 @@ def _comparison(
         verdict=verdict,
         documents=corpus.named(*(one.document for one in statements)),
         observations=tuple(
-            FindingObservation(
-                document=one.document,
-                id=one.observation.id,
-                value=in_base_units(one.observation.value),
+            FindingObservation.of(
+                one.document, one.observation.id, in_base_units(one.observation.value)
             )
             for one in statements
         ),

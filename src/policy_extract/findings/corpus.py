@@ -78,6 +78,5 @@ class Corpus:
     def named(self, *documents: str) -> tuple[FindingDocument, ...]:
         """Plans as a finding names them, in the order given, each once."""
         return tuple(
-            FindingDocument(id=name, draft=self.known[name].draft)
-            for name in dict.fromkeys(documents)
+            FindingDocument.of(name, self.known[name].draft) for name in dict.fromkeys(documents)
         )

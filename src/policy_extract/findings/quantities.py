@@ -120,8 +120,10 @@ class Quantities(NamedTuple):
 
     def segment(self, words: str | None) -> str | None:
         """A segment as it is compared: 纺织 for “纺织产业”."""
-        name = "".join((words or "").split()).strip("“”\"'")
-        for ending in self.segment_endings:
+        if words is None:
+            return None
+        name = words if words.isalnum() else "".join(words.split()).strip("“”\"'")
+        for ending in self.segment_endings if name.endswith(self.segment_endings) else ():
             if name.endswith(ending) and len(name) > len(ending) + 1:
                 return name.removesuffix(ending)
         return name or None

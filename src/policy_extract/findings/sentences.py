@@ -89,7 +89,7 @@ def sentence(
         stated = ("；" if language == "zh" else "; ").join(told_by)
         return text(language, key, subject=described(subject, names, language), stated=stated)
 
-    return Said(zh=told("zh"), en=told("en"))
+    return Said.of(told("zh"), told("en"))
 
 
 def described(subject: Subject, names: Names, language: Language) -> str:

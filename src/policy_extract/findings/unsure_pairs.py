@@ -83,7 +83,7 @@ def worth_asking(corpus: Corpus, spoken: Spoken) -> Iterator[UnsurePair]:
         yield UnsurePair(
             id=f"unsure_pair:{pair.left_entity}{SEPARATOR}{pair.right_entity}",
             documents=corpus.named(*pair.documents),
-            said=Said(zh=_told(corpus, pair, "zh"), en=_told(corpus, pair, "en")),
+            said=Said.of(_told(corpus, pair, "zh"), _told(corpus, pair, "en")),
             type=pair.type,
             left=pair.left,
             right=pair.right,

@@ -15,16 +15,24 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.tuples import NamedTuple
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-# level, pattern of the number on the shadow of the line
-_SCHEMES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    *((i, expression(rf"第[{SPELLED}百]{{1,4}}{part} ?")) for i, part in enumerate("篇章节")),
-    (3, expression(rf"[{SPELLED}]{{1,3}}[、.] ?(?=\S)")),
-    (4, expression(rf"\([{SPELLED}]{{1,3}}\)[、.]? ?(?=\S)")),
-    (5, expression(r"\d{1,2}(?:[.、](?!\d)|\.(?=\d{1,2}G)) ?(?=\S)")),
-    (6, expression(r"\(\d{1,2}\)[、.]? ?(?=\S)|\d{1,2}\)[、.]? ?(?=\S)")),
-    (7, expression(rf"[{_CIRCLED}] ?(?=\S)")),
+_ORDINAL = "第"
+_DIGIT = "0"  # stands for any digit
+# level, signs that the number begins with, its pattern on the shadow of the line
+_SCHEMES: tuple[tuple[int, str, re.Pattern[str]], ...] = (
+    *(
+        (i, _ORDINAL, expression(rf"{_ORDINAL}[{SPELLED}百]{{1,4}}{part} ?"))
+        for i, part in enumerate("篇章节")
+    ),
+    (3, SPELLED, expression(rf"[{SPELLED}]{{1,3}}[、.] ?(?=\S)")),
+    (4, "(", expression(rf"\([{SPELLED}]{{1,3}}\)[、.]? ?(?=\S)")),
+    (5, _DIGIT, expression(r"\d{1,2}(?:[.、](?!\d)|\.(?=\d{1,2}G)) ?(?=\S)")),
+    (
+        6,
+        f"({_DIGIT}",
+        expression(r"\(\d{1,2}\)[、.]? ?(?=\S)|\d{1,2}\)[、.]? ?(?=\S)"),
+    ),
+    (7, _CIRCLED, expression(rf"[{_CIRCLED}] ?(?=\S)")),
 )
-_NUMBERS = f"第({SPELLED}{_CIRCLED}"  # the first signs of numbers in schemes
 BOX_LEVEL = 4
 APPENDIX_LEVEL = 3
 BOLD_LEVEL = 8
@@ -63,8 +71,13 @@ class HeadingFinder:
             *lexicon.words("layout", "box.heads"),
             *lexicon.words("layout", "appendix.heads"),
         )
-        #: What headings begin with, but for digits; most lines begin otherwise.
-        self._firsts = frozenset(_NUMBERS).union(word[0] for word in openings)
+        #: What headings without a number begin with; most lines begin otherwise.
+        self._firsts = frozenset(word[0] for word in openings)
+        #: The schemes whose numbers begin with a sign.
+        self._schemes: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+        for level, signs, pattern in _SCHEMES:
+            for sign in signs:
+                self._schemes.setdefault(sign, []).append((level, pattern))
         notes = "|".join(re.escape(w) for w in lexicon.words("layout", "note.heads"))
         self._note = lexicon.compiled(
             rf"(?:{notes})|[\uf000-\uf8ff\ufffd\x00-\x08†‡]|\[\d{{1,2}}\](?= ?[\u4e00-\u9fff])"
@@ -98,8 +111,18 @@ class HeadingFinder:
         Refuses numbers that open a sentence of data (“1.2亿元”), dates (“2021年7月1日”), list marks
         without words, items that are a name and its value (“2.粮食总产量：39亿斤以上”), and “专栏” inside a sentence.
         """
-        if not plain or not (plain[0] in self._firsts or plain[0].isdecimal()):
-            return None
+        first = plain[:1]
+        named = self._worded(plain) if first in self._firsts else None
+        if named is not None:
+            return named
+        for level, pattern in self._schemes.get(_DIGIT if first.isdecimal() else first, ()):
+            match = pattern.match(plain)
+            if match:
+                return self._numbered(plain, level, match.end())
+        return None
+
+    def _worded(self, plain: str) -> Heading | None:
+        """A box or an appendix."""
         box = self._box.match(plain)
         if box and len(plain) <= _MAX_TITLE and not plain.endswith("。"):
             return Heading(
@@ -109,10 +132,6 @@ class HeadingFinder:
         if appendix and len(plain) <= _MAX_TITLE and not plain.endswith(("。", ";", ",")):
             number = appendix.group().strip(" :.、")
             return Heading(APPENDIX_LEVEL, "appendix", number, plain[appendix.end() :], len(plain))
-        for level, pattern in _SCHEMES:
-            match = pattern.match(plain)
-            if match:
-                return self._numbered(plain, level, match.end())
         return None
 
     def _numbered(self, plain: str, level: int, number_end: int) -> Heading | None:

@@ -376,15 +376,15 @@ class SectionBuilder:
 def _section(top: _Open, end: int, text: str, plain: str) -> Section:
     number, title = top.heading.number, top.heading.title
     after = top.start + len(number or "")
-    return Section(
-        id=top.id,
-        parent=top.parent,
-        kind=top.heading.kind,  # type: ignore[arg-type]
-        level=top.heading.level,
-        number=text[top.start : after] if number else None,
-        title=_as_written(text, plain, title, after),
-        start=top.start,
-        end=end,
+    return Section.of(
+        top.id,
+        top.parent,
+        top.heading.kind,  # type: ignore[arg-type]
+        top.heading.level,
+        text[top.start : after] if number else None,
+        _as_written(text, plain, title, after),
+        top.start,
+        end,
     )
 
 

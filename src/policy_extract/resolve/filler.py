@@ -8,6 +8,7 @@ from policy_extract.model import (
     Assignment,
     Document,
     Mention,
+    MentionType,
     Meta,
     Observation,
     Project,
@@ -17,7 +18,7 @@ from policy_extract.model import (
 )
 from policy_extract.resolve.found import Found, squeeze
 from policy_extract.resolve.keys import key_of
-from policy_extract.resolve.register import Notes
+from policy_extract.resolve.register import Notes, Spelling
 from policy_extract.tuples import NamedTuple
 
 # How far before a value its indicator's name is looked for: a long sentence, or a table row.
@@ -35,15 +36,50 @@ class Finders(NamedTuple):
     indicator: Finder
 
 
+class _Name(Spelling):
+    """A name of the document, and as a record holds it."""
+
+    __slots__ = ("entity", "ref")
+
+    def __init__(self, notes: Notes, found: Found, name: str) -> None:
+        super().__init__(notes, found, squeeze(name))
+        self.entity = found.entity or None
+        self.ref = Ref.of(name, self.entity)
+
+    def note(self, span: tuple[int, int] | None) -> None:
+        """Note one use; nothing of a name that means no entity."""
+        if self.entity is not None:
+            super().note(span)
+
+
+class _Names(dict[str, _Name]):
+    """The names of one kind in the document; each is asked for once."""
+
+    def __init__(self, finder: Finder, notes: Notes) -> None:
+        super().__init__()
+        self._finder, self._notes = finder, notes
+
+    def __missing__(self, name: str) -> _Name:
+        asked = self[name] = _Name(self._notes, self._finder(name), name)
+        return asked
+
+
 class Filler:
     """Gives one document's records their entities; asks for each name only once."""
 
     def __init__(self, document: Document, text: str, finders: Finders) -> None:
-        self._document, self._text, self._finders = document, text, finders
+        self._document, self._text = document, text
         #: Every use of a name, once ``fill`` is done.
         self.notes = Notes(document.id)
-        self._found: dict[tuple[str, str], Found] = {}
-        self._refs: dict[tuple[str, str], tuple[Found, Ref]] = {}
+        self._areas = _Names(finders.area, self.notes)
+        self._agencies = _Names(finders.agency, self.notes)
+        self._companies = _Names(finders.company, self.notes)
+        self._indicators = _Names(finders.indicator, self.notes)
+        self._mentioned: dict[MentionType, _Names] = {
+            "area": self._areas,
+            "agency": self._agencies,
+            "company": self._companies,
+        }
         self._seen_areas: set[str] = set()
         self._responsible: dict[Responsible, Responsible] = {}
 
@@ -60,98 +96,74 @@ class Filler:
             }
         )
 
-    def _ask(self, kind: str, name: str) -> Found:
-        key = (kind, name)
-        found = self._found.get(key)
-        if found is None:
-            finder: Finder = getattr(self._finders, kind)
-            found = self._found[key] = finder(name)
-        return found
-
-    def _asked(self, kind: str, name: str) -> tuple[Found, Ref]:
-        """The same with the name as a record holds it: most names are only noted."""
-        asked = self._refs.get((kind, name))
-        if asked is None:
-            found = self._ask(kind, name)
-            asked = self._refs[kind, name] = found, Ref(name=name, entity=found.entity or None)
-        return asked
-
-    def _note(self, found: Found, name: str, span: tuple[int, int] | None) -> None:
-        if found.entity:
-            self.notes.note(found, squeeze(name), span)
-
     def _locate(self, name: str, start: int, end: int) -> tuple[int, int] | None:
         at = self._text.find(name, start, end) if name else -1
         return (at, at + len(name)) if at >= 0 else None
 
     def _mention(self, mention: Mention) -> Mention:
-        if mention.type == "time":
+        names = self._mentioned.get(mention.type)
+        if names is None:  # a time
             return mention
         source = mention.source
-        found = self._ask(mention.type, source.quote)
-        self._note(found, source.quote, (source.start, source.end))
-        return mention.model_copy(update={"entity": found.entity or None})
+        name = names[source.quote]
+        name.note((source.start, source.end))
+        return mention.model_copy(update={"entity": name.entity})
 
     def _assignment(self, assignment: Assignment) -> Assignment:
-        found = self._ask("agency", assignment.agency)
-        source = assignment.source
+        name, source = self._agencies[assignment.agency], assignment.source
         span = self._locate(assignment.agency, source.start, source.end)
-        self._note(found, assignment.agency, span or (source.start, source.end))
-        return assignment.model_copy(update={"entity": found.entity})
+        name.note(span or (source.start, source.end))
+        return assignment.model_copy(update={"entity": name.found.entity})
 
     def _meta(self, meta: Meta) -> Meta:
         issuers = []
         for issuer in meta.issuers:
-            found, ref = self._asked("agency", issuer.name)
-            self._note(found, issuer.name, self._locate(issuer.name, 0, len(self._text)))
-            issuers.append(ref)
+            name = self._agencies[issuer.name]
+            name.note(self._locate(issuer.name, 0, len(self._text)))
+            issuers.append(name.ref)
         area = self._area(meta.area, None) if meta.area else None
         return meta.model_copy(update={"issuers": tuple(issuers), "area": area})
 
     def _area(self, ref: Ref, source: Source | None) -> Ref:
         if not ref.name:  # the document does not say; two such documents need not mean one place
-            return Ref(name=ref.name)
-        found, filled = self._asked("area", ref.name)
+            return Ref.of(ref.name, None)
+        name = self._areas[ref.name]
         span = None
         if ref.name not in self._seen_areas:
             self._seen_areas.add(ref.name)
             span = self._locate(ref.name, 0, len(self._text))
             if span is None and source is not None:
                 span = (source.start, source.end)
-        self._note(found, ref.name, span)
-        return filled
+        name.note(span)
+        return name.ref
 
     def _project(self, project: Project) -> Project:
         update: dict[str, Ref] = {}
-        source = project.source
         if project.company is not None:
-            found, update["company"] = self._asked("company", project.company.name)
-            span = self._locate(project.company.name, source.start, source.end)
-            self._note(found, project.company.name, span or self._place_of(found, source))
+            update["company"] = self._of_project(self._companies[project.company.name], project)
         if project.place is not None:
-            found, update["place"] = self._asked("area", project.place.name)
-            span = self._locate(project.place.name, source.start, source.end)
-            self._note(found, project.place.name, span or self._place_of(found, source))
+            update["place"] = self._of_project(self._areas[project.place.name], project)
         return project.model_copy(update=update) if update else project
 
-    def _place_of(self, found: Found, source: Source) -> tuple[int, int] | None:
-        """The record's own place, for an entity that is named nowhere else in the document."""
-        if self.notes.placed(found.entity):
-            return None
-        return source.start, source.end
+    def _of_project(self, name: _Name, project: Project) -> Ref:
+        source = project.source
+        span = self._locate(name.ref.name, source.start, source.end)
+        if span is None and not self.notes.placed(name.found.entity):
+            span = source.start, source.end  # it is named nowhere else in the document
+        name.note(span)
+        return name.ref
 
     def _observation(self, observation: Observation) -> Observation:
-        name, source = observation.indicator.name, observation.source
-        found, indicator = self._asked("indicator", name)
-        at = self._text.rfind(name, max(0, source.start - _REACH), source.end) if name else -1
+        text, source = observation.indicator.name, observation.source
+        name = self._indicators[text]
+        at = self._text.rfind(text, max(0, source.start - _REACH), source.end) if text else -1
         # A completed name (年产值超亿元企业) stands nowhere: then the value that speaks of it is
         # its place.
-        span = (at, at + len(name)) if at >= 0 else (source.start, source.end)
-        self._note(found, name, span)
+        name.note((at, at + len(text)) if at >= 0 else (source.start, source.end))
         area = self._area(observation.area, source)
         update: dict[str, object] = {
-            "key": key_of(observation, indicator, area),
-            "indicator": indicator,
+            "key": key_of(observation, name.ref, area),
+            "indicator": name.ref,
             "area": area,
         }
         if observation.responsible:
@@ -161,10 +173,9 @@ class Filler:
     def _answers(self, responsible: Responsible) -> Responsible:
         filled = self._responsible.get(responsible)
         if filled is None:
-            found = self._ask("agency", responsible.agency)
-            if not self.notes.known(found.entity):
-                span = self._locate(responsible.agency, 0, len(self._text))
-                self._note(found, responsible.agency, span)
-            filled = responsible.model_copy(update={"entity": found.entity})
+            name = self._agencies[responsible.agency]
+            if not self.notes.known(name.found.entity):
+                name.note(self._locate(responsible.agency, 0, len(self._text)))
+            filled = responsible.model_copy(update={"entity": name.found.entity})
             self._responsible[responsible] = filled
         return filled

@@ -65,10 +65,12 @@ class Judgements:
     def __init__(self, records: Iterable[Judgement]) -> None:
         self._verdicts: dict[tuple[str, frozenset[str]], Verdict] = {}
         self._left_of: dict[tuple[str, str], list[tuple[str, Verdict]]] = {}
+        self._kinds: set[str] = set()
         for record in records:
             left, right = plain(record.left), plain(record.right)
             self._verdicts[record.type, frozenset((left, right))] = record.verdict
             self._left_of.setdefault((record.type, right), []).append((left, record.verdict))
+            self._kinds.add(record.type)
 
     def verdict(self, kind: JudgedType, left: str, right: str) -> Verdict | None:
         """``same``, ``different``, or None when nobody has judged these two names."""
@@ -124,7 +126,7 @@ class Judgements:
         ``different``: when the rules gave both names one entity, the right one gets an id of its own (the old id with
         the name behind it).
         """
-        if not self._left_of:
+        if kind not in self._kinds:
             return found
         return self._applied(kind, text, found, resolve, frozenset())
 
@@ -137,7 +139,8 @@ class Judgements:
         come_by: frozenset[str],
     ) -> Found:
         """``come_by``: the names that led here; a line that leads back to one of them is passed over."""
-        own, meant = plain(text), plain(found.name)
+        own = plain(text)
+        meant = own if found.name == text else plain(found.name)
         lines = [*self._left_of.get((kind, own), ())]
         if meant != own:
             lines += self._left_of.get((kind, meant), ())

@@ -61,6 +61,16 @@ class Draft:
             use.why = max(use.why, more.why)
 
 
+class _Met:
+    """An entity in one document: what was noted of it, and the places of its uses."""
+
+    __slots__ = ("draft", "places")
+
+    def __init__(self, found: Found) -> None:
+        self.draft = Draft(found.type, found.division)
+        self.places: set[tuple[int, int]] = set()
+
+
 class Notes:
     """What the resolvers found in one document: its uses of names, by entity.
 
@@ -68,47 +78,73 @@ class Notes:
     """
 
     def __init__(self, document: str) -> None:
-        self._document = document
-        self._drafts: dict[str, Draft] = {}
-        self._places: dict[str, set[tuple[int, int]]] = {}  # by entity
+        self.document = document
+        self._met: dict[str, _Met] = {}
 
     def note(self, found: Found, text: str, span: tuple[int, int] | None) -> None:
-        """Note one use of a name; a use at a span that is already noted does not count again, unless it is the first of its spelling."""
-        draft = self._drafts.get(found.entity)
-        if draft is None:
-            draft = self._drafts[found.entity] = Draft(found.type, found.division)
-        if span is not None:
-            places = self._places.get(found.entity)
-            if places is None:
-                places = self._places[found.entity] = set()
-            if span in places and text in draft.aliases:
-                return
-            places.add(span)
-        alias = draft.aliases.get(text)
-        if alias is None:
-            alias = draft.aliases[text] = Use(documents=[self._document])
-        alias.count += 1
-        why = (found.score, found.rule)
-        if why > alias.why:
-            alias.why = why
-        name = (found.rank, found.name)
-        draft.names[name] = draft.names.get(name, 0) + 1
+        """Note one use of a name, see ``Spelling.note``."""
+        Spelling(self, found, text).note(span)
+
+    def met(self, found: Found) -> _Met:
+        """The entity that a name means; noted from now on."""
+        met = self._met.get(found.entity)
+        if met is None:
+            met = self._met[found.entity] = _Met(found)
+        return met
 
     def placed(self, entity: str) -> bool:
         """Whether the entity already has a place in the document."""
-        return entity in self._places
+        met = self._met.get(entity)
+        return met is not None and bool(met.places)
 
     def known(self, entity: str) -> bool:
         """Whether the entity has been noted at all."""
-        return entity in self._drafts
+        return entity in self._met
 
     def noted(self) -> Iterator[tuple[str, Draft]]:
         """All that was noted, an entity at a time, for ``Register.add``."""
-        yield from self._drafts.items()
+        return ((entity, met.draft) for entity, met in self._met.items())
 
     def packed(self) -> bytes:
         """The same as bytes, for a process of this run."""
-        return marshal.dumps([(entity, draft.packed()) for entity, draft in self._drafts.items()])
+        return marshal.dumps([(entity, draft.packed()) for entity, draft in self.noted()])
+
+
+class Spelling:
+    """A name with what it means in one document: what the uses of both have in common is looked up once."""
+
+    __slots__ = ("_met", "_name", "_notes", "_text", "_use", "_why", "found")
+
+    def __init__(self, notes: Notes, found: Found, text: str) -> None:
+        self.found = found
+        self._notes, self._text = notes, text
+        self._name, self._why = (found.rank, found.name), (found.score, found.rule)
+        self._met: _Met | None = None
+        self._use: Use | None = None
+
+    def note(self, span: tuple[int, int] | None) -> None:
+        """Note one use; one at a span that is already noted does not count again, unless it is the first of its spelling."""
+        met = self._met
+        if met is None:
+            met = self._met = self._notes.met(self.found)
+        draft = met.draft
+        if span is not None:
+            if span in met.places and self._text in draft.aliases:
+                return
+            met.places.add(span)
+        use = self._use
+        if use is None:
+            use = self._use = self._first(draft)
+        use.count += 1
+        draft.names[self._name] = draft.names.get(self._name, 0) + 1
+
+    def _first(self, draft: Draft) -> Use:
+        """The uses of the spelling, to which this one's are added; several names may be spelled alike."""
+        use = draft.aliases.get(self._text)
+        if use is None:
+            use = draft.aliases[self._text] = Use(documents=[self._notes.document])
+        use.why = max(use.why, self._why)
+        return use
 
 
 def unpacked_notes(data: bytes) -> Iterator[tuple[str, Draft]]:
@@ -158,15 +194,15 @@ class Register:
             if relation.target in self._ids:
                 relations.setdefault(entity, set()).add(relation)
         for entity, draft in self._whole():
-            yield Entity(
-                id=entity,
-                type=draft.type,
-                name=_best_name(draft),
-                aliases=_aliases(draft),
-                division=draft.division,
-                relations=tuple(sorted(relations.get(entity, ()), key=in_order)),
-                known=known.known(entity, draft.type),
-                attributes=known.attributes(entity, draft.type),
+            yield Entity.of(
+                entity,
+                draft.type,
+                _best_name(draft),
+                _aliases(draft),
+                draft.division,
+                tuple(sorted(relations.get(entity, ()), key=in_order)),
+                known.known(entity, draft.type),
+                known.attributes(entity, draft.type),
             )
 
     def _lay_down(self) -> None:
@@ -202,12 +238,8 @@ def _best_name(draft: Draft) -> str:
 def _aliases(draft: Draft) -> tuple[Alias, ...]:
     ordered = sorted(draft.aliases.items(), key=lambda item: (-item[1].count, item[0]))
     return tuple(
-        Alias(
-            text=text,
-            count=alias.count,
-            documents=tuple(sorted(alias.documents)),
-            rule=alias.why[1],
-            score=alias.why[0],
-        )
-        for text, alias in ordered
+        [
+            Alias.of(text, use.count, tuple(sorted(use.documents)), use.why[1], use.why[0])
+            for text, use in ordered
+        ]
     )

@@ -64,6 +64,7 @@ class AssignmentFinder:
         addressees; members of leading groups; agencies inside names of documents.
         """
         reading = _Reading(plan, Calendar.of(plan.meta), self._duty_lines.anywhere(plan))
+        limited = self._limits.anywhere(plan)
         found: list[Found] = []
         lines: list[tuple[int, Limit]] = []
         done = 0
@@ -74,7 +75,7 @@ class AssignmentFinder:
             here = list(self._in_paragraph(reading, paragraph, start))
             found += here
             done = max((done, *(place.end for place in here)))
-            limits = list(self._limits.in_lines(plan, paragraph, start))
+            limits = list(self._limits.in_lines(plan, paragraph, start)) if limited else []
             if limits:
                 _, item = self._tasks.of(plan, paragraph)
                 lines += [(item.start, limit) for limit in limits]

@@ -82,6 +82,10 @@ class Limits:
                 return Limit(start, end, SENTENCE.id)
         return None
 
+    def anywhere(self, plan: Plan) -> bool:
+        """Whether any line of a plan may have a label of time limits: few plans have, and their lines alone are read for it."""
+        return self._on(LINE.id) and self._words.limit.search(plan.shadow) is not None
+
     def in_lines(self, plan: Plan, paragraph: Paragraph, start: int) -> Iterator[Limit]:
         """“完成时限：2024年12月底” in the open; the lists of the same item have it."""
         if not self._on(LINE.id):

@@ -29,10 +29,12 @@ class Borders:
         self.strict_before = lexicon.compiled(f"(?:{alternation(strict)})")
         self.single_before = frozenset(words(CONTEXTS, "before.single"))
         self._joint_before = frozenset(words(CONTEXTS, "before.joint"))
-        self._before_lengths = sorted({len(w) for w in self.before})
-        self._before_last = frozenset(w[-1] for w in self.before)
+        self._before_by_last: dict[str, tuple[str, ...]] = {}
+        for word in sorted(self.before):
+            last = word[-1]
+            self._before_by_last[last] = (*self._before_by_last.get(last, ()), word)
         #: No name begins behind any other sign.
-        self.last_before = _OPEN | self._before_last | self.single_before
+        self.last_before = _OPEN | self._before_by_last.keys() | self.single_before
         self._after = lexicon.compiled(f"(?:{alternation(words(CONTEXTS, 'after.words'))})")
 
     def ends_before(self, text: str, end: int, tokenizer: Tokenizer) -> bool:
@@ -63,9 +65,8 @@ class Borders:
         )
 
     def _word_ends(self, text: str, end: int) -> bool:
-        if text[end - 1 : end] not in self._before_last:
-            return False
-        return any(text[max(end - n, 0) : end] in self.before for n in self._before_lengths)
+        words = self._before_by_last.get(text[end - 1 : end])
+        return words is not None and text.endswith(words, 0, end)
 
     def word_after(self, text: str, start: int) -> bool:
         """Whether a word that follows names stands at ``start``."""

@@ -63,7 +63,8 @@ class Items:
     def accepted(self, items: Sequence[Item], says: Says) -> Iterator[Item]:
         """Those of the items of one list that are enterprises; none of a list of trades."""
         strong = says is not Says.WEAKLY
-        count = {e: sum(i.evidence is e for i in items) for e in Evidence}
+        looks = [item.evidence for item in items]
+        count = {e: looks.count(e) for e in Evidence}
         known = count[Evidence.KNOWN] > 0
         anchors = count[Evidence.KNOWN] + count[Evidence.INVENTED]
         odd, ordinary = count[Evidence.ODD], count[Evidence.ORDINARY]

@@ -63,11 +63,9 @@ class Stream:
             begin = self._length
             if start < heading_end < end:
                 self._append(start, heading_end)
-                self._break(heading_end)
                 self._append(heading_end, end)
             else:
                 self._append(start, end)
-            self._break(end)
             self.pieces.append(Piece(begin, self._length - 1, section, cell))
         self.text = "".join(self._parts)
         self._piece_starts = [p.start for p in self.pieces]
@@ -89,8 +87,9 @@ class Stream:
         return Source.of(first, last, self._plan.text[first:last], piece.section, table)
 
     def _append(self, start: int, end: int) -> None:
-        text = self._plan.shadow[start:end]
-        if " " not in text and "\n" not in text:
+        """Add a stretch of the plan, and the line feed that closes it: a sign that stands right behind it."""
+        text = self._plan.shadow[start:end] + "\n"
+        if " " not in text and text.find("\n") == end - start:
             self._segment(start, text)
             return
         at = 0
@@ -105,9 +104,6 @@ class Stream:
             self._origins.append(origin)
             self._parts.append(text)
             self._length += len(text)
-
-    def _break(self, origin: int) -> None:
-        self._segment(origin, "\n")
 
     def _at(self, position: int) -> int:
         index = bisect_right(self._starts, position) - 1

@@ -61,4 +61,4 @@ class Naming:
 
 
 def _plain(words: str) -> str:
-    return "".join(words.split()).strip("“”\"'")
+    return words if words.isalnum() else "".join(words.split()).strip("“”\"'")

@@ -95,10 +95,9 @@ def _record(key: str, reckoning: Reckoning, corpus: Corpus) -> Arithmetic:
         relation=reckoning.relation,
         documents=corpus.named(reckoning.document, *(g.document for g in reckoning.grounds)),
         observations=tuple(
-            FindingObservation(document=d, id=o, value=in_base_units(values[d, o]))
-            for d, o in observations
+            FindingObservation.of(d, o, in_base_units(values[d, o])) for d, o in observations
         ),
-        said=Said(zh=_said(reckoning, corpus, "zh"), en=_said(reckoning, corpus, "en")),
+        said=Said.of(_said(reckoning, corpus, "zh"), _said(reckoning, corpus, "en")),
         subject=reckoning.about,
         stated=reckoning.stated.base(reckoning.unit),
         computed=reckoning.computed.base(reckoning.unit),

@@ -159,9 +159,9 @@ class Sums:
     def _structure(self, document: Document, observation: Observation) -> Reckoning | None:
         """三次产业结构 of three parts gives 100; a ratio of other things (7:3, 1:20) does not say so."""
         value = observation.value
-        name = "".join(observation.indicator.name.split())
         if value is None or value.parts is None or observation.review:
             return None
+        name = "".join(observation.indicator.name.split())
         if not any(word in name for word in self._structures):
             return None
         numbers = [exact(part) for part in value.parts]

@@ -180,9 +180,8 @@ def _gap(superior: _Read, plan: _Read, indicator: str, corpus: Corpus) -> Covera
         gap="binding_target_not_named",
         documents=corpus.named(superior.document, plan.document),
         observations=tuple(
-            FindingObservation(document=superior.document, id=o.id, value=in_base_units(o.value))
-            for o in binding
+            FindingObservation.of(superior.document, o.id, in_base_units(o.value)) for o in binding
         ),
-        said=Said(zh=told("zh"), en=told("en")),
+        said=Said.of(told("zh"), told("en")),
         entity=indicator,
     )

@@ -126,7 +126,7 @@ def _open_targets(
         gap="target_without_agency",
         documents=corpus.named(document.id),
         observations=tuple(_grounds(document, o) for o in targets),
-        said=Said(zh=told("zh"), en=told("en")),
+        said=Said.of(told("zh"), told("en")),
         entity=indicators.pop() if len(indicators) == 1 else None,
     )
 
@@ -181,7 +181,7 @@ def _idle(document: Document, agency: str, tasks: Sequence[Task], corpus: Corpus
         id=f"coverage:agency_without_target|{agency}@{document.id}",
         gap="agency_without_target",
         documents=corpus.named(document.id),
-        said=Said(zh=told("zh"), en=told("en")),
+        said=Said.of(told("zh"), told("en")),
         entity=agency,
     )
 
@@ -204,4 +204,4 @@ def _items(items: Sequence[str], language: Language) -> str:
 
 
 def _grounds(document: Document, o: Observation) -> FindingObservation:
-    return FindingObservation(document=document.id, id=o.id, value=in_base_units(o.value))
+    return FindingObservation.of(document.id, o.id, in_base_units(o.value))

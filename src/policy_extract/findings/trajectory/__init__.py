@@ -39,19 +39,20 @@ def trajectories(corpus: Corpus, guards: Sequence[Guard] = GUARDS) -> tuple[Traj
 
 def _finding(thing: Thing, stated: Series, aim: Aim, corpus: Corpus) -> Trajectory:
     pattern, shown = judged(thing, stated, aim)
+    subject = thing.subject
     return Trajectory(
         id=_id(thing),
         verdict="reversed" if pattern in REVERSED else "consistent",
         pattern=pattern,
         documents=corpus.named(*(one.document for one in stated)),
         observations=tuple(
-            FindingObservation(
-                document=one.document, id=one.observation.id, value=in_base_units(one.observation.value)
+            FindingObservation.of(
+                one.document, one.observation.id, in_base_units(one.observation.value)
             )
             for one in stated
         ),
-        said=said(thing, stated, pattern, shown, corpus),
-        subject=thing.subject,
+        said=said(subject, stated, pattern, shown, corpus),
+        subject=subject,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ so what is in doubt stays out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from policy_extract.expressions import expression
@@ -111,8 +111,8 @@ def _apart(look: Look) -> bool:
 
 #: In the order in which they are asked: first what a field says, then what words say.
 GUARDS: Final = (
-    Guard("each", _each),
     Guard("project", _not_of_area),
+    Guard("each", _each),
     Guard("year", _no_year),
     Guard("elsewhere", _elsewhere),
     Guard("time", _time_from_afar),
@@ -123,3 +123,11 @@ GUARDS: Final = (
     Guard("doubtful", _doubtful),
     Guard("apart", _apart),
 )
+
+
+def guarded(look: Look, guards: Iterable[Guard]) -> bool:
+    """Whether one of the guards leaves an observation out."""
+    for guard in guards:  # noqa: SIM110 - asked of every observation
+        if guard.test(look):
+            return True
+    return False

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.plans import titles, words_of
 from policy_extract.findings.sentences import described, quoted
-from policy_extract.findings.trajectory.series import Series, Stated, Thing, by_year
+from policy_extract.findings.trajectory.series import Series, Stated, by_year
 from policy_extract.messages import Language, listed, text
-from policy_extract.model import Pattern, Said
+from policy_extract.model import Pattern, Said, Subject
+from policy_extract.tuples import NamedTuple
 
 #: More values of one year than these are counted, not quoted.
 _QUOTED = 4
@@ -28,18 +29,18 @@ _KEYS: dict[Pattern, str] = {
 
 
 def said(
-    thing: Thing, stated: Series, pattern: Pattern, shown: Sequence[Stated], corpus: Corpus
+    subject: Subject, stated: Series, pattern: Pattern, shown: Sequence[Stated], corpus: Corpus
 ) -> Said:
     """The sentence of a series: all its years, and first of all what goes back.
 
     ``shown`` are the statements that the pattern rests on, the earlier first; empty where it is all of them.
     """
 
-    subject = thing.subject
+    whole, first = _course(stated), _course(shown)
 
     def told(language: Language) -> str:
-        steps = _steps(stated, corpus, language)
-        part = _steps(shown, corpus, language) if shown else ""
+        steps = _steps(whole, corpus, language)
+        part = _steps(first, corpus, language) if shown else ""
         return text(
             language,
             _KEYS[pattern],
@@ -49,25 +50,41 @@ def said(
             course="" if part == steps else text(language, "finding.course", steps=steps),
         )
 
-    return Said(zh=told("zh"), en=told("en"))
+    return Said.of(told("zh"), told("en"))
 
 
-def _steps(stated: Series, corpus: Corpus, language: Language) -> str:
+class _Course(NamedTuple):
+    """Statements in the order of time: the plans that make them, and what was reached and what is promised for each year."""
+
+    plans: tuple[str, ...]
+    steps: tuple[tuple[int, str, list[list[Stated]]], ...]
+
+
+def _course(stated: Series) -> _Course:
+    return _Course(
+        tuple(dict.fromkeys(one.document for one in stated)),
+        tuple(
+            (year, key, _alike(those))
+            for year, statements in by_year(stated).items()
+            for key, target in (("finding.step_actual", False), ("finding.step_target", True))
+            if (those := [one for one in statements if one.target == target])
+        ),
+    )
+
+
+def _steps(course: _Course, corpus: Corpus, language: Language) -> str:
     """2020年实绩“664.3亿元”（《…》）→2025年目标“1400”（亿元）（《…》）; one plan is named once, in front."""
-    plans = list(dict.fromkeys(one.document for one in stated))
+    plans = course.plans
     steps: list[str] = []
-    for year, statements in by_year(stated).items():
-        for key, target in (("finding.step_actual", False), ("finding.step_target", True)):
-            alike = _alike([one for one in statements if one.target == target])
-            values = [_value(a, len(plans) > 1, corpus, language) for a in alike[:_QUOTED]]
-            if len(alike) > _QUOTED:
-                values.append(text(language, "finding.more", count=len(alike) - _QUOTED))
-            if values:
-                steps.append(text(language, key, year=year, values=listed(language, values)))
-    course = ("→" if language == "zh" else " → ").join(steps)
+    for year, key, alike in course.steps:
+        values = [_value(a, len(plans) > 1, corpus, language) for a in alike[:_QUOTED]]
+        if len(alike) > _QUOTED:
+            values.append(text(language, "finding.more", count=len(alike) - _QUOTED))
+        steps.append(text(language, key, year=year, values=listed(language, values)))
+    told = ("→" if language == "zh" else " → ").join(steps)
     if len(plans) > 1:
-        return course
-    return text(language, "finding.by_plan", plan=titles(corpus, plans, language), steps=course)
+        return told
+    return text(language, "finding.by_plan", plan=titles(corpus, plans, language), steps=told)
 
 
 def _alike(stated: Series) -> list[list[Stated]]:

@@ -8,7 +8,7 @@ from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import equal, in_base_units, interval
 from policy_extract.findings.places import Places
 from policy_extract.findings.quantities import Quantities, plain_unit
-from policy_extract.findings.trajectory.guards import GUARDS, Guard, Look
+from policy_extract.findings.trajectory.guards import GUARDS, Guard, Look, guarded
 from policy_extract.findings.trajectory.spans import Span, span
 from policy_extract.findings.ways import by_words
 from policy_extract.model import About, Observation, Subject
@@ -74,9 +74,8 @@ def series(
             indicator, area = observation.indicator.entity, observation.area.entity
             if indicator not in corpus.entity or area not in corpus.entity:
                 continue
-            look = Look(observation, document, quantities, places)
             base = in_base_units(observation.value)
-            if base is None or any(guard.test(look) for guard in guards):
+            if base is None or guarded(Look(observation, document, quantities, places), guards):
                 continue
             thing = Thing(
                 str(indicator), str(area), quantities.segment(observation.segment), observation.about,

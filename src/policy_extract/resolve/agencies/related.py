@@ -27,7 +27,7 @@ class Related:
 
     def of(self, present: Set[str]) -> Iterator[tuple[str, Relation]]:
         """The relations of these entities to others of them, by the gazetteer."""
-        for entity in sorted(present):
+        for entity in sorted(one for one in present if one.startswith(_ID)):
             branch = False
             for rank, kind, target in self.candidates(entity):
                 if target in present and not (branch and rank is not None):

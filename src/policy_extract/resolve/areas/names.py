@@ -13,6 +13,7 @@ from policy_extract.document import is_han
 from policy_extract.document.words import places_of
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.resolve.found import plain
 
 FILE: Final = "area_resolution"
@@ -70,14 +71,18 @@ class AreaNames:
         self._ends_with: dict[str, tuple[str, ...]] = {}
         for word in self._class_words:
             self._ends_with[word[-1]] = (*self._ends_with.get(word[-1], ()), word)
+        #: How long the words are that end so, longest first.
+        self._lengths = {
+            last: sorted({len(word) for word in words}, reverse=True)
+            for last, words in self._ends_with.items()
+        }
         self._narrower = {
             word: frozenset(others if isinstance(others, tuple) else ())
             for word, others in lexicon.table(FILE, "narrower").items()
         }
         #: Words that do not say which of several kinds: 开发区 may be an 经济开发区 or an 经济技术开发区.
         self.vague = frozenset(self._narrower)
-        ends = "|".join(map(re.escape, self._class_words))
-        self._class = lexicon.compiled(ends)
+        self._class = lexicon.compiled(alternation(self._class_words))
         last = "".join(map(re.escape, sorted(self._ends_with)))
         self._longest = _MOST + max(map(len, self._class_words), default=0)
         self._last_signs = lexicon.compiled(rf"[{last}](?![\u4e00-\u9fff])") if last else None
@@ -104,8 +109,10 @@ class AreaNames:
         return tail[: -len(word)] + self._class_of[word] if word else tail
 
     def _word(self, tail: str) -> str:
-        words = self._ends_with.get(tail[-1:], ())
-        return next((w for w in words if tail.endswith(w)), "") if tail.endswith(words) else ""
+        for length in self._lengths.get(tail[-1:], ()):
+            if (word := tail[-length:]) in self._class_of:
+                return word
+        return ""
 
     def class_of(self, tail: str) -> str:
         """The kind of place that a name says at its end, in one spelling; empty where it says none."""
@@ -126,10 +133,10 @@ class AreaNames:
         """The word, in one spelling, when a name is no more than a word for a kind: 国家级高新区, 各城区."""
         if text in self._bare:
             return self._class_of[text]
-        for front in self._sets:
+        for front in self._sets if text.startswith(self._sets) else ():
             if text.startswith(front) and len(text) > len(front):
                 return text
-        for grade in self._grades:
+        for grade in self._grades if text.startswith(self._grades) else ():
             if text.startswith(grade) and text.removeprefix(grade) in self._class_of:
                 return self._class_of[text.removeprefix(grade)]
         return self._class_of.get(text)
@@ -144,8 +151,9 @@ class AreaNames:
 
     def ungraded(self, text: str) -> str:
         """省级兰溪经济开发区 is 兰溪经济开发区; 省级开发区 stays. 中国（义乌）跨境电商综试区 is that of 义乌."""
-        text = self._national.sub(r"\1", text, count=1)
-        for grade in self._grades:
+        if "（" in text:
+            text = self._national.sub(r"\1", text, count=1)
+        for grade in self._grades if text.startswith(self._grades) else ():
             rest = text.removeprefix(grade)
             if rest != text and self.class_of(rest) and not self.generic(rest):
                 return rest
