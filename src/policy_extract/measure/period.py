@@ -36,7 +36,7 @@ __all__ = ["Calendar", "PeriodFinder", "TimeSpan", "YearPart"]
 _NEAR = 200  # a part of a year belongs to the year named so many signs before it, at most
 #: Names of word lists in a pattern, without those of what must not stand there.
 _LISTS = expression(r"<\w+(?:\.(?!not_)\w+)+>")
-_QUOTES = "“\""
+_QUOTES = '“"'
 _LINE = expression(r"[。;:!?]\n|\n\n")
 
 
