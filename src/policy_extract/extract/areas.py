@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from policy_extract.document import Plan
 from policy_extract.lexicon import Lexicon
-from policy_extract.lexicon.alternation import alternation
 from policy_extract.model import Mention, Source
 from policy_extract.rules import AnyRule, Rule, Switches
 from policy_extract.tuples import NamedTuple
@@ -63,7 +62,7 @@ class AreaFinder:
         self._end = lexicon.compiled(f"[{re.escape(ends)}]") if ends else None
         places = {a.name for a in lexicon.areas}
         places |= {s for a in lexicon.areas for s in a.short if len(s) >= 3}
-        self._places = lexicon.compiled(alternation(places)) if places else None
+        self._places = lexicon.any_of(places) if places else None
         self._provinces: dict[str, tuple[str, ...]] = {
             d.code[:2]: tuple(word for word in (d.name, d.short) if word)
             for d in lexicon.divisions

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from policy_extract.expressions import unkept
-from policy_extract.lexicon.alternation import escaped
+from policy_extract.lexicon.alternation import alternation, escaped
 from policy_extract.lexicon.broken import BrokenGazetteer, missing
 from policy_extract.lexicon.guard import Watch, guarded
 from policy_extract.lexicon.lazy import lazy
@@ -71,6 +71,9 @@ class Lexicon:
     _made: dict[Callable[[Lexicon], object], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _any_of: dict[frozenset[str], re.Pattern[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def once(self, maker: Callable[[Lexicon], T]) -> T:
         """What ``maker`` makes of this lexicon: made when first asked for, then shared by all who ask.
@@ -123,6 +126,14 @@ class Lexicon:
         Raises re.error then.
         """
         return lazy(pattern, flags) if self.packaged else unkept(pattern, flags)
+
+    def any_of(self, words: Iterable[str]) -> re.Pattern[str]:
+        """What finds the longest of these words; made once for each set of them. Of no words it finds nothing."""
+        those = frozenset(words)
+        found = self._any_of.get(those)
+        if found is None:
+            found = self._any_of[those] = self.compiled(alternation(those))
+        return found
 
     def signs(self, file: str, name: str) -> str:
         """The signs of a list as they stand in the square brackets of a pattern: [<signs>]; none matches nothing."""

@@ -41,7 +41,7 @@ class RoleWords:
         self.first_leads = lexicon.pattern(f"<{FILE}.phrases.first_leads_patterns>")
         self.marked_leads = lexicon.pattern(f"<{FILE}.phrases.marked_leads_patterns>")
         self.leadin = lexicon.pattern(f"(?:<{FILE}.phrases.leadin_patterns>)+")
-        self.following = lexicon.compiled(alternation(words("phrases.following")))
+        self.following = lexicon.any_of(words("phrases.following"))
         self.skip = frozenset(words("phrases.skip"))
         self.closing = lexicon.pattern(f"<{FILE}.phrases.closing_patterns>")
         self._copulas = words("labels.copulas")
@@ -86,7 +86,7 @@ class RoleWords:
         self.with_object = lexicon.pattern(
             rf"(?:{modifiers})*?(?P<verb>{main})(?!<{FILE}.verbs.not_before_patterns>)(?=.)"
         )
-        self.together = lexicon.compiled(alternation(lexicon.words(FILE, "verbs.together")))
+        self.together = lexicon.any_of(lexicon.words(FILE, "verbs.together"))
 
     def role_of_label(self, label: str) -> Role:
         """The role that a label gives: 牵头考核单位 → lead, 责任（配合）单位 → responsible."""

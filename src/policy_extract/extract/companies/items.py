@@ -13,7 +13,6 @@ from policy_extract.extract.companies.names import NameShapes
 from policy_extract.extract.companies.search import Find, Search
 from policy_extract.extract.companies.text import Claim
 from policy_extract.lexicon import Lexicon
-from policy_extract.lexicon.alternation import alternation
 from policy_extract.rules import Rule, Switches
 from policy_extract.tuples import NamedTuple
 
@@ -58,7 +57,7 @@ class Items:
         self._borders, self._refusals = shapes.borders, shapes.refusals
         self._looks = Looks(lexicon, shapes)
         self._refuses_trades = switches.has(TRADES)
-        self._joint = lexicon.compiled(alternation(lexicon.words(CONTEXTS, "list.joints")))
+        self._joint = lexicon.any_of(lexicon.words(CONTEXTS, "list.joints"))
 
     def accepted(self, items: Sequence[Item], says: Says) -> Iterator[Item]:
         """Those of the items of one list that are enterprises; none of a list of trades."""

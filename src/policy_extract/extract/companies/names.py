@@ -62,7 +62,7 @@ class NameShapes:
         company_only = words(FORMS, "short.company_only")
         self.company_only = lexicon.compiled(f"(?:{alternation(company_only)})+")
         self._extension = lexicon.compiled(f"(?:{alternation((*company_only, *extensions))})+")
-        self._form_after = lexicon.compiled(alternation(extensions))
+        self._form_after = lexicon.any_of(extensions)
         self._form_not_before = words(FORMS, "legal.extensions_not_before")
         trade = alternation((*endings, *words(FORMS, "trade.words")))
         self.trade_run = lexicon.compiled(f"(?:{trade})+")

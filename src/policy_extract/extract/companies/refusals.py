@@ -30,7 +30,7 @@ class Refusals:
         self._generic = frozenset(words(FORMS, "legal.generic_front"))
         self._words = frozenset(words(CONTEXTS, "refuse.words"))
         self._ends = words(CONTEXTS, "refuse.endings")
-        self._part = lexicon.compiled(alternation(w for w in self._words if len(w) > 1))
+        self._part = lexicon.any_of(w for w in self._words if len(w) > 1)
         self._inside = lexicon.compiled(f"(?:{alternation(words(CONTEXTS, 'refuse.inside'))})")
         self._grammar = frozenset("".join(words(CONTEXTS, "refuse.chars")))
         facilities = alternation(words(CONTEXTS, "facility.words"))

@@ -13,7 +13,6 @@ from policy_extract.extract.observations.cuts import RULES, SHORTEST, Cut
 from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon, indicators_by_name, names_of_indicators
-from policy_extract.lexicon.alternation import alternation
 from policy_extract.lexicon.records import Division
 from policy_extract.model import Section
 from policy_extract.rules import Said, Switches
@@ -74,7 +73,7 @@ class OwnerWords:
         for division in lexicon.divisions:
             self.below.setdefault(division.parent, []).append(division)
         local = {a.name for a in lexicon.areas} | {s for a in lexicon.areas for s in a.short}
-        self.known_places = lexicon.compiled(alternation(a for a in local if len(a) >= 3))
+        self.known_places = lexicon.any_of(a for a in local if len(a) >= 3)
         self.known = lexicon.once(names_of_indicators)
         self.other_fields = frozenset(words("owners", "carried.fields"))
         self.own_heads = words("owners", "carried.heads")

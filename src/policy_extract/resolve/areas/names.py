@@ -13,7 +13,6 @@ from policy_extract.document import is_han
 from policy_extract.document.words import places_of
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
-from policy_extract.lexicon.alternation import alternation
 from policy_extract.resolve.found import plain
 
 FILE: Final = "area_resolution"
@@ -82,7 +81,7 @@ class AreaNames:
         }
         #: Words that do not say which of several kinds: 开发区 may be an 经济开发区 or an 经济技术开发区.
         self.vague = frozenset(self._narrower)
-        self._class = lexicon.compiled(alternation(self._class_words))
+        self._class = lexicon.any_of(self._class_words)
         last = "".join(map(re.escape, sorted(self._ends_with)))
         self._longest = _MOST + max(map(len, self._class_words), default=0)
         self._last_signs = lexicon.compiled(rf"[{last}](?![\u4e00-\u9fff])") if last else None
