@@ -18,7 +18,7 @@ import math
 import re
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -179,16 +179,18 @@ class Shelf:
 
 def expression(words: str, flags: int = 0) -> re.Pattern[str]:
     """As ``re.compile``, but what was compiled on this machine before is not compiled again. Raises re.error for no pattern."""
-    if sys.implementation.name != "cpython":
-        return re.compile(words, flags)
-    return _shelf().pattern(words, int(flags))
+    return _pattern(_shelf, words, flags)
 
 
 def unkept(words: str, flags: int = 0) -> re.Pattern[str]:
     """The same for a pattern of a user's words, which only this process has. Raises re.error for no pattern."""
+    return _pattern(_unkept, words, flags)
+
+
+def _pattern(shelf: Callable[[], Shelf], words: str, flags: int) -> re.Pattern[str]:
     if sys.implementation.name != "cpython":
         return re.compile(words, flags)
-    return _unkept().pattern(words, int(flags))
+    return shelf().pattern(words, int(flags))
 
 
 def keep() -> None:

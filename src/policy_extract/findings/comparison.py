@@ -15,7 +15,7 @@ growth (名义增长8%) is compared with nominal growth alone. The guards are in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from policy_extract.findings.comparable import (
@@ -29,6 +29,7 @@ from policy_extract.findings.comparable import (
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.intervals import SAME, Interval, equal, in_base_units, interval
 from policy_extract.findings.places import one_place
+from policy_extract.findings.quantities import Quantities
 from policy_extract.findings.sentences import sentence
 from policy_extract.model import (
     About,
@@ -92,8 +93,7 @@ def compare(corpus: Corpus) -> tuple[Comparison, ...]:
 
 def _grouped(corpus: Corpus, reader: Statements) -> Mapping[tuple[_Claim, str], _Group]:
     """Observations by what they speak of, and by document where that names no place."""
-    known, lexicon = corpus.entity, corpus.lexicon
-    endings = lexicon.words("findings", "segment_endings") if lexicon.word_lists else ()
+    known, quantities = corpus.entity, corpus.once(Quantities.of)
     groups: dict[tuple[_Claim, str, bool], _Group] = {}
     for document in corpus.documents:
         projects = {project.id: project.name for project in document.projects}
@@ -106,7 +106,7 @@ def _grouped(corpus: Corpus, reader: Statements) -> Mapping[tuple[_Claim, str], 
                 continue
             named = observation.segment or projects.get(observation.project or "")
             claim = _Claim(
-                str(indicator), str(area) if observation.area.name else "", _segment(named, endings),
+                str(indicator), str(area) if observation.area.name else "", quantities.segment(named),
                 observation.measure, time, observation.kind, observation.about,
             )  # fmt: skip
             scope = "" if observation.area.name else document.id
@@ -124,16 +124,6 @@ def _firmest(
         for key, group in groups.items()
         if not (key[2] and (key[0], key[1], False) in groups)
     }
-
-
-def _segment(segment: str | None, endings: Iterable[str]) -> str | None:
-    if segment is None:
-        return None
-    words = "".join(segment.split()).strip("“”\"'")
-    for ending in endings:
-        if words.endswith(ending) and len(words) > len(ending) + 1:
-            return words.removesuffix(ending)
-    return words or None
 
 
 def _compared(

@@ -122,7 +122,7 @@ class Quantities(NamedTuple):
         """A segment as it is compared: 纺织 for “纺织产业”."""
         if words is None:
             return None
-        name = words if words.isalnum() else "".join(words.split()).strip("“”\"'")
+        name = unquoted(words)
         for ending in self.segment_endings if name.endswith(self.segment_endings) else ():
             if name.endswith(ending) and len(name) > len(ending) + 1:
                 return name.removesuffix(ending)
@@ -143,5 +143,9 @@ def doubts_unit_or_time(doubt: str) -> bool:
 
 
 def _name(observation: Observation) -> str:
-    name = observation.indicator.name
-    return name if name.isalnum() else "".join(name.split()).strip("“”\"'")
+    return unquoted(observation.indicator.name)
+
+
+def unquoted(words: str) -> str:
+    """Words as they are compared: without white space, and without quotes around them."""
+    return words if words.isalnum() else "".join(words.split()).strip("“”\"'")

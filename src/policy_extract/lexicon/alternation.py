@@ -36,14 +36,15 @@ def _openings(tails: Mapping[str, set[str]]) -> str:
     alone = {first for first, rest in tails.items() if "" in rest}
     longer = tails.keys() - alone
     seconds = {tail[0] for first in longer for tail in tails[first]}
-    ways = [_any_of(alone)] if alone else []
+    ways = [any_sign(alone)] if alone else []
     if longer:
-        ways.append(_any_of(longer) + _any_of(seconds))
+        ways.append(any_sign(longer) + any_sign(seconds))
     return "|".join(ways)
 
 
-def _any_of(signs: Iterable[str]) -> str:
-    return f"[{escaped(''.join(sorted(signs)))}]"
+def any_sign(signs: Iterable[str]) -> str:
+    """A regex for one of these signs, each of which may be given again."""
+    return f"[{escaped(''.join(sorted(set(signs))))}]"
 
 
 def escaped(word: str) -> str:

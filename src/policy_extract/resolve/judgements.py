@@ -65,12 +65,11 @@ class Judgements:
     def __init__(self, records: Iterable[Judgement]) -> None:
         self._verdicts: dict[tuple[str, frozenset[str]], Verdict] = {}
         self._left_of: dict[tuple[str, str], list[tuple[str, Verdict]]] = {}
-        self._kinds: set[str] = set()
         for record in records:
             left, right = plain(record.left), plain(record.right)
             self._verdicts[record.type, frozenset((left, right))] = record.verdict
             self._left_of.setdefault((record.type, right), []).append((left, record.verdict))
-            self._kinds.add(record.type)
+        self._kinds = frozenset(kind for kind, _ in self._left_of)
 
     def verdict(self, kind: JudgedType, left: str, right: str) -> Verdict | None:
         """``same``, ``different``, or None when nobody has judged these two names."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from policy_extract.document.words import places_of
+from policy_extract.lexicon.alternation import any_sign
 
 _HEAD: Final = 2  # signs by which a word is looked up
 #: So few words are looked for one by one.
@@ -38,10 +39,8 @@ class Words:
         for head in list(self._lengths):  # 京 and 京东: a word of one sign is one that begins so
             if head[0] in alone and len(head) == _HEAD:
                 self._lengths[head] += (1,)
-        ways = [
-            f"{_any_sign(fronts)}(?={_any_sign(behind)})" for fronts, behind in _parted(lengths)
-        ]
-        self._opening = compiled("|".join([*ways, _any_sign(alone)] if alone else ways))
+        ways = [f"{any_sign(fronts)}(?={any_sign(behind)})" for fronts, behind in _parted(lengths)]
+        self._opening = compiled("|".join([*ways, any_sign(alone)] if alone else ways))
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the words stand, the longest at every place, from left to right and none over another."""
@@ -92,7 +91,3 @@ def _parted(heads: Iterable[str]) -> list[tuple[set[str], set[str]]]:
         fronts.add(sign)
         after |= seconds
     return [part for part in parts if part[0]]
-
-
-def _any_sign(signs: Iterable[str]) -> str:
-    return f"[{re.escape(''.join(sorted(set(signs))))}]"

@@ -38,11 +38,7 @@ class CandidateFinder:
     def find(self, shadow: str, start: int, end: int) -> list[Candidate]:
         """The numbers that stand in ``shadow[start:end]`` (code points), in order of the text."""
         found = self._quantities.find(shadow, start, end)
-        return (
-            [Candidate(q.start, q.end, q, None) for q in found if q.rule not in self._off]
-            if found
-            else []  # as in most sentences
-        )
+        return [Candidate(q.start, q.end, q, None) for q in found if q.rule not in self._off]
 
     def promises(self, shadow: str, start: int, end: int) -> list[Candidate]:
         """The promises without a number that stand in ``shadow[start:end]``, in order of the text."""

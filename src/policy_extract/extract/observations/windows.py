@@ -10,7 +10,8 @@ _HARD = ",;:。!?"
 _MARKS = expression(rf"[“”(){_HARD}、]")
 OF = "的"  # the particle between an owner and what is its own
 TIME = "\ue000"  # stands for a time expression; a sign of private use, so that no word holds it
-_PAIRED = frozenset("()“”《》")
+_PAIRS = (("(", ")"), ("“", "”"), ("《", "》"))
+_PAIRED = frozenset(mark for pair in _PAIRS for mark in pair)
 _MARK = expression(rf"\({TIME}(?:、{TIME})*\)")
 _FAR = 80  # the words before a number are looked at no further
 _NEAR = 70  # … and those behind it
@@ -82,9 +83,7 @@ _DEADLINE = expression(r"(?:\d{1,2}月(?:\d{1,2}日)?|年)[底末]?前")
 
 def balanced(text: str) -> str:
     """Words without the brackets and quotes at their ends that have no partner in them."""
-    if _PAIRED.isdisjoint(text):  # as most names
-        return text.strip(" ,、;:")
-    for opening, closing in (("(", ")"), ("“", "”"), ("《", "》")):
+    for opening, closing in () if _PAIRED.isdisjoint(text) else _PAIRS:  # as for most names
         if text.count(opening) > text.count(closing):
             if text.startswith(opening):
                 text = text[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policy_extract.findings.arithmetic.levels import Thing
 from policy_extract.findings.arithmetic.prose import Prose
 from policy_extract.findings.corpus import Corpus
+from policy_extract.findings.quantities import unquoted
 
 _LAYERS = 4  # from a street to its province
 _LONGEST = 20  # signs of an area's name
@@ -21,7 +22,7 @@ class Naming:
             if known is None:
                 continue
             for name in (entity.name, *(alias.text for alias in entity.aliases)):
-                word = _plain(name)
+                word = unquoted(name)
                 # a name of two entities names neither
                 known[word] = entity.id if known.get(word, entity.id) == entity.id else None
         self._indicators, self._areas = names["indicator"], names["area"]
@@ -30,7 +31,7 @@ class Naming:
 
     def indicator(self, words: str) -> str | None:
         """The one indicator of the corpus that has this name."""
-        return self._indicators.get(_plain(words))
+        return self._indicators.get(unquoted(words))
 
     def whole_area(self, words: str, part: Thing) -> tuple[str | None, str]:
         """The area that the words of a whole open with, and the words behind it.
@@ -38,7 +39,7 @@ class Naming:
         “全市工业产值” of a county's plan is its city's; of a segment it is the area itself where that is a 市. No area:
         the part's own. An area that cannot be told is None.
         """
-        plain = _plain(words)
+        plain = unquoted(words)
         for whole, *ends in self._wholes:
             if plain.startswith(whole):
                 return self._above(part, tuple(ends)), plain[len(whole) :].removeprefix(self._of)
@@ -58,7 +59,3 @@ class Naming:
                 return entity.id
             area = entity.attributes.parent
         return None
-
-
-def _plain(words: str) -> str:
-    return words if words.isalnum() else "".join(words.split()).strip("“”\"'")

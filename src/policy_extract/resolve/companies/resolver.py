@@ -54,12 +54,11 @@ class CompanyResolver(CompanyPairs):
         nearby: frozenset[str] = frozenset(),
         words: CompanyWords | None = None,
     ) -> None:
-        super().__init__(words or CompanyWords.of(lexicon, divisions, judgements, nearby))
+        words = words or CompanyWords.of(lexicon, divisions, judgements, nearby)
+        super().__init__(words)
         records = {record.key: record for record in lexicon.companies}
         self._used = NamesUsed.of(names)
-        self._joined = CompanyJoining(
-            CompanyWords(self._names, self._matcher), records, judgements, self._used
-        )
+        self._joined = CompanyJoining(words, records, judgements, self._used)
         self._clusters = self._joined.clusters
         self._naming = CompanyNaming(self._joined, frozenset(records))
         self._ids = self._naming.ids()
@@ -128,9 +127,7 @@ class CompanyResolver(CompanyPairs):
         self._at_hand(text, own)
         if text == own:
             match = OWN
-        elif (
-            match.rule == "exact"
-        ):  # the name a company was begun with: how it goes with the final one
+        elif match.rule == "exact":  # a company was begun with it: how it goes with the final one
             match = self._matcher.judge(text, own)
         if self._divisions[cluster] == _UNASKED:
             self._divisions[cluster] = self._division(cluster, own)

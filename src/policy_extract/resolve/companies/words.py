@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_extract.lexicon import Lexicon
+from policy_extract.resolve.companies.blocks import block_of
 from policy_extract.resolve.companies.matching import CompanyMatcher
 from policy_extract.resolve.companies.names import CompanyNames
 from policy_extract.resolve.divisions import DivisionIndex
@@ -39,7 +40,7 @@ class CompanyPairs:
 
     def blocks(self, name: Name) -> tuple[str, ...]:
         """The first two signs of the core: 甬金股份 and 浙江甬金金属科技 lie in 甬金."""
-        return (self._names.parse(squeeze(name.text)).core[:2],)
+        return (block_of(self._names.parse(squeeze(name.text)).core),)
 
     def form(self, name: Name) -> str:
         """The name without its region and legal form."""
