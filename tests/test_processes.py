@@ -194,17 +194,18 @@ def test_a_piece_may_take_more_seconds_than_a_system_waits() -> None:
 
 def test_a_worker_that_is_killed_while_it_waits_is_replaced(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
-    crew = Crew[str, tuple[str, int]](context, partial(crew_work.start, tmp_path), 1, 3600)
-    stream = crew.work_on(["a", "b"])
-    first = next(stream)[1]
+    # one that stays: else it has the second piece before anybody hears of the first
+    work = partial(crew_work.start, tmp_path)
+    crew = Crew[str, tuple[str, int]](context, work, 1, 3600, stay=True)
+    ((_, first),) = crew.work_on(["a"])
     assert not isinstance(first, Lost)
     os.kill(first[1], signal.SIGKILL)
     crew._workers[0].process.join()
-    second = next(stream)[1]
+    ((_, second),) = crew.work_on(["b"])
     assert not isinstance(second, Lost)
     assert second[0] == "b"
     assert second[1] != first[1]
-    stream.close()
+    crew.close()
     assert not multiprocessing.active_children()
 
 
