@@ -1,4 +1,4 @@
-"""A workbook whose rows go to the disk as they come: in memory are what stands above and around the tables, and the links.
+"""A workbook whose rows and links go to the disk as they come: in memory is what stands above and around the tables.
 
 The library has a mode for that (“constant memory”), which knows no tables and no sheet whose first lines are written last. Strings are shared by cells, as
 programs write them, until there are so many that the table of them would hold every sentence of every plan; the others stand in their cells.
@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, TextIO
 
 from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.url import UrlTypes
 from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -40,9 +41,14 @@ class Flow(Worksheet):  # type: ignore[misc]  # the library has no types
 
     def __init__(self) -> None:
         super().__init__()
+        self.fh: Any
         self.table: dict[int, dict[int, Any]]
         self.dim_rowmax: int
         self._flown: TextIO | None = None
+        self._links: TextIO | None = None
+        self._relations: dict[
+            str, list[str]
+        ] = {}  # one for each address, which the library would have anew for each link
         self._above = 0  # the last row that is held
 
     @contextmanager
@@ -50,13 +56,15 @@ class Flow(Worksheet):  # type: ignore[misc]  # the library has no types
         """While this row is filled, height and all; rows come in their order, below those that are held, and none is filled twice."""
         if self._flown is None:
             self._above = number - 1
-            self._flown = tempfile.TemporaryFile("w+", encoding="utf-8", dir=self.tmpdir)  # noqa: SIM115
+            self._flown, self._links = self._file(), self._file()
         held, self.table = self.table, defaultdict(dict)
         self.previous_row = number
         self.constant_memory = self.str_table.unique_count >= SHARED
         yield
         self.fh = self._flown
         self._write_single_row(number)
+        self.fh = self._links
+        self._write_links(number)
         del self.row_info[number], self.row_sizes[number]
         self.constant_memory, self.table = False, held
 
@@ -73,9 +81,40 @@ class Flow(Worksheet):  # type: ignore[misc]  # the library has no types
         last, self.dim_rowmax = self.dim_rowmax, self._above
         super()._write_rows()
         self.dim_rowmax = last
-        with self._flown as rows:
-            rows.seek(0)
-            shutil.copyfileobj(rows, self.fh)
+        self._take_back(self._flown)
+
+    def _write_hyperlinks(self) -> None:
+        if self._links is None:
+            super()._write_hyperlinks()
+            return
+        into, self.fh = self.fh, self._links
+        for number in list(self.hyperlinks):
+            self._write_links(number)
+        self.fh = into
+        if self._links.tell():
+            self._xml_start_tag("hyperlinks")
+            self._take_back(self._links)
+            self._xml_end_tag("hyperlinks")
+
+    def _write_links(self, number: int) -> None:
+        """The links of a row, which are held no more."""
+        for column, url in self.hyperlinks.pop(number, {}).items():
+            if url._link_type is UrlTypes.INTERNAL:
+                self._write_hyperlink_internal(number, column, url)
+                continue
+            self.rel_count += 1
+            self._write_hyperlink_external(number, column, self.rel_count, url)
+            target = url._target()
+            relation = self._relations.setdefault(target, ["/hyperlink", target, "External"])
+            self.external_hyper_links.append(relation)
+
+    def _file(self) -> TextIO:
+        return tempfile.TemporaryFile("w+", encoding="utf-8", dir=self.tmpdir)
+
+    def _take_back(self, file: TextIO) -> None:
+        with file:
+            file.seek(0)
+            shutil.copyfileobj(file, self.fh)
 
 
 @contextmanager
