@@ -253,6 +253,21 @@ def test_formats_that_join_documents_give_the_same_of_many(
     assert _written(out) == expected
 
 
+def test_parquet_of_many_has_the_same_rows_in_more_groups(
+    run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    few, many = tmp_path / "few", tmp_path / "many"
+    run(plans, "-o", few, "--format", "parquet")
+    monkeypatch.setattr(room_module, "FEW", 1)
+    monkeypatch.setattr("policy_extract.writers.tables.parquet._TOGETHER", 3)
+    run(plans, "-o", many, "--format", "parquet")
+    files = [f"tables/{table.name}.parquet" for table in TABLES]
+    for name in files:
+        assert parquet.read_table(few / name).equals(parquet.read_table(many / name))
+    assert parquet.ParquetFile(many / files[1]).num_row_groups > 1
+
+
 def test_with_answers_all_is_held(
     run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -198,7 +198,7 @@ def _extracted(
         to = Writing.asked(options, language, tell, claim, len(found.inputs))
         formats, spread = set(to.formats), False
         if not given:  # tables of Parquet are written by Spark's machines
-            spread = formats <= {"json", "parquet", *GROWING} and engine.spreads(len(found.inputs))
+            spread = formats <= {"json", *GROWING} and engine.spreads(len(found.inputs))
         passing = None if given else claim.hidden / _PASSING  # answers need all documents at once
         room = ending.enter_context(closing(Room(passing)))
         first = pipeline.documents(
