@@ -13,6 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, count
 from typing import Final, Literal
 
@@ -20,11 +21,12 @@ from pydantic import TypeAdapter
 
 from policy_extract.findings.arithmetic import Reckoner
 from policy_extract.findings.arithmetic.levels import Level, Levels, Of, level_of, levels_in
-from policy_extract.findings.cascade import cascades, compared
+from policy_extract.findings.cascade import cascades, passing_cascades
 from policy_extract.findings.comparison import compare
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.coverage import NotHandedDown, Superiors, duties
 from policy_extract.findings.places import Places
+from policy_extract.findings.promises import compared
 from policy_extract.findings.quantities import Quantities
 from policy_extract.findings.sentences import Head
 from policy_extract.findings.trajectory import trajectories
@@ -164,13 +166,13 @@ class Streamed:
             self.found.put(one, next(self._number), _order(one))
 
     def _blocks(self, name: Literal["areas", "promises"], pile: Pile[Document]) -> Iterator[_Block]:
-        """All of a group together; small groups share a block, a large one is parted by its indicators."""
+        """All of a group together; small groups share a block, a large one is parted by its indicators, if it has several."""
         groups: list[str] = []
         held = 0
         for group in pile.groups():
             size = self._sizes[name, group]
             if size > self._block:
-                parts = -(-size // self._block)
+                parts = -(-size // self._block) if name == "areas" else 1
                 for part in range(parts):
                     yield _Block(name, (group,), part, parts)
                 continue
@@ -206,9 +208,12 @@ class _Finding:
             spoken = [one for document in documents for one in self._asked.spoken_in(document)]
             part = self._corpus.part(documents)
             found = chain(compare(part), trajectories(part))
-        else:
+        elif len(piece.groups) > 1:
             promising = _documents_of(piece, self._streamed.promises)
             found = iter(cascades(self._corpus.part(()), promising))
+        else:  # very many plans may promise one thing
+            promised = partial(_documents_of, piece, self._streamed.promises)
+            found = passing_cascades(self._corpus.part(()), promised)
         return _Found([(_order(one), filed(finding_packed(one))) for one in found], spoken)
 
     def _in_document(self, document: Document) -> Iterator[Finding]:
