@@ -35,7 +35,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Finding, Observation
 from policy_extract.processes.forks import Share, alone
 from policy_extract.resolve.keys import SEPARATOR
-from policy_extract.shelf import Pile, Room, document_packed, document_unpacked
+from policy_extract.shelf import Lookup, Pile, Room, document_packed, document_unpacked
 from policy_extract.shelf.pile import filed
 from policy_extract.shelf.shelved import packed, unpacked
 from policy_extract.tuples import NamedTuple
@@ -114,7 +114,7 @@ class Streamed:
         block: int = BLOCK,
     ) -> None:
         self.lexicon, self._block = lexicon, block
-        self.heads: dict[str, Head] = {}
+        self.heads = heads_in(room)
         self.areas: Pile[Document] = Pile(room, "areas", packed, unpacked, few)
         self.promises: Pile[Document] = Pile(room, "promises", packed, unpacked, few)
         self.levels: Pile[Level] = Pile(room, "levels", level_packed, level_unpacked, few)
@@ -128,7 +128,7 @@ class Streamed:
 
     def take(self, number: int, stated: Stated) -> None:
         """What a document states, under its number; each once, in any order."""
-        self.heads[stated.id] = stated.head
+        self.heads.put(stated.id, stated.head)
         if stated.binding is not None:
             self.superiors.take(document_unpacked(stated.binding))
         for name, pile, parts in (
@@ -282,6 +282,11 @@ def light(one: Observation) -> Observation:
     """An observation without what nobody who compares documents reads."""
     read = {name: one.read[name] for name in _READ if name in one.read}
     return one.model_copy(update={"read": read, "responsible": ()})
+
+
+def heads_in(room: Room) -> Lookup[Head]:
+    """Where what documents are called is laid down."""
+    return Lookup(room, "heads", Head.packed, Head.unpacked)
 
 
 def group_of(of: Of) -> str:
