@@ -10,7 +10,6 @@ What is done with one document or one block (``Stated.of``, ``_Finding``) change
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -84,10 +83,11 @@ class Stated:
 
 
 class _Block(NamedTuple):
-    """What is compared in one go: all of these groups of a pile, or of one large group a part by its indicators."""
+    """What is compared in one go: all groups of a pile from one to another, or of one large group a part by its indicators."""
 
     pile: Literal["areas", "promises"]
-    groups: tuple[str, ...]
+    first: str
+    last: str
     part: int = 0
     parts: int = 1
 
@@ -124,7 +124,10 @@ class Streamed:
         )
         self.superiors = Superiors(lexicon)
         self._number = count()
-        self._sizes: Counter[tuple[str, str]] = Counter()  # observations by pile and group
+        self._sizes: dict[str, Pile[int]] = {  # of each part of a document how many observations
+            name: Pile(room, f"sizes_{name}", _int_packed, int, few)
+            for name in ("areas", "promises")
+        }
 
     def take(self, number: int, stated: Stated) -> None:
         """What a document states, under its number; each once, in any order."""
@@ -137,7 +140,7 @@ class Streamed:
         ):
             for group, size, document in parts:
                 pile.put_packed(document, number, group)
-                self._sizes[name, group] += size
+                self._sizes[name].put(size, number, group)
         for place, (group, level) in enumerate(stated.levels):
             self.levels.put_packed(level, number * _MANY + place, group)
 
@@ -152,8 +155,8 @@ class Streamed:
         ``share``: who works on blocks and documents."""
         finding = _Finding(self, corpus, document)
         pieces: list[_Block | int] = [
-            *self._blocks("areas", self.areas),
-            *self._blocks("promises", self.promises),
+            *self._blocks("areas"),
+            *self._blocks("promises"),
             *numbers,
         ]
         spoken = Spoken(corpus.pairs)
@@ -165,24 +168,25 @@ class Streamed:
         for one in worth_asking(corpus, spoken):
             self.found.put(one, next(self._number), _order(one))
 
-    def _blocks(self, name: Literal["areas", "promises"], pile: Pile[Document]) -> Iterator[_Block]:
+    def _blocks(self, name: Literal["areas", "promises"]) -> Iterator[_Block]:
         """All of a group together; small groups share a block, a large one is parted by its indicators, if it has several."""
-        groups: list[str] = []
-        held = 0
-        for group in pile.groups():
-            size = self._sizes[name, group]
+        first, last, held = "", "", 0
+        for group, sizes in self._sizes[name].grouped():
+            size = sum(sizes)
             if size > self._block:
+                if held:
+                    yield _Block(name, first, last)
+                    held = 0
                 parts = -(-size // self._block) if name == "areas" else 1
-                for part in range(parts):
-                    yield _Block(name, (group,), part, parts)
+                yield from (_Block(name, group, group, part, parts) for part in range(parts))
                 continue
-            groups.append(group)
+            first, last = first if held else group, group
             held += size
             if held > self._block:
-                yield _Block(name, tuple(groups))
-                groups, held = [], 0
-        if groups:
-            yield _Block(name, tuple(groups))
+                yield _Block(name, first, last)
+                held = 0
+        if held:
+            yield _Block(name, first, last)
 
 
 class _Finding:
@@ -208,7 +212,7 @@ class _Finding:
             spoken = [one for document in documents for one in self._asked.spoken_in(document)]
             part = self._corpus.part(documents)
             found = chain(compare(part), trajectories(part))
-        elif len(piece.groups) > 1:
+        elif piece.first != piece.last:
             promising = _documents_of(piece, self._streamed.promises)
             found = iter(cascades(self._corpus.part(()), promising))
         else:  # very many plans may promise one thing
@@ -243,12 +247,11 @@ def _parts(document: Document, stated: Iterable[tuple[str, Observation]]) -> tup
 
 def _documents_of(block: _Block, pile: Pile[Document]) -> Iterator[Document]:
     """The parts of documents of a block, group by group."""
-    for group in block.groups:
-        for document in pile.of(group):
-            if block.parts == 1:
-                yield document
-            elif (part := _of_part(document, block.part, block.parts)) is not None:
-                yield part
+    for document in pile.between(block.first, block.last):
+        if block.parts == 1:
+            yield document
+        elif (part := _of_part(document, block.part, block.parts)) is not None:
+            yield part
 
 
 def part_of(document: Document, observations: Iterable[Observation]) -> Document:
@@ -282,6 +285,10 @@ def light(one: Observation) -> Observation:
     """An observation without what nobody who compares documents reads."""
     read = {name: one.read[name] for name in _READ if name in one.read}
     return one.model_copy(update={"read": read, "responsible": ()})
+
+
+def _int_packed(size: int) -> bytes:
+    return str(size).encode()
 
 
 def heads_in(room: Room) -> Lookup[Head]:
