@@ -281,7 +281,22 @@ def test_a_pile_in_a_file_is_one_in_memory(tmp_path: Path) -> None:
                 pile.put(f"{group}{number}", number, group)
         assert (away.away, here.away) == (True, False)
         assert list(away.items()) == list(here.items())
-        assert away.groups() == here.groups() == sorted({group for group, _ in keys[:400]})
+        groups = sorted({group for group, _ in keys[:400]})
+        assert list(away.groups()) == list(here.groups()) == groups
+        assert all(
+            pile.has(group) == (group in groups)
+            for pile in (away, here)
+            for group in {"?", *(group for group, _ in keys)}
+        )
+        for first, last in (
+            (groups[0], groups[0]),
+            (groups[1], groups[-2]),
+            (groups[0], groups[-1]),
+            ("", "\U0010ffff"),
+        ):
+            between = [one for pile in (away, here) for one in pile.between(first, last)]
+            expected = [one for group in groups if first <= group <= last for one in here.of(group)]
+            assert between == 2 * expected
         assert [list(away.of(group)) for group in groups] == [
             list(here.of(group)) for group in groups
         ]

@@ -208,7 +208,7 @@ class _Filling:
             self._streamed.take(number, done.stated)
             self.documents.put_packed(done.document, number)
             self.entries.put_packed(done.entry, number)
-        entities = Gathered(self._room, register.present())
+        entities = Gathered(self._room)
         for entity in linking.entities(register):
             entities.put(entity)
         return entities

@@ -155,14 +155,26 @@ class Pile(Generic[Thing]):
         if held:
             yield _words(group), held
 
-    def groups(self) -> list[str]:
+    def has(self, group: str) -> bool:
+        """Whether anything lies in a group."""
+        part = group.encode("utf-8", "surrogatepass")
+        if not self.away:
+            return part in self._here
+        return bool(self._asked(f"SELECT 1 FROM {self._table} WHERE part = ? LIMIT 1", part))
+
+    def groups(self) -> Iterator[str]:
         """The groups in their order."""
         if not self.away:
-            parts = sorted(self._here)
-        else:
-            asked = f"SELECT DISTINCT part FROM {self._table} ORDER BY part"
-            parts = [part for (part,) in self._asked(asked)]
-        return [_words(part) for part in parts]
+            yield from map(_words, sorted(self._here))
+            return
+        rows = self._asked(f"SELECT min(part) FROM {self._table}")
+        while rows and rows[0][0] is not None:
+            for (part,) in rows:
+                yield _words(part)
+            rows = self._asked(
+                f"SELECT DISTINCT part FROM {self._table} WHERE part > ? ORDER BY part LIMIT {_AT_ONCE}",
+                part,
+            )
 
     def _rows(
         self, first: bytes = b"", last: bytes | None = None

@@ -156,7 +156,7 @@ class SecondPass:
 
     def _entities(self, frame: DataFrame, room: Room) -> Gathered:
         frame = self._kept(frame, "related")
-        found = Gathered(room, {row.entity for row in frame.select("entity").toLocalIterator()})
+        found = Gathered(room)
         for row in frame.toLocalIterator():
             found.put(Entity.model_validate_json(bytes(row.data)))
         return found
