@@ -50,6 +50,10 @@ class NameWords:
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
         self.sizes = words("naming", "worked.sizes")
         self.shares = words("naming", "listed.shares")
+        # 民营经济增加值|占GDP比重|达到60%，占税收比重达到70%
+        self.of_another = pattern(
+            r"(?<=..)(?:<naming.tail.part_of>).{1,20}(?:<naming.tail.ratio>)$"
+        )
         self.levels = words("naming", "listed.levels")
         self.measured = (
             *words("naming", "complete.measures"),

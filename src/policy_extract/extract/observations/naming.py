@@ -299,11 +299,28 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     own = phrase.says("whole_area")  # “苏州市产值3.5万亿元，我市仅为1.5万亿元”
     words = reading.places.without(c.subject.words) if own else c.subject.words
-    share = phrase.word("share")
-    if share.endswith(reading.words.shares) and len(share) > _LONE_SHARE and q.kind == "ratio":
+    share = _share_of(reading, c)
+    if share:
         # 研发投入增长12%，占地区生产总值的比重提升至2.3%: an indicator of its own
-        words, phrase = words + share, phrase.but("share")
+        words = reading.words.of_another.sub("", words) + share
+        phrase = phrase.but("share")
     return Naming(c.subject.carried()._replace(words=words), phrase)
+
+
+def _share_of(reading: Reading, c: Clause) -> str:
+    """占GDP比重 in front of a value in per cent or points; nothing for 占全省的, and for a bare 占比."""
+    share = c.phrase.word("share")
+    named = share.endswith(reading.words.shares) and len(share) > _LONE_SHARE
+    return share if named and c.q.kind in ("ratio", "points") else ""
+
+
+def _share_itself(reading: Reading, c: Clause) -> Naming | None:
+    share = "" if c.phrase.name else _share_of(reading, c)
+    if not share:
+        return None
+    said = located(c.shadow, share, c.left, c.q.start)
+    name = Name(share, "name.share_itself", said, ("indicator.carried",))
+    return Naming(name, c.phrase.but("share"))
 
 
 def _rate_itself(reading: Reading, c: Clause) -> Naming | None:
@@ -427,5 +444,10 @@ RULES: tuple[Rule[Names], ...] = (
         "name.rate_itself", "name", "增速本身", "a rate of nothing named",
         "增速保持在6%~8%: no other name stands in the sentence, so that the rate is named",
         "规上工业增加值增速达到8%, 增长8%", _rate_itself,
+    ),
+    Rule(
+        "name.share_itself", "name", "占比本身", "a share of nothing named",
+        "占GDP比重达到30%: what the share is of stands, whose it is does not",
+        "制造业增加值达到800亿元，占GDP比重达到30%; 占全省的30%", _share_itself,
     ),
 )  # fmt: skip
