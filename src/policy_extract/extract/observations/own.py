@@ -13,6 +13,7 @@ from policy_extract.extract.observations.each import IMPLIED, EachReader, EachWo
 from policy_extract.extract.observations.nouns import InnerVerbs, Nouns
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.split import Splitter
+from policy_extract.extract.observations.sums import Sums
 from policy_extract.extract.observations.windows import OF, located
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said, Settled, Switches
@@ -37,6 +38,7 @@ class OwningWords:
         self.output = words("owners", "section.measures")[0]
         self.cumulative = pattern(r"(?:<naming.name.cumulative_ends>)$")
         self.cumulative_word = words("measures", "cumulative.words")
+        self.sums = lexicon.once(Sums)
         self.counted = pattern(r"(.{0,14}?(?:<naming.name.counted>))(.{3,})")
         self.project_measures = words("owners", "project.measures")
         # “总投资949亿元的引江济淮工程”: the project behind its own number
@@ -117,6 +119,10 @@ class Owning:
         """Area and segment off the name, from its front and from before a verb inside it."""
         words, phrase = self.words, named.phrase
         name = words.each.without(words.nouns.untimed(named.name.words))
+        bare, end = words.sums.without(name), max(named.candidate.end, named.noun_end)
+        if (bare != name and not named.name.inherited) or words.sums.behind(self.plan.shadow, end):
+            phrase = phrase.saying("cumulative", words.cumulative_word[-1])
+        name = bare
         told = next((w for w in words.cumulative_word if w in name), "")
         if told:
             phrase = phrase.saying("cumulative", told)
