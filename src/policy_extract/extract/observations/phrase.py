@@ -258,6 +258,8 @@ class Peeler:
         kind, word = _named(match, _HEAD_GROUPS)
         if kind in _WORDS and self.borders.cuts_word(match.string, match.end()):
             return None  # “能” of 能耗, “可” of 可再生
+        if kind == "front" and self.borders.leaves_nothing(match.string, match.end()):
+            return None  # “建成” of 建成率
         if (
             kind in ("front", "first")
             and word in self._acts
