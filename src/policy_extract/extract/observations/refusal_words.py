@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_extract.extract.observations.procedure_words import ProcedureWords
+from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 
 
@@ -47,6 +48,11 @@ class RefusalWords:
         )
         #: What is done to an amount; the name stage keeps the verbs that say what is counted.
         self.worked = pattern(r"(?:(?P<kept><naming.worked.kept>)|<naming.worked.verbs>)$")
+        #: Money that is given, to the end of its clause or to what it is for.
+        self.giving = pattern(r"(?:<naming.name.giving>)$")
+        self.given = pattern(
+            rf"{OF}?[^,;。:、{OF}\d]{{0,20}}?(?:<quantities.measured.heads>)(?=[,;。!?)]|$|<naming.noun.purpose>)"
+        )
         self.of_what = pattern(r"(?:<doubts.name.share_ends>)(?:<comparators.before.=>)?$")
         self.between = words("numbers", "range.between")
         self.from_ = pattern(r"(?:<refusals.bare.from>)[^,;。、]{0,7}$")
