@@ -301,7 +301,7 @@ class ClauseReader:
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
-            end = thread.end if found.kept else candidate.end
+            end = thread.end if found.kept else found.end or candidate.end
             thread = thread._replace(counted=found.counted, making="", newly=False, end=end)
             return Step((), (refused,), thread)
         if found.noun_end and q.comparator == "=":

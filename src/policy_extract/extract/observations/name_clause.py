@@ -65,6 +65,9 @@ class NameWords:
             if isinstance(two, tuple)
         }
         self.at_least = pattern(r"<naming.name.at_least>")
+        self.at_places = pattern(
+            r"(?:^|<naming.where.behind>)\s*(?:<naming.where.at>)(?:<announcing.words.whole_area>)?$"
+        )
         self.giving = pattern(r"(?:<naming.name.giving>)$")
         self.quality = pattern(r"(?:<naming.noun.qualities>)$")
         self.qualified = pattern(
@@ -171,6 +174,7 @@ class Passed(NamedTuple):
     rule: str
     counted: bool = False
     kept: bool = False  # its words belong to the next number's name
+    end: int = 0  # where its own words end, when they end behind it
 
 
 Names = Callable[[Reading, Clause], Naming | Passed | None]

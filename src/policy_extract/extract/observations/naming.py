@@ -65,6 +65,18 @@ def _count_subject(reading: Reading, c: Clause) -> Passed | None:
     return Passed("name.count_subject", counted=True) if announces else None
 
 
+def _count_where(reading: Reading, c: Clause) -> Passed | None:
+    """The count is of places or bodies in which what the next number counts is done: 在20个|乡镇|建成|冷链物流设施60个."""
+    if not c.noun or c.q.kind not in _COUNTS or not c.runs_on:
+        return None
+    if reading.words.at_places.search(c.shadow[c.left : c.q.start]) is None:
+        return None
+    announces = reading.peeler.announces
+    behind = c.shadow[c.q.end : c.limit]
+    verb = next((at for at in range(1, len(behind) - 1) if announces(behind[at:])), 0)
+    return Passed("name.count_where", end=c.q.end + verb) if verb else None
+
+
 def _count_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in _COUNTS:
         return None
@@ -361,6 +373,11 @@ RULES: tuple[Rule[Names], ...] = (
         "name.count_subject", "name", "计数只是主语", "a count that is only a subject",
         "30家试点企业效益平均提高12.3%: 30 is no value, its noun is the subject of the next number",
         "建设30家试点企业", _count_subject,
+    ),
+    Rule(
+        "name.count_where", "name", "计数只说处所", "a count that only says where",
+        "在20个乡镇建成冷链物流设施60个: 20 is no value, the facilities are counted by the next number",
+        "在10个街道建成养老服务中心, 20个乡镇建成冷链物流设施", _count_where,
     ),
     Rule(
         "name.count_before", "name", "计数后的名词", "noun behind a count",
