@@ -98,6 +98,7 @@ class Borders:
         self._giving = frozenset(lexicon.words("name_grammar", "preposition.giving"))
         # names that end so or are known need no second look: most do
         self._measures = lexicon.words("doubts", "name.ends")
+        self._acting = Kinds(lexicon, "acting", tokenizer)
         self._known = lexicon.once(names_of_indicators)
         self._protected = lexicon.words("announcing", "protect")
         self._pairs = frozenset(lexicon.words("announcing", "words.pairs"))
@@ -119,6 +120,10 @@ class Borders:
         if not any(self._knows(text[:size]) for size in longer):
             return False  # no word goes so far: nothing to cut
         return len(self._words(text[:_FRONT])[0].text) > at
+
+    def opens_with_verb(self, text: str) -> bool:
+        """Whether the first word says what is done: 接待游客, 通过技术改造; refused: 工程机械, 快递业务."""
+        return self._acting.hold(self._words(text)[0].text)
 
     def odd_end(self, text: str) -> str:
         """The last word, when no name ends with such a word: 城镇调查失业率|始终, 居民健康素养水平|只.

@@ -19,6 +19,7 @@ from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.shared_places import EACH_PLACE
 from policy_extract.extract.observations.thread import Front, Step, Thread, having_told
 from policy_extract.extract.observations.timeline import TimeLine
+from policy_extract.extract.observations.turns import Turns
 from policy_extract.extract.observations.windows import (
     OF,
     left_edge,
@@ -40,8 +41,11 @@ _MAX_LABEL = 34
 class ClauseReader:
     """Names the numbers of sentences; built once for a lexicon."""
 
-    def __init__(self, reading: Reading, grouper: Grouper, switches: Switches) -> None:
+    def __init__(
+        self, reading: Reading, grouper: Grouper, turns: Turns, switches: Switches
+    ) -> None:
         self._reading, self._grouper = reading, grouper
+        self._turns = turns
         self._rules = switches.on(RULES)
         self._completions = switches.on(COMPLETIONS)
         self._every = switches.has(EVERY)
@@ -72,6 +76,8 @@ class ClauseReader:
             behind = candidates[index + size].start if index + size < len(candidates) else None
             one = len(group) < 2 and candidates[index].quantity is not None
             front = self._front(shadow, thread, candidates[index], timeline, one=one)
+            if front.turned:
+                thread = thread._replace(subject=front.turned)
             if len(group) > 1:
                 dealt = bool(timeline.dealt(sentence.start, group[0].start, len(group)))
                 step = self._list(shadow, thread, front, group, dealt=dealt)
@@ -132,8 +138,13 @@ class ClauseReader:
             said = phrase.named(words_before(shadow, left, start, timeline).rstrip(OF))
             alone = self._reading.places.alone(said.name, thread.below)
             phrase = said if alone and alone.compared and not alone.gap else phrase
-        if phrase.name in words.bare and thread.subject and not labelled:
-            owner = words.own_measures.sub("", thread.subject.words)
+        bare = phrase.name in words.bare and not labelled
+        turned = None
+        if q is not None and (bare or not phrase.name):
+            turned = self._turns.subject(shadow, thread.end, left, q, phrase, timeline)
+        subject = turned or thread.subject
+        if bare and subject:
+            owner = words.own_measures.sub("", subject.words)
             phrase = phrase.named(owner + phrase.name)
         new = phrase.word("new")
         if q is not None and new and q.kind in _LOOSE:
@@ -142,7 +153,7 @@ class ClauseReader:
         places = shared.places if shared else ()
         if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
             places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
-        return Front(left, phrase, self._part(shadow, thread, start, phrase), places)
+        return Front(left, phrase, self._part(shadow, thread, start, phrase), places, turned)
 
     def _label(self, shadow: str, thread: Thread, mark: int) -> int | None:
         """Where the label begins that ends in the colon at ``mark``: a name alone at the head of a line or item.

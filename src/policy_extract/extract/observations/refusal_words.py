@@ -64,6 +64,7 @@ class RefusalWords:
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
         self.size_classes = words("refusals", "threshold.size_classes")
+        self.no_size_classes = words("refusals", "threshold.no_size_classes")
         self.procedures: ProcedureWords = ProcedureWords(lexicon)
         #: The units that a rule may need.
         self.units = self.procedures.units.union(self.policy_unit)

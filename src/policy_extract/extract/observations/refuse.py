@@ -304,8 +304,10 @@ def _size_class(look: Look) -> Said | None:
     alone = q.rule == "candidate.magnitude" or look.words.class_behind.match(shadow, q.end)
     if alone and not q.bound and not look.words.announced.search(look.before().rstrip()):
         return Said(q.start, q.end + 2)
-    classed = shadow.startswith(look.words.size_classes, q.end)
-    return Said(q.start, q.end + 1) if classed else None
+    words = look.words
+    classed = shadow.startswith(words.size_classes, q.end)
+    passed = shadow.startswith(words.no_size_classes, q.end)
+    return Said(q.start, q.end + 1) if classed and not passed else None
 
 
 def _magnitude(look: Look) -> Said | None:
@@ -493,7 +495,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.size_class", "refuse", "规模等级", "a class of size",
         "五大百亿产业集群, 千亿级",
-        "产值突破千亿元", _size_class, needs=of_kind("money"),
+        "产值突破千亿元, 突破千亿元大关", _size_class, needs=of_kind("money"),
     ),
     Rule(
         "refuse.magnitude", "refuse", "概数词", "a word of magnitude",
