@@ -44,6 +44,12 @@ class NameWords:
         self.persons = words("naming", "part.persons")
         self.not_sectors = words("naming", "part.not_sectors")
         self.works = words("naming", "part.works")
+        self.beside = words("naming", "name.beside")
+        self.rated = words("naming", "part.rated")
+        self.rated_by = pattern(
+            r"^[\u4e00-\u9fff]{0,6}?(?:<naming.part.rated>)(?=[\u4e00-\u9fff]{2,})"
+        )
+        self.share_ends = words("doubts", "name.share_ends")
         self.classed = words("naming", "part.bodies")
         self.sectors = frozenset(words("owners", "industry.general"))
         self.general_starts = words("owners", "industry.general_starts")

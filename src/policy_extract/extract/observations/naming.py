@@ -195,8 +195,13 @@ def _part_class(reading: Reading, c: Clause) -> Naming | None:
     if not c.part or c.subject is None:
         return None
     words, name, subject = reading.words, c.phrase.name, c.subject.words
+    rate = c.q.kind == "ratio" and (c.phrase.moved or subject.endswith(words.share_ends))
+    if rate and name.endswith(words.rated):
+        subject = words.rated_by.sub("", subject)  # 全国医院|病床使用率
     carried = Name(subject, "name.part_class", c.subject.said, ("indicator.carried",))
     work = c.q.kind not in _COUNTS and name.endswith(words.works)
+    if rate and name.endswith(words.rated):
+        return Naming(carried, c.phrase, kind_of=name)  # 使用率79.4%，其中公立医院86%
     if work or (name in words.sectors and not name.endswith(words.not_sectors)):
         return Naming(carried, c.phrase, kind_of=name)  # 引进外资10亿美元，其中制造业6亿美元
     body = next((b for b in words.classed if name.endswith(b) and subject.endswith(b)), "")
@@ -287,7 +292,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
         signs: tuple[SignKind, ...] = ("up", "down", "announced", "increase", "timed", "every")
-        goes_on = phrase.says(*signs) or bool(q.bound)
+        goes_on = phrase.says(*signs) or bool(q.bound) or _beside(reading, c)
     else:
         goes_on = (
             phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")
@@ -304,6 +309,12 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         # 研发投入增长12%，占地区生产总值的比重提升至2.3%: an indicator of its own
         words, phrase = words + share, phrase.but("share")
     return Naming(c.subject.carried()._replace(words=words), phrase)
+
+
+def _beside(reading: Reading, c: Clause) -> bool:
+    """People counted directly behind households of the same: 搬迁1200户|4800人, 减至887户|1472人."""
+    before = c.shadow[c.left - 1 : c.left]
+    return c.left == c.q.start and before.isalpha() and c.q.unit in reading.words.beside
 
 
 def _rate_itself(reading: Reading, c: Clause) -> Naming | None:
@@ -398,7 +409,7 @@ RULES: tuple[Rule[Names], ...] = (
     Rule(
         "name.part_class", "name", "其中的行业", "an industry among the bodies counted",
         "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业; "
-        "造林100万亩，其中石漠化治理工程20万亩",
+        "造林100万亩，其中石漠化治理工程20万亩; 病床使用率79.4%，其中公立医院86%",
         "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
     ),
     PLACE_ALONE,
@@ -420,7 +431,7 @@ RULES: tuple[Rule[Names], ...] = (
     ),
     Rule(
         "name.carried", "name", "前句的名称", "name of an earlier clause",
-        "产值76亿元，较2015年|增长75%: of the indicator named before",
+        "产值76亿元，较2015年|增长75%: of the indicator named before; 搬迁1200户|4800人",
         "5家 that nothing announces", _carried,
     ),
     Rule(

@@ -32,6 +32,7 @@ from policy_extract.rules import Refused, Rule, Said, Switches
 from policy_extract.segment.sentences import Sentence
 from policy_extract.tuples import NamedTuple
 
+_AVERAGED = 24  # signs in which the name of an average of time stands
 _LEAST = 2  # 一家 and less count nothing
 _SETTLED = frozenset(("time", "age", "bandwidth", "none"))  # kinds with a rule of their own
 _PARTS = frozenset(("multiple", "fraction", "ratio", "points"))
@@ -235,7 +236,9 @@ def _duration(look: Look) -> Said | None:
         start = max(look.sentence.start, q.start - 12)
         if look.words.spans.search(look.shadow, start, q.start):
             return None
-    return None if look.words.time_bound.search(look.before().rstrip()) else _own(look)
+    if look.words.time_bound.search(look.before().rstrip()):
+        return None
+    return None if look.words.time_averaged.search(look.before(_AVERAGED)) else _own(look)
 
 
 def _age(look: Look) -> Said | None:
@@ -455,7 +458,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.duration", "refuse", "时长", "a length of time",
         "3个工作日, 20分钟 without a bound",
-        "压缩至3天: a target", _duration, needs=of_kind("time"),
+        "压缩至3天: a target; 平均住院日为8.8日: an average", _duration, needs=of_kind("time"),
     ),
     Rule(
         "refuse.age", "refuse", "年龄", "an age",
