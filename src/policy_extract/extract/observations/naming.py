@@ -62,7 +62,8 @@ def _count_subject(reading: Reading, c: Clause) -> Passed | None:
         return None
     said = reading.peeler.peel(c.behind)
     announces = said.says("up", "down", "announced") and len(said.name) < len(c.behind.strip())
-    return Passed("name.count_subject", counted=True) if announces else None
+    measured = said.name.endswith(reading.words.share_ends)  # 100头以上|奶牛规模养殖比重|超过38%
+    return Passed("name.count_subject", counted=True) if announces or measured else None
 
 
 def _count_before(reading: Reading, c: Clause) -> Naming | None:
