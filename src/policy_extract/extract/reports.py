@@ -40,6 +40,10 @@ class ReportReader:
         self._back = lexicon.pattern(r"<periods.report.back>")
         self._ahead = lexicon.pattern(r"<periods.report.ahead>")
         self._titles = lexicon.pattern(r"<periods.report.titles>")
+        self._opens = lexicon.pattern(
+            rf"[ \u3000]*(?:(?P<year>{YEAR}) ?年(?=<periods.report.opens_year>)"
+            r"|(?P<back><periods.report.opens_back>)|(?P<ahead><periods.report.opens_ahead>))"
+        )
 
     def calendar(self, plan: Plan) -> Calendar:
         """The calendar of a document; that of a report with its year and its parts.
@@ -55,7 +59,21 @@ class ReportReader:
         if year is None:
             return calendar
         parts = tuple(part for start, words in heads if (part := self._part(start, words, year)))
+        parts = parts or tuple(self._opened(plan, year))
         return calendar._replace(first=year, last=year, parts=parts)
+
+    def _opened(self, plan: Plan, year: int) -> Iterator[YearPart]:
+        """The parts of a report without headings, by how paragraphs open: 2016年是…开局之年, 过去一年，…, 今年，….
+
+        Refused: 2016年12月, a year inside a paragraph; a year after the report's own.
+        """
+        for paragraph in plan.paragraphs:
+            opens = self._opens.match(plan.shadow, paragraph.heading_end, paragraph.end)
+            if opens is None:
+                continue
+            about = int(opens["year"]) if opens["year"] else year - bool(opens["back"])
+            if about <= year:
+                yield YearPart(paragraph.start, _period(about, about), about < year)
 
     def _is_report(self, plan: Plan) -> bool:
         if plan.meta.genre == "work_report":

@@ -153,7 +153,6 @@ class DivisionNames:
             pair: sorted(found, key=lambda n: (-len(n), n)) for pair, found in by_pair.items()
         }
 
-
     def principal(self, short: str) -> str | None:
         """The one division of a short name, its province, or the one that the others of it lie in: 长沙 is 长沙市, not 长沙县.
 

@@ -64,7 +64,7 @@ def _epithet(zone: Zone, draft: Draft) -> Found | None:
 
 def _form(zone: Zone, draft: Draft) -> Found | None:
     for source in (draft.get("title") or "", *_signed(draft)):
-        named = zone.words.place.match(source)
+        named = zone.words.place.match(zone.words.of_year.sub("", source))
         if named and not zone.words.epithet.match(named[1]):  # 健康通州
             return _settled(zone, str(named[1]), "meta.area_form")
     return None
