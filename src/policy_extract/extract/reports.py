@@ -18,9 +18,10 @@ from policy_extract.measure.period import Calendar, YearPart
 from policy_extract.measure.period_forms import CN, COUNT, YEAR
 from policy_extract.model import Period
 
+_SHORT = 40  # signs of a heading without a number
 _HEAD = 300  # the title of a report whose title block was not read stands in its first signs
 _LINE = expression(
-    rf"^[ \u3000]*(?P<top>{CN}{{1,3}}、|第{CN}部分)?(?:\({CN}{{1,2}}\))? *(?P<words>[^。;!?\n]{{4,40}})$",
+    rf"^[ \u3000]*(?P<top>{CN}{{1,3}}、|第{CN}部分)?(?:\({CN}{{1,2}}\))? *(?P<words>[^。;!?\n]{{4,80}})$",
     re.MULTILINE,
 )
 
@@ -88,7 +89,7 @@ class ReportReader:
             if not (self._back.search(words) or self._ahead.search(words)):
                 continue
             timed = any(p.search(words) for p in (self._year, self._past, self._future, self._plan))
-            if line["top"] or (timed and "," not in words):
+            if line["top"] or (timed and "," not in words and len(words) <= _SHORT):
                 yield line.start(), words
 
     def _report_year(self, heads: list[tuple[int, str]], calendar: Calendar) -> int | None:

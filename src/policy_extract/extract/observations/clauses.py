@@ -126,7 +126,7 @@ class ClauseReader:
             left = begin  # “绿色出行比例：达到72%”
             phrase = peel(words_before(shadow, left, start, timeline))
             phrase = phrase.named(phrase.name.rstrip(":"))
-        phrase = self._owner_off(phrase)
+        phrase = self._grown_behind(shadow, q, self._owner_off(phrase))
         if left == start and thread.subject and shadow[left - 1 : left] == "(":
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
             edge = left_edge(shadow, thread.end, left - 1)
@@ -154,6 +154,20 @@ class ClauseReader:
         if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
             places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
         return Front(left, phrase, self._part(shadow, thread, start, phrase), places, turned)
+
+    def _grown_behind(self, shadow: str, q: Quantity | None, phrase: Phrase) -> Phrase:
+        """“保持年均14.6%|增长”, “实现10%以上|的增速”: the word of growth stands behind the rate.
+
+        Refused: 增长8%，下降…: a rate that has its word; 10%的增长极: more than that word.
+        """
+        if q is None or q.kind != "ratio" or phrase.says("up", "down"):
+            return phrase
+        grown = self._reading.words.grown_behind.match(shadow, q.end)
+        if grown is None:
+            return phrase
+        phrase = phrase.saying("up" if grown["up"] else "down", grown["up"] or grown["down"])
+        each_year = phrase.word("per_year")
+        return phrase.saying("yearly_rate", each_year) if each_year else phrase
 
     def _label(self, shadow: str, thread: Thread, mark: int) -> int | None:
         """Where the label begins that ends in the colon at ``mark``: a name alone at the head of a line or item.

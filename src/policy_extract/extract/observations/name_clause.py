@@ -81,6 +81,16 @@ class NameWords:
         )
         self.no_share = words("naming", "noun.no_share")
         self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
+        self.grown_behind = pattern(
+            r"的?(?:<naming.rate.speed>)?(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))"
+            r"(?:<naming.rate.aim>)?(?=[,;:。!?、)\n]|$)"
+        )
+        self.outdone = pattern(r"(?:<measures.distributive.words>).*\d")
+        self.aims = words("naming", "noun.aims")
+        self.does = words("naming", "inner.does")
+        self.subject_does = pattern(
+            r"[^的]{2,14}?(?:<naming.inner.does>)[^的]{0,8}(?:<naming.inner.outputs>|<naming.inner.does_what>)$"
+        )
         self.covering = pattern(
             r"^(?P<who>[^、,]{2,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
         )

@@ -41,6 +41,8 @@ def _behind(
     if reading.words.new in near:
         phrase = phrase.saying("increase", reading.words.new)
     stop = c.q.end + len(c.behind)
+    if c.runs_on and c.behind.removeprefix(name).startswith(reading.words.does):
+        stop = c.q.end + len(name)  # 10个项目|完成投资|20亿元
     said = located(c.shadow, name, c.left, c.noun_end + 40)
     return Naming(Name(name, rule, said, doubts), phrase, stop, kind_of)
 
@@ -62,7 +64,10 @@ def _count_subject(reading: Reading, c: Clause) -> Passed | None:
         return None
     said = reading.peeler.peel(c.behind)
     announces = said.says("up", "down", "announced") and len(said.name) < len(c.behind.strip())
-    measured = said.name.endswith(reading.words.share_ends)  # 100头以上|奶牛规模养殖比重|超过38%
+    words = reading.words
+    measured = said.name.endswith(words.share_ends)  # 100头以上|奶牛规模养殖比重|超过38%
+    if not c.phrase.says("announced", "increase"):  # 建成10个项目完成投资20亿元: built as well
+        measured = measured or words.subject_does.match(said.name) is not None  # 重点项目|完成投资
     return Passed("name.count_subject", counted=True) if announces or measured else None
 
 
@@ -70,6 +75,8 @@ def _count_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in _COUNTS:
         return None
     noun, kind_of = c.noun, None
+    if c.phrase.name and c.behind.startswith(OF) and noun in reading.words.aims:
+        return None  # 农业转移人口落户城镇|300万人的目标
     if c.phrase.name in reading.words.keep:
         noun = c.phrase.name + noun
     elif c.phrase.growth and c.phrase.name.endswith(reading.words.growing):
@@ -279,10 +286,9 @@ def _gap_to(alone: Alone, c: Clause) -> bool:
 
 
 def _before(reading: Reading, c: Clause) -> Naming | None:
-    del reading
-    name = c.phrase.name  # all letters, as most names are
-    if not (name.isalpha() or any(map(str.isalpha, name))):
-        return None  # “50～100～|150亿元”, “±|5%”: marks and numbers name nothing
+    words, name = reading.words, c.phrase.name  # all letters, as most names are
+    if not (name.isalpha() or any(map(str.isalpha, name))) or words.outdone.search(name):
+        return None  # “50～100～|150亿元”, “±|5%”, “分别从90、|150立方米”: marks and numbers name nothing
     said = located(c.shadow, c.phrase.name, c.left, c.q.start)
     return Naming(Name(c.phrase.name, "name.before", said), c.phrase)
 
@@ -354,7 +360,7 @@ RULES: tuple[Rule[Names], ...] = (
     ),
     Rule(
         "name.count_subject", "name", "计数只是主语", "a count that is only a subject",
-        "30家试点企业效益平均提高12.3%: 30 is no value, its noun is the subject of the next number",
+        "30家试点企业效益平均提高12.3%, 401个重点项目完成投资336亿元: no value, its noun is the subject of the next number",
         "建设30家试点企业", _count_subject,
     ),
     Rule(

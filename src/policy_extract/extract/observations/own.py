@@ -384,6 +384,9 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     if before is None or before.segment is None or look.home.cell is not None:
         return None
     own = look.area is not None and look.area.value == look.owning.splitter.area
+    closed = look.owning.plan.shadow.startswith(")", before.named.candidate.end)
+    if closed and look.named.left > before.named.candidate.end:
+        return None  # 供水普及率97%（县城|92%），污水处理率|95%: no longer of the county towns
     if not own or look.part.phrase.says("whole_area"):
         return None
     if before.segment.rule not in PROJECTS and look.owning.splitter.has_owner(look.part.cut.name):

@@ -67,6 +67,9 @@ class RefusalWords:
         self.no_ratio_of = words("refusals", "ratio.not_of")
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
+        self.gap_to_target = pattern(
+            r"(?:<refusals.gap.verbs>)[\u4e00-\u9fff]{0,6}?(?:<refusals.gap.targets>)(?:<refusals.gap.also>)?$"
+        )
         self.size_classes = words("refusals", "threshold.size_classes")
         self.no_size_classes = words("refusals", "threshold.no_size_classes")
         self.procedures: ProcedureWords = ProcedureWords(lexicon)

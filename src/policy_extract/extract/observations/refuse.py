@@ -33,6 +33,7 @@ from policy_extract.segment.sentences import Sentence
 from policy_extract.tuples import NamedTuple
 
 _AVERAGED = 24  # signs in which the name of an average of time stands
+_COMPARED = 16  # … and the words that compare a value with its target
 _LEAST = 2  # 一家 and less count nothing
 _SETTLED = frozenset(("time", "age", "bandwidth", "none"))  # kinds with a rule of their own
 _PARTS = frozenset(("multiple", "fraction", "ratio", "points"))
@@ -300,6 +301,11 @@ def _bare(look: Look) -> Said | None:
     return _own(look) if runs_on else None
 
 
+def _gap_to_target(look: Look) -> Said | None:
+    match = look.words.gap_to_target.search(look.before(_COMPARED))
+    return _own(look) if match else None
+
+
 def _size_class(look: Look) -> Said | None:
     q, shadow = look.q, look.shadow
     if not _is_spelled_money(look):
@@ -494,6 +500,12 @@ RULES: tuple[Rule[Refuses], ...] = (
         "refuse.bare", "refuse", "没有单位的数", "a number without a unit",
         "a number with neither unit nor announcing word: 项目12",
         "指数达到110", _bare, needs=of_kind("none"),
+    ),
+    Rule(
+        "refuse.gap_to_target", "refuse", "与目标的差距", "how far a value is from its target",
+        "增长10.1%，高于目标2.1个百分点; 超额完成年初目标8.5%",
+        "高于全国平均2.1个百分点: another area; 超过目标值500亿元", _gap_to_target,
+        needs=of_kind("ratio", "points"),
     ),
     Rule(
         "refuse.size_class", "refuse", "规模等级", "a class of size",
