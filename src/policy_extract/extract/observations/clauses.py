@@ -143,6 +143,8 @@ class ClauseReader:
         if q is not None and (bare or not phrase.name):
             turned = self._turns.subject(shadow, thread.end, left, q, phrase, timeline)
         subject = turned or thread.subject
+        if phrase.name in words.yields and not labelled and subject:
+            bare = words.sown.search(subject.words) is not None
         if bare and subject:
             owner = words.own_measures.sub("", subject.words)
             phrase = phrase.named(owner + phrase.name)
