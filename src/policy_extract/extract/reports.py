@@ -42,7 +42,7 @@ class ReportReader:
         self._ahead = lexicon.pattern(r"<periods.report.ahead>")
         self._titles = lexicon.pattern(r"<periods.report.titles>")
         self._opens = lexicon.pattern(
-            rf"[ \u3000]*(?:(?P<year>{YEAR}) ?年(?=<periods.report.opens_year>)"
+            rf"[ \u3000]*(?:(?P<year>{YEAR}) ?(?:<periods.report.opens_year>)"
             r"|(?P<back><periods.report.opens_back>)|(?P<ahead><periods.report.opens_ahead>))"
         )
 

@@ -14,7 +14,7 @@ from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.shared_places import SharedPlaces
-from policy_extract.extract.observations.windows import noun_edge
+from policy_extract.extract.observations.windows import OF, noun_edge
 from policy_extract.lexicon import Lexicon, Tails
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.quantity import Quantity
@@ -84,14 +84,14 @@ class NameWords:
         self.no_share = words("naming", "noun.no_share")
         self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
         self.grown_behind = pattern(
-            r"的?(?:<naming.rate.speed>)?(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))"
+            rf"{OF}?(?:<naming.rate.speed>)?(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))"
             r"(?:<naming.rate.aim>)?(?=[,;:。!?、)\n]|$)"
         )
         self.outdone = pattern(r"(?:<measures.distributive.words>).*\d")
         self.aims = words("naming", "noun.aims")
         self.does = words("naming", "inner.does")
         self.subject_does = pattern(
-            r"[^的]{2,14}?(?:<naming.inner.does>)[^的]{0,8}(?:<naming.inner.outputs>|<naming.inner.does_what>)$"
+            rf"[^{OF}]{{2,14}}?(?:<naming.inner.does>)[^{OF}]{{0,8}}(?:<naming.inner.outputs>|<naming.inner.does_what>)$"
         )
         self.covering = pattern(
             r"^(?P<who>[^、,]{2,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
