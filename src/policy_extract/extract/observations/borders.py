@@ -98,6 +98,7 @@ class Borders:
         self._giving = frozenset(lexicon.words("name_grammar", "preposition.giving"))
         # names that end so or are known need no second look: most do
         self._measures = lexicon.words("doubts", "name.ends")
+        self._acting = Kinds(lexicon, "acting", tokenizer)
         self._known = lexicon.once(names_of_indicators)
         self._protected = lexicon.words("announcing", "protect")
         self._pairs = frozenset(lexicon.words("announcing", "words.pairs"))
@@ -128,6 +129,10 @@ class Borders:
         Refused: 建成|率先达标企业, 认定|度假区: the word goes on; 建设|面积: of what was named before.
         """
         return self._whole_names and at >= _VERB and self._rest.match(text, at) is not None
+
+    def opens_with_verb(self, text: str) -> bool:
+        """Whether the first word says what is done: 接待游客, 通过技术改造; refused: 工程机械, 快递业务."""
+        return self._acting.hold(self._words(text)[0].text)
 
     def odd_end(self, text: str) -> str:
         """The last word, when no name ends with such a word: 城镇调查失业率|始终, 居民健康素养水平|只.

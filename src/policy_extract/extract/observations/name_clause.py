@@ -14,7 +14,7 @@ from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.shared_places import SharedPlaces
-from policy_extract.extract.observations.windows import noun_edge
+from policy_extract.extract.observations.windows import OF, noun_edge
 from policy_extract.lexicon import Lexicon, Tails
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.quantity import Quantity
@@ -38,12 +38,20 @@ class NameWords:
         self.no_label = words("naming", "name.no_label")
         self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
+        self.yields = words("announcing", "words.yields")
+        self.sown = pattern(r"(?:<naming.name.sown>)$")
         self.unitless = words("quantities", "unitless.names")
         self.day = words("measures", "per_day.unit")[0]
         self.activities = words("naming", "part.activities")
         self.persons = words("naming", "part.persons")
         self.not_sectors = words("naming", "part.not_sectors")
         self.works = words("naming", "part.works")
+        self.beside = words("naming", "name.beside")
+        self.rated = words("naming", "part.rated")
+        self.rated_by = pattern(
+            r"^[\u4e00-\u9fff]{0,6}?(?:<naming.part.rated>)(?=[\u4e00-\u9fff]{2,})"
+        )
+        self.share_ends = words("doubts", "name.share_ends")
         self.classed = words("naming", "part.bodies")
         self.sectors = frozenset(words("owners", "industry.general"))
         self.general_starts = words("owners", "industry.general_starts")
@@ -82,6 +90,16 @@ class NameWords:
         )
         self.no_share = words("naming", "noun.no_share")
         self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
+        self.grown_behind = pattern(
+            rf"{OF}?(?:<naming.rate.speed>)?(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))"
+            r"(?:<naming.rate.aim>)?(?=[,;:。!?、)\n]|$)"
+        )
+        self.outdone = pattern(r"(?:<measures.distributive.words>).*\d")
+        self.aims = words("naming", "noun.aims")
+        self.does = words("naming", "inner.does")
+        self.subject_does = pattern(
+            rf"[^{OF}]{{2,14}}?(?:<naming.inner.does>)[^{OF}]{{0,8}}(?:<naming.inner.outputs>|<naming.inner.does_what>)$"
+        )
         self.covering = pattern(
             r"^(?P<who>[^、,]{2,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
         )

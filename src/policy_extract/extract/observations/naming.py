@@ -41,6 +41,8 @@ def _behind(
     if reading.words.new in near:
         phrase = phrase.saying("increase", reading.words.new)
     stop = c.q.end + len(c.behind)
+    if c.runs_on and c.behind.removeprefix(name).startswith(reading.words.does):
+        stop = c.q.end + len(name)  # 10个项目|完成投资|20亿元
     said = located(c.shadow, name, c.left, c.noun_end + 40)
     return Naming(Name(name, rule, said, doubts), phrase, stop, kind_of)
 
@@ -62,7 +64,11 @@ def _count_subject(reading: Reading, c: Clause) -> Passed | None:
         return None
     said = reading.peeler.peel(c.behind)
     announces = said.says("up", "down", "announced") and len(said.name) < len(c.behind.strip())
-    return Passed("name.count_subject", counted=True) if announces else None
+    words = reading.words
+    measured = said.name.endswith(words.share_ends)  # 100头以上|奶牛规模养殖比重|超过38%
+    if not c.phrase.says("announced", "increase"):  # 建成10个项目完成投资20亿元: built as well
+        measured = measured or words.subject_does.match(said.name) is not None  # 重点项目|完成投资
+    return Passed("name.count_subject", counted=True) if announces or measured else None
 
 
 def _count_where(reading: Reading, c: Clause) -> Passed | None:
@@ -81,6 +87,8 @@ def _count_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in _COUNTS:
         return None
     noun, kind_of = c.noun, None
+    if c.phrase.name and c.behind.startswith(OF) and noun in reading.words.aims:
+        return None  # 农业转移人口落户城镇|300万人的目标
     if c.phrase.name in reading.words.keep:
         noun = c.phrase.name + noun
     elif c.phrase.growth and c.phrase.name.endswith(reading.words.growing):
@@ -207,8 +215,13 @@ def _part_class(reading: Reading, c: Clause) -> Naming | None:
     if not c.part or c.subject is None:
         return None
     words, name, subject = reading.words, c.phrase.name, c.subject.words
+    rate = c.q.kind == "ratio" and (c.phrase.moved or subject.endswith(words.share_ends))
+    if rate and name.endswith(words.rated):
+        subject = words.rated_by.sub("", subject)  # 全国医院|病床使用率
     carried = Name(subject, "name.part_class", c.subject.said, ("indicator.carried",))
     work = c.q.kind not in _COUNTS and name.endswith(words.works)
+    if rate and name.endswith(words.rated):
+        return Naming(carried, c.phrase, kind_of=name)  # 使用率79.4%，其中公立医院86%
     if work or (name in words.sectors and not name.endswith(words.not_sectors)):
         return Naming(carried, c.phrase, kind_of=name)  # 引进外资10亿美元，其中制造业6亿美元
     body = next((b for b in words.classed if name.endswith(b) and subject.endswith(b)), "")
@@ -285,10 +298,9 @@ def _gap_to(alone: Alone, c: Clause) -> bool:
 
 
 def _before(reading: Reading, c: Clause) -> Naming | None:
-    del reading
-    name = c.phrase.name  # all letters, as most names are
-    if not (name.isalpha() or any(map(str.isalpha, name))):
-        return None  # “50～100～|150亿元”, “±|5%”: marks and numbers name nothing
+    words, name = reading.words, c.phrase.name  # all letters, as most names are
+    if not (name.isalpha() or any(map(str.isalpha, name))) or words.outdone.search(name):
+        return None  # “50～100～|150亿元”, “±|5%”, “分别从90、|150立方米”: marks and numbers name nothing
     said = located(c.shadow, c.phrase.name, c.left, c.q.start)
     return Naming(Name(c.phrase.name, "name.before", said), c.phrase)
 
@@ -299,7 +311,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
         signs: tuple[SignKind, ...] = ("up", "down", "announced", "increase", "timed", "every")
-        goes_on = phrase.says(*signs) or bool(q.bound)
+        goes_on = phrase.says(*signs) or bool(q.bound) or _beside(reading, c)
     else:
         goes_on = (
             phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")
@@ -333,6 +345,12 @@ def _share_itself(reading: Reading, c: Clause) -> Naming | None:
     said = located(c.shadow, share, c.left, c.q.start)
     name = Name(share, "name.share_itself", said, ("indicator.carried",))
     return Naming(name, c.phrase.but("share"))
+
+
+def _beside(reading: Reading, c: Clause) -> bool:
+    """People counted directly behind households of the same: 搬迁1200户|4800人, 减至887户|1472人."""
+    before = c.shadow[c.left - 1 : c.left]
+    return c.left == c.q.start and before.isalpha() and c.q.unit in reading.words.beside
 
 
 def _rate_itself(reading: Reading, c: Clause) -> Naming | None:
@@ -371,7 +389,7 @@ RULES: tuple[Rule[Names], ...] = (
     ),
     Rule(
         "name.count_subject", "name", "计数只是主语", "a count that is only a subject",
-        "30家试点企业效益平均提高12.3%: 30 is no value, its noun is the subject of the next number",
+        "30家试点企业效益平均提高12.3%, 401个重点项目完成投资336亿元: no value, its noun is the subject of the next number",
         "建设30家试点企业", _count_subject,
     ),
     Rule(
@@ -432,7 +450,7 @@ RULES: tuple[Rule[Names], ...] = (
     Rule(
         "name.part_class", "name", "其中的行业", "an industry among the bodies counted",
         "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业; "
-        "造林100万亩，其中石漠化治理工程20万亩",
+        "造林100万亩，其中石漠化治理工程20万亩; 病床使用率79.4%，其中公立医院86%",
         "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
     ),
     PLACE_ALONE,
@@ -454,7 +472,7 @@ RULES: tuple[Rule[Names], ...] = (
     ),
     Rule(
         "name.carried", "name", "前句的名称", "name of an earlier clause",
-        "产值76亿元，较2015年|增长75%: of the indicator named before",
+        "产值76亿元，较2015年|增长75%: of the indicator named before; 搬迁1200户|4800人",
         "5家 that nothing announces", _carried,
     ),
     Rule(

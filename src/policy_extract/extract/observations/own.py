@@ -34,6 +34,8 @@ class OwningWords:
         words, pattern = lexicon.words, lexicon.pattern
         self.peeler, self.nouns = peeler, nouns
         self.inner = InnerVerbs(lexicon, peeler)
+        self.realised = words("naming", "inner.realised")
+        self.outputs = words("naming", "inner.outputs")
         self.keep = words("announcing", "keep")
         self.output = words("owners", "section.measures")[0]
         self.cumulative = pattern(r"(?:<naming.name.cumulative_ends>)$")
@@ -144,6 +146,8 @@ class Owning:
         before, bared = words.inner.part(front, phrase)
         verb = front[len(before) : len(before) + 2]
         if before and not self.splitter.owns(before, verb):
+            if verb in words.realised and bared.name.endswith(words.outputs):
+                return self._realised(cut, before, bared, inside)
             before, bared = "", bared.named(front)
         if not before and bared.name == front:
             before, bared = words.inner.behind_adverb(front, bared)
@@ -157,6 +161,15 @@ class Owning:
             again = self.splitter.split(front)
             return Part(_of(again.name, (cut, again), (cut, again)), phrase, inside)
         return Part(_renamed(cut, bared.name), bared, inside)
+
+    def _realised(self, cut: Cut, before: str, bared: Phrase, inside: str | None) -> Part:
+        """“中药材|实现|综合产值”: whatever is made or sold has an output of its own.
+
+        A verb with what it is done to has none, and is left off: 接待游客|实现旅游收入.
+        """
+        if self.words.peeler.borders.opens_with_verb(before):
+            return Part(cut._replace(name=bared.name), bared, inside)
+        return self._before_verb(cut, before, bared, inside)
 
     def _compared(self, named: Named, name: str) -> Cut | None:
         """A place elsewhere that the words name alone, or a country that opens the clause, off a name."""
@@ -377,6 +390,9 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     if before is None or before.segment is None or look.home.cell is not None:
         return None
     own = look.area is not None and look.area.value == look.owning.splitter.area
+    closed = look.owning.plan.shadow.startswith(")", before.named.candidate.end)
+    if closed and look.named.left > before.named.candidate.end:
+        return None  # 供水普及率97%（县城|92%），污水处理率|95%: no longer of the county towns
     if not own or look.part.phrase.says("whole_area"):
         return None
     if before.segment.rule not in PROJECTS and look.owning.splitter.has_owner(look.part.cut.name):

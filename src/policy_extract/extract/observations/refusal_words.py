@@ -28,6 +28,10 @@ class RefusalWords:
             r"<refusals.policy.behind>|、[^,。]{2,12}\d+(?:<refusals.policy.unit>)"
         )
         self.time_bound = pattern(r"(?:<refusals.announced.time>)$")
+        self.time_averaged = pattern(
+            r"(?:<refusals.announced.average>)[\u4e00-\u9fff]{1,10}?(?:<refusals.announced.averaged>)"
+            r"(?:<refusals.announced.averaged_also>)?$"
+        )
         self.spans = pattern(
             r"(?:<refusals.announced.spans>)(?:\([^()]{1,8}\))?(?:<refusals.announced.span_also>)?$"
         )
@@ -69,7 +73,11 @@ class RefusalWords:
         self.no_ratio_of = words("refusals", "ratio.not_of")
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
+        self.gap_to_target = pattern(
+            r"(?:<refusals.gap.verbs>)[\u4e00-\u9fff]{0,6}?(?:<refusals.gap.targets>)(?:<refusals.gap.also>)?$"
+        )
         self.size_classes = words("refusals", "threshold.size_classes")
+        self.no_size_classes = words("refusals", "threshold.no_size_classes")
         self.procedures: ProcedureWords = ProcedureWords(lexicon)
         #: The units that a rule may need.
         self.units = self.procedures.units.union(self.policy_unit)

@@ -156,8 +156,10 @@ class TitleWords:
         # “石桥县人民政府…”: a place by the form of its name. Refused: 城市, 园区, 社区
         self.place = pattern(
             r"(?:<layout.place.before>)?((?![^省市县区州盟旗]{0,6}(?:<layout.place.not_opening>))"
-            r"[\u4e00-\u9fff]{2,6}?(?:<layout.place.ends>))(?!<layout.place.not_following>)"
+            r"[\u4e00-\u9fff]{2,6}?(?:<layout.place.ends>))"
+            r"(?!(?!<layout.place.governing>)(?:<layout.place.not_following>))"
         )
+        self.epithet = pattern("(?:<layout.place.epithets>)")
         self.ministries = lexicon.words("agency_forms", "fields.ministries")
         self.several = pattern(r"(?:<layout.title.and_others>)\d{0,2}(?:<layout.title.several>)")
         self.state = lexicon.words("layout", "place.state")

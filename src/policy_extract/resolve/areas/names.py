@@ -82,6 +82,9 @@ class AreaNames:
         #: Words that do not say which of several kinds: 开发区 may be an 经济开发区 or an 经济技术开发区.
         self.vague = frozenset(self._narrower)
         self._class = lexicon.any_of(self._class_words)
+        self._before = lexicon.pattern(
+            r"(?:\s*(?:19|20)\d\d\s*(?:<layout.period.year_ends>)|<layout.place.before>)+"
+        )
         last = "".join(map(re.escape, sorted(self._ends_with)))
         self._longest = _MOST + max(map(len, self._class_words), default=0)
         self._last_signs = lexicon.compiled(rf"[{last}](?![\u4e00-\u9fff])") if last else None
@@ -147,6 +150,11 @@ class AreaNames:
     def calls_itself(self, text: str) -> bool:
         """Whether a platform's own plan may call it by this word: 园区."""
         return text in self._own_words
+
+    def opening(self, title: str) -> str:
+        """A title from where its place may stand: 2024年|重庆市江北区…, 关于|重庆市江北区…."""
+        before = self._before.match(title)
+        return title[before.end() :] if before else title
 
     def ungraded(self, text: str) -> str:
         """省级兰溪经济开发区 is 兰溪经济开发区; 省级开发区 stays. 中国（义乌）跨境电商综试区 is that of 义乌."""
