@@ -81,20 +81,20 @@ def compare(corpus: Corpus) -> tuple[Comparison, ...]:
     """
     found: list[Comparison] = []
     reader = Statements(corpus)
-    for (claim, scope), stated in _grouped(corpus, reader).items():
+    for (claim, scope), stated in _grouped(corpus).items():
         if len(stated) < 2:  # most claims are made once, and compared with none
             continue
-        compared = _compared([reader.read(*one) for one in stated], reader)
+        compared = _compared([reader.read(*one) for one in _firmest(stated, reader)], reader)
         if compared is not None:
             subject = Subject(**claim._asdict())
             found.append(_comparison(subject, scope, *compared, corpus))
     return tuple(sorted(found, key=lambda comparison: comparison.id))
 
 
-def _grouped(corpus: Corpus, reader: Statements) -> Mapping[tuple[_Claim, str], _Group]:
+def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], _Group]:
     """Observations by what they speak of, and by document where that names no place."""
     known, quantities = corpus.entity, corpus.once(Quantities.of)
-    groups: dict[tuple[_Claim, str, bool], _Group] = {}
+    groups: dict[tuple[_Claim, str], _Group] = {}
     for document in corpus.documents:
         projects = {project.id: project.name for project in document.projects}
         for observation in document.observations:
@@ -110,20 +110,13 @@ def _grouped(corpus: Corpus, reader: Statements) -> Mapping[tuple[_Claim, str], 
                 observation.measure, time, observation.kind, observation.about,
             )  # fmt: skip
             scope = "" if observation.area.name else document.id
-            nominal = reader.nominal(observation, document.id)
-            groups.setdefault((claim, scope, nominal), []).append((observation, document.id))
-    return {(claim, scope): group for (claim, scope, _), group in _firmest(groups).items()}
+            groups.setdefault((claim, scope), []).append((observation, document.id))
+    return groups
 
 
-def _firmest(
-    groups: Mapping[tuple[_Claim, str, bool], _Group],
-) -> Mapping[tuple[_Claim, str, bool], _Group]:
-    """The groups without those of nominal growth where growth that is not said to be nominal has one too."""
-    return {
-        key: group
-        for key, group in groups.items()
-        if not (key[2] and (key[0], key[1], False) in groups)
-    }
+def _firmest(group: _Group, reader: Statements) -> _Group:
+    """A group without nominal growth where it has growth that is not said to be nominal."""
+    return [one for one in group if not reader.nominal(*one)] or group
 
 
 def _compared(
