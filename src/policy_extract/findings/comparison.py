@@ -15,6 +15,7 @@ growth (名义增长8%) is compared with nominal growth alone. The guards are in
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -92,12 +93,15 @@ def compare(corpus: Corpus) -> tuple[Comparison, ...]:
 
 
 def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], _Group]:
-    """Observations by what they speak of, and by document where that names no place."""
+    """Observations by what they speak of, and by document where that names no place; without most of those that stand alone."""
     known, quantities = corpus.entity, corpus.once(Quantities.of)
+    told = Counter(_told(o) for document in corpus.documents for o in document.observations)
     groups: dict[tuple[_Claim, str], _Group] = {}
     for document in corpus.documents:
         projects = {project.id: project.name for project in document.projects}
         for observation in document.observations:
+            if told[_told(observation)] < 2:  # nothing else is said of it
+                continue
             indicator, area = observation.indicator.entity, observation.area.entity
             time = written(observation.time)
             if indicator not in known or time is None:
@@ -112,6 +116,13 @@ def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], _Group]:
             scope = "" if observation.area.name else document.id
             groups.setdefault((claim, scope), []).append((observation, document.id))
     return groups
+
+
+def _told(observation: Observation) -> tuple[str | None, ...]:
+    """The least that two observations share of which one can be compared with the other."""
+    time = observation.time
+    of = observation.indicator.entity, observation.area.entity
+    return of if time is None else (*of, time.start, time.end)
 
 
 def _firmest(group: _Group, reader: Statements) -> _Group:

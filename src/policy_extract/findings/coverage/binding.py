@@ -84,10 +84,10 @@ class NotHandedDown:
             return
         told: set[str] = set()
         words: str | None = None
-        named = frozenset(o.indicator.entity or "" for o in document.observations)
         for superior in self._superiors.above(plan, self._places):
             if len(superior.targets & plan.targets) < SHARED:
                 continue
+            named = frozenset(o.indicator.entity or "" for o in document.observations)
             for indicator in sorted(superior.binding.keys() - named - told):
                 if words is None:
                     words = "".join(self._corpus.texts.get(plan.document, "").split())

@@ -55,6 +55,8 @@ class Stated(NamedTuple):
 
 
 Series = Sequence[Stated]
+#: The same by year, in order.
+Years = Mapping[int, list[Stated]]
 
 #: So many years make a series of what was reached alone; with a target two do.
 PAST_YEARS = 3
@@ -157,7 +159,7 @@ def _without_lists(stated: Iterable[_Told]) -> list[_Told]:
     return kept
 
 
-def by_year(stated: Series) -> Mapping[int, list[Stated]]:
+def by_year(stated: Series) -> Years:
     """The statements by year, in order."""
     years: dict[int, list[Stated]] = {}
     for one in stated:
