@@ -80,9 +80,10 @@ class Record(BaseModel):
         """A copy with other values in some fields, which are not checked; a field that there is not is refused by KeyError."""
         if deep:
             return super().model_copy(update=update, deep=True)
-        if update and not update.keys() <= self.every_field:
-            raise KeyError(sorted(update.keys() - self.every_field))
-        return self._of({**self.__dict__, **update} if update else self.__dict__.copy())
+        values = {**self.__dict__, **(update or {})}
+        if len(values) > len(self.every_field):
+            raise KeyError(sorted(values.keys() - self.every_field))
+        return self._of(values)
 
 
 class CellRef(Record):
