@@ -160,7 +160,7 @@ class AreaNames:
 
     def of_level(self, text: str) -> tuple[str, str] | None:
         """市开发区 → (市, 开发区): a level word and a word for a kind."""
-        for word in self._levels:
+        for word in self._levels if text.startswith(self._levels) else ():
             rest = text.removeprefix(word)
             if rest != text and text not in self._class_of and rest in self._class_of:
                 return word, self._class_of[rest]
@@ -205,7 +205,7 @@ class AreaNames:
 
     def members(self, text: str) -> tuple[str, ...]:
         """The names that a list may hold, by its sure joints; one name for no list."""
-        for end in self._list_ends:
+        for end in self._list_ends if text.endswith(self._list_ends) else ():
             if text.endswith(end) and len(text) > len(end):
                 text = text.removesuffix(end)
                 break
