@@ -62,6 +62,8 @@ class Promise(NamedTuple):
 
 
 _Plans = Mapping[str, Mapping[str, Sequence[Promise]]]  # area → document → promises
+_Spoken = tuple[str | None, str | None]  # indicator and time
+_Areas = dict[str, list[tuple[str, Observation]]]  # the plans' own, with what those promise
 
 
 def cascades(corpus: Corpus, documents: Iterable[Document] | None = None) -> tuple[Cascade, ...]:
@@ -94,17 +96,31 @@ def _way(asked: Asked, plans: _Plans, corpus: Corpus, quantities: Quantities) ->
 def _promises(
     documents: Iterable[Document], corpus: Corpus, quantities: Quantities
 ) -> Mapping[Asked, _Plans]:
+    """What plans ask for; the numbers of what the plans of one area alone speak of are looked at by nobody."""
     found: dict[Asked, dict[str, dict[str, list[Promise]]]] = {}
+    for (indicator, _), areas in _fitting(documents).items():
+        if len(areas) < 2 or indicator not in corpus.entity:
+            continue
+        for own, those in areas.items():
+            for document, observation in those:
+                asked, promise = _read(observation, document, quantities)
+                if asked is not None and promise is not None:
+                    plans = found.setdefault(asked, {}).setdefault(own, {})
+                    plans.setdefault(document, []).append(promise)
+    return found
+
+
+def _fitting(documents: Iterable[Document]) -> Mapping[_Spoken, _Areas]:
+    """What may be compared with each other, by what it speaks of."""
+    found: dict[_Spoken, _Areas] = {}
     for document in documents:
         own = document.meta.area.entity if document.meta.area is not None else None
         if own is None:
             continue
-        for observation in document.observations:
-            if _fits(observation, own) and observation.indicator.entity in corpus.entity:
-                asked, promise = _read(observation, document, quantities)
-                if asked is not None and promise is not None:
-                    plans = found.setdefault(asked, {}).setdefault(own, {})
-                    plans.setdefault(document.id, []).append(promise)
+        for o in document.observations:
+            if o.value is not None and _fits(o, own):
+                areas = found.setdefault((o.indicator.entity, written(o.time)), {})
+                areas.setdefault(own, []).append((document.id, o))
     return found
 
 
@@ -139,7 +155,7 @@ def _fits(o: Observation, own: str) -> bool:
 
 
 def _read(
-    o: Observation, document: Document, quantities: Quantities
+    o: Observation, document: str, quantities: Quantities
 ) -> tuple[Asked | None, Promise | None]:
     bounds = interval(o.value) if o.value is not None else None
     time = written(o.time)
@@ -164,7 +180,7 @@ def _read(
         str(o.indicator.entity), quantities.segment(o.segment), o.measure, time, unit,
         o.per_year, o.cumulative, written(o.base_time),
     )  # fmt: skip
-    return asked, Promise(document.id, o, numbers, true_for)
+    return asked, Promise(document, o, numbers, true_for)
 
 
 def _pairs(

@@ -168,7 +168,7 @@ class AreaNames:
 
     def of_level(self, text: str) -> tuple[str, str] | None:
         """市开发区 → (市, 开发区): a level word and a word for a kind."""
-        for word in self._levels:
+        for word in self._levels if text.startswith(self._levels) else ():
             rest = text.removeprefix(word)
             if rest != text and text not in self._class_of and rest in self._class_of:
                 return word, self._class_of[rest]
@@ -213,7 +213,7 @@ class AreaNames:
 
     def members(self, text: str) -> tuple[str, ...]:
         """The names that a list may hold, by its sure joints; one name for no list."""
-        for end in self._list_ends:
+        for end in self._list_ends if text.endswith(self._list_ends) else ():
             if text.endswith(end) and len(text) > len(end):
                 text = text.removesuffix(end)
                 break
@@ -236,10 +236,16 @@ class AreaNames:
 
     def _fronted(self, text: str, fronts: Iterable[str]) -> Iterator[str]:
         """Each of ``fronts`` with a kind of platform right behind it; of two that share signs the first, then the first of ``fronts``."""
+        names = dict.fromkeys(filter(None, fronts))
+        found: dict[str, list[int]] = {}
+        for front in sorted(names, key=len):
+            opens = next((short for short in found if front.startswith(short)), None)
+            if opens is None:
+                found[front] = list(places_of(front, text))
+            else:  # 金华市 stands only where 金华 does
+                found[front] = [at for at in found[opens] if text.startswith(front, at)]
         places = sorted(
-            (at, order, at + len(front))
-            for order, front in enumerate(dict.fromkeys(fronts))
-            for at in places_of(front, text)
+            (at, order, at + len(front)) for order, front in enumerate(names) for at in found[front]
         )
         end = 0
         for at, _, behind in places:
@@ -258,6 +264,8 @@ class AreaNames:
             while start > limit and is_han(text[start - 1]):
                 start -= 1
             name = text[start:end]
-            kinds = range(max(1, len(name) - _MOST), len(name) - _FEWEST + 1)
-            if any(name[-length:] in self._class_of for length in kinds):
-                yield name
+            for length in self._lengths[last.group()]:
+                fits = _FEWEST <= len(name) - length <= _MOST
+                if fits and name[-length:] in self._class_of:
+                    yield name
+                    break
