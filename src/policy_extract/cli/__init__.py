@@ -125,9 +125,9 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     atexit.register(
         gc.freeze
     )  # what is left goes with the process: nobody looks through it for circles
-    from policy_extract.made_code import kept
+    from policy_extract import expressions, made_code
 
-    with kept():
+    with made_code.kept(), expressions.of_modules():
         return _done(name, parser, options)
 
 
