@@ -126,8 +126,10 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
         gc.freeze
     )  # what is left goes with the process: nobody looks through it for circles
     from policy_extract import expressions, made_code
+    from policy_extract.processes.rest import words_at_rest
 
-    with made_code.kept(), expressions.of_modules():
+    # what is imported and built lives as long as the command
+    with words_at_rest(), made_code.kept(), expressions.of_modules():
         return _done(name, parser, options)
 
 
