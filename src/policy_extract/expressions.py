@@ -259,12 +259,13 @@ def _sre() -> Any:
 
 def _read(place: Path | None) -> dict[str, _Plain]:
     """What was kept by such a Python; nothing where anything is wrong with it."""
-    head, _, told = (beside.taken(place) or b"").partition(b"\n")
+    data = beside.taken(place) or b""
+    end = data.find(b"\n")
     try:
-        maker, index = json.loads(head)
+        maker, index = json.loads(data[:end])
         if maker != _maker():
             return {}
-        codes = memoryview(told).cast(_WORD)
+        codes = memoryview(data)[end + 1 :].cast(_WORD)
         return {
             name: _Plain(flags, codes[start : start + length], groups, named)
             for name, (flags, groups, named, start, length) in index.items()
