@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import NO_PLACES, Name
 from policy_extract.extract.observations.each import EachWords
@@ -25,6 +25,8 @@ FAR = 90
 
 #: Signs of a known indicator that may be the head of another.
 _LONGEST_HEAD = 30
+#: What joins a noun to one that is not of its clause.
+_JOINTS = expression(r"[、和及与以]+$")
 
 
 class NameWords:
@@ -206,7 +208,7 @@ def clause_of(
     noun_end = noun_edge(shadow, q.end, limit)
     behind = shadow[q.end : noun_end].replace("\n", "")
     if joined and noun_end >= limit:
-        behind = re.sub(r"[、和及与以]+$", "", behind)
+        behind = _JOINTS.sub("", behind)
     served = shadow.endswith(reading.words.serving, left, q.start)
     noun = (reading.nouns.served(behind) if served else None) or _noun(reading, behind)
     gathering = reading.words.gathering.match(behind) if noun else None

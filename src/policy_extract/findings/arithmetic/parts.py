@@ -46,8 +46,8 @@ class Parts:
             rf"|(?P<bracket>\()(?=[^()]{{5,160}}\))"
             rf"|[,(](?P<all>[^,;。:()\d]{{0,{_FRONT - 1}}}(?:{prose.any_of('made_of')})[^,;。:()\d]{{0,10}}:)"
         )
-        self._more, self._made = (re.compile(prose.any_of(n)) for n in ("of_which", "made_of"))
-        self._bracket = re.compile(r"\((?=[^()]{5,160}\))")
+        self._more, self._made = (prose.compiled(prose.any_of(n)) for n in ("of_which", "made_of"))
+        self._bracket = prose.compiled(r"\((?=[^()]{5,160}\))")
         year, later = prose.any_of("year_sign"), prose.any_of("not_years")
         self._year_label = prose.compiled(rf"(\d{{4}})(?:{year})")
         self._years = prose.compiled(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +26,7 @@ _FAR_DIVISION = 14  # signs behind the head of a title in which a division's nam
 #: Lines from above in which a title block stands.
 ZONE = 45
 
+_REMARKS = expression(r"(?: ?[(（][^()（）]{2,20}[)）])+$")
 # “X政发〔2021〕5号”, the number that an office gives a document
 NUMBER = expression(
     r"(?P<office>[\u4e00-\u9fff]{1,12}) ?[\[(〔](?P<year>(?:19|20)\d\d)[\])〕] ?(?:第 ?)?\d{1,5} ?号"
@@ -263,4 +263,4 @@ class TitleWords:
 
 def bare(words: str) -> str:
     """A title without its years and remarks in brackets at the end."""
-    return re.sub(r"(?: ?[(（][^()（）]{2,20}[)）])+$", "", words.strip(' “”"')).strip()
+    return _REMARKS.sub("", words.strip(' “”"')).strip()
