@@ -19,7 +19,7 @@ from policy_extract.findings.streamed import Stated, Streamed, _Finding
 from policy_extract.first_pass import Documents
 from policy_extract.folder import HIDDEN, NotWritable
 from policy_extract.lexicon import load
-from policy_extract.model import Document, Entities, Entity, Findings
+from policy_extract.model import Document, Entity
 from policy_extract.processes import forks
 from policy_extract.readers import discover
 from policy_extract.resolve.divisions import DivisionIndex
@@ -90,11 +90,12 @@ def test_many_give_what_few_give(
         assert first.shelf.away == (few < len(planted.slips))
         found = laid(first, room, block=block, jobs=jobs)
         files = [(name, b"".join(data)) for name, data in found.files()]
+        told = tuple(found.told())
     assert bool(here) == (jobs == 1)
     assert [name for name, _ in files] == list(expected)
     for name, data in files:
         assert data == expected[name], name
-    theirs, ours = whole.manifest, found.manifest
+    theirs, ours = whole.manifest, found.manifest.model_copy(update={"documents": told})
     assert ours == theirs.model_copy(update={"run": ours.run})
 
 
@@ -280,7 +281,22 @@ def test_a_pile_in_a_file_is_one_in_memory(tmp_path: Path) -> None:
                 pile.put(f"{group}{number}", number, group)
         assert (away.away, here.away) == (True, False)
         assert list(away.items()) == list(here.items())
-        assert away.groups() == here.groups() == sorted({group for group, _ in keys[:400]})
+        groups = sorted({group for group, _ in keys[:400]})
+        assert list(away.groups()) == list(here.groups()) == groups
+        assert all(
+            pile.has(group) == (group in groups)
+            for pile in (away, here)
+            for group in {"?", *(group for group, _ in keys)}
+        )
+        for first, last in (
+            (groups[0], groups[0]),
+            (groups[1], groups[-2]),
+            (groups[0], groups[-1]),
+            ("", "\U0010ffff"),
+        ):
+            between = [one for pile in (away, here) for one in pile.between(first, last)]
+            expected = [one for group in groups if first <= group <= last for one in here.of(group)]
+            assert between == 2 * expected
         assert [list(away.of(group)) for group in groups] == [
             list(here.of(group)) for group in groups
         ]
@@ -364,7 +380,11 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
 
 
 def test_pieces_are_the_file(whole: pipeline.Result) -> None:
-    for name, record in (("entities", whole.entities), ("findings", whole.findings)):
-        assert b"".join(pieces(name, getattr(record, name))) == canonical(record)
-    assert b"".join(pieces("entities", ())) == canonical(Entities())
-    assert b"".join(pieces("findings", ())) == canonical(Findings())
+    for name, record in (
+        ("entities", whole.entities),
+        ("findings", whole.findings),
+        ("documents", whole.manifest),
+    ):
+        empty = record.model_copy(update={name: ()})
+        assert b"".join(pieces(empty, name, getattr(record, name))) == canonical(record)
+        assert b"".join(pieces(empty, name, ())) == canonical(empty)

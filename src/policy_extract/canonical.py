@@ -7,7 +7,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from policy_extract.model import SCHEMA_VERSION, Record
+from policy_extract.model import Record
 
 
 def canonical(record: Record) -> bytes:
@@ -19,15 +19,16 @@ def canonical(record: Record) -> bytes:
     return _adapter(type(record)).dump_json(record, indent=1) + b"\n"
 
 
-def pieces(field: str, records: Iterable[Record]) -> Iterator[bytes]:
-    """The bytes of ``Entities`` and ``Findings`` (version and one list, ``field``), a record at a time: those that ``canonical`` gives."""
-    yield f'{{\n "schema_version": "{SCHEMA_VERSION}",\n "{field}": ['.encode()
+def pieces(whole: Record, field: str, records: Iterable[Record]) -> Iterator[bytes]:
+    """The bytes that ``canonical`` gives of a record with these in its list ``field``, which is empty here, one of them at a time."""
+    # white space inside words is escaped, so a line end is one of the layout
+    front, opening, behind = canonical(whole).partition(f'\n "{field}": ['.encode())
+    yield front + opening
     before = b"\n  "
     for record in records:
-        # white space inside words is escaped, so a line end is one of the layout
         yield before + _adapter(type(record)).dump_json(record, indent=1).replace(b"\n", b"\n  ")
         before = b",\n  "
-    yield b"]\n}\n" if before == b"\n  " else b"\n ]\n}\n"
+    yield behind if before == b"\n  " else b"\n " + behind
 
 
 @cache

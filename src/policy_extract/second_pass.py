@@ -18,7 +18,14 @@ from policy_extract.findings.streamed import BLOCK, Stated, Streamed
 from policy_extract.first_pass import Documents
 from policy_extract.manifest import entry, manifest_of
 from policy_extract.manifest import share as share_of
-from policy_extract.model import Document, Finding, Manifest, ManifestDocument
+from policy_extract.model import (
+    Document,
+    Entities,
+    Finding,
+    Findings,
+    Manifest,
+    ManifestDocument,
+)
 from policy_extract.processes.forks import Done, Piece, Share, in_forks
 from policy_extract.processes.rest import words_at_rest
 from policy_extract.resolve import Resolver
@@ -30,7 +37,7 @@ from policy_extract.resolve.resolver import Companies, Linking
 from policy_extract.shelf import Pile, Room
 from policy_extract.shelf.pile import filed
 from policy_extract.shelf.shelved import unpacked
-from policy_extract.work import Failure
+from policy_extract.work import Failure, Slip
 
 
 @dataclass(frozen=True)
@@ -38,16 +45,18 @@ class Laid:
     """What a run found, as it lies in the room; ``files`` are its JSON.
 
     ``documents`` has each resolved document as the bytes of its file, under the number of its input; ``heads`` are what documents are
-    called, by id.
+    called, by id. ``manifest`` is without the entries of documents, which ``told`` has.
     """
+
+    slips: Sequence[Slip]
 
     documents: Pile[bytes]
     texts: Mapping[str, str]
     heads: Mapping[str, Head]
     entities: Gathered
     findings: Pile[Finding]
+    entries: Pile[ManifestDocument]
     manifest: Manifest
-    failures: tuple[Failure, ...]
     skipped: tuple[str, ...]
 
     @classmethod
@@ -63,34 +72,44 @@ class Laid:
     ) -> Laid:
         """Of what became of the first pass's documents: ``entries`` of the manifest by their numbers, without what failed, and names too
         many to weigh."""
-        told = tuple(
-            entries.get(number) or entry(slip, None, Answers())
-            for number, slip in enumerate(first.slips)
-        )
-        counts = [one.counts for one in told if one.status == "ok"]
-        marked, every = (sum(one[name] for one in counts) for name in ("review", "observations"))
+        marked = every = 0
+        for one in entries.all():
+            marked += one.counts["review"]
+            every += one.counts["observations"]
         manifest = manifest_of(
             first,
-            told,
+            (),
             share_of(marked, every),
             crowds,
             Judgements(first.lexicon.judgements).unheeded(entities.entities),
         )  # fmt: skip
         return cls(
+            slips=first.slips,
             documents=documents,
             texts=first.shelf.texts,
             heads=heads,
             entities=entities,
             findings=findings,
+            entries=entries,
             manifest=manifest,
-            failures=tuple(slip.failure for slip in first.slips if slip.failure is not None),
             skipped=first.skipped,
         )
 
     @property
     def numbers(self) -> list[int]:
         """Those of the inputs that are documents."""
-        return [n for n, one in enumerate(self.manifest.documents) if one.status == "ok"]
+        return [number for number, slip in enumerate(self.slips) if slip.failure is None]
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """Those of the inputs that are none."""
+        return tuple(slip.failure for slip in self.slips if slip.failure is not None)
+
+    def told(self) -> Iterator[ManifestDocument]:
+        """The entries of the manifest, in the order of the inputs."""
+        fine = self.entries.all()
+        for slip in self.slips:
+            yield next(fine) if slip.failure is None else entry(slip, None, Answers())
 
     def document(self, number: int) -> Document | None:
         """A document by the number of its input."""
@@ -100,11 +119,11 @@ class Laid:
     def files(self) -> Iterator[tuple[str, Iterator[bytes]]]:
         """Every file but the manifest: its name in the output folder and its bytes in pieces, in the order of ``writers.json``."""
         for number, data in self.documents.items():
-            name = self.manifest.documents[number].id
+            name = self.slips[number].input.id
             yield f"documents/{name}.json", iter((data,))
             yield f"documents/{name}.txt", iter((self.texts[name].encode("utf-8"),))
-        yield "entities.json", pieces("entities", self.entities.entities)
-        yield "findings.json", pieces("findings", self.findings.all())
+        yield "entities.json", pieces(Entities(), "entities", self.entities.entities)
+        yield "findings.json", pieces(Findings(), "findings", self.findings.all())
 
 
 def laid(
@@ -189,7 +208,7 @@ class _Filling:
             self._streamed.take(number, done.stated)
             self.documents.put_packed(done.document, number)
             self.entries.put_packed(done.entry, number)
-        entities = Gathered(self._room, register.present())
+        entities = Gathered(self._room)
         for entity in linking.entities(register):
             entities.put(entity)
         return entities

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import sys
 from collections.abc import Sequence
@@ -224,19 +223,18 @@ def _settled(
 ) -> Said:
     """What is noted of the run (None: nothing is), and what it has to say; ``chosen``: of its formats."""
     from policy_extract.store import Settled
-    from policy_extract.writers import MANIFEST, canonical
 
     failures = tuple(
         text(language, "cli.failed", path=one.path, reason=one.told(language))
         for one in written.failures
     )
-    told, code = (*notes(written.manifest, language), *chosen), 1 if failures else 0
+    noted = notes(slips, written.manifest.warnings, language)
+    told, code = (*noted, *chosen), 1 if failures else 0
     settled = None
     if written.documents:
-        manifest = hashlib.sha256(canonical(written.manifest)).hexdigest()
         settled = Settled(
             documents=written.documents,
-            files={**written.hashes, MANIFEST: manifest},
+            files=dict(written.hashes),
             failures=failures,
             notes=told,
             code=code,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from policy_extract.cli.summary import Summary
     from policy_extract.corrections import Answers
     from policy_extract.model import Manifest
-    from policy_extract.work import Failure
+    from policy_extract.work import Failure, Slip
 
 
 class Written(NamedTuple):
-    """What a run wrote: ``documents`` is how many, ``hashes`` those of its files but the manifest, ``set_aside`` workbooks that somebody
+    """What a run wrote: ``documents`` is how many, ``hashes`` those of its files, ``set_aside`` workbooks that somebody
     had saved, ``summary`` what people are shown, if they are."""
 
     documents: int
@@ -75,14 +75,13 @@ class Said(NamedTuple):
         return self.code
 
 
-def notes(manifest: Manifest, language: Language) -> Iterator[str]:
-    """What was noticed of each document and of all together."""
-    for document in manifest.documents:
-        for code in document.warnings:
-            if not code.startswith("corrections_"):  # told with the answers and their reasons
-                what = warning(language, code)
-                yield text(language, "cli.warning", path=document.path, what=what)
-    for code in manifest.warnings:
+def notes(slips: Iterable[Slip], warnings: Iterable[str], language: Language) -> Iterator[str]:
+    """What was noticed of each document, and of all together; ``warnings``: the manifest's own."""
+    for slip in slips:
+        for code in slip.warnings:
+            what = warning(language, code)
+            yield text(language, "cli.warning", path=slip.shown_path, what=what)
+    for code in warnings:
         yield text(language, "cli.warning_of_all", what=warning(language, code))
 
 

@@ -50,14 +50,18 @@ def _written(
     def put(told: Told) -> Manifest:
         return write_laid(found, to.out, to.claim, told, more, growing, to.language, share)
 
-    return written(found, to, put, lambda: _summary(found, to.language))
+    made = written(found, to, put, lambda: _summary(found, to.language))
+    if not to.shown:  # nobody looks at the entries of documents
+        return made
+    manifest = made.manifest.model_copy(update={"documents": tuple(found.told())})
+    return made._replace(manifest=manifest)
 
 
 def _summary(found: Laid, language: Language) -> Summary:
     """What is shown, with the documents that it quotes from and no others."""
     digest = Digest.of(found.findings.all())
     quoted = {one.document for clash in digest.clashing for one in clash.observations}
-    numbers = {one.id: number for number, one in enumerate(found.manifest.documents)}
+    numbers = {slip.input.id: number for number, slip in enumerate(found.slips)}
     documents = {id: found.document(numbers[id]) for id in sorted(quoted)}
     desk = Desk(
         Output(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,10 +76,14 @@ def written(
     summary: Callable[[], Summary],
 ) -> Written:
     """What ``put`` writes of what was found, which tells of each file and its hash, and what people are shown of it."""
+    from policy_extract.writers import MANIFEST, canonical
+
     to.tell(StageBegun("writing", documents=len(found.documents)))
     hashes: dict[str, str] = {}
     before = _edited(to.out)
     manifest = put(hashes.__setitem__)
+    if MANIFEST not in hashes:
+        hashes[MANIFEST] = hashlib.sha256(canonical(manifest)).hexdigest()
     return Written(
         documents=len(found.documents),
         manifest=manifest,

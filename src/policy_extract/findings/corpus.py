@@ -29,7 +29,7 @@ class Corpus:
     lexicon: Lexicon
     texts: Mapping[str, str]
     pairs: tuple[Pair, ...] = ()
-    heads: Mapping[str, Head] = field(default_factory=dict)
+    heads: Mapping[str, Head] | None = None
     _made: dict[Callable[[Corpus], object], object] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -38,12 +38,6 @@ class Corpus:
         """The same with other documents, which ``heads`` must know; what was made of entities and words is made once."""
         made = replace(self, documents=tuple(documents))
         made.__dict__.update(entity=self.entity, names=self.names, known=self.known)
-        return made
-
-    def called(self, names: Names) -> Corpus:
-        """The same with ``names`` for documents and entities, where those of ``heads`` come and go."""
-        made = replace(self)
-        made.__dict__.update(names=names, known=self.heads)
         return made
 
     def paired(self, pairs: tuple[Pair, ...]) -> Corpus:
@@ -61,7 +55,9 @@ class Corpus:
     @cached_property
     def known(self) -> Mapping[str, Head]:
         """What is told of each document where another one is spoken of, by id."""
-        return self.heads or {document.id: Head.of(document) for document in self.documents}
+        if self.heads is not None:
+            return self.heads
+        return {document.id: Head.of(document) for document in self.documents}
 
     @cached_property
     def entity(self) -> Mapping[str, Entity]:
@@ -73,7 +69,7 @@ class Corpus:
         """What documents and entities are called."""
         lexicon = self.lexicon
         words = lexicon.words("layout", "title.draft") if lexicon.word_lists else ()
-        return Names.of(self.known, self.entity, words)
+        return Names(self.known, self.entity, words)
 
     def named(self, *documents: str) -> tuple[FindingDocument, ...]:
         """Plans as a finding names them, in the order given, each once."""

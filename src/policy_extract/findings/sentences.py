@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+import marshal
+from collections.abc import Mapping, Sequence
+from typing import Self
 
 from policy_extract.expressions import expression
 from policy_extract.messages import Language, listed, text
@@ -26,30 +28,25 @@ class Head(NamedTuple):
         """A document's."""
         return cls(document.meta.title, document.meta.draft)
 
-
-class Names(NamedTuple):
-    """What documents are called, and the entities by id; ``drafts`` are the ids of drafts."""
-
-    titles: Mapping[str, str]
-    known: Mapping[str, Entity]
-    drafts: Set[str] = frozenset()
+    def packed(self) -> bytes:
+        """As bytes, for a process of this run."""
+        return marshal.dumps(tuple(self))
 
     @classmethod
-    def of(
-        cls, heads: Mapping[str, Head], known: Mapping[str, Entity], draft_words: Iterable[str] = ()
-    ) -> Names:
-        """The names of a corpus; a document without a title goes by its id.
+    def unpacked(cls, data: bytes) -> Self:
+        """Out of the bytes of ``packed``."""
+        return cls(*marshal.loads(data))
 
-        A draft whose title has one of ``draft_words`` says so itself and is not marked again.
-        """
-        titles = {id: head.title or id for id, head in heads.items()}
-        words = tuple(draft_words)
-        drafts = (
-            id
-            for id, head in heads.items()
-            if head.draft and not any(word in titles[id] for word in words)
-        )
-        return cls(titles, known, frozenset(drafts))
+
+class Names(NamedTuple):
+    """What documents are called, by id, and the entities; a document without a title goes by its id.
+
+    A draft whose title has one of ``draft_words`` says so itself and is not marked again.
+    """
+
+    heads: Mapping[str, Head]
+    known: Mapping[str, Entity]
+    draft_words: tuple[str, ...] = ()
 
     def entity(self, id: str) -> str:
         """What an entity is called; its id where nobody knows it."""
@@ -58,8 +55,10 @@ class Names(NamedTuple):
 
     def plan(self, document: str, language: Language) -> str:
         """A plan by its title, a draft as a draft: 《…规划》（征求意见稿）."""
-        key = "finding.draft" if document in self.drafts else "finding.plan"
-        return text(language, key, title=self.titles[document])
+        head = self.heads[document]
+        title = head.title or document
+        marked = head.draft and not any(word in title for word in self.draft_words)
+        return text(language, "finding.draft" if marked else "finding.plan", title=title)
 
 
 def sentence(

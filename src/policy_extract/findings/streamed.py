@@ -10,9 +10,9 @@ What is done with one document or one block (``Stated.of``, ``_Finding``) change
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, count
 from typing import Final, Literal
 
@@ -20,11 +20,12 @@ from pydantic import TypeAdapter
 
 from policy_extract.findings.arithmetic import Reckoner
 from policy_extract.findings.arithmetic.levels import Level, Levels, Of, level_of, levels_in
-from policy_extract.findings.cascade import cascades, compared
+from policy_extract.findings.cascade import cascades, passing_cascades
 from policy_extract.findings.comparison import compare
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.coverage import NotHandedDown, Superiors, duties
 from policy_extract.findings.places import Places
+from policy_extract.findings.promises import compared
 from policy_extract.findings.quantities import Quantities
 from policy_extract.findings.sentences import Head
 from policy_extract.findings.trajectory import trajectories
@@ -33,7 +34,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.model import Document, Finding, Observation
 from policy_extract.processes.forks import Share, alone
 from policy_extract.resolve.keys import SEPARATOR
-from policy_extract.shelf import Pile, Room, document_packed, document_unpacked
+from policy_extract.shelf import Lookup, Pile, Room, document_packed, document_unpacked
 from policy_extract.shelf.pile import filed
 from policy_extract.shelf.shelved import packed, unpacked
 from policy_extract.tuples import NamedTuple
@@ -82,10 +83,11 @@ class Stated:
 
 
 class _Block(NamedTuple):
-    """What is compared in one go: all of these groups of a pile, or of one large group a part by its indicators."""
+    """What is compared in one go: all groups of a pile from one to another, or of one large group a part by its indicators."""
 
     pile: Literal["areas", "promises"]
-    groups: tuple[str, ...]
+    first: str
+    last: str
     part: int = 0
     parts: int = 1
 
@@ -112,7 +114,7 @@ class Streamed:
         block: int = BLOCK,
     ) -> None:
         self.lexicon, self._block = lexicon, block
-        self.heads: dict[str, Head] = {}
+        self.heads = heads_in(room)
         self.areas: Pile[Document] = Pile(room, "areas", packed, unpacked, few)
         self.promises: Pile[Document] = Pile(room, "promises", packed, unpacked, few)
         self.levels: Pile[Level] = Pile(room, "levels", level_packed, level_unpacked, few)
@@ -122,11 +124,14 @@ class Streamed:
         )
         self.superiors = Superiors(lexicon)
         self._number = count()
-        self._sizes: Counter[tuple[str, str]] = Counter()  # observations by pile and group
+        self._sizes: dict[str, Pile[int]] = {  # of each part of a document how many observations
+            name: Pile(room, f"sizes_{name}", _int_packed, int, few)
+            for name in ("areas", "promises")
+        }
 
     def take(self, number: int, stated: Stated) -> None:
         """What a document states, under its number; each once, in any order."""
-        self.heads[stated.id] = stated.head
+        self.heads.put(stated.id, stated.head)
         if stated.binding is not None:
             self.superiors.take(document_unpacked(stated.binding))
         for name, pile, parts in (
@@ -135,7 +140,7 @@ class Streamed:
         ):
             for group, size, document in parts:
                 pile.put_packed(document, number, group)
-                self._sizes[name, group] += size
+                self._sizes[name].put(size, number, group)
         for place, (group, level) in enumerate(stated.levels):
             self.levels.put_packed(level, number * _MANY + place, group)
 
@@ -150,8 +155,8 @@ class Streamed:
         ``share``: who works on blocks and documents."""
         finding = _Finding(self, corpus, document)
         pieces: list[_Block | int] = [
-            *self._blocks("areas", self.areas),
-            *self._blocks("promises", self.promises),
+            *self._blocks("areas"),
+            *self._blocks("promises"),
             *numbers,
         ]
         spoken = Spoken(corpus.pairs)
@@ -163,24 +168,25 @@ class Streamed:
         for one in worth_asking(corpus, spoken):
             self.found.put(one, next(self._number), _order(one))
 
-    def _blocks(self, name: Literal["areas", "promises"], pile: Pile[Document]) -> Iterator[_Block]:
-        """All of a group together; small groups share a block, a large one is parted by its indicators."""
-        groups: list[str] = []
-        held = 0
-        for group in pile.groups():
-            size = self._sizes[name, group]
+    def _blocks(self, name: Literal["areas", "promises"]) -> Iterator[_Block]:
+        """All of a group together; small groups share a block, a large one is parted by its indicators, if it has several."""
+        first, last, held = "", "", 0
+        for group, sizes in self._sizes[name].grouped():
+            size = sum(sizes)
             if size > self._block:
-                parts = -(-size // self._block)
-                for part in range(parts):
-                    yield _Block(name, (group,), part, parts)
+                if held:
+                    yield _Block(name, first, last)
+                    held = 0
+                parts = -(-size // self._block) if name == "areas" else 1
+                yield from (_Block(name, group, group, part, parts) for part in range(parts))
                 continue
-            groups.append(group)
+            first, last = first if held else group, group
             held += size
             if held > self._block:
-                yield _Block(name, tuple(groups))
-                groups, held = [], 0
-        if groups:
-            yield _Block(name, tuple(groups))
+                yield _Block(name, first, last)
+                held = 0
+        if held:
+            yield _Block(name, first, last)
 
 
 class _Finding:
@@ -206,9 +212,12 @@ class _Finding:
             spoken = [one for document in documents for one in self._asked.spoken_in(document)]
             part = self._corpus.part(documents)
             found = chain(compare(part), trajectories(part))
-        else:
+        elif piece.first != piece.last:
             promising = _documents_of(piece, self._streamed.promises)
             found = iter(cascades(self._corpus.part(()), promising))
+        else:  # very many plans may promise one thing
+            promised = partial(_documents_of, piece, self._streamed.promises)
+            found = passing_cascades(self._corpus.part(()), promised)
         return _Found([(_order(one), filed(finding_packed(one))) for one in found], spoken)
 
     def _in_document(self, document: Document) -> Iterator[Finding]:
@@ -238,12 +247,11 @@ def _parts(document: Document, stated: Iterable[tuple[str, Observation]]) -> tup
 
 def _documents_of(block: _Block, pile: Pile[Document]) -> Iterator[Document]:
     """The parts of documents of a block, group by group."""
-    for group in block.groups:
-        for document in pile.of(group):
-            if block.parts == 1:
-                yield document
-            elif (part := _of_part(document, block.part, block.parts)) is not None:
-                yield part
+    for document in pile.between(block.first, block.last):
+        if block.parts == 1:
+            yield document
+        elif (part := _of_part(document, block.part, block.parts)) is not None:
+            yield part
 
 
 def part_of(document: Document, observations: Iterable[Observation]) -> Document:
@@ -277,6 +285,15 @@ def light(one: Observation) -> Observation:
     """An observation without what nobody who compares documents reads."""
     read = {name: one.read[name] for name in _READ if name in one.read}
     return one.model_copy(update={"read": read, "responsible": ()})
+
+
+def _int_packed(size: int) -> bytes:
+    return str(size).encode()
+
+
+def heads_in(room: Room) -> Lookup[Head]:
+    """Where what documents are called is laid down."""
+    return Lookup(room, "heads", Head.packed, Head.unpacked)
 
 
 def group_of(of: Of) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.quantities import Quantities, Way
@@ -11,8 +11,6 @@ from policy_extract.model import Observation
 #: Signs in front of a number within which such words stand.
 _NEAR = 12
 
-#: A target: its document and its observation.
-Target = tuple[str, Observation]
 Reading = Callable[[str, Observation, Corpus, Quantities], Way | None]
 
 
@@ -35,19 +33,29 @@ def by_announcing(
     return None
 
 
-def shown(
-    targets: Iterable[Target],
-    corpus: Corpus,
-    quantities: Quantities,
-    readings: Sequence[Reading] = (by_words, by_announcing),
-) -> Way | None:
-    """What the first reading that speaks says of all targets; None where it says both, or none speaks."""
-    told = tuple(targets)
-    for reading in readings:
-        ways = {reading(document, one, corpus, quantities) for document, one in told} - {None}
-        if ways:
-            return ways.pop() if len(ways) == 1 else None
-    return None
+class Shown:
+    """What the first reading that speaks says of all targets that are taken in."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        quantities: Quantities,
+        readings: Sequence[Reading] = (by_words, by_announcing),
+    ) -> None:
+        self._corpus, self._quantities = corpus, quantities
+        self._read = [(reading, set[Way]()) for reading in readings]
+
+    def take(self, document: str, one: Observation) -> None:
+        """A target."""
+        for reading, ways in self._read:
+            if way := reading(document, one, self._corpus, self._quantities):
+                ways.add(way)
+
+    @property
+    def way(self) -> Way | None:
+        """The way; None where the reading says both, or none speaks."""
+        ways = next((ways for _, ways in self._read if ways), ())
+        return next(iter(ways)) if len(ways) == 1 else None
 
 
 def _before(document: str, one: Observation, corpus: Corpus) -> str:

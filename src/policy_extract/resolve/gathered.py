@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Protocol
 
 from pydantic import TypeAdapter
@@ -25,9 +25,8 @@ class Named(Protocol):
 class Gathered:
     """Entities of a run, put down one by one; ``by_id`` looks them up, ``companies`` counts those of them."""
 
-    def __init__(self, room: Room, ids: Collection[str]) -> None:
-        """``ids``: those of all that will be put down."""
-        self._lookup = Lookup(room, "entities", _packed, _unpacked, ids)
+    def __init__(self, room: Room) -> None:
+        self._lookup = Lookup(room, "entities", _packed, _unpacked)
         self.companies = 0
 
     def put(self, entity: Entity) -> None:

@@ -166,7 +166,6 @@ class Register:
         self._most = None if room is None or not room.bounded else _MOST
         self._before: Pile[Draft] = Pile(room or Room(), "drafts", Draft.packed, Draft.unpacked, 0)
         self._turns = 0
-        self._ids: set[str] = set()  # of all that were noted
 
     def add(self, noted: Iterable[tuple[str, Draft]]) -> None:
         """Take in what was noted in one document, or in several of which nothing was noted here; the drafts are this register's from now on.
@@ -181,11 +180,13 @@ class Register:
                 before.add(draft)
                 continue
             self._drafts[entity] = draft
-            self._ids.add(entity)
 
     def present(self) -> Set[str]:
-        """The ids of all entities that have been noted."""
-        return self._ids
+        """The ids of all entities that have been noted; nothing is noted any more."""
+        if not self._turns:
+            return self._drafts.keys()
+        self._lay_down()
+        return _Groups(self._before)
 
     def entities(
         self, related: Iterable[tuple[str, Relation]], known: KnownEntities
@@ -194,9 +195,9 @@ class Register:
 
         A relation to or from an entity that was not noted is left out: a target is always an entity of the file.
         """
-        relations: dict[str, set[Relation]] = {}
+        present, relations = self.present(), dict[str, set[Relation]]()
         for entity, relation in related:
-            if relation.target in self._ids:
+            if relation.target in present:
                 relations.setdefault(entity, set()).add(relation)
         for entity, draft in self._whole():
             stands = relations.get(entity)  # as few do
@@ -227,6 +228,22 @@ class Register:
             for draft in later:
                 whole.add(draft)
             yield entity, whole
+
+
+class _Groups(Set[str]):
+    """The groups of a pile."""
+
+    def __init__(self, pile: Pile[Draft]) -> None:
+        self._pile = pile
+
+    def __contains__(self, group: object) -> bool:
+        return isinstance(group, str) and self._pile.has(group)
+
+    def __iter__(self) -> Iterator[str]:
+        return self._pile.groups()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def in_order(relation: Relation) -> tuple[str, str, str]:

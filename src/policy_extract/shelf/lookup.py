@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar
 
 from policy_extract.shelf.pile import Pile
@@ -15,10 +15,7 @@ _HELD: Final = 500
 
 
 class Lookup(Mapping[str, Thing]):
-    """Things by name, laid down one by one; ``table``, ``pack`` and ``unpack``: see ``Pile``.
-
-    ``names``: all that there will be, where somebody has them in memory anyway: then whether one is there is asked of them.
-    """
+    """Things by name, laid down one by one; ``table``, ``pack`` and ``unpack``: see ``Pile``."""
 
     def __init__(
         self,
@@ -26,10 +23,8 @@ class Lookup(Mapping[str, Thing]):
         table: str,
         pack: Callable[[Thing], bytes],
         unpack: Callable[[bytes], Thing],
-        names: Collection[str] | None = None,
     ) -> None:
         self._pile: Pile[Thing] = Pile(room, table, pack, unpack)
-        self._names = names
         self._held: Recent[Thing] = Recent(_HELD)
 
     def put(self, name: str, thing: Thing) -> None:
@@ -40,8 +35,6 @@ class Lookup(Mapping[str, Thing]):
         held = self._held.get(name)
         if held is not None:
             return held
-        if self._names is not None and name not in self._names:
-            raise KeyError(name)
         found = self._pile.get(0, name)
         if found is None:
             raise KeyError(name)
@@ -50,16 +43,16 @@ class Lookup(Mapping[str, Thing]):
         return found
 
     def __contains__(self, name: object) -> bool:
-        if self._names is not None:
-            return name in self._names
-        return isinstance(name, str) and self._pile.get(0, name) is not None
+        if not isinstance(name, str):
+            return False
+        return self._held.get(name) is not None or self._pile.has(name)
 
     def things(self) -> Iterator[Thing]:
         """All of them, by name in the order of code points."""
         return self._pile.all()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._pile.groups())
+        return self._pile.groups()
 
     def __len__(self) -> int:
         return len(self._pile)

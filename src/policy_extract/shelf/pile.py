@@ -128,6 +128,17 @@ class Pile(Generic[Thing]):
                 yield self._unpacked(data)
                 at = number
 
+    def between(self, first: str, last: str) -> Iterator[Thing]:
+        """The things of two groups and those between them, by group and number."""
+        low, high = (group.encode("utf-8", "surrogatepass") for group in (first, last))
+        if not self.away:
+            for part in sorted(part for part in self._here if low <= part <= high):
+                those = self._here[part]
+                yield from (self._thing(those, number) for number in sorted(those))
+            return
+        for _, _, data in self._rows(low, high):
+            yield self._unpacked(data)
+
     def grouped(self) -> Iterator[tuple[str, list[Thing]]]:
         """The groups in their order, each with all its things."""
         if not self.away:
@@ -144,23 +155,40 @@ class Pile(Generic[Thing]):
         if held:
             yield _words(group), held
 
-    def groups(self) -> list[str]:
+    def has(self, group: str) -> bool:
+        """Whether anything lies in a group."""
+        part = group.encode("utf-8", "surrogatepass")
+        if not self.away:
+            return part in self._here
+        return bool(self._asked(f"SELECT 1 FROM {self._table} WHERE part = ? LIMIT 1", part))
+
+    def groups(self) -> Iterator[str]:
         """The groups in their order."""
         if not self.away:
-            parts = sorted(self._here)
-        else:
-            asked = f"SELECT DISTINCT part FROM {self._table} ORDER BY part"
-            parts = [part for (part,) in self._asked(asked)]
-        return [_words(part) for part in parts]
+            yield from map(_words, sorted(self._here))
+            return
+        rows = self._asked(f"SELECT min(part) FROM {self._table}")
+        while rows and rows[0][0] is not None:
+            for (part,) in rows:
+                yield _words(part)
+            rows = self._asked(
+                f"SELECT DISTINCT part FROM {self._table} WHERE part > ? ORDER BY part LIMIT {_AT_ONCE}",
+                part,
+            )
 
-    def _rows(self) -> Iterator[tuple[bytes, int, bytes]]:
-        """All rows of the file by group and number, a few at a time: others may be asked for and laid down meanwhile."""
-        at: tuple[bytes, int] = (b"", -1)
+    def _rows(
+        self, first: bytes = b"", last: bytes | None = None
+    ) -> Iterator[tuple[bytes, int, bytes]]:
+        """Rows of the file from one group to another by group and number, a few at a time: others may be asked for and laid down
+        meanwhile."""
+        at: tuple[bytes, int] = (first, -1)
+        within, end = ("", ()) if last is None else (" AND part <= ?", (last,))
         while True:
             rows = self._asked(
-                f"SELECT part, number, data FROM {self._table} WHERE (part, number) > (?, ?)"
+                f"SELECT part, number, data FROM {self._table} WHERE (part, number) > (?, ?){within}"
                 f" ORDER BY part, number LIMIT {_AT_ONCE}",
                 *at,
+                *end,
             )
             if not rows:
                 return

@@ -17,8 +17,8 @@ from policy_extract.corrections import Answers
 from policy_extract.engines.spark.firms import Ground, words_of
 from policy_extract.engines.spark.told import ToldCompanies
 from policy_extract.findings.arithmetic.levels import levels_in
-from policy_extract.findings.cascade import compared
 from policy_extract.findings.coverage import Superiors, reach
+from policy_extract.findings.promises import compared
 from policy_extract.findings.sentences import Head
 from policy_extract.findings.streamed import group_of, level_filed, part_of
 from policy_extract.findings.unsure_pairs import claim

@@ -12,7 +12,7 @@ from policy_extract.findings.arithmetic import Reckoner
 from policy_extract.findings.corpus import Corpus
 from policy_extract.findings.coverage import NotHandedDown, Superiors
 from policy_extract.findings.places import Places
-from policy_extract.findings.sentences import Head, Names
+from policy_extract.findings.sentences import Head
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.model import Entities, Entity
 from policy_extract.resolve.gathered import Named
@@ -49,24 +49,15 @@ class Held:
         self.lexicon = lexicon
         self._texts: dict[str, str] = {}
         self._heads: dict[str, Head] = {}
-        self._titles: dict[str, str] = {}
-        self._drafts: set[str] = set()
-        self._words = lexicon.words("layout", "title.draft") if lexicon.word_lists else ()
-        corpus = Corpus((), entities, lexicon, self._texts, (), self._heads)
-        self.corpus = corpus.called(Names(self._titles, corpus.entity, self._drafts))
+        self.corpus = Corpus((), entities, lexicon, self._texts, (), self._heads)
         self.superiors = Superiors(lexicon)
 
     def hold(self, heads: Mapping[str, Head], texts: Mapping[str, str]) -> None:
         """From now on these documents are known, and no others."""
-        names = Names.of(heads, {}, self._words)
         self._texts.clear()
         self._texts.update(texts)
         self._heads.clear()
         self._heads.update(heads)
-        self._titles.clear()
-        self._titles.update(names.titles)
-        self._drafts.clear()
-        self._drafts.update(names.drafts)
         self.superiors.forget()
 
     @cached_property

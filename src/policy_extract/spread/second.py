@@ -18,7 +18,7 @@ from policy_extract.engines.spark.columns import on_column
 from policy_extract.engines.spark.session import let_go, settings, told_in_words
 from policy_extract.events import StageBegun, Tell, untold
 from policy_extract.findings.sentences import Head
-from policy_extract.findings.streamed import finding_packed, finding_unpacked
+from policy_extract.findings.streamed import finding_packed, finding_unpacked, heads_in
 from policy_extract.first_pass import Documents
 from policy_extract.messages import Language
 from policy_extract.model import Entity, Finding, ManifestDocument
@@ -156,7 +156,7 @@ class SecondPass:
 
     def _entities(self, frame: DataFrame, room: Room) -> Gathered:
         frame = self._kept(frame, "related")
-        found = Gathered(room, {row.entity for row in frame.select("entity").toLocalIterator()})
+        found = Gathered(room)
         for row in frame.toLocalIterator():
             found.put(Entity.model_validate_json(bytes(row.data)))
         return found
@@ -184,14 +184,14 @@ class SecondPass:
         few = room.few if not first.shelf.away else 0
         documents: Pile[bytes] = Pile(room, "resolved", bytes, bytes, few)
         entries = entry_pile(room, few)
-        heads: dict[str, Head] = {}
+        heads = heads_in(room)
         columns = ("number", "id", "document", "entry", "title", "draft")
         for row in filled.select(*columns).toLocalIterator():
             documents.put_packed(bytes(row.document), row.number)
             told = ManifestDocument.model_validate_json(bytes(row.entry))
             told = told.model_copy(update={"path": first.slips[row.number].shown_path})
             entries.put(told, row.number)
-            heads[row.id] = Head(row.title, row.draft)
+            heads.put(row.id, Head(row.title, row.draft))
         return Laid.of(first, documents, heads, entities, findings, entries, crowds)
 
 

@@ -10,13 +10,15 @@ from typing import Final
 from policy_extract.files import opened, state_of
 
 _CHUNK: Final = 1 << 20
+_HASH: Final = 32  # bytes
 
 
 class Contents:
     """Hashes of the files of one run, each read once."""
 
     def __init__(self) -> None:
-        self._files: dict[str, tuple[str, tuple[int, ...]] | None] = {}
+        #: Of each file the hash and its state, as bytes: there may be very many.
+        self._files: dict[str, bytes | None] = {}
         self._members: dict[str, str | None] = {}
 
     def of_file(self, path: str) -> str | None:
@@ -25,9 +27,10 @@ class Contents:
 
         file = outer(path)
         if file not in self._files:
-            self._files[file] = _hashed(file)
+            read = _hashed(file)
+            self._files[file] = None if read is None else bytes.fromhex(read[0]) + _packed(read[1])
         found = self._files[file]
-        return found[0] if found is not None else None
+        return found[:_HASH].hex() if found is not None else None
 
     def of_document(self, path: str) -> str | None:
         """The hash of a document's own bytes, as readers state it; None where they cannot be had."""
@@ -54,7 +57,7 @@ class Contents:
         file = outer(path)
         found = self._files.get(file)
         try:
-            return found is not None and found[1] == state_of(os.stat(file))
+            return found is not None and found[_HASH:] == _packed(state_of(os.stat(file)))
         except OSError:
             return False
 
@@ -75,6 +78,10 @@ def _hashed(file: str) -> tuple[str, tuple[int, ...]] | None:
     except OSError:
         return None
     return found.hexdigest(), state_of(before)
+
+
+def _packed(state: tuple[int, ...]) -> bytes:
+    return ascii(state).encode()
 
 
 def _hashed_member(path: str) -> str | None:

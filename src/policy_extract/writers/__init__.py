@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policy_extract.canonical import canonical, pieces
 from policy_extract.folder import MANIFEST, Claim, NotWritable
 from policy_extract.messages import Language
 from policy_extract.model import Manifest
@@ -22,7 +23,6 @@ from policy_extract.processes.forks import Share, alone, in_forks
 from policy_extract.readers.archives import outer
 from policy_extract.writers import json, store
 from policy_extract.writers.found import BUILT_IN, GROWING, UnknownFormat, Writer, known, writer
-from policy_extract.writers.json import canonical
 from policy_extract.writers.store import check_writable
 
 if TYPE_CHECKING:
@@ -126,15 +126,16 @@ def write_laid(
     share: Share = alone,
 ) -> Manifest:
     """The same for a run whose documents are too many for memory: its JSON, each file as it comes, then ``more`` files and the tables in
-    those formats that ``GROWING`` has; ``written`` is told of each file but the manifest, and its SHA-256. ``share``: who makes the lines."""
+    those formats that ``GROWING`` has; ``written`` is told of each file, and its SHA-256. ``share``: who makes the lines. The manifest is given
+    back without the entries of documents."""
     if not len(laid.documents):
         store.check_writable(Path(out))
         return laid.manifest
 
     def fill(folder: Path) -> Iterator[str]:
-        for name, pieces in chain(laid.files(), more):
+        for name, data in chain(laid.files(), more):
             found = hashlib.sha256()
-            yield store.put(folder, name, _hashed(pieces, found))
+            yield store.put(folder, name, _hashed(data, found))
             written(name, found.hexdigest())
         if tables:
             from policy_extract.writers.tables.streamed import put_streamed
@@ -143,11 +144,16 @@ def write_laid(
                 written(name, hash)
                 yield name
 
-    inputs = [outer(document.path) for document in laid.manifest.documents]
-    return store.commit_filled(Path(out), fill, laid.manifest, inputs, claim)
+    def told(manifest: Manifest) -> Iterator[bytes]:
+        found = hashlib.sha256()
+        yield from _hashed(pieces(manifest, "documents", laid.told()), found)
+        written(MANIFEST, found.hexdigest())
+
+    inputs = (outer(slip.shown_path) for slip in laid.slips)
+    return store.commit_filled(Path(out), fill, laid.manifest, inputs, claim, told)
 
 
-def _hashed(pieces: Iterable[bytes], found: hashlib._Hash) -> Iterator[bytes]:
-    for piece in pieces:
+def _hashed(data: Iterable[bytes], found: hashlib._Hash) -> Iterator[bytes]:
+    for piece in data:
         found.update(piece)
         yield piece

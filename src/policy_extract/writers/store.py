@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import filecmp
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
@@ -62,13 +62,14 @@ def commit_filled(
     out: Path,
     fill: Callable[[Path], Iterable[str]],
     manifest: Manifest,
-    inputs: Sequence[str],
+    inputs: Iterable[str],
     claim: Claim | None = None,
+    told: Callable[[Manifest], bytes | Iterable[bytes]] = canonical,
 ) -> Manifest:
     """The same with files that ``fill`` puts into a folder of the run's own (``put``), and names.
 
     ``inputs`` are the paths that were read: no file of the output may take the place of one. ``claim``: that of a run
-    which has OUT to itself already. Raises NotWritable (an OutputError).
+    which has OUT to itself already; ``told``: the bytes of the manifest. Raises NotWritable (an OutputError).
     """
     check_writable(out)
     with claimed(out) if claim is None else nullcontext(claim) as own:
@@ -77,14 +78,13 @@ def commit_filled(
             with staged(own) as new:
                 names = sorted(fill(new))
                 manifest = manifest.model_copy(update={"files": tuple(names)})
-                put(new, MANIFEST, canonical(manifest))
-                listed = _listed(out)
-                _refuse(out, [*names, MANIFEST], inputs, listed, new)
-                kept = {os.path.realpath(path) for path in inputs}
+                put(new, MANIFEST, told(manifest))
+                listed, read = _listed(out), {os.path.realpath(path) for path in inputs}
+                _refuse(out, [*names, MANIFEST], read, listed, new)
                 stale = [
                     name
-                    for name in listed
-                    if name not in names and os.path.realpath(out / name) not in kept
+                    for name in sorted({*listed}.difference(names))
+                    if os.path.realpath(out / name) not in read
                 ]
                 switch(own, new, names, stale)
         except OSError as error:
@@ -102,10 +102,9 @@ def put(folder: Path, name: str, data: bytes | Iterable[bytes]) -> str:
 
 
 def _refuse(
-    out: Path, names: Iterable[str], inputs: Iterable[str], listed: Sequence[str], new: Path
+    out: Path, names: Iterable[str], read: Set[str], listed: Sequence[str], new: Path
 ) -> None:
-    """Before anything is moved: what would cost somebody a file, and what would stop half-way."""
-    read = {os.path.realpath(path) for path in inputs}
+    """Before anything is moved: what would cost somebody a file (an input of these real paths, too), and what would stop half-way."""
     ours = {*listed, *([MANIFEST] if _manifest(out) is not None else [])}
     for name in names:
         target = out / name

@@ -19,7 +19,7 @@ from policy_extract.tuples import NamedTuple
 FILE = "company_resolution"
 _WEAK = "weak"
 #: So many names that were asked for last are held in parts.
-_HELD: Final = 10_000
+_HELD: Final = 4_000
 
 
 class CompanyName(NamedTuple):

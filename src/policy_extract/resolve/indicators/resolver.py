@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from typing import Final
 
 from policy_extract.model import Relation
 from policy_extract.resolve.found import RANK_GAZETTEER, RANK_WRITTEN, Found, squeeze
@@ -11,9 +12,12 @@ from policy_extract.resolve.indicators.names import IndicatorNames
 from policy_extract.resolve.judgements import Judgements
 from policy_extract.resolve.matching import Match, Name
 
+#: So many names that were asked for last are held.
+_HELD: Final = 10_000
+
 
 class IndicatorResolver:
-    """Resolves the names of one corpus, each only once."""
+    """Resolves the names of one corpus."""
 
     def __init__(
         self, names: IndicatorNames, matcher: IndicatorMatcher, judgements: Judgements
@@ -49,9 +53,11 @@ class IndicatorResolver:
         return self._matcher.weigh(normal[0], normal[1], both_known=all(known))
 
     def _normal(self, name: str) -> str:
-        """The normal form, made once: a name is weighed against every other of its blocks."""
+        """The normal form, held: a name is weighed against every other of its blocks."""
         found = self._normals.get(name)
         if found is None:
+            if len(self._normals) >= _HELD:
+                self._normals.clear()
             found = self._normals[name] = self._names.normal(name)
         return found
 
@@ -65,6 +71,8 @@ class IndicatorResolver:
         found = self._cache.get(name)
         if found is None:
             found = self._judgements.apply("indicator", name, self._by_rule(name), self._by_rule)
+            if len(self._cache) >= _HELD:
+                self._cache.clear()
             self._cache[name] = found
         return found
 
