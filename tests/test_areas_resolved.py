@@ -259,6 +259,26 @@ def test_former_divisions_are_told_apart_from_those_of_today(lexicon: Lexicon) -
     assert set(index.former).isdisjoint(index.by_code)
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("重庆市江北区政府工作报告", "500105"),
+        ("2024年宁波市江北区政府工作报告", "330205"),
+        ("关于宁波市江北区2024年计划执行情况的报告", "330205"),
+        ("2024年江北区政府工作报告", None),  # of which of the two, nothing says
+    ],
+)
+def test_a_title_says_in_which_city_a_district_of_many_lies(
+    lexicon: Lexicon, title: str, code: str | None
+) -> None:
+    document = plan("report", "江北区", "江北区")
+    document = document.model_copy(
+        update={"meta": document.meta.model_copy(update={"title": title})}
+    )
+    found, _ = meant(lexicon, document)
+    assert found["report"]["江北区"] == (f"area:{code}" if code else "area:-:江北区@report")
+
+
 def test_a_name_of_many_places_is_known_in_its_document_alone(lexicon: Lexicon) -> None:
     found, known = meant(lexicon, plan("a", "兰溪市", "鼓楼区"), plan("b", "", "鼓楼区"))
     assert found["a"]["鼓楼区"] == "area:-:鼓楼区@a"

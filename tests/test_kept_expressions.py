@@ -236,3 +236,37 @@ def test_another_re_compiles_as_ever(place: Path, monkeypatch: pytest.MonkeyPatc
     assert shelf.pattern("a+", 0) == ("a+", 0)  # type: ignore[comparison-overlap]
     shelf.keep()
     assert not place.exists()
+
+
+def test_patterns_that_modules_compile_when_they_are_imported_are_kept(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = compile(
+        "import re\nA = re.compile('a(b)+', re.I)\nB = re.compile(b'c+')\nassert re.match('x+', 'xx')\n"
+        "def later():\n    return re.compile('d+')\n",
+        "module.py",
+        "exec",
+    )
+    true = re._compiler.compile  # type: ignore[attr-defined]
+    shelf = Shelf(place)
+    monkeypatch.setattr(expressions, "_shelf", lambda: shelf)
+    for _ in range(2):
+        re.purge()
+        names: dict[str, Any] = {}
+        with expressions.of_modules():
+            exec(source, names)
+            assert names["later"]().fullmatch("dd")
+        assert names["A"].fullmatch("abB")[1] == "B"
+        assert names["A"].flags == re.compile("a(b)+", re.IGNORECASE).flags
+        assert names["B"].fullmatch(b"cc")
+        assert re._compiler.compile is true  # type: ignore[attr-defined]
+        assert len(shelf._asked) == 2
+        shelf.keep()
+        shelf = Shelf(place)
+    assert len(shelf._kept) == 2
+
+
+def test_where_re_is_another_nothing_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(re._compiler, "compile")  # type: ignore[attr-defined]
+    with expressions.of_modules():
+        assert not hasattr(re._compiler, "compile")  # type: ignore[attr-defined]

@@ -27,10 +27,10 @@ RULES = {rule.id: rule for rule in (*OWN_RULES, *project_values.RULES)}
 SILENT = frozenset(
     (
         "group.doubling", "group.points", "group.unlike", "group.comma", "group.list",
-        "name.whole_word", "name.odd_end", "name.place_only", "name.adverb_front", "name.preposition",
+        "name.whole_word", "name.whole_name", "name.odd_end", "name.place_only", "name.adverb_front", "name.preposition",
         "name.clause_inside", "name.promised_rate",
         "area.own", "indicator.known", "indicator.known_rest", "area.named", "segment.in_front",
-        "about.project_row", "measure.people", "measure.floor", "measure.degrees", "time.present",
+        "about.project_row", "measure.told_unit", "measure.floor", "measure.degrees", "time.present",
         "candidate.eliminated",
     )
 )  # fmt: skip

@@ -303,6 +303,46 @@ def test_sums_over_the_period_in_brackets() -> None:
     ]
 
 
+def test_brackets_of_a_row_say_that_its_values_are_sums() -> None:
+    text = tabbed(
+        ["指标", "2020年", "2025年"],
+        ["职业技能培训（万人次）〔累计〕", "—", "〔30〕"],
+        ["修复湿地（“十四五”累计）（亩）", "—", "800"],
+        ["培训乡村医生（人次，累计）", "—", "300"],
+        ["建成口袋公园（个）", "—", "60（累计）"],
+        ["养老床位（累计投资）（万元）", "—", "20"],
+        ["国家高新技术企业累计数（家）", "—", "80"],
+    )
+    assert [(r["indicator"], r["unit"], r["cumulative"]) for r in values(text)] == [
+        ("职业技能培训", "万人次", True),
+        ("修复湿地", "亩", True),
+        ("培训乡村医生", "人次", True),
+        ("建成口袋公园", "个", True),
+        ("养老床位（累计投资）", "万元", True),
+        ("国家高新技术企业累计数", "家", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "wanted"),
+    [
+        ("2025年（累计）", "200", ("level", 200, "座", "2025", True)),
+        ("“十四五”（累计）", "200", ("level", 200, "座", "2021/2025", True)),
+        ("2025年/[累计]", "200", ("level", 200, "座", "2025", False)),
+        ("2025年/[累计]", "[200]", ("increase", 200, "座", "2021/2025", True)),
+        # refused: columns of growth, columns of sums alone
+        ("年均增长[累计]", "5.5", ("growth_rate", 5.5, "%", "2021/2025", False)),
+        ("五年[累计]", "[200]", ("increase", 200, "座", "2021/2025", True)),
+    ],
+)  # fmt: skip
+def test_brackets_of_a_head_say_that_its_values_are_sums(
+    head: str, cell: str, wanted: tuple[Any, ...]
+) -> None:
+    text = tabbed(["指标", "2020年", head], ["改造农村公厕（座）", "30", cell])
+    last = values(text)[-1]
+    assert wanted == tuple(last[k] for k in ("measure", "low", "unit", "time", "cumulative"))
+
+
 def test_new_in_a_row_is_an_increase() -> None:
     text = tabbed(
         HEAD,

@@ -5,6 +5,8 @@
 the version of Python that made them. ``_sre`` looks through the numbers that it is given; a pattern that it does not take, or an
 interpreter that has no such call, costs what ``re.compile`` costs. Nothing depends on gazetteers or on the rest of the code.
 
+So are the patterns that other packages and Python's own modules compile when they are imported (``of_modules``).
+
 A pattern also says by which signs a text is looked through for it (``_openings``): ``re`` makes them out where a pattern begins with
 signs or with words, not where it begins with a look around, a group or what may be missing, and then tries it at every place.
 """
@@ -18,9 +20,11 @@ import math
 import re
 import sys
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from types import FrameType
 from typing import Any, Final
 
 from policy_extract import beside
@@ -187,6 +191,39 @@ def unkept(words: str, flags: int = 0) -> re.Pattern[str]:
     return _pattern(_unkept, words, flags)
 
 
+@contextmanager
+def of_modules() -> Iterator[None]:
+    """While it lasts, patterns that a module compiles as it is imported, any package's, are taken from what was kept, too.
+
+    ``re`` calls one function to compile; where it is not as expected, nothing is changed. What is compiled later may be of a document's
+    or a user's words, and is not kept.
+    """
+    inner: Any = getattr(re, "_compiler", None)
+    true = getattr(inner, "compile", None)
+    if true is None or sys.implementation.name != "cpython":
+        yield
+        return
+
+    def compiled(words: Any, flags: Any = 0) -> re.Pattern[Any]:
+        if isinstance(words, str) and not flags & re.DEBUG and _imported(sys._getframe(1)):
+            return _shelf().pattern(words, int(flags))
+        made: re.Pattern[Any] = true(words, flags)
+        return made
+
+    inner.compile = compiled
+    try:
+        yield
+    finally:
+        inner.compile = true
+
+
+def _imported(frame: FrameType | None) -> bool:
+    """Whether ``re`` was called by a module that is being imported: ``frame`` is inside it."""
+    while frame is not None and frame.f_globals is vars(re):
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_name == "<module>"
+
+
 def _pattern(shelf: Callable[[], Shelf], words: str, flags: int) -> re.Pattern[str]:
     if sys.implementation.name != "cpython":
         return re.compile(words, flags)
@@ -222,12 +259,13 @@ def _sre() -> Any:
 
 def _read(place: Path | None) -> dict[str, _Plain]:
     """What was kept by such a Python; nothing where anything is wrong with it."""
-    head, _, told = (beside.taken(place) or b"").partition(b"\n")
+    data = beside.taken(place) or b""
+    end = data.find(b"\n")
     try:
-        maker, index = json.loads(head)
+        maker, index = json.loads(data[:end])
         if maker != _maker():
             return {}
-        codes = memoryview(told).cast(_WORD)
+        codes = memoryview(data)[end + 1 :].cast(_WORD)
         return {
             name: _Plain(flags, codes[start : start + length], groups, named)
             for name, (flags, groups, named, start, length) in index.items()

@@ -125,6 +125,16 @@ def _run(name: str, parser: Parser, arguments: list[str]) -> int:
     atexit.register(
         gc.freeze
     )  # what is left goes with the process: nobody looks through it for circles
+    from policy_extract import expressions, made_code
+    from policy_extract.processes.rest import words_at_rest
+
+    # what is imported and built lives as long as the command
+    with words_at_rest(), made_code.kept(), expressions.of_modules():
+        return _done(name, parser, options)
+
+
+def _done(name: str, parser: Parser, options: Namespace) -> int:
+    """The work of a command: its exit code."""
     from policy_extract import expressions
     from policy_extract.cli.plugins import without_plugins
     from policy_extract.errors import PolicyExtractError

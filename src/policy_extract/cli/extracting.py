@@ -39,13 +39,6 @@ def run(options: argparse.Namespace, language: Language) -> int:
     Where nothing has changed since the last run into OUT, it is left as it is. Raises PolicyExtractError for all that makes
     the whole run impossible (the caller: exit code 2).
     """
-    from policy_extract.processes.rest import words_at_rest
-
-    with words_at_rest():  # what is imported and built lives as long as the run, too
-        return _run(options, language)
-
-
-def _run(options: argparse.Namespace, language: Language) -> int:
     from policy_extract.cli.log import Log
     from policy_extract.store import PLACE
 

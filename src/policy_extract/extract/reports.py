@@ -18,9 +18,10 @@ from policy_extract.measure.period import Calendar, YearPart
 from policy_extract.measure.period_forms import CN, COUNT, YEAR
 from policy_extract.model import Period
 
+_SHORT = 40  # signs of a heading without a number
 _HEAD = 300  # the title of a report whose title block was not read stands in its first signs
 _LINE = expression(
-    rf"^[ \u3000]*(?P<top>{CN}{{1,3}}、|第{CN}部分)?(?:\({CN}{{1,2}}\))? *(?P<words>[^。;!?\n]{{4,40}})$",
+    rf"^[ \u3000]*(?P<top>{CN}{{1,3}}、|第{CN}部分)?(?:\({CN}{{1,2}}\))? *(?P<words>[^。;!?\n]{{4,80}})$",
     re.MULTILINE,
 )
 
@@ -40,6 +41,10 @@ class ReportReader:
         self._back = lexicon.pattern(r"<periods.report.back>")
         self._ahead = lexicon.pattern(r"<periods.report.ahead>")
         self._titles = lexicon.pattern(r"<periods.report.titles>")
+        self._opens = lexicon.pattern(
+            rf"[ \u3000]*(?:(?P<year>{YEAR}) ?(?:<periods.report.opens_year>)"
+            r"|(?P<back><periods.report.opens_back>)|(?P<ahead><periods.report.opens_ahead>))"
+        )
 
     def calendar(self, plan: Plan) -> Calendar:
         """The calendar of a document; that of a report with its year and its parts.
@@ -55,7 +60,21 @@ class ReportReader:
         if year is None:
             return calendar
         parts = tuple(part for start, words in heads if (part := self._part(start, words, year)))
+        parts = parts or tuple(self._opened(plan, year))
         return calendar._replace(first=year, last=year, parts=parts)
+
+    def _opened(self, plan: Plan, year: int) -> Iterator[YearPart]:
+        """The parts of a report without headings, by how paragraphs open: 2016年是…开局之年, 过去一年，…, 今年，….
+
+        Refused: 2016年12月, a year inside a paragraph; a year after the report's own.
+        """
+        for paragraph in plan.paragraphs:
+            opens = self._opens.match(plan.shadow, paragraph.heading_end, paragraph.end)
+            if opens is None:
+                continue
+            about = int(opens["year"]) if opens["year"] else year - bool(opens["back"])
+            if about <= year:
+                yield YearPart(paragraph.start, _period(about, about), about < year)
 
     def _is_report(self, plan: Plan) -> bool:
         if plan.meta.genre == "work_report":
@@ -70,7 +89,7 @@ class ReportReader:
             if not (self._back.search(words) or self._ahead.search(words)):
                 continue
             timed = any(p.search(words) for p in (self._year, self._past, self._future, self._plan))
-            if line["top"] or (timed and "," not in words):
+            if line["top"] or (timed and "," not in words and len(words) <= _SHORT):
                 yield line.start(), words
 
     def _report_year(self, heads: list[tuple[int, str]], calendar: Calendar) -> int | None:

@@ -15,6 +15,7 @@ growth (名义增长8%) is compared with nominal growth alone. The guards are in
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -81,23 +82,26 @@ def compare(corpus: Corpus) -> tuple[Comparison, ...]:
     """
     found: list[Comparison] = []
     reader = Statements(corpus)
-    for (claim, scope), stated in _grouped(corpus, reader).items():
+    for (claim, scope), stated in _grouped(corpus).items():
         if len(stated) < 2:  # most claims are made once, and compared with none
             continue
-        compared = _compared([reader.read(*one) for one in stated], reader)
+        compared = _compared([reader.read(*one) for one in _firmest(stated, reader)], reader)
         if compared is not None:
             subject = Subject(**claim._asdict())
             found.append(_comparison(subject, scope, *compared, corpus))
     return tuple(sorted(found, key=lambda comparison: comparison.id))
 
 
-def _grouped(corpus: Corpus, reader: Statements) -> Mapping[tuple[_Claim, str], _Group]:
-    """Observations by what they speak of, and by document where that names no place."""
+def _grouped(corpus: Corpus) -> Mapping[tuple[_Claim, str], _Group]:
+    """Observations by what they speak of, and by document where that names no place; without most of those that stand alone."""
     known, quantities = corpus.entity, corpus.once(Quantities.of)
-    groups: dict[tuple[_Claim, str, bool], _Group] = {}
+    told = Counter(_told(o) for document in corpus.documents for o in document.observations)
+    groups: dict[tuple[_Claim, str], _Group] = {}
     for document in corpus.documents:
         projects = {project.id: project.name for project in document.projects}
         for observation in document.observations:
+            if told[_told(observation)] < 2:  # nothing else is said of it
+                continue
             indicator, area = observation.indicator.entity, observation.area.entity
             time = written(observation.time)
             if indicator not in known or time is None:
@@ -110,20 +114,20 @@ def _grouped(corpus: Corpus, reader: Statements) -> Mapping[tuple[_Claim, str], 
                 observation.measure, time, observation.kind, observation.about,
             )  # fmt: skip
             scope = "" if observation.area.name else document.id
-            nominal = reader.nominal(observation, document.id)
-            groups.setdefault((claim, scope, nominal), []).append((observation, document.id))
-    return {(claim, scope): group for (claim, scope, _), group in _firmest(groups).items()}
+            groups.setdefault((claim, scope), []).append((observation, document.id))
+    return groups
 
 
-def _firmest(
-    groups: Mapping[tuple[_Claim, str, bool], _Group],
-) -> Mapping[tuple[_Claim, str, bool], _Group]:
-    """The groups without those of nominal growth where growth that is not said to be nominal has one too."""
-    return {
-        key: group
-        for key, group in groups.items()
-        if not (key[2] and (key[0], key[1], False) in groups)
-    }
+def _told(observation: Observation) -> tuple[str | None, ...]:
+    """The least that two observations share of which one can be compared with the other."""
+    time = observation.time
+    of = observation.indicator.entity, observation.area.entity
+    return of if time is None else (*of, time.start, time.end)
+
+
+def _firmest(group: _Group, reader: Statements) -> _Group:
+    """A group without nominal growth where it has growth that is not said to be nominal."""
+    return [one for one in group if not reader.nominal(*one)] or group
 
 
 def _compared(

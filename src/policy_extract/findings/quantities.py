@@ -131,7 +131,7 @@ class Quantities(NamedTuple):
 
 def plain_unit(unit: str) -> str:
     """A base unit; empty for a dash that a table puts where there is none."""
-    return unit if any(sign.isalnum() for sign in unit) else ""
+    return unit if unit.isalnum() or any(map(str.isalnum, unit)) else ""
 
 
 def doubts_unit_or_time(doubt: str) -> bool:

@@ -30,7 +30,7 @@ class Mender:
         #: What a line may end with that is cut inside a number or a bound, but for digits.
         self._cut = self._signs.union(".", self._scales)
         self._break = lexicon.compiled(
-            rf"(?:(?P<digits>\d[\d.]*)|(?P<verb>[{signs}]{{1,5}})(?=\d)|(?<=\n\n)(?P<unit>[\u4e00-\u9fff%]))"
+            rf"(?:(?P<digits>\.?\d[\d.]*)|(?P<verb>[{signs}]{{1,5}})(?=\d)|(?<=\n\n)(?P<unit>[\u4e00-\u9fff%]))"
         )
 
     def mend(

@@ -24,6 +24,9 @@ _TOKEN = expression(r"[A-Za-z0-9.%]+")
 _MAX_CAPTION = 60
 _MAX_LEAD = 26
 _YEARS = expression(r"(?:19|20)\d\d|[“\"]")
+#: What stands in a sentence, not in a heading; what a heading begins with.
+_SENTENCE = expression(r"\d{4}年|[。;,]")
+_HEADS = expression(r"[“《\u4e00-\u9fff]")
 
 
 @dataclass(slots=True)
@@ -273,9 +276,9 @@ class SectionBuilder:
             return None
         if self._headings.captions.match(plain) or self._headings.bullet.match(plain):
             return None
-        if re.search(r"\d{4}年|[。;,]", plain):
+        if _SENTENCE.search(plain):
             return None
-        if not re.match(r"[“《\u4e00-\u9fff]", plain) or self._headings.note(plain):
+        if not _HEADS.match(plain) or self._headings.note(plain):
             return None
         above = next((i for i in range(index - 1, -1, -1) if not lines[i].blank), None)
         if above is not None and not out[above] and found[above] is None:

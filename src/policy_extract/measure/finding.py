@@ -51,6 +51,12 @@ class QuantityFinder:
         found.sort(key=lambda q: (q.start, -q.end))
         return self._two_bounds(shadow, _without_overlap(found))
 
+    def places(self, shadow: str, start: int, end: int) -> list[int]:
+        """Where a sign of a number stands in ``shadow[start:end]``, in order: each quantity that ``find`` gives holds one of its own."""
+        found = [opening.start() for opening in self._opening.finditer(shadow, start, end)]
+        found.extend(self._fractions.signs(shadow, start, end))
+        return sorted(found)
+
     def _two_bounds(self, shadow: str, found: list[Quantity]) -> list[Quantity]:
         """“不低于22%且不高于25%” and “10万元以上50万元以下” are one range.
 

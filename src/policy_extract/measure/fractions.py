@@ -70,6 +70,10 @@ class Fractions:
         there = self._signs.search(shadow, start, end) is not None
         return self._found(shadow, start, end) if there else ()
 
+    def signs(self, shadow: str, start: int, end: int) -> list[int]:
+        """Where a sign of a fraction, a doubling or a ratio stands; none of them is without."""
+        return [sign.start() for sign in self._signs.finditer(shadow, start, end)]
+
     def _found(self, shadow: str, start: int, end: int) -> Iterator[Quantity]:
         for match in self._multiple.finditer(shadow, start, end):
             if shadow.startswith(self._half_sign, match.end()):

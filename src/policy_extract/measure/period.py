@@ -81,8 +81,8 @@ def _listed(lexicon: Lexicon, forms: str) -> frozenset[str]:
 
 def _numbers_are_told(lexicon: Lexicon, forms: str, plans: Iterable[str]) -> bool:
     """Whether no list has a word that begins with a number, and every name of a planning period goes on as others do."""
-    numbers = re.compile(rf"[\d\[\\(.]|{period_forms.COUNT}")
-    named = re.compile(rf"{period_forms.COUNT}{period_forms.behind_count(lexicon)}")
+    numbers = lexicon.compiled(rf"[\d\[\\(.]|{period_forms.COUNT}")
+    named = lexicon.compiled(rf"{period_forms.COUNT}{period_forms.behind_count(lexicon)}")
     return not any(map(numbers.match, _listed(lexicon, forms))) and all(
         named.match(name) or not numbers.match(name) for name in plans
     )

@@ -79,9 +79,10 @@ def text(language: Language, key: str, **fields: object) -> str:
     Names of files stand in one line, whatever signs they hold (``visible.shown_name``).
     """
     chinese, english = TEXTS[key]
-    for name in () if _IN_ONE_LINE.isdisjoint(fields) else _IN_ONE_LINE.intersection(fields):
-        fields[name] = shown_name(str(fields[name]))
-    return (chinese if language == "zh" else english).format(**fields)
+    if not _IN_ONE_LINE.isdisjoint(fields):
+        for name in _IN_ONE_LINE.intersection(fields):
+            fields[name] = shown_name(str(fields[name]))
+    return (chinese if language == "zh" else english).format_map(fields)
 
 
 def listed(language: Language, names: Iterable[str]) -> str:

@@ -200,6 +200,8 @@ class DivisionIndex:
         return code, rest
 
     def _step(self, text: str, place: Place, above: str | None) -> tuple[str, int] | None:
+        if text[:2] not in self.fronts:
+            return None
         for length in range(min(self._longest, len(text)), 1, -1):
             codes = self._named.get(text[:length])
             if not codes:

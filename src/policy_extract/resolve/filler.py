@@ -46,11 +46,6 @@ class _Name(Spelling):
         self.entity = found.entity or None
         self.ref = Ref.of(name, self.entity)
 
-    def note(self, span: tuple[int, int] | None) -> None:
-        """Note one use; nothing of a name that means no entity."""
-        if self.entity is not None:
-            super().note(span)
-
 
 class _Names(dict[str, _Name]):
     """The names of one kind in the document; each is asked for once."""

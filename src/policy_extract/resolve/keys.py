@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from policy_extract.model import Observation, Period, Ref
 from policy_extract.resolve.areas.names import unbound
 
 SEPARATOR = "|"
-_SPACE = re.compile(r"\s")
 
 
 def key_of(observation: Observation, indicator: Ref, area: Ref) -> str:
@@ -29,7 +26,7 @@ def key_of(observation: Observation, indicator: Ref, area: Ref) -> str:
         observation.kind,
     )
     key = SEPARATOR.join(parts)
-    if key.count(SEPARATOR) == len(parts) - 1 and not _SPACE.search(key):
+    if key.count(SEPARATOR) == len(parts) - 1 and key.split() == [key]:
         return key  # most words need no cleaning
     return SEPARATOR.join(map(_part, parts))
 

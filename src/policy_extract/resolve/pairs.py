@@ -17,6 +17,8 @@ FULL = 60
 NEIGHBOURS = 4
 #: So many spellings of an entity, the most used first, are weighed.
 SPELLINGS = 5
+#: From where names are seen that no document of the run has.
+_NOWHERE = Place()
 
 
 class Pair(NamedTuple):
@@ -122,7 +124,7 @@ def neighbours(forms: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _spellings(entity: Entity, places: Mapping[str, Place]) -> list[Name]:
     return [
-        Name(alias.text, places.get(alias.documents[0], Place()) if alias.documents else Place())
+        Name(alias.text, places.get(alias.documents[0], _NOWHERE) if alias.documents else _NOWHERE)
         for alias in entity.aliases[:SPELLINGS]
     ]
 

@@ -8,7 +8,7 @@ put together at the end.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -123,9 +123,14 @@ class Spelling:
         self._use: Use | None = None
 
     def note(self, span: tuple[int, int] | None) -> None:
-        """Note one use; one at a span that is already noted does not count again, unless it is the first of its spelling."""
+        """Note one use; one at a span that is already noted does not count again, unless it is the first of its spelling.
+
+        Of a name that means no entity nothing is noted.
+        """
         met = self._met
         if met is None:
+            if not self.found.entity:
+                return
             met = self._met = self._notes.met(self.found)
         draft = met.draft
         if span is not None:
@@ -195,13 +200,14 @@ class Register:
             if relation.target in present:
                 relations.setdefault(entity, set()).add(relation)
         for entity, draft in self._whole():
+            stands = relations.get(entity)  # as few do
             yield Entity.of(
                 entity,
                 draft.type,
                 _best_name(draft),
                 _aliases(draft),
                 draft.division,
-                tuple(sorted(relations.get(entity, ()), key=in_order)),
+                tuple(sorted(stands, key=in_order)) if stands else (),
                 known.known(entity, draft.type),
                 known.attributes(entity, draft.type),
             )
@@ -253,10 +259,12 @@ def _best_name(draft: Draft) -> str:
 
 
 def _aliases(draft: Draft) -> tuple[Alias, ...]:
-    ordered = sorted(draft.aliases.items(), key=lambda item: (-item[1].count, item[0]))
+    spelled: Collection[tuple[str, Use]] = draft.aliases.items()
+    if len(spelled) > 1:  # most are spelled in one way
+        spelled = sorted(spelled, key=lambda item: (-item[1].count, item[0]))
     return tuple(
         [
             Alias.of(text, use.count, tuple(sorted(use.documents)), use.why[1], use.why[0])
-            for text, use in ordered
+            for text, use in spelled
         ]
     )

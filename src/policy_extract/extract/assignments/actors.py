@@ -31,6 +31,7 @@ class Actors:
         self._whoever = lexicon.pattern(f"<{FILE}.names.whoever_patterns>")
         self._generic = lexicon.words(FILE, "names.generic_suffixes")
         self._not_told = lexicon.pattern(f"<{FILE}.verbs.not_told_patterns>")
+        self._of_level = lexicon.pattern(f"<{FILE}.verbs.of_level_patterns>")
         self._place = lexicon.pattern(rf"[\u4e00-\u9fff]{{1,7}}?(?:<{FILE}.names.place_suffixes>)")
 
     def before(
@@ -100,9 +101,16 @@ class Actors:
         )
 
     def all_told(self, shadow: str, found: AgencyList) -> bool:
-        """Whether a list with a verb holds nothing but bodies by name or by their field."""
+        """Whether a list with a verb holds nothing but bodies by name, by their field or of a level: 市融媒体中心."""
         strange = found.strangers or found.clauses or found.limits or found.labelled
-        return not strange and all(self._is_told(shadow[n.start : n.end]) for n in found.names)
+        words = [shadow[n.start : n.end] for n in found.names]
+        return not strange and all(self._is_told(name) or self._is_of_level(name) for name in words)
+
+    def _is_of_level(self, name: str) -> bool:
+        """True for an institution that opens with its level: 市公路中心, 省农科院; not 中心, 乡镇卫生院."""
+        if self._names.judge(name) != BODY or self.anybody(name, by_division=False):
+            return False
+        return bool(self._of_level.match(name))
 
     def mixed(self, found: AgencyList) -> bool:
         """Whether other words than names stand before the verb."""

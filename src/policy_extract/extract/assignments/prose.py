@@ -270,8 +270,8 @@ ASKED: Rule[Callable[..., tuple[Named, ...]]] = Rule(
 )  # fmt: skip
 BESIDE: Rule[Callable[..., tuple[Named, ...]]] = Rule(
     "prose.beside", FIND, "句中随后参与", "who takes part where another acts",
-    "市水利局牵头编制规划，市自然资源局参与; …，各县区人社部门抓好落实",
-    "…，社会各界参与: nobody by name; 市自然资源局参与 where nobody acts before",
+    "市水利局牵头编制规划，市自然资源局、市融媒体中心参与; …，各县区人社部门抓好落实",
+    "…，社会各界参与, 区域医疗中心参与: nobody by name; 市自然资源局参与 where nobody acts before",
     ProseReader.beside,
 )  # fmt: skip
 #: By the verb of the clause; where no verb speaks it is asked who is asked or told to act.

@@ -98,10 +98,13 @@ class Borders:
         self._giving = frozenset(lexicon.words("name_grammar", "preposition.giving"))
         # names that end so or are known need no second look: most do
         self._measures = lexicon.words("doubts", "name.ends")
+        self._acting = Kinds(lexicon, "acting", tokenizer)
         self._known = lexicon.once(names_of_indicators)
         self._protected = lexicon.words("announcing", "protect")
         self._pairs = frozenset(lexicon.words("announcing", "words.pairs"))
+        self._rest = lexicon.pattern(r"(?:<announcing.words.no_rest>)(?=<announcing.words.then>|$)")
         self._whole_words = switches.has(WHOLE_WORD)
+        self._whole_names = switches.has(REST)
         self._ends = switches.has(ODD_END)
         self._places = switches.has(PLACE)
         self._adverbs = switches.has(ADVERB)
@@ -119,6 +122,17 @@ class Borders:
         if not any(self._knows(text[:size]) for size in longer):
             return False  # no word goes so far: nothing to cut
         return len(self._words(text[:_FRONT])[0].text) > at
+
+    def leaves_nothing(self, text: str, at: int) -> bool:
+        """Whether a cut at ``at`` leaves a measure that nothing is measured by: 建成|率, 认定|数.
+
+        Refused: 建成|率先达标企业, 认定|度假区: the word goes on; 建设|面积: of what was named before.
+        """
+        return self._whole_names and at >= _VERB and self._rest.match(text, at) is not None
+
+    def opens_with_verb(self, text: str) -> bool:
+        """Whether the first word says what is done: 接待游客, 通过技术改造; refused: 工程机械, 快递业务."""
+        return self._acting.hold(self._words(text)[0].text)
 
     def odd_end(self, text: str) -> str:
         """The last word, when no name ends with such a word: 城镇调查失业率|始终, 居民健康素养水平|只.
@@ -253,6 +267,11 @@ WHOLE_WORD = Rule(
     "能|耗强度: the 能 of 能耗 is not taken off the name",
     "将|达到: a word ends there", Borders.cuts_word,
 )  # fmt: skip
+REST = Rule(
+    "name.whole_name", "name", "剥词须留名称", "a listed word only where a name is left",
+    "供地率、建成率、认定数: 建成 and 认定 are not taken off 率 and 数",
+    "建成|率先达标企业, 建设|面积: names of their own, or of what was named before", Borders.leaves_nothing,
+)  # fmt: skip
 ODD_END = Rule(
     "name.odd_end", "name", "名称不以虚词结尾", "no name ends with an adverb or a particle",
     "城镇调查失业率|始终…, 居民健康素养水平|只有…: by the part of speech of the last word",
@@ -279,4 +298,4 @@ INSIDE = Rule(
     "经常参加锻炼的比例: describes the noun behind 的", Borders.clause,
 )  # fmt: skip
 
-RULES = (WHOLE_WORD, ODD_END, PLACE, ADVERB, PREPOSITION, INSIDE)
+RULES = (WHOLE_WORD, REST, ODD_END, PLACE, ADVERB, PREPOSITION, INSIDE)

@@ -19,6 +19,7 @@ from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.shared_places import EACH_PLACE
 from policy_extract.extract.observations.thread import Front, Step, Thread, having_told
 from policy_extract.extract.observations.timeline import TimeLine
+from policy_extract.extract.observations.turns import Turns
 from policy_extract.extract.observations.windows import (
     OF,
     left_edge,
@@ -40,8 +41,11 @@ _MAX_LABEL = 34
 class ClauseReader:
     """Names the numbers of sentences; built once for a lexicon."""
 
-    def __init__(self, reading: Reading, grouper: Grouper, switches: Switches) -> None:
+    def __init__(
+        self, reading: Reading, grouper: Grouper, turns: Turns, switches: Switches
+    ) -> None:
         self._reading, self._grouper = reading, grouper
+        self._turns = turns
         self._rules = switches.on(RULES)
         self._completions = switches.on(COMPLETIONS)
         self._every = switches.has(EVERY)
@@ -72,6 +76,8 @@ class ClauseReader:
             behind = candidates[index + size].start if index + size < len(candidates) else None
             one = len(group) < 2 and candidates[index].quantity is not None
             front = self._front(shadow, thread, candidates[index], timeline, one=one)
+            if front.turned:
+                thread = thread._replace(subject=front.turned)
             if len(group) > 1:
                 dealt = bool(timeline.dealt(sentence.start, group[0].start, len(group)))
                 step = self._list(shadow, thread, front, group, dealt=dealt)
@@ -120,7 +126,7 @@ class ClauseReader:
             left = begin  # “绿色出行比例：达到72%”
             phrase = peel(words_before(shadow, left, start, timeline))
             phrase = phrase.named(phrase.name.rstrip(":"))
-        phrase = self._owner_off(phrase)
+        phrase = self._grown_behind(shadow, q, self._owner_off(phrase))
         if left == start and thread.subject and shadow[left - 1 : left] == "(":
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
             edge = left_edge(shadow, thread.end, left - 1)
@@ -132,8 +138,15 @@ class ClauseReader:
             said = phrase.named(words_before(shadow, left, start, timeline).rstrip(OF))
             alone = self._reading.places.alone(said.name, thread.below)
             phrase = said if alone and alone.compared and not alone.gap else phrase
-        if phrase.name in words.bare and thread.subject and not labelled:
-            owner = words.own_measures.sub("", thread.subject.words)
+        bare = phrase.name in words.bare and not labelled
+        turned = None
+        if q is not None and (bare or not phrase.name):
+            turned = self._turns.subject(shadow, thread.end, left, q, phrase, timeline)
+        subject = turned or thread.subject
+        if phrase.name in words.yields and not labelled and subject:
+            bare = words.sown.search(subject.words) is not None
+        if bare and subject:
+            owner = words.own_measures.sub("", subject.words)
             phrase = phrase.named(owner + phrase.name)
         new = phrase.word("new")
         if q is not None and new and q.kind in _LOOSE:
@@ -142,7 +155,21 @@ class ClauseReader:
         places = shared.places if shared else ()
         if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
             places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
-        return Front(left, phrase, self._part(shadow, thread, start, phrase), places)
+        return Front(left, phrase, self._part(shadow, thread, start, phrase), places, turned)
+
+    def _grown_behind(self, shadow: str, q: Quantity | None, phrase: Phrase) -> Phrase:
+        """“保持年均14.6%|增长”, “实现10%以上|的增速”: the word of growth stands behind the rate.
+
+        Refused: 增长8%，下降…: a rate that has its word; 10%的增长极: more than that word.
+        """
+        if q is None or q.kind != "ratio" or phrase.says("up", "down"):
+            return phrase
+        grown = self._reading.words.grown_behind.match(shadow, q.end)
+        if grown is None:
+            return phrase
+        phrase = phrase.saying("up" if grown["up"] else "down", grown["up"] or grown["down"])
+        each_year = phrase.word("per_year")
+        return phrase.saying("yearly_rate", each_year) if each_year else phrase
 
     def _label(self, shadow: str, thread: Thread, mark: int) -> int | None:
         """Where the label begins that ends in the colon at ``mark``: a name alone at the head of a line or item.
@@ -301,7 +328,7 @@ class ClauseReader:
         found = self._asked(clause)
         if isinstance(found, Passed):
             refused = Refused(found.rule, candidate.start, candidate.end)
-            end = thread.end if found.kept else candidate.end
+            end = thread.end if found.kept else found.end or candidate.end
             thread = thread._replace(counted=found.counted, making="", newly=False, end=end)
             return Step((), (refused,), thread)
         if found.noun_end and q.comparator == "=":

@@ -6,6 +6,7 @@ import re
 
 from policy_extract.document import Plan, by_column, closed_up, shadow
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.sums import Sums
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Kind, Period, Table
@@ -58,6 +59,7 @@ class HeaderReader:
         )
         self._nothing_behind = lexicon.pattern(r"(?:<tables.column.nothing>)$")
         self._nothing_before = lexicon.pattern(r"^(?:<tables.column.nothing>)(?=.)")
+        self._bracketed = lexicon.once(Sums)
         self._rate = lexicon.pattern(r"(?:<tables.column.rate>)$")
         self._words = {
             name: lexicon.words("tables", f"header.{name}")
@@ -231,7 +233,7 @@ class HeaderReader:
         named = self._plan_in(title)
         period = self._period(title, named, calendar, context, actual=actual, target=target)
         shown = lowest if tiered else title
-        if self._growth.search(title):
+        if self._growth.search(self._unsummed(title, named)):
             return Column(
                 "growth",
                 named or _whole(calendar),
@@ -247,6 +249,15 @@ class HeaderReader:
         if any(w in title for w in words["name"]):
             return Column("name")
         return Column("other")
+
+    def _unsummed(self, title: str, named: Period | None) -> str:
+        """A head without a remark that its values are sums: 2025年（累计）, 2025年/[累计] hold no growth.
+
+        Refused: 五年[累计], a column of sums alone.
+        """
+        bare = self._bracketed.without(title.replace("/", ""))
+        alone = named is None and self._bracketed.of_years(title)
+        return title if alone or bare == title.replace("/", "") else bare
 
     def _period(
         self,

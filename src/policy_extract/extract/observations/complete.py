@@ -107,9 +107,9 @@ class Completion:
     def verb_alone_of(self, name: str, previous: str | None) -> str | None:
         """After 排查安全隐患, “整改” → 整改安全隐患; None for a name that is more than a verb.
 
-        Refused: 完成投资5亿元，改造20万平方米: an amount is nothing that one mends.
+        Refused: 完成投资5亿元，改造20万平方米: an amount is nothing that one mends; 搬迁1200户4800人: the verb itself.
         """
-        if not previous or name not in self._alone or previous.endswith(self._amounts):
+        if not previous or name not in self._alone or previous.endswith((name, *self._amounts)):
             return None
         return name + (self._found.sub("", previous, 1) or previous)
 

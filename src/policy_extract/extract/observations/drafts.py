@@ -20,6 +20,10 @@ from policy_extract.tuples import NamedTuple
 #: The rule that names a number by its row's task: it is the row's name in whatever sentence of the cell.
 TASK_ROW: Final = "name.task_row"
 
+#: The rule by which a clause without a number says of what the next one is.
+TURNED: Final = "name.turn"
+_KEPT = frozenset((TASK_ROW, TURNED))  # rules that a later clause names, too
+
 
 class Candidate(NamedTuple):
     """A number, or a promise without one, that may be a statement: where it stands, and its words.
@@ -73,7 +77,7 @@ class Name(NamedTuple):
 
     def carried(self) -> Name:
         """The name as a later clause has it that names nothing itself."""
-        rule = self.rule if self.rule == TASK_ROW else "name.carried"
+        rule = self.rule if self.rule in _KEPT else "name.carried"
         return Name(self.words, rule, self.said, self._doubting("indicator.carried"))
 
     def _doubting(self, doubt: str) -> tuple[str, ...]:

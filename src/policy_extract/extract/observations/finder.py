@@ -46,6 +46,7 @@ from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.split import OwnerWords, Splitter
 from policy_extract.extract.observations.task_rows import TaskRows
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
+from policy_extract.extract.observations.turns import Turns
 from policy_extract.extract.reports import ReportReader
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
@@ -116,7 +117,8 @@ class ObservationFinder:
             EachWords(lexicon),
             SharedPlaces(lexicon, places, switches),
         )
-        self._clauses = ClauseReader(reading, Grouper(lexicon, switches), switches)
+        turns = Turns(lexicon, peeler, switches)
+        self._clauses = ClauseReader(reading, Grouper(lexicon, switches), turns, switches)
         self._owner_words = OwnerWords(lexicon, places)
         self._owning_words = OwningWords(lexicon, peeler, nouns)
         self._time_words = TimeWords(lexicon)

@@ -45,7 +45,7 @@ class Measuring:
         # 人口自然增长率 is a level
         self._own_rate = lexicon.pattern(r"(?:<naming.tail.own_rates>)(?:<naming.name.rates>)$")
         self._per = PerUnits(lexicon)
-        self._people = PeopleUnits(lexicon) if switches.has(PEOPLE) else None
+        self._told = ToldUnits(lexicon) if switches.has(TOLD) else None
         self._floors = FloorUnits(lexicon) if switches.has(FLOOR) else None
         self._degrees = Degrees(lexicon) if switches.has(DEGREES) else None
         self._rules = switches.on(RULES)
@@ -77,7 +77,7 @@ class Measuring:
             q = self._degrees.apply(shadow, q, name)
         if self._floors is not None and q.kind == "volume":
             return self._floors.apply(shadow, q, name)
-        return self._people.apply(shadow, q, name) if self._people is not None else q
+        return self._told.apply(shadow, q, name) if self._told is not None else q
 
     def value(
         self, q: Quantity | None, name: str, measure: Measure, phrase: Phrase
@@ -119,25 +119,34 @@ class PerUnits:
         return q
 
 
-class PeopleUnits:
-    """Amounts without a unit behind a name of people; built once for a lexicon."""
+class ToldUnits:
+    """Amounts without a unit behind a name that tells what they count; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._names = lexicon.words("measures", "people.names")
-        name = lexicon.words("measures", "people.unit")[0]
-        self._unit = next(unit for unit in lexicon.units if unit.name == name)
+        units = {unit.name: unit for unit in lexicon.units}
+        people = units[lexicon.words("measures", "people.unit")[0]]
+        self._by = dict.fromkeys(lexicon.words("measures", "people.names"), people)
+        for unit, ends in lexicon.table("measures", "told_units").items():
+            if isinstance(ends, tuple) and unit in units:
+                self._by.update(dict.fromkeys(ends, units[unit]))
+        self._longest = max(map(len, self._by))
         self._money = lexicon.words("measures", "money.unit")[0]
 
     def apply(self, shadow: str, q: Quantity, name: str) -> Quantity:
-        """“高血压患者2.7亿” is 亿人. Refused: 元 behind the amount, names that count no people (产值30亿)."""
+        """“高血压患者2.7亿” is 亿人, “总诊疗人次95.5亿” 亿人次.
+
+        Refused: 元 behind the amount, names that tell no such unit (产值30亿).
+        """
         unit = q.unit or ""
         bare = q.kind == "money" and unit.endswith(self._money) and len(unit) > 1
-        if not bare or not name.endswith(self._names):
+        if not bare or not shadow.endswith(unit[-2], q.number, q.unit_end):
             return q
-        if not shadow.endswith(unit[-2], q.number, q.unit_end):
+        sizes = range(min(len(name), self._longest), 0, -1)  # 用户数 before 户数
+        counted = next((self._by[end] for size in sizes if (end := name[-size:]) in self._by), None)
+        if counted is None:
             return q
-        told = unit[: -len(self._money)] + self._unit.name
-        return q._replace(unit=told, kind=self._unit.kind, base_unit=self._unit.base)
+        told = unit[: -len(self._money)] + counted.name
+        return q._replace(unit=told, kind=counted.kind, base_unit=counted.base)
 
 
 class FloorUnits:
@@ -364,10 +373,10 @@ FLOOR = Rule(
     "标准厂房20万方: 万平方米, since the name is of rooms or ground",
     "清淤量2万方, 供水能力50万方/日: 立方米", FloorUnits.apply,
 )  # fmt: skip
-PEOPLE = Rule(
-    "measure.people", "measure", "无单位的人数", "people without a unit",
-    "常住人口达到1200万, 患者2.7亿, 带动就业12万: 万人, 亿人, since the name counts people",
-    "总投资达到30亿, 人口资金2000万元", PeopleUnits.apply,
+TOLD = Rule(
+    "measure.told_unit", "measure", "指标名称所示单位", "a unit that the name tells",
+    "常住人口达到1200万, 患者2.7亿: 万人, 亿人; 总诊疗人次95.5亿, 市场主体总量突破12万: 亿人次, 万户",
+    "总投资达到30亿, 人口资金2000万元", ToldUnits.apply,
 )  # fmt: skip
 DEGREES = Rule(
     "measure.degrees", "measure", "度的含义", "what 度 counts",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import NO_PLACES, Name
 from policy_extract.extract.observations.each import EachWords
@@ -14,7 +14,7 @@ from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.shared_places import SharedPlaces
-from policy_extract.extract.observations.windows import noun_edge
+from policy_extract.extract.observations.windows import OF, noun_edge
 from policy_extract.lexicon import Lexicon, Tails
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.quantity import Quantity
@@ -25,6 +25,8 @@ FAR = 90
 
 #: Signs of a known indicator that may be the head of another.
 _LONGEST_HEAD = 30
+#: What joins a noun to one that is not of its clause.
+_JOINTS = expression(r"[、和及与以]+$")
 
 
 class NameWords:
@@ -38,18 +40,30 @@ class NameWords:
         self.no_label = words("naming", "name.no_label")
         self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
+        self.yields = words("announcing", "words.yields")
+        self.sown = pattern(r"(?:<naming.name.sown>)$")
         self.unitless = words("quantities", "unitless.names")
         self.day = words("measures", "per_day.unit")[0]
         self.activities = words("naming", "part.activities")
         self.persons = words("naming", "part.persons")
         self.not_sectors = words("naming", "part.not_sectors")
         self.works = words("naming", "part.works")
+        self.beside = words("naming", "name.beside")
+        self.rated = words("naming", "part.rated")
+        self.rated_by = pattern(
+            r"^[\u4e00-\u9fff]{0,6}?(?:<naming.part.rated>)(?=[\u4e00-\u9fff]{2,})"
+        )
+        self.share_ends = words("doubts", "name.share_ends")
         self.classed = words("naming", "part.bodies")
         self.sectors = frozenset(words("owners", "industry.general"))
         self.general_starts = words("owners", "industry.general_starts")
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
         self.sizes = words("naming", "worked.sizes")
         self.shares = words("naming", "listed.shares")
+        # 民营经济增加值|占GDP比重|达到60%，占税收比重达到70%
+        self.of_another = pattern(
+            r"(?<=..)(?:<naming.tail.part_of>).{1,20}(?:<naming.tail.ratio>)$"
+        )
         self.levels = words("naming", "listed.levels")
         self.measured = (
             *words("naming", "complete.measures"),
@@ -61,6 +75,9 @@ class NameWords:
             if isinstance(two, tuple)
         }
         self.at_least = pattern(r"<naming.name.at_least>")
+        self.at_places = pattern(
+            r"(?:^|<naming.where.behind>)\s*(?:<naming.where.at>)(?:<announcing.words.whole_area>)?$"
+        )
         self.giving = pattern(r"(?:<naming.name.giving>)$")
         self.quality = pattern(r"(?:<naming.noun.qualities>)$")
         self.qualified = pattern(
@@ -75,6 +92,16 @@ class NameWords:
         )
         self.no_share = words("naming", "noun.no_share")
         self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
+        self.grown_behind = pattern(
+            rf"{OF}?(?:<naming.rate.speed>)?(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))"
+            r"(?:<naming.rate.aim>)?(?=[,;:。!?、)\n]|$)"
+        )
+        self.outdone = pattern(r"(?:<measures.distributive.words>).*\d")
+        self.aims = words("naming", "noun.aims")
+        self.does = words("naming", "inner.does")
+        self.subject_does = pattern(
+            rf"[^{OF}]{{2,14}}?(?:<naming.inner.does>)[^{OF}]{{0,8}}(?:<naming.inner.outputs>|<naming.inner.does_what>)$"
+        )
         self.covering = pattern(
             r"^(?P<who>[^、,]{2,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
         )
@@ -167,6 +194,7 @@ class Passed(NamedTuple):
     rule: str
     counted: bool = False
     kept: bool = False  # its words belong to the next number's name
+    end: int = 0  # where its own words end, when they end behind it
 
 
 Names = Callable[[Reading, Clause], Naming | Passed | None]
@@ -180,7 +208,7 @@ def clause_of(
     noun_end = noun_edge(shadow, q.end, limit)
     behind = shadow[q.end : noun_end].replace("\n", "")
     if joined and noun_end >= limit:
-        behind = re.sub(r"[、和及与以]+$", "", behind)
+        behind = _JOINTS.sub("", behind)
     served = shadow.endswith(reading.words.serving, left, q.start)
     noun = (reading.nouns.served(behind) if served else None) or _noun(reading, behind)
     gathering = reading.words.gathering.match(behind) if noun else None

@@ -41,6 +41,8 @@ def _behind(
     if reading.words.new in near:
         phrase = phrase.saying("increase", reading.words.new)
     stop = c.q.end + len(c.behind)
+    if c.runs_on and c.behind.removeprefix(name).startswith(reading.words.does):
+        stop = c.q.end + len(name)  # 10个项目|完成投资|20亿元
     said = located(c.shadow, name, c.left, c.noun_end + 40)
     return Naming(Name(name, rule, said, doubts), phrase, stop, kind_of)
 
@@ -62,13 +64,31 @@ def _count_subject(reading: Reading, c: Clause) -> Passed | None:
         return None
     said = reading.peeler.peel(c.behind)
     announces = said.says("up", "down", "announced") and len(said.name) < len(c.behind.strip())
-    return Passed("name.count_subject", counted=True) if announces else None
+    words = reading.words
+    measured = said.name.endswith(words.share_ends)  # 100头以上|奶牛规模养殖比重|超过38%
+    if not c.phrase.says("announced", "increase"):  # 建成10个项目完成投资20亿元: built as well
+        measured = measured or words.subject_does.match(said.name) is not None  # 重点项目|完成投资
+    return Passed("name.count_subject", counted=True) if announces or measured else None
+
+
+def _count_where(reading: Reading, c: Clause) -> Passed | None:
+    """The count is of places or bodies in which what the next number counts is done: 在20个|乡镇|建成|冷链物流设施60个."""
+    if not c.noun or c.q.kind not in _COUNTS or not c.runs_on:
+        return None
+    if reading.words.at_places.search(c.shadow[c.left : c.q.start]) is None:
+        return None
+    announces = reading.peeler.announces
+    behind = c.shadow[c.q.end : c.limit]
+    verb = next((at for at in range(1, len(behind) - 1) if announces(behind[at:])), 0)
+    return Passed("name.count_where", end=c.q.end + verb) if verb else None
 
 
 def _count_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in _COUNTS:
         return None
     noun, kind_of = c.noun, None
+    if c.phrase.name and c.behind.startswith(OF) and noun in reading.words.aims:
+        return None  # 农业转移人口落户城镇|300万人的目标
     if c.phrase.name in reading.words.keep:
         noun = c.phrase.name + noun
     elif c.phrase.growth and c.phrase.name.endswith(reading.words.growing):
@@ -195,8 +215,13 @@ def _part_class(reading: Reading, c: Clause) -> Naming | None:
     if not c.part or c.subject is None:
         return None
     words, name, subject = reading.words, c.phrase.name, c.subject.words
+    rate = c.q.kind == "ratio" and (c.phrase.moved or subject.endswith(words.share_ends))
+    if rate and name.endswith(words.rated):
+        subject = words.rated_by.sub("", subject)  # 全国医院|病床使用率
     carried = Name(subject, "name.part_class", c.subject.said, ("indicator.carried",))
     work = c.q.kind not in _COUNTS and name.endswith(words.works)
+    if rate and name.endswith(words.rated):
+        return Naming(carried, c.phrase, kind_of=name)  # 使用率79.4%，其中公立医院86%
     if work or (name in words.sectors and not name.endswith(words.not_sectors)):
         return Naming(carried, c.phrase, kind_of=name)  # 引进外资10亿美元，其中制造业6亿美元
     body = next((b for b in words.classed if name.endswith(b) and subject.endswith(b)), "")
@@ -273,10 +298,9 @@ def _gap_to(alone: Alone, c: Clause) -> bool:
 
 
 def _before(reading: Reading, c: Clause) -> Naming | None:
-    del reading
-    name = c.phrase.name  # all letters, as most names are
-    if not (name.isalpha() or any(map(str.isalpha, name))):
-        return None  # “50～100～|150亿元”, “±|5%”: marks and numbers name nothing
+    words, name = reading.words, c.phrase.name  # all letters, as most names are
+    if not (name.isalpha() or any(map(str.isalpha, name))) or words.outdone.search(name):
+        return None  # “50～100～|150亿元”, “±|5%”, “分别从90、|150立方米”: marks and numbers name nothing
     said = located(c.shadow, c.phrase.name, c.left, c.q.start)
     return Naming(Name(c.phrase.name, "name.before", said), c.phrase)
 
@@ -287,7 +311,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
     phrase, q = c.phrase, c.q
     if q.kind in _COUNTS:
         signs: tuple[SignKind, ...] = ("up", "down", "announced", "increase", "timed", "every")
-        goes_on = phrase.says(*signs) or bool(q.bound)
+        goes_on = phrase.says(*signs) or bool(q.bound) or _beside(reading, c)
     else:
         goes_on = (
             phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")
@@ -299,11 +323,34 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     own = phrase.says("whole_area")  # “苏州市产值3.5万亿元，我市仅为1.5万亿元”
     words = reading.places.without(c.subject.words) if own else c.subject.words
-    share = phrase.word("share")
-    if share.endswith(reading.words.shares) and len(share) > _LONE_SHARE and q.kind == "ratio":
+    share = _share_of(reading, c)
+    if share:
         # 研发投入增长12%，占地区生产总值的比重提升至2.3%: an indicator of its own
-        words, phrase = words + share, phrase.but("share")
+        words = reading.words.of_another.sub("", words) + share
+        phrase = phrase.but("share")
     return Naming(c.subject.carried()._replace(words=words), phrase)
+
+
+def _share_of(reading: Reading, c: Clause) -> str:
+    """占GDP比重 in front of a value in per cent or points; nothing for 占全省的, and for a bare 占比."""
+    share = c.phrase.word("share")
+    named = share.endswith(reading.words.shares) and len(share) > _LONE_SHARE
+    return share if named and c.q.kind in ("ratio", "points") else ""
+
+
+def _share_itself(reading: Reading, c: Clause) -> Naming | None:
+    share = "" if c.phrase.name else _share_of(reading, c)
+    if not share:
+        return None
+    said = located(c.shadow, share, c.left, c.q.start)
+    name = Name(share, "name.share_itself", said, ("indicator.carried",))
+    return Naming(name, c.phrase.but("share"))
+
+
+def _beside(reading: Reading, c: Clause) -> bool:
+    """People counted directly behind households of the same: 搬迁1200户|4800人, 减至887户|1472人."""
+    before = c.shadow[c.left - 1 : c.left]
+    return c.left == c.q.start and before.isalpha() and c.q.unit in reading.words.beside
 
 
 def _rate_itself(reading: Reading, c: Clause) -> Naming | None:
@@ -342,8 +389,13 @@ RULES: tuple[Rule[Names], ...] = (
     ),
     Rule(
         "name.count_subject", "name", "计数只是主语", "a count that is only a subject",
-        "30家试点企业效益平均提高12.3%: 30 is no value, its noun is the subject of the next number",
+        "30家试点企业效益平均提高12.3%, 401个重点项目完成投资336亿元: no value, its noun is the subject of the next number",
         "建设30家试点企业", _count_subject,
+    ),
+    Rule(
+        "name.count_where", "name", "计数只说处所", "a count that only says where",
+        "在20个乡镇建成冷链物流设施60个: 20 is no value, the facilities are counted by the next number",
+        "在10个街道建成养老服务中心, 20个乡镇建成冷链物流设施", _count_where,
     ),
     Rule(
         "name.count_before", "name", "计数后的名词", "noun behind a count",
@@ -398,7 +450,7 @@ RULES: tuple[Rule[Names], ...] = (
     Rule(
         "name.part_class", "name", "其中的行业", "an industry among the bodies counted",
         "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业; "
-        "造林100万亩，其中石漠化治理工程20万亩",
+        "造林100万亩，其中石漠化治理工程20万亩; 病床使用率79.4%，其中公立医院86%",
         "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
     ),
     PLACE_ALONE,
@@ -420,12 +472,17 @@ RULES: tuple[Rule[Names], ...] = (
     ),
     Rule(
         "name.carried", "name", "前句的名称", "name of an earlier clause",
-        "产值76亿元，较2015年|增长75%: of the indicator named before",
+        "产值76亿元，较2015年|增长75%: of the indicator named before; 搬迁1200户|4800人",
         "5家 that nothing announces", _carried,
     ),
     Rule(
         "name.rate_itself", "name", "增速本身", "a rate of nothing named",
         "增速保持在6%~8%: no other name stands in the sentence, so that the rate is named",
         "规上工业增加值增速达到8%, 增长8%", _rate_itself,
+    ),
+    Rule(
+        "name.share_itself", "name", "占比本身", "a share of nothing named",
+        "占GDP比重达到30%: what the share is of stands, whose it is does not",
+        "制造业增加值达到800亿元，占GDP比重达到30%; 占全省的30%", _share_itself,
     ),
 )  # fmt: skip

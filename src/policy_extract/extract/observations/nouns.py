@@ -47,9 +47,9 @@ class Nouns:
             r"(?P<rest>(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)[^的]{2,})"
         )
         self._clause_end = lexicon.pattern(
-            r"(?:(?:<naming.noun.done>)|(?:<naming.noun.done_at_end>)$)"
-            r"|(?:的(?:<naming.noun.of_growth>))|(?:<naming.noun.clause_verbs>)"
+            r"(?:的(?:<naming.noun.of_growth>))|(?:<naming.noun.clause_verbs>)"
         )
+        self._done = lexicon.pattern(r"(?:<naming.noun.done>)|(?:<naming.noun.done_at_end>)$")
         # not in 30岁|及以上居民: a bound
         self._split = lexicon.pattern(
             r"、|以及|(?<=[\u4e00-\u9fff)”])(?!<procedures.beside.bound>)[和及与](?=[\u4e00-\u9fff“])"
@@ -70,8 +70,9 @@ class Nouns:
         goes_on = text.startswith(self._not_noun) and not self._reaching.match(text)
         if goes_on or text.startswith(self._generic):
             return None
-        ends = self._clause_end.search(text, 3)  # 2-3家未来工厂|形成…格局
-        name = balanced(text[: ends.start()] if ends else text)
+        # 2-3家未来工厂|形成…格局, 10所学校|投入使用
+        ends = (self._clause_end.search(text, 3), self._done.search(text, 2))
+        name = balanced(text[: min((end.start() for end in ends if end), default=len(text))])
         acting = self._acting.fullmatch(name)
         if acting:
             return acting.group("rest") + OF + acting.group("head")

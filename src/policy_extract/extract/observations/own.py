@@ -13,6 +13,7 @@ from policy_extract.extract.observations.each import IMPLIED, EachReader, EachWo
 from policy_extract.extract.observations.nouns import InnerVerbs, Nouns
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.split import Splitter
+from policy_extract.extract.observations.sums import Sums
 from policy_extract.extract.observations.windows import OF, located
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said, Settled, Switches
@@ -33,10 +34,13 @@ class OwningWords:
         words, pattern = lexicon.words, lexicon.pattern
         self.peeler, self.nouns = peeler, nouns
         self.inner = InnerVerbs(lexicon, peeler)
+        self.realised = words("naming", "inner.realised")
+        self.outputs = words("naming", "inner.outputs")
         self.keep = words("announcing", "keep")
         self.output = words("owners", "section.measures")[0]
         self.cumulative = pattern(r"(?:<naming.name.cumulative_ends>)$")
         self.cumulative_word = words("measures", "cumulative.words")
+        self.sums = lexicon.once(Sums)
         self.counted = pattern(r"(.{0,14}?(?:<naming.name.counted>))(.{3,})")
         self.project_measures = words("owners", "project.measures")
         # “总投资949亿元的引江济淮工程”: the project behind its own number
@@ -117,6 +121,10 @@ class Owning:
         """Area and segment off the name, from its front and from before a verb inside it."""
         words, phrase = self.words, named.phrase
         name = words.each.without(words.nouns.untimed(named.name.words))
+        bare, end = words.sums.without(name), max(named.candidate.end, named.noun_end)
+        if (bare != name and not named.name.inherited) or words.sums.behind(self.plan.shadow, end):
+            phrase = phrase.saying("cumulative", words.cumulative_word[-1])
+        name = bare
         told = next((w for w in words.cumulative_word if w in name), "")
         if told:
             phrase = phrase.saying("cumulative", told)
@@ -138,6 +146,8 @@ class Owning:
         before, bared = words.inner.part(front, phrase)
         verb = front[len(before) : len(before) + 2]
         if before and not self.splitter.owns(before, verb):
+            if verb in words.realised and bared.name.endswith(words.outputs):
+                return self._realised(cut, before, bared, inside)
             before, bared = "", bared.named(front)
         if not before and bared.name == front:
             before, bared = words.inner.behind_adverb(front, bared)
@@ -151,6 +161,15 @@ class Owning:
             again = self.splitter.split(front)
             return Part(_of(again.name, (cut, again), (cut, again)), phrase, inside)
         return Part(_renamed(cut, bared.name), bared, inside)
+
+    def _realised(self, cut: Cut, before: str, bared: Phrase, inside: str | None) -> Part:
+        """“中药材|实现|综合产值”: whatever is made or sold has an output of its own.
+
+        A verb with what it is done to has none, and is left off: 接待游客|实现旅游收入.
+        """
+        if self.words.peeler.borders.opens_with_verb(before):
+            return Part(cut._replace(name=bared.name), bared, inside)
+        return self._before_verb(cut, before, bared, inside)
 
     def _compared(self, named: Named, name: str) -> Cut | None:
         """A place elsewhere that the words name alone, or a country that opens the clause, off a name."""
@@ -371,11 +390,16 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     if before is None or before.segment is None or look.home.cell is not None:
         return None
     own = look.area is not None and look.area.value == look.owning.splitter.area
+    closed = look.owning.plan.shadow.startswith(")", before.named.candidate.end)
+    if closed and look.named.left > before.named.candidate.end:
+        return None  # 供水普及率97%（县城|92%），污水处理率|95%: no longer of the county towns
     if not own or look.part.phrase.says("whole_area"):
         return None
     if before.segment.rule not in PROJECTS and look.owning.splitter.has_owner(look.part.cut.name):
         return None
     segment = before.segment
+    if look.part.cut.name.startswith(segment.value):
+        return None  # 环保产业|产值50亿元，占GDP比重3%: 环保产业产值占GDP比重 names it
     return Settled(segment.value, "segment.carried", segment.said, ("segment.carried",))
 
 

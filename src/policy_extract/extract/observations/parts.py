@@ -64,6 +64,8 @@ class Parts:
             elif found and self._rate_goes_on(found[-1], item):
                 phrase = item.phrase.but("up", "down", "to")
                 item = item._replace(phrase=_with(found[-1], item._replace(phrase=phrase), _MOVES))
+            elif found and self._share_goes_on(found[-1], item):
+                item = item._replace(name=found[-1].name)
             elif found and self._stretches(found[-1], item):
                 phrase = _with(found[-1], item, _MEASURING)
                 item = item._replace(phrase=phrase, name=item.name._replace(rule=STRETCH.id))
@@ -107,6 +109,20 @@ class Parts:
         near = item.candidate.start - last.candidate.end <= _NEAR
         noun = last.phrase.word("up", "down").endswith(self._rate_nouns)
         return near and noun and item.phrase.says("to") and _same_again(last, item)
+
+    def _share_goes_on(self, last: Named, item: Named) -> bool:
+        """“…，占GDP比重由18%提高到20%，比上年提高2个百分点”: both are of the share, as the 18 % is.
+
+        Refused: …占GDP比重达到20%，年均增长8% (the rate is of the whole); a number with a name of its own.
+        """
+        q, words = item.candidate.quantity, item.name.words
+        share = last.name.inherited and last.name.words.endswith(self._shares)
+        if q is None or not share or not item.name.inherited:
+            return False
+        if len(words) >= len(last.name.words) or not last.name.words.startswith(words):
+            return False
+        near = item.candidate.start - last.candidate.end <= _NEAR
+        return q.kind == "points" or (q.kind == "ratio" and near and item.phrase.says("to"))
 
     def _stretches(self, last: Named, item: Named) -> bool:
         """“增长7%以上、力争8%”: the second number, of the same unit, is what the first one measures, too.

@@ -258,6 +258,8 @@ class Peeler:
         kind, word = _named(match, _HEAD_GROUPS)
         if kind in _WORDS and self.borders.cuts_word(match.string, match.end()):
             return None  # “能” of 能耗, “可” of 可再生
+        if kind == "front" and self.borders.leaves_nothing(match.string, match.end()):
+            return None  # “建成” of 建成率
         if (
             kind in ("front", "first")
             and word in self._acts
@@ -321,7 +323,7 @@ def _tail(lexicon: Lexicon) -> str:
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
-        r"|^(?:<naming.tail.nearly>)?占[\u4e00-\u9fff“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?<!GDP)(?:<naming.tail.ratio>)))"
+        r"|^(?:<naming.tail.nearly>)?占[\u4e00-\u9fffA-Z&“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?:<naming.tail.ratio>)))"
         r"|(?P<lone_share>(?:<naming.tail.wholes>)?(?P<ratio_word><naming.tail.lone_ratio>))(?=$)"
         rf"|(?:(?:<naming.tail.within>|(?:{NEGATION})?(?:{comparator(lexicon)}))"
         r"[\u4e00-\u9fff]{2,12}?(?:<naming.tail.within_of>))"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_extract.extract.observations.procedure_words import ProcedureWords
+from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 
 
@@ -27,6 +28,10 @@ class RefusalWords:
             r"<refusals.policy.behind>|、[^,。]{2,12}\d+(?:<refusals.policy.unit>)"
         )
         self.time_bound = pattern(r"(?:<refusals.announced.time>)$")
+        self.time_averaged = pattern(
+            r"(?:<refusals.announced.average>)[\u4e00-\u9fff]{1,10}?(?:<refusals.announced.averaged>)"
+            r"(?:<refusals.announced.averaged_also>)?$"
+        )
         self.spans = pattern(
             r"(?:<refusals.announced.spans>)(?:\([^()]{1,8}\))?(?:<refusals.announced.span_also>)?$"
         )
@@ -47,6 +52,11 @@ class RefusalWords:
         )
         #: What is done to an amount; the name stage keeps the verbs that say what is counted.
         self.worked = pattern(r"(?:(?P<kept><naming.worked.kept>)|<naming.worked.verbs>)$")
+        #: Money that is given, to the end of its clause or to what it is for.
+        self.giving = pattern(r"(?:<naming.name.giving>)$")
+        self.given = pattern(
+            rf"{OF}?[^,;。:、{OF}\d]{{0,20}}?(?:<quantities.measured.heads>)(?=[,;。!?)]|$|<naming.noun.purpose>)"
+        )
         self.of_what = pattern(r"(?:<doubts.name.share_ends>)(?:<comparators.before.=>)?$")
         self.between = words("numbers", "range.between")
         self.from_ = pattern(r"(?:<refusals.bare.from>)[^,;。、]{0,7}$")
@@ -63,7 +73,11 @@ class RefusalWords:
         self.no_ratio_of = words("refusals", "ratio.not_of")
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
+        self.gap_to_target = pattern(
+            r"(?:<refusals.gap.verbs>)[\u4e00-\u9fff]{0,6}?(?:<refusals.gap.targets>)(?:<refusals.gap.also>)?$"
+        )
         self.size_classes = words("refusals", "threshold.size_classes")
+        self.no_size_classes = words("refusals", "threshold.no_size_classes")
         self.procedures: ProcedureWords = ProcedureWords(lexicon)
         #: The units that a rule may need.
         self.units = self.procedures.units.union(self.policy_unit)

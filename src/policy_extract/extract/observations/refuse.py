@@ -32,6 +32,8 @@ from policy_extract.rules import Refused, Rule, Said, Switches
 from policy_extract.segment.sentences import Sentence
 from policy_extract.tuples import NamedTuple
 
+_AVERAGED = 24  # signs in which the name of an average of time stands
+_COMPARED = 16  # … and the words that compare a value with its target
 _LEAST = 2  # 一家 and less count nothing
 _SETTLED = frozenset(("time", "age", "bandwidth", "none"))  # kinds with a rule of their own
 _PARTS = frozenset(("multiple", "fraction", "ratio", "points"))
@@ -235,7 +237,9 @@ def _duration(look: Look) -> Said | None:
         start = max(look.sentence.start, q.start - 12)
         if look.words.spans.search(look.shadow, start, q.start):
             return None
-    return None if look.words.time_bound.search(look.before().rstrip()) else _own(look)
+    if look.words.time_bound.search(look.before().rstrip()):
+        return None
+    return None if look.words.time_averaged.search(look.before(_AVERAGED)) else _own(look)
 
 
 def _age(look: Look) -> Said | None:
@@ -297,6 +301,11 @@ def _bare(look: Look) -> Said | None:
     return _own(look) if runs_on else None
 
 
+def _gap_to_target(look: Look) -> Said | None:
+    match = look.words.gap_to_target.search(look.before(_COMPARED))
+    return _own(look) if match else None
+
+
 def _size_class(look: Look) -> Said | None:
     q, shadow = look.q, look.shadow
     if not _is_spelled_money(look):
@@ -304,8 +313,10 @@ def _size_class(look: Look) -> Said | None:
     alone = q.rule == "candidate.magnitude" or look.words.class_behind.match(shadow, q.end)
     if alone and not q.bound and not look.words.announced.search(look.before().rstrip()):
         return Said(q.start, q.end + 2)
-    classed = shadow.startswith(look.words.size_classes, q.end)
-    return Said(q.start, q.end + 1) if classed else None
+    words = look.words
+    classed = shadow.startswith(words.size_classes, q.end)
+    passed = shadow.startswith(words.no_size_classes, q.end)
+    return Said(q.start, q.end + 1) if classed and not passed else None
 
 
 def _magnitude(look: Look) -> Said | None:
@@ -453,7 +464,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.duration", "refuse", "时长", "a length of time",
         "3个工作日, 20分钟 without a bound",
-        "压缩至3天: a target", _duration, needs=of_kind("time"),
+        "压缩至3天: a target; 平均住院日为8.8日: an average", _duration, needs=of_kind("time"),
     ),
     Rule(
         "refuse.age", "refuse", "年龄", "an age",
@@ -491,9 +502,15 @@ RULES: tuple[Rule[Refuses], ...] = (
         "指数达到110", _bare, needs=of_kind("none"),
     ),
     Rule(
+        "refuse.gap_to_target", "refuse", "与目标的差距", "how far a value is from its target",
+        "增长10.1%，高于目标2.1个百分点; 超额完成年初目标8.5%",
+        "高于全国平均2.1个百分点: another area; 超过目标值500亿元", _gap_to_target,
+        needs=of_kind("ratio", "points"),
+    ),
+    Rule(
         "refuse.size_class", "refuse", "规模等级", "a class of size",
         "五大百亿产业集群, 千亿级",
-        "产值突破千亿元", _size_class, needs=of_kind("money"),
+        "产值突破千亿元, 突破千亿元大关", _size_class, needs=of_kind("money"),
     ),
     Rule(
         "refuse.magnitude", "refuse", "概数词", "a word of magnitude",

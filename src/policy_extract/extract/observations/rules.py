@@ -27,6 +27,7 @@ from policy_extract.extract.observations import (
     shared_places,
     task_rows,
     thresholds,
+    turns,
 )
 from policy_extract.rules import AnyRule
 
@@ -53,6 +54,7 @@ RULES: tuple[AnyRule, ...] = (
     shared_places.EACH_PLACE,
     parts.STRETCH,
     *completions.COMPLETIONS,
+    turns.TURN,
     clauses.LEVEL_AHEAD,
     clauses.NONE,
     *cuts.RULES,
@@ -72,7 +74,7 @@ RULES: tuple[AnyRule, ...] = (
     attributes.BRACKET,
     *measuring.RULES,
     measuring.LEVEL,
-    measuring.PEOPLE,
+    measuring.TOLD,
     measuring.FLOOR,
     measuring.DEGREES,
     *cells.RULES,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from policy_extract.document import Plan
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.cuts import RULES, SHORTEST, Cut
 from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.extract.observations.windows import OF
@@ -19,6 +20,8 @@ from policy_extract.rules import Said, Switches
 
 _PLACE_HEADING = 16  # signs of a heading that is a place
 _ITEM = 5  # the level of an item's own heading
+#: What a heading that names an industry has not.
+_PARTED = expression(r"[,，。：:、]")
 
 
 class OwnerWords:
@@ -296,11 +299,7 @@ class Splitter:
         """The nearest heading that names an industry: “1．纺织服装” over “规上工业总产值达到1000亿元”."""
         for section in sections[:2]:
             title = section.title
-            if (
-                len(title) <= 14
-                and section.level >= _ITEM
-                and not re.search(r"[,，。：:、]", title)
-            ):
+            if len(title) <= 14 and section.level >= _ITEM and not _PARTED.search(title):
                 parents = self._plan.ancestors(section.id)[1:3]
                 if any(w in p.title for p in parents for w in self.words.heading_parents):
                     return section

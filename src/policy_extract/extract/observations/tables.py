@@ -15,6 +15,7 @@ from policy_extract.expressions import expression
 from policy_extract.extract.observations.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.columns import Column, HeaderReader
 from policy_extract.extract.observations.drafts import Candidate, CellFacts
+from policy_extract.extract.observations.sums import Sums
 from policy_extract.layout import unit_reader
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -76,6 +77,7 @@ class TableReader:
         self._totals = lexicon.words("tables", "head.totals")
         self._totals_and_wholes = (*self._totals, *lexicon.words("tables", "head.wholes"))
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
+        self._sums = lexicon.once(Sums)
         self._reaching = lexicon.pattern(
             r"(?:<tables.value.announcing>|<tables.value.until>)+(?=\d)"
         )
@@ -198,7 +200,8 @@ class TableReader:
         title = self._own_year.sub("", column.title) if by_column else row.name
         if column.counted:
             title = self._counted(row, column, by_column=by_column)
-        name, own_unit = self._named_unit(title)
+        bare = self._sums.without(title)
+        name, own_unit = self._named_unit(bare)
         if not _WORD.search(_REMARK.sub("", name)):
             return  # 50, （已整治）: no words say what the number is of
         own_unit = row.unit or own_unit
@@ -239,12 +242,19 @@ class TableReader:
             words = summed.group("value") if summed else words
         if summed and column.role == "value":
             value = value._replace(time=_summed_over(value.time))
-        if self._cumulated.match(words):
+        if bare != title or self._summed(column, words):
             value = value._replace(cumulative=True)
         for facts in self._words.read(value, words, unit, calendar):
             yield self._directed(
                 facts, falls=(moves and falls) or bool(self._falls_in.search(words))
             )
+
+    def _summed(self, column: Column, words: str) -> bool:
+        """The cell or its head says that the value is a sum: 累计13.5, 30（累计）, 2025年（累计）."""
+        told = self._cumulated.match(words) or self._sums.without(words) != words
+        return bool(told) or (
+            column.role == "value" and self._sums.without(column.title) != column.title
+        )
 
     def _counted(self, row: _Row, column: Column, *, by_column: bool) -> str:
         """The name where the head or the caption says what is counted: 光伏发电 | 装机 → 光伏发电装机.

@@ -50,6 +50,7 @@ class Front(NamedTuple):
     phrase: Phrase
     part: bool = False  # the number is a part of the total before it
     places: tuple[str, ...] = ()  # each of which has the number
+    turned: Name | None = None  # what a clause without a number before it is about
 
 
 def having_told(step: Step) -> Thread:

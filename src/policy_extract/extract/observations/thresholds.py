@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from policy_extract.extract.observations.refuse import Look
 
 _SIZES = frozenset(("length", "area"))  # what is built or mended is told in
+_VERB = 6  # signs in which a verb stands in front of a number
 _PARTED = expression(r"[,;。、:]")  # between two numbers: they stand in two clauses
 
 #: A number, and where the next of its sentence begins (None for the last) → the words that speak against it.
@@ -71,12 +72,24 @@ def _counted_class(look: Look, following: int | None) -> Said | None:
     return Said(q.start, following)
 
 
+def _given(look: Look) -> bool:
+    """Money that somebody gives is no threshold, whatever it is for: 每年安排不低于2亿元|产业发展资金.
+
+    Refused: 设立1亿元以上产业基金5支, 投入1亿元以上资金的企业: the bound says of which kind they are.
+    """
+    q, words = look.q, look.words
+    start = max(look.sentence.start, q.start - _VERB)
+    if q.kind != "money" or words.giving.search(look.shadow, start, q.start) is None:
+        return False
+    return words.given.match(look.shadow, q.end) is not None
+
+
 def _threshold(look: Look, following: int | None) -> Said | None:
     q, words = look.q, look.words
     if q.kind in ("ratio", "fraction") or not _bounded(look):
         return None
     counted = q.kind in ("count", "people") and (q.unit or "")[-1:] in words.classifiers
-    if counted or _worked_on(look, following):
+    if counted or _worked_on(look, following) or _given(look):
         return None
     match = words.noun.match(look.shadow, q.end, q.end + 40)
     if not match:
@@ -114,7 +127,7 @@ RULES: tuple[Rule[Bounds], ...] = (
     Rule(
         "refuse.threshold", "refuse", "门槛", "threshold",
         "5亿元以上重大制造业项目, 亩均税收5万元以下企业",
-        "不少于3亿元的配套资金, 3家以上企业", _threshold,
+        "不少于3亿元的配套资金, 3家以上企业, 安排不低于2亿元产业发展资金", _threshold,
     ),
     Rule(
         "refuse.criterion_of", "refuse", "技术界值", "a bound that says which are meant",

@@ -107,10 +107,11 @@ class Counts:
             yield from self._items.find(document)
 
     def _of_projects(self, grid: Grid) -> bool:
-        head = "".join(column.head for column in grid.columns)
-        caption = grid.table.caption or ""
-        listed = grid.table.role == "projects" or bool(self._projects.search(caption))
-        return listed and (grid.table.role == "projects" or bool(self._investment.search(head)))
+        if grid.table.role == "projects":
+            return True
+        if not self._projects.search(grid.table.caption or ""):
+            return False
+        return bool(self._investment.search("".join(column.head for column in grid.columns)))
 
     def _in_table(self, document: Document, grid: Grid) -> Iterator[Reckoning]:
         """Rows that span the table and say how many follow."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -57,8 +57,13 @@ class Grid:
     table: Table
     rows: tuple[Row, ...]
     heads: Mapping[int, str]
-    columns: tuple[Column, ...]
     observations: Mapping[tuple[int, int], Observation]
+    added: Callable[[], Iterable[Column]]
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that may be added up; of most tables nobody asks for them."""
+        return tuple(self.added())
 
     @cached_property
     def cells(self) -> tuple[dict[int, Cell], ...]:
@@ -121,8 +126,8 @@ class Grids:
             rows = tuple(self._rows(table.header_rows, words))
             if table.header_rows and rows:
                 heads = _heads(table)
-                columns = tuple(self._columns(table, heads, words))
-                yield Grid(document.id, table, rows, heads, columns, seen.get(table.id, {}))
+                added = partial(self._columns, table, heads, words)
+                yield Grid(document.id, table, rows, heads, seen.get(table.id, {}), added)
 
     def _rows(self, header_rows: int, rows: Sequence[Sequence[str]]) -> Iterator[Row]:
         serials = _serial_column(rows[header_rows:])

@@ -86,15 +86,18 @@ def growth(
         for observation in document.observations:
             if observation.measure not in ("growth_rate", "increase", "decrease"):
                 continue
-            # a growth that is to be checked is confirmed by its levels, or nothing is said
-            stated = level_of(document.id, observation, reviewed=True)
             thing = thing_of(observation)
-            if stated is None or thing is None:
+            if thing is None:
+                continue
+            those = list(pairs(document, observation, thing, levels, prose))
+            # a growth that is to be checked is confirmed by its levels, or nothing is said
+            stated = level_of(document.id, observation, reviewed=True) if those else None
+            if stated is None:
                 continue
             if observation.measure == "growth_rate":
-                found = _rate(document, stated, thing, levels, prose, corpus)
+                found = _rate(document, stated, those, prose, corpus)
             else:
-                found = _difference(document, stated, thing, levels, prose, corpus)
+                found = _difference(document, stated, those, prose, corpus)
             if found is not None:
                 yield found
 
@@ -176,12 +179,12 @@ def _years(document: Document, observation: Observation) -> Iterator[Years]:
 
 
 def _rate(
-    document: Document, stated: Level, thing: Thing, levels: Levels, prose: Prose, corpus: Corpus
+    document: Document, stated: Level, those: Iterable[Pair], prose: Prose, corpus: Corpus
 ) -> Reckoning | None:
     observation = stated.observation
     tried: list[Reckoning] = []
     firm = stated.firm and "（" not in observation.source.quote
-    for pair in pairs(document, observation, thing, levels, prose):
+    for pair in those:
         ratio = over(pair.after.figure, pair.before.figure)
         if ratio is None:
             continue
@@ -207,7 +210,7 @@ def _rate(
 
 
 def _difference(
-    document: Document, stated: Level, thing: Thing, levels: Levels, prose: Prose, corpus: Corpus
+    document: Document, stated: Level, those: Iterable[Pair], prose: Prose, corpus: Corpus
 ) -> Reckoning | None:
     """“较2015年增加587家”: only where the words name the base, and it is not each year's.
 
@@ -218,7 +221,7 @@ def _difference(
     based = year(observation.base_time) is not None or in_table
     if observation.per_year:
         return None
-    for pair in pairs(document, observation, thing, levels, prose):
+    for pair in those:
         if pair.after.unit != stated.unit or not (based or pair.years.inside):
             continue
         falls = observation.measure == "decrease"

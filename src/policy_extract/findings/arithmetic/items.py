@@ -54,7 +54,7 @@ class Items:
             rf"|(?P<before>{_NUMBER.pattern})(?P<of_before>{signs})[^,;。:\n\d]{{0,8}}?(?:{nouns})(?:{below})"
             rf"|(?P<ahead>{_NUMBER.pattern})(?P<of_ahead>{signs})[^,;。:\n\d]{{0,8}}:(?= *\n))"
         )
-        self._announcing = re.compile(rf"{below}|: *\n")
+        self._announcing = prose.compiled(rf"{below}|: *\n")
         # no announcement is longer: a number, its sign, ten signs, and the words around it
         names = ("items_below", "item_counters", "item_words", "item_openings")
         self._reach = 16 + sum(max(map(len, prose.words(n)), default=0) for n in names)

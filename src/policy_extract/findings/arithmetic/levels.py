@@ -63,24 +63,34 @@ _Stating = tuple[str, Observation]
 class Levels:
     """Levels of documents that are fit for arithmetic; built once, looked up by thing and year.
 
-    The numbers of most are asked for by nobody: those of an observation are made out when it is looked up.
-    ``others``: where those of other documents are looked up, when the documents given are not all there are.
+    Most are asked for by nobody: those of a thing are put in order when it is looked up, the numbers of an observation are made out
+    when it is. ``others``: where those of other documents are looked up, when the documents given are not all there are.
     """
 
     def __init__(self, documents: Iterable[Document], others: Others | None = None) -> None:
         self._others = others
+        self._told: dict[Thing, list[_Stating]] = {}  # of what was not looked up yet
+        for document in sorted(documents, key=lambda document: document.id):
+            for observation in document.observations:
+                if observation.measure == "level":
+                    thing = thing_of(observation)
+                    if thing is not None:
+                        self._told.setdefault(thing, []).append((document.id, observation))
         self._own: dict[tuple[str, Of], list[_Stating]] = {}
         self._all: dict[Of, list[_Stating]] = {}
         self._stated: dict[tuple[str, Thing], list[_Stating]] = {}
-        for document in sorted(documents, key=lambda document: document.id):
-            for of, observation in _stating(document):
-                one = document.id, observation
-                self._own.setdefault((document.id, of), []).append(one)
-                self._all.setdefault(of, []).append(one)
-                self._stated.setdefault((document.id, of[0]), []).append(one)
-        for stated in self._stated.values():
-            stated.sort(key=_place)
         self._settled: dict[tuple[str, Of] | Of, Level | None] = {}
+
+    def _look_up(self, thing: Thing) -> None:
+        """Put the levels of a thing in order."""
+        for one in self._told.pop(thing, ()):
+            document, observation = one
+            at = _level_year(observation)
+            if at is not None:
+                of = thing, at, observation.kind
+                self._own.setdefault((document, of), []).append(one)
+                self._all.setdefault(of, []).append(one)
+                self._stated.setdefault((document, thing), []).append(one)
 
     def at(self, thing: Thing, at: int, document: str, kinds: Sequence[Kind]) -> Level | None:
         """The level of a year: the document's own, else one that all other documents agree on.
@@ -88,6 +98,7 @@ class Levels:
         ``kinds``: the first kind that has one wins. None where the document, or the others, state two that
         cannot both be true.
         """
+        self._look_up(thing)
         for kind in kinds:
             own = document, (thing, at, kind)
             if own in self._own:
@@ -101,7 +112,8 @@ class Levels:
 
     def of(self, document: str, thing: Thing, start: int, end: int) -> Sequence[Level]:
         """The levels of a thing that a document states between two places of its text, in the order of the text."""
-        stated = self._stated.get((document, thing), [])
+        self._look_up(thing)
+        stated = sorted(self._stated.get((document, thing), ()), key=_place)
         first = bisect_left(stated, start, key=_place)
         return _levels(stated[first : bisect_left(stated, end, first, key=_place)])
 
@@ -113,21 +125,20 @@ class Levels:
 
 def levels_in(document: Document) -> Iterator[tuple[Of, Level]]:
     """The levels that a document states, in its order."""
-    for of, observation in _stating(document):
+    for observation in document.observations:
+        thing, at = thing_of(observation), _level_year(observation)
+        if thing is None or at is None:
+            continue
         level = level_of(document.id, observation)
         if level is not None:
-            yield of, level
+            yield (thing, at, observation.kind), level
 
 
-def _stating(document: Document) -> Iterator[tuple[Of, Observation]]:
-    """The observations of a document that state levels, in its order."""
-    for observation in document.observations:
-        if observation.measure != "level" or observation.per_year or observation.cumulative:
-            continue
-        if _fit(observation):
-            thing, at = thing_of(observation), year(observation.time)
-            if thing is not None and at is not None:
-                yield (thing, at, observation.kind), observation
+def _level_year(observation: Observation) -> int | None:
+    """The year of which an observation states a level that is fit for arithmetic; None where it states none."""
+    if observation.measure != "level" or observation.per_year or observation.cumulative:
+        return None
+    return year(observation.time) if _fit(observation) else None
 
 
 def _levels(stating: Iterable[_Stating]) -> list[Level]:

@@ -46,8 +46,8 @@ class Parts:
             rf"|(?P<bracket>\()(?=[^()]{{5,160}}\))"
             rf"|[,(](?P<all>[^,;。:()\d]{{0,{_FRONT - 1}}}(?:{prose.any_of('made_of')})[^,;。:()\d]{{0,10}}:)"
         )
-        self._more, self._made = (re.compile(prose.any_of(n)) for n in ("of_which", "made_of"))
-        self._bracket = re.compile(r"\((?=[^()]{5,160}\))")
+        self._more, self._made = (prose.compiled(prose.any_of(n)) for n in ("of_which", "made_of"))
+        self._bracket = prose.compiled(r"\((?=[^()]{5,160}\))")
         year, later = prose.any_of("year_sign"), prose.any_of("not_years")
         self._year_label = prose.compiled(rf"(\d{{4}})(?:{year})")
         self._years = prose.compiled(
@@ -62,12 +62,18 @@ class Parts:
         """Every whole of a document with two parts or more that can be added up."""
         whole = self._prose.text(document.id)
         standing = self._prose.standing(document)
-        sentence, numbers = Sentence(-1, -1, ""), list[Quantity]()
+        sentence, places = Sentence(-1, -1, ""), list[int]()
+        numbers: list[Quantity] | None = None
         for match in self._openings(whole):
             if standing.in_table(match.start()):
                 continue
             if not sentence.start <= match.start() < sentence.end:
-                sentence = self._prose.sentence(document.id, match.start())
+                sentence, numbers = self._prose.sentence(document.id, match.start()), None
+                places = self._prose.places(document.id, sentence.start, sentence.end)
+            behind = len(places) - bisect_left(places, match.end())
+            if behind < _LEAST or places[0] >= match.start():
+                continue  # as most: a name in brackets, one number
+            if numbers is None:
                 numbers = self._numbers(document, sentence)
             found = self._reckoning(document, match, sentence, numbers)
             if found is not None:

@@ -108,6 +108,10 @@ class Prose:
         """The numbers of a stretch, with units and bounds."""
         return self._quantities.find(self.text(document), start, end)
 
+    def places(self, document: str, start: int, end: int) -> list[int]:
+        """Where a sign of a number stands in a stretch, in order: one for each of ``numbers`` at least."""
+        return self._quantities.places(self.text(document), start, end)
+
     @property
     def money(self) -> str:
         """The unit that amounts of money are in: 元."""

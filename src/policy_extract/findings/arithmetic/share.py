@@ -96,9 +96,8 @@ class Shares:
         match = self._compound.fullmatch("".join(observation.indicator.name.split()))
         if match is None:
             return None
-        stated, own = level_of(document.id, observation), thing_of(observation)
-        at = year(observation.time)
-        if stated is None or own is None or at is None:
+        own, at = thing_of(observation), year(observation.time)
+        if own is None or at is None:
             return None
         part = self._naming.indicator(match["part"])
         area, words = self._naming.whole_area(match["whole"], own)
@@ -113,21 +112,23 @@ class Shares:
         below = self._levels.at(to, at, document.id, kinds)
         if above is None or below is None:
             return None
-        return self._reckoning(document, stated, above, below)
+        stated = level_of(document.id, observation)
+        return None if stated is None else self._reckoning(document, stated, above, below)
 
     def _said(
         self, document: Document, observation: Observation, before: Sequence[Observation]
     ) -> Reckoning | None:
         """“…2400张，占75%”: the number just before is the part."""
+        if not before:
+            return None
+        gap = self._prose.text(document.id)[before[-1].source.end : observation.source.start]
+        match = self._gap.fullmatch(gap)
+        if match is None:  # as mostly
+            return None
         sentence = self._prose.sentence(document.id, observation.source.start)
         part = self._part(document, observation, before, sentence)
         stated = None if part is None else level_of(document.id, observation, reviewed=True)
         if stated is None or part is None:
-            return None
-        match = self._gap.fullmatch(
-            self._prose.text(document.id)[before[-1].source.end : observation.source.start]
-        )
-        if match is None:
             return None
         words = "".join(match["whole"].split())
         found = self._of_itself(document, stated, part, before, sentence, words)

@@ -28,12 +28,11 @@ class Reach(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """A plan's area and years, its binding targets by indicator, and the indicators of all its targets."""
+    """Where and when a plan binds, its binding targets by indicator, and the indicators of all its targets."""
 
     document: str
     draft: bool
-    area: str
-    years: tuple[str | None, str | None]
+    reach: Reach
     binding: Mapping[str, list[Observation]]
     targets: frozenset[str]
 
@@ -49,7 +48,7 @@ class Superiors:
         """A plan that may bind others."""
         plan = _read(document, self._words)
         if plan is not None and plan.binding:
-            self._plans.setdefault(Reach(plan.area, plan.years), []).append(plan)
+            self._plans.setdefault(plan.reach, []).append(plan)
 
     def forget(self) -> None:
         """Know no plan any more."""
@@ -60,10 +59,10 @@ class Superiors:
         plan = _read(document, self._words)
         return tuple(filter(_is_target, document.observations)) if plan and plan.binding else ()
 
-    def above(self, plan: _Read, places: Places) -> Iterator[_Read]:
+    def above(self, own: Reach, places: Places) -> Iterator[_Read]:
         """The plans of the areas around a plan's for the same years, the nearest first; of one area's a final one before a draft."""
-        for area in places.above(plan.area):
-            those = self._plans.get(Reach(area, plan.years), ())
+        for area in places.above(own.area):
+            those = self._plans.get(Reach(area, own.years), ())
             yield from sorted(those, key=lambda one: (one.draft, one.document))
 
 
@@ -79,15 +78,17 @@ class NotHandedDown:
 
         A plan names an indicator that any of its values is about, or whose name stands anywhere in its text.
         """
-        plan = _read(document, ())
-        if plan is None:
+        own = reach(document)
+        above = [] if own is None else list(self._superiors.above(own, self._places))
+        plan = _read(document, ()) if above else None
+        if plan is None:  # as of most: no plan binds it
             return
         told: set[str] = set()
         words: str | None = None
-        named = frozenset(o.indicator.entity or "" for o in document.observations)
-        for superior in self._superiors.above(plan, self._places):
+        for superior in above:
             if len(superior.targets & plan.targets) < SHARED:
                 continue
+            named = frozenset(o.indicator.entity or "" for o in document.observations)
             for indicator in sorted(superior.binding.keys() - named - told):
                 if words is None:
                     words = "".join(self._corpus.texts.get(plan.document, "").split())
@@ -108,8 +109,10 @@ def not_handed_down(corpus: Corpus, places: Places) -> Iterator[Coverage]:
 
 def reach(document: Document) -> Reach | None:
     """Where and when a plan binds; None where one of both is not known."""
-    plan = _read(document, ())
-    return None if plan is None else Reach(plan.area, plan.years)
+    area, period = document.meta.area, document.meta.period
+    if area is None or area.entity is None or period is None:
+        return None
+    return Reach(area.entity, (period.start, period.end))
 
 
 def _is_target(o: Observation) -> bool:
@@ -117,8 +120,8 @@ def _is_target(o: Observation) -> bool:
 
 
 def _read(document: Document, words: tuple[str, ...]) -> _Read | None:
-    area, period = document.meta.area, document.meta.period
-    if area is None or area.entity is None or period is None:
+    own = reach(document)
+    if own is None:
         return None
     binding: dict[str, list[Observation]] = {}
     targets: set[str] = set()
@@ -128,9 +131,7 @@ def _read(document: Document, words: tuple[str, ...]) -> _Read | None:
         targets.add(o.indicator.entity)
         if o.attribute is not None and any(word in o.attribute for word in words) and not o.review:
             binding.setdefault(o.indicator.entity, []).append(o)
-    years = (period.start, period.end)
-    draft = document.meta.draft
-    return _Read(document.id, draft, area.entity, years, binding, frozenset(targets))
+    return _Read(document.id, document.meta.draft, own, binding, frozenset(targets))
 
 
 class _Names:

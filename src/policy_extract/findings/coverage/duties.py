@@ -136,16 +136,16 @@ def agencies_without_target(document: Document, corpus: Corpus) -> Iterator[Cove
 
     Those that only support (配合) have none by nature, and neither have collective bodies (各乡镇).
     """
-    targets = {o.id for o in document.observations if o.kind == "target"}
+    if not document.assignments:
+        return
+    told = [o for o in document.observations if o.kind == "target"]
+    targets = {o.id for o in told}
     tasks = {task.id: task for task in document.tasks}
     charged: dict[str, dict[str, Task]] = {}
-    with_target = {
-        r.entity for o in document.observations if o.id in targets for r in o.responsible
-    }
+    with_target = {r.entity for o in told for r in o.responsible}
     rows = _rows(document)
-    for o in document.observations:
-        if o.id in targets:
-            with_target.update(rows.get(_row(o), ()))
+    for o in told if rows else ():
+        with_target.update(rows.get(_row(o), ()))
     for assignment in document.assignments:
         entity = corpus.entity.get(assignment.entity or "")
         if assignment.role == "support" or entity is None or entity.type != "agency":

@@ -13,7 +13,7 @@ from typing import Final
 
 from policy_extract.findings.intervals import Interval
 from policy_extract.findings.quantities import SHARE, Aim, Way
-from policy_extract.findings.trajectory.series import Series, Stated, Thing, by_year
+from policy_extract.findings.trajectory.series import Series, Stated, Thing, Years, by_year
 from policy_extract.findings.trajectory.spans import Span, below, hull, worse
 from policy_extract.model import Pattern
 from policy_extract.tuples import NamedTuple
@@ -34,14 +34,15 @@ def judged(thing: Thing, stated: Series, aim: Aim) -> Judged:
     Where nobody knows it, and where the aim is a band, nothing is worse than anything.
     """
     way = aim if aim == "up" or aim == "down" else None
-    found = _back(stated, way) if way is not None else None
-    found = found or _postponed(thing, stated, aim)
+    years = by_year(stated)
+    found = _back(years, way) if way is not None else None
+    found = found or _postponed(thing, years, aim)
     if found is None and way is not None:
-        found = _slack(stated, way)
-    return found or Judged(_shape(stated))
+        found = _slack(years, way)
+    return found or Judged(_shape(years))
 
 
-def _back(stated: Series, way: Way) -> Judged | None:
+def _back(years: Years, way: Way) -> Judged | None:
     """A target worse than what was reached last, else one worse than an earlier target.
 
     What one plan says of one year counts as a whole: a plan with two numbers for a year goes back only where both do.
@@ -49,7 +50,7 @@ def _back(stated: Series, way: Way) -> Judged | None:
     reached: list[Stated] = []
     best: list[Stated] = []
     lowered: Judged | None = None
-    for statements in by_year(stated).values():
+    for statements in years.values():
         targets = _by_plan([one for one in statements if one.target])
         now, promised = _span(reached), _span(best)  # once a year, not for each plan
         for plan in targets:
@@ -76,7 +77,7 @@ def _by_plan(stated: Series) -> list[list[Stated]]:
     return list(plans.values())
 
 
-def _postponed(thing: Thing, stated: Series, aim: Aim) -> Judged | None:
+def _postponed(thing: Thing, years: Years, aim: Aim) -> Judged | None:
     """The same number promised by one plan for a year and by another only for a later one.
 
     Kept out: what has been reached already (to hold 95% is no delay), 100%, and caps that nothing shows to move.
@@ -84,7 +85,7 @@ def _postponed(thing: Thing, stated: Series, aim: Aim) -> Judged | None:
     first: dict[Decimal, Stated] = {}
     keeps: dict[str, tuple[Decimal, Decimal]] = {}  # the least and the most that a plan promises
     reached: Sequence[Stated] = ()
-    for year, statements in by_year(stated).items():
+    for year, statements in years.items():
         now = _span(reached)
         for one in statements:
             if not one.target:
@@ -145,7 +146,7 @@ def _moves(thing: Thing, promise: Stated, now: Span | None, aim: Aim) -> bool:
     return aim != "down" and not cap and thing.unit != SHARE
 
 
-def _slack(stated: Series, way: Way) -> Judged | None:
+def _slack(years: Years, way: Way) -> Judged | None:
     """A bound that is reached already, else one wider than an earlier year's bound.
 
     Where both are what is to be reached (压缩至0.5个工作日以内, 压缩至1个工作日以内) the later target is lowered; a cap
@@ -154,7 +155,7 @@ def _slack(stated: Series, way: Way) -> Judged | None:
     reached: Sequence[Stated] = ()
     tightest: tuple[Decimal, Stated] | None = None
     loosened: Judged | None = None
-    for statements in by_year(stated).values():
+    for statements in years.values():
         now = _span(reached)
         bounds = [(_bound(one, way), one) for one in statements if one.target]
         bounded = [(number, one) for number, one in bounds if number is not None]
@@ -183,10 +184,10 @@ def _wider(bound: Decimal, other: Decimal, way: Way) -> bool:
     return bound < other if way == "up" else bound > other
 
 
-def _shape(stated: Series) -> Pattern:
+def _shape(years: Years) -> Pattern:
     """Whether the numbers as they stand in the words rise, fall, stay or do both."""
-    years = [[_number(one) for one in those] for those in by_year(stated).values()]
-    steps = list(itertools.pairwise(years))
+    numbers = [[_number(one) for one in those] for those in years.values()]
+    steps = list(itertools.pairwise(numbers))
     if all(min(later) == max(later) == min(before) == max(before) for before, later in steps):
         return "level"
     if all(min(later) >= max(before) for before, later in steps):

@@ -11,7 +11,7 @@ from policy_extract.findings.quantities import Quantities, plain_unit
 from policy_extract.findings.trajectory.guards import GUARDS, Guard, Look, guarded
 from policy_extract.findings.trajectory.spans import Span, span
 from policy_extract.findings.ways import by_words
-from policy_extract.model import About, Observation, Subject
+from policy_extract.model import About, Document, Observation, Subject
 from policy_extract.tuples import NamedTuple
 
 
@@ -55,6 +55,8 @@ class Stated(NamedTuple):
 
 
 Series = Sequence[Stated]
+#: The same by year, in order.
+Years = Mapping[int, list[Stated]]
 
 #: So many years make a series of what was reached alone; with a target two do.
 PAST_YEARS = 3
@@ -69,26 +71,41 @@ def series(
     lies in the past alone needs three years. Work is linear in the number of observations.
     """
     groups: dict[Thing, list[_Told]] = {}
-    for document in corpus.documents:
-        for observation in document.observations:
-            indicator, area = observation.indicator.entity, observation.area.entity
-            if indicator not in corpus.entity or area not in corpus.entity:
-                continue
-            base = in_base_units(observation.value)
-            if base is None or guarded(Look(observation, document, quantities, places), guards):
-                continue
-            thing = Thing(
-                str(indicator), str(area), quantities.segment(observation.segment), observation.about,
-                plain_unit(base.unit), observation.per_year, observation.cumulative,
-            )  # fmt: skip
-            year = int(str(observation.time.start)[:4]) if observation.time else 0
-            groups.setdefault(thing, []).append(_Told(document.id, observation, year))
+    for document, observation in _at_several_times(corpus):
+        base = in_base_units(observation.value)
+        if base is None or guarded(Look(observation, document, quantities, places), guards):
+            continue
+        thing = Thing(
+            str(observation.indicator.entity), str(observation.area.entity),
+            quantities.segment(observation.segment), observation.about,
+            plain_unit(base.unit), observation.per_year, observation.cumulative,
+        )  # fmt: skip
+        year = int(str(observation.time.start)[:4]) if observation.time else 0
+        groups.setdefault(thing, []).append(_Told(document.id, observation, year))
     for thing, those in groups.items():
         ordered = sorted(_without_lists(those), key=_order)
         years = {one.year for one in ordered}
         enough = 2 if any(map(_target, ordered)) else PAST_YEARS
         if len(years) >= enough:
             yield thing, [_stated(one, corpus, quantities) for one in ordered]
+
+
+def _at_several_times(corpus: Corpus) -> Iterator[tuple[Document, Observation]]:
+    """What is said of an indicator and an area of which several times are told: most are told of once, and make no series."""
+    times: dict[tuple[str | None, str | None], set[str | None]] = {}
+    for document in corpus.documents:
+        for o in document.observations:
+            of = o.indicator.entity, o.area.entity
+            times.setdefault(of, set()).add(o.time.start if o.time else None)
+    several = {
+        of
+        for of, told in times.items()
+        if len(told) > 1 and of[0] in corpus.entity and of[1] in corpus.entity
+    }
+    for document in corpus.documents:
+        for o in document.observations:
+            if (o.indicator.entity, o.area.entity) in several:
+                yield document, o
 
 
 class _Told(NamedTuple):
@@ -142,7 +159,7 @@ def _without_lists(stated: Iterable[_Told]) -> list[_Told]:
     return kept
 
 
-def by_year(stated: Series) -> Mapping[int, list[Stated]]:
+def by_year(stated: Series) -> Years:
     """The statements by year, in order."""
     years: dict[int, list[Stated]] = {}
     for one in stated:

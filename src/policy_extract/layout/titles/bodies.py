@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from policy_extract.expressions import expression
 from policy_extract.layout.lines import SPELLED, Line
 from policy_extract.layout.titles.zone import Draft, Found, TitleRule, TitleWords, Zone
@@ -21,6 +19,8 @@ _MAX_DATE = 40
 _MAX_DAY = 16  # of a line that is nothing but a date
 _YEAR_OPENS = f"12{SPELLED}"
 _HEAD_LINES = 12
+#: What stands between the bodies of a line.
+_PARTING = expression(r" +|[、,;]")
 _CLOCK = expression(r" ?\d{1,2}:\d\d")
 _LAST_LINES = 6
 _MAX_SIGNATURE = 60
@@ -77,7 +77,7 @@ def _held(zone: Zone, plain: str) -> bool:
 
 def bodies_in(words: TitleWords, plain: str) -> list[str]:
     """The bodies that a line lists, parted by spaces or “、”; none when most of it is something else."""
-    parts = [p for p in re.split(r" +|[、,;]", plain) if p]
+    parts = [p for p in _PARTING.split(plain) if p]
     names = [
         p
         for p in parts

@@ -153,6 +153,18 @@ class DivisionNames:
             pair: sorted(found, key=lambda n: (-len(n), n)) for pair, found in by_pair.items()
         }
 
+    def principal(self, short: str) -> str | None:
+        """The one division of a short name, its province, or the one that the others of it lie in: 长沙 is 长沙市, not 长沙县.
+
+        None for 朝阳, which is a city and a district of another.
+        """
+        called = [d for name in sorted(self.shorts.get(short, ())) for d in self.named[name]]
+        for division in called:
+            within = (d is division or d.parent == division.code for d in called)
+            if division.level == "province" or all(within):
+                return division.name
+        return None
+
 
 def _aliases(division: Division, kinds: Mapping[str, object]) -> Iterator[str]:
     """What a division is called and nothing else is: 浙江, 贵州 for provinces, 黔东南州, 北川县 for those of a people."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from policy_extract.document import shadow
+from policy_extract.expressions import expression
 from policy_extract.layout.titles.bodies import date_in
 from policy_extract.layout.titles.zone import Draft, Found, Run, TitleRule, Zone
 from policy_extract.model import Ref
 from policy_extract.rules import Rule, Settled
 
+#: What stands between names.
+_PARTING = expression(r"[、,，;；]")
+
 
 def _value(field: str, words: str) -> Any:
     if field == "issuers":
-        names = [part.strip() for part in re.split(r"[、,，;；]", words) if part.strip()]
+        names = [part.strip() for part in _PARTING.split(words) if part.strip()]
         return tuple(Ref(name=name) for name in names) or None
     if field in ("issued", "published"):
         found = date_in(shadow(words).strip().split("T")[0].split(" ")[0])

@@ -11,6 +11,7 @@ from policy_extract.layout.titles.zone import NUMBER, Draft, Found, TitleRule, T
 from policy_extract.rules import Rule, Said, Settled
 
 _SENTENCE = "。;,"
+_SHORTEST_SHORT, _LONGEST_SHORT = 2, 4  # signs of a place's short name: 杭州, 呼和浩特
 
 
 def _settled(zone: Zone, name: str, rule: str, written: str | None = None) -> Found:
@@ -48,10 +49,23 @@ def _division(zone: Zone, draft: Draft) -> Found | None:
     return _settled(zone, found, "meta.area_division") if found else None
 
 
+def _epithet(zone: Zone, draft: Draft) -> Found | None:
+    """A place by its short name behind what it is to become: 健康|杭州, 数字|江西."""
+    title, shorts = draft.get("title") or "", zone.words.by_text
+    for epithet in zone.words.epithet.finditer(title):
+        at = epithet.end()
+        for size in range(_LONGEST_SHORT, _SHORTEST_SHORT - 1, -1):
+            short = title[at : at + size]
+            name = shorts.divisions.principal(short) if len(short) == size else None
+            if name:
+                return _settled(zone, name, "meta.area_epithet", short)
+    return None
+
+
 def _form(zone: Zone, draft: Draft) -> Found | None:
     for source in (draft.get("title") or "", *_signed(draft)):
-        named = zone.words.place.match(source)
-        if named:
+        named = zone.words.place.match(zone.words.of_year.sub("", source))
+        if named and not zone.words.epithet.match(named[1]):  # 健康通州
             return _settled(zone, str(named[1]), "meta.area_form")
     return None
 
@@ -181,6 +195,11 @@ AREA: tuple[TitleRule, ...] = (
     Rule(
         "meta.area_division", "title", "标题中的行政区", "division in the title",
         "贵州省遵义市汇川区… → 汇川区", "a name inside a longer one: 云县 in 青云县", _division,
+    ),
+    Rule(
+        "meta.area_epithet", "title", "愿景词后的简称", "a short name behind what the place is to become",
+        "健康杭州三年行动计划 → 杭州市; 加快建设数字江西的实施意见 → 江西省",
+        "健康朝阳: of several places that are called so none is the others’ own; 数字经济", _epithet,
     ),
     Rule(
         "meta.area_form", "title", "形如地名", "a place by the form of its name",

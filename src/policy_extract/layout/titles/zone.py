@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +26,7 @@ _FAR_DIVISION = 14  # signs behind the head of a title in which a division's nam
 #: Lines from above in which a title block stands.
 ZONE = 45
 
+_REMARKS = expression(r"(?: ?[(（][^()（）]{2,20}[)）])+$")
 # “X政发〔2021〕5号”, the number that an office gives a document
 NUMBER = expression(
     r"(?P<office>[\u4e00-\u9fff]{1,12}) ?[\[(〔](?P<year>(?:19|20)\d\d)[\])〕] ?(?:第 ?)?\d{1,5} ?号"
@@ -156,8 +156,10 @@ class TitleWords:
         # “石桥县人民政府…”: a place by the form of its name. Refused: 城市, 园区, 社区
         self.place = pattern(
             r"(?:<layout.place.before>)?((?![^省市县区州盟旗]{0,6}(?:<layout.place.not_opening>))"
-            r"[\u4e00-\u9fff]{2,6}?(?:<layout.place.ends>))(?!<layout.place.not_following>)"
+            r"[\u4e00-\u9fff]{2,6}?(?:<layout.place.ends>))"
+            r"(?!(?!<layout.place.governing>)(?:<layout.place.not_following>))"
         )
+        self.epithet = pattern("(?:<layout.place.epithets>)")
         self.ministries = lexicon.words("agency_forms", "fields.ministries")
         self.several = pattern(r"(?:<layout.title.and_others>)\d{0,2}(?:<layout.title.several>)")
         self.state = lexicon.words("layout", "place.state")
@@ -261,4 +263,4 @@ class TitleWords:
 
 def bare(words: str) -> str:
     """A title without its years and remarks in brackets at the end."""
-    return re.sub(r"(?: ?[(（][^()（）]{2,20}[)）])+$", "", words.strip(' “”"')).strip()
+    return _REMARKS.sub("", words.strip(' “”"')).strip()

@@ -82,6 +82,9 @@ class AreaNames:
         #: Words that do not say which of several kinds: 开发区 may be an 经济开发区 or an 经济技术开发区.
         self.vague = frozenset(self._narrower)
         self._class = lexicon.any_of(self._class_words)
+        self._before = lexicon.pattern(
+            r"(?:\s*(?:19|20)\d\d\s*(?:<layout.period.year_ends>)|<layout.place.before>)+"
+        )
         last = "".join(map(re.escape, sorted(self._ends_with)))
         self._longest = _MOST + max(map(len, self._class_words), default=0)
         self._last_signs = lexicon.compiled(rf"[{last}](?![\u4e00-\u9fff])") if last else None
@@ -148,6 +151,11 @@ class AreaNames:
         """Whether a platform's own plan may call it by this word: 园区."""
         return text in self._own_words
 
+    def opening(self, title: str) -> str:
+        """A title from where its place may stand: 2024年|重庆市江北区…, 关于|重庆市江北区…."""
+        before = self._before.match(title)
+        return title[before.end() :] if before else title
+
     def ungraded(self, text: str) -> str:
         """省级兰溪经济开发区 is 兰溪经济开发区; 省级开发区 stays. 中国（义乌）跨境电商综试区 is that of 义乌."""
         if "（" in text:
@@ -160,7 +168,7 @@ class AreaNames:
 
     def of_level(self, text: str) -> tuple[str, str] | None:
         """市开发区 → (市, 开发区): a level word and a word for a kind."""
-        for word in self._levels:
+        for word in self._levels if text.startswith(self._levels) else ():
             rest = text.removeprefix(word)
             if rest != text and text not in self._class_of and rest in self._class_of:
                 return word, self._class_of[rest]
@@ -205,7 +213,7 @@ class AreaNames:
 
     def members(self, text: str) -> tuple[str, ...]:
         """The names that a list may hold, by its sure joints; one name for no list."""
-        for end in self._list_ends:
+        for end in self._list_ends if text.endswith(self._list_ends) else ():
             if text.endswith(end) and len(text) > len(end):
                 text = text.removesuffix(end)
                 break
@@ -228,10 +236,16 @@ class AreaNames:
 
     def _fronted(self, text: str, fronts: Iterable[str]) -> Iterator[str]:
         """Each of ``fronts`` with a kind of platform right behind it; of two that share signs the first, then the first of ``fronts``."""
+        names = dict.fromkeys(filter(None, fronts))
+        found: dict[str, list[int]] = {}
+        for front in sorted(names, key=len):
+            opens = next((short for short in found if front.startswith(short)), None)
+            if opens is None:
+                found[front] = list(places_of(front, text))
+            else:  # 金华市 stands only where 金华 does
+                found[front] = [at for at in found[opens] if text.startswith(front, at)]
         places = sorted(
-            (at, order, at + len(front))
-            for order, front in enumerate(dict.fromkeys(fronts))
-            for at in places_of(front, text)
+            (at, order, at + len(front)) for order, front in enumerate(names) for at in found[front]
         )
         end = 0
         for at, _, behind in places:
@@ -250,6 +264,8 @@ class AreaNames:
             while start > limit and is_han(text[start - 1]):
                 start -= 1
             name = text[start:end]
-            kinds = range(max(1, len(name) - _MOST), len(name) - _FEWEST + 1)
-            if any(name[-length:] in self._class_of for length in kinds):
-                yield name
+            for length in self._lengths[last.group()]:
+                fits = _FEWEST <= len(name) - length <= _MOST
+                if fits and name[-length:] in self._class_of:
+                    yield name
+                    break

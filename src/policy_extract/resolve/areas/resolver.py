@@ -80,7 +80,7 @@ class AreaResolver:
         """The division that the issuers, else the title, name in full at their front."""
         names = [ref.name for ref in meta.issuers] + ([meta.title] if meta.title else [])
         for name in names:
-            code, rest = self._divisions.leading(plain(name), Place())
+            code, rest = self._divisions.leading(plain(self.names.opening(name)), Place())
             if code is not None and rest:
                 return code
         return None

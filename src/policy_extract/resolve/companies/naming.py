@@ -42,20 +42,22 @@ class CompanyNaming:
         Of two companies of one core the one that is called by the bare core keeps it (金梭纺织 and
         金梭; 金梭卫材 goes by its body), so that its id stays when the other turns up.
         """
-        clusters = self._clusters
+        clusters, parts = self._clusters, self._joined.parts
         ids = [""] * len(clusters)  # at first the cores
         sharing, called = Counter[str](), Counter[str]()  # companies of a core, and by it
         bare = bytearray(len(clusters))
         cores: dict[str, str] = {}  # each once
         for cluster in clusters:
-            said = self.said(cluster)
-            if said.known is not None:
-                ids[cluster] = said.known
+            known = clusters.known(cluster)
+            if known is not None:
+                ids[cluster] = f"company:{known.key}"
                 continue
-            core = ids[cluster] = cores.setdefault(said.core, said.core)
-            bare[cluster] = said.bare
+            numbers = self._numbers(cluster)
+            core = self._core(numbers)
+            core = ids[cluster] = cores.setdefault(core, core)
+            bare[cluster] = any(map(parts.bare, numbers))
             sharing[core] += 1
-            called[core] += said.bare
+            called[core] += bare[cluster]
         for cluster in clusters:
             if clusters.known(cluster) is None:
                 core = ids[cluster]
@@ -72,7 +74,7 @@ class CompanyNaming:
         """What the names of one company say, asked for once all are joined."""
         known = self._clusters.known(cluster)
         numbers, parts = self._numbers(cluster), self._joined.parts
-        core = min(map(parts.core, numbers), key=_by_length)
+        core = self._core(numbers)
         return Said(
             known=f"company:{known.key}" if known is not None else None,
             record=cluster in self._clusters.records,
@@ -86,6 +88,9 @@ class CompanyNaming:
     def _numbers(self, cluster: int) -> list[int]:
         every = list(self._clusters.names(cluster))
         return [n for n in every if self._clusters.why(n).rule != "misprint"] or every
+
+    def _core(self, numbers: Iterable[int]) -> str:
+        return min(map(self._joined.parts.core, numbers), key=_by_length)
 
     def _body(self, numbers: Iterable[int]) -> str:
         return max(map(self._joined.parts.body, numbers), key=_by_length)

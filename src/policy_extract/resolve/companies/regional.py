@@ -41,8 +41,10 @@ class RegionalFirms:
         self._grid_never = words(FILE, "regional.grid_never")
         self._southern = words(FILE, "regional.southern_grid")
         self._numbers = lexicon.table(FILE, "numbers")
+        number = "|".join(sorted(self._numbers, key=len, reverse=True))
+        behind = f"(?:{'|'.join(map(re.escape, self._filler))})*$"
         self._bureaus = [
-            (family, lexicon.compiled(self._form(form)))
+            (family, lexicon.compiled(_form(form, number) + behind))
             for family, forms in sorted(_lists(lexicon, "bureaus").items())
             for form in forms
         ]
@@ -61,11 +63,6 @@ class RegionalFirms:
             hinted = self._hint.search(name) is not None
             self._held[text] = (self._bureau(name) or self._regional(name)) if hinted else None
         return self._held[text]
-
-    def _form(self, form: str) -> str:
-        number = "|".join(sorted(self._numbers, key=len, reverse=True))
-        filler = "|".join(map(re.escape, self._filler))
-        return f"^{re.escape(form).replace('N', f'({number}|[0-9]{{1,2}})')}(?:{filler})*$"
 
     def _bureau(self, name: str) -> RegionalFirm | None:
         for family, form in self._bureaus:
@@ -118,6 +115,11 @@ class RegionalFirms:
             return True
         formed = any(word in self._filler for word in said)
         return formed or (said[-1] in self._grid_bare and self._regions.is_province(code))
+
+
+def _form(form: str, number: str) -> str:
+    """How a bureau's name begins: 中建N局 with every numeral for N."""
+    return f"^{re.escape(form).replace('N', f'({number}|[0-9]{{1,2}})')}"
 
 
 def _lists(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:

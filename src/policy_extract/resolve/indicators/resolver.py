@@ -77,7 +77,7 @@ class IndicatorResolver:
         return found
 
     def _by_rule(self, name: str) -> Found:
-        normal = self._normal(name)
+        normal, spelled = self._normal(name), squeeze(name)
         known = self._names.known(normal)
         made = None if known is not None else self._names.made_of(normal)
         if made is not None and (known := self._names.made(made)) is not None:
@@ -87,10 +87,8 @@ class IndicatorResolver:
             )
         if known is not None:
             key, official = known
-            rule = "exact" if squeeze(name) == official else "gazetteer"
+            rule = "exact" if spelled == official else "gazetteer"
             return Found(f"indicator:{key}", "indicator", official, RANK_GAZETTEER, rule, 100.0)
-        rule = "exact" if squeeze(name) == normal else "normal_form"
+        rule = "exact" if spelled == normal else "normal_form"
         # an unknown compound goes by what it is made of: share/清洁能源发电量/发电量
-        return Found(
-            f"indicator:{made or normal}", "indicator", squeeze(name), RANK_WRITTEN, rule, 100.0
-        )
+        return Found(f"indicator:{made or normal}", "indicator", spelled, RANK_WRITTEN, rule, 100.0)
