@@ -91,9 +91,11 @@ class Flow(Worksheet):  # type: ignore[misc]  # the library has no types
         for number in list(self.hyperlinks):
             self._write_links(number)
         self.fh = into
-        if self._links.tell():
+        some = self._links.tell() > 0
+        if some:
             self._xml_start_tag("hyperlinks")
-            self._take_back(self._links)
+        self._take_back(self._links)
+        if some:
             self._xml_end_tag("hyperlinks")
 
     def _write_links(self, number: int) -> None:
