@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import signal
 import time
@@ -18,7 +19,7 @@ from policy_extract import writers
 from policy_extract.desk import Desk
 from policy_extract.pipeline import extract
 from policy_extract.processes import forks
-from policy_extract.processes.crew import Crew, NoProcess
+from policy_extract.processes.crew import Crew, Lost, NoProcess
 from policy_extract.processes.forks import in_forks
 from policy_extract.shelf import Pile, Room
 from policy_extract.writers import NotWritable, desk_of, write, writer
@@ -107,6 +108,30 @@ def test_where_the_system_gives_no_more_processes_those_that_there_are_do_it(
     assert [number for number, _ in came] == list(range(9))
     assert came[5] == (5, True)
     assert came[0][1] == (most == 0)
+
+
+def test_what_was_done_comes_out_before_it_is_told_that_there_are_no_processes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each piece dies and is tried again: the fourth process, for the second's other try, is not to be had."""
+    given, start = list[int](), Crew._started
+
+    def started(crew: Crew[int, int]) -> object:
+        if len(given) == 3:
+            raise NoProcess(12, "Cannot allocate memory")
+        given.append(1)
+        return start(crew)
+
+    def work(number: int, _: object) -> int:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    monkeypatch.setattr(Crew, "_started", started)
+    crew = Crew[int, int](multiprocessing.get_context("fork"), lambda: work, 1, 60)
+    came = crew.work_on([1, 2])
+    assert next(came) == (1, Lost("died"))
+    with pytest.raises(NoProcess):
+        next(came)
 
 
 def test_a_fork_reads_what_lies_in_a_room_while_another_is_written(tmp_path: Path) -> None:

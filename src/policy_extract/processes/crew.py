@@ -82,7 +82,8 @@ class Crew(Generic[Piece, Done]):
     def work_on(self, pieces: Sequence[Piece]) -> Generator[tuple[Piece, Done | Lost], None, None]:
         """Every piece with what came of it, as they come.
 
-        Close the iterator when no more is wanted: it ends all workers at once.
+        Close the iterator when no more is wanted: it ends all workers at once. Raises NoProcess where something is left to do, nobody is
+        at work and the system gives no process; what was done has come out by then.
         """
         waiting, again = deque(range(len(pieces))), deque[int]()
         lost: set[int] = set()
@@ -90,7 +91,11 @@ class Crew(Generic[Piece, Done]):
             done: list[tuple[int, Done | Lost]] = []
             while True:
                 # nobody waits for what the caller does with what was done
-                self._hand_out(pieces, waiting, again)
+                try:
+                    self._hand_out(pieces, waiting, again)
+                except NoProcess:
+                    yield from ((pieces[number], came) for number, came in done)
+                    raise
                 for number, came in done:
                     yield pieces[number], came
                 if not self._busy():
