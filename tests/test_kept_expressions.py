@@ -8,6 +8,7 @@ import os
 import pickle
 import re
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,14 @@ def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
 def same(one: re.Pattern[str], other: re.Pattern[str]) -> bool:
     """Patterns are equal if their words, flags and compiled code are; the names of groups besides."""
     return (one, one.groups, dict(one.groupindex)) == (other, other.groups, dict(other.groupindex))
+
+
+def test_signs_are_made_out_in_time_that_grows_with_the_pattern() -> None:
+    """Each of the groups may be missing in three ways: the ways through all of them were gone one by one."""
+    words = "(?:a?|b?|c?)" * 12 + "d"
+    before = time.process_time()
+    assert unkept(words).search("xxabcd") is not None
+    assert time.process_time() - before < 1
 
 
 def test_what_was_kept_is_what_is_compiled(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,6 +72,13 @@ class _Plain(NamedTuple):
         return cls(flags | state.flags, code, state.groups - 1, dict(state.groupdict))
 
 
+class _Begins(NamedTuple):
+    """How a part of a pattern begins: with one of these signs, unless it ``passes`` without taking any."""
+
+    signs: dict[_Part, None]
+    passes: bool
+
+
 def _looked_through(parsed: Any, code: list[int]) -> list[int]:
     """The code of a pattern with the signs that it can begin with, where ``re`` has not made them out."""
     inner: Any = re
@@ -79,7 +86,7 @@ def _looked_through(parsed: Any, code: list[int]) -> list[int]:
     _, size, known, *_ = code  # all code begins with what is known of the pattern
     if known or not shortest or state.flags & re.IGNORECASE:
         return code
-    signs = _openings(list(parsed))
+    signs = _openings(parsed)
     if not signs or sum(map(_breadth, signs)) > _MANY_SIGNS:
         return code
     front = inner._parser.SubPattern(state, [(inner._constants.IN, list(signs))])
@@ -89,42 +96,60 @@ def _looked_through(parsed: Any, code: list[int]) -> list[int]:
     return made + code[1 + size :]
 
 
-def _openings(parts: list[_Part]) -> dict[_Part, None] | None:
+def _openings(parts: Iterable[_Part]) -> dict[_Part, None] | None:
     """The signs one of which stands wherever these parts match, in their order; None where it may be any, or none."""
-    if not parts:
-        return None
-    (op, of), rest = parts[0], parts[1:]
+    begins = _begins(parts)
+    return begins.signs if begins is not None and not begins.passes else None
+
+
+def _begins(parts: Iterable[_Part]) -> _Begins | None:
+    """How parts that follow each other begin; None with any sign. Each part is looked at once, however many ways there are through them."""
+    found: dict[_Part, None] = {}
+    for part in parts:
+        one = _begins_one(*part)
+        if one is None:
+            return None
+        found |= one.signs
+        if not one.passes:
+            return _Begins(found, passes=False)
+    return _Begins(found, passes=True)
+
+
+def _begins_one(op: Any, of: Any) -> _Begins | None:
+    """The same of one part."""
     name = op.name
     if name in _LOOKS:
-        ahead = _openings(list(of[1])) if name == "ASSERT" and of[0] > 0 else None
-        return ahead or _openings(rest)
+        ahead = _openings(of[1]) if name == "ASSERT" and of[0] > 0 else None
+        return _Begins(ahead or {}, passes=not ahead)
     if name == "LITERAL":
-        return {parts[0]: None}
+        return _Begins({(op, of): None}, passes=False)
     if name == "IN":
-        return None if any(one.name == "NEGATE" for one, _ in of) else dict.fromkeys(of)
+        negated = any(one.name == "NEGATE" for one, _ in of)
+        return None if negated else _Begins(dict.fromkeys(of), passes=False)
     if name == "SUBPATTERN":
         _, added, taken, inner = of
-        return None if added or taken else _openings([*inner, *rest])
+        return None if added or taken else _begins(inner)
     if name == "ATOMIC_GROUP":
-        return _openings([*of, *rest])
+        return _begins(of)
     if name == "BRANCH":
-        return _any_of([*way, *rest] for way in of[1])
+        return _any_of(map(_begins, of[1]))
     if name in _REPEATS:
         least, _, inner = of
-        once = [*inner, *rest]
-        return _openings(once) if least else _any_of((once, rest))
+        once = _begins(inner)
+        return once if least or once is None else once._replace(passes=True)
     return None
 
 
-def _any_of(ways: Iterable[list[_Part]]) -> dict[_Part, None] | None:
-    """The signs of all ways to begin; None where one of them has none to tell."""
+def _any_of(ways: Iterable[_Begins | None]) -> _Begins | None:
+    """How one of these ways begins; None where one of them begins with any sign."""
     found: dict[_Part, None] = {}
+    passes = False
     for way in ways:
-        signs = _openings(way)
-        if signs is None:
+        if way is None:
             return None
-        found |= signs
-    return found
+        found |= way.signs
+        passes = passes or way.passes
+    return _Begins(found, passes)
 
 
 def _breadth(sign: _Part) -> float:
