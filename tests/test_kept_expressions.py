@@ -9,6 +9,7 @@ import pickle
 import re
 import sys
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,14 @@ def test_signs_are_made_out_in_time_that_grows_with_the_pattern() -> None:
     before = time.process_time()
     assert unkept(words).search("xxabcd") is not None
     assert time.process_time() - before < 1
+
+
+def test_patterns_of_users_do_not_pile_up() -> None:
+    made = list[weakref.ref[object]]()
+    for number in range(1040):
+        made.append(weakref.ref(unkept(f"橹{number}")))
+    assert made[9]() is None
+    assert made[-1]() is unkept(f"橹{len(made) - 1}")
 
 
 def test_what_was_kept_is_what_is_compiled(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
@@ -34,6 +34,8 @@ from policy_extract.tuples import NamedTuple
 FORMAT: Final = 2
 #: The most bytes of compiled code that are kept; what a run asks for has two million. Beyond it only what the run asked for stays.
 MOST: Final = 16_000_000
+#: So many patterns of users' words are at hand: those of a lexicon or two.
+_UNKEPT: Final = 1024
 _WORD: Final = "I"  # the code of a pattern is numbers of 32 bits
 #: A pattern that more signs can begin is tried at every place.
 _MANY_SIGNS: Final = 2000
@@ -211,9 +213,10 @@ def expression(words: str, flags: int = 0) -> re.Pattern[str]:
     return _pattern(_shelf, words, flags)
 
 
+@lru_cache(maxsize=_UNKEPT)
 def unkept(words: str, flags: int = 0) -> re.Pattern[str]:
-    """The same for a pattern of a user's words, which only this process has. Raises re.error for no pattern."""
-    return _pattern(_unkept, words, flags)
+    """The same for a pattern of a user's words, which is kept nowhere. Raises re.error for no pattern."""
+    return _pattern(lambda: Shelf(None), words, flags)
 
 
 @contextmanager
@@ -264,11 +267,6 @@ def keep() -> None:
 @cache
 def _shelf() -> Shelf:
     return Shelf(beside.place(__file__, "expressions"))
-
-
-@cache
-def _unkept() -> Shelf:
-    return Shelf(None)
 
 
 def _maker() -> str:
