@@ -113,3 +113,13 @@ def test_no_firm_of_a_region_is_passed_over() -> None:
     found = [regional._bureau(name) or regional._regional(name) for name in names]
     assert any(found)
     assert [regional.read(name) for name in names] == found
+
+
+def test_nothing_is_added_to_uses_that_were_asked_for() -> None:
+    """It was lost in silence, or the next question failed."""
+    used = NamesUsed()
+    used.add("a", {"甲": 2})
+    assert used.total(0) == 2
+    with pytest.raises(RuntimeError):
+        used.add("b", {"甲": 1, "乙": 1})
+    assert (used.total(0), list(used)) == (2, ["甲"])

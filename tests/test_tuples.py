@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import pickle
+import types
 import typing
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -117,6 +118,16 @@ def test_defaults_come_last() -> None:
         class Wrong(tuples.NamedTuple):  # type: ignore[misc]
             a: str = ""
             b: int
+
+
+@pytest.mark.parametrize(
+    "told", [{"_p": "int"}, {"K": "ClassVar[int]"}, {"K": "typing.ClassVar"}, {"a": int}, None]
+)
+def test_what_can_be_no_field_is_told(told: dict[str, object] | None) -> None:
+    """A class is told when it is made, as those of ``typing``; so is one that keeps its annotations elsewhere, or has none."""
+    body: dict[str, object] = {} if told is None else {"__annotations__": told}
+    with pytest.raises(TypeError, match="Wrong"):
+        types.new_class("Wrong", (tuples.NamedTuple,), exec_body=lambda space: space.update(body))
 
 
 def test_there_is_one_form_in_the_package() -> None:

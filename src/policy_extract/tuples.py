@@ -73,7 +73,15 @@ else:
         """Makes of a class statement a class whose fields are the places of a tuple."""
 
         def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
-            fields = tuple(body.get("__annotations__", ()))
+            told = body.get("__annotations__")
+            if told is None:
+                raise TypeError(f"{name}: its fields have no annotations that are words")
+            for field, kind in told.items():
+                if not isinstance(kind, str):
+                    raise TypeError(f"{name}: the annotation of {field} is no word")
+                if field.startswith("_") or "ClassVar" in kind:
+                    raise TypeError(f"{name}: {field} can be no field")
+            fields = tuple(told)
             defaults = {field: body[field] for field in fields if field in body}
             if tuple(defaults) != fields[len(fields) - len(defaults) :]:
                 raise TypeError(f"{name}: a field without a default follows one that has it")

@@ -40,7 +40,9 @@ class NamesUsed(Mapping[str, Mapping[str, int]]):
         return found
 
     def add(self, document: str, used: Mapping[str, int]) -> None:
-        """What a document uses, and how often; nothing may have been asked before."""
+        """What a document uses, and how often. Raises RuntimeError where something was asked before: the uses are turned round by then."""
+        if self._starts:
+            raise RuntimeError("names were asked for already")
         self._documents[document] = len(self._ids)
         self._ids.append(document)
         self._begins.append(len(self._named))
