@@ -15,6 +15,9 @@ from conftest import PLAN, Run, two_counties
 from policy_extract import pipeline
 from policy_extract.canonical import canonical, pieces
 from policy_extract.cli import formats as default_formats
+from policy_extract.corrections import NAME as CORRECTIONS
+from policy_extract.corrections import Correction
+from policy_extract.corrections.file import written as corrections_of
 from policy_extract.findings.streamed import Stated, Streamed, _Finding
 from policy_extract.first_pass import Documents
 from policy_extract.folder import HIDDEN, NotWritable
@@ -235,11 +238,47 @@ def test_many_plans_get_tables_where_nobody_names_a_format(
     assert (tmp_path / "few" / workbook).is_file()
 
 
-def test_with_answers_or_other_formats_all_is_held(
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_formats_that_join_documents_give_the_same_of_many(
+    run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    monkeypatch.setattr(forks, "forks", lambda: True)
+    out = tmp_path / "out"
+    names = ("json", "xlsx", "html", "csv", "parquet", "webannotation", "labelstudio")
+    arguments = (plans, "-o", out, *(f"--format={name}" for name in names), "--jobs", jobs)
+    few = run(*arguments)
+    expected = _written(out)
+    monkeypatch.setattr(room_module, "FEW", 1)
+    monkeypatch.setattr("policy_extract.pipeline.compare", None)
+    assert run(*arguments, "--fresh") == few
+    assert _written(out) == expected
+
+
+def test_parquet_of_many_has_the_same_rows_in_more_groups(
+    run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    few, many = tmp_path / "few", tmp_path / "many"
+    run(plans, "-o", few, "--format", "parquet")
+    monkeypatch.setattr(room_module, "FEW", 1)
+    monkeypatch.setattr("policy_extract.writers.tables.parquet._TOGETHER", 3)
+    run(plans, "-o", many, "--format", "parquet")
+    files = [f"tables/{table.name}.parquet" for table in TABLES]
+    for name in files:
+        assert parquet.read_table(few / name).equals(parquet.read_table(many / name))
+    assert parquet.ParquetFile(many / files[1]).num_row_groups > 1
+
+
+def test_with_answers_all_is_held(
     run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room_module, "FEW", 1)
     monkeypatch.setattr("policy_extract.second_pass.laid", None)
+    (tmp_path / "out").mkdir()
+    answer = Correction(
+        document="a", sha256="0" * 64, record="o000001", key="k", quote="q", judgement="correct"
+    )
+    (tmp_path / "out" / CORRECTIONS).write_bytes(corrections_of((answer,)))
     assert run(plans, "-o", tmp_path / "out", "--format", "html")[0] == 1  # one plan failed
     assert (tmp_path / "out" / "findings.json").is_file()
 

@@ -38,7 +38,7 @@ from policy_extract.resolve.companies import matching as company_matching
 from policy_extract.resolve.indicators import matching as indicator_matching
 from policy_extract.resolve.matching import Weights
 from policy_extract.writers import desk_of, write
-from policy_extract.writers.xlsx import NAME, lay, render, safe
+from policy_extract.writers.xlsx import NAME, flow, lay, render, safe
 from policy_extract.writers.xlsx.lay import ABOUT, HEAD
 from policy_extract.writers.xlsx.work import STATUSES
 
@@ -603,6 +603,30 @@ def test_the_same_input_gives_the_same_bytes_wherever_it_lies(tmp_path: Path) ->
         (place / "plan.txt").write_text(PLAIN, encoding="utf-8")
         made.append(_bytes(desk_of(extract([place / "plan.txt"]), "zh")))
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("shared", [0, 1000])
+def test_strings_that_are_too_many_to_share_stand_in_their_cells(
+    desk: Desk, book: Workbook, monkeypatch: pytest.MonkeyPatch, shared: int
+) -> None:
+    monkeypatch.setattr(flow, "SHARED", shared)
+    data = _bytes(desk)
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        assert b't="inlineStr"' in parts.read("xl/worksheets/sheet3.xml")
+    other = _open(data)
+    for sheet in book:
+        assert _laid(sheet) == _laid(other[sheet.title])
+        assert sheet.tables.keys() == other[sheet.title].tables.keys()
+
+
+def _laid(sheet: Worksheet) -> list[object]:
+    """Every cell with its look and its link, and the height of every row."""
+    cells = [
+        (cell.value, cell.data_type, cell.style_id, cell.hyperlink and cell.hyperlink.location)
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
+    return [*cells, *((row, one.height) for row, one in sheet.row_dimensions.items())]
 
 
 def test_the_order_of_the_inputs_plays_no_part(corpus_result: Result, data: bytes) -> None:

@@ -189,11 +189,10 @@ def _extracted(
         found = engine.discovered(options.paths) if found is None else found
         to = Writing.asked(options, language, tell, claim, len(found.inputs))
         formats, spread = set(to.formats), False
-        grow = formats <= {"json", *GROWING}  # the others need all documents at once
         if not given:  # tables of Parquet are written by Spark's machines
-            spread = formats <= {"json", "parquet", *GROWING} and engine.spreads(len(found.inputs))
-        streams = spread or (grow and not given)
-        room = ending.enter_context(closing(Room(claim.hidden / _PASSING if streams else None)))
+            spread = formats <= {"json", *GROWING} and engine.spreads(len(found.inputs))
+        passing = None if given else claim.hidden / _PASSING  # answers need all documents at once
+        room = ending.enter_context(closing(Room(passing)))
         first = pipeline.documents(
             found, recipe, jobs=options.jobs, tell=tell, kept=keeping, room=room, engine=engine
         )

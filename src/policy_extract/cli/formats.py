@@ -10,8 +10,8 @@ from policy_extract.messages import Language, text
 
 #: What is written when nobody chooses.
 DEFAULT_FORMATS: Final = ("json", "xlsx", "html")
-#: The same of more than ``MANY`` plans. A workbook and a report hold all plans at once: 5 MB for each of 30,000 signs, which is what an
-#: office machine has (benchmarks/README.md), and nobody reads a list of a hundred thousand values. It is their number and not the machine that
+#: The same of more than ``MANY`` plans. A workbook and a report hold all plans at once: 2 MB for each of 30,000 signs
+#: (benchmarks/README.md); a sheet of more has more rows than Excel allows links, and nobody reads a list of a hundred thousand values. It is their number and not the machine that
 #: decides, so that the same plans give the same files everywhere.
 FORMATS_OF_MANY: Final = ("json", "csv")
 MANY: Final = 500

@@ -19,7 +19,7 @@ from policy_extract.processes.forks import Share, alone
 from policy_extract.resolve.resolver import Companies
 from policy_extract.second_pass import Laid, laid, sharing
 from policy_extract.shelf import Room
-from policy_extract.writers import GROWING, write_laid
+from policy_extract.writers import write_laid
 
 if TYPE_CHECKING:
     from policy_extract.engines.spark import Spark
@@ -38,17 +38,18 @@ def spread_out(first: Documents, room: Room, engine: Spark, to: Writing) -> Writ
     with closing(SecondPass(engine)) as second:
         found = second.laid(first, room, to.tell)
         tables = second.tables(to.language) if "parquet" in to.formats else ()
-        return _written(found, tables, alone, to)
+        there = to._replace(formats=tuple(name for name in to.formats if name != "parquet"))
+        return _written(found, tables, alone, there)
 
 
 def _written(
     found: Laid, more: Iterable[tuple[str, Iterable[bytes]]], share: Share, to: Writing
 ) -> Written:
-    """What was laid, ``more`` files, and the tables that grow, in OUT."""
-    growing = [name for name in dict.fromkeys(to.formats) if name in GROWING]
+    """What was laid, and ``more`` files, in OUT."""
+    formats = [name for name in dict.fromkeys(to.formats) if name != "json"]
 
     def put(told: Told) -> Manifest:
-        return write_laid(found, to.out, to.claim, told, more, growing, to.language, share)
+        return write_laid(found, to.out, to.claim, told, more, formats, to.language, share)
 
     made = written(found, to, put, lambda: _summary(found, to.language))
     if not to.shown:  # nobody looks at the entries of documents

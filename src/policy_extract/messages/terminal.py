@@ -95,9 +95,9 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{marked} of {all} values to check (review is true in {where}; --format xlsx makes a list)",
     ),
     "cli.many_plans": (
-        "{count} 份文件（超过 {most} 份）：没有指定格式，所以不写工作簿和报告（它们要把所有文件放进内存，三万字的规划每份约 5 MB）；"
+        "{count} 份文件（超过 {most} 份）：没有指定格式，所以不写工作簿和报告（它们要把所有文件放进内存，三万字的规划每份约 2 MB）；"
         "表格在 {out}/tables/，可用 Excel 打开；仍要工作簿和报告，请加 --format xlsx --format html",
-        "{count} plans (more than {most}) and no format named: no workbook and no report, which hold all plans in memory (5 MB for each of "
+        "{count} plans (more than {most}) and no format named: no workbook and no report, which hold all plans in memory (2 MB for each of "
         "30,000 signs); tables for Excel are in {out}/tables/; --format xlsx --format html makes the two all the same",
     ),
     "cli.nothing_to_check": (

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Any
-
-from xlsxwriter.workbook import Workbook
 
 from policy_extract.desk import Desk, joined, period
 from policy_extract.messages import Language
@@ -28,8 +25,9 @@ from policy_extract.versions.record import (
     Versions,
 )
 from policy_extract.versions.rows import Row, Words, deadline, money, place, words, years
-from policy_extract.writers.xlsx import CREATED, OPTIONS, front
+from policy_extract.writers.xlsx import front
 from policy_extract.writers.xlsx.columns import Cell, Column, Sheet, printed, year
+from policy_extract.writers.xlsx.flow import book
 from policy_extract.writers.xlsx.lay import Layer
 from policy_extract.writers.xlsx.looks import Looks
 from policy_extract.writers.xlsx.safe import sheet_name
@@ -53,22 +51,17 @@ def render(old: Version, new: Version, versions: Versions, language: Language) -
         texts={one.document.id: one.text for one in (old, new)},
     )
     desk, said = Desk(output, language), Words(versions, language)
-    buffer = io.BytesIO()
-    book = Workbook(buffer, OPTIONS)
     title = " → ".join(said.title(edition) for edition in (versions.old, versions.new))
-    book.set_properties(
-        {"title": title, "author": "policy-extract", "created": CREATED.replace(tzinfo=None)}
-    )
-    layer, taken = Layer(desk, book, Looks(book)), list[str]()
-    laid: list[tuple[str, Sheet[Any]]] = []
-    sheets = tuple(_sheets(desk, said))
-    for sheet in (*sheets, front.meanings(desk, laid)):
-        name = sheet_name(desk.say(f"workbook.{sheet.name}"), taken)
-        taken.append(name)
-        layer.lay(sheet, book.add_worksheet(name), taken[0])
-        laid.append((name, sheet))
-    book.close()
-    return buffer.getvalue()
+    with book({"title": title}) as (filled, made):
+        layer, taken = Layer(desk, Looks(filled)), list[str]()
+        laid: list[tuple[str, Sheet[Any]]] = []
+        sheets = tuple(_sheets(desk, said))
+        for sheet in (*sheets, front.meanings(desk, laid)):
+            name = sheet_name(desk.say(f"workbook.{sheet.name}"), taken)
+            taken.append(name)
+            layer.lay(sheet, filled.add_worksheet(name), taken[0])
+            laid.append((name, sheet))
+    return made.getvalue()
 
 
 def _sheets(desk: Desk, said: Words) -> Iterator[Sheet[Any]]:

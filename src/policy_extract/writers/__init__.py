@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from policy_extract.canonical import canonical, pieces
 from policy_extract.folder import MANIFEST, Claim, NotWritable
 from policy_extract.messages import Language
-from policy_extract.model import Manifest
+from policy_extract.model import Entities, Findings, Manifest
 from policy_extract.output import Output
 from policy_extract.pipeline import Result
 from policy_extract.processes.forks import Share, alone, in_forks
@@ -121,16 +121,18 @@ def write_laid(
     claim: Claim,
     written: Recorded,
     more: Iterable[tuple[str, Iterable[bytes]]] = (),
-    tables: Sequence[str] = (),
+    formats: Sequence[str] = (),
     language: Language = "en",
     share: Share = alone,
 ) -> Manifest:
-    """The same for a run whose documents are too many for memory: its JSON, each file as it comes, then ``more`` files and the tables in
-    those formats that ``GROWING`` has; ``written`` is told of each file, and its SHA-256. ``share``: who makes the lines. The manifest is given
-    back without the entries of documents."""
+    """The same for a run whose documents are too many for memory: its JSON, each file as it comes, then ``more`` files, the tables in
+    those of the formats that ``GROWING`` has, and the others, which join the records of all documents. ``written`` is told of each file,
+    and its SHA-256. ``share``: who makes the lines, and each of the others. The manifest is given back without the entries of documents."""
     if not len(laid.documents):
         store.check_writable(Path(out))
         return laid.manifest
+    tables = [name for name in formats if name in GROWING]
+    joining = [writer(name) for name in formats if name not in GROWING]
 
     def fill(folder: Path) -> Iterator[str]:
         for name, data in chain(laid.files(), more):
@@ -143,6 +145,12 @@ def write_laid(
             for name, hash in put_streamed(laid, folder, tables, language, share):
                 written(name, hash)
                 yield name
+        if joining:
+            desk = _desk_of_laid(laid, language)
+            makers: list[Callable[[], Files]] = [partial(render, desk) for render in joining]
+            for name, hash in chain.from_iterable(share(partial(_put, folder), makers)):
+                written(name, hash)
+                yield name
 
     def told(manifest: Manifest) -> Iterator[bytes]:
         found = hashlib.sha256()
@@ -151,6 +159,21 @@ def write_laid(
 
     inputs = (outer(slip.shown_path) for slip in laid.slips)
     return store.commit_filled(Path(out), fill, laid.manifest, inputs, claim, told)
+
+
+def _desk_of_laid(laid: Laid, language: Language) -> Desk:
+    """What was laid as writers take it: all documents at once, but neither as the first pass gave them nor what the second knew of names."""
+    from policy_extract.desk import Desk
+
+    documents = (laid.document(number) for number in laid.numbers)
+    output = Output(
+        documents={document.id: document for document in documents if document is not None},
+        texts=laid.texts,
+        entities=Entities(entities=tuple(laid.entities.entities)),
+        findings=Findings(findings=tuple(laid.findings.all())),
+        manifest=laid.manifest.model_copy(update={"documents": tuple(laid.told())}),
+    )
+    return Desk(output, language)
 
 
 def _hashed(data: Iterable[bytes], found: hashlib._Hash) -> Iterator[bytes]:

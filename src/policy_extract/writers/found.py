@@ -37,7 +37,7 @@ BUILT_IN: Final[Mapping[str, str]] = MappingProxyType(
 
 
 #: Formats whose tables grow document by document: ``tables.streamed`` has each.
-GROWING: Final = frozenset({"csv", "jsonl"})
+GROWING: Final = frozenset({"csv", "jsonl", "parquet"})
 
 #: Formats that need an extra of this package → its name.
 EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"parquet": "parquet"})

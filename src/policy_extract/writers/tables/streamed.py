@@ -1,4 +1,4 @@
-"""The tables of CSV and JSON lines where documents are too many for memory: their lines come document by document.
+"""The tables of CSV, JSON lines and Parquet where documents are too many for memory: their lines come document by document.
 
 A document's lines need of others only what entities are called, so that they can be made in any process that reads the run's files.
 """
@@ -11,7 +11,6 @@ from contextlib import ExitStack
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
 from policy_extract.desk import Desk
@@ -29,21 +28,42 @@ from policy_extract.writers.tables.rows import ENTITIES, FINDINGS, TABLES
 Record = TypeVar("Record")
 
 
+class File(Protocol):
+    """A file of a table that grows, until the stack that it was opened with ends."""
+
+    def put(self, data: bytes, /) -> None:
+        """More of it."""
+        ...
+
+    def digest(self) -> str:
+        """The hash of what it has, once it has all."""
+        ...
+
+
 class Lines(NamedTuple):
-    """A format whose tables grow line by line: a table's file in OUT, what it begins with, its lines for a desk."""
+    """A format whose tables grow line by line: a table's file in OUT, that file, opened, and a table's lines for a desk."""
 
     name_of: Callable[[Table[Any]], str]
-    head: Callable[[Table[Any]], bytes]
+    opened: Callable[[Path, Table[Any], ExitStack], File]
     rows: Callable[[Table[Any], Desk], bytes]
 
 
-#: Those formats by name.
-FORMATS: Final[Mapping[str, Lines]] = MappingProxyType(
-    {
-        "csv": Lines(csv.name_of, csv.head, csv.rows),
-        "jsonl": Lines(jsonl.name_of, jsonl.head, jsonl.rows),
-    }
-)
+def _lines(name: str) -> Lines:
+    """The format of this name."""
+    if name == "parquet":
+        from policy_extract.writers.tables import parquet
+
+        return Lines(parquet.name_of, parquet.Growing, parquet.rows)
+    form = {"csv": csv, "jsonl": jsonl}[name]
+
+    def opened(path: Path, table: Table[Any], ending: ExitStack) -> File:
+        file = _Plain(path, ending)
+        file.put(form.head(table))
+        return file
+
+    return Lines(form.name_of, opened, form.rows)
+
+
 #: Entities, or findings, that become lines at a time: a finding may hold the values of hundreds of plans.
 _ROWS: Final = 100
 
@@ -83,20 +103,19 @@ def put_streamed(
     language: Language,
     share: Share = alone,
 ) -> Iterator[tuple[str, str]]:
-    """Write the tables in these of ``FORMATS`` into a folder that stands for OUT: names and hashes. ``share``: who makes the lines.
+    """Write the tables in these of ``GROWING`` formats into a folder that stands for OUT: names and hashes. ``share``: who makes the lines.
 
-    The files are those of each format's ``render``, byte by byte.
+    The files are those of each format's ``render``, byte by byte; of Parquet by rows, which lie in more groups where they are many.
     """
-    kinds = [FORMATS[name] for name in formats]
+    kinds = [_lines(name) for name in formats]
     if not kinds:
         return
     with ExitStack() as ending:
-        files: dict[str, _File] = {}
+        files: dict[str, File] = {}
         for kind in kinds:
             for table in TABLES:
                 name = kind.name_of(table)
-                files[name] = _File(folder / name, ending)
-                files[name].put(kind.head(table))
+                files[name] = kind.opened(folder / name, table, ending)
         of_document = partial(_of_document, found, kinds, language)
         for lines in share(of_document, found.numbers):
             for name, data in lines:
@@ -106,21 +125,25 @@ def put_streamed(
                 files[kind.name_of(ENTITIES)].put(kind.rows(ENTITIES, desk))
             for desk in _lots_of_findings(found, language):
                 files[kind.name_of(FINDINGS)].put(kind.rows(FINDINGS, desk))
-    yield from ((name, file.hash.hexdigest()) for name, file in files.items())
+    yield from ((name, file.digest()) for name, file in files.items())
 
 
-class _File:
+class _Plain:
     """A file that grows, and the hash of what it has."""
 
     def __init__(self, path: Path, ending: ExitStack) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file: BinaryIO = ending.enter_context(path.open("wb"))
-        self.hash = hashlib.sha256()
+        self._hash = hashlib.sha256()
 
     def put(self, data: bytes) -> None:
         """More of it."""
         self._file.write(data)
-        self.hash.update(data)
+        self._hash.update(data)
+
+    def digest(self) -> str:
+        """That hash."""
+        return self._hash.hexdigest()
 
 
 def _of_document(

@@ -7,63 +7,49 @@ words in ``messages/workbook.py``.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from policy_extract.desk import Desk
 from policy_extract.writers.xlsx import doubtful, front, values, work
 from policy_extract.writers.xlsx.columns import Sheet
+from policy_extract.writers.xlsx.flow import Flow, book
 from policy_extract.writers.xlsx.lay import HEAD, Laid, Layer
-from policy_extract.writers.xlsx.looks import DEFAULT, Looks
+from policy_extract.writers.xlsx.looks import Looks
 from policy_extract.writers.xlsx.safe import clean, sheet_name
 
 #: The file in the output folder.
 NAME: Final = "policy-extract.xlsx"
 
-#: Strings stay strings, whatever they look like.
-OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": DEFAULT,
-}
-#: The same bytes on every run: no clock in the file.
-CREATED: Final = datetime(2020, 1, 1, tzinfo=UTC)
-
 
 def render(desk: Desk) -> Iterator[tuple[str, bytes]]:
     """The workbook's name in the output folder and its bytes; heads and notes in the desk's language."""
-    buffer = io.BytesIO()
-    book = Workbook(buffer, OPTIONS)
-    looks = Looks(book)
-    book.set_properties(
-        {
-            "title": desk.say("book.title"),
-            "subject": desk.say("book.subject", **front.counts(desk)),
-            "author": "policy-extract",
-            "created": CREATED.replace(tzinfo=None),
-        }
-    )
-    layer = Layer(desk, book, looks)
+    properties = {
+        "title": desk.say("book.title"),
+        "subject": desk.say("book.subject", **front.counts(desk)),
+    }
+    with book(properties) as (filled, made):
+        _fill(desk, filled)
+    yield NAME, made.getvalue()
+
+
+def _fill(desk: Desk, filled: Workbook) -> None:
+    """All sheets."""
+    looks = Looks(filled)
+    layer = Layer(desk, looks)
     sheets = [*_sheets(desk), front.documents(desk)]
-    cover = book.add_worksheet(sheet_name(desk.say("workbook.contents")))
+    cover = filled.add_worksheet(sheet_name(desk.say("workbook.contents")))
     taken = [cover.get_name()]
-    named: list[tuple[str, Sheet[Any], Worksheet]] = []
+    named: list[tuple[str, Sheet[Any], Flow]] = []
     for sheet in (*sheets, front.notes(desk)):
-        named.append(_added(desk, book, sheet, taken))
+        named.append(_added(desk, filled, sheet, taken))
     meant = front.meanings(desk, [(name, sheet) for name, sheet, _ in named])
-    named.append(_added(desk, book, meant, taken))
+    named.append(_added(desk, filled, meant, taken))
     laid = [layer.lay(sheet, into, taken[0]) for _, sheet, into in named]
     _cover(desk, layer, looks, cover, named, laid)
     cover.activate()
-    book.close()
-    yield NAME, buffer.getvalue()
 
 
 def _sheets(desk: Desk) -> tuple[Sheet[Any], ...]:
@@ -79,19 +65,19 @@ def _sheets(desk: Desk) -> tuple[Sheet[Any], ...]:
 
 
 def _added(
-    desk: Desk, book: Workbook, sheet: Sheet[Any], taken: list[str]
-) -> tuple[str, Sheet[Any], Worksheet]:
+    desk: Desk, filled: Workbook, sheet: Sheet[Any], taken: list[str]
+) -> tuple[str, Sheet[Any], Flow]:
     name = sheet_name(desk.say(f"workbook.{sheet.name}"), taken)
     taken.append(name)
-    return name, sheet, book.add_worksheet(name)
+    return name, sheet, filled.add_worksheet(name)
 
 
 def _cover(
     desk: Desk,
     layer: Layer,
     looks: Looks,
-    cover: Worksheet,
-    named: list[tuple[str, Sheet[Any], Worksheet]],
+    cover: Flow,
+    named: list[tuple[str, Sheet[Any], Flow]],
     laid: list[Laid],
 ) -> None:
     """The cover: what this is, what was read, and the table of contents."""

@@ -10,12 +10,11 @@ from urllib.parse import quote
 
 from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_range
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from policy_extract.desk import Desk
 from policy_extract.model import Number
 from policy_extract.writers.xlsx.columns import Cell, Column, Inside, Link, Rich, Sheet
+from policy_extract.writers.xlsx.flow import Flow
 from policy_extract.writers.xlsx.looks import Looks
 from policy_extract.writers.xlsx.safe import clean, decimals, exact, risky
 
@@ -63,10 +62,10 @@ class Laid:
 class Layer:
     """Lays tables into one workbook."""
 
-    def __init__(self, desk: Desk, book: Workbook, looks: Looks) -> None:
-        self.desk, self._book, self._looks = desk, book, looks
+    def __init__(self, desk: Desk, looks: Looks) -> None:
+        self.desk, self._looks = desk, looks
 
-    def lay(self, sheet: Sheet[Row], into: Worksheet, contents: str) -> Laid:
+    def lay(self, sheet: Sheet[Row], into: Flow, contents: str) -> Laid:
         """Fill a worksheet; ``contents`` is the name of the sheet that leads to all others."""
         looks, desk = self._looks, self.desk
         name = into.get_name()
@@ -85,7 +84,7 @@ class Layer:
         self._printed(sheet, into, name, rows)
         return Laid(name, rows, more)
 
-    def _rows(self, sheet: Sheet[Row], into: Worksheet) -> tuple[int, int]:
+    def _rows(self, sheet: Sheet[Row], into: Flow) -> tuple[int, int]:
         """Write the rows; how many there are, and how many found no room."""
         given = iter(sheet.rows(self.desk))
         links, count, block = 0, 0, object()
@@ -94,19 +93,20 @@ class Layer:
             first = count > 1 and sheet.block is not None and own != block
             block = own
             lines = 1
-            for index, column in enumerate(sheet.columns):
-                cell = column.get(row)
-                if isinstance(cell, Link):
-                    links += 1
-                    if links > MOST_LINKS:
-                        cell = cell.words
-                self._cell(into, HEAD + count, index, column, cell, first)
-                lines = max(lines, _lines(cell, column))
-            into.set_row(HEAD + count, min(_MOST_HIGH, _LINE * lines + _AIR))
+            with into.row(HEAD + count):
+                for index, column in enumerate(sheet.columns):
+                    cell = column.get(row)
+                    if isinstance(cell, Link):
+                        links += 1
+                        if links > MOST_LINKS:
+                            cell = cell.words
+                    self._cell(into, HEAD + count, index, column, cell, first)
+                    lines = max(lines, _lines(cell, column))
+                into.set_row(HEAD + count, min(_MOST_HIGH, _LINE * lines + _AIR))
         return count, sum(1 for _ in given)
 
     def _cell(
-        self, into: Worksheet, row: int, index: int, column: Column[Row], cell: Cell, first: bool
+        self, into: Flow, row: int, index: int, column: Column[Row], cell: Cell, first: bool
     ) -> None:
         looks, form = self._looks, column.form
         if cell is None or cell == "":
@@ -128,14 +128,14 @@ class Layer:
             self._text(into, row, index, str(cell), column, first)
 
     def _text(
-        self, into: Worksheet, row: int, index: int, words: str, column: Column[Row], first: bool
+        self, into: Flow, row: int, index: int, words: str, column: Column[Row], first: bool
     ) -> None:
         told = clean(words, self.desk.say("book.shortened"))
         form = "text" if column.form in ("number", "share") else column.form
         form = "wrap" if form == "link" else form
         into.write_string(row, index, told, self._looks.cell(form, first=first, text=risky(words)))
 
-    def _rich(self, into: Worksheet, row: int, index: int, cell: Rich, first: bool) -> None:
+    def _rich(self, into: Flow, row: int, index: int, cell: Rich, first: bool) -> None:
         looks = self._looks
         look = looks.cell("wrap", first=first)
         styles = {"": looks.plain, "own": looks.own, "field": looks.field}
@@ -148,11 +148,11 @@ class Layer:
         else:
             into.write_rich_string(row, index, *pieces, look)
 
-    def _table(self, sheet: Sheet[Row], into: Worksheet, rows: int) -> None:
+    def _table(self, sheet: Sheet[Row], into: Flow, rows: int) -> None:
         last, columns = HEAD + rows, sheet.columns
         heads = [column.said(self.desk) for column in columns]
-        into.add_table(
-            HEAD, 0, last, len(columns) - 1,
+        into.table_over(
+            HEAD, last, len(columns),
             {"name": sheet.name, "style": None, "columns": [
                 {"header": head, "header_format": self._looks.head} for head in heads
             ]},
@@ -166,7 +166,7 @@ class Layer:
         into.set_row(HEAD, _head_height(heads, columns))
         into.freeze_panes(HEAD + 1, sheet.fixed)
 
-    def _asked(self, into: Worksheet, index: int, column: Column[Row], last: int) -> None:
+    def _asked(self, into: Flow, index: int, column: Column[Row], last: int) -> None:
         """Dropdowns and dates where people fill in."""
         desk = self.desk
         title, message = column.said(desk)[:32], column.meant(desk)[:255]
@@ -184,7 +184,7 @@ class Layer:
                  "input_message": message, "error_title": title, "error_message": desk.say("book.date")},
             )  # fmt: skip
 
-    def _printed(self, sheet: Sheet[Row], into: Worksheet, name: str, rows: int) -> None:
+    def _printed(self, sheet: Sheet[Row], into: Flow, name: str, rows: int) -> None:
         """Landscape, as wide as the page, the head on every page, title and pages in head and foot."""
         desk = self.desk
         on_paper = sheet.columns[: sheet.printed]
