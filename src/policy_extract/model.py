@@ -92,6 +92,11 @@ class CellRef(Record):
     row: int
     col: int
 
+    @classmethod
+    def of(cls, id: str, row: int, col: int) -> Self:
+        """A cell of a table that layout has read, which is not checked."""
+        return cls._of({"id": id, "row": row, "col": col})
+
 
 class PageAnchor(Record):
     """A place in a PDF: the page from 1, and a box (x0, y0, x1, y1) in points from its top left."""
@@ -149,6 +154,11 @@ class Read(Record):
     start: int | None = None
     end: int | None = None
 
+    @classmethod
+    def of(cls, rule: str, start: int | None, end: int | None) -> Self:
+        """A rule and its words, which are not checked: a record has up to ten."""
+        return cls._of({"rule": rule, "start": start, "end": end})
+
 
 class Span(Record):
     """A stretch of the document's text in code points, end exclusive."""
@@ -177,6 +187,11 @@ class Period(Record):
 
     start: str | None = None
     end: str | None = None
+
+    @classmethod
+    def of(cls, start: str | None, end: str | None) -> Self:
+        """A time that was read of a text or reckoned, which is not checked."""
+        return cls._of({"start": start, "end": end})
 
 
 #: A chance from 0 to 1.
@@ -266,6 +281,19 @@ class Task(Record):
     assignments: tuple[str, ...] = ()
     observations: tuple[str, ...] = ()
 
+    @classmethod
+    def of(
+        cls, id: str, number: str | None, title: str, start: int, end: int, section: str | None,
+        deadline: Period | None, assignments: tuple[str, ...], observations: tuple[str, ...],
+    ) -> Self:  # fmt: skip
+        """An item with its records, which is not checked."""
+        return cls._of(
+            {
+                "id": id, "number": number, "title": title, "start": start, "end": end, "section": section,
+                "deadline": deadline, "assignments": assignments, "observations": observations,
+            }
+        )  # fmt: skip
+
 
 class Assignment(Record):
     """One agency made responsible for one task (docs/annotation.md, section 2).
@@ -283,6 +311,19 @@ class Assignment(Record):
     observations: tuple[str, ...] = ()
     read: dict[str, Read | None] = {}
     source: Source
+
+    @classmethod
+    def of(
+        cls, agency: str, role: Role, task: str | None, scope: Span, deadline: Period | None,
+        read: dict[str, Read | None], source: Source,
+    ) -> Self:  # fmt: skip
+        """An agency as it was read, which is not checked: without id, entity and observations, which come later."""
+        return cls._of(
+            {
+                "id": "", "agency": agency, "entity": None, "role": role, "task": task, "scope": scope,
+                "deadline": deadline, "observations": (), "read": read, "source": source,
+            }
+        )  # fmt: skip
 
 
 class Project(Record):
