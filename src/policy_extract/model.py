@@ -43,11 +43,9 @@ def _whole(number: float) -> int | float:
 Number = int | Annotated[float, Field(allow_inf_nan=False), AfterValidator(_whole)]
 
 
-#: What pydantic keeps of an instance, each put where it lies: a frozen record takes none by assignment.
-_put_values, _put_extra, _put_private = (
-    vars(BaseModel)[part].__set__
-    for part in ("__dict__", "__pydantic_extra__", "__pydantic_private__")
-)
+#: A record without values, and what puts them where they lie: a frozen one takes none by assignment.
+_bare: Any = object.__new__
+_put_values = vars(BaseModel)["__dict__"].__set__
 
 
 class Record(BaseModel):
@@ -55,12 +53,16 @@ class Record(BaseModel):
 
     pydantic keeps beside every instance a set of the fields that were given, which is larger than the record itself. Nobody asks
     for it here, and there are millions of records: one set serves all of a class, ``model_fields_set`` names every field.
-    What pydantic puts there goes to a setter that is one call in C and keeps nothing.
+    What pydantic puts there goes to a setter that is one call in C and keeps nothing. So it does with what it keeps beside it of
+    unknown and of private fields, of which a record has none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     every_field: ClassVar[frozenset[str]] = frozenset()
+    nothing: ClassVar[None] = None
     __pydantic_fields_set__ = property(attrgetter("every_field"), is_)  # type: ignore[arg-type]
+    __pydantic_extra__ = property(attrgetter("nothing"), is_)  # type: ignore[arg-type]
+    __pydantic_private__ = property(attrgetter("nothing"), is_)  # type: ignore[arg-type]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -70,10 +72,8 @@ class Record(BaseModel):
     @classmethod
     def _of(cls, values: dict[str, Any]) -> Self:
         """A record of all its fields, in their order: for an ``of`` whose types say what they are, so that nobody checks them again."""
-        made = cls.__new__(cls)
+        made: Self = _bare(cls)
         _put_values(made, values)
-        _put_extra(made, None)
-        _put_private(made, None)
         return made
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
