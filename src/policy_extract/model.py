@@ -92,6 +92,11 @@ class CellRef(Record):
     row: int
     col: int
 
+    @classmethod
+    def of(cls, id: str, row: int, col: int) -> Self:
+        """A cell of a table that layout has read, which is not checked."""
+        return cls._of({"id": id, "row": row, "col": col})
+
 
 class PageAnchor(Record):
     """A place in a PDF: the page from 1, and a box (x0, y0, x1, y1) in points from its top left."""
@@ -149,6 +154,11 @@ class Read(Record):
     start: int | None = None
     end: int | None = None
 
+    @classmethod
+    def of(cls, rule: str, start: int | None, end: int | None) -> Self:
+        """A rule and its words, which are not checked: a record has up to ten."""
+        return cls._of({"rule": rule, "start": start, "end": end})
+
 
 class Span(Record):
     """A stretch of the document's text in code points, end exclusive."""
@@ -178,6 +188,11 @@ class Period(Record):
     start: str | None = None
     end: str | None = None
 
+    @classmethod
+    def of(cls, start: str | None, end: str | None) -> Self:
+        """A time that was read of a text or reckoned, which is not checked."""
+        return cls._of({"start": start, "end": end})
+
 
 #: A chance from 0 to 1.
 Confidence = Annotated[float, Field(ge=0, le=1)]
@@ -189,6 +204,11 @@ class Base(Record):
     low: Number | None = None
     high: Number | None = None
     unit: str
+
+    @classmethod
+    def of(cls, low: Number | None, high: Number | None, unit: str) -> Self:
+        """Numbers as ``measure.quantity.plain`` writes them, which are not checked."""
+        return cls._of({"low": low, "high": high, "unit": unit})
 
 
 class Value(Record):
@@ -203,6 +223,16 @@ class Value(Record):
     unit: str | None = None
     parts: tuple[Number, ...] | None = None
     base: Base | None = None
+
+    @classmethod
+    def of(
+        cls, low: Number | None, high: Number | None, comparator: Comparator, unit: str | None,
+        base: Base | None,
+    ) -> Self:  # fmt: skip
+        """A number as ``measure.quantity.plain`` writes it, which is not checked; no ratio of parts."""
+        return cls._of(
+            {"low": low, "high": high, "comparator": comparator, "unit": unit, "parts": None, "base": base}
+        )  # fmt: skip
 
 
 class Responsible(Record):
@@ -248,6 +278,25 @@ class Observation(Record):
     doubts: tuple[str, ...] = ()
     read: dict[str, Read | None] = {}
     source: Source
+
+    @classmethod
+    def of(
+        cls, id: str, indicator: Ref, area: Ref, segment: str | None, about: About, each: str | None,
+        measure: Measure, value: Value | None, qualitative: str | None, time: Period | None,
+        base_time: Period | None, kind: Kind, attribute: str | None, confidence: float,
+        doubts: tuple[str, ...], read: dict[str, Read | None], source: Source, *,
+        per_year: bool, cumulative: bool, review: bool,
+    ) -> Self:  # fmt: skip
+        """A value as it was read, which is not checked: without entities, agencies and project, which come later."""
+        return cls._of(
+            {
+                "id": id, "key": "", "indicator": indicator, "area": area, "segment": segment, "about": about,
+                "project": None, "each": each, "measure": measure, "value": value, "qualitative": qualitative,
+                "time": time, "base_time": base_time, "per_year": per_year, "cumulative": cumulative,
+                "kind": kind, "attribute": attribute, "responsible": (), "confidence": confidence,
+                "review": review, "doubts": doubts, "read": read, "source": source,
+            }
+        )  # fmt: skip
 
 
 class Task(Record):

@@ -265,7 +265,7 @@ class ObservationFinder:
         relative = phrase.says("year_on_year") or (base and base.rule == "base.year_before")
         if relative and period and period.end:  # 同比, 比年初, 较上年同期: by the value's own year
             year = str(int(period.end[:4]) - 1)
-            return Period(start=year, end=year)
+            return Period.of(year, year)
         return base.value if base else None
 
     def _measured(self, desk: Desk, home: Home, dated: Dated) -> Measured:
@@ -306,7 +306,7 @@ class ObservationFinder:
                     if register is not None:
                         yield self._registered(desk, sentence, *register)
                         continue
-                    at = CellRef(id=table.id, row=number, col=column)
+                    at = CellRef.of(table.id, number, column)
                     home = partial(Home, sentence, at, subject, counted=counted)
                     yield self._read(desk, sentence, home)
 

@@ -8,7 +8,7 @@ from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Unit
 from policy_extract.measure.quantity import Quantity, both_scaled
-from policy_extract.model import Comparator, Measure, Number, Value
+from policy_extract.model import Base, Comparator, Measure, Number, Value
 from policy_extract.rules import Rule, Switches
 from policy_extract.tuples import NamedTuple
 
@@ -216,12 +216,8 @@ def value_of(
         comparator = _FLIPPED.get(comparator, comparator)
     base = None
     if q.base_unit:
-        least, most = both_scaled(low, high, q.scale)
-        base = {"low": least, "high": most, "unit": q.base_unit}
-    # one call for both parts: there are thousands
-    return Value.model_validate(
-        {"low": low, "high": high, "comparator": comparator, "unit": q.unit, "base": base}
-    )
+        base = Base.of(*both_scaled(low, high, q.scale), q.base_unit)
+    return Value.of(low, high, comparator, q.unit, base)
 
 
 def change_or_range(shadow: str, q: Quantity, measure: Measure) -> bool:
