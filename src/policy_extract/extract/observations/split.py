@@ -27,7 +27,7 @@ class OwnerWords:
     def __init__(self, lexicon: Lexicon, places: PlaceWords) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self._records = lexicon.once(indicators_by_name)
-        self.named_places, self.all_divisions = places, lexicon.divisions
+        self.named_places = places
         self.industry = words("owners", "industry.ends")
         self.heads = words("owners", "industry.heads")
         self.bodies = words("owners", "industry.bodies")
@@ -125,7 +125,7 @@ class Splitter:
             if d.short and d.name.endswith(end)
             for kind in kinds
         }
-        self.around = Around(words.named_places, self.area, words.all_divisions)
+        self.around = Around(words.named_places, self.area)
         self.own = _own_names(self.area, own, words)
         names = {d.name for d in below} | set(self.full)
         places = sorted((n for n in names if len(n) >= 2), key=lambda a: (-len(a), a))
@@ -166,6 +166,8 @@ class Splitter:
         words = self.words
         if name not in words.known or words.measured.match(name):
             return False
+        if not name.endswith(words.heads):  # as most
+            return True
         head = next((h for h in words.heads if name.endswith(h) and len(name) > len(h)), None)
         return head is None or not name[: -len(head)].endswith(words.by_industry)
 
