@@ -224,22 +224,7 @@ class ObservationFinder:
         promises = self._candidates.promises(shadow, sentence.start, sentence.end)
         if not (numbers or promises):  # as most sentences
             return [], []
-        kept, refused = self._refuser.parted(shadow, sentence, numbers, timeline)
-        for promise in promises:
-            if not any(c.start < promise.end and promise.start < c.end for c in kept):
-                kept.append(promise)
-        if promises:
-            kept.sort(key=lambda c: c.start)
-        found: list[Candidate] = []
-        for index, candidate in enumerate(kept):
-            behind = kept[index + 1].start if index + 1 < len(kept) else None
-            q = candidate.quantity
-            bound = q and self._refuser.threshold(shadow, sentence, q, timeline, behind)
-            if bound:
-                refused.append(bound)
-            else:
-                found.append(candidate)
-        return found, refused
+        return self._refuser.kept(shadow, sentence, numbers, promises, timeline)
 
     def _dated(self, desk: Desk, home: Home, owned: Owned) -> Dated:
         named, candidate, shadow = owned.named, owned.named.candidate, desk.plan.shadow
