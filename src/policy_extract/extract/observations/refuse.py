@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
@@ -32,7 +33,6 @@ from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Said, Switches
 from policy_extract.segment.sentences import Sentence
-from policy_extract.tuples import NamedTuple
 
 _LEAST = 2  # 一家 and less count nothing
 _SETTLED = frozenset(("time", "age", "bandwidth", "none"))  # kinds with a rule of their own
@@ -53,8 +53,12 @@ _START = attrgetter("start")
 _COUNTS = 100  # 一千五百件: nobody writes a slogan so
 
 
-class Look(NamedTuple):
-    """A number with what stands around it in its sentence."""
+@dataclass(slots=True, eq=False)
+class Look:
+    """A number with what stands around it in its sentence.
+
+    No tuple: rules read fields of each fifty times, and those of a tuple are read at five times the price.
+    """
 
     shadow: str
     sentence: Sentence
