@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from policy_extract.document import Plan
@@ -70,11 +71,8 @@ class Fields(NamedTuple):
         settled = (
             self.indicator, self.area, self.segment, self.measure, self.value, self.time, self.kind,
         )  # fmt: skip
-        found: tuple[str, ...] = ()
-        for one in settled:
-            if one is not None and one.doubts:
-                found += one.doubts
-        return tuple(dict.fromkeys(found))
+        told = [doubts for one in settled if one is not None and (doubts := one.doubts)]
+        return tuple(dict.fromkeys(itertools.chain.from_iterable(told))) if told else ()
 
 
 class Builder:
@@ -87,6 +85,7 @@ class Builder:
         self._attributes = attributes
         self._confidence = confidence
         self._reads: dict[tuple[str, Said | None], Read] = {}
+        self._sure: dict[tuple[str, ...], float] = {}  # of doubts: few are met together
         self._companies = lexicon.words("owners", "company.ends")
 
     def of_measured(
@@ -207,7 +206,9 @@ class Builder:
         Its id is its place in the text, stable as long as the text is, and “-2” for the second
         (``number``) at a place. Entities are not set here.
         """
-        confidence = self._confidence.of(doubts)
+        confidence = self._sure.get(doubts)
+        if confidence is None:
+            confidence = self._sure[doubts] = self._confidence.of(doubts)
         segment = self._segment(fields.segment)
         start, end = fields.start, fields.end
         return Observation.of(
