@@ -18,6 +18,7 @@ from policy_extract.model import Section
 from policy_extract.rules import Said, Switches
 
 _PLACE_HEADING = 16  # signs of a heading that is a place
+_OPENING = 2  # signs by which a place below is told from other words at once
 _ITEM = 5  # the level of an item's own heading
 
 
@@ -128,8 +129,16 @@ class Splitter:
         self.around = Around(words.named_places, self.area)
         self.own = _own_names(self.area, own, words)
         names = {d.name for d in below} | set(self.full)
-        places = sorted((n for n in names if len(n) >= 2), key=lambda a: (-len(a), a))
-        self.below = re.compile("|".join(map(re.escape, places)) or r"(?!)")
+        self._below = frozenset(name for name in names if len(name) >= _OPENING)
+        self._below_lengths = sorted(set(map(len, self._below)), reverse=True)
+        self._below_openings = frozenset(name[:_OPENING] for name in self._below)
+
+    def below(self, words: str) -> str | None:
+        """The place below the plan's own that the words open with, the longest: 花溪区|规上工业总产值."""
+        if words[:_OPENING] not in self._below_openings:  # as nearly all
+            return None
+        fronts = (words[:length] for length in self._below_lengths)
+        return next((front for front in fronts if front in self._below), None)
 
     def split(self, name: str) -> Cut:
         """Area and segment off the front of a name; the rest is the indicator."""
@@ -268,8 +277,7 @@ class Splitter:
 
         Refused: 余杭区等, an area elsewhere.
         """
-        below = self.below.match(words)
-        place = below.group() if below else self.words.named_places.at(words)
+        place = self.below(words) or self.words.named_places.at(words)
         if not place or self.words.named_places.wide(place):
             return None
         rest = words[len(place) :]
