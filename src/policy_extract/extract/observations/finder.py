@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from operator import attrgetter
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.confidence import Confidence
@@ -57,6 +58,7 @@ from policy_extract.segment import Tokenizer
 from policy_extract.segment.sentences import Sentence, sentences
 from policy_extract.tuples import NamedTuple
 
+_PLACE = attrgetter("start", "end")
 _PROSE_CELL = 12  # a cell at least this long is read like a sentence
 
 
@@ -135,14 +137,15 @@ class ObservationFinder:
         desk = self._desk(plan)
         told = [*self._from_prose(desk)]
         told += [one for table in plan.tables for one in self._from_table(desk, table)]
-        stated = sorted((f for t in told for f in t.stated), key=lambda f: (f.start, f.end))
-        found = [f for f in stated if f.indicator.value.strip()]
-        nameless = [
-            f for f in stated if not f.indicator.value.strip()
-        ]  # 兰溪市全市5家: a place alone
-        refusals = [Refused(NONE.id, f.start, f.end) for f in nameless]
-        refusals += [r for t in told for r in t.refused]
-        refused = sorted(refusals, key=lambda r: (r.start, r.end))
+        found: list[Fields] = []
+        refused: list[Refused] = []
+        for fields in sorted((f for t in told for f in t.stated), key=_PLACE):
+            if fields.indicator.value.strip():
+                found.append(fields)
+            else:  # 兰溪市全市5家: a place alone
+                refused.append(Refused(NONE.id, fields.start, fields.end))
+        refused += [r for t in told for r in t.refused]
+        refused.sort(key=_PLACE)
         doubter = Doubter(plan, self._doubt_words, self._tokenizer, desk.timeline)
         seen: Counter[int] = Counter()
         observations: list[Observation] = []
