@@ -61,8 +61,11 @@ def bounded(
 
 
 def plain(value: Decimal) -> Number:
-    """A decimal as the contract writes it: whole where it is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    """A decimal as the contract writes it: whole where it, or the float next to it, is whole."""
+    if value == value.to_integral_value():
+        return int(value)
+    near = float(value)
+    return int(near) if near.is_integer() else near
 
 
 def scaled(value: Number | None, scale: Fraction) -> Number | None:
