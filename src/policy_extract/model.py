@@ -206,6 +206,11 @@ class Base(Record):
     high: Number | None = None
     unit: str
 
+    @classmethod
+    def of(cls, low: Number | None, high: Number | None, unit: str) -> Self:
+        """Numbers as ``measure.quantity.plain`` writes them, which are not checked."""
+        return cls._of({"low": low, "high": high, "unit": unit})
+
 
 class Value(Record):
     """A number with its bounds: ``>=`` and ``>`` leave ``high`` empty, ``<=`` and ``<`` ``low``.
@@ -219,6 +224,16 @@ class Value(Record):
     unit: str | None = None
     parts: tuple[Number, ...] | None = None
     base: Base | None = None
+
+    @classmethod
+    def of(
+        cls, low: Number | None, high: Number | None, comparator: Comparator, unit: str | None,
+        base: Base | None,
+    ) -> Self:  # fmt: skip
+        """A number as ``measure.quantity.plain`` writes it, which is not checked; no ratio of parts."""
+        return cls._of(
+            {"low": low, "high": high, "comparator": comparator, "unit": unit, "parts": None, "base": base}
+        )  # fmt: skip
 
 
 class Responsible(Record):
@@ -264,6 +279,25 @@ class Observation(Record):
     doubts: tuple[str, ...] = ()
     read: dict[str, Read | None] = {}
     source: Source
+
+    @classmethod
+    def of(
+        cls, id: str, indicator: Ref, area: Ref, segment: str | None, about: About, each: str | None,
+        measure: Measure, value: Value | None, qualitative: str | None, time: Period | None,
+        base_time: Period | None, kind: Kind, attribute: str | None, confidence: float,
+        doubts: tuple[str, ...], read: dict[str, Read | None], source: Source, *,
+        per_year: bool, cumulative: bool, review: bool,
+    ) -> Self:  # fmt: skip
+        """A value as it was read, which is not checked: without entities, agencies and project, which come later."""
+        return cls._of(
+            {
+                "id": id, "key": "", "indicator": indicator, "area": area, "segment": segment, "about": about,
+                "project": None, "each": each, "measure": measure, "value": value, "qualitative": qualitative,
+                "time": time, "base_time": base_time, "per_year": per_year, "cumulative": cumulative,
+                "kind": kind, "attribute": attribute, "responsible": (), "confidence": confidence,
+                "review": review, "doubts": doubts, "read": read, "source": source,
+            }
+        )  # fmt: skip
 
 
 class Task(Record):
