@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PLAN, Run
+from policy_extract.document import shadow
 from policy_extract.errors import GazetteerError
 from policy_extract.fitting import built
 from policy_extract.lexicon import Lexicon, gazetteer_dir
@@ -22,6 +24,7 @@ from policy_extract.lexicon.files import LARGEST, SUFFIXES
 from policy_extract.lexicon.guard import SECONDS, Guarded, Watch, guarded
 from policy_extract.lexicon.load import Shelf
 from policy_extract.lexicon.patterns import LONGEST, nested_repeats
+from policy_extract.measure.finding import QuantityFinder
 from policy_extract.messages import Told
 from policy_extract.readers import Input
 from policy_extract.resolve.divisions import DivisionIndex
@@ -364,6 +367,30 @@ def test_signs_of_regular_expressions_in_words_are_words(tmp_path: Path) -> None
     workshop = built(_load(tmp_path / "own"), Workshop)
     outcome = workshop.work_on(Input("plan", str(_own(tmp_path, "plan.txt", PLAN))))
     assert outcome.failure is None
+
+
+@pytest.mark.parametrize("sign", list("][(+\\^-.*"))
+@pytest.mark.parametrize("tail", ["", "成"])
+def test_signs_of_regular_expressions_in_words_of_fractions_are_words(
+    tmp_path: Path, sign: str, tail: str
+) -> None:
+    """“]成” took away all fractions, and “(成” was no pattern."""
+    word = json.dumps(sign + tail, ensure_ascii=False)
+    _own(tmp_path, "numbers.toml", f"[share]\nmark = [{word}]\n[half]\nsign = [{word}]\n")
+    multiple = json.dumps(sign + tail + "橹", ensure_ascii=False)
+    path = _own(tmp_path, "measures.toml", f"[multiple]\n{multiple} = 5\n")
+    finder = QuantityFinder(_load(path.parent))
+    text = f"占三分之一，占四{sign}{tail}一，翻两番，增长{sign}{tail}橹。"
+    found = {one.low for one in finder.find(shadow(text), 0, len(text))}
+    assert found >= {0.3333, 0.25, 4, 5}
+
+
+def test_a_second_mark_of_shares_is_read_as_the_first(tmp_path: Path) -> None:
+    path = _own(tmp_path, "numbers.toml", '[share]\nmark = ["份之"]\n')
+    finder = QuantityFinder(_load(path.parent))
+    for text in ("达到百分之五。", "达到百份之五。"):
+        found = [(one.low, one.unit) for one in finder.find(shadow(text), 0, len(text))]
+        assert found == [(5, "%")]
 
 
 def test_signs_of_regular_expressions_and_quotes_in_names_of_plans_are_words(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from policy_extract.document import shadow
+from policy_extract.lexicon import load
 from policy_extract.measure import period_forms
 from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.model import Meta, Period
@@ -29,6 +31,29 @@ def times(words: str, calendar: Calendar = FIVE_YEARS) -> list[tuple[str, str]]:
     """(words as written, normal form) of every time expression; “” for no normal form."""
     found = finder().find(shadow(words), 0, len(words), calendar)
     return [(words[t.start : t.end], period(t.period)) for t in found]
+
+
+def test_a_word_of_users_may_begin_with_a_quote_or_a_sign_of_regular_expressions(
+    tmp_path: Path,
+) -> None:
+    """A quote opened nothing but the name of a planning period, so that such a word was never found."""
+    (tmp_path / "periods.toml").write_text(
+        """[this]\noutlook = ['“双碳”期末', '"双碳"期末', ']期末', '(期末']\n[date]\nopening = [']', '(期']\n""",
+        encoding="utf-8",
+    )
+    of_users = PeriodFinder(load([tmp_path]))
+    for word in (
+        "“双碳”期末",
+        '"双碳"期末',
+        "]期末",
+        "(期末",
+        "规划期末",
+        "“十四五”期末",
+        "三年内",
+    ):
+        words = f"到{word}，“建成”5个项目。"
+        found = of_users.find(shadow(words), 0, len(words), FIVE_YEARS)
+        assert [words[one.start : one.end] for one in found] == [word]
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,20 @@ def test_many_plans_get_tables_where_nobody_names_a_format(
     assert (tmp_path / "few" / workbook).is_file()
 
 
+def test_formats_that_are_named_are_written_where_a_run_of_many_chose_its_own(
+    run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What few plans get is not what these got, so the same files named are another run, and the other way round."""
+    monkeypatch.setattr(default_formats, "MANY", len(list(plans.iterdir())) - 1)
+    out = tmp_path / "out"
+    arguments = plans, "-o", out
+    names = ("--format", "json", "--format", "xlsx", "--format", "html")
+    for named, files in (((), "tables"), (names, "report"), ((), "tables")):
+        said = run(*arguments, *named)[2]
+        assert ("plans (more than" in said) == (not named)
+        assert {path.name for path in out.iterdir()} & {"tables", "report"} == {files}
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_formats_that_join_documents_give_the_same_of_many(
     run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from policy_extract.cli.arguments import FORMATS
-from policy_extract.cli.formats import formats_of, told_of_many
+from policy_extract.cli.formats import DEFAULT_FORMATS, named
 from policy_extract.cli.progress import Bar
 from policy_extract.cli.said import Said, Written, notes, passed_over
 from policy_extract.cli.terminal import say
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     if not again:
         _check(options)
     with Log(options.log_json) as log:
-        log.begin(out=str(out), jobs=options.jobs, formats=formats_of(options))
+        log.begin(out=str(out), jobs=options.jobs, formats=named(options) or DEFAULT_FORMATS)
         code = _logged(options, language, log, again=again)
     if log.lost:
         said = text(language, "cli.log_lost", path=options.log_json, why=log.lost)
@@ -98,7 +98,7 @@ def _check(options: argparse.Namespace) -> None:
     from policy_extract.writers import check_writable, writer
 
     check_writable(Path(options.out))
-    for name in formats_of(options):
+    for name in named(options) or DEFAULT_FORMATS:
         writer(name)
     if options.engine == "spark":
         from policy_extract.engines.spark import ready
@@ -120,13 +120,14 @@ def _store(options: argparse.Namespace, language: Language) -> Store:
     from policy_extract.store import Store
     from policy_extract.store.ground import Options
 
+    # where nobody names formats they go by the plans, which are compared as well
     words = Options(
         folders=tuple(map(Path, options.gazetteers)), without=frozenset(options.without)
     )
     return Store(
         Path(options.out),
         words,
-        more={"formats": formats_of(options), "language": language},
+        more={"formats": named(options), "language": language},
         answers=_answers_of(options),
         fresh=options.fresh,
     )
@@ -136,7 +137,7 @@ def _found(options: argparse.Namespace) -> Discovery | None:
     """The documents, where a run can be compared with the last one; before anything heavy is imported."""
     if options.jobs < 1 or not options.seconds_per_document > 0 or not options.paths:
         return None  # the run says what is wrong
-    if not set(formats_of(options)) <= set(FORMATS) or _table(options) is not None:
+    if not set(named(options) or ()) <= set(FORMATS) or _table(options) is not None:
         return None  # what another package writes is its own matter; nobody looks into a table here
     from policy_extract.readers.discover import discover
 
@@ -209,26 +210,25 @@ def _extracted(
                 written = streamed(first, room, companies, to)
         else:
             written = whole(pipeline.compare(first, given, tell, companies), to)
-    chosen = told_of_many(options, language, len(found.inputs))
-    return _settled(written, first.slips, language, None if table else kept, chosen)
+    return _settled(written, first.slips, to, None if table else kept)
 
 
 def _settled(
     written: Written,
     slips: Sequence[Slip],
-    language: Language,
+    to: Writing,
     kept: Store | None,
-    chosen: Sequence[str],
 ) -> Said:
-    """What is noted of the run (None: nothing is), and what it has to say; ``chosen``: of its formats."""
+    """What is noted of the run (``kept`` None: nothing is), and what it has to say."""
     from policy_extract.store import Settled
 
+    language = to.language
     failures = tuple(
         text(language, "cli.failed", path=one.path, reason=one.told(language))
         for one in written.failures
     )
     noted = notes(slips, written.manifest.warnings, language)
-    told, code = (*noted, *chosen), 1 if failures else 0
+    told, code = (*noted, *to.notes), 1 if failures else 0
     settled = None
     if written.documents:
         settled = Settled(

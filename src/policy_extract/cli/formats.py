@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from typing import Final
 
 from policy_extract.messages import Language, text
+from policy_extract.tuples import NamedTuple
 
 #: What is written when nobody chooses.
 DEFAULT_FORMATS: Final = ("json", "xlsx", "html")
@@ -17,15 +17,24 @@ FORMATS_OF_MANY: Final = ("json", "csv")
 MANY: Final = 500
 
 
-def formats_of(options: argparse.Namespace, plans: int = 0) -> tuple[str, ...]:
-    """The formats that a run of so many plans is to write, as they were named."""
-    if options.format:
-        return tuple(options.format)
-    return FORMATS_OF_MANY if plans > MANY else DEFAULT_FORMATS
+class Chosen(NamedTuple):
+    """The formats of a run, as they were named, and what is said of them."""
+
+    formats: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
-def told_of_many(options: argparse.Namespace, language: Language, plans: int) -> Sequence[str]:
-    """What is said where nobody chose formats and plans are too many for those that a run writes else."""
-    if options.format or plans <= MANY:
-        return ()
-    return (text(language, "cli.many_plans", count=plans, most=MANY, out=options.out),)
+def named(options: argparse.Namespace) -> tuple[str, ...] | None:
+    """The formats that somebody named; None where nobody chose. What a run writes then goes by its plans."""
+    return tuple(options.format) if options.format else None
+
+
+def chosen(options: argparse.Namespace, language: Language, plans: int) -> Chosen:
+    """What a run of so many plans is to write; it says so where plans are too many for what it writes else."""
+    formats = named(options)
+    if formats is not None:
+        return Chosen(formats)
+    if plans <= MANY:
+        return Chosen(DEFAULT_FORMATS)
+    note = text(language, "cli.many_plans", count=plans, most=MANY, out=options.out)
+    return Chosen(FORMATS_OF_MANY, (note,))

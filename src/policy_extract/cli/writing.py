@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policy_extract.cli.formats import formats_of
+from policy_extract.cli.formats import chosen
 from policy_extract.cli.said import Written
 from policy_extract.events import StageBegun, Tell
 from policy_extract.messages import Language
@@ -26,11 +26,12 @@ Told = Callable[[str, str], None]
 
 
 class Writing(NamedTuple):
-    """How a run's files are written: into what folder, which the run has to itself by ``claim``; in which formats and language; in how many
-    processes; who is told; whether people are ``shown`` what came out."""
+    """How a run's files are written: into what folder, which the run has to itself by ``claim``; in which formats and language, and what is
+    noted of the formats; in how many processes; who is told; whether people are ``shown`` what came out."""
 
     out: Path
     formats: tuple[str, ...]
+    notes: tuple[str, ...]
     language: Language
     jobs: int
     shown: bool
@@ -47,9 +48,11 @@ class Writing(NamedTuple):
         plans: int,
     ) -> Writing:
         """As the command line says, for so many plans."""
+        formats, notes = chosen(options, language, plans)
         return cls(
             out=Path(options.out),
-            formats=formats_of(options, plans),
+            formats=formats,
+            notes=notes,
             language=language,
             jobs=options.jobs,
             shown=not options.quiet,

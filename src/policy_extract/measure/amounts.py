@@ -53,10 +53,10 @@ class AmountReader:
         self._tenths, self._percent = (
             words("measures", f"tenths.{w}")[0] for w in ("unit", "percent")
         )
-        self._share_mark = words("numbers", "share.mark")[0]
+        self._share_marks = words("numbers", "share.mark")
         self._words_of_sides = frozenset(lexicon.words("numbers", "sign.sides"))
         #: What may stand behind the first sign of a spelled number: 百|分之, 三|十, 两|家.
-        self.goes_on = self._patterns.goes_on | {self._share_mark[0]}
+        self.goes_on = self._patterns.goes_on | {mark[0] for mark in self._share_marks}
         self._share_whole = words("numbers", "share.whole")
         self._shares = lexicon.table("numbers", "share_unit")
         self._shares_of = lexicon.table("numbers", "share_of")
@@ -81,7 +81,7 @@ class AmountReader:
         Mostly one or none; two of “增长12%至500亿元”: a change and the level it leads to. Refused: digits
         glued to letters (5G, IPv6), parts of dates and of longer codes, numerals of words (一体, 三农).
         """
-        if shadow.startswith(self._share_mark, start + 1):
+        if shadow.startswith(self._share_marks, start + 1):
             return self._share(shadow, start, end)
         if shadow[start] > "9" and shadow[start + 1 : start + 2] not in self._patterns.goes_on:
             return (), start + 1

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import any_sign, escaped
 from policy_extract.measure import numerals
 from policy_extract.measure.bounds import Bound, Bounds
 from policy_extract.measure.quantity import Quantity, bounded, plain
@@ -46,10 +47,12 @@ class Fractions:
         )
         # one look for all of them, since most sentences hold none; the sign comes first, then what must stand around it
         marks = (*self._multiples, *words("numbers", "share.mark"), *words("numbers", "half.sign"))
-        alone = "翻/:" + "".join(mark for mark in marks if len(mark) == 1)
-        signs = "".join(sorted({*alone, *(mark[0] for mark in marks)}))
-        longer = (rf"|(?<={m[0]})(?={re.escape(m[1:])})" for m in marks if m[0] not in alone)
-        self._signs = lexicon.compiled(rf"[{signs}](?:(?<=[{alone}]){''.join(longer)})")
+        alone = {*"翻/:", *(mark for mark in marks if len(mark) == 1)}
+        longer = [mark for mark in marks if mark[0] not in alone]
+        ways = [rf"(?<={any_sign(alone)})"]
+        ways += [rf"(?<={escaped(mark[0])})(?={escaped(mark[1:])})" for mark in longer]
+        signs = any_sign({*alone, *(mark[0] for mark in longer)})
+        self._signs = lexicon.compiled(rf"{signs}(?:{'|'.join(ways)})")
         self._units = units
         self._half_unit = lexicon.pattern(
             r"<numbers.half.sign>(?P<unit><numbers.half.alone>)(?P<after><measures.fraction.after>)?"

@@ -65,7 +65,7 @@ class Patterns:
         self.dashes = frozenset("-~、 " + numerals.SIGNS + "".join(dashes))
         self.goes_on = self.dashes | {"\n", "0", *lexicon.words("numbers", "half.sign")}
         self.goes_on |= {word[0] for word in (*units.by_name, *bounds.inside)}
-        mark = _any(lexicon.words("numbers", "share.mark"))
+        mark = f"(?:{_any(lexicon.words('numbers', 'share.mark'))})"
         whole = _any(lexicon.words("numbers", "share.whole"))
         leads = _any(lexicon.words("numbers", "range.leads"))
         number = rf"(?:{numerals.DIGITS}|{numerals.SPELLED}|{whole})"

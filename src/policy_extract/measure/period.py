@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
-from policy_extract.lexicon.alternation import alternation
+from policy_extract.lexicon.alternation import alternation, any_sign, escaped
 from policy_extract.measure import numerals, period_forms
 from policy_extract.measure.calendar import Calendar, YearPart
 from policy_extract.measure.period_readers import (
@@ -55,29 +55,35 @@ class TimeSpan(NamedTuple):
 def _opening(lexicon: Lexicon, forms: str, plans: Iterable[str]) -> str:
     """What must stand where a time begins; the forms are many, and most of a text opens none.
 
-    A quote opens nothing but the name of a planning period.
+    A quote opens nothing but the name of a planning period, unless a list has a word that begins with one.
     """
     words = lexicon.words("periods", "date.opening")
-    signs = "".join(sorted({word[0] for word in words}))
-    single = [word for word in words if len(word) == 1]
-    counting = "".join(word for word in single if word in period_forms.COUNT)
-    alone = "".join(word for word in single if word not in period_forms.COUNT)
-    longer = "|".join(word for word in words if len(word) > 1)
+    signs = escaped("".join(sorted({*_QUOTES, *(word[0] for word in words)})))
+    single = {word for word in words if len(word) == 1}
+    counting = "".join(sorted(single.intersection(period_forms.COUNT[1:-1])))
+    alone = any_sign(single.difference(period_forms.COUNT[1:-1]))
+    longer = "|".join(escaped(word) for word in words if len(word) > 1)
     bare = (name.lstrip(_QUOTES) for name in plans)  # a user's own may have its quotes
     named = "".join(map(re.escape, sorted({name[0] for name in bare if name})))
-    quoted = rf"[“\"][{named}]" if named else "(?!)"
+    quoted = rf"[{_QUOTES}][{named}]" if named else "(?!)"
+    if not _listed(lexicon, forms).isdisjoint(_QUOTES):
+        quoted = rf"[{_QUOTES}]"
     digits, counts = r"\d", rf"[{counting}]" if counting else "(?!)"
     if _numbers_are_told(lexicon, forms, plans):
         digits, counts = period_forms.digits(lexicon), counts + period_forms.behind_count(lexicon)
-    return rf"(?=[\d“\"{signs}])(?:(?<!\d)(?={digits})|(?=[{alone}]|{counts}|{quoted}|{longer}))"
+    return rf"(?=[\d{signs}])(?:(?<!\d)(?={digits})|(?={alone}|{counts}|{quoted}|{longer}))"
+
+
+def _listed(lexicon: Lexicon, forms: str) -> frozenset[str]:
+    """The signs that words of the lists in these forms begin with."""
+    return lexicon.first_signs("".join(_LISTS.findall(forms)))
 
 
 def _numbers_are_told(lexicon: Lexicon, forms: str, plans: Iterable[str]) -> bool:
     """Whether no list has a word that begins with a number, and every name of a planning period goes on as others do."""
     numbers = lexicon.compiled(rf"[\d\[\\(.]|{period_forms.COUNT}")
     named = lexicon.compiled(rf"{period_forms.COUNT}{period_forms.behind_count(lexicon)}")
-    listed = lexicon.first_signs("".join(_LISTS.findall(forms)))
-    return not any(map(numbers.match, listed)) and all(
+    return not any(map(numbers.match, _listed(lexicon, forms))) and all(
         named.match(name) or not numbers.match(name) for name in plans
     )
 

@@ -126,8 +126,8 @@ def write_laid(
     share: Share = alone,
 ) -> Manifest:
     """The same for a run whose documents are too many for memory: its JSON, each file as it comes, then ``more`` files, the tables in
-    those of the formats that ``GROWING`` has, and the others, which join the records of all documents. ``written`` is told of each file,
-    and its SHA-256. ``share``: who makes the lines, and each of the others. The manifest is given back without the entries of documents."""
+    those of the formats that ``GROWING`` has, and the others, which join the records of all documents. ``written`` is told of each file, and its
+    SHA-256. ``share``: who makes the lines, and each of the others. The manifest is given back without the entries of documents."""
     if not len(laid.documents):
         store.check_writable(Path(out))
         return laid.manifest
