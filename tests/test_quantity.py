@@ -544,3 +544,8 @@ def test_offsets_count_in_the_whole_text() -> None:
 def test_line_break_between_number_and_unit() -> None:
     q = quantities("达到1500\n家")[0]
     assert (q.low, q.unit) == (1500, "家")
+
+
+def test_a_number_whose_float_is_whole_is_whole() -> None:
+    low = one("9999999999999999.5元").value().low
+    assert (low, type(low)) == (10**16, int)

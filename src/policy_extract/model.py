@@ -43,7 +43,8 @@ def _whole(number: float) -> int | float:
 Number = int | Annotated[float, Field(allow_inf_nan=False), AfterValidator(_whole)]
 
 
-#: The fields of an instance, put where they lie: a frozen record takes none by assignment.
+#: A record without values, and what puts them where they lie: a frozen one takes none by assignment.
+_bare: Any = object.__new__
 _put_values = vars(BaseModel)["__dict__"].__set__
 
 
@@ -71,7 +72,7 @@ class Record(BaseModel):
     @classmethod
     def _of(cls, values: dict[str, Any]) -> Self:
         """A record of all its fields, in their order: for an ``of`` whose types say what they are, so that nobody checks them again."""
-        made = cls.__new__(cls)
+        made: Self = _bare(cls)
         _put_values(made, values)
         return made
 
@@ -91,6 +92,11 @@ class CellRef(Record):
     id: str
     row: int
     col: int
+
+    @classmethod
+    def of(cls, id: str, row: int, col: int) -> Self:
+        """A cell of a table that layout has read, which is not checked."""
+        return cls._of({"id": id, "row": row, "col": col})
 
 
 class PageAnchor(Record):
@@ -149,6 +155,11 @@ class Read(Record):
     start: int | None = None
     end: int | None = None
 
+    @classmethod
+    def of(cls, rule: str, start: int | None, end: int | None) -> Self:
+        """A rule and its words, which are not checked: a record has up to ten."""
+        return cls._of({"rule": rule, "start": start, "end": end})
+
 
 class Span(Record):
     """A stretch of the document's text in code points, end exclusive."""
@@ -178,6 +189,11 @@ class Period(Record):
     start: str | None = None
     end: str | None = None
 
+    @classmethod
+    def of(cls, start: str | None, end: str | None) -> Self:
+        """A time that was read of a text or reckoned, which is not checked."""
+        return cls._of({"start": start, "end": end})
+
 
 #: A chance from 0 to 1.
 Confidence = Annotated[float, Field(ge=0, le=1)]
@@ -189,6 +205,11 @@ class Base(Record):
     low: Number | None = None
     high: Number | None = None
     unit: str
+
+    @classmethod
+    def of(cls, low: Number | None, high: Number | None, unit: str) -> Self:
+        """Numbers as ``measure.quantity.plain`` writes them, which are not checked."""
+        return cls._of({"low": low, "high": high, "unit": unit})
 
 
 class Value(Record):
@@ -203,6 +224,16 @@ class Value(Record):
     unit: str | None = None
     parts: tuple[Number, ...] | None = None
     base: Base | None = None
+
+    @classmethod
+    def of(
+        cls, low: Number | None, high: Number | None, comparator: Comparator, unit: str | None,
+        base: Base | None,
+    ) -> Self:  # fmt: skip
+        """A number as ``measure.quantity.plain`` writes it, which is not checked; no ratio of parts."""
+        return cls._of(
+            {"low": low, "high": high, "comparator": comparator, "unit": unit, "parts": None, "base": base}
+        )  # fmt: skip
 
 
 class Responsible(Record):
@@ -249,6 +280,25 @@ class Observation(Record):
     read: dict[str, Read | None] = {}
     source: Source
 
+    @classmethod
+    def of(
+        cls, id: str, indicator: Ref, area: Ref, segment: str | None, about: About, each: str | None,
+        measure: Measure, value: Value | None, qualitative: str | None, time: Period | None,
+        base_time: Period | None, kind: Kind, attribute: str | None, confidence: float,
+        doubts: tuple[str, ...], read: dict[str, Read | None], source: Source, *,
+        per_year: bool, cumulative: bool, review: bool,
+    ) -> Self:  # fmt: skip
+        """A value as it was read, which is not checked: without entities, agencies and project, which come later."""
+        return cls._of(
+            {
+                "id": id, "key": "", "indicator": indicator, "area": area, "segment": segment, "about": about,
+                "project": None, "each": each, "measure": measure, "value": value, "qualitative": qualitative,
+                "time": time, "base_time": base_time, "per_year": per_year, "cumulative": cumulative,
+                "kind": kind, "attribute": attribute, "responsible": (), "confidence": confidence,
+                "review": review, "doubts": doubts, "read": read, "source": source,
+            }
+        )  # fmt: skip
+
 
 class Task(Record):
     """A numbered item that has an assignment or an observation: what a 责任分解表 lists.
@@ -265,6 +315,19 @@ class Task(Record):
     deadline: Period | None = None
     assignments: tuple[str, ...] = ()
     observations: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, id: str, number: str | None, title: str, start: int, end: int, section: str | None,
+        deadline: Period | None, assignments: tuple[str, ...], observations: tuple[str, ...],
+    ) -> Self:  # fmt: skip
+        """An item with its records, which is not checked."""
+        return cls._of(
+            {
+                "id": id, "number": number, "title": title, "start": start, "end": end, "section": section,
+                "deadline": deadline, "assignments": assignments, "observations": observations,
+            }
+        )  # fmt: skip
 
 
 class Assignment(Record):
@@ -283,6 +346,19 @@ class Assignment(Record):
     observations: tuple[str, ...] = ()
     read: dict[str, Read | None] = {}
     source: Source
+
+    @classmethod
+    def of(
+        cls, agency: str, role: Role, task: str | None, scope: Span, deadline: Period | None,
+        read: dict[str, Read | None], source: Source,
+    ) -> Self:  # fmt: skip
+        """An agency as it was read, which is not checked: without id, entity and observations, which come later."""
+        return cls._of(
+            {
+                "id": "", "agency": agency, "entity": None, "role": role, "task": task, "scope": scope,
+                "deadline": deadline, "observations": (), "read": read, "source": source,
+            }
+        )  # fmt: skip
 
 
 class Project(Record):

@@ -24,6 +24,7 @@ from policy_extract.model import (
     Mention,
     Observation,
     Project,
+    Read,
     Task,
 )
 from policy_extract.processes.limit import Overtime, at_most
@@ -293,7 +294,9 @@ def _anchored(record: Grounded, anchors: Anchors) -> Grounded:
 
 
 def _read_lies_in(record: Grounded, text: str) -> bool:
-    fields = record.read.values() if isinstance(record, Observation | Assignment) else ()
+    fields: Iterable[Read | None] = ()
+    if isinstance(record, Observation | Assignment):
+        fields = record.read.values()
     return all(
         one.start is None or one.end is None or 0 <= one.start < one.end <= len(text)
         for one in fields

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from policy_extract.document.plain import shadow
 from policy_extract.model import Cell
+
+_MANY = 1024  # words that are remembered: several readers of a table ask for the same cell
 
 
 def by_column(row: Sequence[Cell]) -> dict[int, Cell]:
@@ -18,6 +21,7 @@ def by_column(row: Sequence[Cell]) -> dict[int, Cell]:
     return found
 
 
+@lru_cache(maxsize=_MANY)
 def closed_up(words: str) -> str:
     """Words in plain form without white space: “指　标” → 指标."""
     plain = shadow(words)

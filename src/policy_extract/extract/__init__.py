@@ -123,14 +123,12 @@ def _linked(
     for assignment in assignments:
         first = bisect_left(starts, assignment.scope.start)
         last = bisect_left(starts, assignment.scope.end)
-        ids = tuple(o.id for o in observations[first:last])
-        for index in range(first, last):
-            answering.setdefault(index, {}).setdefault(
-                (assignment.agency, assignment.role),
-                Responsible(
-                    agency=assignment.agency, role=assignment.role, assignment=assignment.id
-                ),
-            )
+        ids = tuple([o.id for o in observations[first:last]])
+        if ids:
+            who, role = assignment.agency, assignment.role
+            responsible = Responsible(agency=who, role=role, assignment=assignment.id)
+            for index in range(first, last):
+                answering.setdefault(index, {}).setdefault((who, role), responsible)
         linked.append(assignment.model_copy(update={"observations": ids}) if ids else assignment)
     joined = [
         o.model_copy(update={"responsible": tuple(answering[i].values())}) if i in answering else o

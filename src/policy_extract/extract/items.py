@@ -7,7 +7,6 @@ thing; both ask here.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
@@ -62,28 +61,27 @@ class Items:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._starts = [paragraph.start for paragraph in plan.paragraphs]
-        self._of: dict[int, Item] = {}  # by the paragraph's number
+        self._around: dict[int, tuple[Item, ...]] = {}  # by the paragraph's number
         self._headed: dict[str, Item] = {}  # by the section's id
 
-    def around(self, offset: int) -> Iterator[Item]:
+    def around(self, offset: int) -> tuple[Item, ...]:
         """The item that a place stands in, then those around it, innermost first."""
         index = bisect_right(self._starts, offset) - 1
-        section = self._plan.section_at(offset)
-        if index >= 0 and offset < self._plan.paragraphs[index].end:
-            item = self._of_paragraph(index)
+        if index < 0 or offset >= self._plan.paragraphs[index].end:
+            return self._from(self._plan.section_at(offset))
+        found = self._around.get(index)
+        if found is None:
+            item = item_of(self._plan, self._plan.paragraphs[index])
             section = self._plan.section(item.section)
-            yield item
             if section is not None and section.start == item.start:
                 section = self._plan.section(section.parent)
-        if section is not None:
-            for one in self._plan.ancestors(section.id):
-                yield self._of_section(one)
+            found = self._around[index] = (item, *self._from(section))
+        return found
 
-    def _of_paragraph(self, index: int) -> Item:
-        item = self._of.get(index)
-        if item is None:
-            item = self._of[index] = item_of(self._plan, self._plan.paragraphs[index])
-        return item
+    def _from(self, section: Section | None) -> tuple[Item, ...]:
+        """The items of a section and of those around it."""
+        around = self._plan.ancestors(section.id) if section is not None else ()
+        return tuple(map(self._of_section, around))
 
     def _of_section(self, section: Section) -> Item:
         item = self._headed.get(section.id)

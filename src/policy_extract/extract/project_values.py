@@ -43,7 +43,7 @@ class _Row:
         year = str(self.project.end_year)
         said = next((cell for words, cell in self.years if year in words), None)
         start, end = (said.start, said.end) if said is not None else (None, None)
-        return Period(start=year, end=year), Read(rule=TIME.id, start=start, end=end)
+        return Period.of(year, year), Read.of(TIME.id, start, end)
 
     @cached_property
     def area(self) -> tuple[Ref, Read] | None:
@@ -55,7 +55,7 @@ class _Row:
         said = next((cell for words, cell in self.cells if words == name), None)
         if said is None:
             return None
-        return Ref.of(place.name, None), Read(rule=AREA.id, start=said.start, end=said.end)
+        return Ref.of(place.name, None), Read.of(AREA.id, said.start, said.end)
 
 
 def with_projects(

@@ -131,7 +131,7 @@ def _later(one: Period | None, other: Period | None) -> Period | None:
 
 def _task(name: str, draft: _Draft) -> Task:
     number, title = _split(draft.words)
-    return Task(
+    return Task.of(
         id=name,
         number=number,
         title=title,

@@ -87,6 +87,8 @@ class TimeFinder:
         for table in plan.tables:
             for number, row in enumerate(table.rows):
                 for column, cell in enumerate(row):
+                    if number >= table.header_rows and cell.text[-1:].isalnum():
+                        continue  # no bracket closes at its end
                     plain = shadow(cell.text)
                     if number < table.header_rows:
                         # a cell's words are whole, also where its lines were cut: 20⏎25

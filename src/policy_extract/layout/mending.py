@@ -99,7 +99,9 @@ def lone_pages(plain: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, i
     before: re.Match[str] | None = None
     at = 0  # the breaks up to there stand behind a page number that was found
     for after in _BREAKS.finditer(plain):
-        page = _LONE.fullmatch(plain, before.end(), after.start()) if before is not None else None
+        page = None
+        if before is not None and plain[before.end()].isdecimal():  # most lines begin otherwise
+            page = _LONE.fullmatch(plain, before.end(), after.start())
         if before is not None and page is not None:
             start = max(before.start() + 1, at)
             start += plain[start - 1] != "\n"

@@ -10,8 +10,9 @@ from typing import Any, Final, cast
 
 from policy_extract.expressions import expression
 
-_METHODS: Final = (
+_ASKED: Final = (
     "findall", "finditer", "fullmatch", "match", "scanner", "search", "split", "sub", "subn",
+    "flags", "groups",
 )  # fmt: skip
 
 
@@ -26,8 +27,15 @@ class Lazy:
         if name.startswith("__"):  # copy and pickle ask for what no pattern has
             raise AttributeError(name)
         compiled = expression(self.pattern, self._given)
-        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
+        self.__dict__.update({asked: getattr(compiled, asked) for asked in _ASKED})
+        self.__dict__["groupindex"] = dict(compiled.groupindex)
+        # Python looks up faster what a class without ``__getattr__`` has
+        self.__class__ = _Used  # type: ignore[assignment]
         return getattr(compiled, name)
+
+
+class _Used:
+    """A ``Lazy`` pattern that was asked something: it has all that one asks a pattern."""
 
 
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -294,28 +294,29 @@ class AmountReader:
 
     def _bounded(self, shadow: str, w: Written, unit: Measured, end: int) -> Quantity:
         """The quantity with its bound and the ends of its quote."""
-        front = self._bounds.front(shadow, w.begin)
-        if w.rule == "candidate.magnitude":
-            front = self._signs.at_least(shadow, w.begin) or front
-        after, stop = self._tails.bound(shadow, w.stop, end)
-        bound = self._bounds.settle(front, after, w.inside)
+        begin, number_end, written, most, _, name, inside, spelled, rule, ranged = w
+        front = self._bounds.front(shadow, begin)
+        if rule == "candidate.magnitude":
+            front = self._signs.at_least(shadow, begin) or front
+        after, stop = self._tails.bound(shadow, number_end, end)
+        bound = self._bounds.settle(front, after, inside)
         low: Number | None
         high: Number | None
         comparator: Comparator
-        if w.ranged:
-            low, high, comparator = plain(w.low), plain(w.high), "range"
+        if ranged:
+            low, high, comparator = plain(written), plain(most), "range"
             stop = self._tails.range_end(shadow, stop)
         else:
             behind = None if bound.words else self._bounds.behind(shadow, stop)
             if behind is not None and behind[0] <= end:
                 stop, bound = behind
-            low, high, comparator = bounded(plain(w.low), bound.comparator)
-        fraction = w.rule == "candidate.share_words" and not w.unit
+            low, high, comparator = bounded(plain(written), bound.comparator)
+        fraction = rule == "candidate.share_words" and not name
         belongs = front is not None and front.belongs
         return Quantity(
-            front.start if front and belongs else w.begin, stop, w.begin, w.stop, low, high, comparator,
-            unit.name, "fraction" if fraction else unit.kind, unit.scale, unit.base, w.spelled, bound.words,
-            "candidate.negated" if bound.negated else w.rule, None, belongs and bool(bound.words),
+            front.start if front and belongs else begin, stop, begin, number_end, low, high, comparator,
+            unit.name, "fraction" if fraction else unit.kind, unit.scale, unit.base, spelled, bound.words,
+            "candidate.negated" if bound.negated else rule, None, belongs and bool(bound.words),
         )  # fmt: skip
 
 

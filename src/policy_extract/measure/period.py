@@ -201,16 +201,16 @@ class PeriodFinder:
             ends = (plan.start, plan.start + count - 1)
             if m.group("slice") not in self._first:
                 ends = (plan.end - count + 1, plan.end)
-            return Period(start=str(ends[0]), end=str(ends[1])), "plan"
+            return Period.of(str(ends[0]), str(ends[1])), "plan"
         if m.group("plan_before"):
-            return Period(start=None, end=str(plan.end)), "plan"
+            return Period.of(None, str(plan.end)), "plan"
         if part.endswith(self._since):
-            return Period(start=str(plan.start), end=None), "plan"
+            return Period.of(str(plan.start), None), "plan"
         if part in self._starts:
             return point(str(plan.start)), "plan"
         if part in self._ends:
             return point(str(plan.end)), "plan"
-        return Period(start=str(plan.start), end=str(plan.end)), "plan"
+        return Period.of(str(plan.start), str(plan.end)), "plan"
 
     def _month(self, m: re.Match[str], context: Context) -> tuple[Period | None, str] | None:
         year = context.near or context.calendar.this_year

@@ -41,13 +41,13 @@ def _range(m: re.Match[str]) -> Read:
         return None
     first = g("r1") + (f"-{int(g('rm1')):02d}" if g("rm1") else "")
     last = ending + (f"-{int(g('rm2')):02d}" if g("rm2") else "")
-    return Period(start=first, end=last), "range"
+    return Period.of(first, last), "range"
 
 
 def _dotted(m: re.Match[str]) -> Read:
     g = m.group
     first, last = (f"{g(y)}-{int(g(month)):02d}" for y, month in (("dy1", "dm1"), ("dy2", "dm2")))
-    return (Period(start=first, end=last), "range") if first <= last else None
+    return (Period.of(first, last), "range") if first <= last else None
 
 
 def _date(m: re.Match[str]) -> Read:
@@ -85,7 +85,7 @@ def _year_of(words: str) -> str | None:
 def _spelled_range(m: re.Match[str]) -> Read:
     """二〇二一至二〇二五年."""
     first, last = _year_of(m.group("cy1")), _year_of(m.group("cy2"))
-    return (Period(start=first, end=last), "range") if first and last else None
+    return (Period.of(first, last), "range") if first and last else None
 
 
 def _wide(m: re.Match[str]) -> Read:
@@ -212,23 +212,23 @@ def _of_calendar(moment: str) -> bool:
 
 def point(value: str) -> Period:
     """One year, month or day."""
-    return Period(start=value, end=value)
+    return Period.of(value, value)
 
 
 def months(year: int | str, first: int, last: int) -> Period:
     """Months of a year, both counted in."""
-    return Period(start=f"{year}-{first:02d}", end=f"{year}-{last:02d}")
+    return Period.of(f"{year}-{first:02d}", f"{year}-{last:02d}")
 
 
 def years(first: int, last: int) -> Period:
     """Years, both counted in."""
-    return Period(start=str(first), end=str(last))
+    return Period.of(str(first), str(last))
 
 
 def related(value: str, relation: str | None) -> Period:
     """A time by the word behind it: 前 leaves its start open, 以来 its end."""
     if relation and relation.endswith("前"):
-        return Period(start=None, end=value)
+        return Period.of(None, value)
     if relation and relation.endswith(("以来", "起")):
-        return Period(start=value, end=None)
+        return Period.of(value, None)
     return point(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
-from policy_extract.model import Comparator, Number, Value
+from policy_extract.model import Base, Comparator, Number, Value
 from policy_extract.tuples import NamedTuple
 
 _MOST = 15  # significant digits that a JSON number surely holds
@@ -47,18 +47,8 @@ class Quantity(NamedTuple):
         """The contract's value, with the magnitude in base units beside it."""
         base = None
         if self.base_unit:
-            low, high = both_scaled(self.low, self.high, self.scale)
-            base = {"low": low, "high": high, "unit": self.base_unit}
-        # one call for both parts: there are thousands
-        return Value.model_validate(
-            {
-                "low": self.low,
-                "high": self.high,
-                "comparator": self.comparator,
-                "unit": self.unit,
-                "base": base,
-            }
-        )
+            base = Base.of(*both_scaled(self.low, self.high, self.scale), self.base_unit)
+        return Value.of(self.low, self.high, self.comparator, self.unit, base)
 
 
 def bounded(
@@ -71,8 +61,11 @@ def bounded(
 
 
 def plain(value: Decimal) -> Number:
-    """A decimal as the contract writes it: whole where it is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    """A decimal as the contract writes it: whole where it, or the float next to it, is whole."""
+    if value == value.to_integral_value():
+        return int(value)
+    near = float(value)
+    return int(near) if near.is_integer() else near
 
 
 def scaled(value: Number | None, scale: Fraction) -> Number | None:

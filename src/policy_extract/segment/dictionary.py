@@ -11,15 +11,17 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from math import log
 from typing import Any, Final, Protocol
 
 from policy_extract import digests
+from policy_extract.expressions import expression
 from policy_extract.segment.chances import looked_up
 from policy_extract.tuples import NamedTuple
 
@@ -27,6 +29,8 @@ from policy_extract.tuples import NamedTuple
 _FIELDS: Final = 3
 #: The first letters of tags of names, set phrases and numerals: five words in six, and nothing here asks for them.
 _NOUNS: Final = tuple("nilmz")
+#: What jieba keeps whole between runs.
+_BETWEEN: Final = expression(r"\r\n|.", re.S)
 
 
 class Known(NamedTuple):
@@ -126,14 +130,48 @@ class Dictionary:
         tokenizer.FREQ = self._frequencies
         tokenizer.total = known.total if known else sum(map(int, data.split()[1::_FIELDS]))
         tokenizer.initialized = True  # it never looks for a cache
-        # two steps of its cutting, done in one
-        tokenizer.get_DAG, tokenizer.calc = _no_graph, self._route
+        from jieba import finalseg, re_han_default
 
-    def cut(self, text: str, *, unknown: bool) -> Iterable[str]:
-        """The words of a text; ``unknown``: characters that the dictionary does not know are joined by guess (HMM)."""
+        self._runs: re.Pattern[str] = re_han_default
+        self._guessed: Callable[[str], Iterable[str]] = finalseg.cut
+
+    def cut(self, text: str, *, unknown: bool) -> list[str]:
+        """The words of a text; ``unknown``: characters that the dictionary does not know are joined by guess (HMM).
+
+        As jieba cuts, in one go: runs of signs that words are made of, and what stands between them sign by sign.
+        """
         self._learn(text)
-        words: Iterable[str] = self._jieba.cut(text, HMM=unknown)
+        words: list[str] = []
+        for number, part in enumerate(self._runs.split(text)):
+            if number % 2:
+                self._cut_run(part, words, unknown)
+            elif part:
+                words += _BETWEEN.findall(part)
         return words
+
+    def _cut_run(self, run: str, words: list[str], unknown: bool) -> None:
+        """Put the words of a run behind ``words``. Single signs wait for the next longer word: all, or letters and digits."""
+        ends = self._ends(run)
+        start, waiting, size = 0, "", len(run)
+        while start < size:
+            end = ends[start]
+            word = run[start:end]
+            if end - start == 1 and (unknown or (word.isascii() and word.isalnum())):
+                waiting += word
+            else:
+                if waiting:
+                    words += self._together(waiting, unknown)
+                    waiting = ""
+                words.append(word)
+            start = end
+        if waiting:
+            words += self._together(waiting, unknown)
+
+    def _together(self, signs: str, unknown: bool) -> Iterable[str]:
+        """The words of single signs side by side: a guess, unless they would be a word that was weighed and found too light."""
+        if not unknown or len(signs) == 1:
+            return (signs,)
+        return signs if self._frequencies.get(signs) else self._guessed(signs)
 
     def frequency(self, word: str) -> int:
         """How often the dictionary has met ``word``; 0 for what it does not know."""
@@ -150,56 +188,64 @@ class Dictionary:
             found = self._tags[sign] = {word: tag for word, tag in tagged if tag[0] not in _NOUNS}
         return found
 
-    def _route(self, text: str, _graph: object, route: dict[int, tuple[float, int]]) -> None:
-        """Put into ``route`` the likeliest words from every sign of ``text`` to its end: their weight, where the first one ends.
+    def _ends(self, text: str) -> list[int]:
+        """Where the first word ends of the likeliest words from every sign of ``text`` to its end.
 
-        As jieba does, to the last bit, but for its graph of all words: each is weighed where it is found. Of two ways of
+        As jieba finds them, to the last bit, but for its graph of all words: each is weighed where it is found. Of two ways of
         one weight that with the longer word is taken.
         """
         known, none, size = self._frequencies.get, log(self._jieba.total), len(text)
         behind = [0.0] * (size + 1)  # the weights of what begins at a sign
+        ends = list(range(1, size + 1))
         for start in range(size - 1, -1, -1):
             best: float | None = None
-            last, end = start, start + 1
+            end = start + 1
             frequency = known(text[start])
             while frequency is not None:  # else no word goes on so
                 if frequency:
                     weight = log(frequency) - none + behind[end]
                     if best is None or weight >= best:
-                        best, last = weight, end - 1
+                        best, ends[start] = weight, end
                 if end == size:
                     break
                 end += 1
                 frequency = known(text[start:end])
             behind[start] = 0.0 - none + behind[start + 1] if best is None else best
-            route[start] = behind[start], last
+        return ends
 
     def _learn(self, text: str) -> None:
         """All words that begin with a sign of ``text`` and the next one, and all their fronts: no other can be a part of it."""
-        for opening in {text[at : at + 2] for at in range(len(text))} - self._openings:
-            lines, put = self._lines_of(opening[0]), self._frequencies
-            alone = f"\n{opening[0]} "
-            for begins in (alone, f"\n{opening}") if len(opening) > 1 else (alone,):
-                start = lines.find(begins)
-                while start >= 0:
-                    end = lines.find("\n", start + 1)
-                    word, frequency, *_ = lines[start:end].split()
-                    put[word] = int(frequency)
-                    for length in range(1, len(word)):  # jieba stops where no front goes on
-                        put.setdefault(word[:length], 0)
-                    start = lines.find(begins, end)
-            # last, so that another thread that meets it in between learns it as well
-            self._openings.add(opening)
+        known = self._openings
+        for opening in {text[at : at + 2] for at in range(len(text))} - known:
+            sign = opening[0]
+            lines = self._lines_of(sign)
+            for new, begins in ((sign, f"\n{sign} "), (opening, f"\n{opening}")):
+                if new not in known:
+                    self._put(lines, begins)
+                    # last, so that another thread that meets it in between learns it as well
+                    known.add(new)
+
+    def _put(self, lines: str, begins: str) -> None:
+        """Know the words of the lines that begin so; most of them stand behind one another."""
+        put = self._frequencies
+        start = lines.find(begins)
+        while start >= 0:
+            end = lines.find("\n", start + 1)
+            while lines.startswith(begins, end):
+                end = lines.find("\n", end + 1)
+            fields = lines[start:end].split()
+            words = fields[::_FIELDS]
+            put.update(zip(words, map(int, fields[1::_FIELDS]), strict=True))
+            for word in words:
+                for length in range(1, len(word)):  # jieba stops where no front goes on
+                    put.setdefault(word[:length], 0)
+            start = lines.find(begins, end)
 
     def _lines_of(self, sign: str) -> str:
         found = self._of.get(sign)
         if found is None:
             found = self._of[sign] = "\n" + self._lines.of(sign)
         return found
-
-
-def _no_graph(_text: str) -> None:
-    """In place of jieba's graph of words, which only ``calc`` looks at."""
 
 
 @cache

@@ -141,9 +141,8 @@ class BracketLists:
             for label in words.label.finditer(shadow, room, min(end, sign.end() + 1)):
                 if label.end() >= sign.end():
                     said = Said(label.start(), label.end())
-                    given = self._asked.ask(
-                        roles.LABEL, words.role_of_label(label["label"] or label["label2"]), said
-                    )
+                    word = label["label"] or label["label2"] or label["label3"]
+                    given = self._asked.ask(roles.LABEL, words.role_of_label(word), said)
                     return said, given, shadow[label.end() - 1] in ":】]"
         return None
 

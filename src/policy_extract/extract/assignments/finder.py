@@ -177,20 +177,17 @@ def _assignment(
     # 市财政局按职责分工发布…: the verb says what is done, not the role
     stated = name.stated or SILENT
     section = plan.section_at(name.start)  # a list may run over what looks like a heading
-    return Assignment(
-        id="",
+    return Assignment.of(
         agency=_written(plan, name),
         role=stated.role,
         task=task.words if task else None,
         scope=scope,
         deadline=deadline,
         read={
-            "agency": Read(rule=place.rule, start=name.start, end=name.end),
+            "agency": Read.of(place.rule, name.start, name.end),
             "role": _read(stated.rule, stated.said),
             "task": _read(task.rule, task.said) if task else None,
-            "deadline": Read(rule=limit.rule, start=limit.start, end=limit.end)
-            if limit and deadline
-            else None,
+            "deadline": Read.of(limit.rule, limit.start, limit.end) if limit and deadline else None,
         },
         source=Source.of(
             name.start,
@@ -203,7 +200,7 @@ def _assignment(
 
 
 def _read(rule: str, said: Said | None) -> Read:
-    return Read(rule=rule, start=said.start, end=said.end) if said else Read(rule=rule)
+    return Read.of(rule, said.start, said.end) if said else Read.of(rule, None, None)
 
 
 def _written(plan: Plan, name: Named) -> str:

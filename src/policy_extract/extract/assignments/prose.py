@@ -105,25 +105,26 @@ class ProseReader:
         sentence = (start, start)
         for clause in _CLAUSE.finditer(shadow, start, end):
             previous, before = before, clause
-            mark = shadow[previous.end() : clause.start()] if previous else ""
-            if _STOP.search(mark):
-                acted = False
+            first, last = span = clause.span()
+            mark = shadow[previous.end() : first] if previous else ""
             if mark != ",":
                 quiet = []
-            if not acted and not self._trigger.search(shadow, clause.start(), clause.end()):
-                quiet.append(clause.span())
+                if _STOP.search(mark):
+                    acted = False
+            if not acted and not self._trigger.search(shadow, first, last):
+                quiet.append(span)
                 continue
             names, rule = self._clause(shadow, clause, previous, acted=acted)
-            if not names and not self._trigger.search(shadow, clause.start(), clause.end()):
-                quiet.append(clause.span())
+            if not names and not self._trigger.search(shadow, first, last):
+                quiet.append(span)
                 continue
             waiting, quiet = quiet, []
             if names:
                 names = (*self._waiting(shadow, waiting, names[0]), *names)
                 acted = True
-                if clause.start() >= sentence[1]:
-                    sentence = sentence_of(shadow, clause.start(), sentence[1], end)
-                yield Acting((min(sentence[0], clause.start()), sentence[1]), names, rule)
+                if first >= sentence[1]:
+                    sentence = sentence_of(shadow, first, sentence[1], end)
+                yield Acting((min(sentence[0], first), sentence[1]), names, rule)
 
     def _clause(
         self, shadow: str, clause: re.Match[str], previous: re.Match[str] | None, *, acted: bool

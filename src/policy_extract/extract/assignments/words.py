@@ -65,8 +65,10 @@ class RoleWords:
         whole = rf"(?:{prefixes})*?(?P<label>{double}|{spaced}){bracket}{also}"
         again = whole.replace("?P<label>", "?P<label2>")
         self.label_alone = lexicon.compiled(whole)
+        opening = alternation(lexicon.words(FILE, "labels.opening"))
         self.label = lexicon.compiled(
             rf"[【\[]{whole}[】\]]\s?:?|{again}(?:(?:{copula})?\s?:|{copula})"
+            rf"|(?<![^。;!?\n\s])(?P<label3>{opening})\s?:"
         )
         self._head_behind = lexicon.compiled(rf"\(|{joints}")
         limits = alternation(self._deadlines)

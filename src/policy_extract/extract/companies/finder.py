@@ -130,6 +130,8 @@ class CompanyFinder:
 
     def _with_those_elsewhere(self, search: Search, found: list[Claim]) -> Search:
         """The search with ``found``, and with what their own names find elsewhere in the document."""
+        if not found:
+            return search
         joined = _without_overlap((*search.claims, *found))
         old = set(search.claims)
         new = [c for c in joined if c not in old]
@@ -146,10 +148,23 @@ class CompanyFinder:
 
 def _without_overlap(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims in order of the text; where two overlap the longer stays, then the surer rule."""
+    together: list[list[Claim]] = []  # most stand alone
+    reach = 0
+    for claim in sorted(claims):
+        if claim.start < reach:
+            together[-1].append(claim)
+        else:
+            together.append([claim])
+        reach = max(reach, claim.end)
+    return tuple(
+        claim for some in together for claim in (some if len(some) == 1 else _longest(some))
+    )
+
+
+def _longest(claims: list[Claim]) -> list[Claim]:
+    """Those that stay of claims that overlap, in order of the text."""
     kept: list[Claim] = []
-    used: set[int] = set()
     for claim in sorted(claims, key=lambda c: (c.start - c.end, _RANK[c.rule], c.start)):
-        if used.isdisjoint(range(claim.start, claim.end)):
-            used.update(range(claim.start, claim.end))
+        if all(claim.end <= other.start or other.end <= claim.start for other in kept):
             kept.append(claim)
-    return tuple(sorted(kept, key=lambda c: c.start))
+    return sorted(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LIST = 120
 # Quotation marks and joints stand inside a list; every other break ends it.
-_LIST_BREAKS = BREAKS - frozenset("、“”-·")
+_MARK = expression(f"[(){re.escape(''.join(sorted(BREAKS - frozenset('、“”-·'))))}]")
 _ITEM = expression("[^、“”\n]+")
 _BRACKET = expression(r"\([^()\n]{2,80}\)")
 
@@ -181,18 +182,15 @@ class Items:
 
 def _opening(text: str, end: int) -> int:
     """Where the list that ends at ``end`` opens: behind a break or an open bracket."""
-    begin, depth = end, 0
-    while begin > 0 and end - begin < _LONGEST_LIST:
-        char = text[begin - 1]
+    begin, depth = max(end - _LONGEST_LIST, 0), 0
+    for mark in reversed(list(_MARK.finditer(text, begin, end))):
+        char = mark.group()
         if char == ")":
             depth += 1
-        elif char == "(":
-            if depth == 0:
-                break
+        elif char == "(" and depth:
             depth -= 1
-        elif char in _LIST_BREAKS:
-            break
-        begin -= 1
+        else:
+            return mark.end()
     return begin
 
 

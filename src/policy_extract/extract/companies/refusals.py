@@ -29,7 +29,9 @@ class Refusals:
         self.regions = {n for d in lexicon.divisions for n in (d.name, d.short) if len(n) >= 2}
         self._generic = frozenset(words(FORMS, "legal.generic_front"))
         self._words = frozenset(words(CONTEXTS, "refuse.words"))
-        self._ends = words(CONTEXTS, "refuse.endings")
+        self._ends: dict[str, tuple[str, ...]] = {}  # by their last sign
+        for end in words(CONTEXTS, "refuse.endings"):
+            self._ends[end[-1:]] = (*self._ends.get(end[-1:], ()), end)
         self._part = lexicon.any_of(w for w in self._words if len(w) > 1)
         self._inside = lexicon.compiled(f"(?:{alternation(words(CONTEXTS, 'refuse.inside'))})")
         self._grammar = frozenset("".join(words(CONTEXTS, "refuse.chars")))
@@ -51,7 +53,7 @@ class Refusals:
         return self._on(ORDINARY) and (
             name in self._words
             or name in self.regions
-            or (len(name) > 2 and name.endswith(self._ends))
+            or (len(name) > 2 and name.endswith(self._ends.get(name[-1], ())))
             or self._inside.search(name) is not None
         )
 

@@ -56,9 +56,9 @@ class ShortNames:
                     break
                 if text[start - 1] == "、" and not text.startswith(self._of, end):
                     break
-                own = text[start:stop]
                 if not (start in ends or borders.ends_before(text, start, tokenizer)):
                     continue
+                own = text[start:stop]
                 if shapes.invented(own, tokenizer):
                     if own not in search.known and not refusals.word_over_end(text, end, tokenizer):
                         found.append(Claim(start, end, SHORT_NAME.id))
@@ -71,11 +71,10 @@ class ShortNames:
         """Own names of the claimed names, by which the same companies are found elsewhere."""
         found: dict[str, Known] = {}
         for claim in claims:
-            name = stream.text[claim.start : claim.end]
-            core = self._shapes.core(name)
-            if core is None or claim.rule == GAZETTEER.id:
+            if claim.rule == GAZETTEER.id:
                 continue
-            if self._refusals.ordinary(core.own) or not _PLAIN_NAME.match(core.own):
+            core = self._shapes.core(stream.text[claim.start : claim.end])
+            if core is None or self._refusals.ordinary(core.own) or not _PLAIN_NAME.match(core.own):
                 continue
             legal = claim.rule in (LEGAL_FORM.id, COLUMN.id)
             invented = self._shapes.distinctive if legal else self._shapes.invented

@@ -83,7 +83,7 @@ class Stream:
         first, last = self.origin(start, end)
         piece = self.piece(start)
         cell = piece.cell if self.piece(end - 1).cell == piece.cell else None
-        table = CellRef(**cell._asdict()) if cell else None
+        table = CellRef.of(*cell) if cell else None
         return Source.of(first, last, self._plan.text[first:last], piece.section, table)
 
     def _append(self, start: int, end: int) -> None:

@@ -58,8 +58,7 @@ class Words:
     def _by_openings(self, text: str) -> Iterator[tuple[int, int]]:
         done = 0
         words, lengths = self._words, self._lengths
-        for opening in self._opening.finditer(text):
-            start = opening.start()
+        for start in map(re.Match.start, self._opening.finditer(text)):
             of_head = lengths.get(text[start : start + _HEAD])
             if of_head is None and self._alone:
                 of_head = lengths.get(text[start])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from policy_extract.document import Plan
@@ -20,6 +21,8 @@ from policy_extract.model import (
     Observation,
     Period,
     Read,
+    Ref,
+    Source,
     Value,
 )
 from policy_extract.rules import Said, Settled
@@ -68,11 +71,8 @@ class Fields(NamedTuple):
         settled = (
             self.indicator, self.area, self.segment, self.measure, self.value, self.time, self.kind,
         )  # fmt: skip
-        found: tuple[str, ...] = ()
-        for one in settled:
-            if one is not None and one.doubts:
-                found += one.doubts
-        return tuple(dict.fromkeys(found))
+        told = [doubts for one in settled if one is not None and (doubts := one.doubts)]
+        return tuple(dict.fromkeys(itertools.chain.from_iterable(told))) if told else ()
 
 
 class Builder:
@@ -85,6 +85,7 @@ class Builder:
         self._attributes = attributes
         self._confidence = confidence
         self._reads: dict[tuple[str, Said | None], Read] = {}
+        self._sure: dict[tuple[str, ...], float] = {}  # of doubts: few are met together
         self._companies = lexicon.words("owners", "company.ends")
 
     def of_measured(
@@ -170,17 +171,34 @@ class Builder:
             return written(self._plan.text[said.start : said.end])
         return written(segment.value)
 
-    def _read(self, settled: Settled[Any] | None) -> Read | None:
-        """The rule and the words of a field; half of them are those of another field or record, and one serves all."""
-        if settled is None:
-            return None
-        said = settled.said
-        key = settled.rule, said
-        found = self._reads.get(key)
-        if found is None:
-            start, end = said or (None, None)
-            found = self._reads[key] = Read(rule=settled.rule, start=start, end=end)
-        return found
+    def _read(self, fields: Fields, *, segment: bool) -> dict[str, Read | None]:
+        """The rule and the words of every field; half are those of another field or record, and one serves all."""
+        settled: list[tuple[str, Settled[Any] | None]] = [
+            ("indicator", fields.indicator),
+            ("area", fields.area),
+            ("segment", fields.segment if segment else None),
+            ("each", fields.each),
+            ("measure", fields.measure),
+            ("value", fields.value),
+            ("time", fields.time if fields.time.value else None),
+            ("kind", fields.kind),
+            ("attribute", fields.attribute),
+        ]
+        if fields.per_year is not None:
+            settled.append(("per_year", fields.per_year))
+        read: dict[str, Read | None] = {}
+        reads = self._reads
+        for name, one in settled:
+            if one is None:
+                read[name] = None
+                continue
+            _, rule, said, _ = one
+            found = reads.get((rule, said))
+            if found is None:
+                start, end = said or (None, None)
+                found = reads[rule, said] = Read.of(rule, start, end)
+            read[name] = found
+        return read
 
     def observation(self, fields: Fields, doubts: tuple[str, ...], number: int) -> Observation:
         """The observation that the fields make, with its doubts and what they leave of confidence.
@@ -188,51 +206,32 @@ class Builder:
         Its id is its place in the text, stable as long as the text is, and “-2” for the second
         (``number``) at a place. Entities are not set here.
         """
-        confidence = self._confidence.of(doubts)
+        confidence = self._sure.get(doubts)
+        if confidence is None:
+            confidence = self._sure[doubts] = self._confidence.of(doubts)
         segment = self._segment(fields.segment)
-        read = {
-            "indicator": self._read(fields.indicator),
-            "area": self._read(fields.area),
-            "segment": self._read(fields.segment) if segment else None,
-            "each": self._read(fields.each),
-            "measure": self._read(fields.measure),
-            "value": self._read(fields.value),
-            "time": self._read(fields.time) if fields.time.value else None,
-            "kind": self._read(fields.kind),
-            "attribute": self._read(fields.attribute),
-        }
-        if fields.per_year is not None:
-            read["per_year"] = self._read(fields.per_year)
-        # one call for all the parts of a record: there are thousands
-        return Observation.model_validate(
-            {
-                "id": f"o{fields.start:06d}" + (f"-{number}" if number > 1 else ""),
-                "indicator": {"name": written(fields.indicator.value)},
-                "area": {"name": fields.area.value},
-                "segment": segment,
-                "about": fields.about if segment or fields.about != "segment" else "area",
-                "each": fields.each.value if fields.each else None,
-                "measure": fields.measure.value,
-                "value": fields.value.value,
-                "qualitative": fields.qualitative,
-                "time": fields.time.value,
-                "base_time": fields.base_time,
-                "per_year": fields.per_year is not None,
-                "cumulative": fields.cumulative,
-                "kind": fields.kind.value,
-                "attribute": fields.attribute.value if fields.attribute else None,
-                "confidence": confidence,
-                "review": self._confidence.wants_review(confidence),
-                "doubts": doubts,
-                "read": read,
-                "source": {
-                    "start": fields.start,
-                    "end": fields.end,
-                    "quote": self._plan.text[fields.start : fields.end],
-                    "section": fields.section,
-                    "table": fields.cell,
-                },
-            }
+        start, end = fields.start, fields.end
+        return Observation.of(
+            f"o{start:06d}" + (f"-{number}" if number > 1 else ""),
+            Ref.of(written(fields.indicator.value), None),
+            Ref.of(fields.area.value, None),
+            segment,
+            fields.about if segment or fields.about != "segment" else "area",
+            fields.each.value if fields.each else None,
+            fields.measure.value,
+            fields.value.value,
+            fields.qualitative,
+            fields.time.value,
+            fields.base_time,
+            fields.kind.value,
+            fields.attribute.value if fields.attribute else None,
+            confidence,
+            doubts,
+            self._read(fields, segment=bool(segment)),
+            Source.of(start, end, self._plan.text[start:end], fields.section, fields.cell),
+            per_year=fields.per_year is not None,
+            cumulative=fields.cumulative,
+            review=self._confidence.wants_review(confidence),
         )
 
 

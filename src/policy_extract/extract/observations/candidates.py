@@ -7,6 +7,7 @@ import re
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.finding import QuantityFinder
+from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule, Switches
 
 # A promise ends its clause: “全覆盖的服务体系” and “低于平均水平2.0个百分点” are none.
@@ -35,10 +36,10 @@ class CandidateFinder:
             "|".join(f"{re.escape(sign)}(?={'|'.join(rest)})" for sign, rest in rests.items())
         )
 
-    def find(self, shadow: str, start: int, end: int) -> list[Candidate]:
+    def find(self, shadow: str, start: int, end: int) -> list[Quantity]:
         """The numbers that stand in ``shadow[start:end]`` (code points), in order of the text."""
         found = self._quantities.find(shadow, start, end)
-        return [Candidate(q.start, q.end, q, None) for q in found if q.rule not in self._off]
+        return [q for q in found if q.rule not in self._off] if found and self._off else found
 
     def promises(self, shadow: str, start: int, end: int) -> list[Candidate]:
         """The promises without a number that stand in ``shadow[start:end]``, in order of the text."""

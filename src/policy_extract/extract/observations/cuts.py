@@ -49,17 +49,17 @@ def _known(s: Splitter, cut: Cut) -> Cut | None:
 
 
 def _below(s: Splitter, cut: Cut) -> Cut | None:
-    match = s.below.match(cut.name)
-    if not match or len(cut.name) <= match.end() + 1:
+    place = s.below(cut.name)
+    if place is None or len(cut.name) <= len(place) + 1:
         return None
-    places = [match.group()]
-    tail = cut.name[match.end() :]
+    places = [place]
+    tail = cut.name[len(place) :]
     while tail.startswith(s.words.place_joints):
-        following = s.below.match(tail[1:])
-        if not following:
+        following = s.below(tail[1:])
+        if following is None:
             break
-        places.append(following.group())
-        tail = tail[1 + following.end() :]
+        places.append(following)
+        tail = tail[1 + len(following) :]
     if tail.startswith(("、", "等", *s.words.clusters, *s.words.platform_ends)) or len(tail) <= 1:
         return None  # 观山湖|新区 is no 观山湖区
     area = "、".join(s.full.get(p, p) for p in places)

@@ -124,12 +124,12 @@ class Dater:
         if period is None:
             return None
         if period.start is None and period.end:
-            return Period(start=period.end, end=period.end)
+            return Period.of(period.end, period.end)
         if period.end is None and period.start:
             last = self.calendar.first - 1 if self.calendar.first else None
             if last is not None and last >= int(period.start[:4]):
-                return Period(start=period.start, end=str(last))
-            return Period(start=period.start, end=period.start)
+                return Period.of(period.start, str(last))
+            return Period.of(period.start, period.start)
         return period
 
     def of_span(self, span: TimeSpan, rule: str, *doubts: str) -> When:
@@ -169,12 +169,12 @@ def _range_ends(dater: Dater, spot: Spot) -> When | None:
         return None
     said = Said(span.start, span.end)
     if dater.starts_a_change(spot):
-        first = Period(start=period.start, end=period.start)
+        first = Period.of(period.start, period.start)
         if span.rule == "time.past":  # 五年来由150家: the year before the five
             first = _year(int(period.start[:4]) - 1)
         return Settled(first, "time.range_ends", said)
     if dater.timeline.ends_a_change(span.end, spot.start):
-        return Settled(Period(start=period.end, end=period.end), "time.range_ends", said)
+        return Settled(Period.of(period.end, period.end), "time.range_ends", said)
     return None
 
 
@@ -198,7 +198,7 @@ def _years_before(dater: Dater, spot: Spot) -> When | None:
         return None
     if first is None or last is None or not dater.looks_back(spot):
         return None
-    period = Period(start=str(first - (last - first + 1)), end=str(first - 1))
+    period = Period.of(str(first - (last - first + 1)), str(first - 1))
     return Settled(period, "time.years_before", Said(span.start, span.end))
 
 
@@ -216,7 +216,7 @@ def _each_year(dater: Dater, spot: Spot) -> When | None:
     first, last = dater.calendar.first, dater.calendar.last
     if not spot.per_year or dater.looks_back(spot) or not first or dater.calendar.parts:
         return None
-    period = Period(start=str(first), end=str(last)) if last else None
+    period = Period.of(str(first), str(last)) if last else None
     return Settled(period, "time.each_year", None, ("time.from_document",))
 
 
@@ -275,7 +275,7 @@ def _plan_end(dater: Dater, _: Spot) -> When | None:
 
 
 def _year(year: int) -> Period:
-    return Period(start=str(year), end=str(year))
+    return Period.of(str(year), str(year))
 
 
 #: In the order in which they are asked; the first that speaks settles the time.

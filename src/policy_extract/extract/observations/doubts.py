@@ -73,7 +73,6 @@ class Look(NamedTuple):
     repeated: bool
     tokenizer: Tokenizer
     timeline: TimeLine
-    area_by_text: bool  # the document's area was told by its text
 
     @property
     def in_cell(self) -> bool:
@@ -85,6 +84,7 @@ class Doubt(NamedTuple):
     """One reason to look again; ``test`` is None for those that come with a settled field.
 
     ``of``: what the test looks at. What holds of a plan is tested once, what holds of a name once for each name.
+    ``needs`` tells of a plan whether any of its records can have the doubt; without it, all are tested.
     """
 
     id: str
@@ -92,6 +92,7 @@ class Doubt(NamedTuple):
     en: str
     test: Callable[[Look], bool] | None = None
     of: Literal["record", "name", "plan"] = "record"
+    needs: Callable[[Plan, TimeLine], bool] | None = None
 
 
 class Doubter:
@@ -103,9 +104,11 @@ class Doubter:
         self._plan, self._words, self._tokenizer = plan, words, tokenizer
         self._timeline = timeline
         self._calendar = Calendar.of(plan.meta)
-        self._area_by_text = any(
-            name == "area" and settled.rule.startswith(_BY_TEXT) for name, settled in plan.settled
-        )
+        self._of_record = [
+            (doubt.id, doubt.test)
+            for doubt in _OF_RECORD
+            if doubt.test and (doubt.needs is None or doubt.needs(plan, timeline))
+        ]
 
     def doubts(self, found: Sequence[Fields]) -> Iterator[tuple[str, ...]]:
         """The doubts of each record, in the order of ``DOUBTS``; ``found`` is in order of the text."""
@@ -116,15 +119,14 @@ class Doubter:
             settled, name = fields.doubts, fields.indicator.value
             look = Look(
                 fields, settled, name, self._plan, self._calendar, self._words,
-                self._begins(fields), id(fields) in repeated, self._tokenizer,
-                self._timeline, self._area_by_text,
+                self._begins(fields), id(fields) in repeated, self._tokenizer, self._timeline,
             )  # fmt: skip
             if of_plan is None:
                 of_plan = _tested(_OF_PLAN, look)
             if name not in of_name:
                 of_name[name] = _tested(_OF_NAME, look)
-            own = {*settled, *of_plan, *of_name[name], *_tested(_OF_RECORD, look)}
-            yield tuple(sorted(own, key=_ORDER.__getitem__))
+            own = {*settled, *of_plan, *of_name[name], *_tested(self._of_record, look)}
+            yield tuple(sorted(own, key=_ORDER.__getitem__)) if len(own) > 1 else tuple(own)
 
     def _begins(self, fields: Fields) -> int | None:
         """Where a name begins by words, if it wants a second reading: behind the last mark or word that only announces (达到, 全市)."""
@@ -251,7 +253,7 @@ def _outside_plan(look: Look) -> bool:
 
 def _unread_time(look: Look) -> bool:
     """No words said the time, and in the sentence up to the value stands what looks like one: 到20255年，企业20家."""
-    if look.timeline.all_read or not any(d.startswith(_BY_OTHERS) for d in look.settled):
+    if not any(d.startswith(_BY_OTHERS) for d in look.settled):
         return False
     shadow, start = look.plan.shadow, look.fields.start
     opening = max(shadow.rfind(mark, max(0, start - _SENTENCE), start) for mark in _ENDS)
@@ -264,9 +266,13 @@ def _account(look: Look) -> bool:
     return inherited and look.words.accounts.search(look.name) is not None
 
 
+def _some_unread(_: Plan, timeline: TimeLine) -> bool:
+    return not timeline.all_read
+
+
 def _within(look: Look, stretches: Sequence[tuple[int, int]]) -> bool:
     """Whether the number stands in one of these stretches."""
-    return bool(stretches) and any(start <= look.fields.start < end for start, end in stretches)
+    return any(start <= look.fields.start < end for start, end in stretches)
 
 
 def _recognised(look: Look) -> bool:
@@ -310,7 +316,13 @@ def _no_area(look: Look) -> bool:
 def _area_by_text(look: Look) -> bool:
     """The document's area was told by its text: 全市, 市发展改革委 and a name, or 结合抚州实际."""
     area = look.plan.meta.area
-    return look.area_by_text and area is not None and look.fields.area.value == area.name
+    return area is not None and look.fields.area.value == area.name
+
+
+def _has_area_by_text(plan: Plan, _: TimeLine) -> bool:
+    return any(
+        name == "area" and settled.rule.startswith(_BY_TEXT) for name, settled in plan.settled
+    )
 
 
 def _early(look: Look) -> bool:
@@ -347,7 +359,7 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("time.from_deadline", "时间取自时限", "the time is the deadline’s"),
     Doubt("time.from_review", "时间取自回顾部分", "the time is that of the review"),
     Doubt("time.from_project", "时间取自项目", "the time is the project’s"),
-    Doubt("time.unread", "句中时间读不出", "what looks like a time stands in the sentence and was not understood", _unread_time),
+    Doubt("time.unread", "句中时间读不出", "what looks like a time stands in the sentence and was not understood", _unread_time, needs=_some_unread),
     Doubt("time.none", "没有时间", "no time was found"),
     Doubt("time.outside_plan", "时间在规划期外", "a time outside the plan’s period", _outside_plan),
     Doubt("area.from_document", "地区取自文件", "the area is the document’s"),
@@ -361,16 +373,17 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("sentence.crowded", "一句多数", "a sentence with many numbers", _crowded),
     Doubt("document.no_period", "文件没有规划期", "the document has no planning period", _no_plan, "plan"),
     Doubt("document.no_area", "文件没有地区", "the document’s area is not known", _no_area, "plan"),
-    Doubt("document.area_by_text", "文件地区由正文推得", "the document’s area was told by its text, not by its title", _area_by_text),
+    Doubt("document.area_by_text", "文件地区由正文推得", "the document’s area was told by its text, not by its title", _area_by_text, needs=_has_area_by_text),
     Doubt("document.other_genre", "未识别为规划类文件", "nothing says that the document is a plan: it may be a law, a report, a paper", _other_genre, "plan"),
     Doubt("section.none", "标题之前的文字", "words above the first heading", _early),
-    Doubt("table.columns_apart", "跨页表格的列对不上", "the table seems to go on over a page, where its columns do not fit", _columns_apart),
-    Doubt("text.ocr", "文字由图像识别", "the words were recognised in a picture (OCR)", _recognised),
+    Doubt("table.columns_apart", "跨页表格的列对不上", "the table seems to go on over a page, where its columns do not fit", _columns_apart, needs=lambda plan, _: bool(plan.doubtful_tables)),
+    Doubt("text.ocr", "文字由图像识别", "the words were recognised in a picture (OCR)", _recognised, needs=lambda plan, _: bool(plan.recognised)),
     Doubt("text.unseen", "含看不见或易混的字符", "the words hold signs that nobody sees, or letters that look like others", _unseen),
 )  # fmt: skip
 
-_OF_RECORD, _OF_NAME, _OF_PLAN = (
+_OF_RECORD = tuple(doubt for doubt in DOUBTS if doubt.test and doubt.of == "record")
+_OF_NAME, _OF_PLAN = (
     tuple((doubt.id, doubt.test) for doubt in DOUBTS if doubt.test and doubt.of == of)
-    for of in ("record", "name", "plan")
+    for of in ("name", "plan")
 )
 _ORDER = {doubt.id: place for place, doubt in enumerate(DOUBTS)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from operator import attrgetter
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.confidence import Confidence
@@ -58,6 +59,7 @@ from policy_extract.segment import Tokenizer
 from policy_extract.segment.sentences import Sentence, sentences
 from policy_extract.tuples import NamedTuple
 
+_PLACE = attrgetter("start", "end")
 _PROSE_CELL = 12  # a cell at least this long is read like a sentence
 
 
@@ -137,14 +139,15 @@ class ObservationFinder:
         desk = self._desk(plan)
         told = [*self._from_prose(desk)]
         told += [one for table in plan.tables for one in self._from_table(desk, table)]
-        stated = sorted((f for t in told for f in t.stated), key=lambda f: (f.start, f.end))
-        found = [f for f in stated if f.indicator.value.strip()]
-        nameless = [
-            f for f in stated if not f.indicator.value.strip()
-        ]  # 兰溪市全市5家: a place alone
-        refusals = [Refused(NONE.id, f.start, f.end) for f in nameless]
-        refusals += [r for t in told for r in t.refused]
-        refused = sorted(refusals, key=lambda r: (r.start, r.end))
+        found: list[Fields] = []
+        refused: list[Refused] = []
+        for fields in sorted((f for t in told for f in t.stated), key=_PLACE):
+            if fields.indicator.value.strip():
+                found.append(fields)
+            else:  # 兰溪市全市5家: a place alone
+                refused.append(Refused(NONE.id, fields.start, fields.end))
+        refused += [r for t in told for r in t.refused]
+        refused.sort(key=_PLACE)
         doubter = Doubter(plan, self._doubt_words, self._tokenizer, desk.timeline)
         seen: Counter[int] = Counter()
         observations: list[Observation] = []
@@ -226,22 +229,7 @@ class ObservationFinder:
         promises = self._candidates.promises(shadow, sentence.start, sentence.end)
         if not (numbers or promises):  # as most sentences
             return [], []
-        kept, refused = self._refuser.parted(shadow, sentence, numbers, timeline)
-        for promise in promises:
-            if not any(c.start < promise.end and promise.start < c.end for c in kept):
-                kept.append(promise)
-        if promises:
-            kept.sort(key=lambda c: c.start)
-        found: list[Candidate] = []
-        for index, candidate in enumerate(kept):
-            behind = kept[index + 1].start if index + 1 < len(kept) else None
-            q = candidate.quantity
-            bound = q and self._refuser.threshold(shadow, sentence, q, timeline, behind)
-            if bound:
-                refused.append(bound)
-            else:
-                found.append(candidate)
-        return found, refused
+        return self._refuser.kept(shadow, sentence, numbers, promises, timeline)
 
     def _dated(self, desk: Desk, home: Home, owned: Owned) -> Dated:
         named, candidate, shadow = owned.named, owned.named.candidate, desk.plan.shadow
@@ -267,7 +255,7 @@ class ObservationFinder:
         relative = phrase.says("year_on_year") or (base and base.rule == "base.year_before")
         if relative and period and period.end:  # 同比, 比年初, 较上年同期: by the value's own year
             year = str(int(period.end[:4]) - 1)
-            return Period(start=year, end=year)
+            return Period.of(year, year)
         return base.value if base else None
 
     def _measured(self, desk: Desk, home: Home, dated: Dated) -> Measured:
@@ -308,7 +296,7 @@ class ObservationFinder:
                     if register is not None:
                         yield self._registered(desk, sentence, *register)
                         continue
-                    at = CellRef(id=table.id, row=number, col=column)
+                    at = CellRef.of(table.id, number, column)
                     home = partial(Home, sentence, at, subject, counted=counted)
                     yield self._read(desk, sentence, home)
 

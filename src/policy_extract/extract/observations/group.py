@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule, Switches
 from policy_extract.tuples import NamedTuple
@@ -30,7 +31,7 @@ class Grouper:
 
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         self._mark = lexicon.pattern(r"\s?(?:<dating.lists.joined>)\s?")
-        self._told = lexicon.words("dating", "lists.told")
+        self._told = lexicon.compiled(alternation(lexicon.words("dating", "lists.told")))
         self._rules = switches.on(JOINING)
         self._shares = switches.on(SHARING)
 
@@ -43,8 +44,8 @@ class Grouper:
         if first.quantity is None:
             return []
         group = [first]
-        before = shadow[max(0, first.quantity.start - _TOLD) : first.quantity.start]
-        told = any(word in before for word in self._told)
+        start = first.quantity.start
+        told = self._told.search(shadow, max(0, start - _TOLD), start) is not None
         for following in candidates[index + 1 :]:
             last = group[-1].quantity
             if following.quantity is None or last is None:

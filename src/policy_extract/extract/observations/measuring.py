@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.lexicon.records import Unit
 from policy_extract.measure.quantity import Quantity, both_scaled
-from policy_extract.model import Comparator, Measure, Number, Value
+from policy_extract.model import Base, Comparator, Measure, Number, Value
 from policy_extract.rules import Rule, Switches
 from policy_extract.tuples import NamedTuple
 
@@ -85,13 +86,7 @@ class Measuring:
         """The value with its sign and base units; None for a promise without number."""
         if q is None:
             return None
-        return value_of(
-            self._per.apply(q, name),
-            measure,
-            falling=phrase.growth < 0,
-            at_most=phrase.says("at_most"),
-            grown=phrase.moved,
-        )
+        return value_of(self._per.apply(q, name), measure, phrase)
 
 
 class PerUnits:
@@ -104,13 +99,15 @@ class PerUnits:
             for name, words in sorted(lexicon.table("measures", "per").items())
             if name in units and isinstance(words, tuple)
         ]
+        # one look for all of them, since most names say nothing of the kind
+        self._says = lexicon.compiled(alternation(word for words, _ in self._by for word in words))
 
     def apply(self, q: Quantity, name: str) -> Quantity:
         """The quantity with base units by what its name says: 亩均税收达到20万元 is 20万元/亩 in base units.
 
         The unit itself stays as written. Refused: a unit that says it already (万元/亩), counts, shares.
         """
-        if q.kind != "money" or "/" in (q.unit or ""):
+        if q.kind != "money" or "/" in (q.unit or "") or not self._says.search(name):
             return q
         for words, unit in self._by:
             if any(word in name for word in words):
@@ -203,34 +200,28 @@ class Degrees:
         return q._replace(unit=unit, kind="other", base_unit=unit)
 
 
-def value_of(
-    q: Quantity, measure: Measure, *, falling: bool, at_most: bool = False, grown: bool = True
-) -> Value:
-    """The value with its sign: “下降10.4%以上” → high −10.4, “<=”; 增长2倍 → multiple 3.
+def value_of(q: Quantity, measure: Measure, phrase: Phrase) -> Value:
+    """The value with the sign that the words in front say: “下降10.4%以上” → high −10.4, “<=”; 增长2倍 → multiple 3.
 
-    Without a word of growth (``grown``) 倍 counts the whole: 是2019年的1.6倍 → multiple 1.6.
+    Without a word of growth 倍 counts the whole: 是2019年的1.6倍 → multiple 1.6.
     """
     low, high, comparator = q.low, q.high, q.comparator
-    if at_most and comparator == "=":
+    if comparator == "=" and phrase.says("at_most"):
         low, comparator = None, "<="
     if measure == "multiple" and q.unit == "倍":
-        more = 1 if grown else 0
+        more = 1 if phrase.moved else 0
         low = low + more if low is not None else None
         high = high + more if high is not None else None
         return Value(low=low, high=high, comparator=comparator, unit=None, base=None)
     if q.parts is not None:
         return Value(comparator=comparator, parts=q.parts)
-    if falling and measure in ("growth_rate", "change_points"):
+    if measure in ("growth_rate", "change_points") and phrase.growth < 0:
         low, high = _negative(high), _negative(low)
         comparator = _FLIPPED.get(comparator, comparator)
     base = None
     if q.base_unit:
-        least, most = both_scaled(low, high, q.scale)
-        base = {"low": least, "high": most, "unit": q.base_unit}
-    # one call for both parts: there are thousands
-    return Value.model_validate(
-        {"low": low, "high": high, "comparator": comparator, "unit": q.unit, "base": base}
-    )
+        base = Base.of(*both_scaled(low, high, q.scale), q.base_unit)
+    return Value.of(low, high, comparator, q.unit, base)
 
 
 def change_or_range(shadow: str, q: Quantity, measure: Measure) -> bool:

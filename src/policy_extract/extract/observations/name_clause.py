@@ -96,7 +96,7 @@ class NameWords:
             rf"{OF}?(?:<naming.rate.speed>)?(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))"
             r"(?:<naming.rate.aim>)?(?=[,;:。!?、)\n]|$)"
         )
-        self.outdone = pattern(r"(?:<measures.distributive.words>).*\d")
+        self.dealt_inside = pattern(r"(?:<measures.distributive.words>).*\d")
         self.aims = words("naming", "noun.aims")
         self.does = words("naming", "inner.does")
         self.subject_does = pattern(

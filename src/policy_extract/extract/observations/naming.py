@@ -215,13 +215,12 @@ def _part_class(reading: Reading, c: Clause) -> Naming | None:
     if not c.part or c.subject is None:
         return None
     words, name, subject = reading.words, c.phrase.name, c.subject.words
-    rate = c.q.kind == "ratio" and (c.phrase.moved or subject.endswith(words.share_ends))
-    if rate and name.endswith(words.rated):
-        subject = words.rated_by.sub("", subject)  # 全国医院|病床使用率
     carried = Name(subject, "name.part_class", c.subject.said, ("indicator.carried",))
+    rate = c.q.kind == "ratio" and (c.phrase.moved or subject.endswith(words.share_ends))
+    if rate and name.endswith(words.rated):  # 使用率79.4%，其中公立医院86%
+        own = words.rated_by.sub("", subject)  # 全国医院|病床使用率
+        return Naming(carried._replace(words=own), c.phrase, kind_of=name)
     work = c.q.kind not in _COUNTS and name.endswith(words.works)
-    if rate and name.endswith(words.rated):
-        return Naming(carried, c.phrase, kind_of=name)  # 使用率79.4%，其中公立医院86%
     if work or (name in words.sectors and not name.endswith(words.not_sectors)):
         return Naming(carried, c.phrase, kind_of=name)  # 引进外资10亿美元，其中制造业6亿美元
     body = next((b for b in words.classed if name.endswith(b) and subject.endswith(b)), "")
@@ -299,7 +298,7 @@ def _gap_to(alone: Alone, c: Clause) -> bool:
 
 def _before(reading: Reading, c: Clause) -> Naming | None:
     words, name = reading.words, c.phrase.name  # all letters, as most names are
-    if not (name.isalpha() or any(map(str.isalpha, name))) or words.outdone.search(name):
+    if not (name.isalpha() or any(map(str.isalpha, name))) or words.dealt_inside.search(name):
         return None  # “50～100～|150亿元”, “±|5%”, “分别从90、|150立方米”: marks and numbers name nothing
     said = located(c.shadow, c.phrase.name, c.left, c.q.start)
     return Naming(Name(c.phrase.name, "name.before", said), c.phrase)

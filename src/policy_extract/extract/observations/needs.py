@@ -52,10 +52,12 @@ def signs_of(shadow: str, sentence: Sentence, words: RefusalWords) -> Signs:
     )
 
 
-def form_of(q: Quantity, signs: Signs, words: RefusalWords) -> Form:
-    """The form of a number."""
+def form_of(
+    q: Quantity, signs: Signs, words: RefusalWords
+) -> tuple[str, str | None, str, bool, Signs]:
+    """The parts of the form of a number; a ``Form`` is made of them when the first number has it."""
     unit = q.unit if q.unit is None or q.unit in words.units else ""
-    return Form(q.kind, unit, q.rule, q.spelled, signs)
+    return q.kind, unit, q.rule, q.spelled, signs
 
 
 def of_kind(*kinds: str) -> Needs:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from policy_extract.extract.observations.drafts import Named
 from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.rules import Rule, Switches
 
 _OWN: tuple[SignKind, ...] = ("announced", "increase", "decrease", "up", "down", "to", "whole_area")
@@ -32,7 +33,7 @@ class Parts:
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         words = lexicon.words
         self._stretch = words("measures", "stretch.words") if switches.has(STRETCH) else ()
-        self._opening = words("owners", "parts.opening")
+        self._opening = lexicon.compiled(alternation(words("owners", "parts.opening")))
         self._joints = words("owners", "place.joints")
         self._keep = words("announcing", "keep")
         self._rate_nouns = words("naming", "name.rate_nouns")
@@ -41,7 +42,7 @@ class Parts:
 
     def opened(self, between: str) -> bool:
         """Words between two numbers that make the second a part of the first: “，其中”, “（”."""
-        return between.startswith("(") or any(word in between for word in self._opening)
+        return between.startswith("(") or self._opening.search(between) is not None
 
     def joined(self, shadow: str, end: int) -> bool:
         """Whether a joint stands behind what was said last: “2条生产线|、1个基地”."""

@@ -73,13 +73,22 @@ class Phrase(NamedTuple):
     @property
     def growth(self) -> int:
         """+1 after a word of growth, -1 after one of decline, else 0."""
-        last = next((s.kind for s in reversed(self.signs) if s.kind in ("up", "down")), "")
-        return {"up": 1, "down": -1}.get(last, 0)
+        for sign in reversed(self.signs):
+            if sign.kind == "up":
+                return 1
+            if sign.kind == "down":
+                return -1
+        return 0
 
     @property
     def moved(self) -> bool:
         """The number is a change (增长12%), not the level that a change leads to (提高到68%)."""
-        return self.says("up", "down") and not self.says("to")
+        moved = False
+        for sign in self.signs:
+            if sign.kind == "to":
+                return False
+            moved = moved or sign.kind in ("up", "down")
+        return moved
 
 
 class Peeler:

@@ -46,6 +46,12 @@ class PlaceWords:
         words, pattern = lexicon.words, lexicon.pattern
         self.divisions = {d.name: d for d in lexicon.divisions if len(d.name) > 2}
         self.by_code = {d.code: d for d in lexicon.divisions}
+        self._listed = tuple(lexicon.divisions)
+        self.first = {d.name: d for d in reversed(self._listed)}
+        self._named: dict[str, int] = {}  # names and short names: the first division that has one
+        for place, division in enumerate(self._listed):
+            for name in (division.name, division.short) if division.short else ():
+                self._named.setdefault(name, place)
         self._lengths = sorted({len(name) for name in self.divisions}, reverse=True)
         self._openings = frozenset(name[:_OPENING] for name in self.divisions)
         self._bare = words("owners", "form.bare")
@@ -96,6 +102,12 @@ class PlaceWords:
             r"(?:(?:<owners.each.others>)(?:<owners.each.every>)?|(?:<owners.each.every>))"
             r"(?:<owners.each.counted>)?(?:<owners.each.of>)"
         )
+
+    def around(self, area: str) -> Division | None:
+        """The first division of the gazetteer whose name or short name an area opens with: 金华|经济开发区."""
+        fronts = [area[:length] for length in range(1, len(area) + 1)]
+        places = [self._named[front] for front in fronts if front in self._named]
+        return self._listed[min(places)] if places else None
 
     def division(self, words: str) -> str | None:
         """The full name of a division that the words open with: 余杭区 in 余杭区规上工业总产值."""
@@ -234,16 +246,12 @@ class PlaceWords:
 class Around:
     """A plan's own area, the areas below it and those above it."""
 
-    def __init__(self, words: PlaceWords, area: str, divisions: tuple[Division, ...]) -> None:
+    def __init__(self, words: PlaceWords, area: str) -> None:
         self._words, self._area = words, area
         by_code = words.by_code
-        own = next((d for d in divisions if d.name == area), None)
-        within = own or next(
-            (d for d in divisions if d.short and area.startswith((d.name, d.short))), None
-        )
-        self._own = own
+        self._own = words.first.get(area)
         chain: list[Division] = []
-        above = within
+        above = self._own or words.around(area)
         while above is not None:
             chain.append(above)
             above = by_code.get(above.parent)

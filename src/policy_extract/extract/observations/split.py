@@ -19,6 +19,7 @@ from policy_extract.model import Section
 from policy_extract.rules import Said, Switches
 
 _PLACE_HEADING = 16  # signs of a heading that is a place
+_OPENING = 2  # signs by which a place below is told from other words at once
 _ITEM = 5  # the level of an item's own heading
 #: What a heading that names an industry has not.
 _PARTED = expression(r"[,，。：:、]")
@@ -30,7 +31,7 @@ class OwnerWords:
     def __init__(self, lexicon: Lexicon, places: PlaceWords) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self._records = lexicon.once(indicators_by_name)
-        self.named_places, self.all_divisions = places, lexicon.divisions
+        self.named_places = places
         self.industry = words("owners", "industry.ends")
         self.heads = words("owners", "industry.heads")
         self.bodies = words("owners", "industry.bodies")
@@ -128,11 +129,19 @@ class Splitter:
             if d.short and d.name.endswith(end)
             for kind in kinds
         }
-        self.around = Around(words.named_places, self.area, words.all_divisions)
+        self.around = Around(words.named_places, self.area)
         self.own = _own_names(self.area, own, words)
         names = {d.name for d in below} | set(self.full)
-        places = sorted((n for n in names if len(n) >= 2), key=lambda a: (-len(a), a))
-        self.below = re.compile("|".join(map(re.escape, places)) or r"(?!)")
+        self._below = frozenset(name for name in names if len(name) >= _OPENING)
+        self._below_lengths = sorted(set(map(len, self._below)), reverse=True)
+        self._below_openings = frozenset(name[:_OPENING] for name in self._below)
+
+    def below(self, words: str) -> str | None:
+        """The place below the plan's own that the words open with, the longest: 花溪区|规上工业总产值."""
+        if words[:_OPENING] not in self._below_openings:  # as nearly all
+            return None
+        fronts = (words[:length] for length in self._below_lengths)
+        return next((front for front in fronts if front in self._below), None)
 
     def split(self, name: str) -> Cut:
         """Area and segment off the front of a name; the rest is the indicator."""
@@ -169,6 +178,8 @@ class Splitter:
         words = self.words
         if name not in words.known or words.measured.match(name):
             return False
+        if not name.endswith(words.heads):  # as most
+            return True
         head = next((h for h in words.heads if name.endswith(h) and len(name) > len(h)), None)
         return head is None or not name[: -len(head)].endswith(words.by_industry)
 
@@ -269,8 +280,7 @@ class Splitter:
 
         Refused: 余杭区等, an area elsewhere.
         """
-        below = self.below.match(words)
-        place = below.group() if below else self.words.named_places.at(words)
+        place = self.below(words) or self.words.named_places.at(words)
         if not place or self.words.named_places.wide(place):
             return None
         rest = words[len(place) :]

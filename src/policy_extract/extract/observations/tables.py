@@ -109,7 +109,7 @@ class TableReader:
             for index, cell, under in ((i, c, columns[a:b]) for i, c, a, b in placed):
                 values = [c for c in under if c.role in ("value", "growth", "rate")]
                 if values and cell.text.strip():
-                    ref = CellRef(id=table.id, row=number, col=index)
+                    ref = CellRef.of(table.id, number, index)
                     yield from self._cell(cell, ref, values[-1], told, unit, calendar)
 
     def _without_remarks(self, table: Table, columns: list[Column]) -> list[Column]:

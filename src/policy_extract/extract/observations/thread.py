@@ -59,6 +59,6 @@ def having_told(step: Step) -> Thread:
     if len(step.named) != 1 or step.named[0].name.inherited or step.named[0].part:
         return thread
     name = step.named[0].name
-    if any(one.words == name.words for one in told):
+    if name.words in [one.words for one in told]:
         return thread
     return thread._replace(told=(*told, name)[-_TOLD:])

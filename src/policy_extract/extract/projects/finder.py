@@ -68,7 +68,7 @@ class ProjectFinder:
             category=category,
             number=int(serial.group().replace(",", "").partition(".")[0]) if serial else None,
             name=words("name") or cell.text,
-            company=Ref(name=company) if company else None,
+            company=Ref.of(company, None) if company else None,
             content=words("content"),
             nature=words("nature"),
             start_year=built[0] if built else None,
@@ -78,14 +78,14 @@ class ProjectFinder:
             investment_unit=self._unit(cost, row.columns, table)
             if investment is not None
             else None,
-            place=Ref(name=place) if place else None,
+            place=Ref.of(place, None) if place else None,
             rule=PROJECT.id,
-            source=Source(
-                start=cell.start,
-                end=cell.end,
-                quote=plan.text[cell.start : cell.end],
-                section=section.id if section else None,
-                table=CellRef(id=table.id, row=number, col=table.rows[number].index(cell)),
+            source=Source.of(
+                cell.start,
+                cell.end,
+                plan.text[cell.start : cell.end],
+                section.id if section else None,
+                CellRef.of(table.id, number, table.rows[number].index(cell)),
             ),
         )
 

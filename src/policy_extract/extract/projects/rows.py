@@ -78,13 +78,13 @@ class Rows:
 
     def repeats_head(self, row: Row) -> Kind | None:
         """The head once more, as after a page's edge."""
-        same = [row.cell(field) for field in ("name", "investment", "company", "content")]
-        heads = [
-            plain(cell) and row.columns.heads[field].startswith(plain(cell))
-            for field, cell in zip(("name", "investment", "company", "content"), same, strict=True)
-            if cell is not None
-        ]
-        return "nothing" if len(heads) > 1 and all(heads) else None
+        fields = ("name", "investment", "company", "content")
+        same = [(field, cell) for field in fields if (cell := row.cell(field)) is not None]
+        repeated = len(same) > 1 and all(
+            (words := plain(cell)) and row.columns.heads[field].startswith(words)
+            for field, cell in same
+        )
+        return "nothing" if repeated else None
 
     def total(self, row: Row) -> Kind | None:
         """A sum: 合计, 小　计."""

@@ -85,7 +85,7 @@ def cell(text: str, start: int, end: int, *, colspan: int = 1, rowspan: int = 1)
     if not stripped:
         return Cell.of("", start, start, rowspan, colspan)
     begin = start + len(words) - len(words.lstrip())
-    words = _BREAK.sub("", stripped)
+    words = _BREAK.sub("", stripped) if "\n" in stripped or "\r" in stripped else stripped
     return Cell.of(words, begin, begin + len(stripped), rowspan, colspan)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import eq
 
-from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, Row, number, serial, width
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.widening import as_wide, said
-
-_SPACE = expression(r"\s+")
 
 
 def joined(page: Page, grids: Iterable[Grid], heads: Heads) -> list[Grid]:
@@ -49,11 +47,12 @@ def _once(grid: Grid) -> Grid:
     tiers = grid.header_rows
     if len(grid.rows) < 2 * tiers + 1:
         return grid
-    words = _words(grid.rows)
+    header = [list(_words(row)) for row in grid.rows[:tiers]]
     rows = list(grid.rows[:tiers])
     at = tiers
-    while at < len(words):
-        if words[at : at + tiers] == words[:tiers]:
+    while at < len(grid.rows):
+        here = grid.rows[at : at + tiers]
+        if len(here) == tiers and all(map(_says, here, header)):
             at += tiers
         else:
             rows.append(grid.rows[at])
@@ -84,8 +83,13 @@ def _rest(page: Page, above: Grid, below: Grid, heads: Heads) -> Sequence[Row] |
     return None
 
 
-def _words(rows: Sequence[Row]) -> list[list[str]]:
-    return [[_SPACE.sub("", entry.text) for entry in row] for row in rows]
+def _words(row: Row) -> Iterator[str]:
+    return ("".join(entry.text.split()) for entry in row)
+
+
+def _says(row: Row, words: Sequence[str]) -> bool:
+    """Whether these are the words of a row; most rows say another in their first cell."""
+    return len(row) == len(words) and all(map(eq, _words(row), words))
 
 
 def goes_on(above: Grid, below: Grid) -> bool:

@@ -132,7 +132,7 @@ def _goes_on(words: TitleWords, line: Line, below: str) -> bool:
         return True  # 某市教育局 over 2025年工作要点
     if len(plain) > 40 or plain.endswith(marks) or plain.endswith(words.letterhead):
         return False
-    if words.plan.match(bare(below)) is None and bare(below).startswith(tuple(words.divisions)):
+    if words.plan.match(bare(below)) is None and words.opens_with_division(bare(below)):
         return False
     if DAY.search(plain) or NUMBER.search(plain):
         return False

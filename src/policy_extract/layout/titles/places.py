@@ -35,11 +35,10 @@ def _platform(zone: Zone, draft: Draft) -> Found | None:
 
 def _without_province(words: TitleWords, name: str) -> str:
     """浙江兰溪经济开发区 → 兰溪经济开发区: the province before a county's platform says nothing."""
-    for division in words.divisions.values():
-        if division.level == "province" and division.short and name.startswith(division.short):
-            rest = name[len(division.short) :]
-            lower = (d for d in words.divisions.values() if d.short and d.level != "province")
-            if any(rest.startswith(d.short) for d in lower if d.short):
+    for province in words.short_provinces:
+        if name.startswith(province):
+            rest = name[len(province) :]
+            if any(rest[:end] in words.short_lower for end in range(1, len(rest) + 1)):
                 return rest
     return name
 

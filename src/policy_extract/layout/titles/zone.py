@@ -242,6 +242,22 @@ class TitleWords:
             return True
         return head in self.divisions or head in self.shorts or head.endswith(self.upper)
 
+    @cached_property
+    def short_provinces(self) -> tuple[str, ...]:
+        """Short names of provinces."""
+        named = self.divisions.values()
+        return tuple(d.short for d in named if d.short and d.level == "province")
+
+    @cached_property
+    def short_lower(self) -> frozenset[str]:
+        """Short names of the divisions below provinces."""
+        named = self.divisions.values()
+        return frozenset(d.short for d in named if d.short and d.level != "province")
+
+    def opens_with_division(self, words: str) -> bool:
+        """Whether the full name of a division stands at the head of the words."""
+        return any(words[:length] in self.divisions for length in self._lengths)
+
     def division_in(self, words: str) -> str | None:
         """The lowest division that the words open with or name: 浙江省金华市 → 金华市."""
         found: list[tuple[int, int, str]] = []
