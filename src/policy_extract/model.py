@@ -46,6 +46,8 @@ Number = int | Annotated[float, Field(allow_inf_nan=False), AfterValidator(_whol
 #: A record without values, and what puts them where they lie: a frozen one takes none by assignment.
 _bare: Any = object.__new__
 _put_values = vars(BaseModel)["__dict__"].__set__
+#: The setter of what no record keeps. Any function of two would do; this one is of C, and pydantic calls it for every record that it makes.
+_keep_nothing: Any = is_
 
 
 class Record(BaseModel):
@@ -53,16 +55,15 @@ class Record(BaseModel):
 
     pydantic keeps beside every instance a set of the fields that were given, which is larger than the record itself. Nobody asks
     for it here, and there are millions of records: one set serves all of a class, ``model_fields_set`` names every field.
-    What pydantic puts there goes to a setter that is one call in C and keeps nothing. So does what it keeps of fields that are not
-    in the contract, for no record has any.
+    What pydantic puts there is not kept, nor what it puts of fields that are not in the contract, for no record has any.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     every_field: ClassVar[frozenset[str]] = frozenset()
     no_field: ClassVar[None] = None
-    __pydantic_fields_set__ = property(attrgetter("every_field"), is_)  # type: ignore[arg-type]
-    __pydantic_extra__ = property(attrgetter("no_field"), is_)  # type: ignore[arg-type]
-    __pydantic_private__ = property(attrgetter("no_field"), is_)  # type: ignore[arg-type]
+    __pydantic_fields_set__ = property(attrgetter("every_field"), _keep_nothing)
+    __pydantic_extra__ = property(attrgetter("no_field"), _keep_nothing)
+    __pydantic_private__ = property(attrgetter("no_field"), _keep_nothing)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:

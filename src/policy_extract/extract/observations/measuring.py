@@ -43,7 +43,7 @@ class Measuring:
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         self._rates = lexicon.words("naming", "name.rates")
         self._falling = lexicon.words("naming", "name.falling_rates")
-        # 人口自然增长率 is a level
+        # a rate that is a name of its own is a level, no growth: 人口自然增长率
         self._own_rate = lexicon.pattern(r"(?:<naming.tail.own_rates>)(?:<naming.name.rates>)$")
         self._per = PerUnits(lexicon)
         self._told = ToldUnits(lexicon) if switches.has(TOLD) else None

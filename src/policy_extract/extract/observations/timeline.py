@@ -95,9 +95,8 @@ class TimeLine:
         self._unread_ends = [end for _, end in self._unread]
         self.all_read = not self._unread
         self._changes = _changes(words.change, plan.shadow)
-        self._bases: dict[
-            int, bool
-        ] = {}  # by where a time begins; each is asked for every number behind it
+        # by where a time begins; each is asked for every number behind it
+        self._bases: dict[int, bool] = {}
         self.calendar = calendar or Calendar.of(plan.meta)
 
     def between(self, start: int, end: int) -> list[TimeSpan]:
