@@ -31,6 +31,14 @@ def several(folder: Path, *names: str) -> Path:
     return folder
 
 
+def test_formats_are_those_that_somebody_named(run: Run, plan: Path, tmp_path: Path) -> None:
+    """Where nobody did, what is written goes by the number of plans, which is not known yet."""
+    for number, named in enumerate(((), ("--format", "json"))):
+        log = tmp_path / f"{number}.jsonl"
+        run(plan, "-o", tmp_path / "out", "--log-json", log, *named)
+        assert lines(log)[0]["formats"] == (["json"] if named else None)
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_every_stage_and_every_document_has_its_line(run: Run, tmp_path: Path, jobs: int) -> None:
     plans, log = several(tmp_path / "plans", "a.txt", "b.txt", "c.txt"), tmp_path / "log.jsonl"

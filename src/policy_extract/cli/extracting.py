@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     if not again:
         _check(options)
     with Log(options.log_json) as log:
-        log.begin(out=str(out), jobs=options.jobs, formats=named(options) or DEFAULT_FORMATS)
+        log.begin(out=str(out), jobs=options.jobs, formats=named(options))
         code = _logged(options, language, log, again=again)
     if log.lost:
         said = text(language, "cli.log_lost", path=options.log_json, why=log.lost)
