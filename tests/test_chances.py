@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import subprocess
 import sys
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 import pytest
 from jieba.finalseg.prob_emit import P
@@ -43,10 +46,47 @@ def test_another_module_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_for_many_signs_the_module_is_imported() -> None:
     table = Chances("S")
     for number, sign in enumerate(list(P["S"])[: chances._MOST + 1]):
-        assert len(table) == number
+        assert len(table._found) == number
         assert table.get(sign) == P["S"][sign]
     assert table == P["S"]
     assert table.get("?", 7) == P["S"].get("?", 7)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        lambda table: (table["一"], "一" in table, "龥A" in table, "😀" in table),
+        lambda table: (table.get("😀"), table.get("一", 7)),
+        lambda table: (len(table), bool(table)),
+        list,
+        sorted,
+        dict,
+        lambda table: {**table},
+        lambda table: list(table.items())[:9],
+        lambda table: (sum(table.values()), set(table.keys())),
+        lambda table: pickle.loads(pickle.dumps(table)),
+        copy.deepcopy,
+        lambda table: table == P["B"],
+    ],
+)
+def test_whoever_else_asks_finds_the_table_of_the_module(told: Callable[[Any], object]) -> None:
+    """What jieba has in the host's process was an empty table but for what had been asked for."""
+    assert told(Chances("B")) == told(P["B"])
+
+
+def test_whoever_changes_a_chance_changes_what_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(P, "B", {"一": -1.0})
+    table = Chances("B")
+    table["😀"] = -2.0
+    del table["一"]
+    assert (table.get("😀"), table.get("一"), dict(table)) == (-2.0, None, {"😀": -2.0})
+
+
+def test_a_sign_that_jieba_has_not_met_is_not_there() -> None:
+    with pytest.raises(KeyError):
+        Chances("B")["😀"]
 
 
 @pytest.mark.parametrize(

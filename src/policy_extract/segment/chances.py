@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
@@ -32,24 +32,54 @@ _OPENS: Final = b"\\u"  # a sign in the words of the module, four digits behind 
 _SIGN: Final = len(_OPENS) + 4
 
 
-class Chances(dict[str, float]):
-    """The table of a state: the chance of each sign, as a logarithm. A sign that jieba has not met is not in it."""
+class Chances(MutableMapping[str, float]):
+    """The table of a state: the chance of each sign, as a logarithm. A sign that jieba has not met is not in it.
+
+    jieba asks by ``get`` alone. Whoever else asks, in the same process, finds all that the module's own table has.
+    """
 
     def __init__(self, state: str) -> None:
         self._state = state
         self._asked: set[str] = set()
+        self._found: dict[str, float] = {}
 
     def get(self, sign: str, none: Any = None) -> Any:
         """As ``dict.get``, but for a sign that has not been asked for yet the module is asked."""
         if sign not in self._asked:
             self._learn(sign)
-        return super().get(sign, none)
+        return self._found.get(sign, none)
+
+    def __getitem__(self, sign: str) -> float:
+        found: float | None = self.get(sign)
+        if found is None:
+            raise KeyError(sign)
+        return found
+
+    def __setitem__(self, sign: str, chance: float) -> None:
+        self._all()[sign] = chance
+
+    def __delitem__(self, sign: str) -> None:
+        del self._all()[sign]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (self._all(),)
+
+    def _all(self) -> dict[str, float]:
+        """The module's own table, for which it is imported."""
+        self._found = import_module(_MODULE).P[self._state]
+        self.get = self._found.get  # type: ignore[assignment]  # nothing is left to learn
+        return self._found
 
     def _learn(self, sign: str) -> None:
         words, tables = _words()
-        if not words or len(self._asked) >= _MOST:
-            self.update(import_module(_MODULE).P[self._state])
-            self.get = super().get  # type: ignore[assignment]  # nothing is left to learn
+        if not words or len(self._asked) >= _MOST or len(sign) != 1:
+            self._all()
             return
         wanted, places = b"%s%04x" % (_OPENS, ord(sign)), tables[self._state]
 
@@ -60,7 +90,7 @@ class Chances(dict[str, float]):
         at = places.start + bisect_left(places, wanted, key=found)
         if at < places.stop and found(at) == wanted:
             start = words.index(b":", words.find(_OPENS, at)) + 1
-            self[sign] = float(words[start : words.find(b",", start)].rstrip(b"}\n"))
+            self._found[sign] = float(words[start : words.find(b",", start)].rstrip(b"}\n"))
         # last, so that another thread that meets it in between learns it as well
         self._asked.add(sign)
 
