@@ -180,7 +180,7 @@ def test_every_text_that_is_said_is_there_and_every_one_there_is_said() -> None:
 
 def test_names_known_without_imports_are_those_of_the_parts() -> None:
     assert tuple(writers.BUILT_IN) == arguments.FORMATS
-    assert tables.FORMATS.keys() == writers.GROWING
+    assert all(map(tables._lines, writers.GROWING))
     assert tuple(LAYERS) == arguments.LAYERS
 
 
