@@ -172,6 +172,7 @@ def test_ctrl_c_before_the_work_says_a_line_too(
 def test_a_piece_that_its_worker_dies_of_costs_itself(tmp_path: Path, method: str) -> None:
     if method not in multiprocessing.get_all_start_methods():
         pytest.skip("there is no such method")
+    others = set(multiprocessing.active_children())  # of tests before, until they are collected
     pieces = ["a", "die", "b", "die-once", "c", "d", "hang", "e", "f"]
     context = multiprocessing.get_context(method)
     crew = Crew[str, tuple[str, int]](context, partial(crew_work.start, tmp_path), 2, 3600)
@@ -183,7 +184,7 @@ def test_a_piece_that_its_worker_dies_of_costs_itself(tmp_path: Path, method: st
     assert tried == {**dict.fromkeys(pieces, 1), "die": 2, "die-once": 2}
     # two, and one more for each that was lost
     assert len({path.name.rpartition("-")[2] for path in tmp_path.iterdir()}) <= 2 + 4
-    assert not multiprocessing.active_children()
+    assert set(multiprocessing.active_children()) <= others
 
 
 def test_a_piece_may_take_more_seconds_than_a_system_waits() -> None:
@@ -194,6 +195,7 @@ def test_a_piece_may_take_more_seconds_than_a_system_waits() -> None:
 
 def test_a_worker_that_is_killed_while_it_waits_is_replaced(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
+    others = set(multiprocessing.active_children())
     # one that stays: else it has the second piece before anybody hears of the first
     work = partial(crew_work.start, tmp_path)
     crew = Crew[str, tuple[str, int]](context, work, 1, 3600, stay=True)
@@ -206,7 +208,7 @@ def test_a_worker_that_is_killed_while_it_waits_is_replaced(tmp_path: Path) -> N
     assert second[0] == "b"
     assert second[1] != first[1]
     crew.close()
-    assert not multiprocessing.active_children()
+    assert set(multiprocessing.active_children()) <= others
 
 
 @linux

@@ -14,7 +14,7 @@ from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.shared_places import SharedPlaces
-from policy_extract.extract.observations.windows import OF, noun_edge
+from policy_extract.extract.observations.windows import OF, TIME, noun_edge
 from policy_extract.lexicon import Lexicon, Tails
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.quantity import Quantity
@@ -96,7 +96,11 @@ class NameWords:
             rf"{OF}?(?:<naming.rate.speed>)?(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))"
             r"(?:<naming.rate.aim>)?(?=[,;:。!?、)\n]|$)"
         )
-        self.dealt_inside = pattern(r"(?:<measures.distributive.words>).*\d")
+        # what a list of changes leaves of itself: 分别从90、|150立方米, 下降至2025年的61和|105立方米
+        self.dealt_inside = pattern(
+            r"(?:<measures.distributive.words>).*\d"
+            rf"|^(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)?(?:{TIME}{OF}?)?\d"
+        )
         self.aims = words("naming", "noun.aims")
         self.does = words("naming", "inner.does")
         self.subject_does = pattern(

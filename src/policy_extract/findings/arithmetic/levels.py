@@ -82,7 +82,8 @@ class Levels:
         self._settled: dict[tuple[str, Of] | Of, Level | None] = {}
 
     def _look_up(self, thing: Thing) -> None:
-        """Put the levels of a thing in order."""
+        """Put the levels of a thing in order, once."""
+        stating = set[str]()
         for one in self._told.pop(thing, ()):
             document, observation = one
             at = _level_year(observation)
@@ -91,6 +92,9 @@ class Levels:
                 self._own.setdefault((document, of), []).append(one)
                 self._all.setdefault(of, []).append(one)
                 self._stated.setdefault((document, thing), []).append(one)
+                stating.add(document)
+        for document in stating:
+            self._stated[document, thing].sort(key=_place)
 
     def at(self, thing: Thing, at: int, document: str, kinds: Sequence[Kind]) -> Level | None:
         """The level of a year: the document's own, else one that all other documents agree on.
@@ -113,7 +117,7 @@ class Levels:
     def of(self, document: str, thing: Thing, start: int, end: int) -> Sequence[Level]:
         """The levels of a thing that a document states between two places of its text, in the order of the text."""
         self._look_up(thing)
-        stated = sorted(self._stated.get((document, thing), ()), key=_place)
+        stated = self._stated.get((document, thing), [])
         first = bisect_left(stated, start, key=_place)
         return _levels(stated[first : bisect_left(stated, end, first, key=_place)])
 
