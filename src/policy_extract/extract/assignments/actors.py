@@ -82,9 +82,14 @@ class Actors:
 
     def _is_told(self, name: str) -> bool:
         """True for a body by name, or a kind of body by its field: 试点县政府, 各级教育部门."""
-        if self._names.judge(name) != BODY or self.anybody(name, by_division=False):
-            return False
+        return self._is_somebody(name) and self._may_be_told(name)
+
+    def _may_be_told(self, name: str) -> bool:
         return self._names.forms.is_by_name(name) or not self._not_told.search(name)
+
+    def _is_somebody(self, name: str) -> bool:
+        """True for a body that is not whoever it may concern."""
+        return self._names.judge(name) == BODY and not self.anybody(name, by_division=False)
 
     def all_named(self, shadow: str, found: AgencyList) -> bool:
         """Whether a list holds nothing but bodies by name, none of them each of a kind (各单位)."""
@@ -101,16 +106,16 @@ class Actors:
         )
 
     def all_told(self, shadow: str, found: AgencyList) -> bool:
-        """Whether a list with a verb holds nothing but bodies by name, by their field or of a level: 市融媒体中心."""
+        """Whether a list with a verb holds nothing but bodies by name or by their field, and institutions of a level.
+
+        These open with it: 市融媒体中心, 省农科院. Refused: 中心, 乡镇卫生院.
+        """
         strange = found.strangers or found.clauses or found.limits or found.labelled
         words = [shadow[n.start : n.end] for n in found.names]
-        return not strange and all(self._is_told(name) or self._is_of_level(name) for name in words)
-
-    def _is_of_level(self, name: str) -> bool:
-        """True for an institution that opens with its level: 市公路中心, 省农科院; not 中心, 乡镇卫生院."""
-        if self._names.judge(name) != BODY or self.anybody(name, by_division=False):
-            return False
-        return bool(self._of_level.match(name))
+        return not strange and all(
+            self._is_somebody(name) and (self._may_be_told(name) or self._of_level.match(name))
+            for name in words
+        )
 
     def mixed(self, found: AgencyList) -> bool:
         """Whether other words than names stand before the verb."""
