@@ -14,13 +14,54 @@ import os
 import stat
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from policy_extract.files import opened, put_whole
 
 #: The largest file, in bytes; that of the packaged gazetteers has two million.
 LARGEST: Final = 64_000_000
 _HASH: Final = 64  # signs of a hash; a line end follows
+One = TypeVar("One")
+
+
+class Kept(Generic[One]):
+    """What one start leaves to the next, by name: as it was kept, and what this process has made.
+
+    How it is written say those who keep something: ``_read``, ``_packed``, and when it is ``_too_much``.
+    """
+
+    def __init__(self, place: Path | None) -> None:
+        self._place = place
+        self._kept = self._read(taken(place) or b"")
+        self._new: dict[str, One] = {}
+        self._asked: set[str] = set()
+
+    def asked(self, name: str) -> One | None:
+        """What there is of a name."""
+        self._asked.add(name)
+        return self._kept.get(name) or self._new.get(name)
+
+    def keep(self) -> None:
+        """Keep for the next start what this process has made, beside what others have kept meanwhile; of too much only what was asked for."""
+        if not self._new:
+            return
+        found = {**self._read(taken(self._place) or b""), **self._new}
+        if self._too_much(found):
+            mine = {**self._kept, **self._new}
+            found = {name: mine[name] for name in sorted(self._asked) if name in mine}
+        put(self._place, self._packed(found))
+        self._kept.update(self._new)
+        self._new.clear()
+
+    def _read(self, data: bytes) -> dict[str, One]:
+        """What such a Python has kept; nothing where anything is wrong with it."""
+        raise NotImplementedError
+
+    def _packed(self, found: dict[str, One]) -> bytes:
+        raise NotImplementedError
+
+    def _too_much(self, found: dict[str, One]) -> bool:
+        raise NotImplementedError
 
 
 def place(module: str, name: str) -> Path | None:

@@ -23,7 +23,6 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
@@ -162,22 +161,15 @@ def _breadth(sign: _Part) -> float:
     return 1 if op.name == "LITERAL" or getattr(of, "name", "") in _CLASSES else math.inf
 
 
-class Shelf:
+class Shelf(beside.Kept[_Plain]):
     """Patterns by the hash of their words and flags: those that were kept, and those that this process has compiled."""
-
-    def __init__(self, place: Path | None) -> None:
-        self._place = place
-        self._kept = _read(place)
-        self._new: dict[str, _Plain] = {}
-        self._asked: set[str] = set()
 
     def pattern(self, words: str, flags: int) -> re.Pattern[str]:
         """As ``re.compile``. Raises re.error for what is no pattern."""
         name = hashlib.blake2b(
             b"%d " % flags + words.encode("utf-8", "surrogatepass"), digest_size=16
         ).hexdigest()
-        self._asked.add(name)
-        plain = self._kept.get(name) or self._new.get(name)
+        plain = self.asked(name)
         try:
             if plain is None:
                 plain = self._new[name] = _Plain.of(words, flags)
@@ -189,23 +181,31 @@ class Shelf:
             self._new.pop(name, None)
             return re.compile(words, flags)
 
-    def keep(self) -> None:
-        """Keep for the next start what this process has compiled, beside what others have kept meanwhile."""
-        if not self._new:
-            return
-        found = {**_read(self._place), **self._new}
-        if sum(len(one.code) for one in found.values()) * 4 > MOST:
-            mine = {**self._kept, **self._new}
-            found = {name: mine[name] for name in sorted(self._asked) if name in mine}
+    def _read(self, data: bytes) -> dict[str, _Plain]:
+        end = data.find(b"\n")
+        try:
+            maker, index = json.loads(data[:end])
+            if maker != _maker():
+                return {}
+            codes = memoryview(data)[end + 1 :].cast(_WORD)
+            return {
+                name: _Plain(flags, codes[start : start + length], groups, named)
+                for name, (flags, groups, named, start, length) in index.items()
+            }
+        except (AttributeError, ImportError, RecursionError, TypeError, ValueError):
+            return {}
+
+    def _packed(self, found: dict[str, _Plain]) -> bytes:
         index: dict[str, Any] = {}
         codes = array(_WORD)
         for name, one in found.items():
             index[name] = [one.flags, one.groups, one.named, len(codes), len(one.code)]
             codes.extend(one.code)
         head = json.dumps([_maker(), index], ensure_ascii=False, separators=(",", ":")).encode()
-        beside.put(self._place, head + b"\n" + codes.tobytes())
-        self._kept.update(self._new)
-        self._new.clear()
+        return head + b"\n" + codes.tobytes()
+
+    def _too_much(self, found: dict[str, _Plain]) -> bool:
+        return sum(len(one.code) for one in found.values()) * 4 > MOST
 
 
 def expression(words: str, flags: int = 0) -> re.Pattern[str]:
@@ -278,20 +278,3 @@ def _maker() -> str:
 def _sre() -> Any:
     """The part of CPython that runs patterns; no types speak of it. Raises ImportError where there is none."""
     return importlib.import_module("_sre")
-
-
-def _read(place: Path | None) -> dict[str, _Plain]:
-    """What was kept by such a Python; nothing where anything is wrong with it."""
-    data = beside.taken(place) or b""
-    end = data.find(b"\n")
-    try:
-        maker, index = json.loads(data[:end])
-        if maker != _maker():
-            return {}
-        codes = memoryview(data)[end + 1 :].cast(_WORD)
-        return {
-            name: _Plain(flags, codes[start : start + length], groups, named)
-            for name, (flags, groups, named, start, length) in index.items()
-        }
-    except (AttributeError, ImportError, RecursionError, TypeError, ValueError):
-        return {}

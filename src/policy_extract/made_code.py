@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from types import CodeType
 from typing import Any, Final
 
@@ -36,20 +35,13 @@ _WRITERS: Final = (
 _FILE: Final = "<string>"  # how Python names the place of such code
 
 
-class Shelf:
+class Shelf(beside.Kept[bytes]):
     """Code by the text that it was compiled from, behind how it was (``exec``, ``eval``): as it was kept, and what this process compiled."""
-
-    def __init__(self, place: Path | None) -> None:
-        self._place = place
-        self._kept = _read(place)
-        self._new: dict[str, bytes] = {}
-        self._asked: set[str] = set()
 
     def code(self, text: str, mode: str) -> CodeType:
         """As ``compile``. Raises what that raises."""
         name = f"{mode} {text}"
-        self._asked.add(name)
-        kept = self._kept.get(name)
+        kept = self.asked(name)
         if kept is not None:
             try:
                 code = marshal.loads(kept)
@@ -61,16 +53,21 @@ class Shelf:
         self._new[name] = marshal.dumps(made)
         return made
 
-    def keep(self) -> None:
-        """Keep for the next start what this process has compiled, beside what others have kept meanwhile."""
-        if not self._new:
-            return
-        found = {**_read(self._place), **self._new}
-        if sum(map(len, found)) > MOST:
-            found = {name: code for name, code in found.items() if name in self._asked}
-        beside.put(self._place, _maker() + marshal.dumps(found))
-        self._kept.update(self._new)
-        self._new.clear()
+    def _read(self, data: bytes) -> dict[str, bytes]:
+        head = _maker()
+        if not data.startswith(head):
+            return {}
+        try:
+            told = marshal.loads(memoryview(data)[len(head) :])
+        except (EOFError, TypeError, ValueError):
+            return {}
+        return told if isinstance(told, dict) else {}
+
+    def _packed(self, found: dict[str, bytes]) -> bytes:
+        return _maker() + marshal.dumps(found)
+
+    def _too_much(self, found: dict[str, bytes]) -> bool:
+        return sum(map(len, found)) > MOST
 
 
 @contextmanager
@@ -124,16 +121,3 @@ def _shelf() -> Shelf:
 def _maker() -> bytes:
     """All that code depends on besides its text."""
     return f"{FORMAT} {sys.version} {sys.flags.optimize}".replace("\n", " ").encode() + b"\n"
-
-
-def _read(place: Path | None) -> dict[str, bytes]:
-    """What was kept by such a Python; nothing where anything is wrong with it."""
-    data = beside.taken(place) or b""
-    head = _maker()
-    if not data.startswith(head):
-        return {}
-    try:
-        told = marshal.loads(memoryview(data)[len(head) :])
-    except (EOFError, TypeError, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
