@@ -165,11 +165,16 @@ def _written(out: Path) -> dict[str, bytes]:
     return {**files, "manifest.json": json.dumps(manifest).encode()}
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.fixture(params=[1, 2])
+def jobs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Processes of a run, which may be forked wherever the tests run."""
+    monkeypatch.setattr(forks, "forks", lambda: True)
+    return int(request.param)
+
+
 def test_extract_of_many_says_and_writes_the_same(
     run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    monkeypatch.setattr(forks, "forks", lambda: True)
     out = tmp_path / "out"
     formats = ("--format", "json", "--format", "jsonl", "--format", "csv")
     arguments = (plans, "-o", out, *formats, "--jobs", jobs)
@@ -252,11 +257,9 @@ def test_formats_that_are_named_are_written_where_a_run_of_many_chose_its_own(
         assert {path.name for path in out.iterdir()} & {"tables", "report"} == {files}
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
 def test_formats_that_join_documents_give_the_same_of_many(
     run: Run, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    monkeypatch.setattr(forks, "forks", lambda: True)
     out = tmp_path / "out"
     names = ("json", "xlsx", "html", "csv", "parquet", "webannotation", "labelstudio")
     arguments = (plans, "-o", out, *(f"--format={name}" for name in names), "--jobs", jobs)

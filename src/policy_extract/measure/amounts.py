@@ -17,7 +17,7 @@ from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.ends import Ends
 from policy_extract.measure.labels import Labels
 from policy_extract.measure.patterns import Amount, Patterns, Range, number
-from policy_extract.measure.quantity import Quantity, bounded, plain
+from policy_extract.measure.quantity import COUNTED, Quantity, bounded, plain
 from policy_extract.measure.signs import Currency, Signs
 from policy_extract.measure.tails import Tails
 from policy_extract.measure.units import Measured, UnitReader
@@ -29,7 +29,6 @@ _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of
 _PADDED = expression(r"0[\d,]")
 _BIG = tuple(numerals.BIG)
 _OWN_CHANGE = frozenset(("ratio", "points", "multiple"))  # 增长5%至8% is one rate
-_COUNTS = frozenset(("count", "people"))
 #: A number of these may be the second of a range; what is told otherwise has no lower bound.
 _RANGED = frozenset(
     ("candidate.number", "candidate.spelled", "candidate.compound", "candidate.signed")
@@ -122,9 +121,9 @@ class AmountReader:
         if several or (low.kind in _OWN_CHANGE and _falls(two)):
             return True
         if low.kind != high.kind:
-            return not {low.kind, high.kind} <= _COUNTS
+            return not {low.kind, high.kind} <= COUNTED
         if low.base != high.base:
-            return low.kind not in _COUNTS
+            return low.kind not in COUNTED
         if low.kind in _OWN_CHANGE or m["dash"].strip() not in self._leads:
             return False
         return self._change.search(shadow, max(0, m.start() - 8), m.start()) is not None

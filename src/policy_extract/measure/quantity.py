@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
+from typing import Final
 
 from policy_extract.model import Base, Comparator, Number, Value
 from policy_extract.tuples import NamedTuple
 
 _MOST = 15  # significant digits that a JSON number surely holds
 _DIGITS = 12  # those that are told of a number that no decimal is (1 亩 = 2000/3 平方米)
+
+#: Kinds of units that count: 家, 人, 万户.
+COUNTED: Final = frozenset(("count", "people"))
 
 
 class Quantity(NamedTuple):

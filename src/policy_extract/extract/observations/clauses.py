@@ -138,16 +138,11 @@ class ClauseReader:
             said = phrase.named(words_before(shadow, left, start, timeline).rstrip(OF))
             alone = self._reading.places.alone(said.name, thread.below)
             phrase = said if alone and alone.compared and not alone.gap else phrase
-        bare = phrase.name in words.bare and not labelled
         turned = None
-        if q is not None and (bare or not phrase.name):
+        if q is not None and (not phrase.name or (phrase.name in words.bare and not labelled)):
             turned = self._turns.subject(shadow, thread.end, left, q, phrase, timeline)
-        subject = turned or thread.subject
-        if phrase.name in words.yields and not labelled and subject:
-            bare = words.sown.search(subject.words) is not None
-        if bare and subject:
-            owner = words.own_measures.sub("", subject.words)
-            phrase = phrase.named(owner + phrase.name)
+        if not labelled:
+            phrase = self._with_owner(phrase, turned or thread.subject)
         new = phrase.word("new")
         if q is not None and new and q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
@@ -156,6 +151,19 @@ class ClauseReader:
         if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
             places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
         return Front(left, phrase, self._part(shadow, thread, start, phrase), places, turned)
+
+    def _with_owner(self, phrase: Phrase, subject: Name | None) -> Phrase:
+        """A bare measure with whose it is, which was named before: 面积 of 示范园数量, 产量 of 水稻种植面积.
+
+        Refused: 产量 of 纺织产业产值: nothing that is sown.
+        """
+        words = self._reading.words
+        if subject is None:
+            return phrase
+        yields = phrase.name in words.yields and words.sown.search(subject.words)
+        if not yields and phrase.name not in words.bare:
+            return phrase
+        return phrase.named(words.own_measures.sub("", subject.words) + phrase.name)
 
     def _grown_behind(self, shadow: str, q: Quantity | None, phrase: Phrase) -> Phrase:
         """“保持年均14.6%|增长”, “实现10%以上|的增速”: the word of growth stands behind the rate.

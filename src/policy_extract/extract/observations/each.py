@@ -12,9 +12,9 @@ from policy_extract.document import Plan
 from policy_extract.extract.observations.drafts import Named, Owned
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule, Said, Settled, Switches
 
-_COUNTED = frozenset(("count", "people"))
 _FEW = 10  # a least number up to this is one that every village or school can have
 
 
@@ -106,7 +106,7 @@ class EachReader:
     def _of_level(self, named: Named) -> Settled[str] | None:
         """“乡镇兼职教研员至少1人”: at least a few, said of places that are many."""
         q = named.candidate.quantity
-        if q is None or q.kind not in _COUNTED or q.low is None or q.low > _FEW:
+        if q is None or q.kind not in COUNTED or q.low is None or q.low > _FEW:
             return None
         words, shadow = self._words, self._plan.shadow
         left, start = named.left, named.candidate.start

@@ -107,8 +107,9 @@ class ObservationFinder:
         self._candidates = CandidateFinder(lexicon, switches)
         self._refuser = Refuser(refusals, switches)
         places = PlaceWords(lexicon)
+        names = NameWords(lexicon)
         reading = Reading(
-            NameWords(lexicon),
+            names,
             peeler,
             nouns,
             refusals,
@@ -119,7 +120,7 @@ class ObservationFinder:
             EachWords(lexicon),
             SharedPlaces(lexicon, places, switches),
         )
-        turns = Turns(lexicon, peeler, switches)
+        turns = Turns(lexicon, names, peeler, switches)
         self._clauses = ClauseReader(reading, Grouper(lexicon, switches), turns, switches)
         self._owner_words = OwnerWords(lexicon, places)
         self._owning_words = OwningWords(lexicon, peeler, nouns)

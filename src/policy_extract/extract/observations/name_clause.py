@@ -78,7 +78,6 @@ class NameWords:
         self.at_places = pattern(
             r"(?:^|<naming.where.behind>)\s*(?:<naming.where.at>)(?:<announcing.words.whole_area>)?$"
         )
-        self.giving = pattern(r"(?:<naming.name.giving>)$")
         self.quality = pattern(r"(?:<naming.noun.qualities>)$")
         self.qualified = pattern(
             r"[、,][^;。!?]{0,70}?(?:<naming.noun.far_qualities>)的([^,;。、的()]{3,30})(?=[,;。、(]|$)"

@@ -19,9 +19,9 @@ from policy_extract.extract.observations.name_clause import (
 from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.extract.observations.places import Alone, PlaceWords
 from policy_extract.extract.observations.windows import OF, located, noun_edge
+from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule
 
-_COUNTS = frozenset(("count", "people"))
 _LONE_SHARE = 3  # signs of 占比, 占比重: of what it is a share, nobody says
 _WORKED = frozenset(
     ("length", "area", "volume", "mass", "power", "compute")
@@ -51,7 +51,7 @@ def _behind(
 
 
 def _describing_count(reading: Reading, c: Clause) -> Passed | None:
-    if not c.noun or c.q.kind not in _COUNTS or not c.q.bound or not c.runs_on:
+    if not c.noun or c.q.kind not in COUNTED or not c.q.bound or not c.runs_on:
         return None
     said = reading.peeler.peel(c.behind).name
     if OF not in said or not said.endswith(reading.words.measured):
@@ -60,7 +60,7 @@ def _describing_count(reading: Reading, c: Clause) -> Passed | None:
 
 
 def _count_subject(reading: Reading, c: Clause) -> Passed | None:
-    if not c.noun or c.q.kind not in _COUNTS or not c.runs_on:
+    if not c.noun or c.q.kind not in COUNTED or not c.runs_on:
         return None
     said = reading.peeler.peel(c.behind)
     announces = said.says("up", "down", "announced") and len(said.name) < len(c.behind.strip())
@@ -73,7 +73,7 @@ def _count_subject(reading: Reading, c: Clause) -> Passed | None:
 
 def _count_where(reading: Reading, c: Clause) -> Passed | None:
     """The count is of places or bodies in which what the next number counts is done: 在20个|乡镇|建成|冷链物流设施60个."""
-    if not c.noun or c.q.kind not in _COUNTS or not c.runs_on:
+    if not c.noun or c.q.kind not in COUNTED or not c.runs_on:
         return None
     if reading.words.at_places.search(c.shadow[c.left : c.q.start]) is None:
         return None
@@ -84,7 +84,7 @@ def _count_where(reading: Reading, c: Clause) -> Passed | None:
 
 
 def _count_before(reading: Reading, c: Clause) -> Naming | None:
-    if not c.noun or c.q.kind not in _COUNTS:
+    if not c.noun or c.q.kind not in COUNTED:
         return None
     noun, kind_of = c.noun, None
     if c.phrase.name and c.behind.startswith(OF) and noun in reading.words.aims:
@@ -149,7 +149,7 @@ def _money_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in ("money", "area") or not reading.refusals.measures(c.noun):
         return None
     given = not c.phrase.name or c.phrase.says("announced")
-    if given or reading.words.giving.search(c.phrase.name) or c.behind.startswith(OF):
+    if given or reading.refusals.giving.search(c.phrase.name) or c.behind.startswith(OF):
         noun = reading.words.purpose.sub("", c.noun)  # 专项资金|用于支持企业技术改造
         whole = not reading.refusals.measures(noun)
         return _behind(reading, c, "name.money_before", c.noun if whole else noun)
@@ -200,7 +200,7 @@ def _unitless(reading: Reading, c: Clause) -> Passed | None:
 
 
 def _part_activity(reading: Reading, c: Clause) -> Naming | None:
-    if not c.part or c.subject is None or c.q.kind not in _COUNTS:
+    if not c.part or c.subject is None or c.q.kind not in COUNTED:
         return None
     words, name = reading.words, c.phrase.name
     activity = next((a for a in words.activities if c.subject.words.endswith(a)), "")
@@ -220,7 +220,7 @@ def _part_class(reading: Reading, c: Clause) -> Naming | None:
     if rate and name.endswith(words.rated):  # 使用率79.4%，其中公立医院86%
         own = words.rated_by.sub("", subject)  # 全国医院|病床使用率
         return Naming(carried._replace(words=own), c.phrase, kind_of=name)
-    work = c.q.kind not in _COUNTS and name.endswith(words.works)
+    work = c.q.kind not in COUNTED and name.endswith(words.works)
     if work or (name in words.sectors and not name.endswith(words.not_sectors)):
         return Naming(carried, c.phrase, kind_of=name)  # 引进外资10亿美元，其中制造业6亿美元
     body = next((b for b in words.classed if name.endswith(b) and subject.endswith(b)), "")
@@ -260,7 +260,7 @@ def _of_its_own(places: PlaceWords, words: str) -> bool:
 
 def _place_behind(reading: Reading, c: Clause) -> Naming | None:
     """“焦虑障碍患病率|美国|为18.2%”."""
-    found = reading.places.behind_measure(c.phrase.name) if c.q.kind not in _COUNTS else None
+    found = reading.places.behind_measure(c.phrase.name) if c.q.kind not in COUNTED else None
     if found is None:
         return None
     lead, place = found
@@ -308,7 +308,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
     if c.phrase.name or c.subject is None:
         return None
     phrase, q = c.phrase, c.q
-    if q.kind in _COUNTS:
+    if q.kind in COUNTED:
         signs: tuple[SignKind, ...] = ("up", "down", "announced", "increase", "timed", "every")
         goes_on = phrase.says(*signs) or bool(q.bound) or _beside(reading, c)
     else:

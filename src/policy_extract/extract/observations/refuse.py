@@ -30,7 +30,7 @@ from policy_extract.extract.observations.needs import (
 )
 from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.timeline import TimeLine
-from policy_extract.measure.quantity import Quantity
+from policy_extract.measure.quantity import COUNTED, Quantity
 from policy_extract.rules import Refused, Rule, Said, Switches
 from policy_extract.segment.sentences import Sentence
 
@@ -299,7 +299,7 @@ def _no_ratio(look: Look) -> Said | None:
 
 
 def _per_number(look: Look) -> Said | None:
-    if look.q.kind not in ("count", "people"):
+    if look.q.kind not in COUNTED:
         return None
     before = look.before(4).rstrip()
     return _own(look) if before.endswith(look.words.per) else None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from policy_extract.expressions import expression
 from policy_extract.extract.observations import procedures
 from policy_extract.extract.observations.windows import OF
+from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule, Said
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _threshold(look: Look, following: int | None) -> Said | None:
     q, words = look.q, look.words
     if q.kind in ("ratio", "fraction") or not _bounded(look):
         return None
-    counted = q.kind in ("count", "people") and (q.unit or "")[-1:] in words.classifiers
+    counted = q.kind in COUNTED and (q.unit or "")[-1:] in words.classifiers
     if counted or _worked_on(look, following) or _given(look):
         return None
     match = words.noun.match(look.shadow, q.end, q.end + 40)

@@ -7,24 +7,26 @@ such clause is asked before an indicator that was named with an earlier number.
 from __future__ import annotations
 
 from policy_extract.extract.observations.drafts import TURNED, Name
+from policy_extract.extract.observations.name_clause import NameWords
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import TIME, left_edge, located, words_before
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.lexicon import names_of_indicators
-from policy_extract.measure.quantity import Quantity
+from policy_extract.measure.quantity import COUNTED, Quantity
 from policy_extract.rules import Rule, Switches
 
 _FEWEST = 2  # signs of a subject
 _AGO = 3  # clauses that are looked back on
 _SHARES = frozenset(("ratio", "points", "fraction", "multiple", "none", "parts"))
-_COUNTS = frozenset(("count", "people"))
 
 
 class Turns:
     """Tells what a clause without a number is about; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon, peeler: Peeler, switches: Switches) -> None:
+    def __init__(
+        self, lexicon: Lexicon, names: NameWords, peeler: Peeler, switches: Switches
+    ) -> None:
         words = lexicon.words
         self._peeler, self._on = peeler, switches.has(TURN)
         self._predicate = lexicon.pattern("(?:<naming.turn.predicates>)")
@@ -32,8 +34,7 @@ class Turns:
         self._known = lexicon.once(names_of_indicators)
         self._measured = words("naming", "complete.measures")
         self._counted = words("naming", "turn.counted")
-        self._share_ends = words("doubts", "name.share_ends")
-        self._shares = words("naming", "listed.levels")
+        self._share_ends, self._shares = names.share_ends, names.levels
 
     def subject(
         self, shadow: str, said: int, left: int, q: Quantity, phrase: Phrase, timeline: TimeLine
@@ -71,7 +72,7 @@ class Turns:
     def _fits(self, subject: str, q: Quantity, phrase: Phrase) -> bool:
         """Whether a number of this kind may be the subject’s: 58% of a rate, 91亿元 of an amount, 620家 of bodies."""
         measures = subject in self._known or subject.endswith(self._measured)
-        if not measures and not (q.kind in _COUNTS and subject.endswith(self._counted)):
+        if not measures and not (q.kind in COUNTED and subject.endswith(self._counted)):
             return False
         if subject.endswith(self._shares):
             return q.kind in _SHARES

@@ -15,6 +15,7 @@ from policy_extract.expressions import expression
 from policy_extract.findings.arithmetic.figures import Figure, rounded
 from policy_extract.findings.arithmetic.prose import Prose
 from policy_extract.findings.intervals import last_place
+from policy_extract.measure.quantity import COUNTED
 from policy_extract.model import Cell, Document, Observation, Table
 from policy_extract.tuples import NamedTuple
 
@@ -26,7 +27,6 @@ _PART_NUMBER: Final = expression(r"\(\d{1,2}\)|\d{1,2}[)-]\d{0,2}|\d{1,2}\.\d{1,
 _YEARS: Final = range(1949, 2101)
 #: Kinds of units that nobody adds up.
 _NOT_ADDED: Final = frozenset(("ratio", "points", "rank", "time", "age", "multiple", "bandwidth"))
-_COUNTED: Final = frozenset(("count", "people"))
 
 
 class Column(NamedTuple):
@@ -179,7 +179,7 @@ class Grids:
         if measured.kind in _NOT_ADDED or "/" in (measured.unit or ""):
             return None
         scale = Decimal(measured.scale.numerator) / Decimal(measured.scale.denominator)
-        counted = measured.kind in _COUNTED and scale == 1
+        counted = measured.kind in COUNTED and scale == 1
         return Column(at, name, stated, measured.base_unit or stated, scale, counted)
 
     def _unit_column(
