@@ -74,6 +74,12 @@ class NameWords:
             for word, two in lexicon.table("naming", "pairs").items()
             if isinstance(two, tuple)
         }
+        self._of_counts(lexicon)
+        self._of_ends(lexicon)
+
+    def _of_counts(self, lexicon: Lexicon) -> None:
+        """What stands around a number: a noun behind it, a word of growth, where and by whom it is counted."""
+        words, pattern = lexicon.words, lexicon.pattern
         self.at_least = pattern(r"<naming.name.at_least>")
         self.at_places = pattern(
             r"(?:^|<naming.where.behind>)\s*(?:<naming.where.at>)(?:<announcing.words.whole_area>)?$"
@@ -109,6 +115,10 @@ class NameWords:
             r"^(?P<who>[^、,]{2,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
         )
         self.growing = words("naming", "noun.growing")
+
+    def _of_ends(self, lexicon: Lexicon) -> None:
+        """What a name ends with, and what it leaves of itself to the next."""
+        words, pattern = lexicon.words, lexicon.pattern
         self.class_end, self.no_class = (
             words("naming", "name.class_end"),
             words("naming", "name.no_class"),

@@ -43,6 +43,14 @@ class RefusalWords:
         self.divides = words("refusals", "counting.divides")
         self.effort = pattern(r"的(?:<refusals.effort.of>)")
         self.of_age = pattern(r"<refusals.age.of>")
+        self.procedures: ProcedureWords = ProcedureWords(lexicon)
+        #: The units that a rule may need.
+        self.units = self.procedures.units.union(self.policy_unit)
+        self._of_bounds(lexicon)
+
+    def _of_bounds(self, lexicon: Lexicon) -> None:
+        """What makes a bound a class of things, a given sum, or the gap to a target."""
+        words, pattern = lexicon.words, lexicon.pattern
         self.rewarded = pattern(
             r"(?:[、和][\d.]+[亿万]?[元家个]){0,12}(?:及?以上)?的[\u4e00-\u9fff]{0,14}(?:<refusals.reward.receivers>)"
         )
@@ -78,9 +86,6 @@ class RefusalWords:
         )
         self.size_classes = words("refusals", "threshold.size_classes")
         self.no_size_classes = words("refusals", "threshold.no_size_classes")
-        self.procedures: ProcedureWords = ProcedureWords(lexicon)
-        #: The units that a rule may need.
-        self.units = self.procedures.units.union(self.policy_unit)
         self.noun = lexicon.compiled(
             r"(?:\([^)]{1,6}\)(?:以上|以下)?)?的?"
             r"([\u4e00-\u9fffA-Za-z“”\"+/][\u4e00-\u9fffA-Za-z“”\"+/、]{0,29})"
