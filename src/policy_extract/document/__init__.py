@@ -10,6 +10,7 @@ from policy_extract.document.blocks import (
     Sourced,
 )
 from policy_extract.document.cells import by_column, closed_up
+from policy_extract.document.closing import Closed, Ways, closed
 from policy_extract.document.covering import Covering
 from policy_extract.document.plain import is_han, latin, looks_like, radicals, shadow
 from policy_extract.document.plan import Paragraph, ParagraphKind, Plan, Residue
@@ -21,6 +22,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "CellPlace",
+    "Closed",
     "Covering",
     "Paragraph",
     "ParagraphKind",
@@ -28,7 +30,9 @@ __all__ = [
     "RecognisedPage",
     "Residue",
     "Sourced",
+    "Ways",
     "by_column",
+    "closed",
     "closed_up",
     "is_han",
     "latin",

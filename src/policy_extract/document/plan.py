@@ -46,7 +46,8 @@ class Plan:
 
     ``settled`` is the trail of layout's rules: a field of Meta (“title”) or the role of a table (“t1.role”),
     with its value, the rule and the words that said it. ``recognised`` are the stretches (start, end; in order) that
-    were read in pictures, ``doubtful_tables`` those of tables whose parts on two pages do not fit each other.
+    were read in pictures, ``doubtful_tables`` those of tables whose parts on two pages do not fit each other. ``cuts`` are
+    those that hard wraps left inside paragraphs (line breaks, the blanks around them, numbers of pages): no words stand there.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Plan:
     settled: tuple[tuple[str, Settled[Any]], ...] = ()
     recognised: tuple[tuple[int, int], ...] = ()
     doubtful_tables: tuple[tuple[int, int], ...] = ()
+    cuts: tuple[tuple[int, int], ...] = ()
     _section_by_id: dict[str, Section] = field(init=False, repr=False, compare=False)
     _section_starts: list[int] = field(init=False, repr=False, compare=False)
     _section_around: list[int] = field(init=False, repr=False, compare=False)

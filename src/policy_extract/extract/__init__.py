@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TypeVar
 
-from policy_extract.document import Plan
+from policy_extract.document import Plan, closed
 from policy_extract.extract.areas import AreaFinder
 from policy_extract.extract.assignments import AssignmentFinder
 from policy_extract.extract.companies import CompanyFinder
@@ -18,6 +18,7 @@ from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations import ObservationFinder
 from policy_extract.extract.project_values import with_projects
 from policy_extract.extract.projects import ProjectFinder
+from policy_extract.extract.reopening import Reopener
 from policy_extract.extract.tasks import with_tasks
 from policy_extract.extract.times import TimeFinder
 from policy_extract.lexicon import Lexicon
@@ -68,7 +69,24 @@ class Extractors:
         self._areas = AreaFinder(lexicon, switches)
 
     def run(self, plan: Plan) -> Extracted:
-        """All records of a plan, with ids; agencies linked to the observations in their scope."""
+        """All records of a plan, with ids; agencies linked to the observations in their scope.
+
+        They are read without the breaks that hard wraps left inside paragraphs, and stand where they stand in the plan's text.
+        """
+        without_cuts = closed(plan)
+        if without_cuts is None:
+            return self._found(plan)
+        found, back = self._found(without_cuts.plan), Reopener(plan.text, without_cuts.ways)
+        return Extracted(
+            observations=back.observations(found.observations),
+            tasks=back.tasks(found.tasks),
+            assignments=back.assignments(found.assignments),
+            projects=back.projects(found.projects),
+            mentions=back.mentions(found.mentions),
+            refused=back.refused(found.refused),
+        )
+
+    def _found(self, plan: Plan) -> Extracted:
         trail = self._observations.find(plan)
         observations = list(trail.observations)
         found = self._assignments.find(plan)

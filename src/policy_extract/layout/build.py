@@ -81,10 +81,11 @@ class Layouter:
         )
         sheet = Sheet(text, plain, lines, found, out, block.lines, marks, paged)
         sections, paragraphs = self._sections.build(sheet)
+        pages += lone_pages(plain, paragraphs)
         return Plan(
             id=document_id,
             text=text,
-            shadow=self._mender.mend(plain, paragraphs, [*pages, *lone_pages(plain, paragraphs)]),
+            shadow=self._mender.mend(plain, paragraphs, pages),
             meta=block.meta,
             sections=tuple(sections),
             paragraphs=tuple(paragraphs),
@@ -94,6 +95,7 @@ class Layouter:
             settled=(*block.settled, *((f"{t.table.id}.role", t.role) for t in tables)),
             recognised=recognised_stretches(sourced),
             doubtful_tables=sourced.doubtful_tables,
+            cuts=self._mender.cuts(plain, paragraphs, pages),
         )
 
     def _found(

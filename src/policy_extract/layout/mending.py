@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from policy_extract.document import Paragraph, is_han
 from policy_extract.expressions import expression
-from policy_extract.layout.wraps import bounding, ends_in_number
+from policy_extract.layout.wraps import STOP, bounding, ends_in_number
 from policy_extract.lexicon import Lexicon
 
 _BREAKS = expression(r"\n[ \n]*")
@@ -67,6 +67,36 @@ class Mender:
                 at = match.end()
         return "".join((*pieces, plain[at:])) if pieces else plain
 
+    @staticmethod
+    def cuts(
+        plain: str, paragraphs: Sequence[Paragraph], pages: Sequence[tuple[int, int]]
+    ) -> tuple[tuple[int, int], ...]:
+        """What hard wraps left inside paragraphs, as (start, end): breaks with their blanks, and numbers of pages.
+
+        “平方⏎公里”, “5 家企⏎ 41⏎业”. Refused: a break behind the end of a sentence, and between words in Latin letters
+        (“Data⏎Center”), where it parts what would run together.
+        """
+        wrapped = [p for p in paragraphs if 0 <= plain.find("\n", p.start) < p.end - 1]
+        if not wrapped:
+            return ()
+        starts = [p.start for p in wrapped]
+        numbers = {start: end for start, end in pages if _around(wrapped, starts, start, end)}
+        found: list[tuple[int, int]] = []
+        for paragraph in wrapped:
+            at = paragraph.start
+            for blank in _BREAKS.finditer(plain, paragraph.start, paragraph.end):
+                start, end = blank.span()
+                while start > at and plain[start - 1] == " ":
+                    start -= 1
+                while end in numbers:  # a page's number and the break behind it
+                    end = numbers[end]
+                    while end < paragraph.end and plain[end] in " \n":
+                        end += 1
+                if at < start and end < paragraph.end and _is_cut(plain, start, end):
+                    found.append((start, end))
+                at = max(at, end)
+        return tuple(found)
+
     def _rewritten(
         self, plain: str, begin: int, match: re.Match[str], at: int
     ) -> tuple[int, str] | None:
@@ -84,6 +114,13 @@ class Mender:
         scaled = plain[begin - 1] in self._scales and plain[begin - 2].isdigit()
         gap = GAP * (match.start("unit") - begin)
         return (begin, gap + match["unit"]) if numbered or scaled else None
+
+
+def _is_cut(plain: str, start: int, end: int) -> bool:
+    """Whether the words on both sides of a break are those of one sentence and may run together."""
+    before, behind = plain[start - 1], plain[end]
+    latin = before.isascii() and before.isalpha() and behind.isascii() and behind.isalpha()
+    return before not in STOP and not latin
 
 
 def _around(paragraphs: Sequence[Paragraph], starts: Sequence[int], start: int, end: int) -> bool:
