@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from policy_extract.document import Paragraph, ParagraphKind
 from policy_extract.expressions import expression
@@ -123,6 +124,34 @@ class Sheet:
         return None if self.marks.opens else page_edge(self.lines)
 
     @cached_property
+    def titled(self) -> frozenset[int]:
+        """Numbers of the title block's lines; none goes on a sentence that a page's edge cut.
+
+        Refused: “根据省、市有关要求，认真落实《…条例》《…实施” / “方案》等文件精神”, where the second line reads as a title.
+        """
+        if self.edge is None or not self.title_lines:
+            return self.title_lines
+        left = set(self.title_lines)
+        for above, line in pairwise(self.lines):
+            if line.number in left and above.number not in left and self._runs_on(above, line):
+                left.remove(line.number)
+        return frozenset(left)
+
+    def _runs_on(self, above: Line, line: Line) -> bool:
+        sentence = "," in above.plain and not above.plain.endswith(_FULL)
+        return sentence and self.reaches(above, line)
+
+    def reaches(self, line: Line, following: Line) -> bool:
+        """Whether a line is as wide as the page: a number is not broken, it moves to the next line."""
+        token = _TOKEN.match(following.plain)
+        reached = width(line.plain) + (width(token.group()) if token else 0)
+        return self.edge is not None and reached >= self.edge
+
+    def indented(self, line: Line) -> int:
+        """How many blanks stand in front of a line's words."""
+        return _content(self.text, line) - line.start
+
+    @cached_property
     def first_heading(self) -> int:
         """The index of the first line with a heading."""
         return next((i for i, h in enumerate(self.found) if h), len(self.lines))
@@ -186,8 +215,40 @@ class SectionBuilder:
         line = sheet.lines[index]
         heading = _before_colon(heading, line, sheet.edge)
         if heading.length >= len(line.plain) and index not in sheet.marks.heading:
+            if heading.number and (last := self._run(sheet, index)) > index:
+                return self._over_lines(sheet, index, last, heading)
             return self._joined(sheet.lines, sheet.found, sheet.out, index, heading)
         return index, heading
+
+    def _run(self, sheet: Sheet, index: int) -> int:
+        """The last of the lines that a page's edge cut out of one; the line itself where it was not cut.
+
+        Refused: the paragraph below a heading as wide as the page, where both are indented.
+        """
+        last = index
+        while sheet.edge is not None and self._open(sheet, last + 1) and self._cut(sheet, last):
+            if sheet.indented(sheet.lines[last + 1]) >= sheet.indented(sheet.lines[last]) > 0:
+                break
+            last += 1
+        return last
+
+    def _over_lines(
+        self, sheet: Sheet, index: int, last: int, heading: Heading
+    ) -> tuple[int, Heading | None]:
+        """The heading of a numbered item whose lines were cut, and the line in which it ends: as of one long line.
+
+        “3.推广健康饮食，鼓励食堂提供低盐、低油的餐” / “食。在…” is an item with text, “（二）加快…体系，提升” / “服务能力” a heading.
+        """
+        lines = sheet.lines[index : last + 1]
+        found = self._headings.find("".join([line.plain for line in lines]))
+        if found is None or found.kind != heading.kind:
+            return index, None
+        room = found.length
+        for at, line in enumerate(lines):
+            room -= len(line.plain)
+            if room <= 0:
+                return index + at, found
+        return last, found
 
     def _lead(self, sheet: Sheet, index: int) -> Heading | None:
         """A line that says the years of the list below it: 到2027年主要目标： over 地铁运营里程：180公里.
@@ -215,13 +276,13 @@ class SectionBuilder:
         current = tree.current
         kind: ParagraphKind = "body"
         noted = False
-        if line.number in sheet.title_lines and not tree.stack:
+        if line.number in sheet.titled and not tree.stack:
             kind = "title"
         elif self._headings.note(line.plain) or index in sheet.marks.note:
             kind, noted = "note", True
             current = tree.numbered()
         elif heading is not None:
-            heading_end = min(begin + heading.length, end) if last == index else end
+            heading_end = _heading_end(sheet, index, last, heading)
             kind = "heading" if heading_end >= end else "body"
         elif self._headings.captions.match(line.plain) and (
             len(line.plain) < _MAX_CAPTION and not line.plain.endswith("。")
@@ -257,7 +318,8 @@ class SectionBuilder:
         if heading.kind == "appendix" or self._headings.captions.match(second):
             return index, heading
         title = heading.title + second
-        return below, Heading(heading.level, heading.kind, heading.number, title, heading.length)
+        length = heading.length + len(second)
+        return below, Heading(heading.level, heading.kind, heading.number, title, length)
 
     def _bold(
         self,
@@ -342,7 +404,7 @@ class SectionBuilder:
             return False
         line = sheet.lines[index]
         free = not line.blank and not line.cell and not sheet.out[index] and bool(line.plain)
-        return free and sheet.found[index] is None and line.number not in sheet.title_lines
+        return free and sheet.found[index] is None and line.number not in sheet.titled
 
     def _bounded(self, plain: str) -> bool:
         """A line that opens something of its own: a note, a bullet, a caption, a bracket of agencies."""
@@ -369,11 +431,17 @@ class SectionBuilder:
         if self._headings.captions.match(following.plain):
             return False
         if sheet.edge is not None:  # cut by the page's edge, whatever the last sign is
-            # a number is not broken: it moves to the next line
-            token = _TOKEN.match(following.plain)
-            reached = width(line.plain) + (width(token.group()) if token else 0)
-            return reached >= sheet.edge
+            return sheet.reaches(line, following)
         return not self._headings.valued(following.plain)
+
+
+def _heading_end(sheet: Sheet, first: int, last: int, heading: Heading) -> int:
+    """Where a heading ends that begins in one line and ends in another: a code point of the text."""
+    room = heading.length
+    for line in sheet.lines[first:last]:
+        room -= len(line.plain)
+    end = _content_end(sheet.text, sheet.lines[last])
+    return min(_content(sheet.text, sheet.lines[last]) + room, end)
 
 
 def _section(top: _Open, end: int, text: str, plain: str) -> Section:
