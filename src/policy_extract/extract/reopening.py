@@ -32,10 +32,15 @@ class Reopener:
         self._text, self._ways = text, ways
 
     def observations(self, records: Iterable[Observation]) -> tuple[Observation, ...]:
-        """Values with their places, what was read for each field, and who answers for them."""
+        """Values with their places, what was read for each field, their projects, and who answers for them."""
         return tuple(
             [
-                self._moved(o, read=self._all_read(o.read), responsible=self._responsible(o))
+                self._moved(
+                    o,
+                    read=self._all_read(o.read),
+                    project=o.project and self._id(o.project),
+                    responsible=self._responsible(o),
+                )
                 for o in records
             ]
         )

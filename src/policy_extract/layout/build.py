@@ -95,7 +95,8 @@ class Layouter:
             settled=(*block.settled, *((f"{t.table.id}.role", t.role) for t in tables)),
             recognised=recognised_stretches(sourced),
             doubtful_tables=sourced.doubtful_tables,
-            cuts=self._mender.cuts(plain, paragraphs, pages),
+            # a line break inside a block was meant by who wrote it
+            cuts=() if marks.opens else self._mender.cuts(plain, paragraphs, pages),
         )
 
     def _found(

@@ -21,6 +21,7 @@ _TERMINAL = tuple('。！？!?;；:：”"）)》、,')
 _ENDED = (*STOP, "”", ")")
 #: What ends a line that was cut by no page's edge, however wide it is.
 _FULL = ("。", "！", "!", ":")
+_LEADERS = expression(r"[.…·-]{2} ?\d{1,3}$")  # in a table of contents
 _TOKEN = expression(r"[A-Za-z0-9.%]+")
 _MAX_CAPTION = 60
 _MAX_LEAD = 26
@@ -223,9 +224,11 @@ class SectionBuilder:
     def _run(self, sheet: Sheet, index: int) -> int:
         """The last of the lines that a page's edge cut out of one; the line itself where it was not cut.
 
-        Refused: the paragraph below a heading as wide as the page, where both are indented.
+        Refused: the paragraph below a heading as wide as the page, where both are indented; a line of a table of contents.
         """
         last = index
+        if _LEADERS.search(sheet.lines[index].plain):
+            return index
         while sheet.edge is not None and self._open(sheet, last + 1) and self._cut(sheet, last):
             if sheet.indented(sheet.lines[last + 1]) >= sheet.indented(sheet.lines[last]) > 0:
                 break
@@ -475,9 +478,20 @@ def _note(note_id: str, parent: str | None, start: int, end: int, text: str) -> 
 
 
 def _as_written(text: str, plain: str, words: str, begin: int) -> str:
-    """Words of the shadow as the text has them; a wrapped heading keeps its plain form."""
-    found = plain.find(words, begin, begin + len(words) + 8)
-    return text[found : found + len(words)] if words and found >= 0 else words
+    """Words of the shadow as the text has them, over the breaks that a page's edge left in them; else as they are."""
+    found = plain.find(words, begin, begin + len(words) + 8) if words else -1
+    if found >= 0:
+        return text[found : found + len(words)]
+    signs: list[str] = []
+    at = max(begin, plain.find(words[:1], begin, begin + 9))
+    for word in words:
+        while at < len(plain) and plain[at] != word and plain[at] in " \n":
+            at += 1
+        if plain[at : at + 1] != word:
+            return words
+        signs.append(text[at])
+        at += 1
+    return "".join(signs)
 
 
 def _before_colon(heading: Heading, line: Line, edge: int | None) -> Heading:
