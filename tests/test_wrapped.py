@@ -80,6 +80,59 @@ def test_wrapped_text_says_the_same(width: int, indent: str) -> None:
     assert _said(read(_wrapped(width, indent))) == _said(whole)
 
 
+def _spaced(text: str) -> str:
+    """Blanks between Chinese signs and numbers, but for the numbers of items."""
+    return re.sub(
+        r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])", " ", text
+    )
+
+
+@pytest.mark.parametrize("width", [24, 29, 34, 44, 1000])
+def test_blanks_around_numbers_say_nothing(width: int) -> None:
+    whole = read(_wrapped(1000))
+    assert _unspaced(_said(read(_spaced(_wrapped(width))))) == _unspaced(_said(whole))
+
+
+def _unspaced(said: list[tuple[Any, ...]]) -> list[str]:
+    """Titles of tasks are as written, with their blanks; so are quotes."""
+    return [re.sub(r"\s", "", str(one)) for one in said]
+
+
+def test_a_few_blanks_are_let_alone() -> None:
+    """A blank that stands alone parts something, as the one behind an item's number always does."""
+    few = _TITLE + "\n\n" + "\n".join(_PARAGRAPHS).replace("12.5平方公里", "12.5 平方公里")
+    assert plan_of(few).cuts == ()
+    numbered = _spaced("\n".join(_PARAGRAPHS)) + "\n1 总则，全市共3人。\n"
+    plan = plan_of(numbered)
+    assert plan.cuts
+    assert plan.text.index("1 总则") + 1 not in [start for start, _ in plan.cuts]
+
+
+@pytest.mark.parametrize(
+    "head", ["", _TITLE, "卫生健康规划"], ids=["no head", "title", "short head"]
+)
+@pytest.mark.parametrize(
+    "foot",
+    ["— {} —\n", "{}\n\f", "\n- {} -\n\n", "第{}页\n", "\f"],
+    ids=["dashes", "feed", "blank", "word", "feed alone"],
+)
+@pytest.mark.parametrize("width", [26, 33, 41])
+def test_borders_of_pages_say_nothing(width: int, foot: str, head: str) -> None:
+    """Numbers of pages, form feeds and running heads may stand anywhere in a sentence."""
+    whole = read(_wrapped(1000))
+    pages: list[str] = []
+    lines = _wrapped(width).splitlines()
+    for number, at in enumerate(range(0, len(lines), 11), 1):
+        pages.append("\n".join(lines[at : at + 11]) + "\n" + foot.format(number))
+    text = (head + "\n" if head else "").join(pages)
+    assert _apart_from_pages(_said(read(text))) == _apart_from_pages(_said(whole))
+
+
+def _apart_from_pages(said: list[tuple[Any, ...]]) -> list[Any]:
+    """Quotes hold the border of a page that a name goes over."""
+    return [one for one in said if not (isinstance(one, tuple) and len(one) == 3)]
+
+
 @pytest.mark.parametrize("width", [25, 32, 39])
 def test_records_stand_where_their_words_stand(width: int) -> None:
     """Places, quotes and ids are those of the wrapped text; links between records hold."""

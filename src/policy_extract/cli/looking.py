@@ -24,6 +24,7 @@ _META = (
 _REASONS = {
     "page furniture": "residue.page_furniture",
     "page number": "residue.page_number",
+    "running head": "residue.running_head",
     "table of contents": "residue.table_of_contents",
     "picture": "residue.picture",
     "embedded object": "residue.embedded_object",

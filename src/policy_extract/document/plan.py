@@ -47,7 +47,7 @@ class Plan:
     ``settled`` is the trail of layout's rules: a field of Meta (“title”) or the role of a table (“t1.role”),
     with its value, the rule and the words that said it. ``recognised`` are the stretches (start, end; in order) that
     were read in pictures, ``doubtful_tables`` those of tables whose parts on two pages do not fit each other. ``cuts`` are
-    those that hard wraps left inside paragraphs (line breaks, the blanks around them, numbers of pages): no words stand there.
+    those between the words of a sentence that are none: breaks of hard wraps with numbers of pages, blanks around numbers.
     """
 
     id: str

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from policy_extract.document import Block, Plan, Residue, Sourced, recognised_stretches
 from policy_extract.document import shadow as make_shadow
 from policy_extract.layout.captions import CaptionReader
+from policy_extract.layout.cuts import cuts
 from policy_extract.layout.geometry import Grid, Page, TableFinder
 from policy_extract.layout.headings import BOX_LEVEL, Heading, HeadingFinder
 from policy_extract.layout.lines import PAGE_NUMBER, Line, find_residue, split_lines
 from policy_extract.layout.marks import Marks, marks_of
 from policy_extract.layout.mending import Mender, lone_pages
+from policy_extract.layout.pages import RUNNING_HEAD, page_furniture
 from policy_extract.layout.roles import RoleReader, TableRole
 from policy_extract.layout.sections import SectionBuilder, Sheet
 from policy_extract.layout.titles import TitleBlock, TitleReader
@@ -59,7 +61,8 @@ class Layouter:
         lines = split_lines(text, plain)
         marks = marks_of(sourced.blocks, lines)
         residue = find_residue(lines, self._lexicon)
-        residue = _once([*residue, *marks.furniture])
+        paged = [] if marks.opens else page_furniture(text, lines, residue)
+        residue = _once([*residue, *paged, *marks.furniture])
         out = _marked(lines, [(r.start, r.end) for r in residue])
         found = self._found(lines, marks, out)
         first = next(
@@ -73,13 +76,13 @@ class Layouter:
             for i in range(placed.grid.first, placed.grid.stop):
                 out[i] = True
                 found[i] = None
-        pages = [(r.start, r.end) for r in residue if r.reason == PAGE_NUMBER]
-        paged = (
+        pages = [(r.start, r.end) for r in residue if r.reason in (PAGE_NUMBER, RUNNING_HEAD)]
+        between = (
             frozenset(i for i, mark in enumerate(_marked(lines, pages)) if mark)
             if pages
             else frozenset[int]()
         )
-        sheet = Sheet(text, plain, lines, found, out, block.lines, marks, paged)
+        sheet = Sheet(text, plain, lines, found, out, block.lines, marks, between)
         sections, paragraphs = self._sections.build(sheet)
         pages += lone_pages(plain, paragraphs)
         return Plan(
@@ -96,7 +99,7 @@ class Layouter:
             recognised=recognised_stretches(sourced),
             doubtful_tables=sourced.doubtful_tables,
             # a line break inside a block was meant by who wrote it
-            cuts=() if marks.opens else self._mender.cuts(plain, paragraphs, pages),
+            cuts=cuts(text, plain, paragraphs, pages, wrapped=not marks.opens),
         )
 
     def _found(

@@ -40,8 +40,10 @@ BOLD_LEVEL = 8
 _ITEM_LEVEL = 5  # from which a number may open an item of a list
 
 _FIRST_STOP = expression(r"[。；;!?]")
+# A title in bold with its text behind a blank: “（1）经济实力增强 2020年，全区…”; no blank around a number is one: “二、2026 年发展目标”
 _BOLD_RUN = expression(
-    r"([\u4e00-\u9fffA-Za-z0-9“”\"、,《》+\-()·/]{4,40}?) {1,4}(?=[\u4e00-\u9fff“(\d])"
+    r"([\u4e00-\u9fffA-Za-z0-9“”\"、,《》+\-()·/]{4,40}?)(?: {2,4}|(?<![A-Za-z0-9]) )"
+    r"(?=[\u4e00-\u9fff“(]|\d(?![\d.]*[%‰]? [\u4e00-\u9fff]))"
 )
 _MAX_TITLE = 60
 _MAX_SENTENCE_TITLE = 120

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from policy_extract.document import Paragraph, is_han
 from policy_extract.expressions import expression
-from policy_extract.layout.wraps import STOP, bounding, ends_in_number
+from policy_extract.layout.wraps import bounding, ends_in_number
 from policy_extract.lexicon import Lexicon
 
-_BREAKS = expression(r"\n[ \n]*")
+#: A line break with the blanks and blank lines behind it.
+BREAKS = expression(r"\n[ \n]*")
 _LONE = expression(r"(\d{1,3}) *")
 #: Stands for a break between a number and its unit, which no other break of a text is read over.
 GAP = "\x0b"
@@ -44,13 +45,13 @@ class Mender:
         pieces: list[str] = []
         at = 0
         for start, end in sorted(pages):
-            if end > at and _around(paragraphs, starts, start, end):
+            if end > at and around(paragraphs, starts, start, end):
                 start = max(start, at)
                 pieces += (plain[at:start], "\n" * (end - start))  # names drop these
                 at = end
         plain = "".join((*pieces, plain[at:]))
         pieces, at = [], 0
-        for blank in _BREAKS.finditer(plain):
+        for blank in BREAKS.finditer(plain):
             begin = blank.start()
             while begin > at and plain[begin - 1] == " ":
                 begin -= 1
@@ -58,7 +59,7 @@ class Mender:
             if begin <= at or not (plain[begin - 1] in self._cut or plain[begin - 1].isdigit()):
                 continue
             match = self._break.match(plain, blank.end())
-            if match is None or not _around(paragraphs, starts, begin - 1, match.end()):
+            if match is None or not around(paragraphs, starts, begin - 1, match.end()):
                 continue
             new = self._rewritten(plain, begin, match, at)
             if new is not None:
@@ -66,36 +67,6 @@ class Mender:
                 pieces += (plain[at:first], words)
                 at = match.end()
         return "".join((*pieces, plain[at:])) if pieces else plain
-
-    @staticmethod
-    def cuts(
-        plain: str, paragraphs: Sequence[Paragraph], pages: Sequence[tuple[int, int]]
-    ) -> tuple[tuple[int, int], ...]:
-        """What hard wraps left inside paragraphs, as (start, end): breaks with their blanks, and numbers of pages.
-
-        “平方⏎公里”, “5 家企⏎ 41⏎业”. Refused: a break behind the end of a sentence, and between words in Latin letters
-        (“Data⏎Center”), where it parts what would run together.
-        """
-        wrapped = [p for p in paragraphs if 0 <= plain.find("\n", p.start) < p.end - 1]
-        if not wrapped:
-            return ()
-        starts = [p.start for p in wrapped]
-        numbers = {start: end for start, end in pages if _around(wrapped, starts, start, end)}
-        found: list[tuple[int, int]] = []
-        for paragraph in wrapped:
-            at = paragraph.start
-            for blank in _BREAKS.finditer(plain, paragraph.start, paragraph.end):
-                start, end = blank.span()
-                while start > at and plain[start - 1] == " ":
-                    start -= 1
-                while end in numbers:  # a page's number and the break behind it
-                    end = numbers[end]
-                    while end < paragraph.end and plain[end] in " \n":
-                        end += 1
-                if at < start and end < paragraph.end and _is_cut(plain, start, end):
-                    found.append((start, end))
-                at = max(at, end)
-        return tuple(found)
 
     def _rewritten(
         self, plain: str, begin: int, match: re.Match[str], at: int
@@ -116,14 +87,7 @@ class Mender:
         return (begin, gap + match["unit"]) if numbered or scaled else None
 
 
-def _is_cut(plain: str, start: int, end: int) -> bool:
-    """Whether the words on both sides of a break are those of one sentence and may run together."""
-    before, behind = plain[start - 1], plain[end]
-    latin = before.isascii() and before.isalpha() and behind.isascii() and behind.isalpha()
-    return before not in STOP and not latin
-
-
-def _around(paragraphs: Sequence[Paragraph], starts: Sequence[int], start: int, end: int) -> bool:
+def around(paragraphs: Sequence[Paragraph], starts: Sequence[int], start: int, end: int) -> bool:
     """Whether one paragraph holds the whole stretch."""
     place = bisect_right(starts, start) - 1
     return place >= 0 and end <= paragraphs[place].end
@@ -135,7 +99,7 @@ def lone_pages(plain: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, i
     found: list[tuple[int, int]] = []
     before: re.Match[str] | None = None
     at = 0  # the breaks up to there stand behind a page number that was found
-    for after in _BREAKS.finditer(plain):
+    for after in BREAKS.finditer(plain):
         page = None
         if before is not None and plain[before.end()].isdecimal():  # most lines begin otherwise
             page = _LONE.fullmatch(plain, before.end(), after.start())
@@ -146,7 +110,7 @@ def lone_pages(plain: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, i
             end = plain.rfind("\n", after.start() + 1, after.end())
             if blank and end >= 0:
                 at = end
-                if _around(paragraphs, starts, start, end):
+                if around(paragraphs, starts, start, end):
                     found.append(page.span(1))
         before = after
     return found

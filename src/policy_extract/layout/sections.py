@@ -21,6 +21,8 @@ _TERMINAL = tuple('。！？!?;；:：”"）)》、,')
 _ENDED = (*STOP, "”", ")")
 #: What ends a line that was cut by no page's edge, however wide it is.
 _FULL = ("。", "！", "!", ":")
+_ENOUGH = 6  # signs of a title by which its next line is known
+_FAR = 200  # signs that the border of a page takes
 _LEADERS = expression(r"[.…·-]{2} ?\d{1,3}$")  # in a table of contents
 _TOKEN = expression(r"[A-Za-z0-9.%]+")
 _MAX_CAPTION = 60
@@ -216,42 +218,48 @@ class SectionBuilder:
         line = sheet.lines[index]
         heading = _before_colon(heading, line, sheet.edge)
         if heading.length >= len(line.plain) and index not in sheet.marks.heading:
-            if heading.number and (last := self._run(sheet, index)) > index:
-                return self._over_lines(sheet, index, last, heading)
+            if heading.number and len(run := self._run(sheet, index)) > 1:
+                return self._over_lines(sheet, run, heading)
             return self._joined(sheet.lines, sheet.found, sheet.out, index, heading)
         return index, heading
 
-    def _run(self, sheet: Sheet, index: int) -> int:
-        """The last of the lines that a page's edge cut out of one; the line itself where it was not cut.
+    def _run(self, sheet: Sheet, index: int) -> list[int]:
+        """The lines that a page's edge cut out of one, also over a page's border; the line itself where it was not cut.
 
         Refused: the paragraph below a heading as wide as the page, where both are indented; a line of a table of contents.
         """
-        last = index
-        if _LEADERS.search(sheet.lines[index].plain):
-            return index
-        while sheet.edge is not None and self._open(sheet, last + 1) and self._cut(sheet, last):
-            if sheet.indented(sheet.lines[last + 1]) >= sheet.indented(sheet.lines[last]) > 0:
+        run = [index]
+        if sheet.edge is None or _LEADERS.search(sheet.lines[index].plain):
+            return run
+        while (following := below(sheet.lines, run[-1], sheet.paged)) is not None:
+            line, other = sheet.lines[run[-1]], sheet.lines[following.index]
+            if not self._open(sheet, following.index):
                 break
-            last += 1
-        return last
+            if following.paged:
+                goes_on = self._over_page(sheet, line.plain, other.plain)
+            else:
+                goes_on = not following.blank and self._cut(sheet, run[-1])
+            if not goes_on or sheet.indented(other) >= sheet.indented(line) > 0:
+                break
+            run.append(following.index)
+        return run
 
     def _over_lines(
-        self, sheet: Sheet, index: int, last: int, heading: Heading
+        self, sheet: Sheet, run: Sequence[int], heading: Heading
     ) -> tuple[int, Heading | None]:
         """The heading of a numbered item whose lines were cut, and the line in which it ends: as of one long line.
 
         “3.推广健康饮食，鼓励食堂提供低盐、低油的餐” / “食。在…” is an item with text, “（二）加快…体系，提升” / “服务能力” a heading.
         """
-        lines = sheet.lines[index : last + 1]
-        found = self._headings.find("".join([line.plain for line in lines]))
+        found = self._headings.find("".join([sheet.lines[at].plain for at in run]))
         if found is None or found.kind != heading.kind:
-            return index, None
+            return run[0], None
         room = found.length
-        for at, line in enumerate(lines):
-            room -= len(line.plain)
+        for at in run:
+            room -= len(sheet.lines[at].plain)
             if room <= 0:
-                return index + at, found
-        return last, found
+                return at, found
+        return run[-1], found
 
     def _lead(self, sheet: Sheet, index: int) -> Heading | None:
         """A line that says the years of the list below it: 到2027年主要目标： over 地铁运营里程：180公里.
@@ -376,6 +384,8 @@ class SectionBuilder:
         line, following = sheet.lines[index], sheet.lines[found.index]
         if not found.blank and not found.paged and self._cut(sheet, index):
             return found.index
+        if found.paged and self._over_page(sheet, line.plain, following.plain):
+            return found.index
         if line.plain.endswith(STOP) or self._bounded(following.plain):
             return None
         if found.blank and (self._headings.valued(line.plain) or self._lead(sheet, found.index)):
@@ -396,8 +406,6 @@ class SectionBuilder:
                 or self._words.rest(above, following.plain)
                 or self._words.figured(sofar, following.plain)
             )
-            if not joined and found.paged:
-                joined = self._over_page(sheet, above, following.plain)
         return found.index if joined else None
 
     @staticmethod
@@ -409,17 +417,22 @@ class SectionBuilder:
         free = not line.blank and not line.cell and not sheet.out[index] and bool(line.plain)
         return free and sheet.found[index] is None and line.number not in sheet.titled
 
-    def _bounded(self, plain: str) -> bool:
-        """A line that opens something of its own: a note, a bullet, a caption, a bracket of agencies."""
+    def _owned(self, plain: str) -> bool:
+        """A line that opens something of its own: a note, a bullet, a caption."""
         headings = self._headings
         own = headings.note(plain) or headings.bullet.match(plain) or headings.captions.match(plain)
-        return bool(own) or plain.startswith(("(", "《", "“"))
+        return bool(own)
 
-    @staticmethod
-    def _over_page(sheet: Sheet, above: str, following: str) -> bool:
+    def _bounded(self, plain: str) -> bool:
+        """A line that goes on no sentence: it is one's own, or a bracket of agencies, a title, a quotation."""
+        return self._owned(plain) or plain.startswith(("(", "《", "“"))
+
+    def _over_page(self, sheet: Sheet, above: str, following: str) -> bool:
         """A page's last line is as wide as the page, and the sentence goes on above the next page's mark."""
         wide = width(above) >= sheet.edge if sheet.edge is not None else len(above) >= WRAP_MIN
-        return wide and not above.endswith(("”", ")")) and any(m in following for m in ",。;")
+        if not wide or above.endswith((*STOP, "”", ")")) or self._owned(following):
+            return False
+        return any(mark in following for mark in ",。;、)")
 
     def _cut(self, sheet: Sheet, index: int) -> bool:
         """The next line goes on this one: cut by a page's edge, or it opens with a mark."""
@@ -440,9 +453,8 @@ class SectionBuilder:
 
 def _heading_end(sheet: Sheet, first: int, last: int, heading: Heading) -> int:
     """Where a heading ends that begins in one line and ends in another: a code point of the text."""
-    room = heading.length
-    for line in sheet.lines[first:last]:
-        room -= len(line.plain)
+    read = [line for at, line in enumerate(sheet.lines[first:last], first) if not sheet.out[at]]
+    room = heading.length - sum(len(line.plain) for line in read)
     end = _content_end(sheet.text, sheet.lines[last])
     return min(_content(sheet.text, sheet.lines[last]) + room, end)
 
@@ -484,9 +496,12 @@ def _as_written(text: str, plain: str, words: str, begin: int) -> str:
         return text[found : found + len(words)]
     signs: list[str] = []
     at = max(begin, plain.find(words[:1], begin, begin + 9))
-    for word in words:
-        while at < len(plain) and plain[at] != word and plain[at] in " \n":
-            at += 1
+    for place, word in enumerate(words):
+        if plain[at : at + 1] in (
+            " ",
+            "\n",
+        ):  # the next lines of it, behind a page's border perhaps
+            at = max(at, plain.find(words[place : place + _ENOUGH], at, at + _FAR))
         if plain[at : at + 1] != word:
             return words
         signs.append(text[at])

@@ -44,6 +44,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "meta.outlook": ("展望到", "outlook"),
     "residue.page_furniture": ("网页或页面的附加文字", "furniture of the page"),
     "residue.page_number": ("页码", "page number"),
+    "residue.running_head": ("页眉或页脚", "running head or foot"),
     "residue.table_of_contents": ("目录", "table of contents"),
     "residue.picture": ("图片", "picture"),
     "residue.embedded_object": ("嵌入对象", "embedded object"),

@@ -299,7 +299,9 @@ def _no_ratio(look: Look) -> Said | None:
 
 
 def _per_number(look: Look) -> Said | None:
-    if look.q.kind not in COUNTED:
+    if (
+        look.q.kind not in COUNTED and look.q.kind != "other"
+    ):  # the unit of 每10万|人口 is none that anybody knows
         return None
     before = look.before(4).rstrip()
     return _own(look) if before.endswith(look.words.per) else None
@@ -512,7 +514,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     Rule(
         "refuse.per_number", "refuse", "每若干个", "a number of which each gets the value",
         "每12个班级配备1间: 12 says for how many the 1 is",
-        "每个班级配备12名", _per_number, needs=of_kind("count", "people"),
+        "每个班级配备12名", _per_number, needs=of_kind("count", "people", "other"),
     ),
     Rule(
         "refuse.rank", "refuse", "位次", "a rank",
