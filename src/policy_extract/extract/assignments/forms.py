@@ -159,6 +159,6 @@ class NameForms:
         )
         self._kinds_right = lexicon.pattern(
             rf"(?:{kinds})(?:\([^()]*\))?(?:{kinds})?"
-            rf"(?:(?:<agency_forms.phrases.joints>)?(?:<{names}.governments>))*"
+            rf"(?:(?:<agency_forms.phrases.joints>)?(?:<{names}.governments>)(?:\([^()]*\))?)*"
             rf"|<{names}.whole_governments>"
         )

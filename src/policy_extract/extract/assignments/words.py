@@ -78,13 +78,16 @@ class RoleWords:
         self.five_years = frozenset(plan.name for plan in lexicon.five_year_plans)
 
     def _compile_verbs(self, lexicon: Lexicon) -> None:
-        """``tail``: the verb that closes a piece; ``with_object``: 市科技局牵头制定方案."""
+        """``tail``: the verb that closes a piece, 牵头 with another behind it (牵头督导); ``with_object``: 市科技局牵头制定方案."""
         modifiers = alternation(lexicon.words(FILE, "verbs.modifiers"))
         tails = alternation(lexicon.words(FILE, "verbs.tails"))
         verbs = alternation((*self.verb_roles, *self.verbs_of_others))
         openers = lexicon.words(FILE, "verbs.with_object")
         main = alternation(w for w in self.verb_roles if w.startswith(openers))
-        self.tail = lexicon.compiled(rf"(?:{modifiers})*?(?P<verb>{verbs})(?:{tails})*$")
+        led = alternation(lexicon.words(FILE, "verbs.prose_lead"))
+        self.tail = lexicon.compiled(
+            rf"(?:{modifiers})*?(?P<verb>{verbs})(?:{tails}|(?<={led})(?:{verbs}))*$"
+        )
         self.with_object = lexicon.pattern(
             rf"(?:{modifiers})*?(?P<verb>{main})(?!<{FILE}.verbs.not_before_patterns>)(?=.)"
         )

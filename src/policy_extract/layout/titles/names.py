@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from policy_extract.document import shadow
 from policy_extract.expressions import expression
 from policy_extract.layout.lines import Line
+from policy_extract.layout.titles.about_others import acts_on, carries_out, in_quotes
 from policy_extract.layout.titles.bodies import DAY, bodies_in
 from policy_extract.layout.titles.zone import (
     NUMBER,
@@ -69,7 +70,7 @@ def _own(zone: Zone, _: Draft) -> Found | None:
         members = _members(zone, last)
         joined = "".join(m.plain for m in members)
         stray = any(w in joined for w in words.about) and not words.opinion.match(joined)
-        if "》" in joined or stray or len(bare(joined)) < 5:
+        if ("》" in joined and not acts_on(words, joined)) or stray or len(bare(joined)) < 5:
             continue
         if last + 1 < len(zone.lines) and _has_years_alone(zone.lines[last + 1]):
             members.append(zone.lines[last + 1])
@@ -157,10 +158,13 @@ def _quoted(zone: Zone, _: Draft) -> Found | None:
     for match in _QUOTED.finditer(head):
         before = head[max(0, match.start() - 14) : match.start()]
         named = any(word in before for word in zone.words.printing)
-        named &= (
-            NUMBER.match(shadow(head), match.end() + 1) is None
-        )  # 《…》（…〔2016〕60号）: cited
-        if named and bare(match[1]).endswith(zone.words.types):
+        cited = NUMBER.match(shadow(head), match.end() + 1)  # 《…》（…〔2016〕60号）
+        if (
+            named
+            and cited is None
+            and not carries_out(zone.words, before)
+            and bare(match[1]).endswith(zone.words.types)
+        ):
             title = clean(match[1], zone.words.draft)
             return Found(Settled(title, "meta.title_quoted", _where(zone, match[1])))
     return None
@@ -196,7 +200,7 @@ def subject_of(words: TitleWords, plain: str, written: str) -> str | None:
     ``plain`` is the shadow of ``written``, sign by sign.
     """
     found = words.subject.search(plain) or words.forwarded.search(plain)
-    if found is None:
+    if found is None or in_quotes(plain, found.start()):
         return None
     start, end = found.span("title")
     return clean(written[start:end] if len(written) == len(plain) else found["title"], words.draft)

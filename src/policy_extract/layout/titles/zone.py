@@ -125,6 +125,9 @@ class TitleWords:
         self.reporting = lexicon.words("layout", "title.reporting")
         self.appendix = pattern(rf"(?:<layout.appendix.heads>) ?[\d{SPELLED}]{{0,3}} ?:?$")
         self.path = lexicon.words("layout", "title.path")
+        self.carrying_out = lexicon.words("layout", "title.carrying_out")
+        self.captions = pattern("<layout.title.captions_patterns>")
+        self.list_ends = lexicon.words("layout", "title.list_ends")
         self.subject = pattern(
             r"(?:<layout.title.about>)(?:<layout.title.printing>)《?(?P<title>.{5,60}?)》?"
             r"(?:<layout.title.notice_ends>)"
@@ -185,6 +188,7 @@ class TitleWords:
         self.not_of_state = lexicon.words("layout", "place.not_of_state")
         self.whole = lexicon.words("layout", "place.whole")[0]
         self.upper = lexicon.words("layout", "place.upper")
+        self.kinds = frozenset(lexicon.words("layout", "place.ends"))
         self.before_place = lexicon.words("layout", "place.before")
         self.divisions: dict[str, Division] = {
             d.name: d for d in lexicon.divisions if len(d.name) >= 2
