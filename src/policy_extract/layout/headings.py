@@ -91,6 +91,16 @@ class HeadingFinder:
         )
         self.bullet = lexicon.pattern(r"-{2,}|[●◆■□○▪·*★]|(?:<layout.item.heads>)")
 
+        labels = "agency_forms.labels"
+        self._labelled = lexicon.pattern(
+            rf"(?:<{labels}.lead>|<{labels}.support>|<{labels}.responsible>|<{labels}.other>"
+            rf"|<{labels}.deadline>) ?:"
+        )
+
+    def labelled(self, plain: str) -> bool:
+        """True for a line of a label of a task and what it says: 分管领导：李某, 责任单位：市体育局."""
+        return ":" in plain and self._labelled.match(plain) is not None
+
     def note(self, plain: str) -> bool:
         """True when the line is a note or a footnote."""
         return bool(self._note.match(plain))

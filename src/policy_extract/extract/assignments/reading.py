@@ -20,7 +20,7 @@ Piece = tuple[int, int, str]
 Split = tuple[int, int, Role | None]
 
 _DIGIT = expression(r"\d")
-_WORDS = expression(r"[\u4e00-\u9fff]{2}")
+_WORDS = expression(r"[\u4e00-\u9fff][\u4e00-\u9fff(]")
 _CLAUSE = expression(r"[^,;。]*")
 
 
@@ -120,8 +120,9 @@ class Reading:
             self._following = None
         if not piece or piece in self._words.skip or not _WORDS.search(piece):
             return True
-        if self._words.closing.fullmatch(piece) and self._names.judge(piece) != BODY:
-            return True  # 持续推进
+        closes = self._words.closing.fullmatch(piece) or self._words.persons.fullmatch(piece)
+        if closes and self._names.judge(piece) != BODY:
+            return True  # 持续推进; 分管副市长负责
         if label and self._leads_in(label, piece):
             self._label(label["label"], start, start + label.end())  # 责任单位市经信局: no colon
             rest = piece[label.end() :].removeprefix(self._words.copula(piece, label.end()))
@@ -162,6 +163,10 @@ class Reading:
         self._ranked = self._ranked or (role is not None and role.role in ("lead", "support"))
 
     def _before_colon(self, start: int, end: int, piece: str) -> bool:
+        behind = self._words.label_behind(piece)
+        if behind and self._labelled and self._names.judge(piece[:behind]) == BODY:
+            self._piece(start, start + behind, "|")  # 牵头单位：市财政局|配合单位：…
+            return self._piece(start + behind, end, ":")
         self._flush(self._role)
         role = self._asked.ask(
             roles.SHORT_LABEL, self._words.role_before_colon(piece), Said(start, end)

@@ -98,7 +98,9 @@ class TitleReader:
         kept = [
             line
             for i, line in enumerate(lines)
-            if line.plain and not (i < len(out) and out[i]) and not (i < limit and self._path(line))
+            if any(map(str.isalnum, line.plain))  # no ruler, no pipe alone
+            and not (i < len(out) and out[i])
+            and not (i < limit and self._path(line))
         ]
         block = [line for line in kept if line.number <= limit]
         labels = self._labels.read(text, shadow, block)

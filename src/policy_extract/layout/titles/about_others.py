@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from policy_extract.layout.titles.zone import TitleWords, bare
 
-_LONGEST = 20  # signs of a title behind the document that it names
+_SHORTEST, _LONGEST = 3, 20  # signs of a title behind the document that it names
+_MARKS = ",;:!?"
 
 
 def acts_on(words: TitleWords, joined: str) -> bool:
     """A title of its own that names another document: 某市人民政府关于贯彻落实《…若干政策措施》的实施意见.
 
-    Refused: a line that only names one (《…规划》解读), one that goes on in its sentence (《…意见》,提出如下措施).
+    So is 2021年省《政府工作报告》重点任务分工方案. Refused: a line that only names one (《…规划》解读), one that
+    goes on in its sentence (《…意见》,提出如下措施).
     """
     head, _, tail = joined.rpartition("》")
-    if not head or not words.opinion.match(joined) or len(tail) > _LONGEST:
+    kind = bare(tail)
+    if not head or any(sign in joined for sign in _MARKS) or not _SHORTEST <= len(kind) <= _LONGEST:
         return False
-    about = head.rpartition("《")[0]
-    return any(w in about for w in words.carrying_out) and bare(tail).endswith(words.types)
+    return kind.endswith(words.types)
 
 
 def carries_out(words: TitleWords, before: str) -> bool:
