@@ -240,8 +240,8 @@ class Reading:
         """Names of one piece and the verb behind them; None when the piece is no name."""
         piece = self._text[start:end]
         loose = self._role is not None or self._labelled
-        if self._open_end and self._verbed and self._mark == ",":
-            loose = False  # 部门分工：市财政局牵头，市统计局配合，逐项细化举措
+        # 部门分工：市财政局牵头，市统计局配合，逐项细化举措
+        over = self._open_end and self._verbed and self._mark == ","
         tail = None
         if self._names.judge(piece) != BODY:
             tail = self._words.tail.search(piece)
@@ -257,7 +257,9 @@ class Reading:
             office = self._names.office(name)
             kind = PARTY if office else self._names.judge(name)
             if kind == NONE and not (
-                self._names.shaped(name) and (loose or tail is None or self._is_beside(name))
+                not over
+                and self._names.shaped(name)
+                and (loose or tail is None or self._is_beside(name))
             ):
                 return None, None
             kinds.append(kind)
