@@ -90,12 +90,7 @@ class SaidOnce:
             elif first is not None:
                 stated = self._roles.ask(FIRST_LEADS, "support" if index else "lead", first.said)
             out.append(name._replace(stated=stated or name.stated or SILENT))
-        said = {plan.shadow[name.start : name.end] for name in listed.names}
-        out += [
-            name._replace(stated=name.stated or SILENT)
-            for name in listed.followers  # 各县政府负责落实。以下均需各县政府落实: once
-            if plan.shadow[name.start : name.end] not in said
-        ]
+        out += [name._replace(stated=name.stated or SILENT) for name in listed.followers]
         return tuple(sorted(out, key=lambda name: name.start))
 
     def _first(self, place: Found, listed: AgencyList, rule: DocumentRule) -> Reach | None:

@@ -257,7 +257,7 @@ class Reading:
             office = self._names.office(name)
             kind = PARTY if office else self._names.judge(name)
             if kind == NONE and not (
-                not over
+                not (over and not self._names.forms.begins_with_level(name))
                 and self._names.shaped(name)
                 and (loose or tail is None or self._is_beside(name))
             ):

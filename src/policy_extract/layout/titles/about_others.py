@@ -21,10 +21,19 @@ def acts_on(words: TitleWords, joined: str) -> bool:
     return kind.endswith(words.types)
 
 
-def carries_out(words: TitleWords, before: str) -> bool:
-    """Whether the words before 《 carry the document out, and do not issue it: 关于印发某区落实《…条例》工作方案的通知."""
+def issued(words: TitleWords, before: str, after: str) -> bool:
+    """Whether the document in 《》 is what a notice issues: 关于印发《…规划》的通知, 现将《…方案》印发给你们.
+
+    Refused: one that only says whose tasks are divided (关于印发《政府工作报告》重点任务分工方案的通知, 现将
+    《政府工作报告》确定的任务进行分解), or that is carried out (印发某区落实《…条例》工作方案).
+    """
     last = max(before.rfind(word) for word in words.printing)
-    return any(word in before[last:] for word in words.carrying_out)
+    if last < 0 or any(word in before[last:] for word in words.carrying_out):
+        return False
+    goes_on = words.more_of_title.match(after)
+    if goes_on is not None and any(word in goes_on.group() for word in words.covering):
+        return False  # what is issued is named up to 的通知
+    return goes_on is None or any(word in goes_on.group() for word in words.printing)
 
 
 def in_quotes(plain: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from policy_extract.document import shadow
 from policy_extract.expressions import expression
 from policy_extract.layout.lines import Line
-from policy_extract.layout.titles.about_others import acts_on, carries_out, in_quotes
+from policy_extract.layout.titles.about_others import acts_on, in_quotes, issued
 from policy_extract.layout.titles.bodies import DAY, bodies_in
 from policy_extract.layout.titles.zone import (
     NUMBER,
@@ -157,14 +157,10 @@ def _quoted(zone: Zone, _: Draft) -> Found | None:
     head = "".join(zone.text[line.start : line.end].strip() for line in zone.lines[:_NOTICE_LINES])
     for match in _QUOTED.finditer(head):
         before = head[max(0, match.start() - 14) : match.start()]
-        named = any(word in before for word in zone.words.printing)
+        after = head[match.end() : match.end() + _MAX_LINE]
         cited = NUMBER.match(shadow(head), match.end() + 1)  # 《…》（…〔2016〕60号）
-        if (
-            named
-            and cited is None
-            and not carries_out(zone.words, before)
-            and bare(match[1]).endswith(zone.words.types)
-        ):
+        own = cited is None and bare(match[1]).endswith(zone.words.types)
+        if own and issued(zone.words, before, after):
             title = clean(match[1], zone.words.draft)
             return Found(Settled(title, "meta.title_quoted", _where(zone, match[1])))
     return None

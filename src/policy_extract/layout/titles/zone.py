@@ -126,6 +126,8 @@ class TitleWords:
         self.appendix = pattern(rf"(?:<layout.appendix.heads>) ?[\d{SPELLED}]{{0,3}} ?:?$")
         self.path = lexicon.words("layout", "title.path")
         self.carrying_out = lexicon.words("layout", "title.carrying_out")
+        # what stands behind a document that is not itself issued: 《…》|确定的重点任务分工方案
+        self.more_of_title = pattern(r"(?!<layout.title.behind_quoted>)[^,，。;；:：(（《》\n]{4,}")
         self.captions = pattern("<layout.title.captions_patterns>")
         self.list_ends = lexicon.words("layout", "title.list_ends")
         self.subject = pattern(
