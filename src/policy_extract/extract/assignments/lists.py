@@ -19,7 +19,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Said
 
 _NESTED = r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]"
-_SIGNS = r"、,;。:!?|()\[\]【】“”\""
+_SIGNS = r"、,;。:!?|()\[\]【】“”\"①-⑳"
 _PIECE = expression(rf"(?:[^\s{_SIGNS}]|{_NESTED})+")
 _HEAD = expression(rf"(?:[^{_SIGNS}]|{_NESTED})*")
 _TAIL = expression(rf"(?:[^{_SIGNS}]|{_NESTED})*$")

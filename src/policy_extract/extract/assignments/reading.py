@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from policy_extract.expressions import expression
 from policy_extract.extract.assignments import limits, roles
+from policy_extract.extract.assignments.forms import behind_number
 from policy_extract.extract.assignments.names import BODY, NONE, PARTY, AgencyNames
 from policy_extract.extract.assignments.records import AgencyList, Limit, Named, Stated
 from policy_extract.extract.assignments.roles import Roles
@@ -98,6 +99,8 @@ class Reading:
 
     def _piece(self, start: int, end: int, separator: str) -> bool:
         """Read one piece; False ends the list."""
+        if self._text[start].isdigit():
+            start = behind_number(self._text, start, end)  # 1.市发改委;2.市财政局
         piece = self._text[start:end]
         label = self._words.label_alone.match(piece)
         if label and label.end() == len(piece.rstrip(self._words.copulas)):
