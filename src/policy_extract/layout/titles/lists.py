@@ -18,13 +18,18 @@ def _listing(zone: Zone, _: Draft) -> Found | None:
     if not lines:
         return None
     line = lines[0]
-    marked = any(sign in line.plain for sign in _MARKS) or words.captions.match(line.plain)
-    if marked or zone.row(line) or not 6 <= len(line.plain) <= _LONGEST:
+    front = words.appended.match(line.plain)  # 附件2 某镇…分解表
+    plain = line.plain[front.end() :] if front else line.plain
+    marked = any(sign in plain for sign in _MARKS) or words.captions.match(plain)
+    if marked or zone.row(line) or not 6 <= len(plain) <= _LONGEST:
         return None
-    if not bare(line.plain).endswith(words.list_ends):
+    if not bare(plain).endswith(words.list_ends):
         return None
-    title = _SPACE.sub("", zone.text[line.start : line.end])
-    settled = Settled(title, "meta.title_list", Said(line.start, line.end))
+    start = line.end - len(plain)
+    if zone.plain[start : line.end] != plain:
+        start = line.start
+    title = _SPACE.sub("", zone.text[start : line.end])
+    settled = Settled(title, "meta.title_list", Said(start, line.end))
     return Found(settled, frozenset({line.number}))
 
 

@@ -281,11 +281,14 @@ def _top(zone: Zone, _: Draft) -> Found | None:
     lines = [line for line in zone.lines if not zone.words.appendix.match(line.plain)]
     if not lines or zone.words.division_in(lines[0].plain) is None:
         return None
+    if zone.words.appended.match(lines[0].plain):
+        return None
     members = list(lines[:1])
     if (
         len(lines) > 1
         and len(lines[1].plain) <= _MAX_TAIL
         and lines[1].number == lines[0].number + 1
+        and not zone.row(lines[1])
     ):
         members.append(lines[1])
     joined = "".join(m.plain for m in members)

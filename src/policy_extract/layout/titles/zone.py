@@ -124,6 +124,8 @@ class TitleWords:
         self.not_issuer = lexicon.words("layout", "title.not_issuer")
         self.reporting = lexicon.words("layout", "title.reporting")
         self.appendix = pattern(rf"(?:<layout.appendix.heads>) ?[\d{SPELLED}]{{0,3}} ?:?$")
+        # what stands before the title of an annex on its line
+        self.appended = pattern(rf"(?:<layout.appendix.heads>) ?[\d{SPELLED}]{{0,3}} ?[:：]? ?")
         self.path = lexicon.words("layout", "title.path")
         self.carrying_out = lexicon.words("layout", "title.carrying_out")
         # what stands behind a document that is not itself issued: 《…》|确定的重点任务分工方案
