@@ -121,9 +121,9 @@ class ListReader:
         label = self.words.label_alone
         if label.fullmatch(left) or label.fullmatch(right):
             return True
-        if head and token.startswith(":", head.end()):
-            if self.words.silence(right) or self.words.role_before_colon(right):
-                return True  # 县财政局 完成时限：2025年12月; 县住建局 配合：各镇
+        labels = (self.words.silence, self.words.role_before_colon)
+        if head and token.startswith(":", head.end()) and any(says(right) for says in labels):
+            return True  # 县财政局 完成时限：2025年12月; 县住建局 配合：各镇
         kinds = self._names.judge(left), self._names.judge(right)
         if kinds in ((BODY, NONE), (NONE, BODY)) and self._is_time(right if kinds[0] else left):
             return True  # 市住建局 2025年12月底前
