@@ -36,6 +36,8 @@ def issued(words: TitleWords, before: str, after: str) -> bool:
     return goes_on is None or any(word in goes_on.group() for word in words.printing)
 
 
-def in_quotes(plain: str, at: int) -> bool:
-    """Whether a place of a line stands inside 《》: 为落实《某省人民政府关于印发…方案的通知》."""
-    return plain.count("《", 0, at) > plain.count("》", 0, at)
+def in_quotes(words: TitleWords, plain: str, at: int) -> bool:
+    """Whether a place of a line stands inside 《》 of what is carried out: 为落实《某省人民政府关于印发…方案的通知》."""
+    inside = plain.count("《", 0, at) > plain.count("》", 0, at)
+    before = plain[: plain.rfind("《", 0, at)] if inside else ""
+    return any(word in before for word in words.carrying_out)

@@ -65,7 +65,7 @@ def _own(zone: Zone, _: Draft) -> Found | None:
         named = bare(line.plain)
         if not named.endswith(words.types) or named.endswith(words.covering):
             continue
-        if any(word in named for word in words.in_notice):
+        if any(word in named for word in (*words.in_notice, *words.in_sentence)):
             continue
         members = _members(zone, last)
         joined = "".join(m.plain for m in members)
@@ -196,7 +196,7 @@ def subject_of(words: TitleWords, plain: str, written: str) -> str | None:
     ``plain`` is the shadow of ``written``, sign by sign.
     """
     found = words.subject.search(plain) or words.forwarded.search(plain)
-    if found is None or in_quotes(plain, found.start()):
+    if found is None or in_quotes(words, plain, found.start()):
         return None
     start, end = found.span("title")
     return clean(written[start:end] if len(written) == len(plain) else found["title"], words.draft)

@@ -116,6 +116,7 @@ class TitleWords:
         self.draft = lexicon.words("layout", "title.draft")
         self.printing = lexicon.words("layout", "title.printing")
         self.in_notice = lexicon.words("layout", "title.in_notice")
+        self.in_sentence = lexicon.words("layout", "title.in_sentence")
         self.forwarding = lexicon.words("layout", "title.forwarding")
         self.covering = lexicon.words("layout", "title.covering")
         self.about = lexicon.words("layout", "title.about")
