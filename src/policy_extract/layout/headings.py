@@ -40,9 +40,6 @@ BOLD_LEVEL = 8
 _ITEM_LEVEL = 5  # from which a number may open an item of a list
 
 _FIRST_STOP = expression(r"[。；;!?]")
-_BOLD_RUN = expression(
-    r"([\u4e00-\u9fffA-Za-z0-9“”\"、,《》+\-()·/]{4,40}?) {1,4}(?=[\u4e00-\u9fff“(\d])"
-)
 _MAX_TITLE = 60
 _MAX_SENTENCE_TITLE = 120
 
@@ -83,6 +80,14 @@ class HeadingFinder:
             rf"(?:{notes})|[\uf000-\uf8ff\ufffd\x00-\x08†‡]|\[\d{{1,2}}\](?= ?[\u4e00-\u9fff])"
         )
 
+        # a head and a space before its text: 1.建设平台 加快推进…; around a figure a space parts nothing:
+        # 1.对实际投资 2 亿元以上的项目
+        joining = lexicon.signs("layout", "heading.joining")
+        self._bold_run = lexicon.pattern(
+            r"([\u4e00-\u9fffA-Za-z0-9“”\"、,《》+\-()·/]{4,40}?)"
+            rf"(?<![\d{joining}])(?: {{1,4}}(?=[\u4e00-\u9fff“(]|(?:19|20)\d\d ?(?:<layout.period.year_ends>))"
+            r"| {2,4}(?=\d))"
+        )
         # 粮食总产量:39亿斤以上(约束性), an indicator with its value
         self._valued = lexicon.compiled(r"[^:,。;]{2,40}?: ?[^\d:。;]{0,8}\d[^:。;]{0,30}")
         self._item = lexicon.compiled(r"(?:\d{1,2}[.、)] ?|\(\d{1,2}\) ?|[^\w(“《]{1,2} ?)?")
@@ -148,7 +153,7 @@ class HeadingFinder:
         rest = plain[number_end:]
         number = plain[:number_end].strip()
         stop = _FIRST_STOP.search(rest)
-        bold = _BOLD_RUN.match(rest)
+        bold = self._bold_run.match(rest)
         if (
             bold
             and (stop is None or bold.end() <= stop.start() + 1)
