@@ -28,13 +28,14 @@ _MAX_LINE = 60
 _NOTICE_LINES = 14
 _NOTICE_TITLE = 6  # lines that a notice's title may take
 _HEAD_LINES = 12
+_BULLETS = "•●■◆▪"
 _MAX_TAIL = 20  # of the second line of a title
 
 
 def clean(words: str, draft: Sequence[str]) -> str:
-    """A title without space and without the remark that it is a draft."""
+    """A title without space, without a bullet in front and without the remark that it is a draft."""
     marks = "|".join(map(re.escape, draft)) or r"(?!)"
-    return re.sub(r"\s+", "", re.sub(rf"[(（](?:{marks})[)）]$", "", words)).strip()
+    return re.sub(r"\s+", "", re.sub(rf"[(（](?:{marks})[)）]$", "", words)).lstrip(_BULLETS)
 
 
 def _written(zone: Zone, members: Sequence[Line]) -> str:
