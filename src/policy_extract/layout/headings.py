@@ -40,11 +40,6 @@ BOLD_LEVEL = 8
 _ITEM_LEVEL = 5  # from which a number may open an item of a list
 
 _FIRST_STOP = expression(r"[。；;!?]")
-# A title in bold with its text behind a blank: “（1）经济实力增强 2020年，全区…”; no blank around a number is one: “二、2026 年发展目标”
-_BOLD_RUN = expression(
-    r"([\u4e00-\u9fffA-Za-z0-9“”\"、,《》+\-()·/]{4,40}?)(?: {2,4}|(?<![A-Za-z0-9]) )"
-    r"(?=[\u4e00-\u9fff“(]|\d(?![\d.]*[%‰]? [\u4e00-\u9fff]))"
-)
 _MAX_TITLE = 60
 _MAX_SENTENCE_TITLE = 120
 
@@ -85,6 +80,14 @@ class HeadingFinder:
             rf"(?:{notes})|[\uf000-\uf8ff\ufffd\x00-\x08†‡]|\[\d{{1,2}}\](?= ?[\u4e00-\u9fff])"
         )
 
+        # a head and a space before its text: 1.建设平台 加快推进…; around a figure a space parts nothing:
+        # 1.对实际投资 2 亿元以上的项目
+        joining = lexicon.signs("layout", "heading.joining")
+        self._bold_run = lexicon.pattern(
+            r"([\u4e00-\u9fffA-Za-z0-9“”\"、,《》+\-()·/]{4,40}?)"
+            rf"(?<![A-Za-z\d{joining}])(?: {{1,4}}(?=[\u4e00-\u9fff“(]|(?:19|20)\d\d ?(?:<layout.period.year_ends>))"
+            r"| {2,4}(?=\d))"
+        )
         # 粮食总产量:39亿斤以上(约束性), an indicator with its value
         self._valued = lexicon.compiled(r"[^:,。;]{2,40}?: ?[^\d:。;]{0,8}\d[^:。;]{0,30}")
         self._item = lexicon.compiled(r"(?:\d{1,2}[.、)] ?|\(\d{1,2}\) ?|[^\w(“《]{1,2} ?)?")
@@ -92,6 +95,16 @@ class HeadingFinder:
             r"(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})?(?: ?[:.、]| {1,}|(?=[“\u4e00-\u9fff]))"
         )
         self.bullet = lexicon.pattern(r"-{2,}|[●◆■□○▪·*★]|(?:<layout.item.heads>)")
+
+        labels = "agency_forms.labels"
+        self._labelled = lexicon.pattern(
+            rf"(?:<{labels}.lead>|<{labels}.support>|<{labels}.responsible>|<{labels}.other>"
+            rf"|<{labels}.deadline>) ?:"
+        )
+
+    def labelled(self, plain: str) -> bool:
+        """True for a line of a label of a task and what it says: 分管领导：李某, 责任单位：市体育局."""
+        return ":" in plain and self._labelled.match(plain) is not None
 
     def note(self, plain: str) -> bool:
         """True when the line is a note or a footnote."""
@@ -140,7 +153,7 @@ class HeadingFinder:
         rest = plain[number_end:]
         number = plain[:number_end].strip()
         stop = _FIRST_STOP.search(rest)
-        bold = _BOLD_RUN.match(rest)
+        bold = self._bold_run.match(rest)
         if (
             bold
             and (stop is None or bold.end() <= stop.start() + 1)

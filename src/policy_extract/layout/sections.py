@@ -342,7 +342,7 @@ class SectionBuilder:
         """An unnumbered head: a short line without a mark at its end, with a long paragraph below.
 
         “强化军地民协同” above its text. Refused: the last line of a hard-wrapped paragraph, captions,
-        figures’ titles, signatures.
+        figures’ titles, signatures, labels of a task (分管领导：李某).
         """
         plain = lines[index].plain
         if not 4 <= len(plain) <= 30 or plain.endswith(_TERMINAL) or lines[index].cell:
@@ -351,7 +351,7 @@ class SectionBuilder:
             return None
         if _SENTENCE.search(plain):
             return None
-        if not _HEADS.match(plain) or self._headings.note(plain):
+        if not _HEADS.match(plain) or self._headings.note(plain) or self._headings.labelled(plain):
             return None
         above = next((i for i in range(index - 1, -1, -1) if not lines[i].blank), None)
         if above is not None and not out[above] and found[above] is None:

@@ -25,6 +25,7 @@ _UNIT = expression(r"\([^()]{1,8}\)$")
 
 FIND = "assignments.find"
 _NAMES = expression(r"[^:。;!?]{2,80}(?=[:。])")
+_ALONE = expression(r"[^:。;!?\n]{2,40}")
 _MANY = 1024  # headings that are remembered: all paragraphs below ask for theirs
 _ROOM = 80  # how far departments that a paragraph opens with may reach
 
@@ -147,7 +148,8 @@ class DutyLines:
     ) -> Iterator[tuple[Found, AgencyList]]:
         """“市公安局、市司法局：维护秩序；…” in a section whose heading speaks of duties.
 
-        Also “市公安局。维护秩序…”, and “市公安局维护秩序” where level and field give the name.
+        Also “市公安局。维护秩序…”, “市公安局维护秩序” where level and field give the name, and a heading
+        （二）市公安局 over the paragraphs of its duties.
         Refused: such words below another heading; what stands before the colon and is no body.
         """
         if not self._switches.has(LINE):
@@ -155,14 +157,20 @@ class DutyLines:
         if paragraph.section is None or not self._is_of_duties(plan, paragraph):
             return
         begin = behind_number(plan.shadow, start, paragraph.end)
+        alone = _ALONE.fullmatch(plan.shadow, begin, paragraph.end)
+        if alone is not None and not self._heads_duties(plan, paragraph):
+            return
         given = self._asked.ask(roles.DEPARTMENT, "responsible", None)
-        for first, last in self._openings(plan, begin, paragraph.end):
+        openings = self._openings(plan, begin, paragraph.end)
+        for first, last in (alone.span(),) if alone else openings:
             listed = self._lists.read(plan.shadow, first, last, given)
             if listed.bodies and listed.bodies >= len(listed.names) and not listed.clauses:
                 yield self._found(plan, paragraph, first, last), listed
                 return
 
     def _found(self, plan: Plan, paragraph: Paragraph, first: int, last: int) -> Found:
+        if last >= paragraph.end:
+            return self._headed(plan, paragraph, first, last)
         duty = last + 1 if plan.shadow[last] in ":。 " else last
         return Found(
             start=first,
@@ -174,6 +182,35 @@ class DutyLines:
             item_end=paragraph.end,
             task=self._tasks.of_duty(plan.text, duty, paragraph.end),
             scope=Span(start=first, end=paragraph.end),
+        )
+
+    def _headed(self, plan: Plan, paragraph: Paragraph, first: int, last: int) -> Found:
+        """The departments of a heading, whose duties are the paragraphs of its section."""
+        section = plan.section(paragraph.section)
+        end = section.end if section else paragraph.end
+        duty = paragraph.end
+        while duty < end and plan.text[duty].isspace():
+            duty += 1
+        duty = behind_number(plan.shadow, duty, end)
+        return Found(
+            start=first,
+            end=last,
+            names=(),
+            rule=LINE.id,
+            section=paragraph.section,
+            item=paragraph.start,
+            item_end=end,
+            task=self._tasks.of_duty(plan.text, duty, end),
+            scope=Span(start=first, end=end),
+        )
+
+    def _heads_duties(self, plan: Plan, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is a heading alone with text of its section below."""
+        section = plan.section(paragraph.section)
+        if section is None or section.start != paragraph.start:
+            return False
+        return (
+            not plan.shadow[paragraph.end : section.end].isspace() and section.end > paragraph.end
         )
 
     def _openings(self, plan: Plan, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -213,7 +250,8 @@ DEPARTMENT: Rule[Callable[..., Iterator[tuple[Found, AgencyList]]]] = Rule(
 
 LINE: Rule[Callable[..., Iterator[tuple[Found, AgencyList]]]] = Rule(
     "line.department", FIND, "职责段落的部门", "a department with its duties behind a colon",
-    "市公安局、市司法局：维护秩序；… below 四、职责分工", "市公安局：… below another heading",
+    "市公安局、市司法局：维护秩序；… below 四、职责分工; a heading （二）市公安局 over its duties",
+    "市公安局：… below another heading; a heading with nothing below it",
     DutyLines.read,
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ FILE = "agency_forms"
 
 _BRACKETS = expression(r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")
 _SPACE = expression(r"\s+")
+_NO_BRACKETS = str.maketrans("", "", "()、")
 _NUMBER = expression(
     r"\s*-{0,3}\s*(?:\d{1,3}[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳])?\s*"
 )
@@ -102,6 +103,11 @@ class NameForms:
         plain = _SPACE.sub("", right)
         return bool(self._kinds_left.fullmatch(bare(left)) and self._kinds_right.fullmatch(plain))
 
+    def divided(self, name: str) -> str:
+        """Kinds of divisions without the bracket that some stand in: 镇(街道) → 镇街道; “” for any other name."""
+        plain = _SPACE.sub("", name)
+        return plain.translate(_NO_BRACKETS) if self._divided.fullmatch(plain) else ""
+
     def has_shared_ending(self, words: str) -> bool:
         """Whether fields that share an ending may stand in these words."""
         return self._shared.search(words) is not None
@@ -153,12 +159,13 @@ class NameForms:
     def _compile_kinds(self, lexicon: Lexicon) -> None:
         names = "agency_forms.names"
         kinds = f"<{names}.division_kinds>"
+        self._divided = lexicon.pattern(rf"(?:{kinds})\((?:{kinds}|、)+\)")
         self._kinds_left = lexicon.pattern(
             rf"(?:<{names}.each>)?(?:{kinds}|、)+"
             rf"|(?:<{names}.every>)(?:{kinds}|、)+(?:<{names}.commissions>)"
         )
         self._kinds_right = lexicon.pattern(
             rf"(?:{kinds})(?:\([^()]*\))?(?:{kinds})?"
-            rf"(?:(?:<agency_forms.phrases.joints>)?(?:<{names}.governments>))*"
+            rf"(?:(?:<agency_forms.phrases.joints>)?(?:<{names}.governments>)(?:\([^()]*\))?)*"
             rf"|<{names}.whole_governments>"
         )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from policy_extract.expressions import expression
 from policy_extract.extract.assignments.forms import FILE, alternation
-from policy_extract.extract.assignments.names import BODY, AgencyNames
+from policy_extract.extract.assignments.names import BODY, NONE, AgencyNames
 from policy_extract.extract.assignments.reading import Piece, Reading, Split
 from policy_extract.extract.assignments.records import AgencyList, Limit, Named, Stated
 from policy_extract.extract.assignments.roles import Roles
@@ -19,7 +19,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Said
 
 _NESTED = r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]"
-_SIGNS = r"、,;。:!?|()\[\]【】“”\""
+_SIGNS = r"、,;。:!?|()\[\]【】“”\"①-⑳"
 _PIECE = expression(rf"(?:[^\s{_SIGNS}]|{_NESTED})+")
 _HEAD = expression(rf"(?:[^{_SIGNS}]|{_NESTED})*")
 _TAIL = expression(rf"(?:[^{_SIGNS}]|{_NESTED})*$")
@@ -39,6 +39,7 @@ class ListReader:
         self._kinds = lexicon.compiled(rf"(?:{kinds})+(?:(?:{joints})(?:{kinds})+)*")
         self._joining = lexicon.pattern("<agency_forms.phrases.joints>|<agency_forms.verbs.joint>")
         self._joint_verbs = frozenset(lexicon.words(FILE, "verbs.joint"))
+        self._time = lexicon.pattern(f"<{FILE}.phrases.times_patterns>")
         self._others = lexicon.pattern(f"<{FILE}.phrases.others_patterns>")
 
     def read(
@@ -120,12 +121,19 @@ class ListReader:
         label = self.words.label_alone
         if label.fullmatch(left) or label.fullmatch(right):
             return True
-        if head and token.startswith(":", head.end()) and self.words.silence(right):
-            return True  # 县财政局 完成时限：2025年12月
+        labels = (self.words.silence, self.words.role_before_colon)
+        if head and token.startswith(":", head.end()) and any(says(right) for says in labels):
+            return True  # 县财政局 完成时限：2025年12月; 县住建局 配合：各镇
         kinds = self._names.judge(left), self._names.judge(right)
+        if kinds in ((BODY, NONE), (NONE, BODY)) and self._is_time(right if kinds[0] else left):
+            return True  # 市住建局 2025年12月底前
         if commas:
             return kinds == (BODY, BODY) and self._names.forms.begins_with_level(right)
         return bool(kinds[0] and kinds[1]) or (len(gap) > 1 and "\n" not in gap)
+
+    def _is_time(self, words: str) -> bool:
+        """Whether words say by when, and name nobody: 2025年12月底前, 持续推进."""
+        return bool(self._time.match(words) or self.words.closing.fullmatch(words))
 
     def _pieces(self, compact: str) -> list[Piece]:
         """The pieces with the separator behind each; 各县、区人民政府 is one piece."""

@@ -76,6 +76,8 @@ class AgencyNames:
     def _judge(self, name: str) -> int:
         plain = bare(name)
         if len(plain) < 2:
+            plain = self.forms.divided(name)  # 镇(街道), 县(市、区)
+        if len(plain) < 2:
             return NONE
         for rule in self._rules:
             kind = rule.run(self, plain)
@@ -258,7 +260,7 @@ WEAK: Rule[Judge] = Rule(
 )  # fmt: skip
 PLACE: Rule[Judge] = Rule(
     "body.place", STAGE, "地方", "a place that answers as a body",
-    "崇川区, 达茂旗 may stand beside bodies in a list", "上海, a place without such an ending",
+    "崇川区, 达茂旗, 镇（街道） may stand beside bodies in a list", "上海, a place without such an ending",
     AgencyNames.place,
 )  # fmt: skip
 

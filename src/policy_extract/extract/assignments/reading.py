@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from policy_extract.expressions import expression
 from policy_extract.extract.assignments import limits, roles
+from policy_extract.extract.assignments.forms import behind_number
 from policy_extract.extract.assignments.names import BODY, NONE, PARTY, AgencyNames
 from policy_extract.extract.assignments.records import AgencyList, Limit, Named, Stated
 from policy_extract.extract.assignments.roles import Roles
@@ -20,7 +21,7 @@ Piece = tuple[int, int, str]
 Split = tuple[int, int, Role | None]
 
 _DIGIT = expression(r"\d")
-_WORDS = expression(r"[\u4e00-\u9fff]{2}")
+_WORDS = expression(r"[\u4e00-\u9fff][\u4e00-\u9fff(]")
 _CLAUSE = expression(r"[^,;。]*")
 
 
@@ -98,6 +99,8 @@ class Reading:
 
     def _piece(self, start: int, end: int, separator: str) -> bool:
         """Read one piece; False ends the list."""
+        if self._text[start].isdigit():
+            start = behind_number(self._text, start, end)  # 1.市发改委;2.市财政局
         piece = self._text[start:end]
         label = self._words.label_alone.match(piece)
         if label and label.end() == len(piece.rstrip(self._words.copulas)):
@@ -120,8 +123,9 @@ class Reading:
             self._following = None
         if not piece or piece in self._words.skip or not _WORDS.search(piece):
             return True
-        if self._words.closing.fullmatch(piece) and self._names.judge(piece) != BODY:
-            return True  # 持续推进
+        closes = self._words.closing.fullmatch(piece) or self._words.persons.fullmatch(piece)
+        if closes and self._names.judge(piece) != BODY:
+            return True  # 持续推进; 分管副市长负责
         if label and self._leads_in(label, piece):
             self._label(label["label"], start, start + label.end())  # 责任单位市经信局: no colon
             rest = piece[label.end() :].removeprefix(self._words.copula(piece, label.end()))
@@ -162,6 +166,10 @@ class Reading:
         self._ranked = self._ranked or (role is not None and role.role in ("lead", "support"))
 
     def _before_colon(self, start: int, end: int, piece: str) -> bool:
+        behind = self._words.label_behind(piece)
+        if behind and self._labelled and self._names.judge(piece[:behind]) == BODY:
+            self._piece(start, start + behind, "|")  # 牵头单位：市财政局|配合单位：…
+            return self._piece(start + behind, end, ":")
         self._flush(self._role)
         role = self._asked.ask(
             roles.SHORT_LABEL, self._words.role_before_colon(piece), Said(start, end)
@@ -235,6 +243,8 @@ class Reading:
         """Names of one piece and the verb behind them; None when the piece is no name."""
         piece = self._text[start:end]
         loose = self._role is not None or self._labelled
+        # 部门分工：市财政局牵头，市统计局配合，逐项细化举措
+        over = self._open_end and self._verbed and self._mark == ","
         tail = None
         if self._names.judge(piece) != BODY:
             tail = self._words.tail.search(piece)
@@ -250,7 +260,9 @@ class Reading:
             office = self._names.office(name)
             kind = PARTY if office else self._names.judge(name)
             if kind == NONE and not (
-                self._names.shaped(name) and (loose or tail is None or self._is_beside(name))
+                not (over and not self._names.forms.begins_with_level(name))
+                and self._names.shaped(name)
+                and (loose or tail is None or self._is_beside(name))
             ):
                 return None, None
             kinds.append(kind)

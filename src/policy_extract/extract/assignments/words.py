@@ -41,6 +41,7 @@ class RoleWords:
         self.first_leads = lexicon.pattern(f"<{FILE}.phrases.first_leads_patterns>")
         self.marked_leads = lexicon.pattern(f"<{FILE}.phrases.marked_leads_patterns>")
         self.leadin = lexicon.pattern(f"(?:<{FILE}.phrases.leadin_patterns>)+")
+        self.persons = lexicon.pattern(f"<{FILE}.phrases.persons_patterns>")
         self.following = lexicon.any_of(words("phrases.following"))
         self.skip = frozenset(words("phrases.skip"))
         self.closing = lexicon.pattern(f"<{FILE}.phrases.closing_patterns>")
@@ -65,6 +66,8 @@ class RoleWords:
         whole = rf"(?:{prefixes})*?(?P<label>{double}|{spaced}){bracket}{also}"
         again = whole.replace("?P<label>", "?P<label2>")
         self.label_alone = lexicon.compiled(whole)
+        silent = alternation((*self._deadlines, *self._others))
+        self._label_behind = lexicon.compiled(rf"(?:{whole}|(?:{silent}))$")
         opening = alternation(lexicon.words(FILE, "labels.opening"))
         self.label = lexicon.compiled(
             rf"[【\[]{whole}[】\]]\s?:?|{again}(?:(?:{copula})?\s?:|{copula})"
@@ -78,17 +81,25 @@ class RoleWords:
         self.five_years = frozenset(plan.name for plan in lexicon.five_year_plans)
 
     def _compile_verbs(self, lexicon: Lexicon) -> None:
-        """``tail``: the verb that closes a piece; ``with_object``: 市科技局牵头制定方案."""
+        """``tail``: the verb that closes a piece, 牵头 with another behind it (牵头督导); ``with_object``: 市科技局牵头制定方案."""
         modifiers = alternation(lexicon.words(FILE, "verbs.modifiers"))
         tails = alternation(lexicon.words(FILE, "verbs.tails"))
         verbs = alternation((*self.verb_roles, *self.verbs_of_others))
         openers = lexicon.words(FILE, "verbs.with_object")
         main = alternation(w for w in self.verb_roles if w.startswith(openers))
-        self.tail = lexicon.compiled(rf"(?:{modifiers})*?(?P<verb>{verbs})(?:{tails})*$")
+        led = alternation(lexicon.words(FILE, "verbs.prose_lead"))
+        self.tail = lexicon.compiled(
+            rf"(?:{modifiers})*?(?P<verb>{verbs})(?:{tails}|(?<={led})(?:{verbs}))*$"
+        )
         self.with_object = lexicon.pattern(
             rf"(?:{modifiers})*?(?P<verb>{main})(?!<{FILE}.verbs.not_before_patterns>)(?=.)"
         )
         self.together = lexicon.any_of(lexicon.words(FILE, "verbs.together"))
+
+    def label_behind(self, words: str) -> int:
+        """Where the label begins that stands behind a name with no sign between: 市财政局|完成时限; 0 for none."""
+        label = self._label_behind.search(words, 2)
+        return label.start() if label else 0
 
     def role_of_label(self, label: str) -> Role:
         """The role that a label gives: 牵头考核单位 → lead, 责任（配合）单位 → responsible."""

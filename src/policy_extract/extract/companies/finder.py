@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from policy_extract.document import Plan
 from policy_extract.extract.companies import (
+    chain_leaders,
     contexts,
     forms,
     gazetteer,
@@ -22,6 +23,7 @@ from policy_extract.extract.companies import (
     refusals,
     short,
 )
+from policy_extract.extract.companies.chain_leaders import ChainLeaders
 from policy_extract.extract.companies.contexts import ListContexts
 from policy_extract.extract.companies.forms import FormRules
 from policy_extract.extract.companies.gazetteer import ListedNames
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
 PASSES: tuple[tuple[Rule[Any], ...], ...] = (
     (*forms.RULES, *partnerships.RULES, *gazetteer.RULES),
     short.RULES,
-    (*contexts.LISTS, *headed.RULES),
+    (*contexts.LISTS, *headed.RULES, *chain_leaders.RULES),
     contexts.BESIDE,
 )
 ELSEWHERE: tuple[Rule[Any], ...] = short.ELSEWHERE
@@ -72,6 +74,7 @@ SUREST_FIRST: tuple[Rule[Any], ...] = (
     headed.LIST_HEADED,
     headed.LIST_SORTED,
     headed.COLUMN_NAMES,
+    chain_leaders.LEADER,
     contexts.CHAIN,
     short.SHORT_NAME,
     contexts.COORDINATION,
@@ -100,6 +103,7 @@ class CompanyFinder:
             (self._short, short.RULES),
             (lists, (*contexts.LISTS, *contexts.BESIDE)),
             (HeadedLists(lexicon, self._shapes, read), headed.RULES),
+            (ChainLeaders(lexicon, self._shapes), chain_leaders.RULES),
         )
         owner = {rule.id: part for part, rules in parts for rule in rules}
         self._passes = tuple(

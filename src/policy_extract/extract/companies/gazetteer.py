@@ -27,7 +27,6 @@ class ListedNames:
         ambiguous = frozenset(lexicon.words(CONTEXTS, "ambiguous.short"))
         names = {shadow(n) for c in lexicon.companies for n in (c.name, *c.short)}
         self._ambiguous = ambiguous if switches.has(COMMON_WORD) else frozenset()
-        self._names = Words(names | ambiguous, lexicon.compiled)
         nation = shadow(lexicon.words("area_resolution", "nation")[0])
         # 中国|工商银行: short names whose full name begins so
         self._trades = lexicon.words(CONTEXTS, "machines.other_trades")
@@ -40,6 +39,9 @@ class ListedNames:
             for n in c.short
             if c.name.startswith(nation + n)
         }
+        # 中国邮政储蓄银行, in which 中国邮政 stands, too
+        whole = {nation + n for n in self._of_nation}
+        self._names = Words(names | ambiguous | whole, lexicon.compiled)
 
     @cached_property
     def _no_makers(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from policy_extract.layout.geometry.cells import Cells
 from policy_extract.layout.geometry.grid import Grid, Page
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.joining import joined
+from policy_extract.layout.geometry.loose_pipes import LoosePipes
 from policy_extract.layout.geometry.pair_spaces import PairSpaces
 from policy_extract.layout.geometry.pipes import Pipes
 from policy_extract.layout.geometry.rests import rests
@@ -24,7 +25,9 @@ __all__ = ["DIALECTS", "Grid", "Heads", "Page", "TableFinder"]
 
 
 #: The dialects in the order in which they are asked: the surer sign first.
-DIALECTS = (Pipes, RowTabs, CellTabs, CellLines, PairSpaces, Spaces, Wrapped, SingleSpaces)
+DIALECTS = (
+    Pipes, LoosePipes, RowTabs, CellTabs, CellLines, PairSpaces, Spaces, Wrapped, SingleSpaces,
+)  # fmt: skip
 
 
 class TableFinder:

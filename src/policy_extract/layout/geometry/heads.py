@@ -18,7 +18,7 @@ _HEAD_LISTS = (
     *(f"header.{n}" for n in ("name", "unit", "serial", "attribute", "area", "remark", "project")),
     *(f"project.{n}" for n in ("number", "name", "company", "content", "nature", "years", "land")),
     *(f"project.{n}" for n in ("investment", "place")),
-    *(f"role.{n}" for n in ("task", "body", "deadline", "department", "duty")),
+    *(f"role.{n}" for n in ("task", "body", "deadline", "department", "duty", "person")),
     "head.alone",
     "head.years",
 )
@@ -122,6 +122,11 @@ class Heads:
     @cached_property
     def _unit_tail(self) -> re.Pattern[str]:
         return re.compile(r"\([^()]{1,8}\)$")
+
+    @cached_property
+    def answering(self) -> frozenset[str]:
+        """Heads of a column of those who answer for a task."""
+        return frozenset(self.lexicon.words("tables", "role.body"))
 
     def knows(self, plain: str) -> bool:
         """A head by its words: a known one, a year, 现状值, 2025年目标, 总投资(万元)."""

@@ -23,6 +23,7 @@ from policy_extract.layout.titles.labelled import (
     TITLE_LABEL,
 )
 from policy_extract.layout.titles.labels import LabelReader
+from policy_extract.layout.titles.lists import LISTS
 from policy_extract.layout.titles.zone import ZONE, Draft, Found, TitleRule, TitleWords, Zone
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Meta, Ref
@@ -31,7 +32,7 @@ from policy_extract.tuples import NamedTuple
 
 #: Fields of Meta in the order in which they are settled, each with its rules in their order.
 FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (
-    ("title", (given("title", "标题", "title"), *names.TITLE, *TITLE_LABEL)),
+    ("title", (given("title", "标题", "title"), *names.TITLE, *TITLE_LABEL, *LISTS)),
     ("doc_type", names.DOC_TYPE),
     ("draft", names.DRAFT),
     ("number", (given("number", "文号", "number"), *NUMBER_LABEL, *names.NUMBER_RULES)),
@@ -97,7 +98,9 @@ class TitleReader:
         kept = [
             line
             for i, line in enumerate(lines)
-            if line.plain and not (i < len(out) and out[i]) and not (i < limit and self._path(line))
+            if any(map(str.isalnum, line.plain))  # no ruler, no pipe alone
+            and not (i < len(out) and out[i])
+            and not (i < limit and self._path(line))
         ]
         block = [line for line in kept if line.number <= limit]
         labels = self._labels.read(text, shadow, block)

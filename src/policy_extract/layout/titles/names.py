@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from policy_extract.document import shadow
 from policy_extract.expressions import expression
 from policy_extract.layout.lines import Line
+from policy_extract.layout.titles.about_others import acts_on, in_quotes, issued
 from policy_extract.layout.titles.bodies import DAY, bodies_in
 from policy_extract.layout.titles.zone import (
     NUMBER,
@@ -27,13 +28,14 @@ _MAX_LINE = 60
 _NOTICE_LINES = 14
 _NOTICE_TITLE = 6  # lines that a notice's title may take
 _HEAD_LINES = 12
+_BULLETS = "•●■◆▪"
 _MAX_TAIL = 20  # of the second line of a title
 
 
 def clean(words: str, draft: Sequence[str]) -> str:
-    """A title without space and without the remark that it is a draft."""
+    """A title without space, without a bullet in front and without the remark that it is a draft."""
     marks = "|".join(map(re.escape, draft)) or r"(?!)"
-    return re.sub(r"\s+", "", re.sub(rf"[(（](?:{marks})[)）]$", "", words)).strip()
+    return re.sub(r"\s+", "", re.sub(rf"[(（](?:{marks})[)）]$", "", words)).lstrip(_BULLETS)
 
 
 def _written(zone: Zone, members: Sequence[Line]) -> str:
@@ -64,12 +66,12 @@ def _own(zone: Zone, _: Draft) -> Found | None:
         named = bare(line.plain)
         if not named.endswith(words.types) or named.endswith(words.covering):
             continue
-        if any(word in named for word in words.in_notice):
+        if any(word in named for word in (*words.in_notice, *words.in_sentence)):
             continue
         members = _members(zone, last)
         joined = "".join(m.plain for m in members)
         stray = any(w in joined for w in words.about) and not words.opinion.match(joined)
-        if "》" in joined or stray or len(bare(joined)) < 5:
+        if ("》" in joined and not acts_on(words, joined)) or stray or len(bare(joined)) < 5:
             continue
         if last + 1 < len(zone.lines) and _has_years_alone(zone.lines[last + 1]):
             members.append(zone.lines[last + 1])
@@ -156,11 +158,10 @@ def _quoted(zone: Zone, _: Draft) -> Found | None:
     head = "".join(zone.text[line.start : line.end].strip() for line in zone.lines[:_NOTICE_LINES])
     for match in _QUOTED.finditer(head):
         before = head[max(0, match.start() - 14) : match.start()]
-        named = any(word in before for word in zone.words.printing)
-        named &= (
-            NUMBER.match(shadow(head), match.end() + 1) is None
-        )  # 《…》（…〔2016〕60号）: cited
-        if named and bare(match[1]).endswith(zone.words.types):
+        after = head[match.end() : match.end() + _MAX_LINE]
+        cited = NUMBER.match(shadow(head), match.end() + 1)  # 《…》（…〔2016〕60号）
+        own = cited is None and bare(match[1]).endswith(zone.words.types)
+        if own and issued(zone.words, before, after):
             title = clean(match[1], zone.words.draft)
             return Found(Settled(title, "meta.title_quoted", _where(zone, match[1])))
     return None
@@ -196,7 +197,7 @@ def subject_of(words: TitleWords, plain: str, written: str) -> str | None:
     ``plain`` is the shadow of ``written``, sign by sign.
     """
     found = words.subject.search(plain) or words.forwarded.search(plain)
-    if found is None:
+    if found is None or in_quotes(words, plain, found.start()):
         return None
     start, end = found.span("title")
     return clean(written[start:end] if len(written) == len(plain) else found["title"], words.draft)
@@ -281,11 +282,14 @@ def _top(zone: Zone, _: Draft) -> Found | None:
     lines = [line for line in zone.lines if not zone.words.appendix.match(line.plain)]
     if not lines or zone.words.division_in(lines[0].plain) is None:
         return None
+    if zone.words.appended.match(lines[0].plain):
+        return None
     members = list(lines[:1])
     if (
         len(lines) > 1
         and len(lines[1].plain) <= _MAX_TAIL
         and lines[1].number == lines[0].number + 1
+        and not zone.row(lines[1])
     ):
         members.append(lines[1])
     joined = "".join(m.plain for m in members)

@@ -62,8 +62,11 @@ def _epithet(zone: Zone, draft: Draft) -> Found | None:
 
 
 def _form(zone: Zone, draft: Draft) -> Found | None:
-    for source in (draft.get("title") or "", *_signed(draft)):
+    signed = (name for name in _signed(draft) if not zone.words.division_in(name))
+    for source in (draft.get("title") or "", *signed):
         named = zone.words.place.match(zone.words.of_year.sub("", source))
+        if named and named[1] in zone.words.kinds:
+            continue  # 自治区推动…若干政策: of which one the signature says
         if named and not zone.words.epithet.match(named[1]):  # 健康通州
             return _settled(zone, str(named[1]), "meta.area_form")
     return None

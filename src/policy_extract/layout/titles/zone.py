@@ -116,6 +116,7 @@ class TitleWords:
         self.draft = lexicon.words("layout", "title.draft")
         self.printing = lexicon.words("layout", "title.printing")
         self.in_notice = lexicon.words("layout", "title.in_notice")
+        self.in_sentence = lexicon.words("layout", "title.in_sentence")
         self.forwarding = lexicon.words("layout", "title.forwarding")
         self.covering = lexicon.words("layout", "title.covering")
         self.about = lexicon.words("layout", "title.about")
@@ -124,7 +125,14 @@ class TitleWords:
         self.not_issuer = lexicon.words("layout", "title.not_issuer")
         self.reporting = lexicon.words("layout", "title.reporting")
         self.appendix = pattern(rf"(?:<layout.appendix.heads>) ?[\d{SPELLED}]{{0,3}} ?:?$")
+        # what stands before the title of an annex on its line
+        self.appended = pattern(rf"(?:<layout.appendix.heads>) ?[\d{SPELLED}]{{0,3}} ?[:：]? ?")
         self.path = lexicon.words("layout", "title.path")
+        self.carrying_out = lexicon.words("layout", "title.carrying_out")
+        # what stands behind a document that is not itself issued: 《…》|确定的重点任务分工方案
+        self.more_of_title = pattern(r"(?!<layout.title.behind_quoted>)[^,，。;；:：(（《》\n]{4,}")
+        self.captions = pattern("<layout.title.captions_patterns>")
+        self.list_ends = lexicon.words("layout", "title.list_ends")
         self.subject = pattern(
             r"(?:<layout.title.about>)(?:<layout.title.printing>)《?(?P<title>.{5,60}?)》?"
             r"(?:<layout.title.notice_ends>)"
@@ -185,6 +193,7 @@ class TitleWords:
         self.not_of_state = lexicon.words("layout", "place.not_of_state")
         self.whole = lexicon.words("layout", "place.whole")[0]
         self.upper = lexicon.words("layout", "place.upper")
+        self.kinds = frozenset(lexicon.words("layout", "place.ends"))
         self.before_place = lexicon.words("layout", "place.before")
         self.divisions: dict[str, Division] = {
             d.name: d for d in lexicon.divisions if len(d.name) >= 2
