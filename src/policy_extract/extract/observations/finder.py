@@ -20,6 +20,7 @@ from policy_extract.extract.observations.dating import Dater, Spot
 from policy_extract.extract.observations.doubts import Doubter, DoubtWords
 from policy_extract.extract.observations.drafts import Candidate, Dated, Home, Measured, Owned
 from policy_extract.extract.observations.each import EachWords
+from policy_extract.extract.observations.fronts import Fronts
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.kinds import Kinds
 from policy_extract.extract.observations.measuring import (
@@ -121,7 +122,8 @@ class ObservationFinder:
             SharedPlaces(lexicon, places, switches),
         )
         turns = Turns(lexicon, names, peeler, switches)
-        self._clauses = ClauseReader(reading, Grouper(lexicon, switches), turns, switches)
+        fronts = Fronts(lexicon, switches)
+        self._clauses = ClauseReader(reading, Grouper(lexicon, switches), turns, fronts, switches)
         self._owner_words = OwnerWords(lexicon, places)
         self._owning_words = OwningWords(lexicon, peeler, nouns)
         self._time_words = TimeWords(lexicon)
@@ -240,6 +242,7 @@ class ObservationFinder:
         spot = Spot(
             home.sentence.paragraph, home.sentence.start, candidate.start, candidate.end,
             bool(word), named.listed, desk.timeline.for_number(home.sentence.start, candidate.start),
+            owned.phrase.says("yearly_rate"),
         )  # fmt: skip
         when = desk.dater.date(spot)
         place = shadow.rfind(word, named.left, candidate.start) if word else -1

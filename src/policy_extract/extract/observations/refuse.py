@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from policy_extract.document.plain import is_han, latin
 from policy_extract.expressions import expression
-from policy_extract.extract.observations import procedures, thresholds
+from policy_extract.extract.observations import procedures, reckoned, thresholds
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.extract.observations.needs import (
     Form,
@@ -267,6 +267,10 @@ def _duration(look: Look) -> Said | None:
             return None
     if look.words.time_bound.search(look.before().rstrip()):
         return None
+    if look.words.started.match(look.shadow, q.end) and look.words.years_from.search(
+        look.before(_AVERAGED)
+    ):
+        return None  # 平均受教育年限由|10.2年|提高到10.8年
     return None if look.words.time_averaged.search(look.before(_AVERAGED)) else _own(look)
 
 
@@ -551,4 +555,5 @@ RULES: tuple[Rule[Refuses], ...] = (
         "建成三座, 十至二十家, 新增助餐点二十个, 达到十家", _slogan, needs=lambda form, _: form.spelled and form.rule in _SLOGANS,
     ),
     *procedures.RULES,
+    *reckoned.RULES,
 )  # fmt: skip
