@@ -53,6 +53,7 @@ from policy_extract.extract.reports import ReportReader
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.bounds import Bounds
+from policy_extract.measure.calendar import Calendar
 from policy_extract.measure.period import PeriodFinder
 from policy_extract.model import CellRef, Observation, Period, Table
 from policy_extract.rules import Refused, Rule, Said, Settled, Switches
@@ -280,7 +281,9 @@ class ObservationFinder:
 
     def _from_table(self, desk: Desk, table: Table) -> Iterator[Told]:
         """Value cells of an indicator table; of any other table the cells that hold prose."""
-        cells = list(self._cells.read(desk.plan, table, desk.splitter, desk.builder))
+        calendar = desk.timeline.calendar
+        told = calendar if calendar.accounted(0) else Calendar.of(desk.plan.meta)
+        cells = list(self._cells.read(desk.plan, table, desk.splitter, desk.builder, told))
         if cells:
             yield Told(tuple(cells))
             return

@@ -158,7 +158,8 @@ def _kinds(last: Named, item: Named) -> tuple[SignKind, ...]:
     alike = q is not None and before is not None and q.kind == before.kind
     counts = alike and q is not None and q.kind == "count"
     # 新增一般债券2.3亿元、专项债券6.4亿元; not …，余额达到50亿元
-    sums = alike and q is not None and q.kind in _SUMS and last.phrase.says("new")
+    listed = item.left == max(last.candidate.end, last.noun_end)  # 、 and no comma
+    sums = alike and listed and q is not None and q.kind in _SUMS and last.phrase.says("new")
     return ("per_year", "increase", "cumulative") if counts or sums else ("per_year",)
 
 
