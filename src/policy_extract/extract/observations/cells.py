@@ -32,7 +32,7 @@ class CellReader:
     ) -> Iterator[Fields]:
         """The fields of every filled value cell of a table, in order of the text."""
         place = splitter.of_caption(table.caption)
-        for facts in self._tables.read(plan, table, calendar):
+        for facts in self._tables.read(table, calendar):
             yield self._fields(plan, facts, splitter, builder, place)
 
     def _fields(

@@ -159,6 +159,18 @@ class Dater:
 # --- the rules ------------------------------------------------------------------------------------
 
 
+def _compared_value(dater: Dater, spot: Spot) -> When | None:
+    """“较上年|28899万元|增长9.9%”: the value that is compared with is of the year before."""
+    span = dater.timeline.base_before(spot.sentence, spot.start)
+    if span is None or span.period is None or span.end > spot.start:
+        return None
+    between = dater.plan.shadow[span.end : spot.start].strip()
+    if between not in dater.words.base_joints:
+        return None
+    grown = dater.words.grown.match(dater.plan.shadow, spot.end)
+    return dater.of_span(span, "time.compared_value") if grown else None
+
+
 def _before_change(dater: Dater, spot: Spot) -> When | None:
     if not dater.starts_a_change(spot):
         return None
@@ -321,6 +333,15 @@ def _year(year: int) -> Period:
 
 #: In the order in which they are asked; the first that speaks settles the time.
 RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
+    Rule(
+        "time.compared_value",
+        "date",
+        "比较基数的年份",
+        "the value that is compared with",
+        "较上年28899万元增长9.9%: 28899万元 is of the year before",
+        "较上年增加28899万元; 较2015年提高5个百分点",
+        _compared_value,
+    ),
     Rule(
         "time.range_ends",
         "date",

@@ -162,6 +162,8 @@ def _report(t: Telling) -> Settled[Kind] | None:
         return None
     if t.looks_back:
         ahead = t.promised and (t.end is None or (t.end >= t.first and t.end > t.told))
+        if ahead and t.end is not None and t.end > t.told:
+            return Settled("target", "kind.report", t.promised)
         return None if ahead else Settled("actual", "kind.report", None, ("kind.from_section",))
     if t.end is not None and t.end < t.first:
         return Settled("actual", "kind.report", t.dated_by)

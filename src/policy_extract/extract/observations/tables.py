@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from policy_extract.document import Plan, closed_up, shadow
+from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.columns import Column, HeaderReader
@@ -85,7 +85,7 @@ class TableReader:
         # asked for each cell of a row and of a column
         self._named_unit: Callable[[str], tuple[str, str]] = lru_cache(maxsize=_MANY)(self._unit_in)
 
-    def read(self, plan: Plan, table: Table, calendar: Calendar) -> Iterator[CellFacts]:
+    def read(self, table: Table, calendar: Calendar) -> Iterator[CellFacts]:
         """The value cells of one table, in order of the text; none of a table of another role."""
         if table.role in _OTHER_ROLES:
             return
