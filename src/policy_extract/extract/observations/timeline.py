@@ -43,7 +43,7 @@ class TimeWords:
         self.recovered = words("dating", "base.recovered")
         self.part_of = pattern(r"(?:<dating.base.same>)?的\n?[\d.]+%")
         self.base_joints = ("", *words("dating", "base.of_value"))
-        self.grown = pattern(r"(?:<measures.growth.up>|<measures.growth.down>)(?=[\d.约])")
+        self.grown = pattern(r"(?:<measures.growth.up>|<measures.growth.down>)(?=\D?[\d.])")
         self.change = pattern(r"(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)")
         self.moved = pattern(
             r"(?:<dating.change.about>)?(?:<dating.change.from_verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"
