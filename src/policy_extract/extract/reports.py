@@ -44,7 +44,7 @@ class ReportReader:
         self._ahead = lexicon.pattern(r"<periods.report.ahead>")
         self._titles = lexicon.pattern(r"<periods.report.titles>")
         self._opens = lexicon.pattern(
-            rf"[ \u3000]*(?:(?P<year>{YEAR}) ?(?:{numerals.YEAR}(?P<since><periods.report.since>)|(?:<periods.report.opens_year>))"
+            rf"[ \u3000-]*(?:(?P<year>{YEAR}) ?(?:{numerals.YEAR}(?P<since><periods.report.since>)|(?:<periods.report.opens_year>))"
             rf"|(?:<periods.report.past>)(?P<count>{COUNT}) ?{numerals.YEAR},"
             r"|(?P<back><periods.report.opens_back>)|(?P<ahead><periods.report.opens_ahead>))"
         )
@@ -96,7 +96,8 @@ class ReportReader:
         """Lines that head a part: with a time and a word of review or outlook, or numbered at the top."""
         for line in _LINE.finditer(shadow):
             words = line["words"].strip()
-            if not (self._back.search(words) or self._ahead.search(words)):
+            told = (self._back, self._ahead, self._past)  # 过去五年的工作
+            if not any(pattern.search(words) for pattern in told):
                 continue
             timed = any(p.search(words) for p in (self._year, self._past, self._future, self._plan))
             if line["top"] or (timed and "," not in words and len(words) <= _SHORT):

@@ -79,6 +79,7 @@ class HeaderReader:
                 "remark",
                 "absolute",
                 "told",
+                "share",
             )
         }
 
@@ -255,6 +256,9 @@ class HeaderReader:
                 shown,
                 compared=compared,
             )
+        bare = _BRACKETS.sub("", title)
+        if calendar.accounted(0) and bare.endswith(words["share"]):
+            return Column("rate", _whole(calendar), "actual", bare)  # 占生产总值比重(%)
         if self._rate.search(title):
             return Column("rate", period or context, "actual", shown)
         if period is not None:
@@ -298,7 +302,8 @@ class HeaderReader:
             return context
         if calendar.first is None or calendar.last is None:
             return None
-        value = str(calendar.last if target or not actual else calendar.first - 1)
+        own = target or not actual or calendar.accounted(calendar.first)
+        value = str(calendar.last if own else calendar.first - 1)
         return Period(start=value, end=value)
 
     def _kind(

@@ -35,6 +35,10 @@ class Completion:
         self._first = lexicon.pattern(
             rf"(?P<lead>.*?)(?P<order><naming.complete.order>)?(?P<numeral>{CN})"
         )
+        self._towards = lexicon.pattern(
+            r"(?:<naming.complete.towards>)[^,;]{2,16}(?:<naming.complete.given>)"
+        )
+        self._part_of = lexicon.pattern(r"(?:<naming.tail.part_of>|<naming.complete.towards>).*$")
         self._rate_nouns = frozenset(words("naming", "name.rate_nouns"))
         twins = lexicon.table("naming", "twins").items()
         self._twins = {word: others for word, others in twins if isinstance(others, tuple)}
@@ -176,6 +180,13 @@ class Completion:
         if not previous or name not in self._rate_nouns or previous.endswith(name):
             return None
         return previous + name
+
+    def towards_of(self, name: str, previous: str | None) -> str | None:
+        """After 民营经济增加值占GDP的比重, “对GDP增长的贡献率” → 民营经济增加值对GDP增长的贡献率; None for any other name."""
+        if not previous or not self._towards.fullmatch(name):
+            return None
+        whose = self._part_of.sub("", previous)
+        return whose + name if whose else None
 
     def twin_of(self, name: str, previous: str | None) -> str | None:
         """After 实际使用内资, “外资” → 实际使用外资; after 一般公共预算收入, “支出” → 一般公共预算支出.

@@ -34,6 +34,11 @@ def _twin(reading: Reading, name: str, previous: str | None, near: bool) -> str 
     return reading.completion.twin_of(name, previous)
 
 
+def _towards(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del near
+    return reading.completion.towards_of(name, previous)
+
+
 def _rate(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
     del near
     return reading.completion.rate_of(name, previous)
@@ -80,6 +85,12 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "实际使用内资30亿元、外资3亿美元: the second is 实际使用外资; 一般公共预算收入…，支出…: 一般公共预算支出",
         "进口总额…、出口额…: what follows the word differs",
         _twin,
+    ),
+    Rule(
+        "complete.towards", "name", "贡献率承前", "whose contribution it is",
+        "民营经济增加值占GDP的比重为61%，|对GDP增长的贡献率|为56%: 民营经济增加值对GDP增长的贡献率",
+        "消费对经济增长的贡献率: it says whose",
+        _towards,
     ),
     Rule(
         "complete.rate", "name", "增速涨幅承前", "the rate of what was named before",

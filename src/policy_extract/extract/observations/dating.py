@@ -288,14 +288,28 @@ def _present(dater: Dater, spot: Spot) -> When | None:
 
 def _paragraph(dater: Dater, spot: Spot) -> When | None:
     span = dater.carried(spot)
-    return dater.of_span(span, "time.paragraph", "time.from_paragraph") if span else None
+    if span is None:
+        return None
+    return _at_end(dater, spot, dater.of_span(span, "time.paragraph", "time.from_paragraph"))
+
+
+def _at_end(dater: Dater, spot: Spot, when: When) -> When:
+    """The last of several years looked back on, for what a change led to: 过去五年，…由3200元增加到|8900元."""
+    period, sentence = when.value, dater.plan.shadow[spot.sentence : spot.start]
+    if period is None or period.start == period.end or not period.end or not dater.looks_back(spot):
+        return when
+    from_ = any(word in sentence for word in dater.words.origins[:2])
+    if not from_ or not dater.timeline.ends_a_change(spot.sentence, spot.start):
+        return when
+    return Settled(Period.of(period.end, period.end), when.rule, when.said, when.doubts)
 
 
 def _report_part(dater: Dater, spot: Spot) -> When | None:
     part = dater.calendar.part_at(spot.start)
     if part is None:
         return None
-    return Settled(part.period, "time.report_part", None, ("time.from_heading",))
+    when: When = Settled(part.period, "time.report_part", None, ("time.from_heading",))
+    return _at_end(dater, spot, when)
 
 
 def _heading(dater: Dater, spot: Spot) -> When | None:

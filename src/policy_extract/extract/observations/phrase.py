@@ -116,6 +116,8 @@ class Peeler:
         self._daily = words("measures", "per_day.words")
         self._rate_nouns = words("measures", "rate.nouns")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
+        self._totals = frozenset(words("naming", "tail.totals"))
+        self._summed = frozenset(words("naming", "tail.summed"))
         self._acts = frozenset(words("naming", "noun.acts"))
         self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
         tail = _tail(lexicon)
@@ -190,6 +192,8 @@ class Peeler:
             alone = match.start() == 0 or word != match.group("ratio_word")
             return phrase.saying("share", word) if alone else None
         if kind == "back":
+            if word in self._totals and match.string[: match.start()].strip() in self._summed:
+                return None  # 收入|合计: of a budget
             return self._announced(phrase, word)
         sign = _TAIL_SIGNS.get(kind)
         return phrase.saying(sign, word) if sign else phrase
