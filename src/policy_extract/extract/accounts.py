@@ -23,13 +23,15 @@ class AccountReader:
     """Reads of which year a document gives account; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._title = lexicon.pattern(
+        opens = (
             rf"(?m)^[^\n。,;]{{0,40}}?(?<!\d)(?P<year>{YEAR}) ?(?:<periods.report.of_year>)(?:(?P<half><periods.date.halves>)"
             rf"|(?P<first><periods.report.first>)?(?P<quarter>{CN}|[1-4])(?:<periods.date.quarters>)"
             r"|(?P<from>\d{1,2})-(?P<to>\d{1,2})(?:<periods.report.months>))?"
-            r"[^\n。,;]{0,30}?(?:<periods.report.accounts>)(?:\([^()\n]{1,8}\))?"
-            r"(?:<periods.report.account_tails>)?(?:\[\d+\])?$"
+            r"[^\n。,;]{0,30}?"
         )
+        ends = r"(?:\([^()\n]{1,8}\))?(?:<periods.report.account_tails>)?(?:\[\d+\])?$"
+        self._title = lexicon.pattern(opens + r"(?:<periods.report.accounts>)" + ends)
+        self._part = lexicon.pattern(opens + r"(?:<periods.report.account_of_part>)" + ends)
         self._halves = dict(
             zip(sorted(lexicon.words("periods", "date.halves")), ((1, 6), (7, 12)), strict=True)
         )
@@ -38,20 +40,29 @@ class AccountReader:
             r"(?:<periods.report.accounts_ahead>)[^\n。;]{0,30}$"
         )
 
+    def of_part(self, plan: Plan) -> Calendar | None:
+        """The calendar of a report on a part of a year (2020年上半年预算执行情况的报告); None for any other document."""
+        return self._read(plan, self._part, whole=False)
+
     def calendar(self, plan: Plan) -> Calendar | None:
         """The calendar of an account of a year; None for any other document.
 
         Refused: a plan of the year (2024年国民经济和社会发展计划), a title that goes on behind the account
         (2023年财政决算和2024年预算草案), a report on 下一步工作情况 without a year.
         """
+        return self._read(plan, self._title, whole=True)
+
+    def _read(self, plan: Plan, form: re.Pattern[str], *, whole: bool) -> Calendar | None:
         head = shadow(plan.meta.title or "") or plan.shadow[:_HEAD]
-        title = self._title.search(head)
+        title = form.search(head)
         if title is None:
             return None
         year = int(title["year"])
         first, last = self._months(title)
+        if not whole and (first, last) == (1, _YEAR_END):
+            return None
         told = Period.of(f"{year}-{first:02d}", f"{year}-{last:02d}")
-        whole = (first, last) == (1, _YEAR_END)
+        whole = (first, last) == (1, _YEAR_END)  # what comes is next year's
         parts = [YearPart(0, Period.of(str(year), str(year)) if whole else told, looks_back=True)]
         ahead = self._next.search(plan.shadow)
         if ahead is not None:

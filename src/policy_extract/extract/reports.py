@@ -58,6 +58,9 @@ class ReportReader:
         calendar = Calendar.of(plan.meta)
         if not self._is_report(plan):
             return self._accounts.calendar(plan) or calendar
+        account = self._accounts.of_part(plan)
+        if account is not None:
+            return account
         heads = list(self._heads(plan.shadow))
         year = self._report_year(heads, calendar)
         if year is None:

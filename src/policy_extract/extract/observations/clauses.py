@@ -359,7 +359,8 @@ class ClauseReader:
         subject = thread.subject
         words = self._reading.words
         classed = name.words.endswith(words.class_end) and not name.words.endswith(words.no_class)
-        classed = classed and subject is not None and len(name.words) > 1
+        sibling = subject is not None and subject.words.endswith(words.class_end)
+        classed = classed and subject is not None and not sibling and len(name.words) > 1
         if classed and subject and not named.before_noun:
             named = named._replace(name=subject.carried(), kind_of=name.words)
             thread = thread._replace(end=candidate.end, making=making, newly=newly, part=front.part)

@@ -19,6 +19,7 @@ from policy_extract.rules import Rule, Said, Settled, Switches
 from policy_extract.tuples import NamedTuple
 
 When = Settled[Period | None]
+_CHANGE = 8  # signs in which the words of a change stand in front of what it led to
 _WORD = expression(r"\S")
 _REPORTED = 200  # signs in front of a number in which 调查显示 or 我国 is looked for
 _RANGES = frozenset(("time.range", "time.past", "time.plan"))
@@ -299,7 +300,8 @@ def _at_end(dater: Dater, spot: Spot, when: When) -> When:
     if period is None or period.start == period.end or not period.end or not dater.looks_back(spot):
         return when
     from_ = any(word in sentence for word in dater.words.origins[:2])
-    if not from_ or not dater.timeline.ends_a_change(spot.sentence, spot.start):
+    near = max(spot.sentence, spot.start - _CHANGE)
+    if not from_ or not dater.timeline.ends_a_change(near, spot.start):
         return when
     return Settled(Period.of(period.end, period.end), when.rule, when.said, when.doubts)
 

@@ -26,6 +26,10 @@ class Fronts:
         self._gained = lexicon.pattern(
             r"(?:(?P<up><naming.gained.more>)|(?P<down><naming.gained.less>))$"
         )
+        self._than = lexicon.pattern(
+            rf"(?P<who>.{{2,20}}?)(?:<periods.base.before_opening>)(?:{TIME}|<naming.tail.same_period>)+"
+            r"(?:(?P<up><naming.gained.more>)|(?P<down><naming.gained.less>))"
+        )
         self._gains = switches.has(GAINED)
         self._remark = lexicon.pattern(
             r"\((?:(?:<naming.remark.words>)|(?:<refusals.reckoned.with>)[^()]{1,10}(?:<refusals.reckoned.is>)[^()]*)\)$"
@@ -52,10 +56,14 @@ class Fronts:
 
         Refused: 带动农民增收2000元: whose it is stands with it; an amount behind nothing that was named.
         """
-        if not self._gains or q is None or q.kind != "money" or subject is None:
+        if not self._gains or q is None or q.kind != "money":
             return phrase
         match = self._gained.fullmatch(phrase.name)
-        if match is None:
+        own = self._than.fullmatch(phrase.name) if match is None else None
+        if own is not None:  # 税收收入|比上年|减收
+            phrase = phrase.named(own["who"]).saying("based", own["who"])
+            return phrase.saying("up" if own["up"] else "down", own["up"] or own["down"])
+        if match is None or subject is None:
             return phrase
         return phrase.named("").saying("up" if match["up"] else "down", match.group())
 

@@ -34,6 +34,7 @@ from policy_extract.measure.quantity import COUNTED, Quantity
 from policy_extract.rules import Refused, Rule, Said, Switches
 from policy_extract.segment.sentences import Sentence
 
+_RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由2019年的4.6:45.7:49.7调整为
 _AVERAGED = 24  # signs in which the name of an average of time stands
 _COMPARED = 16  # … and the words that compare a value with its target
 _LEAST = 2  # 一家 and less count nothing
@@ -296,7 +297,7 @@ def _reward(look: Look) -> Said | None:
 def _no_ratio(look: Look) -> Said | None:
     if look.q.kind != "parts":
         return None
-    before = look.before(24)
+    before = look.before(_RATIOS)
     scale = before.rstrip(" :").endswith(look.words.no_ratio_of)
     named = any(word in before for word in look.words.ratio_of)
     return None if named and not scale else _own(look)
