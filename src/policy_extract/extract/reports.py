@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
+from policy_extract.extract.accounts import AccountReader
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.measure import numerals
@@ -30,6 +31,7 @@ class ReportReader:
     """Reads the parts of reports; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._accounts = AccountReader(lexicon)
         self._plans = {plan.name: plan for plan in lexicon.five_year_plans}
         names = alternation(self._plans)
         self._year = lexicon.compiled(rf"(?<!\d)({YEAR}) ?年")
@@ -42,19 +44,23 @@ class ReportReader:
         self._ahead = lexicon.pattern(r"<periods.report.ahead>")
         self._titles = lexicon.pattern(r"<periods.report.titles>")
         self._opens = lexicon.pattern(
-            rf"[ \u3000]*(?:(?P<year>{YEAR}) ?(?:<periods.report.opens_year>)"
+            rf"[ \u3000-]*(?:(?P<year>{YEAR}) ?(?:{numerals.YEAR}(?P<since><periods.report.since>)|(?:<periods.report.opens_year>))"
+            rf"|(?:<periods.report.past>)(?P<count>{COUNT}) ?{numerals.YEAR},"
             r"|(?P<back><periods.report.opens_back>)|(?P<ahead><periods.report.opens_ahead>))"
         )
 
     def calendar(self, plan: Plan) -> Calendar:
-        """The calendar of a document; that of a report with its year and its parts.
+        """The calendar of a document; that of a report with its year and its parts, that of an account of a year.
 
         Refused: a document that is no such report (its period holds for all of it), a report whose
         year neither its headings nor its title block say.
         """
         calendar = Calendar.of(plan.meta)
         if not self._is_report(plan):
-            return calendar
+            return self._accounts.calendar(plan) or calendar
+        account = self._accounts.of_part(plan)
+        if account is not None:
+            return account
         heads = list(self._heads(plan.shadow))
         year = self._report_year(heads, calendar)
         if year is None:
@@ -66,15 +72,22 @@ class ReportReader:
     def _opened(self, plan: Plan, year: int) -> Iterator[YearPart]:
         """The parts of a report without headings, by how paragraphs open: 2016年是…开局之年, 过去一年，…, 今年，….
 
+        2016年以来 goes up to the last year that lies behind, and so do the years of 过去五年，….
         Refused: 2016年12月, a year inside a paragraph; a year after the report's own.
         """
         for paragraph in plan.paragraphs:
             opens = self._opens.match(plan.shadow, paragraph.heading_end, paragraph.end)
             if opens is None:
                 continue
+            if opens["count"]:  # 过去五年，…
+                first = year - numerals.spelled(opens["count"])
+                yield YearPart(paragraph.start, _period(first, year - 1), looks_back=True)
+                continue
             about = int(opens["year"]) if opens["year"] else year - bool(opens["back"])
             if about <= year:
-                yield YearPart(paragraph.start, _period(about, about), about < year)
+                since = bool(opens["year"]) and opens["since"] is not None
+                last = max(about, year - 1) if since else about  # 2016年以来，…
+                yield YearPart(paragraph.start, _period(about, last), about < year)
 
     def _is_report(self, plan: Plan) -> bool:
         if plan.meta.genre == "work_report":
@@ -86,7 +99,8 @@ class ReportReader:
         """Lines that head a part: with a time and a word of review or outlook, or numbered at the top."""
         for line in _LINE.finditer(shadow):
             words = line["words"].strip()
-            if not (self._back.search(words) or self._ahead.search(words)):
+            told = (self._back, self._ahead, self._past)  # 过去五年的工作
+            if not any(pattern.search(words) for pattern in told):
                 continue
             timed = any(p.search(words) for p in (self._year, self._past, self._future, self._plan))
             if line["top"] or (timed and "," not in words and len(words) <= _SHORT):

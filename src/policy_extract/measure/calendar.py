@@ -54,6 +54,13 @@ class Calendar(NamedTuple):
         index = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
         return self.parts[index] if index >= 0 else None
 
+    def accounted(self, year: int) -> bool:
+        """Whether the document from its first sign on gives account of a year: a bulletin, final accounts."""
+        whole = self.parts[0] if self.parts else None
+        if whole is None or whole.start > 0 or not whole.looks_back:
+            return False
+        return year <= int((whole.period.end or "0")[:4])
+
     def year_at(self, offset: int) -> int | None:
         """The one year that a place is about, when neither its sentence nor its paragraph says one."""
         part = self.part_at(offset)

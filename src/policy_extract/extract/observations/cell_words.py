@@ -182,7 +182,8 @@ class CellWords:
             return None
         tail = self._tail.search(words)
         body = words[: tail.start()] if tail else words
-        text = body + unit + (tail.group() if tail else "")
+        own = "" if body.endswith(unit) else unit  # 12.3年以上 under 年
+        text = body + own + (tail.group() if tail else "")
         with_unit = self._quantities.find(text, 0, len(text))
         known = len(with_unit) == 1 and with_unit[0].unit is not None
         if known and with_unit[0].end == len(text):

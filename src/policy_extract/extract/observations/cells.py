@@ -12,6 +12,7 @@ from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.split import Splitter
 from policy_extract.extract.observations.tables import TableReader
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.calendar import Calendar
 from policy_extract.model import Measure, Table
 from policy_extract.rules import Rule, Said, Settled
 
@@ -27,11 +28,11 @@ class CellReader:
         self._cumulative = lexicon.words("measures", "cumulative.words")
 
     def read(
-        self, plan: Plan, table: Table, splitter: Splitter, builder: Builder
+        self, plan: Plan, table: Table, splitter: Splitter, builder: Builder, calendar: Calendar
     ) -> Iterator[Fields]:
         """The fields of every filled value cell of a table, in order of the text."""
         place = splitter.of_caption(table.caption)
-        for facts in self._tables.read(plan, table):
+        for facts in self._tables.read(table, calendar):
             yield self._fields(plan, facts, splitter, builder, place)
 
     def _fields(

@@ -12,6 +12,7 @@ from policy_extract.expressions import expression
 from policy_extract.extract.observations.completions import COMPLETIONS
 from policy_extract.extract.observations.dealing import OWN_LEVEL, ROUNDS, Dealer
 from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
+from policy_extract.extract.observations.fronts import Fronts
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.name_clause import Naming, Passed, Reading, clause_of
 from policy_extract.extract.observations.naming import RULES
@@ -42,10 +43,10 @@ class ClauseReader:
     """Names the numbers of sentences; built once for a lexicon."""
 
     def __init__(
-        self, reading: Reading, grouper: Grouper, turns: Turns, switches: Switches
+        self, reading: Reading, grouper: Grouper, turns: Turns, fronts: Fronts, switches: Switches
     ) -> None:
         self._reading, self._grouper = reading, grouper
-        self._turns = turns
+        self._turns, self._fronts = turns, fronts
         self._rules = switches.on(RULES)
         self._completions = switches.on(COMPLETIONS)
         self._every = switches.has(EVERY)
@@ -111,10 +112,13 @@ class ClauseReader:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
         before = words_before(shadow, left, start, timeline)
         shared = self._reading.shared.of(before, thread.below) if one else None
+        words, q = self._reading.words, candidate.quantity
+        before, planned = self._fronts.of_plan(before, q)
         phrase = peel(shared.words if shared else before)
         if shared:
             phrase = phrase.saying("every", shared.sign)
-        words, q = self._reading.words, candidate.quantity
+        if planned:
+            phrase = phrase.saying("share", planned)
         labelled = q is not None and q.rule == "candidate.label"
         at_label = shadow[left - 1 : left] == ":" and left - 1 > thread.end
         if labelled and not phrase.name and at_label:
@@ -141,6 +145,7 @@ class ClauseReader:
         turned = None
         if q is not None and (not phrase.name or (phrase.name in words.bare and not labelled)):
             turned = self._turns.subject(shadow, thread.end, left, q, phrase, timeline)
+        phrase = self._fronts.gained(self._fronts.unremarked(phrase), q, thread.subject)
         if not labelled:
             phrase = self._with_owner(phrase, turned or thread.subject)
         new = phrase.word("new")
@@ -163,7 +168,8 @@ class ClauseReader:
         yields = phrase.name in words.yields and words.sown.search(subject.words)
         if not yields and phrase.name not in words.bare:
             return phrase
-        return phrase.named(words.own_measures.sub("", subject.words) + phrase.name)
+        whose = words.own_measures.sub("", subject.words)
+        return phrase.named((words.planting.sub("", whose) if yields else whose) + phrase.name)
 
     def _grown_behind(self, shadow: str, q: Quantity | None, phrase: Phrase) -> Phrase:
         """“保持年均14.6%|增长”, “实现10%以上|的增速”: the word of growth stands behind the rate.
@@ -353,7 +359,8 @@ class ClauseReader:
         subject = thread.subject
         words = self._reading.words
         classed = name.words.endswith(words.class_end) and not name.words.endswith(words.no_class)
-        classed = classed and subject is not None and len(name.words) > 1
+        sibling = subject is not None and subject.words.endswith(words.class_end)
+        classed = classed and subject is not None and not sibling and len(name.words) > 1
         if classed and subject and not named.before_noun:
             named = named._replace(name=subject.carried(), kind_of=name.words)
             thread = thread._replace(end=candidate.end, making=making, newly=newly, part=front.part)
@@ -364,7 +371,7 @@ class ClauseReader:
         end = max(candidate.end, found.noun_end)
         thread = Thread(
             end, kept, thread.subjects, False, making, newly, front.part, thread.below, thread.told,
-            front.places,
+            front.places, thread.alone,
         )  # fmt: skip
         return Step(each, (), thread)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policy_extract.document import Plan, by_column, closed_up, shadow
+from policy_extract.document import by_column, closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.sums import Sums
 from policy_extract.lexicon import Lexicon
@@ -16,6 +16,7 @@ from policy_extract.tuples import NamedTuple
 _YEAR = expression(r"((?:19|20)\d\d) ?年?")
 _YEARS = expression(f"{_YEAR.pattern}[-~]{_YEAR.pattern}")
 _BRACKETS = expression(r"\([^()]*\)")
+_NUMBER = expression(r"-?[\d.,]+%?")
 _LEAST = 2  # signs of what names an indicator
 
 
@@ -24,7 +25,7 @@ class Column(NamedTuple):
 
     ``period`` and ``kind`` hold for its values; ``title`` is its (lowest) header, ``said`` where it stands.
     ``counted`` is what its numbers are of where the rows do not say it: 装机 of 光伏发电 | 装机(万千瓦); ``summed``
-    what a total of it is of, 新能源装机.
+    what a total of it is of, 新能源装机. ``compared``: with the year before (比上年增长), once and not yearly.
     """
 
     role: str
@@ -34,6 +35,7 @@ class Column(NamedTuple):
     said: Said | None = None
     counted: str = ""
     summed: str = ""
+    compared: bool = False
 
 
 class HeaderReader:
@@ -42,6 +44,7 @@ class HeaderReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._plans = sorted(lexicon.five_year_plans, key=lambda p: -len(p.name))
         self._growth = lexicon.pattern(r"<tables.column.growth>")
+        self._compared = lexicon.pattern(r"<tables.column.compared>")
         self._at_end = lexicon.pattern(r"五”?(?:<tables.column.at_end>)")
         self._plan_behind = lexicon.words("tables", "column.plan_behind")
         self._totals = (
@@ -74,10 +77,13 @@ class HeaderReader:
                 "year",
                 "project",
                 "remark",
+                "absolute",
+                "told",
+                "share",
             )
         }
 
-    def read(self, plan: Plan, table: Table) -> list[Column]:
+    def read(self, table: Table, calendar: Calendar) -> list[Column]:
         """The columns of a table, left to right; none for a project list or a table of tasks."""
         width = max(sum(c.colspan for c in row) for row in table.rows[: table.header_rows])
         tiers: list[list[str]] = []
@@ -90,11 +96,14 @@ class HeaderReader:
         lowest = [next((t[i] for t in reversed(tiers) if t[i]), "") for i in range(width)]
         if sum(title in self._words["project"] for title in joined) >= 2:
             return []
-        calendar = Calendar.of(plan.meta)
         context = self._plan_in(table.caption or "")
         columns = [
             self._column(title, low, calendar, context, tiered=len(tiers) > 1)
             for title, low in zip(joined, lowest, strict=True)
+        ]
+        columns = [
+            Column("other") if c.role == "area" and _figures(table, at) else c
+            for at, c in enumerate(columns)
         ]
         columns = self._street_rows(table, columns, joined)
         areas, pair = any(c.role == "area" for c in columns), self._pair(columns, joined)
@@ -232,14 +241,24 @@ class HeaderReader:
         target = any(w in title for w in words["target"])
         named = self._plan_in(title)
         period = self._period(title, named, calendar, context, actual=actual, target=target)
+        told = words["told"] if calendar.accounted(0) else ()
+        if period is None and title.startswith((*words["absolute"], *told)):
+            year, actual = _whole(calendar), True
+            period = context or (year if year and year.start == year.end else None)
         shown = lowest if tiered else title
         if self._growth.search(self._unsummed(title, named)):
+            compared = bool(self._compared.search(title))
+            actual = actual or (compared and not target)
             return Column(
                 "growth",
                 named or _whole(calendar),
                 self._kind(named or _whole(calendar), calendar, actual=actual, target=target),
                 shown,
+                compared=compared,
             )
+        bare = _BRACKETS.sub("", title)
+        if calendar.accounted(0) and bare.endswith(words["share"]):
+            return Column("rate", _whole(calendar), "actual", bare)  # 占生产总值比重(%)
         if self._rate.search(title):
             return Column("rate", period or context, "actual", shown)
         if period is not None:
@@ -283,7 +302,8 @@ class HeaderReader:
             return context
         if calendar.first is None or calendar.last is None:
             return None
-        value = str(calendar.last if target or not actual else calendar.first - 1)
+        own = target or not actual or calendar.accounted(calendar.first)
+        value = str(calendar.last if own else calendar.first - 1)
         return Period(start=value, end=value)
 
     def _kind(
@@ -295,7 +315,8 @@ class HeaderReader:
             (calendar.first is not None and end < calendar.first)
             or (calendar.first is None and calendar.issued is not None and end < calendar.issued)
         )
-        if actual and not target:
+        accounted = end is not None and calendar.accounted(end)
+        if (actual or accounted) and not target:
             return "actual"
         return "actual" if past and not target else "target"
 
@@ -307,6 +328,13 @@ class HeaderReader:
             if bare or f"“{plan.name}”" in title:
                 return Period(start=str(plan.start), end=str(plan.end))
         return None
+
+
+def _figures(table: Table, at: int) -> bool:
+    """A column of figures alone, whatever its head says: 城市 0.3 beside 农村 0.1."""
+    cells = [by_column(row).get(at) for row in table.rows[table.header_rows :]]
+    words = [shadow(c.text).strip() for c in cells if c is not None and c.text.strip()]
+    return bool(words) and all(_NUMBER.fullmatch(w) for w in words)
 
 
 def _years_in(words: str) -> Period | None:

@@ -8,7 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.period_forms import CN
+
+_NUMERAL = expression(CN)
+_LAST = expression(rf"(?P<numeral>{CN})(?P<rest>(?!{CN})[\u4e00-\u9fff].+)")
+_TWO = 2
 
 
 class Completion:
@@ -26,6 +32,16 @@ class Completion:
         )
         self._invited = words("naming", "complete.invited")
         self._averages = words("naming", "complete.averages")
+        self._first = lexicon.pattern(
+            rf"(?P<lead>.*?)(?P<order><naming.complete.order>)?(?P<numeral>{CN})"
+        )
+        self._towards = lexicon.pattern(
+            r"(?:<naming.complete.towards>)[^,;]{2,16}(?:<naming.complete.given>)"
+        )
+        self._part_of = lexicon.pattern(r"(?:<naming.tail.part_of>|<naming.complete.towards>).*$")
+        self._rate_nouns = frozenset(words("naming", "name.rate_nouns"))
+        twins = lexicon.table("naming", "twins").items()
+        self._twins = {word: others for word, others in twins if isinstance(others, tuple)}
         self._measure_ends = words("naming", "complete.measures")
         self._counts = words("naming", "complete.counts")
         self._per_head = words("naming", "complete.per_head")
@@ -120,6 +136,9 @@ class Completion:
         """
         if len(parts) != count:
             return None
+        ordinals = self._ordinals(parts)
+        if ordinals:
+            return ordinals
         last = parts[-1]
         by = self._by_head.match(parts[0])
         if by and not any(p.startswith(self._per_head) for p in parts[1:]):
@@ -139,6 +158,47 @@ class Completion:
             tail = last[len(parts[0]) :]
             return [p + tail for p in parts[:-1]] + [last]
         return list(parts)
+
+    def _ordinals(self, parts: Sequence[str]) -> list[str]:
+        """第一、二、三产业增加值 → 第一产业增加值, 第二产业增加值, 第三产业增加值; nothing where no numerals are listed.
+
+        Refused: 第一产业和第二、三产业增加值: the first is a name.
+        """
+        first, last = self._first.fullmatch(parts[0]), _LAST.fullmatch(parts[-1])
+        next_ones = all(map(_NUMERAL.fullmatch, parts[1:-1]))
+        if len(parts) < _TWO or not first or not last or not next_ones:
+            return []
+        lead, order = first["lead"], first["order"] or ""
+        numerals = [first["numeral"], *(p[-1] for p in parts[1:-1]), last["numeral"]]
+        return [lead + order + numeral + last["rest"] for numeral in numerals]
+
+    def rate_of(self, name: str, previous: str | None) -> str | None:
+        """After 居民消费价格, which rose by 1.7 %, “涨幅” → 居民消费价格涨幅, of so many points more.
+
+        Refused: 涨幅 after a name that is a rate itself.
+        """
+        if not previous or name not in self._rate_nouns or previous.endswith(name):
+            return None
+        return previous + name
+
+    def towards_of(self, name: str, previous: str | None) -> str | None:
+        """After 民营经济增加值占GDP的比重, “对GDP增长的贡献率” → 民营经济增加值对GDP增长的贡献率; None for any other name."""
+        if not previous or not self._towards.fullmatch(name):
+            return None
+        whose = self._part_of.sub("", previous)
+        return whose + name if whose else None
+
+    def twin_of(self, name: str, previous: str | None) -> str | None:
+        """After 实际使用内资, “外资” → 实际使用外资; after 一般公共预算收入, “支出” → 一般公共预算支出.
+
+        Refused: 出口额 after 进口总额: what follows the word differs; 外资 after 内资: nothing stands in front.
+        """
+        if not previous or name not in self._twins:
+            return None
+        for other in self._twins[name]:
+            if previous.endswith(other) and len(previous) > len(other):
+                return previous[: -len(other)] + name
+        return None
 
     def _shared_measure(self, parts: Sequence[str]) -> str:
         """What only the last of a list says for all: 化学需氧量、氨氮、氮氧化物排放总量 → 排放总量; 失业保险、工伤保险参保人数.

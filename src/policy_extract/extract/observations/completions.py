@@ -29,6 +29,21 @@ def _average(reading: Reading, name: str, previous: str | None, near: bool) -> s
     return reading.completion.average_of(name, previous)
 
 
+def _twin(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del near
+    return reading.completion.twin_of(name, previous)
+
+
+def _towards(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del near
+    return reading.completion.towards_of(name, previous)
+
+
+def _rate(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    del near
+    return reading.completion.rate_of(name, previous)
+
+
 def _people(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
     del previous, near
     return reading.completion.people_of(name)
@@ -64,6 +79,24 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "规上工业亩均税收…，亩均增加值…: the second is 规上工业亩均增加值",
         "亩均税收 after a name without 亩均",
         _average,
+    ),
+    Rule(
+        "complete.twin", "name", "对应词承前", "the other of two words",
+        "实际使用内资30亿元、外资3亿美元: the second is 实际使用外资; 一般公共预算收入…，支出…: 一般公共预算支出",
+        "进口总额…、出口额…: what follows the word differs",
+        _twin,
+    ),
+    Rule(
+        "complete.towards", "name", "贡献率承前", "whose contribution it is",
+        "民营经济增加值占GDP的比重为61%，|对GDP增长的贡献率|为56%: 民营经济增加值对GDP增长的贡献率",
+        "消费对经济增长的贡献率: it says whose",
+        _towards,
+    ),
+    Rule(
+        "complete.rate", "name", "增速涨幅承前", "the rate of what was named before",
+        "居民消费价格上涨1.7%，|涨幅|增加0.6个百分点: 居民消费价格涨幅",
+        "增速提高2个百分点 with nothing named before",
+        _rate,
     ),
     Rule(
         "complete.people", "name", "所涉人数", "people whom something befell",

@@ -19,9 +19,10 @@ from policy_extract.rules import Rule, Said, Settled, Switches
 from policy_extract.tuples import NamedTuple
 
 When = Settled[Period | None]
+_CHANGE = 8  # signs in which the words of a change stand in front of what it led to
 _WORD = expression(r"\S")
 _REPORTED = 200  # signs in front of a number in which 调查显示 or 我国 is looked for
-_RANGES = frozenset(("time.range", "time.past"))
+_RANGES = frozenset(("time.range", "time.past", "time.plan"))
 _YEAR_BEFORE = frozenset(("time.opening", "time.shifted"))  # 比年初, 较上年同期
 
 
@@ -38,6 +39,7 @@ class Spot(NamedTuple):
     per_year: bool
     listed: Listed
     time: TimeSpan | None
+    grows_yearly: bool = False
 
 
 class Dater:
@@ -101,6 +103,12 @@ class Dater:
         index = bisect_left(carriers, spot.sentence, key=lambda span: span.start) - 1
         return carriers[index] if index >= 0 else None
 
+    def opening(self, spot: Spot) -> TimeSpan | None:
+        """The time that the paragraph of a number opens with: 过去五年，…."""
+        first = next(self._carrying(spot.paragraph), None)
+        start = _WORD.search(self.plan.shadow, spot.paragraph.heading_end)
+        return first if first and start and first.start <= start.start() + 2 else None
+
     def _carrying(self, paragraph: Paragraph) -> Iterator[TimeSpan]:
         """Times that open their sentence or clause (“到2025年，…”); a year in passing (“2018年成功认定”) is none."""
         shadow, words = self.plan.shadow, self.words
@@ -116,8 +124,20 @@ class Dater:
             lead = before.rstrip(words.lead)
             opens = lead.endswith((",", "。", ";", ":")) or not before.strip()
             opens |= span.start <= opening
+            if span.start > opening and self._aside(span):
+                continue
             if before.endswith(words.until) or (opens and after in words.behind):
                 yield span
+
+    def _aside(self, span: TimeSpan) -> bool:
+        """A single year or month inside a part of a report about several years: it holds for its sentence alone.
+
+        “过去五年，…。2020年2月，我县退出贫困县序列。…累计投入资金52亿元。”
+        """
+        part, period = self.calendar.part_at(span.start), span.period
+        if part is None or period is None or not part.looks_back or not period.start:
+            return False
+        return part.period.start != part.period.end and period.start == period.end
 
     def as_value(self, period: Period | None) -> Period | None:
         """A bound as the time of a value: 2025年前 → 2025, “十三五”以来 → up to the base year."""
@@ -140,6 +160,18 @@ class Dater:
 # --- the rules ------------------------------------------------------------------------------------
 
 
+def _compared_value(dater: Dater, spot: Spot) -> When | None:
+    """“较上年|28899万元|增长9.9%”: the value that is compared with is of the year before."""
+    span = dater.timeline.base_before(spot.sentence, spot.start)
+    if span is None or span.period is None or span.end > spot.start:
+        return None
+    between = dater.plan.shadow[span.end : spot.start].strip()
+    if between not in dater.words.base_joints:
+        return None
+    grown = dater.words.grown.match(dater.plan.shadow, spot.end)
+    return dater.of_span(span, "time.compared_value") if grown else None
+
+
 def _before_change(dater: Dater, spot: Spot) -> When | None:
     if not dater.starts_a_change(spot):
         return None
@@ -147,6 +179,10 @@ def _before_change(dater: Dater, spot: Spot) -> When | None:
     undated = dater.words.since.search(dater.plan.shadow, spot.sentence, spot.start)
     if first is None or last is None or undated:  # 近年来，由120家增加到200家
         return Settled(None, "time.before_change", None, ("time.none",))
+    part = dater.calendar.part_at(spot.start)
+    if part is not None and part.period.start:  # of a report about five years: the year before them
+        before = _year(int(part.period.start[:4]) - 1)
+        return Settled(before, "time.before_change", None, ("time.from_document",))
     years = last - first + 1 if dater.looks_back(spot) else 0
     return Settled(_year(first - 1 - years), "time.before_change", None, ("time.from_document",))
 
@@ -170,9 +206,12 @@ def _range_ends(dater: Dater, spot: Spot) -> When | None:
     said = Said(span.start, span.end)
     if dater.starts_a_change(spot):
         first = Period.of(period.start, period.start)
-        if span.rule == "time.past":  # 五年来由150家: the year before the five
+        if span.rule != "time.range":  # 五年来由150家: the year before the five
             first = _year(int(period.start[:4]) - 1)
         return Settled(first, "time.range_ends", said)
+    said_from = any(w in dater.plan.shadow[span.end : spot.start] for w in dater.words.origins)
+    if span.rule == "time.plan" and not said_from:
+        return None  # “十四五”期间，年均增速达到15%
     if dater.timeline.ends_a_change(span.end, spot.start):
         return Settled(Period.of(period.end, period.end), "time.range_ends", said)
     return None
@@ -200,6 +239,21 @@ def _years_before(dater: Dater, spot: Spot) -> When | None:
         return None
     period = Period.of(str(first - (last - first + 1)), str(first - 1))
     return Settled(period, "time.years_before", Said(span.start, span.end))
+
+
+def _yearly(dater: Dater, spot: Spot) -> When | None:
+    """“2021年生产总值288亿元，年均增长5.1%” where the paragraph or the part of the report is about five years."""
+    span = spot.time
+    if not spot.grows_yearly or span is None or span.period is None or not dater.looks_back(spot):
+        return None
+    year = span.period.end
+    if year is None or span.period.start != year or len(year) != len("2021"):
+        return None
+    part, opening = dater.calendar.part_at(spot.start), dater.opening(spot)
+    for period in (opening.period if opening else None, part.period if part else None):
+        if period and period.start and period.start < (period.end or "") and period.end == year:
+            return Settled(period, "time.yearly", None, ("time.from_heading",))
+    return None
 
 
 def _sentence(dater: Dater, spot: Spot) -> When | None:
@@ -235,14 +289,29 @@ def _present(dater: Dater, spot: Spot) -> When | None:
 
 def _paragraph(dater: Dater, spot: Spot) -> When | None:
     span = dater.carried(spot)
-    return dater.of_span(span, "time.paragraph", "time.from_paragraph") if span else None
+    if span is None:
+        return None
+    return _at_end(dater, spot, dater.of_span(span, "time.paragraph", "time.from_paragraph"))
+
+
+def _at_end(dater: Dater, spot: Spot, when: When) -> When:
+    """The last of several years looked back on, for what a change led to: 过去五年，…由3200元增加到|8900元."""
+    period, sentence = when.value, dater.plan.shadow[spot.sentence : spot.start]
+    if period is None or period.start == period.end or not period.end or not dater.looks_back(spot):
+        return when
+    from_ = any(word in sentence for word in dater.words.origins[:2])
+    near = max(spot.sentence, spot.start - _CHANGE)
+    if not from_ or not dater.timeline.ends_a_change(near, spot.start):
+        return when
+    return Settled(Period.of(period.end, period.end), when.rule, when.said, when.doubts)
 
 
 def _report_part(dater: Dater, spot: Spot) -> When | None:
     part = dater.calendar.part_at(spot.start)
     if part is None:
         return None
-    return Settled(part.period, "time.report_part", None, ("time.from_heading",))
+    when: When = Settled(part.period, "time.report_part", None, ("time.from_heading",))
+    return _at_end(dater, spot, when)
 
 
 def _heading(dater: Dater, spot: Spot) -> When | None:
@@ -280,6 +349,15 @@ def _year(year: int) -> Period:
 
 #: In the order in which they are asked; the first that speaks settles the time.
 RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
+    Rule(
+        "time.compared_value",
+        "date",
+        "比较基数的年份",
+        "the value that is compared with",
+        "较上年28899万元增长9.9%: 28899万元 is of the year before",
+        "较上年增加28899万元; 较2015年提高5个百分点",
+        _compared_value,
+    ),
     Rule(
         "time.range_ends",
         "date",
@@ -324,6 +402,15 @@ RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
         "五年累计 in a section that looks back is the years before the plan",
         "五年累计 in a section that looks ahead",
         _years_before,
+    ),
+    Rule(
+        "time.yearly",
+        "date",
+        "回顾期的年均增速",
+        "yearly growth of the years looked back on",
+        "2021年总值288亿元，年均增长5.1% under 过去五年: the rate is of the five years",
+        "2021年…，增长5.1%; 年均增长 in a part about one year",
+        _yearly,
     ),
     Rule(
         "time.sentence",

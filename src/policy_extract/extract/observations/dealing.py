@@ -47,6 +47,10 @@ class Dealer:
         last = group[-1].quantity
         points = last is not None and last.kind == "points"
         if not words:
+            if front.phrase.says("distributive") and front.phrase.says("share"):
+                alone = thread.alone[-count:]  # 男性10万人，女性12万人，分别占45%和55%
+                if not thread.subjects and len({name.words for name in alone}) == count:
+                    return [name.carried() for name in alone]
             if len(thread.subjects) == count:
                 return [name.carried() for name in thread.subjects]
             if (
@@ -54,6 +58,8 @@ class Dealer:
                 and not thread.subjects
                 and len(thread.told) >= count
             ):
+                return [name.carried() for name in thread.told[-count:]]
+            if not dealt and not thread.subjects and self._backward(thread, group):
                 return [name.carried() for name in thread.told[-count:]]
             if len(thread.subjects) > 1 and front.phrase.says("distributive"):
                 return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
@@ -67,12 +73,13 @@ class Dealer:
         head = self._reading.words.known_head(parts[-1]) if parts else None
         if dealt and self._of_years and not self._told_apart(words, parts):
             return [Name(words, OF_YEARS.id, located(shadow, words, front.left, start))] * count
-        names = self._reading.completion.for_list(parts, count, head)
+        apart = self._apart(words)
+        names = None if apart else self._reading.completion.for_list(parts, count, head)
         rounds = self._rounds(shadow, front, parts, group) if names is None else []
         if rounds:
             return rounds
-        if names is None and front.phrase.says("distributive"):
-            two = self._two(words, count)
+        if names is None and (apart or front.phrase.says("distributive")):
+            two = self._two(apart or words, count)
             if two:
                 said = located(shadow, words, front.left, start)
                 return [Name(one, PAIR.id, said, ("indicator.completed",)) for one in two]
@@ -85,6 +92,13 @@ class Dealer:
             )
             for name, part in zip(names, parts, strict=True)
         ]  # fmt: skip
+
+    def _backward(self, thread: Thread, group: Sequence[Candidate]) -> bool:
+        """“收入32亿元，支出242亿元，是2015年的1.3倍和1.5倍”: two multiples of one thing there are none."""
+        kinds = {c.quantity.kind for c in group if c.quantity}
+        last = thread.told[-1:]
+        named = thread.subject is not None and [n.words for n in last] == [thread.subject.words]
+        return kinds == {"multiple"} and named and len(thread.told) >= len(group)
 
     def _told_apart(self, words: str, parts: Sequence[str]) -> bool:
         """Names that a list tells apart by itself: A、B, A率和B率; not 环境与健康素养水平, 城乡居民收入."""
@@ -104,6 +118,13 @@ class Dealer:
             return []
         said = [located(shadow, part, front.left, group[0].start) for part in parts]
         return [Name(n, ROUNDS.id, s) for n, s in zip(names, said, strict=True)] * _YEARS
+
+    def _apart(self, words: str) -> str:
+        """金融机构存贷款余额 for 金融机构存、贷款余额; nothing where no such word is parted by a mark."""
+        if "、" not in words:
+            return ""
+        pair = next((pair for pair in self._pairs if f"{pair[0]}、{pair[1:]}" in words), "")
+        return words.replace(f"{pair[0]}、{pair[1:]}", pair, 1) if pair else ""
 
     def _two(self, words: str, count: int) -> tuple[str, ...]:
         """城镇居民收入 and 农村居民收入 for 城乡居民收入, where two numbers tell them apart."""
@@ -138,7 +159,7 @@ class Dealer:
 
 PAIR = Rule(
     "name.pair", "name", "城乡分列", "one word for two",
-    "城乡居民收入分别增长8%和10%: 城镇居民收入, 农村居民收入",
+    "城乡居民收入分别增长8%和10%: 城镇居民收入, 农村居民收入; 存、贷款余额…8%、10%: 存款余额, 贷款余额",
     "城乡居民收入增长8%: one number", Dealer._two,
 )  # fmt: skip
 OWN_LEVEL = Rule(

@@ -20,6 +20,7 @@ from policy_extract.extract.observations.dating import Dater, Spot
 from policy_extract.extract.observations.doubts import Doubter, DoubtWords
 from policy_extract.extract.observations.drafts import Candidate, Dated, Home, Measured, Owned
 from policy_extract.extract.observations.each import EachWords
+from policy_extract.extract.observations.fronts import Fronts
 from policy_extract.extract.observations.group import Grouper
 from policy_extract.extract.observations.kinds import Kinds
 from policy_extract.extract.observations.measuring import (
@@ -52,6 +53,7 @@ from policy_extract.extract.reports import ReportReader
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.bounds import Bounds
+from policy_extract.measure.calendar import Calendar
 from policy_extract.measure.period import PeriodFinder
 from policy_extract.model import CellRef, Observation, Period, Table
 from policy_extract.rules import Refused, Rule, Said, Settled, Switches
@@ -121,7 +123,8 @@ class ObservationFinder:
             SharedPlaces(lexicon, places, switches),
         )
         turns = Turns(lexicon, names, peeler, switches)
-        self._clauses = ClauseReader(reading, Grouper(lexicon, switches), turns, switches)
+        fronts = Fronts(lexicon, switches)
+        self._clauses = ClauseReader(reading, Grouper(lexicon, switches), turns, fronts, switches)
         self._owner_words = OwnerWords(lexicon, places)
         self._owning_words = OwningWords(lexicon, peeler, nouns)
         self._time_words = TimeWords(lexicon)
@@ -240,6 +243,7 @@ class ObservationFinder:
         spot = Spot(
             home.sentence.paragraph, home.sentence.start, candidate.start, candidate.end,
             bool(word), named.listed, desk.timeline.for_number(home.sentence.start, candidate.start),
+            owned.phrase.says("yearly_rate"),
         )  # fmt: skip
         when = desk.dater.date(spot)
         place = shadow.rfind(word, named.left, candidate.start) if word else -1
@@ -277,7 +281,9 @@ class ObservationFinder:
 
     def _from_table(self, desk: Desk, table: Table) -> Iterator[Told]:
         """Value cells of an indicator table; of any other table the cells that hold prose."""
-        cells = list(self._cells.read(desk.plan, table, desk.splitter, desk.builder))
+        calendar = desk.timeline.calendar
+        told = calendar if calendar.accounted(0) else Calendar.of(desk.plan.meta)
+        cells = list(self._cells.read(desk.plan, table, desk.splitter, desk.builder, told))
         if cells:
             yield Told(tuple(cells))
             return

@@ -34,6 +34,7 @@ class Telling(NamedTuple):
     label: Said | None = None
     in_report: bool = False
     part_of_year: bool = False
+    told: int = 0
     starts_from: bool = False
 
     @property
@@ -94,6 +95,7 @@ class Kinds:
             Said(as_of.start(), when.said.end) if as_of and when.said else None,
             self._label(spot),
             part is not None, period is not None and _part_of_year(period),
+            int(part.period.end[:4]) if part and part.period.end else 0,
             starts_from and when.rule == "time.sentence",
         )  # fmt: skip
 
@@ -159,7 +161,9 @@ def _report(t: Telling) -> Settled[Kind] | None:
     if not t.in_report or t.first is None:
         return None
     if t.looks_back:
-        ahead = t.promised and (t.end is None or t.end >= t.first)
+        ahead = t.promised and (t.end is None or (t.end >= t.first and t.end > t.told))
+        if ahead and t.end is not None and t.end > t.told:
+            return Settled("target", "kind.report", t.promised)
         return None if ahead else Settled("actual", "kind.report", None, ("kind.from_section",))
     if t.end is not None and t.end < t.first:
         return Settled("actual", "kind.report", t.dated_by)

@@ -128,6 +128,7 @@ class ToldUnits:
                 self._by.update(dict.fromkeys(ends, units[unit]))
         self._longest = max(map(len, self._by))
         self._money = lexicon.words("measures", "money.unit")[0]
+        self._magnitudes = lexicon.words("tables", "value.magnitudes")
 
     def apply(self, shadow: str, q: Quantity, name: str) -> Quantity:
         """“高血压患者2.7亿” is 亿人, “总诊疗人次95.5亿” 亿人次.
@@ -135,14 +136,15 @@ class ToldUnits:
         Refused: 元 behind the amount, names that tell no such unit (产值30亿).
         """
         unit = q.unit or ""
+        alone = len(unit) == 1 and unit in self._magnitudes  # 旅客吞吐量突破200万|大关
         bare = q.kind == "money" and unit.endswith(self._money) and len(unit) > 1
-        if not bare or not shadow.endswith(unit[-2], q.number, q.unit_end):
+        if not alone and (not bare or not shadow.endswith(unit[-2], q.number, q.unit_end)):
             return q
         sizes = range(min(len(name), self._longest), 0, -1)  # 用户数 before 户数
         counted = next((self._by[end] for size in sizes if (end := name[-size:]) in self._by), None)
         if counted is None:
             return q
-        told = unit[: -len(self._money)] + counted.name
+        told = (unit if alone else unit[: -len(self._money)]) + counted.name
         return q._replace(unit=told, kind=counted.kind, base_unit=counted.base)
 
 

@@ -41,7 +41,8 @@ class NameWords:
         self.rate_nouns = words("naming", "name.rate_nouns")
         self.bare = words("announcing", "words.bare")
         self.yields = words("announcing", "words.yields")
-        self.sown = pattern(r"(?:<naming.name.sown>)$")
+        self.sown = pattern(r"(?:<naming.name.sown>)$|^(?:<naming.name.planting>)(?=..)")
+        self.planting = pattern(r"^(?:<naming.name.planting>)(?=..)")
         self.unitless = words("quantities", "unitless.names")
         self.day = words("measures", "per_day.unit")[0]
         self.activities = words("naming", "part.activities")

@@ -20,6 +20,8 @@ _SAID_AGAIN: tuple[SignKind, ...] = (
     "announced", "increase", "decrease", "cumulative", "up", "down", "whole_area", "timed", "each",
 )  # fmt: skip
 _MOVES: tuple[SignKind, ...] = ("up", "down")
+_SUMS = frozenset(("money", "area", "length", "people", "power"))
+_WORKS = frozenset(("count", "area", "length"))  # 新增示范基地2000亩、示范社13个
 _NEAR = 8  # signs between what a rate starts from and where it goes
 #: What a stretch target takes over from the number before it.
 _MEASURING: tuple[SignKind, ...] = (
@@ -154,8 +156,14 @@ def _same_again(last: Named, item: Named) -> bool:
 
 def _kinds(last: Named, item: Named) -> tuple[SignKind, ...]:
     q, before = item.candidate.quantity, last.candidate.quantity
-    counts = q is not None and before is not None and q.kind == before.kind == "count"
-    return ("per_year", "increase", "cumulative") if counts else ("per_year",)
+    alike = q is not None and before is not None and q.kind == before.kind
+    counts = alike and q is not None and q.kind == "count"
+    # 新增一般债券2.3亿元、专项债券6.4亿元; not …，余额达到50亿元
+    listed = item.left == max(last.candidate.end, last.noun_end)  # 、 and no comma
+    works = q is not None and before is not None and {q.kind, before.kind} <= _WORKS
+    sums = alike and q is not None and q.kind in _SUMS
+    sums = (sums or works) and listed and last.phrase.says("new", "increase")
+    return ("per_year", "increase", "cumulative") if counts or sums else ("per_year",)
 
 
 def _with(last: Named, item: Named, kinds: Sequence[SignKind]) -> Phrase:

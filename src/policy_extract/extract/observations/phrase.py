@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from policy_extract.document.plain import is_han
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.windows import TIME, balanced
 from policy_extract.lexicon import Lexicon
@@ -25,6 +26,7 @@ SignKind = Literal[
 ]  # fmt: skip
 #: What begins a name: behind it a word that may only stand first is a part of the name.
 _BEGINS: tuple[SignKind, ...] = ("front", "increase")
+_NOTE = expression(r"\[\d{1,2}\]")  # the mark of a footnote: 地区生产总值[2]
 _MANY = 4096  # words in front of numbers that are remembered
 #: What a later word of growth says anew.
 _OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
@@ -114,6 +116,8 @@ class Peeler:
         self._daily = words("measures", "per_day.words")
         self._rate_nouns = words("measures", "rate.nouns")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
+        self._totals = frozenset(words("naming", "tail.totals"))
+        self._summed = frozenset(words("naming", "tail.summed"))
         self._acts = frozenset(words("naming", "noun.acts"))
         self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
         tail = _tail(lexicon)
@@ -188,6 +192,8 @@ class Peeler:
             alone = match.start() == 0 or word != match.group("ratio_word")
             return phrase.saying("share", word) if alone else None
         if kind == "back":
+            if word in self._totals and match.string[: match.start()].strip() in self._summed:
+                return None  # 收入|合计: of a budget
             return self._announced(phrase, word)
         sign = _TAIL_SIGNS.get(kind)
         return phrase.saying(sign, word) if sign else phrase
@@ -245,7 +251,8 @@ class Peeler:
             if not start:
                 break
             phrase, text = phrase.saying("front", text[:start]), text[start:]
-        return Phrase(balanced(text.strip(" ,、;:")), phrase.signs[len(before) :])
+        named = _NOTE.sub("", text) if "[" in text else text
+        return Phrase(balanced(named.strip(" ,、;:")), phrase.signs[len(before) :])
 
     def _first_said(self, text: str) -> re.Match[str] | None:
         """The word at the front that says something: 建成, 新增, a mark of a list."""
@@ -332,7 +339,7 @@ def _tail(lexicon: Lexicon) -> str:
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
-        r"|^(?:<naming.tail.nearly>)?占[\u4e00-\u9fffA-Z&“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?:<naming.tail.ratio>)))"
+        r"|(?:^|(?<=<measures.distributive.words>))(?:<naming.tail.nearly>)?占[\u4e00-\u9fffA-Z&“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?:<naming.tail.ratio>)))"
         r"|(?P<lone_share>(?:<naming.tail.wholes>)?(?P<ratio_word><naming.tail.lone_ratio>))(?=$)"
         rf"|(?:(?:<naming.tail.within>|(?:{NEGATION})?(?:{comparator(lexicon)}))"
         r"[\u4e00-\u9fff]{2,12}?(?:<naming.tail.within_of>))"
@@ -352,7 +359,7 @@ _LIST_MARK = (
 #: One word at the front of a candidate name, as a pattern with names of lists in it.
 _HEAD = (
     r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>))(?:"
-    r"(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
+    r"(?:<naming.head.added>)(?=<naming.head.added_what>)|(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
     r"|(?P<inc>(?:<measures.increase.before>)(?:\((?:<naming.head.increase_bracket>)\))?(?!<naming.head.not_increase>))"
     r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"
     r"|(?P<cum><measures.cumulative.words>)|(?P<year><measures.per_year.words>)"

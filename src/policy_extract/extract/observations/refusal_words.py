@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_extract.extract.observations.procedure_words import ProcedureWords
+from policy_extract.extract.observations.reckoned import ReckonedWords
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 
@@ -35,6 +36,7 @@ class RefusalWords:
         self.spans = pattern(
             r"(?:<refusals.announced.spans>)(?:\([^()]{1,8}\))?(?:<refusals.announced.span_also>)?$"
         )
+        self.years_from = pattern(r"(?:<refusals.announced.averaged>)(?:<dating.change.from>)$")
         self.announced = pattern(r"(?:<refusals.announced.by>)$")
         self.counting = pattern(r"(?:<refusals.counting.verbs>)$")
         self.reached = pattern(r"(?:<refusals.counting.reached>)$")
@@ -44,6 +46,7 @@ class RefusalWords:
         self.effort = pattern(r"的(?:<refusals.effort.of>)")
         self.of_age = pattern(r"<refusals.age.of>")
         self.procedures: ProcedureWords = ProcedureWords(lexicon)
+        self.reckoned = ReckonedWords(lexicon)
         #: The units that a rule may need.
         self.units = self.procedures.units.union(self.policy_unit)
         self._of_bounds(lexicon)

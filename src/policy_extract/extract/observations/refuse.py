@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from policy_extract.document.plain import is_han, latin
 from policy_extract.expressions import expression
-from policy_extract.extract.observations import procedures, thresholds
+from policy_extract.extract.observations import procedures, reckoned, thresholds
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.extract.observations.needs import (
     Form,
@@ -34,6 +34,7 @@ from policy_extract.measure.quantity import COUNTED, Quantity
 from policy_extract.rules import Refused, Rule, Said, Switches
 from policy_extract.segment.sentences import Sentence
 
+_RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由2019年的4.6:45.7:49.7调整为
 _AVERAGED = 24  # signs in which the name of an average of time stands
 _COMPARED = 16  # … and the words that compare a value with its target
 _LEAST = 2  # 一家 and less count nothing
@@ -267,6 +268,10 @@ def _duration(look: Look) -> Said | None:
             return None
     if look.words.time_bound.search(look.before().rstrip()):
         return None
+    if look.words.started.match(look.shadow, q.end) and look.words.years_from.search(
+        look.before(_AVERAGED)
+    ):
+        return None  # 平均受教育年限由|10.2年|提高到10.8年
     return None if look.words.time_averaged.search(look.before(_AVERAGED)) else _own(look)
 
 
@@ -292,7 +297,7 @@ def _reward(look: Look) -> Said | None:
 def _no_ratio(look: Look) -> Said | None:
     if look.q.kind != "parts":
         return None
-    before = look.before(24)
+    before = look.before(_RATIOS)
     scale = before.rstrip(" :").endswith(look.words.no_ratio_of)
     named = any(word in before for word in look.words.ratio_of)
     return None if named and not scale else _own(look)
@@ -553,4 +558,5 @@ RULES: tuple[Rule[Refuses], ...] = (
         "建成三座, 十至二十家, 新增助餐点二十个, 达到十家", _slogan, needs=lambda form, _: form.spelled and form.rule in _SLOGANS,
     ),
     *procedures.RULES,
+    *reckoned.RULES,
 )  # fmt: skip

@@ -32,6 +32,8 @@ class OwnerWords:
         words, pattern = lexicon.words, lexicon.pattern
         self._records = lexicon.once(indicators_by_name)
         self.named_places = places
+        self.within = words("owners", "place.within")[0]
+        self.with_within = words("owners", "place.with_within")
         self.industry = words("owners", "industry.ends")
         self.heads = words("owners", "industry.heads")
         self.bodies = words("owners", "industry.bodies")
@@ -321,6 +323,7 @@ def _own_names(area: str, own: list[Division], words: OwnerWords) -> tuple[str, 
     names = {d.name for d in own} | {d.short for d in own if d.short} | {area}
     if words.named_places.upper.get(area) == "nation":
         names |= {w for w, level in words.named_places.upper.items() if level == "nation"}
+    names |= {area + words.within} if area.endswith(words.with_within) else set()  # 湘潭市域
     for end in words.platform_ends:
         if area.endswith(end) and area != end:  # 开发区 in a plan of 兰溪经济开发区
             names |= {end, "本" + end}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from policy_extract.document import Plan, closed_up, shadow
+from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.columns import Column, HeaderReader
@@ -85,16 +85,16 @@ class TableReader:
         # asked for each cell of a row and of a column
         self._named_unit: Callable[[str], tuple[str, str]] = lru_cache(maxsize=_MANY)(self._unit_in)
 
-    def read(self, plan: Plan, table: Table) -> Iterator[CellFacts]:
+    def read(self, table: Table, calendar: Calendar) -> Iterator[CellFacts]:
         """The value cells of one table, in order of the text; none of a table of another role."""
         if table.role in _OTHER_ROLES:
             return
-        columns = self._headers.read(plan, table)
+        columns = self._headers.read(table, calendar)
         roles = {c.role for c in columns}
         if not roles & {"value", "growth"} or not roles & {"name", "area", "year"}:
             return
         columns = self._without_remarks(table, columns)
-        calendar, unit = Calendar.of(plan.meta), self._unit_of_caption(table.caption) or ""
+        unit = self._unit_of_caption(table.caption) or ""
         last: _Row | None = None
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
             placed = _placed(row, len(columns))
@@ -238,6 +238,7 @@ class TableReader:
             rate = summed is not None and column.role == "growth" and self._percent in words
             yearly = rate and not self._cumulated.search(column.title)
             value, unit = self._moved(value, unit, summed=summed is not None and not yearly)
+            value = value._replace(per_year=value.per_year and not column.compared)
             value = value._replace(measure="growth_rate") if rate else value
             words = summed.group("value") if summed else words
         if summed and column.role == "value":

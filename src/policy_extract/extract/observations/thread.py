@@ -20,6 +20,7 @@ class Thread(NamedTuple):
     list of capacities (年产2000吨脂肪酸、4000吨脂肪醇), ``newly``: they are new ones. ``part``: the last
     statement was a part of a total (其中…). ``below``: short names of places below the plan's area.
     ``places``: each of them has the last number (各1条).
+    ``alone``: the names of single numbers so far, parts of totals among them: 其中男性10万人，女性12万人，分别占….
     ``told``: the names of single numbers so far, each once: 游客1.2亿人次，收入1300亿元，分别增长12%、15%.
     """
 
@@ -33,6 +34,7 @@ class Thread(NamedTuple):
     below: Mapping[str, str] = NO_PLACES
     told: tuple[Name, ...] = ()
     places: tuple[str, ...] = ()
+    alone: tuple[Name, ...] = ()
 
 
 class Step(NamedTuple):
@@ -56,9 +58,12 @@ class Front(NamedTuple):
 def having_told(step: Step) -> Thread:
     """The thread with the name of a single number that was named in its own clause."""
     thread, told = step.thread, step.thread.told
-    if len(step.named) != 1 or step.named[0].name.inherited or step.named[0].part:
+    if len(step.named) != 1 or step.named[0].name.inherited:
         return thread
     name = step.named[0].name
+    thread = thread._replace(alone=(*thread.alone, name)[-_TOLD:])
+    if step.named[0].part:
+        return thread
     if name.words in [one.words for one in told]:
         return thread
     return thread._replace(told=(*told, name)[-_TOLD:])

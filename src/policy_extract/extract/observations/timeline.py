@@ -41,7 +41,10 @@ class TimeWords:
             r"\n?(?:<dating.base.of>)?的\n?(?:[\d.]+(?:-[\d.]+)?|[一二两三四五六七八九十近])(?:<dating.base.times>)"
         )
         self.recovered = words("dating", "base.recovered")
+        self.level_of = words("dating", "base.level_of")
         self.part_of = pattern(r"(?:<dating.base.same>)?的\n?[\d.]+%")
+        self.base_joints = ("", *words("dating", "base.of_value"))
+        self.grown = pattern(r"(?:<measures.growth.up>|<measures.growth.down>)(?=\D?[\d.])")
         self.change = pattern(r"(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)")
         self.moved = pattern(
             r"(?:<dating.change.about>)?(?:<dating.change.from_verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"
@@ -148,7 +151,10 @@ class TimeLine:
         if self._shadow[span.end : span.end + 8].lstrip('\n”"').startswith(words.on):
             return True
         before = self._shadow[max(0, span.start - 3) : span.start].rstrip(' \n“"全')
-        if before.endswith(words.recovered) and words.part_of.match(self._shadow, span.end):
+        if before.endswith(words.recovered) and (
+            words.part_of.match(self._shadow, span.end)
+            or self._shadow.startswith(words.level_of, span.end)  # 恢复到2019年|水平
+        ):
             return True
         if not before.endswith(words.base):
             return False

@@ -37,6 +37,8 @@ from policy_extract.model import Cell
 
 _GROUP = expression(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,40}}")
 _SUB = expression(r"\(\d{1,2}\)")  # a row below the row above
+_ITEM = expression(r"\d{1,2}[.、](?!\d)")  # the number in front of a row's name
+_MAX_ODD = 16  # lines of a row that is not as the others
 _MAX_HEAD = 24
 _MAX_LINES = 2000
 _MAX_HEADS = 24
@@ -162,6 +164,9 @@ class _Reading:
         over = group_head(titles, self._heads) if self._sizes(numbered) < len(titles) else None
         header = [self._cell([pieces[i] for i in group]) for group in heads]
         upper: list[Cell] | None = None
+        if over is None and self._sizes(numbered) == len(titles) + 1 and self._unheaded(titles):
+            titles = ["", *titles]  # no head stands over the running numbers
+            header = [blank(header[0].start), *header]
         if over is not None and self._sizes(numbered) == len(titles) - 1:
             upper, header = _tiers(header, *over)
         columns = (
@@ -186,6 +191,10 @@ class _Reading:
         if sum(len(row) > 1 for row in rows) <= _MIN_ROWS or not self._worth(rows, clear=clear):
             return None
         return self._made(pieces[0], end, rows, tiers=1 if upper is None else 2)
+
+    def _unheaded(self, titles: Sequence[str]) -> bool:
+        """All heads are known, and none is that of running numbers."""
+        return all(map(self._heads.knows, titles)) and titles[0] not in self._heads.serials
 
     def _tiered(
         self, pieces: Sequence[int], under: int, body: Sequence[Sequence[int]], first: int
@@ -342,10 +351,15 @@ class _Reading:
                 rows.append((spanned(self._cell([at]), colspan=size),))
                 at += 1
                 continue
+            if values and self._heads_group(at, size, values):
+                rows.append((spanned(self._cell([at]), colspan=size),))
+                at += 1
+                continue
             chunk = list(range(at + shifted, at + shifted + size))
-            if any(self._stops(i, clear=not values) for i in chunk) or not self._fits(
-                chunk, values
-            ):
+            if not self._rows(chunk, values):
+                at += (further := self._further(at, size, values) if found else 0)
+                if further:
+                    continue
                 break
             wrapped = [at] if shifted else []
             rows.append(tuple(self._cell([*wrapped * (n == 0), i]) for n, i in enumerate(chunk)))
@@ -356,6 +370,51 @@ class _Reading:
             rows.pop()
             at -= 1
         return self._made(first, at - 1, rows)
+
+    def _rows(self, chunk: Sequence[int], values: Sequence[int]) -> bool:
+        """The lines are a row; its name may look like a heading where figures stand in the columns of values: 1.入园率."""
+        named = chunk[0] if values and not self._ends_here(chunk[0]) else None
+        stops = (self._stops(i, clear=not values) for i in chunk if i != named)
+        return not any(stops) and self._fits(chunk, values)
+
+    def _further(self, at: int, size: int, values: Sequence[int]) -> int:
+        """How many lines of a row that is not as the others stand before the next numbered one; 0 where none follows.
+
+        “4.标准班额比例 / 其中：小学 / 初中 / 34.5% / 77.3% / 80% / 85% / 预期性”, then 5.….
+        """
+        grouped = _GROUP.fullmatch(self._plain(at)) is not None and not self._ends_here(at)
+        if not values or not _ITEM.match(self._plain(at + grouped)):
+            return 0
+        for ahead in range(1, _MAX_ODD):
+            row = list(range(at + ahead, at + ahead + size))
+            if row[-1] >= len(self._filled) or self._ends_here(row[0]):
+                return 0
+            if _ITEM.match(self._plain(row[0])) and self._rows(row, values):
+                return ahead
+            if self._heads_group(row[0], size, values):
+                return ahead
+        return 0
+
+    def _heads_group(self, at: int, size: int, values: Sequence[int]) -> bool:
+        """A line that looks like a heading, before a row, names the rows below: 一、发展水平.
+
+        Refused: a heading behind the table, a line that opens a row itself.
+        """
+        if at + size >= len(self._filled) or not _GROUP.fullmatch(self._plain(at)):
+            return False
+        here, below = (list(range(i, i + size)) for i in (at, at + 1))
+        return (
+            not self._ends_here(at)
+            and (not self._fits(here, values) or self._page.heading[self._filled[at + 1]])
+            and self._rows(below, values)
+        )
+
+    def _ends_here(self, at: int) -> bool:
+        """A note, a caption, a cell behind a tab or a line far below: no line of this table."""
+        line = self._page.lines[self._filled[at]]
+        captioned = self._heads.captioned.match(line.plain) and not self._heads.knows(line.plain)
+        noted = self._heads.note.match(line.plain)
+        return bool(line.cell or captioned or noted) or self._far(at)
 
     def _shifted(self, at: int, size: int, bodies: Sequence[int]) -> bool:
         """The bodies of the row that opens here stand one line further down: a line stands before its cells.

@@ -11,6 +11,7 @@ from policy_extract.layout.geometry.tiers import header_rows, spread_heads
 
 _RULER = expression(r"[\s|:+=-]*-[\s|:+=-]*")
 _BARS = "|｜"
+_CLOSING = tuple(_BARS)
 _BAR = expression(rf"(?<!\\)[{_BARS}]")
 
 
@@ -48,7 +49,9 @@ class Pipes:
         head = [page.plain[c.start : c.end].strip() for c in rows[0]] if rows else []
         size = max(usual(map(len, rows)), len(head))
         framed = all(line.plain.startswith(("|", "｜")) for line in page.lines[first:stop])
-        if len(rows) < 2 or size < 2 or not (ruled or framed or self._heads.header(head)):
+        closed = all(line.plain.endswith(_CLOSING) for line in page.lines[first:stop])
+        closed = closed and len(set(map(len, rows))) == 1  # 品名 | 产量(吨) |, as pages are saved
+        if len(rows) < 2 or size < 2 or not (ruled or framed or closed or self._heads.header(head)):
             return None
         rows = [_fitted(page.text, row, size) for row in rows]
         tiers = header_rows(rows, self._heads, page.plain)

@@ -11,6 +11,7 @@ from policy_extract.layout.lines import Line
 from policy_extract.layout.titles.about_others import acts_on, in_quotes, issued
 from policy_extract.layout.titles.bodies import DAY, bodies_in
 from policy_extract.layout.titles.zone import (
+    NOTE_MARK,
     NUMBER,
     Draft,
     Found,
@@ -33,8 +34,9 @@ _MAX_TAIL = 20  # of the second line of a title
 
 
 def clean(words: str, draft: Sequence[str]) -> str:
-    """A title without space, without a bullet in front and without the remark that it is a draft."""
+    """A title without space, bullet in front, mark of a footnote and the remark that it is a draft."""
     marks = "|".join(map(re.escape, draft)) or r"(?!)"
+    words = NOTE_MARK.sub("", words.strip())
     return re.sub(r"\s+", "", re.sub(rf"[(（](?:{marks})[)）]$", "", words)).lstrip(_BULLETS)
 
 

@@ -17,6 +17,7 @@ _TARGET = expression(rf"到 ?(20\d\d) ?{_Y}")
 _SINGLE = expression(
     rf"(?<!\d)(?<!\d{_JOINT})(?<!\d{_Y}{_JOINT})((?:19|20)\d\d) ?{_Y}(?!\d|{_JOINT}{{1,2}}\d)"
 )
+_LATE = "10"  # assemblies from October on look back on their own year: 2021年12月15日
 _HORIZON = 8  # a plan's targets are for years no later than this behind its issue
 
 
@@ -50,7 +51,7 @@ def _report(zone: Zone, draft: Draft) -> Found | None:
     back = zone.words.report_looks_back.search(zone.plain)
     plans = zone.words.report_plans.search(zone.plain)
     if issued is not None and spoken:
-        year, said = issued.value[:4], issued.said
+        year, said = _planned_by(issued.value), issued.said
     elif years:
         year, said = years[-1], _said(draft)
     elif back:
@@ -58,10 +59,17 @@ def _report(zone: Zone, draft: Draft) -> Found | None:
     elif plans:
         year, said = plans["year"], Said(*plans.span())
     elif issued is not None:
-        year, said = issued.value[:4], issued.said
+        dated = issued.rule == "meta.issued_line"  # 2021年12月15日 below the title
+        year, said = _planned_by(issued.value) if dated else issued.value[:4], issued.said
     else:
         return None
     return Found(Settled(Period(start=year, end=year), "meta.period_report", said))
+
+
+def _planned_by(day: str) -> str:
+    """The year that an assembly of a day plans: its own; the next one for an assembly late in the year."""
+    late = day[5:7] >= _LATE
+    return str(int(day[:4]) + late)
 
 
 def _stated(zone: Zone, _: Draft) -> Found | None:

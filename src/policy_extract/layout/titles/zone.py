@@ -26,6 +26,7 @@ _FAR_DIVISION = 14  # signs behind the head of a title in which a division's nam
 #: Lines from above in which a title block stands.
 ZONE = 45
 
+NOTE_MARK = expression(r"\[\d{1,2}\]$")  # …统计公报[1]
 _REMARKS = expression(r"(?: ?[(（][^()（）]{2,20}[)）])+$")
 # “X政发〔2021〕5号”, the number that an office gives a document
 NUMBER = expression(
@@ -287,5 +288,5 @@ class TitleWords:
 
 
 def bare(words: str) -> str:
-    """A title without its years and remarks in brackets at the end."""
-    return _REMARKS.sub("", words.strip(' “”"')).strip()
+    """A title without its years and remarks in brackets and the mark of a footnote at the end."""
+    return _REMARKS.sub("", NOTE_MARK.sub("", words.strip(' “”"'))).strip()

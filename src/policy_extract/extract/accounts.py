@@ -1,0 +1,84 @@
+"""Accounts of a year: a statistical bulletin, final accounts, a summary of work. All they tell is so already.
+
+Their year stands in the title only (“2023年国民经济和社会发展统计公报”), often a part of it (“2024年上半年经济运行情况”); what
+they mean to do next stands below a heading that says so (“下一步工作打算”).
+"""
+
+from __future__ import annotations
+
+import re
+
+from policy_extract.document import Plan, shadow
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure import numerals
+from policy_extract.measure.period import Calendar, YearPart
+from policy_extract.measure.period_forms import CN, YEAR
+from policy_extract.model import Period
+
+_HEAD = 300  # the title of an account whose title block was not read stands in its first signs
+_YEAR_END = 12
+
+
+class AccountReader:
+    """Reads of which year a document gives account; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        opens = (
+            rf"(?m)^[^\n。,;]{{0,40}}?(?<!\d)(?P<year>{YEAR}) ?(?:<periods.report.of_year>)(?:(?P<half><periods.date.halves>)"
+            rf"|(?P<first><periods.report.first>)?(?P<quarter>{CN}|[1-4])(?:<periods.date.quarters>)"
+            r"|(?P<from>\d{1,2})-(?P<to>\d{1,2})(?:<periods.report.months>))?"
+            r"[^\n。,;]{0,30}?"
+        )
+        ends = r"(?:\([^()\n]{1,8}\))?(?:<periods.report.account_tails>)?(?:\[\d+\])?$"
+        self._title = lexicon.pattern(opens + r"(?:<periods.report.accounts>)" + ends)
+        self._part = lexicon.pattern(opens + r"(?:<periods.report.account_of_part>)" + ends)
+        self._halves = dict(
+            zip(sorted(lexicon.words("periods", "date.halves")), ((1, 6), (7, 12)), strict=True)
+        )
+        self._next = lexicon.pattern(
+            rf"(?m)^[ \u3000]*(?:{CN}{{1,3}}、|\({CN}{{1,2}}\))[^\n。;]{{0,20}}?"
+            r"(?:<periods.report.accounts_ahead>)[^\n。;]{0,30}$"
+        )
+
+    def of_part(self, plan: Plan) -> Calendar | None:
+        """The calendar of a report on a part of a year (2020年上半年预算执行情况的报告); None for any other document."""
+        return self._read(plan, self._part, whole=False)
+
+    def calendar(self, plan: Plan) -> Calendar | None:
+        """The calendar of an account of a year; None for any other document.
+
+        Refused: a plan of the year (2024年国民经济和社会发展计划), a title that goes on behind the account
+        (2023年财政决算和2024年预算草案), a report on 下一步工作情况 without a year.
+        """
+        return self._read(plan, self._title, whole=True)
+
+    def _read(self, plan: Plan, form: re.Pattern[str], *, whole: bool) -> Calendar | None:
+        head = shadow(plan.meta.title or "") or plan.shadow[:_HEAD]
+        title = form.search(head)
+        if title is None:
+            return None
+        year = int(title["year"])
+        first, last = self._months(title)
+        if not whole and (first, last) == (1, _YEAR_END):
+            return None
+        told = Period.of(f"{year}-{first:02d}", f"{year}-{last:02d}")
+        whole = (first, last) == (1, _YEAR_END)  # what comes is next year's
+        parts = [YearPart(0, Period.of(str(year), str(year)) if whole else told, looks_back=True)]
+        ahead = self._next.search(plan.shadow)
+        if ahead is not None:
+            coming = str(year + whole)
+            parts.append(YearPart(ahead.start(), Period.of(coming, coming), looks_back=False))
+        calendar = Calendar.of(plan.meta)
+        return calendar._replace(first=year, last=year, parts=tuple(parts))
+
+    def _months(self, title: re.Match[str]) -> tuple[int, int]:
+        """The first and the last month that a title tells of: 上半年, 前三季度, 1-4月; else the whole year."""
+        if title["half"]:
+            return self._halves[title["half"]]
+        if title["quarter"]:
+            words = title["quarter"]
+            number = min(int(words) if words.isdigit() else numerals.spelled(words), 4)
+            return (1 if title["first"] else 3 * number - 2), 3 * number
+        if title["from"]:
+            return int(title["from"]), int(title["to"])
+        return 1, _YEAR_END

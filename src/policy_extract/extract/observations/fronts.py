@@ -1,0 +1,80 @@
+"""Words in front of a number that are no name though they look like one: what was planned, what came in.
+
+Reports on budgets and plans say of each value how it stands beside what was planned (“完成预算的101.2%”) and what
+changed (“增收2798万元”); the indicator was named before, and these words name nothing.
+"""
+
+from __future__ import annotations
+
+from policy_extract.extract.observations.drafts import Name
+from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.windows import OF, TIME
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.quantity import Quantity
+from policy_extract.rules import Rule, Switches
+
+
+class Fronts:
+    """Reads such words; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
+        self._of_plan = lexicon.pattern(
+            rf"(?:<naming.planned.verbs>)(?:{TIME}|<naming.planned.of>)*(?:<naming.planned.what>)"
+            rf"(?:[\d.,]+ ?[\u4e00-\u9fffA-Za-z]{{1,4}}(?={OF}))?{OF}?$"
+        )
+        self._planned = switches.has(OF_PLAN)
+        self._gained = lexicon.pattern(
+            r"(?:(?P<up><naming.gained.more>)|(?P<down><naming.gained.less>))$"
+        )
+        self._than = lexicon.pattern(
+            rf"(?P<who>.{{2,20}}?)(?:<periods.base.before_opening>)(?:{TIME}|<naming.tail.same_period>)+"
+            r"(?:(?P<up><naming.gained.more>)|(?P<down><naming.gained.less>))"
+        )
+        self._gains = switches.has(GAINED)
+        self._remark = lexicon.pattern(
+            r"\((?:(?:<naming.remark.words>)|(?:<refusals.reckoned.with>)[^()]{1,10}(?:<refusals.reckoned.is>)[^()]*)\)$"
+        )
+
+    def of_plan(self, words: str, q: Quantity | None) -> tuple[str, str]:
+        """(what is left, the words) of “一般公共预算收入|完成年初预算的”; nothing is cut from other words.
+
+        Refused: 完成投资80%, 完成目标3亿元: no share of what was planned.
+        """
+        if not self._planned or q is None or q.kind not in ("ratio", "fraction"):
+            return words, ""
+        match = self._of_plan.search(words)
+        return (words[: match.start()], match.group()) if match else (words, "")
+
+    def unremarked(self, phrase: Phrase) -> Phrase:
+        """地区生产总值|（初步核算）, 性别比|（以女性为100）: how it was counted is no part of a name."""
+        if not phrase.name.endswith(")"):
+            return phrase
+        return phrase.named(self._remark.sub("", phrase.name))
+
+    def gained(self, phrase: Phrase, q: Quantity | None, subject: Name | None) -> Phrase:
+        """“…收入28583万元，增长10.8%，|增收|2798万元”: how much more it is than before.
+
+        Refused: 带动农民增收2000元: whose it is stands with it; an amount behind nothing that was named.
+        """
+        if not self._gains or q is None or q.kind != "money":
+            return phrase
+        match = self._gained.fullmatch(phrase.name)
+        own = self._than.fullmatch(phrase.name) if match is None else None
+        if own is not None:  # 税收收入|比上年|减收
+            phrase = phrase.named(own["who"]).saying("based", own["who"])
+            return phrase.saying("up" if own["up"] else "down", own["up"] or own["down"])
+        if match is None or subject is None:
+            return phrase
+        return phrase.named("").saying("up" if match["up"] else "down", match.group())
+
+
+OF_PLAN = Rule(
+    "name.of_plan", "name", "完成计划的比例", "how much of what was planned",
+    "收入341亿元，|占调整预算的100.4%, 完成年计划的89.4%, 完成全年目标任务的102%: a share, of the indicator before it",
+    "完成投资80%; 完成目标3亿元: no share; 占全部预算支出的12%: a part of the whole", Fronts.of_plan,
+)  # fmt: skip
+GAINED = Rule(
+    "name.gained", "name", "增收减收", "how much more came in",
+    "税收收入12亿元，增长8%，|增收|0.9亿元: an increase of the indicator before it",
+    "带动农民增收2000元", Fronts.gained,
+)  # fmt: skip
