@@ -47,6 +47,8 @@ def _sample(look: Look) -> Said | None:
 
 
 def _basis(look: Look) -> Said | None:
+    if look.q.kind != "none":  # （按…折算为11162美元）
+        return None
     return _own(look) if look.words.reckoned.basis.search(look.before(_SAMPLE + 2)) else None
 
 
