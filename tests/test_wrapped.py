@@ -80,6 +80,22 @@ def test_wrapped_text_says_the_same(width: int, indent: str) -> None:
     assert _said(read(_wrapped(width, indent))) == _said(whole)
 
 
+@pytest.mark.parametrize("width", [25, 30, 36])
+def test_a_text_of_a_few_lines_may_be_wrapped(width: int) -> None:
+    paragraphs = _PARAGRAPHS[:4]
+    cut = [line for p in paragraphs for line in _lines(p, width)]
+    assert 10 <= len(cut) < 30
+    whole = read("\n".join([_TITLE, "", *paragraphs]) + "\n")
+    assert _said(read("\n".join([_TITLE, "", *cut]) + "\n")) == _said(whole)
+
+
+def test_a_list_of_names_of_like_length_is_not_wrapped() -> None:
+    names = [f"明川市第{n}人民医院新院区住院楼改造提升项目" for n in "一二三四五六七八九十"]
+    plan = plan_of("\n".join([_TITLE, "", *names, *names]) + "\n")
+    assert plan.cuts == ()
+    assert len(plan.paragraphs) >= 20
+
+
 def _spaced(text: str) -> str:
     """Blanks between Chinese signs and numbers, but for the numbers of items."""
     return re.sub(

@@ -59,6 +59,7 @@ def split_lines(text: str, shadow: str) -> list[Line]:
 
 
 _WIDEST = 120  # halves of a sign in a page's line
+_LEAST_LINES, _SURE_LINES = 10, 30
 _HALF = expression(r"[A-Za-z0-9 .%/&+-]")  # signs of half a width
 
 
@@ -66,20 +67,25 @@ def page_edge(lines: Sequence[Line]) -> int | None:
     """The width from which a line was cut by the page's edge, or None in a text that is not wrapped.
 
     A text taken from a PDF has most of its lines nearly as wide as the widest (up to 60 Chinese signs). Widths
-    are in halves of a Chinese sign, since a line of digits holds twice as many signs.
+    are in halves of a Chinese sign, since a line of digits holds twice as many signs. Of a text of less than thirty lines more of them
+    have to be so, and a third to hold marks of a sentence; less than ten tell nothing. Refused: a short list of names of like length.
     """
     words = [line.plain for line in lines if line.plain and not line.cell]
-    if len(words) < 30:
+    if len(words) < _LEAST_LINES:
         return None
+    short = len(words) < _SURE_LINES
     at = int(len(words) * 0.97)
     if sum(len(plain) > _WIDEST for plain in words) >= len(words) - at:
         return None  # whatever signs they hold: a text of whole paragraphs
+    if short and 3 * sum("," in plain or "。" in plain for plain in words) < len(words):
+        return None
     lengths = sorted(map(width, words))
     longest = lengths[at]
     if not 32 <= longest <= _WIDEST:
         return None
     near = int(longest * 0.86)
-    return near if sum(n >= near for n in lengths) >= len(lengths) * 0.4 else None
+    needed = max(len(lengths) * 0.5, 5) if short else len(lengths) * 0.4
+    return near if sum(n >= near for n in lengths) >= needed else None
 
 
 def width(words: str) -> int:
