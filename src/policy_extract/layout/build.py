@@ -16,7 +16,8 @@ from policy_extract.layout.marks import Marks, marks_of
 from policy_extract.layout.mending import Mender, lone_pages
 from policy_extract.layout.pages import RUNNING_HEAD, page_furniture
 from policy_extract.layout.roles import RoleReader, TableRole
-from policy_extract.layout.sections import SectionBuilder, Sheet
+from policy_extract.layout.sections import SectionBuilder
+from policy_extract.layout.sheet import Sheet
 from policy_extract.layout.titles import TitleBlock, TitleReader
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Meta, Table
