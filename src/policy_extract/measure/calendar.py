@@ -70,5 +70,6 @@ class Calendar(NamedTuple):
 
 
 def _one_year(period: Period) -> int | None:
-    one = period.start is not None and period.start == period.end
+    """The year of a period that lies in one: 2023, the first half of 2023."""
+    one = period.start is not None and period.start[:4] == (period.end or "")[:4]
     return int(period.start[:4]) if one and period.start else None

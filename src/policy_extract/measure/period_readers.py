@@ -148,6 +148,10 @@ def _shifted(m: re.Match[str], context: Context) -> Read:
 
 
 def _whole(m: re.Match[str], context: Context) -> Read:
+    """全年; not in an account of some months: 截至4月底完成全年目标的34%."""
+    part = context.calendar.part_at(m.start())
+    if part is not None and part.period.start != part.period.end and not context.near:
+        return None
     year = context.year_at(m.start())
     return (point(str(year)), "whole_year") if year else None
 

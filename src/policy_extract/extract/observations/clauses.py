@@ -462,6 +462,10 @@ class ClauseReader:
             return [name]
         parts = self._reading.nouns.listed(name.words)
         alike = len(parts) == 2 and abs(len(parts[0]) - len(parts[1])) <= 4
+        if alike and any(
+            c in parts[1] and c not in parts[0] for c in self._reading.words.class_end
+        ):
+            return [name]  # 教育文化和娱乐类价格: one class
         if alike and all(_SHORT <= len(p) <= _LONG for p in parts):
             return [self._one(shadow, named, words, TWO_RATES.id) for words in parts]
         return [name]

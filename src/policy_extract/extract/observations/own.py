@@ -398,6 +398,8 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     if before.segment.rule not in PROJECTS and look.owning.splitter.has_owner(look.part.cut.name):
         return None
     segment = before.segment
+    if look.owning.splitter.other_sector(look.part.cut.name, segment.value):
+        return None
     if look.part.cut.name.startswith(segment.value):
         return None  # 环保产业|产值50亿元，占GDP比重3%: 环保产业产值占GDP比重 names it
     return Settled(segment.value, "segment.carried", segment.said, ("segment.carried",))

@@ -43,6 +43,7 @@ class OwnerWords:
         self.platform_ends = words("layout", "platform.ends")
         self.places = (*self.platform_ends, *words("owners", "place.ends"))
         self.not_ends = words("owners", "industry.not_ends")
+        self.sectors = words("owners", "industry.sectors")
         self.of_gdp = words("owners", "industry.of_gdp")
         self.by_industry = words("owners", "industry.named")
         self.sentence_lead = pattern(
@@ -208,6 +209,17 @@ class Splitter:
             return True
         head = next((h for h in words.own_heads if name.endswith(h)), "")
         return bool(head) and len(name) > len(head) and not words.general(name[: -len(head)])
+
+    def other_sector(self, name: str, owner: str) -> bool:
+        """A name that says its own branch where the owner before is one: 采矿业…，|制造业|增加值.
+
+        Refused: 规上工业亩均税收 (of the owner's), 增加值, an owner that is no branch (某园区).
+        """
+        words = self.words
+        if not owner.endswith(words.industry) or name.startswith(words.general_starts):
+            return False
+        ends = [name.find(s) + len(s) for s in words.sectors if s in name]
+        return bool(ends) and not owner.endswith(name[: min(ends)])
 
     def shared(self, words: str) -> bool:
         """The plan's own area and somebody else: 创新城与主城区|同步实现."""
