@@ -40,6 +40,11 @@ _PARAGRAPHS = (
     "加强组织领导，市政府成立由主要领导任组长的健康明川建设领导小组，统筹协调规划实施中的重大问题，定期研究调度重点工作，"
     "建立健全部门协作机制，形成推动卫生健康事业高质量发展的强大合力，每年安排专项资金不少于2亿元。（责任单位：市财政局）",
 )
+#: Short sentences: at most widths one of them ends a line.
+_ENDS_AT_THE_EDGE = "".join(
+    f"全市{word}达标。"
+    for word in ("学校", "医院和村卫生室", "水库", "各类道路桥梁", "公园", "绿道总长度", "广场") * 6
+)
 #: What no line begins with, and what none ends with.
 _NEVER_FIRST, _NEVER_LAST = frozenset("，。；：、）”%‰"), frozenset("（“")
 
@@ -87,6 +92,21 @@ def test_a_text_of_a_few_lines_may_be_wrapped(width: int) -> None:
     assert 10 <= len(cut) < 30
     whole = read("\n".join([_TITLE, "", *paragraphs]) + "\n")
     assert _said(read("\n".join([_TITLE, "", *cut]) + "\n")) == _said(whole)
+
+
+@pytest.mark.parametrize("width", range(24, 46))
+def test_indented_paragraphs_are_whole(width: int) -> None:
+    """Where paragraphs are indented, a line that is not goes on one, also behind a full stop at the page's edge."""
+    paragraphs = [*_PARAGRAPHS[:4], _ENDS_AT_THE_EDGE, *_PARAGRAPHS[4:]]
+    whole = "\n".join([_TITLE, "", *("　　" + p for p in paragraphs)]) + "\n"
+    cut = [line for p in paragraphs for line in _lines("　　" + p, width)]
+    assert _words("\n".join([_TITLE, "", *cut]) + "\n") == _words(whole)
+
+
+def _words(text: str) -> list[str]:
+    """The words of each paragraph, without blanks and breaks."""
+    plan = plan_of(text)
+    return [re.sub(r"\s", "", plan.text[p.start : p.end]) for p in plan.paragraphs]
 
 
 def test_a_list_of_names_of_like_length_is_not_wrapped() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policy_extract.expressions import expression
 from policy_extract.layout.headings import BOLD_LEVEL, Heading, HeadingFinder
 from policy_extract.layout.lines import width
-from policy_extract.layout.sheet import FULL, Sheet
+from policy_extract.layout.sheet import Sheet
 from policy_extract.layout.wraps import STOP, WRAP_MIN, Wraps, below
 from policy_extract.lexicon import Lexicon
 
@@ -121,7 +121,7 @@ class Continuing:
         if following.plain.startswith((",", "。", "、", ";", ")", "”")):
             return True
         whole = len(line.plain) < WRAP_MIN or line.plain.endswith(_ENDED)
-        if whole if sheet.edge is None else line.plain.endswith(FULL):
+        if whole if sheet.edge is None else not sheet.within(line, following):
             return False
         if self._headings.note(following.plain) or self._headings.bullet.match(following.plain):
             return False

@@ -1,6 +1,7 @@
 """What stands between the words of a sentence and is none: breaks of hard wraps, numbers of pages, blanks around numbers.
 
-Extraction reads a plan without them (``document.closing``), so that no rule has to look over them.
+Extraction reads a plan without them (``document.closing``), so that no rule has to look over them. All are stretches (start, end) of a
+text; ``plain`` is its shadow.
 """
 
 from __future__ import annotations
@@ -25,29 +26,10 @@ _FEW = 10  # blanks around numbers: one may stray
 _SENTENCES = (",", "。", ";")
 
 
-def cuts(
-    text: str,
-    plain: str,
-    paragraphs: Sequence[Paragraph],
-    pages: Sequence[tuple[int, int]],
-    *,
-    wrapped: bool,
-) -> tuple[tuple[int, int], ...]:
-    """Stretches (start, end) of a text that are left out when it is read: in order, none touching another.
-
-    ``plain`` is the text's shadow, ``pages`` the numbers of pages; ``wrapped`` says that lines may have been cut: not in a document
-    whose blocks say what a paragraph is.
-    """
-    found = list(_blanks(text, plain, paragraphs))
-    if wrapped:
-        found += _breaks(plain, paragraphs, pages)
-    return tuple(sorted(found))
-
-
-def _breaks(
+def breaks(
     plain: str, paragraphs: Sequence[Paragraph], pages: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """What hard wraps left inside paragraphs: breaks with their blanks, and numbers of pages.
+    """What hard wraps left inside paragraphs, in order: breaks with their blanks, and numbers and heads of pages (``pages``).
 
     “平方⏎公里”, “5 家企⏎ 41⏎业”. Refused: a break behind the end of a sentence, and between words in Latin letters
     (“Data⏎Center”), where it parts what would run together.
@@ -81,8 +63,8 @@ def _runs_on(plain: str, start: int, end: int) -> bool:
     return before not in STOP and not latin
 
 
-def _blanks(text: str, plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
-    """Blanks around numbers in a text that sets them so: 达到 500 亿元, 增长 8% 左右, 5G 基站.
+def blanks(text: str, plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
+    """In order, blanks around numbers in a text that sets them so: 达到 500 亿元, 增长 8% 左右, 5G 基站.
 
     Refused: a text with few of them, where a blank parts something; the blank behind the number of an item (1 总体要求), also inside a paragraph; wide blanks
     and tabs; a paragraph without marks, or with numbers side by side (粮食产量 万吨 500 520), which is a row of a table.

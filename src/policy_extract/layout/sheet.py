@@ -14,6 +14,8 @@ from policy_extract.layout.marks import Marks
 
 #: What ends a line that was cut by no page's edge, however wide it is.
 FULL = ("。", "！", "!", ":")
+_INDENT = 2  # blanks in front of a paragraph, which may be wide ones
+_FEW = 3
 _TOKEN = expression(r"[A-Za-z0-9.%]+")
 
 
@@ -58,6 +60,23 @@ class Sheet:
         token = _TOKEN.match(following.plain)
         reached = width(line.plain) + (width(token.group()) if token else 0)
         return self.edge is not None and reached >= self.edge
+
+    def within(self, line: Line, following: Line) -> bool:
+        """Whether a line may end inside a paragraph: with no full stop and no colon, but for two.
+
+        One in a bracket (“…20家。（责任单位：”), and a full stop where paragraphs are indented and the next line is not.
+        """
+        plain = line.plain
+        if not plain.endswith(FULL) or plain.rfind("(") > plain.rfind(")"):
+            return True
+        return plain.endswith("。") and self.indents and not self.indented(following)
+
+    @cached_property
+    def indents(self) -> bool:
+        """Whether paragraphs open with blanks in front: some of the lines have them, and most have not."""
+        words = [line for line in self.lines if line.plain and not line.cell]
+        opening = sum(self.indented(line) >= _INDENT for line in words)
+        return opening >= _FEW and len(words) * 0.05 <= opening <= len(words) * 0.6
 
     def indented(self, line: Line) -> int:
         """How many blanks stand in front of a line's words."""

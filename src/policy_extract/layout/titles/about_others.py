@@ -16,8 +16,8 @@ def acts_on(words: TitleWords, joined: str) -> bool:
     """
     head, _, tail = joined.rpartition("》")
     kind = bare(tail)
-    if joined.count("《") != joined.count("》"):
-        return False  # the last line of a title over several
+    if joined.count("《") != joined.count("》") or "《" in tail:
+        return False  # the last line of a title over several; a line of a sentence that names many
     if not head or any(sign in joined for sign in _MARKS) or not _SHORTEST <= len(kind) <= _LONGEST:
         return False
     return kind.endswith(words.types)

@@ -72,6 +72,8 @@ def _own(zone: Zone, _: Draft) -> Found | None:
             continue
         members = _members(zone, last)
         joined = "".join(m.plain for m in members)
+        if joined.count("《") > joined.count("》"):
+            continue  # 依据《某市…规划 / 纲要》等: a sentence that a page's edge cut
         stray = any(w in joined for w in words.about) and not words.opinion.match(joined)
         if ("》" in joined and not acts_on(words, joined)) or stray or len(bare(joined)) < 5:
             continue
