@@ -117,4 +117,5 @@ def _table(table: Table, ways: Ways) -> Table:
 
 
 def _cell(cell: Cell, ways: Ways) -> Cell:
-    return cell.model_copy(update={"start": ways.closed(cell.start), "end": ways.closed(cell.end)})
+    start, end = ways.closed(cell.start), ways.closed(cell.end)
+    return Cell.of(cell.text, start, end, cell.rowspan, cell.colspan)

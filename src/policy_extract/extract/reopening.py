@@ -30,6 +30,8 @@ class Reopener:
 
     def __init__(self, text: str, ways: Ways) -> None:
         self._text, self._ways = text, ways
+        # Fields share what was read for them: by the identity of those of the records that are led back, which live as long.
+        self._read: dict[int, Read] = {}
 
     def observations(self, records: Iterable[Observation]) -> tuple[Observation, ...]:
         """Values with their places, what was read for each field, their projects, and who answers for them."""
@@ -111,20 +113,23 @@ class Reopener:
 
     def _source(self, source: Source) -> Source:
         start, end = self._ways.start(source.start), self._ways.end(source.end)
-        return source.model_copy(
-            update={"start": start, "end": end, "quote": self._text[start:end]}
-        )
+        return Source.of(start, end, self._text[start:end], source.section, source.table)
 
     def _said(self, said: Said | None) -> Said | None:
         return said and Said(self._ways.start(said.start), self._ways.end(said.end))
 
     def _all_read(self, read: dict[str, Read | None]) -> dict[str, Read | None]:
-        return {name: self._read(one) for name, one in read.items()}
+        return {
+            name: one and (self._read.get(id(one)) or self._moved_read(one))
+            for name, one in read.items()
+        }
 
-    def _read(self, read: Read | None) -> Read | None:
-        if read is None or read.start is None or read.end is None:
-            return read
-        return Read.of(read.rule, self._ways.start(read.start), self._ways.end(read.end))
+    def _moved_read(self, read: Read) -> Read:
+        moved = read
+        if read.start is not None and read.end is not None:
+            moved = Read.of(read.rule, self._ways.start(read.start), self._ways.end(read.end))
+        self._read[id(read)] = moved
+        return moved
 
     def _responsible(self, observation: Observation) -> tuple[Responsible, ...]:
         return tuple(

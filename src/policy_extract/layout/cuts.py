@@ -71,19 +71,21 @@ def blanks(text: str, plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[t
     """
     prose = [p for p in paragraphs if p.kind in ("body", "box", "note")]
     found: list[tuple[int, int]] = []
-    close = 0
+    rows: set[Paragraph] = set()
     for paragraph in prose:
+        if plain.find(" ", paragraph.start, paragraph.end) < 0:
+            continue
         words = plain[paragraph.start : paragraph.end]
-        if " " not in words:
-            close += len(_CLOSE.findall(words))
-            continue
         if not any(mark in words for mark in _SENTENCES) or _ROW.search(words):
+            rows.add(paragraph)
             continue
-        close += len(_CLOSE.findall(words))
         found += [
             (paragraph.start + blank.start(), paragraph.start + blank.end())
             for blank in _SPACED.finditer(words)
             if not _NUMBERED.match(words, words.rfind("\n", 0, blank.start()) + 1, blank.start())
         ]
-    if len(found) >= max(_FEW, close):
+    if len(found) < _FEW:
+        return
+    close = sum(len(_CLOSE.findall(plain, p.start, p.end)) for p in prose if p not in rows)
+    if len(found) >= close:
         yield from ((start, end) for start, end in found if text[start:end].strip(" \u00a0") == "")
