@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from policy_extract.document import Ways, closed
 from policy_extract.extract import Extracted
+from policy_extract.layout.lines import PAGE_NUMBER
+from policy_extract.layout.pages import RUNNING_HEAD
 from reading import plan_of, read
 
 _TITLE = "明川市卫生健康事业高质量发展“十四五”规划"
@@ -114,6 +117,57 @@ def test_a_list_of_names_of_like_length_is_not_wrapped() -> None:
     plan = plan_of("\n".join([_TITLE, "", *names, *names]) + "\n")
     assert plan.cuts == ()
     assert len(plan.paragraphs) >= 20
+
+
+def test_a_list_of_tasks_is_not_wrapped() -> None:
+    """One task a line, of like length, each with its agency: breaks part them."""
+    tasks = [
+        f"开展{what}攻坚行动，新增{what}项目{n}个（市{body}局）"
+        for n, (what, body) in enumerate(
+            [("招商引资", "商务"), ("技术改造", "工信"), ("城市更新", "住建"), ("乡村振兴", "农业农村"), ("校园建设", "教育"),
+             ("污水治理", "水务"), ("公路提质", "交通运输"), ("养老服务", "民政"), ("文化惠民", "文旅"), ("绿化造林", "林业")] * 2, 11
+        )
+    ]  # fmt: skip
+    text = "\n".join([_TITLE, "", "一、重点任务。", *tasks]) + "\n"
+    assert plan_of(text).cuts == ()
+    assert len(read(text).assignments) == len(tasks)
+
+
+@pytest.mark.parametrize("foot", ["第 {} 页", "第 {} 页 共 9 页", "- {} -"])
+def test_blanks_inside_a_border_are_cut_once(foot: str) -> None:
+    """A cut inside another would lead all that follows to a wrong place."""
+    lines = _spaced(_wrapped(30)).splitlines()
+    pages = [
+        "\n".join([*lines[at : at + 9], foot.format(at // 9 + 1)]) for at in range(0, len(lines), 9)
+    ]
+    text = "\n".join(pages) + "\n"
+    cuts = plan_of(text).cuts
+    assert all(before[1] < behind[0] for before, behind in pairwise(cuts))
+    found = read(text)
+    for record in (*found.observations, *found.assignments, *found.mentions):
+        assert text[record.source.start : record.source.end] == record.source.quote
+    assert _unspaced(_apart_from_pages(_said(found))) == _unspaced(
+        _apart_from_pages(_said(read(_wrapped(1000))))
+    )
+
+
+@pytest.mark.parametrize("border", ["\f", "— {} —\n"], ids=["feed", "dashes"])
+@pytest.mark.parametrize(
+    "head", ["指标|单位|2020年|2025年", "责任单位：市住建局"], ids=["table", "label"]
+)
+def test_what_is_no_running_head(head: str, border: str) -> None:
+    """Heads of a table and labels may be set again on each page."""
+    body = "\n".join(_PARAGRAPHS[:2])
+    text = "".join(border.format(n) + head + "\n" + body + "\n" for n in range(1, 7))
+    assert [r for r in plan_of(_TITLE + "\n" + text).residue if r.reason == RUNNING_HEAD] == []
+
+
+def test_numbers_beside_form_feeds_that_count_nothing() -> None:
+    """Values of a table, a cell a line, are no numbers of pages."""
+    text = (
+        _TITLE + "\n" + "\n\f".join(f"床位数\n张\n{value}" for value in (550, 30, 812, 47)) + "\n"
+    )
+    assert [r for r in plan_of(text).residue if r.reason == PAGE_NUMBER] == []
 
 
 def _spaced(text: str) -> str:

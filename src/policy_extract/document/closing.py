@@ -79,11 +79,13 @@ def closed(plan: Plan) -> Closed | None:
         return None
     ways = Ways(plan.cuts)
     text, at = ways.without(plan.text), ways.closed
+    broken = any("\n" in plan.text[start:end] for start, end in plan.cuts)
     of_residue = (r._replace(start=at(r.start), end=at(r.end)) for r in plan.residue)
     made = replace(
         plan,
         text=text,
-        shadow=shadow(text),
+        # where breaks stay, what layout mended around them stays, too
+        shadow=shadow(text) if broken else ways.without(plan.shadow),
         sections=tuple(
             [s.model_copy(update={"start": at(s.start), "end": at(s.end)}) for s in plan.sections]
         ),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from policy_extract.document import Block, Plan, Residue, Sourced, recognised_stretches
 from policy_extract.document import shadow as make_shadow
 from policy_extract.layout.captions import CaptionReader
-from policy_extract.layout.cuts import blanks, breaks
+from policy_extract.layout.cuts import apart, blanks, breaks
 from policy_extract.layout.geometry import Grid, Page, TableFinder
 from policy_extract.layout.headings import BOX_LEVEL, Heading, HeadingFinder
 from policy_extract.layout.lines import PAGE_NUMBER, Line, find_residue, split_lines
@@ -86,8 +86,8 @@ class Layouter:
         sheet = Sheet(text, plain, lines, found, out, block.lines, marks, between)
         sections, paragraphs = self._sections.build(sheet)
         pages += lone_pages(plain, paragraphs)
-        # a line break inside a block was meant by who wrote it
-        cut = () if marks.opens else breaks(plain, paragraphs, pages)
+        # where no page's edge cut lines, a break was meant by who wrote it
+        cut = () if sheet.edge is None else breaks(plain, paragraphs, pages)
         return Plan(
             id=document_id,
             text=text,
@@ -101,7 +101,7 @@ class Layouter:
             settled=(*block.settled, *((f"{t.table.id}.role", t.role) for t in tables)),
             recognised=recognised_stretches(sourced),
             doubtful_tables=sourced.doubtful_tables,
-            cuts=tuple(sorted([*blanks(text, plain, paragraphs), *cut])),
+            cuts=apart([*blanks(text, plain, paragraphs), *cut]),
         )
 
     def _found(

@@ -6,7 +6,7 @@ text; ``plain`` is its shadow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policy_extract.document import Paragraph
 from policy_extract.expressions import expression
@@ -24,6 +24,17 @@ _NUMBERED = expression(r"[(]?[0-9]{1,3}(?:[.][0-9]{1,3})*[).]?$")
 _ROW = expression(r"[0-9][%‰]? +[0-9]")
 _FEW = 10  # blanks around numbers: one may stray
 _SENTENCES = (",", "。", ";")
+
+
+def apart(cuts: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Cuts in order, none touching another: the blanks of “第 2 页” lie in the cut of the border that it stands in."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(cuts):
+        if kept and start <= kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((start, end))
+    return tuple(kept)
 
 
 def breaks(

@@ -58,6 +58,11 @@ def split_lines(text: str, shadow: str) -> list[Line]:
     return lines
 
 
+_ENDS = ("。", ";", ")", "!", "?")
+_SOME = 2
+# Of all lines so many are no wider than the page; of a text with a table of contents fewer.
+_WIDE_PARTS = (0.97, 0.9)
+_NARROWEST = 32
 _WIDEST = 120  # halves of a sign in a page's line
 _LEAST_LINES, _SURE_LINES = 10, 30
 _HALF = expression(r"[A-Za-z0-9 .%/&+-]")  # signs of half a width
@@ -68,7 +73,8 @@ def page_edge(lines: Sequence[Line]) -> int | None:
 
     A text taken from a PDF has most of its lines nearly as wide as the widest (up to 60 Chinese signs). Widths
     are in halves of a Chinese sign, since a line of digits holds twice as many signs. Of a text of less than thirty lines more of them
-    have to be so, and a third to hold marks of a sentence; less than ten tell nothing. Refused: a short list of names of like length.
+    have to be so, and a third to hold marks of a sentence; less than ten tell nothing. Refused: lists of items of like length, of names
+    or of tasks (“…，引进亿元以上项目50个（市商务局）”): half of the wide lines end with a mark, of wrapped ones a third at most.
     """
     words = [line.plain for line in lines if line.plain and not line.cell]
     if len(words) < _LEAST_LINES:
@@ -77,15 +83,26 @@ def page_edge(lines: Sequence[Line]) -> int | None:
     at = int(len(words) * 0.97)
     if sum(len(plain) > _WIDEST for plain in words) >= len(words) - at:
         return None  # whatever signs they hold: a text of whole paragraphs
-    if short and 3 * sum("," in plain or "。" in plain for plain in words) < len(words):
+    if short and not _tells(words):
         return None
     lengths = sorted(map(width, words))
-    longest = lengths[at]
-    if not 32 <= longest <= _WIDEST:
-        return None
-    near = int(longest * 0.86)
-    needed = max(len(lengths) * 0.5, 5) if short else len(lengths) * 0.4
-    return near if sum(n >= near for n in lengths) >= needed else None
+    for part in _WIDE_PARTS:
+        longest = lengths[int(len(lengths) * part)]
+        if not _NARROWEST <= longest <= _WIDEST:
+            continue
+        near = int(longest * 0.86)
+        wide = [plain for plain in words if width(plain) >= near]
+        needed = max(len(words) * 0.5, 5) if short else len(words) * 0.4
+        if len(wide) >= needed:
+            listed = 2 * sum(plain.endswith(_ENDS) for plain in wide) >= len(wide)
+            return None if listed else near
+    return None
+
+
+def _tells(words: Sequence[str]) -> bool:
+    """Whether lines tell something in sentences: a third hold a mark, and some end a sentence."""
+    marked = sum("," in plain or "。" in plain for plain in words)
+    return 3 * marked >= len(words) and sum("。" in plain for plain in words) >= _SOME
 
 
 def width(words: str) -> int:

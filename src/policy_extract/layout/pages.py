@@ -6,14 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 from policy_extract.document import Residue
+from policy_extract.expressions import expression
 from policy_extract.layout.lines import PAGE_NUMBER, Line
 from policy_extract.layout.wraps import STOP, WRAP_MIN
 
 #: Why a line that stands at the head or the foot of most pages yields nothing.
 RUNNING_HEAD = "running head"
 
+#: What no running head has: cells, a label, columns apart.
+_TABLE = expression(r"[|:]|\S {2,}\S+ {2,}\S|\S(?: \S+){3}")
+_MIN_HEAD = 5
 _FEED = "\f"  # what a converter puts between two pages
 _MIN_PAGES = 3
+_FROM_ONE = (1, 2)  # at a foot or a head, of pages that are counted from 0
 _NEAR = 2  # lines with words on either side of a page's border
 _MAX_HEAD = 60
 _MAX_NUMBER = 4
@@ -22,8 +27,8 @@ _MAX_NUMBER = 4
 def page_furniture(text: str, lines: Sequence[Line], residue: Sequence[Residue]) -> list[Residue]:
     """What stands between the text of two pages, beyond the numbers that are known by their form.
 
-    A line of digits beside a form feed is a page's number. A line that stands beside the border of a third of all pages, three at
-    least, is a running head: “青州市国民经济和社会发展第十四个五年规划”. Refused: its first standing, which is the title, unless it
+    Digits beside form feeds that count them are numbers of pages. A line that stands beside the border of a third of all pages, three at
+    least, is a running head: “青州市国民经济和社会发展第十四个五年规划”. Refused: heads of tables and labels (责任单位：市住建局); its first standing, which is the title, unless it
     stands in a sentence; what ends like a sentence.
     """
     if _FEED not in text and sum(r.reason == PAGE_NUMBER for r in residue) < _MIN_PAGES:
@@ -32,12 +37,7 @@ def page_furniture(text: str, lines: Sequence[Line], residue: Sequence[Residue])
     known = {r.start for r in residue if r.reason == PAGE_NUMBER}
     fed = {at for at, i in enumerate(filled) if text[lines[i].start] == _FEED}
     numbers = {at for at, i in enumerate(filled) if lines[i].start in known}
-    lone = {
-        beside
-        for at in fed
-        for beside in (at - 1, at)
-        if 0 <= beside < len(filled) and _is_number(lines[filled[beside]])
-    } - numbers
+    lone = _counting(fed, filled, lines) - numbers
     found = [_residue(lines[filled[at]], PAGE_NUMBER) for at in sorted(lone)]
     beside = _beside(fed, numbers | lone, len(filled))
     said = Counter(lines[filled[at]].plain for at in beside)
@@ -46,7 +46,8 @@ def page_furniture(text: str, lines: Sequence[Line], residue: Sequence[Residue])
         plain
         for plain, often in said.items()
         if often >= max(_MIN_PAGES, pages / 3)
-        and len(plain) <= _MAX_HEAD
+        and _MIN_HEAD <= len(plain) <= _MAX_HEAD
+        and not _TABLE.search(plain)
         and plain[-1] not in "。；;"
     }
     seen: set[str] = set()
@@ -59,6 +60,26 @@ def page_furniture(text: str, lines: Sequence[Line], residue: Sequence[Residue])
             seen.add(line.plain)
         elif at not in numbers and at not in lone:
             above = line.plain
+    return found
+
+
+def _counting(fed: set[int], filled: Sequence[int], lines: Sequence[Line]) -> set[int]:
+    """The places of numbers beside form feeds that count the pages: half of those on one side are as far from their page's ordinal.
+
+    Refused: values of a table, a cell a line, that stand beside a border by chance.
+    """
+    found: set[int] = set()
+    for side in (-1, 0):
+        off = {
+            at + side: int(lines[filled[at + side]].plain) - page
+            for page, at in enumerate(sorted(fed))
+            if 0 <= at + side < len(filled) and _is_number(lines[filled[at + side]])
+        }
+        if not off:
+            continue
+        usual, times = Counter(off.values()).most_common(1)[0]
+        if 2 * times >= len(off) and (times > 1 or usual in _FROM_ONE):
+            found.update(at for at, apart in off.items() if apart == usual)
     return found
 
 

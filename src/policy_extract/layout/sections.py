@@ -207,7 +207,7 @@ def _before_colon(heading: Heading, line: Line, edge: int | None) -> Heading:
     if edge is None or not whole or heading.level < 5 or width(line.plain) < edge:
         return heading
     title, colon, _ = heading.title.partition(":")
-    if not colon or not title:
+    if not colon or not title or title.rfind("(") > title.rfind(")"):  # …（责任单位：
         return heading
     cut = len(heading.title) - len(title)
     return heading._replace(title=title, length=heading.length - cut)
