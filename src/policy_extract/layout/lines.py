@@ -85,13 +85,14 @@ def page_edge(lines: Sequence[Line]) -> int | None:
         return None  # whatever signs they hold: a text of whole paragraphs
     if short and not _tells(words):
         return None
-    lengths = sorted(map(width, words))
+    printed = [width(plain) for plain in words]
+    lengths = sorted(printed)
     for part in _WIDE_PARTS:
         longest = lengths[int(len(lengths) * part)]
         if not _NARROWEST <= longest <= _WIDEST:
             continue
         near = int(longest * 0.86)
-        wide = [plain for plain in words if width(plain) >= near]
+        wide = [plain for plain, length in zip(words, printed, strict=True) if length >= near]
         needed = max(len(words) * 0.5, 5) if short else len(words) * 0.4
         if len(wide) >= needed:
             listed = 2 * sum(plain.endswith(_ENDS) for plain in wide) >= len(wide)

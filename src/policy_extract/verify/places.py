@@ -25,7 +25,6 @@ from policy_extract.verify.fault import Fault, fault
 Grounded = Observation | Assignment | Project | Mention
 
 _LETTER = re.compile(r"\W+")
-_PAGE = re.compile(r"(?:\n\s*-{0,2}\d{1,4}-{0,2}\s*(?=\n))+")
 _BORDER = 80  # signs of a page's border that a title goes over
 _OPENING = 6  # signs of a task's number and title that its text opens with
 
@@ -277,6 +276,6 @@ def _agency(file: str, assignment: Assignment, text: str) -> Iterator[Fault]:
     if read is None or read.start is None or read.end is None or "review" in assignment.read:
         return
     stands = text[read.start : read.end]
-    words = _PAGE.sub("\n", stands).translate(radicals())  # 市经 over the page's number over 信局
-    if not _says(_squeezed(assignment.agency), _squeezed(words), over_lines="\n" in stands):
+    words = _squeezed(stands.translate(radicals()))
+    if not _says(_squeezed(assignment.agency), words, over_lines="\n" in stands):
         yield fault(file, assignment.id, "verify.words", said=assignment.agency, stands=stands)

@@ -170,28 +170,9 @@ class DutyLines:
 
     def _found(self, plan: Plan, paragraph: Paragraph, first: int, last: int) -> Found:
         if last >= paragraph.end:
-            return self._headed(plan, paragraph, first, last)
-        duty = last + 1 if plan.shadow[last] in ":。 " else last
-        return Found(
-            start=first,
-            end=last,
-            names=(),
-            rule=LINE.id,
-            section=paragraph.section,
-            item=paragraph.start,
-            item_end=paragraph.end,
-            task=self._tasks.of_duty(plan.text, duty, paragraph.end),
-            scope=Span(start=first, end=paragraph.end),
-        )
-
-    def _headed(self, plan: Plan, paragraph: Paragraph, first: int, last: int) -> Found:
-        """The departments of a heading, whose duties are the paragraphs of its section."""
-        section = plan.section(paragraph.section)
-        end = section.end if section else paragraph.end
-        duty = paragraph.end
-        while duty < end and plan.text[duty].isspace():
-            duty += 1
-        duty = behind_number(plan.shadow, duty, end)
+            duty, end = self._below(plan, paragraph)
+        else:
+            duty, end = last + (plan.shadow[last] in ":。 "), paragraph.end
         return Found(
             start=first,
             end=last,
@@ -203,6 +184,16 @@ class DutyLines:
             task=self._tasks.of_duty(plan.text, duty, end),
             scope=Span(start=first, end=end),
         )
+
+    @staticmethod
+    def _below(plan: Plan, paragraph: Paragraph) -> tuple[int, int]:
+        """Where the duties of the departments of a heading begin and end, which are the paragraphs of its section."""
+        section = plan.section(paragraph.section)
+        end = section.end if section else paragraph.end
+        duty = paragraph.end
+        while duty < end and plan.text[duty].isspace():
+            duty += 1
+        return behind_number(plan.shadow, duty, end), end
 
     def _heads_duties(self, plan: Plan, paragraph: Paragraph) -> bool:
         """Whether a paragraph is a heading alone with text of its section below."""

@@ -4,54 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.name_clause import Reading
 from policy_extract.rules import Rule
 
 Completes = Callable[[Reading, str, str | None, bool], str | None]
 
 
-def _level(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    del near
-    return reading.completion.level_of(name, previous)
+def _by(completes: Callable[[Completion, str, str | None], str | None]) -> Completes:
+    """A rule that a method of ``Completion`` says, wherever in the sentence the other name stands."""
 
+    def asked(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+        del near
+        return completes(reading.completion, name, previous)
 
-def _threshold(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    del near
-    return reading.completion.threshold_of(name, previous)
+    return asked
 
 
 def _beginning(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
     return reading.completion.beginning_of(name, previous) if near else None
 
 
-def _average(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    del near
-    return reading.completion.average_of(name, previous)
-
-
-def _twin(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    del near
-    return reading.completion.twin_of(name, previous)
-
-
-def _towards(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    del near
-    return reading.completion.towards_of(name, previous)
-
-
-def _rate(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    del near
-    return reading.completion.rate_of(name, previous)
-
-
 def _people(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
     del previous, near
     return reading.completion.people_of(name)
-
-
-def _verb_alone(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    del near
-    return reading.completion.verb_alone_of(name, previous)
 
 
 #: Asked of a name behind another of its sentence; the first that speaks completes it.
@@ -60,13 +36,13 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "complete.level", "name", "级别承前", "a bare level",
         "国家级龙头企业2家、省级15家: the second is 省级龙头企业",
         "省级重点项目: a level with its own noun",
-        _level,
+        _by(Completion.level_of),
     ),
     Rule(
         "complete.threshold", "name", "门槛承前", "a bare threshold",
         "年产值超10亿元龙头企业5家、超亿元企业15家: the second is 年产值超亿元企业",
         "招引5亿元以上项目20个（其中10亿元以上项目11个）: the verb is not shared",
-        _threshold,
+        _by(Completion.threshold_of),
     ),
     Rule(
         "complete.beginning", "name", "名称开头承前", "a shared beginning",
@@ -78,25 +54,25 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "complete.average", "name", "均值承前", "a shared owner of averages",
         "规上工业亩均税收…，亩均增加值…: the second is 规上工业亩均增加值",
         "亩均税收 after a name without 亩均",
-        _average,
+        _by(Completion.average_of),
     ),
     Rule(
         "complete.twin", "name", "对应词承前", "the other of two words",
         "实际使用内资30亿元、外资3亿美元: the second is 实际使用外资; 一般公共预算收入…，支出…: 一般公共预算支出",
         "进口总额…、出口额…: what follows the word differs",
-        _twin,
+        _by(Completion.twin_of),
     ),
     Rule(
         "complete.towards", "name", "贡献率承前", "whose contribution it is",
         "民营经济增加值占GDP的比重为61%，|对GDP增长的贡献率|为56%: 民营经济增加值对GDP增长的贡献率",
         "消费对经济增长的贡献率: it says whose",
-        _towards,
+        _by(Completion.towards_of),
     ),
     Rule(
         "complete.rate", "name", "增速涨幅承前", "the rate of what was named before",
         "居民消费价格上涨1.7%，|涨幅|增加0.6个百分点: 居民消费价格涨幅",
         "增速提高2个百分点 with nothing named before",
-        _rate,
+        _by(Completion.rate_of),
     ),
     Rule(
         "complete.people", "name", "所涉人数", "people whom something befell",
@@ -108,6 +84,6 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "complete.verb_alone", "name", "动作的对象承前", "what a bare verb is done to",
         "排查安全隐患1200处，整改1180处: the second is 整改安全隐患",
         "整治黑臭水体25条: a verb with its own noun",
-        _verb_alone,
+        _by(Completion.verb_alone_of),
     ),
 )  # fmt: skip
