@@ -13,42 +13,42 @@ from policy_extract.extract.observations.attributes import Attributes
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.build import Builder, Fields
 from policy_extract.extract.observations.candidates import CandidateFinder
-from policy_extract.extract.observations.cells import CellReader
-from policy_extract.extract.observations.clauses import NONE, ClauseReader
-from policy_extract.extract.observations.complete import Completion
-from policy_extract.extract.observations.dating import Dater, Spot
+from policy_extract.extract.observations.dates.dating import Dater, Spot
+from policy_extract.extract.observations.dates.kinds import Kinds
+from policy_extract.extract.observations.dates.timeline import Headings, TimeLine, TimeWords
 from policy_extract.extract.observations.doubts import Doubter, DoubtWords
 from policy_extract.extract.observations.drafts import Candidate, Dated, Home, Measured, Owned
-from policy_extract.extract.observations.each import EachWords
-from policy_extract.extract.observations.fronts import Fronts
-from policy_extract.extract.observations.group import Grouper
-from policy_extract.extract.observations.kinds import Kinds
 from policy_extract.extract.observations.measuring import (
     OF_CHANGES,
     Measuring,
     change_or_range,
 )
-from policy_extract.extract.observations.name_clause import NameWords, Reading
-from policy_extract.extract.observations.nouns import Nouns
-from policy_extract.extract.observations.own import (
+from policy_extract.extract.observations.names.clauses import NONE, ClauseReader
+from policy_extract.extract.observations.names.complete import Completion
+from policy_extract.extract.observations.names.each import EachWords
+from policy_extract.extract.observations.names.fronts import Fronts
+from policy_extract.extract.observations.names.group import Grouper
+from policy_extract.extract.observations.names.name_clause import NameWords, Reading
+from policy_extract.extract.observations.names.nouns import Nouns
+from policy_extract.extract.observations.names.parts import Parts
+from policy_extract.extract.observations.names.shared_places import SharedPlaces
+from policy_extract.extract.observations.names.turns import Turns
+from policy_extract.extract.observations.owners.own import (
     HEADING,
     PARAGRAPH,
     SENTENCE,
     Owning,
     OwningWords,
 )
-from policy_extract.extract.observations.parts import Parts
+from policy_extract.extract.observations.owners.split import OwnerWords, Splitter
 from policy_extract.extract.observations.phrase import Peeler
 from policy_extract.extract.observations.places import PlaceWords
-from policy_extract.extract.observations.refusal_words import RefusalWords
-from policy_extract.extract.observations.refuse import Refuser
-from policy_extract.extract.observations.registers import RULES as REGISTERS
-from policy_extract.extract.observations.registers import Registered, Registers
-from policy_extract.extract.observations.shared_places import SharedPlaces
-from policy_extract.extract.observations.split import OwnerWords, Splitter
-from policy_extract.extract.observations.task_rows import TaskRows
-from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
-from policy_extract.extract.observations.turns import Turns
+from policy_extract.extract.observations.refusals.refuser import Refuser
+from policy_extract.extract.observations.refusals.words import RefusalWords
+from policy_extract.extract.observations.tables.cells import CellReader
+from policy_extract.extract.observations.tables.registers import RULES as REGISTERS
+from policy_extract.extract.observations.tables.registers import Registered, Registers
+from policy_extract.extract.observations.tables.task_rows import TaskRows
 from policy_extract.extract.reports import ReportReader
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon

@@ -5,31 +5,24 @@ A stage’s fallback, which speaks where no other rule does, stands last.
 
 from __future__ import annotations
 
-from policy_extract.extract.observations import (
-    attributes,
-    borders,
-    candidates,
-    cells,
+from policy_extract.extract.observations import attributes, borders, candidates, measuring
+from policy_extract.extract.observations.dates import dating, kinds
+from policy_extract.extract.observations.names import (
     clauses,
     completions,
-    cuts,
-    dating,
     dealing,
     each,
     fronts,
     group,
-    kinds,
-    measuring,
     naming,
-    own,
     parts,
-    refuse,
-    registers,
     shared_places,
-    task_rows,
-    thresholds,
     turns,
 )
+from policy_extract.extract.observations.owners import cuts, own
+from policy_extract.extract.observations.refusals import refuser as refuse
+from policy_extract.extract.observations.refusals import thresholds
+from policy_extract.extract.observations.tables import cells, registers, task_rows
 from policy_extract.rules import AnyRule
 
 RULES: tuple[AnyRule, ...] = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Name
-from policy_extract.extract.observations.name_clause import (
+from policy_extract.extract.observations.names.name_clause import (
     FAR,
     Clause,
     Names,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from policy_extract.extract.observations.procedure_words import ProcedureWords
-from policy_extract.extract.observations.reckoned import ReckonedWords
+from policy_extract.extract.observations.refusals.procedure_words import ProcedureWords
+from policy_extract.extract.observations.refusals.reckoned import ReckonedWords
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 

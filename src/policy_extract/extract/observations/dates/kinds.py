@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from policy_extract.document import Plan
-from policy_extract.extract.observations.dating import Spot, When
-from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
+from policy_extract.extract.observations.dates.dating import Spot, When
+from policy_extract.extract.observations.dates.timeline import Headings, TimeLine, TimeWords
 from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 from policy_extract.tuples import NamedTuple

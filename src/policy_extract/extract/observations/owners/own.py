@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.cuts import Cut
 from policy_extract.extract.observations.drafts import TASK_ROW, Home, Named, Owned
-from policy_extract.extract.observations.each import IMPLIED, EachReader, EachWords
-from policy_extract.extract.observations.nouns import InnerVerbs, Nouns
+from policy_extract.extract.observations.names.each import IMPLIED, EachReader, EachWords
+from policy_extract.extract.observations.names.nouns import InnerVerbs, Nouns
+from policy_extract.extract.observations.owners.cuts import Cut
+from policy_extract.extract.observations.owners.split import Splitter
+from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.phrase import Peeler, Phrase
-from policy_extract.extract.observations.split import Splitter
-from policy_extract.extract.observations.sums import Sums
 from policy_extract.extract.observations.windows import OF, located
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said, Settled, Switches

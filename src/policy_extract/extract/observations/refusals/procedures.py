@@ -11,11 +11,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.needs import has_unit, of_kind, of_unit, told
+from policy_extract.extract.observations.refusals.needs import has_unit, of_kind, of_unit, told
 from policy_extract.rules import Rule, Said
 
 if TYPE_CHECKING:
-    from policy_extract.extract.observations.refuse import Look
+    from policy_extract.extract.observations.refusals.refuser import Look
 
 _CLAUSE = ",;。:"
 _OPERATORS = tuple("×÷*")

@@ -6,7 +6,7 @@ import re
 
 from policy_extract.document import by_column, closed_up, shadow
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.sums import Sums
+from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Kind, Period, Table

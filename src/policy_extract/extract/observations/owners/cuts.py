@@ -15,7 +15,7 @@ from policy_extract.rules import Rule
 from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from policy_extract.extract.observations.split import Splitter
+    from policy_extract.extract.observations.owners.split import Splitter
 
 SHORTEST = 3  # signs of a known indicator that may be the end of a longer name
 _REMARK = expression(r"\([^()]*\)$")

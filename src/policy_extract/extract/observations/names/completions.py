@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policy_extract.extract.observations.complete import Completion
-from policy_extract.extract.observations.name_clause import Reading
+from policy_extract.extract.observations.names.complete import Completion
+from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.rules import Rule
 
 Completes = Callable[[Reading, str, str | None, bool], str | None]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import NO_PLACES, Name
-from policy_extract.extract.observations.each import EachWords
-from policy_extract.extract.observations.nouns import Nouns
-from policy_extract.extract.observations.parts import Parts
+from policy_extract.extract.observations.names.complete import Completion
+from policy_extract.extract.observations.names.each import EachWords
+from policy_extract.extract.observations.names.nouns import Nouns
+from policy_extract.extract.observations.names.parts import Parts
+from policy_extract.extract.observations.names.shared_places import SharedPlaces
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.places import PlaceWords
-from policy_extract.extract.observations.refusal_words import RefusalWords
-from policy_extract.extract.observations.shared_places import SharedPlaces
+from policy_extract.extract.observations.refusals.words import RefusalWords
 from policy_extract.extract.observations.windows import OF, TIME, noun_edge
 from policy_extract.lexicon import Lexicon, Tails
 from policy_extract.measure.bounds import Bounds

@@ -10,7 +10,7 @@ import re
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.cuts import RULES, SHORTEST, Cut
+from policy_extract.extract.observations.owners.cuts import RULES, SHORTEST, Cut
 from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon, indicators_by_name, names_of_indicators

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.drafts import Candidate, Name
-from policy_extract.extract.observations.name_clause import Reading
-from policy_extract.extract.observations.naming import PLACE_ALONE
+from policy_extract.extract.observations.names.name_clause import Reading
+from policy_extract.extract.observations.names.naming import PLACE_ALONE
+from policy_extract.extract.observations.names.thread import Front, Thread
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.places import Alone
-from policy_extract.extract.observations.thread import Front, Thread
 from policy_extract.extract.observations.windows import located
 from policy_extract.rules import Rule, Switches
 

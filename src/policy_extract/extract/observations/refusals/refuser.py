@@ -15,9 +15,10 @@ from operator import attrgetter
 
 from policy_extract.document.plain import is_han, latin
 from policy_extract.expressions import expression
-from policy_extract.extract.observations import procedures, reckoned, thresholds
+from policy_extract.extract.observations.dates.timeline import TimeLine
 from policy_extract.extract.observations.drafts import Candidate
-from policy_extract.extract.observations.needs import (
+from policy_extract.extract.observations.refusals import procedures, reckoned, thresholds
+from policy_extract.extract.observations.refusals.needs import (
     Form,
     Signs,
     form_of,
@@ -28,8 +29,7 @@ from policy_extract.extract.observations.needs import (
     of_unit,
     signs_of,
 )
-from policy_extract.extract.observations.refusal_words import RefusalWords
-from policy_extract.extract.observations.timeline import TimeLine
+from policy_extract.extract.observations.refusals.words import RefusalWords
 from policy_extract.measure.quantity import COUNTED, Quantity
 from policy_extract.rules import Refused, Rule, Said, Switches
 from policy_extract.segment.sentences import Sentence

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from policy_extract.extract.observations.needs import of_kind
+from policy_extract.extract.observations.refusals.needs import of_kind
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said
 
 if TYPE_CHECKING:
-    from policy_extract.extract.observations.refuse import Look
+    from policy_extract.extract.observations.refusals.refuser import Look
 
 _SAMPLE = 12  # signs behind a ratio in which its sample is named
 _PLANNED = 14  # … and in front of an amount, in which the plan is

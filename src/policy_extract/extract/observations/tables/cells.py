@@ -8,9 +8,9 @@ from policy_extract.document import Plan
 from policy_extract.extract.observations.build import Builder, Fields
 from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.extract.observations.measuring import Measuring
+from policy_extract.extract.observations.owners.split import Splitter
 from policy_extract.extract.observations.phrase import Peeler, Phrase
-from policy_extract.extract.observations.split import Splitter
-from policy_extract.extract.observations.tables import TableReader
+from policy_extract.extract.observations.tables.grid import TableReader
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.calendar import Calendar
 from policy_extract.model import Measure, Table

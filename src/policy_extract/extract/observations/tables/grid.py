@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.cell_words import CellWords, mirrored
-from policy_extract.extract.observations.columns import Column, HeaderReader
 from policy_extract.extract.observations.drafts import Candidate, CellFacts
-from policy_extract.extract.observations.sums import Sums
+from policy_extract.extract.observations.owners.sums import Sums
+from policy_extract.extract.observations.tables.cell_words import CellWords, mirrored
+from policy_extract.extract.observations.tables.columns import Column, HeaderReader
 from policy_extract.layout import unit_reader
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar

@@ -9,18 +9,18 @@ from collections.abc import Sequence
 
 from policy_extract.document.plain import is_han
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.completions import COMPLETIONS
-from policy_extract.extract.observations.dealing import OWN_LEVEL, ROUNDS, Dealer
+from policy_extract.extract.observations.dates.timeline import TimeLine
 from policy_extract.extract.observations.drafts import Candidate, Home, Listed, Name, Named
-from policy_extract.extract.observations.fronts import Fronts
-from policy_extract.extract.observations.group import Grouper
-from policy_extract.extract.observations.name_clause import Naming, Passed, Reading, clause_of
-from policy_extract.extract.observations.naming import RULES
+from policy_extract.extract.observations.names.completions import COMPLETIONS
+from policy_extract.extract.observations.names.dealing import OWN_LEVEL, ROUNDS, Dealer
+from policy_extract.extract.observations.names.fronts import Fronts
+from policy_extract.extract.observations.names.group import Grouper
+from policy_extract.extract.observations.names.name_clause import Naming, Passed, Reading, clause_of
+from policy_extract.extract.observations.names.naming import RULES
+from policy_extract.extract.observations.names.shared_places import EACH_PLACE
+from policy_extract.extract.observations.names.thread import Front, Step, Thread, having_told
+from policy_extract.extract.observations.names.turns import Turns
 from policy_extract.extract.observations.phrase import Phrase
-from policy_extract.extract.observations.shared_places import EACH_PLACE
-from policy_extract.extract.observations.thread import Front, Step, Thread, having_told
-from policy_extract.extract.observations.timeline import TimeLine
-from policy_extract.extract.observations.turns import Turns
 from policy_extract.extract.observations.windows import (
     OF,
     left_edge,

@@ -15,7 +15,7 @@ from policy_extract.segment.sentences import Sentence
 from policy_extract.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from policy_extract.extract.observations.refusal_words import RefusalWords
+    from policy_extract.extract.observations.refusals.words import RefusalWords
 
 _LETTER = expression(r"[A-Za-z]")
 _BESIDE = 2  # signs behind a sentence that a rule may look at

@@ -1,0 +1,1 @@
+"""When a number is for, and whether it is promised: times of a plan, of headings, of sentences."""

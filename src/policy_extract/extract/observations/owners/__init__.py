@@ -1,0 +1,1 @@
+"""Whose number it is: area, segment, project, each."""

@@ -1,0 +1,1 @@
+"""Numbers that are no statements: the refuse stage, its rules and what they need."""

@@ -1,0 +1,1 @@
+"""Values in cells: what head, row and caption say of them."""
