@@ -16,7 +16,8 @@ import pytest
 
 from policy_extract.document import Plan
 from policy_extract.extract.assignments import AssignmentFinder
-from policy_extract.extract.observations.dates.dating import Dater, Spot
+from policy_extract.extract.observations.dates.dating import Dater
+from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot
 from policy_extract.extract.observations.dates.timeline import Headings, TimeLine, TimeWords
 from policy_extract.extract.observations.drafts import Listed
 from policy_extract.layout.build import Layouter
@@ -108,7 +109,7 @@ def dater_of(plan: Plan, lexicon: Lexicon) -> Dater:
     spans = PeriodFinder(lexicon).find(plan.shadow, 0, len(plan.text), Calendar.of(plan.meta))
     words = TimeWords(lexicon)
     timeline = TimeLine(plan, spans, words)
-    return Dater(plan, timeline, Headings(plan, timeline, words), words, Switches())
+    return Dater(PlanTimes(plan, timeline, Headings(plan, timeline, words), words), Switches())
 
 
 @pytest.mark.parametrize(

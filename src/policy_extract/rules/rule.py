@@ -13,7 +13,8 @@ from typing import Any, Generic, TypeVar
 from policy_extract.tuples import NamedTuple
 
 T = TypeVar("T")
-Run = TypeVar("Run", bound=Callable[..., Any])
+#: A rule is read only: one that says less than it may is a rule, too.
+Run = TypeVar("Run", bound=Callable[..., Any], covariant=True)
 
 
 class Said(NamedTuple):

@@ -13,8 +13,9 @@ from policy_extract.extract.observations.attributes import Attributes
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.build import Builder, Fields
 from policy_extract.extract.observations.candidates import CandidateFinder
-from policy_extract.extract.observations.dates.dating import Dater, Spot
+from policy_extract.extract.observations.dates.dating import Dater
 from policy_extract.extract.observations.dates.kinds import Kinds
+from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot
 from policy_extract.extract.observations.dates.timeline import Headings, TimeLine, TimeWords
 from policy_extract.extract.observations.doubts import Doubter, DoubtWords
 from policy_extract.extract.observations.drafts import Candidate, Dated, Home, Measured, Owned
@@ -33,13 +34,8 @@ from policy_extract.extract.observations.names.nouns import Nouns
 from policy_extract.extract.observations.names.parts import Parts
 from policy_extract.extract.observations.names.shared_places import SharedPlaces
 from policy_extract.extract.observations.names.turns import Turns
-from policy_extract.extract.observations.owners.own import (
-    HEADING,
-    PARAGRAPH,
-    SENTENCE,
-    Owning,
-    OwningWords,
-)
+from policy_extract.extract.observations.owners.look import OwningWords
+from policy_extract.extract.observations.owners.own import HEADING, PARAGRAPH, SENTENCE, Owning
 from policy_extract.extract.observations.owners.split import OwnerWords, Splitter
 from policy_extract.extract.observations.phrase import Peeler
 from policy_extract.extract.observations.places import PlaceWords
@@ -172,7 +168,7 @@ class ObservationFinder:
             timeline=timeline,
             splitter=splitter,
             owning=Owning(plan, self._owning_words, splitter, switches),
-            dater=Dater(plan, timeline, headings, words, switches),
+            dater=Dater(PlanTimes(plan, timeline, headings, words), switches),
             kinds=Kinds(plan, timeline, headings, words, switches),
             builder=Builder(plan, self._lexicon, self._confidence, self._attributes),
         )

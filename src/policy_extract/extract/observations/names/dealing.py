@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.drafts import Candidate, Name
+from policy_extract.extract.observations.names.elsewhere import PLACE_ALONE
 from policy_extract.extract.observations.names.name_clause import Reading
-from policy_extract.extract.observations.names.naming import PLACE_ALONE
 from policy_extract.extract.observations.names.thread import Front, Thread
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.places import Alone

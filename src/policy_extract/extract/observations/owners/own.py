@@ -2,83 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.drafts import TASK_ROW, Home, Named, Owned
-from policy_extract.extract.observations.names.each import IMPLIED, EachReader, EachWords
-from policy_extract.extract.observations.names.nouns import InnerVerbs, Nouns
+from policy_extract.extract.observations.drafts import Home, Named, Owned
+from policy_extract.extract.observations.names.each import IMPLIED, EachReader
+from policy_extract.extract.observations.owners import areas, segments
 from policy_extract.extract.observations.owners.cuts import Cut
+from policy_extract.extract.observations.owners.look import Ground, OwningWords, OwnLook, Owns, Part
 from policy_extract.extract.observations.owners.split import Splitter
-from policy_extract.extract.observations.owners.sums import Sums
-from policy_extract.extract.observations.phrase import Peeler, Phrase
-from policy_extract.extract.observations.windows import OF, located
-from policy_extract.lexicon import Lexicon
-from policy_extract.rules import Rule, Said, Settled, Switches
-from policy_extract.tuples import NamedTuple
+from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.windows import OF
+from policy_extract.rules import Rule, Settled, Switches
 
-_DOCUMENT = "《"  # what a document's name opens with
 _PROBE_OWNER = 14  # signs that an owner before a verb may have
-_SEVERAL = expression(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
 _TWICE = expression(r"([\u4e00-\u9fff]{2})(.{2,})\1")
 _PLACED = frozenset(("name.place_alone", "name.place_behind"))  # a place that words name alone
-_PROJECT_FAR = 40  # signs in which a project stands before its number
-
-
-class OwningWords:
-    """The words that owning goes by; built once for a lexicon."""
-
-    def __init__(self, lexicon: Lexicon, peeler: Peeler, nouns: Nouns) -> None:
-        words, pattern = lexicon.words, lexicon.pattern
-        self.peeler, self.nouns = peeler, nouns
-        self.inner = InnerVerbs(lexicon, peeler)
-        self.realised = words("naming", "inner.realised")
-        self.outputs = words("naming", "inner.outputs")
-        self.keep = words("announcing", "keep")
-        self.output = words("owners", "section.measures")[0]
-        self.cumulative = pattern(r"(?:<naming.name.cumulative_ends>)$")
-        self.cumulative_word = words("measures", "cumulative.words")
-        self.sums = lexicon.once(Sums)
-        self.counted = pattern(r"(.{0,14}?(?:<naming.name.counted>))(.{3,})")
-        self.project_measures = words("owners", "project.measures")
-        # “总投资949亿元的引江济淮工程”: the project behind its own number
-        self.project_behind = pattern(
-            r"的([^,;。:、()的]{3,30}?(?:<naming.project.behind_nouns>))(?![\u4e00-\u9fff]{0,2}[\d])"
-        )
-        self.project_before = pattern(r"([^,;。:、]{3,30}(?:<naming.project.nouns>))[,:(]$")
-        self.project_named = _named(lexicon, "<naming.project.named_nouns>")
-        self.park_named = _named(lexicon, "<naming.park.named_nouns>")
-        self.back_to_project = pattern(r"(?:<naming.project.back_to>)")
-        self.back_to_park = pattern(r"(?:<naming.park.back_to>)")
-        back = "<naming.project.back_to><naming.park.back_to>"
-        self.back_signs = lexicon.first_signs(back)  # one look for both, since few words point back
-        self.back_nouns = words("naming", "park.back_nouns")
-        self.not_named = words("naming", "project.not_named")
-        self.project_title = pattern(r"(?:<naming.project.heading_nouns>)$")
-        self.each = EachWords(lexicon)
-        # a row's words that say what is to be done: 加大|数据开发利用; 保障性住房 is a thing
-        self.acts = pattern(
-            r"(?:<announcing.front>|<doubts.name.verbs>|<owners.row.verbs>)(?!<owners.row.not_behind>)[\u4e00-\u9fff]{2}"
-        )
-
-
-def _named(lexicon: Lexicon, nouns: str) -> re.Pattern[str]:
-    """A project or park by name: from a mark or a verb to its noun, with a mark or a verb behind it."""
-    return lexicon.pattern(
-        r"(?:(?<=[,;。:、(\n])(?:<naming.project.led_by>)?|(?:<naming.project.led_by>))"
-        rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·-]{{2,28}}?(?:{nouns}))"
-        r"(?![\u4e00-\u9fff]{0,2}\d)(?=[,;。、()]|<naming.project.named_then>)"
-    )
-
-
-class Part(NamedTuple):
-    """A name taken apart: what the splitter cut off, the phrase with new signs, the owner inside."""
-
-    cut: Cut
-    phrase: Phrase
-    inside: str | None = None
 
 
 class Owning:
@@ -88,6 +28,7 @@ class Owning:
         self, plan: Plan, words: OwningWords, splitter: Splitter, switches: Switches
     ) -> None:
         self.plan, self.words, self.splitter = plan, words, splitter
+        self._ground = Ground(plan, words, splitter)
         self._segments = switches.on(SEGMENTS)
         self._areas = switches.on(AREAS)
         self._elsewhere = switches.has(COMPARED)
@@ -103,9 +44,9 @@ class Owning:
 
     def _own(self, home: Home, named: Named, before: Owned | None) -> Owned:
         part = self.part(named)
-        look = OwnLook(self, home, named, part, before)
+        look = OwnLook(self._ground, home, named, part, before)
         area = _first(self._areas, look) or self._own_area
-        segment = _first(self._segments, OwnLook(self, home, named, part, before, area))
+        segment = _first(self._segments, OwnLook(self._ground, home, named, part, before, area))
         place = home.place
         if place and area.value == self.splitter.area and not part.phrase.says("whole_area"):
             area = place
@@ -222,291 +163,58 @@ def _of(name: str, areas: tuple[Cut, ...], segments: tuple[Cut, ...]) -> Cut:
     )
 
 
-class OwnLook(NamedTuple):
-    """A named candidate with its name taken apart, and the draft before it in the sentence."""
-
-    owning: Owning
-    home: Home
-    named: Named
-    part: Part
-    before: Owned | None
-    area: Settled[str] | None = None
-
-    def said(self, words: str) -> Said | None:
-        """Where an owner's words stand around the number."""
-        start = self.named.left
-        end = max(self.named.candidate.end, self.named.noun_end)
-        return located(self.owning.plan.shadow, words, start, end)
-
-
-def _named_area(look: OwnLook) -> Settled[str] | None:
-    cut = look.part.cut
-    own = look.named.name.inherited and look.part.phrase.says("whole_area")
-    if cut.area is None or own:
-        return None  # “深圳…1.8万家，我市为7700家”
-    return Settled(cut.area, cut.area_rule, look.said(cut.area_words))
-
-
-def _subject_area(look: OwnLook) -> Settled[str] | None:
-    """“余杭区培育200家高新技术企业”: who does it stands in front of the verb."""
-    named, splitter = look.named, look.owning.splitter
-    if not named.before_noun or look.part.phrase.says("whole_area"):
-        return None
-    place = splitter.subject_place(named.phrase.name)
-    return Settled(place, "area.subject", look.said(place)) if place else None
-
-
-def _whole_area(look: OwnLook) -> Settled[str] | None:
-    word = look.part.phrase.word("whole_area")
-    if not word or look.owning.splitter.around.upper(word):
-        return None
-    return Settled(look.owning.splitter.area, "area.whole", look.said(word))
-
-
-def _upper_area(look: OwnLook) -> Settled[str] | None:
-    word = look.part.phrase.word("whole_area")
-    upper = look.owning.splitter.around.upper(word) if word else None
-    return Settled(upper, "area.upper", look.said(word)) if upper else None
-
-
-def _of_class(look: OwnLook) -> Settled[str] | None:
-    kind = look.named.kind_of
-    return Settled(kind, "segment.class", look.said(kind)) if kind else None
-
-
-def _in_front(look: OwnLook) -> Settled[str] | None:
-    cut = look.part.cut
-    if not cut.segment:
-        return None
-    words, segment = look.owning.words, cut.segment
-    park = next((n for n in words.back_nouns if segment.startswith(n)), "")
-    if look.home.place is not None and len(segment) > len(park) + 2:
-        segment = segment[len(park) :]  # “云岭产业园：…园区|大数据企业营业收入”
-    return Settled(segment, cut.segment_rule, look.said(segment))
-
-
-def _before_verb(look: OwnLook) -> Settled[str] | None:
-    inside = look.part.inside
-    if not inside or inside.startswith(_DOCUMENT):
-        return None
-    return Settled(inside, "segment.before_verb", look.said(inside))
-
-
-def _of_row(look: OwnLook) -> Settled[str] | None:
-    subject = look.home.subject
-    if subject is None or look.owning.words.acts.match(subject):
-        return None
-    if look.named.name.rule == TASK_ROW:  # the row says what is counted, not of what part
-        return None
-    return Settled(subject, "segment.row", None, ("segment.from_row",))
-
-
-def _of_project(look: OwnLook) -> Settled[str] | None:
-    """“睿思智能科技产业园项目，总投资20亿元”: the project behind the number, or in the clause before."""
-    words, plan, named = look.owning.words, look.owning.plan, look.named
-    if named.candidate.quantity is None or not look.part.cut.name.startswith(
-        words.project_measures
-    ):
-        return None
-    sentence = look.home.sentence
-    behind = words.project_behind.match(plan.shadow, named.candidate.end, sentence.end)
-    if behind:
-        return Settled(behind[1], "segment.project", Said(behind.start(1), behind.end(1)))
-    match = _project_before(look)
-    if match is None or _SEVERAL.search(match.group(1)):
-        return None
-    start = named.left - len(match.group())
-    return Settled(match.group(1), "segment.project", Said(start, start + len(match.group(1))))
-
-
-def _project_before(look: OwnLook) -> re.Match[str] | None:
-    start = max(look.home.sentence.start, look.named.left - _PROJECT_FAR)
-    before = look.owning.plan.shadow[start : look.named.left]
-    return look.owning.words.project_before.search(before)
-
-
-def _of_project_named(look: OwnLook) -> Settled[str] | None:
-    """“引进云岭光电项目，…。项目总投资20亿元”: the words point back to the project named last."""
-    words = look.owning.words
-    return _named_last(look, words.back_to_project, words.project_named, "segment.project_named")
-
-
-def _of_park_named(look: OwnLook) -> Settled[str] | None:
-    """“建设云岭产业园，…。园区规划面积3000亩”."""
-    words = look.owning.words
-    return _named_last(look, words.back_to_park, words.park_named, "segment.park_named")
-
-
-def _named_last(
-    look: OwnLook, back: re.Pattern[str], named: re.Pattern[str], rule: str
-) -> Settled[str] | None:
-    """The last name in the paragraph that the words in front of the number point back to."""
-    shadow, left = look.owning.plan.shadow, look.named.left
-    front = shadow[left : look.named.candidate.start].lstrip(" \n")
-    if front[:1] not in look.owning.words.back_signs:
-        return None
-    if look.named.candidate.quantity is None or not back.match(front):
-        return None
-    start = look.home.sentence.paragraph.start
-    general = look.owning.words.not_named
-    found = [m for m in named.finditer(shadow, start, left) if not _any_in(general, m["name"])]
-    if not found:
-        return None
-    return Settled(found[-1]["name"], rule, Said(*found[-1].span("name")))
-
-
-def _any_in(pieces: Iterable[str], words: str) -> bool:
-    return any(piece in words for piece in pieces)
-
-
-def _of_project_heading(look: OwnLook) -> Settled[str] | None:
-    words, named = look.owning.words, look.named
-    if named.candidate.quantity is None or not look.part.cut.name.startswith(
-        words.project_measures
-    ):
-        return None
-    section = look.owning.plan.section(look.home.sentence.paragraph.section)
-    if _project_before(look) is not None:
-        return None
-    if section is None or len(section.title) > 24 or not words.project_title.search(section.title):
-        return None
-    return Settled(section.title, "segment.project_heading", None, ("segment.from_heading",))
-
-
-def _of_heading(look: OwnLook) -> Settled[str] | None:
-    splitter = look.owning.splitter
-    if look.part.cut.name not in splitter.words.section_measures:
-        return None
-    section = look.home.sentence.paragraph.section
-    heading = splitter.from_heading(look.owning.plan.ancestors(section))
-    if heading is None:
-        return None
-    said = located(look.owning.plan.text, heading.title, heading.start, heading.start + 40)
-    return Settled(heading.title, "segment.heading", said, ("segment.from_heading",))
-
-
-def _carried(look: OwnLook) -> Settled[str] | None:
-    before = look.before
-    if before is None or before.segment is None or look.home.cell is not None:
-        return None
-    own = look.area is not None and look.area.value == look.owning.splitter.area
-    closed = look.owning.plan.shadow.startswith(")", before.named.candidate.end)
-    if closed and look.named.left > before.named.candidate.end:
-        return None  # 供水普及率97%（县城|92%），污水处理率|95%: no longer of the county towns
-    if not own or look.part.phrase.says("whole_area"):
-        return None
-    if before.segment.rule not in PROJECTS and look.owning.splitter.has_owner(look.part.cut.name):
-        return None
-    segment = before.segment
-    if look.owning.splitter.other_sector(look.part.cut.name, segment.value):
-        return None
-    if look.part.cut.name.startswith(segment.value):
-        return None  # 环保产业|产值50亿元，占GDP比重3%: 环保产业产值占GDP比重 names it
-    return Settled(segment.value, "segment.carried", segment.said, ("segment.carried",))
-
-
-#: The rules by which a value is a project's own.
-PROJECTS = frozenset(("segment.project", "segment.project_named", "segment.project_heading"))
-Owns = Callable[[OwnLook], Settled[str] | None]
-
 #: Whose area, in the order in which they are asked.
 AREAS: tuple[Rule[Owns], ...] = (
-    Rule(
-        "area.named", "own", "写明的地区", "area in front of the name",
-        "婺城区规上工业总产值: what the rules of the name took off its front",
-        "a place that is part of a name", _named_area,
-    ),
-    Rule(
-        "area.subject", "own", "动词前的地区", "an area in front of the verb",
-        "余杭区|培育200家高新技术企业, 白沙镇|建成10个基地",
-        "支持余杭区培育…, 余杭区等地", _subject_area,
-    ),
-    Rule(
-        "area.whole", "own", "全市等", "words for the whole area",
-        "全市, 我省, 全县: the plan's own area",
-        "全社会: belongs to the indicator; 全省 in a plan of a city", _whole_area,
-    ),
-    Rule(
-        "area.upper", "own", "上级地区", "words for an area above the plan's",
-        "全省 in a plan of 杭州市 is 浙江省, whose value is quoted for comparison",
-        "全省 in a plan of 浙江省: the whole area", _upper_area,
-    ),
-)  # fmt: skip
+    areas.NAMED,
+    areas.SUBJECT,
+    areas.WHOLE,
+    areas.UPPER,
+)
+
 
 #: Whose part, in the order in which they are asked.
 SEGMENTS: tuple[Rule[Owns], ...] = (
-    Rule(
-        "segment.class", "own", "所属类别", "a class of what was named",
-        "1500家，其中制造业类|150家; 大数据相关企业|增加…个就业岗位",
-        "a noun of its own", _of_class,
-    ),
-    Rule(
-        "segment.project_named", "own", "前文的项目", "the project named before",
-        "引进云岭光电项目，…。项目|总投资20亿元",
-        "等12个项目，项目总投资; 重点项目: none in particular", _of_project_named,
-    ),
-    Rule(
-        "segment.park_named", "own", "前文的园区", "the park named before",
-        "建设云岭产业园，…。园区|规划面积3000亩, 该基地|总投资5亿元",
-        "各园区; a park that nobody named", _of_park_named,
-    ),
-    Rule(
-        "segment.in_front", "own", "名称前的主体", "owner in front of the name",
-        "纺织产业|规上工业总产值: what the rules of the name took off its front",
-        "规上工业|增加值: belongs to the indicator", _in_front,
-    ),
-    Rule(
-        "segment.before_verb", "own", "动词前的主体", "owner before a verb",
-        "8大重点细分行业|实现|规上工业总产值",
-        "投资完成率: no verb; a document: 《实施方案》|共实施项目191项", _before_verb,
-    ),
-    Rule(
-        "segment.row", "own", "表格行的主题", "what a table’s row is about",
-        "the second cell of a row whose other cells hold prose",
-        "cells of an indicator table; what is to be done: 加大数据开发利用, 完善机制", _of_row,
-    ),
-    Rule(
-        "segment.project", "own", "项目自身的数值", "a project’s own number",
-        "…产业园项目，总投资20亿元; 总投资949亿元的…工程",
-        "等12个项目，总投资: several projects", _of_project,
-    ),
-    Rule(
-        "segment.project_heading", "own", "标题里的项目", "the project of the heading",
-        "总投资20亿元 under a heading that is a project's name",
-        "a heading that names no project", _of_project_heading,
-    ),
-    Rule(
-        "segment.heading", "own", "标题里的行业", "the industry of the heading",
-        "“1．纺织服装” over “规上工业总产值达到1000亿元”",
-        "a heading with marks in it, or not below 产业, 行业", _of_heading,
-    ),
-    Rule(
-        "segment.carried", "own", "前句的主体", "owner of the number before",
-        "纺织产业产值500亿元，|增加值100亿元: also of 纺织产业",
-        "全市…: the whole area", _carried,
-    ),
-)  # fmt: skip
+    segments.CLASS,
+    segments.PROJECT_NAMED,
+    segments.PARK_NAMED,
+    segments.IN_FRONT,
+    segments.BEFORE_VERB,
+    segments.ROW,
+    segments.PROJECT,
+    segments.OF_PROJECT_HEADING,
+    segments.OF_HEADING,
+    segments.CARRIED,
+)
+
 
 PARAGRAPH = Rule(
     "area.paragraph", "own", "段首的地点", "the place that the paragraph opens with",
     "云岩区：…达到5家; …产业园。…: the place holds for the numbers of the paragraph",
     "全市…: the whole area; a paragraph that opens with a word that is no place", Owning.own,
 )  # fmt: skip
+
+
 SENTENCE = Rule(
     "area.sentence", "own", "句首的地点", "the place that the sentence opens with",
     "余杭区重点发展人工智能产业，…，培育龙头企业10家: the place holds for the numbers of the sentence",
     "余杭区、萧山区等地; 全市…: the whole area", Owning.own,
 )  # fmt: skip
+
+
 COMPARED = Rule(
     "area.compared", "own", "比较中的别处", "another place, for comparison",
     "研发投入强度为2.1%，美国为3.45%; 高于成都市的74%; 英国|老年人口占比达到18.6%: that place’s value",
     "对德国出口增速, 接待韩国游客: the plan’s own; a place below the plan’s", Owning._compared,
 )  # fmt: skip
+
+
 HEADING = Rule(
     "area.heading", "own", "标题里的地点", "the place that the heading is",
     "（二）白云山镇, 花溪区基本情况: the place holds for the numbers of the section",
     "a heading with more than a place in it: 花溪区大数据产业园; 全区…: the whole area", Owning.own,
 )  # fmt: skip
+
+
 DOCUMENT = Rule(
     "area.document", "own", "文件的地区", "the document’s area",
     "no words name another area: the one of the title",

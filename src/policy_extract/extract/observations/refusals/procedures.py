@@ -15,7 +15,7 @@ from policy_extract.extract.observations.refusals.needs import has_unit, of_kind
 from policy_extract.rules import Rule, Said
 
 if TYPE_CHECKING:
-    from policy_extract.extract.observations.refusals.refuser import Look
+    from policy_extract.extract.observations.refusals.look import Look
 
 _CLAUSE = ",;。:"
 _OPERATORS = tuple("×÷*")

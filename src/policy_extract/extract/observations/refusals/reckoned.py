@@ -15,7 +15,7 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said
 
 if TYPE_CHECKING:
-    from policy_extract.extract.observations.refusals.refuser import Look
+    from policy_extract.extract.observations.refusals.look import Look
 
 _SAMPLE = 12  # signs behind a ratio in which its sample is named
 _PLANNED = 14  # … and in front of an amount, in which the plan is

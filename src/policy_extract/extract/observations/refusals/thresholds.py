@@ -15,7 +15,7 @@ from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule, Said
 
 if TYPE_CHECKING:
-    from policy_extract.extract.observations.refusals.refuser import Look
+    from policy_extract.extract.observations.refusals.look import Look
 
 _SIZES = frozenset(("length", "area"))  # what is built or mended is told in
 _VERB = 6  # signs in which a verb stands in front of a number

@@ -1,0 +1,157 @@
+"""Times by what stands around a sentence: a deadline, its paragraph, its heading, the report, the plan."""
+
+from __future__ import annotations
+
+from policy_extract.extract.observations.dates.by_sentence import year_of
+from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot, When
+from policy_extract.model import Period
+from policy_extract.rules import Rule, Settled
+
+_CHANGE = 8  # signs in which the words of a change stand in front of what it led to
+
+
+def _due(times: PlanTimes, spot: Spot) -> When | None:
+    span = times.due(spot)
+    return times.of_span(span, "time.due", "time.from_deadline") if span else None
+
+
+DUE = Rule(
+    "time.due",
+    "date",
+    "括号里的时限",
+    "deadline in the bracket",
+    "the deadline in the bracket behind the item: …2400户。（8月底完成，牵头单位：…）",
+    "a bracket behind another paragraph",
+    _due,
+)  # fmt: skip
+
+
+def _each_year(times: PlanTimes, spot: Spot) -> When | None:
+    first, last = times.calendar.first, times.calendar.last
+    if not spot.per_year or times.looks_back(spot) or not first or times.calendar.parts:
+        return None
+    period = Period.of(str(first), str(last)) if last else None
+    return Settled(period, "time.each_year", None, ("time.from_document",))
+
+
+EACH_YEAR = Rule(
+    "time.each_year",
+    "date",
+    "每年，规划期",
+    "each year of the plan",
+    "每年, 年均 without a time hold for the plan's years",
+    "每年 in a section that looks back",
+    _each_year,
+)  # fmt: skip
+
+
+def _paragraph(times: PlanTimes, spot: Spot) -> When | None:
+    span = times.carried(spot)
+    if span is None:
+        return None
+    return _at_end(times, spot, times.of_span(span, "time.paragraph", "time.from_paragraph"))
+
+
+PARAGRAPH = Rule(
+    "time.paragraph",
+    "date",
+    "本段前句的时间",
+    "time of an earlier sentence",
+    "a time that opens an earlier sentence of the paragraph: 到2025年，…。…达到95%。",
+    "2018年成功认定: a year in passing",
+    _paragraph,
+)  # fmt: skip
+
+
+def _at_end(times: PlanTimes, spot: Spot, when: When) -> When:
+    """The last of several years looked back on, for what a change led to: 过去五年，…由3200元增加到|8900元."""
+    period, sentence = when.value, times.plan.shadow[spot.sentence : spot.start]
+    if period is None or period.start == period.end or not period.end or not times.looks_back(spot):
+        return when
+    from_ = any(word in sentence for word in times.words.origins[:2])
+    near = max(spot.sentence, spot.start - _CHANGE)
+    if not from_ or not times.timeline.ends_a_change(near, spot.start):
+        return when
+    return Settled(Period.of(period.end, period.end), when.rule, when.said, when.doubts)
+
+
+def _report_part(times: PlanTimes, spot: Spot) -> When | None:
+    part = times.calendar.part_at(spot.start)
+    if part is None:
+        return None
+    when: When = Settled(part.period, "time.report_part", None, ("time.from_heading",))
+    return _at_end(times, spot, when)
+
+
+REPORT_PART = Rule(
+    "time.report_part",
+    "date",
+    "报告所在部分的时间",
+    "time of the part of a report",
+    "2024年工作回顾, 2025年工作安排, 今后五年的目标 in a report say the time of what stands below",
+    "the same headings in a document that is no report",
+    _report_part,
+)  # fmt: skip
+
+
+def _heading(times: PlanTimes, spot: Spot) -> When | None:
+    heading = times.headings.of(spot.paragraph.section)
+    if heading.time is None or heading.time.period is None or heading.looks_back:
+        return None
+    return times.of_span(heading.time, "time.heading", "time.from_heading")
+
+
+HEADING = Rule(
+    "time.heading",
+    "date",
+    "标题里的时间",
+    "time in the heading",
+    "the time in the nearest heading: （二）2025年目标",
+    "a heading of a section that looks back",
+    _heading,
+)  # fmt: skip
+
+
+def _review(times: PlanTimes, spot: Spot) -> When | None:
+    first, last = times.calendar.first, times.calendar.last
+    if not times.looks_back(spot) or not first:
+        return None
+    year = first - 1 if first != last else first
+    origin = times.timeline.origin_before(spot.sentence, spot.start)
+    began = origin.period.start if origin and origin.period else None
+    if began is None or int(began[:4]) < year:
+        return Settled(year_of(year), "time.review", None, ("time.from_review",))
+    issued = times.calendar.issued  # 由2020年的120家增加到200家: later than the base year 2020
+    if issued is None or issued <= int(began[:4]):
+        return Settled(None, "time.review", None, ("time.none",))
+    return Settled(year_of(issued), "time.review", None, ("time.from_review",))
+
+
+REVIEW = Rule(
+    "time.review",
+    "date",
+    "回顾部分的基年",
+    "base year of a review",
+    "no time anywhere, in a section that looks back: the year before the plan; 由2020年的120家增加到200家 in a plan"
+    " from 2021 on: the year of issue where it is known",
+    "a section that looks ahead",
+    _review,
+)  # fmt: skip
+
+
+def _plan_end(times: PlanTimes, _: Spot) -> When | None:
+    last = times.calendar.last
+    if last is None:
+        return None
+    return Settled(year_of(last), "time.plan_end", None, ("time.from_document",))
+
+
+PLAN_END = Rule(
+    "time.plan_end",
+    "date",
+    "规划末年",
+    "end of the plan",
+    "no time anywhere: the plan's last year",
+    "a document without a period",
+    _plan_end,
+)  # fmt: skip

@@ -1,0 +1,228 @@
+"""Times by the sentence of a number: what it names, compares with, gives one for each."""
+
+from __future__ import annotations
+
+from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot, When
+from policy_extract.model import Period
+from policy_extract.rules import Rule, Said, Settled
+
+_REPORTED = 200  # signs in front of a number in which 调查显示 or 我国 is looked for
+_RANGES = frozenset(("time.range", "time.past", "time.plan"))
+
+
+def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
+    """“较上年|28899万元|增长9.9%”: the value that is compared with is of the year before."""
+    span = times.timeline.base_before(spot.sentence, spot.start)
+    if span is None or span.period is None or span.end > spot.start:
+        return None
+    between = times.plan.shadow[span.end : spot.start].strip()
+    if between not in times.words.base_joints:
+        return None
+    grown = times.words.grown.match(times.plan.shadow, spot.end)
+    return times.of_span(span, "time.compared_value") if grown else None
+
+
+COMPARED_VALUE = Rule(
+    "time.compared_value",
+    "date",
+    "比较基数的年份",
+    "the value that is compared with",
+    "较上年28899万元增长9.9%: 28899万元 is of the year before",
+    "较上年增加28899万元; 较2015年提高5个百分点",
+    _compared_value,
+)  # fmt: skip
+
+
+def _before_change(times: PlanTimes, spot: Spot) -> When | None:
+    if not times.starts_a_change(spot):
+        return None
+    first, last = times.calendar.first, times.calendar.last
+    undated = times.words.since.search(times.plan.shadow, spot.sentence, spot.start)
+    if first is None or last is None or undated:  # 近年来，由120家增加到200家
+        return Settled(None, "time.before_change", None, ("time.none",))
+    part = times.calendar.part_at(spot.start)
+    if part is not None and part.period.start:  # of a report about five years: the year before them
+        before = year_of(int(part.period.start[:4]) - 1)
+        return Settled(before, "time.before_change", None, ("time.from_document",))
+    years = last - first + 1 if times.looks_back(spot) else 0
+    return Settled(year_of(first - 1 - years), "time.before_change", None, ("time.from_document",))
+
+
+BEFORE_CHANGE = Rule(
+    "time.before_change",
+    "date",
+    "改变前的数值",
+    "value before the change",
+    "a value behind 由 and before 增加到 is of the year before the plan: 充电桩由|1.2万个|增加到3万个",
+    "由2020年的1.9%: the year stands with it; 近年来: since when is open",
+    _before_change,
+)  # fmt: skip
+
+
+def _one_each(times: PlanTimes, spot: Spot) -> When | None:
+    count = spot.listed.of if spot.listed.one_name else 1
+    if count < 2:
+        return None
+    run = times.timeline.dealt(spot.sentence, spot.start, count)
+    return times.of_span(run[spot.listed.position], "time.one_each") if run else None
+
+
+ONE_EACH = Rule(
+    "time.one_each",
+    "date",
+    "逐一对应的年份",
+    "one year each",
+    "as many joined years as values of one indicator deal out one each: 到2025年和2030年，…分别达到20%和25%",
+    "A、B分别达到20%和25% under one year",
+    _one_each,
+)  # fmt: skip
+
+
+def _range_ends(times: PlanTimes, spot: Spot) -> When | None:
+    """The first year of a range for what a change starts from, the last for what it leads to."""
+    span = spot.time
+    period = span.period if span and span.rule in _RANGES else None
+    if span is None or period is None or not period.start or not period.end:
+        return None
+    if period.start == period.end:
+        return None
+    said = Said(span.start, span.end)
+    if times.starts_a_change(spot):
+        first = Period.of(period.start, period.start)
+        if span.rule != "time.range":  # 五年来由150家: the year before the five
+            first = year_of(int(period.start[:4]) - 1)
+        return Settled(first, "time.range_ends", said)
+    said_from = any(w in times.plan.shadow[span.end : spot.start] for w in times.words.origins)
+    if span.rule == "time.plan" and not said_from:
+        return None  # “十四五”期间，年均增速达到15%
+    if times.timeline.ends_a_change(span.end, spot.start):
+        return Settled(Period.of(period.end, period.end), "time.range_ends", said)
+    return None
+
+
+RANGE_ENDS = Rule(
+    "time.range_ends",
+    "date",
+    "区间的两端",
+    "ends of a range",
+    "2021年至2025年间…由800亿元增加到1300亿元: the first value is of the first year, the second of the last",
+    "2021-2025年…增加300亿元: a change within the range",
+    _range_ends,
+)  # fmt: skip
+
+
+def _years_of_range(times: PlanTimes, spot: Spot) -> When | None:
+    """As many values of one indicator as a range has years: 2023-2025年…分别增长7%、7.5%、8%."""
+    del times
+    count = spot.listed.of if spot.listed.one_name else 1
+    span = spot.time if count > 1 else None
+    if span is None or span.period is None or not span.period.start or not span.period.end:
+        return None
+    first, last = span.period.start, span.period.end
+    if len(first) != 4 or len(last) != 4 or int(last) - int(first) + 1 != count:
+        return None
+    year = year_of(int(first) + spot.listed.position)
+    return Settled(year, "time.years_of_range", Said(span.start, span.end))
+
+
+YEARS_OF_RANGE = Rule(
+    "time.years_of_range",
+    "date",
+    "区间内逐年",
+    "year by year of a range",
+    "as many values of one indicator as a range has years are one each: 2023-2025年…分别增长7%、7.5%、8%",
+    "two values under a range of three years",
+    _years_of_range,
+)  # fmt: skip
+
+
+def _years_before(times: PlanTimes, spot: Spot) -> When | None:
+    first, last, span = times.calendar.first, times.calendar.last, spot.time
+    if span is None or span.rule != "time.span":
+        return None
+    if first is None or last is None or not times.looks_back(spot):
+        return None
+    period = Period.of(str(first - (last - first + 1)), str(first - 1))
+    return Settled(period, "time.years_before", Said(span.start, span.end))
+
+
+YEARS_BEFORE = Rule(
+    "time.years_before",
+    "date",
+    "回顾期的几年",
+    "years looked back on",
+    "五年累计 in a section that looks back is the years before the plan",
+    "五年累计 in a section that looks ahead",
+    _years_before,
+)  # fmt: skip
+
+
+def _yearly(times: PlanTimes, spot: Spot) -> When | None:
+    """“2021年生产总值288亿元，年均增长5.1%” where the paragraph or the part of the report is about five years."""
+    span = spot.time
+    if not spot.grows_yearly or span is None or span.period is None or not times.looks_back(spot):
+        return None
+    year = span.period.end
+    if year is None or span.period.start != year or len(year) != len("2021"):
+        return None
+    part, opening = times.calendar.part_at(spot.start), times.opening(spot)
+    for period in (opening.period if opening else None, part.period if part else None):
+        if period and period.start and period.start < (period.end or "") and period.end == year:
+            return Settled(period, "time.yearly", None, ("time.from_heading",))
+    return None
+
+
+YEARLY = Rule(
+    "time.yearly",
+    "date",
+    "回顾期的年均增速",
+    "yearly growth of the years looked back on",
+    "2021年总值288亿元，年均增长5.1% under 过去五年: the rate is of the five years",
+    "2021年…，增长5.1%; 年均增长 in a part about one year",
+    _yearly,
+)  # fmt: skip
+
+
+def _sentence(times: PlanTimes, spot: Spot) -> When | None:
+    span = spot.time
+    return times.of_span(span, "time.sentence") if span else None
+
+
+SENTENCE = Rule(
+    "time.sentence",
+    "date",
+    "本句的时间",
+    "time in the sentence",
+    "the last time before the number in its sentence: 到2025年，…达到95%",
+    "较2015年 (a comparison), （2019、2020年）closed before, 由2020年…提高到, 五年新增…；of the item before",
+    _sentence,
+)  # fmt: skip
+
+
+def _present(times: PlanTimes, spot: Spot) -> When | None:
+    shadow, words = times.plan.shadow, times.words
+    if times.looks_back(spot) or times.calendar.parts:
+        return None
+    first = max(spot.sentence, spot.start - _REPORTED)
+    found = words.reported.search(shadow, first, spot.start)
+    if found is None or words.foretold.search(shadow, found.end(), spot.start):
+        return None
+    if words.promise.search(shadow, first, spot.end):
+        return None
+    return Settled(None, "time.present", Said(found.start(), found.end()), ("time.none",))
+
+
+PRESENT = Rule(
+    "time.present",
+    "date",
+    "现状，无时间",
+    "what is so now",
+    "研究显示, 我国现有 without a time in the sentence tell what is so, and no year: 调查显示，…患病率为13.6%",
+    "力争 in the sentence; a section that looks back has its own year",
+    _present,
+)  # fmt: skip
+
+
+def year_of(year: int) -> Period:
+    """A year as a time: from its beginning to its end."""
+    return Period.of(str(year), str(year))

@@ -1,0 +1,131 @@
+"""What the rules of the date stage ask: where a number stands, and the times of its plan."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from policy_extract.document import Paragraph, Plan
+from policy_extract.expressions import expression
+from policy_extract.extract.observations.dates.timeline import Headings, TimeLine, TimeWords
+from policy_extract.extract.observations.drafts import Listed
+from policy_extract.measure.period import TimeSpan
+from policy_extract.model import Period
+from policy_extract.rules import Said, Settled
+from policy_extract.tuples import NamedTuple
+
+When = Settled[Period | None]
+_WORD = expression(r"\S")
+
+
+class Spot(NamedTuple):
+    """Where a number stands: its paragraph, where its sentence begins, its own words, its place in a list.
+
+    ``time``: the last time of its sentence that it may be for.
+    """
+
+    paragraph: Paragraph
+    sentence: int
+    start: int
+    end: int
+    per_year: bool
+    listed: Listed
+    time: TimeSpan | None
+    grows_yearly: bool = False
+
+
+class PlanTimes:
+    """What of one plan the rules of the date stage ask: its times, its headings, its deadlines."""
+
+    def __init__(
+        self, plan: Plan, timeline: TimeLine, headings: Headings, words: TimeWords
+    ) -> None:
+        self.plan, self.timeline, self.headings, self.words = plan, timeline, headings, words
+        self.calendar = timeline.calendar
+        self._carriers: dict[tuple[int, int], list[TimeSpan]] = {}  # found once for a paragraph
+        dues = [m.span() for m in words.due.finditer(plan.shadow)]
+        self._dues = [(*span, timeline.last_dated(*span, 1)) for span in dues]
+
+    def looks_back(self, spot: Spot) -> bool:
+        """Whether the headings above speak of what has been."""
+        part = self.calendar.part_at(spot.start)
+        if part is not None:
+            return part.looks_back
+        return self.headings.of(spot.paragraph.section).looks_back
+
+    def starts_a_change(self, spot: Spot) -> bool:
+        """The value that a change starts from: 公共充电桩由|1.2万个|增加到3万个."""
+        before = self.plan.shadow[max(0, spot.start - 1) : spot.start]
+        return before in self.words.origins[:2] and bool(
+            self.words.moved.match(self.plan.shadow, spot.end)
+        )
+
+    def due(self, spot: Spot) -> TimeSpan | None:
+        """The deadline in the bracket behind an item, for a number of the item."""
+        index = bisect_left(self._dues, spot.start, key=lambda due: due[0])
+        if index == len(self._dues) or self._dues[index][1] > spot.paragraph.end:
+            return None
+        spans = self._dues[index][2]
+        return spans[-1] if spans else None
+
+    def carried(self, spot: Spot) -> TimeSpan | None:
+        """The last time that an earlier sentence of the paragraph set for what follows."""
+        key = spot.paragraph.start, spot.paragraph.end
+        if key not in self._carriers:
+            self._carriers[key] = list(self._carrying(spot.paragraph))
+        carriers = self._carriers[key]
+        index = bisect_left(carriers, spot.sentence, key=lambda span: span.start) - 1
+        return carriers[index] if index >= 0 else None
+
+    def opening(self, spot: Spot) -> TimeSpan | None:
+        """The time that the paragraph of a number opens with: 过去五年，…."""
+        first = next(self._carrying(spot.paragraph), None)
+        start = _WORD.search(self.plan.shadow, spot.paragraph.heading_end)
+        return first if first and start and first.start <= start.start() + 2 else None
+
+    def _carrying(self, paragraph: Paragraph) -> Iterator[TimeSpan]:
+        """Times that open their sentence or clause (“到2025年，…”); a year in passing (“2018年成功认定”) is none."""
+        shadow, words = self.plan.shadow, self.words
+        first = _WORD.search(shadow, paragraph.heading_end)
+        opening = first.start() if first else len(shadow)
+        for span in self.timeline.between(paragraph.start, paragraph.end):
+            if span.period is None or self.timeline.is_base(span):
+                continue
+            before = shadow[max(paragraph.start, span.start - 6) : span.start]
+            if before.endswith(words.aims):
+                continue  # 为到2035年…打好基础
+            after = shadow[span.end : span.end + 1]
+            lead = before.rstrip(words.lead)
+            opens = lead.endswith((",", "。", ";", ":")) or not before.strip()
+            opens |= span.start <= opening
+            if span.start > opening and self._aside(span):
+                continue
+            if before.endswith(words.until) or (opens and after in words.behind):
+                yield span
+
+    def _aside(self, span: TimeSpan) -> bool:
+        """A single year or month inside a part of a report about several years: it holds for its sentence alone.
+
+        “过去五年，…。2020年2月，我县退出贫困县序列。…累计投入资金52亿元。”
+        """
+        part, period = self.calendar.part_at(span.start), span.period
+        if part is None or period is None or not part.looks_back or not period.start:
+            return False
+        return part.period.start != part.period.end and period.start == period.end
+
+    def as_value(self, period: Period | None) -> Period | None:
+        """A bound as the time of a value: 2025年前 → 2025, “十三五”以来 → up to the base year."""
+        if period is None:
+            return None
+        if period.start is None and period.end:
+            return Period.of(period.end, period.end)
+        if period.end is None and period.start:
+            last = self.calendar.first - 1 if self.calendar.first else None
+            if last is not None and last >= int(period.start[:4]):
+                return Period.of(period.start, str(last))
+            return Period.of(period.start, period.start)
+        return period
+
+    def of_span(self, span: TimeSpan, rule: str, *doubts: str) -> When:
+        """A time expression as the time of a value."""
+        return Settled(self.as_value(span.period), rule, Said(span.start, span.end), doubts)

@@ -1,0 +1,206 @@
+"""Names of counts: the noun behind a number, what only describes or places it, those of whom it tells."""
+
+from __future__ import annotations
+
+from policy_extract.extract.observations.drafts import Name
+from policy_extract.extract.observations.names.in_front import _list_noun
+from policy_extract.extract.observations.names.name_clause import (
+    FAR,
+    Clause,
+    Naming,
+    Passed,
+    Reading,
+)
+from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.windows import OF, located, noun_edge
+from policy_extract.measure.quantity import COUNTED
+from policy_extract.rules import Rule
+
+
+def behind(
+    reading: Reading, c: Clause, rule: str, name: str, *, kind_of: str | None = None,
+    phrase: Phrase | None = None, doubts: tuple[str, ...] = (),
+) -> Naming:  # fmt: skip
+    """A name out of the words behind the number."""
+    phrase = phrase or c.phrase
+    near = phrase.name[-16:]  # “二期、三期各新增电芯及电池模组各30万只/天生产线”
+    if reading.words.new in near:
+        phrase = phrase.saying("increase", reading.words.new)
+    stop = c.q.end + len(c.behind)
+    if c.runs_on and c.behind.removeprefix(name).startswith(reading.words.does):
+        stop = c.q.end + len(name)  # 10个项目|完成投资|20亿元
+    said = located(c.shadow, name, c.left, c.noun_end + 40)
+    return Naming(Name(name, rule, said, doubts), phrase, stop, kind_of)
+
+
+# --- the rules ------------------------------------------------------------------------------------
+
+
+def _describing_count(reading: Reading, c: Clause) -> Passed | None:
+    if not c.noun or c.q.kind not in COUNTED or not c.q.bound or not c.runs_on:
+        return None
+    said = reading.peeler.peel(c.behind).name
+    if OF not in said or not said.endswith(reading.words.measured):
+        return None
+    return Passed("name.describing_count", kept=True)
+
+
+DESCRIBING_COUNT = Rule(
+    "name.describing_count", "name", "比例所指的计数", "a count inside what a share is of",
+    "提供6类以上中医药服务的比例达到100%: 6 is no value, and stays in the name of the share",
+    "30家试点企业效益平均提高12.3%: a subject that is counted", _describing_count,
+)  # fmt: skip
+
+
+def _count_subject(reading: Reading, c: Clause) -> Passed | None:
+    if not c.noun or c.q.kind not in COUNTED or not c.runs_on:
+        return None
+    said = reading.peeler.peel(c.behind)
+    announces = said.says("up", "down", "announced") and len(said.name) < len(c.behind.strip())
+    words = reading.words
+    measured = said.name.endswith(words.share_ends)  # 100头以上|奶牛规模养殖比重|超过38%
+    if not c.phrase.says("announced", "increase"):  # 建成10个项目完成投资20亿元: built as well
+        measured = measured or words.subject_does.match(said.name) is not None  # 重点项目|完成投资
+    return Passed("name.count_subject", counted=True) if announces or measured else None
+
+
+COUNT_SUBJECT = Rule(
+    "name.count_subject", "name", "计数只是主语", "a count that is only a subject",
+    "30家试点企业效益平均提高12.3%, 401个重点项目完成投资336亿元: no value, its noun is the subject of the next number",
+    "建设30家试点企业", _count_subject,
+)  # fmt: skip
+
+
+def _count_where(reading: Reading, c: Clause) -> Passed | None:
+    """The count is of places or bodies in which what the next number counts is done: 在20个|乡镇|建成|冷链物流设施60个."""
+    if not c.noun or c.q.kind not in COUNTED or not c.runs_on:
+        return None
+    if reading.words.at_places.search(c.shadow[c.left : c.q.start]) is None:
+        return None
+    announces = reading.peeler.announces
+    behind = c.shadow[c.q.end : c.limit]
+    verb = next((at for at in range(1, len(behind) - 1) if announces(behind[at:])), 0)
+    return Passed("name.count_where", end=c.q.end + verb) if verb else None
+
+
+COUNT_WHERE = Rule(
+    "name.count_where", "name", "计数只说处所", "a count that only says where",
+    "在20个乡镇建成冷链物流设施60个: 20 is no value, the facilities are counted by the next number",
+    "在10个街道建成养老服务中心, 20个乡镇建成冷链物流设施", _count_where,
+)  # fmt: skip
+
+
+def _count_before(reading: Reading, c: Clause) -> Naming | None:
+    if not c.noun or c.q.kind not in COUNTED:
+        return None
+    noun, kind_of = c.noun, None
+    if c.phrase.name and c.behind.startswith(OF) and noun in reading.words.aims:
+        return None  # 农业转移人口落户城镇|300万人的目标
+    if c.phrase.name in reading.words.keep:
+        noun = c.phrase.name + noun
+    elif c.phrase.growth and c.phrase.name.endswith(reading.words.growing):
+        kind_of = c.phrase.name  # 大数据相关企业增加…个就业岗位
+    return behind(reading, c, "name.count_before", _list_noun(c, noun), kind_of=kind_of)
+
+
+COUNT_BEFORE = Rule(
+    "name.count_before", "name", "计数后的名词", "noun behind a count",
+    "建设10个|高水平基地: the indicator is the noun behind",
+    "620家左右增长到, 5个以上: no noun stands there", _count_before,
+)  # fmt: skip
+
+
+def _share_before(reading: Reading, c: Clause) -> Naming | None:
+    if not c.noun or c.q.kind not in ("ratio", "fraction"):
+        return None
+    covered = reading.words.covering.match(c.phrase.name)
+    if covered:  # 快递服务|覆盖|95%的行政村
+        phrase = c.phrase.saying("share", c.noun)
+        return behind(reading, c, "name.share_before", covered["who"] + c.noun, phrase=phrase)
+    owned = c.behind.startswith(OF) or not c.phrase.name
+    if not owned and not c.phrase.name.endswith(reading.words.owning):
+        return None
+    if c.noun.startswith(reading.words.no_share):
+        return None
+    phrase = c.phrase.saying("share", c.noun)
+    those = _those(reading, c) if c.runs_on else None
+    if those:
+        name, end = those
+        said = located(c.shadow, name, c.left, end)
+        return Naming(Name(name, "name.share_before", said), phrase, end)
+    noun = c.noun
+    bare = next((b for b in reading.words.bare if noun.endswith(OF + b)), "")
+    if bare and c.phrase.name:  # 建成区|30%以上的面积|达到…要求
+        noun = noun.removesuffix(bare) + c.phrase.name + bare
+    return behind(reading, c, "name.share_before", noun, phrase=phrase)
+
+
+SHARE_BEFORE = Rule(
+    "name.share_before", "name", "比例后的名词", "noun behind a share",
+    "80%以上的|规上企业: a share of the noun behind",
+    "达到50%的目标要求", _share_before,
+)  # fmt: skip
+
+
+def _those(reading: Reading, c: Clause) -> tuple[str, int] | None:
+    """A share of those for whom another number holds: 95%以上的|行政村|垃圾处理率达到90%以上, and where it ends."""
+    end = noun_edge(c.shadow, c.limit, min(c.stop, c.limit + FAR))
+    if not c.behind.startswith(OF) or end <= c.limit:
+        return None
+    ahead = c.shadow[c.q.end : c.limit].replace("\n", "")
+    words = c.shadow[c.q.end : end].replace("\n", "").lstrip(OF)
+    parted = reading.nouns.those(words)
+    if parted is None:
+        return None
+    who, what = parted
+    named = reading.peeler.peel(ahead.lstrip(OF)[len(who) :])
+    acts = reading.nouns.acts(what)
+    return (what + OF + who, end) if acts or named.name.endswith(reading.words.measured) else None
+
+
+def _part_activity(reading: Reading, c: Clause) -> Naming | None:
+    if not c.part or c.subject is None or c.q.kind not in COUNTED:
+        return None
+    words, name = reading.words, c.phrase.name
+    activity = next((a for a in words.activities if c.subject.words.endswith(a)), "")
+    if not activity or not name.endswith(words.persons):
+        return None
+    said = located(c.shadow, name, c.left, c.q.start)
+    whole = Name(name + activity, "name.part_activity", said, ("indicator.completed",))
+    return Naming(whole, c.phrase)
+
+
+PART_ACTIVITY = Rule(
+    "name.part_activity", "name", "其中的人群", "persons among those counted",
+    "新增就业5万人，其中高校毕业生1万人: 高校毕业生就业",
+    "培训农民工3万人: no part of what was named before", _part_activity,
+)  # fmt: skip
+
+
+def _part_class(reading: Reading, c: Clause) -> Naming | None:
+    if not c.part or c.subject is None:
+        return None
+    words, name, subject = reading.words, c.phrase.name, c.subject.words
+    carried = Name(subject, "name.part_class", c.subject.said, ("indicator.carried",))
+    rate = c.q.kind == "ratio" and (c.phrase.moved or subject.endswith(words.share_ends))
+    if rate and name.endswith(words.rated):  # 使用率79.4%，其中公立医院86%
+        own = words.rated_by.sub("", subject)  # 全国医院|病床使用率
+        return Naming(carried._replace(words=own), c.phrase, kind_of=name)
+    work = c.q.kind not in COUNTED and name.endswith(words.works)
+    if work or (name in words.sectors and not name.endswith(words.not_sectors)):
+        return Naming(carried, c.phrase, kind_of=name)  # 引进外资10亿美元，其中制造业6亿美元
+    body = next((b for b in words.classed if name.endswith(b) and subject.endswith(b)), "")
+    sector, quality = name.removesuffix(body), subject.removesuffix(body)
+    if not body or sector not in words.sectors or not quality or quality in words.sectors:
+        return None
+    if quality.startswith(words.general_starts):
+        return None  # 规上企业500家，其中规上工业企业200家: a name of its own
+    return Naming(carried, c.phrase, kind_of=sector)
+
+
+PART_CLASS = Rule(
+    "name.part_class", "name", "其中的行业", "an industry among the bodies counted",
+    "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业; "
+    "造林100万亩，其中石漠化治理工程20万亩; 病床使用率79.4%，其中公立医院86%",
+    "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
+)  # fmt: skip

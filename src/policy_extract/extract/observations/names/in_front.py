@@ -1,0 +1,123 @@
+"""Names in front of a number, in an earlier clause, or nowhere: a share or a rate itself."""
+
+from __future__ import annotations
+
+from policy_extract.expressions import expression
+from policy_extract.extract.observations.drafts import Name
+from policy_extract.extract.observations.names.name_clause import (
+    Clause,
+    Naming,
+    Reading,
+)
+from policy_extract.extract.observations.phrase import SignKind
+from policy_extract.extract.observations.windows import OF, located, noun_edge
+from policy_extract.measure.quantity import COUNTED
+from policy_extract.rules import Rule
+
+_LONE_SHARE = 3  # signs of 占比, 占比重: of what it is a share, nobody says
+_REMARK = expression(r"\([^()]*\)$")
+
+
+def _before(reading: Reading, c: Clause) -> Naming | None:
+    words, name = reading.words, c.phrase.name  # all letters, as most names are
+    if not (name.isalpha() or any(map(str.isalpha, name))) or words.dealt_inside.search(name):
+        return None  # “50～100～|150亿元”, “±|5%”, “分别从90、|150立方米”: marks and numbers name nothing
+    said = located(c.shadow, c.phrase.name, c.left, c.q.start)
+    return Naming(Name(c.phrase.name, "name.before", said), c.phrase)
+
+
+BEFORE = Rule(
+    "name.before", "name", "数前的名称", "name in front",
+    "规上工业企业数量|达到620家",
+    "words that only announce", _before,
+)  # fmt: skip
+
+
+def _carried(reading: Reading, c: Clause) -> Naming | None:
+    if c.phrase.name or c.subject is None:
+        return None
+    phrase, q = c.phrase, c.q
+    if q.kind in COUNTED:
+        signs: tuple[SignKind, ...] = ("up", "down", "announced", "increase", "timed", "every")
+        goes_on = phrase.says(*signs) or bool(q.bound) or _beside(reading, c)
+    else:
+        goes_on = (
+            phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")
+            or bool(q.bound)
+            or q.kind == "multiple"
+            or c.left == q.start
+        )
+    if not goes_on:
+        return None
+    own = phrase.says("whole_area")  # “苏州市产值3.5万亿元，我市仅为1.5万亿元”
+    words = reading.places.without(c.subject.words) if own else c.subject.words
+    share = _share_of(reading, c)
+    if share:
+        # 研发投入增长12%，占地区生产总值的比重提升至2.3%: an indicator of its own
+        words = reading.words.of_another.sub("", words) + share
+        phrase = phrase.but("share")
+    return Naming(c.subject.carried()._replace(words=words), phrase)
+
+
+CARRIED = Rule(
+    "name.carried", "name", "前句的名称", "name of an earlier clause",
+    "产值76亿元，较2015年|增长75%: of the indicator named before; 搬迁1200户|4800人",
+    "5家 that nothing announces", _carried,
+)  # fmt: skip
+
+
+def _share_of(reading: Reading, c: Clause) -> str:
+    """占GDP比重 in front of a value in per cent or points; nothing for 占全省的, and for a bare 占比."""
+    share = c.phrase.word("share")
+    named = share.endswith(reading.words.shares) and len(share) > _LONE_SHARE
+    return share if named and c.q.kind in ("ratio", "points") else ""
+
+
+def _share_itself(reading: Reading, c: Clause) -> Naming | None:
+    share = "" if c.phrase.name else _share_of(reading, c)
+    if not share:
+        return None
+    said = located(c.shadow, share, c.left, c.q.start)
+    name = Name(share, "name.share_itself", said, ("indicator.carried",))
+    return Naming(name, c.phrase.but("share"))
+
+
+SHARE_ITSELF = Rule(
+    "name.share_itself", "name", "占比本身", "a share of nothing named",
+    "占GDP比重达到30%: what the share is of stands, whose it is does not",
+    "制造业增加值达到800亿元，占GDP比重达到30%; 占全省的30%", _share_itself,
+)  # fmt: skip
+
+
+def _beside(reading: Reading, c: Clause) -> bool:
+    """People counted directly behind households of the same: 搬迁1200户|4800人, 减至887户|1472人."""
+    before = c.shadow[c.left - 1 : c.left]
+    return c.left == c.q.start and before.isalpha() and c.q.unit in reading.words.beside
+
+
+def _rate_itself(reading: Reading, c: Clause) -> Naming | None:
+    if c.phrase.name or c.q.kind != "ratio":
+        return None
+    word = c.phrase.word("up", "down")
+    noun = next((noun for noun in reading.words.rate_nouns if word.endswith(noun)), "")
+    if not noun:
+        return None
+    said = located(c.shadow, noun, c.left, c.q.start)
+    return Naming(Name(noun, "name.rate_itself", said, ("indicator.carried",)), c.phrase)
+
+
+RATE_ITSELF = Rule(
+    "name.rate_itself", "name", "增速本身", "a rate of nothing named",
+    "增速保持在6%~8%: no other name stands in the sentence, so that the rate is named",
+    "规上工业增加值增速达到8%, 增长8%", _rate_itself,
+)  # fmt: skip
+
+
+def _list_noun(c: Clause, noun: str) -> str:
+    """A noun with its own list goes on over 、: 1项填补空白、引领未来的重大成果."""
+    if c.noun_end < c.limit and c.shadow[c.noun_end] == "、" and len(noun) <= 6 and OF not in noun:
+        stop = noun_edge(c.shadow, c.noun_end + 1, c.limit)
+        rest = c.shadow[c.noun_end + 1 : stop]
+        if OF in rest and stop < c.limit and len(rest) <= 16:
+            return f"{noun}、{rest}"
+    return noun

@@ -1,0 +1,192 @@
+"""Refusals by what kind of number it is: a length of time, an age, a rank, a bare number, and what is done with it."""
+
+from __future__ import annotations
+
+import re
+
+from policy_extract.extract.observations.refusals.look import Look, whole
+from policy_extract.extract.observations.refusals.needs import (
+    of_kind,
+)
+from policy_extract.measure.quantity import COUNTED
+from policy_extract.rules import Rule, Said
+
+_RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由2019年的4.6:45.7:49.7调整为
+_AVERAGED = 24  # signs in which the name of an average of time stands
+_COMPARED = 16  # … and the words that compare a value with its target
+
+
+def _procedure(look: Look) -> Said | None:
+    behind = look.q.kind == "fraction" and look.after(6).startswith(look.words.procedure)
+    return whole(look) if behind else None
+
+
+PROCEDURE = Rule(
+    "refuse.procedure", "refuse", "议事规则", "rule of procedure",
+    "三分之二以上成员同意",
+    "三分之二的县", _procedure, needs=of_kind("fraction"),
+)  # fmt: skip
+
+
+def _effort(look: Look) -> Said | None:
+    """“以百分之百的热情”. Refused: 60%的资金, 办结率达到100%的窗口."""
+    if look.q.kind != "ratio":
+        return None
+    match = look.words.effort.match(look.shadow, look.q.end)
+    return Said(look.q.start, match.end()) if match else None
+
+
+EFFORT = Rule(
+    "refuse.effort", "refuse", "干劲", "how one sets to work",
+    "以百分之百的热情, 以100%的努力: no share of anything",
+    "办结率达到百分之百, 60%的资金", _effort, needs=of_kind("ratio"),
+)  # fmt: skip
+
+
+def _duration(look: Look) -> Said | None:
+    q = look.q
+    if q.kind != "time":
+        return None
+    if q.rule == "candidate.change_and_level":
+        return None  # 平均住院日缩短0.6天至7.4天
+    if q.before and q.rule == "candidate.negated":
+        start = max(look.sentence.start, q.start - 12)
+        if look.words.spans.search(look.shadow, start, q.start):
+            return None
+    if look.words.time_bound.search(look.before().rstrip()):
+        return None
+    if look.words.started.match(look.shadow, q.end) and look.words.years_from.search(
+        look.before(_AVERAGED)
+    ):
+        return None  # 平均受教育年限由|10.2年|提高到10.8年
+    return None if look.words.time_averaged.search(look.before(_AVERAGED)) else whole(look)
+
+
+DURATION = Rule(
+    "refuse.duration", "refuse", "时长", "a length of time",
+    "3个工作日, 20分钟 without a bound",
+    "压缩至3天: a target; 平均住院日为8.8日: an average", _duration, needs=of_kind("time"),
+)  # fmt: skip
+
+
+def _age(look: Look) -> Said | None:
+    if look.q.kind != "age":
+        return None
+    return None if look.words.of_age.search(look.before(24)) else whole(look)
+
+
+AGE = Rule(
+    "refuse.age", "refuse", "年龄", "an age",
+    "60岁以上老人, 3—6岁",
+    "人均预期寿命达到80岁", _age, needs=of_kind("age"),
+)  # fmt: skip
+
+
+def _reward(look: Look) -> Said | None:
+    if look.q.kind in ("time", "age"):
+        return None
+    match = look.words.rewarded.match(look.shadow, look.q.end)
+    if not match:
+        return None
+    opening = max(look.shadow.rfind(m, look.sentence.start, look.q.start) for m in ",;。")
+    clause = max(opening + 1, look.sentence.start)
+    return (
+        Said(clause, match.end()) if look.shadow.startswith(look.words.reward_to, clause) else None
+    )
+
+
+REWARD = Rule(
+    "refuse.reward", "refuse", "申报门槛", "what an applicant must reach",
+    "对主营业务收入首次突破5亿元的企业给予…",
+    "企业达到5家", _reward,
+)  # fmt: skip
+
+
+def _no_ratio(look: Look) -> Said | None:
+    if look.q.kind != "parts":
+        return None
+    before = look.before(_RATIOS)
+    scale = before.rstrip(" :").endswith(look.words.no_ratio_of)
+    named = any(word in before for word in look.words.ratio_of)
+    return None if named and not scale else whole(look)
+
+
+NO_RATIO = Rule(
+    "refuse.no_ratio", "refuse", "不是比例关系", "no ratio of parts",
+    "10:30, 1:500: a time of day, a scale",
+    "三次产业结构调整为4.5:38.5:57, 生师比", _no_ratio, needs=of_kind("parts"),
+)  # fmt: skip
+
+
+def _per_number(look: Look) -> Said | None:
+    if (
+        look.q.kind not in COUNTED and look.q.kind != "other"
+    ):  # the unit of 每10万|人口 is none that anybody knows
+        return None
+    before = look.before(4).rstrip()
+    return whole(look) if before.endswith(look.words.per) else None
+
+
+PER_NUMBER = Rule(
+    "refuse.per_number", "refuse", "每若干个", "a number of which each gets the value",
+    "每12个班级配备1间: 12 says for how many the 1 is",
+    "每个班级配备12名", _per_number, needs=of_kind("count", "people", "other"),
+)  # fmt: skip
+
+
+def _rank(look: Look) -> Said | None:
+    return whole(look) if look.q.kind == "rank" else None
+
+
+RANK = Rule(
+    "refuse.rank", "refuse", "位次", "a rank",
+    "排名上升3位",
+    "", _rank, needs=of_kind("rank"),
+)  # fmt: skip
+
+
+def _bandwidth(look: Look) -> Said | None:
+    if look.q.kind != "bandwidth":
+        return None
+    return None if look.words.announced.search(look.before().rstrip()) else whole(look)
+
+
+BANDWIDTH = Rule(
+    "refuse.bandwidth", "refuse", "带宽", "a bandwidth",
+    "100兆宽带: a bandwidth as a name",
+    "出口带宽达到100Gbps", _bandwidth, needs=of_kind("bandwidth"),
+)  # fmt: skip
+
+
+def _bare(look: Look) -> Said | None:
+    q = look.q
+    if q.kind != "none":
+        return None
+    if look.words.started.match(look.after(8)) and look.words.from_.search(look.before(10)):
+        return None  # 系数由0.57提高到0.58, 收入比由上年的1.82缩小到1.78
+    if q.comparator == "range" and look.shadow.endswith(look.words.between, q.start, q.end):
+        return None  # 系数在0.53与0.56之间
+    if not (q.bound or look.words.announced.search(look.before().rstrip())):
+        return whole(look)
+    runs_on = re.match(r"[\u4e00-\u9fffA-Za-z]", look.after()) and not q.bound
+    return whole(look) if runs_on else None
+
+
+BARE = Rule(
+    "refuse.bare", "refuse", "没有单位的数", "a number without a unit",
+    "a number with neither unit nor announcing word: 项目12",
+    "指数达到110", _bare, needs=of_kind("none"),
+)  # fmt: skip
+
+
+def _gap_to_target(look: Look) -> Said | None:
+    match = look.words.gap_to_target.search(look.before(_COMPARED))
+    return whole(look) if match else None
+
+
+GAP_TO_TARGET = Rule(
+    "refuse.gap_to_target", "refuse", "与目标的差距", "how far a value is from its target",
+    "增长10.1%，高于目标2.1个百分点; 超额完成年初目标8.5%",
+    "高于全国平均2.1个百分点: another area; 超过目标值500亿元", _gap_to_target,
+    needs=of_kind("ratio", "points"),
+)  # fmt: skip

@@ -1,0 +1,162 @@
+"""Refusals by what a number stands in: a time, a name, another language, a document, quotes."""
+
+from __future__ import annotations
+
+from policy_extract.document.plain import latin
+from policy_extract.expressions import expression
+from policy_extract.extract.observations.refusals.look import Look, whole
+from policy_extract.extract.observations.refusals.needs import (
+    has_letters,
+    has_quote,
+    has_unit,
+    of_unit,
+)
+from policy_extract.rules import Rule, Said
+
+_GAP = expression(r"[\d)]\s+\S+$")
+_NUMBERING = expression(r"\d+(?:\.\d+)+\D")
+_AROUND = 60  # signs on each side in which a language is known
+_LATIN_WORDS = 3
+
+
+def _time(look: Look) -> Said | None:
+    span = look.timeline.touches(look.q.start, look.q.end)
+    return Said(span.start, span.end) if span else None
+
+
+TIME = Rule(
+    "refuse.time", "refuse", "时间表达", "part of a time",
+    "2025年, 三年内, 6月: a time expression",
+    "2025亩: no year", _time,
+)  # fmt: skip
+
+
+def _unread_time(look: Look) -> Said | None:
+    place = look.timeline.unread(look.q.start, look.q.end)
+    return Said(*place) if place else None
+
+
+UNREAD_TIME = Rule(
+    "refuse.unread_time", "refuse", "读不出的时间", "part of what looks like a time",
+    "2025-02-30起, 2025年13月, 20255年: no day or year of the calendar",
+    "2025亩, 1000年", _unread_time,
+)  # fmt: skip
+
+
+def _other_language(look: Look) -> Said | None:
+    start = max(look.sentence.start, look.q.start - _AROUND)
+    end = min(look.sentence.end, look.q.end + _AROUND)
+    around = look.shadow[start : look.q.number] + look.shadow[look.q.unit_end : end]
+    return Said(look.q.start, look.q.end) if latin(around, _LATIN_WORDS) else None
+
+
+OTHER_LANGUAGE = Rule(
+    "refuse.other_language", "refuse", "外文句子", "a sentence in another language",
+    "output grows by 8% a year and exports by 6%: no name that a Chinese plan would give",
+    "Apple App Store上架应用8个: Latin letters within a Chinese sentence", _other_language, needs=has_letters,
+)  # fmt: skip
+
+
+def _word_before(look: Look) -> Said | None:
+    written = look.before()
+    before = written.rstrip(" ")  # 第 18 条
+    if before[-1:] not in look.words.before_ends:
+        return None
+    if not before.endswith(look.words.before) or before.endswith(look.words.not_before):
+        return None
+    word = next(w for w in look.words.before if before.endswith(w))
+    blank = len(written) - len(before)
+    return Said(look.q.number - len(word) - blank, look.q.end)
+
+
+WORD_BEFORE = Rule(
+    "refuse.word_before", "refuse", "前有编号或名称用字", "a word of names before it",
+    "附件3项, 前10%, 按15%征收: the word before makes it a name, a rank or a procedure",
+    "达到3家", _word_before,
+)  # fmt: skip
+
+
+def _word_behind(look: Look) -> Said | None:
+    after = look.after()
+    if not after.startswith(look.words.after):
+        return None
+    word = next(w for w in look.words.after if after.startswith(w))
+    if look.q.unit is not None and word in look.words.after_bare:
+        return None  # 10强, but 10个强县
+    return Said(look.q.start, look.q.unit_end + len(word))
+
+
+WORD_BEHIND = Rule(
+    "refuse.word_behind", "refuse", "后有名称用字", "a word of names behind it",
+    "330国道, 10强, 2.0版",
+    "330家", _word_behind,
+)  # fmt: skip
+
+
+def _row_number(look: Look) -> Said | None:
+    q, end = look.q, look.q.unit_end
+    if q.unit is None:
+        return None
+    if look.shadow[end - 1 : end + 1] not in look.words.words:
+        return None
+    written = look.shadow[q.number : end]
+    numbered = _GAP.search(written) or (_NUMBERING.match(written) and _opens_line(look))
+    return Said(q.start, end + 1) if numbered else None
+
+
+ROW_NUMBER = Rule(
+    "refuse.row_number", "refuse", "行号", "a row’s number",
+    "38 支持宁波…, 16 场景…, 2.1种子… at the head of a line: a number before a word that begins like a unit",
+    "38 个", _row_number, needs=has_unit,
+)  # fmt: skip
+
+
+def _opens_line(look: Look) -> bool:
+    start = max(
+        look.shadow.rfind("\n", look.sentence.start, look.q.number) + 1, look.sentence.start
+    )
+    return not look.shadow[start : look.q.number].strip()
+
+
+def _policy(look: Look) -> Said | None:
+    q = look.q
+    if q.unit not in look.words.policy_unit:
+        return None
+    match = look.words.policy.match(look.shadow, q.end, q.end + 20)
+    return Said(q.start, match.end()) if match else None
+
+
+POLICY = Rule(
+    "refuse.policy", "refuse", "政策简称", "short name of a policy",
+    "“外贸稳增长20条”等政策, 民营经济31条",
+    "20条生产线", _policy, needs=of_unit(lambda w: w.policy_unit),
+)  # fmt: skip
+
+
+def _document(look: Look) -> Said | None:
+    return whole(look) if look.timeline.in_document_name(look.q.number) else None
+
+
+DOCUMENT = Rule(
+    "refuse.document", "refuse", "文件名内", "in a document’s name",
+    "《…行动计划（2021—2025年）》",
+    "a number beside a title", _document,
+)  # fmt: skip
+
+
+def _quoted(look: Look) -> Said | None:
+    shadow, q = look.shadow, look.q
+    opening = shadow.rfind("“", max(look.sentence.start, q.start - 24), q.start + 1)
+    if opening < 0 or "”" in shadow[opening : q.number]:
+        return None
+    closing = shadow.find("”", q.number, q.number + 24)
+    if closing < 0 or "“" in shadow[q.number : closing]:
+        return None
+    return Said(opening, closing + 1)
+
+
+QUOTED = Rule(
+    "refuse.quoted", "refuse", "引号内的名称", "a name in quotes",
+    "“4231”工程, “最多80天”改革",
+    "a quoted sentence", _quoted, needs=has_quote,
+)  # fmt: skip
