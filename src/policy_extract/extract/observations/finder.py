@@ -24,13 +24,14 @@ from policy_extract.extract.observations.measuring import (
     Measuring,
     change_or_range,
 )
-from policy_extract.extract.observations.names.clauses import NONE, ClauseReader
+from policy_extract.extract.observations.names.clauses import ClauseReader
 from policy_extract.extract.observations.names.complete import Completion
 from policy_extract.extract.observations.names.each import EachWords
 from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.group import Grouper
 from policy_extract.extract.observations.names.name_clause import NameWords, Reading
 from policy_extract.extract.observations.names.nouns import Nouns
+from policy_extract.extract.observations.names.one_number import NONE
 from policy_extract.extract.observations.names.parts import Parts
 from policy_extract.extract.observations.names.shared_places import SharedPlaces
 from policy_extract.extract.observations.names.turns import Turns

@@ -1,0 +1,148 @@
+"""The words in front of a number, as the name stage reads them: the name that they give, and what else they say."""
+
+from __future__ import annotations
+
+from policy_extract.extract.observations.dates.timeline import TimeLine
+from policy_extract.extract.observations.drafts import Candidate, Name
+from policy_extract.extract.observations.names.fronts import Fronts
+from policy_extract.extract.observations.names.name_clause import Reading
+from policy_extract.extract.observations.names.thread import Front, Thread
+from policy_extract.extract.observations.names.turns import Turns
+from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.windows import (
+    OF,
+    left_edge,
+    words_before,
+)
+from policy_extract.measure.quantity import Quantity
+
+_LOOSE = frozenset(("none", "ratio", "points"))
+_OPENS_LABEL = ";。\n"
+_MAX_LABEL = 34
+
+
+class FrontReader:
+    """Reads what stands in front of numbers; built once for a lexicon."""
+
+    def __init__(self, reading: Reading, turns: Turns, fronts: Fronts) -> None:
+        self._reading, self._turns, self._fronts = reading, turns, fronts
+
+    def read(
+        self,
+        shadow: str,
+        thread: Thread,
+        candidate: Candidate,
+        timeline: TimeLine,
+        *,
+        one: bool,
+    ) -> Front:
+        """What stands in front of a candidate, behind what the sentence has said so far; ``one``: a number, and in no list."""
+        start = candidate.start
+        left = left_edge(shadow, thread.end, start)
+        peel = self._reading.peeler.peel
+        if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
+            left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
+        before = words_before(shadow, left, start, timeline)
+        shared = self._reading.shared.of(before, thread.below) if one else None
+        words, q = self._reading.words, candidate.quantity
+        before, planned = self._fronts.of_plan(before, q)
+        phrase = peel(shared.words if shared else before)
+        if shared:
+            phrase = phrase.saying("every", shared.sign)
+        if planned:
+            phrase = phrase.saying("share", planned)
+        labelled = q is not None and q.rule == "candidate.label"
+        at_label = shadow[left - 1 : left] == ":" and left - 1 > thread.end
+        if labelled and not phrase.name and at_label:
+            left = left_edge(shadow, thread.end, left - 1)  # “总产值（亿元）：2022年900”
+            phrase = peel(words_before(shadow, left, start, timeline))
+        if labelled:
+            phrase = phrase.named(words.unit_of_label.sub("", phrase.name))
+        elif at_label and not phrase.name and (begin := self._label(shadow, thread, left - 1)):
+            left = begin  # “绿色出行比例：达到72%”
+            phrase = peel(words_before(shadow, left, start, timeline))
+            phrase = phrase.named(phrase.name.rstrip(":"))
+        phrase = self._grown_behind(shadow, q, self._owner_off(phrase))
+        if left == start and thread.subject and shadow[left - 1 : left] == "(":
+            # “低于全国平均水平（2.4%）”: the number in brackets is the other's
+            edge = left_edge(shadow, thread.end, left - 1)
+            said = peel(words_before(shadow, edge, left - 1, timeline))
+            if self._reading.places.alone_in(said, thread.below):
+                left, phrase = edge, said
+        if not phrase.name and thread.subject and shadow.endswith(OF, left, start):
+            # “低于美国的80%”: the bound leads to another's value
+            said = phrase.named(words_before(shadow, left, start, timeline).rstrip(OF))
+            alone = self._reading.places.alone(said.name, thread.below)
+            phrase = said if alone and alone.compared and not alone.gap else phrase
+        turned = None
+        if q is not None and (not phrase.name or (phrase.name in words.bare and not labelled)):
+            turned = self._turns.subject(shadow, thread.end, left, q, phrase, timeline)
+        phrase = self._fronts.gained(self._fronts.unremarked(phrase), q, thread.subject)
+        if not labelled:
+            phrase = self._with_owner(phrase, turned or thread.subject)
+        new = phrase.word("new")
+        if q is not None and new and q.kind in _LOOSE:
+            # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
+            phrase = phrase.but("increase").named(new + phrase.name)
+        places = shared.places if shared else ()
+        if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
+            places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
+        return Front(left, phrase, self._part(shadow, thread, start, phrase), places, turned)
+
+    def _with_owner(self, phrase: Phrase, subject: Name | None) -> Phrase:
+        """A bare measure with whose it is, which was named before: 面积 of 示范园数量, 产量 of 水稻种植面积.
+
+        Refused: 产量 of 纺织产业产值: nothing that is sown.
+        """
+        words = self._reading.words
+        if subject is None:
+            return phrase
+        yields = phrase.name in words.yields and words.sown.search(subject.words)
+        if not yields and phrase.name not in words.bare:
+            return phrase
+        whose = words.own_measures.sub("", subject.words)
+        return phrase.named((words.planting.sub("", whose) if yields else whose) + phrase.name)
+
+    def _grown_behind(self, shadow: str, q: Quantity | None, phrase: Phrase) -> Phrase:
+        """“保持年均14.6%|增长”, “实现10%以上|的增速”: the word of growth stands behind the rate.
+
+        Refused: 增长8%，下降…: a rate that has its word; 10%的增长极: more than that word.
+        """
+        if q is None or q.kind != "ratio" or phrase.says("up", "down"):
+            return phrase
+        grown = self._reading.words.grown_behind.match(shadow, q.end)
+        if grown is None:
+            return phrase
+        phrase = phrase.saying("up" if grown["up"] else "down", grown["up"] or grown["down"])
+        each_year = phrase.word("per_year")
+        return phrase.saying("yearly_rate", each_year) if each_year else phrase
+
+    def _label(self, shadow: str, thread: Thread, mark: int) -> int | None:
+        """Where the label begins that ends in the colon at ``mark``: a name alone at the head of a line or item.
+
+        Refused: 主要目标：, 责任单位：, a clause with a mark inside.
+        """
+        begin = left_edge(shadow, thread.end, mark)
+        opens = begin == thread.end or shadow[begin - 1] in _OPENS_LABEL
+        words = shadow[begin:mark].strip()
+        names = 2 <= len(words) <= _MAX_LABEL and not words.endswith(self._reading.words.no_label)
+        return begin if opens and names else None
+
+    def _owner_off(self, phrase: Phrase) -> Phrase:
+        """每个乡镇|新增|规上企业, 朝阳区|新增|企业: 新增 is said of what follows as well."""
+        reading, name = self._reading, phrase.name
+        bare = reading.each.without(name)
+        if bare != name:
+            return reading.peeler.front(bare, phrase).saying("each", name[: len(name) - len(bare)])
+        verb = next((w for w in reading.words.increasing if w in name), "")
+        place = reading.places.at(name) if verb else None
+        if not place or not name.startswith(verb, len(place)):
+            return phrase
+        return phrase.saying("increase", verb).named(place + name[len(place) + len(verb) :])
+
+    def _part(self, shadow: str, thread: Thread, start: int, phrase: Phrase) -> bool:
+        """“100家，其中建德市20家、桐庐县15家”: both are parts of the 100."""
+        if thread.subject is None:
+            return False
+        between, parts = shadow[thread.end : start], self._reading.parts
+        return parts.opened(between) or (thread.part and parts.goes_on(between, phrase))

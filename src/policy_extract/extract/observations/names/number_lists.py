@@ -1,0 +1,59 @@
+"""A list of numbers (A、B分别达到20%、30%): the name and the shared unit that each has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_extract.extract.observations.drafts import Candidate, Listed, Named
+from policy_extract.extract.observations.names.dealing import OWN_LEVEL, ROUNDS, Dealer
+from policy_extract.extract.observations.names.group import Grouper
+from policy_extract.extract.observations.names.name_clause import Reading
+from policy_extract.extract.observations.names.one_number import NONE
+from policy_extract.extract.observations.names.thread import Front, Step, Thread
+from policy_extract.rules import Refused, Switches
+
+
+class ListReader:
+    """Names lists of numbers; built once for a lexicon."""
+
+    def __init__(self, reading: Reading, grouper: Grouper, switches: Switches) -> None:
+        self._grouper, self._dealer = grouper, Dealer(reading, switches)
+
+    def read(
+        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate], *, dealt: bool
+    ) -> Step:
+        """A list of numbers; ``dealt``: as many years stand before it, one for each."""
+        first, last = group[0].quantity, group[-1].quantity
+        if first is None or last is None:
+            raise ValueError("a group holds numbers only")
+        phrase = front.phrase
+        names = self._dealer.names(shadow, thread, front, group, dealt=dealt)
+        if not names:
+            refused = tuple(Refused(NONE.id, c.start, c.end) for c in group)
+            return Step((), refused, thread._replace(end=last.end))
+        several = len(dict.fromkeys(name.words for name in names))
+        rounds = len(group) // several if names[0].rule == ROUNDS.id else 0
+        named = []
+        for position, (candidate, name) in enumerate(zip(group, names, strict=True)):
+            q, rule = self._grouper.shared(
+                candidate.quantity or first,
+                first,
+                last,
+                distributive=dealt or phrase.says("distributive"),
+            )
+            own = self._dealer.of_one(phrase, name.words) if position < len(group) - 1 else phrase
+            name = name if own is phrase else name._replace(rule=OWN_LEVEL.id)
+            listed = (
+                Listed(position // several, rounds, True, rule)
+                if rounds
+                else Listed(position, len(group), several == 1, rule)
+            )
+            named.append(
+                Named(
+                    candidate._replace(quantity=q), name, own, front.left,
+                    listed=listed, part=front.part,
+                )
+            )  # fmt: skip
+        kept = thread.subject if names[-1].inherited else names[-1]
+        thread = thread._replace(subjects=tuple(names), subject=kept, end=last.end, part=front.part)
+        return Step(tuple(named), (), thread)
