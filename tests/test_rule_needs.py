@@ -12,12 +12,12 @@ import pytest
 from policy_extract.document import Plan
 from policy_extract.extract.observations import measuring
 from policy_extract.extract.observations.candidates import CandidateFinder
-from policy_extract.extract.observations.dates.timeline import TimeLine, TimeWords
 from policy_extract.extract.observations.phrase import Phrase, Sign
 from policy_extract.extract.observations.refusals.look import Look
 from policy_extract.extract.observations.refusals.needs import form_of, signs_of
 from policy_extract.extract.observations.refusals.refuser import Refuser
 from policy_extract.extract.observations.refusals.words import RefusalWords
+from policy_extract.extract.observations.timeline import TimeLine, TimeWords
 from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.rules import Switches

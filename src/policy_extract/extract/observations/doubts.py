@@ -15,7 +15,7 @@ from typing import Literal
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.build import Fields
-from policy_extract.extract.observations.dates.timeline import TimeLine
+from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.lexicon import Lexicon, indicators_by_name, names_of_indicators
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.measure.period import Calendar

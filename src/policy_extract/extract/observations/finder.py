@@ -16,7 +16,6 @@ from policy_extract.extract.observations.candidates import CandidateFinder
 from policy_extract.extract.observations.dates.dating import Dater
 from policy_extract.extract.observations.dates.kinds import Kinds
 from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot
-from policy_extract.extract.observations.dates.timeline import Headings, TimeLine, TimeWords
 from policy_extract.extract.observations.doubts import Doubter, DoubtWords
 from policy_extract.extract.observations.drafts import Candidate, Dated, Home, Measured, Owned
 from policy_extract.extract.observations.measuring import (
@@ -46,6 +45,7 @@ from policy_extract.extract.observations.tables.cells import CellReader
 from policy_extract.extract.observations.tables.registers import RULES as REGISTERS
 from policy_extract.extract.observations.tables.registers import Registered, Registers
 from policy_extract.extract.observations.tables.task_rows import TaskRows
+from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.extract.reports import ReportReader
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.dates.timeline import TimeLine
+from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.rules import Said
 
 _HARD = ",;:。!?"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.dates.plan_times import Spot, When
-from policy_extract.extract.observations.dates.timeline import Headings, TimeLine, TimeWords
+from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 from policy_extract.tuples import NamedTuple

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_extract.extract.observations.dates.timeline import TimeLine
 from policy_extract.extract.observations.drafts import Candidate, Home, Named
 from policy_extract.extract.observations.names.front_reader import FrontReader
 from policy_extract.extract.observations.names.fronts import Fronts
@@ -18,6 +17,7 @@ from policy_extract.extract.observations.names.one_number import NumberReader
 from policy_extract.extract.observations.names.promises import PromiseReader
 from policy_extract.extract.observations.names.thread import Thread, having_told
 from policy_extract.extract.observations.names.turns import Turns
+from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.rules import Refused, Rule, Switches
 
 

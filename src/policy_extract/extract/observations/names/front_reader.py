@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from policy_extract.extract.observations.dates.timeline import TimeLine
 from policy_extract.extract.observations.drafts import Candidate, Name
 from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.extract.observations.names.thread import Front, Thread
 from policy_extract.extract.observations.names.turns import Turns
 from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import (
     OF,
     left_edge,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from policy_extract.extract.observations.dates.timeline import TimeLine
 from policy_extract.extract.observations.refusals.words import RefusalWords
+from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Said
 from policy_extract.segment.sentences import Sentence

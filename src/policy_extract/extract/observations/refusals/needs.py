@@ -7,15 +7,12 @@ rules that are worth asking is made once for each ``Form``.
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from typing import TYPE_CHECKING
 
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.refusals.words import RefusalWords
 from policy_extract.measure.quantity import Quantity
 from policy_extract.segment.sentences import Sentence
 from policy_extract.tuples import NamedTuple
-
-if TYPE_CHECKING:
-    from policy_extract.extract.observations.refusals.words import RefusalWords
 
 _LETTER = expression(r"[A-Za-z]")
 _BESIDE = 2  # signs behind a sentence that a rule may look at

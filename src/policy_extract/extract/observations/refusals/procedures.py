@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.refusals.look import Look
 from policy_extract.extract.observations.refusals.needs import has_unit, of_kind, of_unit, told
 from policy_extract.rules import Rule, Said
-
-if TYPE_CHECKING:
-    from policy_extract.extract.observations.refusals.look import Look
 
 _CLAUSE = ",;。:"
 _OPERATORS = tuple("×÷*")

@@ -7,37 +7,13 @@ A bulletin says how it counted (“根据5‰人口变动抽样调查”, “以
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from policy_extract.extract.observations.refusals.look import Look, whole
 from policy_extract.extract.observations.refusals.needs import of_kind
-from policy_extract.extract.observations.windows import OF
-from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said
-
-if TYPE_CHECKING:
-    from policy_extract.extract.observations.refusals.look import Look
 
 _SAMPLE = 12  # signs behind a ratio in which its sample is named
 _PLANNED = 14  # … and in front of an amount, in which the plan is
-
-
-class ReckonedWords:
-    """The words that these refusals go by; built once for a lexicon."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        pattern = lexicon.pattern
-        self.sample = pattern(r"[\u4e00-\u9fff]{0,6}?(?:<refusals.reckoned.samples>)")
-        self.basis = pattern(
-            r"[(,](?:<refusals.reckoned.with>)[^(),;。]{1,10}(?:<refusals.reckoned.is>)$"
-        )
-        self.planned = pattern(
-            rf"(?:<naming.planned.verbs>)(?:<naming.planned.of>)*(?:<naming.planned.what>){OF}?$"
-        )
-        self.share_of_it = pattern(rf"{OF}[^\d,。;]{{0,2}}[\d.]+ ?%")
-
-
-def _own(look: Look) -> Said:
-    return Said(look.q.start, look.q.end)
 
 
 def _sample(look: Look) -> Said | None:
@@ -49,7 +25,7 @@ def _sample(look: Look) -> Said | None:
 def _basis(look: Look) -> Said | None:
     if look.q.kind != "none":  # （按…折算为11162美元）
         return None
-    return _own(look) if look.words.reckoned.basis.search(look.before(_SAMPLE + 2)) else None
+    return whole(look) if look.words.reckoned.basis.search(look.before(_SAMPLE + 2)) else None
 
 
 def _planned(look: Look) -> Said | None:
@@ -59,7 +35,7 @@ def _planned(look: Look) -> Said | None:
     found = words.planned.search(
         look.shadow[max(look.sentence.start, q.start - _PLANNED) : q.start]
     )
-    return _own(look) if found else None
+    return whole(look) if found else None
 
 
 #: Asked after the rules of ``refuse``.

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
-from policy_extract.extract.observations.dates.timeline import TimeLine
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.extract.observations.refusals import (
     kinds,
@@ -29,6 +28,7 @@ from policy_extract.extract.observations.refusals.needs import (
     signs_of,
 )
 from policy_extract.extract.observations.refusals.words import RefusalWords
+from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Switches
 from policy_extract.segment.sentences import Sentence

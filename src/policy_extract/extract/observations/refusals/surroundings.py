@@ -47,7 +47,7 @@ def _other_language(look: Look) -> Said | None:
     start = max(look.sentence.start, look.q.start - _AROUND)
     end = min(look.sentence.end, look.q.end + _AROUND)
     around = look.shadow[start : look.q.number] + look.shadow[look.q.unit_end : end]
-    return Said(look.q.start, look.q.end) if latin(around, _LATIN_WORDS) else None
+    return whole(look) if latin(around, _LATIN_WORDS) else None
 
 
 OTHER_LANGUAGE = Rule(

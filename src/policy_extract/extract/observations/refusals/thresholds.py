@@ -6,16 +6,13 @@ They are asked behind the rules of ``refuse``, of what is left, with the next nu
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.refusals import procedures
+from policy_extract.extract.observations.refusals.look import Look
 from policy_extract.extract.observations.windows import OF
 from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule, Said
-
-if TYPE_CHECKING:
-    from policy_extract.extract.observations.refusals.look import Look
 
 _SIZES = frozenset(("length", "area"))  # what is built or mended is told in
 _VERB = 6  # signs in which a verb stands in front of a number

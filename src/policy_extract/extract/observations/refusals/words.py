@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policy_extract.extract.observations.refusals.procedure_words import ProcedureWords
-from policy_extract.extract.observations.refusals.reckoned import ReckonedWords
+from policy_extract.extract.observations.refusals.reckoned_words import ReckonedWords
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 

@@ -1,0 +1,21 @@
+"""The words that the rules of ``reckoned`` go by."""
+
+from __future__ import annotations
+
+from policy_extract.extract.observations.windows import OF
+from policy_extract.lexicon import Lexicon
+
+
+class ReckonedWords:
+    """The words that these refusals go by; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        pattern = lexicon.pattern
+        self.sample = pattern(r"[\u4e00-\u9fff]{0,6}?(?:<refusals.reckoned.samples>)")
+        self.basis = pattern(
+            r"[(,](?:<refusals.reckoned.with>)[^(),;。]{1,10}(?:<refusals.reckoned.is>)$"
+        )
+        self.planned = pattern(
+            rf"(?:<naming.planned.verbs>)(?:<naming.planned.of>)*(?:<naming.planned.what>){OF}?$"
+        )
+        self.share_of_it = pattern(rf"{OF}[^\d,。;]{{0,2}}[\d.]+ ?%")
