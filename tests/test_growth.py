@@ -105,11 +105,11 @@ def test_assignments_in_one_sentence(layouter: Layouter, lexicon: Lexicon) -> No
     assert ratio(make, 1500) <= _AT_MOST
 
 
-def dater_of(plan: Plan, lexicon: Lexicon) -> Dater:
+def times_of(plan: Plan, lexicon: Lexicon) -> PlanTimes:
     spans = PeriodFinder(lexicon).find(plan.shadow, 0, len(plan.text), Calendar.of(plan.meta))
     words = TimeWords(lexicon)
     timeline = TimeLine(plan, spans, words)
-    return Dater(PlanTimes(plan, timeline, Headings(plan, timeline, words), words), Switches())
+    return PlanTimes(plan, timeline, Headings(plan, timeline, words), words)
 
 
 @pytest.mark.parametrize(
@@ -130,10 +130,11 @@ def test_time_of_the_numbers_of_one_paragraph(
         sentence = len(piece) if piece.endswith("。") else len(plan.text)
 
         def run() -> None:
-            dater = dater_of(plan, lexicon)
+            times = times_of(plan, lexicon)
+            dater = Dater(times, Switches())
             for number in numbers:
                 start = number // sentence * sentence
-                time = dater.timeline.for_number(start, number)
+                time = times.timeline.for_number(start, number)
                 dater.date(Spot(paragraph, start, number, number + 5, False, Listed(), time))
 
         return run
