@@ -1,4 +1,4 @@
-"""The output contract as JSON files (``model.py`` says what stands in them)."""
+"""The output contract as JSON files (``model`` says what stands in them)."""
 
 from __future__ import annotations
 
