@@ -25,7 +25,6 @@ from policy_extract.model.findings import (
 from policy_extract.model.manifest import Manifest, ManifestDocument, ResidueSpan, Run
 from policy_extract.model.places import (
     Anchor,
-    Base,
     CellRef,
     PageAnchor,
     PathAnchor,
@@ -38,6 +37,7 @@ from policy_extract.model.places import (
 from policy_extract.model.record import Record
 from policy_extract.model.records import (
     Assignment,
+    Base,
     Mention,
     Observation,
     Period,

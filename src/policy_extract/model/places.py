@@ -3,7 +3,6 @@
 from typing import Self
 
 from policy_extract.model.record import Record
-from policy_extract.model.terms import Number
 
 
 class CellRef(Record):
@@ -101,16 +100,3 @@ class Ref(Record):
     def of(cls, name: str, entity: str | None) -> Self:
         """A name with what it means, which is not checked."""
         return cls._of({"name": name, "entity": entity})
-
-
-class Base(Record):
-    """A value in the unit's base unit (亿元 → 元, 万人 → 人, % → 1)."""
-
-    low: Number | None = None
-    high: Number | None = None
-    unit: str
-
-    @classmethod
-    def of(cls, low: Number | None, high: Number | None, unit: str) -> Self:
-        """Numbers as ``measure.quantity.plain`` writes them, which are not checked."""
-        return cls._of({"low": low, "high": high, "unit": unit})

@@ -30,6 +30,19 @@ class Period(Record):
         return cls._of({"start": start, "end": end})
 
 
+class Base(Record):
+    """A value in the unit's base unit (亿元 → 元, 万人 → 人, % → 1)."""
+
+    low: Number | None = None
+    high: Number | None = None
+    unit: str
+
+    @classmethod
+    def of(cls, low: Number | None, high: Number | None, unit: str) -> Self:
+        """Numbers as ``measure.quantity.plain`` writes them, which are not checked."""
+        return cls._of({"low": low, "high": high, "unit": unit})
+
+
 class Value(Record):
     """A number with its bounds: ``>=`` and ``>`` leave ``high`` empty, ``<=`` and ``<`` ``low``.
 
