@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import Field
 
-from policy_extract.model.places import Base, Read, Ref, Source, Span
+from policy_extract.model.places import Read, Ref, Source, Span
 from policy_extract.model.record import Record
 from policy_extract.model.terms import (
     About,
