@@ -4,8 +4,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from policy_extract.model.places import Base
 from policy_extract.model.record import Record
+from policy_extract.model.records import Base
 from policy_extract.model.terms import (
     SCHEMA_VERSION,
     About,
