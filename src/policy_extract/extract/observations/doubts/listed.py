@@ -49,6 +49,6 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("document.other_genre", "未识别为规划类文件", "nothing says that the document is a plan: it may be a law, a report, a paper", documents.other_genre, "plan"),
     Doubt("section.none", "标题之前的文字", "words above the first heading", documents.early),
     Doubt("table.columns_apart", "跨页表格的列对不上", "the table seems to go on over a page, where its columns do not fit", documents.columns_apart, needs=lambda plan, _: bool(plan.doubtful_tables)),
-    Doubt("text.ocr", "文字由图像识别", "the words were documents.recognised in a picture (OCR)", documents.recognised, needs=lambda plan, _: bool(plan.recognised)),
+    Doubt("text.ocr", "文字由图像识别", "the words were recognised in a picture (OCR)", documents.recognised, needs=lambda plan, _: bool(plan.recognised)),
     Doubt("text.unseen", "含看不见或易混的字符", "the words hold signs that nobody sees, or letters that look like others", documents.unseen_signs),
 )  # fmt: skip
