@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +15,7 @@ from hypothesis import strategies as st
 from policy_extract import extract
 from policy_extract.errors import UsageError
 from policy_extract.extract.confidence import Confidence
-from policy_extract.extract.observations.doubts import DOUBTS
+from policy_extract.extract.observations.doubts import DOUBTS, DoubtWords, names
 from policy_extract.lexicon import load
 from policy_extract.score.calibration import (
     Judged,
@@ -69,6 +72,63 @@ def test_words_of_a_users_folder_change_the_weights(tmp_path: Path) -> None:
     assert Confidence(load([tmp_path])).weights["indicator.unknown"] == -3.0
 
 
+# ---- doubts of names and kinds --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "doubts"),
+    [
+        ("普通公路力争完成投资", "holds_verb"),
+        ("良种覆盖率计划", "holds_verb"),
+        ("我国新收集的种质资源", "says_whose"),
+        ("今年茶叶产值", "says_whose"),
+        ("公路里程", ""),
+        ("林下种植面积", ""),
+        ("对外承包工程营业额", ""),
+        ("规上工业增加值", ""),
+        ("从业人员人数", ""),
+        ("其他林产品产量", ""),
+    ],
+)
+def test_a_name_that_reads_like_none_is_doubted(name: str, doubts: str) -> None:
+    look: Any = SimpleNamespace(
+        name=name,
+        words=DoubtWords(load(local=False)),
+        fields=SimpleNamespace(segment=None),
+        in_cell=False,
+    )
+    tests = (names.holds_verb, names.says_whose)
+    assert " ".join(test.__name__ for test in tests if test(look)) == doubts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("2024年，全市建成了市民书房12座，惠及居民20万人，比上年增加3座。", "target"),
+        ("力争全市空气质量优良天数比率达到90%。", "actual"),
+    ],
+)
+def test_a_kind_is_doubted_that_the_sentence_speaks_against(sentence: str, wanted: str) -> None:
+    found = read(titled(f"二、目标\n{sentence}")).observations
+    assert found
+    for one in found:
+        assert ("kind.words_against" in one.doubts) == (one.kind == wanted)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "到2025年，全市市民书房达到12座，主要农作物良种覆盖率达到98%。",
+        "目前全市有市民书房8座，力争到2025年达到12座。",
+        "2020年，全市市民书房达到8座，同比增长10%。",
+    ],
+)
+def test_a_kind_is_not_doubted_that_the_sentence_bears_out(sentence: str) -> None:
+    found = read(titled(f"二、目标\n{sentence}")).observations
+    assert found
+    assert not any("kind.words_against" in one.doubts for one in found)
+
+
 # ---- from labels to weights --------------------------------------------------------------------------------
 
 
@@ -83,6 +143,23 @@ def test_a_doubt_that_goes_with_errors_gets_a_weight_by_how_often() -> None:
 def test_a_doubt_that_goes_with_right_records_gets_no_weight() -> None:
     records = judged("a", "", 50, 50) + judged("a", "fine", 95, 5)
     assert "fine" not in fit(records).weights
+
+
+def test_weights_that_were_measured_before_stay_and_others_are_fitted_beside_them() -> None:
+    records = judged("a", "old", 20, 20) + judged("a", "old new", 2, 38) + judged("a", "", 36, 4)
+    found = fit(records, ridge=0.01, held={"old": -1.0, "elsewhere": -0.5})
+    assert (found.weights["old"], found.weights["elsewhere"]) == (-1.0, -0.5)
+    assert found.weights["new"] < -1
+    assert found.of(("old", "new")) < found.of(("old",)) < found.of(())
+
+
+def test_the_lines_of_weights_that_stay_are_taken_over_as_they_stand() -> None:
+    kept = '[prior]\nlog_odds = 2.0\n\n[weight]\n"old" = -1.000  # 901, 132\n'
+    records = judged("a", "old", 9, 1) + judged("a", "old new", 1, 9)
+    words = weights_toml(fit(records, held={"old": -1.0}), 0.5, records, kept)
+    assert '"old" = -1.000  # 901, 132\n' in words
+    assert "  # 10, 9\n" in words.partition('"new" = ')[2]
+    assert tomllib.loads(words)["weight"]["old"] == -1.0
 
 
 def test_without_records_all_is_even() -> None:

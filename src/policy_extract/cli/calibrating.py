@@ -13,6 +13,7 @@ from policy_extract.messages import Language, text
 def run(options: argparse.Namespace, language: Language) -> int:
     """Fit the weights, show what they do on documents left out of the fit, write them with ``--write``.
 
+    With ``--keep`` the weights of a file stay, and only doubts that it does not have are fitted.
     Raises UsageError for an output without labels or without text, GoldenError for broken labels.
     """
 
@@ -24,17 +25,29 @@ def run(options: argparse.Namespace, language: Language) -> int:
     output = load_output(Path(options.out), corpus_dir=Path(options.corpus))
     golden = load_golden(Path(options.golden))
     records = score_corpus(output.documents.values(), output.texts, golden).judged
-    held_out = cross_validated(records)
+    kept, held = _kept(options.keep)
+    held_out = cross_validated(records, held=held)
     below = threshold(held_out)
     page = terminal.console(pipe=160, markup=True)
     page.print(figures_table(by_document(held_out, below)))
     figures = reliability(held_out, below)
     if figures is not None:
         page.print(bins_table(figures))
-    weights = weights_toml(fit(records), below, records)
+    weights = weights_toml(fit(records, held=held), below, records, kept)
     if not options.write:
         say(weights)
         return 0
     Path(options.write).write_text(weights, encoding="utf-8")
     say(text(language, "cli.wrote", path=options.write), err=True)
     return 0
+
+
+def _kept(file: str | None) -> tuple[str, dict[str, float]]:
+    """The text of a file of weights, and the weights. Raises GazetteerError for a file that is none."""
+    from policy_extract.lexicon.files import read, toml
+
+    if not file:
+        return "", {}
+    words = read(Path(file))
+    weights = toml(Path(file), words).get("weight", {})
+    return words, {name: float(w) for name, w in weights.items() if isinstance(w, int | float)}

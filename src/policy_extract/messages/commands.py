@@ -19,6 +19,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "measure by labels what each doubt is worth",
     ),
     "help.calibrate_out": ("抽取结果所在的文件夹", "the folder of an output"),
+    "help.calibrate_keep": (
+        "这个文件中已有的权重不变，只拟合其中没有的",
+        "weights in this file stay; only doubts that it does not have are fitted",
+    ),
     "help.calibrate_write": ("把权重写入这个文件", "write the weights to this file"),
     "rules.unknown": (
         "没有名为 {name} 的规则；最接近的是：{near}；全部规则见 policy-extract rules",

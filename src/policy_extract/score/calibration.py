@@ -7,7 +7,7 @@ it is set to nothing and the others are fitted again. Cross-validation leaves ou
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _RIDGE = 0.1  # on every weight, not on the prior; of 0.1, 0.3, 1 and 3 the best calibrated on documents left out
@@ -37,26 +37,38 @@ class Weights:
 
     def of(self, doubts: Iterable[str]) -> float:
         """The chance that a record with these doubts is right."""
-        odds = self.prior + sum(self.weights.get(d, 0.0) for d in doubts)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+        return _chance(self.prior + sum(self.weights.get(d, 0.0) for d in doubts))
 
 
-def fit(records: Sequence[Judged], ridge: float = _RIDGE) -> Weights:
-    """Fit prior and weights. Doubts that no record has get no weight; without records all is even."""
-    names = sorted({d for record in records for d in record.doubts})
+def _chance(odds: float) -> float:
+    """Log odds as a chance; beyond thirty nothing is told apart."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def fit(
+    records: Sequence[Judged], ridge: float = _RIDGE, held: Mapping[str, float] | None = None
+) -> Weights:
+    """Fit prior and weights. Doubts that no record has get no weight; without records all is even.
+
+    ``held``: weights that were measured before, on other records, and stay as they are; the others are fitted beside them.
+    """
+    held = held or {}
+    names = sorted({d for record in records for d in record.doubts} - held.keys())
     while True:
-        fitted = _fit(records, names, ridge)
+        fitted = _fit(records, names, ridge, held)
         speaking_for = [name for name in names if fitted.weights[name] > 0]
         if not speaking_for:
             return fitted
         names = [name for name in names if name not in speaking_for]
 
 
-def cross_validated(records: Sequence[Judged], ridge: float = _RIDGE) -> list[Judged]:
-    """Each record with the confidence of a fit that has not seen its document."""
+def cross_validated(
+    records: Sequence[Judged], ridge: float = _RIDGE, held: Mapping[str, float] | None = None
+) -> list[Judged]:
+    """Each record with the confidence of a fit that has not seen its document; ``held`` as for ``fit``."""
     found: list[Judged] = []
     for document in sorted({record.document for record in records}):
-        fitted = fit([r for r in records if r.document != document], ridge)
+        fitted = fit([r for r in records if r.document != document], ridge, held)
         found += [
             Judged(r.document, r.doubts, r.right, fitted.of(r.doubts))
             for r in records
@@ -162,18 +174,23 @@ def _risk_coverage(ranked: Sequence[Judged]) -> float:
     return total / len(ranked)
 
 
-def _fit(records: Sequence[Judged], names: Sequence[str], ridge: float) -> Weights:
-    """Newton's steps on the penalised likelihood; column 0 is the prior."""
+def _fit(
+    records: Sequence[Judged], names: Sequence[str], ridge: float, held: Mapping[str, float]
+) -> Weights:
+    """Newton's steps on the penalised likelihood; column 0 is the prior, what is held is added to each row."""
     place = {name: index for index, name in enumerate(names, 1)}
     rows = [[0, *sorted(place[d] for d in r.doubts if d in place)] for r in records]
+    given = [sum(held.get(d, 0.0) for d in r.doubts) for r in records]
     size = len(names) + 1
     weights = [0.0] * size
+    if given:  # what is held is made up for first, or the first step goes too far
+        weights[0] = -sum(given) / len(given)
     for _ in range(_STEPS if records else 0):
         gradient = [-ridge * w if i else 0.0 for i, w in enumerate(weights)]
         hessian = [[ridge if i == j and i else 0.0 for j in range(size)] for i in range(size)]
         hessian[0][0] = 1e-6
-        for row, record in zip(rows, records, strict=True):
-            chance = 1 / (1 + math.exp(-sum(weights[i] for i in row)))
+        for row, start, record in zip(rows, given, records, strict=True):
+            chance = _chance(start + sum(weights[i] for i in row))
             gap, spread = record.right - chance, chance * (1 - chance)
             for i in row:
                 gradient[i] += gap
@@ -183,7 +200,7 @@ def _fit(records: Sequence[Judged], names: Sequence[str], ridge: float) -> Weigh
         weights = [w + s for w, s in zip(weights, step, strict=True)]
         if max(map(abs, step)) < _STILL:
             break
-    return Weights(weights[0], {name: weights[index] for name, index in place.items()})
+    return Weights(weights[0], {**held, **{name: weights[index] for name, index in place.items()}})
 
 
 def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -71,14 +72,22 @@ _ASSUMED: Final = {
 }
 
 
-def weights_toml(weights: Weights, below: float, records: Sequence[Judged]) -> str:
-    """The text of ``gazetteers/general/confidence.toml``: weights with the counts they came from."""
+#: A line of a file of weights: the doubt, and the rest.
+_WEIGHT: Final = re.compile(r'^"([\w.]+)"(.*)$', re.MULTILINE)
+
+
+def weights_toml(weights: Weights, below: float, records: Sequence[Judged], kept: str = "") -> str:
+    """The text of ``gazetteers/general/confidence.toml``: weights with the counts they came from.
+
+    ``kept``: the text of a file whose weights stay; their lines, with their counts, are taken over as they stand.
+    """
     having: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     for record in records:
         having.update(record.doubts)
         if not record.right:
             wrong.update(record.doubts)
+    stay = dict(line for line in _WEIGHT.findall(kept.partition("[weight]")[2]))
     documents = len({record.document for record in records})
     mistaken = sum(not record.right for record in records)
     lines = [
@@ -100,7 +109,8 @@ def weights_toml(weights: Weights, below: float, records: Sequence[Judged]) -> s
         "[weight]",
     ]
     for name, value in sorted(weights.weights.items(), key=lambda item: (item[1], item[0])):
-        lines.append(f'"{name}" = {value:.3f}  # {having[name]}, {wrong[name]}')
+        said = f'"{name}" = {value:.3f}  # {having[name]}, {wrong[name]}'
+        lines.append(f'"{name}"{stay[name]}' if name in stay else said)
     for name, value in _ASSUMED.items():
         if name not in weights.weights:
             lines.append(

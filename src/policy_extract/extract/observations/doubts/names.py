@@ -35,6 +35,16 @@ def opens_with_verb(look: Look) -> bool:
     return match is not None and look.tokenizer.words(look.name)[0].text == match.group()
 
 
+def holds_verb(look: Look) -> bool:
+    """Words of doing stand in a name that nobody knows: 普通公路|力争|完成投资, 良种覆盖率|计划; not at its head, which is another doubt."""
+    return unknown(look) and look.words.inner.search(look.name, 1) is not None
+
+
+def says_whose(look: Look) -> bool:
+    """Words of whose, where or when open it: 我国新收集的种质资源, 今年茶叶产值."""
+    return unknown(look) and look.name.startswith(look.words.whose)
+
+
 def no_noun(look: Look) -> bool:
     """It ends as no noun does."""
     return look.name.endswith(look.words.odd_ends)

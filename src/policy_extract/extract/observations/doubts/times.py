@@ -1,4 +1,4 @@
-"""Doubts of a time."""
+"""Doubts of a time, and of whether a value is promised."""
 
 from __future__ import annotations
 
@@ -29,6 +29,24 @@ def unread_time(look: Look) -> bool:
     shadow, start = look.plan.shadow, look.fields.start
     opening = max(shadow.rfind(mark, max(0, start - _SENTENCE), start) for mark in _ENDS)
     return look.timeline.unread(max(opening, start - _SENTENCE, 0), look.fields.end) is not None
+
+
+def words_against(look: Look) -> bool:
+    """The sentence speaks of what has been and of nothing to come, for a target; of what is to be and of nothing past, for what is so.
+
+    “去年…惠及居民2200万人”, a target; “力争空气优良率达到90%”, which it is said to have. Not of cells.
+    """
+    kind, fields, plan = look.fields.kind.value, look.fields, look.plan
+    if look.in_cell:
+        return False
+    shadow, start, end = plan.shadow, fields.start, fields.end
+    opening = max(shadow.rfind(mark, max(0, start - _SENTENCE), start) for mark in _ENDS) + 1
+    opening = max(opening, start - _SENTENCE)
+    ends = [shadow.find(mark, end, end + _SENTENCE) for mark in _ENDS]
+    closing = min((at for at in ends if at >= 0), default=end + _SENTENCE)
+    been = look.words.been.search(shadow, opening, closing) is not None
+    to_be = any(m["to_be"] for m in look.words.to_be.finditer(shadow, opening, closing))
+    return been != to_be and (kind == "target") == been
 
 
 def account(look: Look) -> bool:

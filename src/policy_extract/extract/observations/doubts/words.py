@@ -23,6 +23,10 @@ class DoubtWords:
         self.rate_words = lexicon.pattern(r"<measures.growth.up>|<measures.growth.down>")
         self.share_ends = words("doubts", "name.share_ends")
         self.amounts = frozenset(words("doubts", "unit.amounts"))
+        self.inner = lexicon.pattern(r"<doubts.name.inner>")
+        self.whose = words("doubts", "name.whose")
+        self.been = lexicon.pattern(r"<doubts.kind.been>")
+        self.to_be = lexicon.pattern(r"(?:<doubts.kind.no_to_be>)|(?P<to_be><doubts.kind.to_be>)")
         self.accounts = lexicon.pattern(r"<doubts.kind.accounts>")
 
     def units(self, name: str) -> tuple[str, ...]:
