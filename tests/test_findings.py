@@ -301,6 +301,26 @@ def test_bare_nouns_are_compared_within_their_section() -> None:
     assert len(compared([plan("a", firm, full)], lexicon)) == 1
 
 
+def test_lots_of_a_bare_noun_are_never_compared() -> None:
+    """新开工|项目8个 of one sentence, 新开工|项目4个 of another: which lots they are, only the sentences tell."""
+    lexicon = load(local=False)
+
+    def lots(name: str = "项目", **more: Any) -> list[Observation]:
+        said = {"measure": "increase", "indicator": Ref(name=name, entity="indicator:a"), **more}
+        return [seen(w, **{"doubts": ("area.from_document",), **said}) for w in ("=8家", "=4家")]
+
+    assert compared([plan("a", *lots())], lexicon) == ()
+    assert compared([plan("a", *lots("项目数量"))], lexicon) == ()
+    for told in (
+        lots(measure="level"),
+        lots(doubts=()),
+        lots(segment="纺织产业"),
+        lots("智慧农场"),
+    ):
+        (found,) = compared([plan("a", *told)], lexicon)
+        assert found.verdict == "contradict"
+
+
 def test_values_of_one_list_that_inherit_area_and_time_are_never_compared() -> None:
     one, other = (_firms(w, "s5", *_INHERITED, name="高新技术企业") for w in ("=4家", "=7家"))
     elsewhere = _firms("=9家", "s8", *_INHERITED, name="高新技术企业")

@@ -20,6 +20,7 @@ PASSAGE = 160
 
 _AREA_INHERITED = "area.from_document"
 _TIME_INHERITED = "time.from_"
+_CHANGES = frozenset(("increase", "decrease"))
 #: Code points in front of a growth within which 名义 says in what prices it is counted.
 _PRICED = 16
 _BRACKET = expression(r"[(（][^()（）]{1,12}[)）]")
@@ -66,9 +67,22 @@ class Statements:
         """An observation of a document as a statement."""
         doubts = observation.doubts
         inherited = _AREA_INHERITED in doubts and any(d.startswith(_TIME_INHERITED) for d in doubts)
+        return Statement(
+            observation, document, inherited, bare=inherited and self._noun(observation)
+        )
+
+    def lot(self, observation: Observation) -> bool:
+        """Whether it is one of several lots that only its sentence tells apart: 高速公路…新开工|项目8个, 水运…新开工|项目4个.
+
+        Refused: 项目达到20个 (how many there are is said once), 金岭县新开工项目8个 (a place), 纺织产业新增企业5家 (a segment).
+        """
+        nowhere = _AREA_INHERITED in observation.doubts and observation.segment is None
+        return nowhere and observation.measure in _CHANGES and self._noun(observation)
+
+    def _noun(self, observation: Observation) -> bool:
+        """A noun that says nothing of whose it is: 企业, 项目数."""
         name = "".join(observation.indicator.name.split())
-        noun = name in self._nouns or name.removesuffix("量").removesuffix("数") in self._nouns
-        return Statement(observation, document, inherited, bare=inherited and noun)
+        return name in self._nouns or name.removesuffix("量").removesuffix("数") in self._nouns
 
     def nominal(self, observation: Observation, document: str) -> bool:
         """Whether a growth is said to be nominal, right before or behind its number: 名义增长8%, 增长8%（现价）."""

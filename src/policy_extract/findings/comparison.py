@@ -126,7 +126,8 @@ def _told(observation: Observation) -> tuple[str | None, ...]:
 
 
 def _firmest(group: _Group, reader: Statements) -> _Group:
-    """A group without nominal growth where it has growth that is not said to be nominal."""
+    """A group without lots of things, and without nominal growth where it has growth that is not said to be nominal."""
+    group = [one for one in group if not reader.lot(one[0])]
     return [one for one in group if not reader.nominal(*one)] or group
 
 

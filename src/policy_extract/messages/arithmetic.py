@@ -23,6 +23,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "arithmetic.decrease": ("{subject}减少", "the decrease of {subject} is"),
     "arithmetic.multiple": ("{subject}为基期的", "{subject} is, in multiples of its base,"),
     "arithmetic.share": ("{subject}占比为", "the share of {subject} is"),
+    "arithmetic.share_beside": ("占比为", "the share is"),
     "arithmetic.share_named": ("{subject}为", "{subject} is"),
     "arithmetic.points": ("{subject}变动", "the change of {subject} is"),
     "arithmetic.done": ("“{subject}”完成率为", "“{subject}” was done to"),

@@ -1,8 +1,9 @@
 """Parts that a sentence gives with their whole: “60家，其中新建40家、改建20家”, “312公里（县道86公里、乡道104公里、村道132公里）”.
 
-Refused: a part that is of another unit, or not the only number of its clause; a single part, unless it exceeds its
-whole; parts that may overlap (规上企业, 高新技术企业) where they do not give the whole. That parts are all is said by “由三部分组成：”, by
-“三年…其中2023年、2024年、2025年”, or by kinds that are all there are (公办, 民办).
+Refused: a part that is of another unit, or for each of many (农民人均纯收入3133元 behind two parts of an output), or not the
+only number of its clause; a single part, unless it exceeds its whole; parts that may overlap (规上企业, 高新技术企业) where
+they do not give the whole. That parts are all is said by “由三部分组成：”, by “三年…其中2023年、2024年、2025年”, or by kinds
+that are all there are (公办, 民办).
 """
 
 from __future__ import annotations
@@ -143,7 +144,7 @@ class Parts:
             (quantity,) = inside
             known = figure(quantity.value())
             label = "".join((words[at : quantity.start] + words[quantity.end : stop]).split())
-            if known is None or not label:
+            if known is None or not label or self._prose.for_each(label):
                 break
             found.append(_Part(label, quantity, known[0]))
             at = stop + 1

@@ -52,6 +52,11 @@ class Prose:
         """A word list of ``findings.toml``, longest first."""
         return self._lexicon.words("findings", f"arithmetic.{name}")
 
+    def for_each(self, words: str) -> bool:
+        """Whether words tell of a value for each of many: 农民人均纯收入, 亩均税收. No such value is a part of a sum."""
+        rates = self._lexicon.words("findings", "quantity.rate_words")
+        return any(word in words for word in rates)
+
     def any_of(self, name: str) -> str:
         """A word list as an alternation."""
         return "|".join(map(re.escape, self.words(name))) or "(?!)"

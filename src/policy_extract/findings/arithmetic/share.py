@@ -224,12 +224,18 @@ class Shares:
             words=self._prose.stating(document.id, observation), stated=stated.figure,
             computed=computed, unit="1",
             grounds=[self._ground(one, document.id, by_words) for one in (part, whole)],
-            what="arithmetic.share_named" if self._compound.fullmatch(name) else "arithmetic.share",
+            what=self._what(name, by_words=by_words),
             subject="" if by_words else self._prose.name(observation),
             about=subject_of(observation), observation=observation, form="percent",
         )  # fmt: skip
         certain = by_words or (part.firm and whole.firm)
         return found if found.holds or certain else None
+
+    def _what(self, name: str, *, by_words: bool) -> str:
+        """The message that tells what was reckoned: a share whose name says it, one of a name, one that stands beside its grounds."""
+        if by_words:
+            return "arithmetic.share_beside"
+        return "arithmetic.share_named" if self._compound.fullmatch(name) else "arithmetic.share"
 
     def _ground(self, level: Level, home: str, by_words: bool) -> Ground:
         """A level by name and time; ``by_words``: as its clause has it, for it stands beside the share."""
