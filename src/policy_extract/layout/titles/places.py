@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from policy_extract.document import shadow
+from policy_extract.expressions import expression
 from policy_extract.layout.lines import Line
 from policy_extract.layout.titles.by_text import BY_TEXT, TOWN
 from policy_extract.layout.titles.zone import NUMBER, Draft, Found, TitleRule, TitleWords, Zone
 from policy_extract.rules import Rule, Said, Settled
 
 _SENTENCE = "。;,"
+_QUOTED = expression(r"^[“\"][^“”\"]{2,6}[”\"]")
 _SHORTEST_SHORT, _LONGEST_SHORT = 2, 4  # signs of a place's short name: 杭州, 呼和浩特
 
 
@@ -179,12 +181,15 @@ def _issuing(words: TitleWords, plain: str) -> bool:
 
 
 def _national(zone: Zone, draft: Draft) -> Found | None:
-    title = draft.get("title") or ""
-    heads = (title, *_signed(draft))
-    if any(head.startswith(zone.words.state) for head in heads) or any(
-        word in re.sub(r"[《“][^《》“”]*[》”]", "", title) for word in zone.words.country
-    ):
-        return Found(Settled(zone.words.whole, "meta.area_national"))
+    words, title = zone.words, draft.get("title") or ""
+    head = _QUOTED.sub("", words.of_year.sub("", title))  # “十四五”|全国…规划, 2024年|全国…计划
+    heads = (title, head, *_signed(draft))
+    bare = re.sub(r"[《“][^《》“”]*[》”]", "", title)
+    opens = any(head.startswith(words.state) for head in heads)
+    if any(word in bare for word in words.contests):
+        return None
+    if opens or any(word in bare for word in words.country):
+        return Found(Settled(words.whole, "meta.area_national"))
     return None
 
 
@@ -233,7 +238,8 @@ AREA: tuple[TitleRule, ...] = (
     ),
     Rule(
         "meta.area_national", "title", "国家机关或全国规划", "the state's own plan",
-        "国家…规划, 中国…行动 → 全国", "a plan of a division that names the state: 某市国家…试验区方案", _national,
+        "国家…规划, “十四五”全国…规划, 2024年全国…工作计划, 中国…行动 → 全国",
+        "a plan of a division that names the state: 某市国家…试验区方案; what a place competes for: 全国文明城市创建方案", _national,
     ),
     *BY_TEXT,
 )  # fmt: skip

@@ -173,6 +173,7 @@ class TitleWords:
         self.several = pattern(r"(?:<layout.title.and_others>)\d{0,2}(?:<layout.title.several>)")
         self.state = lexicon.words("layout", "place.state")
         self.country = lexicon.words("layout", "place.country")
+        self.contests = lexicon.words("layout", "place.contests")
         self.speaker = pattern(
             r"(?:<layout.place.speaking>)(?P<body>[\u4e00-\u9fff]{0,14}?(?:<layout.place.governing>)"
             r"|<layout.place.state>)"
