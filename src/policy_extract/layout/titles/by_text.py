@@ -14,7 +14,10 @@ from policy_extract.rules import Rule, Said, Settled
 
 _PREAMBLE = 4000  # signs in which a document says what it goes by
 _TOWN = 3  # signs of the name of a town that ends like a kind: 习水县|土城镇
-_NATION = 2  # so many different signs of the whole country
+_NATION = (
+    2  # so many different signs of the whole country, or so often one that speaks of nothing else
+)
+_FEWER = 1  # … under a title that opens with a five-year plan: “十四五”邮政业发展规划
 
 
 def _level(zone: Zone) -> Level | None:
@@ -70,7 +73,9 @@ def _national(zone: Zone, draft: Draft) -> Found | None:
     if not planned or _level(zone) is not None:
         return None
     found = {sign: plain.find(sign) for sign in words.nation if sign in plain}
-    if len(found) < _NATION or any(sign in plain for sign in words.of_others):
+    strong = sum(plain.count(sign) for sign in words.nation_strong)
+    enough = _FEWER if zone.words.plan.match(title) else _NATION
+    if (len(found) < _NATION and strong < enough) or any(s in plain for s in words.of_others):
         return None
     if any(word in title for word in words.others_titles) or leader(words, plain) is not None:
         return None
@@ -122,6 +127,6 @@ BY_TEXT: tuple[TitleRule, ...] = (
     Rule(
         "meta.area_text_national", "title", "全国性行业规划", "a plan of an industry, for the whole country",
         "我国, 全国, 各省（区、市） without 全市, 市政府 or a division's name → 全国",
-        "a paper; a firm's or school's own plan", _national,
+        "a paper; a firm's, school's or town's own plan; 国家级 alone", _national,
     ),
 )  # fmt: skip

@@ -92,6 +92,7 @@ class TextWords:
         self.others_behind = words("area_by_text", "others.behind")
         self.joints = words("area_by_text", "fitted.joints")
         self.nation = words("area_by_text", "nation.signs")
+        self.nation_strong = words("area_by_text", "nation.strong")
         self.of_others = words("area_by_text", "nation.ours")
         self.others_titles = words("area_by_text", "nation.titles")
         self._towns(lexicon)
