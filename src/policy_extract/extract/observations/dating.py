@@ -126,7 +126,8 @@ class Dater:
             opens |= span.start <= opening
             if span.start > opening and self._aside(span):
                 continue
-            if before.endswith(words.until) or (opens and after in words.behind):
+            framed = after in words.behind or span.rule == "time.plan"  # “十三五”期间|生态改善。
+            if before.endswith(words.until) or (opens and framed):
                 yield span
 
     def _aside(self, span: TimeSpan) -> bool:

@@ -32,6 +32,7 @@ class Telling(NamedTuple):
     size: Said | None
     as_of: Said | None
     label: Said | None = None
+    ahead: Said | None = None
     in_report: bool = False
     part_of_year: bool = False
     told: int = 0
@@ -93,7 +94,7 @@ class Kinds:
             part.looks_back if part else self._headings.of(spot.paragraph.section).looks_back,
             promised, size,
             Said(as_of.start(), when.said.end) if as_of and when.said else None,
-            self._label(spot),
+            *self._label(spot),
             part is not None, period is not None and _part_of_year(period),
             int(part.period.end[:4]) if part and part.period.end else 0,
             starts_from and when.rule == "time.sentence",
@@ -108,8 +109,8 @@ class Kinds:
             return Said(spot.end - 1, spot.end)
         return size
 
-    def _label(self, spot: Spot) -> Said | None:
-        """The label in the paragraph that says that what follows is so already: 完成情况：…; not behind 下一步计划：."""
+    def _label(self, spot: Spot) -> tuple[Said | None, Said | None]:
+        """The last label in the paragraph: of what is so already (完成情况：…), or of what is ahead (主要任务是：…)."""
         shadow, words = self._plan.shadow, self._words
         colon = shadow.rfind(":", spot.paragraph.start, spot.start)
         while colon >= 0:
@@ -117,9 +118,10 @@ class Kinds:
             label = words.label.search(before)
             if label is not None:
                 start = colon - len(before) + label.start()
-                return Said(start, colon) if label["back"] else None
+                said = Said(start, colon)
+                return (said, None) if label["back"] else (None, said)
             colon = shadow.rfind(":", spot.paragraph.start, colon)
-        return None
+        return None, None
 
 
 def _said(match: re.Match[str] | None) -> Said | None:
@@ -187,6 +189,14 @@ def _labelled(t: Telling) -> Settled[Kind] | None:
     if t.label is None or t.promised:
         return None
     return Settled("actual", "kind.label", t.label)
+
+
+def _labelled_ahead(t: Telling) -> Settled[Kind] | None:
+    if t.ahead is None or t.present:
+        return None
+    if t.end is not None and t.issued is not None and t.end < t.issued:
+        return None
+    return Settled("target", "kind.label_ahead", t.ahead)
 
 
 def _in_plan(t: Telling) -> Settled[Kind] | None:
@@ -257,6 +267,12 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "kind.label", "kind", "完成情况等标签", "label of what is done",
         "完成情况：…, 进展情况：… in a paragraph: what follows is so already",
         "力争 in the sentence; a label between that looks ahead: 下一步计划：", _labelled,
+    ),
+    Rule(
+        "kind.label_ahead", "kind", "主要任务是等标签", "label of what is ahead",
+        "今年的主要任务是：…, 工作目标：… in a paragraph: what follows is promised",
+        "目前 in the sentence; a label between that looks back: 完成情况：; a year before the year of issue",
+        _labelled_ahead,
     ),
     Rule(
         "kind.in_plan", "kind", "规划期之内", "within the plan’s period",

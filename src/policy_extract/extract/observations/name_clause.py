@@ -93,6 +93,11 @@ class NameWords:
         self.gathered = pattern(
             r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
         )
+        self.listed_heads = words("naming", "noun.listed_heads")
+        self.listed_behind = pattern(
+            r"(?:、[^,;:。!?、()\d]{2,12}){0,3}、[^,;:。!?、()\d]{1,12}?"
+            r"(?:<naming.noun.listed_heads>)(?=[,;。(]|$)"
+        )
         self.eliminated = pattern(
             r"(?:<quantities.eliminated.degrees>)(?:<quantities.eliminated.verbs>)"
         )
@@ -238,6 +243,15 @@ def clause_of(
         far = reading.words.qualified.match(shadow, noun_end, min(limit, noun_end + FAR))
         if far:
             noun, noun_end = far.group(1), far.end()
+            behind = shadow[q.end : noun_end]
+    if noun and not gathering and noun_end < limit and shadow[noun_end] == "、":
+        # “6家竞争力强的证券、基金、期货业法人机构”: the head of all stands behind the last
+        listed = reading.words.listed_behind.match(shadow, noun_end, min(limit, noun_end + FAR))
+        items = listed.group()[1:].split("、") if listed else ()
+        own = noun.endswith(reading.words.listed_heads)
+        verb = reading.peeler.borders.opens_with_verb
+        if listed and not own and not any(map(verb, items)):
+            noun, noun_end = noun + listed.group(), listed.end()
             behind = shadow[q.end : noun_end]
     return Clause(
         shadow, q, phrase, left, limit, subject, joined, behind, noun, noun_end, part, below, stop

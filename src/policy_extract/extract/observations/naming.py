@@ -332,7 +332,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
 
 def _share_of(reading: Reading, c: Clause) -> str:
     """占GDP比重 in front of a value in per cent or points; nothing for 占全省的, and for a bare 占比."""
-    share = c.phrase.word("share")
+    share = c.phrase.word("share").lstrip("、")
     named = share.endswith(reading.words.shares) and len(share) > _LONE_SHARE
     return share if named and c.q.kind in ("ratio", "points") else ""
 

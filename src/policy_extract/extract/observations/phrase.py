@@ -119,6 +119,7 @@ class Peeler:
         self._totals = frozenset(words("naming", "tail.totals"))
         self._summed = frozenset(words("naming", "tail.summed"))
         self._acts = frozenset(words("naming", "noun.acts"))
+        self._mean_of_new = lexicon.pattern(r"(?:<naming.head.averages>)")
         self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
         tail = _tail(lexicon)
         # a word is tried where it may begin only
@@ -189,7 +190,7 @@ class Peeler:
         if kind == "priced":  # 名义|增长, 按可比价计算|增长: of the growth, not of what grows
             return phrase if phrase.says("up", "down") else None
         if kind == "lone_share":
-            alone = match.start() == 0 or word != match.group("ratio_word")
+            alone = not match.string[: match.start()].strip("、 ") or word != match.group("ratio_word")
             return phrase.saying("share", word) if alone else None
         if kind == "back":
             if word in self._totals and match.string[: match.start()].strip() in self._summed:
@@ -283,6 +284,8 @@ class Peeler:
         ):
             return None  # 开展…的养老机构占比: what they do describes them
         if kind == "inc":
+            if self._mean_of_new.search(match.string, match.end()):
+                return None  # 新增劳动力平均受教育年限: an average of what is new
             return phrase.saying("increase", word).saying("new", word)
         if kind == "front":
             if word not in self._joining:
@@ -339,7 +342,7 @@ def _tail(lexicon: Lexicon) -> str:
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
-        r"|(?:^|(?<=<measures.distributive.words>))(?:<naming.tail.nearly>)?占[\u4e00-\u9fffA-Z&“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?:<naming.tail.ratio>)))"
+        r"|(?:^、?|(?<=<measures.distributive.words>))(?:<naming.tail.nearly>)?占[\u4e00-\u9fffA-Z&“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?:<naming.tail.ratio>)))"
         r"|(?P<lone_share>(?:<naming.tail.wholes>)?(?P<ratio_word><naming.tail.lone_ratio>))(?=$)"
         rf"|(?:(?:<naming.tail.within>|(?:{NEGATION})?(?:{comparator(lexicon)}))"
         r"[\u4e00-\u9fff]{2,12}?(?:<naming.tail.within_of>))"
