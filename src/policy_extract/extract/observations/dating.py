@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Listed
+from policy_extract.extract.observations.leads import Leads
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.measure.period import TimeSpan
 from policy_extract.model import Period
@@ -52,6 +53,7 @@ class Dater:
         self.plan, self.timeline, self.headings, self.words = plan, timeline, headings, words
         self.calendar = timeline.calendar
         self._rules = switches.on(RULES)
+        self.leads = Leads(plan, self._carrying)
         self._carriers: dict[tuple[int, int], list[TimeSpan]] = {}  # found once for a paragraph
         dues = [m.span() for m in words.due.finditer(plan.shadow)]
         self._dues = [(*span, timeline.last_dated(*span, 1)) for span in dues]
@@ -213,7 +215,8 @@ def _range_ends(dater: Dater, spot: Spot) -> When | None:
     said_from = any(w in dater.plan.shadow[span.end : spot.start] for w in dater.words.origins)
     if span.rule == "time.plan" and not said_from:
         return None  # “十四五”期间，年均增速达到15%
-    if dater.timeline.ends_a_change(span.end, spot.start):
+    near = max(span.end, spot.start - _CHANGE)
+    if dater.timeline.ends_a_change(near, spot.start):
         return Settled(Period.of(period.end, period.end), "time.range_ends", said)
     return None
 
@@ -293,6 +296,13 @@ def _paragraph(dater: Dater, spot: Spot) -> When | None:
     if span is None:
         return None
     return _at_end(dater, spot, dater.of_span(span, "time.paragraph", "time.from_paragraph"))
+
+
+def _lead_in(dater: Dater, spot: Spot) -> When | None:
+    span = dater.leads.above(spot.paragraph)
+    if span is None:
+        return None
+    return _at_end(dater, spot, dater.of_span(span, "time.lead_in", "time.from_paragraph"))
 
 
 def _at_end(dater: Dater, spot: Spot, when: When) -> When:
@@ -457,6 +467,15 @@ RULES: tuple[Rule[Callable[[Dater, Spot], When | None]], ...] = (
         "a time that opens an earlier sentence of the paragraph: 到2025年，…。…达到95%。",
         "2018年成功认定: a year in passing",
         _paragraph,
+    ),
+    Rule(
+        "time.lead_in",
+        "date",
+        "引出清单的时间",
+        "time of the line above a list",
+        "到2025年，要实现以下目标：and below it lines without a time",
+        "a line that ends with no colon, or that stands above another heading; a paragraph between with a time of its own",
+        _lead_in,
     ),
     Rule(
         "time.report_part",

@@ -104,6 +104,10 @@ class Kinds:
         """The words of a size in a description above the first heading: 面积, 总…."""
         shadow, words = self._plan.shadow, self._words
         size = _said(words.size.search(shadow, spot.sentence, spot.end))
+        if size is not None and words.reached.search(
+            shadow, max(spot.sentence, size.start - _LABEL), spot.end
+        ):
+            return None  # 灌溉面积|达到|1000万亩 tells no size
         said = shadow[spot.sentence : spot.end].rstrip("\n")
         if size is None and said.endswith(words.is_words):
             return Said(spot.end - 1, spot.end)
@@ -232,6 +236,13 @@ def _present(t: Telling) -> Settled[Kind] | None:
     return Settled("actual", "kind.present", present) if present else None
 
 
+def _past(t: Telling) -> Settled[Kind] | None:
+    if t.end is not None and t.first is not None and t.end > t.first:
+        return None
+    said = t.words.past.match(t.shadow, t.spot.sentence)
+    return Settled("actual", "kind.past", Said(*said.span())) if said else None
+
+
 def _promise(t: Telling) -> Settled[Kind] | None:
     return Settled("target", "kind.promise", t.promised) if t.promised else None
 
@@ -298,6 +309,11 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "kind.present", "kind", "当前情况", "words of what is so by now",
         "截至, 目前, 已建成, 现有 speak of what is so",
         "力争 in the sentence", _present,
+    ),
+    Rule(
+        "kind.past", "kind", "去年等开头", "a sentence of the year that has passed",
+        "去年，全镇总产值达29亿元: so already, though nobody says which year",
+        "在去年的基础上增长8%; 比去年增长8%; a year to come in the sentence", _past,
     ),
     Rule(
         "kind.promise", "kind", "承诺用语", "words of a promise",

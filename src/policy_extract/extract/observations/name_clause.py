@@ -137,6 +137,10 @@ class NameWords:
         self.joining = words("naming", "name.and")
         self.project = words("naming", "name.project")
         self.investment = words("naming", "project.money")[0]
+        self.as_task = pattern(r"(?<=..)(?:<naming.name.as_task>)$")
+        self.structure = pattern(
+            r"(?P<name>[\u4e00-\u9fff]{2,16}?(?:<naming.name.structures>))[\u4e00-\u9fff]{0,8},[^,;。]{0,8}$"
+        )
         self.own_measures = pattern(r"(?:<naming.name.own_measures>)$")
         self.whole_of = pattern(r"(?:<naming.name.whole_of>)")
         self.fulfilled = pattern(r"<naming.name.fulfilled>")

@@ -304,6 +304,18 @@ def _before(reading: Reading, c: Clause) -> Naming | None:
     return Naming(Name(c.phrase.name, "name.before", said), c.phrase)
 
 
+def _structure(reading: Reading, c: Clause) -> Naming | None:
+    """The structure that the clause before speaks of: 产业结构持续优化，2020年调整为|6:44:50."""
+    if c.phrase.name or c.subject is not None or c.q.kind != "parts":
+        return None
+    found = reading.words.structure.search(c.shadow, max(0, c.left - FAR), c.left)
+    name = reading.peeler.peel(found["name"]).name if found else ""
+    if not name:
+        return None
+    said = located(c.shadow, name, max(0, c.left - FAR), c.left)
+    return Naming(Name(name, "name.structure", said, ("indicator.carried",)), c.phrase)
+
+
 def _carried(reading: Reading, c: Clause) -> Naming | None:
     if c.phrase.name or c.subject is None:
         return None
@@ -322,6 +334,8 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     own = phrase.says("whole_area")  # “苏州市产值3.5万亿元，我市仅为1.5万亿元”
     words = reading.places.without(c.subject.words) if own else c.subject.words
+    if phrase.says("announced"):  # 高标准农田建设|任务|23.1万亩，完成|28.7万亩
+        words = reading.words.as_task.sub("", words) or words
     share = _share_of(reading, c)
     if share:
         # 研发投入增长12%，占地区生产总值的比重提升至2.3%: an indicator of its own
@@ -468,6 +482,11 @@ RULES: tuple[Rule[Names], ...] = (
         "name.before", "name", "数前的名称", "name in front",
         "规上工业企业数量|达到620家",
         "words that only announce", _before,
+    ),
+    Rule(
+        "name.structure", "name", "前句的结构", "structure of the clause before",
+        "产业结构持续优化，2020年调整为|6:44:50: the structure that the clause before speaks of",
+        "a ratio of two numbers; a clause that speaks of no structure", _structure,
     ),
     Rule(
         "name.carried", "name", "前句的名称", "name of an earlier clause",

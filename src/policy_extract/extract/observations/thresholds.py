@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from policy_extract.extract.observations.refuse import Look
 
 _SIZES = frozenset(("length", "area"))  # what is built or mended is told in
+_SOME = 24  # … and how many things nobody counts: 一批…
 _VERB = 6  # signs in which a verb stands in front of a number
 _PARTED = expression(r"[,;。、:]")  # between two numbers: they stand in two clauses
 
@@ -103,6 +104,16 @@ def _threshold(look: Look, following: int | None) -> Said | None:
     return Said(q.start, match.end())
 
 
+def _of_some(look: Look, following: int | None) -> Said | None:
+    """“多个|年业务量超过200亿件或业务收入超过2000亿元的品牌”: the first of two bounds of things that nobody counts."""
+    if following is None or look.words.some.search(look.before(_SOME)) is None:
+        return None
+    other = look.words.other_bound.match(look.shadow, look.q.end)
+    if other is None or not other.start("number") <= following < other.end():
+        return None
+    return Said(look.q.start, other.end())
+
+
 def _bounded(look: Look) -> bool:
     q = look.q
     return bool(q.bound and q.bound not in look.words.about) or q.comparator == "range"
@@ -129,6 +140,11 @@ RULES: tuple[Rule[Bounds], ...] = (
         "refuse.threshold", "refuse", "门槛", "threshold",
         "5亿元以上重大制造业项目, 亩均税收5万元以下企业",
         "不少于3亿元的配套资金, 3家以上企业, 安排不低于2亿元产业发展资金", _threshold,
+    ),
+    Rule(
+        "refuse.bounds_of_some", "refuse", "一批之内的门槛", "bounds of things that nobody counts",
+        "多个业务量超过200亿件或收入超过2000亿元的品牌, 一批产值超过5亿元、纳税超过2000万元的企业",
+        "产值超过5亿元、纳税超过2000万元: values; 培育一批企业，产值超过5亿元", _of_some,
     ),
     Rule(
         "refuse.criterion_of", "refuse", "技术界值", "a bound that says which are meant",
