@@ -53,7 +53,7 @@ class Dater:
         self.plan, self.timeline, self.headings, self.words = plan, timeline, headings, words
         self.calendar = timeline.calendar
         self._rules = switches.on(RULES)
-        self.leads = Leads(plan, self._carrying)
+        self.leads = Leads(plan, timeline, words.label, self._carrying)
         self._carriers: dict[tuple[int, int], list[TimeSpan]] = {}  # found once for a paragraph
         dues = [m.span() for m in words.due.finditer(plan.shadow)]
         self._dues = [(*span, timeline.last_dated(*span, 1)) for span in dues]

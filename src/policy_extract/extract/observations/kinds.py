@@ -240,7 +240,18 @@ def _past(t: Telling) -> Settled[Kind] | None:
     if t.end is not None and t.first is not None and t.end > t.first:
         return None
     said = t.words.past.match(t.shadow, t.spot.sentence)
+    if said is None and not t.promised and t.when.rule != "time.sentence":
+        said = t.words.past.match(t.shadow, t.spot.paragraph.heading_end)
     return Settled("actual", "kind.past", Said(*said.span())) if said else None
+
+
+def _base_in_bracket(t: Telling) -> Settled[Kind] | None:
+    said = t.dated_by
+    if said is None or t.end is None or t.shadow[said.start - 1 : said.start] != "(":
+        return None
+    years = t.words.year.findall(t.shadow, t.spot.paragraph.start, said.start)
+    later = bool(years) and max(map(int, years)) > t.end
+    return Settled("actual", "kind.base_in_bracket", said) if later else None
 
 
 def _promise(t: Telling) -> Settled[Kind] | None:
@@ -253,6 +264,11 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "kind.before_change", "kind", "改变前的数值", "value before the change",
         "what a change starts from is so already: 由1.2万个增加到3万个, 由2024年的88%提高到93%",
         "the value behind 增加到; a start after the year of issue: 由2025年的3万个增加到2035年的4万个", _before_change,
+    ),
+    Rule(
+        "kind.base_in_bracket", "kind", "括注的基期数", "a base value in brackets",
+        "到2027年达到60%以上（2022年为54%）: the value of the earlier year is so already",
+        "到2025年达到80家（2030年100家）: a later year", _base_in_bracket,
     ),
     Rule(
         "kind.before_plan", "kind", "规划期之前", "before the plan’s period",

@@ -70,6 +70,7 @@ class TimeWords:
         self.present = pattern(r"<dating.kind.present>")
         self.size = pattern(r"<dating.kind.size>")
         self.reached = pattern(r"<dating.kind.reached>")
+        self.year = pattern(r"20\d\d")
         self.past = pattern(r"\s*(?:<dating.kind.past>)(?!(?:<dating.kind.not_past>))")
         self.label = pattern(
             r"(?:(?P<back><dating.kind.label_back>)|(?P<ahead><dating.kind.label_ahead>))$"
