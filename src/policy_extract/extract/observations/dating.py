@@ -128,9 +128,21 @@ class Dater:
             opens |= span.start <= opening
             if span.start > opening and self._aside(span):
                 continue
-            framed = after in words.behind or span.rule == "time.plan"  # “十三五”期间|生态改善。
+            framed = after in words.behind or self._frames(
+                paragraph, span
+            )  # “十三五”期间|生态改善。
             if before.endswith(words.until) or (opens and framed):
                 yield span
+
+    def _frames(self, paragraph: Paragraph, span: TimeSpan) -> bool:
+        """A planning period at the head of a sentence, or behind 纲要显示，: what follows is of it, too.
+
+        Refused: “…同比增长1.3%，“十三五”期间先后被列入…”: told in passing.
+        """
+        if span.rule != "time.plan":
+            return False
+        stop = self.plan.shadow.rfind("。", paragraph.heading_end, span.start)
+        return span.start - max(stop + 1, paragraph.heading_end) <= _CHANGE
 
     def _aside(self, span: TimeSpan) -> bool:
         """A single year or month inside a part of a report about several years: it holds for its sentence alone.

@@ -147,6 +147,10 @@ class InnerVerbs:
             r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:<naming.inner.before_verb>)*"
             r"(?P<verb><naming.inner.spends>)(?P<rest><naming.inner.spent>)$"
         )
+        self._funding = lexicon.pattern(
+            r"^(?P<owner>[\u4e00-\u9fff]{0,6}(?:<naming.inner.funders>))(?:<naming.inner.before_verb>)*"
+            r"(?P<verb><naming.inner.gives>)(?P<rest>[\u4e00-\u9fff“”]*(?:<naming.inner.funds>))$"
+        )
         self._each_year = lexicon.words("naming", "inner.each_year")
         self._more = lexicon.words("naming", "inner.more")
         self._no_owner = lexicon.words("naming", "inner.no_owner")
@@ -156,7 +160,7 @@ class InnerVerbs:
 
         Refused: 投资完成率, 目标任务完成情况, 新增工业用地: the verb is part of the noun.
         """
-        match = self._spending.match(name) or self._middle.match(name)
+        match = self._spending.match(name) or self._funding.match(name) or self._middle.match(name)
         if not match:
             return "", "", phrase.named(name)
         owner, verb, rest = match.group("owner"), match.group("verb"), match.group("rest")
