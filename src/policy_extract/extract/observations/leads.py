@@ -38,7 +38,8 @@ class Leads:
         return self._found[paragraph.start]
 
     def _look(self, paragraph: Paragraph) -> TimeSpan | None:
-        around = {section.id for section in self._plan.ancestors(paragraph.section)} or {None}
+        around: set[str | None] = {one.id for one in self._plan.ancestors(paragraph.section)}
+        around = around or {None}
         index = bisect_left(self._starts, paragraph.start)
         for before in reversed(self._plan.paragraphs[max(0, index - _FAR) : index]):
             if before.kind in ("title", "caption"):
@@ -56,6 +57,8 @@ class Leads:
     def _labels(self, paragraph: Paragraph) -> bool:
         """A short line of its own that ends with a label: 1—9月主要指标完成情况."""
         said = self._plan.shadow[paragraph.start : paragraph.end].rstrip()
+        if paragraph.kind == "heading":
+            return False  # the headings have a rule of their own
         return len(said) <= _LABEL and self._label.search(said) is not None
 
     def _leads(self, paragraph: Paragraph) -> bool:
