@@ -31,6 +31,7 @@ class Completion:
             r"(?:<naming.complete.over>)?[\d.]*[十百千万]{0,2}亿元?(?:以上)?的?"
             r"|(?:<naming.complete.over>)?[\d.]+万元(?:以上)?的?"
         )
+        self._qualities = frozenset(words("naming", "complete.qualities"))
         self._invited = words("naming", "complete.invited")
         self._averages = words("naming", "complete.averages")
         self._first = lexicon.pattern(
@@ -114,6 +115,7 @@ class Completion:
             and 2 <= len(stem) <= 3
             and len(other) > len(stem) + 1
             and not other.startswith(stem)
+            and stem not in self._qualities
             and re.fullmatch(r"[\u4e00-\u9fff]+", other)
             and not re.search(r"[省市国级]", other)
         )

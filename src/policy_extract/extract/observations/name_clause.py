@@ -137,6 +137,7 @@ class NameWords:
         self.joining = words("naming", "name.and")
         self.project = words("naming", "name.project")
         self.investment = words("naming", "project.money")[0]
+        self.per_heads = words("naming", "name.per_heads")
         self.as_task = pattern(r"(?<=..)(?:<naming.name.as_task>)$")
         self.structure = pattern(
             r"(?P<name>[\u4e00-\u9fff]{2,16}?(?:<naming.name.structures>))[\u4e00-\u9fff]{0,8},[^,;。]{0,8}$"

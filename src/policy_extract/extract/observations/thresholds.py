@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from policy_extract.document.plain import is_han
 from policy_extract.expressions import expression
 from policy_extract.extract.observations import procedures
 from policy_extract.extract.observations.windows import OF
@@ -104,6 +105,17 @@ def _threshold(look: Look, following: int | None) -> Said | None:
     return Said(q.start, match.end())
 
 
+def _bound_of_count(look: Look, following: int | None) -> Said | None:
+    """“1支|不少于20人的|救援队伍”: behind a count, in front of what it counts, a bound says of which kind they are."""
+    del following
+    start = max(look.sentence.start, look.q.start - _VERB)
+    if not _bounded(look):
+        return None
+    if look.words.counted_before.search(look.shadow, start, look.q.start) is None:
+        return None
+    return Said(look.q.start, look.q.end) if is_han(look.shadow[look.q.end :][:1]) else None
+
+
 def _of_some(look: Look, following: int | None) -> Said | None:
     """“多个|年业务量超过200亿件或业务收入超过2000亿元的品牌”: the first of two bounds of things that nobody counts."""
     if following is None or look.words.some.search(look.before(_SOME)) is None:
@@ -135,6 +147,11 @@ RULES: tuple[Rule[Bounds], ...] = (
         "refuse.counted_class", "refuse", "后有计数的门槛", "threshold before a count",
         "超200亿元7个: the bound defines what the next number counts",
         "分别突破1.5万元和1.8万元", _counted_class,
+    ),
+    Rule(
+        "refuse.bound_of_count", "refuse", "计数后的限定", "a bound between a count and its noun",
+        "1支不少于20人的救援队伍, 1所不低于5000平方米的养老院: one team, one home",
+        "搬迁1200户4800人以上: no noun behind; 1个中心，不少于20人的队伍: no count in front", _bound_of_count,
     ),
     Rule(
         "refuse.threshold", "refuse", "门槛", "threshold",
