@@ -30,6 +30,7 @@ class Look(NamedTuple):
     name: str
     rate_name: bool
     in_table: bool
+    begun: bool = False  # new is what is worked on: 新开工|项目投资
 
     @property
     def kind(self) -> str:
@@ -42,6 +43,7 @@ class Measuring:
 
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         self._rates = lexicon.words("naming", "name.rates")
+        self._begun = lexicon.words("measures", "increase.begun")
         self._falling = lexicon.words("naming", "name.falling_rates")
         # a rate that is a name of its own is a level, no growth: 人口自然增长率
         self._own_rate = lexicon.pattern(r"(?:<naming.tail.own_rates>)(?:<naming.name.rates>)$")
@@ -58,7 +60,8 @@ class Measuring:
         """The measure and the rule that says so; ``name`` is the name with its own words (…增速)."""
         rate_name = name.endswith(self._rates) and not self._own_rate.search(name)
         rate_name = rate_name or (q is None and name.endswith(self._falling))
-        look = Look(q, phrase, name, rate_name, in_table)
+        begun = phrase.word("increase") in self._begun
+        look = Look(q, phrase, name, rate_name, in_table, begun)
         asked = self._of_kind.get(look.kind)
         if asked is None:
             asked = self._of_kind[look.kind] = tuple(
@@ -289,6 +292,8 @@ def _moved(look: Look) -> Measure | None:
 
 
 def _increase(look: Look) -> Measure | None:
+    if look.begun and look.kind == "money":
+        return None
     return "increase" if look.phrase.says("increase") else None
 
 
@@ -348,7 +353,7 @@ RULES: tuple[Rule[Measures], ...] = (
     ),
     Rule(
         "measure.increase", "measure", "新增", "new ones",
-        "新增120家, 净增90户", "新增工业用地…比例: a rate of what is new", _increase,
+        "新增120家, 净增90户", "新增工业用地…比例: a rate of what is new; 新开工项目投资70亿元", _increase,
     ),
     Rule(
         "measure.decrease", "measure", "减少", "fewer",

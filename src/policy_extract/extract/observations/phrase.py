@@ -119,6 +119,8 @@ class Peeler:
         self._totals = frozenset(words("naming", "tail.totals"))
         self._summed = frozenset(words("naming", "tail.summed"))
         self._acts = frozenset(words("naming", "noun.acts"))
+        self._aimed = lexicon.pattern(r"[\u4e00-\u9fff]{0,16}?(?:<naming.head.aimed>)(?=..)")
+        self._mean_of_new = lexicon.pattern(r"(?:<naming.head.averages>)")
         self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
         tail = _tail(lexicon)
         # a word is tried where it may begin only
@@ -173,7 +175,7 @@ class Peeler:
         if text[-1] not in self._tail_signs and not text[-1].isspace():
             return None  # most words end in a noun: one look instead of a search through all forms
         match = self._tail.search(text)
-        while match and match.group("back") and self._in_pair(match):
+        while match and (match.group("back") or match.group("growth")) and self._in_pair(match):
             match = self._tail.search(text, match.start() + 1)
         return match
 
@@ -189,7 +191,9 @@ class Peeler:
         if kind == "priced":  # 名义|增长, 按可比价计算|增长: of the growth, not of what grows
             return phrase if phrase.says("up", "down") else None
         if kind == "lone_share":
-            alone = match.start() == 0 or word != match.group("ratio_word")
+            alone = not match.string[: match.start()].strip("、 ") or word != match.group(
+                "ratio_word"
+            )
             return phrase.saying("share", word) if alone else None
         if kind == "back":
             if word in self._totals and match.string[: match.start()].strip() in self._summed:
@@ -240,6 +244,9 @@ class Peeler:
         """The name and what the words at the front say; ``begun``: behind others that announce."""
         before = (Sign("front", ""),) if begun else ()
         phrase, text = Phrase("", before), words
+        aimed = self._aimed.match(text)
+        if aimed:  # 茶产业发展目标是|新建…: what is aimed at is named behind
+            phrase, text = phrase.saying("front", aimed.group()), text[aimed.end() :]
         while text:
             start = self.borders.phrase(text, self.announces)
             match = None if start else self._first_said(text)
@@ -283,6 +290,8 @@ class Peeler:
         ):
             return None  # 开展…的养老机构占比: what they do describes them
         if kind == "inc":
+            if self._mean_of_new.search(match.string, match.end()):
+                return None  # 新增劳动力平均受教育年限: an average of what is new
             return phrase.saying("increase", word).saying("new", word)
         if kind == "front":
             if word not in self._joining:
@@ -339,7 +348,7 @@ def _tail(lexicon: Lexicon) -> str:
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
-        r"|(?:^|(?<=<measures.distributive.words>))(?:<naming.tail.nearly>)?占[\u4e00-\u9fffA-Z&“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?:<naming.tail.ratio>)))"
+        r"|(?:^、?|(?<=<measures.distributive.words>))(?:<naming.tail.nearly>)?占[\u4e00-\u9fffA-Z&“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?:<naming.tail.ratio>)))"
         r"|(?P<lone_share>(?:<naming.tail.wholes>)?(?P<ratio_word><naming.tail.lone_ratio>))(?=$)"
         rf"|(?:(?:<naming.tail.within>|(?:{NEGATION})?(?:{comparator(lexicon)}))"
         r"[\u4e00-\u9fff]{2,12}?(?:<naming.tail.within_of>))"

@@ -69,6 +69,9 @@ class TimeWords:
         self.foretold = pattern(r"<dating.kind.foretold>")
         self.present = pattern(r"<dating.kind.present>")
         self.size = pattern(r"<dating.kind.size>")
+        self.reached = pattern(r"<dating.kind.reached>")
+        self.year = pattern(r"20\d\d")
+        self.past = pattern(r"\s*(?:<dating.kind.past>)(?!(?:<dating.kind.not_past>))")
         self.label = pattern(
             r"(?:(?P<back><dating.kind.label_back>)|(?P<ahead><dating.kind.label_ahead>))$"
         )
@@ -209,8 +212,13 @@ class TimeLine:
     def _origin(self, span: TimeSpan, offset: int) -> bool:
         if self._shadow[max(0, span.start - 1) : span.start] not in self._words.origins:
             return False
+        if span.rule == "time.range" and self._told_out(span):
+            return False  # 从2015年到2020年，普及率由52%提高到96%: the years themselves
         index = bisect_left(self._changes, (span.end, 0))
         return index < len(self._changes) and self._changes[index][1] <= offset
+
+    def _told_out(self, span: TimeSpan) -> bool:
+        return any(word in self._shadow[span.start : span.end] for word in self._words.until)
 
     def ends_a_change(self, start: int, offset: int) -> bool:
         """Whether a change with its 到 stands whole in ``[start, offset)``, close before ``offset``."""

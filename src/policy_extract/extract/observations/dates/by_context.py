@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from policy_extract.extract.observations.dates.by_sentence import year_of
-from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot, When
+from policy_extract.extract.observations.dates.plan_times import CHANGE, PlanTimes, Spot, When
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Settled
-
-_CHANGE = 8  # signs in which the words of a change stand in front of what it led to
 
 
 def _due(times: PlanTimes, spot: Spot) -> When | None:
@@ -63,13 +61,31 @@ PARAGRAPH = Rule(
 )  # fmt: skip
 
 
+def _lead_in(times: PlanTimes, spot: Spot) -> When | None:
+    span = times.leads.above(spot.paragraph)
+    if span is None:
+        return None
+    return _at_end(times, spot, times.of_span(span, "time.lead_in", "time.from_paragraph"))
+
+
+LEAD_IN = Rule(
+    "time.lead_in",
+    "date",
+    "引出清单的时间",
+    "time of the line above a list",
+    "到2025年，要实现以下目标：and below it lines without a time",
+    "a line that ends with no colon, or that stands above another heading; a paragraph between with a time of its own",
+    _lead_in,
+)
+
+
 def _at_end(times: PlanTimes, spot: Spot, when: When) -> When:
     """The last of several years looked back on, for what a change led to: 过去五年，…由3200元增加到|8900元."""
     period, sentence = when.value, times.plan.shadow[spot.sentence : spot.start]
     if period is None or period.start == period.end or not period.end or not times.looks_back(spot):
         return when
     from_ = any(word in sentence for word in times.words.origins[:2])
-    near = max(spot.sentence, spot.start - _CHANGE)
+    near = max(spot.sentence, spot.start - CHANGE)
     if not from_ or not times.timeline.ends_a_change(near, spot.start):
         return when
     return Settled(Period.of(period.end, period.end), when.rule, when.said, when.doubts)

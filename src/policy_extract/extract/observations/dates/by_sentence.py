@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot, When
+from policy_extract.extract.observations.dates.plan_times import CHANGE, PlanTimes, Spot, When
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
 
@@ -95,7 +95,8 @@ def _range_ends(times: PlanTimes, spot: Spot) -> When | None:
     said_from = any(w in times.plan.shadow[span.end : spot.start] for w in times.words.origins)
     if span.rule == "time.plan" and not said_from:
         return None  # “十四五”期间，年均增速达到15%
-    if times.timeline.ends_a_change(span.end, spot.start):
+    near = max(span.end, spot.start - CHANGE)
+    if times.timeline.ends_a_change(near, spot.start):
         return Settled(Period.of(period.end, period.end), "time.range_ends", said)
     return None
 

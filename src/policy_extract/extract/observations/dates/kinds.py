@@ -32,6 +32,7 @@ class Telling(NamedTuple):
     size: Said | None
     as_of: Said | None
     label: Said | None = None
+    ahead: Said | None = None
     in_report: bool = False
     part_of_year: bool = False
     told: int = 0
@@ -93,7 +94,7 @@ class Kinds:
             part.looks_back if part else self._headings.of(spot.paragraph.section).looks_back,
             promised, size,
             Said(as_of.start(), when.said.end) if as_of and when.said else None,
-            self._label(spot),
+            *self._label(spot),
             part is not None, period is not None and _part_of_year(period),
             int(part.period.end[:4]) if part and part.period.end else 0,
             starts_from and when.rule == "time.sentence",
@@ -103,13 +104,17 @@ class Kinds:
         """The words of a size in a description above the first heading: 面积, 总…."""
         shadow, words = self._plan.shadow, self._words
         size = _said(words.size.search(shadow, spot.sentence, spot.end))
+        if size is not None and words.reached.search(
+            shadow, max(spot.sentence, size.start - _LABEL), spot.end
+        ):
+            return None  # 灌溉面积|达到|1000万亩 tells no size
         said = shadow[spot.sentence : spot.end].rstrip("\n")
         if size is None and said.endswith(words.is_words):
             return Said(spot.end - 1, spot.end)
         return size
 
-    def _label(self, spot: Spot) -> Said | None:
-        """The label in the paragraph that says that what follows is so already: 完成情况：…; not behind 下一步计划：."""
+    def _label(self, spot: Spot) -> tuple[Said | None, Said | None]:
+        """The last label in the paragraph: of what is so already (完成情况：…), or of what is ahead (主要任务是：…)."""
         shadow, words = self._plan.shadow, self._words
         colon = shadow.rfind(":", spot.paragraph.start, spot.start)
         while colon >= 0:
@@ -117,9 +122,10 @@ class Kinds:
             label = words.label.search(before)
             if label is not None:
                 start = colon - len(before) + label.start()
-                return Said(start, colon) if label["back"] else None
+                said = Said(start, colon)
+                return (said, None) if label["back"] else (None, said)
             colon = shadow.rfind(":", spot.paragraph.start, colon)
-        return None
+        return None, None
 
 
 def _said(match: re.Match[str] | None) -> Said | None:
@@ -189,6 +195,14 @@ def _labelled(t: Telling) -> Settled[Kind] | None:
     return Settled("actual", "kind.label", t.label)
 
 
+def _labelled_ahead(t: Telling) -> Settled[Kind] | None:
+    if t.ahead is None or t.present:
+        return None
+    if t.end is not None and t.issued is not None and t.end < t.issued:
+        return None
+    return Settled("target", "kind.label_ahead", t.ahead)
+
+
 def _in_plan(t: Telling) -> Settled[Kind] | None:
     if not t.several_years or t.end is None or t.first is None:
         return None
@@ -222,6 +236,24 @@ def _present(t: Telling) -> Settled[Kind] | None:
     return Settled("actual", "kind.present", present) if present else None
 
 
+def _past(t: Telling) -> Settled[Kind] | None:
+    if t.end is not None and t.first is not None and t.end > t.first:
+        return None
+    said = t.words.past.match(t.shadow, t.spot.sentence)
+    if said is None and not t.promised and t.when.rule != "time.sentence":
+        said = t.words.past.match(t.shadow, t.spot.paragraph.heading_end)
+    return Settled("actual", "kind.past", Said(*said.span())) if said else None
+
+
+def _base_in_bracket(t: Telling) -> Settled[Kind] | None:
+    said = t.dated_by
+    if said is None or t.end is None or t.shadow[said.start - 1 : said.start] != "(":
+        return None
+    years = t.words.year.findall(t.shadow, t.spot.paragraph.start, said.start)
+    later = bool(years) and max(map(int, years)) > t.end
+    return Settled("actual", "kind.base_in_bracket", said) if later else None
+
+
 def _promise(t: Telling) -> Settled[Kind] | None:
     return Settled("target", "kind.promise", t.promised) if t.promised else None
 
@@ -232,6 +264,11 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "kind.before_change", "kind", "改变前的数值", "value before the change",
         "what a change starts from is so already: 由1.2万个增加到3万个, 由2024年的88%提高到93%",
         "the value behind 增加到; a start after the year of issue: 由2025年的3万个增加到2035年的4万个", _before_change,
+    ),
+    Rule(
+        "kind.base_in_bracket", "kind", "括注的基期数", "a base value in brackets",
+        "到2027年达到60%以上（2022年为54%）: the value of the earlier year is so already",
+        "到2025年达到80家（2030年100家）: a later year", _base_in_bracket,
     ),
     Rule(
         "kind.before_plan", "kind", "规划期之前", "before the plan’s period",
@@ -259,6 +296,12 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "力争 in the sentence; a label between that looks ahead: 下一步计划：", _labelled,
     ),
     Rule(
+        "kind.label_ahead", "kind", "主要任务是等标签", "label of what is ahead",
+        "今年的主要任务是：…, 工作目标：… in a paragraph: what follows is promised",
+        "目前 in the sentence; a label between that looks back: 完成情况：; a year before the year of issue",
+        _labelled_ahead,
+    ),
+    Rule(
         "kind.in_plan", "kind", "规划期之内", "within the plan’s period",
         "a time in the plan's years is a target: 到2025年",
         "an inherited time in a section that looks back", _in_plan,
@@ -282,6 +325,11 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "kind.present", "kind", "当前情况", "words of what is so by now",
         "截至, 目前, 已建成, 现有 speak of what is so",
         "力争 in the sentence", _present,
+    ),
+    Rule(
+        "kind.past", "kind", "去年等开头", "a sentence of the year that has passed",
+        "去年，全镇总产值达29亿元: so already, though nobody says which year",
+        "在去年的基础上增长8%; 比去年增长8%; a year to come in the sentence", _past,
     ),
     Rule(
         "kind.promise", "kind", "承诺用语", "words of a promise",

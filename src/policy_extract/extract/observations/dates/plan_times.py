@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.dates.leads import Leads
 from policy_extract.extract.observations.drafts import Listed
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.measure.period import TimeSpan
@@ -16,6 +17,8 @@ from policy_extract.tuples import NamedTuple
 
 When = Settled[Period | None]
 _WORD = expression(r"\S")
+
+CHANGE = 8  # signs in which the words of a change stand in front of what it led to
 
 
 class Spot(NamedTuple):
@@ -42,6 +45,7 @@ class PlanTimes:
     ) -> None:
         self.plan, self.timeline, self.headings, self.words = plan, timeline, headings, words
         self.calendar = timeline.calendar
+        self.leads = Leads(plan, timeline, words.label, self._carrying)
         self._carriers: dict[tuple[int, int], list[TimeSpan]] = {}  # found once for a paragraph
         dues = [m.span() for m in words.due.finditer(plan.shadow)]
         self._dues = [(*span, timeline.last_dated(*span, 1)) for span in dues]
@@ -100,8 +104,20 @@ class PlanTimes:
             opens |= span.start <= opening
             if span.start > opening and self._aside(span):
                 continue
-            if before.endswith(words.until) or (opens and after in words.behind):
+            # “十三五”期间|生态改善。
+            framed = after in words.behind or self._frames(paragraph, span)
+            if before.endswith(words.until) or (opens and framed):
                 yield span
+
+    def _frames(self, paragraph: Paragraph, span: TimeSpan) -> bool:
+        """A planning period at the head of a sentence, or behind 纲要显示，: what follows is of it, too.
+
+        Refused: “…同比增长1.3%，“十三五”期间先后被列入…”: told in passing.
+        """
+        if span.rule != "time.plan":
+            return False
+        stop = self.plan.shadow.rfind("。", paragraph.heading_end, span.start)
+        return span.start - max(stop + 1, paragraph.heading_end) <= CHANGE
 
     def _aside(self, span: TimeSpan) -> bool:
         """A single year or month inside a part of a report about several years: it holds for its sentence alone.

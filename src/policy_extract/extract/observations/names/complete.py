@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period_forms import CN
 
@@ -30,6 +31,7 @@ class Completion:
             r"(?:<naming.complete.over>)?[\d.]*[十百千万]{0,2}亿元?(?:以上)?的?"
             r"|(?:<naming.complete.over>)?[\d.]+万元(?:以上)?的?"
         )
+        self._qualities = frozenset(words("naming", "complete.qualities"))
         self._invited = words("naming", "complete.invited")
         self._averages = words("naming", "complete.averages")
         self._first = lexicon.pattern(
@@ -65,11 +67,20 @@ class Completion:
 
     def head_of(self, name: str, following: str) -> str | None:
         """“5个省级” before 市级产业园 → 省级产业园; None for a name that is no bare level."""
+        described, of, what = following.partition(OF)
+        if of and what and self._amounts_to(name) and self._amounts_to(described):
+            return name + of + what  # 2家|收入过千亿|、3家收入过百亿的企业
         if not self._level.fullmatch(name):
             return None
         level = self._level.match(following)
         head = following[level.end() :] if level else ""
         return name + head if head else None
+
+    def _amounts_to(self, name: str) -> bool:
+        """The words end with an amount that describes a noun: 营业收入过千亿."""
+        return any(
+            match.end() == len(name) > match.start() for match in self._threshold.finditer(name)
+        )
 
     def threshold_of(self, name: str, previous: str | None) -> str | None:
         """After 年产值超10亿元龙头企业, “超亿元企业” → 年产值超亿元企业; None where no bounds are shared.
@@ -104,6 +115,7 @@ class Completion:
             and 2 <= len(stem) <= 3
             and len(other) > len(stem) + 1
             and not other.startswith(stem)
+            and stem not in self._qualities
             and re.fullmatch(r"[\u4e00-\u9fff]+", other)
             and not re.search(r"[省市国级]", other)
         )

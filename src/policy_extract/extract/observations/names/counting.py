@@ -61,6 +61,14 @@ def _count_subject(reading: Reading, c: Clause) -> Passed | None:
     measured = said.name.endswith(words.share_ends)  # 100头以上|奶牛规模养殖比重|超过38%
     if not c.phrase.says("announced", "increase"):  # 建成10个项目完成投资20亿元: built as well
         measured = measured or words.subject_does.match(said.name) is not None  # 重点项目|完成投资
+    heads = c.shadow.startswith(words.per_heads, c.q.start)  # 就业人员|十万人|事故死亡率
+    if (
+        measured
+        and (c.q.bound or heads)
+        and c.phrase.name
+        and not c.phrase.says("announced", "increase")
+    ):
+        return Passed("name.count_subject", kept=True)  # 肉牛年出栏|50头以上|规模养殖比例
     return Passed("name.count_subject", counted=True) if announces or measured else None
 
 

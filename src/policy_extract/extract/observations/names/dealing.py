@@ -49,6 +49,8 @@ class Dealer:
         if not words:
             if front.phrase.says("distributive") and front.phrase.says("share"):
                 alone = thread.alone[-count:]  # 男性10万人，女性12万人，分别占45%和55%
+                if shadow[: front.left].rstrip(", ").endswith(")"):
+                    alone = thread.told[-count:]  # …300所（其中…60所）、…50万人（…），分别占
                 if not thread.subjects and len({name.words for name in alone}) == count:
                     return [name.carried() for name in alone]
             if len(thread.subjects) == count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Name
 from policy_extract.extract.observations.names.name_clause import (
+    FAR,
     Clause,
     Naming,
     Reading,
@@ -33,6 +34,25 @@ BEFORE = Rule(
 )  # fmt: skip
 
 
+def _structure(reading: Reading, c: Clause) -> Naming | None:
+    """The structure that the clause before speaks of: 产业结构持续优化，2020年调整为|6:44:50."""
+    if c.phrase.name or c.subject is not None or c.q.kind != "parts":
+        return None
+    found = reading.words.structure.search(c.shadow, max(0, c.left - FAR), c.left)
+    name = reading.peeler.peel(found["name"]).name if found else ""
+    if not name:
+        return None
+    said = located(c.shadow, name, max(0, c.left - FAR), c.left)
+    return Naming(Name(name, "name.structure", said, ("indicator.carried",)), c.phrase)
+
+
+STRUCTURE = Rule(
+    "name.structure", "name", "前句的结构", "structure of the clause before",
+    "产业结构持续优化，2020年调整为|6:44:50: the structure that the clause before speaks of",
+    "a ratio of two numbers; a clause that speaks of no structure", _structure,
+)  # fmt: skip
+
+
 def _carried(reading: Reading, c: Clause) -> Naming | None:
     if c.phrase.name or c.subject is None:
         return None
@@ -51,6 +71,8 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     own = phrase.says("whole_area")  # “苏州市产值3.5万亿元，我市仅为1.5万亿元”
     words = reading.places.without(c.subject.words) if own else c.subject.words
+    if phrase.says("announced"):  # 高标准农田建设|任务|23.1万亩，完成|28.7万亩
+        words = reading.words.as_task.sub("", words) or words
     share = _share_of(reading, c)
     if share:
         # 研发投入增长12%，占地区生产总值的比重提升至2.3%: an indicator of its own
@@ -68,7 +90,7 @@ CARRIED = Rule(
 
 def _share_of(reading: Reading, c: Clause) -> str:
     """占GDP比重 in front of a value in per cent or points; nothing for 占全省的, and for a bare 占比."""
-    share = c.phrase.word("share")
+    share = c.phrase.word("share").lstrip("、")
     named = share.endswith(reading.words.shares) and len(share) > _LONE_SHARE
     return share if named and c.q.kind in ("ratio", "points") else ""
 

@@ -93,6 +93,11 @@ class NameWords:
         self.gathered = pattern(
             r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
         )
+        self.listed_heads = words("naming", "noun.listed_heads")
+        self.listed_behind = pattern(
+            r"(?:、[^,;:。!?、()\d]{2,12}){0,3}、[^,;:。!?、()\d]{1,12}?"
+            r"(?:<naming.noun.listed_heads>)(?=[,;。(]|$)"
+        )
         self.eliminated = pattern(
             r"(?:<quantities.eliminated.degrees>)(?:<quantities.eliminated.verbs>)"
         )
@@ -132,6 +137,11 @@ class NameWords:
         self.joining = words("naming", "name.and")
         self.project = words("naming", "name.project")
         self.investment = words("naming", "project.money")[0]
+        self.per_heads = words("naming", "name.per_heads")
+        self.as_task = pattern(r"(?<=..)(?:<naming.name.as_task>)$")
+        self.structure = pattern(
+            r"(?P<name>[\u4e00-\u9fff]{2,16}?(?:<naming.name.structures>))[\u4e00-\u9fff]{0,8},[^,;。]{0,8}$"
+        )
         self.own_measures = pattern(r"(?:<naming.name.own_measures>)$")
         self.whole_of = pattern(r"(?:<naming.name.whole_of>)")
         self.fulfilled = pattern(r"<naming.name.fulfilled>")
@@ -238,6 +248,15 @@ def clause_of(
         far = reading.words.qualified.match(shadow, noun_end, min(limit, noun_end + FAR))
         if far:
             noun, noun_end = far.group(1), far.end()
+            behind = shadow[q.end : noun_end]
+    if noun and not gathering and noun_end < limit and shadow[noun_end] == "、":
+        # “6家竞争力强的证券、基金、期货业法人机构”: the head of all stands behind the last
+        listed = reading.words.listed_behind.match(shadow, noun_end, min(limit, noun_end + FAR))
+        items = listed.group()[1:].split("、") if listed else ()
+        own = noun.endswith(reading.words.listed_heads)
+        verb = reading.peeler.borders.opens_with_verb
+        if listed and not own and not any(map(verb, items)):
+            noun, noun_end = noun + listed.group(), listed.end()
             behind = shadow[q.end : noun_end]
     return Clause(
         shadow, q, phrase, left, limit, subject, joined, behind, noun, noun_end, part, below, stop

@@ -33,6 +33,7 @@ RULES: tuple[Rule[Names], ...] = (
     elsewhere.PLACE_BEHIND,
     elsewhere.COMPARED,
     in_front.BEFORE,
+    in_front.STRUCTURE,
     in_front.CARRIED,
     in_front.RATE_ITSELF,
     in_front.SHARE_ITSELF,

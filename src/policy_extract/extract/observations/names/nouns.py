@@ -31,6 +31,7 @@ class Nouns:
             r"(?P<head>(?:[\u4e00-\u9fff]{0,8}?)(?:<naming.noun.bodies>)?)"
             r"(?P<verb><announcing.head_verbs>)(?P<rest>.+)"
         )
+        self._bodies = (*words("naming", "noun.bodies"), *words("naming", "noun.acting"))
         self._acting = lexicon.pattern(
             r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>)(?:\([^()]{1,8}\))?)"
             r"(?:<naming.noun.all_of_them>)*"
@@ -77,7 +78,8 @@ class Nouns:
         if acting:
             return acting.group("rest") + OF + acting.group("head")
         match = self._head_verb.fullmatch(name)
-        if match and len(match.group("head")) <= _BODY:
+        described = match and match["rest"].rpartition(OF)[2].endswith(self._bodies)
+        if match and len(match.group("head")) <= _BODY and not (OF in match["rest"] and described):
             head = match.group("head")
             rest = match.group("verb") + match.group("rest")
             name = rest if head and rest.endswith(head) else rest + head
@@ -141,25 +143,33 @@ class InnerVerbs:
             r"(?P<verb><naming.inner.verbs>)(?=[\u4e00-\u9fff“])(?!<naming.inner.not_behind>)"
             r"(?P<rest>.{2,})$"
         )
+        self._spending = lexicon.pattern(
+            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:<naming.inner.before_verb>)*"
+            r"(?P<verb><naming.inner.spends>)(?P<rest><naming.inner.spent>)$"
+        )
+        self._funding = lexicon.pattern(
+            r"^(?P<owner>[\u4e00-\u9fff]{0,6}(?:<naming.inner.funders>))(?:<naming.inner.before_verb>)*"
+            r"(?P<verb><naming.inner.gives>)(?P<rest>[\u4e00-\u9fff“”]*(?:<naming.inner.funds>))$"
+        )
         self._each_year = lexicon.words("naming", "inner.each_year")
         self._more = lexicon.words("naming", "inner.more")
         self._no_owner = lexicon.words("naming", "inner.no_owner")
 
-    def part(self, name: str, phrase: Phrase) -> tuple[str, Phrase]:
-        """(owner, phrase) of “8大重点细分行业实现规上工业总产值”; the owner is "" when no verb stands inside.
+    def part(self, name: str, phrase: Phrase) -> tuple[str, str, Phrase]:
+        """(owner, verb, phrase) of “8大重点细分行业实现规上工业总产值”; the owner is "" when no verb stands inside.
 
         Refused: 投资完成率, 目标任务完成情况, 新增工业用地: the verb is part of the noun.
         """
-        match = self._middle.match(name)
+        match = self._spending.match(name) or self._funding.match(name) or self._middle.match(name)
         if not match:
-            return "", phrase.named(name)
+            return "", "", phrase.named(name)
         owner, verb, rest = match.group("owner"), match.group("verb"), match.group("rest")
         if verb in self._each_year:
-            return owner, phrase.saying("per_year", verb).named(rest)
+            return owner, verb, phrase.saying("per_year", verb).named(rest)
         if verb in self._more:
             own = len(owner) <= 6 and not owner.endswith(self._no_owner)
-            return "", phrase.saying("increase", verb).named(owner + rest if own else rest)
-        return owner, self._peeler.front(rest, phrase.saying("announced", verb))
+            return "", verb, phrase.saying("increase", verb).named(owner + rest if own else rest)
+        return owner, verb, self._peeler.front(rest, phrase.saying("announced", verb))
 
     def behind_adverb(self, name: str, phrase: Phrase) -> tuple[str, Phrase]:
         """(owner, phrase) of “县城以上建成区累计建成排水管网”; the owner is "" when no adverb stands inside.

@@ -21,6 +21,7 @@ _SAID_AGAIN: tuple[SignKind, ...] = (
 )  # fmt: skip
 _MOVES: tuple[SignKind, ...] = ("up", "down")
 _SUMS = frozenset(("money", "area", "length", "people", "power"))
+_STOCKS = frozenset(("mass", "volume", "power"))  # 新增储量5000亿立方米、资源量30亿吨
 _WORKS = frozenset(("count", "area", "length"))  # 新增示范基地2000亩、示范社13个
 _NEAR = 8  # signs between what a rate starts from and where it goes
 #: What a stretch target takes over from the number before it.
@@ -162,7 +163,8 @@ def _kinds(last: Named, item: Named) -> tuple[SignKind, ...]:
     listed = item.left == max(last.candidate.end, last.noun_end)  # 、 and no comma
     works = q is not None and before is not None and {q.kind, before.kind} <= _WORKS
     sums = alike and q is not None and q.kind in _SUMS
-    sums = (sums or works) and listed and last.phrase.says("new", "increase")
+    stocks = q is not None and before is not None and {q.kind, before.kind} <= _STOCKS
+    sums = (sums or works or stocks) and listed and last.phrase.says("new", "increase")
     return ("per_year", "increase", "cumulative") if counts or sums else ("per_year",)
 
 

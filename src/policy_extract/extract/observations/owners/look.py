@@ -28,6 +28,9 @@ class OwningWords:
         self.inner = InnerVerbs(lexicon, peeler)
         self.realised = words("naming", "inner.realised")
         self.outputs = words("naming", "inner.outputs")
+        self.more = words("naming", "inner.more")
+        self.spends = words("naming", "inner.spends")
+        self.spent = words("naming", "inner.spent")
         self.keep = words("announcing", "keep")
         self.output = words("owners", "section.measures")[0]
         self.cumulative = pattern(r"(?:<naming.name.cumulative_ends>)$")

@@ -84,12 +84,15 @@ class Owning:
         described |= bool(new) and not phrase.says("increase") and cut.name.startswith(new)
         fronted = phrase.named(cut.name) if described else words.peeler.front(cut.name, phrase)
         front, phrase = fronted.name or cut.name, fronted
-        before, bared = words.inner.part(front, phrase)
-        verb = front[len(before) : len(before) + 2]
+        before, verb, bared = words.inner.part(front, phrase)
+        new = phrase.word("new")
+        if before and new and verb not in words.more:
+            # 新开工项目|完成|投资: new is whose it is, not what it is
+            before, bared = new + before, bared.but("increase", "new")
         if before and not self.splitter.owns(before, verb):
-            if verb in words.realised and bared.name.endswith(words.outputs):
+            if self._made_or_spent(verb, bared.name):
                 return self._realised(cut, before, bared, inside)
-            before, bared = "", bared.named(front)
+            before, bared = "", phrase.named(front)
         if not before and bared.name == front:
             before, bared = words.inner.behind_adverb(front, bared)
             if before and named.before_noun:  # 20个|项目陆续开工建设: the verb says which
@@ -102,6 +105,13 @@ class Owning:
             again = self.splitter.split(front)
             return Part(_of(again.name, (cut, again), (cut, again)), phrase, inside)
         return Part(_renamed(cut, bared.name), bared, inside)
+
+    def _made_or_spent(self, verb: str, name: str) -> bool:
+        """Whatever is made, grown or sold has an output of its own, and what is built costs: 实现|产值, 完成|投资."""
+        words = self.words
+        if verb in words.spends and name in words.spent:
+            return True
+        return verb in words.realised and name.endswith(words.outputs)
 
     def _realised(self, cut: Cut, before: str, bared: Phrase, inside: str | None) -> Part:
         """“中药材|实现|综合产值”: whatever is made or sold has an output of its own.

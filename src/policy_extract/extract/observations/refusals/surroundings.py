@@ -77,7 +77,9 @@ WORD_BEFORE = Rule(
 
 
 def _word_behind(look: Look) -> Said | None:
-    after = look.after()
+    after, unit = look.after(), look.q.unit or ""
+    if look.shadow.startswith(look.words.numbered, look.q.unit_end - len(unit)):
+        return Said(look.q.start, look.q.unit_end)  # 1类新药, but 2种新药
     if not after.startswith(look.words.after):
         return None
     word = next(w for w in look.words.after if after.startswith(w))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from policy_extract.document.plain import is_han
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.refusals import procedures
 from policy_extract.extract.observations.refusals.look import Look
@@ -15,6 +16,7 @@ from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule, Said
 
 _SIZES = frozenset(("length", "area"))  # what is built or mended is told in
+_SOME = 24  # … and how many things nobody counts: 一批…
 _VERB = 6  # signs in which a verb stands in front of a number
 _PARTED = expression(r"[,;。、:]")  # between two numbers: they stand in two clauses
 
@@ -100,6 +102,27 @@ def _threshold(look: Look, following: int | None) -> Said | None:
     return Said(q.start, match.end())
 
 
+def _bound_of_count(look: Look, following: int | None) -> Said | None:
+    """“1支|不少于20人的|救援队伍”: behind a count, in front of what it counts, a bound says of which kind they are."""
+    del following
+    start = max(look.sentence.start, look.q.start - _VERB)
+    if not _bounded(look):
+        return None
+    if look.words.counted_before.search(look.shadow, start, look.q.start) is None:
+        return None
+    return Said(look.q.start, look.q.end) if is_han(look.shadow[look.q.end :][:1]) else None
+
+
+def _of_some(look: Look, following: int | None) -> Said | None:
+    """“多个|年业务量超过200亿件或业务收入超过2000亿元的品牌”: the first of two bounds of things that nobody counts."""
+    if following is None or look.words.some.search(look.before(_SOME)) is None:
+        return None
+    other = look.words.other_bound.match(look.shadow, look.q.end)
+    if other is None or not other.start("number") <= following < other.end():
+        return None
+    return Said(look.q.start, other.end())
+
+
 def _bounded(look: Look) -> bool:
     q = look.q
     return bool(q.bound and q.bound not in look.words.about) or q.comparator == "range"
@@ -123,9 +146,19 @@ RULES: tuple[Rule[Bounds], ...] = (
         "分别突破1.5万元和1.8万元", _counted_class,
     ),
     Rule(
+        "refuse.bound_of_count", "refuse", "计数后的限定", "a bound between a count and its noun",
+        "1支不少于20人的救援队伍, 1所不低于5000平方米的养老院: one team, one home",
+        "搬迁1200户4800人以上: no noun behind; 1个中心，不少于20人的队伍: no count in front", _bound_of_count,
+    ),
+    Rule(
         "refuse.threshold", "refuse", "门槛", "threshold",
         "5亿元以上重大制造业项目, 亩均税收5万元以下企业",
         "不少于3亿元的配套资金, 3家以上企业, 安排不低于2亿元产业发展资金", _threshold,
+    ),
+    Rule(
+        "refuse.bounds_of_some", "refuse", "一批之内的门槛", "bounds of things that nobody counts",
+        "多个业务量超过200亿件或收入超过2000亿元的品牌, 一批产值超过5亿元、纳税超过2000万元的企业",
+        "产值超过5亿元、纳税超过2000万元: values; 培育一批企业，产值超过5亿元", _of_some,
     ),
     Rule(
         "refuse.criterion_of", "refuse", "技术界值", "a bound that says which are meant",

@@ -16,6 +16,12 @@ class RefusalWords:
         self.before = words("quantities", "refuse.before")
         self.before_ends = frozenset(word[-1] for word in self.before)
         self.not_before = words("quantities", "refuse.not_before")
+        self.counted_before = pattern(r"\d(?:<refusals.counting.classifiers>)$")
+        self.some = pattern(r"(?:<refusals.counting.some>)[^,;。:]{2,20}$")
+        self.other_bound = pattern(
+            rf"(?:<refusals.counting.or_and>)(?P<number>[^,;。:{OF}]{{2,24}}){OF}[\u4e00-\u9fff]"
+        )
+        self.numbered = words("quantities", "refuse.classes")
         self.after = words("quantities", "refuse.after")
         self.after_bare = words("quantities", "refuse.after_bare")
         self.procedure = words("quantities", "refuse.behind")
