@@ -14,6 +14,7 @@ from typing import Any
 from policy_extract.layout.lines import Line
 from policy_extract.layout.titles import bodies, names, places, years
 from policy_extract.layout.titles.given import given
+from policy_extract.layout.titles.issuing import ISSUING
 from policy_extract.layout.titles.labelled import (
     INDEX_LABEL,
     ISSUED_LABEL,
@@ -50,7 +51,13 @@ FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (
     ),
     (
         "issuers",
-        (given("issuers", "发文机关", "issuers"), *bodies.ISSUERS, *ISSUERS_LABEL, *bodies.CLOSING),
+        (
+            given("issuers", "发文机关", "issuers"),
+            *bodies.ISSUERS,
+            *ISSUING,
+            *ISSUERS_LABEL,
+            *bodies.CLOSING,
+        ),
     ),
     ("area", (given("area", "地区", "area"), *places.AREA)),
     ("period", years.PERIOD),
