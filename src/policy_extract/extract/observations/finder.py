@@ -40,6 +40,7 @@ from policy_extract.extract.observations.own import (
 from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler
 from policy_extract.extract.observations.places import PlaceWords
+from policy_extract.extract.observations.project_money import ProjectMoney
 from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.refuse import Refuser
 from policy_extract.extract.observations.registers import RULES as REGISTERS
@@ -121,6 +122,7 @@ class ObservationFinder:
             Parts(lexicon, switches),
             EachWords(lexicon),
             SharedPlaces(lexicon, places, switches),
+            ProjectMoney(lexicon),
         )
         turns = Turns(lexicon, names, peeler, switches)
         fronts = Fronts(lexicon, switches)

@@ -12,6 +12,7 @@ from policy_extract.extract.observations.nouns import Nouns
 from policy_extract.extract.observations.parts import Parts
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.places import PlaceWords
+from policy_extract.extract.observations.project_money import ProjectMoney
 from policy_extract.extract.observations.refusal_words import RefusalWords
 from policy_extract.extract.observations.shared_places import SharedPlaces
 from policy_extract.extract.observations.windows import OF, TIME, noun_edge
@@ -163,6 +164,7 @@ class Reading(NamedTuple):
     parts: Parts
     each: EachWords
     shared: SharedPlaces
+    money: ProjectMoney
 
 
 class Clause(NamedTuple):

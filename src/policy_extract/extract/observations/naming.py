@@ -18,6 +18,7 @@ from policy_extract.extract.observations.name_clause import (
 )
 from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.extract.observations.places import Alone, PlaceWords
+from policy_extract.extract.observations.project_money import MONEY_OF_NAMED
 from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule
@@ -163,6 +164,25 @@ def _project_money(reading: Reading, c: Clause) -> Naming | None:
         return None
     name = reading.words.investment
     return _behind(reading, c, "name.project_money", name, doubts=("indicator.carried",))
+
+
+def _money_of_named(reading: Reading, c: Clause) -> Naming | None:
+    """The project stands behind its money, in a list of such: 总投资3亿元的|甲江水库工程、2亿元的乙河治理等项目."""
+    if c.q.kind != "money" or not c.shadow.startswith(OF, c.q.end):
+        return None
+    carried = c.subject if c.subject and c.subject.rule == MONEY_OF_NAMED else None
+    joined = reading.money.joins(c.shadow, c.left)
+    found = reading.money.behind(c.shadow, c.q.end, c.stop, last=joined and carried is not None)
+    if found is None or (c.joined and found.end("name") > c.limit):
+        return None
+    measure = reading.money.measure(c.phrase.name)
+    if measure is not None:
+        name = Name(measure, MONEY_OF_NAMED, located(c.shadow, measure, c.left, c.q.start))
+        return Naming(name, c.phrase, found.end("name"))
+    if carried is None or not joined or c.phrase.name:
+        return None
+    name = Name(carried.words, MONEY_OF_NAMED, None, ("indicator.carried",))
+    return Naming(name, c.phrase, found.end("name"))
 
 
 def _new_capacity(reading: Reading, c: Clause) -> Naming | None:
@@ -410,6 +430,11 @@ RULES: tuple[Rule[Names], ...] = (
         "name.capacity", "name", "年产能力", "yearly capacity",
         "年产2000吨|脂肪酸, 年处理5万吨|废液",
         "a value of money", _capacity,
+    ),
+    Rule(
+        MONEY_OF_NAMED, "name", "项目在后的款项", "money in front of its project",
+        "总投资3亿元的|甲江水库工程、2亿元的乙河治理等项目: 总投资, of the project behind the number",
+        "总投资5亿元的项目、投资3亿元的企业: kinds, of which none is named", _money_of_named,
     ),
     Rule(
         "name.money_before", "name", "款项或用地", "noun that money or land measures",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from policy_extract.document import Plan
+from policy_extract.document.project_titles import ProjectHeadings, ProjectTitles
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.cuts import Cut
 from policy_extract.extract.observations.drafts import TASK_ROW, Home, Named, Owned
 from policy_extract.extract.observations.each import IMPLIED, EachReader, EachWords
 from policy_extract.extract.observations.nouns import InnerVerbs, Nouns
 from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.project_money import MONEY_OF_NAMED
 from policy_extract.extract.observations.split import Splitter
 from policy_extract.extract.observations.sums import Sums
 from policy_extract.extract.observations.windows import OF, located
@@ -24,6 +27,7 @@ _PROBE_OWNER = 14  # signs that an owner before a verb may have
 _SEVERAL = expression(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
 _TWICE = expression(r"([\u4e00-\u9fff]{2})(.{2,})\1")
 _PLACED = frozenset(("name.place_alone", "name.place_behind"))  # a place that words name alone
+LISTED: Final = "segment.project_listed"
 _PROJECT_FAR = 40  # signs in which a project stands before its number
 
 
@@ -56,7 +60,7 @@ class OwningWords:
         self.back_signs = lexicon.first_signs(back)  # one look for both, since few words point back
         self.back_nouns = words("naming", "park.back_nouns")
         self.not_named = words("naming", "project.not_named")
-        self.project_title = pattern(r"(?:<naming.project.heading_nouns>)$")
+        self.project_titles = lexicon.once(ProjectTitles)
         self.each = EachWords(lexicon)
         # a row's words that say what is to be done: 加大|数据开发利用; 保障性住房 is a thing
         self.acts = pattern(
@@ -92,6 +96,7 @@ class Owning:
         self._areas = switches.on(AREAS)
         self._elsewhere = switches.has(COMPARED)
         self._each = EachReader(plan, words.each, switches)
+        self.headed = ProjectHeadings(plan, words.project_titles)
         self._own_area = Settled(splitter.area, "area.document", None, ("area.from_document",))
 
     def own(self, home: Home, named: Iterable[Named]) -> list[Owned]:
@@ -319,6 +324,16 @@ def _of_project(look: OwnLook) -> Settled[str] | None:
     return Settled(match.group(1), "segment.project", Said(start, start + len(match.group(1))))
 
 
+def _of_project_listed(look: OwnLook) -> Settled[str] | None:
+    """“总投资3亿元的甲江水库工程、2亿元的乙河治理等项目”: the name's rule has read the project behind the number."""
+    named = look.named
+    if named.name.rule != MONEY_OF_NAMED:
+        return None
+    start = named.candidate.end + len(OF)
+    project = look.owning.plan.shadow[start : named.noun_end]
+    return Settled(project, LISTED, Said(start, named.noun_end))
+
+
 def _project_before(look: OwnLook) -> re.Match[str] | None:
     start = max(look.home.sentence.start, look.named.left - _PROJECT_FAR)
     before = look.owning.plan.shadow[start : look.named.left]
@@ -360,17 +375,22 @@ def _any_in(pieces: Iterable[str], words: str) -> bool:
 
 
 def _of_project_heading(look: OwnLook) -> Settled[str] | None:
+    """“1.甲江水库工程” over “总投资3亿元”, over “该项目计划投资…”; a heading or a line of its own right above.
+
+    Refused: kinds of projects, and what is to be done with them (加快推进重大项目).
+    """
     words, named = look.owning.words, look.named
-    if named.candidate.quantity is None or not look.part.cut.name.startswith(
-        words.project_measures
-    ):
+    if named.candidate.quantity is None:
         return None
-    section = look.owning.plan.section(look.home.sentence.paragraph.section)
+    front = look.owning.plan.shadow[named.left : named.candidate.start].lstrip(" \n")
+    back = front[:1] in words.back_signs and words.back_to_project.match(front) is not None
+    if not back and not look.part.cut.name.startswith(words.project_measures):
+        return None
     if _project_before(look) is not None:
         return None
-    if section is None or len(section.title) > 24 or not words.project_title.search(section.title):
-        return None
-    return Settled(section.title, "segment.project_heading", None, ("segment.from_heading",))
+    title = look.owning.headed.over(look.home.sentence.paragraph)
+    doubts = ("segment.from_heading",)
+    return Settled(title, "segment.project_heading", None, doubts) if title else None
 
 
 def _of_heading(look: OwnLook) -> Settled[str] | None:
@@ -389,6 +409,8 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     before = look.before
     if before is None or before.segment is None or look.home.cell is not None:
         return None
+    if before.segment.rule == LISTED:
+        return None  # 总投资3亿元的甲江水库工程、…|等5个项目: each has its own
     own = look.area is not None and look.area.value == look.owning.splitter.area
     closed = look.owning.plan.shadow.startswith(")", before.named.candidate.end)
     if closed and look.named.left > before.named.candidate.end:
@@ -406,7 +428,14 @@ def _carried(look: OwnLook) -> Settled[str] | None:
 
 
 #: The rules by which a value is a project's own.
-PROJECTS = frozenset(("segment.project", "segment.project_named", "segment.project_heading"))
+PROJECTS = frozenset(
+    (
+        "segment.project",
+        LISTED,
+        "segment.project_named",
+        "segment.project_heading",
+    )
+)
 Owns = Callable[[OwnLook], Settled[str] | None]
 
 #: Whose area, in the order in which they are asked.
@@ -435,6 +464,11 @@ AREAS: tuple[Rule[Owns], ...] = (
 
 #: Whose part, in the order in which they are asked.
 SEGMENTS: tuple[Rule[Owns], ...] = (
+    Rule(
+        LISTED, "own", "款项后的项目", "the project behind its money in a list",
+        "总投资3亿元的|甲江水库工程|、2亿元的|乙河治理|等项目",
+        "总投资5亿元的项目12个: kinds, of which none is named", _of_project_listed,
+    ),
     Rule(
         "segment.class", "own", "所属类别", "a class of what was named",
         "1500家，其中制造业类|150家; 大数据相关企业|增加…个就业岗位",

@@ -1,0 +1,98 @@
+"""Headings and lines that are nothing but a project's name: 1.甲江水库扩建工程, 云岭产业园项目（一期）."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
+
+from policy_extract.document.cells import closed_up
+from policy_extract.document.plan import Paragraph, Plan
+from policy_extract.expressions import expression
+from policy_extract.lexicon import Lexicon
+from policy_extract.tuples import NamedTuple
+
+_LONGEST = 60
+_SHORTEST = 4
+#: 1.甲江水库工程 is a line with its number, 3个民生项目 counts them; 330千伏输变电工程 is a name.
+_NUMBERED = expression(r"\d+ ?[.、个项大]|\(?[一二三四五六七八九十]{1,3}[、)大项个]")
+
+
+class ProjectTitles:
+    """The words by which a line is known as a project's name; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._title = lexicon.pattern(
+            r"(?:<naming.project.heading_nouns>)(?:[一二三四五六七八九]期(?:工程)?)?(?:\([^()]{1,40}\))?$"
+        )
+        self._general = lexicon.words("naming", "project.not_titles")
+        self._acts = lexicon.pattern(r"(?:<naming.project.title_acts>)")
+
+    def is_name(self, title: str) -> bool:
+        """Whether a title names one project.
+
+        Refused: kinds (重点项目, 民生工程), what is to be done (加快推进重大项目), sentences.
+        """
+        if not _SHORTEST <= len(title) <= _LONGEST or any(sign in title for sign in "。;:!?"):
+            return False
+        if _NUMBERED.match(title) or self._title.search(title) is None or self._acts.match(title):
+            return False
+        return not any(word in title for word in self._general)
+
+
+class Titled(NamedTuple):
+    """A project's name where it stands, the number in front of it, and where the text below it ends."""
+
+    name: str
+    number: str
+    start: int
+    end: int
+    below: int
+
+
+class ProjectHeadings:
+    """The names of projects that stand over paragraphs of one plan."""
+
+    def __init__(self, plan: Plan, titles: ProjectTitles) -> None:
+        self._plan, self._titles = plan, titles
+
+    def over(self, paragraph: Paragraph) -> str | None:
+        """The heading of the paragraph's section, else the line right above it, where that names a project."""
+        section = self._plan.section(paragraph.section)
+        name = self._name(section.title) if section is not None else None
+        if name is not None:
+            return name
+        at = bisect_left(self._plan.paragraphs, paragraph.start, key=lambda p: p.start)
+        above = self._plan.paragraphs[at - 1] if at else None
+        if above is None or above.section != paragraph.section:
+            return None
+        return self._name(self._plan.text[above.start : above.end])
+
+    def all(self) -> Iterator[Titled]:
+        """All of them, in order of the text: headings of sections without a section below, and lines."""
+        found = [*self._headings(), *self._lines()]
+        yield from sorted({title.start: title for title in found}.values(), key=lambda t: t.start)
+
+    def _headings(self) -> Iterator[Titled]:
+        plan = self._plan
+        parents = {section.parent for section in plan.sections}
+        for section in plan.sections:
+            name = self._name(section.title) if section.id not in parents else None
+            start = plan.text.find(name, section.start, section.end) if name else -1
+            if name and 0 <= start - section.start < _LONGEST:
+                yield Titled(name, section.number or "", start, start + len(name), section.end)
+
+    def _lines(self) -> Iterator[Titled]:
+        plan = self._plan
+        for above, below in pairwise(plan.paragraphs):
+            if above.end - above.start > _LONGEST or above.section != below.section:
+                continue
+            name = self._name(plan.text[above.start : above.end])
+            if name is not None:
+                start = plan.text.index(name, above.start)
+                yield Titled(name, "", start, start + len(name), below.end)
+
+    def _name(self, title: str) -> str | None:
+        """A title without its mark, where it names a project."""
+        name = title.strip().rstrip("。;；")
+        return name if self._titles.is_name(closed_up(name)) else None
