@@ -8,14 +8,11 @@ from itertools import pairwise
 
 from policy_extract.document.cells import closed_up
 from policy_extract.document.plan import Paragraph, Plan
-from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.tuples import NamedTuple
 
 _LONGEST = 60
 _SHORTEST = 4
-#: 1.甲江水库工程 is a line with its number, 3个民生项目 counts them; 330千伏输变电工程 is a name.
-_NUMBERED = expression(r"\d+ ?[.、个项大]|\(?[一二三四五六七八九十]{1,3}[、)大项个]")
 
 
 class ProjectTitles:
@@ -23,9 +20,11 @@ class ProjectTitles:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._title = lexicon.pattern(
-            r"(?:<naming.project.heading_nouns>)(?:[一二三四五六七八九]期(?:工程)?)?(?:\([^()]{1,40}\))?$"
+            r"(?:<naming.project.heading_nouns>)(?:<naming.project.phases_patterns>)?(?:\([^()]{1,40}\))?$"
         )
         self._general = lexicon.words("naming", "project.not_titles")
+        # 1.甲江水库工程 is a line with its number, 3个民生项目 counts them; 330千伏输变电工程 is a name
+        self._numbered = lexicon.pattern(r"(?:<naming.project.numbered_patterns>)")
         self._acts = lexicon.pattern(r"(?:<naming.project.title_acts>)")
 
     def is_name(self, title: str) -> bool:
@@ -35,19 +34,25 @@ class ProjectTitles:
         """
         if not _SHORTEST <= len(title) <= _LONGEST or any(sign in title for sign in "。;:!?"):
             return False
-        if _NUMBERED.match(title) or self._title.search(title) is None or self._acts.match(title):
+        if self._numbered.match(title) or self._acts.match(title):
+            return False
+        if self._title.search(title) is None:
             return False
         return not any(word in title for word in self._general)
 
 
 class Titled(NamedTuple):
-    """A project's name where it stands, the number in front of it, and where the text below it ends."""
+    """A project's name where it stands, the number in front of it, and where the text below it ends.
+
+    ``list`` is the section whose items stand side by side, None where there is none.
+    """
 
     name: str
     number: str
     start: int
     end: int
     below: int
+    list: str | None
 
 
 class ProjectHeadings:
@@ -80,7 +85,14 @@ class ProjectHeadings:
             name = self._name(section.title) if section.id not in parents else None
             start = plan.text.find(name, section.start, section.end) if name else -1
             if name and 0 <= start - section.start < _LONGEST:
-                yield Titled(name, section.number or "", start, start + len(name), section.end)
+                yield Titled(
+                    name,
+                    section.number or "",
+                    start,
+                    start + len(name),
+                    section.end,
+                    section.parent,
+                )
 
     def _lines(self) -> Iterator[Titled]:
         plan = self._plan
@@ -90,7 +102,7 @@ class ProjectHeadings:
             name = self._name(plan.text[above.start : above.end])
             if name is not None:
                 start = plan.text.index(name, above.start)
-                yield Titled(name, "", start, start + len(name), below.end)
+                yield Titled(name, "", start, start + len(name), below.end, above.section)
 
     def _name(self, title: str) -> str | None:
         """A title without its mark, where it names a project."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 
 MONEY_OF_NAMED: Final = "name.money_of_named"
@@ -21,7 +22,7 @@ class ProjectMoney:
         money = "(?:<naming.project.money_front>)*(?:<naming.project.money>)(?:<naming.project.money_end>)?"
         self._measure = pattern(rf"{money}$")
         listed = rf"、|(?:<naming.project.listed_end_patterns>)|(?:<naming.name.and>)(?:{money}|\d)"
-        name = r"的(?P<name>[^,;。:、()的\n]{2,34}?)"
+        name = rf"{OF}(?P<name>[^,;。:、(){OF}\n]{{3,34}}?)"
         self._first = pattern(rf"{name}(?={listed})")
         self._last = pattern(rf"{name}(?={listed}|[,;。\n]|$)")
         self._joints = (*lexicon.words("naming", "name.and"), "、")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from policy_extract.document import Plan, closed_up
@@ -34,14 +35,14 @@ class HeadedProjects:
             r"(?P<value>\d[\d,]*(?:\.\d+)?) ?(?P<unit><tables.project.money>)"
         )
         self._land = pattern(
-            r"(?:<tables.headed.land>)(?:<tables.headed.about>)*(?P<value>\d[\d,]*(?:\.\d+)?) ?亩"
+            r"(?:<tables.headed.land>)(?:<tables.headed.about>)*(?P<value>\d[\d,]*(?:\.\d+)?) ?(?:<tables.project.land_own>)"
         )
         self._place = pattern(
             r"(?:<tables.headed.located>)(?:<tables.headed.own_area>)?(?P<value>[^,;。:()\n]{2,30}?)"
             r"(?:<tables.headed.inside>)?(?=[,;。(\n]|$)"
         )
         self._company = pattern(
-            r"由(?P<value>[^,;。、:()\n]{2,30}?(?:\([^()\n]{2,6}\)[^,;。、:()\n]{2,20}?)?(?:<tables.headed.builders>))"
+            r"(?:<tables.headed.by>)(?P<value>[^,;。、:()\n]{2,30}?(?:\([^()\n]{2,6}\)[^,;。、:()\n]{2,20}?)?(?:<tables.headed.builders>))"
             r"(?:<tables.headed.builds>)"
         )
         labels = {
@@ -56,29 +57,35 @@ class HeadedProjects:
         }
 
     def find(self, plan: Plan) -> Iterator[Project]:
-        """The projects whose names are headings or lines of their own, in order of the text.
+        """The projects whose names are headings or lines of their own, side by side, in order of the text.
 
-        Refused: a heading without a fact of a project below it; what is to be done (加快推进重大项目).
+        Refused: a heading without a fact of a project below it; what is to be done (加快推进重大项目); one that stands
+        alone, which is no list.
         """
         if not self._switches.has(HEADED):
             return
-        for title in ProjectHeadings(plan, self._titles).all():
-            project = self._project(plan, title)
-            if project is not None:
+        titles = ProjectHeadings(plan, self._titles).all()
+        found = [(t.list, self._project(plan, t)) for t in titles]
+        lists = Counter(name for name, project in found if project is not None)
+        for name, project in found:
+            if project is not None and lists[name] > 1:
                 yield project
 
     def _project(self, plan: Plan, title: Titled) -> Project | None:
         body = plan.shadow[title.end : min(title.below, title.end + _FAR)]
         sums = (found for found in self._money.finditer(body) if not found["spent"])
         money, land = next(sums, None), self._land.search(body)
-        place, company = self._said("place", self._place, body), self._said("company", self._company, body)
+        place, company = (
+            self._said("place", self._place, body),
+            self._said("company", self._company, body),
+        )
         content, nature = self._said("content", None, body), self._said("nature", None, body)
         time = self._said("years", None, body)
         if not any((money, land, place, company, content)):
             return None
         built = years(time, self._switches) if time else None
         section = plan.section_at(title.start)
-        number = _NUMBER.fullmatch(title.number)
+        number = _NUMBER.search(title.number)
         return Project(
             id="",
             number=int(number.group()) if number else None,

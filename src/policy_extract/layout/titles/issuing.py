@@ -121,11 +121,10 @@ def _by_speaker(zone: Zone, _: Draft) -> Found | None:
 
 def _placed(words: TitleWords, body: str) -> bool:
     """Whether a government is named with its place, or is that of the state."""
-    return (
-        body in words.state
-        or words.opens_with_division(body)
-        or words.place.match(body) is not None
-    )
+    if body in words.state or words.opens_with_division(body):
+        return True
+    place = words.place.match(body)
+    return place is not None and place[1] not in words.kinds
 
 
 ISSUING: tuple[TitleRule, ...] = (

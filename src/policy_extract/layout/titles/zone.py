@@ -177,7 +177,9 @@ class TitleWords:
         )
         self.epithet = pattern("(?:<layout.place.epithets>)")
         self.ministries = lexicon.words("agency_forms", "fields.ministries")
-        self.several = pattern(rf"(?:<layout.title.and_others>)[\d{SPELLED}]{{0,3}}(?:<layout.title.several>)")
+        self.several = pattern(
+            rf"(?:<layout.title.and_others>)[\d{SPELLED}]{{0,3}}(?:<layout.title.several>)"
+        )
         self.state = lexicon.words("layout", "place.state")
         self.country = lexicon.words("layout", "place.country")
         self.speaker = pattern(
