@@ -87,7 +87,7 @@ class Borders:
         """
         if start >= len(text) or text[start] in _OPEN:
             return True
-        return text[start].isascii() and text[start].isalnum() or self.word_after(text, start)
+        return (text[start].isascii() and text[start].isalnum()) or self.word_after(text, start)
 
 
 def _token_alone(text: str, at: int, tokenizer: Tokenizer) -> bool:

@@ -49,6 +49,11 @@ class FormRules:
         self._known = frozenset(shadow(n) for c in lexicon.companies for n in c.short)
         self._limited = words(FORMS, "legal.limited")
         self._group_words = words(FORMS, "group.words")
+        doer = alternation(words(CONTEXTS, "before.doer"))
+        ends = alternation(words(CONTEXTS, "before.ends_with_doer"))
+        self._doer = lexicon.compiled(
+            f"(?<!{ends}){doer}(?!{alternation(words(CONTEXTS, 'before.not_doer'))})"
+        )
         # A branch behind a legal name: …有限公司云南省分公司.
         branch = alternation(words(FORMS, "legal.branch"))
         self._branch = lexicon.compiled(f"[{HAN}]{{2,8}}?{branch}")
@@ -122,7 +127,7 @@ class FormRules:
         if start < stop and chunk[start] in borders.single_before:
             start += borders.ends_before(chunk, start + 1, tokenizer)
         if region is None:
-            return start
+            return max([start, *(m.end() for m in self._doer.finditer(chunk, start, stop))])
         front = chunk[start:region]
         group = front.endswith(self._group_words) and len(front) > _LONGEST_OWN - 1
         if not front or borders.ends_before(chunk, region, tokenizer):

@@ -27,6 +27,7 @@ _PROBE_OWNER = 14  # signs that an owner before a verb may have
 _SEVERAL = expression(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
 _TWICE = expression(r"([\u4e00-\u9fff]{2})(.{2,})\1")
 _PLACED = frozenset(("name.place_alone", "name.place_behind"))  # a place that words name alone
+IN_NAME: Final = "segment.project_in_name"
 LISTED: Final = "segment.project_listed"
 _PROJECT_FAR = 40  # signs in which a project stands before its number
 
@@ -50,6 +51,9 @@ class OwningWords:
         # “总投资949亿元的引江济淮工程”: the project behind its own number
         self.project_behind = pattern(
             r"的([^,;。:、()的]{3,30}?(?:<naming.project.behind_nouns>))(?![\u4e00-\u9fff]{0,2}[\d])"
+        )
+        self.project_in_name = pattern(
+            r"(?P<project>.{5,60}?(?:<naming.project.nouns>))(?:<naming.project.whole_sums>)$"
         )
         self.project_before = pattern(r"([^,;。:、]{3,30}(?:<naming.project.nouns>))[,:(]$")
         self.project_named = _named(lexicon, "<naming.project.named_nouns>")
@@ -120,6 +124,8 @@ class Owning:
         if segment and segment.rule == "segment.park_named":
             noun = next((n for n in self.words.back_nouns if name.startswith(n)), "")
             name = name[len(noun) :] if len(name) > len(noun) + 1 else name
+        if segment and segment.rule == IN_NAME:
+            name = name[name.rindex(segment.value) + len(segment.value) :]
         return Owned(named, part.phrase, name, area, segment, each)
 
     def part(self, named: Named) -> Part:
@@ -334,6 +340,20 @@ def _of_project_listed(look: OwnLook) -> Settled[str] | None:
     return Settled(project, LISTED, Said(start, named.noun_end))
 
 
+def _of_project_in_name(look: OwnLook) -> Settled[str] | None:
+    """“云岭光电显示项目总投资20亿元”: the project is the front of the name."""
+    quantity, words = look.named.candidate.quantity, look.owning.words
+    if quantity is None or quantity.kind not in ("money", "area"):
+        return None
+    found = words.project_in_name.match(look.part.cut.name)
+    if found is None:
+        return None
+    project = found["project"].rpartition(OF)[2]  # 由甲集团建设的|云岭光电显示项目
+    if not words.project_titles.is_name(project) or _any_in(words.not_named, project):
+        return None
+    return Settled(project, IN_NAME, look.said(project))
+
+
 def _project_before(look: OwnLook) -> re.Match[str] | None:
     start = max(look.home.sentence.start, look.named.left - _PROJECT_FAR)
     before = look.owning.plan.shadow[start : look.named.left]
@@ -432,6 +452,7 @@ PROJECTS = frozenset(
     (
         "segment.project",
         LISTED,
+        IN_NAME,
         "segment.project_named",
         "segment.project_heading",
     )
@@ -498,6 +519,11 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
         "segment.row", "own", "表格行的主题", "what a table’s row is about",
         "the second cell of a row whose other cells hold prose",
         "cells of an indicator table; what is to be done: 加大数据开发利用, 完善机制", _of_row,
+    ),
+    Rule(
+        IN_NAME, "own", "名称中的项目", "the project in the name",
+        "云岭光电显示项目|总投资20亿元, 由甲集团建设的|云岭光电显示项目|占地300亩",
+        "工业项目总投资, 省重点项目总投资: kinds; 项目投资增长20%", _of_project_in_name,
     ),
     Rule(
         "segment.project", "own", "项目自身的数值", "a project’s own number",
