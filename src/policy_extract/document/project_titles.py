@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
@@ -22,7 +23,13 @@ class ProjectTitles:
         self._title = lexicon.pattern(
             r"(?:<naming.project.heading_nouns>)(?:<naming.project.phases_patterns>)?(?:\([^()]{1,40}\))?$"
         )
+        self._not_owned = lexicon.words("naming", "project.not_owned")
+        self._kinds = lexicon.pattern(r"(?:<naming.project.kinds_patterns>)")
         self._general = lexicon.words("naming", "project.not_titles")
+        # 1、甲江水库工程：…, (二)云岭产业园项目：…
+        self.opening = lexicon.pattern(
+            r"\s*\(?(?P<number><naming.project.item_numbers_patterns>)\)?[、.]?(?P<name>[^,。;:\n]{4,60}):"
+        )
         # 1.甲江水库工程 is a line with its number, 3个民生项目 counts them; 330千伏输变电工程 is a name
         self._numbered = lexicon.pattern(r"(?:<naming.project.numbered_patterns>)")
         self._acts = lexicon.pattern(r"(?:<naming.project.title_acts>)")
@@ -39,6 +46,15 @@ class ProjectTitles:
         if self._title.search(title) is None:
             return False
         return not any(word in title for word in self._general)
+
+    def is_owner(self, name: str) -> bool:
+        """Whether a name that ends in the noun of a project names one, as the owner of a number.
+
+        Refused: 省重点项目, 城乡基础设施建设项目, 工业项目: kinds.
+        """
+        if any(piece in name for piece in self._not_owned) or self._acts.match(name):
+            return False
+        return self._kinds.fullmatch(name) is None
 
 
 class Titled(NamedTuple):
@@ -75,7 +91,7 @@ class ProjectHeadings:
 
     def all(self) -> Iterator[Titled]:
         """All of them, in order of the text: headings of sections without a section below, and lines."""
-        found = [*self._headings(), *self._lines()]
+        found = [*self._headings(), *self._lines(), *self._openings()]
         yield from sorted({title.start: title for title in found}.values(), key=lambda t: t.start)
 
     def _headings(self) -> Iterator[Titled]:
@@ -103,6 +119,26 @@ class ProjectHeadings:
             if name is not None:
                 start = plan.text.index(name, above.start)
                 yield Titled(name, "", start, start + len(name), below.end, above.section)
+
+    def _openings(self) -> Iterator[Titled]:
+        for paragraph in self._plan.paragraphs:
+            found = self._opened(paragraph)
+            if found is not None:
+                section = self._plan.section(paragraph.section)
+                own = section is not None and section.start >= paragraph.start
+                of = section.parent if own and section else paragraph.section
+                start, end = found.span("name")
+                name = self._plan.text[start:end]
+                yield Titled(name, found["number"], start, end, paragraph.end, of)
+
+    def _opening(self, paragraph: Paragraph) -> str | None:
+        """The project's name that a numbered paragraph opens with: 1、甲江水库工程：总投资3亿元."""
+        found = self._opened(paragraph)
+        return found["name"] if found else None
+
+    def _opened(self, paragraph: Paragraph) -> re.Match[str] | None:
+        found = self._titles.opening.match(self._plan.shadow, paragraph.start, paragraph.end)
+        return found if found and self._titles.is_name(closed_up(found["name"])) else None
 
     def _name(self, title: str) -> str | None:
         """A title without its mark, where it names a project."""

@@ -27,6 +27,7 @@ _PROBE_OWNER = 14  # signs that an owner before a verb may have
 _SEVERAL = expression(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
 _TWICE = expression(r"([\u4e00-\u9fff]{2})(.{2,})\1")
 _PLACED = frozenset(("name.place_alone", "name.place_behind"))  # a place that words name alone
+_SHORTEST_PROJECT = 7  # signs, the noun with them
 IN_NAME: Final = "segment.project_in_name"
 LISTED: Final = "segment.project_listed"
 _PROJECT_FAR = 40  # signs in which a project stands before its number
@@ -51,6 +52,11 @@ class OwningWords:
         # “总投资949亿元的引江济淮工程”: the project behind its own number
         self.project_behind = pattern(
             r"的([^,;。:、()的]{3,30}?(?:<naming.project.behind_nouns>))(?![\u4e00-\u9fff]{0,2}[\d])"
+        )
+        # “总投资15亿元，年产量5万吨的云岭钢结构项目”: behind what else it has
+        self.project_further = pattern(
+            rf",[^,;。:、(){OF}]{{2,20}}{OF}(?P<project>[^,;。:、(){OF}]{{3,30}}?(?:<naming.project.nouns>))"
+            r"(?![\u4e00-\u9fff]{0,2}[\d])"
         )
         self.project_in_name = pattern(
             r"(?P<project>.{5,60}?(?:<naming.project.nouns>))(?:<naming.project.whole_sums>)$"
@@ -323,6 +329,9 @@ def _of_project(look: OwnLook) -> Settled[str] | None:
     behind = words.project_behind.match(plan.shadow, named.candidate.end, sentence.end)
     if behind:
         return Settled(behind[1], "segment.project", Said(behind.start(1), behind.end(1)))
+    further = words.project_further.match(plan.shadow, named.candidate.end, sentence.end)
+    if further and words.project_titles.is_owner(further["project"]):
+        return Settled(further["project"], "segment.project", Said(*further.span("project")))
     match = _project_before(look)
     if match is None or _SEVERAL.search(match.group(1)):
         return None
@@ -349,7 +358,7 @@ def _of_project_in_name(look: OwnLook) -> Settled[str] | None:
     if found is None:
         return None
     project = found["project"].rpartition(OF)[2]  # 由甲集团建设的|云岭光电显示项目
-    if not words.project_titles.is_name(project) or _any_in(words.not_named, project):
+    if len(project) < _SHORTEST_PROJECT or not words.project_titles.is_owner(project):
         return None
     return Settled(project, IN_NAME, look.said(project))
 

@@ -26,8 +26,9 @@ class ProjectMoney:
         self._first = pattern(rf"{name}(?={listed})")
         self._last = pattern(rf"{name}(?={listed}|[,;。\n]|$)")
         self._joints = (*lexicon.words("naming", "name.and"), "、")
-        self._general = lexicon.words("naming", "project.not_named")
+        self._not_owned = lexicon.words("naming", "project.not_owned")
         self._alone = lexicon.words("naming", "project.alone")
+        self._kinds = pattern(r"(?:<naming.project.kinds_patterns>)")
 
     def measure(self, words: str) -> str | None:
         """What money is called at the end of words: 甲江水库工程、|总投资."""
@@ -46,4 +47,6 @@ class ProjectMoney:
         found = (self._last if last else self._first).match(plain, start, stop)
         if found is None or found["name"].endswith(self._alone):
             return None
-        return None if any(word in found["name"] for word in self._general) else found
+        if self._kinds.fullmatch(found["name"]):
+            return None
+        return None if any(word in found["name"] for word in self._not_owned) else found

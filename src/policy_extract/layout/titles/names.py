@@ -31,6 +31,7 @@ _NOTICE_TITLE = 6  # lines that a notice's title may take
 _HEAD_LINES = 12
 _NUMBER_BEHIND = expression(rf" ?\((?P<number>{NUMBER.pattern})\)$")
 _BULLETS = "•●■◆▪"
+_WHOLE = 5  # signs of a line that says a whole title
 _MAX_TAIL = 20  # of the second line of a title
 
 
@@ -139,6 +140,8 @@ def _goes_on(words: TitleWords, line: Line, below: str) -> bool:
         return True  # 某市教育局 over 2025年工作要点
     if len(plain) > 40 or plain.endswith(marks) or plain.endswith(words.letterhead):
         return False
+    if len(bare(below)) > _WHOLE and bare(below) in plain:
+        return False  # 2022年某区政府工作报告—全文 over 政府工作报告: a page says it again
     if words.plan.match(bare(below)) is None and words.opens_with_division(bare(below)):
         return False
     if DAY.search(plain) or NUMBER.search(plain):
