@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
 
 from policy_extract.document import Plan
-from policy_extract.document.project_titles import ProjectHeadings, ProjectTitles
+from policy_extract.document.project_titles import ProjectHeadings
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.cuts import Cut
 from policy_extract.extract.observations.drafts import TASK_ROW, Home, Named, Owned
 from policy_extract.extract.observations.each import IMPLIED, EachReader, EachWords
 from policy_extract.extract.observations.nouns import InnerVerbs, Nouns
+from policy_extract.extract.observations.own_projects import (
+    IN_NAME,
+    LISTED,
+    PROJECTS,
+    ProjectWords,
+    of_park_named,
+    of_project,
+    of_project_heading,
+    of_project_in_name,
+    of_project_listed,
+    of_project_named,
+)
 from policy_extract.extract.observations.phrase import Peeler, Phrase
-from policy_extract.extract.observations.project_money import MONEY_OF_NAMED
 from policy_extract.extract.observations.split import Splitter
 from policy_extract.extract.observations.sums import Sums
 from policy_extract.extract.observations.windows import OF, located
@@ -24,13 +33,8 @@ from policy_extract.tuples import NamedTuple
 
 _DOCUMENT = "《"  # what a document's name opens with
 _PROBE_OWNER = 14  # signs that an owner before a verb may have
-_SEVERAL = expression(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
 _TWICE = expression(r"([\u4e00-\u9fff]{2})(.{2,})\1")
 _PLACED = frozenset(("name.place_alone", "name.place_behind"))  # a place that words name alone
-_SHORTEST_PROJECT = 7  # signs, the noun with them
-IN_NAME: Final = "segment.project_in_name"
-LISTED: Final = "segment.project_listed"
-_PROJECT_FAR = 40  # signs in which a project stands before its number
 
 
 class OwningWords:
@@ -48,43 +52,12 @@ class OwningWords:
         self.cumulative_word = words("measures", "cumulative.words")
         self.sums = lexicon.once(Sums)
         self.counted = pattern(r"(.{0,14}?(?:<naming.name.counted>))(.{3,})")
-        self.project_measures = words("owners", "project.measures")
-        # “总投资949亿元的引江济淮工程”: the project behind its own number
-        self.project_behind = pattern(
-            r"的([^,;。:、()的]{3,30}?(?:<naming.project.behind_nouns>))(?![\u4e00-\u9fff]{0,2}[\d])"
-        )
-        # “总投资15亿元，年产量5万吨的云岭钢结构项目”: behind what else it has
-        self.project_further = pattern(
-            rf",[^,;。:、(){OF}]{{2,20}}{OF}(?P<project>[^,;。:、(){OF}]{{3,30}}?(?:<naming.project.nouns>))"
-            r"(?![\u4e00-\u9fff]{0,2}[\d])"
-        )
-        self.project_in_name = pattern(
-            r"(?P<project>.{5,60}?(?:<naming.project.nouns>))(?:<naming.project.whole_sums>)$"
-        )
-        self.project_before = pattern(r"([^,;。:、]{3,30}(?:<naming.project.nouns>))[,:(]$")
-        self.project_named = _named(lexicon, "<naming.project.named_nouns>")
-        self.park_named = _named(lexicon, "<naming.park.named_nouns>")
-        self.back_to_project = pattern(r"(?:<naming.project.back_to>)")
-        self.back_to_park = pattern(r"(?:<naming.park.back_to>)")
-        back = "<naming.project.back_to><naming.park.back_to>"
-        self.back_signs = lexicon.first_signs(back)  # one look for both, since few words point back
-        self.back_nouns = words("naming", "park.back_nouns")
-        self.not_named = words("naming", "project.not_named")
-        self.project_titles = lexicon.once(ProjectTitles)
+        self.projects = ProjectWords(lexicon)
         self.each = EachWords(lexicon)
         # a row's words that say what is to be done: 加大|数据开发利用; 保障性住房 is a thing
         self.acts = pattern(
             r"(?:<announcing.front>|<doubts.name.verbs>|<owners.row.verbs>)(?!<owners.row.not_behind>)[\u4e00-\u9fff]{2}"
         )
-
-
-def _named(lexicon: Lexicon, nouns: str) -> re.Pattern[str]:
-    """A project or park by name: from a mark or a verb to its noun, with a mark or a verb behind it."""
-    return lexicon.pattern(
-        r"(?:(?<=[,;。:、(\n])(?:<naming.project.led_by>)?|(?:<naming.project.led_by>))"
-        rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·-]{{2,28}}?(?:{nouns}))"
-        r"(?![\u4e00-\u9fff]{0,2}\d)(?=[,;。、()]|<naming.project.named_then>)"
-    )
 
 
 class Part(NamedTuple):
@@ -106,7 +79,7 @@ class Owning:
         self._areas = switches.on(AREAS)
         self._elsewhere = switches.has(COMPARED)
         self._each = EachReader(plan, words.each, switches)
-        self.headed = ProjectHeadings(plan, words.project_titles)
+        self.headed = ProjectHeadings(plan, words.projects.project_titles)
         self._own_area = Settled(splitter.area, "area.document", None, ("area.from_document",))
 
     def own(self, home: Home, named: Iterable[Named]) -> list[Owned]:
@@ -128,7 +101,7 @@ class Owning:
         if each and each.rule == IMPLIED.id and len(name) > len(each.value) + 1:
             name = name.removeprefix(each.value)
         if segment and segment.rule == "segment.park_named":
-            noun = next((n for n in self.words.back_nouns if name.startswith(n)), "")
+            noun = next((n for n in self.words.projects.back_nouns if name.startswith(n)), "")
             name = name[len(noun) :] if len(name) > len(noun) + 1 else name
         if segment and segment.rule == IN_NAME:
             name = name[name.rindex(segment.value) + len(segment.value) :]
@@ -296,7 +269,7 @@ def _in_front(look: OwnLook) -> Settled[str] | None:
     if not cut.segment:
         return None
     words, segment = look.owning.words, cut.segment
-    park = next((n for n in words.back_nouns if segment.startswith(n)), "")
+    park = next((n for n in words.projects.back_nouns if segment.startswith(n)), "")
     if look.home.place is not None and len(segment) > len(park) + 2:
         segment = segment[len(park) :]  # “云岭产业园：…园区|大数据企业营业收入”
     return Settled(segment, cut.segment_rule, look.said(segment))
@@ -316,110 +289,6 @@ def _of_row(look: OwnLook) -> Settled[str] | None:
     if look.named.name.rule == TASK_ROW:  # the row says what is counted, not of what part
         return None
     return Settled(subject, "segment.row", None, ("segment.from_row",))
-
-
-def _of_project(look: OwnLook) -> Settled[str] | None:
-    """“睿思智能科技产业园项目，总投资20亿元”: the project behind the number, or in the clause before."""
-    words, plan, named = look.owning.words, look.owning.plan, look.named
-    if named.candidate.quantity is None or not look.part.cut.name.startswith(
-        words.project_measures
-    ):
-        return None
-    sentence = look.home.sentence
-    behind = words.project_behind.match(plan.shadow, named.candidate.end, sentence.end)
-    if behind:
-        return Settled(behind[1], "segment.project", Said(behind.start(1), behind.end(1)))
-    further = words.project_further.match(plan.shadow, named.candidate.end, sentence.end)
-    if further and words.project_titles.is_owner(further["project"]):
-        return Settled(further["project"], "segment.project", Said(*further.span("project")))
-    match = _project_before(look)
-    if match is None or _SEVERAL.search(match.group(1)):
-        return None
-    start = named.left - len(match.group())
-    return Settled(match.group(1), "segment.project", Said(start, start + len(match.group(1))))
-
-
-def _of_project_listed(look: OwnLook) -> Settled[str] | None:
-    """“总投资3亿元的甲江水库工程、2亿元的乙河治理等项目”: the name's rule has read the project behind the number."""
-    named = look.named
-    if named.name.rule != MONEY_OF_NAMED:
-        return None
-    start = named.candidate.end + len(OF)
-    project = look.owning.plan.shadow[start : named.noun_end]
-    return Settled(project, LISTED, Said(start, named.noun_end))
-
-
-def _of_project_in_name(look: OwnLook) -> Settled[str] | None:
-    """“云岭光电显示项目总投资20亿元”: the project is the front of the name."""
-    quantity, words = look.named.candidate.quantity, look.owning.words
-    if quantity is None or quantity.kind not in ("money", "area"):
-        return None
-    found = words.project_in_name.match(look.part.cut.name)
-    if found is None:
-        return None
-    project = found["project"].rpartition(OF)[2]  # 由甲集团建设的|云岭光电显示项目
-    if len(project) < _SHORTEST_PROJECT or not words.project_titles.is_owner(project):
-        return None
-    return Settled(project, IN_NAME, look.said(project))
-
-
-def _project_before(look: OwnLook) -> re.Match[str] | None:
-    start = max(look.home.sentence.start, look.named.left - _PROJECT_FAR)
-    before = look.owning.plan.shadow[start : look.named.left]
-    return look.owning.words.project_before.search(before)
-
-
-def _of_project_named(look: OwnLook) -> Settled[str] | None:
-    """“引进云岭光电项目，…。项目总投资20亿元”: the words point back to the project named last."""
-    words = look.owning.words
-    return _named_last(look, words.back_to_project, words.project_named, "segment.project_named")
-
-
-def _of_park_named(look: OwnLook) -> Settled[str] | None:
-    """“建设云岭产业园，…。园区规划面积3000亩”."""
-    words = look.owning.words
-    return _named_last(look, words.back_to_park, words.park_named, "segment.park_named")
-
-
-def _named_last(
-    look: OwnLook, back: re.Pattern[str], named: re.Pattern[str], rule: str
-) -> Settled[str] | None:
-    """The last name in the paragraph that the words in front of the number point back to."""
-    shadow, left = look.owning.plan.shadow, look.named.left
-    front = shadow[left : look.named.candidate.start].lstrip(" \n")
-    if front[:1] not in look.owning.words.back_signs:
-        return None
-    if look.named.candidate.quantity is None or not back.match(front):
-        return None
-    start = look.home.sentence.paragraph.start
-    general = look.owning.words.not_named
-    found = [m for m in named.finditer(shadow, start, left) if not _any_in(general, m["name"])]
-    if not found:
-        return None
-    return Settled(found[-1]["name"], rule, Said(*found[-1].span("name")))
-
-
-def _any_in(pieces: Iterable[str], words: str) -> bool:
-    return any(piece in words for piece in pieces)
-
-
-def _of_project_heading(look: OwnLook) -> Settled[str] | None:
-    """“1.甲江水库工程” over “总投资3亿元”, over “该项目计划投资…”; a heading or a line of its own right above.
-
-    Refused: kinds of projects, and what is to be done with them (加快推进重大项目).
-    """
-    words, named = look.owning.words, look.named
-    if named.candidate.quantity is None:
-        return None
-    front = look.owning.plan.shadow[named.left : named.candidate.start].lstrip(" \n")
-    back = front[:1] in words.back_signs and words.back_to_project.match(front) is not None
-    if not back and not look.part.cut.name.startswith(words.project_measures):
-        return None
-    if _project_before(look) is not None:
-        return None
-    title = look.owning.headed.over(look.home.sentence.paragraph)
-    doubts = ("segment.from_heading",)
-    return Settled(title, "segment.project_heading", None, doubts) if title else None
 
 
 def _of_heading(look: OwnLook) -> Settled[str] | None:
@@ -456,16 +325,6 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     return Settled(segment.value, "segment.carried", segment.said, ("segment.carried",))
 
 
-#: The rules by which a value is a project's own.
-PROJECTS = frozenset(
-    (
-        "segment.project",
-        LISTED,
-        IN_NAME,
-        "segment.project_named",
-        "segment.project_heading",
-    )
-)
 Owns = Callable[[OwnLook], Settled[str] | None]
 
 #: Whose area, in the order in which they are asked.
@@ -497,7 +356,7 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
     Rule(
         LISTED, "own", "款项后的项目", "the project behind its money in a list",
         "总投资3亿元的|甲江水库工程|、2亿元的|乙河治理|等项目",
-        "总投资5亿元的项目12个: kinds, of which none is named", _of_project_listed,
+        "总投资5亿元的项目12个: kinds, of which none is named", of_project_listed,
     ),
     Rule(
         "segment.class", "own", "所属类别", "a class of what was named",
@@ -507,12 +366,12 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
     Rule(
         "segment.project_named", "own", "前文的项目", "the project named before",
         "引进云岭光电项目，…。项目|总投资20亿元",
-        "等12个项目，项目总投资; 重点项目: none in particular", _of_project_named,
+        "等12个项目，项目总投资; 重点项目: none in particular", of_project_named,
     ),
     Rule(
         "segment.park_named", "own", "前文的园区", "the park named before",
         "建设云岭产业园，…。园区|规划面积3000亩, 该基地|总投资5亿元",
-        "各园区; a park that nobody named", _of_park_named,
+        "各园区; a park that nobody named", of_park_named,
     ),
     Rule(
         "segment.in_front", "own", "名称前的主体", "owner in front of the name",
@@ -532,17 +391,17 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
     Rule(
         IN_NAME, "own", "名称中的项目", "the project in the name",
         "云岭光电显示项目|总投资20亿元, 由甲集团建设的|云岭光电显示项目|占地300亩",
-        "工业项目总投资, 省重点项目总投资: kinds; 项目投资增长20%", _of_project_in_name,
+        "工业项目总投资, 省重点项目总投资: kinds; 项目投资增长20%", of_project_in_name,
     ),
     Rule(
         "segment.project", "own", "项目自身的数值", "a project’s own number",
         "…产业园项目，总投资20亿元; 总投资949亿元的…工程",
-        "等12个项目，总投资: several projects", _of_project,
+        "等12个项目，总投资: several projects", of_project,
     ),
     Rule(
         "segment.project_heading", "own", "标题里的项目", "the project of the heading",
         "总投资20亿元 under a heading that is a project's name",
-        "a heading that names no project", _of_project_heading,
+        "a heading that names no project", of_project_heading,
     ),
     Rule(
         "segment.heading", "own", "标题里的行业", "the industry of the heading",
