@@ -81,6 +81,7 @@ class ProjectHeadings:
         """The heading of the paragraph's section, else the line right above it, where that names a project."""
         section = self._plan.section(paragraph.section)
         name = self._name(section.title) if section is not None else None
+        name = name or self._opening(paragraph)
         if name is not None:
             return name
         at = bisect_left(self._plan.paragraphs, paragraph.start, key=lambda p: p.start)
