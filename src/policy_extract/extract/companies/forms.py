@@ -54,6 +54,8 @@ class FormRules:
         self._doer = lexicon.compiled(
             f"(?<!{ends}){doer}(?!{alternation(words(CONTEXTS, 'before.not_doer'))})"
         )
+        bodies, joints = alternation(words(CONTEXTS, "before.bodies")), alternation(self._joints)
+        self._after_body = lexicon.compiled(f"(?:{bodies})(?:{joints})(?=..)")
         # A branch behind a legal name: …有限公司云南省分公司.
         branch = alternation(words(FORMS, "legal.branch"))
         self._branch = lexicon.compiled(f"[{HAN}]{{2,8}}?{branch}")
@@ -116,6 +118,9 @@ class FormRules:
         introduce (引进, 原来, …的) are cut. 项目通过…拍得原来浙江兰溪德胜…: at 浙江.
         """
         borders = self._borders
+        body = max((m.end() for m in self._after_body.finditer(chunk)), default=0)
+        if body:
+            return body + self._name_start(chunk[body:], tokenizer)
         opening = chunk.find("(")
         limit = opening if opening > 0 else len(chunk)
         introduced = list(borders.strict_before.finditer(chunk, 0, max(limit - 2, 0)))
