@@ -223,7 +223,9 @@ def test_the_company_of_a_row_is_a_mention() -> None:
 
 
 def table_of(case: dict[str, Any]) -> Plan:
-    """A plan that holds nothing but the table of a case."""
+    """A plan that holds nothing but the table of a case; one of prose is laid out as it stands."""
+    if "lines" in case:
+        return plan_of("\n".join((TITLE, *case["lines"])))
     text, rows = "", []
     for row in (case["head"], *case["rows"]):
         cells = []

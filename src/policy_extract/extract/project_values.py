@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,7 +65,7 @@ def with_projects(
     projects: Sequence[Project],
     switches: Switches,
 ) -> tuple[list[Observation], list[Project]]:
-    """Observations with the project whose row states them, projects with their observations.
+    """Observations with the project whose row or item states them, projects with their observations.
 
     In: records with ids. An observation that names its project already keeps it.
     """
@@ -74,7 +75,8 @@ def with_projects(
         place = project.source.table
         if place is not None and place.id in tables:
             rows[place.id, place.row] = _Row(project, tables[place.id].rows[place.row])
-    rules = switches.on(RULES)
+    headed = [project for project in projects if project.source.table is None]
+    rules, below = switches.on(ROWS), switches.has(BELOW)
     told: list[Observation] = []
     stated: dict[str, list[str]] = {}
     for observation in observations:
@@ -83,6 +85,8 @@ def with_projects(
         if row is not None and observation.project is None:
             for rule in rules:
                 observation = rule.run(observation, row) or observation
+        if below and headed and observation.segment and observation.project is None:
+            observation = BELOW.run(observation, headed) or observation
         if observation.project is not None:
             stated.setdefault(observation.project, []).append(observation.id)
         told.append(observation)
@@ -122,6 +126,14 @@ def _area(observation: Observation, row: _Row) -> Observation | None:
     )
 
 
+def _below(observation: Observation, headed: Sequence[Project]) -> Observation | None:
+    at = bisect_right(headed, observation.source.start, key=lambda project: project.source.start)
+    project = headed[at - 1] if at else None
+    if project is None or project.name != observation.segment:
+        return None
+    return observation.model_copy(update={"about": "project", "project": project.id})
+
+
 def _without(doubts: tuple[str, ...], fronts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([doubt for doubt in doubts if not doubt.startswith(fronts)])
 
@@ -153,6 +165,16 @@ AREA: Rule[Callable[[Observation, _Row], Observation | None]] = Rule(
     refuses="a row without a place; an area that the content names itself",
     run=_area,
 )
+BELOW: Rule[Callable[[Observation, Sequence[Project]], Observation | None]] = Rule(
+    id="about.project_item",
+    stage="projects.values",
+    zh="条目中的数值属于该项目",
+    en="a value in a project's item is the project's",
+    says="总投资3亿元 below the heading 1.甲江水库扩建工程, which is a project of the list",
+    refuses="总投资3亿元 of another project, which the sentence names",
+    run=_below,
+)
 
-#: In the order in which they are asked.
-RULES = (ABOUT, TIME, AREA)
+#: Those of rows, in the order in which they are asked, and that of items.
+ROWS = (ABOUT, TIME, AREA)
+RULES = (*ROWS, BELOW)

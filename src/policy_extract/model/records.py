@@ -193,7 +193,7 @@ class Assignment(Record):
 
 
 class Project(Record):
-    """One row of a project list (docs/annotation.md, section 4); ``land_mu`` is in 亩."""
+    """One row or item of a project list (docs/annotation.md, section 4); ``land_mu`` is in 亩."""
 
     id: str
     category: str | None = None

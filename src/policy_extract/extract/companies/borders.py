@@ -81,13 +81,13 @@ class Borders:
         return match.end() if match and not self.word_after(text, end) else end
 
     def begins_after(self, text: str, start: int) -> bool:
-        """Whether a name may end at ``start``: a break, a digit or a word that follows names.
+        """Whether a name may end at ``start``: a break, a digit, a Latin letter or a word that follows names.
 
         盘毂|电机: False, 电机 is no word that follows a name but the head of another one.
         """
         if start >= len(text) or text[start] in _OPEN:
             return True
-        return text[start].isdigit() or self.word_after(text, start)
+        return (text[start].isascii() and text[start].isalnum()) or self.word_after(text, start)
 
 
 def _token_alone(text: str, at: int, tokenizer: Tokenizer) -> bool:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from policy_extract.expressions import expression
-from policy_extract.extract.companies.borders import FORMS, HAN
+from policy_extract.extract.companies.borders import CONTEXTS, FORMS, HAN
 from policy_extract.extract.companies.names import NameShapes
 from policy_extract.lexicon import Lexicon
 
@@ -17,6 +17,7 @@ LONGEST_ITEM = 14
 LONGEST_OWN = 5
 # A dictionary word met more often than this is never taken for a name because of its neighbours.
 _COMMON = 1000
+_LATIN = expression(r"[A-Za-z][A-Za-z0-9&.-]{1,11}")  # SKI, ABB: what a list of companies may hold
 _HAN_NAME = expression(f"[{HAN}]+")
 
 
@@ -35,6 +36,7 @@ class Looks:
 
     def __init__(self, lexicon: Lexicon, shapes: NameShapes) -> None:
         self._shapes, self._refusals = shapes, shapes.refusals
+        self._latin = frozenset(lexicon.words(CONTEXTS, "refuse.latin"))
         self._group_words = lexicon.words(FORMS, "group.words")
 
     def evidence(self, item: str, tokenizer: Tokenizer) -> tuple[Evidence, bool]:
@@ -54,6 +56,8 @@ class Looks:
             if found is Evidence.ORDINARY and self._odd(item, tokenizer):
                 found = Evidence.ODD if tokenizer.knows(item) else found
             return found, found > Evidence.ODD
+        if _LATIN.fullmatch(item):
+            return (Evidence.ORDINARY if item in self._latin else Evidence.POSSIBLE), False
         if self._refusals.ordinary(item):
             return Evidence.ORDINARY, False
         known_rare = 3 <= len(item) <= 4 and tokenizer.frequency(item) > 0

@@ -77,6 +77,7 @@ SUREST_FIRST: tuple[Rule[Any], ...] = (
     chain_leaders.LEADER,
     contexts.CHAIN,
     short.SHORT_NAME,
+    short.OF_PROJECT,
     contexts.COORDINATION,
     short.IN_DOCUMENT,
 )

@@ -49,6 +49,13 @@ class FormRules:
         self._known = frozenset(shadow(n) for c in lexicon.companies for n in c.short)
         self._limited = words(FORMS, "legal.limited")
         self._group_words = words(FORMS, "group.words")
+        doer = alternation(words(CONTEXTS, "before.doer"))
+        ends = alternation(words(CONTEXTS, "before.ends_with_doer"))
+        self._doer = lexicon.compiled(
+            f"(?<!{ends}){doer}(?!{alternation(words(CONTEXTS, 'before.not_doer'))})"
+        )
+        bodies, joints = alternation(words(CONTEXTS, "before.bodies")), alternation(self._joints)
+        self._after_body = lexicon.compiled(f"(?:{bodies})(?:{joints})(?=..)")
         # A branch behind a legal name: …有限公司云南省分公司.
         branch = alternation(words(FORMS, "legal.branch"))
         self._branch = lexicon.compiled(f"[{HAN}]{{2,8}}?{branch}")
@@ -111,6 +118,9 @@ class FormRules:
         introduce (引进, 原来, …的) are cut. 项目通过…拍得原来浙江兰溪德胜…: at 浙江.
         """
         borders = self._borders
+        body = max((m.end() for m in self._after_body.finditer(chunk)), default=0)
+        if body:
+            return body + self._name_start(chunk[body:], tokenizer)
         opening = chunk.find("(")
         limit = opening if opening > 0 else len(chunk)
         introduced = list(borders.strict_before.finditer(chunk, 0, max(limit - 2, 0)))
@@ -122,7 +132,7 @@ class FormRules:
         if start < stop and chunk[start] in borders.single_before:
             start += borders.ends_before(chunk, start + 1, tokenizer)
         if region is None:
-            return start
+            return max([start, *(m.end() for m in self._doer.finditer(chunk, start, stop))])
         front = chunk[start:region]
         group = front.endswith(self._group_words) and len(front) > _LONGEST_OWN - 1
         if not front or borders.ends_before(chunk, region, tokenizer):

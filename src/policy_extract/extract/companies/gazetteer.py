@@ -26,6 +26,11 @@ class ListedNames:
         self._shapes = shapes
         ambiguous = frozenset(lexicon.words(CONTEXTS, "ambiguous.short"))
         names = {shadow(n) for c in lexicon.companies for n in (c.name, *c.short)}
+        # 中国电子信息产业集团 without the legal form that its line has
+        whole = lexicon.pattern(
+            r"(?P<group>.{4,}(?:<legal_forms.group.words>))(?:<legal_forms.legal.full>)"
+        )
+        names |= {found["group"] for found in map(whole.fullmatch, names) if found}
         self._ambiguous = ambiguous if switches.has(COMMON_WORD) else frozenset()
         nation = shadow(lexicon.words("area_resolution", "nation")[0])
         # 中国|工商银行: short names whose full name begins so
@@ -40,8 +45,8 @@ class ListedNames:
             if c.name.startswith(nation + n)
         }
         # 中国邮政储蓄银行, in which 中国邮政 stands, too
-        whole = {nation + n for n in self._of_nation}
-        self._names = Words(names | ambiguous | whole, lexicon.compiled)
+        national = {nation + n for n in self._of_nation}
+        self._names = Words(names | ambiguous | national, lexicon.compiled)
 
     @cached_property
     def _no_makers(self) -> frozenset[str]:

@@ -30,6 +30,9 @@ class ShortNames:
         self._shapes, self._borders, self._refusals = shapes, shapes.borders, shapes.refusals
         self._of = lexicon.words(CONTEXTS, "list.of")
         self._list_signs = ("、", *lexicon.words(CONTEXTS, "list.and_so_on"))
+        self._project = lexicon.pattern(
+            rf"[{HAN}A-Za-z0-9.]{{3,30}}?(?:<naming.project.behind_nouns>)"
+        )
         self._regions = {d.short for d in lexicon.divisions if d.level != "county" and d.short}
 
     def find(self, search: Search) -> list[Claim]:
@@ -64,6 +67,41 @@ class ShortNames:
                         found.append(Claim(start, end, SHORT_NAME.id))
                     break
         return found
+
+    def of_projects(self, search: Search) -> list[Claim]:
+        """A place, an invented own name and the ending of a company, at the front of a project's name.
+
+        贵阳|瀚晟半导体|超精密载板生产线项目: what is made follows the name, and no word that follows names. Refused:
+        no project behind (贵阳瀚晟电子元件), an own name that is a word (贵阳智慧农业示范项目).
+        """
+        text, tokenizer, shapes = search.text, search.tokenizer, self._shapes
+        taken = {p for c in search.claims for p in range(c.start, c.end)}
+        found: list[Claim] = []
+        for stop, end in search.runs:
+            if not self._refusals.runs_on(text, end) or self._refusals.facility(text, end):
+                continue
+            if self._project.match(text, end) is None:
+                continue
+            for length in range(2, _LONGEST_OWN + 1):
+                start = stop - length
+                place = self._place_before(text, start, tokenizer)
+                if place is None or start in taken or place in taken:
+                    continue
+                own = text[start:stop]
+                if shapes.invented(own, tokenizer) and own not in search.known:
+                    named = place if text[place:start] in self._regions else start
+                    found.append(Claim(named, end, OF_PROJECT.id))
+                    break
+        return found
+
+    def _place_before(self, text: str, start: int, tokenizer: Tokenizer) -> int | None:
+        """Where a place begins that ends at ``start`` and opens its clause or follows a word that opens names."""
+        for length in (4, 3, 2):
+            place = start - length
+            if place > 0 and text[place:start] in self._refusals.regions:
+                opened = self._borders.ends_before(text, place, tokenizer)
+                return place if opened or text[place - 2 : place] in self._regions else None
+        return None
 
     def cores(
         self, stream: Stream, claims: Iterable[Claim], tokenizer: Tokenizer
@@ -188,6 +226,15 @@ SHORT_NAME: Rule[Find] = Rule(
     refuses="推动智造装备 (a word of plans before the ending), 空天信息、光电系统 (a list: it has its own rules)",
     run=ShortNames.find,
 )
+OF_PROJECT: Rule[Find] = Rule(
+    id="company.of_project",
+    stage="companies.shapes",
+    zh="项目名称开头的企业",
+    en="a company at the front of a project's name",
+    says="takes 贵阳瀚晟半导体 in 贵阳瀚晟半导体超精密载板生产线项目",
+    refuses="贵阳智慧农业示范项目, 毕节光伏电子材料项目: no own name behind the place",
+    run=ShortNames.of_projects,
+)
 SHORT_OF_FULL: Rule[Callable[..., list[Claim]]] = Rule(
     id="company.short_of_full",
     stage="companies.elsewhere",
@@ -207,5 +254,5 @@ IN_DOCUMENT: Rule[Callable[..., list[Claim]]] = Rule(
     run=ShortNames.elsewhere,
 )
 
-RULES = (SHORT_NAME,)
+RULES = (SHORT_NAME, OF_PROJECT)
 ELSEWHERE = (SHORT_OF_FULL, IN_DOCUMENT)

@@ -9,7 +9,7 @@ from policy_extract.document import Plan
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.attributes import Attributes
 from policy_extract.extract.observations.drafts import CellFacts, Measured
-from policy_extract.extract.observations.owners.segments import PROJECTS
+from policy_extract.extract.observations.owners.projects import PROJECTS
 from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.extract.observations.windows import located
 from policy_extract.lexicon import Lexicon

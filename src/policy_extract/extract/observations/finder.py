@@ -32,6 +32,7 @@ from policy_extract.extract.observations.names.name_clause import NameWords, Rea
 from policy_extract.extract.observations.names.nouns import Nouns
 from policy_extract.extract.observations.names.one_number import NONE
 from policy_extract.extract.observations.names.parts import Parts
+from policy_extract.extract.observations.names.project_money import ProjectMoney
 from policy_extract.extract.observations.names.shared_places import SharedPlaces
 from policy_extract.extract.observations.names.turns import Turns
 from policy_extract.extract.observations.owners.look import OwningWords
@@ -118,6 +119,7 @@ class ObservationFinder:
             Parts(lexicon, switches),
             EachWords(lexicon),
             SharedPlaces(lexicon, places, switches),
+            ProjectMoney(lexicon),
         )
         turns = Turns(lexicon, names, peeler, switches)
         fronts = Fronts(lexicon, switches)

@@ -6,10 +6,10 @@ category is, in which unit its money is counted.
 
 from __future__ import annotations
 
-from policy_extract.extract.projects import money, rows, years
+from policy_extract.extract.projects import headed, money, rows, years
 from policy_extract.extract.projects.finder import ProjectFinder
 from policy_extract.rules import AnyRule
 
 __all__ = ["RULES", "ProjectFinder"]
 
-RULES: tuple[AnyRule, ...] = (*rows.RULES, *money.RULES, *years.RULES)
+RULES: tuple[AnyRule, ...] = (*rows.RULES, *headed.RULES, *money.RULES, *years.RULES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_extract.document import Plan, by_column, closed_up, shadow
+from policy_extract.extract.projects.headed import HeadedProjects
 from policy_extract.extract.projects.heads import Columns, Heads
 from policy_extract.extract.projects.money import FIGURE, Stating, Units, caption_of, figure
 from policy_extract.extract.projects.rows import PROJECT, Row, Rows
@@ -24,15 +25,17 @@ class ProjectFinder:
         self._heads = Heads(lexicon)
         self._rows = Rows(lexicon, switches)
         self._units = Units(lexicon, switches)
+        self._headed = HeadedProjects(lexicon, switches)
 
     def find(self, plan: Plan) -> list[Project]:
-        """The projects of all project lists of a plan, in order of the text, without ids.
+        """The projects of all project lists of a plan, tables and prose, in order of the text, without ids.
 
         Refused: tables that are no project lists by their role; sums, heads that come once more, rows
         without a name.
         """
         lists = (table for table in plan.tables if table.role == "projects")
-        return [project for table in lists for project in self._read(plan, table)]
+        rows = [project for table in lists for project in self._read(plan, table)]
+        return sorted((*rows, *self._headed.find(plan)), key=lambda project: project.source.start)
 
     def _read(self, plan: Plan, table: Table) -> Iterator[Project]:
         columns = self._heads.read(table)

@@ -14,6 +14,7 @@ from typing import Any
 from policy_extract.layout.lines import Line
 from policy_extract.layout.titles import bodies, names, places, years
 from policy_extract.layout.titles.given import given
+from policy_extract.layout.titles.issuing import ISSUING
 from policy_extract.layout.titles.labelled import (
     INDEX_LABEL,
     ISSUED_LABEL,
@@ -50,7 +51,13 @@ FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (
     ),
     (
         "issuers",
-        (given("issuers", "发文机关", "issuers"), *bodies.ISSUERS, *ISSUERS_LABEL, *bodies.CLOSING),
+        (
+            given("issuers", "发文机关", "issuers"),
+            *bodies.ISSUERS,
+            *ISSUING,
+            *ISSUERS_LABEL,
+            *bodies.CLOSING,
+        ),
     ),
     ("area", (given("area", "地区", "area"), *places.AREA)),
     ("period", years.PERIOD),
@@ -59,6 +66,9 @@ FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (
 )
 #: All rules of the stage “title”, in that order.
 RULES: tuple[TitleRule, ...] = tuple(rule for _, rules in FIELDS for rule in rules)
+
+
+_APART = 3  # signs and more that stand apart in a heading of wide letters
 
 
 class TitleBlock(NamedTuple):
@@ -102,7 +112,7 @@ class TitleReader:
             and not (i < len(out) and out[i])
             and not (i < limit and self._path(line))
         ]
-        block = [line for line in kept if line.number <= limit]
+        block = [_closed(line) for line in kept if line.number <= limit]
         labels = self._labels.read(text, shadow, block)
         zone = Zone(
             text,
@@ -157,6 +167,13 @@ def _meta(draft: Draft) -> Meta:
         index=draft.get("index"),
         genre=draft.get("genre") or "other",
     )
+
+
+def _closed(line: Line) -> Line:
+    """A line whose signs all stand apart, closed up: 政 府 工 作 报 告. Refused: 市教育局 市财政局, words that stand apart."""
+    parts = line.plain.split()
+    apart = len(parts) > _APART and all(len(part) == 1 for part in parts)
+    return line._replace(plain="".join(parts)) if apart else line
 
 
 def _belongs(line: Line) -> bool:

@@ -20,7 +20,7 @@ _MAX_DAY = 16  # of a line that is nothing but a date
 _YEAR_OPENS = f"12{SPELLED}"
 _HEAD_LINES = 12
 #: What stands between the bodies of a line.
-_PARTING = expression(r" +|[、,;]")
+PARTING = expression(r" +|[、,;]")
 _CLOCK = expression(r" ?\d{1,2}:\d\d")
 _LAST_LINES = 6
 _MAX_SIGNATURE = 60
@@ -77,7 +77,7 @@ def _held(zone: Zone, plain: str) -> bool:
 
 def bodies_in(words: TitleWords, plain: str) -> list[str]:
     """The bodies that a line lists, parted by spaces or “、”; none when most of it is something else."""
-    parts = [p for p in _PARTING.split(plain) if p]
+    parts = [p for p in PARTING.split(plain) if p]
     names = [
         p
         for p in parts
@@ -127,7 +127,7 @@ def _issuers_end(zone: Zone, _: Draft) -> Found | None:
 def _issuers(zone: Zone, draft: Draft) -> Found | None:
     """Bodies that sign: on the line(s) above the date, else the letterhead."""
     words = zone.words
-    dated = draft.dated
+    dated = draft.dated if draft.dated is not None else _signed_at(zone)
     if dated is None and "issuers" in zone.labels.values:
         return None
     if dated is None:
@@ -148,6 +148,17 @@ def _issuers(zone: Zone, draft: Draft) -> Found | None:
                 names = [*bodies_in(words, above.plain), *names]
             value = tuple(Ref(name=name) for name in names)
             return Found(Settled(value, "meta.issuers_signature", Said(first.start, line.end)))
+    return None
+
+
+def _signed_at(zone: Zone) -> int | None:
+    """Where a day stands alone below a line of bodies, although a label has said the day before."""
+    for at in range(1, len(zone.lines)):
+        plain = zone.lines[at].plain
+        if len(plain) > _MAX_DAY or date_in(_unbracketed(plain)) is None:
+            continue
+        if bodies_in(zone.words, zone.lines[at - 1].plain):
+            return at
     return None
 
 

@@ -45,7 +45,7 @@ def _aims(zone: Zone, _: Draft) -> Found | None:
         return None
     found: dict[str, Said] = {}
     for match in words.aims.finditer(zone.plain, 0, REACH):
-        group = "made" if match["made"] else "modern"
+        group = str(match.lastgroup)
         name = words.called(match[group], own.sign)
         if name is not None:
             found.setdefault(name, Said(*match.span(group)))

@@ -84,6 +84,7 @@ class TextWords:
         self.aims = pattern(
             r"(?:<area_by_text.aims.before>)(?P<made>[\u4e00-\u9fff]{2,9}?)(?:<area_by_text.aims.behind>)"
             r"|(?:<area_by_text.aims.modern>)(?P<modern>[\u4e00-\u9fff]{2,7}?)(?:<area_by_text.aims.chapters>)"
+            r"|(?:<area_by_text.aims.renewed>)(?P<renewed>[\u4e00-\u9fff]{2,4}?)(?=[”,。]|(?:<area_by_text.aims.renewing>))"
         )
         self.zone = pattern(r"(?<![\u4e00-\u9fff、])(?:<area_by_text.zone.own>)(?![、,。()])")
         self.cited = words("area_by_text", "own.cited")

@@ -29,7 +29,9 @@ _MAX_LINE = 60
 _NOTICE_LINES = 14
 _NOTICE_TITLE = 6  # lines that a notice's title may take
 _HEAD_LINES = 12
+_NUMBER_BEHIND = expression(rf" ?\((?P<number>{NUMBER.pattern})\)$")
 _BULLETS = "•●■◆▪"
+_WHOLE = 5  # signs of a line that says a whole title
 _MAX_TAIL = 20  # of the second line of a title
 
 
@@ -138,6 +140,8 @@ def _goes_on(words: TitleWords, line: Line, below: str) -> bool:
         return True  # 某市教育局 over 2025年工作要点
     if len(plain) > 40 or plain.endswith(marks) or plain.endswith(words.letterhead):
         return False
+    if len(bare(below)) > _WHOLE and bare(below) in plain:
+        return False  # 2022年某区政府工作报告—全文 over 政府工作报告: a page says it again
     if words.plan.match(bare(below)) is None and words.opens_with_division(bare(below)):
         return False
     if DAY.search(plain) or NUMBER.search(plain):
@@ -281,6 +285,23 @@ def _number(zone: Zone, _: Draft) -> Found | None:
     return None
 
 
+def _number_in_title(zone: Zone, _: Draft) -> Found | None:
+    """The number in brackets behind the title of a notice: …《…实施意见》的通知(岳办发〔2017〕2号)."""
+    for line in zone.lines[:_HEAD_LINES]:
+        match = _NUMBER_BEHIND.search(line.plain)
+        if match is None or not line.plain[: match.start()].endswith(_title_ends(zone.words)):
+            continue
+        at = line.start + zone.plain[line.start : line.end].rfind(match["number"])
+        written = re.sub(r"\s+", "", zone.text[at : at + len(match["number"])])
+        said = Said(at, at + len(match["number"]))
+        return Found(Settled(written, "meta.number_in_title", said))
+    return None
+
+
+def _title_ends(words: TitleWords) -> tuple[str, ...]:
+    return (*words.covering, *words.types)
+
+
 def _top(zone: Zone, _: Draft) -> Found | None:
     """The first lines, which name a place and end without a mark: …健康食品产业 / 发展行动."""
     lines = [line for line in zone.lines if not zone.words.appendix.match(line.plain)]
@@ -381,6 +402,11 @@ NUMBER_RULES: tuple[TitleRule, ...] = (
     Rule(
         "meta.number_line", "title", "发文字号行", "line with the document's number",
         "兰政发〔2021〕5号 → number", "a number that a sentence quotes", _number,
+    ),
+    Rule(
+        "meta.number_in_title", "title", "标题后括注的文号", "number in brackets behind the title",
+        "…实施意见的通知（兰办发〔2017〕2号） → number",
+        "根据《…意见》（兰办发〔2017〕2号）: what a sentence cites", _number_in_title,
     ),
 )  # fmt: skip
 GENRE: tuple[TitleRule, ...] = (

@@ -22,7 +22,14 @@ def _settled(zone: Zone, name: str, rule: str, written: str | None = None) -> Fo
     return Found(Settled(name, rule, said))
 
 
+_NOT_SIGNED = frozenset(("meta.issuers_title", "meta.issuers_speaker"))
+
+
 def _signed(draft: Draft) -> tuple[str, ...]:
+    """The bodies that sign or stand in the head; not those whom title or speaker name, which have rules here."""
+    said = draft.settled.get("issuers")
+    if said is not None and said.rule in _NOT_SIGNED:
+        return ()
     return tuple(ref.name for ref in draft.get("issuers") or ())
 
 

@@ -135,7 +135,7 @@ class TitleWords:
         self.captions = pattern("<layout.title.captions_patterns>")
         self.list_ends = lexicon.words("layout", "title.list_ends")
         self.subject = pattern(
-            r"(?:<layout.title.about>)(?:<layout.title.printing>)《?(?P<title>.{5,60}?)》?"
+            r"(?:<layout.title.about>)(?:<layout.title.printing>)[《〈]?(?P<title>.{5,60}?)[》〉]?"
             r"(?:<layout.title.notice_ends>)"
         )
         self.forwarded = pattern(
@@ -145,17 +145,24 @@ class TitleWords:
         # the usual title of an opinion: “…人民政府办公厅关于…的实施意见”, of one line or two
         self.opinion = pattern(
             r"(?:[\u4e00-\u9fff()、 ]{2,40}(?:<layout.title.opinion_bodies>)"
-            r"(?: ?(?:<layout.title.and_others>)\d{0,2}(?:<layout.title.several>))?)?"
+            rf"(?: ?(?:<layout.title.and_others>)[\d{SPELLED}]{{0,3}}(?:<layout.title.several>))?)?"
             r"(?:<layout.title.about>)(?!<layout.title.printing>)"
         )
         # 教育部 财政部关于…: bodies of two signs and more, each with the end of a body's name
         self.cosigned = pattern(
             r"(?:[\u4e00-\u9fff]{1,20}(?:<layout.title.opinion_bodies>|<layout.title.centre>) +)+"
-            r"[\u4e00-\u9fff]{1,20}?(?=(?:<layout.title.and_others>\d{0,2}(?:<layout.title.several>))?"
+            rf"[\u4e00-\u9fff]{{1,20}}?(?=(?:<layout.title.and_others>[\d{SPELLED}]{{0,3}}(?:<layout.title.several>))?"
             r"(?:<layout.title.about>))"
         )
         self.issuer = pattern(
             r"[\u4e00-\u9fff()、]{2,40}?(?:<layout.title.issuer_ends>)(?=$|[ 、,])"
+        )
+
+        self.body_ends = lexicon.words("layout", "title.opinion_bodies")
+        # 某县人民政府县长 张三, who gives a report
+        self.head_of = pattern(
+            r"(?P<body>[\u4e00-\u9fff]{2,18}?(?:<layout.title.government>))"
+            r"(?:<layout.title.government_heads>)(?=$|[ 、,])"
         )
 
     def _of_places(self, lexicon: Lexicon) -> None:
@@ -170,7 +177,9 @@ class TitleWords:
         )
         self.epithet = pattern("(?:<layout.place.epithets>)")
         self.ministries = lexicon.words("agency_forms", "fields.ministries")
-        self.several = pattern(r"(?:<layout.title.and_others>)\d{0,2}(?:<layout.title.several>)")
+        self.several = pattern(
+            rf"(?:<layout.title.and_others>)[\d{SPELLED}]{{0,3}}(?:<layout.title.several>)"
+        )
         self.state = lexicon.words("layout", "place.state")
         self.country = lexicon.words("layout", "place.country")
         self.contests = lexicon.words("layout", "place.contests")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_extract.extract.observations.drafts import Name
 from policy_extract.extract.observations.names.counting import behind
 from policy_extract.extract.observations.names.in_front import _REMARK
 from policy_extract.extract.observations.names.name_clause import (
@@ -10,7 +11,8 @@ from policy_extract.extract.observations.names.name_clause import (
     Passed,
     Reading,
 )
-from policy_extract.extract.observations.windows import OF
+from policy_extract.extract.observations.names.project_money import MONEY_OF_NAMED
+from policy_extract.extract.observations.windows import OF, located
 from policy_extract.rules import Rule
 
 _WORKED = frozenset(
@@ -68,6 +70,32 @@ PROJECT_MONEY = Rule(
     "name.project_money", "name", "项目投资额", "money of a project",
     "20亿元|…项目: its investment",
     "总投资20亿元的项目: the name stands in front", _project_money,
+)  # fmt: skip
+
+
+def _money_of_named(reading: Reading, c: Clause) -> Naming | None:
+    """The project stands behind its money, in a list of such: 总投资3亿元的|甲江水库工程、2亿元的乙河治理等项目."""
+    if c.q.kind != "money" or not c.shadow.startswith(OF, c.q.end):
+        return None
+    carried = c.subject if c.subject and c.subject.rule == MONEY_OF_NAMED else None
+    joined = reading.money.joins(c.shadow, c.left)
+    found = reading.money.behind(c.shadow, c.q.end, c.stop, last=joined and carried is not None)
+    if found is None or (c.joined and found.end("name") > c.limit):
+        return None
+    measure = reading.money.measure(c.phrase.name)
+    if measure is not None:
+        name = Name(measure, MONEY_OF_NAMED, located(c.shadow, measure, c.left, c.q.start))
+        return Naming(name, c.phrase, found.end("name"))
+    if carried is None or not joined or c.phrase.name:
+        return None
+    name = Name(carried.words, MONEY_OF_NAMED, None, ("indicator.carried",))
+    return Naming(name, c.phrase, found.end("name"))
+
+
+OF_NAMED = Rule(
+    MONEY_OF_NAMED, "name", "项目在后的款项", "money in front of its project",
+    "总投资3亿元的|甲江水库工程、2亿元的乙河治理等项目: 总投资, of the project behind the number",
+    "总投资5亿元的项目、投资3亿元的企业: kinds, of which none is named", _money_of_named,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from policy_extract.extract.observations.names.complete import Completion
 from policy_extract.extract.observations.names.each import EachWords
 from policy_extract.extract.observations.names.nouns import Nouns
 from policy_extract.extract.observations.names.parts import Parts
+from policy_extract.extract.observations.names.project_money import ProjectMoney
 from policy_extract.extract.observations.names.shared_places import SharedPlaces
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.places import PlaceWords
@@ -173,6 +174,7 @@ class Reading(NamedTuple):
     parts: Parts
     each: EachWords
     shared: SharedPlaces
+    money: ProjectMoney
 
 
 class Clause(NamedTuple):

@@ -21,6 +21,7 @@ RULES: tuple[Rule[Names], ...] = (
     counting.COUNT_BEFORE,
     counting.SHARE_BEFORE,
     amounts.CAPACITY,
+    amounts.OF_NAMED,
     amounts.MONEY_BEFORE,
     amounts.PROJECT_MONEY,
     amounts.NEW_CAPACITY,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from policy_extract.document import Plan
+from policy_extract.document.project_titles import ProjectHeadings
 from policy_extract.extract.observations.drafts import Home, Named, Owned
 from policy_extract.extract.observations.names.each import EachWords
 from policy_extract.extract.observations.names.nouns import InnerVerbs, Nouns
 from policy_extract.extract.observations.owners.cuts import Cut
+from policy_extract.extract.observations.owners.project_words import ProjectWords
 from policy_extract.extract.observations.owners.split import Splitter
 from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.phrase import Peeler, Phrase
@@ -37,35 +38,12 @@ class OwningWords:
         self.cumulative_word = words("measures", "cumulative.words")
         self.sums = lexicon.once(Sums)
         self.counted = pattern(r"(.{0,14}?(?:<naming.name.counted>))(.{3,})")
-        self.project_measures = words("owners", "project.measures")
-        # “总投资949亿元的引江济淮工程”: the project behind its own number
-        self.project_behind = pattern(
-            r"的([^,;。:、()的]{3,30}?(?:<naming.project.behind_nouns>))(?![\u4e00-\u9fff]{0,2}[\d])"
-        )
-        self.project_before = pattern(r"([^,;。:、]{3,30}(?:<naming.project.nouns>))[,:(]$")
-        self.project_named = _named(lexicon, "<naming.project.named_nouns>")
-        self.park_named = _named(lexicon, "<naming.park.named_nouns>")
-        self.back_to_project = pattern(r"(?:<naming.project.back_to>)")
-        self.back_to_park = pattern(r"(?:<naming.park.back_to>)")
-        back = "<naming.project.back_to><naming.park.back_to>"
-        self.back_signs = lexicon.first_signs(back)  # one look for both, since few words point back
-        self.back_nouns = words("naming", "park.back_nouns")
-        self.not_named = words("naming", "project.not_named")
-        self.project_title = pattern(r"(?:<naming.project.heading_nouns>)$")
+        self.projects = ProjectWords(lexicon)
         self.each = EachWords(lexicon)
         # a row's words that say what is to be done: 加大|数据开发利用; 保障性住房 is a thing
         self.acts = pattern(
             r"(?:<announcing.front>|<doubts.name.verbs>|<owners.row.verbs>)(?!<owners.row.not_behind>)[\u4e00-\u9fff]{2}"
         )
-
-
-def _named(lexicon: Lexicon, nouns: str) -> re.Pattern[str]:
-    """A project or park by name: from a mark or a verb to its noun, with a mark or a verb behind it."""
-    return lexicon.pattern(
-        r"(?:(?<=[,;。:、(\n])(?:<naming.project.led_by>)?|(?:<naming.project.led_by>))"
-        rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·-]{{2,28}}?(?:{nouns}))"
-        r"(?![\u4e00-\u9fff]{0,2}\d)(?=[,;。、()]|<naming.project.named_then>)"
-    )
 
 
 class Part(NamedTuple):
@@ -82,6 +60,7 @@ class Ground(NamedTuple):
     plan: Plan
     words: OwningWords
     splitter: Splitter
+    headed: ProjectHeadings
 
 
 class OwnLook(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from policy_extract.document import Plan
+from policy_extract.document.project_titles import ProjectHeadings
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Home, Named, Owned
 from policy_extract.extract.observations.names.each import IMPLIED, EachReader
-from policy_extract.extract.observations.owners import areas, segments
+from policy_extract.extract.observations.owners import areas, projects, segments
 from policy_extract.extract.observations.owners.cuts import Cut
 from policy_extract.extract.observations.owners.look import Ground, OwningWords, OwnLook, Owns, Part
 from policy_extract.extract.observations.owners.split import Splitter
@@ -28,7 +29,8 @@ class Owning:
         self, plan: Plan, words: OwningWords, splitter: Splitter, switches: Switches
     ) -> None:
         self.plan, self.words, self.splitter = plan, words, splitter
-        self._ground = Ground(plan, words, splitter)
+        headed = ProjectHeadings(plan, words.projects.project_titles)
+        self._ground = Ground(plan, words, splitter, headed)
         self._segments = switches.on(SEGMENTS)
         self._areas = switches.on(AREAS)
         self._elsewhere = switches.has(COMPARED)
@@ -54,8 +56,10 @@ class Owning:
         if each and each.rule == IMPLIED.id and len(name) > len(each.value) + 1:
             name = name.removeprefix(each.value)
         if segment and segment.rule == "segment.park_named":
-            noun = next((n for n in self.words.back_nouns if name.startswith(n)), "")
+            noun = next((n for n in self.words.projects.back_nouns if name.startswith(n)), "")
             name = name[len(noun) :] if len(name) > len(noun) + 1 else name
+        if segment and segment.rule == projects.IN_NAME.id:
+            name = name[name.rindex(segment.value) + len(segment.value) :]
         return Owned(named, part.phrase, name, area, segment, each)
 
     def part(self, named: Named) -> Part:
@@ -184,14 +188,16 @@ AREAS: tuple[Rule[Owns], ...] = (
 
 #: Whose part, in the order in which they are asked.
 SEGMENTS: tuple[Rule[Owns], ...] = (
+    projects.LISTED,
     segments.CLASS,
-    segments.PROJECT_NAMED,
-    segments.PARK_NAMED,
+    projects.PROJECT_NAMED,
+    projects.PARK_NAMED,
     segments.IN_FRONT,
     segments.BEFORE_VERB,
     segments.ROW,
-    segments.PROJECT,
-    segments.OF_PROJECT_HEADING,
+    projects.IN_NAME,
+    projects.PROJECT,
+    projects.OF_PROJECT_HEADING,
     segments.OF_HEADING,
     segments.CARRIED,
 )

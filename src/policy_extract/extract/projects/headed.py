@@ -1,0 +1,128 @@
+"""Projects of a list in prose: a heading that is a project's name, and below it what, where and for how much.
+
+“3.甲江水库扩建工程。项目位于云岭镇，总投资3亿元，占地500亩，由甲江水务集团有限公司建设。”
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from policy_extract.document import Plan, closed_up
+from policy_extract.document.project_titles import ProjectHeadings, ProjectTitles, Titled
+from policy_extract.expressions import expression
+from policy_extract.extract.projects.money import figure
+from policy_extract.extract.projects.years import years
+from policy_extract.lexicon import Lexicon
+from policy_extract.model import Number, Project, Ref, Source
+from policy_extract.rules import Rule, Switches
+
+_LABELLED = ("company", "content", "nature", "years", "place")
+_FAR = 400  # signs below a name in which its facts stand
+_NUMBER = expression(r"\d{1,3}")
+
+
+class HeadedProjects:
+    """Reads lists of projects in prose; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
+        pattern = lexicon.pattern
+        self._switches = switches
+        self._titles = lexicon.once(ProjectTitles)
+        self._money = pattern(
+            r"(?P<spent><tables.headed.of_a_year>)?(?:<tables.headed.invested>)(?:<tables.headed.about>)*"
+            r"(?P<value>\d[\d,]*(?:\.\d+)?) ?(?P<unit><tables.project.money>)"
+        )
+        self._land = pattern(
+            r"(?:<tables.headed.land>)(?:<tables.headed.about>)*(?P<value>\d[\d,]*(?:\.\d+)?) ?(?:<tables.project.land_own>)"
+        )
+        self._place = pattern(
+            r"(?:<tables.headed.located>)(?:<tables.headed.own_area>)?(?P<value>[^,;。:()\n]{2,30}?)"
+            r"(?:<tables.headed.inside>)?(?=[,;。(\n]|$)"
+        )
+        self._company = pattern(
+            r"(?:<tables.headed.by>)(?P<value>[^,;。、:()\n]{2,30}?(?:\([^()\n]{2,6}\)[^,;。、:()\n]{2,20}?)?(?:<tables.headed.builders>))"
+            r"(?:<tables.headed.builds>)"
+        )
+        labels = {
+            field: sorted(lexicon.words("tables", f"project.{field}"), key=len, reverse=True)
+            for field in _LABELLED
+        }
+        self._labels = {
+            field: lexicon.compiled(
+                rf"(?:^|(?<=[,;。\n ]))(?:{'|'.join(map(re.escape, words))}):\s*(?P<value>[^;。\n]{{2,120}})"
+            )
+            for field, words in labels.items()
+        }
+
+    def find(self, plan: Plan) -> Iterator[Project]:
+        """The projects whose names are headings or lines of their own, side by side, in order of the text.
+
+        Refused: a heading without a fact of a project below it; what is to be done (加快推进重大项目); one that stands
+        alone, which is no list.
+        """
+        if not self._switches.has(HEADED):
+            return
+        titles = ProjectHeadings(plan, self._titles).all()
+        found = [(t.list, self._project(plan, t)) for t in titles]
+        lists = Counter(name for name, project in found if project is not None)
+        for name, project in found:
+            if project is not None and lists[name] > 1:
+                yield project
+
+    def _project(self, plan: Plan, title: Titled) -> Project | None:
+        body = plan.shadow[title.end : min(title.below, title.end + _FAR)]
+        sums = (found for found in self._money.finditer(body) if not found["spent"])
+        money, land = next(sums, None), self._land.search(body)
+        place, company = (
+            self._said("place", self._place, body),
+            self._said("company", self._company, body),
+        )
+        content, nature = self._said("content", None, body), self._said("nature", None, body)
+        time = self._said("years", None, body)
+        if not any((money, land, place, company, content)):
+            return None
+        built = years(time, self._switches) if time else None
+        section = plan.section_at(title.start)
+        number = _NUMBER.search(title.number)
+        return Project(
+            id="",
+            number=int(number.group()) if number else None,
+            name=title.name,
+            company=Ref.of(company, None) if company else None,
+            content=content,
+            nature=nature,
+            start_year=built[0] if built else None,
+            end_year=built[1] if built else None,
+            land_mu=_value(land),
+            investment=_value(money),
+            investment_unit=money["unit"] if money else None,
+            place=Ref.of(place, None) if place else None,
+            rule=HEADED.id,
+            source=Source.of(
+                title.start,
+                title.end,
+                plan.text[title.start : title.end],
+                section.id if section else None,
+                None,
+            ),
+        )
+
+    def _said(self, field: str, prose: re.Pattern[str] | None, body: str) -> str | None:
+        """What a label says, else what the sentence says."""
+        found = self._labels[field].search(body) or (prose.search(body) if prose else None)
+        return closed_up(found["value"]) if found else None
+
+
+def _value(found: re.Match[str] | None) -> Number | None:
+    return figure(found["value"], _NUMBER) if found else None
+
+
+HEADED: Rule[Callable[[HeadedProjects, Plan], Iterator[Project]]] = Rule(
+    "project.headed", "projects.row", "标题为项目名的条目", "an item whose heading is a project",
+    "3.甲江水库扩建工程 over 项目位于云岭镇，总投资3亿元", "加快推进重大项目, a heading that says what is to be done",
+    HeadedProjects.find,
+)  # fmt: skip
+
+RULES = (HEADED,)
