@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from policy_extract.document import by_column, closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.sums import Sums
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
-from policy_extract.model import Kind, Period, Table
+from policy_extract.model import Cell, Kind, Period, Table
 from policy_extract.rules import Said
 from policy_extract.tuples import NamedTuple
 
@@ -55,8 +56,9 @@ class HeaderReader:
         self._generic = lexicon.words("tables", "column.generic")
         self._sums = lexicon.words("tables", "column.sums")
         self._captioned = lexicon.pattern(
-            r"^(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})? ?[:.、]? ?"
+            r"^(?:<tables.caption.heads>|<layout.appendix.heads>) ?(?:\d{1,2}(?!\d)(?:-\d{1,2})?)? ?[:.、]? ?"
         )
+        self._unit_said = lexicon.pattern(r"(?:<tables.caption.unit>) ?:.*$")
         self._plan_words = lexicon.pattern(
             rf"[“\"]?(?:{'|'.join(re.escape(p.name) for p in self._plans)})[”\"]?(?:<tables.column.at_end>|<tables.column.plan_behind>)?"
         )
@@ -125,6 +127,23 @@ class HeaderReader:
         return [c._replace(said=s) for c, s in zip(columns, _heads(table, width), strict=True)]
 
     @staticmethod
+    def beside(table: Table, columns: Sequence[Column]) -> int:
+        """How many columns one of several tables side by side has: 乡镇 | 任务数 | 乡镇 | 任务数 → 2; all for one table.
+
+        Refused: heads that come again behind one column of names (地区 | 目标 | 完成 | 目标 | 完成).
+        """
+        width = len(columns)
+        titles = [
+            "/".join(closed_up(c.text) for c in tier if c is not None)
+            for tier in _above(table, width)
+        ]
+        for size in range(2, width // 2 + 1):
+            again = width % size == 0 and titles == titles[:size] * (width // size)
+            if again and any(c.role in ("name", "area") for c in columns[:size]):
+                return size
+        return width
+
+    @staticmethod
     def _pair(columns: list[Column], titles: list[str]) -> bool:
         """Two columns, names and values: 类型 | 装机(万千瓦), 类别 | 2023-2025年投资."""
         named = len(columns) == 2 and all(titles)
@@ -177,7 +196,7 @@ class HeaderReader:
     def _captioned_count(self, table: Table) -> str:
         """What a caption says besides its number, year and unit: 表1 2025年新能源装机构成 → 新能源装机."""
         caption = closed_up(self._captioned.sub("", shadow(table.caption or ""), count=1))
-        return self._counted(_BRACKETS.sub("", caption))
+        return self._counted(self._unit_said.sub("", _BRACKETS.sub("", caption)))
 
     def _bare(self, title: str) -> bool:
         """A head that does not say whose number it is: 2025年, 面积(万亩)."""
@@ -360,6 +379,18 @@ def _by_year(columns: list[Column], titles: list[str]) -> list[Column]:
         else c
         for c, title in zip(columns, titles, strict=True)
     ]
+
+
+def _above(table: Table, width: int) -> list[list[Cell | None]]:
+    """The heads over each column, from above; None for blanks."""
+    over: list[list[Cell | None]] = [[] for _ in range(width)]
+    for row in table.rows[: table.header_rows]:
+        at = 0
+        for cell in row:
+            for column in range(at, min(at + cell.colspan, width)):
+                over[column].append(cell if cell.text else None)
+            at += cell.colspan
+    return over
 
 
 def _heads(table: Table, width: int) -> list[Said | None]:
