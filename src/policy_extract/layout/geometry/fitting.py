@@ -18,8 +18,10 @@ _CLASSED = expression(r"[\u4e00-\u9fff]{2,8}[<>≥≤]")
 _VALUE = expression(
     r"[\u4e00-\u9fff]{0,6}[<>≥≤约]?-?\d[\d.,]*(?:[-~]\d+(?:\.\d+)?)?[%‰]?[\u4e00-\u9fff]{0,2}"
 )
+_DATED = expression(r"(?:19|20)\d\d ?年")
 _MAX_EXCESS = 6
 _LONG = 10
+_INWARD = 0.5
 
 Placed = tuple[tuple[int, ...], ...]
 
@@ -81,7 +83,16 @@ def group_head(words: Sequence[str], heads: Heads) -> tuple[int, int] | None:
 class Fitter:
     """Places rows in the columns of one table; built from all its rows."""
 
-    def __init__(self, rows: Sequence[Sequence[str]], titles: Sequence[str], heads: Heads) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Sequence[str]],
+        titles: Sequence[str],
+        heads: Heads,
+        *,
+        anchored: bool = True,
+    ) -> None:
+        """``anchored``: a row's first line is of the first column; else that may be merged from above."""
+        self._anchored = anchored
         self._size = size = len(titles)
         self._heads = heads
         self._values = [heads.value(title) for title in titles]
@@ -165,13 +176,16 @@ class Fitter:
     ) -> float:
         """How odd it is that two neighbours are one cell; pieces of a category are short."""
         first, second = words[left[-1]], words[right[0]]
-        if number(first) or number(second) or self._heads.label(second) or _CLASSED.match(second):
+        apart = self._heads.label(second) or _CLASSED.match(second) or _DATED.match(second)
+        if number(first) or number(second) or apart:
             return 1000
         cost = float(len(first) + len(second))
         if second.startswith(("(", ")", "、", ",")) or first.endswith(("、", ",", "(", "-")):
             cost -= 40
         if len(first) >= _LONG:
             cost -= 20
+        if self._heads.bodies(first) and self._heads.bodies(second):
+            cost -= _LONG * at  # of two columns of bodies the first is that of who leads, mostly one
         if at < self._size and self._seen[min(at + 1, self._size - 1)][second]:
             cost += 60
         return cost
@@ -185,7 +199,8 @@ class Fitter:
         best[0] = [0.0] * (size + 1)
         for i in range(1, n + 1):
             for j in range(i, size + 1):
-                with_it = best[i - 1][j - 1] + self._score(words[i - 1], j - 1, first=i == 1)
+                first = i == 1 and self._anchored
+                with_it = best[i - 1][j - 1] + self._score(words[i - 1], j - 1, first=first)
                 without = best[i][j - 1]
                 taken[i][j] = with_it >= without
                 best[i][j] = max(with_it, without)
@@ -207,7 +222,9 @@ class Fitter:
         if self._values[column]:
             share = max(share, 0.8)
         score = 2.0 * (share if numeric else 1 - share) - 1.0
-        if self._names[column] and not numeric:
+        if not self._anchored:  # merged cells stand on the left, over those that they group
+            score += _INWARD * column
+        elif self._names[column] and not numeric:
             score += 1.5
         if any(self._bodies) and not numeric:
             score += 2.0 if self._bodies[column] == self._heads.bodies(words) else -2.0

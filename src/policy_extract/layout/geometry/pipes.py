@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, Row, blank, cell, spanned, usual, width
 from policy_extract.layout.geometry.heads import Heads
-from policy_extract.layout.geometry.tiers import header_rows, spread_heads
+from policy_extract.layout.geometry.tiers import header_rows, spread_heads, two_tiers
+from policy_extract.layout.geometry.unmerging import unmerged
 
 _RULER = expression(r"[\s|:+=-]*-[\s|:+=-]*")
 _BARS = "|｜"
@@ -53,9 +54,13 @@ class Pipes:
         closed = closed and len(set(map(len, rows))) == 1  # 品名 | 产量(吨) |, as pages are saved
         if len(rows) < 2 or size < 2 or not (ruled or framed or closed or self._heads.header(head)):
             return None
+        upper = two_tiers(page, rows, size, self._heads)
+        if upper is not None:
+            rows[:2] = upper
+        rows = unmerged(page.plain, rows, 1 if upper is None else 2, self._heads)
         rows = [_fitted(page.text, row, size) for row in rows]
-        tiers = header_rows(rows, self._heads, page.plain)
-        if tiers == 2:
+        tiers = 2 if upper is not None else header_rows(rows, self._heads, page.plain)
+        if tiers == 2 and upper is None:
             rows[0] = spread_heads(rows[0], rows[1])
         return Grid(
             first,
