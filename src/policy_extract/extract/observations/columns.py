@@ -55,6 +55,7 @@ class HeaderReader:
         self._streets = lexicon.words("tables", "column.streets")
         self._generic = lexicon.words("tables", "column.generic")
         self._sums = lexicon.words("tables", "column.sums")
+        self._no_values = lexicon.words("tables", "pair.not_values")
         self._captioned = lexicon.pattern(
             r"^(?:<tables.caption.heads>|<layout.appendix.heads>) ?(?:\d{1,2}(?!\d)(?:-\d{1,2})?)? ?[:.、]? ?"
         )
@@ -98,23 +99,26 @@ class HeaderReader:
         lowest = [next((t[i] for t in reversed(tiers) if t[i]), "") for i in range(width)]
         if sum(title in self._words["project"] for title in joined) >= 2:
             return []
-        context = self._plan_in(table.caption or "")
+        context = self._plan_in(table.caption or "") or _one_year(table.caption or "")
         columns = [
             self._column(title, low, calendar, context, tiered=len(tiers) > 1)
             for title, low in zip(joined, lowest, strict=True)
         ]
         columns = [
-            Column("other") if c.role == "area" and _figures(table, at) else c
+            Column("other")
+            if (c.role == "area" or (c.role == "name" and at)) and _figures(table, at)
+            else c
             for at, c in enumerate(columns)
         ]
         columns = self._street_rows(table, columns, joined)
-        areas, pair = any(c.role == "area" for c in columns), self._pair(columns, joined)
-        if (areas or pair) and not any(c.role == "value" for c in columns):
+        areas, pair = any(c.role == "area" for c in columns), self._pair(table, columns, joined)
+        if areas and len(tiers) > 1:
+            columns = self._under(columns, tiers, lowest)
+        valued = any(c.role == "value" for c in columns)
+        if (areas and not valued) or (pair and any(c.role == "other" for c in columns[1:])):
             columns = self._by_caption(columns, joined, table.caption or "", calendar, pair=pair)
         if pair and not areas and columns[1].role == "value":
-            own, whole = self._counted(joined[1]), self._captioned_count(table)
-            whole = whole if whole.endswith(own) else own
-            columns = [Column("name"), columns[1]._replace(counted=own, summed=whole)]
+            columns = [Column("name"), *self._paired(columns[1:], joined[1:], table)]
         if areas:
             columns = self._counting(columns, joined, self._captioned_count(table))
         if any(c.role == "year" for c in columns):
@@ -143,13 +147,47 @@ class HeaderReader:
                 return size
         return width
 
-    @staticmethod
-    def _pair(columns: list[Column], titles: list[str]) -> bool:
-        """Two columns, names and values: 类型 | 装机(万千瓦), 类别 | 2023-2025年投资."""
-        named = len(columns) == 2 and all(titles)
-        return (
-            named and columns[0].role in ("other", "name") and columns[1].role in ("other", "value")
-        )
+    def _pair(self, table: Table, columns: list[Column], titles: list[str]) -> bool:
+        """Names and values: 类型 | 装机(万千瓦), 类别 | 2023-2025年投资; 项目类别 | 项目个数(个) | 总投资 | 计划投资.
+
+        Refused: of several columns one of a year alone, without figures, or one whose figures are no values (分值, 单价).
+        """
+        named = len(columns) >= _LEAST and all(titles) and columns[0].role in ("other", "name")
+        if len(columns) > _LEAST:
+            bare = [_BRACKETS.sub("", title) for title in titles[1:]]
+            figures = all(_figures(table, at) for at in range(1, len(columns)))
+            figures = figures and all(map(self._counted, titles[1:]))
+            named = named and figures and not any(b.endswith(self._no_values) for b in bare)
+        return named and all(c.role in ("other", "value") for c in columns[1:])
+
+    def _paired(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
+        """Columns of values beside names, with what each counts, and what a total of it is of."""
+        whole = self._captioned_count(table)
+        told = []
+        for column, title in zip(columns, titles, strict=True):
+            own = self._counted(title)
+            alone = whole if len(columns) == 1 and whole.endswith(own) else own
+            told.append(column._replace(counted=own, summed=alone))
+        return told
+
+    def _under(
+        self, columns: list[Column], tiers: list[list[str]], lowest: list[str]
+    ) -> list[Column]:
+        """Of areas, heads that only say which value: 目标任务, 完成数, 完成比例(%) below 城镇新增就业(人), which is what they are of.
+
+        Refused: heads below a year (2023年 | 小区数, 户数), which name the indicator themselves.
+        """
+        told = list(columns)
+        for i, (column, low) in enumerate(zip(columns, lowest, strict=True)):
+            upper = "".join(dict.fromkeys(t[i] for t in tiers if t[i] and t[i] != low))
+            if not self._counted(upper):
+                continue
+            if column.role == "value" and not self._counted(low):
+                told[i] = column._replace(title=_YEAR.sub("", upper))
+            elif column.role == "rate":
+                bare = _BRACKETS.sub("", low)
+                told[i] = column._replace(title=bare, counted=self._counted(upper))
+        return told
 
     def _street_rows(self, table: Table, columns: list[Column], titles: list[str]) -> list[Column]:
         """The first column with words is one of areas where every row but a total ends in 街道, whatever its head.
@@ -278,7 +316,7 @@ class HeaderReader:
         bare = _BRACKETS.sub("", title)
         if calendar.accounted(0) and bare.endswith(words["share"]):
             return Column("rate", _whole(calendar), "actual", bare)  # 占生产总值比重(%)
-        if self._rate.search(title):
+        if self._rate.search(bare):
             return Column("rate", period or context, "actual", shown)
         if period is not None:
             return Column(
@@ -363,6 +401,12 @@ def _years_in(words: str) -> Period | None:
         return Period(start=both[1], end=both[2])
     year = _YEAR.search(words)
     return Period(start=year[1], end=year[1]) if year else None
+
+
+def _one_year(words: str) -> Period | None:
+    """The year of a caption that names one alone: 2023年完成情况表; None for two or more."""
+    years = set(_YEAR.findall(words))
+    return _years_in(words) if len(years) == 1 else None
 
 
 def _whole(calendar: Calendar) -> Period | None:

@@ -30,6 +30,7 @@ _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _DIGIT = expression(r"\d")
 _GLUED = expression(r"[‹﹤〈](?=\s?\d)")
 _GLUED_MORE = expression(r"[›﹥〉](?=\s?\d)")
+_YEAR = expression(r"(?:19|20)\d\d ?年?")
 _MANY = 1024  # titles whose units are remembered
 _NAMING = ("name", "area", "year")  # columns that say what a row is
 _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
@@ -154,7 +155,7 @@ class TableReader:
                 if column.role == "year":
                     year = self._headers.year_of(words)
             elif column.role == "unit":
-                unit = words
+                unit = "" if self._blank.fullmatch(words) else words
             elif column.role == "other" and not said:
                 group = words or (last.group if last is not None else "")
             elif column.role == "attribute" and words:
@@ -228,7 +229,8 @@ class TableReader:
             value = value._replace(time=Period(start=own_year[1], end=own_year[1]))
             words = (words[: own_year.start()] or words[own_year.end() :]).strip()
         if column.role == "rate":
-            value = value._replace(name=name + column.title)
+            told = column.title if column.counted or not by_column else ""
+            value = value._replace(name=name + told)
             unit = self._percent
         group, group_unit = self._named_unit(row.group)
         falls = bool(self._fall.search(group)) and not self._fall.search(value.name)
@@ -332,7 +334,7 @@ class TableReader:
     def _unit_in(self, title: str) -> tuple[str, str]:
         """“规上工业总产值(亿元)” → (规上工业总产值, 亿元); a bracket that holds no unit stays in the name."""
         match = _BRACKET_UNIT.search(title)
-        if match is None or self._no_unit.search(match[1]):
+        if match is None or self._no_unit.search(match[1]) or _YEAR.fullmatch(match[1].strip()):
             return title, ""
         one = "1" + match[1].strip()
         counted = self._words.quantity(one, "")

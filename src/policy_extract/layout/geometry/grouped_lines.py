@@ -26,6 +26,7 @@ class GroupedLines:
     def __init__(self, heads: Heads) -> None:
         self._heads, self._stacked = heads, StackedHeads(heads)
         self.kinds = WordKinds(heads)
+        self._verbs = heads.lexicon.words("agency_forms", "verbs.prose")
 
     def opens(self, word: str) -> bool:
         """A header may begin so: with the head of the groups."""
@@ -37,7 +38,8 @@ class GroupedLines:
         while len(kinds) < _MAX_HEADS and (kind := self._stacked.kind(plain(first + len(kinds)))):
             kinds.append(kind)
         told = "value" in kinds or "body" in kinds
-        grouped = "category" in kinds[:2] and kinds.count("name") == 1
+        names = kinds.count("name")
+        grouped = "category" in kinds[:2] and (names == 1 or (names > 1 and "value" not in kinds))
         front = kinds[: kinds.index("name")] if grouped else []
         fine = told and len(kinds) >= _LEAST and set(front) <= {"category", "serial"}
         return len(kinds) if grouped and fine else 0
@@ -90,7 +92,7 @@ class GroupedLines:
         if kind == "unit":
             return kinds.unit(word) or (len(word) <= _MAX_UNIT and not word[0].isdigit())
         if kind == "body":
-            return kinds.bodies(word) or word.startswith("-")
+            return kinds.bodies(word) or word.startswith("-") or any(v in word for v in self._verbs)
         if kind == "deadline":
             return kinds.deadline(word)
         if kind == "remark":

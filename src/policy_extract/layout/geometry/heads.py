@@ -218,10 +218,23 @@ class Heads:
 
     def goes_on(self, words: Sequence[str], at: int) -> bool:
         """The line of a header at ``at`` goes on the one above: (万元), “十四五” / 投资, 指标 / 属性."""
-        if words[at].startswith(("(", "[")) or self._plan_alone.fullmatch(words[at - 1]):
+        dated = YEAR.match(words[at]) is not None
+        if words[at].startswith(("(", "[")) or (self._over(words[at - 1]) and not dated):
             return True
         again = words[at - 1] in self._named and at > 1
         return again and words[at] in self._attribute
+
+    def _over(self, plain: str) -> bool:
+        return bool(self._plan_alone.fullmatch(plain))
+
+    def open(self, plain: str) -> bool:
+        """A head of values that may stand over others: “十三五”, 2020年, 目标值. Refused: one whole by itself (2025年目标)."""
+        words = _SPACE.sub("", plain)
+        return self._over(words) or bool(YEAR.fullmatch(words)) or words in self._alone
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        return frozenset(self.lexicon.words("tables", "head.alone"))
 
     def header(self, row: Iterable[str]) -> bool:
         """A row is a header: at least two known heads, and no number that is not a year."""

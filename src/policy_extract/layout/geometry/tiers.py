@@ -53,6 +53,8 @@ def two_tiers(
     if fixed < 1 or groups < 1 or len(lower) <= groups or len(lower) % groups:
         return None
     values = [i for i, w in enumerate(words[: len(upper)]) if heads.value(w)]
+    if len(values) > groups:  # “十三五” | 2025年目标: one is whole by itself
+        values = [i for i in values if heads.open(words[i])]
     if len(values) != groups:
         values = list(range(fixed, len(upper)))
     span = len(lower) // groups

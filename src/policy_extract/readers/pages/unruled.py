@@ -33,13 +33,13 @@ _FILLED: Final = 0.6  # of the cells of a table
 _MAX_CELL: Final = 120
 _HEAD: Final = 22  # signs of a head
 _SPELLED: Final = DIGITS[1:] + "十"
-_FIGURE = expression(r"[^\w\u4e00-\u9fff]{0,2}\d[\d.,%‰/~～—–-]*\D{0,3}|[—–/-]{1,3}")
-_YEAR = expression(r"(?:19|20)\d\d\D{0,2}")
+_FIGURE = expression(r"[^\w\u4e00-\u9fff]{0,2}\d[\d.,%‰/~～—–-]*\D{0,3}|[—–/-]{1,3}|(?:19|20)\d\d\D\d{1,2}\D{1,4}")
+_YEAR = expression(r"(?:19|20)\d\d\D{0,6}")
 _GROUP = expression(rf"[(（]?[{_SPELLED}]{{1,3}}[)）]?(?:[、.．].{{1,30}})?")
 _CAPTION = expression(r".*[:：].*")
 
 
-class _Row(NamedTuple):
+class Printed(NamedTuple):
     """The pieces on one base line, from the left."""
 
     base: float
@@ -52,27 +52,27 @@ def unruled(signs: Sequence[Sign], page: int) -> Iterator[tuple[RuledTable, list
     At least three columns, a header, three rows with figures. Refused: prose in columns, lists without figures,
     signatures, a table of contents, forms; the part of a table behind a page's end that has no header.
     """
-    rows = _rows(pieces_of(signs))
-    for first, stop in _regions(rows):
+    rows = printed(pieces_of(signs))
+    for first, stop in regions(rows):
         region = rows[first:stop]
         top, bottom = region[0].base - region[0].pieces[0].size, region[-1].base + 1.0
         inside = [s for s in signs if top < s.base <= bottom]
-        table = _table(region, inside, page)
-        if table is not None:
-            yield table, inside
+        found = columned(region, _by_row(region, inside), _STRIP)
+        if found is not None:
+            yield _made(found, page), inside
 
 
-def _rows(pieces: Sequence[Line]) -> list[_Row]:
+def printed(pieces: Sequence[Line]) -> list[Printed]:
     found: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda p: (p.base, p.x0)):
         if found and abs(piece.base - found[-1][0].base) <= _SAME * piece.size:
             found[-1].append(piece)
         else:
             found.append([piece])
-    return [_Row(row[0].base, tuple(sorted(row, key=lambda p: p.x0))) for row in found]
+    return [Printed(row[0].base, tuple(sorted(row, key=lambda p: p.x0))) for row in found]
 
 
-def _regions(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
+def regions(rows: Sequence[Printed]) -> Iterator[tuple[int, int]]:
     """Runs of lines that may be a table: lines of several pieces, and single short ones between and around them."""
     if not rows:
         return
@@ -96,7 +96,7 @@ def _regions(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
         at = stop
 
 
-def _goes_on(above: _Row, row: _Row, width: float) -> bool:
+def _goes_on(above: Printed, row: Printed, width: float) -> bool:
     size = max(p.size for p in row.pieces)
     single = len(row.pieces) == 1
     short = not single or row.pieces[0].x1 - row.pieces[0].x0 < _WIDE * width
@@ -104,11 +104,11 @@ def _goes_on(above: _Row, row: _Row, width: float) -> bool:
     return short and alike and row.base - above.base <= _REACH * size
 
 
-def _near(above: _Row, row: _Row) -> bool:
+def _near(above: Printed, row: Printed) -> bool:
     return row.base - above.base <= 1.6 * row.pieces[0].size
 
 
-def _beside(row: _Row, below: _Row, width: float) -> bool:
+def _beside(row: Printed, below: Printed, width: float) -> bool:
     """A line above that is part of the header: a piece of a head. Refused: a caption, the unit of all values."""
     near = below.base - row.base <= 1.8 * row.pieces[0].size
     single = len(row.pieces) == 1
@@ -116,9 +116,21 @@ def _beside(row: _Row, below: _Row, width: float) -> bool:
     return near and head and not any(_CAPTION.fullmatch(p.words) for p in row.pieces if single)
 
 
-def _table(rows: Sequence[_Row], signs: Sequence[Sign], page: int) -> RuledTable | None:
-    held = _by_row(rows, signs)
-    xs = _columns(rows, held)
+class Columned(NamedTuple):
+    """Lines dealt to columns and rows: ``xs`` borders of columns, ``cells`` for each column the lines of each row
+    (the header's first), ``over`` the pieces of the header that run over borders."""
+
+    xs: tuple[float, ...]
+    cells: list[list[list[Line]]]
+    over: tuple[Over, ...]
+
+
+def columned(rows: Sequence[Printed], held: Sequence[Sequence[Sign]], strip: float) -> Columned | None:
+    """The columns and rows of a region, ``held`` the signs of each line; None where they make no table.
+
+    ``strip``: the least white between two columns, in parts of the size.
+    """
+    xs = _columns(rows, held, strip)
     if len(xs) <= _MIN_COLUMNS:
         return None
     lines = [_placed(row, xs, own) for row, own in zip(rows, held, strict=True)]
@@ -134,7 +146,17 @@ def _table(rows: Sequence[_Row], signs: Sequence[Sign], page: int) -> RuledTable
     heights = [(lines[0].base, lines[tall - 1].base), *((base, base) for base in anchors)]
     cells = [[line.cells[c] for line in lines if c in line.cells] for c in range(len(xs) - 1)]
     placed = dealt(cells, heights)
-    return _made(placed, lines[:tall], xs, page) if placed is not None else None
+    if placed is None or _hollow(placed):
+        return None
+    over = tuple(Over(a, b, (line,)) for row in lines[:tall] for a, b, line in row.over)
+    return Columned(tuple(xs), placed, over)
+
+
+def _hollow(placed: Sequence[Sequence[Sequence[Line]]]) -> bool:
+    """Most cells are blank, or one is prose."""
+    cells = [lines for column in placed for lines in column[1:]]
+    long = any(sum(len(line.words) for line in lines) > _MAX_CELL for lines in cells)
+    return long or sum(map(bool, cells)) < _FILLED * len(cells)
 
 
 class _Placed(NamedTuple):
@@ -150,7 +172,7 @@ class _Placed(NamedTuple):
         return [*self.cells.values(), *(piece for _, _, piece in self.over)]
 
 
-def _by_row(rows: Sequence[_Row], signs: Sequence[Sign]) -> list[list[Sign]]:
+def _by_row(rows: Sequence[Printed], signs: Sequence[Sign]) -> list[list[Sign]]:
     """The signs of each line."""
     held: list[list[Sign]] = [[] for _ in rows]
     bases = [row.base for row in rows]
@@ -161,7 +183,9 @@ def _by_row(rows: Sequence[_Row], signs: Sequence[Sign]) -> list[list[Sign]]:
     return held
 
 
-def _columns(rows: Sequence[_Row], held: Sequence[Sequence[Sign]]) -> list[float]:
+def _columns(
+    rows: Sequence[Printed], held: Sequence[Sequence[Sign]], strip: float
+) -> list[float]:
     """The borders of the columns: the middles of the white strips that hardly a line crosses."""
     skip = min(3, len(rows) // 3)
     below = [i for i in range(skip, len(rows)) if len(rows[i].pieces) > 1]
@@ -179,7 +203,7 @@ def _columns(rows: Sequence[_Row], held: Sequence[Sequence[Sign]]) -> list[float
         if count <= most:
             since = x if since is None else since
             continue
-        if since is not None and since > 0 and x - since >= _STRIP * size:
+        if since is not None and since > 0 and x - since >= strip * size:
             borders.append(left + since + _whitest(all_crossed[since:x]))
         since = None
     return [*borders, right + 1.0]
@@ -212,7 +236,7 @@ def _whitest(strip: Sequence[int]) -> float:
     return (start + stop) / 2
 
 
-def _placed(row: _Row, xs: Sequence[float], signs: Sequence[Sign]) -> _Placed:
+def _placed(row: Printed, xs: Sequence[float], signs: Sequence[Sign]) -> _Placed:
     own = list(signs)
     over: list[tuple[int, int, Line]] = []
     for piece in pieces_of(own):
@@ -305,36 +329,25 @@ def _odd(lines: Sequence[_Placed], start: int) -> bool:
     return len(head) < _FILLED * size or long or crossing > len(body) // 8
 
 
-def _made(
-    placed: Sequence[Sequence[Sequence[Line]]],
-    head: Sequence[_Placed],
-    xs: Sequence[float],
-    page: int,
-) -> RuledTable | None:
-    """The table of dealt lines: for each column the lines of each row, the header's first."""
-    size, count = len(xs) - 1, len(placed[0])
-    pieces = [Over(a, b, (line,)) for row in head for a, b, line in row.over]
-    over, own = tiers([column[0] for column in placed], pieces, xs)
+def _made(found: Columned, page: int) -> RuledTable:
+    """The table of dealt lines."""
+    xs, placed = found.xs, found.cells
+    over, own = tiers([column[0] for column in placed], found.over, xs)
     tall = 2 if over else 1
-    cells: list[RuledCell] = []
-    for a, b, lines in over:
-        cells.append(_cell(0, a, 1, b - a + 1, lines, xs, page))
     spanned = {c for a, b, _ in over for c in range(a, b + 1)}
-    filled = 0
-    for c in range(size):
-        for r in range(count):
-            lines = tuple(placed[c][r] if r else own[c])
-            filled += bool(lines) and r > 0
-            at = r + tall - 1 if r or c in spanned else 0
-            rowspan = tall if not r and c not in spanned else 1
-            if lines or not r:
-                cells.append(_cell(at, c, rowspan, 1, lines, xs, page))
-    if filled < _FILLED * size * (count - 1) or any(len(c.words) > _MAX_CELL for c in cells):
-        return None
-    bases = [line.base for column in placed for row in column for line in row]
+    cells = [_cell(0, a, 1, b - a + 1, lines, xs, page) for a, b, lines in over]
+    for c, column in enumerate(placed):
+        low = c in spanned
+        cells.append(_cell(int(low), c, 1 if low else tall, 1, own[c], xs, page))
+        for r, lines in enumerate(column[1:], tall):
+            if lines:
+                cells.append(_cell(r, c, 1, 1, lines, xs, page))
     cells.sort(key=lambda c: (c.row, c.col))
-    size_of = placed[0][0][0].size if placed[0][0] else 12.0
-    return RuledTable(tuple(xs), count + tall - 1, tuple(cells), min(bases) - size_of, max(bases))
+    lines = [line for column in placed for row in column for line in row]
+    top = min(line.base - line.size for line in lines)
+    return RuledTable(
+        xs, len(placed[0]) + tall - 1, tuple(cells), top, max(line.base for line in lines)
+    )
 
 
 def _cell(
