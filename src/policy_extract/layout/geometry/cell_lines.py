@@ -16,6 +16,7 @@ from policy_extract.expressions import expression
 from policy_extract.layout.geometry.fitting import (
     Fitter,
     group_head,
+    low_heads,
     merged_pieces,
     repeated_tiers,
 )
@@ -192,7 +193,7 @@ class _Reading:
         numbered = [row for i, row in enumerate(body.rows) if i not in body.groups]
         if len(numbered) < _MIN_ROWS:
             return None
-        if under := repeated_tiers(words, self._heads):
+        if under := repeated_tiers(words, self._heads) or low_heads(words, self._heads):
             return self._tiered(pieces, under, numbered, first)
         heads = merged_pieces(words, usual(map(len, numbered)), self._heads)
         titles = ["".join(words[i] for i in group) for group in heads]
@@ -237,7 +238,9 @@ class _Reading:
         """A table whose last ``under`` heads stand below merged ones; rows that are whole only."""
         upper = [self._cell([at]) for at in pieces[: len(pieces) - under]]
         lower = [self._cell([at]) for at in pieces[len(pieces) - under :]]
-        size = sum(not self._heads.value(self._plain(at)) for at in pieces[: len(upper)]) + under
+        above = [self._plain(at) for at in pieces[: len(upper)]]
+        groups = sum(map(self._heads.open, above)) or sum(map(self._heads.value, above))
+        size = len(above) - groups + under
         rows = [row for row in body if len(row) == size or self._sum(row, size)]
         made = [
             tuple(

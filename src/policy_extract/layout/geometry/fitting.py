@@ -66,6 +66,17 @@ def repeated_tiers(words: Sequence[str], heads: Heads) -> int:
     return 0
 
 
+def low_heads(words: Sequence[str], heads: Heads) -> int:
+    """How many heads at a header’s end stand below an open one, 0 for one tier.
+
+    [序号, 指标, “十三五”, 2025年目标, 属性, 2020年目标, 2020年完成] → 2: behind the head of the last column, below “十三五”.
+    """
+    last = max((i for i, w in enumerate(words) if heads.ends(w)), default=len(words))
+    under = words[last + 1 :]
+    over = any(map(heads.open, words[:last]))
+    return len(under) if len(under) > 1 and over and all(map(heads.value, under)) else 0
+
+
 def group_head(words: Sequence[str], heads: Heads) -> tuple[int, int] | None:
     """A head over others: its place and the places behind it that stand under it.
 

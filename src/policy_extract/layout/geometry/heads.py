@@ -190,6 +190,10 @@ class Heads:
         """A head of a column of bodies: 责任单位."""
         return plain in self._lists["role.body"]
 
+    def ends(self, plain: str) -> bool:
+        """A head of a column that stands behind all values: 属性, 备注, 责任单位."""
+        return plain in self._attribute or self.remark(plain) or self.body(plain)
+
     def remark(self, plain: str) -> bool:
         """A head of a column that is mostly blank: 备注."""
         return plain in self._lists["header.remark"]

@@ -24,6 +24,7 @@ _SAME: Final = 0.45  # of the size: pieces on one base line
 _REACH: Final = 3.4  # of the size: the lines of one table are no further apart
 _ALIKE: Final = 0.15  # of the size: by which the print of one table varies
 _STRIP: Final = 0.6  # of the size: the white between two columns
+_ROW: Final = 1.55  # of the size: rows are further apart, lines of a cell are not
 _TOUCH: Final = 0.25  # of the size: signs of one word are no further apart
 _WIDE: Final = 0.55  # of the text's width: a piece so wide is prose
 _MIN_COLUMNS, _MIN_ROWS = 3, 3
@@ -134,14 +135,10 @@ def columned(rows: Sequence[Printed], held: Sequence[Sequence[Sign]], strip: flo
     if len(xs) <= _MIN_COLUMNS:
         return None
     lines = [_placed(row, xs, own) for row, own in zip(rows, held, strict=True)]
-    start = _first_figure(lines, len(xs) - 1)
-    if start is None:
-        return None
-    anchors = _anchors(lines, start, len(xs) - 1)
-    if not 0 < start <= 2 * _TALL or len(anchors) < _MIN_ROWS:
-        return None
-    tall = _header(lines, start)
-    if _odd(lines, tall):
+    tall, anchors = _by_figures(lines, len(xs) - 1)
+    if len(anchors) < _MIN_ROWS:
+        tall, anchors = _by_white(lines)
+    if len(anchors) < _MIN_ROWS or _odd(lines, tall):
         return None
     heights = [(lines[0].base, lines[tall - 1].base), *((base, base) for base in anchors)]
     cells = [[line.cells[c] for line in lines if c in line.cells] for c in range(len(xs) - 1)]
@@ -150,6 +147,33 @@ def columned(rows: Sequence[Printed], held: Sequence[Sequence[Sign]], strip: flo
         return None
     over = tuple(Over(a, b, (line,)) for row in lines[:tall] for a, b, line in row.over)
     return Columned(tuple(xs), placed, over)
+
+
+def _by_figures(lines: Sequence[_Placed], size: int) -> tuple[int, list[float]]:
+    """How many lines the header has, and the height of each row below it; no rows without a column of figures."""
+    start = _first_figure(lines, size)
+    if start is None or not 0 < start <= 2 * _TALL:
+        return 0, []
+    return _header(lines, start), _anchors(lines, start, size)
+
+
+def _by_white(lines: Sequence[_Placed]) -> tuple[int, list[float]]:
+    """The same by the white between rows, where some row has several lines; groups in the first column do not count.
+
+    Refused: rows that stand no further apart than lines of a cell, lists of single lines.
+    """
+    told = [line for line in lines if any(c for c in line.cells) or line.over]
+    bands: list[list[_Placed]] = []
+    for line in told:
+        near = bands and line.base - bands[-1][-1].base <= _ROW * min(x.size for x in line.all)
+        if near:
+            bands[-1].append(line)
+        else:
+            bands.append([line])
+    if len(bands) <= _MIN_ROWS or all(len(band) == 1 for band in bands[1:]):
+        return 0, []
+    tall = lines.index(bands[0][-1]) + 1
+    return tall, [(band[0].base + band[-1].base) / 2 for band in bands[1:]]
 
 
 def _hollow(placed: Sequence[Sequence[Sequence[Line]]]) -> bool:
