@@ -205,9 +205,10 @@ class ListReader:
         if end - start < 2 * _LEAST or branch or not level:
             return 0
         for at in range(start + _LEAST, end - _LEAST + 1):
-            if words[at] == words[start] and self._names.judge(words[start:at]) == BODY:
-                if self._names.judge(words[at:end]) == BODY:
-                    return at
+            halves = words[start:at], words[at:end]
+            level_again = words[at] == words[start]
+            if level_again and all(self._names.judge(half) == BODY for half in halves):
+                return at
         return 0
 
     def _before_others(

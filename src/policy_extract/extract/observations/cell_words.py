@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.columns import YEAR
 from policy_extract.extract.observations.complete import Completion
 from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.lexicon import Lexicon
@@ -20,7 +21,6 @@ _PLAIN = expression(r"\d[\d,]*(?:\.\d+)?")
 _PARTS = expression(r"[;；]|(?<=[\d%])/(?=\d)")
 _NAMED_PARTS = expression(r"[/、和与及]")
 _REMARK = expression(r"\([^()]*\)$")
-_BASE = expression(r"(?:19|20)\d\d ?年?")
 _MINUS = expression(r"-(?=\d)")
 _PER = expression(r"(?:1|/).*")  # a unit that goes on with the digits: 1/10万, /10万
 _SENTENCE = 8  # signs from which a cell with a year in it is read like a sentence
@@ -85,7 +85,7 @@ class CellWords:
 
     def _without_base(self, words: str) -> str:
         """A multiple without the year that it compares with: 2022年的5倍 → 5倍. Refused: 2022年5倍, 2022年的5万人."""
-        base = _BASE.match(words)
+        base = YEAR.match(words)
         rest = words[base.end() :].removeprefix(self._of) if base else words
         if base is None or len(rest) == len(words) - base.end():
             return words

@@ -14,8 +14,8 @@ from policy_extract.model import Cell, Kind, Period, Table
 from policy_extract.rules import Said
 from policy_extract.tuples import NamedTuple
 
-_YEAR = expression(r"((?:19|20)\d\d) ?年?")
-_YEARS = expression(f"{_YEAR.pattern}[-~]{_YEAR.pattern}")
+YEAR = expression(r"((?:19|20)\d\d) ?年?")
+_YEARS = expression(f"{YEAR.pattern}[-~]{YEAR.pattern}")
 _BRACKETS = expression(r"\([^()]*\)")
 _NUMBER = expression(r"-?[\d.,]+%?")
 _LEAST = 2  # signs of what names an indicator
@@ -55,6 +55,7 @@ class HeaderReader:
         self._streets = lexicon.words("tables", "column.streets")
         self._generic = lexicon.words("tables", "column.generic")
         self._sums = lexicon.words("tables", "column.sums")
+        self._codes = lexicon.words("tables", "column.codes")
         self._no_values = lexicon.words("tables", "pair.not_values")
         self._captioned = lexicon.pattern(
             r"^(?:<tables.caption.heads>|<layout.appendix.heads>) ?(?:\d{1,2}(?!\d)(?:-\d{1,2})?)? ?[:.、]? ?"
@@ -183,7 +184,7 @@ class HeaderReader:
             if not self._counted(upper):
                 continue
             if column.role == "value" and not self._counted(low):
-                told[i] = column._replace(title=_YEAR.sub("", upper))
+                told[i] = column._replace(title=YEAR.sub("", upper))
             elif column.role == "rate":
                 bare = _BRACKETS.sub("", low)
                 told[i] = column._replace(title=bare, counted=self._counted(upper))
@@ -244,7 +245,7 @@ class HeaderReader:
     def _counted(self, title: str) -> str:
         """What a head says besides its year, its unit and that it is a target: 2023-2025年投资(亿元) → 投资."""
         words = _BRACKETS.sub("", self._plan_words.sub("", _YEARS.sub("", title)))
-        words = _YEAR.sub("", words).strip('“”" :.、')
+        words = YEAR.sub("", words).strip('“”" :.、')
         while True:
             shorter = self._nothing_behind.sub("", self._nothing_before.sub("", words))
             if shorter == words:
@@ -253,7 +254,7 @@ class HeaderReader:
 
     def year_of(self, words: str) -> Period | None:
         """The year or period that a row's first cell names."""
-        year = _YEAR.search(words)
+        year = YEAR.search(words)
         return Period(start=year[1], end=year[1]) if year else self._plan_in(words)
 
     def kind_of(self, period: Period, calendar: Calendar) -> Kind:
@@ -273,7 +274,10 @@ class HeaderReader:
         kind = self._kind(period, calendar, actual=actual, target=target)
         return [
             Column("value", period, kind, title)
-            if c.role == "other" and title and not (pair and i == 0)
+            if c.role == "other"
+            and title
+            and not (pair and i == 0)
+            and not _BRACKETS.sub("", title).endswith(self._codes)
             else c
             for i, (c, title) in enumerate(zip(columns, titles, strict=True))
         ]
@@ -399,13 +403,13 @@ def _years_in(words: str) -> Period | None:
     both = _YEARS.search(words)
     if both and both[1] < both[2]:
         return Period(start=both[1], end=both[2])
-    year = _YEAR.search(words)
+    year = YEAR.search(words)
     return Period(start=year[1], end=year[1]) if year else None
 
 
 def _one_year(words: str) -> Period | None:
     """The year of a caption that names one alone: 2023年完成情况表; None for two or more."""
-    years = set(_YEAR.findall(words))
+    years = set(YEAR.findall(words))
     return _years_in(words) if len(years) == 1 else None
 
 

@@ -306,7 +306,9 @@ class ObservationFinder:
                         yield self._registered(desk, sentence, *register)
                         continue
                     at = CellRef.of(table.id, number, column)
-                    home = partial(Home, sentence, at, None if column in done else subject, counted=counted)
+                    home = partial(
+                        Home, sentence, at, None if column in done else subject, counted=counted
+                    )
                     yield self._read(desk, sentence, home)
 
     def _register(self, table: Table) -> tuple[str, Said] | None:

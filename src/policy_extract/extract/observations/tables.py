@@ -13,7 +13,7 @@ from functools import lru_cache
 from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.cell_words import CellWords, mirrored
-from policy_extract.extract.observations.columns import Column, HeaderReader
+from policy_extract.extract.observations.columns import YEAR, Column, HeaderReader
 from policy_extract.extract.observations.drafts import Candidate, CellFacts
 from policy_extract.extract.observations.sums import Sums
 from policy_extract.layout import unit_reader
@@ -30,7 +30,6 @@ _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _DIGIT = expression(r"\d")
 _GLUED = expression(r"[‹﹤〈](?=\s?\d)")
 _GLUED_MORE = expression(r"[›﹥〉](?=\s?\d)")
-_YEAR = expression(r"(?:19|20)\d\d ?年?")
 _MANY = 1024  # titles whose units are remembered
 _NAMING = ("name", "area", "year")  # columns that say what a row is
 _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
@@ -254,9 +253,9 @@ class TableReader:
         if bare != title or self._summed(column, words):
             value = value._replace(cumulative=True)
         for facts in self._words.read(value, words, unit, calendar):
-            told = self._moved_by(facts, words)
-            fallen = told.measure != "decrease" and self._falls_in.search(words)
-            yield self._directed(told, falls=(moves and falls) or bool(fallen))
+            changed = self._moved_by(facts, words)
+            fallen = changed.measure != "decrease" and self._falls_in.search(words)
+            yield self._directed(changed, falls=(moves and falls) or bool(fallen))
 
     def _summed(self, column: Column, words: str) -> bool:
         """The cell or its head says that the value is a sum: 累计13.5, 30（累计）, 2025年（累计）."""
@@ -334,7 +333,7 @@ class TableReader:
     def _unit_in(self, title: str) -> tuple[str, str]:
         """“规上工业总产值(亿元)” → (规上工业总产值, 亿元); a bracket that holds no unit stays in the name."""
         match = _BRACKET_UNIT.search(title)
-        if match is None or self._no_unit.search(match[1]) or _YEAR.fullmatch(match[1].strip()):
+        if match is None or self._no_unit.search(match[1]) or YEAR.fullmatch(match[1].strip()):
             return title, ""
         one = "1" + match[1].strip()
         counted = self._words.quantity(one, "")

@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from math import log
 
 from policy_extract.expressions import expression
-from policy_extract.layout.geometry.grid import number
+from policy_extract.layout.geometry.grid import YEAR, number
 from policy_extract.layout.geometry.heads import Heads
 
 _CLASSED = expression(r"[\u4e00-\u9fff]{2,8}[<>≥≤]")
 _VALUE = expression(
     r"[\u4e00-\u9fff]{0,6}[<>≥≤约]?-?\d[\d.,]*(?:[-~]\d+(?:\.\d+)?)?[%‰]?[\u4e00-\u9fff]{0,2}"
 )
-_DATED = expression(r"(?:19|20)\d\d ?年")
 _MAX_EXCESS = 6
 _LONG = 10
 _INWARD = 0.5
@@ -187,7 +186,7 @@ class Fitter:
     ) -> float:
         """How odd it is that two neighbours are one cell; pieces of a category are short."""
         first, second = words[left[-1]], words[right[0]]
-        apart = self._heads.label(second) or _CLASSED.match(second) or _DATED.match(second)
+        apart = self._heads.label(second) or _CLASSED.match(second) or YEAR.match(second)
         if number(first) or number(second) or apart:
             return 1000
         cost = float(len(first) + len(second))
@@ -196,7 +195,9 @@ class Fitter:
         if len(first) >= _LONG:
             cost -= 20
         if self._heads.bodies(first) and self._heads.bodies(second):
-            cost -= _LONG * at  # of two columns of bodies the first is that of who leads, mostly one
+            cost -= (
+                _LONG * at
+            )  # of two columns of bodies the first is that of who leads, mostly one
         if at < self._size and self._seen[min(at + 1, self._size - 1)][second]:
             cost += 60
         return cost

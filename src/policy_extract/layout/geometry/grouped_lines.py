@@ -44,9 +44,7 @@ class GroupedLines:
         fine = told and len(kinds) >= _LEAST and set(front) <= {"category", "serial"}
         return len(kinds) if grouped and fine else 0
 
-    def rows(
-        self, plain: Callable[[int], str], first: int, size: int
-    ) -> tuple[list[Places], int]:
+    def rows(self, plain: Callable[[int], str], first: int, size: int) -> tuple[list[Places], int]:
         """The rows below a header, and the place behind them.
 
         Refused: a line that is no cell of its column (a name for a figure, a number out of order): it ends the rows.

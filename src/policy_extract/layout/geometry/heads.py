@@ -15,7 +15,10 @@ from policy_extract.lexicon import Lexicon
 _SPACE = expression(r"\s+")
 _LONGEST = 60  # signs of a head, the blanks inside counted
 _HEAD_LISTS = (
-    *(f"header.{n}" for n in ("name", "unit", "serial", "attribute", "area", "remark", "project", "other")),
+    *(
+        f"header.{n}"
+        for n in ("name", "unit", "serial", "attribute", "area", "remark", "project", "other")
+    ),
     *(f"project.{n}" for n in ("number", "name", "company", "content", "nature", "years", "land")),
     *(f"project.{n}" for n in ("investment", "place")),
     *(f"role.{n}" for n in ("task", "body", "deadline", "department", "duty", "person", "targets")),

@@ -73,7 +73,6 @@ class Pipes:
             tuple(rows),
         )
 
-
     def _tiered(self, page: Page, rows: list[Row]) -> bool:
         """A known head in front, and heads that are all known below: 地区 | 新增就业（人） over 目标任务 | 完成数."""
         if len(rows) < 2 * _LEAST:

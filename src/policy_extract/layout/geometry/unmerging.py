@@ -20,9 +20,7 @@ def unmerged(plain: str, rows: Sequence[Row], tiers: int, heads: Heads) -> list[
     size = width(rows[0])
     titles = _titles(plain, rows[:tiers])
     words = [[plain[c.start : c.end].strip() for c in row] for row in rows]
-    short = [
-        at for at in range(tiers, len(rows)) if 1 < len(rows[at]) < size <= 2 * len(rows[at])
-    ]
+    short = [at for at in range(tiers, len(rows)) if 1 < len(rows[at]) < size <= 2 * len(rows[at])]
     whole = any(len(row) == size for row in rows[tiers:])
     if not short or not whole or sum(map(heads.knows, titles)) < _LEAST:
         return list(rows)

@@ -41,7 +41,7 @@ class WordKinds:
         self._scales = lexicon.words("tables", "value.scales")
         self.attributes = heads.attributes | set(lexicon.words("tables", "attribute.other"))
         self._value = lexicon.pattern(
-            r"(?:(?:19|20)\d\d(?:<tables.value.year_is>|<layout.period.year_ends>))?"
+            r"(?:(?:19|20)\d\d(?:<tables.value.year_is>|<layout.period.year_ends>)(?:<tables.value.of>)?)?"
             r"(?:<tables.value.rising>|<tables.value.falling>|<tables.value.announcing>|<tables.value.until>"
             rf"|(?:<negation.negation.core>)?(?:{_bounds(lexicon)}))?"
             r"(?:[<>≥≤]|<tables.value.about>)?-?\d[\d,]*(?:\.\d+)?"
@@ -129,5 +129,6 @@ class WordKinds:
 def _bounds(lexicon: Lexicon) -> str:
     """The words that make a number behind them a bound: 低于, 超过, 控制在."""
     tables = (lexicon.table("comparators", "before"), lexicon.table("comparators", "ceiling"))
-    words = (word for table in tables for listed in table.values() for word in listed)
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    listed = (words for table in tables for words in table.values() if isinstance(words, tuple))
+    words = (re.escape(word) for words in listed for word in words)
+    return "|".join(sorted(words, key=len, reverse=True))

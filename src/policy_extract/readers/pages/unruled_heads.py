@@ -76,8 +76,7 @@ def _spread(
     for c, lines in enumerate(own):
         if lines and c not in whole:
             at = (xs[c] + xs[c + 1]) / 2
-            under.setdefault(min(range(len(middles)), key=lambda i: abs(middles[i] - at)), []).append(c)
-    return [
-        Over(min(held), max(held), uppers[i])
-        for i, held in sorted(under.items())
-    ]
+            under.setdefault(
+                min(range(len(middles)), key=lambda i: abs(middles[i] - at)), []
+            ).append(c)
+    return [Over(min(held), max(held), uppers[i]) for i, held in sorted(under.items())]
