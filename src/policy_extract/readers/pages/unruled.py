@@ -81,8 +81,13 @@ def _goes_on(above: Printed, row: Printed, width: float) -> bool:
     size = max(p.size for p in row.pieces)
     single = len(row.pieces) == 1
     short = not single or row.pieces[0].x1 - row.pieces[0].x0 < _WIDE * width
-    alike = abs(size - max(p.size for p in above.pieces)) <= _ALIKE * size
-    return short and alike and row.base - above.base <= _REACH * size
+    return short and _alike(above, row) and row.base - above.base <= _REACH * size
+
+
+def _alike(one: Printed, other: Printed) -> bool:
+    """In print of one size."""
+    sizes = [max(p.size for p in row.pieces) for row in (one, other)]
+    return abs(sizes[0] - sizes[1]) <= _ALIKE * max(sizes)
 
 
 def _near(above: Printed, row: Printed) -> bool:
@@ -91,7 +96,7 @@ def _near(above: Printed, row: Printed) -> bool:
 
 def _beside(row: Printed, below: Printed) -> bool:
     """A line above that is part of the header: a piece of a head. Refused: a caption, the unit of all values."""
-    near = below.base - row.base <= _HEADED * row.pieces[0].size
+    near = _alike(row, below) and below.base - row.base <= _HEADED * row.pieces[0].size
     single = len(row.pieces) == 1
     head = not single or len(row.pieces[0].words) <= _PIECE
     return near and head and not any(_CAPTION.fullmatch(p.words) for p in row.pieces if single)
