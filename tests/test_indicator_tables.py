@@ -322,3 +322,49 @@ def test_the_kind_of_target_names_its_words(dialect: Callable[[Table], str]) -> 
         said = o.read["attribute"]
         assert said is not None
         assert text[said.start : said.end] == o.attribute
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "wanted"),
+    [
+        ("书屋（个）", "增加30", ("increase", 30, "个")),
+        ("预期寿命（岁）", "提高1左右", ("increase", 1, "岁")),
+        ("单位面积能耗（千克标准煤）", "下降8%", ("growth_rate", -8, "%")),
+        ("事故起数（起）", "减少12", ("decrease", 12, "起")),
+        ("体质合格率（%）", "提高2个百分点", ("change_points", 2, "个百分点")),
+        ("藏书（册）", "2020年的3倍", ("multiple", 3, "")),
+        # refused: levels that a change leads to, names that tell the change, a multiple without a year
+        ("书屋（个）", "增加到30", ("level", 30, "个")),
+        ("常住人口（万人）", "减少至28", ("level", 28, "万人")),
+        ("能耗降低率（%）", "下降13.5%", ("growth_rate", 13.5, "%")),
+        ("书屋（个）", "不低于30", ("level", 30, "个")),
+    ],
+)  # fmt: skip
+def test_a_cell_may_tell_a_change(name: str, cell: str, wanted: tuple[Any, ...]) -> None:
+    found = values(
+        row_tabs((("指标", "2020年", "2025年"), (name, "—", cell), ("绿道（公里）", "5", "9")))
+    )
+    assert wanted == tuple(found[0][k] for k in ("measure", "low", "unit"))
+    assert found[0]["time"] == "2025"
+
+
+def test_numbers_in_a_column_of_tasks_are_targets() -> None:
+    table = (
+        ("序号", "工作任务", "责任单位"),
+        ("1", "新建书屋30个，改造绿道15公里", "市林业局"),
+        ("2", "改造小区80个", "市住房城乡建设局"),
+        ("3", "推进“百千万”工程", "市财政局"),
+    )
+    found = values("重点任务分工表\n" + row_tabs(table))
+    assert [(r["indicator"], r["quote"]) for r in found] == [
+        ("书屋", "30个"), ("改造绿道", "15公里"), ("改造小区", "80个"),
+    ]  # fmt: skip
+
+
+def test_numbers_in_a_column_of_projects_names_are_none() -> None:
+    table = (
+        ("序号", "项目名称", "责任单位"),
+        ("1", "30个书屋改造项目", "市林业局"),
+        ("2", "15公里绿道项目", "市林业局"),
+    )
+    assert values("重点任务分工表\n" + row_tabs(table)) == []

@@ -23,6 +23,7 @@ _SIGNS = r"、,;。:!?|()\[\]【】“”\"①-⑳"
 _PIECE = expression(rf"(?:[^\s{_SIGNS}]|{_NESTED})+")
 _HEAD = expression(rf"(?:[^{_SIGNS}]|{_NESTED})*")
 _TAIL = expression(rf"(?:[^{_SIGNS}]|{_NESTED})*$")
+_LEAST = 4  # signs of a name that stands beside another without a mark
 _TOKEN = expression(r"\S+")
 _PAGE = expression(r"-{0,2}\d{1,4}-{0,2}")
 
@@ -40,6 +41,7 @@ class ListReader:
         self._joining = lexicon.pattern("<agency_forms.phrases.joints>|<agency_forms.verbs.joint>")
         self._joint_verbs = frozenset(lexicon.words(FILE, "verbs.joint"))
         self._time = lexicon.pattern(f"<{FILE}.phrases.times_patterns>")
+        self._branches = lexicon.words(FILE, "phrases.branches")
         self._others = lexicon.pattern(f"<{FILE}.phrases.others_patterns>")
 
     def read(
@@ -188,7 +190,26 @@ class ListReader:
                         *((s, e, "support") for s, e, _ in rest),
                     ]
                 return [(start, joint.start(), None), *rest]
+        border = self._glued(words, start, end)
+        if border:
+            return [*self._split(words, start, border), *self._split(words, border, end)]
         return [(start, end, None)]
+
+    def _glued(self, words: str, start: int, end: int) -> int:
+        """Where the second of two names begins that stood on lines of their own: 市住房城乡建设局|市水务局; 0 for one name.
+
+        Refused: 市委市政府, a branch (市公安局市中分局), a name without its level.
+        """
+        branch = words[start:end].endswith(self._branches)
+        level = self._names.forms.begins_with_level(words[start:end])
+        if end - start < 2 * _LEAST or branch or not level:
+            return 0
+        for at in range(start + _LEAST, end - _LEAST + 1):
+            halves = words[start:at], words[at:end]
+            level_again = words[at] == words[start]
+            if level_again and all(self._names.judge(half) == BODY for half in halves):
+                return at
+        return 0
 
     def _before_others(
         self, words: str, start: int, others: re.Match[str], end: int

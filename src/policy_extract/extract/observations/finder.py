@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from operator import attrgetter
 
@@ -53,13 +53,14 @@ from policy_extract.lexicon import Lexicon
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.calendar import Calendar
 from policy_extract.measure.period import PeriodFinder
-from policy_extract.model import CellRef, Observation, Period, Table
+from policy_extract.model import Cell, CellRef, Observation, Period, Table
 from policy_extract.rules import Refused, Rule, Said, Settled, Switches
 from policy_extract.segment import Tokenizer
 from policy_extract.segment.sentences import Sentence, sentences
 from policy_extract.tuples import NamedTuple
 
 _PLACE = attrgetter("start", "end")
+_TASK_CELL = 6  # … and one of tasks
 _PROSE_CELL = 12  # a cell at least this long is read like a sentence
 
 
@@ -288,11 +289,12 @@ class ObservationFinder:
             return
         section = desk.plan.section_at(table.start)
         register, tasks = self._register(table), self._task_rows.columns(table)
+        done = self._task_rows.told(table)
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
-            subject = row[1].text if len(row) > 2 else category_name(row[0].text)
+            subject = _subject(row)
             for column, cell in enumerate(row):
                 target = tasks is not None and column in tasks.targets
-                if not target and (len(cell.text) < _PROSE_CELL or (column <= 1 and len(row) > 1)):
+                if not target and not _read_as_prose(row, column, done):
                     continue
                 counted = self._task_rows.name(table, number, tasks) if tasks and target else None
                 paragraph = Paragraph(
@@ -303,7 +305,9 @@ class ObservationFinder:
                         yield self._registered(desk, sentence, *register)
                         continue
                     at = CellRef.of(table.id, number, column)
-                    home = partial(Home, sentence, at, subject, counted=counted)
+                    home = partial(
+                        Home, sentence, at, None if column in done else subject, counted=counted
+                    )
                     yield self._read(desk, sentence, home)
 
     def _register(self, table: Table) -> tuple[str, Said] | None:
@@ -318,6 +322,20 @@ class ObservationFinder:
         """The refusals of all numbers in a register's cell."""
         found = self._candidates.find(desk.plan.shadow, sentence.start, sentence.end)
         return Told(refused=tuple(Refused(rule, c.start, c.end, said) for c in found))
+
+
+def _read_as_prose(row: Sequence[Cell], column: int, done: frozenset[int]) -> bool:
+    """A long cell behind the first two, and one that says what is done (改造小区80个), wherever it stands."""
+    if column in done:
+        return len(row[column].text) >= _TASK_CELL
+    return len(row[column].text) >= _PROSE_CELL and (column > 1 or len(row) == 1)
+
+
+def _subject(row: Sequence[Cell]) -> str:
+    """What a row is about: its second cell, unless that is a running number; of a short row its first."""
+    if len(row) <= 2:
+        return category_name(row[0].text)
+    return row[1].text if not row[1].text.strip().isdecimal() else row[2].text
 
 
 def _heading_place(desk: Desk, section_id: str | None) -> Settled[str] | None:

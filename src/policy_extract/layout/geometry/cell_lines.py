@@ -16,10 +16,12 @@ from policy_extract.expressions import expression
 from policy_extract.layout.geometry.fitting import (
     Fitter,
     group_head,
+    low_heads,
     merged_pieces,
     repeated_tiers,
 )
 from policy_extract.layout.geometry.grid import (
+    YEAR,
     Grid,
     Page,
     Row,
@@ -30,12 +32,14 @@ from policy_extract.layout.geometry.grid import (
     spanned,
     usual,
 )
+from policy_extract.layout.geometry.grouped_lines import GroupedLines
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.tiers import two_tiers
 from policy_extract.layout.lines import SPELLED, Line
 from policy_extract.model import Cell
 
 _GROUP = expression(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,40}}")
+_SPELLED = expression(rf"\(?[{SPELLED}]{{1,3}}\)?")
 _SUB = expression(r"\(\d{1,2}\)")  # a row below the row above
 _ITEM = expression(r"\d{1,2}[.、](?!\d)")  # the number in front of a row's name
 _MAX_ODD = 16  # lines of a row that is not as the others
@@ -63,6 +67,7 @@ class CellLines:
 
     def __init__(self, heads: Heads) -> None:
         self._heads = heads
+        self._grouped = GroupedLines(heads)
         self._total = heads.lexicon.words("tables", "head.totals")
 
     def find(self, page: Page) -> Iterator[Grid]:
@@ -81,7 +86,7 @@ class CellLines:
             captioned = len(plain) <= _MAX_GROUP and bool(self._heads.captioned.match(plain))
             if not captioned and not self._opens(page, filled, at):
                 continue
-            grid = _Reading(page, filled, self._heads, self._total).table(
+            grid = _Reading(page, filled, self._heads, self._grouped, self._total).table(
                 at + 1 if captioned else at, clear=not captioned
             )
             if grid is not None:
@@ -92,6 +97,8 @@ class CellLines:
 
     def _opens(self, page: Page, filled: Sequence[int], at: int) -> bool:
         """A header of known heads begins here: at least three, or two in a table of duties."""
+        if self._grouped.opens(page.lines[filled[at]].plain):
+            return self._grouped.size(lambda i: _word(page, filled, i), at) > 0
         heads = [page.lines[i] for i in filled[at : at + 3]]
         if len(heads) < 3 or not (self._known(heads[0]) and self._known(heads[1])):
             return False
@@ -105,18 +112,26 @@ class _Reading:
     """One table being read: the lines with words, by their places in ``filled``."""
 
     def __init__(
-        self, page: Page, filled: Sequence[int], heads: Heads, total: tuple[str, ...]
+        self,
+        page: Page,
+        filled: Sequence[int],
+        heads: Heads,
+        groups: GroupedLines,
+        total: tuple[str, ...],
     ) -> None:
         self._page, self._filled, self._heads, self._total = page, filled, heads, total
+        self._groups = groups
         self._gap = 0
 
     def _plain(self, at: int) -> str:
-        return self._page.lines[self._filled[at]].plain if at < len(self._filled) else ""
+        return _word(self._page, self._filled, at)
 
     def table(self, first: int, *, clear: bool) -> Grid | None:
         """The table whose header begins at ``filled[first]``; ``clear``: its heads are known."""
         if self._heads.unit_line.fullmatch(self._plain(first)):
             first += 1
+        if grid := self._grouped(first):
+            return grid
         head, body = first, first
         while body < len(self._filled) and body - head <= _MAX_HEADS:
             if self._begins(body, 1):
@@ -131,6 +146,23 @@ class _Reading:
             return grid
         # nothing begins with 1 here, or that 1 is a value above the next row's name
         return self._chunked(head) or self._periodic(head)
+
+    def _grouped(self, first: int) -> Grid | None:
+        """A table with a column of groups, when its rows go on up to a line that ends a table."""
+        size = self._groups.size(self._plain, first)
+        if not size:
+            return None
+        self._gap = self._widest_gap(first, first + size)
+        found, stop = self._groups.rows(self._plain, first, size)
+        if len(found) < _MIN_ROWS or (
+            stop < len(self._filled) and not self._stops(stop, clear=False)
+        ):
+            return None
+        rows: list[Row] = [tuple(self._cell([first + i]) for i in range(size))]
+        for places in found:
+            start = self._page.lines[self._filled[next(p for p in places if p is not None)]].start
+            rows.append(tuple(blank(start) if p is None else self._cell([p]) for p in places))
+        return self._made(first, stop - 1, rows)
 
     # ---- with running numbers ----------------------------------------------------------------------
 
@@ -149,6 +181,10 @@ class _Reading:
         ):
             lead = [pieces.pop()]  # the name of the first group
         pieces = self._from_serial(pieces)
+        known = len(list(takewhile(lambda at: self._heads.knows(self._plain(at)), pieces)))
+        if known > _MIN_ROWS and any(map(self._apart, pieces[known:])):
+            lead = pieces[-1:] if _SPELLED.fullmatch(self._plain(pieces[-2])) else []
+            pieces = pieces[:known]
         words = [self._plain(at) for at in pieces]
         clear = clear or sum(map(self._heads.knows, words)) >= 2
         if not 2 <= len(pieces) <= _MAX_HEADS or (len(pieces) < 3 and not clear):
@@ -157,7 +193,7 @@ class _Reading:
         numbered = [row for i, row in enumerate(body.rows) if i not in body.groups]
         if len(numbered) < _MIN_ROWS:
             return None
-        if under := repeated_tiers(words, self._heads):
+        if under := repeated_tiers(words, self._heads) or low_heads(words, self._heads):
             return self._tiered(pieces, under, numbered, first)
         heads = merged_pieces(words, usual(map(len, numbered)), self._heads)
         titles = ["".join(words[i] for i in group) for group in heads]
@@ -202,13 +238,25 @@ class _Reading:
         """A table whose last ``under`` heads stand below merged ones; rows that are whole only."""
         upper = [self._cell([at]) for at in pieces[: len(pieces) - under]]
         lower = [self._cell([at]) for at in pieces[len(pieces) - under :]]
-        size = sum(not self._heads.value(self._plain(at)) for at in pieces[: len(upper)]) + under
-        rows = [row for row in body if len(row) == size]
-        made = [tuple(self._cell([at]) for at in row) for row in rows]
+        above = [self._plain(at) for at in pieces[: len(upper)]]
+        groups = sum(map(self._heads.open, above)) or sum(map(self._heads.value, above))
+        size = len(above) - groups + under
+        rows = [row for row in body if len(row) == size or self._sum(row, size)]
+        made = [
+            tuple(
+                spanned(self._cell([at]), colspan=1 + (size - len(row)) * (at == row[0]))
+                for at in row
+            )
+            for row in rows
+        ]
         tiers = two_tiers(self._page, [upper, lower, *made], size, self._heads)
         if tiers is None or len(rows) < _MIN_ROWS:
             return None
         return self._made(pieces[0], max(first, rows[-1][-1]), [*tiers, *made], tiers=2)
+
+    def _sum(self, row: Sequence[int], size: int) -> bool:
+        """A row of sums, whose head stands over the numbers and the names: 合计 | 44 | 5505."""
+        return len(row) == size - 1 and self._plain(row[0]).replace(" ", "") in self._total
 
     def _from_serial(self, pieces: list[int]) -> list[int]:
         """A header that has 序号 opens with it: a title line above is none of its heads."""
@@ -241,6 +289,12 @@ class _Reading:
                 body.rows.append([at])
                 current = []
                 expected = 1 if self._begins(at + 1, 1) else expected
+            elif len(current) >= 2 and self._titled(at, expected):
+                body.rows.append(current)
+                body.groups.add(len(body.rows))
+                body.rows.append([at + 1])
+                current, at = [], at + 1
+                expected = 1 if self._begins(at + 1, 1) else expected
             elif len(current) >= 2 and _SUB.fullmatch(plain) and not number(self._plain(at + 1)):
                 body.rows.append(current)
                 current = [at]
@@ -264,6 +318,16 @@ class _Reading:
             longest = max((len(row) for row in body.rows), default=len(header))
             body.rows.append(current[: max(longest, len(header)) + _MAX_WRAPS])
         return body
+
+    def _titled(self, at: int, expected: int) -> bool:
+        """The number and, on the next line, the name of the rows below: 二 / 水利项目."""
+        numbered = _SPELLED.fullmatch(self._plain(at)) is not None
+        return numbered and (self._begins(at + 2, expected) or self._begins(at + 2, 1))
+
+    def _apart(self, at: int) -> bool:
+        """A line between the heads and the first row that is no head: a figure of a sum, the number of a group."""
+        plain = self._plain(at)
+        return number(plain) or bool(_SPELLED.fullmatch(plain))
 
     def _group(self, at: int, expected: int, current: Sequence[int], *, clear: bool) -> bool:
         """A line between two rows that names the rows below: a heading’s form, or 河道工程（个）.
@@ -449,7 +513,7 @@ class _Reading:
             if self._stops(stop, clear=False) and stop > first:
                 break
             stop += 1
-        figures = [number(self._plain(at)) for at in range(first, stop)]
+        figures = [self._figure(self._plain(at)) for at in range(first, stop)]
         for size in range(2, min(_MAX_HEADS, len(figures) // 3) + 1):
             rows = [figures[i : i + size] for i in range(0, len(figures), size)]
             like = rows[1]
@@ -461,13 +525,19 @@ class _Reading:
             return self._made(first, stop - 1, made)
         return None
 
+    def _figure(self, plain: str) -> bool:
+        """A value and no year: 140以上, ≥100. Refused: 2023年, which opens a row."""
+        return self._groups.kinds.value(plain) and not YEAR.fullmatch(plain)
+
     def _fits(self, chunk: Sequence[int], values: Sequence[int]) -> bool:
         words = [self._plain(at) for at in chunk]
         if number(words[0]) or (len(words[0]) > _MAX_CELL or words[0].endswith("。")):
             return False
         if not values:
             return True
-        numbers = sum(bool(re.search(r"\d", words[i])) or number(words[i]) for i in values)
+        numbers = sum(
+            bool(re.search(r"\d", words[i])) or self._groups.kinds.value(words[i]) for i in values
+        )
         others = [w for i, w in enumerate(words) if i not in values]
         return numbers == len(values) and not any(map(number, others))
 
@@ -492,6 +562,11 @@ class _Reading:
         start, end = self._filled[first], self._filled[last]
         lines = self._page.lines
         return Grid(start, end + 1, lines[start].start, lines[end].end, tiers, tuple(rows))
+
+
+def _word(page: Page, filled: Sequence[int], at: int) -> str:
+    """The words of a line, by its place among those with words; none behind the last."""
+    return page.lines[filled[at]].plain if at < len(filled) else ""
 
 
 def _tiers(heads: Sequence[Cell], over: int, under: int) -> tuple[list[Cell], list[Cell]]:

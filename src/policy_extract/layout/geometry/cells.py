@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from policy_extract.document import Block, CellPlace
 from policy_extract.layout.geometry.grid import Grid, Page, Row, blank, cell
 from policy_extract.layout.geometry.heads import Heads
-from policy_extract.layout.geometry.tiers import header_rows
+from policy_extract.layout.geometry.tiers import header_rows, spread_heads
 from policy_extract.model import Cell
 
 _MAX_COLUMNS = 400
@@ -40,12 +40,15 @@ class Cells:
                 continue
             start = min(c.start for c in rows[0] if c.text)
             end = max(block.end for _, block in placed)
+            tiers = header_rows(rows, self._heads, page.plain)
+            if tiers == 2 and all(c.colspan == 1 for c in rows[0]):  # no merged cells in Markdown
+                rows = (spread_heads(rows[0], rows[1]), *rows[1:])
             yield Grid(
                 bisect_right(starts, start) - 1,
                 bisect_right(starts, max(start, end - 1)),
                 start,
                 end,
-                header_rows(rows, self._heads, page.plain),
+                tiers,
                 rows,
             )
 

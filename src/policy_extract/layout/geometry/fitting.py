@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import log
 
 from policy_extract.expressions import expression
-from policy_extract.layout.geometry.grid import number
+from policy_extract.layout.geometry.grid import YEAR, number
 from policy_extract.layout.geometry.heads import Heads
 
 _CLASSED = expression(r"[\u4e00-\u9fff]{2,8}[<>≥≤]")
@@ -20,6 +20,7 @@ _VALUE = expression(
 )
 _MAX_EXCESS = 6
 _LONG = 10
+_INWARD = 0.5
 
 Placed = tuple[tuple[int, ...], ...]
 
@@ -64,6 +65,17 @@ def repeated_tiers(words: Sequence[str], heads: Heads) -> int:
     return 0
 
 
+def low_heads(words: Sequence[str], heads: Heads) -> int:
+    """How many heads at a header’s end stand below an open one, 0 for one tier.
+
+    [序号, 指标, “十三五”, 2025年目标, 属性, 2020年目标, 2020年完成] → 2: behind the head of the last column, below “十三五”.
+    """
+    last = max((i for i, w in enumerate(words) if heads.ends(w)), default=len(words))
+    under = words[last + 1 :]
+    over = any(map(heads.open, words[:last]))
+    return len(under) if len(under) > 1 and over and all(map(heads.value, under)) else 0
+
+
 def group_head(words: Sequence[str], heads: Heads) -> tuple[int, int] | None:
     """A head over others: its place and the places behind it that stand under it.
 
@@ -81,7 +93,16 @@ def group_head(words: Sequence[str], heads: Heads) -> tuple[int, int] | None:
 class Fitter:
     """Places rows in the columns of one table; built from all its rows."""
 
-    def __init__(self, rows: Sequence[Sequence[str]], titles: Sequence[str], heads: Heads) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Sequence[str]],
+        titles: Sequence[str],
+        heads: Heads,
+        *,
+        anchored: bool = True,
+    ) -> None:
+        """``anchored``: a row's first line is of the first column; else that may be merged from above."""
+        self._anchored = anchored
         self._size = size = len(titles)
         self._heads = heads
         self._values = [heads.value(title) for title in titles]
@@ -165,13 +186,18 @@ class Fitter:
     ) -> float:
         """How odd it is that two neighbours are one cell; pieces of a category are short."""
         first, second = words[left[-1]], words[right[0]]
-        if number(first) or number(second) or self._heads.label(second) or _CLASSED.match(second):
+        apart = self._heads.label(second) or _CLASSED.match(second) or YEAR.match(second)
+        if number(first) or number(second) or apart:
             return 1000
         cost = float(len(first) + len(second))
         if second.startswith(("(", ")", "、", ",")) or first.endswith(("、", ",", "(", "-")):
             cost -= 40
         if len(first) >= _LONG:
             cost -= 20
+        if self._heads.bodies(first) and self._heads.bodies(second):
+            cost -= (
+                _LONG * at
+            )  # of two columns of bodies the first is that of who leads, mostly one
         if at < self._size and self._seen[min(at + 1, self._size - 1)][second]:
             cost += 60
         return cost
@@ -185,7 +211,8 @@ class Fitter:
         best[0] = [0.0] * (size + 1)
         for i in range(1, n + 1):
             for j in range(i, size + 1):
-                with_it = best[i - 1][j - 1] + self._score(words[i - 1], j - 1, first=i == 1)
+                first = i == 1 and self._anchored
+                with_it = best[i - 1][j - 1] + self._score(words[i - 1], j - 1, first=first)
                 without = best[i][j - 1]
                 taken[i][j] = with_it >= without
                 best[i][j] = max(with_it, without)
@@ -207,7 +234,9 @@ class Fitter:
         if self._values[column]:
             share = max(share, 0.8)
         score = 2.0 * (share if numeric else 1 - share) - 1.0
-        if self._names[column] and not numeric:
+        if not self._anchored:  # merged cells stand on the left, over those that they group
+            score += _INWARD * column
+        elif self._names[column] and not numeric:
             score += 1.5
         if any(self._bodies) and not numeric:
             score += 2.0 if self._bodies[column] == self._heads.bodies(words) else -2.0

@@ -15,10 +15,13 @@ from policy_extract.lexicon import Lexicon
 _SPACE = expression(r"\s+")
 _LONGEST = 60  # signs of a head, the blanks inside counted
 _HEAD_LISTS = (
-    *(f"header.{n}" for n in ("name", "unit", "serial", "attribute", "area", "remark", "project")),
+    *(
+        f"header.{n}"
+        for n in ("name", "unit", "serial", "attribute", "area", "remark", "project", "other")
+    ),
     *(f"project.{n}" for n in ("number", "name", "company", "content", "nature", "years", "land")),
     *(f"project.{n}" for n in ("investment", "place")),
-    *(f"role.{n}" for n in ("task", "body", "deadline", "department", "duty", "person")),
+    *(f"role.{n}" for n in ("task", "body", "deadline", "department", "duty", "person", "targets")),
     "head.alone",
     "head.years",
 )
@@ -190,6 +193,10 @@ class Heads:
         """A head of a column of bodies: 责任单位."""
         return plain in self._lists["role.body"]
 
+    def ends(self, plain: str) -> bool:
+        """A head of a column that stands behind all values: 属性, 备注, 责任单位."""
+        return plain in self._attribute or self.remark(plain) or self.body(plain)
+
     def remark(self, plain: str) -> bool:
         """A head of a column that is mostly blank: 备注."""
         return plain in self._lists["header.remark"]
@@ -218,10 +225,23 @@ class Heads:
 
     def goes_on(self, words: Sequence[str], at: int) -> bool:
         """The line of a header at ``at`` goes on the one above: (万元), “十四五” / 投资, 指标 / 属性."""
-        if words[at].startswith(("(", "[")) or self._plan_alone.fullmatch(words[at - 1]):
+        dated = YEAR.match(words[at]) is not None
+        if words[at].startswith(("(", "[")) or (self._over(words[at - 1]) and not dated):
             return True
         again = words[at - 1] in self._named and at > 1
         return again and words[at] in self._attribute
+
+    def _over(self, plain: str) -> bool:
+        return bool(self._plan_alone.fullmatch(plain))
+
+    def open(self, plain: str) -> bool:
+        """A head of values that may stand over others: “十三五”, 2020年, 目标值. Refused: one whole by itself (2025年目标)."""
+        words = _SPACE.sub("", plain)
+        return self._over(words) or bool(YEAR.fullmatch(words)) or words in self._alone
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        return frozenset(self.lexicon.words("tables", "head.alone"))
 
     def header(self, row: Iterable[str]) -> bool:
         """A row is a header: at least two known heads, and no number that is not a year."""

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Grid, Page, Row, blank, cell, spanned, usual, width
 from policy_extract.layout.geometry.heads import Heads
-from policy_extract.layout.geometry.tiers import header_rows, spread_heads
+from policy_extract.layout.geometry.tiers import header_rows, spread_heads, two_tiers
+from policy_extract.layout.geometry.unmerging import unmerged
 
 _RULER = expression(r"[\s|:+=-]*-[\s|:+=-]*")
 _BARS = "|｜"
+_LEAST = 2
 _CLOSING = tuple(_BARS)
 _BAR = expression(rf"(?<!\\)[{_BARS}]")
 
@@ -50,12 +52,17 @@ class Pipes:
         size = max(usual(map(len, rows)), len(head))
         framed = all(line.plain.startswith(("|", "｜")) for line in page.lines[first:stop])
         closed = all(line.plain.endswith(_CLOSING) for line in page.lines[first:stop])
-        closed = closed and len(set(map(len, rows))) == 1  # 品名 | 产量(吨) |, as pages are saved
-        if len(rows) < 2 or size < 2 or not (ruled or framed or closed or self._heads.header(head)):
+        even = closed and len(set(map(len, rows))) == 1  # 品名 | 产量(吨) |, as pages are saved
+        headed = self._heads.header(head) or (closed and self._tiered(page, rows))
+        if len(rows) < 2 or size < 2 or not (ruled or framed or even or headed):
             return None
+        upper = two_tiers(page, rows, size, self._heads)
+        if upper is not None:
+            rows[:2] = upper
+        rows = unmerged(page.plain, rows, 1 if upper is None else 2, self._heads)
         rows = [_fitted(page.text, row, size) for row in rows]
-        tiers = header_rows(rows, self._heads, page.plain)
-        if tiers == 2:
+        tiers = 2 if upper is not None else header_rows(rows, self._heads, page.plain)
+        if tiers == 2 and upper is None:
             rows[0] = spread_heads(rows[0], rows[1])
         return Grid(
             first,
@@ -65,6 +72,14 @@ class Pipes:
             tiers,
             tuple(rows),
         )
+
+    def _tiered(self, page: Page, rows: list[Row]) -> bool:
+        """A known head in front, and heads that are all known below: 地区 | 新增就业（人） over 目标任务 | 完成数."""
+        if len(rows) < 2 * _LEAST:
+            return False
+        first, below = ([page.plain[c.start : c.end].strip() for c in row] for row in rows[:2])
+        known = len(first) >= _LEAST and self._heads.knows(first[0])
+        return known and len(below) > len(first) - 1 and all(map(self._heads.knows, below))
 
 
 def _barred(plain: str) -> bool:

@@ -26,10 +26,12 @@ from policy_extract.layout.geometry.grid import (
 )
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.tiers import two_tiers
+from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 from policy_extract.tuples import NamedTuple
 
 _PIECE = expression(r"[^\t \u3000\n\r]+(?:[ \u3000][^\t \u3000\n\r]+)*")
+_SPELLED = expression(rf"\(?[{SPELLED}]{{1,3}}\)?")
 _MAX_CELL = 60
 _MIN_ROWS = 3
 _MIN_COLUMNS = 3
@@ -58,6 +60,7 @@ class Spaces:
 
     def __init__(self, heads: Heads) -> None:
         self._heads = heads
+        self._totals = heads.lexicon.words("tables", "head.totals")
 
     def find(self, page: Page) -> Iterator[Grid]:
         """Yield the tables, in order. Takes linear time.
@@ -119,7 +122,7 @@ class Spaces:
         filled = [sum(1 for p in row if p) for _, row in placed]
         if sum(n >= size - 1 for n in filled) < _MIN_ROWS or _spread_letters(page, region):
             return None
-        rows = _rows(page, placed, size)
+        rows = _rows(page, placed, size, self._totals)
         head = 0 if tiers else _header(page, rows, self._heads)
         made: list[Row] = list(tiers) if tiers else [_header_row(page.text, rows[:head], size)]
         made.extend(_row(page.text, row) for row in rows[head:])
@@ -208,14 +211,18 @@ _Pieces = list[list[_Piece]]
 
 
 def _rows(
-    page: Page, placed: Sequence[tuple[_Line, _Pieces]], size: int
+    page: Page, placed: Sequence[tuple[_Line, _Pieces]], size: int, totals: tuple[str, ...]
 ) -> list[list[list[_Piece]]]:
-    """Rows: the full lines, each with the pieces of its wrapped cells above and below."""
+    """Rows: the full lines, each with the pieces of its wrapped cells above and below; groups and sums are rows too."""
 
     def anchors(row: _Pieces) -> bool:
         filled = [i for i, pieces in enumerate(row) if pieces]
         words = [page.plain[row[i][0].start : row[i][0].end] for i in filled]
         values = sum(map(number, words))
+        if len(filled) > 1 and (
+            words[0].startswith(totals) or (len(filled) == 2 and _SPELLED.fullmatch(words[0]))
+        ):
+            return True  # 合计（5个） | 217300, 二 | 水利项目
         return len(filled) >= size - 1 or (len(filled) * 2 > size and values >= 2)
 
     places = [i for i, (_, row) in enumerate(placed) if anchors(row)]

@@ -81,6 +81,10 @@ class StackedHeads:
 
         return regex.compile(self._heads.value_pattern)
 
+    def groups(self, title: str) -> bool:
+        """The head of a column of groups: 类别, 领域."""
+        return title in self._listed["category"]
+
     def named(self, words: Sequence[Word]) -> bool:
         """A line of words one of which is the head of the names."""
         return any(word.plain in self._listed["name"] for word in words)

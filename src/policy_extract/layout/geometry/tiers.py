@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policy_extract.layout.geometry.grid import YEAR, Page, Row, blank, number, spanned
 from policy_extract.layout.geometry.heads import Heads
@@ -50,23 +51,39 @@ def two_tiers(
         return None
     fixed = size - len(lower)
     groups = len(upper) - fixed
-    if fixed < 1 or groups < 1 or len(lower) <= groups or len(lower) % groups:
+    if fixed < 1 or groups < 1 or len(lower) <= groups:
+        return None
+    spans = _spans(words[len(upper) :], groups)
+    if not spans:
         return None
     values = [i for i, w in enumerate(words[: len(upper)]) if heads.value(w)]
+    if len(values) > groups:  # “十三五” | 2025年目标: one is whole by itself
+        values = [i for i in values if heads.open(words[i])]
     if len(values) != groups:
         values = list(range(fixed, len(upper)))
-    span = len(lower) // groups
     first: list[Cell] = []
     second: list[Cell] = []
     below = iter(lower)
     for index, entry in enumerate(upper):
         if index in values:
+            span = spans[values.index(index)]
             first.append(spanned(entry, colspan=span))
             second.extend(next(below) for _ in range(span))
         else:
             first.append(spanned(entry, rowspan=2))
             second.append(blank(lower[0].start))
     return tuple(first), tuple(second)
+
+
+def _spans(lower: Sequence[str], groups: int) -> list[int]:
+    """How many heads stand below each merged one: a group begins where the first head comes again, else all are alike.
+
+    [目标, 完成, 比例, 目标, 完成] below two → 3, 2. Nothing where they do not come out even.
+    """
+    starts = [i for i, word in enumerate(lower) if word == lower[0]]
+    if len(starts) == groups > 1:
+        return [b - a for a, b in pairwise([*starts, len(lower)])]
+    return [len(lower) // groups] * groups if len(lower) % groups == 0 else []
 
 
 def spread_heads(upper: Row, lower: Row) -> Row:

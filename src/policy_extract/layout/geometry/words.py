@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import Page, number
 from policy_extract.layout.geometry.heads import Heads
+from policy_extract.lexicon import Lexicon
 from policy_extract.tuples import NamedTuple
 
 _WORD = expression(r"\d{4} (?=年)\S+|\S+")
@@ -38,7 +41,9 @@ class WordKinds:
         self._scales = lexicon.words("tables", "value.scales")
         self.attributes = heads.attributes | set(lexicon.words("tables", "attribute.other"))
         self._value = lexicon.pattern(
-            r"(?:(?:19|20)\d\d(?:<tables.value.year_is>|<layout.period.year_ends>))?"
+            r"(?:(?:19|20)\d\d(?:<tables.value.year_is>|<layout.period.year_ends>)(?:<tables.value.of>)?)?"
+            r"(?:<tables.value.rising>|<tables.value.falling>|<tables.value.announcing>|<tables.value.until>"
+            rf"|(?:<negation.negation.core>)?(?:{_bounds(lexicon)}))?"
             r"(?:[<>≥≤]|<tables.value.about>)?-?\d[\d,]*(?:\.\d+)?"
             r"(?:[-~/]\d[\d,]*(?:\.\d+)?)?(?P<unit>[^\d()<>≥≤]*?)(?:<tables.value.bounds>)?"
             r"(?:\((?:19|20)\d\d\D?\))?"
@@ -119,3 +124,11 @@ class WordKinds:
     def hangs(self, plain: str) -> bool:
         """What no name ends with: an open bracket, a mark of a list."""
         return plain.count("(") != plain.count(")") or plain.endswith(("、", ",", "-"))
+
+
+def _bounds(lexicon: Lexicon) -> str:
+    """The words that make a number behind them a bound: 低于, 超过, 控制在."""
+    tables = (lexicon.table("comparators", "before"), lexicon.table("comparators", "ceiling"))
+    listed = (words for table in tables for words in table.values() if isinstance(words, tuple))
+    words = (re.escape(word) for words in listed for word in words)
+    return "|".join(sorted(words, key=len, reverse=True))

@@ -12,6 +12,7 @@ from policy_extract.readers.pages.grids import RuledGrid, grids_of
 from policy_extract.readers.pages.lines import Line, pieces_of
 from policy_extract.readers.pages.signs import PageSigns, Sign
 from policy_extract.readers.pages.tables import RuledTable, table_of
+from policy_extract.readers.pages.unruled import unruled
 
 #: The thickest yearbooks have some 1,500 pages; a plan has 300.
 MAX_PAGES: Final = 3_000
@@ -81,6 +82,10 @@ def taken_apart(found: PageSigns, drawn: Drawn, number: int) -> ReadPage:
             tables.append(table)
         else:
             boxes.append(Box(tuple(pieces_of(inside)), *grid.box))
+        taken = set(map(id, inside))
+        rest = [s for s in rest if id(s) not in taken]
+    for table, inside in unruled(rest, number):
+        tables.append(table)
         taken = set(map(id, inside))
         rest = [s for s in rest if id(s) not in taken]
     pieces = tuple(pieces_of(rest))

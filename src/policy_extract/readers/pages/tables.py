@@ -80,14 +80,14 @@ def table_of(grid: RuledGrid, signs: Iterable[Sign], page: int) -> RuledTable:
     for slot in grid.slots:
         box = tuple(round(place, 1) for place in slot.box)
         anchor = Anchor(page=page, box=(box[0], box[1], box[2], box[3]))
-        words = _words(slot, joined(pieces_of(held[slot]))) if slot in held else ""
+        width = slot.box[2] - slot.box[0]
+        words = words_in(width, joined(pieces_of(held[slot]))) if slot in held else ""
         cells.append(RuledCell(slot.row, slot.col, slot.rowspan, slot.colspan, words, anchor))
     return RuledTable(grid.xs, len(grid.ys) - 1, tuple(cells), grid.ys[0], grid.ys[-1])
 
 
-def _words(slot: Slot, lines: Sequence[Line]) -> str:
+def words_in(width: float, lines: Sequence[Line]) -> str:
     """A cell's words: a line that had room for the next one's first word was ended by the writer, figures always were."""
-    width = slot.box[2] - slot.box[0]
     widest = max(line.x1 - line.x0 for line in lines)
     room = max(width - 2 * _PADDING, min(width - _PADDING, widest))
     words = lines[0].words

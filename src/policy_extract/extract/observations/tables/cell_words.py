@@ -9,6 +9,7 @@ from fractions import Fraction
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.extract.observations.names.complete import Completion
+from policy_extract.extract.observations.tables.columns import YEAR
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.period import Calendar, PeriodFinder
@@ -42,6 +43,7 @@ class CellWords:
         self._wan, self._yi = words("tables", "value.magnitudes")
         self._ratio_of = words("refusals", "ratio.of")
         self._tail = lexicon.pattern(r"(?:<tables.value.bounds>)$")
+        self._of = words("tables", "value.of")[0]
         self._promise = lexicon.pattern(r"<tables.value.promising>")
         # 设区市≥25 / 县级市≥20: a number for each class
         self._classed = lexicon.compiled(
@@ -64,6 +66,7 @@ class CellWords:
                 if quantity is not None:
                     yield _of(facts, quantity, segment=match.group("label"))
             return
+        words = self._without_base(words)
         dated = self._sentence(facts, words, calendar)
         if dated:
             yield from dated
@@ -79,6 +82,15 @@ class CellWords:
             elif self._promise.search(part) and len(part) <= 20:
                 promise = facts.candidate._replace(words=re.sub(r"\s", "", part))
                 yield facts._replace(candidate=promise)
+
+    def _without_base(self, words: str) -> str:
+        """A multiple without the year that it compares with: 2022年的5倍 → 5倍. Refused: 2022年5倍, 2022年的5万人."""
+        base = YEAR.match(words)
+        rest = words[base.end() :].removeprefix(self._of) if base else words
+        if base is None or len(rest) == len(words) - base.end():
+            return words
+        found = self._quantities.find(rest, 0, len(rest))
+        return rest if len(found) == 1 and found[0].kind == "multiple" else words
 
     def _units(self, unit: str, count: int) -> list[str]:
         """One unit for each value of a cell: 万人次/亿元 over 800/60. Refused: 万元/亩, where 亩 is counted by."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from policy_extract.document import by_column, closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
-from policy_extract.model import Kind, Period, Table
+from policy_extract.model import Cell, Kind, Period, Table
 from policy_extract.rules import Said
 from policy_extract.tuples import NamedTuple
 
-_YEAR = expression(r"((?:19|20)\d\d) ?年?")
-_YEARS = expression(f"{_YEAR.pattern}[-~]{_YEAR.pattern}")
+YEAR = expression(r"((?:19|20)\d\d) ?年?")
+_YEARS = expression(f"{YEAR.pattern}[-~]{YEAR.pattern}")
 _BRACKETS = expression(r"\([^()]*\)")
 _NUMBER = expression(r"-?[\d.,]+%?")
 _LEAST = 2  # signs of what names an indicator
@@ -54,9 +55,12 @@ class HeaderReader:
         self._streets = lexicon.words("tables", "column.streets")
         self._generic = lexicon.words("tables", "column.generic")
         self._sums = lexicon.words("tables", "column.sums")
+        self._codes = lexicon.words("tables", "column.codes")
+        self._no_values = lexicon.words("tables", "pair.not_values")
         self._captioned = lexicon.pattern(
-            r"^(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})? ?[:.、]? ?"
+            r"^(?:<tables.caption.heads>|<layout.appendix.heads>) ?(?:\d{1,2}(?!\d)(?:-\d{1,2})?)? ?[:.、]? ?"
         )
+        self._unit_said = lexicon.pattern(r"(?:<tables.caption.unit>) ?:.*$")
         self._plan_words = lexicon.pattern(
             rf"[“\"]?(?:{'|'.join(re.escape(p.name) for p in self._plans)})[”\"]?(?:<tables.column.at_end>|<tables.column.plan_behind>)?"
         )
@@ -96,23 +100,26 @@ class HeaderReader:
         lowest = [next((t[i] for t in reversed(tiers) if t[i]), "") for i in range(width)]
         if sum(title in self._words["project"] for title in joined) >= 2:
             return []
-        context = self._plan_in(table.caption or "")
+        context = self._plan_in(table.caption or "") or _one_year(table.caption or "")
         columns = [
             self._column(title, low, calendar, context, tiered=len(tiers) > 1)
             for title, low in zip(joined, lowest, strict=True)
         ]
         columns = [
-            Column("other") if c.role == "area" and _figures(table, at) else c
+            Column("other")
+            if (c.role == "area" or (c.role == "name" and at)) and _figures(table, at)
+            else c
             for at, c in enumerate(columns)
         ]
         columns = self._street_rows(table, columns, joined)
-        areas, pair = any(c.role == "area" for c in columns), self._pair(columns, joined)
-        if (areas or pair) and not any(c.role == "value" for c in columns):
+        areas, pair = any(c.role == "area" for c in columns), self._pair(table, columns, joined)
+        if areas and len(tiers) > 1:
+            columns = self._under(columns, tiers, lowest)
+        valued = any(c.role == "value" for c in columns)
+        if (areas and not valued) or (pair and any(c.role == "other" for c in columns[1:])):
             columns = self._by_caption(columns, joined, table.caption or "", calendar, pair=pair)
         if pair and not areas and columns[1].role == "value":
-            own, whole = self._counted(joined[1]), self._captioned_count(table)
-            whole = whole if whole.endswith(own) else own
-            columns = [Column("name"), columns[1]._replace(counted=own, summed=whole)]
+            columns = [Column("name"), *self._paired(columns[1:], joined[1:], table)]
         if areas:
             columns = self._counting(columns, joined, self._captioned_count(table))
         if any(c.role == "year" for c in columns):
@@ -125,12 +132,63 @@ class HeaderReader:
         return [c._replace(said=s) for c, s in zip(columns, _heads(table, width), strict=True)]
 
     @staticmethod
-    def _pair(columns: list[Column], titles: list[str]) -> bool:
-        """Two columns, names and values: 类型 | 装机(万千瓦), 类别 | 2023-2025年投资."""
-        named = len(columns) == 2 and all(titles)
-        return (
-            named and columns[0].role in ("other", "name") and columns[1].role in ("other", "value")
-        )
+    def beside(table: Table, columns: Sequence[Column]) -> int:
+        """How many columns one of several tables side by side has: 乡镇 | 任务数 | 乡镇 | 任务数 → 2; all for one table.
+
+        Refused: heads that come again behind one column of names (地区 | 目标 | 完成 | 目标 | 完成).
+        """
+        width = len(columns)
+        titles = [
+            "/".join(closed_up(c.text) for c in tier if c is not None)
+            for tier in _above(table, width)
+        ]
+        for size in range(2, width // 2 + 1):
+            again = width % size == 0 and titles == titles[:size] * (width // size)
+            if again and any(c.role in ("name", "area") for c in columns[:size]):
+                return size
+        return width
+
+    def _pair(self, table: Table, columns: list[Column], titles: list[str]) -> bool:
+        """Names and values: 类型 | 装机(万千瓦), 类别 | 2023-2025年投资; 项目类别 | 项目个数(个) | 总投资 | 计划投资.
+
+        Refused: of several columns one of a year alone, without figures, or one whose figures are no values (分值, 单价).
+        """
+        named = len(columns) >= _LEAST and all(titles) and columns[0].role in ("other", "name")
+        if len(columns) > _LEAST:
+            bare = [_BRACKETS.sub("", title) for title in titles[1:]]
+            figures = all(_figures(table, at) for at in range(1, len(columns)))
+            figures = figures and all(map(self._counted, titles[1:]))
+            named = named and figures and not any(b.endswith(self._no_values) for b in bare)
+        return named and all(c.role in ("other", "value") for c in columns[1:])
+
+    def _paired(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
+        """Columns of values beside names, with what each counts, and what a total of it is of."""
+        whole = self._captioned_count(table)
+        told = []
+        for column, title in zip(columns, titles, strict=True):
+            own = self._counted(title)
+            alone = whole if len(columns) == 1 and whole.endswith(own) else own
+            told.append(column._replace(counted=own, summed=alone))
+        return told
+
+    def _under(
+        self, columns: list[Column], tiers: list[list[str]], lowest: list[str]
+    ) -> list[Column]:
+        """Of areas, heads that only say which value: 目标任务, 完成数, 完成比例(%) below 城镇新增就业(人), which is what they are of.
+
+        Refused: heads below a year (2023年 | 小区数, 户数), which name the indicator themselves.
+        """
+        told = list(columns)
+        for i, (column, low) in enumerate(zip(columns, lowest, strict=True)):
+            upper = "".join(dict.fromkeys(t[i] for t in tiers if t[i] and t[i] != low))
+            if not self._counted(upper):
+                continue
+            if column.role == "value" and not self._counted(low):
+                told[i] = column._replace(title=YEAR.sub("", upper))
+            elif column.role == "rate":
+                bare = _BRACKETS.sub("", low)
+                told[i] = column._replace(title=bare, counted=self._counted(upper))
+        return told
 
     def _street_rows(self, table: Table, columns: list[Column], titles: list[str]) -> list[Column]:
         """The first column with words is one of areas where every row but a total ends in 街道, whatever its head.
@@ -177,7 +235,7 @@ class HeaderReader:
     def _captioned_count(self, table: Table) -> str:
         """What a caption says besides its number, year and unit: 表1 2025年新能源装机构成 → 新能源装机."""
         caption = closed_up(self._captioned.sub("", shadow(table.caption or ""), count=1))
-        return self._counted(_BRACKETS.sub("", caption))
+        return self._counted(self._unit_said.sub("", _BRACKETS.sub("", caption)))
 
     def _bare(self, title: str) -> bool:
         """A head that does not say whose number it is: 2025年, 面积(万亩)."""
@@ -187,7 +245,7 @@ class HeaderReader:
     def _counted(self, title: str) -> str:
         """What a head says besides its year, its unit and that it is a target: 2023-2025年投资(亿元) → 投资."""
         words = _BRACKETS.sub("", self._plan_words.sub("", _YEARS.sub("", title)))
-        words = _YEAR.sub("", words).strip('“”" :.、')
+        words = YEAR.sub("", words).strip('“”" :.、')
         while True:
             shorter = self._nothing_behind.sub("", self._nothing_before.sub("", words))
             if shorter == words:
@@ -196,7 +254,7 @@ class HeaderReader:
 
     def year_of(self, words: str) -> Period | None:
         """The year or period that a row's first cell names."""
-        year = _YEAR.search(words)
+        year = YEAR.search(words)
         return Period(start=year[1], end=year[1]) if year else self._plan_in(words)
 
     def kind_of(self, period: Period, calendar: Calendar) -> Kind:
@@ -216,7 +274,10 @@ class HeaderReader:
         kind = self._kind(period, calendar, actual=actual, target=target)
         return [
             Column("value", period, kind, title)
-            if c.role == "other" and title and not (pair and i == 0)
+            if c.role == "other"
+            and title
+            and not (pair and i == 0)
+            and not _BRACKETS.sub("", title).endswith(self._codes)
             else c
             for i, (c, title) in enumerate(zip(columns, titles, strict=True))
         ]
@@ -259,7 +320,7 @@ class HeaderReader:
         bare = _BRACKETS.sub("", title)
         if calendar.accounted(0) and bare.endswith(words["share"]):
             return Column("rate", _whole(calendar), "actual", bare)  # 占生产总值比重(%)
-        if self._rate.search(title):
+        if self._rate.search(bare):
             return Column("rate", period or context, "actual", shown)
         if period is not None:
             return Column(
@@ -342,8 +403,14 @@ def _years_in(words: str) -> Period | None:
     both = _YEARS.search(words)
     if both and both[1] < both[2]:
         return Period(start=both[1], end=both[2])
-    year = _YEAR.search(words)
+    year = YEAR.search(words)
     return Period(start=year[1], end=year[1]) if year else None
+
+
+def _one_year(words: str) -> Period | None:
+    """The year of a caption that names one alone: 2023年完成情况表; None for two or more."""
+    years = set(YEAR.findall(words))
+    return _years_in(words) if len(years) == 1 else None
 
 
 def _whole(calendar: Calendar) -> Period | None:
@@ -360,6 +427,18 @@ def _by_year(columns: list[Column], titles: list[str]) -> list[Column]:
         else c
         for c, title in zip(columns, titles, strict=True)
     ]
+
+
+def _above(table: Table, width: int) -> list[list[Cell | None]]:
+    """The heads over each column, from above; None for blanks."""
+    over: list[list[Cell | None]] = [[] for _ in range(width)]
+    for row in table.rows[: table.header_rows]:
+        at = 0
+        for cell in row:
+            for column in range(at, min(at + cell.colspan, width)):
+                over[column].append(cell if cell.text else None)
+            at += cell.colspan
+    return over
 
 
 def _heads(table: Table, width: int) -> list[Said | None]:

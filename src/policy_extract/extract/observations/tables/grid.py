@@ -7,7 +7,7 @@ tables whose headers name neither a year nor a plan.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from policy_extract.document import closed_up, shadow
@@ -15,7 +15,7 @@ from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Candidate, CellFacts
 from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.tables.cell_words import CellWords, mirrored
-from policy_extract.extract.observations.tables.columns import Column, HeaderReader
+from policy_extract.extract.observations.tables.columns import YEAR, Column, HeaderReader
 from policy_extract.layout import unit_reader
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -31,6 +31,7 @@ _DIGIT = expression(r"\d")
 _GLUED = expression(r"[‹﹤〈](?=\s?\d)")
 _GLUED_MORE = expression(r"[›﹥〉](?=\s?\d)")
 _MANY = 1024  # titles whose units are remembered
+_NAMING = ("name", "area", "year")  # columns that say what a row is
 _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
 _SUM = expression(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
@@ -58,8 +59,12 @@ class TableReader:
         self._unit_of_caption = unit_reader(lexicon)
         self._attributes = lexicon.words("tables", "attribute.values")
         self._fall = lexicon.pattern(r"(?:<tables.value.falling>)$")
+        self._falling = lexicon.pattern(r"<tables.value.falling>")
         self._judging = lexicon.pattern(r"^(?:<tables.column.judging>)$")
         self._falls_in = lexicon.pattern(r"(?:<tables.value.falling>)\d")
+        self._moves_by = lexicon.pattern(
+            r"^(?:(?P<up><tables.value.rising>)|(?P<down><tables.value.falling>))(?=[<>≥≤]?\d)"
+        )
         self._grown = lexicon.pattern(r"(?:<tables.value.growing>)$")
         self._ratio = lexicon.pattern(r"(?:<tables.value.ratios>)$")
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
@@ -96,15 +101,13 @@ class TableReader:
         columns = self._without_remarks(table, columns)
         unit = self._unit_of_caption(table.caption) or ""
         last: _Row | None = None
-        for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
-            placed = _placed(row, len(columns))
-            if len(placed) < 2:
-                continue
+        beside = self._headers.beside(table, columns)
+        for number, placed in _rows(table, len(columns), beside):
             said = self._row(placed, columns, last)
             if said is None:
                 continue
             last = said
-            fits = sum(c.colspan for c in row) == len(columns)
+            fits = sum(c.colspan for c in table.rows[number]) == len(columns)
             told = said if fits else said._replace(doubts=("cell.row_misfit",))
             for index, cell, under in ((i, c, columns[a:b]) for i, c, a, b in placed):
                 values = [c for c in under if c.role in ("value", "growth", "rate")]
@@ -135,11 +138,13 @@ class TableReader:
         year: Period | None = None
         said: Said | None = None
         attribute: Settled[str] | None = None
-        first = True
-        for _, cell, start, _ in placed:
-            column = columns[start] if start < len(columns) else Column("other")
+        by_area = any(c.role == "area" for c in columns)
+        for _, cell, start, stop in placed:
+            column = _of_cell(columns[start:stop])
             words = shadow(cell.text).strip()
-            if column.role in ("name", "area", "year"):
+            if column.role == "area" and not words and area == "":
+                continue  # 合计 stands in the column of numbers
+            if column.role in _NAMING:
                 group = name or (group if column.role == "name" else "")
                 if column.role == "name" and not words and last is not None and not name:
                     group = last.group
@@ -149,12 +154,13 @@ class TableReader:
                 if column.role == "year":
                     year = self._headers.year_of(words)
             elif column.role == "unit":
-                unit = words
+                unit = "" if self._blank.fullmatch(words) else words
             elif column.role == "other" and not said:
                 group = words or (last.group if last is not None else "")
             elif column.role == "attribute" and words:
                 attribute = self._attribute(cell)
-            first = first and not words
+            elif column.role == "serial" and by_area and words.replace(" ", "") in self._totals:
+                name, said, area = words, Said(cell.start, cell.end), ""
         name = self._bare(self._of_which.sub("", name))
         if name:
             only = not any(
@@ -222,7 +228,8 @@ class TableReader:
             value = value._replace(time=Period(start=own_year[1], end=own_year[1]))
             words = (words[: own_year.start()] or words[own_year.end() :]).strip()
         if column.role == "rate":
-            value = value._replace(name=name + column.title)
+            told = column.title if column.counted or not by_column else ""
+            value = value._replace(name=name + told)
             unit = self._percent
         group, group_unit = self._named_unit(row.group)
         falls = bool(self._fall.search(group)) and not self._fall.search(value.name)
@@ -246,9 +253,9 @@ class TableReader:
         if bare != title or self._summed(column, words):
             value = value._replace(cumulative=True)
         for facts in self._words.read(value, words, unit, calendar):
-            yield self._directed(
-                facts, falls=(moves and falls) or bool(self._falls_in.search(words))
-            )
+            changed = self._moved_by(facts, words)
+            fallen = changed.measure != "decrease" and self._falls_in.search(words)
+            yield self._directed(changed, falls=(moves and falls) or bool(fallen))
 
     def _summed(self, column: Column, words: str) -> bool:
         """The cell or its head says that the value is a sum: 累计13.5, 30（累计）, 2025年（累计）."""
@@ -277,6 +284,21 @@ class TableReader:
         """
         ratio = self._ratio.search(name) and not self._grown.search(name)
         return row.only_rate and unit == self._percent and bool(ratio)
+
+    def _moved_by(self, facts: CellFacts, words: str) -> CellFacts:
+        """What a cell tells that opens with a change: 提高1岁左右 is an increase, 下降18% a growth rate.
+
+        Refused: 提高到80, 下降至5, a row whose name tells the change itself (能耗降低 | 下降13.5%).
+        """
+        change, q = self._moves_by.match(words), facts.candidate.quantity
+        named = self._falling.search(facts.name) or self._grown.search(facts.name)
+        if change is None or q is None or facts.measure is not None or named:
+            return facts
+        if q.kind == "points":
+            return facts._replace(measure="change_points")
+        if q.unit == self._percent:
+            return facts._replace(measure="growth_rate")
+        return facts._replace(measure="increase" if change["up"] else "decrease")
 
     def _directed(self, facts: CellFacts, *, falls: bool) -> CellFacts:
         """What the number itself says of its measure: 0.5个百分点 is a change, a sum of −0.05 a decrease."""
@@ -311,7 +333,7 @@ class TableReader:
     def _unit_in(self, title: str) -> tuple[str, str]:
         """“规上工业总产值(亿元)” → (规上工业总产值, 亿元); a bracket that holds no unit stays in the name."""
         match = _BRACKET_UNIT.search(title)
-        if match is None or self._no_unit.search(match[1]):
+        if match is None or self._no_unit.search(match[1]) or YEAR.fullmatch(match[1].strip()):
             return title, ""
         one = "1" + match[1].strip()
         counted = self._words.quantity(one, "")
@@ -319,6 +341,15 @@ class TableReader:
         if self._unit_signs.search(match[1]) or whole:
             return title[: match.start()].strip(), match[1].strip()
         return title, ""
+
+
+def _of_cell(under: Sequence[Column]) -> Column:
+    """The column that a cell belongs to; of a cell merged over several the one that says what its row is.
+
+    合计 over 序号 | 县（市） is in the column of areas.
+    """
+    named = (c for c in under if c.role in _NAMING)
+    return next(named, under[0]) if under else Column("other")
 
 
 def _summed_over(time: Period | None) -> Period | None:
@@ -334,6 +365,21 @@ def _summed_over(time: Period | None) -> Period | None:
     return (
         Period(start=str(year - _PLAN + 1), end=str(year)) if year and year % _PLAN == 0 else time
     )
+
+
+def _rows(
+    table: Table, width: int, beside: int
+) -> Iterator[tuple[int, list[tuple[int, Cell, int, int]]]]:
+    """The number of each row below the header with its cells; of tables side by side all rows of the left first."""
+    body = [
+        (number, _placed(row, width))
+        for number, row in enumerate(table.rows[table.header_rows :], table.header_rows)
+    ]
+    for left in range(0, width, beside):
+        for number, placed in body:
+            own = [one for one in placed if left <= one[2] < left + beside]
+            if len(own) > 1:
+                yield number, own
 
 
 def _placed(row: tuple[Cell, ...], width: int) -> list[tuple[int, Cell, int, int]]:

@@ -6,7 +6,7 @@ what it counts (参训率达到100%), columns of measures and duties, tables of 
 
 from __future__ import annotations
 
-from policy_extract.document import shadow
+from policy_extract.document import by_column, closed_up, shadow
 from policy_extract.extract.observations.drafts import TASK_ROW, Name
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Table
@@ -27,6 +27,7 @@ class TaskRows:
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         self._on = bool(switches.on(RULES))
         self._tasks = frozenset(lexicon.words("tables", "role.task"))
+        self._contents = frozenset(lexicon.words("tables", "role.contents"))
         self._targets = frozenset(lexicon.words("tables", "role.targets"))
         self._doing = lexicon.words("tables", "role.doing")
 
@@ -38,6 +39,14 @@ class TaskRows:
         task = next((at for at, head in enumerate(heads) if head in self._tasks), None)
         targets = frozenset(at for at, head in enumerate(heads) if head in self._targets)
         return TaskColumns(task, targets) if task is not None and targets else None
+
+    def told(self, table: Table) -> frozenset[int]:
+        """The columns of a division of tasks that say what is done, whose numbers are targets: 工作任务, 主要内容."""
+        if not self._on or table.role != "tasks" or not table.header_rows:
+            return frozenset()
+        heads = by_column(table.rows[table.header_rows - 1])
+        said = self._tasks | self._contents
+        return frozenset(at for at, cell in heads.items() if closed_up(cell.text) in said)
 
     def name(self, table: Table, row: int, columns: TaskColumns) -> Name | None:
         """What a row counts: its task without the word for doing it at the end (零工市场|建设)."""
