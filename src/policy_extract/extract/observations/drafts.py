@@ -164,3 +164,4 @@ class CellFacts(NamedTuple):
     doubts: tuple[str, ...] = ()
     time_said: Said | None = None
     name_said: Said | None = None
+    area_said: Said | None = None  # where the head of its column names the area

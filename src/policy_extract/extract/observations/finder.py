@@ -107,7 +107,7 @@ class ObservationFinder:
         refusals = RefusalWords(lexicon)
         self._candidates = CandidateFinder(lexicon, switches)
         self._refuser = Refuser(refusals, switches)
-        places = PlaceWords(lexicon)
+        places = lexicon.once(PlaceWords)
         names = NameWords(lexicon)
         reading = Reading(
             names,

@@ -67,6 +67,8 @@ class CellReader:
         """The area that the row, the name or the caption says, and the name without it."""
         if facts.area is not None:
             own = splitter.area if facts.area in splitter.area else facts.area
+            if facts.area_said is not None:
+                return Settled(own, "cell.column_area", facts.area_said), name
             return Settled(own, "cell.row_area", facts.name_said), name
         cut = splitter.split(name)
         if cut.area:
@@ -92,6 +94,11 @@ RULES = (
         "cell.row_area", "cells", "行的地区", "area of the row",
         "云岩区 in the column 县（市、区）: the columns then name the indicators",
         "a column of names: 指标", CellReader.read,
+    ),
+    Rule(
+        "cell.column_area", "cells", "列的地区", "area of the column",
+        "指标 | 单位 | 全市 | 城东区 | 河西县: the place that the head is; the whole for 全市, 合计",
+        "one place among other heads; heads of a caption that names no year and sets no targets", CellReader.read,
     ),
     Rule(
         "cell.caption_area", "cells", "表题的地区", "area of the caption",

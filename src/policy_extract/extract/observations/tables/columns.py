@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policy_extract.document import by_column, closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.owners.sums import Sums
+from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Cell, Kind, Period, Table
@@ -27,6 +29,7 @@ class Column(NamedTuple):
     ``period`` and ``kind`` hold for its values; ``title`` is its (lowest) header, ``said`` where it stands.
     ``counted`` is what its numbers are of where the rows do not say it: 装机 of 光伏发电 | 装机(万千瓦); ``summed``
     what a total of it is of, 新能源装机. ``compared``: with the year before (比上年增长), once and not yearly.
+    ``area``: the place that the head is (指标 | 全市 | 城东区 | 河西县), "" for the whole; None where the head is no place.
     """
 
     role: str
@@ -37,6 +40,7 @@ class Column(NamedTuple):
     counted: str = ""
     summed: str = ""
     compared: bool = False
+    area: str | None = None
 
 
 class HeaderReader:
@@ -57,6 +61,8 @@ class HeaderReader:
         self._sums = lexicon.words("tables", "column.sums")
         self._codes = lexicon.words("tables", "column.codes")
         self._no_values = lexicon.words("tables", "pair.not_values")
+        self._places = lexicon.once(PlaceWords)
+        self._set = lexicon.pattern(r"<tables.column.set>")
         self._captioned = lexicon.pattern(
             r"^(?:<tables.caption.heads>|<layout.appendix.heads>) ?(?:\d{1,2}(?!\d)(?:-\d{1,2})?)? ?[:.、]? ?"
         )
@@ -112,6 +118,7 @@ class HeaderReader:
             for at, c in enumerate(columns)
         ]
         columns = self._street_rows(table, columns, joined)
+        columns = self._of_places(columns, joined, lowest, table.caption or "", calendar)
         areas, pair = any(c.role == "area" for c in columns), self._pair(table, columns, joined)
         if areas and len(tiers) > 1:
             columns = self._under(columns, tiers, lowest)
@@ -122,6 +129,8 @@ class HeaderReader:
             columns = [Column("name"), *self._paired(columns[1:], joined[1:], table)]
         if areas:
             columns = self._counting(columns, joined, self._captioned_count(table))
+        else:
+            columns = self._summing(columns, joined)
         if any(c.role == "year" for c in columns):
             columns = _by_year(columns, joined)
         if not any(c.role in ("name", "area", "year") for c in columns):
@@ -205,6 +214,51 @@ class HeaderReader:
             return columns
         return [Column("area") if i == at else c for i, c in enumerate(columns)]
 
+    def _of_places(
+        self,
+        columns: list[Column],
+        titles: list[str],
+        lowest: list[str],
+        caption: str,
+        calendar: Calendar,
+    ) -> list[Column]:
+        """Heads that are places, over the values of each: 指标 | 单位 | 全市 | 城东区 | 河西县; also below a year.
+
+        Without a year of their own they are of the caption's, or of the plan's last where the caption says that it sets targets
+        (任务分解表). Refused: a single place; heads of a table whose rows are places (县区 | 任务数 | 白沙镇), a caption that
+        says neither.
+        """
+        heads = {i: area for i, low in enumerate(lowest) if (area := self._place(low)) is not None}
+        fit = all(columns[i].role in ("other", "value") for i in heads)
+        if sum(map(bool, heads.values())) < _LEAST or not fit or min(heads) == 0:
+            return columns
+        if any(c.role in ("area", "year") for c in columns):
+            return columns
+        period, kind = self._of_caption(caption, calendar)
+        told = list(columns)
+        for i, area in heads.items():
+            if columns[i].role == "value":
+                told[i] = columns[i]._replace(area=area, title=titles[i])
+            elif period is not None:
+                told[i] = Column("value", period, kind, titles[i], area=area)
+        return told
+
+    def _place(self, head: str) -> str | None:
+        """The place that a head is, "" for the whole (全市, 合计), or None."""
+        if head in self._totals:
+            return ""
+        name = self._places.division(head) or self._places.formed(head)
+        return head if name == head else None
+
+    def _of_caption(self, caption: str, calendar: Calendar) -> tuple[Period | None, Kind]:
+        """The years of a table whose heads say none, by its caption; of a caption that sets targets the plan's last."""
+        actual = any(w in caption for w in self._words["actual"])
+        target = any(w in caption for w in self._words["target"]) or bool(self._set.search(caption))
+        period = _years_in(caption) or self._plan_in(caption)
+        if period is None and target and calendar.last is not None:
+            period = Period(start=str(calendar.last), end=str(calendar.last))
+        return period, self._kind(period, calendar, actual=actual, target=target)
+
     def _counting(self, columns: list[Column], titles: list[str], counted: str) -> list[Column]:
         """What columns of years count where rows are areas: the caption says it (家庭养老床位建设任务).
 
@@ -230,6 +284,27 @@ class HeaderReader:
         if len(years) > 1 and behind < len(columns) and titles[behind] in self._sums:
             whole = Period(start=periods[0].start, end=periods[-1].end)
             told[behind] = Column("value", whole, columns[of_years[-1]].kind, "", counted=counted)
+        return told
+
+    def _summing(self, columns: list[Column], titles: list[str]) -> list[Column]:
+        """A column of sums behind those of two or more years that nothing else stands between: 2023年 | 2024年 | 五年合计.
+
+        Refused: 合计 behind one year, behind heads that are no years, or in front of them.
+        """
+        told = list(columns)
+        for at, (column, title) in enumerate(zip(columns, titles, strict=True)):
+            if column.role != "other" or title not in self._sums:
+                continue
+            first = at
+            while first and columns[first - 1].role == "value" and self._bare(titles[first - 1]):
+                first -= 1
+            years = [
+                p for c in columns[first:at] if (p := c.period) is not None and p.start == p.end
+            ]
+            rising = all(a.end and b.end and a.end < b.end for a, b in pairwise(years))
+            if len(years) >= _LEAST and len(years) == at - first and rising:
+                whole = Period(start=years[0].start, end=years[-1].end)
+                told[at] = Column("value", whole, columns[at - 1].kind, title)
         return told
 
     def _captioned_count(self, table: Table) -> str:

@@ -219,7 +219,9 @@ class TableReader:
             time, kind = row.year, self._headers.kind_of(row.year, calendar)
         value = CellFacts(
             cell, Candidate(cell.start, cell.end, None, None, ref), name,
-            bool(unit) and row.area is None, time, kind, row.attribute, area=row.area,
+            bool(unit) and row.area is None, time, kind, row.attribute,
+            area=row.area if column.area is None else column.area,
+            area_said=None if column.area is None else column.said,
             time_said=row.said if row.year else column.said,
             name_said=column.said if by_column else row.said, doubts=row.doubts,
         )  # fmt: skip
