@@ -9,7 +9,7 @@ from fractions import Fraction
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.extract.observations.names.complete import Completion
-from policy_extract.extract.observations.tables.columns import YEAR
+from policy_extract.extract.observations.tables.heads import YEAR
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.period import Calendar, PeriodFinder

@@ -1,79 +1,45 @@
-"""Headers of an indicator table → what each column holds: name, unit, values of a year, growth, attribute."""
+"""Headers of a table → its columns: each head for itself (``heads``), then what they say together."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from policy_extract.document import by_column, closed_up, shadow
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.places import PlaceWords
+from policy_extract.extract.observations.tables.heads import (
+    YEAR,
+    Column,
+    HeadReader,
+    one_year,
+    years_in,
+)
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Cell, Kind, Period, Table
 from policy_extract.rules import Said
-from policy_extract.tuples import NamedTuple
 
-YEAR = expression(r"((?:19|20)\d\d) ?年?")
-_YEARS = expression(f"{YEAR.pattern}[-~]{YEAR.pattern}")
 _BRACKETS = expression(r"\([^()]*\)")
 _NUMBER = expression(r"-?[\d.,]+%?")
 _LEAST = 2  # signs of what names an indicator
-
-
-class Column(NamedTuple):
-    """A column: ``role`` is name, area, year, unit, value, growth, rate, attribute, serial or other.
-
-    ``period`` and ``kind`` hold for its values; ``title`` is its (lowest) header, ``said`` where it stands.
-    ``counted`` is what its numbers are of where the rows do not say it: 装机 of 光伏发电 | 装机(万千瓦); ``summed``
-    what a total of it is of, 新能源装机. ``compared``: with the year before (比上年增长), once and not yearly.
-    ``area``: the place that the head is (指标 | 全市 | 城东区 | 河西县), "" for the whole; None where the head is no place.
-    """
-
-    role: str
-    period: Period | None = None
-    kind: Kind = "target"
-    title: str = ""
-    said: Said | None = None
-    counted: str = ""
-    summed: str = ""
-    compared: bool = False
-    area: str | None = None
 
 
 class HeaderReader:
     """Reads table headers; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._plans = sorted(lexicon.five_year_plans, key=lambda p: -len(p.name))
-        self._growth = lexicon.pattern(r"<tables.column.growth>")
-        self._compared = lexicon.pattern(r"<tables.column.compared>")
-        self._at_end = lexicon.pattern(r"五”?(?:<tables.column.at_end>)")
-        self._plan_behind = lexicon.words("tables", "column.plan_behind")
+        self.heads = HeadReader(lexicon)
         self._totals = (
             *lexicon.words("tables", "head.totals"),
             *lexicon.words("tables", "head.wholes"),
         )
         self._streets = lexicon.words("tables", "column.streets")
-        self._generic = lexicon.words("tables", "column.generic")
         self._sums = lexicon.words("tables", "column.sums")
         self._codes = lexicon.words("tables", "column.codes")
         self._no_values = lexicon.words("tables", "pair.not_values")
         self._places = lexicon.once(PlaceWords)
         self._set = lexicon.pattern(r"<tables.column.set>")
-        self._captioned = lexicon.pattern(
-            r"^(?:<tables.caption.heads>|<layout.appendix.heads>) ?(?:\d{1,2}(?!\d)(?:-\d{1,2})?)? ?[:.、]? ?"
-        )
-        self._unit_said = lexicon.pattern(r"(?:<tables.caption.unit>) ?:.*$")
-        self._plan_words = lexicon.pattern(
-            rf"[“\"]?(?:{'|'.join(re.escape(p.name) for p in self._plans)})[”\"]?(?:<tables.column.at_end>|<tables.column.plan_behind>)?"
-        )
-        self._nothing_behind = lexicon.pattern(r"(?:<tables.column.nothing>)$")
-        self._nothing_before = lexicon.pattern(r"^(?:<tables.column.nothing>)(?=.)")
-        self._bracketed = lexicon.once(Sums)
-        self._rate = lexicon.pattern(r"(?:<tables.column.rate>)$")
         self._words = {
             name: lexicon.words("tables", f"header.{name}")
             for name in (
@@ -106,9 +72,9 @@ class HeaderReader:
         lowest = [next((t[i] for t in reversed(tiers) if t[i]), "") for i in range(width)]
         if sum(title in self._words["project"] for title in joined) >= 2:
             return []
-        context = self._plan_in(table.caption or "") or _one_year(table.caption or "")
+        context = self.heads.plan_in(table.caption or "") or one_year(table.caption or "")
         columns = [
-            self._column(title, low, calendar, context, tiered=len(tiers) > 1)
+            self.heads.column(title, low, calendar, context, tiered=len(tiers) > 1)
             for title, low in zip(joined, lowest, strict=True)
         ]
         columns = [
@@ -128,7 +94,7 @@ class HeaderReader:
         if pair and not areas and columns[1].role == "value":
             columns = [Column("name"), *self._paired(columns[1:], joined[1:], table)]
         if areas:
-            columns = self._counting(columns, joined, self._captioned_count(table))
+            columns = self._counting(columns, joined, self.heads.captioned_count(table))
         else:
             columns = self._summing(columns, joined)
         if any(c.role == "year" for c in columns):
@@ -166,16 +132,16 @@ class HeaderReader:
         if len(columns) > _LEAST:
             bare = [_BRACKETS.sub("", title) for title in titles[1:]]
             figures = all(_figures(table, at) for at in range(1, len(columns)))
-            figures = figures and all(map(self._counted, titles[1:]))
+            figures = figures and all(map(self.heads.counted, titles[1:]))
             named = named and figures and not any(b.endswith(self._no_values) for b in bare)
         return named and all(c.role in ("other", "value") for c in columns[1:])
 
     def _paired(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
         """Columns of values beside names, with what each counts, and what a total of it is of."""
-        whole = self._captioned_count(table)
+        whole = self.heads.captioned_count(table)
         told = []
         for column, title in zip(columns, titles, strict=True):
-            own = self._counted(title)
+            own = self.heads.counted(title)
             alone = whole if len(columns) == 1 and whole.endswith(own) else own
             told.append(column._replace(counted=own, summed=alone))
         return told
@@ -190,13 +156,13 @@ class HeaderReader:
         told = list(columns)
         for i, (column, low) in enumerate(zip(columns, lowest, strict=True)):
             upper = "".join(dict.fromkeys(t[i] for t in tiers if t[i] and t[i] != low))
-            if not self._counted(upper):
+            if not self.heads.counted(upper):
                 continue
-            if column.role == "value" and not self._counted(low):
+            if column.role == "value" and not self.heads.counted(low):
                 told[i] = column._replace(title=YEAR.sub("", upper))
             elif column.role == "rate":
                 bare = _BRACKETS.sub("", low)
-                told[i] = column._replace(title=bare, counted=self._counted(upper))
+                told[i] = column._replace(title=bare, counted=self.heads.counted(upper))
         return told
 
     def _street_rows(self, table: Table, columns: list[Column], titles: list[str]) -> list[Column]:
@@ -254,10 +220,10 @@ class HeaderReader:
         """The years of a table whose heads say none, by its caption; of a caption that sets targets the plan's last."""
         actual = any(w in caption for w in self._words["actual"])
         target = any(w in caption for w in self._words["target"]) or bool(self._set.search(caption))
-        period = _years_in(caption) or self._plan_in(caption)
+        period = years_in(caption) or self.heads.plan_in(caption)
         if period is None and target and calendar.last is not None:
             period = Period(start=str(calendar.last), end=str(calendar.last))
-        return period, self._kind(period, calendar, actual=actual, target=target)
+        return period, self.heads.kind(period, calendar, actual=actual, target=target)
 
     def _counting(self, columns: list[Column], titles: list[str], counted: str) -> list[Column]:
         """What columns of years count where rows are areas: the caption says it (家庭养老床位建设任务).
@@ -268,13 +234,13 @@ class HeaderReader:
         of_years = [
             i
             for i, c in enumerate(columns)
-            if c.role == "value" and c.period is not None and self._bare(titles[i])
+            if c.role == "value" and c.period is not None and self.heads.bare(titles[i])
         ]
         if not of_years or len(counted) < _LEAST:
             return columns
         told = list(columns)
         for i in of_years:
-            own = self._counted(titles[i])
+            own = self.heads.counted(titles[i])
             own = "" if counted.endswith(own) else own
             unit = "".join(_BRACKETS.findall(titles[i]))
             told[i] = columns[i]._replace(counted=f"{counted}{own}{unit}")
@@ -296,7 +262,9 @@ class HeaderReader:
             if column.role != "other" or title not in self._sums:
                 continue
             first = at
-            while first and columns[first - 1].role == "value" and self._bare(titles[first - 1]):
+            while (
+                first and columns[first - 1].role == "value" and self.heads.bare(titles[first - 1])
+            ):
                 first -= 1
             years = [
                 p for c in columns[first:at] if (p := c.period) is not None and p.start == p.end
@@ -307,46 +275,17 @@ class HeaderReader:
                 told[at] = Column("value", whole, columns[at - 1].kind, title)
         return told
 
-    def _captioned_count(self, table: Table) -> str:
-        """What a caption says besides its number, year and unit: 表1 2025年新能源装机构成 → 新能源装机."""
-        caption = closed_up(self._captioned.sub("", shadow(table.caption or ""), count=1))
-        return self._counted(self._unit_said.sub("", _BRACKETS.sub("", caption)))
-
-    def _bare(self, title: str) -> bool:
-        """A head that does not say whose number it is: 2025年, 面积(万亩)."""
-        words = self._counted(title)
-        return not words or words in self._generic
-
-    def _counted(self, title: str) -> str:
-        """What a head says besides its year, its unit and that it is a target: 2023-2025年投资(亿元) → 投资."""
-        words = _BRACKETS.sub("", self._plan_words.sub("", _YEARS.sub("", title)))
-        words = YEAR.sub("", words).strip('“”" :.、')
-        while True:
-            shorter = self._nothing_behind.sub("", self._nothing_before.sub("", words))
-            if shorter == words:
-                return words
-            words = shorter
-
-    def year_of(self, words: str) -> Period | None:
-        """The year or period that a row's first cell names."""
-        year = YEAR.search(words)
-        return Period(start=year[1], end=year[1]) if year else self._plan_in(words)
-
-    def kind_of(self, period: Period, calendar: Calendar) -> Kind:
-        """Whether the values of a row's year are so already."""
-        return self._kind(period, calendar, actual=False, target=False)
-
     def _by_caption(
         self, columns: list[Column], titles: list[str], caption: str, calendar: Calendar,
         *, pair: bool,
     ) -> list[Column]:  # fmt: skip
         """A table whose year stands only in its caption: 表2 2025年各地目标, 表1 2025年装机构成 over a ``pair``."""
-        period = _years_in(caption) or self._plan_in(caption)
+        period = years_in(caption) or self.heads.plan_in(caption)
         if period is None:
             return columns
         actual = any(w in caption for w in self._words["actual"])
         target = any(w in caption for w in self._words["target"])
-        kind = self._kind(period, calendar, actual=actual, target=target)
+        kind = self.heads.kind(period, calendar, actual=actual, target=target)
         return [
             Column("value", period, kind, title)
             if c.role == "other"
@@ -357,141 +296,12 @@ class HeaderReader:
             for i, (c, title) in enumerate(zip(columns, titles, strict=True))
         ]
 
-    def _column(
-        self, title: str, lowest: str, calendar: Calendar, context: Period | None, *, tiered: bool
-    ) -> Column:
-        words = self._words
-        if title in words["serial"]:
-            return Column("serial")
-        if title in words["unit"]:
-            return Column("unit")
-        if any(title.endswith(w) for w in words["attribute"]):
-            return Column("attribute")
-        if title in words["area"]:
-            return Column("area")
-        if title in words["year"]:
-            return Column("year")
-        if any(w in title for w in words["remark"]):
-            return Column("other")
-        actual = any(w in title for w in words["actual"])
-        target = any(w in title for w in words["target"])
-        named = self._plan_in(title)
-        period = self._period(title, named, calendar, context, actual=actual, target=target)
-        told = words["told"] if calendar.accounted(0) else ()
-        if period is None and title.startswith((*words["absolute"], *told)):
-            year, actual = _whole(calendar), True
-            period = context or (year if year and year.start == year.end else None)
-        shown = lowest if tiered else title
-        if self._growth.search(self._unsummed(title, named)):
-            compared = bool(self._compared.search(title))
-            actual = actual or (compared and not target)
-            return Column(
-                "growth",
-                named or _whole(calendar),
-                self._kind(named or _whole(calendar), calendar, actual=actual, target=target),
-                shown,
-                compared=compared,
-            )
-        bare = _BRACKETS.sub("", title)
-        if calendar.accounted(0) and bare.endswith(words["share"]):
-            return Column("rate", _whole(calendar), "actual", bare)  # 占生产总值比重(%)
-        if self._rate.search(bare):
-            return Column("rate", period or context, "actual", shown)
-        if period is not None:
-            return Column(
-                "value", period, self._kind(period, calendar, actual=actual, target=target), shown
-            )
-        if any(w in title for w in words["name"]):
-            return Column("name")
-        return Column("other")
-
-    def _unsummed(self, title: str, named: Period | None) -> str:
-        """A head without a remark that its values are sums: 2025年（累计）, 2025年/[累计] hold no growth.
-
-        Refused: 五年[累计], a column of sums alone.
-        """
-        bare = self._bracketed.without(title.replace("/", ""))
-        alone = named is None and self._bracketed.of_years(title)
-        return title if alone or bare == title.replace("/", "") else bare
-
-    def _period(
-        self,
-        title: str,
-        named: Period | None,
-        calendar: Calendar,
-        context: Period | None,
-        *,
-        actual: bool,
-        target: bool,
-    ) -> Period | None:
-        """The years a value column is for: a year, a plan (“十三五”规划目标), else what 目标 or 现状 means."""
-        years = _years_in(title)
-        if years is not None:
-            return years
-        if named is not None:
-            if self._at_end.search(title) and named.end:
-                return Period(start=named.end, end=named.end)
-            return named
-        if not (actual or target):
-            return None
-        if context is not None:
-            return context
-        if calendar.first is None or calendar.last is None:
-            return None
-        own = target or not actual or calendar.accounted(calendar.first)
-        value = str(calendar.last if own else calendar.first - 1)
-        return Period(start=value, end=value)
-
-    def _kind(
-        self, period: Period | None, calendar: Calendar, *, actual: bool, target: bool
-    ) -> Kind:
-        """A column of a year before the plan is what was, unless it says what was aimed at."""
-        end = int(period.end[:4]) if period and period.end else None
-        past = end is not None and (
-            (calendar.first is not None and end < calendar.first)
-            or (calendar.first is None and calendar.issued is not None and end < calendar.issued)
-        )
-        accounted = end is not None and calendar.accounted(end)
-        if (actual or accounted) and not target:
-            return "actual"
-        return "actual" if past and not target else "target"
-
-    def _plan_in(self, title: str) -> Period | None:
-        for plan in self._plans:
-            bare = plan.name in title and title[
-                title.find(plan.name) + len(plan.name) :
-            ].startswith(self._plan_behind)
-            if bare or f"“{plan.name}”" in title:
-                return Period(start=str(plan.start), end=str(plan.end))
-        return None
-
 
 def _figures(table: Table, at: int) -> bool:
     """A column of figures alone, whatever its head says: 城市 0.3 beside 农村 0.1."""
     cells = [by_column(row).get(at) for row in table.rows[table.header_rows :]]
     words = [shadow(c.text).strip() for c in cells if c is not None and c.text.strip()]
     return bool(words) and all(_NUMBER.fullmatch(w) for w in words)
-
-
-def _years_in(words: str) -> Period | None:
-    """The years that a head or a caption names: 2025年, 2023-2025年投资; None for none."""
-    both = _YEARS.search(words)
-    if both and both[1] < both[2]:
-        return Period(start=both[1], end=both[2])
-    year = YEAR.search(words)
-    return Period(start=year[1], end=year[1]) if year else None
-
-
-def _one_year(words: str) -> Period | None:
-    """The year of a caption that names one alone: 2023年完成情况表; None for two or more."""
-    years = set(YEAR.findall(words))
-    return _years_in(words) if len(years) == 1 else None
-
-
-def _whole(calendar: Calendar) -> Period | None:
-    if calendar.first is None or calendar.last is None:
-        return None
-    return Period(start=str(calendar.first), end=str(calendar.last))
 
 
 def _by_year(columns: list[Column], titles: list[str]) -> list[Column]:

@@ -15,7 +15,8 @@ from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Candidate, CellFacts
 from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.tables.cell_words import CellWords, mirrored
-from policy_extract.extract.observations.tables.columns import YEAR, Column, HeaderReader
+from policy_extract.extract.observations.tables.columns import HeaderReader
+from policy_extract.extract.observations.tables.heads import YEAR, Column
 from policy_extract.layout import unit_reader
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -152,7 +153,7 @@ class TableReader:
                 if column.role == "area":
                     area = "" if words.replace(" ", "") in self._totals_and_wholes else words
                 if column.role == "year":
-                    year = self._headers.year_of(words)
+                    year = self._headers.heads.year_of(words)
             elif column.role == "unit":
                 unit = "" if self._blank.fullmatch(words) else words
             elif column.role == "other" and not said:
@@ -216,7 +217,7 @@ class TableReader:
         unit = own_unit or unit
         time, kind = column.period, column.kind
         if row.year is not None:
-            time, kind = row.year, self._headers.kind_of(row.year, calendar)
+            time, kind = row.year, self._headers.heads.kind_of(row.year, calendar)
         value = CellFacts(
             cell, Candidate(cell.start, cell.end, None, None, ref), name,
             bool(unit) and row.area is None, time, kind, row.attribute,

@@ -1,0 +1,244 @@
+"""One head of a table → what its column holds: name, unit, values of a year, growth, attribute."""
+
+from __future__ import annotations
+
+import re
+
+from policy_extract.document import closed_up, shadow
+from policy_extract.expressions import expression
+from policy_extract.extract.observations.owners.sums import Sums
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.period import Calendar
+from policy_extract.model import Kind, Period, Table
+from policy_extract.rules import Said
+from policy_extract.tuples import NamedTuple
+
+YEAR = expression(r"((?:19|20)\d\d) ?年?")
+_YEARS = expression(f"{YEAR.pattern}[-~]{YEAR.pattern}")
+_BRACKETS = expression(r"\([^()]*\)")
+_NUMBER = expression(r"-?[\d.,]+%?")
+_LEAST = 2  # signs of what names an indicator
+
+
+class Column(NamedTuple):
+    """A column: ``role`` is name, area, year, unit, value, growth, rate, attribute, serial or other.
+
+    ``period`` and ``kind`` hold for its values; ``title`` is its (lowest) header, ``said`` where it stands.
+    ``counted`` is what its numbers are of where the rows do not say it: 装机 of 光伏发电 | 装机(万千瓦); ``summed``
+    what a total of it is of, 新能源装机. ``compared``: with the year before (比上年增长), once and not yearly.
+    ``area``: the place that the head is (指标 | 全市 | 城东区 | 河西县), "" for the whole; None where the head is no place.
+    """
+
+    role: str
+    period: Period | None = None
+    kind: Kind = "target"
+    title: str = ""
+    said: Said | None = None
+    counted: str = ""
+    summed: str = ""
+    compared: bool = False
+    area: str | None = None
+
+
+class HeadReader:
+    """Reads heads, each for itself; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._plans = sorted(lexicon.five_year_plans, key=lambda p: -len(p.name))
+        self._growth = lexicon.pattern(r"<tables.column.growth>")
+        self._compared = lexicon.pattern(r"<tables.column.compared>")
+        self._at_end = lexicon.pattern(r"五”?(?:<tables.column.at_end>)")
+        self._plan_behind = lexicon.words("tables", "column.plan_behind")
+        self._generic = lexicon.words("tables", "column.generic")
+        self._captioned = lexicon.pattern(
+            r"^(?:<tables.caption.heads>|<layout.appendix.heads>) ?(?:\d{1,2}(?!\d)(?:-\d{1,2})?)? ?[:.、]? ?"
+        )
+        self._unit_said = lexicon.pattern(r"(?:<tables.caption.unit>) ?:.*$")
+        self._plan_words = lexicon.pattern(
+            rf"[“\"]?(?:{'|'.join(re.escape(p.name) for p in self._plans)})[”\"]?(?:<tables.column.at_end>|<tables.column.plan_behind>)?"
+        )
+        self._nothing_behind = lexicon.pattern(r"(?:<tables.column.nothing>)$")
+        self._nothing_before = lexicon.pattern(r"^(?:<tables.column.nothing>)(?=.)")
+        self._bracketed = lexicon.once(Sums)
+        self._rate = lexicon.pattern(r"(?:<tables.column.rate>)$")
+        self._words = {
+            name: lexicon.words("tables", f"header.{name}")
+            for name in (
+                "name",
+                "unit",
+                "attribute",
+                "serial",
+                "actual",
+                "target",
+                "area",
+                "year",
+                "project",
+                "remark",
+                "absolute",
+                "told",
+                "share",
+            )
+        }
+
+    def column(
+        self, title: str, lowest: str, calendar: Calendar, context: Period | None, *, tiered: bool
+    ) -> Column:
+        """What a head makes of its column, by its words alone.
+
+        ``lowest`` is the head of the lowest tier, ``context`` the years that the caption names.
+        """
+        words = self._words
+        if title in words["serial"]:
+            return Column("serial")
+        if title in words["unit"]:
+            return Column("unit")
+        if any(title.endswith(w) for w in words["attribute"]):
+            return Column("attribute")
+        if title in words["area"]:
+            return Column("area")
+        if title in words["year"]:
+            return Column("year")
+        if any(w in title for w in words["remark"]):
+            return Column("other")
+        actual = any(w in title for w in words["actual"])
+        target = any(w in title for w in words["target"])
+        named = self.plan_in(title)
+        period = self._period(title, named, calendar, context, actual=actual, target=target)
+        told = words["told"] if calendar.accounted(0) else ()
+        if period is None and title.startswith((*words["absolute"], *told)):
+            year, actual = _whole(calendar), True
+            period = context or (year if year and year.start == year.end else None)
+        shown = lowest if tiered else title
+        if self._growth.search(self._unsummed(title, named)):
+            compared = bool(self._compared.search(title))
+            actual = actual or (compared and not target)
+            return Column(
+                "growth",
+                named or _whole(calendar),
+                self.kind(named or _whole(calendar), calendar, actual=actual, target=target),
+                shown,
+                compared=compared,
+            )
+        bare = _BRACKETS.sub("", title)
+        if calendar.accounted(0) and bare.endswith(words["share"]):
+            return Column("rate", _whole(calendar), "actual", bare)  # 占生产总值比重(%)
+        if self._rate.search(bare):
+            return Column("rate", period or context, "actual", shown)
+        if period is not None:
+            return Column(
+                "value", period, self.kind(period, calendar, actual=actual, target=target), shown
+            )
+        if any(w in title for w in words["name"]):
+            return Column("name")
+        return Column("other")
+
+    def _unsummed(self, title: str, named: Period | None) -> str:
+        """A head without a remark that its values are sums: 2025年（累计）, 2025年/[累计] hold no growth.
+
+        Refused: 五年[累计], a column of sums alone.
+        """
+        bare = self._bracketed.without(title.replace("/", ""))
+        alone = named is None and self._bracketed.of_years(title)
+        return title if alone or bare == title.replace("/", "") else bare
+
+    def _period(
+        self,
+        title: str,
+        named: Period | None,
+        calendar: Calendar,
+        context: Period | None,
+        *,
+        actual: bool,
+        target: bool,
+    ) -> Period | None:
+        """The years a value column is for: a year, a plan (“十三五”规划目标), else what 目标 or 现状 means."""
+        years = years_in(title)
+        if years is not None:
+            return years
+        if named is not None:
+            if self._at_end.search(title) and named.end:
+                return Period(start=named.end, end=named.end)
+            return named
+        if not (actual or target):
+            return None
+        if context is not None:
+            return context
+        if calendar.first is None or calendar.last is None:
+            return None
+        own = target or not actual or calendar.accounted(calendar.first)
+        value = str(calendar.last if own else calendar.first - 1)
+        return Period(start=value, end=value)
+
+    def kind(
+        self, period: Period | None, calendar: Calendar, *, actual: bool, target: bool
+    ) -> Kind:
+        """A column of a year before the plan is what was, unless it says what was aimed at."""
+        end = int(period.end[:4]) if period and period.end else None
+        past = end is not None and (
+            (calendar.first is not None and end < calendar.first)
+            or (calendar.first is None and calendar.issued is not None and end < calendar.issued)
+        )
+        accounted = end is not None and calendar.accounted(end)
+        if (actual or accounted) and not target:
+            return "actual"
+        return "actual" if past and not target else "target"
+
+    def plan_in(self, title: str) -> Period | None:
+        """The years of the five-year plan that words name: “十四五”目标, 十三五末."""
+        for plan in self._plans:
+            bare = plan.name in title and title[
+                title.find(plan.name) + len(plan.name) :
+            ].startswith(self._plan_behind)
+            if bare or f"“{plan.name}”" in title:
+                return Period(start=str(plan.start), end=str(plan.end))
+        return None
+
+    def year_of(self, words: str) -> Period | None:
+        """The year or period that a row's first cell names."""
+        year = YEAR.search(words)
+        return Period(start=year[1], end=year[1]) if year else self.plan_in(words)
+
+    def kind_of(self, period: Period, calendar: Calendar) -> Kind:
+        """Whether the values of a row's year are so already."""
+        return self.kind(period, calendar, actual=False, target=False)
+
+    def counted(self, title: str) -> str:
+        """What a head says besides its year, its unit and that it is a target: 2023-2025年投资(亿元) → 投资."""
+        words = _BRACKETS.sub("", self._plan_words.sub("", _YEARS.sub("", title)))
+        words = YEAR.sub("", words).strip('“”" :.、')
+        while True:
+            shorter = self._nothing_behind.sub("", self._nothing_before.sub("", words))
+            if shorter == words:
+                return words
+            words = shorter
+
+    def bare(self, title: str) -> bool:
+        """A head that does not say whose number it is: 2025年, 面积(万亩)."""
+        words = self.counted(title)
+        return not words or words in self._generic
+
+    def captioned_count(self, table: Table) -> str:
+        """What a caption says besides its number, year and unit: 表1 2025年新能源装机构成 → 新能源装机."""
+        caption = closed_up(self._captioned.sub("", shadow(table.caption or ""), count=1))
+        return self.counted(self._unit_said.sub("", _BRACKETS.sub("", caption)))
+
+
+def years_in(words: str) -> Period | None:
+    """The years that a head or a caption names: 2025年, 2023-2025年投资; None for none."""
+    both = _YEARS.search(words)
+    if both and both[1] < both[2]:
+        return Period(start=both[1], end=both[2])
+    year = YEAR.search(words)
+    return Period(start=year[1], end=year[1]) if year else None
+
+
+def one_year(words: str) -> Period | None:
+    """The year of a caption that names one alone: 2023年完成情况表; None for two or more."""
+    years = set(YEAR.findall(words))
+    return years_in(words) if len(years) == 1 else None
+
+
+def _whole(calendar: Calendar) -> Period | None:
+    if calendar.first is None or calendar.last is None:
+        return None
+    return Period(start=str(calendar.first), end=str(calendar.last))
