@@ -1,0 +1,198 @@
+"""Tables of a cell a line without running numbers: as many lines a row as there are heads, or as the figures show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from policy_extract.expressions import expression
+from policy_extract.layout.geometry.fitting import (
+    repeated_tiers,
+)
+from policy_extract.layout.geometry.grid import (
+    YEAR,
+    Grid,
+    Row,
+    number,
+    spanned,
+)
+from policy_extract.layout.geometry.grouped_lines import GroupedLines
+from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.line_cells import Lines
+from policy_extract.layout.geometry.numbered_lines import NumberedLines
+from policy_extract.layout.lines import SPELLED
+
+_GROUP = expression(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,40}}")
+_ITEM = expression(r"\d{1,2}[.、](?!\d)")  # the number in front of a row's name
+_MAX_ODD = 16  # lines of a row that is not as the others
+_MAX_LINES = 2000
+_MAX_HEADS = 24
+_MAX_CELL = 36
+_MIN_ROWS = 2
+
+
+class UnnumberedLines:
+    """Reads one such table; what stands below merged heads is read as in a numbered one."""
+
+    def __init__(
+        self, lines: Lines, heads: Heads, groups: GroupedLines, numbered: NumberedLines
+    ) -> None:
+        self._lines, self._heads, self._groups, self._numbered = lines, heads, groups, numbered
+
+    def chunked(self, first: int) -> Grid | None:
+        """Rows of as many lines as the header has heads, all of them known."""
+        size = 0
+        while self._heads.knows(self._lines.plain(first + size)) and size < _MAX_HEADS:
+            size += 1
+        words = [self._lines.plain(first + i) for i in range(size)]
+        if size < 2 or (size == 2 and not self._heads.pair(*words)):
+            return None
+        if under := repeated_tiers(words, self._heads):
+            wide = sum(not self._heads.value(w) for w in words[: size - under]) + under
+            body = [
+                list(range(at, at + wide))
+                for at in range(first + size, len(self._lines.filled) - wide + 1, wide)
+            ]
+            self._lines.gap = self._lines.widest_gap(first, first + size)
+            whole = list(
+                takewhile(lambda row: not any(self._lines.stops(i, clear=False) for i in row), body)
+            )
+            return self._numbered.tiered(list(range(first, first + size)), under, whole, first)
+        values = [i for i, word in enumerate(words) if self._heads.value(word)]
+        rows: list[Row] = [tuple(self._lines.cell([first + i]) for i in range(size))]
+        at = first + size
+        self._lines.gap = self._lines.widest_gap(first, at)
+        bodies = [i for i, word in enumerate(words) if self._heads.body(word)]
+        found = 0
+        while at + size <= len(self._lines.filled):
+            shifted = bool(bodies) and self._shifted(at, size, bodies)
+            if shifted and self._parts(at):
+                rows.append((spanned(self._lines.cell([at]), colspan=size),))
+                at += 1
+                continue
+            if values and self._heads_group(at, size, values):
+                rows.append((spanned(self._lines.cell([at]), colspan=size),))
+                at += 1
+                continue
+            chunk = list(range(at + shifted, at + shifted + size))
+            if not self._rows(chunk, values):
+                at += (further := self._further(at, size, values) if found else 0)
+                if further:
+                    continue
+                break
+            wrapped = [at] if shifted else []
+            rows.append(
+                tuple(self._lines.cell([*wrapped * (n == 0), i]) for n, i in enumerate(chunk))
+            )
+            at, found = chunk[-1] + 1, found + 1
+        if found < _MIN_ROWS:
+            return None
+        while len(rows[-1]) < size:
+            rows.pop()
+            at -= 1
+        return self._lines.made(first, at - 1, rows)
+
+    def _rows(self, chunk: Sequence[int], values: Sequence[int]) -> bool:
+        """The lines are a row; its name may look like a heading where figures stand in the columns of values: 1.入园率."""
+        named = chunk[0] if values and not self._lines.ends_here(chunk[0]) else None
+        stops = (self._lines.stops(i, clear=not values) for i in chunk if i != named)
+        return not any(stops) and self._fits(chunk, values)
+
+    def _further(self, at: int, size: int, values: Sequence[int]) -> int:
+        """How many lines of a row that is not as the others stand before the next numbered one; 0 where none follows.
+
+        “4.标准班额比例 / 其中：小学 / 初中 / 34.5% / 77.3% / 80% / 85% / 预期性”, then 5.….
+        """
+        grouped = _GROUP.fullmatch(self._lines.plain(at)) is not None and not self._lines.ends_here(
+            at
+        )
+        if not values or not _ITEM.match(self._lines.plain(at + grouped)):
+            return 0
+        for ahead in range(1, _MAX_ODD):
+            row = list(range(at + ahead, at + ahead + size))
+            if row[-1] >= len(self._lines.filled) or self._lines.ends_here(row[0]):
+                return 0
+            if _ITEM.match(self._lines.plain(row[0])) and self._rows(row, values):
+                return ahead
+            if self._heads_group(row[0], size, values):
+                return ahead
+        return 0
+
+    def _heads_group(self, at: int, size: int, values: Sequence[int]) -> bool:
+        """A line that looks like a heading, before a row, names the rows below: 一、发展水平.
+
+        Refused: a heading behind the table, a line that opens a row itself.
+        """
+        if at + size >= len(self._lines.filled) or not _GROUP.fullmatch(self._lines.plain(at)):
+            return False
+        here, below = (list(range(i, i + size)) for i in (at, at + 1))
+        return (
+            not self._lines.ends_here(at)
+            and (
+                not self._fits(here, values) or self._lines.page.heading[self._lines.filled[at + 1]]
+            )
+            and self._rows(below, values)
+        )
+
+    def _shifted(self, at: int, size: int, bodies: Sequence[int]) -> bool:
+        """The bodies of the row that opens here stand one line further down: a line stands before its cells.
+
+        Refused: a row whose own columns hold bodies, a line behind which no row follows.
+        """
+        if 0 in bodies or at + size >= len(self._lines.filled):
+            return False
+        here = all(self._heads.bodies(self._lines.plain(at + i)) for i in bodies)
+        below = all(self._heads.bodies(self._lines.plain(at + 1 + i)) for i in bodies)
+        return below and not here
+
+    def _parts(self, at: int) -> bool:
+        """The line before a row names the rows below: （一）产业培育, or it is shorter than the line behind it.
+
+        Refused: a line as long as what follows, which a column's edge cut.
+        """
+        plain, below = self._lines.plain(at), self._lines.plain(at + 1)
+        return bool(_GROUP.fullmatch(plain)) or len(plain) < len(below)
+
+    def periodic(self, first: int) -> Grid | None:
+        """Rows of a width that only the figures show: names, then figures, again and again.
+
+        Below a caption, when the first head is known (地区, 指标) and every row holds figures in the same
+        columns, with no line left over.
+        """
+        if first >= len(self._lines.filled) or not self._heads.knows(self._lines.plain(first)):
+            return None
+        self._lines.gap = self._lines.widest_gap(first, first + 3)
+        stop = first
+        while stop < len(self._lines.filled) and stop - first < _MAX_LINES:
+            if self._lines.stops(stop, clear=False) and stop > first:
+                break
+            stop += 1
+        figures = [self._figure(self._lines.plain(at)) for at in range(first, stop)]
+        for size in range(2, min(_MAX_HEADS, len(figures) // 3) + 1):
+            rows = [figures[i : i + size] for i in range(0, len(figures), size)]
+            like = rows[1]
+            if any(rows[0]) or like[0] or not any(like) or any(r != like for r in rows[2:]):
+                continue
+            made = [
+                tuple(self._lines.cell([at + i]) for i in range(size))
+                for at in range(first, stop, size)
+            ]
+            return self._lines.made(first, stop - 1, made)
+        return None
+
+    def _figure(self, plain: str) -> bool:
+        """A value and no year: 140以上, ≥100. Refused: 2023年, which opens a row."""
+        return self._groups.kinds.value(plain) and not YEAR.fullmatch(plain)
+
+    def _fits(self, chunk: Sequence[int], values: Sequence[int]) -> bool:
+        words = [self._lines.plain(at) for at in chunk]
+        if number(words[0]) or (len(words[0]) > _MAX_CELL or words[0].endswith("。")):
+            return False
+        if not values:
+            return True
+        numbers = sum(
+            bool(re.search(r"\d", words[i])) or self._groups.kinds.value(words[i]) for i in values
+        )
+        others = [w for i, w in enumerate(words) if i not in values]
+        return numbers == len(values) and not any(map(number, others))
