@@ -19,6 +19,7 @@ from policy_extract.extract.observations.doubts import DOUBTS, DoubtWords, names
 from policy_extract.lexicon import load
 from policy_extract.score.calibration import (
     Judged,
+    Weights,
     cross_validated,
     fit,
     reliability,
@@ -147,7 +148,8 @@ def test_a_doubt_that_goes_with_right_records_gets_no_weight() -> None:
 
 def test_weights_that_were_measured_before_stay_and_others_are_fitted_beside_them() -> None:
     records = judged("a", "old", 20, 20) + judged("a", "old new", 2, 38) + judged("a", "", 36, 4)
-    found = fit(records, ridge=0.01, held={"old": -1.0, "elsewhere": -0.5})
+    found = fit(records, ridge=0.01, held=Weights(3.5, {"old": -1.0, "elsewhere": -0.5}))
+    assert found.prior == 3.5
     assert (found.weights["old"], found.weights["elsewhere"]) == (-1.0, -0.5)
     assert found.weights["new"] < -1
     assert found.of(("old", "new")) < found.of(("old",)) < found.of(())
@@ -156,7 +158,7 @@ def test_weights_that_were_measured_before_stay_and_others_are_fitted_beside_the
 def test_the_lines_of_weights_that_stay_are_taken_over_as_they_stand() -> None:
     kept = '[prior]\nlog_odds = 2.0\n\n[weight]\n"old" = -1.000  # 901, 132\n'
     records = judged("a", "old", 9, 1) + judged("a", "old new", 1, 9)
-    words = weights_toml(fit(records, held={"old": -1.0}), 0.5, records, kept)
+    words = weights_toml(fit(records, held=Weights(2.0, {"old": -1.0})), 0.5, records, kept)
     assert '"old" = -1.000  # 901, 132\n' in words
     assert "  # 10, 9\n" in words.partition('"new" = ')[2]
     assert tomllib.loads(words)["weight"]["old"] == -1.0

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policy_extract.cli import terminal
 from policy_extract.cli.terminal import say
 from policy_extract.messages import Language, text
 
+if TYPE_CHECKING:
+    from policy_extract.score.calibration import Weights
+
 
 def run(options: argparse.Namespace, language: Language) -> int:
     """Fit the weights, show what they do on documents left out of the fit, write them with ``--write``.
 
-    With ``--keep`` the weights of a file stay, and only doubts that it does not have are fitted.
+    With ``--keep`` prior, limit and weights of a file stay, and only doubts that it does not have are fitted.
     Raises UsageError for an output without labels or without text, GoldenError for broken labels.
     """
 
@@ -25,9 +29,9 @@ def run(options: argparse.Namespace, language: Language) -> int:
     output = load_output(Path(options.out), corpus_dir=Path(options.corpus))
     golden = load_golden(Path(options.golden))
     records = score_corpus(output.documents.values(), output.texts, golden).judged
-    kept, held = _kept(options.keep)
+    kept, held, limit = _kept(options.keep)
     held_out = cross_validated(records, held=held)
-    below = threshold(held_out)
+    below = threshold(held_out) if limit is None else limit
     page = terminal.console(pipe=160, markup=True)
     page.print(figures_table(by_document(held_out, below)))
     figures = reliability(held_out, below)
@@ -42,12 +46,20 @@ def run(options: argparse.Namespace, language: Language) -> int:
     return 0
 
 
-def _kept(file: str | None) -> tuple[str, dict[str, float]]:
-    """The text of a file of weights, and the weights. Raises GazetteerError for a file that is none."""
+def _kept(file: str | None) -> tuple[str, Weights | None, float | None]:
+    """The text of a file of weights, what it says, and the confidence below which it marks. Raises GazetteerError for a file that is none."""
+    from policy_extract.lexicon.broken import BrokenGazetteer
     from policy_extract.lexicon.files import read, toml
+    from policy_extract.score.calibration import Weights
 
     if not file:
-        return "", {}
+        return "", None, None
     words = read(Path(file))
-    weights = toml(Path(file), words).get("weight", {})
-    return words, {name: float(w) for name, w in weights.items() if isinstance(w, int | float)}
+    found = toml(Path(file), words)
+    weights = {
+        n: float(w) for n, w in found.get("weight", {}).items() if isinstance(w, int | float)
+    }
+    prior, limit = found.get("prior", {}).get("log_odds"), found.get("review", {}).get("below")
+    if not isinstance(prior, int | float) or not isinstance(limit, int | float):
+        raise BrokenGazetteer(Path(file), "-", "gazetteer.no_weights")
+    return words, Weights(float(prior), weights), float(limit)

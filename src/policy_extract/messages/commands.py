@@ -20,8 +20,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "help.calibrate_out": ("抽取结果所在的文件夹", "the folder of an output"),
     "help.calibrate_keep": (
-        "这个文件中已有的权重不变，只拟合其中没有的",
-        "weights in this file stay; only doubts that it does not have are fitted",
+        "这个文件中的先验、界限和权重不变，只拟合其中没有的存疑理由",
+        "prior, limit and weights in this file stay; only doubts that it does not have are fitted",
     ),
     "help.calibrate_write": ("把权重写入这个文件", "write the weights to this file"),
     "rules.unknown": (

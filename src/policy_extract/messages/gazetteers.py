@@ -14,6 +14,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "没有这个词表文件夹；请检查 --gazetteers",
         "no such folder of gazetteers; check --gazetteers",
     ),
+    "gazetteer.no_weights": (
+        "不是权重文件：应有 [prior] log_odds 和 [review] below（policy-extract calibrate --write 生成）",
+        "is no file of weights: [prior] log_odds and [review] below are missing (policy-extract calibrate --write makes one)",
+    ),
     "gazetteer.unreadable": (
         "不能按 UTF-8 读取：{error}；请另存为 UTF-8",
         "cannot be read as UTF-8: {error}; save it as UTF-8",

@@ -72,6 +72,15 @@ _ASSUMED: Final = {
 }
 
 
+_SAYS: Final = "from documents that the rules had not met; this one from"
+_LATER: Final = "Beside them, with --keep, later from"
+
+
+def _rested(kept: str) -> list[str]:
+    """The lines that say on what the weights of a file rest."""
+    return [line for line in kept.splitlines() if line.startswith((f"# {_SAYS}", f"# {_LATER}"))]
+
+
 #: A line of a file of weights: the doubt, and the rest.
 _WEIGHT: Final = re.compile(r'^"([\w.]+)"(.*)$', re.MULTILINE)
 
@@ -79,7 +88,7 @@ _WEIGHT: Final = re.compile(r'^"([\w.]+)"(.*)$', re.MULTILINE)
 def weights_toml(weights: Weights, below: float, records: Sequence[Judged], kept: str = "") -> str:
     """The text of ``gazetteers/general/confidence.toml``: weights with the counts they came from.
 
-    ``kept``: the text of a file whose weights stay; their lines, with their counts, are taken over as they stand.
+    ``kept``: the text of a file whose prior, limit and weights stay; their lines, with their counts, are taken over as they stand.
     """
     having: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
@@ -93,7 +102,8 @@ def weights_toml(weights: Weights, below: float, records: Sequence[Judged], kept
     lines = [
         "# What each doubt is worth: the chance that a record is right, as log odds without doubts (“prior”) plus one",
         "# weight for each doubt.  Not written by hand: `policy-extract calibrate OUT --golden DIR --write FILE` makes it",
-        f"# from documents that the rules had not met; this one from {len(records)} records of {documents} documents, {mistaken} wrong.",
+        *_rested(kept),
+        f"# {_SAYS if not kept else _LATER} {len(records)} records of {documents} documents, {mistaken} wrong.",
         "# Behind each weight: records with the doubt, and how many of them were wrong.",
         "# Source: labelled documents, see docs/decisions.md, “Confidence”.",
         "#",
