@@ -152,6 +152,7 @@ def test_weights_that_were_measured_before_stay_and_others_are_fitted_beside_the
     assert found.prior == 3.5
     assert (found.weights["old"], found.weights["elsewhere"]) == (-1.0, -0.5)
     assert found.weights["new"] < -1
+    assert fit(records, held=Weights(3.5, {"old": -1.0}), only=["other"]).weights == {"old": -1.0}
     assert found.of(("old", "new")) < found.of(("old",)) < found.of(())
 
 

@@ -184,11 +184,18 @@ def score_parser(language: Language, prog: str) -> Parser:
 
 
 def calibrate_parser(language: Language, prog: str) -> Parser:
-    """``policy-extract calibrate OUT --golden DIR [--keep FILE] [--write FILE]``."""
+    """``policy-extract calibrate OUT --golden DIR [--keep FILE [--doubt ID]] [--write FILE]``."""
     parser = Parser(prog, text(language, "help.calibrate"), language)
     parser.arguments.add_argument("out", metavar="OUT", help=parser.say("help.calibrate_out"))
     _add_labels(parser)
     parser.options.add_argument("--keep", metavar="FILE", help=parser.say("help.calibrate_keep"))
+    parser.options.add_argument(
+        "--doubt",
+        metavar="ID",
+        action="append",
+        default=[],
+        help=parser.say("help.calibrate_doubt"),
+    )
     parser.options.add_argument("--write", metavar="FILE", help=parser.say("help.calibrate_write"))
     parser.finish()
     return parser

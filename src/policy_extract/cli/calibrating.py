@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace, language: Language) -> int:
     """Fit the weights, show what they do on documents left out of the fit, write them with ``--write``.
 
-    With ``--keep`` prior, limit and weights of a file stay, and only doubts that it does not have are fitted.
+    With ``--keep`` prior, limit and weights of a file stay, and only doubts that it does not have are fitted, or those that ``--doubt`` names.
     Raises UsageError for an output without labels or without text, GoldenError for broken labels.
     """
 
@@ -30,14 +30,14 @@ def run(options: argparse.Namespace, language: Language) -> int:
     golden = load_golden(Path(options.golden))
     records = score_corpus(output.documents.values(), output.texts, golden).judged
     kept, held, limit = _kept(options.keep)
-    held_out = cross_validated(records, held=held)
+    held_out = cross_validated(records, held=held, only=options.doubt)
     below = threshold(held_out) if limit is None else limit
     page = terminal.console(pipe=160, markup=True)
     page.print(figures_table(by_document(held_out, below)))
     figures = reliability(held_out, below)
     if figures is not None:
         page.print(bins_table(figures))
-    weights = weights_toml(fit(records, held=held), below, records, kept)
+    weights = weights_toml(fit(records, held=held, only=options.doubt), below, records, kept)
     if not options.write:
         say(weights)
         return 0

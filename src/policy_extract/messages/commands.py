@@ -23,6 +23,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "这个文件中的先验、界限和权重不变，只拟合其中没有的存疑理由",
         "prior, limit and weights in this file stay; only doubts that it does not have are fitted",
     ),
+    "help.calibrate_doubt": (
+        "只拟合这一存疑理由（可多次给出）；没有权重的理由可能早已量过，结果是没有作用",
+        "fit only this doubt (may be given again); one without a weight may have been measured and found to say nothing",
+    ),
     "help.calibrate_write": ("把权重写入这个文件", "write the weights to this file"),
     "rules.unknown": (
         "没有名为 {name} 的规则；最接近的是：{near}；全部规则见 policy-extract rules",
