@@ -79,6 +79,7 @@ YEARS = (
     rf"|(?<!{CN}|\d|<periods.years.not_before>)(?P<pn2>\d{{1,2}}|{COUNT}) ?{_Y}来(?!临))",
     rf"(?P<span>(?:(?P<s_lead><periods.years.lead>) ?)?(?P<n>(?<!\d)\d{{1,2}}(?:-\d{{1,2}})?|{COUNT})"
     rf"(?:到(?:{CN}|\d)+)? ?{_Y}(?P<s_tail><periods.years.about>)?\n?(?P<s_in><periods.years.within>)"
+    r"(?!(?<=<periods.years.between>)<periods.years.not_between_patterns>)"
     rf"|(?:<periods.years.open>) ?(?P<n2>\d{{1,2}}|{COUNT})(?:至(?:{CN}|\d)+|-\d{{1,2}})? ?{_Y}"
     rf"|(?<!{CN}|\d|<periods.years.not_before>)(?P<n4>(?!{_ONE}){COUNT}){_Y}"
     rf"(?=\n?(?:<periods.span.verbs>))(?!\n?[\u4e00-\u9fff]{{1,6}}(?:<periods.years.programmes>))"

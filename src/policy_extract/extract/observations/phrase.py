@@ -104,6 +104,8 @@ class Peeler:
         self._pairs = frozenset(words("announcing", "words.pairs"))
         self._rate_words = words("measures", "rate.yearly")
         self._averaged = words("measures", "rate.averaged")
+        self._of_ratio = words("measures", "growth.of_ratio")
+        self._not_of_ratio = words("measures", "growth.not_of_ratio")
         self._yoy = words("measures", "rate.year_on_year")
         self._joining = frozenset(words("naming", "head.joining"))
         self._distributive = words("measures", "distributive.words")
@@ -120,7 +122,7 @@ class Peeler:
         self._summed = frozenset(words("naming", "tail.summed"))
         self._acts = frozenset(words("naming", "noun.acts"))
         self._aimed = lexicon.pattern(r"[\u4e00-\u9fff]{0,16}?(?:<naming.head.aimed>)(?=..)")
-        self._mean_of_new = lexicon.pattern(r"(?:<naming.head.averages>)")
+        self._mean_of_new = lexicon.pattern(r"(?:<naming.head.averages>)[\u4e00-\u9fff]*(?:<naming.head.averages_of>)")
         self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
         tail = _tail(lexicon)
         # a word is tried where it may begin only
@@ -175,13 +177,24 @@ class Peeler:
         if text[-1] not in self._tail_signs and not text[-1].isspace():
             return None  # most words end in a noun: one look instead of a search through all forms
         match = self._tail.search(text)
-        while match and (match.group("back") or match.group("growth")) and self._in_pair(match):
+        while match and (
+            ((match.group("back") or match.group("growth")) and self._in_pair(match))
+            or self._in_ratio(match)
+        ):
             match = self._tail.search(text, match.start() + 1)
         return match
 
     def _in_pair(self, match: re.Match[str]) -> bool:
         start = match.start()
         return start > 0 and match.string[start - 1 : start + 1] in self._pairs
+
+    def _in_ratio(self, match: re.Match[str]) -> bool:
+        """比增 and 比降 whose first sign ends a ratio's name: 城乡居民收入比|降至, 数字经济占比|增至, 出口额同比|降."""
+        growth = match.group("growth")
+        if not growth or not growth.startswith(self._of_ratio):
+            return False
+        before = match.string[: match.start("growth")]
+        return bool(match.group("to")) or before.endswith(self._not_of_ratio)
 
     def _off_the_end(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         """The phrase with what one word at the end says; None when it must stay in the name."""

@@ -39,8 +39,10 @@ def _structure(reading: Reading, c: Clause) -> Naming | None:
     if c.phrase.name or c.subject is not None or c.q.kind != "parts":
         return None
     found = reading.words.structure.search(c.shadow, max(0, c.left - FAR), c.left)
-    name = reading.peeler.peel(found["name"]).name if found else ""
-    if not name:
+    if not found or sum(map(found.group().count, reading.words.structures)) > 1:
+        return None  # 产品结构和区域布局结构: of which of them, nobody says
+    name = reading.peeler.peel(found["name"]).name
+    if not name or c.shadow[: found.start()].endswith(reading.words.joining):
         return None
     said = located(c.shadow, name, max(0, c.left - FAR), c.left)
     return Naming(Name(name, "name.structure", said, ("indicator.carried",)), c.phrase)
@@ -49,7 +51,7 @@ def _structure(reading: Reading, c: Clause) -> Naming | None:
 STRUCTURE = Rule(
     "name.structure", "name", "前句的结构", "structure of the clause before",
     "产业结构持续优化，2020年调整为|6:44:50: the structure that the clause before speaks of",
-    "a ratio of two numbers; a clause that speaks of no structure", _structure,
+    "a clause that speaks of no structure, or of two: 产品结构和布局结构", _structure,
 )  # fmt: skip
 
 
@@ -71,7 +73,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     own = phrase.says("whole_area")  # “苏州市产值3.5万亿元，我市仅为1.5万亿元”
     words = reading.places.without(c.subject.words) if own else c.subject.words
-    if phrase.says("announced"):  # 高标准农田建设|任务|23.1万亩，完成|28.7万亩
+    if phrase.says("announced") and q.unit not in reading.words.task_units:  # 高标准农田建设|任务|23.1万亩，完成|28.7万亩
         words = reading.words.as_task.sub("", words) or words
     share = _share_of(reading, c)
     if share:

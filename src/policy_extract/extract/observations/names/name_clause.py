@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import NO_PLACES, Name
@@ -95,6 +95,10 @@ class NameWords:
             r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
         )
         self.listed_heads = words("naming", "noun.listed_heads")
+        self.listed_units = words("naming", "noun.listed_units")
+        self.listed_persons = words("naming", "noun.listed_persons")
+        self.listed_people = words("naming", "noun.listed_people")
+        self.listed_acts = pattern(r"<naming.noun.listed_acts_patterns>")
         self.listed_behind = pattern(
             r"(?:、[^,;:。!?、()\d]{2,12}){0,3}、[^,;:。!?、()\d]{1,12}?"
             r"(?:<naming.noun.listed_heads>)(?=[,;。(]|$)"
@@ -139,9 +143,11 @@ class NameWords:
         self.project = words("naming", "name.project")
         self.investment = words("naming", "project.money")[0]
         self.per_heads = words("naming", "name.per_heads")
+        self.task_units = words("naming", "name.task_units")
         self.as_task = pattern(r"(?<=..)(?:<naming.name.as_task>)$")
+        self.structures = words("naming", "name.structures")
         self.structure = pattern(
-            r"(?P<name>[\u4e00-\u9fff]{2,16}?(?:<naming.name.structures>))[\u4e00-\u9fff]{0,8},[^,;。]{0,8}$"
+            r"(?:<naming.name.restructuring>)*(?P<name>[\u4e00-\u9fff]{2,16}?(?:<naming.name.structures>))[\u4e00-\u9fff]{0,8},[^,;。]{0,8}$"
         )
         self.own_measures = pattern(r"(?:<naming.name.own_measures>)$")
         self.whole_of = pattern(r"(?:<naming.name.whole_of>)")
@@ -255,7 +261,7 @@ def clause_of(
         # “6家竞争力强的证券、基金、期货业法人机构”: the head of all stands behind the last
         listed = reading.words.listed_behind.match(shadow, noun_end, min(limit, noun_end + FAR))
         items = listed.group()[1:].split("、") if listed else ()
-        own = noun.endswith(reading.words.listed_heads)
+        own = noun.endswith(reading.words.listed_heads) or not _suits(reading, q, items)
         verb = reading.peeler.borders.opens_with_verb
         if listed and not own and not any(map(verb, items)):
             noun, noun_end = noun + listed.group(), listed.end()
@@ -263,6 +269,17 @@ def clause_of(
     return Clause(
         shadow, q, phrase, left, limit, subject, joined, behind, noun, noun_end, part, below, stop
     )
+
+
+def _suits(reading: Reading, q: Quantity, items: Sequence[str]) -> bool:
+    """The unit counts what the last item ends with, and no item tells what is done.
+
+    Refused: 50名|医生、护士下沉基层医院, 20场|银企对接会、惠及中小企业.
+    """
+    words = reading.words
+    people = bool(items) and items[-1].endswith(words.listed_people)
+    suits = q.unit in (words.listed_persons if people else words.listed_units)
+    return suits and not any(map(words.listed_acts.search, items))
 
 
 def _noun(reading: Reading, behind: str) -> str | None:

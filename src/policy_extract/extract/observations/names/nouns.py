@@ -149,7 +149,8 @@ class InnerVerbs:
         )
         self._funding = lexicon.pattern(
             r"^(?P<owner>[\u4e00-\u9fff]{0,6}(?:<naming.inner.funders>))(?:<naming.inner.before_verb>)*"
-            r"(?P<verb><naming.inner.gives>)(?P<rest>[\u4e00-\u9fff“”]*(?:<naming.inner.funds>))$"
+            r"(?P<verb><naming.inner.gives>)(?P<rest>(?![\u4e00-\u9fff“”]*(?:<naming.inner.not_funds>))"
+            r"[\u4e00-\u9fff“”]*(?:<naming.inner.funds>))$"
         )
         self._each_year = lexicon.words("naming", "inner.each_year")
         self._more = lexicon.words("naming", "inner.more")
@@ -170,6 +171,11 @@ class InnerVerbs:
             own = len(owner) <= 6 and not owner.endswith(self._no_owner)
             return "", verb, phrase.saying("increase", verb).named(owner + rest if own else rest)
         return owner, verb, self._peeler.front(rest, phrase.saying("announced", verb))
+
+    def pays(self, name: str) -> tuple[str, str] | None:
+        """(owner, verb) of 国省干线|完成|投资, 中央财政|安排|专项资金; None where nobody gives or costs money."""
+        match = self._spending.match(name) or self._funding.match(name)
+        return (match["owner"], match["verb"]) if match else None
 
     def behind_adverb(self, name: str, phrase: Phrase) -> tuple[str, Phrase]:
         """(owner, phrase) of “县城以上建成区累计建成排水管网”; the owner is "" when no adverb stands inside.

@@ -41,6 +41,7 @@ class Parts:
         self._keep = words("announcing", "keep")
         self._rate_nouns = words("naming", "name.rate_nouns")
         self._done = words("naming", "listed.done")
+        self._flows = words("naming", "listed.flows")
         self._shares = words("owners", "parts.shares")
 
     def opened(self, between: str) -> bool:
@@ -64,7 +65,7 @@ class Parts:
             if item.part and total is not None:
                 item = item._replace(phrase=self._of_total(total, item))
             elif found and self._follows(found[-1], item):
-                item = item._replace(phrase=_with(found[-1], item, _kinds(found[-1], item)))
+                item = item._replace(phrase=_with(found[-1], item, self._kinds(found[-1], item)))
             elif found and self._rate_goes_on(found[-1], item):
                 phrase = item.phrase.but("up", "down", "to")
                 item = item._replace(phrase=_with(found[-1], item._replace(phrase=phrase), _MOVES))
@@ -104,6 +105,23 @@ class Parts:
             or words.endswith(self._done)
         )
         return near and not own
+
+    def _kinds(self, last: Named, item: Named) -> tuple[SignKind, ...]:
+        q, before = item.candidate.quantity, last.candidate.quantity
+        if q is None or before is None:
+            return ("per_year",)
+        # 新增一般债券2.3亿元、专项债券6.4亿元; not …，余额达到50亿元
+        listed = item.left == max(last.candidate.end, last.noun_end)  # 、 and no comma
+        works = {q.kind, before.kind} <= _WORKS
+        sums = q.kind == before.kind and q.kind in _SUMS
+        stocks = {q.kind, before.kind} <= _STOCKS and not self._flow(last, item)
+        sums = (sums or works or stocks) and listed and last.phrase.says("new", "increase")
+        counts = q.kind == before.kind and q.kind == "count"
+        return ("per_year", "increase", "cumulative") if counts or sums else ("per_year",)
+
+    def _flow(self, last: Named, item: Named) -> bool:
+        """An output behind what it is made with: 新增产能300万吨、原煤产量|1.2亿吨 is all that is made."""
+        return item.name.words.endswith(self._flows) and not last.name.words.endswith(self._flows)
 
     def _rate_goes_on(self, last: Named, item: Named) -> bool:
         """“总产值增速由6.1%回落至4%”: the second is a rate of growth, too.
@@ -153,19 +171,6 @@ def _same_again(last: Named, item: Named) -> bool:
     if q is None or before is None or q.unit != before.unit:
         return False
     return item.name.inherited and item.name.words == last.name.words
-
-
-def _kinds(last: Named, item: Named) -> tuple[SignKind, ...]:
-    q, before = item.candidate.quantity, last.candidate.quantity
-    alike = q is not None and before is not None and q.kind == before.kind
-    counts = alike and q is not None and q.kind == "count"
-    # 新增一般债券2.3亿元、专项债券6.4亿元; not …，余额达到50亿元
-    listed = item.left == max(last.candidate.end, last.noun_end)  # 、 and no comma
-    works = q is not None and before is not None and {q.kind, before.kind} <= _WORKS
-    sums = alike and q is not None and q.kind in _SUMS
-    stocks = q is not None and before is not None and {q.kind, before.kind} <= _STOCKS
-    sums = (sums or works or stocks) and listed and last.phrase.says("new", "increase")
-    return ("per_year", "increase", "cumulative") if counts or sums else ("per_year",)
 
 
 def _with(last: Named, item: Named, kinds: Sequence[SignKind]) -> Phrase:

@@ -32,6 +32,9 @@ class OwningWords:
         self.more = words("naming", "inner.more")
         self.spends = words("naming", "inner.spends")
         self.spent = words("naming", "inner.spent")
+        self.no_spender = words("naming", "inner.no_spender")
+        self.funders = words("naming", "inner.funders")
+        self.gives = words("naming", "inner.gives")
         self.keep = words("announcing", "keep")
         self.output = words("owners", "section.measures")[0]
         self.cumulative = pattern(r"(?:<naming.name.cumulative_ends>)$")

@@ -94,7 +94,7 @@ class Owning:
             # 新开工项目|完成|投资: new is whose it is, not what it is
             before, bared = new + before, bared.but("increase", "new")
         if before and not self.splitter.owns(before, verb):
-            if self._made_or_spent(verb, bared.name):
+            if self._made_or_spent(before, verb, bared.name):
                 return self._realised(cut, before, bared, inside)
             before, bared = "", phrase.named(front)
         if not before and bared.name == front:
@@ -110,10 +110,15 @@ class Owning:
             return Part(_of(again.name, (cut, again), (cut, again)), phrase, inside)
         return Part(_renamed(cut, bared.name), bared, inside)
 
-    def _made_or_spent(self, verb: str, name: str) -> bool:
-        """Whatever is made, grown or sold has an output of its own, and what is built costs: 实现|产值, 完成|投资."""
+    def _made_or_spent(self, owner: str, verb: str, name: str) -> bool:
+        """Whatever is made, grown or sold has an output of its own, and what is built costs: 实现|产值, 完成|投资.
+
+        A treasury gives: 中央财政|安排. Refused: 年度|完成投资, a time.
+        """
         words = self.words
         if verb in words.spends and name in words.spent:
+            return not owner.endswith(words.no_spender)
+        if verb in words.gives and owner.endswith(words.funders):
             return True
         return verb in words.realised and name.endswith(words.outputs)
 

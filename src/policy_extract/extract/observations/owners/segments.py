@@ -96,6 +96,9 @@ def _carried(look: OwnLook) -> Settled[str] | None:
         return None
     if before.segment.rule == LISTED.id:
         return None  # 总投资3亿元的甲江水库工程、…|等5个项目: each has its own
+    pays = look.ground.words.inner.pays(before.named.name.words)
+    if pays and not look.ground.splitter.owns(*pays):
+        return None  # 省财政|安排资金12亿元，造林面积60万亩: its own number only
     own = look.area is not None and look.area.value == look.ground.splitter.area
     closed = look.ground.plan.shadow.startswith(")", before.named.candidate.end)
     if closed and look.named.left > before.named.candidate.end:
@@ -115,5 +118,5 @@ def _carried(look: OwnLook) -> Settled[str] | None:
 CARRIED = Rule(
     "segment.carried", "own", "前句的主体", "owner of the number before",
     "纺织产业产值500亿元，|增加值100亿元: also of 纺织产业",
-    "全市…: the whole area", _carried,
+    "全市…: the whole area; 省财政安排资金12亿元，造林面积|60万亩: who pays for one has but that", _carried,
 )  # fmt: skip

@@ -60,6 +60,8 @@ OTHER_LANGUAGE = Rule(
 def _word_before(look: Look) -> Said | None:
     written = look.before()
     before = written.rstrip(" ")  # 第 18 条
+    if look.q.unit in look.words.road_units and before.endswith(look.words.roads):
+        return Said(look.q.number - len(written.strip()), look.q.end)  # 国道207路
     if before[-1:] not in look.words.before_ends:
         return None
     if not before.endswith(look.words.before) or before.endswith(look.words.not_before):
@@ -78,7 +80,9 @@ WORD_BEFORE = Rule(
 
 def _word_behind(look: Look) -> Said | None:
     after, unit = look.after(), look.q.unit or ""
-    if look.shadow.startswith(look.words.numbered, look.q.unit_end - len(unit)):
+    at, words = look.q.unit_end - len(unit), look.words
+    numbered = look.shadow.startswith(words.numbered, at)
+    if numbered and not look.shadow.startswith(words.not_numbered, at):
         return Said(look.q.start, look.q.unit_end)  # 1类新药, but 2种新药
     if not after.startswith(look.words.after):
         return None

@@ -17,6 +17,7 @@ from policy_extract.rules import Rule, Said
 
 _SIZES = frozenset(("length", "area"))  # what is built or mended is told in
 _SOME = 24  # … and how many things nobody counts: 一批…
+_COUNT = 8  # signs in which a count stands in front of a bound
 _VERB = 6  # signs in which a verb stands in front of a number
 _PARTED = expression(r"[,;。、:]")  # between two numbers: they stand in two clauses
 
@@ -105,12 +106,15 @@ def _threshold(look: Look, following: int | None) -> Said | None:
 def _bound_of_count(look: Look, following: int | None) -> Said | None:
     """“1支|不少于20人的|救援队伍”: behind a count, in front of what it counts, a bound says of which kind they are."""
     del following
-    start = max(look.sentence.start, look.q.start - _VERB)
-    if not _bounded(look):
+    start = max(look.sentence.start, look.q.start - _COUNT)
+    if not _bounded(look) or not look.shadow.startswith(OF, look.q.end):
+        return None  # 新建学校5所|7500个以上|学位: a value of its own
+    counted = look.words.counted_before.search(look.shadow, start, look.q.start)
+    if counted is None or look.q.start == look.q.number:
         return None
-    if look.words.counted_before.search(look.shadow, start, look.q.start) is None:
-        return None
-    return Said(look.q.start, look.q.end) if is_han(look.shadow[look.q.end :][:1]) else None
+    before = look.shadow[max(look.sentence.start, counted.start() - _VERB) : counted.start()]
+    done = not before or not is_han(before[-1]) or look.words.counting_one.search(before)
+    return Said(look.q.start, look.q.end) if done else None
 
 
 def _of_some(look: Look, following: int | None) -> Said | None:
@@ -120,6 +124,10 @@ def _of_some(look: Look, following: int | None) -> Said | None:
     other = look.words.other_bound.match(look.shadow, look.q.end)
     if other is None or not other.start("number") <= following < other.end():
         return None
+    if not _bounded(look) or look.words.bounding.search(other["number"]) is None:
+        return None  # 一批重点项目12个、总投资50亿元的工程: values
+    if look.words.class_behind.match(look.shadow, other.end() - 1) is None:
+        return None  # 多个县粮食产量超过10亿斤、油料产量超过2万吨的格局
     return Said(look.q.start, other.end())
 
 
@@ -148,7 +156,8 @@ RULES: tuple[Rule[Bounds], ...] = (
     Rule(
         "refuse.bound_of_count", "refuse", "计数后的限定", "a bound between a count and its noun",
         "1支不少于20人的救援队伍, 1所不低于5000平方米的养老院: one team, one home",
-        "搬迁1200户4800人以上: no noun behind; 1个中心，不少于20人的队伍: no count in front", _bound_of_count,
+        "搬迁1200户4800人以上: no noun behind; 1个中心，不少于20人的队伍: no count in front; "
+        "新建学校5所7500个以上学位: a noun of its own", _bound_of_count,
     ),
     Rule(
         "refuse.threshold", "refuse", "门槛", "threshold",
@@ -158,7 +167,8 @@ RULES: tuple[Rule[Bounds], ...] = (
     Rule(
         "refuse.bounds_of_some", "refuse", "一批之内的门槛", "bounds of things that nobody counts",
         "多个业务量超过200亿件或收入超过2000亿元的品牌, 一批产值超过5亿元、纳税超过2000万元的企业",
-        "产值超过5亿元、纳税超过2000万元: values; 培育一批企业，产值超过5亿元", _of_some,
+        "产值超过5亿元、纳税超过2000万元: values; 培育一批企业，产值超过5亿元; "
+        "一批重点项目12个、总投资50亿元的工程: no bounds", _of_some,
     ),
     Rule(
         "refuse.criterion_of", "refuse", "技术界值", "a bound that says which are meant",

@@ -16,12 +16,17 @@ class RefusalWords:
         self.before = words("quantities", "refuse.before")
         self.before_ends = frozenset(word[-1] for word in self.before)
         self.not_before = words("quantities", "refuse.not_before")
-        self.counted_before = pattern(r"\d(?:<refusals.counting.classifiers>)$")
+        self.counted_before = pattern(r"\d+(?:<refusals.counting.classifiers>)$")
+        self.counting_one = pattern(r"(?:<announcing.front>|<refusals.counting.verbs>)$")
+        self.bounding = pattern(r"<refusals.counting.bounding>")
         self.some = pattern(r"(?:<refusals.counting.some>)[^,;。:]{2,20}$")
         self.other_bound = pattern(
             rf"(?:<refusals.counting.or_and>)(?P<number>[^,;。:{OF}]{{2,24}}){OF}[\u4e00-\u9fff]"
         )
         self.numbered = words("quantities", "refuse.classes")
+        self.not_numbered = words("quantities", "refuse.not_classes")
+        self.roads = words("quantities", "refuse.roads")
+        self.road_units = words("quantities", "refuse.road_units")
         self.after = words("quantities", "refuse.after")
         self.after_bare = words("quantities", "refuse.after_bare")
         self.procedure = words("quantities", "refuse.behind")
