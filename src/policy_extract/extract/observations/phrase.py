@@ -122,7 +122,9 @@ class Peeler:
         self._summed = frozenset(words("naming", "tail.summed"))
         self._acts = frozenset(words("naming", "noun.acts"))
         self._aimed = lexicon.pattern(r"[\u4e00-\u9fff]{0,16}?(?:<naming.head.aimed>)(?=..)")
-        self._mean_of_new = lexicon.pattern(r"(?:<naming.head.averages>)[\u4e00-\u9fff]*(?:<naming.head.averages_of>)")
+        self._mean_of_new = lexicon.pattern(
+            r"(?:<naming.head.averages>)[\u4e00-\u9fff]*(?:<naming.head.averages_of>)"
+        )
         self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
         tail = _tail(lexicon)
         # a word is tried where it may begin only

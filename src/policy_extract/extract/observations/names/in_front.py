@@ -73,7 +73,9 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         return None
     own = phrase.says("whole_area")  # “苏州市产值3.5万亿元，我市仅为1.5万亿元”
     words = reading.places.without(c.subject.words) if own else c.subject.words
-    if phrase.says("announced") and q.unit not in reading.words.task_units:  # 高标准农田建设|任务|23.1万亩，完成|28.7万亩
+    if (
+        phrase.says("announced") and q.unit not in reading.words.task_units
+    ):  # 高标准农田建设|任务|23.1万亩，完成|28.7万亩
         words = reading.words.as_task.sub("", words) or words
     share = _share_of(reading, c)
     if share:
