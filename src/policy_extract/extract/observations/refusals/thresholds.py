@@ -106,15 +106,22 @@ def _threshold(look: Look, following: int | None) -> Said | None:
 def _bound_of_count(look: Look, following: int | None) -> Said | None:
     """“1支|不少于20人的|救援队伍”: behind a count, in front of what it counts, a bound says of which kind they are."""
     del following
-    start = max(look.sentence.start, look.q.start - _COUNT)
-    if not _bounded(look) or not look.shadow.startswith(OF, look.q.end):
-        return None  # 新建学校5所|7500个以上|学位: a value of its own
-    counted = look.words.counted_before.search(look.shadow, start, look.q.start)
-    if counted is None or look.q.start == look.q.number:
+    q, words = look.q, look.words
+    counted = words.counted_before.search(
+        look.shadow, max(look.sentence.start, q.start - _COUNT), q.start
+    )
+    if counted is None or not _bounded(look) or not is_han(look.shadow[q.end :][:1]):
         return None
     before = look.shadow[max(look.sentence.start, counted.start() - _VERB) : counted.start()]
-    done = not before or not is_han(before[-1]) or look.words.counting_one.search(before)
-    return Said(look.q.start, look.q.end) if done else None
+    opens = not before or not is_han(before[-1])
+    fronted, of = q.start < q.number, look.shadow.startswith(OF, q.end)
+    if of or (fronted and words.described.match(look.shadow, q.end)):
+        verb = opens or words.does_to.search(before)
+        found = bool(verb) and (fronted or q.kind not in COUNTED)
+    else:  # 组建2支|30人以上|志愿服务队伍, but 搬迁1200户|4800人以上|群众
+        sized = q.kind in _SIZES or q.unit in words.persons
+        found = sized and not opens and words.counts_one.search(before) is not None
+    return Said(q.start, q.end) if found else None
 
 
 def _of_some(look: Look, following: int | None) -> Said | None:
@@ -157,7 +164,7 @@ RULES: tuple[Rule[Bounds], ...] = (
         "refuse.bound_of_count", "refuse", "计数后的限定", "a bound between a count and its noun",
         "1支不少于20人的救援队伍, 1所不低于5000平方米的养老院: one team, one home",
         "搬迁1200户4800人以上: no noun behind; 1个中心，不少于20人的队伍: no count in front; "
-        "新建学校5所7500个以上学位: a noun of its own", _bound_of_count,
+        "新建学校5所7500个以上学位, 搬迁1200户4800人以上的群众: a noun of its own", _bound_of_count,
     ),
     Rule(
         "refuse.threshold", "refuse", "门槛", "threshold",

@@ -17,7 +17,12 @@ class RefusalWords:
         self.before_ends = frozenset(word[-1] for word in self.before)
         self.not_before = words("quantities", "refuse.not_before")
         self.counted_before = pattern(r"\d+(?:<refusals.counting.classifiers>)$")
-        self.counting_one = pattern(r"(?:<announcing.front>|<refusals.counting.verbs>)$")
+        self.counts_one = pattern(r"(?:<announcing.front>|<refusals.counting.verbs>)$")
+        self.does_to = pattern(
+            r"(?:<announcing.front>|<announcing.keep>|<refusals.counting.verbs>)$"
+        )
+        self.persons = words("naming", "noun.listed_persons")
+        self.described = pattern(rf"[\u4e00-\u9fff]{{1,4}}{OF}[\u4e00-\u9fff]")
         self.bounding = pattern(r"<refusals.counting.bounding>")
         self.some = pattern(r"(?:<refusals.counting.some>)[^,;。:]{2,20}$")
         self.other_bound = pattern(
