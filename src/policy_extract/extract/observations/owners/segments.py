@@ -97,7 +97,8 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     if before.segment.rule == LISTED.id:
         return None  # 总投资3亿元的甲江水库工程、…|等5个项目: each has its own
     pays = look.ground.words.inner.pays(before.named.name.words)
-    if pays and not look.ground.splitter.owns(*pays):
+    funds = before.segment.value.endswith(look.ground.words.funders)
+    if funds or (pays and not look.ground.splitter.owns(*pays)):
         return None  # 省财政|安排资金12亿元，造林面积60万亩: its own number only
     own = look.area is not None and look.area.value == look.ground.splitter.area
     closed = look.ground.plan.shadow.startswith(")", before.named.candidate.end)
