@@ -58,6 +58,12 @@ class TimeWords:
         self.aims = words("dating", "carry.aims")
         self.lead = "".join(words("dating", "carry.lead")) + " "
         self.behind = words("dating", "carry.behind")
+        self.behind_ours = words("dating", "carry.ours")
+        self.spoken_of = words("dating", "carry.spoken_of")
+        self.of_now = pattern(r"<dating.carry.of_now>")
+        self.told_of = pattern(r"<dating.carry.told_of>")
+        self.turns = pattern(r"<dating.kind.turns>")
+        self.done = words("dating", "kind.done")
         self.promise = pattern(
             r"<dating.kind.promise>|到(?<!["
             + lexicon.signs("dating", "kind.before_until")
