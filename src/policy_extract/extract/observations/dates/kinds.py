@@ -261,11 +261,10 @@ def _base_in_bracket(t: Telling) -> Settled[Kind] | None:
     years = t.words.year.findall(t.shadow, t.spot.paragraph.start, said.start)
     later = bool(years) and max(map(int, years)) > t.end
     known = [year for year in (t.first, t.issued) if year is not None]
-    return (
-        Settled("actual", "kind.base_in_bracket", said)
-        if later and t.end < max(known, default=0)
-        else None
-    )
+    told = t.shadow.startswith(t.words.is_words, said.end)  # （2022年|为54%）
+    if not later or (t.end >= max(known, default=0) and not told):
+        return None
+    return Settled("actual", "kind.base_in_bracket", said)
 
 
 def _promise(t: Telling) -> Settled[Kind] | None:

@@ -109,7 +109,7 @@ class PlanTimes:
                 continue  # 为到2035年…打好基础
             after = shadow[span.end : span.end + 1]
             lead = before.rstrip(words.lead)
-            opens = lead.endswith((",", "。", ";", ":")) or not before.strip()
+            opens = lead.endswith((",", "。", ";", ":")) or not lead.strip()
             opens |= span.start <= opening
             if span.start > opening and self._aside(span):
                 continue
