@@ -6,17 +6,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
 from policy_extract.document import Paragraph, Plan
-from policy_extract.expressions import expression
 from policy_extract.extract.observations.timeline import TimeLine, TimeWords
-from policy_extract.layout.lines import SPELLED
 from policy_extract.measure.period import TimeSpan
 
 _FAR = 40  # paragraphs in which the line above a list is looked for
 _LABEL = 24  # signs of a label on a line of its own
 _LINE = 160  # signs of a line that introduces; more tell of something
 _NESTED = 4  # signs of a line that introduces within a list: 其中：
-_JOINTS = frozenset("、和及与")  # between two years
-_MARK = expression(rf"[-—–●•·①-⑳]|\(?[{SPELLED}\d]{{1,3}}[、.)]|[{SPELLED}]是|第[{SPELLED}]")
 
 
 class Leads:
@@ -67,14 +63,14 @@ class Leads:
 
     def _marked(self, paragraph: Paragraph) -> bool:
         """An item with a mark in front: 一是…, ——…, 1.…, （1）…, 第一，…."""
-        return _MARK.match(self._said(paragraph)) is not None
+        return self._words.mark.match(self._said(paragraph)) is not None
 
     def _sets(self, paragraph: Paragraph, span: TimeSpan) -> bool:
         """The line sets a time for what it lists, and one alone."""
         shadow = self._plan.shadow
         others = [s for s in self._times(paragraph.start, paragraph.end) if s.start != span.start]
         joined = any(
-            shadow[min(s.end, span.end) : max(s.start, span.start)].strip() in _JOINTS
+            shadow[min(s.end, span.end) : max(s.start, span.start)].strip() in self._words.joints
             for s in others
         )
         return not joined and not self._words.told_of.search(shadow, span.end, paragraph.end)
