@@ -83,6 +83,9 @@ def test_words_of_a_users_folder_change_the_weights(tmp_path: Path) -> None:
         ("良种覆盖率计划", "holds_verb"),
         ("我国新收集的种质资源", "says_whose"),
         ("今年茶叶产值", "says_whose"),
+        ("儿童计划免疫接种率", ""),
+        ("禁毒知识了解率", ""),
+        ("全国文明村镇", ""),
         ("公路里程", ""),
         ("林下种植面积", ""),
         ("对外承包工程营业额", ""),
@@ -122,6 +125,8 @@ def test_a_kind_is_doubted_that_the_sentence_speaks_against(sentence: str, wante
         "到2025年，全市市民书房达到12座，主要农作物良种覆盖率达到98%。",
         "目前全市有市民书房8座，力争到2025年达到12座。",
         "2020年，全市市民书房达到8座，同比增长10%。",
+        "2025年全市市民书房同比增长6%，城镇登记失业率控制在4%以内。",
+        "2020年，全市争取到位资金5亿元，完成年度目标的105%。",
     ],
 )
 def test_a_kind_is_not_doubted_that_the_sentence_bears_out(sentence: str) -> None:

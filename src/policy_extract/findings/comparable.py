@@ -72,7 +72,7 @@ class Statements:
         )
 
     def lot(self, observation: Observation) -> bool:
-        """Whether it is one of several lots that only its sentence tells apart: 高速公路…新开工|项目8个, 水运…新开工|项目4个.
+        """Whether it may be one of several lots that only its sentence tells apart: 高速公路…新开工|项目8个, 水运…新开工|项目4个.
 
         Refused: 项目达到20个 (how many there are is said once), 金岭县新开工项目8个 (a place), 纺织产业新增企业5家 (a segment).
         """

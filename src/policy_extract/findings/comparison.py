@@ -61,6 +61,8 @@ class _Claim(NamedTuple):
     about: About
 
 
+#: A document that tells as many lots of a noun as this tells lots; one lot may be all there is.
+_SEVERAL = 2
 #: Observations, each with its document.
 _Group = list[tuple[Observation, str]]
 
@@ -127,7 +129,8 @@ def _told(observation: Observation) -> tuple[str | None, ...]:
 
 def _firmest(group: _Group, reader: Statements) -> _Group:
     """A group without lots of things, and without nominal growth where it has growth that is not said to be nominal."""
-    group = [one for one in group if not reader.lot(one[0])]
+    lots = Counter(document for observation, document in group if reader.lot(observation))
+    group = [one for one in group if lots[one[1]] < _SEVERAL or not reader.lot(one[0])]
     return [one for one in group if not reader.nominal(*one)] or group
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from policy_extract.document import Plan
 from policy_extract.expressions import expression
+from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar, TimeSpan
 from policy_extract.measure.unread_times import unread_times
@@ -58,6 +59,17 @@ class TimeWords:
         self.aims = words("dating", "carry.aims")
         self.lead = "".join(words("dating", "carry.lead")) + " "
         self.behind = words("dating", "carry.behind")
+        self.behind_ours = words("dating", "carry.ours")
+        self.spoken_of = words("dating", "carry.spoken_of")
+        self.of_now = pattern(r"<dating.carry.of_now>")
+        self.joints = words("dating", "carry.joints")
+        self.mark = pattern(
+            rf"[-—–●•·①-⑳]|\(?[{SPELLED}\d]{{1,3}}[.)]|[{SPELLED}](?:<dating.carry.item_ends>)"
+            rf"|(?:<dating.carry.item_opens>)[{SPELLED}]"
+        )
+        self.told_of = pattern(r"<dating.carry.told_of>")
+        self.turns = pattern(r"<dating.kind.turns>")
+        self.done = words("dating", "kind.done")
         self.promise = pattern(
             r"<dating.kind.promise>|到(?<!["
             + lexicon.signs("dating", "kind.before_until")

@@ -73,14 +73,25 @@ def _national(zone: Zone, draft: Draft) -> Found | None:
     if not planned or _level(zone) is not None:
         return None
     found = {sign: plain.find(sign) for sign in words.nation if sign in plain}
-    strong = sum(plain.count(sign) for sign in words.nation_strong)
-    enough = _FEWER if zone.words.plan.match(title) else _NATION
-    if (len(found) < _NATION and strong < enough) or any(s in plain for s in words.of_others):
+    if any(s in plain for s in words.of_others):
+        return None
+    if len(found) < _NATION and not _strongly(zone, plain, title or ""):
         return None
     if any(word in title for word in words.others_titles) or leader(words, plain) is not None:
         return None
     at, sign = min((at, sign) for sign, at in found.items())
     return Found(Settled(zone.words.whole, "meta.area_text_national", Said(at, at + len(sign))))
+
+
+def _strongly(zone: Zone, plain: str, title: str) -> bool:
+    """我国 or 全国 twice, or once under a title that opens with a five-year plan, where nobody below the country speaks.
+
+    Refused: 全国前列, 创建全国文明城市: what a place strives for; 市大数据局牵头，各区县配合.
+    """
+    words = zone.words.by_text
+    enough = _FEWER if zone.words.plan.match(title) else _NATION
+    found = sum(1 for _ in words.nation_strong.finditer(plain))
+    return found >= enough and words.local.search(plain) is None
 
 
 def _town(zone: Zone, draft: Draft) -> Found | None:
@@ -127,6 +138,6 @@ BY_TEXT: tuple[TitleRule, ...] = (
     Rule(
         "meta.area_text_national", "title", "全国性行业规划", "a plan of an industry, for the whole country",
         "我国, 全国, 各省（区、市） without 全市, 市政府 or a division's name → 全国",
-        "a paper; a firm's, school's or town's own plan; 国家级 alone", _national,
+        "a paper; a firm's, school's or town's own plan; 国家级 alone; 全国前列, 全国文明城市; 市大数据局牵头", _national,
     ),
 )  # fmt: skip

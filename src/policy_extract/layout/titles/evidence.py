@@ -93,7 +93,14 @@ class TextWords:
         self.others_behind = words("area_by_text", "others.behind")
         self.joints = words("area_by_text", "fitted.joints")
         self.nation = words("area_by_text", "nation.signs")
-        self.nation_strong = words("area_by_text", "nation.strong")
+        self.nation_strong = pattern(
+            r"(?:<area_by_text.nation.strong>)(?!<area_by_text.nation.not_behind>)"
+        )
+        self.local = pattern(
+            r"(?:<area_by_text.nation.local>)"
+            r"|(?<!<area_by_text.nation.local_not_before>)(?:<area_by_text.bodies.signs>)(?:[\u4e00-\u9fff]{1,6})?"
+            r"(?:<area_by_text.nation.local_bodies>)(?=[,;。:)(]|<area_by_text.nation.local_behind>|$)"
+        )
         self.of_others = words("area_by_text", "nation.ours")
         self.others_titles = words("area_by_text", "nation.titles")
         self._towns(lexicon)

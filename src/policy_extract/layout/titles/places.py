@@ -190,11 +190,15 @@ def _issuing(words: TitleWords, plain: str) -> bool:
 def _national(zone: Zone, draft: Draft) -> Found | None:
     words, title = zone.words, draft.get("title") or ""
     head = _QUOTED.sub("", words.of_year.sub("", title))  # “十四五”|全国…规划, 2024年|全国…计划
-    heads = (title, head, *_signed(draft))
+    signed = _signed(draft)
     bare = re.sub(r"[《“][^《》“”]*[》”]", "", title)
-    opens = any(head.startswith(words.state) for head in heads)
+    opens = any(said.startswith(words.state) for said in (title, *signed))
     if any(word in bare for word in words.contests):
         return None
+    state = next((word for word in words.state if head.startswith(word)), "")
+    opens = opens or bool(
+        state and not signed and not head.startswith(words.no_state_behind, len(state))
+    )
     if opens or any(word in bare for word in words.country):
         return Found(Settled(words.whole, "meta.area_national"))
     return None

@@ -183,6 +183,7 @@ class TitleWords:
         self.state = lexicon.words("layout", "place.state")
         self.country = lexicon.words("layout", "place.country")
         self.contests = lexicon.words("layout", "place.contests")
+        self.no_state_behind = lexicon.words("layout", "place.no_state_behind")
         self.speaker = pattern(
             r"(?:<layout.place.speaking>)(?P<body>[\u4e00-\u9fff]{0,14}?(?:<layout.place.governing>)"
             r"|<layout.place.state>)"

@@ -7,7 +7,7 @@ from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
 
 _REPORTED = 200  # signs in front of a number in which 调查显示 or 我国 is looked for
-_RANGES = frozenset(("time.range", "time.past", "time.plan"))
+_RANGES = frozenset(("time.range", "time.last_year", "time.plan"))
 
 
 def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
@@ -197,6 +197,31 @@ SENTENCE = Rule(
     "the last time before the number in its sentence: 到2025年，…达到95%",
     "较2015年 (a comparison), （2019、2020年）closed before, 由2020年…提高到, 五年新增…；of the item before",
     _sentence,
+)  # fmt: skip
+
+
+def _past(times: PlanTimes, spot: Spot) -> When | None:
+    """“去年，全县接待游客|520万人次” in a plan of several years that does not say when it was issued: no year of the plan."""
+    if (
+        times.looks_back(spot)
+        or times.calendar.parts
+        or times.calendar.first == times.calendar.last
+    ):
+        return None
+    said = times.words.past.match(times.plan.shadow, spot.sentence)
+    if said is None or times.words.turns.search(times.plan.shadow, said.end(), spot.start):
+        return None
+    return Settled(None, "time.last_year", Said(*said.span()), ("time.none",))
+
+
+PAST = Rule(
+    "time.last_year",
+    "date",
+    "去年，不知何年",
+    "last year, and nobody says which",
+    "去年，全县接待游客|520万人次 in a plan of several years without a date of issue: no year of the plan",
+    "behind 今年 or 力争; a document that is of one year, whose year is known",
+    _past,
 )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ RULES: tuple[Rule[Callable[[PlanTimes, Spot], When | None]], ...] = (
     by_sentence.YEARLY,
     by_sentence.SENTENCE,
     by_context.DUE,
+    by_sentence.PAST,
     by_sentence.PRESENT,
     by_context.EACH_YEAR,
     by_context.PARAGRAPH,

@@ -13,6 +13,7 @@ from policy_extract.rules import Rule, Said, Settled, Switches
 from policy_extract.tuples import NamedTuple
 
 _LABEL = 8  # signs of a label before its colon
+_DONE = 16  # … in front of it, in which it is said to be done
 _YEAR = 4  # signs of a year; 2024-03-31 is longer
 
 
@@ -123,7 +124,13 @@ class Kinds:
             if label is not None:
                 start = colon - len(before) + label.start()
                 said = Said(start, colon)
-                return (said, None) if label["back"] else (None, said)
+                if label["back"]:
+                    return said, None
+                done = any(
+                    w in shadow[max(spot.paragraph.start, start - _DONE) : start]
+                    for w in words.done
+                )
+                return None, None if done else said
             colon = shadow.rfind(":", spot.paragraph.start, colon)
         return None, None
 
@@ -196,7 +203,7 @@ def _labelled(t: Telling) -> Settled[Kind] | None:
 
 
 def _labelled_ahead(t: Telling) -> Settled[Kind] | None:
-    if t.ahead is None or t.present:
+    if t.ahead is None or t.present or t.looks_back:
         return None
     if t.end is not None and t.issued is not None and t.end < t.issued:
         return None
@@ -242,7 +249,9 @@ def _past(t: Telling) -> Settled[Kind] | None:
     said = t.words.past.match(t.shadow, t.spot.sentence)
     if said is None and not t.promised and t.when.rule != "time.sentence":
         said = t.words.past.match(t.shadow, t.spot.paragraph.heading_end)
-    return Settled("actual", "kind.past", Said(*said.span())) if said else None
+    if said is None or t.words.turns.search(t.shadow, said.end(), t.spot.start):
+        return None
+    return Settled("actual", "kind.past", Said(*said.span()))
 
 
 def _base_in_bracket(t: Telling) -> Settled[Kind] | None:
@@ -251,7 +260,11 @@ def _base_in_bracket(t: Telling) -> Settled[Kind] | None:
         return None
     years = t.words.year.findall(t.shadow, t.spot.paragraph.start, said.start)
     later = bool(years) and max(map(int, years)) > t.end
-    return Settled("actual", "kind.base_in_bracket", said) if later else None
+    known = [year for year in (t.first, t.issued) if year is not None]
+    told = t.shadow.startswith(t.words.is_words, said.end)  # （2022年|为54%）
+    if not later or (t.end >= max(known, default=0) and not told):
+        return None
+    return Settled("actual", "kind.base_in_bracket", said)
 
 
 def _promise(t: Telling) -> Settled[Kind] | None:
@@ -268,7 +281,7 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     Rule(
         "kind.base_in_bracket", "kind", "括注的基期数", "a base value in brackets",
         "到2027年达到60%以上（2022年为54%）: the value of the earlier year is so already",
-        "到2025年达到80家（2030年100家）: a later year", _base_in_bracket,
+        "到2025年达到80家（2030年100家）: a later year; 到2030年达到68%（2025年达到65%）: a milestone of the plan", _base_in_bracket,
     ),
     Rule(
         "kind.before_plan", "kind", "规划期之前", "before the plan’s period",
@@ -298,7 +311,7 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     Rule(
         "kind.label_ahead", "kind", "主要任务是等标签", "label of what is ahead",
         "今年的主要任务是：…, 工作目标：… in a paragraph: what follows is promised",
-        "目前 in the sentence; a label between that looks back: 完成情况：; a year before the year of issue",
+        "目前 in the sentence; a label between that looks back: 完成情况：; 圆满完成规划目标任务：; a year before the year of issue",
         _labelled_ahead,
     ),
     Rule(
@@ -329,7 +342,7 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     Rule(
         "kind.past", "kind", "去年等开头", "a sentence of the year that has passed",
         "去年，全镇总产值达29亿元: so already, though nobody says which year",
-        "在去年的基础上增长8%; 比去年增长8%; a year to come in the sentence", _past,
+        "在去年的基础上增长8%; 比去年增长8%; behind 今年 or 力争: 去年造林5万亩，今年计划完成6万亩; a year to come in the sentence", _past,
     ),
     Rule(
         "kind.promise", "kind", "承诺用语", "words of a promise",

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
 from policy_extract.document import Paragraph, Plan
-from policy_extract.extract.observations.timeline import TimeLine
+from policy_extract.extract.observations.timeline import TimeLine, TimeWords
 from policy_extract.measure.period import TimeSpan
 
 _FAR = 40  # paragraphs in which the line above a list is looked for
 _LABEL = 24  # signs of a label on a line of its own
 _LINE = 160  # signs of a line that introduces; more tell of something
+_NESTED = 4  # signs of a line that introduces within a list: 其中：
 
 
 class Leads:
     """Finds the lines of one plan that introduce what stands below them."""
 
     def __init__(
-        self, plan: Plan, timeline: TimeLine, label: re.Pattern[str],
+        self, plan: Plan, timeline: TimeLine, words: TimeWords,
         carrying: Callable[[Paragraph], Iterable[TimeSpan]],
     ) -> None:  # fmt: skip
-        self._plan, self._carrying, self._label = plan, carrying, label
+        self._plan, self._carrying, self._words = plan, carrying, words
         self._times = timeline.between
         self._starts = [paragraph.start for paragraph in plan.paragraphs]
         self._found: dict[int, TimeSpan | None] = {}  # looked for once for a paragraph
@@ -31,7 +31,8 @@ class Leads:
         """The time of the line that introduces a paragraph, or None.
 
         Refused: a line above another heading's text; a line with a paragraph between that has a time of its own
-        (到2035年，…。); a line without a colon at its end.
+        (到2035年，…。); a line without a colon at its end; a line that tells of a paper or a meeting (2022年，…印发…意见，提出以下
+        要求：), or names two years (到2025年、2035年分阶段：); what stands without a mark below items with one (一是, ——, 1.).
         """
         if paragraph.start not in self._found:
             self._found[paragraph.start] = self._look(paragraph)
@@ -41,6 +42,7 @@ class Leads:
         around: set[str | None] = {one.id for one in self._plan.ancestors(paragraph.section)}
         around = around or {None}
         index = bisect_left(self._starts, paragraph.start)
+        marked = self._marked(paragraph)
         for before in reversed(self._plan.paragraphs[max(0, index - _FAR) : index]):
             if before.kind in ("title", "caption"):
                 return None
@@ -48,18 +50,37 @@ class Leads:
             leads = self._leads(before)
             if self._labels(before):  # 1—9月经济指标完成情况
                 spans, leads = self._times(before.start, before.end), True
+            if leads and not spans and len(self._said(before)) <= _NESTED:
+                continue  # 其中：
             if leads and before.section in around:
-                return spans[-1] if spans else None
-            if spans and not leads:
+                return spans[-1] if spans and self._sets(before, spans[-1]) else None
+            if (spans and not leads) or (self._marked(before) and not marked):
                 return None
         return None
+
+    def _said(self, paragraph: Paragraph) -> str:
+        return self._plan.shadow[paragraph.start : paragraph.end].strip()
+
+    def _marked(self, paragraph: Paragraph) -> bool:
+        """An item with a mark in front: 一是…, ——…, 1.…, （1）…, 第一，…."""
+        return self._words.mark.match(self._said(paragraph)) is not None
+
+    def _sets(self, paragraph: Paragraph, span: TimeSpan) -> bool:
+        """The line sets a time for what it lists, and one alone."""
+        shadow = self._plan.shadow
+        others = [s for s in self._times(paragraph.start, paragraph.end) if s.start != span.start]
+        joined = any(
+            shadow[min(s.end, span.end) : max(s.start, span.start)].strip() in self._words.joints
+            for s in others
+        )
+        return not joined and not self._words.told_of.search(shadow, span.end, paragraph.end)
 
     def _labels(self, paragraph: Paragraph) -> bool:
         """A short line of its own that ends with a label: 1—9月主要指标完成情况."""
         said = self._plan.shadow[paragraph.start : paragraph.end].rstrip()
         if paragraph.kind == "heading":
             return False  # the headings have a rule of their own
-        return len(said) <= _LABEL and self._label.search(said) is not None
+        return len(said) <= _LABEL and self._words.label.search(said) is not None
 
     def _leads(self, paragraph: Paragraph) -> bool:
         said = self._plan.shadow[paragraph.start : paragraph.end].rstrip()

@@ -45,7 +45,7 @@ class PlanTimes:
     ) -> None:
         self.plan, self.timeline, self.headings, self.words = plan, timeline, headings, words
         self.calendar = timeline.calendar
-        self.leads = Leads(plan, timeline, words.label, self._carrying)
+        self.leads = Leads(plan, timeline, words, self._carrying)
         self._carriers: dict[tuple[int, int], list[TimeSpan]] = {}  # found once for a paragraph
         dues = [m.span() for m in words.due.finditer(plan.shadow)]
         self._dues = [(*span, timeline.last_dated(*span, 1)) for span in dues]
@@ -79,7 +79,16 @@ class PlanTimes:
             self._carriers[key] = list(self._carrying(spot.paragraph))
         carriers = self._carriers[key]
         index = bisect_left(carriers, spot.sentence, key=lambda span: span.start) - 1
-        return carriers[index] if index >= 0 else None
+        if index < 0 or self._left(carriers[index], spot):
+            return None
+        return carriers[index]
+
+    def _left(self, span: TimeSpan, spot: Spot) -> bool:
+        """A planning period without a comma behind it, and from there on words of now: “十三五”期间生态改善。…目前|有企业2600家."""
+        shadow, words = self.plan.shadow, self.words
+        if span.rule != "time.plan" or shadow[span.end : span.end + 1] in words.behind:
+            return False
+        return words.of_now.search(shadow, span.end, spot.start) is not None
 
     def opening(self, spot: Spot) -> TimeSpan | None:
         """The time that the paragraph of a number opens with: 过去五年，…."""
@@ -100,21 +109,24 @@ class PlanTimes:
                 continue  # 为到2035年…打好基础
             after = shadow[span.end : span.end + 1]
             lead = before.rstrip(words.lead)
-            opens = lead.endswith((",", "。", ";", ":")) or not before.strip()
+            opens = lead.endswith((",", "。", ";", ":")) or not lead.strip()
             opens |= span.start <= opening
             if span.start > opening and self._aside(span):
                 continue
             # “十三五”期间|生态改善。
             framed = after in words.behind or self._frames(paragraph, span)
+            framed = framed or (after in words.behind_ours and not self.calendar.parts)
             if before.endswith(words.until) or (opens and framed):
                 yield span
 
     def _frames(self, paragraph: Paragraph, span: TimeSpan) -> bool:
         """A planning period at the head of a sentence, or behind 纲要显示，: what follows is of it, too.
 
-        Refused: “…同比增长1.3%，“十三五”期间先后被列入…”: told in passing.
+        Refused: “…同比增长1.3%，“十三五”期间先后被列入…”: told in passing; “十四五”时期是攻坚期: only spoken of; reports of
+        several parts.
         """
-        if span.rule != "time.plan":
+        spoken_of = self.plan.shadow.startswith(self.words.spoken_of, span.end)
+        if span.rule != "time.plan" or spoken_of or self.calendar.parts:
             return False
         stop = self.plan.shadow.rfind("。", paragraph.heading_end, span.start)
         return span.start - max(stop + 1, paragraph.heading_end) <= CHANGE

@@ -36,13 +36,14 @@ def opens_with_verb(look: Look) -> bool:
 
 
 def holds_verb(look: Look) -> bool:
-    """Words of doing stand in a name that nobody knows: 普通公路|力争|完成投资, 良种覆盖率|计划; not at its head, which is another doubt."""
-    return unknown(look) and look.words.inner.search(look.name, 1) is not None
+    """Words of doing stand in a name that nobody knows: 普通公路|力争|完成投资, 良种覆盖率|计划; not at its head, which is another doubt; 计划免疫接种率, 知识了解率."""
+    return unknown(look) and any(m["inner"] for m in look.words.inner.finditer(look.name, 1))
 
 
 def says_whose(look: Look) -> bool:
-    """Words of whose, where or when open it: 我国新收集的种质资源, 今年茶叶产值."""
-    return unknown(look) and look.name.startswith(look.words.whose)
+    """Words of whose, where or when open it: 我国新收集的种质资源, 今年茶叶产值. Not an honour: 全国文明村镇."""
+    words, name = look.words, look.name
+    return unknown(look) and name.startswith(words.whose) and not name.startswith(words.no_whose)
 
 
 def no_noun(look: Look) -> bool:
