@@ -159,7 +159,9 @@ class ProjectHeadings:
 
     def _headed(self, section: Section) -> str | None:
         """A heading's project; a mark at its end is no part of it where a number opens it: 1.甲江水库工程。"""
-        return self._name(section.title.strip().rstrip("。;；") if section.number else section.title)
+        return self._name(
+            section.title.strip().rstrip("。;；") if section.number else section.title
+        )
 
     def _name(self, title: str) -> str | None:
         """A title where it names a project. Refused: a line with a mark at its end, which is a sentence."""

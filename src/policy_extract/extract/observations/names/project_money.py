@@ -26,7 +26,9 @@ class ProjectMoney:
         self._first = pattern(rf"{name}(?={listed})")
         self._last = pattern(rf"{name}(?={listed}|[,;。\n]|$)")
         # 科技创新、8000万元的人才引进等|专项资金
-        self._of = pattern(r"[^,。;:\n]{0,120}?(?:<layout.title.and_others>)(?P<of>[^,。;:、\n]{0,30})")
+        self._of = pattern(
+            r"[^,。;:\n]{0,120}?(?:<layout.title.and_others>)(?P<of>[^,。;:、\n]{0,30})"
+        )
         self._of_projects = pattern(r"(?:<naming.project.listed_of_patterns>)")
         self._joints = (*lexicon.words("naming", "name.and"), "、")
         self._not_owned = lexicon.words("naming", "project.not_owned")
