@@ -15,6 +15,7 @@ from policy_extract.tuples import NamedTuple
 
 _LONGEST = 60
 _SHORTEST = 4
+_LISTED = 24
 
 
 class ProjectTitles:
@@ -27,7 +28,7 @@ class ProjectTitles:
         self._not_owned = lexicon.words("naming", "project.not_owned")
         self._kinds = lexicon.pattern(r"(?:<naming.project.kinds_patterns>)")
         self._general = lexicon.pattern(r"(?:<naming.project.not_titles_patterns>)")
-        self._verbs = lexicon.words("naming", "project.title_verbs")
+        self._verbs = lexicon.pattern(r"(?:<naming.project.title_verbs_patterns>)")
         self._money = lexicon.pattern(r"\d ?(?:<tables.project.money>)")
         self._title_kinds = lexicon.pattern(r"(?:<naming.project.title_kinds_patterns>)")
         # 2025年，|全县|计划投资3亿元
@@ -51,7 +52,7 @@ class ProjectTitles:
         name = title.partition("(")[0]  # 云岭产业园项目(一期、二期)
         if any(sign in title for sign in "。;:!?") or any(sign in name for sign in ",、"):
             return False
-        if self._money.search(title) or any(verb in name for verb in self._verbs):
+        if self._money.search(title) or self._verbs.search(name):
             return False
         if self._numbered.match(title) or self._acts.match(title):
             return False
@@ -96,7 +97,7 @@ class ProjectHeadings:
     def over(self, paragraph: Paragraph) -> str | None:
         """The heading of the paragraph's section, else the line right above it, where that names a project."""
         section = self._plan.section(paragraph.section)
-        name = self._headed(section) if section is not None else None
+        name = self._headed(section, listed=True) if section is not None else None
         name = name or self._opening(paragraph)
         if name is not None:
             return name
@@ -157,11 +158,16 @@ class ProjectHeadings:
         found = self._titles.opening.match(self._plan.shadow, paragraph.start, paragraph.end)
         return found if found and self._titles.is_name(closed_up(found["name"])) else None
 
-    def _headed(self, section: Section) -> str | None:
-        """A heading's project; a mark at its end is no part of it where a number opens it: 1.甲江水库工程。"""
-        return self._name(
-            section.title.strip().rstrip("。;；") if section.number else section.title
-        )
+    def _headed(self, section: Section, *, listed: bool = False) -> str | None:
+        """A heading's project; a mark at its end is no part of it where a number opens it: 1.甲江水库工程。
+
+        ``listed`` takes short ones of several places, too, behind a number: 2.甲镇、乙镇供水工程.
+        """
+        if not section.number:
+            return self._name(section.title)
+        name = section.title.strip().rstrip("。;；")
+        whole = name.replace("、", "") if listed and len(name) <= _LISTED else name
+        return name if self._titles.is_name(closed_up(whole)) else None
 
     def _name(self, title: str) -> str | None:
         """A title where it names a project. Refused: a line with a mark at its end, which is a sentence."""
