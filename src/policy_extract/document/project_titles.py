@@ -10,10 +10,12 @@ from itertools import pairwise
 from policy_extract.document.cells import closed_up
 from policy_extract.document.plan import Paragraph, Plan
 from policy_extract.lexicon import Lexicon
+from policy_extract.model import Section
 from policy_extract.tuples import NamedTuple
 
 _LONGEST = 60
 _SHORTEST = 4
+_LISTED = 24
 
 
 class ProjectTitles:
@@ -25,27 +27,42 @@ class ProjectTitles:
         )
         self._not_owned = lexicon.words("naming", "project.not_owned")
         self._kinds = lexicon.pattern(r"(?:<naming.project.kinds_patterns>)")
-        self._general = lexicon.words("naming", "project.not_titles")
+        self._general = lexicon.pattern(r"(?:<naming.project.not_titles_patterns>)")
+        self._verbs = lexicon.pattern(r"(?:<naming.project.title_verbs_patterns>)")
+        self._money = lexicon.pattern(r"\d ?(?:<tables.project.money>)")
+        self._title_kinds = lexicon.pattern(r"(?:<naming.project.title_kinds_patterns>)")
+        # 2025年，|全县|计划投资3亿元
+        self.wholes = lexicon.pattern(r"(?:^|[,。;:\n])\s*(?:<naming.project.wholes>)")
         # 1、甲江水库工程：…, (二)云岭产业园项目：…
         self.opening = lexicon.pattern(
             r"\s*\(?(?P<number><naming.project.item_numbers_patterns>)\)?[、.]?(?P<name>[^,。;:\n]{4,60}):"
         )
         # 1.甲江水库工程 is a line with its number, 3个民生项目 counts them; 330千伏输变电工程 is a name
         self._numbered = lexicon.pattern(r"(?:<naming.project.numbered_patterns>)")
-        self._acts = lexicon.pattern(r"(?:<naming.project.title_acts>)")
+        self._acts = lexicon.pattern(r"(?:<naming.project.title_acts_patterns>)")
 
     def is_name(self, title: str) -> bool:
         """Whether a title names one project.
 
-        Refused: kinds (重点项目, 民生工程), what is to be done (加快推进重大项目), sentences.
+        Refused: kinds (重点项目, 民生工程), what is to be done (加快推进重大项目, 县水利局牵头实施…工程), money (投资5亿元的一期工程),
+        sentences (推行领导包抓,联系服务产业项目).
         """
-        if not _SHORTEST <= len(title) <= _LONGEST or any(sign in title for sign in "。;:!?"):
+        if not _SHORTEST <= len(title) <= _LONGEST:
+            return False
+        name = title.partition("(")[0]  # 云岭产业园项目(一期、二期)
+        if any(sign in title for sign in "。;:!?") or any(sign in name for sign in ",、"):
+            return False
+        if self._money.search(title) or self._verbs.search(name):
             return False
         if self._numbered.match(title) or self._acts.match(title):
             return False
         if self._title.search(title) is None:
             return False
-        return not any(word in title for word in self._general)
+        return self._general.search(title) is None
+
+    def is_kind(self, name: str) -> bool:
+        """Whether a title is a kind of projects: 专项债券项目, 中央预算内投资项目, 社会投资项目."""
+        return self._title_kinds.fullmatch(name) is not None
 
     def is_owner(self, name: str) -> bool:
         """Whether a name that ends in the noun of a project names one, as the owner of a number.
@@ -80,7 +97,7 @@ class ProjectHeadings:
     def over(self, paragraph: Paragraph) -> str | None:
         """The heading of the paragraph's section, else the line right above it, where that names a project."""
         section = self._plan.section(paragraph.section)
-        name = self._name(section.title) if section is not None else None
+        name = self._headed(section, listed=True) if section is not None else None
         name = name or self._opening(paragraph)
         if name is not None:
             return name
@@ -99,7 +116,7 @@ class ProjectHeadings:
         plan = self._plan
         parents = {section.parent for section in plan.sections}
         for section in plan.sections:
-            name = self._name(section.title) if section.id not in parents else None
+            name = self._headed(section) if section.id not in parents else None
             start = plan.text.find(name, section.start, section.end) if name else -1
             if name and 0 <= start - section.start < _LONGEST:
                 yield Titled(
@@ -141,7 +158,18 @@ class ProjectHeadings:
         found = self._titles.opening.match(self._plan.shadow, paragraph.start, paragraph.end)
         return found if found and self._titles.is_name(closed_up(found["name"])) else None
 
+    def _headed(self, section: Section, *, listed: bool = False) -> str | None:
+        """A heading's project; a mark at its end is no part of it where a number opens it: 1.甲江水库工程。
+
+        ``listed`` takes short ones of several places, too, behind a number: 2.甲镇、乙镇供水工程.
+        """
+        if not section.number:
+            return self._name(section.title)
+        name = section.title.strip().rstrip("。;；")
+        whole = name.replace("、", "") if listed and len(name) <= _LISTED else name
+        return name if self._titles.is_name(closed_up(whole)) else None
+
     def _name(self, title: str) -> str | None:
-        """A title without its mark, where it names a project."""
-        name = title.strip().rstrip("。;；")
+        """A title where it names a project. Refused: a line with a mark at its end, which is a sentence."""
+        name = title.strip()
         return name if self._titles.is_name(closed_up(name)) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from policy_extract.document import shadow
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 40
 _LONGEST_OWN = 4
+_LONGEST_PLACE = 3
 # A word met more often than this is one of the sentence, not of the name: 走访|浙江….
 _COMMON = 1000
 _BLANK = expression(r"\s+")
@@ -54,6 +56,7 @@ class FormRules:
         self._doer = lexicon.compiled(
             f"(?<!{ends}){doer}(?!{alternation(words(CONTEXTS, 'before.not_doer'))})"
         )
+        self._done = words(CONTEXTS, "before.done")
         bodies, joints = alternation(words(CONTEXTS, "before.bodies")), alternation(self._joints)
         self._after_body = lexicon.compiled(f"(?:{bodies})(?:{joints})(?=..)")
         # A branch behind a legal name: …有限公司云南省分公司.
@@ -132,7 +135,7 @@ class FormRules:
         if start < stop and chunk[start] in borders.single_before:
             start += borders.ends_before(chunk, start + 1, tokenizer)
         if region is None:
-            return max([start, *(m.end() for m in self._doer.finditer(chunk, start, stop))])
+            return max([start, *self._behind_doer(chunk, start, stop)])
         front = chunk[start:region]
         group = front.endswith(self._group_words) and len(front) > _LONGEST_OWN - 1
         if not front or borders.ends_before(chunk, region, tokenizer):
@@ -142,6 +145,16 @@ class FormRules:
         if self._group_front(front, tokenizer) or self._own_front(front, tokenizer):
             return start
         return region
+
+    def _behind_doer(self, chunk: str, start: int, stop: int) -> Iterator[int]:
+        """Where a name may begin behind who does something: 园区由|瀚晟国际工程有限公司.
+
+        Refused: behind a place or own name that opens the name: 云岭由心科技有限公司.
+        """
+        for match in self._doer.finditer(chunk, start, stop):
+            front = chunk[start : match.start()]
+            if not 0 < len(front) <= _LONGEST_PLACE or front.endswith(self._done):
+                yield match.end()
 
     def _own_front(self, front: str, tokenizer: Tokenizer) -> bool:
         """Whether ``front`` before a region is no words of the sentence: 云岫, 云 in 云|岭东|方纺织."""

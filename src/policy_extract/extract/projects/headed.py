@@ -31,7 +31,7 @@ class HeadedProjects:
         self._switches = switches
         self._titles = lexicon.once(ProjectTitles)
         self._money = pattern(
-            r"(?P<spent><tables.headed.of_a_year>)?(?:<tables.headed.invested>)(?:<tables.headed.about>)*"
+            r"(?P<part><tables.headed.of_a_part_patterns>)?(?P<spent><tables.headed.of_a_year>)?(?:<tables.headed.invested>)(?:<tables.headed.about>)*"
             r"(?P<value>\d[\d,]*(?:\.\d+)?) ?(?P<unit><tables.project.money>)"
         )
         self._land = pattern(
@@ -45,6 +45,11 @@ class HeadedProjects:
             r"(?:<tables.headed.by>)(?P<value>[^,;。、:()\n]{2,30}?(?:\([^()\n]{2,6}\)[^,;。、:()\n]{2,20}?)?(?:<tables.headed.builders>))"
             r"(?:<tables.headed.builds>)"
         )
+        self._refused = {
+            "place": pattern(r"(?:<tables.headed.not_place_patterns>)"),
+            "company": pattern(r"(?:<tables.headed.not_builder_patterns>)"),
+        }
+        self._bodies = lexicon.words("tables", "headed.bodies")
         labels = {
             field: sorted(lexicon.words("tables", f"project.{field}"), key=len, reverse=True)
             for field in _LABELLED
@@ -59,8 +64,8 @@ class HeadedProjects:
     def find(self, plan: Plan) -> Iterator[Project]:
         """The projects whose names are headings or lines of their own, side by side, in order of the text.
 
-        Refused: a heading without a fact of a project below it; what is to be done (加快推进重大项目); one that stands
-        alone, which is no list.
+        Refused: a heading without a fact of a project below it, of which 由某局实施 alone is none (青年英才集聚工程 is a programme);
+        what is to be done (加快推进重大项目); kinds (专项债券项目); one that stands alone, which is no list.
         """
         if not self._switches.has(HEADED):
             return
@@ -72,16 +77,22 @@ class HeadedProjects:
                 yield project
 
     def _project(self, plan: Plan, title: Titled) -> Project | None:
+        if self._titles.is_kind(closed_up(title.name)):
+            return None
         body = plan.shadow[title.end : min(title.below, title.end + _FAR)]
-        sums = (found for found in self._money.finditer(body) if not found["spent"])
-        money, land = next(sums, None), self._land.search(body)
+        sums = [found for found in self._money.finditer(body) if not found["spent"]]
+        money, land = (
+            next((found for found in sums if not found["part"]), None),
+            self._land.search(body),
+        )
         place, company = (
             self._said("place", self._place, body),
             self._said("company", self._company, body),
         )
         content, nature = self._said("content", None, body), self._said("nature", None, body)
         time = self._said("years", None, body)
-        if not any((money, land, place, company, content)):
+        built_by = None if company and company.endswith(self._bodies) else company
+        if not any((sums, land, place, built_by, content)):
             return None
         built = years(time, self._switches) if time else None
         section = plan.section_at(title.start)
@@ -111,8 +122,10 @@ class HeadedProjects:
 
     def _said(self, field: str, prose: re.Pattern[str] | None, body: str) -> str | None:
         """What a label says, else what the sentence says."""
-        found = self._labels[field].search(body) or (prose.search(body) if prose else None)
-        return closed_up(found["value"]) if found else None
+        refused = self._refused.get(field)
+        found = [self._labels[field].search(body), *(prose.finditer(body) if prose else ())]
+        said = (closed_up(match["value"]) for match in found if match)
+        return next((words for words in said if not (refused and refused.search(words))), None)
 
 
 def _value(found: re.Match[str] | None) -> Number | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_extract.document import shadow
 from policy_extract.layout.lines import Line
 from policy_extract.layout.titles.bodies import PARTING, bodies_in
 from policy_extract.layout.titles.zone import (
@@ -29,19 +30,31 @@ def _by_title(zone: Zone, _: Draft) -> Found | None:
     """The bodies that a title opens with: 某市人民政府办公室关于印发…的通知, 某局 某局关于…的意见.
 
     Refused: a sentence (根据某市人民政府关于…), a title that ends like no document (…关于…的解读), one that
-    opens with another document's name.
+    opens with another document's name; any where a label says who issues (发文机关：某县人民政府), and 某局等三部门
+    where the label 发布机构 lists more of them.
     """
+    labelled = _labelled(zone)
+    if labelled and "issuers" not in zone.labels.yields:
+        return None
     for first, members in _titles(zone):
         joined = "".join(line.plain for line in members)
         number = NUMBER.match(joined)
         head = joined[number.end() if number else 0 :].lstrip("《 ")
         at = _end_of_bodies(zone.words, head)
         names = named_bodies(zone.words, head[:at]) if at else ()
+        if names and zone.words.several.search(head[:at]) and len(labelled) > len(names):
+            return None
         if names:
             value = tuple(Ref(name=name) for name in names)
             said = Said(first.start, members[-1].end)
             return Found(Settled(value, "meta.issuers_title", said))
     return None
+
+
+def _labelled(zone: Zone) -> list[str]:
+    """The bodies that a label names."""
+    written, _ = zone.labels.values.get("issuers", ("", None))
+    return bodies_in(zone.words, shadow(written))
 
 
 def _titles(zone: Zone) -> Iterator[tuple[Line, list[Line]]]:
@@ -107,8 +120,10 @@ def _apart(words: TitleWords, name: str) -> Iterator[str]:
 def _by_speaker(zone: Zone, _: Draft) -> Found | None:
     """The government whose head gives a report: 某县人民政府县长 张三, 我代表某县人民政府.
 
-    Refused: 我代表县人民政府, which names no place; a sentence with a head of a government in it.
+    Refused: 我代表县人民政府, which names no place; a sentence with a head of a government in it; any beside 发文机关：….
     """
+    if _labelled(zone) and "issuers" not in zone.labels.yields:
+        return None
     for line in zone.lines[:_HEAD_LINES]:
         found = zone.words.head_of.match(line.plain) if len(line.plain) < _LONGEST_SPEAKER else None
         found = found or zone.words.speaker.search(line.plain)
@@ -130,7 +145,8 @@ def _placed(words: TitleWords, body: str) -> bool:
 ISSUING: tuple[TitleRule, ...] = (
     Rule(
         "meta.issuers_title", "title", "标题中的发文机关", "bodies that a title opens with",
-        "某市人民政府办公室关于印发…的通知 → issuers", "a sentence that names a title: 根据某市人民政府关于…", _by_title,
+        "某市人民政府办公室关于印发…的通知 → issuers",
+        "a sentence that names a title: 根据某市人民政府关于…; where 发文机关：… says it", _by_title,
     ),
     Rule(
         "meta.issuers_speaker", "title", "报告人所代表的政府", "the government whose head gives a report",

@@ -23,16 +23,21 @@ _MAX_VALUE = 120
 
 @dataclass(frozen=True)
 class Labels:
-    """What labels say by their fields, with the words that said it; and the numbers of their lines."""
+    """What labels say by their fields, with the words that said it; and the numbers of their lines.
+
+    ``yields`` are the fields whose label yields to the title: 发布机构, who put a page up.
+    """
 
     values: Mapping[str, tuple[str, Said]] = field(default_factory=dict)
     lines: frozenset[int] = frozenset()
+    yields: frozenset[str] = frozenset()
 
 
 class _Label(NamedTuple):
     """One label of a line: its field, where it begins, and where its value begins and ends."""
 
     field: str
+    word: str
     line: int
     start: int
     end: int
@@ -46,6 +51,7 @@ class LabelReader:
         self._fields = {
             word: name for name in FIELDS for word in lexicon.words("layout", f"metadata.{name}")
         }
+        self._yielding = frozenset(lexicon.words("layout", "metadata.yielding"))
         words = sorted(self._fields, key=len, reverse=True)
         spread = ("[ ]{0,4}".join(map(re.escape, word)) for word in words)
         self._label = lexicon.compiled(rf"(?:^|(?<=[ |｜\[【]))({'|'.join(spread)})[ \]】]*(:?)")
@@ -64,6 +70,7 @@ class LabelReader:
             return Labels()
         holders = {label.line for label in found}
         values: dict[str, tuple[str, Said]] = {}
+        yields: set[str] = set()
         taken = {room[at].number for at in holders}
         for label in found:
             said = _said(text, label.start, label.end)
@@ -72,11 +79,14 @@ class LabelReader:
             if last and below < len(room) and below not in holders and len(holders) > 1:
                 said = _said(text, room[below].start, room[below].end)
                 taken.add(room[below].number)
-            if said is not None and said.end - said.start <= _MAX_VALUE:
-                values.setdefault(label.field, (text[said.start : said.end], said))
+            if said is None or said.end - said.start > _MAX_VALUE:
+                continue
+            if label.field not in values:
+                values[label.field] = text[said.start : said.end], said
+                yields |= {label.field} if label.word in self._yielding else set()
         if len(holders) == 1 and len(found) == 1:  # 名称：… alone is no table of metadata
             values.pop("title", None)
-        return Labels(values, frozenset(taken))
+        return Labels(values, frozenset(taken), frozenset(yields))
 
     def _of(self, text: str, plain: str, line: Line, at: int) -> list[_Label]:
         """The labels of one line."""
@@ -91,6 +101,7 @@ class LabelReader:
         return [
             _Label(
                 self._fields[match[1].replace(" ", "")],
+                match[1].replace(" ", ""),
                 at,
                 line.start + match.end(),
                 end,

@@ -25,6 +25,11 @@ class ProjectMoney:
         name = rf"{OF}(?P<name>[^,;。:、(){OF}\n]{{3,34}}?)"
         self._first = pattern(rf"{name}(?={listed})")
         self._last = pattern(rf"{name}(?={listed}|[,;。\n]|$)")
+        # 科技创新、8000万元的人才引进等|专项资金
+        self._of = pattern(
+            r"[^,。;:\n]{0,120}?(?:<layout.title.and_others>)(?P<of>[^,。;:、\n]{0,30})"
+        )
+        self._of_projects = pattern(r"(?:<naming.project.listed_of_patterns>)")
         self._joints = (*lexicon.words("naming", "name.and"), "、")
         self._not_owned = lexicon.words("naming", "project.not_owned")
         self._alone = lexicon.words("naming", "project.alone")
@@ -42,11 +47,15 @@ class ProjectMoney:
     def behind(self, plain: str, start: int, stop: int, *, last: bool) -> re.Match[str] | None:
         """The project behind a number; the last of a list ends where its clause does.
 
-        Refused: kinds of projects (投资5亿元的企业、…, 重点项目), and a project that no list goes on from.
+        Refused: kinds of projects (投资5亿元的企业、…, 重点项目), a company (投资5亿元的甲科技有限公司、…), a project that no list
+        goes on from, and a list of something else (投资1亿元的科技创新、…等专项资金).
         """
         found = (self._last if last else self._first).match(plain, start, stop)
         if found is None or found["name"].endswith(self._alone):
             return None
         if self._kinds.fullmatch(found["name"]):
+            return None
+        listed = self._of.match(plain, found.end("name"))
+        if listed and listed["of"] and self._of_projects.search(listed["of"]) is None:
             return None
         return None if any(word in found["name"] for word in self._not_owned) else found

@@ -27,6 +27,9 @@ class ProjectWords:
         self.project_in_name = pattern(
             r"(?P<project>.{5,60}?(?:<naming.project.nouns>))(?:<naming.project.whole_sums>)$"
         )
+        self.own_project = pattern(
+            r"(?!<naming.project.phases_patterns>).{2,60}?(?:<naming.project.nouns>)(?:<naming.project.whole_sums>)$"
+        )
         self.project_before = pattern(r"([^,;。:、]{3,30}(?:<naming.project.nouns>))[,:(]$")
         self.project_named = _named(lexicon, "<naming.project.named_nouns>")
         self.park_named = _named(lexicon, "<naming.park.named_nouns>")

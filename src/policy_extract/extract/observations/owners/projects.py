@@ -152,7 +152,8 @@ def _any_in(pieces: Iterable[str], words: str) -> bool:
 def _of_project_heading(look: OwnLook) -> Settled[str] | None:
     """“1.甲江水库工程” over “总投资3亿元”, over “该项目计划投资…”; a heading or a line of its own right above.
 
-    Refused: kinds of projects, and what is to be done with them (加快推进重大项目).
+    Refused: kinds of projects, and what is to be done with them (加快推进重大项目); what the paragraph tells of the whole
+    area (2025年，全县计划投资…).
     """
     words, named = look.ground.words.projects, look.named
     if named.candidate.quantity is None:
@@ -161,9 +162,12 @@ def _of_project_heading(look: OwnLook) -> Settled[str] | None:
     back = front[:1] in words.back_signs and words.back_to_project.match(front) is not None
     if not back and not look.part.cut.name.startswith(words.project_measures):
         return None
-    if _project_before(look) is not None:
+    if _project_before(look) is not None or look.part.phrase.says("whole_area"):
         return None
-    title = look.ground.headed.over(look.home.sentence.paragraph)
+    paragraph = look.home.sentence.paragraph
+    if words.project_titles.wholes.search(look.ground.plan.shadow[paragraph.start : named.left]):
+        return None
+    title = look.ground.headed.over(paragraph)
     doubts = ("segment.from_heading",)
     return Settled(title, "segment.project_heading", None, doubts) if title else None
 
@@ -171,5 +175,5 @@ def _of_project_heading(look: OwnLook) -> Settled[str] | None:
 OF_PROJECT_HEADING = Rule(
     "segment.project_heading", "own", "标题里的项目", "the project of the heading",
     "总投资20亿元 under a heading that is a project's name",
-    "a heading that names no project", _of_project_heading,
+    "a heading that names no project or is a sentence; 全县计划投资3亿元", _of_project_heading,
 )  # fmt: skip

@@ -108,6 +108,10 @@ def _carried(look: OwnLook) -> Settled[str] | None:
         return None
     if before.segment.rule not in PROJECTS and look.ground.splitter.has_owner(look.part.cut.name):
         return None
+    if before.segment.rule in PROJECTS and look.ground.words.projects.own_project.match(
+        look.part.cut.name
+    ):
+        return None  # 中央预算内投资项目总投资20亿元, |高标准农田建设项目总投资15亿元: a project of its own
     segment = before.segment
     if look.ground.splitter.other_sector(look.part.cut.name, segment.value):
         return None
@@ -119,5 +123,9 @@ def _carried(look: OwnLook) -> Settled[str] | None:
 CARRIED = Rule(
     "segment.carried", "own", "前句的主体", "owner of the number before",
     "纺织产业产值500亿元，|增加值100亿元: also of 纺织产业",
+<<<<<<< HEAD
     "全市…: the whole area; 省财政安排资金12亿元，造林面积|60万亩: who pays for one has but that", _carried,
+=======
+    "全市…: the whole area; 高标准农田建设项目总投资 behind a project: a name with a project of its own", _carried,
+>>>>>>> fixprojects
 )  # fmt: skip
