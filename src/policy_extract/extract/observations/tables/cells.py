@@ -92,8 +92,8 @@ RULES = (
     ),
     Rule(
         "cell.row_area", "cells", "行的地区", "area of the row",
-        "云岩区 in the column 县（市、区）: the columns then name the indicators",
-        "a column of names: 指标", CellReader.read,
+        "云岩区 in the column 县（市、区）: the columns then name the indicators; 合计 once above or below all: the whole",
+        "a column of names: 指标; sums of some of the areas: 小计, 合计 between them or twice", CellReader.read,
     ),
     Rule(
         "cell.column_area", "cells", "列的地区", "area of the column",

@@ -81,6 +81,7 @@ class TableReader:
         self._blank = lexicon.pattern(r"(?:-+|/|\\|\.|…|<tables.value.blank>)?")
         self._percent = lexicon.words("tables", "value.percent")[0]
         self._totals = lexicon.words("tables", "head.totals")
+        self._parts = lexicon.words("tables", "head.parts")
         self._totals_and_wholes = (*self._totals, *lexicon.words("tables", "head.wholes"))
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
         self._sums = lexicon.once(Sums)
@@ -103,11 +104,16 @@ class TableReader:
         unit = self._unit_of_caption(table.caption) or ""
         last: _Row | None = None
         beside = self._headers.beside(table, columns)
+        told_rows: list[tuple[int, list[tuple[int, Cell, int, int]], _Row]] = []
         for number, placed in _rows(table, len(columns), beside):
             said = self._row(placed, columns, last)
-            if said is None:
+            if said is not None:
+                last = said
+                told_rows.append((number, placed, said))
+        partial = self._partial([said for _, _, said in told_rows])
+        for number, placed, said in told_rows:
+            if said.name in partial:
                 continue
-            last = said
             fits = sum(c.colspan for c in table.rows[number]) == len(columns)
             told = said if fits else said._replace(doubts=("cell.row_misfit",))
             for index, cell, under in ((i, c, columns[a:b]) for i, c, a, b in placed):
@@ -115,6 +121,28 @@ class TableReader:
                 if values and cell.text.strip():
                     ref = CellRef.of(table.id, number, index)
                     yield from self._cell(cell, ref, values[-1], told, unit, calendar)
+
+    def _partial(self, rows: Sequence[_Row]) -> frozenset[str]:
+        """Of rows that are areas the names of sums that are not the whole's: 小计, a 合计 between areas, one of two.
+
+        Refused: 合计 once, above or below all areas; rows that are no areas.
+        """
+        names = [row.name for row in rows]
+        places = {(row.name, row.said) for row in rows}  # a row of two lines is one
+        areas = [at for at, row in enumerate(rows) if row.area]
+        sums = {row.name for row in rows if row.area == "" and self._is_total(row.name)}
+        if not areas:
+            return frozenset()
+        return frozenset(
+            name
+            for name in sums
+            if closed_up(name) in self._parts
+            or sum(name == own for own, _ in places) > 1
+            or areas[0] < names.index(name) < areas[-1]
+        )
+
+    def _is_total(self, name: str) -> bool:
+        return name.replace(" ", "") in self._totals
 
     def _without_remarks(self, table: Table, columns: list[Column]) -> list[Column]:
         """Columns headed 完成情况 without a year whose cells hold no digit only judge: 提前完成.
