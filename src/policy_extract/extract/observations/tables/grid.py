@@ -66,6 +66,10 @@ class TableReader:
         self._moves_by = lexicon.pattern(
             r"^(?:(?P<up><tables.value.rising>)|(?P<down><tables.value.falling>))(?=[<>≥≤]?\d)"
         )
+        self._against = lexicon.pattern(
+            r"^(?:<tables.value.against>)(?P<year>(?:19|20)\d\d) ?年?(?:<dating.base.level>)?(?:<dating.base.compared>)?,?"
+            r"(?=(?:<tables.value.rising>|<tables.value.falling>)[<>≥≤]?\d)"
+        )
         self._grown = lexicon.pattern(r"(?:<tables.value.growing>)$")
         self._ratio = lexicon.pattern(r"(?:<tables.value.ratios>)$")
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
@@ -258,6 +262,10 @@ class TableReader:
         if own_year:
             value = value._replace(time=Period(start=own_year[1], end=own_year[1]))
             words = (words[: own_year.start()] or words[own_year.end() :]).strip()
+        against = self._against.match(words)
+        if against is not None:
+            base = Period(start=against["year"], end=against["year"])
+            value, words = value._replace(base_time=base), words[against.end() :]
         if column.role == "rate":
             told = column.title if column.counted or not by_column else ""
             value = value._replace(name=name + told)
