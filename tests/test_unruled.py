@@ -111,7 +111,13 @@ def held(tmp_path: Path, sheets: Sheets) -> list[str]:
 def test_rows_as_near_as_lines_are_not_glued(
     tmp_path: Path, lead: float, room: float, *, centred: bool
 ) -> None:
-    rows = (HEAD, *ROWS, ("城区书店", "家", "9", "14以内"), ("流动图书/车辆", "台", "3", "6"), ("讲座", "场", "40", "66"))
+    rows = (
+        HEAD,
+        *ROWS,
+        ("城区书店", "家", "9", "14以内"),
+        ("流动图书/车辆", "台", "3", "6"),
+        ("讲座", "场", "40", "66"),
+    )
     given = [words.replace("/", "") for row in rows for words in row]
     assert held(tmp_path, wrapped(rows, lead, room, centred=centred)) == given
 
@@ -129,6 +135,12 @@ def test_two_wrapped_cells_stay_in_their_row(tmp_path: Path, *, centred: bool) -
 
 
 def test_a_row_of_words_among_near_rows_is_its_own(tmp_path: Path) -> None:
-    rows = (HEAD, ROWS[0], ("阅读氛围", "", "", "达到省定要求"), *ROWS[1:], ("讲座", "场", "40", "66"))
+    rows = (
+        HEAD,
+        ROWS[0],
+        ("阅读氛围", "", "", "达到省定要求"),
+        *ROWS[1:],
+        ("讲座", "场", "40", "66"),
+    )
     given = [words for row in rows for words in row if words]
     assert [w for w in held(tmp_path, columns(rows, 15, 10.5)) if w] == given

@@ -18,7 +18,10 @@ _APART = 1.9  # of the size: lines further apart are no cell, but in a header of
 _NEVER = 10_000.0
 _ON = 0.2  # of the size: a line on the height of a row
 _OWN = 0.5  # of the rows: a column that has lines on so many has a cell a row
-_BLANK, _BARE = 0.5, 0.03  # of the size: what a row without a cell costs there, and in a column of groups
+_BLANK, _BARE = (
+    0.5,
+    0.03,
+)  # of the size: what a row without a cell costs there, and in a column of groups
 _ALIKE = 0.1  # of the size: costs that are one
 
 #: Between which heights a row stands: a header of tiers has room, any other row none.
@@ -55,7 +58,14 @@ def dealt(
 def _rows_on(lines: Sequence[Line], heights: Sequence[Height]) -> list[int | None]:
     """For each line the row below the header on whose height it stands."""
     return [
-        next((r for r, (at, _) in enumerate(heights) if r and abs(line.base - at) <= _ON * line.size), None)
+        next(
+            (
+                r
+                for r, (at, _) in enumerate(heights)
+                if r and abs(line.base - at) <= _ON * line.size
+            ),
+            None,
+        )
         for line in lines
     ]
 

@@ -141,9 +141,7 @@ class HeaderReader:
             named = named and figures and not any(b.endswith(self._no_values) for b in bare)
         return named and all(c.role in ("other", "value") for c in columns[1:])
 
-    def _of_years(
-        self, columns: list[Column], titles: list[str], table: Table
-    ) -> list[Column]:
+    def _of_years(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
         """Of several columns of values those of a year that the head or the caption names: 2025年计划投资.
 
         Refused: 年度计划投资 beside 已完成投资, with no year said anywhere: nobody knows of when they are.
