@@ -31,6 +31,7 @@ _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _DIGIT = expression(r"\d")
 _GLUED = expression(r"[‹﹤〈](?=\s?\d)")
 _GLUED_MORE = expression(r"[›﹥〉](?=\s?\d)")
+_BRACKETED_YEAR = expression(rf"\({YEAR.pattern}\)")
 _MANY = 1024  # titles whose units are remembered
 _NAMING = ("name", "area", "year")  # columns that say what a row is
 _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
@@ -67,14 +68,14 @@ class TableReader:
             r"^(?:(?P<up><tables.value.rising>)|(?P<down><tables.value.falling>))(?=[<>≥≤]?\d)"
         )
         self._against = lexicon.pattern(
-            r"^(?:<tables.value.against>)(?P<year>(?:19|20)\d\d) ?年?(?:<dating.base.level>)?(?:<dating.base.compared>)?,?"
+            rf"^(?:<tables.value.against>){YEAR.pattern}(?:<dating.base.level>)?(?:<dating.base.compared>)?,?"
             r"(?=(?:<tables.value.rising>|<tables.value.falling>)[<>≥≤]?\d)"
         )
         self._grown = lexicon.pattern(r"(?:<tables.value.growing>)$")
         self._ratio = lexicon.pattern(r"(?:<tables.value.ratios>)$")
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
-        self._own_year = lexicon.pattern(r"^(?:19|20)\d\d ?年?(?:<tables.value.year_heads>)?")
+        self._own_year = lexicon.pattern(rf"^{YEAR.pattern}(?:<tables.value.year_heads>)?")
         # what stands before a row's name: its number, 其中
         self._of_which = lexicon.pattern(
             r"^(?:\d{1,2}[.、](?!\d) ?|\(\d{1,2}\) ?)?(?:(?:<tables.name.parts>) ?: ?)?"
@@ -258,13 +259,13 @@ class TableReader:
             time_said=row.said if row.year else column.said,
             name_said=column.said if by_column else row.said, doubts=row.doubts,
         )  # fmt: skip
-        own_year = re.search(r"\(((?:19|20)\d\d)年?\)", words) or self._year_is.match(words)
+        own_year = _BRACKETED_YEAR.search(words) or self._year_is.match(words)
         if own_year:
             value = value._replace(time=Period(start=own_year[1], end=own_year[1]))
             words = (words[: own_year.start()] or words[own_year.end() :]).strip()
         against = self._against.match(words)
         if against is not None:
-            base = Period(start=against["year"], end=against["year"])
+            base = Period(start=against[1], end=against[1])
             value, words = value._replace(base_time=base), words[against.end() :]
         if column.role == "rate":
             told = column.title if column.counted or not by_column else ""

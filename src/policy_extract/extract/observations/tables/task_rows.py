@@ -38,7 +38,7 @@ class TaskRows:
         self._done = lexicon.pattern(r"^(?:<tables.role.done_first>)|<tables.role.done>")
         self._counted_only = lexicon.pattern(r"<tables.role.counted_only>")
         self._by = lexicon.pattern(r"(?:<tables.role.by>)[^,;。]{0,10}$")
-        self._by_ratio = lexicon.pattern(r"的?(?:<tables.role.by_ratio>)")
+        self._by_ratio = lexicon.pattern(r"<tables.role.by_ratio>")
         self._doing = lexicon.words("tables", "role.doing")
 
     def columns(self, table: Table) -> TaskColumns | None:
