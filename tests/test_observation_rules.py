@@ -118,6 +118,12 @@ def test_a_rule_finds(case: dict[str, Any]) -> None:
         assert shapes[0] != shapes[1] or (rule not in SILENT and record not in other.observations)
 
 
+@pytest.mark.parametrize("case", _cases("absent"))
+def test_numbers_beside_it_make_no_record(case: dict[str, Any]) -> None:
+    quotes = [o.source.quote for o in _read(_text(case)).observations]
+    assert [number for number in case["absent"] if number in quotes] == []
+
+
 @pytest.mark.parametrize("case", _cases("refuses"))
 def test_a_rule_makes_a_number_no_record(case: dict[str, Any]) -> None:
     rule, text = case["rule"], _text(case)

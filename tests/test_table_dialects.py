@@ -53,3 +53,12 @@ def test_a_table_says_the_same_in_every_dialect(
     for kind in ("expect", "agencies", "projects"):
         if kind in case:
             assert sorted(said(path, kind)) == sorted(case[kind])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_a_table_may_end_anywhere(case: dict[str, Any]) -> None:
+    words = [w.strip() for row in case["rows"] for w in row.split("|")]
+    lines = [case["caption"], *(w for w in words if w not in ("<", "^", ""))]
+    for stop in range(1, len(lines) + 1):
+        for first in (0, 1):  # with its caption, and without
+            layouter().lay_out("case", "\n".join(lines[first:stop]))

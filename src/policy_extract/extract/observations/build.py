@@ -148,13 +148,13 @@ class Builder:
         candidate = facts.candidate
         own = Said(candidate.start, candidate.end)
         segment = facts.segment
-        base_time, each = None, None
+        each = None
         return Fields(
             candidate.start, candidate.end, indicator, area,
             Settled(segment, "cell.class", own) if segment else None, each, measure,
             Settled(value, "cell.value", own, facts.doubts),
             candidate.words if candidate.quantity is None else None,
-            Settled(facts.time, "cell.column_time", facts.time_said), base_time,
+            Settled(facts.time, "cell.column_time", facts.time_said), facts.base_time,
             Settled(True, "cell.per_year", None) if facts.per_year else None,
             facts.cumulative or phrase.says("cumulative"),
             Settled(facts.kind, "cell.column_kind", facts.time_said), facts.attribute,

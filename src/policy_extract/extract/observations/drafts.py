@@ -164,4 +164,5 @@ class CellFacts(NamedTuple):
     doubts: tuple[str, ...] = ()
     time_said: Said | None = None
     name_said: Said | None = None
+    base_time: Period | None = None  # the year that a change compares with: 比2020年提高5个百分点
     area_said: Said | None = None  # where the head of its column names the area

@@ -308,7 +308,14 @@ class ObservationFinder:
                     home = partial(
                         Home, sentence, at, None if column in done else subject, counted=counted
                     )
-                    yield self._read(desk, sentence, home)
+                    one = self._read(desk, sentence, home)
+                    yield self._of_task(desk, one) if column in done else one
+
+    def _of_task(self, desk: Desk, told: Told) -> Told:
+        """What a column of tasks states, without what is no aim."""
+        first = desk.timeline.calendar.first
+        kept, refused = self._task_rows.judged(desk.plan.shadow, first, told.stated)
+        return Told(tuple(kept), (*told.refused, *refused))
 
     def _register(self, table: Table) -> tuple[str, Said] | None:
         """The rule by which a table is a register, and the head that says so."""

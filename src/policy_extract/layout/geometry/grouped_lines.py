@@ -73,7 +73,7 @@ class GroupedLines:
     def _fit(
         self, kinds: Sequence[Kind], at: int, plain: Callable[[int], str], expected: int
     ) -> bool:
-        return all(
+        return bool(plain(at + len(kinds) - 1)) and all(
             serial(plain(at + i)) == expected
             if kind == "serial"
             else self._holds(kind, plain(at + i))
@@ -81,8 +81,10 @@ class GroupedLines:
         )
 
     def _holds(self, kind: Kind, word: str) -> bool:
-        """A line is a cell of a column: of names no figure, of values nothing else."""
+        """A line is a cell of a column: of names no figure, of values nothing else; none behind the last line."""
         kinds = self.kinds
+        if not word:
+            return False
         if kind == "value":
             return kinds.value(word)
         if kind == "attribute":

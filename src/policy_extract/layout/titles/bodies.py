@@ -15,6 +15,7 @@ _SPELLED = expression(
 )
 _MONTH = expression(r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月$")
 DAY_INSIDE = expression(DAY.pattern.removesuffix("$"))
+_ROW_LINES = 3  # lines of a row beside the one that is looked at
 _MAX_DATE = 40
 _MAX_DAY = 16  # of a line that is nothing but a date
 _YEAR_OPENS = f"12{SPELLED}"
@@ -47,13 +48,20 @@ def date_in(words: str) -> tuple[str, str] | None:
 
 def _issued(zone: Zone, _: Draft) -> Found | None:
     for index, line in enumerate(zone.lines):
-        if len(line.plain) > _MAX_DATE or zone.row(line):
+        if len(line.plain) > _MAX_DATE or zone.row(line) or _wrapped_row(zone, index):
             continue
         found = date_in(_unbracketed(line.plain))
         if found:
             settled = Settled(found[0], "meta.issued_line", Said(line.start, line.end))
             return Found(settled, dated=index)
     return None
+
+
+def _wrapped_row(zone: Zone, index: int) -> bool:
+    """The end of a row whose cells have several lines: 县交通局 and 2024年9月 behind a tab, near a row on one line."""
+    line = zone.lines[index]
+    near = zone.lines[max(0, index - _ROW_LINES) : index + _ROW_LINES + 1]
+    return "\t" in zone.text[line.start : line.end].strip() and any(map(zone.row, near))
 
 
 def _unbracketed(plain: str) -> str:

@@ -21,6 +21,7 @@ _SPELLED: Final = SIGNS[1:10] + SIGNS[12]
 _FIGURE = expression(
     r"[^\w\u4e00-\u9fff]{0,2}\d[\d.,%‰/~～—–-]*\D{0,3}|[—–/-]{1,3}|(?:19|20)\d\d\D\d{1,2}\D{1,4}"
 )
+_BRACKET = expression(r"[^\w\u4e00-\u9fff]")
 _YEAR = expression(r"(?:19|20)\d\d\D{0,6}")
 _GROUP = expression(rf"[(（]?[{_SPELLED}]{{1,3}}[)）]?(?:[、.．].{{1,30}})?")
 
@@ -109,7 +110,9 @@ def _anchors(lines: Sequence[Placed], start: int, size: int) -> list[float]:
     found: list[Placed] = []
     for line in lines[start:]:
         told = any(
-            _figure(line.cells[c]) or _alone(lines, c, line) for c in figured if c in line.cells
+            _figure(line.cells[c]) or _alone(lines, c, line) or _between(lines, c, line)
+            for c in figured
+            if c in line.cells
         )
         first = next((line.cells[c].words for c in sorted(line.cells)), "")
         first = line.over[0][2].words if line.over and not line.cells else first
@@ -129,3 +132,16 @@ def _alone(lines: Sequence[Placed], column: int, line: Placed) -> bool:
     cell = line.cells[column]
     bases = (other.base for other in lines if column in other.cells and other is not line)
     return all(abs(base - line.base) > _APART * cell.size for base in bases)
+
+
+def _between(lines: Sequence[Placed], column: int, line: Placed) -> bool:
+    """Words between two figures, on a line with other cells: 达到省定目标 of a row of its own, near the others.
+
+    Refused: a line alone, which goes on from the figure above; words in brackets, words above that go on.
+    """
+    told = [other for other in lines if column in other.cells]
+    at = told.index(line)
+    beside = at > 0 and _figure(told[at - 1].cells[column])
+    below = at + 1 == len(told) or _figure(told[at + 1].cells[column])
+    bracket = _BRACKET.match(line.cells[column].words)
+    return beside and below and len(line.cells) > 1 and not bracket

@@ -1,7 +1,8 @@
 """Lines of the columns of a table without lines → its rows: which lines are one cell.
 
 A cell's lines stand around the height of its row (centred) or from it downwards; which of both is what all columns
-agree on best.
+agree on best, from it downwards where both do. A line on the height of a row is of that row, and a row without a cell
+is the worse reading: of names as near as lines three are not one around the second.
 """
 
 from __future__ import annotations
@@ -15,6 +16,13 @@ _MOST = 12  # lines of a cell
 _MANY = 400  # lines of a column; more are no table of one page
 _APART = 1.9  # of the size: lines further apart are no cell, but in a header of tiers
 _NEVER = 10_000.0
+_ON = 0.2  # of the size: a line on the height of a row
+_OWN = 0.5  # of the rows: a column that has lines on so many has a cell a row
+_BLANK, _BARE = (
+    0.5,
+    0.03,
+)  # of the size: what a row without a cell costs there, and in a column of groups
+_ALIKE = 0.1  # of the size: costs that are one
 
 #: Between which heights a row stands: a header of tiers has room, any other row none.
 Height = tuple[float, float]
@@ -25,17 +33,46 @@ def dealt(
 ) -> list[list[list[Line]]] | None:
     """For each column the lines of each row, from above; ``heights`` are those of the rows, the header's first.
 
-    None where a column has too many lines.
+    None where a column has too many lines, or one that has a cell a row gives a line on a row's height to another.
     """
     if any(len(lines) > _MANY for lines in columns):
         return None
     ways = [[_dealt(lines, heights, top=top) for lines in columns] for top in (False, True)]
     costs = [sum(cost for cost, _ in way) for way in ways]
-    best = ways[0] if costs[0] <= costs[1] else ways[1]
+    size = max((line.size for lines in columns for line in lines), default=0.0)
+    best = ways[0] if costs[0] < costs[1] - _ALIKE * size else ways[1]
+    for lines, (_, bounds) in zip(columns, best, strict=True):
+        own = _rows_on(lines, heights)
+        if _by_row(own, heights) and any(
+            row is not None and not a <= i < b
+            for i, row in enumerate(own)
+            for a, b in (bounds[row or 0],)
+        ):
+            return None
     return [
         [list(lines[a:b]) for a, b in bounds]
         for lines, (_, bounds) in zip(columns, best, strict=True)
     ]
+
+
+def _rows_on(lines: Sequence[Line], heights: Sequence[Height]) -> list[int | None]:
+    """For each line the row below the header on whose height it stands."""
+    return [
+        next(
+            (
+                r
+                for r, (at, _) in enumerate(heights)
+                if r and abs(line.base - at) <= _ON * line.size
+            ),
+            None,
+        )
+        for line in lines
+    ]
+
+
+def _by_row(own: Sequence[int | None], heights: Sequence[Height]) -> bool:
+    """The column has a cell a row. Refused: one of groups, whose names stand around several rows."""
+    return len({row for row in own if row is not None}) >= _OWN * (len(heights) - 1)
 
 
 def _dealt(
@@ -46,10 +83,12 @@ def _dealt(
     sums = [0.0, *accumulate(bases)]
     wide = [0.0] + [max(0.0, y - x - _APART * line.size) for x, y, line in _steps(lines)]
     gaps = [0.0, *accumulate(wide)]
+    size = lines[0].size if lines else 0.0
+    blank = size * (_BLANK if _by_row(_rows_on(lines, heights), heights) else _BARE)
 
     def cost(a: int, b: int, height: Height) -> float:
         if a == b:
-            return 0.0
+            return blank
         at = bases[a] if top else (sums[b] - sums[a]) / (b - a)
         room = height[1] > height[0]
         torn = gaps[b] - gaps[a + 1] > 0 and not room

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policy_extract.document import Plan
 from policy_extract.extract.observations.build import Builder, Fields
 from policy_extract.extract.observations.drafts import CellFacts
-from policy_extract.extract.observations.measuring import Measuring
+from policy_extract.extract.observations.measuring import OF_CHANGES, Measuring
 from policy_extract.extract.observations.owners.split import Splitter
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.tables.grid import TableReader
@@ -52,6 +52,8 @@ class CellReader:
         if facts.measure:
             settled = Settled(facts.measure, "cell.column_measure", facts.time_said)
         area, name = self._area(facts, name, splitter, place)
+        if settled.value not in OF_CHANGES:
+            facts = facts._replace(base_time=None)
         value = self._measuring.value(q, name, settled.value, phrase)
         section = plan.section_at(facts.cell.start)
         yearly = facts.per_year or bool(self._yearly.match(name))
@@ -92,8 +94,8 @@ RULES = (
     ),
     Rule(
         "cell.row_area", "cells", "行的地区", "area of the row",
-        "云岩区 in the column 县（市、区）: the columns then name the indicators",
-        "a column of names: 指标", CellReader.read,
+        "云岩区 in the column 县（市、区）: the columns then name the indicators; 合计 once above or below all: the whole",
+        "a column of names: 指标; sums of some of the areas: 小计, 合计 between them or twice", CellReader.read,
     ),
     Rule(
         "cell.column_area", "cells", "列的地区", "area of the column",
@@ -108,7 +110,7 @@ RULES = (
     Rule(
         "cell.column_time", "cells", "列的时间", "time of the column",
         "2025年目标, “十三五”末 in the head: the time of all values below; （2024年） in a cell: its own",
-        "a head that names no time", CellReader.read,
+        "a head that names no time; the year that a cell compares with: 比2020年提高5个百分点", CellReader.read,
     ),
     Rule(
         "cell.column_kind", "cells", "列的性质", "kind of the column",

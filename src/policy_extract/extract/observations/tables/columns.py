@@ -37,6 +37,7 @@ class HeaderReader:
         self._streets = lexicon.words("tables", "column.streets")
         self._sums = lexicon.words("tables", "column.sums")
         self._codes = lexicon.words("tables", "column.codes")
+        self._indicators = lexicon.words("tables", "pair.indicators")
         self._no_values = lexicon.words("tables", "pair.not_values")
         self._places = lexicon.once(PlaceWords)
         self._set = lexicon.pattern(r"<tables.column.set>")
@@ -91,7 +92,9 @@ class HeaderReader:
         valued = any(c.role == "value" for c in columns)
         if (areas and not valued) or (pair and any(c.role == "other" for c in columns[1:])):
             columns = self._by_caption(columns, joined, table.caption or "", calendar, pair=pair)
-        if pair and not areas and columns[1].role == "value":
+        if pair and not areas and len(columns) > _LEAST:
+            columns = self._of_years(columns, joined, table)
+        if pair and not areas and any(c.role == "value" for c in columns[1:]):
             columns = [Column("name"), *self._paired(columns[1:], joined[1:], table)]
         if areas:
             columns = self._counting(columns, joined, self.heads.captioned_count(table))
@@ -126,15 +129,32 @@ class HeaderReader:
     def _pair(self, table: Table, columns: list[Column], titles: list[str]) -> bool:
         """Names and values: 类型 | 装机(万千瓦), 类别 | 2023-2025年投资; 项目类别 | 项目个数(个) | 总投资 | 计划投资.
 
-        Refused: of several columns one of a year alone, without figures, or one whose figures are no values (分值, 单价).
+        Refused: of several columns one of a year alone, without figures, or one whose figures are no values (分值, 单价);
+        several beside indicators (指标 | 2024年预计额).
         """
         named = len(columns) >= _LEAST and all(titles) and columns[0].role in ("other", "name")
         if len(columns) > _LEAST:
             bare = [_BRACKETS.sub("", title) for title in titles[1:]]
             figures = all(_figures(table, at) for at in range(1, len(columns)))
             figures = figures and all(map(self.heads.counted, titles[1:]))
+            figures = figures and not any(w in titles[0] for w in self._indicators)
             named = named and figures and not any(b.endswith(self._no_values) for b in bare)
         return named and all(c.role in ("other", "value") for c in columns[1:])
+
+    def _of_years(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
+        """Of several columns of values those of a year that the head or the caption names: 2025年计划投资.
+
+        Refused: 年度计划投资 beside 已完成投资, with no year said anywhere: nobody knows of when they are.
+        """
+        caption = table.caption or ""
+        if years_in(caption) or self.heads.plan_in(caption):
+            return columns
+        return [
+            Column("other")
+            if c.role == "value" and not years_in(title) and not self.heads.plan_in(title)
+            else c
+            for c, title in zip(columns, titles, strict=True)
+        ]
 
     def _paired(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
         """Columns of values beside names, with what each counts, and what a total of it is of."""

@@ -31,6 +31,7 @@ _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _DIGIT = expression(r"\d")
 _GLUED = expression(r"[‹﹤〈](?=\s?\d)")
 _GLUED_MORE = expression(r"[›﹥〉](?=\s?\d)")
+_BRACKETED_YEAR = expression(rf"\({YEAR.pattern}\)")
 _MANY = 1024  # titles whose units are remembered
 _NAMING = ("name", "area", "year")  # columns that say what a row is
 _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
@@ -66,11 +67,15 @@ class TableReader:
         self._moves_by = lexicon.pattern(
             r"^(?:(?P<up><tables.value.rising>)|(?P<down><tables.value.falling>))(?=[<>≥≤]?\d)"
         )
+        self._against = lexicon.pattern(
+            rf"^(?:<tables.value.against>){YEAR.pattern}(?:<dating.base.level>)?(?:<dating.base.compared>)?,?"
+            r"(?=(?:<tables.value.rising>|<tables.value.falling>)[<>≥≤]?\d)"
+        )
         self._grown = lexicon.pattern(r"(?:<tables.value.growing>)$")
         self._ratio = lexicon.pattern(r"(?:<tables.value.ratios>)$")
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
-        self._own_year = lexicon.pattern(r"^(?:19|20)\d\d ?年?(?:<tables.value.year_heads>)?")
+        self._own_year = lexicon.pattern(rf"^{YEAR.pattern}(?:<tables.value.year_heads>)?")
         # what stands before a row's name: its number, 其中
         self._of_which = lexicon.pattern(
             r"^(?:\d{1,2}[.、](?!\d) ?|\(\d{1,2}\) ?)?(?:(?:<tables.name.parts>) ?: ?)?"
@@ -81,6 +86,7 @@ class TableReader:
         self._blank = lexicon.pattern(r"(?:-+|/|\\|\.|…|<tables.value.blank>)?")
         self._percent = lexicon.words("tables", "value.percent")[0]
         self._totals = lexicon.words("tables", "head.totals")
+        self._parts = lexicon.words("tables", "head.parts")
         self._totals_and_wholes = (*self._totals, *lexicon.words("tables", "head.wholes"))
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
         self._sums = lexicon.once(Sums)
@@ -103,11 +109,16 @@ class TableReader:
         unit = self._unit_of_caption(table.caption) or ""
         last: _Row | None = None
         beside = self._headers.beside(table, columns)
+        told_rows: list[tuple[int, list[tuple[int, Cell, int, int]], _Row]] = []
         for number, placed in _rows(table, len(columns), beside):
             said = self._row(placed, columns, last)
-            if said is None:
+            if said is not None:
+                last = said
+                told_rows.append((number, placed, said))
+        partial = self._partial([said for _, _, said in told_rows])
+        for number, placed, said in told_rows:
+            if said.name in partial:
                 continue
-            last = said
             fits = sum(c.colspan for c in table.rows[number]) == len(columns)
             told = said if fits else said._replace(doubts=("cell.row_misfit",))
             for index, cell, under in ((i, c, columns[a:b]) for i, c, a, b in placed):
@@ -115,6 +126,28 @@ class TableReader:
                 if values and cell.text.strip():
                     ref = CellRef.of(table.id, number, index)
                     yield from self._cell(cell, ref, values[-1], told, unit, calendar)
+
+    def _partial(self, rows: Sequence[_Row]) -> frozenset[str]:
+        """Of rows that are areas the names of sums that are not the whole's: 小计, a 合计 between areas, one of two.
+
+        Refused: 合计 once, above or below all areas; rows that are no areas.
+        """
+        names = [row.name for row in rows]
+        places = {(row.name, row.said) for row in rows}  # a row of two lines is one
+        areas = [at for at, row in enumerate(rows) if row.area]
+        sums = {row.name for row in rows if row.area == "" and self._is_total(row.name)}
+        if not areas:
+            return frozenset()
+        return frozenset(
+            name
+            for name in sums
+            if closed_up(name) in self._parts
+            or sum(name == own for own, _ in places) > 1
+            or areas[0] < names.index(name) < areas[-1]
+        )
+
+    def _is_total(self, name: str) -> bool:
+        return name.replace(" ", "") in self._totals
 
     def _without_remarks(self, table: Table, columns: list[Column]) -> list[Column]:
         """Columns headed 完成情况 without a year whose cells hold no digit only judge: 提前完成.
@@ -226,10 +259,14 @@ class TableReader:
             time_said=row.said if row.year else column.said,
             name_said=column.said if by_column else row.said, doubts=row.doubts,
         )  # fmt: skip
-        own_year = re.search(r"\(((?:19|20)\d\d)年?\)", words) or self._year_is.match(words)
+        own_year = _BRACKETED_YEAR.search(words) or self._year_is.match(words)
         if own_year:
             value = value._replace(time=Period(start=own_year[1], end=own_year[1]))
             words = (words[: own_year.start()] or words[own_year.end() :]).strip()
+        against = self._against.match(words)
+        if against is not None:
+            base = Period(start=against[1], end=against[1])
+            value, words = value._replace(base_time=base), words[against.end() :]
         if column.role == "rate":
             told = column.title if column.counted or not by_column else ""
             value = value._replace(name=name + told)

@@ -6,12 +6,18 @@ what it counts (参训率达到100%), columns of measures and duties, tables of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policy_extract.document import by_column, closed_up, shadow
+from policy_extract.expressions import expression
+from policy_extract.extract.observations.build import Fields
 from policy_extract.extract.observations.drafts import TASK_ROW, Name
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Table
-from policy_extract.rules import Rule, Said, Switches
+from policy_extract.model import Kind, Table
+from policy_extract.rules import Refused, Rule, Said, Settled, Switches
 from policy_extract.tuples import NamedTuple
+
+_PARTING = expression(r"[,;:()。\n]")
 
 
 class TaskColumns(NamedTuple):
@@ -25,10 +31,14 @@ class TaskRows:
     """Knows the columns of a division of tasks; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
-        self._on = bool(switches.on(RULES))
+        self._on, self._asked = switches.has(ROW), switches.on(TOLD)
         self._tasks = frozenset(lexicon.words("tables", "role.task"))
         self._contents = frozenset(lexicon.words("tables", "role.contents"))
         self._targets = frozenset(lexicon.words("tables", "role.targets"))
+        self._done = lexicon.pattern(r"^(?:<tables.role.done_first>)|<tables.role.done>")
+        self._counted_only = lexicon.pattern(r"<tables.role.counted_only>")
+        self._by = lexicon.pattern(r"(?:<tables.role.by>)[^,;。]{0,10}$")
+        self._by_ratio = lexicon.pattern(r"<tables.role.by_ratio>")
         self._doing = lexicon.words("tables", "role.doing")
 
     def columns(self, table: Table) -> TaskColumns | None:
@@ -62,10 +72,69 @@ class TaskRows:
         start = cell.start + cell.text.index(words)
         return Name(words, TASK_ROW, Said(start, start + len(words)))
 
+    def judged(
+        self, plain: str, first: int | None, stated: Sequence[Fields]
+    ) -> tuple[list[Fields], list[Refused]]:
+        """What a column of tasks states, without what only reads so, and with what is so already.
 
-RULES = (
+        ``plain`` is the text's shadow, ``first`` the plan's first year.
+        """
+        kept: list[Fields] = []
+        refused: list[Refused] = []
+        for fields in stated:
+            for rule in self._asked:
+                said: Said | None = rule.run(self, plain, first, fields)
+                if said is not None and rule.stage == "refuse":
+                    refused.append(Refused(rule.id, fields.start, fields.end, said))
+                    break
+                if said is not None:
+                    kind: Settled[Kind] = Settled("actual", rule.id, said)
+                    kept.append(fields._replace(kind=kind))
+                    break
+            else:
+                kept.append(fields)
+        return kept, refused
+
+    def no_aim(self, plain: str, _first: int | None, fields: Fields) -> Said | None:
+        """The words that make a number of a task no aim: 通报3个典型案例, 按照不低于30%的比例配建."""
+        start = _clause(plain, fields)
+        found = self._counted_only.search(plain, start, fields.start)
+        if found is None and self._by_ratio.match(plain, fields.end):
+            found = self._by.search(plain[: fields.start], start)
+        return Said(*found.span()) if found else None
+
+    def done(self, plain: str, first: int | None, fields: Fields) -> Said | None:
+        """The words that say that a number of a task is so already: 2024年已新增500个, a year before the plan's."""
+        found = self._done.search(plain[_clause(plain, fields) : fields.start])
+        if found is not None:
+            start = _clause(plain, fields) + found.start()
+            return Said(start, start + len(found[0]))
+        period = fields.time.value
+        early = first is not None and period is not None and int((period.end or "9")[:4]) < first
+        return (fields.time.said or Said(fields.start, fields.end)) if early else None
+
+
+def _clause(plain: str, fields: Fields) -> int:
+    """Where the clause of a number begins."""
+    cuts = [cut.end() for cut in _PARTING.finditer(plain, max(0, fields.start - 60), fields.start)]
+    return cuts[-1] if cuts else max(0, fields.start - 60)
+
+
+ROW = Rule(
+    TASK_ROW, "name", "任务行的名称", "the row's task is counted",
+    "零工市场建设 | 到2025年建成12个: 零工市场", "参训率达到100%: the cell names it itself", TaskRows.name,
+)  # fmt: skip
+
+#: What a column of tasks states; the first that speaks settles it.
+TOLD = (
     Rule(
-        TASK_ROW, "name", "任务行的名称", "the row's task is counted",
-        "零工市场建设 | 到2025年建成12个: 零工市场", "参训率达到100%: the cell names it itself", TaskRows.name,
+        "refuse.task_no_aim", "refuse", "任务栏中的非目标数", "no aim of a task",
+        "工作任务: 通报3个典型案例, 按照不低于30%的比例配建", "改厕3000户; the same words outside such a column", TaskRows.no_aim,
+    ),
+    Rule(
+        "kind.task_done", "kind", "任务栏中的已完成数", "done already, in a column of tasks",
+        "工作任务: 2024年已新增500个; a year before the plan's", "新增学位1000个, 已建小区改造20个 behind other words", TaskRows.done,
     ),
 )  # fmt: skip
+
+RULES = (ROW, *TOLD)
