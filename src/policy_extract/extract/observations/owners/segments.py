@@ -123,9 +123,6 @@ def _carried(look: OwnLook) -> Settled[str] | None:
 CARRIED = Rule(
     "segment.carried", "own", "前句的主体", "owner of the number before",
     "纺织产业产值500亿元，|增加值100亿元: also of 纺织产业",
-<<<<<<< HEAD
-    "全市…: the whole area; 省财政安排资金12亿元，造林面积|60万亩: who pays for one has but that", _carried,
-=======
-    "全市…: the whole area; 高标准农田建设项目总投资 behind a project: a name with a project of its own", _carried,
->>>>>>> fixprojects
+    "全市…: the whole area; 省财政安排资金12亿元，造林面积|60万亩: who pays for one has but that; a name with a project of its own",
+    _carried,
 )  # fmt: skip

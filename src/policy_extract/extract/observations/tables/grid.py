@@ -6,7 +6,6 @@ tables whose headers name neither a year nor a plan.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
