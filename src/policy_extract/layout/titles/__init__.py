@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from policy_extract.layout.lines import Line
-from policy_extract.layout.titles import bodies, names, places, years
+from policy_extract.layout.titles import bodies, kinds, names, places, years
 from policy_extract.layout.titles.given import given
 from policy_extract.layout.titles.issuing import ISSUING
 from policy_extract.layout.titles.labelled import (
@@ -34,9 +34,9 @@ from policy_extract.tuples import NamedTuple
 #: Fields of Meta in the order in which they are settled, each with its rules in their order.
 FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (
     ("title", (given("title", "标题", "title"), *names.TITLE, *TITLE_LABEL, *LISTS)),
-    ("doc_type", names.DOC_TYPE),
-    ("draft", names.DRAFT),
-    ("number", (given("number", "文号", "number"), *NUMBER_LABEL, *names.NUMBER_RULES)),
+    ("doc_type", kinds.DOC_TYPE),
+    ("draft", kinds.DRAFT),
+    ("number", (given("number", "文号", "number"), *NUMBER_LABEL, *kinds.NUMBER_RULES)),
     ("index", (given("index", "索引号", "index"), *INDEX_LABEL)),
     (
         "issued",
@@ -62,7 +62,7 @@ FIELDS: tuple[tuple[str, tuple[TitleRule, ...]], ...] = (
     ("area", (given("area", "地区", "area"), *places.AREA)),
     ("period", years.PERIOD),
     ("outlook", years.OUTLOOK),
-    ("genre", names.GENRE),
+    ("genre", kinds.GENRE),
 )
 #: All rules of the stage “title”, in that order.
 RULES: tuple[TitleRule, ...] = tuple(rule for _, rules in FIELDS for rule in rules)

@@ -25,11 +25,10 @@ from policy_extract.rules import Rule, Said, Settled
 
 _QUOTED = expression(r"《([^《》]{6,60})》")
 _YEARS_LINE = expression(r"\((?:19|20)\d\d ?年?[-~至]{1,2} ?(?:19|20)\d\d ?年?\)")
-_MAX_LINE = 60
+MAX_LINE = 60  # signs of a line of a title
 _NOTICE_LINES = 14
 _NOTICE_TITLE = 6  # lines that a notice's title may take
-_HEAD_LINES = 12
-_NUMBER_BEHIND = expression(rf" ?\((?P<number>{NUMBER.pattern})\)$")
+HEAD_LINES = 12  # lines of a document in which its head is looked for
 _BULLETS = "•●■◆▪"
 _WHOLE = 5  # signs of a line that says a whole title
 _MAX_TAIL = 20  # of the second line of a title
@@ -53,7 +52,8 @@ def _written(zone: Zone, members: Sequence[Line]) -> str:
     return " ".join(bodies) + title.removeprefix("".join(bodies))
 
 
-def _line_said(line: Line) -> Said:
+def line_said(line: Line) -> Said:
+    """The whole of a line as the words that a rule read."""
     return Said(line.start, line.end)
 
 
@@ -63,7 +63,7 @@ def _own(zone: Zone, _: Draft) -> Found | None:
     best: Found | None = None
     covered = _covered(zone)
     for last, line in enumerate(zone.lines):
-        if len(line.plain) > _MAX_LINE or line.plain.endswith(("。", ":", ";", ",")):
+        if len(line.plain) > MAX_LINE or line.plain.endswith(("。", ":", ";", ",")):
             continue
         if last in covered:
             continue
@@ -95,13 +95,13 @@ def _has_years_alone(line: Line) -> bool:
 def _covered(zone: Zone) -> frozenset[int]:
     """The places of lines inside a notice's title: between 关于印发… and …的通知."""
     words = zone.words
-    for first, line in enumerate(zone.lines[:_HEAD_LINES]):
+    for first, line in enumerate(zone.lines[:HEAD_LINES]):
         issues = any(w in line.plain for w in (*words.in_notice, *words.forwarding))
         if not issues or line.plain.endswith(words.covering):
             continue
         for last in range(first + 1, min(first + _NOTICE_TITLE, len(zone.lines))):
             plain = zone.lines[last].plain
-            if plain.endswith(words.covering) and len(plain) <= _MAX_LINE:
+            if plain.endswith(words.covering) and len(plain) <= MAX_LINE:
                 return frozenset(range(first, last + 1))
             if plain.endswith(("。", ":", ";", ",")):
                 break
@@ -155,10 +155,10 @@ def _goes_on(words: TitleWords, line: Line, below: str) -> bool:
 def _heading(zone: Zone, _: Draft) -> Found | None:
     """The document's heading, where the format says which line that is."""
     line = zone.heading
-    if line is None or len(line.plain) > 2 * _MAX_LINE:
+    if line is None or len(line.plain) > 2 * MAX_LINE:
         return None
     written = clean(zone.text[line.start : line.end], zone.words.draft)
-    return Found(Settled(written, "meta.title_heading", _line_said(line)), frozenset({line.number}))
+    return Found(Settled(written, "meta.title_heading", line_said(line)), frozenset({line.number}))
 
 
 def _quoted(zone: Zone, _: Draft) -> Found | None:
@@ -166,7 +166,7 @@ def _quoted(zone: Zone, _: Draft) -> Found | None:
     head = "".join(zone.text[line.start : line.end].strip() for line in zone.lines[:_NOTICE_LINES])
     for match in _QUOTED.finditer(head):
         before = head[max(0, match.start() - 14) : match.start()]
-        after = head[match.end() : match.end() + _MAX_LINE]
+        after = head[match.end() : match.end() + MAX_LINE]
         cited = NUMBER.match(shadow(head), match.end() + 1)  # 《…》（…〔2016〕60号）
         own = cited is None and bare(match[1]).endswith(zone.words.types)
         if own and issued(zone.words, before, after):
@@ -188,7 +188,7 @@ def _subject(zone: Zone, _: Draft) -> Found | None:
             joined = "".join(m.plain for m in members)
             written = "".join(zone.text[m.start : m.end].strip() for m in members)
             subject = (
-                subject_of(zone.words, joined, written) if len(joined) < 2 * _MAX_LINE else None
+                subject_of(zone.words, joined, written) if len(joined) < 2 * MAX_LINE else None
             )
             if subject:
                 said = Said(head.start, members[-1].end)
@@ -215,7 +215,7 @@ def _notice(zone: Zone, _: Draft) -> Found | None:
     """A notice's own title over one to three lines: 某部关于…工作的通知."""
     words = zone.words
     for last, line in enumerate(zone.lines[:6]):
-        if not line.plain.endswith(words.covering) or len(line.plain) > _MAX_LINE:
+        if not line.plain.endswith(words.covering) or len(line.plain) > MAX_LINE:
             continue
         members = list(zone.lines[max(0, last - 2) : last + 1])
         while len(members) > 1 and not any(w in members[0].plain for w in words.about):
@@ -235,7 +235,7 @@ def _first(zone: Zone, _: Draft) -> Found | None:
     if len(zone.lines) < 2 or not _has_years_alone(zone.lines[1]):
         return None
     line, years_line = zone.lines[:2]
-    if not 4 <= len(line.plain) <= _MAX_LINE or line.plain.endswith(("。", ":", ";", ",")):
+    if not 4 <= len(line.plain) <= MAX_LINE or line.plain.endswith(("。", ":", ";", ",")):
         return None
     title = clean(
         zone.text[line.start : line.end] + zone.text[years_line.start : years_line.end], ()
@@ -245,61 +245,12 @@ def _first(zone: Zone, _: Draft) -> Found | None:
     return Found(Settled(title, "meta.title_first", said), used)
 
 
-def _address(zone: Zone, _: Draft) -> Found | None:
+def address(zone: Zone, _: Draft) -> Found | None:
     """A speech to a congress: 各位代表 opens it."""
-    for line in zone.lines[:_HEAD_LINES]:
+    for line in zone.lines[:HEAD_LINES]:
         if line.plain.startswith(zone.words.address):
-            return Found(Settled("work_report", "meta.genre_address", _line_said(line)))
+            return Found(Settled("work_report", "meta.genre_address", line_said(line)))
     return None
-
-
-def _doc_type(zone: Zone, draft: Draft) -> Found | None:
-    title = draft.get("title")
-    kind = next((t for t in zone.words.types if title and bare(title).endswith(t)), None)
-    if kind is None:
-        return None
-    return Found(Settled(kind, "meta.doc_type_ending", draft.settled["title"].said))
-
-
-def _draft(zone: Zone, _d: Draft) -> Found | None:
-    reports = (_d.get("title") or "").endswith(zone.words.reporting)
-    for line in zone.lines[:25]:
-        if reports and any(word in line.plain for word in zone.words.reporting):
-            continue  # 关于计划草案的报告
-        if len(line.plain) < _MAX_LINE and any(w in line.plain for w in zone.words.draft):
-            return Found(Settled(True, "meta.draft_words", _line_said(line)))
-    return None
-
-
-def _number(zone: Zone, _: Draft) -> Found | None:
-    """A line of its own, or the one before the title: not a number that a sentence quotes."""
-    for line in zone.lines[:_HEAD_LINES]:
-        match = NUMBER.search(line.plain)
-        if match is None or len(line.plain) > match.end() - match.start() + 14:
-            continue
-        if "《" in line.plain or line.plain.endswith(("。", ",", ";")):
-            continue
-        start = line.start + zone.plain[line.start : line.end].find(match.group())
-        written = re.sub(r"\s+", "", zone.text[start : start + len(match.group())])
-        return Found(Settled(written, "meta.number_line", Said(start, start + len(match.group()))))
-    return None
-
-
-def _number_in_title(zone: Zone, _: Draft) -> Found | None:
-    """The number in brackets behind the title of a notice: …《…实施意见》的通知(岳办发〔2017〕2号)."""
-    for line in zone.lines[:_HEAD_LINES]:
-        match = _NUMBER_BEHIND.search(line.plain)
-        if match is None or not line.plain[: match.start()].endswith(_title_ends(zone.words)):
-            continue
-        at = line.start + zone.plain[line.start : line.end].rfind(match["number"])
-        written = re.sub(r"\s+", "", zone.text[at : at + len(match["number"])])
-        said = Said(at, at + len(match["number"]))
-        return Found(Settled(written, "meta.number_in_title", said))
-    return None
-
-
-def _title_ends(words: TitleWords) -> tuple[str, ...]:
-    return (*words.covering, *words.types)
 
 
 def _top(zone: Zone, _: Draft) -> Found | None:
@@ -320,40 +271,11 @@ def _top(zone: Zone, _: Draft) -> Found | None:
     joined = "".join(m.plain for m in members)
     marked = any(sign in joined for sign in "。:;,?!")
     signed = any(zone.words.issuer.fullmatch(m.plain) or DAY.search(m.plain) for m in members)
-    if (
-        marked
-        or signed
-        or not 8 <= len(joined) <= _MAX_LINE
-        or joined.endswith(zone.words.covering)
-    ):
+    if marked or signed or not 8 <= len(joined) <= MAX_LINE or joined.endswith(zone.words.covering):
         return None
     title = clean("".join(zone.text[m.start : m.end] for m in members), zone.words.draft)
     said = Said(members[0].start, members[-1].end)
     return Found(Settled(title, "meta.title_top", said), frozenset(m.number for m in members))
-
-
-def _genre(zone: Zone, draft: Draft) -> Found | None:
-    """By the end of the title first, then by a word in it; without a title by the first line."""
-    title = draft.get("title") or (zone.lines[0].plain if zone.lines else "")
-    named = bare(title)
-    for match in (str.endswith, str.__contains__):
-        for genre, words in zone.words.genres.items():
-            if any(match(named, word) for word in words):
-                said = draft.settled["title"].said if "title" in draft.settled else None
-                return Found(Settled(genre, "meta.genre_title", said))
-    return None
-
-
-def _genre_text(zone: Zone, draft: Draft) -> Found | None:
-    """A paper or a report of the press, by a line above its text; not where the title ends like a plan's."""
-    named = bare(draft.get("title") or "")
-    plans = (w for genre, words in zone.words.genres.items() if genre != "other" for w in words)
-    if named.endswith(tuple(plans)):
-        return None
-    for line in zone.lines[:_HEAD_LINES]:
-        if line.plain.startswith(zone.words.no_plan):
-            return Found(Settled("other", "meta.genre_text", _line_said(line)))
-    return None
 
 
 TITLE: tuple[TitleRule, ...] = (
@@ -384,42 +306,5 @@ TITLE: tuple[TitleRule, ...] = (
     Rule(
         "meta.title_top", "title", "首行地名标题", "first line that names a place",
         "附件4, then 某省健康食品产业 / 发展行动 → title", "a sentence, a letterhead, those addressed", _top,
-    ),
-)  # fmt: skip
-DOC_TYPE: tuple[TitleRule, ...] = (
-    Rule(
-        "meta.doc_type_ending", "title", "标题末尾的文种", "kind of document at the title's end",
-        "…行动方案（2024—2027年） → 行动方案", "a kind inside the title", _doc_type,
-    ),
-)  # fmt: skip
-DRAFT: tuple[TitleRule, ...] = (
-    Rule(
-        "meta.draft_words", "title", "征求意见稿字样", "words that say it is a draft",
-        "（征求意见稿） → draft", "the words in a long line", _draft,
-    ),
-)  # fmt: skip
-NUMBER_RULES: tuple[TitleRule, ...] = (
-    Rule(
-        "meta.number_line", "title", "发文字号行", "line with the document's number",
-        "兰政发〔2021〕5号 → number", "a number that a sentence quotes", _number,
-    ),
-    Rule(
-        "meta.number_in_title", "title", "标题后括注的文号", "number in brackets behind the title",
-        "…实施意见的通知（兰办发〔2017〕2号） → number",
-        "根据《…意见》（兰办发〔2017〕2号）: what a sentence cites", _number_in_title,
-    ),
-)  # fmt: skip
-GENRE: tuple[TitleRule, ...] = (
-    Rule(
-        "meta.genre_text", "title", "论文或报道的标志", "a line that papers and reports of the press have",
-        "摘要：…, 本报讯 …, 关键词：… above the text → other", "a title that ends like a plan's", _genre_text,
-    ),
-    Rule(
-        "meta.genre_title", "title", "标题词定体裁", "genre by the words of the title",
-        "…行动计划 → action_plan; 政府工作报告 → work_report", "words of the text below", _genre,
-    ),
-    Rule(
-        "meta.genre_address", "title", "对代表的称呼", "an address to deputies",
-        "各位代表： above the text → work_report", "the words in a sentence", _address,
     ),
 )  # fmt: skip
