@@ -78,9 +78,9 @@ class ShortNames:
         taken = {p for c in search.claims for p in range(c.start, c.end)}
         found: list[Claim] = []
         for stop, end in search.runs:
-            if not self._refusals.runs_on(text, end) or self._refusals.facility(text, end):
-                continue
             if self._project.match(text, end) is None:
+                continue  # asked first: behind most names no project's rest follows
+            if not self._refusals.runs_on(text, end) or self._refusals.facility(text, end):
                 continue
             for length in range(2, _LONGEST_OWN + 1):
                 start = stop - length

@@ -36,17 +36,21 @@ def words_against(look: Look) -> bool:
 
     “去年…惠及居民2200万人”, a target; “力争空气优良率达到90%”, which it is said to have. Not of cells.
     """
-    kind, fields, plan = look.fields.kind.value, look.fields, look.plan
+    fields, words, shadow = look.fields, look.words, look.plan.shadow
     if look.in_cell:
         return False
-    shadow, start, end = plan.shadow, fields.start, fields.end
-    opening = max(shadow.rfind(mark, max(0, start - _SENTENCE), start) for mark in _ENDS) + 1
-    opening = max(opening, start - _SENTENCE)
-    ends = [shadow.find(mark, end, end + _SENTENCE) for mark in _ENDS]
-    closing = min((at for at in ends if at >= 0), default=end + _SENTENCE)
-    been = look.words.been.search(shadow, opening, closing) is not None
-    to_be = any(m["to_be"] for m in look.words.to_be.finditer(shadow, opening, closing))
-    return been != to_be and (kind == "target") == been
+    start, end = fields.start, fields.end
+    first, last = max(0, start - _SENTENCE), min(len(shadow), end + _SENTENCE)
+    target = fields.kind.value == "target"
+    if target and words.been.search(shadow, first, last) is None:
+        return False  # as most: nothing far and wide speaks of what has been
+    opening = max([first, *(shadow.rfind(mark, first, start) + 1 for mark in _ENDS)])
+    ends = [shadow.find(mark, end, last) for mark in _ENDS]
+    closing = min([last, *(at for at in ends if at >= 0)])
+    been = words.been.search(shadow, opening, closing) is not None
+    if been != target:
+        return False
+    return target != any(m["to_be"] for m in words.to_be.finditer(shadow, opening, closing))
 
 
 def account(look: Look) -> bool:

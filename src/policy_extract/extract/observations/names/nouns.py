@@ -152,7 +152,9 @@ class InnerVerbs:
             r"(?P<verb><naming.inner.gives>)(?P<rest>(?![\u4e00-\u9fff“”]*(?:<naming.inner.not_funds>))"
             r"[\u4e00-\u9fff“”]*(?:<naming.inner.funds>))$"
         )
-        self._each_year = lexicon.words("naming", "inner.each_year")
+        words = lexicon.words
+        self._payments = (*words("naming", "inner.spent"), *words("naming", "inner.funds"))
+        self._each_year = words("naming", "inner.each_year")
         self._more = lexicon.words("naming", "inner.more")
         self._no_owner = lexicon.words("naming", "inner.no_owner")
 
@@ -161,7 +163,7 @@ class InnerVerbs:
 
         Refused: 投资完成率, 目标任务完成情况, 新增工业用地: the verb is part of the noun.
         """
-        match = self._spending.match(name) or self._funding.match(name) or self._middle.match(name)
+        match = self._paid(name) or self._middle.match(name)
         if not match:
             return "", "", phrase.named(name)
         owner, verb, rest = match.group("owner"), match.group("verb"), match.group("rest")
@@ -174,8 +176,14 @@ class InnerVerbs:
 
     def pays(self, name: str) -> tuple[str, str] | None:
         """(owner, verb) of 国省干线|完成|投资, 中央财政|安排|专项资金; None where nobody gives or costs money."""
-        match = self._spending.match(name) or self._funding.match(name)
+        match = self._paid(name)
         return (match["owner"], match["verb"]) if match else None
+
+    def _paid(self, name: str) -> re.Match[str] | None:
+        """Who spends or gives, where a name ends with what is spent or given, as few do."""
+        if not name.endswith(self._payments):
+            return None
+        return self._spending.match(name) or self._funding.match(name)
 
     def behind_adverb(self, name: str, phrase: Phrase) -> tuple[str, Phrase]:
         """(owner, phrase) of “县城以上建成区累计建成排水管网”; the owner is "" when no adverb stands inside.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from policy_extract.document import by_column, closed_up, shadow
@@ -23,6 +23,9 @@ from policy_extract.rules import Said
 _BRACKETS = expression(r"\([^()]*\)")
 _NUMBER = expression(r"-?[\d.,]+%?")
 _LEAST = 2  # signs of what names an indicator
+
+#: The rows below the head, each by the columns that its cells begin in.
+_Body = Sequence[Mapping[int, Cell]]
 
 
 class HeaderReader:
@@ -78,15 +81,16 @@ class HeaderReader:
             self.heads.column(title, low, calendar, context, tiered=len(tiers) > 1)
             for title, low in zip(joined, lowest, strict=True)
         ]
+        body = [by_column(row) for row in table.rows[table.header_rows :]]
         columns = [
             Column("other")
-            if (c.role == "area" or (c.role == "name" and at)) and _figures(table, at)
+            if (c.role == "area" or (c.role == "name" and at)) and _figures(body, at)
             else c
             for at, c in enumerate(columns)
         ]
-        columns = self._street_rows(table, columns, joined)
+        columns = self._street_rows(body, columns, joined)
         columns = self._of_places(columns, joined, lowest, table.caption or "", calendar)
-        areas, pair = any(c.role == "area" for c in columns), self._pair(table, columns, joined)
+        areas, pair = any(c.role == "area" for c in columns), self._pair(body, columns, joined)
         if areas and len(tiers) > 1:
             columns = self._under(columns, tiers, lowest)
         valued = any(c.role == "value" for c in columns)
@@ -126,20 +130,23 @@ class HeaderReader:
                 return size
         return width
 
-    def _pair(self, table: Table, columns: list[Column], titles: list[str]) -> bool:
+    def _pair(self, body: _Body, columns: list[Column], titles: list[str]) -> bool:
         """Names and values: 类型 | 装机(万千瓦), 类别 | 2023-2025年投资; 项目类别 | 项目个数(个) | 总投资 | 计划投资.
 
         Refused: of several columns one of a year alone, without figures, or one whose figures are no values (分值, 单价);
         several beside indicators (指标 | 2024年预计额).
         """
         named = len(columns) >= _LEAST and all(titles) and columns[0].role in ("other", "name")
-        if len(columns) > _LEAST:
-            bare = [_BRACKETS.sub("", title) for title in titles[1:]]
-            figures = all(_figures(table, at) for at in range(1, len(columns)))
-            figures = figures and all(map(self.heads.counted, titles[1:]))
-            figures = figures and not any(w in titles[0] for w in self._indicators)
-            named = named and figures and not any(b.endswith(self._no_values) for b in bare)
-        return named and all(c.role in ("other", "value") for c in columns[1:])
+        if not named or any(c.role not in ("other", "value") for c in columns[1:]):
+            return False
+        if len(columns) == _LEAST:
+            return True
+        if any(w in titles[0] for w in self._indicators):
+            return False
+        if any(_BRACKETS.sub("", title).endswith(self._no_values) for title in titles[1:]):
+            return False
+        counted = all(map(self.heads.counted, titles[1:]))
+        return counted and all(_figures(body, at) for at in range(1, len(columns)))
 
     def _of_years(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
         """Of several columns of values those of a year that the head or the caption names: 2025年计划投资.
@@ -185,7 +192,7 @@ class HeaderReader:
                 told[i] = column._replace(title=bare, counted=self.heads.counted(upper))
         return told
 
-    def _street_rows(self, table: Table, columns: list[Column], titles: list[str]) -> list[Column]:
+    def _street_rows(self, body: _Body, columns: list[Column], titles: list[str]) -> list[Column]:
         """The first column with words is one of areas where every row but a total ends in 街道, whatever its head.
 
         Refused: a head that says indicators (指标), fewer than two such rows.
@@ -193,7 +200,7 @@ class HeaderReader:
         at = next((i for i, c in enumerate(columns) if c.role != "serial"), 0)
         if columns[at].role not in ("other", "unit") or not titles[at]:
             return columns
-        rows = [by_column(row).get(at) for row in table.rows[table.header_rows :]]
+        rows = [row.get(at) for row in body]
         words = [closed_up(cell.text) for cell in rows if cell is not None and cell.text]
         words = [w for w in words if w not in self._totals]
         if len(words) < _LEAST or not all(w.endswith(self._streets) for w in words):
@@ -317,9 +324,9 @@ class HeaderReader:
         ]
 
 
-def _figures(table: Table, at: int) -> bool:
+def _figures(body: _Body, at: int) -> bool:
     """A column of figures alone, whatever its head says: 城市 0.3 beside 农村 0.1."""
-    cells = [by_column(row).get(at) for row in table.rows[table.header_rows :]]
+    cells = [row.get(at) for row in body]
     words = [shadow(c.text).strip() for c in cells if c is not None and c.text.strip()]
     return bool(words) and all(_NUMBER.fullmatch(w) for w in words)
 
