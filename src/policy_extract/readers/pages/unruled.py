@@ -34,6 +34,7 @@ _PIECE: Final = 8  # signs of a head that stands alone on its line
 _MIN_COLUMNS, _MIN_ROWS = 3, 3
 _FILLED: Final = 0.6  # of the cells of a table
 _MAX_CELL: Final = 120
+_STOPS: Final = ("。", "；", ";")
 _CAPTION = expression(r".*[:：].*")
 
 
@@ -46,11 +47,19 @@ def unruled(signs: Sequence[Sign], page: int) -> Iterator[tuple[RuledTable, list
     rows = printed(pieces_of(signs))
     for first, stop in _regions(rows):
         region = rows[first:stop]
+        if _sentences(region):
+            continue
         top, bottom = region[0].base - region[0].pieces[0].size, region[-1].base + 1.0
         inside = [s for s in signs if top < s.base <= bottom]
         found = _columned(region, by_row(region, inside))
         if found is not None:
             yield _made(found, page), inside
+
+
+def _sentences(region: Sequence[Printed]) -> bool:
+    """Half of the pieces end a sentence: prose that is set in columns, which is told before any column is looked for."""
+    pieces = [piece for row in region for piece in row.pieces]
+    return 2 * sum(piece.words.endswith(_STOPS) for piece in pieces) > len(pieces)
 
 
 def _regions(rows: Sequence[Printed]) -> Iterator[tuple[int, int]]:
