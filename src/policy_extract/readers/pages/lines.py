@@ -12,7 +12,7 @@ from policy_extract.expressions import expression
 from policy_extract.readers.pages.signs import Sign
 from policy_extract.tuples import NamedTuple
 
-_SAME_LINE = 0.45  # of the size: superscripts stand so much higher
+SAME_LINE = 0.45  # of the size: superscripts stand so much higher
 _TWICE = 0.3  # of its width: the same sign so near is printed twice to look bold
 _APART = 1.5  # of the size: wider gaps part a line into pieces (columns, cells without lines)
 _MAX_SPACES = 40
@@ -74,7 +74,7 @@ def joined(pieces: Sequence[Line]) -> list[Line]:
     """Pieces on one base line as one line, with spaces for the gaps between them; from above."""
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda p: (p.base, p.x0)):
-        if rows and abs(piece.base - rows[-1][0].base) <= _SAME_LINE * max(
+        if rows and abs(piece.base - rows[-1][0].base) <= SAME_LINE * max(
             piece.size, rows[-1][0].size
         ):
             rows[-1].append(piece)
@@ -102,7 +102,7 @@ def _rows(signs: Iterable[Sign]) -> list[list[Sign]]:
     rows: list[list[Sign]] = []
     main: Sign | None = None
     for sign in sorted(signs, key=lambda s: (s.base, s.x0)):
-        if main is not None and sign.base - main.base <= _SAME_LINE * max(sign.size, main.size):
+        if main is not None and sign.base - main.base <= SAME_LINE * max(sign.size, main.size):
             rows[-1].append(sign)
             if sign.size > main.size * 1.05:
                 main = sign

@@ -6,11 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from policy_extract.readers.pages.lines import Line, pieces_of
+from policy_extract.readers.pages.lines import SAME_LINE, Line, pieces_of
 from policy_extract.readers.pages.signs import Sign
 from policy_extract.tuples import NamedTuple
 
-_SAME: Final = 0.45  # of the size: pieces on one base line
 _STRIP: Final = 0.6  # of the size: the white between two columns
 _TOUCH: Final = 0.25  # of the size: signs of one word are no further apart
 _GROUP: Final = 0.2  # of the table's width
@@ -42,7 +41,7 @@ def printed(pieces: Sequence[Line]) -> list[Printed]:
     """Pieces by the base lines that they stand on, from above."""
     found: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda p: (p.base, p.x0)):
-        if found and abs(piece.base - found[-1][0].base) <= _SAME * piece.size:
+        if found and abs(piece.base - found[-1][0].base) <= SAME_LINE * piece.size:
             found[-1].append(piece)
         else:
             found.append([piece])
@@ -67,13 +66,10 @@ def borders(rows: Sequence[Printed], held: Sequence[Sequence[Sign]]) -> list[flo
     if len(body) < _MIN_ROWS:
         return []
     size = sorted(p.size for r in body for p in r.pieces)[len(body) // 2]
-    left, right = (
-        min(p.x0 for r in rows for p in r.pieces),
-        max(p.x1 for r in rows for p in r.pieces),
-    )
-    narrow = _GROUP * (
-        right - left
-    )  # a piece alone on its line: of a wrapped cell, of a group beside the rows
+    left = min(p.x0 for r in rows for p in r.pieces)
+    right = max(p.x1 for r in rows for p in r.pieces)
+    # a piece alone on its line: of a wrapped cell, of a group beside the rows
+    narrow = _GROUP * (right - left)
     below = [
         i
         for i in range(skip, len(rows))

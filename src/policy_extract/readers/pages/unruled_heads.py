@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_extract.readers.pages.lines import Line
+from policy_extract.readers.pages.lines import SAME_LINE, Line
 from policy_extract.tuples import NamedTuple
 
-_SAME = 0.45  # of the size: on one base line
 _LOW = 0.3  # of the size: by which a head of the lower tier stands below the middle
 
 
@@ -37,7 +36,7 @@ def tiers(
     below = [line.base for c in low for line in columns[c]]
     if not below:
         return [], [list(lines) for lines in columns]
-    edge = min(below) - _SAME * size
+    edge = min(below) - SAME_LINE * size
     level = min(below)
     whole = [
         c
@@ -59,7 +58,7 @@ def tiers(
 
 def _at(lines: Sequence[Line], base: float) -> bool:
     """A line stands at a height."""
-    return any(abs(line.base - base) <= _SAME * line.size for line in lines)
+    return any(abs(line.base - base) <= SAME_LINE * line.size for line in lines)
 
 
 def _spread(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from policy_extract.expressions import expression
@@ -25,13 +25,17 @@ _BRACKET = expression(r"[^\w\u4e00-\u9fff]")
 _YEAR = expression(r"(?:19|20)\d\d\D{0,6}")
 _GROUP = expression(rf"[(（]?[{_SPELLED}]{{1,3}}[)）]?(?:[、.．].{{1,30}})?")
 
+#: The lines of a column above and below a line; None at its ends.
+_Beside = tuple[Placed | None, Placed | None]
+
 
 def by_figures(lines: Sequence[Placed], size: int) -> tuple[int, list[float]]:
     """How many lines the header has, and the height of each row below it; no rows without a column of figures."""
-    start = _first_figure(lines, size)
+    figured = _figured(lines, size)
+    start = _first_figure(lines, figured)
     if start is None or not 0 < start <= 2 * _TALL:
         return 0, []
-    return _header(lines, start), _anchors(lines, start, size)
+    return _header(lines, start), _anchors(lines, start, figured)
 
 
 def by_white(lines: Sequence[Placed]) -> tuple[int, list[float]]:
@@ -77,9 +81,8 @@ def _figure(line: Line) -> bool:
     return bool(_FIGURE.fullmatch(line.words.replace(" ", "")))
 
 
-def _first_figure(lines: Sequence[Placed], size: int) -> int | None:
+def _first_figure(lines: Sequence[Placed], figured: Mapping[int, list[Placed]]) -> int | None:
     """The first line below the header: with a figure that is no year, in a column of figures."""
-    figured = _figured(lines, size)
     for at, line in enumerate(lines):
         told = [line.cells[c] for c in figured if c in line.cells]
         if any(_figure(cell) and not _YEAR.fullmatch(cell.words) for cell in told):
@@ -93,26 +96,32 @@ def _header(lines: Sequence[Placed], start: int) -> int:
     return 1 + max(range(start), key=lambda i: (gaps[i], i))
 
 
-def _figured(lines: Sequence[Placed], size: int) -> list[int]:
-    """The columns of figures."""
-    found = []
+def _figured(lines: Sequence[Placed], size: int) -> dict[int, list[Placed]]:
+    """The columns of figures, each with the lines that have a cell in it, from above."""
+    found: dict[int, list[Placed]] = {}
     for c in range(size):
-        told = [line.cells[c] for line in lines if c in line.cells]
-        figures = sum(map(_figure, told))
+        told = [line for line in lines if c in line.cells]
+        figures = sum(_figure(line.cells[c]) for line in told)
         if figures >= _MIN_ROWS and figures >= _FIGURES * (len(told) - _TALL / 2):
-            found.append(c)
+            found[c] = told
     return found
 
 
-def _anchors(lines: Sequence[Placed], start: int, size: int) -> list[float]:
+def _anchors(
+    lines: Sequence[Placed], start: int, figured: Mapping[int, list[Placed]]
+) -> list[float]:
     """The height of each row: where a column of figures has one, and where a group of rows is named."""
-    figured = _figured(lines, size)
     found: list[Placed] = []
-    for line in lines[start:]:
+    passed = dict.fromkeys(figured, 0)  # lines of each column so far
+    for at, line in enumerate(lines):
+        beside = {c: _beside(figured[c], passed[c]) for c in figured if c in line.cells}
+        for c in beside:
+            passed[c] += 1
+        if at < start:
+            continue
         told = any(
-            _figure(line.cells[c]) or _alone(lines, c, line) or _between(lines, c, line)
-            for c in figured
-            if c in line.cells
+            _figure(line.cells[c]) or _alone(c, line, near) or _between(c, line, near)
+            for c, near in beside.items()
         )
         first = next((line.cells[c].words for c in sorted(line.cells)), "")
         first = line.over[0][2].words if line.over and not line.cells else first
@@ -127,21 +136,24 @@ def _anchors(lines: Sequence[Placed], start: int, size: int) -> list[float]:
     return [line.base for line in found]
 
 
-def _alone(lines: Sequence[Placed], column: int, line: Placed) -> bool:
+def _beside(told: Sequence[Placed], at: int) -> _Beside:
+    """The lines of a column above and below the one at a place."""
+    return told[at - 1] if at else None, told[at + 1] if at + 1 < len(told) else None
+
+
+def _alone(column: int, line: Placed, beside: _Beside) -> bool:
     """A cell of a single line: 持续推进 below dates. Refused: lines of a wrapped cell."""
-    cell = line.cells[column]
-    bases = (other.base for other in lines if column in other.cells and other is not line)
-    return all(abs(base - line.base) > _APART * cell.size for base in bases)
+    reach = _APART * line.cells[column].size
+    return all(other is None or abs(other.base - line.base) > reach for other in beside)
 
 
-def _between(lines: Sequence[Placed], column: int, line: Placed) -> bool:
+def _between(column: int, line: Placed, beside: _Beside) -> bool:
     """Words between two figures, on a line with other cells: 达到省定目标 of a row of its own, near the others.
 
     Refused: a line alone, which goes on from the figure above; words in brackets, words above that go on.
     """
-    told = [other for other in lines if column in other.cells]
-    at = told.index(line)
-    beside = at > 0 and _figure(told[at - 1].cells[column])
-    below = at + 1 == len(told) or _figure(told[at + 1].cells[column])
+    above, below = beside
+    before = above is not None and _figure(above.cells[column])
+    behind = below is None or _figure(below.cells[column])
     bracket = _BRACKET.match(line.cells[column].words)
-    return beside and below and len(line.cells) > 1 and not bracket
+    return before and behind and len(line.cells) > 1 and not bracket

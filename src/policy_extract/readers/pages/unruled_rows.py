@@ -18,10 +18,8 @@ _APART = 1.9  # of the size: lines further apart are no cell, but in a header of
 _NEVER = 10_000.0
 _ON = 0.2  # of the size: a line on the height of a row
 _OWN = 0.5  # of the rows: a column that has lines on so many has a cell a row
-_BLANK, _BARE = (
-    0.5,
-    0.03,
-)  # of the size: what a row without a cell costs there, and in a column of groups
+_BLANK = 0.5  # of the size: what a row without a cell costs there
+_BARE = 0.03  # … and in a column of groups
 _ALIKE = 0.1  # of the size: costs that are one
 
 #: Between which heights a row stands: a header of tiers has room, any other row none.
@@ -37,13 +35,20 @@ def dealt(
     """
     if any(len(lines) > _MANY for lines in columns):
         return None
-    ways = [[_dealt(lines, heights, top=top) for lines in columns] for top in (False, True)]
+    rows_on = [_rows_on(lines, heights) for lines in columns]
+    each = [_by_row(own, heights) for own in rows_on]
+    ways = [
+        [
+            _dealt(lines, heights, top=top, each=one)
+            for lines, one in zip(columns, each, strict=True)
+        ]
+        for top in (False, True)
+    ]
     costs = [sum(cost for cost, _ in way) for way in ways]
     size = max((line.size for lines in columns for line in lines), default=0.0)
     best = ways[0] if costs[0] < costs[1] - _ALIKE * size else ways[1]
-    for lines, (_, bounds) in zip(columns, best, strict=True):
-        own = _rows_on(lines, heights)
-        if _by_row(own, heights) and any(
+    for own, one, (_, bounds) in zip(rows_on, each, best, strict=True):
+        if one and any(
             row is not None and not a <= i < b
             for i, row in enumerate(own)
             for a, b in (bounds[row or 0],)
@@ -76,15 +81,18 @@ def _by_row(own: Sequence[int | None], heights: Sequence[Height]) -> bool:
 
 
 def _dealt(
-    lines: Sequence[Line], heights: Sequence[Height], *, top: bool
+    lines: Sequence[Line], heights: Sequence[Height], *, top: bool, each: bool
 ) -> tuple[float, list[tuple[int, int]]]:
-    """The cheapest dealing of a column's lines to rows in order, with what it costs: how far cells stand from their rows."""
+    """The cheapest dealing of a column's lines to rows in order, with what it costs: how far cells stand from their rows.
+
+    ``each``: the column has a cell a row, and a row without one is worse there than in a column of groups.
+    """
     bases = [line.base for line in lines]
     sums = [0.0, *accumulate(bases)]
     wide = [0.0] + [max(0.0, y - x - _APART * line.size) for x, y, line in _steps(lines)]
     gaps = [0.0, *accumulate(wide)]
     size = lines[0].size if lines else 0.0
-    blank = size * (_BLANK if _by_row(_rows_on(lines, heights), heights) else _BARE)
+    blank = size * (_BLANK if each else _BARE)
 
     def cost(a: int, b: int, height: Height) -> float:
         if a == b:
