@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.observations.timeline import TimeLine, TimeWords
@@ -20,9 +20,9 @@ class Leads:
 
     def __init__(
         self, plan: Plan, timeline: TimeLine, words: TimeWords,
-        carrying: Callable[[Paragraph], Iterable[TimeSpan]],
+        carriers: Callable[[Paragraph], Sequence[TimeSpan]],
     ) -> None:  # fmt: skip
-        self._plan, self._carrying, self._words = plan, carrying, words
+        self._plan, self._carriers, self._words = plan, carriers, words
         self._times = timeline.between
         self._starts = [paragraph.start for paragraph in plan.paragraphs]
         self._found: dict[int, TimeSpan | None] = {}  # looked for once for a paragraph
@@ -46,7 +46,7 @@ class Leads:
         for before in reversed(self._plan.paragraphs[max(0, index - _FAR) : index]):
             if before.kind in ("title", "caption"):
                 return None
-            spans = list(self._carrying(before))
+            spans = self._carriers(before)
             leads = self._leads(before)
             if self._labels(before):  # 1—9月经济指标完成情况
                 spans, leads = self._times(before.start, before.end), True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
@@ -45,8 +45,8 @@ class PlanTimes:
     ) -> None:
         self.plan, self.timeline, self.headings, self.words = plan, timeline, headings, words
         self.calendar = timeline.calendar
-        self.leads = Leads(plan, timeline, words, self._carrying)
-        self._carriers: dict[tuple[int, int], list[TimeSpan]] = {}  # found once for a paragraph
+        self.leads = Leads(plan, timeline, words, self.carriers)
+        self._carriers: dict[tuple[int, int], list[TimeSpan]] = {}
         dues = [m.span() for m in words.due.finditer(plan.shadow)]
         self._dues = [(*span, timeline.last_dated(*span, 1)) for span in dues]
 
@@ -74,10 +74,7 @@ class PlanTimes:
 
     def carried(self, spot: Spot) -> TimeSpan | None:
         """The last time that an earlier sentence of the paragraph set for what follows."""
-        key = spot.paragraph.start, spot.paragraph.end
-        if key not in self._carriers:
-            self._carriers[key] = list(self._carrying(spot.paragraph))
-        carriers = self._carriers[key]
+        carriers = self.carriers(spot.paragraph)
         index = bisect_left(carriers, spot.sentence, key=lambda span: span.start) - 1
         if index < 0 or self._left(carriers[index], spot):
             return None
@@ -92,9 +89,16 @@ class PlanTimes:
 
     def opening(self, spot: Spot) -> TimeSpan | None:
         """The time that the paragraph of a number opens with: 过去五年，…."""
-        first = next(self._carrying(spot.paragraph), None)
+        first = next(iter(self.carriers(spot.paragraph)), None)
         start = _WORD.search(self.plan.shadow, spot.paragraph.heading_end)
         return first if first and start and first.start <= start.start() + 2 else None
+
+    def carriers(self, paragraph: Paragraph) -> Sequence[TimeSpan]:
+        """The times of a paragraph that hold for what follows them, in order; found once for each paragraph."""
+        key = paragraph.start, paragraph.end
+        if key not in self._carriers:
+            self._carriers[key] = list(self._carrying(paragraph))
+        return self._carriers[key]
 
     def _carrying(self, paragraph: Paragraph) -> Iterator[TimeSpan]:
         """Times that open their sentence or clause (“到2025年，…”); a year in passing (“2018年成功认定”) is none."""
