@@ -81,14 +81,10 @@ class HeadedProjects:
             return None
         body = plan.shadow[title.end : min(title.below, title.end + _FAR)]
         sums = [found for found in self._money.finditer(body) if not found["spent"]]
-        money, land = (
-            next((found for found in sums if not found["part"]), None),
-            self._land.search(body),
-        )
-        place, company = (
-            self._said("place", self._place, body),
-            self._said("company", self._company, body),
-        )
+        money = next((found for found in sums if not found["part"]), None)
+        land = self._land.search(body)
+        place = self._said("place", self._place, body)
+        company = self._said("company", self._company, body)
         content, nature = self._said("content", None, body), self._said("nature", None, body)
         time = self._said("years", None, body)
         built_by = None if company and company.endswith(self._bodies) else company

@@ -34,7 +34,7 @@ def _by_title(zone: Zone, _: Draft) -> Found | None:
     where the label 发布机构 lists more of them.
     """
     labelled = _labelled(zone)
-    if labelled and "issuers" not in zone.labels.yields:
+    if labelled and not _yielding(zone):
         return None
     for first, members in _titles(zone):
         joined = "".join(line.plain for line in members)
@@ -55,6 +55,11 @@ def _labelled(zone: Zone) -> list[str]:
     """The bodies that a label names."""
     written, _ = zone.labels.values.get("issuers", ("", None))
     return bodies_in(zone.words, shadow(written))
+
+
+def _yielding(zone: Zone) -> bool:
+    """The label is one of the page, which may name others than the paper does: 发布机构; not 发文机关."""
+    return "issuers" in zone.labels.yields
 
 
 def _titles(zone: Zone) -> Iterator[tuple[Line, list[Line]]]:
@@ -122,7 +127,7 @@ def _by_speaker(zone: Zone, _: Draft) -> Found | None:
 
     Refused: 我代表县人民政府, which names no place; a sentence with a head of a government in it; any beside 发文机关：….
     """
-    if _labelled(zone) and "issuers" not in zone.labels.yields:
+    if _labelled(zone) and not _yielding(zone):
         return None
     for line in zone.lines[:_HEAD_LINES]:
         found = zone.words.head_of.match(line.plain) if len(line.plain) < _LONGEST_SPEAKER else None

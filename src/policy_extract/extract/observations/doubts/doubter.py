@@ -15,7 +15,7 @@ from policy_extract.document import Plan
 from policy_extract.extract.observations.build import Fields
 from policy_extract.extract.observations.doubts.listed import DOUBTS
 from policy_extract.extract.observations.doubts.look import Look
-from policy_extract.extract.observations.doubts.words import _PARTING, DoubtWords
+from policy_extract.extract.observations.doubts.words import PARTING, DoubtWords
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.measure.period import Calendar
 from policy_extract.segment import Tokenizer
@@ -65,13 +65,13 @@ class Doubter:
         shadow, opening, start = self._plan.shadow, fields.around[0], said.end - 1
         if start < opening:
             return None  # it stands in an earlier clause
-        while start > opening and shadow[start - 1] not in _PARTING:
+        while start > opening and shadow[start - 1] not in PARTING:
             start -= 1
         if self._words.parting.search(shadow, start, said.end) is None:
             return start  # no such word stands there, whatever the words are
         begins = said.end
         for word in reversed(self._tokenizer.pieces(shadow[start : said.end])):
-            if word in self._words.announcing or word in _PARTING:
+            if word in self._words.announcing or word in PARTING:
                 break
             begins -= len(word)
         return begins

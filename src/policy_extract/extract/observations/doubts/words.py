@@ -5,7 +5,7 @@ from __future__ import annotations
 from policy_extract.lexicon import Lexicon, indicators_by_name, names_of_indicators
 from policy_extract.lexicon.alternation import alternation
 
-_PARTING = ",;:。、 \n"  # no name goes over one of these
+PARTING = ",;:。、 \n"  # no name goes over one of these
 
 
 class DoubtWords:
@@ -16,7 +16,7 @@ class DoubtWords:
         self.known = lexicon.once(names_of_indicators)
         self._records = lexicon.once(indicators_by_name)
         self.announcing = frozenset((*words("announcing", "front"), *words("announcing", "back")))
-        self.parting = lexicon.compiled(rf"[{_PARTING}]|{alternation(self.announcing)}")
+        self.parting = lexicon.compiled(rf"[{PARTING}]|{alternation(self.announcing)}")
         self.verbs = lexicon.pattern(r"<doubts.name.verbs>")
         self.noun_ends = words("doubts", "name.ends")
         self.odd_ends = words("doubts", "name.odd_ends")

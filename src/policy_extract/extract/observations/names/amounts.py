@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from policy_extract.extract.observations.drafts import Name
 from policy_extract.extract.observations.names.counting import behind
-from policy_extract.extract.observations.names.in_front import _REMARK
 from policy_extract.extract.observations.names.name_clause import (
     Clause,
     Naming,
@@ -12,7 +11,7 @@ from policy_extract.extract.observations.names.name_clause import (
     Reading,
 )
 from policy_extract.extract.observations.names.project_money import MONEY_OF_NAMED
-from policy_extract.extract.observations.windows import OF, located
+from policy_extract.extract.observations.windows import OF, REMARK, located
 from policy_extract.rules import Rule
 
 _WORKED = frozenset(
@@ -150,7 +149,7 @@ def _unitless(reading: Reading, c: Clause) -> Passed | None:
     value = c.q.low if c.q.low is not None else c.q.high
     if c.phrase.name.endswith(reading.words.unitless_rates) and value is not None and value < 1:
         return None
-    counted = _REMARK.sub("", c.phrase.name).endswith(reading.words.unitless)
+    counted = REMARK.sub("", c.phrase.name).endswith(reading.words.unitless)
     return None if counted else Passed("name.unitless")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from policy_extract.extract.observations.drafts import Name
-from policy_extract.extract.observations.names.in_front import _list_noun
 from policy_extract.extract.observations.names.name_clause import (
     FAR,
     Clause,
@@ -109,6 +108,16 @@ def _count_before(reading: Reading, c: Clause) -> Naming | None:
     elif c.phrase.growth and c.phrase.name.endswith(reading.words.growing):
         kind_of = c.phrase.name  # 大数据相关企业增加…个就业岗位
     return behind(reading, c, "name.count_before", _list_noun(c, noun), kind_of=kind_of)
+
+
+def _list_noun(c: Clause, noun: str) -> str:
+    """A noun with its own list goes on over 、: 1项填补空白、引领未来的重大成果."""
+    if c.noun_end < c.limit and c.shadow[c.noun_end] == "、" and len(noun) <= 6 and OF not in noun:
+        stop = noun_edge(c.shadow, c.noun_end + 1, c.limit)
+        rest = c.shadow[c.noun_end + 1 : stop]
+        if OF in rest and stop < c.limit and len(rest) <= 16:
+            return f"{noun}、{rest}"
+    return noun
 
 
 COUNT_BEFORE = Rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Name
 from policy_extract.extract.observations.names.name_clause import (
     FAR,
@@ -11,12 +10,11 @@ from policy_extract.extract.observations.names.name_clause import (
     Reading,
 )
 from policy_extract.extract.observations.phrase import SignKind
-from policy_extract.extract.observations.windows import OF, located, noun_edge
+from policy_extract.extract.observations.windows import located
 from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule
 
 _LONE_SHARE = 3  # signs of 占比, 占比重: of what it is a share, nobody says
-_REMARK = expression(r"\([^()]*\)$")
 
 
 def _before(reading: Reading, c: Clause) -> Naming | None:
@@ -137,13 +135,3 @@ RATE_ITSELF = Rule(
     "增速保持在6%~8%: no other name stands in the sentence, so that the rate is named",
     "规上工业增加值增速达到8%, 增长8%", _rate_itself,
 )  # fmt: skip
-
-
-def _list_noun(c: Clause, noun: str) -> str:
-    """A noun with its own list goes on over 、: 1项填补空白、引领未来的重大成果."""
-    if c.noun_end < c.limit and c.shadow[c.noun_end] == "、" and len(noun) <= 6 and OF not in noun:
-        stop = noun_edge(c.shadow, c.noun_end + 1, c.limit)
-        rest = c.shadow[c.noun_end + 1 : stop]
-        if OF in rest and stop < c.limit and len(rest) <= 16:
-            return f"{noun}、{rest}"
-    return noun

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.windows import OF
+from policy_extract.extract.observations.windows import OF, REMARK
 from policy_extract.rules import Rule
 from policy_extract.tuples import NamedTuple
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from policy_extract.extract.observations.owners.split import Splitter
 
 SHORTEST = 3  # signs of a known indicator that may be the end of a longer name
-_REMARK = expression(r"\([^()]*\)$")
 _SCOPED = expression(r"\(([^()]{2,8})\)(.{3,})$")
 
 
@@ -128,7 +127,7 @@ def _known_place(s: Splitter, cut: Cut) -> Cut | None:
 
 def _parted(name: str) -> tuple[str, str]:
     """A name and the remark in brackets at its end."""
-    remark = _REMARK.search(name) if name.endswith(")") else None
+    remark = REMARK.search(name) if name.endswith(")") else None
     return (name[: remark.start()], remark.group()) if remark else (name, "")
 
 

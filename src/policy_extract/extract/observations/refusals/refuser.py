@@ -33,7 +33,6 @@ from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Refused, Rule, Switches
 from policy_extract.segment.sentences import Sentence
 
-_SETTLED = frozenset(("time", "age", "bandwidth", "none"))  # kinds with a rule of their own
 _MANY = 4096  # forms of numbers that are remembered
 _START = attrgetter("start")
 

@@ -10,6 +10,7 @@ from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.extract.observations.names.complete import Completion
 from policy_extract.extract.observations.tables.heads import YEAR
+from policy_extract.extract.observations.windows import REMARK
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.period import Calendar, PeriodFinder
@@ -20,7 +21,6 @@ _NUMBER = expression(r"[<>≥≤]?-?\d[\d,]*(?:\.\d+)?")
 _PLAIN = expression(r"\d[\d,]*(?:\.\d+)?")
 _PARTS = expression(r"[;；]|(?<=[\d%])/(?=\d)")
 _NAMED_PARTS = expression(r"[/、和与及]")
-_REMARK = expression(r"\([^()]*\)$")
 _MINUS = expression(r"-(?=\d)")
 _PER = expression(r"(?:1|/).*")  # a unit that goes on with the digits: 1/10万, /10万
 _SENTENCE = 8  # signs from which a cell with a year in it is read like a sentence
@@ -71,7 +71,7 @@ class CellWords:
         if dated:
             yield from dated
             return
-        words = _REMARK.sub("", words).strip() or words
+        words = REMARK.sub("", words).strip() or words
         parts = _PARTS.split(words)
         units = self._units(unit, len(parts))
         names = self._names(facts.name, len(parts))

@@ -13,14 +13,13 @@ from policy_extract.extract.observations.tables.heads import (
     Column,
     HeadReader,
     one_year,
-    years_in,
 )
+from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
-from policy_extract.model import Cell, Kind, Period, Table
+from policy_extract.model import Cell, Period, Table
 from policy_extract.rules import Said
 
-_BRACKETS = expression(r"\([^()]*\)")
 _NUMBER = expression(r"-?[\d.,]+%?")
 _LEAST = 2  # signs of what names an indicator
 
@@ -44,24 +43,7 @@ class HeaderReader:
         self._no_values = lexicon.words("tables", "pair.not_values")
         self._places = lexicon.once(PlaceWords)
         self._set = lexicon.pattern(r"<tables.column.set>")
-        self._words = {
-            name: lexicon.words("tables", f"header.{name}")
-            for name in (
-                "name",
-                "unit",
-                "attribute",
-                "serial",
-                "actual",
-                "target",
-                "area",
-                "year",
-                "project",
-                "remark",
-                "absolute",
-                "told",
-                "share",
-            )
-        }
+        self._project = lexicon.words("tables", "header.project")
 
     def read(self, table: Table, calendar: Calendar) -> list[Column]:
         """The columns of a table, left to right; none for a project list or a table of tasks."""
@@ -74,7 +56,7 @@ class HeaderReader:
             tiers.append((titles + [""] * width)[:width])
         joined = ["".join(dict.fromkeys(t[i] for t in tiers if t[i])) for i in range(width)]
         lowest = [next((t[i] for t in reversed(tiers) if t[i]), "") for i in range(width)]
-        if sum(title in self._words["project"] for title in joined) >= 2:
+        if sum(title in self._project for title in joined) >= 2:
             return []
         context = self.heads.plan_in(table.caption or "") or one_year(table.caption or "")
         columns = [
@@ -143,7 +125,7 @@ class HeaderReader:
             return True
         if any(w in titles[0] for w in self._indicators):
             return False
-        if any(_BRACKETS.sub("", title).endswith(self._no_values) for title in titles[1:]):
+        if any(BRACKETS.sub("", title).endswith(self._no_values) for title in titles[1:]):
             return False
         counted = all(map(self.heads.counted, titles[1:]))
         return counted and all(_figures(body, at) for at in range(1, len(columns)))
@@ -154,12 +136,10 @@ class HeaderReader:
         Refused: 年度计划投资 beside 已完成投资, with no year said anywhere: nobody knows of when they are.
         """
         caption = table.caption or ""
-        if years_in(caption) or self.heads.plan_in(caption):
+        if self.heads.years_of(caption):
             return columns
         return [
-            Column("other")
-            if c.role == "value" and not years_in(title) and not self.heads.plan_in(title)
-            else c
+            Column("other") if c.role == "value" and not self.heads.years_of(title) else c
             for c, title in zip(columns, titles, strict=True)
         ]
 
@@ -188,7 +168,7 @@ class HeaderReader:
             if column.role == "value" and not self.heads.counted(low):
                 told[i] = column._replace(title=YEAR.sub("", upper))
             elif column.role == "rate":
-                bare = _BRACKETS.sub("", low)
+                bare = BRACKETS.sub("", low)
                 told[i] = column._replace(title=bare, counted=self.heads.counted(upper))
         return told
 
@@ -227,7 +207,10 @@ class HeaderReader:
             return columns
         if any(c.role in ("area", "year") for c in columns):
             return columns
-        period, kind = self._of_caption(caption, calendar)
+        sets = self._set.search(caption) is not None
+        period, kind = self.heads.captioned(caption, calendar, sets=sets)
+        if period is None and sets and calendar.last is not None:
+            period = Period(start=str(calendar.last), end=str(calendar.last))
         told = list(columns)
         for i, area in heads.items():
             if columns[i].role == "value":
@@ -242,15 +225,6 @@ class HeaderReader:
             return ""
         name = self._places.division(head) or self._places.formed(head)
         return head if name == head else None
-
-    def _of_caption(self, caption: str, calendar: Calendar) -> tuple[Period | None, Kind]:
-        """The years of a table whose heads say none, by its caption; of a caption that sets targets the plan's last."""
-        actual = any(w in caption for w in self._words["actual"])
-        target = any(w in caption for w in self._words["target"]) or bool(self._set.search(caption))
-        period = years_in(caption) or self.heads.plan_in(caption)
-        if period is None and target and calendar.last is not None:
-            period = Period(start=str(calendar.last), end=str(calendar.last))
-        return period, self.heads.kind(period, calendar, actual=actual, target=target)
 
     def _counting(self, columns: list[Column], titles: list[str], counted: str) -> list[Column]:
         """What columns of years count where rows are areas: the caption says it (家庭养老床位建设任务).
@@ -269,7 +243,7 @@ class HeaderReader:
         for i in of_years:
             own = self.heads.counted(titles[i])
             own = "" if counted.endswith(own) else own
-            unit = "".join(_BRACKETS.findall(titles[i]))
+            unit = "".join(BRACKETS.findall(titles[i]))
             told[i] = columns[i]._replace(counted=f"{counted}{own}{unit}")
         periods = [p for i in of_years if (p := columns[i].period) is not None]
         years = {p.start for p in periods}
@@ -307,18 +281,15 @@ class HeaderReader:
         *, pair: bool,
     ) -> list[Column]:  # fmt: skip
         """A table whose year stands only in its caption: 表2 2025年各地目标, 表1 2025年装机构成 over a ``pair``."""
-        period = years_in(caption) or self.heads.plan_in(caption)
+        period, kind = self.heads.captioned(caption, calendar)
         if period is None:
             return columns
-        actual = any(w in caption for w in self._words["actual"])
-        target = any(w in caption for w in self._words["target"])
-        kind = self.heads.kind(period, calendar, actual=actual, target=target)
         return [
             Column("value", period, kind, title)
             if c.role == "other"
             and title
             and not (pair and i == 0)
-            and not _BRACKETS.sub("", title).endswith(self._codes)
+            and not BRACKETS.sub("", title).endswith(self._codes)
             else c
             for i, (c, title) in enumerate(zip(columns, titles, strict=True))
         ]

@@ -16,6 +16,7 @@ from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.tables.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.tables.columns import HeaderReader
 from policy_extract.extract.observations.tables.heads import YEAR, Column
+from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.layout import unit_reader
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -24,7 +25,6 @@ from policy_extract.rules import Said, Settled
 from policy_extract.tuples import NamedTuple
 
 _WORD = expression(r"[^\W\d_]")  # a letter or a sign of Chinese
-_REMARK = expression(r"\([^()]*\)")
 _BRACKET_UNIT = expression(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _DIGIT = expression(r"\d")
@@ -241,7 +241,7 @@ class TableReader:
             title = self._counted(row, column, by_column=by_column)
         bare = self._sums.without(title)
         name, own_unit = self._named_unit(bare)
-        if not _WORD.search(_REMARK.sub("", name)):
+        if not _WORD.search(BRACKETS.sub("", name)):
             return  # 50, （已整治）: no words say what the number is of
         own_unit = row.unit or own_unit
         if column.role == "value" and not by_column:

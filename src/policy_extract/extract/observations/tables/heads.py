@@ -7,6 +7,7 @@ import re
 from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.owners.sums import Sums
+from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Kind, Period, Table
@@ -15,9 +16,6 @@ from policy_extract.tuples import NamedTuple
 
 YEAR = expression(r"((?:19|20)\d\d) ?年?")
 _YEARS = expression(f"{YEAR.pattern}[-~]{YEAR.pattern}")
-_BRACKETS = expression(r"\([^()]*\)")
-_NUMBER = expression(r"-?[\d.,]+%?")
-_LEAST = 2  # signs of what names an indicator
 
 
 class Column(NamedTuple):
@@ -72,7 +70,6 @@ class HeadReader:
                 "target",
                 "area",
                 "year",
-                "project",
                 "remark",
                 "absolute",
                 "told",
@@ -119,7 +116,7 @@ class HeadReader:
                 shown,
                 compared=compared,
             )
-        bare = _BRACKETS.sub("", title)
+        bare = BRACKETS.sub("", title)
         if calendar.accounted(0) and bare.endswith(words["share"]):
             return Column("rate", _whole(calendar), "actual", bare)  # 占生产总值比重(%)
         if self._rate.search(bare):
@@ -183,6 +180,19 @@ class HeadReader:
             return "actual"
         return "actual" if past and not target else "target"
 
+    def captioned(
+        self, caption: str, calendar: Calendar, *, sets: bool = False
+    ) -> tuple[Period | None, Kind]:
+        """The years of a table by its caption, and whether it tells what was or what is aimed at; ``sets``: it sets targets, by other words too."""
+        period = self.years_of(caption)
+        actual = any(w in caption for w in self._words["actual"])
+        target = sets or any(w in caption for w in self._words["target"])
+        return period, self.kind(period, calendar, actual=actual, target=target)
+
+    def years_of(self, words: str) -> Period | None:
+        """The years that words name, else those of the five-year plan that they name."""
+        return years_in(words) or self.plan_in(words)
+
     def plan_in(self, title: str) -> Period | None:
         """The years of the five-year plan that words name: “十四五”目标, 十三五末."""
         for plan in self._plans:
@@ -204,7 +214,7 @@ class HeadReader:
 
     def counted(self, title: str) -> str:
         """What a head says besides its year, its unit and that it is a target: 2023-2025年投资(亿元) → 投资."""
-        words = _BRACKETS.sub("", self._plan_words.sub("", _YEARS.sub("", title)))
+        words = BRACKETS.sub("", self._plan_words.sub("", _YEARS.sub("", title)))
         words = YEAR.sub("", words).strip('“”" :.、')
         while True:
             shorter = self._nothing_behind.sub("", self._nothing_before.sub("", words))
@@ -220,7 +230,7 @@ class HeadReader:
     def captioned_count(self, table: Table) -> str:
         """What a caption says besides its number, year and unit: 表1 2025年新能源装机构成 → 新能源装机."""
         caption = closed_up(self._captioned.sub("", shadow(table.caption or ""), count=1))
-        return self.counted(self._unit_said.sub("", _BRACKETS.sub("", caption)))
+        return self.counted(self._unit_said.sub("", BRACKETS.sub("", caption)))
 
 
 def years_in(words: str) -> Period | None:
