@@ -207,10 +207,9 @@ class HeaderReader:
             return columns
         if any(c.role in ("area", "year") for c in columns):
             return columns
-        sets = self._set.search(caption) is not None
-        period, kind = self.heads.captioned(caption, calendar, sets=sets)
-        if period is None and sets and calendar.last is not None:
-            period = Period(start=str(calendar.last), end=str(calendar.last))
+        period, kind = self.heads.captioned(caption, calendar)
+        if period is None and calendar.last is not None and self._set.search(caption):
+            period, kind = Period(start=str(calendar.last), end=str(calendar.last)), "target"
         told = list(columns)
         for i, area in heads.items():
             if columns[i].role == "value":

@@ -180,13 +180,11 @@ class HeadReader:
             return "actual"
         return "actual" if past and not target else "target"
 
-    def captioned(
-        self, caption: str, calendar: Calendar, *, sets: bool = False
-    ) -> tuple[Period | None, Kind]:
-        """The years of a table by its caption, and whether it tells what was or what is aimed at; ``sets``: it sets targets, by other words too."""
+    def captioned(self, caption: str, calendar: Calendar) -> tuple[Period | None, Kind]:
+        """The years of a table by its caption, and whether it tells what was or what is aimed at."""
         period = self.years_of(caption)
         actual = any(w in caption for w in self._words["actual"])
-        target = sets or any(w in caption for w in self._words["target"])
+        target = any(w in caption for w in self._words["target"])
         return period, self.kind(period, calendar, actual=actual, target=target)
 
     def years_of(self, words: str) -> Period | None:
