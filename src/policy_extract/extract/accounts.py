@@ -24,9 +24,9 @@ class AccountReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         opens = (
-            rf"(?m)^[^\n。,;]{{0,40}}?(?<!\d)(?P<year>{YEAR}) ?(?:<periods.report.of_year>)(?:(?P<half><periods.date.halves>)"
+            rf"(?m)^[^\n。,;]{{0,40}}?(?<!\d)(?P<year>{YEAR}) ?(?:<periods.report.of_year>)(?:[^\n。,;\d]{{0,12}}?(?:(?P<half><periods.date.halves>)"
             rf"|(?P<first><periods.report.first>)?(?P<quarter>{CN}|[1-4])(?:<periods.date.quarters>)"
-            r"|(?P<from>\d{1,2})-(?P<to>\d{1,2})(?:<periods.report.months>))?"
+            r"|(?P<from>\d{1,2})-(?P<to>\d{1,2})(?:<periods.report.months>)))?"
             r"[^\n。,;]{0,30}?"
         )
         ends = r"(?:\([^()\n]{1,8}\))?(?:<periods.report.account_tails>)?(?:\[\d+\])?$"
@@ -45,12 +45,12 @@ class AccountReader:
         return self._read(plan, self._part, whole=False)
 
     def calendar(self, plan: Plan) -> Calendar | None:
-        """The calendar of an account of a year; None for any other document.
+        """The calendar of an account of a year or of a part of it; None for any other document.
 
         Refused: a plan of the year (2024年国民经济和社会发展计划), a title that goes on behind the account
         (2023年财政决算和2024年预算草案), a report on 下一步工作情况 without a year.
         """
-        return self._read(plan, self._title, whole=True)
+        return self._read(plan, self._title, whole=True) or self.of_part(plan)
 
     def _read(self, plan: Plan, form: re.Pattern[str], *, whole: bool) -> Calendar | None:
         head = shadow(plan.meta.title or "") or plan.shadow[:_HEAD]

@@ -42,6 +42,7 @@ class ReportReader:
         self._future = lexicon.pattern(rf"(?:<periods.report.future>)({COUNT}) ?年")
         self._back = lexicon.pattern(r"<periods.report.back>")
         self._ahead = lexicon.pattern(r"<periods.report.ahead>")
+        self._lately = lexicon.pattern(r"<periods.report.opens_back>")
         self._titles = lexicon.pattern(r"<periods.report.titles>")
         self._opens = lexicon.pattern(
             rf"[ \u3000-]*(?:(?P<year>{YEAR}) ?(?:{numerals.YEAR}(?P<since><periods.report.since>)|(?:<periods.report.opens_year>))"
@@ -62,7 +63,7 @@ class ReportReader:
         if account is not None:
             return account
         heads = list(self._heads(plan.shadow))
-        year = self._report_year(heads, calendar)
+        year = self._report_year(plan, heads, calendar)
         if year is None:
             return calendar
         parts = tuple(part for start, words in heads if (part := self._part(start, words, year)))
@@ -106,16 +107,35 @@ class ReportReader:
             if line["top"] or (timed and "," not in words and len(words) <= _SHORT):
                 yield line.start(), words
 
-    def _report_year(self, heads: list[tuple[int, str]], calendar: Calendar) -> int | None:
+    def _report_year(
+        self, plan: Plan, heads: list[tuple[int, str]], calendar: Calendar
+    ) -> int | None:
         """The year that the report plans: behind that of its review, that of its tasks, its own."""
+        title = (plan.shadow[:_HEAD].lstrip() + "\n").partition("\n")[0].strip()
         for pattern, step in ((self._back, 1), (self._ahead, 0)):
             for _, words in heads:
+                if words == title:
+                    continue
                 year = self._year.search(words)
                 if year and pattern.search(words) and not (step and self._ahead.search(words)):
                     return int(year[1]) + step
         if calendar.first is not None and calendar.first == calendar.last:
-            return calendar.first
+            return calendar.first + self._named_by_review(plan, heads, calendar.first)
         return calendar.issued
+
+    def _named_by_review(self, plan: Plan, heads: list[tuple[int, str]], year: int) -> bool:
+        """The title has the year that is looked back on: 2019年…政府工作报告, and below 过去一年…成效显著: “2019年，是…的一年”.
+
+        Refused: 过去一年 that opens with the year before the title's.
+        """
+        for start, words in heads:
+            if not self._back.search(words) and not self._lately.search(words):
+                continue
+            below = plan.shadow.find("\n", start) + 1
+            opens = self._opens.match(plan.shadow, below) if below else None
+            if opens and opens["year"]:
+                return int(opens["year"]) == year
+        return False
 
     def _part(self, start: int, words: str, year: int) -> YearPart | None:
         years = [int(one) for one in self._year.findall(words)]

@@ -15,6 +15,12 @@ class YearPart(NamedTuple):
     period: Period
     looks_back: bool
 
+    @property
+    def years(self) -> int:
+        """How many years the part is about; 0 for months, or where an end is open."""
+        start, end = self.period.start or "", self.period.end or ""
+        return int(end) - int(start) + 1 if start.isdigit() and end.isdigit() else 0
+
 
 class Calendar(NamedTuple):
     """What a document says of its own time: first and last year of its period, year of issue.

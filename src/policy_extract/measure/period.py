@@ -250,6 +250,9 @@ class PeriodFinder:
         is_open = bool(m.group("n2")) or lead in self._open
         if is_open and calendar.parts and calendar.first and 1 < count <= PAST:
             return years(calendar.first, calendar.first + count - 1), "span"
+        part = calendar.part_at(m.start())
+        if part is not None and part.looks_back and not lead and part.years == count > 1:
+            return part.period, "span"  # 过去五年工作回顾: 固定资产投资|五年|累计完成9091亿元
         if calendar.first and calendar.last and count > 1:
             length = calendar.last - calendar.first + 1
             within = count < length and m.group("n") and m.group("s_in") in self._inside

@@ -243,7 +243,7 @@ class ObservationFinder:
         spot = Spot(
             home.sentence.paragraph, home.sentence.start, candidate.start, candidate.end,
             bool(word), named.listed, desk.timeline.for_number(home.sentence.start, candidate.start),
-            owned.phrase.says("yearly_rate"),
+            owned.phrase.says("yearly_rate"), owned.phrase.says("cumulative", "increase"),
         )  # fmt: skip
         when = desk.dater.date(spot)
         place = shadow.rfind(word, named.left, candidate.start) if word else -1

@@ -20,6 +20,7 @@ _ITEM = 4  # a heading below this level is an item's own title
 _TIMES_REMEMBERED = 24  # a number looks back on no more times of its sentence
 _BASES = 2  # years of comparison that stand between years and what they are dealt to
 _BRACKET = 16  # signs between a time and the bracket around it
+_AGAINST = 8  # signs between a number and the year it is compared with
 _REMARK = 12  # a number so far behind a closed bracket has nothing to do with it
 
 
@@ -57,6 +58,7 @@ class TimeWords:
         self.until = words("dating", "carry.until")
         self.flows = pattern(r"\s*(?:<periods.span.verbs>)")
         self.aims = words("dating", "carry.aims")
+        self.aim_label = pattern(r"(?:<dating.carry.aim_labels>)(?=[。:,])")
         self.lead = "".join(words("dating", "carry.lead")) + " "
         self.behind = words("dating", "carry.behind")
         self.behind_ours = words("dating", "carry.ours")
@@ -73,7 +75,7 @@ class TimeWords:
         self.promise = pattern(
             r"<dating.kind.promise>|到(?<!["
             + lexicon.signs("dating", "kind.before_until")
-            + r"].)20\d\d年"
+            + r"].)(?P<year>20\d\d)年"
         )
         self.reported = pattern(
             r"<dating.kind.reported>|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff]\n)(?:<dating.kind.of_country>)"
@@ -180,6 +182,14 @@ class TimeLine:
     def base_before(self, start: int, offset: int) -> TimeSpan | None:
         """The last year of a comparison in ``[start, offset)``."""
         return next((s for s in reversed(self._last(start, offset)) if self.is_base(s)), None)
+
+    def set_against(self, sentence: int, start: int, end: int) -> bool:
+        """A year is compared with right before or right behind a number: 完成|326亿元，是2007年的|2.3倍."""
+        before = self.base_before(sentence, start)
+        if before is not None and start - before.end <= _AGAINST:
+            return True
+        behind = self.between(end, end + _AGAINST)
+        return bool(behind) and self.is_base(behind[0])
 
     def dealt(self, start: int, offset: int, count: int) -> list[TimeSpan]:
         """The last ``count`` times of ``[start, offset)`` when a list joins them: 到2023年和2025年; else none.

@@ -43,6 +43,30 @@ EACH_YEAR = Rule(
 )  # fmt: skip
 
 
+def _years_back(times: PlanTimes, spot: Spot) -> When | None:
+    yearly = spot.grows_yearly or spot.per_year
+    part = times.calendar.part_at(spot.start)
+    if not (yearly or spot.flows) or (part is not None and part.years > 1):
+        return None
+    carried = times.carried(spot)
+    one = carried is None or carried.period is None or carried.period.start == carried.period.end
+    if not one or (carried is not None and not yearly):
+        return None  # 过去五年，…。|年均增长; 2025年，…。|新建学校32所
+    span = times.years_back(spot)
+    return times.of_span(span, "time.years_back", "time.from_heading") if span else None
+
+
+YEARS_BACK = Rule(
+    "time.years_back",
+    "date",
+    "标题里回顾的几年",
+    "the years that a heading looks back on",
+    "年均增长8%, 累计植树2亿株, 新建学校32所 under “十二五”发展回顾 are of the five years",
+    "a level: 森林覆盖率达到43%; a year in the sentence; 新建 behind a sentence of one year",
+    _years_back,
+)  # fmt: skip
+
+
 def _paragraph(times: PlanTimes, spot: Spot) -> When | None:
     span = times.carried(spot)
     if span is None:
@@ -84,6 +108,8 @@ def _at_end(times: PlanTimes, spot: Spot, when: When) -> When:
     period, sentence = when.value, times.plan.shadow[spot.sentence : spot.start]
     if period is None or period.start == period.end or not period.end or not times.looks_back(spot):
         return when
+    if times.timeline.set_against(spot.sentence, spot.start, spot.end):  # 过去五年，…。地方财政收入完成|326亿元，是2007年的2.3倍
+        return Settled(Period.of(period.end, period.end), when.rule, when.said, when.doubts)
     from_ = any(word in sentence for word in times.words.origins[:2])
     near = max(spot.sentence, spot.start - CHANGE)
     if not from_ or not times.timeline.ends_a_change(near, spot.start):
@@ -132,7 +158,7 @@ def _review(times: PlanTimes, spot: Spot) -> When | None:
     first, last = times.calendar.first, times.calendar.last
     if not times.looks_back(spot) or not first:
         return None
-    year = first - 1 if first != last else first
+    year = times.base_year(first) if first != last else first
     origin = times.timeline.origin_before(spot.sentence, spot.start)
     began = origin.period.start if origin and origin.period else None
     if began is None or int(began[:4]) < year:
@@ -148,8 +174,8 @@ REVIEW = Rule(
     "date",
     "回顾部分的基年",
     "base year of a review",
-    "no time anywhere, in a section that looks back: the year before the plan; 由2020年的120家增加到200家 in a plan"
-    " from 2021 on: the year of issue where it is known",
+    "no time anywhere, in a section that looks back: the year before the plan, or the last that these sections name;"
+    " 由2020年的120家增加到200家 in a plan from 2021 on: the year of issue where it is known",
     "a section that looks ahead",
     _review,
 )  # fmt: skip

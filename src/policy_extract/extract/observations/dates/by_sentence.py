@@ -143,6 +143,8 @@ def _years_before(times: PlanTimes, spot: Spot) -> When | None:
         return None
     if first is None or last is None or not times.looks_back(spot):
         return None
+    if times.calendar.parts:
+        return None  # of a report, whose part says which years they are
     period = Period.of(str(first - (last - first + 1)), str(first - 1))
     return Settled(period, "time.years_before", Said(span.start, span.end))
 

@@ -54,6 +54,7 @@ RULES: tuple[Rule[Callable[[PlanTimes, Spot], When | None]], ...] = (
     by_sentence.PAST,
     by_sentence.PRESENT,
     by_context.EACH_YEAR,
+    by_context.YEARS_BACK,
     by_context.PARAGRAPH,
     by_context.LEAD_IN,
     by_context.REPORT_PART,

@@ -50,6 +50,12 @@ class Telling(NamedTuple):
         return self.when.said
 
     @property
+    def until(self) -> bool:
+        """The time is one to come, said in this sentence or in one before it: 到|2025年."""
+        said = self.when.said
+        return said is not None and self.shadow.endswith(self.words.until, 0, said.start)
+
+    @property
     def present(self) -> Said | None:
         """The words of the sentence that speak of now; looked for when a rule asks, since few do."""
         return _said(self.words.present.search(self.shadow, self.spot.sentence, self.spot.end))
@@ -63,7 +69,7 @@ class Kinds:
         switches: Switches,
     ) -> None:  # fmt: skip
         self._plan, self._headings, self._words = plan, headings, words
-        self._calendar = timeline.calendar
+        self._timeline, self._calendar = timeline, timeline.calendar
         self._rules = switches.on(RULES)
 
     def tell(self, spot: Spot, when: When) -> Settled[Kind]:
@@ -78,7 +84,7 @@ class Kinds:
     def _telling(self, spot: Spot, when: When) -> Telling:
         shadow = self._plan.shadow
         words = self._words
-        promised = _said(words.promise.search(shadow, spot.sentence, spot.end))
+        promised = self._promised(spot)
         starts_from = bool(
             when.said and shadow[when.said.start - 1 : when.said.start] in words.origins
         )
@@ -100,6 +106,19 @@ class Kinds:
             int(part.period.end[:4]) if part and part.period.end else 0,
             starts_from and when.rule == "time.sentence",
         )  # fmt: skip
+
+    def _promised(self, spot: Spot) -> Said | None:
+        """The first words of the sentence that promise.
+
+        到2010年末达到2.8%，较2006年提高1.8个百分点 promises nothing in a plan for 2011-2015. Refused: 到2020年底实现全覆盖 in a plan
+        for 2021-2025, which was drafted before that year was over.
+        """
+        first = self._calendar.first
+        for match in self._words.promise.finditer(self._plan.shadow, spot.sentence, spot.end):
+            past = match["year"] and first is not None and int(match["year"]) < first
+            if not (past and self._timeline.set_against(spot.sentence, spot.start, spot.end)):
+                return Said(*match.span())
+        return None
 
     def _size(self, spot: Spot) -> Said | None:
         """The words of a size in a description above the first heading: 面积, 总…."""
@@ -156,9 +175,7 @@ def _before_change(t: Telling) -> Settled[Kind] | None:
 
 
 def _before_plan(t: Telling) -> Settled[Kind] | None:
-    if not t.several_years or t.end is None or t.first is None:
-        return None
-    if t.end >= t.first or t.promised:
+    if t.end is None or t.first is None or t.end >= t.first or t.promised or t.in_report:
         return None
     return Settled("actual", "kind.before_plan", t.dated_by)
 
@@ -231,7 +248,7 @@ def _before_issue(t: Telling) -> Settled[Kind] | None:
 
 
 def _description(t: Telling) -> Settled[Kind] | None:
-    if t.spot.paragraph.section is not None or t.promised or t.size is None:
+    if t.spot.paragraph.section is not None or t.promised or t.size is None or t.until:
         return None
     return Settled("actual", "kind.description", t.size)
 
@@ -286,7 +303,7 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     Rule(
         "kind.before_plan", "kind", "规划期之前", "before the plan’s period",
         "a time before the plan's first year is actual: 2020年完成…, in a plan for 2021-2025",
-        "力争 or 到20xx年 in the sentence", _before_plan,
+        "力争 in the sentence; 到20xx年 of a year in the plan’s period", _before_plan,
     ),
     Rule(
         "kind.as_of", "kind", "截至某日", "as of a day or month",
@@ -332,7 +349,7 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     Rule(
         "kind.description", "kind", "开篇描述", "description before any heading",
         "面积, 总… in a paragraph above the first heading describe what is so",
-        "a paragraph below a heading", _description,
+        "a paragraph below a heading; behind 到2025年, also of an earlier sentence", _description,
     ),
     Rule(
         "kind.present", "kind", "当前情况", "words of what is so by now",

@@ -12,6 +12,7 @@ from policy_extract.measure.period import TimeSpan
 _FAR = 40  # paragraphs in which the line above a list is looked for
 _LABEL = 24  # signs of a label on a line of its own
 _LINE = 160  # signs of a line that introduces; more tell of something
+_CLAUSES = ",。;:"
 _NESTED = 4  # signs of a line that introduces within a list: 其中：
 
 
@@ -50,6 +51,8 @@ class Leads:
             leads = self._leads(before)
             if self._labels(before):  # 1—9月经济指标完成情况
                 spans, leads = self._times(before.start, before.end), True
+            elif leads and not spans:
+                spans = self._aimed(before)
             if leads and not spans and len(self._said(before)) <= _NESTED:
                 continue  # 其中：
             if leads and before.section in around:
@@ -74,6 +77,22 @@ class Leads:
             for s in others
         )
         return not joined and not self._words.told_of.search(shadow, span.end, paragraph.end)
+
+    def _aimed(self, paragraph: Paragraph) -> Sequence[TimeSpan]:
+        """The time that opens a clause of a line whose end says what is aimed at: 今后五年|经济社会发展的主要目标是：.
+
+        Refused: 落实2018年部署，主要目标是：, in passing.
+        """
+        said = self._plan.shadow[paragraph.start : paragraph.end].rstrip()
+        label = self._words.label.search(said[:-1])
+        if label is None or not label["ahead"]:
+            return ()
+        spans = self._times(paragraph.start, paragraph.end)
+        return [span for span in spans if span.period and self._opens_clause(span, paragraph)]
+
+    def _opens_clause(self, span: TimeSpan, paragraph: Paragraph) -> bool:
+        before = self._plan.shadow[paragraph.start : span.start].strip()
+        return not before or before[-1] in _CLAUSES
 
     def _labels(self, paragraph: Paragraph) -> bool:
         """A short line of its own that ends with a label: 1—9月主要指标完成情况."""

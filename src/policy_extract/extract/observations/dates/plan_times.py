@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
@@ -35,6 +35,14 @@ class Spot(NamedTuple):
     listed: Listed
     time: TimeSpan | None
     grows_yearly: bool = False
+    flows: bool = False  # what was added or done in all: 累计植树2亿株, 新建学校32所
+
+
+def _ends(spans: Iterable[TimeSpan]) -> Iterator[int]:
+    """The last years of times that have one."""
+    for span in spans:
+        if span.period is not None and span.period.end:
+            yield int(span.period.end[:4])
 
 
 class PlanTimes:
@@ -47,6 +55,7 @@ class PlanTimes:
         self.calendar = timeline.calendar
         self.leads = Leads(plan, timeline, words, self.carriers)
         self._carriers: dict[tuple[int, int], list[TimeSpan]] = {}
+        self._base_year: int | None = None
         dues = [m.span() for m in words.due.finditer(plan.shadow)]
         self._dues = [(*span, timeline.last_dated(*span, 1)) for span in dues]
 
@@ -63,6 +72,33 @@ class PlanTimes:
         return before in self.words.origins[:2] and bool(
             self.words.moved.match(self.plan.shadow, spot.end)
         )
+
+    def base_year(self, first: int) -> int:
+        """The year that a review without a time is of, in a plan from ``first`` on: the year before.
+
+        Where nothing that looks back goes up to that one, but sentences open with one or two years earlier
+        (2014年，规划区… in a plan from 2016 on), it is the last of those: the plan was written before the year was over.
+        Refused: 2018年，获批… where “十三五” is looked back on: it ended with the year before.
+        """
+        if self._base_year is None:
+            back = [p for p in self.plan.paragraphs if self.headings.of(p.section).looks_back]
+            ends = {end for p in back for end in _ends(self.timeline.between(p.start, p.end))}
+            told = {end for p in back for end in _ends(self.carriers(p))}
+            late = first - 1 in ends
+            said = (year for year in (first - 2, first - 3) if year in told)
+            self._base_year = first - 1 if late else next(said, first - 1)
+        return self._base_year
+
+    def years_back(self, spot: Spot) -> TimeSpan | None:
+        """The several years that the nearest heading that has such looks back on: “十二五”发展回顾."""
+        if not self.looks_back(spot):
+            return None
+        for section in self.plan.ancestors(spot.paragraph.section):
+            stop = section.start + len(section.number or "") + len(section.title) + 2
+            for span in self.timeline.between(section.start, stop):
+                if span.period and span.period.start and span.period.start < (span.period.end or ""):
+                    return span
+        return None
 
     def due(self, spot: Spot) -> TimeSpan | None:
         """The deadline in the bracket behind an item, for a number of the item."""
@@ -119,6 +155,7 @@ class PlanTimes:
                 continue
             # “十三五”期间|生态改善。
             framed = after in words.behind or self._frames(paragraph, span)
+            framed = framed or words.aim_label.match(shadow, span.end) is not None
             framed = framed or (after in words.behind_ours and not self.calendar.parts)
             if before.endswith(words.until) or (opens and framed):
                 yield span

@@ -116,15 +116,20 @@ def _worked_on(reading: Reading, c: Clause) -> Naming | None:
         return None
     if c.joined and c.noun_end >= c.limit:
         return None  # 建成3000平方米以上体育馆5座: what is counted next
+    noun = reading.words.of_task.sub("", c.noun)  # 完成5万亩|油料|的播种任务
     verb = reading.refusals.worked.search(c.shadow, c.left, c.q.start)
+    if verb is None and c.subject is not None and c.subject.rule == WORKED_ON.id:
+        # 完成5万亩粮食、|2万亩|油料: the verb holds for all
+        listed = not c.phrase.name and reading.money.joins(c.shadow, c.left)
+        return behind(reading, c, WORKED_ON.id, noun) if listed else None
     if verb is None or c.phrase.name not in ("", verb.group(), verb["kept"]):
         return None
-    return behind(reading, c, "name.worked_on", (verb["kept"] or "") + c.noun)
+    return behind(reading, c, "name.worked_on", (verb["kept"] or "") + noun)
 
 
 WORKED_ON = Rule(
     "name.worked_on", "name", "工程量", "an amount of what is built or mended",
-    "铺设500公里以上|供水管网, 改造120万平方米|老旧小区: what is done to how much of the noun behind",
+    "铺设500公里以上|供水管网, 改造120万平方米|老旧小区、5万平方米|棚户区: what is done to how much of the noun behind",
     "建成长500米的隧道, 接入500千伏电网: the number describes the noun", _worked_on,
 )  # fmt: skip
 

@@ -80,6 +80,9 @@ class FrontReader:
         phrase = self._fronts.gained(self._fronts.unremarked(phrase), q, thread.subject)
         if not labelled:
             phrase = self._with_owner(phrase, turned or thread.subject)
+        maker = self._turns.maker(shadow, thread.end, left, phrase.name, timeline)
+        if maker:
+            phrase = phrase.named(maker.words + phrase.name)
         new = phrase.word("new")
         if q is not None and new and q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例

@@ -107,6 +107,7 @@ class NameWords:
             r"(?:<quantities.eliminated.degrees>)(?:<quantities.eliminated.verbs>)"
         )
         self.no_share = words("naming", "noun.no_share")
+        self.of_task = pattern(r"(?<=..)(?:的.{0,4})?(?:<naming.noun.tasks>)$")
         self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
         self.grown_behind = pattern(
             rf"{OF}?(?:<naming.rate.speed>)?(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))"

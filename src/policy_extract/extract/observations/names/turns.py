@@ -32,7 +32,15 @@ class Turns:
         self._predicate = lexicon.pattern("(?:<naming.turn.predicates>)")
         self._goes_on = lexicon.pattern(rf"(?:<naming.turn.goes_on>|{TIME})")
         self._known = lexicon.once(names_of_indicators)
-        self._measured = words("naming", "complete.measures")
+        self._measured = (*words("naming", "complete.measures"), *words("naming", "turn.amounts"))
+        self._predicates = words("naming", "turn.predicates")
+        self._grown = lexicon.pattern(
+            "(?P<what>.{2,8}?)(?:<naming.turn.growing>)(?=<naming.turn.predicates>)"
+        )
+        self._branch = lexicon.pattern(
+            "(?P<what><owners.industry.general>)(?=<naming.turn.predicates>)"
+        )
+        self._yields, self._outputs = names.yields, words("naming", "inner.outputs")
         self._counted = words("naming", "turn.counted")
         self._share_ends, self._shares = names.share_ends, names.levels
 
@@ -59,6 +67,27 @@ class Turns:
             end = mark
         return None
 
+    def maker(
+        self, shadow: str, said: int, left: int, bare: str, timeline: TimeLine
+    ) -> Name | None:
+        """Of what a bare yield or output is, by the clause right before (offsets as in ``subject``).
+
+        粮食|生产再获丰收，总产…; 数字经济|蓬勃发展，营业收入…: branches that are never a segment.
+        Refused: 农业经济持续向好，总产…: nothing is grown; 粮食生产面积: no predicate follows; 招商引资成效显著，税收….
+        """
+        asked = bare in self._yields or bare in self._outputs
+        if not (asked and self._on) or shadow[left - 1 : left] != "," or left - 1 <= said:
+            return None
+        begin = left_edge(shadow, said, left - 1)
+        words = words_before(shadow, begin, left - 1, timeline).replace(TIME, "")
+        opening = self._peeler.front(words, Phrase("")).name
+        found = self._grown.match(opening) if bare in self._yields else None
+        if found is None and bare in self._outputs:
+            found = self._branch.match(opening)
+        if found is None:
+            return None
+        return Name(found["what"], TURN.id, located(shadow, found["what"], begin, left - 1))
+
     def _opening(self, words: str, q: Quantity, phrase: Phrase) -> str:
         """What the words of a clause open with that ``q`` can be of: 财政收入|再创新高; nothing where no predicate follows."""
         name = self._peeler.front(words.replace(TIME, ""), Phrase("")).name
@@ -71,6 +100,8 @@ class Turns:
 
     def _fits(self, subject: str, q: Quantity, phrase: Phrase) -> bool:
         """Whether a number of this kind may be the subject’s: 58% of a rate, 91亿元 of an amount, 620家 of bodies."""
+        if subject.endswith(self._predicates):
+            return False  # 装机容量快速|增长
         measures = subject in self._known or subject.endswith(self._measured)
         if not measures and not (q.kind in COUNTED and subject.endswith(self._counted)):
             return False

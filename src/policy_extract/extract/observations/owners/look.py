@@ -30,6 +30,11 @@ class OwningWords:
         self.realised = words("naming", "inner.realised")
         self.outputs = words("naming", "inner.outputs")
         self.more = words("naming", "inner.more")
+        self.bare = frozenset((*self.outputs, *words("owners", "section.measures")))
+        # 数字经济|蓬勃发展，…: what a sentence opens with, and how it went
+        self.opening = pattern(
+            r"(?:<announcing.words.whole_area>)?(?P<who>[\u4e00-\u9fff]{2,14}?)(?:<naming.turn.predicates>)[\u4e00-\u9fff]{0,12},"
+        )
         self.spends = words("naming", "inner.spends")
         self.spent = words("naming", "inner.spent")
         self.no_spender = words("naming", "inner.no_spender")

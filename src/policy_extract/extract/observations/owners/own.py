@@ -204,6 +204,7 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
     projects.PROJECT,
     projects.OF_PROJECT_HEADING,
     segments.OF_HEADING,
+    segments.OF_OPENING,
     segments.CARRIED,
 )
 

@@ -6,7 +6,7 @@ from policy_extract.extract.observations.drafts import TASK_ROW
 from policy_extract.extract.observations.owners.look import OwnLook
 from policy_extract.extract.observations.owners.projects import LISTED, PROJECTS
 from policy_extract.extract.observations.windows import located
-from policy_extract.rules import Rule, Settled
+from policy_extract.rules import Rule, Said, Settled
 
 _DOCUMENT = "《"  # what a document's name opens with
 
@@ -87,6 +87,29 @@ OF_HEADING = Rule(
     "segment.heading", "own", "标题里的行业", "the industry of the heading",
     "“1．纺织服装” over “规上工业总产值达到1000亿元”",
     "a heading with marks in it, or not below 产业, 行业", _of_heading,
+)  # fmt: skip
+
+
+def _of_opening(look: OwnLook) -> Settled[str] | None:
+    words, part, shadow = look.ground.words, look.part, look.ground.plan.shadow
+    bare = part.cut.name in words.bare and not part.phrase.says("whole_area")
+    if not bare or look.home.cell is not None or (look.before and look.before.segment):
+        return None
+    opening = words.opening.match(shadow, look.home.sentence.start, look.named.left)
+    if opening is None:
+        return None
+    who = look.ground.splitter.split(opening["who"] + words.output).segment
+    if who is None:
+        return None
+    start = opening.start() + opening["who"].index(who)
+    said = Said(start, start + len(who))
+    return Settled(who, "segment.opening", said, ("segment.carried",))
+
+
+OF_OPENING = Rule(
+    "segment.opening", "own", "句首的行业", "the industry that a sentence opens with",
+    "数字经济产业蓬勃发展，实现|营业收入320亿元: a bare output is of what the sentence says how it went",
+    "营商环境持续优化，实现产值320亿元: no industry; …，全市实现营业收入; a name that says of what it is", _of_opening,
 )  # fmt: skip
 
 
