@@ -114,8 +114,8 @@ class ReportReader:
         title = (plan.shadow[:_HEAD].lstrip() + "\n").partition("\n")[0].strip()
         for pattern, step in ((self._back, 1), (self._ahead, 0)):
             for _, words in heads:
-                if words == title:
-                    continue
+                if words == title and not step:
+                    continue  # a title says “政府工作”, too
                 year = self._year.search(words)
                 if year and pattern.search(words) and not (step and self._ahead.search(words)):
                     return int(year[1]) + step

@@ -65,7 +65,7 @@ def _opening(lexicon: Lexicon, forms: str, plans: Iterable[str]) -> str:
     longer = "|".join(escaped(word) for word in words if len(word) > 1)
     bare = (name.lstrip(_QUOTES) for name in plans)  # a user's own may have its quotes
     named = "".join(map(re.escape, sorted({name[0] for name in bare if name})))
-    quoted = rf"[{_QUOTES}][{named}]" if named else "(?!)"
+    quoted = rf"[{_QUOTES}] ?[{named}]" if named else "(?!)"
     if not _listed(lexicon, forms).isdisjoint(_QUOTES):
         quoted = rf"[{_QUOTES}]"
     digits, counts = r"\d", rf"[{counting}]" if counting else "(?!)"
@@ -194,7 +194,7 @@ class PeriodFinder:
 
     def _plan(self, m: re.Match[str]) -> tuple[Period | None, str]:
         words = m.group("plan")  # a user's plan may bear its quotes
-        plan = self._plans.get(words) or self._plans[words.strip('“”"')]
+        plan = self._plans.get(words) or self._plans[words.strip('“”" ')]
         part = (m.group("plan_part") or "").strip('”" ')
         if m.group("slice"):
             count = numerals.spelled(m.group("sn"))

@@ -112,7 +112,7 @@ def _behind(lexicon: Lexicon) -> str:
 def plan_form(names: str) -> str:
     """A planning period by name; a bare 十四五期间 that misses its quotes needs its suffix."""
     return (
-        rf"(?P<plan>[“\"]({names})[”\"](?!(?:<periods.years.document_kinds>)?(?:<periods.years.documents>)(?!期))"
+        rf"(?P<plan>[“\"] ?({names}) ?[”\"](?!(?:<periods.years.document_kinds>)?(?:<periods.years.documents>)(?!期))"
         rf"|(?<!{CN})(?:{names})(?=[”\"]?(?:<periods.years.bare_behind>)|[前后]{COUNT}{_Y}))"
         rf"(?P<plan_part>[”\"]? ?(?:<periods.suffix.since>|<periods.suffix.start>|<periods.suffix.end>|<periods.suffix.whole>))?"
         rf"(?:的?(?P<slice><periods.slice.first>|<periods.slice.last>)(?P<sn>{COUNT}){_Y}|(?P<plan_before><periods.suffix.before>))?"

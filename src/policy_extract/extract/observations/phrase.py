@@ -15,6 +15,7 @@ from policy_extract.document.plain import is_han
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.windows import TIME, balanced
+from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.bounds import NEGATION, comparator
 from policy_extract.tuples import NamedTuple
@@ -376,6 +377,7 @@ def _tail(lexicon: Lexicon) -> str:
 #: Numbering and list marks: 1. 2、 3) (4) (五) ① ⑵ a. ● —
 _LIST_MARK = (
     r"(?:\d{1,3}[.、)](?!\d)|[a-zA-Z][.、)](?=[\u4e00-\u9fff“])|\((?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-zA-Z])\)"
+    rf"|[{SPELLED}]{{1,3}}、(?![{SPELLED}])"  # 三、将缴费比例降至16%; not 一、二、三产业
     r"|[\u2460-\u249b\u24b6-\u24e9\u24eb-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
     r"|[\u2022\u25a0-\u25ef\u2605\u2606\u203b\u27a2\u25b6\u2713\u2714\uf06c-\uf0fc·—–-]+(?=[\u4e00-\u9fff“(]))"
 )

@@ -268,6 +268,8 @@ class Around:
         if level in ("nation", "world"):
             return self._words.named_by[level]
         ends = self._words.ends_of[level]
+        if level == "city" and self._area.endswith(ends):
+            return None  # 全市 in a plan of 吴江市, which is a district of 苏州市 today
         for division in self._chain:
             if division.level == "province" or (level == "city" and division.name.endswith(ends)):
                 return None if division.name == self._area else division.name

@@ -7,11 +7,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from policy_extract.document import Plan
+from policy_extract.document import Plan, shadow
 from policy_extract.expressions import expression
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar, TimeSpan
+from policy_extract.measure.period_forms import COUNT
 from policy_extract.measure.unread_times import unread_times
 from policy_extract.tuples import NamedTuple
 
@@ -58,6 +59,12 @@ class TimeWords:
         self.until = words("dating", "carry.until")
         self.flows = pattern(r"\s*(?:<periods.span.verbs>)")
         self.aims = words("dating", "carry.aims")
+        self.averaged = pattern(
+            rf"(?<!<dating.change.each>)(?P<count>{COUNT})(?:<dating.change.averaged>)"
+        )
+        self.led_up = lexicon.compiled(
+            rf"[{lexicon.signs('dating', 'kind.before_until')}](?:{'|'.join(self.until)})$"
+        )
         self.aim_label = pattern(r"(?:<dating.carry.aim_labels>)(?=[。:,])")
         self.lead = "".join(words("dating", "carry.lead")) + " "
         self.behind = words("dating", "carry.behind")
@@ -88,6 +95,9 @@ class TimeWords:
         self.past = pattern(r"\s*(?:<dating.kind.past>)(?!(?:<dating.kind.not_past>))")
         self.label = pattern(
             r"(?:(?P<back><dating.kind.label_back>)|(?P<ahead><dating.kind.label_ahead>))$"
+        )
+        self.account = pattern(
+            r"(?:<periods.report.accounts>|<periods.report.account_of_part>)(?:<periods.report.account_tails>)?$"
         )
         self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
         self.is_words = words("dating", "kind.is")
@@ -260,6 +270,7 @@ class Heading(NamedTuple):
 
     looks_back: bool
     time: TimeSpan | None
+    looks_ahead: bool = False
 
 
 class Headings:
@@ -270,15 +281,18 @@ class Headings:
         self._timeline = timeline
         self._words = words
         self._read: dict[str | None, Heading] = {}  # read once for a section
+        # 上半年工作总结: what nothing says to be ahead has been
+        self.account = words.account.search(shadow(plan.meta.title or "")) is not None
 
     def of(self, section_id: str | None) -> Heading:
         """What the headings above a section's text say."""
         if section_id not in self._read:
-            self._read[section_id] = Heading(self._looks_back(section_id), self._time(section_id))
+            back = self._looks_back(section_id)
+            self._read[section_id] = Heading(bool(back), self._time(section_id), back is False)
         return self._read[section_id]
 
-    def _looks_back(self, section_id: str | None) -> bool:
-        """From the outermost heading in; an item's own title decides only what is still open."""
+    def _looks_back(self, section_id: str | None) -> bool | None:
+        """From the outermost heading in; an item's own title decides only what is still open. None: no heading says."""
         looks_back: bool | None = None
         for section in reversed(self._plan.ancestors(section_id)):
             if section.kind != "heading" or (looks_back is not None and section.level > _ITEM):
@@ -289,7 +303,7 @@ class Headings:
                 looks_back = back
             elif back and looks_back is None:
                 looks_back = True
-        return bool(looks_back)
+        return looks_back
 
     def _time(self, section_id: str | None) -> TimeSpan | None:
         for section in self._plan.ancestors(section_id):

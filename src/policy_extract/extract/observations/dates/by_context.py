@@ -52,7 +52,7 @@ def _years_back(times: PlanTimes, spot: Spot) -> When | None:
     one = carried is None or carried.period is None or carried.period.start == carried.period.end
     if not one or (carried is not None and not yearly):
         return None  # 过去五年，…。|年均增长; 2025年，…。|新建学校32所
-    span = times.years_back(spot)
+    span = times.years_back(spot, alone=not yearly)
     return times.of_span(span, "time.years_back", "time.from_heading") if span else None
 
 
@@ -62,7 +62,7 @@ YEARS_BACK = Rule(
     "标题里回顾的几年",
     "the years that a heading looks back on",
     "年均增长8%, 累计植树2亿株, 新建学校32所 under “十二五”发展回顾 are of the five years",
-    "a level: 森林覆盖率达到43%; a year in the sentence; 新建 behind a sentence of one year",
+    "a level: 森林覆盖率达到43%; a year in the sentence; 新建 behind a sentence of one year, or under 2022年及过去五年工作回顾",
     _years_back,
 )  # fmt: skip
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from policy_extract.extract.observations.dates.plan_times import CHANGE, PlanTimes, Spot, When
+from policy_extract.measure import numerals
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
 
+_AVERAGED = 12  # … and 两年平均
 _REPORTED = 200  # signs in front of a number in which 调查显示 or 我国 is looked for
 _RANGES = frozenset(("time.range", "time.last_year", "time.plan"))
 
@@ -157,6 +159,39 @@ YEARS_BEFORE = Rule(
     "五年累计 in a section that looks back is the years before the plan",
     "五年累计 in a section that looks ahead",
     _years_before,
+)  # fmt: skip
+
+
+def _years_averaged(times: PlanTimes, spot: Spot) -> When | None:
+    if not spot.grows_yearly:
+        return None
+    near = max(spot.sentence, spot.start - _AVERAGED)
+    said = times.words.averaged.search(times.plan.shadow, near, spot.start)
+    last = _year_at(times, spot) if said else None
+    if said is None or last is None:
+        return None
+    period = Period.of(str(last - numerals.spelled(said["count"]) + 1), str(last))
+    return Settled(period, "time.years_averaged", Said(*said.span()))
+
+
+def _year_at(times: PlanTimes, spot: Spot) -> int | None:
+    """The one year that the sentence of a number is about, or else its paragraph or the part of a report."""
+    span = spot.time or times.carried(spot)
+    if span is None:
+        return times.calendar.year_at(spot.start)
+    period = times.as_value(span.period)
+    one = period is not None and period.end and period.start and period.start[:4] == period.end[:4]
+    return int((period.end or "")[:4]) if period is not None and one else None
+
+
+YEARS_AVERAGED = Rule(
+    "time.years_averaged",
+    "date",
+    "几年平均",
+    "an average over some years",
+    "2021年，地区生产总值增长8%，两年平均增长5.2%: of 2020 and 2021",
+    "年均增长5.2%: over how many years nobody says; 每两年平均",
+    _years_averaged,
 )  # fmt: skip
 
 

@@ -48,6 +48,7 @@ RULES: tuple[Rule[Callable[[PlanTimes, Spot], When | None]], ...] = (
     by_sentence.ONE_EACH,
     by_sentence.YEARS_OF_RANGE,
     by_sentence.YEARS_BEFORE,
+    by_sentence.YEARS_AVERAGED,
     by_sentence.YEARLY,
     by_sentence.SENTENCE,
     by_context.DUE,

@@ -38,6 +38,7 @@ class Telling(NamedTuple):
     part_of_year: bool = False
     told: int = 0
     starts_from: bool = False
+    account: bool = False
 
     @property
     def several_years(self) -> bool:
@@ -105,6 +106,7 @@ class Kinds:
             part is not None, period is not None and _part_of_year(period),
             int(part.period.end[:4]) if part and part.period.end else 0,
             starts_from and when.rule == "time.sentence",
+            self._headings.account and not self._headings.of(spot.paragraph.section).looks_ahead,
         )  # fmt: skip
 
     def _promised(self, spot: Spot) -> Said | None:
@@ -238,7 +240,8 @@ def _in_plan(t: Telling) -> Settled[Kind] | None:
 
 
 def _review(t: Telling) -> Settled[Kind] | None:
-    return Settled("actual", "kind.review", None, ("kind.from_section",)) if t.looks_back else None
+    back = t.looks_back or (t.account and not t.promised)
+    return Settled("actual", "kind.review", None, ("kind.from_section",)) if back else None
 
 
 def _before_issue(t: Telling) -> Settled[Kind] | None:
@@ -338,8 +341,8 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     ),
     Rule(
         "kind.review", "kind", "回顾部分", "section that looks back",
-        "numbers under 发展基础, 回顾, 成效 are actual",
-        "a section whose heading names 目标, 任务", _review,
+        "numbers under 发展基础, 回顾, 成效 are actual, and those of a 工作总结 or 进展情况",
+        "a section whose heading names 目标, 任务; 力争 in a 工作总结", _review,
     ),
     Rule(
         "kind.before_issue", "kind", "早于发布", "before the year of issue",

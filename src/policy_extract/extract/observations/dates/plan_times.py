@@ -89,13 +89,17 @@ class PlanTimes:
             self._base_year = first - 1 if late else next(said, first - 1)
         return self._base_year
 
-    def years_back(self, spot: Spot) -> TimeSpan | None:
-        """The several years that the nearest heading that has such looks back on: “十二五”发展回顾."""
+    def years_back(self, spot: Spot, *, alone: bool) -> TimeSpan | None:
+        """The several years that the nearest heading that has such looks back on: “十二五”发展回顾.
+
+        ``alone``: the heading must name no other time (2022年及过去五年工作回顾).
+        """
         if not self.looks_back(spot):
             return None
         for section in self.plan.ancestors(spot.paragraph.section):
             stop = section.start + len(section.number or "") + len(section.title) + 2
-            for span in self.timeline.between(section.start, stop):
+            spans = self.timeline.between(section.start, stop)
+            for span in () if alone and len(spans) > 1 else spans:
                 if span.period and span.period.start and span.period.start < (span.period.end or ""):
                     return span
         return None
@@ -154,6 +158,8 @@ class PlanTimes:
             if span.start > opening and self._aside(span):
                 continue
             # “十三五”期间|生态改善。
+            if before.endswith(words.until) and words.led_up.search(before):
+                continue  # 由2017年的120亿元增加到|2022年的180亿元
             framed = after in words.behind or self._frames(paragraph, span)
             framed = framed or words.aim_label.match(shadow, span.end) is not None
             framed = framed or (after in words.behind_ours and not self.calendar.parts)

@@ -104,6 +104,8 @@ class FrontReader:
         if not yields and phrase.name not in words.bare:
             return phrase
         whose = words.own_measures.sub("", subject.words)
+        # 新增|高新技术企业156家，总量突破600家: what was added is no part of the total
+        whose = self._reading.peeler.front(whose, Phrase("")).name or whose
         return phrase.named((words.planting.sub("", whose) if yields else whose) + phrase.name)
 
     def _grown_behind(self, shadow: str, q: Quantity | None, phrase: Phrase) -> Phrase:

@@ -24,6 +24,7 @@ class Fronts:
         )
         self._planned = switches.has(OF_PLAN)
         self._gained = lexicon.pattern(
+            rf"(?:(?:<periods.base.before_opening>){TIME})?"
             r"(?:(?P<up><naming.gained.more>)|(?P<down><naming.gained.less>))$"
         )
         self._than = lexicon.pattern(
@@ -52,7 +53,7 @@ class Fronts:
         return phrase.named(self._remark.sub("", phrase.name))
 
     def gained(self, phrase: Phrase, q: Quantity | None, subject: Name | None) -> Phrase:
-        """“…收入28583万元，增长10.8%，|增收|2798万元”: how much more it is than before.
+        """“…收入28583万元，增长10.8%，|增收|2798万元”, |比上年增收|…: how much more it is than before.
 
         Refused: 带动农民增收2000元: whose it is stands with it; an amount behind nothing that was named.
         """

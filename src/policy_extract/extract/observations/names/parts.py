@@ -43,6 +43,7 @@ class Parts:
         self._done = words("naming", "listed.done")
         self._flows = words("naming", "listed.flows")
         self._shares = words("owners", "parts.shares")
+        self._totals = (*words("announcing", "words.bare"), *words("naming", "complete.counts"))
 
     def opened(self, between: str) -> bool:
         """Words between two numbers that make the second a part of the first: “，其中”, “（”."""
@@ -116,7 +117,8 @@ class Parts:
         sums = q.kind == before.kind and q.kind in _SUMS
         stocks = {q.kind, before.kind} <= _STOCKS and not self._flow(last, item)
         sums = (sums or works or stocks) and listed and last.phrase.says("new", "increase")
-        counts = q.kind == before.kind and q.kind == "count"
+        total = item.name.words.endswith(self._totals)  # 新增企业12家，总数达到|86家
+        counts = q.kind == before.kind and q.kind == "count" and not total
         return ("per_year", "increase", "cumulative") if counts or sums else ("per_year",)
 
     def _flow(self, last: Named, item: Named) -> bool:
