@@ -35,9 +35,12 @@ class AccountReader:
         self._halves = dict(
             zip(sorted(lexicon.words("periods", "date.halves")), ((1, 6), (7, 12)), strict=True)
         )
+        heading = rf"(?m)^[ \u3000]*(?:{CN}{{1,3}}、|\({CN}{{1,2}}\))[^\n。;]{{0,20}}?"
         self._next = lexicon.pattern(
-            rf"(?m)^[ \u3000]*(?:{CN}{{1,3}}、|\({CN}{{1,2}}\))[^\n。;]{{0,20}}?"
-            r"(?:<periods.report.accounts_ahead>)[^\n。;]{0,30}$"
+            heading + r"(?:<periods.report.accounts_ahead>)[^\n。;]{0,30}$"
+        )
+        self._rest = lexicon.pattern(
+            heading + r"(?:<periods.report.accounts_ahead>|<periods.report.rest_of_year>)[^\n。;]{0,30}$"
         )
 
     def of_part(self, plan: Plan) -> Calendar | None:
@@ -64,9 +67,9 @@ class AccountReader:
         told = Period.of(f"{year}-{first:02d}", f"{year}-{last:02d}")
         whole = (first, last) == (1, _YEAR_END)  # what comes is next year's
         parts = [YearPart(0, Period.of(str(year), str(year)) if whole else told, looks_back=True)]
-        ahead = self._next.search(plan.shadow)
+        ahead = (self._next if last == _YEAR_END else self._rest).search(plan.shadow)
         if ahead is not None:
-            coming = str(year + whole)
+            coming = str(year + (last == _YEAR_END))
             parts.append(YearPart(ahead.start(), Period.of(coming, coming), looks_back=False))
         calendar = Calendar.of(plan.meta)
         return calendar._replace(first=year, last=year, parts=tuple(parts))

@@ -14,6 +14,8 @@ from policy_extract.rules import Rule, Said, Settled
 
 _PREAMBLE = 4000  # signs in which a document says what it goes by
 _TOWN = 3  # signs of the name of a town that ends like a kind: 习水县|土城镇
+_BODY = 8  # signs behind a short name in which a body would end: 湖北|交通投资集团
+_OPENS = "“”\" "
 _NATION = (
     2  # so many different signs of the whole country, or so often one that speaks of nothing else
 )
@@ -64,18 +66,41 @@ def _named(zone: Zone, _: Draft) -> Found | None:
     return Found(Settled(best.division, "meta.area_text_named", Said(best.start, best.end)))
 
 
+def _province(zone: Zone, draft: Draft) -> Found | None:
+    """The province whose short name a plan's title opens with, where the text speaks of no level of its own."""
+    words, title = zone.words, draft.get("title") or ""
+    head = words.plan.sub("", words.of_year.sub("", title), count=1).lstrip(_OPENS)
+    short = next((one for one in words.provinces_by_short if head.startswith(one)), "")
+    if not short or not _planned(zone, title) or _level(zone) is not None:
+        return None
+    behind = head[len(short) : len(short) + _BODY]
+    if any(word in behind for word in words.no_short_behind) or words.by_text.local.search(
+        zone.plain[:REACH]
+    ):
+        return None
+    return Found(Settled(words.provinces_by_short[short], "meta.area_text_province"))
+
+
+def _planned(zone: Zone, title: str) -> bool:
+    """Whether a title says that the document is a plan of some kind."""
+    return any(
+        kind in title
+        for genre, found in zone.words.genres.items()
+        if genre != "other"
+        for kind in found
+    )
+
+
 def _national(zone: Zone, draft: Draft) -> Found | None:
     """Signs of the whole country and none of a lower level, in a document that is a plan by its title."""
     words, plain = zone.words.by_text, zone.plain[:REACH]
-    title = draft.get("title")
-    kinds = (w for genre, found in zone.words.genres.items() if genre != "other" for w in found)
-    planned = title is not None and any(kind in title for kind in kinds)
-    if not planned or _level(zone) is not None:
+    title = draft.get("title") or ""
+    if not _planned(zone, title) or _level(zone) is not None:
         return None
     found = {sign: plain.find(sign) for sign in words.nation if sign in plain}
     if any(s in plain for s in words.of_others):
         return None
-    if len(found) < _NATION and not _strongly(zone, plain, title or ""):
+    if len(found) < _NATION and not _strongly(zone, plain, title):
         return None
     if any(word in title for word in words.others_titles) or leader(words, plain) is not None:
         return None
@@ -134,6 +159,11 @@ BY_TEXT: tuple[TitleRule, ...] = (
         "meta.area_text_named", "title", "正文中本级地名", "the place of the text's own level that it names",
         "市发展改革委…, 《中共遵义市委…》, 遵义市… → 遵义市; three districts of one city → the city",
         "no place ahead of the others; 对接贵阳市, 借鉴深圳市经验; a zone's own text: 开发区实现…, 管委会牵头", _named,
+    ),
+    Rule(
+        "meta.area_text_province", "title", "标题开头的省份简称", "a province's short name at the title's head",
+        "湖北数字经济强省三年行动计划 → 湖北省, where the text names no level of its own",
+        "江苏银行…, 重庆大学…, 山西路小学…, 四川盆地…: bodies and places; a text that says 全市; 某市某局", _province,
     ),
     Rule(
         "meta.area_text_national", "title", "全国性行业规划", "a plan of an industry, for the whole country",

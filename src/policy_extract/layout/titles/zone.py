@@ -205,6 +205,10 @@ class TitleWords:
         self.not_of_state = lexicon.words("layout", "place.not_of_state")
         self.whole = lexicon.words("layout", "place.whole")[0]
         self.upper = lexicon.words("layout", "place.upper")
+        self.no_short_behind = lexicon.words("layout", "place.no_short_behind")
+        self.provinces_by_short = {
+            d.short: d.name for d in lexicon.divisions if d.short and d.level == "province"
+        }
         self.kinds = frozenset(lexicon.words("layout", "place.ends"))
         self.before_place = lexicon.words("layout", "place.before")
         self.divisions: dict[str, Division] = {

@@ -52,6 +52,11 @@ def _years_back(times: PlanTimes, spot: Spot) -> When | None:
     one = carried is None or carried.period is None or carried.period.start == carried.period.end
     if not one or (carried is not None and not yearly):
         return None  # 过去五年，…。|年均增长; 2025年，…。|新建学校32所
+    opening = times.opening(spot) if yearly else None
+    if opening is not None and times.looks_back(spot):
+        said = times.of_span(opening, "time.years_back", "time.from_paragraph")
+        if said.value is not None and said.value.start != said.value.end:
+            return said  # “十二五”以来，…。2015年，…。发明专利授权量|年均增长23%
     span = times.years_back(spot, alone=not yearly)
     return times.of_span(span, "time.years_back", "time.from_heading") if span else None
 

@@ -57,6 +57,9 @@ class Nouns:
             r"(?=[\u4e00-\u9fff“]|[A-Z]|\d+(?:-\d+)?(?:<naming.noun.ages>))"
         )
         self._whole = words("naming", "name.whole_ends")
+        self._already = lexicon.pattern(
+            r"(?<=[\u4e00-\u9fff]{2})(?:<naming.tail.nearly>)(?=(?:<naming.tail.part_of>)[\u4e00-\u9fff]{2})"
+        )
         self._ahead = words("naming", "name.ahead")
         self._since = lexicon.compiled(rf"[{lexicon.signs('naming', 'tail.since')}到至的]+$")
 
@@ -122,9 +125,12 @@ class Nouns:
         return apart if len(apart) > 1 and len(apart) in counts else parts
 
     def untimed(self, name: str) -> str:
-        """A name without the time inside it: 旅客吞吐量|2020年|回落 → 旅客吞吐量; 综试区|2025年|进出口额 → 综试区进出口额."""
+        """A name without the time inside it: 旅客吞吐量|2020年|回落 → 旅客吞吐量; 综试区|2025年|进出口额 → 综试区进出口额.
+
+        Nor the adverb in front of a share: 产值|已|占规上工业. Refused: 已占用耕地, which it opens.
+        """
         if TIME not in name:
-            return name
+            return self._already.sub("", name)
         head, _, tail = name.rpartition(TIME)
         head = self._since.sub("", head.replace(TIME, ""))
         if head in self._ahead:
