@@ -56,6 +56,8 @@ DATES = (
     ),
 )
 RELATIVE = (
+    rf"(?P<led_months>(?:(?P<lm_now><periods.this.led>)|<periods.shift.led>) ?(?P<lm1>{_MONTH}) ?{_M}?{_DASH}(?P<lm2>{_MONTH}) ?{_M}份?(?! ?\d))",
+    rf"(?P<led_quarter>(?:(?P<lq_now><periods.this.led>)|<periods.shift.led>) ?(?P<lq_first>{_AGO})?第?(?P<lq>{COUNT}|[1-4]){_COUNTED}? ?(?:<periods.date.quarters>)(?![{_ONE}末]))",
     _led(
         r"\d",
         rf"(?P<month>(?<![\d{_Y}.])(?P<mm>1[0-2]|[1-9]) ?{_M}(?: ?(?P<md>\d{{1,2}}) ?{_D})?"

@@ -113,6 +113,29 @@ def _several_months(m: re.Match[str], context: Context) -> Read:
     return (months(year, first, last), "months") if year and first < last else None
 
 
+def _led_year(context: Context, now: str | None) -> int | None:
+    """The year of 今年 or 去年 in front of months or quarters."""
+    year = context.calendar.this_year
+    return year if now or year is None else year - 1
+
+
+def _led_months(m: re.Match[str], context: Context) -> Read:
+    """今年1-6月, 去年1月至9月."""
+    year = _led_year(context, m.group("lm_now"))
+    first, last = int(m.group("lm1")), int(m.group("lm2"))
+    return (months(year, first, last), "months") if year and first < last else None
+
+
+def _led_quarter(m: re.Match[str], context: Context) -> Read:
+    """今年前三季度, 去年一季度."""
+    year, words = _led_year(context, m.group("lq_now")), m.group("lq")
+    number = int(words) if words.isdigit() else numerals.spelled(words)
+    if year is None or number > 4:
+        return None
+    first = 1 if m.group("lq_first") else 3 * number - 2
+    return months(year, first, 3 * number), "quarter"
+
+
 def _first_months(m: re.Match[str], context: Context) -> Read:
     words, year = m.group("fm"), context.year_at(m.start())
     last = int(words) if words.isdigit() else numerals.spelled(words)
@@ -185,6 +208,8 @@ PLAIN: dict[str, Callable[[re.Match[str]], Read]] = {
 }
 RELATIVE: dict[str, Callable[[re.Match[str], Context], Read]] = {
     "months": _several_months,
+    "led_months": _led_months,
+    "led_quarter": _led_quarter,
     "first_months": _first_months,
     "same": _same,
     "own": _own,

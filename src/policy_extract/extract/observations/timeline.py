@@ -35,9 +35,10 @@ class TimeWords:
         self.with_base = pattern(r"”?(?:<dating.base.level>)?(?:<dating.base.compared>)")
         self.on = words("dating", "base.on")
         self.back, self.forward = (
-            pattern("<periods.review.back>"),
+            pattern("(?:<periods.review.back>)|(?:<periods.review.back_ends>)$"),
             pattern("<periods.review.forward>"),
         )
+        self.doing = pattern("(?:<periods.review.doing>)(?!.*(?:<periods.review.results>))")
         self.origins = words("dating", "change.from")
         self.since = pattern(r"<dating.change.since>")
         self.times_of = pattern(
@@ -298,6 +299,7 @@ class Headings:
             if section.kind != "heading" or (looks_back is not None and section.level > _ITEM):
                 continue
             back = self._words.back.search(section.title) is not None
+            back = back and self._words.doing.match(section.title) is None
             forward = self._words.forward.search(section.title) is not None
             if back != forward:
                 looks_back = back

@@ -9,7 +9,7 @@ from policy_extract.rules import Rule, Said, Settled
 
 _AVERAGED = 12  # … and 两年平均
 _REPORTED = 200  # signs in front of a number in which 调查显示 or 我国 is looked for
-_RANGES = frozenset(("time.range", "time.last_year", "time.plan"))
+_RANGES = frozenset(("time.range", "time.last_year", "time.plan", "time.past"))
 
 
 def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
@@ -38,6 +38,9 @@ COMPARED_VALUE = Rule(
 def _before_change(times: PlanTimes, spot: Spot) -> When | None:
     if not times.starts_a_change(spot):
         return None
+    told = times.timeline.origin_before(spot.paragraph.heading_end, spot.start)
+    if told is not None and times.looks_back(spot):
+        return times.of_span(told, "time.before_change", "time.from_paragraph")
     first, last = times.calendar.first, times.calendar.last
     undated = times.words.since.search(times.plan.shadow, spot.sentence, spot.start)
     if first is None or last is None or undated:  # 近年来，由120家增加到200家
@@ -90,6 +93,8 @@ def _range_ends(times: PlanTimes, spot: Spot) -> When | None:
         return None
     said = Said(span.start, span.end)
     if times.starts_a_change(spot):
+        if times.timeline.origin_before(spot.paragraph.heading_end, spot.start) is not None:
+            return None  # 从2011年的1149万人减少到…，五年累计…，占比从|9.4%|下降到
         first = Period.of(period.start, period.start)
         if span.rule != "time.range":  # 五年来由150家: the year before the five
             first = year_of(int(period.start[:4]) - 1)
@@ -148,6 +153,9 @@ def _years_before(times: PlanTimes, spot: Spot) -> When | None:
     if times.calendar.parts:
         return None  # of a report, whose part says which years they are
     period = Period.of(str(first - (last - first + 1)), str(first - 1))
+    near = max(span.end, spot.start - CHANGE)
+    if times.timeline.ends_a_change(near, spot.start):  # 五年…，占比从9.4%下降到|8.8%
+        period = year_of(first - 1)
     return Settled(period, "time.years_before", Said(span.start, span.end))
 
 

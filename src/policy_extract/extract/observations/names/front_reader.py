@@ -42,7 +42,7 @@ class FrontReader:
         peel = self._reading.peeler.peel
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
-        before = words_before(shadow, left, start, timeline)
+        before = self._fronts.unremarked(words_before(shadow, left, start, timeline))
         shared = self._reading.shared.of(before, thread.below) if one else None
         words, q = self._reading.words, candidate.quantity
         before, planned = self._fronts.of_plan(before, q)
@@ -77,7 +77,7 @@ class FrontReader:
         turned = None
         if q is not None and (not phrase.name or (phrase.name in words.bare and not labelled)):
             turned = self._turns.subject(shadow, thread.end, left, q, phrase, timeline)
-        phrase = self._fronts.gained(self._fronts.unremarked(phrase), q, thread.subject)
+        phrase = self._fronts.gained(phrase.named(self._fronts.unremarked(phrase.name)), q, thread.subject)
         if not labelled:
             phrase = self._with_owner(phrase, turned or thread.subject)
         maker = self._turns.maker(shadow, thread.end, left, phrase.name, timeline)

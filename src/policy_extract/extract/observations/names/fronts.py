@@ -46,11 +46,9 @@ class Fronts:
         match = self._of_plan.search(words)
         return (words[: match.start()], match.group()) if match else (words, "")
 
-    def unremarked(self, phrase: Phrase) -> Phrase:
-        """地区生产总值|（初步核算）, 性别比|（以女性为100）: how it was counted is no part of a name."""
-        if not phrase.name.endswith(")"):
-            return phrase
-        return phrase.named(self._remark.sub("", phrase.name))
+    def unremarked(self, words: str) -> str:
+        """地区生产总值|（初步核算）, 性别比|（以女性为100）, 下降|（同口径）: how it was counted is no part of a name."""
+        return self._remark.sub("", words) if words.endswith(")") else words
 
     def gained(self, phrase: Phrase, q: Quantity | None, subject: Name | None) -> Phrase:
         """“…收入28583万元，增长10.8%，|增收|2798万元”, |比上年增收|…: how much more it is than before.
