@@ -11,7 +11,7 @@ import re
 from policy_extract.document import Plan, shadow
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
-from policy_extract.measure.period import Calendar, YearPart
+from policy_extract.measure.period import Calendar, YearPart, halves
 from policy_extract.measure.period_forms import CN, YEAR
 from policy_extract.model import Period
 
@@ -32,9 +32,7 @@ class AccountReader:
         ends = r"(?:\([^()\n]{1,8}\))?(?:<periods.report.account_tails>)?(?:\[\d+\])?$"
         self._title = lexicon.pattern(opens + r"(?:<periods.report.accounts>)" + ends)
         self._part = lexicon.pattern(opens + r"(?:<periods.report.account_of_part>)" + ends)
-        self._halves = dict(
-            zip(sorted(lexicon.words("periods", "date.halves")), ((1, 6), (7, 12)), strict=True)
-        )
+        self._halves = halves(lexicon)
         heading = rf"(?m)^[ \u3000]*(?:{CN}{{1,3}}、|\({CN}{{1,2}}\))[^\n。;]{{0,20}}?"
         self._next = lexicon.pattern(
             heading + r"(?:<periods.report.accounts_ahead>)[^\n。;]{0,30}$"

@@ -15,10 +15,11 @@ from policy_extract.extract.accounts import AccountReader
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.measure import numerals
-from policy_extract.measure.period import Calendar, YearPart
+from policy_extract.measure.period import Calendar, YearPart, halves
 from policy_extract.measure.period_forms import CN, COUNT, YEAR
 from policy_extract.model import Period
 
+_TWO = 2
 _SHORT = 40  # signs of a heading without a number
 _HEAD = 300  # the title of a report whose title block was not read stands in its first signs
 _LINE = expression(
@@ -42,6 +43,8 @@ class ReportReader:
         self._future = lexicon.pattern(rf"(?:<periods.report.future>)({COUNT}) ?年")
         self._back = lexicon.pattern(r"<periods.report.back>")
         self._ahead = lexicon.pattern(r"<periods.report.ahead>")
+        self._half = lexicon.pattern(r"<periods.date.halves>")
+        self._halves = halves(lexicon)
         self._lately = lexicon.pattern(r"<periods.report.opens_back>")
         self._titles = lexicon.pattern(r"<periods.report.titles>")
         self._opens = lexicon.pattern(
@@ -141,6 +144,9 @@ class ReportReader:
         years = [int(one) for one in self._year.findall(words)]
         past, future = self._past.search(words), self._future.search(words)
         back = self._back.search(words) is not None
+        half = self._half.search(words)
+        if half and len(years) < _TWO and not past:
+            return self._half_year(start, half.group(), years[0] if years else year, back=back)
         if years:
             return YearPart(start, _period(years[0], years[0]), years[0] < year)
         if past:
@@ -156,6 +162,11 @@ class ReportReader:
         if back and not self._ahead.search(words):
             return YearPart(start, _period(year - 1, year - 1), looks_back=True)
         return None if back else YearPart(start, _period(year, year), looks_back=False)
+
+    def _half_year(self, start: int, half: str, year: int, *, back: bool) -> YearPart:
+        """一、上半年工作完成情况, 二、下半年工作计划 in a report on a half of the year that its title names."""
+        first, last = self._halves[half]
+        return YearPart(start, Period.of(f"{year}-{first:02d}", f"{year}-{last:02d}"), back)
 
 
 def _period(first: int, last: int) -> Period:

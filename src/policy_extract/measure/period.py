@@ -31,7 +31,7 @@ from policy_extract.measure.period_readers import (
 from policy_extract.model import Period
 from policy_extract.tuples import NamedTuple
 
-__all__ = ["Calendar", "PeriodFinder", "TimeSpan", "YearPart"]
+__all__ = ["Calendar", "PeriodFinder", "TimeSpan", "YearPart", "halves"]
 
 _NEAR = 200  # a part of a year belongs to the year named so many signs before it, at most
 #: Names of word lists in a pattern, without those of what must not stand there.
@@ -88,6 +88,13 @@ def _numbers_are_told(lexicon: Lexicon, forms: str, plans: Iterable[str]) -> boo
     )
 
 
+def halves(lexicon: Lexicon) -> dict[str, tuple[int, int]]:
+    """The first and the last month of 上半年 and 下半年, by the word."""
+    return dict(
+        zip(sorted(lexicon.words("periods", "date.halves")), ((1, 6), (7, 12)), strict=True)
+    )
+
+
 class PeriodFinder:
     """Finds time expressions; built once for a lexicon."""
 
@@ -97,9 +104,7 @@ class PeriodFinder:
         self._starts, self._ends = words("periods", "suffix.start"), words("periods", "suffix.end")
         self._since = words("periods", "date.since")
         self._base = words("periods", "base.before_opening")
-        self._halves = dict(
-            zip(sorted(words("periods", "date.halves")), ((1, 6), (7, 12)), strict=True)
-        )
+        self._halves = halves(lexicon)
         self._of_one_year = frozenset(words("periods", "this.of_one_year"))
         self._first = frozenset(words("periods", "slice.first"))
         self._open = words("periods", "years.open")

@@ -100,6 +100,7 @@ class TimeWords:
         self.account = pattern(
             r"(?:<periods.report.accounts>|<periods.report.account_of_part>)(?:<periods.report.account_tails>)?$"
         )
+        self.planned = pattern(r"(?:<naming.planned.what>)")
         self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
         self.is_words = words("dating", "kind.is")
 
@@ -223,13 +224,19 @@ class TimeLine:
         (五年新增…；).
         """
         for span in reversed(self._last(start, offset)):
-            if span.period is None or self.is_base(span):
+            if span.period is None or self.is_base(span) or self._planned(span):
                 continue
             if self._origin(span, offset) or self._in_closed_bracket(span, offset):
                 continue
             if not self._of_its_item(span, offset):
                 return span
         return None
+
+    def _planned(self, span: TimeSpan) -> bool:
+        """占|全年|任务的52%, 完成|全年|计划: the year that the share is of, not the number."""
+        return span.rule == "time.whole_year" and self._words.planned.match(
+            self._shadow, span.end
+        ) is not None
 
     def _of_its_item(self, span: TimeSpan, offset: int) -> bool:
         """五年|新增托位1.25万个；…达到4.8个: the years in which something is added say nothing of the next item."""

@@ -163,6 +163,9 @@ def _review(times: PlanTimes, spot: Spot) -> When | None:
     first, last = times.calendar.first, times.calendar.last
     if not times.looks_back(spot) or not first:
         return None
+    if times.headings.account and first != last:
+        # 中期评估报告 of a plan: of no year before it
+        return Settled(None, "time.review", None, ("time.none",))
     year = times.base_year(first) if first != last else first
     origin = times.timeline.origin_before(spot.sentence, spot.start)
     began = origin.period.start if origin and origin.period else None

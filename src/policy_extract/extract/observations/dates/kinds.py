@@ -236,6 +236,8 @@ def _in_plan(t: Telling) -> Settled[Kind] | None:
         return None
     if t.looks_back and t.when.doubts:
         return None
+    if t.account and not t.promised and t.end != t.last:
+        return None  # 2022年… in the 中期评估报告 of a plan to 2025
     return Settled("target", "kind.in_plan", t.dated_by)
 
 
@@ -337,7 +339,7 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     Rule(
         "kind.in_plan", "kind", "规划期之内", "within the plan’s period",
         "a time in the plan's years is a target: 到2025年",
-        "an inherited time in a section that looks back", _in_plan,
+        "an inherited time in a section that looks back; a year before the last in a 中期评估报告", _in_plan,
     ),
     Rule(
         "kind.review", "kind", "回顾部分", "section that looks back",
