@@ -16,7 +16,6 @@ from policy_extract.measure.fractions import Fractions
 from policy_extract.measure.quantity import Quantity
 
 _NUMERALS = numerals.SIGNS[1:10] + numerals.SIGNS[11:16]  # without 零 and 亿, which begin no number
-_DEALT = 16  # signs in which 分别 stands in front of the numbers it deals out
 _LOWER, _UPPER = frozenset((">", ">=")), frozenset(("<", "<="))
 
 
@@ -32,8 +31,6 @@ class QuantityFinder:
             rf"[\d{_NUMERALS}{numerals.PLAIN_ZERO}]"
             rf"(?:(?<=\d)|(?<=[{_NUMERALS}])(?=[{goes_on}]|\Z)|(?<={numerals.PLAIN_ZERO})(?={numerals.POINT}))"
         )
-        self._joints = frozenset(lexicon.words("numbers", "shared_unit.joints"))
-        self._dealt = lexicon.words("measures", "distributive.words")[0]
         self._and = frozenset(("", *lexicon.words("numbers", "bounds.joined")))
 
     def find(self, shadow: str, start: int, end: int) -> list[Quantity]:
@@ -52,7 +49,7 @@ class QuantityFinder:
         if len(found) < 2:  # as most sentences and cells have
             return found
         found.sort(key=lambda q: (q.start, -q.end))
-        return self._sharing(shadow, start, self._two_bounds(shadow, _without_overlap(found)))
+        return self._two_bounds(shadow, _without_overlap(found))
 
     def places(self, shadow: str, start: int, end: int) -> list[int]:
         """Where a sign of a number stands in ``shadow[start:end]``, in order: each quantity that ``find`` gives holds one of its own."""
@@ -78,24 +75,6 @@ class QuantityFinder:
             else:
                 joined.append(q)
         return joined
-
-    def _sharing(self, shadow: str, start: int, found: list[Quantity]) -> list[Quantity]:
-        """“分别下降0.5和0.7个百分点”: a number without a unit has that of the next one that 分别 deals out with it.
-
-        Refused: 分别于2023和2025年: years; 第5和第7个; 项目12、投资5亿元: nothing is dealt out.
-        """
-        for at in range(len(found) - 2, -1, -1):
-            one, other = found[at], found[at + 1]
-            if one.kind != "none" or one.bound or other.unit is None or other.kind == "time":
-                continue
-            joined = shadow[one.end : other.start] in self._joints
-            dealt = shadow.rfind(self._dealt, max(start, one.start - _DEALT), one.start) >= 0
-            if joined and dealt:
-                found[at] = one._replace(
-                    unit=other.unit, kind=other.kind, scale=other.scale,
-                    base_unit=other.base_unit, rule="candidate.shared_unit",
-                )  # fmt: skip
-        return found
 
     def _pair(self, shadow: str, one: Quantity, other: Quantity) -> bool:
         words = shadow[one.end : other.start]

@@ -149,11 +149,6 @@ RULES = (
         "3%以上、力争3.5%以上; 不低于3%，不超过5家", CandidateFinder.find,
     ),
     Rule(
-        "candidate.shared_unit", "candidates", "共用后数的单位", "the unit of the next number",
-        "分别下降0.5和0.7个百分点, 分别达到3.2、4.5万元: both numbers have the unit that the last one has",
-        "分别于2023和2025年; 项目12、投资5亿元: no 分别", CandidateFinder.find,
-    ),
-    Rule(
         "candidate.change_and_level", "candidates", "变化及其结果", "a change and its level",
         "增长12%至500亿元, 增加80家至200家以上: two numbers, the second the level",
         "增长5%至8%, 从80家到200家: a range", CandidateFinder.find,

@@ -128,6 +128,17 @@ class Completion:
         place = previous.find(name[:2])
         return previous[:place] + name if place > 0 else None
 
+    def per_head_of(self, name: str, previous: str | None) -> str | None:
+        """每千人口床位6.2张、执业医师2.8人 → 每千人口执业医师; None where the name has a measure or heads of its own.
+
+        Refused: 每千人口床位6.2张、县域就诊率90%: a rate; 每千人口…、人均预期寿命79岁.
+        """
+        by = self._by_head.match(previous) if previous else None
+        own = name.startswith(self._per_head) or (
+            name.endswith(self._measure_ends) and not name.endswith(self._counts)
+        )
+        return None if by is None or own or not name else by.group() + name
+
     def people_of(self, name: str) -> str | None:
         """“死亡2人” → 死亡人数; None for a name that says what is counted (死亡率, 受灾群众)."""
         return name + self._people if name in self._befallen else None
@@ -158,12 +169,13 @@ class Completion:
         levels = [self.head_of(p, last) for p in parts[:-1]]
         if levels and all(levels):
             return [*filter(None, levels), last]  # 国家级、省级企业技术中心
-        if head and last.endswith(head) and last != head:
+        shared = self._shared_measure(parts)
+        further = bool(head and shared.endswith(head) and len(shared) > len(head))
+        if head and last.endswith(head) and last != head and not further:  # 居民|收入
             lead = last[: -len(head)]
             shares = [p for p in parts[:-1] if p[-2:] != head[-2:] and len(p) <= len(lead) + 8]
             if shares and len(shares) == count - 1:
                 return [p + head for p in parts[:-1]] + [last]
-        shared = self._shared_measure(parts)
         if shared:
             return [p + shared for p in parts[:-1]] + [last]
         if all(len(p) <= 2 for p in parts[:-1]) and len(last) > 4:

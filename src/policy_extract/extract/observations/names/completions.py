@@ -25,6 +25,10 @@ def _beginning(reading: Reading, name: str, previous: str | None, near: bool) ->
     return reading.completion.beginning_of(name, previous) if near else None
 
 
+def _per_head(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
+    return reading.completion.per_head_of(name, previous) if near else None
+
+
 def _people(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
     del previous, near
     return reading.completion.people_of(name)
@@ -49,6 +53,12 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "省级数字经济示范区5个、示范园15个: the second is 省级数字经济示范园",
         "behind a comma, or with a verb of its own",
         _beginning,
+    ),
+    Rule(
+        "complete.per_head", "name", "每千人口承前", "so many heads, told once",
+        "每千人口床位6.2张、执业医师2.8人: the second is 每千人口执业医师",
+        "behind a comma; 每千人口床位6.2张、县域就诊率90%: a rate; 人均预期寿命: heads of its own",
+        _per_head,
     ),
     Rule(
         "complete.average", "name", "均值承前", "a shared owner of averages",

@@ -54,11 +54,13 @@ WHOLE = Rule(
 def _upper_area(look: OwnLook) -> Settled[str] | None:
     word = look.part.phrase.word("whole_area")
     upper = look.ground.splitter.around.upper(word) if word else None
+    if look.part.cut.name.startswith(look.ground.words.ranked):
+        return None  # 全省|排名上升3个位次: the plan's own place among them
     return Settled(upper, "area.upper", look.said(word)) if upper else None
 
 
 UPPER = Rule(
     "area.upper", "own", "上级地区", "words for an area above the plan's",
     "全省 in a plan of 杭州市 is 浙江省, whose value is quoted for comparison",
-    "全省 in a plan of 浙江省: the whole area", _upper_area,
+    "全省 in a plan of 浙江省: the whole area; 全省排名, 全国占有率: the plan's own among them", _upper_area,
 )  # fmt: skip

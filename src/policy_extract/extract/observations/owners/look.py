@@ -29,6 +29,7 @@ class OwningWords:
         self.inner = InnerVerbs(lexicon, peeler)
         self.realised = words("naming", "inner.realised")
         self.outputs = words("naming", "inner.outputs")
+        self.ranked = words("owners", "upper.ranked")
         self.more = words("naming", "inner.more")
         self.bare = frozenset((*self.outputs, *words("owners", "section.measures")))
         # 数字经济|蓬勃发展，…: what a sentence opens with, and how it went

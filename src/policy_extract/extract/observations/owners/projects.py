@@ -46,8 +46,15 @@ def _of_project(look: OwnLook) -> Settled[str] | None:
     match = _project_before(look)
     if match is None or _SEVERAL.search(match.group(1)):
         return None
-    start = named.left - len(match.group())
-    return Settled(match.group(1), "segment.project", Said(start, start + len(match.group(1))))
+    end = named.left - len(match.group()) + len(match.group(1))
+    project = _carried_out(look, match.group(1))
+    return Settled(project, "segment.project", Said(end - len(project), end))
+
+
+def _carried_out(look: OwnLook, words: str) -> str:
+    """实施|疾控中心迁建项目: the verb in front is no part of the project's name."""
+    verb = look.ground.words.projects.carried_out.match(words)
+    return words[verb.end() :] if verb else words
 
 
 PROJECT = Rule(

@@ -13,6 +13,7 @@ from policy_extract.rules import Rule, Said
 
 _RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由2019年的4.6:45.7:49.7调整为
 _AVERAGED = 24  # signs in which the name of an average of time stands
+_DEALT = 16  # signs in which 分别 stands in front of the numbers that it deals out
 _COMPARED = 16  # … and the words that compare a value with its target
 
 
@@ -164,6 +165,8 @@ def _bare(look: Look) -> Said | None:
         return None
     if look.words.started.match(look.after(8)) and look.words.from_.search(look.before(10)):
         return None  # 系数由0.57提高到0.58, 收入比由上年的1.82缩小到1.78
+    if look.words.dealt.search(look.before(_DEALT)) and look.words.dealt_on.match(look.after(8)):
+        return None  # 分别下降0.5和0.7个百分点: the last has the unit of all
     if q.comparator == "range" and look.shadow.endswith(look.words.between, q.start, q.end):
         return None  # 系数在0.53与0.56之间
     if not (q.bound or look.words.announced.search(look.before().rstrip())):
@@ -175,7 +178,7 @@ def _bare(look: Look) -> Said | None:
 BARE = Rule(
     "refuse.bare", "refuse", "没有单位的数", "a number without a unit",
     "a number with neither unit nor announcing word: 项目12",
-    "指数达到110", _bare, needs=of_kind("none"),
+    "指数达到110; 分别下降0.5和0.7个百分点", _bare, needs=of_kind("none"),
 )  # fmt: skip
 
 

@@ -86,6 +86,8 @@ class RefusalWords:
         )
         self.of_what = pattern(r"(?:<doubts.name.share_ends>)(?:<comparators.before.=>)?$")
         self.between = words("numbers", "range.between")
+        self.dealt = pattern(r"(?:<measures.distributive.words>)[^,;。]*$")
+        self.dealt_on = pattern(r"(?:<numbers.range.joined>|、)\d")
         self.from_ = pattern(r"(?:<refusals.bare.from>)[^,;。、]{0,7}$")
         self.started = pattern(
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)"
