@@ -38,7 +38,8 @@ class AccountReader:
             heading + r"(?:<periods.report.accounts_ahead>)[^\n。;]{0,30}$"
         )
         self._rest = lexicon.pattern(
-            heading + r"(?:<periods.report.accounts_ahead>|<periods.report.rest_of_year>)[^\n。;]{0,30}$"
+            heading
+            + r"(?:<periods.report.accounts_ahead>|<periods.report.rest_of_year>)[^\n。;]{0,30}$"
         )
 
     def of_part(self, plan: Plan) -> Calendar | None:

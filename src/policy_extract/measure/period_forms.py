@@ -19,6 +19,8 @@ _ONE, _AGO, _COUNTED = "一前个"
 _LATE, _END = "[底末]", "[底末初]"
 _BEFORE = r"(?:<periods.suffix.before>)"
 _YEAR_PART = rf"(?:{_Y}?(?:<periods.date.year_part>)|中(?=<periods.date.middle_before>))"
+_MONTHS_END = rf"{_M}份?(?! ?\d)"
+_NTH = "第?"
 
 
 def _led(signs: str, *forms: str) -> str:
@@ -32,7 +34,7 @@ DATES = (
         rf"(?P<range>(?<!\d)(?P<r1>{YEAR}) ?{_Y}?(?: ?(?P<rm1>\d{{1,2}}) ?{_M})?{_DASH}(?P<r2>{YEAR}|\d\d(?= ?{_Y}))"
         rf"(?: ?{_Y}(?: ?(?P<rm2>\d{{1,2}}) ?{_M})?)?(?!\d){_LATE}?(?:<periods.date.between>)?)",
         rf"(?P<dotted>(?<![\d.])(?P<dy1>{YEAR})\.(?P<dm1>{_MONTH}){_DASH}(?P<dy2>{YEAR})\.(?P<dm2>{_MONTH})(?![\d.]))",
-        rf"(?P<months>(?:(?<!\d)(?P<my>{YEAR}) ?{_Y} ?|(?<![\d.{_Y}-]))(?P<m1>{_MONTH}) ?{_M}?{_DASH}(?P<m2>{_MONTH}) ?{_M}份?(?! ?\d))",
+        rf"(?P<months>(?:(?<!\d)(?P<my>{YEAR}) ?{_Y} ?|(?<![\d.{_Y}-]))(?P<m1>{_MONTH}) ?{_M}?{_DASH}(?P<m2>{_MONTH}) ?{_MONTHS_END})",
         rf"(?P<date>(?<!\d)(?P<y>{YEAR}) ?{_Y} ?(?P<m>\d{{1,2}}) ?{_M}(?: ?(?P<d>\d{{1,2}}) ?{_D})?"
         rf"(?P<m_end>{_YEAR_PART})?(?P<m_rel>{_BEFORE}|<periods.date.since>)?)",
         rf"(?P<iso>(?<!\d)(?P<iy>{YEAR})[-./](?P<im>\d{{1,2}})[-./](?P<id>\d{{1,2}})(?!\d))",
@@ -42,7 +44,7 @@ DATES = (
     rf"(?P<cndate>(?P<cy>{_CN_YEAR})(?:{_Y}(?:(?P<cm>{CN}{{1,2}}){_M}"
     rf"(?:(?P<cd>{CN}{{1,3}}){_D})?)?(?P<c_end>{_END})?(?P<c_rel>{_BEFORE})?"
     rf"|(?=<periods.date.outlook_year_before>)))",
-    rf"(?P<quarter>(?:(?<!\d)(?P<qy>{YEAR}) ?{_Y} ?)?(?P<q_first>{_AGO})?第?(?<!<periods.date.not_quarter>)(?P<q>{COUNT}|[1-4]){_COUNTED}? ?(?:<periods.date.quarters>)(?![{_ONE}末])"
+    rf"(?P<quarter>(?:(?<!\d)(?P<qy>{YEAR}) ?{_Y} ?)?(?P<q_first>{_AGO})?{_NTH}(?<!<periods.date.not_quarter>)(?P<q>{COUNT}|[1-4]){_COUNTED}? ?(?:<periods.date.quarters>)(?![{_ONE}末])"
     rf"|(?P<qhy>{YEAR}) ?{_Y} ?(?P<qh><periods.date.halves>))",
     _led(
         r"\d",
@@ -56,8 +58,8 @@ DATES = (
     ),
 )
 RELATIVE = (
-    rf"(?P<led_months>(?:(?P<lm_now><periods.this.led>)|<periods.shift.led>) ?(?P<lm1>{_MONTH}) ?{_M}?{_DASH}(?P<lm2>{_MONTH}) ?{_M}份?(?! ?\d))",
-    rf"(?P<led_quarter>(?:(?P<lq_now><periods.this.led>)|<periods.shift.led>) ?(?P<lq_first>{_AGO})?第?(?P<lq>{COUNT}|[1-4]){_COUNTED}? ?(?:<periods.date.quarters>)(?![{_ONE}末]))",
+    rf"(?P<led_months>(?:(?P<lm_now><periods.this.led>)|<periods.shift.led>) ?(?P<lm1>{_MONTH}) ?{_M}?{_DASH}(?P<lm2>{_MONTH}) ?{_MONTHS_END})",
+    rf"(?P<led_quarter>(?:(?P<lq_now><periods.this.led>)|<periods.shift.led>) ?(?P<lq_first>{_AGO})?{_NTH}(?P<lq>{COUNT}|[1-4]){_COUNTED}? ?(?:<periods.date.quarters>)(?![{_ONE}末]))",
     _led(
         r"\d",
         rf"(?P<month>(?<![\d{_Y}.])(?P<mm>1[0-2]|[1-9]) ?{_M}(?: ?(?P<md>\d{{1,2}}) ?{_D})?"

@@ -48,7 +48,12 @@ class TimeWords:
         self.level_of = words("dating", "base.level_of")
         self.part_of = pattern(r"(?:<dating.base.same>)?的\n?[\d.]+%")
         self.base_joints = ("", *words("dating", "base.of_value"))
-        self.grown = pattern(r"(?:<measures.growth.up>|<measures.growth.down>)(?=\D?[\d.])")
+        # 比2010年的12.4万吨|、1.07万吨分别减少|11.9%
+        self.grown = pattern(
+            r"(?:、[\d.]+[^,;。、\d]{1,8}?)*(?:<measures.distributive.words>)?"
+            r"(?:<measures.growth.up>|<measures.growth.down>)(?=\D?[\d.])"
+        )
+        self.listed_base = pattern(r"(?:<dating.base.of_value>)?(?:[\d.]+[^,;。、\d]{1,8}、)+")
         self.change = pattern(r"(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)")
         self.moved = pattern(
             r"(?:<dating.change.about>)?(?:<dating.change.from_verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"
@@ -234,9 +239,10 @@ class TimeLine:
 
     def _planned(self, span: TimeSpan) -> bool:
         """占|全年|任务的52%, 完成|全年|计划: the year that the share is of, not the number."""
-        return span.rule == "time.whole_year" and self._words.planned.match(
-            self._shadow, span.end
-        ) is not None
+        return (
+            span.rule == "time.whole_year"
+            and self._words.planned.match(self._shadow, span.end) is not None
+        )
 
     def _of_its_item(self, span: TimeSpan, offset: int) -> bool:
         """五年|新增托位1.25万个；…达到4.8个: the years in which something is added say nothing of the next item."""

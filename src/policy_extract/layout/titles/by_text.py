@@ -15,7 +15,7 @@ from policy_extract.rules import Rule, Said, Settled
 _PREAMBLE = 4000  # signs in which a document says what it goes by
 _TOWN = 3  # signs of the name of a town that ends like a kind: 习水县|土城镇
 _BODY = 8  # signs behind a short name in which a body would end: 湖北|交通投资集团
-_OPENS = "“”\" "
+_OPENS = '“”" '
 _NATION = (
     2  # so many different signs of the whole country, or so often one that speaks of nothing else
 )

@@ -7,6 +7,8 @@ from policy_extract.extract.observations.dates.plan_times import CHANGE, PlanTim
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Settled
 
+_PARTS = frozenset(("time.months", "time.quarter", "time.half_year"))
+
 
 def _due(times: PlanTimes, spot: Spot) -> When | None:
     span = times.due(spot)
@@ -113,13 +115,33 @@ def _at_end(times: PlanTimes, spot: Spot, when: When) -> When:
     period, sentence = when.value, times.plan.shadow[spot.sentence : spot.start]
     if period is None or period.start == period.end or not period.end or not times.looks_back(spot):
         return when
-    if times.timeline.set_against(spot.sentence, spot.start, spot.end):  # 过去五年，…。地方财政收入完成|326亿元，是2007年的2.3倍
+    if times.timeline.set_against(
+        spot.sentence, spot.start, spot.end
+    ):  # 过去五年，…。地方财政收入完成|326亿元，是2007年的2.3倍
         return Settled(Period.of(period.end, period.end), when.rule, when.said, when.doubts)
     from_ = any(word in sentence for word in times.words.origins[:2])
     near = max(spot.sentence, spot.start - CHANGE)
     if not from_ or not times.timeline.ends_a_change(near, spot.start):
         return when
     return Settled(Period.of(period.end, period.end), when.rule, when.said, when.doubts)
+
+
+def _heading_months(times: PlanTimes, spot: Spot) -> When | None:
+    span = times.headings.of(spot.paragraph.section).time
+    if span is None or span.period is None or span.rule not in _PARTS:
+        return None
+    return times.of_span(span, "time.heading_months", "time.from_heading")
+
+
+HEADING_MONTHS = Rule(
+    "time.heading_months",
+    "date",
+    "标题里的季度或月份",
+    "months or a quarter in the heading",
+    "1—9月经济指标完成情况, 一季度工作: what stands below is of those months, also in an account of the year",
+    "a year in the heading; a single month, which is a deadline",
+    _heading_months,
+)  # fmt: skip
 
 
 def _report_part(times: PlanTimes, spot: Spot) -> When | None:

@@ -18,7 +18,8 @@ def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
     if span is None or span.period is None or span.end > spot.start:
         return None
     between = times.plan.shadow[span.end : spot.start].strip()
-    if between not in times.words.base_joints:
+    listed = spot.listed.position > 0 and times.words.listed_base.fullmatch(between)
+    if between not in times.words.base_joints and not listed:
         return None
     grown = times.words.grown.match(times.plan.shadow, spot.end)
     return times.of_span(span, "time.compared_value") if grown else None
@@ -29,7 +30,7 @@ COMPARED_VALUE = Rule(
     "date",
     "比较基数的年份",
     "the value that is compared with",
-    "较上年28899万元增长9.9%: 28899万元 is of the year before",
+    "较上年28899万元增长9.9%: 28899万元 is of the year before; 比2010年的12.4万吨、1.07万吨分别减少11.9%、15.5%: of 2010",
     "较上年增加28899万元; 较2015年提高5个百分点",
     _compared_value,
 )  # fmt: skip

@@ -58,6 +58,7 @@ RULES: tuple[Rule[Callable[[PlanTimes, Spot], When | None]], ...] = (
     by_context.YEARS_BACK,
     by_context.PARAGRAPH,
     by_context.LEAD_IN,
+    by_context.HEADING_MONTHS,
     by_context.REPORT_PART,
     by_context.HEADING,
     by_context.REVIEW,

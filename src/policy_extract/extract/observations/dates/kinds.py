@@ -161,6 +161,8 @@ def _said(match: re.Match[str] | None) -> Said | None:
 
 
 def _before_change(t: Telling) -> Settled[Kind] | None:
+    if t.when.rule == "time.compared_value":
+        return Settled("actual", "kind.before_change", Said(t.spot.start, t.spot.end))
     if not t.starts_from and t.when.rule != "time.before_change":
         return None
     own = Said(t.spot.start, t.spot.end)
@@ -297,7 +299,7 @@ def _promise(t: Telling) -> Settled[Kind] | None:
 RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     Rule(
         "kind.before_change", "kind", "改变前的数值", "value before the change",
-        "what a change starts from is so already: 由1.2万个增加到3万个, 由2024年的88%提高到93%",
+        "what a change starts from is so already: 由1.2万个增加到3万个, 由2024年的88%提高到93%, 比2020年的43%提高2个百分点",
         "the value behind 增加到; a start after the year of issue: 由2025年的3万个增加到2035年的4万个", _before_change,
     ),
     Rule(

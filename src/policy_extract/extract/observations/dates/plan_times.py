@@ -100,7 +100,11 @@ class PlanTimes:
             stop = section.start + len(section.number or "") + len(section.title) + 2
             spans = self.timeline.between(section.start, stop)
             for span in () if alone and len(spans) > 1 else spans:
-                if span.period and span.period.start and span.period.start < (span.period.end or ""):
+                if (
+                    span.period
+                    and span.period.start
+                    and span.period.start < (span.period.end or "")
+                ):
                     return span
         return None
 

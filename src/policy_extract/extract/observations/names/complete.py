@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.windows import OF
+from policy_extract.extract.observations.windows import OF, REMARK
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period_forms import CN
 
@@ -229,7 +229,7 @@ class Completion:
 
         Refused: names that measure something themselves (规上工业增加值、规上工业总产值).
         """
-        last, others = parts[-1], parts[:-1]
+        last, others = REMARK.sub("", parts[-1]), parts[:-1]  # 氨氮排放总量（含生活源）
         if not others or any(p.endswith(self._measure_ends) for p in others):
             return ""
         alike = others[0][-2:]

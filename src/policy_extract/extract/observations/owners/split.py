@@ -42,6 +42,7 @@ class OwnerWords:
         self.general_starts = words("owners", "industry.general_starts")
         self.platform_ends = words("layout", "platform.ends")
         self.places = (*self.platform_ends, *words("owners", "place.ends"))
+        self.realised = words("naming", "inner.realised")
         self.not_ends = words("owners", "industry.not_ends")
         self.sectors = words("owners", "industry.sectors")
         self.of_gdp = words("owners", "industry.of_gdp")
