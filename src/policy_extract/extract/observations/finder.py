@@ -136,6 +136,7 @@ class ObservationFinder:
         self._register_rules: tuple[Rule[Registered], ...] = switches.on(REGISTERS)
         self._task_rows = TaskRows(lexicon, switches)
         self._cells = CellReader(lexicon, peeler, self._measuring)
+        self._no_names = frozenset(lexicon.words("naming", "name.no_names"))
         self._each_year = lexicon.words("measures", "per_year.marks")[0]
 
     def find(self, plan: Plan) -> Trail:
@@ -146,9 +147,10 @@ class ObservationFinder:
         found: list[Fields] = []
         refused: list[Refused] = []
         for fields in sorted((f for t in told for f in t.stated), key=_PLACE):
-            if fields.indicator.value.strip():
+            name = fields.indicator.value.strip()
+            if name and name not in self._no_names:
                 found.append(fields)
-            else:  # 兰溪市全市5家: a place alone
+            else:  # 兰溪市全市5家: a place alone; 比|5家: no name at all
                 refused.append(Refused(NONE.id, fields.start, fields.end))
         refused += [r for t in told for r in t.refused]
         refused.sort(key=_PLACE)
