@@ -280,11 +280,16 @@ class TimeLine:
 
 
 class Heading(NamedTuple):
-    """What the headings above a place say: looking back or not, and the time in the nearest one."""
+    """What the headings above a place say: looking back or ahead, and the times in each that has some, the nearest first."""
 
     looks_back: bool
-    time: TimeSpan | None
-    looks_ahead: bool = False
+    looks_ahead: bool
+    times: tuple[Sequence[TimeSpan], ...]
+
+    @property
+    def time(self) -> TimeSpan | None:
+        """The last time in the nearest heading that has one."""
+        return self.times[0][-1] if self.times else None
 
 
 class Headings:
@@ -302,7 +307,7 @@ class Headings:
         """What the headings above a section's text say."""
         if section_id not in self._read:
             back = self._looks_back(section_id)
-            self._read[section_id] = Heading(bool(back), self._time(section_id), back is False)
+            self._read[section_id] = Heading(bool(back), back is False, self._times(section_id))
         return self._read[section_id]
 
     def _looks_back(self, section_id: str | None) -> bool | None:
@@ -320,13 +325,12 @@ class Headings:
                 looks_back = True
         return looks_back
 
-    def _time(self, section_id: str | None) -> TimeSpan | None:
+    def _times(self, section_id: str | None) -> tuple[Sequence[TimeSpan], ...]:
+        found = []
         for section in self._plan.ancestors(section_id):
             stop = section.start + len(section.number or "") + len(section.title) + 2
-            found = self._timeline.between(section.start, stop)
-            if found:
-                return found[-1]
-        return None
+            found.append(self._timeline.between(section.start, stop))
+        return tuple(filter(None, found))
 
 
 def _changes(pattern: re.Pattern[str], shadow: str) -> list[tuple[int, int]]:

@@ -81,9 +81,10 @@ class PlanTimes:
         Refused: 2018年，获批… where “十三五” is looked back on: it ended with the year before.
         """
         if self._base_year is None:
-            back = [p for p in self.plan.paragraphs if self.headings.of(p.section).looks_back]
-            ends = {end for p in back for end in _ends(self.timeline.between(p.start, p.end))}
-            told = {end for p in back for end in _ends(self.carriers(p))}
+            dated = ((p, self.timeline.between(p.start, p.end)) for p in self.plan.paragraphs)
+            back = [(p, t) for p, t in dated if t and self.headings.of(p.section).looks_back]
+            ends = {end for _, times in back for end in _ends(times)}
+            told = {end for paragraph, _ in back for end in _ends(self.carriers(paragraph))}
             late = first - 1 in ends
             said = (year for year in (first - 2, first - 3) if year in told)
             self._base_year = first - 1 if late else next(said, first - 1)
@@ -96,15 +97,10 @@ class PlanTimes:
         """
         if not self.looks_back(spot):
             return None
-        for section in self.plan.ancestors(spot.paragraph.section):
-            stop = section.start + len(section.number or "") + len(section.title) + 2
-            spans = self.timeline.between(section.start, stop)
+        for spans in self.headings.of(spot.paragraph.section).times:
             for span in () if alone and len(spans) > 1 else spans:
-                if (
-                    span.period
-                    and span.period.start
-                    and span.period.start < (span.period.end or "")
-                ):
+                period = span.period
+                if period and period.start and period.start < (period.end or ""):
                     return span
         return None
 

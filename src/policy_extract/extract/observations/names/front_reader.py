@@ -77,9 +77,7 @@ class FrontReader:
         turned = None
         if q is not None and (not phrase.name or (phrase.name in words.bare and not labelled)):
             turned = self._turns.subject(shadow, thread.end, left, q, phrase, timeline)
-        phrase = self._fronts.gained(
-            phrase.named(self._fronts.unremarked(phrase.name)), q, thread.subject
-        )
+        phrase = self._fronts.gained(phrase, q, thread.subject)
         if not labelled:
             phrase = self._with_owner(phrase, turned or thread.subject)
         maker = self._turns.maker(shadow, thread.end, left, phrase.name, timeline)
