@@ -77,6 +77,8 @@ class FrontReader:
         turned = None
         if q is not None and (not phrase.name or (phrase.name in words.bare and not labelled)):
             turned = self._turns.subject(shadow, thread.end, left, q, phrase, timeline)
+        if phrase.name.endswith(")"):
+            phrase = phrase.named(self._fronts.unremarked(phrase.name))
         phrase = self._fronts.gained(phrase, q, thread.subject)
         if not labelled:
             phrase = self._with_owner(phrase, turned or thread.subject)
