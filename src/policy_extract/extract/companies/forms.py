@@ -47,6 +47,10 @@ class FormRules:
         self._public_trades = frozenset(words(FORMS, "legal.public_trades"))
         self._joints = tuple(w for w in words(CONTEXTS, "list.joints") if len(w) == 1)
         self._prefixes = words(FORMS, "group.prefixes")
+        # What a group builds goes on from its name: 红狮集团|水泥窑协同处置项目.
+        self._builds = lexicon.pattern(
+            rf"(?!<{FORMS}.legal.extensions_not_before>)[{HAN}A-Za-z0-9]{{2,24}}?(?:<{CONTEXTS}.made.ends>)"
+        )
         self._headers = frozenset(words(CONTEXTS, "column.headers"))
         self._known = frozenset(shadow(n) for c in lexicon.companies for n in c.short)
         self._limited = words(FORMS, "legal.limited")
@@ -237,7 +241,9 @@ class FormRules:
                 continue
             start = self._group_start(text, left, stop, match[0], tokenizer)
             if start is None or (
-                match[0] in self._group_words and self._refusals.runs_on(text, end)
+                match[0] in self._group_words
+                and self._refusals.runs_on(text, end)
+                and self._builds.match(text, end) is None
             ):
                 continue
             found.append(Claim(start, end, GROUP.id))

@@ -67,7 +67,8 @@ class Items:
         count = {e: looks.count(e) for e in Evidence}
         known = count[Evidence.KNOWN] > 0
         anchors = count[Evidence.KNOWN] + count[Evidence.INVENTED]
-        odd, ordinary = count[Evidence.ODD], count[Evidence.ORDINARY]
+        anchors += count[Evidence.BRANDED] if strong else 0
+        odd, ordinary = count[Evidence.ODD] + count[Evidence.COMMON], count[Evidence.ORDINARY]
         sure = known or any(i.ending for i in items if i.evidence is Evidence.INVENTED)
         against = ordinary + (0 if says is Says.BEFORE else odd)
         few = not known and anchors < against + (not sure and ordinary > 0)
@@ -77,13 +78,13 @@ class Items:
         for item in items:
             if item.evidence is Evidence.KNOWN:
                 yield item
-            elif item.evidence is Evidence.ODD:
-                if strong and anchors >= max(2, odd) and not ordinary:
+            elif item.evidence <= Evidence.COMMON:
+                if item.evidence and strong and anchors >= max(2, odd) and not ordinary:
                     yield item
             elif item.evidence is Evidence.INVENTED:
                 if strong or item.ending or known or alike or item.end - item.start >= 3:
                     yield item
-            elif item.evidence is Evidence.POSSIBLE and (strong or known):
+            elif strong or (known and item.evidence is Evidence.POSSIBLE):
                 yield item
 
     def side_by_side(self, items: Sequence[Item]) -> Iterator[Item]:

@@ -33,7 +33,7 @@ class ShortNames:
         self._project = lexicon.pattern(
             rf"[{HAN}A-Za-z0-9.]{{3,30}}?(?:<naming.project.behind_nouns>)"
         )
-        self._regions = {d.short for d in lexicon.divisions if d.level != "county" and d.short}
+        self._regions = shapes.wide_regions
 
     def find(self, search: Search) -> list[Claim]:
         """An invented own name with the ending of a company, between words that go with names.
