@@ -88,7 +88,7 @@ class Looks:
         ):
             return Evidence.INVENTED
         if own in shapes.regions:
-            return Evidence.POSSIBLE
+            return Evidence.INVENTED if shapes.firm_only.fullmatch(ending) else Evidence.POSSIBLE
         if refusals.ordinary(own):
             return Evidence.ORDINARY
         frequency = tokenizer.frequency(own)
@@ -96,9 +96,8 @@ class Looks:
             return Evidence.COMMON if len(own) == 2 else Evidence.ORDINARY
         if len(own) == 2 and frequency <= _SELDOM and shapes.of_name_signs(own):
             return Evidence.INVENTED
-        if shapes.firm_only.fullmatch(ending) and not refusals.grammar(own):
-            return Evidence.INVENTED
-        return Evidence.POSSIBLE
+        firm = shapes.firm_only.fullmatch(ending) and not refusals.grammar(own)
+        return Evidence.INVENTED if firm else Evidence.POSSIBLE
 
     def _branded(self, item: str, tokenizer: Tokenizer) -> bool:
         """Whether an own name opens ``item`` and words of trade fill the rest: 立邦|涂料, 浩海|煤化."""

@@ -49,8 +49,9 @@ class FormRules:
         self._prefixes = words(FORMS, "group.prefixes")
         # What a group builds goes on from its name: 红狮集团|水泥窑协同处置项目.
         self._builds = lexicon.pattern(
-            rf"(?!<{FORMS}.legal.extensions_not_before>)[{HAN}A-Za-z0-9]{{2,24}}?(?:<{CONTEXTS}.made.ends>)"
+            rf"(?!<{FORMS}.legal.extensions_not_before>)[{HAN}A-Za-z0-9、]{{2,24}}?(?:<{CONTEXTS}.made.ends>)"
         )
+        self._and_so_on = words(CONTEXTS, "list.and_so_on")
         self._headers = frozenset(words(CONTEXTS, "column.headers"))
         self._known = frozenset(shadow(n) for c in lexicon.companies for n in c.short)
         self._limited = words(FORMS, "legal.limited")
@@ -257,8 +258,8 @@ class FormRules:
             if not borders.ends_before(text, start, tokenizer):
                 continue
             front = text[start:stop]
-            if refusals.generic(front):
-                return None  # 组建|教育集团
+            if refusals.generic(front) or any(w in front for w in self._and_so_on):
+                return None  # 组建|教育集团, 华能|等大电力公司
             region = shapes.region_at(front, 0)
             if region or front.startswith(self._prefixes):
                 rest = front[region:]

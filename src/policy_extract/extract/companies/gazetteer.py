@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Up to this length a name may be a piece of other words: 京东 in 北京东路.
 _SHORT = 3
+# Two names side by side are one up to this length: 一汽|丰田.
+_JOINED = 6
 # What stands between a brand and its machine: 丰田|喷气|织机.
 MACHINE = "(?:<company_contexts.machines.kinds>)?(?:<company_contexts.machines.nouns>)"
 
@@ -98,6 +100,8 @@ class ListedNames:
                     start -= len(nation)
                 elif nation is None:
                     start = self._with_region(text, start, search.tokenizer)
+                if found and found[-1].end == start and end - found[-1].start <= _JOINED:
+                    start = found.pop().start  # 一汽|丰田: two names of one joint venture
                 found.append(Claim(start, self._shapes.extended(text, end), GAZETTEER.id))
         return found
 

@@ -31,7 +31,7 @@ class Makers:
         name = f"[{''.join(lexicon.words(CONTEXTS, 'name.chars'))}]"
         self._made = lexicon.pattern(
             rf"(?:(?<={name})|(?<={name}.)|(?<={name}..)|(?<={name}...))"
-            rf"(?:<{words}.part_patterns>|<{words}.amount_patterns>|<{words}.products>)"
+            rf"(?:(?P<part><{words}.part_patterns>)|<{words}.amount_patterns>|<{words}.product_patterns>|<{words}.products>)"
             rf"(?=(?P<rest>{gap}{{0,60}}?)(?:<{words}.ends>))"
         )
         self._elsewhere = lexicon.pattern(f"<{words}.places>")
@@ -47,8 +47,11 @@ class Makers:
         taken = {p for c in search.claims for p in range(c.start, c.end)}
         found: list[Claim] = []
         for match in self._made.finditer(text):
-            end = match.start()
-            if end - 1 in taken or self._elsewhere.search(text, end, match.end("rest")):
+            end = self._own_end(text, match.start())
+            if end - 1 in taken:
+                continue
+            item = -1 if match["part"] else text.find("、", end, match.end("rest"))
+            if self._elsewhere.search(text, end, match.end("rest") if item < 0 else item):
                 continue
             for length in range(_SHORTEST_OWN, _LONGEST_OWN + 1):
                 start = end - length
@@ -77,9 +80,14 @@ class Makers:
             len(own) == 3 and not tokenizer.knows(own) and shapes.rare_name(own, tokenizer)
         )
 
+    def _own_end(self, text: str, end: int) -> int:
+        """Where the own name before a product ends: 爱旭|光伏|电池, 瀚晟|科技|锂电池."""
+        ending = self._shapes.ending.search(text, max(end - _LONGEST_OWN, 0), end)
+        return ending.start() if ending else end
+
     def _whole(self, text: str, end: int) -> int:
         """The end with an ending that no product has or that fills its item: 瀚晟|科技|锂电池, 昊泰|电缆|、."""
-        firm = self._shapes.company_only.match(text, end)
+        firm = self._shapes.before_products.match(text, end)
         if firm is not None:
             return firm.end()
         ending = self._shapes.endings.match(text, end)

@@ -65,6 +65,9 @@ class NameShapes:
         extensions = words(FORMS, "legal.extensions")
         company_only = words(FORMS, "short.company_only")
         self.firm_only = lexicon.compiled(f"(?:{alternation(words(FORMS, 'short.firm_only'))})")
+        self.before_products = lexicon.compiled(
+            f"(?:{alternation(words(FORMS, 'short.before_products'))})+"
+        )
         self.company_only = lexicon.compiled(f"(?:{alternation(company_only)})+")
         self._extension = lexicon.compiled(f"(?:{alternation((*company_only, *extensions))})+")
         self._form_after = lexicon.any_of(extensions)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer
 
 _LONGEST_OWN = 4
+# A word that the dictionary has met more often is one of the sentence: 现代|酒业.
+_SELDOM = 400
 _PLAIN_NAME = expression(f"[{HAN}A-Za-z0-9]{{2,}}$")
 
 
@@ -62,11 +64,21 @@ class ShortNames:
                 if not (start in ends or borders.ends_before(text, start, tokenizer)):
                     continue
                 own = text[start:stop]
-                if shapes.invented(own, tokenizer):
+                if shapes.invented(own, tokenizer) or self._of_firm(own, text[stop:end], tokenizer):
                     if own not in search.known and not refusals.word_over_end(text, end, tokenizer):
                         found.append(Claim(start, end, SHORT_NAME.id))
                     break
         return found
+
+    def _of_firm(self, own: str, ending: str, tokenizer: Tokenizer) -> bool:
+        """Whether a rare word stands before an ending that only companies have: 越洋|药业."""
+        refusals = self._refusals
+        if len(own) != 2 or self._shapes.firm_only.fullmatch(ending) is None:
+            return False
+        plain = refusals.generic(own) or refusals.ordinary_word(own) or refusals.grammar(own)
+        if plain or (refusals.ordinary(own) and own not in refusals.regions):
+            return False
+        return own not in self._borders.before and tokenizer.frequency(own) <= _SELDOM
 
     def of_projects(self, search: Search) -> list[Claim]:
         """A place, an invented own name and the ending of a company, at the front of a project's name.
