@@ -65,6 +65,8 @@ class ListContexts:
             if strong and not taken and text[end - 1] == ")":
                 items = list(self._read.in_brackets(text, end, known, tokenizer))
                 taken = list(self._read.accepted(items, says))
+            if not strong:  # 瀚晟|热熔胶 among projects: what a known name opens is its product
+                taken = [item for item in taken if item.start not in names.sure]
             found += claims_of(taken, names, LIST_CONTEXT)
         return found
 

@@ -42,6 +42,8 @@ class Looks:
         self._shapes, self._refusals = shapes, shapes.refusals
         self._latin = frozenset(lexicon.words(CONTEXTS, "refuse.latin"))
         self._group_words = lexicon.words(FORMS, "group.words")
+        trades = (*lexicon.words(FORMS, "short.endings"), *lexicon.words(FORMS, "trade.words"))
+        self._trade_ends = frozenset(word[-1] for word in trades)
 
     def evidence(self, item: str, tokenizer: Tokenizer) -> tuple[Evidence, bool]:
         """What ``item`` looks like by itself, and whether it ends like a company's short name."""
@@ -62,7 +64,7 @@ class Looks:
             return found, found > Evidence.ODD
         if _LATIN.fullmatch(item):
             return (Evidence.ORDINARY if item in self._latin else Evidence.POSSIBLE), False
-        if self._branded(item, tokenizer):
+        if item[-1] in self._trade_ends and self._branded(item, tokenizer):
             return Evidence.BRANDED, False
         if self._refusals.ordinary(item):
             return Evidence.ORDINARY, False

@@ -19,7 +19,7 @@ from policy_extract.rules import Rule
 if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer
 
-_LONGEST_OWN = 4
+_SHORTEST_OWN, _LONGEST_OWN = 2, 4
 # A word that the dictionary has met more often is one of the sentence: 现代|酒业.
 _SELDOM = 400
 _PLAIN_NAME = expression(f"[{HAN}A-Za-z0-9]{{2,}}$")
@@ -55,7 +55,7 @@ class ShortNames:
                 continue
             if refusals.facility(text, end):
                 continue
-            for length in range(2, _LONGEST_OWN + 1):
+            for length in range(_SHORTEST_OWN, _LONGEST_OWN + 1):
                 start = stop - length
                 if start < 1 or text[start] in BREAKS or start in taken:
                     break
@@ -64,16 +64,23 @@ class ShortNames:
                 if not (start in ends or borders.ends_before(text, start, tokenizer)):
                     continue
                 own = text[start:stop]
-                if shapes.invented(own, tokenizer) or self._of_firm(own, text[stop:end], tokenizer):
+                firm = length == _SHORTEST_OWN and self._of_firm(own, text[stop:end], tokenizer)
+                if firm or shapes.invented(own, tokenizer):
                     if own not in search.known and not refusals.word_over_end(text, end, tokenizer):
                         found.append(Claim(start, end, SHORT_NAME.id))
                     break
         return found
 
     def _of_firm(self, own: str, ending: str, tokenizer: Tokenizer) -> bool:
-        """Whether a rare word stands before an ending that only companies have: 越洋|药业."""
-        refusals = self._refusals
-        if len(own) != 2 or self._shapes.firm_only.fullmatch(ending) is None:
+        """Whether a rare word stands before an ending that only companies have: 越洋|药业, 华瑞|汽车.
+
+        Where products have the ending too, names must like both its signs.
+        """
+        refusals, shapes = self._refusals, self._shapes
+        if not (
+            shapes.firm_only.fullmatch(ending)
+            or (shapes.of_name_signs(own) and shapes.company_only.fullmatch(ending))
+        ):
             return False
         plain = refusals.generic(own) or refusals.ordinary_word(own) or refusals.grammar(own)
         if plain or (refusals.ordinary(own) and own not in refusals.regions):
