@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 # Up to this length a name may be a piece of other words: 京东 in 北京东路.
 _SHORT = 3
-# Two names side by side are one up to this length: 一汽|丰田.
-_JOINED = 6
+# Two names side by side are those of one joint venture up to this length: 一汽|丰田.
+_JOINED = 4
 # What stands between a brand and its machine: 丰田|喷气|织机.
 MACHINE = "(?:<company_contexts.machines.kinds>)?(?:<company_contexts.machines.nouns>)"
 
