@@ -26,7 +26,8 @@ class ListContexts:
         self._refusals, self._read = shapes.refusals, read
         self._and_so_on = lexicon.words(CONTEXTS, "list.and_so_on")
         self._list_signs = ("、", *self._and_so_on)
-        strong = alternation(lexicon.words(CONTEXTS, "list.heads"))
+        no_head = alternation(lexicon.words(CONTEXTS, "list.heads_not_before"))  # 企业|家
+        strong = f"(?:{alternation(lexicon.words(CONTEXTS, 'list.heads'))})(?!{no_head})"
         weak = alternation(lexicon.words(CONTEXTS, "list.weak_heads"))
         roles = alternation(lexicon.words(CONTEXTS, "list.roles"))
         gap = "[^，。；：、！？,:;!?\n]"

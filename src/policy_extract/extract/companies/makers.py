@@ -53,7 +53,8 @@ class Makers:
             item = -1 if match["part"] else text.find("、", end, match.end("rest"))
             if self._elsewhere.search(text, end, match.end("rest") if item < 0 else item):
                 continue
-            for length in range(_SHORTEST_OWN, _LONGEST_OWN + 1):
+            longest = _LONGEST_OWN - (match["part"] is not None)  # 宏志助航|二期 is a programme
+            for length in range(_SHORTEST_OWN, longest + 1):
                 start = end - length
                 if start < 0 or text[start] in _BREAKS:
                     break
@@ -74,7 +75,7 @@ class Makers:
     def _named(self, own: str, search: Search) -> bool:
         """Whether ``own`` reads like an invented name, of no substance, that the document has not told yet."""
         shapes, tokenizer = self._shapes, search.tokenizer
-        if own in search.known or not self._substances.isdisjoint(own):
+        if own in search.known or not self._substances.isdisjoint(own) or shapes.region_at(own, 0):
             return False
         return shapes.invented(own, tokenizer) or (
             len(own) == 3 and not tokenizer.knows(own) and shapes.rare_name(own, tokenizer)
@@ -90,7 +91,7 @@ class Makers:
         firm = self._shapes.before_products.match(text, end)
         if firm is not None:
             return firm.end()
-        ending = self._shapes.endings.match(text, end)
+        ending = self._shapes.trade_run.match(text, end)
         if ending is not None and self._borders.begins_after(text, ending.end()):
             return ending.end()
         return end

@@ -77,13 +77,13 @@ class ShortNames:
         Where products have the ending too, names must like both its signs.
         """
         refusals, shapes = self._refusals, self._shapes
-        if not (
-            shapes.firm_only.fullmatch(ending)
-            or (shapes.of_name_signs(own) and shapes.company_only.fullmatch(ending))
+        firm = shapes.firm_only.fullmatch(ending) is not None
+        if not firm and not (
+            shapes.of_name_signs(own) and shapes.company_only.fullmatch(ending)
         ):
             return False
         plain = refusals.generic(own) or refusals.ordinary_word(own) or refusals.grammar(own)
-        if plain or (refusals.ordinary(own) and own not in refusals.regions):
+        if plain or (refusals.ordinary(own) and not (firm and own in refusals.regions)):
             return False
         return own not in self._borders.before and tokenizer.frequency(own) <= _SELDOM
 
