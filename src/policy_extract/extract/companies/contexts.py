@@ -104,7 +104,7 @@ class ListContexts:
             position = claim.start - 1
             while position > 1 and text[position] == "、" and position not in ends:
                 start = self._read.left_item(text, position, Names({}, {}), tokenizer)
-                if start is None or start.evidence < Evidence.INVENTED:
+                if start is None or start.evidence < Evidence.INVENTED or start.start in known:
                     break
                 found.append(Claim(start.start, start.end, COORDINATION.id))
                 position = start.start - 1

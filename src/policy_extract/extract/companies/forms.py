@@ -24,6 +24,8 @@ _LONGEST_OWN = 4
 _LONGEST_PLACE = 3
 # A word met more often than this is one of the sentence, not of the name: 走访|浙江….
 _COMMON = 1000
+# … and one met more often than this is no own name between a region and words of trade.
+_SELDOM = 100
 _BLANK = expression(r"\s+")
 _PLAIN_NAME = expression(f"[{HAN}A-Za-z0-9]{{2,12}}$")
 
@@ -265,7 +267,7 @@ class FormRules:
                 rest = front[region:]
                 if front.startswith(self._prefixes) or self._named(rest, form, tokenizer):
                     return start
-                if rest in self._public_trades:
+                if rest in self._public_trades or (region and self._plain_own(rest, tokenizer)):
                     return start
                 continue
             if self._named(front, form, tokenizer):
@@ -274,6 +276,21 @@ class FormRules:
             if inner and self._group_front(front[:inner], tokenizer):
                 return start
         return None
+
+    def _plain_own(self, rest: str, tokenizer: Tokenizer) -> bool:
+        """Whether a rare word before words of trade stands between a region and 公司: 永胜|施家河|矿业."""
+        refusals = self._refusals
+        match = self._shapes.own_and_trade.match(rest)
+        if match is None or match[1] == rest or not 2 <= len(match[1]) < _LONGEST_OWN:
+            return False
+        own = match[1]
+        plain = refusals.generic(own) or refusals.ordinary(own) or refusals.ordinary_word(own)
+        return not (
+            plain
+            or refusals.grammar(own)
+            or own in self._borders.before
+            or tokenizer.frequency(own) > _SELDOM
+        )
 
     def _named(self, front: str, form: str, tokenizer: Tokenizer) -> bool:
         """Whether ``front`` before 公司 or 集团 holds an own name."""

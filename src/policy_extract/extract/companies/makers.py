@@ -91,7 +91,7 @@ class Makers:
         firm = self._shapes.before_products.match(text, end)
         if firm is not None:
             return firm.end()
-        ending = self._shapes.trade_run.match(text, end)
+        ending = self._shapes.endings.match(text, end)
         if ending is not None and self._borders.begins_after(text, ending.end()):
             return ending.end()
         return end
