@@ -6,6 +6,7 @@ names as well, so that an own name must look invented and what follows must be m
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from policy_extract.extract.companies.borders import BREAKS, CONTEXTS
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _BREAKS = BREAKS | frozenset("()")
 _SHORTEST_OWN, _LONGEST_OWN = 2, 4
+_LONGEST_ITEM = 26
 
 
 class Makers:
@@ -35,6 +37,11 @@ class Makers:
             rf"(?=(?P<rest>{gap}{{0,60}}?)(?:<{words}.ends>))"
         )
         self._elsewhere = lexicon.pattern(f"<{words}.places>")
+        self._place_ends = lexicon.words(CONTEXTS, "made.place_ends")
+        # … and the list that goes on behind a maker, to the noun that says what it is one of
+        self._list = lexicon.pattern(rf"{gap}{{0,160}}?(?=(?:<{CONTEXTS}.list.and_so_on>){gap}{{0,12}}?(?:<{words}.list_heads>))")
+        self._item = lexicon.pattern("[^、]+")
+        self._item_before = lexicon.pattern("、[^、，。；,;\n]{2,24}、$")
         self._substances = frozenset("".join(lexicon.words(CONTEXTS, "made.substances")))
 
     def makers(self, search: Search) -> list[Claim]:
@@ -61,7 +68,35 @@ class Makers:
                 if self._opens(text, start, search.tokenizer) and self._named(text[start:end], search):
                     found.append(Claim(start, self._whole(text, end), MAKER.id))
                     break
-        return found
+        return [*found, *self._beside(search, found)] if found else found
+
+    def _beside(self, search: Search, makers: list[Claim]) -> Iterator[Claim]:
+        """Own names that open the other items of a list of projects in which a maker stands: 昊泰|苯乙烯、瀚晟|锂电池等项目.
+
+        What they make need not be known; refused are items without a word of the dictionary behind the name, and
+        those that say something else is built (鑫源农贸市场).
+        """
+        text, tokenizer = search.text, search.tokenizer
+        taken = {c.start for c in (*search.claims, *makers)}
+        for maker in makers:
+            closed = self._list.match(text, maker.end)
+            if closed is None:
+                continue
+            begin = maker.start
+            while (before := self._item_before.search(text, max(begin - _LONGEST_ITEM, 0), begin)) is not None:
+                begin = before.start() + 1
+            for item in self._item.finditer(text, begin, closed.end()):
+                start, end = item.span()
+                if start in taken or text.endswith(self._place_ends, start, end):
+                    continue
+                if self._elsewhere.search(text, start, end):
+                    continue
+                for own_end in (start + 2, start + 3):
+                    word = any(tokenizer.knows(text[own_end:stop]) for stop in (own_end + 2, own_end + 3) if stop <= end)
+                    if word and self._named(text[start:own_end], search):
+                        taken.add(start)
+                        yield Claim(start, self._whole(text, own_end), MAKER.id)
+                        break
 
     def _opens(self, text: str, start: int, tokenizer: Tokenizer) -> bool:
         """Whether a name may begin at ``start``: behind a word that opens names, or behind a place that follows one."""

@@ -69,7 +69,10 @@ class NameShapes:
             f"(?:{alternation(words(FORMS, 'short.before_products'))})+"
         )
         self.company_only = lexicon.compiled(f"(?:{alternation(company_only)})+")
-        self._extension = lexicon.compiled(f"(?:{alternation((*company_only, *extensions))})+")
+        no_extension = alternation(words(FORMS, "legal.no_extensions"))
+        self._extension = lexicon.compiled(
+            f"(?!{no_extension})(?:{alternation((*company_only, *extensions))})+"
+        )
         self._form_after = lexicon.any_of(extensions)
         self._form_not_before = words(FORMS, "legal.extensions_not_before")
         trade = alternation((*endings, *words(FORMS, "trade.words")))
