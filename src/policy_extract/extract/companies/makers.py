@@ -39,7 +39,9 @@ class Makers:
         self._elsewhere = lexicon.pattern(f"<{words}.places>")
         self._place_ends = lexicon.words(CONTEXTS, "made.place_ends")
         # … and the list that goes on behind a maker, to the noun that says what it is one of
-        self._list = lexicon.pattern(rf"{gap}{{0,160}}?(?=(?:<{CONTEXTS}.list.and_so_on>){gap}{{0,12}}?(?:<{words}.list_heads>))")
+        self._list = lexicon.pattern(
+            rf"{gap}{{0,160}}?(?=(?:<{CONTEXTS}.list.and_so_on>){gap}{{0,12}}?(?:<{words}.list_heads>))"
+        )
         self._item = lexicon.pattern("[^、]+")
         self._item_before = lexicon.pattern("、[^、，。；,;\n]{2,24}、$")
         self._substances = frozenset("".join(lexicon.words(CONTEXTS, "made.substances")))
@@ -65,7 +67,9 @@ class Makers:
                 start = end - length
                 if start < 0 or text[start] in _BREAKS:
                     break
-                if self._opens(text, start, search.tokenizer) and self._named(text[start:end], search):
+                if self._opens(text, start, search.tokenizer) and self._named(
+                    text[start:end], search
+                ):
                     found.append(Claim(start, self._whole(text, end), MAKER.id))
                     break
         return [*found, *self._beside(search, found)] if found else found
@@ -83,7 +87,9 @@ class Makers:
             if closed is None:
                 continue
             begin = maker.start
-            while (before := self._item_before.search(text, max(begin - _LONGEST_ITEM, 0), begin)) is not None:
+            while (
+                before := self._item_before.search(text, max(begin - _LONGEST_ITEM, 0), begin)
+            ) is not None:
                 begin = before.start() + 1
             for item in self._item.finditer(text, begin, closed.end()):
                 start, end = item.span()
@@ -92,7 +98,11 @@ class Makers:
                 if self._elsewhere.search(text, start, end):
                     continue
                 for own_end in (start + 2, start + 3):
-                    word = any(tokenizer.knows(text[own_end:stop]) for stop in (own_end + 2, own_end + 3) if stop <= end)
+                    word = any(
+                        tokenizer.knows(text[own_end:stop])
+                        for stop in (own_end + 2, own_end + 3)
+                        if stop <= end
+                    )
                     if word and self._named(text[start:own_end], search):
                         taken.add(start)
                         yield Claim(start, self._whole(text, own_end), MAKER.id)

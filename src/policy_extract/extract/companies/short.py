@@ -78,9 +78,7 @@ class ShortNames:
         """
         refusals, shapes = self._refusals, self._shapes
         firm = shapes.firm_only.fullmatch(ending) is not None
-        if not firm and not (
-            shapes.of_name_signs(own) and shapes.company_only.fullmatch(ending)
-        ):
+        if not firm and not (shapes.of_name_signs(own) and shapes.company_only.fullmatch(ending)):
             return False
         plain = refusals.generic(own) or refusals.ordinary_word(own) or refusals.grammar(own)
         if plain or (refusals.ordinary(own) and not (firm and own in refusals.regions)):
