@@ -17,7 +17,7 @@ LONGEST_ITEM = 14
 LONGEST_OWN = 5
 # A dictionary word met more often than this is never taken for a name because of its neighbours.
 _COMMON = 1000
-# A word of two signs that names like, met no more often, is a name before the ending of a company: 华瑞|建材.
+# A word of two signs that names like, met no more often, is a name before the ending of a company: 宏达|建材.
 _SELDOM = 400
 _LATIN = expression(r"[A-Za-z][A-Za-z0-9&.-]{1,11}")  # SKI, ABB: what a list of companies may hold
 _HAN_NAME = expression(f"[{HAN}]+")
@@ -28,7 +28,7 @@ class Evidence(IntEnum):
 
     ORDINARY = 0  # a trade, a product, a park
     ODD = 1  # neither a trade nor a name by its shape: 立马云山, 曙光
-    COMMON = 2  # ends like a company, its own name is a word met often: 江南汽车
+    COMMON = 2  # ends like a company, its own name is a word met often: 江南机床
     POSSIBLE = 3  # ends like a company, its own name is a dictionary word: 山野机械
     BRANDED = 4  # an invented own name before what may be a product: 瀚晟涂料
     INVENTED = 5  # an invented own name: 康鹏半导体, 甬金
@@ -102,7 +102,7 @@ class Looks:
         return Evidence.INVENTED if firm else Evidence.POSSIBLE
 
     def _branded(self, item: str, tokenizer: Tokenizer) -> bool:
-        """Whether an own name opens ``item`` and words of trade fill the rest: 立邦|涂料, 浩海|煤化."""
+        """Whether an own name opens ``item`` and words of trade fill the rest: 铭邦|涂料, 浩岳|煤化."""
         match = self._shapes.own_and_trade.match(item) if 4 <= len(item) <= 8 else None
         return (
             match is not None

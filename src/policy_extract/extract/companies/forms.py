@@ -49,7 +49,7 @@ class FormRules:
         self._public_trades = frozenset(words(FORMS, "legal.public_trades"))
         self._joints = tuple(w for w in words(CONTEXTS, "list.joints") if len(w) == 1)
         self._prefixes = words(FORMS, "group.prefixes")
-        # What a group builds goes on from its name: 红狮集团|水泥窑协同处置项目.
+        # What a group builds goes on from its name: 瀚海集团|水泥窑协同处置项目.
         self._builds = lexicon.pattern(
             rf"(?!<{FORMS}.legal.extensions_not_before>)[{HAN}A-Za-z0-9、]{{2,24}}?(?:<{CONTEXTS}.made.ends>)"
         )
@@ -261,7 +261,7 @@ class FormRules:
                 continue
             front = text[start:stop]
             if refusals.generic(front) or any(w in front for w in self._and_so_on):
-                return None  # 组建|教育集团, 华能|等大电力公司
+                return None  # 组建|教育集团, 华丽|等大电力公司
             region = shapes.region_at(front, 0)
             if region or front.startswith(self._prefixes):
                 rest = front[region:]
@@ -278,7 +278,7 @@ class FormRules:
         return None
 
     def _plain_own(self, rest: str, tokenizer: Tokenizer) -> bool:
-        """Whether a rare word before words of trade stands between a region and 公司: 永胜|施家河|矿业."""
+        """Whether a rare word before words of trade stands between a region and 公司: 永康|施岳坎|矿业."""
         refusals = self._refusals
         match = self._shapes.own_and_trade.match(rest)
         if match is None or match[1] == rest or not 2 <= len(match[1]) < _LONGEST_OWN:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Up to this length a name may be a piece of other words: 京东 in 北京东路.
 _SHORT = 3
-# Two names side by side are those of one joint venture up to this length: 一汽|丰田.
+# Two names side by side are those of one joint venture up to this length: 云岫|黔晟.
 _JOINED = 4
 # What stands between a brand and its machine: 丰田|喷气|织机.
 MACHINE = "(?:<company_contexts.machines.kinds>)?(?:<company_contexts.machines.nouns>)"
@@ -79,7 +79,7 @@ class ListedNames:
         return self._machine.match(text, end) is not None
 
     def _with_region(self, text: str, start: int, tokenizer: Tokenizer) -> int:
-        """Where a name begins whose firm is named by its province or prefecture: 衡阳|特变电工."""
+        """Where a name begins whose firm is named by its province or prefecture: 贵阳|云岫."""
         for place in (start - 2, start - 3):
             if place > 0 and text[place:start] in self._shapes.wide_regions:
                 return place if self._shapes.borders.ends_before(text, place, tokenizer) else start
@@ -101,7 +101,7 @@ class ListedNames:
                 elif nation is None:
                     start = self._with_region(text, start, search.tokenizer)
                 if found and found[-1].end == start and end - found[-1].start <= _JOINED:
-                    start = found.pop().start  # 一汽|丰田: two names of one joint venture
+                    start = found.pop().start  # 云岫|黔晟: two names of one joint venture
                 found.append(Claim(start, self._shapes.extended(text, end), GAZETTEER.id))
         return found
 

@@ -49,7 +49,7 @@ class Makers:
     def makers(self, search: Search) -> list[Claim]:
         """Invented own names between a word that opens names and a product, a part (二期) or an amount made.
 
-        Refused: words of the dictionary and places (渑池|液晶显示屏项目), substances (丁腈|橡胶项目), what is
+        Refused: words of the dictionary and places (昌黎|液晶显示屏项目), substances (丁腈|橡胶项目), what is
         built and makes nothing (滨湖湾|二期安置房项目), a part or an amount of which nothing says that it produces.
         """
         text = search.text
@@ -127,7 +127,7 @@ class Makers:
         )
 
     def _own_end(self, text: str, end: int) -> int:
-        """Where the own name before a product ends: 爱旭|光伏|电池, 瀚晟|科技|锂电池."""
+        """Where the own name before a product ends: 瀚晟|光伏|电池, 瀚晟|科技|锂电池."""
         ending = self._shapes.ending.search(text, max(end - _LONGEST_OWN, 0), end)
         return ending.start() if ending else end
 

@@ -156,7 +156,7 @@ class NameShapes:
         )
 
     def of_name_signs(self, own: str) -> bool:
-        """Whether own names like every sign of ``own``: 华瑞, 宏达."""
+        """Whether own names like every sign of ``own``: 宏达, 鼎盛."""
         return self._name_chars.issuperset(own)
 
     def distinctive(self, own: str, tokenizer: Tokenizer) -> bool:

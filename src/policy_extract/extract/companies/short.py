@@ -72,7 +72,7 @@ class ShortNames:
         return found
 
     def _of_firm(self, own: str, ending: str, tokenizer: Tokenizer) -> bool:
-        """Whether a rare word stands before an ending that only companies have: 越洋|药业, 华瑞|汽车.
+        """Whether a rare word stands before an ending that only companies have: 越海|药业, 宏达|汽车.
 
         Where products have the ending too, names must like both its signs.
         """
