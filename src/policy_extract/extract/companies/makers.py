@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _BREAKS = BREAKS | frozenset("()")
 _SHORTEST_OWN, _LONGEST_OWN = 2, 4
-_LONGEST_ITEM = 26
+_LONGEST_ITEM, _LONGEST_LIST = 26, 160
 
 
 class Makers:
@@ -40,7 +40,7 @@ class Makers:
         self._place_ends = lexicon.words(CONTEXTS, "made.place_ends")
         # … and the list that goes on behind a maker, to the noun that says what it is one of
         self._list = lexicon.pattern(
-            rf"{gap}{{0,160}}?(?=(?:<{CONTEXTS}.list.and_so_on>){gap}{{0,12}}?(?:<{words}.list_heads>))"
+            rf"{gap}{{0,{_LONGEST_LIST}}}?(?=(?:<{CONTEXTS}.list.and_so_on>){gap}{{0,12}}?(?:<{words}.list_heads>))"
         )
         self._item = lexicon.pattern("[^、]+")
         self._item_before = lexicon.pattern("、[^、，。；,;\n]{2,24}、$")
@@ -86,10 +86,10 @@ class Makers:
             closed = self._list.match(text, maker.end)
             if closed is None:
                 continue
-            begin = maker.start
-            while (
+            begin, floor = maker.start, maker.start - _LONGEST_LIST
+            while begin > floor and (
                 before := self._item_before.search(text, max(begin - _LONGEST_ITEM, 0), begin)
-            ) is not None:
+            ):
                 begin = before.start() + 1
             for item in self._item.finditer(text, begin, closed.end()):
                 start, end = item.span()
