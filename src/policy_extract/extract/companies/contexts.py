@@ -26,7 +26,8 @@ class ListContexts:
         self._refusals, self._read = shapes.refusals, read
         self._and_so_on = lexicon.words(CONTEXTS, "list.and_so_on")
         self._list_signs = ("、", *self._and_so_on)
-        strong = alternation(lexicon.words(CONTEXTS, "list.heads"))
+        no_head = alternation(lexicon.words(CONTEXTS, "list.heads_not_before"))  # 企业|家
+        strong = f"(?:{alternation(lexicon.words(CONTEXTS, 'list.heads'))})(?!{no_head})"
         weak = alternation(lexicon.words(CONTEXTS, "list.weak_heads"))
         roles = alternation(lexicon.words(CONTEXTS, "list.roles"))
         gap = "[^，。；：、！？,:;!?\n]"
@@ -65,6 +66,8 @@ class ListContexts:
             if strong and not taken and text[end - 1] == ")":
                 items = list(self._read.in_brackets(text, end, known, tokenizer))
                 taken = list(self._read.accepted(items, says))
+            if not strong:  # 瀚晟|热熔胶 among projects: what a known name opens is its product
+                taken = [item for item in taken if item.start not in names.sure]
             found += claims_of(taken, names, LIST_CONTEXT)
         return found
 
@@ -101,7 +104,7 @@ class ListContexts:
             position = claim.start - 1
             while position > 1 and text[position] == "、" and position not in ends:
                 start = self._read.left_item(text, position, Names({}, {}), tokenizer)
-                if start is None or start.evidence < Evidence.INVENTED:
+                if start is None or start.evidence < Evidence.INVENTED or start.start in known:
                     break
                 found.append(Claim(start.start, start.end, COORDINATION.id))
                 position = start.start - 1

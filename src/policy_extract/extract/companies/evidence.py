@@ -17,6 +17,8 @@ LONGEST_ITEM = 14
 LONGEST_OWN = 5
 # A dictionary word met more often than this is never taken for a name because of its neighbours.
 _COMMON = 1000
+# A word of two signs that names like, met no more often, is a name before the ending of a company: 宏达|建材.
+_SELDOM = 400
 _LATIN = expression(r"[A-Za-z][A-Za-z0-9&.-]{1,11}")  # SKI, ABB: what a list of companies may hold
 _HAN_NAME = expression(f"[{HAN}]+")
 
@@ -26,9 +28,11 @@ class Evidence(IntEnum):
 
     ORDINARY = 0  # a trade, a product, a park
     ODD = 1  # neither a trade nor a name by its shape: 立马云山, 曙光
-    POSSIBLE = 2  # ends like a company, its own name is a dictionary word: 山野机械
-    INVENTED = 3  # an invented own name: 康鹏半导体, 甬金
-    KNOWN = 4  # found by another rule
+    COMMON = 2  # ends like a company, its own name is a word met often: 江南机床
+    POSSIBLE = 3  # ends like a company, its own name is a dictionary word: 山野机械
+    BRANDED = 4  # an invented own name before what may be a product: 瀚晟涂料
+    INVENTED = 5  # an invented own name: 康鹏半导体, 甬金
+    KNOWN = 6  # found by another rule
 
 
 class Looks:
@@ -38,6 +42,8 @@ class Looks:
         self._shapes, self._refusals = shapes, shapes.refusals
         self._latin = frozenset(lexicon.words(CONTEXTS, "refuse.latin"))
         self._group_words = lexicon.words(FORMS, "group.words")
+        trades = (*lexicon.words(FORMS, "short.endings"), *lexicon.words(FORMS, "trade.words"))
+        self._trade_ends = frozenset(word[-1] for word in trades)
 
     def evidence(self, item: str, tokenizer: Tokenizer) -> tuple[Evidence, bool]:
         """What ``item`` looks like by itself, and whether it ends like a company's short name."""
@@ -58,9 +64,11 @@ class Looks:
             return found, found > Evidence.ODD
         if _LATIN.fullmatch(item):
             return (Evidence.ORDINARY if item in self._latin else Evidence.POSSIBLE), False
+        if item[-1] in self._trade_ends and self._branded(item, tokenizer):
+            return Evidence.BRANDED, False
         if self._refusals.ordinary(item):
             return Evidence.ORDINARY, False
-        known_rare = 3 <= len(item) <= 4 and tokenizer.frequency(item) > 0
+        known_rare = len(item) == 3 or (len(item) == 4 and tokenizer.frequency(item) > 0)
         if shapes.invented(item, tokenizer) or (known_rare and shapes.rare_name(item, tokenizer)):
             return Evidence.INVENTED, False
         return (Evidence.ODD if self._odd(item, tokenizer) else Evidence.ORDINARY), False
@@ -82,10 +90,26 @@ class Looks:
         ):
             return Evidence.INVENTED
         if own in shapes.regions:
-            return Evidence.POSSIBLE
-        if refusals.ordinary(own) or tokenizer.frequency(own) > _COMMON:
+            return Evidence.INVENTED if shapes.firm_only.fullmatch(ending) else Evidence.POSSIBLE
+        if refusals.ordinary(own):
             return Evidence.ORDINARY
-        return Evidence.POSSIBLE
+        frequency = tokenizer.frequency(own)
+        if frequency > _COMMON:
+            return Evidence.COMMON if len(own) == 2 else Evidence.ORDINARY
+        if len(own) == 2 and frequency <= _SELDOM and shapes.of_name_signs(own):
+            return Evidence.INVENTED
+        firm = shapes.firm_only.fullmatch(ending) and not refusals.grammar(own)
+        return Evidence.INVENTED if firm else Evidence.POSSIBLE
+
+    def _branded(self, item: str, tokenizer: Tokenizer) -> bool:
+        """Whether an own name opens ``item`` and words of trade fill the rest: 铭邦|涂料, 浩岳|煤化."""
+        match = self._shapes.own_and_trade.match(item) if 4 <= len(item) <= 8 else None
+        return (
+            match is not None
+            and len(match[1]) < LONGEST_OWN
+            and match[1] != item
+            and self._shapes.invented(match[1], tokenizer)
+        )
 
     def _odd(self, item: str, tokenizer: Tokenizer) -> bool:
         return (

@@ -19,6 +19,7 @@ from policy_extract.extract.companies import (
     gazetteer,
     headed,
     items,
+    makers,
     partnerships,
     refusals,
     short,
@@ -29,6 +30,7 @@ from policy_extract.extract.companies.forms import FormRules
 from policy_extract.extract.companies.gazetteer import ListedNames
 from policy_extract.extract.companies.headed import HeadedLists
 from policy_extract.extract.companies.items import Items
+from policy_extract.extract.companies.makers import Makers
 from policy_extract.extract.companies.names import NameShapes
 from policy_extract.extract.companies.partnerships import PartnershipRules
 from policy_extract.extract.companies.search import Search
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 #: again what the pass has found; so a later pass knows all that the ones before it have found.
 PASSES: tuple[tuple[Rule[Any], ...], ...] = (
     (*forms.RULES, *partnerships.RULES, *gazetteer.RULES),
-    short.RULES,
+    (*short.RULES, *makers.RULES),
     (*contexts.LISTS, *headed.RULES, *chain_leaders.RULES),
     contexts.BESIDE,
 )
@@ -78,6 +80,7 @@ SUREST_FIRST: tuple[Rule[Any], ...] = (
     contexts.CHAIN,
     short.SHORT_NAME,
     short.OF_PROJECT,
+    makers.MAKER,
     contexts.COORDINATION,
     short.IN_DOCUMENT,
 )
@@ -102,6 +105,7 @@ class CompanyFinder:
             (PartnershipRules(lexicon, self._shapes), partnerships.RULES),
             (self._listed, gazetteer.RULES),
             (self._short, short.RULES),
+            (Makers(lexicon, self._shapes), makers.RULES),
             (lists, (*contexts.LISTS, *contexts.BESIDE)),
             (HeadedLists(lexicon, self._shapes, read), headed.RULES),
             (ChainLeaders(lexicon, self._shapes), chain_leaders.RULES),

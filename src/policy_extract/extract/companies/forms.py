@@ -24,6 +24,8 @@ _LONGEST_OWN = 4
 _LONGEST_PLACE = 3
 # A word met more often than this is one of the sentence, not of the name: 走访|浙江….
 _COMMON = 1000
+# … and one met more often than this is no own name between a region and words of trade.
+_SELDOM = 100
 _BLANK = expression(r"\s+")
 _PLAIN_NAME = expression(f"[{HAN}A-Za-z0-9]{{2,12}}$")
 
@@ -47,6 +49,11 @@ class FormRules:
         self._public_trades = frozenset(words(FORMS, "legal.public_trades"))
         self._joints = tuple(w for w in words(CONTEXTS, "list.joints") if len(w) == 1)
         self._prefixes = words(FORMS, "group.prefixes")
+        # What a group builds goes on from its name: 瀚海集团|水泥窑协同处置项目.
+        self._builds = lexicon.pattern(
+            rf"(?!<{FORMS}.legal.extensions_not_before>)[{HAN}A-Za-z0-9、]{{2,24}}?(?:<{CONTEXTS}.made.ends>)"
+        )
+        self._and_so_on = words(CONTEXTS, "list.and_so_on")
         self._headers = frozenset(words(CONTEXTS, "column.headers"))
         self._known = frozenset(shadow(n) for c in lexicon.companies for n in c.short)
         self._limited = words(FORMS, "legal.limited")
@@ -237,7 +244,9 @@ class FormRules:
                 continue
             start = self._group_start(text, left, stop, match[0], tokenizer)
             if start is None or (
-                match[0] in self._group_words and self._refusals.runs_on(text, end)
+                match[0] in self._group_words
+                and self._refusals.runs_on(text, end)
+                and self._builds.match(text, end) is None
             ):
                 continue
             found.append(Claim(start, end, GROUP.id))
@@ -251,14 +260,14 @@ class FormRules:
             if not borders.ends_before(text, start, tokenizer):
                 continue
             front = text[start:stop]
-            if refusals.generic(front):
-                return None  # 组建|教育集团
+            if refusals.generic(front) or any(w in front for w in self._and_so_on):
+                return None  # 组建|教育集团, 华丽|等大电力公司
             region = shapes.region_at(front, 0)
             if region or front.startswith(self._prefixes):
                 rest = front[region:]
                 if front.startswith(self._prefixes) or self._named(rest, form, tokenizer):
                     return start
-                if rest in self._public_trades:
+                if rest in self._public_trades or (region and self._plain_own(rest, tokenizer)):
                     return start
                 continue
             if self._named(front, form, tokenizer):
@@ -267,6 +276,21 @@ class FormRules:
             if inner and self._group_front(front[:inner], tokenizer):
                 return start
         return None
+
+    def _plain_own(self, rest: str, tokenizer: Tokenizer) -> bool:
+        """Whether a rare word before words of trade stands between a region and 公司: 永康|施岳坎|矿业."""
+        refusals = self._refusals
+        match = self._shapes.own_and_trade.match(rest)
+        if match is None or match[1] == rest or not 2 <= len(match[1]) < _LONGEST_OWN:
+            return False
+        own = match[1]
+        plain = refusals.generic(own) or refusals.ordinary(own) or refusals.ordinary_word(own)
+        return not (
+            plain
+            or refusals.grammar(own)
+            or own in self._borders.before
+            or tokenizer.frequency(own) > _SELDOM
+        )
 
     def _named(self, front: str, form: str, tokenizer: Tokenizer) -> bool:
         """Whether ``front`` before 公司 or 集团 holds an own name."""

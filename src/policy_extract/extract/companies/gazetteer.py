@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from policy_extract.document import shadow
 from policy_extract.extract.companies.borders import CONTEXTS
@@ -13,8 +14,13 @@ from policy_extract.extract.companies.words import Words
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Switches
 
+if TYPE_CHECKING:
+    from policy_extract.segment.tokens import Tokenizer
+
 # Up to this length a name may be a piece of other words: 京东 in 北京东路.
 _SHORT = 3
+# Two names side by side are those of one joint venture up to this length: 云岫|黔晟.
+_JOINED = 4
 # What stands between a brand and its machine: 丰田|喷气|织机.
 MACHINE = "(?:<company_contexts.machines.kinds>)?(?:<company_contexts.machines.nouns>)"
 
@@ -72,6 +78,13 @@ class ListedNames:
             return False
         return self._machine.match(text, end) is not None
 
+    def _with_region(self, text: str, start: int, tokenizer: Tokenizer) -> int:
+        """Where a name begins whose firm is named by its province or prefecture: 贵阳|云岫."""
+        for place in (start - 2, start - 3):
+            if place > 0 and text[place:start] in self._shapes.wide_regions:
+                return place if self._shapes.borders.ends_before(text, place, tokenizer) else start
+        return start
+
     def find(self, search: Search) -> list[Claim]:
         """The names that are sure, with the ending that belongs to them here: 浙能|电厂."""
         text, refusals = search.text, self._shapes.refusals
@@ -82,9 +95,13 @@ class ListedNames:
             if self._brand(text, start, end):
                 continue
             if end - start > _SHORT or not refusals.cut_word(text, start, end, search.tokenizer):
-                nation = self._of_nation.get(text[start:end], "")
-                if text.endswith(nation, 0, start):
+                nation = self._of_nation.get(text[start:end])
+                if nation and text.endswith(nation, 0, start):
                     start -= len(nation)
+                elif nation is None:
+                    start = self._with_region(text, start, search.tokenizer)
+                if found and found[-1].end == start and end - found[-1].start <= _JOINED:
+                    start = found.pop().start  # 云岫|黔晟: two names of one joint venture
                 found.append(Claim(start, self._shapes.extended(text, end), GAZETTEER.id))
         return found
 

@@ -64,26 +64,27 @@ class Items:
         """Those of the items of one list that are enterprises; none of a list of trades."""
         strong = says is not Says.WEAKLY
         looks = [item.evidence for item in items]
-        count = {e: looks.count(e) for e in Evidence}
-        known = count[Evidence.KNOWN] > 0
-        anchors = count[Evidence.KNOWN] + count[Evidence.INVENTED]
-        odd, ordinary = count[Evidence.ODD], count[Evidence.ORDINARY]
+        known = Evidence.KNOWN in looks
+        anchors = looks.count(Evidence.KNOWN) + looks.count(Evidence.INVENTED)
+        anchors += looks.count(Evidence.BRANDED) if strong else 0
+        odd = looks.count(Evidence.ODD) + looks.count(Evidence.COMMON)
+        ordinary = looks.count(Evidence.ORDINARY)
         sure = known or any(i.ending for i in items if i.evidence is Evidence.INVENTED)
         against = ordinary + (0 if says is Says.BEFORE else odd)
         few = not known and anchors < against + (not sure and ordinary > 0)
         if self._refuses_trades and (not anchors or few):
             return
-        alike = len(items) >= 2 and count[Evidence.INVENTED] == len(items)
+        alike = len(items) >= 2 and looks.count(Evidence.INVENTED) == len(items)
         for item in items:
             if item.evidence is Evidence.KNOWN:
                 yield item
-            elif item.evidence is Evidence.ODD:
-                if strong and anchors >= max(2, odd) and not ordinary:
+            elif item.evidence <= Evidence.COMMON:
+                if item.evidence and strong and anchors >= max(2, odd) and not ordinary:
                     yield item
             elif item.evidence is Evidence.INVENTED:
                 if strong or item.ending or known or alike or item.end - item.start >= 3:
                     yield item
-            elif item.evidence is Evidence.POSSIBLE and (strong or known):
+            elif strong or (known and item.evidence is Evidence.POSSIBLE):
                 yield item
 
     def side_by_side(self, items: Sequence[Item]) -> Iterator[Item]:

@@ -48,6 +48,10 @@ class NameShapes:
         self.borders = Borders(lexicon)
         self.refusals = Refusals(lexicon, self.borders, switches)
         self.regions = self.refusals.regions
+        #: Short names of provinces and prefectures.
+        self.wide_regions = frozenset(
+            d.short for d in lexicon.divisions if d.level != "county" and d.short
+        )
         self._longest_region = max((len(r) for r in self.regions), default=0)
         full = words(FORMS, "legal.full")
         self.full_form = lexicon.compiled(f"(?:{alternation(full)})")
@@ -60,8 +64,15 @@ class NameShapes:
         self.endings = lexicon.compiled(f"(?:{alternation(endings)})+")
         extensions = words(FORMS, "legal.extensions")
         company_only = words(FORMS, "short.company_only")
+        self.firm_only = lexicon.compiled(f"(?:{alternation(words(FORMS, 'short.firm_only'))})")
+        self.before_products = lexicon.compiled(
+            f"(?:{alternation(words(FORMS, 'short.before_products'))})+"
+        )
         self.company_only = lexicon.compiled(f"(?:{alternation(company_only)})+")
-        self._extension = lexicon.compiled(f"(?:{alternation((*company_only, *extensions))})+")
+        no_extension = alternation(words(FORMS, "legal.no_extensions"))
+        self._extension = lexicon.compiled(
+            f"(?!{no_extension})(?:{alternation((*company_only, *extensions))})+"
+        )
         self._form_after = lexicon.any_of(extensions)
         self._form_not_before = words(FORMS, "legal.extensions_not_before")
         trade = alternation((*endings, *words(FORMS, "trade.words")))
@@ -143,6 +154,10 @@ class NameShapes:
             and not self.refusals.grammar(own)
             and not self.refusals.ordinary(own)
         )
+
+    def of_name_signs(self, own: str) -> bool:
+        """Whether own names like every sign of ``own``: 宏达, 鼎盛."""
+        return self._name_chars.issuperset(own)
 
     def distinctive(self, own: str, tokenizer: Tokenizer) -> bool:
         """Whether the own name of a *legal* name is no ordinary word and can be found alone."""

@@ -19,7 +19,9 @@ from policy_extract.rules import Rule
 if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer
 
-_LONGEST_OWN = 4
+_SHORTEST_OWN, _LONGEST_OWN = 2, 4
+# A word that the dictionary has met more often is one of the sentence: 现代|酒业.
+_SELDOM = 400
 _PLAIN_NAME = expression(f"[{HAN}A-Za-z0-9]{{2,}}$")
 
 
@@ -33,7 +35,7 @@ class ShortNames:
         self._project = lexicon.pattern(
             rf"[{HAN}A-Za-z0-9.]{{3,30}}?(?:<naming.project.behind_nouns>)"
         )
-        self._regions = {d.short for d in lexicon.divisions if d.level != "county" and d.short}
+        self._regions = shapes.wide_regions
 
     def find(self, search: Search) -> list[Claim]:
         """An invented own name with the ending of a company, between words that go with names.
@@ -53,7 +55,7 @@ class ShortNames:
                 continue
             if refusals.facility(text, end):
                 continue
-            for length in range(2, _LONGEST_OWN + 1):
+            for length in range(_SHORTEST_OWN, _LONGEST_OWN + 1):
                 start = stop - length
                 if start < 1 or text[start] in BREAKS or start in taken:
                     break
@@ -62,11 +64,26 @@ class ShortNames:
                 if not (start in ends or borders.ends_before(text, start, tokenizer)):
                     continue
                 own = text[start:stop]
-                if shapes.invented(own, tokenizer):
+                firm = length == _SHORTEST_OWN and self._of_firm(own, text[stop:end], tokenizer)
+                if firm or shapes.invented(own, tokenizer):
                     if own not in search.known and not refusals.word_over_end(text, end, tokenizer):
                         found.append(Claim(start, end, SHORT_NAME.id))
                     break
         return found
+
+    def _of_firm(self, own: str, ending: str, tokenizer: Tokenizer) -> bool:
+        """Whether a rare word stands before an ending that only companies have: 越海|药业, 宏达|汽车.
+
+        Where products have the ending too, names must like both its signs.
+        """
+        refusals, shapes = self._refusals, self._shapes
+        firm = shapes.firm_only.fullmatch(ending) is not None
+        if not firm and not (shapes.of_name_signs(own) and shapes.company_only.fullmatch(ending)):
+            return False
+        plain = refusals.generic(own) or refusals.ordinary_word(own) or refusals.grammar(own)
+        if plain or (refusals.ordinary(own) and not (firm and own in refusals.regions)):
+            return False
+        return own not in self._borders.before and tokenizer.frequency(own) <= _SELDOM
 
     def of_projects(self, search: Search) -> list[Claim]:
         """A place, an invented own name and the ending of a company, at the front of a project's name.
