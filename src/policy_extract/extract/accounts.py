@@ -16,7 +16,9 @@ from policy_extract.measure.period_forms import CN, YEAR
 from policy_extract.model import Period
 
 _HEAD = 300  # the title of an account whose title block was not read stands in its first signs
-_YEAR_END = 12
+_JUNE, _SEPTEMBER, _YEAR_END = 6, 9, 12
+#: What stands in front of a heading: 一、, （二）.
+NUMBERED = rf"[ \u3000]*(?:{CN}{{1,3}}、|\({CN}{{1,2}}\)) ?"
 
 
 class AccountReader:
@@ -24,23 +26,23 @@ class AccountReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         opens = (
-            rf"(?m)^[^\n。,;]{{0,40}}?(?<!\d)(?P<year>{YEAR}) ?(?:<periods.report.of_year>)(?:[^\n。,;\d]{{0,12}}?(?:(?P<half><periods.date.halves>)"
+            rf"(?m)^(?!{NUMBERED})[^\n。,;]{{0,40}}?(?<![\d-])(?P<year>{YEAR}) ?(?:<periods.report.of_year>)(?!<periods.report.not_of_year>)(?:[^\n。,;、\d]{{0,12}}?(?:(?P<half><periods.date.halves>)"
             rf"|(?P<first><periods.report.first>)?(?P<quarter>{CN}|[1-4])(?:<periods.date.quarters>)"
-            r"|(?P<from>\d{1,2})-(?P<to>\d{1,2})(?:<periods.report.months>)))?"
+            r"|(?P<from>\d{1,2})(?:-(?P<to>\d{1,2}))?(?:<periods.report.months>)))?"
             r"[^\n。,;]{0,30}?"
         )
         ends = r"(?:\([^()\n]{1,8}\))?(?:<periods.report.account_tails>)?(?:\[\d+\])?$"
         self._title = lexicon.pattern(opens + r"(?:<periods.report.accounts>)" + ends)
         self._part = lexicon.pattern(opens + r"(?:<periods.report.account_of_part>)" + ends)
         self._halves = halves(lexicon)
-        heading = rf"(?m)^[ \u3000]*(?:{CN}{{1,3}}、|\({CN}{{1,2}}\))[^\n。;]{{0,20}}?"
-        self._next = lexicon.pattern(
-            heading + r"(?:<periods.report.accounts_ahead>)[^\n。;]{0,30}$"
-        )
-        self._rest = lexicon.pattern(
-            heading
-            + r"(?:<periods.report.accounts_ahead>|<periods.report.rest_of_year>)[^\n。;]{0,30}$"
-        )
+        heading = rf"(?m)^{NUMBERED}(?P<words>[^\n。;]{{2,50}})$"
+        self._heading = lexicon.compiled(heading)
+        self._year = lexicon.compiled(rf"(?<!\d)({YEAR}) ?{numerals.YEAR}")
+        self._next = lexicon.pattern(r"[^\n。;]{0,20}?(?:<periods.report.accounts_ahead>)")
+        self._after = {
+            _JUNE: lexicon.pattern("<periods.report.rest_after_june>"),
+            _SEPTEMBER: lexicon.pattern("<periods.report.rest_after_september>"),
+        }
 
     def of_part(self, plan: Plan) -> Calendar | None:
         """The calendar of a report on a part of a year (2020年上半年预算执行情况的报告); None for any other document."""
@@ -66,12 +68,25 @@ class AccountReader:
         told = Period.of(f"{year}-{first:02d}", f"{year}-{last:02d}")
         whole = (first, last) == (1, _YEAR_END)  # what comes is next year's
         parts = [YearPart(0, Period.of(str(year), str(year)) if whole else told, looks_back=True)]
-        ahead = (self._next if last == _YEAR_END else self._rest).search(plan.shadow)
-        if ahead is not None:
-            coming = str(year + (last == _YEAR_END))
-            parts.append(YearPart(ahead.start(), Period.of(coming, coming), looks_back=False))
+        for heading in self._heading.finditer(plan.shadow):
+            coming = self._coming(heading["words"], year, last)
+            if coming is not None:
+                period = Period.of(str(coming), str(coming))
+                parts.append(YearPart(heading.start(), period, looks_back=False))
+                break
         calendar = Calendar.of(plan.meta)
         return calendar._replace(first=year, last=year, parts=tuple(parts))
+
+    def _coming(self, words: str, year: int, last: int) -> int | None:
+        """The year that a heading of an account up to the month ``last`` looks ahead to: 下一步打算, 2025年收支预算, 下半年工作措施.
+
+        Refused: 二季度运行情况 in an account of the first half.
+        """
+        later = [int(one) for one in self._year.findall(words) if int(one) > year]
+        if later:
+            return later[0]
+        rest = any(last <= month and after.search(words) for month, after in self._after.items())
+        return year + (last == _YEAR_END) if rest or self._next.match(words) else None
 
     def _months(self, title: re.Match[str]) -> tuple[int, int]:
         """The first and the last month that a title tells of: 上半年, 前三季度, 1-4月; else the whole year."""
@@ -82,5 +97,5 @@ class AccountReader:
             number = min(int(words) if words.isdigit() else numerals.spelled(words), 4)
             return (1 if title["first"] else 3 * number - 2), 3 * number
         if title["from"]:
-            return int(title["from"]), int(title["to"])
+            return int(title["from"]), int(title["to"] or title["from"])
         return 1, _YEAR_END

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policy_extract.document import Plan
+from policy_extract.document import Plan, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.accounts import AccountReader
 from policy_extract.lexicon import Lexicon
@@ -45,6 +45,8 @@ class ReportReader:
         self._ahead = lexicon.pattern(r"<periods.report.ahead>")
         self._half = lexicon.pattern(r"<periods.date.halves>")
         self._halves = halves(lexicon)
+        self._goes_on = lexicon.words("layout", "title.goes_on")
+        self._this_year = lexicon.words("periods", "this.led")
         self._lately = lexicon.pattern(r"<periods.report.opens_back>")
         self._titles = lexicon.pattern(r"<periods.report.titles>")
         self._opens = lexicon.pattern(
@@ -69,7 +71,10 @@ class ReportReader:
         year = self._report_year(plan, heads, calendar)
         if year is None:
             return calendar
-        parts = tuple(part for start, words in heads if (part := self._part(start, words, year)))
+        title = shadow(plan.meta.title or "") or self._title(plan)
+        parts = tuple(
+            part for start, words in heads if (part := self._part(start, words, year, title))
+        )
         parts = parts or tuple(self._opened(plan, year))
         return calendar._replace(first=year, last=year, parts=parts)
 
@@ -103,6 +108,8 @@ class ReportReader:
         """Lines that head a part: with a time and a word of review or outlook, or numbered at the top."""
         for line in _LINE.finditer(shadow):
             words = line["words"].strip()
+            if words.startswith(self._goes_on):
+                continue  # …预算执行情况 / 和2025年预算草案
             told = (self._back, self._ahead, self._past)  # 过去五年的工作
             if not any(pattern.search(words) for pattern in told):
                 continue
@@ -110,16 +117,22 @@ class ReportReader:
             if line["top"] or (timed and "," not in words and len(words) <= _SHORT):
                 yield line.start(), words
 
+    def _title(self, plan: Plan) -> str:
+        """The first line."""
+        return (plan.shadow[:_HEAD].lstrip() + "\n").partition("\n")[0].strip()
+
     def _report_year(
         self, plan: Plan, heads: list[tuple[int, str]], calendar: Calendar
     ) -> int | None:
         """The year that the report plans: behind that of its review, that of its tasks, its own."""
-        title = (plan.shadow[:_HEAD].lstrip() + "\n").partition("\n")[0].strip()
+        title = self._title(plan)
         for pattern, step in ((self._back, 1), (self._ahead, 0)):
             for _, words in heads:
                 if words == title and not step:
                     continue  # a title says “政府工作”, too
                 year = self._year.search(words)
+                if year and words != title and self._half.search(words):
+                    return int(year[1])  # 2024年上半年工作回顾
                 if year and pattern.search(words) and not (step and self._ahead.search(words)):
                     return int(year[1]) + step
         if calendar.first is not None and calendar.first == calendar.last:
@@ -132,21 +145,24 @@ class ReportReader:
         Refused: 过去一年 that opens with the year before the title's.
         """
         for start, words in heads:
-            if not self._back.search(words) and not self._lately.search(words):
+            ours = any(word in words for word in self._this_year)  # 今年主要工作
+            if ours or not (self._back.search(words) or self._lately.search(words)):
                 continue
             below = plan.shadow.find("\n", start) + 1
             opens = self._opens.match(plan.shadow, below) if below else None
-            if opens and opens["year"]:
-                return int(opens["year"]) == year
+            return bool(opens and opens["year"] and int(opens["year"]) == year)
         return False
 
-    def _part(self, start: int, words: str, year: int) -> YearPart | None:
+    def _part(self, start: int, words: str, year: int, title: str) -> YearPart | None:
         years = [int(one) for one in self._year.findall(words)]
         past, future = self._past.search(words), self._future.search(words)
         back = self._back.search(words) is not None
         half = self._half.search(words)
         if half and len(years) < _TWO and not past:
-            return self._half_year(start, half.group(), years[0] if years else year, back=back)
+            # …2023年下半年工作总结及2024年上半年工作计划
+            own = re.search(rf"({YEAR}) ?{numerals.YEAR}{half.group()}", title)
+            year = years[0] if years else int(own[1]) if own else year
+            return self._half_year(start, half.group(), year, back=back)
         if years:
             return YearPart(start, _period(years[0], years[0]), years[0] < year)
         if past:

@@ -245,13 +245,20 @@ class ObservationFinder:
         spot = Spot(
             home.sentence.paragraph, home.sentence.start, candidate.start, candidate.end,
             bool(word), named.listed, desk.timeline.for_number(home.sentence.start, candidate.start),
-            owned.phrase.says("yearly_rate"), owned.phrase.says("cumulative", "increase"),
+            owned.phrase.says("yearly_rate"), self._flows(owned, shadow),
         )  # fmt: skip
         when = desk.dater.date(spot)
         place = shadow.rfind(word, named.left, candidate.start) if word else -1
         said = Said(place, place + len(word)) if place >= 0 else None
         per_year = Settled(True, "time.per_year", said) if word else None
         return Dated(owned, when, desk.kinds.tell(spot, when), per_year)
+
+    def _flows(self, owned: Owned, shadow: str) -> bool:
+        """What was added or done in all. Refused: 累计拥有专利3000件, 累计债务余额20亿元: what there is."""
+        if not owned.phrase.says("cumulative", "increase"):
+            return False
+        said = shadow[owned.named.left : owned.named.candidate.start]
+        return not any(word in said for word in self._time_words.stocks)
 
     def _base_time(self, desk: Desk, home: Home, dated: Dated) -> Period | None:
         """The year that a change compares with: the one written, the year before for 同比, none for 年均."""

@@ -35,10 +35,13 @@ class TimeWords:
         self.with_base = pattern(r"”?(?:<dating.base.level>)?(?:<dating.base.compared>)")
         self.on = words("dating", "base.on")
         self.back, self.forward = (
-            pattern("(?:<periods.review.back>)|(?:<periods.review.back_ends>)$"),
+            pattern("<periods.review.back>"),
             pattern("<periods.review.forward>"),
         )
-        self.doing = pattern("(?:<periods.review.doing>)(?!.*(?:<periods.review.results>))")
+        self.back_ends, self.doing = (
+            pattern("(?:<periods.review.back_ends>)$"),
+            pattern("<periods.review.doing>"),
+        )
         self.origins = words("dating", "change.from")
         self.since = pattern(r"<dating.change.since>")
         self.times_of = pattern(
@@ -103,10 +106,15 @@ class TimeWords:
             r"(?:(?P<back><dating.kind.label_back>)|(?P<ahead><dating.kind.label_ahead>))$"
         )
         self.account = pattern(
-            r"(?:<periods.report.accounts>|<periods.report.account_of_part>)(?:<periods.report.account_tails>)?$"
+            r"(?:<periods.report.accounts>|<periods.report.account_of_part>|<periods.report.evaluations>)"
+            r"(?:<periods.report.account_tails>)?$"
         )
+        self.shares_of = words("naming", "planned.verbs")
         self.planned = pattern(r"(?:<naming.planned.what>)")
         self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
+        self.stocks = words("dating", "kind.stocks")
+        self.coming = pattern(r"<dating.kind.coming>")
+        self.before_then = words("periods", "suffix.before")
         self.is_words = words("dating", "kind.is")
 
 
@@ -201,12 +209,15 @@ class TimeLine:
         return next((s for s in reversed(self._last(start, offset)) if self.is_base(s)), None)
 
     def set_against(self, sentence: int, start: int, end: int) -> bool:
-        """A year is compared with right before or right behind a number: 完成|326亿元，是2007年的|2.3倍."""
+        """A year is compared with right before or right behind a number: 完成|326亿元，是2007年的|2.3倍.
+
+        Refused: 累计造林20万亩，是2012-2016年的1.6倍: several years.
+        """
         before = self.base_before(sentence, start)
-        if before is not None and start - before.end <= _AGAINST:
-            return True
-        behind = self.between(end, end + _AGAINST)
-        return bool(behind) and self.is_base(behind[0])
+        near = before is not None and start - before.end <= _AGAINST
+        against = before if near else next(iter(self.between(end, end + _AGAINST)), None)
+        period = against.period if against is not None and self.is_base(against) else None
+        return period is not None and period.start == period.end
 
     def dealt(self, start: int, offset: int, count: int) -> list[TimeSpan]:
         """The last ``count`` times of ``[start, offset)`` when a list joins them: 到2023年和2025年; else none.
@@ -238,11 +249,11 @@ class TimeLine:
         return None
 
     def _planned(self, span: TimeSpan) -> bool:
-        """占|全年|任务的52%, 完成|全年|计划: the year that the share is of, not the number."""
-        return (
-            span.rule == "time.whole_year"
-            and self._words.planned.match(self._shadow, span.end) is not None
-        )
+        """占|全年|任务的52%, 完成|全年|计划的…: the year that the share is of. Refused: 全年计划完成投资50亿元."""
+        words = self._words
+        if span.rule != "time.whole_year" or not words.planned.match(self._shadow, span.end):
+            return False
+        return self._shadow.endswith(words.shares_of, 0, span.start)
 
     def _of_its_item(self, span: TimeSpan, offset: int) -> bool:
         """五年|新增托位1.25万个；…达到4.8个: the years in which something is added say nothing of the next item."""
@@ -316,14 +327,20 @@ class Headings:
         for section in reversed(self._plan.ancestors(section_id)):
             if section.kind != "heading" or (looks_back is not None and section.level > _ITEM):
                 continue
-            back = self._words.back.search(section.title) is not None
-            back = back and self._words.doing.match(section.title) is None
+            back = self._back(section.title)
             forward = self._words.forward.search(section.title) is not None
             if back != forward:
                 looks_back = back
             elif back and looks_back is None:
                 looks_back = True
         return looks_back
+
+    def _back(self, title: str) -> bool:
+        """Whether the words of a heading look back: 发展现状, 脱贫攻坚基础. Refused: 夯实发展基础, 改善环境质量状况."""
+        words = self._words
+        if words.back_ends.search(title):
+            return words.doing.match(title) is None
+        return words.back.search(title) is not None
 
     def _times(self, section_id: str | None) -> tuple[Sequence[TimeSpan], ...]:
         found = []

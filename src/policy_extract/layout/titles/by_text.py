@@ -74,8 +74,11 @@ def _province(zone: Zone, draft: Draft) -> Found | None:
     if not short or not _planned(zone, title) or _level(zone) is not None:
         return None
     behind = head[len(short) : len(short) + _BODY]
-    if any(word in behind for word in words.no_short_behind) or words.by_text.local.search(
-        zone.plain[:REACH]
+    other = behind.startswith(words.no_short_next)
+    if (
+        other
+        or any(word in behind for word in words.no_short_behind)
+        or words.by_text.local.search(zone.plain[:REACH])
     ):
         return None
     return Found(Settled(words.provinces_by_short[short], "meta.area_text_province"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_extract.expressions import expression
+from policy_extract.layout.lines import Line
 from policy_extract.layout.titles.zone import Draft, Found, TitleRule, Zone, bare
 from policy_extract.rules import Rule, Said, Settled
 
@@ -25,12 +26,23 @@ def _listing(zone: Zone, _: Draft) -> Found | None:
         return None
     if not bare(plain).endswith(words.list_ends):
         return None
+    if len(lines) > 1 and lines[1].plain.startswith(words.goes_on):
+        return _over_two_lines(zone, line, lines[1])
     start = line.end - len(plain)
     if zone.plain[start : line.end] != plain:
         start = line.start
     title = _SPACE.sub("", zone.text[start : line.end])
     settled = Settled(title, "meta.title_list", Said(start, line.end))
     return Found(settled, frozenset({line.number}))
+
+
+def _over_two_lines(zone: Zone, line: Line, below: Line) -> Found | None:
+    """…预算执行情况 / 和2025年预算草案: one title; none where the second line is no end of one."""
+    if len(below.plain) > _LONGEST or any(sign in below.plain for sign in _MARKS):
+        return None
+    title = _SPACE.sub("", zone.text[line.start : below.end])
+    settled = Settled(title, "meta.title_list", Said(line.start, below.end))
+    return Found(settled, frozenset({line.number, below.number}))
 
 
 LISTS: tuple[TitleRule, ...] = (

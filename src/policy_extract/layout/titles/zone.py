@@ -133,6 +133,7 @@ class TitleWords:
         # what stands behind a document that is not itself issued: 《…》|确定的重点任务分工方案
         self.more_of_title = pattern(r"(?!<layout.title.behind_quoted>)[^,，。;；:：(（《》\n]{4,}")
         self.captions = pattern("<layout.title.captions_patterns>")
+        self.goes_on = lexicon.words("layout", "title.goes_on")
         self.list_ends = lexicon.words("layout", "title.list_ends")
         self.subject = pattern(
             r"(?:<layout.title.about>)(?:<layout.title.printing>)[《〈]?(?P<title>.{5,60}?)[》〉]?"
@@ -206,6 +207,7 @@ class TitleWords:
         self.whole = lexicon.words("layout", "place.whole")[0]
         self.upper = lexicon.words("layout", "place.upper")
         self.no_short_behind = lexicon.words("layout", "place.no_short_behind")
+        self.no_short_next = lexicon.words("layout", "place.no_short_next")
         self.provinces_by_short = {
             d.short: d.name for d in lexicon.divisions if d.short and d.level == "province"
         }

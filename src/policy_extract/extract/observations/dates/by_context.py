@@ -7,6 +7,7 @@ from policy_extract.extract.observations.dates.plan_times import CHANGE, PlanTim
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Settled
 
+_YEAR = 4  # signs of a year
 _PARTS = frozenset(("time.months", "time.quarter", "time.half_year"))
 
 
@@ -115,9 +116,8 @@ def _at_end(times: PlanTimes, spot: Spot, when: When) -> When:
     period, sentence = when.value, times.plan.shadow[spot.sentence : spot.start]
     if period is None or period.start == period.end or not period.end or not times.looks_back(spot):
         return when
-    if times.timeline.set_against(
-        spot.sentence, spot.start, spot.end
-    ):  # 过去五年，…。地方财政收入完成|326亿元，是2007年的2.3倍
+    against = times.timeline.set_against(spot.sentence, spot.start, spot.end)
+    if against and not spot.flows:  # 过去五年，…。地方财政收入完成|326亿元，是2007年的2.3倍
         return Settled(Period.of(period.end, period.end), when.rule, when.said, when.doubts)
     from_ = any(word in sentence for word in times.words.origins[:2])
     near = max(spot.sentence, spot.start - CHANGE)
@@ -185,6 +185,10 @@ def _review(times: PlanTimes, spot: Spot) -> When | None:
     first, last = times.calendar.first, times.calendar.last
     if not times.looks_back(spot) or not first:
         return None
+    own = times.headings.of(spot.paragraph.section).time
+    told = own.period.end if own and own.period and own.period.start == own.period.end else None
+    if own is not None and told and len(told) == _YEAR and int(told) < first:
+        return times.of_span(own, "time.review", "time.from_heading")  # 一、2023年计划执行情况
     if times.headings.account and first != last:
         # 中期评估报告 of a plan: of no year before it
         return Settled(None, "time.review", None, ("time.none",))

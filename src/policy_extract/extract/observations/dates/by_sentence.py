@@ -39,7 +39,7 @@ COMPARED_VALUE = Rule(
 def _before_change(times: PlanTimes, spot: Spot) -> When | None:
     if not times.starts_a_change(spot):
         return None
-    told = times.timeline.origin_before(spot.paragraph.heading_end, spot.start)
+    told = times.told_origin(spot)
     if told is not None and times.looks_back(spot):
         return times.of_span(told, "time.before_change", "time.from_paragraph")
     first, last = times.calendar.first, times.calendar.last
@@ -94,7 +94,7 @@ def _range_ends(times: PlanTimes, spot: Spot) -> When | None:
         return None
     said = Said(span.start, span.end)
     if times.starts_a_change(spot):
-        if times.timeline.origin_before(spot.paragraph.heading_end, spot.start) is not None:
+        if times.told_origin(spot) is not None:
             return None  # 从2011年的1149万人减少到…，五年累计…，占比从|9.4%|下降到
         first = Period.of(period.start, period.start)
         if span.rule != "time.range":  # 五年来由150家: the year before the five

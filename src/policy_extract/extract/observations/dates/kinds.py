@@ -14,6 +14,7 @@ from policy_extract.tuples import NamedTuple
 
 _LABEL = 8  # signs of a label before its colon
 _DONE = 16  # … in front of it, in which it is said to be done
+_AS_OF = 4  # signs of 截至, 截止到
 _YEAR = 4  # signs of a year; 2024-03-31 is longer
 
 
@@ -53,8 +54,22 @@ class Telling(NamedTuple):
     @property
     def until(self) -> bool:
         """The time is one to come, said in this sentence or in one before it: 到|2025年."""
-        said = self.when.said
-        return said is not None and self.shadow.endswith(self.words.until, 0, said.start)
+        said, words = self.when.said, self.words
+        if said is None or not self.shadow.endswith(words.until, 0, said.start):
+            return False
+        return words.as_of.search(self.shadow, max(0, said.start - _AS_OF), said.start) is None
+
+    @property
+    def coming(self) -> Said | None:
+        """What speaks of what is still to come where a part or an account looks back: 下一步, 项目建成后, 2024年6月底前, a year after its own."""
+        words, said = self.words, self.when.said
+        if self.end is not None and self.first is not None and self.end > self.first:
+            return said or Said(self.spot.start, self.spot.end)
+        found = _said(words.coming.search(self.shadow, self.spot.sentence, self.spot.start))
+        if found is not None or said is None or self.present is not None:
+            return found
+        due = self.shadow.endswith(words.before_then, said.start, said.end)
+        return said if due and self.when.rule == "time.sentence" else None
 
     @property
     def present(self) -> Said | None:
@@ -161,7 +176,8 @@ def _said(match: re.Match[str] | None) -> Said | None:
 
 
 def _before_change(t: Telling) -> Settled[Kind] | None:
-    if t.when.rule == "time.compared_value":
+    inside = t.several_years and t.first is not None and (t.end or 0) >= t.first
+    if t.when.rule == "time.compared_value" and not inside:
         return Settled("actual", "kind.before_change", Said(t.spot.start, t.spot.end))
     if not t.starts_from and t.when.rule != "time.before_change":
         return None
@@ -179,7 +195,9 @@ def _before_change(t: Telling) -> Settled[Kind] | None:
 
 
 def _before_plan(t: Telling) -> Settled[Kind] | None:
-    if t.end is None or t.first is None or t.end >= t.first or t.promised or t.in_report:
+    if not t.several_years or t.end is None or t.first is None:
+        return None
+    if t.end >= t.first or t.promised:
         return None
     return Settled("actual", "kind.before_plan", t.dated_by)
 
@@ -195,6 +213,9 @@ def _report(t: Telling) -> Settled[Kind] | None:
     if not t.in_report or t.first is None:
         return None
     if t.looks_back:
+        coming = t.coming
+        if coming is not None:
+            return Settled("target", "kind.report", coming)
         ahead = t.promised and (t.end is None or (t.end >= t.first and t.end > t.told))
         if ahead and t.end is not None and t.end > t.told:
             return Settled("target", "kind.report", t.promised)
@@ -238,13 +259,14 @@ def _in_plan(t: Telling) -> Settled[Kind] | None:
         return None
     if t.looks_back and t.when.doubts:
         return None
-    if t.account and not t.promised and t.end != t.last:
+    undated = t.when.rule == "time.plan_end"
+    if t.account and not t.promised and (undated or t.end != t.last):
         return None  # 2022年… in the 中期评估报告 of a plan to 2025
     return Settled("target", "kind.in_plan", t.dated_by)
 
 
 def _review(t: Telling) -> Settled[Kind] | None:
-    back = t.looks_back or (t.account and not t.promised)
+    back = t.looks_back or (t.account and not t.promised and t.coming is None)
     return Settled("actual", "kind.review", None, ("kind.from_section",)) if back else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from policy_extract.document import Paragraph, Plan
@@ -18,6 +19,7 @@ from policy_extract.tuples import NamedTuple
 When = Settled[Period | None]
 _WORD = expression(r"\S")
 
+_OFTEN = 2  # sentences that a year opens, which a review is of
 CHANGE = 8  # signs in which the words of a change stand in front of what it led to
 
 
@@ -84,11 +86,22 @@ class PlanTimes:
             dated = ((p, self.timeline.between(p.start, p.end)) for p in self.plan.paragraphs)
             back = [(p, t) for p, t in dated if t and self.headings.of(p.section).looks_back]
             ends = {end for _, times in back for end in _ends(times)}
-            told = {end for paragraph, _ in back for end in _ends(self.carriers(paragraph))}
+            told = Counter(end for paragraph, _ in back for end in _ends(self.carriers(paragraph)))
             late = first - 1 in ends
-            said = (year for year in (first - 2, first - 3) if year in told)
+            said = (year for year in (first - 2, first - 3) if told[year] >= _OFTEN)
             self._base_year = first - 1 if late else next(said, first - 1)
         return self._base_year
+
+    def told_origin(self, spot: Spot) -> TimeSpan | None:
+        """The year that a change told before in the paragraph started from, and no time since: 从2011年的…减少到…，占比从|9.4%|下降到.
+
+        Refused: another sentence with a time of its own: …由2010年的60%提高到88%。近三年，幼儿园由|120所|增加到.
+        """
+        origin = self.timeline.origin_before(spot.paragraph.heading_end, spot.start)
+        if origin is None:
+            return None
+        stop = self.plan.shadow.find("。", origin.end, spot.start)
+        return None if stop >= 0 and self.timeline.between(stop, spot.start) else origin
 
     def years_back(self, spot: Spot, *, alone: bool) -> TimeSpan | None:
         """The several years that the nearest heading that has such looks back on: “十二五”发展回顾.
@@ -158,13 +171,17 @@ class PlanTimes:
             if span.start > opening and self._aside(span):
                 continue
             # “十三五”期间|生态改善。
-            if before.endswith(words.until) and words.led_up.search(before):
+            if words.led_up.search(before) and self._reviews(paragraph):
                 continue  # 由2017年的120亿元增加到|2022年的180亿元
             framed = after in words.behind or self._frames(paragraph, span)
             framed = framed or words.aim_label.match(shadow, span.end) is not None
             framed = framed or (after in words.behind_ours and not self.calendar.parts)
             if before.endswith(words.until) or (opens and framed):
                 yield span
+
+    def _reviews(self, paragraph: Paragraph) -> bool:
+        part = self.calendar.part_at(paragraph.start)
+        return part.looks_back if part else self.headings.of(paragraph.section).looks_back
 
     def _frames(self, paragraph: Paragraph, span: TimeSpan) -> bool:
         """A planning period at the head of a sentence, or behind 纲要显示，: what follows is of it, too.
