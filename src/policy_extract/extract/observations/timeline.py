@@ -54,7 +54,8 @@ class TimeWords:
         # 比2010年的12.4万吨|、1.07万吨分别减少|11.9%
         self.grown = pattern(
             r"(?:、[\d.]+[^,;。、\d]{1,8}?)*(?:<measures.distributive.words>)?"
-            r"(?:<measures.growth.up>|<measures.growth.down>)(?=\D?[\d.])"
+            r"(?:<measures.growth.up>|<measures.growth.down>|<dating.change.more>)(?=\D?[\d.])"
+            r"|<dating.change.doubled>"
         )
         self.listed_base = pattern(r"(?:<dating.base.of_value>)?(?:[\d.]+[^,;。、\d]{1,8}、)+")
         self.change = pattern(r"(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)")

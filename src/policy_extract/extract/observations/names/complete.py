@@ -47,6 +47,8 @@ class Completion:
         self._measure_ends = words("naming", "complete.measures")
         self._counts = words("naming", "complete.counts")
         self._per_head = words("naming", "complete.per_head")
+        shared_by = lexicon.table("naming", "shared_by").items()
+        self._shared_by = {word: fronts for word, fronts in shared_by if isinstance(fronts, tuple)}
         self._shared = words("announcing", "words.measures")
         self._befallen = frozenset(words("naming", "complete.befallen"))
         self._amounts = (*words("naming", "complete.measures"), *words("naming", "project.money"))
@@ -230,12 +232,19 @@ class Completion:
         Refused: names that measure something themselves (规上工业增加值、规上工业总产值).
         """
         last, others = REMARK.sub("", parts[-1]), parts[:-1]  # 氨氮排放总量（含生活源）
-        if not others or any(p.endswith(self._measure_ends) for p in others):
+        if not others or any(REMARK.sub("", p).endswith(self._measure_ends) for p in others):
             return ""
+        for measure, fronts in self._shared_by.items():
+            if last.endswith(measure) and all(
+                p in fronts for p in (*others, last[: -len(measure)])
+            ):
+                return measure
         alike = others[0][-2:]
         place = last.find(alike)
         if len(alike) == 2 and 0 < place < len(last) - 3 and all(p.endswith(alike) for p in others):
             tail = last[place + 2 :]
             return "" if tail in self._counts else tail  # 高新技术企业、科技型中小企业数量
         tail = max((m for m in self._shared if last.endswith(m)), key=len, default="")
+        if tail and any(REMARK.sub("", p).endswith(tail) for p in others):
+            return ""  # 化学需氧量排放量（含工业源）、氨氮排放量
         return tail if tail and 1 < len(last) - len(tail) <= max(map(len, others)) + 4 else ""

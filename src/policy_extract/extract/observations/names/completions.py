@@ -7,30 +7,39 @@ from collections.abc import Callable
 from policy_extract.extract.observations.names.complete import Completion
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.rules import Rule
+from policy_extract.tuples import NamedTuple
 
-Completes = Callable[[Reading, str, str | None, bool], str | None]
+
+class Beside(NamedTuple):
+    """How a number stands to the one before: joined by 、 without a verb; and whether it may be so many for some heads."""
+
+    near: bool
+    for_heads: bool = False
+
+
+Completes = Callable[[Reading, str, str | None, Beside], str | None]
 
 
 def _by(completes: Callable[[Completion, str, str | None], str | None]) -> Completes:
     """A rule that a method of ``Completion`` says, wherever in the sentence the other name stands."""
 
-    def asked(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-        del near
+    def asked(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+        del beside
         return completes(reading.completion, name, previous)
 
     return asked
 
 
-def _beginning(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    return reading.completion.beginning_of(name, previous) if near else None
+def _beginning(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    return reading.completion.beginning_of(name, previous) if beside.near else None
 
 
-def _per_head(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    return reading.completion.per_head_of(name, previous) if near else None
+def _per_head(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    return reading.completion.per_head_of(name, previous) if beside.for_heads else None
 
 
-def _people(reading: Reading, name: str, previous: str | None, near: bool) -> str | None:
-    del previous, near
+def _people(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    del previous, beside
     return reading.completion.people_of(name)
 
 
@@ -57,7 +66,7 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
     Rule(
         "complete.per_head", "name", "每千人口承前", "so many heads, told once",
         "每千人口床位6.2张、执业医师2.8人: the second is 每千人口执业医师",
-        "behind a comma; 每千人口床位6.2张、县域就诊率90%: a rate; 人均预期寿命: heads of its own",
+        "behind a comma; 县域就诊率90%: a rate; 人均预期寿命: heads of its own; 三级医院3家, 研发人员5000人: counts",
         _per_head,
     ),
     Rule(

@@ -20,6 +20,8 @@ _LOOSE = frozenset(("none", "ratio", "points"))
 _OPENS_LABEL = ";。\n"
 _MAX_LABEL = 34
 
+_MARKS = "、，,；;和及与 \n"  # between a number and the next one
+
 
 class FrontReader:
     """Reads what stands in front of numbers; built once for a lexicon."""
@@ -80,11 +82,13 @@ class FrontReader:
         if phrase.name.endswith(")"):
             phrase = phrase.named(self._fronts.unremarked(phrase.name))
         phrase = self._fronts.gained(phrase, q, thread.subject)
-        if not labelled:
-            phrase = self._with_owner(phrase, turned or thread.subject)
         maker = self._turns.maker(shadow, thread.end, left, phrase.name, timeline)
         if maker:
             phrase = phrase.named(maker.words + phrase.name)
+        elif not labelled:
+            phrase = self._with_owner(
+                phrase, turned or thread.subject, alone=one and _right_behind(shadow, thread, left)
+            )
         new = phrase.word("new")
         if q is not None and new and q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
@@ -94,15 +98,18 @@ class FrontReader:
             places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
         return Front(left, phrase, self._part(shadow, thread, start, phrase), places, turned)
 
-    def _with_owner(self, phrase: Phrase, subject: Name | None) -> Phrase:
+    def _with_owner(self, phrase: Phrase, subject: Name | None, *, alone: bool) -> Phrase:
         """A bare measure with whose it is, which was named before: 面积 of 示范园数量, 产量 of 水稻种植面积.
 
-        Refused: 产量 of 纺织产业产值: nothing that is sown.
+        Refused: 产量 of 纺织产业产值: nothing that is sown; a yield of which a clause between says something (生猪存栏20万头，家禽养殖…，出栏), of
+        all the area, of several crops (蔬菜产量…、水果产量…、产值), or in a list with 分别.
         """
         words = self._reading.words
         if subject is None:
             return phrase
         yields = phrase.name in words.yields and words.sown.search(subject.words)
+        if yields and (not alone or phrase.says("whole_area")):
+            return phrase
         if not yields and phrase.name not in words.bare:
             return phrase
         whose = words.own_measures.sub("", subject.words)
@@ -153,3 +160,11 @@ class FrontReader:
             return False
         between, parts = shadow[thread.end : start], self._reading.parts
         return parts.opened(between) or (thread.part and parts.goes_on(between, phrase))
+
+
+def _right_behind(shadow: str, thread: Thread, left: int) -> bool:
+    """No clause stands between the number before and this one, and no two crops were told of: 茶园面积30万亩，|产量2万吨."""
+    if shadow[thread.end : left].strip(_MARKS):
+        return False
+    ends = [name.words[-2:] for name in thread.told[-2:]]
+    return len(set(ends)) == len(ends)

@@ -18,6 +18,7 @@ class Fronts:
     """Reads such words; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
+        words = lexicon.words
         self._of_plan = lexicon.pattern(
             rf"(?:<naming.planned.verbs>)(?:{TIME}|<naming.planned.of>)*(?:<naming.planned.what>)"
             rf"(?:[\d.,]+ ?[\u4e00-\u9fffA-Za-z]{{1,4}}(?={OF}))?{OF}?$"
@@ -30,6 +31,10 @@ class Fronts:
         self._than = lexicon.pattern(
             rf"(?P<who>.{{2,20}}?)(?:<periods.base.before_opening>)(?:{TIME}|<naming.tail.same_period>)+"
             r"(?:(?P<up><naming.gained.more>)|(?P<down><naming.gained.less>))"
+        )
+        self._spent, self._income = (
+            words("naming", "gained.spent"),
+            words("naming", "gained.income"),
         )
         self._gains = switches.has(GAINED)
         self._remark = lexicon.pattern(
@@ -50,6 +55,11 @@ class Fronts:
         """地区生产总值|（初步核算）, 性别比|（以女性为100）, 下降|（同口径）: how it was counted is no part of a name."""
         return self._remark.sub("", words) if words.endswith(")") else words
 
+    def _alike(self, gain: str, subject: str) -> bool:
+        """增收 of what comes in, 增支 of what is spent. Refused: 接待游客300万人次，比上年增收2亿元."""
+        spent = gain.endswith(self._spent)
+        return any(word in subject for word in (self._spent if spent else self._income))
+
     def gained(self, phrase: Phrase, q: Quantity | None, subject: Name | None) -> Phrase:
         """“…收入28583万元，增长10.8%，|增收|2798万元”, |比上年增收|…: how much more it is than before.
 
@@ -64,6 +74,8 @@ class Fronts:
             return phrase.saying("up" if own["up"] else "down", own["up"] or own["down"])
         if match is None or subject is None:
             return phrase
+        if not self._alike(match.group(), subject.words):
+            return phrase.named(match["up"] or match["down"])
         return phrase.named("").saying("up" if match["up"] else "down", match.group())
 
 

@@ -107,6 +107,9 @@ class NameWords:
             r"(?:<quantities.eliminated.degrees>)(?:<quantities.eliminated.verbs>)"
         )
         self.no_share = words("naming", "noun.no_share")
+        self.grown_by = pattern(
+            r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)?\d"
+        )
         self.of_task = pattern(r"(?<=..)(?:的.{0,4})?(?:<naming.noun.tasks>)$")
         self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
         self.grown_behind = pattern(

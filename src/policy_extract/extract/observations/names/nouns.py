@@ -58,7 +58,7 @@ class Nouns:
         )
         self._whole = words("naming", "name.whole_ends")
         self._already = lexicon.pattern(
-            r"(?<=[\u4e00-\u9fff]{2})(?:<naming.tail.nearly>)(?=(?:<naming.tail.part_of>)[\u4e00-\u9fff]{2})"
+            r"(?<=[\u4e00-\u9fff]{2})(?:<naming.tail.already>)(?=(?:<naming.tail.part_of>)[\u4e00-\u9fff]{2})"
         )
         self._ahead = words("naming", "name.ahead")
         self._since = lexicon.compiled(rf"[{lexicon.signs('naming', 'tail.since')}到至的]+$")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Candidate, Name, Named
-from policy_extract.extract.observations.names.completions import COMPLETIONS
+from policy_extract.extract.observations.names.completions import COMPLETIONS, Beside
 from policy_extract.extract.observations.names.name_clause import Naming, Passed, Reading, clause_of
 from policy_extract.extract.observations.names.naming import RULES
 from policy_extract.extract.observations.names.shared_places import EACH_PLACE
@@ -16,12 +16,14 @@ from policy_extract.extract.observations.windows import (
     OF,
     located,
 )
-from policy_extract.measure.quantity import Quantity
+from policy_extract.measure.quantity import COUNTED, Quantity
 from policy_extract.rules import Refused, Rule, Switches
 
 _NUMBER = expression(r"\d")  # 覆盖率不低于60%的县占比达到|70%: the bound is the other’s
 _BASE = 14  # signs in which the bound of a share stands before what it is taken of
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
+
+_HEADS = 30  # more of them than that are no rate for a thousand heads
 
 
 class NumberReader:
@@ -62,7 +64,7 @@ class NumberReader:
         if found.noun_end and q.comparator == "=":
             q, found = self._forbidden(q, found)
         near = not first and between.startswith("、") and not found.phrase.says("announced")
-        name = self._completed(found.name, thread.subject, near=near)
+        name = self._completed(found.name, thread.subject, Beside(near, near and _for_heads(q)))
         if q is not candidate.quantity:
             candidate = candidate._replace(quantity=q)
         named = Named(
@@ -147,13 +149,13 @@ class NumberReader:
         new = self._reading.words.new in found.phrase.name or found.phrase.says("increase")
         return (made.group(), new) if made else ("", False)
 
-    def _completed(self, name: Name, subject: Name | None, *, near: bool) -> Name:
+    def _completed(self, name: Name, subject: Name | None, beside: Beside) -> Name:
         """A name with what its list does not repeat, by the rules of completion."""
         previous = subject.words if subject else None
         if name.rule in ("name.part_activity", "name.part_class"):
             return name
         for rule in self._completions:
-            found: str | None = rule.run(self._reading, name.words, previous, near)
+            found: str | None = rule.run(self._reading, name.words, previous, beside)
             if found is None:
                 continue
             if found == name.words:
@@ -203,3 +205,10 @@ NONE = Rule(
     "a number that neither words before or behind it nor an earlier clause name",
     "", NumberReader._asked,
 )  # fmt: skip
+
+
+def _for_heads(q: Quantity) -> bool:
+    """A number of what many heads have: 2.8人, 6张. Refused: 500家, 1.2万人, 120个."""
+    if q.kind not in COUNTED or q.low is None or len(q.unit or "") != 1:
+        return False
+    return not float(q.low).is_integer() or (q.kind == "people" and q.low < _HEADS)

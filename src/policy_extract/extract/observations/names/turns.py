@@ -35,7 +35,7 @@ class Turns:
         self._measured = (*words("naming", "complete.measures"), *words("naming", "turn.amounts"))
         self._predicates = words("naming", "turn.predicates")
         self._grown = lexicon.pattern(
-            "(?P<what>.{2,8}?)(?:<naming.turn.growing>)(?=<naming.turn.predicates>)"
+            "(?P<what><naming.turn.grown>)(?:<naming.turn.growing>)(?=<naming.turn.predicates>)"
         )
         self._branch = lexicon.pattern(
             "(?P<what><owners.industry.general>)(?=<naming.turn.predicates>)"

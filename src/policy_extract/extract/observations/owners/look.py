@@ -29,6 +29,8 @@ class OwningWords:
         self.inner = InnerVerbs(lexicon, peeler)
         self.realised = words("naming", "inner.realised")
         self.outputs = words("naming", "inner.outputs")
+        self.no_branch = words("owners", "opening.no_branch")
+        self.no_opening = words("owners", "opening.no_opening")
         self.ranked = words("owners", "upper.ranked")
         self.more = words("naming", "inner.more")
         self.bare = frozenset((*self.outputs, *words("owners", "section.measures")))

@@ -31,7 +31,9 @@ class ProjectWords:
             r"(?!<naming.project.phases_patterns>).{2,60}?(?:<naming.project.nouns>)(?:<naming.project.whole_sums>)$"
         )
         self.project_before = pattern(r"([^,;。:、]{3,30}(?:<naming.project.nouns>))[,:(]$")
-        self.carried_out = pattern(r"(?:<naming.project.carried_out>)(?=.{5})")
+        self.carried_out = pattern(
+            r"(?:<naming.project.carried_out>)+(?!<naming.project.not_carried_out>)(?=.{5})"
+        )
         self.project_named = _named(lexicon, "<naming.project.named_nouns>")
         self.park_named = _named(lexicon, "<naming.park.named_nouns>")
         self.back_to_project = pattern(r"(?:<naming.project.back_to>)")

@@ -93,13 +93,17 @@ OF_HEADING = Rule(
 def _of_opening(look: OwnLook) -> Settled[str] | None:
     words, part, shadow = look.ground.words, look.part, look.ground.plan.shadow
     bare = part.cut.name in words.bare and not part.phrase.says("whole_area")
-    if not bare or look.home.cell is not None or (look.before and look.before.segment):
+    if not bare or look.home.cell is not None:
         return None
     opening = words.opening.match(shadow, look.home.sentence.start, look.named.left)
     if opening is None:
         return None
+    if look.before is not None or words.peeler.borders.opens_with_verb(opening["who"]):
+        return None  # 推动汽车产业持续壮大
+    if look.area is not None and look.area.value != look.ground.splitter.area:
+        return None  # 乡镇企业蓬勃发展，递铺街道实现税收12亿元
     who = look.ground.splitter.split(opening["who"] + words.output).segment
-    if who is None:
+    if who is None or who.endswith(words.no_branch) or who.startswith(words.no_opening):
         return None
     start = opening.start() + opening["who"].index(who)
     said = Said(start, start + len(who))

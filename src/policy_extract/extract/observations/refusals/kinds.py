@@ -165,7 +165,8 @@ def _bare(look: Look) -> Said | None:
         return None
     if look.words.started.match(look.after(8)) and look.words.from_.search(look.before(10)):
         return None  # 系数由0.57提高到0.58, 收入比由上年的1.82缩小到1.78
-    if look.words.dealt.search(look.before(_DEALT)) and look.words.dealt_on.match(look.after(8)):
+    dealt = look.words.dealt.search(look.before(_DEALT))
+    if dealt and (dealt["grown"] or q.bound) and look.words.dealt_on.match(look.after(_DEALT)):
         return None  # 分别下降0.5和0.7个百分点: the last has the unit of all
     if q.comparator == "range" and look.shadow.endswith(look.words.between, q.start, q.end):
         return None  # 系数在0.53与0.56之间

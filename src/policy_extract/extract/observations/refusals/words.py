@@ -86,8 +86,13 @@ class RefusalWords:
         )
         self.of_what = pattern(r"(?:<doubts.name.share_ends>)(?:<comparators.before.=>)?$")
         self.between = words("numbers", "range.between")
-        self.dealt = pattern(r"(?:<measures.distributive.words>)[^,;。]*$")
-        self.dealt_on = pattern(r"(?:<numbers.range.joined>|、)\d")
+        # 分别下降|0.5和0.7个百分点
+        self.dealt = pattern(
+            r"(?:<measures.distributive.words>)(?P<grown><measures.growth.up>|<measures.growth.down>)?$"
+        )
+        self.dealt_on = pattern(
+            r"(?:(?:<numbers.range.joined>|、)\d[\d.]*)+(?:<refusals.dealt.units>)"
+        )
         self.from_ = pattern(r"(?:<refusals.bare.from>)[^,;。、]{0,7}$")
         self.started = pattern(
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)"
