@@ -2,79 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.dates.plan_times import Spot, When
+from policy_extract.extract.observations.dates.telling import Telling, said_at
 from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
 from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
-from policy_extract.tuples import NamedTuple
 
 _LABEL = 8  # signs of a label before its colon
 _DONE = 16  # … in front of it, in which it is said to be done
-_AS_OF = 4  # signs of 截至, 截止到
 _YEAR = 4  # signs of a year; 2024-03-31 is longer
-
-
-class Telling(NamedTuple):
-    """A dated number, and which words of its sentence promise, or speak of a size; ``shadow`` is the text's."""
-
-    shadow: str
-    words: TimeWords
-    spot: Spot
-    when: When
-    first: int | None
-    last: int | None
-    issued: int | None
-    end: int | None
-    looks_back: bool
-    promised: Said | None
-    size: Said | None
-    as_of: Said | None
-    label: Said | None = None
-    ahead: Said | None = None
-    in_report: bool = False
-    part_of_year: bool = False
-    told: int = 0
-    starts_from: bool = False
-    account: bool = False
-
-    @property
-    def several_years(self) -> bool:
-        """The plan has a period of more than one year."""
-        return self.first is not None and self.first != self.last
-
-    @property
-    def dated_by(self) -> Said | None:
-        """The words that gave the time."""
-        return self.when.said
-
-    @property
-    def until(self) -> bool:
-        """The time is one to come, said in this sentence or in one before it: 到|2025年."""
-        said, words = self.when.said, self.words
-        if said is None or not self.shadow.endswith(words.until, 0, said.start):
-            return False
-        return words.as_of.search(self.shadow, max(0, said.start - _AS_OF), said.start) is None
-
-    @property
-    def coming(self) -> Said | None:
-        """What speaks of what is still to come where a part or an account looks back: 下一步, 项目建成后, 2024年6月底前, a year after its own."""
-        words, said = self.words, self.when.said
-        if self.end is not None and self.first is not None and self.end > self.first:
-            return said or Said(self.spot.start, self.spot.end)
-        found = _said(words.coming.search(self.shadow, self.spot.sentence, self.spot.start))
-        if found is not None or said is None or self.present is not None:
-            return found
-        due = self.shadow.endswith(words.before_then, said.start, said.end)
-        return said if due and self.when.rule == "time.sentence" else None
-
-    @property
-    def present(self) -> Said | None:
-        """The words of the sentence that speak of now; looked for when a rule asks, since few do."""
-        return _said(self.words.present.search(self.shadow, self.spot.sentence, self.spot.end))
 
 
 class Kinds:
@@ -140,7 +79,7 @@ class Kinds:
     def _size(self, spot: Spot) -> Said | None:
         """The words of a size in a description above the first heading: 面积, 总…."""
         shadow, words = self._plan.shadow, self._words
-        size = _said(words.size.search(shadow, spot.sentence, spot.end))
+        size = said_at(words.size.search(shadow, spot.sentence, spot.end))
         if size is not None and words.reached.search(
             shadow, max(spot.sentence, size.start - _LABEL), spot.end
         ):
@@ -169,10 +108,6 @@ class Kinds:
                 return None, None if done else said
             colon = shadow.rfind(":", spot.paragraph.start, colon)
         return None, None
-
-
-def _said(match: re.Match[str] | None) -> Said | None:
-    return Said(*match.span()) if match else None
 
 
 def _before_change(t: Telling) -> Settled[Kind] | None:
