@@ -43,6 +43,9 @@ class ReportReader:
         self._future = lexicon.pattern(rf"(?:<periods.report.future>)({COUNT}) ?年")
         self._back = lexicon.pattern(r"<periods.report.back>")
         self._ahead = lexicon.pattern(r"<periods.report.ahead>")
+        self._reviewed = lexicon.pattern(
+            "(?:<periods.report.government>)(?=的?(?:<periods.report.reviewed>))"
+        )
         self._half = lexicon.pattern(r"<periods.date.halves>")
         self._halves = halves(lexicon)
         self._goes_on = lexicon.words("layout", "title.goes_on")
@@ -117,6 +120,13 @@ class ReportReader:
             if line["top"] or (timed and "," not in words and len(words) <= _SHORT):
                 yield line.start(), words
 
+    def _tells_back(self, words: str) -> bool:
+        return self._back.search(words) is not None and not self._tells_ahead(words)
+
+    def _tells_ahead(self, words: str) -> bool:
+        """Whether a heading looks ahead: 2019年政府工作总体要求. Refused: 2018年政府工作|回顾."""
+        return self._ahead.search(self._reviewed.sub("", words)) is not None
+
     def _title(self, plan: Plan) -> str:
         """The first line."""
         return (plan.shadow[:_HEAD].lstrip() + "\n").partition("\n")[0].strip()
@@ -126,15 +136,20 @@ class ReportReader:
     ) -> int | None:
         """The year that the report plans: behind that of its review, that of its tasks, its own."""
         title = self._title(plan)
-        for pattern, step in ((self._back, 1), (self._ahead, 0)):
+        aims: list[int] = []
+        for tells, step in ((self._tells_back, 1), (self._tells_ahead, 0)):
             for _, words in heads:
                 if words == title and not step:
                     continue  # a title says “政府工作”, too
                 year = self._year.search(words)
                 if year and words != title and self._half.search(words):
                     return int(year[1])  # 2024年上半年工作回顾
-                if year and pattern.search(words) and not (step and self._ahead.search(words)):
+                if year and tells(words) and step:
                     return int(year[1]) + step
+                if year and tells(words):
+                    aims.append(int(year[1]))
+        if aims:  # 一、2023年主要工作, 二、2024年重点工作; not 2035年远景目标
+            return aims[0] + (aims[0] + 1 in aims)
         if calendar.first is not None and calendar.first == calendar.last:
             return calendar.first + self._named_by_review(plan, heads, calendar.first)
         return calendar.issued
@@ -175,7 +190,7 @@ class ReportReader:
         if named:
             plan = self._plans[named[1]]
             return YearPart(start, _period(plan.start, plan.end), back and plan.start < year)
-        if back and not self._ahead.search(words):
+        if back and not self._tells_ahead(words):
             return YearPart(start, _period(year - 1, year - 1), looks_back=True)
         return None if back else YearPart(start, _period(year, year), looks_back=False)
 

@@ -245,7 +245,7 @@ class ObservationFinder:
         spot = Spot(
             home.sentence.paragraph, home.sentence.start, candidate.start, candidate.end,
             bool(word), named.listed, desk.timeline.for_number(home.sentence.start, candidate.start),
-            owned.phrase.says("yearly_rate"), self._flows(owned, shadow),
+            owned.phrase.says("yearly_rate"), *self._flows(owned, shadow),
         )  # fmt: skip
         when = desk.dater.date(spot)
         place = shadow.rfind(word, named.left, candidate.start) if word else -1
@@ -253,12 +253,17 @@ class ObservationFinder:
         per_year = Settled(True, "time.per_year", said) if word else None
         return Dated(owned, when, desk.kinds.tell(spot, when), per_year)
 
-    def _flows(self, owned: Owned, shadow: str) -> bool:
-        """What was added or done in all. Refused: 累计拥有专利3000件, 累计债务余额20亿元: what there is."""
-        if not owned.phrase.says("cumulative", "increase"):
-            return False
+    def _flows(self, owned: Owned, shadow: str) -> tuple[bool, bool]:
+        """What was added or done, and in all: 新建学校32所, 实施项目153项; 累计植树2亿株.
+
+        Refused: 累计拥有专利3000件, 债务余额20亿元: what there is; 研发投入达到2亿元.
+        """
         said = shadow[owned.named.left : owned.named.candidate.start]
-        return not any(word in said for word in self._time_words.stocks)
+        words = self._time_words
+        if owned.name.endswith(words.stocks) or any(word in said for word in words.there_is):
+            return False, False
+        done = owned.phrase.says("increase") or words.does.match(said) is not None
+        return done, owned.phrase.says("cumulative")
 
     def _base_time(self, desk: Desk, home: Home, dated: Dated) -> Period | None:
         """The year that a change compares with: the one written, the year before for 同比, none for 年均."""

@@ -17,7 +17,9 @@ from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.windows import TIME, balanced
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure import numerals
 from policy_extract.measure.bounds import NEGATION, comparator
+from policy_extract.measure.period_forms import COUNT
 from policy_extract.tuples import NamedTuple
 
 SignKind = Literal[
@@ -370,6 +372,7 @@ def _tail(lexicon: Lexicon) -> str:
         r"[\u4e00-\u9fff]{2,12}?(?:<naming.tail.within_of>))"
         r"|(?P<more><naming.tail.more>)"
         rf"|(?P<back><announcing.back>|(?<=<naming.tail.ranked_of>)(?:<naming.tail.becoming>)[\u4e00-\u9fff]{{0,6}}?(?:<naming.tail.ranked>)"
+        rf"|(?:<naming.tail.in_a_row>)(?:\d{{1,2}}|{COUNT}){numerals.YEAR}"
         r"|(?<=<naming.tail.allotted>)(?:<naming.tail.allotting>))"
         rf"|(?P<time>(?:<naming.tail.since>)?\s*{TIME}(?:<dating.base.same>)?(?:[的底末时])?)|(?P<space>[\s,:“、]+))$"
     )

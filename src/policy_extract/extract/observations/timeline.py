@@ -113,6 +113,11 @@ class TimeWords:
         self.shares_of = words("naming", "planned.verbs")
         self.planned = pattern(r"(?:<naming.planned.what>)")
         self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
+        self.does = pattern(
+            r"[\s,;]*(?:<announcing.words.whole_area>|[\u4e00-\u9fff]{2,4}(?=<dating.kind.in_all>))?"
+            r"(?:<dating.kind.in_all>)?(?:<dating.kind.does>)"
+        )
+        self.there_is = words("dating", "kind.there_is")
         self.stocks = words("dating", "kind.stocks")
         self.coming = pattern(r"<dating.kind.coming>")
         self.before_then = words("periods", "suffix.before")

@@ -47,7 +47,7 @@ EACH_YEAR = Rule(
 
 
 def _years_back(times: PlanTimes, spot: Spot) -> When | None:
-    yearly = spot.grows_yearly or spot.per_year
+    yearly = spot.grows_yearly or spot.per_year or spot.sums
     part = times.calendar.part_at(spot.start)
     if not (yearly or spot.flows) or (part is not None and part.years > 1):
         return None
@@ -69,7 +69,7 @@ YEARS_BACK = Rule(
     "date",
     "标题里回顾的几年",
     "the years that a heading looks back on",
-    "年均增长8%, 累计植树2亿株, 新建学校32所 under “十二五”发展回顾 are of the five years",
+    "年均增长8%, 累计植树2亿株, 新建学校32所, 实施科技项目153项 under “十二五”发展回顾, or where “十二五”时期 opens the section, are of the five years",
     "a level: 森林覆盖率达到43%; a year in the sentence; 新建 behind a sentence of one year, or under 2022年及过去五年工作回顾",
     _years_back,
 )  # fmt: skip
@@ -117,7 +117,9 @@ def _at_end(times: PlanTimes, spot: Spot, when: When) -> When:
     if period is None or period.start == period.end or not period.end or not times.looks_back(spot):
         return when
     against = times.timeline.set_against(spot.sentence, spot.start, spot.end)
-    if against and not spot.flows:  # 过去五年，…。地方财政收入完成|326亿元，是2007年的2.3倍
+    if against and not (
+        spot.flows or spot.sums
+    ):  # 过去五年，…。地方财政收入完成|326亿元，是2007年的2.3倍
         return Settled(Period.of(period.end, period.end), when.rule, when.said, when.doubts)
     from_ = any(word in sentence for word in times.words.origins[:2])
     near = max(spot.sentence, spot.start - CHANGE)

@@ -207,14 +207,22 @@ YEARS_AVERAGED = Rule(
 def _yearly(times: PlanTimes, spot: Spot) -> When | None:
     """“2021年生产总值288亿元，年均增长5.1%” where the paragraph or the part of the report is about five years."""
     span = spot.time
-    if not spot.grows_yearly or span is None or span.period is None or not times.looks_back(spot):
+    yearly = spot.grows_yearly or spot.per_year
+    if not yearly or span is None or span.period is None or not times.looks_back(spot):
         return None
     year = span.period.end
     if year is None or span.period.start != year or len(year) != len("2021"):
         return None
     part, opening = times.calendar.part_at(spot.start), times.opening(spot)
-    for period in (opening.period if opening else None, part.period if part else None):
-        if period and period.start and period.start < (period.end or "") and period.end == year:
+    back = times.years_back(spot, alone=False)
+    told = (span.period if span else None for span in (opening, back))
+    for period in (*told, part.period if part else None):
+        if (
+            period
+            and period.start
+            and period.start < (period.end or "")
+            and period.start <= year <= (period.end or "")
+        ):
             return Settled(period, "time.yearly", None, ("time.from_heading",))
     return None
 

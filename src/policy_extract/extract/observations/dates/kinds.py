@@ -12,6 +12,7 @@ from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 
 _LABEL = 8  # signs of a label before its colon
+_DONE_NEAR = 6  # … and in front of 目标, 计划
 _DONE = 16  # … in front of it, in which it is said to be done
 _YEAR = 4  # signs of a year; 2024-03-31 is longer
 
@@ -72,7 +73,10 @@ class Kinds:
         first = self._calendar.first
         for match in self._words.promise.finditer(self._plan.shadow, spot.sentence, spot.end):
             past = match["year"] and first is not None and int(match["year"]) < first
-            if not (past and self._timeline.set_against(spot.sentence, spot.start, spot.end)):
+            if past and self._timeline.set_against(spot.sentence, spot.start, spot.end):
+                continue
+            near = self._plan.shadow[max(spot.sentence, match.start() - _DONE_NEAR) : match.start()]
+            if not any(word in near for word in self._words.done):  # 完成年度|目标|任务的99%
                 return Said(*match.span())
         return None
 

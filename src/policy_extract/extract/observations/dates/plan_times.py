@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
@@ -37,7 +38,8 @@ class Spot(NamedTuple):
     listed: Listed
     time: TimeSpan | None
     grows_yearly: bool = False
-    flows: bool = False  # what was added or done in all: 累计植树2亿株, 新建学校32所
+    flows: bool = False  # what was added or done: 新建学校32所, 实施科技项目153项
+    sums: bool = False  # … in all: 累计植树2亿株
 
 
 def _ends(spans: Iterable[TimeSpan]) -> Iterator[int]:
@@ -45,6 +47,11 @@ def _ends(spans: Iterable[TimeSpan]) -> Iterator[int]:
     for span in spans:
         if span.period is not None and span.period.end:
             yield int(span.period.end[:4])
+
+
+def _several(period: Period | None) -> bool:
+    """More than one year, with both its ends."""
+    return bool(period and period.start and period.start < (period.end or ""))
 
 
 class PlanTimes:
@@ -112,10 +119,31 @@ class PlanTimes:
             return None
         for spans in self.headings.of(spot.paragraph.section).times:
             for span in () if alone and len(spans) > 1 else spans:
-                period = span.period
-                if period and period.start and period.start < (period.end or ""):
+                if _several(span.period):
                     return span
-        return None
+        index = bisect_left(self._openings, spot.start, key=lambda one: one[0].start) - 1
+        if index < 0:
+            return None
+        opening, section_id = self._openings[index]
+        above = [one.id for one in self.plan.ancestors(spot.paragraph.section)]
+        return opening if section_id in above and _several(opening.period) else None
+
+    @cached_property
+    def _openings(self) -> list[tuple[TimeSpan, str | None]]:
+        """The times that paragraphs open with, in order, with the section whose first paragraph it is: 发展基础: “十二五”时期，…."""
+        found: list[tuple[TimeSpan, str | None]] = []
+        seen: set[str] = set()
+        for paragraph in self.plan.paragraphs:
+            if paragraph.kind != "body":
+                continue
+            first = next(iter(self.carriers(paragraph)), None)
+            start = _WORD.search(self.plan.shadow, paragraph.heading_end)
+            if first is not None and start and first.start <= start.start() + 2:
+                new = paragraph.section is not None and paragraph.section not in seen
+                found.append((first, paragraph.section if new else None))
+            if paragraph.section is not None:
+                seen.add(paragraph.section)
+        return found
 
     def due(self, spot: Spot) -> TimeSpan | None:
         """The deadline in the bracket behind an item, for a number of the item."""

@@ -37,6 +37,10 @@ class Completion:
         self._first = lexicon.pattern(
             rf"(?P<lead>.*?)(?P<order><naming.complete.order>)?(?P<numeral>{CN})"
         )
+        self._order = words("naming", "complete.order")[0]
+        self._run = lexicon.pattern(
+            rf"(?P<lead>.*?)(?:<naming.complete.order>)?(?P<run>{CN}{{2,3}})(?P<rest>(?:<naming.complete.industries>).+)"
+        )
         self._towards = lexicon.pattern(
             r"(?:<naming.complete.towards>)[^,;]{2,16}(?:<naming.complete.given>)"
         )
@@ -159,6 +163,8 @@ class Completion:
 
         [水, 电, 汽平均每万米布消耗量] → each with 平均每万米布消耗量. None when the counts do not agree.
         """
+        if len(parts) == 1 and count > 1:
+            parts = self._spelled(parts[0])  # 一二三产业增加值
         if len(parts) != count:
             return None
         ordinals = self._ordinals(parts)
@@ -184,6 +190,13 @@ class Completion:
             tail = last[len(parts[0]) :]
             return [p + tail for p in parts[:-1]] + [last]
         return list(parts)
+
+    def _spelled(self, name: str) -> list[str]:
+        """一二三产业增加值 → 第一产业增加值, 第二产业增加值, 第三产业增加值; the name alone where no industries are run together."""
+        run = self._run.fullmatch(name)
+        if run is None:
+            return [name]
+        return [run["lead"] + self._order + numeral + run["rest"] for numeral in run["run"]]
 
     def _ordinals(self, parts: Sequence[str]) -> list[str]:
         """第一、二、三产业增加值 → 第一产业增加值, 第二产业增加值, 第三产业增加值; nothing where no numerals are listed.

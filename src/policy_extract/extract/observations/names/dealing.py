@@ -87,12 +87,13 @@ class Dealer:
                 return [Name(one, PAIR.id, said, ("indicator.completed",)) for one in two]
         if names is None:
             return [Name(words, "name.before", located(shadow, words, front.left, start))] * count
+        run = len(parts) < len(names)  # 一二三产业增加值: three names in one
         return [
             Name(
                 name, "name.list", located(shadow, part, front.left, start),
                 () if name == part else ("indicator.completed",),
             )
-            for name, part in zip(names, parts, strict=True)
+            for name, part in zip(names, parts[:1] * count if run else parts, strict=True)
         ]  # fmt: skip
 
     def _backward(self, thread: Thread, group: Sequence[Candidate]) -> bool:

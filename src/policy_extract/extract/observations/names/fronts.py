@@ -32,6 +32,7 @@ class Fronts:
             rf"(?P<who>.{{2,20}}?)(?:<periods.base.before_opening>)(?:{TIME}|<naming.tail.same_period>)+"
             r"(?:(?P<up><naming.gained.more>)|(?P<down><naming.gained.less>))"
         )
+        self._holding = words("naming", "remark.holding")
         self._spent, self._income = (
             words("naming", "gained.spent"),
             words("naming", "gained.income"),
@@ -50,6 +51,11 @@ class Fronts:
             return words, ""
         match = self._of_plan.search(words)
         return (words[: match.start()], match.group()) if match else (words, "")
+
+    def held(self, words: str) -> str:
+        """（|含|高技能人才15万人）: what is counted with it; the word at the head of a bracket is no part of the name."""
+        word = next((one for one in self._holding if words.startswith(one)), "")
+        return words[len(word) :]
 
     def unremarked(self, words: str) -> str:
         """地区生产总值|（初步核算）, 性别比|（以女性为100）, 下降|（同口径）: how it was counted is no part of a name."""
