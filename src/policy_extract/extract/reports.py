@@ -44,7 +44,7 @@ class ReportReader:
         self._back = lexicon.pattern(r"<periods.report.back>")
         self._ahead = lexicon.pattern(r"<periods.report.ahead>")
         self._reviewed = lexicon.pattern(
-            "(?:<periods.report.government>)(?=的?(?:<periods.report.reviewed>))"
+            "(?:<periods.report.government>)(?=.?(?:<periods.report.reviewed>))"
         )
         self._half = lexicon.pattern(r"<periods.date.halves>")
         self._halves = halves(lexicon)

@@ -29,18 +29,18 @@ class Makers:
 
     def __init__(self, lexicon: Lexicon, shapes: NameShapes) -> None:
         self._shapes, self._borders, self._refusals = shapes, shapes.borders, shapes.refusals
-        words, gap = f"{CONTEXTS}.made", "[^，。；,;\n]"
+        gap = "[^，。；,;\n]"
         name = f"[{''.join(lexicon.words(CONTEXTS, 'name.chars'))}]"
         self._made = lexicon.pattern(
             rf"(?:(?<={name})|(?<={name}.)|(?<={name}..)|(?<={name}...))"
-            rf"(?:(?P<part><{words}.part_patterns>)|<{words}.amount_patterns>|<{words}.product_patterns>|<{words}.products>)"
-            rf"(?=(?P<rest>{gap}{{0,60}}?)(?:<{words}.ends>))"
+            rf"(?:(?P<part><{CONTEXTS}.made.part_patterns>)|<{CONTEXTS}.made.amount_patterns>|<{CONTEXTS}.made.product_patterns>|<{CONTEXTS}.made.products>)"
+            rf"(?=(?P<rest>{gap}{{0,60}}?)(?:<{CONTEXTS}.made.ends>))"
         )
-        self._elsewhere = lexicon.pattern(f"<{words}.places>")
+        self._elsewhere = lexicon.pattern(f"<{CONTEXTS}.made.places>")
         self._place_ends = lexicon.words(CONTEXTS, "made.place_ends")
         # … and the list that goes on behind a maker, to the noun that says what it is one of
         self._list = lexicon.pattern(
-            rf"{gap}{{0,{_LONGEST_LIST}}}?(?=(?:<{CONTEXTS}.list.and_so_on>){gap}{{0,12}}?(?:<{words}.list_heads>))"
+            rf"{gap}{{0,{_LONGEST_LIST}}}?(?=(?:<{CONTEXTS}.list.and_so_on>){gap}{{0,12}}?(?:<{CONTEXTS}.made.list_heads>))"
         )
         self._item = lexicon.pattern("[^、]+")
         self._item_before = lexicon.pattern("、[^、，。；,;\n]{2,24}、$")

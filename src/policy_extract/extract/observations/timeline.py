@@ -39,7 +39,7 @@ class TimeWords:
             pattern("<periods.review.forward>"),
         )
         self.back_ends, self.doing = (
-            pattern("(?:<periods.review.back_ends>)$"),
+            pattern("(?<=..)(?:<periods.review.back_ends>)$"),
             pattern("<periods.review.doing>"),
         )
         self.origins = words("dating", "change.from")

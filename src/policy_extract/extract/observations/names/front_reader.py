@@ -20,7 +20,7 @@ _LOOSE = frozenset(("none", "ratio", "points"))
 _OPENS_LABEL = ";。\n"
 _MAX_LABEL = 34
 
-_MARKS = "、，,；;和及与 \n"  # between a number and the next one
+_MARKS = "、，,；; \n"  # between a number and the next one
 
 
 class FrontReader:
@@ -89,7 +89,9 @@ class FrontReader:
             phrase = phrase.named(maker.words + phrase.name)
         elif not labelled:
             phrase = self._with_owner(
-                phrase, turned or thread.subject, alone=one and _right_behind(shadow, thread, left)
+                phrase,
+                turned or thread.subject,
+                alone=one and _right_behind(shadow, thread, left, words.joining),
             )
         new = phrase.word("new")
         if q is not None and new and q.kind in _LOOSE:
@@ -164,9 +166,10 @@ class FrontReader:
         return parts.opened(between) or (thread.part and parts.goes_on(between, phrase))
 
 
-def _right_behind(shadow: str, thread: Thread, left: int) -> bool:
+def _right_behind(shadow: str, thread: Thread, left: int, joints: tuple[str, ...]) -> bool:
     """No clause stands between the number before and this one, and no two crops were told of: 茶园面积30万亩，|产量2万吨."""
-    if shadow[thread.end : left].strip(_MARKS):
+    between = shadow[thread.end : left].strip(_MARKS)
+    if between and between not in joints:
         return False
     ends = [name.words[-2:] for name in thread.told[-2:]]
     return len(set(ends)) == len(ends)

@@ -110,7 +110,7 @@ class NameWords:
         self.grown_by = pattern(
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)?\d"
         )
-        self.of_task = pattern(r"(?<=..)(?:的.{0,4})?(?:<naming.noun.tasks>)$")
+        self.of_task = pattern(rf"(?<=..)(?:{OF}.{{0,4}})?(?:<naming.noun.tasks>)$")
         self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
         self.grown_behind = pattern(
             rf"{OF}?(?:<naming.rate.speed>)?(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))"
