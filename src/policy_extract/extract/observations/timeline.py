@@ -53,7 +53,7 @@ class TimeWords:
         self.base_joints = ("", *words("dating", "base.of_value"))
         # 比2010年的12.4万吨|、1.07万吨分别减少|11.9%
         self.grown = pattern(
-            r"(?:、[\d.]+[^,;。、\d]{1,8}?)*(?:<measures.distributive.words>)?"
+            r"(?:、[\d.]+[^,;。、\d]{1,8}?)*,?(?:<measures.distributive.words>)?"
             r"(?:<measures.growth.up>|<measures.growth.down>|<dating.change.more>)(?=\D?[\d.])"
             r"|<dating.change.doubled>"
         )

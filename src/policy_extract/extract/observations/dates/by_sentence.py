@@ -22,7 +22,9 @@ def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
     if between not in times.words.base_joints and not listed:
         return None
     grown = times.words.grown.match(times.plan.shadow, spot.end)
-    return times.of_span(span, "time.compared_value") if grown else None
+    if grown is None or (grown.group().startswith(",") and not between):
+        return None  # 比2009年|翻两番|，增加…; but 比2005年的|6.98亿元|，增72.78%
+    return times.of_span(span, "time.compared_value")
 
 
 COMPARED_VALUE = Rule(

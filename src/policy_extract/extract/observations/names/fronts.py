@@ -32,12 +32,16 @@ class Fronts:
             rf"(?P<who>.{{2,20}}?)(?:<periods.base.before_opening>)(?:{TIME}|<naming.tail.same_period>)+"
             r"(?:(?P<up><naming.gained.more>)|(?P<down><naming.gained.less>))"
         )
+        self._more_words = frozenset(words("naming", "tail.bare_up"))
+        self._fewer_words = frozenset(words("naming", "tail.bare_down"))
+        self._yoy = words("naming", "tail.year_on_year")
         self._holding = words("naming", "remark.holding")
         self._spent, self._income = (
             words("naming", "gained.spent"),
             words("naming", "gained.income"),
         )
         self._gains = switches.has(GAINED)
+        self._called = lexicon.pattern(r"\((?:<naming.remark.called>)[^()]*\)")
         self._remark = lexicon.pattern(
             r"\((?:(?:<naming.remark.words>)|(?:<refusals.reckoned.with>)[^()]{1,10}(?:<refusals.reckoned.is>)[^()]*)\)$"
         )
@@ -52,14 +56,28 @@ class Fronts:
         match = self._of_plan.search(words)
         return (words[: match.start()], match.group()) if match else (words, "")
 
+    def moved(self, phrase: Phrase) -> Phrase:
+        """Words that only say which way it went, and nothing of what: 财政收入8亿元，|同比增|12%; |减|3%.
+
+        Refused: 新增, 倍增, 粮食产量减: more than that.
+        """
+        words = phrase.name.replace(TIME, "")
+        up, down = words in self._more_words, words in self._fewer_words
+        if not (up or down):
+            return phrase
+        phrase = phrase.named("").saying("up" if up else "down", words)
+        return phrase.saying("year_on_year", words) if words.startswith(self._yoy) else phrase
+
     def held(self, words: str) -> str:
         """（|含|高技能人才15万人）: what is counted with it; the word at the head of a bracket is no part of the name."""
         word = next((one for one in self._holding if words.startswith(one)), "")
         return words[len(word) :]
 
     def unremarked(self, words: str) -> str:
-        """地区生产总值|（初步核算）, 性别比|（以女性为100）, 下降|（同口径）: how it was counted is no part of a name."""
-        return self._remark.sub("", words) if words.endswith(")") else words
+        """地区生产总值|（初步核算）, 性别比|（以女性为100）, 下降|（同口径）, 社会消费品零售总额|（以下简称社零额）|总量: no part of a name."""
+        if "(" not in words:
+            return words
+        return self._remark.sub("", self._called.sub("", words))
 
     def _alike(self, gain: str, subject: str) -> bool:
         """增收 of what comes in, 增支 of what is spent. Refused: 接待游客300万人次，比上年增收2亿元."""
