@@ -136,18 +136,14 @@ class ReportReader:
     ) -> int | None:
         """The year that the report plans: behind that of its review, that of its tasks, its own."""
         title = self._title(plan)
-        aims: list[int] = []
-        for tells, step in ((self._tells_back, 1), (self._tells_ahead, 0)):
-            for _, words in heads:
-                if words == title and not step:
-                    continue  # a title says “政府工作”, too
-                year = self._year.search(words)
-                if year and words != title and self._half.search(words):
-                    return int(year[1])  # 2024年上半年工作回顾
-                if year and tells(words) and step:
-                    return int(year[1]) + step
-                if year and tells(words):
-                    aims.append(int(year[1]))
+        dated = [(int(said[1]), words) for _, words in heads if (said := self._year.search(words))]
+        for year, words in dated:
+            if words != title and self._half.search(words):
+                return year  # 2024年上半年工作回顾
+            if self._tells_back(words):
+                return year + 1
+        # a title says “政府工作”, too
+        aims = [year for year, words in dated if words != title and self._tells_ahead(words)]
         if aims:  # 一、2023年主要工作, 二、2024年重点工作; not 2035年远景目标
             return aims[0] + (aims[0] + 1 in aims)
         if calendar.first is not None and calendar.first == calendar.last:

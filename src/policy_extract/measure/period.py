@@ -25,6 +25,7 @@ from policy_extract.measure.period_readers import (
     nothing,
     point,
     possible,
+    quarter,
     related,
     years,
 )
@@ -178,13 +179,9 @@ class PeriodFinder:
         """2023年一季度, 前三季度, 2023年上半年; without a year, in the year that the place is about."""
         if m.group("qh"):
             return months(m.group("qhy"), *self._halves[m.group("qh")]), "quarter"
-        words = m.group("q")
-        number = int(words) if words.isdigit() else numerals.spelled(words)
         year = m.group("qy") or context.year_at(m.start())
-        if year is None or number > 4:
-            return None
-        first = 1 if m.group("q_first") else 3 * number - 2
-        return months(year, first, 3 * number), "quarter"
+        told = quarter(m.group("q"), m.group("q_first"))
+        return (months(year, *told), "quarter") if year is not None and told else None
 
     def _short(self, m: re.Match[str], context: Context) -> tuple[Period | None, str] | None:
         """“23年”, “25年底” of the years around the plan's; a number of years (年限由20年…) is none."""

@@ -10,6 +10,7 @@ from policy_extract.measure.calendar import Calendar
 from policy_extract.model import Period
 from policy_extract.tuples import NamedTuple
 
+_QUARTERS = 4
 PAST = 10  # “30年来” counts from something else than the year of writing
 
 
@@ -113,6 +114,12 @@ def _several_months(m: re.Match[str], context: Context) -> Read:
     return (months(year, first, last), "months") if year and first < last else None
 
 
+def quarter(words: str, first: str | None) -> tuple[int, int] | None:
+    """The first and the last month of a quarter, 三 or 3, or of all up to it (前三季度); None for a fifth."""
+    number = int(words) if words.isdigit() else numerals.spelled(words)
+    return (1 if first else 3 * number - 2, 3 * number) if number <= _QUARTERS else None
+
+
 def _led_year(context: Context, now: str | None) -> int | None:
     """The year of 今年 or 去年 in front of months or quarters."""
     year = context.calendar.this_year
@@ -128,12 +135,8 @@ def _led_months(m: re.Match[str], context: Context) -> Read:
 
 def _led_quarter(m: re.Match[str], context: Context) -> Read:
     """今年前三季度, 去年一季度."""
-    year, words = _led_year(context, m.group("lq_now")), m.group("lq")
-    number = int(words) if words.isdigit() else numerals.spelled(words)
-    if year is None or number > 4:
-        return None
-    first = 1 if m.group("lq_first") else 3 * number - 2
-    return months(year, first, 3 * number), "quarter"
+    year, told = _led_year(context, m.group("lq_now")), quarter(m.group("lq"), m.group("lq_first"))
+    return (months(year, *told), "quarter") if year is not None and told else None
 
 
 def _first_months(m: re.Match[str], context: Context) -> Read:

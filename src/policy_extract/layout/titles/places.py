@@ -44,7 +44,7 @@ def _platform(zone: Zone, draft: Draft) -> Found | None:
 
 def _without_province(words: TitleWords, name: str) -> str:
     """浙江兰溪经济开发区 → 兰溪经济开发区: the province before a county's platform says nothing."""
-    for province in words.short_provinces:
+    for province in words.provinces_by_short:
         if name.startswith(province):
             rest = name[len(province) :]
             if any(rest[:end] in words.short_lower for end in range(1, len(rest) + 1)):

@@ -270,12 +270,6 @@ class TitleWords:
         return head in self.divisions or head in self.shorts or head.endswith(self.upper)
 
     @cached_property
-    def short_provinces(self) -> tuple[str, ...]:
-        """Short names of provinces."""
-        named = self.divisions.values()
-        return tuple(d.short for d in named if d.short and d.level == "province")
-
-    @cached_property
     def short_lower(self) -> frozenset[str]:
         """Short names of the divisions below provinces."""
         named = self.divisions.values()

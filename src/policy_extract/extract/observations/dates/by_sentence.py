@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from policy_extract.extract.observations.dates.plan_times import CHANGE, PlanTimes, Spot, When
+from policy_extract.extract.observations.dates.plan_times import (
+    CHANGE,
+    PlanTimes,
+    Spot,
+    When,
+    several,
+)
 from policy_extract.measure import numerals
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
@@ -219,12 +225,7 @@ def _yearly(times: PlanTimes, spot: Spot) -> When | None:
     back = times.years_back(spot, alone=False)
     told = (span.period if span else None for span in (opening, back))
     for period in (*told, part.period if part else None):
-        if (
-            period
-            and period.start
-            and period.start < (period.end or "")
-            and period.start <= year <= (period.end or "")
-        ):
+        if period and several(period) and (period.start or "") <= year <= (period.end or ""):
             return Settled(period, "time.yearly", None, ("time.from_heading",))
     return None
 

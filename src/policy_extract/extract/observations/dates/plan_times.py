@@ -49,7 +49,7 @@ def _ends(spans: Iterable[TimeSpan]) -> Iterator[int]:
             yield int(span.period.end[:4])
 
 
-def _several(period: Period | None) -> bool:
+def several(period: Period | None) -> bool:
     """More than one year, with both its ends."""
     return bool(period and period.start and period.start < (period.end or ""))
 
@@ -70,10 +70,12 @@ class PlanTimes:
 
     def looks_back(self, spot: Spot) -> bool:
         """Whether the headings above speak of what has been."""
-        part = self.calendar.part_at(spot.start)
-        if part is not None:
-            return part.looks_back
-        return self.headings.of(spot.paragraph.section).looks_back
+        return self._looks_back(spot.start, spot.paragraph)
+
+    def _looks_back(self, at: int, paragraph: Paragraph) -> bool:
+        """Of a place (offset in code points) in a paragraph: the part of a report, else the headings."""
+        part = self.calendar.part_at(at)
+        return part.looks_back if part else self.headings.of(paragraph.section).looks_back
 
     def starts_a_change(self, spot: Spot) -> bool:
         """The value that a change starts from: 公共充电桩由|1.2万个|增加到3万个."""
@@ -119,14 +121,14 @@ class PlanTimes:
             return None
         for spans in self.headings.of(spot.paragraph.section).times:
             for span in () if alone and len(spans) > 1 else spans:
-                if _several(span.period):
+                if several(span.period):
                     return span
         index = bisect_left(self._openings, spot.start, key=lambda one: one[0].start) - 1
         if index < 0:
             return None
         opening, section_id = self._openings[index]
         above = [one.id for one in self.plan.ancestors(spot.paragraph.section)]
-        return opening if section_id in above and _several(opening.period) else None
+        return opening if section_id in above and several(opening.period) else None
 
     @cached_property
     def _openings(self) -> list[tuple[TimeSpan, str | None]]:
@@ -136,9 +138,8 @@ class PlanTimes:
         for paragraph in self.plan.paragraphs:
             if paragraph.kind != "body":
                 continue
-            first = next(iter(self.carriers(paragraph)), None)
-            start = _WORD.search(self.plan.shadow, paragraph.heading_end)
-            if first is not None and start and first.start <= start.start() + 2:
+            first = self._opening(paragraph)
+            if first is not None:
                 new = paragraph.section is not None and paragraph.section not in seen
                 found.append((first, paragraph.section if new else None))
             if paragraph.section is not None:
@@ -170,8 +171,11 @@ class PlanTimes:
 
     def opening(self, spot: Spot) -> TimeSpan | None:
         """The time that the paragraph of a number opens with: 过去五年，…."""
-        first = next(iter(self.carriers(spot.paragraph)), None)
-        start = _WORD.search(self.plan.shadow, spot.paragraph.heading_end)
+        return self._opening(spot.paragraph)
+
+    def _opening(self, paragraph: Paragraph) -> TimeSpan | None:
+        first = next(iter(self.carriers(paragraph)), None)
+        start = _WORD.search(self.plan.shadow, paragraph.heading_end)
         return first if first and start and first.start <= start.start() + 2 else None
 
     def carriers(self, paragraph: Paragraph) -> Sequence[TimeSpan]:
@@ -199,17 +203,13 @@ class PlanTimes:
             if span.start > opening and self._aside(span):
                 continue
             # “十三五”期间|生态改善。
-            if words.led_up.search(before) and self._reviews(paragraph):
+            if words.led_up.search(before) and self._looks_back(paragraph.start, paragraph):
                 continue  # 由2017年的120亿元增加到|2022年的180亿元
             framed = after in words.behind or self._frames(paragraph, span)
             framed = framed or words.aim_label.match(shadow, span.end) is not None
             framed = framed or (after in words.behind_ours and not self.calendar.parts)
             if before.endswith(words.until) or (opens and framed):
                 yield span
-
-    def _reviews(self, paragraph: Paragraph) -> bool:
-        part = self.calendar.part_at(paragraph.start)
-        return part.looks_back if part else self.headings.of(paragraph.section).looks_back
 
     def _frames(self, paragraph: Paragraph, span: TimeSpan) -> bool:
         """A planning period at the head of a sentence, or behind 纲要显示，: what follows is of it, too.
