@@ -26,7 +26,7 @@ class AccountReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         opens = (
-            rf"(?m)^(?!{NUMBERED})[^\n。,;]{{0,40}}?(?<![\d-])(?P<year>{YEAR}) ?(?:<periods.report.of_year>)(?!<periods.report.not_of_year>)(?:[^\n。,;、\d]{{0,12}}?(?:(?P<half><periods.date.halves>)"
+            rf"(?m)^(?!{NUMBERED})[^\n。,;]{{0,40}}?(?<![\d-])(?P<year>{YEAR}) ?(?:(?:<periods.report.of_year>)|(?=[\u4e00-\u9fff]))(?!<periods.report.not_of_year>)(?:[^\n。,;、\d]{{0,12}}?(?:(?P<half><periods.date.halves>)"
             rf"|(?P<first><periods.report.first>)?(?P<quarter>{CN}|[1-4])(?:<periods.date.quarters>)"
             r"|(?P<from>\d{1,2})(?:-(?P<to>\d{1,2}))?(?:<periods.report.months>)))?"
             r"[^\n。,;]{0,30}?"
@@ -47,6 +47,10 @@ class AccountReader:
     def of_part(self, plan: Plan) -> Calendar | None:
         """The calendar of a report on a part of a year (2020年上半年预算执行情况的报告); None for any other document."""
         return self._read(plan, self._part, whole=False)
+
+    def of_year(self, plan: Plan) -> Calendar | None:
+        """The calendar of a report on how a year's plan was carried out (2021年就业计划执行情况的通报); None for any other document."""
+        return self._read(plan, self._part, whole=True)
 
     def calendar(self, plan: Plan) -> Calendar | None:
         """The calendar of an account of a year or of a part of it; None for any other document.

@@ -35,10 +35,10 @@ class ReportReader:
         self._accounts = AccountReader(lexicon)
         self._plans = {plan.name: plan for plan in lexicon.five_year_plans}
         names = alternation(self._plans)
-        self._year = lexicon.compiled(rf"(?<!\d)({YEAR}) ?年")
+        self._year = lexicon.compiled(rf"(?<!\d)({YEAR}) ?年(?!{alternation(lexicon.words('periods', 'report.visions'))})")
         self._plan = lexicon.compiled(rf"[“\"]?({names})[”\"]?")
         self._past = lexicon.pattern(
-            rf"(?:<periods.report.past>)({COUNT}) ?年|({COUNT}) ?年(?:<periods.report.since>)"
+            rf"(?:<periods.report.past>)({COUNT}) ?年|({COUNT}) ?年(?:<periods.report.since>)|^(?:<periods.report.former>)?({COUNT}) ?年(?:<periods.report.of_years>)"
         )
         self._future = lexicon.pattern(rf"(?:<periods.report.future>)({COUNT}) ?年")
         self._back = lexicon.pattern(r"<periods.report.back>")
@@ -46,6 +46,8 @@ class ReportReader:
         self._reviewed = lexicon.pattern(
             "(?:<periods.report.government>)(?=.?(?:<periods.report.reviewed>))"
         )
+        self._sums_up = lexicon.pattern("<periods.report.sums_up>")
+        self._ends_back = lexicon.pattern("(?:<periods.report.ends_back>)$")
         self._half = lexicon.pattern(r"<periods.date.halves>")
         self._halves = halves(lexicon)
         self._goes_on = lexicon.words("layout", "title.goes_on")
@@ -71,6 +73,10 @@ class ReportReader:
         if account is not None:
             return account
         heads = list(self._heads(plan.shadow))
+        if not any(self._tells_ahead(words) for _, words in heads):
+            account = self._accounts.of_year(plan)
+            if account is not None:
+                return account
         year = self._report_year(plan, heads, calendar)
         if year is None:
             return calendar
@@ -79,7 +85,8 @@ class ReportReader:
             part for start, words in heads if (part := self._part(start, words, year, title))
         )
         parts = parts or tuple(self._opened(plan, year))
-        return calendar._replace(first=year, last=year, parts=parts)
+        sums_up = self._sums_up.search(title) is not None
+        return calendar._replace(first=year, last=year, parts=parts, sums_up=sums_up)
 
     def _opened(self, plan: Plan, year: int) -> Iterator[YearPart]:
         """The parts of a report without headings, by how paragraphs open: 2016年是…开局之年, 过去一年，…, 今年，….
@@ -124,7 +131,9 @@ class ReportReader:
         return self._back.search(words) is not None and not self._tells_ahead(words)
 
     def _tells_ahead(self, words: str) -> bool:
-        """Whether a heading looks ahead: 2019年政府工作总体要求. Refused: 2018年政府工作|回顾."""
+        """Whether a heading looks ahead: 2019年政府工作总体要求. Refused: 2018年政府工作|回顾, 2023年重点工作任务|落实情况."""
+        if self._ends_back.search(words):
+            return False
         return self._ahead.search(self._reviewed.sub("", words)) is not None
 
     def _title(self, plan: Plan) -> str:
@@ -144,7 +153,7 @@ class ReportReader:
                 return year + 1
         # a title says “政府工作”, too
         aims = [year for year, words in dated if words != title and self._tells_ahead(words)]
-        if aims:  # 一、2023年主要工作, 二、2024年重点工作; not 2035年远景目标
+        if aims:  # 一、2023年主要工作, 二、2024年重点工作
             return aims[0] + (aims[0] + 1 in aims)
         if calendar.first is not None and calendar.first == calendar.last:
             return calendar.first + self._named_by_review(plan, heads, calendar.first)
@@ -177,7 +186,7 @@ class ReportReader:
         if years:
             return YearPart(start, _period(years[0], years[0]), years[0] < year)
         if past:
-            count = numerals.spelled(past[1] or past[2])
+            count = numerals.spelled(past[1] or past[2] or past[3])
             return YearPart(start, _period(year - count, year - 1), looks_back=True)
         if future:
             count = numerals.spelled(future[1])
@@ -187,6 +196,8 @@ class ReportReader:
             plan = self._plans[named[1]]
             return YearPart(start, _period(plan.start, plan.end), back and plan.start < year)
         if back and not self._tells_ahead(words):
+            if self._half.search(title):  # 一、工作开展情况 in 2022年上半年工作总结及下半年工作计划
+                return None
             return YearPart(start, _period(year - 1, year - 1), looks_back=True)
         return None if back else YearPart(start, _period(year, year), looks_back=False)
 

@@ -208,6 +208,13 @@ WORDS = (
         "规划期末 in a document without a period",
     ),
     word_rule(
+        "plan_period",
+        "规划期内",
+        "all years of the plan",
+        "takes 规划期内",
+        "规划期内 in a plan of one year, in a report of several parts, in a document without a period",
+    ),
+    word_rule(
         "span",
         "年数",
         "a number of years",

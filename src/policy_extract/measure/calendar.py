@@ -25,13 +25,15 @@ class YearPart(NamedTuple):
 class Calendar(NamedTuple):
     """What a document says of its own time: first and last year of its period, year of issue.
 
-    ``parts`` are those of a report that looks back and ahead, in order; most documents have none.
+    ``parts`` are those of a report that looks back and ahead, in order; most documents have none. ``sums_up``: it was written
+    in the year that it looks back on (2022年度工作总结及2023年度工作思路).
     """
 
     first: int | None
     last: int | None
     issued: int | None
     parts: tuple[YearPart, ...] = ()
+    sums_up: bool = False
 
     @classmethod
     def of(cls, meta: Meta) -> Calendar:
@@ -47,6 +49,12 @@ class Calendar(NamedTuple):
         if self.first is not None and self.first == self.last:
             return self.first
         return self.issued
+
+    def this_year_at(self, offset: int) -> int | None:
+        """The year that 今年 means at a place: in what sums a year up, and looks back there, that year."""
+        part = self.part_at(offset) if self.sums_up else None
+        year = _one_year(part.period) if part is not None and part.looks_back else None
+        return year if year is not None else self.this_year
 
     @property
     def last_past(self) -> int | None:

@@ -134,8 +134,12 @@ class PeriodFinder:
     def _iterate(self, shadow: str, start: int, end: int, calendar: Calendar) -> Iterator[TimeSpan]:
         last_year: int | None = None
         dating: tuple[int, int] | None = None  # the last year that dates what follows, and its end
+        # 2020年度工作总结和2021年度工作思路: of two years, the one at the end dates nothing below
+        title_end = shadow.find("\n") if calendar.parts else -1
         for match in self._pattern.finditer(shadow, start, end):
             begin, stop = match.span()
+            if dating is not None and dating[1] <= title_end < begin:
+                dating = None
             near = None
             if dating is not None and begin - dating[1] <= _NEAR:
                 near = None if _LINE.search(shadow, dating[1], begin) else dating[0]
@@ -215,7 +219,7 @@ class PeriodFinder:
         return Period.of(str(plan.start), str(plan.end)), "plan"
 
     def _month(self, m: re.Match[str], context: Context) -> tuple[Period | None, str] | None:
-        year = context.near or context.calendar.this_year
+        year = context.near or context.calendar.this_year_at(m.start())
         if year is None:
             return None
         value = f"{year}-{int(m.group('mm')):02d}"
@@ -226,12 +230,12 @@ class PeriodFinder:
     def _this(self, m: re.Match[str], context: Context) -> tuple[Period | None, str] | None:
         """今年, 今年1月7日, 今年上半年, 年底, 下半年."""
         calendar, word = context.calendar, m.group("tw")
-        year = calendar.this_year
+        year = calendar.this_year_at(m.start())
         if word is None or word in self._of_one_year:
             year = context.near or calendar.year_at(m.start()) or year
-        if year is None:
-            return None
         half = m.group("th") or m.group("half")
+        if year is None:
+            return (None, "half_year") if half in self._halves else None
         if half in self._halves:
             return months(year, *self._halves[half]), "half_year"
         several = calendar.first != calendar.last and not calendar.parts

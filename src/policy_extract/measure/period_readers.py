@@ -120,22 +120,22 @@ def quarter(words: str, first: str | None) -> tuple[int, int] | None:
     return (1 if first else 3 * number - 2, 3 * number) if number <= _QUARTERS else None
 
 
-def _led_year(context: Context, now: str | None) -> int | None:
+def _led_year(m: re.Match[str], context: Context, now: str | None) -> int | None:
     """The year of 今年 or 去年 in front of months or quarters."""
-    year = context.calendar.this_year
+    year = context.calendar.this_year_at(m.start())
     return year if now or year is None else year - 1
 
 
 def _led_months(m: re.Match[str], context: Context) -> Read:
     """今年1-6月, 去年1月至9月."""
-    year = _led_year(context, m.group("lm_now"))
+    year = _led_year(m, context, m.group("lm_now"))
     first, last = int(m.group("lm1")), int(m.group("lm2"))
     return (months(year, first, last), "months") if year and first < last else None
 
 
 def _led_quarter(m: re.Match[str], context: Context) -> Read:
     """今年前三季度, 去年一季度."""
-    year, told = _led_year(context, m.group("lq_now")), quarter(m.group("lq"), m.group("lq_first"))
+    year, told = _led_year(m, context, m.group("lq_now")), quarter(m.group("lq"), m.group("lq_first"))
     return (months(year, *told), "quarter") if year is not None and told else None
 
 
@@ -165,7 +165,7 @@ def _shifted(m: re.Match[str], context: Context) -> Read:
     """去年, 明年 by the document's year; 上年, 次年 by the year named before, 上年 also by the place's."""
     if m.group("following"):
         return (point(str(context.near + 1)) if context.near else None), "shifted"
-    year = context.calendar.this_year
+    year = context.calendar.this_year_at(m.start())
     if m.group("previous"):
         year = context.year_at(m.start()) or year
     if year is None:
@@ -185,6 +185,14 @@ def _whole(m: re.Match[str], context: Context) -> Read:
 def _outlook(_: re.Match[str], context: Context) -> Read:
     last = context.calendar.last
     return (point(str(last)), "period_end") if last else None
+
+
+def _in_plan(_: re.Match[str], context: Context) -> Read:
+    """规划期内: all years of a plan of several; of a report of several parts it says none."""
+    first, last, parts = context.calendar.first, context.calendar.last, context.calendar.parts
+    if first is None or last is None or first == last or parts:
+        return None
+    return years(first, last), "plan_period"
 
 
 def _past(m: re.Match[str], context: Context) -> Read:
@@ -220,6 +228,7 @@ RELATIVE: dict[str, Callable[[re.Match[str], Context], Read]] = {
     "shifted": _shifted,
     "whole": _whole,
     "outlook": _outlook,
+    "in_plan": _in_plan,
     "past": _past,
 }
 KINDS = (*PLAIN, *RELATIVE, "quarter", "plan", "short", "month", "this", "span")

@@ -31,6 +31,7 @@ class Signs:
         self._last = frozenset(sign[-1] for sign, _ in self._currencies)
         self._minus = lexicon.words("numbers", "sign.minus")
         self._both = lexicon.words("numbers", "sign.both")
+        self._no_minus = lexicon.words("numbers", "sign.not_minus")
         self._signs = frozenset(w[-1] for w in (*self._minus, *self._both)) | {"-"}
         self._least = lexicon.words("numbers", "magnitude.least")[0]
         self._not_least = lexicon.words("numbers", "magnitude.not_least")
@@ -49,10 +50,12 @@ class Signs:
     def signed(self, shadow: str, w: Written) -> Written:
         """The number with the sign in front of it: 负3.2% and “增长-3.2%” are −3.2, ±3% is −3 to 3.
 
-        A dash between a word or a mark and digits is a minus. Refused: 2-3家, ---2025.
+        A dash between a word or a mark and digits is a minus. Refused: 2-3家, ---2025; 为企业减负|1.1亿元.
         """
         begin = w.begin
         if begin == 0 or shadow[begin - 1] not in self._signs:
+            return w
+        if shadow.endswith(self._no_minus, 0, begin):
             return w
         for sign in self._both:
             if shadow.endswith(sign, 0, begin) and not w.ranged:

@@ -60,6 +60,7 @@ from policy_extract.segment.sentences import Sentence, sentences
 from policy_extract.tuples import NamedTuple
 
 _PLACE = attrgetter("start", "end")
+_RATES = frozenset(("ratio", "points", "fraction", "multiple", "parts"))  # of which nothing is done
 _TASK_CELL = 6  # … and one of tasks
 _PROSE_CELL = 12  # a cell at least this long is read like a sentence
 
@@ -256,14 +257,19 @@ class ObservationFinder:
     def _flows(self, owned: Owned, shadow: str) -> tuple[bool, bool]:
         """What was added or done, and in all: 新建学校32所, 实施项目153项; 累计植树2亿株.
 
-        Refused: 累计拥有专利3000件, 债务余额20亿元: what there is; 研发投入达到2亿元.
+        Refused: 累计拥有专利3000件, 企业累计达到18家, 债务余额20亿元: what there is; 投入强度达到2.5%, 查处率100%, 培训机构42家: nothing that was done.
         """
-        said = shadow[owned.named.left : owned.named.candidate.start]
-        words = self._time_words
-        if owned.name.endswith(words.stocks) or any(word in said for word in words.there_is):
+        left, start, words = owned.named.left, owned.named.candidate.start, self._time_words
+        if owned.name.endswith(words.stocks) or words.there_is.search(shadow, left, start):
             return False, False
-        done = owned.phrase.says("increase") or words.does.match(said) is not None
-        return done, owned.phrase.says("cumulative")
+        added, in_all = owned.phrase.says("increase"), owned.phrase.says("cumulative")
+        if not added and words.all_there_is.search(shadow, left, start):
+            return False, False
+        if added or not words.does.match(shadow, left, start):
+            return added, in_all
+        q = owned.named.candidate.quantity
+        counted = q is None or q.kind not in _RATES
+        return counted and not words.reaches.search(shadow, left, start), in_all
 
     def _base_time(self, desk: Desk, home: Home, dated: Dated) -> Period | None:
         """The year that a change compares with: the one written, the year before for 同比, none for 年均."""

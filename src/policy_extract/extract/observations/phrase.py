@@ -102,7 +102,9 @@ class Peeler:
     def __init__(self, lexicon: Lexicon, borders: Borders) -> None:
         words = lexicon.words
         self.borders = borders
-        self._up = frozenset(words("measures", "growth.up"))
+        self._up = frozenset(
+            (*words("measures", "growth.up"), *words("measures", "growth.short_up"))
+        )
         self._keep_area = words("announcing", "words.keep_area")
         self._pairs = frozenset(words("announcing", "words.pairs"))
         self._rate_words = words("measures", "rate.yearly")
@@ -128,7 +130,7 @@ class Peeler:
         self._mean_of_new = lexicon.pattern(
             r"(?:<naming.head.averages>)[\u4e00-\u9fff]*(?:<naming.head.averages_of>)"
         )
-        self._share_of = lexicon.pattern(r"的[^的]{2,14}(?:<doubts.name.share_ends>)$")
+        self._share_of = lexicon.pattern(r"的(?:[^的]{2,14})?(?:<doubts.name.share_ends>)$|的[^的]{0,4}(?:<naming.noun.who_acts>)$")
         tail = _tail(lexicon)
         # a word is tried where it may begin only
         signs = "".join(map(re.escape, sorted(lexicon.first_signs(tail))))
@@ -361,7 +363,7 @@ def _tail(lexicon: Lexicon) -> str:
     """One word at the end of the words in front of a number, as a pattern with names of lists in it."""
     return (
         r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<!<naming.tail.not_yearly>)年)?"
-        r"(?<!<naming.tail.own_rates>)(?P<growth><measures.growth.up>|<measures.growth.down>)(?P<to><measures.growth.to>)?"
+        r"(?<!<naming.tail.own_rates>)(?P<growth><measures.growth.up>|<measures.growth.down>|<measures.growth.short_up>|<measures.growth.short_down>)(?P<to><measures.growth.to>)?"
         r"|(?P<yoy><naming.tail.year_on_year>)|(?P<priced><naming.tail.priced>)"
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?(?:<dating.base.of_value>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"

@@ -22,6 +22,7 @@ _TIMES_REMEMBERED = 24  # a number looks back on no more times of its sentence
 _BASES = 2  # years of comparison that stand between years and what they are dealt to
 _BRACKET = 16  # signs between a time and the bracket around it
 _AGAINST = 8  # signs between a number and the year it is compared with
+_CLOSES = 2  # signs of a heading beside its number and its title
 _REMARK = 12  # a number so far behind a closed bracket has nothing to do with it
 
 
@@ -39,7 +40,7 @@ class TimeWords:
             pattern("<periods.review.forward>"),
         )
         self.back_ends, self.doing = (
-            pattern("(?<=..)(?:<periods.review.back_ends>)$"),
+            pattern("(?:<periods.review.back_ends>)$|(?<=..)(?:<periods.review.back_ends_behind>)$"),
             pattern("<periods.review.doing>"),
         )
         self.origins = words("dating", "change.from")
@@ -53,7 +54,7 @@ class TimeWords:
         self.base_joints = ("", *words("dating", "base.of_value"))
         # 比2010年的12.4万吨|、1.07万吨分别减少|11.9%
         self.grown = pattern(
-            r"(?:、[\d.]+[^,;。、\d]{1,8}?)*,?(?:<measures.distributive.words>)?"
+            r"(?:、[\d.]+[^,;。、\d]{1,8}?)*,?(?:<measures.distributive.words>|<measures.cumulative.words>)?"
             r"(?:<measures.growth.up>|<measures.growth.down>|<dating.change.more>)(?=\D?[\d.])"
             r"|<dating.change.doubled>"
         )
@@ -67,6 +68,7 @@ class TimeWords:
         )
         self.joined = pattern(r"\s*(?:<dating.lists.joined>)\s*(?:<dating.carry.until>)?\s*")
         self.until = words("dating", "carry.until")
+        self.rated = pattern(r"\s*(?:<measures.rate.averaged>|<measures.per_year.marks>)")
         self.flows = pattern(r"\s*(?:<periods.span.verbs>)")
         self.aims = words("dating", "carry.aims")
         self.averaged = pattern(
@@ -112,12 +114,15 @@ class TimeWords:
         )
         self.shares_of = words("naming", "planned.verbs")
         self.planned = pattern(r"(?:<naming.planned.what>)")
+        self.of_that_year = pattern(r"<dating.kind.of_that_year>")
         self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
         self.does = pattern(
             r"[\s,;]*(?:<announcing.words.whole_area>|[\u4e00-\u9fff]{2,4}(?=<dating.kind.in_all>))?"
-            r"(?:<dating.kind.in_all>)?(?:<dating.kind.does>)"
+            r"(?:<dating.kind.in_all>)?(?:<dating.kind.does>)(?!<dating.kind.does_nouns>)"
         )
-        self.there_is = words("dating", "kind.there_is")
+        self.there_is = pattern("<dating.kind.there_is>")
+        self.reaches = pattern("<dating.kind.reaches>")
+        self.all_there_is = pattern("<dating.kind.all_there_is>")
         self.stocks = words("dating", "kind.stocks")
         self.coming = pattern(r"<dating.kind.coming>")
         self.before_then = words("periods", "suffix.before")
@@ -250,7 +255,7 @@ class TimeLine:
                 continue
             if self._origin(span, offset) or self._in_closed_bracket(span, offset):
                 continue
-            if not self._of_its_item(span, offset):
+            if not self._of_its_item(span, offset) and not self._of_its_rate(span, offset):
                 return span
         return None
 
@@ -266,6 +271,18 @@ class TimeLine:
         if span.rule != "time.span" or not self._words.flows.match(self._shadow, span.end):
             return False
         return self._shadow.find(";", span.end, offset) >= 0
+
+    def _of_its_rate(self, span: TimeSpan, offset: int) -> bool:
+        """2010年，…，“十一五”期间|年均增长18.2%，就业人数|1148万人: the years of a rate alone, behind a year of the sentence."""
+        shadow, rated = self._shadow, self._words.rated
+        if span.rule != "time.plan" or not rated.match(shadow, span.end):
+            return False
+        clause = max(shadow.rfind(sign, span.end, offset) for sign in ",;")
+        if clause < 0 or rated.search(shadow, clause, offset):
+            return False
+        opening = max(shadow.rfind(sign, 0, span.start) for sign in "。\n")
+        earlier = self.last_dated(opening + 1, span.start, 1)
+        return bool(earlier) and earlier[0].period.start == earlier[0].period.end
 
     def origin_before(self, start: int, offset: int) -> TimeSpan | None:
         """The last year that a change in ``[start, offset)`` starts from: 由|2020年|的120家增加到."""
@@ -351,7 +368,9 @@ class Headings:
     def _times(self, section_id: str | None) -> tuple[Sequence[TimeSpan], ...]:
         found = []
         for section in self._plan.ancestors(section_id):
-            stop = section.start + len(section.number or "") + len(section.title) + 2
+            stop = section.start + len(section.number or "") + len(section.title)
+            line_end = self._plan.shadow.find("\n", stop - 1, stop + _CLOSES)
+            stop = line_end if line_end >= 0 else stop + _CLOSES  # no time that opens the line below
             found.append(self._timeline.between(section.start, stop))
         return tuple(filter(None, found))
 

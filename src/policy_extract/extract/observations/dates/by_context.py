@@ -55,6 +55,8 @@ def _years_back(times: PlanTimes, spot: Spot) -> When | None:
     one = carried is None or carried.period is None or carried.period.start == carried.period.end
     if not one or (carried is not None and not yearly):
         return None  # 过去五年，…。|年均增长; 2025年，…。|新建学校32所
+    if carried is not None and spot.sums and times.counted_by(spot, carried):
+        return None
     opening = times.opening(spot) if yearly else None
     if opening is not None and times.looks_back(spot):
         said = times.of_span(opening, "time.years_back", "time.from_paragraph")
@@ -185,12 +187,14 @@ HEADING = Rule(
 
 def _review(times: PlanTimes, spot: Spot) -> When | None:
     first, last = times.calendar.first, times.calendar.last
-    if not times.looks_back(spot) or not first:
+    if not times.looks_back(spot):
         return None
     own = times.headings.of(spot.paragraph.section).time
     told = own.period.end if own and own.period and own.period.start == own.period.end else None
-    if own is not None and told and len(told) == _YEAR and int(told) < first:
+    if own is not None and told and len(told) == _YEAR and (not first or int(told) < first):
         return times.of_span(own, "time.review", "time.from_heading")  # 一、2023年计划执行情况
+    if not first:
+        return None
     if times.headings.account and first != last:
         # 中期评估报告 of a plan: of no year before it
         return Settled(None, "time.review", None, ("time.none",))

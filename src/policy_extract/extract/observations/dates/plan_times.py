@@ -115,7 +115,8 @@ class PlanTimes:
     def years_back(self, spot: Spot, *, alone: bool) -> TimeSpan | None:
         """The several years that the nearest heading that has such looks back on: “十二五”发展回顾.
 
-        ``alone``: the heading must name no other time (2022年及过去五年工作回顾).
+        ``alone``: the heading must name no other time (2022年及过去五年工作回顾). Refused: “十四五”时期，是关键五年 at the head of a
+        chapter on the background of a plan for these years.
         """
         if not self.looks_back(spot):
             return None
@@ -128,7 +129,9 @@ class PlanTimes:
             return None
         opening, section_id = self._openings[index]
         above = [one.id for one in self.plan.ancestors(spot.paragraph.section)]
-        return opening if section_id in above and several(opening.period) else None
+        first, period = self.calendar.first, opening.period
+        ahead = bool(first and period and period.end and int(period.end[:4]) > first)
+        return opening if section_id in above and several(period) and not ahead else None
 
     @cached_property
     def _openings(self) -> list[tuple[TimeSpan, str | None]]:
@@ -161,6 +164,13 @@ class PlanTimes:
         if index < 0 or self._left(carriers[index], spot):
             return None
         return carriers[index]
+
+    def counted_by(self, spot: Spot, carried: TimeSpan) -> bool:
+        """What is counted in all is counted by the carried time: 截至|2020年底|，…。累计认定众创空间58家; 当年|累计降雨量1260毫米."""
+        shadow, words = self.plan.shadow, self.words
+        if words.as_of.search(shadow, max(spot.paragraph.start, carried.start - CHANGE), carried.start):
+            return True
+        return words.of_that_year.search(shadow, spot.sentence, spot.start) is not None
 
     def _left(self, span: TimeSpan, spot: Spot) -> bool:
         """A planning period without a comma behind it, and from there on words of now: “十三五”期间生态改善。…目前|有企业2600家."""

@@ -35,13 +35,18 @@ class Fronts:
         self._more_words = frozenset(words("naming", "tail.bare_up"))
         self._fewer_words = frozenset(words("naming", "tail.bare_down"))
         self._yoy = words("naming", "tail.year_on_year")
-        self._holding = words("naming", "remark.holding")
+        self._than_before = lexicon.pattern(
+            rf"(?:(?:<periods.base.before_opening>){TIME}|<measures.rate.year_on_year>).{{1,3}}$"
+        )
+        self._held = lexicon.pattern(
+            r"(?:<naming.remark.holding>)(?![\u4e00-\u9fff]?(?:<naming.remark.contents>))"
+        )
         self._spent, self._income = (
             words("naming", "gained.spent"),
             words("naming", "gained.income"),
         )
         self._gains = switches.has(GAINED)
-        self._called = lexicon.pattern(r"\((?:<naming.remark.called>)[^()]*\)")
+        self._called = lexicon.pattern(r"\((?:(?:<naming.remark.called>)[^()]*|[^()]+,(?:<naming.remark.alike>))\)")
         self._remark = lexicon.pattern(
             r"\((?:(?:<naming.remark.words>)|(?:<refusals.reckoned.with>)[^()]{1,10}(?:<refusals.reckoned.is>)[^()]*)\)$"
         )
@@ -57,21 +62,23 @@ class Fronts:
         return (words[: match.start()], match.group()) if match else (words, "")
 
     def moved(self, phrase: Phrase) -> Phrase:
-        """Words that only say which way it went, and nothing of what: 财政收入8亿元，|同比增|12%; |减|3%.
+        """Words that only say which way it went, and nothing of what: 财政收入8亿元，|同比高|12%; 达标率|比2020年高|10个百分点.
 
-        Refused: 新增, 倍增, 粮食产量减: more than that.
+        Refused: 新增, 倍增: more than that; 成人|高|等教育.
         """
-        words = phrase.name.replace(TIME, "")
+        compared = self._than_before.search(phrase.name)
+        what = phrase.name[: compared.start()] if compared else ""
+        words = phrase.name[len(what) :].replace(TIME, "")
         up, down = words in self._more_words, words in self._fewer_words
         if not (up or down):
             return phrase
-        phrase = phrase.named("").saying("up" if up else "down", words)
+        phrase = phrase.named(what).saying("up" if up else "down", words)
         return phrase.saying("year_on_year", words) if words.startswith(self._yoy) else phrase
 
     def held(self, words: str) -> str:
-        """（|含|高技能人才15万人）: what is counted with it; the word at the head of a bracket is no part of the name."""
-        word = next((one for one in self._holding if words.startswith(one)), "")
-        return words[len(word) :]
+        """（|含|高技能人才15万人）: what is counted with it; the word at the head of a bracket is no part of the name. Refused: 含氧量, 含沙量."""
+        held = self._held.match(words)
+        return words[held.end() :] if held else words
 
     def unremarked(self, words: str) -> str:
         """地区生产总值|（初步核算）, 性别比|（以女性为100）, 下降|（同口径）, 社会消费品零售总额|（以下简称社零额）|总量: no part of a name."""
