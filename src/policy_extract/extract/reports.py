@@ -35,10 +35,13 @@ class ReportReader:
         self._accounts = AccountReader(lexicon)
         self._plans = {plan.name: plan for plan in lexicon.five_year_plans}
         names = alternation(self._plans)
-        self._year = lexicon.compiled(rf"(?<!\d)({YEAR}) ?年(?!{alternation(lexicon.words('periods', 'report.visions'))})")
+        self._year = lexicon.compiled(
+            rf"(?<!\d)({YEAR}) ?{numerals.YEAR}(?!{alternation(lexicon.words('periods', 'report.visions'))})"
+        )
         self._plan = lexicon.compiled(rf"[“\"]?({names})[”\"]?")
         self._past = lexicon.pattern(
-            rf"(?:<periods.report.past>)({COUNT}) ?年|({COUNT}) ?年(?:<periods.report.since>)|^(?:<periods.report.former>)?({COUNT}) ?年(?:<periods.report.of_years>)"
+            rf"(?:<periods.report.past>)({COUNT}) ?{numerals.YEAR}|({COUNT}) ?{numerals.YEAR}(?:<periods.report.since>)"
+            rf"|^(?:<periods.report.former>)?({COUNT}) ?{numerals.YEAR}(?:<periods.report.of_years>)"
         )
         self._future = lexicon.pattern(rf"(?:<periods.report.future>)({COUNT}) ?年")
         self._back = lexicon.pattern(r"<periods.report.back>")

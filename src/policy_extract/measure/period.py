@@ -233,9 +233,9 @@ class PeriodFinder:
         year = calendar.this_year_at(m.start())
         if word is None or word in self._of_one_year:
             year = context.near or calendar.year_at(m.start()) or year
-        half = m.group("th") or m.group("half")
         if year is None:
-            return (None, "half_year") if half in self._halves else None
+            return None
+        half = m.group("th") or m.group("half")
         if half in self._halves:
             return months(year, *self._halves[half]), "half_year"
         several = calendar.first != calendar.last and not calendar.parts

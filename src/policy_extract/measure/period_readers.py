@@ -135,7 +135,10 @@ def _led_months(m: re.Match[str], context: Context) -> Read:
 
 def _led_quarter(m: re.Match[str], context: Context) -> Read:
     """今年前三季度, 去年一季度."""
-    year, told = _led_year(m, context, m.group("lq_now")), quarter(m.group("lq"), m.group("lq_first"))
+    year, told = (
+        _led_year(m, context, m.group("lq_now")),
+        quarter(m.group("lq"), m.group("lq_first")),
+    )
     return (months(year, *told), "quarter") if year is not None and told else None
 
 

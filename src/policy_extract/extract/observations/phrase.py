@@ -130,7 +130,9 @@ class Peeler:
         self._mean_of_new = lexicon.pattern(
             r"(?:<naming.head.averages>)[\u4e00-\u9fff]*(?:<naming.head.averages_of>)"
         )
-        self._share_of = lexicon.pattern(r"的(?:[^的]{2,14})?(?:<doubts.name.share_ends>)$|的[^的]{0,4}(?:<naming.noun.who_acts>)$")
+        self._share_of = lexicon.pattern(
+            r"的(?:[^的]{2,14})?(?:<doubts.name.share_ends>)$|的[^的]{0,4}(?:<naming.noun.who_acts>)$"
+        )
         tail = _tail(lexicon)
         # a word is tried where it may begin only
         signs = "".join(map(re.escape, sorted(lexicon.first_signs(tail))))

@@ -40,7 +40,9 @@ class TimeWords:
             pattern("<periods.review.forward>"),
         )
         self.back_ends, self.doing = (
-            pattern("(?:<periods.review.back_ends>)$|(?<=..)(?:<periods.review.back_ends_behind>)$"),
+            pattern(
+                "(?:<periods.review.back_ends>)$|(?<=..)(?:<periods.review.back_ends_behind>)$"
+            ),
             pattern("<periods.review.doing>"),
         )
         self.origins = words("dating", "change.from")
@@ -282,7 +284,8 @@ class TimeLine:
             return False
         opening = max(shadow.rfind(sign, 0, span.start) for sign in "。\n")
         earlier = self.last_dated(opening + 1, span.start, 1)
-        return bool(earlier) and earlier[0].period.start == earlier[0].period.end
+        period = earlier[0].period if earlier else None
+        return period is not None and period.start == period.end
 
     def origin_before(self, start: int, offset: int) -> TimeSpan | None:
         """The last year that a change in ``[start, offset)`` starts from: 由|2020年|的120家增加到."""
@@ -370,7 +373,9 @@ class Headings:
         for section in self._plan.ancestors(section_id):
             stop = section.start + len(section.number or "") + len(section.title)
             line_end = self._plan.shadow.find("\n", stop - 1, stop + _CLOSES)
-            stop = line_end if line_end >= 0 else stop + _CLOSES  # no time that opens the line below
+            stop = (
+                line_end if line_end >= 0 else stop + _CLOSES
+            )  # no time that opens the line below
             found.append(self._timeline.between(section.start, stop))
         return tuple(filter(None, found))
 

@@ -46,7 +46,9 @@ class Fronts:
             words("naming", "gained.income"),
         )
         self._gains = switches.has(GAINED)
-        self._called = lexicon.pattern(r"\((?:(?:<naming.remark.called>)[^()]*|[^()]+,(?:<naming.remark.alike>))\)")
+        self._called = lexicon.pattern(
+            r"\((?:(?:<naming.remark.called>)[^()]*|[^()]+,(?:<naming.remark.alike>))\)"
+        )
         self._remark = lexicon.pattern(
             r"\((?:(?:<naming.remark.words>)|(?:<refusals.reckoned.with>)[^()]{1,10}(?:<refusals.reckoned.is>)[^()]*)\)$"
         )
