@@ -20,6 +20,7 @@ from policy_extract.measure.period_forms import CN, COUNT, YEAR
 from policy_extract.model import Period
 
 _TWO = 2
+_OPENS = 60  # signs of the paragraph below a heading
 _SHORT = 40  # signs of a heading without a number
 _HEAD = 300  # the title of a report whose title block was not read stands in its first signs
 _LINE = expression(
@@ -160,7 +161,24 @@ class ReportReader:
             return aims[0] + (aims[0] + 1 in aims)
         if calendar.first is not None and calendar.first == calendar.last:
             return calendar.first + self._named_by_review(plan, heads, calendar.first)
-        return calendar.issued
+        return calendar.issued or self._behind_five_years(plan, heads)
+
+    def _behind_five_years(self, plan: Plan, heads: list[tuple[int, str]]) -> int | None:
+        """The year behind the planning period that a review of five years opens with: 前五年工作回顾 / “十二五”时期，是….
+
+        Refused: a review of a year or of three.
+        """
+        for start, words in heads:
+            past = self._past.search(words)
+            below = plan.shadow.find("\n", start) + 1
+            if past is None or not below:
+                continue
+            named = self._plan.search(plan.shadow, below, below + _OPENS)
+            period = self._plans[named[1]] if named else None
+            count = numerals.spelled(past[1] or past[2] or past[3])
+            if period is not None and period.end - period.start + 1 == count:
+                return period.end + 1
+        return None
 
     def _named_by_review(self, plan: Plan, heads: list[tuple[int, str]], year: int) -> bool:
         """The title has the year that is looked back on: 2019年…政府工作报告, and below 过去一年…成效显著: “2019年，是…的一年”.

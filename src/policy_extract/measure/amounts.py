@@ -24,6 +24,7 @@ from policy_extract.measure.units import Measured, UnitReader
 from policy_extract.measure.written import Written
 from policy_extract.model import Comparator, Number
 
+_LISTED = "、"
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
 #: 00家, 00,000亿元: the end of a number that something parts, or of a code.
 _PADDED = expression(r"0[\d,]")
@@ -187,7 +188,7 @@ class AmountReader:
         )  # fmt: skip
 
     def _range(self, two: Range) -> Written | None:
-        """A range with both numbers in the unit of the second: 5000万至1.2亿元 → 0.5–1.2 亿元."""
+        """A range with both numbers in the unit of the second: 5000万至1.2亿元 → 0.5–1.2 亿元. Refused: 一、二类水质 (ordinals)."""
         m, w = two.first, self._written(two.second)
         if w is None or w.rule not in _RANGED:
             return w and w._replace(begin=m.start())
@@ -195,6 +196,9 @@ class AmountReader:
         if found is None:
             return None
         low, own, _ = found
+        listed = m.string.find(_LISTED, m.end("low"), two.second.match.start()) >= 0
+        if listed and w.spelled and w.unit.startswith(self._ordinal):
+            return None
         prefix, unit = own or m["low_prefix"] or "", two.low_unit or None
         if unit in self._few and w.unit not in ("", unit):
             unit = None  # 3个至5个百分点: short for the unit behind

@@ -6,6 +6,7 @@ import re
 
 from policy_extract.extract.observations.dates.plan_times import Spot, When
 from policy_extract.extract.observations.timeline import TimeWords
+from policy_extract.extract.observations.windows import OF
 from policy_extract.rules import Said
 from policy_extract.tuples import NamedTuple
 
@@ -64,6 +65,24 @@ class Telling(NamedTuple):
             return found
         due = self.shadow.endswith(words.before_then, said.start, said.end)
         return said if due and self.when.rule == "time.sentence" else None
+
+    @property
+    def planned(self) -> Said | None:
+        """What says that a value was planned, in an account of the year: 计划目标为：…, 产值|目标|201亿元.
+
+        Refused: 年度计划投资10亿元，已完成|8亿元; 完成计划目标，投资|20亿元.
+        """
+        words, shadow, start = self.words, self.shadow, self.spot.start
+        label = self.ahead
+        if label is not None and words.planned_labels.search(shadow, label.start, label.end):
+            return label
+        found = words.planned_then.search(shadow, self.spot.sentence, start)
+        if found is None or words.since_done.search(shadow, found.end(), start):
+            return None
+        if shadow.startswith(OF, found.end()):
+            return None  # 占全年计划投资|的56.6%
+        before = shadow[max(self.spot.sentence, found.start() - _AS_OF) : found.start()]
+        return None if any(word in before for word in words.done) else said_at(found)
 
     @property
     def present(self) -> Said | None:
